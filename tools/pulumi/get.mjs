@@ -1,0 +1,437 @@
+#!/usr/bin/env node
+// Finds or makes a working pulumi CLI and prints the folder that holds it. It runs before `npm install`, so it uses
+// nothing but Node.js itself. README.md beside this file says what is tried, in which order.
+
+import { spawn } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { homedir, hostname } from "node:os";
+import { delimiter, dirname, join, resolve, sep } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const windows = process.platform === "win32";
+const exe = (name) => (windows ? `${name}.exe` : name);
+const cmd = (name) => (windows ? `${name}.cmd` : name);
+
+const CLI = exe("pulumi");
+// Without these two beside it or on PATH the CLI runs, but no TypeScript program and no dynamic provider does.
+const COMPANIONS = [exe("pulumi-language-nodejs"), cmd("pulumi-resource-pulumi-nodejs")];
+// Three Go modules, because the versions that their parts need exclude each other.
+const GO_MODULES = ["hosts", "cli", "yaml"];
+const SDK_MODULE = "github.com/pulumi/pulumi/sdk/v3";
+
+const LOCK_BEAT_MS = 5_000;
+const LOCK_STALE_MS = 60_000;
+const LOCK_POLL_MS = 200;
+const DOWNLOAD_TIMEOUT_MS = 600_000;
+
+const note = (line) => process.stderr.write(`${line}\n`);
+
+export class PulumiUnavailable extends Error {
+  constructor(message, exitCode) {
+    super(message);
+    this.name = "PulumiUnavailable";
+    this.exitCode = exitCode;
+  }
+}
+
+export async function pulumiBin({ make = true } = {}) {
+  const found = findOnPath();
+  if (found.bin) return found.bin;
+
+  const pin = readPin();
+  const kept = join(cacheFolder(), "pulumi", pin.key);
+  if (isComplete(kept)) return kept;
+
+  if (!make) {
+    throw new PulumiUnavailable(
+      `No pulumi CLI here: ${found.why}, and none was made before.\nTo get one: node tools/pulumi/get.mjs`,
+      3,
+    );
+  }
+
+  const release = await acquireLock(() => isComplete(kept));
+  if (!release) return kept;
+  try {
+    await makeInto(kept, pin, found.why, release);
+  } finally {
+    release();
+  }
+  return kept;
+}
+
+// ---- what is there ----
+
+function isExecutableFile(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+const isComplete = (folder) => [CLI, ...COMPANIONS].every((name) => isExecutableFile(join(folder, name)));
+
+const pathFolders = () => (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+
+function whichAll(name) {
+  return pathFolders()
+    .map((folder) => resolve(folder, name))
+    .filter(isExecutableFile);
+}
+
+// Every `pulumi` on PATH is looked at, not just the first: the npm package of that name puts a script without hosts there.
+function findOnPath() {
+  let why = "PATH has no pulumi";
+  for (const cli of whichAll(CLI)) {
+    // The engine looks beside its real file, and PATH may hold a link to that.
+    const beside = [dirname(cli), dirname(realpathSync(cli)), ...pathFolders()];
+    const missing = COMPANIONS.filter((name) => !beside.some((folder) => isExecutableFile(join(folder, name))));
+    if (missing.length === 0) return { bin: dirname(cli) };
+    why = `PATH has ${cli}, but no ${missing.join(" and no ")}`;
+  }
+  return { why };
+}
+
+function cacheFolder() {
+  const home = homedir();
+  if (process.env.XDG_CACHE_HOME) return resolve(process.env.XDG_CACHE_HOME, "indiecloud");
+  if (windows) return join(process.env.LOCALAPPDATA ?? join(home, "AppData", "Local"), "indiecloud", "Cache");
+  if (process.platform === "darwin") return join(home, "Library", "Caches", "indiecloud");
+  return join(home, ".cache", "indiecloud");
+}
+
+// Everything that decides what a build gives is in these files, so their hash is the name under which it is kept.
+function readPin() {
+  const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
+  let version;
+  let go = [0, 0, 0];
+  for (const module of GO_MODULES) {
+    const mod = readFileSync(join(here, module, "go.mod"), "utf8");
+    hash.update(mod).update(readFileSync(join(here, module, "go.sum")));
+    const wanted = parseGoVersion(/^go (\S+)/m.exec(mod)?.[1] ?? "");
+    if (wanted && compareVersions(wanted, go) > 0) go = wanted;
+    if (module === "cli") version = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(\d+\.\d+\.\d+)/.exec(mod)?.[1];
+  }
+  if (!version) throw new Error("tools/pulumi/cli/go.mod requires no version of the Pulumi CLI");
+  hash.update(readFileSync(join(here, "launcher", COMPANIONS[1])));
+  return { version, go, key: `${version}-${hash.digest("hex").slice(0, 12)}` };
+}
+
+function parseGoVersion(text) {
+  const parts = /(\d+)\.(\d+)(?:\.(\d+))?/.exec(text);
+  return parts ? [Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 0)] : undefined;
+}
+
+function compareVersions(a, b) {
+  for (let i = 0; i < 3; i++) if (a[i] !== b[i]) return a[i] - b[i];
+  return 0;
+}
+
+// ---- one at a time ----
+
+/**
+ * Takes the lock, waiting while another process holds it; undefined when `done` comes true meanwhile. The lock only saves
+ * double work: what is made appears by one rename, so even two makers cannot spoil it.
+ */
+async function acquireLock(done) {
+  const file = join(cacheFolder(), "pulumi.lock");
+  const mine = JSON.stringify({ pid: process.pid, host: hostname(), nonce: randomUUID() });
+  mkdirSync(dirname(file), { recursive: true });
+  for (let told = false; ; ) {
+    if (done()) return undefined;
+    try {
+      writeFileSync(file, mine, { flag: "wx" });
+      break;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    const holder = readLock(file);
+    if (holder?.stale) {
+      rmSync(file, { force: true });
+      continue;
+    }
+    if (holder && !told) {
+      note(`Waiting for another process${holder.pid ? ` (${holder.pid})` : ""} that is making the Pulumi CLI.`);
+      told = true;
+    }
+    await delay(LOCK_POLL_MS);
+  }
+  const beat = setInterval(() => {
+    const now = new Date();
+    try {
+      utimesSync(file, now, now);
+    } catch {
+      // The lock was taken away as stale: no harm, see above.
+    }
+  }, LOCK_BEAT_MS);
+  beat.unref();
+  return () => {
+    clearInterval(beat);
+    try {
+      if (readFileSync(file, "utf8") === mine) rmSync(file);
+    } catch {
+      // Already gone.
+    }
+  };
+}
+
+// A dead holder shows by its pid. The beat covers what pids do not tell: a number used again after a restart, or a cache
+// folder shared with another machine or container.
+function readLock(file) {
+  try {
+    const silentMs = Date.now() - statSync(file).mtimeMs;
+    const text = readFileSync(file, "utf8");
+    // Empty for the instant between being made and being written.
+    const { pid, host } = text ? JSON.parse(text) : {};
+    return { pid, stale: silentMs > LOCK_STALE_MS || (host === hostname() && !isAlive(pid)) };
+  } catch (error) {
+    if (error.code === "ENOENT") return undefined;
+    if (error instanceof SyntaxError) return { stale: true };
+    throw error;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+// ---- making one ----
+
+async function makeInto(kept, pin, whyNotOnPath, release) {
+  const parent = dirname(kept);
+  mkdirSync(parent, { recursive: true });
+  // Whoever holds the lock is the only maker, so these are of makers that were killed.
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith("making-")) removeFolder(join(parent, name));
+  }
+  const staging = mkdtempSync(join(parent, "making-"));
+  const children = new Set();
+  const stop = () => {
+    for (const child of children) child.kill();
+    removeFolder(staging);
+  };
+  const unhook = onSignal(() => {
+    stop();
+    release();
+  });
+  try {
+    const tried = [whyNotOnPath];
+    for (const way of [fromGo, fromNpm]) {
+      const folder = join(staging, way.name);
+      mkdirSync(folder);
+      try {
+        const bin = await way(folder, pin, children, kept);
+        await verify(bin, pin, children, join(staging, "home"));
+        removeFolder(kept);
+        renameSync(bin, kept);
+        note(`The Pulumi CLI ${pin.version} is ready.`);
+        return;
+      } catch (error) {
+        for (const child of children) child.kill();
+        tried.push(error.message);
+      }
+    }
+    const needed = pin.go.join(".");
+    throw new PulumiUnavailable(
+      [
+        "No pulumi CLI here, and none could be made:",
+        ...tried.map((why) => `  - ${why}`),
+        "Do one of these two:",
+        "  - install the Pulumi CLI the usual way, so that pulumi and pulumi-language-nodejs are on PATH",
+        `  - install Go ${needed} or later and run again; the CLI is then built once, in about 5 minutes, which needs`,
+        "    the Go module proxy (GOPROXY names another one where the usual one cannot be reached)",
+      ].join("\n"),
+      1,
+    );
+  } finally {
+    unhook();
+    stop();
+  }
+}
+
+// A folder that lacks a part or a CLI that does not start must not be kept: it would be found for ever.
+async function verify(bin, pin, children, home) {
+  const missing = [CLI, ...COMPANIONS].filter((name) => !isExecutableFile(join(bin, name)));
+  if (missing.length > 0) throw new Error(`The Pulumi CLI was made without ${missing.join(", ")}`);
+  const said = await run(children, join(bin, CLI), ["version"], {
+    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: home },
+  });
+  if (said.code !== 0 || said.stdout.trim().replace(/^v/, "") !== pin.version) {
+    throw new Error(`The Pulumi CLI that was made does not say version ${pin.version}: ${said.stdout}${said.stderr}`);
+  }
+}
+
+async function fromGo(bin, pin, children, kept) {
+  const needed = pin.go.join(".");
+  const [go] = whichAll(exe("go"));
+  if (!go) throw new Error(`PATH has no Go; ${needed} or later is needed`);
+
+  const env = {
+    ...process.env,
+    // Never a toolchain from the network: it often cannot be had where the CLI cannot, and fails with other words.
+    GOTOOLCHAIN: "local",
+    GOWORK: "off",
+    GOOS: "",
+    GOARCH: "",
+    // As the released CLI; needs no C compiler.
+    CGO_ENABLED: "0",
+  };
+  const asked = await run(children, go, ["env", "GOVERSION"], { cwd: here, env });
+  const version = parseGoVersion(asked.stdout);
+  if (!version) throw new Error(`${go} does not tell its version: ${asked.stderr.trim()}`);
+  if (compareVersions(version, pin.go) < 0) {
+    throw new Error(`Go ${version.join(".")} on PATH is too old; ${needed} or later is needed`);
+  }
+
+  note(`Building the Pulumi CLI ${pin.version} from Go modules: about 5 minutes, once; kept in ${kept}`);
+  const started = Date.now();
+  const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
+  const still = setInterval(() => note(`  still building (${seconds()})`), 60_000);
+  // The CLI reports this version and the Automation API checks it.
+  const flags = `-s -w -X ${SDK_MODULE}/go/common/version.Version=${pin.version}`;
+  const build = async (module, what) => {
+    const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", flags, "-o", bin + sep, "tool"];
+    const built = await run(children, go, args, { cwd: join(here, module), env });
+    if (built.code !== 0) throw new Error(`Go could not build ${what}:\n${indent(lastLines(built.stderr, 15))}`);
+    note(`  ${what}: built (${seconds()})`);
+  };
+  try {
+    await build("hosts", "the Node.js and Python language hosts");
+    // Side by side: the links and a few large packages of either keep one core only.
+    await Promise.all([build("cli", "the CLI"), build("yaml", "the YAML language host")]);
+  } finally {
+    clearInterval(still);
+  }
+
+  const listed = await run(children, go, ["list", "-m", "-f", "{{.Dir}}", SDK_MODULE], {
+    cwd: join(here, "hosts"),
+    env,
+  });
+  const runner = "pulumi-language-python-exec";
+  install(join(listed.stdout.trim(), "python", "cmd", runner), join(bin, runner));
+  install(join(here, "launcher", COMPANIONS[1]), join(bin, COMPANIONS[1]));
+  return bin;
+}
+
+// The npm package is a downloader: it puts the released CLI, hosts and all, below PULUMI_HOME.
+async function fromNpm(home, pin, children) {
+  const [npx] = whichAll(cmd("npx"));
+  if (!npx) throw new Error("PATH has no npx to fetch the npm package pulumi with");
+  note(`Downloading the Pulumi CLI ${pin.version} by the npm package pulumi: about a minute, once.`);
+  const got = await run(children, npx, ["--yes", `pulumi@${pin.version}`, "version"], {
+    cwd: home,
+    env: { ...process.env, PULUMI_HOME: home, PULUMI_VERSION: pin.version, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    timeout: DOWNLOAD_TIMEOUT_MS,
+    // Node.js starts a .cmd file through a shell only.
+    shell: windows,
+  });
+  if (got.code !== 0)
+    throw new Error(`The npm package pulumi could not get the CLI:\n${indent(lastLines(got.stderr, 5))}`);
+  return join(home, "versions", pin.version, "bin");
+}
+
+function install(from, to) {
+  copyFileSync(from, to);
+  // The module cache holds its files read-only and not executable.
+  chmodSync(to, 0o755);
+}
+
+// A Go command whose parent was killed may still be writing there for a moment.
+const removeFolder = (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+
+const lastLines = (text, count) => text.trim().split("\n").slice(-count).join("\n");
+const indent = (text) => text.replace(/^/gm, "      ");
+
+/** Runs a command to its end. What it writes is kept for the caller: the only line on stdout is the folder's. */
+function run(children, command, args, options) {
+  return new Promise((settle, reject) => {
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    children.add(child);
+    const kept = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"]) {
+      child[stream].setEncoding("utf8").on("data", (text) => {
+        kept[stream] = (kept[stream] + text).slice(-20_000);
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (code) => {
+      children.delete(child);
+      settle({ code, ...kept });
+    });
+  });
+}
+
+// Ends as the signal would have ended the process, only tidied up.
+function onSignal(tidy) {
+  const handlers = ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => {
+    const handler = () => {
+      tidy();
+      unhook();
+      process.kill(process.pid, signal);
+    };
+    process.on(signal, handler);
+    return [signal, handler];
+  });
+  const unhook = () => {
+    for (const [signal, handler] of handlers) process.off(signal, handler);
+  };
+  return unhook;
+}
+
+async function clean() {
+  const release = await acquireLock(() => false);
+  const made = join(cacheFolder(), "pulumi");
+  removeFolder(made);
+  release?.();
+  try {
+    rmdirSync(cacheFolder());
+  } catch {
+    // Something else is kept there too.
+  }
+  note(`Removed ${made}. Go's own caches are left as they are.`);
+}
+
+async function main(args) {
+  const [option, ...more] = args;
+  if (more.length > 0 || ![undefined, "--check", "--clean"].includes(option)) {
+    note("usage: node tools/pulumi/get.mjs [--check | --clean]");
+    return 2;
+  }
+  try {
+    if (option === "--clean") await clean();
+    else process.stdout.write(`${await pulumiBin({ make: option !== "--check" })}\n`);
+    return 0;
+  } catch (error) {
+    note(error.message);
+    return error instanceof PulumiUnavailable ? error.exitCode : 1;
+  }
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  process.exitCode = await main(process.argv.slice(2));
+}
