@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import { Client, type ClientOptions } from "./client.ts";
+import { list, record, text, textAt } from "./decode/wire.ts";
+import { CloudError } from "./errors.ts";
+import { ManualClock } from "./testing.ts";
+import type { Operation, Verdict, Wire } from "./wire.ts";
+
+/** A cloud for the tests of the client. */
+export const wire = (overrides: Partial<Wire> = {}): Wire => ({
+  cloud: "TestCloud",
+  decode: "json",
+  budget: { perSecond: 1000, burst: 1000, concurrent: 10 },
+  secrets: ["correct-horse-battery"],
+  requestIdHeader: "x-request-id",
+  sign: (request, now) => ({
+    ...request,
+    headers: { ...request.headers, "x-time": String(now), "x-signature": "correct-horse-battery" },
+  }),
+  classify: ({ tree, status }): Verdict | undefined => {
+    const error = textAt(tree, "error");
+    if (error === undefined) return undefined;
+    return { kind: error === "no such vm" ? "notFound" : "invalid", words: error, code: `E${status}` };
+  },
+  ...overrides,
+});
+
+export function operation<T>(url: string, answer: z.ZodType<T>, overrides: Partial<Operation<T>> = {}): Operation<T> {
+  return {
+    name: "vm/list",
+    effect: "read",
+    request: () => ({ method: "GET", url: new URL("/vm", url), headers: {} }),
+    answer,
+    ...overrides,
+  };
+}
+
+export const vms = record({ vms: list(text) });
+
+export function build(overrides: Partial<Wire> = {}, options: ClientOptions = {}) {
+  const clock = new ManualClock({ auto: true });
+  const client = new Client(wire(overrides), { clock, random: () => 0.5, ...options });
+  return { client, clock };
+}
+
+export async function fails(promise: Promise<unknown>): Promise<CloudError> {
+  const error = await promise.then(
+    (value) => new Error(`resolved with ${JSON.stringify(value)}`),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof CloudError) return error;
+  throw error;
+}

@@ -1,0 +1,170 @@
+import { getEventListeners } from "node:events";
+import test from "ava";
+import { build, fails, operation, vms } from "./client.fixture.ts";
+import { textAt } from "./decode/wire.ts";
+import { ManualClock, reply, serve, settle } from "./testing.ts";
+
+test("429 is obeyed: Retry-After in seconds, as a date, or not at all", async (t) => {
+  const clock = new ManualClock({ auto: true, start: Date.UTC(2030, 0, 1) });
+  const server = await serve(
+    reply(429, "", { "retry-after": "7" }),
+    reply(429, "", { "retry-after": "Tue, 01 Jan 2030 00:00:30 GMT" }),
+    reply(429, ""),
+    reply(200, { vms: [] }),
+  );
+  t.teardown(server.close);
+  const { client } = build({}, { clock, random: () => 0 });
+  await client.send(operation(server.url, vms, { effect: "create" }));
+  t.is(server.seen.length, 4);
+  t.deepEqual(
+    server.seen.map(({ headers }) => (Number(headers["x-time"]) - Date.UTC(2030, 0, 1)) / 1000),
+    [0, 7, 30, 30],
+  );
+});
+
+test("a cloud that asks for an hour gets an error that says so, not a request", async (t) => {
+  const server = await serve(reply(429, "", { "retry-after": "3600" }));
+  t.teardown(server.close);
+  const error = await fails(build().client.send(operation(server.url, vms)));
+  t.like(error, { kind: "throttled", effect: "none", retryAfter: 3600 });
+  t.is(server.seen.length, 1);
+});
+
+test("Retry-After to one request holds up the others of the account", async (t) => {
+  const server = await serve(reply(429, "", { "retry-after": "20" }), reply(200, { vms: [] }));
+  t.teardown(server.close);
+  const { client, clock } = build({ budget: { perSecond: 1000, burst: 1000, concurrent: 1 } });
+  const start = clock.now();
+  await Promise.all([client.send(operation(server.url, vms)), client.send(operation(server.url, vms))]);
+  t.true(server.seen.slice(1).every(({ headers }) => Number(headers["x-time"]) >= start + 20_000));
+});
+
+test("a verdict can ask for one more try with a fresh signature, the cloud's clock and a new token", async (t) => {
+  let renewals = 0;
+  const server = await serve(
+    reply(200, { error: "bad nonce" }, { date: "Tue, 01 Jan 2030 01:00:00 GMT" }),
+    reply(200, { vms: ["a"] }),
+    reply(200, { error: "bad nonce" }),
+  );
+  t.teardown(server.close);
+  const skews: (number | undefined)[] = [];
+  const { client } = build({
+    classify: ({ tree, skew }) => {
+      if (textAt(tree, "error") === undefined) return undefined;
+      skews.push(skew);
+      return { kind: "auth", words: "bad nonce", retryOnce: { after: 1, serverClock: true } };
+    },
+    renew: () => {
+      renewals += 1;
+    },
+  });
+  t.deepEqual(await client.send(operation(server.url, vms, { effect: "create" })), { vms: ["a"] });
+  t.is(Number(server.seen[1]?.headers["x-time"]), Date.UTC(2030, 0, 1, 1, 0, 1));
+  t.is(skews[0], 3600);
+  t.is(renewals, 1);
+  t.is((await fails(client.send(operation(server.url, vms, { effect: "create" })))).kind, "auth");
+  t.is(server.seen.length, 4);
+});
+
+test("a verdict whose effect is unknown is not followed by another create", async (t) => {
+  const server = await serve(reply(200, { error: "x" }));
+  t.teardown(server.close);
+  const { client } = build({
+    classify: () => ({ kind: "unavailable", words: "x", effect: "unknown", retryOnce: { after: 1 } }),
+  });
+  await fails(client.send(operation(server.url, vms, { effect: "create" })));
+  t.is(server.seen.length, 1);
+});
+
+test("what a verdict says was not done is sent again, a create too", async (t) => {
+  const server = await serve(reply(503, { error: "busy" }), reply(200, { vms: [] }));
+  t.teardown(server.close);
+  const { client } = build({
+    classify: ({ tree }) =>
+      textAt(tree, "error") === undefined
+        ? undefined
+        : { kind: "unavailable", words: "busy", effect: "none", retryAfter: 3 },
+  });
+  await client.send(operation(server.url, vms, { effect: "create" }));
+  t.is(server.seen.length, 2);
+});
+
+test("the signal stops a read in flight, a wait and a queue with its own reason", async (t) => {
+  const server = await serve(() => undefined);
+  t.teardown(server.close);
+  const clock = new ManualClock();
+  const { client } = build({ budget: { perSecond: 1, burst: 1, concurrent: 1 } }, { clock });
+  const stop = new AbortController();
+  const reason = new Error("the user pressed ^C");
+  const inFlight = client.send(operation(server.url, vms), stop.signal);
+  const queued = client.send(operation(server.url, vms), stop.signal);
+  while (server.seen.length < 1) await settle();
+  stop.abort(reason);
+  t.is(await t.throwsAsync(inFlight), reason);
+  t.is(await t.throwsAsync(queued), reason);
+  t.is(await t.throwsAsync(client.send(operation(server.url, vms), stop.signal)), reason);
+  await settle();
+  t.is(clock.sleeping, 0);
+  t.is(server.seen.length, 1);
+});
+
+test("the client's own signal stops the wait before a retry", async (t) => {
+  const server = await serve(reply(500, "{}"));
+  t.teardown(server.close);
+  const stop = new AbortController();
+  const clock = new ManualClock();
+  const { client } = build({}, { clock, signal: stop.signal });
+  const sent = client.send(operation(server.url, vms));
+  while (clock.pauses.length < 1) await settle();
+  stop.abort(new Error("over"));
+  await t.throwsAsync(sent, { message: "over" });
+  t.is(server.seen.length, 1);
+});
+
+test("a create that has gone out is not interrupted: its answer holds the id", async (t) => {
+  let answer: (() => void) | undefined;
+  const server = await serve((response) => {
+    answer = () => reply(200, { vms: ["id-1"] })(response);
+  });
+  t.teardown(server.close);
+  const stop = new AbortController();
+  const { client } = build();
+  const sent = client.send(operation(server.url, vms, { effect: "create" }), stop.signal);
+  while (server.seen.length < 1) await settle();
+  stop.abort();
+  answer?.();
+  t.deepEqual(await sent, { vms: ["id-1"] });
+});
+
+test("never more in flight than the budget allows", async (t) => {
+  let inFlight = 0;
+  let most = 0;
+  const server = await serve((response) => {
+    inFlight += 1;
+    most = Math.max(most, inFlight);
+    setImmediate(() => {
+      inFlight -= 1;
+      reply(200, { vms: [] })(response);
+    });
+  });
+  t.teardown(server.close);
+  const { client } = build({ budget: { perSecond: 1000, burst: 1000, concurrent: 3 } });
+  await Promise.all(Array.from({ length: 20 }, () => client.send(operation(server.url, vms))));
+  t.is(server.seen.length, 20);
+  t.true(most <= 3);
+});
+
+test("many requests that share a signal leave no listener behind and cause no warning", async (t) => {
+  const server = await serve(reply(200, { vms: [] }));
+  t.teardown(server.close);
+  const warnings: Error[] = [];
+  const warn = (warning: Error) => warnings.push(warning);
+  process.on("warning", warn);
+  t.teardown(() => process.off("warning", warn));
+  const stop = new AbortController();
+  const { client } = build({}, { signal: new AbortController().signal });
+  await Promise.all(Array.from({ length: 40 }, () => client.send(operation(server.url, vms), stop.signal)));
+  await settle();
+  t.deepEqual(warnings, []);
+  t.is(getEventListeners(stop.signal, "abort").length, 0);
+});

@@ -1,0 +1,228 @@
+import test from "ava";
+import { z } from "zod";
+import { build, fails, operation, vms, wire } from "./client.fixture.ts";
+import { Client } from "./client.ts";
+import { anything, text } from "./decode/wire.ts";
+import { reply, serve } from "./testing.ts";
+
+test("an answer comes back through the schema, and every attempt is signed anew with the time of the clock", async (t) => {
+  const server = await serve(reply(503, {}), reply(200, { vms: ["a", 12345678901234567890n.toString()], more: 1 }));
+  t.teardown(server.close);
+  const { client, clock } = build();
+  const start = clock.now();
+  t.deepEqual(await client.send(operation(server.url, vms)), { vms: ["a", "12345678901234567890"] });
+  t.deepEqual(
+    server.seen.map(({ headers }) => headers["x-time"]),
+    [String(start), String(start + 250)],
+  );
+  t.deepEqual([client.stats.requests, client.stats.retries], [2, 1]);
+  t.deepEqual([...client.stats.byOperation], [["vm/list", 2]]);
+});
+
+test("address and body go out byte for byte as they were signed", async (t) => {
+  const server = await serve(reply(200, "{}"));
+  t.teardown(server.close);
+  const target = "/1.0/ip/1.2.3.0%2F24/reverse?b=%7E~*()%27!&a=x+y%20z&c=%c3%a9&empty=&d";
+  const body = 'a=1&b=%C3%A9+*~&json={"é":1}';
+  const { client } = build();
+  await client.send(
+    operation(server.url, anything, {
+      request: () => ({ method: "POST", url: new URL(target, server.url), headers: { "x-mine": "1" }, body }),
+    }),
+  );
+  t.is(server.seen[0]?.target, target);
+  t.is(server.seen[0]?.body, body);
+  t.is(server.seen[0]?.headers["x-mine"], "1");
+  t.is(server.seen[0]?.headers["user-agent"], "indiecloud");
+  t.is(client.stats.bytesSent, Buffer.byteLength(body));
+});
+
+test("a request without a body says so, whatever its method", async (t) => {
+  const server = await serve(reply(200, "{}"));
+  t.teardown(server.close);
+  const { client } = build();
+  for (const method of ["GET", "POST", "PUT", "DELETE"] as const) {
+    await client.send(
+      operation(server.url, anything, { request: () => ({ method, url: new URL(server.url), headers: {} }) }),
+    );
+  }
+  t.deepEqual(
+    server.seen.map(({ method, body, headers }) => [
+      method,
+      body,
+      headers["transfer-encoding"],
+      headers["content-length"],
+    ]),
+    [
+      ["GET", "", undefined, undefined],
+      ["POST", "", undefined, "0"],
+      ["PUT", "", undefined, "0"],
+      ["DELETE", "", undefined, "0"],
+    ],
+  );
+});
+
+test("an unsigned operation is not signed", async (t) => {
+  const server = await serve(reply(200, "1700000000"));
+  t.teardown(server.close);
+  const { client } = build();
+  t.is(await client.send(operation(server.url, text, { unsigned: true })), "1700000000");
+  t.is(server.seen[0]?.headers["x-signature"], undefined);
+});
+
+test("a 2xx with an error inside is that error, with code, request id and next step, and is not retried", async (t) => {
+  const server = await serve(reply(200, { error: "no plan correct-horse-battery." }, { "x-request-id": "r-1" }));
+  t.teardown(server.close);
+  const { client } = build();
+  const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+  t.like(error, { kind: "invalid", effect: "none", code: "E200", requestId: "r-1", httpStatus: 200 });
+  t.is(
+    error.message,
+    "TestCloud vm/list: no plan [redacted] (code E200, HTTP 200, request r-1). Correct the value that the message names.",
+  );
+  t.is(server.seen.length, 1);
+});
+
+test("only an answer in the cloud's own format can say that something is gone", async (t) => {
+  const server = await serve(
+    reply(404, { error: "no such vm" }),
+    reply(404, "<html>Not Found</html>"),
+    reply(404, "{}"),
+  );
+  t.teardown(server.close);
+  const { client } = build({
+    classify: ({ status }) =>
+      status === 404 && server.seen.length < 3 ? { kind: "notFound", words: "no such vm" } : undefined,
+  });
+  t.is((await fails(client.send(operation(server.url, vms)))).kind, "notFound");
+  t.is((await fails(client.send(operation(server.url, vms)))).kind, "protocol");
+  t.is((await fails(client.send(operation(server.url, vms)))).kind, "protocol");
+});
+
+const untrusted: [what: string, status: number, body: string, kind: string, words: RegExp][] = [
+  ["HTML with status 200", 200, "<!DOCTYPE html><p>Maintenance", "unavailable", /HTML/],
+  ["HTML with status 502", 502, "\n<html><h1>Bad Gateway</h1>", "unavailable", /HTML/],
+  ["HTML with status 408", 408, "<html><body><h1>408 Request Time-out</h1>", "timeout", /HTML/],
+  ["HTML with status 400", 400, "<html>", "protocol", /HTML/],
+  ["an empty body", 200, " \n", "unavailable", /empty body/],
+  ["a bare null", 200, "null", "unavailable", /empty body/],
+  ["half a body", 200, '{"vms":["a"', "protocol", /not well-formed JSON/],
+  ["another shape", 200, '{"vms":[{"a":1}]}', "protocol", /vms\.0: expected text, found a map/],
+  ["a status 500 without a word", 500, "{}", "unavailable", /does not explain/],
+  ["a status 504", 504, "", "timeout", /does not explain/],
+];
+for (const [what, status, body, kind, words] of untrusted) {
+  test(`${what} after a create is an error with unknown effect, and the create is not sent again`, async (t) => {
+    const server = await serve(reply(status, body, { "content-type": "text/html" }));
+    t.teardown(server.close);
+    const { client } = build();
+    const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+    t.like(error, { kind, effect: "unknown", httpStatus: status });
+    t.regex(error.words, words);
+    t.regex(error.nextStep, /look before you try again/);
+    t.is(server.seen.length, 1);
+  });
+}
+
+test("a refusal in the right format, and every 401, 403 and 429, did nothing", async (t) => {
+  for (const [status, body, kind] of [
+    [400, "{}", "invalid"],
+    [404, "{}", "protocol"],
+    [409, "{}", "conflict"],
+    [401, "<html>", "auth"],
+    [403, "", "auth"],
+  ] as const) {
+    const server = await serve(reply(status, body));
+    t.teardown(server.close);
+    const error = await fails(build().client.send(operation(server.url, vms, { effect: "create" })));
+    t.like(error, { kind, effect: "none" }, `${status}`);
+    t.is(server.seen.length, 1);
+  }
+});
+
+test("an empty answer is good where the operation says so", async (t) => {
+  const server = await serve(reply(200, ""), reply(200, "null"), (response) => response.writeHead(204).end());
+  t.teardown(server.close);
+  const { client } = build();
+  for (let n = 0; n < 3; n += 1) {
+    t.is(await client.send(operation(server.url, anything, { mayBeEmpty: true })), undefined);
+  }
+});
+
+test("a wrong content type does not matter where the body can be read", async (t) => {
+  const server = await serve(reply(200, { vms: ["a"] }, { "content-type": "text/html" }));
+  t.teardown(server.close);
+  t.deepEqual(await build().client.send(operation(server.url, vms)), { vms: ["a"] });
+});
+
+test("a classifier that breaks after a create still leaves an error with unknown effect", async (t) => {
+  const server = await serve(reply(200, "{}"));
+  t.teardown(server.close);
+  const { client } = build({
+    classify: () => {
+      throw new TypeError("broken");
+    },
+  });
+  t.like(await fails(client.send(operation(server.url, vms, { effect: "create" }))), {
+    kind: "protocol",
+    effect: "unknown",
+  });
+});
+
+test("a signature that cannot be made is an error without the secret", async (t) => {
+  const { client } = build({
+    sign: () => {
+      throw new Error("bad key correct-horse-battery");
+    },
+  });
+  const error = await fails(client.send(operation("https://192.0.2.1", vms)));
+  t.like(error, { kind: "auth", effect: "none" });
+  t.notRegex(`${error.message}${error.stack}`, /horse/);
+  t.is(client.stats.requests, 0);
+});
+
+test("debug prints one line a request, and redacted bodies on demand", async (t) => {
+  const server = await serve(reply(200, { vms: ["a"], password: "hunter2-secret", echo: "correct-horse-battery" }));
+  t.teardown(server.close);
+  const lines: string[] = [];
+  const { client } = build({}, { debug: { line: (line) => lines.push(line), bodies: false } });
+  const login = operation(server.url, vms, {
+    request: () => ({
+      method: "POST",
+      url: new URL("/vm?api_key=abc&q=1", server.url),
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({
+        req: '{"api_partialkey":"correct-horse","name":"web"}',
+        signature: "0123",
+        n: "5",
+      }).toString(),
+    }),
+  });
+  await client.send(login);
+  t.is(lines.length, 1);
+  t.regex(lines[0] ?? "", /^TestCloud vm\/list attempt 1: 200 in 0 ms, \d+ bytes out, 72 in$/);
+  lines.length = 0;
+  const loud = new Client(wire(), { debug: { line: (line) => lines.push(line), bodies: true } });
+  await loud.send(login);
+  t.is(lines.length, 3);
+  t.regex(
+    lines[0] ?? "",
+    /^POST http:\/\/127\.0\.0\.1:\d+\/vm\?api_key=\[redacted\]&q=1 req=.*"name":"web".*&signature=\[redacted\]&n=5$/,
+  );
+  t.regex(lines[2] ?? "", /"vms":\["a"\]/);
+  t.notRegex(lines.join("\n"), /horse|hunter2|0123/);
+});
+
+test("every format goes through the same chain", async (t) => {
+  for (const [decode, body] of [
+    ["json", '{"r":{"vms":["010"]}}'],
+    ["xml", "<?xml version='1.0'?><r><vms>010</vms></r>"],
+    ["yaml", "r:\n  vms:\n    - 010\n"],
+  ] as const) {
+    const server = await serve(reply(200, body, { "content-type": "text/plain" }));
+    t.teardown(server.close);
+    t.deepEqual(await build({ decode }).client.send(operation(server.url, z.object({ r: vms }))), {
+      r: { vms: ["010"] },
+    });
+  }
+});

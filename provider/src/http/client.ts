@@ -1,0 +1,205 @@
+import { Budget } from "./budget.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { type Debug, describeAttempt, describeBody, describeRequest } from "./debug.ts";
+import { CloudError } from "./errors.ts";
+import { type Context, type Failed, judge, judgeFault, type Outcome, timeoutOf } from "./judge.ts";
+import { Redactor } from "./redact.ts";
+import { nextDelay, policies } from "./retry.ts";
+import { emptyStats, type Stats } from "./stats.ts";
+import { Connections, exchange, isSafeAddress, type RawAnswer, TransportFault } from "./transport.ts";
+import type { Operation, Request, Wire } from "./wire.ts";
+
+export interface ClientOptions {
+  clock?: Clock;
+  /** Uniform in [0, 1); spreads the retries. */
+  random?: () => number;
+  debug?: Debug | undefined;
+  /** Ends everything that this client does. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The way from the engine to one account of one cloud, the same for all of them:
+ * budget -> sign -> debug -> send -> decode -> classify -> retry.
+ */
+export class Client {
+  readonly stats: Stats = emptyStats();
+  readonly budget: Budget;
+  /** Add what the cloud gives that must not be shown, such as a root password. */
+  readonly redactor: Redactor;
+  readonly #wire: Wire;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #debug: Debug | undefined;
+  readonly #signal: AbortSignal | undefined;
+  readonly #connections = new Connections();
+  /** Milliseconds that the cloud's clock is ahead of ours, once a verdict asked to sign with it. */
+  #clockOffset = 0;
+
+  constructor(wire: Wire, options: ClientOptions = {}) {
+    this.#wire = wire;
+    this.#clock = options.clock ?? systemClock;
+    this.#random = options.random ?? Math.random;
+    this.#debug = options.debug;
+    this.#signal = options.signal;
+    this.budget = new Budget(wire.budget, this.#clock);
+    this.redactor = new Redactor(wire.secrets);
+  }
+
+  /**
+   * Resolves with what the cloud answered. Rejects with a `CloudError`; or with the signal's reason, and then nothing is in
+   * doubt: a write or create that has gone out is not interrupted, since its answer may hold the id of what was bought.
+   */
+  async send<T>(operation: Operation<T>, signal?: AbortSignal): Promise<T> {
+    const stop = anyOf(this.#signal, signal);
+    const policy = policies[operation.effect];
+    const request = operation.request();
+    const startedAt = this.#clock.now();
+    let renewed = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.#attempt(operation, request, attempt, stop);
+      if ("value" in outcome) return outcome.value;
+      const { error, retryOnce } = outcome;
+      let delay: number | undefined;
+      if (retryOnce !== undefined && !renewed && error.effect === "none") {
+        renewed = true;
+        await this.#wire.renew?.();
+        delay = retryOnce.after * 1000;
+      } else {
+        delay = nextDelay(policy, { error, attempt, elapsed: this.#clock.now() - startedAt }, this.#random);
+      }
+      if (delay === undefined) throw error;
+      await this.#clock.sleep(delay, stop);
+    }
+  }
+
+  /** Closes idle connections. A client works on after it. */
+  close(): void {
+    this.#connections.close();
+  }
+
+  async #attempt<T>(
+    operation: Operation<T>,
+    request: Request,
+    attempt: number,
+    stop: AbortSignal | undefined,
+  ): Promise<Outcome<T>> {
+    const release = await this.budget.acquire(stop);
+    try {
+      const signedAt = this.#clock.now() + this.#clockOffset;
+      const signed = await this.#sign(operation, request, signedAt);
+      if (!isSafeAddress(signed.url)) throw this.#unsafe(operation, signed.url);
+      const context = (): Context => ({
+        redactor: this.redactor,
+        now: this.#clock.now(),
+        signedAt,
+        host: signed.url.host,
+      });
+      stop?.throwIfAborted();
+      const answer = await this.#exchange(operation, signed, attempt, stop);
+      if (answer instanceof TransportFault) return { error: judgeFault(this.#wire, operation, answer, context()) };
+      const outcome = judge(this.#wire, operation, answer, context());
+      if ("error" in outcome) this.#heed(operation, outcome, answer);
+      return outcome;
+    } finally {
+      release();
+    }
+  }
+
+  /** Nothing may change the request after this. */
+  async #sign<T>(operation: Operation<T>, request: Request, now: number): Promise<Request> {
+    const copy: Request = {
+      ...request,
+      url: new URL(request.url),
+      headers: { "user-agent": "indiecloud", ...request.headers },
+    };
+    if (operation.unsigned === true) return copy;
+    try {
+      return await this.#wire.sign(copy, now);
+    } catch (error) {
+      if (error instanceof CloudError) throw error;
+      throw new CloudError({
+        kind: "auth",
+        cloud: this.#wire.cloud,
+        operation: operation.name,
+        effect: "none",
+        words: `the request could not be signed: ${this.redactor.text(error instanceof Error ? error.message : String(error))}`,
+        nextStep: "Check the credentials.",
+      });
+    }
+  }
+
+  async #exchange<T>(
+    operation: Operation<T>,
+    request: Request,
+    attempt: number,
+    stop: AbortSignal | undefined,
+  ): Promise<RawAnswer | TransportFault> {
+    const debug = this.#debug;
+    const sentOnce = operation.effect === "write" || operation.effect === "create";
+    const sent = Buffer.byteLength(request.body ?? "");
+    this.#count(operation.name, attempt, sent);
+    if (debug?.bodies) debug.line(describeRequest(request, this.redactor));
+    const began = this.#clock.now();
+    const report = (outcome: string, received: number) =>
+      debug?.line(
+        describeAttempt({
+          cloud: this.#wire.cloud,
+          operation: operation.name,
+          attempt,
+          outcome,
+          duration: this.#clock.now() - began,
+          sent,
+          received,
+        }),
+      );
+    try {
+      const answer = await exchange(request, {
+        clock: this.#clock,
+        timeout: timeoutOf(operation) * 1000,
+        agents: this.#connections.agents(sentOnce),
+        signal: sentOnce ? undefined : stop,
+      });
+      this.stats.bytesReceived += answer.bytes;
+      report(String(answer.status), answer.bytes);
+      if (debug?.bodies) debug.line(describeBody(this.#wire.decode, answer.body, this.redactor));
+      return answer;
+    } catch (error) {
+      report(error instanceof TransportFault ? error.code : "stopped", 0);
+      if (error instanceof TransportFault) return error;
+      throw error;
+    }
+  }
+
+  #count(name: string, attempt: number, bytes: number): void {
+    this.stats.requests += 1;
+    if (attempt > 1) this.stats.retries += 1;
+    this.stats.bytesSent += bytes;
+    this.stats.byOperation.set(name, (this.stats.byOperation.get(name) ?? 0) + 1);
+  }
+
+  /** What an error tells about the whole account. Done before the slot is free, or the next in the queue would go out unwarned. */
+  #heed<T>(operation: Operation<T>, { error, retryOnce }: Failed, answer: RawAnswer): void {
+    if (error.kind === "throttled" && error.retryAfter !== undefined) {
+      this.budget.pause(Math.min(error.retryAfter * 1000, policies[operation.effect].longestAsked));
+    }
+    const at = Date.parse(answer.headers.date ?? "");
+    if (retryOnce?.serverClock === true && !Number.isNaN(at)) this.#clockOffset = at - this.#clock.now();
+  }
+
+  #unsafe<T>(operation: Operation<T>, url: URL): CloudError {
+    return new CloudError({
+      kind: "invalid",
+      cloud: this.#wire.cloud,
+      operation: operation.name,
+      effect: "none",
+      words: `the endpoint ${url.protocol}//${url.host} is not https:, and plain http: is only for this machine (127.0.0.0/8, ::1, localhost)`,
+      nextStep: "Set the endpoint to an https: address.",
+    });
+  }
+}
+
+function anyOf(...signals: (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length > 1 ? AbortSignal.any(given) : given[0];
+}

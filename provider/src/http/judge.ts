@@ -1,0 +1,209 @@
+import { decoders } from "./decode/decoders.ts";
+import { DecodeError, type Tree } from "./decode/tree.ts";
+import { CloudError, type Effect, type ErrorKind } from "./errors.ts";
+import type { Redactor } from "./redact.ts";
+import { parseRetryAfter } from "./retry.ts";
+import type { RawAnswer, TransportFault } from "./transport.ts";
+import type { Operation, Verdict, Wire } from "./wire.ts";
+
+/** What one attempt came to. */
+export type Outcome<T> = { value: T } | Failed;
+export interface Failed {
+  error: CloudError;
+  retryOnce?: Verdict["retryOnce"];
+}
+
+/** What is known of the exchange beside the answer. */
+export interface Context {
+  redactor: Redactor;
+  /** Milliseconds since the epoch, when the answer came. */
+  now: number;
+  /** The same, that the request was signed with. */
+  signedAt: number;
+  host: string;
+}
+
+/** Turns an answer into its value or into the error that it is: decode, then the cloud's verdict, then status, then schema. */
+export function judge<T>(wire: Wire, operation: Operation<T>, answer: RawAnswer, context: Context): Outcome<T> {
+  const { status, headers } = answer;
+  const fail = (found: Verdict): Outcome<T> => ({
+    error: toError(wire, operation, found, context, answer),
+    retryOnce: found.retryOnce,
+  });
+  if (status >= 300 && status < 400) {
+    return fail({
+      kind: "protocol",
+      words: `answered with a redirect to ${headers.location ?? "nowhere"}, which is not followed`,
+      nextStep: "Set the endpoint to the address that the API itself answers at.",
+    });
+  }
+  const decoded = decode(wire.decode, answer.body);
+  try {
+    const verdict = wire.classify({
+      status,
+      headers,
+      tree: decoded.tree,
+      operation: { name: operation.name, effect: operation.effect },
+      skew: skewOf(headers.date, context.signedAt),
+    });
+    // Only an answer in the cloud's own format can say that something is gone; a gateway's page cannot.
+    if (verdict !== undefined && !(verdict.kind === "notFound" && decoded.tree === undefined)) return fail(verdict);
+    if (status < 200 || status > 299) return fail(byStatus(status, decoded));
+    if (decoded.tree === undefined) return fail(decoded.fault);
+    if (decoded.tree === null && operation.mayBeEmpty !== true) {
+      return fail({ kind: "unavailable", words: "answered with an empty body" });
+    }
+    const parsed = operation.answer.safeParse(decoded.tree);
+    if (parsed.success) return { value: parsed.data };
+    const issues = parsed.error.issues
+      .slice(0, 3)
+      .map(({ path, message }) => `${path.join(".") || "answer"}: ${message}`);
+    return fail({ kind: "protocol", words: `answered in another shape than expected: ${issues.join("; ")}` });
+  } catch (error) {
+    // A fault in our own code after a create must still say that a server may have been bought.
+    return fail({ kind: "protocol", words: `sent an answer that could not be judged: ${error}` });
+  }
+}
+
+/** The error for an attempt that brought no whole answer. */
+export function judgeFault<T>(
+  wire: Wire,
+  operation: Operation<T>,
+  fault: TransportFault,
+  context: Context,
+): CloudError {
+  const { host } = context;
+  const seconds = timeoutOf(operation);
+  const code = fault.code === fault.reason ? "" : ` (${fault.code})`;
+  const found: Record<TransportFault["reason"], Verdict> = {
+    timeout: {
+      kind: "timeout",
+      words: fault.connected ? `no answer within ${seconds} s` : `no connection to ${host} within ${seconds} s`,
+    },
+    unsendable: {
+      kind: "invalid",
+      words: `the request cannot be sent${code}`,
+      nextStep: "Check that no credential and no name holds a line end or another control character.",
+    },
+    connection: {
+      kind: "unavailable",
+      words: fault.connected
+        ? `${host} closed the connection before it answered${code}`
+        : `could not connect to ${host}${code}`,
+      nextStep: fault.connected ? undefined : "Check the endpoint and the network, then try again.",
+    },
+    tls: {
+      kind: "protocol",
+      words: `no trusted connection to ${host}${code}`,
+      nextStep: "Check the endpoint and the certificates that this machine trusts.",
+    },
+    cut: { kind: "unavailable", words: `the answer was cut off${code}` },
+    tooLarge: { kind: "protocol", words: "the answer is larger than 32 MB" },
+  };
+  const effect: Effect | undefined = fault.connected ? undefined : "none";
+  return toError(wire, operation, { ...found[fault.reason], effect }, context);
+}
+
+/** Seconds that one attempt may take. */
+export function timeoutOf(operation: Pick<Operation<unknown>, "timeout">): number {
+  return operation.timeout ?? 60;
+}
+
+type Decoded = { tree: Tree; fault?: never } | { tree: undefined; fault: Verdict };
+
+function decode(format: Wire["decode"], body: string): Decoded {
+  if (body.trim() === "") return { tree: null };
+  // Before the YAML decoder sees it, to whom a page of HTML is one long text.
+  if (/^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(body)) {
+    return {
+      tree: undefined,
+      fault: {
+        kind: "unavailable",
+        words: "answered with an HTML page",
+        nextStep: "Check that the endpoint is the API itself and not a web page in front of it, then try again.",
+      },
+    };
+  }
+  try {
+    return { tree: decoders[format](body) };
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    return { tree: undefined, fault: { kind: "protocol", words: `sent an answer that is ${error.message}` } };
+  }
+}
+
+/** What an HTTP status says where the cloud's own envelope says nothing. Never `notFound`: a gateway has a 404 too. */
+function byStatus(status: number, decoded: Decoded): Verdict {
+  const kind = kindOf(status);
+  // Who asks too much, or is not let in, is turned away at the door, whoever keeps it.
+  if (kind === "auth" || kind === "throttled")
+    return { kind, words: `answered with status ${status} only`, effect: "none" };
+  // The words of a gateway about what stands behind it: the request may have gone through.
+  if (decoded.tree === undefined) {
+    return { ...decoded.fault, kind: inDoubt.has(kind) ? kind : "protocol", effect: "unknown" };
+  }
+  return {
+    kind,
+    words: "answered with an error that it does not explain",
+    effect: status < 500 && status !== 408 && decoded.tree !== null ? "none" : "unknown",
+  };
+}
+
+function kindOf(status: number): ErrorKind {
+  if (status === 401 || status === 403) return "auth";
+  if (status === 429) return "throttled";
+  if (status === 408 || status === 504) return "timeout";
+  if (status === 409 || status === 423) return "conflict";
+  if (status === 400 || status === 422) return "invalid";
+  return status >= 500 ? "unavailable" : "protocol";
+}
+
+function skewOf(date: string | undefined, signedAt: number): number | undefined {
+  const at = Date.parse(date ?? "");
+  return Number.isNaN(at) ? undefined : (at - signedAt) / 1000;
+}
+
+const inDoubt: ReadonlySet<ErrorKind> = new Set(["timeout", "protocol", "unavailable"]);
+
+function toError<T>(
+  wire: Wire,
+  operation: Operation<T>,
+  verdict: Verdict,
+  context: Context,
+  answer?: RawAnswer,
+): CloudError {
+  const { redactor, now } = context;
+  const clean = (text: string | undefined) => (text === undefined ? undefined : redactor.text(text).slice(0, 1000));
+  const effect: Effect =
+    operation.effect === "read" ? "none" : (verdict.effect ?? (inDoubt.has(verdict.kind) ? "unknown" : "none"));
+  const requestId = verdict.requestId ?? (wire.requestIdHeader && answer?.headers[wire.requestIdHeader]);
+  return new CloudError({
+    kind: verdict.kind,
+    cloud: wire.cloud,
+    operation: operation.name,
+    effect,
+    words: clean(verdict.words) ?? "",
+    nextStep:
+      [clean(verdict.nextStep), effect === "unknown" ? doubt : undefined].filter(Boolean).join(" ") ||
+      nextSteps[verdict.kind],
+    httpStatus: answer?.status,
+    code: clean(verdict.code),
+    requestId: clean(requestId || undefined),
+    retryAfter: verdict.retryAfter ?? parseRetryAfter(answer?.headers["retry-after"], now),
+  });
+}
+
+const nextSteps: Readonly<Record<ErrorKind, string>> = {
+  auth: "Check the credentials, what they are allowed to do, and this machine's clock.",
+  notFound: "Check the id, the region and the account.",
+  quota: "Raise the account's limit, or remove something first.",
+  capacity: "Choose another plan or region, or try again later.",
+  invalid: "Correct the value that the message names.",
+  conflict: "Wait until the other change is done, then try again.",
+  throttled: "Wait a minute, then try again with fewer operations in parallel.",
+  timeout: "Try again later.",
+  protocol: "Check the endpoint; if it is right, the API has changed: please report it.",
+  unavailable: "Try again later.",
+};
+
+const doubt = "It may have been carried out all the same: look before you try again.";

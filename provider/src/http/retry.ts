@@ -1,0 +1,68 @@
+import type { CloudError, ErrorKind } from "./errors.ts";
+import type { OperationEffect } from "./wire.ts";
+
+/** When to send again, as data. */
+export interface RetryPolicy {
+  /** Attempts in all, the first included. */
+  attempts: number;
+  /** Milliseconds; the bound of the first random delay, doubled by every attempt up to `cap`. */
+  base: number;
+  /** Milliseconds. */
+  cap: number;
+  /** Longest `retryAfter` that is waited for, in milliseconds; a cloud that asks for more gets no further attempt. */
+  longestAsked: number;
+  /** Milliseconds from the first attempt, after which no other is begun. */
+  total: number;
+  kinds: readonly ErrorKind[];
+  /** Also after an error that leaves open whether the request was carried out. */
+  afterUnknownEffect: boolean;
+}
+
+const patient = {
+  attempts: 6,
+  base: 500,
+  cap: 20_000,
+  longestAsked: 60_000,
+  total: 180_000,
+  kinds: ["throttled", "unavailable", "timeout"],
+} as const;
+
+/** A create whose effect is unknown is never sent again: the next thing to do is to look whether it is there. */
+export const policies: Readonly<Record<OperationEffect, RetryPolicy>> = {
+  read: { ...patient, afterUnknownEffect: true },
+  idempotent: { ...patient, afterUnknownEffect: true },
+  write: { ...patient, afterUnknownEffect: false },
+  create: { ...patient, afterUnknownEffect: false },
+};
+
+export interface Failure {
+  error: Pick<CloudError, "kind" | "effect" | "retryAfter">;
+  /** Attempts made so far, at least 1. */
+  attempt: number;
+  /** Milliseconds since the first attempt began. */
+  elapsed: number;
+}
+
+/**
+ * Milliseconds to wait before the next attempt; `undefined`: there is none. Retry-After is a lower bound, with jitter on
+ * top so that all who were turned away together do not come back together; else full jitter over a doubling bound. Pure.
+ */
+export function nextDelay(policy: RetryPolicy, failure: Failure, random: () => number): number | undefined {
+  const { error, attempt, elapsed } = failure;
+  if (attempt >= policy.attempts || !policy.kinds.includes(error.kind)) return undefined;
+  if (error.effect === "unknown" && !policy.afterUnknownEffect) return undefined;
+  const asked = Math.max(0, error.retryAfter ?? 0) * 1000;
+  if (asked > policy.longestAsked) return undefined;
+  const bound = asked > 0 ? policy.base : Math.min(policy.cap, policy.base * 2 ** (attempt - 1));
+  const delay = Math.ceil(asked + random() * bound);
+  return elapsed + delay > policy.total ? undefined : delay;
+}
+
+/** Seconds that a `retry-after` header asks for: a number of them, or an HTTP date; `undefined` where it is neither. */
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
+  const value = header?.trim() ?? "";
+  if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value);
+  // Only the HTTP forms, all of which begin with a weekday: Date.parse takes nearly anything for a date.
+  const at = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.max(0, (at - now) / 1000);
+}

@@ -1,0 +1,158 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import type { Socket } from "node:net";
+import { got } from "got";
+import type { Clock } from "./clock.ts";
+import { limits } from "./decode/tree.ts";
+import type { Request } from "./wire.ts";
+
+/** A whole answer, read to its last byte. */
+export interface RawAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** Bytes of the body after decompression. */
+  bytes: number;
+}
+
+/** Why there is no whole answer. It carries nothing of the request, whose headers and body hold credentials. */
+export class TransportFault extends Error {
+  override readonly name = "TransportFault";
+  /** `unsendable`: no HTTP request can look so. `tls`: the certificate or the handshake was refused. `cut`: the answer had begun. */
+  readonly reason: "timeout" | "unsendable" | "connection" | "tls" | "cut" | "tooLarge";
+  /** Node's code, e.g. `ECONNREFUSED`; or the reason. */
+  readonly code: string;
+  /** False: no connection came about, so no byte of the request can have arrived. */
+  readonly connected: boolean;
+
+  constructor(reason: TransportFault["reason"], code: string, connected: boolean) {
+    super(code);
+    this.reason = reason;
+    this.code = code;
+    this.connected = connected;
+  }
+}
+
+/** The connections of one client. */
+export class Connections {
+  readonly #kept = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  readonly #fresh = { http: new HttpAgent(), https: new HttpsAgent() };
+
+  /**
+   * Agents for a request. An idle connection may be closed by the server just as the request goes out, and then nobody knows
+   * whether it arrived: so what must not be sent twice gets a connection of its own.
+   */
+  agents(once: boolean): { http: HttpAgent; https: HttpsAgent } {
+    return once ? this.#fresh : this.#kept;
+  }
+
+  close(): void {
+    for (const agent of [this.#kept.http, this.#kept.https, this.#fresh.http, this.#fresh.https]) agent.destroy();
+  }
+}
+
+export interface ExchangeOptions {
+  clock: Clock;
+  /** Milliseconds from now to the last byte of the answer. */
+  timeout: number;
+  agents: { http: HttpAgent; https: HttpsAgent };
+  signal?: AbortSignal | undefined;
+}
+
+/** Sends one request as it stands, once. Throws `TransportFault`, or the signal's reason. */
+export async function exchange(request: Request, options: ExchangeOptions): Promise<RawAnswer> {
+  options.signal?.throwIfAborted();
+  const stop = new AbortController();
+  const answered = new AbortController();
+  const onAbort = () => stop.abort();
+  options.signal?.addEventListener("abort", onAbort, { once: true });
+  let timedOut = false;
+  options.clock.sleep(options.timeout, answered.signal, "guard").then(
+    () => {
+      timedOut = true;
+      stop.abort();
+    },
+    () => undefined,
+  );
+  const progress: Progress = { connected: false, status: undefined };
+  try {
+    return await read(request, options, stop.signal, progress);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (timedOut) throw new TransportFault("timeout", "timeout", progress.connected);
+    if (error instanceof TransportFault) throw error;
+    const code = errorCode(error);
+    if (isTls(code)) throw new TransportFault("tls", code, progress.connected);
+    if (code.startsWith("ERR_INVALID_") && !progress.connected) throw new TransportFault("unsendable", code, false);
+    throw new TransportFault(progress.status === undefined ? "connection" : "cut", code, progress.connected);
+  } finally {
+    answered.abort();
+    options.signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+interface Progress {
+  connected: boolean;
+  status: number | undefined;
+}
+
+async function read(
+  request: Request,
+  options: ExchangeOptions,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<RawAnswer> {
+  const stream = got.stream(request.url, {
+    method: request.method,
+    headers: request.headers,
+    // Without a body, got would wait for one to be written; but not where the method has none.
+    ...(request.method === "GET" ? {} : { body: request.body ?? "" }),
+    agent: options.agents,
+    signal,
+    retry: { limit: 0 },
+    followRedirect: false,
+    throwHttpErrors: false,
+    https: { rejectUnauthorized: true },
+  });
+  stream.on("request", (outgoing) => {
+    outgoing.once("socket", (socket: Socket) => {
+      const connect = () => {
+        progress.connected = true;
+      };
+      if (!socket.connecting) connect();
+      else socket.once(request.url.protocol === "https:" ? "secureConnect" : "connect", connect);
+    });
+  });
+  const headers: Record<string, string> = {};
+  stream.on("response", (response) => {
+    progress.status = response.statusCode;
+    for (const [name, value] of Object.entries(response.headers)) {
+      if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : String(value);
+    }
+  });
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    const buffer = Buffer.from(chunk);
+    bytes += buffer.length;
+    if (bytes > limits.characters) throw new TransportFault("tooLarge", "tooLarge", true);
+    chunks.push(buffer);
+  }
+  if (progress.status === undefined) throw new TransportFault("connection", "ECONNRESET", progress.connected);
+  return { status: progress.status, headers, body: Buffer.concat(chunks).toString("utf8"), bytes };
+}
+
+function errorCode(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : "unknown";
+}
+
+function isTls(code: string): boolean {
+  return /CERT|ERR_TLS|ERR_SSL|^EPROTO$|^UNABLE_TO_|^HOSTNAME_MISMATCH$/.test(code);
+}
+
+/** Plain `http:` shows credentials to everybody on the way, so it may only lead to this machine. */
+export function isSafeAddress(url: URL): boolean {
+  if (url.protocol === "https:") return true;
+  return url.protocol === "http:" && /^(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(url.hostname);
+}
