@@ -1,0 +1,123 @@
+#!/usr/bin/env node
+import { parseArgs } from "node:util";
+import { cloudNames } from "./core/cloud.ts";
+import { exportLines } from "./core/page.ts";
+import { switchPatch } from "./core/switches.ts";
+import { type EmulatorOptions, Emulators } from "./emulators.ts";
+import { registry } from "./registry.ts";
+
+const help = `Usage: indiecloud-emulators [options]
+
+Runs the cloud emulators on 127.0.0.1 until interrupted.
+
+  --port <n>            admin API and page; clouds take the five ports after it (default 4600, 0: free ports)
+  --json                print one line of JSON with endpoints and credentials once all listen
+  --cloud <name>        only this cloud; may be repeated
+  --latency <ms>        real milliseconds that every reply takes at least (default 0)
+  --time-scale <n>      virtual seconds in a real second (default 1; 0: only POST /clock moves time)
+  --seed <text>         what ids are derived from
+  --switch <c>.<s>=<v>  set a switch, such as lunanode.listShowsStatus=false or lunanode.durations.build=2; may be repeated
+  --help                this text
+`;
+
+interface Arguments {
+  readonly options: EmulatorOptions;
+  readonly json: boolean;
+}
+
+/** Reads the command line; undefined when help was asked for. */
+function readArguments(args: readonly string[]): Arguments | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string", default: "4600" },
+      json: { type: "boolean", default: false },
+      cloud: { type: "string", multiple: true },
+      latency: { type: "string", default: "0" },
+      "time-scale": { type: "string", default: "1" },
+      seed: { type: "string" },
+      switch: { type: "string", multiple: true, default: [] },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const clouds = values.cloud?.map((given) => {
+    const name = cloudNames.find((one) => one === given);
+    if (!name) throw new Error(`--cloud must be one of ${cloudNames.join(", ")}`);
+    return name;
+  });
+  const port = number("--port", values.port);
+  if (!Number.isInteger(port) || port > 65530) throw new Error("--port must be a whole number up to 65530");
+  return {
+    json: values.json,
+    options: {
+      port,
+      latencyMs: number("--latency", values.latency),
+      timeScale: number("--time-scale", values["time-scale"]),
+      ...(clouds ? { clouds } : {}),
+      ...(values.seed === undefined ? {} : { seed: values.seed }),
+      switches: switchesOf(values.switch),
+    },
+  };
+}
+
+function number(flag: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value < 0)
+    throw new Error(`${flag} must be a number, 0 or more`);
+  return value;
+}
+
+/** Merges `cloud.switch=value` flags into one patch a cloud. */
+function switchesOf(flags: readonly string[]): Record<string, Record<string, unknown>> {
+  const patches: Record<string, Record<string, unknown>> = {};
+  for (const flag of flags) {
+    const mark = flag.indexOf("=");
+    const [cloud = "", ...path] = flag.slice(0, Math.max(mark, 0)).split(".");
+    const known = cloudNames.map((name) => (name === cloud ? registry[name]?.switches : undefined)).find(Boolean);
+    if (mark < 0 || !known || path.length === 0) throw new Error(`--switch ${flag}: write <cloud>.<switch>=<value>`);
+    patches[cloud] = merge(patches[cloud] ?? {}, switchPatch(path, flag.slice(mark + 1), known));
+  }
+  return patches;
+}
+
+function merge(left: Record<string, unknown>, right: Record<string, unknown>): Record<string, unknown> {
+  const merged = { ...left };
+  for (const [key, value] of Object.entries(right)) {
+    const was = merged[key];
+    merged[key] = isRecord(was) && isRecord(value) ? merge(was, value) : value;
+  }
+  return merged;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function readable(emulators: Emulators): string {
+  const clouds = Object.entries(emulators.clouds);
+  const rows = [["admin", emulators.admin], ...clouds.map(([name, cloud]) => [name, cloud.endpoint])];
+  const table = rows.map(([name = "", url = ""]) => `  ${name.padEnd(10)} ${url}`).join("\n");
+  const lines = clouds.map(([, cloud]) => exportLines(cloud.environment)).join("\n\n");
+  return `indiecloud emulators\n\n${table}\n\n${lines}\n\nCtrl-C stops them.\n`;
+}
+
+async function main(): Promise<void> {
+  const given = readArguments(process.argv.slice(2));
+  if (!given) {
+    process.stdout.write(help);
+    return;
+  }
+  const emulators = await Emulators.start(given.options);
+  const stop = (): void => {
+    void emulators.stop();
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  process.stdout.write(given.json ? `${JSON.stringify(emulators.describe())}\n` : readable(emulators));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`indiecloud-emulators: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

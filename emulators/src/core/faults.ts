@@ -1,0 +1,204 @@
+import { type CloudEmulator, type CloudName, type CloudReply, cloudNames } from "./cloud.ts";
+import { matchesRequest } from "./log.ts";
+
+/** What goes wrong. Fields combine; those that make up a reply are `status`, `body`, `html` and `error`. */
+export interface Fault {
+  /** HTTP status of the made-up reply. */
+  readonly status?: number;
+  /** Added to the reply, such as `Retry-After`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Overrides the content type of the reply. */
+  readonly contentType?: string;
+  /** A gateway's HTML page, with status 502 unless `status` says otherwise. */
+  readonly html?: boolean;
+  /** The cloud's own error envelope with this text. */
+  readonly error?: string;
+  /** `connection`: closed without a byte. `body`: headers promise the whole body, half of it follows. */
+  readonly cut?: "connection" | "body";
+  /** Real milliseconds to wait, before or after the effect (clients' time-outs are real). */
+  readonly delayMs?: number;
+  /** Keeps the request before, or the reply after, its effect until released; sets `when`. */
+  readonly hold?: "before" | "after";
+  /** A read answers the state before the last write. */
+  readonly stale?: boolean;
+}
+
+export interface FaultRule {
+  readonly cloud?: CloudName;
+  /** The cloud's name of the call; `*` stands for anything. Default: every call. */
+  readonly operation?: string;
+  /** `before`: the call has no effect. `after`: it has, and the reply suffers. Default `before`. */
+  readonly when?: "before" | "after";
+  /** How often; 0 is until deleted. Default 1. */
+  readonly times?: number;
+  /** How many matching calls to let pass first. Default 0. */
+  readonly after?: number;
+  readonly fault: Fault;
+}
+
+/** A rule as it stands, with what is left of it. */
+export interface ActiveFault {
+  readonly id: string;
+  readonly rule: FaultRule;
+  readonly when: "before" | "after";
+  readonly skip: number;
+  /** Undefined: until deleted. */
+  readonly left: number | undefined;
+}
+
+interface Entry extends ActiveFault {
+  skip: number;
+  left: number | undefined;
+  readonly held: Set<() => void>;
+  released: boolean;
+}
+
+export class Faults {
+  #entries: Entry[] = [];
+  readonly #byId = new Map<string, Entry>();
+  #nextId = 1;
+
+  add(rule: FaultRule): string {
+    const id = `fault-${this.#nextId++}`;
+    const left = rule.times === 0 ? undefined : (rule.times ?? 1);
+    const when = rule.fault.hold ?? rule.when ?? "before";
+    const entry: Entry = { id, rule, when, skip: rule.after ?? 0, left, held: new Set(), released: false };
+    this.#entries.push(entry);
+    this.#byId.set(id, entry);
+    return id;
+  }
+
+  /** Rules are tried in the order added; the first that is due takes the call, and those behind it do not see it. */
+  take(cloud: CloudName, operation: string): ActiveFault | undefined {
+    for (const entry of this.#entries) {
+      if (!matchesRequest(entry.rule, cloud, operation)) continue;
+      if (entry.skip > 0) {
+        entry.skip--;
+        continue;
+      }
+      if (entry.left !== undefined && --entry.left === 0) this.#entries = this.#entries.filter((one) => one !== entry);
+      return entry;
+    }
+    return undefined;
+  }
+
+  list(): ActiveFault[] {
+    return this.#entries.map(({ id, rule, when, skip, left }) => ({ id, rule, when, skip, left }));
+  }
+
+  /** Resolves when the fault is released or `gone` aborts. */
+  held(id: string, gone: AbortSignal): Promise<void> {
+    const entry = this.#byId.get(id);
+    if (!entry || entry.released || gone.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const go = (): void => {
+        entry.held.delete(go);
+        resolve();
+      };
+      entry.held.add(go);
+      gone.addEventListener("abort", go, { once: true });
+    });
+  }
+
+  /** Lets go what the fault holds now and later; throws for an unknown id. */
+  release(id: string): void {
+    const entry = this.#byId.get(id);
+    if (!entry) throw new Error(`there is no fault ${JSON.stringify(id)}`);
+    entry.released = true;
+    for (const go of [...entry.held]) go();
+  }
+
+  /** Deletes all rules and releases what they hold. */
+  clear(): void {
+    for (const id of this.#byId.keys()) this.release(id);
+    this.#entries = [];
+    this.#byId.clear();
+  }
+}
+
+/** Whether the fault makes up a reply of its own. */
+export function replaces(fault: Fault): boolean {
+  return [fault.status, fault.body, fault.html || undefined, fault.error, fault.cut].some((one) => one !== undefined);
+}
+
+/** The reply as the fault makes it; `reply` is the real one, or undefined when there was no effect. */
+export function spoil(fault: Fault, reply: CloudReply | undefined, cloud: CloudEmulator): CloudReply {
+  const base = madeUp(fault, cloud) ?? reply ?? cloud.errorReply("injected fault");
+  return {
+    ...base,
+    status: fault.status ?? base.status,
+    body: fault.body ?? base.body,
+    headers: {
+      ...base.headers,
+      ...(fault.contentType === undefined ? {} : { "content-type": fault.contentType }),
+      ...fault.headers,
+    },
+  };
+}
+
+function madeUp(fault: Fault, cloud: CloudEmulator): CloudReply | undefined {
+  if (fault.error !== undefined) return cloud.errorReply(fault.error);
+  const status = fault.status ?? 502;
+  if (fault.html)
+    return { status, headers: { "content-type": "text/html" }, body: gatewayPage(status), error: "HTML page" };
+  if (fault.status === undefined && fault.body === undefined) return undefined;
+  return { status: fault.status ?? 200, headers: {}, body: "", error: "injected fault" };
+}
+
+function gatewayPage(status: number): string {
+  const title = `${status} ${status === 502 ? "Bad Gateway" : "Error"}`;
+  return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
+}
+
+type Check = (value: unknown) => boolean;
+const isText: Check = (value) => typeof value === "string";
+const isCount: Check = (value) => Number.isInteger(value) && Number(value) >= 0;
+const isFlag: Check = (value) => typeof value === "boolean";
+const isOneOf =
+  (words: readonly string[]): Check =>
+  (value) =>
+    typeof value === "string" && words.includes(value);
+const isHeaders: Check = (value) => isRecord(value) && Object.values(value).every(isText);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const ruleFields: Record<keyof FaultRule, Check> = {
+  cloud: isOneOf(cloudNames),
+  operation: isText,
+  when: isOneOf(["before", "after"]),
+  times: isCount,
+  after: isCount,
+  fault: isRecord,
+};
+const faultFields: Record<keyof Fault, Check> = {
+  status: (value) => isCount(value) && Number(value) >= 200 && Number(value) <= 599,
+  headers: isHeaders,
+  body: isText,
+  contentType: isText,
+  html: isFlag,
+  error: isText,
+  cut: isOneOf(["connection", "body"]),
+  delayMs: isCount,
+  hold: isOneOf(["before", "after"]),
+  stale: isFlag,
+};
+
+/** Checks a rule that came as JSON; throws with the field that is wrong. */
+export function parseFaultRule(value: unknown): FaultRule {
+  checkFields(value, ruleFields, "fault rule");
+  if (!isRecord(value) || value.fault === undefined) throw new Error("a fault rule needs a fault");
+  checkFields(value.fault, faultFields, "fault");
+  return value as unknown as FaultRule;
+}
+
+function checkFields(value: unknown, fields: Record<string, Check>, what: string): void {
+  if (!isRecord(value)) throw new Error(`a ${what} must be an object`);
+  for (const [name, one] of Object.entries(value)) {
+    const check = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!check) throw new Error(`a ${what} has no field ${name}; it has ${Object.keys(fields).join(", ")}`);
+    if (!check(one)) throw new Error(`the ${what}'s ${name} cannot be ${JSON.stringify(one)}`);
+  }
+}

@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+
+/** Identifiers that look random and are the same for the same seed. */
+export class Ids {
+  readonly #seed: string;
+  #drawn = 0;
+  readonly #counters = new Map<string, number>();
+
+  constructor(seed: string) {
+    this.#seed = seed;
+  }
+
+  /** `length` lower-case hexadecimal digits. */
+  hex(length: number): string {
+    let text = "";
+    while (text.length < length)
+      text += createHash("sha256")
+        .update(`${this.#seed}/${this.#drawn++}`)
+        .digest("hex");
+    return text.slice(0, length);
+  }
+
+  /** A version 4 UUID. */
+  uuid(): string {
+    const h = this.hex(32);
+    const variant = "89ab".charAt(Number.parseInt(h.charAt(16), 16) % 4);
+    return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20)}`;
+  }
+
+  /** The next number of a counter, from `first` upwards. */
+  next(counter: string, first: number): number {
+    const value = this.#counters.get(counter) ?? first;
+    this.#counters.set(counter, value + 1);
+    return value;
+  }
+}

@@ -1,0 +1,135 @@
+import type { CloudName, Inspection } from "./cloud.ts";
+
+/**
+ * How far a request has come. `held` is before its effect, `effect` after it; `replied` and `lost` are final, `lost`
+ * meaning that the connection ended without a whole reply.
+ */
+export type Stage = "arrived" | "held" | "effect" | "replied" | "lost";
+
+/** One line of the request log. */
+export interface RequestRow extends Inspection {
+  readonly id: number;
+  /** ISO time by the emulators' virtual clock. */
+  readonly time: string;
+  readonly cloud: CloudName;
+  /** HTTP status; 0 while, or when, there is no reply. */
+  readonly status: number;
+  readonly stage: Stage;
+  /** Whether the cloud carried the call out (it may still have refused it: see `error`). */
+  readonly handled: boolean;
+  /** The error text of the reply. */
+  readonly error?: string;
+  /** The id of the fault that took this request. */
+  readonly fault?: string;
+}
+
+/** Which rows: `operation` may hold `*`. */
+export interface RequestFilter {
+  readonly cloud?: CloudName;
+  readonly operation?: string;
+}
+
+export interface WaitFilter extends RequestFilter {
+  /** How many matching requests there must be. Default 1. */
+  readonly count?: number;
+  /** `reached` (default): has had its effect, or is held before it. */
+  readonly stage?: "arrived" | "reached" | "replied";
+}
+
+type Predicate = (rows: readonly RequestRow[]) => boolean;
+interface Waiter {
+  check(): void;
+  fail(error: Error): void;
+}
+
+export class RequestLog {
+  #rows: RequestRow[] = [];
+  #nextId = 1;
+  readonly #waiters = new Set<Waiter>();
+
+  add(row: Omit<RequestRow, "id" | "status" | "stage" | "handled">): number {
+    const id = this.#nextId++;
+    this.#rows.push({ id, ...row, status: 0, stage: "arrived", handled: false });
+    this.#notify();
+    return id;
+  }
+
+  /** Alters a row; does nothing when the log was emptied meanwhile. */
+  update(id: number, set: Partial<RequestRow>): void {
+    const first = this.#rows[0];
+    if (!first) return;
+    const index = id - first.id;
+    const row = this.#rows[index];
+    if (!row) return;
+    this.#rows[index] = { ...row, ...set };
+    this.#notify();
+  }
+
+  rows(filter: RequestFilter = {}): RequestRow[] {
+    return this.#rows.filter((row) => matchesRequest(filter, row.cloud, row.operation));
+  }
+
+  clear(): void {
+    this.#rows = [];
+  }
+
+  /** Resolves with all rows as soon as the predicate holds; rejects after `timeoutMs` of real time. */
+  waitFor(wanted: Predicate | WaitFilter, timeoutMs = 10_000): Promise<RequestRow[]> {
+    const holds = typeof wanted === "function" ? wanted : predicateOf(wanted);
+    return new Promise((resolve, reject) => {
+      const finish = (): void => {
+        clearTimeout(timer);
+        this.#waiters.delete(waiter);
+      };
+      const waiter: Waiter = {
+        check: () => {
+          if (!holds(this.#rows)) return;
+          finish();
+          resolve([...this.#rows]);
+        },
+        fail: (error) => {
+          finish();
+          reject(error);
+        },
+      };
+      const timer = setTimeout(() => waiter.fail(new Error(this.#overdue(wanted, timeoutMs))), timeoutMs);
+      this.#waiters.add(waiter);
+      waiter.check();
+    });
+  }
+
+  /** Ends all waits with an error. */
+  close(): void {
+    for (const waiter of [...this.#waiters]) waiter.fail(new Error("the emulators were stopped"));
+  }
+
+  #notify(): void {
+    for (const waiter of [...this.#waiters]) waiter.check();
+  }
+
+  #overdue(wanted: Predicate | WaitFilter, timeoutMs: number): string {
+    const what = typeof wanted === "function" ? "the awaited requests" : JSON.stringify(wanted);
+    const seen = this.#rows.map((row) => `${row.cloud} ${row.operation} (${row.stage})`).join(", ");
+    return `${what} did not come within ${timeoutMs} ms; seen: ${seen || "none"}`;
+  }
+}
+
+/** Whether a call is meant by a cloud name and an operation that may hold `*`. */
+export function matchesRequest(filter: RequestFilter, cloud: CloudName, operation: string): boolean {
+  if (filter.cloud !== undefined && filter.cloud !== cloud) return false;
+  if (filter.operation === undefined) return true;
+  const pattern = filter.operation.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${pattern.join(".*")}$`).test(operation);
+}
+
+function predicateOf(filter: WaitFilter): Predicate {
+  const { count = 1, stage = "reached" } = filter;
+  const stages: Record<typeof stage, readonly Stage[]> = {
+    arrived: ["arrived", "held", "effect", "replied", "lost"],
+    reached: ["held", "effect", "replied", "lost"],
+    replied: ["replied", "lost"],
+  };
+  return (rows) =>
+    rows.filter((row) => matchesRequest(filter, row.cloud, row.operation) && stages[stage].includes(row.stage))
+      .length >= count;
+}

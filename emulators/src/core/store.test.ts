@@ -1,0 +1,52 @@
+import test from "ava";
+import { Ids } from "./ids.ts";
+import { Store, type StoredRow, Table } from "./store.ts";
+
+interface Thing extends StoredRow {
+  readonly size: number;
+}
+const thing = (id: string, size = 1): Thing => ({ id, account: "a", size });
+
+test("restoring a snapshot undoes what came after it, and can be done again", (t) => {
+  const table = new Table<Thing>();
+  const store = new Store({ thing: table });
+  table.put(thing("1"));
+  const restore = store.snapshot();
+  table.patch("1", { size: 2 });
+  table.put(thing("2"));
+  restore();
+  t.deepEqual(table.all(), [thing("1")]);
+  table.delete("1");
+  restore();
+  t.deepEqual(table.all(), [thing("1")]);
+});
+
+test("a change from outside must fit the row", (t) => {
+  const table = new Table<Thing>();
+  table.put(thing("1"));
+  t.throws(() => table.change("1", { colour: "red" }), { message: /no field colour; there are id, account, size/ });
+  t.throws(() => table.change("1", { size: "big" }), { message: "size must be a number, not a string" });
+  t.throws(() => table.change("1", { id: "2" }), { message: "id cannot be changed" });
+  t.throws(() => table.change("9", { size: 3 }), { message: 'there is no object with id "9"' });
+  table.change("1", { size: 3 });
+  t.is(table.find("1")?.size, 3);
+});
+
+test("patching what is gone does not bring it back", (t) => {
+  const table = new Table<Thing>();
+  table.patch("1", { size: 2 });
+  t.is(table.find("1"), undefined);
+});
+
+test("an unknown kind is told with the known ones", (t) => {
+  t.throws(() => new Store({ thing: new Table<Thing>() }).table("vm"), { message: /no kind "vm"; there are thing/ });
+});
+
+test("the same seed gives the same ids, another one others", (t) => {
+  const [a, b, c] = [new Ids("x"), new Ids("x"), new Ids("y")];
+  const first = a.uuid();
+  t.regex(first, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  t.is(first, b.uuid());
+  t.not(first, c.uuid());
+  t.not(first, a.uuid());
+});

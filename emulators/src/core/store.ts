@@ -1,0 +1,113 @@
+/** What every stored object has; `account` is "" for what all accounts share. */
+export interface StoredRow {
+  readonly id: string;
+  readonly account: string;
+}
+
+/** Puts a table or store back to the moment of its snapshot. */
+export type Restore = () => void;
+
+/** A table as the core sees it, whatever its rows are. */
+export interface AnyTable {
+  all(): readonly StoredRow[];
+  find(id: string): StoredRow | undefined;
+  /** Sets fields from outside; throws for a field that the row lacks or that has another type. */
+  change(id: string, set: Record<string, unknown>): void;
+  delete(id: string): boolean;
+  snapshot(): Restore;
+}
+
+/** Objects of one kind, by id, in order of creation. Rows are replaced, never altered, so a snapshot is cheap. */
+export class Table<Row extends StoredRow> implements AnyTable {
+  #rows = new Map<string, Row>();
+
+  all(): Row[] {
+    return [...this.#rows.values()];
+  }
+
+  /** The rows that the predicate keeps. */
+  where(keep: (row: Row) => boolean): Row[] {
+    const kept: Row[] = [];
+    for (const row of this.#rows.values()) if (keep(row)) kept.push(row);
+    return kept;
+  }
+
+  find(id: string): Row | undefined {
+    return this.#rows.get(id);
+  }
+
+  put(row: Row): Row {
+    this.#rows.set(row.id, row);
+    return row;
+  }
+
+  /** Replaces fields of a row; does nothing when the row is gone. */
+  patch(id: string, set: Partial<Row>): void {
+    const row = this.#rows.get(id);
+    if (row) this.#rows.set(id, { ...row, ...set });
+  }
+
+  change(id: string, set: Record<string, unknown>): void {
+    const row = this.#rows.get(id);
+    if (!row) throw new Error(`there is no object with id ${JSON.stringify(id)}`);
+    const known = new Map<string, unknown>(Object.entries(row));
+    for (const [field, value] of Object.entries(set)) {
+      if (!known.has(field)) throw new Error(`there is no field ${field}; there are ${[...known.keys()].join(", ")}`);
+      if (field === "id" || field === "account") throw new Error(`${field} cannot be changed`);
+      const wanted = typeName(known.get(field));
+      if (typeName(value) !== wanted) throw new Error(`${field} must be a ${wanted}, not a ${typeName(value)}`);
+    }
+    this.#rows.set(id, { ...row, ...set });
+  }
+
+  delete(id: string): boolean {
+    return this.#rows.delete(id);
+  }
+
+  snapshot(): Restore {
+    const copy = new Map(this.#rows);
+    return () => {
+      this.#rows = new Map(copy);
+    };
+  }
+}
+
+function typeName(value: unknown): string {
+  if (Array.isArray(value)) return "list";
+  return value === null ? "null" : typeof value;
+}
+
+/** All tables of a cloud, by kind ("vm", "image", …). */
+export class Store {
+  /** The state before the last successful write: what a stale list answers from. */
+  beforeLastWrite: Restore | undefined;
+  readonly #tables: ReadonlyMap<string, AnyTable>;
+
+  constructor(tables: Record<string, AnyTable>) {
+    this.#tables = new Map(Object.entries(tables));
+  }
+
+  /** The table of a kind; throws with the list of kinds for an unknown one. */
+  table(kind: string): AnyTable {
+    const table = this.#tables.get(kind);
+    if (!table)
+      throw new Error(`there is no kind ${JSON.stringify(kind)}; there are ${[...this.#tables.keys()].join(", ")}`);
+    return table;
+  }
+
+  objects(): (StoredRow & { readonly kind: string })[] {
+    return [...this.#tables].flatMap(([kind, table]) => table.all().map((row) => ({ kind, ...row })));
+  }
+
+  snapshot(): Restore {
+    const restores = [...this.#tables.values()].map((table) => table.snapshot());
+    return () => {
+      for (const restore of restores) restore();
+    };
+  }
+
+  clear(): void {
+    this.beforeLastWrite = undefined;
+    for (const table of this.#tables.values()) for (const row of table.all()) table.delete(row.id);
+  }
+}

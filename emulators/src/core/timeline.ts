@@ -1,0 +1,69 @@
+import type { EmulatorClock } from "./clock.ts";
+
+interface Scheduled<Event> {
+  readonly at: number;
+  readonly order: number;
+  readonly event: Event;
+}
+
+/**
+ * Things that will happen, as data. Nothing runs by itself: `settle` performs, in order of time, what has fallen due
+ * whenever somebody looks. So states are functions of virtual time and tests need no sleeping.
+ */
+export class Timeline<Event> {
+  readonly #clock: EmulatorClock;
+  #queue: Scheduled<Event>[] = [];
+  #order = 0;
+  #running: number | undefined;
+
+  constructor(clock: EmulatorClock) {
+    this.#clock = clock;
+  }
+
+  /** Virtual milliseconds; while an event is performed, the moment at which it was due. */
+  get now(): number {
+    return this.#running ?? this.#clock.now();
+  }
+
+  /** Schedules `event` for `seconds` from `now`. */
+  after(seconds: number, event: Event): void {
+    this.#queue.push({ at: this.now + seconds * 1000, order: this.#order++, event });
+  }
+
+  /** Drops the scheduled events that match. */
+  cancel(matches: (event: Event) => boolean): void {
+    this.#queue = this.#queue.filter((scheduled) => !matches(scheduled.event));
+  }
+
+  /** Whether something that matches is still to come. */
+  awaits(matches: (event: Event) => boolean): boolean {
+    return this.#queue.some((scheduled) => matches(scheduled.event));
+  }
+
+  clear(): void {
+    this.#queue = [];
+  }
+
+  /** Performs all events due by now, earliest first, including those that they schedule in turn. */
+  settle(perform: (event: Event) => void): void {
+    const until = this.#clock.now();
+    for (let next = this.#takeDue(until); next; next = this.#takeDue(until)) {
+      this.#running = next.at;
+      try {
+        perform(next.event);
+      } finally {
+        this.#running = undefined;
+      }
+    }
+  }
+
+  #takeDue(until: number): Scheduled<Event> | undefined {
+    let first: Scheduled<Event> | undefined;
+    for (const one of this.#queue) {
+      if (one.at > until) continue;
+      if (!first || one.at < first.at || (one.at === first.at && one.order < first.order)) first = one;
+    }
+    if (first) this.#queue = this.#queue.filter((one) => one !== first);
+    return first;
+  }
+}

@@ -1,0 +1,270 @@
+import type { Server } from "node:http";
+import { adminListener } from "./core/admin.ts";
+import { EmulatorClock } from "./core/clock.ts";
+import { type CloudAction, type CloudEmulator, type CloudName, cloudNames } from "./core/cloud.ts";
+import { type ActiveFault, type FaultRule, Faults, parseFaultRule } from "./core/faults.ts";
+import { type RequestFilter, RequestLog, type RequestRow, type WaitFilter } from "./core/log.ts";
+import { close, listen, serveCloud } from "./core/server.ts";
+import type { StoredRow } from "./core/store.ts";
+import { type CloudTypes, registry } from "./registry.ts";
+
+/** A cloud that can be started today. */
+export type StartableCloud = keyof CloudTypes;
+
+export interface EmulatorOptions {
+  /** Port of the admin API; cloud n (LunaNode 1, HostDime 2, … OVH 5) gets port + n. 0, the default: free ports. */
+  readonly port?: number;
+  /** Default: all there are. */
+  readonly clouds?: readonly CloudName[];
+  /** Virtual seconds a real second; 0 is a manual clock. Default 1. */
+  readonly timeScale?: number;
+  /** Instead of `timeScale`. */
+  readonly clock?: EmulatorClock;
+  /** Real milliseconds that each reply takes at least. */
+  readonly latencyMs?: number;
+  /** What ids are derived from: the same seed gives the same ids. */
+  readonly seed?: string;
+  /** Switches in force from the start and after each reset. */
+  readonly switches?: { readonly [C in StartableCloud]?: CloudTypes[C]["patch"] };
+  /** Replaces the built-in accounts of a cloud. */
+  readonly accounts?: { readonly [C in StartableCloud]?: readonly CloudTypes[C]["credentials"][] };
+}
+
+export interface CloudHandle<C extends StartableCloud> {
+  /** Base URL without a slash at the end. */
+  readonly endpoint: string;
+  /** The first account. */
+  readonly credentials: CloudTypes[C]["credentials"];
+  /** All accounts, `credentials` first. */
+  readonly accounts: readonly CloudTypes[C]["credentials"][];
+  /** Environment variables that point a client here. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly switches: () => CloudTypes[C]["switches"];
+  readonly setSwitches: (patch: CloudTypes[C]["patch"]) => void;
+}
+
+/** An object as it stands in a cloud. */
+export type CloudObject = StoredRow & { readonly cloud: CloudName; readonly kind: string } & Readonly<
+    Record<string, unknown>
+  >;
+
+/** A change that no client of the API made. */
+export type Change =
+  | { readonly cloud: CloudName; readonly kind: string; readonly id: string; readonly set: Record<string, unknown> }
+  | { readonly cloud: CloudName; readonly kind: string; readonly id: string; readonly delete: true }
+  | ({ readonly cloud: CloudName } & CloudAction);
+
+/** Running emulators; every method has its call in the admin API. */
+export class Emulators {
+  /** URL of the admin API and of the page. */
+  readonly admin: string;
+  /** The clouds that were started. */
+  readonly clouds: { readonly [C in StartableCloud]: CloudHandle<C> };
+  readonly clock: EmulatorClock;
+  readonly #emulators: ReadonlyMap<CloudName, CloudEmulator>;
+  readonly #servers: readonly Server[];
+  readonly #log: RequestLog;
+  readonly #faults: Faults;
+  readonly #initialScale: number;
+
+  private constructor(parts: Parts) {
+    this.admin = parts.admin;
+    this.clock = parts.clock;
+    this.#emulators = parts.emulators;
+    this.#servers = parts.servers;
+    this.#log = parts.log;
+    this.#faults = parts.faults;
+    this.#initialScale = parts.clock.scale;
+    const handles = [...parts.endpoints].map(([name, endpoint]) => [name, handleOf(this.#cloud(name), endpoint)]);
+    this.clouds = Object.fromEntries(handles);
+  }
+
+  static async start(options: EmulatorOptions = {}): Promise<Emulators> {
+    const port = options.port ?? 0;
+    const clock = options.clock ?? new EmulatorClock({ scale: options.timeScale ?? 1 });
+    const emulators = new Map(chosen(options.clouds).map((name) => [name, make(name, clock, options)]));
+    const log = new RequestLog();
+    const faults = new Faults();
+    const context = { clock, log, faults, latencyMs: options.latencyMs ?? 0 };
+    const servers: Server[] = [];
+    let running: Emulators | undefined;
+    try {
+      const page = await listen(
+        (request, response) => adminListener(() => running)(request, response),
+        port,
+        "the admin API",
+      );
+      servers.push(page.server);
+      const endpoints = new Map<CloudName, string>();
+      for (const [name, cloud] of emulators) {
+        const wanted = port === 0 ? 0 : port + 1 + cloudNames.indexOf(name);
+        const { server, url } = await listen(serveCloud(cloud, context), wanted, name);
+        servers.push(server);
+        endpoints.set(name, url);
+      }
+      running = new Emulators({ admin: page.url, clock, emulators, servers, log, faults, endpoints });
+      return running;
+    } catch (error) {
+      await Promise.all(servers.map(close));
+      throw error;
+    }
+  }
+
+  /** The document that `--json` prints and `GET /clouds` gives. */
+  describe(): { admin: string; clouds: Record<string, { endpoint: string; credentials: object }> } {
+    const clouds = Object.entries(this.clouds).map(([name, { endpoint, credentials }]) => [
+      name,
+      { endpoint, credentials },
+    ]);
+    return { admin: this.admin, clouds: Object.fromEntries(clouds) };
+  }
+
+  /** The request log, oldest first. */
+  requests(filter: CloudName | RequestFilter = {}): RequestRow[] {
+    return this.#log.rows(typeof filter === "string" ? { cloud: filter } : filter);
+  }
+
+  clearRequests(): void {
+    this.#log.clear();
+  }
+
+  /**
+   * Resolves with the log once the wanted requests have come: `{cloud, operation, count, stage}` or a predicate.
+   * Rejects after `timeoutMs` real milliseconds, default 10000.
+   */
+  waitFor(wanted: WaitFilter | ((rows: readonly RequestRow[]) => boolean), timeoutMs?: number): Promise<RequestRow[]> {
+    return this.#log.waitFor(wanted, timeoutMs);
+  }
+
+  /** All objects as they stand now, of one cloud or all. */
+  objects(cloud?: CloudName): CloudObject[] {
+    const names = cloud ? [cloud] : [...this.#emulators.keys()];
+    return names.flatMap((name) => {
+      const emulator = this.#cloud(name);
+      emulator.settle();
+      return emulator.store.objects().map((row) => ({ cloud: name, ...row }));
+    });
+  }
+
+  /** Adds a fault and returns its id. */
+  addFault(rule: FaultRule): string {
+    return this.#faults.add(parseFaultRule(rule));
+  }
+
+  faults(): ActiveFault[] {
+    return this.#faults.list();
+  }
+
+  /** Lets go what a `hold` fault holds. */
+  releaseFault(id: string): void {
+    this.#faults.release(id);
+  }
+
+  /** Deletes all faults and releases what they hold. */
+  clearFaults(): void {
+    this.#faults.clear();
+  }
+
+  /** Moves virtual time forward. */
+  advance(seconds: number): void {
+    this.clock.advance(seconds);
+    for (const emulator of this.#emulators.values()) emulator.settle();
+  }
+
+  /** Virtual seconds a real second from now on; 0 is manual. */
+  setTimeScale(scale: number): void {
+    this.clock.setScale(scale);
+  }
+
+  /** Puts a cloud's wall clock ahead of the real one (behind, if negative): its signature check and Date header. */
+  setClockSkew(cloud: CloudName, seconds: number): void {
+    if (!Number.isFinite(seconds)) throw new Error("seconds must be a number");
+    this.#cloud(cloud).skewSeconds = seconds;
+  }
+
+  /** Changes something behind the clients' backs. */
+  change(change: Change): void {
+    const emulator = this.#cloud(change.cloud);
+    emulator.settle();
+    if ("action" in change) {
+      emulator.act(change);
+      return;
+    }
+    const table = emulator.store.table(change.kind);
+    if ("set" in change) {
+      table.change(change.id, change.set);
+      return;
+    }
+    if (!table.find(change.id)) throw new Error(`there is no ${change.kind} with id ${JSON.stringify(change.id)}`);
+    emulator.onDelete?.(change.kind, change.id);
+    table.delete(change.id);
+  }
+
+  switches(cloud: CloudName): object {
+    return this.#cloud(cloud).switches;
+  }
+
+  /** Merges into a cloud's switches, until the next reset. */
+  setSwitches(cloud: CloudName, patch: unknown): void {
+    this.#cloud(cloud).setSwitches(patch);
+  }
+
+  /** Back to the seeds and the options of the start; virtual time goes on from where it is. */
+  reset(): void {
+    this.clearFaults();
+    this.clearRequests();
+    this.clock.setScale(this.#initialScale);
+    for (const emulator of this.#emulators.values()) {
+      emulator.skewSeconds = 0;
+      emulator.reset();
+    }
+  }
+
+  /** Closes all servers and connections. */
+  async stop(): Promise<void> {
+    this.#log.close();
+    this.clearFaults();
+    await Promise.all(this.#servers.map(close));
+  }
+
+  #cloud(name: CloudName): CloudEmulator {
+    const cloud = this.#emulators.get(name);
+    if (!cloud)
+      throw new Error(`there is no cloud ${JSON.stringify(name)}; there are ${[...this.#emulators.keys()].join(", ")}`);
+    return cloud;
+  }
+}
+
+interface Parts {
+  readonly admin: string;
+  readonly clock: EmulatorClock;
+  readonly emulators: ReadonlyMap<CloudName, CloudEmulator>;
+  readonly servers: readonly Server[];
+  readonly log: RequestLog;
+  readonly faults: Faults;
+  readonly endpoints: ReadonlyMap<CloudName, string>;
+}
+
+function chosen(clouds: readonly CloudName[] | undefined): CloudName[] {
+  return cloudNames.filter((name) => (clouds ? clouds.includes(name) : registry[name] !== undefined));
+}
+
+function make(name: CloudName, clock: EmulatorClock, options: EmulatorOptions): CloudEmulator {
+  const registration = registry[name];
+  if (!registration) throw new Error(`${name} has no emulator yet`);
+  const switches: unknown = new Map<string, unknown>(Object.entries(options.switches ?? {})).get(name);
+  const accounts = new Map(Object.entries(options.accounts ?? {})).get(name)?.map((one) => ({ ...one }));
+  const seed = `${options.seed ?? "indiecloud"}/${name}`;
+  return registration.create({ clock, seed, switches, ...(accounts ? { accounts } : {}) });
+}
+
+function handleOf(cloud: CloudEmulator, endpoint: string): object {
+  return {
+    endpoint,
+    credentials: cloud.accounts[0],
+    accounts: cloud.accounts,
+    environment: cloud.environment(endpoint),
+    switches: () => cloud.switches,
+    setSwitches: (patch: unknown) => cloud.setSwitches(patch),
+  };
+}

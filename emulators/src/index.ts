@@ -1,0 +1,14 @@
+import { type EmulatorOptions, Emulators } from "./emulators.ts";
+
+export { EmulatorClock } from "./core/clock.ts";
+export type { CloudName } from "./core/cloud.ts";
+export type { ActiveFault, Fault, FaultRule } from "./core/faults.ts";
+export type { RequestFilter, RequestRow, Stage, WaitFilter } from "./core/log.ts";
+export type { Change, CloudHandle, CloudObject, EmulatorOptions, Emulators, StartableCloud } from "./emulators.ts";
+export { type LunaNodeCredentials, sign as signLunaNode } from "./lunanode/signature.ts";
+export type { LunaNodeDurations, LunaNodeSwitches, LunaNodeSwitchPatch } from "./lunanode/switches.ts";
+
+/** Starts the emulators on 127.0.0.1; rejects with one clear sentence when a port is taken. */
+export function startEmulators(options: EmulatorOptions = {}): Promise<Emulators> {
+  return Emulators.start(options);
+}

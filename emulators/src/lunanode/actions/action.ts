@@ -1,0 +1,91 @@
+import { LunaNodeError } from "../errors.ts";
+import type { Wire } from "../php.ts";
+import type { LunaNodeWorld } from "../world.ts";
+
+/** A call whose signature held: whose it is and what it asks. */
+export class Call {
+  readonly world: LunaNodeWorld;
+  readonly account: string;
+  readonly parameters: Readonly<Record<string, string>>;
+
+  constructor(world: LunaNodeWorld, account: string, parameters: Readonly<Record<string, string>>) {
+    this.world = world;
+    this.account = account;
+    this.parameters = parameters;
+  }
+
+  /** An optional parameter. An empty text is a value, and mostly an invalid one (reference §1.1). */
+  get(name: string): string | undefined {
+    return this.parameters[name];
+  }
+
+  /** A required parameter. */
+  text(name: string): string {
+    return this.parameters[name] || this.missing(name);
+  }
+
+  /** `yes` or `no`; absent is `no`. */
+  flag(name: string): boolean {
+    const value = this.get(name) ?? "no";
+    if (value !== "yes" && value !== "no") throw new LunaNodeError(`invalid ${name}`);
+    return value === "yes";
+  }
+
+  /** A comma-separated list of ids. */
+  list(name: string): string[] {
+    return this.get(name)?.split(",") ?? [];
+  }
+
+  /** A whole number above zero, as `size`. */
+  count(name: string): number {
+    const text = this.text(name);
+    if (!/^[1-9]\d{0,6}$/.test(text)) throw new LunaNodeError(`invalid ${name}`);
+    return Number(text);
+  }
+
+  /** The region asked for, or `otherwise`. */
+  region(otherwise: string): string {
+    return this.world.region(this.get("region") ?? otherwise);
+  }
+
+  missing(name: string): never {
+    const old = this.world.switches.oldMissingTexts && name === "region";
+    throw new LunaNodeError(old ? "region not set" : `required parameter ${name} not set`);
+  }
+
+  /** Whether an object belongs to the account and, if a region was asked for, to that. */
+  readonly mine = (row: { readonly account: string; readonly region?: string }): boolean => {
+    const region = this.get("region");
+    return row.account === this.account && (region === undefined || row.region === undefined || row.region === region);
+  };
+
+  /** A reply that is not documented: with the id, or bare where the switch says so (reference §7). */
+  undocumented(reply: Record<string, Wire>): Record<string, Wire> {
+    return this.world.switches.createReplies === "bare" ? {} : reply;
+  }
+}
+
+/** One call of the API. */
+export interface Action {
+  readonly kind: "read" | "write";
+  /** Parameters that must be there, in the order in which their absence is told. */
+  readonly required: readonly string[];
+  /** Carries it out; the result goes beside `success: "yes"`. */
+  run(call: Call): Record<string, Wire>;
+}
+
+/** Actions by `category/action`. */
+export type Actions = Readonly<Record<string, Action>>;
+
+export function read(required: readonly string[], run: (call: Call) => Record<string, Wire>): Action {
+  return { kind: "read", required, run };
+}
+
+export function write(required: readonly string[], run: (call: Call) => Record<string, Wire>): Action {
+  return { kind: "write", required, run };
+}
+
+/** Only `success`. */
+export function ok(_: unknown): Record<string, Wire> {
+  return {};
+}

@@ -1,0 +1,88 @@
+import { inUse, LunaNodeError } from "../errors.ts";
+import type { FloatingIp } from "../model.ts";
+import type { Wire } from "../php.ts";
+import { reverseName } from "../vm-view.ts";
+import { type Actions, type Call, read, write } from "./action.ts";
+
+/** Floating IPs, virtual networks and reverse DNS. */
+export const networkActions: Actions = {
+  "floating/list": read([], listFloating),
+  "floating/add": write(["region"], addFloating),
+  "floating/delete": write(["region", "ip"], deleteFloating),
+  "network/list": read([], listNetworks),
+  "network/create": write(["region", "name", "subnet", "dns"], createNetwork),
+  "network/delete": write(["region", "net_id"], deleteNetwork),
+  "dns/list": read([], listReverse),
+  "dns/set": write(["ip", "hostname"], setReverse),
+};
+
+function listFloating({ world, account }: Call): Record<string, Wire> {
+  const rows = world.floatingIps.where((ip) => ip.account === account);
+  return {
+    ips: rows.map((ip) => ({
+      ...{ id: ip.number, ip: ip.id, attached_id: ip.vmId, attached_type: ip.vmId === "" ? "unattached" : "vm" },
+      ...{ hostname: reverseName(ip.id, ip.reverse), attached_name: world.vms.find(ip.vmId)?.hostname ?? "" },
+      region: ip.region,
+    })),
+  };
+}
+
+function addFloating(call: Call): Record<string, Wire> {
+  const region = call.region("");
+  call.world.needCredit();
+  return call.undocumented({ ip: call.world.addFloatingIp(call.account, region, "").id });
+}
+
+function deleteFloating(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const ip = world.ownIn(world.floatingIps, "floating IP", call.text("ip"), account, call.region(""));
+  if (ip.vmId !== "" && world.switches.deleteAttachedAddress === "refuse") throw inUse("floating IP", world.switches);
+  world.floatingIps.delete(ip.id);
+  return {};
+}
+
+/** Rows carry no region (reference §4.4). */
+function listNetworks(call: Call): Record<string, Wire> {
+  const rows = call.world.networks.where(call.mine);
+  return { networks: rows.map(({ id, name, subnet }) => ({ net_id: id, name, subnet })) };
+}
+
+function createNetwork(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const region = call.region("");
+  const subnet = call.text("subnet");
+  if (!/^\d{1,3}(\.\d{1,3}){3}\/([89]|[12]\d|30)$/.test(subnet)) throw new LunaNodeError("invalid subnet");
+  const id = world.number("network", 1001);
+  world.networks.put({ id, account, region, name: call.text("name"), subnet, dns: call.text("dns") });
+  return call.undocumented({ net_id: id });
+}
+
+function deleteNetwork(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const network = world.ownIn(world.networks, "network", call.text("net_id"), account, call.region(""));
+  const used = world.vms.all().some((vm) => vm.networkId === network.id && vm.phase !== "deleted");
+  if (used) throw inUse("network", world.switches);
+  world.networks.delete(network.id);
+  return {};
+}
+
+/** Reverse DNS of the addresses that the account's VMs have (reference §2.5). */
+function listReverse(call: Call): Record<string, Wire> {
+  const { world } = call;
+  const rows: FloatingIp[] = world.floatingIps.where((ip) => ip.account === call.account && ip.vmId !== "");
+  return {
+    dns: rows.map((ip) => ({
+      ...{ vm_name: world.vms.find(ip.vmId)?.hostname ?? "", vm_id: ip.vmId },
+      ...{ ip: ip.id, hostname: reverseName(ip.id, ip.reverse) },
+    })),
+  };
+}
+
+/** `.` puts the default name back. */
+function setReverse(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const ip = world.own(world.floatingIps, "IP address", call.text("ip"), account);
+  const hostname = call.text("hostname");
+  world.floatingIps.patch(ip.id, { reverse: hostname === "." ? "" : hostname });
+  return {};
+}

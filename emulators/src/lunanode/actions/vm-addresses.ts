@@ -1,0 +1,98 @@
+import { inUse, LunaNodeError, notFound } from "../errors.ts";
+import type { FloatingIp, Vm } from "../model.ts";
+import type { Wire } from "../php.ts";
+import { vmAddresses } from "../vm-view.ts";
+import { type Actions, type Call, read, write } from "./action.ts";
+
+const theVm = (call: Call): Vm => call.world.vm(call.text("vm_id"), call.account);
+
+/** Addresses and groups of a VM. Replies of ip-add, iplist and floatingip-add are unknown; these are our choice. */
+export const vmAddressActions: Actions = {
+  "vm/iplist": read(["vm_id"], listAddresses),
+  "vm/ip-add": write(["vm_id"], addPrivate),
+  "vm/ip-delete": write(["vm_id", "ip"], deletePrivate),
+  "vm/floatingip-add": write(["vm_id"], attach),
+  "vm/floatingip-delete": write(["vm_id"], detach),
+  "vm/securitygroup-add": write(["vm_id", "group_id"], addGroup),
+  "vm/securitygroup-remove": write(["vm_id", "group_id"], removeGroup),
+};
+
+function listAddresses(call: Call): Record<string, Wire> {
+  return { addresses: vmAddresses(call.world, theVm(call)) };
+}
+
+function addPrivate(call: Call): Record<string, Wire> {
+  const { world } = call;
+  const vm = theVm(call);
+  const network = world.networks.find(vm.networkId);
+  const ip = call.get("ip") ?? world.privateAddress(network);
+  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(ip)) throw notFound("IP address", world.switches);
+  const taken = world.vms.where((other) => other.networkId === vm.networkId);
+  if (taken.some((other) => other.privateIp === ip || other.extraPrivateIps.includes(ip))) {
+    throw inUse("IP address", world.switches);
+  }
+  world.vms.patch(vm.id, { extraPrivateIps: [...vm.extraPrivateIps, ip] });
+  return call.undocumented({ ip });
+}
+
+function deletePrivate(call: Call): Record<string, Wire> {
+  const { world } = call;
+  const vm = theVm(call);
+  const ip = call.text("ip");
+  if (!vm.extraPrivateIps.includes(ip)) throw notFound("IP address", world.switches);
+  world.vms.patch(vm.id, { extraPrivateIps: vm.extraPrivateIps.filter((one) => one !== ip) });
+  return {};
+}
+
+/** Attaches the given address, or a new one if none is given; it shows up a little later. */
+function attach(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const vm = theVm(call);
+  if (vm.privateIp === "") throw new LunaNodeError("the VM has no private IP address yet");
+  const ip = call.get("ip") === undefined ? takeNew(call, vm) : free(call, vm, call.get("ip") ?? "");
+  world.timeline.after(world.switches.durations.address, { type: "attach-address", id: vm.id, ip: ip.id });
+  return call.undocumented({ ip: world.own(world.floatingIps, "floating IP", ip.id, account).id });
+}
+
+function takeNew(call: Call, vm: Vm): FloatingIp {
+  call.world.needCredit();
+  return call.world.addFloatingIp(call.account, vm.region, "");
+}
+
+function free(call: Call, vm: Vm, id: string): FloatingIp {
+  const { world, account } = call;
+  const ip = world.ownIn(world.floatingIps, "floating IP", id, account, vm.region);
+  const underWay = world.timeline.awaits((event) => event.type === "attach-address" && event.ip === ip.id);
+  if (ip.vmId !== "" || underWay) throw inUse("floating IP", world.switches);
+  return ip;
+}
+
+/** Without `keep=yes` the address is lost to the account (reference §2.1, §4.3). Without `ip` it is the primary one. */
+function detach(call: Call): Record<string, Wire> {
+  const { world } = call;
+  const vm = theVm(call);
+  const attached = world.addressesOf(vm.id);
+  const wanted = call.get("ip");
+  const ip = wanted === undefined ? attached[0] : attached.find((one) => one.id === wanted);
+  if (!ip) throw notFound("floating IP", world.switches);
+  if (call.flag("keep")) world.floatingIps.patch(ip.id, { vmId: "" });
+  else world.floatingIps.delete(ip.id);
+  return {};
+}
+
+function addGroup(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const vm = theVm(call);
+  const group = world.ownIn(world.groups, "security group", call.text("group_id"), account, vm.region);
+  if (!vm.groupIds.includes(group.id)) world.vms.patch(vm.id, { groupIds: [...vm.groupIds, group.id] });
+  return {};
+}
+
+function removeGroup(call: Call): Record<string, Wire> {
+  const { world } = call;
+  const vm = theVm(call);
+  const id = call.text("group_id");
+  if (!vm.groupIds.includes(id)) throw notFound("security group", world.switches);
+  world.vms.patch(vm.id, { groupIds: vm.groupIds.filter((one) => one !== id) });
+  return {};
+}

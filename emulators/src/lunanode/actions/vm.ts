@@ -1,0 +1,150 @@
+import { LunaNodeError } from "../errors.ts";
+import type { Image, Vm } from "../model.ts";
+import type { Wire } from "../php.ts";
+import { enter, type MoveName, move, mustBe, remove } from "../vm-machine.ts";
+import { vmInfo, vmRow } from "../vm-view.ts";
+import { type Action, type Actions, type Call, read, write } from "./action.ts";
+import { addImage } from "./images.ts";
+import { createVm } from "./vm-create.ts";
+
+const theVm = (call: Call): Vm => call.world.vm(call.text("vm_id"), call.account);
+
+export const vmActions: Actions = {
+  "vm/create": write([], createVm),
+  "vm/list": read([], listVms),
+  "vm/info": read(["vm_id"], infoOfVm),
+  "vm/start": power("start"),
+  "vm/stop": power("stop"),
+  "vm/reboot": power("reboot"),
+  "vm/rescue": power("rescue"),
+  "vm/shelve": power("shelve"),
+  "vm/unshelve": power("unshelve"),
+  "vm/diskswap": write(["vm_id"], swapDisks),
+  "vm/delete": write(["vm_id"], deleteVm),
+  "vm/reimage": write(["vm_id", "image_id"], reimage),
+  "vm/resize": write(["vm_id", "plan_id"], resize),
+  "vm/rename": write(["vm_id", "hostname"], rename),
+  "vm/snapshot": write(["vm_id", "name"], snapshot),
+  "vm/vnc": read(["vm_id"], vnc),
+  "vm/usage": read(["vm_id", "key"], usage),
+  "vm/set-fairshare": write(["vm_id"], setFairshare),
+};
+
+function power(name: MoveName): Action {
+  return write(["vm_id"], (call) => {
+    move(call.world, theVm(call), name);
+    return {};
+  });
+}
+
+/** A region parameter, which one client sends, is ignored (reference §2.1: effect unknown). */
+function listVms({ world, account }: Call): Record<string, Wire> {
+  const shown = world.vms.where((vm) => vm.account === account);
+  return { vms: shown.map((vm) => vmRow(world, vm)) };
+}
+
+function infoOfVm(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const shown = world.own(world.vms, "vm", call.text("vm_id"), account);
+  const vm = shown.phase === "deleted" && world.switches.deletedLingers === "shown" ? shown : theVm(call);
+  return { info: vmInfo(world, vm), extra: vmRow(world, vm) };
+}
+
+function swapDisks(call: Call): Record<string, Wire> {
+  const vm = theVm(call);
+  if (vm.phase !== "offline") throw new LunaNodeError("the VM must be stopped before disk swap can proceed");
+  call.world.vms.patch(vm.id, { diskSwapped: !vm.diskSwapped });
+  return {};
+}
+
+function deleteVm(call: Call): Record<string, Wire> {
+  remove(call.world, theVm(call));
+  return {};
+}
+
+function reimage(call: Call): Record<string, Wire> {
+  const { world } = call;
+  const vm = theVm(call);
+  const image = activeImage(call);
+  if (image.region !== vm.region) throw new LunaNodeError("invalid image selection");
+  mustBe(world, vm, "rebuild", ["online", "offline", "error"]);
+  world.vms.patch(vm.id, { imageId: image.id, imageName: image.name, fromIso: image.format === "iso" });
+  enter(world, vm, "rebuilding", "reimage", { type: "phase", id: vm.id, to: "online" });
+  return {};
+}
+
+function activeImage(call: Call): Image {
+  const image = call.world.images.find(call.text("image_id"));
+  if (!image || (image.account !== "" && image.account !== call.account) || image.status !== "active") {
+    throw new LunaNodeError("invalid image selection");
+  }
+  return image;
+}
+
+/**
+ * LunaNode answers success for a resize that will not happen: to a smaller disk, unless the VM boots from a volume,
+ * and of a VM made from an ISO (reference §3.5).
+ */
+function resize(call: Call): Record<string, Wire> {
+  const { world } = call;
+  const vm = theVm(call);
+  const plan = world.plan(call.text("plan_id"));
+  if (!plan) throw new LunaNodeError("invalid plan selection");
+  if (world.switches.resizeNeedsStop && vm.phase !== "offline") {
+    throw new LunaNodeError("the VM must be stopped before resize can proceed");
+  }
+  mustBe(world, vm, "resize", ["online", "offline"]);
+  const shrinks = vm.volumeId === "" && plan.storage < (world.planOf(vm)?.storage ?? 0);
+  if (shrinks || vm.fromIso || plan.id === vm.planId || world.switches.resizeIgnored) return {};
+  enter(world, vm, "resizing", "resize", { type: "resized", id: vm.id, planId: plan.id, to: vm.phase });
+  return {};
+}
+
+function rename(call: Call): Record<string, Wire> {
+  call.world.vms.patch(theVm(call).id, { hostname: call.text("hostname") });
+  return {};
+}
+
+function snapshot(call: Call): Record<string, Wire> {
+  const { world } = call;
+  const vm = theVm(call);
+  mustBe(world, vm, "createImage", ["online", "offline"]);
+  const gigabytes = world.planOf(vm)?.storage ?? 1;
+  const format = { format: "qcow2", virtio: !vm.fromIso, bytes: Math.round((gigabytes * 1e9) / 4) } as const;
+  return { image_id: addImage(call, vm.region, call.text("name"), format) };
+}
+
+function vnc(call: Call): Record<string, Wire> {
+  const vm = theVm(call);
+  mustBe(call.world, vm, "vnc", ["online", "rescue"]);
+  return { vnc_url: `https://${vm.region}.lunanode.com:6080/vnc_auto.html?token=${vm.id.slice(0, 8)}` };
+}
+
+/** Points every ten minutes over the last hour, or since creation. */
+function usage(call: Call): Record<string, Wire> {
+  const vm = theVm(call);
+  const fields: Readonly<Record<string, readonly string[]>> = {
+    bandwidth: ["incoming_rate", "outgoing_rate", "total_rate"],
+    cpu: ["percent"],
+    io: ["read", "write"],
+  };
+  const key = call.text("key");
+  const wanted = Object.hasOwn(fields, key) ? fields[key] : undefined;
+  if (!wanted) throw new LunaNodeError("invalid key");
+  const now = Math.floor(call.world.timeline.now / 1000);
+  const times = Array.from({ length: 6 }, (_, index) => now - (6 - index) * 600);
+  const points = times.filter((time) => time * 1000 >= vm.createdAt);
+  return {
+    usage: points.map((time) => ({
+      unix_time: String(time),
+      ...Object.fromEntries(wanted.map((name) => [name, "0.00"])),
+    })),
+  };
+}
+
+function setFairshare(call: Call): Record<string, Wire> {
+  const vm = theVm(call);
+  const [charge, noLend] = [call.flag("charge_for_cpu"), call.flag("fairshare_nolend")];
+  call.world.vms.patch(vm.id, { fairshare: `charge_for_cpu=${charge},fairshare_nolend=${noLend}` });
+  return {};
+}

@@ -1,0 +1,173 @@
+import { conflict, LunaNodeError, notFound } from "../errors.ts";
+import type { Volume } from "../model.ts";
+import type { Wire } from "../php.ts";
+import { mustBe } from "../vm-machine.ts";
+import { type Actions, type Call, read, write } from "./action.ts";
+import { addImage } from "./images.ts";
+
+export const volumeActions: Actions = {
+  "volume/create": write(["region", "label", "size"], createVolume),
+  "volume/list": read([], listVolumes),
+  "volume/info": read(["volume_id"], infoOfVolume),
+  "volume/attach": write(["volume_id", "vm_id", "target"], attach),
+  "volume/detach": write(["volume_id"], detach),
+  "volume/extend": write(["volume_id", "size"], extend),
+  "volume/rename": write(["volume_id", "name"], rename),
+  "volume/delete": write(["volume_id"], deleteVolume),
+  "volume/snapshot-create": write(["volume_id", "label"], createSnapshot),
+  "volume/snapshot-list": read(["region"], listSnapshots),
+  "volume/snapshot-replicate": write(["region", "snapshot_id", "image_name", "dst_region"], replicateSnapshot),
+  "volume/snapshot-delete": write(["region", "snapshot_id"], deleteSnapshot),
+};
+
+function createVolume(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const region = call.region("");
+  const size = call.count("size");
+  const fromImage = call.get("image") !== undefined;
+  if (fromImage) sourceImage(call, region);
+  const snapshot = call.get("snapshot_id");
+  if (snapshot !== undefined) world.ownIn(world.snapshots, "volume snapshot", snapshot, account, region);
+  world.needCredit();
+  const id = world.number("volume", 3001);
+  world.volumes.put({
+    ...{ id, account, identification: world.ids.uuid(), label: call.text("label"), region, size },
+    ...{ status: fromImage ? "downloading" : "creating", vmId: "", createdAt: world.timeline.now },
+  });
+  const takes = world.switches.durations[fromImage ? "volumeFromImage" : "volumeCreate"];
+  world.timeline.after(takes, { type: "volume", id, to: world.switches.volumeOutcome });
+  return { volume_id: id };
+}
+
+function sourceImage(call: Call, region: string): void {
+  const image = call.world.images.find(call.text("image"));
+  const usable = image && (image.account === "" || image.account === call.account);
+  if (!usable || image.region !== region || image.status !== "active") throw notFound("image", call.world.switches);
+}
+
+/** volume/list has its own status words, unlike those of volume/info (reference §4.1). */
+function listVolumes(call: Call): Record<string, Wire> {
+  const rows = call.world.volumes.where(call.mine);
+  return {
+    volumes: rows.map((volume) => ({
+      ...{ id: volume.id, identification: volume.identification, name: volume.label, region: volume.region },
+      ...{ size: String(volume.size), status: listStatus(volume) },
+      ...{ time_created: `${new Date(volume.createdAt).toISOString().slice(0, 19)}Z`, user_id: userId(call) },
+    })),
+  };
+}
+
+function listStatus({ status }: Volume): string {
+  if (status === "creating" || status === "downloading") return "pending";
+  return status === "error" ? "error" : "active";
+}
+
+function userId(call: Call): string {
+  return String(1000 + (Number(call.account.replace(/\D/g, "")) || 0));
+}
+
+function infoOfVolume(call: Call): Record<string, Wire> {
+  const volume = own(call);
+  return {
+    volume: {
+      ...{ attached: volume.vmId, created: new Date(volume.createdAt).toISOString().slice(0, 19), id: volume.id },
+      ...{ identification: volume.identification, name: volume.label, region: volume.region },
+      ...{ size: String(volume.size), status: volume.status },
+    },
+  };
+}
+
+function attach(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const volume = own(call);
+  const vm = world.vm(call.text("vm_id"), account);
+  if (vm.region !== volume.region) throw notFound("volume", world.switches);
+  mustBeVolume(call, volume, "attach", ["available"]);
+  mustBe(world, vm, "attach_volume", ["online", "offline"]);
+  world.volumes.patch(volume.id, { status: "attaching", vmId: vm.id });
+  world.timeline.after(world.switches.durations.volumeAttach, { type: "volume", id: volume.id, to: "in-use" });
+  return {};
+}
+
+function detach(call: Call): Record<string, Wire> {
+  const { world } = call;
+  const volume = own(call);
+  mustBeVolume(call, volume, "detach", ["in-use"]);
+  const boots = world.vms.find(volume.vmId)?.volumeId === volume.id;
+  if (boots) throw new LunaNodeError("the boot volume cannot be detached");
+  world.volumes.patch(volume.id, { status: "detaching" });
+  world.timeline.after(world.switches.durations.volumeAttach, { type: "volume", id: volume.id, to: "available" });
+  return {};
+}
+
+/** Grows only; whether it works while attached is unknown and a switch. */
+function extend(call: Call): Record<string, Wire> {
+  const { world } = call;
+  const volume = own(call);
+  const size = call.count("size");
+  mustBeVolume(call, volume, "extend", world.switches.extendNeedsDetach ? ["available"] : ["available", "in-use"]);
+  if (size <= volume.size) throw new LunaNodeError("invalid size");
+  world.volumes.patch(volume.id, { size });
+  return {};
+}
+
+function rename(call: Call): Record<string, Wire> {
+  call.world.volumes.patch(own(call).id, { label: call.text("name") });
+  return {};
+}
+
+function deleteVolume(call: Call): Record<string, Wire> {
+  const volume = own(call);
+  mustBeVolume(call, volume, "delete", ["available", "error"]);
+  call.world.volumes.delete(volume.id);
+  return {};
+}
+
+function createSnapshot(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const volume = own(call);
+  mustBeVolume(call, volume, "snapshot", ["available", "in-use"]);
+  const id = world.number("snapshot", 701);
+  const { region, size } = volume;
+  world.snapshots.put({
+    ...{ id, account, volumeId: volume.id, label: call.text("label"), region, size, createdAt: world.timeline.now },
+  });
+  return call.undocumented({ snapshot_id: id });
+}
+
+function listSnapshots(call: Call): Record<string, Wire> {
+  call.region("");
+  const rows = call.world.snapshots.where(call.mine);
+  return {
+    snapshots: rows.map((one) => ({
+      ...{ id: one.id, name: one.label, volume_id: one.volumeId, region: one.region, size: String(one.size) },
+      ...{ status: "available", time_created: `${new Date(one.createdAt).toISOString().slice(0, 19)}Z` },
+    })),
+  };
+}
+
+/** Makes an image in another region, going by its parameters (reference §2.2). */
+function replicateSnapshot(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const snapshot = world.ownIn(world.snapshots, "volume snapshot", call.text("snapshot_id"), account, call.region(""));
+  const material = { format: "qcow2", virtio: true, bytes: snapshot.size * 1_073_741_824 } as const;
+  const target = world.region(call.text("dst_region"));
+  return call.undocumented({ image_id: addImage(call, target, call.text("image_name"), material) });
+}
+
+function deleteSnapshot(call: Call): Record<string, Wire> {
+  const { world, account } = call;
+  const found = world.ownIn(world.snapshots, "volume snapshot", call.text("snapshot_id"), account, call.region(""));
+  world.snapshots.delete(found.id);
+  return {};
+}
+
+function own(call: Call): Volume {
+  return call.world.own(call.world.volumes, "volume", call.text("volume_id"), call.account);
+}
+
+function mustBeVolume(call: Call, volume: Volume, verb: string, statuses: readonly Volume["status"][]): void {
+  if (!statuses.includes(volume.status)) {
+    throw conflict(verb, volume.identification, volume.status, call.world.switches);
+  }
+}

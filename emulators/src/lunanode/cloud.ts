@@ -1,0 +1,248 @@
+import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings, Inspection } from "../core/cloud.ts";
+import { mergeSwitches } from "../core/switches.ts";
+import { type Actions, Call } from "./actions/action.ts";
+import { catalogueActions } from "./actions/catalogue.ts";
+import { imageActions } from "./actions/images.ts";
+import { keyScriptActions } from "./actions/keys-scripts.ts";
+import { networkActions } from "./actions/networks.ts";
+import { securityGroupActions } from "./actions/security-groups.ts";
+import { vmActions } from "./actions/vm.ts";
+import { vmAddressActions } from "./actions/vm-addresses.ts";
+import { volumeActions } from "./actions/volumes.ts";
+import { authenticationText, LunaNodeError } from "./errors.ts";
+import type { Vm, VmPhase } from "./model.ts";
+import { escapeHtml, phpJson, type Wire } from "./php.ts";
+import { defaultAccounts } from "./seeds.ts";
+import { checkSignature, decodeForm, type JsonObject, type LunaNodeCredentials } from "./signature.ts";
+import { defaultSwitches, switchChoices } from "./switches.ts";
+import { letGo, perform } from "./vm-machine.ts";
+import { LunaNodeWorld } from "./world.ts";
+
+/** Every call of the emulator, by `category/action`. */
+export const actions: Actions = {
+  ...vmActions,
+  ...vmAddressActions,
+  ...imageActions,
+  ...volumeActions,
+  ...networkActions,
+  ...securityGroupActions,
+  ...keyScriptActions,
+  ...catalogueActions,
+};
+
+interface LunaNodeInspection extends Inspection {
+  /** The id of the account whose signature held. */
+  readonly apiId?: string;
+  readonly nonce?: number;
+  /** Set when a value is neither text nor number. */
+  readonly invalidParameter?: string;
+}
+
+/** The LunaNode Dynamic API. */
+export function createLunaNode(settings: CloudSettings): CloudEmulator<LunaNodeInspection> {
+  const { clock, seed } = settings;
+  const accounts = (settings.accounts ?? defaultAccounts).map(toCredentials);
+  const initial = mergeSwitches(defaultSwitches, settings.switches, switchChoices);
+  const ids = accounts.map((account) => account.apiId);
+  const world = new LunaNodeWorld(clock, seed, initial, ids);
+  const guard = new Guard(world);
+
+  const cloud: CloudEmulator<LunaNodeInspection> = {
+    name: "lunanode",
+    accounts: accounts.map(({ apiId, apiKey }) => ({ apiId, apiKey })),
+    store: world.store,
+    environment: (endpoint) => ({
+      LUNANODE_ENDPOINT: endpoint,
+      LUNANODE_API_ID: accounts[0]?.apiId ?? "",
+      LUNANODE_API_KEY: accounts[0]?.apiKey ?? "",
+    }),
+    settle: () => world.timeline.settle((event) => perform(world, event)),
+    inspect: (request) => inspect(request, accounts, clock.wall() / 1000 + cloud.skewSeconds, world),
+    handle: (request, inspection) => {
+      if (!handlerOf(request)) return notFoundPage();
+      try {
+        guard.admit(request, inspection);
+        return success(run(world, inspection), world);
+      } catch (error) {
+        if (error instanceof Refusal) return error.reply;
+        if (error instanceof LunaNodeError) return failure(error.message, world);
+        throw error;
+      }
+    },
+    errorReply: (text) => failure(text, world),
+    onDelete: (kind, id) => {
+      if (kind === "vm") letGo(world, id);
+    },
+    act: (action) => act(world, action),
+    get switches() {
+      return world.switches;
+    },
+    setSwitches: (patch) => {
+      world.switches = mergeSwitches(world.switches, patch, switchChoices);
+    },
+    skewSeconds: 0,
+    reset: () => {
+      guard.reset();
+      world.reset(seed, initial, ids);
+    },
+  };
+  return cloud;
+}
+
+function toCredentials(account: Readonly<Record<string, string>> | LunaNodeCredentials): LunaNodeCredentials {
+  const { apiId = "", apiKey = "" } = account;
+  if (apiId.length !== 16 || apiKey.length !== 128) throw new Error("lunanode: apiId has 16 characters, apiKey 128");
+  return { apiId, apiKey };
+}
+
+/** `category/action` of the path, which must have the slash at the end; undefined for anything else. */
+function handlerOf(request: CloudRequest): string | undefined {
+  const match = /^\/api\/([a-z0-9]+)\/([a-z0-9_-]+)\/$/.exec(request.path);
+  return match && request.method === "POST" ? `${match[1]}/${match[2]}` : undefined;
+}
+
+function inspect(
+  request: CloudRequest,
+  accounts: readonly LunaNodeCredentials[],
+  now: number,
+  world: LunaNodeWorld,
+): LunaNodeInspection {
+  const operation = handlerOf(request);
+  if (!operation) {
+    return { operation: "?", kind: "read", signature: "none", parameters: {}, note: "not POST /api/category/action/" };
+  }
+  const kind = actions[operation]?.kind ?? "read";
+  const form = decodeForm(request.body);
+  const { nonceWindow, upperCaseSignatures, boundSourceIp } = world.switches;
+  const limits = { window: nonceWindow, upperCase: upperCaseSignatures };
+  const verdict = checkSignature({ handler: `${operation}/`, form, accounts, now, ...limits });
+  if (!verdict.ok) return { operation, kind, signature: verdict.signature, parameters: {}, note: verdict.note };
+  const { parameters, invalid } = readParameters(verdict.req);
+  const elsewhere = boundSourceIp !== null && boundSourceIp !== request.sourceIp;
+  return {
+    ...{ operation, kind, signature: "ok", parameters, nonce: verdict.nonce },
+    ...(invalid === undefined ? {} : { invalidParameter: invalid }),
+    ...(elsewhere ? { note: `the key is bound to ${boundSourceIp}` } : { apiId: verdict.account.apiId }),
+  };
+}
+
+/** Texts and numbers are taken; null, nested and boolean values are not (reference §1.1, §7). */
+function readParameters(req: JsonObject): { parameters: Record<string, string>; invalid?: string } {
+  const parameters: Record<string, string> = {};
+  let invalid: string | undefined;
+  for (const [name, value] of Object.entries(req)) {
+    if (name === "api_id" || name === "api_partialkey") continue;
+    if (typeof value === "string" || typeof value === "number") parameters[name] = String(value);
+    else invalid ??= name;
+  }
+  return { parameters, ...(invalid === undefined ? {} : { invalid }) };
+}
+
+/** A reply that is not the usual envelope. */
+class Refusal extends Error {
+  readonly reply: CloudReply;
+
+  constructor(reply: CloudReply) {
+    super(reply.error);
+    this.reply = reply;
+  }
+}
+
+/** What stands between a request and its action, apart from the signature: nonce order, rate, restricted keys. */
+class Guard {
+  readonly #world: LunaNodeWorld;
+  readonly #nonces = new Map<string, number>();
+  readonly #seconds = new Map<string, { second: number; calls: number }>();
+
+  constructor(world: LunaNodeWorld) {
+    this.#world = world;
+  }
+
+  reset(): void {
+    this.#nonces.clear();
+    this.#seconds.clear();
+  }
+
+  admit(request: CloudRequest, { operation, apiId, nonce = 0 }: LunaNodeInspection): void {
+    const { switches } = this.#world;
+    if (apiId === undefined) throw new LunaNodeError(authenticationText);
+    const last = this.#nonces.get(apiId) ?? 0;
+    if (switches.nonceIncreasing && nonce <= last) throw new LunaNodeError(authenticationText);
+    this.#nonces.set(apiId, Math.max(nonce, last));
+    this.#countCall(apiId);
+    const allowed = switches.restrictedTo;
+    if (allowed.length > 0 && !allowed.includes(operation.replace("/", "."))) {
+      throw new LunaNodeError(switches.restrictedText);
+    }
+    if (actions[operation]) return;
+    if (switches.unknownCall === "404") throw new Refusal(notFoundPage());
+    throw new LunaNodeError(`invalid action ${request.path}`);
+  }
+
+  #countCall(apiId: string): void {
+    const { callsPerSecond, overRate, rateText } = this.#world.switches;
+    const second = Math.floor(this.#world.timeline.now / 1000);
+    const entry = this.#seconds.get(apiId);
+    const calls = entry?.second === second ? entry.calls + 1 : 1;
+    this.#seconds.set(apiId, { second, calls });
+    if (callsPerSecond === 0 || calls <= callsPerSecond) return;
+    if (overRate === "envelope") throw new LunaNodeError(rateText);
+    const headers = { "content-type": "text/plain", "retry-after": "1" };
+    throw new Refusal({ status: 429, headers, body: `${rateText}\n`, error: rateText });
+  }
+}
+
+function run(world: LunaNodeWorld, inspection: LunaNodeInspection): Record<string, Wire> {
+  const { operation, apiId = "", parameters, invalidParameter } = inspection;
+  if (invalidParameter !== undefined) throw new LunaNodeError(`invalid parameter ${invalidParameter}`);
+  const action = actions[operation];
+  if (!action) throw new LunaNodeError("invalid action");
+  const call = new Call(world, apiId, parameters);
+  for (const name of action.required) call.text(name);
+  return action.run(call);
+}
+
+function success(reply: Record<string, Wire>, world: LunaNodeWorld): CloudReply {
+  return envelope({ ...reply, success: "yes" }, world);
+}
+
+/** Errors come with HTTP 200; their text can be HTML-escaped (reference §1.3). */
+function failure(text: string, world: LunaNodeWorld): CloudReply {
+  return { ...envelope({ success: "no", error: escapeHtml(text) }, world), error: text };
+}
+
+function envelope(body: Record<string, Wire>, world: LunaNodeWorld): CloudReply {
+  return { status: 200, headers: { "content-type": world.switches.contentType }, body: phpJson(body) };
+}
+
+function notFoundPage(): CloudReply {
+  const body = "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>\n";
+  return { status: 404, headers: { "content-type": "text/html" }, body, error: "404 page" };
+}
+
+type VmAction = (world: LunaNodeWorld, vm: Vm) => void;
+
+/** Out-of-band changes that are more than a field. */
+const outOfBand: Readonly<Record<string, VmAction>> = {
+  "power-off": (world, vm) => drop(world, vm, "offline"),
+  fail: (world, vm) => drop(world, vm, "error"),
+  suspend: (world, vm) => drop(world, vm, "suspended"),
+  "lose-address": (world, vm) => {
+    const [primary] = world.addressesOf(vm.id);
+    if (primary) world.floatingIps.patch(primary.id, { vmId: "" });
+  },
+};
+
+/** Puts a VM into a phase at once, whatever was going on. */
+function drop(world: LunaNodeWorld, vm: Vm, phase: VmPhase): void {
+  world.timeline.cancel((event) => event.id === vm.id);
+  world.vms.patch(vm.id, { phase });
+}
+
+function act(world: LunaNodeWorld, { action, id }: CloudAction): void {
+  const run = Object.hasOwn(outOfBand, action) ? outOfBand[action] : undefined;
+  if (!run) throw new Error(`lunanode has no action ${action}; it has ${Object.keys(outOfBand).join(", ")}`);
+  const vm = world.vms.find(String(id));
+  if (!vm) throw new Error(`there is no vm with id ${JSON.stringify(id)}`);
+  run(world, vm);
+}

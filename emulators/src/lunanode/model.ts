@@ -1,0 +1,140 @@
+import type { StoredRow } from "../core/store.ts";
+
+/** Where a VM is in its life; how each shows is in vm-states.ts. */
+export type VmPhase =
+  | "build"
+  | "online"
+  | "powering-off"
+  | "offline"
+  | "powering-on"
+  | "rebooting"
+  | "resizing"
+  | "shelving"
+  | "shelved"
+  | "unshelving"
+  | "rescuing"
+  | "rescue"
+  | "rebuilding"
+  | "suspended"
+  | "error"
+  | "deleting"
+  | "deleted";
+
+export interface Vm extends StoredRow {
+  readonly phase: VmPhase;
+  readonly hostname: string;
+  readonly region: string;
+  readonly planId: string;
+  readonly imageId: string;
+  /** "" for a VM that boots from a volume. */
+  readonly imageName: string;
+  /** Made from an ISO: cannot be resized. */
+  readonly fromIso: boolean;
+  /** Boot volume, or "". */
+  readonly volumeId: string;
+  readonly networkId: string;
+  readonly groupIds: readonly string[];
+  readonly keyIds: readonly string[];
+  readonly scriptIds: readonly string[];
+  /** Private IPv4 address; "" while building. */
+  readonly privateIp: string;
+  readonly extraPrivateIps: readonly string[];
+  /** The public address asked for at creation, or "" for a new one. */
+  readonly wantedIp: string;
+  /** Whether an address will attach after the build; false is the fault that reference §3.1 tells of. */
+  readonly addressComes: boolean;
+  readonly outcome: "online" | "error" | "never";
+  readonly loginDetails: string;
+  readonly diskSwapped: boolean;
+  readonly fairshare: string;
+  /** Virtual milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** A public address; its id is the address itself. */
+export interface FloatingIp extends StoredRow {
+  readonly number: string;
+  readonly region: string;
+  /** VM id, or "" when unattached. */
+  readonly vmId: string;
+  /** Reverse DNS; "" is the default name. */
+  readonly reverse: string;
+}
+
+export interface Image extends StoredRow {
+  readonly name: string;
+  readonly region: string;
+  readonly status: "queued" | "saving" | "active" | "killed" | "error";
+  readonly outcome: "active" | "killed" | "error";
+  readonly format: "iso" | "qcow2";
+  readonly virtio: boolean;
+  readonly bytes: number;
+  readonly checksum: string;
+  readonly createdAt: number;
+}
+
+export interface Volume extends StoredRow {
+  readonly identification: string;
+  readonly label: string;
+  readonly region: string;
+  /** GB. */
+  readonly size: number;
+  readonly status: "creating" | "downloading" | "available" | "attaching" | "in-use" | "detaching" | "error";
+  readonly vmId: string;
+  readonly createdAt: number;
+}
+
+export interface VolumeSnapshot extends StoredRow {
+  readonly volumeId: string;
+  readonly label: string;
+  readonly region: string;
+  readonly size: number;
+  readonly createdAt: number;
+}
+
+export interface Network extends StoredRow {
+  readonly name: string;
+  readonly region: string;
+  /** CIDR. */
+  readonly subnet: string;
+  readonly dns: string;
+}
+
+export interface SecurityGroup extends StoredRow {
+  readonly name: string;
+  readonly region: string;
+}
+
+export interface Rule extends StoredRow {
+  readonly groupId: string;
+  readonly direction: "ingress" | "egress";
+  readonly family: "IPv4" | "IPv6";
+  /** `*` for any. */
+  readonly protocol: string;
+  /** "" for any. */
+  readonly portMin: string;
+  readonly portMax: string;
+  readonly remoteType: "cidr" | "group";
+  /** CIDR, group id, or `*`. */
+  readonly remote: string;
+  readonly label: string;
+}
+
+export interface SshKey extends StoredRow {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Script extends StoredRow {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** What happens later; `id` is the object it happens to. */
+export type LunaNodeEvent =
+  | { readonly type: "built" | "gone" | "erased" | "address-due"; readonly id: string }
+  | { readonly type: "phase"; readonly id: string; readonly to: VmPhase }
+  | { readonly type: "attach-address"; readonly id: string; readonly ip: string }
+  | { readonly type: "resized"; readonly id: string; readonly planId: string; readonly to: VmPhase }
+  | { readonly type: "image-saving" | "image-done"; readonly id: string }
+  | { readonly type: "volume"; readonly id: string; readonly to: Volume["status"] };

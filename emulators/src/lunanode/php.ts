@@ -1,0 +1,34 @@
+/** What a reply is made of: all scalars are texts (reference §2). */
+export type Wire = string | readonly Wire[] | { readonly [key: string]: Wire };
+
+/**
+ * JSON as PHP's json_encode writes it: `/` as `\/`, non-ASCII as `\uXXXX`, and an empty associative array as `[]`
+ * (reference §1.3, §5).
+ */
+export function phpJson(value: Wire): string {
+  return JSON.stringify(emptyAsList(value)).replace(/[/\u007f-\uffff]/g, (one) =>
+    one === "/" ? "\\/" : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function emptyAsList(value: Wire): Wire {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(emptyAsList);
+  const entries = Object.entries(value);
+  return entries.length === 0 ? [] : Object.fromEntries(entries.map(([key, one]) => [key, emptyAsList(one)]));
+}
+
+/** Rows under the keys "0", "1", … beside `success`, as in sshkey/list and rule-list. */
+export function indexed(rows: readonly Wire[]): Record<string, Wire> {
+  return Object.fromEntries(rows.map((row, index) => [String(index), row]));
+}
+
+/** PHP's htmlspecialchars. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#039;");
+}

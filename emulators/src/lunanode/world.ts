@@ -1,0 +1,170 @@
+import type { EmulatorClock } from "../core/clock.ts";
+import { Ids } from "../core/ids.ts";
+import { Store, type StoredRow, Table } from "../core/store.ts";
+import { Timeline } from "../core/timeline.ts";
+import { type Kind, LunaNodeError, notFound } from "./errors.ts";
+import type {
+  FloatingIp,
+  Image,
+  LunaNodeEvent,
+  Network,
+  Rule,
+  Script,
+  SecurityGroup,
+  SshKey,
+  Vm,
+  Volume,
+  VolumeSnapshot,
+} from "./model.ts";
+import { defaultNetwork, type Plan, plans, regionNames, templateNames } from "./seeds.ts";
+import type { LunaNodeSwitches } from "./switches.ts";
+
+/** All state of the cloud, and how its parts are found. */
+export class LunaNodeWorld {
+  readonly vms = new Table<Vm>();
+  readonly images = new Table<Image>();
+  readonly floatingIps = new Table<FloatingIp>();
+  readonly volumes = new Table<Volume>();
+  readonly snapshots = new Table<VolumeSnapshot>();
+  readonly networks = new Table<Network>();
+  readonly groups = new Table<SecurityGroup>();
+  readonly rules = new Table<Rule>();
+  readonly keys = new Table<SshKey>();
+  readonly scripts = new Table<Script>();
+  readonly store = new Store({
+    vm: this.vms,
+    image: this.images,
+    floatingIp: this.floatingIps,
+    volume: this.volumes,
+    volumeSnapshot: this.snapshots,
+    network: this.networks,
+    securityGroup: this.groups,
+    rule: this.rules,
+    sshKey: this.keys,
+    script: this.scripts,
+  });
+  readonly timeline: Timeline<LunaNodeEvent>;
+  ids: Ids;
+  switches: LunaNodeSwitches;
+  #regions: Readonly<Record<string, string>>;
+
+  constructor(clock: EmulatorClock, seed: string, switches: LunaNodeSwitches, accounts: readonly string[]) {
+    this.timeline = new Timeline(clock);
+    this.switches = switches;
+    this.ids = new Ids(seed);
+    this.#regions = regionNames(switches.regionMenu);
+    this.reset(seed, switches, accounts);
+  }
+
+  /** Empties everything and puts the seeds back. */
+  reset(seed: string, switches: LunaNodeSwitches, accounts: readonly string[]): void {
+    this.timeline.clear();
+    this.store.clear();
+    this.switches = switches;
+    this.ids = new Ids(seed);
+    this.#regions = regionNames(switches.regionMenu);
+    for (const region of Object.keys(this.#regions)) {
+      for (const name of templateNames) this.#seedTemplate(name, region);
+      for (const account of accounts) {
+        this.networks.put({ id: this.number("network", 1001), account, region, ...defaultNetwork });
+        this.addGroup(account, region, "default");
+      }
+    }
+  }
+
+  #seedTemplate(name: string, region: string): void {
+    const iso = name.endsWith("(ISO)");
+    this.images.put({
+      ...{ id: this.number("image", 240279), account: "", name, region, status: "active", outcome: "active" },
+      ...{ format: iso ? "iso" : "qcow2", virtio: !iso, bytes: iso ? 662_700_032 : 2_361_393_152 },
+      ...{ checksum: this.ids.hex(32), createdAt: Date.UTC(2025, 0, 15, 12) },
+    });
+  }
+
+  /** A new group, with the two rules that let everything out (reference §4.5). */
+  addGroup(account: string, region: string, name: string): SecurityGroup {
+    const group = this.groups.put({ id: this.number("group", 4), account, region, name });
+    for (const family of ["IPv4", "IPv6"] as const) {
+      this.rules.put({
+        ...{ id: this.ids.uuid(), account, groupId: group.id, direction: "egress", family, protocol: "*" },
+        ...{ portMin: "", portMax: "", remoteType: "cidr", remote: "*", label: "" },
+      });
+    }
+    return group;
+  }
+
+  /** A new public address of the account, from the range kept for benchmarks (198.18.0.0/15); never given twice. */
+  addFloatingIp(account: string, region: string, vmId: string): FloatingIp {
+    const n = this.ids.next("public address", 10);
+    const id = `198.${18 + ((n >> 16) & 1)}.${(n >> 8) & 255}.${n & 255}`;
+    return this.floatingIps.put({ id, number: this.number("floating", 5001), account, region, vmId, reverse: "" });
+  }
+
+  /** A private address in the network, counted up. */
+  privateAddress(network: Network | undefined): string {
+    const [first = "172", second = "20"] = (network?.subnet ?? defaultNetwork.subnet).split(".");
+    const n = this.ids.next(`private ${network?.id ?? ""}`, 10);
+    return `${first}.${second}.${(n >> 8) & 255}.${n & 255}`;
+  }
+
+  /** The next numeric id of a kind, as text. */
+  number(counter: string, first: number): string {
+    return String(this.ids.next(counter, first));
+  }
+
+  /** Region ids with the names that people see. */
+  get regions(): Readonly<Record<string, string>> {
+    return this.#regions;
+  }
+
+  /** The plan with this id or short name. */
+  plan(idOrName: string): Plan | undefined {
+    return plans.find((plan) => plan.id === idOrName || plan.name === idOrName);
+  }
+
+  planOf(vm: Vm): Plan | undefined {
+    return this.plan(vm.planId);
+  }
+
+  /** Public addresses of a VM, the primary first. */
+  addressesOf(vmId: string): FloatingIp[] {
+    return this.floatingIps.where((ip) => ip.vmId === vmId);
+  }
+
+  /** The account's own object; throws the not-found text of its kind, also for another account's. */
+  own<Row extends StoredRow>(table: Table<Row>, kind: Kind, id: string, account: string): Row {
+    const row = table.find(id);
+    if (!row || row.account !== account) throw notFound(kind, this.switches);
+    return row;
+  }
+
+  /** As `own`, and in this region. */
+  ownIn<Row extends StoredRow & { readonly region: string }>(
+    table: Table<Row>,
+    kind: Kind,
+    id: string,
+    account: string,
+    region: string,
+  ): Row {
+    const row = this.own(table, kind, id, account);
+    if (row.region !== region) throw notFound(kind, this.switches);
+    return row;
+  }
+
+  /** The account's VM, unless it is being shown as deleted only. */
+  vm(id: string, account: string): Vm {
+    const vm = this.own(this.vms, "vm", id, account);
+    if (vm.phase === "deleted") throw notFound("vm", this.switches);
+    return vm;
+  }
+
+  region(region: string): string {
+    if (!Object.hasOwn(this.#regions, region)) throw new LunaNodeError("invalid region");
+    return region;
+  }
+
+  /** Creation costs money: refused without credit (wording is a switch). */
+  needCredit(): void {
+    if (this.switches.credit <= 0) throw new LunaNodeError(this.switches.creditText);
+  }
+}

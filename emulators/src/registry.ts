@@ -1,0 +1,20 @@
+import type { CloudEmulator, CloudName, CloudSettings } from "./core/cloud.ts";
+import { createLunaNode } from "./lunanode/cloud.ts";
+import type { LunaNodeCredentials } from "./lunanode/signature.ts";
+import { defaultSwitches, type LunaNodeSwitches, type LunaNodeSwitchPatch } from "./lunanode/switches.ts";
+
+interface Registration {
+  readonly create: (settings: CloudSettings) => CloudEmulator;
+  /** The default switches: what `--switch` reads its types from. */
+  readonly switches: object;
+}
+
+/** The clouds that can be started. A new one adds an entry here and one to `CloudTypes`. */
+export const registry: Readonly<Partial<Record<CloudName, Registration>>> = {
+  lunanode: { create: createLunaNode, switches: defaultSwitches },
+};
+
+/** What is particular to each cloud, for the types of options and handles. */
+export interface CloudTypes {
+  lunanode: { credentials: LunaNodeCredentials; switches: LunaNodeSwitches; patch: LunaNodeSwitchPatch };
+}
