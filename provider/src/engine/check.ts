@@ -1,0 +1,188 @@
+import { nearest } from "./catalogue.ts";
+import { COMMON_INPUTS, isCommonInput } from "./common.ts";
+import type { InputField, ResourceDefinition } from "./definition.ts";
+import { generatedName } from "./names.ts";
+import { messageOf } from "./problems.ts";
+import { complaint, described, references } from "./references.ts";
+import type { Session } from "./session.ts";
+import { defined, hasUnknown, isRecord, type Json } from "./values.ts";
+
+export interface Failure {
+  property: string;
+  reason: string;
+}
+
+export interface CheckRequest {
+  /** The inputs in the state; empty at creation and for the new half of a replacement. */
+  olds: Json;
+  news: Json;
+  urn: string;
+}
+
+/**
+ * A hidden input: what the provider filled in where the program gives nothing, by key. A drifted value is told from it,
+ * so that a generated name that somebody changed is put back.
+ */
+export const FILLED = "__filled";
+
+export const filledIn = (inputs: Json): Json => {
+  const filled = inputs[FILLED];
+  return isRecord(filled) ? filled : {};
+};
+
+/** Whether the provider made the name up. */
+export const isAutoNamed = (definition: ResourceDefinition, inputs: Json): boolean =>
+  definition.name !== undefined && Object.hasOwn(filledIn(inputs), definition.name.input);
+
+/**
+ * Completes and examines inputs. Values that are not known yet pass untouched. `replaced` remembers, by URN, the names
+ * of objects whose replacement may be checked next in this process.
+ */
+export async function check(
+  session: () => Session,
+  definition: ResourceDefinition,
+  request: CheckRequest,
+  replaced: Map<string, string>,
+): Promise<{ inputs: Json; failures: Failure[] }> {
+  const failures: Failure[] = [];
+  const { olds } = request;
+  const { inputs, own } = complete(definition, request, replaced);
+  for (const [key, value] of Object.entries(inputs)) {
+    const known = definition.inputs[key] ?? (isCommonInput(key) ? COMMON_INPUTS[key] : undefined);
+    if (key.startsWith("__") || value === undefined) {
+      continue;
+    }
+    if (known === undefined) {
+      const names = [...Object.keys(definition.inputs), ...Object.keys(COMMON_INPUTS)];
+      const [closest] = nearest(key, names, (name) => [name], 1);
+      failures.push({
+        property: key,
+        reason: `a ${definition.noun} has no property ${key}; the nearest is ${closest}`,
+      });
+    } else if (!hasUnknown(value)) {
+      failures.push(...shapeFailures(key, known, value));
+    }
+  }
+  for (const [key, field] of Object.entries(definition.inputs)) {
+    if (field.required && inputs[key] === undefined) {
+      failures.push({
+        property: key,
+        reason: `a ${definition.noun} needs ${key}: ${firstSentence(field.description)}`,
+      });
+    }
+  }
+  if (failures.length === 0) {
+    const problems = definition.validate?.(knownOnly(own), (key) => own[key] !== undefined) ?? [];
+    failures.push(...problems);
+  }
+  if (failures.length === 0) {
+    failures.push(...(await referenceFailures(session, definition, own, isCreation(olds) ? {} : olds)));
+  }
+  return { inputs, failures };
+}
+
+/** The inputs that are known, for functions that judge several together. */
+const knownOnly = (inputs: Json): Json =>
+  Object.fromEntries(Object.entries(inputs).filter(([, value]) => !hasUnknown(value)));
+
+function complete(
+  definition: ResourceDefinition,
+  { olds, news, urn }: CheckRequest,
+  replaced: Map<string, string>,
+): { inputs: Json; own: Json } {
+  const creating = isCreation(olds);
+  const given = defined(Object.fromEntries(Object.entries(news).map(([key, value]) => [key, value ?? undefined])));
+  const own: Json = {};
+  const before = filledIn(olds);
+  const filled: Json = {};
+  for (const [key, field] of Object.entries(definition.inputs)) {
+    // A default counts at creation only: one that a later release adds, alters or drops must not change what exists.
+    const kept = before[key] ?? (field.default === undefined && key !== definition.name?.input ? undefined : olds[key]);
+    const value = given[key] ?? (creating ? field.default : kept);
+    if (value !== undefined) {
+      own[key] = value;
+    }
+    if (value !== undefined && given[key] === undefined) {
+      filled[key] = value;
+    }
+  }
+  const { name } = definition;
+  if (name !== undefined) {
+    const last = before[name.input] ?? olds[name.input];
+    if (!creating && typeof last === "string") {
+      replaced.set(urn, last);
+    }
+    if (own[name.input] === undefined) {
+      own[name.input] = filled[name.input] = generatedName(name, urn, replaced.get(urn) ?? "");
+    }
+  }
+  const inputs: Json = { ...given, ...own };
+  delete inputs[FILLED];
+  return { inputs: Object.keys(filled).length === 0 ? inputs : { ...inputs, [FILLED]: filled }, own };
+}
+
+const isCreation = (olds: Json): boolean => Object.keys(olds).every((key) => key.startsWith("__"));
+
+function shapeFailures(
+  key: string,
+  field: Pick<InputField<unknown, object, boolean>, "type" | "secret">,
+  value: unknown,
+): Failure[] {
+  const parsed = field.type.safeParse(value);
+  return parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({
+        property: [key, ...issue.path].join("."),
+        reason: field.secret === true ? issue.message : `${JSON.stringify(value)}: ${issue.message}`,
+      }));
+}
+
+/**
+ * Resolves references in the order of the inputs, as the scope of later ones may be an earlier one's id. What stands in
+ * the state is not complained of: an image that is no longer offered must not stop a fleet that was made from it.
+ */
+async function referenceFailures(
+  session: () => Session,
+  definition: ResourceDefinition,
+  own: Json,
+  olds: Json,
+): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  const resolved = { ...own };
+  const unresolved: unknown[] = [];
+  for (const { key, kind, texts } of references(definition, own)) {
+    const scope = definition.scope(resolved);
+    if (hasUnknown(scope) || unresolved.includes(scope)) {
+      break;
+    }
+    const before = [olds[key]].flat();
+    for (const text of texts.filter((text) => !hasUnknown(text))) {
+      const open = session();
+      try {
+        const resolution = await open.catalogues.resolve(kind, scope, text);
+        const reason = complaint(resolution, text, described(open, kind, scope));
+        if (reason !== undefined) {
+          unresolved.push(own[key]);
+          if (!before.includes(text)) {
+            failures.push({ property: key, reason });
+          }
+        } else if (resolution.is === "entry" && own[key] === text) {
+          resolved[key] = resolution.entry.id;
+        }
+      } catch (error) {
+        if (isFinal(error)) {
+          throw error;
+        }
+        unresolved.push(own[key]);
+        open.reporter.warn(`${key} was not checked, as the list could not be had. ${messageOf(error)}`);
+        break;
+      }
+    }
+  }
+  return failures;
+}
+
+/** Wrong credentials will not be right later: better an error now than a warning a resource. */
+const isFinal = (error: unknown): boolean => error instanceof Error && "kind" in error && error.kind === "auth";
+
+const firstSentence = (text: string): string => text.split(/(?<=\.)\s/)[0] ?? text;

@@ -1,0 +1,45 @@
+import type { Clock } from "../http/clock.ts";
+import type { Debug } from "../http/debug.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { ResourceDefinition } from "./definition.ts";
+
+/** One key of a cloud's configuration: `apiKey` in `indiecloud:lunanode.apiKey`. */
+export interface Setting {
+  description: string;
+  /** Environment variables, the vendor's own name first. */
+  env: readonly string[];
+  secret?: true;
+  /** Part of the set that must come whole from one source: the credentials and what they belong to. */
+  credential?: true;
+  /** Used where no source has it. A credential without one is required. */
+  default?: string;
+}
+
+export type Settings = Readonly<Record<string, string>>;
+
+/** What a cloud's client is given; it has no other way to time, randomness or the screen. */
+export interface Tools {
+  clock: Clock;
+  debug?: Debug | undefined;
+  signal: AbortSignal;
+}
+
+export interface Opened<Api> {
+  api: Api;
+  endpoint: string;
+  /** The public half of the credentials: what tells one account from another. Never a secret. */
+  identity: string;
+}
+
+/** A cloud: its configuration, how to open an account, its catalogues and its resources. */
+export interface CloudDefinition<Api = unknown> {
+  /** `lunanode`: configuration key, schema module and environment prefix. */
+  name: string;
+  /** `LunaNode` */
+  title: string;
+  description: string;
+  settings: Readonly<Record<string, Setting>>;
+  open(settings: Settings, tools: Tools): Opened<Api>;
+  catalogues: Readonly<Record<string, Catalogue<Api>>>;
+  resources: readonly ResourceDefinition[];
+}

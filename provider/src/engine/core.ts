@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
+import { type Clock, systemClock } from "../http/clock.ts";
+import type { Debug } from "../http/debug.ts";
+import { Catalogues } from "./catalogue.ts";
+import { type CheckRequest, check, type Failure } from "./check.ts";
+import type { CloudDefinition } from "./cloud.ts";
+import { resolveSettings } from "./config.ts";
+import type { ResourceDefinition } from "./definition.ts";
+import { type Diff, type DiffRequest, diff } from "./diff.ts";
+import { create, remove, update } from "./lifecycle.ts";
+import { Observer } from "./observer.ts";
+import { read } from "./read.ts";
+import { Locks, type Reporter, type Session } from "./session.ts";
+import type { State } from "./state.ts";
+import type { Json } from "./values.ts";
+
+export interface CoreOptions {
+  /** Loads a cloud by name when a resource of it is first met. */
+  load(cloud: string): Promise<CloudDefinition>;
+  /** Settings by cloud, from an explicit Provider or the stack configuration. */
+  given: Readonly<Record<string, unknown>>;
+  env: Readonly<Record<string, string | undefined>>;
+  reporter: Reporter;
+  clock?: Clock;
+  debug?: Debug | undefined;
+}
+
+/**
+ * The provider as both doors use it: one operation a method, by resource token (`lunanode:Vm`). Accounts are opened at
+ * first use and kept, so that all resources of a process share lists, budget and waits.
+ */
+export class Core {
+  private readonly options: CoreOptions;
+  private readonly clock: Clock;
+  private readonly clouds = new Map<string, Promise<CloudDefinition>>();
+  private readonly sessions = new Map<string, Session>();
+  private readonly replaced = new Map<string, string>();
+  private readonly stop = new AbortController();
+
+  constructor(options: CoreOptions) {
+    this.options = options;
+    this.clock = options.clock ?? systemClock;
+    // Every wait and every request listens to it; a hundred of them are no leak.
+    setMaxListeners(0, this.stop.signal);
+  }
+
+  async definition(token: string): Promise<ResourceDefinition> {
+    return (await this.find(token)).definition;
+  }
+
+  async check(token: string, request: CheckRequest): Promise<{ inputs: Json; failures: Failure[] }> {
+    const { cloud, definition } = await this.find(token);
+    return check(() => this.session(cloud), definition, request, this.replaced);
+  }
+
+  async diff(token: string, request: DiffRequest): Promise<Diff> {
+    const { cloud, definition } = await this.find(token);
+    return diff(() => this.session(cloud), definition, request);
+  }
+
+  async create(token: string, inputs: Json): Promise<State> {
+    const { cloud, definition } = await this.find(token);
+    return create(this.session(cloud), definition, inputs);
+  }
+
+  async read(token: string, id: string, olds: Json): Promise<(State & { inputs: Json }) | undefined> {
+    const { cloud, definition } = await this.find(token);
+    return read(this.session(cloud), definition, id, olds);
+  }
+
+  async update(token: string, id: string, olds: Json, inputs: Json): Promise<State> {
+    const { cloud, definition } = await this.find(token);
+    return update(this.session(cloud), definition, id, olds, inputs);
+  }
+
+  async delete(token: string, id: string, olds: Json): Promise<void> {
+    const { cloud, definition } = await this.find(token);
+    return remove(this.session(cloud), definition, id, olds);
+  }
+
+  /** Ends all waits. What exists is kept in the state; calls that buy are not cut off. */
+  cancel(reason: string): void {
+    this.stop.abort(new Error(reason));
+  }
+
+  private loaded(name: string): Promise<CloudDefinition> {
+    const loading = this.clouds.get(name) ?? this.options.load(name);
+    this.clouds.set(name, loading);
+    return loading;
+  }
+
+  private async find(token: string): Promise<{ cloud: CloudDefinition; definition: ResourceDefinition }> {
+    const [name = ""] = token.split(":");
+    const cloud = await this.loaded(name);
+    const definition = cloud.resources.find((resource) => resource.token === token);
+    if (definition === undefined) {
+      throw new Error(
+        `${cloud.title} has no resource ${token}; this version of the provider may be older than the program.`,
+      );
+    }
+    return { cloud, definition };
+  }
+
+  private session(cloud: CloudDefinition): Session {
+    const there = this.sessions.get(cloud.name);
+    if (there !== undefined) {
+      return there;
+    }
+    const { given, env, reporter, debug } = this.options;
+    const settings = resolveSettings(cloud, given[cloud.name], env);
+    const { api, endpoint, identity } = cloud.open(settings, { clock: this.clock, debug, signal: this.stop.signal });
+    const session: Session = {
+      cloud: cloud.title,
+      endpoint,
+      fingerprint: createHash("sha256").update(`${cloud.name}\n${identity}`).digest("hex").slice(0, 12),
+      api,
+      clock: this.clock,
+      observer: new Observer(api, this.clock),
+      catalogues: new Catalogues(api, cloud.catalogues),
+      locks: new Locks(),
+      names: new Set(),
+      reporter,
+      signal: this.stop.signal,
+    };
+    this.sessions.set(cloud.name, session);
+    return session;
+  }
+}

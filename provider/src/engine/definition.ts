@@ -1,0 +1,240 @@
+import type { ZodType } from "zod";
+import type { Entry } from "./catalogue.ts";
+
+/**
+ * What a resource is, as data. `resourceKit` gives the typed builders; check, diff, life cycle, schema.json, the SDK
+ * classes and the reference pages are all derived from the result, so nothing about a resource is written twice.
+ */
+
+/** One type a view: `{ row: VmRow; detail: VmDetail }`. A view is one shape in which the cloud shows the object. */
+export type ViewTypes = object;
+
+/** What has been observed of one object: the views that were fetched. */
+export type Live<V extends ViewTypes> = { [N in keyof V]?: V[N] };
+
+/** Where an object is. `scope` is the region or project (`""` where the cloud has none), `key` the cloud's own id. */
+export interface At {
+  scope: string;
+  key: string;
+}
+
+/** Getters by view, cheapest view first. `undefined` means "this view does not say", never "none". */
+export type Getters<T, V extends ViewTypes> = { [N in keyof V]?: Functions<T, V[N]>["get"] };
+/** Declared as methods, so that a definition is assignable to `ResourceDefinition`, which does not know its types. */
+interface Functions<T, Row> {
+  get(live: Row, prior: T | undefined): T | undefined;
+  change(was: T, now: T): "update" | "replace";
+}
+
+/**
+ * - `update`: changed in place by a step.
+ * - `replace`: a change makes a new object.
+ * - `initial`: used at creation only; a change is recorded, calls nothing and warns.
+ * - `trigger`: any change runs a step; cannot be read.
+ */
+export type Change = "update" | "replace" | "initial" | "trigger";
+
+export interface FieldOptions<T, V extends ViewTypes> {
+  /** Markdown; names the cloud's own term. */
+  description: string;
+  change: Change | Functions<T, never>["change"];
+  /** How the API shows it. Absent: it cannot be read back. */
+  read?: {
+    from: Getters<T, V>;
+    /** `repair`: drift shows in refresh and the next update mends it. `report`: the live value is told in a warning only. */
+    drift: "repair" | "report";
+  };
+  /** Equality of two spellings; deep equality otherwise. */
+  same?(a: T, b: T): boolean;
+  /** The order of a list does not matter. */
+  unordered?: true;
+  secret?: true;
+  /** The value (or each element) is the id or the name of an entry of this catalogue. */
+  catalogue?: string;
+  /** Applied only when there is no old state; kept from the state afterwards. */
+  default?: T;
+}
+
+export interface InputField<T, V extends ViewTypes, Required extends boolean> extends FieldOptions<T, V> {
+  readonly type: ZodType<T>;
+  readonly required: Required;
+}
+
+export interface OutputField<T, V extends ViewTypes> {
+  readonly type: ZodType<T>;
+  description: string;
+  /** Every object has it from its creation on, so its type has no `undefined`. */
+  always?: true;
+  /** Absent: set only by `keep`. */
+  from?: Getters<T, V>;
+  secret?: true;
+}
+
+export type InputFields<V extends ViewTypes> = Record<string, InputField<unknown, V, boolean>>;
+export type OutputFields<V extends ViewTypes> = Record<string, OutputField<unknown, V>>;
+
+type ValueOf<F> = F extends { readonly type: ZodType<infer T> } ? T : never;
+type RequiredKeys<I> = { [K in keyof I]: I[K] extends { readonly required: true } ? K : never }[keyof I];
+
+/** The inputs as steps see them: checked, and with the cloud's ids in place of the names of catalogue entries. */
+export type Values<I> = { [K in RequiredKeys<I>]: ValueOf<I[K]> } & {
+  [K in Exclude<keyof I, RequiredKeys<I>>]?: ValueOf<I[K]> | undefined;
+};
+export type Outputs<O> = { [K in keyof O]?: ValueOf<O[K]> | undefined };
+
+/** One way to see objects. Views are declared cheapest first. */
+export interface View<Api, V extends ViewTypes, Row> {
+  /** Every object of the scope, complete (all pages). Where one list covers all scopes, `allScopes` and a scope a row. */
+  list?(api: Api, scope: string): Promise<readonly (readonly [key: string, row: Row, scope?: string | undefined])[]>;
+  allScopes?: true;
+  /** One object; may fill other views by the way. `undefined`: not there. A `notFound` error means the same. */
+  one?(api: Api, at: At): Promise<Live<V> | undefined>;
+}
+
+export type Phase =
+  | { is: "ready" }
+  /** Also every word that is not known: it is waited for until the deadline, then quoted. */
+  | { is: "pending" }
+  | { is: "gone" }
+  /** The build has ended for good; only during creation this replaces the object. */
+  | { is: "failed"; why: string };
+
+export interface Problem {
+  property: string;
+  reason: string;
+}
+
+/** What a function of a definition works with. Time, retries, polling and locks are the engine's. */
+export interface BaseOp<Api, I, O> {
+  readonly api: Api;
+  readonly scope: string;
+  readonly want: Values<I>;
+  /** What the state holds; absent at creation and when an object is taken over. */
+  readonly prior: { inputs: Partial<Values<I>>; outputs: Outputs<O> } | undefined;
+  /** True until the first `up` of this object has come to its end, resumed runs included. */
+  readonly creating: boolean;
+  /** Calls `get` at the shared pace until `done`, within the deadline. `what` completes "waiting for …". */
+  poll<T>(what: string, get: () => Promise<T>, done: (value: T) => boolean, limitSeconds?: number): Promise<T>;
+  /** One at a time in this process for the same lock. */
+  exclusive<T>(lock: string, run: () => Promise<T>): Promise<T>;
+  /** Outputs that only this moment knows, such as a generated password. */
+  keep(outputs: Outputs<O>): void;
+  warn(message: string): void;
+  /** The entry of a catalogue by its id; undefined where the list lacks it. */
+  entry(kind: string, id: string): Promise<Entry | undefined>;
+  /** The name of the resource in the program, for texts. */
+  readonly label: string;
+}
+
+export interface Op<Api, V extends ViewTypes, I, O> extends BaseOp<Api, I, O> {
+  readonly key: string;
+  readonly at: At;
+  /** The newest observation; `until` renews it. */
+  readonly live: Live<V>;
+  /** The live value of an input, as ids where it is a catalogue's. */
+  current<K extends keyof I & string>(input: K): ValueOf<I[K]> | undefined;
+  /** Observes at the shared pace until `done`. Throws at the deadline, or, with a limit, answers false. */
+  until(what: string, done: (live: Live<V>) => boolean): Promise<void>;
+  within(limitSeconds: number, what: string, done: (live: Live<V>) => boolean): Promise<boolean>;
+}
+
+export interface Step<Api, V extends ViewTypes, I, O> {
+  /** Completes "…" in progress lines and errors: `resize`. */
+  does: string;
+  /** Due when one of these differs: observed where it can be read, else against the prior input. */
+  fields: readonly (keyof I & string)[];
+  /** Replaces that rule. */
+  due?(op: Op<Api, V, I, O>): boolean;
+  run(op: Op<Api, V, I, O>): Promise<void>;
+}
+
+export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, O extends OutputFields<V>> {
+  /** `lunanode:Vm`: module and class. */
+  token: string;
+  /** What it is called in messages: `VM`. */
+  noun: string;
+  description: string;
+  inputs: I;
+  outputs: O;
+  /** Seconds; 600 each where it is absent. */
+  timeouts?: { create: number; update: number; delete: number };
+  /** The scope that the inputs name; `""` where there is none. */
+  scope(want: Values<I>): string;
+  id: IdForm;
+  /** The input that names it; generated where the user gives none, from characters that match `character`. */
+  name?: { input: keyof I & string; max: number; character: RegExp };
+  views: { [N in keyof V]: View<Api, V, V[N]> };
+  /** What proves that an object is gone: that `one` says so, that a good fresh list lacks it, or both together. */
+  gone: "one" | "list" | "both";
+  /** The name that a list row shows, for the look-up before create. */
+  nameOf?(live: Live<V>): string | undefined;
+  /** Instead of the name: all keys of objects that an interrupted create of these inputs may have left. */
+  find?(op: BaseOp<Api, I, O>): Promise<readonly string[]>;
+  /** Problems that no single field can see. */
+  validate?(want: Partial<Values<I>>, isSet: (key: keyof I & string) => boolean): readonly Problem[];
+  /** The one buying call. Absent: such objects can only be adopted. */
+  create?(op: BaseOp<Api, I, O>): Promise<string>;
+  /** Undefined: the views at hand do not tell. Absent: an object that exists is ready. */
+  state?(live: Live<V>): Phase | undefined;
+  /** The cloud's own word for the state, for progress lines and errors. */
+  words?(live: Live<V>): string | undefined;
+  /** Seconds after creation in which "not found" means "not yet". */
+  settle?: number;
+  steps: readonly Step<Api, V, I, O>[];
+  /** Asks for the removal; the engine then waits until the object is gone. */
+  remove(op: Op<Api, V, I, O>): Promise<void>;
+}
+
+export interface IdForm {
+  format(at: At): string;
+  /** The scope is missing where a person gives only the cloud's own id. */
+  parse(id: string): { scope?: string; key: string };
+  /** For the documentation of import and adopt. */
+  example: string;
+}
+
+/** `<scope>/<key>` */
+export const scopedId = (example: string): IdForm => ({
+  format: ({ scope, key }) => `${scope}/${key}`,
+  parse: (id) => {
+    const [key = id, scope] = id.split("/").reverse();
+    return scope === undefined ? { key } : { scope, key };
+  },
+  example,
+});
+
+/** The cloud's own id, for what belongs to the whole account. */
+export const plainId = (example: string): IdForm => ({
+  format: ({ key }) => key,
+  parse: (key) => ({ key }),
+  example,
+});
+
+/** A definition of which the engine knows the shape but not the types. */
+export type ResourceDefinition = Definition<
+  unknown,
+  Record<string, unknown>,
+  InputFields<Record<string, unknown>>,
+  OutputFields<Record<string, unknown>>
+>;
+
+/** Typed builders for the resources of one cloud: `Api` is its client, `V` the wire types of this resource's views. */
+export function resourceKit<Api, V extends ViewTypes>() {
+  return {
+    required: <T>(type: ZodType<T>, options: FieldOptions<T, V>): InputField<T, V, true> => ({
+      ...options,
+      type,
+      required: true,
+    }),
+    optional: <T>(type: ZodType<T>, options: FieldOptions<T, V>): InputField<T, V, false> => ({
+      ...options,
+      type,
+      required: false,
+    }),
+    output: <T>(type: ZodType<T>, options: Omit<OutputField<T, V>, "type">): OutputField<T, V> => ({
+      ...options,
+      type,
+    }),
+    define: <I extends InputFields<V>, O extends OutputFields<V>>(definition: Definition<Api, V, I, O>) => definition,
+  };
+}

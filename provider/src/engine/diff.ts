@@ -1,0 +1,142 @@
+import { isAutoNamed } from "./check.ts";
+import type { ResourceDefinition } from "./definition.ts";
+import { RefusedError } from "./problems.ts";
+import { complaint, described, references, sameInput } from "./references.ts";
+import type { Session } from "./session.ts";
+import { bookOf, inputsIn } from "./state.ts";
+import { hasUnknown, type Json, sameValue } from "./values.ts";
+
+export interface DiffRequest {
+  id: string;
+  /** The outputs in the state. */
+  olds: Json;
+  /** The inputs in the state, where the door gets them. */
+  oldInputs?: Json | undefined;
+  /** Checked inputs. */
+  news: Json;
+}
+
+export type Difference =
+  /** `recorded`: written into the state only; no call is made. */
+  { key: string; kind: "update" | "replace" | "initial" | "recorded" };
+
+export interface Diff {
+  differences: Difference[];
+  replaces: string[];
+  deleteBeforeReplace: boolean;
+  /** An update is due although no input differs: the state is not the engine's, or the first run has not come to its end. */
+  rewrite: boolean;
+}
+
+/** Pure: asks no cloud, only what check has already fetched. */
+export function diff(session: () => Session, definition: ResourceDefinition, request: DiffRequest): Diff {
+  const { olds, news } = request;
+  const book = bookOf(olds);
+  const oldInputs = request.oldInputs ?? (book === undefined ? olds : inputsIn(definition, olds, book));
+  if (typeof olds.failure === "string" && book?.pending === true) {
+    return {
+      differences: [{ key: "failure", kind: "replace" }],
+      replaces: ["failure"],
+      deleteBeforeReplace: true,
+      rewrite: false,
+    };
+  }
+  const scope = book?.scope ?? definition.id.parse(request.id).scope ?? "";
+  const differences: Difference[] = [];
+  for (const [key, field] of Object.entries(definition.inputs)) {
+    const old = { text: oldInputs[key], id: book?.ids?.[key], scope };
+    const now = news[key];
+    if (now === undefined) {
+      if (old.text !== undefined) {
+        differences.push({ key, kind: "recorded" });
+      }
+    } else if (hasUnknown(now) || !sameInput(session, definition, key, old, now)) {
+      differences.push({ key, kind: kindOf(field.change, old.text, now) });
+    } else if (field.catalogue !== undefined && !sameValue(field, old.text, now)) {
+      // A refresh has no catalogue at hand to see that the two spellings mean the same: the state must have the new one.
+      differences.push({ key, kind: "recorded" });
+    }
+  }
+  if (!sameValue({}, oldInputs.timeouts, news.timeouts)) {
+    differences.push({ key: "timeouts", kind: "recorded" });
+  }
+  const replaces = differences.filter(({ kind }) => kind === "replace").map(({ key }) => key);
+  // Pulumi's replaceOnChanges can turn a difference of an initial field into a replacement, unseen from here.
+  const mayReplace = replaces.length > 0 || differences.some(({ kind }) => kind === "initial");
+  refuseWhileAdopting(definition, request, replaces, mayReplace);
+  const deleteBeforeReplace = mayReplace && keepsName(definition, oldInputs, news);
+  if (deleteBeforeReplace && replaces.length > 0) {
+    refuseUnchecked(session, definition, news);
+  }
+  return { differences, replaces, deleteBeforeReplace, rewrite: book === undefined || book.pending === true };
+}
+
+type FieldChange = ResourceDefinition["inputs"][string]["change"];
+
+/** An old value that is not known (never set, imported, taken over, a newer field) never replaces. */
+function kindOf(change: FieldChange, old: unknown, now: unknown): Difference["kind"] {
+  if (typeof change === "function") {
+    return old === undefined || hasUnknown(now) ? "update" : change(old, now);
+  }
+  if (change === "replace") {
+    return old === undefined ? "initial" : "replace";
+  }
+  return change === "trigger" ? "update" : change;
+}
+
+/** A name that the user gave is unique to the user: the old object must be gone before the new one can have it. */
+function keepsName(definition: ResourceDefinition, oldInputs: Json, news: Json): boolean {
+  const key = definition.name?.input;
+  return key !== undefined && !isAutoNamed(definition, news) && news[key] !== undefined && oldInputs[key] === news[key];
+}
+
+function refuseWhileAdopting(
+  definition: ResourceDefinition,
+  { id, news }: DiffRequest,
+  replaces: readonly string[],
+  mayReplace: boolean,
+): void {
+  const { adopt } = news;
+  if (typeof adopt !== "string" || hasUnknown(adopt)) {
+    return;
+  }
+  if (definition.id.parse(adopt).key !== definition.id.parse(id).key) {
+    if (mayReplace) {
+      // What an interrupted replacement has left takes the place of the old object.
+      return;
+    }
+    throw new RefusedError(
+      `adopt names "${adopt}", but this resource already manages "${id}". Remove adopt, or declare a second resource for the other ${definition.noun}.`,
+    );
+  }
+  if (replaces.length > 0) {
+    throw new RefusedError(
+      `${replaces.join(" and ")} cannot be changed in place, and adopt is still set: replacing would make a new ${definition.noun} and then look for the old one. Remove adopt first, then run this again.`,
+    );
+  }
+}
+
+/** Deleting first is only safe when it is certain that the new one can be made. */
+function refuseUnchecked(session: () => Session, definition: ResourceDefinition, news: Json): void {
+  const resolved = { ...news };
+  for (const { key, kind, texts } of references(definition, news)) {
+    const scope = definition.scope(resolved);
+    for (const text of hasUnknown(scope) ? [] : texts.filter((text) => !hasUnknown(text))) {
+      const resolution = session().catalogues.peek(kind, scope, text);
+      if (resolution === undefined) {
+        throw new RefusedError(
+          `${key} could not be checked, and this change deletes the old ${definition.noun} before it makes the new one. Run it again when the cloud can be asked.`,
+        );
+      }
+      const reason = complaint(resolution, text, described(session(), kind, scope));
+      if (reason !== undefined) {
+        throw new RefusedError(
+          `${key}: ${reason}. This change deletes the old ${definition.noun} before it makes the new one, so it was refused.`,
+        );
+      }
+      if (resolution.is === "entry" && news[key] === text) {
+        resolved[key] = resolution.entry.id;
+      }
+    }
+  }
+}

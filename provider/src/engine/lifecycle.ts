@@ -1,0 +1,269 @@
+import { limitOf } from "./common.ts";
+import type { ResourceDefinition } from "./definition.ts";
+import { diff } from "./diff.ts";
+import { existing, forget, recover } from "./existing.ts";
+import { opOf } from "./op.ts";
+import { BuildFailedError, IncompleteError, messageOf, RefusedError } from "./problems.ts";
+import { place, refuseForeign } from "./read.ts";
+import { resolveReferences } from "./references.ts";
+import { Run } from "./run.ts";
+import type { Session } from "./session.ts";
+import {
+  assemble,
+  atOf,
+  type Book,
+  bookFor,
+  bookOf,
+  idsBeside,
+  inputsIn,
+  outputsFrom,
+  plain,
+  type State,
+  shownBeside,
+} from "./state.ts";
+import type { Json } from "./values.ts";
+
+const labelOf = (definition: ResourceDefinition, inputs: Json): string => {
+  const name = definition.name === undefined ? undefined : inputs[definition.name.input];
+  return typeof name === "string" ? name : definition.noun;
+};
+
+/** Makes an object, or takes one over. Every error after the object exists is an IncompleteError with its id. */
+export async function create(session: Session, definition: ResourceDefinition, inputs: Json): Promise<State> {
+  const references = await resolveReferences(session, definition, inputs);
+  const { adopt } = inputs;
+  const run = new Run(session, definition, {
+    inputs,
+    references,
+    scope: definition.scope({ ...inputs, ...references.ids }),
+    prior: undefined,
+    creating: typeof adopt !== "string",
+    createdAt: undefined,
+    limitSeconds: limitOf(definition, inputs, "create"),
+    label: labelOf(definition, inputs),
+  });
+  if (typeof adopt === "string") {
+    await takeOver(run, adopt);
+  } else {
+    await buy(run);
+  }
+  return converge(run, typeof adopt !== "string");
+}
+
+/** Brings an object to the wanted inputs; goes on with one that an earlier run left half-made. */
+export async function update(
+  session: Session,
+  definition: ResourceDefinition,
+  id: string,
+  olds: Json,
+  inputs: Json,
+): Promise<State> {
+  const book = bookOf(olds);
+  const oldInputs = book === undefined ? olds : inputsIn(definition, olds, book);
+  const changes = diff(() => session, definition, { id, olds, news: inputs });
+  const untouched = changes.differences.every(({ kind }) => kind === "recorded" || kind === "initial");
+  warnOfInitial(session, definition, inputs, changes.differences);
+  const known = { inputs: oldInputs, ids: book?.ids ?? {} };
+  const references = await resolveReferences(session, definition, inputs, known);
+  if (book !== undefined && book.pending !== true && untouched && changes.differences.length > 0) {
+    return {
+      id,
+      outputs: plain(assemble(definition, inputs, olds, bookFor(definition, inputs, references.ids, book))),
+    };
+  }
+  const scope = book?.scope ?? definition.id.parse(id).scope ?? definition.scope({ ...inputs, ...references.ids });
+  const run = new Run(session, definition, {
+    inputs,
+    references,
+    scope,
+    prior: { ...known, shown: book?.shown ?? {}, outputs: olds },
+    creating: book?.pending === true,
+    createdAt: book?.createdAt,
+    limitSeconds: limitOf(definition, inputs, book?.pending === true ? "create" : "update"),
+    label: labelOf(definition, inputs),
+  });
+  run.at = atOf(definition, id, scope);
+  const seen = await run.observe();
+  if (seen.is === "gone") {
+    refuseForeign(session, definition, id, book);
+    throw new Error(
+      `${run.subject} is gone: it was deleted behind Pulumi's back. Run pulumi refresh; the next pulumi up then makes a new one.`,
+    );
+  }
+  return converge(run, false);
+}
+
+/** Deletes, and waits until the object is gone. */
+export async function remove(session: Session, definition: ResourceDefinition, id: string, olds: Json): Promise<void> {
+  const book = bookOf(olds);
+  const { scope } = await place(session, definition, id, book);
+  const inputs = book === undefined ? olds : inputsIn(definition, olds, book);
+  const run = new Run(session, definition, {
+    inputs,
+    references: { ids: book?.ids ?? {}, verbatim: new Set() },
+    scope,
+    prior: { inputs, ids: book?.ids ?? {}, shown: book?.shown ?? {}, outputs: olds },
+    creating: false,
+    createdAt: book?.createdAt,
+    limitSeconds: limitOf(definition, inputs, "delete"),
+    label: labelOf(definition, inputs),
+  });
+  run.at = atOf(definition, id, scope);
+  const leave = session.observer.enter(definition);
+  try {
+    const seen = await run.sight();
+    if (seen === "gone") {
+      refuseForeign(session, definition, id, book);
+    } else {
+      await askForRemoval(run);
+      await run.untilGone();
+    }
+  } finally {
+    leave();
+  }
+  forget(run);
+}
+
+/** A removal that fails because there is nothing left to remove is none that failed. */
+async function askForRemoval(run: Run): Promise<void> {
+  const { session, definition } = run;
+  try {
+    await definition.remove(opOf(run));
+  } catch (error) {
+    session.observer.written(definition);
+    const after = session.signal.aborted ? undefined : await run.observe().catch(() => undefined);
+    if (after?.is !== "gone") {
+      throw error;
+    }
+  } finally {
+    session.observer.written(definition);
+  }
+}
+
+/** The one call that costs money: never made when the name is taken, never made twice. */
+async function buy(run: Run): Promise<void> {
+  const { session, definition } = run;
+  if (definition.create === undefined) {
+    throw new RefusedError(`${session.cloud} ${definition.noun}s can only be taken over: set adopt to the id of one.`);
+  }
+  const release = await existing(run);
+  const op = opOf(run);
+  let key: string;
+  try {
+    key = await definition.create(op);
+  } catch (error) {
+    key = await recover(run, error).catch((final: unknown) => {
+      release();
+      throw final;
+    });
+  } finally {
+    session.observer.written(definition);
+  }
+  run.at = { scope: run.options.scope, key };
+  run.createdAt = session.clock.now();
+}
+
+async function takeOver(run: Run, adopt: string): Promise<void> {
+  const { definition } = run;
+  run.at = atOf(definition, adopt, run.options.scope);
+  if (run.at.scope !== run.options.scope) {
+    throw new RefusedError(
+      `adopt names "${adopt}", which is in ${run.at.scope}; the inputs say ${run.options.scope}. Make the two agree.`,
+    );
+  }
+  const seen = await run.observe(true);
+  if (seen.is !== "there") {
+    throw new RefusedError(
+      `${run.subject} does not exist in this account, so adopt cannot take it over. Check the id.`,
+    );
+  }
+  const differing = Object.entries(definition.inputs).filter(
+    ([key, { change }]) =>
+      run.current(key) !== undefined &&
+      !run.satisfied(key) &&
+      (typeof change === "function" ? change(run.current(key), run.want[key]) : change) === "replace",
+  );
+  if (differing.length > 0) {
+    const list = differing.map(
+      ([key]) =>
+        `${key} is ${JSON.stringify(run.current(key))} and the program says ${JSON.stringify(run.options.inputs[key])}`,
+    );
+    throw new RefusedError(
+      `${run.subject} cannot be taken over, as it differs in what cannot be changed in place: ${list.join("; ")}. Write what it is into the program, then run this again.`,
+    );
+  }
+}
+
+/** The one path for create, update, adopt and resume: wait until ready, run the steps that are due, observe. */
+async function converge(run: Run, made: boolean): Promise<State> {
+  const leave = run.session.observer.enter(run.definition);
+  try {
+    await run.ready(made);
+    await run.steps();
+    await run.observeAll();
+    reportDifferences(run);
+    return { id: run.id, outputs: stateOf(run, run.options.inputs, run.ids) };
+  } catch (error) {
+    const { inputs, prior, creating } = run.options;
+    const unfinished = Object.keys(inputs).filter((key) => run.undone.has(key) && !run.satisfied(key));
+    const failure = error instanceof BuildFailedError && creating ? { failure: error.failure } : {};
+    const outputs = stateOf(
+      run,
+      { ...inputs, ...Object.fromEntries(unfinished.map((key) => [key, stillSo(run, key)])) },
+      { ...run.ids, ...Object.fromEntries(unfinished.map((key) => [key, prior?.ids[key]])) },
+      { pending: creating, ...failure },
+    );
+    throw new IncompleteError(messageOf(error), run.id, outputs, error);
+  } finally {
+    leave();
+  }
+}
+
+/** What the state holds for an input whose step has not come to its end. */
+function stillSo(run: Run, key: string): unknown {
+  const live = run.current(key);
+  const before = run.options.prior?.inputs[key];
+  return run.definition.inputs[key]?.catalogue === undefined && live !== undefined ? live : before;
+}
+
+function stateOf(run: Run, inputs: Json, ids: Json, left: { pending?: boolean; failure?: string } = {}): Json {
+  const { definition, session, options } = run;
+  const book: Book = {
+    ...bookFor(definition, options.inputs, {}, undefined),
+    ids: idsBeside(inputs, ids),
+    shown: shownBeside(options.inputs, run.ids, run.shown),
+    account: session.fingerprint,
+    endpoint: session.endpoint,
+    scope: options.scope,
+    // Once it has been seen to be ready, "not found" means what it says.
+    ...(left.pending === true ? { pending: true, createdAt: run.createdAt } : {}),
+  };
+  const outputs = { ...outputsFrom(definition, run.live, run.outputs), failure: left.failure };
+  return plain(assemble(definition, inputs, outputs, book));
+}
+
+function warnOfInitial(
+  session: Session,
+  definition: ResourceDefinition,
+  inputs: Json,
+  differences: readonly { key: string; kind: string }[],
+): void {
+  for (const { key, kind } of differences) {
+    if (kind === "initial") {
+      session.reporter.warn(
+        `${labelOf(definition, inputs)}: ${key} is used only when a ${definition.noun} is made, so the existing one keeps what it has; the new value is recorded. For another ${definition.noun} instead, set the resource option replaceOnChanges: ["${key}"] (never ["*"]).`,
+      );
+    }
+  }
+}
+
+/** What differs from the program and no step mends. */
+function reportDifferences(run: Run): void {
+  for (const key of run.managed) {
+    if (run.definition.inputs[key]?.read?.drift === "report" && !run.satisfied(key)) {
+      run.session.reporter.warn(
+        `${run.options.label}: ${key} is ${JSON.stringify(run.current(key))} in the cloud and ${JSON.stringify(run.options.inputs[key])} in the program. This is reported and not repaired.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { Op, OutputFields, Outputs, ResourceDefinition } from "./definition.ts";
+import type { Run } from "./run.ts";
+
+type AnyOp = Op<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
+
+/** What a definition's functions work with. Throws before the object has an id where they ask for it. */
+export function opOf(run: Run): AnyOp {
+  const { session, options } = run;
+  return {
+    api: session.api,
+    scope: options.scope,
+    want: run.want,
+    prior:
+      options.prior === undefined
+        ? undefined
+        : { inputs: { ...options.prior.inputs, ...options.prior.ids }, outputs: options.prior.outputs },
+    creating: options.creating,
+    label: options.label,
+    get key() {
+      return run.place.key;
+    },
+    get at() {
+      return run.place;
+    },
+    get live() {
+      return run.live;
+    },
+    current: (key) => run.current(key),
+    until: (what, done) => run.until(what, done),
+    within: (limit, what, done) => run.within(limit, what, done),
+    poll: (what, get, done, limit) => run.poll(what, get, done, limit),
+    exclusive: (lock, work) => session.locks.run(lock, work),
+    keep: (outputs: Outputs<OutputFields<Record<string, unknown>>>) => {
+      Object.assign(run.kept, outputs);
+    },
+    entry: async (kind, id) => {
+      const resolution = await session.catalogues.resolve(kind, options.scope, id);
+      return resolution.is === "entry" ? resolution.entry : undefined;
+    },
+    warn: (message) => session.reporter.warn(`${options.label}: ${message}`),
+  };
+}

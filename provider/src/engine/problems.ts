@@ -1,0 +1,40 @@
+/** Errors of the engine's own; each message says what happened and what to do next. */
+
+/** The wait outlasted its limit. The object is not lost: it is in the state, and the next update goes on waiting. */
+export class DeadlineError extends Error {
+  override readonly name = "DeadlineError";
+}
+
+/** Pulumi asked the provider to stop. */
+export class CancelledError extends Error {
+  override readonly name = "CancelledError";
+}
+
+/** The build ended for good in an error state. */
+export class BuildFailedError extends Error {
+  override readonly name = "BuildFailedError";
+  readonly failure: string;
+  constructor(message: string, failure: string) {
+    super(message);
+    this.failure = failure;
+  }
+}
+
+/** The object exists (or still exists), but is not as it should be. Its id must reach the state. */
+export class IncompleteError extends Error {
+  override readonly name = "IncompleteError";
+  readonly id: string;
+  readonly outputs: Record<string, unknown>;
+  constructor(message: string, id: string, outputs: Record<string, unknown>, cause: unknown) {
+    super(message, { cause });
+    this.id = id;
+    this.outputs = outputs;
+  }
+}
+
+/** Refused before anything was asked of the cloud. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

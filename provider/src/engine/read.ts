@@ -1,0 +1,122 @@
+import type { At, ResourceDefinition } from "./definition.ts";
+import { look, phase, told } from "./look.ts";
+import { RefusedError } from "./problems.ts";
+import { compare, isUnlearnt, spell } from "./references.ts";
+import type { Session } from "./session.ts";
+import {
+  assemble,
+  type Book,
+  bookOf,
+  idsBeside,
+  inputsIn,
+  managedIn,
+  outputsFrom,
+  plain,
+  type State,
+} from "./state.ts";
+import type { Json } from "./values.ts";
+
+/** What the cloud shows now, in the user's spelling; undefined when it is proved gone. */
+export async function read(
+  session: Session,
+  definition: ResourceDefinition,
+  id: string,
+  olds: Json,
+): Promise<(State & { inputs: Json }) | undefined> {
+  const book = bookOf(olds);
+  const at = await place(session, definition, id, book);
+  const managed = book?.managed ?? Object.keys(definition.inputs);
+  const seen = await look(session, definition, at, {
+    inputs: managed.filter((key) => definition.inputs[key]?.read !== undefined),
+    prior: olds,
+    everything: book === undefined,
+    freshness: "kept",
+    createdAt: book?.createdAt,
+  });
+  if (seen.is === "gone") {
+    refuseForeign(session, definition, id, book);
+    return undefined;
+  }
+  if (seen.is === "unclear" && book !== undefined) {
+    return { id, inputs: inputsIn(definition, olds, book), outputs: olds };
+  }
+  const { live } = seen;
+  const inputs: Json = book === undefined ? {} : inputsIn(definition, olds, book);
+  const ids: Json = { ...book?.ids };
+  const spellings: NonNullable<Book["shown"]> = { ...book?.shown };
+  for (const key of managed) {
+    const field = definition.inputs[key];
+    const shown = field === undefined ? undefined : told(definition, live, key, olds[key]);
+    if (field?.read === undefined || shown === undefined) {
+      continue;
+    }
+    const prior = { text: olds[key], id: book?.ids?.[key] ?? olds[key], shown: book?.shown?.[key] };
+    const compared = await compare(session, definition, key, shown, prior, at.scope);
+    if (compared.same) {
+      continue;
+    }
+    if (compared.value === undefined || (await isUnlearnt(session, definition, key, prior, at.scope))) {
+      session.reporter.warn(
+        `${session.cloud} ${definition.noun} ${id}: ${key} was not compared with the cloud, as what its values stand for is not known at the moment.`,
+      );
+      continue;
+    }
+    const spelled = await spell(session, definition, key, compared.value, prior, at.scope);
+    if (book === undefined || field.read.drift === "repair") {
+      inputs[key] = spelled;
+      ids[key] = compared.value;
+      delete spellings[key];
+    } else {
+      session.reporter.warn(
+        `${session.cloud} ${definition.noun} ${id}: ${key} is ${JSON.stringify(spelled)} in the cloud and ${JSON.stringify(olds[key])} in the program. This is reported and not repaired, as it would need another ${definition.noun}.`,
+      );
+    }
+  }
+  const failed = phase(definition, live)?.is === "failed";
+  const kept = failed ? olds : { ...olds, failure: undefined };
+  const outputs = outputsFrom(definition, live, kept);
+  const next: Book = {
+    ...(book ?? { managed: managedIn(definition, inputs), scope: at.scope }),
+    account: session.fingerprint,
+    endpoint: session.endpoint,
+    ids: idsBeside(inputs, ids),
+    shown: Object.keys(spellings).length === 0 ? undefined : spellings,
+  };
+  return {
+    id: definition.id.format(at),
+    inputs,
+    outputs: plain(assemble(definition, inputs, { ...outputs, failure: kept.failure }, next)),
+  };
+}
+
+/** Where an object is: by its id, else by the state, else by what the cloud's cheapest view tells of it. */
+export async function place(
+  session: Session,
+  definition: ResourceDefinition,
+  id: string,
+  book: Book | undefined,
+): Promise<At> {
+  const { key, scope = book?.scope } = definition.id.parse(id);
+  if (scope !== undefined) {
+    return { key, scope };
+  }
+  const seen = await look(session, definition, { key, scope: "" }, { inputs: [], freshness: "kept" });
+  const live = seen.is === "gone" ? {} : seen.live;
+  const inputs = Object.keys(definition.inputs).map((input) => [input, told(definition, live, input, undefined)]);
+  return { key, scope: definition.scope(Object.fromEntries(inputs)) };
+}
+
+/** "Not found" with another account's key proves nothing. */
+export function refuseForeign(
+  session: Session,
+  definition: ResourceDefinition,
+  id: string,
+  book: Book | undefined,
+): void {
+  if (book === undefined || (book.account === session.fingerprint && book.endpoint === session.endpoint)) {
+    return;
+  }
+  throw new RefusedError(
+    `${session.cloud} ${definition.noun} ${id} is not to be found, but the state says that it belongs to account ${book.account} at ${book.endpoint}, and the credentials in use are of account ${session.fingerprint} at ${session.endpoint}. It was not taken for deleted. Use that account's credentials; if they were renewed and it is really gone, remove it with pulumi state delete.`,
+  );
+}

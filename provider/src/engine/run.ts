@@ -1,0 +1,312 @@
+import type { At, ResourceDefinition, Step } from "./definition.ts";
+import { type AnyLive, type Look, look, phase, told } from "./look.ts";
+import { opOf } from "./op.ts";
+import { Patience } from "./patience.ts";
+import { BuildFailedError, DeadlineError } from "./problems.ts";
+import { compare, type Resolved } from "./references.ts";
+import type { Session } from "./session.ts";
+import { type Json, sameValue } from "./values.ts";
+
+type AnyStep = Step<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
+
+export interface RunOptions {
+  /** Checked inputs in the user's spelling. */
+  inputs: Json;
+  references: Resolved;
+  scope: string;
+  prior: { inputs: Json; ids: Json; shown: Json; outputs: Json } | undefined;
+  creating: boolean;
+  createdAt: number | undefined;
+  limitSeconds: number;
+  label: string;
+}
+
+/** One operation on one object: what a definition's functions see as `op`, and the waits behind it. */
+export class Run {
+  readonly session: Session;
+  readonly definition: ResourceDefinition;
+  readonly options: RunOptions;
+  /** Inputs with ids in place of names. */
+  readonly want: Json;
+  /** Ids behind references. */
+  readonly ids: Json;
+  /** How the cloud spells references that are right. */
+  readonly shown: Json;
+  readonly kept: Json = {};
+  /** Inputs of steps that have not come to their end; their prior values stay in the state until they have. */
+  readonly undone: Set<string>;
+  at: At | undefined;
+  live: AnyLive = {};
+  /** Inputs that observations must tell just now. */
+  private watched: readonly string[] = [];
+  /** The current observation has every view, and nothing was written since. */
+  private complete = false;
+  createdAt: number | undefined;
+  private values: Json = {};
+  private readonly patience: Patience;
+
+  constructor(session: Session, definition: ResourceDefinition, options: RunOptions) {
+    this.session = session;
+    this.definition = definition;
+    this.options = options;
+    this.ids = { ...options.references.ids };
+    this.want = { ...options.inputs, ...this.ids };
+    const { prior } = options;
+    this.shown = Object.fromEntries(
+      Object.entries(prior?.shown ?? {}).filter(([key]) =>
+        sameValue({}, prior?.ids[key] ?? prior?.inputs[key], this.want[key]),
+      ),
+    );
+    this.undone = new Set(definition.steps.flatMap((step) => step.fields));
+    this.createdAt = options.createdAt;
+    this.patience = new Patience(this);
+  }
+
+  /** The object's id as Pulumi keeps it. */
+  get id(): string {
+    return this.definition.id.format(this.place);
+  }
+
+  get place(): At {
+    if (this.at === undefined) {
+      throw new Error(`${this.definition.token}: the object has no id yet`);
+    }
+    return this.at;
+  }
+
+  /** `LunaNode VM toronto/81eb…` */
+  get subject(): string {
+    return `${this.session.cloud} ${this.definition.noun} ${this.at === undefined ? this.options.label : this.id}`;
+  }
+
+  get managed(): string[] {
+    return Object.keys(this.definition.inputs).filter((key) => this.want[key] !== undefined);
+  }
+
+  /** Observes anew, after everything that was written so far: what the current step looks at, or every view. */
+  async observe(everything = false): Promise<Look> {
+    const seen = await look(this.session, this.definition, this.place, {
+      inputs: this.watched,
+      prior: this.want,
+      everything,
+      freshness: { after: this.session.observer.mark() },
+      createdAt: this.createdAt,
+    });
+    if (seen.is !== "gone") {
+      this.complete = everything && seen.is === "there";
+      await this.accept(seen.live);
+    }
+    return seen;
+  }
+
+  /** Observes every view, unless the current observation has them all. */
+  async observeAll(): Promise<Look> {
+    return this.complete ? { is: "there", live: this.live } : this.observe(true);
+  }
+
+  /** Makes an observation the current one. */
+  async accept(live: AnyLive): Promise<void> {
+    this.live = live;
+    const values: Json = {};
+    for (const key of Object.keys(this.definition.inputs)) {
+      const seen = told(this.definition, live, key, this.want[key]);
+      if (seen === undefined || this.want[key] === undefined) {
+        values[key] = seen;
+        continue;
+      }
+      const spellings = { text: this.options.inputs[key], id: this.want[key], shown: this.shown[key] };
+      const compared = await compare(this.session, this.definition, key, seen, spellings, this.options.scope);
+      // The wanted spelling stands for an equal live value, so that steps can compare plainly.
+      values[key] = compared.same ? this.want[key] : compared.value;
+      if (compared.same && this.definition.inputs[key]?.catalogue !== undefined) {
+        this.shown[key] = seen;
+      }
+    }
+    this.values = values;
+    const { prior, inputs, creating } = this.options;
+    if (creating) {
+      // Of what was bought, the cloud shows its own spelling; not of a text that came later.
+      this.learn((key) => prior === undefined || sameValue({}, prior.inputs[key], inputs[key]));
+    }
+  }
+
+  /** What the cloud shows stands for a text that only the cloud understands. */
+  private learn(where: (key: string) => boolean): void {
+    for (const key of this.options.references.verbatim) {
+      const live = this.values[key];
+      if (live !== undefined && where(key)) {
+        this.ids[key] = live;
+        this.want[key] = live;
+      }
+    }
+  }
+
+  current(key: string): unknown {
+    return this.values[key];
+  }
+
+  /** Whether a field is as wanted, as far as anybody can tell. */
+  satisfied(key: string): boolean {
+    const field = this.definition.inputs[key];
+    const wanted = this.want[key];
+    if (field === undefined || wanted === undefined) {
+      return true;
+    }
+    const { prior, creating } = this.options;
+    const before = prior === undefined ? undefined : { ...prior.inputs, ...prior.ids }[key];
+    if (field.change === "trigger") {
+      return before === undefined || sameValue(field, before, wanted);
+    }
+    const live = this.values[key];
+    if (live !== undefined) {
+      return sameValue(field, live, wanted);
+    }
+    // Cannot be read: what create was given is done; otherwise only a change of the input tells.
+    return (creating && prior === undefined) || sameValue(field, before, wanted);
+  }
+
+  due(step: AnyStep): boolean {
+    return step.due === undefined ? !step.fields.every((field) => this.satisfied(field)) : step.due(opOf(this));
+  }
+
+  /** Runs the steps that are due, in order, each until an observation shows that it is done. */
+  async steps(): Promise<void> {
+    for (const step of this.definition.steps) {
+      const readable = step.fields.filter(
+        (field) => this.want[field] !== undefined && this.definition.inputs[field]?.read !== undefined,
+      );
+      if (readable.some((field) => this.values[field] === undefined)) {
+        await this.observeAll();
+      }
+      if (this.due(step)) {
+        const before = this.values;
+        this.watched = readable;
+        try {
+          await step.run(opOf(this));
+        } finally {
+          this.session.observer.written(this.definition);
+          this.complete = false;
+        }
+        // Of what cannot be read back, nothing more will be seen; it must not be done again if the rest fails.
+        for (const field of step.fields.filter((field) => !readable.includes(field))) {
+          this.undone.delete(field);
+        }
+        await this.until(`to ${step.does}`, () => {
+          this.learn((key) => step.fields.includes(key) && this.values[key] !== before[key]);
+          // What was told before must be told again: many a cloud says nothing of it while it changes.
+          return readable.every((field) =>
+            this.values[field] === undefined ? before[field] === undefined : this.satisfied(field),
+          );
+        });
+        this.watched = [];
+      }
+      for (const field of step.fields) {
+        this.undone.delete(field);
+      }
+    }
+  }
+
+  /** Waits until the object is ready to be worked on. `made`: just now, so that there is nothing to be seen yet. */
+  async ready(made = false): Promise<void> {
+    const isOver = () => ["ready", "failed"].includes(phase(this.definition, this.live)?.is ?? "");
+    const isSeen = Object.keys(this.live).length > 0;
+    if (made || !isSeen || !isOver()) {
+      await this.wait("to be ready", isOver, undefined, made && this.definition.state !== undefined);
+    }
+    const now = phase(this.definition, this.live);
+    if (now?.is === "failed") {
+      throw new BuildFailedError(
+        this.options.creating
+          ? `The build of ${this.subject} failed for good: ${now.why}. The next pulumi up deletes it and makes another.`
+          : `${this.subject} is in an error state: ${now.why}. Nothing was changed; look at it in the cloud's panel.`,
+        now.why,
+      );
+    }
+  }
+
+  /** Observes at the shared pace until `done`. */
+  async until(what: string, done: (live: AnyLive) => boolean): Promise<void> {
+    await this.wait(what, () => done(this.live));
+  }
+
+  async within(limitSeconds: number, what: string, done: (live: AnyLive) => boolean): Promise<boolean> {
+    try {
+      await this.wait(what, () => done(this.live), this.patience.within(limitSeconds));
+      return true;
+    } catch (error) {
+      if (error instanceof DeadlineError && !this.patience.isOver) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** `later`: the first look waits for the beat that others look at. */
+  private async wait(
+    what: string,
+    done: () => boolean,
+    limit?: number,
+    later = this.session.observer.crowded(this.definition),
+  ): Promise<void> {
+    if (later) {
+      await this.patience.pause(`for it ${what}`, limit);
+    }
+    for (;;) {
+      const seen = await this.observe();
+      if (seen.is === "gone") {
+        throw new Error(
+          `${this.subject} was deleted while waiting for it ${what}. Run pulumi refresh, then pulumi up makes a new one.`,
+        );
+      }
+      if (seen.is === "there" && done()) {
+        return;
+      }
+      await this.patience.pause(`for it ${what}`, limit);
+    }
+  }
+
+  /** Whether the object is there; one that is too young to be called gone is waited for. */
+  async sight(): Promise<"there" | "gone"> {
+    for (;;) {
+      const seen = await this.observe(true);
+      if (seen.is !== "unclear") {
+        return seen.is;
+      }
+      await this.patience.pause("for it to be visible");
+    }
+  }
+
+  /** Waits until the object is gone. */
+  async untilGone(): Promise<void> {
+    if (this.definition.state !== undefined) {
+      await this.patience.pause("for it to be gone");
+    }
+    for (;;) {
+      const seen = await look(this.session, this.definition, this.place, {
+        inputs: [],
+        freshness: { after: this.session.observer.mark() },
+      });
+      if (seen.is === "gone") {
+        return;
+      }
+      this.live = seen.live;
+      await this.patience.pause("for it to be gone");
+    }
+  }
+
+  async poll<T>(what: string, get: () => Promise<T>, done: (value: T) => boolean, limitSeconds?: number): Promise<T> {
+    const limit = this.patience.within(limitSeconds);
+    for (;;) {
+      const value = await get();
+      if (done(value)) {
+        return value;
+      }
+      await this.patience.pause(`for ${what}`, limit);
+    }
+  }
+
+  /** The outputs that the state has had, over them those that this run has learnt. */
+  get outputs(): Json {
+    return { ...this.options.prior?.outputs, ...this.kept };
+  }
+}

@@ -1,0 +1,46 @@
+import type { Clock } from "../http/clock.ts";
+import type { Catalogues } from "./catalogue.ts";
+import type { Observer } from "./observer.ts";
+
+/** Where texts for the user go. Nothing that passes here may hold a secret. */
+export interface Reporter {
+  info(message: string): void;
+  warn(message: string): void;
+}
+
+/** One account of one cloud in this process: everything that resources of the account share. */
+export interface Session {
+  /** Display name of the cloud. */
+  readonly cloud: string;
+  readonly endpoint: string;
+  /** Tells accounts apart; made from the public half of the credentials. */
+  readonly fingerprint: string;
+  readonly api: unknown;
+  readonly clock: Clock;
+  readonly observer: Observer;
+  readonly catalogues: Catalogues<unknown>;
+  readonly locks: Locks;
+  /** Names whose create is in flight or done in this process: `<token>\n<scope>\n<name>`. */
+  readonly names: Set<string>;
+  readonly reporter: Reporter;
+  /** Aborts when Pulumi asks the provider to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** Mutual exclusion by name within the process. */
+export class Locks {
+  private readonly tails = new Map<string, Promise<unknown>>();
+
+  run<T>(lock: string, work: () => Promise<T>): Promise<T> {
+    const before = this.tails.get(lock) ?? Promise.resolve();
+    const result = before.then(work, work);
+    const tail = result.catch(() => undefined);
+    this.tails.set(lock, tail);
+    void tail.then(() => {
+      if (this.tails.get(lock) === tail) {
+        this.tails.delete(lock);
+      }
+    });
+    return result;
+  }
+}

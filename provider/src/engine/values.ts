@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from "node:util";
+
+/** Plain JSON values as they travel between Pulumi and the engine. */
+export type Json = Record<string, unknown>;
+
+export const isRecord = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * What stands in previews for a value that is not known yet. The engine sends the string one for every type; the
+ * others are accepted too.
+ */
+const UNKNOWNS: ReadonlySet<unknown> = new Set([
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/** Whether a value, or anything inside it, is not known yet. */
+export function hasUnknown(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.some(hasUnknown);
+  }
+  return isRecord(value) ? Object.values(value).some(hasUnknown) : UNKNOWNS.has(value);
+}
+
+export interface Equality {
+  same?(a: unknown, b: unknown): boolean;
+  unordered?: true;
+}
+
+/** Text that is the same for equal values, whatever the order of their keys. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) =>
+    isRecord(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
+  ) ?? "";
+
+const sorted = (value: unknown): unknown =>
+  Array.isArray(value) ? [...value].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1)) : value;
+
+/** Whether two spellings of a field mean the same. */
+export function sameValue(field: Equality, a: unknown, b: unknown): boolean {
+  if (isDeepStrictEqual(a, b)) {
+    return true;
+  }
+  if (a === undefined || b === undefined) {
+    return false;
+  }
+  if (field.same !== undefined) {
+    return field.same(a, b);
+  }
+  return field.unordered === true && isDeepStrictEqual(sorted(a), sorted(b));
+}
+
+/** The record without the keys that have no value. */
+export const defined = (record: Json): Json =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
