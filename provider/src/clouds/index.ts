@@ -1,0 +1,16 @@
+import type { CloudDefinition } from "../engine/cloud.ts";
+
+/** Every cloud by name, loaded when a resource of it is first met. A new cloud is one folder and one line here. */
+const CLOUDS: Readonly<Record<string, () => Promise<CloudDefinition>>> = {
+  lunanode: async () => (await import("./lunanode/cloud.ts")).lunanode,
+};
+
+export const cloudNames: readonly string[] = Object.keys(CLOUDS);
+
+export async function loadCloud(name: string): Promise<CloudDefinition> {
+  const load = CLOUDS[name];
+  if (load === undefined) {
+    throw new Error(`There is no cloud ${name}; there are ${cloudNames.join(", ")}.`);
+  }
+  return load();
+}

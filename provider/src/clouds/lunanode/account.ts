@@ -1,0 +1,183 @@
+import { createHmac } from "node:crypto";
+import { decode } from "html-entities";
+import type { ZodType } from "zod";
+import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
+import { Client } from "../../http/client.ts";
+import { textAt } from "../../http/decode/wire.ts";
+import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
+
+export const settings = {
+  apiId: { description: "API ID, 16 characters.", env: ["LUNANODE_API_ID"], credential: true },
+  apiKey: { description: "API key, 128 characters.", env: ["LUNANODE_API_KEY"], credential: true, secret: true },
+  endpoint: {
+    description: "Base URL; the API is below it, at `/api`.",
+    env: ["LUNANODE_ENDPOINT"],
+    default: "https://dynamic.lunanode.com",
+  },
+} as const satisfies Record<string, Setting>;
+
+/** LunaNode publishes no limit; this is what its own panel would ask for at a brisk pace. */
+const BUDGET = { perSecond: 5, burst: 20, concurrent: 6 };
+
+export interface Credentials {
+  apiId: string;
+  apiKey: string;
+}
+
+/** Parameters of a call. Lists travel as comma-separated text; what is undefined is left out, as LunaNode takes "" for a value. */
+export type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** HMAC-SHA512 over `handler|req|nonce` with the whole key; the exact text of `req` is what is sent. */
+export function signature(handler: string, req: string, nonce: string, apiKey: string): string {
+  return createHmac("sha512", apiKey).update(`${handler}|${req}|${nonce}`).digest("hex");
+}
+
+/** The one flat JSON object that LunaNode takes: everything is text. */
+export function requestText(parameters: Parameters, { apiId, apiKey }: Credentials): string {
+  const flat = Object.entries(parameters).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, typeof value === "string" ? value : value.join(",")] as const],
+  );
+  return JSON.stringify({ ...Object.fromEntries(flat), api_id: apiId, api_partialkey: apiKey.slice(0, 64) });
+}
+
+/** One account at LunaNode. */
+export class LunaNode {
+  private readonly client: Client;
+  private readonly base: string;
+  private readonly credentials: Credentials;
+  private lastNonce = 0;
+  private increasing = false;
+
+  constructor(base: string, credentials: Credentials, tools: Tools) {
+    this.base = `${base.replace(/\/+$/, "")}/api`;
+    this.credentials = credentials;
+    this.client = new Client(
+      {
+        cloud: "LunaNode",
+        decode: "json",
+        budget: BUDGET,
+        secrets: [credentials.apiKey],
+        sign: (request, now) => this.sign(request, now),
+        classify,
+        // One client's author found that nonces must increase; so they do, once LunaNode has refused one.
+        renew: () => {
+          this.increasing = true;
+        },
+      },
+      tools,
+    );
+  }
+
+  /** `name` is the call as LunaNode names it: `vm/create`. */
+  call<T>(name: string, effect: OperationEffect, parameters: Parameters, answer: ZodType<T>): Promise<T> {
+    return this.client.send({
+      name,
+      effect,
+      request: () => ({
+        method: "POST",
+        url: new URL(`${this.base}/${name}/`),
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: requestText(parameters, this.credentials),
+      }),
+      answer,
+    });
+  }
+
+  private sign(request: Request, now: number): Request {
+    const seconds = Math.floor(now / 1000);
+    const next = this.increasing ? Math.max(seconds, this.lastNonce + 1) : seconds;
+    this.lastNonce = Math.max(next, this.lastNonce);
+    const nonce = String(next);
+    const req = request.body ?? "";
+    const handler = request.url.pathname.slice(new URL(this.base).pathname.length + 1);
+    const form = new URLSearchParams({
+      req,
+      signature: signature(handler, req, nonce, this.credentials.apiKey),
+      nonce,
+    });
+    return { ...request, body: form.toString() };
+  }
+}
+
+const AUTH_STEP =
+  "Check that the API ID and key belong together and are still in the panel, that this machine's clock is right, and that the key may be used from this address and for this call.";
+
+/** LunaNode's errors are texts that can be reworded any day; what none of these knows is a refusal all the same. */
+const ERRORS: readonly (readonly [RegExp, Pick<Verdict, "kind" | "nextStep" | "retryOnce">])[] = [
+  [/authentication failure|bad nonce/i, { kind: "auth", nextStep: AUTH_STEP, retryOnce: { after: 1 } }],
+  [/restricted|may not|not permitted|permission|not allowed|access denied/i, { kind: "auth", nextStep: AUTH_STEP }],
+  [
+    /rate.?limit|too many requests|too quickly|throttl/i,
+    { kind: "throttled", nextStep: "Run pulumi up again in a while, with a lower --parallel." },
+  ],
+  [
+    /credit|insufficient funds|\bbalance\b|payment|billing/i,
+    { kind: "quota", nextStep: "Add credit to the account in LunaNode's panel, then run pulumi up again." },
+  ],
+  [
+    /quota|limit (reached|exceeded)|exceed|maximum number/i,
+    { kind: "quota", nextStep: "Delete what is not needed, or ask LunaNode's support for a higher limit." },
+  ],
+  [
+    /out of stock|capacity|no valid host|sold out|not enough (resources|space)|unavailable in/i,
+    { kind: "capacity", nextStep: "Choose another region or plan, or run pulumi up again later." },
+  ],
+  [/^invalid (vm|volume)( id)?$|no such|not found|does not exist/i, { kind: "notFound" }],
+  [
+    /already exists|already taken|duplicate/i,
+    { kind: "invalid", nextStep: "Choose another name, or take the existing one over by adopt." },
+  ],
+  [
+    /must be (stopped|offline|online)|in use|busy|already|another (task|operation)|pending|locked/i,
+    { kind: "conflict" },
+  ],
+];
+
+/** `success` is the only verdict; the HTTP status is not. */
+export function classify({ tree, status }: Pick<Response, "tree" | "status">): Verdict | undefined {
+  const success = textAt(tree, "success");
+  const error = textAt(tree, "error");
+  if (success === "yes" || (success === undefined && error === undefined)) {
+    return undefined;
+  }
+  if (success === undefined && status >= 500) {
+    return undefined;
+  }
+  const words = spoken(error ?? "LunaNode gave no reason");
+  const known = ERRORS.find(([pattern]) => pattern.test(words))?.[1] ?? { kind: "invalid" };
+  return { words, effect: "none", ...known };
+}
+
+/** Error texts can be HTML-escaped, and can be the JSON of the OpenStack behind LunaNode. */
+function spoken(error: string): string {
+  const text = decode(error).replace(/<[^>]*>/g, "");
+  try {
+    return messageIn(JSON.parse(text)) ?? text;
+  } catch {
+    return text;
+  }
+}
+
+function messageIn(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) {
+    return undefined;
+  }
+  if ("message" in value && typeof value.message === "string") {
+    return value.message;
+  }
+  return Object.values(value)
+    .map(messageIn)
+    .find((message) => message !== undefined);
+}
+
+/** Opens an account; wrong lengths are told before anything is sent, as all of LunaNode's own clients do. */
+export function open(given: Settings, tools: Tools): Opened<LunaNode> {
+  const { apiId = "", apiKey = "", endpoint = "" } = given;
+  if (apiId.length !== 16 || apiKey.length !== 128) {
+    const [key, length, wanted] = apiId.length === 16 ? ["apiKey", apiKey.length, 128] : ["apiId", apiId.length, 16];
+    throw new Error(
+      `LunaNode credentials: ${key} has ${length} characters and needs ${wanted}. Copy it again from API in LunaNode's panel.`,
+    );
+  }
+  return { api: new LunaNode(endpoint, { apiId, apiKey }, tools), endpoint, identity: apiId };
+}

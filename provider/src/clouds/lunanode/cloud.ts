@@ -1,0 +1,16 @@
+import type { CloudDefinition } from "../../engine/cloud.ts";
+import { type LunaNode, open, settings } from "./account.ts";
+import { catalogues } from "./catalogues.ts";
+import { securityGroup } from "./security-group.ts";
+import { sshKey } from "./ssh-key.ts";
+import { vm } from "./vm.ts";
+
+export const lunanode: CloudDefinition<LunaNode> = {
+  name: "lunanode",
+  title: "LunaNode",
+  description: "LunaNode's Dynamic API: virtual machines in Toronto, Montreal and Roubaix.",
+  settings,
+  open,
+  catalogues,
+  resources: [vm, sshKey, securityGroup],
+};

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { RuleRow } from "./wire.ts";
+
+/** The rules of a security group, as users write them and as LunaNode shows them. */
+
+const port = z.int().min(1).max(65535);
+
+export const ruleSchema = z.strictObject({
+  direction: z.enum(["ingress", "egress"]).describe("`ingress` to the VM, `egress` from it."),
+  protocol: z.string().min(1).describe("`tcp`, `udp`, `icmp` or `any`."),
+  ethertype: z.enum(["IPv4", "IPv6"]).optional().describe("Address family; `IPv4` if absent."),
+  portMin: port.optional().describe("First port; all ports if absent."),
+  portMax: port.optional().describe("Last port; `portMin` if absent."),
+  cidr: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Addresses on the other side; everybody if both this and `group` are absent."),
+  group: z.string().min(1).optional().describe("Id of the security group on the other side."),
+  label: z.string().optional().describe("Free text; not compared."),
+});
+
+export type Rule = z.output<typeof ruleSchema>;
+
+export const everybody = (ethertype: string): string => (ethertype === "ipv6" ? "::/0" : "0.0.0.0/0");
+const isCidr = (remote: string): boolean => /^[0-9a-f.:]+\/\d+$/i.test(remote);
+
+/** One spelling for every way in which a rule can be written, so that two rules can be compared. */
+function meaning(rule: {
+  direction: string;
+  ethertype?: string | undefined;
+  protocol?: string | undefined;
+  ports: string;
+  remote: string | undefined;
+}): string {
+  const ethertype = (rule.ethertype ?? "IPv4").toLowerCase();
+  const protocol = (rule.protocol ?? "any").toLowerCase();
+  const remote = rule.remote === undefined || rule.remote === "*" ? everybody(ethertype) : rule.remote;
+  return [
+    rule.direction.toLowerCase(),
+    ethertype,
+    protocol === "*" ? "any" : protocol,
+    rule.ports,
+    isCidr(remote) ? remote.toLowerCase() : `group ${remote}`,
+  ].join(" ");
+}
+
+const ports = (min: number | string | undefined, max: number | string | undefined): string =>
+  min === undefined ? "*" : `${Number(min)}-${Number(max ?? min)}`;
+
+export const wanted = (rule: Rule): string =>
+  meaning({ ...rule, ports: ports(rule.portMin, rule.portMax), remote: rule.group ?? rule.cidr });
+
+/** `80`, `80-90`, `80:90` and `*` have been thought of; which LunaNode writes is not known. */
+function portsOf(range: string | undefined): string {
+  const [min, max] = range?.match(/\d+/g) ?? [];
+  return ports(min, max);
+}
+
+export const shown = (row: RuleRow): string => meaning({ ...row, ports: portsOf(row.port_range), remote: row.remote });
+
+/** Whether a row shows a rule whose group LunaNode may call by this name. */
+export const showsAs = (row: RuleRow, rule: Rule, name: string): boolean =>
+  rule.group !== undefined && row.remote === name && shown(row) === wanted({ ...rule, group: name });
+
+/** LunaNode may show a group by its id or by its name; a name that is not at hand can be any group's. */
+export const mayShow = (row: RuleRow, rule: Rule): boolean =>
+  row.remote !== undefined && !/^\d+$/.test(row.remote) && showsAs(row, rule, row.remote);
+
+/** Rows as the user would write them: in the words of the rules that they show, each of which is taken once. */
+export function inWordsOf(rows: readonly RuleRow[], rules: readonly Rule[]): Rule[] {
+  const left = [...rules];
+  const take = (fits: (rule: Rule) => boolean): Rule | undefined => {
+    const index = left.findIndex(fits);
+    return index < 0 ? undefined : left.splice(index, 1)[0];
+  };
+  const exact = rows.map((row) => take((rule) => wanted(rule) === shown(row)));
+  return rows.map((row, index) => exact[index] ?? take((rule) => mayShow(row, rule)) ?? spelled(row));
+}
+
+/** A rule of the cloud as a user would write it. */
+function spelled(row: RuleRow): Rule {
+  const [min, max] = portsOf(row.port_range).split("-").map(Number);
+  const remote = row.remote === undefined || row.remote === "*" ? undefined : row.remote;
+  return {
+    direction: row.direction.toLowerCase() === "egress" ? "egress" : "ingress",
+    protocol: row.protocol === undefined || row.protocol === "*" ? "any" : row.protocol.toLowerCase(),
+    ...(row.ethertype?.toLowerCase() === "ipv6" ? { ethertype: "IPv6" as const } : {}),
+    ...(min !== undefined && Number.isFinite(min) ? { portMin: min, portMax: max ?? min } : {}),
+    ...(remote === undefined ? {} : isCidr(remote) ? { cidr: remote } : { group: remote }),
+  };
+}
+
+const isEgress = (direction: string): boolean => direction.toLowerCase() === "egress";
+
+/** A new group lets everything out. Those rules are left alone until the user writes an egress rule of their own. */
+const managesEgress = (rules: readonly Rule[] | undefined): boolean =>
+  rules?.some((rule) => isEgress(rule.direction)) === true;
+
+export const managed = (rows: readonly RuleRow[], rules: readonly Rule[] | undefined): readonly RuleRow[] =>
+  managesEgress(rules) ? rows : rows.filter((row) => !isEgress(row.direction));
+
+export const sameRules = (a: readonly Rule[], b: readonly Rule[]): boolean => {
+  const [left, right] = [a, b].map((rules) => [...new Set(rules.map(wanted))].sort());
+  return left?.join("\n") === right?.join("\n");
+};
+
+/** What LunaNode would take for something else, or for more, than was meant. */
+export function wrong({ protocol, portMin, portMax, cidr, group }: Rule): string | undefined {
+  if (portMin === undefined && portMax !== undefined) {
+    return "portMax needs portMin; without it all ports would be open";
+  }
+  if (portMin !== undefined && portMax !== undefined && portMin > portMax) {
+    return `portMin ${portMin} is greater than portMax ${portMax}`;
+  }
+  if (portMin !== undefined && !/^(tcp|udp)$/i.test(protocol)) {
+    return `only tcp and udp have ports, and the protocol is "${protocol}"`;
+  }
+  if (cidr !== undefined && group !== undefined) {
+    return "set cidr or group, not both";
+  }
+  return cidr === undefined || isCidr(cidr)
+    ? undefined
+    : `"${cidr}" is no range of addresses such as 203.0.113.0/24; one address is written 203.0.113.7/32`;
+}

@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { resourceKit, scopedId } from "../../engine/definition.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { LunaNode } from "./account.ts";
+import {
+  everybody,
+  inWordsOf,
+  managed,
+  mayShow,
+  type Rule,
+  ruleSchema,
+  sameRules,
+  shown,
+  showsAs,
+  wanted,
+  wrong,
+} from "./security-group-rule.ts";
+import { done, type GroupRow, groupCreated, groupList, type RuleRow, ruleList } from "./wire.ts";
+
+const { required, optional, output, define } = resourceKit<LunaNode, { row: GroupRow; rules: readonly RuleRow[] }>();
+
+export const securityGroup = define({
+  token: "lunanode:SecurityGroup",
+  noun: "security group",
+  description: "A LunaNode security group with its rules, for `securityGroups` of a VM.",
+  inputs: {
+    name: optional(z.string().min(1).max(64), {
+      description: "Name in the panel. Generated from the resource's name if absent.",
+      change: "update",
+      read: { from: { row: (row) => row.name }, drift: "repair" },
+    }),
+    region: optional(z.string().min(1), {
+      description: "Region, by id or name, such as `toronto`.",
+      change: "replace",
+      default: "toronto",
+      catalogue: "regions",
+      read: { from: { row: (row) => row.region }, drift: "report" },
+    }),
+    rules: required(z.array(ruleSchema), {
+      description:
+        "All ingress rules of the group; others are removed. Egress rules are managed only if the list has one: a new group lets everything out.",
+      change: "update",
+      same: sameRules,
+      read: {
+        from: {
+          rules: (rows, prior) => inWordsOf(managed(rows, prior), prior ?? []),
+        },
+        drift: "repair",
+      },
+    }),
+  },
+  outputs: {
+    groupId: output(z.string(), {
+      always: true,
+      description: "Id of the group at LunaNode.",
+      from: { row: (row) => row.securitygroup_id },
+    }),
+  },
+  scope: (want) => want.region ?? "toronto",
+  id: scopedId("toronto/91"),
+  name: { input: "name", max: 64, character: /[A-Za-z0-9._-]/ },
+  views: {
+    row: {
+      allScopes: true,
+      list: async (api) => {
+        const { securitygroups } = await api.call("securitygroup/list", "read", {}, groupList);
+        return securitygroups.map((row) => [row.securitygroup_id, row, row.region] as const);
+      },
+    },
+    rules: {
+      one: async (api, { scope, key }) => ({
+        rules: await api.call("securitygroup/rule-list", "read", { region: scope, group_id: key }, ruleList),
+      }),
+    },
+  },
+  gone: "list",
+  settle: 30,
+  nameOf: (live) => live.row?.name,
+  validate: ({ rules = [] }) =>
+    rules.flatMap((rule, index) => {
+      const reason = wrong(rule);
+      return reason === undefined ? [] : [{ property: `rules.${index}`, reason }];
+    }),
+  create: async ({ api, want }) => {
+    const { group_id } = await api.call(
+      "securitygroup/create",
+      "create",
+      { region: want.region, name: want.name },
+      groupCreated,
+    );
+    return group_id;
+  },
+  steps: [
+    {
+      does: "be renamed",
+      fields: ["name"],
+      run: ({ api, key, scope, want }) =>
+        api.call("securitygroup/rename", "idempotent", { region: scope, group_id: key, name: want.name }, done),
+    },
+    {
+      does: "have its rules",
+      fields: ["rules"],
+      // A group that is shown by its name looks like any other group: the program's own change tells more.
+      due: ({ current, prior, want }) =>
+        !sameRules(current("rules") ?? [], want.rules) || !sameRules(prior?.inputs.rules ?? want.rules, want.rules),
+      run: (op) =>
+        op.exclusive(`rules ${op.key}`, async () => {
+          const { api, key, scope, want } = op;
+          const group = { region: scope, group_id: key };
+          const rules = [...new Map(want.rules.map((rule) => [wanted(rule), rule])).values()];
+          const names = new Map<string, string | undefined>();
+          for (const group of rules.flatMap((rule) => rule.group ?? [])) {
+            names.set(group, (await op.entry("securityGroups", group))?.name);
+          }
+          const shows = (row: RuleRow, rule: Rule): boolean => {
+            const name = names.get(rule.group ?? "");
+            return shown(row) === wanted(rule) || (name === undefined ? mayShow(row, rule) : showsAs(row, rule, name));
+          };
+          const present = managed(op.live.rules ?? [], rules);
+          const missing = rules.filter((rule) => !present.some((row) => shows(row, rule)));
+          // Added before removed, so that a reworded rule leaves no gap.
+          for (const rule of missing) {
+            await api.call(
+              "securitygroup/rule-insert",
+              "write",
+              {
+                ...group,
+                direction: rule.direction,
+                type: rule.ethertype ?? "IPv4",
+                protocol: rule.protocol,
+                remote_type: rule.group === undefined ? "cidr" : "group",
+                remote_value: rule.group ?? rule.cidr ?? everybody((rule.ethertype ?? "IPv4").toLowerCase()),
+                port_min: rule.portMin === undefined ? undefined : String(rule.portMin),
+                port_max: rule.portMin === undefined ? undefined : String(rule.portMax ?? rule.portMin),
+                label: rule.label,
+              },
+              done,
+            );
+          }
+          for (const row of present.filter((row) => !rules.some((rule) => shows(row, rule)))) {
+            await api.call("securitygroup/rule-delete", "idempotent", { ...group, rule_id: row.id }, done);
+          }
+        }),
+    },
+  ],
+  // A VM that has just been deleted can hold its groups for a while.
+  remove: async ({ api, key, scope, poll }) => {
+    const removed = async () => {
+      try {
+        await api.call("securitygroup/delete", "idempotent", { region: scope, group_id: key }, done);
+        return true;
+      } catch (error) {
+        if (error instanceof CloudError && error.kind === "conflict") {
+          return false;
+        }
+        throw error;
+      }
+    };
+    await poll("its VMs to let go of it", removed, (gone) => gone);
+  },
+});

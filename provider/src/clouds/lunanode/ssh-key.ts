@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { plainId, resourceKit } from "../../engine/definition.ts";
+import type { LunaNode } from "./account.ts";
+import { done, type SshKeyRow, sshKeyAdded, sshKeyList } from "./wire.ts";
+
+const { required, optional, output, define } = resourceKit<LunaNode, { row: SshKeyRow }>();
+
+/** Type and key; the comment behind them, and blanks, mean nothing. */
+const material = (key: string): string => key.trim().split(/\s+/).slice(0, 2).join(" ");
+
+export const sshKey = define({
+  token: "lunanode:SshKey",
+  noun: "SSH key",
+  description: "A public SSH key of the account, for `sshKeys` of a VM. LunaNode has no call that changes one.",
+  inputs: {
+    name: optional(z.string().min(1).max(64), {
+      description: "Label in the panel (`label`); must be unique. Generated from the resource's name if absent.",
+      change: "replace",
+      read: { from: { row: (row) => row.name }, drift: "report" },
+    }),
+    publicKey: required(z.string().regex(/^\s*\S+\s+\S+/, "is not a public key such as `ssh-ed25519 AAAA… comment`"), {
+      description: "The key, as in `~/.ssh/id_ed25519.pub`.",
+      change: "replace",
+      same: (a, b) => material(a) === material(b),
+      read: { from: { row: (row) => row.value }, drift: "report" },
+    }),
+  },
+  outputs: {
+    keyId: output(z.string(), {
+      always: true,
+      description: "Id of the key at LunaNode.",
+      from: { row: (row) => row.id },
+    }),
+  },
+  scope: () => "",
+  id: plainId("1862"),
+  name: { input: "name", max: 64, character: /[A-Za-z0-9._-]/ },
+  views: {
+    row: {
+      list: async (api) => (await api.call("sshkey/list", "read", {}, sshKeyList)).map((row) => [row.id, row] as const),
+    },
+  },
+  gone: "list",
+  settle: 30,
+  nameOf: (live) => live.row?.name,
+  create: async ({ api, want }) => {
+    const { key_id } = await api.call(
+      "sshkey/add",
+      "create",
+      { label: want.name, sshkey: want.publicKey.trim() },
+      sshKeyAdded,
+    );
+    return key_id;
+  },
+  steps: [],
+  remove: ({ api, key }) => api.call("sshkey/remove", "idempotent", { key_id: key }, done),
+});

@@ -1,0 +1,51 @@
+import type { At, Live, Phase } from "../../engine/definition.ts";
+import type { LunaNode } from "./account.ts";
+import { type VmInfo, type VmRow, vmDetails } from "./wire.ts";
+
+/** What LunaNode's answers say of a VM. */
+
+export interface Views {
+  /** From vm/list. */
+  row: VmRow;
+  /** Only in vm/info. */
+  detail: VmInfo;
+}
+
+type PowerState = "running" | "stopped" | "shelved";
+
+/** The state in LunaNode's own word: what the panel shows where it is known, else the OpenStack word of the list. */
+export const stateWord = (live: Live<Views>): string | undefined => live.detail?.status_nohtml ?? live.row?.os_status;
+
+const STATES: readonly (readonly [RegExp, Phase["is"], PowerState?])[] = [
+  [/error/i, "failed"],
+  [/^(soft.)?deleted$/i, "gone"],
+  [/^(online|active)$/i, "ready", "running"],
+  [/^(offline|shutoff|stopped)$/i, "ready", "stopped"],
+  [/^shelved/i, "ready", "shelved"],
+  [/^(paused|suspended|rescued?)$/i, "ready"],
+];
+
+export const stateOf = (word: string | undefined) =>
+  STATES.find(([pattern]) => word !== undefined && pattern.test(word));
+export const powerOf = (word: string | undefined): PowerState | undefined => stateOf(word)?.[2];
+export const power = (live: Live<Views>): PowerState | undefined => powerOf(stateWord(live));
+
+export const ipOf = (live: Live<Views>): string | undefined => live.row?.primaryip ?? live.detail?.ip;
+
+/** Every public IPv4 address of a VM. */
+export const addresses = (detail: VmInfo | undefined): string[] =>
+  [detail?.ip, ...(detail?.additionalip ?? [])].filter((ip) => ip !== undefined);
+
+/** One vm/info fills both views. */
+export const info = async (api: LunaNode, { key }: At): Promise<Live<Views>> => {
+  const { info: detail, extra } = await api.call("vm/info", "read", { vm_id: key }, vmDetails);
+  return { row: extra, detail };
+};
+
+export const login = (detail: VmInfo, part: "username" | "password"): string | undefined =>
+  new RegExp(`${part}:\\s*([^;]+)`, "i").exec(detail.login_details ?? "")?.[1]?.trim();
+
+export const whole = (text: string | undefined): number | undefined => {
+  const number = Number(text);
+  return text !== undefined && Number.isInteger(number) ? number : undefined;
+};
