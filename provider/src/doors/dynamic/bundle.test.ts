@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import test from "ava";
+
+/* The bundle that is shipped, with the real clouds. */
+
+const run = promisify(execFile);
+let folder = "";
+let bundle = "";
+test.before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "indiecloud-"));
+  bundle = join(folder, "dynamic.cjs");
+  const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+  await run(process.execPath, [path("../../../build.mjs"), path("./index.ts"), bundle]);
+});
+test.after.always(() => rm(folder, { recursive: true }));
+
+/** Runs a script after `provider` has been required from the bundle, with nothing else installed; answers what it prints. */
+const after = async (script: string): Promise<unknown> => {
+  const whole = `const { provider } = require(${JSON.stringify(bundle)}); (async () => console.log(JSON.stringify(await (${script})())))();`;
+  const { stdout } = await run(process.execPath, ["-e", whole], { cwd: folder, env: { PATH: process.env.PATH } });
+  return JSON.parse(stdout);
+};
+
+/** got, and a cloud with it, cannot be evaluated without these. */
+const LOADED = "process.moduleLoadList.filter((name) => / (http2|https|tls)$/.test(name)).length";
+
+test("fact 2: everything is lazy: to ask for a provider evaluates no cloud and no HTTP client", async (t) => {
+  t.is(await after(`() => { provider("lunanode:Vm"); return ${LOADED}; }`), 0);
+  t.not(
+    await after(`async () => { await provider("lunanode:Vm").check({}, {}).catch(() => 0); return ${LOADED}; }`),
+    0,
+  );
+});
+
+test("ESM: the bundle can be required, so nothing behind it awaits at its top level", async (t) => {
+  t.is(await after("() => typeof provider('lunanode:Vm').create"), "function");
+});
+
+test("a resource of which this version knows nothing is an error that says so", async (t) => {
+  const message = (token: string) => `() => provider("${token}").create({}).catch((error) => error.message)`;
+  t.regex(String(await after(message("atlantis:Vm"))), /There is no cloud atlantis; there are lunanode/);
+  t.regex(String(await after(message("lunanode:Yacht"))), /has no resource lunanode:Yacht; this version .* older/);
+});
+
+test("missing credentials are an error that names each, and both ways to set it", async (t) => {
+  const inputs = '{ region: "toronto", plan: "m.1", image: "Ubuntu", name: "web" }';
+  const message = String(
+    await after(`() => provider("lunanode:Vm").create(${inputs}).catch((error) => error.message)`),
+  );
+  t.regex(message, /apiId and apiKey are missing/);
+  t.regex(message, /indiecloud:lunanode\.apiKey.*LUNANODE_API_KEY/s);
+});
+
+test("the bundle stays small: it is parsed at the start of every run", async (t) => {
+  const { size } = await stat(bundle);
+  t.true(size < 1_500_000, `${size} bytes`);
+});

@@ -1,0 +1,63 @@
+import type { CloudDefinition } from "../../engine/cloud.ts";
+import { Core } from "../../engine/core.ts";
+import type { Reporter } from "../../engine/session.ts";
+import type { Clock } from "../../http/clock.ts";
+import type { Debug } from "../../http/debug.ts";
+
+/** What surrounds the door; tests bring their own. */
+export interface Surroundings {
+  load(cloud: string): Promise<CloudDefinition>;
+  env: Readonly<Record<string, string | undefined>>;
+  reporter: Reporter;
+  debug?: Debug | undefined;
+  clock?: Clock;
+}
+
+/**
+ * The cores of this process: one a cloud and configuration. All types of resource that are configured alike share one,
+ * and with it lists, waits and the request budget; those that are not share nothing.
+ */
+export class Cores {
+  readonly surroundings: Surroundings;
+  private readonly cores = new Map<string, Core>();
+
+  constructor(surroundings: Surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** `text`: the JSON text of the cloud's configuration, as Pulumi passes objects; undefined where there is none. */
+  of(cloud: string, text: string | undefined): Core {
+    const key = `${cloud}\n${text ?? ""}`;
+    const there = this.cores.get(key);
+    if (there !== undefined) {
+      return there;
+    }
+    const core = new Core({ ...this.surroundings, given: { [cloud]: parsed(text) } });
+    this.cores.set(key, core);
+    return core;
+  }
+
+  /**
+   * Ends all waits. Cores that were told to stop stay so; whoever calls afterwards (an engine that is attached to a
+   * process which outlives a run) gets new ones.
+   */
+  cancel(): void {
+    const running = [...this.cores.values()];
+    this.cores.clear();
+    for (const core of running) {
+      core.cancel("the run was cancelled");
+    }
+  }
+}
+
+/** What is no JSON is handed on as text, for the configuration's own error, which says how to set it. */
+function parsed(text: string | undefined): unknown {
+  if (text === undefined || text === "") {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,25 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { CloudDefinition } from "../../engine/cloud.ts";
+import type { Json } from "../../engine/values.ts";
+import { watchCancel } from "./cancel.ts";
+import { Cores } from "./cores.ts";
+import { DynamicProvider } from "./provider.ts";
+import { debugTo, type Print, reporterTo } from "./report.ts";
+
+export type ProviderOf = (token: string) => dynamic.ResourceProvider<Json, Json>;
+
+/** The door of this process: its environment, its output, and its gRPC server, which tells when to stop. */
+export function openDoor(load: (cloud: string) => Promise<CloudDefinition>): ProviderOf {
+  const out: Print = (line) => void process.stdout.write(`${line}\n`);
+  const err: Print = (line) => void process.stderr.write(`${line}\n`);
+  const debug = debugTo(err, process.env.INDIECLOUD_DEBUG);
+  const cores = new Cores({ load, env: process.env, reporter: reporterTo(out, err), debug });
+  let watching: boolean | undefined;
+  return (token) => {
+    // Not at loading: the server is known to listen only when it asks for a provider.
+    if (watching !== true) {
+      watching = watchCancel(() => cores.cancel());
+    }
+    return new DynamicProvider(token, cores);
+  };
+}

@@ -1,0 +1,56 @@
+import test from "ava";
+import { program, setup, UNKNOWN, URN } from "./testing-door.ts";
+
+/* The rules about names, under Pulumi's engine as testing-engine.ts has it. */
+
+test("a generated name is the same in preview and up and after a kill, and new on each replacement", async (t) => {
+  const { engine } = setup();
+  const { inputs } = await engine.preview(program());
+  await engine.up(program());
+  t.is(engine.outputs.name, inputs.name);
+  t.regex(String(inputs.name), /^web-[0-9a-f]{7}$/);
+  const names = [inputs.name];
+  for (const image of ["Debian 12", "Ubuntu 24.04"]) {
+    const planned = await engine.preview(program({ image }));
+    await engine.up(program({ image }));
+    t.is(engine.outputs.name, planned.inputs.name);
+    names.push(engine.outputs.name);
+  }
+  t.is(new Set(names).size, 3);
+  t.is(await engine.up(program({ image: "Ubuntu 24.04" })), "same");
+});
+
+test("provider killed in create: the next up finds the server by its name and makes no second one", async (t) => {
+  const { engine, cloud } = setup();
+  await engine.up(program());
+  engine.forget();
+  const error = await t.throwsAsync(engine.up(program()));
+  t.regex(error.message, /adopt: "north\/1"/);
+  t.is(cloud.count("vm/create"), 1);
+  t.is(await engine.up(program({ adopt: "north/1" })), "create");
+  t.is(engine.state?.id, "north/1");
+});
+
+test("the name is made from __autoName: it is the URN and does not reach the state, so renaming a resource changes nothing", async (t) => {
+  const { engine } = setup();
+  await engine.up(program());
+  t.false("__autoName" in engine.inputs || "__autoName" in engine.outputs);
+  t.is(await engine.up(program({ __autoName: URN.replace("web", "front") })), "same");
+});
+
+test("without __autoName preview and up agree on a name all the same", async (t) => {
+  const { engine } = setup();
+  const { __autoName: _, ...bare } = program();
+  const { inputs } = await engine.preview(bare);
+  await engine.up(bare);
+  t.is(engine.outputs.name, inputs.name);
+  t.regex(String(inputs.name), /^vm-[0-9a-f]{7}$/);
+  t.is(await engine.up(bare), "same");
+});
+
+test("in a preview that does not know the URN the generated name is not known either", async (t) => {
+  const { engine } = setup();
+  t.is((await engine.preview(program({ __autoName: UNKNOWN }))).inputs.name, UNKNOWN);
+  await engine.up(program());
+  t.is((await engine.preview(program({ __autoName: UNKNOWN }))).inputs.name, engine.outputs.name);
+});

@@ -1,0 +1,162 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { Failure } from "../../engine/check.ts";
+import { isCommonInput } from "../../engine/common.ts";
+import type { Core } from "../../engine/core.ts";
+import type { ResourceDefinition } from "../../engine/definition.ts";
+import type { Diff } from "../../engine/diff.ts";
+import { messageOf } from "../../engine/problems.ts";
+import { BOOK } from "../../engine/state.ts";
+import type { Json } from "../../engine/values.ts";
+import type { Cores } from "./cores.ts";
+import { readable } from "./errors.ts";
+import { AUTO_NAME, incoming, isPlainInput, isSecret, outgoing, PROVIDER, UNKNOWN, urnOf } from "./wire.ts";
+
+interface Opened {
+  core: Core;
+  definition: ResourceDefinition;
+}
+
+/** One type of resource, as the dynamic server of Pulumi's Node.js SDK calls it. */
+export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
+  private readonly token: string;
+  private readonly cores: Cores;
+  /**
+   * The JSON text of the cloud's configuration. A promise, as `configure` races: of two first calls the second comes
+   * before it has ended, and after it has thrown the server goes on without. So it never throws; whoever needs the
+   * configuration waits for this and gets the error, every time.
+   */
+  private configuration: Promise<string | undefined> = Promise.resolve(undefined);
+
+  constructor(token: string, cores: Cores) {
+    this.token = token;
+    this.cores = cores;
+  }
+
+  configure({ config }: dynamic.ConfigureRequest): Promise<void> {
+    this.configuration = Promise.resolve().then(() => config.get(`indiecloud:${this.cloud}`));
+    this.configuration.catch(() => undefined);
+    return Promise.resolve();
+  }
+
+  check(olds: Json, news: Json): Promise<{ inputs: Json; failures: Failure[] }> {
+    return this.run("check", async ({ core, definition }) => {
+      const urn = urnOf(this.token, this.cores.surroundings.env.PULUMI_NODEJS_PROJECT ?? "", news);
+      const request = { olds: incoming(olds), news: incoming(news), urn };
+      const { inputs, failures } = await core.check(this.token, request);
+      const checked = news[AUTO_NAME] === UNKNOWN ? withoutName(definition, request, inputs) : inputs;
+      // The URN is left out: as an input in the state it would differ whenever a resource is renamed.
+      return {
+        inputs: { ...outgoing(definition, checked), ...providerOf(news) },
+        failures: failures.map((failure) => discreet(definition, failure)),
+      };
+    });
+  }
+
+  diff(id: string, olds: Json, news: Json): Promise<dynamic.DiffResult> {
+    return this.run(`diff ${id}`, async ({ core, definition }) => {
+      const diff = await core.diff(this.token, { id, olds: incoming(olds), news: incoming(news) });
+      return answer(definition, diff, olds[PROVIDER] !== undefined);
+    });
+  }
+
+  create(inputs: Json): Promise<{ id: string; outs: Json }> {
+    return this.run(
+      "create",
+      async ({ core, definition }) => {
+        const { id, outputs } = await core.create(this.token, incoming(inputs));
+        return { id, outs: { ...outgoing(definition, outputs), ...providerOf(inputs) } };
+      },
+      inputs,
+    );
+  }
+
+  read(id: string, props: Json = {}): Promise<{ id: string; props: Json; inputs?: Json }> {
+    return this.run(`read ${id}`, async ({ core, definition }) => {
+      const found = await core.read(this.token, id, incoming(props));
+      if (found === undefined) {
+        if (props[BOOK] === undefined) {
+          // `.get`: the server adds __provider to whatever is answered, and Pulumi would take that for an object.
+          throw new Error(`There is no ${definition.noun} ${id} in this account. Check the id and the credentials.`);
+        }
+        // An empty id is how the server tells that the object is gone.
+        return { id: "", props: {} };
+      }
+      const inputs = { ...outgoing(definition, found.inputs), ...providerOf(props) };
+      return { id: found.id, props: { ...outgoing(definition, found.outputs), ...providerOf(props) }, inputs };
+    });
+  }
+
+  update(id: string, olds: Json, news: Json): Promise<{ outs: Json }> {
+    return this.run(
+      `update ${id}`,
+      async ({ core, definition }) => {
+        const { outputs } = await core.update(this.token, id, incoming(olds), incoming(news));
+        return { outs: { ...outgoing(definition, outputs), ...providerOf(news) } };
+      },
+      news,
+    );
+  }
+
+  delete(id: string, props: Json): Promise<void> {
+    return this.run(`delete ${id}`, ({ core }) => core.delete(this.token, id, incoming(props)));
+  }
+
+  private get cloud(): string {
+    return this.token.split(":")[0] ?? "";
+  }
+
+  /** `inputs`: where the method may leave an object behind; the server adds no `__provider` to that, and delete needs it. */
+  private async run<T>(what: string, method: (opened: Opened) => Promise<T>, inputs?: Json): Promise<T> {
+    const where = `${this.token} ${what}`;
+    let definition: ResourceDefinition | undefined;
+    try {
+      const core = this.cores.of(this.cloud, await this.configuration);
+      definition = await core.definition(this.token);
+      return await method({ core, definition });
+    } catch (error) {
+      const known = definition;
+      this.cores.surroundings.debug?.line(`${where}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
+      throw known === undefined || inputs === undefined
+        ? readable(where, error)
+        : readable(where, error, (outputs) => ({ ...outgoing(known, outputs), ...providerOf(inputs) }));
+    }
+  }
+}
+
+const providerOf = (properties: Json): Json =>
+  properties[PROVIDER] === undefined ? {} : { [PROVIDER]: properties[PROVIDER] };
+
+/**
+ * Pulumi prints the value of a property that a failure names, even a secret one. So only inputs that are known to be
+ * none are named in its way; a misspelt name may have been meant for a secret.
+ */
+function discreet(definition: ResourceDefinition, { property, reason }: Failure): Failure {
+  const [key = ""] = property.split(".");
+  const open = isCommonInput(key) || (definition.inputs[key] !== undefined && !isSecret(definition, key));
+  return open ? { property, reason } : { property: "", reason: `${property}: ${reason}` };
+}
+
+/**
+ * What Pulumi is told. With `changes` left out it compares the inputs itself, which is what makes `replaceOnChanges`
+ * work; it would then find nothing where no input differs, so that there `changes` has to be said.
+ */
+function answer(definition: ResourceDefinition, diff: Diff, hasProvider: boolean): dynamic.DiffResult {
+  const { differences, replaces, deleteBeforeReplace, rewrite } = diff;
+  const consequences = {
+    ...(replaces.length > 0 ? { replaces } : {}),
+    ...(deleteBeforeReplace ? { deleteBeforeReplace } : {}),
+  };
+  if (differences.some((difference) => isPlainInput(definition, difference))) {
+    return consequences;
+  }
+  // Outputs without __provider come from the plugin: until they are written anew, read and delete find no code.
+  return differences.length > 0 || rewrite || !hasProvider ? { changes: true, ...consequences } : { changes: false };
+}
+
+/** In a preview that does not know the URN, a name made up from anything else would not be the one that is used. */
+function withoutName(definition: ResourceDefinition, { olds, news }: { olds: Json; news: Json }, inputs: Json): Json {
+  const key = definition.name?.input;
+  return key === undefined || news[key] !== undefined || olds[key] !== undefined
+    ? inputs
+    : { ...inputs, [key]: UNKNOWN };
+}

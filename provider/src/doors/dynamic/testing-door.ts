@@ -1,0 +1,58 @@
+import { ManualClock } from "../../http/testing.ts";
+import { Cores } from "./cores.ts";
+import { DynamicProvider } from "./provider.ts";
+import { FakeCloud } from "./testing-cloud.ts";
+import { Engine, within } from "./testing-engine.ts";
+import { fakeCloud } from "./testing-vm.ts";
+import { providerText } from "./text.ts";
+
+export const TOKEN = "fake:Vm";
+export const TEXT = providerText(TOKEN);
+export const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/indiecloud/fake:Vm::web";
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** What the SDK sends for a VM. */
+export const program = (inputs: Record<string, unknown> = {}): Record<string, unknown> => ({
+  region: "north",
+  plan: "small",
+  image: "Ubuntu 24.04",
+  __autoName: URN,
+  __provider: TEXT,
+  ...inputs,
+});
+
+/** A configuration as the dynamic server hands it over. */
+export const configured = (values: Record<string, unknown> = { apiId: "me", apiKey: "right", endpoint: "here" }) => ({
+  config: {
+    get: (key: string) => (key === "indiecloud:fake" ? JSON.stringify(values) : undefined),
+    require: (): string => {
+      throw new Error("not used");
+    },
+  },
+});
+
+/** A cloud, and doors before it in this process, on a clock that runs by itself. */
+export function setup(replaceOnChanges: readonly string[] = []) {
+  const cloud = new FakeCloud();
+  const clock = new ManualClock({ auto: true });
+  const told: string[] = [];
+  const tell = (message: string) => void told.push(message);
+  /** As a new process would have it: nothing is remembered but by the cloud and the state. */
+  const open = (env: Record<string, string> = {}) => {
+    const cores = new Cores({
+      load: async () => fakeCloud(cloud),
+      env,
+      reporter: { info: tell, warn: tell },
+      debug: undefined,
+      clock,
+    });
+    return { cores, provider: new DynamicProvider(TOKEN, cores) };
+  };
+  const start = () => {
+    const { provider } = open();
+    void provider.configure(configured());
+    return provider;
+  };
+  const engine = new Engine(() => within(start()), replaceOnChanges);
+  return { cloud, clock, told, open, start, engine };
+}

@@ -1,0 +1,166 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import grpc from "@grpc/grpc-js";
+import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import statuses from "@pulumi/pulumi/proto/status_pb.js";
+import { build } from "esbuild";
+import type { Json } from "../../engine/values.ts";
+import { type Calls, InitFailed, struct } from "./testing-engine.ts";
+
+const run = promisify(execFile);
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/**
+ * A program's folder as npm would install it, with the two packages built: the SDK's part as it is, the provider with
+ * the cloud for tests. Answers its path.
+ */
+export async function installed(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "indiecloud-"));
+  const modules = join(folder, "node_modules");
+  const exported = { exports: { "./dynamic": "./dynamic.cjs" } };
+  for (const name of ["provider", "pulumi"]) {
+    await mkdir(join(modules, "@indiecloud", name), { recursive: true });
+    await writeFile(join(modules, "@indiecloud", name, "package.json"), JSON.stringify(exported));
+  }
+  const provider = join(modules, "@indiecloud/provider/dynamic.cjs");
+  await run(process.execPath, [path("../../../build.mjs"), path("./testing-bundle.ts"), provider]);
+  const outfile = join(modules, "@indiecloud/pulumi/dynamic.cjs");
+  await build({ entryPoints: [path("../../../../sdk/src/dynamic.ts")], outfile, format: "cjs", platform: "node" });
+  return folder;
+}
+
+export const uninstall = (folder: string): Promise<void> => rm(folder, { recursive: true });
+
+type Client = InstanceType<typeof services.ResourceProviderClient>;
+
+/** The SDK's own process for dynamic resources. */
+export interface Server {
+  calls: Calls;
+  client: Client;
+  /** Lines that Pulumi would show. */
+  out: string[];
+  err: string[];
+  /** Resolves with the next line on either stream that matches. */
+  line(pattern: RegExp): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** `config`: the stack's configuration, as the engine sends it. */
+export async function startServer(folder: string, config: Json, env: Record<string, string> = {}): Promise<Server> {
+  const script = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/dynamic-provider");
+  const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
+    cwd: folder,
+    env: { ...process.env, PULUMI_NODEJS_PROJECT: "shop", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const out: string[] = [];
+  const err: string[] = [];
+  const waiting = new Set<(line: string) => void>();
+  const collect = (lines: string[]) => (line: string) => {
+    lines.push(line);
+    for (const each of waiting) each(line);
+  };
+  const outputs = createInterface(child.stdout);
+  const [port] = await once(outputs, "line");
+  outputs.on("line", collect(out));
+  createInterface(child.stderr).on("line", collect(err));
+  const client = new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+  const request = new messages.ConfigureRequest().setArgs(struct(config));
+  await call((done) => client.configure(request, done));
+  return {
+    calls: over(client),
+    client,
+    out,
+    err,
+    line: (pattern) =>
+      new Promise((resolve) => {
+        const look = (line: string) => {
+          if (pattern.test(line)) {
+            waiting.delete(look);
+            resolve(line);
+          }
+        };
+        waiting.add(look);
+      }),
+    close: async () => {
+      client.close();
+      child.kill();
+      await once(child, "exit");
+    },
+  };
+}
+
+type Message<Name extends keyof typeof messages> = (typeof messages)[Name] extends new () => infer T ? T : never;
+type Done<T> = (error: grpc.ServiceError | null, answer: T) => void;
+
+/** One call; an error with the detail of an initialisation that failed becomes an `InitFailed`. */
+export const call = <T>(send: (done: Done<T>) => unknown): Promise<T> =>
+  new Promise((resolve, reject) =>
+    send((error, answer) => (error === null ? resolve(answer) : reject(failure(error)))),
+  );
+
+function failure(error: grpc.ServiceError): Error {
+  const [details] = error.metadata.get("grpc-status-details-bin");
+  const any = details instanceof Buffer ? statuses.Status.deserializeBinary(details).getDetailsList()[0] : undefined;
+  if (any === undefined) {
+    return new Error(error.details);
+  }
+  const detail = messages.ErrorResourceInitFailed.deserializeBinary(any.getValue_asU8());
+  return new InitFailed(detail.getId(), detail.getProperties()?.toJavaScript() ?? {}, detail.getReasonsList());
+}
+
+function over(client: Client): Calls {
+  const { DiffChanges } = messages.DiffResponse;
+  return {
+    async check(olds, news) {
+      const request = new messages.CheckRequest().setOlds(struct(olds)).setNews(struct(news));
+      const answer = await call<Message<"CheckResponse">>((done) => client.check(request, done));
+      return {
+        inputs: answer.getInputs()?.toJavaScript() ?? {},
+        failures: answer.getFailuresList().map((each) => each.toObject()),
+      };
+    },
+    async diff(id, olds, news) {
+      const request = new messages.DiffRequest().setId(id).setOlds(struct(olds)).setNews(struct(news));
+      const answer = await call<Message<"DiffResponse">>((done) => client.diff(request, done));
+      const changes = answer.getChanges();
+      return {
+        ...(changes === DiffChanges.DIFF_UNKNOWN ? {} : { changes: changes === DiffChanges.DIFF_SOME }),
+        replaces: answer.getReplacesList(),
+        deleteBeforeReplace: answer.getDeletebeforereplace(),
+      };
+    },
+    async create(inputs) {
+      const request = new messages.CreateRequest().setProperties(struct(inputs));
+      const answer = await call<Message<"CreateResponse">>((done) => client.create(request, done));
+      return { id: answer.getId(), outs: answer.getProperties()?.toJavaScript() ?? {} };
+    },
+    async read(id, props) {
+      const request = new messages.ReadRequest().setId(id).setProperties(struct(props));
+      const answer = await call<Message<"ReadResponse">>((done) => client.read(request, done));
+      const inputs = answer.getInputs()?.toJavaScript();
+      return {
+        id: answer.getId(),
+        props: answer.getProperties()?.toJavaScript() ?? {},
+        ...(inputs === undefined ? {} : { inputs }),
+      };
+    },
+    async update(id, olds, news) {
+      const request = new messages.UpdateRequest().setId(id).setOlds(struct(olds)).setNews(struct(news));
+      const answer = await call<Message<"UpdateResponse">>((done) => client.update(request, done));
+      return { outs: answer.getProperties()?.toJavaScript() ?? {} };
+    },
+    async delete(id, props) {
+      const request = new messages.DeleteRequest().setId(id).setProperties(struct(props));
+      await call((done) => client.delete(request, done));
+    },
+  };
+}
