@@ -1,0 +1,123 @@
+import type { CloudDefinition } from "../engine/cloud.ts";
+import type { InputField, ResourceDefinition } from "../engine/definition.ts";
+import { listed, withArticle } from "./naming.ts";
+import { PACKAGE } from "./spec.ts";
+
+/** The texts of the schema. They are Markdown, and become the comments of the SDK and the pages of the Registry. */
+
+type Field = InputField<unknown, Record<string, unknown>, boolean>;
+
+/** What a user must know of an input beside what it is: what a change does, and whether drift can be seen. */
+export function inputDescription(
+  cloud: CloudDefinition,
+  definition: ResourceDefinition,
+  key: string,
+  field: Field,
+): string {
+  const facts = [
+    changeFact(definition, key, field),
+    readFact(field),
+    field.catalogue === undefined ? undefined : catalogueFact(cloud, field.catalogue),
+    // Not the schema's `default`: SDKs send that as if the user had set it, and one that a later release adds would
+    // then change what exists.
+    field.default === undefined ? undefined : `Default: \`${JSON.stringify(field.default)}\`.`,
+    field.secret === true ? "A secret in the state." : undefined,
+  ];
+  return paragraphs(sentence(field.description), facts.filter((fact) => fact !== undefined).join(" "));
+}
+
+function changeFact({ noun }: ResourceDefinition, key: string, { change }: Field): string {
+  switch (change) {
+    case "update":
+      return "A change is made in place.";
+    case "replace":
+      return `A change replaces the ${noun}.`;
+    case "initial":
+      return `Used at creation only: a later change is recorded and touches nothing. To have it replace the ${noun}, set the resource option \`replaceOnChanges: ["${key}"]\`.`;
+    case "trigger":
+      return "A change of a value that was set before runs the action, once; setting it for the first time runs nothing.";
+    default:
+      return `A change is made in place where the cloud can do that, and else replaces the ${noun}.`;
+  }
+}
+
+function readFact({ read, change }: Field): string | undefined {
+  if (read === undefined) {
+    return change === "trigger" ? undefined : "It cannot be read back: a change made elsewhere is not seen.";
+  }
+  return read.drift === "repair"
+    ? "It is read back: `pulumi refresh` shows a change made elsewhere, and the next `pulumi up` undoes it."
+    : "It is read back: a change made elsewhere is told as a warning, and left as it is.";
+}
+
+function catalogueFact(cloud: CloudDefinition, kind: string): string {
+  const noun = cloud.catalogues[kind]?.noun;
+  if (noun === undefined) {
+    throw new Error(`${cloud.name}: there is no catalogue ${kind}`);
+  }
+  return `\`pulumi preview\` checks that there is such ${withArticle(noun)}.`;
+}
+
+/** A resource's page: what it is, and how to take over one that exists. */
+export function resourceDescription(token: string, { description, noun, id }: ResourceDefinition): string {
+  return paragraphs(
+    sentence(description),
+    "## Import",
+    `${capital(withArticle(noun))} that exists is imported by its id:`,
+    `\`\`\`sh\npulumi import ${token} example ${shellWord(id.example)}\n\`\`\``,
+    `or taken over by the program with \`adopt: "${id.example}"\`.`,
+  );
+}
+
+/** The class's own comment: `pulumi import` by type needs the plugin, which the classes do not use. */
+export const withoutImport = (description: string): string => description.replace(/\n\n## Import\n[\s\S]*$/, "");
+
+/** The times that apply where a program sets none. */
+export function timeoutsFact({ timeouts }: ResourceDefinition): string {
+  const { create, update, delete: remove } = timeouts ?? DEFAULT_TIMEOUTS;
+  return `Defaults: ${listed([`${spoken(create)} to create`, `${spoken(update)} to update`, `${spoken(remove)} to delete`])}.`;
+}
+
+/** The properties of `timeouts`. */
+export const TIMEOUT_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  create: "How long a creation may take, from the first call until the object is as wanted.",
+  update: "How long a change in place may take, all its steps together.",
+  delete: "How long a deletion may take, until the cloud shows the object no more.",
+};
+
+const DEFAULT_TIMEOUTS = { create: 600, update: 600, delete: 600 };
+
+const spoken = (seconds: number): string => (seconds % 60 === 0 ? `\`${seconds / 60}m\`` : `\`${seconds}s\``);
+
+/** How to set one key of a cloud's configuration. */
+export function settingDescription(cloud: CloudDefinition, key: string): string {
+  const { description, env, default: fallback } = cloud.settings[key] ?? { description: "", env: [] };
+  return paragraphs(
+    sentence(description),
+    [
+      env.length === 0 ? "" : `Environment: ${listed(env.map((name) => `\`${name}\``))}.`,
+      fallback === undefined ? "" : `Default: \`${fallback}\`.`,
+    ]
+      .filter((text) => text !== "")
+      .join(" "),
+  );
+}
+
+export function accountDescription(cloud: CloudDefinition): string {
+  const first = Object.entries(cloud.settings).find(([, { secret }]) => secret === true)?.[0];
+  const example = `pulumi config set --path --secret ${PACKAGE}:${cloud.name}.${first ?? "endpoint"} VALUE`;
+  return paragraphs(
+    `An account at ${cloud.title}: \`${PACKAGE}:${cloud.name}\` in the stack's configuration, or an argument of a \`Provider\`.`,
+    first === undefined
+      ? ""
+      : `Set with \`${example}\`. Credentials come from one source as a whole: what is set here, else the environment.`,
+  );
+}
+
+export const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n\n");
+
+export const firstParagraph = (text: string): string => text.split("\n\n")[0] ?? text;
+
+const sentence = (text: string): string => (/[.!?:)`]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const shellWord = (text: string): string => (/[^\w./:@-]/.test(text) ? `'${text}'` : text);

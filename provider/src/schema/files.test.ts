@@ -1,0 +1,27 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "ava";
+import { differences } from "./files.ts";
+
+const MARK = "// Generated from schema.json; do not edit.\n";
+const files = new Map([
+  ["schema.json", "{}\n"],
+  ["sdk/src/fake/box.ts", `${MARK}box\n`],
+]);
+
+test("what is missing, edited or no longer generated differs; hand-written files do not", async (t) => {
+  const root = await mkdtemp(join(tmpdir(), "indiecloud-files-"));
+  t.teardown(() => rm(root, { recursive: true }));
+  t.deepEqual(await differences(files, root), { changed: ["schema.json", "sdk/src/fake/box.ts"], gone: [] });
+
+  await mkdir(join(root, "sdk/src/fake"), { recursive: true });
+  await writeFile(join(root, "schema.json"), "{}\r\n");
+  await writeFile(join(root, "sdk/src/fake/box.ts"), `${MARK}box\n`);
+  await writeFile(join(root, "sdk/src/resource.ts"), "by hand\n");
+  t.deepEqual(await differences(files, root), { changed: [], gone: [] });
+
+  await writeFile(join(root, "sdk/src/fake/box.ts"), `${MARK}edited\n`);
+  await writeFile(join(root, "sdk/src/fake/lid.ts"), `${MARK}lid\n`);
+  t.deepEqual(await differences(files, root), { changed: ["sdk/src/fake/box.ts"], gone: ["sdk/src/fake/lid.ts"] });
+});

@@ -1,0 +1,73 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { cloudNames, loadCloud } from "../clouds/index.ts";
+import { schemaProblems } from "./problems.ts";
+import { packageSchema } from "./schema.ts";
+import { sdkFiles } from "./sdk.ts";
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+const SDK = "sdk/src";
+const MARK = "// Generated from schema.json";
+
+/** Every generated file by its path from the root, formatted as the repository is. */
+export async function generatedFiles(): Promise<Map<string, string>> {
+  const clouds = await Promise.all(cloudNames.map(loadCloud));
+  const schema = packageSchema(clouds, await packageVersion());
+  const problems = schemaProblems(schema);
+  if (problems.length > 0) {
+    throw new Error(`schema.json would be wrong:\n${problems.join("\n")}`);
+  }
+  const files = [
+    ["schema.json", JSON.stringify(schema, null, 2)] as const,
+    ...[...sdkFiles(schema)].map(([path, text]) => [`${SDK}/${path}`, text] as const),
+  ];
+  return new Map(await Promise.all(files.map(async ([path, text]) => [path, await formatted(path, text)] as const)));
+}
+
+export interface Differences {
+  /** Missing, or not as it would be generated. */
+  changed: string[];
+  /** Generated once, and would not be again. */
+  gone: string[];
+}
+
+/** What differs between generated files and those below `root`. */
+export async function differences(files: ReadonlyMap<string, string>, root: string): Promise<Differences> {
+  const entries = await readdir(join(root, SDK), { recursive: true, withFileTypes: true }).catch(() => []);
+  const others = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((path) => !files.has(path));
+  const differing = async (path: string, differs: (text: string | undefined) => boolean) =>
+    differs(await readFile(join(root, path), "utf8").catch(() => undefined)) ? [path] : [];
+  const changed = await Promise.all(
+    [...files].map(([path, text]) => differing(path, (before) => before?.replaceAll("\r\n", "\n") !== text)),
+  );
+  const gone = await Promise.all(others.map((path) => differing(path, (before) => before?.startsWith(MARK) === true)));
+  return { changed: changed.flat(), gone: gone.flat() };
+}
+
+/** The version of the SDK's npm package; the schema, the packages and the plugin always have the same. */
+async function packageVersion(): Promise<string> {
+  const text = await readFile(join(ROOT, "sdk/package.json"), "utf8");
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
+
+/** Through the repository's own formatter, so that a generated file passes the same check as any other. */
+async function formatted(path: string, text: string): Promise<string> {
+  const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
+  return await new Promise((done, fail) => {
+    const child = execFile(
+      process.execPath,
+      [biome, "check", "--write", "--stdin-file-path", path],
+      { cwd: ROOT, maxBuffer: 1 << 26 },
+      (error, stdout, stderr) =>
+        error === null ? done(stdout) : fail(new Error(`biome ${path}: ${stderr}`, { cause: error })),
+    );
+    child.stdin?.end(text);
+  });
+}

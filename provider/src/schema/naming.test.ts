@@ -1,0 +1,40 @@
+import test from "ava";
+import { enumName, kebab, listed, pascal, singular, withArticle } from "./naming.ts";
+
+test("file names are in kebab case", (t) => {
+  t.deepEqual(["Vm", "SshKey", "SecurityGroup", "VPCSubnet", "Ipv6Pool"].map(kebab), [
+    "vm",
+    "ssh-key",
+    "security-group",
+    "vpc-subnet",
+    "ipv6-pool",
+  ]);
+});
+
+test("an element of a list is called by the singular", (t) => {
+  t.deepEqual(["VmRules", "VmAddresses", "VmPolicies", "VmStatus", "VmBoxes", "VmDisk", "VmClass"].map(singular), [
+    "VmRule",
+    "VmAddress",
+    "VmPolicy",
+    "VmStatus",
+    "VmBox",
+    "VmDisk",
+    "VmClass",
+  ]);
+});
+
+test("names of values begin with a letter", (t) => {
+  t.deepEqual(["running", "on-demand", "10Mbps", 3].map(enumName), ["Running", "OnDemand", "Value10Mbps", "Value3"]);
+  t.is(pascal("sshKeys"), "SshKeys");
+});
+
+test("texts read as English", (t) => {
+  t.deepEqual(["VM", "SSH key", "server", "instance", "image"].map(withArticle), [
+    "a VM",
+    "an SSH key",
+    "a server",
+    "an instance",
+    "an image",
+  ]);
+  t.deepEqual([listed([]), listed(["a"]), listed(["a", "b", "c"])], ["", "a", "a, b and c"]);
+});

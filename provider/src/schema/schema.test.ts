@@ -1,0 +1,191 @@
+import test from "ava";
+import { z } from "zod";
+import { type ResourceDefinition, resourceKit } from "../engine/definition.ts";
+import { schemaProblems } from "./problems.ts";
+import { packageSchema } from "./schema.ts";
+import { box, fakeCloud, lid } from "./testing/fake-cloud.ts";
+
+const schema = packageSchema([fakeCloud()], "1.2.3");
+const resource = schema.resources["indiecloud:fake:Box"];
+const input = (key: string) => resource?.inputProperties[key];
+const described = (key: string) => input(key)?.description ?? "";
+const shape = (key: string) => {
+  const { description: _, ...rest } = input(key) ?? {};
+  return rest;
+};
+const ref = (name: string) => ({ $ref: `#/types/indiecloud:fake:${name}` });
+
+const shapes: Record<string, object> = {
+  name: { type: "string" },
+  size: { type: "string", willReplaceOnChanges: true },
+  count: { type: "integer" },
+  ratio: { type: "number" },
+  open: { type: "boolean" },
+  keys: { type: "array", items: { type: "string" } },
+  secretNote: { type: "string", secret: true },
+  restart: { type: "string" },
+  powerState: ref("BoxPowerState"),
+  mode: ref("BoxMode"),
+  level: ref("BoxLevel"),
+  agreed: { type: "boolean" },
+  nothing: { type: "string" },
+  either: { oneOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
+  tags: { type: "object", additionalProperties: { type: "string" } },
+  pair: { type: "array", items: { type: "string" } },
+  anything: { $ref: "pulumi.json#/Any" },
+  rules: { type: "array", items: ref("BoxRule") },
+  disks: { type: "object", additionalProperties: ref("BoxDisk") },
+  adopt: { type: "string" },
+  timeouts: { $ref: "#/types/indiecloud:index:Timeouts" },
+};
+for (const [key, expected] of Object.entries(shapes)) {
+  test(`the input ${key} has its type and its marks`, (t) => {
+    t.deepEqual(shape(key), expected);
+  });
+}
+
+test("literals become enumerations with names that are identifiers", (t) => {
+  t.deepEqual(schema.types["indiecloud:fake:BoxMode"], {
+    type: "string",
+    enum: [
+      { name: "OnDemand", value: "on-demand" },
+      { name: "Spot", value: "spot" },
+    ],
+  });
+  t.deepEqual(schema.types["indiecloud:fake:BoxLevel"], {
+    type: "integer",
+    enum: [
+      { name: "Value1", value: 1 },
+      { name: "Value2", value: 2 },
+    ],
+  });
+});
+
+test("nested objects are types named by where they are, with what they require", (t) => {
+  t.deepEqual(schema.types["indiecloud:fake:BoxRule"], {
+    type: "object",
+    properties: {
+      port: { type: "integer", description: "Port." },
+      to: { ...ref("BoxRuleTo"), description: "Where to." },
+      kinds: { type: "array", items: ref("BoxRuleKind"), description: "Kinds." },
+    },
+    // `kinds` has a default: a program may leave it out.
+    required: ["port", "to"],
+  });
+  t.deepEqual(schema.types["indiecloud:fake:BoxRuleTo"], {
+    description: "Where to.",
+    type: "object",
+    properties: { cidr: { type: "string", description: "Addresses." } },
+  });
+});
+
+test("properties repeat every input and add the outputs and failure", (t) => {
+  t.deepEqual(Object.keys(resource?.properties ?? {}), [
+    ...Object.keys(resource?.inputProperties ?? {}),
+    "ip",
+    "token",
+    "ports",
+    "failure",
+  ]);
+  t.deepEqual(resource?.properties?.token, { type: "string", description: "Password.", secret: true });
+  t.deepEqual(resource?.properties?.size, { type: "string", description: "Size." });
+  t.deepEqual(resource?.properties?.ports, {
+    type: "array",
+    items: ref("BoxPort"),
+    description: "Ports.",
+  });
+});
+
+test("what a program must give is required; a name that is made up, and what every object has, is always there", (t) => {
+  t.deepEqual(resource?.requiredInputs, ["size"]);
+  t.deepEqual(resource?.required, ["size", "name", "ip"]);
+  const plain = schema.resources["indiecloud:fake:BoxLid"];
+  t.is(plain?.requiredInputs, undefined);
+  t.is(plain?.required, undefined);
+});
+
+test("descriptions say what a change does", (t) => {
+  t.regex(described("name"), /^Name \(`label`\)\n\nA change is made in place\./);
+  t.regex(described("size"), /A change replaces the Box\./);
+  t.regex(described("keys"), /Used at creation only.*`replaceOnChanges: \["keys"\]`/);
+  t.regex(described("restart"), /A change of a value that was set before runs the action/);
+  t.regex(described("growing"), /in place where the cloud can do that, and else replaces the Box/);
+});
+
+test("descriptions say whether drift is seen and what becomes of it", (t) => {
+  t.regex(described("name"), /the next `pulumi up` undoes it/);
+  t.regex(described("size"), /told as a warning/);
+  t.regex(described("keys"), /It cannot be read back/);
+  t.notRegex(described("restart"), /read back/);
+});
+
+test("descriptions tell catalogue, default and secret; the schema itself has no default", (t) => {
+  t.regex(described("size"), /checks that there is such a size/);
+  t.regex(described("count"), /Default: `2`\./);
+  t.regex(described("secretNote"), /A secret in the state\./);
+  t.false(JSON.stringify(schema).includes('"default":'));
+  t.regex(described("timeouts"), /Defaults: `90s` to create, `10m` to update and `60m` to delete\./);
+});
+
+test("a resource's page tells how to import, and the dynamic type is an alias", (t) => {
+  t.is(
+    resource?.description,
+    'A box at Fake.\n\n## Import\n\nA Box that exists is imported by its id:\n\n```sh\npulumi import indiecloud:fake:Box example b-1\n```\n\nor taken over by the program with `adopt: "b-1"`.',
+  );
+  t.regex(schema.resources["indiecloud:fake:BoxLid"]?.description ?? "", /example 'a lid'/);
+  t.deepEqual(resource?.aliases, [{ type: "pulumi-nodejs:dynamic/indiecloud/fake:Box" }]);
+});
+
+test("configuration and provider take an account a cloud, secret as a whole and never from the SDK's environment", (t) => {
+  t.deepEqual(schema.config.variables, schema.provider.inputProperties);
+  const { description, ...variable } = schema.config.variables.fake ?? {};
+  t.deepEqual(variable, { $ref: "#/types/indiecloud:index:FakeAccount", secret: true });
+  t.regex(description ?? "", /pulumi config set --path --secret indiecloud:fake\.password VALUE/);
+  t.deepEqual(schema.types["indiecloud:index:FakeAccount"], {
+    description: "Boxes.",
+    type: "object",
+    properties: {
+      user: { type: "string", description: "User name.\n\nEnvironment: `FAKE_USER` and `FAKE_LOGIN`." },
+      password: { type: "string", description: "Password.\n\nEnvironment: `FAKE_PASSWORD`.", secret: true },
+      endpoint: { type: "string", description: "Base URL.\n\nDefault: `https://fake.example`." },
+    },
+  });
+  t.false(JSON.stringify(schema).includes("defaultInfo"));
+});
+
+test("every SDK asks for the plugin of its own version", (t) => {
+  t.is(schema.version, "1.2.3");
+  for (const language of ["nodejs", "python", "go", "csharp"]) {
+    t.like(schema.language[language], { respectSchemaVersion: true });
+  }
+});
+
+test("the same definitions give the same text, in whatever order the resources stand", (t) => {
+  t.is(JSON.stringify(packageSchema([fakeCloud([lid, box])], "1.2.3")), JSON.stringify(schema));
+});
+
+test("nothing is wrong with the schema of a sound cloud", (t) => {
+  t.deepEqual(schemaProblems(schema), []);
+});
+
+const { optional, output } = resourceKit<unknown, object>();
+const field = (type: z.ZodType) => optional(type, { description: "Odd.", change: "update" });
+const lidWith =
+  (inputs: ResourceDefinition["inputs"], outputs: ResourceDefinition["outputs"] = {}) =>
+  () =>
+    packageSchema([fakeCloud([{ ...lid, inputs, outputs }])], "1.0.0");
+
+test("what the package schema cannot say is an error that names the field", (t) => {
+  t.throws(lidWith({ both: field(z.enum({ A: "a", B: 1 })) }), { message: /fake:BoxLid\.both.*several types/ });
+  const tree: z.ZodType = z.lazy(() => z.object({ branches: z.array(tree) }));
+  t.throws(lidWith({ tree: field(tree) }), { message: /fake:BoxLid\.tree/ });
+  const two = { aB: field(z.object({ x: z.string() })), ab: field(z.string()) };
+  t.notThrows(lidWith(two));
+  t.throws(lidWith({ ...two, AB: field(z.object({ y: z.string() })) }), { message: /two different types/ });
+});
+
+test("a name that is an input and an output is refused", (t) => {
+  t.throws(lidWith({ ip: field(z.string()) }, { ip: output(z.string(), { description: "Address." }) }), {
+    message: /fake:BoxLid: ip is an input and an output/,
+  });
+});

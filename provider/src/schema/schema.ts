@@ -1,0 +1,162 @@
+import { dynamicType } from "../doors/dynamic/text.ts";
+import type { CloudDefinition } from "../engine/cloud.ts";
+import { COMMON_INPUTS } from "../engine/common.ts";
+import type { ResourceDefinition } from "../engine/definition.ts";
+import {
+  accountDescription,
+  firstParagraph,
+  inputDescription,
+  paragraphs,
+  resourceDescription,
+  settingDescription,
+  TIMEOUT_DESCRIPTIONS,
+  timeoutsFact,
+} from "./describe.ts";
+import { listed, pascal } from "./naming.ts";
+import {
+  type ObjectTypeSpec,
+  PACKAGE,
+  type PackageSpec,
+  type PropertySpec,
+  type ResourceSpec,
+  ROOT_MODULE,
+  typeRef,
+} from "./spec.ts";
+import { TypeNamer } from "./types.ts";
+
+const FAILURE: PropertySpec = {
+  type: "string",
+  description:
+    "Why the build ended for good, in the cloud's words. While it is set, the next `pulumi up` replaces the object, and deletes it first.",
+};
+
+/** The Pulumi package schema of all clouds. Pure; the same definitions always give the same text. */
+export function packageSchema(clouds: readonly CloudDefinition[], version: string): PackageSpec {
+  const namer = new TypeNamer();
+  for (const cloud of clouds) {
+    namer.add(accountToken(cloud), accountType(cloud), cloud.name);
+  }
+  const resources = clouds.flatMap((cloud) =>
+    cloud.resources.map((definition) => [tokenOf(definition), resourceSpec(namer, cloud, definition)] as const),
+  );
+  const titles = listed(clouds.map(({ title }) => title));
+  return {
+    name: PACKAGE,
+    displayName: "Indie Cloud",
+    version,
+    description: `Servers, and what belongs to them, at ${titles}.`,
+    keywords: ["pulumi", PACKAGE, "category/cloud", "kind/native", ...clouds.map(({ name }) => name)],
+    license: "Apache-2.0",
+    publisher: PACKAGE,
+    meta: { moduleFormat: "(.*)", supportPack: true },
+    config: { variables: Object.fromEntries(clouds.map(accountVariable)) },
+    types: sorted(namer.types),
+    provider: {
+      description: `Accounts at ${titles}, for the resources that are given this provider. Everything in it is a secret in the state. What it leaves out comes from the environment.`,
+      inputProperties: Object.fromEntries(clouds.map(accountVariable)),
+    },
+    resources: sorted(Object.fromEntries(resources)),
+    language: languages(clouds),
+  };
+}
+
+const tokenOf = ({ token }: ResourceDefinition): string => `${PACKAGE}:${token}`;
+/** In the root module, beside the provider: in Go, modules are packages, and the root may not import a cloud's. */
+const accountToken = ({ name }: CloudDefinition): string => `${PACKAGE}:${ROOT_MODULE}:${pascal(name)}Account`;
+
+/** The whole variable is secret, as Pulumi cannot mark a part of one. */
+const accountVariable = (cloud: CloudDefinition): [string, PropertySpec] => [
+  cloud.name,
+  { ...typeRef(accountToken(cloud)), description: accountDescription(cloud), secret: true },
+];
+
+function accountType(cloud: CloudDefinition): ObjectTypeSpec {
+  const properties = Object.entries(cloud.settings).map(([key, { secret }]): [string, PropertySpec] => [
+    key,
+    { type: "string", description: settingDescription(cloud, key), ...(secret === true ? { secret } : {}) },
+  ]);
+  // Nothing is required: the environment may have the credentials, and the provider says what is missing.
+  return { description: cloud.description, type: "object", properties: Object.fromEntries(properties) };
+}
+
+function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: ResourceDefinition): ResourceSpec {
+  const [module = "", owner = ""] = definition.token.split(":");
+  const { inputs, outputs, name } = definition;
+  const own = Object.entries(inputs).map(([field, input]): [string, PropertySpec] => [
+    field,
+    {
+      ...namer.convert(input.type, "input", { module, owner, field }),
+      description: inputDescription(cloud, definition, field, input),
+      ...(input.secret === true ? { secret: true } : {}),
+      ...(input.change === "replace" ? { willReplaceOnChanges: true } : {}),
+    },
+  ]);
+  const told = Object.entries(outputs).map(([field, output]): [string, PropertySpec] => [
+    field,
+    {
+      ...namer.convert(output.type, "output", { module, owner, field }),
+      description: output.description,
+      ...(output.secret === true ? { secret: true } : {}),
+    },
+  ]);
+  const clash = told.find(([key]) => inputs[key] !== undefined);
+  if (clash !== undefined) {
+    throw new Error(`${definition.token}: ${clash[0]} is an input and an output; one name cannot hold both`);
+  }
+  const all = [...own, ...commonInputs(namer, definition)];
+  const required = Object.keys(inputs).filter((key) => inputs[key]?.required === true);
+  // An output may be missing while a build is under way; the name never is, as the provider makes one up.
+  // The others may be missing: while a build is under way, or in the state of a release that did not have them yet.
+  const always = Object.keys(outputs).filter((key) => outputs[key]?.always === true);
+  const known = [...new Set([...required, ...(name === undefined ? [] : [name.input]), ...always])];
+  return {
+    description: resourceDescription(tokenOf(definition), definition),
+    inputProperties: Object.fromEntries(all),
+    ...(required.length === 0 ? {} : { requiredInputs: required }),
+    properties: Object.fromEntries([...all.map(asOutput), ...told, ["failure", FAILURE] as const]),
+    ...(known.length === 0 ? {} : { required: known }),
+    // What the Node.js SDK registers: a program that moves to the plugin keeps its objects.
+    aliases: [{ type: dynamicType(definition.token) }],
+  };
+}
+
+/** An input as it is shown afterwards: what a change would do is told where it is made. */
+const asOutput = ([key, spec]: [string, PropertySpec]): [string, PropertySpec] => {
+  const { willReplaceOnChanges: _, description = "", ...shown } = spec;
+  return [key, { ...shown, description: firstParagraph(description) }];
+};
+
+/** Their types are shared by all resources, in the package's root module. */
+function commonInputs(namer: TypeNamer, definition: ResourceDefinition): [string, PropertySpec][] {
+  return Object.entries(COMMON_INPUTS).map(([field, { type, description }]) => [
+    field,
+    {
+      ...namer.convert(type, "input", { module: ROOT_MODULE, owner: "", field }, TIMEOUT_DESCRIPTIONS),
+      description: paragraphs(description, field === "timeouts" ? timeoutsFact(definition) : ""),
+    },
+  ]);
+}
+
+const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** `respectSchemaVersion`: an SDK asks for the plugin of its own version, not for any. */
+function languages(clouds: readonly CloudDefinition[]): Record<string, unknown> {
+  return {
+    nodejs: {
+      packageName: "@indiecloud/pulumi-plugin",
+      respectSchemaVersion: true,
+      dependencies: { "@pulumi/pulumi": "^3.216.0" },
+    },
+    python: { packageName: "pulumi_indiecloud", respectSchemaVersion: true, pyproject: { enabled: true } },
+    go: {
+      importBasePath: "github.com/indiecloud/pulumi-indiecloud/sdk/go/indiecloud",
+      respectSchemaVersion: true,
+      generateResourceContainerTypes: true,
+    },
+    csharp: {
+      respectSchemaVersion: true,
+      namespaces: Object.fromEntries(clouds.map(({ name, title }) => [name, title.replace(/[^A-Za-z0-9]/g, "")])),
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import test from "ava";
+import { packageSchema } from "./schema.ts";
+import { sdkFiles } from "./sdk.ts";
+import { comment } from "./sdk-types.ts";
+import { fakeCloud } from "./testing/fake-cloud.ts";
+
+const files = sdkFiles(packageSchema([fakeCloud()], "1.0.0"));
+const box = files.get("fake/box.ts") ?? "";
+
+test("one file a resource, an index a cloud, and what they share", (t) => {
+  t.deepEqual(
+    [...files.keys()].sort(),
+    ["fake/box-lid.ts", "fake/box.ts", "fake/index.ts", "index.ts", "provider-args.ts", "types.ts"].sort(),
+  );
+  for (const text of files.values()) {
+    t.true(text.startsWith("// Generated from schema.json; do not edit."));
+  }
+});
+
+const arguments_: Record<string, string> = {
+  name: "name?: pulumi.Input<string> | undefined;",
+  size: "size: pulumi.Input<string>;",
+  count: "count?: pulumi.Input<number> | undefined;",
+  keys: "keys?: pulumi.Input<pulumi.Input<string>[]> | undefined;",
+  powerState: 'powerState?: pulumi.Input<"running" | "stopped"> | undefined;',
+  level: "level?: pulumi.Input<1 | 2> | undefined;",
+  either: "either?: pulumi.Input<string | pulumi.Input<string>[]> | undefined;",
+  tags: "tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }> | undefined;",
+  anything: "anything?: pulumi.Input<unknown> | undefined;",
+  rules: "rules?: pulumi.Input<pulumi.Input<BoxRuleArgs>[]> | undefined;",
+  disks: "disks?: pulumi.Input<{ [key: string]: pulumi.Input<BoxDiskArgs> }> | undefined;",
+  "a nested list of literals": 'kinds?: pulumi.Input<pulumi.Input<"a" | "b">[]> | undefined;',
+  timeouts: "timeouts?: pulumi.Input<TimeoutsArgs> | undefined;",
+};
+for (const [key, line] of Object.entries(arguments_)) {
+  test(`the argument ${key} takes inputs at every depth`, (t) => {
+    t.true(box.includes(`\n  ${line}\n`), line);
+  });
+}
+
+const outputs: Record<string, string> = {
+  name: "string",
+  size: "string",
+  count: "number | undefined",
+  keys: "string[] | undefined",
+  powerState: '"running" | "stopped" | undefined',
+  either: "string | string[] | undefined",
+  tags: "{ [key: string]: string } | undefined",
+  rules: "BoxRule[] | undefined",
+  ports: "BoxPort[] | undefined",
+  ip: "string",
+  failure: "string | undefined",
+};
+for (const [key, type] of Object.entries(outputs)) {
+  test(`the output ${key} is plain, and undefined where it may be missing`, (t) => {
+    const line = `  declare readonly ${key}: pulumi.Output<${type}>;`;
+    t.true(box.includes(`\n${line}\n`), line);
+  });
+}
+
+test("every field has a comment", (t) => {
+  for (const text of files.values()) {
+    const lines = text.split("\n");
+    const bare = lines.filter(
+      (line, index) =>
+        /^ {2}(declare readonly )?\w+\??: .*;$/.test(line) && !lines[index - 1]?.trimEnd().endsWith("*/"),
+    );
+    t.deepEqual(bare, []);
+  }
+});
+
+test("arguments may be left out where nothing is required", (t) => {
+  t.true(files.get("fake/box-lid.ts")?.includes("constructor(name: string, args?: BoxLidArgs,"));
+  t.true(box.includes("constructor(name: string, args: BoxArgs,"));
+});
+
+test("the shape names every property and the secret ones, inputs and outputs alike", (t) => {
+  t.regex(box, /token: "fake:Box"/);
+  t.regex(box, /properties: \["name","size",.*"timeouts","ip","token","ports","failure"\]/);
+  t.regex(box, /secrets: \["secretNote","token"\]/);
+});
+
+test("a class's comment does not promise what only the plugin can do", (t) => {
+  t.false(box.includes("pulumi import"));
+});
+
+test("comments are wrapped between words, keep code together and cannot be ended by their text", (t) => {
+  t.is(comment("Short."), "/** Short. */");
+  t.is(comment("Ends */ here."), "/** Ends *\\/ here. */");
+  const long = comment(`${"word ".repeat(20)}\`code that belongs together\` ${"word ".repeat(10)}`);
+  t.true(long.split("\n").every((line) => line.length <= 120));
+  t.true(long.includes("`code that belongs together`"));
+  const block = `\`\`\`sh\n${"x ".repeat(80).trim()}\n\`\`\``;
+  t.true(comment(block).includes("x ".repeat(80).trim()));
+});

@@ -1,0 +1,177 @@
+import { withoutImport } from "./describe.ts";
+import { kebab } from "./naming.ts";
+import { comment, interfaceText, memberText, type Types, tokensIn, typeName, typeText } from "./sdk-types.ts";
+import {
+  type ObjectTypeSpec,
+  type PackageSpec,
+  type PropertySpec,
+  type ResourceSpec,
+  ROOT_MODULE,
+  tokenIn,
+  tokenParts,
+} from "./spec.ts";
+
+const HEADER =
+  "// Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.\n\n";
+const PULUMI = 'import type * as pulumi from "@pulumi/pulumi";\n';
+
+/**
+ * The generated files of the SDK: path under `sdk/src` -> text, not yet formatted. Imports end in
+ * `.js`, as the declarations that the compiler writes repeat them, and programs may have any compiler.
+ */
+export function sdkFiles(schema: PackageSpec): Map<string, string> {
+  const modules = new Map<string, [name: string, token: string, spec: ResourceSpec][]>();
+  for (const [token, spec] of Object.entries(schema.resources)) {
+    const { module, name } = tokenParts(token);
+    modules.set(module, [...(modules.get(module) ?? []), [name, token, spec]]);
+  }
+  const files = new Map<string, string>();
+  for (const [module, resources] of modules) {
+    for (const [name, token, spec] of resources) {
+      files.set(`${module}/${kebab(name)}.ts`, HEADER + resourceText(token, spec, schema.types));
+    }
+    const lines = resources.map(
+      ([name, , spec]) =>
+        `export { ${[name, `type ${name}Args`, ...ownTypes(spec, schema.types, module).map((type) => `type ${type}`)].join(", ")} } from "./${kebab(name)}.js";`,
+    );
+    files.set(`${module}/index.ts`, `${HEADER}${lines.join("\n")}\n`);
+  }
+  files.set("types.ts", HEADER + sharedTypes(schema));
+  files.set("provider-args.ts", HEADER + providerArgs(schema));
+  files.set("index.ts", HEADER + indexText(schema, [...modules.keys()]));
+  return files;
+}
+
+/** Programs in ESM import by name what Node finds by reading this file's CommonJS; `export * as` is found. */
+function indexText(schema: PackageSpec, modules: readonly string[]): string {
+  const accounts = Object.values(schema.provider.inputProperties).map((spec) => accountName(spec));
+  const shared = Object.keys(rootTypes(schema)).flatMap((token) => [typeName(token, "plain"), typeName(token, "args")]);
+  return [
+    ...modules.map((module) => `export * as ${module} from "./${module}/index.js";`),
+    'export { Provider } from "./provider.js";',
+    `export type { ${[...accounts, "ProviderArgs"].join(", ")} } from "./provider-args.js";`,
+    'export { Resource } from "./resource.js";',
+    `export type { ${shared.join(", ")} } from "./types.js";`,
+    "",
+  ].join("\n");
+}
+
+/** Types of the root module, which resources of several clouds share. The accounts are in provider-args.ts. */
+function rootTypes({ types, provider }: PackageSpec): Record<string, ObjectTypeSpec> {
+  const accounts = Object.values(provider.inputProperties).map(accountToken);
+  return Object.fromEntries(
+    Object.entries(types).flatMap(([token, spec]) =>
+      "enum" in spec || tokenParts(token).module !== ROOT_MODULE || accounts.includes(token)
+        ? []
+        : [[token, spec] as const],
+    ),
+  );
+}
+
+const sharedTypes = (schema: PackageSpec): string =>
+  [PULUMI, ...Object.entries(rootTypes(schema)).flatMap(([token, spec]) => bothSides(token, spec, schema.types))].join(
+    "\n",
+  );
+
+const bothSides = (token: string, spec: ObjectTypeSpec, types: Types): string[] => [
+  `${interfaceText(typeName(token, "args"), "args", spec, types)}\n`,
+  `${interfaceText(typeName(token, "plain"), "plain", spec, types)}\n`,
+];
+
+const accountToken = ({ $ref = "" }: PropertySpec): string => tokenIn($ref) ?? "";
+const accountName = (property: PropertySpec): string => tokenParts(accountToken(property)).name;
+
+function providerArgs({ provider, types }: PackageSpec): string {
+  const accounts = Object.values(provider.inputProperties).map((property) => {
+    const account = types[accountToken(property)];
+    return account === undefined || "enum" in account
+      ? ""
+      : `${interfaceText(accountName(property), "args", account, types)}\n`;
+  });
+  const members = Object.entries(provider.inputProperties).map(([key, property]) =>
+    [comment(property.description ?? "", "  "), `  ${key}?: pulumi.Input<${accountName(property)}> | undefined;`].join(
+      "\n",
+    ),
+  );
+  return [
+    PULUMI,
+    ...accounts,
+    `/** The accounts that a \`Provider\` brings; at least one. */\nexport interface ProviderArgs {\n${members.join("\n\n")}\n}\n`,
+    `/** The keys of \`ProviderArgs\`. */\nexport const CLOUDS = ${JSON.stringify(Object.keys(provider.inputProperties))} as const;\n`,
+  ].join("\n");
+}
+
+/** The object types that only this module uses, in both forms. */
+const ownTypes = (spec: ResourceSpec, types: Types, module: string): string[] =>
+  ownTokens(spec, types)
+    .filter((token) => tokenParts(token).module === module)
+    .flatMap((token) => [typeName(token, "plain"), typeName(token, "args")]);
+
+const ownTokens = ({ inputProperties, properties = {} }: ResourceSpec, types: Types): string[] => [
+  ...new Set(
+    [...Object.values(inputProperties), ...Object.values(properties)].flatMap((spec) => tokensIn(spec, types)),
+  ),
+];
+
+function resourceText(token: string, spec: ResourceSpec, types: Types): string {
+  const { module, name } = tokenParts(token);
+  const tokens = ownTokens(spec, types);
+  const own = tokens.filter((type) => tokenParts(type).module === module);
+  const shared = tokens
+    .filter((type) => tokenParts(type).module !== module)
+    .flatMap((type) => [typeName(type, "plain"), typeName(type, "args")]);
+  return [
+    PULUMI +
+      'import { Resource, type Shape } from "../resource.js";\n' +
+      (shared.length === 0 ? "" : `import type { ${shared.join(", ")} } from "../types.js";\n`),
+    `${interfaceText(`${name}Args`, "args", { properties: spec.inputProperties, ...(spec.requiredInputs === undefined ? {} : { required: spec.requiredInputs }) }, types)}\n`,
+    ...own.flatMap((type) => {
+      const object = types[type];
+      return object === undefined || "enum" in object ? [] : bothSides(type, object, types);
+    }),
+    shapeText(`${module}:${name}`, spec),
+    classText(name, spec, types),
+  ].join("\n");
+}
+
+function shapeText(token: string, { properties = {} }: ResourceSpec): string {
+  const secrets = Object.keys(properties).filter((key) => properties[key]?.secret === true);
+  return `const shape: Shape = {
+  token: ${JSON.stringify(token)},
+  properties: ${JSON.stringify(Object.keys(properties))},
+  secrets: ${JSON.stringify(secrets)},
+};\n`;
+}
+
+function classText(name: string, spec: ResourceSpec, types: Types): string {
+  const { properties = {}, required = [], requiredInputs = [], description = "" } = spec;
+  const outputs = Object.entries(properties).map(([key, property]) => {
+    const value = `${typeText(property, "plain", types)}${required.includes(key) ? "" : " | undefined"}`;
+    const member = memberText(key, property, true, "plain", types).split("\n").slice(0, -1);
+    // `declare`: a field of the class would be set to undefined after the base class has filled it.
+    return [...member, `  declare readonly ${key}: pulumi.Output<${value}>;`].join("\n");
+  });
+  return `${comment(withoutImport(description))}
+export class ${name} extends Resource {
+${outputs.join("\n\n")}
+
+  /** \`name\` is the name in the program; it must be unique among the resources of this type. */
+  constructor(name: string, args${requiredInputs.length === 0 ? "?" : ""}: ${name}Args, opts?: pulumi.CustomResourceOptions);
+  /** @internal Without arguments: one that is only read. */
+  constructor(name: string, args: ${name}Args | undefined, opts?: pulumi.CustomResourceOptions);
+  constructor(name: string, args: ${name}Args | undefined, opts?: pulumi.CustomResourceOptions) {
+    super(shape, name, args, opts);
+  }
+
+  /** Reads one that exists and is not managed by this program, by its id. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ${name} {
+    return new ${name}(name, undefined, { ...opts, id });
+  }
+
+  /** Whether a value is of this class, also where another copy of this package has made it. */
+  static override isInstance(value: unknown): value is ${name} {
+    return Resource.isOf(shape, value);
+  }
+}
+`;
+}

@@ -1,0 +1,172 @@
+import * as pulumi from "@pulumi/pulumi";
+import test from "ava";
+import { lunanode, Provider, Resource } from "./index.js";
+
+interface Registered {
+  type: string;
+  inputs: Record<string, unknown>;
+  provider: string | undefined;
+  id: string | undefined;
+}
+
+const registered = new Map<string, Registered>();
+
+test.before(async () => {
+  const mocks: pulumi.runtime.Mocks = {
+    newResource: ({ type, name, inputs, provider, id }) => {
+      registered.set(name, { type, inputs, provider, id });
+      return { id: id === undefined || id === "" ? `toronto/${name}` : id, state: { ...inputs, ip: "192.0.2.1" } };
+    },
+    call: ({ inputs }) => inputs,
+  };
+  await pulumi.runtime.setMocks(mocks, "shop", "dev");
+});
+
+/** What reached Pulumi, once it has. */
+async function inputsOf(resource: pulumi.CustomResource, name: string): Promise<Record<string, unknown>> {
+  await settled(resource.id);
+  return registered.get(name)?.inputs ?? {};
+}
+
+/** What an output comes to. */
+const settled = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((done) => void output.apply(done));
+
+const ARGS: lunanode.VmArgs = { plan: "m.1", image: "Ubuntu 24.04 64-bit" };
+const SECRET = "4dabf18193072939515e22adb298388d";
+
+test("a resource registers as a dynamic one, with code that is a constant", async (t) => {
+  const vm = new lunanode.Vm("web", ARGS);
+  const inputs = await inputsOf(vm, "web");
+  t.is(registered.get("web")?.type, "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm");
+  // The states of all users hold this text; a change of it would show as a change of every resource.
+  t.is(inputs.__provider, 'exports.handler = () => require("@indiecloud/pulumi/dynamic").provider("lunanode:Vm");');
+  for (const token of ["lunanode:Vm", "lunanode:SecurityGroup", "lunanode:SshKey"]) {
+    t.true(`exports.handler = () => require("@indiecloud/pulumi/dynamic").provider("${token}");`.length <= 100);
+  }
+});
+
+test("nothing is passed but what the program gave, the code and what the name is made from", async (t) => {
+  const inputs = await inputsOf(new lunanode.Vm("bare", ARGS), "bare");
+  t.deepEqual(Object.keys(inputs).sort(), ["__autoName", "__provider", "image", "plan"]);
+});
+
+test("arguments are never changed, and can be used again", async (t) => {
+  const args = Object.freeze({ ...ARGS, timeouts: Object.freeze({ create: "1m" }) });
+  const before = JSON.stringify(args);
+  const names = ["first", "second"];
+  const vms = names.map((name) => new lunanode.Vm(name, args, { customTimeouts: { update: "2m" } }));
+  for (const [index, vm] of vms.entries()) {
+    t.like(await inputsOf(vm, names[index] ?? ""), ARGS);
+  }
+  t.is(JSON.stringify(args), before);
+});
+
+test("every input and output is a property of the object", async (t) => {
+  const vm = new lunanode.Vm("whole", ARGS);
+  t.is(await settled(vm.plan), "m.1");
+  t.is(await settled(vm.ip), "192.0.2.1");
+  t.is(await settled(vm.failure), undefined);
+  t.is(await settled(vm.powerState), undefined);
+});
+
+test("the name is made from the URN, parents included", async (t) => {
+  const top = new lunanode.Vm("top", ARGS);
+  t.is(
+    (await inputsOf(top, "top")).__autoName,
+    "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/indiecloud/lunanode:Vm::top",
+  );
+  const parent = new pulumi.ComponentResource("shop:index:Front", "front");
+  const child = new lunanode.Vm("child", ARGS, { parent });
+  t.is(
+    (await inputsOf(child, "child")).__autoName,
+    "urn:pulumi:dev::shop::shop:index:Front$pulumi-nodejs:dynamic/indiecloud/lunanode:Vm::child",
+  );
+});
+
+test("customTimeouts become the input timeouts", async (t) => {
+  const vm = new lunanode.Vm("slow", ARGS, { customTimeouts: { create: "20m", delete: "1m" } });
+  t.deepEqual((await inputsOf(vm, "slow")).timeouts, { create: "20m", delete: "1m" });
+});
+
+test("where both are given, customTimeouts win key by key", async (t) => {
+  const args = { ...ARGS, timeouts: pulumi.output({ create: "5m", update: "6m" }) };
+  const vm = new lunanode.Vm("both", args, { customTimeouts: { create: "20m" } });
+  t.deepEqual((await inputsOf(vm, "both")).timeouts, { create: "20m", update: "6m" });
+});
+
+test("without customTimeouts the input stays as it is", async (t) => {
+  const given = new lunanode.Vm("given", { ...ARGS, timeouts: { update: "6m" } }, { customTimeouts: {} });
+  t.deepEqual((await inputsOf(given, "given")).timeouts, { update: "6m" });
+});
+
+test("secret outputs are told to Pulumi, beside those that the program names", (t) => {
+  const seen: unknown[] = [];
+  const watch: pulumi.ResourceTransformation = ({ props, opts }) => {
+    seen.push("additionalSecretOutputs" in opts ? opts.additionalSecretOutputs : undefined);
+    return { props, opts };
+  };
+  new lunanode.Vm("hidden", ARGS, { additionalSecretOutputs: ["ip"], transformations: [watch] });
+  t.deepEqual(seen, [["ip", "password"]]);
+});
+
+/** A resource with a secret input, as the clouds have them. */
+class Safe extends Resource {
+  declare readonly note: pulumi.Output<string>;
+  constructor(name: string, args: { note?: pulumi.Input<string> }) {
+    super({ token: "test:Safe", properties: ["note", "other"], secrets: ["note", "other"] }, name, args);
+  }
+}
+
+test("a secret input is a secret before it leaves the program", async (t) => {
+  const safe = new Safe("safe", { note: "s3cret" });
+  const { note, other } = await inputsOf(safe, "safe");
+  t.is(await secretText(note), "s3cret");
+  t.is(other, undefined);
+  t.true(await pulumi.isSecret(safe.note));
+});
+
+test("get reads by id, passes no inputs, and yields every property", async (t) => {
+  const provider = new Provider("reader", { lunanode: { apiId: "a" } });
+  const vm = lunanode.Vm.get("known", "toronto/81eb", { provider });
+  t.is(await settled(vm.id), "toronto/81eb");
+  const { inputs, id, provider: used } = registered.get("known") ?? { inputs: {} };
+  t.is(id, "toronto/81eb");
+  t.deepEqual(Object.keys(inputs), ["__provider"]);
+  t.regex(used ?? "", /reader/);
+  t.is(await settled(vm.ip), "192.0.2.1");
+  t.is(await settled<string | undefined>(vm.plan), undefined);
+});
+
+test("isInstance knows its own class only", (t) => {
+  const vm = new lunanode.Vm("which", ARGS);
+  t.true(lunanode.Vm.isInstance(vm));
+  t.false(lunanode.SshKey.isInstance(vm));
+  t.true(pulumi.CustomResource.isInstance(vm));
+  for (const other of [undefined, null, "vm", {}, new pulumi.ComponentResource("shop:index:Other", "other")]) {
+    t.false(lunanode.Vm.isInstance(other));
+  }
+});
+
+/** The value in Pulumi's envelope of a secret; undefined where it is not in one. */
+async function secretText(value: unknown): Promise<unknown> {
+  if (pulumi.Output.isInstance(value)) {
+    return (await pulumi.isSecret(value)) ? settled(value) : undefined;
+  }
+  return typeof value === "object" && value !== null && SECRET in value && "value" in value ? value.value : undefined;
+}
+
+test("a provider's accounts are secret JSON under the keys of the configuration", async (t) => {
+  const provider = new Provider("eu", { lunanode: { apiId: pulumi.output("id"), apiKey: "key" } });
+  const inputs = await inputsOf(provider, "eu");
+  t.is(registered.get("eu")?.type, "pulumi:providers:pulumi-nodejs");
+  t.deepEqual(Object.keys(inputs), ["indiecloud:lunanode"]);
+  const text = await secretText(inputs["indiecloud:lunanode"]);
+  t.deepEqual(JSON.parse(String(text)), { apiId: "id", apiKey: "key" });
+});
+
+test("a provider refuses a cloud that does not exist, and leaves out what is undefined", async (t) => {
+  const misspelt: object = { lunanodes: {} };
+  t.throws(() => new Provider("bad", misspelt), { message: /no cloud lunanodes; there are .*lunanode/ });
+  const provider = new Provider("none", { lunanode: undefined });
+  t.deepEqual(Object.keys(await inputsOf(provider, "none")), []);
+});
