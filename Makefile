@@ -1,0 +1,63 @@
+# Every target sets up what it needs; a second run does only what has changed.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+BIN := node_modules/.bin
+
+PROVIDER_SRC := $(shell find provider/src -name '*.ts' ! -name '*.test.ts') provider/build.mjs
+SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.json
+EMULATOR_SRC := $(shell find emulators/src -name '*.ts' ! -name '*.test.ts') emulators/build.mjs emulators/tsconfig.json
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+demo: build cli ## The main job, offline: create, drift, repair, destroy with the real Pulumi
+	@$(BIN)/tsx tools/demo.ts
+
+test: build cli ## Everything that proves it works; ends with "N passed, N failed"
+	@node tools/test.mjs
+
+unit: node_modules/.package-lock.json ## The tests that need no Pulumi CLI
+	@$(BIN)/ava 'provider/src/**/*.test.ts' 'emulators/src/**/*.test.ts' 'sdk/src/**/*.test.ts' 'test/contract/**/*.test.ts'
+
+lint: node_modules/.package-lock.json ## Types, style, and the arrows between the rooms
+	@$(BIN)/tsc --noEmit -p .
+	@$(BIN)/tsc --noEmit -p sdk/tsconfig.test.json
+	@$(BIN)/biome check --error-on-warnings .
+
+build: provider/dist/dynamic.cjs sdk/dist/index.js emulators/dist/cli.js ## The three packages
+
+generate: node_modules/.package-lock.json ## schema.json and the SDK classes, from the resource definitions
+	@$(BIN)/tsx provider/src/schema/generate.ts
+
+generate-check: node_modules/.package-lock.json ## Fails where the committed schema.json or SDK differ
+	@$(BIN)/tsx provider/src/schema/generate.ts --check
+
+bench: build cli ## What it costs: requests, bytes and seconds, beside a baseline
+	@$(BIN)/tsx bench/run.ts
+
+emulators: build ## The emulators on ports 4600 and up, until Ctrl-C
+	@node emulators/dist/cli.js
+
+cli: ## A working Pulumi CLI: found, or built once (about 5 minutes)
+	@node tools/pulumi/get.mjs > /dev/null
+
+clean: ## Removes what was built here (the CLI stays in the cache folder)
+	rm -rf provider/dist sdk/dist emulators/dist node_modules
+
+node_modules/.package-lock.json: package-lock.json package.json sdk/package.json provider/package.json emulators/package.json
+	@echo "Installing the npm packages (about a minute the first time)"
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+provider/dist/dynamic.cjs: node_modules/.package-lock.json $(PROVIDER_SRC)
+	@node provider/build.mjs
+
+sdk/dist/index.js: node_modules/.package-lock.json $(SDK_SRC)
+	@$(BIN)/tsc -p sdk
+	@touch $@
+
+emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
+	@node emulators/build.mjs
+	@$(BIN)/tsc -p emulators
+
+.PHONY: help demo test unit lint build generate generate-check bench emulators cli clean

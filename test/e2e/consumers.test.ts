@@ -1,0 +1,112 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "ava";
+import { execute, installProject, MANAGERS, packAll } from "./support/packages.ts";
+
+/**
+ * Whether the published packages work in a program's folder, whoever installed them and in whatever language variant
+ * the program is. The engine is Pulumi's mock; runs of the real one are in the other files.
+ */
+
+/** What every program does: one resource, and then the code in its state, run as Pulumi's dynamic provider runs it. */
+const BODY = `
+const seen = {};
+await_ pulumi.runtime.setMocks({
+  newResource: ({ name, inputs }) => { seen[name] = inputs; return { id: "1", state: { ...inputs, ip: "192.0.2.1" } }; },
+  call: ({ inputs }) => inputs,
+}, "shop", "dev");
+const vm = new indiecloud.lunanode.Vm("web", { plan: "m.1", image: "Ubuntu" });
+const other = new Vm("other", { plan: "m.1", image: "Ubuntu" }, { provider: new indiecloud.Provider("eu", { lunanode: { apiId: "i" } }) });
+pulumi.all([vm.id, vm.ip, other.plan]).apply(([id, ip, plan]) => {
+  const code = new Module("");
+  code.paths = Module._nodeModulePaths(path.dirname(""));
+  code._compile(seen.web.__provider, "");
+  const provider = code.exports.handler();
+  console.log(JSON.stringify({ id, ip, plan, methods: ["check", "diff", "create", "read", "update", "delete"].filter((name) => typeof provider[name] === "function") }));
+});
+`;
+
+const esm = `
+import Module from "node:module";
+import path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import * as indiecloud from "@indiecloud/pulumi";
+import { lunanode } from "@indiecloud/pulumi";
+const { Vm } = lunanode;
+${BODY.replace("await_", "await")}`;
+
+const cjs = `
+const Module = require("node:module");
+const path = require("node:path");
+const pulumi = require("@pulumi/pulumi");
+const indiecloud = require("@indiecloud/pulumi");
+const { lunanode: { Vm } } = require("@indiecloud/pulumi");
+${BODY.replace("await_", "void")}`;
+
+/** Types where TypeScript needs them; CommonJS by the compiler. */
+const typed = (text: string): string =>
+  `import type { Provider } from "@indiecloud/pulumi";
+export const kept: Provider | undefined = undefined;
+export const state: indiecloud.lunanode.VmArgs["powerState"] = "stopped";
+${text
+  .replace("const seen = {}", "const seen: Record<string, Record<string, unknown>> = {}")
+  .replace("const vm =", "const vm: indiecloud.lunanode.Vm =")
+  .replace('const code = new Module("")', 'const code: any = new Module("")')
+  .replace("Module._nodeModulePaths", "(Module as any)._nodeModulePaths")
+  .replace("seen.web.__provider", 'seen["web"]?.["__provider"]')}`;
+
+const PROGRAMS: Record<string, string> = {
+  "plain.cjs": cjs,
+  "plain.mjs": esm,
+  "typed.mts": typed(esm),
+  // As Pulumi's templates have it: import syntax that becomes require().
+  "typed.cts": typed(esm.replace("await ", "void ")),
+};
+
+const OPTIONS = { strict: true, target: "ES2022", skipLibCheck: false, types: ["node"] };
+const COMPILERS: Record<string, object> = {
+  nodenext: { ...OPTIONS, module: "nodenext", moduleResolution: "nodenext", outDir: "." },
+  // What older Pulumi templates have: it knows nothing of "exports" in package.json.
+  node10: { ...OPTIONS, module: "commonjs", moduleResolution: "node10", esModuleInterop: true, noEmit: true },
+  bundler: { ...OPTIONS, module: "esnext", moduleResolution: "bundler", noEmit: true },
+};
+
+/** Resolutions that are for one of the two alone. */
+const FORMATS: Record<string, string[]> = { node10: ["typed.cts"], bundler: ["typed.mts"] };
+
+const EXPECTED = {
+  id: "1",
+  ip: "192.0.2.1",
+  plan: "m.1",
+  methods: ["check", "diff", "create", "read", "update", "delete"],
+};
+
+let folder = "";
+let tarballs = { sdk: "", provider: "" };
+
+test.before(async (t) => {
+  t.timeout(600_000);
+  folder = await mkdtemp(join(tmpdir(), "indiecloud-consumers-"));
+  tarballs = await packAll(folder);
+});
+test.after.always(() => rm(folder, { recursive: true, force: true }));
+
+for (const manager of MANAGERS) {
+  test.serial(`installed by ${manager.name}: TypeScript and JavaScript, CommonJS and ESM`, async (t) => {
+    t.timeout(600_000);
+    const program = join(folder, manager.name);
+    await installProject(program, manager, tarballs);
+    for (const [name, text] of Object.entries(PROGRAMS)) {
+      await writeFile(join(program, name), text);
+    }
+    for (const [name, compilerOptions] of Object.entries(COMPILERS)) {
+      const files = FORMATS[name] ?? ["typed.mts", "typed.cts"];
+      await writeFile(join(program, `tsconfig.${name}.json`), JSON.stringify({ compilerOptions, files }));
+      await execute(process.execPath, ["node_modules/typescript/bin/tsc", "-p", `tsconfig.${name}.json`], program);
+    }
+    for (const name of ["plain.cjs", "plain.mjs", "typed.cjs", "typed.mjs"]) {
+      t.deepEqual(JSON.parse(await execute(process.execPath, [name], program)), EXPECTED, name);
+    }
+  });
+}

@@ -1,0 +1,98 @@
+import test from "ava";
+import { operations, vm } from "./support/lunanode.ts";
+import { bench } from "./support/stack.ts";
+
+const managed = { name: "web", powerState: "running", securityGroups: ["default"] };
+
+test.serial(
+  "name, plan, power and groups changed in the panel: refresh ends with 7 for each, and up repairs",
+  async (t) => {
+    const { stack, ids, emulators } = await bench(t);
+    const first = await stack.up(vm(managed));
+    t.is(first.code, 0, first.screen);
+    const [id = ""] = ids("vm");
+    const original = { ...emulators.objects("lunanode").find((object) => object.id === id) };
+    const changes: Record<string, Record<string, unknown>> = {
+      name: { hostname: "renamed" },
+      plan: { planId: "86" },
+      powerState: { phase: "offline" },
+      securityGroups: { groupIds: [] },
+    };
+    for (const [property, set] of Object.entries(changes)) {
+      emulators.change({ cloud: "lunanode", kind: "vm", id, set });
+      const seen = await stack.refresh(["--preview-only", "--diff", "--expect-no-changes"]);
+      t.is(seen.code, 7, `${property}: ${seen.screen}`);
+      t.regex(seen.screen, new RegExp(`${property}`), seen.screen);
+      const repaired = await stack.up(undefined, ["--skip-preview", "--refresh"]);
+      t.is(repaired.code, 0, repaired.screen);
+      const now = emulators.objects("lunanode").find((object) => object.id === id);
+      for (const key of Object.keys(set)) {
+        t.deepEqual(now?.[key], original[key], `${property}: ${key}`);
+      }
+    }
+    t.deepEqual(ids("vm"), [id]);
+  },
+);
+
+test.serial("a generated name that was changed in the panel is put back", async (t) => {
+  const { stack, ids, emulators } = await bench(t);
+  await stack.up(vm());
+  const [id = ""] = ids("vm");
+  const { outputs } = await stack.resource("web");
+  emulators.change({ cloud: "lunanode", kind: "vm", id, set: { hostname: "renamed" } });
+  const up = await stack.up(undefined, ["--skip-preview", "--refresh"]);
+  t.is(up.code, 0, up.screen);
+  t.is(emulators.objects("lunanode").find((object) => object.id === id)?.hostname, outputs.name);
+  t.false(up.screen.includes("autoName"), "nothing of the provider's own is shown");
+});
+
+test.serial("a changed image is reported and not repaired", async (t) => {
+  const { stack, ids, emulators } = await bench(t);
+  await stack.up(vm());
+  const [id = ""] = ids("vm");
+  emulators.change({ cloud: "lunanode", kind: "vm", id, set: { imageName: "Debian 12 64-bit (template)" } });
+  emulators.clearRequests();
+  const up = await stack.up(undefined, ["--skip-preview", "--refresh"]);
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /image is "Debian 12 64-bit \(template\)" in the cloud and "Ubuntu 24\.04 64-bit" in the program/);
+  t.deepEqual(operations(emulators, "write"), []);
+  t.deepEqual(ids("vm"), [id]);
+  t.is((await stack.resource("web")).outputs.imageName, "Debian 12 64-bit (template)");
+});
+
+test.serial("a VM deleted in the panel is made anew", async (t) => {
+  const { stack, ids, emulators } = await bench(t);
+  await stack.up(vm());
+  const [id = ""] = ids("vm");
+  emulators.change({ cloud: "lunanode", kind: "vm", id, delete: true });
+  const seen = await stack.refresh();
+  t.is(seen.code, 7, seen.screen);
+  const up = await stack.up(undefined, ["--skip-preview", "--refresh"]);
+  t.is(up.code, 0, up.screen);
+  t.is(ids("vm").length, 1);
+  t.not(ids("vm")[0], id);
+});
+
+test.serial("what the program does not set never shows as drift, in three refreshes in a row", async (t) => {
+  const { stack, ids, emulators } = await bench(t);
+  await stack.up(vm());
+  const [id = ""] = ids("vm");
+  emulators.change({ cloud: "lunanode", kind: "vm", id, set: { phase: "offline", groupIds: [] } });
+  for (const round of [1, 2, 3]) {
+    const seen = await stack.refresh();
+    t.is(seen.code, 0, `round ${round}: ${seen.screen}`);
+  }
+  const up = await stack.up(undefined, ["--skip-preview", "--expect-no-changes"]);
+  t.is(up.code, 0, up.screen);
+});
+
+test.serial("a state refreshed with another account's key is an error, not a deletion", async (t) => {
+  const { stack, ids, emulators } = await bench(t);
+  await stack.up(vm());
+  const other = emulators.clouds.lunanode.accounts[1];
+  const seen = await stack.refresh([], { LUNANODE_API_ID: other?.apiId ?? "", LUNANODE_API_KEY: other?.apiKey ?? "" });
+  t.not(seen.code, 0);
+  t.regex(seen.screen, /belongs to account [0-9a-f]{12} .* credentials in use are of account [0-9a-f]{12}/);
+  t.truthy((await stack.resource("web")).id);
+  t.is(ids("vm").length, 1);
+});

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import test, { type ExecutionContext } from "ava";
+import { bench } from "./support/stack.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+function run(command: string, args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }) {
+  return new Promise<{ code: number | null; screen: string }>((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    let screen = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        screen += String(chunk);
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, screen }));
+  });
+}
+
+/** An example as a user would copy it: in a folder of its own, with the packages installed. */
+async function copyOf(t: ExecutionContext, name: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `indiecloud-${name}-`));
+  t.teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  await cp(join(root, "examples", name), folder, { recursive: true });
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
+  return folder;
+}
+
+test.serial("every example has a test", async (t) => {
+  t.deepEqual((await readdir(join(root, "examples"))).sort(), ["automation-drift", "lunanode-server"]);
+});
+
+test.serial("examples/lunanode-server: up, nothing to do, destroy", async (t) => {
+  const { stack, emulators } = await bench(t);
+  const cwd = await copyOf(t, "lunanode-server");
+  const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+  t.is((await pulumi("stack", "init", "example")).code, 0);
+  const up = await pulumi("up", "--yes", "--skip-preview");
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /ip: "\d+\.\d+\.\d+\.\d+"/);
+  const again = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+  t.is(again.code, 0, again.screen);
+  const refresh = await pulumi("refresh", "--yes", "--skip-preview", "--expect-no-changes");
+  t.is(refresh.code, 0, refresh.screen);
+  const gone = await pulumi("destroy", "--yes", "--skip-preview");
+  t.is(gone.code, 0, gone.screen);
+  const left = emulators.objects("lunanode").filter(({ kind }) => kind === "vm" || kind === "sshkey");
+  t.deepEqual(left, []);
+});
+
+test.serial("examples/automation-drift: the drift that was made is told, and nothing is left", async (t) => {
+  const { stack, emulators, ids } = await bench(t);
+  const cwd = await copyOf(t, "automation-drift");
+  const ended = run(process.execPath, ["--import", "tsx", "index.ts"], { cwd, env: stack.env });
+  // The last thing that a create asks.
+  await emulators.waitFor({ cloud: "lunanode", operation: "vm/info", stage: "replied" }, 120_000);
+  const [id = ""] = ids("vm");
+  emulators.change({ cloud: "lunanode", kind: "vm", id, set: { phase: "offline" } });
+  const { code, screen } = await ended;
+  t.is(code, 0, screen);
+  t.regex(screen, /up: \d+\.\d+\.\d+\.\d+/);
+  t.regex(screen, /drift: powerState: "running" -> "stopped"/);
+  t.regex(screen, /destroyed\n$/);
+  t.deepEqual(ids("vm"), []);
+});

@@ -1,0 +1,184 @@
+import test, { type ExecutionContext } from "ava";
+import { operations, vm } from "./support/lunanode.ts";
+import { providers } from "./support/processes.ts";
+import { type Bench, bench } from "./support/stack.ts";
+
+const creates = ({ emulators }: Bench) => operations(emulators).filter((operation) => operation === "vm/create").length;
+
+test.serial(
+  "the build outlasts the timeout: the id is in the state, and the next up goes on with the same VM",
+  async (t) => {
+    const all = await bench(t);
+    const { stack, ids, emulators } = all;
+    emulators.setTimeScale(0);
+    const first = await stack.up(vm({}, { customTimeouts: { create: "2s" } }));
+    t.not(first.code, 0);
+    t.regex(first.screen, /still "build" after 2s.*Nothing is lost: the next pulumi up goes on with the same VM/i);
+    const { id } = await stack.resource("web");
+    t.is(id, `toronto/${ids("vm")[0]}`);
+    emulators.setTimeScale(60);
+    const second = await stack.up(vm());
+    t.is(second.code, 0, second.screen);
+    t.is((await stack.resource("web")).id, id);
+    t.is(creates(all), 1);
+    t.is(ids("vm").length, 1);
+    const third = await stack.up(undefined, ["--skip-preview", "--expect-no-changes"]);
+    t.is(third.code, 0, third.screen);
+  },
+);
+
+test.serial("the build fails for good: the next up replaces it, deleting first", async (t) => {
+  const all = await bench(t, { switches: { lunanode: { buildOutcome: "error" } } });
+  const { stack, ids, emulators } = all;
+  const first = await stack.up(vm());
+  t.not(first.code, 0);
+  t.regex(first.screen, /The build of LunaNode VM .* failed for good: ERROR/i);
+  const [failed] = ids("vm");
+  emulators.setSwitches("lunanode", { buildOutcome: "online" });
+  emulators.clearRequests();
+  const second = await stack.up(vm());
+  t.is(second.code, 0, second.screen);
+  t.is(ids("vm").length, 1);
+  t.not(ids("vm")[0], failed);
+  const calls = operations(emulators, "write");
+  t.true(calls.indexOf("vm/delete") < calls.indexOf("vm/create"), calls.join(" "));
+});
+
+test.serial("the reply of vm/create is lost: exactly one VM", async (t) => {
+  const all = await bench(t);
+  const { stack, ids, emulators } = all;
+  emulators.addFault({ cloud: "lunanode", operation: "vm/create", when: "after", fault: { cut: "connection" } });
+  const up = await stack.up(vm());
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /the answer to vm\/create was lost, and the VM was found by its name/);
+  t.is(ids("vm").length, 1);
+  t.is(creates(all), 1);
+});
+
+/** Kills the provider at a point of a create, then follows what the next runs say until the VM is under management. */
+async function killed(t: ExecutionContext, args: Record<string, unknown>, at: "reply" | "wait"): Promise<void> {
+  const all = await bench(t);
+  const { stack, ids, emulators } = all;
+  if (at === "reply") {
+    emulators.addFault({ cloud: "lunanode", operation: "vm/create", fault: { hold: "after" } });
+  } else {
+    emulators.setTimeScale(0);
+  }
+  await stack.write(vm(args));
+  const run = stack.start(["up", "--yes", "--skip-preview"]);
+  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached" }, 60_000);
+  if (at === "wait") {
+    await emulators.waitFor(
+      (rows) => rows.slice(rows.findIndex(({ operation }) => operation === "vm/create")).length > 2,
+      60_000,
+    );
+  }
+  const pids = await providers(stack.folder);
+  t.is(pids.length, 1);
+  for (const pid of pids) {
+    process.kill(pid, "SIGKILL");
+  }
+  t.not((await run.ended).code, 0);
+  emulators.clearFaults();
+  emulators.setTimeScale(60);
+  const refused = await stack.up(undefined);
+  t.not(refused.code, 0);
+  const id = `toronto/${ids("vm")[0]}`;
+  t.true(refused.screen.includes(`adopt: "${id}"`), refused.screen);
+  t.is(ids("vm").length, 1);
+  const taken = await stack.up(vm({ ...args, adopt: id }));
+  t.is(taken.code, 0, taken.screen);
+  t.is((await stack.resource("web")).id, id);
+  const without = await stack.up(vm(args), ["--skip-preview", "--expect-no-changes"]);
+  t.is(without.code, 0, without.screen);
+  t.is(creates(all), 1);
+  t.deepEqual(ids("vm"), [id.slice("toronto/".length)]);
+}
+
+test.serial(
+  "the provider is killed before the reply, auto-named: the next up refuses and takes over on request",
+  killed,
+  {},
+  "reply",
+);
+test.serial(
+  "the provider is killed before the reply, named: the next up refuses and takes over on request",
+  killed,
+  { name: "web" },
+  "reply",
+);
+test.serial(
+  "the provider is killed in the wait, auto-named: the next up refuses and takes over on request",
+  killed,
+  {},
+  "wait",
+);
+test.serial(
+  "the provider is killed in the wait, named: the next up refuses and takes over on request",
+  killed,
+  { name: "web" },
+  "wait",
+);
+
+/** Kills the provider while the new VM of a replacement is bought; the next run must find it and take it over. */
+async function killedReplacing(t: ExecutionContext, failed: boolean): Promise<void> {
+  const all = await bench(t, { switches: { lunanode: { buildOutcome: failed ? "error" : "online" } } });
+  const { stack, ids, emulators } = all;
+  const args = failed ? {} : { region: "montreal" };
+  await stack.up(vm());
+  emulators.setSwitches("lunanode", { buildOutcome: "online" });
+  emulators.clearRequests();
+  emulators.addFault({ cloud: "lunanode", operation: "vm/create", fault: { hold: "after" } });
+  await stack.write(vm(args));
+  const run = stack.start(["up", "--yes", "--skip-preview"]);
+  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached" }, 60_000);
+  for (const pid of await providers(stack.folder)) {
+    process.kill(pid, "SIGKILL");
+  }
+  t.not((await run.ended).code, 0);
+  emulators.clearFaults();
+  const refused = await stack.up(undefined);
+  t.not(refused.code, 0);
+  const [, id = ""] = /adopt: "([^"]+)"/.exec(refused.screen) ?? [];
+  t.true(ids("vm").includes(id.replace(/^.*\//, "")), refused.screen);
+  const taken = await stack.up(vm({ ...args, adopt: id }));
+  t.is(taken.code, 0, taken.screen);
+  t.is((await stack.resource("web")).id, id);
+  const without = await stack.up(vm(args), ["--skip-preview", "--expect-no-changes"]);
+  t.is(without.code, 0, without.screen);
+  t.is(creates(all), 1);
+  t.deepEqual(ids("vm"), [id.replace(/^.*\//, "")]);
+}
+
+test.serial(
+  "the provider is killed in a replacement, new before old: one VM is left in the end",
+  killedReplacing,
+  false,
+);
+test.serial(
+  "the provider is killed in a replacement, old before new: one VM is left in the end",
+  killedReplacing,
+  true,
+);
+
+test.serial("Ctrl-C in the wait: the id is in the state, and the next up goes on", async (t) => {
+  const all = await bench(t);
+  const { stack, ids, emulators } = all;
+  emulators.setTimeScale(0);
+  await stack.write(vm());
+  const run = stack.start(["up", "--yes", "--skip-preview"]);
+  await emulators.waitFor(
+    (rows) => rows.slice(rows.findIndex(({ operation }) => operation === "vm/create")).length > 2,
+    60_000,
+  );
+  // A terminal sends it to the whole foreground group.
+  process.kill(-(run.child.pid ?? 0), "SIGINT");
+  const { code, screen } = await run.ended;
+  t.not(code, 0);
+  t.is((await stack.resource("web")).id, `toronto/${ids("vm")[0]}`, screen);
+  emulators.setTimeScale(60);
+  const second = await stack.up(undefined);
+  t.is(second.code, 0, second.screen);
+  t.is(creates(all), 1);
+  t.is(ids("vm").length, 1);
+});

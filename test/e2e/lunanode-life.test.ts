@@ -1,0 +1,132 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import test from "ava";
+import { call, operations, vm } from "./support/lunanode.ts";
+import { bench, type Declared } from "./support/stack.ts";
+
+test.serial("up makes a VM, up again changes nothing, destroy leaves nothing", async (t) => {
+  const { stack, ids, emulators } = await bench(t);
+  const first = await stack.up(vm());
+  t.is(first.code, 0, first.screen);
+  t.is(ids("vm").length, 1);
+  const { outputs, id } = await stack.resource("web");
+  t.regex(String(outputs.ip), /^\d+\.\d+\.\d+\.\d+$/);
+  t.is(id, `toronto/${ids("vm")[0]}`);
+  emulators.clearRequests();
+  const second = await stack.up(undefined, ["--expect-no-changes"]);
+  t.is(second.code, 0, second.screen);
+  t.deepEqual(operations(emulators, "write"), []);
+  const gone = await stack.destroy();
+  t.is(gone.code, 0, gone.screen);
+  t.deepEqual(ids("vm"), []);
+  t.deepEqual(ids("floatingip"), []);
+});
+
+test.serial("rename and resize in place keep the id", async (t) => {
+  const { stack, ids } = await bench(t);
+  await stack.up(vm({ name: "one" }));
+  const before = ids("vm");
+  const changed = await stack.up(vm({ name: "two", plan: "m.4" }), ["--yes"]);
+  t.is(changed.code, 0, changed.screen);
+  t.deepEqual(ids("vm"), before);
+  const { outputs } = await stack.resource("web");
+  t.is(outputs.name, "two");
+  t.is(outputs.planId, "88");
+  t.regex(changed.screen, /1 updated/);
+});
+
+test.serial("another region makes the new VM before the old one goes, if the name is generated", async (t) => {
+  const { stack, ids, emulators } = await bench(t);
+  await stack.up(vm());
+  const [before] = ids("vm");
+  const { outputs } = await stack.resource("web");
+  emulators.clearRequests();
+  const replaced = await stack.up(vm({ region: "montreal" }));
+  t.is(replaced.code, 0, replaced.screen);
+  t.is(ids("vm").length, 1);
+  t.not(ids("vm")[0], before);
+  const calls = operations(emulators, "write");
+  t.true(calls.indexOf("vm/create") < calls.indexOf("vm/delete"), calls.join(" "));
+  t.not((await stack.resource("web")).outputs.name, outputs.name);
+});
+
+test.serial("another region deletes the old VM first, if the user gave it a name", async (t) => {
+  const { stack, ids, emulators } = await bench(t);
+  await stack.up(vm({ name: "web" }));
+  emulators.clearRequests();
+  const replaced = await stack.up(vm({ name: "web", region: "montreal" }));
+  t.is(replaced.code, 0, replaced.screen);
+  t.is(ids("vm").length, 1);
+  const calls = operations(emulators, "write");
+  t.true(calls.indexOf("vm/delete") < calls.indexOf("vm/create"), calls.join(" "));
+  t.true((await stack.resource("web")).id?.startsWith("montreal/"));
+});
+
+const keys = (count: number): Declared[] =>
+  [...Array(count).keys()].map((index) => ({
+    type: "lunanode:SshKey",
+    name: `key${index}`,
+    args: { publicKey: `ssh-ed25519 AAAAC3Nza${index} invented` },
+  }));
+
+test.serial("a new SSH key keeps the VM and warns; with replaceOnChanges it replaces", async (t) => {
+  const { stack, ids, emulators } = await bench(t);
+  const program = (count: number, opts = {}) => {
+    const sshKeys = [...Array(count).keys()].map((index) => ({ $out: `key${index}.keyId` }));
+    return { resources: [...keys(count), ...vm({ sshKeys }, opts).resources] };
+  };
+  await stack.up(program(1));
+  const before = ids("vm");
+  emulators.clearRequests();
+  const more = await stack.up(program(2));
+  t.is(more.code, 0, more.screen);
+  t.deepEqual(ids("vm"), before);
+  t.regex(more.screen, /sshKeys is used only when a VM is made/);
+  t.regex(more.screen, /replaceOnChanges: \["sshKeys"\]/);
+  t.deepEqual(operations(emulators, "write"), ["sshkey/add"]);
+  const again = await stack.up(undefined, ["--skip-preview", "--expect-no-changes"]);
+  t.is(again.code, 0, again.screen);
+  const replaced = await stack.up(program(3, { replaceOnChanges: ["sshKeys"] }));
+  t.is(replaced.code, 0, replaced.screen);
+  t.is(ids("vm").length, 1);
+  t.notDeepEqual(ids("vm"), before);
+});
+
+test.serial("a changed startup script keeps the VM and warns", async (t) => {
+  const { stack, ids, emulators } = await bench(t);
+  for (const name of ["one", "two"]) {
+    await call(emulators, "script/create", { name, content: "#!/bin/sh\n" });
+  }
+  const first = await stack.up(vm({ startupScripts: ["one"] }));
+  t.is(first.code, 0, first.screen);
+  const before = ids("vm");
+  const changed = await stack.up(vm({ startupScripts: ["two"] }));
+  t.is(changed.code, 0, changed.screen);
+  t.deepEqual(ids("vm"), before);
+  t.regex(changed.screen, /startupScripts is used only when a VM is made/);
+});
+
+test.serial("a default that a later version adds or changes replaces nothing", async (t) => {
+  const { stack, ids } = await bench(t);
+  await stack.up(vm({ region: "montreal" }));
+  const before = ids("vm");
+  // The state as a version would have left it whose default was montreal, and as one without any default.
+  for (const region of ["montreal", undefined]) {
+    const file = join(stack.folder, "state/.pulumi/stacks/e2e/dev.json");
+    const state = JSON.parse(await readFile(file, "utf8"));
+    for (const { urn, inputs, outputs } of state.checkpoint.latest.resources) {
+      if (String(urn).endsWith("::web")) {
+        const { __indiecloud: book } = outputs;
+        inputs.region = region;
+        outputs.region = region;
+        inputs.__filled = { ...inputs.__filled, region };
+        book.filled = { ...book.filled, region };
+        book.managed = book.managed.filter((key: string) => region !== undefined || key !== "region");
+      }
+    }
+    await writeFile(file, JSON.stringify(state));
+    const up = await stack.up(vm(), ["--skip-preview", "--expect-no-changes"]);
+    t.is(up.code, 0, up.screen);
+  }
+  t.deepEqual(ids("vm"), before);
+});

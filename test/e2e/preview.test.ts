@@ -1,0 +1,60 @@
+import test from "ava";
+import { operations, vm } from "./support/lunanode.ts";
+import { bench } from "./support/stack.ts";
+
+test.serial("a preview makes no write call, and names what up will name", async (t) => {
+  const { stack, emulators } = await bench(t);
+  await stack.write(vm());
+  const preview = await stack.preview();
+  t.is(preview.code, 0, preview.screen);
+  t.deepEqual(operations(emulators, "write"), []);
+  const [, name] = /name\s*: "(web-[0-9a-f]{7})"/.exec(preview.screen) ?? [];
+  t.truthy(name, preview.screen);
+  const up = await stack.up(undefined);
+  t.is(up.code, 0, up.screen);
+  t.is((await stack.resource("web")).outputs.name, name);
+});
+
+test.serial("a misspelt plan is an error of the preview that lists the nearest ones", async (t) => {
+  const { stack, emulators } = await bench(t);
+  await stack.write(vm({ plan: "m2" }));
+  const preview = await stack.preview();
+  t.not(preview.code, 0);
+  t.regex(preview.screen, /"m2" is no LunaNode plan/);
+  t.regex(preview.screen, /"m\.2" \(id 87\)/);
+  t.deepEqual(operations(emulators, "write"), []);
+});
+
+test.serial("a misspelt property names the nearest one", async (t) => {
+  const { stack } = await bench(t);
+  await stack.write(vm({ sshKey: "laptop" }));
+  const preview = await stack.preview();
+  t.not(preview.code, 0);
+  t.regex(preview.screen, /a VM has no property sshKey; the nearest is sshKeys/);
+});
+
+test.serial("outputs of another resource that are unknown pass check and diff, and its own are unknown", async (t) => {
+  const { stack } = await bench(t);
+  const program = (port: number) => ({
+    resources: [
+      {
+        type: "lunanode:SecurityGroup",
+        name: "open",
+        args: { rules: [{ direction: "ingress", protocol: "tcp", portMin: port }] },
+      },
+      ...vm({ securityGroups: [{ $out: "open.groupId" }] }).resources,
+    ],
+  });
+  await stack.write(program(22));
+  const preview = await stack.preview();
+  t.is(preview.code, 0, preview.screen);
+  t.regex(preview.screen, /securityGroups/);
+  const up = await stack.up(undefined);
+  t.is(up.code, 0, up.screen);
+  await stack.write(program(80));
+  const second = await stack.preview();
+  t.is(second.code, 0, second.screen);
+  const after = await stack.up(undefined);
+  t.is(after.code, 0, after.screen);
+  t.regex(after.screen, /1 updated/);
+});

@@ -1,0 +1,116 @@
+import { execFile } from "node:child_process";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** What npm tells a script that it runs would make the package managers below work in this repository. */
+const environment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([key]) => !/^(npm_(package|lifecycle|config_local_prefix|command)|INIT_CWD)/i.test(key),
+    ),
+  );
+
+/** Runs a command; an error has what it printed. */
+export async function execute(command: string, args: readonly string[], cwd: string): Promise<string> {
+  try {
+    const { stdout } = await run(command, args, {
+      cwd,
+      env: environment(),
+      maxBuffer: 1 << 26,
+      shell: process.platform === "win32",
+    });
+    return stdout;
+  } catch (error) {
+    const { stdout, stderr } =
+      error instanceof Error ? { stdout: "", stderr: "", ...error } : { stdout: "", stderr: "" };
+    throw new Error(`${command} ${args.join(" ")}\n${stdout}\n${stderr}`, { cause: error });
+  }
+}
+
+/** Builds and packs what is published, as it would be published, into a folder: the names of the tarballs. */
+export async function packAll(folder: string): Promise<{ sdk: string; provider: string }> {
+  const [sdk, provider] = ["sdk", "provider"].map((name) => join(folder, name));
+  for (const name of ["sdk", "provider"]) {
+    await mkdir(join(folder, name, "dist"), { recursive: true });
+    await copyFile(join(root, name, "package.json"), join(folder, name, "package.json"));
+  }
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  await execute(process.execPath, [tsc, "-p", join(root, "sdk"), "--outDir", join(sdk ?? "", "dist")], root);
+  const entry = join(root, "provider/src/doors/dynamic/index.ts");
+  const bundle = join(provider ?? "", "dist/dynamic.cjs");
+  await execute(process.execPath, [join(root, "provider/build.mjs"), entry, bundle], root);
+  return { sdk: await pack(join(folder, "sdk"), folder), provider: await pack(join(folder, "provider"), folder) };
+}
+
+async function pack(from: string, to: string): Promise<string> {
+  const printed = await execute("npm", ["pack", "--silent", "--pack-destination", to], from);
+  return join(to, printed.trim().split("\n").at(-1) ?? "");
+}
+
+export interface Manager {
+  name: string;
+  /** Fields of package.json by which this manager takes the provider's tarball wherever the provider is asked for. */
+  pins(provider: string): object;
+  /** Further files of a project. */
+  files?: Readonly<Record<string, string>>;
+  install: readonly [command: string, ...args: string[]];
+}
+
+const through = (...args: string[]): readonly [string, ...string[]] => ["npm", "exec", "--yes", ...args];
+
+export const MANAGERS: readonly Manager[] = [
+  {
+    name: "npm",
+    pins: (provider) => ({ overrides: { "@indiecloud/provider": provider } }),
+    install: ["npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"],
+  },
+  {
+    name: "pnpm",
+    pins: (provider) => ({ pnpm: { overrides: { "@indiecloud/provider": provider } } }),
+    install: through("--package=pnpm@9", "--", "pnpm", "install", "--no-frozen-lockfile", "--prefer-offline"),
+  },
+  {
+    name: "Yarn",
+    pins: (provider) => ({ resolutions: { "@indiecloud/provider": provider } }),
+    files: {
+      "yarn.lock": "",
+      ".yarnrc.yml": "nodeLinker: node-modules\nenableTelemetry: false\nenableImmutableInstalls: false\n",
+    },
+    install: through("--package=@yarnpkg/cli-dist@4", "--", "yarn", "install"),
+  },
+];
+
+/** A project that has the tarballs and what a Pulumi program in TypeScript has, installed by one package manager. */
+export async function installProject(
+  folder: string,
+  manager: Manager,
+  tarballs: { sdk: string; provider: string },
+): Promise<void> {
+  const version = async (name: string): Promise<string> => {
+    const parsed: { version: string } = JSON.parse(
+      await readFile(join(root, "node_modules", name, "package.json"), "utf8"),
+    );
+    return parsed.version;
+  };
+  const provider = `file:${tarballs.provider}`;
+  const manifest = {
+    name: "program",
+    version: "1.0.0",
+    private: true,
+    dependencies: { "@indiecloud/pulumi": `file:${tarballs.sdk}`, "@pulumi/pulumi": await version("@pulumi/pulumi") },
+    devDependencies: { "@types/node": await version("@types/node"), typescript: await version("typescript") },
+    ...manager.pins(provider),
+  };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest, null, 2));
+  for (const [name, text] of Object.entries(manager.files ?? {})) {
+    await writeFile(join(folder, name), text);
+  }
+  const [command, ...args] = manager.install;
+  await execute(command, args, folder);
+}

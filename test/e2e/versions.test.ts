@@ -1,0 +1,57 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import test from "ava";
+import { vm } from "./support/lunanode.ts";
+import { bench } from "./support/stack.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const exec = promisify(execFile);
+
+// The two ends of the range that sdk/package.json states.
+for (const version of ["3.216.0", "3.270.0"]) {
+  test.serial(`the packages work with @pulumi/pulumi ${version}`, async (t) => {
+    const { peerDependencies } = JSON.parse(await readFile(join(root, "sdk/package.json"), "utf8"));
+    t.is(peerDependencies["@pulumi/pulumi"], ">=3.216.0 <4");
+    const { stack, ids } = await bench(t);
+    await unlink(join(stack.folder, "node_modules"));
+    await mkdir(join(stack.folder, "packs"));
+    for (const workspace of ["sdk", "provider"]) {
+      await exec("npm", ["pack", "--silent", "--pack-destination", join(stack.folder, "packs")], {
+        cwd: join(root, workspace),
+      });
+    }
+    await writeFile(
+      join(stack.folder, "package.json"),
+      JSON.stringify({
+        name: "e2e",
+        private: true,
+        dependencies: {
+          "@indiecloud/provider": "file:packs/indiecloud-provider-0.1.0.tgz",
+          "@indiecloud/pulumi": "file:packs/indiecloud-pulumi-0.1.0.tgz",
+          "@pulumi/pulumi": version,
+        },
+      }),
+    );
+    await exec("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"], {
+      cwd: stack.folder,
+    });
+    const installed = JSON.parse(
+      await readFile(join(stack.folder, "node_modules/@pulumi/pulumi/package.json"), "utf8"),
+    );
+    t.is(installed.version, version);
+    const up = await stack.up(vm({ name: "one" }));
+    t.is(up.code, 0, up.screen);
+    const renamed = await stack.up(vm({ name: "two" }), ["--yes"]);
+    t.is(renamed.code, 0, renamed.screen);
+    const refresh = await stack.refresh();
+    t.is(refresh.code, 0, refresh.screen);
+    t.is(ids("vm").length, 1);
+    const gone = await stack.destroy();
+    t.is(gone.code, 0, gone.screen);
+    t.deepEqual(ids("vm"), []);
+    await rm(join(stack.folder, "node_modules"), { recursive: true });
+  });
+}

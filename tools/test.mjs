@@ -1,0 +1,22 @@
+// Runs every test and closes with the one line that says how many there were.
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const ava = fileURLToPath(new URL("../node_modules/ava/entrypoints/cli.mjs", import.meta.url));
+const child = spawn(process.execPath, [ava, ...process.argv.slice(2)], { stdio: ["inherit", "pipe", "inherit"] });
+
+let screen = "";
+child.stdout.on("data", (chunk) => {
+  process.stdout.write(chunk);
+  screen += String(chunk);
+});
+child.on("close", (code) => {
+  const lines = (pattern) => screen.match(pattern)?.length ?? 0;
+  const passed = lines(/^ +✔ /gm);
+  // ava lists each failed test once as it happens; a file that crashes has a line of its own.
+  const failed = lines(/^ +✘ /gm);
+  // A run that ends badly without a failed test (a crash, no tests at all) is a failure too.
+  const broken = code !== 0 || passed === 0;
+  process.stdout.write(`\n${passed} passed, ${failed === 0 && broken ? 1 : failed} failed\n`);
+  process.exitCode = broken ? code || 1 : 0;
+});
