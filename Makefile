@@ -8,7 +8,7 @@ SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.j
 EMULATOR_SRC := $(shell find emulators/src -name '*.ts' ! -name '*.test.ts') emulators/build.mjs emulators/tsconfig.json
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 demo: build cli ## The main job, offline: create, drift, repair, destroy with the real Pulumi
 	@$(BIN)/tsx tools/demo.ts
@@ -19,7 +19,7 @@ test: build cli ## Everything that proves it works; ends with "N passed, N faile
 unit: node_modules/.package-lock.json ## The tests that need no Pulumi CLI
 	@$(BIN)/ava 'provider/src/**/*.test.ts' 'emulators/src/**/*.test.ts' 'sdk/src/**/*.test.ts' 'test/contract/**/*.test.ts'
 
-lint: node_modules/.package-lock.json ## Types, style, and the arrows between the rooms
+lint: node_modules/.package-lock.json ## Types and style
 	@$(BIN)/tsc --noEmit -p .
 	@$(BIN)/tsc --noEmit -p sdk/tsconfig.test.json
 	@$(BIN)/biome check --error-on-warnings .
