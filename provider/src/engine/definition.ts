@@ -30,7 +30,7 @@ interface Functions<T, Row> {
  * - `update`: changed in place by a step.
  * - `replace`: a change makes a new object.
  * - `initial`: used at creation only; a change is recorded, calls nothing and warns.
- * - `trigger`: any change runs a step; cannot be read.
+ * - `trigger`: a change of a value that was set before runs a step; cannot be read.
  */
 export type Change = "update" | "replace" | "initial" | "trigger";
 

@@ -12,10 +12,10 @@ import {
   assemble,
   atOf,
   type Book,
-  bookFor,
   bookOf,
   idsBeside,
   inputsIn,
+  managing,
   outputsFrom,
   plain,
   type State,
@@ -66,10 +66,8 @@ export async function update(
   const known = { inputs: oldInputs, ids: book?.ids ?? {} };
   const references = await resolveReferences(session, definition, inputs, known);
   if (book !== undefined && book.pending !== true && untouched && changes.differences.length > 0) {
-    return {
-      id,
-      outputs: plain(assemble(definition, inputs, olds, bookFor(definition, inputs, references.ids, book))),
-    };
+    const next = { ...book, ...managing(definition, inputs), ids: idsBeside(inputs, references.ids) };
+    return { id, outputs: plain(assemble(definition, inputs, olds, next)) };
   }
   const scope = book?.scope ?? definition.id.parse(id).scope ?? definition.scope({ ...inputs, ...references.ids });
   const run = new Run(session, definition, {
@@ -229,7 +227,7 @@ function stillSo(run: Run, key: string): unknown {
 function stateOf(run: Run, inputs: Json, ids: Json, left: { pending?: boolean; failure?: string } = {}): Json {
   const { definition, session, options } = run;
   const book: Book = {
-    ...bookFor(definition, options.inputs, {}, undefined),
+    ...managing(definition, options.inputs),
     ids: idsBeside(inputs, ids),
     shown: shownBeside(options.inputs, run.ids, run.shown),
     account: session.fingerprint,

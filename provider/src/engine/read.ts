@@ -13,6 +13,7 @@ import {
   outputsFrom,
   plain,
   type State,
+  unlessEmpty,
 } from "./state.ts";
 import type { Json } from "./values.ts";
 
@@ -80,7 +81,7 @@ export async function read(
     account: session.fingerprint,
     endpoint: session.endpoint,
     ids: idsBeside(inputs, ids),
-    shown: Object.keys(spellings).length === 0 ? undefined : spellings,
+    shown: unlessEmpty(spellings),
   };
   return {
     id: definition.id.format(at),

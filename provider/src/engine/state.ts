@@ -88,19 +88,14 @@ export const atOf = (definition: ResourceDefinition, id: string, scope: string):
   return { scope: parsed.scope ?? scope, key: parsed.key };
 };
 
-/** What is to be remembered of inputs; of the rest, what was remembered before. */
-export function bookFor(definition: ResourceDefinition, inputs: Json, ids: Json, old: Book | undefined): Book {
-  const filled = filledIn(inputs);
-  return {
-    account: "",
-    endpoint: "",
-    scope: "",
-    ...old,
-    managed: managedIn(definition, inputs),
-    filled: Object.keys(filled).length === 0 ? undefined : filled,
-    ids: idsBeside(inputs, ids),
-  };
-}
+/** What is remembered of checked inputs: which are managed, and which the provider filled in. */
+export const managing = (definition: ResourceDefinition, inputs: Json): Pick<Book, "managed" | "filled"> => ({
+  managed: managedIn(definition, inputs),
+  filled: unlessEmpty(filledIn(inputs)),
+});
+
+export const unlessEmpty = <T extends Json>(record: T): T | undefined =>
+  Object.keys(record).length === 0 ? undefined : record;
 
 /** Only spellings that are neither what the user wrote nor the id. */
 export function shownBeside(inputs: Json, ids: Json, shown: Json): Book["shown"] {
@@ -108,11 +103,11 @@ export function shownBeside(inputs: Json, ids: Json, shown: Json): Book["shown"]
     ([key, value]) =>
       !sameValue({ unordered: true }, value, inputs[key]) && !sameValue({ unordered: true }, value, ids[key]),
   );
-  return news.length === 0 ? undefined : (Object.fromEntries(news) as NonNullable<Book["shown"]>);
+  return unlessEmpty(Object.fromEntries(news) as NonNullable<Book["shown"]>);
 }
 
 /** Only ids that are not what the user wrote. */
 export function idsBeside(inputs: Json, ids: Json): Book["ids"] {
   const beside = Object.entries(ids).filter(([key, id]) => id !== undefined && !sameValue({}, inputs[key], id));
-  return beside.length === 0 ? undefined : (Object.fromEntries(beside) as NonNullable<Book["ids"]>);
+  return unlessEmpty(Object.fromEntries(beside) as NonNullable<Book["ids"]>);
 }
