@@ -1,11 +1,11 @@
 import { nearest } from "./catalogue.ts";
-import { COMMON_INPUTS, isCommonInput } from "./common.ts";
+import { adoptedBy, commonInputs } from "./common.ts";
 import type { InputField, ResourceDefinition } from "./definition.ts";
 import { generatedName } from "./names.ts";
 import { messageOf } from "./problems.ts";
 import { complaint, described, references } from "./references.ts";
 import type { Session } from "./session.ts";
-import { defined, hasUnknown, isRecord, type Json } from "./values.ts";
+import { defined, hasUnknown, isRecord, type Json, namesUnknown } from "./values.ts";
 
 export interface Failure {
   property: string;
@@ -47,13 +47,14 @@ export async function check(
   const failures: Failure[] = [];
   const { olds } = request;
   const { inputs, own } = complete(definition, request, replaced);
+  const common = new Map(commonInputs(definition));
   for (const [key, value] of Object.entries(inputs)) {
-    const known = definition.inputs[key] ?? (isCommonInput(key) ? COMMON_INPUTS[key] : undefined);
+    const known = definition.inputs[key] ?? common.get(key);
     if (key.startsWith("__") || value === undefined) {
       continue;
     }
     if (known === undefined) {
-      const names = [...Object.keys(definition.inputs), ...Object.keys(COMMON_INPUTS)];
+      const names = [...Object.keys(definition.inputs), ...common.keys()];
       const [closest] = nearest(key, names, (name) => [name], 1);
       failures.push({
         property: key,
@@ -112,7 +113,7 @@ function complete(
     if (!creating && typeof last === "string") {
       replaced.set(urn, last);
     }
-    if (own[name.input] === undefined) {
+    if (own[name.input] === undefined && (definition.takes === undefined || adoptedBy(definition, own) === undefined)) {
       own[name.input] = filled[name.input] = generatedName(name, urn, replaced.get(urn) ?? "");
     }
   }
@@ -151,13 +152,13 @@ async function referenceFailures(
   const resolved = { ...own };
   const unresolved: unknown[] = [];
   for (const { key, kind, texts } of references(definition, own)) {
-    const scope = definition.scope(resolved);
-    if (hasUnknown(scope) || unresolved.includes(scope)) {
+    const open = session();
+    const scope = definition.scope(resolved, open.api);
+    if (namesUnknown(scope) || unresolved.includes(scope)) {
       break;
     }
     const before = [olds[key]].flat();
     for (const text of texts.filter((text) => !hasUnknown(text))) {
-      const open = session();
       try {
         const resolution = await open.catalogues.resolve(kind, scope, text);
         const reason = complaint(resolution, text, described(open, kind, scope));

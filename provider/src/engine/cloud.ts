@@ -11,6 +11,8 @@ export interface Setting {
   secret?: true;
   /** Part of the set that must come whole from one source: the credentials and what they belong to. */
   credential?: true;
+  /** No credential, but nothing works without it. */
+  required?: true;
   /** Used where no source has it. A credential without one is required. */
   default?: string;
 }
@@ -31,6 +33,13 @@ export interface Opened<Api> {
   identity: string;
 }
 
+export interface ConfigFile {
+  /** Where it may be, the first that says something wins; `~` is the home folder. */
+  paths: readonly string[];
+  /** The settings that a file's text holds. `known` gives what is set elsewhere, such as the endpoint. Pure; never throws. */
+  parse(text: string, known: (key: string) => string | undefined): Settings;
+}
+
 /** A cloud: its configuration, how to open an account, its catalogues and its resources. */
 export interface CloudDefinition<Api = unknown> {
   /** `lunanode`: configuration key, schema module and environment prefix. */
@@ -39,6 +48,10 @@ export interface CloudDefinition<Api = unknown> {
   title: string;
   description: string;
   settings: Readonly<Record<string, Setting>>;
+  /** The whole sets of credential settings of which one is needed, the usual one first. Absent: all of them. */
+  ways?: readonly (readonly string[])[];
+  /** The vendor's own configuration file: the last source. */
+  file?: ConfigFile;
   open(settings: Settings, tools: Tools): Opened<Api>;
   catalogues: Readonly<Record<string, Catalogue<Api>>>;
   resources: readonly ResourceDefinition[];

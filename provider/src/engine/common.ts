@@ -25,7 +25,17 @@ export const COMMON_INPUTS = {
 /** `adopt` is no property of an object: the outputs do not have it, so taking the line out of the program changes nothing. */
 export const isKept = (key: string): boolean => key === "timeouts";
 
-export const isCommonInput = (key: string): key is keyof typeof COMMON_INPUTS => Object.hasOwn(COMMON_INPUTS, key);
+type CommonInput = keyof typeof COMMON_INPUTS;
+
+export const isCommonInput = (key: string): key is CommonInput => Object.hasOwn(COMMON_INPUTS, key);
+
+/** The id of the object to take over instead of making one; undefined where there is none. */
+export const adoptedBy = (definition: { takes?: string }, inputs: Record<string, unknown>): unknown =>
+  inputs[definition.takes ?? "adopt"];
+
+/** The common inputs of one resource, by name. */
+export const commonInputs = (definition: { takes?: string }): [string, (typeof COMMON_INPUTS)[CommonInput]][] =>
+  Object.entries(COMMON_INPUTS).filter(([key]) => key !== "adopt" || definition.takes === undefined);
 
 /** Which operation's limit applies. */
 export type Timed = "create" | "update" | "delete";

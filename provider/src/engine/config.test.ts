@@ -153,3 +153,53 @@ test("a generated name depends on the URN and the name before only, and always k
     }),
   );
 });
+
+const several = {
+  name: "many",
+  title: "Many",
+  settings: {
+    id: { description: "Id.", env: ["MANY_ID"], credential: true },
+    key: { description: "Key.", env: ["MANY_KEY"], credential: true, secret: true },
+    token: { description: "Token.", env: ["MANY_TOKEN"], credential: true, secret: true },
+    project: { description: "Project.", env: ["MANY_PROJECT"], required: true },
+    endpoint: { description: "Where.", env: ["MANY_ENDPOINT"], default: "eu" },
+  },
+  ways: [["id", "key"], ["token"]],
+  file: {
+    paths: ["./many.conf", "~/.many.conf"],
+    parse: (text: string, known: (key: string) => string | undefined): Record<string, string> =>
+      Object.fromEntries(
+        text
+          .split("\n")
+          .map((line) => line.split(/[.=]/))
+          .filter(([section]) => section === (known("endpoint") ?? "eu"))
+          .map(([, key = "", value = ""]) => [key, value]),
+      ),
+  },
+} as const;
+
+test("of several ways to sign in, the one that is whole is taken, and nothing of another", (t) => {
+  const rest = { project: "p", endpoint: "eu" };
+  t.deepEqual(resolveSettings(several, { project: "p", token: "t" }, {}), { token: "t", ...rest });
+  t.deepEqual(resolveSettings(several, { id: "a", key: "b" }, { MANY_TOKEN: "t", MANY_PROJECT: "p" }), {
+    ...{ id: "a", key: "b", ...rest },
+  });
+  t.throws(() => resolveSettings(several, { id: "a", token: "t", project: "p" }, {}), {
+    message: /id, token do not belong together \(the configuration has them all\). Set one of: id and key; or token\./,
+  });
+  t.throws(() => resolveSettings(several, { id: "a", project: "p" }, {}), { message: /key is missing/ });
+  t.throws(() => resolveSettings(several, { token: "t" }, {}), { message: /project is missing.*MANY_PROJECT/s });
+});
+
+test("the vendor's own file is the last source, the nearer one before the farther", (t) => {
+  const files: Record<string, string> = {
+    "./many.conf": "eu.id=near",
+    "~/.many.conf": "eu.id=far\neu.key=k\nus.id=american\nus.key=dream",
+  };
+  const read = (path: string) => files[path];
+  const env = { MANY_PROJECT: "p" };
+  t.like(resolveSettings(several, undefined, env, read), { id: "near", key: "k" });
+  t.like(resolveSettings(several, { endpoint: "us" }, env, read), { id: "american", key: "dream" });
+  t.is(resolveSettings(several, undefined, { ...env, MANY_TOKEN: "t" }, read).id, undefined);
+  t.throws(() => resolveSettings(several, undefined, env, () => undefined), { message: /id and key are missing/ });
+});

@@ -1,4 +1,4 @@
-import type { CloudDefinition, Setting, Settings } from "./cloud.ts";
+import type { CloudDefinition, ConfigFile, Setting, Settings } from "./cloud.ts";
 import { isRecord } from "./values.ts";
 
 /** The credentials are missing or not whole. The message names each missing key and both ways to set it. */
@@ -22,15 +22,19 @@ const textOf = (value: unknown): string | undefined => {
   return typeof text === "string" && text.trim() !== "" ? text.trim() : undefined;
 };
 
+type Configurable = Pick<CloudDefinition, "name" | "title" | "settings" | "ways" | "file">;
+
 /**
- * The settings of a cloud. Credentials, and the project they belong to, come as one set from the first source that has
- * any of them: an explicit Provider or the stack configuration (`given`), else the environment. Mixing two sources
- * would pay with one account for what another owns. Other settings, such as the endpoint, are looked up one by one.
+ * The settings of a cloud. Credentials come as one set from the first source that has any of them: an explicit Provider
+ * or the stack configuration (`given`), else the environment, else the vendor's own file. Mixing two sources would pay
+ * with one account for what another owns. Other settings, such as the endpoint, are looked up one by one. `readFile`
+ * gives the text of a file, undefined where it cannot be read.
  */
 export function resolveSettings(
-  cloud: Pick<CloudDefinition, "name" | "title" | "settings">,
+  cloud: Configurable,
   given: unknown,
   env: Readonly<Record<string, string | undefined>>,
+  readFile: (path: string) => string | undefined = () => undefined,
 ): Settings {
   if (given !== undefined && !isRecord(given)) {
     throw new ConfigError(
@@ -49,30 +53,59 @@ export function resolveSettings(
     get: (key) => cloud.settings[key]?.env.map((name) => textOf(env[name])).find((value) => value !== undefined),
   };
   const sources = [configured, environment];
+  if (cloud.file !== undefined) {
+    sources.push(fileSource(cloud.file, sources, readFile));
+  }
   const entries = Object.entries(cloud.settings);
-  const credentials = entries.filter(([, setting]) => setting.credential === true);
-  const source = sources.find(({ get }) => credentials.some(([key]) => get(key) !== undefined)) ?? configured;
-  const missing = credentials.filter(
-    ([key, { default: fallback }]) => source.get(key) === undefined && fallback === undefined,
+  const credentials = entries.filter(([, setting]) => setting.credential === true).map(([key]) => key);
+  const source = sources.find(({ get }) => credentials.some((key) => get(key) !== undefined)) ?? configured;
+  const way = wayOf(cloud, source, credentials);
+  const settings = entries.flatMap(([key, setting]) => {
+    const from = setting.credential !== true ? sources : way.includes(key) ? [source] : [];
+    const fallback = setting.credential === true && !way.includes(key) ? undefined : setting.default;
+    const value = from.map(({ get }) => get(key)).find((text) => text !== undefined) ?? fallback;
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  const resolved: Settings = Object.fromEntries(settings);
+  const missing = entries.filter(
+    ([key, { required }]) => resolved[key] === undefined && (required === true || way.includes(key)),
   );
   if (missing.length > 0) {
+    const partial = way.some((key) => source.get(key) !== undefined) && missing.some(([key]) => way.includes(key));
     throw new ConfigError(
-      incomplete(
-        cloud,
-        source,
-        missing,
-        credentials.some(([key]) => source.get(key) !== undefined),
-      ),
+      incomplete(cloud, source, missing, partial),
       missing.map(([key]) => key),
     );
   }
-  return Object.fromEntries(
-    entries.flatMap(([key, setting]) => {
-      const from = setting.credential === true ? [source] : sources;
-      const value = from.map(({ get }) => get(key)).find((text) => text !== undefined) ?? setting.default;
-      return value === undefined ? [] : [[key, value] as const];
-    }),
-  );
+  return resolved;
+}
+
+function fileSource(
+  { paths, parse }: ConfigFile,
+  others: readonly Source[],
+  readFile: (path: string) => string | undefined,
+): Source {
+  const known = (key: string) => others.map(({ get }) => get(key)).find((text) => text !== undefined);
+  const texts = paths.flatMap((path) => readFile(path) ?? []);
+  const settings = Object.assign({}, ...texts.map((text) => parse(text, known)).reverse());
+  return { what: paths.join(" or "), get: (key) => textOf(settings[key]) };
+}
+
+/** The keys of the set of credentials that a source has, or has begun. */
+function wayOf(
+  { title, ways }: Configurable,
+  { what, get }: Source,
+  credentials: readonly string[],
+): readonly string[] {
+  const present = credentials.filter((key) => get(key) !== undefined);
+  const [first, ...others] = (ways ?? [credentials]).filter((way) => present.every((key) => way.includes(key)));
+  if (first === undefined) {
+    throw new ConfigError(
+      `${title} credentials: ${present.join(", ")} do not belong together (${what} has them all). Set one of: ${(ways ?? []).map((way) => way.join(" and ")).join("; or ")}.`,
+      [],
+    );
+  }
+  return [first, ...others].find((way) => way.every((key) => present.includes(key))) ?? first;
 }
 
 function incomplete(

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { setMaxListeners } from "node:events";
+import { readFileSync } from "node:fs";
 import { type Clock, systemClock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import { Catalogues } from "./catalogue.ts";
@@ -14,6 +15,15 @@ import { read } from "./read.ts";
 import { Locks, type Reporter, type Session } from "./session.ts";
 import type { State } from "./state.ts";
 import type { Json } from "./values.ts";
+
+/** The text of a file, `~` being the home folder; undefined where it cannot be read. */
+function textOf(path: string, { HOME, USERPROFILE }: Readonly<Record<string, string | undefined>>): string | undefined {
+  try {
+    return readFileSync(path.replace(/^~/, HOME ?? USERPROFILE ?? "~"), "utf8");
+  } catch {
+    return undefined;
+  }
+}
 
 export interface CoreOptions {
   /** Loads a cloud by name when a resource of it is first met. */
@@ -108,7 +118,7 @@ export class Core {
       return there;
     }
     const { given, env, reporter, debug } = this.options;
-    const settings = resolveSettings(cloud, given[cloud.name], env);
+    const settings = resolveSettings(cloud, given[cloud.name], env, (path) => textOf(path, env));
     const { api, endpoint, identity } = cloud.open(settings, { clock: this.clock, debug, signal: this.stop.signal });
     const session: Session = {
       cloud: cloud.title,

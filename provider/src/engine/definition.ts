@@ -23,7 +23,7 @@ export type Getters<T, V extends ViewTypes> = { [N in keyof V]?: Functions<T, V[
 /** Declared as methods, so that a definition is assignable to `ResourceDefinition`, which does not know its types. */
 interface Functions<T, Row> {
   get(live: Row, prior: T | undefined): T | undefined;
-  change(was: T, now: T): "update" | "replace";
+  change(was: T, now: T, all: Readonly<Record<string, unknown>>): "update" | "replace";
 }
 
 /**
@@ -84,8 +84,14 @@ export type Outputs<O> = { [K in keyof O]?: ValueOf<O[K]> | undefined };
 
 /** One way to see objects. Views are declared cheapest first. */
 export interface View<Api, V extends ViewTypes, Row> {
-  /** Every object of the scope, complete (all pages). Where one list covers all scopes, `allScopes` and a scope a row. */
-  list?(api: Api, scope: string): Promise<readonly (readonly [key: string, row: Row, scope?: string | undefined])[]>;
+  /**
+   * Every object of the scope, complete (all pages). Where one list covers all scopes, `allScopes` and a scope a row.
+   * `undefined`: this account has no such list; then nothing is proved by it, and objects are read one by one.
+   */
+  list?(
+    api: Api,
+    scope: string,
+  ): Promise<readonly (readonly [key: string, row: Row, scope?: string | undefined])[] | undefined>;
   allScopes?: true;
   /** One object; may fill other views by the way. `undefined`: not there. A `notFound` error means the same. */
   one?(api: Api, at: At): Promise<Live<V> | undefined>;
@@ -158,18 +164,20 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   outputs: O;
   /** Seconds; 600 each where it is absent. */
   timeouts?: { create: number; update: number; delete: number };
-  /** The scope that the inputs name; `""` where there is none. */
-  scope(want: Values<I>): string;
+  /** The scope that the inputs name, else the account's own; `""` where there is none. */
+  scope(want: Values<I>, api: Api): string;
   id: IdForm;
   /** The input that names it; generated where the user gives none, from characters that match `character`. */
   name?: { input: keyof I & string; max: number; character: RegExp };
   views: { [N in keyof V]: View<Api, V, V[N]> };
   /** What proves that an object is gone: that `one` says so, that a good fresh list lacks it, or both together. */
   gone: "one" | "list" | "both";
-  /** The name that a list row shows, for the look-up before create. */
-  nameOf?(live: Live<V>): string | undefined;
-  /** Instead of the name: all keys of objects that an interrupted create of these inputs may have left. */
-  find?(op: BaseOp<Api, I, O>): Promise<readonly string[]>;
+  /** What a list row shows to tell one object from another, its name or its markers, for the look-up before create. */
+  nameOf?(live: Live<V>): string | readonly string[] | undefined;
+  /** What is looked for among them; the name where absent. */
+  lookFor?(want: Values<I>): string;
+  /** An input that names an existing object to take over, for as long as it is set; such a resource has no `adopt`. */
+  takes?: keyof I & string;
   /** Problems that no single field can see. */
   validate?(want: Partial<Values<I>>, isSet: (key: keyof I & string) => boolean): readonly Problem[];
   /** The one buying call. Absent: such objects can only be adopted. */
@@ -181,8 +189,9 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   /** Seconds after creation in which "not found" means "not yet". */
   settle?: number;
   steps: readonly Step<Api, V, I, O>[];
-  /** Asks for the removal; the engine then waits until the object is gone. */
-  remove(op: Op<Api, V, I, O>): Promise<void>;
+  /** Asks for the removal; the engine then waits until the object is gone. `released`: it stays in the cloud, on purpose. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most definitions have nothing to say here.
+  remove(op: Op<Api, V, I, O>): Promise<"released" | void>;
 }
 
 export interface IdForm {

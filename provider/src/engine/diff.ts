@@ -4,7 +4,7 @@ import { RefusedError } from "./problems.ts";
 import { complaint, described, references, sameInput } from "./references.ts";
 import type { Session } from "./session.ts";
 import { bookOf, inputsIn } from "./state.ts";
-import { hasUnknown, type Json, sameValue } from "./values.ts";
+import { hasUnknown, type Json, namesUnknown, sameValue } from "./values.ts";
 
 export interface DiffRequest {
   id: string;
@@ -51,7 +51,7 @@ export function diff(session: () => Session, definition: ResourceDefinition, req
         differences.push({ key, kind: "recorded" });
       }
     } else if (hasUnknown(now) || !sameInput(session, definition, key, old, now)) {
-      differences.push({ key, kind: kindOf(field.change, old.text, now) });
+      differences.push({ key, kind: kindOf(field.change, old.text, now, news) });
     } else if (field.catalogue !== undefined && !sameValue(field, old.text, now)) {
       // A refresh has no catalogue at hand to see that the two spellings mean the same: the state must have the new one.
       differences.push({ key, kind: "recorded" });
@@ -74,9 +74,9 @@ export function diff(session: () => Session, definition: ResourceDefinition, req
 type FieldChange = ResourceDefinition["inputs"][string]["change"];
 
 /** An old value that is not known (never set, imported, taken over, a newer field) never replaces. */
-function kindOf(change: FieldChange, old: unknown, now: unknown): Difference["kind"] {
+function kindOf(change: FieldChange, old: unknown, now: unknown, news: Json): Difference["kind"] {
   if (typeof change === "function") {
-    return old === undefined || hasUnknown(now) ? "update" : change(old, now);
+    return old === undefined || hasUnknown(now) ? "update" : change(old, now, news);
   }
   if (change === "replace") {
     return old === undefined ? "initial" : "replace";
@@ -96,7 +96,7 @@ function refuseWhileAdopting(
   replaces: readonly string[],
   mayReplace: boolean,
 ): void {
-  const { adopt } = news;
+  const adopt = definition.takes === undefined ? news.adopt : undefined;
   if (typeof adopt !== "string" || hasUnknown(adopt)) {
     return;
   }
@@ -120,8 +120,8 @@ function refuseWhileAdopting(
 function refuseUnchecked(session: () => Session, definition: ResourceDefinition, news: Json): void {
   const resolved = { ...news };
   for (const { key, kind, texts } of references(definition, news)) {
-    const scope = definition.scope(resolved);
-    for (const text of hasUnknown(scope) ? [] : texts.filter((text) => !hasUnknown(text))) {
+    const scope = definition.scope(resolved, session().api);
+    for (const text of namesUnknown(scope) ? [] : texts.filter((text) => !hasUnknown(text))) {
       const resolution = session().catalogues.peek(kind, scope, text);
       if (resolution === undefined) {
         throw new RefusedError(

@@ -1,25 +1,30 @@
 import { CloudError } from "../http/errors.ts";
 import { phase } from "./look.ts";
 import type { Freshness } from "./observer.ts";
-import { opOf } from "./op.ts";
 import { messageOf, RefusedError } from "./problems.ts";
 import type { Run } from "./run.ts";
 
 /** Objects of the wanted name (or marker): what an interrupted create may have left. Keys. */
 async function found(run: Run, freshness: Freshness): Promise<readonly string[]> {
   const { definition, session, options } = run;
-  if (definition.find !== undefined) {
-    return definition.find(opOf(run));
-  }
   const [first] = Object.keys(definition.views);
-  if (definition.nameOf === undefined || definition.name === undefined || first === undefined) {
+  const wanted = definition.lookFor?.(run.want) ?? nameOf(run);
+  if (definition.nameOf === undefined || wanted === undefined || first === undefined) {
     return [];
   }
   const rows = await session.observer.list(definition, first, options.scope, freshness);
+  if (rows === undefined) {
+    throw new RefusedError(
+      `${session.cloud} shows this account no list of its ${definition.noun}s, so it cannot be seen whether an interrupted run has made this one already. Nothing was made. Make it in the cloud's panel, and take it over by ${definition.takes ?? "adopt"}: "<id>" in the resource's arguments.`,
+    );
+  }
   // A list can go on showing what has been deleted.
   return rows
     .map(([key, row]) => ({ key, live: { [first]: row } }))
-    .filter(({ live }) => definition.nameOf?.(live) === nameOf(run) && phase(definition, live)?.is !== "gone")
+    .filter(
+      ({ live }) =>
+        [definition.nameOf?.(live)].flat().includes(String(wanted)) && phase(definition, live)?.is !== "gone",
+    )
     .map(({ key }) => key);
 }
 

@@ -1,4 +1,4 @@
-import { limitOf } from "./common.ts";
+import { adoptedBy, limitOf } from "./common.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { diff } from "./diff.ts";
 import { existing, forget, recover } from "./existing.ts";
@@ -31,11 +31,11 @@ const labelOf = (definition: ResourceDefinition, inputs: Json): string => {
 /** Makes an object, or takes one over. Every error after the object exists is an IncompleteError with its id. */
 export async function create(session: Session, definition: ResourceDefinition, inputs: Json): Promise<State> {
   const references = await resolveReferences(session, definition, inputs);
-  const { adopt } = inputs;
+  const adopt = adoptedBy(definition, inputs);
   const run = new Run(session, definition, {
     inputs,
     references,
-    scope: definition.scope({ ...inputs, ...references.ids }),
+    scope: definition.scope({ ...inputs, ...references.ids }, session.api),
     prior: undefined,
     creating: typeof adopt !== "string",
     createdAt: undefined,
@@ -69,7 +69,8 @@ export async function update(
     const next = { ...book, ...managing(definition, inputs), ids: idsBeside(inputs, references.ids) };
     return { id, outputs: plain(assemble(definition, inputs, olds, next)) };
   }
-  const scope = book?.scope ?? definition.id.parse(id).scope ?? definition.scope({ ...inputs, ...references.ids });
+  const scope =
+    book?.scope ?? definition.id.parse(id).scope ?? definition.scope({ ...inputs, ...references.ids }, session.api);
   const run = new Run(session, definition, {
     inputs,
     references,
@@ -113,8 +114,10 @@ export async function remove(session: Session, definition: ResourceDefinition, i
     if (seen === "gone") {
       refuseForeign(session, definition, id, book);
     } else {
-      await askForRemoval(run);
-      await run.untilGone();
+      const released = await askForRemoval(run);
+      if (!released) {
+        await run.untilGone();
+      }
     }
   } finally {
     leave();
@@ -122,17 +125,18 @@ export async function remove(session: Session, definition: ResourceDefinition, i
   forget(run);
 }
 
-/** A removal that fails because there is nothing left to remove is none that failed. */
-async function askForRemoval(run: Run): Promise<void> {
+/** A removal that fails because there is nothing left to remove is none that failed. True: the object stays, on purpose. */
+async function askForRemoval(run: Run): Promise<boolean> {
   const { session, definition } = run;
   try {
-    await definition.remove(opOf(run));
+    return (await definition.remove(opOf(run))) === "released";
   } catch (error) {
     session.observer.written(definition);
     const after = session.signal.aborted ? undefined : await run.observe().catch(() => undefined);
     if (after?.is !== "gone") {
       throw error;
     }
+    return false;
   } finally {
     session.observer.written(definition);
   }
@@ -142,7 +146,9 @@ async function askForRemoval(run: Run): Promise<void> {
 async function buy(run: Run): Promise<void> {
   const { session, definition } = run;
   if (definition.create === undefined) {
-    throw new RefusedError(`${session.cloud} ${definition.noun}s can only be taken over: set adopt to the id of one.`);
+    throw new RefusedError(
+      `${session.cloud} ${definition.noun}s can only be taken over: set ${definition.takes ?? "adopt"} to the id of one.`,
+    );
   }
   const release = await existing(run);
   const op = opOf(run);
@@ -163,23 +169,25 @@ async function buy(run: Run): Promise<void> {
 
 async function takeOver(run: Run, adopt: string): Promise<void> {
   const { definition } = run;
+  const by = definition.takes ?? "adopt";
   run.at = atOf(definition, adopt, run.options.scope);
   if (run.at.scope !== run.options.scope) {
     throw new RefusedError(
-      `adopt names "${adopt}", which is in ${run.at.scope}; the inputs say ${run.options.scope}. Make the two agree.`,
+      `${by} names "${adopt}", which is in ${run.at.scope}; the inputs say ${run.options.scope}. Make the two agree.`,
     );
   }
   const seen = await run.observe(true);
   if (seen.is !== "there") {
     throw new RefusedError(
-      `${run.subject} does not exist in this account, so adopt cannot take it over. Check the id.`,
+      `${run.subject} does not exist in this account, so ${by} cannot take it over. Check the id.`,
     );
   }
   const differing = Object.entries(definition.inputs).filter(
     ([key, { change }]) =>
       run.current(key) !== undefined &&
       !run.satisfied(key) &&
-      (typeof change === "function" ? change(run.current(key), run.want[key]) : change) === "replace",
+      (typeof change === "function" ? change(run.current(key), run.want[key], run.options.inputs) : change) ===
+        "replace",
   );
   if (differing.length > 0) {
     const list = differing.map(

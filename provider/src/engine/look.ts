@@ -1,5 +1,6 @@
 import type { At, Live, Phase, ResourceDefinition } from "./definition.ts";
 import type { Freshness, Sight } from "./observer.ts";
+import { RefusedError } from "./problems.ts";
 import type { Session } from "./session.ts";
 import type { Json } from "./values.ts";
 
@@ -81,19 +82,23 @@ async function proved(
   wanted: Wanted,
   sight: Sight,
 ): Promise<AnyLive | undefined> {
-  const proofs: (() => Promise<Sight>)[] = [];
+  let why = sight.why;
   if (definition.gone !== "list" && sight.by !== "one") {
-    proofs.push(() => session.observer.single(definition, first, at));
+    const single = await session.observer.single(definition, first, at);
+    if (single.live !== undefined) {
+      return single.live;
+    }
+    why = single.why;
   }
   const freshList = sight.by === "list" && typeof wanted.freshness === "object";
   if (definition.gone !== "one" && !freshList) {
-    proofs.push(() => session.observer.view(definition, first, at, { after: session.observer.mark() }, true));
-  }
-  for (const proof of proofs) {
-    const { live } = await proof();
-    if (live !== undefined) {
-      return live;
+    const listed = await session.observer.view(definition, first, at, { after: session.observer.mark() }, true);
+    if (listed.live === undefined && listed.by !== "list") {
+      throw new RefusedError(
+        `${session.cloud} ${definition.noun} ${definition.id.format(at)} is not shown${why === undefined ? "" : ` (${why})`}, and this account has no list that would prove it gone. It was not taken for deleted. Look in the cloud's panel; if it is really gone, remove it with pulumi state delete.`,
+      );
     }
+    return listed.live;
   }
   return undefined;
 }

@@ -17,13 +17,16 @@ interface List {
   /** Its place in the order of everything that this observer has seen begin. */
   begun: number;
   startedAt: number;
-  rows: Promise<ReadonlyMap<string, Row>>;
+  /** Undefined: the account has no such list. */
+  rows: Promise<ReadonlyMap<string, Row> | undefined>;
 }
 
 /** What a view said of one object, and whether a list or a single call said it. */
 export interface Sight {
   live: AnyLive | undefined;
   by: "list" | "one";
+  /** What the cloud said when it did not show the object. */
+  why?: string;
 }
 
 interface Waiting {
@@ -99,7 +102,7 @@ export class Observer {
     const channel = this.channel(definition, name, at.scope);
     const usable = this.usable(definition, channel, freshness);
     if (usable !== undefined) {
-      return fromRows(name, await usable.rows, at.key);
+      return this.sight(view, name, usable, at);
     }
     return new Promise<Sight>((resolve) => {
       channel.waiting.push({ at, byList, answer: resolve });
@@ -114,18 +117,18 @@ export class Observer {
     return this.fetchOne(viewOf(definition, name), at);
   }
 
-  /** The complete list of a view in a scope, by key. */
+  /** The complete list of a view in a scope; undefined where the account has no such list. */
   async list(
     definition: ResourceDefinition,
     name: string,
     scope: string,
     freshness: Freshness,
-  ): Promise<readonly Row[]> {
+  ): Promise<readonly Row[] | undefined> {
     const view = viewOf(definition, name);
     const channel = this.channel(definition, name, scope);
     const list = this.usable(definition, channel, freshness) ?? this.fetch(view, scope, channel);
-    const rows = [...(await list.rows).values()];
-    return rows.filter(([, , of]) => of === undefined || of === scope);
+    const rows = await list.rows;
+    return rows === undefined ? undefined : [...rows.values()].filter(([, , of]) => of === undefined || of === scope);
   }
 
   /** The next beat of a shared pace: everybody who waits for the same objects wakes together, and so shares a list. */
@@ -170,7 +173,10 @@ export class Observer {
 
   private fetch(view: AnyView, scope: string, channel: Channel): List {
     const begun = this.mark();
-    const all = async () => new Map((await view.list?.(this.api, scope))?.map((row) => [row[0], row] as const));
+    const all = async () => {
+      const listed = await view.list?.(this.api, scope);
+      return listed === undefined ? undefined : new Map(listed.map((row) => [row[0], row] as const));
+    };
     const rows = all();
     const list: List = { begun, startedAt: this.clock.now(), rows };
     channel.list = list;
@@ -203,8 +209,14 @@ export class Observer {
     }
     const list = this.fetch(view, waiting[0]?.at.scope ?? "", channel);
     for (const { at, answer } of waiting) {
-      answer(list.rows.then((rows) => fromRows(name, rows, at.key)));
+      answer(this.sight(view, name, list, at));
     }
+  }
+
+  /** What a list says of one object; where there is no list, the object by itself. */
+  private async sight(view: AnyView, name: string, list: List, at: At): Promise<Sight> {
+    const rows = await list.rows;
+    return rows === undefined ? this.fetchOne(view, at) : fromRows(name, rows, at.key);
   }
 
   private async fetchOne(view: AnyView, at: At): Promise<Sight> {
@@ -212,7 +224,7 @@ export class Observer {
       return { live: await view.one?.(this.api, at), by: "one" };
     } catch (error) {
       if (error instanceof CloudError && error.kind === "notFound") {
-        return { live: undefined, by: "one" };
+        return { live: undefined, by: "one", why: error.message };
       }
       throw error;
     }

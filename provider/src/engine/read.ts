@@ -104,7 +104,7 @@ export async function place(
   const seen = await look(session, definition, { key, scope: "" }, { inputs: [], freshness: "kept" });
   const live = seen.is === "gone" ? {} : seen.live;
   const inputs = Object.keys(definition.inputs).map((input) => [input, told(definition, live, input, undefined)]);
-  return { key, scope: definition.scope(Object.fromEntries(inputs)) };
+  return { key, scope: definition.scope(Object.fromEntries(inputs), session.api) };
 }
 
 /** "Not found" with another account's key proves nothing. */

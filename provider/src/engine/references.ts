@@ -65,7 +65,7 @@ export async function resolveReferences(
   const resolved: Resolved = { ids: {}, verbatim: new Set() };
   for (const { key, kind, texts: wanted } of references(definition, values)) {
     // The scope of later references may be an earlier one's id.
-    const scope = definition.scope({ ...values, ...resolved.ids });
+    const scope = definition.scope({ ...values, ...resolved.ids }, session.api);
     const before = pairs(known.inputs[key], known.ids[key] ?? known.inputs[key]);
     const ids = await Promise.all(
       wanted.map(async (text) => {
@@ -132,6 +132,9 @@ export async function compare(
     return { same: true, value: wanted.id };
   }
   try {
+    if (await isSpelling(session, field.catalogue, scope, live, wanted.id)) {
+      return { same: true, value: wanted.id };
+    }
     const value = await idsOf(session, field.catalogue, scope, live);
     return { same: sameValue({ unordered: true }, value, wanted.id), value };
   } catch {
@@ -167,6 +170,15 @@ async function idsOf(session: Session, kind: string, scope: string, live: unknow
     texts(live).map(async (text) => (await entryOf(session, kind, scope, text))?.id ?? text),
   );
   return Array.isArray(live) ? ids : ids[0];
+}
+
+/** Whether what a cloud shows is one of the spellings of the one entry that is wanted, though others may share it. */
+async function isSpelling(session: Session, kind: string, scope: string, live: unknown, id: unknown): Promise<boolean> {
+  if (typeof live !== "string" || typeof id !== "string") {
+    return false;
+  }
+  const entry = await entryOf(session, kind, scope, id);
+  return entry !== undefined && [entry.id, entry.name, ...(entry.also ?? [])].includes(live);
 }
 
 /** A live value as the user would write it: names where the prior spelling is by name, or where there is none. */

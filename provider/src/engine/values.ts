@@ -26,6 +26,9 @@ export function hasUnknown(value: unknown): boolean {
   return isRecord(value) ? Object.values(value).some(hasUnknown) : UNKNOWNS.has(value);
 }
 
+/** Whether a text is composed from a value that is not known yet. */
+export const namesUnknown = (text: string): boolean => [...UNKNOWNS].some((unknown) => text.includes(String(unknown)));
+
 export interface Equality {
   same?(a: unknown, b: unknown): boolean;
   unordered?: true;

@@ -31,6 +31,8 @@ export interface CloudErrorDetails {
   requestId?: string | undefined;
   /** Seconds that the cloud asked to wait before the next attempt. */
   retryAfter?: number | undefined;
+  /** Refused only for the moment, as something is being worked on. */
+  busy?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -47,6 +49,7 @@ export class CloudError extends Error {
   readonly code: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfter: number | undefined;
+  readonly busy: boolean;
 
   constructor(details: CloudErrorDetails) {
     const facts = [
@@ -71,5 +74,6 @@ export class CloudError extends Error {
     this.code = details.code;
     this.requestId = details.requestId;
     this.retryAfter = details.retryAfter;
+    this.busy = details.busy === true;
   }
 }

@@ -189,6 +189,7 @@ function toError<T>(
     httpStatus: answer?.status,
     code: clean(verdict.code),
     requestId: clean(requestId || undefined),
+    busy: verdict.busy,
     retryAfter: verdict.retryAfter ?? parseRetryAfter(answer?.headers["retry-after"], now),
   });
 }

@@ -124,6 +124,30 @@ test("Retry-After longer than is waited for gives no further attempt", (t) => {
   );
 });
 
+test("what is busy is asked again for minutes, whatever its kind, but never after an unknown effect", (t) => {
+  const given: Failure = {
+    error: { kind: "conflict", effect: "none", retryAfter: undefined, busy: true },
+    attempt: 20,
+    elapsed: 200_000,
+  };
+  t.is(
+    nextDelay(policies.create, given, () => 1),
+    10_000,
+  );
+  t.is(
+    nextDelay(policies.create, { ...given, elapsed: 299_000 }, () => 1),
+    undefined,
+  );
+  t.is(
+    nextDelay(policies.create, { ...given, error: { ...given.error, effect: "unknown" } }, () => 1),
+    undefined,
+  );
+  t.is(
+    nextDelay(policies.read, { ...given, attempt: 1, error: { ...given.error, busy: false } }, () => 1),
+    undefined,
+  );
+});
+
 test("Retry-After is read as seconds or as an HTTP date, and anything else is none", (t) => {
   const now = Date.UTC(2030, 0, 1);
   t.is(parseRetryAfter(" 120 ", now), 120);

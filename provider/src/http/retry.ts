@@ -27,6 +27,9 @@ const patient = {
   kinds: ["throttled", "unavailable", "timeout"],
 } as const;
 
+/** What is being worked on is free again in seconds, or in a minute or two. */
+const whileBusy = { attempts: 100, base: 2000, cap: 10_000, total: 300_000 } as const;
+
 /** A create whose effect is unknown is never sent again: the next thing to do is to look whether it is there. */
 export const policies: Readonly<Record<OperationEffect, RetryPolicy>> = {
   read: { ...patient, afterUnknownEffect: true },
@@ -36,7 +39,7 @@ export const policies: Readonly<Record<OperationEffect, RetryPolicy>> = {
 };
 
 export interface Failure {
-  error: Pick<CloudError, "kind" | "effect" | "retryAfter">;
+  error: Pick<CloudError, "kind" | "effect" | "retryAfter"> & { busy?: boolean };
   /** Attempts made so far, at least 1. */
   attempt: number;
   /** Milliseconds since the first attempt began. */
@@ -47,8 +50,9 @@ export interface Failure {
  * Milliseconds to wait before the next attempt; `undefined`: there is none. Retry-After is a lower bound, with jitter on
  * top so that all who were turned away together do not come back together; else full jitter over a doubling bound. Pure.
  */
-export function nextDelay(policy: RetryPolicy, failure: Failure, random: () => number): number | undefined {
+export function nextDelay(given: RetryPolicy, failure: Failure, random: () => number): number | undefined {
   const { error, attempt, elapsed } = failure;
+  const policy: RetryPolicy = error.busy ? { ...given, ...whileBusy, kinds: [error.kind] } : given;
   if (attempt >= policy.attempts || !policy.kinds.includes(error.kind)) return undefined;
   if (error.effect === "unknown" && !policy.afterUnknownEffect) return undefined;
   const asked = Math.max(0, error.retryAfter ?? 0) * 1000;

@@ -61,6 +61,8 @@ export interface Verdict {
   effect?: Effect | undefined;
   /** Seconds. Default: the `retry-after` header. */
   retryAfter?: number | undefined;
+  /** Refused for the moment, as something is being worked on; asked again, whatever it is, for some minutes. */
+  busy?: true | undefined;
   /**
    * Try once more (once a `send`) with a fresh signature: for rejections of a nonce, a timestamp or an expired token.
    * Also holds for a create, as long as the effect is `none`.

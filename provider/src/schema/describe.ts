@@ -59,13 +59,16 @@ function catalogueFact(cloud: CloudDefinition, kind: string): string {
 }
 
 /** A resource's page: what it is, and how to take over one that exists. */
-export function resourceDescription(token: string, { description, noun, id }: ResourceDefinition): string {
+export function resourceDescription(
+  token: string,
+  { description, noun, id, takes = "adopt" }: ResourceDefinition,
+): string {
   return paragraphs(
     sentence(description),
     "## Import",
     `${capital(withArticle(noun))} that exists is imported by its id:`,
     `\`\`\`sh\npulumi import ${token} example ${shellWord(id.example)}\n\`\`\``,
-    `or taken over by the program with \`adopt: "${id.example}"\`.`,
+    `or taken over by the program with \`${takes}: "${id.example}"\`.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { dynamicType } from "../doors/dynamic/text.ts";
 import type { CloudDefinition } from "../engine/cloud.ts";
-import { COMMON_INPUTS } from "../engine/common.ts";
+import { commonInputs } from "../engine/common.ts";
 import type { ResourceDefinition } from "../engine/definition.ts";
 import {
   accountDescription,
@@ -103,7 +103,7 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
   if (clash !== undefined) {
     throw new Error(`${definition.token}: ${clash[0]} is an input and an output; one name cannot hold both`);
   }
-  const all = [...own, ...commonInputs(namer, definition)];
+  const all = [...own, ...steeringInputs(namer, definition)];
   const required = Object.keys(inputs).filter((key) => inputs[key]?.required === true);
   // An output may be missing while a build is under way; the name never is, as the provider makes one up.
   // The others may be missing: while a build is under way, or in the state of a release that did not have them yet.
@@ -127,8 +127,8 @@ const asOutput = ([key, spec]: [string, PropertySpec]): [string, PropertySpec] =
 };
 
 /** Their types are shared by all resources, in the package's root module. */
-function commonInputs(namer: TypeNamer, definition: ResourceDefinition): [string, PropertySpec][] {
-  return Object.entries(COMMON_INPUTS).map(([field, { type, description }]) => [
+function steeringInputs(namer: TypeNamer, definition: ResourceDefinition): [string, PropertySpec][] {
+  return commonInputs(definition).map(([field, { type, description }]) => [
     field,
     {
       ...namer.convert(type, "input", { module: ROOT_MODULE, owner: "", field }, TIMEOUT_DESCRIPTIONS),
