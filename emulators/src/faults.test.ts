@@ -241,3 +241,17 @@ test("stopping ends held requests and waits", async (t) => {
   await emulators.stop();
   await both;
 });
+
+test("a reply with extra fields holds what it held, and one more field in every object", async (t) => {
+  const emulators = await startEmulators({ timeScale: 0 });
+  t.teardown(() => emulators.stop());
+  const client = testClient(emulators);
+  emulators.addFault({ operation: "plan/list", fault: { extra: true } });
+  const strange = await client.ok("plan/list");
+  const usual = await client.ok("plan/list");
+  t.is(strange.unforeseen, "by anybody");
+  t.deepEqual(
+    records(strange.plans).map(({ unforeseen, ...plan }) => (unforeseen === "by anybody" ? plan : undefined)),
+    records(usual.plans),
+  );
+});

@@ -5,6 +5,8 @@ export type { CloudName } from "./core/cloud.ts";
 export type { ActiveFault, Fault, FaultRule } from "./core/faults.ts";
 export type { RequestFilter, RequestRow, Stage, WaitFilter } from "./core/log.ts";
 export type { Change, CloudHandle, CloudObject, EmulatorOptions, Emulators, StartableCloud } from "./emulators.ts";
+export { type HostDimeCredentials, sign as signHostDime } from "./hostdime/signature.ts";
+export type { HostDimeDurations, HostDimeSwitches, HostDimeSwitchPatch } from "./hostdime/switches.ts";
 export { type LunaNodeCredentials, sign as signLunaNode } from "./lunanode/signature.ts";
 export type { LunaNodeDurations, LunaNodeSwitches, LunaNodeSwitchPatch } from "./lunanode/switches.ts";
 

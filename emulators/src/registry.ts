@@ -1,4 +1,11 @@
 import type { CloudEmulator, CloudName, CloudSettings } from "./core/cloud.ts";
+import { createHostDime } from "./hostdime/cloud.ts";
+import type { HostDimeCredentials } from "./hostdime/signature.ts";
+import {
+  type HostDimeSwitches,
+  type HostDimeSwitchPatch,
+  defaultSwitches as hostDimeSwitches,
+} from "./hostdime/switches.ts";
 import { createLunaNode } from "./lunanode/cloud.ts";
 import type { LunaNodeCredentials } from "./lunanode/signature.ts";
 import { defaultSwitches, type LunaNodeSwitches, type LunaNodeSwitchPatch } from "./lunanode/switches.ts";
@@ -12,9 +19,11 @@ interface Registration {
 /** The clouds that can be started. A new one adds an entry here and one to `CloudTypes`. */
 export const registry: Readonly<Partial<Record<CloudName, Registration>>> = {
   lunanode: { create: createLunaNode, switches: defaultSwitches },
+  hostdime: { create: createHostDime, switches: hostDimeSwitches },
 };
 
 /** What is particular to each cloud, for the types of options and handles. */
 export interface CloudTypes {
   lunanode: { credentials: LunaNodeCredentials; switches: LunaNodeSwitches; patch: LunaNodeSwitchPatch };
+  hostdime: { credentials: HostDimeCredentials; switches: HostDimeSwitches; patch: HostDimeSwitchPatch };
 }

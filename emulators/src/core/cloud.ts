@@ -63,8 +63,8 @@ export interface CloudEmulator<I extends Inspection = Inspection> {
   inspect(request: CloudRequest): I;
   /** Carries the call out. */
   handle(request: CloudRequest, inspection: I): CloudReply;
-  /** The cloud's own error envelope with this text. */
-  errorReply(text: string): CloudReply;
+  /** The cloud's own error envelope with this text, in the format that the request asks for. */
+  errorReply(text: string, request: CloudRequest): CloudReply;
   /** What else goes when an object is deleted from outside; called before the row is deleted. */
   onDelete?(kind: string, id: string): void;
   /** Cloud-specific out-of-band changes; throws for an unknown action. */

@@ -1,4 +1,4 @@
-import { type CloudEmulator, type CloudName, type CloudReply, cloudNames } from "./cloud.ts";
+import { type CloudName, type CloudReply, cloudNames } from "./cloud.ts";
 import { matchesRequest } from "./log.ts";
 
 /** What goes wrong. Fields combine; those that make up a reply are `status`, `body`, `html` and `error`. */
@@ -22,6 +22,8 @@ export interface Fault {
   readonly hold?: "before" | "after";
   /** A read answers the state before the last write. */
   readonly stale?: boolean;
+  /** Fields that no documentation knows, in every object of the real reply. */
+  readonly extra?: boolean;
 }
 
 export interface FaultRule {
@@ -122,13 +124,16 @@ export function replaces(fault: Fault): boolean {
   return [fault.status, fault.body, fault.html || undefined, fault.error, fault.cut].some((one) => one !== undefined);
 }
 
+/** Makes the cloud's own error envelope. */
+type ErrorReply = (text: string) => CloudReply;
+
 /** The reply as the fault makes it; `reply` is the real one, or undefined when there was no effect. */
-export function spoil(fault: Fault, reply: CloudReply | undefined, cloud: CloudEmulator): CloudReply {
-  const base = madeUp(fault, cloud) ?? reply ?? cloud.errorReply("injected fault");
+export function spoil(fault: Fault, reply: CloudReply | undefined, errorReply: ErrorReply): CloudReply {
+  const base = madeUp(fault, errorReply) ?? reply ?? errorReply("injected fault");
   return {
     ...base,
     status: fault.status ?? base.status,
-    body: fault.body ?? base.body,
+    body: fault.body ?? (fault.extra ? withUnforeseen(base.body) : base.body),
     headers: {
       ...base.headers,
       ...(fault.contentType === undefined ? {} : { "content-type": fault.contentType }),
@@ -137,13 +142,29 @@ export function spoil(fault: Fault, reply: CloudReply | undefined, cloud: CloudE
   };
 }
 
-function madeUp(fault: Fault, cloud: CloudEmulator): CloudReply | undefined {
-  if (fault.error !== undefined) return cloud.errorReply(fault.error);
+function madeUp(fault: Fault, errorReply: ErrorReply): CloudReply | undefined {
+  if (fault.error !== undefined) return errorReply(fault.error);
   const status = fault.status ?? 502;
   if (fault.html)
     return { status, headers: { "content-type": "text/html" }, body: gatewayPage(status), error: "HTML page" };
   if (fault.status === undefined && fault.body === undefined) return undefined;
   return { status: fault.status ?? 200, headers: {}, body: "", error: "injected fault" };
+}
+
+/** The body with an unforeseen field in each of its objects; what is neither JSON nor XML gets one at its end. */
+function withUnforeseen(body: string): string {
+  const text = body.trim();
+  if (text.startsWith("<"))
+    return body.replaceAll(/(<\/[^>]+>|\/>)(\s*)(?=<\/)/g, "$1$2<unforeseen>by anybody</unforeseen>");
+  if (!/^[[{]/.test(text))
+    return text === "" || /^[\d"]|^null|^true/.test(text) ? body : `${body.trimEnd()}\nunforeseen: "by anybody"\n`;
+  const more = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(more);
+    if (!isRecord(value)) return value;
+    const known = Object.entries(value).map(([key, each]) => [key, more(each)]);
+    return { ...Object.fromEntries(known), unforeseen: "by anybody" };
+  };
+  return JSON.stringify(more(JSON.parse(text)), undefined, 2);
 }
 
 function gatewayPage(status: number): string {
@@ -184,6 +205,7 @@ const faultFields: Record<keyof Fault, Check> = {
   delayMs: isCount,
   hold: isOneOf(["before", "after"]),
   stale: isFlag,
+  extra: isFlag,
 };
 
 /** Checks a rule that came as JSON; throws with the field that is wrong. */

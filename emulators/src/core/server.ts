@@ -110,7 +110,7 @@ async function serveOne(
   if (taken?.when === "after") await interfere(taken, context, id, gone.signal);
   if (gone.signal.aborted) return log.update(id, { stage: "lost" });
 
-  const final = fault ? spoil(fault, reply, cloud) : reply;
+  const final = fault ? spoil(fault, reply, (text) => cloud.errorReply(text, request)) : reply;
   if (final) send(cloud, context, response, id, final, fault?.cut);
 }
 

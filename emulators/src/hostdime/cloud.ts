@@ -1,0 +1,108 @@
+import type { CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
+import { HostDimeError, invalid } from "./errors.ts";
+import type { ParameterMap } from "./form.ts";
+import { Guard, Overload } from "./guard.ts";
+import { act, letGo, perform } from "./machine.ts";
+import { Call } from "./methods/method.ts";
+import { methodOf } from "./methods/methods.ts";
+import { failure, type Manner, page, success } from "./reply.ts";
+import { formatOf, type HostDimeInspection, inspect, isTaken } from "./request.ts";
+import { defaultAccounts } from "./seeds.ts";
+import type { HostDimeCredentials } from "./signature.ts";
+import { defaultSwitches, withPatch } from "./switches.ts";
+import type { Wire } from "./wire.ts";
+import { HostDimeWorld } from "./world.ts";
+
+/** HostDime API v1. */
+export function createHostDime(settings: CloudSettings): CloudEmulator<HostDimeInspection> {
+  const { clock } = settings;
+  const accounts = (settings.accounts ?? defaultAccounts).map(toCredentials);
+  const initial = withPatch(defaultSwitches, settings.switches);
+  const keys = accounts.map((account) => account.publicKey);
+  const world = new HostDimeWorld(clock, initial, keys);
+  const guard = new Guard(world);
+  const now = (): number => clock.wall() / 1000 + cloud.skewSeconds;
+
+  const cloud: CloudEmulator<HostDimeInspection> = {
+    name: "hostdime",
+    accounts: accounts.map(({ publicKey, privateKey }) => ({ publicKey, privateKey })),
+    store: world.store,
+    environment: (endpoint) => ({
+      HOSTDIME_ENDPOINT: endpoint,
+      HOSTDIME_PUBLIC_KEY: accounts[0]?.publicKey ?? "",
+      HOSTDIME_PRIVATE_KEY: accounts[0]?.privateKey ?? "",
+    }),
+    settle: () => world.timeline.settle((event) => perform(world, event)),
+    inspect: (request) => inspect(request, world, accounts, now()),
+    handle: (request, inspection) => answer(request, inspection, world, guard, now()),
+    errorReply: (text, request) =>
+      failure(new HostDimeError(500, text), { format: formatOf(request.path) ?? "json" }, world.switches),
+    onDelete: (kind, id) => {
+      if (kind === "vps" || kind === "server") letGo(world, id);
+    },
+    act: ({ action, id }) => act(world, action, String(id)),
+    get switches() {
+      return world.switches;
+    },
+    setSwitches: (patch) => {
+      world.switches = withPatch(world.switches, patch);
+    },
+    skewSeconds: 0,
+    reset: () => {
+      guard.reset();
+      world.reset(initial, keys);
+    },
+  };
+  return cloud;
+}
+
+/** The joined text that is hashed would be ambiguous with a colon in a key (reference §1.5). */
+function toCredentials(account: Readonly<Record<string, string>> | HostDimeCredentials): HostDimeCredentials {
+  const { publicKey = "", privateKey = "" } = account;
+  if (!/^[^:]+$/.test(publicKey) || !/^[^:]+$/.test(privateKey)) {
+    throw new Error("hostdime: publicKey and privateKey must be texts without a colon");
+  }
+  return { publicKey, privateKey };
+}
+
+/** Carries a call out, or tells why not. What stands below the envelope has its own status (reference §4.2). */
+function answer(
+  request: CloudRequest,
+  inspection: HostDimeInspection,
+  world: HostDimeWorld,
+  guard: Guard,
+  now: number,
+): CloudReply {
+  const { route, refusal, signed } = inspection;
+  if (!route) return page(404, "Not Found");
+  if (!isTaken(request, world.switches)) return page(405, "Method Not Allowed", { allow: "POST" });
+  const manner = mannerOf(inspection);
+  try {
+    if (refusal) throw refusal;
+    if (signed) guard.admit(signed.publicKey, signed.unique, now);
+    return success(run(inspection, world), manner, world.switches);
+  } catch (error) {
+    if (error instanceof Overload) return page(429, error.message, { "retry-after": "1" });
+    if (error instanceof HostDimeError) return failure(error, manner, world.switches);
+    throw error;
+  }
+}
+
+function run({ route, signed, sent = new Map(), wellFormed }: HostDimeInspection, world: HostDimeWorld): Wire {
+  const method = route && methodOf(route.method, world);
+  if (!method) throw new HostDimeError(405, "unknown method");
+  if (wellFormed === false) throw new HostDimeError(400, "the parameters are not valid UTF-8");
+  if (route.format === "json" && sent.has("callback") && callbackOf(sent) === undefined) throw invalid("callback");
+  return method.run(new Call(world, signed?.publicKey ?? "", sent));
+}
+
+/** JSONP is for JSON only, and its name is limited (reference §4.2). */
+function mannerOf({ route, sent }: HostDimeInspection): Manner {
+  const callback = route?.format === "json" && sent ? callbackOf(sent) : undefined;
+  return { format: route?.format ?? "json", ...(callback === undefined ? {} : { callback }) };
+}
+
+function callbackOf(sent: ParameterMap): string | undefined {
+  const name = sent.get("callback");
+  return typeof name === "string" && /^[A-Za-z_$][A-Za-z0-9_$.]{0,63}$/.test(name) ? name : undefined;
+}

@@ -1,0 +1,48 @@
+import { HostDimeError } from "./errors.ts";
+import type { HostDimeWorld } from "./world.ts";
+
+/** Too many calls: a bare HTTP 429, below the envelope. */
+export class Overload extends Error {}
+
+/** What stands between a request whose hash holds and its method: the rate, and uniques that were used before. */
+export class Guard {
+  readonly #world: HostDimeWorld;
+  /** For each key its uniques, oldest first, with the wall time in seconds at which they may come again. */
+  readonly #uniques = new Map<string, Map<string, number>>();
+  readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
+
+  constructor(world: HostDimeWorld) {
+    this.#world = world;
+  }
+
+  reset(): void {
+    this.#uniques.clear();
+    this.#seconds.clear();
+  }
+
+  /** Throws for a request that is not let in; `now` is the cloud's wall clock in seconds. */
+  admit(publicKey: string, unique: string, now: number): void {
+    this.#countCall(publicKey);
+    this.#use(publicKey, unique, now);
+  }
+
+  #countCall(publicKey: string): void {
+    const { callsPerSecond, overRate, rateText } = this.#world.switches;
+    const second = Math.floor(this.#world.timeline.now / 1000);
+    const entry = this.#seconds.get(publicKey);
+    const calls = entry?.second === second ? entry.calls + 1 : 1;
+    this.#seconds.set(publicKey, { second, calls });
+    if (callsPerSecond === 0 || calls <= callsPerSecond) return;
+    throw overRate === "envelope" ? new HostDimeError(429, rateText) : new Overload(rateText);
+  }
+
+  /** A unique is kept for twice the window: as long as a copy of its request could pass (reference §5.3). */
+  #use(publicKey: string, unique: string, now: number): void {
+    const { clockWindow, repeatedUnique } = this.#world.switches;
+    const used = this.#uniques.get(publicKey) ?? new Map<string, number>();
+    for (const [one, until] of used) if (until <= now) used.delete(one);
+    if (used.has(unique) && repeatedUnique === "refuse") throw new HostDimeError(409, "api_unique was used before");
+    used.set(unique, now + 2 * clockWindow);
+    this.#uniques.set(publicKey, used);
+  }
+}

@@ -1,0 +1,80 @@
+import { HostDimeError, invalid } from "../errors.ts";
+import type { ParameterMap } from "../form.ts";
+import type { Wire } from "../wire.ts";
+import type { HostDimeWorld } from "../world.ts";
+
+/** A call that was let in: whose it is and what it asks. */
+export class Call {
+  readonly world: HostDimeWorld;
+  /** The public key; "" for a call without one. */
+  readonly account: string;
+  /** In the order sent, without those that start with `api_`. */
+  readonly parameters: ParameterMap;
+  /** With `testing=true` everything is checked and nothing changed (reference §4.2). */
+  readonly testing: boolean;
+
+  constructor(world: HostDimeWorld, account: string, parameters: ParameterMap) {
+    this.world = world;
+    this.account = account;
+    this.parameters = parameters;
+    this.testing = isTesting(parameters);
+  }
+
+  /** An optional parameter. */
+  get(name: string): string | undefined {
+    const value = this.parameters.get(name);
+    if (value !== undefined && typeof value !== "string") throw invalid(name);
+    return value;
+  }
+
+  /** A required parameter. */
+  text(name: string): string {
+    const value = this.get(name);
+    if (value === undefined || value === "") throw new HostDimeError(400, `missing parameter ${name}`);
+    return value;
+  }
+
+  /** A required parameter that takes one of a few words. */
+  word(name: string, words: readonly string[]): string {
+    const value = this.text(name);
+    if (!words.includes(value)) throw invalid(name);
+    return value;
+  }
+
+  /** Does it, unless the call only tests. To be called last, when nothing can be refused any more. */
+  effect(run: () => void): void {
+    if (!this.testing) run();
+  }
+}
+
+export function isTesting(parameters: ParameterMap): boolean {
+  return parameters.get("testing") === "true";
+}
+
+/** One method of the API. */
+export interface Method {
+  readonly kind: "read" | "write";
+  /** Can be called without a key. */
+  readonly open?: true;
+  /** Carries it out and gives `response`. */
+  run(call: Call): Wire;
+}
+
+/** Methods by their name with dots. */
+export type Methods = Readonly<Record<string, Method>>;
+
+export function read(run: (call: Call) => Wire): Method {
+  return { kind: "read", run };
+}
+
+export function write(run: (call: Call) => Wire): Method {
+  return { kind: "write", run };
+}
+
+const hostName = /^(?=.{1,253}\.?$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.?$/i;
+
+/** A host name, with or without a dot at the end. */
+export function hostNameOf(name: string, value: string): string {
+  if (!hostName.test(value)) throw invalid(name);
+  return value;
+}

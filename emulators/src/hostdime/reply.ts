@@ -1,0 +1,44 @@
+import type { CloudReply } from "../core/cloud.ts";
+import type { HostDimeError } from "./errors.ts";
+import { contentTypes, type Format, write } from "./formats.ts";
+import type { HostDimeSwitches } from "./switches.ts";
+import { reshape, type Wire } from "./wire.ts";
+
+/** How an answer is to be written. */
+export interface Manner {
+  readonly format: Format;
+  /** Name of the JSONP function; for JSON only. */
+  readonly callback?: string;
+}
+
+/** The envelope of a success: `error` first, in one of the shapes that mean none (reference §5.1). */
+export function success(response: Wire, manner: Manner, switches: HostDimeSwitches): CloudReply {
+  const none: Record<HostDimeSwitches["successError"], Record<string, Wire>> = {
+    null: { error: null },
+    absent: {},
+    false: { error: false },
+    list: { error: [] },
+  };
+  return envelope(200, { ...none[switches.successError], response }, manner, switches);
+}
+
+/** The envelope of an error; it comes with HTTP 200 unless a switch says otherwise (reference §4.2). */
+export function failure({ code, message }: HostDimeError, manner: Manner, switches: HostDimeSwitches): CloudReply {
+  const error = { code: switches.codesAs === "text" ? String(code) : code, message };
+  const reply = envelope(switches.httpStatuses[code], { error, response: null }, manner, switches);
+  return { ...reply, error: message };
+}
+
+function envelope(status: number, body: Record<string, Wire>, manner: Manner, switches: HostDimeSwitches): CloudReply {
+  const { format, callback } = manner;
+  const text = write[format](reshape(body, switches));
+  const padded = format === "json" && callback !== undefined;
+  const headers = { "content-type": contentTypes[padded ? "jsonp" : format] };
+  return { status, headers, body: padded ? `${callback}(${text});` : text };
+}
+
+/** An answer from below the envelope. */
+export function page(status: number, text: string, headers: Readonly<Record<string, string>> = {}): CloudReply {
+  const body = `<html><head><title>${status} ${text}</title></head><body><h1>${text}</h1></body></html>\n`;
+  return { status, headers: { "content-type": "text/html; charset=utf-8", ...headers }, body, error: `${status} page` };
+}
