@@ -26,11 +26,13 @@ lint: node_modules/.package-lock.json ## Types and style
 
 build: provider/dist/dynamic.cjs sdk/dist/index.js emulators/dist/cli.js ## The three packages
 
-generate: node_modules/.package-lock.json ## schema.json and the SDK classes, from the resource definitions
+generate: node_modules/.package-lock.json ## schema.json and the SDK classes, from the resource definitions; docs/support.md
 	@$(BIN)/tsx provider/src/schema/generate.ts
+	@$(BIN)/tsx test/contract/support.ts
 
-generate-check: node_modules/.package-lock.json ## Fails where the committed schema.json or SDK differ
+generate-check: node_modules/.package-lock.json ## Fails where the committed ones differ
 	@$(BIN)/tsx provider/src/schema/generate.ts --check
+	@$(BIN)/tsx test/contract/support.ts --check
 
 bench: build cli ## What it costs: requests, bytes and seconds, beside a baseline
 	@$(BIN)/tsx bench/run.ts

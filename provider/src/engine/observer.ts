@@ -247,6 +247,7 @@ function fromRows(name: string, rows: ReadonlyMap<string, Row>, key: string): Si
 /** `promise`, or the signal's reason as soon as it aborts. */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) {
+    promise.catch(() => undefined);
     return Promise.reject(signal.reason);
   }
   return new Promise((resolve, reject) => {

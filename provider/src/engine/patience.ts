@@ -1,7 +1,6 @@
 import type { ResourceDefinition } from "./definition.ts";
 import { spoken } from "./duration.ts";
 import type { AnyLive } from "./look.ts";
-import { untilAborted } from "./observer.ts";
 import { CancelledError, DeadlineError, messageOf } from "./problems.ts";
 import type { Session } from "./session.ts";
 
@@ -60,8 +59,8 @@ export class Patience {
         `${options.label}: ${subject} ${this.condition}, waiting ${what}, ${spoken(elapsed / 1000)}`,
       );
     }
-    const beat = observer.tick(definition, options.scope, Math.min(pace(elapsed), limit - before), signal);
-    await untilAborted(beat, signal).catch((error: unknown) => {
+    const beat = Math.min(pace(elapsed), limit - before);
+    await observer.tick(definition, options.scope, beat, signal).catch((error: unknown) => {
       throw new CancelledError(
         `${subject} was ${this.condition} when Pulumi asked to stop: ${messageOf(error)}. The next pulumi up goes on with the same ${definition.noun}.`,
       );

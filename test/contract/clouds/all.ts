@@ -1,0 +1,5 @@
+import type { Adapter } from "../suite/adapter.ts";
+import { lunanode } from "./lunanode.ts";
+
+/** The clouds whose server resource the suite is run for. */
+export const adapters: readonly Adapter[] = [lunanode];

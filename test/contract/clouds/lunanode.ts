@@ -1,0 +1,103 @@
+import type { Adapter } from "../suite/adapter.ts";
+
+const row = (key: string, value: unknown) => (server: Readonly<Record<string, unknown>>) => server[key] === value;
+
+export const lunanode: Adapter = {
+  cloud: "lunanode",
+  title: "LunaNode",
+  token: "lunanode:Vm",
+  forms: { json: {} },
+  program: { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" },
+  kind: "vm",
+  alive: ({ phase }) => phase !== "deleted",
+  keyOf: (id) => id.split("/").at(-1) ?? "",
+  calls: { create: "vm/create", remove: "vm/delete", list: "vm/list", one: "vm/info" },
+  adopting: (program, id) => ({ ...program, adopt: id }),
+  rename: { to: { name: "fred" }, seen: row("hostname", "fred") },
+  resize: {
+    up: { plan: "m.4" },
+    seen: row("planId", "88"),
+    down: { refused: /smaller|disk/i },
+  },
+  replace: { image: "Debian 12 64-bit" },
+  power: {
+    stopped: { powerState: "stopped" },
+    running: { powerState: "running" },
+    isRunning: row("phase", "online"),
+    drift: (stage, { id }) => stage.act("power-off", id),
+  },
+  drifts: {
+    name: {
+      program: "web",
+      meddle: (stage, server) => stage.meddle(server, { hostname: "joe" }),
+      shows: "joe",
+    },
+    region: { cannot: "A VM does not move between regions.", see: "§2" },
+    plan: {
+      program: "m.2",
+      meddle: (stage, server) => stage.meddle(server, { planId: "86" }),
+      shows: "m.1",
+    },
+    image: {
+      program: "Ubuntu 24.04 64-bit",
+      meddle: (stage, server) => stage.meddle(server, { imageName: "Debian 12 64-bit (template)" }),
+      shows: "Debian 12 64-bit (template)",
+      reported: true,
+    },
+    securityGroups: {
+      program: ["default"],
+      meddle: (stage, server) => stage.meddle(server, { groupIds: [] }),
+      shows: [],
+    },
+    floatingIp: { cannot: "Needs an address of the account; shown by the tests of addresses.", see: "§3.6" },
+    powerState: {
+      program: "running",
+      meddle: (stage, { id }) => stage.act("power-off", id),
+      shows: "stopped",
+    },
+  },
+  protection: { cannot: "LunaNode has no protection against deletion.", see: "§4" },
+  build: {
+    fails: { buildOutcome: "error" },
+    why: /build of LunaNode VM .* failed for good/,
+    endless: { buildOutcome: "never" },
+    usual: { buildOutcome: "online" },
+    rescue: (stage, server) => stage.meddle(server, { phase: "online", privateIp: "172.20.0.9" }),
+  },
+  refusals: {
+    quota: {
+      provoke: (stage) => {
+        stage.set({ vmQuota: 0 });
+        return () => stage.set({ vmQuota: null });
+      },
+      says: /virtual machine limit reached/,
+      advises: /ask LunaNode's support for a higher limit/,
+    },
+    capacity: {
+      provoke: (stage) => {
+        stage.set({ fullRegions: ["toronto"] });
+        return () => stage.set({ fullRegions: [] });
+      },
+      says: /no capacity is available/,
+      advises: /Choose another region or plan, or run pulumi up again later/,
+    },
+  },
+  misspelt: {
+    plan: { program: { plan: "m.22" }, message: /plan: "m\.22" is no LunaNode plan.*nearest: "m\.2"/ },
+    image: {
+      program: { image: "Ubuntu 24.04 64-bits" },
+      message: /image: .* is no LunaNode image.*nearest: "Ubuntu 24\.04 64-bit/,
+    },
+  },
+  badKey: { config: { apiKey: "x".repeat(128) }, message: /authentication failure.*API ID and key belong together/ },
+  clock: /authentication failure.*clock is right/,
+  strangeState: {
+    switches: { words: { online: "Quiescing" }, listShowsStatus: false },
+    usual: { words: { online: "Online" }, listShowsStatus: true },
+    quoted: /"Quiescing" after 3m/,
+  },
+  secrets: {},
+  perServer: { "vm/info": { most: 1, why: "the image's name is in no list" } },
+  polls: ["vm/list"],
+  refresh: { lists: 1, singles: 1, why: "vm/list shows no image: §3.1" },
+};

@@ -1,0 +1,113 @@
+import type { CloudName, CloudObject } from "../../../emulators/src/index.ts";
+import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Stage } from "./stage.ts";
+
+/** Why a cloud cannot have a behaviour, and where its reference says so. A row without either fails. */
+export interface Cannot {
+  cannot: string;
+  /** Section of the cloud's reference, such as `§3.1`. */
+  see: string;
+}
+
+export const isCannot = (value: unknown): value is Cannot =>
+  typeof value === "object" && value !== null && "cannot" in value;
+
+/** A part of an adapter: what the behaviours need of a cloud, or why the cloud has nothing of the kind. */
+export type Can<T> = T | Cannot;
+
+/** What somebody does to a server behind Pulumi's back, and what refresh then has to show. */
+export interface Drift {
+  /** The program's value of the property. */
+  program: unknown;
+  /** Added to the program where the property needs company. */
+  beside?: Json;
+  meddle(stage: Stage, row: CloudObject): void | Promise<void>;
+  /**
+   * The value that refresh shows, as the user would write it; `reported`: a warning that names it, and the input stays.
+   * Repaired drift must be gone from the emulator after the next `up`.
+   */
+  shows: unknown;
+  reported?: true;
+}
+
+/** A refusal of the cloud: how to provoke it, and what the message must hold beside the next step. */
+export interface Refusal {
+  /** Gives what makes it good again. */
+  provoke(stage: Stage): () => void;
+  /** Changes of the program that meet it. */
+  program?: Json;
+  /** The cloud's own words, or code. */
+  says: RegExp;
+  /** What the user is told to do. */
+  advises: RegExp;
+}
+
+/**
+ * What the contract suite must know of a cloud: plain data and short functions, nothing that judges. Everything is in
+ * terms of the server resource; ids in the emulator are the cloud's own.
+ */
+export interface Adapter {
+  cloud: CloudName;
+  title: string;
+  /** The server resource. */
+  token: string;
+  /** The same cloud spoken to in several ways; the suite runs in each. The value is added to the configuration. */
+  forms: Readonly<Record<string, Json>>;
+  /** Emulator switches under which the suite runs. */
+  switches?: Json;
+  /** What must be in an account before a server can be; gives what is added to every program. */
+  prepare?(stage: Stage, account: number): Promise<Json>;
+  /** The least program, with an explicit name where servers have one. */
+  program: Json;
+  /** The emulator's kind of row for a server, and whether a row is still a server that costs money. */
+  kind: string;
+  alive(row: CloudObject): boolean;
+  /** The cloud's own id in the id that Pulumi keeps. */
+  keyOf(id: string): string;
+  /** Operation names as the request log has them; `*` stands for anything. */
+  calls: { create: string; remove: string; list: string; one: string };
+  /** A program that takes over the server with this id. */
+  adopting(program: Json, id: string): Json;
+  rename: Can<{ to: Json; seen(row: CloudObject): boolean }>;
+  /** Each from the program; `back` is the way to a smaller one, or the refusal of it. */
+  resize: Can<{
+    up: Json;
+    seen(row: CloudObject): boolean;
+    down: { becomes(row: CloudObject): boolean } | { refused: RegExp };
+  }>;
+  /** A change of the program that needs another server. */
+  replace: Can<Json>;
+  power: Can<{
+    stopped: Json;
+    running: Json;
+    isRunning(row: CloudObject): boolean;
+    /** Somebody switches it off (or on). Absent: power cannot be read, which `see` of the drift tells. */
+    drift: Can<(stage: Stage, row: CloudObject) => void>;
+  }>;
+  /** Every input that can be read back has an entry. */
+  drifts: Readonly<Record<string, Can<Drift>>>;
+  protection: Can<{ program: Json; refused: RegExp; unprotected: Json }>;
+  /** The switches that make every new build fail for good, or never end, and back. */
+  build: Can<{ fails: Json; why: RegExp; endless: Json; usual: Json; rescue(stage: Stage, row: CloudObject): void }>;
+  refusals: {
+    quota: Can<Refusal>;
+    capacity: Can<Refusal>;
+  };
+  /** A wrong plan and a wrong image, and what the preview says of the nearest. */
+  misspelt: Can<Readonly<Record<string, { program: Json; message: RegExp }>>>;
+  badKey: { config: Json; message: RegExp };
+  /** What an hour of clock skew comes to. */
+  clock: "corrected" | RegExp;
+  /** An unknown word for a state of a new server, and how the deadline's message quotes it. */
+  strangeState: Can<{ switches: Json; usual: Json; quoted: RegExp }>;
+  /** Inputs whose text no message may hold. */
+  secrets: Json;
+  /** For 50 servers at once: calls that a server's inputs or singly read views cost, per server, and why. */
+  perServer: Readonly<Record<string, { most: number; why: string }>>;
+  /** The calls that waits repeat: one list a view and beat. */
+  polls: readonly string[];
+  /** What a refresh costs: lists, and requests a server where no list shows what is managed, with the section that says so. */
+  refresh: { lists: number; singles: number; why: string };
+  /** Pages of a list of so many servers, where it is paged. */
+  pages?(servers: number): number;
+}

@@ -1,0 +1,19 @@
+import { driftRows } from "./drift.ts";
+import { failureRows } from "./failures.ts";
+import { lifeRows } from "./life.ts";
+import { refusalRows } from "./refusals.ts";
+import type { Behaviour } from "./row.ts";
+import { safetyRows } from "./safety.ts";
+import { scaleRows } from "./scale.ts";
+import { transportRows } from "./transport.ts";
+
+/** What every server resource does, whatever the cloud. */
+export const behaviours: readonly Behaviour[] = [
+  ...lifeRows,
+  ...driftRows,
+  ...failureRows,
+  ...refusalRows,
+  ...transportRows,
+  ...safetyRows,
+  ...scaleRows,
+];

@@ -1,0 +1,258 @@
+import { setMaxListeners } from "node:events";
+import { isDeepStrictEqual } from "node:util";
+import type { ExecutionContext } from "ava";
+import {
+  type CloudObject,
+  EmulatorClock,
+  type Emulators,
+  type FaultRule,
+  startEmulators,
+} from "../../../emulators/src/index.ts";
+import { loadCloud } from "../../../provider/src/clouds/index.ts";
+import { Cores } from "../../../provider/src/doors/dynamic/cores.ts";
+import { DynamicProvider } from "../../../provider/src/doors/dynamic/provider.ts";
+import { Engine, within } from "../../../provider/src/doors/dynamic/testing-engine.ts";
+import { providerText } from "../../../provider/src/doors/dynamic/text.ts";
+import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
+import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Clock } from "../../../provider/src/http/clock.ts";
+import { ManualClock } from "../../../provider/src/http/testing.ts";
+import type { Adapter } from "./adapter.ts";
+
+/**
+ * One cloud's emulator, Pulumi's engine and the dynamic door on one virtual clock that runs from wait to wait by itself.
+ */
+export class Stage {
+  readonly t: ExecutionContext;
+  readonly adapter: Adapter;
+  readonly form: string;
+  readonly clock: ManualClock;
+  readonly emulators: Emulators;
+  readonly definition: ResourceDefinition;
+  /** What the user was told, warnings and progress alike. */
+  readonly told: string[] = [];
+  /** What every program of this stage has beside its own. */
+  private base: Json = {};
+  private readonly processes: Cores[] = [];
+  /** Servers that the emulator begins with. */
+  private seeds: ReadonlySet<string> = new Set();
+
+  private constructor(
+    t: ExecutionContext,
+    adapter: Adapter,
+    form: string,
+    emulators: Emulators,
+    clock: ManualClock,
+    definition: ResourceDefinition,
+  ) {
+    this.t = t;
+    this.adapter = adapter;
+    this.form = form;
+    this.emulators = emulators;
+    this.clock = clock;
+    this.definition = definition;
+  }
+
+  static async open(t: ExecutionContext, adapter: Adapter, form: string): Promise<Stage> {
+    const clock = new ManualClock({ auto: true });
+    const emulators = await startEmulators({
+      clouds: [adapter.cloud],
+      clock: new EmulatorClock({ scale: 1, real: () => clock.now() }),
+      switches: { [adapter.cloud]: adapter.switches ?? {} },
+    });
+    const { resources } = await loadCloud(adapter.cloud);
+    const definition = resources.find(({ token }) => token === adapter.token);
+    if (definition === undefined) {
+      throw new Error(`there is no ${adapter.token}`);
+    }
+    const stage = new Stage(t, adapter, form, emulators, clock, definition);
+    t.teardown(async () => {
+      emulators.clearFaults();
+      for (const cores of stage.processes) {
+        cores.cancel();
+      }
+      await emulators.stop();
+    });
+    stage.base = (await adapter.prepare?.(stage, 0)) ?? {};
+    emulators.clearRequests();
+    stage.told.length = 0;
+    stage.seeds = new Set(stage.objects(adapter.kind).map(({ id }) => id));
+    return stage;
+  }
+
+  /** The least program, changed. */
+  program(changes: Json = {}): Json {
+    return { ...this.adapter.program, ...this.base, ...changes };
+  }
+
+  /** The configuration of the first account, or of another. */
+  config(account = 0): Json {
+    const { endpoint, accounts } = this.handle;
+    return { ...accounts[account], endpoint, ...this.adapter.forms[this.form] };
+  }
+
+  /** The least program in another account. */
+  async programOf(account: number): Promise<Json> {
+    return { ...this.adapter.program, ...((await this.adapter.prepare?.(this, account)) ?? {}) };
+  }
+
+  cloud() {
+    return loadCloud(this.adapter.cloud);
+  }
+
+  private get handle() {
+    const handles: Readonly<Partial<Record<string, { endpoint: string; accounts: readonly object[] }>>> =
+      this.emulators.clouds;
+    const handle = handles[this.adapter.cloud];
+    if (handle === undefined) {
+      throw new Error(`${this.adapter.cloud} has not been started`);
+    }
+    return handle;
+  }
+
+  /** A provider process: it shares nothing with another one. */
+  process(clock: Clock = this.clock): Cores {
+    const tell = (text: string) => void this.told.push(text);
+    const cores = new Cores({
+      load: loadCloud,
+      env: {},
+      reporter: { info: tell, warn: tell },
+      debug: undefined,
+      clock,
+    });
+    this.processes.push(cores);
+    return cores;
+  }
+
+  /** A provider process that can be killed: then it waits for nothing any more, and does nothing more. */
+  mortal(): { cores: Cores; kill(): void } {
+    const death = new AbortController();
+    setMaxListeners(0, death.signal);
+    const clock: Clock = {
+      now: () => this.clock.now(),
+      sleep: (ms, signal, use) => {
+        const alive = signal === undefined ? death.signal : AbortSignal.any([signal, death.signal]);
+        return this.clock.sleep(ms, alive, use).catch((error: unknown) => {
+          // The dead are told nothing.
+          return death.signal.aborted ? new Promise<void>(() => undefined) : Promise.reject(error);
+        });
+      },
+    };
+    const cores = this.process(clock);
+    return {
+      cores,
+      kill: () => {
+        cores.cancel();
+        death.abort(new Error("killed"));
+      },
+    };
+  }
+
+  /** Pulumi's engine for one resource: every command has a provider process of its own, unless they share `cores`. */
+  engine(name = "web", options: { token?: string; config?: Json; cores?: Cores } = {}): Engine {
+    const { token = this.adapter.token, config = this.config(), cores } = options;
+    return new Engine(() => {
+      const provider = new DynamicProvider(token, cores ?? this.process());
+      const get = (key: string) => (key === `indiecloud:${this.adapter.cloud}` ? JSON.stringify(config) : undefined);
+      void provider.configure({ config: { get, require: (key: string) => get(key) ?? "" } });
+      const calls = within(provider);
+      const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/indiecloud/${token}::${name}`;
+      return {
+        ...calls,
+        check: (olds, news) => calls.check(olds, { ...news, __autoName: urn, __provider: providerText(token) }),
+      };
+    });
+  }
+
+  /** Servers that were made since the stage was set, and cost money. */
+  servers(): CloudObject[] {
+    const { kind, alive } = this.adapter;
+    return this.objects(kind).filter((row) => alive(row) && !this.seeds.has(row.id));
+  }
+
+  server(engine: Engine): CloudObject {
+    const key = this.adapter.keyOf(engine.state?.id ?? "");
+    const row = this.objects(this.adapter.kind).find(({ id }) => id === key);
+    if (row === undefined) {
+      throw new Error(`the emulator has no ${this.adapter.kind} ${key}`);
+    }
+    return row;
+  }
+
+  objects(kind: string): CloudObject[] {
+    return this.emulators.objects(this.adapter.cloud).filter((object) => object.kind === kind);
+  }
+
+  /** Out-of-band change of a server's row. */
+  meddle(row: CloudObject, set: Json): void {
+    this.emulators.change({ cloud: this.adapter.cloud, kind: row.kind, id: row.id, set });
+  }
+
+  act(action: string, id: string, more: Json = {}): void {
+    this.emulators.change({ cloud: this.adapter.cloud, action, id, ...more });
+  }
+
+  set(switches: Json): void {
+    this.emulators.setSwitches(this.adapter.cloud, switches);
+  }
+
+  fault(rule: Omit<FaultRule, "cloud">): string {
+    return this.emulators.addFault({ cloud: this.adapter.cloud, ...rule });
+  }
+
+  count(operation: string): number {
+    return this.emulators.requests({ cloud: this.adapter.cloud, operation }).length;
+  }
+
+  writes(): string[] {
+    return this.emulators
+      .requests(this.adapter.cloud)
+      .filter(({ kind }) => kind === "write")
+      .map(({ operation }) => operation);
+  }
+
+  /** How often each operation was asked for. */
+  tally(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { operation } of this.emulators.requests(this.adapter.cloud)) {
+      counts[operation] = (counts[operation] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  /** The message of what must fail. Ids, ports and dates are masked, so that it can be kept. */
+  async failure(run: Promise<unknown>): Promise<string> {
+    const message = await run.then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    if (message === undefined) {
+      throw new Error("expected an error, but nothing was thrown");
+    }
+    this.said.push(masked(message));
+    return message;
+  }
+
+  /** Masked messages, for the reviewed collection. */
+  readonly said: string[] = [];
+
+  /** After an `up`, nothing differs: not in the preview, not after a refresh. */
+  async settled(engine: Engine, program: Json): Promise<void> {
+    this.t.is((await engine.preview(program)).op, "same", "preview after up");
+    const before = engine.outputs;
+    this.t.is(await engine.refresh(), "same", "refresh after up");
+    if (!isDeepStrictEqual(engine.outputs, before)) {
+      this.t.deepEqual(engine.outputs, before, "outputs after refresh");
+    }
+    this.t.is((await engine.preview(program)).op, "same", "preview after refresh");
+  }
+}
+
+const masked = (message: string): string =>
+  message
+    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
+    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "<uuid>")
+    .replace(/\b[0-9a-f]{12,}\b/g, "<hex>")
+    .replace(/\b(?=\w*\d)[0-9a-f]{7}\b/g, "<hex>")
+    .replace(/\brequest [^\s,)]+/g, "request <id>")
+    .replace(/\d{4}-\d\d-\d\d[T ][\d:.]+\S*/g, "<time>");
