@@ -26,6 +26,51 @@ export interface LunanodeAccount {
   endpoint?: pulumi.Input<string> | undefined;
 }
 
+/** HostDime's API v1: VPSes that were ordered in the portal, and reverse DNS. */
+export interface HostdimeAccount {
+  /**
+   * Public API key.
+   *
+   * Environment: `HOSTDIME_PUBLIC_KEY`.
+   */
+  publicKey?: pulumi.Input<string> | undefined;
+
+  /**
+   * Private API key.
+   *
+   * Environment: `HOSTDIME_PRIVATE_KEY`.
+   */
+  privateKey?: pulumi.Input<string> | undefined;
+
+  /**
+   * Format of the answers: `json`, `xml` or `yml`. All three give the same values.
+   *
+   * Environment: `HOSTDIME_FORMAT`. Default: `json`.
+   */
+  format?: pulumi.Input<string> | undefined;
+
+  /**
+   * Name of the call that orders a VPS. HostDime documents none.
+   *
+   * Default: `vps.create`.
+   */
+  createMethod?: pulumi.Input<string> | undefined;
+
+  /**
+   * Name of the call that cancels an ordered VPS. HostDime documents none.
+   *
+   * Default: `vps.cancel`.
+   */
+  cancelMethod?: pulumi.Input<string> | undefined;
+
+  /**
+   * Base URL; the API is below it, at `/v1`.
+   *
+   * Environment: `HOSTDIME_ENDPOINT`. Default: `https://api.hostdime.com`.
+   */
+  endpoint?: pulumi.Input<string> | undefined;
+}
+
 /** The accounts that a `Provider` brings; at least one. */
 export interface ProviderArgs {
   /**
@@ -35,7 +80,15 @@ export interface ProviderArgs {
    * as a whole: what is set here, else the environment.
    */
   lunanode?: pulumi.Input<LunanodeAccount> | undefined;
+
+  /**
+   * An account at HostDime: `indiecloud:hostdime` in the stack's configuration, or an argument of a `Provider`.
+   *
+   * Set with `pulumi config set --path --secret indiecloud:hostdime.privateKey VALUE`. Credentials come from one
+   * source as a whole: what is set here, else the environment.
+   */
+  hostdime?: pulumi.Input<HostdimeAccount> | undefined;
 }
 
 /** The keys of `ProviderArgs`. */
-export const CLOUDS = ["lunanode"] as const;
+export const CLOUDS = ["lunanode", "hostdime"] as const;

@@ -32,7 +32,7 @@ async function copyOf(t: ExecutionContext, name: string): Promise<string> {
 }
 
 test.serial("every example has a test", async (t) => {
-  t.deepEqual((await readdir(join(root, "examples"))).sort(), ["automation-drift", "lunanode-server"]);
+  t.deepEqual((await readdir(join(root, "examples"))).sort(), ["automation-drift", "hostdime-vps", "lunanode-server"]);
 });
 
 test.serial("examples/lunanode-server: up, nothing to do, destroy", async (t) => {
@@ -52,6 +52,45 @@ test.serial("examples/lunanode-server: up, nothing to do, destroy", async (t) =>
   const left = emulators.objects("lunanode").filter(({ kind }) => kind === "vm" || kind === "sshkey");
   t.deepEqual(left, []);
 });
+
+for (const format of ["json", "xml", "yml"]) {
+  test.serial(`examples/hostdime-vps in ${format}: taken over, drift seen and repaired, released`, async (t) => {
+    const { stack, emulators } = await bench(t, { env: { HOSTDIME_FORMAT: format } });
+    const cwd = await copyOf(t, "hostdime-vps");
+    const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+    const object = (id: string) => emulators.objects("hostdime").find((each) => each.id === id);
+    const address = emulators
+      .objects("hostdime")
+      .find(({ kind, cuid, ptr }) => kind === "rdns" && cuid === "V101" && ptr);
+    const ip = String(address?.id);
+    t.is((await pulumi("stack", "init", "example")).code, 0);
+    for (const [key, value] of Object.entries({ cuid: "V101", ip, ptr: "www.example.com" })) {
+      t.is((await pulumi("config", "set", key, value)).code, 0);
+    }
+    const up = await pulumi("up", "--yes", "--skip-preview");
+    t.is(up.code, 0, up.screen);
+    t.is(object(ip)?.ptr, "www.example.com");
+    emulators.change({
+      cloud: "hostdime",
+      kind: "vps",
+      id: "V101",
+      set: { status: "clientsuspend", power: "stopped" },
+    });
+    const drift = await pulumi("refresh", "--yes", "--skip-preview", "--diff");
+    t.is(drift.code, 0, drift.screen);
+    t.regex(drift.screen, /suspended\s*: false => true/);
+    const repaired = await pulumi("up", "--yes", "--skip-preview");
+    t.is(repaired.code, 0, repaired.screen);
+    t.is(object("V101")?.status, "active");
+    const again = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+    t.is(again.code, 0, again.screen);
+    const gone = await pulumi("destroy", "--yes", "--skip-preview");
+    t.is(gone.code, 0, gone.screen);
+    t.regex(gone.screen, /V101 was released: it stays at HostDime and is charged/);
+    t.is(object(ip)?.ptr, address?.ptr);
+    t.is(object("V101")?.status, "active");
+  });
+}
 
 test.serial("examples/automation-drift: the drift that was made is told, and nothing is left", async (t) => {
   const { stack, emulators, ids } = await bench(t);

@@ -85,9 +85,10 @@ export async function existing(run: Run): Promise<() => void> {
 function refusal(run: Run, name: string, ids: readonly string[]): string {
   const { session, definition } = run;
   const what = `${session.cloud} ${definition.noun}`;
+  const by = definition.takes ?? "adopt";
   return ids.length === 1
-    ? `There is a ${what} named "${name}" already, id ${ids[0]}, and the state does not know it: an interrupted run may have made it. Nothing was made. To take it over, add this line to the resource's arguments and run pulumi up: adopt: "${ids[0]}", — or give the resource another name.`
-    : `There are ${ids.length} ${what}s named "${name}" already: ${ids.join(", ")}. Nothing was made. Take one over by adopt: "<id>" in the resource's arguments, or give the resource another name.`;
+    ? `There is a ${what} named "${name}" already, id ${ids[0]}, and the state does not know it: an interrupted run may have made it. Nothing was made. To take it over, add this line to the resource's arguments and run pulumi up: ${by}: "${ids[0]}", — or give the resource another name.`
+    : `There are ${ids.length} ${what}s named "${name}" already: ${ids.join(", ")}. Nothing was made. Take one over by ${by}: "<id>" in the resource's arguments, or give the resource another name.`;
 }
 
 /** Seconds before each further look for an object whose create had no trustworthy answer. */

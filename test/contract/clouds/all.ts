@@ -1,5 +1,6 @@
 import type { Adapter } from "../suite/adapter.ts";
+import { hostdime } from "./hostdime.ts";
 import { lunanode } from "./lunanode.ts";
 
 /** The clouds whose server resource the suite is run for. */
-export const adapters: readonly Adapter[] = [lunanode];
+export const adapters: readonly Adapter[] = [lunanode, hostdime];

@@ -1,0 +1,220 @@
+import { randomUUID } from "node:crypto";
+import type { ZodType } from "zod";
+import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
+import { Client } from "../../http/client.ts";
+import { isMap, type Tree } from "../../http/decode/tree.ts";
+import { at, textAt } from "../../http/decode/wire.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
+import { type Dialect, isAmbiguous, type Pairs, signature } from "./signature.ts";
+import { enveloped } from "./wire.ts";
+
+export const settings = {
+  publicKey: { description: "Public API key.", env: ["HOSTDIME_PUBLIC_KEY"], credential: true },
+  privateKey: { description: "Private API key.", env: ["HOSTDIME_PRIVATE_KEY"], credential: true, secret: true },
+  format: {
+    description: "Format of the answers: `json`, `xml` or `yml`. All three give the same values.",
+    env: ["HOSTDIME_FORMAT"],
+    default: "json",
+  },
+  createMethod: {
+    description: "Name of the call that orders a VPS. HostDime documents none.",
+    env: [],
+    default: "vps.create",
+  },
+  cancelMethod: {
+    description: "Name of the call that cancels an ordered VPS. HostDime documents none.",
+    env: [],
+    default: "vps.cancel",
+  },
+  endpoint: {
+    description: "Base URL; the API is below it, at `/v1`.",
+    env: ["HOSTDIME_ENDPOINT"],
+    default: "https://api.hostdime.com",
+  },
+} as const satisfies Record<string, Setting>;
+
+/** HostDime publishes no limit. */
+const BUDGET = { perSecond: 5, burst: 20, concurrent: 4 };
+
+const DECODERS = { json: "json", xml: "xml", yml: "yaml" } as const;
+type Format = keyof typeof DECODERS;
+const isFormat = (text: string): text is Format => Object.hasOwn(DECODERS, text);
+
+export interface Options {
+  publicKey: string;
+  privateKey: string;
+  format: Format;
+  createMethod: string;
+  cancelMethod: string;
+}
+
+/** What is undefined is left out. Never nested: no client agrees with another on how that is signed (§1.3). */
+export type Parameters = Readonly<Record<string, string | undefined>>;
+
+/** One account at HostDime. */
+export class HostDime {
+  readonly createMethod: string;
+  readonly cancelMethod: string;
+  private readonly client: Client;
+  private readonly base: string;
+  private readonly options: Options;
+  private dialect: Dialect = "php";
+  /** Something was signed for which the two dialects differ. */
+  private inDoubt = false;
+
+  constructor(base: string, options: Options, tools: Tools) {
+    this.base = `${base.replace(/\/+$/, "").replace(/\/v1$/, "")}/v1/`;
+    this.options = options;
+    this.createMethod = options.createMethod;
+    this.cancelMethod = options.cancelMethod;
+    this.client = new Client(
+      {
+        cloud: "HostDime",
+        decode: DECODERS[options.format],
+        budget: BUDGET,
+        secrets: [options.privateKey],
+        sign: (request, now) => this.sign(request, now),
+        classify: (response) => this.classify(response),
+        renew: () => {
+          this.dialect = this.dialect === "php" ? "js" : "php";
+        },
+      },
+      tools,
+    );
+  }
+
+  /** `method` as HostDime names it: `vps.get`. */
+  call<T>(method: string, effect: OperationEffect, parameters: Parameters, answer: ZodType<T>): Promise<T> {
+    return this.client.send({
+      name: method,
+      effect,
+      request: () => ({
+        method: "POST",
+        url: new URL(`${this.base}${method.replaceAll(".", "/")}.${this.options.format}`),
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams(given(parameters)).toString(),
+      }),
+      answer: enveloped(answer),
+    });
+  }
+
+  private sign(request: Request, now: number): Request {
+    const { publicKey, privateKey, format } = this.options;
+    const parameters: Pairs = [...new URLSearchParams(request.body)];
+    const [timestamp, unique] = [Math.floor(now / 1000), randomUUID()];
+    const path = request.url.pathname.slice(new URL(this.base).pathname.length);
+    const method = path.slice(0, -format.length - 1).replaceAll("/", ".");
+    this.inDoubt ||= isAmbiguous(parameters);
+    const hash = signature({ timestamp, unique, privateKey, method, parameters }, this.dialect);
+    const form = new URLSearchParams([
+      ...parameters.map(([name, value]): [string, string] => [name, value]),
+      ["api_key", publicKey],
+      ["api_timestamp", String(timestamp)],
+      ["api_unique", unique],
+      ["api_hash", hash],
+    ]);
+    return { ...request, body: form.toString() };
+  }
+
+  private classify(response: Response): Verdict | undefined {
+    const verdict = classify(response);
+    // Perhaps the server writes JSON as the other half of HostDime's clients do.
+    return verdict?.kind === "auth" && this.inDoubt ? { ...verdict, retryOnce: { after: 0 } } : verdict;
+  }
+}
+
+const given = (parameters: Parameters): [string, string][] =>
+  Object.entries(parameters).flatMap(([name, value]): [string, string][] => {
+    if (value !== undefined && /\p{Surrogate}/u.test(value)) {
+      throw new Error(`HostDime: ${name} holds half a character, which cannot be signed. Correct it.`);
+    }
+    return value === undefined ? [] : [[name, value]];
+  });
+
+const PORTAL = "https://core.hostdime.com";
+
+const authStep = (skew: number | undefined): string =>
+  `Check that the two API keys belong together and are still in the portal (${PORTAL}/apikeys/), and that this machine's clock is right${skew === undefined || Math.abs(skew) < 30 ? "" : `: it is ${Math.round(Math.abs(skew))} s ${skew > 0 ? "behind" : "ahead of"} HostDime's`}.`;
+
+const UNKNOWN_METHOD =
+  /(unknown|invalid|no such|undefined) (api )?(method|call|action)|method .*(not found|not exist)/i;
+
+/** HostDime publishes neither codes nor words: these go by their sense, and what none of them knows is a refusal. */
+const ERRORS: readonly (readonly [words: RegExp, Pick<Verdict, "kind" | "nextStep">])[] = [
+  [
+    UNKNOWN_METHOD,
+    {
+      kind: "invalid",
+      nextStep: `HostDime's API may not have this call, or not for this account. To have a VPS, order it in the portal (${PORTAL}) and take it over by cuid: "<API ID>"; to be rid of one, cancel it there.`,
+    },
+  ],
+  [/timestamp|expired|clock|\bhash\b|signature|api.?key|authenti|credential/i, { kind: "auth" }],
+  [/too many requests|rate.?limit|throttl/i, { kind: "throttled" }],
+  [
+    /limit (reached|exceeded)|quota|maximum|balance|payment|unpaid|billing/i,
+    { kind: "quota", nextStep: `Cancel what is not needed, or ask HostDime's support; see the portal (${PORTAL}).` },
+  ],
+  [
+    /capacity|out of stock|sold out|unavailable/i,
+    { kind: "capacity", nextStep: "Choose another plan, or run pulumi up again later." },
+  ],
+  [/not found|no such|does not exist|unknown (vps|server|service|cuid|address|ip)/i, { kind: "notFound" }],
+  [
+    /\balready\b|\bbusy\b|in progress|\bis (stopped|suspended|pending|cancelled)|not (active|available)/i,
+    { kind: "conflict" },
+  ],
+];
+
+/** By our reading of them: 5xx is the server's own trouble, and what a call came to is then open. */
+const CODES: Readonly<Record<string, Pick<Verdict, "kind" | "nextStep" | "effect">>> = {
+  401: { kind: "auth" },
+  404: { kind: "notFound" },
+  408: { kind: "auth" },
+  429: { kind: "throttled" },
+  500: { kind: "unavailable", effect: "unknown" },
+};
+
+/** The envelope is the only verdict; the HTTP status is not. In XML it stands inside the root element. */
+export function classify({
+  tree,
+  operation,
+  skew,
+}: Pick<Response, "tree" | "operation" | "skew">): Verdict | undefined {
+  const envelope = at(tree, "result") ?? tree;
+  const error = at(envelope, "error");
+  if (isNone(error)) {
+    return undefined;
+  }
+  const words = textAt(envelope, "error", "message") ?? textAt(envelope, "error") ?? "HostDime gave no reason";
+  const code = textAt(envelope, "error", "code");
+  const known = ERRORS.find(([pattern]) => pattern.test(words))?.[1] ?? CODES[code ?? ""] ?? { kind: "invalid" };
+  const verdict: Verdict = { words, code, effect: "none", ...known };
+  if (verdict.kind === "auth") {
+    return { ...verdict, nextStep: authStep(skew) };
+  }
+  // How a VPS that is not there is refused is not known; the list has the last word on it.
+  return operation.name.endsWith(".get") && verdict.kind === "invalid" ? { ...verdict, kind: "notFound" } : verdict;
+}
+
+/** `null`, nothing, `false` and an empty list all mean that there is no error (§5.1). */
+const isNone = (error: Tree | undefined): boolean =>
+  error === undefined ||
+  error === null ||
+  (isMap(error) || Array.isArray(error) ? Object.keys(error).length === 0 : /^\s*(false)?\s*$/.test(String(error)));
+
+/** Whether HostDime said that it has no such call. */
+export const isUnknownMethod = (error: unknown): boolean =>
+  error instanceof CloudError && (error.code === "405" || UNKNOWN_METHOD.test(error.words));
+
+export function open(from: Settings, tools: Tools): Opened<HostDime> {
+  const { publicKey = "", privateKey = "", format = "", endpoint = "", createMethod = "", cancelMethod = "" } = from;
+  if (!isFormat(format)) {
+    throw new Error(`HostDime: format is "${format}" and must be json, xml or yml.`);
+  }
+  if (`${publicKey}${privateKey}`.includes(":")) {
+    throw new Error("HostDime credentials: a key cannot hold a colon. Copy both again from the portal.");
+  }
+  const options = { publicKey, privateKey, format, createMethod, cancelMethod };
+  return { api: new HostDime(endpoint, options, tools), endpoint, identity: publicKey };
+}

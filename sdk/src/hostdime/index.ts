@@ -1,0 +1,4 @@
+// Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
+
+export { ReverseDns, type ReverseDnsArgs } from "./reverse-dns.js";
+export { Vps, type VpsArgs, type VpsOrder, type VpsOrderArgs } from "./vps.js";

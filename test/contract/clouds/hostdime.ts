@@ -1,0 +1,80 @@
+import type { Adapter } from "../suite/adapter.ts";
+
+const noCall = (what: string) => ({ cannot: `HostDime has no known call that ${what}.`, see: "§4" });
+const freeText = {
+  cannot: "Plans and systems are free text in an undocumented call; there is no list of them.",
+  see: "§3.2",
+};
+
+export const hostdime: Adapter = {
+  cloud: "hostdime",
+  title: "HostDime",
+  token: "hostdime:Vps",
+  forms: { json: { format: "json" }, xml: { format: "xml" }, yml: { format: "yml" } },
+  // So that there is something to order: HostDime documents no such call.
+  switches: { ordering: true },
+  program: { name: "web", order: { plan: "vps-1", os: "Ubuntu 24.04" } },
+  kind: "vps",
+  alive: ({ status }) => status !== "cancelled",
+  keyOf: (id) => id,
+  calls: { create: "vps.create", remove: "vps.cancel", list: "vps.list", one: "vps.get" },
+  adopting: (_program, id) => ({ cuid: id }),
+  rename: noCall("renames"),
+  resize: noCall("changes a plan"),
+  replace: { order: { plan: "vps-1", os: "Debian 12" } },
+  power: {
+    stopped: { powerState: "stopped", forceStop: true },
+    running: { powerState: "running", forceStop: true },
+    isRunning: ({ power }) => power === "running",
+    drift: { cannot: "No known field tells whether a VPS runs.", see: "§3.3" },
+  },
+  drifts: {
+    cuid: { cannot: "It is the id itself.", see: "§3.3" },
+    suspended: {
+      program: false,
+      meddle: (stage, server) => stage.meddle(server, { status: "clientsuspend" }),
+      shows: true,
+    },
+  },
+  protection: noCall("protects from cancellation"),
+  build: {
+    fails: { buildOutcome: "failed" },
+    why: /build of HostDime VPS V\d+ failed for good: failed/,
+    endless: { buildOutcome: "never" },
+    usual: { buildOutcome: "active" },
+    rescue: (stage, server) => stage.meddle(server, { status: "active", power: "running", ipMain: "198.18.0.99" }),
+  },
+  refusals: {
+    quota: {
+      provoke: (stage) => {
+        stage.set({ vpsQuota: 0 });
+        return () => stage.set({ vpsQuota: null });
+      },
+      says: /VPS limit reached/,
+      advises: /Cancel what is not needed, or ask HostDime's support/,
+    },
+    capacity: {
+      provoke: (stage) => {
+        stage.set({ fullPlans: ["vps-1"] });
+        return () => stage.set({ fullPlans: [] });
+      },
+      says: /no capacity is available/,
+      advises: /Choose another plan, or run pulumi up again later/,
+    },
+  },
+  misspelt: freeText,
+  badKey: {
+    config: { privateKey: "no-such-private-key-0001" },
+    message: /Check that the two API keys belong together/,
+  },
+  clock: /clock is right: it is 3600 s behind HostDime's/,
+  strangeState: {
+    switches: { words: { active: "humming" } },
+    usual: { words: { active: "active" } },
+    quoted: /"humming" after 3m/,
+  },
+  secrets: {},
+  perServer: { "vps.get": { most: 1, why: "vps.list shows no system, memory or disk" } },
+  polls: ["vps.list"],
+  refresh: { lists: 1, singles: 0, why: "" },
+};
