@@ -1,4 +1,11 @@
 import type { CloudEmulator, CloudName, CloudSettings } from "./core/cloud.ts";
+import { createGigeNet } from "./gigenet/cloud.ts";
+import type { GigeNetCredentials } from "./gigenet/seeds.ts";
+import {
+  type GigeNetSwitches,
+  type GigeNetSwitchPatch,
+  defaultSwitches as gigeNetSwitches,
+} from "./gigenet/switches.ts";
 import { createHostDime } from "./hostdime/cloud.ts";
 import type { HostDimeCredentials } from "./hostdime/signature.ts";
 import {
@@ -20,10 +27,12 @@ interface Registration {
 export const registry: Readonly<Partial<Record<CloudName, Registration>>> = {
   lunanode: { create: createLunaNode, switches: defaultSwitches },
   hostdime: { create: createHostDime, switches: hostDimeSwitches },
+  gigenet: { create: createGigeNet, switches: gigeNetSwitches },
 };
 
 /** What is particular to each cloud, for the types of options and handles. */
 export interface CloudTypes {
   lunanode: { credentials: LunaNodeCredentials; switches: LunaNodeSwitches; patch: LunaNodeSwitchPatch };
   hostdime: { credentials: HostDimeCredentials; switches: HostDimeSwitches; patch: HostDimeSwitchPatch };
+  gigenet: { credentials: GigeNetCredentials; switches: GigeNetSwitches; patch: GigeNetSwitchPatch };
 }

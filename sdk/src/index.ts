@@ -1,8 +1,9 @@
 // Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
 
+export * as gigenet from "./gigenet/index.js";
 export * as hostdime from "./hostdime/index.js";
 export * as lunanode from "./lunanode/index.js";
 export { Provider } from "./provider.js";
-export type { HostdimeAccount, LunanodeAccount, ProviderArgs } from "./provider-args.js";
+export type { GigenetAccount, HostdimeAccount, LunanodeAccount, ProviderArgs } from "./provider-args.js";
 export { Resource } from "./resource.js";
 export type { Timeouts, TimeoutsArgs } from "./types.js";

@@ -71,6 +71,37 @@ export interface HostdimeAccount {
   endpoint?: pulumi.Input<string> | undefined;
 }
 
+/** The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles. */
+export interface GigenetAccount {
+  /**
+   * API Key: the access key id.
+   *
+   * Environment: `GIGENET_API_KEY`.
+   */
+  apiKey?: pulumi.Input<string> | undefined;
+
+  /**
+   * API Hash: the secret that belongs to the API Key.
+   *
+   * Environment: `GIGENET_API_HASH`.
+   */
+  apiHash?: pulumi.Input<string> | undefined;
+
+  /**
+   * Zone of instances that name none.
+   *
+   * Environment: `GIGENET_ZONE`. Default: `ord1`.
+   */
+  zone?: pulumi.Input<string> | undefined;
+
+  /**
+   * Address of the API.
+   *
+   * Environment: `GIGENET_ENDPOINT`. Default: `https://api.thegcloud.com`.
+   */
+  endpoint?: pulumi.Input<string> | undefined;
+}
+
 /** The accounts that a `Provider` brings; at least one. */
 export interface ProviderArgs {
   /**
@@ -88,7 +119,15 @@ export interface ProviderArgs {
    * source as a whole: what is set here, else the environment.
    */
   hostdime?: pulumi.Input<HostdimeAccount> | undefined;
+
+  /**
+   * An account at GigeNET: `indiecloud:gigenet` in the stack's configuration, or an argument of a `Provider`.
+   *
+   * Set with `pulumi config set --path --secret indiecloud:gigenet.apiHash VALUE`. Credentials come from one source
+   * as a whole: what is set here, else the environment.
+   */
+  gigenet?: pulumi.Input<GigenetAccount> | undefined;
 }
 
 /** The keys of `ProviderArgs`. */
-export const CLOUDS = ["lunanode", "hostdime"] as const;
+export const CLOUDS = ["lunanode", "hostdime", "gigenet"] as const;

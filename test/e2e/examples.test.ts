@@ -32,7 +32,12 @@ async function copyOf(t: ExecutionContext, name: string): Promise<string> {
 }
 
 test.serial("every example has a test", async (t) => {
-  t.deepEqual((await readdir(join(root, "examples"))).sort(), ["automation-drift", "hostdime-vps", "lunanode-server"]);
+  t.deepEqual((await readdir(join(root, "examples"))).sort(), [
+    "automation-drift",
+    "gigenet-instance",
+    "hostdime-vps",
+    "lunanode-server",
+  ]);
 });
 
 test.serial("examples/lunanode-server: up, nothing to do, destroy", async (t) => {
@@ -91,6 +96,36 @@ for (const format of ["json", "xml", "yml"]) {
     t.is(object("V101")?.status, "active");
   });
 }
+
+test.serial("examples/gigenet-instance: up, drift seen and repaired, destroy; the password is a secret", async (t) => {
+  const { stack, emulators } = await bench(t);
+  const cwd = await copyOf(t, "gigenet-instance");
+  const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+  const instances = () => emulators.objects("gigenet").filter(({ kind }) => kind === "instance");
+  t.is((await pulumi("stack", "init", "example")).code, 0);
+  const up = await pulumi("up", "--yes", "--skip-preview");
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /password\s*: "?\[secret\]/);
+  const [web] = instances();
+  t.like(web, { phase: "on", billingTerm: 1, type: "gcl.2" });
+  const again = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+  t.is(again.code, 0, again.screen);
+  emulators.change({ cloud: "gigenet", action: "power-off", id: String(web?.id) });
+  emulators.change({ cloud: "gigenet", kind: "instance", id: String(web?.id), set: { hostname: "joe" } });
+  const drift = await pulumi("refresh", "--yes", "--skip-preview", "--diff");
+  t.is(drift.code, 0, drift.screen);
+  t.regex(drift.screen, /powerState\s*: "running" => "stopped"/);
+  t.regex(drift.screen, /name\s*: "web-[0-9a-f]{7}" => "joe"/);
+  const repaired = await pulumi("up", "--yes", "--skip-preview");
+  t.is(repaired.code, 0, repaired.screen);
+  t.like(instances()[0], { phase: "on", hostname: web?.hostname });
+  const gone = await pulumi("destroy", "--yes", "--skip-preview");
+  t.is(gone.code, 0, gone.screen);
+  t.deepEqual(
+    instances().filter(({ phase }) => phase !== "deleted" && phase !== "deleting"),
+    [],
+  );
+});
 
 test.serial("examples/automation-drift: the drift that was made is told, and nothing is left", async (t) => {
   const { stack, emulators, ids } = await bench(t);

@@ -4,6 +4,7 @@ import type { CloudDefinition } from "../engine/cloud.ts";
 const CLOUDS: Readonly<Record<string, () => Promise<CloudDefinition>>> = {
   lunanode: async () => (await import("./lunanode/cloud.ts")).lunanode,
   hostdime: async () => (await import("./hostdime/cloud.ts")).hostdime,
+  gigenet: async () => (await import("./gigenet/cloud.ts")).gigenet,
 };
 
 export const cloudNames: readonly string[] = Object.keys(CLOUDS);

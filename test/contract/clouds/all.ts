@@ -1,6 +1,7 @@
 import type { Adapter } from "../suite/adapter.ts";
+import { gigenet } from "./gigenet.ts";
 import { hostdime } from "./hostdime.ts";
 import { lunanode } from "./lunanode.ts";
 
 /** The clouds whose server resource the suite is run for. */
-export const adapters: readonly Adapter[] = [lunanode, hostdime];
+export const adapters: readonly Adapter[] = [lunanode, hostdime, gigenet];

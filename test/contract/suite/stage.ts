@@ -254,5 +254,5 @@ const masked = (message: string): string =>
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "<uuid>")
     .replace(/\b[0-9a-f]{12,}\b/g, "<hex>")
     .replace(/\b(?=\w*\d)[0-9a-f]{7}\b/g, "<hex>")
-    .replace(/\brequest [^\s,)]+/g, "request <id>")
+    .replace(/\brequest [0-9A-Za-z.-]{8,}/g, "request <id>")
     .replace(/\d{4}-\d\d-\d\d[T ][\d:.]+\S*/g, "<time>");

@@ -1,0 +1,109 @@
+import { GigeNetError, missing } from "../errors.ts";
+import { mustBe } from "../instance-machine.ts";
+import type { Address } from "../model.ts";
+import { invalid } from "../parameters.ts";
+import { defaultZone } from "../seeds.ts";
+import { type Element, items, type Xml } from "../xml.ts";
+import { type Actions, type Call, chosen, done, instanceOf, read, unsampled, write } from "./action.ts";
+
+/** Elastic addresses, which outlive instances, and additional ones, which are bound to them. */
+export const addressActions: Actions = {
+  AllocateAddress: write(allocate),
+  DescribeAddresses: read(describe),
+  AssociateAddress: write(associate),
+  DisassociateAddress: write(disassociate),
+  ReleaseAddress: write(release),
+  AssignPublicIpAddress: write(assign),
+  UnassignPublicIpAddress: write(unassign),
+};
+
+/** `Domain` is a zone here, not EC2's `vpc` or `standard` (reference §2.2). */
+function allocate({ world, owner, parameters }: Call): () => Xml {
+  const zone = world.zone(parameters.get("Domain") || defaultZone);
+  world.needFunds();
+  world.needAddresses(owner, 1);
+  return () => {
+    const { id } = world.addAddress("elastic", owner, zone, "");
+    return [
+      ["publicIp", id],
+      ["domain", zone],
+    ];
+  };
+}
+
+function describe({ world, owner, parameters }: Call): Xml {
+  const all = world.switches.listAdditional;
+  const rows = world.addresses.where((row) => row.account === owner && (all || row.type === "elastic"));
+  const wanted = chosen(parameters.list("PublicIp"), rows, ({ id }) => id, "InvalidAddress.NotFound");
+  return [
+    items(
+      "addressesSet",
+      wanted.map(({ id, instanceId }): Xml => [["publicIp", id], ["domain", "standard"], ...bound(instanceId)]),
+    ),
+  ];
+}
+
+function bound(instanceId: string): Element[] {
+  return instanceId === "" ? [] : [["instanceId", instanceId]];
+}
+
+function associate(call: Call): () => Xml {
+  const { world } = call;
+  const address = addressOf(call, "elastic");
+  const instance = instanceOf(call);
+  mustBe(instance, "take an address", ["on", "off", "paused"]);
+  if (instance.zone !== address.zone) throw invalid("PublicIp", `is of the zone ${address.zone}`);
+  return () => {
+    world.addresses.patch(address.id, { instanceId: instance.id });
+    return done;
+  };
+}
+
+function disassociate(call: Call): () => Xml {
+  const address = addressOf(call, "elastic");
+  if (address.instanceId === "") throw new GigeNetError("InvalidInput", `${address.id} is not associated`);
+  return () => {
+    call.world.addresses.patch(address.id, { instanceId: "" });
+    return done;
+  };
+}
+
+function release(call: Call): () => Xml {
+  const { world } = call;
+  const address = addressOf(call, "elastic");
+  if (address.instanceId !== "" && world.switches.releaseAssociated === "refuse") {
+    throw new GigeNetError("InvalidState", `${address.id} is associated with instance ${address.instanceId}`);
+  }
+  return () => {
+    world.addresses.delete(address.id);
+    return done;
+  };
+}
+
+/** The reply has no sample; its members are those that the Go client reads (reference §2). */
+function assign(call: Call): () => Xml {
+  const { world, owner } = call;
+  const instance = instanceOf(call);
+  mustBe(instance, "take an address", ["on", "off", "paused"]);
+  world.needFunds();
+  world.needAddresses(owner, 1);
+  return () => {
+    const { id } = world.addAddress("additional", owner, instance.zone, instance.id);
+    return unsampled(call, [["publicIp", id], ["domain", instance.zone], ...bound(instance.id)]);
+  };
+}
+
+function unassign(call: Call): () => Xml {
+  const address = addressOf(call, "additional");
+  return () => {
+    call.world.addresses.delete(address.id);
+    return done;
+  };
+}
+
+function addressOf({ world, owner, parameters }: Call, type: Address["type"]): Address {
+  const id = parameters.text("PublicIp");
+  const address = world.own(world.addresses, id, owner, "InvalidAddress.NotFound");
+  if (address.type !== type) throw missing("InvalidAddress.NotFound", id);
+  return address;
+}

@@ -1,0 +1,152 @@
+import { GigeNetError } from "../errors.ts";
+import { mustBe, work } from "../instance-machine.ts";
+import { typeOf } from "../instance-view.ts";
+import type { Instance } from "../model.ts";
+import { invalid } from "../parameters.ts";
+import { images, sizeOf } from "../seeds.ts";
+import type { GigeNetWorld } from "../world.ts";
+import type { Xml } from "../xml.ts";
+import { type Actions, type Call, done, instanceOf, read, write } from "./action.ts";
+import { imageFor, mustFit } from "./run-instances.ts";
+
+export const attributeActions: Actions = {
+  DescribeInstanceAttribute: read(describe),
+  ModifyInstanceAttribute: write(modify),
+  ResetInstanceAttribute: write(reset),
+};
+
+/** A PNG of one pixel: what a graph holds here. */
+const graph = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
+
+function describe(call: Call): Xml {
+  const instance = instanceOf(call);
+  const attribute = call.parameters.text("Attribute");
+  return [
+    ["instanceId", instance.id],
+    [attribute, [["value", attributeText(call.world, instance, attribute)]]],
+  ];
+}
+
+function attributeText(world: GigeNetWorld, instance: Instance, attribute: string): string {
+  if (attribute === "instanceType") return typeOf(world, instance);
+  if (attribute === "operatingSystem") return instance.imageId;
+  if (attribute === "hostname") return instance.hostname;
+  if (/^graph_(cpu|disk|network)_(hour|day|week|month|year)$/.test(attribute)) return graph;
+  throw invalid("Attribute", `cannot be ${JSON.stringify(attribute)}`);
+}
+
+/** Checks a new value and gives what applies it. */
+type Change = (call: Call, instance: Instance, value: string) => () => void;
+
+/** By the name of the parameter without `.Value`. */
+const changes: Readonly<Record<string, Change>> = {
+  InstanceType: resize,
+  OperatingSystem: reinstall,
+  Hostname: rename,
+  Password: newPassword,
+};
+
+/** Several attributes may change at once; `Attribute` with `Value` is another spelling (reference §2). */
+function modify(call: Call): () => Xml {
+  const { parameters, world } = call;
+  const instance = instanceOf(call);
+  mustBe(instance, "be modified", ["on", "off", "paused"]);
+  const wanted = Object.entries(changes).flatMap(([name, change]) => {
+    const value = parameters.get(`${name}.Value`) ?? (attributeOf(call) === name ? parameters.get("Value") : undefined);
+    return value === undefined ? [] : [change(call, instance, value)];
+  });
+  if (wanted.length === 0) throw new GigeNetError("MissingParameter", "No attribute with a value was given");
+  return () => {
+    if (!world.switches.modifyIgnored) for (const apply of wanted) apply();
+    return done;
+  };
+}
+
+/** The optional `Attribute`, as the parameters have it: `hostname` is Hostname. */
+function attributeOf({ parameters }: Call): string | undefined {
+  const attribute = parameters.get("Attribute");
+  if (!attribute) return undefined;
+  const name = attribute.charAt(0).toUpperCase() + attribute.slice(1);
+  if (!Object.hasOwn(changes, name)) throw invalid("Attribute", `cannot be ${JSON.stringify(attribute)}`);
+  return name;
+}
+
+/** The disk cannot shrink, and the operating system must fit (reference §3.2). */
+function resize({ world }: Call, instance: Instance, value: string): () => void {
+  const type = world.type(value);
+  const image = images.find((one) => one.id === instance.imageId);
+  if (world.switches.resizeNeedsStop) mustBe(instance, "change its type", ["off"]);
+  if (type.disk < sizeOf(instance.type).disk) {
+    throw new GigeNetError("InvalidInstanceAttributeValue", `The disk of ${type.name} is smaller than the present one`);
+  }
+  if (image) mustFit(type, image, "InvalidInstanceAttributeValue");
+  world.needFunds();
+  return () => work(world, instance.id, "resize", "resize", { type: type.name });
+}
+
+/** Erases all data; only within a family (reference §3.2). */
+function reinstall({ world }: Call, instance: Instance, value: string): () => void {
+  const image = imageFor(value);
+  const family = images.find((one) => one.id === instance.imageId)?.family;
+  if (family !== undefined && image.family !== family) {
+    throw new GigeNetError(
+      "InvalidInstanceAttributeValue",
+      `${image.id} is of another family than ${instance.imageId}`,
+    );
+  }
+  mustFit({ name: instance.type, ...sizeOf(instance.type) }, image, "InvalidInstanceAttributeValue");
+  return () => {
+    world.instances.patch(instance.id, { phase: "reinstalling" });
+    const set = { imageId: image.id, phase: "on", password: world.ids.hex(12) } as const;
+    work(world, instance.id, "reinstall", "reinstall", set);
+  };
+}
+
+function rename({ world, owner }: Call, instance: Instance, value: string): () => void {
+  if (!/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(value)) throw invalid("Hostname", "is no hostname");
+  const coming = world.timeline.awaits(
+    (event) =>
+      event.type === "modified" &&
+      event.set.hostname === value &&
+      event.id !== instance.id &&
+      world.instances.find(event.id)?.account === owner,
+  );
+  const taken = world.instances.where(
+    (row) => row.account === owner && row.hostname === value && row.id !== instance.id,
+  );
+  if (coming || taken.length > 0) throw new GigeNetError("InvalidHostname.Duplicate");
+  return () => work(world, instance.id, "modify", "modify", { hostname: value });
+}
+
+/** The value is ignored: the new root password is random (reference §3.2). */
+function newPassword({ world }: Call, instance: Instance): () => void {
+  return () => work(world, instance.id, "modify", "modify", { password: world.ids.hex(12) });
+}
+
+/** What each attribute goes back to. */
+const resets: Readonly<Record<string, (call: Call, instance: Instance) => () => void>> = {
+  instanceType: (call, instance) => resize(call, instance, instance.launchType),
+  operatingSystem: (call, instance) => reinstall(call, instance, instance.imageId),
+  networkConfig:
+    ({ world }, instance) =>
+    () =>
+      work(world, instance.id, "modify", "modify", {}),
+  password: (call, instance) => newPassword(call, instance),
+  hostname:
+    ({ world }, { id, zone }) =>
+    () =>
+      work(world, id, "modify", "modify", { hostname: world.defaultHostname(zone) }),
+};
+
+function reset(call: Call): () => Xml {
+  const instance = instanceOf(call);
+  const attribute = call.parameters.text("Attribute");
+  const resetter = Object.hasOwn(resets, attribute) ? resets[attribute] : undefined;
+  if (!resetter) throw invalid("Attribute", `cannot be ${JSON.stringify(attribute)}`);
+  mustBe(instance, "be reset", ["on", "off", "paused"]);
+  const apply = resetter(call, instance);
+  return () => {
+    if (!call.world.switches.modifyIgnored) apply();
+    return done;
+  };
+}

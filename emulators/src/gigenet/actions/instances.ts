@@ -1,0 +1,112 @@
+import { type MoveName, move, mustMove, terminate } from "../instance-machine.ts";
+import { instanceItem, stateOf, statusItem, typeOf } from "../instance-view.ts";
+import type { Instance } from "../model.ts";
+import type { Parameters } from "../parameters.ts";
+import type { GigeNetWorld } from "../world.ts";
+import { items, type Xml } from "../xml.ts";
+import { type Actions, type Call, done, instanceOf, instancesOf, read, unsampled, write } from "./action.ts";
+
+/** What is said of instances as a whole, and their power. */
+export const instanceActions: Actions = {
+  DescribeInstances: read(describe),
+  DescribeInstanceStatus: read(describeStatus),
+  StartInstances: write((call) => power(call, "start")),
+  StopInstances: write((call) => {
+    call.parameters.flag("Force");
+    return power(call, "stop");
+  }),
+  RebootInstances: write(reboot),
+  TerminateInstances: write(terminateAll),
+  GetPasswordData: read(passwordData),
+};
+
+/** One reservation an owner, holding every instance (reference §3.1). */
+function describe(call: Call): Xml {
+  const rows = chosenInstances(call).map((one) => instanceItem(call.world, one));
+  const reservation: Xml = [["ownerId", call.owner], items("instancesSet", rows)];
+  return [items("reservationSet", rows.length === 0 ? [] : [reservation])];
+}
+
+function describeStatus(call: Call): Xml {
+  return [
+    items(
+      "instanceStatusSet",
+      chosenInstances(call).map((one) => statusItem(call.world, one)),
+    ),
+  ];
+}
+
+/** The instances of `InstanceId.N`, or all, as far as the filters keep them. */
+export function chosenInstances(call: Call, name = "InstanceId"): Instance[] {
+  const { world, owner, parameters } = call;
+  const ids = [...new Set(parameters.list(name))];
+  const rows = ids.length === 0 ? world.instancesOf(owner) : ids.map((id) => world.instance(id, owner));
+  if (!world.switches.filters) return rows;
+  const filters = parameters.structures("Filter");
+  return rows.filter((row) => filters.every((filter) => keeps(world, filter, row)));
+}
+
+/** What filters look at; the documentation names none, these are EC2's (reference §2). */
+const filterable: Readonly<Record<string, (world: GigeNetWorld, row: Instance) => readonly string[]>> = {
+  "instance-id": (_, row) => [row.id],
+  "instance-state-name": (world, row) => [world.switches.words[row.phase]],
+  "image-id": (_, row) => [row.imageId],
+  "instance-type": (world, row) => [row.type, typeOf(world, row)],
+  "availability-zone": (_, row) => [row.zone],
+  "private-dns-name": (_, row) => [row.hostname],
+  "ip-address": (_, row) => [row.publicIp],
+  "tag-key": (_, row) => row.tags,
+};
+
+/** An unknown filter is ignored, like other parameters that GigeNET does not know. */
+function keeps(world: GigeNetWorld, filter: Parameters, row: Instance): boolean {
+  const name = filter.get("Name") ?? "";
+  const valuesOf = Object.hasOwn(filterable, name) ? filterable[name] : undefined;
+  if (!valuesOf) return true;
+  const wanted = filter.list("Value");
+  return valuesOf(world, row).some((value) => wanted.includes(value));
+}
+
+function power(call: Call, name: MoveName): () => Xml {
+  const instances = instancesOf(call);
+  for (const instance of instances) mustMove(call.world, instance, name);
+  return () => changeAll(call, instances, (instance) => move(call.world, instance, name));
+}
+
+function reboot(call: Call): () => Xml {
+  const run = power(call, "reboot");
+  return () => {
+    run();
+    return done;
+  };
+}
+
+function terminateAll(call: Call): () => Xml {
+  const instances = instancesOf(call);
+  return () => changeAll(call, instances, (instance) => terminate(call.world, instance));
+}
+
+/** There is no sample of these replies: EC2's instancesSet, then `return` (reference §6). */
+function changeAll(call: Call, instances: readonly Instance[], change: (instance: Instance) => void): Xml {
+  const { world } = call;
+  const rows = instances.map((instance): Xml => {
+    change(instance);
+    const now = world.instances.find(instance.id) ?? instance;
+    return [
+      ["instanceId", instance.id],
+      ["currentState", stateOf(world, now.phase)],
+      ["previousState", stateOf(world, instance.phase)],
+    ];
+  });
+  return unsampled(call, [items("instancesSet", rows), ...done]);
+}
+
+/** Plain text; empty until the instance is built (reference §2.2). */
+function passwordData(call: Call): Xml {
+  const instance = instanceOf(call);
+  const ready = instance.launchedAt > 0;
+  return [
+    ["instanceId", instance.id],
+    ["passwordData", ready ? instance.password : ""],
+  ];
+}

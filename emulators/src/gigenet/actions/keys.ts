@@ -1,0 +1,107 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import { GigeNetError } from "../errors.ts";
+import type { KeyPair } from "../model.ts";
+import { invalid } from "../parameters.ts";
+import { items, type Xml } from "../xml.ts";
+import { type Actions, type Call, chosen, done, read, unsampled, write } from "./action.ts";
+
+/** Key pairs: a preview that instances do not use yet (reference §2). */
+export const keyActions: Actions = {
+  CreateKeyPair: write(create),
+  ImportKeyPair: write(importKey),
+  DescribeKeyPairs: read(describe),
+  DeleteKeyPair: write(remove),
+};
+
+function create(call: Call): () => Xml {
+  const name = newName(call);
+  return () => {
+    const key = ed25519(Buffer.from(call.world.ids.hex(64), "hex"));
+    const fingerprint = pairs(
+      createHash("sha1")
+        .update(key.export({ format: "der", type: "pkcs8" }))
+        .digest("hex"),
+    );
+    store(call, name, fingerprint, openSsh(key, name));
+    return [...described({ name, fingerprint }), ["keyMaterial", indented(key)]];
+  };
+}
+
+/** The sample indents the PEM by a tab and ends it with one (reference §4). */
+function indented(key: KeyObject): string {
+  const pem = String(key.export({ format: "pem", type: "pkcs8" }));
+  return pem.replaceAll("\n", "\n\t");
+}
+
+/** A private key from 32 bytes, so that the same seed gives the same key. */
+function ed25519(seed: Buffer): KeyObject {
+  const prefix = Buffer.from("302e020100300506032b657004220420", "hex");
+  return createPrivateKey({ key: Buffer.concat([prefix, seed]), format: "der", type: "pkcs8" });
+}
+
+function openSsh(key: KeyObject, comment: string): string {
+  const raw = createPublicKey(key).export({ format: "der", type: "spki" }).subarray(-32);
+  const blob = Buffer.concat([wireText(Buffer.from("ssh-ed25519")), wireText(raw)]);
+  return `ssh-ed25519 ${blob.toString("base64")} ${comment}`;
+}
+
+function wireText(bytes: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+}
+
+/** PublicKeyMaterial is the base64 of an OpenSSH line, itself holding base64 (reference §2). */
+function importKey(call: Call): () => Xml {
+  const name = newName(call);
+  const line = Buffer.from(call.parameters.text("PublicKeyMaterial"), "base64").toString("utf8").trim();
+  const [, blob] = /^(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ ([A-Za-z0-9+/=]+)( .*)?$/.exec(line) ?? [];
+  if (blob === undefined) throw invalid("PublicKeyMaterial", "is not the base64 of an OpenSSH public key");
+  const fingerprint = pairs(createHash("md5").update(Buffer.from(blob, "base64")).digest("hex"));
+  return () => {
+    store(call, name, fingerprint, line);
+    return described({ name, fingerprint });
+  };
+}
+
+function newName({ world, owner, parameters }: Call): string {
+  const name = parameters.text("KeyName");
+  if (world.keyPairs.find(`${owner}/${name}`)) throw new GigeNetError("InvalidKeyPair.Duplicate");
+  return name;
+}
+
+function store({ world, owner }: Call, name: string, fingerprint: string, publicKey: string): void {
+  world.keyPairs.put({ id: `${owner}/${name}`, account: owner, name, fingerprint, publicKey });
+}
+
+function describe({ world, owner, parameters }: Call): Xml {
+  const rows = world.keyPairs.where(({ account }) => account === owner);
+  return [
+    items(
+      "keySet",
+      chosen(parameters.list("KeyName"), rows, ({ name }) => name, "InvalidKeyPair.NotFound").map(described),
+    ),
+  ];
+}
+
+function remove(call: Call): () => Xml {
+  const { world, owner, parameters } = call;
+  const id = `${owner}/${parameters.text("KeyName")}`;
+  world.own(world.keyPairs, id, owner, "InvalidKeyPair.NotFound");
+  return () => {
+    world.keyPairs.delete(id);
+    return unsampled(call, done);
+  };
+}
+
+function described({ name, fingerprint }: Pick<KeyPair, "name" | "fingerprint">): Xml {
+  return [
+    ["keyName", name],
+    ["keyFingerprint", fingerprint],
+  ];
+}
+
+/** Pairs of digits with colons between. */
+function pairs(hex: string): string {
+  return hex.match(/../g)?.join(":") ?? "";
+}

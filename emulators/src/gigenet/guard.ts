@@ -1,0 +1,34 @@
+import { GigeNetError } from "./errors.ts";
+import type { GigeNetInspection } from "./inspection.ts";
+import type { GigeNetWorld } from "./world.ts";
+
+/** What stands between a request and its action: its signature, where keys work from, and how often. */
+export class Guard {
+  readonly #world: GigeNetWorld;
+  readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
+
+  constructor(world: GigeNetWorld) {
+    this.#world = world;
+  }
+
+  reset(): void {
+    this.#seconds.clear();
+  }
+
+  admit(sourceIp: string, { owner, refusal }: GigeNetInspection): void {
+    if (refusal !== undefined || owner === undefined) throw new GigeNetError(refusal ?? "AuthFailure");
+    const { allowedSourceIp } = this.#world.switches;
+    if (allowedSourceIp !== null && allowedSourceIp !== sourceIp) throw new GigeNetError("AuthFailure");
+    this.#count(owner);
+  }
+
+  #count(owner: string): void {
+    const { callsPerSecond, throttleCode, throttleStatus } = this.#world.switches;
+    const second = Math.floor(this.#world.timeline.now / 1000);
+    const entry = this.#seconds.get(owner);
+    const calls = entry?.second === second ? entry.calls + 1 : 1;
+    this.#seconds.set(owner, { second, calls });
+    if (callsPerSecond === 0 || calls <= callsPerSecond) return;
+    throw GigeNetError.undocumented(throttleCode, "Request limit exceeded", throttleStatus);
+  }
+}

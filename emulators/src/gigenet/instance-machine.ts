@@ -1,0 +1,122 @@
+import { GigeNetError } from "./errors.ts";
+import type { GigeNetEvent, Instance, Phase } from "./model.ts";
+import type { GigeNetDurations } from "./switches.ts";
+import type { GigeNetWorld } from "./world.ts";
+
+interface Move {
+  /** Phases that the call is possible in. */
+  readonly from: readonly Phase[];
+  /** Phases in which it has nothing to do. */
+  readonly idle: readonly Phase[];
+  readonly via: Phase;
+  readonly takes: keyof GigeNetDurations;
+  readonly to: Phase;
+}
+
+/** What the power calls do; StartInstances takes what is stopped or paused (reference §2). */
+export const moves = {
+  start: { from: ["off", "paused"], idle: ["on", "starting"], via: "starting", takes: "start", to: "on" },
+  stop: { from: ["on"], idle: ["off", "stopping"], via: "stopping", takes: "stop", to: "off" },
+  reboot: { from: ["on"], idle: [], via: "rebooting", takes: "reboot", to: "on" },
+} satisfies Record<string, Move>;
+
+export type MoveName = keyof typeof moves;
+
+/** Throws InvalidState unless the move is possible. */
+export function mustMove({ switches }: GigeNetWorld, instance: Instance, name: MoveName): void {
+  const { from, idle }: Move = moves[name];
+  const repeated = switches.repeatedPower === "ok" && idle.includes(instance.phase);
+  if (!repeated) mustBe(instance, name, from);
+}
+
+/** Throws InvalidState unless the instance is in one of the phases. */
+export function mustBe(instance: Instance, verb: string, phases: readonly Phase[]): void {
+  if (phases.includes(instance.phase)) return;
+  throw new GigeNetError("InvalidState", `Instance ${instance.id} is ${instance.phase}: it cannot ${verb}`);
+}
+
+/** Starts a move that `mustMove` has allowed. */
+export function move(world: GigeNetWorld, instance: Instance, name: MoveName): void {
+  const { idle, via, takes, to }: Move = moves[name];
+  if (idle.includes(instance.phase)) return;
+  world.instances.patch(instance.id, { phase: via });
+  world.timeline.after(world.switches.durations[takes], { type: "phase", id: instance.id, from: via, to });
+}
+
+/** Starts the end of an instance; whatever was going on is dropped. Repeating it changes nothing. */
+export function terminate(world: GigeNetWorld, instance: Instance): void {
+  if (instance.phase === "deleting" || instance.phase === "deleted") return;
+  world.timeline.cancel((event) => event.id === instance.id);
+  world.instances.patch(instance.id, { phase: "deleting", tasks: [] });
+  world.timeline.after(world.switches.durations.terminate, { type: "gone", id: instance.id });
+}
+
+/** Queues work that leaves the instance usable, and sets the fields when it is done. */
+export function work(
+  world: GigeNetWorld,
+  id: string,
+  name: string,
+  takes: keyof GigeNetDurations,
+  set: Partial<Instance>,
+): void {
+  const task = world.ids.next("task", 1);
+  const tasks = world.instances.find(id)?.tasks ?? [];
+  world.instances.patch(id, { tasks: [...tasks, { number: task, name, since: world.timeline.now }] });
+  world.timeline.after(world.switches.durations[takes], { type: "modified", id, task, set });
+}
+
+/** What goes with an instance: additional addresses; elastic ones stay, unless a switch says otherwise (reference §3.1). */
+export function letGo(world: GigeNetWorld, id: string): void {
+  world.timeline.cancel((event) => event.id === id);
+  for (const address of world.addressesOf(id)) {
+    if (address.type === "additional" || world.switches.terminateReleasesElastic) world.addresses.delete(address.id);
+    else world.addresses.patch(address.id, { instanceId: "" });
+  }
+}
+
+type Performers = {
+  readonly [T in GigeNetEvent["type"]]: (world: GigeNetWorld, instance: Instance, event: EventOf<T>) => void;
+};
+type EventOf<T> = Extract<GigeNetEvent, { readonly type: T }>;
+
+const performers: Performers = {
+  built,
+  phase: (world, { id, phase }, { from, to }) => {
+    if (phase === from) world.instances.patch(id, { phase: to });
+  },
+  modified: (world, { id, tasks }, { task, set }) =>
+    world.instances.patch(id, { ...set, tasks: tasks.filter(({ number }) => number !== task) }),
+  gone,
+  erased: (world, { id }) => {
+    world.instances.delete(id);
+  },
+};
+
+/** Performs an event that has fallen due. */
+export function perform<T extends GigeNetEvent["type"]>(world: GigeNetWorld, event: EventOf<T>): void {
+  const instance = world.instances.find(event.id);
+  const performer: Performers[T] = performers[event.type as T];
+  if (instance) performer(world, instance, event);
+}
+
+function built(world: GigeNetWorld, { id, phase, outcome, zone, wantsPrivateIp }: Instance): void {
+  if (phase !== "building") return;
+  if (outcome === "error") {
+    world.instances.patch(id, { phase: "error" });
+    return;
+  }
+  world.instances.patch(id, {
+    ...{ phase: "on", launchedAt: world.timeline.now, subnetId: zone === "ord1" ? "148" : "151" },
+    ...(wantsPrivateIp ? { privateIp: world.privateIp() } : {}),
+  });
+}
+
+function gone(world: GigeNetWorld, { id }: Instance): void {
+  letGo(world, id);
+  if (!world.switches.terminatedLingers) {
+    world.instances.delete(id);
+    return;
+  }
+  world.instances.patch(id, { phase: "deleted", tags: [] });
+  world.timeline.after(world.switches.durations.linger, { type: "erased", id });
+}

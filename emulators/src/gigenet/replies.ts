@@ -1,0 +1,58 @@
+import type { CloudReply } from "../core/cloud.ts";
+import { Ids } from "../core/ids.ts";
+import type { GigeNetError } from "./errors.ts";
+import { extra } from "./instance-view.ts";
+import type { GigeNetWorld } from "./world.ts";
+import { type Element, writeXml, type Xml } from "./xml.ts";
+
+const namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
+
+/** Writes documents; each ends with a RequestID of 32 hexadecimal digits (reference §4). */
+export class Replies {
+  readonly #world: GigeNetWorld;
+  readonly #seed: string;
+  #ids: Ids;
+
+  constructor(world: GigeNetWorld, seed: string) {
+    this.#world = world;
+    // Of its own, so that reading does not change the ids of what is made.
+    this.#seed = `${seed}/requests`;
+    this.#ids = new Ids(this.#seed);
+  }
+
+  reset(): void {
+    this.#ids = new Ids(this.#seed);
+  }
+
+  success(operation: string, reply: Xml): CloudReply {
+    const { contentType, xmlns } = this.#world.switches;
+    const named = xmlns === "always" || (xmlns === "documented" && operation === "DescribeVmTypes");
+    const root: Element = [`${operation}Response`, [...reply, ...extra(this.#world), this.#requestId()]];
+    return {
+      status: 200,
+      headers: { "content-type": contentType },
+      body: writeXml(root, named ? namespace : undefined),
+    };
+  }
+
+  /** The same skeleton for all errors, with HTTP 400, 401 or 500 (reference §4). */
+  failure({ code, message, status }: GigeNetError): CloudReply {
+    const error: Xml = [
+      ["Code", code],
+      ["Message", message],
+    ];
+    const root: Element = ["Response", [["Errors", [["Error", error]]], this.#requestId()]];
+    const headers = { "content-type": this.#world.switches.contentType };
+    return { status, headers, body: writeXml(root), error: `${code}: ${message}` };
+  }
+
+  #requestId(): Element {
+    return ["RequestID", this.#ids.hex(32)];
+  }
+}
+
+/** What there is beside the API. */
+export function notFoundPage(): CloudReply {
+  const body = "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>\n";
+  return { status: 404, headers: { "content-type": "text/html" }, body, error: "404 page" };
+}

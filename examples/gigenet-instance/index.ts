@@ -1,0 +1,16 @@
+import * as indiecloud from "@indiecloud/pulumi";
+
+// Paid for by the hour, with one address beside its first.
+const web = new indiecloud.gigenet.Instance("web", {
+  plan: "gcl.2",
+  image: "ubuntu64_16.04",
+  billingTerm: 1,
+  additionalIps: 1,
+  tags: ["web"],
+  powerState: "running",
+});
+
+export const ip = web.ip;
+export const furtherIps = web.furtherIps;
+// A secret: pulumi stack output password --show-secrets
+export const password = web.password;

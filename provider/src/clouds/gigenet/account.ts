@@ -1,0 +1,196 @@
+import type { ZodType } from "zod";
+import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
+import { Client } from "../../http/client.ts";
+import type { Tree } from "../../http/decode/tree.ts";
+import { at, textAt } from "../../http/decode/wire.ts";
+import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
+import { authorization, basicTime } from "./signature.ts";
+import { answerTo } from "./wire.ts";
+
+export const settings = {
+  apiKey: { description: "API Key: the access key id.", env: ["GIGENET_API_KEY"], credential: true },
+  apiHash: {
+    description: "API Hash: the secret that belongs to the API Key.",
+    env: ["GIGENET_API_HASH"],
+    credential: true,
+    secret: true,
+  },
+  zone: {
+    description: "Zone of instances that name none.",
+    env: ["GIGENET_ZONE"],
+    default: "ord1",
+  },
+  endpoint: {
+    description: "Address of the API.",
+    env: ["GIGENET_ENDPOINT"],
+    default: "https://api.thegcloud.com",
+  },
+} as const satisfies Record<string, Setting>;
+
+/** GigeNET publishes no limit. */
+const BUDGET = { perSecond: 5, burst: 20, concurrent: 4 };
+
+/** The API is one for all zones; GigeNET's own samples sign for this region and service. */
+const SIGNED_FOR = { region: "ord1", service: "ec2" };
+const VERSION = "2016-11-15";
+
+export interface Options {
+  apiKey: string;
+  apiHash: string;
+  zone: string;
+}
+
+/** What is undefined is left out. */
+export type Parameters = Readonly<Record<string, string | undefined>>;
+
+/** A list as EC2's query form has it: `InstanceId.1`, or with a member `Tag.1.Key`. */
+export const numbered = (name: string, values: readonly string[], member?: string): Record<string, string> =>
+  Object.fromEntries(
+    values.map((value, index) => [[name, index + 1, ...(member === undefined ? [] : [member])].join("."), value]),
+  );
+
+/** One account at GigeNET. */
+export class GigeNet {
+  /** Zone of what names none. */
+  readonly zone: string;
+  private readonly client: Client;
+  private readonly base: string;
+  private readonly options: Options;
+
+  constructor(base: string, options: Options, tools: Tools) {
+    this.base = `${base.replace(/\/+$/, "")}/`;
+    this.options = options;
+    this.zone = options.zone;
+    this.client = new Client(
+      {
+        cloud: "GigeNET",
+        decode: "xml",
+        budget: BUDGET,
+        secrets: [options.apiHash],
+        sign: (request, now) => this.sign(request, now),
+        classify,
+      },
+      tools,
+    );
+  }
+
+  /** `action` as GigeNET names it: `DescribeInstances`. `answer` reads what stands within the root element. */
+  call<T>(action: string, effect: OperationEffect, parameters: Parameters, answer: ZodType<T>): Promise<T> {
+    return this.client.send({
+      name: action,
+      effect,
+      request: () => ({
+        method: "POST",
+        url: new URL(this.base),
+        headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+        body: new URLSearchParams(given({ Action: action, Version: VERSION, ...parameters })).toString(),
+      }),
+      answer: answerTo(action, answer),
+    });
+  }
+
+  private sign(request: Request, now: number): Request {
+    const dated = { ...request, headers: { ...request.headers, "x-amz-date": basicTime(now) } };
+    return {
+      ...dated,
+      headers: { ...dated.headers, authorization: authorization(dated, { ...this.options, ...SIGNED_FOR }) },
+    };
+  }
+}
+
+const given = (parameters: Parameters): [string, string][] =>
+  Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  );
+
+/** Seconds beyond which a clock is suspected where a signature is refused; AWS lets 300 pass. */
+const SUSPICIOUS_SKEW = 240;
+
+const authStep = (skew: number | undefined): string =>
+  `Check that API Key and API Hash belong together and are the newest pair (making a new one ends the old one), that the API is enabled for them and may be used from this address, and that this machine's clock is right${skew === undefined || Math.abs(skew) < 30 ? "" : `: it is ${Math.round(Math.abs(skew))} s ${skew > 0 ? "behind" : "ahead of"} GigeNET's`}.`;
+
+type Known = Pick<Verdict, "kind" | "nextStep" | "effect">;
+
+/**
+ * By code; the words may change. GigeNET documents no code for throttling and for missing capacity, so those are EC2's,
+ * in whose style it answers.
+ */
+const ERRORS: readonly (readonly [RegExp, Known])[] = [
+  [
+    /^(AuthFailure|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|RequestExpired|InvalidClientTokenId|UnauthorizedOperation)$/,
+    { kind: "auth" },
+  ],
+  [
+    /^InsufficientFunds$/,
+    { kind: "quota", nextStep: "Add funds to the account in GigeNET's dashboard, then run pulumi up again." },
+  ],
+  [
+    /LimitExceeded$|^MaxSpotInstanceCountExceeded$|^RequestResourceCountExceeded$/,
+    { kind: "quota", nextStep: "Delete what is not needed, or ask GigeNET's support for a higher limit." },
+  ],
+  [
+    /^Insufficient.*Capacity$/,
+    { kind: "capacity", effect: "none", nextStep: "Choose another zone or plan, or run pulumi up again later." },
+  ],
+  [/^Invalid(InstanceID|Address)\.NotFound$/, { kind: "notFound" }],
+  [
+    /^InvalidHostname\.Duplicate$/,
+    { kind: "invalid", nextStep: "Choose another name, or take the instance that has it over by adopt." },
+  ],
+  [
+    /^InvalidAMIID\./,
+    { kind: "invalid", nextStep: "Choose an image that GigeNET offers for new instances at present." },
+  ],
+  [
+    /^InvalidZone\./,
+    { kind: "invalid", nextStep: "Choose another zone: this one may be closed to new instances for the time being." },
+  ],
+  [
+    /^InvalidInstanceAttributeValue$/,
+    {
+      kind: "invalid",
+      nextStep:
+        "A plan needs a disk that is not smaller than the present one and that is large enough for the image; an image must be of the same family as the present one. To have another instance made instead, unset reinstallOnImageChange.",
+    },
+  ],
+  [/^(InvalidState|IncorrectInstanceState|IncorrectState)$/, { kind: "conflict" }],
+  [/^(ServerError|Internal(Error|Failure)|(Service)?Unavailable)$/, { kind: "unavailable", effect: "unknown" }],
+];
+
+const THROTTLED = /^(RequestLimitExceeded|Throttl\w*|SlowDown|TooManyRequests\w*)$/;
+
+/** An error document is an error with any status, also 200. */
+export function classify({ tree, status, skew }: Pick<Response, "tree" | "status" | "skew">): Verdict | undefined {
+  const error = firstOf(at(tree, "Response", "Errors", "Error"));
+  const code = textAt(error, "Code");
+  const said = textAt(error, "Message");
+  if (code === undefined && said === undefined) {
+    return undefined;
+  }
+  const told = {
+    code,
+    words: said ?? code ?? "",
+    requestId: textAt(tree, "Response", "RequestID") ?? textAt(tree, "Response", "RequestId"),
+  };
+  const known = knownBy(code ?? "") ?? (status >= 500 ? unexplained : { kind: "invalid" });
+  if (known.kind !== "auth") {
+    return { effect: "none", ...told, ...known };
+  }
+  const isLate = code === "RequestExpired" || (skew !== undefined && Math.abs(skew) > SUSPICIOUS_SKEW);
+  return {
+    ...{ ...told, kind: "auth", effect: "none", nextStep: authStep(skew) },
+    ...(isLate ? { retryOnce: { after: 0, serverClock: true } } : {}),
+  };
+}
+
+const unexplained: Known = { kind: "unavailable", effect: "unknown" };
+
+const knownBy = (code: string): Known | undefined =>
+  THROTTLED.test(code) ? { kind: "throttled" } : ERRORS.find(([pattern]) => pattern.test(code))?.[1];
+
+const firstOf = (tree: Tree | undefined): Tree | undefined => (Array.isArray(tree) ? tree[0] : tree);
+
+export function open(from: Settings, tools: Tools): Opened<GigeNet> {
+  const { apiKey = "", apiHash = "", zone = "", endpoint = "" } = from;
+  return { api: new GigeNet(endpoint, { apiKey, apiHash, zone }, tools), endpoint, identity: apiKey };
+}

@@ -1,0 +1,173 @@
+import type { Live, Op } from "../../engine/definition.ts";
+import { DeadlineError, messageOf, RefusedError } from "../../engine/problems.ts";
+import { CloudError } from "../../http/errors.ts";
+import { type GigeNet, numbered } from "./account.ts";
+import { networks, phaseOf, power, sizeIn, type TagChanges, type Views } from "./instance-live.ts";
+import { assigned, done, passwordData } from "./wire.ts";
+
+/** Changes of an instance that take more than one call. */
+
+type Working = Pick<
+  Op<GigeNet, Views, object, object>,
+  "api" | "key" | "live" | "until" | "within" | "poll" | "warn" | "entry"
+>;
+
+/** Seconds for a power change that was refused, perhaps as it was under way or done already. */
+const POWER_LIMIT = 120;
+/** Seconds for a resize, which GigeNET confirms before it begins. */
+const RESIZE_LIMIT = 300;
+
+const isRefused = (error: unknown, ...kinds: readonly string[]): error is CloudError =>
+  error instanceof CloudError && kinds.includes(error.kind);
+
+export const modify = ({ api, key }: Working, attribute: string, value: string, effect: "idempotent" | "write") =>
+  api.call("ModifyInstanceAttribute", effect, { InstanceId: key, [`${attribute}.Value`]: value }, done);
+
+const POWER_CALLS = { running: "StartInstances", stopped: "StopInstances" } as const;
+
+export async function switchTo(op: Working, wanted: keyof typeof POWER_CALLS): Promise<void> {
+  const isThere = (live: Live<Views>) => power(live) === wanted;
+  try {
+    await op.api.call(POWER_CALLS[wanted], "idempotent", numbered("InstanceId", [op.key]), done);
+  } catch (error) {
+    if (!isRefused(error, "conflict") || !(await op.within(POWER_LIMIT, `to be ${wanted}`, isThere))) {
+      throw error;
+    }
+  }
+  await op.until(`to be ${wanted}`, isThere);
+}
+
+/** GB; undefined where it is not known. */
+async function diskOf(op: Working, plan: string | undefined): Promise<number | undefined> {
+  const text = sizeIn(plan)?.disk ?? (plan === undefined ? undefined : (await op.entry("plans", plan))?.facts?.disk);
+  return text === undefined ? undefined : Number(text);
+}
+
+export async function resize(
+  op: Working,
+  from: string | undefined,
+  to: string,
+  isResized: () => boolean,
+): Promise<void> {
+  const [has, gets] = [await diskOf(op, from), await diskOf(op, to)];
+  if (has !== undefined && gets !== undefined && gets < has) {
+    throw new RefusedError(
+      `GigeNET cannot make a disk smaller: the instance has ${has} GB, and ${to} has ${gets} GB. Choose a plan with at least ${has} GB, or make another instance.`,
+    );
+  }
+  const run = async () => {
+    await modify(op, "InstanceType", to, "idempotent");
+    const isOver = (live: Live<Views>) => isResized() && phaseOf(live)?.is === "ready";
+    if (!(await op.within(RESIZE_LIMIT, "to be resized", isOver))) {
+      throw new RefusedError(
+        `GigeNET accepted the resize of the instance to ${to} and did not do it within ${RESIZE_LIMIT} s. The instance is still ${from ?? "as it was"}. Look in GigeNET's dashboard; then set plan back, or run pulumi up again.`,
+      );
+    }
+  };
+  const wasRunning = power(op.live) === "running";
+  try {
+    await run();
+  } catch (error) {
+    if (!wasRunning || !isRefused(error, "conflict")) {
+      throw error;
+    }
+    // Whether an instance must be off for it is not documented; at EC2 it must.
+    op.warn("GigeNET does not resize it while it runs, so it is switched off for that.");
+    await switchTo(op, "stopped");
+    try {
+      await run();
+    } finally {
+      await switchTo(op, "running");
+    }
+  }
+}
+
+/** Makes and deletes tag keys until an instance has its marker and, where the program names tags, those and no others. */
+export async function setTags({ api, key }: Working, { missing, surplus }: TagChanges): Promise<void> {
+  const tags = (keys: readonly string[]) => ({ ...numbered("ResourceId", [key]), ...numbered("Tag", keys, "Key") });
+  if (missing.length > 0) {
+    await api.call("CreateTags", "idempotent", tags(missing), done);
+  }
+  // Never without keys: then all tags would go.
+  if (surplus.length > 0) {
+    await api.call("DeleteTags", "idempotent", tags(surplus), done);
+  }
+}
+
+/** Buys one more address. Undefined: it was bought, and which one it is cannot be told. */
+async function assign({ api, key }: Working, before: readonly string[]): Promise<string | undefined> {
+  const answer = await api.call("AssignPublicIpAddress", "create", { InstanceId: key }, assigned);
+  if (answer?.publicIp !== undefined) {
+    return answer.publicIp;
+  }
+  const seen = (await networks(api, [key])).flatMap(([, { addresses }]) => addresses);
+  const fresh = seen.filter((ip) => !before.includes(ip));
+  return fresh.length === 1 ? fresh[0] : undefined;
+}
+
+/**
+ * Buys and gives back additional addresses until their number is right. Given back are only those in `own`, the newest
+ * first, and only where no others are counted: GigeNET's list does not tell additional addresses from elastic ones, and
+ * what somebody else has made is not for a number to take away. `keep` is told after every call what is left.
+ */
+export async function setAddresses(
+  op: Working,
+  [has, wanted]: readonly [has: number, wanted: number],
+  own: readonly string[],
+  keep: (own: readonly string[]) => void,
+): Promise<void> {
+  let left = own;
+  for (let count = has; count < wanted; count += 1) {
+    const ip = await assign(op, [...(op.live.network?.addresses ?? []), ...left]);
+    left = ip === undefined ? left : [...left, ip];
+    keep(left);
+  }
+  for (let count = has; count > wanted; ) {
+    const ip = left.at(-1);
+    if (ip === undefined || left.length < count) {
+      throw new RefusedError(
+        `The instance has ${count} additional addresses and ${wanted} are wanted, but ${count - left.length} of them were not made by this resource, as far as it knows. Unassign in GigeNET's dashboard what is too many, or set additionalIps to ${count}.`,
+      );
+    }
+    left = left.slice(0, -1);
+    try {
+      await op.api.call("UnassignPublicIpAddress", "idempotent", { PublicIp: ip }, done);
+      count -= 1;
+    } catch (error) {
+      // Gone already: then it is not one of those that are counted.
+      if (!isRefused(error, "notFound")) {
+        throw error;
+      }
+    }
+    keep(left);
+  }
+}
+
+/** The root password; waits so many seconds for it. It is worth a warning, and not the instance. */
+export async function password(op: Working, limitSeconds: number): Promise<string | undefined> {
+  const get = async () =>
+    (await op.api.call("GetPasswordData", "read", { InstanceId: op.key }, passwordData)).passwordData;
+  try {
+    return await op.poll("its password", get, (text) => text !== undefined, limitSeconds);
+  } catch (error) {
+    if (!(error instanceof CloudError || error instanceof DeadlineError)) {
+      throw error;
+    }
+    op.warn(`its password could not be read: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+/** Takes addresses that outlive the instance off it; what Terminate does to them is not documented. */
+export async function releaseElastic(op: Working, own: readonly string[]): Promise<void> {
+  for (const ip of (op.live.network?.addresses ?? []).filter((address) => !own.includes(address))) {
+    try {
+      await op.api.call("DisassociateAddress", "idempotent", { PublicIp: ip }, done);
+    } catch (error) {
+      // An additional address, which goes with the instance.
+      if (!isRefused(error, "notFound", "invalid", "conflict")) {
+        throw error;
+      }
+    }
+  }
+}

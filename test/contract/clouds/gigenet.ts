@@ -1,0 +1,120 @@
+import type { Adapter } from "../suite/adapter.ts";
+
+export const gigenet: Adapter = {
+  cloud: "gigenet",
+  title: "GigeNET",
+  token: "gigenet:Instance",
+  forms: { xml: {} },
+  program: { name: "web", plan: "gcl.2", image: "ubuntu64_16.04" },
+  kind: "instance",
+  alive: ({ phase }) => phase !== "deleted",
+  keyOf: (id) => id.split("/").at(-1) ?? "",
+  calls: {
+    create: "RunInstances",
+    remove: "TerminateInstances",
+    list: "DescribeInstances",
+    one: "DescribeInstances",
+  },
+  adopting: (program, id) => ({ ...program, adopt: id }),
+  rename: { to: { name: "fred" }, seen: ({ hostname }) => hostname === "fred" },
+  resize: {
+    up: { plan: "gcl.4" },
+    seen: ({ type }) => type === "gcl.4",
+    down: { refused: /disk/i },
+  },
+  replace: { image: "debian64_9" },
+  power: {
+    stopped: { powerState: "stopped" },
+    running: { powerState: "running" },
+    isRunning: ({ phase }) => phase === "on",
+    drift: (stage, { id }) => stage.act("power-off", id),
+  },
+  drifts: {
+    name: {
+      program: "web",
+      meddle: (stage, server) => stage.meddle(server, { hostname: "joe" }),
+      shows: "joe",
+    },
+    zone: { cannot: "An instance does not move between zones.", see: "§3.2" },
+    assignPrivateIp: {
+      program: true,
+      meddle: (stage, server) => stage.meddle(server, { privateIp: "" }),
+      shows: false,
+      reported: true,
+    },
+    additionalIps: {
+      program: 1,
+      meddle: (stage, { id }) => {
+        const [address] = stage.objects("address").filter(({ instanceId }) => instanceId === id);
+        stage.emulators.change({ cloud: "gigenet", kind: "address", id: address?.id ?? "", delete: true });
+      },
+      shows: 0,
+    },
+    plan: {
+      program: "gcl.2",
+      meddle: (stage, server) => stage.meddle(server, { type: "gcl.1" }),
+      shows: "1vcpu_1024m_30gb",
+    },
+    image: {
+      program: "ubuntu64_16.04",
+      meddle: (stage, server) => stage.meddle(server, { imageId: "debian64_9" }),
+      shows: "debian64_9",
+      reported: true,
+    },
+    tags: {
+      program: ["blue"],
+      meddle: (stage, server) =>
+        stage.meddle(server, { tags: [...[server.tags].flat().filter((tag) => tag !== "blue"), "red"] }),
+      shows: ["red"],
+    },
+    powerState: {
+      program: "running",
+      meddle: (stage, { id }) => stage.act("power-off", id),
+      shows: "stopped",
+    },
+  },
+  protection: { cannot: "GigeNET has no termination protection.", see: "§3.1" },
+  build: {
+    fails: { buildOutcome: "error" },
+    why: /failed for good/,
+    endless: { buildOutcome: "never" },
+    usual: { buildOutcome: "on" },
+    rescue: (stage, server) => stage.meddle(server, { phase: "on", outcome: "on", launchedAt: stage.clock.now() }),
+  },
+  refusals: {
+    quota: {
+      provoke: (stage) => {
+        stage.set({ instanceQuota: 0 });
+        return () => stage.set({ instanceQuota: null });
+      },
+      says: /more instances than the account may have/,
+      advises: /Delete|Remove|support|limit/i,
+    },
+    capacity: {
+      provoke: (stage) => {
+        stage.set({ fullZones: ["ord1"] });
+        return () => stage.set({ fullZones: [] });
+      },
+      says: /no capacity/,
+      advises: /another zone|another plan|again later/i,
+    },
+  },
+  misspelt: {
+    plan: { program: { plan: "gcl.22" }, message: /plan: "gcl\.22" is no GigeNET .*nearest: "gcl\.2"/ },
+    image: { program: { image: "ubuntu64_16.4" }, message: /image: "ubuntu64_16\.4" is no GigeNET .*nearest/ },
+  },
+  badKey: { config: { apiHash: "no-such-hash-0000000000000000000000000001" }, message: /signature does not match/i },
+  clock: "corrected",
+  strangeState: {
+    switches: { words: { on: "humming" }, codes: { on: 77 } },
+    usual: { words: { on: "on" }, codes: { on: 0 } },
+    quoted: /"humming" after 3m/,
+  },
+  secrets: {},
+  perServer: {
+    GetPasswordData: { most: 1, why: "the password of an instance is in no list" },
+    ModifyInstanceAttribute: { most: 1, why: "RunInstances takes no hostname" },
+  },
+  polls: ["DescribeInstances", "DescribeReservedInstances", "DescribeAddresses"],
+  refresh: { lists: 1, singles: 0, why: "" },
+};
