@@ -13,6 +13,11 @@ export { type HostDimeCredentials, sign as signHostDime } from "./hostdime/signa
 export type { HostDimeDurations, HostDimeSwitches, HostDimeSwitchPatch } from "./hostdime/switches.ts";
 export { type LunaNodeCredentials, sign as signLunaNode } from "./lunanode/signature.ts";
 export type { LunaNodeDurations, LunaNodeSwitches, LunaNodeSwitchPatch } from "./lunanode/switches.ts";
+export { type NaverCredentials, sign as signNaver } from "./naver/signature.ts";
+export type { NaverCodes, NaverDurations, NaverSwitches, NaverSwitchPatch } from "./naver/switches.ts";
+export { serviceAccounts as ovhServiceAccounts } from "./ovh/seeds.ts";
+export { type OvhCredentials, type OvhServiceAccount, sign as signOvh } from "./ovh/signature.ts";
+export type { OvhDurations, OvhSwitches, OvhSwitchPatch } from "./ovh/switches.ts";
 
 /** Starts the emulators on 127.0.0.1; rejects with one clear sentence when a port is taken. */
 export function startEmulators(options: EmulatorOptions = {}): Promise<Emulators> {

@@ -16,6 +16,12 @@ import {
 import { createLunaNode } from "./lunanode/cloud.ts";
 import type { LunaNodeCredentials } from "./lunanode/signature.ts";
 import { defaultSwitches, type LunaNodeSwitches, type LunaNodeSwitchPatch } from "./lunanode/switches.ts";
+import { createNaver } from "./naver/cloud.ts";
+import type { NaverCredentials } from "./naver/signature.ts";
+import { type NaverSwitches, type NaverSwitchPatch, defaultSwitches as naverSwitches } from "./naver/switches.ts";
+import { createOvh } from "./ovh/cloud.ts";
+import type { OvhCredentials } from "./ovh/signature.ts";
+import { type OvhSwitches, type OvhSwitchPatch, defaultSwitches as ovhSwitches } from "./ovh/switches.ts";
 
 interface Registration {
   readonly create: (settings: CloudSettings) => CloudEmulator;
@@ -28,6 +34,8 @@ export const registry: Readonly<Partial<Record<CloudName, Registration>>> = {
   lunanode: { create: createLunaNode, switches: defaultSwitches },
   hostdime: { create: createHostDime, switches: hostDimeSwitches },
   gigenet: { create: createGigeNet, switches: gigeNetSwitches },
+  naver: { create: createNaver, switches: naverSwitches },
+  ovh: { create: createOvh, switches: ovhSwitches },
 };
 
 /** What is particular to each cloud, for the types of options and handles. */
@@ -35,4 +43,6 @@ export interface CloudTypes {
   lunanode: { credentials: LunaNodeCredentials; switches: LunaNodeSwitches; patch: LunaNodeSwitchPatch };
   hostdime: { credentials: HostDimeCredentials; switches: HostDimeSwitches; patch: HostDimeSwitchPatch };
   gigenet: { credentials: GigeNetCredentials; switches: GigeNetSwitches; patch: GigeNetSwitchPatch };
+  naver: { credentials: NaverCredentials; switches: NaverSwitches; patch: NaverSwitchPatch };
+  ovh: { credentials: OvhCredentials; switches: OvhSwitches; patch: OvhSwitchPatch };
 }

@@ -1,0 +1,166 @@
+import type { Table } from "../../core/store.ts";
+import { invalidField, missingField, ServiceError } from "../errors.ts";
+import { listOf, objectsOf, type Sent } from "../form.ts";
+import type { Owned } from "../model.ts";
+import type { NaverSwitches } from "../switches.ts";
+import type { Fields } from "../wire.ts";
+import type { NaverWorld } from "../world.ts";
+
+/** Names of nearly everything: 3 to 30 lower-case letters, digits and hyphens (reference §3.1, §4). */
+const namePattern = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/;
+
+/** Parameters of a call, or of one object of a list in it. An empty text is as good as none (reference §1.6). */
+export class Parameters {
+  readonly sent: Sent;
+  readonly switches: NaverSwitches;
+  /** What goes before the names in errors. */
+  readonly prefix: string;
+
+  constructor(sent: Sent, switches: NaverSwitches, prefix = "") {
+    this.sent = sent;
+    this.switches = switches;
+    this.prefix = prefix;
+  }
+
+  get(name: string): string {
+    return this.sent.get(name) ?? "";
+  }
+
+  /** A required parameter. */
+  text(name: string): string {
+    return this.get(name) || this.missing(name);
+  }
+
+  /** `true` or `false`; absent is false. */
+  flag(name: string): boolean {
+    return this.word(name, ["false", "true"], "false") === "true";
+  }
+
+  /** One of a few words. Without `otherwise` it is required. */
+  word<W extends string>(name: string, words: readonly W[], otherwise?: W): W {
+    const given = this.get(name) || otherwise || this.missing(name);
+    return words.find((word) => word === given) ?? this.invalid(name);
+  }
+
+  /** A whole number from `from` to `to`; undefined when absent. */
+  count(name: string, from: number, to: number): number | undefined {
+    const text = this.get(name);
+    if (text === "") return undefined;
+    const value = Number(text);
+    return /^\d{1,10}$/.test(text) && value >= from && value <= to ? value : this.invalid(name);
+  }
+
+  list(name: string): string[] {
+    return listOf(this.sent, name).filter((one) => one !== "");
+  }
+
+  /** A list that must not be empty, without what it says twice. */
+  items(name: string): string[] {
+    const items = new Set(this.list(name));
+    return items.size > 0 ? [...items] : this.missing(name);
+  }
+
+  objects(name: string): Parameters[] {
+    return objectsOf(this.sent, name).map(
+      ({ index, sent }) => new Parameters(sent, this.switches, `${this.prefix}${name}.${index}.`),
+    );
+  }
+
+  /** A new object's name; without one the cloud makes it up. */
+  name(name: string, makeUp: () => string): string {
+    const given = this.get(name);
+    if (given === "") return makeUp();
+    return namePattern.test(given) ? given : this.invalid(name);
+  }
+
+  /** At most 1000 bytes (reference §3.1). */
+  description(name: string): string {
+    const given = this.get(name);
+    return Buffer.byteLength(given) <= 1000 ? given : this.invalid(name);
+  }
+
+  missing(name: string): never {
+    throw missingField(this.prefix + name);
+  }
+
+  invalid(name: string): never {
+    throw invalidField(this.prefix + name, this.switches.codes);
+  }
+}
+
+/** A call whose signature held: whose it is, where, and what it asks. */
+export class Call extends Parameters {
+  readonly world: NaverWorld;
+  readonly account: string;
+  readonly region: string;
+
+  constructor(world: NaverWorld, account: string, sent: Sent) {
+    super(sent, world.switches);
+    this.world = world;
+    this.account = account;
+    this.region = this.#region();
+  }
+
+  /** Without a region it is the first one (reference §1.6). */
+  #region(): string {
+    const { regions } = this.world;
+    const wanted = this.get("regionCode") || regions[0]?.code;
+    return regions.find((one) => one.code === wanted)?.code ?? this.invalid("regionCode");
+  }
+
+  /** The account's objects of a kind in the region. */
+  mine<Row extends Owned>(table: Table<Row>): Row[] {
+    return table.where((row) => row.account === this.account && row.region === this.region);
+  }
+
+  /** The account's object that a required parameter names; `code` is for one that is not there. */
+  named<Row extends Owned>(table: Table<Row>, name: string, code?: string): Row {
+    return this.owned(table, this.text(name), name, code);
+  }
+
+  /** As `named`, for an id that came otherwise. */
+  owned<Row extends Owned>(table: Table<Row>, id: string, what: string, code?: string): Row {
+    const row = this.world.own(table, id, this);
+    if (!row) throw new ServiceError(code ?? this.switches.codes.notFound, `there is no such ${what}: ${id}`);
+    return row;
+  }
+
+  /** A name that the cloud makes up. */
+  madeUp(letter: string): string {
+    return `${letter}${this.world.ids.hex(11)}`;
+  }
+
+  /** Refuses a name that an object of the kind has, if names have to be unique. */
+  unique(table: Table<Owned & { readonly name: string }>, name: string, always = false): string {
+    const taken = this.mine(table).some((row) => row.name === name);
+    if (taken && (always || this.switches.uniqueNames)) {
+      throw new ServiceError(this.switches.codes.duplicateName, `the name is already in use: ${name}`);
+    }
+    return name;
+  }
+}
+
+/** One call of the API. */
+export interface Action {
+  readonly service: "vserver" | "vpc";
+  readonly kind: "read" | "write";
+  /** What goes beside requestId, returnCode and returnMessage. */
+  run(call: Call): Fields;
+}
+
+/** Actions by name, which is the last part of the path. */
+export type Actions = Readonly<Record<string, Action>>;
+
+type Runs = Readonly<Record<string, (call: Call) => Fields>>;
+
+export function reads(service: Action["service"], runs: Runs): Actions {
+  return tabled(service, "read", runs);
+}
+
+export function writes(service: Action["service"], runs: Runs): Actions {
+  return tabled(service, "write", runs);
+}
+
+function tabled(service: Action["service"], kind: Action["kind"], runs: Runs): Actions {
+  return Object.fromEntries(Object.entries(runs).map(([name, run]) => [name, { service, kind, run }]));
+}

@@ -1,0 +1,29 @@
+import type { Action, Actions } from "./action.ts";
+import { catalogueActions } from "./catalogue.ts";
+import { groupActions } from "./groups.ts";
+import { interfaceActions } from "./interfaces.ts";
+import { keyScriptActions } from "./keys-scripts.ts";
+import { networkAclActions } from "./network-acls.ts";
+import { publicIpActions } from "./public-ips.ts";
+import { serverActions } from "./servers.ts";
+import { storageActions } from "./storages.ts";
+import { vpcActions } from "./vpcs.ts";
+
+/** Every call of the emulator. */
+const actions: Actions = {
+  ...catalogueActions,
+  ...serverActions,
+  ...interfaceActions,
+  ...storageActions,
+  ...publicIpActions,
+  ...keyScriptActions,
+  ...groupActions,
+  ...vpcActions,
+  ...networkAclActions,
+};
+
+/** The action of a service; each is there in its own service only. */
+export function actionOf(service: string, name: string): Action | undefined {
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  return action?.service === service ? action : undefined;
+}

@@ -1,0 +1,121 @@
+import type { Table } from "../../core/store.ts";
+import { ServiceError } from "../errors.ts";
+import type { Owned } from "../model.ts";
+import { at } from "../views.ts";
+import type { Fields, Wire } from "../wire.ts";
+import type { NaverWorld } from "../world.ts";
+import type { Call } from "./action.ts";
+
+/** Parameters that narrow a list, each with the path of the member that has to match. */
+export type Filters = Readonly<Record<string, string>>;
+
+/** How a row shows in replies. */
+type View<Row> = (world: NaverWorld, row: Row) => Fields;
+
+/** A reply with these rows: `totalRows` and the list. */
+export function listed<Row>(call: Call, list: string, rows: readonly Row[], view: View<Row>): Fields {
+  return { totalRows: rows.length, [list]: rows.map((row) => view(call.world, row)) };
+}
+
+/** The account's objects of a kind: filters, then order, then page. */
+export function search<Row extends Owned>(
+  call: Call,
+  list: string,
+  table: Table<Row>,
+  view: View<Row>,
+  filters: Filters,
+): Fields {
+  return searchRows(call, list, call.mine(table), view, filters);
+}
+
+/** As `search`, among given rows. totalRows counts what the filters leave. */
+export function searchRows<Row>(
+  call: Call,
+  list: string,
+  rows: readonly Row[],
+  view: View<Row>,
+  filters: Filters,
+): Fields {
+  const kept = rows
+    .map((row) => view(call.world, row))
+    .filter((row) => Object.entries(filters).every(([name, path]) => passes(call, name, at(row, path))));
+  return { totalRows: kept.length, [list]: page(call, sorted(call, kept)) };
+}
+
+/** A detail call: a list of one, or of none (reference §5.1). */
+export function detail<Row extends Owned>(
+  call: Call,
+  list: string,
+  table: Table<Row>,
+  view: View<Row>,
+  parameter: string,
+): Fields {
+  return detailOf(call, list, call.world.own(table, call.text(parameter), call), view, parameter);
+}
+
+/** As `detail`, of a row that was looked for already. */
+export function detailOf<Row>(
+  call: Call,
+  list: string,
+  row: Row | undefined,
+  view: View<Row>,
+  parameter: string,
+): Fields {
+  checkId(call, parameter, call.text(parameter));
+  if (row === undefined && call.switches.missingDetail === "error") {
+    throw new ServiceError(call.switches.codes.notFound, `there is no such ${parameter}`);
+  }
+  return listed(call, list, row === undefined ? [] : [row], view);
+}
+
+/** What a write answers with: the object as it now stands. */
+export function shown<Row extends Owned>(
+  call: Call,
+  list: string,
+  table: Table<Row>,
+  view: View<Row>,
+  id: string,
+): Fields {
+  return listed(call, list, [call.owned(table, id, "object")], view);
+}
+
+function passes(call: Call, name: string, value: Wire | undefined): boolean {
+  const values = (Array.isArray(value) ? value : [value ?? ""]).map(String);
+  if (name.endsWith("List")) {
+    const wanted = call.list(name);
+    for (const one of wanted) checkId(call, name, one);
+    return wanted.length === 0 || wanted.some((one) => values.includes(one));
+  }
+  const wanted = call.get(name);
+  if (wanted === "") return true;
+  checkId(call, name, wanted);
+  const partly = name.endsWith("Name") && call.switches.nameFilter === "partial";
+  return values.some((one) => (partly ? one.includes(wanted) : one === wanted));
+}
+
+function checkId(call: Call, name: string, id: string): void {
+  const malformed = /No(List)?$/.test(name) && !/^\d+$/.test(id);
+  if (malformed && call.switches.malformedId === "error") call.invalid(name);
+}
+
+function sorted(call: Call, rows: readonly Fields[]): readonly Fields[] {
+  const by = call.get("sortedBy");
+  const sign = call.word("sortingOrder", ["ASC", "DESC"], "ASC") === "ASC" ? 1 : -1;
+  if (by === "") return rows;
+  return rows.toSorted((a, b) => sign * compare(at(a, by) ?? "", at(b, by) ?? ""));
+}
+
+function compare(a: Wire, b: Wire): number {
+  return String(a).localeCompare(String(b), "en", { numeric: true });
+}
+
+/** pageNo needs a pageSize (reference §1.6 as inferred there). */
+function page(call: Call, rows: readonly Fields[]): readonly Fields[] {
+  const { pageBase, defaultPageSize, maxPageSize } = call.switches;
+  const pageNo = call.count("pageNo", 0, 2_147_483_647);
+  const asked = call.count("pageSize", 1, 2_147_483_647);
+  if (pageNo !== undefined && asked === undefined) call.missing("pageSize");
+  const size = Math.min(asked ?? defaultPageSize ?? rows.length, maxPageSize ?? rows.length);
+  const first = Math.max(0, (pageNo ?? pageBase) - pageBase) * size;
+  return rows.slice(first, first + size);
+}

@@ -1,0 +1,124 @@
+import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
+import { Call } from "./actions/action.ts";
+import { errorOfText, GatewayError, ServiceError } from "./errors.ts";
+import { letGo, outOfBand, perform } from "./machine.ts";
+import { type Formats, failure, success } from "./reply.ts";
+import { formatOf, gatewayFormatOf, inspect, type NaverInspection, serviceFormatOf } from "./request.ts";
+import { defaultAccounts } from "./seeds.ts";
+import type { NaverCredentials } from "./signature.ts";
+import { defaultSwitches, withPatch } from "./switches.ts";
+import { NaverWorld } from "./world.ts";
+
+/** The Server and VPC APIs of the NAVER Cloud Platform. */
+export function createNaver(settings: CloudSettings): CloudEmulator<NaverInspection> {
+  const { clock, seed } = settings;
+  const accounts = (settings.accounts ?? defaultAccounts).map(toCredentials);
+  const initial = withPatch(defaultSwitches, settings.switches);
+  const keys = accounts.map((account) => account.accessKey);
+  const world = new NaverWorld(clock, seed, initial, keys);
+  const rate = new Rate(world);
+
+  const cloud: CloudEmulator<NaverInspection> = {
+    name: "naver",
+    accounts: accounts.map(({ accessKey, secretKey }) => ({ accessKey, secretKey })),
+    store: world.store,
+    environment: (endpoint) => ({
+      NAVER_ENDPOINT: endpoint,
+      NCLOUD_API_GW: endpoint,
+      NCLOUD_ACCESS_KEY: accounts[0]?.accessKey ?? "",
+      NCLOUD_SECRET_KEY: accounts[0]?.secretKey ?? "",
+      NCLOUD_REGION: world.regions[0]?.code ?? "",
+    }),
+    settle: () => world.timeline.settle((event) => perform(world, event)),
+    inspect: (request) => inspect(request, accounts, world.switches, clock.wall() + cloud.skewSeconds * 1000),
+    handle: (request, inspection) => answer(request, inspection, world, rate),
+    errorReply: (text, request) => failure(errorOfText(text), formatsOf(request), world.switches),
+    onDelete: (kind, id) => letGo(world, kind, id),
+    act: (action) => act(world, action),
+    get switches() {
+      return world.switches;
+    },
+    setSwitches: (patch) => {
+      world.switches = withPatch(world.switches, patch);
+    },
+    skewSeconds: 0,
+    reset: () => {
+      rate.reset();
+      world.reset(initial, keys);
+    },
+  };
+  return cloud;
+}
+
+function toCredentials(account: Readonly<Record<string, string>> | NaverCredentials): NaverCredentials {
+  const { accessKey = "", secretKey = "" } = account;
+  if (accessKey === "" || secretKey === "") throw new Error("naver: an account has accessKey and secretKey");
+  return { accessKey, secretKey };
+}
+
+function formatsOf(request: CloudRequest): Formats {
+  return { service: serviceFormatOf(request), gateway: gatewayFormatOf(request) };
+}
+
+/** Carries a call out, or tells why not; a call that is refused changes nothing. */
+function answer(request: CloudRequest, inspection: NaverInspection, world: NaverWorld, rate: Rate): CloudReply {
+  const undo = inspection.kind === "write" ? world.store.snapshot() : undefined;
+  try {
+    const { action, account, sent } = admit(inspection, world, rate);
+    const members = action.run(new Call(world, account, sent));
+    return success(inspection.operation, members, world.requestIds.uuid(), formatOf(sent), world.switches);
+  } catch (error) {
+    const told = error instanceof ServiceError || error instanceof GatewayError;
+    undo?.();
+    if (told) return failure(error, formatsOf(request), world.switches);
+    throw error;
+  }
+}
+
+/** What stands before the service: path, encoding, signature, rate and rights, in this order. */
+function admit({ operation, action, sent, verdict }: NaverInspection, { switches }: NaverWorld, rate: Rate) {
+  if (!action) throw new GatewayError("300", "no such API");
+  if (!sent) throw new GatewayError("100", "the parameters are not UTF-8");
+  if (!verdict.ok) {
+    if (switches.authenticationError === "gateway")
+      throw new GatewayError("200", "Invalid authentication information.");
+    if (verdict.fails === "key") throw new ServiceError("800", "invalid consumer key");
+    throw new ServiceError("801", "invalid signature");
+  }
+  rate.count(verdict.accessKey);
+  if (switches.deniedActions.includes(operation)) throw new GatewayError("210", `no permission for ${operation}`);
+  return { action, account: verdict.accessKey, sent };
+}
+
+/** Calls of each account in the present second. */
+class Rate {
+  readonly #world: NaverWorld;
+  readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
+
+  constructor(world: NaverWorld) {
+    this.#world = world;
+  }
+
+  reset(): void {
+    this.#seconds.clear();
+  }
+
+  count(account: string): void {
+    const { callsPerSecond, overRate, retryAfter } = this.#world.switches;
+    const second = Math.floor(this.#world.timeline.now / 1000);
+    const entry = this.#seconds.get(account);
+    const calls = entry?.second === second ? entry.calls + 1 : 1;
+    this.#seconds.set(account, { second, calls });
+    if (callsPerSecond === 0 || calls <= callsPerSecond) return;
+    const headers = retryAfter === null ? undefined : { "retry-after": String(retryAfter) };
+    throw new GatewayError(overRate, "too many requests", headers);
+  }
+}
+
+function act(world: NaverWorld, { action, id }: CloudAction): void {
+  const run = Object.hasOwn(outOfBand, action) ? outOfBand[action] : undefined;
+  if (!run) throw new Error(`naver has no action ${action}; it has ${Object.keys(outOfBand).join(", ")}`);
+  const server = world.servers.find(String(id));
+  if (!server) throw new Error(`there is no server with id ${JSON.stringify(id)}`);
+  run(world, server);
+}

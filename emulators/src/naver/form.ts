@@ -1,0 +1,60 @@
+/** Decoded parameters, by name as sent: `vpcNo`, `serverInstanceNoList.1`, `networkInterfaceList.1.ip`. */
+export type Sent = ReadonlyMap<string, string>;
+
+/**
+ * Decodes a query or an urlencoded body; the last of equal names wins. What the Go SDK leaves unencoded in lists is
+ * taken as it then reads (reference §1.6).
+ * @returns undefined when it is not UTF-8.
+ */
+export function decodeForm(text: string): Sent | undefined {
+  const sent = new Map<string, string>();
+  for (const pair of text.split("&")) {
+    if (pair === "") continue;
+    const mark = pair.indexOf("=");
+    const name = decode(mark < 0 ? pair : pair.slice(0, mark));
+    const value = decode(mark < 0 ? "" : pair.slice(mark + 1));
+    if (name === undefined || value === undefined) return undefined;
+    sent.set(name, value);
+  }
+  return sent;
+}
+
+/** `text` has one character a byte, as in latin1. */
+function decode(text: string): string | undefined {
+  const bytes = text
+    .replaceAll("+", " ")
+    .replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, "latin1"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The members of a list, in the order of their indexes, whatever holes there are. */
+export function listOf(sent: Sent, name: string): string[] {
+  return indexed(sent, name)
+    .filter(({ rest }) => rest === "")
+    .map(({ value }) => value);
+}
+
+/** The objects of a list, each with its index and its own parameters. */
+export function objectsOf(sent: Sent, name: string): { readonly index: number; readonly sent: Sent }[] {
+  const objects = new Map<number, Map<string, string>>();
+  for (const { index, rest, value } of indexed(sent, name)) {
+    if (rest === "") continue;
+    const object = objects.get(index) ?? new Map<string, string>();
+    objects.set(index, object.set(rest, value));
+  }
+  return [...objects].map(([index, one]) => ({ index, sent: one }));
+}
+
+function indexed(sent: Sent, name: string): { index: number; rest: string; value: string }[] {
+  const found = [];
+  for (const [key, value] of sent) {
+    if (!key.startsWith(`${name}.`)) continue;
+    const match = /^(\d{1,4})(?:\.(.+))?$/.exec(key.slice(name.length + 1));
+    if (match) found.push({ index: Number(match[1]), rest: match[2] ?? "", value });
+  }
+  return found.sort((a, b) => a.index - b.index);
+}

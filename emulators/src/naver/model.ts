@@ -1,0 +1,199 @@
+import type { StoredRow } from "../core/store.ts";
+
+/** What belongs to an account in one region. Ids are the cloud's own numbers, as text. */
+export interface Owned extends StoredRow {
+  /** Region code such as `KR`. */
+  readonly region: string;
+}
+
+export type ServerStatus = "INIT" | "CREAT" | "RUN" | "NSTOP" | "TERMT" | "FSTOP" | "SD_FL" | "RS_FL" | "ST_FL";
+
+/** What is being done to a server; `NULL` is idle (reference §3.3). */
+export type ServerOperation =
+  | ("NULL" | "CREAT" | "START" | "SHTDN" | "RESTA" | "CHNG" | "SETUP" | "TERMT")
+  // Only from outside:
+  | ("MIGRA" | "COPY" | "HREST" | "HSHTD");
+
+export interface Server extends Owned {
+  readonly name: string;
+  readonly description: string;
+  readonly status: ServerStatus;
+  readonly operation: ServerOperation;
+  readonly specCode: string;
+  readonly imageNo: string;
+  readonly vpcNo: string;
+  readonly subnetNo: string;
+  readonly zone: string;
+  readonly loginKeyName: string;
+  /** "" for none. */
+  readonly initScriptNo: string;
+  readonly isProtected: boolean;
+  /** `MTRAT` or `FXSUM`; never read back. */
+  readonly feeSystem: string;
+  /** A public address is made for it once it runs. */
+  readonly wantsPublicIp: boolean;
+  readonly outcome: "run" | "fail" | "never";
+  /** Virtual milliseconds since 1970. */
+  readonly createdAt: number;
+  /** When it last began to run. */
+  readonly startedAt: number;
+}
+
+export interface NetworkInterface extends Owned {
+  readonly name: string;
+  readonly description: string;
+  readonly status: "SET" | "UNSET" | "USED" | "NOTUSED";
+  readonly vpcNo: string;
+  readonly subnetNo: string;
+  /** "" when unattached. */
+  readonly serverNo: string;
+  /** `eth0` and so on; "" when unattached. */
+  readonly deviceName: string;
+  readonly isDefault: boolean;
+  readonly deleteOnTermination: boolean;
+  readonly ip: string;
+  readonly acgNos: readonly string[];
+}
+
+/** Words of blockStorageInstanceStatusName; `detaching` shows as `attached` (reference §3.4, §4.9). */
+export type StoragePhase =
+  | "initialized"
+  | "creating"
+  | "optimizing"
+  | "attaching"
+  | "attached"
+  | "detaching"
+  | "detached";
+
+export interface Storage extends Owned {
+  readonly name: string;
+  readonly description: string;
+  /** `BASIC` is the root disk, `SVRBS` an additional one. */
+  readonly type: "BASIC" | "SVRBS";
+  readonly phase: StoragePhase;
+  /** "" when unattached. */
+  readonly serverNo: string;
+  readonly zone: string;
+  /** GB. */
+  readonly size: number;
+  readonly volumeType: string;
+  readonly diskDetail: "SSD" | "HDD";
+  readonly hypervisor: "XEN" | "KVM";
+  readonly createdAt: number;
+}
+
+export interface PublicIp extends Owned {
+  readonly ip: string;
+  readonly description: string;
+  readonly status: "INIT" | "SET" | "RUN" | "TERMTING";
+  /** Codes other than NULL are those of the classic platform (reference §3.7, §4.8). */
+  readonly operation: "NULL" | "USE" | "DISUS" | "TERMT";
+  /** "" when unattached. */
+  readonly serverNo: string;
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+export type NetworkStatus = "INIT" | "CREATING" | "SET" | "RUN" | "TERMTING";
+
+export interface Vpc extends Owned {
+  readonly name: string;
+  readonly cidr: string;
+  readonly status: NetworkStatus;
+  readonly createdAt: number;
+}
+
+export interface Subnet extends Owned {
+  readonly name: string;
+  readonly vpcNo: string;
+  readonly zone: string;
+  readonly cidr: string;
+  readonly status: NetworkStatus;
+  readonly type: "PUBLIC" | "PRIVATE";
+  readonly usage: "GEN" | "LOADB" | "BM" | "NATGW";
+  readonly networkAclNo: string;
+  readonly createdAt: number;
+}
+
+export interface NetworkAcl extends Owned {
+  readonly name: string;
+  readonly description: string;
+  readonly vpcNo: string;
+  readonly status: NetworkStatus;
+  readonly isDefault: boolean;
+  readonly createdAt: number;
+}
+
+export type Direction = "INBND" | "OTBND";
+
+export interface NetworkAclRule extends StoredRow {
+  readonly aclNo: string;
+  readonly direction: Direction;
+  readonly priority: number;
+  readonly protocol: string;
+  readonly action: string;
+  readonly ipBlock: string;
+  readonly portRange: string;
+  readonly description: string;
+}
+
+export interface AccessControlGroup extends Owned {
+  readonly name: string;
+  readonly description: string;
+  readonly vpcNo: string;
+  readonly status: NetworkStatus;
+  readonly isDefault: boolean;
+}
+
+/** The API knows rules by their values only; the id is the emulator's. */
+export interface AccessControlGroupRule extends StoredRow {
+  readonly acgNo: string;
+  readonly direction: Direction;
+  /** `TCP`, `UDP`, `ICMP` or a number. */
+  readonly protocol: string;
+  /** "" when the source is a group. */
+  readonly ipBlock: string;
+  /** The other group's number, or "". */
+  readonly sourceAcgNo: string;
+  readonly portRange: string;
+  readonly description: string;
+}
+
+export interface RouteTable extends Owned {
+  readonly name: string;
+  readonly vpcNo: string;
+  readonly subnetType: "PUBLIC" | "PRIVATE";
+  readonly status: NetworkStatus;
+}
+
+/** The private half is shown once and kept nowhere. */
+export interface LoginKey extends Owned {
+  readonly name: string;
+  /** `ssh-rsa …`, or PEM as imported. */
+  readonly publicKey: string;
+  readonly fingerprint: string;
+  readonly createdAt: number;
+}
+
+export interface InitScript extends Owned {
+  readonly name: string;
+  readonly description: string;
+  readonly content: string;
+  readonly osType: "LNX" | "WND";
+  readonly createdAt: number;
+}
+
+/** Kinds that have a status and otherwise nothing to tell of a change. */
+export type StatusKind = "vpc" | "subnet" | "networkAcl" | "accessControlGroup" | "networkInterface";
+
+/** What happens later; `id` is the object it happens to. */
+export type NaverEvent =
+  | { readonly type: "status"; readonly kind: StatusKind; readonly id: string; readonly to: string }
+  | { readonly type: "gone"; readonly kind: string; readonly id: string }
+  | { readonly type: "server"; readonly id: string; readonly status: ServerStatus; readonly operation: ServerOperation }
+  | { readonly type: "built" | "idle"; readonly id: string }
+  | { readonly type: "respecced"; readonly id: string; readonly specCode: string }
+  | { readonly type: "storage"; readonly id: string; readonly to: StoragePhase }
+  | { readonly type: "groups"; readonly id: string; readonly add: readonly string[]; readonly drop: readonly string[] }
+  | { readonly type: "unplugged"; readonly id: string }
+  | { readonly type: "associated"; readonly id: string; readonly serverNo: string };

@@ -1,0 +1,286 @@
+import test from "ava";
+import { codeOf, plainServer, type Row, runningServer, type Sent, start, stored, type TestClient } from "./testing.ts";
+
+const status = (row: Row, name: string): unknown => codeOf(row[name]);
+
+async function newVpc({ client, emulators }: Awaited<ReturnType<typeof start>>, cidr = "10.4.0.0/16") {
+  const { vpcNo } = await client.first("createVpc", { ipv4CidrBlock: cidr, vpcName: "net" });
+  emulators.advance(8);
+  const acl = await client.first("getNetworkAclList", { vpcNo: String(vpcNo) });
+  return { vpcNo: String(vpcNo), networkAclNo: String(acl.networkAclNo) };
+}
+
+function newSubnet(client: TestClient, vpc: { vpcNo: string; networkAclNo: string }, set: Sent = {}) {
+  const subnet = { subnet: "10.4.0.0/24", zoneCode: "KR-2", subnetTypeCode: "PUBLIC", subnetName: "sub", ...vpc };
+  return client.first("createSubnet", { ...subnet, ...set });
+}
+
+test("a VPC is INIT, CREATING, RUN, and has a network ACL, a group and two route tables from the start", async (t) => {
+  const { emulators, client } = await start(t, { accountsBegin: "none" });
+  const made = await client.first("createVpc", { ipv4CidrBlock: "10.4.0.0/16", vpcName: "net" });
+  const vpcNo = String(made.vpcNo);
+  const seen = [status(made, "vpcStatus")];
+  for (const seconds of [2, 5, 1]) {
+    emulators.advance(seconds);
+    seen.push(status(await client.first("getVpcDetail", { vpcNo }), "vpcStatus"));
+  }
+  t.deepEqual(seen, ["INIT", "CREATING", "CREATING", "RUN"]);
+  const [acl, ...acls] = await client.list("getNetworkAclList", { vpcNo });
+  t.deepEqual([acl?.networkAclName, acl?.isDefault, acls], ["net-default-network-acl", true, []]);
+  const [group, ...groups] = await client.list("getAccessControlGroupList", { vpcNo });
+  t.deepEqual([group?.isDefault, groups], [true, []]);
+  const tables = await client.list("getRouteTableList", { vpcNo });
+  t.deepEqual(
+    tables.map((table) => [status(table, "supportedSubnetType"), table.isDefault]),
+    [
+      ["PUBLIC", true],
+      ["PRIVATE", true],
+    ],
+  );
+});
+
+for (const cidr of [
+  "",
+  "10.0.0.0",
+  "10.0.0.1/16",
+  "10.0.0.0/15",
+  "10.0.0.0/29",
+  "11.0.0.0/16",
+  "172.32.0.0/16",
+  "10.0.0.0/16/1",
+]) {
+  test(`${JSON.stringify(cidr)} is no block for a VPC`, async (t) => {
+    const { client } = await start(t);
+    t.is(await client.code("createVpc", { ipv4CidrBlock: cidr }), cidr === "" ? "900" : "1000902");
+    t.is((await client.list("getVpcList")).length, 1);
+  });
+}
+
+test("a VPC goes through TERMTING with all that came with it, once its subnets have gone", async (t) => {
+  const world = await start(t, { accountsBegin: "none" });
+  const { emulators, client } = world;
+  const vpc = await newVpc(world);
+  const { subnetNo } = await newSubnet(client, vpc);
+  emulators.advance(6);
+  t.is(await client.code("deleteVpc", { vpcNo: vpc.vpcNo }), "1000903");
+  t.is(status(await client.first("deleteSubnet", { subnetNo: String(subnetNo) }), "subnetStatus"), "TERMTING");
+  t.is(await client.code("deleteVpc", { vpcNo: vpc.vpcNo }), "1000903");
+  emulators.advance(6);
+  t.deepEqual(await client.list("getSubnetDetail", { subnetNo: String(subnetNo) }), []);
+  t.is(status(await client.first("deleteVpc", { vpcNo: vpc.vpcNo }), "vpcStatus"), "TERMTING");
+  emulators.advance(3);
+  await client.ok("deleteVpc", { vpcNo: vpc.vpcNo });
+  emulators.advance(3);
+  t.deepEqual(await client.list("getVpcDetail", { vpcNo: vpc.vpcNo }), []);
+  const left = emulators.objects("naver").filter((row) => row.account === "NCTESTACCESSKEY00001");
+  t.deepEqual(left, []);
+});
+
+test("a subnet is CREATING, then RUN, and only one is created at a time", async (t) => {
+  const world = await start(t);
+  const { emulators, client } = world;
+  const vpc = await newVpc(world);
+  const made = await newSubnet(client, vpc);
+  t.deepEqual([status(made, "subnetStatus"), status(made, "usageType"), made.zoneCode], ["CREATING", "GEN", "KR-2"]);
+  const next = { ...vpc, zoneCode: "KR-1", subnet: "10.4.1.0/24", subnetTypeCode: "PRIVATE" };
+  t.is(await client.code("createSubnet", next), "1001015");
+  emulators.advance(6);
+  const { subnetNo } = made;
+  t.is(status(await client.first("getSubnetDetail", { subnetNo: String(subnetNo) }), "subnetStatus"), "RUN");
+  t.is(await client.code("createSubnet", next), "0");
+});
+
+for (const [what, set, code] of [
+  ["a block outside the VPC", { subnet: "10.5.0.0/24" }, "1000902"],
+  ["a block with host bits", { subnet: "10.4.0.1/24" }, "1000902"],
+  ["a block that overlaps", { subnet: "10.4.9.0/25" }, "1001007"],
+  ["an unknown zone", { zoneCode: "KR-3" }, "1000902"],
+  ["another region's zone", { zoneCode: "JPN-1" }, "1000902"],
+  ["an unknown type", { subnetTypeCode: "OPEN" }, "1000902"],
+  ["an unknown VPC", { vpcNo: "1" }, "1000901"],
+  ["no network ACL", { networkAclNo: "" }, "900"],
+] as const) {
+  test(`createSubnet refuses ${what}`, async (t) => {
+    const world = await start(t);
+    const vpc = await newVpc(world);
+    await newSubnet(world.client, vpc, { subnet: "10.4.9.0/24" });
+    world.emulators.advance(6);
+    const subnet = { subnet: "10.4.0.0/24", zoneCode: "KR-2", subnetTypeCode: "PUBLIC", ...vpc };
+    t.is(await world.client.code("createSubnet", { ...subnet, ...set }), code);
+  });
+}
+
+test("a network ACL of another VPC is not for this subnet", async (t) => {
+  const world = await start(t);
+  const vpc = await newVpc(world);
+  const other = stored(world.emulators, "networkAcl", "name", "demo-vpc-default-network-acl");
+  const subnet = { subnet: "10.4.0.0/24", zoneCode: "KR-2", subnetTypeCode: "PUBLIC", ...vpc };
+  t.is(await world.client.code("createSubnet", { ...subnet, networkAclNo: other.id }), "1000902");
+});
+
+test("a subnet with a server, or with an interface alone, is not deleted", async (t) => {
+  const { emulators, client } = await start(t);
+  const { id: subnetNo } = stored(emulators, "subnet", "name", "demo-public");
+  await runningServer(emulators, client);
+  t.is(await client.code("deleteSubnet", { subnetNo }), "1000903");
+});
+
+test("a subnet takes another network ACL, which is SET meanwhile and the only one changed", async (t) => {
+  const { emulators, client } = await start(t);
+  const { id: subnetNo, vpcNo } = stored(emulators, "subnet", "name", "demo-public");
+  const made = await client.first("createNetworkAcl", { vpcNo: String(vpcNo), networkAclName: "acl" });
+  const networkAclNo = String(made.networkAclNo);
+  t.is(status(made, "networkAclStatus"), "INIT");
+  t.is(await client.code("setSubnetNetworkAcl", { subnetNo, networkAclNo }), "1011002");
+  emulators.advance(3);
+  t.is((await client.first("setSubnetNetworkAcl", { subnetNo, networkAclNo })).networkAclNo, networkAclNo);
+  const shown = async () => status(await client.first("getNetworkAclDetail", { networkAclNo }), "networkAclStatus");
+  t.is(await shown(), "SET");
+  emulators.advance(3);
+  t.is(await shown(), "RUN");
+  t.is(await client.code("deleteNetworkAcl", { networkAclNo }), "1000903");
+  const normal = stored(emulators, "networkAcl", "name", "demo-vpc-default-network-acl");
+  t.is(await client.code("deleteNetworkAcl", { networkAclNo: normal.id }), "1000904");
+  await client.ok("setSubnetNetworkAcl", { subnetNo, networkAclNo: normal.id });
+  t.is(status(await client.first("deleteNetworkAcl", { networkAclNo }), "networkAclStatus"), "TERMTING");
+  emulators.advance(3);
+  t.deepEqual(await client.list("getNetworkAclDetail", { networkAclNo }), []);
+});
+
+test("rules of a network ACL come and go by their values, one change at a time", async (t) => {
+  const { emulators, client } = await start(t);
+  const { id: networkAclNo } = stored(emulators, "networkAcl", "name", "demo-vpc-default-network-acl");
+  const rule = (priority: string, more: Sent = {}): Sent => {
+    const values = {
+      priority,
+      protocolTypeCode: "TCP",
+      ruleActionCode: "ALLOW",
+      ipBlock: "0.0.0.0/0",
+      portRange: "22",
+    };
+    const named = Object.entries({ ...values, ...more }).map(([name, value]) => [
+      `networkAclRuleList.1.${name}`,
+      value,
+    ]);
+    return { networkAclNo, ...Object.fromEntries(named) };
+  };
+  await client.ok("addNetworkAclInboundRule", rule("10", { networkAclRuleDescription: "ssh" }));
+  t.is(await client.code("addNetworkAclInboundRule", rule("20")), "1012005");
+  emulators.advance(3);
+  t.is(await client.code("addNetworkAclInboundRule", rule("10", { portRange: "80" })), "1000902");
+  for (const [priority, more] of [
+    ["0", {}],
+    ["200", {}],
+    ["1", { protocolTypeCode: "SCTP" }],
+    ["1", { portRange: "90-80" }],
+    ["1", { portRange: "65536" }],
+  ] as const) {
+    t.is(await client.code("addNetworkAclInboundRule", rule(priority, more)), "1000902");
+  }
+  await client.ok("addNetworkAclOutboundRule", rule("10"));
+  emulators.advance(3);
+  const [one, ...others] = await client.list("getNetworkAclRuleList", {
+    networkAclNo,
+    networkAclRuleTypeCode: "INBND",
+  });
+  t.deepEqual([one?.priority, one?.networkAclRuleDescription, codeOf(one?.ruleAction)], [10, "ssh", "ALLOW"]);
+  t.deepEqual(others, []);
+  t.is(await client.code("removeNetworkAclInboundRule", rule("11")), "1000901");
+  await client.ok("removeNetworkAclInboundRule", rule("10"));
+  t.is((await client.list("getNetworkAclRuleList", { networkAclNo })).length, 1);
+  t.is(await client.code("getNetworkAclRuleList", { networkAclNo: "1" }), "1011002");
+  const described = await client.first("setNetworkAclDescription", { networkAclNo, networkAclDescription: "mine" });
+  t.is(described.networkAclDescription, "mine");
+});
+
+test("a group is made, SET while its rules change, refuses a second change, and goes while showing RUN", async (t) => {
+  const { emulators, client } = await start(t);
+  const { vpcNo } = plainServer(emulators);
+  const made = await client.first("createAccessControlGroup", {
+    ...{ vpcNo: String(vpcNo), accessControlGroupName: "web-acg", accessControlGroupDescription: "web" },
+  });
+  const group = { vpcNo: String(vpcNo), accessControlGroupNo: String(made.accessControlGroupNo) };
+  const shown = async () => {
+    const [row] = await client.list("getAccessControlGroupDetail", group);
+    return row && status(row, "accessControlGroupStatus");
+  };
+  t.deepEqual([await shown(), made.isDefault, made.accessControlGroupDescription], ["INIT", false, "web"]);
+  const rule = {
+    ...group,
+    ...{ "accessControlGroupRuleList.1.protocolTypeCode": "TCP", "accessControlGroupRuleList.1.portRange": "1-1024" },
+    "accessControlGroupRuleList.1.ipBlock": "0.0.0.0/0",
+  };
+  t.is(await client.code("addAccessControlGroupInboundRule", rule), "1007009");
+  emulators.advance(2);
+  await client.ok("addAccessControlGroupInboundRule", rule);
+  t.is(await shown(), "SET");
+  t.is(await client.code("addAccessControlGroupOutboundRule", rule), "1007009");
+  emulators.advance(3);
+  t.is(await shown(), "RUN");
+  const [row] = await client.list("getAccessControlGroupRuleList", group);
+  t.deepEqual(row?.protocolType, { code: "TCP", codeName: "TCP type", number: 6 });
+  t.deepEqual([row?.ipBlock, row?.portRange, row?.accessControlGroupSequence], ["0.0.0.0/0", "1-1024", ""]);
+  t.is(await client.code("addAccessControlGroupInboundRule", rule), "1000902");
+  await client.ok("removeAccessControlGroupInboundRule", rule);
+  emulators.advance(3);
+  t.is(await client.code("removeAccessControlGroupInboundRule", rule), "1000901");
+  await client.ok("deleteAccessControlGroup", group);
+  t.is(await shown(), "RUN");
+  emulators.advance(3);
+  t.is(await shown(), undefined);
+  t.is(await client.code("getAccessControlGroupRuleList", group), "1007000");
+});
+
+const refusedRules: [string, Sent, string][] = [
+  ["neither block nor group", { ipBlock: "" }, "900"],
+  ["both block and group", { accessControlGroupSequence: "404501" }, "1000902"],
+  ["no ports for TCP", { portRange: "" }, "900"],
+  ["an unknown protocol", { protocolTypeCode: "SCTP" }, "1000902"],
+  ["a protocol number above 254", { protocolTypeCode: "255" }, "1000902"],
+  ["a source that is not there", { ipBlock: "", accessControlGroupSequence: "1" }, "1007000"],
+  ["no block", { ipBlock: "everywhere" }, "1000902"],
+];
+for (const [what, set, code] of refusedRules) {
+  test(`a rule of a group is refused with ${what}`, async (t) => {
+    const { emulators, client } = await start(t);
+    const { id, vpcNo } = stored(emulators, "accessControlGroup", "account", "NCTESTACCESSKEY00001");
+    const usual = { protocolTypeCode: "TCP", portRange: "8080", ipBlock: "0.0.0.0/0" };
+    const named = Object.entries({ ...usual, ...set }).map(([name, value]) => [
+      `accessControlGroupRuleList.1.${name}`,
+      value,
+    ]);
+    const asked = { vpcNo: String(vpcNo), accessControlGroupNo: id, ...Object.fromEntries(named) };
+    t.is(await client.code("addAccessControlGroupInboundRule", asked), code);
+  });
+}
+
+test("rules may be of other protocols by number, and from a group", async (t) => {
+  const { emulators, client } = await start(t);
+  const { id, vpcNo } = stored(emulators, "accessControlGroup", "account", "NCTESTACCESSKEY00001");
+  const [before] = [await client.list("getAccessControlGroupRuleList", { accessControlGroupNo: id })];
+  await client.ok("addAccessControlGroupInboundRule", {
+    ...{ vpcNo: String(vpcNo), accessControlGroupNo: id, "accessControlGroupRuleList.1.protocolTypeCode": "112" },
+    "accessControlGroupRuleList.1.accessControlGroupSequence": id,
+  });
+  const rules = await client.list("getAccessControlGroupRuleList", {
+    ...{ accessControlGroupNo: id, accessControlGroupRuleTypeCode: "INBND" },
+  });
+  t.is(rules.length, before.filter((rule) => status(rule, "accessControlGroupRuleType") === "INBND").length + 1);
+  t.deepEqual(
+    [rules.at(-1)?.protocolType, rules.at(-1)?.accessControlGroupSequence],
+    [{ code: "112", codeName: "112 type", number: 112 }, id],
+  );
+});
+
+test("a default group, and one that is used, is not deleted", async (t) => {
+  const { emulators, client } = await start(t);
+  const { id, vpcNo } = stored(emulators, "accessControlGroup", "account", "NCTESTACCESSKEY00001");
+  const group = (accessControlGroupNo: string): Sent => ({ vpcNo: String(vpcNo), accessControlGroupNo });
+  t.is(await client.code("deleteAccessControlGroup", group(id)), "1000904");
+  const { accessControlGroupNo } = await client.first("createAccessControlGroup", { vpcNo: String(vpcNo) });
+  const own = String(accessControlGroupNo);
+  await runningServer(emulators, client, { "networkInterfaceList.1.accessControlGroupNoList.1": own });
+  t.is(await client.code("deleteAccessControlGroup", group(own)), "1000903");
+  t.is(await client.code("deleteAccessControlGroup", { ...group(own), vpcNo: "1" }), "1007000");
+  t.is(await client.code("deleteAccessControlGroup", { accessControlGroupNo: own }), "900");
+});

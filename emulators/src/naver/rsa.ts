@@ -1,0 +1,65 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+
+/** A new pair, as createLoginKey gives it: the private key in PEM, the public one in OpenSSH's form. */
+export function newKeyPair(): { readonly privateKey: string; readonly publicKey: string } {
+  const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const privateKey = String(pair.privateKey.export({ type: "pkcs1", format: "pem" }));
+  return { privateKey, publicKey: `ssh-rsa ${sshBlob(pair.publicKey)?.toString("base64") ?? ""}` };
+}
+
+/**
+ * MD5 over the SSH form of an RSA public key (`ssh-rsa …` or PEM), in pairs with colons.
+ * @returns undefined for anything that is no RSA public key.
+ */
+export function fingerprintOf(publicKey: string): string | undefined {
+  const blob = /^ssh-rsa\s/.test(publicKey.trim()) ? checkedBlob(publicKey) : blobOfPem(publicKey);
+  return (
+    blob &&
+    createHash("md5")
+      .update(blob)
+      .digest("hex")
+      .replace(/..(?=.)/g, "$&:")
+  );
+}
+
+/** The fingerprint of the public half of a private key in PEM; undefined for anything else. */
+export function fingerprintOfPrivate(pem: string): string | undefined {
+  try {
+    const blob = sshBlob(createPublicKey(createPrivateKey(pem)));
+    return blob && fingerprintOf(`ssh-rsa ${blob.toString("base64")}`);
+  } catch {
+    return undefined;
+  }
+}
+
+function blobOfPem(pem: string): Buffer | undefined {
+  try {
+    return /PUBLIC KEY/.test(pem) ? sshBlob(createPublicKey(pem)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bytes after `ssh-rsa`, if they say of themselves that they are that. */
+function checkedBlob(publicKey: string): Buffer | undefined {
+  const blob = Buffer.from(publicKey.trim().split(/\s+/)[1] ?? "", "base64");
+  return blob.length > 64 && blob.subarray(0, 11).equals(field(Buffer.from("ssh-rsa"))) ? blob : undefined;
+}
+
+function sshBlob(key: KeyObject): Buffer | undefined {
+  const { e, n } = key.export({ format: "jwk" });
+  if (e === undefined || n === undefined) return undefined;
+  const numbers = [e, n].map((one) => positive(Buffer.from(one, "base64url")));
+  return Buffer.concat([Buffer.from("ssh-rsa"), ...numbers].map(field));
+}
+
+/** With a zero before a first byte that would make the number negative. */
+function positive(number: Buffer): Buffer {
+  return Buffer.concat([Buffer.alloc((number[0] ?? 0) >> 7), number]);
+}
+
+function field(bytes: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+}

@@ -1,0 +1,74 @@
+import type { Server, ServerOperation, ServerStatus } from "./model.ts";
+import { images, type Spec, specs } from "./seeds.ts";
+import { coded, dateOf } from "./views.ts";
+import type { Fields } from "./wire.ts";
+import type { NaverWorld } from "./world.ts";
+
+/** serverInstanceStatusName while something is being done; otherwise the status tells (reference §3.3). */
+const doing: Readonly<Record<Exclude<ServerOperation, "NULL">, string>> = {
+  CREAT: "creating",
+  START: "booting",
+  SHTDN: "shutting down",
+  RESTA: "rebooting",
+  CHNG: "changingSpec",
+  SETUP: "setting up",
+  TERMT: "terminating",
+  MIGRA: "migrating",
+  COPY: "copying",
+  HREST: "hard rebooting",
+  HSHTD: "hard shutting down",
+};
+
+const resting: Readonly<Record<ServerStatus, string>> = {
+  INIT: "init",
+  CREAT: "creating",
+  RUN: "running",
+  NSTOP: "stopped",
+  TERMT: "terminated",
+  FSTOP: "stopped by failure",
+  SD_FL: "shutdown failed",
+  RS_FL: "restart failed",
+  ST_FL: "start failed",
+};
+
+function statusName({ switches }: NaverWorld, { status, operation }: Server): string {
+  if (operation !== "NULL") return wordFor(doing, operation);
+  return status === "NSTOP" ? switches.stoppedName : wordFor(resting, status);
+}
+
+/** A word that somebody set from outside and that nobody knows stands for itself. */
+function wordFor(words: Readonly<Record<string, string>>, word: string): string {
+  return words[word] ?? word;
+}
+
+export function specOf(server: Server): Spec | undefined {
+  return specs.find((spec) => spec.code === server.specCode);
+}
+
+/** A ServerInstance. While INIT it has neither network nor interfaces (reference §3.1). */
+export function serverView(world: NaverWorld, server: Server): Fields {
+  const image = images.find((one) => one.no === server.imageNo);
+  const spec = specOf(server);
+  const placed = server.status !== "INIT";
+  const ip = world.publicIps.where((one) => one.serverNo === server.id)[0];
+  return {
+    ...{ serverInstanceNo: server.id, serverName: server.name, serverDescription: server.description },
+    ...{ cpuCount: spec?.cpus ?? 0, memorySize: (spec?.memory ?? 0) * 1024 ** 3 },
+    ...{ platformType: coded(world, image?.platform ?? "", "type"), loginKeyName: server.loginKeyName },
+    ...{ publicIpInstanceNo: ip?.id ?? "", publicIp: ip?.ip ?? "" },
+    serverInstanceStatus: coded(world, wordFor(world.switches.words, server.status), "state"),
+    serverInstanceOperation: coded(world, server.operation, "operation"),
+    ...{ serverInstanceStatusName: statusName(world, server), createDate: dateOf(server.createdAt) },
+    ...{ uptime: dateOf(server.startedAt), serverImageProductCode: image?.productCode ?? "" },
+    ...{ serverProductCode: spec?.productCode ?? "", isProtectServerTermination: server.isProtected },
+    ...{ zoneCode: server.zone, regionCode: server.region },
+    ...{ vpcNo: placed ? server.vpcNo : "", subnetNo: placed ? server.subnetNo : "" },
+    networkInterfaceNoList: placed ? world.interfacesOf(server.id).map((one) => one.id) : [],
+    ...{ initScriptNo: server.initScriptNo, serverInstanceType: coded(world, spec?.type ?? "", "type") },
+    baseBlockStorageDiskType: coded(world, "NET", "type"),
+    baseBlockStorageDiskDetailType: coded(world, spec?.diskDetail ?? "", "type"),
+    ...{ placementGroupNo: "", placementGroupName: "", memberServerImageInstanceNo: "", blockDevicePartitionList: [] },
+    ...{ hypervisorType: coded(world, spec?.hypervisor ?? "", "type"), serverImageNo: server.imageNo },
+    ...{ serverSpecCode: server.specCode, eventList: [] },
+  };
+}

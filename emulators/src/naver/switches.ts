@@ -1,0 +1,269 @@
+import { type Choices, mergeSwitches } from "../core/switches.ts";
+import type { ServerStatus } from "./model.ts";
+
+/** How long things take, in virtual seconds. Only `setup` is known, and roughly (reference §3.3). */
+export interface NaverDurations {
+  /** INIT of a new server. */
+  readonly init: number;
+  /** CREAT with operation CREAT, `creating`. */
+  readonly create: number;
+  /** CREAT with operation START, `booting`. */
+  readonly boot: number;
+  /** Operation SETUP after the first boot, and after a disk or interface came or went (reference §3.3). */
+  readonly setup: number;
+  /** `optimizing` of the root disk once the server runs. */
+  readonly optimize: number;
+  readonly stop: number;
+  readonly start: number;
+  readonly reboot: number;
+  readonly changeSpec: number;
+  readonly terminate: number;
+  readonly storageCreate: number;
+  readonly storageAttach: number;
+  readonly storageDetach: number;
+  readonly storageDelete: number;
+  readonly publicIpCreate: number;
+  readonly publicIpAssociate: number;
+  readonly publicIpDisassociate: number;
+  readonly publicIpDelete: number;
+  readonly interfaceAttach: number;
+  readonly interfaceDetach: number;
+  /** An interface's change of groups: until then it shows the old ones. */
+  readonly interfaceGroups: number;
+  /** A VPC is INIT for this long, then CREATING for `vpcCreate`. */
+  readonly vpcInit: number;
+  readonly vpcCreate: number;
+  readonly vpcDelete: number;
+  readonly subnetCreate: number;
+  readonly subnetDelete: number;
+  readonly networkAclCreate: number;
+  /** SET of a network ACL after its rules or subnets changed. */
+  readonly networkAclChange: number;
+  readonly networkAclDelete: number;
+  readonly accessControlGroupCreate: number;
+  /** SET of a group after its rules changed. */
+  readonly accessControlGroupChange: number;
+  readonly accessControlGroupDelete: number;
+}
+
+/** Return codes of situations whose real code is unknown (reference §5.7); all but those that say so are invented. */
+export interface NaverCodes {
+  readonly notFound: string;
+  readonly invalid: string;
+  /** Known from load balancers (reference §2.6). */
+  readonly duplicateName: string;
+  /** Termination of a protected server. */
+  readonly protected: string;
+  /** Termination or change of spec of a server that is not stopped; power calls that its status forbids. */
+  readonly wrongState: string;
+  /** A spec that does not go with the image, or that this server cannot change to. */
+  readonly specMismatch: string;
+  readonly capacity: string;
+  /** Claimed by community material (reference §2.6). */
+  readonly quota: string;
+  /** Deletion of a VPC with subnets, a subnet with servers, a group or an address that is used. */
+  readonly inUse: string;
+  /** Deletion of a default group or network ACL. */
+  readonly defaultObject: string;
+  /** A public address on a private subnet. */
+  readonly privateSubnet: string;
+  /** The root password is asked for too early or with another key. */
+  readonly rootPassword: string;
+}
+
+/** Where the reference says [U], or where somebody's account may differ: the default and what else there is. */
+export interface NaverSwitches {
+  readonly durations: NaverDurations;
+  readonly codes: NaverCodes;
+
+  /** The site, and so the regions: `public` KR, JPN, SGN, USWN, DEN; `gov` KR; `fin` FKR. At start and reset. */
+  readonly site: "public" | "gov" | "fin";
+  /** Accounts begin with a network and a key in the first region (`demo`), or empty (`none`). At start and reset. */
+  readonly accountsBegin: "demo" | "none";
+
+  /** serverInstanceStatus.code in each status. */
+  readonly words: Readonly<Record<ServerStatus, string>>;
+  /** serverInstanceStatusName of a stopped server. */
+  readonly stoppedName: string;
+  /** codeName and the status names that are localized: English or Korean (reference §2.1). */
+  readonly language: "en" | "ko";
+  /** Ids are texts; `number` turns them into numbers (reference §5.2). */
+  readonly idsAs: "text" | "number";
+  /** Numbers from ten million on: `integer`, or `float` as in 8.589934592E9 (reference §5.2). */
+  readonly largeNumbersAs: "integer" | "float";
+  /** An unset text is `empty` or `absent`. */
+  readonly missingAs: "empty" | "absent";
+  readonly contentTypes: { readonly json: string; readonly xml: string };
+  /** A group being deleted shows RUN until it is gone, or TERMTING. */
+  readonly deletedGroupShows: "RUN" | "TERMTING";
+
+  /** Number of the first page. The number below it gives the first page too. */
+  readonly pageBase: number;
+  /** Rows of a list that gives no pageSize; null is all. */
+  readonly defaultPageSize: number | null;
+  /** Most rows of a page; null is no limit. */
+  readonly maxPageSize: number | null;
+  /** Filters by name take names that hold the text (`partial`), or equal it (`exact`). */
+  readonly nameFilter: "partial" | "exact";
+  /** A detail call for what is not there: an `empty` list, or an `error` with the not-found code (reference §5.1). */
+  readonly missingDetail: "empty" | "error";
+  /** As an id in a read, what is no number finds nothing (`empty`) or is an `error`. */
+  readonly malformedId: "empty" | "error";
+
+  /** Names of servers, networks and groups must be unique in account and region. */
+  readonly uniqueNames: boolean;
+  /** Starting what runs and stopping what stands is refused (`refuse`) or does nothing (`ok`). */
+  readonly repeatedPower: "refuse" | "ok";
+  /** A server can be renamed only while stopped. */
+  readonly renameNeedsStop: boolean;
+
+  /** New servers come to `run`, `fail`, or stay CREAT for ever (`never`). */
+  readonly buildOutcome: "run" | "fail" | "never";
+  /** What a failed build shows. */
+  readonly failedStatus: "FSTOP" | "ST_FL";
+  /** Zones without capacity. */
+  readonly fullZones: readonly string[];
+  /** Spec codes without capacity, in all zones. */
+  readonly fullSpecs: readonly string[];
+  /** Largest number of servers an account may have; null is no limit. */
+  readonly serverQuota: number | null;
+  /** Calls taken in one virtual second an account; 0 is no limit. */
+  readonly callsPerSecond: number;
+  /** The gateway's code for calls beyond that: `410`, `420`, or `400` (quota). */
+  readonly overRate: "400" | "410" | "420";
+  /** Retry-After of such a reply, in seconds; null: there is no such header. */
+  readonly retryAfter: number | null;
+
+  /** Seconds that a timestamp may be off. */
+  readonly clockWindow: number;
+  /** A bad key, signature or clock: the `gateway`'s 200, or the `service`'s 800 and 801 (reference §5.7). */
+  readonly authenticationError: "gateway" | "service";
+  /** Access keys that somebody disabled. */
+  readonly disabledKeys: readonly string[];
+  /** Actions that the accounts have no right to: 210. */
+  readonly deniedActions: readonly string[];
+}
+
+/** A patch of the switches: any of them; those in groups singly. */
+export type NaverSwitchPatch = Partial<Omit<NaverSwitches, "durations" | "codes" | "words" | "contentTypes">> & {
+  readonly durations?: Partial<NaverDurations>;
+  readonly codes?: Partial<NaverCodes>;
+  readonly words?: Partial<NaverSwitches["words"]>;
+  readonly contentTypes?: Partial<NaverSwitches["contentTypes"]>;
+};
+
+export const defaultSwitches: NaverSwitches = {
+  durations: {
+    init: 3,
+    create: 15,
+    boot: 10,
+    setup: 5,
+    optimize: 4,
+    stop: 10,
+    start: 10,
+    reboot: 12,
+    changeSpec: 15,
+    terminate: 10,
+    storageCreate: 5,
+    storageAttach: 5,
+    storageDetach: 5,
+    storageDelete: 3,
+    publicIpCreate: 2,
+    publicIpAssociate: 4,
+    publicIpDisassociate: 4,
+    publicIpDelete: 2,
+    interfaceAttach: 4,
+    interfaceDetach: 4,
+    interfaceGroups: 4,
+    vpcInit: 2,
+    vpcCreate: 6,
+    vpcDelete: 6,
+    subnetCreate: 6,
+    subnetDelete: 6,
+    networkAclCreate: 3,
+    networkAclChange: 3,
+    networkAclDelete: 3,
+    accessControlGroupCreate: 2,
+    accessControlGroupChange: 3,
+    accessControlGroupDelete: 3,
+  },
+  codes: {
+    notFound: "1000901",
+    invalid: "1000902",
+    duplicateName: "10300",
+    protected: "1100901",
+    wrongState: "1100902",
+    specMismatch: "1100903",
+    capacity: "1100904",
+    quota: "3005004",
+    inUse: "1000903",
+    defaultObject: "1000904",
+    privateSubnet: "1003901",
+    rootPassword: "1100905",
+  },
+  site: "public",
+  accountsBegin: "demo",
+  words: {
+    INIT: "INIT",
+    CREAT: "CREAT",
+    RUN: "RUN",
+    NSTOP: "NSTOP",
+    TERMT: "TERMT",
+    FSTOP: "FSTOP",
+    SD_FL: "SD_FL",
+    RS_FL: "RS_FL",
+    ST_FL: "ST_FL",
+  },
+  stoppedName: "stopped",
+  language: "en",
+  idsAs: "text",
+  largeNumbersAs: "integer",
+  missingAs: "empty",
+  contentTypes: { json: "application/json;charset=UTF-8", xml: "application/xml;charset=UTF-8" },
+  deletedGroupShows: "RUN",
+  pageBase: 1,
+  defaultPageSize: null,
+  maxPageSize: null,
+  nameFilter: "partial",
+  missingDetail: "empty",
+  malformedId: "empty",
+  uniqueNames: false,
+  repeatedPower: "refuse",
+  renameNeedsStop: false,
+  buildOutcome: "run",
+  failedStatus: "FSTOP",
+  fullZones: [],
+  fullSpecs: [],
+  serverQuota: null,
+  callsPerSecond: 0,
+  overRate: "410",
+  retryAfter: null,
+  clockWindow: 300,
+  authenticationError: "gateway",
+  disabledKeys: [],
+  deniedActions: [],
+};
+
+const choices: Choices = {
+  site: ["public", "gov", "fin"],
+  accountsBegin: ["demo", "none"],
+  language: ["en", "ko"],
+  idsAs: ["text", "number"],
+  largeNumbersAs: ["integer", "float"],
+  missingAs: ["empty", "absent"],
+  deletedGroupShows: ["RUN", "TERMTING"],
+  pageBase: ["0", "1"],
+  nameFilter: ["partial", "exact"],
+  missingDetail: ["empty", "error"],
+  malformedId: ["empty", "error"],
+  repeatedPower: ["refuse", "ok"],
+  buildOutcome: ["run", "fail", "never"],
+  failedStatus: ["FSTOP", "ST_FL"],
+  overRate: ["400", "410", "420"],
+  authenticationError: ["gateway", "service"],
+};
+
+/** Merges a patch; throws with the reason for an unknown switch or value. */
+export function withPatch(switches: NaverSwitches, patch: unknown): NaverSwitches {
+  return mergeSwitches(switches, patch, choices);
+}

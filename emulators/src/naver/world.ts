@@ -1,0 +1,208 @@
+import type { EmulatorClock } from "../core/clock.ts";
+import { Ids } from "../core/ids.ts";
+import { Store, Table } from "../core/store.ts";
+import { Timeline } from "../core/timeline.ts";
+import { formatAddress, parseAddress, usable } from "./addresses.ts";
+import type {
+  AccessControlGroup,
+  AccessControlGroupRule,
+  Direction,
+  InitScript,
+  LoginKey,
+  NaverEvent,
+  NetworkAcl,
+  NetworkAclRule,
+  NetworkInterface,
+  Owned,
+  PublicIp,
+  RouteTable,
+  Server,
+  Storage,
+  Subnet,
+  Vpc,
+} from "./model.ts";
+import { fingerprintOf } from "./rsa.ts";
+import { demo, demoPublicKey, type Region, sites } from "./seeds.ts";
+import type { NaverSwitches } from "./switches.ts";
+
+/** Whose objects, and where. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The first number of each kind, far enough apart that an id is of one kind only. */
+const firstNumbers = {
+  server: 26_695_183,
+  networkInterface: 3_415_001,
+  storage: 36_695_901,
+  publicIp: 46_801_001,
+  vpc: 70_101,
+  subnet: 152_301,
+  networkAcl: 281_201,
+  accessControlGroup: 404_501,
+  rule: 600_001,
+  routeTable: 531_401,
+  loginKey: 1,
+  initScript: 998_101,
+} as const;
+
+/** All state of the cloud, and how its parts are found. */
+export class NaverWorld {
+  readonly servers = new Table<Server>();
+  readonly interfaces = new Table<NetworkInterface>();
+  readonly storages = new Table<Storage>();
+  readonly publicIps = new Table<PublicIp>();
+  readonly vpcs = new Table<Vpc>();
+  readonly subnets = new Table<Subnet>();
+  readonly acls = new Table<NetworkAcl>();
+  readonly aclRules = new Table<NetworkAclRule>();
+  readonly groups = new Table<AccessControlGroup>();
+  readonly groupRules = new Table<AccessControlGroupRule>();
+  readonly routeTables = new Table<RouteTable>();
+  readonly keys = new Table<LoginKey>();
+  readonly scripts = new Table<InitScript>();
+  readonly store = new Store({
+    server: this.servers,
+    networkInterface: this.interfaces,
+    storage: this.storages,
+    publicIp: this.publicIps,
+    vpc: this.vpcs,
+    subnet: this.subnets,
+    networkAcl: this.acls,
+    networkAclRule: this.aclRules,
+    accessControlGroup: this.groups,
+    accessControlGroupRule: this.groupRules,
+    routeTable: this.routeTables,
+    loginKey: this.keys,
+    initScript: this.scripts,
+  });
+  readonly timeline: Timeline<NaverEvent>;
+  switches: NaverSwitches;
+  regions: readonly Region[] = [];
+  ids: Ids;
+  /** Apart from the rest, so that reads do not change what is created. */
+  requestIds: Ids;
+  readonly #seed: string;
+
+  constructor(clock: EmulatorClock, seed: string, switches: NaverSwitches, accounts: readonly string[]) {
+    this.timeline = new Timeline(clock);
+    this.#seed = seed;
+    this.switches = switches;
+    this.ids = new Ids(seed);
+    this.requestIds = new Ids(`${seed}/requests`);
+    this.reset(switches, accounts);
+  }
+
+  /** Empties everything and puts the seeds back. */
+  reset(switches: NaverSwitches, accounts: readonly string[]): void {
+    this.timeline.clear();
+    this.store.clear();
+    this.switches = switches;
+    this.ids = new Ids(this.#seed);
+    this.requestIds = new Ids(`${this.#seed}/requests`);
+    this.regions = sites[switches.site];
+    const [first] = this.regions;
+    if (!first || switches.accountsBegin === "none") return;
+    for (const account of accounts) this.#seedDemo({ account, region: first.code }, first.zones);
+  }
+
+  #seedDemo(place: Place, zones: readonly string[]): void {
+    const createdAt = Date.UTC(2025, 0, 15, 3);
+    const vpc = this.addVpc(place, demo.vpc.name, demo.vpc.cidr, createdAt);
+    this.vpcs.patch(vpc.id, { status: "RUN" });
+    const networkAclNo = this.acls.where((acl) => acl.vpcNo === vpc.id)[0]?.id ?? "";
+    for (const { zone, ...subnet } of demo.subnets) {
+      this.subnets.put({
+        ...{ id: this.number("subnet"), ...place, vpcNo: vpc.id, ...subnet, zone: zones[zone] ?? zones[0] ?? "" },
+        ...{ status: "RUN", usage: "GEN", networkAclNo, createdAt },
+      });
+    }
+    this.addKey(place, demo.key, demoPublicKey, createdAt);
+  }
+
+  /** A new VPC with what comes with it: a network ACL, a group and two route tables (reference §4.3). */
+  addVpc(place: Place, name: string, cidr: string, createdAt: number): Vpc {
+    const vpc = this.vpcs.put({ id: this.number("vpc"), ...place, name, cidr, status: "INIT", createdAt });
+    const part = { ...place, vpcNo: vpc.id, status: "RUN", isDefault: true, description: "" } as const;
+    this.acls.put({ id: this.number("networkAcl"), ...part, name: `${name}-default-network-acl`, createdAt });
+    const group = this.groups.put({ id: this.number("accessControlGroup"), ...part, name: `${name}-default-acg` });
+    this.#addDefaultRules(group);
+    for (const subnetType of ["PUBLIC", "PRIVATE"] as const) {
+      const table = { id: this.number("routeTable"), ...place, vpcNo: vpc.id, subnetType, status: "RUN" } as const;
+      this.routeTables.put({ ...table, name: `${name}-default-${subnetType.toLowerCase()}-table` });
+    }
+    return vpc;
+  }
+
+  /** The rules of a default group are unknown: here its members reach each other, SSH comes in, all goes out. */
+  #addDefaultRules(group: AccessControlGroup): void {
+    const add = (direction: Direction, protocol: string, source: { ip?: string; group?: string }, ports: string) =>
+      this.groupRules.put({
+        ...{ id: this.number("rule"), account: group.account, acgNo: group.id, direction, protocol, description: "" },
+        ...{ ipBlock: source.ip ?? "", sourceAcgNo: source.group ?? "", portRange: ports },
+      });
+    for (const protocol of ["TCP", "UDP", "ICMP"]) {
+      const ports = protocol === "ICMP" ? "" : "1-65535";
+      add("INBND", protocol, { group: group.id }, ports);
+      add("OTBND", protocol, { ip: "0.0.0.0/0" }, ports);
+    }
+    add("INBND", "TCP", { ip: "0.0.0.0/0" }, "22");
+  }
+
+  addKey(place: Place, name: string, publicKey: string, createdAt: number): LoginKey {
+    const fingerprint = fingerprintOf(publicKey) ?? "";
+    return this.keys.put({ id: this.number("loginKey"), ...place, name, publicKey, fingerprint, createdAt });
+  }
+
+  /** The next id of a kind. */
+  number(kind: keyof typeof firstNumbers): string {
+    return String(this.ids.next(kind, firstNumbers[kind]));
+  }
+
+  /** An account's object in a region; undefined for another's, and for one elsewhere. */
+  own<Row extends Owned>(table: Table<Row>, id: string, { account, region }: Place): Row | undefined {
+    const row = table.find(id);
+    return row?.account === account && row.region === region ? row : undefined;
+  }
+
+  interfacesOf(serverNo: string): NetworkInterface[] {
+    return this.interfaces
+      .where((one) => one.serverNo === serverNo)
+      .sort((a, b) => a.deviceName.localeCompare(b.deviceName));
+  }
+
+  /** The first `ethN` that the server has not. */
+  freeDevice(serverNo: string): string {
+    const used = new Set(this.interfacesOf(serverNo).map((one) => one.deviceName));
+    return ["eth0", "eth1", "eth2"].find((name) => !used.has(name)) ?? "";
+  }
+
+  defaultGroup(vpcNo: string): AccessControlGroup | undefined {
+    return this.groups.where((group) => group.vpcNo === vpcNo && group.isDefault)[0];
+  }
+
+  /** Whether an interface could have this address of a subnet. */
+  addressIsFree(subnet: Subnet, ip: string): boolean {
+    const address = parseAddress(ip);
+    const { from, to } = usable(subnet.cidr);
+    if (address === undefined || address < from || address > to) return false;
+    return !this.interfaces.where((one) => one.subnetNo === subnet.id).some((one) => one.ip === ip);
+  }
+
+  /** The lowest free address of a subnet; undefined when it is full. */
+  freeAddress(subnet: Subnet): string | undefined {
+    const taken = new Set(this.interfaces.where((one) => one.subnetNo === subnet.id).map((one) => one.ip));
+    const { from, to } = usable(subnet.cidr);
+    for (let address = from; address <= to; address++) {
+      if (!taken.has(formatAddress(address))) return formatAddress(address);
+    }
+    return undefined;
+  }
+
+  /** A public address from the range kept for benchmarks (198.18.0.0/15); never given twice. */
+  newPublicAddress(): string {
+    const n = this.ids.next("public address", 10);
+    return `198.19.${(n >> 8) & 255}.${n & 255}`;
+  }
+}

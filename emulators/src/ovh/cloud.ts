@@ -1,0 +1,147 @@
+import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
+import { Ids } from "../core/ids.ts";
+import { mergeSwitches } from "../core/switches.ts";
+import { decide, expire, findCredential } from "./consumer-keys.ts";
+import { badRequest, OvhError } from "./errors.ts";
+import { Guard } from "./guard.ts";
+import { inspect, type OvhInspection } from "./inspect.ts";
+import { letGo, perform } from "./instance-machine.ts";
+import type { Credential, Instance, Phase } from "./model.ts";
+import { run } from "./run.ts";
+import { defaultAccounts } from "./seeds.ts";
+import type { OvhCredentials } from "./signature.ts";
+import { defaultSwitches, switchChoices } from "./switches.ts";
+import { issueToken, tokenPath } from "./token-endpoint.ts";
+import { validationPage, validationPath } from "./validation-page.ts";
+import { OvhWorld } from "./world.ts";
+
+/** The OVHcloud API: authentication, consumer keys and Public Cloud instances. */
+export function createOvh(settings: CloudSettings): CloudEmulator<OvhInspection> {
+  const { clock, seed } = settings;
+  const accounts = settings.accounts?.map(toCredentials) ?? defaultAccounts;
+  const initial = mergeSwitches(defaultSwitches, settings.switches, switchChoices);
+  const world = new OvhWorld(clock, seed, initial, accounts);
+  const guard = new Guard(world);
+  const queries = new Ids(`${seed}/query`);
+  const identified = (reply: CloudReply): CloudReply => withQueryId(reply, queries);
+
+  return {
+    name: "ovh",
+    accounts: accounts.map((account) => ({ ...account })),
+    store: world.store,
+    environment: (endpoint) => ({
+      OVH_ENDPOINT: `${endpoint}/1.0`,
+      OVH_APPLICATION_KEY: accounts[0]?.applicationKey ?? "",
+      OVH_APPLICATION_SECRET: accounts[0]?.applicationSecret ?? "",
+      OVH_CONSUMER_KEY: accounts[0]?.consumerKey ?? "",
+      OVH_CLOUD_PROJECT_SERVICE: accounts[0]?.project ?? "",
+    }),
+    settle: () => world.timeline.settle((event) => perform(world, event)),
+    inspect: (request) => inspect(world, request),
+    handle: (request, inspection) => identified(answer(world, guard, request, inspection)),
+    errorReply: (text) => identified(failure(badRequest(text), world)),
+    onDelete: (kind, id) => {
+      if (kind === "instance") letGo(world, id);
+    },
+    act: (action) => act(world, action),
+    get switches() {
+      return world.switches;
+    },
+    setSwitches: (patch) => {
+      world.switches = mergeSwitches(world.switches, patch, switchChoices);
+    },
+    get skewSeconds() {
+      return world.skewSeconds;
+    },
+    set skewSeconds(seconds) {
+      world.skewSeconds = seconds;
+    },
+    reset: () => {
+      guard.reset();
+      world.reset(initial, accounts);
+    },
+  };
+}
+
+function toCredentials(account: Readonly<Record<string, string>>): OvhCredentials {
+  const { applicationKey = "", applicationSecret = "", consumerKey = "", project = "" } = account;
+  if (!applicationKey || !applicationSecret || !consumerKey || !/^[0-9a-f]{32}$/.test(project))
+    throw new Error("ovh: an account has applicationKey, applicationSecret, consumerKey and project (32 hex digits)");
+  return { applicationKey, applicationSecret, consumerKey, project };
+}
+
+function answer(world: OvhWorld, guard: Guard, request: CloudRequest, inspection: OvhInspection): CloudReply {
+  if (request.path === tokenPath && request.method === "POST") return issueToken(world, request);
+  if (request.path === validationPath && ["GET", "POST"].includes(request.method))
+    return validationPage(world, request);
+  try {
+    const identity = guard.admit(request, inspection);
+    const result = run(world, request, inspection, identity);
+    return result === undefined ? ok(world.switches.voidBody === "null" ? "null" : "") : ok(JSON.stringify(result));
+  } catch (error) {
+    if (error instanceof OvhError) return failure(error, world);
+    throw error;
+  }
+}
+
+const json = { "content-type": "application/json; charset=utf-8" };
+
+function ok(body: string): CloudReply {
+  return { status: 200, headers: json, body };
+}
+
+function failure(error: OvhError, { switches }: OvhWorld): CloudReply {
+  const { status, headers } = error.detail;
+  return { status, headers: { ...json, ...headers }, body: error.body(switches.errorStyle), error: error.message };
+}
+
+/** Every answer has one (reference §2.2). */
+function withQueryId(reply: CloudReply, queries: Ids): CloudReply {
+  const id = `EU.ext-1.${queries.hex(8)}.${queries.next("query", 10_000)}.${queries.hex(32)}`;
+  return { ...reply, headers: { ...reply.headers, "x-ovh-queryid": id } };
+}
+
+type InstanceAction = (world: OvhWorld, instance: Instance) => void;
+type KeyAction = (world: OvhWorld, credential: Credential) => void;
+
+/** Out-of-band changes that are more than a field: `id` is an instance … */
+const instanceActions: Readonly<Record<string, InstanceAction>> = {
+  "power-off": (world, instance) => drop(world, instance, "shutoff"),
+  fail: (world, instance) => drop(world, instance, "error"),
+  suspend: (world, instance) => drop(world, instance, "suspended"),
+  "lose-address": (world, { id }) => {
+    const [first] = world.interfacesOf(id);
+    if (first) world.interfaces.patch(first.id, { ips: [] });
+  },
+};
+
+/** … or a credential: its id, the consumer key, or the token of its validation page. */
+const keyActions: Readonly<Record<string, KeyAction>> = {
+  "validate-key": (world, credential) => decide(world, credential, "validated"),
+  "refuse-key": (world, credential) => decide(world, credential, "refused"),
+  "expire-key": expire,
+};
+
+/** Puts an instance into a phase at once, whatever was going on. */
+function drop(world: OvhWorld, { id }: Instance, phase: Phase): void {
+  world.timeline.cancel((event) => event.id === id);
+  world.instances.patch(id, { phase });
+}
+
+function act(world: OvhWorld, { action, id }: CloudAction): void {
+  const onInstance = Object.hasOwn(instanceActions, action) ? instanceActions[action] : undefined;
+  const onKey = Object.hasOwn(keyActions, action) ? keyActions[action] : undefined;
+  if (onInstance) {
+    onInstance(world, known(world.instances.find(String(id)), "instance", id));
+  } else if (onKey) {
+    onKey(world, known(findCredential(world, String(id)), "credential", id));
+  } else {
+    const names = [...Object.keys(instanceActions), ...Object.keys(keyActions)];
+    throw new Error(`ovh has no action ${action}; it has ${names.join(", ")}`);
+  }
+}
+
+function known<T>(row: T | undefined, kind: string, id: unknown): T {
+  if (row === undefined) throw new Error(`there is no ${kind} with id ${JSON.stringify(id)}`);
+  return row;
+}

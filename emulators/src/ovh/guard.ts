@@ -1,0 +1,61 @@
+import type { CloudRequest } from "../core/cloud.ts";
+import { forbidden, OvhError } from "./errors.ts";
+import { applicationOf, header, type Identity, isGranted, unknownApplication } from "./identity.ts";
+import type { OvhInspection } from "./inspect.ts";
+import { iamAction } from "./routes/router.ts";
+import type { OvhWorld } from "./world.ts";
+
+/** What stands between a request and its route: whether there is one, credentials, rate, rights. */
+export class Guard {
+  readonly #world: OvhWorld;
+  readonly #minutes = new Map<string, { minute: number; calls: number }>();
+
+  constructor(world: OvhWorld) {
+    this.#world = world;
+  }
+
+  reset(): void {
+    this.#minutes.clear();
+  }
+
+  /** Who calls; undefined for the calls that are open to all. */
+  admit(request: CloudRequest, { match, rulePath, authentication }: OvhInspection): Identity | undefined {
+    if (!match) {
+      const message = "Got an invalid (or empty) URL";
+      throw new OvhError({ status: 404, class: "Client::NotFound", message });
+    }
+    if (match.route.open) return undefined;
+    if (authentication.outcome === "refused") throw authentication.error;
+    if (authentication.outcome === "anonymous") {
+      throw applicationOf(this.#world, header(request, "x-ovh-application"))
+        ? forbidden("You must login first", "NOT_CREDENTIAL")
+        : unknownApplication();
+    }
+    const { identity } = authentication;
+    this.#countCall(identity.by === "oauth" ? identity.clientId : identity.credential.id);
+    if (identity.by === "consumerKey" && !isGranted(identity.credential.rules, request.method, rulePath))
+      throw forbidden("This call has not been granted", "NOT_GRANTED_CALL");
+    this.#checkIam(match.name);
+    return identity;
+  }
+
+  #checkIam(name: string): void {
+    const action = iamAction(name);
+    if (!this.#world.switches.deniedActions.includes(action)) return;
+    const detail = { status: 403, class: "Client::Forbidden", message: "User not granted for this request" };
+    throw new OvhError({ ...detail, details: { unauthorizedActionsByIAM: action } });
+  }
+
+  /** There is a limit and nobody has documented its answer (reference §2.4). */
+  #countCall(key: string): void {
+    const { callsPerMinute } = this.#world.switches;
+    const seconds = Math.floor(this.#world.timeline.now / 1000);
+    const minute = Math.floor(seconds / 60);
+    const entry = this.#minutes.get(key);
+    const calls = entry?.minute === minute ? entry.calls + 1 : 1;
+    this.#minutes.set(key, { minute, calls });
+    if (callsPerMinute === 0 || calls <= callsPerMinute) return;
+    const headers = { "retry-after": String(60 - (seconds % 60)) };
+    throw new OvhError({ status: 429, class: "Client::TooManyRequests", message: "Too many requests", headers });
+  }
+}

@@ -1,0 +1,68 @@
+import type { CloudRequest, Inspection } from "../core/cloud.ts";
+import { type Authentication, authenticate } from "./identity.ts";
+import { isObject } from "./routes/fields.ts";
+import { type Match, match } from "./routes/router.ts";
+import { tokenPath } from "./token-endpoint.ts";
+import { validationPath } from "./validation-page.ts";
+import type { OvhWorld } from "./world.ts";
+
+export interface OvhInspection extends Inspection {
+  /** Undefined for an unknown path, and for the two outside the API proper. */
+  readonly match: Match | undefined;
+  /** Path without `/1.0` or `/v1`: what access rules are about. */
+  readonly rulePath: string;
+  readonly authentication: Authentication;
+}
+
+/** Names the call and checks who makes it. */
+export function inspect(world: OvhWorld, request: CloudRequest): OvhInspection {
+  const rulePath = /^\/(?:1\.0|v1)(\/.*)$/.exec(request.path)?.[1] ?? "";
+  const found = match(request.method, rulePath);
+  const outside = [tokenPath, validationPath].includes(request.path);
+  const name = outside ? `${request.method} ${request.path}` : (found?.name ?? "?");
+  const authentication: Authentication = outside
+    ? { outcome: "anonymous" }
+    : authenticate(world, request, world.wallSeconds());
+  return {
+    operation: name,
+    // A token is no object of the cloud: its issue is not the write that a stale list goes back behind.
+    kind: request.method === "GET" || request.path === tokenPath ? "read" : "write",
+    ...{ ...verdict(authentication), parameters: parameters(request, found), match: found, rulePath, authentication },
+  };
+}
+
+function verdict(authentication: Authentication): Pick<Inspection, "signature" | "note"> {
+  if (authentication.outcome === "ok") return { signature: "ok" };
+  if (authentication.outcome === "anonymous") return { signature: "none" };
+  const { signature, note } = authentication;
+  return { signature, note };
+}
+
+/** Names whose values the log shows by their length only. */
+const secret = /secret|password|token|userdata|privatekey/i;
+
+/** Path, query and body as texts; what is no JSON object is left out. */
+function parameters(request: CloudRequest, found: Match | undefined): Record<string, string> {
+  const form = request.path === tokenPath ? [...new URLSearchParams(request.body.toString("utf8"))] : [];
+  const all = [...Object.entries(found?.params ?? {}), ...request.query, ...form, ...Object.entries(bodyOf(request))];
+  return Object.fromEntries(all.map(([name, value]) => [name, shown(name, value)]));
+}
+
+function shown(name: string, value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value, (key, one) => (secret.test(key) ? "…" : one));
+  return secret.test(name) ? `(${text.length} characters)` : text;
+}
+
+function bodyOf(request: CloudRequest): Readonly<Record<string, unknown>> {
+  return parseObject(request.body) ?? {};
+}
+
+/** A JSON object; undefined for anything else. */
+export function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(bytes.toString("utf8"));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

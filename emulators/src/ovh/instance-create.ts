@@ -1,0 +1,121 @@
+import { badReference, badRequest, forbidden, OvhError } from "./errors.ts";
+import type { Flavor, Image, Instance, Region } from "./model.ts";
+import { addInterface, type Lease, lease, type Plug } from "./ports.ts";
+import type { OvhWorld } from "./world.ts";
+
+/** A wanted instance, whichever call asks for it. Absent ids are "". */
+export interface Wanted {
+  readonly account: string;
+  readonly project: string;
+  readonly region: string;
+  readonly name: string;
+  readonly flavorId: string;
+  readonly imageId: string;
+  readonly volumeId: string;
+  readonly sshKeyId: string;
+  readonly userData: string;
+  readonly groupId: string;
+  readonly availabilityZone: string;
+  readonly autobackup: string;
+  readonly monthly: boolean;
+  readonly plugs: readonly Plug[];
+}
+
+/** The activated region with this name, if it works. */
+export function usableRegion(world: OvhWorld, project: string, name: string): Region {
+  const active = world.projects.find(project)?.regions.includes(name);
+  const region = active ? world.regions.find(name) : undefined;
+  if (!region) throw badReference("Region", name, world.switches);
+  if (region.status === "UP") return region;
+  const detail = { status: 503, class: "Server::InternalServerError::Maintenance" };
+  throw new OvhError({ ...detail, message: `Region ${name} is under maintenance` });
+}
+
+/** Checks everything that is named and makes the instances; they build later. */
+export function addInstances(world: OvhWorld, wanted: Wanted, count = 1): Instance[] {
+  const { project, region, switches } = { ...wanted, switches: world.switches };
+  const flavor = flavorIn(world, region, wanted.flavorId);
+  if (wanted.imageId !== "") fit(imageIn(world, project, region, wanted.imageId), flavor);
+  else throw wanted.volumeId === "" ? badRequest("Missing parameter: imageId or volumeId") : volumeOf(world, wanted);
+  if (wanted.sshKeyId !== "") keyIn(world, wanted);
+  const group = wanted.groupId === "" ? undefined : world.groups.find(wanted.groupId);
+  if (wanted.groupId !== "" && (group?.project !== project || group.region !== region))
+    throw badReference("Instance group", wanted.groupId, switches);
+  refuseBeyondLimits(world, wanted, flavor, count);
+  const leases = Array.from({ length: count }, () => wanted.plugs);
+  return leasePerInstance(world, region, leases).map((ports, index) => {
+    return addInstance(world, { ...wanted, name: count === 1 ? wanted.name : `${wanted.name}-${index + 1}` }, ports);
+  });
+}
+
+/** All addresses are found before the first instance is made. */
+function leasePerInstance(world: OvhWorld, region: string, plugs: readonly (readonly Plug[])[]): Lease[][] {
+  const all = lease(world, region, plugs.flat());
+  const each = plugs[0]?.length ?? 0;
+  return plugs.map((_, index) => all.slice(index * each, (index + 1) * each));
+}
+
+function addInstance(world: OvhWorld, wanted: Wanted, leases: readonly Lease[]): Instance {
+  const { account, project, region, name, flavorId, imageId, volumeId, sshKeyId, userData } = wanted;
+  const { switches, timeline } = world;
+  const noRoom = switches.capacity === "error-state" && switches.fullRegions.includes(region);
+  const instance = world.instances.put({
+    ...{ id: world.ids.uuid(), account, project, phase: "build", name, region, flavorId, imageId, volumeId },
+    ...{ sshKeyId, userData, billing: wanted.monthly ? "activating" : "hourly" },
+    ...{ monthlySince: wanted.monthly ? timeline.now : 0, groupId: wanted.groupId },
+    ...{ availabilityZone: zoneOf(world, wanted), autobackup: wanted.autobackup, rescuePassword: "", locked: false },
+    ...{ outcome: noRoom ? "error" : switches.buildOutcome, createdAt: timeline.now },
+  } satisfies Instance);
+  for (const one of leases) addInterface(world, instance, one);
+  if (instance.outcome !== "never") timeline.after(switches.durations.build, { type: "built", id: instance.id });
+  if (wanted.monthly) timeline.after(switches.durations.monthlyBilling, { type: "billed", id: instance.id });
+  return instance;
+}
+
+/** Flavors of other regions have other ids (reference §4.9). */
+export function flavorIn(world: OvhWorld, region: string, id: string): Flavor {
+  const flavor = world.flavors.find(id);
+  if (flavor?.region !== region) throw badReference("Flavor", id, world.switches);
+  return flavor;
+}
+
+export function imageIn(world: OvhWorld, project: string, region: string, id: string): Image {
+  const image = world.images.find(id);
+  const visible = image && (image.project === "" || image.project === project);
+  if (!visible || image.region !== region || !["active", "deprecated"].includes(image.status))
+    throw badReference("Image", id, world.switches);
+  return image;
+}
+
+/** An image of another family of systems, or one that is too large, does not go on a flavor. */
+export function fit(image: Image, flavor: Flavor): void {
+  if (image.type !== flavor.osType) throw badRequest(`Image ${image.name} cannot be used with flavor ${flavor.name}`);
+  if (image.minDisk <= flavor.disk && image.minRam <= flavor.ram) return;
+  throw badRequest(`Flavor ${flavor.name} is too small for image ${image.name}`);
+}
+
+/** Volumes are not emulated, so none is there to boot from. */
+function volumeOf(world: OvhWorld, { volumeId }: Wanted): OvhError {
+  return badReference("Volume", volumeId, world.switches);
+}
+
+function keyIn(world: OvhWorld, { project, region, sshKeyId }: Wanted): void {
+  const key = world.sshKeys.find(`${project}/${sshKeyId}`);
+  if (!key?.regions.includes(region)) throw badReference("SSH key", sshKeyId, world.switches);
+}
+
+/** Regions of three zones fill the zone in (reference §5.6). */
+function zoneOf(world: OvhWorld, { region, availabilityZone }: Wanted): string {
+  const zones = world.regions.find(region)?.availabilityZones ?? [];
+  if (availabilityZone === "") return zones[0] ?? "";
+  if (!zones.includes(availabilityZone)) throw badReference("Availability zone", availabilityZone, world.switches);
+  return availabilityZone;
+}
+
+function refuseBeyondLimits(world: OvhWorld, { project, region }: Wanted, flavor: Flavor, count: number): void {
+  const { instanceQuota, quotaText, fullRegions, capacity, capacityText } = world.switches;
+  const owned = world.inProject(world.instances, project).filter(({ phase }) => phase !== "deleted").length;
+  if (instanceQuota !== null && owned + count > instanceQuota) throw forbidden(quotaText);
+  const full = fullRegions.includes(region) && capacity === "refused";
+  if (full || !flavor.available) throw badRequest(capacityText);
+}

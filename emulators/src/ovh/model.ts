@@ -1,0 +1,241 @@
+import type { StoredRow } from "../core/store.ts";
+
+/** Where an instance is in its life; how each shows is in phases.ts. */
+export type Phase =
+  | "build"
+  | "active"
+  | "powering-off"
+  | "shutoff"
+  | "powering-on"
+  | "rebooting"
+  | "hard-rebooting"
+  | "resizing"
+  | "verifying"
+  | "rebuilding"
+  | "rescuing"
+  | "rescue"
+  | "unrescuing"
+  | "shelving"
+  | "shelved"
+  | "unshelving"
+  | "suspended"
+  | "resuming"
+  | "snapshotting"
+  | "error"
+  | "deleting"
+  | "deleted";
+
+/** What belongs to a project; `account` is the nichandle of its owner. */
+export interface ProjectRow extends StoredRow {
+  readonly project: string;
+}
+
+export interface Project extends StoredRow {
+  readonly description: string;
+  /** `creating` is not visible yet (404), `expired` answers 460. */
+  readonly status: "ok" | "creating" | "expired" | "suspended";
+  /** Regions that are activated. */
+  readonly regions: readonly string[];
+  readonly createdAt: number;
+}
+
+export interface Instance extends ProjectRow {
+  readonly phase: Phase;
+  readonly name: string;
+  readonly region: string;
+  readonly flavorId: string;
+  /** "" for an instance that boots from a volume. */
+  readonly imageId: string;
+  readonly volumeId: string;
+  /** Wire id of the SSH key, or "". */
+  readonly sshKeyId: string;
+  readonly userData: string;
+  readonly billing: "hourly" | "activating" | "monthly";
+  /** Virtual milliseconds; 0 when hourly. */
+  readonly monthlySince: number;
+  readonly groupId: string;
+  /** "" outside regions of three zones. */
+  readonly availabilityZone: string;
+  readonly autobackup: string;
+  /** Shown while in rescue mode. */
+  readonly rescuePassword: string;
+  /** Locked by an operator: no call changes it. */
+  readonly locked: boolean;
+  readonly outcome: "active" | "error" | "never";
+  /** Virtual milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** A port. It keeps its addresses for a while after its instance is gone (reference §3.8). */
+export interface Interface extends ProjectRow {
+  readonly instanceId: string;
+  readonly region: string;
+  readonly type: "public" | "private";
+  /** Id of the network in the region (OpenStack's). */
+  readonly openstackId: string;
+  readonly subnetId: string;
+  readonly macAddress: string;
+  readonly ips: readonly string[];
+  /** Addresses show while ACTIVE only. */
+  readonly state: "BUILD" | "ACTIVE" | "DETACHING";
+}
+
+export interface FloatingIp extends ProjectRow {
+  readonly ip: string;
+  readonly region: string;
+  readonly instanceId: string;
+  /** The private address it leads to, or "". */
+  readonly target: string;
+}
+
+export interface Flavor extends StoredRow {
+  readonly name: string;
+  readonly region: string;
+  readonly type: string;
+  readonly osType: "linux" | "windows";
+  readonly vcpus: number;
+  /** MB. */
+  readonly ram: number;
+  /** GB. */
+  readonly disk: number;
+  readonly available: boolean;
+  /** How many more the project may start. */
+  readonly quota: number;
+}
+
+/** An image of OVHcloud (account and project ""), or a snapshot. */
+export interface Image extends ProjectRow {
+  readonly name: string;
+  readonly region: string;
+  readonly status: "queued" | "saving" | "active" | "deprecated" | "error";
+  readonly visibility: "public" | "private";
+  readonly type: "linux" | "windows";
+  readonly user: string;
+  /** GB. */
+  readonly minDisk: number;
+  readonly minRam: number;
+  /** GiB. */
+  readonly size: number;
+  /** Id of the instance that a snapshot is of, or "". */
+  readonly instanceId: string;
+  readonly createdAt: number;
+}
+
+export interface Region extends StoredRow {
+  readonly type: "region" | "region-3-az" | "localzone";
+  readonly status: "UP" | "DOWN" | "MAINTENANCE";
+  readonly continentCode: string;
+  readonly datacenterLocation: string;
+  readonly availabilityZones: readonly string[];
+  /** Id of Ext-Net there. */
+  readonly publicNetworkId: string;
+}
+
+/** Its row id is `<project>/<keyId>`, since the id that the API shows is only made from the name. */
+export interface SshKey extends ProjectRow {
+  readonly keyId: string;
+  readonly name: string;
+  readonly publicKey: string;
+  readonly regions: readonly string[];
+}
+
+export interface NetworkRegion {
+  readonly region: string;
+  readonly openstackId: string;
+}
+
+export interface Network extends ProjectRow {
+  readonly name: string;
+  readonly vlanId: number;
+  readonly status: "BUILDING" | "ACTIVE" | "DELETING";
+  readonly regions: readonly NetworkRegion[];
+}
+
+export interface Subnet extends ProjectRow {
+  readonly networkId: string;
+  readonly region: string;
+  readonly cidr: string;
+  readonly start: string;
+  readonly end: string;
+  readonly dhcp: boolean;
+  /** "" when the subnet has none. */
+  readonly gatewayIp: string;
+}
+
+export interface Group extends ProjectRow {
+  readonly name: string;
+  readonly region: string;
+  readonly type: "affinity" | "anti-affinity";
+}
+
+export type OperationStatus = "created" | "in-progress" | "completed" | "in-error";
+
+export interface Operation extends ProjectRow {
+  readonly action: string;
+  readonly status: OperationStatus;
+  readonly region: string;
+  readonly instanceId: string;
+  /** What it makes: an instance or a floating IP. */
+  readonly resourceId: string;
+  readonly createdAt: number;
+  /** 0: not yet. */
+  readonly startedAt: number;
+  readonly completedAt: number;
+}
+
+export interface AccessRule {
+  readonly method: string;
+  /** Literal, or with `*` for anything. */
+  readonly path: string;
+}
+
+export interface Application extends StoredRow {
+  readonly applicationKey: string;
+  readonly name: string;
+  readonly description: string;
+  readonly status: "active" | "inactive" | "blocked" | "trusted";
+}
+
+/** A consumer key; the key itself is in the vault. */
+export interface Credential extends StoredRow {
+  readonly applicationId: string;
+  readonly status: "pendingValidation" | "validated" | "refused" | "expired";
+  readonly rules: readonly AccessRule[];
+  /** CIDR blocks; empty is any. */
+  readonly allowedIPs: readonly string[];
+  readonly redirection: string;
+  readonly createdAt: number;
+  /** Virtual milliseconds; 0 is never. */
+  readonly expiresAt: number;
+  readonly usedAt: number;
+}
+
+/** A service account; its secret is in the vault. */
+export interface OauthClient extends StoredRow {
+  readonly name: string;
+  readonly description: string;
+  readonly flow: string;
+  readonly callbackUrls: readonly string[];
+  readonly createdAt: number;
+}
+
+/** What happens later; `id` is the object it happens to. */
+export type OvhEvent =
+  | {
+      readonly type:
+        | "built"
+        | "addresses"
+        | "gone"
+        | "erased"
+        | "billed"
+        | "interface-up"
+        | "interface-gone"
+        | "network-up"
+        | "network-gone"
+        | "operation-started"
+        | "operation-done"
+        | "snapshot-saved";
+      readonly id: string;
+    }
+  | { readonly type: "phase"; readonly id: string; readonly to: Phase }
+  | { readonly type: "resized"; readonly id: string; readonly flavorId: string; readonly to: Phase };

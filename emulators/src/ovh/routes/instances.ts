@@ -1,0 +1,128 @@
+import { badRequest, notFound } from "../errors.ts";
+import { addInstances, usableRegion, type Wanted } from "../instance-create.ts";
+import { mustBeUnlocked, remove } from "../instance-machine.ts";
+import { instanceDetail, instanceRow } from "../instance-view.ts";
+import type { Group, Instance } from "../model.ts";
+import { type Plug, plugOf, publicPlug } from "../ports.ts";
+import type { Wire } from "../wire.ts";
+import type { Fields } from "./fields.ts";
+import { type Call, projectOf, type Routes, under } from "./route.ts";
+
+export const instanceRoutes: Routes = under("/cloud/project/{serviceName}/instance", {
+  "GET ": listInstances,
+  "POST ": (call) => createInstances(call, 1).map((one) => instanceDetail(call.world, one))[0],
+  "POST /bulk": (call) => createInstances(call, countOf(call)).map((one) => instanceRow(call.world, one)),
+  "GET /{instanceId}": getInstance,
+  "PUT /{instanceId}": renameInstance,
+  "DELETE /{instanceId}": deleteInstance,
+  "GET /group": (call) => groupsOf(call).map((group) => groupView(call, group)),
+  "POST /group": createGroup,
+  "GET /group/{groupId}": (call) => groupView(call, theGroup(call)),
+  "DELETE /group/{groupId}": (call) => void call.world.groups.delete(theGroup(call).id),
+});
+
+/** The instance of the path. */
+export function theInstance(call: Call): Instance {
+  return call.world.instance(call.param("instanceId"), projectOf(call).id);
+}
+
+function listInstances(call: Call): Wire {
+  const { world, query } = call;
+  const { id: project } = projectOf(call);
+  const shown = world.inProject(world.instances, project, query.get("region"));
+  const { listLag } = world.switches.durations;
+  return shown.filter((one) => !world.younger(one, listLag)).map((one) => instanceRow(world, one));
+}
+
+/** One that is deleted shows as DELETED for a while, where the switch says so. */
+function getInstance(call: Call): Wire {
+  const { world } = call;
+  const { id: project } = projectOf(call);
+  const shown = world.own(world.instances, "instance", call.param("instanceId"), project);
+  return instanceDetail(world, shown.phase === "deleted" ? shown : theInstance(call));
+}
+
+/** Answers at once with the instance in BUILD and without addresses (reference §3.1). */
+function createInstances(call: Call, count: number): Instance[] {
+  const { world, account, body } = call;
+  const { id: project } = projectOf(call);
+  const [name, flavorId] = [body.text("name"), body.text("flavorId")];
+  const region = usableRegion(world, project, body.text("region")).id;
+  const wanted: Wanted = {
+    ...{ account, project, region, name, flavorId },
+    imageId: body.get("imageId") ?? "",
+    volumeId: body.get("volumeId") ?? "",
+    sshKeyId: body.get("sshKeyId") ?? "",
+    userData: body.get("userData") ?? "",
+    groupId: body.get("groupId") ?? "",
+    availabilityZone: body.get("availabilityZone") ?? "",
+    autobackup: backupOf(body),
+    monthly: body.flag("monthlyBilling") ?? false,
+    plugs: plugsOf(call, project, region),
+  };
+  return addInstances(world, wanted, count);
+}
+
+/** `{cron, rotation}` of a body as one text, or "". */
+export function backupOf(body: Fields): string {
+  const backup = body.object("autobackup");
+  return backup ? `${backup.text("cron")} keep ${backup.int("rotation") ?? 1}` : "";
+}
+
+/** Without networks an instance is on Ext-Net. */
+function plugsOf({ world, body }: Call, project: string, region: string): Plug[] {
+  const networks = body.objects("networks") ?? [];
+  if (networks.length === 0) return [publicPlug(world, region)];
+  return networks.map((one) => plugOf(world, project, region, one.text("networkId"), one.get("ip")));
+}
+
+function countOf({ body }: Call): number {
+  const count = body.int("number");
+  if (count === undefined || count < 1 || count > 100) throw badRequest("[number] must be between 1 and 100");
+  return count;
+}
+
+/** The only thing that PUT changes is the name, under another word than creation has for it (reference §3.1). */
+function renameInstance(call: Call): undefined {
+  const instance = theInstance(call);
+  mustBeUnlocked(instance);
+  call.world.instances.patch(instance.id, { name: call.body.text("instanceName") });
+}
+
+function deleteInstance(call: Call): undefined {
+  const { world } = call;
+  const instance = theInstance(call);
+  mustBeUnlocked(instance);
+  if (instance.phase !== "deleting") remove(world, instance);
+  else if (world.switches.deleteAgain === "404") throw notFound("instance", world.switches);
+}
+
+function groupsOf(call: Call): Group[] {
+  return call.world.inProject(call.world.groups, projectOf(call).id, call.query.get("region"));
+}
+
+function theGroup(call: Call): Group {
+  return call.world.own(call.world.groups, "instance group", call.param("groupId"), projectOf(call).id);
+}
+
+/** In snake case, unlike all around it (reference §3.3). */
+function groupView({ world }: Call, { id, name, region, type }: Group): Wire {
+  return {
+    id,
+    name,
+    region,
+    type,
+    instance_ids: world.instances.where((one) => one.groupId === id).map((one) => one.id),
+  };
+}
+
+function createGroup(call: Call): Wire {
+  const { world, account, body } = call;
+  const { id: project } = projectOf(call);
+  const region = usableRegion(world, project, body.text("region")).id;
+  const type = body.oneOf("type", ["affinity", "anti-affinity"]);
+  return groupView(
+    call,
+    world.groups.put({ id: world.ids.uuid(), account, project, name: body.text("name"), region, type }),
+  );
+}

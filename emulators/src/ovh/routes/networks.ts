@@ -1,0 +1,152 @@
+import { badReference, badRequest, conflict, notFound } from "../errors.ts";
+import { usableRegion } from "../instance-create.ts";
+import { blockOf, toText, within } from "../ipv4.ts";
+import type { Network, NetworkRegion, Subnet } from "../model.ts";
+import { orNull, type Wire } from "../wire.ts";
+import { activeRegion } from "./catalogue.ts";
+import { type Call, projectOf, type Routes, under } from "./route.ts";
+
+export const networkRoutes: Routes = under("/cloud/project/{serviceName}", {
+  "GET /network/public": publicNetworks,
+  "GET /network/private": (call) => networksOf(call).map(networkView),
+  "POST /network/private": createNetwork,
+  "GET /network/private/{networkId}": (call) => networkView(theNetwork(call)),
+  "PUT /network/private/{networkId}": renameNetwork,
+  "DELETE /network/private/{networkId}": deleteNetwork,
+  "POST /network/private/{networkId}/region": addRegion,
+  "GET /network/private/{networkId}/subnet": (call) => subnetsOf(call).map(subnetView),
+  "POST /network/private/{networkId}/subnet": createSubnet,
+  "DELETE /network/private/{networkId}/subnet/{subnetId}": deleteSubnet,
+  "GET /region/{regionName}/network": regionNetworks,
+  "DELETE /region/{regionName}/network/{openstackId}": deleteInRegion,
+});
+
+/** Ext-Net is one network with an id a region. */
+function publicNetworks(call: Call): Wire {
+  const shown = projectOf(call).regions.map((region): NetworkRegion => {
+    return { region, openstackId: call.world.regions.find(region)?.publicNetworkId ?? "" };
+  });
+  return [{ id: "Ext-Net", name: "Ext-Net", vlanId: 0, type: "public", status: "ACTIVE", regions: regionsView(shown) }];
+}
+
+function networksOf(call: Call): Network[] {
+  return call.world.inProject(call.world.networks, projectOf(call).id);
+}
+
+function theNetwork(call: Call): Network {
+  return call.world.own(call.world.networks, "network", call.param("networkId"), projectOf(call).id);
+}
+
+function networkView({ id, name, vlanId, status, regions }: Network): Wire {
+  const there = regionsView(regions, status === "BUILDING" ? "BUILDING" : "ACTIVE");
+  return { id, name, vlanId, type: "private", status, regions: there };
+}
+
+/** The id in a region is null until the network is there. */
+function regionsView(regions: readonly NetworkRegion[], status = "ACTIVE"): Wire[] {
+  return regions.map(({ region, openstackId }) => {
+    return { region, status, openstackId: status === "ACTIVE" ? openstackId : null };
+  });
+}
+
+function createNetwork(call: Call): Wire {
+  const { world, account, body } = call;
+  const project = projectOf(call);
+  const vlanId = body.int("vlanId") ?? world.ids.next(`vlan ${project.id}`, 100);
+  if (vlanId < 0 || vlanId > 4000) throw badRequest("[vlanId] must be between 0 and 4000");
+  const wanted = body.texts("regions") ?? [];
+  const regions = (wanted.length === 0 ? project.regions : wanted).map((name) => {
+    return { region: usableRegion(world, project.id, name).id, openstackId: world.ids.uuid() };
+  });
+  const network = world.networks.put({
+    ...{ id: `pn-${world.number("network", 1_096_325)}_${vlanId}`, account, project: project.id },
+    ...{ name: body.text("name"), vlanId, status: "BUILDING", regions },
+  });
+  world.timeline.after(world.switches.durations.network, { type: "network-up", id: network.id });
+  return networkView(network);
+}
+
+function renameNetwork(call: Call): undefined {
+  call.world.networks.patch(theNetwork(call).id, { name: call.body.text("name") });
+}
+
+/** Refused while ports remain, which may be those of an instance that is gone already (reference §3.8). */
+function deleteNetwork(call: Call): undefined {
+  const { world } = call;
+  const network = theNetwork(call);
+  refuseWithPorts(call, network.regions);
+  for (const { id } of subnetsOf(call)) world.subnets.delete(id);
+  world.timeline.cancel((event) => event.id === network.id);
+  world.networks.patch(network.id, { status: "DELETING" });
+  world.timeline.after(world.switches.durations.networkDelete, { type: "network-gone", id: network.id });
+}
+
+function refuseWithPorts({ world }: Call, regions: readonly NetworkRegion[]): void {
+  const ids = regions.map(({ openstackId }) => openstackId);
+  const used = world.interfaces.where((one) => ids.includes(one.openstackId));
+  if (used.length > 0)
+    throw badRequest(`One or more ports have an IP allocation: ${used.map(({ id }) => id).join(", ")}`);
+}
+
+function addRegion(call: Call): Wire {
+  const { world, body } = call;
+  const network = theNetwork(call);
+  const region = usableRegion(world, network.project, body.text("region")).id;
+  if (network.regions.some((one) => one.region === region)) throw conflict(`Region ${region} is already activated`);
+  const regions = [...network.regions, { region, openstackId: world.ids.uuid() }];
+  world.networks.patch(network.id, { regions });
+  return networkView(theNetwork(call));
+}
+
+function regionNetworks(call: Call): Wire {
+  const { id: region, publicNetworkId } = activeRegion(call);
+  const own = networksOf(call).flatMap(({ name, vlanId, regions }) => {
+    const there = regions.find((one) => one.region === region);
+    return there ? [{ id: there.openstackId, name, visibility: "private", vlanId }] : [];
+  });
+  return [{ id: publicNetworkId, name: "Ext-Net", visibility: "public", vlanId: null }, ...own];
+}
+
+function deleteInRegion(call: Call): undefined {
+  const { world } = call;
+  const openstackId = call.param("openstackId");
+  const { id: region } = activeRegion(call);
+  const network = networksOf(call).find(({ regions }) => regions.some((one) => one.openstackId === openstackId));
+  if (!network) throw notFound("network", world.switches);
+  refuseWithPorts(call, [{ region, openstackId }]);
+  world.networks.patch(network.id, { regions: network.regions.filter((one) => one.openstackId !== openstackId) });
+}
+
+function subnetsOf(call: Call): Subnet[] {
+  const { id } = theNetwork(call);
+  return call.world.subnets.where((one) => one.networkId === id);
+}
+
+/** All six parameters are required, though `noGateway` is a boolean (reference §4.4). */
+function createSubnet(call: Call): Wire {
+  const { world, account, body } = call;
+  const { id: networkId, project, regions, status } = theNetwork(call);
+  const [region, cidr, start, end] = [body.text("region"), body.text("network"), body.text("start"), body.text("end")];
+  const [dhcp, noGateway] = [body.requiredFlag("dhcp"), body.requiredFlag("noGateway")];
+  const block = blockOf(cidr);
+  if (!block || !within(cidr, start) || !within(cidr, end)) throw badRequest(`${start} to ${end} is not in ${cidr}`);
+  if (!regions.some((one) => one.region === region)) throw badReference("Region", region, world.switches);
+  if (status !== "ACTIVE") throw badRequest(`Network ${networkId} is not ready yet`);
+  const gatewayIp = noGateway ? "" : toText(block.first + 1);
+  const subnet = { id: world.ids.uuid(), account, project, networkId, region, cidr, start, end, dhcp, gatewayIp };
+  return subnetView(world.subnets.put(subnet));
+}
+
+function subnetView({ id, cidr, dhcp, gatewayIp, region, start, end }: Subnet): Wire {
+  const pool = { network: cidr, region, dhcp, start, end };
+  return { id, cidr, dhcpEnabled: dhcp, gatewayIp: orNull(gatewayIp), ipPools: [pool] };
+}
+
+function deleteSubnet(call: Call): undefined {
+  const { world } = call;
+  const subnet = subnetsOf(call).find(({ id }) => id === call.param("subnetId"));
+  if (!subnet) throw notFound("subnet", world.switches);
+  const used = world.interfaces.where((one) => one.subnetId === subnet.id);
+  if (used.length > 0) throw badRequest(`One or more ports have an IP allocation from subnet ${subnet.id}`);
+  world.subnets.delete(subnet.id);
+}

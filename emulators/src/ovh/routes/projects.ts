@@ -1,0 +1,78 @@
+import { badReference, conflict } from "../errors.ts";
+import { billMonthly } from "../instance-machine.ts";
+import type { Project } from "../model.ts";
+import { isoDate, type Wire } from "../wire.ts";
+import type { OvhWorld } from "../world.ts";
+import { regionView } from "./catalogue.ts";
+import { type Call, projectOf, type Routes } from "./route.ts";
+
+const path = "/cloud/project/{serviceName}";
+
+export const projectRoutes: Routes = {
+  "GET /cloud/project": {
+    run: ({ world, account }) => visible(world, account).map(({ id }) => id),
+    expand: ({ world, account }, id) =>
+      visible(world, account)
+        .filter((one) => one.id === id)
+        .map(projectView)[0] ?? null,
+  },
+  [`GET ${path}`]: { run: (call) => projectView(projectOf(call)) },
+  [`PUT ${path}`]: { run: editProject },
+  [`POST ${path}/region`]: { run: activateRegion },
+  [`GET ${path}/quota`]: { run: (call) => projectOf(call).regions.map((region) => quota(call, region)) },
+  [`POST ${path}/activateMonthlyBilling`]: { run: activateMonthlyBilling },
+};
+
+function visible(world: OvhWorld, account: string): Project[] {
+  return world.projects.where((one) => one.account === account && one.status !== "creating");
+}
+
+function projectView({ id, description, status, createdAt }: Project): Wire {
+  return {
+    ...{ project_id: id, projectName: description, description, status, planCode: "project.2018" },
+    ...{ unleash: false, expiration: null, creationDate: isoDate(createdAt), orderId: null, access: "full" },
+    ...{ manualQuota: false },
+  };
+}
+
+function editProject(call: Call): undefined {
+  const { id, description } = projectOf(call);
+  call.world.projects.patch(id, { description: call.body.get("description") ?? description });
+}
+
+/** A region must be activated before anything can be made there (reference §5.5). */
+function activateRegion(call: Call): Wire {
+  const { world, body } = call;
+  const { id, regions } = projectOf(call);
+  const name = body.text("region");
+  const region = world.regions.find(name);
+  if (!region) throw badReference("Region", name, world.switches);
+  if (regions.includes(name)) throw conflict(`Region ${name} is already activated`);
+  world.projects.patch(id, { regions: [...regions, name] });
+  return regionView(region);
+}
+
+function quota(call: Call, region: string): Wire {
+  const { world } = call;
+  const project = call.param("serviceName");
+  const used = world.inProject(world.instances, project, region);
+  const flavors = used.map(({ flavorId }) => world.flavors.find(flavorId));
+  const sum = (field: "vcpus" | "ram"): number => flavors.reduce((total, one) => total + (one?.[field] ?? 0), 0);
+  const maxInstances = world.switches.instanceQuota ?? 200;
+  return {
+    region,
+    instance: {
+      ...{ maxInstances, usedInstances: used.length, maxCores: maxInstances * 8, usedCores: sum("vcpus") },
+      ...{ maxRam: maxInstances * 32_000, usedRAM: sum("ram") },
+    },
+    keypair: { maxCount: 100 },
+  };
+}
+
+function activateMonthlyBilling(call: Call): undefined {
+  const { world, body } = call;
+  const { id } = projectOf(call);
+  const wanted = body.objects("instances") ?? [];
+  const found = wanted.map((one) => world.instance(one.text("instanceId"), id));
+  for (const instance of found) billMonthly(world, instance);
+}

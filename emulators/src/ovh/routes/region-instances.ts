@@ -1,0 +1,119 @@
+import { badReference, badRequest } from "../errors.ts";
+import { addInstances, usableRegion } from "../instance-create.ts";
+import type { Instance, Operation } from "../model.ts";
+import { startOperation } from "../operations.ts";
+import { type Plug, plugOf, publicPlug } from "../ports.ts";
+import { isoDate, isoDateOrNull, orNull, type Wire } from "../wire.ts";
+import type { OvhWorld } from "../world.ts";
+import { activeRegion } from "./catalogue.ts";
+import type { Fields } from "./fields.ts";
+import { backupOf, theInstance } from "./instances.ts";
+import { type Call, projectOf, type Routes, under } from "./route.ts";
+import { addKey } from "./ssh-keys.ts";
+
+/** Generation B (reference §3.4) as far as it is emulated: creation by an operation, and reading. */
+export const regionInstanceRoutes: Routes = under("/cloud/project/{serviceName}", {
+  "POST /region/{regionName}/instance": createByOperation,
+  "GET /region/{regionName}/instance": listInRegion,
+  "GET /region/{regionName}/instance/{instanceId}": (call) => regionView(call.world, theInstance(call)),
+  "GET /operation": listOperations,
+  "GET /operation/{operationId}": (call) => {
+    const { world } = call;
+    const id = call.param("operationId");
+    return operationView(world, world.own(world.operations, "operation", id, projectOf(call).id));
+  },
+});
+
+function listOperations(call: Call): Wire {
+  const { id: project } = projectOf(call);
+  const instanceId = call.query.get("instanceId");
+  const own = call.world.inProject(call.world.operations, project);
+  const wanted = own.filter((one) => instanceId === null || one.instanceId === instanceId);
+  return wanted.map((one) => operationView(call.world, one));
+}
+
+/** The instance's id is in a sub-operation, unless the switch says otherwise. */
+export function operationView({ switches }: OvhWorld, operation: Operation): Wire {
+  const { id, action, status, region, resourceId, createdAt, startedAt, completedAt } = operation;
+  const progress = { created: 0, "in-progress": 50, completed: 100, "in-error": 50 }[status];
+  const times = { createdAt: isoDate(createdAt), startedAt: isoDateOrNull(startedAt) };
+  const shared = { action, status, progress, ...times, completedAt: isoDateOrNull(completedAt), regions: [region] };
+  const known = status === "created" ? null : resourceId;
+  const nested = switches.operationResource === "sub" && action === "instance#create";
+  const inner = { id: `${id.slice(0, -1)}0`, ...shared, resourceId: known, subOperations: null };
+  return { id, ...shared, resourceId: nested ? null : known, subOperations: nested ? [inner] : null };
+}
+
+function listInRegion(call: Call): Wire {
+  const { world } = call;
+  const { id: project } = projectOf(call);
+  const { id: region } = activeRegion(call);
+  const own = world.inProject(world.instances, project, region);
+  return own.filter(({ phase }) => phase !== "deleted").map((one) => regionView(world, one));
+}
+
+/** Keys by name, addresses with a type, and a task state that generation A lacks. */
+function regionView(world: OvhWorld, instance: Instance): Wire {
+  const { id, name, region, phase, flavorId, imageId, project, sshKeyId, availabilityZone } = instance;
+  const ports = world.interfacesOf(id).filter(({ state }) => state === "ACTIVE");
+  const address = (ip: string, type: string): Wire => ({ ip, version: ip.includes(":") ? 6 : 4, type, subnet: null });
+  const floating = world.floatingIps.where((one) => one.instanceId === id);
+  return {
+    ...{ id, name, region, regionType: world.regions.find(region)?.type ?? null, status: world.switches.words[phase] },
+    ...{ taskState: phase === "build" ? "spawning" : "", flavorId, imageId: orNull(imageId) },
+    flavorName: world.flavors.find(flavorId)?.name ?? null,
+    sshKey: world.sshKeys.find(`${project}/${sshKeyId}`)?.name ?? null,
+    availabilityZone: orNull(availabilityZone),
+    addresses: [
+      ...ports.flatMap(({ ips, type }) => ips.map((ip) => address(ip, type))),
+      ...floating.map(({ ip }) => address(ip, "floating")),
+    ],
+    ...{ attachedVolumes: [], login: null, pendingTask: null, actions: [], pricings: [] },
+  };
+}
+
+function createByOperation(call: Call): Wire {
+  const { world, account, body } = call;
+  const { id: project } = projectOf(call);
+  const region = usableRegion(world, project, activeRegion(call).id).id;
+  const bootFrom = body.requiredObject("bootFrom");
+  const plugs = plugsOf(world, project, region, body.object("network"));
+  const [instance] = addInstances(world, {
+    ...{ account, project, region, name: body.text("name"), flavorId: body.requiredObject("flavor").text("id"), plugs },
+    imageId: bootFrom.get("imageId") ?? "",
+    volumeId: bootFrom.get("volumeId") ?? "",
+    sshKeyId: keyOf(call, project, region),
+    userData: body.get("userData") ?? "",
+    groupId: body.object("group")?.text("id") ?? "",
+    availabilityZone: body.get("availabilityZone") ?? "",
+    autobackup: backupOf(body),
+    monthly: body.oneOf("billingPeriod", ["hourly", "monthly"]) === "monthly",
+  });
+  const { id = "" } = instance ?? {};
+  const subject = { account, project, action: "instance#create", region, instanceId: id, resourceId: id };
+  return operationView(world, startOperation(world, subject, true));
+}
+
+function plugsOf(world: OvhWorld, project: string, region: string, network: Fields | undefined): Plug[] {
+  const inside = network?.object("private");
+  const outside = network?.flag("public") ? [publicPlug(world, region)] : [];
+  const known = inside?.object("network");
+  if (inside && !known) throw badRequest("Only existing private networks are supported by this emulator");
+  const own = known ? [plugOf(world, project, region, known.text("id"), inside?.get("ip"))] : [];
+  if (own.length + outside.length === 0) throw badRequest("invalid: missing network input");
+  return [...outside, ...own];
+}
+
+/** A key by its name, or a new one. */
+function keyOf({ world, account, body }: Call, project: string, region: string): string {
+  const name = body.object("sshKey")?.text("name");
+  if (name !== undefined) {
+    const key = world.inProject(world.sshKeys, project).find((one) => one.name === name);
+    if (!key) throw badReference("SSH key", name, world.switches);
+    return key.keyId;
+  }
+  const fresh = body.object("sshKeyCreate");
+  if (!fresh) return "";
+  const made = { name: fresh.text("name"), publicKey: fresh.text("publicKey"), regions: [region] };
+  return addKey(world, { account, project, ...made }).keyId;
+}

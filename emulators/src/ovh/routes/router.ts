@@ -1,0 +1,94 @@
+import { authRoutes } from "./auth.ts";
+import { catalogueRoutes } from "./catalogue.ts";
+import { floatingIpRoutes } from "./floating-ips.ts";
+import { instanceActionRoutes } from "./instance-actions.ts";
+import { instanceRoutes } from "./instances.ts";
+import { interfaceRoutes } from "./interfaces.ts";
+import { meRoutes } from "./me.ts";
+import { networkRoutes } from "./networks.ts";
+import { oauthClientRoutes } from "./oauth-clients.ts";
+import { projectRoutes } from "./projects.ts";
+import { regionInstanceRoutes } from "./region-instances.ts";
+import type { Route, Routes } from "./route.ts";
+import { sshKeyRoutes } from "./ssh-keys.ts";
+
+/** Every call of the emulator below `/1.0` and `/v1`. */
+export const routes: Routes = {
+  ...authRoutes,
+  ...meRoutes,
+  ...oauthClientRoutes,
+  ...projectRoutes,
+  ...catalogueRoutes,
+  ...instanceRoutes,
+  ...instanceActionRoutes,
+  ...interfaceRoutes,
+  ...sshKeyRoutes,
+  ...networkRoutes,
+  ...floatingIpRoutes,
+  ...regionInstanceRoutes,
+};
+
+export interface Match {
+  /** `METHOD /path/{parameter}`. */
+  readonly name: string;
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+interface Pattern {
+  readonly name: string;
+  readonly route: Route;
+  readonly method: string;
+  readonly segments: readonly string[];
+}
+
+const isParameter = (segment: string): boolean => segment.startsWith("{");
+
+/** Fixed words are tried before parameters: `/instance/group` is no instance. */
+const patterns: readonly Pattern[] = Object.entries(routes)
+  .map(([name, route]) => {
+    const [method = "", path = ""] = name.split(" ");
+    return { name, route, method, segments: path.split("/") };
+  })
+  .sort((a, b) => a.segments.filter(isParameter).length - b.segments.filter(isParameter).length);
+
+/** The route of a path without its version prefix; parameters are percent-decoded. */
+export function match(method: string, path: string): Match | undefined {
+  const given = path.split("/");
+  const fits = (pattern: Pattern): boolean =>
+    pattern.method === method &&
+    pattern.segments.length === given.length &&
+    pattern.segments.every((segment, index) => (isParameter(segment) ? given[index] !== "" : segment === given[index]));
+  const found = patterns.find(fits);
+  if (!found) return undefined;
+  const params = found.segments.flatMap((segment, index) =>
+    isParameter(segment) ? [[segment.slice(1, -1), decode(given[index] ?? "")]] : [],
+  );
+  return { name: found.name, route: found.route, params: Object.fromEntries(params) };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * The IAM action of a call (reference §1.7): `publicCloudProject:apiovh:instance/create`, with get, create, edit or
+ * delete, or the last word of the path where that is an action.
+ */
+export function iamAction(name: string): string {
+  const [method = "", path = ""] = name.split(" ");
+  const inProject = path.startsWith("/cloud/project/{serviceName}");
+  const segments = path.replace("/cloud/project/{serviceName}", "").split("/").filter(Boolean);
+  const words = segments.filter((segment) => !isParameter(segment));
+  const isAction = method === "POST" && isParameter(segments.at(-2) ?? "") && !collections.has(words.at(-1) ?? "");
+  const verbs: Readonly<Record<string, string>> = { GET: "get", POST: "create", PUT: "edit", DELETE: "delete" };
+  const verb = isAction ? [] : [verbs[method] ?? ""];
+  return `${inProject ? "publicCloudProject" : "account"}:apiovh:${[...words, ...verb].join("/")}`;
+}
+
+/** Words after a parameter that are lists, not actions. */
+const collections: ReadonlySet<string> = new Set(["instance", "interface", "subnet", "region"]);

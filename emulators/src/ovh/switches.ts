@@ -1,0 +1,212 @@
+import type { Choices } from "../core/switches.ts";
+import type { Phase } from "./model.ts";
+import { statusWords } from "./phases.ts";
+
+/** How long things take, in virtual seconds. None is known; the order of magnitude is plausible. */
+export interface OvhDurations {
+  /** BUILD until ACTIVE. */
+  readonly build: number;
+  /** ACTIVE until the addresses show. */
+  readonly address: number;
+  readonly stop: number;
+  readonly start: number;
+  readonly softReboot: number;
+  readonly hardReboot: number;
+  /** RESIZE until VERIFY_RESIZE. */
+  readonly resize: number;
+  readonly verifyResize: number;
+  readonly reinstall: number;
+  readonly rescue: number;
+  readonly unrescue: number;
+  readonly shelve: number;
+  readonly unshelve: number;
+  readonly resume: number;
+  readonly snapshot: number;
+  /** activationPending until ok. */
+  readonly monthlyBilling: number;
+  /** DELETING until 404. */
+  readonly delete: number;
+  /** How long a deleted instance shows as DELETED, if `deletedLingers`. */
+  readonly linger: number;
+  /** Instance gone until its ports and fixed addresses are free (reference §3.8). */
+  readonly portRelease: number;
+  readonly attach: number;
+  readonly detach: number;
+  /** BUILDING until ACTIVE of a private network. */
+  readonly network: number;
+  readonly networkDelete: number;
+  /** Operation `created` until `in-progress`. */
+  readonly operationStart: number;
+  /** `in-progress` until `completed` of operations that build no instance. */
+  readonly operation: number;
+  /** New instances are absent from lists for so long. */
+  readonly listLag: number;
+  /** New instances answer 404 by id for so long (reference §5.2). */
+  readonly readLag: number;
+  /** How long a validated consumer key lives; 0 is for ever (reference §1.8: a day, unless chosen otherwise). */
+  readonly credential: number;
+  /** How long an access token lives. */
+  readonly token: number;
+}
+
+/** Where the reference says unknown, or where behaviour was seen to differ: the default and what else there is. */
+export interface OvhSwitches {
+  readonly durations: OvhDurations;
+
+  /** `status` of an instance in each phase. `build` may be BUILDING just as well (reference §3.1). */
+  readonly words: Readonly<Record<Phase, string>>;
+  /** Fields since 2024: availabilityZone, whole objects in instance lists, `snapshotId` of a snapshot. */
+  readonly newerFields: boolean;
+  /** What calls without a result answer with: `null`, or an `empty` body; 200 either way. */
+  readonly voidBody: "null" | "empty";
+  /** Error bodies: `class` and message, or the `legacy` triple message, httpCode, errorCode (reference §2.2). */
+  readonly errorStyle: "class" | "legacy";
+  /** `networkId` of addresses and ports is the `openstack` id in the region, or the `pn` id of a private network. */
+  readonly networkIdShown: "openstack" | "pn";
+  /** What `networkId` is taken as, on input: `either`, or only one of the two. */
+  readonly networkIdTaken: "either" | "openstack" | "pn";
+  /** Where an operation names the instance: in a `sub` operation, or in its own (`top`) resourceId (reference §3.4). */
+  readonly operationResource: "sub" | "top";
+  /** A deleted instance shows as DELETED for a while before it is not found. */
+  readonly deletedLingers: boolean;
+  /** DELETE of an instance that is DELETING: `404`, or `ok`. */
+  readonly deleteAgain: "404" | "ok";
+
+  /** The state forbids the call: HTTP `409` or `400` (reference §5.3). */
+  readonly busyStatus: "409" | "400";
+  /** start of a running and stop of a stopped instance: `conflict`, or `ok`. */
+  readonly repeatedPower: "conflict" | "ok";
+  /** A flavor, image, key, network or region in a body that is not there: HTTP `400` or `404`. */
+  readonly unknownReference: "400" | "404";
+  /** A value of the wrong type, or no JSON: `bad-request`, or the `invalid-signature` that was seen (reference §5.3). */
+  readonly wrongType: "bad-request" | "invalid-signature";
+  /** Resize to a smaller disk: `refuse`, or `allow`. */
+  readonly smallerDisk: "refuse" | "allow";
+  /** A resize is carried out (`resized`), changes nothing (`ignored`), or ends in ERROR (`error`). */
+  readonly resizeOutcome: "resized" | "ignored" | "error";
+  /** New instances become `active`, end in `error`, or stay in BUILD for ever (`never`). */
+  readonly buildOutcome: "active" | "error" | "never";
+
+  /** Regions that are out of capacity. */
+  readonly fullRegions: readonly string[];
+  /** What is seen of that: creation `refused`, or an instance that ends in ERROR (`error-state`). */
+  readonly capacity: "refused" | "error-state";
+  /** Largest number of instances of a project; null is no limit. */
+  readonly instanceQuota: number | null;
+  /** Calls in one virtual minute a key; 0 is no limit. Beyond: 429 with Retry-After. */
+  readonly callsPerMinute: number;
+
+  /** Seconds that a timestamp may be off (reference §1.3: short). */
+  readonly timestampWindow: number;
+  /** A timestamp outside the window: `query-time-out`, or `invalid-signature`. */
+  readonly timestampError: "query-time-out" | "invalid-signature";
+  /** `lenient` takes any signature of a known key. */
+  readonly signatures: "strict" | "lenient";
+  /** Base URL that clients were given, when it is not `http://` and the Host header. */
+  readonly publicUrl: string | null;
+  /** Also take the URL that the Node.js client signs: always https, without a port (reference §1.5). */
+  readonly nodeClientUrls: boolean;
+  /** A consumer key that is not validated: `forbidden` (403), or the `invalid-signature` that was reported. */
+  readonly pendingKey: "forbidden" | "invalid-signature";
+  /** What a wrong OAuth2 client gets: `400` invalid_client, or `401` (reference §1.7). */
+  readonly oauthRefusal: "400" | "401";
+  /** IAM action names that are denied, such as `publicCloudProject:apiovh:instance/create`. */
+  readonly deniedActions: readonly string[];
+
+  readonly capacityText: string;
+  readonly quotaText: string;
+  /** `{kind}` is filled in; unknown for all but projects. */
+  readonly notFoundText: string;
+}
+
+/** A patch of the switches: any of them; durations and words singly. */
+export type OvhSwitchPatch = Partial<Omit<OvhSwitches, "durations" | "words">> & {
+  readonly durations?: Partial<OvhDurations>;
+  readonly words?: Partial<OvhSwitches["words"]>;
+};
+
+export const defaultSwitches: OvhSwitches = {
+  durations: {
+    build: 40,
+    address: 0,
+    stop: 10,
+    start: 8,
+    softReboot: 15,
+    hardReboot: 25,
+    resize: 45,
+    verifyResize: 5,
+    reinstall: 60,
+    rescue: 30,
+    unrescue: 20,
+    shelve: 40,
+    unshelve: 30,
+    resume: 5,
+    snapshot: 60,
+    monthlyBilling: 30,
+    delete: 15,
+    linger: 30,
+    portRelease: 15,
+    attach: 4,
+    detach: 4,
+    network: 10,
+    networkDelete: 10,
+    operationStart: 3,
+    operation: 10,
+    listLag: 0,
+    readLag: 0,
+    credential: 86_400,
+    token: 3599,
+  },
+  words: statusWords,
+  newerFields: true,
+  voidBody: "null",
+  errorStyle: "class",
+  networkIdShown: "openstack",
+  networkIdTaken: "either",
+  operationResource: "sub",
+  deletedLingers: false,
+  deleteAgain: "404",
+  busyStatus: "409",
+  repeatedPower: "conflict",
+  unknownReference: "400",
+  wrongType: "bad-request",
+  smallerDisk: "refuse",
+  resizeOutcome: "resized",
+  buildOutcome: "active",
+  fullRegions: [],
+  capacity: "refused",
+  instanceQuota: null,
+  callsPerMinute: 0,
+  timestampWindow: 60,
+  timestampError: "query-time-out",
+  signatures: "strict",
+  publicUrl: null,
+  nodeClientUrls: true,
+  pendingKey: "forbidden",
+  oauthRefusal: "400",
+  deniedActions: [],
+  capacityText: "No capacity is available for this flavor in the region",
+  quotaText: "Quota exceeded for instances",
+  notFoundText: "This {kind} does not exist",
+};
+
+export const switchChoices: Choices = {
+  voidBody: ["null", "empty"],
+  errorStyle: ["class", "legacy"],
+  networkIdShown: ["openstack", "pn"],
+  networkIdTaken: ["either", "openstack", "pn"],
+  operationResource: ["sub", "top"],
+  deleteAgain: ["404", "ok"],
+  busyStatus: ["409", "400"],
+  repeatedPower: ["conflict", "ok"],
+  unknownReference: ["400", "404"],
+  wrongType: ["bad-request", "invalid-signature"],
+  smallerDisk: ["refuse", "allow"],
+  resizeOutcome: ["resized", "ignored", "error"],
+  buildOutcome: ["active", "error", "never"],
+  capacity: ["refused", "error-state"],
+  timestampError: ["query-time-out", "invalid-signature"],
+  signatures: ["strict", "lenient"],
+  pendingKey: ["forbidden", "invalid-signature"],
+  oauthRefusal: ["400", "401"],
+};

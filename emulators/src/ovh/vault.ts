@@ -1,0 +1,17 @@
+/** Secrets of all kinds; apart from the objects, since those are shown. */
+export class Vault {
+  /** Application id → secret. */
+  readonly applicationSecrets = new Map<string, string>();
+  /** Consumer key → credential id. */
+  readonly consumerKeys = new Map<string, string>();
+  /** Token of a validation page → credential id. */
+  readonly validationTokens = new Map<string, string>();
+  /** Client id → secret. */
+  readonly clientSecrets = new Map<string, string>();
+  /** Access token → client id and the virtual millisecond of its end. */
+  readonly accessTokens = new Map<string, { readonly clientId: string; readonly expiresAt: number }>();
+
+  clear(): void {
+    for (const map of Object.values(this)) if (map instanceof Map) map.clear();
+  }
+}

@@ -1,0 +1,203 @@
+import type { EmulatorClock } from "../core/clock.ts";
+import { Ids } from "../core/ids.ts";
+import { Store, Table } from "../core/store.ts";
+import { Timeline } from "../core/timeline.ts";
+import { notFound } from "./errors.ts";
+import type {
+  Application,
+  Credential,
+  Flavor,
+  FloatingIp,
+  Group,
+  Image,
+  Instance,
+  Interface,
+  Network,
+  OauthClient,
+  Operation,
+  OvhEvent,
+  Project,
+  ProjectRow,
+  Region,
+  SshKey,
+  Subnet,
+} from "./model.ts";
+import {
+  activeRegions,
+  defaultAccounts,
+  flavorSeeds,
+  imageSeeds,
+  nichandle,
+  regionSeeds,
+  secondProject,
+  serviceAccounts,
+} from "./seeds.ts";
+import type { OvhCredentials } from "./signature.ts";
+import type { OvhSwitches } from "./switches.ts";
+import { Vault } from "./vault.ts";
+
+const everything = ["GET", "POST", "PUT", "DELETE"].map((method) => ({ method, path: "/*" }));
+const seededAt = Date.UTC(2025, 0, 15, 12);
+
+/** All state of the cloud, and how its parts are found. */
+export class OvhWorld {
+  readonly projects = new Table<Project>();
+  readonly instances = new Table<Instance>();
+  readonly interfaces = new Table<Interface>();
+  readonly floatingIps = new Table<FloatingIp>();
+  readonly flavors = new Table<Flavor>();
+  readonly images = new Table<Image>();
+  readonly regions = new Table<Region>();
+  readonly sshKeys = new Table<SshKey>();
+  readonly networks = new Table<Network>();
+  readonly subnets = new Table<Subnet>();
+  readonly groups = new Table<Group>();
+  readonly operations = new Table<Operation>();
+  readonly applications = new Table<Application>();
+  readonly credentials = new Table<Credential>();
+  readonly oauthClients = new Table<OauthClient>();
+  readonly store = new Store({
+    instance: this.instances,
+    interface: this.interfaces,
+    sshKey: this.sshKeys,
+    network: this.networks,
+    subnet: this.subnets,
+    floatingIp: this.floatingIps,
+    group: this.groups,
+    operation: this.operations,
+    project: this.projects,
+    credential: this.credentials,
+    application: this.applications,
+    oauthClient: this.oauthClients,
+    region: this.regions,
+    flavor: this.flavors,
+    image: this.images,
+  });
+  readonly vault = new Vault();
+  readonly timeline: Timeline<OvhEvent>;
+  ids: Ids;
+  switches: OvhSwitches;
+  /** Seconds that the cloud's wall clock is ahead of the real one. */
+  skewSeconds = 0;
+  readonly #clock: EmulatorClock;
+  readonly #seed: string;
+
+  constructor(clock: EmulatorClock, seed: string, switches: OvhSwitches, accounts: readonly OvhCredentials[]) {
+    this.timeline = new Timeline(clock);
+    this.#clock = clock;
+    this.#seed = seed;
+    this.switches = switches;
+    this.ids = new Ids(seed);
+    this.reset(switches, accounts);
+  }
+
+  /** Empties everything and puts the seeds back. */
+  reset(switches: OvhSwitches, accounts: readonly OvhCredentials[]): void {
+    this.timeline.clear();
+    this.store.clear();
+    this.vault.clear();
+    this.switches = switches;
+    this.ids = new Ids(this.#seed);
+    for (const region of regionSeeds) this.#seedRegion(region);
+    for (const [index, account] of accounts.entries()) this.#seedAccount(account, nichandle(index));
+    if (accounts === defaultAccounts) this.#seedProject(secondProject, nichandle(0), "second");
+  }
+
+  /** Flavors and images have another id in each region (reference §4.9). */
+  #seedRegion(region: (typeof regionSeeds)[number]): void {
+    const idOf = (what: string): string => new Ids(`${this.#seed}/${region.id}/${what}`).uuid();
+    this.regions.put({ ...region, account: "", publicNetworkId: idOf("Ext-Net") });
+    for (const flavor of flavorSeeds) {
+      this.flavors.put({ id: idOf(`flavor ${flavor.name}`), account: "", region: region.id, ...flavor });
+    }
+    for (const image of imageSeeds) {
+      this.images.put({
+        ...{ id: idOf(`image ${image.name}`), account: "", project: "", region: region.id, ...image },
+        ...{ visibility: "public", minRam: 0, size: 2.5, instanceId: "", createdAt: seededAt },
+      });
+    }
+  }
+
+  #seedAccount({ applicationKey, applicationSecret, consumerKey, project }: OvhCredentials, account: string): void {
+    const applicationId = this.number("application", 2_000_001);
+    const [name, description] = ["indiecloud", "Made by hand"];
+    this.applications.put({ id: applicationId, account, applicationKey, name, description, status: "active" });
+    this.vault.applicationSecrets.set(applicationId, applicationSecret);
+    const credential = this.credentials.put({
+      ...{ id: this.number("credential", 700_000_001), account, applicationId, status: "validated", rules: everything },
+      ...{ allowedIPs: [], redirection: "", createdAt: seededAt, expiresAt: 0, usedAt: 0 },
+    });
+    this.vault.consumerKeys.set(consumerKey, credential.id);
+    this.#seedProject(project, account, "first");
+    for (const { clientId, clientSecret } of serviceAccounts.filter((one) => one.project === project)) {
+      this.vault.clientSecrets.set(clientId, clientSecret);
+      const about = { name: "indiecloud", description: "Made by hand", flow: "CLIENT_CREDENTIALS" };
+      this.oauthClients.put({ id: clientId, account, ...about, callbackUrls: [], createdAt: seededAt });
+    }
+  }
+
+  #seedProject(id: string, account: string, description: string): void {
+    this.projects.put({ id, account, description, status: "ok", regions: activeRegions, createdAt: seededAt });
+  }
+
+  /** The cloud's wall clock, in seconds since 1970: what /auth/time tells and timestamps are checked against. */
+  wallSeconds(): number {
+    return this.#clock.wall() / 1000 + this.skewSeconds;
+  }
+
+  /** The next numeric id of a kind, as text. */
+  number(counter: string, first: number): string {
+    return String(this.ids.next(counter, first));
+  }
+
+  /** The project's own object; the rest, and other projects', is not found. */
+  own<Row extends ProjectRow>(table: Table<Row>, kind: string, id: string, project: string): Row {
+    const row = table.find(id);
+    if (!row || row.project !== project) throw notFound(kind, this.switches);
+    return row;
+  }
+
+  /** The project's instance, unless it is only shown as DELETED or too new to be found. */
+  instance(id: string, project: string): Instance {
+    const instance = this.own(this.instances, "instance", id, project);
+    const { readLag } = this.switches.durations;
+    if (instance.phase === "deleted" || this.younger(instance, readLag)) throw notFound("instance", this.switches);
+    return instance;
+  }
+
+  /** The project's objects of a kind; in one region, if that is asked for. */
+  inProject<Row extends ProjectRow & { readonly region?: string }>(
+    table: Table<Row>,
+    project: string,
+    region: string | null = null,
+  ): Row[] {
+    return table.where((row) => row.project === project && (region === null || row.region === region));
+  }
+
+  younger({ createdAt }: { readonly createdAt: number }, seconds: number): boolean {
+    return this.timeline.now - createdAt < seconds * 1000;
+  }
+
+  interfacesOf(instanceId: string): Interface[] {
+    return this.interfaces.where((one) => one.instanceId === instanceId);
+  }
+
+  /** The network of a project that has this id in a region; undefined for Ext-Net. */
+  networkOf(openstackId: string): Network | undefined {
+    return this.networks.all().find((network) => network.regions.some((one) => one.openstackId === openstackId));
+  }
+
+  /** A new public address, from the range kept for benchmarks (198.18.0.0/15); never given twice. */
+  publicIpv4(): string {
+    const n = this.ids.next("public address", 10);
+    return `198.19.${(n >> 8) & 255}.${n & 255}`;
+  }
+
+  publicIpv6(): string {
+    return `2001:db8:0:${this.ids.next("public address 6", 256).toString(16)}::1`;
+  }
+
+  macAddress(): string {
+    return `fa:16:3e:${this.ids.hex(6).match(/../g)?.join(":") ?? ""}`;
+  }
+}
