@@ -64,9 +64,9 @@ export interface HostdimeAccount {
   cancelMethod?: pulumi.Input<string> | undefined;
 
   /**
-   * Base URL; the API is below it, at `/v1`.
+   * Base URL of the API, with or without the version and a slash at the end.
    *
-   * Environment: `HOSTDIME_ENDPOINT`. Default: `https://api.hostdime.com`.
+   * Environment: `HOSTDIME_ENDPOINT`. Default: `https://api.hostdime.com/v1/`.
    */
   endpoint?: pulumi.Input<string> | undefined;
 }

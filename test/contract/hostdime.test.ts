@@ -53,6 +53,70 @@ for (const [onDelete, calls, after] of [
   });
 }
 
+test("only what was ordered here is cancelled: not what was taken over and is then given an order", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up({ cuid: "V101" });
+  t.is(engine.outputs.ordered, undefined);
+  await engine.up(on.program());
+  await engine.destroy();
+  await on.clock.sleep(60_000);
+  t.deepEqual(on.writes(), []);
+  t.like(row(on, "V101"), { status: "active", power: "running" });
+  t.regex(on.told.join("\n"), /order is used only when a VPS is made/);
+});
+
+test("what was ordered here is marked, and cancelled even when its order's reply was lost", async (t) => {
+  const on = await stage(t);
+  on.fault({ operation: "vps.create", when: "after", fault: { cut: "connection" } });
+  const engine = on.engine();
+  await engine.up(on.program());
+  t.is(engine.outputs.ordered, true);
+  t.is(await engine.refresh(), "same");
+  await engine.destroy();
+  t.deepEqual(on.writes(), ["vps.create", "vps.cancel"]);
+});
+
+test("an ordered VPS whose program now names its cuid is released, as the documentation of cuid says", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(on.program());
+  await engine.up({ cuid: engine.state?.id });
+  await engine.destroy();
+  t.deepEqual(on.writes(), ["vps.create"]);
+  t.is(on.servers().length, 1);
+});
+
+test("an ordered VPS is not left to cost money because its program names another one", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(on.program());
+  await engine.up({ cuid: "V102" });
+  await engine.destroy();
+  await on.clock.sleep(60_000);
+  t.deepEqual(on.servers(), []);
+  t.is(row(on, "V102")?.status, "active");
+});
+
+for (const onDelete of ["stop", "suspend"]) {
+  test(`a suspended VPS is released as it is, with onDelete ${onDelete}`, async (t) => {
+    const on = await stage(t);
+    const engine = on.engine();
+    await engine.up({ cuid: "V101", suspended: true, onDelete });
+    on.emulators.clearRequests();
+    await engine.destroy();
+    t.deepEqual(on.writes(), []);
+  });
+}
+
+test("a name that a list could show in another spelling is refused in the preview", async (t) => {
+  const on = await stage(t);
+  for (const name of [" web", "web ", "Web", "a  b", "-web", ""]) {
+    await t.throwsAsync(on.engine().preview(on.program({ name })), { message: /name/ }, name);
+  }
+  await t.notThrowsAsync(on.engine().preview(on.program({ name: "web-1.example.com" })));
+});
+
 for (const repeatedPower of ["ok", "refuse"]) {
   test(`power acts when the input changes, and only then, where repeating is ${repeatedPower}`, async (t) => {
     const on = await stage(t, { repeatedPower });
@@ -97,6 +161,37 @@ test("a suspension of one's own is placed and lifted; HostDime's is never lifted
   t.is(row(on, "V101")?.status, "suspended");
 });
 
+for (const repeatedPower of ["ok", "refuse"]) {
+  test(`when a suspension is lifted the VPS is in its power state again, where repeating is ${repeatedPower}`, async (t) => {
+    const on = await stage(t, { repeatedPower });
+    const engine = on.engine();
+    const program = { cuid: "V101", powerState: "running", suspended: false };
+    await engine.up(program);
+    on.emulators.change({
+      cloud: "hostdime",
+      kind: "vps",
+      id: "V101",
+      set: { status: "clientsuspend", power: "stopped" },
+    });
+    t.is(await engine.refresh(), "update");
+    await engine.up(program);
+    t.like(row(on, "V101"), { status: "active", power: "running" });
+    await engine.up({ ...program, powerState: undefined, suspended: true });
+    await engine.up({ ...program, powerState: "stopped" });
+    t.like(row(on, "V101"), { status: "active", power: "stopped" });
+  });
+}
+
+test("a VPS that the program has stopped or suspended is not restarted", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  for (const still of [{ powerState: "stopped", forceStop: true }, { suspended: true }]) {
+    await engine.up({ cuid: "V101", ...still, restartTrigger: "1" });
+    await engine.up({ cuid: "V101", ...still, restartTrigger: "2" });
+  }
+  t.is(on.count("vps.restart"), 0);
+});
+
 for (const [what, switches] of [
   ["vps.list does not exist", { vpsList: false }],
   ["the items of vps.list have no cuid", { listCuids: false }],
@@ -116,6 +211,31 @@ for (const [what, switches] of [
     t.is(on.count("vps.create"), 0);
   });
 }
+
+test("a bare 404 for vps.list means that there is no such call: each VPS is then read by itself", async (t) => {
+  const on = await stage(t);
+  const ids = ["V101", "V102", "V103"];
+  const engines = ids.map((id) => on.engine(id));
+  await Promise.all(engines.map((engine, index) => engine.up({ cuid: ids[index] })));
+  on.fault({ operation: "vps.list", times: 0, fault: { html: true, status: 404 } });
+  const cores = on.process();
+  for (const [index, engine] of engines.entries()) {
+    const again = on.engine(ids[index], { cores });
+    again.state = engine.state;
+    t.is(await again.refresh(), "same");
+  }
+  t.true(on.count("vps.list") > 0);
+});
+
+test("a list that is not there proves nothing, and neither does one that is not in the answer", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up({ cuid: "V101" });
+  on.emulators.change({ cloud: "hostdime", kind: "vps", id: "V101", delete: true });
+  on.fault({ operation: "vps.list", times: 0, fault: { status: 200, body: '{"error":null}' } });
+  t.regex(await on.failure(engine.refresh()), /vps\.list: answered in another shape/);
+  t.truthy(engine.state);
+});
 
 test("all formats, and all ways to write a value, give the same outputs", async (t) => {
   const seen = [];
@@ -137,64 +257,4 @@ test("all formats, and all ways to write a value, give the same outputs", async 
   for (const outputs of seen) {
     t.deepEqual(outputs, seen[0]);
   }
-});
-
-const PTR = "hostdime:ReverseDns";
-
-for (const ptrSpelling of ["sent", "canonical", "dotted"]) {
-  test(`a reverse DNS name is set, kept and restored where it is spelt ${ptrSpelling}`, async (t) => {
-    const on = await stage(t, { ptrSpelling });
-    const rdns = (ip: unknown) => on.objects("rdns").find(({ id }) => id === ip)?.ptr;
-    const entry = on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr !== "");
-    const former = entry?.ptr;
-    const program = { cuid: "V101", ip: entry?.id, ptr: "Web.Example.com" };
-    const engine = on.engine("ptr", { token: PTR });
-    await engine.up(program);
-    t.is(engine.state?.id, `vps/V101/${entry?.id}`);
-    t.is(rdns(entry?.id), "Web.Example.com");
-    t.is(await engine.refresh(), "same");
-    t.is((await engine.preview({ ...program, ptr: "web.example.com." })).op, "same");
-    on.emulators.change({ cloud: "hostdime", kind: "rdns", id: String(entry?.id), set: { ptr: "else.example.com" } });
-    t.is(await engine.refresh(), "update");
-    await engine.up(program);
-    t.is(rdns(entry?.id), "Web.Example.com");
-    await engine.destroy();
-    t.is(String(rdns(entry?.id)).replace(/\.$/, ""), String(former).replace(/\.$/, ""));
-  });
-}
-
-test("what another has set since, or what was not there before, is left as it is, and the user is told", async (t) => {
-  const on = await stage(t);
-  const set = (id: string, ptr: string) => on.emulators.change({ cloud: "hostdime", kind: "rdns", id, set: { ptr } });
-  const without = String(on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr === "")?.id);
-  const engine = on.engine("ptr", { token: PTR });
-  await engine.up({ cuid: "V101", ip: without, ptr: "a.example.com" });
-  await engine.destroy();
-  t.regex(on.told.join("\n"), /had no reverse DNS name before, and HostDime has no call to clear one/);
-  on.told.length = 0;
-  await engine.up({ cuid: "V101", ip: without, ptr: "b.example.com" });
-  set(without, "theirs.example.com");
-  await engine.destroy();
-  t.regex(on.told.join("\n"), /no longer the one that was set here/);
-  t.is(on.objects("rdns").find(({ id }) => id === without)?.ptr, "theirs.example.com");
-});
-
-test("an address of another service is refused before anything is written", async (t) => {
-  const on = await stage(t);
-  const foreign = String(on.objects("rdns").find(({ cuid }) => cuid === "V102")?.id);
-  const engine = on.engine("ptr", { token: PTR });
-  t.regex(
-    await on.failure(engine.up({ cuid: "V101", ip: foreign, ptr: "a.example.com" })),
-    /is no address of HostDime vps\/V101, so nothing was written/,
-  );
-  t.deepEqual(on.writes(), []);
-});
-
-test("a server's reverse DNS is its own family", async (t) => {
-  const on = await stage(t);
-  const ip = String(on.objects("rdns").find(({ cuid }) => cuid === "S37")?.id);
-  const engine = on.engine("ptr", { token: PTR });
-  await engine.up({ kind: "server", cuid: "S37", ip, ptr: "s.example.com" });
-  t.deepEqual(on.writes(), ["server.rdns.update"]);
-  t.is(engine.state?.id, `server/S37/${ip}`);
 });

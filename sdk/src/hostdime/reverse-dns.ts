@@ -8,15 +8,16 @@ export interface ReverseDnsArgs {
   /**
    * Whether the address belongs to a `vps` or to a dedicated `server`.
    *
-   * A change replaces the reverse DNS entry. It cannot be read back: a change made elsewhere is not seen. Default:
-   * `"vps"`.
+   * A change replaces the reverse DNS entry. It is read back: a change made elsewhere is told as a warning, and left
+   * as it is. Default: `"vps"`.
    */
   kind?: pulumi.Input<"vps" | "server"> | undefined;
 
   /**
    * The VPS or server that has the address (`cuid`, called API ID in the portal).
    *
-   * A change replaces the reverse DNS entry. It cannot be read back: a change made elsewhere is not seen.
+   * A change replaces the reverse DNS entry. It is read back: a change made elsewhere is told as a warning, and left
+   * as it is.
    */
   cuid: pulumi.Input<string>;
 
@@ -54,7 +55,7 @@ export interface ReverseDnsArgs {
 
 const shape: Shape = {
   token: "hostdime:ReverseDns",
-  properties: ["kind", "cuid", "ip", "ptr", "adopt", "timeouts", "formerPtr", "failure"],
+  properties: ["kind", "cuid", "ip", "ptr", "adopt", "timeouts", "formerPtr", "writtenPtr", "failure"],
   secrets: [],
 };
 
@@ -88,8 +89,11 @@ export class ReverseDns extends Resource {
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
 
-  /** The name before, which deletion restores. Absent: there was none. */
+  /** The name before the first one that was written here; deletion restores it. Absent: there was none. */
   declare readonly formerPtr: pulumi.Output<string | undefined>;
+
+  /** The name that was last written here; while it stands, it is this resource's to take back. */
+  declare readonly writtenPtr: pulumi.Output<string | undefined>;
 
   /**
    * Why the build ended for good, in the cloud's words. While it is set, the next `pulumi up` replaces the object,

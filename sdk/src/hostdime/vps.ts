@@ -22,7 +22,8 @@ export interface VpsArgs {
   order?: pulumi.Input<VpsOrderArgs> | undefined;
 
   /**
-   * Name of an ordered VPS, by which an interrupted order is found again. Generated if absent.
+   * Name of an ordered VPS, by which an interrupted order is found again: up to 64 of `a-z`, `0-9`, dots and
+   * hyphens. Generated if absent.
    *
    * Used at creation only: a later change is recorded and touches nothing. To have it replace the VPS, set the
    * resource option `replaceOnChanges: ["name"]`. It cannot be read back: a change made elsewhere is not seen.
@@ -30,8 +31,8 @@ export interface VpsArgs {
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * `running` or `stopped`. HostDime does not tell whether a VPS runs, so this acts when the input changes, and
-   * drift is not seen.
+   * `running` or `stopped`. HostDime does not tell whether a VPS runs, so this acts when the input changes or a
+   * suspension is lifted, and drift is not seen. Nothing is done while `suspended` is true.
    *
    * A change is made in place. It cannot be read back: a change made elsewhere is not seen.
    */
@@ -54,7 +55,7 @@ export interface VpsArgs {
   suspended?: pulumi.Input<boolean> | undefined;
 
   /**
-   * Any change of this text restarts the VPS (`vps.restart`).
+   * Any change of this text restarts the VPS (`vps.restart`), unless the program has it stopped or suspended.
    *
    * A change of a value that was set before runs the action, once; setting it for the first time runs nothing.
    */
@@ -62,7 +63,7 @@ export interface VpsArgs {
 
   /**
    * What is done to a VPS that was taken over when the resource is deleted: `none` (the default), `stop` or
-   * `suspend`. It stays, and is charged, in any case.
+   * `suspend`. It stays, and is charged, in any case. Nothing is done to one that is suspended.
    *
    * A change is made in place. It cannot be read back: a change made elsewhere is not seen.
    */
@@ -111,6 +112,7 @@ const shape: Shape = {
     "restartTrigger",
     "onDelete",
     "timeouts",
+    "ordered",
     "ip",
     "status",
     "memory",
@@ -126,12 +128,12 @@ const shape: Shape = {
 };
 
 /**
- * A HostDime VPS.
- *
  * HostDime's public material shows no call that orders or cancels a VPS. So a VPS is ordered in the portal and taken
- * over here by its `cuid`; deleting the resource then releases it, and it goes on being charged. `order` is for
- * accounts whose API has such calls all the same: it asks by `vps.create` and ends by `vps.cancel` (names that the
- * configuration can change), and where HostDime answers that it knows no such method, nothing was ordered.
+ * over here by its `cuid`; deleting the resource then releases it, and it goes on being charged.
+ *
+ * `order` is for accounts whose API has such calls all the same: it asks by `vps.create` and ends by `vps.cancel`
+ * (names that the configuration can change), and where HostDime answers that it knows no such method, nothing was
+ * ordered. Only a VPS that this resource has ordered (`ordered`) is ever cancelled.
  *
  * A VPS that HostDime does not show is taken for deleted only if `vps.list` proves it.
  */
@@ -148,12 +150,15 @@ export class Vps extends Resource {
    */
   declare readonly order: pulumi.Output<VpsOrder | undefined>;
 
-  /** Name of an ordered VPS, by which an interrupted order is found again. Generated if absent. */
+  /**
+   * Name of an ordered VPS, by which an interrupted order is found again: up to 64 of `a-z`, `0-9`, dots and
+   * hyphens. Generated if absent.
+   */
   declare readonly name: pulumi.Output<string>;
 
   /**
-   * `running` or `stopped`. HostDime does not tell whether a VPS runs, so this acts when the input changes, and
-   * drift is not seen.
+   * `running` or `stopped`. HostDime does not tell whether a VPS runs, so this acts when the input changes or a
+   * suspension is lifted, and drift is not seen. Nothing is done while `suspended` is true.
    */
   declare readonly powerState: pulumi.Output<"running" | "stopped" | undefined>;
 
@@ -166,12 +171,12 @@ export class Vps extends Resource {
    */
   declare readonly suspended: pulumi.Output<boolean | undefined>;
 
-  /** Any change of this text restarts the VPS (`vps.restart`). */
+  /** Any change of this text restarts the VPS (`vps.restart`), unless the program has it stopped or suspended. */
   declare readonly restartTrigger: pulumi.Output<string | undefined>;
 
   /**
    * What is done to a VPS that was taken over when the resource is deleted: `none` (the default), `stop` or
-   * `suspend`. It stays, and is charged, in any case.
+   * `suspend`. It stays, and is charged, in any case. Nothing is done to one that is suspended.
    */
   declare readonly onDelete: pulumi.Output<"none" | "stop" | "suspend" | undefined>;
 
@@ -180,6 +185,9 @@ export class Vps extends Resource {
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
+
+  /** True: this resource has ordered the VPS, and cancels it when it is deleted, unless `cuid` names it by then. */
+  declare readonly ordered: pulumi.Output<boolean | undefined>;
 
   /** Main IPv4 address. */
   declare readonly ip: pulumi.Output<string | undefined>;

@@ -1,11 +1,11 @@
 import test from "ava";
 import { anything } from "../../http/decode/wire.ts";
-import { ManualClock, reply, serve } from "../../http/testing.ts";
+import { ManualClock, reply, serve, type TestServer } from "../../http/testing.ts";
 import { classify, HostDime, open } from "./account.ts";
 import { signature } from "./signature.ts";
 
-const given = (tree: Parameters<typeof classify>[0]["tree"], name = "vps.start", skew?: number) =>
-  classify({ tree, operation: { name, effect: "write" }, skew });
+const given = (tree: Parameters<typeof classify>[0]["tree"], name = "vps.start", skew?: number, status = 200) =>
+  classify({ tree, operation: { name, effect: "write" }, skew, status });
 
 for (const [what, error] of [
   ["null", null],
@@ -20,30 +20,51 @@ for (const [what, error] of [
   });
 }
 
-for (const [message, code, kind] of [
+for (const [message, code, kind, effect = "none"] of [
   ["unknown method", "405", "invalid"],
   ["api_hash does not match", "401", "auth"],
+  ["api_hash does not match", "", "auth"],
+  ["api_timestamp is outside the window", "", "auth"],
+  ["api_unique was used before", "409", "conflict", "unknown"],
   ["Too many requests", "429", "throttled"],
   ["VPS limit reached", "403", "quota"],
   ["no capacity is available for this plan", "422", "capacity"],
+  ["This plan is sold out, try again later", "", "capacity"],
+  ["Service temporarily unavailable", "", "unavailable", "unknown"],
   ["V9 not found", "404", "notFound"],
   ["V9 is stopped already", "422", "conflict"],
+  ["V9 is clientsuspend, not active", "", "conflict"],
   ["that will not do", "12", "invalid"],
-  ["", "500", "unavailable"],
+  ["", "500", "unavailable", "unknown"],
+  ["", "409", "conflict", "unknown"],
 ] as const) {
-  test(`"${message}" is ${kind}`, (t) => {
+  test(`"${message}", code ${code}, is ${kind}`, (t) => {
     const verdict = given({ error: { code, message }, response: null });
     t.is(verdict?.kind, kind);
-    t.is(verdict?.effect, kind === "unavailable" ? "unknown" : "none");
+    t.is(verdict?.effect, effect);
     t.is(verdict?.words, message === "" ? "HostDime gave no reason" : message);
   });
 }
+
+test("in words that nobody knows, the HTTP status tells who is to blame; known words count more", (t) => {
+  const error = { message: "computer says no" };
+  for (const [status, kind, effect] of [
+    [200, "invalid", "none"],
+    [422, "invalid", "none"],
+    [429, "throttled", "none"],
+    [503, "unavailable", "unknown"],
+  ] as const) {
+    t.like(given({ error }, "vps.start", undefined, status), { kind, effect });
+  }
+  t.is(given({ error: { message: "V9 not found" } }, "vps.start", undefined, 500)?.kind, "notFound");
+});
 
 test("an unknown call says how to order in the portal; a wrong clock says by how much", (t) => {
   t.regex(
     given({ error: { code: "405", message: "unknown method" } })?.nextStep ?? "",
     /order it in the portal .* and take it over by cuid/,
   );
+  t.regex(given({ error: { code: "405", message: "none of ours" } })?.nextStep ?? "", /order it in the portal/);
   const clock = given({ error: { message: "invalid api_timestamp" } }, "vps.get", -95);
   t.regex(clock?.nextStep ?? "", /clock is right: it is 95 s ahead of HostDime's/);
 });
@@ -57,26 +78,77 @@ const tools = () => ({ clock: new ManualClock({ auto: true }), signal: new Abort
 const keys = { publicKey: "public0001", privateKey: "private0001", format: "json" } as const;
 const options = { ...keys, createMethod: "vps.create", cancelMethod: "vps.cancel" } as const;
 
-test("a refused hash is made once more in the other dialect, if that makes a difference, with a new unique", async (t) => {
-  const refused = reply(200, { error: { code: 401, message: "api_hash does not match" }, response: null });
-  const server = await serve(refused, reply(200, { error: null, response: true }));
-  t.teardown(server.close);
-  const api = new HostDime(server.url, options, tools());
-  await api.call("utility.echo", "write", { name: "café" }, anything);
-  const sent = server.seen.map(({ body }) => new URLSearchParams(body));
-  t.is(sent.length, 2);
-  t.not(sent[0]?.get("api_unique"), sent[1]?.get("api_unique"));
-  for (const [index, dialect] of (["php", "js"] as const).entries()) {
-    const form = sent[index] ?? new URLSearchParams();
+/** In which dialect each request was signed. */
+const dialects = (server: TestServer) =>
+  server.seen.map(({ target, body }) => {
+    const form = new URLSearchParams(body);
     const signing = {
       timestamp: Number(form.get("api_timestamp")),
       unique: form.get("api_unique") ?? "",
       privateKey: keys.privateKey,
-      method: "utility.echo",
-      parameters: [["name", "café"]] as const,
+      method: target
+        .replace(/^\/v1\//, "")
+        .replace(/\.json$/, "")
+        .replaceAll("/", "."),
+      parameters: [...form].filter(([name]) => !name.startsWith("api_")),
     };
-    t.is(form.get("api_hash"), signature(signing, dialect));
-  }
+    return (["php", "js"] as const).filter((dialect) => signature(signing, dialect) === form.get("api_hash")).join(" ");
+  });
+const refused = { error: { code: 401, message: "api_hash does not match" }, response: null };
+const accepted = { error: null, response: true };
+
+test("a refused hash is made once more in the other dialect, if that makes a difference, with a new unique", async (t) => {
+  const server = await serve(reply(200, refused), reply(200, accepted));
+  t.teardown(server.close);
+  const api = new HostDime(server.url, options, tools());
+  await api.call("utility.echo", "create", { name: "café" }, anything);
+  t.deepEqual(dialects(server), ["php", "js"]);
+  const uniques = server.seen.map(({ body }) => new URLSearchParams(body).get("api_unique"));
+  t.is(new Set(uniques).size, 2);
+});
+
+test("calls that are refused side by side all go on in the other dialect, and later ones begin with it", async (t) => {
+  const held: (() => void)[] = [];
+  const server: TestServer = await serve((response, seen) => {
+    const isFirst = server.seen.filter(({ body }) => body.split("&")[0] === seen.body.split("&")[0]).length === 1;
+    held.push(() => reply(200, isFirst && server.seen.length <= 2 ? refused : accepted)(response));
+    if (server.seen.length >= 2) {
+      for (const answer of held.splice(0)) {
+        answer();
+      }
+    }
+  });
+  t.teardown(server.close);
+  const api = new HostDime(server.url, options, tools());
+  await Promise.all(["é", "è"].map((name) => api.call("utility.echo", "write", { name }, anything)));
+  await api.call("utility.echo", "write", { name: "ê" }, anything);
+  t.deepEqual(dialects(server), ["php", "php", "js", "js", "js"]);
+});
+
+test("a call whose values both dialects write alike is never sent again, whatever was signed before", async (t) => {
+  const server = await serve(reply(200, accepted), reply(200, refused));
+  t.teardown(server.close);
+  const api = new HostDime(server.url, options, tools());
+  await api.call("utility.echo", "write", { name: "café" }, anything);
+  await t.throwsAsync(api.call("vps.get", "read", { cuid: "V1" }, anything), { message: /API keys belong together/ });
+  t.deepEqual(dialects(server), ["php", "php js"]);
+});
+
+test("a timestamp that is refused says nothing of the dialect", async (t) => {
+  const server = await serve(reply(200, { error: { code: 408, message: "api_timestamp is outside the window" } }));
+  t.teardown(server.close);
+  const api = new HostDime(server.url, options, tools());
+  await t.throwsAsync(api.call("utility.echo", "write", { name: "café" }, anything), { message: /clock is right/ });
+  t.is(server.seen.length, 1);
+});
+
+test("an answer without error and response is none", async (t) => {
+  const server = await serve(reply(200, { status: "down for the night" }));
+  t.teardown(server.close);
+  const api = new HostDime(server.url, options, tools());
+  await t.throwsAsync(api.call("vps.stop", "write", { cuid: "V1" }, anything), {
+    message: /expected error or response/,
+  });
 });
 
 test("a refused hash that is the same in both dialects is final", async (t) => {
@@ -99,11 +171,18 @@ test("the address is the same with and without the version and a slash, and the 
     [...new Set(server.seen.map(({ method, target }) => `${method} ${target}`))],
     ["POST /v1/vps/rdns/list.json"],
   );
+  const endpoints = ["", "/", "/v1", "/v1/"].map(
+    (end) => open({ ...options, endpoint: `https://x${end}` }, tools()).endpoint,
+  );
+  t.is(new Set(endpoints).size, 1, "the state tells accounts apart by it");
 });
 
 test("what cannot be used is told before anything is sent", async (t) => {
   t.throws(() => open({ ...options, format: "yaml", endpoint: "https://x" }, tools()), { message: /json, xml or yml/ });
   t.throws(() => open({ ...options, privateKey: "a:b", endpoint: "https://x" }, tools()), { message: /colon/ });
+  t.throws(() => open({ ...options, createMethod: "../admin", endpoint: "https://x" }, tools()), {
+    message: /no name of a method/,
+  });
   const api = new HostDime("https://127.0.0.1", options, tools());
   await t.throwsAsync(api.call("utility.echo", "write", { name: "\ud83d" }, anything), { message: /half a character/ });
 });

@@ -7,7 +7,7 @@ import { at, textAt } from "../../http/decode/wire.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
 import { type Dialect, isAmbiguous, type Pairs, signature } from "./signature.ts";
-import { enveloped } from "./wire.ts";
+import { enveloped, envelopeIn } from "./wire.ts";
 
 export const settings = {
   publicKey: { description: "Public API key.", env: ["HOSTDIME_PUBLIC_KEY"], credential: true },
@@ -28,9 +28,9 @@ export const settings = {
     default: "vps.cancel",
   },
   endpoint: {
-    description: "Base URL; the API is below it, at `/v1`.",
+    description: "Base URL of the API, with or without the version and a slash at the end.",
     env: ["HOSTDIME_ENDPOINT"],
-    default: "https://api.hostdime.com",
+    default: "https://api.hostdime.com/v1/",
   },
 } as const satisfies Record<string, Setting>;
 
@@ -60,11 +60,11 @@ export class HostDime {
   private readonly base: string;
   private readonly options: Options;
   private dialect: Dialect = "php";
-  /** Something was signed for which the two dialects differ. */
-  private inDoubt = false;
+  /** Methods that were signed with values for which the two dialects differ. */
+  private readonly inDoubt = new Set<string>();
 
-  constructor(base: string, options: Options, tools: Tools) {
-    this.base = `${base.replace(/\/+$/, "").replace(/\/v1$/, "")}/v1/`;
+  constructor(endpoint: string, options: Options, tools: Tools) {
+    this.base = `${hostOf(endpoint)}/v1/`;
     this.options = options;
     this.createMethod = options.createMethod;
     this.cancelMethod = options.cancelMethod;
@@ -76,8 +76,9 @@ export class HostDime {
         secrets: [options.privateKey],
         sign: (request, now) => this.sign(request, now),
         classify: (response) => this.classify(response),
+        // Never back: calls that were refused side by side must all go on with the same, and who refuses both refuses the key.
         renew: () => {
-          this.dialect = this.dialect === "php" ? "js" : "php";
+          this.dialect = "js";
         },
       },
       tools,
@@ -105,7 +106,9 @@ export class HostDime {
     const [timestamp, unique] = [Math.floor(now / 1000), randomUUID()];
     const path = request.url.pathname.slice(new URL(this.base).pathname.length);
     const method = path.slice(0, -format.length - 1).replaceAll("/", ".");
-    this.inDoubt ||= isAmbiguous(parameters);
+    if (isAmbiguous(parameters)) {
+      this.inDoubt.add(method);
+    }
     const hash = signature({ timestamp, unique, privateKey, method, parameters }, this.dialect);
     const form = new URLSearchParams([
       ...parameters.map(([name, value]): [string, string] => [name, value]),
@@ -120,9 +123,13 @@ export class HostDime {
   private classify(response: Response): Verdict | undefined {
     const verdict = classify(response);
     // Perhaps the server writes JSON as the other half of HostDime's clients do.
-    return verdict?.kind === "auth" && this.inDoubt ? { ...verdict, retryOnce: { after: 0 } } : verdict;
+    const isHash = verdict?.kind === "auth" && !CLOCK.test(verdict.words);
+    return isHash && this.inDoubt.has(response.operation.name) ? { ...verdict, retryOnce: { after: 0 } } : verdict;
   }
 }
+
+/** What stands before the version. The same for every spelling, as the state tells accounts apart by it. */
+const hostOf = (endpoint: string): string => endpoint.replace(/\/+$/, "").replace(/\/v1$/, "");
 
 const given = (parameters: Parameters): [string, string][] =>
   Object.entries(parameters).flatMap(([name, value]): [string, string][] => {
@@ -139,57 +146,84 @@ const authStep = (skew: number | undefined): string =>
 
 const UNKNOWN_METHOD =
   /(unknown|invalid|no such|undefined) (api )?(method|call|action)|method .*(not found|not exist)/i;
+const CLOCK = /timestamp|expired|clock/i;
+
+type Sense = Pick<Verdict, "kind" | "nextStep" | "effect">;
+
+const NO_SUCH_CALL: Sense = {
+  kind: "invalid",
+  nextStep: `HostDime's API may not have this call, or not for this account. To have a VPS, order it in the portal (${PORTAL}) and take it over by cuid: "<API ID>"; to be rid of one, cancel it there.`,
+};
+/** The server's own trouble: what a call came to is then open. */
+const TROUBLE: Sense = { kind: "unavailable", effect: "unknown" };
 
 /** HostDime publishes neither codes nor words: these go by their sense, and what none of them knows is a refusal. */
-const ERRORS: readonly (readonly [words: RegExp, Pick<Verdict, "kind" | "nextStep">])[] = [
+const ERRORS: readonly (readonly [words: RegExp, Sense])[] = [
+  [UNKNOWN_METHOD, NO_SUCH_CALL],
+  // Ours is never sent twice; so it was doubled on the way, and the first copy may have been carried out (§5.3).
   [
-    UNKNOWN_METHOD,
+    /\bapi_unique|\bunique\b.*\bused\b|duplicate request|replay/i,
     {
-      kind: "invalid",
-      nextStep: `HostDime's API may not have this call, or not for this account. To have a VPS, order it in the portal (${PORTAL}) and take it over by cuid: "<API ID>"; to be rid of one, cancel it there.`,
+      kind: "conflict",
+      effect: "unknown",
+      nextStep: "Something between this machine and HostDime, such as a proxy, seems to send requests twice.",
     },
   ],
-  [/timestamp|expired|clock|\bhash\b|signature|api.?key|authenti|credential/i, { kind: "auth" }],
+  [CLOCK, { kind: "auth" }],
+  [/hash|signature|api.?key|authenti|credential/i, { kind: "auth" }],
   [/too many requests|rate.?limit|throttl/i, { kind: "throttled" }],
   [
-    /limit (reached|exceeded)|quota|maximum|balance|payment|unpaid|billing/i,
+    /limit (reached|exceeded)|quota|maximum number|balance|payment|unpaid|billing/i,
     { kind: "quota", nextStep: `Cancel what is not needed, or ask HostDime's support; see the portal (${PORTAL}).` },
   ],
   [
-    /capacity|out of stock|sold out|unavailable/i,
+    /capacity|out of stock|sold out|\b(plan|stock|location)\b.*(unavailable|not available)/i,
     { kind: "capacity", nextStep: "Choose another plan, or run pulumi up again later." },
   ],
-  [/not found|no such|does not exist|unknown (vps|server|service|cuid|address|ip)/i, { kind: "notFound" }],
+  [/(service|temporarily|currently) unavailable|maintenance|internal (server )?error|try again later/i, TROUBLE],
+  [/not found|no such|there is no|does not exist|unknown (vps|server|service|cuid|address|ip)/i, { kind: "notFound" }],
   [
-    /\balready\b|\bbusy\b|in progress|\bis (stopped|suspended|pending|cancelled)|not (active|available)/i,
-    { kind: "conflict" },
+    /\balready\b|\bbusy\b|in progress|\bis (stopped|\w*suspend\w*|pending|cancelled)|not (active|available)/i,
+    {
+      kind: "conflict",
+      nextStep: `HostDime does not do this in the state that the service is in; see the portal (${PORTAL}), then try again.`,
+    },
   ],
 ];
 
-/** By our reading of them: 5xx is the server's own trouble, and what a call came to is then open. */
-const CODES: Readonly<Record<string, Pick<Verdict, "kind" | "nextStep" | "effect">>> = {
+/** By our reading of them, and only where the words say nothing. */
+const CODES: Readonly<Record<string, Sense>> = {
   401: { kind: "auth" },
   404: { kind: "notFound" },
+  405: NO_SUCH_CALL,
   408: { kind: "auth" },
+  409: { kind: "conflict", effect: "unknown" },
   429: { kind: "throttled" },
-  500: { kind: "unavailable", effect: "unknown" },
+  500: TROUBLE,
 };
 
-/** The envelope is the only verdict; the HTTP status is not. In XML it stands inside the root element. */
+/** Statuses below the envelope mean what they say; whether HostDime sets them for its errors is not known. */
+const byStatus = (status: number): Sense | undefined =>
+  status === 429 ? { kind: "throttled" } : status >= 500 ? TROUBLE : undefined;
+
+/** The envelope is the verdict, whatever the HTTP status. */
 export function classify({
   tree,
   operation,
   skew,
-}: Pick<Response, "tree" | "operation" | "skew">): Verdict | undefined {
-  const envelope = at(tree, "result") ?? tree;
+  status,
+}: Pick<Response, "tree" | "operation" | "skew" | "status">): Verdict | undefined {
+  const envelope = envelopeIn(tree);
   const error = at(envelope, "error");
   if (isNone(error)) {
     return undefined;
   }
   const words = textAt(envelope, "error", "message") ?? textAt(envelope, "error") ?? "HostDime gave no reason";
   const code = textAt(envelope, "error", "code");
-  const known = ERRORS.find(([pattern]) => pattern.test(words))?.[1] ?? CODES[code ?? ""] ?? { kind: "invalid" };
-  const verdict: Verdict = { words, code, effect: "none", ...known };
+  const sense = ERRORS.find(([pattern]) => pattern.test(words))?.[1] ??
+    CODES[code ?? ""] ??
+    byStatus(status) ?? { kind: "invalid" };
+  const verdict: Verdict = { words, code, effect: "none", ...sense };
   if (verdict.kind === "auth") {
     return { ...verdict, nextStep: authStep(skew) };
   }
@@ -203,9 +237,10 @@ const isNone = (error: Tree | undefined): boolean =>
   error === null ||
   (isMap(error) || Array.isArray(error) ? Object.keys(error).length === 0 : /^\s*(false)?\s*$/.test(String(error)));
 
-/** Whether HostDime said that it has no such call. */
+/** Whether HostDime has no such call: in its own words, or by a 404 for the path without any. */
 export const isUnknownMethod = (error: unknown): boolean =>
-  error instanceof CloudError && (error.code === "405" || UNKNOWN_METHOD.test(error.words));
+  error instanceof CloudError &&
+  (error.code === "405" || UNKNOWN_METHOD.test(error.words) || (error.httpStatus === 404 && error.code === undefined));
 
 export function open(from: Settings, tools: Tools): Opened<HostDime> {
   const { publicKey = "", privateKey = "", format = "", endpoint = "", createMethod = "", cancelMethod = "" } = from;
@@ -215,6 +250,11 @@ export function open(from: Settings, tools: Tools): Opened<HostDime> {
   if (`${publicKey}${privateKey}`.includes(":")) {
     throw new Error("HostDime credentials: a key cannot hold a colon. Copy both again from the portal.");
   }
+  for (const method of [createMethod, cancelMethod]) {
+    if (!/^[a-z0-9_]+(\.[a-z0-9_]+)+$/.test(method)) {
+      throw new Error(`HostDime: "${method}" is no name of a method; it must look like vps.create.`);
+    }
+  }
   const options = { publicKey, privateKey, format, createMethod, cancelMethod };
-  return { api: new HostDime(endpoint, options, tools), endpoint, identity: publicKey };
+  return { api: new HostDime(endpoint, options, tools), endpoint: hostOf(endpoint), identity: publicKey };
 }

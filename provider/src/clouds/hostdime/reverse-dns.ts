@@ -3,20 +3,42 @@ import type { At } from "../../engine/definition.ts";
 import { resourceKit } from "../../engine/definition.ts";
 import { RefusedError } from "../../engine/problems.ts";
 import { anything } from "../../http/decode/wire.ts";
+import { CloudError } from "../../http/errors.ts";
 import type { HostDime } from "./account.ts";
+import { type Family, services } from "./services.ts";
 import { type RdnsRow, rdnsList } from "./wire.ts";
 
-const { required, optional, output, define } = resourceKit<HostDime, { row: RdnsRow }>();
+interface Row extends RdnsRow {
+  kind: Family;
+  cuid: string;
+}
+const { required, optional, output, define } = resourceKit<HostDime, { row: Row }>();
 
 /** Scope: family and cuid, `vps/V101`; no call names both. */
-const rows = (api: HostDime, scope: string): Promise<readonly RdnsRow[]> => {
-  const [family = "", cuid = ""] = scope.split("/");
-  return api.call(`${family}.rdns.list`, "read", { cuid }, rdnsList);
-};
+function ownerIn(scope: string): { kind: Family; cuid: string } {
+  const [kind, cuid = ""] = scope.split("/");
+  return { kind: kind === "server" ? "server" : "vps", cuid };
+}
+
+async function rows(api: HostDime, scope: string): Promise<readonly Row[]> {
+  const owner = ownerIn(scope);
+  try {
+    const listed = await api.call(`${owner.kind}.rdns.list`, "read", { cuid: owner.cuid }, rdnsList);
+    return listed.map((row) => ({ ...row, ...owner }));
+  } catch (error) {
+    // A service that is gone has no addresses. The refusal alone does not prove that it is (§4.1).
+    const mayBeGone = error instanceof CloudError && ["notFound", "invalid"].includes(error.kind);
+    const all = mayBeGone ? await services(api, owner.kind) : undefined;
+    if (all === undefined || all.some(([cuid]) => cuid === owner.cuid)) {
+      throw error;
+    }
+    return [];
+  }
+}
 
 /** rdns.update takes no cuid: a wrong address would hit another service, so the list is always asked first (§5.4). */
 const update = (api: HostDime, { scope, key }: At, ptr: string): Promise<void> =>
-  api.call(`${scope.split("/")[0]}.rdns.update`, "idempotent", { ip: key, ptr }, anything);
+  api.call(`${ownerIn(scope).kind}.rdns.update`, "idempotent", { ip: key, ptr }, anything);
 
 const bare = (name: string): string => name.toLowerCase().replace(/\.$/, "");
 const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
@@ -31,10 +53,12 @@ export const reverseDns = define({
       description: "Whether the address belongs to a `vps` or to a dedicated `server`.",
       change: "replace",
       default: "vps",
+      read: { from: { row: (row) => row.kind }, drift: "report" },
     }),
     cuid: required(z.string().regex(/^[^\s/:]+$/), {
       description: "The VPS or server that has the address (`cuid`, called API ID in the portal).",
       change: "replace",
+      read: { from: { row: (row) => row.cuid }, drift: "report" },
     }),
     ip: required(z.union([z.ipv4(), z.ipv6()]), {
       description: "The address, spelt as HostDime lists it.",
@@ -49,39 +73,57 @@ export const reverseDns = define({
     }),
   },
   outputs: {
-    formerPtr: output(z.string(), { description: "The name before, which deletion restores. Absent: there was none." }),
+    formerPtr: output(z.string(), {
+      description: "The name before the first one that was written here; deletion restores it. Absent: there was none.",
+    }),
+    writtenPtr: output(z.string(), {
+      description: "The name that was last written here; while it stands, it is this resource's to take back.",
+    }),
   },
   scope: ({ kind = "vps", cuid }) => `${kind}/${cuid}`,
   id: {
     format: ({ scope, key }) => `${scope}/${key}`,
     parse: (id) => {
-      const [kind, cuid, ip] = id.split("/");
-      return ip === undefined ? { key: id } : { scope: `${kind}/${cuid}`, key: ip };
+      const [, kind, cuid, ip] = /^(vps|server)\/([^/]+)\/([^/]+)$/.exec(id) ?? [];
+      if (ip === undefined) {
+        throw new RefusedError(`"${id}" names no HostDime reverse DNS entry; write it as vps/V101/198.51.100.7.`);
+      }
+      return { scope: `${kind}/${cuid}`, key: ip };
     },
     example: "vps/V101/198.51.100.7",
   },
   views: { row: { list: async (api, scope) => (await rows(api, scope)).map((row) => [row.ip, row] as const) } },
   gone: "list",
-  create: async ({ api, scope, want: { cuid, ip, ptr }, keep }) => {
-    const former = (await rows(api, scope)).find((row) => row.ip === ip);
-    if (former === undefined) {
+  create: async ({ api, scope, want: { cuid, ip } }) => {
+    if (!(await rows(api, scope)).some((row) => row.ip === ip)) {
       throw new RefusedError(
         `${ip} is no address of HostDime ${scope}, so nothing was written. Check ip and cuid (${cuid}); an IPv6 address must be spelt as the portal shows it.`,
       );
     }
-    keep({ formerPtr: former.ptr });
-    await update(api, { scope, key: ip }, ptr);
     return ip;
   },
-  steps: [{ does: "have its name", fields: ["ptr"], run: ({ api, at, want }) => update(api, at, want.ptr) }],
+  steps: [
+    {
+      does: "have its name",
+      fields: ["ptr"],
+      run: async ({ api, at, want, live, prior, keep }) => {
+        // Before the call, so that the former name is not lost with its answer.
+        keep({
+          writtenPtr: want.ptr,
+          ...(prior?.outputs.writtenPtr === undefined ? { formerPtr: live.row?.ptr } : {}),
+        });
+        await update(api, at, want.ptr);
+      },
+    },
+  ],
   remove: async ({ api, at, live, prior, warn }) => {
-    const former = prior?.outputs.formerPtr;
-    if (live.row?.ptr === undefined || !sameName(live.row.ptr, prior?.inputs.ptr ?? "")) {
+    const { formerPtr, writtenPtr } = prior?.outputs ?? {};
+    if (writtenPtr !== undefined && !sameName(live.row?.ptr ?? "", writtenPtr)) {
       warn(`the reverse DNS name of ${at.key} is no longer the one that was set here, so it was left as it is.`);
-    } else if (former === undefined) {
+    } else if (writtenPtr !== undefined && formerPtr === undefined) {
       warn(`${at.key} had no reverse DNS name before, and HostDime has no call to clear one, so it was left as it is.`);
-    } else {
-      await update(api, at, former);
+    } else if (formerPtr !== undefined) {
+      await update(api, at, formerPtr);
     }
     return "released";
   },

@@ -3,11 +3,12 @@ import { type Live, type Phase, plainId, resourceKit } from "../../engine/defini
 import { RefusedError } from "../../engine/problems.ts";
 import { anything } from "../../http/decode/wire.ts";
 import { CloudError } from "../../http/errors.ts";
-import { type HostDime, isUnknownMethod } from "./account.ts";
-import { ordered, type VpsDetail, type VpsRow, vpsDetail, vpsList } from "./wire.ts";
+import type { HostDime } from "./account.ts";
+import { services } from "./services.ts";
+import { ordered, type ServiceRow, type VpsDetail, vpsDetail } from "./wire.ts";
 
 interface Views {
-  row: VpsRow;
+  row: ServiceRow;
   detail: VpsDetail;
 }
 const { optional, output, define } = resourceKit<HostDime, Views>();
@@ -43,6 +44,10 @@ async function power(api: HostDime, method: string, cuid: string): Promise<void>
   }
 }
 
+/** A suspension stops the VPS, and its end does not start it. */
+const isLifted = (was: { suspended?: boolean | undefined }, now: { suspended?: boolean | undefined }): boolean =>
+  was.suspended === true && now.suspended === false;
+
 const stopCall = ({ forceStop }: { forceStop?: boolean | undefined }) =>
   forceStop === true ? "vps.stopf" : "vps.stop";
 
@@ -50,13 +55,13 @@ export const vps = define({
   token: "hostdime:Vps",
   noun: "VPS",
   description:
-    "A HostDime VPS.\n\nHostDime's public material shows no call that orders or cancels a VPS. So a VPS is ordered in the portal and taken over here by its `cuid`; deleting the resource then releases it, and it goes on being charged. `order` is for accounts whose API has such calls all the same: it asks by `vps.create` and ends by `vps.cancel` (names that the configuration can change), and where HostDime answers that it knows no such method, nothing was ordered.\n\nA VPS that HostDime does not show is taken for deleted only if `vps.list` proves it.",
+    "HostDime's public material shows no call that orders or cancels a VPS. So a VPS is ordered in the portal and taken over here by its `cuid`; deleting the resource then releases it, and it goes on being charged.\n\n`order` is for accounts whose API has such calls all the same: it asks by `vps.create` and ends by `vps.cancel` (names that the configuration can change), and where HostDime answers that it knows no such method, nothing was ordered. Only a VPS that this resource has ordered (`ordered`) is ever cancelled.\n\nA VPS that HostDime does not show is taken for deleted only if `vps.list` proves it.",
   inputs: {
     cuid: optional(z.string().regex(/^[^\s/:]+$/, { error: "is no HostDime API ID, such as V101" }), {
       description:
         "The VPS to take over (`cuid`, called API ID in the portal). Exactly one of `cuid` and `order`. Deleting the resource does not cancel the VPS.",
       change: "replace",
-      read: { from: { row: (row, given) => (given === undefined ? row.cuid : given) }, drift: "report" },
+      read: { from: { row: (row) => row.cuid }, drift: "report" },
     }),
     order: optional(
       z.strictObject({
@@ -70,13 +75,21 @@ export const vps = define({
         change: "replace",
       },
     ),
-    name: optional(z.string().min(1).max(64), {
-      description: "Name of an ordered VPS, by which an interrupted order is found again. Generated if absent.",
-      change: "initial",
-    }),
+    // Narrow, so that no list can show it in another spelling: an interrupted order would not be found again.
+    name: optional(
+      z
+        .string()
+        .max(64)
+        .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, { error: "must be of a-z, 0-9, dots and hyphens" }),
+      {
+        description:
+          "Name of an ordered VPS, by which an interrupted order is found again: up to 64 of `a-z`, `0-9`, dots and hyphens. Generated if absent.",
+        change: "initial",
+      },
+    ),
     powerState: optional(z.enum(["running", "stopped"]), {
       description:
-        "`running` or `stopped`. HostDime does not tell whether a VPS runs, so this acts when the input changes, and drift is not seen.",
+        "`running` or `stopped`. HostDime does not tell whether a VPS runs, so this acts when the input changes or a suspension is lifted, and drift is not seen. Nothing is done while `suspended` is true.",
       change: "update",
     }),
     forceStop: optional(z.boolean(), {
@@ -90,16 +103,21 @@ export const vps = define({
       read: { from: { row: isSuspended, detail: isSuspended }, drift: "repair" },
     }),
     restartTrigger: optional(z.string(), {
-      description: "Any change of this text restarts the VPS (`vps.restart`).",
+      description:
+        "Any change of this text restarts the VPS (`vps.restart`), unless the program has it stopped or suspended.",
       change: "trigger",
     }),
     onDelete: optional(z.enum(["none", "stop", "suspend"]), {
       description:
-        "What is done to a VPS that was taken over when the resource is deleted: `none` (the default), `stop` or `suspend`. It stays, and is charged, in any case.",
+        "What is done to a VPS that was taken over when the resource is deleted: `none` (the default), `stop` or `suspend`. It stays, and is charged, in any case. Nothing is done to one that is suspended.",
       change: "update",
     }),
   },
   outputs: {
+    ordered: output(z.boolean(), {
+      description:
+        "True: this resource has ordered the VPS, and cancels it when it is deleted, unless `cuid` names it by then.",
+    }),
     ip: output(z.string(), {
       description: "Main IPv4 address.",
       from: { row: (row) => row.ip_main, detail: (detail) => detail.ip_main },
@@ -119,8 +137,8 @@ export const vps = define({
       from: { detail: (detail) => detail.control_panel },
     }),
     sshPort: output(z.int(), { description: "Port of SSH.", from: { detail: (detail) => detail.ssh_port } }),
-    diskUsage: output(z.int(), { description: "Used disk in MB.", from: { detail: (detail) => detail.disk_usage } }),
-    diskQuota: output(z.int(), {
+    diskUsage: output(z.number(), { description: "Used disk in MB.", from: { detail: (detail) => detail.disk_usage } }),
+    diskQuota: output(z.number(), {
       description: "Disk in MB; 0 may mean unlimited.",
       from: { detail: (detail) => detail.disk_quota },
     }),
@@ -131,23 +149,11 @@ export const vps = define({
   },
   scope: () => "",
   id: plainId("V101"),
-  name: { input: "name", max: 64, character: /[A-Za-z0-9.-]/ },
+  name: { input: "name", max: 64, character: /[a-z0-9.-]/ },
   takes: "cuid",
   views: {
     row: {
-      // A guess: no public material shows vps.list. A list counts only if each of its items has a cuid.
-      list: async (api) => {
-        try {
-          const rows = await api.call("vps.list", "read", {}, vpsList);
-          const named = rows.flatMap((row) => (row.cuid === undefined ? [] : [[row.cuid, row] as const]));
-          return named.length === rows.length ? named : undefined;
-        } catch (error) {
-          if (isUnknownMethod(error)) {
-            return undefined;
-          }
-          throw error;
-        }
-      },
+      list: (api) => services(api, "vps"),
       one: (api, { key }) => get(api, key),
     },
     detail: { one: (api, { key }) => get(api, key) },
@@ -166,7 +172,8 @@ export const vps = define({
       ? [{ property: "powerState", reason: "a suspended VPS cannot run" }]
       : []),
   ],
-  create: async ({ api, want: { name, order } }) => {
+  create: async ({ api, want: { name, order }, keep }) => {
+    keep({ ordered: true });
     const { cuid } = await api.call(api.createMethod, "create", { name, ...order }, ordered);
     return cuid;
   },
@@ -191,28 +198,37 @@ export const vps = define({
     {
       does: "reach its power state",
       fields: ["powerState"],
-      // An ordered VPS comes up running; of any other, only a change of the input tells that something is to be done.
+      // An ordered VPS comes up running; of any other, only a change of the inputs tells that something is to be done.
       due: ({ want, prior, creating }) =>
         want.powerState !== undefined &&
         want.suspended !== true &&
-        (creating ? want.powerState === "stopped" : prior?.inputs.powerState !== want.powerState),
+        (creating
+          ? want.powerState === "stopped"
+          : prior?.inputs.powerState !== want.powerState || isLifted(prior.inputs, want)),
       run: ({ api, key, want }) => power(api, want.powerState === "running" ? "vps.start" : stopCall(want), key),
     },
     {
       does: "be restarted",
       fields: ["restartTrigger"],
+      due: ({ want, prior }) =>
+        prior?.inputs.restartTrigger !== undefined &&
+        want.restartTrigger !== undefined &&
+        prior.inputs.restartTrigger !== want.restartTrigger &&
+        want.powerState !== "stopped" &&
+        want.suspended !== true,
       run: ({ api, key }) => api.call("vps.restart", "write", { cuid: key }, anything),
     },
   ],
   remove: async ({ api, key, prior, live, warn }) => {
-    const { order, onDelete = "none", forceStop } = prior?.inputs ?? {};
-    if (order !== undefined) {
+    const { cuid, onDelete = "none", forceStop } = prior?.inputs ?? {};
+    // The mark alone, not the input: `order` may have been written over the `cuid` of a VPS that was taken over.
+    if (prior?.outputs.ordered === true && cuid !== key) {
       await api.call(api.cancelMethod, "idempotent", { cuid: key }, anything);
       return;
     }
-    if (onDelete === "stop") {
+    if (statusOf(live) === "active" && onDelete === "stop") {
       await power(api, stopCall({ forceStop }), key);
-    } else if (onDelete === "suspend" && statusOf(live) === "active") {
+    } else if (statusOf(live) === "active" && onDelete === "suspend") {
       await api.call("vps.suspend", "write", { cuid: key }, anything);
     }
     warn(`VPS ${key} was released: it stays at HostDime and is charged until it is cancelled in the portal.`);

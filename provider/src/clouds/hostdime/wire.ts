@@ -1,26 +1,62 @@
 import { type ZodType, z } from "zod";
-import { at, integer, list, optional, optionalText, record, text } from "../../http/decode/wire.ts";
+import { isMap, type Tree } from "../../http/decode/tree.ts";
+import {
+  at,
+  decimal,
+  integer,
+  type ListOptions,
+  list,
+  optional,
+  optionalText,
+  record,
+  text,
+} from "../../http/decode/wire.ts";
 
 /**
  * HostDime's answers, alike in its three formats: numbers or texts, `""`, null or nothing, lists or PHP's numbered maps.
- * In XML the envelope is a root element, and items of lists are `item`.
+ * What the root element and the items of lists are called in XML is not known: `item` perhaps, but any name will do.
  */
+
+const isEnvelope = (tree: Tree | undefined): boolean =>
+  isMap(tree) && (Object.hasOwn(tree, "error") || Object.hasOwn(tree, "response"));
+
+/** The map with `error` and `response`: the answer itself, or what XML's root element holds. Undefined: it is neither. */
+export const envelopeIn = (tree: Tree | undefined): Tree | undefined =>
+  [tree, ...(isMap(tree) ? Object.values(tree) : [])].find(isEnvelope);
 
 /** The answer inside the envelope; errors have been told before. */
 export const enveloped = <T>(answer: ZodType<T>): ZodType<T> =>
-  z.preprocess((tree: never) => at(at(tree, "result") ?? tree, "response"), answer);
+  z.preprocess((tree: never, context) => {
+    const envelope = envelopeIn(tree);
+    if (envelope === undefined) {
+      context.addIssue("expected error or response");
+    }
+    return at(envelope, "response");
+  }, answer);
 
-const items = <T>(item: ZodType<T>) => list(item, { in: "item" });
+/** Whether it is a list in a map: XML's items under their name, or PHP's under numbers. An item itself holds some text. */
+const isWrapped = (tree: Tree | undefined): boolean =>
+  isMap(tree) && Object.values(tree).every((value) => typeof value === "object" && value !== null);
 
-/** An item of vps.list, of which HostDime's public material says nothing; by analogy with server.list. */
-export const vpsRow = record({
+const items = <T>(item: ZodType<T>, options: ListOptions = {}) =>
+  z.preprocess(
+    (tree: never) => (isWrapped(tree) ? Object.values(tree).flat() : tree),
+    list(item, { in: "item", ...options }),
+  );
+
+/** HostDime's numbers may come as text, and that need not be one: then it is left out. */
+const perhaps = <T>(number: ZodType<T>) => optional(number).catch(undefined);
+
+/** An item of server.list, of which only the name is known, or of vps.list, of which nothing is. */
+export const serviceRow = record({
   cuid: optionalText,
   name: optionalText,
   status: optionalText,
   ip_main: optionalText,
 });
-export type VpsRow = z.output<typeof vpsRow>;
-export const vpsList = items(vpsRow);
+export type ServiceRow = z.output<typeof serviceRow>;
+/** A list that proves something by what it lacks must be there, empty or not. */
+export const serviceList = items(serviceRow, { present: true });
 
 /** vps.get. What memory and disk are counted in is not told. */
 export const vpsDetail = record({
@@ -31,9 +67,9 @@ export const vpsDetail = record({
   os: optionalText,
   control_panel: optionalText,
   ip_main: optionalText,
-  ssh_port: optional(integer),
-  disk_usage: optional(integer),
-  disk_quota: optional(integer),
+  ssh_port: perhaps(integer),
+  disk_usage: perhaps(decimal),
+  disk_quota: perhaps(decimal),
   dns: items(record({ dns: optionalText, ip: optionalText })),
 });
 export type VpsDetail = z.output<typeof vpsDetail>;
@@ -42,4 +78,4 @@ export const ordered = record({ cuid: text });
 
 export const rdnsRow = record({ ip: text, ptr: optionalText });
 export type RdnsRow = z.output<typeof rdnsRow>;
-export const rdnsList = items(rdnsRow);
+export const rdnsList = items(rdnsRow, { present: true });

@@ -1,0 +1,24 @@
+import { type HostDime, isUnknownMethod } from "./account.ts";
+import { type ServiceRow, serviceList } from "./wire.ts";
+
+export type Family = "vps" | "server";
+
+/**
+ * The account's services of a family, by cuid. Undefined where the list would prove nothing: there is no such call (no
+ * public material shows vps.list), or one of its items has no cuid (§4.1).
+ */
+export async function services(
+  api: HostDime,
+  family: Family,
+): Promise<readonly (readonly [cuid: string, row: ServiceRow])[] | undefined> {
+  try {
+    const rows = await api.call(`${family}.list`, "read", {}, serviceList);
+    const named = rows.flatMap((row) => (row.cuid === undefined ? [] : [[row.cuid, row] as const]));
+    return named.length === rows.length ? named : undefined;
+  } catch (error) {
+    if (isUnknownMethod(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,145 @@
+import test from "ava";
+import fc from "fast-check";
+import type { ZodType } from "zod";
+import { write } from "../../emulators/src/hostdime/formats.ts";
+import { reshape, type Wire } from "../../emulators/src/hostdime/wire.ts";
+import { enveloped, rdnsList, serviceList, vpsDetail } from "../../provider/src/clouds/hostdime/wire.ts";
+import { decoders } from "../../provider/src/http/decode/decoders.ts";
+
+/** HostDime's answers as its emulator writes them, read by the provider: the format and PHP's habits make no difference. */
+const FORMATS = [
+  ["json", "json"],
+  ["xml", "xml"],
+  ["yml", "yaml"],
+] as const;
+
+function read<T>(body: string, decoder: "json" | "xml" | "yaml", schema: ZodType<T>): T {
+  return enveloped(schema).parse(decoders[decoder](body));
+}
+
+/** What the same answer is in every format. */
+function inAll<T>(response: Wire, schema: ZodType<T>): T[] {
+  return FORMATS.map(([format, decoder]) => read(write[format]({ error: null, response }), decoder, schema));
+}
+
+/** Texts that a reader who guesses types would spoil, and any others that XML can hold. */
+const text = fc.oneof(
+  fc.constantFrom("no", "010", "1e3", "1_000", "12:30:45", "2017-04-04", "~", "null", ".5", "7.10", "0o10", "true"),
+  fc.constantFrom(
+    "- a",
+    "a: b",
+    "# a",
+    "&a",
+    "*a",
+    "<a>&amp;",
+    "]]>",
+    "{a}",
+    "'",
+    '"',
+    "\\",
+    "/srv",
+    "caf\u00e9",
+    "\ud83d\ude00",
+  ),
+  fc
+    .string({ unit: "binary" })
+    .filter((value) => !/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value)),
+);
+const missing = fc.constantFrom<Wire>("", null);
+const maybe = fc.oneof(text, missing);
+const shape = fc.record({
+  emptyObjectAs: fc.constantFrom("list" as const, "object" as const),
+  listsAs: fc.constantFrom("list" as const, "object" as const),
+});
+
+const meant = (value: Wire | undefined): string | undefined => String(value ?? "").trim() || undefined;
+const meantAll = (row: Readonly<Record<string, Wire | undefined>>) =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, meant(value)]));
+const withText = text.filter((value) => meant(value) !== undefined);
+
+test("lists of services of any length are the same in every format, and are what was sent", (t) => {
+  const row = fc.record({ cuid: withText, name: maybe, status: maybe, ip_main: maybe });
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 4 }), shape, (rows, how) => {
+      for (const seen of inAll(reshape(rows, how), serviceList)) {
+        t.deepEqual(seen.map(meantAll), rows.map(meantAll));
+      }
+    }),
+  );
+});
+
+test("reverse DNS entries are the same in every format, and are what was sent", (t) => {
+  const row = fc.record({ ip: withText, ptr: maybe });
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 4 }), shape, (rows, how) => {
+      for (const seen of inAll(reshape(rows, how), rdnsList)) {
+        t.deepEqual(seen.map(meantAll), rows.map(meantAll));
+      }
+    }),
+  );
+});
+
+test("a VPS is the same in every format, and is what was sent; what should be a number and is none is left out", (t) => {
+  const whole = fc.nat().chain((number) => fc.constantFrom<Wire>(number, String(number)));
+  const number = fc.oneof(whole, missing, fc.constantFrom<Wire>("unlimited", "1,024", "12 GB"));
+  const texts = fc.record({ status: maybe, memory: maybe, os: maybe, control_panel: maybe, ip_main: maybe });
+  const numbers = fc.record({ ssh_port: number, disk_usage: number, disk_quota: number });
+  const dns = fc.array(fc.record({ dns: withText, ip: maybe }), { maxLength: 3 });
+  const nobodyKnows = fc.constant({ location: { city: "Orlando", tags: ["a", "b"] }, empty: [] });
+  fc.assert(
+    fc.property(withText, texts, numbers, dns, nobodyKnows, shape, (cuid, words, counts, servers, more, how) => {
+      const sent = { cuid, ...words, ...counts, dns: servers, ...more };
+      for (const seen of inAll(reshape(sent, how), vpsDetail)) {
+        const { dns: seenServers, ssh_port, disk_usage, disk_quota, name, ...rest } = seen;
+        t.deepEqual(rest, { cuid: meant(cuid) ?? "", ...meantAll(words) });
+        t.is(name, undefined);
+        t.deepEqual(seenServers.map(meantAll), servers.map(meantAll));
+        for (const [value, given] of [
+          [ssh_port, counts.ssh_port],
+          [disk_usage, counts.disk_usage],
+          [disk_quota, counts.disk_quota],
+        ] as const) {
+          t.is(value, /^\d+$/.test(String(given)) ? Number(given) : undefined);
+        }
+      }
+    }),
+  );
+});
+
+for (const [what, body] of [
+  [
+    "items of another name",
+    "<answer><error/><response><vps><cuid>V1</cuid></vps><vps><cuid>V2</cuid></vps></response></answer>",
+  ],
+  ["numbered items", "<answer><error/><response><i0><cuid>V1</cuid></i0><i1><cuid>V2</cuid></i1></response></answer>"],
+  [
+    "more beside the items",
+    "<result><error/><response><item><cuid>V1</cuid></item><item><cuid>V2</cuid></item><total>2</total></response></result>",
+  ],
+  ["no error at all", "<r><response><row><cuid>V1</cuid></row><row><cuid>V2</cuid></row></response></r>"],
+] as const) {
+  test(`XML's own names are unknown, so any will do: ${what}`, (t) => {
+    t.deepEqual(
+      read(body, "xml", serviceList).map(({ cuid }) => cuid),
+      ["V1", "V2"],
+    );
+  });
+}
+
+test("in XML, one item of an unknown name is a list of one, and an empty element a list of none", (t) => {
+  const one = "<r><response><vps><cuid>V1</cuid><name>a</name></vps></response></r>";
+  t.deepEqual(
+    read(one, "xml", serviceList).map(({ cuid }) => cuid),
+    ["V1"],
+  );
+  t.deepEqual(read("<r><error/><response/></r>", "xml", serviceList), []);
+});
+
+test("a list that the answer lacks is not an empty one", (t) => {
+  const schemas: readonly ZodType<readonly unknown[]>[] = [serviceList, rdnsList];
+  for (const schema of schemas) {
+    t.throws(() => read('{"error":null}', "json", schema));
+    t.throws(() => read("<r><error/></r>", "xml", schema));
+    t.deepEqual(read('{"error":null,"response":[]}', "json", schema), []);
+  }
+});
