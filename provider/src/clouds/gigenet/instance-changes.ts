@@ -2,7 +2,16 @@ import type { Live, Op } from "../../engine/definition.ts";
 import { DeadlineError, messageOf, RefusedError } from "../../engine/problems.ts";
 import { CloudError } from "../../http/errors.ts";
 import { type GigeNet, numbered } from "./account.ts";
-import { networks, phaseOf, power, sizeIn, type TagChanges, type Views } from "./instance-live.ts";
+import {
+  hostnameOf,
+  instances,
+  networks,
+  phaseOf,
+  power,
+  sizeIn,
+  type TagChanges,
+  type Views,
+} from "./instance-live.ts";
 import { assigned, done, passwordData } from "./wire.ts";
 
 /** Changes of an instance that take more than one call. */
@@ -14,6 +23,8 @@ type Working = Pick<
 
 /** Seconds for a power change that was refused, perhaps as it was under way or done already. */
 const POWER_LIMIT = 120;
+/** Seconds for a hostname that nobody has to be given. */
+const HOSTNAME_LIMIT = 300;
 /** Seconds for a resize, which GigeNET confirms before it begins. */
 const RESIZE_LIMIT = 300;
 
@@ -22,6 +33,29 @@ const isRefused = (error: unknown, ...kinds: readonly string[]): error is CloudE
 
 export const modify = ({ api, key }: Working, attribute: string, value: string, effect: "idempotent" | "write") =>
   api.call("ModifyInstanceAttribute", effect, { InstanceId: key, [`${attribute}.Value`]: value }, done);
+
+/**
+ * A hostname can be refused for an instance that is terminated and goes on being known for a while, as in a replacement
+ * that keeps the name. So it is asked for again, unless another instance that is there has it.
+ */
+export async function rename(op: Working, name: string): Promise<void> {
+  const isTaken = async () =>
+    (await instances(op.api)).some(
+      ([key, row]) => key !== op.key && hostnameOf(row, name) === name && phaseOf({ row })?.is !== "gone",
+    );
+  const ask = async () => {
+    try {
+      await modify(op, "Hostname", name, "idempotent");
+      return true;
+    } catch (error) {
+      if (!(error instanceof CloudError && error.code === "InvalidHostname.Duplicate") || (await isTaken())) {
+        throw error;
+      }
+      return false;
+    }
+  };
+  await op.poll(`the hostname ${name} to be free`, ask, (isDone) => isDone, HOSTNAME_LIMIT);
+}
 
 const POWER_CALLS = { running: "StartInstances", stopped: "StopInstances" } as const;
 
@@ -116,7 +150,9 @@ export async function setAddresses(
   own: readonly string[],
   keep: (own: readonly string[]) => void,
 ): Promise<void> {
-  let left = own;
+  const seen = own.filter((ip) => op.live.network?.addresses.includes(ip));
+  // What somebody has taken away is no longer its own.
+  let left = seen.length < own.length && seen.length === has ? seen : own;
   for (let count = has; count < wanted; count += 1) {
     const ip = await assign(op, [...(op.live.network?.addresses ?? []), ...left]);
     left = ip === undefined ? left : [...left, ip];
@@ -126,7 +162,7 @@ export async function setAddresses(
     const ip = left.at(-1);
     if (ip === undefined || left.length < count) {
       throw new RefusedError(
-        `The instance has ${count} additional addresses and ${wanted} are wanted, but ${count - left.length} of them were not made by this resource, as far as it knows. Unassign in GigeNET's dashboard what is too many, or set additionalIps to ${count}.`,
+        `The instance has ${count} additional addresses, additionalIps says ${wanted}, and this resource knows to have made only ${left.length} of them. Unassign in GigeNET's dashboard what is too many, or set additionalIps to ${count}.`,
       );
     }
     left = left.slice(0, -1);

@@ -1,6 +1,15 @@
 import { plainId, resourceKit } from "../../engine/definition.ts";
 import { type GigeNet, numbered } from "./account.ts";
-import { modify, password, releaseElastic, resize, setAddresses, setTags, switchTo } from "./instance-changes.ts";
+import {
+  modify,
+  password,
+  releaseElastic,
+  rename,
+  resize,
+  setAddresses,
+  setTags,
+  switchTo,
+} from "./instance-changes.ts";
 import { inputs, outputs } from "./instance-fields.ts";
 import {
   instances,
@@ -123,7 +132,7 @@ export const instance = define({
     {
       does: "be renamed",
       fields: ["name"],
-      run: (op) => modify(op, "Hostname", op.want.name ?? "", "idempotent"),
+      run: (op) => rename(op, op.want.name ?? ""),
     },
     {
       does: "know its additional addresses",

@@ -1,0 +1,637 @@
+import test, { type ExecutionContext } from "ava";
+import type { GigeNetSwitchPatch } from "../../emulators/src/index.ts";
+import { GigeNet } from "../../provider/src/clouds/gigenet/account.ts";
+import { marker } from "../../provider/src/clouds/gigenet/instance-live.ts";
+import { done } from "../../provider/src/clouds/gigenet/wire.ts";
+import { providerText } from "../../provider/src/doors/dynamic/text.ts";
+import type { Json } from "../../provider/src/engine/values.ts";
+import { gigenet } from "./clouds/gigenet.ts";
+import { Stage } from "./suite/stage.ts";
+
+/** What is particular to GigeNET; the rest is in the contract suite. */
+const WEB = { name: "web", plan: "gcl.2", image: "centos64_7" };
+
+const stage = (t: ExecutionContext, switches: GigeNetSwitchPatch = {}) =>
+  Stage.open(t, { ...gigenet, program: WEB, switches: { ...switches } }, "xml");
+
+/** The only instance, as the emulator has it. */
+function only(on: Stage) {
+  const [row, ...others] = on.objects("instance");
+  if (row === undefined || others.length > 0) {
+    throw new Error(`there are ${others.length + (row === undefined ? 0 : 1)} instances`);
+  }
+  return row;
+}
+
+const addresses = (on: Stage) => on.objects("address").map(({ id }) => id);
+const tags = (on: Stage) => [only(on).tags].flat();
+const sent = (on: Stage, operation: string): Json[] =>
+  on.emulators.requests({ cloud: "gigenet", operation }).map(({ parameters }) => ({ ...parameters }));
+
+/** A call that is none of the provider's. */
+function call(on: Stage, action: string, parameters: Record<string, string>): Promise<void> {
+  const { apiKey, apiHash, endpoint } = { apiKey: "", apiHash: "", endpoint: "", ...on.config() };
+  const tools = { clock: on.clock, signal: new AbortController().signal };
+  return new GigeNet(String(endpoint), { apiKey, apiHash, zone: "ord1" }, tools).call(
+    action,
+    "write",
+    parameters,
+    done,
+  );
+}
+
+/** Made, refreshed and deleted. */
+async function lives(on: Stage, program: Json = on.program()): Promise<void> {
+  const engine = on.engine();
+  await engine.up(program);
+  await on.settled(engine, program);
+  await engine.destroy();
+  on.t.deepEqual(on.servers(), []);
+}
+
+test("an instance with everything is one RunInstances, and is as it was asked for", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  const program = {
+    ...WEB,
+    zone: "ord1",
+    billingTerm: 730,
+    assignPrivateIp: true,
+    additionalIps: 2,
+    tags: ["blue", "rex_t-a:g"],
+    powerState: "running",
+    restartTrigger: "1",
+  };
+  await engine.up(program);
+  t.like(sent(on, "RunInstances")[0], {
+    ImageId: "centos64_7",
+    InstanceType: "gcl.2",
+    MinCount: "1",
+    MaxCount: "1",
+    BillingTerm: "730",
+    "Placement.AvailabilityZone": "ord1",
+    PrivateIpAddress: "true",
+    "NetworkInterface.1.AssociatePublicIpAddress": "true",
+    "NetworkInterface.2.AssociatePublicIpAddress": "true",
+    "TagSpecification.1.ResourceType": "instance",
+    "TagSpecification.1.Tag.1.Key": marker("web"),
+    "TagSpecification.1.Tags.3.Key": "rex_t-a:g",
+  });
+  t.deepEqual(on.writes(), ["RunInstances", "ModifyInstanceAttribute"]);
+  t.like(only(on), { phase: "on", hostname: "web", type: "gcl.2", billingTerm: 730, wantsPrivateIp: true });
+  t.deepEqual(tags(on), [marker("web"), "blue", "rex_t-a:g"]);
+  t.is(engine.state?.id, only(on).id);
+  t.like(engine.outputs, {
+    ip: only(on).publicIp,
+    privateIp: only(on).privateIp,
+    furtherIps: addresses(on),
+    ownIps: addresses(on),
+    status: "on",
+    statusCode: 0,
+    availabilityZone: "ord1",
+    reportedType: "custom_gcl_1vcpu_2048m_60gb",
+    vcpus: 1,
+    memoryMb: 2048,
+    diskGb: 60,
+    imageId: "centos64_7",
+    platform: "Centos",
+    hostname: "web",
+  });
+  await on.settled(engine, program);
+  await engine.destroy();
+  t.deepEqual([on.servers(), addresses(on)], [[], []]);
+});
+
+test("the billing term is always sent, an hour if the program names none; a change is recorded and calls nothing", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(WEB);
+  t.is(sent(on, "RunInstances")[0]?.BillingTerm, "1");
+  on.emulators.clearRequests();
+  t.is(await engine.up({ ...WEB, billingTerm: 2190 }), "update");
+  t.regex(on.told.join("\n"), /web: billingTerm is used only when .* is made/);
+  t.deepEqual(on.writes(), []);
+  await on.settled(engine, { ...WEB, billingTerm: 2190 });
+  t.regex(await on.failure(engine.preview({ ...WEB, billingTerm: 12 })), /billingTerm: 12/);
+});
+
+for (const launchTags of ["Tag", "Tags", "both"] as const) {
+  test(`where RunInstances reads ${launchTags}, the marker arrives with it, and a lost reply is found`, async (t) => {
+    const on = await stage(t, { launchTags });
+    on.fault({ operation: "RunInstances", when: "after", fault: { cut: "connection" } });
+    const engine = on.engine();
+    await engine.up({ ...WEB, tags: ["blue"] });
+    t.is(engine.state?.id, only(on).id);
+    t.deepEqual(tags(on), [marker("web"), "blue"]);
+    t.is(on.count("CreateTags"), 0);
+  });
+}
+
+test("where RunInstances reads no tags, they are made afterwards", async (t) => {
+  const on = await stage(t, { launchTags: "none" });
+  const engine = on.engine();
+  await engine.up({ ...WEB, tags: ["blue"] });
+  t.deepEqual(tags(on), [marker("web"), "blue"]);
+  t.is(on.count("CreateTags"), 1);
+});
+
+test("the marker follows the name, so an interrupted run of another resource is not mistaken for it", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up({ ...WEB, tags: ["blue"] });
+  await engine.up({ ...WEB, name: "fred", tags: ["blue"] });
+  t.like(only(on), { hostname: "fred", tags: ["blue", marker("fred")] });
+  const other = on.engine("other");
+  await other.up(WEB);
+  t.is(on.servers().length, 2);
+});
+
+test("a hostname that another instance has is refused before anything is bought, in every zone", async (t) => {
+  const on = await stage(t, { openZones: ["ord1", "lax1"] });
+  await call(on, "RunInstances", { ImageId: "centos64_7", InstanceType: "gcl.1", BillingTerm: "1" });
+  on.meddle(only(on), { hostname: "web" });
+  on.emulators.clearRequests();
+  for (const zone of ["ord1", "lax1"]) {
+    t.regex(
+      await on.failure(on.engine().up({ ...WEB, zone })),
+      new RegExp(`named "web" already, id ${only(on).id}.*Nothing was made.*adopt: "${only(on).id}"`),
+    );
+  }
+  t.deepEqual(on.writes(), []);
+});
+
+test("a hostname that is taken meanwhile is an error with the id kept; another name goes on with the same instance", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(WEB);
+  const other = on.engine("other");
+  await other.up({ ...WEB, name: "fred" });
+  t.regex(
+    await on.failure(other.up({ ...WEB, name: "web" })),
+    /InvalidHostname\.Duplicate.*Choose another name, or take the instance that has it over/,
+  );
+  await other.up({ ...WEB, name: "joe" });
+  t.deepEqual(
+    on.objects("instance").map(({ hostname }) => hostname),
+    ["web", "joe"],
+  );
+  t.is(on.count("RunInstances"), 2);
+});
+
+for (const dnsNames of ["hostname", "domain"] as const) {
+  test(`hostnames that are shown as ${dnsNames} are the user's own, and drift of them is seen`, async (t) => {
+    const on = await stage(t, { dnsNames });
+    const engine = on.engine();
+    await engine.up(WEB);
+    await on.settled(engine, WEB);
+    on.meddle(only(on), { hostname: "joe" });
+    t.is(await engine.refresh(), "update");
+    t.is(engine.inputs.name, "joe");
+    await engine.up(WEB);
+    t.is(only(on).hostname, "web");
+  });
+}
+
+test("tags are made and deleted in place, in any order; the marker is none of them, nor is it ever lost", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up({ ...WEB, tags: ["a", "b"] });
+  t.is((await engine.preview({ ...WEB, tags: ["b", "a"] })).op, "same");
+  await engine.up({ ...WEB, tags: ["b", "c d/é~*"] });
+  t.deepEqual(tags(on), [marker("web"), "b", "c d/é~*"]);
+  on.meddle(only(on), { tags: [marker("web"), "theirs"] });
+  t.is(await engine.refresh(), "update");
+  t.deepEqual(engine.inputs.tags, ["theirs"]);
+  await engine.up({ ...WEB, tags: ["b"] });
+  t.deepEqual(tags(on), [marker("web"), "b"]);
+  await engine.up({ ...WEB, tags: [] });
+  t.deepEqual(tags(on), [marker("web")]);
+  for (const parameters of sent(on, "DeleteTags")) {
+    t.truthy(parameters["Tag.1.Key"]);
+  }
+});
+
+test("tags that the program does not name are left alone", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(WEB);
+  on.meddle(only(on), { tags: [...tags(on), "theirs"] });
+  t.is(await engine.refresh(), "same");
+  await engine.up({ ...WEB, name: "fred" });
+  t.deepEqual(tags(on), ["theirs", marker("fred")]);
+});
+
+test("a tag that is there twice, or has the form of a marker, is a preview error", async (t) => {
+  const on = await stage(t);
+  t.regex(await on.failure(on.engine().preview({ ...WEB, tags: ["a", "a"] })), /tags: a key is there twice/);
+  t.regex(
+    await on.failure(on.engine().preview({ ...WEB, tags: [marker("x")] })),
+    /tags: "pulumi-.*" has the form of the provider's own/,
+  );
+});
+
+for (const reportedTypes of ["custom", "name"] as const) {
+  test(`types that are reported by ${reportedTypes} are compared by size, resized in place, and their drift is mended`, async (t) => {
+    const on = await stage(t, { reportedTypes });
+    const engine = on.engine();
+    await engine.up({ ...WEB, plan: "bal.small" });
+    await on.settled(engine, { ...WEB, plan: "bal.small" });
+    await engine.up(WEB);
+    t.is(only(on).type, "gcl.2");
+    on.meddle(only(on), { type: "gcl.1" });
+    t.is(await engine.refresh(), "update");
+    await engine.up(WEB);
+    t.is(only(on).type, "gcl.2");
+    t.is(on.count("RunInstances"), 1);
+    t.regex(
+      await on.failure(engine.up({ ...WEB, plan: "gcl.1" })),
+      /cannot make a disk smaller: the instance has 60 GB, and gcl\.1 has 30 GB\. Choose a plan with at least 60 GB/,
+    );
+    t.is(on.emulators.requests({ operation: "ModifyInstanceAttribute" }).filter(({ error }) => error).length, 0);
+  });
+}
+
+test("between two types of one size nothing is called, and a size that no type has is shown as it is", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up({ ...WEB, plan: "gcl.1" });
+  on.emulators.clearRequests();
+  await engine.up({ ...WEB, plan: "promo.bal.small" });
+  t.deepEqual(on.writes(), []);
+  await on.settled(engine, { ...WEB, plan: "promo.bal.small" });
+  on.meddle(only(on), { type: "custom_bal_1vcpu_384m_10gb" });
+  t.is(await engine.refresh(), "update");
+  t.is(engine.inputs.plan, "1vcpu_384m_10gb");
+});
+
+test("where a resize needs a stopped instance, it is switched off and on again, with a warning", async (t) => {
+  const on = await stage(t, { resizeNeedsStop: true });
+  const engine = on.engine();
+  await engine.up(WEB);
+  on.emulators.clearRequests();
+  await engine.up({ ...WEB, plan: "gcl.4" });
+  t.like(only(on), { type: "gcl.4", phase: "on" });
+  const calls = ["ModifyInstanceAttribute", "StopInstances", "ModifyInstanceAttribute", "StartInstances"];
+  t.deepEqual(on.writes(), calls);
+  t.regex(on.told.join("\n"), /does not resize it while it runs, so it is switched off for that/);
+  await on.settled(engine, { ...WEB, plan: "gcl.4" });
+
+  on.act("power-off", only(on).id);
+  on.emulators.clearRequests();
+  await engine.up({ ...WEB, plan: "gcl.core.8" });
+  t.like(only(on), { type: "gcl.core.8", phase: "off" });
+  t.deepEqual(on.writes(), ["ModifyInstanceAttribute"]);
+});
+
+test("a resize that fails while the instance is off for it leaves it running", async (t) => {
+  const on = await stage(t, { resizeNeedsStop: true });
+  const engine = on.engine();
+  await engine.up(WEB);
+  on.fault({ operation: "ModifyInstanceAttribute", after: 1, fault: { error: "InsufficientFunds" } });
+  t.regex(await on.failure(engine.up({ ...WEB, plan: "gcl.4" })), /InsufficientFunds.*Add funds to the account/);
+  t.like(only(on), { type: "gcl.2", phase: "on" });
+  t.is((await engine.preview(WEB)).op, "update");
+  await engine.up(WEB);
+  await on.settled(engine, WEB);
+});
+
+test("a resize that GigeNET accepts and does not do is an error, and the state keeps the type that is", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(WEB);
+  on.set({ modifyIgnored: true });
+  t.regex(
+    await on.failure(engine.up({ ...WEB, plan: "gcl.4" })),
+    /accepted the resize of the instance to gcl\.4 and did not do it within 300 s/,
+  );
+  t.is(engine.outputs.plan, "gcl.2");
+});
+
+test("another image replaces the instance; deleted first, as the name is kept", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(WEB);
+  const { id } = only(on);
+  t.is(await engine.up({ ...WEB, image: "centos64_6.4" }), "delete-replace");
+  t.not(only(on).id, id);
+  t.is(on.count("ModifyInstanceAttribute"), 2);
+});
+
+test("with the opt-in, another image of the family is installed in place, with a new password", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(WEB);
+  const { id, password } = only(on);
+  t.is(engine.outputs.password, password);
+  const program = { ...WEB, image: "centos64_6.4", reinstallOnImageChange: true };
+  t.is(await engine.up(program), "update");
+  t.like(only(on), { id, imageId: "centos64_6.4", phase: "on", hostname: "web" });
+  t.not(only(on).password, password);
+  t.is(engine.outputs.password, only(on).password);
+  await on.settled(engine, program);
+  t.is(sent(on, "ModifyInstanceAttribute").filter((each) => "OperatingSystem.Value" in each).length, 1);
+});
+
+test("an image of another family is refused with what to do; doing it replaces the instance", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(WEB);
+  const { id } = only(on);
+  const program = { ...WEB, image: "debian64_9" };
+  t.regex(
+    await on.failure(engine.up({ ...program, reinstallOnImageChange: true })),
+    /of another family than centos64_7.*unset reinstallOnImageChange/s,
+  );
+  t.like(only(on), { id, imageId: "centos64_7" });
+  t.is(await engine.up(program), "delete-replace");
+  t.like(only(on), { imageId: "debian64_9" });
+});
+
+test("an image that was changed elsewhere is told, and never the reason to reinstall", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  const program = { ...WEB, reinstallOnImageChange: true };
+  await engine.up(program);
+  on.meddle(only(on), { imageId: "centos64_6.4" });
+  t.is(await engine.refresh(), "same");
+  t.regex(on.told.join("\n"), /image is "centos64_6\.4" in the cloud/);
+  await engine.up({ ...program, name: "fred", plan: "gcl.4" });
+  t.like(only(on), { hostname: "fred", type: "gcl.4", imageId: "centos64_6.4" });
+  t.is(sent(on, "ModifyInstanceAttribute").filter((each) => "OperatingSystem.Value" in each).length, 0);
+});
+
+test("taking an instance over never reinstalls it, opt-in or not", async (t) => {
+  const on = await stage(t);
+  const first = on.engine();
+  await first.up(WEB);
+  on.emulators.clearRequests();
+  const other = { ...WEB, image: "centos64_6.4", adopt: only(on).id };
+  t.regex(await on.failure(on.engine("b").up(other)), /cannot be taken over.*image is "centos64_7"/);
+  const second = on.engine("c");
+  await second.up({ ...other, reinstallOnImageChange: true });
+  await second.up({ ...other, reinstallOnImageChange: true, tags: ["a"] });
+  t.is(only(on).imageId, "centos64_7");
+  t.is(on.count("ModifyInstanceAttribute"), 0);
+  t.regex(on.told.join("\n"), /image is "centos64_7" in the cloud and "centos64_6\.4" in the program/);
+});
+
+for (const unsampledReplies of ["full", "bare"] as const) {
+  test(`with ${unsampledReplies} replies, additional addresses are bought and given back in place; their drift is seen`, async (t) => {
+    const on = await stage(t, { unsampledReplies });
+    const engine = on.engine();
+    const having = (additionalIps: number) => ({ ...WEB, additionalIps });
+    await engine.up(having(1));
+    const [first] = addresses(on);
+    await engine.up(having(3));
+    t.is(addresses(on).length, 3);
+    t.deepEqual(engine.outputs.ownIps, addresses(on));
+    t.deepEqual(engine.outputs.furtherIps, addresses(on));
+    await engine.up(having(1));
+    t.deepEqual(addresses(on), [first]);
+    t.deepEqual(engine.outputs.ownIps, [first]);
+    await on.settled(engine, having(1));
+    on.emulators.change({ cloud: "gigenet", kind: "address", id: String(first), delete: true });
+    t.is(await engine.refresh(), "update");
+    t.is(engine.inputs.additionalIps, 0);
+    await engine.up(having(1));
+    t.is(addresses(on).length, 1);
+    await engine.up(having(0));
+    t.deepEqual(addresses(on), []);
+    t.deepEqual(engine.outputs.ownIps, []);
+    await on.settled(engine, having(0));
+  });
+}
+
+test("an additional address that somebody else has made is seen, and never taken away for a number", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up({ ...WEB, additionalIps: 1 });
+  on.act("add-address", only(on).id);
+  t.is(await engine.refresh(), "update");
+  t.is(engine.inputs.additionalIps, 2);
+  on.emulators.clearRequests();
+  t.regex(
+    await on.failure(engine.up({ ...WEB, additionalIps: 1 })),
+    /has 2 additional addresses, additionalIps says 1, and this resource knows to have made only 1 of them.*set additionalIps to 2/,
+  );
+  t.deepEqual(on.writes(), []);
+  await engine.up({ ...WEB, additionalIps: 2 });
+  await on.settled(engine, { ...WEB, additionalIps: 2 });
+});
+
+test("where additional addresses are in no list, they are counted all the same, and not bought twice", async (t) => {
+  const on = await stage(t, { listAdditional: false, unsampledReplies: "bare" });
+  const engine = on.engine();
+  await engine.up({ ...WEB, additionalIps: 1 });
+  await engine.up({ ...WEB, additionalIps: 2 });
+  t.is(addresses(on).length, 2);
+  t.deepEqual(engine.outputs.ownIps, []);
+  await on.settled(engine, { ...WEB, additionalIps: 2 });
+  t.regex(await on.failure(engine.up({ ...WEB, additionalIps: 1 })), /knows to have made only 0 of them/);
+  t.is(addresses(on).length, 2);
+});
+
+for (const terminateReleasesElastic of [false, true]) {
+  test(`an elastic address outlives the instance, ${terminateReleasesElastic ? "also" : "and"} where Terminate ${terminateReleasesElastic ? "would release" : "keeps"} it`, async (t) => {
+    const on = await stage(t, { terminateReleasesElastic });
+    const engine = on.engine();
+    await engine.up({ ...WEB, additionalIps: 1 });
+    const own = addresses(on);
+    await call(on, "AllocateAddress", { Domain: "ord1" });
+    const elastic = addresses(on).find((ip) => !own.includes(ip)) ?? "";
+    await call(on, "AssociateAddress", { InstanceId: only(on).id, PublicIp: elastic });
+    t.is(await engine.refresh(), "same");
+    t.deepEqual(engine.outputs.ownIps, own);
+    await engine.destroy();
+    t.deepEqual(addresses(on), [elastic]);
+    t.is(on.count("DisassociateAddress"), 1);
+  });
+}
+
+for (const repeatedPower of ["refuse", "ok"] as const) {
+  test(`a lost reply to a power call is no error where repeating it is ${repeatedPower}`, async (t) => {
+    const on = await stage(t, { repeatedPower });
+    const engine = on.engine();
+    await engine.up({ ...WEB, powerState: "running" });
+    on.fault({ operation: "StopInstances", when: "after", fault: { cut: "connection" } });
+    await engine.up({ ...WEB, powerState: "stopped" });
+    t.is(only(on).phase, "off");
+    on.fault({ operation: "StartInstances", when: "after", fault: { status: 500, body: "" } });
+    await engine.up({ ...WEB, powerState: "running" });
+    t.is(only(on).phase, "on");
+  });
+}
+
+test("an instance that was paused counts as stopped, and is started again", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up({ ...WEB, powerState: "running" });
+  on.act("pause", only(on).id);
+  t.is(await engine.refresh(), "update");
+  t.is(engine.inputs.powerState, "stopped");
+  await engine.up({ ...WEB, powerState: "running" });
+  t.is(only(on).phase, "on");
+});
+
+test("whatever GigeNET calls an instance that is off, its code 3 tells", async (t) => {
+  const on = await stage(t, { words: { off: "resting" } });
+  await lives(on, { ...WEB, powerState: "stopped" });
+});
+
+test("a restart is triggered by a change of the trigger, once, and only of what runs", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up({ ...WEB, restartTrigger: "1" });
+  t.is(on.count("RebootInstances"), 0);
+  await engine.up({ ...WEB, restartTrigger: "2" });
+  t.is(on.count("RebootInstances"), 1);
+  t.is(only(on).phase, "on");
+  on.act("power-off", only(on).id);
+  await engine.up({ ...WEB, restartTrigger: "3" });
+  t.is(on.count("RebootInstances"), 1);
+});
+
+test("the password is a secret; one that cannot be had is a warning, and is had by the next update", async (t) => {
+  const on = await stage(t);
+  on.fault({ operation: "GetPasswordData", fault: { error: "InvalidInput" } });
+  const engine = on.engine();
+  await engine.up(WEB);
+  t.regex(on.told.join("\n"), /web: its password could not be read: GigeNET GetPasswordData/);
+  t.is(engine.outputs.password, undefined);
+  await engine.up({ ...WEB, name: "fred" });
+  t.is(engine.outputs.password, only(on).password);
+  t.false(JSON.stringify(on.told).includes(String(only(on).password)));
+});
+
+test("the zone of the configuration is for what names none; a closed zone is told with what to do", async (t) => {
+  const on = await stage(t, { openZones: ["ord1", "lax1"] });
+  const engine = on.engine("web", { config: { ...on.config(), zone: "lax1" } });
+  await engine.up(WEB);
+  t.is(only(on).zone, "lax1");
+  t.is((await engine.preview({ ...WEB, zone: "lax1" })).op, "update");
+  // State, not the configuration, says where it is.
+  const elsewhere = on.engine();
+  elsewhere.state = engine.state;
+  t.is(await elsewhere.refresh(), "same");
+  t.is((await elsewhere.preview(WEB)).op, "same");
+  on.set({ openZones: ["ord1"] });
+  t.regex(
+    await on.failure(on.engine("b").up({ ...WEB, name: "b", zone: "lax1" })),
+    /InvalidZone\.NotFound.*Choose another zone: this one may be closed/,
+  );
+  t.regex(
+    await on.failure(on.engine("b").preview({ ...WEB, zone: "ord2" })),
+    /zone: "ord2" is no GigeNET zone.*"ord1"/,
+  );
+});
+
+test("an instance is imported by its id with all that can be read, and is then managed without a change", async (t) => {
+  const on = await stage(t, { openZones: ["ord1", "lax1"] });
+  const first = on.engine();
+  await first.up({ ...WEB, zone: "lax1", assignPrivateIp: true, additionalIps: 1, tags: ["a"] });
+  const engine = on.engine("other");
+  engine.state = { id: only(on).id, inputs: {}, outputs: { __provider: providerText(gigenet.token) }, initErrors: [] };
+  await engine.refresh();
+  const { __filled, ...seen } = engine.inputs;
+  const program = {
+    name: "web",
+    zone: "lax1",
+    plan: "gcl.2",
+    image: "centos64_7",
+    assignPrivateIp: true,
+    additionalIps: 1,
+    tags: ["a"],
+    powerState: "running",
+  };
+  t.like(seen, program);
+  on.emulators.clearRequests();
+  await engine.up(program);
+  t.deepEqual(on.writes(), []);
+  await on.settled(engine, program);
+});
+
+for (const [what, switches] of [
+  ["EC2's names are missing", { awsAliases: false }],
+  ["elements are there that nobody knows", { extraElements: true }],
+  ["every root has a namespace", { xmlns: "always" }],
+  ["no root has a namespace", { xmlns: "never" }],
+  ["RunInstances answers as in early 2018", { runReply: "reservation" }],
+  ["calls without a sample answer bare", { unsampledReplies: "bare" }],
+  ["each zone is listed once", { duplicateZones: false }],
+  ["a new instance is not visible for 20 s", { durations: { appear: 20 } }],
+  ["a terminated instance lingers", { terminatedLingers: true }],
+  ["filters are ignored", { filters: false }],
+] satisfies [string, GigeNetSwitchPatch][]) {
+  test(`where ${what}, an instance lives all the same`, async (t) => {
+    const on = await stage(t, switches);
+    const program = { ...WEB, zone: "ord1", additionalIps: 1, tags: ["a"], powerState: "running" };
+    await lives(on, program);
+    // The name is free at once.
+    await lives(on, program);
+    t.is(on.count("RunInstances"), 2);
+  });
+}
+
+test("funds, addresses and tags that do not suffice are told with a next step", async (t) => {
+  const on = await stage(t);
+  for (const [patch, usual, message] of [
+    [{ funds: 0 }, { funds: 100 }, /InsufficientFunds.*Add funds to the account/],
+    [{ addressQuota: 0 }, { addressQuota: null }, /AddressLimitExceeded.*Delete what is not needed, or ask GigeNET/],
+    [{ tagQuota: 0 }, { tagQuota: null }, /TagLimitExceeded.*Delete what is not needed, or ask GigeNET/],
+  ] satisfies [GigeNetSwitchPatch, GigeNetSwitchPatch, RegExp][]) {
+    on.set(patch);
+    t.regex(await on.failure(on.engine().up({ ...WEB, additionalIps: 1 })), message);
+    on.set(usual);
+  }
+  t.deepEqual(on.servers(), []);
+});
+
+test("an image that is closed to new instances, or too large for the type, is refused with what to do", async (t) => {
+  const on = await stage(t);
+  t.regex(
+    await on.failure(on.engine().up({ ...WEB, image: "centos64_5.11" })),
+    /InvalidAMIID\.NotAvailable.*Choose an image that GigeNET offers/,
+  );
+  t.regex(
+    await on.failure(on.engine().up({ ...WEB, plan: "gcl.1", image: "win64_2016" })),
+    /gcl\.1 is too small for win64_2016/,
+  );
+  t.deepEqual(on.servers(), []);
+});
+
+test("calls that are throttled are waited for, also the one that buys", async (t) => {
+  const on = await stage(t, { callsPerSecond: 2 });
+  await lives(on);
+  t.is(on.emulators.requests({ operation: "RunInstances" }).filter(({ error }) => error === undefined).length, 1);
+});
+
+test("a clock that is wrong is corrected by GigeNET's own", async (t) => {
+  const on = await stage(t);
+  on.emulators.setClockSkew("gigenet", -7200);
+  await lives(on);
+});
+
+test("a key that may not be used from here is told with what to check", async (t) => {
+  const on = await stage(t, { allowedSourceIp: "192.0.2.1" });
+  t.regex(
+    await on.failure(on.engine().up(WEB)),
+    /GigeNET .*AuthFailure.*enabled for them and may be used from this address/,
+  );
+});
+
+test("an error document is an error also with status 200, and nothing is taken for gone", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(WEB);
+  const body =
+    "<Response><Errors><Error><Code>ServerError</Code><Message>try later</Message></Error></Errors><RequestID>0</RequestID></Response>";
+  on.fault({ operation: "DescribeInstances", times: 0, fault: { status: 200, body } });
+  t.regex(await on.failure(engine.refresh()), /GigeNET DescribeInstances: try later \(code ServerError/);
+  on.emulators.clearFaults();
+  for (const empty of ["<DescribeInstancesResponse/>", "<SomethingElse><RequestID>1</RequestID></SomethingElse>"]) {
+    on.fault({ operation: "DescribeInstances", times: 0, fault: { status: 200, body: empty } });
+    t.regex(await on.failure(engine.refresh()), /another shape than expected/);
+    on.emulators.clearFaults();
+  }
+  t.is(await engine.refresh(), "same");
+});
