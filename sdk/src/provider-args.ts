@@ -102,6 +102,51 @@ export interface GigenetAccount {
   endpoint?: pulumi.Input<string> | undefined;
 }
 
+/** NAVER Cloud Platform, VPC generation: servers and what they need, on the public, gov and fin sites. */
+export interface NaverAccount {
+  /**
+   * Access key of the account or of a sub account.
+   *
+   * Environment: `NCLOUD_ACCESS_KEY` and `NCLOUD_ACCESS_KEY_ID`.
+   */
+  accessKey?: pulumi.Input<string> | undefined;
+
+  /**
+   * Secret key.
+   *
+   * Environment: `NCLOUD_SECRET_KEY` and `NCLOUD_SECRET_ACCESS_KEY`.
+   */
+  secretKey?: pulumi.Input<string> | undefined;
+
+  /**
+   * Region of resources that name none, by code; `KR` if absent, `FKR` with the site `fin`.
+   *
+   * Environment: `NCLOUD_REGION`.
+   */
+  region?: pulumi.Input<string> | undefined;
+
+  /**
+   * The cloud that the account belongs to: `public`, `gov` (public institutions) or `fin` (finance).
+   *
+   * Environment: `NCLOUD_SITE`. Default: `public`.
+   */
+  site?: pulumi.Input<string> | undefined;
+
+  /**
+   * Format of the answers: `json` or `xml`. Both give the same values.
+   *
+   * Environment: `NCLOUD_FORMAT`. Default: `json`.
+   */
+  format?: pulumi.Input<string> | undefined;
+
+  /**
+   * Base URL of the API gateway, instead of the site's.
+   *
+   * Environment: `NAVER_ENDPOINT` and `NCLOUD_API_GW`.
+   */
+  endpoint?: pulumi.Input<string> | undefined;
+}
+
 /** The accounts that a `Provider` brings; at least one. */
 export interface ProviderArgs {
   /**
@@ -127,7 +172,15 @@ export interface ProviderArgs {
    * as a whole: what is set here, else the environment.
    */
   gigenet?: pulumi.Input<GigenetAccount> | undefined;
+
+  /**
+   * An account at NAVER Cloud: `indiecloud:naver` in the stack's configuration, or an argument of a `Provider`.
+   *
+   * Set with `pulumi config set --path --secret indiecloud:naver.secretKey VALUE`. Credentials come from one source
+   * as a whole: what is set here, else the environment.
+   */
+  naver?: pulumi.Input<NaverAccount> | undefined;
 }
 
 /** The keys of `ProviderArgs`. */
-export const CLOUDS = ["lunanode", "hostdime", "gigenet"] as const;
+export const CLOUDS = ["lunanode", "hostdime", "gigenet", "naver"] as const;

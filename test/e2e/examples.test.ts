@@ -37,6 +37,7 @@ test.serial("every example has a test", async (t) => {
     "gigenet-instance",
     "hostdime-vps",
     "lunanode-server",
+    "naver-server",
   ]);
 });
 
@@ -126,6 +127,55 @@ test.serial("examples/gigenet-instance: up, drift seen and repaired, destroy; th
     [],
   );
 });
+
+for (const format of ["json", "xml"]) {
+  test.serial(
+    `examples/naver-server in ${format}: an empty account reaches a server, drift, repair, empty again`,
+    async (t) => {
+      const { stack, emulators } = await bench(t, { env: { NCLOUD_FORMAT: format } });
+      const cwd = await copyOf(t, "naver-server");
+      const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+      const objects = (kind: string) => emulators.objects("naver").filter((object) => object.kind === kind);
+      const before = emulators.objects("naver").map(({ kind, id }) => `${kind} ${id}`);
+      t.is((await pulumi("stack", "init", "example")).code, 0);
+      const up = await pulumi("up", "--yes", "--skip-preview");
+      t.is(up.code, 0, up.screen);
+      t.regex(up.screen, /rootPassword\s*: "?\[secret\]/);
+      const [, ip = ""] = /\sip\s*: "([\d.]+)"/.exec(up.screen) ?? [];
+      t.not(ip, "");
+      const again = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+      t.is(again.code, 0, again.screen);
+      const server = objects("server").find(({ name }) => /^server-[0-9a-f]{7}$/.test(String(name)));
+      emulators.change({
+        cloud: "naver",
+        kind: "server",
+        id: String(server?.id),
+        set: { status: "NSTOP", operation: "NULL", isProtected: true },
+      });
+      const drift = await pulumi("refresh", "--yes", "--skip-preview", "--diff");
+      t.is(drift.code, 0, drift.screen);
+      t.regex(drift.screen, /powerState\s*: "running" => "stopped"/);
+      const repaired = await pulumi("up", "--yes", "--skip-preview");
+      t.is(repaired.code, 0, repaired.screen);
+      t.is(objects("server").find(({ id }) => id === server?.id)?.status, "RUN");
+      // Protected by somebody else: nothing of the stack's server is touched.
+      const refused = await pulumi("destroy", "--yes", "--skip-preview");
+      t.not(refused.code, 0);
+      t.regex(refused.screen, /protected against termination, so nothing was done/);
+      emulators.change({ cloud: "naver", kind: "server", id: String(server?.id), set: { isProtected: false } });
+      const gone = await pulumi("destroy", "--yes", "--skip-preview");
+      t.is(gone.code, 0, gone.screen);
+      const left = emulators
+        .objects("naver")
+        .filter(({ status }) => status !== "TERMT")
+        .map(({ kind, id }) => `${kind} ${id}`);
+      t.deepEqual(
+        left.filter((object) => !before.includes(object)),
+        [],
+      );
+    },
+  );
+}
 
 test.serial("examples/automation-drift: the drift that was made is told, and nothing is left", async (t) => {
   const { stack, emulators, ids } = await bench(t);

@@ -5,6 +5,7 @@ const CLOUDS: Readonly<Record<string, () => Promise<CloudDefinition>>> = {
   lunanode: async () => (await import("./lunanode/cloud.ts")).lunanode,
   hostdime: async () => (await import("./hostdime/cloud.ts")).hostdime,
   gigenet: async () => (await import("./gigenet/cloud.ts")).gigenet,
+  naver: async () => (await import("./naver/cloud.ts")).naver,
 };
 
 export const cloudNames: readonly string[] = Object.keys(CLOUDS);

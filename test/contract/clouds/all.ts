@@ -2,6 +2,7 @@ import type { Adapter } from "../suite/adapter.ts";
 import { gigenet } from "./gigenet.ts";
 import { hostdime } from "./hostdime.ts";
 import { lunanode } from "./lunanode.ts";
+import { naver } from "./naver.ts";
 
 /** The clouds whose server resource the suite is run for. */
-export const adapters: readonly Adapter[] = [lunanode, hostdime, gigenet];
+export const adapters: readonly Adapter[] = [lunanode, hostdime, gigenet, naver];

@@ -29,8 +29,10 @@ export class Stage {
   readonly clock: ManualClock;
   readonly emulators: Emulators;
   readonly definition: ResourceDefinition;
-  /** What the user was told, warnings and progress alike. */
+  /** What the user was warned of. */
   readonly told: string[] = [];
+  /** What goes on, as the user sees it. */
+  readonly progress: string[] = [];
   /** What every program of this stage has beside its own. */
   private base: Json = {};
   private readonly processes: Cores[] = [];
@@ -112,11 +114,13 @@ export class Stage {
 
   /** A provider process: it shares nothing with another one. */
   process(clock: Clock = this.clock): Cores {
-    const tell = (text: string) => void this.told.push(text);
     const cores = new Cores({
       load: loadCloud,
       env: {},
-      reporter: { info: tell, warn: tell },
+      reporter: {
+        info: (text) => void this.progress.push(text),
+        warn: (text) => void this.told.push(text),
+      },
       debug: undefined,
       clock,
     });

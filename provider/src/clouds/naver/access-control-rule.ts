@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { numberOf } from "./objects.ts";
+import type { RuleRow } from "./wire.ts";
+
+/** Rules of an access control group, as users write them and as NAVER Cloud shows them. They have no id (§4.6). */
+
+export const ruleSchema = z.strictObject({
+  protocol: z.string().min(1).describe("`TCP`, `UDP`, `ICMP`, or the number of another protocol, 1 to 254."),
+  portRange: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Port such as `22`, or ports such as `8000-8010`; TCP and UDP need it."),
+  ipBlock: z.string().min(1).optional().describe("Addresses on the other side, such as `203.0.113.0/24`."),
+  accessControlGroup: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Number or id of the access control group on the other side, instead of `ipBlock`."),
+  description: z.string().optional().describe("Free text; not compared."),
+});
+
+export type Rule = z.output<typeof ruleSchema>;
+
+const NAMES: Readonly<Record<string, string>> = { "1": "ICMP", "6": "TCP", "17": "UDP" };
+const protocolOf = (text: string): string => NAMES[text] ?? text.toUpperCase();
+const hasPorts = (protocol: string): boolean => protocol === "TCP" || protocol === "UDP";
+
+/** `22` for `22-22` and `22 - 22`. */
+function ports(range: string | undefined): string {
+  const [first = "", last = first] = (range ?? "").match(/\d+/g) ?? [];
+  const [from, to] = [first, last].map((port) => port.replace(/^0+(?=\d)/, ""));
+  return from === to ? (from ?? "") : `${from}-${to}`;
+}
+
+const block = (text: string): string =>
+  (text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`).toLowerCase();
+
+/** One spelling for every way in which a rule can be written, so that two can be compared. */
+export function meaning({ protocol, portRange, ipBlock, accessControlGroup }: Rule): string {
+  const name = protocolOf(protocol);
+  const other = accessControlGroup === undefined ? block(ipBlock ?? "") : `group ${numberOf(accessControlGroup)}`;
+  return [name, hasPorts(name) ? ports(portRange) : "", other].join(" ");
+}
+
+/** A row as a user would write it, spelt as NAVER shows it: a rule is removed by its values. */
+export function ruleOf(row: RuleRow): Rule {
+  const { code = "", number = code } = row.protocolType ?? {};
+  const protocol = protocolOf(/^(TCP|UDP|ICMP)$/i.test(code) ? code : number);
+  return {
+    protocol,
+    ...(row.portRange === undefined || !hasPorts(protocol) ? {} : { portRange: row.portRange }),
+    ...(row.accessControlGroupSequence === undefined ? {} : { accessControlGroup: row.accessControlGroupSequence }),
+    ...(row.ipBlock === undefined || row.accessControlGroupSequence !== undefined ? {} : { ipBlock: row.ipBlock }),
+    ...(row.accessControlGroupRuleDescription === undefined
+      ? {}
+      : { description: row.accessControlGroupRuleDescription }),
+  };
+}
+
+/** A user's rule as NAVER's documents spell rules. */
+export const tidied = (rule: Rule): Rule => ({
+  ...rule,
+  ...(rule.portRange === undefined ? {} : { portRange: ports(rule.portRange) }),
+  ...(rule.ipBlock === undefined ? {} : { ipBlock: block(rule.ipBlock) }),
+});
+
+/** What a call takes for a rule. */
+export const parametersOf = ({ protocol, portRange, ipBlock, accessControlGroup, description }: Rule) => ({
+  protocolTypeCode: protocolOf(protocol),
+  ipBlock: accessControlGroup === undefined ? ipBlock : undefined,
+  accessControlGroupSequence: accessControlGroup === undefined ? undefined : numberOf(accessControlGroup),
+  portRange: hasPorts(protocolOf(protocol)) ? portRange : undefined,
+  accessControlGroupRuleDescription: description,
+});
+
+/** Each rule once. */
+export const distinct = (rules: readonly Rule[]): Rule[] => [
+  ...new Map(rules.map((rule) => [meaning(rule), rule])).values(),
+];
+
+export const sameRules = (a: readonly Rule[], b: readonly Rule[]): boolean => {
+  const [left, right] = [a, b].map((rules) => distinct(rules).map(meaning).sort().join("\n"));
+  return left === right;
+};
+
+/** Live rules in the words of those that mean the same, which are the user's. */
+export const inWordsOf = (live: readonly Rule[], rules: readonly Rule[]): Rule[] =>
+  live.map((rule) => rules.find((wanted) => meaning(wanted) === meaning(rule)) ?? rule);
+
+/** What is wrong with a rule. */
+export function wrong({ protocol, portRange, ipBlock, accessControlGroup }: Rule): string | undefined {
+  const name = protocolOf(protocol);
+  const number = Number(name);
+  if (!/^(TCP|UDP|ICMP)$/.test(name) && !(Number.isInteger(number) && number >= 1 && number <= 254)) {
+    return `protocol is "${protocol}" and must be TCP, UDP, ICMP or a number from 1 to 254`;
+  }
+  if (hasPorts(name) !== (portRange !== undefined)) {
+    return hasPorts(name)
+      ? `${name} needs portRange, such as "22" or "1-65535"`
+      : `${name} has no ports; leave portRange away`;
+  }
+  if (portRange !== undefined) {
+    const [, first = "", last = first] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(portRange) ?? [];
+    if (first === "" || Number(first) < 1 || Number(first) > Number(last) || Number(last) > 65535) {
+      return `portRange is "${portRange}" and must be a port or a range such as "8000-8010"`;
+    }
+  }
+  if ((ipBlock === undefined) === (accessControlGroup === undefined)) {
+    return "set exactly one of ipBlock and accessControlGroup: the other side";
+  }
+  return ipBlock === undefined || z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]).safeParse(ipBlock).success
+    ? undefined
+    : `ipBlock is "${ipBlock}" and must be a range of addresses such as "203.0.113.0/24"`;
+}

@@ -1,0 +1,202 @@
+import { createHmac } from "node:crypto";
+import test from "ava";
+import fc from "fast-check";
+import { anything } from "../../http/decode/wire.ts";
+import { ManualClock, reply, type Seen, serve } from "../../http/testing.ts";
+import { file, open, signature } from "./account.ts";
+import type { Parameters } from "./parameters.ts";
+import { SERVER } from "./wire.ts";
+
+const secretKey = "ExampleSecretKey/0000+abcdEFGH0123456789";
+const FIRST = { timestamp: "1505290625682", accessKey: "D78BB444D6D3C84CA38A" };
+const accessKey = "EXAMPLEACCESSKEY0001";
+
+for (const [title, method, target, { timestamp, accessKey: key }, expected] of [
+  ["a query", "GET", "/photos/puppy.jpg?query1=&query2", FIRST, "/kLo9b5IgWxmsKZnufyvJMLnsjjsYKcjYBoH86NaUJw="],
+  [
+    "a detail call",
+    "GET",
+    "/vserver/v2/getServerInstanceDetail?regionCode=KR&serverInstanceNo=26695183&responseFormatType=json",
+    { timestamp: "1727169379000", accessKey },
+    "rHNAFa/tpodFBNXM14HZMlkshF8m83Alm9VvT+PieD0=",
+  ],
+  [
+    "a form, whatever it holds",
+    "POST",
+    "/vserver/v2/createServerInstances",
+    { timestamp: "1727169379000", accessKey },
+    "kjsJqVHBu1pLE/TAPhvGumSydI81BxtxHmuXt4IM6N4=",
+  ],
+  [
+    "lists and escapes",
+    "GET",
+    "/vserver/v2/getServerInstanceList?regionCode=KR&serverInstanceNoList.1=26695183&serverInstanceNoList.2=26695184&serverName=web%20a%2Bb&responseFormatType=json",
+    { timestamp: "1727169379123", accessKey },
+    "spZVaVTcrYRhzJOtJVcQ6fvCbNIfgwTwwBGgg/UTang=",
+  ],
+  [
+    "the classic generation",
+    "POST",
+    "/server/v2/terminateServerInstances",
+    { timestamp: "1727169379123", accessKey },
+    "IfnlO12rKN4Q6BgHT74zzjadT7OAMkzx4zjN94hTgUM=",
+  ],
+] as const) {
+  test(`the signature of ${title} is as worked out by hand`, (t) => {
+    t.is(signature(method, target, timestamp, { accessKey: key, secretKey }), expected);
+  });
+}
+
+test("the signatures that the vendor's wrong samples make are not made", (t) => {
+  const made = signature("GET", "/photos/puppy.jpg?query1=&query2", FIRST.timestamp, { ...FIRST, secretKey });
+  t.not(made, "ij02thQ7U4+aHjJQcgkXrJNNJv3dSTr77lHpXKL8FI4=", "without the access key");
+  t.not(made, "UyVm9tY2f6jW7KlL4fQswuswXeUBy5YxiAXvI2g5LKE=", "with an empty line");
+});
+
+const word = fc.string({ minLength: 1 }).filter((text) => !/[\r\n]/.test(text));
+
+test("every part of a request, and both keys, change its signature", (t) => {
+  const parts = fc.record({ method: word, target: word, timestamp: word, accessKey: word, secretKey: word });
+  const sign = (all: { method: string; target: string; timestamp: string; accessKey: string; secretKey: string }) =>
+    signature(all.method, all.target, all.timestamp, all);
+  fc.assert(
+    fc.property(parts, fc.constantFrom("method", "target", "timestamp", "accessKey", "secretKey"), (all, changed) => {
+      t.not(sign({ ...all, [changed]: `${all[changed]}x` }), sign(all));
+      t.regex(sign(all), /^[A-Za-z0-9+/]{43}=$/);
+    }),
+  );
+});
+
+const tools = () => ({ clock: new ManualClock({ auto: true }), signal: new AbortController().signal });
+const keys = { accessKey, secretKey };
+const good = { xResponse: { returnCode: "0" } };
+
+/** The signature of what arrived, worked out from its own bytes. */
+const expected = ({ method, target, headers }: Seen): string =>
+  createHmac("sha256", secretKey)
+    .update(`${method} ${target}\n${headers["x-ncp-apigw-timestamp"]}\n${headers["x-ncp-iam-access-key"]}`)
+    .digest("base64");
+
+test("what is signed is the request target as it arrives, whatever the parameters hold; what they hold arrives", async (t) => {
+  const server = await serve(reply(200, good));
+  t.teardown(server.close);
+  const { api } = open({ ...keys, endpoint: `${server.url}/gate/` }, tools());
+  const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("web a+b", "a&b=c", "100%", "서버", "'!*()~"));
+  await fc.assert(
+    fc.asyncProperty(
+      text,
+      fc.array(text, { maxLength: 3 }),
+      fc.constantFrom("read", "write"),
+      async (one, list, effect) => {
+        const parameters: Parameters = { serverName: one, list, absent: undefined };
+        await api.call("vserver/x", effect, "KR", parameters, anything);
+        const seen = server.seen.at(-1);
+        t.truthy(seen);
+        if (seen !== undefined) {
+          t.is(seen.headers["x-ncp-apigw-signature-v2"], expected(seen));
+          const sent = new URLSearchParams(effect === "read" ? seen.target.split("?")[1] : seen.body);
+          t.deepEqual(
+            [...sent],
+            [
+              ["responseFormatType", "json"],
+              ["regionCode", "KR"],
+              ["serverName", one],
+              ...list.map((item, index) => [`list.${index + 1}`, item]),
+            ],
+          );
+          t.regex(seen.target, /^\/gate\/vserver\/v2\/x/);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("reads go by GET with the format in the query; writes by POST with everything in the form", async (t) => {
+  const server = await serve(reply(200, good));
+  t.teardown(server.close);
+  const { api } = open({ ...keys, endpoint: server.url }, tools());
+  await api.call("vpc/x", "read", "JPN", { vpcNo: "1" }, anything);
+  await api.call("vpc/x", "create", "JPN", { vpcNo: "1" }, anything);
+  t.deepEqual(
+    server.seen.map(({ method, target, body, headers }) => [method, target, body, headers["content-type"]]),
+    [
+      ["GET", "/vpc/v2/x?responseFormatType=json&regionCode=JPN&vpcNo=1", "", undefined],
+      ["POST", "/vpc/v2/x", "responseFormatType=json&regionCode=JPN&vpcNo=1", "application/x-www-form-urlencoded"],
+    ],
+  );
+});
+
+test("a refused signature is sent once more by the gateway's clock, if that is far off", async (t) => {
+  const refused = { error: { errorCode: "200", message: "Authentication Failed" } };
+  const clock = new ManualClock({ auto: true });
+  const ahead = new Date(clock.now() + 3_600_000).toUTCString();
+  const server = await serve(reply(401, refused, { date: ahead }), reply(200, good, { date: ahead }));
+  t.teardown(server.close);
+  const { api } = open({ ...keys, endpoint: server.url }, { ...tools(), clock });
+  await api.call("vserver/x", "create", "KR", {}, anything);
+  const [first, second] = server.seen.map(({ headers }) => Number(headers["x-ncp-apigw-timestamp"]));
+  t.true(Math.abs((second ?? 0) - (first ?? 0) - 3_600_000) < 2000);
+
+  const near = await serve(reply(401, refused, { date: new Date(clock.now()).toUTCString() }));
+  t.teardown(near.close);
+  const other = open({ ...keys, endpoint: near.url }, { ...tools(), clock }).api;
+  await t.throwsAsync(other.call("vserver/x", "create", "KR", {}, anything), {
+    message: /Authentication Failed \(code 200, HTTP 401\)\. Check that access key and secret key belong together/,
+  });
+  t.is(near.seen.length, 1);
+});
+
+test("a success that is none of the call's, or lacks its return code, is no empty list", async (t) => {
+  for (const body of [
+    {},
+    { getServerInstanceListResponse: { totalRows: 0, serverInstanceList: [] } },
+    { getServerInstanceListResponse: { totalRows: 0, returnCode: "0" } },
+    { getVpcListResponse: { totalRows: 0, serverInstanceList: [], returnCode: "0" } },
+  ]) {
+    const server = await serve(reply(200, body));
+    t.teardown(server.close);
+    const { api } = open({ ...keys, endpoint: server.url }, tools());
+    await t.throwsAsync(api.list(SERVER, "KR"), { message: /another shape than expected/ }, JSON.stringify(body));
+    await t.throwsAsync(api.detail(SERVER, { scope: "KR", key: "1" }), undefined, JSON.stringify(body));
+  }
+});
+
+test("a list with fewer rows than it counts is an error", async (t) => {
+  const rows = { totalRows: 2, serverInstanceList: [{ serverInstanceNo: "1" }], returnCode: "0" };
+  const server = await serve(reply(200, { getServerInstanceListResponse: rows }));
+  t.teardown(server.close);
+  const { api } = open({ ...keys, endpoint: server.url }, tools());
+  await t.throwsAsync(api.list(SERVER, "KR"), { message: /fewer rows came than it says there are/ });
+});
+
+test("the site gives endpoint and region; what is set goes before it", (t) => {
+  for (const [site, endpoint, region] of [
+    ["public", "https://ncloud.apigw.ntruss.com", "KR"],
+    ["gov", "https://ncloud.apigw.gov-ntruss.com", "KR"],
+    ["fin", "https://fin-ncloud.apigw.fin-ntruss.com", "FKR"],
+  ] as const) {
+    const opened = open({ ...keys, site }, tools());
+    t.is(opened.endpoint, endpoint);
+    t.is(opened.api.region, region);
+    t.is(opened.identity, accessKey);
+  }
+  const own = open({ ...keys, site: "fin", endpoint: "https://gate.example", region: "KR" }, tools());
+  t.deepEqual([own.endpoint, own.api.region], ["https://gate.example", "KR"]);
+  t.throws(() => open({ ...keys, site: "military" }, tools()), { message: /site is "military".*public, gov, fin/ });
+  t.throws(() => open({ ...keys, format: "yaml" }, tools()), { message: /format is "yaml".*json, xml/ });
+});
+
+test("the vendor's file: its two keys, and nothing else, with blanks, sections and signs in the values", (t) => {
+  const text =
+    "[DEFAULT]\r\n# keys\r\nncloud_access_key_id = AK1\r\n ncloud_secret_access_key= a=b/c+d= \r\nother = x\r\n";
+  t.deepEqual(
+    file.parse(text, () => undefined),
+    { accessKey: "AK1", secretKey: "a=b/c+d=" },
+  );
+  t.deepEqual(
+    file.parse("", () => undefined),
+    {},
+  );
+  fc.assert(fc.property(fc.string(), (any) => t.notThrows(() => file.parse(any, () => undefined))));
+});

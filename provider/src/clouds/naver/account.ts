@@ -1,0 +1,223 @@
+import { createHmac } from "node:crypto";
+import type { ZodType } from "zod";
+import type { ConfigFile, Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
+import type { At } from "../../engine/definition.ts";
+import { Client } from "../../http/client.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { OperationEffect, Request } from "../../http/wire.ts";
+import { classify } from "./errors.ts";
+import { allPages } from "./pages.ts";
+import { encode, type Parameters } from "./parameters.ts";
+import { enveloped, type Kind, pageOf } from "./wire.ts";
+
+const SITES = {
+  public: { endpoint: "https://ncloud.apigw.ntruss.com", region: "KR" },
+  gov: { endpoint: "https://ncloud.apigw.gov-ntruss.com", region: "KR" },
+  fin: { endpoint: "https://fin-ncloud.apigw.fin-ntruss.com", region: "FKR" },
+} as const;
+const isSite = (text: string): text is keyof typeof SITES => Object.hasOwn(SITES, text);
+
+const FORMATS = ["json", "xml"] as const;
+type Format = (typeof FORMATS)[number];
+
+export const settings = {
+  accessKey: {
+    description: "Access key of the account or of a sub account.",
+    env: ["NCLOUD_ACCESS_KEY", "NCLOUD_ACCESS_KEY_ID"],
+    credential: true,
+  },
+  secretKey: {
+    description: "Secret key.",
+    env: ["NCLOUD_SECRET_KEY", "NCLOUD_SECRET_ACCESS_KEY"],
+    credential: true,
+    secret: true,
+  },
+  region: {
+    description: "Region of resources that name none, by code; `KR` if absent, `FKR` with the site `fin`.",
+    env: ["NCLOUD_REGION"],
+  },
+  site: {
+    description: "The cloud that the account belongs to: `public`, `gov` (public institutions) or `fin` (finance).",
+    env: ["NCLOUD_SITE"],
+    default: "public",
+  },
+  format: {
+    description: "Format of the answers: `json` or `xml`. Both give the same values.",
+    env: ["NCLOUD_FORMAT"],
+    default: "json",
+  },
+  endpoint: {
+    description: "Base URL of the API gateway, instead of the site's.",
+    env: ["NAVER_ENDPOINT", "NCLOUD_API_GW"],
+  },
+} as const satisfies Record<string, Setting>;
+
+const FILE_KEYS: Readonly<Record<string, keyof typeof settings>> = {
+  ncloud_access_key_id: "accessKey",
+  ncloud_secret_access_key: "secretKey",
+};
+
+/** The file that the vendor's own tools keep credentials in. */
+export const file: ConfigFile = {
+  paths: ["~/.ncloud/configure"],
+  parse: (text) =>
+    Object.fromEntries(
+      text.split(/\r?\n/).flatMap((line) => {
+        const [, name = "", value = ""] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+        const key = FILE_KEYS[name];
+        return key === undefined ? [] : [[key, value]];
+      }),
+    ),
+};
+
+/** NAVER Cloud publishes no limit. */
+const BUDGET = { perSecond: 5, burst: 20, concurrent: 6 };
+
+export interface Credentials {
+  accessKey: string;
+  secretKey: string;
+}
+
+/** HMAC-SHA256 over method, request target (query included, as sent), timestamp and access key; no body (§1.1). */
+export function signature(
+  method: string,
+  target: string,
+  timestamp: string,
+  { accessKey, secretKey }: Credentials,
+): string {
+  return createHmac("sha256", secretKey).update(`${method} ${target}\n${timestamp}\n${accessKey}`).digest("base64");
+}
+
+export interface Options extends Credentials {
+  region: string;
+  format: Format;
+}
+
+/** One account at NAVER Cloud. */
+export class Naver {
+  /** Of resources that name none. */
+  readonly region: string;
+  private readonly client: Client;
+  private readonly base: string;
+  private readonly options: Options;
+
+  constructor(base: string, options: Options, tools: Tools) {
+    this.base = base.replace(/\/+$/, "");
+    this.options = options;
+    this.region = options.region;
+    this.client = new Client(
+      {
+        cloud: "NAVER Cloud",
+        decode: options.format,
+        budget: BUDGET,
+        secrets: [options.secretKey],
+        sign: (request, now) => this.sign(request, now),
+        classify,
+      },
+      tools,
+    );
+  }
+
+  /** `call` is service and action: `vserver/createServerInstances`. Without a region it is the first that there is. */
+  call<T>(
+    call: string,
+    effect: OperationEffect,
+    region: string | undefined,
+    parameters: Parameters,
+    answer: ZodType<T>,
+  ): Promise<T> {
+    const [service, action = ""] = call.split("/");
+    // Never left to the service, whose default is XML (§1.6).
+    const text = encode({ responseFormatType: this.options.format, regionCode: region, ...parameters });
+    const url = `${this.base}/${service}/v2/${action}`;
+    return this.client.send({
+      name: action,
+      effect,
+      request: () =>
+        effect === "read"
+          ? { method: "GET", url: new URL(`${url}?${text}`), headers: {} }
+          : {
+              method: "POST",
+              url: new URL(url),
+              headers: { "content-type": "application/x-www-form-urlencoded" },
+              body: text,
+            },
+      answer: enveloped(action, effect === "read", answer),
+    });
+  }
+
+  /** Every object of a kind in a region; `""` is the account's. */
+  async list<Row>(kind: Kind<Row>, scope: string, filter: Parameters = {}): Promise<InRegion<Row>[]> {
+    const region = scope || this.region;
+    const action = `get${kind.Thing}List`;
+    const rows = await allPages(kind.keyOf, (page) =>
+      this.call(`${kind.service}/${action}`, "read", region, { ...filter, ...page }, pageOf(kind)),
+    );
+    if (rows === undefined) {
+      throw new CloudError({
+        kind: "protocol",
+        cloud: "NAVER Cloud",
+        operation: action,
+        effect: "none",
+        words: "fewer rows came than it says there are, so nothing was concluded from the list",
+        nextStep: LATER,
+      });
+    }
+    return rows.map((row) => ({ ...row, regionCode: region }));
+  }
+
+  /**
+   * One object by its number; undefined where it is not shown. An empty answer is what "gone" looks like; whether a
+   * refusal can mean it too is not known (§5.1), so only a list proves it.
+   */
+  async detail<Row>(kind: Kind<Row>, { scope, key }: At): Promise<InRegion<Row> | undefined> {
+    const region = scope || this.region;
+    const parameters = { [`${kind.thing}No`]: key };
+    const action = `${kind.service}/get${kind.Thing}Detail`;
+    try {
+      const [row] = (await this.call(action, "read", region, parameters, pageOf(kind))).rows;
+      return row === undefined ? undefined : { ...row, regionCode: region };
+    } catch (error) {
+      if (error instanceof CloudError && error.kind === "invalid") {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  private sign(request: Request, now: number): Request {
+    const { accessKey } = this.options;
+    const timestamp = String(now);
+    const { pathname, search } = request.url;
+    return {
+      ...request,
+      headers: {
+        ...request.headers,
+        "x-ncp-apigw-timestamp": timestamp,
+        "x-ncp-iam-access-key": accessKey,
+        "x-ncp-apigw-signature-v2": signature(request.method, `${pathname}${search}`, timestamp, this.options),
+      },
+    };
+  }
+}
+
+const LATER = "Run it again in a while.";
+
+/** A row, and the region that it was asked for. */
+export type InRegion<Row> = Row & { regionCode: string };
+
+const oneOf = (setting: string, value: string, values: readonly string[]): Error =>
+  new Error(`NAVER Cloud configuration: ${setting} is "${value}" and must be one of ${values.join(", ")}.`);
+
+export function open(given: Settings, tools: Tools): Opened<Naver> {
+  const { accessKey = "", secretKey = "", site = "public", format: wanted = "json" } = given;
+  if (!isSite(site)) {
+    throw oneOf("site", site, Object.keys(SITES));
+  }
+  const format = FORMATS.find((each) => each === wanted);
+  if (format === undefined) {
+    throw oneOf("format", wanted, FORMATS);
+  }
+  const { endpoint = SITES[site].endpoint, region = SITES[site].region } = given;
+  return { api: new Naver(endpoint, { accessKey, secretKey, region, format }, tools), endpoint, identity: accessKey };
+}

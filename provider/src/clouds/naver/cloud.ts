@@ -1,0 +1,21 @@
+import type { CloudDefinition } from "../../engine/cloud.ts";
+import { accessControlGroup } from "./access-control-group.ts";
+import { file, type Naver, open, settings } from "./account.ts";
+import { catalogues } from "./catalogues.ts";
+import { initScript } from "./init-script.ts";
+import { loginKey } from "./login-key.ts";
+import { publicIp } from "./public-ip.ts";
+import { server } from "./server.ts";
+import { subnet } from "./subnet.ts";
+import { vpc } from "./vpc.ts";
+
+export const naver: CloudDefinition<Naver> = {
+  name: "naver",
+  title: "NAVER Cloud",
+  description: "NAVER Cloud Platform, VPC generation: servers and what they need, on the public, gov and fin sites.",
+  settings,
+  file,
+  open,
+  catalogues,
+  resources: [server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],
+};

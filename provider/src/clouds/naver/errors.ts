@@ -1,0 +1,130 @@
+import { textAt } from "../../http/decode/wire.ts";
+import type { Response, Verdict } from "../../http/wire.ts";
+import { body } from "./wire.ts";
+
+type Known = Pick<Verdict, "kind" | "nextStep" | "busy" | "effect">;
+
+const KEY_STEP =
+  "Check that access key and secret key belong together and are enabled in the console, that site is the account's own (public, gov or fin), and this machine's clock.";
+const LATER = "Run pulumi up again in a while.";
+const LIMIT = "Remove what is not needed, or ask NAVER Cloud's support for a higher limit.";
+
+const busy: Known = { kind: "conflict", busy: true, nextStep: "Another change is under way; run pulumi up again." };
+
+/** The gateway in front of all services (§2.5). Its 404 is an unknown path, never a missing object. */
+const GATEWAY: Readonly<Record<string, Known>> = {
+  100: { kind: "invalid", nextStep: "Check that the endpoint begins with https:." },
+  200: { kind: "auth", nextStep: KEY_STEP },
+  210: {
+    kind: "auth",
+    nextStep: "Give this access key the rights for Server and VPC, or subscribe to the service in the console.",
+  },
+  300: { kind: "protocol", effect: "none", nextStep: "Check endpoint and site: this address does not know the call." },
+  400: { kind: "quota", nextStep: "The account's contract allows no more API calls for now; raise it, or wait." },
+  410: { kind: "throttled", nextStep: "Run pulumi up again in a while, with a lower --parallel." },
+  420: { kind: "throttled", nextStep: "Run pulumi up again in a while, with a lower --parallel." },
+  430: { kind: "invalid", nextStep: "Make the request smaller, such as the init script." },
+  500: { kind: "unavailable", nextStep: LATER },
+  510: { kind: "timeout", nextStep: LATER },
+  900: { kind: "unavailable", nextStep: LATER },
+};
+
+/** The services behind it (§2.6). Their messages are localised and reworded, so only codes count. */
+const SERVICE: Readonly<Record<string, Known>> = {
+  800: { kind: "auth", nextStep: KEY_STEP },
+  801: { kind: "auth", nextStep: KEY_STEP },
+  900: { kind: "invalid", nextStep: "Set the property that the message names." },
+  1000: { kind: "unavailable", nextStep: LATER },
+  1300: { kind: "unavailable", nextStep: LATER },
+  1413: { kind: "invalid", nextStep: "Choose a plan that goes with the image: both XEN, or both KVM." },
+  3000: busy,
+  10102: { kind: "quota", nextStep: LIMIT },
+  10300: { kind: "invalid", nextStep: "Choose another name, or take the existing object over by adopt." },
+  10407: busy,
+  10501: {
+    kind: "conflict",
+    nextStep: "The server has additional storage: detach it in the console, then run this again.",
+  },
+  23003: busy,
+  23006: busy,
+  24002: { kind: "conflict", nextStep: "Unmount the storage in the guest, then run this again." },
+  25013: busy,
+  25017: busy,
+  25033: busy,
+  1001007: { kind: "invalid", nextStep: "Choose a range of addresses that no other subnet of the VPC has." },
+  1001015: busy,
+  1002035: busy,
+  1003016: busy,
+  1007000: { kind: "notFound" },
+  1007009: busy,
+  1012005: busy,
+  1015009: { kind: "quota", nextStep: LIMIT },
+  1017007: { kind: "notFound" },
+  1017013: busy,
+  1100031: busy,
+  1200004: busy,
+  1250000: busy,
+  3000100: { kind: "unavailable", nextStep: LATER },
+  3005004: { kind: "quota", nextStep: LIMIT },
+};
+
+/** "Cannot access the network ACL": gone where its rules are read, in the middle of a change where it is written (§2.6). */
+const AMBIGUOUS = "1011002";
+
+/** How far this machine's clock may be off before the gateway, which allows five minutes, is asked by its own clock. */
+const CLOCK_SECONDS = 240;
+
+type Judged = Pick<Response, "status" | "tree" | "operation" | "skew">;
+
+export function classify(response: Judged): Verdict | undefined {
+  return byGateway(response) ?? byService(response);
+}
+
+/** `{"error": …}` in JSON, `<Message><error>…` in XML; also with status 200, where others take it for an empty list (§2.3). */
+function byGateway({ tree, status, skew }: Judged): Verdict | undefined {
+  const where = textAt(tree, "error", "errorCode") === undefined ? ["Message", "error"] : ["error"];
+  const code = textAt(tree, ...where, "errorCode");
+  if (code === undefined) {
+    return undefined;
+  }
+  const words = [textAt(tree, ...where, "message"), textAt(tree, ...where, "details")].filter(Boolean).join(": ");
+  return {
+    words: words === "" ? "the gateway gave no reason" : words,
+    code,
+    ...(GATEWAY[code] ?? unknown(status)),
+    retryOnce: code === "200" ? byServerClock(skew) : undefined,
+  };
+}
+
+/** `responseError`, or a return code that is not 0 in what looks like a success. */
+function byService({ tree, status, operation, skew }: Judged): Verdict | undefined {
+  const answer = body(tree, "responseError") ?? body(tree, `${operation.name}Response`);
+  const code = textAt(answer, "returnCode");
+  if (code === undefined || code === "0") {
+    return undefined;
+  }
+  const known = code === AMBIGUOUS ? (operation.effect === "read" ? SERVICE[1007000] : busy) : SERVICE[code];
+  return {
+    words: textAt(answer, "returnMessage") ?? "NAVER Cloud gave no reason",
+    code,
+    ...(known ?? unknown(status)),
+    retryOnce: code === "801" ? byServerClock(skew) : undefined,
+  };
+}
+
+/** What no table knows is a refusal, unless the status says that the service itself failed. */
+function unknown(status: number): Known {
+  if (status >= 500) {
+    return { kind: "unavailable", nextStep: LATER };
+  }
+  return status === 401 || status === 403
+    ? { kind: "auth", nextStep: KEY_STEP }
+    : {
+        kind: "invalid",
+        nextStep:
+          "Correct what the message names; where it speaks of capacity, choose another plan or zone, or run pulumi up again later.",
+      };
+}
+
+const byServerClock = (skew = 0): Verdict["retryOnce"] =>
+  Math.abs(skew) > CLOCK_SECONDS ? { after: 0, serverClock: true } : undefined;

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { resourceKit, scopedId } from "../../engine/definition.ts";
+import type { InRegion, Naver } from "./account.ts";
+import { NAME, nameText, nameType, REGION_FIELD, ref, removeOnceFree, scopeOf, textOf, viewOf } from "./objects.ts";
+import { created, done, INIT_SCRIPT, type InitScriptRow } from "./wire.ts";
+
+type Views = { row: InRegion<InitScriptRow>; detail: InRegion<InitScriptRow> };
+const { required, optional, output, define } = resourceKit<Naver, Views>();
+
+/** Line ends and blanks at the end mean nothing to an interpreter, and a form on the way may change them. */
+const script = (content: string): string => content.replaceAll("\r\n", "\n").trimEnd();
+
+const byNumber = viewOf(INIT_SCRIPT);
+
+export const initScript = define({
+  token: "naver:InitScript",
+  noun: "init script",
+  description: "An init script, which servers run at their first boot. NAVER Cloud has no call that changes one.",
+  inputs: {
+    name: optional(nameType, {
+      description: nameText("initScriptName", "A change makes another script."),
+      change: "replace",
+      read: { from: { row: (row) => row.initScriptName }, drift: "report" },
+    }),
+    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    content: required(
+      z
+        .string()
+        .min(1)
+        .max(1024 * 1024)
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is what is allowed.
+        .regex(/^[\x00-\x7f]*$/, "may hold ASCII characters only"),
+      {
+        description:
+          "The script (`initScriptContent`), ASCII, at most 1024 KB; the first line names the interpreter, as in `#!/bin/bash`. Visual Basic for Windows. A change makes another script.",
+        change: "replace",
+        secret: true,
+        same: (a, b) => script(a) === script(b),
+        // Whether the list holds the text is not documented.
+        read: {
+          from: { row: (row) => row.initScriptContent, detail: (row) => row.initScriptContent },
+          drift: "report",
+        },
+      },
+    ),
+    osType: optional(z.enum(["LNX", "WND"]), {
+      description: "`LNX` (the default) or `WND` for Windows (`osTypeCode`). A change makes another script.",
+      change: "replace",
+      default: "LNX",
+      read: { from: { row: (row) => osTypeOf(row.osType) }, drift: "report" },
+    }),
+    description: optional(textOf(1000), {
+      description:
+        "Description (`initScriptDescription`), at most 1000 bytes. Used at creation only: no call changes it.",
+      change: "initial",
+      read: { from: { row: (row) => row.initScriptDescription }, drift: "report" },
+    }),
+  },
+  outputs: {
+    initScriptNo: output(z.string(), {
+      always: true,
+      description: "Number of the script.",
+      from: { row: (row) => row.initScriptNo },
+    }),
+  },
+  scope: scopeOf,
+  id: scopedId("KR/1234"),
+  name: NAME,
+  views: {
+    row: {
+      ...byNumber,
+      one: async (api, at) => {
+        const row = await api.detail(INIT_SCRIPT, at);
+        return row === undefined ? undefined : { row, detail: row };
+      },
+    },
+    detail: {
+      one: async (api, at) => {
+        const detail = await api.detail(INIT_SCRIPT, at);
+        return detail === undefined ? undefined : { detail };
+      },
+    },
+  },
+  gone: "both",
+  settle: 30,
+  nameOf: (live) => live.row?.initScriptName,
+  create: ({ api, scope, want }) =>
+    api.call(
+      "vserver/createInitScript",
+      "create",
+      scope,
+      {
+        initScriptName: want.name,
+        initScriptContent: want.content,
+        osTypeCode: want.osType ?? "LNX",
+        initScriptDescription: want.description,
+      },
+      created(INIT_SCRIPT),
+    ),
+  steps: [],
+  remove: (op) =>
+    removeOnceFree(op, () =>
+      op.api.call("vserver/deleteInitScripts", "idempotent", op.scope, { initScriptNoList: [op.key] }, done),
+    ),
+});
+
+const osTypeOf = (code: string | undefined): "LNX" | "WND" | undefined =>
+  code === "LNX" || code === "WND" ? code : undefined;

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { resourceKit, scopedId } from "../../engine/definition.ts";
+import { RefusedError } from "../../engine/problems.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { InRegion, Naver } from "./account.ts";
+import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf } from "./objects.ts";
+import { created, done, LOGIN_KEY, type LoginKeyRow, loginKeyMade } from "./wire.ts";
+
+const { optional, output, define } = resourceKit<Naver, { row: InRegion<LoginKeyRow> }>();
+
+/** Type and key; the comment behind them, and blanks, mean nothing. */
+const material = (key: string): string => key.trim().split(/\s+/).slice(0, 2).join(" ");
+
+export const loginKey = define({
+  token: "naver:LoginKey",
+  noun: "login key",
+  description:
+    "A login key, which protects the administrator's password of servers. NAVER Cloud makes it, or takes a public key.",
+  inputs: {
+    name: optional(nameType, {
+      description: nameText("keyName", "A change makes another key."),
+      change: "replace",
+      read: { from: { row: (row) => row.keyName }, drift: "report" },
+    }),
+    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    publicKey: optional(
+      z.string().regex(/^\s*ssh-rsa\s+\S+/, "is not an RSA public key such as `ssh-rsa AAAA… comment`"),
+      {
+        description:
+          "RSA public key of your own to import (`importLoginKey`). If absent, NAVER Cloud makes a pair and shows the private half once, as the output `privateKey`. A change makes another key.",
+        change: "replace",
+        same: (a, b) => material(a) === material(b),
+        // Of a key that NAVER made, it may show the public half too: that is nothing that the program has to say.
+        read: { from: { row: (row, given) => (given === undefined ? undefined : row.publicKey) }, drift: "report" },
+      },
+    ),
+  },
+  outputs: {
+    keyName: output(z.string(), { always: true, description: "Name of the key.", from: { row: (row) => row.keyName } }),
+    fingerprint: output(z.string(), {
+      description: "Fingerprint, as the console shows it.",
+      from: { row: (row) => row.fingerprint },
+    }),
+    privateKey: output(z.string(), {
+      description:
+        "Private half in PEM, where NAVER Cloud made the key. Shown once: an imported or adopted key has none.",
+      secret: true,
+    }),
+  },
+  scope: scopeOf,
+  id: scopedId("KR/web-key"),
+  name: NAME,
+  views: {
+    row: {
+      list: async (api, scope) => (await api.list(LOGIN_KEY, scope)).map((row) => [row.keyName, row] as const),
+    },
+  },
+  gone: "list",
+  settle: 30,
+  nameOf: (live) => live.row?.keyName,
+  create: async ({ api, scope, want, keep }) => {
+    const { name: keyName, publicKey } = want;
+    if (publicKey !== undefined) {
+      const parameters = { keyName, publicKey: publicKey.trim() };
+      return api.call("vserver/importLoginKey", "create", scope, parameters, created(LOGIN_KEY));
+    }
+    try {
+      const made = await api.call("vserver/createLoginKey", "create", scope, { keyName }, loginKeyMade);
+      keep({ privateKey: made.privateKey.trim() });
+      return made.keyName;
+    } catch (error) {
+      if (error instanceof CloudError && error.effect === "unknown") {
+        // A key whose private half was lost with the answer is of no use to anybody, and there was none of this name.
+        if ((await api.list(LOGIN_KEY, scope)).some((row) => row.keyName === keyName)) {
+          await remove(api, scope, keyName);
+        }
+        throw new RefusedError(
+          `${error.message} The private key was in that answer, so the key was removed again, if it was made at all. Run pulumi up again.`,
+        );
+      }
+      throw error;
+    }
+  },
+  steps: [],
+  remove: ({ api, scope, key }) => remove(api, scope, key),
+});
+
+const remove = (api: Naver, scope: string, keyName: string | undefined): Promise<void> =>
+  api.call("vserver/deleteLoginKeys", "idempotent", scope, { keyNameList: [keyName] }, done);

@@ -1,0 +1,54 @@
+import type { Live, Op } from "../../engine/definition.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { Naver } from "./account.ts";
+import type { Parameters } from "./parameters.ts";
+import { isIdle, type Power, powerOf, type Views } from "./server-live.ts";
+import { done } from "./wire.ts";
+
+/** How a server is asked for a change that takes a while. */
+
+export type ServerOp = Pick<
+  Op<Naver, Views, object, object>,
+  "api" | "scope" | "key" | "live" | "until" | "within" | "poll" | "warn"
+>;
+export type Shows = (live: Live<Views>) => boolean;
+
+/** Seconds in which a change whose answer was lost shows itself, if it was begun at all. */
+const LOST = 60;
+
+/**
+ * Asks for a change, and waits until the server shows it. The call is never sent twice, as NAVER refuses what is done
+ * already; where its answer is lost, the server tells whether it was carried out.
+ */
+export async function ask(
+  op: ServerOp,
+  what: string,
+  action: string,
+  parameters: Parameters,
+  shows: Shows,
+): Promise<void> {
+  const lost = await op.api.call(`vserver/${action}`, "write", op.scope, parameters, done).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof CloudError && error.effect === "unknown") {
+        return error;
+      }
+      throw error;
+    },
+  );
+  if (lost !== undefined && !(await op.within(LOST, what, (live) => shows(live) || !isIdle(live)))) {
+    throw lost;
+  }
+  await op.until(what, shows);
+}
+
+const POWER_CALLS = { running: "startServerInstances", stopped: "stopServerInstances" } as const;
+
+export const turn = (op: ServerOp, to: Power): Promise<void> =>
+  ask(
+    op,
+    `to be ${to}`,
+    POWER_CALLS[to],
+    { serverInstanceNoList: [op.key] },
+    (live) => powerOf(live.row) === to && isIdle(live),
+  );

@@ -1,0 +1,150 @@
+import type { BaseOp } from "../../engine/definition.ts";
+import { messageOf, RefusedError } from "../../engine/problems.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { Naver } from "./account.ts";
+import { detachAddress, giveAddressBack, publicIpNo } from "./server-address.ts";
+import { ask, type ServerOp, type Shows, turn } from "./server-ask.ts";
+import { rounds } from "./server-groups.ts";
+import { isIdle, isTerminating, mainInterface, powerOf, stateOf } from "./server-live.ts";
+import { done, STORAGE } from "./wire.ts";
+
+/** What is done to a server, call by call. */
+
+/** Whether NAVER renames a server that runs is not documented (§3.5); the server is not stopped for a name unasked. */
+export async function rename(op: ServerOp, serverName: string | undefined): Promise<void> {
+  const { api, scope, key: serverInstanceNo } = op;
+  try {
+    const parameters = { serverInstanceNo, serverName };
+    await api.call("vserver/changeServerInstanceName", "idempotent", scope, parameters, done);
+  } catch (error) {
+    if (error instanceof CloudError && error.kind === "invalid" && powerOf(op.live.row) === "running") {
+      throw new RefusedError(
+        `${error.message} If only a stopped server can be renamed, set powerState: "stopped" together with the name, run pulumi up, and set it back.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** Stops a running server for some work, and starts it again whatever becomes of the work. */
+async function whileStopped(op: ServerOp, restart: boolean, work: () => Promise<void>): Promise<void> {
+  const ran = powerOf(op.live.row) === "running";
+  if (ran) {
+    await turn(op, "stopped");
+  }
+  try {
+    await work();
+  } catch (error) {
+    if (ran && restart) {
+      await turn(op, "running").catch((second: unknown) =>
+        op.warn(
+          `the server was stopped for a change that failed, and could not be started again: ${messageOf(second)}`,
+        ),
+      );
+    }
+    throw error;
+  }
+  if (ran && restart) {
+    await turn(op, "running");
+  }
+}
+
+/** Gives a server another spec. NAVER does that to a stopped server only, and within one hypervisor (§3.5). */
+export async function resize(
+  op: ServerOp & Pick<BaseOp<Naver, object, object>, "entry">,
+  plan: string,
+  { isReached, restart }: { isReached: () => boolean; restart: boolean },
+): Promise<void> {
+  const has = op.live.row?.hypervisorType;
+  const needs = (await op.entry("plans", plan))?.facts?.hypervisor;
+  if (has !== undefined && needs !== undefined && has !== needs) {
+    throw new RefusedError(
+      `The server runs on ${has}, and plan ${plan} is for ${needs}; NAVER Cloud changes a spec only within one hypervisor. Choose a plan for ${has}, or make another server with an image for ${needs}.`,
+    );
+  }
+  await whileStopped(op, restart, () =>
+    ask(
+      op,
+      "to be resized",
+      "changeServerInstanceSpec",
+      { serverInstanceNo: op.key, serverSpecCode: plan },
+      (live) => isReached() && isIdle(live),
+    ),
+  );
+}
+
+/** Gives the main network interface these access control groups and no others. */
+export async function setGroups(op: ServerOp, wanted: readonly string[]): Promise<void> {
+  const main = mainInterface(op.live.interfaces);
+  if (main === undefined) {
+    throw new RefusedError("The server shows no network interface that could have access control groups.");
+  }
+  for (const { does, groups } of rounds(main.accessControlGroupNoList, wanted)) {
+    await ask(
+      op,
+      `to ${does} access control groups`,
+      `${does}NetworkInterfaceAccessControlGroup`,
+      { networkInterfaceNo: main.networkInterfaceNo, accessControlGroupNoList: groups },
+      ({ interfaces }) => {
+        const now = mainInterface(interfaces);
+        // SET is its word for "being changed" (§4.7).
+        return (
+          now?.networkInterfaceStatus !== "SET" &&
+          groups.every((group) => (now?.accessControlGroupNoList.includes(group) ?? false) === (does === "add"))
+        );
+      },
+    );
+  }
+}
+
+/** Detaches additional storage: a server that has some is not terminated (§2.6: 10501). The storage stays. */
+async function detachStorage(op: ServerOp): Promise<void> {
+  const { api, scope, key } = op;
+  const additional = async () =>
+    (await api.list(STORAGE, scope, { serverInstanceNo: key, blockStorageTypeCodeList: ["SVRBS"] })).filter(
+      ({ blockStorageType }) => blockStorageType !== "BASIC",
+    );
+  const attached = await additional();
+  if (attached.length === 0) {
+    return;
+  }
+  const numbers = attached.map(({ blockStorageInstanceNo }) => blockStorageInstanceNo);
+  await api.call("vserver/detachBlockStorageInstances", "write", scope, { blockStorageInstanceNoList: numbers }, done);
+  await op.poll("its additional storage to be detached", additional, (rows) =>
+    rows.every(({ blockStorageInstanceStatus }) => blockStorageInstanceStatus === "CREAT"),
+  );
+  op.warn(`storage ${numbers.join(", ")} was detached from the server; it stays on the account and is charged.`);
+}
+
+/** Whether nothing is being done to a server, so that something can be asked of it. */
+const isSettled: Shows = (live) => ["ready", "failed"].includes(stateOf(live)?.is ?? "") && isIdle(live);
+
+/** Stops, detaches, gives back and terminates, in the order in which an interruption leaves nothing that is charged. */
+export async function terminate(op: ServerOp, hasOwnAddress: boolean): Promise<void> {
+  if (isTerminating(op.live)) {
+    return;
+  }
+  if (op.live.row?.isProtectServerTermination === true) {
+    throw new RefusedError(
+      "The server is protected against termination, so nothing was done. Set protectServerTermination: false, run pulumi up, then delete it.",
+    );
+  }
+  await op.until("to be at rest before it is deleted", isSettled);
+  const address = publicIpNo(op.live);
+  if (powerOf(op.live.row) === "running") {
+    await turn(op, "stopped");
+  }
+  await detachAddress(op);
+  if (hasOwnAddress || address !== undefined) {
+    await giveAddressBack(op);
+  }
+  await detachStorage(op);
+  await op.until("to be at rest before it is deleted", isSettled);
+  await op.api.call(
+    "vserver/terminateServerInstances",
+    "idempotent",
+    op.scope,
+    { serverInstanceNoList: [op.key] },
+    done,
+  );
+}

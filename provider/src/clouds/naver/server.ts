@@ -1,0 +1,253 @@
+import { z } from "zod";
+import { resourceKit, scopedId } from "../../engine/definition.ts";
+import type { Naver } from "./account.ts";
+import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./objects.ts";
+import { detachAddress, giveAddress, giveAddressBack } from "./server-address.ts";
+import { turn } from "./server-ask.ts";
+import { MOST_GROUPS } from "./server-groups.ts";
+import { interfacesView, mainInterface, powerOf, stateOf, type Views, wordsOf } from "./server-live.ts";
+import { placeOf } from "./server-place.ts";
+import { rename, resize, setGroups, terminate } from "./server-work.ts";
+import { created, done, rootPassword, SERVER } from "./wire.ts";
+
+const { required, optional, output, define } = resourceKit<Naver, Views>();
+
+export const server = define({
+  token: "naver:Server",
+  noun: "server",
+  description: "A NAVER Cloud server in a VPC.",
+  inputs: {
+    name: optional(nameType, {
+      description: nameText("serverName", "Changed in place."),
+      change: "update",
+      read: { from: { row: (row) => row.serverName }, drift: "repair" },
+    }),
+    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    subnet: required(ref, {
+      description:
+        "Subnet of the first network interface, by name or number (`subnetNo`); VPC and zone follow from it. A change replaces the server.",
+      change: "replace",
+      catalogue: "subnets",
+      read: { from: { row: (row) => row.subnetNo }, drift: "report" },
+    }),
+    plan: required(ref, {
+      description:
+        "Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change stops the server, changes it and starts it again if it ran; only within one hypervisor.",
+      change: "update",
+      catalogue: "plans",
+      read: { from: { row: (row) => row.serverSpecCode ?? row.serverProductCode }, drift: "repair" },
+    }),
+    image: required(ref, {
+      description:
+        "Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`). A change replaces the server.",
+      change: "replace",
+      catalogue: "images",
+      read: { from: { row: (row) => row.serverImageNo ?? row.serverImageProductCode }, drift: "report" },
+    }),
+    accessControlGroups: optional(z.array(ref).min(1).max(MOST_GROUPS), {
+      description:
+        "Access control groups of the first network interface, one to three, by name or number (`accessControlGroupNoList`). The VPC's default group if absent. Changed in place.",
+      change: "update",
+      unordered: true,
+      catalogue: "accessControlGroups",
+      read: { from: { interfaces: (rows) => mainInterface(rows)?.accessControlGroupNoList }, drift: "repair" },
+    }),
+    publicIp: optional(z.boolean(), {
+      description:
+        "`true`: makes a public IP for the server and gives it back with it; needs a `PUBLIC` subnet. `false`: the server has none. Absent: left alone, as for an address of a `PublicIp` resource. Changed in place.",
+      change: "update",
+      read: { from: { row: (row) => row.publicIpInstanceNo !== undefined }, drift: "repair" },
+    }),
+    loginKey: optional(ref, {
+      description:
+        "Login key that protects the administrator's password, by name (`loginKeyName`). The newest key of the account if absent. Used at creation only.",
+      change: "initial",
+      catalogue: "loginKeys",
+      read: { from: { row: (row) => row.loginKeyName }, drift: "report" },
+    }),
+    privateKey: optional(z.string().min(1), {
+      description:
+        "Private half of the login key, in PEM, such as `privateKey` of a `LoginKey`. With it the output `rootPassword` is asked for, once. It is sent to NAVER Cloud for that. Cannot be read back.",
+      change: "update",
+      secret: true,
+    }),
+    initScript: optional(ref, {
+      description: "Init script that runs at first boot, by name or number (`initScriptNo`). Used at creation only.",
+      change: "initial",
+      catalogue: "initScripts",
+      read: { from: { row: (row) => row.initScriptNo }, drift: "report" },
+    }),
+    protectServerTermination: optional(z.boolean(), {
+      description:
+        "Whether NAVER Cloud refuses to terminate the server (`isProtectServerTermination`). While it is true, deleting is an error. Changed in place.",
+      change: "update",
+      read: { from: { row: (row) => row.isProtectServerTermination }, drift: "repair" },
+    }),
+    description: optional(textOf(1000), {
+      description: "Description (`serverDescription`), at most 1000 bytes. Used at creation only: no call changes it.",
+      change: "initial",
+      read: { from: { row: (row) => row.serverDescription }, drift: "report" },
+    }),
+    feeSystemType: optional(z.enum(["MTRAT", "FXSUM"]), {
+      description:
+        "Billing: `MTRAT` by the hour, the default, or `FXSUM` by the month (`feeSystemTypeCode`). Used at creation only; cannot be read back.",
+      change: "initial",
+    }),
+    powerState: optional(z.enum(["running", "stopped"]), {
+      description: "`running` or `stopped` (disks are still charged). Left alone if absent.",
+      change: "update",
+      read: { from: { row: (row) => powerOf(row) }, drift: "repair" },
+    }),
+  },
+  outputs: {
+    ip: output(z.string(), {
+      always: true,
+      description: "Public IPv4 address; empty where the server has none.",
+      from: { row: (row) => row.publicIp ?? "" },
+    }),
+    privateIp: output(z.string(), {
+      description: "IPv4 address in the subnet.",
+      from: { interfaces: (rows) => mainInterface(rows)?.ip },
+    }),
+    status: output(z.string(), {
+      always: true,
+      description: "State in NAVER Cloud's code (`serverInstanceStatus`): `RUN`, `NSTOP` …",
+      from: { row: (row) => row.serverInstanceStatus },
+    }),
+    serverInstanceNo: output(z.string(), {
+      always: true,
+      description: "Number of the server.",
+      from: { row: (row) => row.serverInstanceNo },
+    }),
+    publicIpInstanceNo: output(z.string(), {
+      description: "Number of the public IP; empty where the server has none.",
+      from: { row: (row) => row.publicIpInstanceNo ?? "" },
+    }),
+    ownPublicIpInstanceNo: output(z.string(), {
+      description: "Number of the public IP that was made for this server; it is given back with it.",
+    }),
+    networkInterfaceNo: output(z.string(), {
+      description: "Number of the first network interface.",
+      from: { interfaces: (rows) => mainInterface(rows)?.networkInterfaceNo },
+    }),
+    vpcNo: output(z.string(), { description: "Number of the VPC.", from: { row: (row) => row.vpcNo } }),
+    zone: output(z.string(), { description: "Zone, such as `KR-1`.", from: { row: (row) => row.zoneCode } }),
+    vcpus: output(z.int(), { description: "Virtual CPUs.", from: { row: (row) => row.cpuCount } }),
+    memoryMb: output(z.number(), {
+      description: "Memory in MiB.",
+      from: { row: ({ memorySize }) => (memorySize === undefined ? undefined : memorySize / 2 ** 20) },
+    }),
+    rootPassword: output(z.string(), {
+      description: "Administrator's password of the first login, where `privateKey` is given.",
+      secret: true,
+    }),
+  },
+  timeouts: { create: 3600, update: 1800, delete: 1800 },
+  scope: scopeOf,
+  id: scopedId("KR/26695183"),
+  name: NAME,
+  views: { row: viewOf(SERVER), interfaces: interfacesView },
+  gone: "both",
+  settle: 30,
+  nameOf: (live) => live.row?.serverName,
+  create: async (op) => {
+    const { api, scope, want } = op;
+    const { vpcNo, groups } = await placeOf(op);
+    return api.call(
+      "vserver/createServerInstances",
+      "create",
+      scope,
+      {
+        serverName: want.name,
+        serverImageNo: want.image,
+        serverSpecCode: want.plan,
+        vpcNo,
+        subnetNo: want.subnet,
+        networkInterfaceList: [{ networkInterfaceOrder: 0, accessControlGroupNoList: groups }],
+        loginKeyName: want.loginKey,
+        initScriptNo: want.initScript,
+        isProtectServerTermination: want.protectServerTermination,
+        serverDescription: want.description,
+        feeSystemTypeCode: want.feeSystemType,
+      },
+      created(SERVER),
+    );
+  },
+  state: stateOf,
+  words: wordsOf,
+  steps: [
+    {
+      // First, as some changes need it.
+      does: "be stopped",
+      fields: [],
+      due: (op) => op.want.powerState === "stopped" && powerOf(op.live.row) === "running",
+      run: (op) => turn(op, "stopped"),
+    },
+    {
+      does: "be renamed",
+      fields: ["name"],
+      run: (op) => rename(op, op.want.name),
+    },
+    {
+      does: "be resized",
+      fields: ["plan"],
+      run: (op) =>
+        resize(op, op.want.plan, {
+          isReached: () => op.current("plan") === op.want.plan,
+          restart: op.want.powerState !== "stopped",
+        }),
+    },
+    {
+      does: "have its access control groups",
+      fields: ["accessControlGroups"],
+      run: (op) => setGroups(op, op.want.accessControlGroups ?? []),
+    },
+    {
+      does: "have its public IP",
+      fields: ["publicIp"],
+      run: async (op) => {
+        if (op.want.publicIp === true) {
+          op.keep({ ownPublicIpInstanceNo: await giveAddress(op) });
+        } else {
+          await detachAddress(op);
+          await giveAddressBack(op);
+          op.keep({ ownPublicIpInstanceNo: undefined });
+        }
+      },
+    },
+    {
+      does: "have its protection",
+      fields: ["protectServerTermination"],
+      run: ({ api, scope, key, want }) =>
+        api.call(
+          "vserver/setProtectServerTermination",
+          "idempotent",
+          scope,
+          { serverInstanceNo: key, isProtectServerTermination: want.protectServerTermination },
+          done,
+        ),
+    },
+    {
+      does: "tell its password",
+      fields: ["privateKey"],
+      due: (op) => op.want.privateKey !== undefined && op.prior?.outputs.rootPassword === undefined,
+      run: async ({ api, scope, key, want, keep }) => {
+        const parameters = { serverInstanceNo: key, privateKey: want.privateKey };
+        // By POST, as a key has no place in a URL (§3.5).
+        keep({
+          rootPassword: await api.call("vserver/getRootPassword", "idempotent", scope, parameters, rootPassword),
+        });
+      },
+    },
+    {
+      does: "reach its power state",
+      fields: ["powerState"],
+      run: async (op) => {
+        if (op.want.powerState !== undefined) {
+          await turn(op, op.want.powerState);
+        }
+      },
+    },
+  ],
+  remove: (op) => terminate(op, op.want.publicIp === true || op.prior?.outputs.ownPublicIpInstanceNo !== undefined),
+});

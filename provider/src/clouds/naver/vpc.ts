@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { resourceKit, scopedId, type View } from "../../engine/definition.ts";
+import type { InRegion, Naver } from "./account.ts";
+import {
+  NAME,
+  nameText,
+  nameType,
+  networkState,
+  REGION_FIELD,
+  ref,
+  removeOnceFree,
+  scopeOf,
+  viewOf,
+} from "./objects.ts";
+import { created, done, GROUP, NETWORK_ACL, VPC, type VpcRow } from "./wire.ts";
+
+/** What comes with a VPC. */
+interface Defaults {
+  networkAclNo?: string | undefined;
+  accessControlGroupNo?: string | undefined;
+}
+type Views = { row: InRegion<VpcRow>; defaults: Defaults };
+
+const { required, optional, output, define } = resourceKit<Naver, Views>();
+
+const defaults: View<Naver, Views, Defaults> = {
+  one: async (api, { scope, key }) => {
+    const isOurs = (row: { vpcNo?: string | undefined; isDefault?: boolean | undefined }) =>
+      row.isDefault === true && row.vpcNo === key;
+    const [acls, groups] = await Promise.all([
+      api.list(NETWORK_ACL, scope, { vpcNo: key }),
+      api.list(GROUP, scope, { vpcNo: key }),
+    ]);
+    return {
+      defaults: {
+        networkAclNo: acls.find(isOurs)?.networkAclNo,
+        accessControlGroupNo: groups.find(isOurs)?.accessControlGroupNo,
+      },
+    };
+  },
+};
+
+export const vpc = define({
+  token: "naver:Vpc",
+  noun: "VPC",
+  description:
+    "A virtual private cloud. A default network ACL and a default access control group come with it. No call changes one.",
+  inputs: {
+    name: optional(nameType, {
+      description: nameText("vpcName", "A change makes another VPC."),
+      change: "replace",
+      read: { from: { row: (row) => row.vpcName }, drift: "report" },
+    }),
+    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    ipv4CidrBlock: required(z.cidrv4(), {
+      description:
+        "Addresses, `/16` to `/28` within `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`. A change makes another VPC.",
+      change: "replace",
+      read: { from: { row: (row) => row.ipv4CidrBlock }, drift: "report" },
+    }),
+  },
+  outputs: {
+    vpcNo: output(z.string(), { always: true, description: "Number of the VPC.", from: { row: (row) => row.vpcNo } }),
+    status: output(z.string(), {
+      always: true,
+      description: "State in NAVER Cloud's code.",
+      from: { row: (row) => row.vpcStatus },
+    }),
+    defaultNetworkAclNo: output(z.string(), {
+      description: "Number of the network ACL that comes with the VPC.",
+      from: { defaults: (found) => found.networkAclNo },
+    }),
+    defaultAccessControlGroupNo: output(z.string(), {
+      description: "Number of the access control group that comes with the VPC.",
+      from: { defaults: (found) => found.accessControlGroupNo },
+    }),
+  },
+  timeouts: { create: 3600, update: 600, delete: 600 },
+  scope: scopeOf,
+  id: scopedId("KR/1234"),
+  name: NAME,
+  views: { row: viewOf(VPC), defaults },
+  gone: "both",
+  settle: 30,
+  nameOf: (live) => live.row?.vpcName,
+  create: ({ api, scope, want }) =>
+    api.call("vpc/createVpc", "create", scope, { vpcName: want.name, ipv4CidrBlock: want.ipv4CidrBlock }, created(VPC)),
+  state: (live) => networkState(live.row?.vpcStatus),
+  words: (live) => live.row?.vpcStatus,
+  steps: [],
+  remove: (op) =>
+    removeOnceFree(op, () => op.api.call("vpc/deleteVpc", "idempotent", op.scope, { vpcNo: op.key }, done)),
+});

@@ -1,0 +1,228 @@
+import { z } from "zod";
+import type { Tree } from "../../http/decode/tree.ts";
+import {
+  anything,
+  at,
+  bool,
+  decimal,
+  integer,
+  list,
+  optional,
+  optionalText,
+  record,
+  text,
+  textAt,
+  verbatim,
+} from "../../http/decode/wire.ts";
+
+/** NAVER Cloud's answers. Numbers of objects are text; `""` is "none"; names of codes are localised and not read. */
+
+export const done = anything;
+
+const tree = z.custom<Tree | undefined>(() => true);
+
+/** What stands below the root element; undefined where there is none of that name. */
+export const body = (answer: Tree | undefined, root: string): Tree | undefined => at(answer, root);
+
+/** The one root element of an answer. A read must also say that it succeeded: only then its empty list means "gone" (§5.1). */
+export const enveloped = <T>(action: string, strict: boolean, inner: z.ZodType<T>): z.ZodType<T> =>
+  tree
+    .transform((answer, context): unknown => {
+      const inside = body(answer, `${action}Response`);
+      if (inside === undefined || (strict && textAt(inside, "returnCode") === undefined)) {
+        context.addIssue({ code: "custom", message: `expected ${action}Response with a return code` });
+        return z.NEVER;
+      }
+      return inside;
+    })
+    .pipe(inner);
+
+/** A kind of object, whose calls and lists are all named after it. */
+export interface Kind<Row> {
+  service: "vserver" | "vpc";
+  /** `serverInstance`: `serverInstanceNo`, `serverInstanceList`. */
+  thing: string;
+  /** `ServerInstance`: `getServerInstanceList`. */
+  Thing: string;
+  row: z.ZodType<Row>;
+  keyOf(row: Row): string;
+}
+
+const kindOf = <Row>(
+  service: Kind<Row>["service"],
+  thing: string,
+  row: z.ZodType<Row>,
+  keyOf: Kind<Row>["keyOf"],
+): Kind<Row> => ({ service, thing, Thing: thing.charAt(0).toUpperCase() + thing.slice(1), row, keyOf });
+
+/** The rows of an answer: `<thingList><thing>…` in XML. */
+export const pageOf = <Row>({ thing, row }: Pick<Kind<Row>, "thing" | "row">) =>
+  tree
+    .transform((answer): unknown => ({ total: at(answer, "totalRows"), rows: at(answer, `${thing}List`) }))
+    .pipe(record({ total: optional(integer), rows: list(row, { in: thing, present: true }) }));
+
+/** The key of the one object that a create made. */
+export const created = <Row>(kind: Kind<Row>) =>
+  pageOf(kind).transform(({ rows: [row] }, context): string => {
+    if (row !== undefined) {
+      return kind.keyOf(row);
+    }
+    context.addIssue({ code: "custom", message: `expected one ${kind.thing}, found none` });
+    return z.NEVER;
+  });
+
+/** `{code, codeName}`, of which only the code means the same in every language (§2.1). */
+const code = optional(record({ code: optionalText })).transform((coded) => coded?.code);
+/** An operation under way; `NULL` where there is none. */
+const operation = code.transform((word) => (word === "NULL" ? undefined : word));
+/** Numbers of objects: `<networkInterfaceNoList><networkInterfaceNo>…` in XML. */
+const numbers = (thing: string) => list(text, { in: thing });
+
+export const serverRow = record({
+  serverInstanceNo: text,
+  serverName: optionalText,
+  serverDescription: optionalText,
+  cpuCount: optional(integer),
+  /** Bytes. */
+  memorySize: optional(decimal),
+  loginKeyName: optionalText,
+  publicIpInstanceNo: optionalText,
+  publicIp: optionalText,
+  serverInstanceStatus: code,
+  serverInstanceOperation: operation,
+  isProtectServerTermination: optional(bool),
+  zoneCode: optionalText,
+  vpcNo: optionalText,
+  subnetNo: optionalText,
+  initScriptNo: optionalText,
+  hypervisorType: code,
+  serverImageNo: optionalText,
+  serverImageProductCode: optionalText,
+  serverSpecCode: optionalText,
+  serverProductCode: optionalText,
+});
+export type ServerRow = z.output<typeof serverRow>;
+export const SERVER = kindOf("vserver", "serverInstance", serverRow, (row) => row.serverInstanceNo);
+
+export const rootPassword = record({ rootPassword: text }).transform((answer) => answer.rootPassword);
+
+export const interfaceRow = record({
+  networkInterfaceNo: text,
+  instanceNo: optionalText,
+  isDefault: optional(bool),
+  deviceName: optionalText,
+  networkInterfaceStatus: code,
+  ip: optionalText,
+  accessControlGroupNoList: numbers("accessControlGroupNo"),
+});
+export type InterfaceRow = z.output<typeof interfaceRow>;
+export const INTERFACE = kindOf("vserver", "networkInterface", interfaceRow, (row) => row.networkInterfaceNo);
+
+export const publicIpRow = record({
+  publicIpInstanceNo: text,
+  publicIp: optionalText,
+  publicIpDescription: optionalText,
+  publicIpInstanceStatus: code,
+  publicIpInstanceOperation: operation,
+  serverInstanceNo: optionalText,
+  serverName: optionalText,
+  privateIp: optionalText,
+});
+export type PublicIpRow = z.output<typeof publicIpRow>;
+export const PUBLIC_IP = kindOf("vserver", "publicIpInstance", publicIpRow, (row) => row.publicIpInstanceNo);
+
+export const groupRow = record({
+  accessControlGroupNo: text,
+  accessControlGroupName: optionalText,
+  accessControlGroupDescription: optionalText,
+  accessControlGroupStatus: code,
+  isDefault: optional(bool),
+  vpcNo: optionalText,
+});
+export type GroupRow = z.output<typeof groupRow>;
+export const GROUP = kindOf("vserver", "accessControlGroup", groupRow, (row) => row.accessControlGroupNo);
+
+export const ruleRow = record({
+  protocolType: optional(record({ code: optionalText, number: optionalText })),
+  ipBlock: optionalText,
+  /** Despite its name the number of the group on the other side (§4.6). */
+  accessControlGroupSequence: optionalText,
+  portRange: optionalText,
+  accessControlGroupRuleType: code,
+  accessControlGroupRuleDescription: optionalText,
+});
+export type RuleRow = z.output<typeof ruleRow>;
+export const ruleList = pageOf({ thing: "accessControlGroupRule", row: ruleRow });
+
+const storageRow = record({
+  blockStorageInstanceNo: text,
+  blockStorageType: code,
+  blockStorageInstanceStatus: code,
+});
+export const STORAGE = kindOf("vserver", "blockStorageInstance", storageRow, (row) => row.blockStorageInstanceNo);
+
+export const loginKeyRow = record({ keyName: text, fingerprint: optionalText, publicKey: optional(verbatim) });
+export type LoginKeyRow = z.output<typeof loginKeyRow>;
+export const LOGIN_KEY = kindOf("vserver", "loginKey", loginKeyRow, (row) => row.keyName);
+export const loginKeyMade = record({ keyName: text, privateKey: verbatim });
+
+export const initScriptRow = record({
+  initScriptNo: text,
+  initScriptName: optionalText,
+  initScriptDescription: optionalText,
+  initScriptContent: optional(verbatim),
+  osType: code,
+});
+export type InitScriptRow = z.output<typeof initScriptRow>;
+export const INIT_SCRIPT = kindOf("vserver", "initScript", initScriptRow, (row) => row.initScriptNo);
+
+export const vpcRow = record({ vpcNo: text, vpcName: optionalText, ipv4CidrBlock: optionalText, vpcStatus: code });
+export type VpcRow = z.output<typeof vpcRow>;
+export const VPC = kindOf("vpc", "vpc", vpcRow, (row) => row.vpcNo);
+
+export const subnetRow = record({
+  subnetNo: text,
+  vpcNo: optionalText,
+  zoneCode: optionalText,
+  subnetName: optionalText,
+  subnet: optionalText,
+  subnetStatus: code,
+  subnetType: code,
+  usageType: code,
+  networkAclNo: optionalText,
+});
+export type SubnetRow = z.output<typeof subnetRow>;
+export const SUBNET = kindOf("vpc", "subnet", subnetRow, (row) => row.subnetNo);
+
+export const aclRow = record({
+  networkAclNo: text,
+  networkAclName: optionalText,
+  vpcNo: optionalText,
+  isDefault: optional(bool),
+});
+export type AclRow = z.output<typeof aclRow>;
+export const NETWORK_ACL = kindOf("vpc", "networkAcl", aclRow, (row) => row.networkAclNo);
+
+const regionRow = record({ regionCode: text, regionName: optionalText });
+export const regionList = pageOf({ thing: "region", row: regionRow });
+
+const zoneRow = record({ zoneCode: text, zoneName: optionalText });
+export const ZONE = kindOf("vserver", "zone", zoneRow, (row) => row.zoneCode);
+
+const imageRow = record({
+  serverImageNo: text,
+  serverImageName: optionalText,
+  serverImageProductCode: optionalText,
+  hypervisorType: code,
+});
+export const IMAGE = kindOf("vserver", "serverImage", imageRow, (row) => row.serverImageNo);
+
+const specRow = record({
+  serverSpecCode: text,
+  serverSpecNo: optionalText,
+  serverProductCode: optionalText,
+  serverSpecDescription: optionalText,
+  hypervisorType: code,
+  generationCode: optionalText,
+});
+export const SPEC = kindOf("vserver", "serverSpec", specRow, (row) => row.serverSpecCode);

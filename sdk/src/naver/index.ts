@@ -1,0 +1,16 @@
+// Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
+
+export {
+  AccessControlGroup,
+  type AccessControlGroupArgs,
+  type AccessControlGroupInbound,
+  type AccessControlGroupInboundArgs,
+  type AccessControlGroupOutbound,
+  type AccessControlGroupOutboundArgs,
+} from "./access-control-group.js";
+export { InitScript, type InitScriptArgs } from "./init-script.js";
+export { LoginKey, type LoginKeyArgs } from "./login-key.js";
+export { PublicIp, type PublicIpArgs } from "./public-ip.js";
+export { Server, type ServerArgs } from "./server.js";
+export { Subnet, type SubnetArgs } from "./subnet.js";
+export { Vpc, type VpcArgs } from "./vpc.js";

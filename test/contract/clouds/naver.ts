@@ -1,0 +1,127 @@
+import type { Adapter } from "../suite/adapter.ts";
+
+export const naver: Adapter = {
+  cloud: "naver",
+  title: "NAVER Cloud",
+  token: "naver:Server",
+  forms: { json: { format: "json" }, xml: { format: "xml" } },
+  program: { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" },
+  kind: "server",
+  alive: ({ status }) => status !== "TERMT",
+  keyOf: (id) => id.split("/").at(-1) ?? "",
+  calls: {
+    create: "createServerInstances",
+    remove: "terminateServerInstances",
+    list: "getServerInstanceList",
+    one: "getServerInstanceDetail",
+  },
+  adopting: (program, id) => ({ ...program, adopt: id }),
+  rename: { to: { name: "fred" }, seen: ({ name }) => name === "fred" },
+  resize: {
+    up: { plan: "s4-g3" },
+    seen: ({ specCode }) => specCode === "s4-g3",
+    down: { becomes: ({ specCode }) => specCode === "s2-g3" },
+  },
+  replace: { image: "ubuntu-24.04-base" },
+  power: {
+    stopped: { powerState: "stopped" },
+    running: { powerState: "running" },
+    isRunning: ({ status }) => status === "RUN",
+    drift: (stage, server) => stage.meddle(server, { status: "NSTOP", operation: "NULL" }),
+  },
+  drifts: {
+    name: {
+      program: "web",
+      meddle: (stage, server) => stage.meddle(server, { name: "joe" }),
+      shows: "joe",
+    },
+    region: { cannot: "A server does not move between regions.", see: "§3.1" },
+    subnet: { cannot: "No call moves a server to another subnet.", see: "§3.6" },
+    plan: {
+      program: "s2-g3",
+      meddle: (stage, server) => stage.meddle(server, { specCode: "s4-g3" }),
+      shows: "s4-g3",
+    },
+    image: {
+      program: "ubuntu-22.04-base",
+      meddle: (stage, server) => stage.meddle(server, { imageNo: "104630229" }),
+      shows: "ubuntu-24.04-base",
+      reported: true,
+    },
+    accessControlGroups: {
+      program: ["demo-vpc-default-acg"],
+      meddle: (stage, { id }) => {
+        const [eth0] = stage.objects("networkInterface").filter(({ serverNo }) => serverNo === id);
+        stage.emulators.change({ cloud: "naver", kind: "networkInterface", id: eth0?.id ?? "", set: { acgNos: [] } });
+      },
+      shows: [],
+    },
+    publicIp: { cannot: "Shown by the tests of addresses.", see: "§4.8" },
+    loginKey: { cannot: "A server keeps the key that it was made with.", see: "§3.6" },
+    initScript: { cannot: "A script runs at first boot only.", see: "§3.6" },
+    protectServerTermination: {
+      program: false,
+      meddle: (stage, server) => stage.meddle(server, { isProtected: true }),
+      shows: true,
+    },
+    description: {
+      program: "ours",
+      meddle: (stage, server) => stage.meddle(server, { description: "theirs" }),
+      shows: "theirs",
+      reported: true,
+    },
+    powerState: {
+      program: "running",
+      meddle: (stage, server) => stage.meddle(server, { status: "NSTOP", operation: "NULL" }),
+      shows: "stopped",
+    },
+  },
+  protection: {
+    program: { protectServerTermination: true },
+    refused: /protect/i,
+    unprotected: { protectServerTermination: false },
+  },
+  build: {
+    fails: { buildOutcome: "fail" },
+    why: /failed for good/,
+    endless: { buildOutcome: "never" },
+    usual: { buildOutcome: "run" },
+    rescue: (stage, server) => stage.meddle(server, { status: "RUN", operation: "NULL", outcome: "run" }),
+  },
+  refusals: {
+    quota: {
+      provoke: (stage) => {
+        stage.set({ serverQuota: 0 });
+        return () => stage.set({ serverQuota: null });
+      },
+      says: /limit|quota/i,
+      advises: /delete|remove|support|higher|limit/i,
+    },
+    capacity: {
+      provoke: (stage) => {
+        stage.set({ fullSpecs: ["s2-g3"] });
+        return () => stage.set({ fullSpecs: [] });
+      },
+      says: /./,
+      advises: /another|later/i,
+    },
+  },
+  misspelt: {
+    plan: { program: { plan: "s2-g33" }, message: /plan: "s2-g33" is no NAVER Cloud .*nearest/ },
+    image: {
+      program: { image: "ubuntu-22.4-base" },
+      message: /image: "ubuntu-22\.4-base" is no NAVER Cloud .*nearest/,
+    },
+  },
+  badKey: { config: { secretKey: "no-such-secret-key-000000000000000000001" }, message: /key/i },
+  clock: "corrected",
+  strangeState: {
+    switches: { words: { RUN: "HUMMING" } },
+    usual: { words: { RUN: "RUN" } },
+    quoted: /HUMMING.* after 3m/,
+  },
+  secrets: {},
+  perServer: {},
+  polls: ["getServerInstanceList", "getNetworkInterfaceList"],
+  refresh: { lists: 1, singles: 0, why: "" },
+};

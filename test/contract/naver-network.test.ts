@@ -1,0 +1,401 @@
+import test from "ava";
+import { differences, halfUp, type Kept, keyOf, refresh } from "../support/lunanode-world.ts";
+import {
+  GROUP,
+  INIT_SCRIPT,
+  LOGIN_KEY,
+  type NaverWorld,
+  naverWorld,
+  PUBLIC_IP,
+  SERVER,
+  SUBNET,
+  VPC,
+  WEB,
+} from "../support/naver-world.ts";
+import { up } from "../support/world.ts";
+
+const SSH = { protocol: "TCP", portRange: "22", ipBlock: "0.0.0.0/0" };
+const ALL_OUT = { protocol: "TCP", portRange: "1-65535", ipBlock: "0.0.0.0/0" };
+const PUBLIC_KEY =
+  "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC9omKlXSLfqcZd2HJ5gY5pvbTc1rw9AgF5cXO/orUfAU7iMzZCOEo/tkQJXbvt2IwIk4ErUQL+D+4rRXeMgsS8ogc88wzThoqwrZVXe/EEt4nu3lZEV6cFJ5WI3Kdw5YNZd+28LF2nTCimA0pK6ThKDcfD8yb1eCLLR81GJdhiFD/hFjKemPICKo/eDCQ6nmcRvyyXv38nNvJ7luw1fAxm4k21UmYp8WMWK0O/Ry5IvLPpqlwkD7mbScmJv9P2tfyvK1dqu+sIwMunxhoc+G6DbJeubFoQKfaluuXbCZfpKQqjiO/m4hYYaVLPpommBXjq0w/sDKqOniwI4/0lUAkJ me@desk";
+
+const KINDS = [
+  "vpc",
+  "subnet",
+  "accessControlGroup",
+  "loginKey",
+  "initScript",
+  "publicIp",
+  "server",
+  "networkInterface",
+];
+const left = (world: NaverWorld) => KINDS.flatMap((kind) => world.objects(kind).map(({ id }) => `${kind} ${id}`));
+
+for (const format of ["json", "xml"] as const) {
+  test(`in ${format}: an empty account reaches a reachable server in one stack, and is empty again after destroy`, async (t) => {
+    const world = await naverWorld(t, { accountsBegin: "none" }, { format });
+    const core = world.core();
+    const vpc = await up(core, VPC, "net", { ipv4CidrBlock: "10.1.0.0/16" });
+    const subnet = await up(core, SUBNET, "front", {
+      ...{ vpc: vpc.id, subnet: "10.1.1.0/24", zone: "KR-2", subnetType: "PUBLIC" },
+    });
+    const group = await up(core, GROUP, "ssh", { vpc: vpc.id, inbound: [SSH], outbound: [ALL_OUT] });
+    const key = await up(core, LOGIN_KEY, "key", {});
+    const script = await up(core, INIT_SCRIPT, "boot", { content: "#!/bin/sh\necho hello > /etc/motd\n" });
+    const server = await up(core, SERVER, "web", {
+      plan: "s2-g3",
+      image: "ubuntu-22.04-base",
+      subnet: subnet.id,
+      accessControlGroups: [group.id],
+      loginKey: key.id,
+      privateKey: key.outputs.privateKey,
+      initScript: script.id,
+      publicIp: true,
+    });
+    t.regex(
+      String(key.outputs.privateKey),
+      /^-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+-----END [A-Z ]*PRIVATE KEY-----$/,
+    );
+    t.regex(String(server.outputs.ip), /^198\.19\./);
+    t.is(server.outputs.zone, "KR-2");
+    t.regex(String(server.outputs.rootPassword), /^[\w-]{12}$/);
+    t.deepEqual(world.groups(keyOf(server)), [keyOf(group)]);
+    t.is(vpc.outputs.defaultAccessControlGroupNo, world.idOf("accessControlGroup", `${vpc.inputs.name}-default-acg`));
+    t.is(vpc.outputs.defaultNetworkAclNo, subnet.outputs.networkAclNo);
+
+    const all: [string, Kept][] = [
+      ...([
+        [SERVER, server],
+        [INIT_SCRIPT, script],
+        [LOGIN_KEY, key],
+      ] as [string, Kept][]),
+      ...([
+        [GROUP, group],
+        [SUBNET, subnet],
+        [VPC, vpc],
+      ] as [string, Kept][]),
+    ];
+    for (const [token, kept] of all) {
+      const seen = await refresh(world.core(), token, kept);
+      t.deepEqual(seen.inputs, kept.inputs, token);
+      t.deepEqual(seen.outputs, kept.outputs, token);
+    }
+    t.deepEqual(world.warnings(), []);
+    for (const [token, kept] of all) {
+      await core.delete(token, kept.id, kept.outputs);
+      t.is(await world.core().read(token, kept.id, kept.outputs), undefined, token);
+    }
+    t.deepEqual(left(world), []);
+  });
+}
+
+test("subnets of one VPC that are made at once wait for each other", async (t) => {
+  const world = await naverWorld(t, { accountsBegin: "none" });
+  const core = world.core();
+  const vpc = await up(core, VPC, "net", { name: "net", ipv4CidrBlock: "10.1.0.0/16" });
+  const subnets = await Promise.all(
+    [1, 2, 3].map((n) =>
+      up(core, SUBNET, `sub${n}`, {
+        ...{ vpc: "net", subnet: `10.1.${n}.0/24`, zone: "KR-1", subnetType: "PRIVATE", usageType: "GEN" },
+      }),
+    ),
+  );
+  t.is(world.objects("subnet").length, 3);
+  await Promise.all(subnets.map(({ id, outputs }) => core.delete(SUBNET, id, outputs)));
+  await core.delete(VPC, vpc.id, vpc.outputs);
+  t.deepEqual(left(world), []);
+});
+
+test("a VPC that is still used is refused after a while, in NAVER's words, and stays", async (t) => {
+  const world = await naverWorld(t);
+  const core = world.core();
+  const vpc = await up(core, VPC, "net", { ipv4CidrBlock: "10.1.0.0/16" });
+  await up(core, SUBNET, "sub", { vpc: vpc.id, subnet: "10.1.1.0/24", zone: "KR-1", subnetType: "PUBLIC" });
+  await t.throwsAsync(core.delete(VPC, vpc.id, vpc.outputs), {
+    message: /deleteVpc: the VPC still has subnets \(code 1000903/,
+  });
+  t.truthy(world.objects("vpc").find(({ id }) => id === keyOf(vpc)));
+});
+
+test("a subnet gets another network ACL in place; drift of it is mended; all else makes another subnet", async (t) => {
+  const world = await naverWorld(t);
+  await world.call("vpc/createNetworkAcl", { vpcNo: world.idOf("vpc", "demo-vpc"), networkAclName: "strict" });
+  await world.clock.sleep(10_000);
+  const news = { name: "back", vpc: "demo-vpc", subnet: "10.0.9.0/24", zone: "KR-1", subnetType: "PRIVATE" };
+  const subnet = await up(world.core(), SUBNET, "back", news);
+  const strict = await up(world.core(), SUBNET, "back", { ...news, networkAcl: "strict" }, subnet);
+  const row = () => world.objects("subnet").find(({ id }) => id === keyOf(subnet));
+  t.is(row()?.networkAclNo, world.idOf("networkAcl", "strict"));
+  t.is(strict.outputs.networkAclNo, world.idOf("networkAcl", "strict"));
+  world.meddle("subnet", keyOf(subnet), { networkAclNo: world.idOf("networkAcl", "demo-vpc-default-network-acl") });
+  const seen = await refresh(world.core(), SUBNET, strict);
+  t.is(seen.inputs.networkAcl, "demo-vpc-default-network-acl");
+  await up(world.core(), SUBNET, "back", { ...news, networkAcl: "strict" }, seen);
+  t.is(row()?.networkAclNo, world.idOf("networkAcl", "strict"));
+  const changed = { name: "backs", subnet: "10.0.8.0/24", zone: "KR-2", subnetType: "PUBLIC" };
+  t.deepEqual(await differences(world.core(), SUBNET, strict, { ...news, ...changed, networkAcl: "strict" }), [
+    "name replace",
+    "subnet replace",
+    "zone replace",
+    "subnetType replace",
+  ]);
+});
+
+test("rules of an access control group: all of a direction, in place, in any spelling and order; drift is mended", async (t) => {
+  const world = await naverWorld(t);
+  const core = world.core();
+  const inner = await up(core, GROUP, "inner", { vpc: "demo-vpc" });
+  const rules = [
+    SSH,
+    { protocol: "udp", portRange: "8000 - 8010", ipBlock: "203.0.113.7", description: "game" },
+    { protocol: "ICMP", ipBlock: "10.0.0.0/8" },
+    { protocol: "47", ipBlock: "10.0.0.0/8" },
+    { protocol: "TCP", portRange: "5432-5432", accessControlGroup: inner.id },
+  ];
+  const news = { name: "web-acg", vpc: "demo-vpc", description: "web", inbound: rules };
+  let group: Kept = await up(core, GROUP, "web", news);
+  const stored = (direction: string) =>
+    world
+      .objects("accessControlGroupRule")
+      .filter(({ acgNo, direction: of }) => acgNo === keyOf(group) && of === direction)
+      .map(({ protocol, portRange, ipBlock, sourceAcgNo }) =>
+        [protocol, portRange, ipBlock, sourceAcgNo].filter((part) => part !== "").join(" "),
+      )
+      .toSorted();
+  t.deepEqual(stored("OTBND"), []);
+  t.is(stored("INBND").length, 5);
+  t.deepEqual((await refresh(world.core(), GROUP, group)).inputs, group.inputs);
+  t.deepEqual(
+    await differences(world.core(), GROUP, group, {
+      ...news,
+      inbound: [...rules.slice(1), { ...SSH, portRange: "22-22", description: "why not" }],
+    }),
+    [],
+  );
+
+  world.emulators.clearRequests();
+  const other = { ...news, inbound: [{ ...SSH, portRange: "2222" }, rules[2]], outbound: [ALL_OUT] };
+  group = await up(world.core(), GROUP, "web", other, group);
+  t.deepEqual(stored("INBND"), ["ICMP 10.0.0.0/8", "TCP 2222 0.0.0.0/0"]);
+  t.deepEqual(stored("OTBND"), ["TCP 1-65535 0.0.0.0/0"]);
+  t.deepEqual(world.writes(), [
+    "addAccessControlGroupInboundRule",
+    "removeAccessControlGroupInboundRule",
+    "addAccessControlGroupOutboundRule",
+  ]);
+
+  const rule = world.objects("accessControlGroupRule").find(({ portRange }) => portRange === "2222");
+  world.meddle("accessControlGroupRule", rule?.id, { ipBlock: "192.0.2.0/24" });
+  const seen = await refresh(world.core(), GROUP, group);
+  t.deepEqual(
+    [seen.inputs.inbound].flat().toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
+    [rules[2], { ...SSH, portRange: "2222", ipBlock: "192.0.2.0/24" }],
+  );
+  group = await up(world.core(), GROUP, "web", other, seen);
+  t.deepEqual(stored("INBND"), ["ICMP 10.0.0.0/8", "TCP 2222 0.0.0.0/0"]);
+  group = await up(world.core(), GROUP, "web", { ...other, inbound: [] }, group);
+  t.deepEqual(stored("INBND"), []);
+});
+
+test("changes that meet one under way are asked again until they are taken", async (t) => {
+  const world = await naverWorld(t);
+  const news = { name: "web-acg", vpc: "demo-vpc" };
+  const group = await up(world.core(), GROUP, "web", news);
+  const busy = up(world.core(), GROUP, "web", { ...news, inbound: [SSH] }, group);
+  const parameters = { vpcNo: world.idOf("vpc", "demo-vpc"), accessControlGroupNo: keyOf(group) };
+  await world.call("vserver/addAccessControlGroupOutboundRule", {
+    ...parameters,
+    accessControlGroupRuleList: [{ protocolTypeCode: "ICMP", ipBlock: "0.0.0.0/0" }],
+  });
+  await busy;
+  t.is(world.objects("accessControlGroupRule").filter(({ acgNo }) => acgNo === keyOf(group)).length, 2);
+});
+
+test("the default group of a VPC can be taken over for its rules; it is left as it is on destroy", async (t) => {
+  const world = await naverWorld(t);
+  const id = `KR/${world.idOf("accessControlGroup", "demo-vpc-default-acg")}`;
+  const news = { name: "demo-vpc-default-acg", vpc: "demo-vpc", inbound: [SSH] };
+  const group = await up(world.core(), GROUP, "base", { ...news, adopt: id });
+  t.is(group.outputs.isDefault, true);
+  const rules = () => world.objects("accessControlGroupRule").filter(({ acgNo }) => acgNo === keyOf(group));
+  t.is(rules().filter(({ direction }) => direction === "INBND").length, 1);
+  t.is(rules().filter(({ direction }) => direction === "OTBND").length, 3);
+  await world.core().delete(GROUP, group.id, group.outputs);
+  t.truthy(world.objects("accessControlGroup").find(({ id: no }) => `KR/${no}` === id));
+  t.regex(world.warnings().join(), /came with its VPC and goes with it/);
+});
+
+test("a rule that NAVER would take for something else is a preview error", async (t) => {
+  const world = await naverWorld(t);
+  for (const [rule, message] of [
+    [{ protocol: "TCP", ipBlock: "0.0.0.0/0" }, /inbound\.0: TCP needs portRange/],
+    [{ protocol: "ICMP", portRange: "22", ipBlock: "0.0.0.0/0" }, /ICMP has no ports/],
+    [{ ...SSH, portRange: "90-80" }, /portRange is "90-80"/],
+    [{ ...SSH, portRange: "0" }, /portRange is "0"/],
+    [{ ...SSH, ipBlock: "10.0.0.0/40" }, /ipBlock is "10\.0\.0\.0\/40"/],
+    [{ ...SSH, accessControlGroup: "1" }, /exactly one of ipBlock and accessControlGroup/],
+    [{ protocol: "TCP", portRange: "22" }, /exactly one of ipBlock and accessControlGroup/],
+    [{ protocol: "GRE", ipBlock: "10.0.0.0/8" }, /protocol is "GRE"/],
+  ] as const) {
+    await t.throwsAsync(up(world.core(), GROUP, "web", { vpc: "demo-vpc", inbound: [rule] }), { message });
+  }
+});
+
+test("a public key is imported; its comment means nothing; the key is no secret output", async (t) => {
+  const world = await naverWorld(t);
+  const news = { name: "mine", publicKey: PUBLIC_KEY };
+  const key = await up(world.core(), LOGIN_KEY, "mine", news);
+  t.is(key.id, "KR/mine");
+  t.is(key.outputs.privateKey, undefined);
+  t.deepEqual(world.writes(), ["importLoginKey"]);
+  t.deepEqual((await refresh(world.core(), LOGIN_KEY, key)).inputs, key.inputs);
+  const other = { ...news, publicKey: PUBLIC_KEY.replace("me@desk", "somebody") };
+  t.deepEqual(await differences(world.core(), LOGIN_KEY, key, other), []);
+  t.deepEqual(await differences(world.core(), LOGIN_KEY, key, { ...news, publicKey: "ssh-rsa AAAA" }), [
+    "publicKey replace",
+  ]);
+  await world.core().delete(LOGIN_KEY, key.id, key.outputs);
+  t.is(await world.core().read(LOGIN_KEY, key.id, key.outputs), undefined);
+});
+
+for (const when of ["before", "after"] as const) {
+  test(`a private key that is lost with its answer, ${when} the effect, leaves no key behind; the next up makes one`, async (t) => {
+    const world = await naverWorld(t);
+    world.emulators.addFault({ cloud: "naver", operation: "createLoginKey", when, fault: { cut: "body" } });
+    await t.throwsAsync(up(world.core(), LOGIN_KEY, "key", { name: "key" }), {
+      message:
+        /createLoginKey: .*The private key was in that answer, so the key was removed again.*Run pulumi up again/,
+    });
+    t.deepEqual(
+      world
+        .objects("loginKey")
+        .map(({ name, account }) => [name, account])
+        .filter(([name]) => name === "key"),
+      [],
+    );
+    const key = await up(world.core(), LOGIN_KEY, "key", { name: "key" });
+    t.regex(String(key.outputs.privateKey), /PRIVATE KEY/);
+  });
+}
+
+test("an init script: line ends mean nothing, ASCII only, and a change of the text makes another", async (t) => {
+  const world = await naverWorld(t);
+  const news = { name: "boot", content: "#!/bin/sh\necho hi\n", description: "says hi" };
+  const script = await up(world.core(), INIT_SCRIPT, "boot", news);
+  t.like(world.objects("initScript")[0], { name: "boot", content: news.content, osType: "LNX" });
+  t.deepEqual(await differences(world.core(), INIT_SCRIPT, script, { ...news, content: "#!/bin/sh\r\necho hi" }), []);
+  t.deepEqual(await differences(world.core(), INIT_SCRIPT, script, { ...news, content: "#!/bin/sh\n" }), [
+    "content replace",
+  ]);
+  const { error } = await up(world.core(), INIT_SCRIPT, "bad", { content: "#!/bin/sh\necho 안녕\n" }).then(
+    () => t.fail("no error") as never,
+    (thrown: Error) => ({ error: thrown }),
+  );
+  t.regex(error.message, /content: may hold ASCII characters only/);
+  t.notRegex(error.message, /echo/);
+});
+
+test("a public IP outlives its servers: attached, moved, detached and given back", async (t) => {
+  const world = await naverWorld(t);
+  const core = world.core();
+  const one = await up(core, SERVER, "one", { ...WEB, name: "one" });
+  const two = await up(core, SERVER, "two", { ...WEB, name: "two" });
+  let ip: Kept = await up(core, PUBLIC_IP, "front", {});
+  t.regex(String(ip.inputs.name), /^front-[0-9a-f]{7}$/);
+  t.deepEqual(world.addresses(), [{ no: keyOf(ip), server: "" }]);
+  for (const server of [one.id, keyOf(two), "", keyOf(one)]) {
+    ip = await up(world.core(), PUBLIC_IP, "front", { server }, ip);
+    t.is(world.addresses()[0]?.server, server.replace("KR/", ""));
+    t.is(ip.outputs.serverInstanceNo, server.replace("KR/", ""));
+    t.deepEqual((await refresh(world.core(), PUBLIC_IP, ip)).inputs, ip.inputs);
+  }
+  world.act("lose-address", keyOf(one));
+  const lost = await refresh(world.core(), PUBLIC_IP, ip);
+  t.is(lost.inputs.server, "");
+  ip = await up(world.core(), PUBLIC_IP, "front", { server: one.id }, lost);
+  t.is(world.addresses()[0]?.server, keyOf(one));
+  await world.core().delete(SERVER, one.id, one.outputs);
+  t.deepEqual(world.addresses(), [{ no: keyOf(ip), server: "" }]);
+  await up(world.core(), PUBLIC_IP, "front", { server: two.id }, await refresh(world.core(), PUBLIC_IP, ip));
+  await world.core().delete(PUBLIC_IP, ip.id, ip.outputs);
+  t.deepEqual(world.addresses(), []);
+  t.is(world.count("createPublicIpInstance"), 1);
+});
+
+test("a public IP whose answer is lost is found by its name, and not bought again", async (t) => {
+  const world = await naverWorld(t);
+  world.emulators.addFault({
+    cloud: "naver",
+    operation: "createPublicIpInstance",
+    when: "after",
+    fault: { cut: "connection" },
+  });
+  const ip = await up(world.core(), PUBLIC_IP, "front", { name: "front" });
+  t.deepEqual(world.addresses(), [{ no: keyOf(ip), server: "" }]);
+  await t.throwsAsync(up(world.core(), PUBLIC_IP, "front2", { name: "front" }), { message: /named "front" already/ });
+});
+
+test("a VPC that cannot be made, and one deleted in the console, are told", async (t) => {
+  const world = await naverWorld(t);
+  await t.throwsAsync(up(world.core(), VPC, "net", { ipv4CidrBlock: "10.1.0.0" }), { message: /ipv4CidrBlock/ });
+  await t.throwsAsync(up(world.core(), VPC, "net", { ipv4CidrBlock: "8.0.0.0/16" }), {
+    message: /createVpc: invalid value: ipv4CidrBlock/,
+  });
+  const vpc = await up(world.core(), VPC, "net", { ipv4CidrBlock: "10.1.0.0/16" });
+  world.emulators.change({ cloud: "naver", kind: "vpc", id: keyOf(vpc), delete: true });
+  t.is(await world.core().read(VPC, vpc.id, vpc.outputs), undefined);
+});
+
+test("a subnet that overlaps another is refused with what to choose", async (t) => {
+  const world = await naverWorld(t);
+  const news = { vpc: "demo-vpc", subnet: "10.0.1.0/25", zone: "KR-1", subnetType: "PUBLIC" };
+  await t.throwsAsync(up(world.core(), SUBNET, "twin", news), {
+    message: /code 1001007.*Choose a range of addresses that no other subnet of the VPC has/,
+  });
+});
+
+test("the root password is asked for when the private key is given, also later, and once", async (t) => {
+  const world = await naverWorld(t);
+  const core = world.core();
+  const key = await up(core, LOGIN_KEY, "key", { name: "key" });
+  const news = { ...WEB, loginKey: "key" };
+  const server = await up(core, SERVER, "web", news);
+  t.is(server.outputs.rootPassword, undefined);
+  const open = await up(core, SERVER, "web", { ...news, privateKey: key.outputs.privateKey }, server);
+  t.regex(String(open.outputs.rootPassword), /^[\w-]{12}$/);
+  await up(core, SERVER, "web", { ...news, name: "fred", privateKey: key.outputs.privateKey }, open);
+  t.is(world.count("getRootPassword"), 1);
+});
+
+test("a description is limited in bytes, not in characters", async (t) => {
+  const world = await naverWorld(t);
+  const description = "서버".repeat(167);
+  await t.throwsAsync(up(world.core(), SERVER, "web", { ...WEB, description }), { message: /longer than 1000 bytes/ });
+  await up(world.core(), SERVER, "web", { ...WEB, description: description.slice(1) });
+  t.is(world.servers()[0]?.description, description.slice(1));
+});
+
+test("a server that a failure has stopped shows as stopped, and an up says so and changes nothing", async (t) => {
+  const world = await naverWorld(t);
+  const news = { ...WEB, powerState: "running" };
+  const server = await up(world.core(), SERVER, "web", news);
+  world.act("fail", keyOf(server));
+  const seen = await refresh(world.core(), SERVER, server);
+  t.is(seen.inputs.powerState, "stopped");
+  world.emulators.clearRequests();
+  const { error } = await halfUp(world.core(), SERVER, "web", news, seen);
+  t.regex(error.message, /is in an error state: FSTOP\. Nothing was changed; look at it in the cloud's panel/);
+  t.deepEqual(world.writes(), []);
+  await world.core().delete(SERVER, seen.id, seen.outputs);
+  t.deepEqual(world.servers(), []);
+});
+
+test("a server's wrong private key is told, and the server is kept", async (t) => {
+  const world = await naverWorld(t);
+  const { error, kept } = await halfUp(world.core(), SERVER, "web", { ...WEB, privateKey: "no key of this server" });
+  t.regex(error.message, /getRootPassword: the private key is not that of the server's login key/);
+  t.is(kept.id, `KR/${world.servers()[0]?.id}`);
+  const server = await up(world.core(), SERVER, "web", WEB, kept);
+  t.is(server.id, kept.id);
+  t.is(world.count("createServerInstances"), 1);
+});
