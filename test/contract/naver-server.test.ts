@@ -56,7 +56,7 @@ for (const format of ["json", "xml"] as const) {
     );
     t.deepEqual(world.writes(), ["createServerInstances", "createPublicIpInstance"]);
     t.like(server.outputs, {
-      ip: "198.19.0.10",
+      ip: "198.19.64.10",
       privateIp: "10.0.1.6",
       status: "RUN",
       serverInstanceNo: keyOf(server),

@@ -74,7 +74,7 @@ export class RequestLog {
   }
 
   /** Resolves with all rows as soon as the predicate holds; rejects after `timeoutMs` of real time. */
-  waitFor(wanted: Predicate | WaitFilter, timeoutMs = 10_000): Promise<RequestRow[]> {
+  waitFor(wanted: Predicate | WaitFilter, timeoutMs = 120_000): Promise<RequestRow[]> {
     const holds = typeof wanted === "function" ? wanted : predicateOf(wanted);
     return new Promise((resolve, reject) => {
       const finish = (): void => {

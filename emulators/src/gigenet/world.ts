@@ -77,10 +77,10 @@ export class GigeNetWorld {
     throw new GigeNetError("InvalidZone.NotFound", `The zone ${JSON.stringify(name)} is not valid`);
   }
 
-  /** A public address from the range kept for benchmarks (198.19.0.0/16); never given twice. */
+  /** A public address from the range kept for benchmarks (198.19.0.0/18); never given twice. */
   publicIp(): string {
     const n = this.ids.next("public address", 10);
-    return `198.19.${(n >> 8) & 255}.${n & 255}`;
+    return `198.19.${(n >> 8) & 63}.${n & 255}`;
   }
 
   privateIp(): string {

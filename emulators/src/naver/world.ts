@@ -200,9 +200,9 @@ export class NaverWorld {
     return undefined;
   }
 
-  /** A public address from the range kept for benchmarks (198.18.0.0/15); never given twice. */
+  /** A public address from the range kept for benchmarks (198.19.64.0/18); never given twice. */
   newPublicAddress(): string {
     const n = this.ids.next("public address", 10);
-    return `198.19.${(n >> 8) & 255}.${n & 255}`;
+    return `198.19.${64 + ((n >> 8) & 63)}.${n & 255}`;
   }
 }

@@ -187,10 +187,10 @@ export class OvhWorld {
     return this.networks.all().find((network) => network.regions.some((one) => one.openstackId === openstackId));
   }
 
-  /** A new public address, from the range kept for benchmarks (198.18.0.0/15); never given twice. */
+  /** A new public address, from the range kept for benchmarks (198.19.128.0/17); never given twice. */
   publicIpv4(): string {
     const n = this.ids.next("public address", 10);
-    return `198.19.${(n >> 8) & 255}.${n & 255}`;
+    return `198.19.${128 + ((n >> 8) & 127)}.${n & 255}`;
   }
 
   publicIpv6(): string {
