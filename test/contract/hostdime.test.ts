@@ -87,15 +87,39 @@ test("an ordered VPS whose program now names its cuid is released, as the docume
   t.is(on.servers().length, 1);
 });
 
-test("an ordered VPS is not left to cost money because its program names another one", async (t) => {
+test("an ordered VPS is not given up because its program names another one: nothing is cancelled, nor taken over", async (t) => {
   const on = await stage(t);
   const engine = on.engine();
   await engine.up(on.program());
-  await engine.up({ cuid: "V102" });
+  const { state } = engine;
+  const id = state?.id ?? "";
+  for (const run of [engine.preview({ cuid: "V102" }), engine.up({ cuid: "V102" })]) {
+    t.regex(
+      await on.failure(run),
+      new RegExp(`cuid names "V102", but this resource already manages "${id}".*cuid: "${id}" first`),
+    );
+  }
+  t.deepEqual(engine.state, state);
+  t.deepEqual(on.writes(), ["vps.create"]);
+  // The program as it was goes on, and what was ordered is still cancelled with it.
+  t.is(await engine.up(on.program()), "same");
   await engine.destroy();
   await on.clock.sleep(60_000);
   t.deepEqual(on.servers(), []);
   t.is(row(on, "V102")?.status, "active");
+});
+
+test("an ordered VPS that was taken over by its own id first makes room for another one, and is released", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up(on.program());
+  await engine.up({ cuid: engine.state?.id });
+  t.is(await engine.up({ cuid: "V102" }), "replace");
+  t.is(engine.state?.id, "V102");
+  t.deepEqual(on.writes(), ["vps.create"]);
+  t.is(on.servers().length, 1);
+  t.regex(on.told.join("\n"), /was released: it stays at HostDime and is charged/);
+  t.notRegex(on.told.join("\n"), /cuid is used only when/);
 });
 
 for (const onDelete of ["stop", "suspend"]) {

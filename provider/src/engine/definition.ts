@@ -176,7 +176,7 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   nameOf?(live: Live<V>): string | readonly string[] | undefined;
   /** What is looked for among them; the name where absent. */
   lookFor?(want: Values<I>): string;
-  /** An input that names an existing object to take over, for as long as it is set; such a resource has no `adopt`. */
+  /** An input that names an existing object to take over, which `remove` then leaves where it is; such a resource has no `adopt`. */
   takes?: keyof I & string;
   /** Problems that no single field can see. */
   validate?(want: Partial<Values<I>>, isSet: (key: keyof I & string) => boolean): readonly Problem[];

@@ -51,7 +51,8 @@ export function diff(session: () => Session, definition: ResourceDefinition, req
         differences.push({ key, kind: "recorded" });
       }
     } else if (hasUnknown(now) || !sameInput(session, definition, key, old, now)) {
-      differences.push({ key, kind: kindOf(field.change, old.text, now, news) });
+      const kind = key === definition.takes ? kindOfTaken(definition, request.id, old.text, now) : undefined;
+      differences.push({ key, kind: kind ?? kindOf(field.change, old.text, now, news) });
     } else if (field.catalogue !== undefined && !sameValue(field, old.text, now)) {
       // A refresh has no catalogue at hand to see that the two spellings mean the same: the state must have the new one.
       differences.push({ key, kind: "recorded" });
@@ -63,6 +64,7 @@ export function diff(session: () => Session, definition: ResourceDefinition, req
   const replaces = differences.filter(({ kind }) => kind === "replace").map(({ key }) => key);
   // Pulumi's replaceOnChanges can turn a difference of an initial field into a replacement, unseen from here.
   const mayReplace = replaces.length > 0 || differences.some(({ kind }) => kind === "initial");
+  refuseAnother(definition, request, oldInputs, replaces);
   refuseWhileAdopting(definition, request, replaces, mayReplace);
   const deleteBeforeReplace = mayReplace && keepsName(definition, oldInputs, news);
   if (deleteBeforeReplace && replaces.length > 0) {
@@ -84,6 +86,32 @@ function kindOf(change: FieldChange, old: unknown, now: unknown, news: Json): Di
   return change === "trigger" ? "update" : change;
 }
 
+/** The id of an object to take over is no property of an object: only another object than this one differs. */
+function kindOfTaken(definition: ResourceDefinition, id: string, old: unknown, now: unknown): Difference["kind"] {
+  if (hasUnknown(now)) {
+    return old === undefined ? "recorded" : "replace";
+  }
+  return isSameObject(definition, String(now), id) ? "recorded" : "replace";
+}
+
+const isSameObject = ({ id }: ResourceDefinition, a: string, b: string): boolean => id.parse(a).key === id.parse(b).key;
+
+/** Replacing what was taken over gives it back; replacing what was made deletes it, and for no more than a mistaken id. */
+function refuseAnother(
+  definition: ResourceDefinition,
+  { id, news }: DiffRequest,
+  oldInputs: Json,
+  replaces: readonly string[],
+): void {
+  const { takes, noun } = definition;
+  if (takes === undefined || oldInputs[takes] !== undefined || replaces.join() !== takes) {
+    return;
+  }
+  throw new RefusedError(
+    `${takes} names "${news[takes]}", but this resource already manages "${id}". Declare a second resource for the other ${noun}; or, to have that one instead and keep this ${noun} in the cloud, set ${takes}: "${id}" first, run pulumi up, and then change it.`,
+  );
+}
+
 /** A name that the user gave is unique to the user: the old object must be gone before the new one can have it. */
 function keepsName(definition: ResourceDefinition, oldInputs: Json, news: Json): boolean {
   const key = definition.name?.input;
@@ -100,7 +128,7 @@ function refuseWhileAdopting(
   if (typeof adopt !== "string" || hasUnknown(adopt)) {
     return;
   }
-  if (definition.id.parse(adopt).key !== definition.id.parse(id).key) {
+  if (!isSameObject(definition, adopt, id)) {
     if (mayReplace) {
       // What an interrupted replacement has left takes the place of the old object.
       return;

@@ -1,8 +1,10 @@
 import test from "ava";
-import { BOX, box, checked, cloudError, fakeWorld, type Kept, make, refresh, urnOf } from "./testing.ts";
+import { alter, BOX, box, checked, cloudError, fakeWorld, type Kept, keysOf, make, refresh, urnOf } from "./testing.ts";
+import type { Json } from "./values.ts";
 
 /** What some clouds need beside the usual: the same box, defined a little differently. */
 
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const NEWS = { size: "small", image: "Debian 12", name: "web" };
 
 test("an object is found by a marker, where the cloud shows no name", async (t) => {
@@ -72,6 +74,46 @@ test("an input can name the object to take over; then no name is generated, and 
   });
 });
 
+test("an object that was made cannot be given up for another one by naming that; its own id is only recorded", async (t) => {
+  const { inputs } = box;
+  const taking = {
+    ...box,
+    inputs: { ...inputs, which: { ...inputs.note, change: "replace" as const } },
+    takes: "which" as const,
+  };
+  const { api, core, warnings } = fakeWorld(taking);
+  const old = await make(core(), NEWS);
+  await make(core(), { ...NEWS, name: "other" }, "other");
+  const diff = async (news: Json) => {
+    const process = core();
+    const checkedNews = await checked(process, news, old.inputs);
+    return process.diff(BOX, { id: old.id, olds: old.outputs, news: checkedNews });
+  };
+  for (const which of ["b2", "r1/b2"]) {
+    await t.throwsAsync(diff({ ...NEWS, which }), {
+      message: new RegExp(
+        `which names "${which}", but this resource already manages "r1/b1".*second resource for the other box.*which: "r1/b1" first`,
+      ),
+    });
+  }
+  // Also where only a change that replaces if the user asks for it comes with it.
+  await t.throwsAsync(diff({ ...NEWS, which: "b2", keys: ["anna"] }), { message: /already manages "r1\/b1"/ });
+  t.deepEqual((await diff({ ...NEWS, which: "b2", image: "Debian 13" })).replaces, ["image", "which"]);
+  t.deepEqual(keysOf((await diff({ ...NEWS, which: UNKNOWN })).differences), ["which recorded"]);
+  api.calls.length = 0;
+  for (const which of ["b1", "r1/b1"]) {
+    t.deepEqual(keysOf((await diff({ ...NEWS, which })).differences), ["which recorded"]);
+    const now = await alter(core(), old, { ...NEWS, which });
+    t.is(now.outputs.which, which);
+    t.deepEqual((await alter(core(), now, { ...NEWS, which })).diff.differences, []);
+  }
+  t.deepEqual(
+    api.calls.filter((call) => ["create", "delete", "get", "list"].includes(call)),
+    [],
+  );
+  t.deepEqual(warnings(), []);
+});
+
 test("without a list nothing is proved gone, and nothing is made that could be there already", async (t) => {
   const { views } = box;
   const listless: typeof box = { ...box, views: { ...views, row: { ...views.row, list: async () => undefined } } };
@@ -120,12 +162,11 @@ test("the scope can come from the account, and one that is not known yet is not 
     },
   };
   const { core } = fakeWorld(placed);
-  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
   const { failures } = await core().check(BOX, {
     olds: {},
-    news: { ...NEWS, image: "no such image", region: unknown },
+    news: { ...NEWS, image: "no such image", region: UNKNOWN },
     urn: urnOf("one"),
   });
   t.deepEqual(failures, []);
-  t.true(scopes.includes(`0/${unknown}`));
+  t.true(scopes.includes(`0/${UNKNOWN}`));
 });
