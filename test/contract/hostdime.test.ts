@@ -231,7 +231,7 @@ for (const [what, switches] of [
       /V101 is not shown \(HostDime vps\.get: .*no list that would prove it gone/,
     );
     t.truthy(engine.state);
-    t.regex(await on.failure(on.engine("other").up(on.program())), /no list of its VPSs.*Nothing was made/);
+    t.regex(await on.failure(on.engine("other").up(on.program())), /no list of its VPSes.*Nothing was made/);
     t.is(on.count("vps.create"), 0);
   });
 }

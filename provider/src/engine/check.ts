@@ -6,6 +6,7 @@ import { messageOf } from "./problems.ts";
 import { complaint, described, references } from "./references.ts";
 import type { Session } from "./session.ts";
 import { defined, hasUnknown, isRecord, type Json, namesUnknown } from "./values.ts";
+import { withArticle } from "./words.ts";
 
 export interface Failure {
   property: string;
@@ -58,7 +59,7 @@ export async function check(
       const [closest] = nearest(key, names, (name) => [name], 1);
       failures.push({
         property: key,
-        reason: `a ${definition.noun} has no property ${key}; the nearest is ${closest}`,
+        reason: `${withArticle(definition.noun)} has no property ${key}; the nearest is ${closest}`,
       });
     } else if (!hasUnknown(value)) {
       failures.push(...shapeFailures(key, known, value));
@@ -68,7 +69,7 @@ export async function check(
     if (field.required && inputs[key] === undefined) {
       failures.push({
         property: key,
-        reason: `a ${definition.noun} needs ${key}: ${firstSentence(field.description)}`,
+        reason: `${withArticle(definition.noun)} needs ${key}: ${firstSentence(field.description)}`,
       });
     }
   }

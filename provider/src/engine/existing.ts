@@ -3,6 +3,7 @@ import { phase } from "./look.ts";
 import type { Freshness } from "./observer.ts";
 import { messageOf, RefusedError } from "./problems.ts";
 import type { Run } from "./run.ts";
+import { plural, withArticle } from "./words.ts";
 
 /** Objects of the wanted name (or marker): what an interrupted create may have left. Keys. */
 async function found(run: Run, freshness: Freshness): Promise<readonly string[]> {
@@ -15,7 +16,7 @@ async function found(run: Run, freshness: Freshness): Promise<readonly string[]>
   const rows = await session.observer.list(definition, first, options.scope, freshness);
   if (rows === undefined) {
     throw new RefusedError(
-      `${session.cloud} shows this account no list of its ${definition.noun}s, so it cannot be seen whether an interrupted run has made this one already. Nothing was made. Make it in the cloud's panel, and take it over by ${definition.takes ?? "adopt"}: "<id>" in the resource's arguments.`,
+      `${session.cloud} shows this account no list of its ${plural(definition.noun)}, so it cannot be seen whether an interrupted run has made this one already. Nothing was made. Make it in the cloud's panel, and take it over by ${definition.takes ?? "adopt"}: "<id>" in the resource's arguments.`,
     );
   }
   // A list can go on showing what has been deleted.
@@ -52,7 +53,7 @@ export async function existing(run: Run): Promise<() => void> {
   if (named !== undefined) {
     if (names.has(reservation)) {
       throw new RefusedError(
-        `Two resources of this program ask for a ${session.cloud} ${definition.noun} named "${String(named)}". Give one of them another name.`,
+        `Two resources of this program ask for ${withArticle(`${session.cloud} ${definition.noun}`)} named "${String(named)}". Give one of them another name.`,
       );
     }
     names.add(reservation);
@@ -87,8 +88,8 @@ function refusal(run: Run, name: string, ids: readonly string[]): string {
   const what = `${session.cloud} ${definition.noun}`;
   const by = definition.takes ?? "adopt";
   return ids.length === 1
-    ? `There is a ${what} named "${name}" already, id ${ids[0]}, and the state does not know it: an interrupted run may have made it. Nothing was made. To take it over, add this line to the resource's arguments and run pulumi up: ${by}: "${ids[0]}", — or give the resource another name.`
-    : `There are ${ids.length} ${what}s named "${name}" already: ${ids.join(", ")}. Nothing was made. Take one over by ${by}: "<id>" in the resource's arguments, or give the resource another name.`;
+    ? `There is ${withArticle(what)} named "${name}" already, id ${ids[0]}, and the state does not know it: an interrupted run may have made it. Nothing was made. To take it over, add this line to the resource's arguments and run pulumi up: ${by}: "${ids[0]}", — or give the resource another name.`
+    : `There are ${ids.length} ${plural(what)} named "${name}" already: ${ids.join(", ")}. Nothing was made. Take one over by ${by}: "<id>" in the resource's arguments, or give the resource another name.`;
 }
 
 /** Seconds before each further look for an object whose create had no trustworthy answer. */
@@ -118,7 +119,7 @@ export async function recover(run: Run, error: unknown): Promise<string> {
     }
     if (keys.length > 1) {
       throw new RefusedError(
-        `${error.message} It may have been made all the same; these bear its name: ${keys.map((each) => idOf(run, each)).join(", ")}. Look in the panel which one is yours, take it over by adopt: "<id>", and delete the others.`,
+        `${error.message} It may have been made all the same; these bear its name: ${keys.map((each) => idOf(run, each)).join(", ")}. Look in the panel which one is yours, take it over by ${definition.takes ?? "adopt"}: "<id>", and delete the others.`,
       );
     }
   }

@@ -22,6 +22,7 @@ import {
   shownBeside,
 } from "./state.ts";
 import type { Json } from "./values.ts";
+import { plural, withArticle } from "./words.ts";
 
 const labelOf = (definition: ResourceDefinition, inputs: Json): string => {
   const name = definition.name === undefined ? undefined : inputs[definition.name.input];
@@ -147,7 +148,7 @@ async function buy(run: Run): Promise<void> {
   const { session, definition } = run;
   if (definition.create === undefined) {
     throw new RefusedError(
-      `${session.cloud} ${definition.noun}s can only be taken over: set ${definition.takes ?? "adopt"} to the id of one.`,
+      `${session.cloud} ${plural(definition.noun)} can only be taken over: set ${definition.takes ?? "adopt"} to the id of one.`,
     );
   }
   const release = await existing(run);
@@ -257,7 +258,7 @@ function warnOfInitial(
   for (const { key, kind } of differences) {
     if (kind === "initial") {
       session.reporter.warn(
-        `${labelOf(definition, inputs)}: ${key} is used only when a ${definition.noun} is made, so the existing one keeps what it has; the new value is recorded. For another ${definition.noun} instead, set the resource option replaceOnChanges: ["${key}"] (never ["*"]).`,
+        `${labelOf(definition, inputs)}: ${key} is used only when ${withArticle(definition.noun)} is made, so the existing one keeps what it has; the new value is recorded. For another ${definition.noun} instead, set the resource option replaceOnChanges: ["${key}"] (never ["*"]).`,
       );
     }
   }

@@ -114,6 +114,23 @@ test("an object that was made cannot be given up for another one by naming that;
   t.deepEqual(warnings(), []);
 });
 
+test("several boxes of the name after a lost answer are to be taken over by the input that names one", async (t) => {
+  const { inputs } = box;
+  const taking = {
+    ...box,
+    inputs: { ...inputs, which: { ...inputs.note, change: "replace" as const } },
+    takes: "which" as const,
+  };
+  const { api, core } = fakeWorld(taking);
+  api.mishap = (name) => {
+    if (name === "list" && api.boxes.size === 1) {
+      api.put({ ...api.only, id: "x9" });
+    }
+    return name === "create" ? { when: "after", error: cloudError(name) } : undefined;
+  };
+  await t.throwsAsync(make(core(), NEWS), { message: /r1\/b1.*r1\/x9.*take it over by which: "<id>"/ });
+});
+
 test("without a list nothing is proved gone, and nothing is made that could be there already", async (t) => {
   const { views } = box;
   const listless: typeof box = { ...box, views: { ...views, row: { ...views.row, list: async () => undefined } } };
@@ -133,7 +150,7 @@ test("without a list nothing is proved gone, and nothing is made that could be t
     message:
       /box r1\/b2 is not shown \(.*no box b2.*\), and this account has no list that would prove it gone.*pulumi state delete/,
   });
-  await t.throwsAsync(make(blind, { ...NEWS, name: "d" }, "d"), { message: /no list of its boxs.*Nothing was made/ });
+  await t.throwsAsync(make(blind, { ...NEWS, name: "d" }, "d"), { message: /no list of its boxes.*Nothing was made/ });
   t.is(api.count("create"), 3);
 });
 

@@ -1,6 +1,7 @@
 import type { CloudDefinition } from "../engine/cloud.ts";
 import type { InputField, ResourceDefinition } from "../engine/definition.ts";
-import { listed, withArticle } from "./naming.ts";
+import { withArticle } from "../engine/words.ts";
+import { listed } from "./naming.ts";
 import { PACKAGE } from "./spec.ts";
 
 /** The texts of the schema. They are Markdown, and become the comments of the SDK and the pages of the Registry. */

@@ -33,10 +33,3 @@ export function enumName(value: string | number): string {
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-
-/** `VM` -> `a VM`, `SSH key` -> `an SSH key`. An abbreviation goes by how its first letter is spoken. */
-export function withArticle(noun: string): string {
-  const abbreviation = /^[A-Z0-9]{2,}\b/.test(noun);
-  const vowel = abbreviation ? /^[AEFHILMNORSX8]/.test(noun) : /^[aeio]/i.test(noun);
-  return `${vowel ? "an" : "a"} ${noun}`;
-}

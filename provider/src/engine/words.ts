@@ -1,0 +1,12 @@
+/** Nouns in sentences. */
+
+/** `VM` -> `a VM`, `SSH key` -> `an SSH key`. An abbreviation goes by how its first letter is spoken; NAVER is none. */
+export function withArticle(noun: string): string {
+  const abbreviation = /^[A-Z0-9]{2,4}\b/.test(noun);
+  const vowel = abbreviation ? /^[AEFHILMNORSX8]/.test(noun) : /^[aeio]/i.test(noun);
+  return `${vowel ? "an" : "a"} ${noun}`;
+}
+
+/** `VM` -> `VMs`, `VPS` -> `VPSes`, `box` -> `boxes`, `reverse DNS entry` -> `reverse DNS entries`. */
+export const plural = (noun: string): string =>
+  /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}${/(?:s|x|ch|sh)$/i.test(noun) ? "es" : "s"}`;
