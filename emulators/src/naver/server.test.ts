@@ -153,6 +153,8 @@ test("a server is renamed and protected in place", async (t) => {
   t.is(renamed.serverName, "fred");
   const set = { serverInstanceNo: id, isProtectServerTermination: "true" };
   t.true((await client.first("setProtectServerTermination", set)).isProtectServerTermination);
+  const python = { serverInstanceNo: id, isProtectServerTermination: "False" };
+  t.false((await client.first("setProtectServerTermination", python)).isProtectServerTermination);
   t.is(await client.code("changeServerInstanceName", { serverInstanceNo: id, serverName: "Fred" }), "1000902");
   t.is(await client.code("changeServerInstanceName", { serverInstanceNo: id }), "900");
   t.is(await client.code("setProtectServerTermination", { serverInstanceNo: id }), "900");

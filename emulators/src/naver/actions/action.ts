@@ -31,9 +31,10 @@ export class Parameters {
     return this.get(name) || this.missing(name);
   }
 
-  /** `true` or `false`; absent is false. */
+  /** `true` or `false`, in any case, as NAVER's Python SDK sends `True`; absent is false. */
   flag(name: string): boolean {
-    return this.word(name, ["false", "true"], "false") === "true";
+    const given = (this.get(name) || "false").toLowerCase();
+    return given === "true" || (given !== "false" && this.invalid(name));
   }
 
   /** One of a few words. Without `otherwise` it is required. */
