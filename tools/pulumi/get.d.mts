@@ -8,6 +8,9 @@
  */
 export function pulumiBin(options?: { make?: boolean }): Promise<string>;
 
+/** Where what was made once is kept: a folder of this user's, outside the clone. It may not exist yet. */
+export function cacheFolder(): string;
+
 /** No CLI was found, and none could (`exitCode` 1) or should (`exitCode` 3) be made. */
 export class PulumiUnavailable extends Error {
   readonly exitCode: 1 | 3;

@@ -112,7 +112,7 @@ function findOnPath() {
   return { why };
 }
 
-function cacheFolder() {
+export function cacheFolder() {
   const home = homedir();
   if (process.env.XDG_CACHE_HOME) return resolve(process.env.XDG_CACHE_HOME, "indiecloud");
   if (windows) return join(process.env.LOCALAPPDATA ?? join(home, "AppData", "Local"), "indiecloud", "Cache");
