@@ -9,7 +9,7 @@ import { startEmulators } from "../emulators/src/index.ts";
 import { offlineEnvironment } from "./pulumi/environment.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const example = join(root, "examples/lunanode-server");
+const example = join(root, "examples/five-clouds");
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "indiecloud");
 
 let step = 0;
@@ -30,9 +30,12 @@ const folder = await mkdtemp(join(cache, "demo-"));
 const program = join(folder, "program");
 await cp(example, program, { recursive: true });
 await symlink(join(root, "node_modules"), join(program, "node_modules"), "dir");
-const emulators = await startEmulators({ timeScale: 20 });
-const { lunanode } = emulators.clouds;
-const env = { ...process.env, ...lunanode.environment, ...(await offlineEnvironment(folder)) };
+const emulators = await startEmulators({ timeScale: 30 });
+const environments = Object.values(emulators.clouds).map(({ environment }) => environment);
+const env: NodeJS.ProcessEnv = Object.assign({}, process.env, ...environments, await offlineEnvironment(folder), {
+  // A create waits until its server is there.
+  PULUMI_PARALLEL: "10",
+});
 
 /** Runs the CLI as a person would; its exit code has to be the expected one. */
 async function pulumi(args: readonly string[], expected = 0): Promise<void> {
@@ -57,64 +60,114 @@ async function pulumi(args: readonly string[], expected = 0): Promise<void> {
   }
 }
 
-/** What the program in examples/ made, as it stands in the cloud. */
-const vms = () => emulators.objects("lunanode").filter(({ kind }) => kind === "vm");
+/** The VPS that the program takes over from HostDime; the emulator has it from the start. */
+const CUID = "V101";
+
+/** How each emulator keeps its servers: the kind of object, and what tells name and state. */
+const SERVERS = {
+  lunanode: { title: "LunaNode", kind: "vm", name: "hostname", state: "phase" },
+  hostdime: { title: "HostDime", kind: "vps", name: "name", state: "status" },
+  gigenet: { title: "GigeNET", kind: "instance", name: "hostname", state: "phase" },
+  naver: { title: "NAVER Cloud", kind: "server", name: "name", state: "status" },
+  ovh: { title: "OVHcloud", kind: "instance", name: "name", state: "phase" },
+} as const;
+type Cloud = keyof typeof SERVERS;
+const clouds = Object.keys(SERVERS).filter((name): name is Cloud => name in SERVERS);
+const GONE = /^(deleted|deleting|TERMT)$/;
+
+/** The servers of the program, as they stand in the clouds. */
+const servers = () =>
+  clouds.flatMap((cloud) => {
+    const { title, kind, name, state } = SERVERS[cloud];
+    return emulators
+      .objects(cloud)
+      .filter((object) => object.kind === kind && (cloud !== "hostdime" || object.id === CUID))
+      .map((object) => ({ cloud, title, id: object.id, name: String(object[name]), state: String(object[state]) }))
+      .filter((server) => !GONE.test(server.state));
+  });
 const tell = (): void => {
-  for (const { id, hostname, phase, planId } of vms()) {
-    console.log(`   in the cloud: ${String(hostname)} (${id}), ${String(phase)}, plan ${String(planId)}`);
+  for (const { title, id, name, state } of servers()) {
+    console.log(`   in the cloud: ${title.padEnd(11)}  ${name} (${id}), ${state}`);
   }
 };
+const idAt = (cloud: Cloud): string => servers().find((server) => server.cloud === cloud)?.id ?? "";
+
+/** What was asked of each cloud, by kind of request; what changes something is named. */
+function bill(): void {
+  console.log("   cloud        reads  changes");
+  for (const cloud of clouds) {
+    const rows = emulators.requests(cloud);
+    const writes = rows.filter(({ kind }) => kind === "write");
+    // OVHcloud names its calls by path.
+    const names = writes.map(({ operation }) => operation.replace("/cloud/project/{serviceName}", ""));
+    const counted = [...new Set(names)].map((name) => {
+      const count = names.filter((other) => other === name).length;
+      return count === 1 ? name : `${count} ${name}`;
+    });
+    const reads = String(rows.length - writes.length).padStart(5);
+    const changes = String(writes.length).padStart(7);
+    console.log(`   ${SERVERS[cloud].title.padEnd(11)}  ${reads}  ${changes}  ${counted.join(", ")}`);
+  }
+}
 
 const quiet = ["--yes", "--skip-preview", "--suppress-outputs"];
 
 try {
   console.log(
-    styleText("bold", "indiecloud: a LunaNode server from creation to removal, with no account and no network"),
+    styleText("bold", "indiecloud: servers on five clouds from creation to removal, with no account and no network"),
   );
   heading(
-    "The emulator is up",
-    `LunaNode's API, signatures checked, at ${lunanode.endpoint}. The program is examples/lunanode-server.`,
+    "The emulators are up",
+    "They check the signatures of the five clouds' APIs on this machine. The program is examples/five-clouds.",
   );
+  for (const cloud of clouds) {
+    console.log(`   ${SERVERS[cloud].title.padEnd(11)}  ${emulators.clouds[cloud].endpoint}`);
+  }
   await pulumi(["stack", "init", "demo"]);
+  await pulumi(["config", "set", "cuid", CUID]);
 
-  heading("Create", "Pulumi makes an SSH key, a security group and a VM, and waits until the VM has its address.");
+  heading(
+    "Create",
+    "Pulumi makes four servers and what they need, takes over the one at HostDime, and waits for their addresses.",
+  );
   await pulumi(["up", "--yes", "--skip-preview"]);
   tell();
 
   heading("Nothing to do", "The same program again: no difference, no change.");
   await pulumi(["up", ...quiet, "--expect-no-changes"]);
 
-  heading("Somebody changes the server behind Pulumi's back", "It is renamed and stopped, as if in LunaNode's panel.");
-  for (const { id } of vms()) {
-    emulators.change({
-      cloud: "lunanode",
-      kind: "vm",
-      id,
-      set: { hostname: "renamed-in-the-panel", phase: "offline" },
-    });
-  }
+  heading(
+    "Somebody changes two servers behind Pulumi's back",
+    "LunaNode's is renamed and stopped, GigeNET's is switched off, as if in their panels.",
+  );
+  emulators.change({
+    cloud: "lunanode",
+    kind: "vm",
+    id: idAt("lunanode"),
+    set: { hostname: "renamed-in-the-panel", phase: "offline" },
+  });
+  emulators.change({ cloud: "gigenet", action: "power-off", id: idAt("gigenet") });
   tell();
 
   heading(
     "Drift is seen",
-    "pulumi refresh compares the state with the cloud. It ends with code 7, which says: there is drift.",
+    "pulumi refresh compares the state with the clouds. It ends with code 7, which says: there is drift.",
   );
   await pulumi(["refresh", "--preview-only", "--diff", "--expect-no-changes"], 7);
 
-  heading("Repair", "pulumi up --refresh puts back what the program says, on the same server.");
+  heading("Repair", "pulumi up --refresh puts back what the program says, on the same servers.");
   await pulumi(["up", ...quiet, "--refresh"]);
   tell();
 
-  heading("Remove", "pulumi destroy shuts the server down, deletes everything, and waits until it is gone.");
-  await pulumi(["destroy", ...quiet]);
-  console.log(`   in the cloud: ${vms().length} VMs`);
-
-  const rows = emulators.requests("lunanode");
-  const writes = rows.filter(({ kind }) => kind === "write").length;
   heading(
-    "What it cost",
-    `${rows.length} requests to LunaNode: ${writes} that change something, ${rows.length - writes} that read.`,
+    "Remove",
+    "pulumi destroy deletes what the program made, and waits until it is gone. What was taken over stays.",
   );
+  await pulumi(["destroy", ...quiet]);
+  tell();
+
+  heading("What was asked of each cloud", "Everything above, and nothing else.");
+  bill();
 } catch (error) {
   const stopped = stop.signal.aborted;
   console.log(stopped ? "\nStopped; taking everything away again." : `\nThe demo failed: ${String(error)}`);

@@ -4,7 +4,15 @@ export * as gigenet from "./gigenet/index.js";
 export * as hostdime from "./hostdime/index.js";
 export * as lunanode from "./lunanode/index.js";
 export * as naver from "./naver/index.js";
+export * as ovh from "./ovh/index.js";
 export { Provider } from "./provider.js";
-export type { GigenetAccount, HostdimeAccount, LunanodeAccount, NaverAccount, ProviderArgs } from "./provider-args.js";
+export type {
+  GigenetAccount,
+  HostdimeAccount,
+  LunanodeAccount,
+  NaverAccount,
+  OvhAccount,
+  ProviderArgs,
+} from "./provider-args.js";
 export { Resource } from "./resource.js";
 export type { Timeouts, TimeoutsArgs } from "./types.js";

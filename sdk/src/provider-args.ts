@@ -147,6 +147,69 @@ export interface NaverAccount {
   endpoint?: pulumi.Input<string> | undefined;
 }
 
+/** OVHcloud's Public Cloud, by the regional APIs of the vendor: Europe, Canada and the United States. */
+export interface OvhAccount {
+  /**
+   * Application key (AK).
+   *
+   * Environment: `OVH_APPLICATION_KEY`.
+   */
+  applicationKey?: pulumi.Input<string> | undefined;
+
+  /**
+   * Application secret (AS).
+   *
+   * Environment: `OVH_APPLICATION_SECRET`.
+   */
+  applicationSecret?: pulumi.Input<string> | undefined;
+
+  /**
+   * Consumer key (CK), validated, with rights on `/cloud/project/*`.
+   *
+   * Environment: `OVH_CONSUMER_KEY`.
+   */
+  consumerKey?: pulumi.Input<string> | undefined;
+
+  /**
+   * Id of an OAuth2 service account.
+   *
+   * Environment: `OVH_CLIENT_ID`.
+   */
+  clientId?: pulumi.Input<string> | undefined;
+
+  /**
+   * Secret of an OAuth2 service account.
+   *
+   * Environment: `OVH_CLIENT_SECRET`.
+   */
+  clientSecret?: pulumi.Input<string> | undefined;
+
+  /**
+   * OAuth2 access token. It lives for an hour or so and is not renewed.
+   *
+   * Environment: `OVH_ACCESS_TOKEN`.
+   */
+  accessToken?: pulumi.Input<string> | undefined;
+
+  /**
+   * Public Cloud project (`serviceName`), 32 hexadecimal digits.
+   *
+   * Environment: `OVH_CLOUD_PROJECT_SERVICE`.
+   */
+  project?: pulumi.Input<string> | undefined;
+
+  /**
+   * `ovh-eu`, `ovh-ca` or `ovh-us` (the vendor's other names are known too), or the URL of the API such as
+   * `https://eu.api.ovh.com/1.0`.
+   *
+   * Environment: `OVH_ENDPOINT`. Default: `ovh-eu`.
+   */
+  endpoint?: pulumi.Input<string> | undefined;
+
+  /** URL that gives OAuth2 tokens, where `endpoint` is a URL. `/auth/oauth2/token` on the same host if absent. */
+  tokenEndpoint?: pulumi.Input<string> | undefined;
+}
+
 /** The accounts that a `Provider` brings; at least one. */
 export interface ProviderArgs {
   /**
@@ -180,7 +243,15 @@ export interface ProviderArgs {
    * as a whole: what is set here, else the environment.
    */
   naver?: pulumi.Input<NaverAccount> | undefined;
+
+  /**
+   * An account at OVHcloud: `indiecloud:ovh` in the stack's configuration, or an argument of a `Provider`.
+   *
+   * Set with `pulumi config set --path --secret indiecloud:ovh.applicationSecret VALUE`. Credentials come from one
+   * source as a whole: what is set here, else the environment.
+   */
+  ovh?: pulumi.Input<OvhAccount> | undefined;
 }
 
 /** The keys of `ProviderArgs`. */
-export const CLOUDS = ["lunanode", "hostdime", "gigenet", "naver"] as const;
+export const CLOUDS = ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const;

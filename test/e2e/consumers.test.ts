@@ -9,7 +9,10 @@ import { execute, installProject, MANAGERS, packAll } from "./support/packages.t
  * the program is. The engine is Pulumi's mock; runs of the real one are in the other files.
  */
 
-/** What every program does: one resource, and then the code in its state, run as Pulumi's dynamic provider runs it. */
+/**
+ * What every program does: one resource, and then the code in its state, run as Pulumi's dynamic provider runs it; and
+ * the functions that need no Pulumi.
+ */
 const BODY = `
 const seen = {};
 await_ pulumi.runtime.setMocks({
@@ -17,13 +20,15 @@ await_ pulumi.runtime.setMocks({
   call: ({ inputs }) => inputs,
 }, "shop", "dev");
 const vm = new indiecloud.lunanode.Vm("web", { plan: "m.1", image: "Ubuntu" });
+const rules = rulesFor("/me", "read").length;
+const refused = requestConsumerKey({ endpoint: "nowhere", applicationKey: "k", rules: rulesFor("/me", "all") }).catch((error) => error.message);
 const other = new Vm("other", { plan: "m.1", image: "Ubuntu" }, { provider: new indiecloud.Provider("eu", { lunanode: { apiId: "i" } }) });
-pulumi.all([vm.id, vm.ip, other.plan]).apply(([id, ip, plan]) => {
+pulumi.all([vm.id, vm.ip, other.plan, refused]).apply(([id, ip, plan, refused]) => {
   const code = new Module("");
   code.paths = Module._nodeModulePaths(path.dirname(""));
   code._compile(seen.web.__provider, "");
   const provider = code.exports.handler();
-  console.log(JSON.stringify({ id, ip, plan, methods: ["check", "diff", "create", "read", "update", "delete"].filter((name) => typeof provider[name] === "function") }));
+  console.log(JSON.stringify({ id, ip, plan, rules, refused: String(refused).slice(0, 41), methods: ["check", "diff", "create", "read", "update", "delete"].filter((name) => typeof provider[name] === "function") }));
 });
 `;
 
@@ -33,6 +38,7 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as indiecloud from "@indiecloud/pulumi";
 import { lunanode } from "@indiecloud/pulumi";
+import { requestConsumerKey, rulesFor } from "@indiecloud/pulumi/ovh-credentials";
 const { Vm } = lunanode;
 ${BODY.replace("await_", "await")}`;
 
@@ -42,11 +48,14 @@ const path = require("node:path");
 const pulumi = require("@pulumi/pulumi");
 const indiecloud = require("@indiecloud/pulumi");
 const { lunanode: { Vm } } = require("@indiecloud/pulumi");
+const { requestConsumerKey, rulesFor } = require("@indiecloud/pulumi/ovh-credentials");
 ${BODY.replace("await_", "void")}`;
 
 /** Types where TypeScript needs them; CommonJS by the compiler. */
 const typed = (text: string): string =>
   `import type { Provider } from "@indiecloud/pulumi";
+import type { KeyRequest } from "@indiecloud/pulumi/ovh-credentials";
+export const rights: KeyRequest["rules"] = [{ method: "GET", path: "/me" }];
 export const kept: Provider | undefined = undefined;
 export const state: indiecloud.lunanode.VmArgs["powerState"] = "stopped";
 ${text
@@ -79,6 +88,8 @@ const EXPECTED = {
   id: "1",
   ip: "192.0.2.1",
   plan: "m.1",
+  rules: 2,
+  refused: 'OVHcloud: there is no endpoint "nowhere".',
   methods: ["check", "diff", "create", "read", "update", "delete"],
 };
 

@@ -34,15 +34,39 @@ async function demo(t: ExecutionContext, interruptAt?: string) {
   return { code, screen, left: (await readdir(join(cache, "indiecloud"))).filter((name) => name.startsWith("demo")) };
 }
 
-test.serial("the demo creates, shows drift, repairs, removes, and leaves nothing", async (t) => {
+test.serial("the demo creates on five clouds, shows drift on two, repairs, removes, and leaves nothing", async (t) => {
   const { code, screen, left } = await demo(t);
   t.is(code, 0, screen);
-  t.regex(screen, /~ name +: "web-[0-9a-f]{7}" => "renamed-in-the-panel"/);
-  t.regex(screen, /~ powerState: "running" => "stopped"/);
-  const [, repaired = ""] = screen.split("Repair");
-  t.regex(repaired, /in the cloud: web-[0-9a-f]{7} \([-0-9a-f]{36}\), online/);
-  t.regex(screen, /in the cloud: 0 VMs/);
-  t.regex(screen, /\d+ requests to LunaNode/);
+  const part = (from: string, to: string) => screen.split(from)[1]?.split(to)[0] ?? "";
+  const inCloud = (text: string) => text.match(/in the cloud: .*/g)?.map((line) => line.replace(/ +/g, " ")) ?? [];
+  const created = inCloud(part("2. Create", "3. "));
+  t.is(created.length, 5, screen);
+  for (const [index, expected] of [
+    /LunaNode lunanode-[0-9a-f]{7} \([-0-9a-f]{36}\), online/,
+    /HostDime vps1\.example\.com \(V101\), active/,
+    /GigeNET gigenet-[0-9a-f]{7} \(\d+\), on/,
+    /NAVER Cloud naver-[0-9a-f]{7} \(\d+\), RUN/,
+    /OVHcloud ovh-[0-9a-f]{7} \([-0-9a-f]{36}\), active/,
+  ].entries()) {
+    t.regex(created[index] ?? "", expected);
+  }
+  const drift = part("5. Drift is seen", "6. ");
+  t.regex(drift, /~ name +: "lunanode-[0-9a-f]{7}" => "renamed-in-the-panel"/);
+  t.is(drift.match(/~ powerState: "running" => "stopped"/g)?.length, 2);
+  t.regex(drift, /~ 2 to update\s+8 unchanged/);
+  t.deepEqual(inCloud(part("6. Repair", "7. ")), created);
+  // What was taken over stays.
+  t.deepEqual(inCloud(part("7. Remove", "8. ")), [created[1]]);
+  const bill = part("8. What was asked", "\u0000");
+  for (const [cloud, create] of [
+    ["LunaNode", "vm/create"],
+    ["GigeNET", "RunInstances"],
+    ["NAVER Cloud", "createServerInstances"],
+    ["OVHcloud", "POST /instance"],
+  ]) {
+    t.regex(bill, new RegExp(`^ +${cloud} +\\d+ +\\d+ .*\\b${create}(,|$)`, "m"));
+  }
+  t.regex(bill, /^ +HostDime +\d+ +0 *$/m);
   t.deepEqual(left, []);
 });
 

@@ -34,10 +34,15 @@ async function copyOf(t: ExecutionContext, name: string): Promise<string> {
 test.serial("every example has a test", async (t) => {
   t.deepEqual((await readdir(join(root, "examples"))).sort(), [
     "automation-drift",
+    // By the demo's tests.
+    "five-clouds",
     "gigenet-instance",
     "hostdime-vps",
     "lunanode-server",
     "naver-server",
+    // Needs no Pulumi: ovh-consumer-key.test.ts.
+    "ovh-consumer-key",
+    "ovh-instance",
   ]);
 });
 
@@ -176,6 +181,37 @@ for (const format of ["json", "xml"]) {
     },
   );
 }
+
+test.serial("examples/ovh-instance: up, drift seen and repaired, destroy; the script is a secret", async (t) => {
+  const { stack, emulators } = await bench(t);
+  const cwd = await copyOf(t, "ovh-instance");
+  const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+  const objects = (kind: string) => emulators.objects("ovh").filter((object) => object.kind === kind);
+  t.is((await pulumi("stack", "init", "example")).code, 0);
+  const up = await pulumi("up", "--yes", "--skip-preview");
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /ip\s*: "\d+\.\d+\.\d+\.\d+"/);
+  const [web] = objects("instance");
+  t.like(web, { phase: "active", region: "GRA11" });
+  t.regex(String(web?.userData), /^#!\/bin\/sh\napt-get update && apt-get install --yes nginx\n$/);
+  t.true(String(objects("sshKey")[0]?.id).endsWith(`/${String(web?.sshKeyId)}`));
+  const shown = await pulumi("stack", "export");
+  t.false(shown.screen.includes("nginx"), "the script stands in the open state");
+  const again = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+  t.is(again.code, 0, again.screen);
+  emulators.change({ cloud: "ovh", action: "power-off", id: String(web?.id) });
+  emulators.change({ cloud: "ovh", kind: "instance", id: String(web?.id), set: { name: "joe" } });
+  const drift = await pulumi("refresh", "--yes", "--skip-preview", "--diff");
+  t.is(drift.code, 0, drift.screen);
+  t.regex(drift.screen, /powerState\s*: "running" => "stopped"/);
+  t.regex(drift.screen, /name\s*: "web-[0-9a-f]{7}" => "joe"/);
+  const repaired = await pulumi("up", "--yes", "--skip-preview");
+  t.is(repaired.code, 0, repaired.screen);
+  t.like(objects("instance")[0], { phase: "active", name: web?.name });
+  const gone = await pulumi("destroy", "--yes", "--skip-preview");
+  t.is(gone.code, 0, gone.screen);
+  t.deepEqual([objects("instance").filter(({ phase }) => phase !== "deleted"), objects("sshKey")], [[], []]);
+});
 
 test.serial("examples/automation-drift: the drift that was made is told, and nothing is left", async (t) => {
   const { stack, emulators, ids } = await bench(t);

@@ -6,6 +6,7 @@ const CLOUDS: Readonly<Record<string, () => Promise<CloudDefinition>>> = {
   hostdime: async () => (await import("./hostdime/cloud.ts")).hostdime,
   gigenet: async () => (await import("./gigenet/cloud.ts")).gigenet,
   naver: async () => (await import("./naver/cloud.ts")).naver,
+  ovh: async () => (await import("./ovh/cloud.ts")).ovh,
 };
 
 export const cloudNames: readonly string[] = Object.keys(CLOUDS);

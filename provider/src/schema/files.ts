@@ -11,7 +11,9 @@ import { sdkFiles } from "./sdk.ts";
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const SDK = "sdk/src";
-const MARK = "// Generated from schema.json";
+const MARK = "// Generated from ";
+/** Types that the SDK has in common with the provider: copied, as a published SDK can import none of its source. */
+const COPIED = [["provider/src/clouds/ovh/credential-types.ts", `${SDK}/ovh-credential-types.ts`]] as const;
 
 /** Every generated file by its path from the root, formatted as the repository is. */
 export async function generatedFiles(): Promise<Map<string, string>> {
@@ -24,9 +26,13 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   const files = [
     ["schema.json", JSON.stringify(schema, null, 2)] as const,
     ...[...sdkFiles(schema)].map(([path, text]) => [`${SDK}/${path}`, text] as const),
+    ...(await Promise.all(COPIED.map(async ([from, to]) => [to, await copyOf(from)] as const))),
   ];
   return new Map(await Promise.all(files.map(async ([path, text]) => [path, await formatted(path, text)] as const)));
 }
+
+const copyOf = async (path: string): Promise<string> =>
+  `${MARK}${path}. Do not edit.\n${await readFile(join(ROOT, path), "utf8")}`;
 
 export interface Differences {
   /** Missing, or not as it would be generated. */

@@ -3,6 +3,7 @@ import { gigenet } from "./gigenet.ts";
 import { hostdime } from "./hostdime.ts";
 import { lunanode } from "./lunanode.ts";
 import { naver } from "./naver.ts";
+import { ovh } from "./ovh.ts";
 
 /** The clouds whose server resource the suite is run for. */
-export const adapters: readonly Adapter[] = [lunanode, hostdime, gigenet, naver];
+export const adapters: readonly Adapter[] = [lunanode, hostdime, gigenet, naver, ovh];

@@ -1,5 +1,10 @@
 import { loadCloud } from "../../clouds/index.ts";
+import type { CredentialCalls } from "../../clouds/ovh/credential-types.ts";
 import { openDoor } from "./door.ts";
 
 /** What the `__provider` text of a resource ends at, by way of `@indiecloud/pulumi/dynamic`. */
 export const provider = openDoor(loadCloud);
+
+/** Behind `@indiecloud/pulumi/ovh-credentials`, in the same file: a second one would bring the HTTP client again. */
+export { rulesFor } from "../../clouds/ovh/access-rules.ts";
+export const credentialCalls = (): Promise<CredentialCalls> => import("../../clouds/ovh/consumer-key.ts");

@@ -1,0 +1,189 @@
+import type { ZodType } from "zod";
+import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
+import { Client, type ClientOptions } from "../../http/client.ts";
+import { systemClock } from "../../http/clock.ts";
+import { anything } from "../../http/decode/wire.ts";
+import type { OperationEffect } from "../../http/wire.ts";
+import { DEFAULT_ENDPOINT, type Endpoint, endpointOf } from "./endpoint.ts";
+import { classify, TOKEN_CALL } from "./errors.ts";
+import { applicationPass, type Pass, servicePass, type Token, tokenPass } from "./passes.ts";
+import { type Parameters, type Route, requestTo } from "./request.ts";
+import { epochSeconds, issuedToken } from "./wire.ts";
+
+export const settings = {
+  applicationKey: { description: "Application key (AK).", env: ["OVH_APPLICATION_KEY"], credential: true },
+  applicationSecret: {
+    description: "Application secret (AS).",
+    env: ["OVH_APPLICATION_SECRET"],
+    credential: true,
+    secret: true,
+  },
+  consumerKey: {
+    description: "Consumer key (CK), validated, with rights on `/cloud/project/*`.",
+    env: ["OVH_CONSUMER_KEY"],
+    credential: true,
+    secret: true,
+  },
+  clientId: { description: "Id of an OAuth2 service account.", env: ["OVH_CLIENT_ID"], credential: true },
+  clientSecret: {
+    description: "Secret of an OAuth2 service account.",
+    env: ["OVH_CLIENT_SECRET"],
+    credential: true,
+    secret: true,
+  },
+  accessToken: {
+    description: "OAuth2 access token. It lives for an hour or so and is not renewed.",
+    env: ["OVH_ACCESS_TOKEN"],
+    credential: true,
+    secret: true,
+  },
+  // No credential: it names what is charged, whoever asks, so it may stand elsewhere than the keys.
+  project: {
+    description: "Public Cloud project (`serviceName`), 32 hexadecimal digits.",
+    env: ["OVH_CLOUD_PROJECT_SERVICE"],
+    required: true,
+  },
+  endpoint: {
+    description:
+      "`ovh-eu`, `ovh-ca` or `ovh-us` (the vendor's other names are known too), or the URL of the API such as `https://eu.api.ovh.com/1.0`.",
+    env: ["OVH_ENDPOINT"],
+    default: DEFAULT_ENDPOINT,
+  },
+  tokenEndpoint: {
+    description:
+      "URL that gives OAuth2 tokens, where `endpoint` is a URL. `/auth/oauth2/token` on the same host if absent.",
+    env: [],
+  },
+} as const satisfies Record<string, Setting>;
+
+export const ways = [
+  ["applicationKey", "applicationSecret", "consumerKey"],
+  ["clientId", "clientSecret"],
+  ["accessToken"],
+];
+
+const NAME = "OVHcloud";
+
+/** Limits exist and are not published; of 60 requests a minute a maintainer said that they are fine (§2.4). */
+const BUDGET = { perSecond: 2, burst: 30, concurrent: 6 };
+
+/** One account at OVHcloud, or nobody yet: without a pass, only calls that ask for none. */
+export class Ovh {
+  /** Where resources are that name no project of their own; `""` where none is set. */
+  readonly project: string;
+  private readonly root: string;
+  private readonly client: Client;
+
+  constructor(endpoint: Endpoint, project: string, pass: Pass | undefined, options: ClientOptions) {
+    this.root = endpoint.root;
+    this.project = project;
+    const renew = pass?.renew;
+    this.client = new Client(
+      {
+        cloud: NAME,
+        decode: "json",
+        budget: BUDGET,
+        secrets: pass?.secrets ?? [],
+        requestIdHeader: "x-ovh-queryid",
+        sign: (request) => pass?.sign(request) ?? request,
+        classify: (response) => {
+          const verdict = classify(response);
+          return verdict === undefined || renew !== undefined ? verdict : { ...verdict, retryOnce: undefined };
+        },
+        ...(renew === undefined ? {} : { renew }),
+      },
+      options,
+    );
+  }
+
+  /** `route` as OVHcloud's documentation writes it. */
+  call<T>(route: Route, effect: OperationEffect, parameters: Parameters, answer: ZodType<T>): Promise<T> {
+    return this.client.send({ name: route, effect, request: () => requestTo(this.root, route, parameters), answer });
+  }
+
+  /** A call that answers with nothing, or with nothing that matters. */
+  async command(route: Route, effect: OperationEffect, parameters: Parameters): Promise<void> {
+    const request = () => requestTo(this.root, route, parameters);
+    await this.client.send({ name: route, effect, request, answer: anything, mayBeEmpty: true });
+  }
+
+  /** A call of somebody who has only an application key: it is not signed (§1.2). */
+  anonymous<T>(
+    route: Route,
+    effect: OperationEffect,
+    parameters: Parameters,
+    answer: ZodType<T>,
+    applicationKey: string,
+  ): Promise<T> {
+    const request = () => {
+      const plain = requestTo(this.root, route, parameters);
+      return { ...plain, headers: { ...plain.headers, "x-ovh-application": applicationKey } };
+    };
+    return this.client.send({ name: route, effect, request, answer, unsigned: true });
+  }
+
+  /** From now on, this is not shown in errors and debug lines. */
+  hide(secret: string): void {
+    this.client.redactor.add(secret);
+  }
+
+  /** Asks for a token by client credentials; `url` is not below the API. */
+  async token(url: string, clientId: string, clientSecret: string): Promise<Token> {
+    const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret, scope: "all" };
+    const { access_token, expires_in } = await this.client.send({
+      name: TOKEN_CALL,
+      effect: "idempotent",
+      request: () => ({
+        method: "POST",
+        url: new URL(url),
+        headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams(form).toString(),
+      }),
+      answer: issuedToken,
+      unsigned: true,
+    });
+    return { text: access_token, lives: expires_in };
+  }
+}
+
+/** Opens an account; what is missing or malformed is told before anything is sent. */
+export function connect(given: Settings, options: ClientOptions): { api: Ovh; endpoint: Endpoint } {
+  const { applicationKey, applicationSecret = "", consumerKey = "", clientId, clientSecret = "", accessToken } = given;
+  const { project = "", tokenEndpoint } = given;
+  const endpoint = endpointOf(given.endpoint ?? DEFAULT_ENDPOINT);
+  const clock = options.clock ?? systemClock;
+  // Asked for while a request is being signed, so by a client of its own: the first one's slots may all be taken.
+  const aside = new Ovh(endpoint, "", undefined, options);
+  let pass: Pass;
+  if (applicationKey !== undefined) {
+    const askTime = () => aside.anonymous("GET /auth/time", "read", {}, epochSeconds, applicationKey);
+    pass = applicationPass({ applicationKey, applicationSecret, consumerKey }, clock, askTime);
+  } else if (clientId !== undefined) {
+    const tokenUrl = tokenEndpoint ?? endpoint.tokenUrl;
+    if (tokenUrl === undefined) {
+      throw new Error(`OVHcloud: ${endpoint.root} knows no OAuth2. Use an application key and a consumer key.`);
+    }
+    aside.hide(clientSecret);
+    pass = servicePass(clientSecret, clock, async () => {
+      const token = await aside.token(tokenUrl, clientId, clientSecret);
+      api.hide(token.text);
+      return token;
+    });
+  } else {
+    pass = tokenPass(accessToken ?? "");
+  }
+  const api = new Ovh(endpoint, project, pass, options);
+  return { api, endpoint };
+}
+
+export function open(given: Settings, tools: Tools): Opened<Ovh> {
+  const { project = "" } = given;
+  if (!/^[0-9a-f]{32}$/.test(project)) {
+    throw new Error(
+      `OVHcloud: project is "${project}", which is not 32 hexadecimal digits. Copy the project id from the panel, under the project's name.`,
+    );
+  }
+  const { api, endpoint } = connect(given, tools);
+  // Keys are made anew every day or so; what is in a project stays there.
+  return { api, endpoint: endpoint.root, identity: project };
+}

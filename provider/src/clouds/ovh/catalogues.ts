@@ -1,0 +1,69 @@
+import type { Catalogue } from "../../engine/catalogue.ts";
+import type { Ovh } from "./account.ts";
+import { keyId, within } from "./scope.ts";
+import { flavorList, groupList, imageList, networkList, regionList, sshKeyList } from "./wire.ts";
+
+/** What can be named in inputs. Scope: project and region, as ids differ from region to region (§4.9). */
+export const catalogues: Readonly<Record<string, Catalogue<Ovh>>> = {
+  regions: {
+    noun: "region",
+    // Only those that the project has activated.
+    list: async (api, scope) => {
+      const { serviceName } = within(api, scope);
+      const names = await api.call("GET /cloud/project/{serviceName}/region", "read", { serviceName }, regionList);
+      return names.map((name) => ({ id: name, name }));
+    },
+  },
+  plans: {
+    noun: "flavor",
+    list: async (api, scope) => {
+      const flavors = await api.call("GET /cloud/project/{serviceName}/flavor", "read", within(api, scope), flavorList);
+      return flavors.map(({ id, name, disk }) => ({ id, name, facts: { disk } }));
+    },
+  },
+  images: {
+    noun: "image",
+    // The snapshots of the project can be installed too.
+    list: async (api, scope) => {
+      const [images, snapshots] = await Promise.all([
+        api.call("GET /cloud/project/{serviceName}/image", "read", within(api, scope), imageList),
+        api.call("GET /cloud/project/{serviceName}/snapshot", "read", within(api, scope), imageList),
+      ]);
+      const entries = [...images, ...snapshots].map(({ id, name }) => [id, { id, name }] as const);
+      return [...new Map(entries).values()];
+    },
+  },
+  sshKeys: {
+    noun: "SSH key",
+    list: async (api, scope) => {
+      const { serviceName } = within(api, scope);
+      const keys = await api.call("GET /cloud/project/{serviceName}/sshkey", "read", within(api, scope), sshKeyList);
+      return keys.map(({ id, name }) => ({ id, name, also: [keyId.format({ scope: serviceName, key: id })] }));
+    },
+  },
+  groups: {
+    noun: "instance group",
+    list: (api, scope) =>
+      api.call("GET /cloud/project/{serviceName}/instance/group", "read", within(api, scope), groupList),
+  },
+  networks: {
+    noun: "network",
+    // One network has an id of its own and another in each region (§4.4); either may be written, and either is shown.
+    list: async (api, scope) => {
+      const { serviceName, region } = within(api, scope);
+      const [open, own] = await Promise.all([
+        api.call("GET /cloud/project/{serviceName}/network/public", "read", { serviceName }, networkList),
+        api.call("GET /cloud/project/{serviceName}/network/private", "read", { serviceName }, networkList),
+      ]);
+      return [...open, ...own].flatMap(({ id, name, regions }) => {
+        const here = regions.find((one) => one.region === region);
+        // Null until the network is there.
+        const inRegion = here?.openstackId ?? id;
+        const otherwise = open.some((one) => one.id === id) ? inRegion : id;
+        return here === undefined && regions.length > 0
+          ? []
+          : [{ id, name: name ?? id, also: [inRegion], facts: { inRegion, otherwise } }];
+      });
+    },
+  },
+};

@@ -1,0 +1,70 @@
+import type { ClientOptions } from "../../http/client.ts";
+import { CloudError } from "../../http/errors.ts";
+import { connect, Ovh } from "./account.ts";
+import type {
+  Application,
+  Credential,
+  CredentialStatus,
+  KeyHolder,
+  KeyRequest,
+  ListedCredential,
+  RequestedKey,
+} from "./credential-types.ts";
+import { DEFAULT_ENDPOINT, endpointOf } from "./endpoint.ts";
+import { application, credential, idList, requestedKey } from "./wire.ts";
+
+export async function requestConsumerKey(request: KeyRequest, options: ClientOptions = {}): Promise<RequestedKey> {
+  const { endpoint = DEFAULT_ENDPOINT, applicationKey, rules, redirection, allowedIPs } = request;
+  if (rules.length === 0) {
+    throw new Error('OVHcloud: a consumer key needs rules; for Public Cloud rulesFor("/cloud/project", "all").');
+  }
+  return new Ovh(endpointOf(endpoint), "", undefined, options).anonymous(
+    "POST /auth/credential",
+    "write",
+    {
+      accessRules: rules.map(({ method, path }) => ({ method, path })),
+      redirection,
+      allowedIPs: allowedIPs === undefined ? undefined : [...allowedIPs],
+    },
+    requestedKey,
+    applicationKey,
+  );
+}
+
+/** A list of ids, and two calls for each of them: OVHcloud has no list that says more (§1.9). */
+export async function listCredentials(
+  holder: KeyHolder,
+  status: CredentialStatus | "all" = "validated",
+  options: ClientOptions = {},
+): Promise<ListedCredential[]> {
+  const api = open(holder, options);
+  const only = status === "all" ? undefined : status;
+  const ids = await api.call("GET /me/api/credential", "read", { status: only }, idList);
+  return Promise.all(
+    ids.map(async (credentialId) => {
+      const [shown, of] = await Promise.all([
+        api.call("GET /me/api/credential/{credentialId}", "read", { credentialId }, credential),
+        applicationOf(api, credentialId),
+      ]);
+      return { ...shown, application: of };
+    }),
+  );
+}
+
+export async function currentCredential(holder: KeyHolder, options: ClientOptions = {}): Promise<Credential> {
+  return open(holder, options).call("GET /auth/currentCredential", "read", {}, credential);
+}
+
+const open = ({ endpoint = DEFAULT_ENDPOINT, ...keys }: KeyHolder, options: ClientOptions): Ovh =>
+  connect({ endpoint, ...keys }, options).api;
+
+async function applicationOf(api: Ovh, credentialId: string): Promise<Application | undefined> {
+  try {
+    return await api.call("GET /me/api/credential/{credentialId}/application", "read", { credentialId }, application);
+  } catch (error) {
+    if (error instanceof CloudError && error.kind === "notFound") {
+      return undefined;
+    }
+    throw error;
+  }
+}

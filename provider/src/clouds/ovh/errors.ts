@@ -1,0 +1,145 @@
+import { textAt } from "../../http/decode/wire.ts";
+import type { Response, Verdict } from "../../http/wire.ts";
+
+/** The call that gives an OAuth2 token; its errors have another form than all others. */
+export const TOKEN_CALL = "POST /auth/oauth2/token";
+
+type Known = Pick<Verdict, "kind"> & Partial<Pick<Verdict, "nextStep" | "busy" | "retryOnce">>;
+
+const NEW_KEY =
+  "Make a new consumer key (docs/ovh.md shows how) and validate it on the page that it gives; keys live for a day unless another time was chosen.";
+const FRESH = { after: 0 };
+const BUSY: Known = { kind: "conflict", busy: true };
+
+/** By class or errorCode and the words, as statuses and classes are shared by what is not alike (§5.3). First match. */
+const TEXTS: readonly (readonly [RegExp, Known])[] = [
+  [
+    /invalid.?signature/i,
+    {
+      kind: "auth",
+      retryOnce: FRESH,
+      nextStep:
+        "Check that applicationKey, applicationSecret and consumerKey belong together and to this endpoint, and that the consumer key was validated: OVHcloud says the same of one that was not.",
+    },
+  ],
+  [
+    /query.?time.?out|out of time|timestamp/i,
+    { kind: "auth", retryOnce: FRESH, nextStep: "Check this machine's clock: it was compared with OVHcloud's." },
+  ],
+  [
+    /application key|invalid.?key/i,
+    { kind: "auth", nextStep: "Check applicationKey, and that endpoint is the region where it was made." },
+  ],
+  [
+    /not been granted|not.?granted.?call/i,
+    {
+      kind: "auth",
+      nextStep:
+        "The consumer key has no right to this call. Make one with GET, POST, PUT and DELETE on /cloud/project/* (docs/ovh.md shows how).",
+    },
+  ],
+  [
+    /invalid.?credential|not.?credential|credential (is not|does not)|must login|login first/i,
+    { kind: "auth", nextStep: NEW_KEY },
+  ],
+  [
+    /invalid_client|invalid client|oauth2 client/i,
+    {
+      kind: "auth",
+      nextStep: "Check clientId and clientSecret, and that endpoint is the region where they were made.",
+    },
+  ],
+  [
+    /service is (expired|suspended)|payment|unpaid|\bdebt\b/i,
+    { kind: "quota", nextStep: "Look at the project's billing in OVHcloud's panel, then run pulumi up again." },
+  ],
+  [
+    /quota|limit (is )?(reached|exceeded)|maximum number/i,
+    {
+      kind: "quota",
+      nextStep: "Delete what is not needed, or raise the project's quota in OVHcloud's panel (Quota & Regions).",
+    },
+  ],
+  [
+    /capacity|no valid host|out of stock|not enough (resources|hosts)|insufficient/i,
+    { kind: "capacity", nextStep: "Choose another region or plan, or run pulumi up again later." },
+  ],
+  [
+    /cannot be used with flavor|too small for/i,
+    {
+      kind: "invalid",
+      nextStep: "Choose a plan and an image that fit: a Windows image needs a plan whose name begins with win-.",
+    },
+  ],
+  [/invalid \(or empty\) url/i, { kind: "invalid", nextStep: "Check endpoint: this API does not have the call." }],
+  [/(address|ip) .*already in use/i, BUSY],
+  [
+    /already exists|already taken/i,
+    { kind: "invalid", nextStep: "Choose another name, or take the existing one over by adopt." },
+  ],
+  [/not ready|notready|onlyonemodification|in progress|try again|is busy/i, BUSY],
+  [/is locked|servicelocked/i, { kind: "conflict", nextStep: "Unlock it in OVHcloud's panel, then try again." }],
+];
+
+const PROJECT_STEP =
+  "Check project, and that the account of these credentials may use it; a new project takes some minutes to be seen.";
+
+const STATUSES: Readonly<Record<number, Known>> = {
+  401: { kind: "auth", retryOnce: FRESH, nextStep: "Check the access token, or clientId and clientSecret." },
+  403: { kind: "auth", nextStep: "Check what these credentials are allowed to do." },
+  404: { kind: "notFound" },
+  409: { kind: "conflict" },
+  412: { kind: "conflict" },
+  423: BUSY,
+  429: { kind: "throttled", nextStep: "Run pulumi up again in a minute, with a lower --parallel." },
+  460: { kind: "quota", nextStep: "The service has expired: renew it in OVHcloud's panel." },
+};
+
+/** Refused because of the state that the server is in: one that passes is waited for, one that stays is not. */
+const WRONG_STATE = /while it is in (\w+) (\S+)/i;
+const STAYS = /^(active|shutoff|stopped|shelved\w*|rescued?|paused|suspended|resized|error|(soft_)?deleted)$/i;
+
+/** Errors are `{class, message, details?}`, in the older form `{message, httpCode, errorCode}`; whatever the status (§2.2). */
+export function classify({
+  tree,
+  status,
+  operation,
+}: Pick<Response, "tree" | "status" | "operation">): Verdict | undefined {
+  const code = textAt(tree, "class") ?? textAt(tree, "errorCode") ?? textAt(tree, "httpCode");
+  const token = operation.name === TOKEN_CALL ? textAt(tree, "error") : undefined;
+  const isError =
+    status >= 400 || token !== undefined || /^(Client|Server)::|^[45]\d\d |^[A-Z]+(_[A-Z]+)+$/.test(code ?? "");
+  const words = textAt(tree, "message") ?? textAt(tree, "error_description") ?? token;
+  // Without words there is no envelope: a gateway spoke, whose status is all that is to be had.
+  if (!isError || words === undefined) {
+    return undefined;
+  }
+  if (status >= 500 || code?.startsWith("Server::") === true) {
+    return { kind: "unavailable", words, code, effect: "unknown" };
+  }
+  return { words, code, effect: "none", ...known(status, `${code ?? ""} ${token ?? ""} ${words}`), ...denied(tree) };
+}
+
+function known(status: number, text: string): Known {
+  const [, where = "", state = ""] = WRONG_STATE.exec(text) ?? [];
+  if (state !== "") {
+    return /status|vm_state/i.test(where) && STAYS.test(state) ? { kind: "conflict" } : BUSY;
+  }
+  if (status === 404 && /service does not exist/i.test(text)) {
+    return { kind: "notFound", nextStep: PROJECT_STEP };
+  }
+  const byText = status === 429 ? undefined : TEXTS.find(([pattern]) => pattern.test(text))?.[1];
+  return byText ?? STATUSES[status] ?? { kind: "invalid" };
+}
+
+/** The names of the rights that an IAM policy (or the way of signing in) does not give. */
+function denied(tree: Response["tree"]): Known | undefined {
+  const byPolicy = textAt(tree, "details", "unauthorizedActionsByIAM");
+  const actions = byPolicy ?? textAt(tree, "details", "unauthorizedActionsByAuthentication");
+  return actions === undefined
+    ? undefined
+    : {
+        kind: "auth",
+        nextStep: `Give these credentials the right to ${actions}, by an IAM policy in OVHcloud's panel.`,
+      };
+}

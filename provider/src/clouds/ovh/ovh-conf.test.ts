@@ -1,0 +1,95 @@
+import test from "ava";
+import fc from "fast-check";
+import { ovhConf } from "./ovh-conf.ts";
+
+const nothing = () => undefined;
+
+const FILE = `; keys of two regions
+[default]
+endpoint = ovh-ca
+
+[ovh-eu]
+application_key=eu-ak
+application_secret=eu-as
+consumer_key=eu-ck
+
+[ovh-ca]
+  application_key: ca-ak   # made in May
+application_secret = "ca as"
+consumer_key=
+project=0123456789abcdef0123456789abcdef
+nickname=joe
+`;
+
+test("the keys are those of the endpoint that the file names", (t) => {
+  t.deepEqual(ovhConf.parse(FILE, nothing), {
+    endpoint: "ovh-ca",
+    applicationKey: "ca-ak",
+    applicationSecret: "ca as",
+    consumerKey: "",
+    project: "0123456789abcdef0123456789abcdef",
+  });
+});
+
+test("an endpoint that is set elsewhere has the first word", (t) => {
+  t.like(
+    ovhConf.parse(FILE, (key) => (key === "endpoint" ? "ovh-eu" : undefined)),
+    { applicationKey: "eu-ak", applicationSecret: "eu-as", consumerKey: "eu-ck" },
+  );
+});
+
+test("without an endpoint it is the vendor's default", (t) => {
+  t.deepEqual(ovhConf.parse("[ovh-eu]\r\nclient_id=EU.1\r\nclient_secret=s\r\n", nothing), {
+    clientId: "EU.1",
+    clientSecret: "s",
+  });
+});
+
+test("the section of a custom endpoint is its URL, dots and all", (t) => {
+  const text = "[default]\nendpoint=http://127.0.0.1:4605/1.0\n[http://127.0.0.1:4605/1.0]\naccess_token=t=1;2\n";
+  t.deepEqual(ovhConf.parse(text, nothing), { endpoint: "http://127.0.0.1:4605/1.0", accessToken: "t=1;2" });
+});
+
+test("a section that is written twice is one, and keys before any section are nobody's", (t) => {
+  t.deepEqual(ovhConf.parse("client_id=x\n[ovh-eu]\nclient_id=y\n[a]\n[ovh-eu]\nclient_secret=z", nothing), {
+    clientId: "y",
+    clientSecret: "z",
+  });
+});
+
+test("the places are the vendor's, the nearest first", (t) => {
+  t.deepEqual(ovhConf.paths, ["./ovh.conf", "~/.ovh.conf", "/etc/ovh.conf"]);
+});
+
+test("any text at all is read without a throw, and gives known settings only", (t) => {
+  const line = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("[default]", "[ovh-eu]", "[__proto__]", "constructor=1", "consumer_key=k", "=", "[", "toString=x"),
+  );
+  const known = new Set([
+    "endpoint",
+    "project",
+    "applicationKey",
+    "applicationSecret",
+    "consumerKey",
+    "clientId",
+    "clientSecret",
+    "accessToken",
+  ]);
+  fc.assert(
+    fc.property(fc.array(line), (lines) => {
+      const settings = ovhConf.parse(lines.join("\n"), nothing);
+      t.true(Object.keys(settings).every((key) => known.has(key)));
+      t.true(Object.values(settings).every((value) => typeof value === "string"));
+    }),
+  );
+});
+
+test("any key that has no blanks, quotes or comment signs is read as it was written", (t) => {
+  const value = fc.stringMatching(/^[A-Za-z0-9+/=._:-]{1,40}$/);
+  fc.assert(
+    fc.property(value, fc.constantFrom("=", " = ", ":", " : "), (key, mark) => {
+      t.deepEqual(ovhConf.parse(`[ovh-eu]\nconsumer_key${mark}${key}\n`, nothing), { consumerKey: key });
+    }),
+  );
+});

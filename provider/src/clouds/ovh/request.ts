@@ -1,0 +1,42 @@
+import type { Request } from "../../http/wire.ts";
+
+const METHODS = ["GET", "POST", "PUT", "DELETE"] as const;
+
+/** As OVHcloud's documentation writes a call: `GET /cloud/project/{serviceName}/instance`. */
+export type Route = `${(typeof METHODS)[number]} /${string}`;
+
+export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value | undefined };
+
+/** Those that the path names in braces fill it; the others are the query, or the JSON body of POST and PUT. */
+export type Parameters = Readonly<Record<string, Value | undefined>>;
+
+/** The unsigned request. What is undefined is left out; without parameters there is no query and no body. */
+export function requestTo(root: string, route: Route, parameters: Parameters): Request {
+  const method = METHODS.find((each) => route.startsWith(`${each} `)) ?? "GET";
+  const pattern = route.slice(method.length + 1);
+  const inPath = new Set<string>();
+  const path = pattern.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    inPath.add(name);
+    const value = parameters[name];
+    if (typeof value !== "string" || /^\.{0,2}$/.test(value)) {
+      throw new Error(`OVHcloud ${route}: ${name} is ${JSON.stringify(value)}, which is no id.`);
+    }
+    // Blocks of addresses hold a slash.
+    return encodeURIComponent(value);
+  });
+  const rest = Object.entries(parameters).filter(([name, value]) => !inPath.has(name) && value !== undefined);
+  const url = new URL(`${root}${path}`);
+  const headers = { accept: "application/json" };
+  if (method === "POST" || method === "PUT") {
+    return rest.length === 0
+      ? { method, url, headers }
+      : {
+          method,
+          url,
+          headers: { ...headers, "content-type": "application/json" },
+          body: JSON.stringify(Object.fromEntries(rest)),
+        };
+  }
+  url.search = rest.map((pair) => pair.map((part) => encodeURIComponent(String(part))).join("=")).join("&");
+  return { method, url, headers };
+}

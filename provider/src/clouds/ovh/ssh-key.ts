@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { resourceKit } from "../../engine/definition.ts";
+import type { Ovh } from "./account.ts";
+import { keyId, within } from "./scope.ts";
+import { created, type SshKeyRow, sshKeyList } from "./wire.ts";
+
+const { required, optional, output, define } = resourceKit<Ovh, { row: SshKeyRow }>();
+
+/** Type and key; the comment behind them, and blanks, mean nothing. */
+const material = (key: string): string => key.trim().split(/\s+/).slice(0, 2).join(" ");
+
+export const sshKey = define({
+  token: "ovh:SshKey",
+  noun: "SSH key",
+  description:
+    "A public SSH key of a Public Cloud project, for `sshKeys` of an instance. OVHcloud has no call that changes one.",
+  inputs: {
+    name: optional(z.string().min(1).max(255), {
+      description: "Name in the panel; unique in the project. Generated from the resource's name if absent.",
+      change: "replace",
+      read: { from: { row: (row) => row.name }, drift: "report" },
+    }),
+    publicKey: required(z.string().regex(/^\s*\S+\s+\S+/, "is not a public key such as `ssh-ed25519 AAAA… comment`"), {
+      description: "The key, as in `~/.ssh/id_ed25519.pub`.",
+      change: "replace",
+      same: (a, b) => material(a) === material(b),
+      read: { from: { row: (row) => row.publicKey }, drift: "report" },
+    }),
+    region: optional(z.string().min(1), {
+      description: "The one region, such as `GRA11`, that has the key. All regions of the project if absent.",
+      change: "replace",
+      read: {
+        from: {
+          row: ({ regions }, given) =>
+            given !== undefined && regions.includes(given) ? given : regions.length === 1 ? regions[0] : undefined,
+        },
+        drift: "report",
+      },
+    }),
+    project: optional(z.string().regex(/^[0-9a-f]{32}$/, "is not 32 hexadecimal digits"), {
+      description: "Project (`serviceName`), where it is not that of the configuration.",
+      change: "replace",
+    }),
+  },
+  outputs: {
+    keyId: output(z.string(), {
+      always: true,
+      description: "Id of the key in the project.",
+      from: { row: (row) => row.id },
+    }),
+    regions: output(z.array(z.string()), {
+      description: "Regions that have the key.",
+      from: { row: (row) => row.regions },
+    }),
+  },
+  scope: (want, api) => want.project ?? api.project,
+  id: keyId,
+  name: { input: "name", max: 255, character: /[A-Za-z0-9._-]/ },
+  views: {
+    row: {
+      list: async (api, scope) => {
+        const { serviceName } = within(api, scope);
+        const keys = await api.call("GET /cloud/project/{serviceName}/sshkey", "read", { serviceName }, sshKeyList);
+        return keys.map((row) => [row.id, row] as const);
+      },
+    },
+  },
+  gone: "list",
+  settle: 30,
+  nameOf: (live) => live.row?.name,
+  create: async ({ api, scope, want }) => {
+    const { id } = await api.call(
+      "POST /cloud/project/{serviceName}/sshkey",
+      "create",
+      { ...within(api, scope), name: want.name, publicKey: want.publicKey.trim(), region: want.region },
+      created,
+    );
+    return id;
+  },
+  steps: [],
+  remove: ({ api, scope, key }) =>
+    api.command("DELETE /cloud/project/{serviceName}/sshkey/{keyId}", "idempotent", {
+      serviceName: within(api, scope).serviceName,
+      keyId: key,
+    }),
+});

@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import { integer, list, optional, optionalText, record, text } from "../../http/decode/wire.ts";
+
+/** OVHcloud's answers: bare values, no envelope. All ids are kept as text. */
+
+export const epochSeconds = integer;
+export const issuedToken = record({ access_token: text, expires_in: integer });
+
+/** An instance: single answers have objects where older lists have ids, newer lists have both (§3.1). */
+export const instanceRow = record({
+  id: text,
+  name: optionalText,
+  status: optionalText,
+  region: optionalText,
+  created: optionalText,
+  flavorId: optionalText,
+  flavor: optional(record({ id: optionalText })),
+  imageId: optionalText,
+  image: optional(record({ id: optionalText })),
+  sshKeyId: optionalText,
+  sshKey: optional(record({ id: optionalText })),
+  ipAddresses: list(record({ ip: text, version: optionalText, type: optionalText, networkId: optionalText })),
+  monthlyBilling: optional(record({ status: optionalText })),
+  availabilityZone: optionalText,
+});
+export type InstanceRow = z.output<typeof instanceRow>;
+export const instanceList = list(instanceRow);
+
+export const created = record({ id: text });
+
+export const interfaceRow = record({
+  id: text,
+  networkId: optionalText,
+  fixedIps: list(record({ ip: optionalText })),
+});
+export type InterfaceRow = z.output<typeof interfaceRow>;
+export const interfaceList = list(interfaceRow);
+
+export const regionList = list(text);
+export const flavorList = list(
+  record({ id: text, name: text, osType: optionalText, vcpus: optionalText, ram: optionalText, disk: optionalText }),
+);
+export const imageList = list(record({ id: text, name: text, status: optionalText }));
+export const groupList = list(record({ id: text, name: text }));
+export const networkList = list(
+  record({ id: text, name: optionalText, regions: list(record({ region: text, openstackId: optionalText })) }),
+);
+
+export const sshKeyRow = record({ id: text, name: text, publicKey: optionalText, regions: list(text) });
+export type SshKeyRow = z.output<typeof sshKeyRow>;
+export const sshKeyList = list(sshKeyRow);
+
+export const requestedKey = record({ consumerKey: text, state: text, validationUrl: text });
+export const idList = list(text);
+export const credential = record({
+  credentialId: text,
+  status: text,
+  creation: optionalText,
+  expiration: optionalText,
+  lastUse: optionalText,
+  rules: list(record({ method: text, path: text })),
+  allowedIPs: list(text),
+});
+export const application = record({
+  name: optionalText,
+  description: optionalText,
+  status: optionalText,
+});

@@ -1,0 +1,114 @@
+// Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { Resource, type Shape } from "../resource.js";
+import type { Timeouts, TimeoutsArgs } from "../types.js";
+
+export interface SshKeyArgs {
+  /**
+   * Name in the panel; unique in the project. Generated from the resource's name if absent.
+   *
+   * A change replaces the SSH key. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   */
+  name?: pulumi.Input<string> | undefined;
+
+  /**
+   * The key, as in `~/.ssh/id_ed25519.pub`.
+   *
+   * A change replaces the SSH key. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   */
+  publicKey: pulumi.Input<string>;
+
+  /**
+   * The one region, such as `GRA11`, that has the key. All regions of the project if absent.
+   *
+   * A change replaces the SSH key. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   */
+  region?: pulumi.Input<string> | undefined;
+
+  /**
+   * Project (`serviceName`), where it is not that of the configuration.
+   *
+   * A change replaces the SSH key. It cannot be read back: a change made elsewhere is not seen.
+   */
+  project?: pulumi.Input<string> | undefined;
+
+  /**
+   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
+   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
+   * that would replace the object is an error.
+   */
+  adopt?: pulumi.Input<string> | undefined;
+
+  /**
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * same.
+   *
+   * Defaults: `10m` to create, `10m` to update and `10m` to delete.
+   */
+  timeouts?: pulumi.Input<TimeoutsArgs> | undefined;
+}
+
+const shape: Shape = {
+  token: "ovh:SshKey",
+  properties: ["name", "publicKey", "region", "project", "adopt", "timeouts", "keyId", "regions", "failure"],
+  secrets: [],
+};
+
+/** A public SSH key of a Public Cloud project, for `sshKeys` of an instance. OVHcloud has no call that changes one. */
+export class SshKey extends Resource {
+  /** Name in the panel; unique in the project. Generated from the resource's name if absent. */
+  declare readonly name: pulumi.Output<string>;
+
+  /** The key, as in `~/.ssh/id_ed25519.pub`. */
+  declare readonly publicKey: pulumi.Output<string>;
+
+  /** The one region, such as `GRA11`, that has the key. All regions of the project if absent. */
+  declare readonly region: pulumi.Output<string | undefined>;
+
+  /** Project (`serviceName`), where it is not that of the configuration. */
+  declare readonly project: pulumi.Output<string | undefined>;
+
+  /**
+   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
+   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
+   * that would replace the object is an error.
+   */
+  declare readonly adopt: pulumi.Output<string | undefined>;
+
+  /**
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * same.
+   */
+  declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
+
+  /** Id of the key in the project. */
+  declare readonly keyId: pulumi.Output<string>;
+
+  /** Regions that have the key. */
+  declare readonly regions: pulumi.Output<string[] | undefined>;
+
+  /**
+   * Why the build ended for good, in the cloud's words. While it is set, the next `pulumi up` replaces the object,
+   * and deletes it first.
+   */
+  declare readonly failure: pulumi.Output<string | undefined>;
+
+  /** `name` is the name in the program; it must be unique among the resources of this type. */
+  constructor(name: string, args: SshKeyArgs, opts?: pulumi.CustomResourceOptions);
+  /** @internal Without arguments: one that is only read. */
+  constructor(name: string, args: SshKeyArgs | undefined, opts?: pulumi.CustomResourceOptions);
+  constructor(name: string, args: SshKeyArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+    super(shape, name, args, opts);
+  }
+
+  /** Reads one that exists and is not managed by this program, by its id. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): SshKey {
+    return new SshKey(name, undefined, { ...opts, id });
+  }
+
+  /** Whether a value is of this class, also where another copy of this package has made it. */
+  static override isInstance(value: unknown): value is SshKey {
+    return Resource.isOf(shape, value);
+  }
+}

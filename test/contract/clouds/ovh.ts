@@ -1,0 +1,125 @@
+import type { CloudObject } from "../../../emulators/src/index.ts";
+import type { Adapter } from "../suite/adapter.ts";
+import type { Stage } from "../suite/stage.ts";
+
+/** The id of something that a region has under a name. */
+const idOf = (stage: Stage, kind: string, name: string): string =>
+  stage.objects(kind).find((each) => each.name === name && each.region === "GRA11")?.id ?? "";
+
+const phase = (wanted: string) => (row: CloudObject) => row.phase === wanted;
+
+export const ovh: Adapter = {
+  cloud: "ovh",
+  title: "OVHcloud",
+  token: "ovh:Instance",
+  forms: { json: {} },
+  program: { name: "web", region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" },
+  kind: "instance",
+  alive: ({ phase }) => phase !== "deleted",
+  keyOf: (id) => id.split("/").at(-1) ?? "",
+  calls: {
+    create: "POST /cloud/project/{serviceName}/instance",
+    remove: "DELETE /cloud/project/{serviceName}/instance/{instanceId}",
+    list: "GET /cloud/project/{serviceName}/instance",
+    one: "GET /cloud/project/{serviceName}/instance/{instanceId}",
+  },
+  adopting: (program, id) => ({ ...program, adopt: id }),
+  rename: { to: { name: "fred" }, seen: ({ name }) => name === "fred" },
+  resize: {
+    up: { plan: "b3-16" },
+    // The id that the emulator gives b3-16 in GRA11.
+    seen: ({ flavorId }) => flavorId === "e4981f65-a0d1-4feb-b391-f3736c5ab27d",
+    down: { refused: /disk smaller/ },
+  },
+  replace: { image: "Debian 12" },
+  power: {
+    stopped: { powerState: "stopped" },
+    running: { powerState: "running" },
+    isRunning: phase("active"),
+    drift: (stage, { id }) => stage.act("power-off", id),
+  },
+  drifts: {
+    name: { program: "web", meddle: (stage, server) => stage.meddle(server, { name: "joe" }), shows: "joe" },
+    region: { cannot: "An instance does not move between regions.", see: "§3.7" },
+    plan: {
+      program: "b3-8",
+      meddle: (stage, server) => stage.meddle(server, { flavorId: idOf(stage, "flavor", "c3-4") }),
+      shows: "c3-4",
+    },
+    image: {
+      program: "Ubuntu 24.04",
+      meddle: (stage, server) => stage.meddle(server, { imageId: idOf(stage, "image", "Debian 12") }),
+      shows: "Debian 12",
+      reported: true,
+    },
+    sshKeys: { cannot: "The key of an instance is the one it was made with.", see: "§3.7" },
+    networks: {
+      program: ["Ext-Net"],
+      meddle: (stage, { id }) => {
+        const port = stage.objects("interface").find(({ instanceId }) => instanceId === id);
+        stage.emulators.change({ cloud: "ovh", kind: "interface", id: port?.id ?? "", delete: true });
+      },
+      shows: [],
+    },
+    fixedIps: { cannot: "Needs a private network; shown by the tests of networks.", see: "§4.4" },
+    powerState: { program: "running", meddle: (stage, { id }) => stage.act("power-off", id), shows: "stopped" },
+    monthlyBilling: {
+      program: false,
+      meddle: (stage, server) => stage.meddle(server, { billing: "monthly" }),
+      shows: true,
+      reported: true,
+    },
+    availabilityZone: { cannot: "An instance does not move between zones.", see: "§3.7" },
+  },
+  protection: { cannot: "Generation A has no protection against deletion.", see: "§3.3" },
+  build: {
+    fails: { buildOutcome: "error" },
+    why: /build of OVHcloud instance .* failed for good: ERROR/,
+    endless: { buildOutcome: "never" },
+    usual: { buildOutcome: "active" },
+    rescue: (stage, server) => {
+      stage.meddle(server, { phase: "active" });
+      for (const port of stage.objects("interface").filter(({ instanceId }) => instanceId === server.id)) {
+        stage.emulators.change({ cloud: "ovh", kind: "interface", id: port.id, set: { state: "ACTIVE" } });
+      }
+    },
+  },
+  refusals: {
+    quota: {
+      provoke: (stage) => {
+        stage.set({ instanceQuota: 0 });
+        return () => stage.set({ instanceQuota: null });
+      },
+      says: /Quota exceeded for instances/,
+      advises: /raise the project's quota/,
+    },
+    capacity: {
+      provoke: (stage) => {
+        stage.set({ fullRegions: ["GRA11"] });
+        return () => stage.set({ fullRegions: [] });
+      },
+      says: /No capacity is available/,
+      advises: /Choose another region or plan/,
+    },
+  },
+  misspelt: {
+    plan: { program: { plan: "b3-9" }, message: /plan: "b3-9" is no OVHcloud flavor.*nearest: "b3-8"/ },
+    image: { program: { image: "Ubuntu 24.4" }, message: /image: .* is no OVHcloud image.*nearest: "Ubuntu 24\.04"/ },
+  },
+  badKey: { config: { applicationSecret: "x".repeat(32) }, message: /Invalid signature.*Check that applicationKey/ },
+  clock: "corrected",
+  strangeState: {
+    switches: { words: { active: "HUMMING" } },
+    usual: { words: { active: "ACTIVE" } },
+    quoted: /"HUMMING" after 3m/,
+  },
+  secrets: {},
+  perServer: {
+    "GET /cloud/project/{serviceName}/instance/{instanceId}/interface": {
+      most: 1,
+      why: "only the ports tell networks for certain (§3.3)",
+    },
+  },
+  polls: ["GET /cloud/project/{serviceName}/instance"],
+  refresh: { lists: 1, singles: 0, why: "" },
+};

@@ -1,0 +1,4 @@
+import { ovh } from "./clouds/ovh.ts";
+import { contract } from "./suite/suite.ts";
+
+contract(ovh);

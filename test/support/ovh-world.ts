@@ -1,0 +1,110 @@
+import type { ExecutionContext } from "ava";
+import type { OvhSwitchPatch } from "../../emulators/src/index.ts";
+import { connect } from "../../provider/src/clouds/ovh/account.ts";
+import type { Parameters, Route } from "../../provider/src/clouds/ovh/request.ts";
+import { created } from "../../provider/src/clouds/ovh/wire.ts";
+import type { Core } from "../../provider/src/engine/core.ts";
+import { IncompleteError } from "../../provider/src/engine/problems.ts";
+import { startWorld, up } from "./world.ts";
+
+export const INSTANCE = "ovh:Instance";
+export const KEY = "ovh:SshKey";
+export const PROJECT = "/cloud/project/{serviceName}";
+
+/** The least that an instance needs. */
+export const WEB = { name: "web", region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" };
+
+type Json = Record<string, unknown>;
+/** What Pulumi keeps of a resource. */
+export interface Kept {
+  id: string;
+  inputs: Json;
+  outputs: Json;
+}
+
+/** A world with OVHcloud only, its switches as given. */
+export async function ovhWorld(t: ExecutionContext, switches: OvhSwitchPatch = {}) {
+  const world = await startWorld({ clouds: ["ovh"], switches: { ovh: switches } });
+  t.teardown(world.stop);
+  const { emulators, clock } = world;
+  const { endpoint, credentials, accounts } = emulators.clouds.ovh;
+  const objects = (kind: string) => emulators.objects("ovh").filter((object) => object.kind === kind);
+  const api = connect({ endpoint, ...credentials }, { clock }).api;
+  const serviceName = credentials.project;
+  /** A call that is none of the provider's, in the first project. */
+  const call = (route: Route, parameters: Parameters = {}) =>
+    api.command(route, "write", { serviceName, ...parameters });
+  return {
+    ...world,
+    project: serviceName,
+    accounts,
+    config: (more: Json = {}, account = 0) => ({ ovh: { ...accounts[account], endpoint, ...more } }),
+    set: (patch: OvhSwitchPatch) => emulators.clouds.ovh.setSwitches(patch),
+    instances: () => objects("instance").filter(({ phase }) => phase !== "deleted"),
+    objects,
+    /** The networks that an instance's ports are in, by the network's name. */
+    ports: (id: string) =>
+      objects("interface")
+        .filter(({ instanceId, state }) => instanceId === id && state !== "DETACHING")
+        .map(({ ips, type }) => (type === "public" ? "Ext-Net" : [ips].flat().join())),
+    /** The calls since the last look without reads, the project left out. */
+    writes: () =>
+      emulators
+        .requests("ovh")
+        .map(({ operation }) => operation.replace(PROJECT, ""))
+        .filter((name) => !name.startsWith("GET")),
+    count: (operation: string) => emulators.requests({ cloud: "ovh", operation }).length,
+    meddle: (kind: string, id: unknown, set: Json) => emulators.change({ cloud: "ovh", kind, id: String(id), set }),
+    act: (action: string, id: unknown) => emulators.change({ cloud: "ovh", action, id: String(id) }),
+    call,
+    /** A private network with one subnet in a region: its own id. */
+    network: async (name: string, region: string, block: string): Promise<string> => {
+      const route: Route = `POST ${PROJECT}/network/private`;
+      const { id } = await api.call(route, "write", { serviceName, name, regions: [region] }, created);
+      await clock.sleep(20_000);
+      await call(`POST ${PROJECT}/network/private/{networkId}/subnet`, {
+        ...{ networkId: id, region, network: `${block}.0/24`, start: `${block}.10`, end: `${block}.200` },
+        ...{ dhcp: true, noGateway: true },
+      });
+      return id;
+    },
+    warnings: () => world.said.filter(({ level }) => level === "warn").map(({ text }) => text),
+  };
+}
+
+/** The cloud's own id of a resource. */
+export const keyOf = (kept: { id: string }): string => kept.id.split("/").at(-1) ?? "";
+
+/** What refresh makes of a state. */
+export async function refresh(core: Core, token: string, old: Kept): Promise<Kept> {
+  const seen = await core.read(token, old.id, old.outputs);
+  if (seen === undefined) {
+    throw new Error(`${old.id} is gone`);
+  }
+  return seen;
+}
+
+/** The differences that the next `up` with these inputs would see. */
+export async function differences(core: Core, token: string, old: Kept, news: Json): Promise<string[]> {
+  const urn = `urn:pulumi:test::project::${token}::web`;
+  const { inputs } = await core.check(token, { olds: old.inputs, news, urn });
+  const diff = await core.diff(token, { id: old.id, olds: old.outputs, news: inputs });
+  return diff.differences.map(({ key, kind }) => `${key} ${kind}`);
+}
+
+/** `up` that ends half-way: the error, and what Pulumi would keep. */
+export async function halfUp(...parameters: UpArguments): Promise<{ error: IncompleteError; kept: Kept }> {
+  const error = await up(...parameters).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof IncompleteError)) {
+    throw error ?? new Error("expected an IncompleteError, but nothing was thrown");
+  }
+  const [core, token, name, news, old] = parameters;
+  const urn = `urn:pulumi:test::project::${token}::${name}`;
+  const { inputs } = await core.check(token, { olds: old?.inputs ?? {}, news, urn });
+  return { error, kept: { id: error.id, inputs, outputs: error.outputs } };
+}
+
+type UpArguments = [core: Core, token: string, name: string, news: Json, old?: Kept];
