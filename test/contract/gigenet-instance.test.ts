@@ -127,6 +127,145 @@ for (const launchTags of ["Tag", "Tags", "both"] as const) {
   });
 }
 
+const ALIKE = { ImageId: "centos64_7", InstanceType: "gcl.2", BillingTerm: "1" };
+
+for (const launchTags of ["both", "none"] as const) {
+  test(`a lost reply is found, and an instance is bought once, where RunInstances reads ${launchTags} of the tags`, async (t) => {
+    const on = await stage(t, { launchTags });
+    // One that was there before, alike but for its tag.
+    await call(on, "RunInstances", ALIKE);
+    const [theirs] = on.objects("instance");
+    on.meddle(only(on), { tags: ["theirs"] });
+    on.emulators.clearRequests();
+    on.fault({ operation: "RunInstances", when: "after", fault: { cut: "connection" } });
+    const engine = on.engine();
+    await engine.up({ ...WEB, tags: ["blue"] });
+    t.is(on.count("RunInstances"), 1);
+    t.not(engine.state?.id, theirs?.id);
+    t.like(
+      on.objects("instance").find(({ id }) => id === engine.state?.id),
+      { hostname: "web", tags: [marker("web"), "blue"] },
+    );
+    t.regex(
+      on.told.join("\n"),
+      launchTags === "none" ? /lost, and \d+ is the only new instance since that could be it/ : /found by its name/,
+    );
+    await on.settled(engine, { ...WEB, tags: ["blue"] });
+    await engine.destroy();
+    t.deepEqual(
+      on.objects("instance").map(({ id }) => id),
+      [theirs?.id],
+    );
+  });
+
+  test(`a reply that is lost before its effect is not asked for again, where RunInstances reads ${launchTags} of the tags`, async (t) => {
+    const on = await stage(t, { launchTags });
+    on.fault({ operation: "RunInstances", when: "before", fault: { cut: "connection" } });
+    const engine = on.engine();
+    t.regex(await on.failure(engine.up(WEB)), /not known.*Run pulumi up again/);
+    t.is(on.count("RunInstances"), 1);
+    await engine.up(WEB);
+    t.is(on.servers().length, 1);
+  });
+
+  for (const [when, stageOf] of [
+    ["before the reply", "reached"],
+    ["while it waits for the instance", "replied"],
+  ] as const) {
+    test(`killed ${when}, the next run refuses with the line to paste, where RunInstances reads ${launchTags} of the tags`, async (t) => {
+      const on = await stage(t, { launchTags });
+      if (stageOf === "reached") {
+        on.fault({ operation: "RunInstances", fault: { hold: "after" } });
+      }
+      const program = { ...WEB, assignPrivateIp: true, tags: ["blue"] };
+      const { cores, kill } = on.mortal();
+      void on
+        .engine("web", { cores })
+        .up(program)
+        .catch(() => undefined);
+      await on.emulators.waitFor({ cloud: "gigenet", operation: "RunInstances", stage: stageOf });
+      kill();
+      const { id } = only(on);
+      const engine = on.engine();
+      const message = await on.failure(engine.up(program));
+      t.true(message.includes(`adopt: "${id}",`), message);
+      t.regex(message, /Nothing was made/);
+      await engine.up({ ...program, adopt: id });
+      t.is(on.count("RunInstances"), 1);
+      t.like(only(on), { id, hostname: "web", tags: [marker("web"), "blue"] });
+      await on.settled(engine, program);
+    });
+  }
+
+  test(`two lost replies in one run cost two instances, where RunInstances reads ${launchTags} of the tags`, async (t) => {
+    const on = await stage(t, { launchTags });
+    on.fault({ operation: "RunInstances", when: "after", times: 2, fault: { cut: "connection" } });
+    const cores = on.process();
+    const programs = [WEB, { ...WEB, name: "db" }];
+    const engines = programs.map(({ name }) => on.engine(name, { cores }));
+    const runs = engines.map((engine, index) => engine.up(programs[index] ?? {}));
+    if (launchTags === "none") {
+      for (const message of await Promise.all(runs.map((run) => on.failure(run)))) {
+        t.regex(message, /not asked for again.*: 2760, 2761\..*adopt: "<id>"/);
+      }
+      const next = on.process();
+      const ids = on.objects("instance").map(({ id }) => id);
+      await Promise.all(
+        programs.map((program, index) =>
+          on.engine(program.name, { cores: next }).up({ ...program, adopt: ids[index] }),
+        ),
+      );
+    } else {
+      await Promise.all(runs);
+    }
+    t.is(on.count("RunInstances"), 2);
+    t.deepEqual(
+      on
+        .objects("instance")
+        .map(({ hostname }) => hostname)
+        .sort(),
+      ["db", "web"],
+    );
+  });
+}
+
+test("an instance that has neither tag nor hostname of its own stops a creation only if it is alike", async (t) => {
+  const on = await stage(t, { openZones: ["ord1", "lax1"] });
+  await call(on, "RunInstances", ALIKE);
+  const theirs = only(on);
+  t.regex(
+    await on.failure(on.engine().up(WEB)),
+    new RegExp(
+      `GigeNET instance without a name, of the same plan and image, id ${theirs.id}.*Nothing was made.*adopt: "${theirs.id}",.*give it a hostname or a tag in GigeNET's dashboard`,
+    ),
+  );
+  t.is(on.count("RunInstances"), 1);
+  for (const program of [{ plan: "gcl.4" }, { image: "debian64_9" }, { zone: "lax1" }]) {
+    const engine = on.engine();
+    await engine.up({ ...WEB, ...program });
+    await engine.destroy();
+  }
+  for (const claimed of [{ tags: ["theirs"] }, { tags: [], hostname: "theirs" }]) {
+    on.meddle(theirs, claimed);
+    const engine = on.engine();
+    await engine.up(WEB);
+    await engine.destroy();
+  }
+  t.is(on.count("RunInstances"), 6);
+});
+
+test("a fleet of one kind is made where RunInstances reads no tags, in waves too", async (t) => {
+  const on = await stage(t, { launchTags: "none" });
+  const cores = on.process();
+  const wave = (names: readonly string[]) =>
+    Promise.all(names.map((name) => on.engine(name, { cores }).up({ ...WEB, name })));
+  const first = wave(["a", "b", "c"]);
+  await on.clock.sleep(31_000);
+  await Promise.all([first, wave(["d", "e", "f"])]);
+  t.is(on.count("RunInstances"), 6);
+  t.is(on.servers().length, 6);
+});
+
 test("where RunInstances reads no tags, they are made afterwards", async (t) => {
   const on = await stage(t, { launchTags: "none" });
   const engine = on.engine();

@@ -6,7 +6,9 @@ import type { Debug } from "../http/debug.ts";
 import { Catalogues } from "./catalogue.ts";
 import { type CheckRequest, check, type Failure } from "./check.ts";
 import type { CloudDefinition } from "./cloud.ts";
+import { adoptedBy } from "./common.ts";
 import { resolveSettings } from "./config.ts";
+import { Creates, KnownObjects } from "./creates.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { type Diff, type DiffRequest, diff } from "./diff.ts";
 import { create, remove, update } from "./lifecycle.ts";
@@ -45,6 +47,7 @@ export class Core {
   private readonly clock: Clock;
   private readonly clouds = new Map<string, Promise<CloudDefinition>>();
   private readonly sessions = new Map<string, Session>();
+  private readonly known = new KnownObjects();
   private readonly replaced = new Map<string, string>();
   private readonly stop = new AbortController();
 
@@ -61,11 +64,16 @@ export class Core {
 
   async check(token: string, request: CheckRequest): Promise<{ inputs: Json; failures: Failure[] }> {
     const { cloud, definition } = await this.find(token);
+    const adopt = adoptedBy(definition, request.news);
+    if (typeof adopt === "string") {
+      this.note(definition, adopt);
+    }
     return check(() => this.session(cloud), definition, request, this.replaced);
   }
 
   async diff(token: string, request: DiffRequest): Promise<Diff> {
     const { cloud, definition } = await this.find(token);
+    this.note(definition, request.id);
     return diff(() => this.session(cloud), definition, request);
   }
 
@@ -76,22 +84,30 @@ export class Core {
 
   async read(token: string, id: string, olds: Json): Promise<(State & { inputs: Json }) | undefined> {
     const { cloud, definition } = await this.find(token);
+    this.note(definition, id);
     return read(this.session(cloud), definition, id, olds);
   }
 
   async update(token: string, id: string, olds: Json, inputs: Json): Promise<State> {
     const { cloud, definition } = await this.find(token);
+    this.note(definition, id);
     return update(this.session(cloud), definition, id, olds, inputs);
   }
 
   async delete(token: string, id: string, olds: Json): Promise<void> {
     const { cloud, definition } = await this.find(token);
+    this.note(definition, id);
     return remove(this.session(cloud), definition, id, olds);
   }
 
   /** Ends all waits. What exists is kept in the state; calls that buy are not cut off. */
   cancel(reason: string): void {
     this.stop.abort(new Error(reason));
+  }
+
+  /** What a resource of this program manages is not what an interrupted create of another one has left. */
+  private note(definition: ResourceDefinition, id: string): void {
+    this.known.add(definition, definition.id.parse(id).key);
   }
 
   private loaded(name: string): Promise<CloudDefinition> {
@@ -130,6 +146,8 @@ export class Core {
       catalogues: new Catalogues(api, cloud.catalogues),
       locks: new Locks(),
       names: new Set(),
+      creates: new Creates(),
+      known: this.known,
       reporter,
       signal: this.stop.signal,
     };

@@ -176,6 +176,16 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   nameOf?(live: Live<V>): string | readonly string[] | undefined;
   /** What is looked for among them; the name where absent. */
   lookFor?(want: Values<I>): string;
+  /**
+   * Where the name (or marker) may come only after creation: which objects have none yet, so that an interrupted create
+   * in this scope may have made them if `like`, inputs that create sends, are as they would be.
+   */
+  nameless?: {
+    is(live: Live<V>, scope: string): boolean;
+    like: readonly (keyof I & string)[];
+    /** What a person does to one that is somebody else's: `give it a name`. */
+    claim: string;
+  };
   /** An input that names an existing object to take over, which `remove` then leaves where it is; such a resource has no `adopt`. */
   takes?: keyof I & string;
   /** Problems that no single field can see. */

@@ -1,38 +1,77 @@
 import { CloudError } from "../http/errors.ts";
-import { phase } from "./look.ts";
-import type { Freshness } from "./observer.ts";
+import { type AnyLive, phase, told } from "./look.ts";
+import { type Freshness, untilAborted } from "./observer.ts";
 import { messageOf, RefusedError } from "./problems.ts";
+import { compare } from "./references.ts";
 import type { Run } from "./run.ts";
 import { plural, withArticle } from "./words.ts";
 
-/** Objects of the wanted name (or marker): what an interrupted create may have left. Keys. */
-async function found(run: Run, freshness: Freshness): Promise<readonly string[]> {
+interface Seen {
+  key: string;
+  live: AnyLive;
+}
+
+const idOf = (run: Run, key: string): string => run.definition.id.format({ scope: run.options.scope, key });
+const idsOf = (run: Run, seen: readonly Seen[]): string[] => seen.map(({ key }) => idOf(run, key));
+
+const inputToTakeOver = ({ definition }: Run): string => definition.takes ?? "adopt";
+
+/** `adopt: "<id>"`, with the id where there is but one. */
+const lineFor = (run: Run, ids: readonly string[]): string =>
+  `${inputToTakeOver(run)}: "${ids.length === 1 ? ids[0] : "<id>"}"`;
+
+const nameOf = (run: Run): unknown =>
+  run.definition.name === undefined ? undefined : run.want[run.definition.name.input];
+
+/** The objects of the scope that are there; none where nothing could tell one from another. */
+async function listed(run: Run, freshness: Freshness): Promise<readonly Seen[]> {
   const { definition, session, options } = run;
   const [first] = Object.keys(definition.views);
-  const wanted = definition.lookFor?.(run.want) ?? nameOf(run);
-  if (definition.nameOf === undefined || wanted === undefined || first === undefined) {
+  if (definition.nameOf === undefined || wantedMark(run) === undefined || first === undefined) {
     return [];
   }
   const rows = await session.observer.list(definition, first, options.scope, freshness);
   if (rows === undefined) {
     throw new RefusedError(
-      `${session.cloud} shows this account no list of its ${plural(definition.noun)}, so it cannot be seen whether an interrupted run has made this one already. Nothing was made. Make it in the cloud's panel, and take it over by ${definition.takes ?? "adopt"}: "<id>" in the resource's arguments.`,
+      `${session.cloud} shows this account no list of its ${plural(definition.noun)}, so it cannot be seen whether an interrupted run has made this one already. Nothing was made. Make it in the cloud's panel, and take it over by ${lineFor(run, [])} in the resource's arguments.`,
     );
   }
   // A list can go on showing what has been deleted.
   return rows
     .map(([key, row]) => ({ key, live: { [first]: row } }))
-    .filter(
-      ({ live }) =>
-        [definition.nameOf?.(live)].flat().includes(String(wanted)) && phase(definition, live)?.is !== "gone",
-    )
-    .map(({ key }) => key);
+    .filter(({ live }) => phase(definition, live)?.is !== "gone");
 }
 
-const idOf = (run: Run, key: string): string => run.definition.id.format({ scope: run.options.scope, key });
+const wantedMark = (run: Run): unknown => run.definition.lookFor?.(run.want) ?? nameOf(run);
 
-const nameOf = (run: Run): unknown =>
-  run.definition.name === undefined ? undefined : run.want[run.definition.name.input];
+/** Those of the wanted name (or marker): what an interrupted create may have left. */
+const named = (run: Run, seen: readonly Seen[]): readonly Seen[] =>
+  seen.filter(({ live }) => [run.definition.nameOf?.(live)].flat().includes(String(wantedMark(run))));
+
+/** Those without a name yet that an interrupted create of this one may have made, and that no resource is known to have. */
+async function nameless(run: Run, seen: readonly Seen[]): Promise<readonly Seen[]> {
+  const own = await Promise.all(seen.map(({ live }) => couldBe(run, live)));
+  return seen.filter(({ key }, index) => own[index] === true && !run.session.known.has(run.definition, key));
+}
+
+/** Whether an object has no name, and differs in nothing that can be seen from what this create asks for. */
+async function couldBe(run: Run, live: AnyLive): Promise<boolean> {
+  const { session, definition, options, want } = run;
+  if (definition.nameless?.is(live, options.scope) !== true) {
+    return false;
+  }
+  for (const key of definition.nameless.like) {
+    const seen = told(definition, live, key, want[key]);
+    if (seen !== undefined && want[key] !== undefined && !options.references.verbatim.has(key)) {
+      const wanted = { text: options.inputs[key], id: want[key] };
+      const { same, value } = await compare(session, definition, key, seen, wanted, options.scope);
+      if (!same && value !== undefined) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
 
 const reservationOf = (run: Run): string => `${run.definition.token}\n${run.options.scope}\n${String(nameOf(run))}`;
 
@@ -41,19 +80,25 @@ export const forget = (run: Run): void => {
   run.session.names.delete(reservationOf(run));
 };
 
+/** What was there before a create, and what gives its name free again. */
+export interface Before {
+  keys: ReadonlySet<string>;
+  release(): void;
+}
+
 /**
  * Looks whether the object is there already, in a list that all creates share, and refuses if it is. Reserves the name
- * in this process, as a list does not show what is being made at this moment; gives what releases it.
+ * in this process, as a list does not show what is being made at this moment.
  */
-export async function existing(run: Run): Promise<() => void> {
-  const { definition, session, options } = run;
-  const named = nameOf(run);
+export async function existing(run: Run): Promise<Before> {
+  const { definition, session } = run;
+  const wanted = nameOf(run);
   const reservation = reservationOf(run);
   const { names } = session;
-  if (named !== undefined) {
+  if (wanted !== undefined) {
     if (names.has(reservation)) {
       throw new RefusedError(
-        `Two resources of this program ask for ${withArticle(`${session.cloud} ${definition.noun}`)} named "${String(named)}". Give one of them another name.`,
+        `Two resources of this program ask for ${withArticle(`${session.cloud} ${definition.noun}`)} named "${String(wanted)}". Give one of them another name.`,
       );
     }
     names.add(reservation);
@@ -62,34 +107,56 @@ export async function existing(run: Run): Promise<() => void> {
     names.delete(reservation);
   };
   try {
-    // Objects made by this process are known by their reservations, so its own writes need no new list.
-    const seen = await found(run, "seen");
-    // A list from before a deletion may still show what is gone: only a new one refuses.
-    const keys = seen.length === 0 ? seen : await found(run, { after: session.observer.mark() });
-    const [key] = keys;
-    if (key !== undefined) {
-      throw new RefusedError(
-        refusal(
-          run,
-          String(named ?? options.label),
-          keys.map((each) => idOf(run, each)),
-        ),
-      );
-    }
+    return { keys: new Set((await searched(run)).map(({ key }) => key)), release };
   } catch (error) {
     release();
     throw error;
   }
-  return release;
 }
 
-function refusal(run: Run, name: string, ids: readonly string[]): string {
+/** The list that does not have it. Objects made by this process are known to it, so its own writes need no new one. */
+async function searched(run: Run): Promise<readonly Seen[]> {
+  const { session } = run;
+  const kept = await listed(run, "seen");
+  if (named(run, kept).length === 0 && (await nameless(run, kept)).length === 0) {
+    return kept;
+  }
+  for (;;) {
+    // A list from before a deletion, or before a name was given, may still show what is gone: only a new one refuses.
+    const seen = await listed(run, { after: session.observer.mark() });
+    const own = named(run, seen);
+    if (own.length > 0) {
+      throw new RefusedError(refusal(run, idsOf(run, own)));
+    }
+    const others = await nameless(run, seen);
+    if (others.length === 0) {
+      return seen;
+    }
+    const busy = session.creates.others(run).filter(({ isOver }) => !isOver);
+    if (busy.length === 0) {
+      throw new RefusedError(namelessRefusal(run, idsOf(run, others)));
+    }
+    await untilAborted(Promise.all(busy.map(({ over }) => over)), session.signal);
+  }
+}
+
+function refusal(run: Run, ids: readonly string[]): string {
   const { session, definition } = run;
   const what = `${session.cloud} ${definition.noun}`;
-  const by = definition.takes ?? "adopt";
+  const name = String(nameOf(run) ?? run.options.label);
   return ids.length === 1
-    ? `There is ${withArticle(what)} named "${name}" already, id ${ids[0]}, and the state does not know it: an interrupted run may have made it. Nothing was made. To take it over, add this line to the resource's arguments and run pulumi up: ${by}: "${ids[0]}", — or give the resource another name.`
-    : `There are ${ids.length} ${plural(what)} named "${name}" already: ${ids.join(", ")}. Nothing was made. Take one over by ${by}: "<id>" in the resource's arguments, or give the resource another name.`;
+    ? `There is ${withArticle(what)} named "${name}" already, id ${ids[0]}, and the state does not know it: an interrupted run may have made it. Nothing was made. To take it over, add this line to the resource's arguments and run pulumi up: ${lineFor(run, ids)}, — or give the resource another name.`
+    : `There are ${ids.length} ${plural(what)} named "${name}" already: ${ids.join(", ")}. Nothing was made. Take one over by ${lineFor(run, ids)} in the resource's arguments, or give the resource another name.`;
+}
+
+function namelessRefusal(run: Run, ids: readonly string[]): string {
+  const { session, definition } = run;
+  const what = `${session.cloud} ${definition.noun}`;
+  const like = `without a name, of the same ${definition.nameless?.like.join(" and ")}`;
+  const claim = `if it is not this resource's, ${definition.nameless?.claim} and run pulumi up again`;
+  return ids.length === 1
+    ? `There is ${withArticle(what)} ${like}, id ${ids[0]}, and no resource is known to have it: an interrupted run may have made it. Nothing was made. To take it over, add this line to the resource's arguments and run pulumi up: ${lineFor(run, ids)}, — or, ${claim}.`
+    : `There are ${ids.length} ${plural(what)} ${like}, and no resource is known to have them: ${ids.join(", ")}. An interrupted run may have made one of them. Nothing was made. Take this resource's own over by ${lineFor(run, ids)} in its arguments; ${claim}.`;
 }
 
 /** Seconds before each further look for an object whose create had no trustworthy answer. */
@@ -97,39 +164,65 @@ const LOOKS = [0, 2, 5, 10];
 
 /**
  * After a create whose effect is unknown: the object of that name is ours, as there was none before and the name is
- * reserved. Gives its key, or throws: the call is never sent again.
+ * reserved; where names come later, the one nameless object that was not there before and that no other create of this
+ * process can own. Gives its key, or throws: the call is never sent again.
  */
-export async function recover(run: Run, error: unknown): Promise<string> {
+export async function recover(run: Run, error: unknown, before: ReadonlySet<string>): Promise<string> {
   if (!(error instanceof CloudError) || error.effect === "none") {
     throw error;
   }
   const { session, definition } = run;
+  const found = (key: string, how: string): string => {
+    session.reporter.warn(`${run.options.label}: the answer to ${error.operation} was lost, and ${how}.`);
+    return key;
+  };
   let unseen = "none of its name is to be seen";
+  let doubtful: readonly string[] = [];
   for (const seconds of LOOKS) {
-    const keys = await lookAfter(run, seconds).catch((trouble: unknown) => {
+    const seen = await lookAfter(run, seconds).catch((trouble: unknown) => {
       unseen = `the look for it failed: ${messageOf(trouble)}`;
       return [];
     });
-    const [key] = keys;
-    if (key !== undefined && keys.length === 1) {
-      session.reporter.warn(
-        `${run.options.label}: the answer to ${error.operation} was lost, and the ${definition.noun} was found by its name: ${idOf(run, key)}.`,
-      );
-      return key;
+    const own = named(run, seen);
+    const [first] = own;
+    if (first !== undefined && own.length === 1) {
+      return found(first.key, `the ${definition.noun} was found by its name: ${idOf(run, first.key)}`);
     }
-    if (keys.length > 1) {
+    if (own.length > 1) {
       throw new RefusedError(
-        `${error.message} It may have been made all the same; these bear its name: ${keys.map((each) => idOf(run, each)).join(", ")}. Look in the panel which one is yours, take it over by ${definition.takes ?? "adopt"}: "<id>", and delete the others.`,
+        `${error.message} It may have been made all the same; these bear its name: ${idsOf(run, own).join(", ")}. Look in the panel which one is yours, take it over by ${lineFor(run, idsOf(run, own))}, and delete the others.`,
       );
     }
+    const appeared = (await nameless(run, seen)).filter(({ key }) => !before.has(key));
+    const [only] = appeared;
+    if (only !== undefined && appeared.length === 1 && !(await isContested(run, only))) {
+      const id = idOf(run, only.key);
+      return found(only.key, `${id} is the only new ${definition.noun} since that could be it, so it was taken for it`);
+    }
+    doubtful = idsOf(run, appeared);
+  }
+  if (doubtful.length > 0) {
+    throw new RefusedError(
+      `${error.message} It may have been made all the same, and was not asked for again. What has appeared since and has no name yet may be this resource's or another's: ${doubtful.join(", ")}. Look in the panel, take this resource's own over by ${lineFor(run, doubtful)} in its arguments, and run pulumi up again.`,
+    );
   }
   throw new RefusedError(
     `${error.message} Whether the ${definition.noun} was made is not known (${unseen}), so it was not asked for again. Run pulumi up again: it looks for the name before it makes anything.`,
   );
 }
 
-async function lookAfter(run: Run, seconds: number): Promise<readonly string[]> {
-  const { session } = run;
+/** Whether another create of this process, whose answer is awaited or lost as well, may have made an object. */
+async function isContested(run: Run, { live }: Seen): Promise<boolean> {
+  const able = await Promise.all(run.session.creates.others(run).map((other) => couldBe(other.run, live)));
+  return able.includes(true);
+}
+
+async function lookAfter(run: Run, seconds: number): Promise<readonly Seen[]> {
+  const { session, definition } = run;
   await session.clock.sleep(seconds * 1000, session.signal);
-  return found(run, { after: session.observer.mark() });
+  if (definition.nameless !== undefined) {
+    // Whose answer comes in time knows what is its own.
+    await untilAborted(Promise.all(session.creates.others(run).map(({ answered }) => answered)), session.signal);
+  }
+  return listed(run, { after: session.observer.mark() });
 }

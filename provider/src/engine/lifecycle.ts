@@ -146,21 +146,23 @@ async function askForRemoval(run: Run): Promise<boolean> {
 /** The one call that costs money: never made when the name is taken, never made twice. */
 async function buy(run: Run): Promise<void> {
   const { session, definition } = run;
-  if (definition.create === undefined) {
+  const ask = definition.create;
+  if (ask === undefined) {
     throw new RefusedError(
       `${session.cloud} ${plural(definition.noun)} can only be taken over: set ${definition.takes ?? "adopt"} to the id of one.`,
     );
   }
-  const release = await existing(run);
-  const op = opOf(run);
+  const before = await existing(run);
   let key: string;
   try {
-    key = await definition.create(op);
+    key = await session.creates.track(
+      run,
+      async () => ask(opOf(run)),
+      (error) => recover(run, error, before.keys),
+    );
   } catch (error) {
-    key = await recover(run, error).catch((final: unknown) => {
-      release();
-      throw final;
-    });
+    before.release();
+    throw error;
   } finally {
     session.observer.written(definition);
   }

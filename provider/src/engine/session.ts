@@ -1,5 +1,6 @@
 import type { Clock } from "../http/clock.ts";
 import type { Catalogues } from "./catalogue.ts";
+import type { Creates, KnownObjects } from "./creates.ts";
 import type { Observer } from "./observer.ts";
 
 /** Where texts for the user go. Nothing that passes here may hold a secret. */
@@ -22,6 +23,8 @@ export interface Session {
   readonly locks: Locks;
   /** Names whose create is in flight or done in this process: `<token>\n<scope>\n<name>`. */
   readonly names: Set<string>;
+  readonly creates: Creates;
+  readonly known: KnownObjects;
   readonly reporter: Reporter;
   /** Aborts when Pulumi asks the provider to stop. */
   readonly signal: AbortSignal;

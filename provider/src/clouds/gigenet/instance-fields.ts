@@ -2,6 +2,7 @@ import { z } from "zod";
 import { resourceKit } from "../../engine/definition.ts";
 import type { GigeNet } from "./account.ts";
 import {
+  hasPrivateIp,
   hostnameOf,
   ipOf,
   isMarker,
@@ -70,7 +71,7 @@ export const inputs = {
   assignPrivateIp: optional(z.boolean(), {
     description: "Whether the instance has a private address beside the public one (`PrivateIpAddress`).",
     change: "replace",
-    read: { from: { row: (row) => privateIpOf(row) !== undefined }, drift: "report" },
+    read: { from: { row: hasPrivateIp }, drift: "report" },
   }),
   additionalIps: optional(z.int().min(0), {
     description:

@@ -95,6 +95,10 @@ export const ipOf = (row: InstanceRow): string | undefined => row.publicIpAddres
 export const privateIpOf = ({ privateIpAddress }: InstanceRow): string | undefined =>
   privateIpAddress === "none" ? undefined : privateIpAddress;
 
+/** Undefined: it is not built yet, and has none until then. */
+export const hasPrivateIp = (row: InstanceRow): boolean | undefined =>
+  privateIpOf(row) !== undefined || (phaseOf({ row })?.is === "ready" ? false : undefined);
+
 /** What is not launched yet was launched in 1970. */
 export const launchTimeOf = ({ launchTime }: InstanceRow): string | undefined =>
   launchTime?.startsWith("1970-01-01") ? undefined : launchTime;
@@ -152,6 +156,18 @@ export function tagChanges(
 export function markersOf({ row }: Live<Views>): string[] {
   const hostname = row === undefined ? undefined : hostnameOf(row);
   return [...(hostname === undefined ? [] : [marker(hostname)]), ...(row === undefined ? [] : tagsOf(row))];
+}
+
+/**
+ * Launched in the zone, and neither tagged nor given a hostname since: GigeNET's own is `<zone>-<6 hex>`. So is one of the
+ * provider's own where RunInstances has read no tags, until it is on.
+ */
+export function isNameless({ row }: Live<Views>, zone: string): boolean {
+  if (row === undefined || row.tagSet.length > 0 || (row.placement?.availabilityZone ?? zone) !== zone) {
+    return false;
+  }
+  const hostname = hostnameOf(row);
+  return hostname === undefined || hostname.replace(/-[0-9a-f]{6}$/, "") === zone;
 }
 
 export const whole = (text: string | undefined): number | undefined => {

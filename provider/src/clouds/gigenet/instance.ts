@@ -14,6 +14,7 @@ import { inputs, outputs } from "./instance-fields.ts";
 import {
   instances,
   isMarker,
+  isNameless,
   marker,
   markersOf,
   networks,
@@ -64,6 +65,11 @@ export const instance = define({
   settle: 60,
   nameOf: markersOf,
   lookFor: ({ name = "" }) => marker(name),
+  nameless: {
+    is: isNameless,
+    like: ["plan", "image"],
+    claim: "give it a hostname or a tag in GigeNET's dashboard",
+  },
   validate: ({ tags = [] }) => [
     ...tags
       .filter(isMarker)
