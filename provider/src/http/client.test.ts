@@ -2,8 +2,9 @@ import test from "ava";
 import { z } from "zod";
 import { build, fails, operation, vms, wire } from "./client.fixture.ts";
 import { Client } from "./client.ts";
-import { anything, text } from "./decode/wire.ts";
+import { anything, text, textAt } from "./decode/wire.ts";
 import { reply, serve } from "./testing.ts";
+import type { Wire } from "./wire.ts";
 
 test("an answer comes back through the schema, and every attempt is signed anew with the time of the clock", async (t) => {
   const server = await serve(reply(503, {}), reply(200, { vms: ["a", 12345678901234567890n.toString()], more: 1 }));
@@ -98,6 +99,74 @@ test("only an answer in the cloud's own format can say that something is gone", 
   t.is((await fails(client.send(operation(server.url, vms)))).kind, "protocol");
   t.is((await fails(client.send(operation(server.url, vms)))).kind, "protocol");
 });
+
+test("a classifier is told an empty body from one that cannot be trusted", async (t) => {
+  const server = await serve(reply(200, ""), reply(200, "<html>"), reply(200, "{"));
+  t.teardown(server.close);
+  const { client } = build({
+    classify: ({ tree }) => ({ kind: "invalid", words: tree === null ? "empty" : String(tree) }),
+  });
+  for (const words of ["empty", "undefined", "undefined"]) {
+    t.is((await fails(client.send(operation(server.url, vms)))).words, words);
+  }
+});
+
+const WORDS = { json: { error: "slow down" }, xml: "<r><error>slow down</error></r>" };
+for (const [decode, told] of [
+  ["json", "xml"],
+  ["xml", "json"],
+  ["yaml", "xml"],
+  ["yaml", "json"],
+] as const) {
+  test(`an error in ${told} is read where ${decode} was asked for, with any status`, async (t) => {
+    const classify: Wire["classify"] = ({ tree, status }) => {
+      const words = textAt(tree, "error") ?? textAt(tree, "r", "error");
+      return words === undefined ? undefined : { kind: "quota", words, code: `E${status}` };
+    };
+    for (const status of [200, 400, 503]) {
+      const server = await serve(reply(status, WORDS[told]));
+      t.teardown(server.close);
+      const { client } = build({ decode, classify });
+      const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+      t.like(error, { kind: "quota", effect: "none", words: "slow down", code: `E${status}` });
+    }
+  });
+}
+
+for (const [decode, body] of [
+  ["json", "<r><vms>a</vms></r>"],
+  ["xml", '{"vms":["a"]}'],
+  ["xml", '["a"]'],
+  ["yaml", "<r><vms>a</vms></r>"],
+] as const) {
+  test(`what is no error is none the more trusted for being ${body[0]}… where ${decode} was asked for`, async (t) => {
+    const server = await serve(reply(200, body), reply(503, body), reply(404, body));
+    t.teardown(server.close);
+    const { client } = build({ decode });
+    for (const kind of ["protocol", "unavailable", "protocol"] as const) {
+      const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+      t.like(error, { kind, effect: "unknown" });
+      t.regex(error.words, /sent an answer in (JSON|XML) where (JSON|XML|YAML) was asked for/);
+    }
+  });
+}
+
+for (const [decode, body] of [
+  ["json", "<error>no such vm</error>"],
+  ["xml", '{"error":"no such vm"}'],
+] as const) {
+  test(`nothing is gone because something says so in another format than ${decode}`, async (t) => {
+    const server = await serve(reply(404, body), reply(200, body), reply(200, "<html>no such vm</html>"));
+    t.teardown(server.close);
+    const { client } = build({
+      decode,
+      classify: ({ tree }) => (tree === undefined ? undefined : { kind: "notFound", words: "no such vm" }),
+    });
+    for (const kind of ["protocol", "protocol", "unavailable"]) {
+      t.is((await fails(client.send(operation(server.url, vms)))).kind, kind);
+    }
+  });
+}
 
 const untrusted: [what: string, status: number, body: string, kind: string, words: RegExp][] = [
   ["HTML with status 200", 200, "<!DOCTYPE html><p>Maintenance", "unavailable", /HTML/],

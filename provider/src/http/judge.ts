@@ -42,7 +42,7 @@ export function judge<T>(wire: Wire, operation: Operation<T>, answer: RawAnswer,
     const verdict = wire.classify({
       status,
       headers,
-      tree: decoded.tree,
+      tree: decoded.tree === undefined ? decoded.foreign : decoded.tree,
       operation: { name: operation.name, effect: operation.effect },
       skew: skewOf(headers.date, context.signedAt),
     });
@@ -109,7 +109,8 @@ export function timeoutOf(operation: Pick<Operation<unknown>, "timeout">): numbe
   return operation.timeout ?? 60;
 }
 
-type Decoded = { tree: Tree; fault?: never } | { tree: undefined; fault: Verdict };
+/** `foreign`: the tree of a body in another format than was asked for, in which only an error is believed. */
+type Decoded = { tree: Tree; fault?: never; foreign?: never } | { tree: undefined; fault: Verdict; foreign?: Tree };
 
 function decode(format: Wire["decode"], body: string): Decoded {
   if (body.trim() === "") return { tree: null };
@@ -124,6 +125,22 @@ function decode(format: Wire["decode"], body: string): Decoded {
       },
     };
   }
+  const evident = evidentFormat(body);
+  if (evident !== undefined && evident !== format && !(evident === "json" && format === "yaml")) {
+    const words = `sent an answer in ${evident.toUpperCase()} where ${format.toUpperCase()} was asked for`;
+    const { tree } = decodeAs(evident, body);
+    return { tree: undefined, fault: { kind: "protocol", words }, ...(tree === undefined ? {} : { foreign: tree }) };
+  }
+  return decodeAs(format, body);
+}
+
+/** A gateway's error may come in another format than the service's answers. JSON is YAML too. */
+function evidentFormat(body: string): "json" | "xml" | undefined {
+  const [, first] = /^\uFEFF?\s*([<{[])/.exec(body) ?? [];
+  return first === undefined ? undefined : first === "<" ? "xml" : "json";
+}
+
+function decodeAs(format: Wire["decode"], body: string): Decoded {
   try {
     return { tree: decoders[format](body) };
   } catch (error) {

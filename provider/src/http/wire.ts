@@ -41,7 +41,10 @@ export interface Response {
   status: number;
   /** Lower-case names; repeated headers joined by `, `. */
   headers: Readonly<Record<string, string>>;
-  /** `undefined`: the body was HTML, or could not be decoded; then nothing in it can be trusted. `null`: it was empty. */
+  /**
+   * `undefined`: the body was HTML, or could not be decoded; then nothing in it can be trusted. `null`: it was empty. One
+   * in another format than was asked for is here too, as a gateway may write its errors so; it can be no success.
+   */
   tree: Tree | undefined;
   operation: { name: string; effect: OperationEffect };
   /** Seconds that the server's clock (its `date` header) is ahead of the time that the request was signed with. */
