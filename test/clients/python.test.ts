@@ -136,3 +136,16 @@ test("NAVER's Python SDK: key, rule, interface, server, public IP, and away agai
     [],
   );
 });
+
+/** Its JSON has blanks that the hash must not have (reference §1.2, §2): what it sends with parameters never held. */
+test("hdcorepy, a Python client, signs HostDime's calls as long as they have no parameters", async (t, run) => {
+  const emulators = await start(t, "hostdime");
+  const { endpoint, credentials } = emulators.clouds.hostdime;
+  t.deepEqual(await run("hostdime_hdcorepy.py", emulators, { endpoint, ...credentials }), {
+    vps: { cuid: "V101", name: "vps1.example.com", status: "active", ip_main: "192.0.2.10" },
+    servers: ["S37", "S38"],
+    parameters: { code: 401, message: "api_hash does not match" },
+  });
+  t.deepEqual(calls(emulators), ["vps.list 200", "server.list 200", "vps.get 200"]);
+  t.deepEqual(unsigned(emulators), ["vps.get"]);
+});
