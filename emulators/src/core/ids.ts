@@ -22,9 +22,7 @@ export class Ids {
 
   /** A version 4 UUID. */
   uuid(): string {
-    const h = this.hex(32);
-    const variant = "89ab".charAt(Number.parseInt(h.charAt(16), 16) % 4);
-    return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20)}`;
+    return uuidOf(this.hex(32));
   }
 
   /** The next number of a counter, from `first` upwards. */
@@ -33,4 +31,15 @@ export class Ids {
     this.#counters.set(counter, value + 1);
     return value;
   }
+}
+
+/** A UUID that is always the same for the same thing, for ids that nothing is looked up by. */
+export function uuidFor(thing: string): string {
+  return uuidOf(createHash("sha256").update(thing).digest("hex"));
+}
+
+/** Version 4, of 32 hexadecimal digits. */
+function uuidOf(h: string): string {
+  const variant = "89ab".charAt(Number.parseInt(h.charAt(16), 16) % 4);
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20, 32)}`;
 }

@@ -279,4 +279,25 @@ test("plans have the known ids, and every scalar is a text", async (t) => {
   t.is(plans.find((plan) => plan.name === "m.2")?.plan_id, "87");
   t.true(plans.every((plan) => typeof plan.ram === "string" && typeof plan.price === "string"));
   t.deepEqual(plans[0]?.metadata, []);
+  t.like(plans[0], { category: "SSD-Cached Standard", all_regions: "1", cpu_points: "1" });
+  t.deepEqual(plans[0]?.regions, ["toronto", "montreal", "roubaix"]);
+});
+
+test("a VM's addresses are listed by its private ones, floating ones with the time of their last change", async (t) => {
+  const { emulators, client } = await start(t);
+  const vm_id = await onlineVm(emulators, client);
+  const floating = async () => records((await client.ok("floating/list")).ips)[0] ?? {};
+  const [ip = ""] = Object.keys(record((await client.ok("vm/iplist", { vm_id })).ips));
+  const before = await floating();
+  t.like(record(record((await client.ok("vm/iplist", { vm_id })).ips)[ip]), {
+    floating: before.ip,
+    subnet: "172.20.0.0/16",
+  });
+  t.is(before.reverse, "");
+  emulators.advance(60);
+  t.is((await floating()).time_updated, before.time_updated);
+  await client.ok("dns/set", { ip: String(before.ip), hostname: "web.example.org." });
+  const after = await floating();
+  t.is(after.reverse, "web.example.org.");
+  t.true(Date.parse(String(after.time_updated)) >= Date.parse(String(before.time_updated)) + 60_000);
 });

@@ -229,7 +229,7 @@ const outOfBand: Readonly<Record<string, VmAction>> = {
   suspend: (world, vm) => drop(world, vm, "suspended"),
   "lose-address": (world, vm) => {
     const [primary] = world.addressesOf(vm.id);
-    if (primary) world.floatingIps.patch(primary.id, { vmId: "" });
+    if (primary) world.changeFloatingIp(primary.id, { vmId: "" });
   },
 };
 

@@ -59,6 +59,7 @@ export interface FloatingIp extends StoredRow {
   readonly vmId: string;
   /** Reverse DNS; "" is the default name. */
   readonly reverse: string;
+  readonly updatedAt: number;
 }
 
 export interface Image extends StoredRow {

@@ -23,6 +23,11 @@ export function indexed(rows: readonly Wire[]): Record<string, Wire> {
   return Object.fromEntries(rows.map((row, index) => [String(index), row]));
 }
 
+/** `2022-09-20T11:00:00Z`. */
+export function isoSeconds(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
 /** PHP's htmlspecialchars. */
 export function escapeHtml(text: string): string {
   return text

@@ -54,8 +54,9 @@ const planSeeds: readonly PlanSeed[] = [
   [97, "c.16", 16384, 16, 160, 5000, "0.2"],
 ];
 
+/** The words are known from a typed client of 2022, `General Purpose` and `SSD-Cached High-Memory` being the others. */
 const categories: Readonly<Record<string, string>> = {
-  s: "SSD-Cached General Purpose",
+  s: "SSD-Cached Standard",
   m: "Memory-Optimized",
   c: "Compute-Optimized",
 };

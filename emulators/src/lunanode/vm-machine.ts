@@ -88,7 +88,7 @@ type EventOf<T> = Extract<LunaNodeEvent, { readonly type: T }>;
 const performers: Performers = {
   built: (world, { id }) => built(world, id),
   "address-due": (world, { id }) => addressDue(world, id),
-  "attach-address": (world, { id, ip }) => world.floatingIps.patch(ip, { vmId: id }),
+  "attach-address": (world, { id, ip }) => world.changeFloatingIp(ip, { vmId: id }),
   phase: (world, { id, to }) => world.vms.patch(id, { phase: to }),
   resized: (world, { id, to, planId }) => world.vms.patch(id, { phase: to, planId }),
   gone: (world, { id }) => gone(world, id),
@@ -122,7 +122,7 @@ function addressDue(world: LunaNodeWorld, id: string): void {
   const vm = world.vms.find(id);
   if (!vm) return;
   const wanted = world.floatingIps.find(vm.wantedIp);
-  if (wanted?.vmId === "") world.floatingIps.patch(wanted.id, { vmId: id });
+  if (wanted?.vmId === "") world.changeFloatingIp(wanted.id, { vmId: id });
   else if (vm.wantedIp === "") world.addFloatingIp(vm.account, vm.region, id);
 }
 

@@ -57,12 +57,16 @@ export function vmInfo(world: LunaNodeWorld, vm: Vm): Record<string, Wire> {
 
 /** `addresses` of vm/info: private ones first; `external` is "1" or "". */
 export function vmAddresses(world: LunaNodeWorld, vm: Vm): Wire[] {
-  const inner = [vm.privateIp, ...vm.extraPrivateIps].filter((addr) => addr !== "");
+  const inner = privateAddresses(vm);
   const outer = world.addressesOf(vm.id);
   return [
     ...inner.map((addr) => ({ addr, version: "4", external: "" })),
     ...outer.map((ip) => ({ addr: ip.id, version: "4", external: "1", reverse: reverseName(ip.id, ip.reverse) })),
   ];
+}
+
+export function privateAddresses({ privateIp, extraPrivateIps }: Vm): string[] {
+  return [privateIp, ...extraPrivateIps].filter((address) => address !== "");
 }
 
 /** The name that an address resolves to: the one set, or the default. */

@@ -97,7 +97,12 @@ export class LunaNodeWorld {
   addFloatingIp(account: string, region: string, vmId: string): FloatingIp {
     const n = this.ids.next("public address", 10);
     const id = `198.${18 + ((n >> 16) & 1)}.${(n >> 8) & 255}.${n & 255}`;
-    return this.floatingIps.put({ id, number: this.number("floating", 5001), account, region, vmId, reverse: "" });
+    const known = { id, number: this.number("floating", 5001), account, region, vmId, reverse: "" };
+    return this.floatingIps.put({ ...known, updatedAt: this.timeline.now });
+  }
+
+  changeFloatingIp(id: string, set: Partial<Pick<FloatingIp, "vmId" | "reverse">>): void {
+    this.floatingIps.patch(id, { ...set, updatedAt: this.timeline.now });
   }
 
   /** A private address in the network, counted up. */

@@ -1,5 +1,6 @@
 import type { Wire } from "../php.ts";
 import { type Plan, plans } from "../seeds.ts";
+import type { LunaNodeWorld } from "../world.ts";
 import { type Actions, type Call, read } from "./action.ts";
 
 /** Plans, regions and credit. */
@@ -10,21 +11,22 @@ export const catalogueActions: Actions = {
 };
 
 function listPlans({ world }: Call): Record<string, Wire> {
-  const regions = Object.values(world.regions).join(", ");
-  return { plans: plans.map((plan) => planRow(plan, world.switches.planNames, regions)) };
+  return { plans: plans.map((plan) => planRow(plan, world)) };
 }
 
-function planRow(plan: Plan, names: "short" | "long", regions: string): Wire {
+/** Every plan is there in every region, as far as is known; what the CPU points count is not. */
+function planRow(plan: Plan, { regions, switches }: LunaNodeWorld): Wire {
   const { id, name, ram, vcpu, storage, bandwidth, price, category } = plan;
   return {
     ...{
       plan_id: id,
-      name: names === "short" ? name : `${name} (${ram} MB RAM)`,
+      name: switches.planNames === "short" ? name : `${name} (${ram} MB RAM)`,
       ram: String(ram),
       vcpu: String(vcpu),
     },
     ...{ storage: String(storage), bandwidth: String(bandwidth), ips: "1", price, category, metadata_json: "[]" },
     ...{ price_nice: `$${price}`, price_monthly_nice: `$${(Number(price) * 720).toFixed(2)}` },
-    ...{ regions_nice: regions, metadata: [] },
+    ...{ all_regions: "1", regions: Object.keys(regions), regions_nice: Object.values(regions).join(", ") },
+    ...{ cpu_points: String(vcpu), metadata: [] },
   };
 }

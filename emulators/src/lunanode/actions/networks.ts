@@ -1,6 +1,6 @@
 import { inUse, LunaNodeError } from "../errors.ts";
 import type { FloatingIp } from "../model.ts";
-import type { Wire } from "../php.ts";
+import { isoSeconds, type Wire } from "../php.ts";
 import { reverseName } from "../vm-view.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 
@@ -22,7 +22,7 @@ function listFloating({ world, account }: Call): Record<string, Wire> {
     ips: rows.map((ip) => ({
       ...{ id: ip.number, ip: ip.id, attached_id: ip.vmId, attached_type: ip.vmId === "" ? "unattached" : "vm" },
       ...{ hostname: reverseName(ip.id, ip.reverse), attached_name: world.vms.find(ip.vmId)?.hostname ?? "" },
-      region: ip.region,
+      ...{ region: ip.region, reverse: ip.reverse, time_updated: isoSeconds(ip.updatedAt) },
     })),
   };
 }
@@ -83,6 +83,6 @@ function setReverse(call: Call): Record<string, Wire> {
   const { world, account } = call;
   const ip = world.own(world.floatingIps, "IP address", call.text("ip"), account);
   const hostname = call.text("hostname");
-  world.floatingIps.patch(ip.id, { reverse: hostname === "." ? "" : hostname });
+  world.changeFloatingIp(ip.id, { reverse: hostname === "." ? "" : hostname });
   return {};
 }

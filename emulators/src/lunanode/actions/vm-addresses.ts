@@ -1,12 +1,14 @@
+import { uuidFor } from "../../core/ids.ts";
 import { inUse, LunaNodeError, notFound } from "../errors.ts";
 import type { FloatingIp, Vm } from "../model.ts";
 import type { Wire } from "../php.ts";
-import { vmAddresses } from "../vm-view.ts";
+import { defaultNetwork } from "../seeds.ts";
+import { privateAddresses } from "../vm-view.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 
 const theVm = (call: Call): Vm => call.world.vm(call.text("vm_id"), call.account);
 
-/** Addresses and groups of a VM. Replies of ip-add, iplist and floatingip-add are unknown; these are our choice. */
+/** Addresses and groups of a VM. Replies of ip-add and floatingip-add are unknown; these are our choice. */
 export const vmAddressActions: Actions = {
   "vm/iplist": read(["vm_id"], listAddresses),
   "vm/ip-add": write(["vm_id"], addPrivate),
@@ -17,8 +19,20 @@ export const vmAddressActions: Actions = {
   "vm/securitygroup-remove": write(["vm_id", "group_id"], removeGroup),
 };
 
+/** A row for each private address, by that address; the fields are those that a typed client of 2022 reads. */
 function listAddresses(call: Call): Record<string, Wire> {
-  return { addresses: vmAddresses(call.world, theVm(call)) };
+  const { world } = call;
+  const vm = theVm(call);
+  const network = world.networks.find(vm.networkId);
+  const attached = world.addressesOf(vm.id);
+  const rows = privateAddresses(vm).map((ip, n) => [
+    ip,
+    {
+      ...{ floating: attached[n]?.id ?? "", network: uuidFor(`network ${vm.networkId}`), network_id: vm.networkId },
+      ...{ port: uuidFor(`port ${vm.id} ${ip}`), subnet: network?.subnet ?? defaultNetwork.subnet },
+    },
+  ]);
+  return { ips: Object.fromEntries(rows) };
 }
 
 function addPrivate(call: Call): Record<string, Wire> {
@@ -75,7 +89,7 @@ function detach(call: Call): Record<string, Wire> {
   const wanted = call.get("ip");
   const ip = wanted === undefined ? attached[0] : attached.find((one) => one.id === wanted);
   if (!ip) throw notFound("floating IP", world.switches);
-  if (call.flag("keep")) world.floatingIps.patch(ip.id, { vmId: "" });
+  if (call.flag("keep")) world.changeFloatingIp(ip.id, { vmId: "" });
   else world.floatingIps.delete(ip.id);
   return {};
 }

@@ -1,6 +1,6 @@
 import { conflict, LunaNodeError, notFound } from "../errors.ts";
 import type { Volume } from "../model.ts";
-import type { Wire } from "../php.ts";
+import { isoSeconds, type Wire } from "../php.ts";
 import { mustBe } from "../vm-machine.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 import { addImage } from "./images.ts";
@@ -52,7 +52,7 @@ function listVolumes(call: Call): Record<string, Wire> {
     volumes: rows.map((volume) => ({
       ...{ id: volume.id, identification: volume.identification, name: volume.label, region: volume.region },
       ...{ size: String(volume.size), status: listStatus(volume) },
-      ...{ time_created: `${new Date(volume.createdAt).toISOString().slice(0, 19)}Z`, user_id: userId(call) },
+      ...{ time_created: isoSeconds(volume.createdAt), user_id: userId(call) },
     })),
   };
 }
