@@ -17,6 +17,8 @@ child.on("close", (code) => {
   const failed = lines(/^ +✘ /gm);
   // A run that ends badly without a failed test (a crash, no tests at all) is a failure too.
   const broken = code !== 0 || passed === 0;
-  process.stdout.write(`\n${passed} passed, ${failed === 0 && broken ? 1 : failed} failed\n`);
+  const skipped = lines(/^ +- \[skip\] /gm);
+  const closing = `${passed} passed, ${failed === 0 && broken ? 1 : failed} failed`;
+  process.stdout.write(`\n${closing}${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
   process.exitCode = broken ? code || 1 : 0;
 });
