@@ -35,7 +35,7 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
     {
       kind: "auth",
       nextStep:
-        "The consumer key has no right to this call. Make one with GET, POST, PUT and DELETE on /cloud/project/* (docs/ovh.md shows how).",
+        "The consumer key has no right to this call. Make one that has; resources need GET, POST, PUT and DELETE on /cloud/project/* (docs/ovh.md shows how).",
     },
   ],
   [
