@@ -162,7 +162,7 @@ for (const [decode, body] of [
       decode,
       classify: ({ tree }) => (tree === undefined ? undefined : { kind: "notFound", words: "no such vm" }),
     });
-    for (const kind of ["protocol", "protocol", "unavailable"]) {
+    for (const kind of ["protocol", "protocol", "unavailable"] as const) {
       t.is((await fails(client.send(operation(server.url, vms)))).kind, kind);
     }
   });
