@@ -1,7 +1,7 @@
 import { nearest } from "./catalogue.ts";
 import { adoptedBy, commonInputs } from "./common.ts";
 import type { InputField, ResourceDefinition } from "./definition.ts";
-import { generatedName } from "./names.ts";
+import { fittingName, generatedName, type NameRule } from "./names.ts";
 import { messageOf } from "./problems.ts";
 import { complaint, described, references } from "./references.ts";
 import type { Session } from "./session.ts";
@@ -18,7 +18,12 @@ export interface CheckRequest {
   olds: Json;
   news: Json;
   urn: string;
+  /** What the stack's configuration says of names that the program does not give. */
+  naming?: Naming | undefined;
 }
+
+/** `propose`: a name to use, made to fit. `enforce`: exactly that. `refuse`: the program must give one. */
+export type Naming = { is: "propose" | "enforce"; name: string } | { is: "refuse" };
 
 /**
  * A hidden input: what the provider filled in where the program gives nothing, by key. A drifted value is told from it,
@@ -73,6 +78,10 @@ export async function check(
       });
     }
   }
+  if (definition.name !== undefined && isNameless(definition, own)) {
+    const reason = `the stack's configuration switches automatic names off (pulumi:autonaming), so a ${definition.noun} needs a name`;
+    failures.push({ property: definition.name.input, reason });
+  }
   if (failures.length === 0) {
     const problems = definition.validate?.(knownOnly(own), (key) => own[key] !== undefined) ?? [];
     failures.push(...problems);
@@ -89,9 +98,10 @@ const knownOnly = (inputs: Json): Json =>
 
 function complete(
   definition: ResourceDefinition,
-  { olds, news, urn }: CheckRequest,
+  request: CheckRequest,
   replaced: Map<string, string>,
 ): { inputs: Json; own: Json } {
+  const { olds, news, urn } = request;
   const creating = isCreation(olds);
   const given = defined(Object.fromEntries(Object.entries(news).map(([key, value]) => [key, value ?? undefined])));
   const own: Json = {};
@@ -114,13 +124,36 @@ function complete(
     if (!creating && typeof last === "string") {
       replaced.set(urn, last);
     }
-    if (own[name.input] === undefined && (definition.takes === undefined || adoptedBy(definition, own) === undefined)) {
-      own[name.input] = filled[name.input] = generatedName(name, urn, replaced.get(urn) ?? "");
+    if (isNameless(definition, own)) {
+      const made = madeName(name, request, replaced.get(urn) ?? "");
+      if (made !== undefined) {
+        own[name.input] = filled[name.input] = made;
+      }
     }
   }
   const inputs: Json = { ...given, ...own };
   delete inputs[FILLED];
   return { inputs: Object.keys(filled).length === 0 ? inputs : { ...inputs, [FILLED]: filled }, own };
+}
+
+/** Whether a name is to be made up: what is taken over by an input of its own keeps its name. */
+const isNameless = (definition: ResourceDefinition, own: Json): boolean =>
+  definition.name !== undefined &&
+  own[definition.name.input] === undefined &&
+  (definition.takes === undefined || adoptedBy(definition, own) === undefined);
+
+/** The name of a new object whose program gives none; undefined where it has to. */
+function madeName(rule: NameRule, { naming, urn }: CheckRequest, before: string): string | undefined {
+  switch (naming?.is) {
+    case "refuse":
+      return undefined;
+    case "enforce":
+      return naming.name;
+    case "propose":
+      return fittingName(rule, naming.name);
+    default:
+      return generatedName(rule, urn, before);
+  }
 }
 
 const isCreation = (olds: Json): boolean => Object.keys(olds).every((key) => key.startsWith("__"));

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import { Catalogues } from "./catalogue.ts";
 import { type CheckRequest, check, type Failure } from "./check.ts";
-import type { CloudDefinition } from "./cloud.ts";
+import type { CloudDefinition, Settings } from "./cloud.ts";
 import { adoptedBy } from "./common.ts";
 import { resolveSettings } from "./config.ts";
 import { Creates, KnownObjects } from "./creates.ts";
@@ -14,7 +14,7 @@ import { type Diff, type DiffRequest, diff } from "./diff.ts";
 import { create, remove, update } from "./lifecycle.ts";
 import { Observer } from "./observer.ts";
 import { read } from "./read.ts";
-import { Locks, type Reporter, type Session } from "./session.ts";
+import { type Call, Locks, type Reporter, type Session } from "./session.ts";
 import type { State } from "./state.ts";
 import type { Json } from "./values.ts";
 
@@ -62,42 +62,42 @@ export class Core {
     return (await this.find(token)).definition;
   }
 
-  async check(token: string, request: CheckRequest): Promise<{ inputs: Json; failures: Failure[] }> {
+  async check(token: string, request: CheckRequest, call?: Call): Promise<{ inputs: Json; failures: Failure[] }> {
     const { cloud, definition } = await this.find(token);
     const adopt = adoptedBy(definition, request.news);
     if (typeof adopt === "string") {
       this.note(definition, adopt);
     }
-    return check(() => this.session(cloud), definition, request, this.replaced);
+    return check(() => this.session(cloud, call), definition, request, this.replaced);
   }
 
-  async diff(token: string, request: DiffRequest): Promise<Diff> {
+  async diff(token: string, request: DiffRequest, call?: Call): Promise<Diff> {
     const { cloud, definition } = await this.find(token);
     this.note(definition, request.id);
-    return diff(() => this.session(cloud), definition, request);
+    return diff(() => this.session(cloud, call), definition, request);
   }
 
-  async create(token: string, inputs: Json): Promise<State> {
+  async create(token: string, inputs: Json, call?: Call): Promise<State> {
     const { cloud, definition } = await this.find(token);
-    return create(this.session(cloud), definition, inputs);
+    return create(this.session(cloud, call), definition, inputs);
   }
 
-  async read(token: string, id: string, olds: Json): Promise<(State & { inputs: Json }) | undefined> {
-    const { cloud, definition } = await this.find(token);
-    this.note(definition, id);
-    return read(this.session(cloud), definition, id, olds);
-  }
-
-  async update(token: string, id: string, olds: Json, inputs: Json): Promise<State> {
+  async read(token: string, id: string, olds: Json, call?: Call): Promise<(State & { inputs: Json }) | undefined> {
     const { cloud, definition } = await this.find(token);
     this.note(definition, id);
-    return update(this.session(cloud), definition, id, olds, inputs);
+    return read(this.session(cloud, call), definition, id, olds);
   }
 
-  async delete(token: string, id: string, olds: Json): Promise<void> {
+  async update(token: string, id: string, olds: Json, inputs: Json, call?: Call): Promise<State> {
     const { cloud, definition } = await this.find(token);
     this.note(definition, id);
-    return remove(this.session(cloud), definition, id, olds);
+    return update(this.session(cloud, call), definition, id, olds, inputs);
+  }
+
+  async delete(token: string, id: string, olds: Json, call?: Call): Promise<void> {
+    const { cloud, definition } = await this.find(token);
+    this.note(definition, id);
+    return remove(this.session(cloud, call), definition, id, olds);
   }
 
   /** Ends all waits. What exists is kept in the state; calls that buy are not cut off. */
@@ -110,7 +110,7 @@ export class Core {
     this.known.add(definition, definition.id.parse(id).key);
   }
 
-  private loaded(name: string): Promise<CloudDefinition> {
+  cloud(name: string): Promise<CloudDefinition> {
     const loading = this.clouds.get(name) ?? this.options.load(name);
     this.clouds.set(name, loading);
     return loading;
@@ -118,7 +118,7 @@ export class Core {
 
   private async find(token: string): Promise<{ cloud: CloudDefinition; definition: ResourceDefinition }> {
     const [name = ""] = token.split(":");
-    const cloud = await this.loaded(name);
+    const cloud = await this.cloud(name);
     const definition = cloud.resources.find((resource) => resource.token === token);
     if (definition === undefined) {
       throw new Error(
@@ -128,13 +128,21 @@ export class Core {
     return { cloud, definition };
   }
 
-  private session(cloud: CloudDefinition): Session {
-    const there = this.sessions.get(cloud.name);
-    if (there !== undefined) {
-      return there;
-    }
-    const { given, env, reporter, debug } = this.options;
-    const settings = resolveSettings(cloud, given[cloud.name], env, (path) => textOf(path, env));
+  /** The account's one session; a call that has texts or limits of its own sees them in a view of it. */
+  private session(cloud: CloudDefinition, call?: Call): Session {
+    const there = this.sessions.get(cloud.name) ?? this.open(cloud);
+    return call === undefined ? there : { ...there, ...call };
+  }
+
+  /** The settings of a cloud; throws a ConfigError where an account could not be opened with what there is. */
+  settings(cloud: CloudDefinition): Settings {
+    const { given, env } = this.options;
+    return resolveSettings(cloud, given[cloud.name], env, (path) => textOf(path, env));
+  }
+
+  private open(cloud: CloudDefinition): Session {
+    const { reporter, debug } = this.options;
+    const settings = this.settings(cloud);
     const { api, endpoint, identity } = cloud.open(settings, { clock: this.clock, debug, signal: this.stop.signal });
     const session: Session = {
       cloud: cloud.title,

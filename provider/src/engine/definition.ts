@@ -67,6 +67,8 @@ export interface OutputField<T, V extends ViewTypes> {
   always?: true;
   /** Absent: set only by `keep`. */
   from?: Getters<T, V>;
+  /** The inputs whose change in place may alter it: a preview knows it still where others change. Absent: any may. */
+  follows?: readonly string[];
   secret?: true;
 }
 
@@ -254,6 +256,14 @@ export function resourceKit<Api, V extends ViewTypes>() {
       ...options,
       type,
     }),
-    define: <I extends InputFields<V>, O extends OutputFields<V>>(definition: Definition<Api, V, I, O>) => definition,
+    define: <I extends InputFields<V>, O extends OutputFields<V>>(definition: Definition<Api, V, I, O>) => {
+      for (const [key, { follows = [] }] of Object.entries(definition.outputs)) {
+        const stray = follows.find((input) => definition.inputs[input] === undefined);
+        if (stray !== undefined) {
+          throw new Error(`${definition.token}: ${key} follows ${stray}, which is no input`);
+        }
+      }
+      return definition;
+    },
   };
 }

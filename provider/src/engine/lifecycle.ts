@@ -40,7 +40,7 @@ export async function create(session: Session, definition: ResourceDefinition, i
     prior: undefined,
     creating: typeof adopt !== "string",
     createdAt: undefined,
-    limitSeconds: limitOf(definition, inputs, "create"),
+    limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, "create"),
     label: labelOf(definition, inputs),
   });
   if (typeof adopt === "string") {
@@ -79,7 +79,7 @@ export async function update(
     prior: { ...known, shown: book?.shown ?? {}, outputs: olds },
     creating: book?.pending === true,
     createdAt: book?.createdAt,
-    limitSeconds: limitOf(definition, inputs, book?.pending === true ? "create" : "update"),
+    limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, book?.pending === true ? "create" : "update"),
     label: labelOf(definition, inputs),
   });
   run.at = atOf(definition, id, scope);
@@ -105,7 +105,7 @@ export async function remove(session: Session, definition: ResourceDefinition, i
     prior: { inputs, ids: book?.ids ?? {}, shown: book?.shown ?? {}, outputs: olds },
     creating: false,
     createdAt: book?.createdAt,
-    limitSeconds: limitOf(definition, inputs, "delete"),
+    limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, "delete"),
     label: labelOf(definition, inputs),
   });
   run.at = atOf(definition, id, scope);

@@ -13,8 +13,20 @@ export interface NameRule {
 export function generatedName(rule: NameRule, urn: string, before: string): string {
   const logical = urn.slice(urn.lastIndexOf("::") + 2);
   const hash = createHash("sha256").update(urn).update(before).digest("hex").slice(0, 7);
-  const allowed = (character: string) => [character, character.toLowerCase()].find((each) => rule.character.test(each));
-  const cleaned = [...logical].map((character) => allowed(character) ?? "-").join("");
-  const stem = cleaned.replace(/^[^A-Za-z0-9]+/, "").slice(0, rule.max - hash.length - 1);
-  return `${stem === "" ? "r" : stem.replace(/-+$/, "")}-${hash}`;
+  const stem = cleaned(rule, logical)
+    .slice(0, rule.max - hash.length - 1)
+    .replace(/-+$/, "");
+  return `${stem === "" ? "r" : stem}-${hash}`;
+}
+
+/** A name that Pulumi proposes, in the characters and the length that the cloud takes. */
+export const fittingName = (rule: NameRule, proposed: string): string =>
+  cleaned(rule, proposed).slice(0, rule.max).replace(/-+$/, "") || "r";
+
+function cleaned({ character }: NameRule, text: string): string {
+  const allowed = (one: string) => [one, one.toLowerCase()].find((each) => character.test(each));
+  return [...text]
+    .map((one) => allowed(one) ?? "-")
+    .join("")
+    .replace(/^[^A-Za-z0-9]+/, "");
 }

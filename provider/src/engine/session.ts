@@ -28,6 +28,16 @@ export interface Session {
   readonly reporter: Reporter;
   /** Aborts when Pulumi asks the provider to stop. */
   readonly signal: AbortSignal;
+  /** Seconds that this call may take, where Pulumi says so: what the inputs and the definition say gives way to it. */
+  readonly limitSeconds?: number | undefined;
+}
+
+/** What a door tells of one call. */
+export interface Call {
+  /** Texts about the resource of this call; else they go where the door's own texts go. */
+  reporter?: Reporter;
+  /** The resource option `customTimeouts`. */
+  limitSeconds?: number | undefined;
 }
 
 /** Mutual exclusion by name within the process. */

@@ -9,10 +9,10 @@ import {
   startEmulators,
 } from "../../../emulators/src/index.ts";
 import { loadCloud } from "../../../provider/src/clouds/index.ts";
-import { Cores } from "../../../provider/src/doors/dynamic/cores.ts";
+import { Cores } from "../../../provider/src/doors/cores.ts";
 import { DynamicProvider } from "../../../provider/src/doors/dynamic/provider.ts";
-import { Engine, within } from "../../../provider/src/doors/dynamic/testing-engine.ts";
 import { providerText } from "../../../provider/src/doors/dynamic/text.ts";
+import { Engine, within } from "../../../provider/src/doors/testing-engine.ts";
 import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
 import type { Clock } from "../../../provider/src/http/clock.ts";

@@ -1,10 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { CloudDefinition } from "../../engine/cloud.ts";
 import type { Json } from "../../engine/values.ts";
+import { Cores } from "../cores.ts";
+import { debugTo, type Print } from "../debug.ts";
 import { watchCancel } from "./cancel.ts";
-import { Cores } from "./cores.ts";
 import { DynamicProvider } from "./provider.ts";
-import { debugTo, type Print, reporterTo } from "./report.ts";
+import { reporterTo } from "./report.ts";
 
 export type ProviderOf = (token: string) => dynamic.ResourceProvider<Json, Json>;
 

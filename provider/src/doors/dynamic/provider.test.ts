@@ -1,5 +1,6 @@
 import test from "ava";
-import { debugTo, reporterTo } from "./report.ts";
+import { debugTo } from "../debug.ts";
+import { reporterTo } from "./report.ts";
 import { configured, program, setup } from "./testing-door.ts";
 
 test("resources that are configured alike share one core, and others share nothing", async (t) => {

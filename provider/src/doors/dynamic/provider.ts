@@ -1,15 +1,15 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Failure } from "../../engine/check.ts";
-import { isCommonInput } from "../../engine/common.ts";
 import type { Core } from "../../engine/core.ts";
 import type { ResourceDefinition } from "../../engine/definition.ts";
 import type { Diff } from "../../engine/diff.ts";
 import { messageOf } from "../../engine/problems.ts";
 import { BOOK } from "../../engine/state.ts";
 import type { Json } from "../../engine/values.ts";
-import type { Cores } from "./cores.ts";
+import type { Cores } from "../cores.ts";
+import { AUTO_NAME, discreet, incoming, PROVIDER, UNKNOWN } from "../wire.ts";
 import { readable } from "./errors.ts";
-import { AUTO_NAME, incoming, isPlainInput, isSecret, outgoing, PROVIDER, UNKNOWN, urnOf } from "./wire.ts";
+import { isPlainInput, outgoing, urnOf } from "./wire.ts";
 
 interface Opened {
   core: Core;
@@ -125,16 +125,6 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
 
 const providerOf = (properties: Json): Json =>
   properties[PROVIDER] === undefined ? {} : { [PROVIDER]: properties[PROVIDER] };
-
-/**
- * Pulumi prints the value of a property that a failure names, even a secret one. So only inputs that are known to be
- * none are named in its way; a misspelt name may have been meant for a secret.
- */
-function discreet(definition: ResourceDefinition, { property, reason }: Failure): Failure {
-  const [key = ""] = property.split(".");
-  const open = isCommonInput(key) || (definition.inputs[key] !== undefined && !isSecret(definition, key));
-  return open ? { property, reason } : { property: "", reason: `${property}: ${reason}` };
-}
 
 /**
  * What Pulumi is told. With `changes` left out it compares the inputs itself, which is what makes `replaceOnChanges`

@@ -1,9 +1,9 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import test from "ava";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
-import { FakeCloud } from "./testing-cloud.ts";
+import { FakeCloud } from "../testing-cloud.ts";
+import { bareRecord, Engine, InitFailed, isSecret, struct } from "../testing-engine.ts";
 import { program, TOKEN, UNKNOWN } from "./testing-door.ts";
-import { bareRecord, Engine, InitFailed, isSecret, struct } from "./testing-engine.ts";
 import { call, installed, type Server, startServer, uninstall } from "./testing-server.ts";
 import { providerText } from "./text.ts";
 

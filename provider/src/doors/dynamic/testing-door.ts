@@ -1,9 +1,9 @@
 import { ManualClock } from "../../http/testing.ts";
-import { Cores } from "./cores.ts";
+import { Cores } from "../cores.ts";
+import { FakeCloud } from "../testing-cloud.ts";
+import { Engine, within } from "../testing-engine.ts";
+import { fakeCloud } from "../testing-vm.ts";
 import { DynamicProvider } from "./provider.ts";
-import { FakeCloud } from "./testing-cloud.ts";
-import { Engine, within } from "./testing-engine.ts";
-import { fakeCloud } from "./testing-vm.ts";
 import { providerText } from "./text.ts";
 
 export const TOKEN = "fake:Vm";

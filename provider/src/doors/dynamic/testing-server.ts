@@ -13,7 +13,7 @@ import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import { build } from "esbuild";
 import type { Json } from "../../engine/values.ts";
-import { type Calls, InitFailed, struct } from "./testing-engine.ts";
+import { type Calls, InitFailed, struct } from "../testing-engine.ts";
 
 const run = promisify(execFile);
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));

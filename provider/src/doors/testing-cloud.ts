@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { z } from "zod";
-import { isRecord, type Json } from "../../engine/values.ts";
-import { CloudError, type ErrorKind } from "../../http/errors.ts";
+import { isRecord, type Json } from "../engine/values.ts";
+import { CloudError, type ErrorKind } from "../http/errors.ts";
 
 export const rowSchema = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { CloudDefinition } from "../../engine/cloud.ts";
-import { resourceKit } from "../../engine/definition.ts";
-import type { Json } from "../../engine/values.ts";
+import type { CloudDefinition } from "../engine/cloud.ts";
+import { resourceKit } from "../engine/definition.ts";
+import type { Json } from "../engine/values.ts";
 import {
   type Api,
   cloudError,

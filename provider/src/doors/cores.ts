@@ -1,8 +1,8 @@
-import type { CloudDefinition } from "../../engine/cloud.ts";
-import { Core } from "../../engine/core.ts";
-import type { Reporter } from "../../engine/session.ts";
-import type { Clock } from "../../http/clock.ts";
-import type { Debug } from "../../http/debug.ts";
+import type { CloudDefinition } from "../engine/cloud.ts";
+import { Core } from "../engine/core.ts";
+import type { Reporter } from "../engine/session.ts";
+import type { Clock } from "../http/clock.ts";
+import type { Debug } from "../http/debug.ts";
 
 /** What surrounds the door; tests bring their own. */
 export interface Surroundings {
@@ -25,14 +25,15 @@ export class Cores {
     this.surroundings = surroundings;
   }
 
-  /** `text`: the JSON text of the cloud's configuration, as Pulumi passes objects; undefined where there is none. */
-  of(cloud: string, text: string | undefined): Core {
-    const key = `${cloud}\n${text ?? ""}`;
+  /** `given`: the cloud's configuration, an object or, as Pulumi often passes one, its JSON text; undefined where there is none. */
+  of(cloud: string, given: unknown): Core {
+    const settings = parsed(given);
+    const key = `${cloud}\n${JSON.stringify(settings)}`;
     const there = this.cores.get(key);
     if (there !== undefined) {
       return there;
     }
-    const core = new Core({ ...this.surroundings, given: { [cloud]: parsed(text) } });
+    const core = new Core({ ...this.surroundings, given: { [cloud]: settings } });
     this.cores.set(key, core);
     return core;
   }
@@ -51,13 +52,13 @@ export class Cores {
 }
 
 /** What is no JSON is handed on as text, for the configuration's own error, which says how to set it. */
-function parsed(text: string | undefined): unknown {
-  if (text === undefined || text === "") {
-    return undefined;
+export function parsed(given: unknown): unknown {
+  if (typeof given !== "string") {
+    return given;
   }
   try {
-    return JSON.parse(text);
+    return given === "" ? undefined : JSON.parse(given);
   } catch {
-    return text;
+    return given;
   }
 }

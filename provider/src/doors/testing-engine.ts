@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
-import { isRecord, type Json } from "../../engine/values.ts";
+import { isRecord, type Json } from "../engine/values.ts";
 
 /** The calls of Pulumi's engine to the dynamic server, in the form of the wire. */
 export interface Calls {

@@ -1,0 +1,14 @@
+import type { Debug } from "../http/debug.ts";
+
+/** Writes one line. */
+export type Print = (line: string) => void;
+
+/** Pulumi shows each line by itself; a text of several would fall apart. */
+export const line = (text: string): string => text.replace(/\s*\n\s*/g, " ");
+
+/** `INDIECLOUD_DEBUG`: any value shows every request as a line, `2` the redacted bodies too. */
+export function debugTo(err: Print, setting: string | undefined): Debug | undefined {
+  return setting === undefined || setting === "" || setting === "0"
+    ? undefined
+    : { line: (text) => err(`indiecloud: debug: ${line(text)}`), bodies: setting === "2" };
+}

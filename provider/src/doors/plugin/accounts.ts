@@ -1,0 +1,110 @@
+import type { Failure } from "../../engine/check.ts";
+import { ConfigError } from "../../engine/config.ts";
+import { hasUnknown, isRecord, type Json } from "../../engine/values.ts";
+import { type Cores, parsed } from "../cores.ts";
+import { type MissingKey, MissingKeysError } from "./errors.ts";
+
+/** What Pulumi itself puts among a provider's configuration. */
+const PULUMIS = ["version", "pluginDownloadURL"];
+
+/**
+ * The configuration: by cloud, from the stack or an explicit provider. It is all that is kept here; what the environment
+ * says is looked up when an account is opened, and goes nowhere else.
+ */
+export class Accounts {
+  private readonly cores: Cores;
+  private readonly clouds: readonly string[];
+  private configured: Json = {};
+
+  constructor(cores: Cores, clouds: readonly string[]) {
+    this.cores = cores;
+    this.clouds = clouds;
+  }
+
+  readonly isAccount = (key: string): boolean => this.clouds.includes(key);
+
+  /** The accounts among properties, as objects also where Pulumi sent text. */
+  given(properties: Json): Json {
+    return Object.fromEntries(
+      this.clouds.flatMap((cloud) =>
+        properties[cloud] === undefined ? [] : [[cloud, parsed(properties[cloud])] as const],
+      ),
+    );
+  }
+
+  /** The cloud of a resource, and its configuration. */
+  of(token: string): [cloud: string, given: unknown] {
+    const [cloud = ""] = token.split(":");
+    return [cloud, this.configured[cloud]];
+  }
+
+  /** What is wrong with a configuration whatever the environment may add. Values are not named: they are secrets. */
+  async problems(properties: Json): Promise<Failure[]> {
+    const stray = Object.keys(properties).filter(
+      (key) => !this.isAccount(key) && !PULUMIS.includes(key) && !key.startsWith("__"),
+    );
+    const failures = stray.map((key) => ({ property: "", reason: this.strayReason(key) }));
+    for (const [cloud, settings] of Object.entries(this.given(properties))) {
+      const error = hasUnknown(settings) ? undefined : await this.trouble(cloud, settings);
+      if (error !== undefined && error.missing.length === 0) {
+        failures.push({ property: "", reason: error.message });
+      }
+    }
+    return failures;
+  }
+
+  /**
+   * Takes a configuration. Keys are missing where it begins a set of credentials and does not end it: it could work with
+   * no environment. A cloud that it does not name may have its credentials elsewhere, or may not be used at all.
+   */
+  async configure(properties: Json): Promise<void> {
+    this.configured = this.given(properties);
+    const texts: string[] = [];
+    const keys: MissingKey[] = [];
+    for (const [cloud, settings] of Object.entries(this.configured)) {
+      const begun = await this.begun(cloud, settings);
+      const error = begun ? await this.trouble(cloud, settings) : undefined;
+      if (error !== undefined && error.missing.length > 0) {
+        texts.push(error.message);
+        keys.push(...(await this.missing(cloud, error.missing)));
+      }
+    }
+    if (keys.length > 0) {
+      throw new MissingKeysError(texts.join("\n"), keys);
+    }
+  }
+
+  private async begun(cloud: string, settings: unknown): Promise<boolean> {
+    const known = (await this.cores.surroundings.load(cloud)).settings;
+    return isRecord(settings) && Object.keys(settings).some((key) => known[key]?.credential === true);
+  }
+
+  private async trouble(cloud: string, settings: unknown): Promise<ConfigError | undefined> {
+    const core = this.cores.of(cloud, settings);
+    try {
+      core.settings(await core.cloud(cloud));
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConfigError) {
+        return error;
+      }
+      throw error;
+    }
+  }
+
+  /** Pulumi prints `pulumi config set <name> <value>`, which sets the right thing, as a secret, with these flags only. */
+  private async missing(cloud: string, keys: readonly string[]): Promise<MissingKey[]> {
+    const { settings } = await this.cores.surroundings.load(cloud);
+    return keys.map((key) => ({
+      name: `--path ${settings[key]?.secret === true ? "--secret " : ""}indiecloud:${cloud}.${key}`,
+      description: settings[key]?.description ?? "",
+    }));
+  }
+
+  private strayReason(key: string): string {
+    const [cloud = ""] = key.split(".");
+    return this.isAccount(cloud)
+      ? `indiecloud:${key} was set without --path; remove it, and set it with pulumi config set --path 'indiecloud:${key}' <value>`
+      : `there is no cloud ${key}; there are ${this.clouds.join(", ")}`;
+  }
+}

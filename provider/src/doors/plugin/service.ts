@@ -1,0 +1,365 @@
+import { isDeepStrictEqual } from "node:util";
+import type { PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
+import plugins from "@pulumi/pulumi/proto/plugin_pb.js";
+import type {
+  CheckRequest,
+  CheckResponse,
+  ConfigureRequest,
+  ConfigureResponse,
+  CreateRequest,
+  CreateResponse,
+  DeleteRequest,
+  DiffRequest,
+  DiffResponse,
+  GetMappingResponse,
+  GetMappingsResponse,
+  GetSchemaRequest,
+  GetSchemaResponse,
+  InvokeRequest,
+  ProviderHandshakeRequest,
+  ProviderHandshakeResponse,
+  ReadRequest,
+  ReadResponse,
+  UpdateRequest,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import empties from "google-protobuf/google/protobuf/empty_pb.js";
+import type { Failure, Naming } from "../../engine/check.ts";
+import type { Core } from "../../engine/core.ts";
+import type { ResourceDefinition } from "../../engine/definition.ts";
+import type { Difference } from "../../engine/diff.ts";
+import { previewed, stableOutputs } from "../../engine/preview.ts";
+import { IncompleteError, messageOf } from "../../engine/problems.ts";
+import { hasUnknown, type Json } from "../../engine/values.ts";
+import type { Cores } from "../cores.ts";
+import { discreet, incoming, isSecret, UNKNOWN } from "../wire.ts";
+import { Accounts } from "./accounts.ts";
+import { MalformedError, PartialError, UnimplementedError } from "./errors.ts";
+import type { EngineLog, Told } from "./log.ts";
+import { bareRecord, marked, normalRecord } from "./properties.ts";
+import { fromStruct, type Struct, toStruct } from "./struct.ts";
+
+type Empty = InstanceType<typeof empties.Empty>;
+
+export interface Shown {
+  /** Of the plugin, without `v`. */
+  version: string;
+  /** The text of schema.json. */
+  schema(): Promise<string>;
+}
+
+/** A resource that a request is about, and its core. */
+interface Target {
+  token: string;
+  core: Core;
+  definition: ResourceDefinition;
+  call: { reporter: Told; limitSeconds: number | undefined };
+}
+
+/** What requests about resources have in common. */
+interface Request {
+  getUrn(): string;
+  getType(): string;
+}
+
+/** Properties as they came, secrets marked, and as our engine has them. */
+interface Properties {
+  wire: Json;
+  plain: Json;
+}
+
+/** Pulumi's protocol for providers, message by message, without the transport. */
+export class Service {
+  private readonly cores: Cores;
+  private readonly log: EngineLog;
+  private readonly shown: Shown;
+  private readonly accounts: Accounts;
+
+  constructor(cores: Cores, log: EngineLog, shown: Shown, clouds: readonly string[]) {
+    this.cores = cores;
+    this.log = log;
+    this.shown = shown;
+    this.accounts = new Accounts(cores, clouds);
+  }
+
+  async handshake(request: ProviderHandshakeRequest): Promise<ProviderHandshakeResponse> {
+    this.log.connect(request.getEngineAddress());
+    return new messages.ProviderHandshakeResponse()
+      .setAcceptSecrets(true)
+      .setAcceptResources(true)
+      .setAcceptOutputs(false)
+      .setSupportsAutonamingConfiguration(true);
+  }
+
+  async attach(request: PluginAttach): Promise<Empty> {
+    this.log.connect(request.getAddress());
+    return new empties.Empty();
+  }
+
+  async getPluginInfo(): Promise<PluginInfo> {
+    return new plugins.PluginInfo().setVersion(this.shown.version);
+  }
+
+  async getSchema(request: GetSchemaRequest): Promise<GetSchemaResponse> {
+    if (request.getVersion() !== 0) {
+      throw new UnimplementedError(`There is no schema in version ${request.getVersion()} of the format, only in 0.`);
+    }
+    if (request.getSubpackageName() !== "") {
+      throw new UnimplementedError(`The package has no part ${request.getSubpackageName()}.`);
+    }
+    return new messages.GetSchemaResponse().setSchema(await this.shown.schema());
+  }
+
+  async checkConfig(request: CheckRequest): Promise<CheckResponse> {
+    const { wire, plain } = propertiesOf(request.getNews());
+    const failures = await this.accounts.problems(plain);
+    return checked(marked(plain, [wire], this.accounts.isAccount), failures);
+  }
+
+  /** Another key or endpoint never replaces: what belongs to another account is told by the state of each resource. */
+  async diffConfig(request: DiffRequest): Promise<DiffResponse> {
+    const olds = propertiesOf(request.getOldInputs() ?? request.getOlds()).plain;
+    const same = isDeepStrictEqual(
+      this.accounts.given(olds),
+      this.accounts.given(propertiesOf(request.getNews()).plain),
+    );
+    const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+    return new messages.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
+  }
+
+  async configure(request: ConfigureRequest): Promise<ConfigureResponse> {
+    await this.accounts.configure(propertiesOf(request.getArgs()).plain);
+    return new messages.ConfigureResponse()
+      .setAcceptsecrets(true)
+      .setAcceptresources(true)
+      .setAcceptoutputs(false)
+      .setSupportspreview(true)
+      .setSupportsAutonamingConfiguration(true);
+  }
+
+  check(request: CheckRequest): Promise<CheckResponse> {
+    return this.on(request, 0, async ({ core, token, definition, call }) => {
+      const olds = propertiesOf(request.getOlds());
+      const news = propertiesOf(request.getNews());
+      const naming = namingOf(request);
+      const asked = { olds: olds.plain, news: news.plain, urn: request.getUrn(), naming };
+      const { inputs, failures } = await core.check(token, asked, call);
+      return checked(
+        marked(inputs, [news.wire, olds.wire], (key) => isSecret(definition, key)),
+        failures.map((failure) => discreet(definition, failure)),
+      );
+    });
+  }
+
+  diff(request: DiffRequest): Promise<DiffResponse> {
+    return this.on(request, 0, async ({ core, token, definition, call }) => {
+      const id = idOf(request);
+      const olds = propertiesOf(request.getOlds()).plain;
+      const news = ignoring(request, olds, propertiesOf(request.getNews()).plain);
+      // What the state was left with counts, as in the other door: after an update that failed, the inputs say more.
+      const diff = await core.diff(token, { id, olds, news }, call);
+      const { differences, replaces, deleteBeforeReplace, rewrite } = diff;
+      const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+      const response = new messages.DiffResponse()
+        .setChanges(differences.length > 0 || rewrite ? DIFF_SOME : DIFF_NONE)
+        .setReplacesList(replaces)
+        .setDeletebeforereplace(deleteBeforeReplace)
+        .setDiffsList(differences.map(({ key }) => key))
+        .setStablesList(stableOutputs(definition, diff))
+        .setHasdetaileddiff(true);
+      for (const difference of differences) {
+        response.getDetaileddiffMap().set(difference.key, detailOf(definition, difference, olds, news));
+      }
+      return response;
+    });
+  }
+
+  create(request: CreateRequest): Promise<CreateResponse> {
+    return this.on(request, request.getTimeout(), async ({ core, token, definition, call }) => {
+      const news = propertiesOf(request.getProperties());
+      const dressed = (outputs: Json) => toStruct(marked(outputs, [news.wire], (key) => isSecret(definition, key)));
+      if (request.getPreview()) {
+        return new messages.CreateResponse().setProperties(dressed(previewed(definition, news.plain, UNKNOWN)));
+      }
+      const made = core.create(token, known(news.plain), call);
+      const { id, outputs } = await made.catch(partial(definition, [news.wire]));
+      return new messages.CreateResponse().setId(id).setProperties(dressed(outputs));
+    });
+  }
+
+  read(request: ReadRequest): Promise<ReadResponse> {
+    return this.on(request, 0, async ({ core, token, definition, call }) => {
+      const id = idOf(request);
+      const outputs = propertiesOf(request.getProperties());
+      const inputs = propertiesOf(request.getInputs());
+      const found = await core.read(token, id, outputs.plain, call);
+      // An empty id is how Pulumi is told that there is no such object.
+      return found === undefined
+        ? new messages.ReadResponse()
+        : new messages.ReadResponse()
+            .setId(found.id)
+            .setProperties(
+              toStruct(marked(found.outputs, [outputs.wire, inputs.wire], (key) => isSecret(definition, key))),
+            )
+            .setInputs(toStruct(marked(found.inputs, [inputs.wire, outputs.wire], (key) => isSecret(definition, key))));
+    });
+  }
+
+  update(request: UpdateRequest): Promise<UpdateResponse> {
+    return this.on(request, request.getTimeout(), async ({ core, token, definition, call }) => {
+      const id = idOf(request);
+      const olds = propertiesOf(request.getOlds());
+      const asked = propertiesOf(request.getNews());
+      const news = ignoring(request, olds.plain, asked.plain);
+      const sources = [asked.wire, olds.wire];
+      const dressed = (outputs: Json) => toStruct(marked(outputs, sources, (key) => isSecret(definition, key)));
+      if (request.getPreview()) {
+        const diff = await core.diff(token, { id, olds: olds.plain, news }, call);
+        const outputs = previewed(definition, news, UNKNOWN, { outputs: olds.plain, diff });
+        return new messages.UpdateResponse().setProperties(dressed(outputs));
+      }
+      const made = core.update(token, id, olds.plain, known(news), call);
+      const { outputs } = await made.catch(partial(definition, sources));
+      return new messages.UpdateResponse().setProperties(dressed(outputs));
+    });
+  }
+
+  delete(request: DeleteRequest): Promise<Empty> {
+    return this.on(request, request.getTimeout(), async ({ core, token, call }) => {
+      await core.delete(token, idOf(request), propertiesOf(request.getProperties()).plain, call);
+      return new empties.Empty();
+    });
+  }
+
+  async invoke(request: InvokeRequest): Promise<never> {
+    throw new UnimplementedError(`There is no function ${request.getTok()}.`);
+  }
+
+  /** Ends all waits: what exists is answered with its id. */
+  async cancel(): Promise<Empty> {
+    this.cores.cancel();
+    return new empties.Empty();
+  }
+
+  async getMapping(): Promise<GetMappingResponse> {
+    return new messages.GetMappingResponse();
+  }
+
+  async getMappings(): Promise<GetMappingsResponse> {
+    return new messages.GetMappingsResponse();
+  }
+
+  /** Finds what a request is about; the answer waits until all that was said about it is on Pulumi's screen. */
+  private async on<T>(request: Request, seconds: number, work: (target: Target) => Promise<T>): Promise<T> {
+    const urn = request.getUrn();
+    const token = tokenOf(request.getType() || typeIn(urn));
+    const reporter = this.log.about(urn);
+    try {
+      const core = this.cores.of(...this.accounts.of(token));
+      const definition = await core.definition(token);
+      return await work({
+        token,
+        core,
+        definition,
+        call: { reporter, limitSeconds: seconds > 0 ? seconds : undefined },
+      });
+    } catch (error) {
+      const stack = (error instanceof Error && error.stack) || messageOf(error);
+      this.cores.surroundings.debug?.line(`${token} ${urn}: ${stack}`);
+      throw error;
+    } finally {
+      await reporter.settled();
+    }
+  }
+}
+
+const TYPE = /^indiecloud:([a-z0-9]+:[A-Za-z0-9]+)$/;
+
+/** `indiecloud:lunanode:Vm` -> `lunanode:Vm` */
+function tokenOf(type: string): string {
+  const token = TYPE.exec(type)?.[1];
+  if (token === undefined) {
+    throw new MalformedError(`"${type}" is no type of resource of indiecloud, such as indiecloud:lunanode:Vm.`);
+  }
+  return token;
+}
+
+/** The type in a URN, without those of its parents. */
+const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+
+function idOf(request: { getId(): string }): string {
+  const id = request.getId();
+  if (id === "") {
+    throw new MalformedError("The request names no id.");
+  }
+  return id;
+}
+
+function propertiesOf(struct: Struct | undefined): Properties {
+  const wire = incoming(normalRecord(fromStruct(struct)));
+  return { wire, plain: bareRecord(wire) };
+}
+
+/** Outside of previews Pulumi leaves out what is not known; to send it to a cloud would be worse than to fail. */
+function known(inputs: Json): Json {
+  const unknown = Object.keys(inputs).filter((key) => hasUnknown(inputs[key]));
+  if (unknown.length > 0) {
+    throw new MalformedError(`${unknown.join(", ")}: the value is not known yet.`);
+  }
+  return inputs;
+}
+
+/** The resource option `ignoreChanges`: such an input is what the state has. */
+function ignoring(request: { getIgnorechangesList(): string[] }, olds: Json, news: Json): Json {
+  const ignored = request.getIgnorechangesList().filter((path) => Object.hasOwn(news, path));
+  return { ...news, ...Object.fromEntries(ignored.map((key) => [key, olds[key] ?? news[key]] as const)) };
+}
+
+function namingOf(request: CheckRequest): Naming | undefined {
+  const { DISABLE, ENFORCE } = messages.CheckRequest.AutonamingOptions.Mode;
+  const options = request.getAutonaming();
+  const name = options?.getProposedName() ?? "";
+  if (options?.getMode() === DISABLE) {
+    return { is: "refuse" };
+  }
+  return name === "" ? undefined : { is: options?.getMode() === ENFORCE ? "enforce" : "propose", name };
+}
+
+function checked(inputs: Json, failures: readonly Failure[]): CheckResponse {
+  const list = failures.map(({ property, reason }) =>
+    new messages.CheckFailure().setProperty(property).setReason(reason),
+  );
+  return new messages.CheckResponse().setInputs(toStruct(inputs)).setFailuresList(list);
+}
+
+function detailOf({ inputs }: ResourceDefinition, { key, kind }: Difference, olds: Json, news: Json) {
+  const { Kind } = messages.PropertyDiff;
+  const replaces = kind === "replace";
+  const change =
+    olds[key] === undefined
+      ? replaces
+        ? Kind.ADD_REPLACE
+        : Kind.ADD
+      : news[key] === undefined
+        ? replaces
+          ? Kind.DELETE_REPLACE
+          : Kind.DELETE
+        : replaces
+          ? Kind.UPDATE_REPLACE
+          : Kind.UPDATE;
+  // What is no input (a build that failed) differs by itself, not from the program.
+  return new messages.PropertyDiff().setKind(change).setInputdiff(inputs[key] !== undefined || key === "timeouts");
+}
+
+/** An object that is there, but not as it should be, keeps its id and what is known of it. */
+const partial =
+  (definition: ResourceDefinition, sources: readonly Json[]) =>
+  (error: unknown): never => {
+    throw error instanceof IncompleteError
+      ? new PartialError(
+          error,
+          marked(error.outputs, sources, (key) => isSecret(definition, key)),
+        )
+      : error;
+  };

@@ -1,0 +1,44 @@
+import type { Failure } from "../engine/check.ts";
+import { isCommonInput } from "../engine/common.ts";
+import type { ResourceDefinition } from "../engine/definition.ts";
+import { isRecord, type Json } from "../engine/values.ts";
+
+/** What both doors know of Pulumi's wire. */
+
+/** Properties of the dynamic door's own, which never reach the engine; state that moved to the plugin still has the first. */
+export const PROVIDER = "__provider";
+/** The URN, which the dynamic server does not tell: the SDK passes it as an input. */
+export const AUTO_NAME = "__autoName";
+
+/** What marks a value that is more than plain data. */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** What Pulumi sends in previews for any value that is not known yet. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export const isSealed = (value: unknown): boolean => isRecord(value) && value[SIGNATURE] === SECRET;
+
+/** The mark of a secret. Pulumi's engine honours it in answers whatever a provider has said to accept. */
+export const seal = (value: unknown): Json => ({ [SIGNATURE]: SECRET, value });
+
+/** Properties as the engine has them: without a door's own, and with null as missing, which is what it means to Pulumi. */
+export const incoming = (properties: Json): Json =>
+  Object.fromEntries(
+    Object.entries(properties).filter(
+      ([key, value]) => key !== PROVIDER && key !== AUTO_NAME && value !== null && value !== undefined,
+    ),
+  );
+
+export const isSecret = (definition: ResourceDefinition, key: string): boolean =>
+  definition.inputs[key]?.secret === true || definition.outputs[key]?.secret === true;
+
+/**
+ * Pulumi prints the value of a property that a failure names, even a secret one. So only inputs that are known to be
+ * none are named in its way; a misspelt name may have been meant for a secret.
+ */
+export function discreet(definition: ResourceDefinition, { property, reason }: Failure): Failure {
+  const [key = ""] = property.split(".");
+  const open = isCommonInput(key) || (definition.inputs[key] !== undefined && !isSecret(definition, key));
+  return open ? { property, reason } : { property: "", reason: `${property}: ${reason}` };
+}
