@@ -154,6 +154,20 @@ test("a generated name depends on the URN and the name before only, and always k
   );
 });
 
+test("a generated name begins as the rule says, and is otherwise the same", (t) => {
+  const rule = { max: 20, character: /[a-z0-9-]/ };
+  const named = (logical: string, first?: RegExp) =>
+    generatedName(
+      { ...rule, ...(first === undefined ? {} : { first }) },
+      `urn:pulumi:dev::shop::fake:Box::${logical}`,
+      "",
+    );
+  t.regex(named("9-Web"), /^9-web-[0-9a-f]{7}$/);
+  t.regex(named("9-Web", /[a-z]/), /^web-[0-9a-f]{7}$/);
+  t.regex(named("2026", /[a-z]/), /^r-[0-9a-f]{7}$/);
+  t.is(named("web", /[a-z]/), named("web"));
+});
+
 const several = {
   name: "many",
   title: "Many",

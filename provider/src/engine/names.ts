@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 
 export interface NameRule {
   max: number;
+  /** What any character of it matches. */
   character: RegExp;
+  /** What it begins with; a letter or a digit where absent. */
+  first?: RegExp;
 }
 
 /**
@@ -23,10 +26,9 @@ export function generatedName(rule: NameRule, urn: string, before: string): stri
 export const fittingName = (rule: NameRule, proposed: string): string =>
   cleaned(rule, proposed).slice(0, rule.max).replace(/-+$/, "") || "r";
 
-function cleaned({ character }: NameRule, text: string): string {
+function cleaned({ character, first = /[A-Za-z0-9]/ }: NameRule, text: string): string {
   const allowed = (one: string) => [one, one.toLowerCase()].find((each) => character.test(each));
-  return [...text]
-    .map((one) => allowed(one) ?? "-")
-    .join("")
-    .replace(/^[^A-Za-z0-9]+/, "");
+  const whole = [...text].map((one) => allowed(one) ?? "-").join("");
+  const start = whole.search(first);
+  return start < 0 ? "" : whole.slice(start);
 }

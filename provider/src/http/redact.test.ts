@@ -149,6 +149,9 @@ test("names of secrets, and names that only sound like one", (t) => {
     "Passphrase",
     "login_details",
     "userData",
+    "scriptContent",
+    "initScriptContent",
+    "script_content",
   ]) {
     t.true(isSecretName(name), name);
   }

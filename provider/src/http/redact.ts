@@ -11,7 +11,7 @@ const shortest = 4;
 const longestKey = 512;
 
 const secretWords =
-  "pass(?:word|wd|phrase)|passwd|secret|signature|token|credential|authori[sz]ation|login_?-?details|key_?-?material|user_?-?data|api_?-?hash|cookie|consumer";
+  "pass(?:word|wd|phrase)|passwd|secret|signature|token|credential|authori[sz]ation|login_?-?details|key_?-?material|user_?-?data|script_?-?content|api_?-?hash|cookie|consumer";
 /** Names of fields and headers whose value is never shown: the words above anywhere in it, or a name that ends in `key`. */
 const secretName = new RegExp(`${secretWords}|key$`, "i");
 

@@ -29,7 +29,7 @@ export const nameType = z
 /** The description of such a name, `own` being NAVER's word for it. */
 export const nameText = (own: string, change: string): string =>
   `Name (\`${own}\`): 3 to 30 small letters, digits and \`-\`, a letter first. Generated from the resource's name if absent. ${change}`;
-export const NAME = { input: "name", max: 30, character: /[a-z0-9-]/ } as const;
+export const NAME = { input: "name", max: 30, character: /[a-z0-9-]/, first: /[a-z]/ } as const;
 
 /** Free text of so many bytes. */
 export const textOf = (bytes: number) =>

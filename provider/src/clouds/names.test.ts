@@ -1,0 +1,25 @@
+import test from "ava";
+import fc from "fast-check";
+import { generatedName } from "../engine/names.ts";
+import { cloudNames, loadCloud } from "./index.ts";
+
+/** Names of Pulumi resources: anything, and what people do write. */
+const logical = fc.oneof(fc.string(), fc.stringMatching(/^[0-9A-Za-z][0-9A-Za-z ._-]{0,80}$/));
+
+for (const cloud of cloudNames) {
+  test(`a generated name is one that ${cloud} takes, whatever the resource is called`, async (t) => {
+    const { resources } = await loadCloud(cloud);
+    for (const { token, name, inputs } of resources) {
+      if (name !== undefined) {
+        fc.assert(
+          fc.property(logical, (text) => {
+            const generated = generatedName(name, `urn:pulumi:dev::shop::${token}::${text}`, "");
+            return inputs[name.input]?.type.safeParse(generated).success === true;
+          }),
+          { numRuns: 300 },
+        );
+      }
+    }
+    t.pass();
+  });
+}
