@@ -84,6 +84,31 @@ test("a 2xx with an error inside is that error, with code, request id and next s
   t.is(server.seen.length, 1);
 });
 
+test("what a request has sent in a field with a secret's name is hidden in its error, whole or line by line", async (t) => {
+  const script = "#!/bin/sh\necho hunter2-secret > /root/x\nreboot\n";
+  for (const [type, body] of [
+    ["application/json", JSON.stringify({ name: "my-web-server", nested: [{ userData: script }] })],
+    ["application/x-www-form-urlencoded", new URLSearchParams({ name: "my-web-server", userData: script }).toString()],
+  ] as const) {
+    for (const [said, told] of [
+      [`bad script ${script} of my-web-server`, "bad script [redacted]"],
+      ["line 2 is wrong: echo hunter2-secret > /root/x, my-web-server", "line 2 is wrong: [redacted], my-web-server"],
+    ] as const) {
+      const server = await serve(reply(400, { error: said }));
+      t.teardown(server.close);
+      const lines: string[] = [];
+      const { client } = build({}, { debug: { line: (line) => lines.push(line), bodies: true } });
+      const request = () => ({
+        ...{ method: "POST" as const, url: new URL("/vm", server.url), headers: { "content-type": type }, body },
+      });
+      const error = await fails(client.send(operation(server.url, vms, { effect: "create", request })));
+      t.true(error.words.startsWith(told), error.words);
+      t.true(error.words.endsWith("my-web-server"));
+      t.notRegex(`${error.message}${lines.join()}`, /hunter2/);
+    }
+  }
+});
+
 test("only an answer in the cloud's own format can say that something is gone", async (t) => {
   const server = await serve(
     reply(404, { error: "no such vm" }),

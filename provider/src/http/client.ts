@@ -5,6 +5,7 @@ import { CloudError } from "./errors.ts";
 import { type Context, type Failed, judge, judgeFault, type Outcome, timeoutOf } from "./judge.ts";
 import { Redactor } from "./redact.ts";
 import { nextDelay, policies } from "./retry.ts";
+import { secretTexts } from "./sent.ts";
 import { emptyStats, type Stats } from "./stats.ts";
 import { Connections, exchange, isSafeAddress, type RawAnswer, TransportFault } from "./transport.ts";
 import type { Operation, Request, Wire } from "./wire.ts";
@@ -89,14 +90,15 @@ export class Client {
       const signedAt = this.#clock.now() + this.#clockOffset;
       const signed = await this.#sign(operation, request, signedAt);
       if (!isSafeAddress(signed.url)) throw this.#unsafe(operation, signed.url);
+      const redactor = this.redactor.with(secretTexts(signed));
       const context = (): Context => ({
-        redactor: this.redactor,
+        redactor,
         now: this.#clock.now(),
         signedAt,
         host: signed.url.host,
       });
       stop?.throwIfAborted();
-      const answer = await this.#exchange(operation, signed, attempt, stop);
+      const answer = await this.#exchange(operation, signed, attempt, redactor, stop);
       if (answer instanceof TransportFault) return { error: judgeFault(this.#wire, operation, answer, context()) };
       const outcome = judge(this.#wire, operation, answer, context());
       if ("error" in outcome) this.#heed(operation, outcome, answer);
@@ -133,13 +135,14 @@ export class Client {
     operation: Operation<T>,
     request: Request,
     attempt: number,
+    redactor: Redactor,
     stop: AbortSignal | undefined,
   ): Promise<RawAnswer | TransportFault> {
     const debug = this.#debug;
     const sentOnce = operation.effect === "write" || operation.effect === "create";
     const sent = Buffer.byteLength(request.body ?? "");
     this.#count(operation.name, attempt, sent);
-    if (debug?.bodies) debug.line(describeRequest(request, this.redactor));
+    if (debug?.bodies) debug.line(describeRequest(request, redactor));
     const began = this.#clock.now();
     const report = (outcome: string, received: number) =>
       debug?.line(
@@ -162,7 +165,7 @@ export class Client {
       });
       this.stats.bytesReceived += answer.bytes;
       report(String(answer.status), answer.bytes);
-      if (debug?.bodies) debug.line(describeBody(this.#wire.decode, answer.body, this.redactor));
+      if (debug?.bodies) debug.line(describeBody(this.#wire.decode, answer.body, redactor));
       return answer;
     } catch (error) {
       report(error instanceof TransportFault ? error.code : "stopped", 0);

@@ -31,19 +31,30 @@ const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]
 /** Hides secrets by the name of their field and, wherever they stand and however they are spelt, by their value. */
 export class Redactor {
   /** Every run of `part` characters of every spelling of the long secrets. */
-  readonly #parts = new Set<string>();
-  /** Spellings shorter than `part`, hidden as a whole. */
-  readonly #short = new Set<string>();
+  readonly #parts: Set<string>;
+  /** Texts that are hidden as a whole: spellings shorter than `part`, and what one request has sent. */
+  readonly #whole: Set<string>;
 
-  constructor(secrets: Iterable<string> = []) {
+  constructor(secrets: Iterable<string> = [], base?: Redactor, texts: Iterable<string> = []) {
+    this.#parts = base === undefined ? new Set() : base.#parts;
+    this.#whole = new Set([...texts, ...(base === undefined ? [] : base.#whole)]);
     for (const secret of secrets) this.add(secret);
+  }
+
+  /** One that hides these texts too, as a whole only: they may hold ordinary words. */
+  with(texts: Iterable<string>): Redactor {
+    return new Redactor(
+      [],
+      this,
+      [...texts].flatMap((text) => [text, json(text)]),
+    );
   }
 
   /** Also hides this value from now on, e.g. a token or a password that the cloud has just given. */
   add(secret: string): void {
     if (secret.length < shortest) return;
     for (const spelling of spellings(secret)) {
-      if (spelling.length < part) this.#short.add(spelling);
+      if (spelling.length < part) this.#whole.add(spelling);
       for (let start = 0; start + part <= spelling.length; start += 1)
         this.#parts.add(spelling.slice(start, start + part));
     }
@@ -105,7 +116,7 @@ export class Redactor {
 
   #secretAt(text: string, start: number): number {
     if (this.#parts.has(text.slice(start, start + part))) return part;
-    for (const short of this.#short) if (text.startsWith(short, start)) return short.length;
+    for (const whole of this.#whole) if (text.startsWith(whole, start)) return whole.length;
     return 0;
   }
 }

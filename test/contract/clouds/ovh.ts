@@ -113,7 +113,7 @@ export const ovh: Adapter = {
     usual: { words: { active: "ACTIVE" } },
     quoted: /"HUMMING" after 3m/,
   },
-  secrets: {},
+  secrets: { userData: "#!/bin/sh\necho canary-7d0c5b91e4" },
   perServer: {
     "GET /cloud/project/{serviceName}/instance/{instanceId}/interface": {
       most: 1,
