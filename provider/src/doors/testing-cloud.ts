@@ -35,7 +35,7 @@ interface Fault {
   words: string;
 }
 
-/** A small cloud for the tests of this door: in the test's own process, or over loopback from the dynamic server's. */
+/** A small cloud for the tests of the doors: in the test's own process, or over loopback from the dynamic server's. */
 export class FakeCloud implements Api {
   readonly vms = new Map<string, Row>();
   readonly log: string[] = [];

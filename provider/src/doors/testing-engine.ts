@@ -3,16 +3,19 @@ import type { dynamic } from "@pulumi/pulumi";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import { isRecord, type Json } from "../engine/values.ts";
 
-/** The calls of Pulumi's engine to the dynamic server, in the form of the wire. */
+/** The calls of Pulumi's engine to a provider, in the form of the wire. */
 export interface Calls {
   check(olds: Json, news: Json): Promise<{ inputs: Json; failures: readonly { property: string; reason: string }[] }>;
   /** `changes` undefined: the engine is to find out. */
-  diff(id: string, olds: Json, news: Json): Promise<dynamic.DiffResult>;
+  diff(id: string, olds: Json, news: Json): Promise<DiffAnswer>;
   create(inputs: Json): Promise<{ id: string; outs: Json }>;
   read(id: string, props: Json): Promise<{ id: string; props: Json; inputs?: Json }>;
   update(id: string, olds: Json, news: Json): Promise<{ outs: Json }>;
   delete(id: string, props: Json): Promise<void>;
 }
+
+/** `detailed`: the properties that differ, where a provider tells them. */
+export type DiffAnswer = dynamic.DiffResult & { detailed?: readonly string[] };
 
 /** What the server sends for an error that carries an id. */
 export class InitFailed extends Error {
@@ -97,7 +100,7 @@ interface State {
 type Operation = "same" | "create" | "update" | "replace" | "delete-replace" | "delete";
 
 /**
- * Pulumi's engine for one resource, as far as it concerns a dynamic provider: which calls it makes, how it compares
+ * Pulumi's engine for one resource, as far as it concerns a provider: which calls it makes, how it compares
  * where the provider leaves that to it, and what the state keeps. After `step_generator.go` and `step.go` of 3.255.
  */
 export class Engine {
@@ -194,10 +197,11 @@ export class Engine {
   /** `first`: delete before replace. */
   private async compare(calls: Calls, id: string, oldInputs: Json, news: Json) {
     const diff = await calls.diff(id, this.outputs, bareRecord(news));
-    const { changes, replaces = [], deleteBeforeReplace = false } = diff;
+    const { changes, replaces = [], deleteBeforeReplace = false, detailed } = diff;
     const keys = [...new Set([...Object.keys(oldInputs), ...Object.keys(news)])];
     const differing = keys.filter((key) => !isDeepStrictEqual(oldInputs[key], bare(news[key])));
-    const asked = changes === undefined ? differing.filter((key) => this.replaceOnChanges.includes(key)) : [];
+    const told = detailed ?? (changes === undefined ? differing : []);
+    const asked = told.filter((key) => this.replaceOnChanges.includes(key));
     return { changed: changes ?? differing.length > 0, replaces: [...replaces, ...asked], first: deleteBeforeReplace };
   }
 

@@ -62,7 +62,12 @@ const vm = define({
     userData: optional(z.string().min(3), { description: "Script.", change: "initial", secret: true }),
   },
   outputs: {
-    ip: output(z.string(), { description: "Address.", from: { row: ({ id }) => `10.0.0.${id}` } }),
+    ip: output(z.string(), { description: "Address.", follows: [], from: { row: ({ id }) => `10.0.0.${id}` } }),
+    size: output(z.string(), {
+      description: "Of the plan.",
+      follows: ["plan"],
+      from: { row: ({ plan }) => `${plan} GB` },
+    }),
     status: output(z.string(), { description: "Status.", from: { row: ({ status }) => status } }),
     password: output(z.string(), { description: "Of root.", secret: true }),
     madeAt: output(z.date(), { description: "A Date.", from: { row: () => new Date(Date.UTC(2030, 0, 1)) } }),

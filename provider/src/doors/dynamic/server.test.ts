@@ -1,10 +1,11 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import test from "ava";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
+import { call } from "../testing-client.ts";
 import { FakeCloud } from "../testing-cloud.ts";
 import { bareRecord, Engine, InitFailed, isSecret, struct } from "../testing-engine.ts";
 import { program, TOKEN, UNKNOWN } from "./testing-door.ts";
-import { call, installed, type Server, startServer, uninstall } from "./testing-server.ts";
+import { installed, type Server, startServer, uninstall } from "./testing-server.ts";
 import { providerText } from "./text.ts";
 
 /* Against the process that the SDK really starts for dynamic resources, over gRPC as Pulumi's engine speaks it. */

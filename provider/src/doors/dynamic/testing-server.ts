@@ -10,10 +10,10 @@ import { promisify } from "node:util";
 import grpc from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
-import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import { build } from "esbuild";
 import type { Json } from "../../engine/values.ts";
-import { type Calls, InitFailed, struct } from "../testing-engine.ts";
+import { type Client, call, over } from "../testing-client.ts";
+import { type Calls, struct } from "../testing-engine.ts";
 
 const run = promisify(execFile);
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -38,8 +38,6 @@ export async function installed(): Promise<string> {
 }
 
 export const uninstall = (folder: string): Promise<void> => rm(folder, { recursive: true });
-
-type Client = InstanceType<typeof services.ResourceProviderClient>;
 
 /** The SDK's own process for dynamic resources. */
 export interface Server {
@@ -94,73 +92,6 @@ export async function startServer(folder: string, config: Json, env: Record<stri
       client.close();
       child.kill();
       await once(child, "exit");
-    },
-  };
-}
-
-type Message<Name extends keyof typeof messages> = (typeof messages)[Name] extends new () => infer T ? T : never;
-type Done<T> = (error: grpc.ServiceError | null, answer: T) => void;
-
-/** One call; an error with the detail of an initialisation that failed becomes an `InitFailed`. */
-export const call = <T>(send: (done: Done<T>) => unknown): Promise<T> =>
-  new Promise((resolve, reject) =>
-    send((error, answer) => (error === null ? resolve(answer) : reject(failure(error)))),
-  );
-
-function failure(error: grpc.ServiceError): Error {
-  const [details] = error.metadata.get("grpc-status-details-bin");
-  const any = details instanceof Buffer ? statuses.Status.deserializeBinary(details).getDetailsList()[0] : undefined;
-  if (any === undefined) {
-    return new Error(error.details);
-  }
-  const detail = messages.ErrorResourceInitFailed.deserializeBinary(any.getValue_asU8());
-  return new InitFailed(detail.getId(), detail.getProperties()?.toJavaScript() ?? {}, detail.getReasonsList());
-}
-
-function over(client: Client): Calls {
-  const { DiffChanges } = messages.DiffResponse;
-  return {
-    async check(olds, news) {
-      const request = new messages.CheckRequest().setOlds(struct(olds)).setNews(struct(news));
-      const answer = await call<Message<"CheckResponse">>((done) => client.check(request, done));
-      return {
-        inputs: answer.getInputs()?.toJavaScript() ?? {},
-        failures: answer.getFailuresList().map((each) => each.toObject()),
-      };
-    },
-    async diff(id, olds, news) {
-      const request = new messages.DiffRequest().setId(id).setOlds(struct(olds)).setNews(struct(news));
-      const answer = await call<Message<"DiffResponse">>((done) => client.diff(request, done));
-      const changes = answer.getChanges();
-      return {
-        ...(changes === DiffChanges.DIFF_UNKNOWN ? {} : { changes: changes === DiffChanges.DIFF_SOME }),
-        replaces: answer.getReplacesList(),
-        deleteBeforeReplace: answer.getDeletebeforereplace(),
-      };
-    },
-    async create(inputs) {
-      const request = new messages.CreateRequest().setProperties(struct(inputs));
-      const answer = await call<Message<"CreateResponse">>((done) => client.create(request, done));
-      return { id: answer.getId(), outs: answer.getProperties()?.toJavaScript() ?? {} };
-    },
-    async read(id, props) {
-      const request = new messages.ReadRequest().setId(id).setProperties(struct(props));
-      const answer = await call<Message<"ReadResponse">>((done) => client.read(request, done));
-      const inputs = answer.getInputs()?.toJavaScript();
-      return {
-        id: answer.getId(),
-        props: answer.getProperties()?.toJavaScript() ?? {},
-        ...(inputs === undefined ? {} : { inputs }),
-      };
-    },
-    async update(id, olds, news) {
-      const request = new messages.UpdateRequest().setId(id).setOlds(struct(olds)).setNews(struct(news));
-      const answer = await call<Message<"UpdateResponse">>((done) => client.update(request, done));
-      return { outs: answer.getProperties()?.toJavaScript() ?? {} };
-    },
-    async delete(id, props) {
-      const request = new messages.DeleteRequest().setId(id).setProperties(struct(props));
-      await call((done) => client.delete(request, done));
     },
   };
 }

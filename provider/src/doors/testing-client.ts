@@ -1,0 +1,94 @@
+import type grpc from "@grpc/grpc-js";
+import type services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import statuses from "@pulumi/pulumi/proto/status_pb.js";
+import { type Calls, InitFailed, struct } from "./testing-engine.ts";
+
+/* Pulumi's side of the wire. */
+
+export type Client = InstanceType<typeof services.ResourceProviderClient>;
+type Message<Name extends keyof typeof messages> = (typeof messages)[Name] extends new () => infer T ? T : never;
+type Done<T> = (error: grpc.ServiceError | null, answer: T) => void;
+
+/** One call; an error with the detail of an initialisation that failed becomes an `InitFailed`. */
+export const call = <T>(send: (done: Done<T>) => unknown): Promise<T> =>
+  new Promise((resolve, reject) =>
+    send((error, answer) => (error === null ? resolve(answer) : reject(failure(error)))),
+  );
+
+/** An error as the server has sent it. */
+export class Refused extends Error {
+  readonly code: grpc.status;
+  readonly missing: readonly { name: string; description: string }[];
+  constructor({ code, details }: grpc.ServiceError, missing: Refused["missing"] = []) {
+    super(details);
+    this.code = code;
+    this.missing = missing;
+  }
+}
+
+function failure(error: grpc.ServiceError): Error {
+  const [details] = error.metadata.get("grpc-status-details-bin");
+  const any = details instanceof Buffer ? statuses.Status.deserializeBinary(details).getDetailsList()[0] : undefined;
+  if (any?.getTypeName() === "pulumirpc.ConfigureErrorMissingKeys") {
+    const { missingkeysList } = messages.ConfigureErrorMissingKeys.deserializeBinary(any.getValue_asU8()).toObject();
+    return new Refused(error, missingkeysList);
+  }
+  if (any === undefined) {
+    return new Refused(error);
+  }
+  const detail = messages.ErrorResourceInitFailed.deserializeBinary(any.getValue_asU8());
+  return new InitFailed(detail.getId(), detail.getProperties()?.toJavaScript() ?? {}, detail.getReasonsList());
+}
+
+/** `about`: the resource, of which the dynamic server is not told. */
+export function over(client: Client, about: { urn: string; type: string } = { urn: "", type: "" }): Calls {
+  const { DiffChanges } = messages.DiffResponse;
+  const of = <R extends { setUrn(urn: string): R; setType(type: string): R }>(request: R): R =>
+    request.setUrn(about.urn).setType(about.type);
+  return {
+    async check(olds, news) {
+      const request = of(new messages.CheckRequest().setOlds(struct(olds)).setNews(struct(news)));
+      const answer = await call<Message<"CheckResponse">>((done) => client.check(request, done));
+      return {
+        inputs: answer.getInputs()?.toJavaScript() ?? {},
+        failures: answer.getFailuresList().map((each) => each.toObject()),
+      };
+    },
+    async diff(id, olds, news) {
+      const request = of(new messages.DiffRequest().setId(id).setOlds(struct(olds)).setNews(struct(news)));
+      const answer = await call<Message<"DiffResponse">>((done) => client.diff(request, done));
+      const changes = answer.getChanges();
+      return {
+        ...(changes === DiffChanges.DIFF_UNKNOWN ? {} : { changes: changes === DiffChanges.DIFF_SOME }),
+        replaces: answer.getReplacesList(),
+        deleteBeforeReplace: answer.getDeletebeforereplace(),
+        ...(answer.getHasdetaileddiff() ? { detailed: [...answer.getDetaileddiffMap().keys()] } : {}),
+      };
+    },
+    async create(inputs) {
+      const request = of(new messages.CreateRequest().setProperties(struct(inputs)));
+      const answer = await call<Message<"CreateResponse">>((done) => client.create(request, done));
+      return { id: answer.getId(), outs: answer.getProperties()?.toJavaScript() ?? {} };
+    },
+    async read(id, props) {
+      const request = of(new messages.ReadRequest().setId(id).setProperties(struct(props)));
+      const answer = await call<Message<"ReadResponse">>((done) => client.read(request, done));
+      const inputs = answer.getInputs()?.toJavaScript();
+      return {
+        id: answer.getId(),
+        props: answer.getProperties()?.toJavaScript() ?? {},
+        ...(inputs === undefined ? {} : { inputs }),
+      };
+    },
+    async update(id, olds, news) {
+      const request = of(new messages.UpdateRequest().setId(id).setOlds(struct(olds)).setNews(struct(news)));
+      const answer = await call<Message<"UpdateResponse">>((done) => client.update(request, done));
+      return { outs: answer.getProperties()?.toJavaScript() ?? {} };
+    },
+    async delete(id, props) {
+      const request = of(new messages.DeleteRequest().setId(id).setProperties(struct(props)));
+      await call((done) => client.delete(request, done));
+    },
+  };
+}
