@@ -1,18 +1,17 @@
 /**
- * Bundles the dynamic door: `node build.mjs` makes dist/dynamic.cjs; `node build.mjs <entry> <outfile>` bundles another
- * entry the same way, for tests. Everything is inside, as the file is required from a process that is not ours and
+ * Bundles the doors: `node build.mjs` makes dist/dynamic.cjs, and dist/plugin.cjs with its launchers and its schema, so
+ * that dist is a folder in which Pulumi finds a plugin; `node build.mjs <entry> <outfile>` bundles another entry the same
+ * way, for tests. Everything is inside, as the file is required from a process that is not ours and
  * must not depend on what is installed there (got is ESM only besides). A module that is reached by `import()` alone,
  * such as a cloud with got behind it, is evaluated when it is first asked for.
  */
-import { readFile } from "node:fs/promises";
+import { chmod, copyFile, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const [entry = join(here, "src/doors/dynamic/index.ts"), outfile = join(here, "dist/dynamic.cjs")] = process.argv
-  .slice(2)
-  .map((path) => resolve(path));
+const { version } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
 
 /** esbuild drops what is unused of a namespace (here: zod's 50 languages), but not of an object that holds one. */
 const zodAsNamespace = {
@@ -25,18 +24,35 @@ const zodAsNamespace = {
   },
 };
 
-await build({
-  entryPoints: [entry],
-  outfile,
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  target: "node20",
-  sourcemap: "linked",
-  sourcesContent: false,
-  legalComments: "none",
-  minifySyntax: true,
-  minifyWhitespace: true,
-  logLevel: "warning",
-  plugins: [zodAsNamespace],
-});
+const bundle = (entry, outfile) =>
+  build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    define: { INDIECLOUD_VERSION: JSON.stringify(version) },
+    sourcemap: "linked",
+    sourcesContent: false,
+    legalComments: "none",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: "warning",
+    plugins: [zodAsNamespace],
+  });
+
+const [entry, outfile] = process.argv.slice(2).map((path) => resolve(path));
+if (entry !== undefined && outfile !== undefined) {
+  await bundle(entry, outfile);
+} else {
+  const dist = join(here, "dist");
+  await Promise.all(
+    ["dynamic", "plugin"].map((door) => bundle(join(here, "src/doors", door, "index.ts"), join(dist, `${door}.cjs`))),
+  );
+  await copyFile(join(here, "../schema.json"), join(dist, "schema.json"));
+  for (const name of ["pulumi-resource-indiecloud", "pulumi-resource-indiecloud.cmd"]) {
+    await copyFile(join(here, "launchers", name), join(dist, name));
+    await chmod(join(dist, name), 0o755);
+  }
+}
