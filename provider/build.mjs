@@ -18,7 +18,10 @@ const zodAsNamespace = {
   name: "zod-as-namespace",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]provider[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(/^import \{ z \} from "zod";/m, 'import * as z from "zod";'),
+      contents: (await readFile(path, "utf8")).replace(
+        /^import \{ (?:type ZodType, )?z \} from "zod";/m,
+        'import * as z from "zod"; import type { ZodType } from "zod";',
+      ),
       loader: "ts",
     }));
   },

@@ -1,0 +1,122 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFile, mkdtemp, rm, stat, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import grpc from "@grpc/grpc-js";
+import type plugins from "@pulumi/pulumi/proto/plugin_pb.js";
+import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import test, { type ExecutionContext } from "ava";
+import empties from "google-protobuf/google/protobuf/empty_pb.js";
+import { call } from "../testing-client.ts";
+import { struct } from "../testing-engine.ts";
+
+/* The bundle that is shipped, with the real clouds, as Pulumi starts it. */
+
+const run = promisify(execFile);
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+let folder = "";
+let launcher = "";
+test.before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "indiecloud-"));
+  launcher = join(folder, "pulumi-resource-indiecloud");
+  await run(process.execPath, [path("../../../build.mjs"), path("./index.ts"), join(folder, "plugin.cjs")]);
+  await copyFile(path("../../../launchers/pulumi-resource-indiecloud"), launcher);
+  await copyFile(path("../../../../schema.json"), join(folder, "schema.json"));
+});
+test.after.always(() => rm(folder, { recursive: true }));
+
+interface Started {
+  child: ReturnType<typeof spawn>;
+  client: InstanceType<typeof services.ResourceProviderClient>;
+  out: string[];
+  ended: Promise<unknown[]>;
+}
+
+const connect = (port: string | undefined) =>
+  new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+
+async function start(t: ExecutionContext, command = launcher, args: readonly string[] = []): Promise<Started> {
+  const child = spawn(process.execPath, [command, ...args, "127.0.0.1:1"], {
+    cwd: folder,
+    env: { PATH: process.env.PATH },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit");
+  const out: string[] = [];
+  const lines = createInterface(child.stdout);
+  lines.on("line", (line) => void out.push(line));
+  await once(lines, "line");
+  const client = connect(out[0]);
+  t.teardown(async () => {
+    client.close();
+    child.kill("SIGKILL");
+    await ended;
+  });
+  return { child, client, out, ended };
+}
+
+const info = (client: Started["client"]) =>
+  call<InstanceType<typeof plugins.PluginInfo>>((done) => client.getPluginInfo(new empties.Empty(), done));
+
+test("the port, and nothing else, is on the first line; the version is the package's", async (t) => {
+  const { client, out } = await start(t, launcher, ["--logtostderr", "-v=9", "--tracing", "tcp://127.0.0.1:1"]);
+  t.is((await info(client)).getVersion(), "0.1.0");
+  t.deepEqual(out, [out[0] ?? ""]);
+  t.regex(out[0] ?? "", /^\d+$/);
+});
+
+test("the launcher finds the bundle also where npm has made a link to it", async (t) => {
+  const link = join(folder, "link");
+  await symlink(launcher, link);
+  t.truthy((await info((await start(t, link)).client)).getVersion());
+});
+
+test("the schema is the repository's, and every type in it is a resource of the plugin", async (t) => {
+  const { client } = await start(t);
+  const schema = await call<InstanceType<typeof messages.GetSchemaResponse>>((done) =>
+    client.getSchema(new messages.GetSchemaRequest(), done),
+  );
+  const types = Object.keys(JSON.parse(schema.getSchema()).resources);
+  t.true(types.includes("indiecloud:lunanode:Vm"));
+  for (const type of types) {
+    const request = new messages.CheckRequest()
+      .setUrn(`urn:pulumi:dev::shop::${type}::web`)
+      .setNews(struct({ moon: "1" }));
+    const answer = await call<InstanceType<typeof messages.CheckResponse>>((done) => client.check(request, done));
+    t.regex(JSON.stringify(answer.toObject()), /has no property moon/, type);
+  }
+});
+
+test("asked to end, it ends at once", async (t) => {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    const { child, client, ended } = await start(t);
+    await info(client);
+    child.kill(signal);
+    t.deepEqual(await ended, [0, null]);
+  }
+});
+
+test("it ends when its parent is gone, with nobody asking", async (t) => {
+  const script = `require("node:child_process").spawn(process.execPath, [${JSON.stringify(launcher)}, "127.0.0.1:1"], { stdio: ["ignore", "inherit", "ignore"] })`;
+  const parent = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  const lines = createInterface(parent.stdout);
+  const [port] = await once(lines, "line");
+  const client = connect(port);
+  t.truthy((await info(client)).getVersion());
+  // The plugin holds the other end of the pipe: it closes when that process ends too.
+  const closed = once(lines, "close");
+  parent.kill("SIGKILL");
+  await closed;
+  client.close();
+  await t.throwsAsync(info(connect(port)));
+});
+
+test("the bundle stays small: it is parsed at every start", async (t) => {
+  const { size } = await stat(join(folder, "plugin.cjs"));
+  t.true(size < 2_000_000, `${size} bytes`);
+});

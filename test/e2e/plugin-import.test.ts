@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import test from "ava";
+import { call } from "./support/lunanode.ts";
+import { PLUGIN, yamlBench } from "./support/plugin.ts";
+
+/** A VM that somebody has made in the panel; gives its id. */
+async function inPanel(emulators: Parameters<typeof call>[0], hostname: string): Promise<string> {
+  const made = await call(emulators, "vm/create", { hostname, plan_id: "87", region: "toronto", image_id: "1001" });
+  return String(made.vm_id);
+}
+
+test.serial("a server is imported by its id, by what the panel shows, and the next preview is empty", async (t) => {
+  const { stack, emulators, write } = await yamlBench(t, { clouds: ["lunanode"] });
+  for (const [hostname, idOf] of [
+    ["first", (id: string) => `toronto/${id}`],
+    ["second", (id: string) => id],
+    ["third", () => "name:third"],
+  ] as const) {
+    const id = await inPanel(emulators, hostname);
+    const imported = await stack.run([
+      "import",
+      "indiecloud:lunanode:Vm",
+      hostname,
+      idOf(id),
+      "--yes",
+      "--protect=false",
+    ]);
+    t.is(imported.code, 0, imported.screen);
+    t.regex(imported.screen, new RegExp(`name: ${hostname}`));
+    const { inputs } = await stack.resource(hostname);
+    t.is((await stack.resource(hostname)).id, `toronto/${id}`);
+    await write({ resources: { [hostname]: { type: "indiecloud:lunanode:Vm", properties: inputs } } });
+    const plan = await stack.preview(["--expect-no-changes", "--target", `**${hostname}`]);
+    t.is(plan.code, 0, plan.screen);
+  }
+});
+
+test.serial("what is not there cannot be imported", async (t) => {
+  const { stack } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { code, screen } = await stack.run(["import", "indiecloud:lunanode:Vm", "web", "name:nobody", "--yes"]);
+  t.not(code, 0);
+  t.regex(screen, /nobody/);
+});
+
+test.serial("pulumi package get-schema prints the plugin's schema", async (t) => {
+  const { stack } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { code, screen } = await stack.run(["package", "get-schema", join(PLUGIN, "pulumi-resource-indiecloud")]);
+  t.is(code, 0, screen);
+  const schema: unknown = JSON.parse(screen.slice(screen.indexOf("{")));
+  t.like(schema, { name: "indiecloud", version: "0.1.0" });
+});

@@ -1,0 +1,131 @@
+import test from "ava";
+import { type YamlProgram, yamlBench } from "./support/plugin.ts";
+
+/* A YAML program, the real CLI, and the plugin in its folder. */
+
+/** Two clouds, and an output that depends on one of them. */
+const program = (changes: { vm?: object; instance?: object } = {}): YamlProgram => ({
+  resources: {
+    web: {
+      type: "indiecloud:lunanode:Vm",
+      properties: { plan: "m.2", image: "Ubuntu 24.04 64-bit", ...changes.vm },
+    },
+    db: {
+      type: "indiecloud:gigenet:Instance",
+      properties: { plan: "gcl.2", image: "ubuntu64_16.04", ...changes.instance },
+    },
+  },
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: how YAML programs refer to outputs
+  outputs: { ip: "${web.ip}", zone: "${db.availabilityZone}" },
+});
+
+test.serial("servers on two clouds: up, no change, drift, repair, update, destroy", async (t) => {
+  const { stack, write, ids, emulators } = await yamlBench(t, { clouds: ["lunanode", "gigenet"] });
+  await write(program());
+  const up = await stack.run(["up", "--yes"]);
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /\+ 3 created/);
+  t.regex(up.screen, /ip *: "\d+\.\d+\.\d+\.\d+"/);
+  const web = await stack.resource("web");
+  t.is(web.type, "indiecloud:lunanode:Vm");
+  t.is(web.id, `toronto/${ids("vm")[0]}`);
+
+  emulators.clearRequests();
+  const same = await stack.preview(["--expect-no-changes"]);
+  t.is(same.code, 0, same.screen);
+  const clean = await stack.refresh();
+  t.is(clean.code, 0, clean.screen);
+
+  emulators.change({ cloud: "lunanode", kind: "vm", id: ids("vm")[0] ?? "", set: { name: "somebody-else" } });
+  const drifted = await stack.refresh();
+  t.is(drifted.code, 7, drifted.screen);
+  const plan = await stack.preview();
+  t.regex(plan.screen, /~ name: "somebody-else" => "web-[0-9a-f]{7}"/);
+  const repaired = await stack.run(["up", "--yes", "--skip-preview"]);
+  t.is(repaired.code, 0, repaired.screen);
+  t.is(emulators.objects("lunanode").find(({ kind }) => kind === "vm")?.name, web.outputs.name);
+
+  await write(program({ vm: { plan: "m.4" }, instance: { powerState: "stopped" } }));
+  const preview = await stack.preview();
+  t.regex(preview.screen, /~ plan: "m\.2" => "m\.4"/);
+  t.regex(preview.screen, /\+ powerState: "stopped"/);
+  const updated = await stack.run(["up", "--yes", "--skip-preview"]);
+  t.is(updated.code, 0, updated.screen);
+  t.regex(updated.screen, /~ 2 updated/);
+  t.is((await stack.resource("web")).id, web.id);
+
+  const gone = await stack.destroy();
+  t.is(gone.code, 0, gone.screen);
+  t.deepEqual(ids("vm"), []);
+});
+
+test.serial("a preview names what replaces, and knows what an update leaves alone", async (t) => {
+  const { stack, write } = await yamlBench(t, { clouds: ["lunanode"] });
+  const web = (changes: object) => ({
+    type: "indiecloud:lunanode:Vm",
+    properties: { plan: "m.2", image: "Ubuntu 24.04 64-bit", ...changes },
+  });
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: how YAML programs refer to outputs
+  const outputs = { ip: "${web.ip}", memory: "${web.memoryMb}" };
+  await write({ resources: { web: web({}) }, outputs });
+  t.is((await stack.run(["up", "--yes", "--skip-preview"])).code, 0);
+  await write({ resources: { web: web({ plan: "m.4" }) }, outputs });
+  const resize = await stack.preview();
+  t.notRegex(resize.screen, /ip *: "[^"]*" => /);
+  t.regex(resize.screen, /memory *: \d+ => \[unknown\]|memory *: \d+ => output<|memory *: \d+ +=> /);
+  await write({ resources: { web: web({ region: "montreal" }) }, outputs });
+  const replace = await stack.preview();
+  t.regex(replace.screen, /\+-.*indiecloud:lunanode:Vm: \(replace\)|\+-indiecloud:lunanode:Vm: \(replace\)/);
+  t.regex(replace.screen, /~ region: "toronto" => "montreal"/);
+});
+
+test.serial("a misspelt plan is a preview error at the resource, with what is nearest", async (t) => {
+  const { stack, write, ids } = await yamlBench(t, { clouds: ["lunanode"] });
+  await write({
+    resources: { web: { type: "indiecloud:lunanode:Vm", properties: { plan: "m.22", image: "Ubuntu 24.04 64-bit" } } },
+  });
+  const { code, screen } = await stack.preview();
+  t.not(code, 0);
+  t.regex(screen, /indiecloud:lunanode:Vm \(web\)/);
+  t.regex(screen, /"m\.22" is no LunaNode plan in toronto; the nearest: "m\.2"/);
+  t.deepEqual(ids("vm"), []);
+});
+
+test.serial(
+  "half of a pair of credentials in the stack's configuration is told with the command that mends it",
+  async (t) => {
+    const { stack, write } = await yamlBench(t, { clouds: ["lunanode"] });
+    await write(program());
+    await stack.run(["config", "set", "--path", "indiecloud:lunanode.apiId", "0123456789abcdef"]);
+    const { code, screen } = await stack.preview();
+    t.not(code, 0);
+    t.regex(screen, /pulumi config set --path --secret indiecloud:lunanode\.apiKey <value>/);
+  },
+);
+
+test.serial(
+  "credentials of the environment are not in the state; those of the stack's configuration are secrets there",
+  async (t) => {
+    const { stack, write, emulators } = await yamlBench(t, { clouds: ["lunanode"] });
+    const { credentials } = emulators.clouds.lunanode;
+    const resources = {
+      key: {
+        type: "indiecloud:lunanode:SshKey",
+        properties: { publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx me" },
+      },
+    };
+    await write({ resources });
+    const up = await stack.run(["up", "--yes", "--skip-preview"]);
+    t.is(up.code, 0, up.screen);
+    t.false((await stack.stateText()).includes(credentials.apiKey));
+    for (const key of ["apiId", "apiKey"] as const) {
+      await stack.run(["config", "set", "--path", "--secret", `indiecloud:lunanode.${key}`, credentials[key]]);
+    }
+    const again = await stack.run(["up", "--yes", "--skip-preview"], { LUNANODE_API_ID: "", LUNANODE_API_KEY: "" });
+    t.is(again.code, 0, again.screen);
+    t.regex(again.screen, /unchanged/);
+    const text = await stack.stateText();
+    t.false(text.includes(credentials.apiKey));
+    t.false(text.includes(credentials.apiId));
+  },
+);

@@ -1,0 +1,39 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ExecutionContext } from "ava";
+import { bench } from "./stack.ts";
+
+/** The folder in which Pulumi finds the plugin: what the build has made. */
+export const PLUGIN = fileURLToPath(new URL("../../../provider/dist", import.meta.url));
+
+type Json = Record<string, unknown>;
+
+export interface YamlResource {
+  type: string;
+  properties?: Json;
+  options?: Json;
+}
+
+export interface YamlProgram {
+  resources?: Readonly<Record<string, YamlResource>>;
+  outputs?: Json;
+  config?: Json;
+}
+
+/** A stack whose program is YAML, on the plugin; JSON is YAML too. `path: undefined`: Pulumi has to find the plugin. */
+export async function yamlBench(
+  t: ExecutionContext,
+  options: Parameters<typeof bench>[1] & { path?: string | undefined } = {},
+) {
+  const { path, ...rest } = { path: PLUGIN, ...options };
+  const stage = await bench(t, rest);
+  const plugins = path === undefined ? {} : { plugins: { providers: [{ name: "indiecloud", path }] } };
+  const write = (program: YamlProgram) =>
+    writeFile(
+      join(stage.stack.folder, "Pulumi.yaml"),
+      JSON.stringify({ name: "e2e", runtime: "yaml", ...plugins, ...program }),
+    );
+  await write({});
+  return { ...stage, write };
+}
