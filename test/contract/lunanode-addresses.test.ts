@@ -1,6 +1,6 @@
 import test from "ava";
-import { halfUp, type Kept, keyOf, lunaWorld, refresh, VM, WEB } from "../support/lunanode-world.ts";
-import { up } from "../support/world.ts";
+import { lunaWorld, VM, WEB } from "../support/lunanode-world.ts";
+import { halfUp, type Kept, keyOf, refresh, up } from "../support/world.ts";
 
 type World = Awaited<ReturnType<typeof lunaWorld>>;
 

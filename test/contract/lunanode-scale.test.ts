@@ -1,6 +1,6 @@
 import test from "ava";
-import { type Kept, lunaWorld, VM, WEB } from "../support/lunanode-world.ts";
-import { up } from "../support/world.ts";
+import { lunaWorld, VM, WEB } from "../support/lunanode-world.ts";
+import { type Kept, up } from "../support/world.ts";
 
 const MANY = 30;
 const names = Array.from({ length: MANY }, (_, index) => `web${index}`);

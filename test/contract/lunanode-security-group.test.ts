@@ -1,6 +1,6 @@
 import test from "ava";
-import { differences, GROUP, KEY, keyOf, lunaWorld, refresh, VM, WEB } from "../support/lunanode-world.ts";
-import { up } from "../support/world.ts";
+import { GROUP, KEY, lunaWorld, VM, WEB } from "../support/lunanode-world.ts";
+import { differences, keyOf, refresh, up } from "../support/world.ts";
 
 const SSH = { direction: "ingress", protocol: "tcp", portMin: 22 };
 const WEBS = { direction: "ingress", protocol: "tcp", portMin: 8000, portMax: 8100, cidr: "203.0.113.0/24" };

@@ -1,17 +1,6 @@
 import test from "ava";
-import {
-  differences,
-  GROUP,
-  halfUp,
-  KEY,
-  type Kept,
-  keyOf,
-  lunaWorld,
-  refresh,
-  VM,
-  WEB,
-} from "../support/lunanode-world.ts";
-import { up } from "../support/world.ts";
+import { GROUP, KEY, lunaWorld, VM, WEB } from "../support/lunanode-world.ts";
+import { differences, halfUp, type Kept, keyOf, refresh, up } from "../support/world.ts";
 
 test("a VM with key, group and password is made, read, changed and deleted, and nothing is left", async (t) => {
   const world = await lunaWorld(t);
@@ -110,40 +99,15 @@ test("power states: stopped, shelved, running again, stopped from shelved; each 
   t.is(world.count("vm/create"), 1);
 });
 
-test("power drift is seen, also of a shelved VM, and mended; without powerState it is left alone", async (t) => {
+test("a VM that was shelved elsewhere is seen to be, and runs again", async (t) => {
   const world = await lunaWorld(t);
   const vm = await up(world.core(), VM, "web", { ...WEB, powerState: "running" });
-  world.act("power-off", keyOf(vm));
-  const off = await refresh(world.core(), VM, vm);
-  t.is(off.inputs.powerState, "stopped");
-  t.deepEqual(await differences(world.core(), VM, off, { ...WEB, powerState: "running" }), ["powerState update"]);
-  const on = await up(world.core(), VM, "web", { ...WEB, powerState: "running" }, off);
-  t.is(world.vms()[0]?.phase, "online");
-
   await world.call("vm/shelve", { vm_id: keyOf(vm) });
   await world.clock.sleep(120_000);
-  const shelved = await refresh(world.core(), VM, on);
+  const shelved = await refresh(world.core(), VM, vm);
   t.is(shelved.inputs.powerState, "shelved");
   await up(world.core(), VM, "web", { ...WEB, powerState: "running" }, shelved);
   t.is(world.vms()[0]?.phase, "online");
-
-  const other = await up(world.core(), VM, "web2", { ...WEB, name: "web2" });
-  world.act("power-off", keyOf(other));
-  const seen = await refresh(world.core(), VM, other);
-  t.deepEqual(seen.inputs, other.inputs);
-});
-
-test("a VM is renamed in place, and a name that was changed in the panel is changed back", async (t) => {
-  const world = await lunaWorld(t);
-  const vm = await up(world.core(), VM, "web", WEB);
-  const renamed = await up(world.core(), VM, "web", { ...WEB, name: "fred" }, vm);
-  t.is(renamed.id, vm.id);
-  t.is(world.vms()[0]?.hostname, "fred");
-  world.meddle("vm", keyOf(vm), { hostname: "joe" });
-  const seen = await refresh(world.core(), VM, renamed);
-  t.is(seen.inputs.name, "joe");
-  await up(world.core(), VM, "web", { ...WEB, name: "fred" }, seen);
-  t.is(world.vms()[0]?.hostname, "fred");
 });
 
 test("a VM is resized in place, running or stopped, and ends in the power state that it had", async (t) => {
@@ -157,16 +121,6 @@ test("a VM is resized in place, running or stopped, and ends in the power state 
   await up(world.core(), VM, "web", { ...WEB, plan: "89" }, seen);
   t.like(world.vms()[0], { planId: "89", phase: "offline" });
   t.is(world.count("vm/create"), 1);
-});
-
-test("a plan that was changed in the panel is shown in the user's kind of spelling and changed back", async (t) => {
-  const world = await lunaWorld(t);
-  const vm = await up(world.core(), VM, "web", WEB);
-  world.meddle("vm", keyOf(vm), { planId: "86" });
-  const seen = await refresh(world.core(), VM, vm);
-  t.is(seen.inputs.plan, "m.1");
-  await up(world.core(), VM, "web", WEB, seen);
-  t.is(world.vms()[0]?.planId, "87");
 });
 
 test("with long plan names, a short one is taken as it is, changed in place, and shows no drift", async (t) => {
@@ -200,11 +154,9 @@ test("a plan with a smaller disk is refused before LunaNode is asked, with what 
   t.is(kept.outputs.plan, "m.2");
 });
 
-test("a misspelt plan, image or key is a preview error that lists the nearest", async (t) => {
+test("a key that is not there, and two things to boot from, are preview errors", async (t) => {
   const world = await lunaWorld(t);
   for (const [wrong, message] of [
-    [{ plan: "m.3" }, /plan: "m\.3" is no LunaNode plan.*"m\.\d/],
-    [{ image: "Ubuntu 24.4" }, /image: .*the nearest: "Ubuntu 24\.04 64-bit \(template\)"/],
     [{ sshKeys: ["nobody"] }, /sshKeys: "nobody" is no LunaNode SSH key.*there is none/],
     [{ bootVolume: "5" }, /set exactly one of image and bootVolume/],
   ] as const) {
@@ -333,26 +285,6 @@ test("adopt takes a VM over; where its image differs it is refused and nothing i
   t.deepEqual(world.writes(), ["vm/rename"]);
 });
 
-test("a build that ends in ERROR is replaced, delete first; one VM is left in the end", async (t) => {
-  const world = await lunaWorld(t, { buildOutcome: "error" });
-  const { error, kept } = await halfUp(world.core(), VM, "web", WEB);
-  t.regex(error.message, /build of LunaNode VM toronto\/.* failed for good: error/i);
-  const seen = await refresh(world.core(), VM, kept);
-  world.set({ buildOutcome: "online" });
-  const core = world.core();
-  const { inputs } = await core.check(VM, {
-    olds: kept.inputs,
-    news: WEB,
-    urn: "urn:pulumi:test::project::lunanode:Vm::web",
-  });
-  const diff = await core.diff(VM, { id: kept.id, olds: seen.outputs, news: inputs });
-  t.like(diff, { replaces: ["failure"], deleteBeforeReplace: true });
-  await core.delete(VM, kept.id, seen.outputs);
-  await up(core, VM, "web", WEB);
-  t.is(world.vms().length, 1);
-  t.is(world.vms()[0]?.phase, "online");
-});
-
 test("with explicit names, a replacement that deletes first is not stopped by the old VM lingering in the list", async (t) => {
   for (const deletedLingers of ["listed", "shown"] as const) {
     const world = await lunaWorld(t, { deletedLingers });
@@ -364,25 +296,13 @@ test("with explicit names, a replacement that deletes first is not stopped by th
   }
 });
 
-test("a VM that never builds is a deadline with its id; the next up goes on waiting for it", async (t) => {
-  const world = await lunaWorld(t, { buildOutcome: "never" });
-  const news = { ...WEB, timeouts: { create: "2m" } };
-  const { error, kept } = await halfUp(world.core(), VM, "web", news);
-  t.regex(error.message, /is still "build" after 2m, waiting for it to be ready/i);
-  world.meddle("vm", keyOf(kept), { phase: "online", privateIp: "172.20.0.9" });
-  const vm = await up(world.core(), VM, "web", news, kept);
-  t.is(vm.id, kept.id);
-  t.is(world.count("vm/create"), 1);
-});
-
-test("a VM of another account is neither updated nor taken for deleted", async (t) => {
+test("a VM of another account is not updated", async (t) => {
   const world = await lunaWorld(t);
   const vm = await up(world.core(), VM, "web", WEB);
   const { endpoint, accounts } = world.emulators.clouds.lunanode;
-  const other = () => world.core({ lunanode: { ...accounts[1], endpoint } });
-  const foreign = { message: /not to be found.*belongs to account.*not taken for deleted/ };
-  await t.throwsAsync(refresh(other(), VM, vm), foreign);
-  await t.throwsAsync(other().delete(VM, vm.id, vm.outputs), foreign);
-  await t.throwsAsync(up(other(), VM, "web", { ...WEB, name: "x" }, vm), foreign);
-  t.is(world.vms().length, 1);
+  const other = world.core({ lunanode: { ...accounts[1], endpoint } });
+  await t.throwsAsync(up(other, VM, "web", { ...WEB, name: "x" }, vm), {
+    message: /not to be found.*belongs to account.*not taken for deleted/,
+  });
+  t.is(world.vms()[0]?.hostname, "web");
 });

@@ -1,5 +1,4 @@
 import test from "ava";
-import { differences, halfUp, type Kept, keyOf, refresh } from "../support/lunanode-world.ts";
 import {
   GROUP,
   INIT_SCRIPT,
@@ -12,7 +11,7 @@ import {
   VPC,
   WEB,
 } from "../support/naver-world.ts";
-import { up } from "../support/world.ts";
+import { differences, halfUp, type Kept, keyOf, refresh, up } from "../support/world.ts";
 
 const SSH = { protocol: "TCP", portRange: "22", ipBlock: "0.0.0.0/0" };
 const ALL_OUT = { protocol: "TCP", portRange: "1-65535", ipBlock: "0.0.0.0/0" };

@@ -1,7 +1,6 @@
 import test from "ava";
-import { differences, halfUp, type Kept, keyOf, refresh } from "../support/lunanode-world.ts";
 import { type NaverWorld, naverWorld, SERVER, WEB } from "../support/naver-world.ts";
-import { up } from "../support/world.ts";
+import { differences, halfUp, type Kept, keyOf, refresh, up } from "../support/world.ts";
 
 const STARTED = { powerState: "running" };
 

@@ -7,8 +7,8 @@ import { loadCloud } from "../../provider/src/clouds/index.ts";
 import { rulesFor } from "../../provider/src/clouds/ovh/access-rules.ts";
 import { currentCredential, listCredentials, requestConsumerKey } from "../../provider/src/clouds/ovh/consumer-key.ts";
 import { Core } from "../../provider/src/engine/core.ts";
-import { INSTANCE, KEY, keyOf, ovhWorld, refresh, WEB } from "../support/ovh-world.ts";
-import { up } from "../support/world.ts";
+import { INSTANCE, KEY, ovhWorld, WEB } from "../support/ovh-world.ts";
+import { keyOf, refresh, up } from "../support/world.ts";
 
 test("an hour of clock skew is corrected, at the start and in the middle of a run", async (t) => {
   for (const timestampError of ["query-time-out", "invalid-signature"] as const) {

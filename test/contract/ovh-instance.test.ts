@@ -1,6 +1,6 @@
 import test from "ava";
-import { differences, halfUp, INSTANCE, KEY, type Kept, keyOf, ovhWorld, refresh, WEB } from "../support/ovh-world.ts";
-import { up } from "../support/world.ts";
+import { INSTANCE, KEY, ovhWorld, WEB } from "../support/ovh-world.ts";
+import { differences, halfUp, type Kept, keyOf, refresh, up } from "../support/world.ts";
 
 test("an instance with all it can have is made, read, and deleted with nothing left", async (t) => {
   const world = await ovhWorld(t);

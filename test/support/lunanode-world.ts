@@ -2,9 +2,7 @@ import type { ExecutionContext } from "ava";
 import type { LunaNodeSwitchPatch } from "../../emulators/src/index.ts";
 import { LunaNode } from "../../provider/src/clouds/lunanode/account.ts";
 import { done } from "../../provider/src/clouds/lunanode/wire.ts";
-import type { Core } from "../../provider/src/engine/core.ts";
-import { IncompleteError } from "../../provider/src/engine/problems.ts";
-import { startWorld, up } from "./world.ts";
+import { startWorld } from "./world.ts";
 
 export const VM = "lunanode:Vm";
 export const GROUP = "lunanode:SecurityGroup";
@@ -14,13 +12,6 @@ export const KEY = "lunanode:SshKey";
 export const WEB = { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" };
 
 type Json = Record<string, unknown>;
-/** What Pulumi keeps of a resource. */
-export interface Kept {
-  id: string;
-  inputs: Json;
-  outputs: Json;
-}
-
 /** A world with LunaNode only, its switches as given. */
 export async function lunaWorld(t: ExecutionContext, switches: LunaNodeSwitchPatch = {}) {
   const world = await startWorld({ clouds: ["lunanode"], switches: { lunanode: switches } });
@@ -54,42 +45,4 @@ export async function lunaWorld(t: ExecutionContext, switches: LunaNodeSwitchPat
       ),
     warnings: () => world.said.filter(({ level }) => level === "warn").map(({ text }) => text),
   };
-}
-
-/** The cloud's own id of a resource. */
-export const keyOf = (kept: { id: string }): string => kept.id.split("/").at(-1) ?? "";
-
-/** What refresh makes of a state. */
-export async function refresh(core: Core, token: string, old: Kept): Promise<Kept> {
-  const seen = await core.read(token, old.id, old.outputs);
-  if (seen === undefined) {
-    throw new Error(`${old.id} is gone`);
-  }
-  return seen;
-}
-
-/** The differences that the next `up` with these inputs would see. */
-export async function differences(core: Core, token: string, old: Kept, news: Json): Promise<string[]> {
-  const { inputs } = await core.check(token, {
-    olds: old.inputs,
-    news,
-    urn: `urn:pulumi:test::project::${token}::web`,
-  });
-  const diff = await core.diff(token, { id: old.id, olds: old.outputs, news: inputs });
-  return diff.differences.map(({ key, kind }) => `${key} ${kind}`);
-}
-
-/** `up` that ends half-way: the error, and what Pulumi would keep. */
-export async function halfUp(...parameters: Parameters<typeof up>): Promise<{ error: IncompleteError; kept: Kept }> {
-  const error = await up(...parameters).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof IncompleteError)) {
-    throw error ?? new Error("expected an IncompleteError, but nothing was thrown");
-  }
-  const [core, token, name, news, old] = parameters;
-  const urn = `urn:pulumi:test::project::${token}::${name}`;
-  const { inputs } = await core.check(token, { olds: old?.inputs ?? {}, news, urn });
-  return { error, kept: { id: error.id, inputs, outputs: error.outputs } };
 }

@@ -3,9 +3,7 @@ import type { OvhSwitchPatch } from "../../emulators/src/index.ts";
 import { connect } from "../../provider/src/clouds/ovh/account.ts";
 import type { Parameters, Route } from "../../provider/src/clouds/ovh/request.ts";
 import { created } from "../../provider/src/clouds/ovh/wire.ts";
-import type { Core } from "../../provider/src/engine/core.ts";
-import { IncompleteError } from "../../provider/src/engine/problems.ts";
-import { startWorld, up } from "./world.ts";
+import { startWorld } from "./world.ts";
 
 export const INSTANCE = "ovh:Instance";
 export const KEY = "ovh:SshKey";
@@ -15,13 +13,6 @@ export const PROJECT = "/cloud/project/{serviceName}";
 export const WEB = { name: "web", region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" };
 
 type Json = Record<string, unknown>;
-/** What Pulumi keeps of a resource. */
-export interface Kept {
-  id: string;
-  inputs: Json;
-  outputs: Json;
-}
-
 /** A world with OVHcloud only, its switches as given. */
 export async function ovhWorld(t: ExecutionContext, switches: OvhSwitchPatch = {}) {
   const world = await startWorld({ clouds: ["ovh"], switches: { ovh: switches } });
@@ -71,40 +62,3 @@ export async function ovhWorld(t: ExecutionContext, switches: OvhSwitchPatch = {
     warnings: () => world.said.filter(({ level }) => level === "warn").map(({ text }) => text),
   };
 }
-
-/** The cloud's own id of a resource. */
-export const keyOf = (kept: { id: string }): string => kept.id.split("/").at(-1) ?? "";
-
-/** What refresh makes of a state. */
-export async function refresh(core: Core, token: string, old: Kept): Promise<Kept> {
-  const seen = await core.read(token, old.id, old.outputs);
-  if (seen === undefined) {
-    throw new Error(`${old.id} is gone`);
-  }
-  return seen;
-}
-
-/** The differences that the next `up` with these inputs would see. */
-export async function differences(core: Core, token: string, old: Kept, news: Json): Promise<string[]> {
-  const urn = `urn:pulumi:test::project::${token}::web`;
-  const { inputs } = await core.check(token, { olds: old.inputs, news, urn });
-  const diff = await core.diff(token, { id: old.id, olds: old.outputs, news: inputs });
-  return diff.differences.map(({ key, kind }) => `${key} ${kind}`);
-}
-
-/** `up` that ends half-way: the error, and what Pulumi would keep. */
-export async function halfUp(...parameters: UpArguments): Promise<{ error: IncompleteError; kept: Kept }> {
-  const error = await up(...parameters).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof IncompleteError)) {
-    throw error ?? new Error("expected an IncompleteError, but nothing was thrown");
-  }
-  const [core, token, name, news, old] = parameters;
-  const urn = `urn:pulumi:test::project::${token}::${name}`;
-  const { inputs } = await core.check(token, { olds: old?.inputs ?? {}, news, urn });
-  return { error, kept: { id: error.id, inputs, outputs: error.outputs } };
-}
-
-type UpArguments = [core: Core, token: string, name: string, news: Json, old?: Kept];

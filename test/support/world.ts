@@ -1,6 +1,8 @@
 import { EmulatorClock, type EmulatorOptions, startEmulators } from "../../emulators/src/index.ts";
 import { loadCloud } from "../../provider/src/clouds/index.ts";
 import { Core } from "../../provider/src/engine/core.ts";
+import { IncompleteError } from "../../provider/src/engine/problems.ts";
+import type { Json } from "../../provider/src/engine/values.ts";
 import { ManualClock } from "../../provider/src/http/testing.ts";
 
 /**
@@ -35,16 +37,18 @@ export async function startWorld(options: Omit<EmulatorOptions, "clock" | "timeS
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
+/** What Pulumi keeps of a resource. */
+export interface Kept {
+  id: string;
+  inputs: Json;
+  outputs: Json;
+}
+
+const urnOf = (token: string, name: string) => `urn:pulumi:test::project::${token}::${name}`;
+
 /** What Pulumi does for `up`: check, then create, or diff and update. Gives the new state. */
-export async function up(
-  core: Core,
-  token: string,
-  name: string,
-  news: Record<string, unknown>,
-  old?: { id: string; inputs: Record<string, unknown>; outputs: Record<string, unknown> },
-) {
-  const urn = `urn:pulumi:test::project::${token}::${name}`;
-  const { inputs, failures } = await core.check(token, { olds: old?.inputs ?? {}, news, urn });
+export async function up(core: Core, token: string, name: string, news: Json, old?: Kept) {
+  const { inputs, failures } = await core.check(token, { olds: old?.inputs ?? {}, news, urn: urnOf(token, name) });
   if (failures.length > 0) {
     throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
   }
@@ -56,4 +60,41 @@ export async function up(
     return { ...old, inputs, diff };
   }
   return { ...(await core.update(token, old.id, old.outputs, inputs)), inputs, diff };
+}
+
+/** The cloud's own id of a resource. */
+export const keyOf = (kept: { id: string }): string => kept.id.split("/").at(-1) ?? "";
+
+/** What refresh makes of a state. */
+export async function refresh(core: Core, token: string, old: Kept): Promise<Kept> {
+  const seen = await core.read(token, old.id, old.outputs);
+  if (seen === undefined) {
+    throw new Error(`${old.id} is gone`);
+  }
+  return seen;
+}
+
+/** The differences that the next `up` with these inputs would see. */
+export async function differences(core: Core, token: string, old: Kept, news: Json): Promise<string[]> {
+  const { inputs } = await core.check(token, {
+    olds: old.inputs,
+    news,
+    urn: urnOf(token, "web"),
+  });
+  const diff = await core.diff(token, { id: old.id, olds: old.outputs, news: inputs });
+  return diff.differences.map(({ key, kind }) => `${key} ${kind}`);
+}
+
+/** `up` that ends half-way: the error, and what Pulumi would keep. */
+export async function halfUp(...parameters: Parameters<typeof up>): Promise<{ error: IncompleteError; kept: Kept }> {
+  const error = await up(...parameters).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof IncompleteError)) {
+    throw error ?? new Error("expected an IncompleteError, but nothing was thrown");
+  }
+  const [core, token, name, news, old] = parameters;
+  const { inputs } = await core.check(token, { olds: old?.inputs ?? {}, news, urn: urnOf(token, name) });
+  return { error, kept: { id: error.id, inputs, outputs: error.outputs } };
 }
