@@ -8,7 +8,7 @@ import { type Calls, InitFailed, struct } from "./testing-engine.ts";
 
 export type Client = InstanceType<typeof services.ResourceProviderClient>;
 type Message<Name extends keyof typeof messages> = (typeof messages)[Name] extends new () => infer T ? T : never;
-type Done<T> = (error: grpc.ServiceError | null, answer: T) => void;
+export type Done<T> = (error: grpc.ServiceError | null, answer: T) => void;
 
 /** One call; an error with the detail of an initialisation that failed becomes an `InitFailed`. */
 export const call = <T>(send: (done: Done<T>) => unknown): Promise<T> =>
@@ -41,8 +41,23 @@ function failure(error: grpc.ServiceError): Error {
   return new InitFailed(detail.getId(), detail.getProperties()?.toJavaScript() ?? {}, detail.getReasonsList());
 }
 
+type Method<Asked extends keyof typeof messages, Answer extends keyof typeof messages | "Empty"> = (
+  request: Message<Asked>,
+  done: Done<Answer extends keyof typeof messages ? Message<Answer> : unknown>,
+) => unknown;
+
+/** The calls about a resource, as a client has them. */
+export interface Caller {
+  check: Method<"CheckRequest", "CheckResponse">;
+  diff: Method<"DiffRequest", "DiffResponse">;
+  create: Method<"CreateRequest", "CreateResponse">;
+  read: Method<"ReadRequest", "ReadResponse">;
+  update: Method<"UpdateRequest", "UpdateResponse">;
+  delete: Method<"DeleteRequest", "Empty">;
+}
+
 /** `about`: the resource, of which the dynamic server is not told. */
-export function over(client: Client, about: { urn: string; type: string } = { urn: "", type: "" }): Calls {
+export function over(client: Caller, about: { urn: string; type: string } = { urn: "", type: "" }): Calls {
   const { DiffChanges } = messages.DiffResponse;
   const of = <R extends { setUrn(urn: string): R; setType(type: string): R }>(request: R): R =>
     request.setUrn(about.urn).setType(about.type);

@@ -10,22 +10,22 @@ import {
 } from "../../../emulators/src/index.ts";
 import { loadCloud } from "../../../provider/src/clouds/index.ts";
 import { Cores } from "../../../provider/src/doors/cores.ts";
-import { DynamicProvider } from "../../../provider/src/doors/dynamic/provider.ts";
-import { providerText } from "../../../provider/src/doors/dynamic/text.ts";
-import { Engine, within } from "../../../provider/src/doors/testing-engine.ts";
+import { Engine } from "../../../provider/src/doors/testing-engine.ts";
 import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
 import type { Clock } from "../../../provider/src/http/clock.ts";
 import { ManualClock } from "../../../provider/src/http/testing.ts";
 import type { Adapter } from "./adapter.ts";
+import { type DoorName, doors } from "./doors.ts";
 
 /**
- * One cloud's emulator, Pulumi's engine and the dynamic door on one virtual clock that runs from wait to wait by itself.
+ * One cloud's emulator, Pulumi's engine and one of the doors on one virtual clock that runs from wait to wait by itself.
  */
 export class Stage {
   readonly t: ExecutionContext;
   readonly adapter: Adapter;
   readonly form: string;
+  readonly door: DoorName;
   readonly clock: ManualClock;
   readonly emulators: Emulators;
   readonly definition: ResourceDefinition;
@@ -43,6 +43,7 @@ export class Stage {
     t: ExecutionContext,
     adapter: Adapter,
     form: string,
+    door: DoorName,
     emulators: Emulators,
     clock: ManualClock,
     definition: ResourceDefinition,
@@ -50,12 +51,13 @@ export class Stage {
     this.t = t;
     this.adapter = adapter;
     this.form = form;
+    this.door = door;
     this.emulators = emulators;
     this.clock = clock;
     this.definition = definition;
   }
 
-  static async open(t: ExecutionContext, adapter: Adapter, form: string): Promise<Stage> {
+  static async open(t: ExecutionContext, adapter: Adapter, form: string, door: DoorName = "dynamic"): Promise<Stage> {
     const clock = new ManualClock({ auto: true });
     const emulators = await startEmulators({
       clouds: [adapter.cloud],
@@ -67,7 +69,7 @@ export class Stage {
     if (definition === undefined) {
       throw new Error(`there is no ${adapter.token}`);
     }
-    const stage = new Stage(t, adapter, form, emulators, clock, definition);
+    const stage = new Stage(t, adapter, form, door, emulators, clock, definition);
     t.teardown(async () => {
       emulators.clearFaults();
       for (const cores of stage.processes) {
@@ -155,17 +157,8 @@ export class Stage {
   /** Pulumi's engine for one resource: every command has a provider process of its own, unless they share `cores`. */
   engine(name = "web", options: { token?: string; config?: Json; cores?: Cores } = {}): Engine {
     const { token = this.adapter.token, config = this.config(), cores } = options;
-    return new Engine(() => {
-      const provider = new DynamicProvider(token, cores ?? this.process());
-      const get = (key: string) => (key === `indiecloud:${this.adapter.cloud}` ? JSON.stringify(config) : undefined);
-      void provider.configure({ config: { get, require: (key: string) => get(key) ?? "" } });
-      const calls = within(provider);
-      const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/indiecloud/${token}::${name}`;
-      return {
-        ...calls,
-        check: (olds, news) => calls.check(olds, { ...news, __autoName: urn, __provider: providerText(token) }),
-      };
-    });
+    const { cloud } = this.adapter;
+    return new Engine(() => doors[this.door]({ cloud, token, name, config, cores: cores ?? this.process() }));
   }
 
   /** Servers that were made since the stage was set, and cost money. */

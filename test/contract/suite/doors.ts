@@ -1,0 +1,88 @@
+import grpc from "@grpc/grpc-js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { cloudNames } from "../../../provider/src/clouds/index.ts";
+import type { Cores } from "../../../provider/src/doors/cores.ts";
+import { DynamicProvider } from "../../../provider/src/doors/dynamic/provider.ts";
+import { dynamicType, providerText } from "../../../provider/src/doors/dynamic/text.ts";
+import { EngineLog } from "../../../provider/src/doors/plugin/log.ts";
+import { Service } from "../../../provider/src/doors/plugin/service.ts";
+import { statusOf } from "../../../provider/src/doors/plugin/status.ts";
+import { type Caller, over } from "../../../provider/src/doors/testing-client.ts";
+import { type Calls, struct, within } from "../../../provider/src/doors/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/values.ts";
+
+export const doorNames = ["dynamic", "plugin"] as const;
+export type DoorName = (typeof doorNames)[number];
+
+/** One resource of a program, and the provider process that Pulumi's engine asks about it. */
+export interface Entrance {
+  cloud: string;
+  token: string;
+  /** Of the resource in the program. */
+  name: string;
+  /** The cloud's configuration. */
+  config: Json;
+  cores: Cores;
+}
+
+const urnOf = (type: string, name: string): string => `urn:pulumi:dev::shop::${type}::${name}`;
+
+/** The two ways in which Pulumi's engine reaches the core. */
+export const doors: Readonly<Record<DoorName, (entrance: Entrance) => Calls>> = {
+  dynamic: ({ cloud, token, name, config, cores }) => {
+    const provider = new DynamicProvider(token, cores);
+    const get = (key: string) => (key === `indiecloud:${cloud}` ? JSON.stringify(config) : undefined);
+    void provider.configure({ config: { get, require: (key: string) => get(key) ?? "" } });
+    const calls = within(provider);
+    const own = { __autoName: urnOf(dynamicType(token), name), __provider: providerText(token) };
+    return { ...calls, check: (olds, news) => calls.check(olds, { ...news, ...own }) };
+  },
+
+  plugin: ({ cloud, token, name, config, cores }) => {
+    const service = new Service(cores, new Screen(cores), { version: "0.0.0", schema: async () => "{}" }, cloudNames);
+    const configured = service.configure(
+      new messages.ConfigureRequest().setArgs(struct({ [cloud]: JSON.stringify(config) })),
+    );
+    const type = `indiecloud:${token}`;
+    return over(clientOf(service, configured), { urn: urnOf(type, name), type });
+  },
+};
+
+/** What the plugin would show on Pulumi's screen goes where the dynamic door's texts go. */
+class Screen extends EngineLog {
+  private readonly cores: Cores;
+
+  constructor(cores: Cores) {
+    super(() => undefined);
+    this.cores = cores;
+  }
+
+  override async send(severity: "DEBUG" | "INFO" | "WARNING", message: string): Promise<void> {
+    const { reporter } = this.cores.surroundings;
+    (severity === "WARNING" ? reporter.warn : reporter.info)(message);
+  }
+}
+
+/** A client of a service in this process: messages and errors as they are, and no connection between. */
+function clientOf(service: Service, ready: Promise<unknown>): Caller {
+  const answered =
+    <Request, Response>(method: (request: Request) => Promise<Response>) =>
+    async (request: Request, done: (error: grpc.ServiceError | null, answer: Response) => void) => {
+      try {
+        await ready;
+        done(null, await method.call(service, request));
+      } catch (error) {
+        const { code = grpc.status.UNKNOWN, details = "", metadata = new grpc.Metadata() } = statusOf(error);
+        const refused: grpc.ServiceError = Object.assign(new Error(details), { code, details, metadata });
+        Reflect.apply(done, undefined, [refused]);
+      }
+    };
+  return {
+    check: answered(service.check),
+    diff: answered(service.diff),
+    create: answered(service.create),
+    read: answered(service.read),
+    update: answered(service.update),
+    delete: answered(service.delete),
+  };
+}
