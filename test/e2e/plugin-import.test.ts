@@ -5,7 +5,17 @@ import { PLUGIN, yamlBench } from "./support/plugin.ts";
 
 /** A VM that somebody has made in the panel; gives its id. */
 async function inPanel(emulators: Parameters<typeof call>[0], hostname: string): Promise<string> {
-  const made = await call(emulators, "vm/create", { hostname, plan_id: "87", region: "toronto", image_id: "1001" });
+  const image = emulators
+    .objects("lunanode")
+    .find(
+      ({ kind, name, region }) => kind === "image" && String(name).startsWith("Ubuntu 24.04") && region === "toronto",
+    );
+  const made = await call(emulators, "vm/create", {
+    hostname,
+    plan_id: "87",
+    region: "toronto",
+    image_id: String(image?.id),
+  });
   return String(made.vm_id);
 }
 

@@ -1,3 +1,4 @@
+import { byName, isByName } from "./by-name.ts";
 import type { At, ResourceDefinition } from "./definition.ts";
 import { look, phase, told } from "./look.ts";
 import { RefusedError } from "./problems.ts";
@@ -90,14 +91,15 @@ export async function read(
   };
 }
 
-/** Where an object is: by its id, else by the state, else by what the cloud's cheapest view tells of it. */
+/** Where an object is: by its id or, to be imported, by its name, else by the state, else by what the cloud's cheapest view tells of it. */
 export async function place(
   session: Session,
   definition: ResourceDefinition,
   id: string,
   book: Book | undefined,
 ): Promise<At> {
-  const { key, scope = book?.scope } = definition.id.parse(id);
+  const parsed = book === undefined && isByName(id) ? await byName(session, definition, id) : definition.id.parse(id);
+  const { key, scope = book?.scope } = parsed;
   if (scope !== undefined) {
     return { key, scope };
   }

@@ -1,5 +1,6 @@
+import { isNamed } from "../engine/by-name.ts";
 import type { CloudDefinition } from "../engine/cloud.ts";
-import type { InputField, ResourceDefinition } from "../engine/definition.ts";
+import type { IdForm, InputField, ResourceDefinition } from "../engine/definition.ts";
 import { withArticle } from "../engine/words.ts";
 import { listed } from "./naming.ts";
 import { PACKAGE } from "./spec.ts";
@@ -60,17 +61,31 @@ function catalogueFact(cloud: CloudDefinition, kind: string): string {
 }
 
 /** A resource's page: what it is, and how to take over one that exists. */
-export function resourceDescription(
-  token: string,
-  { description, noun, id, takes = "adopt" }: ResourceDefinition,
-): string {
+export function resourceDescription(token: string, definition: ResourceDefinition): string {
+  const { description, noun, id, takes = "adopt" } = definition;
+  const imported = (by: string) => `\`\`\`sh\npulumi import ${token} example ${shellWord(by)}\n\`\`\``;
+  const alone = keyAlone(id);
   return paragraphs(
     sentence(description),
     "## Import",
     `${capital(withArticle(noun))} that exists is imported by its id:`,
-    `\`\`\`sh\npulumi import ${token} example ${shellWord(id.example)}\n\`\`\``,
+    imported(id.example),
+    alone === undefined ? "" : `\`${alone}\` alone will do, where the account does not have it twice.`,
+    ...(isNamed(definition)
+      ? ["by the name that the cloud shows, where only one has it:", imported("name:example")]
+      : []),
     `or taken over by the program with \`${takes}: "${id.example}"\`.`,
   );
+}
+
+/** The cloud's own part of an id that has more parts, if the rest can be found out. */
+function keyAlone({ example, parse }: IdForm): string | undefined {
+  const { key, scope } = parse(example);
+  try {
+    return scope !== undefined && parse(key).key === key ? key : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The class's own comment: `pulumi import` by type needs the plugin, which the classes do not use. */

@@ -99,14 +99,16 @@ export const inputs = {
 };
 
 export const outputs = {
-  ip: output(z.string(), { always: true, description: "Public IPv4 address.", from: { row: ipOf } }),
-  privateIp: output(z.string(), { description: "Private IPv4 address.", from: { row: privateIpOf } }),
+  ip: output(z.string(), { follows: [], always: true, description: "Public IPv4 address.", from: { row: ipOf } }),
+  privateIp: output(z.string(), { follows: [], description: "Private IPv4 address.", from: { row: privateIpOf } }),
   furtherIps: output(z.array(z.string()), {
+    follows: ["additionalIps"],
     description:
       "Public IPv4 addresses beside `ip`: additional ones, and elastic ones that are associated with the instance.",
     from: { network: ({ addresses }) => [...addresses] },
   }),
   ownIps: output(z.array(z.string()), {
+    follows: ["additionalIps"],
     description: "Of `furtherIps`, those that this resource has made for `additionalIps`, oldest first.",
   }),
   status: output(z.string(), { always: true, description: "State in GigeNET's word.", from: { row: stateWord } }),
@@ -115,44 +117,58 @@ export const outputs = {
     from: { row: stateCode },
   }),
   hostname: output(z.string(), {
+    follows: ["name"],
     description: "Hostname as GigeNET shows it, some with its own domain (`privateDnsName`).",
     from: { row: ({ privateDnsName }) => privateDnsName },
   }),
   availabilityZone: output(z.string(), {
+    follows: [],
     always: true,
     description: "Zone that the instance is in.",
     from: { row: ({ placement }) => placement?.availabilityZone },
   }),
   reportedType: output(z.string(), {
+    follows: ["plan"],
     description: "Instance type as GigeNET shows it, such as `custom_cpu_4vcpu_3200m_60gb`.",
     from: { row: ({ instanceType }) => instanceType },
   }),
   vcpus: output(z.int(), {
+    follows: ["plan"],
     description: "Virtual CPUs.",
     from: { row: ({ instanceType }) => sizeIn(instanceType)?.cores },
   }),
   memoryMb: output(z.int(), {
+    follows: ["plan"],
     description: "Memory in MB.",
     from: { row: ({ instanceType }) => sizeIn(instanceType)?.memory },
   }),
   diskGb: output(z.int(), {
+    follows: ["plan"],
     description: "Disk in GB.",
     from: { row: ({ instanceType }) => sizeIn(instanceType)?.disk },
   }),
   imageId: output(z.string(), {
+    follows: ["image"],
     description: "Id of the image that is installed.",
     from: { row: ({ imageId }) => imageId },
   }),
   platform: output(z.string(), {
+    follows: ["image"],
     description: "Family of the operating system, such as `Centos`.",
     from: { row: ({ platform }) => platform },
   }),
-  subnetId: output(z.string(), { description: "Id of the subnet.", from: { row: ({ subnetId }) => subnetId } }),
+  subnetId: output(z.string(), {
+    follows: [],
+    description: "Id of the subnet.",
+    from: { row: ({ subnetId }) => subnetId },
+  }),
   launchTime: output(z.string(), {
+    follows: ["image"],
     description: "When it was launched, in ISO 8601.",
     from: { row: launchTimeOf },
   }),
   password: output(z.string(), {
+    follows: ["image"],
     description:
       "Generated password of `root` or the administrator, as it was after the creation or the last reinstallation.",
     secret: true,

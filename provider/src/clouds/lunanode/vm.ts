@@ -121,15 +121,21 @@ export const vm = define({
   },
   outputs: {
     ip: output(z.string(), {
+      follows: ["floatingIp"],
       always: true,
       description: "Public IPv4 address.",
       from: { row: (row) => row.primaryip, detail: (detail) => detail.ip },
     }),
     privateIp: output(z.string(), {
+      follows: [],
       description: "Private IPv4 address.",
       from: { row: (row) => row.privateip, detail: (detail) => detail.privateip },
     }),
-    ipv6: output(z.array(z.string()), { description: "IPv6 addresses.", from: { detail: (detail) => detail.ipv6 } }),
+    ipv6: output(z.array(z.string()), {
+      follows: [],
+      description: "IPv6 addresses.",
+      from: { detail: (detail) => detail.ipv6 },
+    }),
     status: output(z.string(), {
       always: true,
       description: "State in LunaNode's word.",
@@ -140,23 +146,44 @@ export const vm = define({
           stateOf(known) !== undefined && stateOf(known) === stateOf(row.os_status) ? known : row.os_status,
       },
     }),
-    planId: output(z.string(), { always: true, description: "Id of the plan.", from: { row: (row) => row.plan_id } }),
+    planId: output(z.string(), {
+      follows: ["plan"],
+      always: true,
+      description: "Id of the plan.",
+      from: { row: (row) => row.plan_id },
+    }),
     imageName: output(z.string(), {
+      follows: [],
       description: "Name of the image that is installed.",
       from: { detail: (detail) => detail.image },
     }),
-    memoryMb: output(z.int(), { description: "Memory in MB.", from: { row: (row) => whole(row.ram) } }),
-    vcpus: output(z.int(), { description: "Virtual CPUs.", from: { row: (row) => whole(row.vcpu) } }),
-    diskGb: output(z.int(), { description: "Disk in GB.", from: { row: (row) => whole(row.storage) } }),
+    memoryMb: output(z.int(), {
+      follows: ["plan"],
+      description: "Memory in MB.",
+      from: { row: (row) => whole(row.ram) },
+    }),
+    vcpus: output(z.int(), {
+      follows: ["plan"],
+      description: "Virtual CPUs.",
+      from: { row: (row) => whole(row.vcpu) },
+    }),
+    diskGb: output(z.int(), {
+      follows: ["plan"],
+      description: "Disk in GB.",
+      from: { row: (row) => whole(row.storage) },
+    }),
     assignedIp: output(z.string(), {
+      follows: ["floatingIp"],
       description:
         "The address that LunaNode took for this VM; it is given back with the VM. Others are kept on the account.",
     }),
     username: output(z.string(), {
+      follows: [],
       description: "User of the first login.",
       from: { detail: (detail) => login(detail, "username") },
     }),
     password: output(z.string(), {
+      follows: [],
       description: "Generated password of the first login.",
       secret: true,
       from: { detail: (detail) => login(detail, "password") },
