@@ -174,6 +174,13 @@ export class Engine {
     return (await this.compare(calls, id, this.inputs, before)).changed ? "update" : "same";
   }
 
+  /** As `pulumi import`: reads with nothing but an id; then what a preview of the inputs that came would do. */
+  async import(id: string): Promise<Operation> {
+    const found = await this.start().read(id, {});
+    this.state = { id: found.id, inputs: found.inputs ?? {}, outputs: found.props, initErrors: [] };
+    return (await this.plan(this.start(), this.inputs)).op;
+  }
+
   async destroy(): Promise<void> {
     if (this.state !== undefined) {
       await this.start().delete(this.state.id, this.outputs);

@@ -27,7 +27,8 @@ export async function byName(
   }
   const { key: name, scope } = definition.id.parse(id.slice(PREFIX.length));
   const everywhere = definition.views[first]?.allScopes === true;
-  const searched = everywhere ? undefined : (scope ?? definition.scope({}, session.api));
+  // As everywhere, "" is the account's own: its project, its region, or all of them.
+  const searched = everywhere ? undefined : (scope ?? "");
   const rows = await session.observer.list(definition, first, searched, "kept");
   if (rows === undefined) {
     throw new RefusedError(
@@ -35,7 +36,7 @@ export async function byName(
     );
   }
   const places = rows
-    .map(([key, row, of]) => ({ key, scope: of ?? searched, live: { [first]: row } }))
+    .map(([key, row, of]) => ({ key, scope: of ?? (searched || undefined), live: { [first]: row } }))
     .filter((place) => scope === undefined || place.scope === undefined || place.scope === scope)
     .filter(({ live }) => phase(definition, live)?.is !== "gone");
   const found = places.filter(({ live }) => namesOf(definition, live, name).includes(name));

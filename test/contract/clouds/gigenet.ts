@@ -4,6 +4,7 @@ export const gigenet: Adapter = {
   cloud: "gigenet",
   title: "GigeNET",
   token: "gigenet:Instance",
+  nameIn: ({ hostname }) => String(hostname),
   forms: { xml: {} },
   program: { name: "web", plan: "gcl.2", image: "ubuntu64_16.04" },
   kind: "instance",

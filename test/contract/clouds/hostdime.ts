@@ -10,6 +10,7 @@ export const hostdime: Adapter = {
   cloud: "hostdime",
   title: "HostDime",
   token: "hostdime:Vps",
+  nameIn: ({ name }) => String(name),
   forms: { json: { format: "json" }, xml: { format: "xml" }, yml: { format: "yml" } },
   // So that there is something to order: HostDime documents no such call.
   switches: { ordering: true },

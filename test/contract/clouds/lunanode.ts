@@ -6,6 +6,7 @@ export const lunanode: Adapter = {
   cloud: "lunanode",
   title: "LunaNode",
   token: "lunanode:Vm",
+  nameIn: ({ hostname }) => String(hostname),
   forms: { json: {} },
   program: { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" },
   kind: "vm",

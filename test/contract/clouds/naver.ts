@@ -4,6 +4,7 @@ export const naver: Adapter = {
   cloud: "naver",
   title: "NAVER Cloud",
   token: "naver:Server",
+  nameIn: ({ name }) => String(name),
   forms: { json: { format: "json" }, xml: { format: "xml" } },
   program: { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" },
   kind: "server",

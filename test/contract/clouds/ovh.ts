@@ -12,6 +12,7 @@ export const ovh: Adapter = {
   cloud: "ovh",
   title: "OVHcloud",
   token: "ovh:Instance",
+  nameIn: ({ name }) => String(name),
   forms: { json: {} },
   program: { name: "web", region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" },
   kind: "instance",

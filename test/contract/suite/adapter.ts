@@ -51,6 +51,8 @@ export interface Adapter {
   title: string;
   /** The server resource. */
   token: string;
+  /** The name that the panel shows. */
+  nameIn(row: CloudObject): string;
   /** The same cloud spoken to in several ways; the suite runs in each. The value is added to the configuration. */
   forms: Readonly<Record<string, Json>>;
   /** Emulator switches under which the suite runs. */

@@ -1,4 +1,4 @@
-import { always, type Behaviour, given } from "./row.ts";
+import { always, type Behaviour, given, throughThePlugin } from "./row.ts";
 
 const GROUP = "life";
 
@@ -155,6 +155,25 @@ export const lifeRows: readonly Behaviour[] = [
     t.deepEqual(stage.writes(), []);
     await stage.settled(second, adopting);
   }),
+
+  throughThePlugin(
+    always(GROUP, "imported by id, by the cloud's own id and by name: then nothing is to be done", async (stage) => {
+      const { t, adapter } = stage;
+      const first = stage.engine();
+      await first.up(stage.program());
+      const { id = "" } = first.state ?? {};
+      const name = adapter.nameIn(stage.server(first));
+      stage.emulators.clearRequests();
+      for (const told of [id, adapter.keyOf(id), `name:${name}`]) {
+        const other = stage.engine("other");
+        t.is(await other.import(told), "same", told);
+        t.is(other.state?.id, id);
+        await stage.settled(other, other.inputs);
+      }
+      t.deepEqual(stage.writes(), []);
+      t.regex(await stage.failure(stage.engine("none").import("name:nobody-has-it")), /nobody-has-it/);
+    }),
+  ),
 
   always(GROUP, "what is to be adopted and is not there is an error that says so", async (stage) => {
     const { t, adapter } = stage;

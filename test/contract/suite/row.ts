@@ -1,5 +1,6 @@
 import type { Adapter, Cannot } from "./adapter.ts";
 import { isCannot } from "./adapter.ts";
+import type { DoorName } from "./doors.ts";
 import type { Stage } from "./stage.ts";
 
 /** One row of the table: what every server resource does, whatever the cloud. */
@@ -9,6 +10,8 @@ export interface Behaviour {
   title: string;
   /** Why a cloud cannot have it. */
   lacks(adapter: Adapter): Cannot | undefined;
+  /** The only door that can have it. */
+  door?: DoorName;
   run(stage: Stage): Promise<void>;
 }
 
@@ -40,3 +43,6 @@ export const given = <T>(
     }
   },
 });
+
+/** A row that dynamic resources cannot have, whatever the cloud. */
+export const throughThePlugin = (behaviour: Behaviour): Behaviour => ({ ...behaviour, door: "plugin" });

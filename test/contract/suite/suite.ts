@@ -12,7 +12,7 @@ import { Stage } from "./stage.ts";
 export function contract(adapter: Adapter): void {
   const [first = ""] = Object.keys(adapter.forms);
   for (const behaviour of behaviours) {
-    for (const form of Object.keys(adapter.forms)) {
+    for (const form of behaviour.door === "plugin" ? [] : Object.keys(adapter.forms)) {
       runIn(adapter, behaviour, { form, door: "dynamic", keepsWords: form === first });
     }
     runIn(adapter, behaviour, { form: first, door: "plugin", keepsWords: false });
