@@ -36,7 +36,7 @@ export async function byName(
     );
   }
   const places = rows
-    .map(([key, row, of]) => ({ key, scope: of ?? (searched || undefined), live: { [first]: row } }))
+    .map(([key, row, of]) => ({ key, scope: of ?? scope, live: { [first]: row } }))
     .filter((place) => scope === undefined || place.scope === undefined || place.scope === scope)
     .filter(({ live }) => phase(definition, live)?.is !== "gone");
   const found = places.filter(({ live }) => namesOf(definition, live, name).includes(name));
