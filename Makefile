@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 BIN := node_modules/.bin
 
-PROVIDER_SRC := $(shell find provider/src -name '*.ts' ! -name '*.test.ts') provider/build.mjs
+PROVIDER_SRC := $(shell find provider/src -name '*.ts' ! -name '*.test.ts') $(wildcard provider/launchers/*) provider/build.mjs provider/package.json
 SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.json
 EMULATOR_SRC := $(shell find emulators/src -name '*.ts' ! -name '*.test.ts') emulators/build.mjs emulators/tsconfig.json
 
@@ -24,7 +24,7 @@ lint: node_modules/.package-lock.json ## Types and style
 	@$(BIN)/tsc --noEmit -p sdk/tsconfig.test.json
 	@$(BIN)/biome check --error-on-warnings .
 
-build: provider/dist/dynamic.cjs sdk/dist/index.js emulators/dist/cli.js ## The three packages
+build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## The three packages
 
 generate: node_modules/.package-lock.json ## schema.json and the SDK classes, from the resource definitions; docs/support.md
 	@$(BIN)/tsx provider/src/schema/generate.ts
@@ -37,6 +37,9 @@ generate-check: node_modules/.package-lock.json ## Fails where the committed one
 bench: build cli ## What it costs: requests, bytes and seconds, beside a baseline
 	@$(BIN)/tsx bench/run.ts
 
+dist: build ## The plugin as an archive for pulumi plugin install --file, with its checksum, in dist/
+	@$(BIN)/tsx tools/dist.ts
+
 emulators: build ## The emulators on ports 4600 and up, until Ctrl-C
 	@node emulators/dist/cli.js
 
@@ -44,14 +47,14 @@ cli: ## A working Pulumi CLI: found, or built once (about 5 minutes)
 	@node tools/pulumi/get.mjs > /dev/null
 
 clean: ## Removes what was built here (the CLI stays in the cache folder)
-	rm -rf provider/dist sdk/dist emulators/dist node_modules
+	rm -rf dist provider/dist sdk/dist emulators/dist node_modules
 
 node_modules/.package-lock.json: package-lock.json package.json sdk/package.json provider/package.json emulators/package.json
 	@echo "Installing the npm packages (about a minute the first time)"
 	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-provider/dist/dynamic.cjs: node_modules/.package-lock.json $(PROVIDER_SRC)
+provider/dist/plugin.cjs: node_modules/.package-lock.json $(PROVIDER_SRC) schema.json
 	@node provider/build.mjs
 
 sdk/dist/index.js: node_modules/.package-lock.json $(SDK_SRC)
@@ -62,4 +65,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test unit lint build generate generate-check bench emulators cli clean
+.PHONY: help demo test unit lint build generate generate-check bench dist emulators cli clean
