@@ -44,7 +44,7 @@ test("of several with one name each id is told, and a scope can tell them apart"
   const one = await make(core(), { ...BASE, name: "web", region: "r1" });
   const two = await make(core(), { ...BASE, name: "web", region: "r2" });
   const error = await t.throwsAsync(core().read(BOX, "name:web", {}), { instanceOf: RefusedError });
-  t.is(error?.message, `There are 2 Fake boxs named "web"; import one by its id: ${one.id}, ${two.id}.`);
+  t.is(error?.message, `There are 2 Fake boxes named "web"; import one by its id: ${one.id}, ${two.id}.`);
   t.is((await core().read(BOX, "name:r2/web", {}))?.id, two.id);
 });
 
@@ -60,7 +60,7 @@ test("what has no name, or no list, is imported by its id only, and the error sh
   const { list: __, ...row } = box.views.row;
   for (const definition of [nameless, { ...box, views: { ...box.views, row } }]) {
     const { core } = fakeWorld(definition);
-    const message = /cannot be found by a name\. Import it by its id, such as r1\/b1/;
+    const message = /can be found by a name\. Import it by its id, such as r1\/b1/;
     await t.throwsAsync(core().read(BOX, "name:web", {}), { instanceOf: RefusedError, message });
   }
 });
