@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
-import { archive, type Entry } from "./tar.ts";
+import { create } from "tar";
 
 /**
  * Writes what `pulumi plugin install resource indiecloud <version> --file <archive>` takes, and its checksum. It is one
@@ -12,26 +12,34 @@ import { archive, type Entry } from "./tar.ts";
  *     npx tsx tools/dist.ts [folder]
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
-const built = join(root, "provider/dist");
-const FILES = ["plugin.cjs", "schema.json", "pulumi-resource-indiecloud", "pulumi-resource-indiecloud.cmd"];
-
-const entryOf = async (path: string, name: string): Promise<Entry> => ({
-  name,
-  content: await readFile(path),
-  isExecutable: ((await stat(path)).mode & 0o100) !== 0,
-});
+const FILES = [
+  "LICENSE",
+  ...["plugin.cjs", "schema.json", "pulumi-resource-indiecloud", "pulumi-resource-indiecloud.cmd"].map(
+    (name) => `provider/dist/${name}`,
+  ),
+];
 
 async function main(folder: string): Promise<void> {
   const { version } = JSON.parse(await readFile(join(root, "provider/package.json"), "utf8"));
-  const entries = await Promise.all([
-    ...FILES.map((name) => entryOf(join(built, name), name)),
-    entryOf(join(root, "LICENSE"), "LICENSE"),
-  ]);
   const name = `pulumi-resource-indiecloud-v${version}.tar.gz`;
-  const bytes = gzipSync(archive(entries), { level: 9 });
-  const checksum = createHash("sha256").update(bytes).digest("hex");
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name), bytes);
+  const gathered = await mkdtemp(join(tmpdir(), "indiecloud-dist-"));
+  try {
+    for (const file of FILES) {
+      await copyFile(join(root, file), join(gathered, basename(file)));
+    }
+    // Nothing of the machine or the moment.
+    const options = { cwd: gathered, gzip: { level: 9 }, portable: true, mtime: new Date(0) };
+    await create(
+      { ...options, file: join(folder, name) },
+      FILES.map((file) => basename(file)),
+    );
+  } finally {
+    await rm(gathered, { recursive: true, force: true });
+  }
+  const checksum = createHash("sha256")
+    .update(await readFile(join(folder, name)))
+    .digest("hex");
   // As `sha256sum --check` reads it.
   await writeFile(join(folder, `${name}.sha256`), `${checksum}  ${name}\n`);
   console.log(join(folder, name));
