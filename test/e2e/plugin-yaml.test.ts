@@ -135,3 +135,33 @@ test.serial(
     t.false(text.includes(credentials.apiId));
   },
 );
+
+test.serial("an explicit provider brings an account of its own, which is a secret in the state", async (t) => {
+  const { stack, write, emulators } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { accounts, endpoint } = emulators.clouds.lunanode;
+  const { apiId = "", apiKey = "" } = { ...accounts[1] };
+  const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx me";
+  await write({
+    resources: {
+      other: { type: "pulumi:providers:indiecloud", properties: { lunanode: { apiId, apiKey, endpoint } } },
+      mine: { type: "indiecloud:lunanode:SshKey", properties: { publicKey } },
+      theirs: {
+        type: "indiecloud:lunanode:SshKey",
+        properties: { publicKey },
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: how YAML programs refer to resources
+        options: { provider: "${other}" },
+      },
+    },
+  });
+  const up = await stack.run(["up", "--yes"]);
+  t.is(up.code, 0, up.screen);
+  const used = (id: string) => emulators.requests("lunanode").filter((row) => JSON.stringify(row).includes(id)).length;
+  t.true(used(apiId) > 0);
+  const text = await stack.stateText();
+  t.false(text.includes(apiKey));
+  t.false(text.includes(apiId));
+  const clean = await stack.refresh();
+  t.is(clean.code, 0, clean.screen);
+  const gone = await stack.destroy();
+  t.is(gone.code, 0, gone.screen);
+});
