@@ -4,7 +4,7 @@ SHELL := /bin/bash
 BIN := node_modules/.bin
 
 PROVIDER_SRC := $(shell find provider/src -name '*.ts' ! -name '*.test.ts') $(wildcard provider/launchers/*) provider/build.mjs provider/package.json
-SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.json
+SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.json sdk/build.mjs sdk/package.json
 EMULATOR_SRC := $(shell find emulators/src -name '*.ts' ! -name '*.test.ts') emulators/build.mjs emulators/tsconfig.json
 
 help: ## This list
@@ -58,8 +58,7 @@ provider/dist/plugin.cjs: node_modules/.package-lock.json $(PROVIDER_SRC) schema
 	@node provider/build.mjs
 
 sdk/dist/index.js: node_modules/.package-lock.json $(SDK_SRC)
-	@$(BIN)/tsc -p sdk
-	@touch $@
+	@node sdk/build.mjs
 
 emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs

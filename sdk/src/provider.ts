@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CLOUDS, type ProviderArgs } from "./provider-args.js";
+import { accounts } from "./accounts.js";
+import type { ProviderArgs } from "./provider-args.js";
 
 /**
  * Accounts for some resources of a program, where the stack's configuration holds others or none:
@@ -17,18 +18,6 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** The same keys as in the stack's configuration, and text as there: Pulumi passes both on in one way. */
-function configuration(args: ProviderArgs): Record<string, pulumi.Output<string>> {
-  const known: readonly string[] = CLOUDS;
-  const unknown = Object.keys(args).filter((key) => !known.includes(key));
-  if (unknown.length > 0) {
-    throw new Error(`indiecloud.Provider: there is no cloud ${unknown.join(", ")}; there are ${CLOUDS.join(", ")}.`);
-  }
-  return Object.fromEntries(
-    CLOUDS.flatMap((cloud) =>
-      args[cloud] === undefined
-        ? []
-        : [[`indiecloud:${cloud}`, pulumi.secret(pulumi.jsonStringify(args[cloud]))] as const],
-    ),
-  );
-}
+/** The same keys as in the stack's configuration: Pulumi passes both on in one way. */
+const configuration = (args: ProviderArgs): Record<string, pulumi.Output<string>> =>
+  Object.fromEntries(Object.entries(accounts(args)).map(([cloud, account]) => [`indiecloud:${cloud}`, account]));

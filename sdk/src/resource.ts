@@ -1,15 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { argumentsOf, dynamicType, pluginType, type Shape } from "./shape.js";
 import type { Timeouts, TimeoutsArgs } from "./types.js";
 
-/** What the base class must know of a resource. */
-export interface Shape {
-  /** `lunanode:Vm` */
-  readonly token: string;
-  /** Every input and output. */
-  readonly properties: readonly string[];
-  /** Those of them that are secrets. */
-  readonly secrets: readonly string[];
-}
+export type { Shape };
 
 /** Every resource: what it registers with Pulumi beside the arguments that the program gives. */
 export abstract class Resource extends pulumi.CustomResource {
@@ -19,19 +12,24 @@ export abstract class Resource extends pulumi.CustomResource {
     args: pulumi.Inputs | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    const secrets: pulumi.CustomResourceOptions = { additionalSecretOutputs: [...shape.secrets] };
-    super(typeOf(shape), name, propertiesOf(shape, name, args ?? {}, opts), pulumi.mergeOptions(opts, secrets));
+    const own: pulumi.CustomResourceOptions = {
+      additionalSecretOutputs: [...shape.secrets],
+      // A program that comes back from the plugin keeps its objects.
+      aliases: [{ type: pluginType(shape) }],
+    };
+    super(dynamicType(shape), name, propertiesOf(shape, name, args ?? {}, opts), pulumi.mergeOptions(opts, own));
   }
 
   /** Whether a value is a resource of this shape. */
   protected static isOf(shape: Shape, value: unknown): boolean {
     return (
-      typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === typeOf(shape)
+      typeof value === "object" &&
+      value !== null &&
+      "__pulumiType" in value &&
+      value.__pulumiType === dynamicType(shape)
     );
   }
 }
-
-const typeOf = ({ token }: Shape): string => `pulumi-nodejs:dynamic/indiecloud/${token}`;
 
 /**
  * The code that Pulumi keeps in the state, twice a resource, and runs for it: a constant, as a later release could not
@@ -41,18 +39,13 @@ const typeOf = ({ token }: Shape): string => `pulumi-nodejs:dynamic/indiecloud/$
 const codeOf = ({ token }: Shape): string =>
   `exports.handler = () => require("@indiecloud/pulumi/dynamic").provider("${token}");`;
 
-/** Always a new object: Pulumi adds to it, and a program may use one arguments object for many resources. */
 function propertiesOf(
   shape: Shape,
   name: string,
   args: pulumi.Inputs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Inputs {
-  const { token: _, properties, secrets } = shape;
-  // A property that is not named here would be missing on the object, whatever the provider answers.
-  const declared = Object.fromEntries(properties.map((key) => [key, undefined] as const));
-  const hidden = secrets.flatMap((key) => (args[key] === undefined ? [] : [[key, pulumi.secret(args[key])] as const]));
-  const own = { ...declared, ...args, ...Object.fromEntries(hidden), __provider: codeOf(shape) };
+  const own = { ...argumentsOf(shape, args), __provider: codeOf(shape) };
   if (opts.id !== undefined) {
     return own;
   }
@@ -61,7 +54,7 @@ function propertiesOf(
     timeouts: timeoutsOf(args.timeouts, opts.customTimeouts),
     // The provider derives the name of an object from this where the program gives none, as it is not told the URN.
     // Pulumi's displays leave out what begins with two underscores.
-    __autoName: pulumi.createUrn(name, typeOf(shape), opts.parent),
+    __autoName: pulumi.createUrn(name, dynamicType(shape), opts.parent),
   };
 }
 

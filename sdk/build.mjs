@@ -1,0 +1,30 @@
+/**
+ * Compiles the package: dist, and dist/plugin, the same classes on the plugin: copies of what was compiled, on another
+ * base class. So a program changes one import line, and nothing of a resource is written twice.
+ */
+import { execFile } from "node:child_process";
+import { cp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "dist");
+const plugin = join(dist, "plugin");
+/** What the copies do not have: the other door, and themselves. */
+const OWN = /^(dynamic\.|plugin$|through-plugin$)/;
+
+await rm(dist, { recursive: true, force: true });
+const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+await promisify(execFile)(process.execPath, [tsc, "-p", here]).catch((error) => {
+  console.error(error.stdout);
+  process.exit(1);
+});
+await cp(dist, `${dist}.copy`, { recursive: true, filter: (path) => !OWN.test(relative(dist, path)) });
+await cp(`${dist}.copy`, plugin, { recursive: true });
+await rm(`${dist}.copy`, { recursive: true });
+for (const name of ["resource.js", "provider.js"]) {
+  await cp(join(dist, "through-plugin", name), join(plugin, name));
+}
+await rm(join(dist, "through-plugin"), { recursive: true });

@@ -1,0 +1,31 @@
+import * as pulumi from "@pulumi/pulumi";
+import { argumentsOf, dynamicType, pluginType, type Shape } from "../shape.js";
+
+export type { Shape };
+
+const { version }: { version: string } = require("@indiecloud/pulumi/package.json");
+
+/** Every resource of `@indiecloud/pulumi/plugin`: the same classes, whose provider is the plugin. */
+export abstract class Resource extends pulumi.CustomResource {
+  protected constructor(
+    shape: Shape,
+    name: string,
+    args: pulumi.Inputs | undefined,
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    const own: pulumi.CustomResourceOptions = {
+      additionalSecretOutputs: [...shape.secrets],
+      // A program that used the dynamic classes before keeps its objects.
+      aliases: [{ type: dynamicType(shape) }],
+    };
+    const options = pulumi.mergeOptions({ version }, pulumi.mergeOptions(opts, own));
+    super(pluginType(shape), name, argumentsOf(shape, args ?? {}), options);
+  }
+
+  /** Whether a value is a resource of this shape. */
+  protected static isOf(shape: Shape, value: unknown): boolean {
+    return (
+      typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === pluginType(shape)
+    );
+  }
+}
