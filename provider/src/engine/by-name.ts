@@ -28,8 +28,7 @@ export async function byName(
   const { key: name, scope } = definition.id.parse(id.slice(PREFIX.length));
   const everywhere = definition.views[first]?.allScopes === true;
   // As everywhere, "" is the account's own: its project, its region, or all of them.
-  const searched = everywhere ? undefined : (scope ?? "");
-  const rows = await session.observer.list(definition, first, searched, "kept");
+  const rows = await session.observer[everywhere ? "everything" : "list"](definition, first, scope ?? "", "kept");
   if (rows === undefined) {
     throw new RefusedError(
       `${session.cloud} shows this account no list of its ${plural(definition.noun)}. Import by the id.`,

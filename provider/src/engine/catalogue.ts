@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import type { Offer } from "./offers.ts";
 
 /** One plan, image, region, key …: by its id, or by the name that the cloud's panel shows. */
 export interface Entry {
@@ -10,6 +11,8 @@ export interface Entry {
   scope?: string;
   /** What else the cloud tells of it, for steps that must compare, such as the disk of a plan. */
   facts?: Readonly<Record<string, string | undefined>>;
+  /** What programs are told of it, in the same fields for every cloud. */
+  offer?: Offer;
 }
 
 export interface Catalogue<Api> {
@@ -67,8 +70,11 @@ export function nearest<T>(text: string, items: readonly T[], names: (item: T) =
     .map(({ item }) => item);
 }
 
+const usableIn = (all: readonly Entry[], scope: string): readonly Entry[] =>
+  all.filter((entry) => entry.scope === undefined || entry.scope === scope);
+
 function resolveIn(catalogue: { verbatim?: RegExp }, all: readonly Entry[], scope: string, text: string): Resolution {
-  const entries = all.filter((entry) => entry.scope === undefined || entry.scope === scope);
+  const entries = usableIn(all, scope);
   const found = matches(entries, text);
   const [first] = found;
   if (first !== undefined) {
@@ -102,6 +108,11 @@ export class Catalogues<Api> {
 
   noun(kind: string): string {
     return this.definition(kind).noun;
+  }
+
+  /** All that can be used in a scope. */
+  async list(kind: string, scope: string): Promise<readonly Entry[]> {
+    return usableIn(await this.fetch(kind, scope).entries, scope);
   }
 
   /** Asks the cloud at most once a list; an entry that a list lacks makes it be fetched anew once, as it may be new. */

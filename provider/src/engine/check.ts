@@ -158,7 +158,7 @@ function madeName(rule: NameRule, { naming, urn }: CheckRequest, before: string)
 
 const isCreation = (olds: Json): boolean => Object.keys(olds).every((key) => key.startsWith("__"));
 
-function shapeFailures(
+export function shapeFailures(
   key: string,
   field: Pick<InputField<unknown, object, boolean>, "type" | "secret">,
   value: unknown,

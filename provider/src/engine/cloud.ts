@@ -40,6 +40,18 @@ export interface ConfigFile {
   parse(text: string, known: (key: string) => string | undefined): Settings;
 }
 
+/**
+ * What functions look up: servers, and the catalogues behind the inputs of a server that say what it is made of and where.
+ * The inputs are called `plan`, `image` and `region`, unless they have the cloud's own word. What a server has no such
+ * input of, or none with a catalogue, there is no function for.
+ */
+export interface Lookups {
+  server: ResourceDefinition;
+  plan?: string;
+  image?: string;
+  region?: string;
+}
+
 /** A cloud: its configuration, how to open an account, its catalogues and its resources. */
 export interface CloudDefinition<Api = unknown> {
   /** `lunanode`: configuration key, schema module and environment prefix. */
@@ -55,4 +67,6 @@ export interface CloudDefinition<Api = unknown> {
   open(settings: Settings, tools: Tools): Opened<Api>;
   catalogues: Readonly<Record<string, Catalogue<Api>>>;
   resources: readonly ResourceDefinition[];
+  /** Absent: it has no functions. */
+  lookups?: Lookups;
 }

@@ -11,6 +11,7 @@ import { resolveSettings } from "./config.ts";
 import { Creates, KnownObjects } from "./creates.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { type Diff, type DiffRequest, diff } from "./diff.ts";
+import { argumentFailures, functionsOf, type LookupFunction } from "./functions.ts";
 import { create, remove, update } from "./lifecycle.ts";
 import { Observer } from "./observer.ts";
 import { read } from "./read.ts";
@@ -98,6 +99,27 @@ export class Core {
     const { cloud, definition } = await this.find(token);
     this.note(definition, id);
     return remove(this.session(cloud, call), definition, id, olds);
+  }
+
+  /** A function by its token (`lunanode:getPlans`); undefined where there is none. */
+  async function(token: string): Promise<LookupFunction | undefined> {
+    const [name = ""] = token.split(":");
+    return functionsOf(await this.cloud(name)).find((each) => each.token === token);
+  }
+
+  /** What a function answers, or what is wrong with its arguments. It changes nothing in the cloud. */
+  async invoke(token: string, args: Json, call?: Call): Promise<{ result: Json; failures: Failure[] }> {
+    const [name = ""] = token.split(":");
+    const cloud = await this.cloud(name);
+    const found = await this.function(token);
+    if (found === undefined) {
+      const names = functionsOf(cloud).map((each) => each.token);
+      throw new Error(`${cloud.title} has no function ${token}; there are ${names.join(", ")}.`);
+    }
+    const failures = argumentFailures(found, args);
+    return failures.length > 0
+      ? { result: {}, failures }
+      : { result: await found.run(this.session(cloud, call), args), failures };
   }
 
   /** Ends all waits. What exists is kept in the state; calls that buy are not cut off. */

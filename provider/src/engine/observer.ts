@@ -117,19 +117,28 @@ export class Observer {
     return this.fetchOne(viewOf(definition, name), at);
   }
 
-  /** The complete list of a view in a scope, or in all where none is given; undefined where the account has no such list. */
+  /** The complete list of a view in a scope; undefined where the account has no such list. */
   async list(
     definition: ResourceDefinition,
     name: string,
-    scope: string | undefined,
+    scope: string,
     freshness: Freshness,
   ): Promise<readonly Row[] | undefined> {
-    const view = viewOf(definition, name);
-    const channel = this.channel(definition, name, scope ?? "");
-    const list = this.usable(definition, channel, freshness) ?? this.fetch(view, scope ?? "", channel);
+    const rows = await this.everything(definition, name, scope, freshness);
+    return rows?.filter(([, , of]) => of === undefined || of === scope);
+  }
+
+  /** What the list of a scope shows: where one list covers further scopes, their rows too. */
+  async everything(
+    definition: ResourceDefinition,
+    name: string,
+    scope: string,
+    freshness: Freshness,
+  ): Promise<readonly Row[] | undefined> {
+    const channel = this.channel(definition, name, scope);
+    const list = this.usable(definition, channel, freshness) ?? this.fetch(viewOf(definition, name), scope, channel);
     const rows = await list.rows;
-    const isWanted = ([, , of]: Row) => scope === undefined || of === undefined || of === scope;
-    return rows === undefined ? undefined : [...rows.values()].filter(isWanted);
+    return rows === undefined ? undefined : [...rows.values()];
   }
 
   /** The next beat of a shared pace: everybody who waits for the same objects wakes together, and so shares a list. */

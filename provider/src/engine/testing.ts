@@ -422,6 +422,7 @@ export function fakeWorld(definition: ResourceDefinition = box) {
       keys: choice("keys", "key"),
     },
     resources: [resource],
+    lookups: { server: resource, plan: "size" },
   });
   /** A provider process: it shares nothing with another one. */
   const core = (options: { user?: string; resource?: ResourceDefinition } = {}): Core =>

@@ -1,4 +1,5 @@
 import type { Catalogue, Entry } from "../../engine/catalogue.ts";
+import { systemIn } from "../../engine/offers.ts";
 import type { GigeNet } from "./account.ts";
 import { sizeText, whole } from "./instance-live.ts";
 import { imageList, typeList, zoneList } from "./wire.ts";
@@ -17,7 +18,13 @@ export const catalogues: Readonly<Record<string, Catalogue<GigeNet>>> = {
       return [...types.values()].map(({ name, ...size }): Entry => {
         const [cores, memory, disk] = [whole(size.cores), whole(size.memory), whole(size.disk)];
         const isSized = cores !== undefined && memory !== undefined && disk !== undefined;
-        return { id: name, name, also: isSized ? [sizeText({ cores, memory, disk })] : [], facts: { disk: size.disk } };
+        return {
+          id: name,
+          name,
+          also: isSized ? [sizeText({ cores, memory, disk })] : [],
+          facts: { disk: size.disk },
+          offer: { vcpus: cores, memoryMb: memory, diskGb: disk },
+        };
       });
     },
   },
@@ -26,11 +33,19 @@ export const catalogues: Readonly<Record<string, Catalogue<GigeNet>>> = {
     allScopes: true,
     // Those that are closed to new instances too: instances that have one can be taken over.
     list: async (api) =>
-      (await api.call("DescribeImages", "read", {}, imageList)).map(({ imageId, name = imageId, description }) => ({
-        id: imageId,
-        name,
-        also: description === undefined ? [] : [description],
-      })),
+      (await api.call("DescribeImages", "read", {}, imageList)).map(
+        ({ imageId, name = imageId, description, imageState, platform }) => ({
+          id: imageId,
+          name,
+          also: description === undefined ? [] : [description],
+          offer: {
+            description,
+            open: imageState === undefined ? undefined : imageState === "active",
+            ...(platform === undefined ? {} : { os: /^win/i.test(platform) ? "windows" : "linux" }),
+            ...systemIn(description ?? ""),
+          },
+        }),
+      ),
   },
   zones: {
     noun: "zone",
@@ -38,7 +53,19 @@ export const catalogues: Readonly<Record<string, Catalogue<GigeNet>>> = {
     // GigeNET's own sample lists a zone three times, here available and there not: RunInstances knows.
     list: async (api) => {
       const zones = await api.call("DescribeAvailabilityZones", "read", {}, zoneList);
-      return [...new Set(zones.map(({ zoneName }) => zoneName))].map((zone) => ({ id: zone, name: zone }));
+      return [...new Set(zones.map(({ zoneName }) => zoneName))].map((zone) => {
+        const rows = zones.filter(({ zoneName }) => zoneName === zone);
+        const states = new Set(rows.map(({ zoneState }) => zoneState));
+        const [said] = rows.flatMap(({ messageSet }) => messageSet?.message ?? messageSet?.item?.message ?? []);
+        return {
+          id: zone,
+          name: zone,
+          offer: {
+            description: said?.replace(/^Location: /, ""),
+            open: states.size > 1 || states.has(undefined) ? undefined : states.has("available"),
+          },
+        };
+      });
     },
   },
 };

@@ -11,4 +11,5 @@ export const gigenet: CloudDefinition<GigeNet> = {
   open,
   catalogues,
   resources: [instance],
+  lookups: { server: instance, region: "zone" },
 };

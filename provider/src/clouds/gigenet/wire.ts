@@ -83,9 +83,25 @@ export const typeList = record({
 }).transform(({ instanceTypeSet }) => instanceTypeSet);
 
 export const imageList = record({
-  imagesSet: items(record({ imageId: text, name: optionalText, description: optionalText })),
+  imagesSet: items(
+    record({
+      imageId: text,
+      name: optionalText,
+      description: optionalText,
+      imageState: optionalText,
+      /** `Centos`, `Win12` … */
+      platform: optionalText,
+    }),
+  ),
 }).transform(({ imagesSet }) => imagesSet);
 
 export const zoneList = record({
-  availabilityZoneInfo: items(record({ zoneName: text })),
+  availabilityZoneInfo: items(
+    record({
+      zoneName: text,
+      zoneState: optionalText,
+      /** Without the `item` that EC2 has there. */
+      messageSet: optional(record({ message: optionalText, item: optional(record({ message: optionalText })) })),
+    }),
+  ),
 }).transform(({ availabilityZoneInfo }) => availabilityZoneInfo);

@@ -11,4 +11,5 @@ export const hostdime: CloudDefinition<HostDime> = {
   open,
   catalogues: {},
   resources: [vps, reverseDns],
+  lookups: { server: vps },
 };

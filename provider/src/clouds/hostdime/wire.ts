@@ -6,8 +6,8 @@ import {
   integer,
   type ListOptions,
   list,
-  optional,
   optionalText,
+  perhaps,
   record,
   text,
 } from "../../http/decode/wire.ts";
@@ -44,9 +44,6 @@ const items = <T>(item: ZodType<T>, options: ListOptions = {}) =>
     list(item, { in: "item", ...options }),
   );
 
-/** HostDime's numbers may come as text, and that need not be one: then it is left out. */
-const perhaps = <T>(number: ZodType<T>) => optional(number).catch(undefined);
-
 /** An item of server.list, of which only the name is known, or of vps.list, of which nothing is. */
 export const serviceRow = record({
   cuid: optionalText,
@@ -58,7 +55,7 @@ export type ServiceRow = z.output<typeof serviceRow>;
 /** A list that proves something by what it lacks must be there, empty or not. */
 export const serviceList = items(serviceRow, { present: true });
 
-/** vps.get. What memory and disk are counted in is not told. */
+/** vps.get. HostDime's numbers may come as text, and that need not be one. What memory and disk are counted in is not told. */
 export const vpsDetail = record({
   cuid: text,
   name: optionalText,

@@ -1,6 +1,17 @@
 import type { Catalogue } from "../../engine/catalogue.ts";
+import { systemIn } from "../../engine/offers.ts";
 import type { LunaNode } from "./account.ts";
+import { whole } from "./vm-live.ts";
 import { groupList, imageList, networkList, planList, regionList, scriptList, sshKeyList } from "./wire.ts";
+
+/** The amount in `$7.56`; undefined where there is none. */
+const amountIn = (nice: string | undefined): number | undefined => {
+  const [, amount] = /^\$(\d+(?:\.\d+)?)$/.exec(nice ?? "") ?? [];
+  return amount === undefined ? undefined : Number(amount);
+};
+
+/** Templates are LunaNode's own, so that their names tell what is in them; a snapshot may be called anything. */
+const TEMPLATE = / \(template\)$/;
 
 /** What can be named in inputs, as LunaNode's panel shows it. Scope: the region. */
 export const catalogues: Readonly<Record<string, Catalogue<LunaNode>>> = {
@@ -11,14 +22,35 @@ export const catalogues: Readonly<Record<string, Catalogue<LunaNode>>> = {
     verbatim: /^[a-z]+\.[a-z0-9]+$/,
     list: async (api) => {
       const { plans } = await api.call("plan/list", "read", {}, planList);
-      return plans.map(({ plan_id, name, storage }) => ({ id: plan_id, name, facts: { storage } }));
+      return plans.map(({ plan_id, name, storage, ram, vcpu, price, price_monthly_nice, category }) => ({
+        id: plan_id,
+        name,
+        facts: { storage },
+        offer: {
+          description: category,
+          vcpus: whole(vcpu),
+          memoryMb: whole(ram),
+          diskGb: whole(storage),
+          price:
+            price === undefined ? undefined : { hourly: price, monthly: amountIn(price_monthly_nice), currency: "USD" },
+        },
+      }));
     },
   },
   images: {
     noun: "image",
     list: async (api, region) => {
       const { images } = await api.call("image/list", "read", { region }, imageList);
-      return images.map(({ image_id, name }) => ({ id: image_id, name, also: [name.replace(/ \(template\)$/, "")] }));
+      return images.map(({ image_id, name, status, region: where = region }) => ({
+        id: image_id,
+        name,
+        also: [name.replace(TEMPLATE, "")],
+        offer: {
+          region: where,
+          open: status === undefined ? undefined : status === "active",
+          ...(TEMPLATE.test(name) ? systemIn(name) : {}),
+        },
+      }));
     },
   },
   regions: {

@@ -13,4 +13,5 @@ export const lunanode: CloudDefinition<LunaNode> = {
   open,
   catalogues,
   resources: [vm, sshKey, securityGroup],
+  lookups: { server: vm },
 };

@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import {
   anything,
+  decimal,
   indexed,
   list,
   mapOf,
   optional,
   optionalText,
+  perhaps,
   record,
   text,
   verbatim,
@@ -54,9 +56,26 @@ export const vmDetails = record({ info: vmInfo, extra: vmRow });
 export const vmCreated = record({ vm_id: text });
 
 export const planList = record({
-  plans: list(record({ plan_id: text, name: text, storage: optionalText, ram: optionalText, vcpu: optionalText })),
+  plans: list(
+    record({
+      plan_id: text,
+      name: text,
+      /** GB. */
+      storage: optionalText,
+      /** MB. */
+      ram: optionalText,
+      vcpu: optionalText,
+      /** US dollars an hour. */
+      price: perhaps(decimal),
+      /** As a person reads it: `$7.56`. Not in old answers. */
+      price_monthly_nice: optionalText,
+      category: optionalText,
+    }),
+  ),
 });
-export const imageList = record({ images: list(record({ image_id: text, name: text, status: optionalText })) });
+export const imageList = record({
+  images: list(record({ image_id: text, name: text, region: optionalText, status: optionalText })),
+});
 export const regionList = record({ regions: mapOf(verbatim) });
 export const scriptList = record({ scripts: list(record({ id: text, name: text })) });
 export const networkList = record({ networks: list(record({ net_id: text, name: text })) });

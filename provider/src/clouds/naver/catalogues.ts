@@ -1,4 +1,5 @@
 import type { Catalogue, Entry } from "../../engine/catalogue.ts";
+import { systemIn } from "../../engine/offers.ts";
 import type { InRegion, Naver } from "./account.ts";
 import {
   GROUP,
@@ -65,6 +66,15 @@ const images = of("image", IMAGE, (row) => ({
   name: row.serverImageName ?? row.serverImageNo,
   also: texts(row.serverImageProductCode),
   facts: { hypervisor: row.hypervisorType },
+  offer: {
+    region: row.regionCode,
+    description: row.serverImageDescription,
+    // One that fades out is still installed; one that is retired is only shown.
+    open: row.serverImageLifeCyclePhase === undefined ? undefined : row.serverImageLifeCyclePhase !== "RETIRED",
+    os: row.osCategoryType?.toLowerCase(),
+    distribution: row.osType?.toLowerCase(),
+    version: row.serverImageType === "SELF" ? undefined : systemIn(row.serverImageName ?? "").version,
+  },
 }));
 
 export const catalogues: Readonly<Record<string, Catalogue<Naver>>> = {
@@ -73,7 +83,12 @@ export const catalogues: Readonly<Record<string, Catalogue<Naver>>> = {
     allScopes: true,
     list: async (api) => {
       const { rows } = await api.call("vserver/getRegionList", "read", undefined, {}, regionList);
-      return rows.map(({ regionCode, regionName }) => ({ id: regionCode, name: regionCode, also: texts(regionName) }));
+      return rows.map(({ regionCode, regionName }) => ({
+        id: regionCode,
+        name: regionCode,
+        also: texts(regionName),
+        offer: { description: regionName },
+      }));
     },
   },
   zones: of("zone", ZONE, ({ zoneCode, zoneName }) => ({ name: zoneCode, also: texts(zoneName) })),
@@ -81,6 +96,12 @@ export const catalogues: Readonly<Record<string, Catalogue<Naver>>> = {
     name: row.serverSpecCode,
     also: texts(row.serverSpecNo, row.serverProductCode, row.serverSpecDescription),
     facts: { hypervisor: row.hypervisorType },
+    offer: {
+      region: row.regionCode,
+      description: row.serverSpecDescription,
+      vcpus: row.cpuCount,
+      memoryMb: row.memorySize === undefined ? undefined : row.memorySize / 2 ** 20,
+    },
   })),
   images: { ...images, list: async (api, region) => toldApart(await images.list(api, region)) },
   loginKeys: of("login key", LOGIN_KEY, ({ keyName }) => ({ name: keyName })),

@@ -18,4 +18,5 @@ export const naver: CloudDefinition<Naver> = {
   open,
   catalogues,
   resources: [server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],
+  lookups: { server },
 };

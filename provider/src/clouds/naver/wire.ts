@@ -9,6 +9,7 @@ import {
   list,
   optional,
   optionalText,
+  perhaps,
   record,
   text,
   textAt,
@@ -213,7 +214,15 @@ const imageRow = record({
   serverImageNo: text,
   serverImageName: optionalText,
   serverImageProductCode: optionalText,
+  serverImageDescription: optionalText,
+  /** `NCP`, or `SELF` for the account's own. */
+  serverImageType: code,
   hypervisorType: code,
+  /** `LINUX`, `WINDOWS` */
+  osCategoryType: code,
+  /** `UBUNTU`, `ROCKY` … */
+  osType: code,
+  serverImageLifeCyclePhase: code,
 });
 export const IMAGE = kindOf("vserver", "serverImage", imageRow, (row) => row.serverImageNo);
 
@@ -224,5 +233,8 @@ const specRow = record({
   serverSpecDescription: optionalText,
   hypervisorType: code,
   generationCode: optionalText,
+  cpuCount: perhaps(integer),
+  /** Bytes. */
+  memorySize: perhaps(decimal),
 });
 export const SPEC = kindOf("vserver", "serverSpec", specRow, (row) => row.serverSpecCode);

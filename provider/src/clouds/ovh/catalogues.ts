@@ -1,4 +1,5 @@
-import type { Catalogue } from "../../engine/catalogue.ts";
+import type { Catalogue, Entry } from "../../engine/catalogue.ts";
+import { systemIn } from "../../engine/offers.ts";
 import type { Ovh } from "./account.ts";
 import { keyId, within } from "./scope.ts";
 import { flavorList, groupList, imageList, networkList, regionList, sshKeyList } from "./wire.ts";
@@ -18,7 +19,18 @@ export const catalogues: Readonly<Record<string, Catalogue<Ovh>>> = {
     noun: "flavor",
     list: async (api, scope) => {
       const flavors = await api.call("GET /cloud/project/{serviceName}/flavor", "read", within(api, scope), flavorList);
-      return flavors.map(({ id, name, disk }) => ({ id, name, facts: { disk } }));
+      return flavors.map(({ id, name, region, vcpus, ram, disk, available }) => ({
+        id,
+        name,
+        facts: { disk },
+        offer: {
+          region,
+          open: available,
+          vcpus,
+          memoryMb: ram,
+          diskGb: disk === undefined || Number.isNaN(Number(disk)) ? undefined : Number(disk),
+        },
+      }));
     },
   },
   images: {
@@ -29,7 +41,19 @@ export const catalogues: Readonly<Record<string, Catalogue<Ovh>>> = {
         api.call("GET /cloud/project/{serviceName}/image", "read", within(api, scope), imageList),
         api.call("GET /cloud/project/{serviceName}/snapshot", "read", within(api, scope), imageList),
       ]);
-      const entries = [...images, ...snapshots].map(({ id, name }) => [id, { id, name }] as const);
+      // A snapshot's name is its owner's, and says nothing of the system.
+      const named = [
+        ...images.map((row) => ({ ...row, system: systemIn(row.name) })),
+        ...snapshots.map((row) => ({ ...row, system: {} })),
+      ];
+      const entries = named.map(({ id, name, region, status, type, system }): [string, Entry] => [
+        id,
+        {
+          id,
+          name,
+          offer: { ...system, region, open: status === undefined ? undefined : status === "active", os: type },
+        },
+      ]);
       return [...new Map(entries).values()];
     },
   },

@@ -15,4 +15,5 @@ export const ovh: CloudDefinition<Ovh> = {
   open,
   catalogues,
   resources: [instance, sshKey],
+  lookups: { server: instance },
 };

@@ -30,7 +30,10 @@ export const instance = define({
     row: {
       list: async (api, scope) => {
         const rows = await api.call(`GET ${INSTANCES}`, "read", within(api, scope), instanceList);
-        return rows.map((row) => [row.id, row] as const);
+        const { serviceName } = within(api, scope);
+        return rows.map(
+          (row) => [row.id, row, row.region === undefined ? undefined : scopeOf(api, serviceName, row.region)] as const,
+        );
       },
       one: async (api, at) => ({
         row: await api.call(`GET ${INSTANCE}`, "read", target({ api, ...at }), instanceRow),

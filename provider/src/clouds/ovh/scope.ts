@@ -2,8 +2,8 @@ import type { IdForm } from "../../engine/definition.ts";
 import type { Ovh } from "./account.ts";
 
 /** Resources are found by project and, most of them, region: `<project>/<region>`. */
-export const scopeOf = (api: Ovh, project: string | undefined, region: string): string =>
-  `${project ?? api.project}/${region}`;
+export const scopeOf = (api: Ovh, project: string | undefined, region: string | undefined): string =>
+  `${project ?? api.project}/${region ?? ""}`;
 
 /** What a scope says as parameters of a call; the account's own project, and all regions, where it says nothing. */
 export function within(api: Ovh, scope: string): { serviceName: string; region: string | undefined } {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { integer, list, optional, optionalText, record, text } from "../../http/decode/wire.ts";
+import { bool, decimal, integer, list, optional, optionalText, perhaps, record, text } from "../../http/decode/wire.ts";
 
 /** OVHcloud's answers: bare values, no envelope. All ids are kept as text. */
 
@@ -38,9 +38,21 @@ export const interfaceList = list(interfaceRow);
 
 export const regionList = list(text);
 export const flavorList = list(
-  record({ id: text, name: text, osType: optionalText, vcpus: optionalText, ram: optionalText, disk: optionalText }),
+  record({
+    id: text,
+    name: text,
+    region: optionalText,
+    osType: optionalText,
+    vcpus: perhaps(integer),
+    /** MB, and the disk in GB; the units are not certain (§4.9). */
+    ram: perhaps(decimal),
+    disk: optionalText,
+    available: perhaps(bool),
+  }),
 );
-export const imageList = list(record({ id: text, name: text, status: optionalText }));
+export const imageList = list(
+  record({ id: text, name: text, region: optionalText, status: optionalText, type: optionalText }),
+);
 export const groupList = list(record({ id: text, name: text }));
 export const networkList = list(
   record({ id: text, name: optionalText, regions: list(record({ region: text, openstackId: optionalText })) }),

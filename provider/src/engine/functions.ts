@@ -1,0 +1,326 @@
+import { type ZodType, z } from "zod";
+import { type Entry, nearest } from "./catalogue.ts";
+import { type Failure, shapeFailures } from "./check.ts";
+import type { CloudDefinition, Lookups } from "./cloud.ts";
+import type { At, ResourceDefinition } from "./definition.ts";
+import { type AnyLive, look, phase, told } from "./look.ts";
+import { imageOffer, planOffer, regionOffer } from "./offers.ts";
+import { RefusedError } from "./problems.ts";
+import { complaint, described } from "./references.ts";
+import type { Session } from "./session.ts";
+import { outputsFrom, plain } from "./state.ts";
+import { defined, type Json } from "./values.ts";
+import { plural, withArticle } from "./words.ts";
+
+/**
+ * Functions: what programs ask of a cloud without managing it. They are made from the cloud's definition and read only;
+ * all of them share the lists of the account's session.
+ */
+
+export interface Parameter {
+  type: ZodType;
+  description: string;
+}
+
+export interface LookupFunction {
+  /** `lunanode:getPlans` */
+  token: string;
+  /** The resource that it looks for; undefined: its result has the same types for every cloud. */
+  resource?: string;
+  description: string;
+  /** None is required. */
+  inputs: Readonly<Record<string, Parameter>>;
+  outputs: Readonly<Record<string, Parameter & { always?: true }>>;
+  problems?(args: Json): readonly Failure[];
+  run(session: Session, args: Json): Promise<Json>;
+}
+
+/** Every argument that there is; a function has some of them. */
+const argumentsType = z.object({
+  project: z.string().min(1).optional(),
+  region: z.string().min(1).optional(),
+  name: z.string().min(1).optional(),
+  id: z.string().min(1).optional(),
+  minVcpus: z.number().min(0).optional(),
+  minMemoryMb: z.number().min(0).optional(),
+  os: z.string().min(1).optional(),
+});
+type Arguments = z.infer<typeof argumentsType>;
+
+const parameter = (key: keyof Arguments, description: string): Readonly<Record<string, Parameter>> => ({
+  [key]: { type: argumentsType.shape[key], description },
+});
+
+const NAME_FILTER = parameter("name", "Only those whose name or description contains this text, in any case.");
+
+interface Listing {
+  /** `getPlans` */
+  name: string;
+  /** `plans` */
+  output: string;
+  input: "plan" | "image" | "region";
+  type: typeof planOffer | typeof imageOffer | typeof regionOffer;
+  filters: Readonly<Record<string, Parameter>>;
+  order: string;
+}
+
+const LISTINGS: readonly Listing[] = [
+  {
+    name: "getPlans",
+    output: "plans",
+    input: "plan",
+    type: planOffer,
+    filters: {
+      ...parameter("minVcpus", "Only those with at least so many virtual CPUs."),
+      ...parameter("minMemoryMb", "Only those with at least so much memory, in MiB."),
+    },
+    order:
+      "The cheapest first where the cloud tells prices, then the smallest by virtual CPUs and memory, then by name. Those that are closed to new servers come last.",
+  },
+  {
+    name: "getImages",
+    output: "images",
+    input: "image",
+    type: imageOffer,
+    filters: parameter("os", "Only those with this kind of system: `linux`, `windows` or `bsd`."),
+    order: "By name. Those that are closed to new servers come last.",
+  },
+  { name: "getRegions", output: "regions", input: "region", type: regionOffer, filters: {}, order: "By name." },
+];
+
+/** The functions of a cloud, as its definition has them. */
+export function functionsOf(cloud: CloudDefinition): readonly LookupFunction[] {
+  const { lookups } = cloud;
+  return lookups === undefined
+    ? []
+    : [...LISTINGS.flatMap((listing) => listFunction(cloud, lookups, listing)), serverFunction(cloud, lookups)];
+}
+
+/** What is wrong with arguments, as of a resource. */
+export function argumentFailures(definition: LookupFunction, args: Json): Failure[] {
+  const names = Object.keys(definition.inputs);
+  const failures = Object.entries(args).flatMap(([key, value]) => {
+    const known = definition.inputs[key];
+    if (known !== undefined) {
+      return shapeFailures(key, known, value);
+    }
+    const [closest] = nearest(key, names, (name) => [name], 1);
+    return [{ property: key, reason: `${definition.token} has no argument ${key}; the nearest is ${closest}` }];
+  });
+  return failures.length > 0 ? failures : [...(definition.problems?.(args) ?? [])];
+}
+
+const regionInput = ({ region = "region" }: Lookups): string => region;
+
+/** The catalogue behind an input of the server. */
+const kindBehind = (lookups: Lookups, input: Listing["input"]): string | undefined =>
+  lookups.server.inputs[lookups[input] ?? input]?.catalogue;
+
+/** The arguments that say where: as the server's inputs do. */
+function placeInputs(lookups: Lookups, absent: string): Readonly<Record<string, Parameter>> {
+  const { inputs } = lookups.server;
+  return {
+    ...(inputs.project === undefined
+      ? {}
+      : parameter("project", "Project, where it is not that of the configuration.")),
+    ...(inputs[regionInput(lookups)] === undefined
+      ? {}
+      : parameter("region", `Region, by id or name, as \`getRegions\` has it. ${absent}`)),
+  };
+}
+
+/** The scope that the arguments name, as that of a server would be. */
+async function scopeFor(session: Session, lookups: Lookups, args: Arguments): Promise<string> {
+  const { server } = lookups;
+  const { project, region: text } = args;
+  const around = server.scope({ project }, session.api);
+  const kind = kindBehind(lookups, "region");
+  if (text === undefined || kind === undefined) {
+    return around;
+  }
+  const resolution = await session.catalogues.resolve(kind, around, text);
+  const reason = complaint(resolution, text, described(session, kind, ""));
+  if (reason !== undefined) {
+    throw new RefusedError(`region: ${reason}.`);
+  }
+  const region = resolution.is === "entry" ? resolution.entry.id : text;
+  return server.scope({ project, [regionInput(lookups)]: region }, session.api);
+}
+
+function listFunction(cloud: CloudDefinition, lookups: Lookups, listing: Listing): LookupFunction[] {
+  const kind = kindBehind(lookups, listing.input);
+  const noun = cloud.catalogues[kind ?? ""]?.noun;
+  if (kind === undefined || noun === undefined) {
+    return [];
+  }
+  const places = placeInputs(
+    lookups,
+    `If absent, what ${withArticle(lookups.server.noun)} without a region can have; all regions where it has to name one.`,
+  );
+  const { region: _, ...onlyProject } = places;
+  return [
+    {
+      token: `${cloud.name}:${listing.name}`,
+      description: `The ${plural(noun)} of ${cloud.title}. ${listing.order}`,
+      inputs: { ...(listing.input === "region" ? onlyProject : places), ...NAME_FILTER, ...listing.filters },
+      outputs: {
+        [listing.output]: { type: z.array(listing.type), description: `The ${plural(noun)} that fit.`, always: true },
+      },
+      run: async (session, args) => {
+        const wanted = argumentsType.parse(args);
+        const entries = await session.catalogues.list(kind, await scopeFor(session, lookups, wanted));
+        const fitting = entries.filter((entry) => fits(entry, wanted)).sort(byRank);
+        return plain({ [listing.output]: fitting.map((entry) => shown(listing, entry)) });
+      },
+    },
+  ];
+}
+
+const fold = (text: string): string => text.toLowerCase();
+
+function fits({ name, offer = {} }: Entry, wanted: Arguments): boolean {
+  const { name: text, minVcpus, minMemoryMb, os } = wanted;
+  // What is not told is not enough.
+  const atLeast = (least: number | undefined, has: number | undefined) =>
+    least === undefined || (has !== undefined && has >= least);
+  return (
+    (text === undefined || [name, offer.description ?? ""].some((each) => fold(each).includes(fold(text)))) &&
+    atLeast(minVcpus, offer.vcpus) &&
+    atLeast(minMemoryMb, offer.memoryMb) &&
+    (os === undefined || (offer.os !== undefined && fold(offer.os) === fold(os)))
+  );
+}
+
+/** Not by the locale of this machine; numbers in names count as numbers. */
+const names = new Intl.Collator("en", { numeric: true });
+
+const rankOf = ({ offer = {} }: Entry): number[] => [
+  offer.open === false ? 1 : 0,
+  offer.price?.hourly ?? offer.price?.monthly ?? Number.MAX_VALUE,
+  offer.vcpus ?? Number.MAX_VALUE,
+  offer.memoryMb ?? Number.MAX_VALUE,
+];
+
+function byRank(a: Entry, b: Entry): number {
+  const [left, right] = [rankOf(a), rankOf(b)];
+  const apart = left.map((value, index) => value - (right[index] ?? value)).find((difference) => difference !== 0);
+  return (
+    apart ??
+    (names.compare(a.name, b.name) ||
+      names.compare(a.offer?.region ?? "", b.offer?.region ?? "") ||
+      names.compare(a.id, b.id))
+  );
+}
+
+const shown = ({ type }: Listing, { id, name, offer }: Entry): Json => {
+  const all: Json = { ...offer, id, name };
+  return defined(Object.fromEntries(Object.keys(type.shape).map((key) => [key, all[key]] as const)));
+};
+
+/** What a view tells, secrets left out: a function's result is none. */
+const tellingInputs = ({ inputs }: ResourceDefinition) =>
+  Object.entries(inputs).filter(([, { read, secret }]) => read !== undefined && secret !== true);
+const tellingOutputs = ({ outputs }: ResourceDefinition) =>
+  Object.entries(outputs).filter(([, { from, secret }]) => from !== undefined && secret !== true);
+
+function serverFunction({ name, title }: CloudDefinition, lookups: Lookups): LookupFunction {
+  const { server } = lookups;
+  const [, resource = ""] = server.token.split(":");
+  const reason = `exactly one of name and id tells which ${server.noun} is meant`;
+  return {
+    token: `${name}:get${resource}`,
+    resource,
+    description: `${withArticle(`${title} ${server.noun}`).replace(/^a/, "A")} that exists, by its name or its id, as the cloud shows it now: what refers to a plan, an image and the like may be an id. An error where there is none, or several of the name.`,
+    inputs: {
+      ...parameter("name", "Its name, exactly. Exactly one of `name` and `id`."),
+      ...parameter("id", `Its id, as in \`${server.id.example}\` or as the cloud's panel shows it.`),
+      ...placeInputs(lookups, "If absent, it is looked for wherever one list shows them."),
+    },
+    outputs: {
+      id: { type: z.string(), description: "Id, as of a resource: what `adopt` and `import` take.", always: true },
+      ...Object.fromEntries(
+        [...tellingInputs(server), ...tellingOutputs(server)].map(([key, { type, description }]) => [
+          key,
+          { type, description },
+        ]),
+      ),
+    },
+    problems: (args) => ((args.name === undefined) === (args.id === undefined) ? [{ property: "name", reason }] : []),
+    run: async (session, args) => {
+      const { at, live } = await found(session, lookups, argumentsType.parse(args));
+      const inputs = tellingInputs(server).map(([key]) => [key, told(server, live, key, undefined)] as const);
+      const outputs = outputsFrom(server, live, {});
+      const telling = tellingOutputs(server).map(([key]) => [key, outputs[key]] as const);
+      return plain(defined({ ...Object.fromEntries([...inputs, ...telling]), id: server.id.format(at) }));
+    },
+  };
+}
+
+interface Found {
+  at: At;
+  live: AnyLive;
+}
+
+async function found(session: Session, lookups: Lookups, args: Arguments): Promise<Found> {
+  return args.id === undefined ? byName(session, lookups, args) : byId(session, lookups, args.id, args);
+}
+
+async function byId(session: Session, lookups: Lookups, id: string, args: Arguments): Promise<Found> {
+  const { server } = lookups;
+  const { key, scope } = server.id.parse(id);
+  const from = { key, scope: scope ?? (await scopeFor(session, lookups, args)) };
+  const seen = await look(session, server, from, { inputs: [], everything: true, freshness: "kept" });
+  if (seen.is === "gone") {
+    throw new RefusedError(
+      `There is no ${session.cloud} ${server.noun} ${id} in this account. Check the id and the credentials.`,
+    );
+  }
+  const { live } = seen;
+  // The cloud's own id alone does not say where it is; the cloud does.
+  const inputs = tellingInputs(server).map(([input]) => [input, told(server, live, input, undefined)] as const);
+  const { project } = args;
+  return { at: { key, scope: scope ?? server.scope({ ...Object.fromEntries(inputs), project }, session.api) }, live };
+}
+
+/** One list, and of the one that it shows the views that it does not have. */
+async function byName(session: Session, lookups: Lookups, args: Arguments): Promise<Found> {
+  const { server } = lookups;
+  const [first = "", ...others] = Object.keys(server.views);
+  const scope = await scopeFor(session, lookups, args);
+  const everywhere = args.region === undefined;
+  const rows = await session.observer[everywhere ? "everything" : "list"](server, first, scope, "kept");
+  if (rows === undefined) {
+    throw new RefusedError(
+      `${session.cloud} shows this account no list of its ${plural(server.noun)}, so that none can be found by its name. Give its id.`,
+    );
+  }
+  const alike = rows
+    .map(([key, row, of = scope]): Found => ({ at: { key, scope: of }, live: { [first]: row } }))
+    .filter(({ live }) => phase(server, live)?.is !== "gone" && namesOf(server, live, args.name).includes(args.name));
+  const [only] = alike;
+  const what = `${session.cloud} ${server.noun}`;
+  if (only === undefined) {
+    throw new RefusedError(
+      `There is no ${what} named "${args.name}"${everywhere ? "" : ` in ${args.region}`}. Check the name and the credentials.`,
+    );
+  }
+  if (alike.length > 1) {
+    const ids = alike.map(({ at }) => server.id.format(at)).sort(names.compare);
+    throw new RefusedError(
+      `There are ${alike.length} ${plural(what)} named "${args.name}": ${ids.join(", ")}. Give the id of one.`,
+    );
+  }
+  let { live } = only;
+  for (const view of others) {
+    live = view in live ? live : { ...live, ...(await session.observer.view(server, view, only.at, "kept")).live };
+  }
+  return { at: only.at, live };
+}
+
+/** The name that a row shows; where the input cannot be read, what tells objects from one another. */
+function namesOf(server: ResourceDefinition, live: AnyLive, wanted: unknown): unknown[] {
+  const input = server.name?.input ?? "";
+  return server.inputs[input]?.read === undefined
+    ? [server.nameOf?.(live)].flat()
+    : [told(server, live, input, wanted)];
+}

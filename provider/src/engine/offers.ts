@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+/**
+ * What programs are told of plans, images and regions: the same fields for every cloud, so that a program can be moved.
+ * What a cloud does not tell is absent.
+ */
+
+const price = z.strictObject({
+  hourly: z.number().optional().describe("For an hour."),
+  monthly: z.number().optional().describe("For a month."),
+  currency: z.string().describe("Currency, such as `USD`."),
+});
+
+const id = z.string().describe("The cloud's own id: what an argument of a resource can be set to.");
+const name = z.string().describe("Name as the cloud's panel shows it; resources take it too.");
+const region = z.string().optional().describe("The one region where it has this id.");
+const description = z.string().optional().describe("What the cloud says of it.");
+const open = z
+  .boolean()
+  .optional()
+  .describe("Whether new servers can have it. Absent: the cloud's list does not tell.");
+
+export const planOffer = z.strictObject({
+  id,
+  name,
+  region,
+  description,
+  open,
+  vcpus: z.int().optional().describe("Virtual CPUs."),
+  memoryMb: z.number().optional().describe("Memory in MiB."),
+  diskGb: z.number().optional().describe("Disk in GB."),
+  price: price.optional().describe("Price, without tax and what is paid for beside it."),
+});
+
+export const imageOffer = z.strictObject({
+  id,
+  name,
+  region,
+  description,
+  open,
+  os: z.string().optional().describe("Kind of system: `linux`, `windows` or `bsd`."),
+  distribution: z.string().optional().describe("Distribution in lower case, such as `ubuntu`."),
+  version: z.string().optional().describe("Version of the distribution, such as `24.04`."),
+});
+
+export const regionOffer = z.strictObject({ id, name, description, open });
+
+type Optional<T> = { [K in keyof T]?: T[K] | undefined };
+
+/** All of it but the names, which every entry of a catalogue has. */
+export type Offer = Readonly<Optional<Omit<z.infer<typeof planOffer> & z.infer<typeof imageOffer>, "id" | "name">>>;
+
+/** What the name of a public image says of the system, such as `Ubuntu 24.04 64-bit`; nothing where it has no version. */
+export function systemIn(text: string): Pick<Offer, "os" | "distribution" | "version"> {
+  const [, words, version] = /^\s*([A-Za-z][A-Za-z ]*?)[ _-]v?(\d+(?:\.\d+)*)\b/.exec(text) ?? [];
+  const distribution = words?.toLowerCase();
+  return distribution === undefined ? {} : { os: kindOf(distribution), distribution, version };
+}
+
+const kindOf = (distribution: string): string =>
+  distribution.startsWith("win") ? "windows" : distribution.endsWith("bsd") ? "bsd" : "linux";
