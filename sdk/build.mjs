@@ -24,7 +24,7 @@ await promisify(execFile)(process.execPath, [tsc, "-p", here]).catch((error) => 
 await cp(dist, `${dist}.copy`, { recursive: true, filter: (path) => !OWN.test(relative(dist, path)) });
 await cp(`${dist}.copy`, plugin, { recursive: true });
 await rm(`${dist}.copy`, { recursive: true });
-for (const name of ["resource.js", "provider.js"]) {
+for (const name of ["resource.js", "provider.js", "invoke.js"]) {
   await cp(join(dist, "through-plugin", name), join(plugin, name));
 }
 await rm(join(dist, "through-plugin"), { recursive: true });

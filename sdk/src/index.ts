@@ -2,6 +2,7 @@
 
 export * as gigenet from "./gigenet/index.js";
 export * as hostdime from "./hostdime/index.js";
+export type { InvokeOptions } from "./invoke.js";
 export * as lunanode from "./lunanode/index.js";
 export * as naver from "./naver/index.js";
 export * as ovh from "./ovh/index.js";
@@ -15,4 +16,4 @@ export type {
   ProviderArgs,
 } from "./provider-args.js";
 export { Resource } from "./resource.js";
-export type { Timeouts, TimeoutsArgs } from "./types.js";
+export type { Image, Plan, PlanPrice, Region, Timeouts, TimeoutsArgs } from "./types.js";

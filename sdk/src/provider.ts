@@ -15,7 +15,16 @@ import type { ProviderArgs } from "./provider-args.js";
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
     super("pulumi-nodejs", name, configuration(args), opts);
+    ACCOUNTS.set(this, args);
   }
+}
+
+/** The arguments, for functions: they need them in this process, and Pulumi gives them to the provider's only. */
+const ACCOUNTS = new WeakMap<Provider, ProviderArgs>();
+
+/** The account of a cloud that a provider brings; undefined where it leaves it to the environment. */
+export function accountOf(provider: Provider, cloud: string): pulumi.Input<object> | undefined {
+  return Object.entries(ACCOUNTS.get(provider) ?? {}).find(([key]) => key === cloud)?.[1];
 }
 
 /** The same keys as in the stack's configuration: Pulumi passes both on in one way. */

@@ -157,5 +157,6 @@ export function fakeCloud(here?: FakeCloud): CloudDefinition<Api> {
       },
     },
     resources: [vm],
+    lookups: { server: vm },
   };
 }

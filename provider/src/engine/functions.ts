@@ -116,16 +116,17 @@ const regionInput = ({ region = "region" }: Lookups): string => region;
 const kindBehind = (lookups: Lookups, input: Listing["input"]): string | undefined =>
   lookups.server.inputs[lookups[input] ?? input]?.catalogue;
 
-/** The arguments that say where: as the server's inputs do. */
-function placeInputs(lookups: Lookups, absent: string): Readonly<Record<string, Parameter>> {
+/** The arguments that say where: as the server's inputs do. `everywhere`: what an absent region means, if not one of them. */
+function placeInputs(lookups: Lookups, everywhere: string | undefined): Readonly<Record<string, Parameter>> {
   const { inputs } = lookups.server;
+  const input = inputs[regionInput(lookups)];
+  const one = input?.default === undefined ? "that of the configuration" : `\`${input.default}\``;
+  const absent = everywhere ?? `If absent, ${input?.required === true ? "all of them" : one}.`;
   return {
     ...(inputs.project === undefined
       ? {}
       : parameter("project", "Project, where it is not that of the configuration.")),
-    ...(inputs[regionInput(lookups)] === undefined
-      ? {}
-      : parameter("region", `Region, by id or name, as \`getRegions\` has it. ${absent}`)),
+    ...(input === undefined ? {} : parameter("region", `Region, by id or name, as \`getRegions\` has it. ${absent}`)),
   };
 }
 
@@ -134,17 +135,21 @@ async function scopeFor(session: Session, lookups: Lookups, args: Arguments): Pr
   const { server } = lookups;
   const { project, region: text } = args;
   const around = server.scope({ project }, session.api);
-  const kind = kindBehind(lookups, "region");
-  if (text === undefined || kind === undefined) {
+  if (text === undefined) {
     return around;
   }
-  const resolution = await session.catalogues.resolve(kind, around, text);
+  const kind = kindBehind(lookups, "region");
+  const region = kind === undefined ? text : await idOf(session, kind, around, text);
+  return server.scope({ project, [regionInput(lookups)]: region }, session.api);
+}
+
+async function idOf(session: Session, kind: string, scope: string, text: string): Promise<string> {
+  const resolution = await session.catalogues.resolve(kind, scope, text);
   const reason = complaint(resolution, text, described(session, kind, ""));
   if (reason !== undefined) {
     throw new RefusedError(`region: ${reason}.`);
   }
-  const region = resolution.is === "entry" ? resolution.entry.id : text;
-  return server.scope({ project, [regionInput(lookups)]: region }, session.api);
+  return resolution.is === "entry" ? resolution.entry.id : text;
 }
 
 function listFunction(cloud: CloudDefinition, lookups: Lookups, listing: Listing): LookupFunction[] {
@@ -153,10 +158,8 @@ function listFunction(cloud: CloudDefinition, lookups: Lookups, listing: Listing
   if (kind === undefined || noun === undefined) {
     return [];
   }
-  const places = placeInputs(
-    lookups,
-    `If absent, what ${withArticle(lookups.server.noun)} without a region can have; all regions where it has to name one.`,
-  );
+  const isShared = cloud.catalogues[kind]?.allScopes === true;
+  const places = placeInputs(lookups, isShared ? "All of them have the same." : undefined);
   const { region: _, ...onlyProject } = places;
   return [
     {
@@ -226,6 +229,7 @@ const tellingOutputs = ({ outputs }: ResourceDefinition) =>
 function serverFunction({ name, title }: CloudDefinition, lookups: Lookups): LookupFunction {
   const { server } = lookups;
   const [, resource = ""] = server.token.split(":");
+  const [first] = Object.values(server.views);
   const reason = `exactly one of name and id tells which ${server.noun} is meant`;
   return {
     token: `${name}:get${resource}`,
@@ -234,7 +238,7 @@ function serverFunction({ name, title }: CloudDefinition, lookups: Lookups): Loo
     inputs: {
       ...parameter("name", "Its name, exactly. Exactly one of `name` and `id`."),
       ...parameter("id", `Its id, as in \`${server.id.example}\` or as the cloud's panel shows it.`),
-      ...placeInputs(lookups, "If absent, it is looked for wherever one list shows them."),
+      ...placeInputs(lookups, first?.allScopes === true ? "If absent, all of them." : undefined),
     },
     outputs: {
       id: { type: z.string(), description: "Id, as of a resource: what `adopt` and `import` take.", always: true },

@@ -14,11 +14,23 @@ const RESERVED = ["id", "urn", "provider", "pulumi", "version", "parent", "getPr
 
 const TOKEN = new RegExp(`^${PACKAGE}:[a-z][A-Za-z0-9]*:[A-Z][A-Za-z0-9]*$`);
 
+const FUNCTION = new RegExp(`^${PACKAGE}:[a-z][A-Za-z0-9]*:[a-z][A-Za-z0-9]*$`);
+
 /**
  * What Pulumi's own meta-schema does not see, or sees only with its code generators at hand: references to nothing,
  * reserved names, inputs without an output, undocumented fields. Each line names the place.
  */
 export function schemaProblems(schema: PackageSpec): string[] {
+  const functions = Object.entries(schema.functions).flatMap(([token, { inputs, outputs, description }]) => [
+    ...(FUNCTION.test(token) ? [] : [`${token}: not a function's token of this package`]),
+    ...(description.trim() === "" ? [`${token}: no description`] : []),
+    ...[inputs, outputs].flatMap(({ properties, required = [] }) =>
+      recordProblems(schema, token, properties, required, ["pulumi"]),
+    ),
+    ...Object.entries(outputs.properties)
+      .filter(([, { secret }]) => secret === true)
+      .map(([key]) => `${token}.${key}: a secret in a function's result, which is none`),
+  ]);
   const tokens = [...Object.keys(schema.types), ...Object.keys(schema.resources)];
   const named = [
     ...tokens.filter((token) => !TOKEN.test(token)).map((token) => `${token}: not a token of this package`),
@@ -36,7 +48,7 @@ export function schemaProblems(schema: PackageSpec): string[] {
         .map((key) => `${token}.${key}: an input that is not repeated in properties`),
     ],
   );
-  return [...new Set([...named, ...types, ...resources])];
+  return [...new Set([...named, ...types, ...resources, ...functions])];
 }
 
 function typeProblems(schema: PackageSpec, token: string, spec: ComplexTypeSpec): string[] {

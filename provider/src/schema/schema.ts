@@ -2,6 +2,7 @@ import { dynamicType } from "../doors/dynamic/text.ts";
 import type { CloudDefinition } from "../engine/cloud.ts";
 import { commonInputs } from "../engine/common.ts";
 import type { ResourceDefinition } from "../engine/definition.ts";
+import { functionsOf, type LookupFunction } from "../engine/functions.ts";
 import {
   accountDescription,
   firstParagraph,
@@ -14,6 +15,7 @@ import {
 } from "./describe.ts";
 import { listed, pascal } from "./naming.ts";
 import {
+  type FunctionSpec,
   type ObjectTypeSpec,
   PACKAGE,
   type PackageSpec,
@@ -36,8 +38,13 @@ export function packageSchema(clouds: readonly CloudDefinition[], version: strin
   for (const cloud of clouds) {
     namer.add(accountToken(cloud), accountType(cloud), cloud.name);
   }
-  const resources = clouds.flatMap((cloud) =>
-    cloud.resources.map((definition) => [tokenOf(definition), resourceSpec(namer, cloud, definition)] as const),
+  const resources = Object.fromEntries(
+    clouds.flatMap((cloud) =>
+      cloud.resources.map((definition) => [tokenOf(definition), resourceSpec(namer, cloud, definition)] as const),
+    ),
+  );
+  const functions = clouds.flatMap((cloud) =>
+    functionsOf(cloud).map((each) => [tokenOf(each), functionSpec(namer, each, resources)] as const),
   );
   const titles = listed(clouds.map(({ title }) => title));
   return {
@@ -55,12 +62,13 @@ export function packageSchema(clouds: readonly CloudDefinition[], version: strin
       description: `Accounts at ${titles}, for the resources that are given this provider. Everything in it is a secret in the state. What it leaves out comes from the environment.`,
       inputProperties: Object.fromEntries(clouds.map(accountVariable)),
     },
-    resources: sorted(Object.fromEntries(resources)),
+    resources: sorted(resources),
+    functions: sorted(Object.fromEntries(functions)),
     language: languages(clouds),
   };
 }
 
-const tokenOf = ({ token }: ResourceDefinition): string => `${PACKAGE}:${token}`;
+const tokenOf = ({ token }: { token: string }): string => `${PACKAGE}:${token}`;
 /** In the root module, beside the provider: in Go, modules are packages, and the root may not import a cloud's. */
 const accountToken = ({ name }: CloudDefinition): string => `${PACKAGE}:${ROOT_MODULE}:${pascal(name)}Account`;
 
@@ -117,6 +125,33 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
     ...(known.length === 0 ? {} : { required: known }),
     // What the Node.js SDK registers: a program that moves to the plugin keeps its objects.
     aliases: [{ type: dynamicType(definition.token) }],
+  };
+}
+
+/** A function's result has the types of the resource that it looks for, or types that all clouds share. */
+function functionSpec(
+  namer: TypeNamer,
+  { token, resource, description, inputs, outputs }: LookupFunction,
+  resources: Readonly<Record<string, ResourceSpec>>,
+): FunctionSpec {
+  const [module = "", name = ""] = token.split(":");
+  const like = resources[`${PACKAGE}:${module}:${resource}`]?.properties ?? {};
+  const taken = Object.entries(inputs).map(([field, { type, description: text }]): [string, PropertySpec] => [
+    field,
+    { ...namer.convert(type, "input", { module, owner: pascal(name), field }), description: text },
+  ]);
+  const told = Object.entries(outputs).map(([field, { type, description: text }]): [string, PropertySpec] => [
+    field,
+    like[field] ?? {
+      ...namer.convert(type, "output", { module: ROOT_MODULE, owner: "", field }),
+      description: text,
+    },
+  ]);
+  const always = Object.keys(outputs).filter((field) => outputs[field]?.always === true);
+  return {
+    description,
+    inputs: { type: "object", properties: Object.fromEntries(taken) },
+    outputs: { type: "object", properties: Object.fromEntries(told), required: always },
   };
 }
 

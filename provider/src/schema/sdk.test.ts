@@ -10,7 +10,10 @@ const box = files.get("fake/box.ts") ?? "";
 test("one file a resource, an index a cloud, and what they share", (t) => {
   t.deepEqual(
     [...files.keys()].sort(),
-    ["fake/box-lid.ts", "fake/box.ts", "fake/index.ts", "index.ts", "provider-args.ts", "types.ts"].sort(),
+    [
+      ...["fake/box-lid.ts", "fake/box.ts", "fake/functions.ts", "fake/index.ts"],
+      ...["index.ts", "provider-args.ts", "types.ts"],
+    ].sort(),
   );
   for (const text of files.values()) {
     t.true(text.startsWith("// Generated from schema.json; do not edit."));

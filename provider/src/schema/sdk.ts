@@ -1,12 +1,23 @@
 import { withoutImport } from "./describe.ts";
-import { kebab } from "./naming.ts";
-import { comment, interfaceText, memberText, type Types, tokensIn, typeName, typeText } from "./sdk-types.ts";
+import { kebab, pascal } from "./naming.ts";
 import {
+  comment,
+  interfaceText,
+  memberText,
+  type Side,
+  type Types,
+  tokensIn,
+  typeName,
+  typeText,
+} from "./sdk-types.ts";
+import {
+  type FunctionSpec,
   type ObjectTypeSpec,
   type PackageSpec,
   type PropertySpec,
   type ResourceSpec,
   ROOT_MODULE,
+  type TypeSpec,
   tokenIn,
   tokenParts,
 } from "./spec.ts";
@@ -34,6 +45,16 @@ export function sdkFiles(schema: PackageSpec): Map<string, string> {
       ([name, , spec]) =>
         `export { ${[name, `type ${name}Args`, ...ownTypes(spec, schema.types, module).map((type) => `type ${type}`)].join(", ")} } from "./${kebab(name)}.js";`,
     );
+    const functions = functionsIn(schema, module);
+    if (functions.length > 0) {
+      files.set(`${module}/functions.ts`, HEADER + functionsText(schema, module, functions));
+      const exported = functions.flatMap(([, name]) => [
+        name,
+        `${name}Output`,
+        ...functionTypes(name).map((type) => `type ${type}`),
+      ]);
+      lines.push(`export { ${exported.join(", ")} } from "./functions.js";`);
+    }
     files.set(`${module}/index.ts`, `${HEADER}${lines.join("\n")}\n`);
   }
   files.set("types.ts", HEADER + sharedTypes(schema));
@@ -45,9 +66,12 @@ export function sdkFiles(schema: PackageSpec): Map<string, string> {
 /** Programs in ESM import by name what Node finds by reading this file's CommonJS; `export * as` is found. */
 function indexText(schema: PackageSpec, modules: readonly string[]): string {
   const accounts = Object.values(schema.provider.inputProperties).map((spec) => accountName(spec));
-  const shared = Object.keys(rootTypes(schema)).flatMap((token) => [typeName(token, "plain"), typeName(token, "args")]);
+  const shared = Object.keys(rootTypes(schema)).flatMap((token) =>
+    sidesOf(schema, token).map((side) => typeName(token, side)),
+  );
   return [
     ...modules.map((module) => `export * as ${module} from "./${module}/index.js";`),
+    'export type { InvokeOptions } from "./invoke.js";',
     'export { Provider } from "./provider.js";',
     `export type { ${[...accounts, "ProviderArgs"].join(", ")} } from "./provider-args.js";`,
     'export { Resource } from "./resource.js";',
@@ -69,14 +93,88 @@ function rootTypes({ types, provider }: PackageSpec): Record<string, ObjectTypeS
 }
 
 const sharedTypes = (schema: PackageSpec): string =>
-  [PULUMI, ...Object.entries(rootTypes(schema)).flatMap(([token, spec]) => bothSides(token, spec, schema.types))].join(
-    "\n",
-  );
+  [
+    PULUMI,
+    ...Object.entries(rootTypes(schema)).flatMap(([token, spec]) =>
+      sidesOf(schema, token).map((side) => `${interfaceText(typeName(token, side), side, spec, schema.types)}\n`),
+    ),
+  ].join("\n");
 
-const bothSides = (token: string, spec: ObjectTypeSpec, types: Types): string[] => [
-  `${interfaceText(typeName(token, "args"), "args", spec, types)}\n`,
-  `${interfaceText(typeName(token, "plain"), "plain", spec, types)}\n`,
-];
+/** What only functions answer with is never an argument. */
+const sidesOf = ({ resources, types }: PackageSpec, token: string): Side[] =>
+  Object.values(resources).some(({ inputProperties }) =>
+    Object.values(inputProperties).some((spec) => tokensIn(spec, types).includes(token)),
+  )
+    ? ["args", "plain"]
+    : ["plain"];
+
+const bothSides = (token: string, spec: ObjectTypeSpec, types: Types): string[] =>
+  (["args", "plain"] as const).map((side) => `${interfaceText(typeName(token, side), side, spec, types)}\n`);
+
+type NamedFunction = readonly [token: string, name: string, spec: FunctionSpec];
+
+const functionsIn = ({ functions }: PackageSpec, module: string): NamedFunction[] =>
+  Object.entries(functions).flatMap(([token, spec]) => {
+    const parts = tokenParts(token);
+    return parts.module === module ? [[token, parts.name, spec] as const] : [];
+  });
+
+/** What it takes, what it takes where values are still to come, and what it answers. */
+const functionTypes = (name: string): [args: string, outputArgs: string, result: string] => {
+  const begin = pascal(name);
+  return [`${begin}Args`, `${begin}OutputArgs`, `${begin}Result`];
+};
+
+function functionsText(schema: PackageSpec, module: string, functions: readonly NamedFunction[]): string {
+  const { types, resources } = schema;
+  const needed = new Set(
+    functions.flatMap(([, , { outputs }]) =>
+      Object.values(outputs.properties).flatMap((spec) => directTokens(spec, types)),
+    ),
+  );
+  const homes = Object.entries(resources).flatMap(([token, spec]) => {
+    const own = tokenParts(token);
+    const tokens = own.module === module ? ownTokens(spec, types).filter((type) => needed.has(type)) : [];
+    return [[`./${kebab(own.name)}.js`, tokens.filter((type) => tokenParts(type).module === module)] as const];
+  });
+  const shared = [...needed].filter((type) => tokenParts(type).module === ROOT_MODULE);
+  const imports = [...homes, ["../types.js", shared] as const]
+    .filter(([, tokens]) => tokens.length > 0)
+    .map(
+      ([path, tokens]) =>
+        `import type { ${tokens.map((type) => typeName(type, "plain")).join(", ")} } from "${path}";\n`,
+    );
+  return [
+    `${PULUMI}import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";\n${imports.join("")}`,
+    ...functions.map((each) => functionText(schema, each)),
+  ].join("\n");
+}
+
+/** The types that a property names itself. */
+const directTokens = (spec: TypeSpec, types: Types): string[] => tokensIn(spec, types).slice(0, 1);
+
+function functionText({ types, resources }: PackageSpec, [token, name, spec]: NamedFunction): string {
+  const [args, outputArgs, result] = functionTypes(name);
+  const { inputs, outputs, description } = spec;
+  const { module } = tokenParts(token);
+  // One that looks for a resource has to be told for which.
+  const otherwise = resources[token.replace(/:get(\w+)$/, ":$1")] === undefined ? " = {}" : "";
+  const call = `"${module}:${name}", args, opts`;
+  return [
+    interfaceText(args, "plain", inputs, types),
+    interfaceText(outputArgs, "args", inputs, types),
+    interfaceText(result, "plain", outputs, types),
+    `${comment(description)}
+export function ${name}(args: ${args}${otherwise}, opts: InvokeOptions = {}): Promise<${result}> {
+  return invoke(${call});
+}`,
+    `${comment(`As \`${name}\`, for arguments that are outputs of resources.`)}
+export function ${name}Output(args: ${outputArgs}${otherwise}, opts: InvokeOptions = {}): pulumi.Output<${result}> {
+  return invokeOutput(${call});
+}
+`,
+  ].join("\n\n");
+}
 
 const accountToken = ({ $ref = "" }: PropertySpec): string => tokenIn($ref) ?? "";
 const accountName = (property: PropertySpec): string => tokenParts(accountToken(property)).name;

@@ -43,6 +43,12 @@ export interface ResourceSpec {
   aliases?: { type: string }[];
 }
 
+export interface FunctionSpec {
+  description: string;
+  inputs: ObjectTypeSpec;
+  outputs: ObjectTypeSpec;
+}
+
 export interface PackageSpec {
   name: string;
   displayName: string;
@@ -56,6 +62,7 @@ export interface PackageSpec {
   types: Record<string, ComplexTypeSpec>;
   provider: ResourceSpec;
   resources: Record<string, ResourceSpec>;
+  functions: Record<string, FunctionSpec>;
   language: Record<string, unknown>;
 }
 

@@ -1,6 +1,28 @@
 // Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
 
 export {
+  type GetImagesArgs,
+  type GetImagesOutputArgs,
+  type GetImagesResult,
+  type GetPlansArgs,
+  type GetPlansOutputArgs,
+  type GetPlansResult,
+  type GetRegionsArgs,
+  type GetRegionsOutputArgs,
+  type GetRegionsResult,
+  type GetVmArgs,
+  type GetVmOutputArgs,
+  type GetVmResult,
+  getImages,
+  getImagesOutput,
+  getPlans,
+  getPlansOutput,
+  getRegions,
+  getRegionsOutput,
+  getVm,
+  getVmOutput,
+} from "./functions.js";
+export {
   SecurityGroup,
   type SecurityGroupArgs,
   type SecurityGroupRule,

@@ -8,6 +8,28 @@ export {
   type AccessControlGroupOutbound,
   type AccessControlGroupOutboundArgs,
 } from "./access-control-group.js";
+export {
+  type GetImagesArgs,
+  type GetImagesOutputArgs,
+  type GetImagesResult,
+  type GetPlansArgs,
+  type GetPlansOutputArgs,
+  type GetPlansResult,
+  type GetRegionsArgs,
+  type GetRegionsOutputArgs,
+  type GetRegionsResult,
+  type GetServerArgs,
+  type GetServerOutputArgs,
+  type GetServerResult,
+  getImages,
+  getImagesOutput,
+  getPlans,
+  getPlansOutput,
+  getRegions,
+  getRegionsOutput,
+  getServer,
+  getServerOutput,
+} from "./functions.js";
 export { InitScript, type InitScriptArgs } from "./init-script.js";
 export { LoginKey, type LoginKeyArgs } from "./login-key.js";
 export { PublicIp, type PublicIpArgs } from "./public-ip.js";

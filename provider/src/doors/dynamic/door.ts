@@ -3,24 +3,42 @@ import type { CloudDefinition } from "../../engine/cloud.ts";
 import type { Json } from "../../engine/values.ts";
 import { Cores } from "../cores.ts";
 import { debugTo, type Print } from "../debug.ts";
+import { incoming } from "../wire.ts";
 import { watchCancel } from "./cancel.ts";
 import { DynamicProvider } from "./provider.ts";
 import { reporterTo } from "./report.ts";
 
 export type ProviderOf = (token: string) => dynamic.ResourceProvider<Json, Json>;
 
+export interface Door {
+  provider: ProviderOf;
+  /** What a function answers, with an account as the stack's configuration or an explicit provider has it. */
+  invoke(token: string, args: Json, account: unknown): Promise<Json>;
+}
+
 /** The door of this process: its environment, its output, and its gRPC server, which tells when to stop. */
-export function openDoor(load: (cloud: string) => Promise<CloudDefinition>): ProviderOf {
+export function openDoor(load: (cloud: string) => Promise<CloudDefinition>): Door {
   const out: Print = (line) => void process.stdout.write(`${line}\n`);
   const err: Print = (line) => void process.stderr.write(`${line}\n`);
   const debug = debugTo(err, process.env.INDIECLOUD_DEBUG);
   const cores = new Cores({ load, env: process.env, reporter: reporterTo(out, err), debug });
   let watching: boolean | undefined;
-  return (token) => {
-    // Not at loading: the server is known to listen only when it asks for a provider.
-    if (watching !== true) {
-      watching = watchCancel(() => cores.cancel());
-    }
-    return new DynamicProvider(token, cores);
+  return {
+    provider: (token) => {
+      // Not at loading: the server is known to listen only when it asks for a provider.
+      if (watching !== true) {
+        watching = watchCancel(() => cores.cancel());
+      }
+      return new DynamicProvider(token, cores);
+    },
+    invoke: async (token, args, account) => {
+      const [cloud = ""] = token.split(":");
+      const { result, failures } = await cores.of(cloud, account).invoke(token, incoming(args));
+      if (failures.length > 0) {
+        const reasons = failures.map(({ property, reason }) => `${property}: ${reason}`);
+        throw new Error(`${token}: ${reasons.join("; ")}`);
+      }
+      return result;
+    },
   };
 }

@@ -16,6 +16,7 @@ import type {
   GetSchemaRequest,
   GetSchemaResponse,
   InvokeRequest,
+  InvokeResponse,
   ProviderHandshakeRequest,
   ProviderHandshakeResponse,
   ReadRequest,
@@ -36,6 +37,7 @@ import type { Cores } from "../cores.ts";
 import { discreet, incoming, isSecret, UNKNOWN } from "../wire.ts";
 import { Accounts } from "./accounts.ts";
 import { MalformedError, PartialError, UnimplementedError } from "./errors.ts";
+import { invoke } from "./functions.ts";
 import type { EngineLog, Told } from "./log.ts";
 import { bareRecord, marked, normalRecord } from "./properties.ts";
 import { fromStruct, type Struct, toStruct } from "./struct.ts";
@@ -232,8 +234,8 @@ export class Service {
     });
   }
 
-  async invoke(request: InvokeRequest): Promise<never> {
-    throw new UnimplementedError(`There is no function ${request.getTok()}.`);
+  invoke(request: InvokeRequest): Promise<InvokeResponse> {
+    return invoke(this.cores, this.accounts, this.log, request);
   }
 
   /** Ends all waits: what exists is answered with its id. */

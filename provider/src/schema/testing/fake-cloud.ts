@@ -50,9 +50,12 @@ export const box = define({
     disks: optional(z.record(z.string(), z.object({ gb: z.int().describe("Size in GB.") })), of("Disks by name.")),
   },
   outputs: {
-    ip: output(z.string(), { description: "Address.", always: true }),
-    token: output(z.string(), { description: "Password.", secret: true }),
-    ports: output(z.array(z.object({ mac: z.string().describe("MAC.") })), { description: "Ports." }),
+    ip: output(z.string(), { description: "Address.", always: true, from: { row: () => undefined } }),
+    token: output(z.string(), { description: "Password.", secret: true, from: { row: () => undefined } }),
+    ports: output(z.array(z.object({ mac: z.string().describe("MAC.") })), {
+      description: "Ports.",
+      from: { row: () => undefined },
+    }),
   },
   timeouts: { create: 90, update: 600, delete: 3600 },
   scope: () => "",
@@ -91,4 +94,5 @@ export const fakeCloud = (resources: readonly ResourceDefinition[] = [box, lid])
   open: () => ({ api: undefined, endpoint: "", identity: "" }),
   catalogues: { sizes: { noun: "size", list: async () => [] } },
   resources,
+  lookups: { server: box, plan: "size" },
 });

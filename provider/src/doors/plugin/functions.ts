@@ -1,0 +1,49 @@
+import type { InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { hasUnknown, type Json } from "../../engine/values.ts";
+import type { Cores } from "../cores.ts";
+import { incoming, seal } from "../wire.ts";
+import type { Accounts } from "./accounts.ts";
+import { UnimplementedError } from "./errors.ts";
+import type { EngineLog } from "./log.ts";
+import { bareRecord, holdsSecret, normalRecord } from "./properties.ts";
+import { fromStruct, toStruct } from "./struct.ts";
+
+/** Functions read only, so that a preview calls them as an update does. */
+export async function invoke(
+  cores: Cores,
+  accounts: Accounts,
+  log: EngineLog,
+  request: InvokeRequest,
+): Promise<InvokeResponse> {
+  const token = request.getTok().replace(/^indiecloud:/, "");
+  const [cloud, given] = accounts.of(token);
+  const core = cores.of(cloud, given);
+  if (!accounts.isAccount(cloud) || (await core.function(token)) === undefined) {
+    throw new UnimplementedError(`There is no function ${request.getTok()}.`);
+  }
+  const wire = incoming(normalRecord(fromStruct(request.getArgs())));
+  const args = bareRecord(wire);
+  if (hasUnknown(args)) {
+    // An empty result is how Pulumi itself says that it is not known yet; a mark of the unknown it would refuse.
+    return new messages.InvokeResponse().setReturn(toStruct({}));
+  }
+  const reporter = log.about("");
+  try {
+    const { result, failures } = await core.invoke(token, args, { reporter });
+    const list = failures.map(({ property, reason }) =>
+      new messages.CheckFailure()
+        .setProperty(property)
+        .setReason(holdsSecret(wire[property.split(".")[0] ?? ""]) ? "it is not what the function takes" : reason),
+    );
+    return new messages.InvokeResponse().setReturn(toStruct(marked(result, wire))).setFailuresList(list);
+  } finally {
+    await reporter.settled();
+  }
+}
+
+/** What was found by a secret tells of it. */
+const marked = (result: Json, wire: Json): Json =>
+  holdsSecret(wire)
+    ? Object.fromEntries(Object.entries(result).map(([key, value]) => [key, seal(value)] as const))
+    : result;

@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import { accountOf, type Provider } from "./provider.js";
+
+/** How a function finds its account. */
+export interface InvokeOptions {
+  /** The accounts to use; the stack's configuration, else the environment, if absent. */
+  provider?: Provider | undefined;
+}
+
+/**
+ * What functions call. There is no plugin that Pulumi could ask: the provider works in the program's own process, with
+ * the configuration that resources have. Its code is loaded when a function is first called.
+ */
+interface Door {
+  invoke<R>(token: string, args: object, account: unknown): Promise<R>;
+}
+
+const ask = <R>(token: string, args: object, account: unknown): Promise<R> => {
+  const door: Door = require("@indiecloud/provider/dynamic");
+  return door.invoke<R>(token, args, account);
+};
+
+/** Settings, or their JSON text as the stack's configuration has it; undefined: those of the environment. */
+type Account = object | string | undefined;
+
+/** The account that a function uses: as of a resource, an explicit provider's, else the stack's. */
+const given = (token: string, { provider }: InvokeOptions): pulumi.Input<Account> => {
+  const [cloud = ""] = token.split(":");
+  return provider === undefined ? pulumi.runtime.getConfig(`indiecloud:${cloud}`) : accountOf(provider, cloud);
+};
+
+/** What a function of a cloud answers, such as `lunanode:getPlans`. */
+export async function invoke<R>(token: string, args: object, opts: InvokeOptions): Promise<R> {
+  return ask(token, args, await known(given(token, opts)));
+}
+
+/** The same for arguments that are still to come. An account is a secret, what it shows is none. */
+export function invokeOutput<R>(token: string, args: object, opts: InvokeOptions): pulumi.Output<R> {
+  const account = pulumi.unsecret(pulumi.output(given(token, opts)));
+  return pulumi.all([pulumi.output(args), account]).apply(([values, settings]) => ask<R>(token, values, settings));
+}
+
+/** The value of an input. In a preview it may not be known, and then never comes. */
+async function known(input: pulumi.Input<Account>): Promise<Account> {
+  let found: { value: Account } | undefined;
+  const looked = pulumi.output(input).apply((value) => {
+    found = { value };
+    return true;
+  });
+  // Settled when the function above has run, or will not.
+  await pulumi.isSecret(looked);
+  if (found === undefined) {
+    throw new Error(
+      "The account of the provider is not known in a preview, as it comes from a resource. Call the function whose name ends in Output: it waits for it.",
+    );
+  }
+  return found.value;
+}
