@@ -12,8 +12,8 @@ import { promisify } from "node:util";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const plugin = join(dist, "plugin");
-/** What the copies do not have: the other door, and themselves. */
-const OWN = /^(dynamic\.|plugin$|through-plugin$)/;
+/** What the copies do not have: the other door, what needs none, and themselves. */
+const OWN = /^(dynamic\.|ovh-credential|plugin$|through-plugin$)/;
 
 await rm(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
