@@ -1,7 +1,7 @@
 import test from "ava";
 import { schemaProblems } from "./problems.ts";
 import { packageSchema } from "./schema.ts";
-import type { PackageSpec, PropertySpec } from "./spec.ts";
+import type { FunctionSpec, PackageSpec, PropertySpec } from "./spec.ts";
 import { fakeCloud } from "./testing/fake-cloud.ts";
 
 const sound = packageSchema([fakeCloud()], "1.0.0");
@@ -9,6 +9,15 @@ const sound = packageSchema([fakeCloud()], "1.0.0");
 function withProperties(properties: Record<string, PropertySpec>, more: Partial<PackageSpec> = {}): PackageSpec {
   const resources = { "indiecloud:fake:Odd": { inputProperties: properties, properties } };
   return { ...sound, resources, ...more };
+}
+
+function withFunction(token: string, change: (spec: FunctionSpec) => Partial<FunctionSpec>): PackageSpec {
+  const spec: FunctionSpec = {
+    description: "Finds it.",
+    inputs: { type: "object", properties: {} },
+    outputs: { type: "object", properties: {} },
+  };
+  return { ...sound, functions: { [token]: { ...spec, ...change(spec) } } };
 }
 
 const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
@@ -51,6 +60,26 @@ const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
   "a required field that is not there": [
     withProperties({}, { resources: { "indiecloud:fake:Odd": { inputProperties: {}, requiredInputs: ["a"] } } }),
     /Odd\.a: required and not there/,
+  ],
+  "a function that is called like a resource": [
+    withFunction("indiecloud:fake:Get", () => ({})),
+    /indiecloud:fake:Get: not a function's token/,
+  ],
+  "a function without a description": [
+    withFunction("indiecloud:fake:get", () => ({ description: "" })),
+    /indiecloud:fake:get: no description/,
+  ],
+  "a secret in a function's result": [
+    withFunction("indiecloud:fake:get", ({ outputs }) => ({
+      outputs: { ...outputs, properties: { key: { type: "string", description: "K.", secret: true } } },
+    })),
+    /fake:get\.key: a secret in a function's result/,
+  ],
+  "a function's result of a type that is not there": [
+    withFunction("indiecloud:fake:get", ({ outputs }) => ({
+      outputs: { ...outputs, properties: { it: { $ref: "#/types/indiecloud:fake:None", description: "It." } } },
+    })),
+    /fake:get\.it: there is no #\/types\/indiecloud:fake:None/,
   ],
   "a token of another package": [
     withProperties({}, { resources: { "other:fake:Odd": { inputProperties: {} } } }),

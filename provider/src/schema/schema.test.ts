@@ -153,6 +153,37 @@ test("configuration and provider take an account a cloud, secret as a whole and 
   t.false(JSON.stringify(schema).includes("defaultInfo"));
 });
 
+test("a function takes its arguments, and answers with types that all clouds share", (t) => {
+  const plans = schema.functions["indiecloud:fake:getPlans"];
+  t.deepEqual(plans?.inputs.properties.minVcpus, {
+    type: "number",
+    description: "Only those with at least so many virtual CPUs.",
+  });
+  t.deepEqual(plans?.inputs.required, undefined);
+  t.deepEqual(plans?.outputs, {
+    type: "object",
+    properties: {
+      plans: { type: "array", items: { $ref: "#/types/indiecloud:index:Plan" }, description: "The sizes that fit." },
+    },
+    required: ["plans"],
+  });
+  const plan = schema.types["indiecloud:index:Plan"];
+  t.like(plan, { type: "object", required: ["id", "name"] });
+  t.like(schema.types["indiecloud:index:PlanPrice"], { required: ["currency"] });
+});
+
+test("a function that looks for a server answers with the resource's own types, without secrets", (t) => {
+  const found = schema.functions["indiecloud:fake:getBox"];
+  t.deepEqual(Object.keys(found?.inputs.properties ?? {}), ["name", "id"]);
+  t.deepEqual(Object.keys(found?.outputs.properties ?? {}), ["id", "name", "size", "ip", "ports"]);
+  t.deepEqual(found?.outputs.properties.ports, resource?.properties?.ports);
+  t.deepEqual(found?.outputs.required, ["id"]);
+});
+
+test("a cloud has functions only for what it has lists of", (t) => {
+  t.deepEqual(Object.keys(schema.functions), ["indiecloud:fake:getBox", "indiecloud:fake:getPlans"]);
+});
+
 test("every SDK asks for the plugin of its own version", (t) => {
   t.is(schema.version, "1.2.3");
   for (const language of ["nodejs", "python", "go", "csharp"]) {

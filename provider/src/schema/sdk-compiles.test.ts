@@ -80,7 +80,12 @@ const unsure: unknown = known;
 if (fake.Box.isInstance(unsure)) {
   unsure.size.apply((size: string) => size.length);
 }
-export { ip, port };
+const cheapest: Promise<string | undefined> = fake.getPlans({ minVcpus: 2 }, { provider }).then(({ plans }) => plans[0]?.id);
+const later: pulumi.Output<fake.GetBoxResult> = fake.getBoxOutput({ name: box.name });
+const mac: pulumi.Output<string | undefined> = later.apply(({ ports }) => ports?.[0]?.mac);
+const one: indiecloud.Plan = { id: "1", name: "small", price: { hourly: 1, currency: "EUR" } };
+new fake.Box("sized", { size: fake.getPlansOutput().plans.apply((plans) => plans[0]?.name ?? one.name) });
+export { ip, port, cheapest, mac };
 `;
 
 const WRONG: Record<string, string> = {
@@ -89,10 +94,13 @@ const WRONG: Record<string, string> = {
   "a word that is no value": 'new fake.Box("b", { size: "s", powerState: "paused" });',
   "a wrong type inside a list": 'new fake.Box("b", { size: "s", rules: [{ port: "80", to: {} }] });',
   "an output that is assigned": 'fake.Box.get("b", "1").ip = undefined;',
+  "an argument of a function that is still to come": 'fake.getPlans({ name: pulumi.output("s") });',
+  "a server that nothing tells from others": "fake.getBox();",
   "an unknown cloud": 'new Provider("p", { fakes: {} });',
 };
 
-const WRONG_PROGRAM = `import { fake, Provider } from "@indiecloud/pulumi";
+const WRONG_PROGRAM = `import * as pulumi from "@pulumi/pulumi";
+import { fake, Provider } from "@indiecloud/pulumi";
 ${Object.values(WRONG)
   .map((line) => `// @ts-expect-error\n${line}`)
   .join("\n")}

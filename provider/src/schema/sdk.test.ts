@@ -72,6 +72,35 @@ test("every field has a comment", (t) => {
   }
 });
 
+test("a function is there for values and for outputs, and may be called without arguments", (t) => {
+  const text = files.get("fake/functions.ts") ?? "";
+  for (const line of [
+    "export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {",
+    "export function getPlansOutput(args: GetPlansOutputArgs = {}, opts: InvokeOptions = {}): pulumi.Output<GetPlansResult> {",
+    "  minVcpus?: number | undefined;",
+    "  minVcpus?: pulumi.Input<number> | undefined;",
+    "  plans: Plan[];",
+    'import type { Plan } from "../types.js";',
+    '  return invoke("fake:getPlans", args, opts);',
+  ]) {
+    t.true(text.includes(`${line}\n`), line);
+  }
+  t.regex(files.get("fake/index.ts") ?? "", /getPlans, getPlansOutput, type GetPlansArgs/);
+});
+
+test("a function that looks for a server must be told for which, and has the resource's types", (t) => {
+  const text = files.get("fake/functions.ts") ?? "";
+  t.true(
+    text.includes("export function getBox(args: GetBoxArgs, opts: InvokeOptions = {}): Promise<GetBoxResult> {\n"),
+  );
+  t.true(text.includes('import type { BoxPort } from "./box.js";\n'));
+});
+
+test("what only functions answer with is no argument", (t) => {
+  t.regex(files.get("types.ts") ?? "", /export interface Plan \{/);
+  t.notRegex(files.get("types.ts") ?? "", /PlanArgs/);
+});
+
 test("arguments may be left out where nothing is required", (t) => {
   t.true(files.get("fake/box-lid.ts")?.includes("constructor(name: string, args?: BoxLidArgs,"));
   t.true(box.includes("constructor(name: string, args: BoxArgs,"));

@@ -1,0 +1,286 @@
+import test, { type ExecutionContext } from "ava";
+import type { CloudName } from "../../emulators/src/index.ts";
+import { cloudNames, loadCloud } from "../../provider/src/clouds/index.ts";
+import type { Core } from "../../provider/src/engine/core.ts";
+import { functionsOf } from "../../provider/src/engine/functions.ts";
+import { startWorld, up, type World } from "../support/world.ts";
+
+/* The functions of each cloud against its emulator, and what they cost. */
+
+type Json = Record<string, unknown>;
+
+const world = async (t: ExecutionContext, cloud: CloudName): Promise<World> => {
+  const started = await startWorld({ clouds: [cloud] });
+  t.teardown(started.stop);
+  return started;
+};
+
+const ask = async (core: Core, token: string, args: Json = {}): Promise<Json> => {
+  const { result, failures } = await core.invoke(token, args);
+  if (failures.length > 0) {
+    throw new Error(JSON.stringify(failures));
+  }
+  return result;
+};
+
+const isCloud = (name: string): name is CloudName => cloudNames.includes(name);
+
+/** The one list in a result. */
+const listIn = (result: Json): Json[] => {
+  const [list] = Object.values(result);
+  return Array.isArray(list) ? list : [];
+};
+
+/** The calls since the last look, without those that only find out the time. */
+const calls = ({ emulators }: World, cloud: CloudName): string[] => {
+  const operations = emulators.requests(cloud).map(({ operation }) => operation);
+  emulators.clearRequests();
+  return operations.filter((operation) => operation !== "GET /auth/time").sort();
+};
+
+const PROJECT = "/cloud/project/{serviceName}";
+
+interface Lists {
+  /** Where the emulator's objects are that the expectations below name. */
+  region: string;
+  regions: { calls: string[]; first: Json };
+  plans: { calls: string[]; args: Json; first: Json };
+  images: { calls: string[]; args: Json; first: Json };
+}
+
+const LISTS: Record<Exclude<CloudName, "hostdime">, Lists> = {
+  lunanode: {
+    region: "Montreal, Canada",
+    regions: { calls: ["region/list"], first: { id: "montreal", name: "Montreal, Canada" } },
+    plans: {
+      calls: ["plan/list"],
+      args: { minVcpus: 2, minMemoryMb: 2048 },
+      first: {
+        ...{ id: "81", name: "s.2", description: "SSD-Cached Standard", vcpus: 2, memoryMb: 2048, diskGb: 35 },
+        price: { hourly: 0.015, monthly: 10.8, currency: "USD" },
+      },
+    },
+    images: {
+      calls: ["image/list"],
+      args: { name: "ubuntu 24" },
+      first: { region: "montreal", open: true, os: "linux", distribution: "ubuntu", version: "24.04" },
+    },
+  },
+  gigenet: {
+    region: "ord1",
+    // The documentation's sample has ord1 both open and closed.
+    regions: {
+      calls: ["DescribeAvailabilityZones"],
+      first: { id: "ord1", description: "Arlington Heights, IL Zone 2" },
+    },
+    plans: {
+      calls: ["DescribeInstanceTypes", "DescribeVmTypes"],
+      args: { name: "gcl", minMemoryMb: 8000 },
+      first: { id: "gcl.max.8", name: "gcl.max.8", vcpus: 2, memoryMb: 8192, diskGb: 180 },
+    },
+    images: {
+      calls: ["DescribeImages"],
+      args: { os: "windows" },
+      first: { id: "win64_2012", open: true, os: "windows", distribution: "windows server", version: "2012" },
+    },
+  },
+  naver: {
+    region: "Korea",
+    regions: { calls: ["getRegionList"], first: { id: "DEN", name: "DEN", description: "Germany" } },
+    plans: {
+      calls: ["getServerSpecList"],
+      args: { minVcpus: 4, name: "s4" },
+      first: { id: "s4-g2-h50", region: "KR", vcpus: 4, memoryMb: 16384 },
+    },
+    images: {
+      calls: ["getServerImageList"],
+      args: { os: "linux", name: "rocky" },
+      first: { id: "25495367", name: "rocky-8.10-base (KVM)", open: true, distribution: "rocky", version: "8.10" },
+    },
+  },
+  ovh: {
+    region: "SBG5",
+    regions: { calls: [`GET ${PROJECT}/region`], first: { id: "BHS5", name: "BHS5" } },
+    plans: {
+      calls: [`GET ${PROJECT}/flavor`],
+      args: { minVcpus: 2, minMemoryMb: 8000 },
+      first: { name: "b3-8", region: "SBG5", open: true, vcpus: 2, memoryMb: 8000, diskGb: 50 },
+    },
+    images: {
+      calls: [`GET ${PROJECT}/image`, `GET ${PROJECT}/snapshot`],
+      args: { name: "debian" },
+      first: { name: "Debian 12", region: "SBG5", open: true, os: "linux", distribution: "debian", version: "12" },
+    },
+  },
+};
+
+for (const [cloud, { region, regions, plans, images }] of Object.entries(LISTS)) {
+  if (!isCloud(cloud)) {
+    throw new Error(`there is no emulator of ${cloud}`);
+  }
+
+  test(`${cloud}: regions, plans and images, for one list each`, async (t) => {
+    const started = await world(t, cloud);
+    const core = started.core();
+    t.like(listIn(await ask(core, `${cloud}:getRegions`))[0], regions.first);
+    t.deepEqual(calls(started, cloud), regions.calls);
+    const fitting = listIn(await ask(core, `${cloud}:getPlans`, { region, ...plans.args }));
+    t.like(fitting[0], plans.first);
+    t.like(listIn(await ask(core, `${cloud}:getImages`, { region, ...images.args }))[0], images.first);
+    t.deepEqual(calls(started, cloud), [...plans.calls, ...images.calls].sort());
+    await ask(core, `${cloud}:getPlans`, { region });
+    await ask(core, `${cloud}:getImages`, { region, name: "none of this name" });
+    t.deepEqual(calls(started, cloud), []);
+  });
+
+  test(`${cloud}: what the lists give can be put into a program`, async (t) => {
+    const started = await world(t, cloud);
+    const core = started.core();
+    const { lookups } = await loadCloud(cloud);
+    const [plan, image] = [
+      listIn(await ask(core, `${cloud}:getPlans`, { region, ...plans.args }))[0],
+      listIn(await ask(core, `${cloud}:getImages`, { region, ...images.args }))[0],
+    ];
+    for (const value of ["id", "name"]) {
+      const news = {
+        ...{ plan: plan?.[value], image: image?.[value], [lookups?.region ?? "region"]: region },
+        ...(cloud === "naver" ? { subnet: "demo-public" } : {}),
+      };
+      const urn = `urn:pulumi:test::project::${lookups?.server.token}::web`;
+      const { failures } = await core.check(lookups?.server.token ?? "", { olds: {}, news, urn });
+      t.deepEqual(failures, []);
+    }
+  });
+
+  test(`${cloud}: a region that there is not is an error that names the nearest`, async (t) => {
+    const core = (await world(t, cloud)).core();
+    await t.throwsAsync(ask(core, `${cloud}:getPlans`, { region: `${region}x` }), {
+      message: /^region: ".*x" is no .*; the nearest: "/,
+    });
+  });
+}
+
+test("OVHcloud: without a region the lists show all of them, with the region of each id", async (t) => {
+  const core = (await world(t, "ovh")).core();
+  const plans = listIn(await ask(core, "ovh:getPlans", { name: "b3-8" }));
+  t.deepEqual(
+    plans.filter(({ name }) => name === "b3-8").map(({ region }) => region),
+    ["BHS5", "EU-SOUTH-LZ-MAD-A", "EU-WEST-PAR", "GRA11", "SBG5"],
+  );
+  t.is(new Set(plans.map(({ id }) => id)).size, plans.length);
+});
+
+test("HostDime has no call that lists plans, systems or places (§3.2), so only its servers are looked up", async (t) => {
+  t.deepEqual(
+    functionsOf(await loadCloud("hostdime")).map(({ token }) => token),
+    ["hostdime:getVps"],
+  );
+});
+
+interface Server {
+  program: Json;
+  token: string;
+  /** What is expected of it. */
+  shows: Json;
+  /** Of one look-up by name in a new process. */
+  calls: string[];
+  region?: string;
+}
+
+const SERVERS: Record<CloudName, Server> = {
+  lunanode: {
+    token: "lunanode:Vm",
+    program: { plan: "m.2", image: "Ubuntu 24.04 64-bit", region: "montreal" },
+    region: "montreal",
+    shows: {
+      region: "montreal",
+      plan: "87",
+      imageName: "Ubuntu 24.04 64-bit (template)",
+      memoryMb: 2048,
+      powerState: "running",
+    },
+    calls: ["vm/info", "vm/list"],
+  },
+  hostdime: {
+    token: "hostdime:Vps",
+    program: { order: { plan: "vps-1", os: "Ubuntu 24.04" } },
+    shows: { status: "active", os: "Ubuntu 24.04" },
+    calls: ["vps.get", "vps.list"],
+  },
+  gigenet: {
+    token: "gigenet:Instance",
+    program: { plan: "gcl.2", image: "ubuntu64_16.04", tags: ["shop"] },
+    region: "ord1",
+    shows: { zone: "ord1", image: "ubuntu64_16.04", tags: ["shop"], powerState: "running", additionalIps: 0 },
+    calls: ["DescribeAddresses", "DescribeInstances", "DescribeReservedInstances"],
+  },
+  naver: {
+    token: "naver:Server",
+    program: { plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" },
+    region: "KR",
+    shows: { region: "KR", plan: "s2-g3", vcpus: 2, memoryMb: 8192, powerState: "running", zone: "KR-1" },
+    calls: ["getNetworkInterfaceList", "getServerInstanceList"],
+  },
+  ovh: {
+    token: "ovh:Instance",
+    program: { region: "SBG5", plan: "b3-8", image: "Debian 12" },
+    region: "SBG5",
+    shows: { region: "SBG5", status: "ACTIVE", powerState: "running" },
+    calls: [`GET ${PROJECT}/instance`, `GET ${PROJECT}/instance/{instanceId}/interface`],
+  },
+};
+
+for (const [cloud, { token, program, shows, calls: expected, region }] of Object.entries(SERVERS)) {
+  if (!isCloud(cloud)) {
+    throw new Error(`there is no emulator of ${cloud}`);
+  }
+  const name = token.replace(/:/, ":get");
+
+  test(`${name}: by name for one list and what it does not show, and by either id`, async (t) => {
+    const started = await startWorld({ clouds: [cloud], switches: { hostdime: { ordering: true } } });
+    t.teardown(started.stop);
+    const made = await up(started.core(), token, "web", { name: "web", ...program });
+    await up(started.core(), token, "other", { name: "other", ...program });
+    calls(started, cloud);
+    const core = started.core();
+    const found = await ask(core, name, { name: "web" });
+    t.is(found.id, made.id);
+    t.like(found, shows);
+    t.is(found.ip, made.outputs.ip);
+    t.deepEqual(calls(started, cloud), expected);
+    const definition = await core.definition(token);
+    const secrets = [...Object.entries(definition.inputs), ...Object.entries(definition.outputs)];
+    t.false(secrets.some(([key, { secret }]) => secret === true && key in found));
+    for (const id of [made.id, definition.id.parse(made.id).key]) {
+      t.deepEqual(await ask(started.core(), name, { id, ...(region === undefined ? {} : { region }) }), found);
+    }
+    if (region !== undefined) {
+      t.deepEqual(await ask(started.core(), name, { name: "web", region }), found);
+    }
+    await t.throwsAsync(ask(core, name, { name: "we" }), { message: /There is no .* named "we"/ });
+  });
+}
+
+test("LunaNode: two VMs of one name are told by their ids, and apart by their regions", async (t) => {
+  const started = await world(t, "lunanode");
+  const program = { plan: "m.2", image: "Ubuntu 24.04 64-bit", name: "web" };
+  const ids: string[] = [];
+  for (const region of ["montreal", "toronto"]) {
+    ids.push((await up(started.core(), "lunanode:Vm", region, { ...program, region })).id);
+  }
+  const core = started.core();
+  await t.throwsAsync(ask(core, "lunanode:getVm", { name: "web" }), {
+    message: `There are 2 LunaNode VMs named "web": ${ids.join(", ")}. Give the id of one.`,
+  });
+  t.is((await ask(core, "lunanode:getVm", { name: "web", region: "Toronto, Canada" })).id, ids[1]);
+});
+
+test("OVHcloud: an instance of another project is found there", async (t) => {
+  const started = await world(t, "ovh");
+  const other = "a1000000000000000000000000000002";
+  const program = { ...SERVERS.ovh.program, name: "web", project: other };
+  const made = await up(started.core(), "ovh:Instance", "web", program);
+  const core = started.core();
+  t.is((await ask(core, "ovh:getInstance", { name: "web", project: other })).id, made.id);
+  await t.throwsAsync(ask(core, "ovh:getInstance", { name: "web" }), { message: /There is no OVHcloud instance/ });
+});
