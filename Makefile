@@ -36,6 +36,7 @@ generate-check: node_modules/.package-lock.json ## Fails where the committed one
 
 bench: build cli ## What it costs: requests, bytes and seconds, beside a baseline
 	@$(BIN)/tsx bench/run.ts
+	@$(BIN)/tsx bench/start.ts
 
 dist: build ## The plugin as an archive for pulumi plugin install --file, with its checksum, in dist/
 	@$(BIN)/tsx tools/dist.ts

@@ -1,6 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdtemp, rm, stat, symlink } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, rm, stat, symlink, watch, writeFile } from "node:fs/promises";
+import * as modules from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -40,10 +41,15 @@ interface Started {
 const connect = (port: string | undefined) =>
   new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
 
-async function start(t: ExecutionContext, command = launcher, args: readonly string[] = []): Promise<Started> {
+async function start(
+  t: ExecutionContext,
+  command = launcher,
+  args: readonly string[] = [],
+  cache = join(folder, "cache"),
+): Promise<Started> {
   const child = spawn(process.execPath, [command, ...args, "127.0.0.1:1"], {
     cwd: folder,
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(child, "exit");
@@ -75,6 +81,35 @@ test("the launcher finds the bundle also where npm has made a link to it", async
   await symlink(launcher, link);
   t.truthy((await info((await start(t, link)).client)).getVersion());
 });
+
+("enableCompileCache" in modules ? test.skip : test)(
+  "where Node.js keeps no compiled form, the launcher does; one that is broken is made anew",
+  async (t) => {
+    const cache = await mkdtemp(join(tmpdir(), "indiecloud-"));
+    t.teardown(() => rm(cache, { recursive: true }));
+    const compiled = join(cache, "indiecloud/compiled");
+    await mkdir(compiled, { recursive: true });
+    // Renamed into place when it is whole.
+    const kept = async () => {
+      for await (const { filename } of watch(compiled)) {
+        if (filename !== null && !/\.\d+$/.test(filename) && (await readdir(compiled)).includes(filename)) {
+          return join(compiled, filename);
+        }
+      }
+      throw new Error("nothing was kept");
+    };
+    const first = kept();
+    t.truthy((await info((await start(t, launcher, [], cache)).client)).getVersion());
+    const file = await first;
+    t.truthy((await info((await start(t, launcher, [], cache)).client)).getVersion());
+    const { size } = await stat(file);
+    await writeFile(file, "broken");
+    const second = kept();
+    t.truthy((await info((await start(t, launcher, [], cache)).client)).getVersion());
+    t.is(await second, file);
+    t.true((await stat(file)).size > size / 2);
+  },
+);
 
 test("the schema is the repository's, and every type in it is a resource of the plugin", async (t) => {
   const { client } = await start(t);
