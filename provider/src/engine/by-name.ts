@@ -26,9 +26,13 @@ export async function byName(
     throw new RefusedError(`No ${what} can be found by a name. Import it by its id, such as ${definition.id.example}.`);
   }
   const { key: name, scope } = definition.id.parse(id.slice(PREFIX.length));
-  const everywhere = definition.views[first]?.allScopes === true;
   // As everywhere, "" is the account's own: its project, its region, or all of them.
-  const rows = await session.observer[everywhere ? "everything" : "list"](definition, first, scope ?? "", "kept");
+  const rows = await session.observer[scope === undefined ? "everything" : "list"](
+    definition,
+    first,
+    scope ?? "",
+    "kept",
+  );
   if (rows === undefined) {
     throw new RefusedError(
       `${session.cloud} shows this account no list of its ${plural(definition.noun)}. Import by the id.`,
