@@ -34,11 +34,27 @@ export async function invoke<R>(token: string, args: object, opts: InvokeOptions
   return ask(token, args, await known(given(token, opts)));
 }
 
-/** The same for arguments that are still to come. An account is a secret, what it shows is none. */
+/**
+ * The same for arguments that are still to come. As with Pulumi's own functions, one that depends on a resource waits
+ * until that is there, even if a preview knows the value: the server of a known name is not made yet. An account is a
+ * secret, what it shows is none.
+ */
 export function invokeOutput<R>(token: string, args: object, opts: InvokeOptions): pulumi.Output<R> {
   const account = pulumi.unsecret(pulumi.output(given(token, opts)));
-  return pulumi.all([pulumi.output(args), account]).apply(([values, settings]) => ask<R>(token, values, settings));
+  const values = pulumi.all([pulumi.output(args), account]);
+  return pulumi.all([values, idsBehind(values)]).apply(([[known, settings]]) => ask<R>(token, known, settings));
 }
+
+/** The ids of the resources that an output depends on. */
+const idsBehind = (output: pulumi.Output<unknown>): pulumi.Output<unknown> =>
+  pulumi.output(
+    pulumi.getAllResources(output).then((resources) =>
+      // Some that Pulumi makes up have none.
+      [...resources].flatMap((resource): pulumi.Output<string | undefined>[] =>
+        pulumi.CustomResource.isInstance(resource) ? [pulumi.output(resource.id)] : [],
+      ),
+    ),
+  );
 
 /** The value of an input. In a preview it may not be known, and then never comes. */
 async function known(input: pulumi.Input<Account>): Promise<Account> {

@@ -16,6 +16,7 @@ export interface YamlResource {
 }
 
 export interface YamlProgram {
+  variables?: Json;
   resources?: Readonly<Record<string, YamlResource>>;
   outputs?: Json;
   config?: Json;
