@@ -53,11 +53,11 @@ export interface Plan {
   /** Disk in GB. */
   diskGb?: number | undefined;
 
-  /** Price, without tax and what is paid for beside it. */
+  /** Price as the cloud's list has it. */
   price?: PlanPrice | undefined;
 }
 
-/** Price, without tax and what is paid for beside it. */
+/** Price as the cloud's list has it. */
 export interface PlanPrice {
   /** For an hour. */
   hourly?: number | undefined;

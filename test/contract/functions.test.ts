@@ -185,6 +185,8 @@ interface Server {
   /** Of one look-up by name in a new process. */
   calls: string[];
   region?: string;
+  /** Where it is not. */
+  elsewhere?: string;
 }
 
 const SERVERS: Record<CloudName, Server> = {
@@ -192,6 +194,7 @@ const SERVERS: Record<CloudName, Server> = {
     token: "lunanode:Vm",
     program: { plan: "m.2", image: "Ubuntu 24.04 64-bit", region: "montreal" },
     region: "montreal",
+    elsewhere: "toronto",
     shows: {
       region: "montreal",
       plan: "87",
@@ -211,6 +214,7 @@ const SERVERS: Record<CloudName, Server> = {
     token: "gigenet:Instance",
     program: { plan: "gcl.2", image: "ubuntu64_16.04", tags: ["shop"] },
     region: "ord1",
+    elsewhere: "lax1",
     shows: { zone: "ord1", image: "ubuntu64_16.04", tags: ["shop"], powerState: "running", additionalIps: 0 },
     calls: ["DescribeAddresses", "DescribeInstances", "DescribeReservedInstances"],
   },
@@ -218,6 +222,7 @@ const SERVERS: Record<CloudName, Server> = {
     token: "naver:Server",
     program: { plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" },
     region: "KR",
+    elsewhere: "JPN",
     shows: { region: "KR", plan: "s2-g3", vcpus: 2, memoryMb: 8192, powerState: "running", zone: "KR-1" },
     calls: ["getNetworkInterfaceList", "getServerInstanceList"],
   },
@@ -225,12 +230,13 @@ const SERVERS: Record<CloudName, Server> = {
     token: "ovh:Instance",
     program: { region: "SBG5", plan: "b3-8", image: "Debian 12" },
     region: "SBG5",
+    elsewhere: "GRA11",
     shows: { region: "SBG5", status: "ACTIVE", powerState: "running" },
     calls: [`GET ${PROJECT}/instance`, `GET ${PROJECT}/instance/{instanceId}/interface`],
   },
 };
 
-for (const [cloud, { token, program, shows, calls: expected, region }] of Object.entries(SERVERS)) {
+for (const [cloud, { token, program, shows, calls: expected, region, elsewhere }] of Object.entries(SERVERS)) {
   if (!isCloud(cloud)) {
     throw new Error(`there is no emulator of ${cloud}`);
   }
@@ -256,6 +262,10 @@ for (const [cloud, { token, program, shows, calls: expected, region }] of Object
     }
     if (region !== undefined) {
       t.deepEqual(await ask(started.core(), name, { name: "web", region }), found);
+      const other = elsewhere ?? "";
+      await t.throwsAsync(ask(started.core(), name, { name: "web", region: other }), {
+        message: new RegExp(`There is no .* named "web" in ${other}`),
+      });
     }
     await t.throwsAsync(ask(core, name, { name: "we" }), { message: /There is no .* named "we"/ });
   });

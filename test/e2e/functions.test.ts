@@ -76,15 +76,18 @@ test.serial(
   const own = (await lunanode.getRegions({ name: "canada" })).regions.length;
   const others = (await lunanode.getRegions({}, { provider })).regions.length;
   const later = lunanode.getRegionsOutput({ name: pulumi.output("canada") }, { provider });
-  return { own, others, later, secret: await pulumi.isSecret(later) };`,
+  const told = (account) => lunanode.getRegions({}, { provider: account }).catch(({ message }) => message);
+  const wrong = await told(new Provider("wrong", { lunanode: { ...rest, apiKey: "0".repeat(128) } }));
+  const absent = await told(new Provider("absent", { gigenet: { apiKey: "none", apiHash: "none" } }));
+  return { own, others, later, secret: await pulumi.isSecret(later), wrong, absent };`,
     );
     const up = await stack.run(["up", "--yes", "--skip-preview"]);
     t.is(up.code, 0, up.screen);
     const outputs = await outputsOf(stack);
     t.like(outputs, { own: 2, others: 3, secret: false });
     t.deepEqual(Object.keys(Object(outputs.later)), ["regions"]);
-    const callers = emulators.requests("lunanode").map(({ account }) => account);
-    t.is(new Set(callers).size, 2);
+    t.regex(String(outputs.wrong), /authentication failure/i);
+    t.regex(String(outputs.absent), /LUNANODE_API_KEY/);
     t.false((await stack.stateText()).includes(credentials.apiKey));
   },
 );

@@ -130,17 +130,23 @@ function placeInputs(lookups: Lookups, everywhere: string | undefined): Readonly
   };
 }
 
-/** The scope that the arguments name, as that of a server would be. */
-async function scopeFor(session: Session, lookups: Lookups, args: Arguments): Promise<string> {
+interface Where {
+  /** As that of a server would be. */
+  scope: string;
+  /** The id of the region that is named. */
+  region?: string;
+}
+
+async function whereOf(session: Session, lookups: Lookups, args: Arguments): Promise<Where> {
   const { server } = lookups;
   const { project, region: text } = args;
   const around = server.scope({ project }, session.api);
   if (text === undefined) {
-    return around;
+    return { scope: around };
   }
   const kind = kindBehind(lookups, "region");
   const region = kind === undefined ? text : await idOf(session, kind, around, text);
-  return server.scope({ project, [regionInput(lookups)]: region }, session.api);
+  return { scope: server.scope({ project, [regionInput(lookups)]: region }, session.api), region };
 }
 
 async function idOf(session: Session, kind: string, scope: string, text: string): Promise<string> {
@@ -171,7 +177,8 @@ function listFunction(cloud: CloudDefinition, lookups: Lookups, listing: Listing
       },
       run: async (session, args) => {
         const wanted = argumentsType.parse(args);
-        const entries = await session.catalogues.list(kind, await scopeFor(session, lookups, wanted));
+        const { scope } = await whereOf(session, lookups, wanted);
+        const entries = await session.catalogues.list(kind, scope);
         const fitting = entries.filter((entry) => fits(entry, wanted)).sort(byRank);
         return plain({ [listing.output]: fitting.map((entry) => shown(listing, entry)) });
       },
@@ -272,7 +279,7 @@ async function found(session: Session, lookups: Lookups, args: Arguments): Promi
 async function byId(session: Session, lookups: Lookups, id: string, args: Arguments): Promise<Found> {
   const { server } = lookups;
   const { key, scope } = server.id.parse(id);
-  const from = { key, scope: scope ?? (await scopeFor(session, lookups, args)) };
+  const from = { key, scope: scope ?? (await whereOf(session, lookups, args)).scope };
   const seen = await look(session, server, from, { inputs: [], everything: true, freshness: "kept" });
   if (seen.is === "gone") {
     throw new RefusedError(
@@ -290,9 +297,8 @@ async function byId(session: Session, lookups: Lookups, id: string, args: Argume
 async function byName(session: Session, lookups: Lookups, args: Arguments): Promise<Found> {
   const { server } = lookups;
   const [first = "", ...others] = Object.keys(server.views);
-  const scope = await scopeFor(session, lookups, args);
-  const everywhere = args.region === undefined;
-  const rows = await session.observer[everywhere ? "everything" : "list"](server, first, scope, "kept");
+  const { scope, region } = await whereOf(session, lookups, args);
+  const rows = await session.observer.everything(server, first, scope, "kept");
   if (rows === undefined) {
     throw new RefusedError(
       `${session.cloud} shows this account no list of its ${plural(server.noun)}, so that none can be found by its name. Give its id.`,
@@ -300,12 +306,17 @@ async function byName(session: Session, lookups: Lookups, args: Arguments): Prom
   }
   const alike = rows
     .map(([key, row, of = scope]): Found => ({ at: { key, scope: of }, live: { [first]: row } }))
-    .filter(({ live }) => phase(server, live)?.is !== "gone" && namesOf(server, live, args.name).includes(args.name));
+    .filter(
+      ({ live }) =>
+        phase(server, live)?.is !== "gone" &&
+        namesOf(server, live, args.name).includes(args.name) &&
+        (region === undefined || region === (told(server, live, regionInput(lookups), undefined) ?? region)),
+    );
   const [only] = alike;
   const what = `${session.cloud} ${server.noun}`;
   if (only === undefined) {
     throw new RefusedError(
-      `There is no ${what} named "${args.name}"${everywhere ? "" : ` in ${args.region}`}. Check the name and the credentials.`,
+      `There is no ${what} named "${args.name}"${region === undefined ? "" : ` in ${region}`}. Check the name and the credentials.`,
     );
   }
   if (alike.length > 1) {

@@ -29,7 +29,7 @@ export const planOffer = z.strictObject({
   vcpus: z.int().optional().describe("Virtual CPUs."),
   memoryMb: z.number().optional().describe("Memory in MiB."),
   diskGb: z.number().optional().describe("Disk in GB."),
-  price: price.optional().describe("Price, without tax and what is paid for beside it."),
+  price: price.optional().describe("Price as the cloud's list has it."),
 });
 
 export const imageOffer = z.strictObject({
