@@ -41,6 +41,14 @@ const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
     withProperties({ urn: { type: "string", description: "A." } }),
     /Odd\.urn: a reserved name/,
   ],
+  "a name that every class has in C# or JavaScript": [
+    withProperties({ constructor: { type: "string", description: "A." } }),
+    /Odd\.constructor: a reserved name/,
+  ],
+  "a name that is its class's": [
+    withProperties({ odd: { type: "string", description: "A." } }),
+    /Odd\.odd: the name of its class, which C# refuses/,
+  ],
   "names that begin like the engine's": [
     withProperties({ __x: { type: "string", description: "A." } }),
     /Odd\.__x: a reserved name/,

@@ -1,3 +1,4 @@
+import { pascal } from "./naming.ts";
 import {
   type ComplexTypeSpec,
   PACKAGE,
@@ -9,8 +10,8 @@ import {
   tokenParts,
 } from "./spec.ts";
 
-/** Names that Pulumi or a generated SDK uses itself. */
-const RESERVED = ["id", "urn", "provider", "pulumi", "version", "parent", "getProvider"];
+/** Names that Pulumi or a generated SDK uses itself: C# classes have a `Get`, JavaScript's a `constructor`. */
+const RESERVED = ["id", "urn", "provider", "pulumi", "version", "parent", "getProvider", "get", "constructor"];
 
 const TOKEN = new RegExp(`^${PACKAGE}:[a-z][A-Za-z0-9]*:[A-Z][A-Za-z0-9]*$`);
 
@@ -70,6 +71,9 @@ function recordProblems(
     ...required.filter((key) => properties[key] === undefined).map((key) => `${at}.${key}: required and not there`),
     ...Object.entries(properties).flatMap(([key, spec]) => [
       ...(reserved.includes(key) || key.startsWith("__") ? [`${at}.${key}: a reserved name`] : []),
+      ...(pascal(key) === tokenParts(at).name && spec.language === undefined
+        ? [`${at}.${key}: the name of its class, which C# refuses`]
+        : []),
       ...(/^[a-z][A-Za-z0-9]*$/.test(key) ? [] : [`${at}.${key}: not in camelCase`]),
       ...((spec.description ?? "").trim() === "" ? [`${at}.${key}: no description`] : []),
       ...refsIn(spec)

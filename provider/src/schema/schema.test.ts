@@ -136,10 +136,12 @@ test("a resource's page tells how to import, and the dynamic type is an alias", 
   t.deepEqual(resource?.aliases, [{ type: "pulumi-nodejs:dynamic/indiecloud/fake:Box" }]);
 });
 
-test("configuration and provider take an account a cloud, secret as a whole and never from the SDK's environment", (t) => {
-  t.deepEqual(schema.config.variables, schema.provider.inputProperties);
-  const { description, ...variable } = schema.config.variables.fake ?? {};
-  t.deepEqual(variable, { $ref: "#/types/indiecloud:index:FakeAccount", secret: true });
+test("configuration and provider take an account a cloud; an argument is secret as a whole; nothing comes from the SDK's environment", (t) => {
+  const { description, ...argument } = schema.provider.inputProperties.fake ?? {};
+  t.deepEqual(argument, { $ref: "#/types/indiecloud:index:FakeAccount", secret: true });
+  t.deepEqual(schema.config.variables, {
+    fake: { $ref: "#/types/indiecloud:index:FakeAccount", description },
+  });
   t.regex(description ?? "", /pulumi config set --path --secret indiecloud:fake\.password VALUE/);
   t.deepEqual(schema.types["indiecloud:index:FakeAccount"], {
     description: "Boxes.",
@@ -189,6 +191,16 @@ test("every SDK asks for the plugin of its own version", (t) => {
   for (const language of ["nodejs", "python", "go", "csharp"]) {
     t.like(schema.language[language], { respectSchemaVersion: true });
   }
+});
+
+test("a property that is called as its resource is has a name of its own in C#", (t) => {
+  const schema = lidWith({ boxLid: field(z.string()), colour: field(z.string()) })();
+  const { inputProperties, properties } = schema.resources["indiecloud:fake:BoxLid"] ?? {};
+  for (const of of [inputProperties, properties]) {
+    t.deepEqual(of?.boxLid?.language, { csharp: { name: "BoxLidValue" } });
+    t.is(of?.colour?.language, undefined);
+  }
+  t.deepEqual(schemaProblems(schema), []);
 });
 
 test("the same definitions give the same text, in whatever order the resources stand", (t) => {

@@ -56,7 +56,7 @@ export function packageSchema(clouds: readonly CloudDefinition[], version: strin
     license: "Apache-2.0",
     publisher: PACKAGE,
     meta: { moduleFormat: "(.*)", supportPack: true },
-    config: { variables: Object.fromEntries(clouds.map(accountVariable)) },
+    config: { variables: Object.fromEntries(clouds.map(configVariable)) },
     types: sorted(namer.types),
     provider: {
       description: `Accounts at ${titles}, for the resources that are given this provider. Everything in it is a secret in the state. What it leaves out comes from the environment.`,
@@ -72,7 +72,13 @@ const tokenOf = ({ token }: { token: string }): string => `${PACKAGE}:${token}`;
 /** In the root module, beside the provider: in Go, modules are packages, and the root may not import a cloud's. */
 const accountToken = ({ name }: CloudDefinition): string => `${PACKAGE}:${ROOT_MODULE}:${pascal(name)}Account`;
 
-/** The whole variable is secret, as Pulumi cannot mark a part of one. */
+/** Not marked as a secret: `pulumi config set --secret` makes it one, no SDK heeds the mark, and Java's generator warns. */
+function configVariable(cloud: CloudDefinition): [string, PropertySpec] {
+  const [key, { secret: _, ...spec }] = accountVariable(cloud);
+  return [key, spec];
+}
+
+/** The whole argument is secret, as Pulumi cannot mark a part of one. */
 const accountVariable = (cloud: CloudDefinition): [string, PropertySpec] => [
   cloud.name,
   { ...typeRef(accountToken(cloud)), description: accountDescription(cloud), secret: true },
@@ -111,7 +117,7 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
   if (clash !== undefined) {
     throw new Error(`${definition.token}: ${clash[0]} is an input and an output; one name cannot hold both`);
   }
-  const all = [...own, ...steeringInputs(namer, definition)];
+  const all = [...own, ...steeringInputs(namer, definition)].map(memberOf(owner));
   const required = Object.keys(inputs).filter((key) => inputs[key]?.required === true);
   // An output may be missing while a build is under way; the name never is, as the provider makes one up.
   // The others may be missing: while a build is under way, or in the state of a release that did not have them yet.
@@ -121,7 +127,7 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
     description: resourceDescription(tokenOf(definition), definition),
     inputProperties: Object.fromEntries(all),
     ...(required.length === 0 ? {} : { requiredInputs: required }),
-    properties: Object.fromEntries([...all.map(asOutput), ...told, ["failure", FAILURE] as const]),
+    properties: Object.fromEntries([...all.map(asOutput), ...told.map(memberOf(owner)), ["failure", FAILURE] as const]),
     ...(known.length === 0 ? {} : { required: known }),
     // What the Node.js SDK registers: a program that moves to the plugin keeps its objects.
     aliases: [{ type: dynamicType(definition.token) }],
@@ -155,6 +161,14 @@ function functionSpec(
   };
 }
 
+/** In C# no member may be called as its class is. */
+const memberOf =
+  (owner: string) =>
+  ([key, spec]: [string, PropertySpec]): [string, PropertySpec] => [
+    key,
+    pascal(key) === owner ? { ...spec, language: { csharp: { name: `${owner}Value` } } } : spec,
+  ];
+
 /** An input as it is shown afterwards: what a change would do is told where it is made. */
 const asOutput = ([key, spec]: [string, PropertySpec]): [string, PropertySpec] => {
   const { willReplaceOnChanges: _, description = "", ...shown } = spec;
@@ -175,23 +189,32 @@ function steeringInputs(namer: TypeNamer, definition: ResourceDefinition): [stri
 const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** `respectSchemaVersion`: an SDK asks for the plugin of its own version, not for any. */
+/**
+ * What the generators of SDKs need to be told. Users generate these SDKs, so .NET's and Java's names are the generators'
+ * own, `Pulumi.Indiecloud` and `com.pulumi.indiecloud`. `respectSchemaVersion`: an SDK asks for the plugin of its own
+ * version, not for any; Java's always does.
+ */
 function languages(clouds: readonly CloudDefinition[]): Record<string, unknown> {
+  const respectSchemaVersion = true;
   return {
     nodejs: {
       packageName: "@indiecloud/pulumi-plugin",
-      respectSchemaVersion: true,
+      respectSchemaVersion,
       dependencies: { "@pulumi/pulumi": "^3.216.0" },
+      devDependencies: { "@types/node": "^20.19.0" },
+      typescriptVersion: "~5.9.3",
     },
-    python: { packageName: "pulumi_indiecloud", respectSchemaVersion: true, pyproject: { enabled: true } },
+    python: { packageName: "pulumi_indiecloud", respectSchemaVersion, pyproject: { enabled: true } },
     go: {
       importBasePath: "github.com/indiecloud/pulumi-indiecloud/sdk/go/indiecloud",
-      respectSchemaVersion: true,
+      modulePath: "github.com/indiecloud/pulumi-indiecloud/sdk/go",
+      respectSchemaVersion,
       generateResourceContainerTypes: true,
     },
     csharp: {
-      respectSchemaVersion: true,
+      respectSchemaVersion,
       namespaces: Object.fromEntries(clouds.map(({ name, title }) => [name, title.replace(/[^A-Za-z0-9]/g, "")])),
     },
+    java: { buildFiles: "gradle" },
   };
 }

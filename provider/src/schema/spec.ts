@@ -17,6 +17,7 @@ export interface PropertySpec extends TypeSpec {
   description?: string;
   secret?: true;
   willReplaceOnChanges?: true;
+  language?: { csharp: { name: string } };
 }
 
 export interface ObjectTypeSpec {
