@@ -41,6 +41,9 @@ bench: build cli ## What it costs: requests, bytes and seconds, beside a baselin
 dist: build ## The plugin as an archive for pulumi plugin install --file, with its checksum, in dist/
 	@$(BIN)/tsx tools/dist.ts
 
+sdks: node_modules/.package-lock.json cli ## The SDKs for Node.js, Python, Go, .NET and Java, in build/sdks/
+	@$(BIN)/tsx tools/sdks/make.ts
+
 emulators: build ## The emulators on ports 4600 and up, until Ctrl-C
 	@node emulators/dist/cli.js
 
@@ -48,7 +51,7 @@ cli: ## A working Pulumi CLI: found, or built once (about 5 minutes)
 	@node tools/pulumi/get.mjs > /dev/null
 
 clean: ## Removes what was built here (the CLI stays in the cache folder)
-	rm -rf dist provider/dist sdk/dist emulators/dist node_modules
+	rm -rf build dist provider/dist sdk/dist emulators/dist node_modules
 
 node_modules/.package-lock.json: package-lock.json package.json sdk/package.json provider/package.json emulators/package.json
 	@echo "Installing the npm packages (about a minute the first time)"
@@ -65,4 +68,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test unit lint build generate generate-check bench dist emulators cli clean
+.PHONY: help demo test unit lint build generate generate-check bench dist sdks emulators cli clean

@@ -41,9 +41,9 @@ const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
     withProperties({ urn: { type: "string", description: "A." } }),
     /Odd\.urn: a reserved name/,
   ],
-  "a name that every class has in C# or JavaScript": [
-    withProperties({ constructor: { type: "string", description: "A." } }),
-    /Odd\.constructor: a reserved name/,
+  "a name that every class has in C#": [
+    withProperties({ get: { type: "string", description: "A." } }),
+    /Odd\.get: a reserved name/,
   ],
   "a name that is its class's": [
     withProperties({ odd: { type: "string", description: "A." } }),

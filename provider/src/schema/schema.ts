@@ -207,7 +207,6 @@ function languages(clouds: readonly CloudDefinition[]): Record<string, unknown> 
     python: { packageName: "pulumi_indiecloud", respectSchemaVersion, pyproject: { enabled: true } },
     go: {
       importBasePath: "github.com/indiecloud/pulumi-indiecloud/sdk/go/indiecloud",
-      modulePath: "github.com/indiecloud/pulumi-indiecloud/sdk/go",
       respectSchemaVersion,
       generateResourceContainerTypes: true,
     },

@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { keptFolder } from "../cache.ts";
+import { pulumiBin } from "../pulumi/get.mjs";
+
+/**
+ * Makes the SDKs of the languages that use the plugin. README.md beside this file says by what.
+ *
+ *     npx tsx tools/sdks/make.ts [language…]      into build/sdks/<language>
+ */
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, "../..");
+const run = promisify(execFile);
+
+export const SDK_LANGUAGES = ["nodejs", "python", "go", "dotnet", "java"] as const;
+export type SdkLanguage = (typeof SDK_LANGUAGES)[number];
+
+/**
+ * Makes one language's SDK from a schema, in place of what the folder holds.
+ *
+ * @throws What the generator said, where it failed or had as much as a warning.
+ */
+export async function makeSdk(language: SdkLanguage, schema: string, folder: string): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true });
+  const staging = await mkdtemp(join(dirname(folder), ".making-"));
+  try {
+    const made = join(staging, language);
+    const said = (await byLanguageHost(language, schema, staging)) ?? (await byGenerator(language, schema, made));
+    if (/\bwarn(ing)?\b/i.test(said)) throw new Error(`The SDK for ${language} was made with a warning:\n${said}`);
+    // The generator names the release that it was written for, and no go.sum.
+    if (language === "go") await cp(join(here, "go"), made, { recursive: true });
+    await rm(folder, { recursive: true, force: true });
+    await rename(made, folder);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** What `pulumi package gen-sdk` said; undefined where the CLI has no host that can make this language's SDK. */
+async function byLanguageHost(language: SdkLanguage, schema: string, folder: string): Promise<string | undefined> {
+  const pulumi = join(await pulumiBin(), "pulumi");
+  const args = ["package", "gen-sdk", resolve(schema), "--language", language, "--out", folder];
+  try {
+    const { stdout, stderr } = await run(pulumi, [...args, "--non-interactive", "--color", "never"], {
+      env: {
+        ...process.env,
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      },
+    });
+    return stdout + stderr;
+  } catch (error) {
+    if (/GeneratePackage not implemented|no language plugin/.test(String(error))) {
+      await rm(join(folder, language), { recursive: true, force: true });
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function byGenerator(language: SdkLanguage, schema: string, folder: string): Promise<string> {
+  const { stdout, stderr } = await run(await generator(), [language, resolve(schema), folder]);
+  return stdout + stderr;
+}
+
+let built: Promise<string> | undefined;
+
+/** The Go program of `generator/`, built once. */
+export function generator(): Promise<string> {
+  built ??= buildGenerator();
+  return built;
+}
+
+async function buildGenerator(): Promise<string> {
+  const source = join(here, "generator");
+  const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
+  for (const file of ["go.mod", "go.sum", "main.go", "logo.png"]) hash.update(await readFile(join(source, file)));
+  const folder = await keptFolder("sdks", hash.digest("hex").slice(0, 12), async (made) => {
+    process.stderr.write("Building the generators of SDKs from Go modules: about 2 minutes, once.\n");
+    await run("go", ["build", "-mod=readonly", "-trimpath", "-ldflags", "-s -w", "-o", made + sep, "."], {
+      cwd: source,
+      // As tools/pulumi builds: no toolchain from the network, no C compiler.
+      env: { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off", GOOS: "", GOARCH: "", CGO_ENABLED: "0" },
+    });
+  });
+  return join(folder, process.platform === "win32" ? "generator.exe" : "generator");
+}
+
+async function main(asked: readonly string[]): Promise<void> {
+  const unknown = asked.filter((language) => !SDK_LANGUAGES.some((known) => known === language));
+  if (unknown.length > 0) {
+    console.error(`usage: npx tsx tools/sdks/make.ts [${SDK_LANGUAGES.join(" | ")}]…`);
+    process.exitCode = 2;
+    return;
+  }
+  for (const language of SDK_LANGUAGES.filter((known) => asked.length === 0 || asked.includes(known))) {
+    const folder = join(root, "build/sdks", language);
+    await makeSdk(language, join(root, "schema.json"), folder);
+    console.log(folder);
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(process.argv.slice(2));
+}
