@@ -35,7 +35,7 @@ test("a name with its scope is looked for there alone", async (t) => {
   t.is((await core().read(BOX, "name:r2/web", {}))?.id, made.id);
   await t.throwsAsync(core().read(BOX, "name:r1/web", {}), {
     instanceOf: RefusedError,
-    message: /no Fake box named "web"/,
+    message: /no Fake box named "web" in r1/,
   });
 });
 
@@ -44,14 +44,14 @@ test("of several with one name each id is told, and a scope can tell them apart"
   const one = await make(core(), { ...BASE, name: "web", region: "r1" });
   const two = await make(core(), { ...BASE, name: "web", region: "r2" });
   const error = await t.throwsAsync(core().read(BOX, "name:web", {}), { instanceOf: RefusedError });
-  t.is(error?.message, `There are 2 Fake boxes named "web"; import one by its id: ${one.id}, ${two.id}.`);
+  t.is(error?.message, `There are 2 Fake boxes named "web": ${one.id}, ${two.id}. Give the id of one.`);
   t.is((await core().read(BOX, "name:r2/web", {}))?.id, two.id);
 });
 
 test("a name that nothing has is an error with the nearest ones", async (t) => {
   const { core } = fakeWorld(everywhere);
   await make(core(), { ...BASE, name: "web" });
-  const message = 'There is no Fake box named "wbe"; the nearest: "web".';
+  const message = 'There is no Fake box named "wbe"; the nearest: "web". Check the name and the credentials.';
   await t.throwsAsync(core().read(BOX, "name:wbe", {}), { instanceOf: RefusedError, message });
 });
 

@@ -1,6 +1,6 @@
 import { nearest } from "./catalogue.ts";
-import type { Live, ResourceDefinition } from "./definition.ts";
-import { phase, told } from "./look.ts";
+import type { ResourceDefinition } from "./definition.ts";
+import { isListed, namesOf, type Shown, shown, type Where } from "./objects.ts";
 import { RefusedError } from "./problems.ts";
 import type { Session } from "./session.ts";
 import { plural } from "./words.ts";
@@ -12,56 +12,47 @@ export const isByName = (id: string): boolean => id.startsWith(PREFIX);
 
 /** Whether objects of this resource can be found so. */
 export const isNamed = (definition: ResourceDefinition): boolean =>
-  definition.name !== undefined && Object.values(definition.views)[0]?.list !== undefined;
+  definition.name !== undefined && isListed(definition);
 
-/** The one object of that name; throws where there is none, or several. Where its scope is not told, it is left out. */
+/** The object that is to be imported by its name; throws where there is none, or several. */
+export function imported(session: Session, definition: ResourceDefinition, id: string): Promise<Shown> {
+  if (!isNamed(definition)) {
+    throw new RefusedError(
+      `No ${session.cloud} ${definition.noun} can be found by a name. Import it by its id, such as ${definition.id.example}.`,
+    );
+  }
+  const { key: name, scope } = definition.id.parse(id.slice(PREFIX.length));
+  return byName(session, definition, name, { scope });
+}
+
+/** The one object of a name; throws where there is none, or several. */
 export async function byName(
   session: Session,
   definition: ResourceDefinition,
-  id: string,
-): Promise<{ key: string; scope?: string | undefined }> {
+  name: string,
+  where: Where,
+): Promise<Shown> {
   const what = `${session.cloud} ${definition.noun}`;
-  const [first = ""] = Object.keys(definition.views);
-  if (!isNamed(definition)) {
-    throw new RefusedError(`No ${what} can be found by a name. Import it by its id, such as ${definition.id.example}.`);
-  }
-  const { key: name, scope } = definition.id.parse(id.slice(PREFIX.length));
-  // As everywhere, "" is the account's own: its project, its region, or all of them.
-  const rows = await session.observer[scope === undefined ? "everything" : "list"](
-    definition,
-    first,
-    scope ?? "",
-    "kept",
-  );
-  if (rows === undefined) {
+  const all = await shown(session, definition, where);
+  if (all === undefined) {
     throw new RefusedError(
-      `${session.cloud} shows this account no list of its ${plural(definition.noun)}. Import by the id.`,
+      `${session.cloud} shows this account no list of its ${plural(definition.noun)}, so that none can be found by its name. Give its id.`,
     );
   }
-  const places = rows
-    .map(([key, row, of]) => ({ key, scope: of ?? scope, live: { [first]: row } }))
-    .filter((place) => scope === undefined || place.scope === undefined || place.scope === scope)
-    .filter(({ live }) => phase(definition, live)?.is !== "gone");
-  const found = places.filter(({ live }) => namesOf(definition, live, name).includes(name));
+  const found = all.filter(({ live }) => namesOf(definition, live, name).includes(name));
   const [only, ...others] = found;
   if (only === undefined) {
-    const all = [...new Set(places.flatMap(({ live }) => namesOf(definition, live, undefined)))];
-    const near = nearest(name, all, (each) => [each]).map((each) => `"${each}"`);
+    const names = [...new Set(all.flatMap(({ live }) => namesOf(definition, live)))];
+    const near = nearest(name, names, (each) => [each]).map((each) => `"${each}"`);
     throw new RefusedError(
-      `There is no ${what} named "${name}"${near.length === 0 ? "" : `; the nearest: ${near.join(", ")}`}.`,
+      `There is no ${what} named "${name}"${where.scope === undefined ? "" : ` in ${where.scope}`}${near.length === 0 ? "" : `; the nearest: ${near.join(", ")}`}. Check the name and the credentials.`,
     );
   }
   if (others.length > 0) {
-    const ids = found.map(({ key, scope: of }) => (of === undefined ? key : definition.id.format({ key, scope: of })));
+    const ids = found.map(({ at }) => definition.id.format(at)).sort();
     throw new RefusedError(
-      `There are ${found.length} ${plural(what)} named "${name}"; import one by its id: ${ids.join(", ")}.`,
+      `There are ${found.length} ${plural(what)} named "${name}": ${ids.join(", ")}. Give the id of one.`,
     );
   }
-  return { key: only.key, scope: only.scope };
-}
-
-/** The names under which an object is known; `wanted` is one that a cloud may have dressed up, with a domain of its own. */
-function namesOf(definition: ResourceDefinition, live: Live<Record<string, unknown>>, wanted: string | undefined) {
-  const input = definition.name === undefined ? undefined : told(definition, live, definition.name.input, wanted);
-  return [...[definition.nameOf?.(live)].flat(), input].filter((name) => typeof name === "string");
+  return only;
 }

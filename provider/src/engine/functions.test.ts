@@ -161,7 +161,9 @@ test("a server by the id of a resource, and by the cloud's own", async (t) => {
 
 test("a name that none has, and an id that there is not, are errors", async (t) => {
   const { one } = await withBoxes(t, [{ name: "a" }]);
-  await t.throwsAsync(ask(one, "fake:getBox", { name: "A" }), { message: /There is no Fake box named "A"\./ });
+  await t.throwsAsync(ask(one, "fake:getBox", { name: "A" }), {
+    message: /There is no Fake box named "A"; the nearest: "a"\./,
+  });
   await t.throwsAsync(ask(one, "fake:getBox", { name: "a", region: "r2" }), {
     message: /There is no Fake box named "a" in r2\./,
   });

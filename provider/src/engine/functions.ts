@@ -1,9 +1,11 @@
 import { type ZodType, z } from "zod";
+import { byName } from "./by-name.ts";
 import { type Entry, nearest } from "./catalogue.ts";
 import { type Failure, shapeFailures } from "./check.ts";
 import type { CloudDefinition, Lookups } from "./cloud.ts";
-import type { At, ResourceDefinition } from "./definition.ts";
-import { type AnyLive, look, phase, told } from "./look.ts";
+import type { ResourceDefinition } from "./definition.ts";
+import { look, told } from "./look.ts";
+import { type Shown, scopeShown } from "./objects.ts";
 import { imageOffer, planOffer, regionOffer } from "./offers.ts";
 import { RefusedError } from "./problems.ts";
 import { complaint, described } from "./references.ts";
@@ -267,16 +269,11 @@ function serverFunction({ name, title }: CloudDefinition, lookups: Lookups): Loo
   };
 }
 
-interface Found {
-  at: At;
-  live: AnyLive;
+async function found(session: Session, lookups: Lookups, args: Arguments): Promise<Shown> {
+  return args.id === undefined ? named(session, lookups, args.name ?? "", args) : byId(session, lookups, args.id, args);
 }
 
-async function found(session: Session, lookups: Lookups, args: Arguments): Promise<Found> {
-  return args.id === undefined ? byName(session, lookups, args) : byId(session, lookups, args.id, args);
-}
-
-async function byId(session: Session, lookups: Lookups, id: string, args: Arguments): Promise<Found> {
+async function byId(session: Session, lookups: Lookups, id: string, args: Arguments): Promise<Shown> {
   const { server } = lookups;
   const { key, scope } = server.id.parse(id);
   const from = { key, scope: scope ?? (await whereOf(session, lookups, args)).scope };
@@ -288,54 +285,23 @@ async function byId(session: Session, lookups: Lookups, id: string, args: Argume
   }
   const { live } = seen;
   // The cloud's own id alone does not say where it is; the cloud does.
-  const inputs = tellingInputs(server).map(([input]) => [input, told(server, live, input, undefined)] as const);
-  const { project } = args;
-  return { at: { key, scope: scope ?? server.scope({ ...Object.fromEntries(inputs), project }, session.api) }, live };
+  return { at: { key, scope: scope ?? scopeShown(session, server, live, projectIn(args)) }, live };
 }
 
 /** One list, and of the one that it shows the views that it does not have. */
-async function byName(session: Session, lookups: Lookups, args: Arguments): Promise<Found> {
+async function named(session: Session, lookups: Lookups, name: string, args: Arguments): Promise<Shown> {
   const { server } = lookups;
-  const [first = "", ...others] = Object.keys(server.views);
   const { scope, region } = await whereOf(session, lookups, args);
-  const rows = await session.observer.everything(server, first, scope, "kept");
-  if (rows === undefined) {
-    throw new RefusedError(
-      `${session.cloud} shows this account no list of its ${plural(server.noun)}, so that none can be found by its name. Give its id.`,
-    );
+  let { at, live } = await byName(session, server, name, {
+    scope: region === undefined ? undefined : scope,
+    given: projectIn(args),
+    // Where scopes are wider than regions.
+    fits: (row) => region === undefined || region === (told(server, row, regionInput(lookups), undefined) ?? region),
+  });
+  for (const view of Object.keys(server.views)) {
+    live = view in live ? live : { ...live, ...(await session.observer.view(server, view, at, "kept")).live };
   }
-  const alike = rows
-    .map(([key, row, of = scope]): Found => ({ at: { key, scope: of }, live: { [first]: row } }))
-    .filter(
-      ({ live }) =>
-        phase(server, live)?.is !== "gone" &&
-        namesOf(server, live, args.name).includes(args.name) &&
-        (region === undefined || region === (told(server, live, regionInput(lookups), undefined) ?? region)),
-    );
-  const [only] = alike;
-  const what = `${session.cloud} ${server.noun}`;
-  if (only === undefined) {
-    throw new RefusedError(
-      `There is no ${what} named "${args.name}"${region === undefined ? "" : ` in ${region}`}. Check the name and the credentials.`,
-    );
-  }
-  if (alike.length > 1) {
-    const ids = alike.map(({ at }) => server.id.format(at)).sort(names.compare);
-    throw new RefusedError(
-      `There are ${alike.length} ${plural(what)} named "${args.name}": ${ids.join(", ")}. Give the id of one.`,
-    );
-  }
-  let { live } = only;
-  for (const view of others) {
-    live = view in live ? live : { ...live, ...(await session.observer.view(server, view, only.at, "kept")).live };
-  }
-  return { at: only.at, live };
+  return { at, live };
 }
 
-/** The name that a row shows; where the input cannot be read, what tells objects from one another. */
-function namesOf(server: ResourceDefinition, live: AnyLive, wanted: unknown): unknown[] {
-  const input = server.name?.input ?? "";
-  return server.inputs[input]?.read === undefined
-    ? [server.nameOf?.(live)].flat()
-    : [told(server, live, input, wanted)];
-}
+const projectIn = ({ project }: Arguments): Json => defined({ project });

@@ -1,6 +1,7 @@
-import { byName, isByName } from "./by-name.ts";
+import { imported, isByName } from "./by-name.ts";
 import type { At, ResourceDefinition } from "./definition.ts";
 import { look, phase, told } from "./look.ts";
+import { scopeShown } from "./objects.ts";
 import { RefusedError } from "./problems.ts";
 import { compare, isUnlearnt, spell } from "./references.ts";
 import type { Session } from "./session.ts";
@@ -98,15 +99,15 @@ export async function place(
   id: string,
   book: Book | undefined,
 ): Promise<At> {
-  const parsed = book === undefined && isByName(id) ? await byName(session, definition, id) : definition.id.parse(id);
-  const { key, scope = book?.scope } = parsed;
+  if (book === undefined && isByName(id)) {
+    return (await imported(session, definition, id)).at;
+  }
+  const { key, scope = book?.scope } = definition.id.parse(id);
   if (scope !== undefined) {
     return { key, scope };
   }
   const seen = await look(session, definition, { key, scope: "" }, { inputs: [], freshness: "kept" });
-  const live = seen.is === "gone" ? {} : seen.live;
-  const inputs = Object.keys(definition.inputs).map((input) => [input, told(definition, live, input, undefined)]);
-  return { key, scope: definition.scope(Object.fromEntries(inputs), session.api) };
+  return { key, scope: scopeShown(session, definition, seen.is === "gone" ? {} : seen.live) };
 }
 
 /** "Not found" with another account's key proves nothing. */

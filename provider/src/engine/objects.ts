@@ -1,0 +1,62 @@
+import type { At, ResourceDefinition } from "./definition.ts";
+import { type AnyLive, phase, told } from "./look.ts";
+import type { Session } from "./session.ts";
+import { defined, type Json } from "./values.ts";
+
+/** The objects that a cloud shows, whoever made them: what can be imported, looked up and listed. */
+export interface Shown {
+  at: At;
+  live: AnyLive;
+}
+
+/** Whether the cheapest view has a list. */
+export const isListed = ({ views }: ResourceDefinition): boolean => Object.values(views)[0]?.list !== undefined;
+
+/**
+ * Where to look: the scope in which objects are asked for, and what is known of where they are. Without a scope it is
+ * the account's own, and whatever else one list shows with it.
+ */
+export interface Where {
+  scope?: string | undefined;
+  given?: Json;
+  /** Which of them count, where scopes are wider than what was asked for. */
+  fits?(live: AnyLive): boolean;
+}
+
+/** All objects of the cheapest view's list, but those that it shows though they are gone; undefined: there is no list. */
+export async function shown(
+  session: Session,
+  definition: ResourceDefinition,
+  { scope, given = {}, fits = () => true }: Where,
+): Promise<readonly Shown[] | undefined> {
+  const [first = ""] = Object.keys(definition.views);
+  const around = scope ?? definition.scope(given, session.api);
+  const rows = await session.observer[scope === undefined ? "everything" : "list"](definition, first, around, "kept");
+  return rows
+    ?.map(([key, row, of]): Shown => {
+      const live = { [first]: row };
+      return { at: { key, scope: of ?? scope ?? scopeShown(session, definition, live, given) }, live };
+    })
+    .filter(({ live }) => phase(definition, live)?.is !== "gone" && fits(live));
+}
+
+/** The scope of an object, as far as what is seen of it tells; the rest is given, or the account's own. */
+export function scopeShown(session: Session, definition: ResourceDefinition, live: AnyLive, given: Json = {}): string {
+  const seen = Object.keys(definition.inputs).map(
+    (input) => [input, told(definition, live, input, undefined)] as const,
+  );
+  return definition.scope({ ...given, ...defined(Object.fromEntries(seen)) }, session.api);
+}
+
+/**
+ * The names that an object shows; what tells one from another where the input cannot be read. `wanted` is one that a
+ * cloud may have dressed up, with a domain of its own.
+ */
+export function namesOf(definition: ResourceDefinition, live: AnyLive, wanted?: string): string[] {
+  const input = definition.name?.input ?? "";
+  const names =
+    definition.inputs[input]?.read === undefined
+      ? [definition.nameOf?.(live)].flat()
+      : [told(definition, live, input, wanted)];
+  return names.filter((name) => typeof name === "string");
+}
