@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { makeSdk, type SdkLanguage } from "../../../tools/sdks/make.ts";
+import { virtualEnvironment } from "../../support/python.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const execute = promisify(execFile);
+
+/** Makes SDKs, each in a folder of its language's name, beside a node_modules in which Node.js's finds what it needs. */
+export async function makeSdks(
+  languages: readonly SdkLanguage[],
+  schema: string = join(root, "schema.json"),
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "indiecloud-sdks-"));
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
+  await Promise.all(languages.map((language) => makeSdk(language, schema, join(folder, language))));
+  return folder;
+}
+
+export interface PythonEnvironment {
+  python: string;
+  /** What makes a program see the virtual environment, and what `install` puts beside it. */
+  variables(packages: string): Record<string, string>;
+  /** Installs the package of a folder into another, so that the kept environment stays as it is. */
+  install(from: string, packages: string): Promise<void>;
+}
+
+/** A Python that has what the SDK needs. */
+export async function pythonForSdk(): Promise<PythonEnvironment> {
+  const requirements = fileURLToPath(new URL("../python/requirements.txt", import.meta.url));
+  const { folder, python } = await virtualEnvironment("python", requirements);
+  return {
+    python,
+    variables: (packages) => ({
+      PATH: `${dirname(python)}${delimiter}${process.env.PATH ?? ""}`,
+      VIRTUAL_ENV: folder,
+      PYTHONPATH: packages,
+      PYTHONDONTWRITEBYTECODE: "1",
+    }),
+    async install(from, packages) {
+      const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+      const offline = ["--no-index", "--no-deps", "--no-build-isolation"];
+      await execute(python, [...pip, ...offline, "--target", packages, from]);
+    },
+  };
+}
