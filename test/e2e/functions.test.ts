@@ -109,22 +109,27 @@ test.serial("a provider that a preview does not know yet: the value is an error,
   t.is(up.code, 0, up.screen);
   t.like((await outputsOf(stack)).plans, [{ id: "87", name: "m.2" }]);
   await stack.destroy();
-  await program(stack, `${provider}\n  return { plans: (await lunanode.getPlans({}, { provider })).plans };`);
+  await program(
+    stack,
+    `${provider}
+  return { said: await lunanode.getPlans({}, { provider }).catch(({ message }) => message) };`,
+  );
   const refused = await stack.preview();
-  t.not(refused.code, 0);
-  t.regex(refused.screen, /not known in a preview.*Output/s);
+  t.regex(refused.screen, /said *: ".*not known in a preview.*Output/);
 });
 
-test.serial("what is wrong is said as an error of the program", async (t) => {
+test.serial("what is wrong is an error that the program can catch", async (t) => {
   const { stack } = await bench(t, { clouds: ["lunanode"] });
-  await program(stack, `  return { id: (await lunanode.getVm({ name: "nobody" })).id };`);
-  const none = await stack.preview();
-  t.not(none.code, 0);
-  t.regex(none.screen, /There is no LunaNode VM named "nobody"/);
-  await program(stack, `  return await lunanode.getPlans({ minCpus: 2 });`);
-  const misspelt = await stack.preview();
-  t.not(misspelt.code, 0);
-  t.regex(misspelt.screen, /lunanode:getPlans: minCpus: .* the nearest is minVcpus/);
+  await program(
+    stack,
+    `
+  const said = (promise) => promise.then(() => "nothing", ({ message }) => message);
+  return { none: await said(lunanode.getVm({ name: "nobody" })), misspelt: await said(lunanode.getPlans({ minCpus: 2 })) };`,
+  );
+  const { code, screen } = await stack.preview();
+  t.is(code, 0, screen);
+  t.regex(screen, /none *: "There is no LunaNode VM named \\?"nobody/);
+  t.regex(screen, /misspelt *: "lunanode:getPlans: minCpus: .* the nearest is minVcpus"/);
 });
 
 test.serial("a YAML program calls them through the plugin", async (t) => {
