@@ -1,35 +1,13 @@
-import { spawn } from "node:child_process";
-import { cp, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import test, { type ExecutionContext } from "ava";
+import test from "ava";
+import { copyOf, run } from "./support/examples.ts";
+import { makeVm } from "./support/lunanode.ts";
+import { installPlugin } from "./support/plugin.ts";
 import { bench } from "./support/stack.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-
-function run(command: string, args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }) {
-  return new Promise<{ code: number | null; screen: string }>((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-    let screen = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk) => {
-        screen += String(chunk);
-      });
-    }
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, screen }));
-  });
-}
-
-/** An example as a user would copy it: in a folder of its own, with the packages installed. */
-async function copyOf(t: ExecutionContext, name: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), `indiecloud-${name}-`));
-  t.teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  await cp(join(root, "examples", name), folder, { recursive: true });
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
-  return folder;
-}
 
 test.serial("every example has a test", async (t) => {
   t.deepEqual((await readdir(join(root, "examples"))).sort(), [
@@ -38,11 +16,15 @@ test.serial("every example has a test", async (t) => {
     "five-clouds",
     "gigenet-instance",
     "hostdime-vps",
+    "import-existing",
     "lunanode-server",
     "naver-server",
     // Needs no Pulumi: ovh-consumer-key.test.ts.
     "ovh-consumer-key",
     "ovh-instance",
+    // Needs Python: python-example.test.ts.
+    "python-server",
+    "yaml-server",
   ]);
 });
 
@@ -211,6 +193,55 @@ test.serial("examples/ovh-instance: up, drift seen and repaired, destroy; the sc
   const gone = await pulumi("destroy", "--yes", "--skip-preview");
   t.is(gone.code, 0, gone.screen);
   t.deepEqual([objects("instance").filter(({ phase }) => phase !== "deleted"), objects("sshKey")], [[], []]);
+});
+
+test.serial("examples/yaml-server: the plugin from its archive, up, nothing to do, destroy", async (t) => {
+  const { stack, ids } = await bench(t, { clouds: ["lunanode"] });
+  const cwd = await copyOf(t, "yaml-server");
+  const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+  t.is((await installPlugin(stack)).code, 0);
+  t.is((await pulumi("stack", "init", "example")).code, 0);
+  const up = await pulumi("up", "--yes", "--skip-preview");
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /ip *: "\d+\.\d+\.\d+\.\d+"/);
+  t.is(ids("vm").length, 1);
+  const again = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+  t.is(again.code, 0, again.screen);
+  const gone = await pulumi("destroy", "--yes", "--skip-preview");
+  t.is(gone.code, 0, gone.screen);
+  t.deepEqual(ids("vm"), []);
+});
+
+test.serial("examples/import-existing: by the option and by the command, and then nothing to do", async (t) => {
+  const { stack, emulators } = await bench(t, { clouds: ["lunanode"] });
+  const cwd = await copyOf(t, "import-existing");
+  const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+  const program = join(cwd, "Pulumi.yaml");
+  const edit = async (change: (text: string) => string) => writeFile(program, change(await readFile(program, "utf8")));
+  for (const hostname of ["legacy-web", "legacy-db"]) await makeVm(emulators, hostname);
+  const writes = () => emulators.requests("lunanode").filter(({ kind }) => kind === "write").length;
+  const before = writes();
+  t.is((await installPlugin(stack)).code, 0);
+  t.is((await pulumi("stack", "init", "example")).code, 0);
+
+  const preview = await pulumi("preview");
+  t.is(preview.code, 0, preview.screen);
+  t.regex(preview.screen, /= 1 to import/);
+  const up = await pulumi("up", "--yes", "--skip-preview");
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /= 1 imported/);
+  await edit((text) => text.slice(0, text.indexOf("    options:")));
+  const web = await pulumi("preview", "--expect-no-changes");
+  t.is(web.code, 0, web.screen);
+
+  const command = ["import", "indiecloud:lunanode:Vm", "db", "name:legacy-db", "--out", "db.yaml"];
+  const imported = await pulumi(...command, "--yes");
+  t.is(imported.code, 0, imported.screen);
+  const part = (await readFile(join(cwd, "db.yaml"), "utf8")).replace(/^resources:\n/, "");
+  await edit((text) => text + part);
+  const both = await pulumi("preview", "--expect-no-changes");
+  t.is(both.code, 0, both.screen);
+  t.is(writes(), before, "nothing was made, changed or restarted");
 });
 
 test.serial("examples/automation-drift: the drift that was made is told, and nothing is left", async (t) => {

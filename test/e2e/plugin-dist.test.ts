@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import test from "ava";
-import { yamlBench } from "./support/plugin.ts";
+import { installPlugin, PLUGIN, yamlBench } from "./support/plugin.ts";
 
 /* What `make dist` makes, installed as a user would. */
 
@@ -14,7 +14,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 test("the archive is installed by the CLI, and a program finds the plugin by its name", async (t) => {
   const { stack, write, ids } = await yamlBench(t, { clouds: ["lunanode"], path: undefined });
-  await run(process.execPath, ["--import=tsx", "tools/dist.ts", stack.folder], { cwd: root });
+  const installed = await installPlugin(stack);
+  t.is(installed.code, 0, installed.screen);
   const [name = "", sum = ""] = (await readdir(stack.folder))
     .filter((file) => file.startsWith("pulumi-resource"))
     .sort();
@@ -23,8 +24,6 @@ test("the archive is installed by the CLI, and a program finds the plugin by its
     .update(await readFile(join(stack.folder, name)))
     .digest("hex");
   t.is(await readFile(join(stack.folder, sum), "utf8"), `${checksum}  ${name}\n`);
-  const installed = await stack.run(["plugin", "install", "resource", "indiecloud", "0.1.0", "--file", name]);
-  t.is(installed.code, 0, installed.screen);
   const folder = join(stack.folder, "home/plugins/resource-indiecloud-v0.1.0");
   t.true((await readdir(folder)).includes("pulumi-resource-indiecloud"));
   await write({
@@ -39,6 +38,19 @@ test("the archive is installed by the CLI, and a program finds the plugin by its
   t.is(up.code, 0, up.screen);
   t.is(ids("sshKey").length, 1);
 });
+
+for (const [what, source] of [
+  ["its name, once it is installed", "indiecloud@0.1.0"],
+  ["the path of its executable", join(PLUGIN, "pulumi-resource-indiecloud")],
+] as const) {
+  test(`pulumi package add takes the plugin by ${what}`, async (t) => {
+    const { stack } = await yamlBench(t, { clouds: ["lunanode"], path: undefined });
+    if (source.includes("@")) await installPlugin(stack);
+    const added = await stack.run(["package", "add", source]);
+    t.is(added.code, 0, added.screen);
+    t.regex(await readFile(join(stack.folder, "Pulumi.yaml"), "utf8"), /indiecloud@0\.1\.0/);
+  });
+}
 
 test("the same build gives the same bytes", async (t) => {
   const { stack } = await yamlBench(t, { clouds: ["lunanode"] });

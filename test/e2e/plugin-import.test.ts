@@ -1,23 +1,7 @@
 import { join } from "node:path";
 import test from "ava";
-import { call } from "./support/lunanode.ts";
+import { makeVm } from "./support/lunanode.ts";
 import { PLUGIN, yamlBench } from "./support/plugin.ts";
-
-/** A VM that somebody has made in the panel; gives its id. */
-async function inPanel(emulators: Parameters<typeof call>[0], hostname: string): Promise<string> {
-  const image = emulators
-    .objects("lunanode")
-    .find(
-      ({ kind, name, region }) => kind === "image" && String(name).startsWith("Ubuntu 24.04") && region === "toronto",
-    );
-  const made = await call(emulators, "vm/create", {
-    hostname,
-    plan_id: "87",
-    region: "toronto",
-    image_id: String(image?.id),
-  });
-  return String(made.vm_id);
-}
 
 test.serial("a server is imported by its id, by what the panel shows, and the next preview is empty", async (t) => {
   const { stack, emulators, write } = await yamlBench(t, { clouds: ["lunanode"] });
@@ -26,7 +10,7 @@ test.serial("a server is imported by its id, by what the panel shows, and the ne
     ["second", (id: string) => id],
     ["third", () => "name:third"],
   ] as const) {
-    const id = await inPanel(emulators, hostname);
+    const id = await makeVm(emulators, hostname);
     const imported = await stack.run([
       "import",
       "indiecloud:lunanode:Vm",

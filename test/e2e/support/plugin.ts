@@ -1,8 +1,13 @@
-import { writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { ExecutionContext } from "ava";
-import { bench } from "./stack.ts";
+import { bench, type Result, type Stack } from "./stack.ts";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** The folder in which Pulumi finds the plugin: what the build has made. */
 export const PLUGIN = fileURLToPath(new URL("../../../provider/dist", import.meta.url));
@@ -37,4 +42,12 @@ export async function yamlBench(
     );
   await write({});
   return { ...stage, write };
+}
+
+/** Makes the plugin's archive, as `make dist` does, and installs it in the stack's own Pulumi folder. */
+export async function installPlugin(stack: Stack): Promise<Result> {
+  await run(process.execPath, ["--import=tsx", "tools/dist.ts", stack.folder], { cwd: root });
+  const { version }: { version: string } = JSON.parse(await readFile(join(root, "provider/package.json"), "utf8"));
+  const archive = join(stack.folder, `pulumi-resource-indiecloud-v${version}.tar.gz`);
+  return await stack.run(["plugin", "install", "resource", "indiecloud", version, "--file", archive]);
 }
