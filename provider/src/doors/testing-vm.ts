@@ -19,7 +19,7 @@ async function set(api: Api, id: string, change: Json): Promise<void> {
 
 const { required, optional, output, define } = resourceKit<Api, { row: Row }>();
 
-const vm = define({
+export const vm = define({
   token: "fake:Vm",
   noun: "VM",
   description: "A VM of the cloud for tests.",
@@ -78,6 +78,7 @@ const vm = define({
     }),
   },
   scope: ({ region }) => region,
+  listBy: { region: "required" },
   id: {
     format: ({ scope, key }) => `${scope}/${key}`,
     parse: (id) => ({ scope: id.split("/")[0] ?? "", key: id.split("/")[1] ?? "" }),

@@ -13,6 +13,7 @@ import type { ResourceDefinition } from "./definition.ts";
 import { type Diff, type DiffRequest, diff } from "./diff.ts";
 import { argumentFailures, functionsOf, type LookupFunction } from "./functions.ts";
 import { create, remove, update } from "./lifecycle.ts";
+import { type Listed, list, listFailures } from "./list.ts";
 import { Observer } from "./observer.ts";
 import { read } from "./read.ts";
 import { type Call, Locks, type Reporter, type Session } from "./session.ts";
@@ -99,6 +100,15 @@ export class Core {
     const { cloud, definition } = await this.find(token);
     this.note(definition, id);
     return remove(this.session(cloud, call), definition, id, olds);
+  }
+
+  /** What the account has of a resource, or what is wrong with the inputs by which it is asked for. */
+  async list(token: string, asked: Json, call?: Call): Promise<{ objects: readonly Listed[]; failures: Failure[] }> {
+    const { cloud, definition } = await this.find(token);
+    const failures = listFailures(definition, asked);
+    return failures.length > 0
+      ? { objects: [], failures }
+      : { objects: await list(this.session(cloud, call), definition, asked), failures };
   }
 
   /** A function by its token (`lunanode:getPlans`); undefined where there is none. */

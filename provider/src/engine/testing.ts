@@ -315,6 +315,7 @@ export const box = define({
     birthmark: output(z.string(), { description: "Known at creation only." }),
   },
   scope: (want) => want.region ?? "r1",
+  listBy: { region: "default" },
   id: {
     format: ({ scope, key }) => `${scope}/${key}`,
     parse: (id) => {

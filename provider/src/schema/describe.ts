@@ -1,6 +1,6 @@
 import { isNamed } from "../engine/by-name.ts";
 import type { CloudDefinition } from "../engine/cloud.ts";
-import type { IdForm, InputField, ResourceDefinition } from "../engine/definition.ts";
+import type { IdForm, InputField, ListedBy, ResourceDefinition } from "../engine/definition.ts";
 import { withArticle } from "../engine/words.ts";
 import { listed } from "./naming.ts";
 import { PACKAGE } from "./spec.ts";
@@ -50,6 +50,17 @@ function readFact({ read, change }: Field): string | undefined {
   return read.drift === "repair"
     ? "It is read back: `pulumi refresh` shows a change made elsewhere, and the next `pulumi up` undoes it."
     : "It is read back: a change made elsewhere is told as a warning, and left as it is.";
+}
+
+/** What a list says of an input by which it is asked for. */
+export function listInputDescription(definition: ResourceDefinition, key: string, by: ListedBy): string {
+  const absent = {
+    all: "All of them if absent.",
+    configured: "That of the configuration if absent.",
+    default: `Default: \`${JSON.stringify(definition.inputs[key]?.default)}\`.`,
+    required: "",
+  }[by];
+  return [`Lists those of this \`${key}\`, as the resource's input takes it.`, absent].join(" ").trim();
 }
 
 function catalogueFact(cloud: CloudDefinition, kind: string): string {

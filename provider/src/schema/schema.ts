@@ -3,10 +3,12 @@ import type { CloudDefinition } from "../engine/cloud.ts";
 import { commonInputs } from "../engine/common.ts";
 import type { ResourceDefinition } from "../engine/definition.ts";
 import { functionsOf, type LookupFunction } from "../engine/functions.ts";
+import { isListed } from "../engine/objects.ts";
 import {
   accountDescription,
   firstParagraph,
   inputDescription,
+  listInputDescription,
   paragraphs,
   resourceDescription,
   settingDescription,
@@ -129,8 +131,27 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
     ...(required.length === 0 ? {} : { requiredInputs: required }),
     properties: Object.fromEntries([...all.map(asOutput), ...told.map(memberOf(owner)), ["failure", FAILURE] as const]),
     ...(known.length === 0 ? {} : { required: known }),
+    ...(isListed(definition) ? { listInputs: listSpec(definition, Object.fromEntries(own)) } : {}),
     // What the Node.js SDK registers: a program that moves to the plugin keeps its objects.
     aliases: [{ type: dynamicType(definition.token) }],
+  };
+}
+
+/** What `pulumi do` lists the objects of an account by. */
+function listSpec(
+  definition: ResourceDefinition,
+  inputs: Readonly<Record<string, PropertySpec>>,
+): NonNullable<ResourceSpec["listInputs"]> {
+  const by = Object.entries(definition.listBy ?? {});
+  const required = by.flatMap(([key, absent]) => (absent === "required" ? [key] : []));
+  const properties = by.map(([key, absent = "all"]): [string, PropertySpec] => {
+    const { willReplaceOnChanges: _, ...shape } = inputs[key] ?? {};
+    return [key, { ...shape, description: listInputDescription(definition, key, absent) }];
+  });
+  return {
+    type: "object",
+    properties: Object.fromEntries(properties),
+    ...(required.length === 0 ? {} : { required }),
   };
 }
 

@@ -41,6 +41,8 @@ export interface ResourceSpec {
   requiredInputs?: string[];
   properties?: Record<string, PropertySpec>;
   required?: string[];
+  /** What a list of such objects is asked for by. A resource without it has no list. */
+  listInputs?: ObjectTypeSpec;
   aliases?: { type: string }[];
 }
 

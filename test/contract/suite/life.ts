@@ -175,6 +175,21 @@ export const lifeRows: readonly Behaviour[] = [
     }),
   ),
 
+  throughThePlugin(
+    always(GROUP, "what the account has is listed, with the id that imports it", async (stage) => {
+      const { t, adapter } = stage;
+      const engine = stage.engine();
+      await engine.up(stage.program());
+      const { id = "" } = engine.state ?? {};
+      stage.emulators.clearRequests();
+      const { objects, failures } = await stage.process().of(adapter.cloud, stage.config()).list(adapter.token, {});
+      t.deepEqual(failures, []);
+      const [own, ...others] = objects.filter((object) => object.id === id);
+      t.deepEqual([own?.name, others], [adapter.nameIn(stage.server(engine)), []]);
+      t.is(stage.count(adapter.calls.list), adapter.pages?.(objects.length) ?? 1);
+    }),
+  ),
+
   always(GROUP, "what is to be adopted and is not there is an error that says so", async (stage) => {
     const { t, adapter } = stage;
     const first = stage.engine();

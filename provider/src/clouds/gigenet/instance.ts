@@ -39,6 +39,7 @@ export const instance = define({
   outputs,
   timeouts: { create: 900, update: 900, delete: 600 },
   scope: ({ zone }, api) => zone ?? api.zone,
+  listBy: { zone: "all" },
   id: plainId("2632"),
   name: { input: "name", max: 63, character: /[A-Za-z0-9.-]/ },
   views: {

@@ -81,6 +81,7 @@ export const reverseDns = define({
     }),
   },
   scope: ({ kind = "vps", cuid }) => `${kind}/${cuid}`,
+  listBy: { kind: "default", cuid: "required" },
   id: {
     format: ({ scope, key }) => `${scope}/${key}`,
     parse: (id) => {

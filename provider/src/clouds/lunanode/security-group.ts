@@ -57,6 +57,7 @@ export const securityGroup = define({
     }),
   },
   scope: (want) => want.region ?? "toronto",
+  listBy: { region: "all" },
   id: scopedId("toronto/91"),
   name: { input: "name", max: 64, character: /[A-Za-z0-9._-]/ },
   views: {

@@ -190,6 +190,7 @@ export const vm = define({
     }),
   },
   scope: (want) => want.region ?? "toronto",
+  listBy: { region: "all" },
   id: scopedId("toronto/81ebdd9e-178f-49a4-816b-a1fc46fc5869"),
   name: { input: "name", max: 64, character: /[A-Za-z0-9.-]/ },
   views: {

@@ -118,6 +118,7 @@ export const accessControlGroup = define({
     }),
   },
   scope: scopeOf,
+  listBy: { region: "configured" },
   id: scopedId("KR/12345"),
   name: NAME,
   views: {

@@ -64,6 +64,7 @@ export const initScript = define({
     }),
   },
   scope: scopeOf,
+  listBy: { region: "configured" },
   id: scopedId("KR/1234"),
   name: NAME,
   views: {

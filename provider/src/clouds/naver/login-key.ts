@@ -48,6 +48,7 @@ export const loginKey = define({
     }),
   },
   scope: scopeOf,
+  listBy: { region: "configured" },
   id: scopedId("KR/web-key"),
   name: NAME,
   views: {

@@ -53,6 +53,7 @@ export const publicIp = define({
     }),
   },
   scope: scopeOf,
+  listBy: { region: "configured" },
   id: scopedId("KR/12345"),
   name: { input: "name", max: 60, character: /[A-Za-z0-9._-]/ },
   views: { row: viewOf(PUBLIC_IP) },

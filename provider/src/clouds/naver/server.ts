@@ -144,6 +144,7 @@ export const server = define({
   },
   timeouts: { create: 3600, update: 1800, delete: 1800 },
   scope: scopeOf,
+  listBy: { region: "configured" },
   id: scopedId("KR/26695183"),
   name: NAME,
   views: { row: viewOf(SERVER), interfaces: interfacesView },

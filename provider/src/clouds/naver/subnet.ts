@@ -88,6 +88,7 @@ export const subnet = define({
   },
   timeouts: { create: 3600, update: 600, delete: 600 },
   scope: scopeOf,
+  listBy: { region: "configured" },
   id: scopedId("KR/12345"),
   name: NAME,
   views: { row: viewOf(SUBNET) },

@@ -77,6 +77,7 @@ export const vpc = define({
   },
   timeouts: { create: 3600, update: 600, delete: 600 },
   scope: scopeOf,
+  listBy: { region: "configured" },
   id: scopedId("KR/1234"),
   name: NAME,
   views: { row: viewOf(VPC), defaults },

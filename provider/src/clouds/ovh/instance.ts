@@ -24,6 +24,7 @@ export const instance = define({
   outputs,
   timeouts: { create: 3600, update: 3600, delete: 1200 },
   scope: (want, api) => scopeOf(api, want.project, want.region),
+  listBy: { project: "configured", region: "all" },
   id: instanceId,
   name: { input: "name", max: 63, character: /[A-Za-z0-9.-]/ },
   views: {

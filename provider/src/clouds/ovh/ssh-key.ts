@@ -54,6 +54,7 @@ export const sshKey = define({
     }),
   },
   scope: (want, api) => want.project ?? api.project,
+  listBy: { project: "configured" },
   id: keyId,
   name: { input: "name", max: 255, character: /[A-Za-z0-9._-]/ },
   views: {

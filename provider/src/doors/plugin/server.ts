@@ -28,6 +28,7 @@ export class PluginServer {
       read: unary(service.read.bind(service)),
       update: unary(service.update.bind(service)),
       delete: unary(service.delete.bind(service)),
+      list: streaming(service.list.bind(service)),
       invoke: unary(service.invoke.bind(service)),
       cancel: unary(service.cancel.bind(service)),
       getMapping: unary(service.getMapping.bind(service)),
@@ -60,5 +61,21 @@ const unary =
       callback(null, await method(request));
     } catch (error) {
       callback(statusOf(error));
+    }
+  };
+
+/** The messages of an answer, one after the other. */
+const streaming =
+  <Request, Response>(
+    method: (request: Request) => Promise<readonly Response[]>,
+  ): grpc.handleServerStreamingCall<Request, Response> =>
+  async (call) => {
+    try {
+      for (const message of await method(call.request)) {
+        call.write(message);
+      }
+      call.end();
+    } catch (error) {
+      call.emit("error", statusOf(error));
     }
   };

@@ -17,6 +17,7 @@ import type {
   GetSchemaResponse,
   InvokeRequest,
   InvokeResponse,
+  ListRequest,
   ProviderHandshakeRequest,
   ProviderHandshakeResponse,
   ReadRequest,
@@ -30,16 +31,19 @@ import type { Failure, Naming } from "../../engine/check.ts";
 import type { Core } from "../../engine/core.ts";
 import type { ResourceDefinition } from "../../engine/definition.ts";
 import type { Difference } from "../../engine/diff.ts";
+import { isListed } from "../../engine/objects.ts";
 import { previewed, stableOutputs } from "../../engine/preview.ts";
 import { IncompleteError, messageOf } from "../../engine/problems.ts";
 import { hasUnknown, type Json } from "../../engine/values.ts";
+import { plural } from "../../engine/words.ts";
 import type { Cores } from "../cores.ts";
 import { discreet, incoming, isSecret, UNKNOWN } from "../wire.ts";
 import { Accounts } from "./accounts.ts";
 import { MalformedError, PartialError, UnimplementedError } from "./errors.ts";
 import { invoke } from "./functions.ts";
+import { asked, computed, type ListResponse, pageOf } from "./list.ts";
 import type { EngineLog, Told } from "./log.ts";
-import { bareRecord, marked, normalRecord } from "./properties.ts";
+import { bareRecord, holdsSecret, marked, normalRecord } from "./properties.ts";
 import { fromStruct, type Struct, toStruct } from "./struct.ts";
 
 type Empty = InstanceType<typeof empties.Empty>;
@@ -231,6 +235,29 @@ export class Service {
     return this.on(request, request.getTimeout(), async ({ core, token, call }) => {
       await core.delete(token, idOf(request), propertiesOf(request.getProperties()).plain, call);
       return new empties.Empty();
+    });
+  }
+
+  /** What the account has of a resource, a message each. */
+  list(request: ListRequest): Promise<ListResponse[]> {
+    const about = { getUrn: () => "", getType: () => request.getToken() };
+    return this.on(about, 0, async ({ core, token, definition, call }) => {
+      if (!isListed(definition)) {
+        throw new UnimplementedError(`${token}: the cloud has no list of its ${plural(definition.noun)}.`);
+      }
+      const page = asked(request);
+      const { wire, plain } = propertiesOf(request.getQuery());
+      if (hasUnknown(plain)) {
+        return computed();
+      }
+      const { objects, failures } = await core.list(token, plain, call);
+      if (failures.length > 0) {
+        const reasons = failures.map(({ property, reason }) =>
+          holdsSecret(wire[property.split(".")[0] ?? ""]) ? `${property} is not what the list takes` : reason,
+        );
+        throw new MalformedError(`${reasons.join("; ")}.`);
+      }
+      return pageOf(objects, page);
     });
   }
 

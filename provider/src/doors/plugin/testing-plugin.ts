@@ -5,6 +5,7 @@ import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import type { ExecutionContext } from "ava";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
+import type { CloudDefinition } from "../../engine/cloud.ts";
 import type { Json } from "../../engine/values.ts";
 import { ManualClock } from "../../http/testing.ts";
 import { Cores } from "../cores.ts";
@@ -54,14 +55,19 @@ export type Plugin = Awaited<ReturnType<typeof start>>;
 export async function start(
   t: ExecutionContext,
   cloud: FakeCloud,
-  options: { clock?: ManualClock; env?: Record<string, string>; config?: Json | undefined } = {},
+  options: {
+    clock?: ManualClock;
+    env?: Record<string, string>;
+    config?: Json | undefined;
+    load?: () => Promise<CloudDefinition>;
+  } = {},
 ) {
-  const { clock = new ManualClock({ auto: true }), env = {} } = options;
+  const { clock = new ManualClock({ auto: true }), env = {}, load = async () => fakeCloud(cloud) } = options;
   const shown = await screen();
   const lost: string[] = [];
   const log = new EngineLog((line) => void lost.push(line));
   const silent = { info: () => undefined, warn: () => undefined };
-  const cores = new Cores({ load: async () => fakeCloud(cloud), env, reporter: silent, clock });
+  const cores = new Cores({ load, env, reporter: silent, clock });
   const schema = async () => '{ "name": "indiecloud" }';
   const server = new PluginServer(new Service(cores, log, { version: "1.2.3", schema }, ["fake"]));
   const client = new services.ResourceProviderClient(

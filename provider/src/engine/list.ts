@@ -1,0 +1,71 @@
+import { type Failure, shapeFailures } from "./check.ts";
+import type { ResourceDefinition } from "./definition.ts";
+import { told } from "./look.ts";
+import { namesOf, type Shown, shown } from "./objects.ts";
+import { RefusedError } from "./problems.ts";
+import { compare, resolveReferences } from "./references.ts";
+import type { Session } from "./session.ts";
+import type { Json } from "./values.ts";
+import { plural, withArticle } from "./words.ts";
+
+/** An object of the account: by its id it can be imported. */
+export interface Listed {
+  id: string;
+  /** As the cloud shows it; empty where it has none. */
+  name: string;
+}
+
+/** What is wrong with the inputs by which a list is asked for. */
+export function listFailures({ token, noun, listBy, inputs }: ResourceDefinition, asked: Json): Failure[] {
+  const known = listBy ?? {};
+  const names = Object.keys(known);
+  const stray = Object.keys(asked)
+    .filter((key) => known[key] === undefined)
+    .map((property) => ({
+      property,
+      reason: `a list of ${token} has no ${property}; it takes ${names.length === 0 ? "nothing" : names.join(", ")}`,
+    }));
+  const missing = names
+    .filter((key) => known[key] === "required" && asked[key] === undefined)
+    .map((property) => ({ property, reason: `there is no list that shows ${withArticle(noun)} without ${property}` }));
+  const misshapen = Object.entries(inputs).flatMap(([key, field]) =>
+    known[key] === undefined || asked[key] === undefined ? [] : shapeFailures(key, field, asked[key]),
+  );
+  return [...stray, ...missing, ...misshapen];
+}
+
+/** All objects of the account that fit the inputs, whoever made them, in the order of their ids. */
+export async function list(session: Session, definition: ResourceDefinition, asked: Json): Promise<readonly Listed[]> {
+  const { ids } = await resolveReferences(session, definition, asked);
+  const all = await shown(session, definition, { given: { ...asked, ...ids } });
+  if (all === undefined) {
+    throw new RefusedError(
+      `${session.cloud} shows this account no list of its ${plural(definition.noun)}. Look in the cloud's panel.`,
+    );
+  }
+  const fitting = await Promise.all(all.map((one) => fits(session, definition, one, asked, ids)));
+  return all
+    .filter((_one, index) => fitting[index])
+    .map(({ at, live }) => ({ id: definition.id.format(at), name: namesOf(definition, live)[0] ?? "" }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** One list may show more than was asked for; what an object does not tell of itself, the request has told. */
+async function fits(
+  session: Session,
+  definition: ResourceDefinition,
+  { at, live }: Shown,
+  asked: Json,
+  ids: Json,
+): Promise<boolean> {
+  for (const [key, text] of Object.entries(asked)) {
+    const seen = told(definition, live, key, text);
+    if (
+      seen !== undefined &&
+      !(await compare(session, definition, key, seen, { text, id: ids[key] ?? text }, at.scope)).same
+    ) {
+      return false;
+    }
+  }
+  return true;
+}
