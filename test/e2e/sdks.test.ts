@@ -9,7 +9,7 @@ import { z } from "zod";
 import { resourceKit } from "../../provider/src/engine/definition.ts";
 import { packageSchema } from "../../provider/src/schema/schema.ts";
 import { fakeCloud, lid } from "../../provider/src/schema/testing/fake-cloud.ts";
-import { SDK_LANGUAGES } from "../../tools/sdks/make.ts";
+import { goCommand, SDK_LANGUAGES } from "../../tools/sdks/make.ts";
 import { testsThatNeed } from "../support/needs.ts";
 import { PLUGIN } from "./support/plugin.ts";
 import { makeSdks, pythonForSdk } from "./support/sdks.ts";
@@ -33,7 +33,7 @@ const pythonTest = await testsThatNeed("generators of SDKs or Python", async () 
   environment: await pythonForSdk(),
 }));
 const goTest = await testsThatNeed("generators of SDKs or Go", async () => {
-  await execute("go", ["version"]);
+  await goCommand(["version"], root);
   return allSdks();
 });
 
@@ -229,8 +229,7 @@ func main() {
 `,
   );
   // -trimpath: what was compiled is found again, though the folder is another one.
-  const env = { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off", GOFLAGS: "-mod=readonly", CGO_ENABLED: "0" };
-  await t.notThrowsAsync(execute("go", ["vet", "-trimpath", "./..."], { cwd: folder, env }));
+  await t.notThrowsAsync(goCommand(["vet", "-mod=readonly", "-trimpath", "./..."], folder));
 });
 
 /** A declaration of each language by its file. */

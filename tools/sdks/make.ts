@@ -70,7 +70,7 @@ async function byGenerator(language: SdkLanguage, schema: string, folder: string
 let built: Promise<string> | undefined;
 
 /** The Go program of `generator/`, built once. */
-export function generator(): Promise<string> {
+function generator(): Promise<string> {
   built ??= buildGenerator();
   return built;
 }
@@ -81,13 +81,17 @@ async function buildGenerator(): Promise<string> {
   for (const file of ["go.mod", "go.sum", "main.go", "logo.png"]) hash.update(await readFile(join(source, file)));
   const folder = await keptFolder("sdks", hash.digest("hex").slice(0, 12), async (made) => {
     process.stderr.write("Building the generators of SDKs from Go modules: about 2 minutes, once.\n");
-    await run("go", ["build", "-mod=readonly", "-trimpath", "-ldflags", "-s -w", "-o", made + sep, "."], {
-      cwd: source,
-      // As tools/pulumi builds: no toolchain from the network, no C compiler.
-      env: { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off", GOOS: "", GOARCH: "", CGO_ENABLED: "0" },
-    });
+    await goCommand(["build", "-mod=readonly", "-trimpath", "-ldflags", "-s -w", "-o", made + sep, "."], source);
   });
   return join(folder, process.platform === "win32" ? "generator.exe" : "generator");
+}
+
+/** Runs Go as tools/pulumi does: no toolchain from the network, no C compiler. */
+export async function goCommand(args: readonly string[], cwd: string): Promise<void> {
+  const env = { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off", GOOS: "", GOARCH: "", CGO_ENABLED: "0" };
+  await run("go", [...args], { cwd, env }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ENOENT" ? new Error("there is no Go on PATH") : error;
+  });
 }
 
 async function main(asked: readonly string[]): Promise<void> {
