@@ -2,6 +2,7 @@ import type grpc from "@grpc/grpc-js";
 import type services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
+import type { Json } from "../engine/values.ts";
 import { type Calls, InitFailed, struct } from "./testing-engine.ts";
 
 /* Pulumi's side of the wire. */
@@ -61,6 +62,11 @@ export function over(client: Caller, about: { urn: string; type: string } = { ur
   const { DiffChanges } = messages.DiffResponse;
   const of = <R extends { setUrn(urn: string): R; setType(type: string): R }>(request: R): R =>
     request.setUrn(about.urn).setType(about.type);
+  const update = (preview: boolean) => async (id: string, olds: Json, news: Json) => {
+    const request = of(new messages.UpdateRequest().setId(id).setOlds(struct(olds)).setNews(struct(news)));
+    const answer = await call<Message<"UpdateResponse">>((done) => client.update(request.setPreview(preview), done));
+    return { outs: answer.getProperties()?.toJavaScript() ?? {} };
+  };
   return {
     async check(olds, news) {
       const request = of(new messages.CheckRequest().setOlds(struct(olds)).setNews(struct(news)));
@@ -96,11 +102,9 @@ export function over(client: Caller, about: { urn: string; type: string } = { ur
         ...(inputs === undefined ? {} : { inputs }),
       };
     },
-    async update(id, olds, news) {
-      const request = of(new messages.UpdateRequest().setId(id).setOlds(struct(olds)).setNews(struct(news)));
-      const answer = await call<Message<"UpdateResponse">>((done) => client.update(request, done));
-      return { outs: answer.getProperties()?.toJavaScript() ?? {} };
-    },
+    update: update(false),
+    // The dynamic server knows no previews of an update: it would do it.
+    ...(about.urn === "" ? {} : { foresee: update(true) }),
     async delete(id, props) {
       const request = of(new messages.DeleteRequest().setId(id).setProperties(struct(props)));
       await call((done) => client.delete(request, done));

@@ -12,6 +12,8 @@ export interface Calls {
   read(id: string, props: Json): Promise<{ id: string; props: Json; inputs?: Json }>;
   update(id: string, olds: Json, news: Json): Promise<{ outs: Json }>;
   delete(id: string, props: Json): Promise<void>;
+  /** `update` in a preview, where a provider can tell what will come of it. */
+  foresee?(id: string, olds: Json, news: Json): Promise<{ outs: Json }>;
 }
 
 /** `detailed`: the properties that differ, where a provider tells them. */
@@ -127,9 +129,13 @@ export class Engine {
     this.state = undefined;
   }
 
-  /** What `pulumi preview` would do, and the inputs that it would show. */
-  preview(program: Json): Promise<{ op: Operation; inputs: Json }> {
-    return this.plan(this.start(), program);
+  /** What `pulumi preview` would do, the inputs that it would show, and the outputs of an update as they are foretold. */
+  async preview(program: Json): Promise<{ op: Operation; inputs: Json; outputs: Json | undefined }> {
+    const calls = this.start();
+    const { op, inputs } = await this.plan(calls, program);
+    const foretold =
+      op === "update" ? await calls.foresee?.(this.state?.id ?? "", this.outputs, bareRecord(inputs)) : undefined;
+    return { op, inputs, outputs: foretold && bareRecord(foretold.outs) };
   }
 
   async up(program: Json): Promise<Operation> {

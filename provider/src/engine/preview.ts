@@ -27,7 +27,8 @@ export function previewed(
   const stable = before === undefined ? [] : stableOutputs(definition, before.diff);
   const told = Object.keys(definition.outputs).map((key) => [
     key,
-    stable.includes(key) ? before?.outputs[key] : unknown,
+    // What the state does not have yet may come with any update.
+    stable.includes(key) ? (before?.outputs[key] ?? unknown) : unknown,
   ]);
   const managed = managedIn(definition, inputs).map((key) => [key, inputs[key]]);
   return Object.fromEntries([...told, ...managed].filter(([, value]) => value !== undefined));

@@ -1,6 +1,20 @@
+import { isIP } from "node:net";
+import { hasUnknown, type Json } from "../../../provider/src/engine/values.ts";
+import { type Adapter, isCannot } from "./adapter.ts";
 import { always, type Behaviour, given, throughThePlugin } from "./row.ts";
 
 const GROUP = "life";
+
+/** What a server can be asked for, one after the other. */
+function changesInPlace({ rename, resize, power }: Adapter): [string, Json][] {
+  return [
+    ...(isCannot(rename) ? [] : [["rename", rename.to] as [string, Json]]),
+    ...(isCannot(resize) ? [] : [["resize", resize.up] as [string, Json]]),
+    ...(isCannot(power) ? [] : [["stop", power.stopped] as [string, Json]]),
+  ];
+}
+
+const isAddress = (value: unknown): boolean => typeof value === "string" && isIP(value) > 0;
 
 export const lifeRows: readonly Behaviour[] = [
   always(GROUP, "a server is made with one buying call, and nothing differs afterwards", async (stage) => {
@@ -95,6 +109,38 @@ export const lifeRows: readonly Behaviour[] = [
       t.is(stage.servers()[0]?.id, adapter.keyOf(engine.state?.id ?? ""));
       await stage.settled(engine, stage.program(replace));
     },
+  ),
+
+  throughThePlugin(
+    always(
+      GROUP,
+      "the preview of a change in place knows what that cannot alter, and foretells it rightly",
+      async (stage) => {
+        const { t, adapter } = stage;
+        const engine = stage.engine();
+        await engine.up(stage.program());
+        let wanted: Json = {};
+        for (const [what, change] of changesInPlace(adapter)) {
+          wanted = { ...wanted, ...change };
+          const before = engine.outputs;
+          const { op, outputs = {} } = await engine.preview(stage.program(wanted));
+          t.is(op, "update", what);
+          const known = Object.keys(outputs).filter((key) => !hasUnknown(outputs[key]));
+          const own = adapter.keyOf(engine.state?.id ?? "");
+          const addresses = Object.keys(before).filter((key) => isAddress(before[key]));
+          const lasting = [...addresses, ...Object.keys(before).filter((key) => before[key] === own)];
+          t.true(addresses.length > 0, what);
+          t.deepEqual(
+            lasting.filter((key) => !known.includes(key)),
+            [],
+            `${what}: ids and addresses are known`,
+          );
+          await engine.up(stage.program(wanted));
+          const foretold = Object.fromEntries(known.map((key) => [key, outputs[key]]));
+          t.deepEqual(Object.fromEntries(known.map((key) => [key, engine.outputs[key]])), foretold, what);
+        }
+      },
+    ),
   ),
 
   always(GROUP, "destroy removes the server, and its name can be used again", async (stage) => {

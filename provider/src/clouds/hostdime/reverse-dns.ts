@@ -74,9 +74,11 @@ export const reverseDns = define({
   },
   outputs: {
     formerPtr: output(z.string(), {
+      follows: ["ptr"],
       description: "The name before the first one that was written here; deletion restores it. Absent: there was none.",
     }),
     writtenPtr: output(z.string(), {
+      follows: ["ptr"],
       description: "The name that was last written here; while it stands, it is this resource's to take back.",
     }),
   },

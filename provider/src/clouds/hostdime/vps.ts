@@ -115,10 +115,12 @@ export const vps = define({
   },
   outputs: {
     ordered: output(z.boolean(), {
+      follows: [],
       description:
         "True: this resource has ordered the VPS, and cancels it when it is deleted, unless `cuid` names it by then.",
     }),
     ip: output(z.string(), {
+      follows: [],
       description: "Main IPv4 address.",
       from: { row: (row) => row.ip_main, detail: (detail) => detail.ip_main },
     }),
@@ -128,21 +130,29 @@ export const vps = define({
       from: { row: (row) => row.status, detail: (detail) => detail.status },
     }),
     memory: output(z.string(), {
+      follows: [],
       description: "Memory as HostDime writes it; the unit is not documented.",
       from: { detail: (detail) => detail.memory },
     }),
-    os: output(z.string(), { description: "Operating system.", from: { detail: (detail) => detail.os } }),
+    os: output(z.string(), { follows: [], description: "Operating system.", from: { detail: (detail) => detail.os } }),
     controlPanel: output(z.string(), {
+      follows: [],
       description: "Control panel.",
       from: { detail: (detail) => detail.control_panel },
     }),
-    sshPort: output(z.int(), { description: "Port of SSH.", from: { detail: (detail) => detail.ssh_port } }),
+    sshPort: output(z.int(), {
+      follows: [],
+      description: "Port of SSH.",
+      from: { detail: (detail) => detail.ssh_port },
+    }),
     diskUsage: output(z.number(), { description: "Used disk in MB.", from: { detail: (detail) => detail.disk_usage } }),
     diskQuota: output(z.number(), {
+      follows: [],
       description: "Disk in MB; 0 may mean unlimited.",
       from: { detail: (detail) => detail.disk_quota },
     }),
     nameServers: output(z.array(z.string()), {
+      follows: [],
       description: "Host names of the name servers.",
       from: { detail: ({ dns }) => dns.flatMap(({ dns: host }) => host ?? []) },
     }),

@@ -51,6 +51,7 @@ export const securityGroup = define({
   },
   outputs: {
     groupId: output(z.string(), {
+      follows: [],
       always: true,
       description: "Id of the group at LunaNode.",
       from: { row: (row) => row.securitygroup_id },

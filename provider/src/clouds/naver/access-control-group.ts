@@ -108,11 +108,13 @@ export const accessControlGroup = define({
   },
   outputs: {
     accessControlGroupNo: output(z.string(), {
+      follows: [],
       always: true,
       description: "Number of the group.",
       from: { row: (row) => row.accessControlGroupNo },
     }),
     isDefault: output(z.boolean(), {
+      follows: [],
       description: "Whether it is the group that came with the VPC, and goes with it.",
       from: { row: (row) => row.isDefault },
     }),

@@ -40,13 +40,20 @@ export const publicIp = define({
     }),
   },
   outputs: {
-    ip: output(z.string(), { always: true, description: "The address.", from: { row: (row) => row.publicIp } }),
+    ip: output(z.string(), {
+      follows: [],
+      always: true,
+      description: "The address.",
+      from: { row: (row) => row.publicIp },
+    }),
     publicIpInstanceNo: output(z.string(), {
+      follows: [],
       always: true,
       description: "Number of the public IP.",
       from: { row: (row) => row.publicIpInstanceNo },
     }),
     serverInstanceNo: output(z.string(), {
+      follows: ["server"],
       always: true,
       description: "Number of the server that has it; empty where none does.",
       from: { row: (row) => row.serverInstanceNo ?? "" },

@@ -101,11 +101,13 @@ export const server = define({
   },
   outputs: {
     ip: output(z.string(), {
+      follows: ["publicIp"],
       always: true,
       description: "Public IPv4 address; empty where the server has none.",
       from: { row: (row) => row.publicIp ?? "" },
     }),
     privateIp: output(z.string(), {
+      follows: [],
       description: "IPv4 address in the subnet.",
       from: { interfaces: (rows) => mainInterface(rows)?.ip },
     }),
@@ -115,29 +117,39 @@ export const server = define({
       from: { row: (row) => row.serverInstanceStatus },
     }),
     serverInstanceNo: output(z.string(), {
+      follows: [],
       always: true,
       description: "Number of the server.",
       from: { row: (row) => row.serverInstanceNo },
     }),
     publicIpInstanceNo: output(z.string(), {
+      follows: ["publicIp"],
       description: "Number of the public IP; empty where the server has none.",
       from: { row: (row) => row.publicIpInstanceNo ?? "" },
     }),
     ownPublicIpInstanceNo: output(z.string(), {
+      follows: ["publicIp"],
       description: "Number of the public IP that was made for this server; it is given back with it.",
     }),
     networkInterfaceNo: output(z.string(), {
+      follows: [],
       description: "Number of the first network interface.",
       from: { interfaces: (rows) => mainInterface(rows)?.networkInterfaceNo },
     }),
-    vpcNo: output(z.string(), { description: "Number of the VPC.", from: { row: (row) => row.vpcNo } }),
-    zone: output(z.string(), { description: "Zone, such as `KR-1`.", from: { row: (row) => row.zoneCode } }),
-    vcpus: output(z.int(), { description: "Virtual CPUs.", from: { row: (row) => row.cpuCount } }),
+    vpcNo: output(z.string(), { follows: [], description: "Number of the VPC.", from: { row: (row) => row.vpcNo } }),
+    zone: output(z.string(), {
+      follows: [],
+      description: "Zone, such as `KR-1`.",
+      from: { row: (row) => row.zoneCode },
+    }),
+    vcpus: output(z.int(), { follows: ["plan"], description: "Virtual CPUs.", from: { row: (row) => row.cpuCount } }),
     memoryMb: output(z.number(), {
+      follows: ["plan"],
       description: "Memory in MiB.",
       from: { row: ({ memorySize }) => (memorySize === undefined ? undefined : memorySize / 2 ** 20) },
     }),
     rootPassword: output(z.string(), {
+      follows: ["privateKey"],
       description: "Administrator's password of the first login, where `privateKey` is given.",
       secret: true,
     }),

@@ -71,6 +71,7 @@ export const subnet = define({
   },
   outputs: {
     subnetNo: output(z.string(), {
+      follows: [],
       always: true,
       description: "Number of the subnet.",
       from: { row: (row) => row.subnetNo },
@@ -81,6 +82,7 @@ export const subnet = define({
       from: { row: (row) => row.subnetStatus },
     }),
     networkAclNo: output(z.string(), {
+      follows: ["networkAcl"],
       always: true,
       description: "Number of its network ACL.",
       from: { row: (row) => row.networkAclNo },

@@ -138,28 +138,45 @@ export const inputs = {
 
 export const outputs = {
   ip: output(z.string(), {
+    follows: ["networks", "fixedIps"],
     always: true,
     description: "Public IPv4 address; empty once it has none any more.",
     from: { row: (row, known) => addressOf(row, "public", known) },
   }),
   privateIp: output(z.string(), {
+    follows: ["networks", "fixedIps"],
     description: "Private IPv4 address; empty once it has none any more.",
     from: { row: (row, known) => addressOf(row, "private", known) },
   }),
-  ipv6: output(z.array(z.string()), { description: "IPv6 addresses.", from: { row: ipv6Of } }),
+  ipv6: output(z.array(z.string()), {
+    follows: ["networks", "fixedIps"],
+    description: "IPv6 addresses.",
+    from: { row: ipv6Of },
+  }),
   status: output(z.string(), {
     always: true,
     description: "Status in OVHcloud's word, such as `ACTIVE`.",
     from: { row: (row) => row.status },
   }),
-  planId: output(z.string(), { always: true, description: "Id of the flavor.", from: { row: planOf } }),
-  imageId: output(z.string(), { description: "Id of the image that is installed.", from: { row: imageOf } }),
+  planId: output(z.string(), {
+    follows: ["plan"],
+    always: true,
+    description: "Id of the flavor.",
+    from: { row: planOf },
+  }),
+  imageId: output(z.string(), {
+    follows: ["image"],
+    description: "Id of the image that is installed.",
+    from: { row: imageOf },
+  }),
   instanceId: output(z.string(), {
+    follows: [],
     always: true,
     description: "Id of the instance at OVHcloud.",
     from: { row: (row) => row.id },
   }),
   createdAt: output(z.string(), {
+    follows: ["image"],
     description: "When it was made, in ISO 8601.",
     from: { row: (row) => row.created },
   }),

@@ -1,0 +1,34 @@
+import test from "ava";
+import { cloudNames, loadCloud } from "./index.ts";
+
+/** What goes its own way, whatever the program changes: no preview of an update can know it. */
+const MOVING = ["status", "statusCode", "diskUsage"];
+
+for (const cloud of cloudNames) {
+  test(`of every output of ${cloud} it is said which changes in place may alter it`, async (t) => {
+    const { resources } = await loadCloud(cloud);
+    for (const { token, inputs, outputs } of resources) {
+      const inPlace = Object.keys(inputs).filter((key) => {
+        const change = inputs[key]?.change;
+        return change === "update" || change === "trigger" || typeof change === "function";
+      });
+      if (inPlace.length === 0) {
+        // No update ever touches such an object: all its outputs are known.
+        continue;
+      }
+      const unsaid = Object.keys(outputs).filter((key) => outputs[key]?.follows === undefined);
+      t.deepEqual(
+        unsaid.filter((key) => !MOVING.includes(key)),
+        [],
+        token,
+      );
+      const named = Object.values(outputs).flatMap(({ follows = [] }) => follows);
+      t.deepEqual(
+        named.filter((key) => !inPlace.includes(key)),
+        [],
+        `${token}: an input that is never changed in place alters nothing`,
+      );
+    }
+    t.pass();
+  });
+}
