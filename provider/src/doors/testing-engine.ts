@@ -92,7 +92,8 @@ export function within(provider: dynamic.ResourceProvider<Json, Json>): Calls {
   };
 }
 
-interface State {
+/** What Pulumi keeps of a resource. */
+export interface State {
   id: string;
   inputs: Json;
   outputs: Json;

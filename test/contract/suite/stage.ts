@@ -155,10 +155,10 @@ export class Stage {
   }
 
   /** Pulumi's engine for one resource: every command has a provider process of its own, unless they share `cores`. */
-  engine(name = "web", options: { token?: string; config?: Json; cores?: Cores } = {}): Engine {
-    const { token = this.adapter.token, config = this.config(), cores } = options;
+  engine(name = "web", options: { token?: string; config?: Json; cores?: Cores; door?: DoorName } = {}): Engine {
+    const { token = this.adapter.token, config = this.config(), cores, door = this.door } = options;
     const { cloud } = this.adapter;
-    return new Engine(() => doors[this.door]({ cloud, token, name, config, cores: cores ?? this.process() }));
+    return new Engine(() => doors[door]({ cloud, token, name, config, cores: cores ?? this.process() }));
   }
 
   /** Servers that were made since the stage was set, and cost money. */

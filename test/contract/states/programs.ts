@@ -1,0 +1,103 @@
+import type { CloudName } from "../../../emulators/src/index.ts";
+import type { Json } from "../../../provider/src/engine/values.ts";
+
+/** One resource of a program, without a name of its own, so that the state remembers what the provider has filled in. */
+export interface Declared {
+  name: string;
+  token: string;
+  /** `id` and `output` are those of the resources before it. */
+  program(id: (name: string) => string, output: (name: string, key: string) => unknown): Json;
+}
+
+const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade someone@example.com";
+
+/** A server and what belongs to it, for every cloud: what the states of a release are made of. */
+export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
+  lunanode: [
+    { name: "key", token: "lunanode:SshKey", program: () => ({ publicKey: KEY }) },
+    {
+      name: "firewall",
+      token: "lunanode:SecurityGroup",
+      program: () => ({ rules: [{ direction: "ingress", protocol: "tcp", portMin: 443, portMax: 443 }] }),
+    },
+    {
+      name: "web",
+      token: "lunanode:Vm",
+      program: (id) => ({
+        plan: "m.2",
+        image: "Ubuntu 24.04 64-bit",
+        securityGroups: [id("firewall").split("/").at(-1)],
+        sshKeys: [id("key")],
+        powerState: "running",
+      }),
+    },
+  ],
+  hostdime: [
+    {
+      name: "web",
+      token: "hostdime:Vps",
+      program: () => ({ order: { plan: "vps-1", os: "Ubuntu 24.04" }, suspended: false }),
+    },
+    {
+      name: "ptr",
+      token: "hostdime:ReverseDns",
+      program: (id, output) => ({ cuid: id("web"), ip: output("web", "ip"), ptr: "web.example.com" }),
+    },
+  ],
+  gigenet: [
+    {
+      name: "web",
+      token: "gigenet:Instance",
+      program: () => ({ plan: "gcl.2", image: "ubuntu64_16.04", tags: ["shop"], additionalIps: 1 }),
+    },
+  ],
+  naver: [
+    { name: "net", token: "naver:Vpc", program: () => ({ ipv4CidrBlock: "10.20.0.0/16" }) },
+    {
+      name: "front",
+      token: "naver:Subnet",
+      program: (_id, output) => ({
+        vpc: output("net", "vpcNo"),
+        subnet: "10.20.1.0/24",
+        zone: "KR-1",
+        subnetType: "PUBLIC",
+      }),
+    },
+    {
+      name: "firewall",
+      token: "naver:AccessControlGroup",
+      program: (_id, output) => ({
+        vpc: output("net", "vpcNo"),
+        inbound: [{ protocol: "TCP", ipBlock: "0.0.0.0/0", portRange: "443" }],
+      }),
+    },
+    { name: "first-boot", token: "naver:InitScript", program: () => ({ content: "#!/bin/sh\n" }) },
+    {
+      name: "web",
+      token: "naver:Server",
+      program: (_id, output) => ({
+        plan: "s2-g3",
+        image: "ubuntu-22.04-base",
+        subnet: output("front", "subnetNo"),
+        accessControlGroups: [output("firewall", "accessControlGroupNo")],
+        initScript: output("first-boot", "initScriptNo"),
+      }),
+    },
+    { name: "address", token: "naver:PublicIp", program: (id) => ({ server: id("web") }) },
+  ],
+  ovh: [
+    { name: "key", token: "ovh:SshKey", program: () => ({ publicKey: KEY }) },
+    {
+      name: "web",
+      token: "ovh:Instance",
+      program: (_id, output) => ({
+        region: "GRA11",
+        plan: "b3-8",
+        image: "Ubuntu 24.04",
+        sshKeys: [output("key", "keyId")],
+        networks: ["Ext-Net"],
+        userData: "#!/bin/sh\n",
+      }),
+    },
+  ],
+};
