@@ -23,8 +23,11 @@ test.serial("Ctrl-C in the wait: the id is in the state, and the next up goes on
     (rows) => rows.slice(rows.findIndex(({ operation }) => operation === "vm/create")).length > 2,
     60_000,
   );
+  const asked = performance.now();
   process.kill(-(run.child.pid ?? 0), "SIGINT");
   const { code, screen } = await run.ended;
+  // Shown, not judged: a busy machine is slow.
+  t.log(`ended ${((performance.now() - asked) / 1000).toFixed(1)} s after Ctrl-C`);
   t.not(code, 0);
   t.is((await stack.resource("web")).id, `toronto/${ids("vm")[0]}`, screen);
   t.regex(screen, /when Pulumi asked to stop/);
