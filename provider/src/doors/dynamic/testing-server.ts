@@ -20,9 +20,9 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 /**
  * A program's folder as npm would install it, with the two packages built: the SDK's part as it is, the provider with
- * the cloud for tests. Answers its path.
+ * the cloud for tests or, by `index.ts`, with the real ones. Answers its path.
  */
-export async function installed(): Promise<string> {
+export async function installed(entry: "testing-bundle.ts" | "index.ts" = "testing-bundle.ts"): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-"));
   const modules = join(folder, "node_modules");
   const exported = { exports: { "./dynamic": "./dynamic.cjs" } };
@@ -31,7 +31,7 @@ export async function installed(): Promise<string> {
     await writeFile(join(modules, "@indiecloud", name, "package.json"), JSON.stringify(exported));
   }
   const provider = join(modules, "@indiecloud/provider/dynamic.cjs");
-  await run(process.execPath, [path("../../../build.mjs"), path("./testing-bundle.ts"), provider]);
+  await run(process.execPath, [path("../../../build.mjs"), path(`./${entry}`), provider]);
   const outfile = join(modules, "@indiecloud/pulumi/dynamic.cjs");
   await build({ entryPoints: [path("../../../../sdk/src/dynamic.ts")], outfile, format: "cjs", platform: "node" });
   return folder;

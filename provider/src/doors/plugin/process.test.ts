@@ -1,69 +1,37 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdir, mkdtemp, readdir, rm, stat, symlink, watch, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, watch, writeFile } from "node:fs/promises";
 import * as modules from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import grpc from "@grpc/grpc-js";
 import type plugins from "@pulumi/pulumi/proto/plugin_pb.js";
-import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import test, { type ExecutionContext } from "ava";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
 import { call } from "../testing-client.ts";
 import { struct } from "../testing-engine.ts";
+import { bundled, connect, LAUNCHER, type Started, startPlugin } from "./testing-process.ts";
 
 /* The bundle that is shipped, with the real clouds, as Pulumi starts it. */
 
-const run = promisify(execFile);
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 let folder = "";
 let launcher = "";
 test.before(async () => {
-  folder = await mkdtemp(join(tmpdir(), "indiecloud-"));
-  launcher = join(folder, "pulumi-resource-indiecloud");
-  await run(process.execPath, [path("../../../build.mjs"), path("./index.ts"), join(folder, "plugin.cjs")]);
-  await copyFile(path("../../../launchers/pulumi-resource-indiecloud"), launcher);
-  await copyFile(path("../../../../schema.json"), join(folder, "schema.json"));
+  folder = await bundled();
+  launcher = join(folder, LAUNCHER);
 });
 test.after.always(() => rm(folder, { recursive: true }));
-
-interface Started {
-  child: ReturnType<typeof spawn>;
-  client: InstanceType<typeof services.ResourceProviderClient>;
-  out: string[];
-  ended: Promise<unknown[]>;
-}
-
-const connect = (port: string | undefined) =>
-  new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
 
 async function start(
   t: ExecutionContext,
   command = launcher,
   args: readonly string[] = [],
-  cache = join(folder, "cache"),
+  cache?: string,
 ): Promise<Started> {
-  const child = spawn(process.execPath, [command, ...args, "127.0.0.1:1"], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const ended = once(child, "exit");
-  const out: string[] = [];
-  const lines = createInterface(child.stdout);
-  lines.on("line", (line) => void out.push(line));
-  await once(lines, "line");
-  const client = connect(out[0]);
-  t.teardown(async () => {
-    client.close();
-    child.kill("SIGKILL");
-    await ended;
-  });
-  return { child, client, out, ended };
+  const started = await startPlugin(command, args, cache);
+  t.teardown(started.close);
+  return started;
 }
 
 const info = (client: Started["client"]) =>
