@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm, stat, symlink, watch, writeFile } from "node:fs/promises";
 import * as modules from "node:module";
+import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -102,6 +103,16 @@ test("asked to end, it ends at once", async (t) => {
     child.kill(signal);
     t.deepEqual(await ended, [0, null]);
   }
+});
+
+test("asked to end, it waits for no connection that is idle: Pulumi keeps some open until the process is gone", async (t) => {
+  const { child, client, out, ended } = await start(t);
+  await info(client);
+  const idle = net.connect(Number(out[0]), "127.0.0.1");
+  t.teardown(() => idle.destroy());
+  await once(idle, "connect");
+  child.kill("SIGINT");
+  t.deepEqual(await ended, [0, null]);
 });
 
 test("it ends when its parent is gone, with nobody asking", async (t) => {
