@@ -1,0 +1,171 @@
+import { z } from "zod";
+import { resourceKit } from "../../engine/definition.ts";
+import type { LunaNode } from "./account.ts";
+import { addresses, login, powerOf, stateOf, type Views, whole } from "./vm-live.ts";
+
+/** What can be said of a VM, and what it tells. */
+
+const { required, optional, output } = resourceKit<LunaNode, Views>();
+
+const ref = z.string().min(1);
+
+export const inputs = {
+  name: optional(z.string().min(1).max(64), {
+    description:
+      "Name in the panel, and the host name at first boot (`hostname`). Generated from the resource's name if absent.",
+    change: "update",
+    read: { from: { row: (row) => row.name ?? row.hostname }, drift: "repair" },
+  }),
+  region: optional(ref, {
+    description: "Region, by id or name, such as `toronto`.",
+    change: "replace",
+    default: "toronto",
+    catalogue: "regions",
+    read: { from: { row: (row) => row.region }, drift: "report" },
+  }),
+  plan: required(ref, {
+    description: "Plan, by id or name, such as `m.2`. A change resizes the VM; the disk cannot become smaller.",
+    change: "update",
+    catalogue: "plans",
+    read: { from: { row: (row) => row.plan_id }, drift: "repair" },
+  }),
+  image: optional(ref, {
+    description:
+      "Image to install, by id or name, such as `Ubuntu 24.04 64-bit`. Exactly one of `image` and `bootVolume`.",
+    change: "replace",
+    catalogue: "images",
+    read: { from: { detail: (detail) => detail.image }, drift: "report" },
+  }),
+  bootVolume: optional(ref, {
+    description: "Id of the volume to boot from (`volume_id`), instead of `image`.",
+    change: "replace",
+  }),
+  volumeVirtio: optional(z.boolean(), {
+    description: "Attach the boot volume by virtio instead of IDE (`volume_virtio`).",
+    change: "replace",
+  }),
+  sshKeys: optional(z.array(ref), {
+    description: "SSH keys that the first boot installs, by id or label (`key_id`).",
+    change: "initial",
+    catalogue: "sshKeys",
+  }),
+  startupScripts: optional(z.array(ref), {
+    description: "Startup scripts that run at first boot, by id or name (`scripts`).",
+    change: "initial",
+    catalogue: "scripts",
+  }),
+  securityGroups: optional(z.array(ref), {
+    description: "Security groups, by id or name; attached and detached in place.",
+    change: "update",
+    unordered: true,
+    catalogue: "securityGroups",
+    read: {
+      from: { detail: (detail) => [...new Set([...detail.securitygroups, ...detail.security_groups])] },
+      drift: "repair",
+    },
+  }),
+  network: optional(ref, {
+    description: "Virtual network, by id or name (`net_id`).",
+    change: "replace",
+    catalogue: "networks",
+  }),
+  floatingIp: optional(z.ipv4(), {
+    description:
+      "Address of the account to give to the VM (`ip`), instead of a new one. It stays on the account when the VM is deleted.",
+    change: "update",
+    read: {
+      from: {
+        row: (row, given) => (given !== undefined && row.primaryip === given ? given : undefined),
+        // Nothing given, nothing managed: an imported VM keeps its address as its own.
+        detail: (detail, given) =>
+          given === undefined || addresses(detail).includes(given) ? given : (detail.ip ?? ""),
+      },
+      drift: "repair",
+    },
+  }),
+  powerState: optional(z.enum(["running", "stopped", "shelved"]), {
+    description:
+      "`running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Left alone if absent.",
+    change: "update",
+    read: {
+      from: { row: (row) => powerOf(row.os_status), detail: (detail) => powerOf(detail.status_nohtml) },
+      drift: "repair",
+    },
+  }),
+  setPassword: optional(z.boolean(), {
+    description: "Generate a password also for a snapshot or volume (`set_password`); templates always get one.",
+    change: "initial",
+  }),
+  affinityGroup: optional(ref, { description: "UUID of an affinity group (`affinity_group`).", change: "replace" }),
+};
+
+export const outputs = {
+  ip: output(z.string(), {
+    follows: ["floatingIp"],
+    always: true,
+    description: "Public IPv4 address.",
+    from: { row: (row) => row.primaryip, detail: (detail) => detail.ip },
+  }),
+  privateIp: output(z.string(), {
+    follows: [],
+    description: "Private IPv4 address.",
+    from: { row: (row) => row.privateip, detail: (detail) => detail.privateip },
+  }),
+  ipv6: output(z.array(z.string()), {
+    follows: [],
+    description: "IPv6 addresses.",
+    from: { detail: (detail) => detail.ipv6 },
+  }),
+  status: output(z.string(), {
+    always: true,
+    description: "State in LunaNode's word.",
+    from: {
+      detail: (detail) => detail.status_nohtml,
+      // The list has another word for the same state; it alone is no change.
+      row: (row, known) =>
+        stateOf(known) !== undefined && stateOf(known) === stateOf(row.os_status) ? known : row.os_status,
+    },
+  }),
+  planId: output(z.string(), {
+    follows: ["plan"],
+    always: true,
+    description: "Id of the plan.",
+    from: { row: (row) => row.plan_id },
+  }),
+  imageName: output(z.string(), {
+    follows: [],
+    description: "Name of the image that is installed.",
+    from: { detail: (detail) => detail.image },
+  }),
+  memoryMb: output(z.int(), {
+    follows: ["plan"],
+    description: "Memory in MB.",
+    from: { row: (row) => whole(row.ram) },
+  }),
+  vcpus: output(z.int(), {
+    follows: ["plan"],
+    description: "Virtual CPUs.",
+    from: { row: (row) => whole(row.vcpu) },
+  }),
+  diskGb: output(z.int(), {
+    follows: ["plan"],
+    description: "Disk in GB.",
+    from: { row: (row) => whole(row.storage) },
+  }),
+  assignedIp: output(z.string(), {
+    follows: ["floatingIp"],
+    description:
+      "The address that LunaNode took for this VM; it is given back with the VM. Others are kept on the account.",
+  }),
+  username: output(z.string(), {
+    follows: [],
+    description: "User of the first login.",
+    from: { detail: (detail) => login(detail, "username") },
+  }),
+  password: output(z.string(), {
+    follows: [],
+    description: "Generated password of the first login.",
+    secret: true,
+    from: { detail: (detail) => login(detail, "password") },
+  }),
+};
