@@ -2,6 +2,7 @@ import type { ExecutionContext } from "ava";
 import type { LunaNodeSwitchPatch } from "../../emulators/src/index.ts";
 import { LunaNode } from "../../provider/src/clouds/lunanode/account.ts";
 import { done } from "../../provider/src/clouds/lunanode/wire.ts";
+import type { Json } from "../../provider/src/engine/values.ts";
 import { startWorld } from "./world.ts";
 
 export const VM = "lunanode:Vm";
@@ -11,7 +12,6 @@ export const KEY = "lunanode:SshKey";
 /** The least that a VM needs. */
 export const WEB = { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" };
 
-type Json = Record<string, unknown>;
 /** A world with LunaNode only, its switches as given. */
 export async function lunaWorld(t: ExecutionContext, switches: LunaNodeSwitchPatch = {}) {
   const world = await startWorld({ clouds: ["lunanode"], switches: { lunanode: switches } });

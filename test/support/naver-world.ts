@@ -3,6 +3,7 @@ import type { NaverSwitchPatch } from "../../emulators/src/index.ts";
 import { open } from "../../provider/src/clouds/naver/account.ts";
 import type { Parameters } from "../../provider/src/clouds/naver/parameters.ts";
 import { done } from "../../provider/src/clouds/naver/wire.ts";
+import type { Json } from "../../provider/src/engine/values.ts";
 import { startWorld } from "./world.ts";
 
 export const SERVER = "naver:Server";
@@ -15,8 +16,6 @@ export const PUBLIC_IP = "naver:PublicIp";
 
 /** The least that a server needs, in the network that an account begins with. */
 export const WEB = { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };
-
-type Json = Record<string, unknown>;
 
 /** A world with NAVER Cloud only, its switches and the provider's further settings as given. */
 export async function naverWorld(t: ExecutionContext, switches: NaverSwitchPatch = {}, settings: Json = {}) {

@@ -3,6 +3,7 @@ import type { OvhSwitchPatch } from "../../emulators/src/index.ts";
 import { connect } from "../../provider/src/clouds/ovh/account.ts";
 import type { Parameters, Route } from "../../provider/src/clouds/ovh/request.ts";
 import { created } from "../../provider/src/clouds/ovh/wire.ts";
+import type { Json } from "../../provider/src/engine/values.ts";
 import { startWorld } from "./world.ts";
 
 export const INSTANCE = "ovh:Instance";
@@ -12,7 +13,6 @@ export const PROJECT = "/cloud/project/{serviceName}";
 /** The least that an instance needs. */
 export const WEB = { name: "web", region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" };
 
-type Json = Record<string, unknown>;
 /** A world with OVHcloud only, its switches as given. */
 export async function ovhWorld(t: ExecutionContext, switches: OvhSwitchPatch = {}) {
   const world = await startWorld({ clouds: ["ovh"], switches: { ovh: switches } });

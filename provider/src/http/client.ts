@@ -90,7 +90,8 @@ export class Client {
       const signedAt = this.#clock.now() + this.#clockOffset;
       const signed = await this.#sign(operation, request, signedAt);
       if (!isSafeAddress(signed.url)) throw this.#unsafe(operation, signed.url);
-      const redactor = this.redactor.with(secretTexts(signed));
+      // Made when an error or a debug line needs it, which few requests do.
+      const redactor = () => this.redactor.with(secretTexts(signed));
       const context = (): Context => ({
         redactor,
         now: this.#clock.now(),
@@ -135,14 +136,14 @@ export class Client {
     operation: Operation<T>,
     request: Request,
     attempt: number,
-    redactor: Redactor,
+    redactor: () => Redactor,
     stop: AbortSignal | undefined,
   ): Promise<RawAnswer | TransportFault> {
     const debug = this.#debug;
     const sentOnce = operation.effect === "write" || operation.effect === "create";
     const sent = Buffer.byteLength(request.body ?? "");
     this.#count(operation.name, attempt, sent);
-    if (debug?.bodies) debug.line(describeRequest(request, redactor));
+    if (debug?.bodies) debug.line(describeRequest(request, redactor()));
     const began = this.#clock.now();
     const report = (outcome: string, received: number) =>
       debug?.line(
@@ -165,7 +166,7 @@ export class Client {
       });
       this.stats.bytesReceived += answer.bytes;
       report(String(answer.status), answer.bytes);
-      if (debug?.bodies) debug.line(describeBody(this.#wire.decode, answer.body, redactor));
+      if (debug?.bodies) debug.line(describeBody(this.#wire.decode, answer.body, redactor()));
       return answer;
     } catch (error) {
       report(error instanceof TransportFault ? error.code : "stopped", 0);

@@ -15,7 +15,7 @@ export interface Failed {
 
 /** What is known of the exchange beside the answer. */
 export interface Context {
-  redactor: Redactor;
+  redactor: () => Redactor;
   /** Milliseconds since the epoch, when the answer came. */
   now: number;
   /** The same, that the request was signed with. */
@@ -189,7 +189,8 @@ function toError<T>(
   context: Context,
   answer?: RawAnswer,
 ): CloudError {
-  const { redactor, now } = context;
+  const { now } = context;
+  const redactor = context.redactor();
   const clean = (text: string | undefined) => (text === undefined ? undefined : redactor.text(text).slice(0, 1000));
   const effect: Effect =
     operation.effect === "read" ? "none" : (verdict.effect ?? (inDoubt.has(verdict.kind) ? "unknown" : "none"));

@@ -201,7 +201,6 @@ export const aclRow = record({
   vpcNo: optionalText,
   isDefault: optional(bool),
 });
-export type AclRow = z.output<typeof aclRow>;
 export const NETWORK_ACL = kindOf("vpc", "networkAcl", aclRow, (row) => row.networkAclNo);
 
 const regionRow = record({ regionCode: text, regionName: optionalText });
