@@ -3,7 +3,7 @@
  * base class. So a program changes one import line, and nothing of a resource is written twice.
  */
 import { execFile } from "node:child_process";
-import { cp, rm } from "node:fs/promises";
+import { chmod, cp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,3 +28,4 @@ for (const name of ["resource.js", "provider.js", "invoke.js"]) {
   await cp(join(dist, "through-plugin", name), join(plugin, name));
 }
 await rm(join(dist, "through-plugin"), { recursive: true });
+await chmod(join(dist, "command/main.js"), 0o755);

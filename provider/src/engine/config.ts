@@ -5,9 +5,12 @@ import { isRecord } from "./values.ts";
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly missing: readonly string[];
-  constructor(message: string, missing: readonly string[]) {
+  /** Whether anything of it is set; where nothing is, the cloud may just not be used. */
+  readonly begun: boolean;
+  constructor(message: string, missing: readonly string[], begun = true) {
     super(message);
     this.missing = missing;
+    this.begun = begun;
   }
 }
 
@@ -75,6 +78,7 @@ export function resolveSettings(
     throw new ConfigError(
       incomplete(cloud, source, missing, partial),
       missing.map(([key]) => key),
+      credentials.some((key) => source.get(key) !== undefined),
     );
   }
   return resolved;

@@ -132,6 +132,11 @@ export class Core {
       : { result: await found.run(this.session(cloud, call), args), failures };
   }
 
+  /** The URL of the API of an account. Asks nothing. */
+  async endpoint(cloud: string): Promise<string> {
+    return this.session(await this.cloud(cloud)).endpoint;
+  }
+
   /** Ends all waits. What exists is kept in the state; calls that buy are not cut off. */
   cancel(reason: string): void {
     this.stop.abort(new Error(reason));

@@ -13,7 +13,10 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..")
 const SDK = "sdk/src";
 const MARK = "// Generated from ";
 /** Types that the SDK has in common with the provider: copied, as a published SDK can import none of its source. */
-const COPIED = [["provider/src/clouds/ovh/credential-types.ts", `${SDK}/ovh-credential-types.ts`]] as const;
+const COPIED = [
+  ["provider/src/clouds/ovh/credential-types.ts", `${SDK}/ovh-credential-types.ts`],
+  ["provider/src/doors/desk-types.ts", `${SDK}/command/desk-types.ts`],
+] as const;
 
 /** Every generated file by its path from the root, formatted as the repository is. */
 export async function generatedFiles(): Promise<Map<string, string>> {

@@ -3,6 +3,9 @@ import type { CloudDefinition } from "../../engine/cloud.ts";
 import type { Json } from "../../engine/values.ts";
 import { Cores } from "../cores.ts";
 import { debugTo, type Print } from "../debug.ts";
+import { openDesk } from "../desk.ts";
+import type { Desk } from "../desk-types.ts";
+import { invoke } from "../invoke.ts";
 import { incoming } from "../wire.ts";
 import { watchCancel } from "./cancel.ts";
 import { DynamicProvider } from "./provider.ts";
@@ -14,10 +17,12 @@ export interface Door {
   provider: ProviderOf;
   /** What a function answers, with an account as the stack's configuration or an explicit provider has it. */
   invoke(token: string, args: Json, account: unknown): Promise<Json>;
+  /** For the `indiecloud` command, whose standard output belongs to its results. */
+  desk(): Desk;
 }
 
 /** The door of this process: its environment, its output, and its gRPC server, which tells when to stop. */
-export function openDoor(load: (cloud: string) => Promise<CloudDefinition>): Door {
+export function openDoor(load: (cloud: string) => Promise<CloudDefinition>, clouds: readonly string[] = []): Door {
   const out: Print = (line) => void process.stdout.write(`${line}\n`);
   const err: Print = (line) => void process.stderr.write(`${line}\n`);
   const debug = debugTo(err, process.env.INDIECLOUD_DEBUG);
@@ -31,14 +36,7 @@ export function openDoor(load: (cloud: string) => Promise<CloudDefinition>): Doo
       }
       return new DynamicProvider(token, cores);
     },
-    invoke: async (token, args, account) => {
-      const [cloud = ""] = token.split(":");
-      const { result, failures } = await cores.of(cloud, account).invoke(token, incoming(args));
-      if (failures.length > 0) {
-        const reasons = failures.map(({ property, reason }) => `${property}: ${reason}`);
-        throw new Error(`${token}: ${reasons.join("; ")}`);
-      }
-      return result;
-    },
+    invoke: (token, args, account) => invoke(cores, token, incoming(args), account),
+    desk: () => openDesk(new Cores({ load, env: process.env, reporter: reporterTo(err, err), debug }), clouds),
   };
 }

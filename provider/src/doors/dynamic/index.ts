@@ -1,12 +1,12 @@
-import { loadCloud } from "../../clouds/index.ts";
+import { cloudNames, loadCloud } from "../../clouds/index.ts";
 import type { CredentialCalls } from "../../clouds/ovh/credential-types.ts";
 import { openDoor } from "./door.ts";
 
 /**
  * What the `__provider` text of a resource ends at, by way of `@indiecloud/pulumi/dynamic`; and what a program's functions
- * call, in its own process.
+ * call, in its own process; and the desk of the `indiecloud` command.
  */
-export const { provider, invoke } = openDoor(loadCloud);
+export const { provider, invoke, desk } = openDoor(loadCloud, cloudNames);
 
 /** Behind `@indiecloud/pulumi/ovh-credentials`, in the same file: a second one would bring the HTTP client again. */
 export { rulesFor } from "../../clouds/ovh/access-rules.ts";

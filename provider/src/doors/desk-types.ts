@@ -1,0 +1,70 @@
+/** What the `indiecloud` command asks of the provider, without Pulumi's engine between. All of it only reads. */
+
+/** A cloud's settings as the stack's configuration or an explicit provider has them: an object or its JSON text; undefined: the environment's. */
+export type Account = unknown;
+
+export type Properties = Record<string, unknown>;
+
+/** A type of resource. */
+export interface ResourceFacts {
+  /** `lunanode:Vm` */
+  token: string;
+  /** `VM` */
+  noun: string;
+  /** An id, as `pulumi import` takes it. */
+  exampleId: string;
+  /** The inputs without which there is no list. */
+  listNeeds: readonly string[];
+  /** The input that holds its name in the cloud, if it has one. */
+  nameInput?: string | undefined;
+  inputs: readonly string[];
+  /** Inputs and outputs that are secrets. */
+  secrets: readonly string[];
+}
+
+export interface CloudFacts {
+  /** `lunanode` */
+  name: string;
+  /** `LunaNode` */
+  title: string;
+  resources: readonly ResourceFacts[];
+  /** Token of the resource that is its server, if functions look one up. */
+  server?: string | undefined;
+  /** Tokens such as `lunanode:getPlans`. */
+  functions: readonly string[];
+  /** Environment variables that hold credentials. */
+  env: readonly string[];
+}
+
+/** Whether there are credentials. `message` names what is missing and both ways to set it; never a value. */
+export type Credentials = { are: "whole" } | { are: "missing" | "broken"; message: string };
+
+/** An object of the account. */
+export interface ListedObject {
+  /** As `pulumi import` takes it. */
+  id: string;
+  /** As the cloud shows it; empty where it has none. */
+  name: string;
+}
+
+export interface FoundObject {
+  id: string;
+  inputs: Properties;
+  outputs: Properties;
+}
+
+/** Every method throws an `Error` that says which cloud, which call, the cloud's own words, and what to do next. */
+export interface Desk {
+  readonly clouds: readonly string[];
+  facts(cloud: string): Promise<CloudFacts>;
+  /** Opens nothing and asks no cloud. */
+  credentials(cloud: string, account: Account): Promise<Credentials>;
+  /** The URL of the account's API. Asks no cloud. */
+  endpoint(cloud: string, account: Account): Promise<string>;
+  /** What the account has of a resource, whoever made it. */
+  list(token: string, by: Properties, account: Account): Promise<readonly ListedObject[]>;
+  /** What the cloud shows of an object, as an import brings it; undefined where it is not there. */
+  read(token: string, id: string, account: Account): Promise<FoundObject | undefined>;
+  /** What a function such as `lunanode:getPlans` answers. */
+  invoke(token: string, args: Properties, account: Account): Promise<Properties>;
+}

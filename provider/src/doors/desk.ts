@@ -1,0 +1,60 @@
+import type { CloudDefinition } from "../engine/cloud.ts";
+import { ConfigError } from "../engine/config.ts";
+import { functionsOf } from "../engine/functions.ts";
+import { isListed } from "../engine/objects.ts";
+import type { Cores } from "./cores.ts";
+import type { CloudFacts, Credentials, Desk, ResourceFacts } from "./desk-types.ts";
+import { invoke } from "./invoke.ts";
+import { incoming, isSecret } from "./wire.ts";
+
+/** The provider as the `indiecloud` command asks it. */
+export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
+  const core = (token: string, account: unknown) => cores.of(token.split(":")[0] ?? "", account);
+  return {
+    clouds,
+    facts: async (cloud) => factsOf(await cores.surroundings.load(cloud)),
+    credentials: async (cloud, account) => credentials(cores, cloud, account),
+    endpoint: (cloud, account) => core(cloud, account).endpoint(cloud),
+    list: async (token, by, account) => {
+      const { objects, failures } = await core(token, account).list(token, by);
+      if (failures.length > 0) {
+        throw new Error(`${token}: ${failures.map(({ reason }) => reason).join("; ")}`);
+      }
+      return objects;
+    },
+    read: (token, id, account) => core(token, account).read(token, id, {}),
+    invoke: (token, args, account) => invoke(cores, token, incoming(args), account),
+  };
+}
+
+async function credentials(cores: Cores, cloud: string, account: unknown): Promise<Credentials> {
+  const core = cores.of(cloud, account);
+  try {
+    core.settings(await core.cloud(cloud));
+    return { are: "whole" };
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      return { are: error.begun ? "broken" : "missing", message: error.message };
+    }
+    throw error;
+  }
+}
+
+const factsOf = (cloud: CloudDefinition): CloudFacts => ({
+  name: cloud.name,
+  title: cloud.title,
+  resources: cloud.resources.filter(isListed).map(
+    (definition): ResourceFacts => ({
+      token: definition.token,
+      noun: definition.noun,
+      exampleId: definition.id.example,
+      listNeeds: Object.entries(definition.listBy ?? {}).flatMap(([key, by]) => (by === "required" ? [key] : [])),
+      nameInput: definition.name?.input,
+      inputs: Object.keys(definition.inputs),
+      secrets: Object.keys({ ...definition.inputs, ...definition.outputs }).filter((key) => isSecret(definition, key)),
+    }),
+  ),
+  server: cloud.lookups?.server.token,
+  functions: functionsOf(cloud).map(({ token }) => token),
+  env: Object.values(cloud.settings).flatMap(({ credential, env }) => (credential === true ? env : [])),
+});

@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Account } from "./desk-types.js";
+import { pulumi } from "./pulumi.js";
+import { folderOf, type StackOptions, stackName } from "./stack.js";
+
+/** The accounts that resources of a stack use which name no provider of their own: by cloud, from its configuration. */
+export type Accounts = (cloud: string) => Account;
+
+/** Those of a stack; a `Failure` where there is none. */
+export async function stackAccounts(options: StackOptions): Promise<Accounts> {
+  const printed = await pulumi(["config", "--show-secrets", "--json", "--stack", await stackName(options)], {
+    cwd: folderOf(options),
+  });
+  const config: Readonly<Record<string, { value?: string }>> = JSON.parse(printed);
+  return (cloud) => config[`indiecloud:${cloud}`]?.value;
+}
+
+/** Those of the stack where there is a project; else what the environment has. A stack that is named must be there. */
+export async function accountsAtHand(options: StackOptions): Promise<Accounts> {
+  return options.stack !== undefined || isInProject(folderOf(options)) ? stackAccounts(options) : () => undefined;
+}
+
+/** As Pulumi looks for it: in the folder and in those above. */
+export function isInProject(folder: string): boolean {
+  const here = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)));
+  return here || (dirname(folder) !== folder && isInProject(dirname(folder)));
+}

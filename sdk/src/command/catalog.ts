@@ -1,0 +1,95 @@
+import { Argument, type Command } from "commander";
+import { CLOUDS } from "../provider-args.js";
+import type { Image, Plan, Region } from "../types.js";
+import { accountsAtHand } from "./accounts.js";
+import { openDesk } from "./desk.js";
+import type { CloudFacts } from "./desk-types.js";
+import { Failure } from "./failure.js";
+import { type CommonOptions, numeric, withCommon } from "./options.js";
+import { print, printJson, table } from "./output.js";
+
+const KINDS = ["plans", "images", "regions"] as const;
+type Kind = (typeof KINDS)[number];
+
+interface CatalogOptions extends CommonOptions {
+  region?: string;
+  project?: string;
+  name?: string;
+  minVcpus?: number;
+  minMemoryMb?: number;
+  os?: string;
+}
+
+/** `indiecloud catalog <cloud> plans|images|regions` */
+export function catalog(program: Command): void {
+  const command = program
+    .command("catalog")
+    .description("What can be declared on a cloud: plans (with prices where the cloud tells them), images, regions")
+    .addArgument(new Argument("<cloud>").choices([...CLOUDS]))
+    .addArgument(new Argument("<kind>").choices([...KINDS]))
+    .option("--region <region>", "of this region, by id or name")
+    .option("--project <project>", "of this project, where the cloud has them (OVHcloud)")
+    .option("--name <text>", "only those whose name or description contains it")
+    .option("--min-vcpus <number>", "plans with at least so many virtual CPUs", numeric)
+    .option("--min-memory-mb <number>", "plans with at least so much memory, in MiB", numeric)
+    .option("--os <kind>", "images of linux, windows or bsd");
+  withCommon(command).action(async (cloud: string, kind: Kind, options: CatalogOptions) => {
+    const desk = openDesk();
+    const facts = await desk.facts(cloud);
+    const token = `${cloud}:get${kind[0]?.toUpperCase()}${kind.slice(1)}`;
+    if (!facts.functions.includes(token)) {
+      throw new Failure(`${facts.title} has no list of ${kind}.${instead(facts)}`);
+    }
+    const { region, project, name, minVcpus, minMemoryMb, os } = options;
+    const asked = Object.entries({ region, project, name, minVcpus, minMemoryMb, os });
+    const args = Object.fromEntries(asked.filter(([, value]) => value !== undefined));
+    const account = (await accountsAtHand(options))(cloud);
+    const result = await desk.invoke(token, args, account);
+    if (options.json === true) {
+      printJson(result);
+    } else {
+      const offers = result[kind];
+      print(Array.isArray(offers) && offers.length > 0 ? shown(offers) : `No ${kind} fit.`);
+    }
+  });
+}
+
+const instead = ({ functions, name }: CloudFacts): string => {
+  const kinds = KINDS.filter((kind) => functions.some((token) => token.toLowerCase() === `${name}:get${kind}`));
+  return kinds.length === 0
+    ? " Its panel shows what can be ordered."
+    : ` It has ${kinds.join(", ")}: indiecloud catalog ${name} ${kinds[0]}`;
+};
+
+/** What any of the lists may tell. */
+type Offer = Plan & Image & Region;
+
+interface Column {
+  head: string;
+  of(offer: Offer): string | number | undefined;
+}
+
+const COLUMNS: readonly Column[] = [
+  { head: "name", of: ({ name }) => name },
+  { head: "id", of: ({ id, name }) => (id === name ? undefined : id) },
+  { head: "region", of: ({ region }) => region },
+  { head: "vCPUs", of: ({ vcpus }) => vcpus },
+  { head: "memory MiB", of: ({ memoryMb }) => memoryMb },
+  { head: "disk GB", of: ({ diskGb }) => diskGb },
+  { head: "per hour", of: ({ price }) => price?.hourly && `${price.hourly} ${price.currency}` },
+  { head: "per month", of: ({ price }) => price?.monthly && `${price.monthly} ${price.currency}` },
+  { head: "os", of: ({ os }) => os },
+  { head: "distribution", of: ({ distribution }) => distribution },
+  { head: "version", of: ({ version }) => version },
+  { head: "new servers", of: ({ open }) => (open === false ? "closed" : undefined) },
+  { head: "description", of: ({ description }) => description },
+];
+
+/** Columns in which no offer has anything are left out. */
+function shown(offers: readonly Offer[]): string {
+  const used = COLUMNS.filter(({ of }) => offers.some((offer) => of(offer) !== undefined));
+  return table(
+    used.map(({ head }) => head),
+    offers.map((offer) => used.map(({ of }) => String(of(offer) ?? ""))),
+  );
+}

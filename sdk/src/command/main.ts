@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { catalog } from "./catalog.js";
+import { doctor } from "./doctor.js";
+import { EXIT, type Exit, Failure } from "./failure.js";
+import { printJson, tell } from "./output.js";
+
+const { version }: { version: string } = require("../../package.json");
+
+function commands(): Command {
+  const program = new Command("indiecloud")
+    .description("What a person does beside pulumi up, for stacks that use @indiecloud/pulumi")
+    .version(version)
+    .exitOverride()
+    .addHelpText(
+      "after",
+      `
+Ends with 0: done, nothing found · 1: failed · 2: the command line is wrong · 6: no such stack
+          7: something was found that waits for you · 8: cancelled`,
+    );
+  for (const add of [doctor, catalog]) {
+    add(program);
+  }
+  return program;
+}
+
+async function run(args: readonly string[]): Promise<Exit> {
+  try {
+    await commands().parseAsync([...args], { from: "user" });
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has said it; help and version are no errors.
+      return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    }
+    const exit = error instanceof Failure ? error.exit : EXIT.failed;
+    const message = error instanceof Error ? error.message : String(error);
+    if (args.includes("--json")) {
+      printJson({ error: message });
+    }
+    tell(`indiecloud: ${message}`);
+    if (process.env.INDIECLOUD_DEBUG && error instanceof Error && !(error instanceof Failure)) {
+      tell(error.stack ?? "");
+    }
+    return exit;
+  }
+}
+
+void run(process.argv.slice(2)).then((exit) => {
+  process.exitCode ||= exit;
+});

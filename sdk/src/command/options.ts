@@ -1,0 +1,26 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { StackOptions } from "./stack.js";
+
+/** Options of every command. */
+export interface CommonOptions extends StackOptions {
+  json?: boolean;
+}
+
+export const withCommon = (command: Command): Command =>
+  command
+    .option("-s, --stack <name>", "the stack; the selected one, if not given")
+    .option("-C, --cwd <folder>", "the folder of the project; the current one, if not given")
+    .option("--json", "print the result as JSON");
+
+/** For an option that must be a number. */
+export function numeric(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || Number.isNaN(value)) {
+    throw new InvalidArgumentError("It is no number.");
+  }
+  return value;
+}
+
+/** Of commands that change something. */
+export const confirming = (command: Command): Command =>
+  command.addOption(new Option("-y, --yes", "do it without asking"));

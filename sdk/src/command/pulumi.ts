@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { EXIT, Failure } from "./failure.js";
+
+export interface RunOptions {
+  /** The folder of the project. */
+  cwd: string;
+  stdin?: string | undefined;
+  /** Where lines go while it runs; else they are only kept. */
+  onText?: ((text: string) => void) | undefined;
+}
+
+export interface Ran {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the Pulumi CLI to its end, whatever that is. What it prints may be secret: it stays in memory. */
+export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOptions): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("pulumi", [...args, "--non-interactive"], {
+      cwd,
+      stdio: "pipe",
+      env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      shell: process.platform === "win32",
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => {
+      out.push(chunk);
+      onText?.(chunk.toString());
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      err.push(chunk);
+      onText?.(chunk.toString());
+    });
+    child.on("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "ENOENT"
+          ? new Failure("There is no pulumi on the PATH. Install it: https://www.pulumi.com/docs/install/")
+          : error,
+      ),
+    );
+    child.on("close", (code) =>
+      resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
+    );
+    // A CLI that has ended already says why by its code.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(stdin ?? "");
+  });
+}
+
+/** Runs it and gives what it printed; a `Failure` with Pulumi's own words where it fails. */
+export async function pulumi(args: readonly string[], options: RunOptions): Promise<string> {
+  const { code, stdout, stderr } = await runPulumi(args, options);
+  if (code === 0) {
+    return stdout;
+  }
+  const words = stderr.trim() || stdout.trim() || `it ended with code ${code}`;
+  throw new Failure(
+    `pulumi ${args.slice(0, 2).join(" ")}: ${words.replace(/^error: /, "")}`,
+    words.includes("no stack named") ? EXIT.noStack : EXIT.failed,
+  );
+}
