@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentsOf, dynamicType, pluginType, type Shape } from "./shape.js";
+import { argumentsOf, dynamicType, pluginType, providerCode, type Shape } from "./shape.js";
 import type { Timeouts, TimeoutsArgs } from "./types.js";
 
 export type { Shape };
@@ -31,21 +31,13 @@ export abstract class Resource extends pulumi.CustomResource {
   }
 }
 
-/**
- * The code that Pulumi keeps in the state, twice a resource, and runs for it: a constant, as a later release could not
- * change the text of what exists. What it requires is found from the program's folder, so it is always the installed
- * version.
- */
-const codeOf = ({ token }: Shape): string =>
-  `exports.handler = () => require("@indiecloud/pulumi/dynamic").provider("${token}");`;
-
 function propertiesOf(
   shape: Shape,
   name: string,
   args: pulumi.Inputs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Inputs {
-  const own = { ...argumentsOf(shape, args), __provider: codeOf(shape) };
+  const own = { ...argumentsOf(shape, args), __provider: providerCode(shape) };
   if (opts.id !== undefined) {
     return own;
   }

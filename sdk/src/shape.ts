@@ -10,8 +10,16 @@ export interface Shape {
   readonly secrets: readonly string[];
 }
 
-export const dynamicType = ({ token }: Shape): string => `pulumi-nodejs:dynamic/indiecloud/${token}`;
-export const pluginType = ({ token }: Shape): string => `indiecloud:${token}`;
+export const dynamicType = ({ token }: Pick<Shape, "token">): string => `pulumi-nodejs:dynamic/indiecloud/${token}`;
+export const pluginType = ({ token }: Pick<Shape, "token">): string => `indiecloud:${token}`;
+
+/**
+ * The code that Pulumi keeps in the state, twice a resource, and runs for it: a constant, as a later release could not
+ * change the text of what exists. What it requires is found from the program's folder, so it is always the installed
+ * version.
+ */
+export const providerCode = ({ token }: Pick<Shape, "token">): string =>
+  `exports.handler = () => require("@indiecloud/pulumi/dynamic").provider("${token}");`;
 
 /** Always a new object: Pulumi adds to it, and a program may use one arguments object for many resources. */
 export function argumentsOf({ properties, secrets }: Shape, args: pulumi.Inputs): pulumi.Inputs {

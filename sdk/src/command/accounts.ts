@@ -21,8 +21,9 @@ export async function accountsAtHand(options: StackOptions): Promise<Accounts> {
   return options.stack !== undefined || isInProject(folderOf(options)) ? stackAccounts(options) : () => undefined;
 }
 
+export const hasProject = (folder: string): boolean =>
+  ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)));
+
 /** As Pulumi looks for it: in the folder and in those above. */
-export function isInProject(folder: string): boolean {
-  const here = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)));
-  return here || (dirname(folder) !== folder && isInProject(dirname(folder)));
-}
+export const isInProject = (folder: string): boolean =>
+  hasProject(folder) || (dirname(folder) !== folder && isInProject(dirname(folder)));

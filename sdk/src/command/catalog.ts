@@ -1,11 +1,10 @@
 import { Argument, type Command } from "commander";
-import { CLOUDS } from "../provider-args.js";
 import type { Image, Plan, Region } from "../types.js";
 import { accountsAtHand } from "./accounts.js";
 import { openDesk } from "./desk.js";
 import type { CloudFacts } from "./desk-types.js";
 import { Failure } from "./failure.js";
-import { type CommonOptions, numeric, withCommon } from "./options.js";
+import { type CommonOptions, cloudArgument, numeric, withCommon } from "./options.js";
 import { print, printJson, table } from "./output.js";
 
 const KINDS = ["plans", "images", "regions"] as const;
@@ -25,7 +24,7 @@ export function catalog(program: Command): void {
   const command = program
     .command("catalog")
     .description("What can be declared on a cloud: plans (with prices where the cloud tells them), images, regions")
-    .addArgument(new Argument("<cloud>").choices([...CLOUDS]))
+    .addArgument(cloudArgument())
     .addArgument(new Argument("<kind>").choices([...KINDS]))
     .option("--region <region>", "of this region, by id or name")
     .option("--project <project>", "of this project, where the cloud has them (OVHcloud)")

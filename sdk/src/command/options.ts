@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { Argument, type Command, InvalidArgumentError } from "commander";
+import { CLOUDS } from "../provider-args.js";
 import type { StackOptions } from "./stack.js";
 
 /** Options of every command. */
@@ -22,5 +23,6 @@ export function numeric(text: string): number {
 }
 
 /** Of commands that change something. */
-export const confirming = (command: Command): Command =>
-  command.addOption(new Option("-y, --yes", "do it without asking"));
+export const confirming = (command: Command): Command => command.option("-y, --yes", "do it without asking");
+
+export const cloudArgument = (): Argument => new Argument("<cloud>").choices([...CLOUDS]);

@@ -1,0 +1,30 @@
+import test from "ava";
+import { clock } from "./doctor-cloud.js";
+import { atLeast } from "./doctor-tools.js";
+
+const NOON = Date.parse("2026-03-01T12:00:00Z");
+const at = (seconds: number) => NOON + seconds * 1000;
+
+test("a clock is right within a minute, and a date that is cut to seconds is no error", (t) => {
+  const date = new Date(NOON).toUTCString();
+  t.is(clock("X", date, at(0.9), at(0.95)).found, "the same as here");
+  t.is(clock("X", date, at(-3), at(2)).found, "the same as here");
+  t.like(clock("X", date, at(61), at(61)), { result: "ok", found: "60 s from the one here" });
+  t.like(clock("X", date, at(300), at(301)), {
+    result: "failed",
+    found: "this machine is 299 s ahead, and signatures hold the time",
+  });
+  t.like(clock("X", date, at(-301), at(-300)), { result: "failed" });
+  t.regex(clock("X", date, at(-301), at(-300)).found, /300 s behind/);
+  t.is(clock("X", null, at(0), at(0)).result, "skipped");
+  t.is(clock("X", "yesterday", at(0), at(0)).result, "skipped");
+});
+
+test("versions are compared by their numbers", (t) => {
+  const result = (version: string, needed: string) => atLeast("x", version, needed, "update").result;
+  t.is(result("3.216.0", "3.216"), "ok");
+  t.is(result("v3.1000.1", "3.216"), "ok");
+  t.is(result("4.0.0-beta", "3.216"), "ok");
+  t.is(result("3.99.9", "3.216"), "failed");
+  t.is(result("20.18.3", "20.19"), "failed");
+});

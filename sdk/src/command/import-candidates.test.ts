@@ -1,0 +1,77 @@
+import test from "ava";
+import type { Deployment } from "./deployment.js";
+import type { CloudFacts, Desk, ResourceFacts } from "./desk-types.js";
+import { candidates, doorOf, isMeant, namesFor, typesNamed } from "./import-candidates.js";
+
+const facts = (token: string, listNeeds: string[] = []): ResourceFacts => ({
+  token,
+  noun: "thing",
+  exampleId: "toronto/1",
+  listNeeds,
+  inputs: [],
+  secrets: [],
+});
+const [vm, key, dns] = [facts("lunanode:Vm"), facts("lunanode:SshKey"), facts("lunanode:Dns", ["zone"])];
+
+const stateOf = (...resources: { type: string; name?: string; id?: string }[]): Deployment => ({
+  version: 3,
+  deployment: {
+    resources: resources.map(({ type, name = "x", id }) => ({
+      urn: `urn:pulumi:dev::project::${type}::${name}`,
+      type,
+      ...(id === undefined ? {} : { id }),
+    })),
+  },
+});
+
+test("only what the state lacks is offered, of either door; and what no list shows is named", async (t) => {
+  const lists: Record<string, { id: string; name: string }[]> = {
+    "lunanode:Vm": ["a", "b", "c"].map((id) => ({ id, name: `vm-${id}` })),
+    "lunanode:SshKey": [{ id: "a", name: "laptop" }],
+  };
+  const desk: Pick<Desk, "list"> = { list: async (token) => lists[token] ?? [] };
+  const state = stateOf(
+    { type: "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm", id: "a" },
+    { type: "indiecloud:lunanode:Vm", id: "b" },
+    { type: "aws:ec2:Instance", id: "c" },
+  );
+  const { found, unlisted } = await candidates(desk, [vm, key, dns], undefined, state);
+  t.deepEqual(
+    found.map(({ resource, id }) => `${resource.token} ${id}`),
+    ["lunanode:Vm c", "lunanode:SshKey a"],
+  );
+  t.deepEqual(unlisted, ["lunanode:Dns is in no list without zone; give ids, such as toronto/1"]);
+});
+
+test("a text means a name or an id as a whole, with * for anything, in any case", (t) => {
+  const one = { id: "toronto/81eb", name: "Web.1" };
+  for (const text of ["web.1", "web*", "*", "toronto/81eb", "81EB", "*81*"]) {
+    t.true(isMeant(one, text), text);
+  }
+  for (const text of ["web", "webx1", "toronto", "", "web.1*x"]) {
+    t.false(isMeant(one, text), text);
+  }
+});
+
+test("types are named with or without the cloud; an unknown one is answered with those that there are", (t) => {
+  const cloud: CloudFacts = { name: "lunanode", title: "LunaNode", resources: [vm, key], functions: [], env: [] };
+  t.deepEqual(typesNamed(cloud, []), [vm, key]);
+  t.deepEqual(typesNamed(cloud, ["sshkey", "lunanode:Vm"]), [key, vm]);
+  t.throws(() => typesNamed(cloud, ["Server"]), { message: "LunaNode has no Server; it has Vm, SshKey." });
+});
+
+test("the door is that of the state, else that of the language", (t) => {
+  t.is(doorOf(stateOf(), "nodejs"), "dynamic");
+  t.is(doorOf(stateOf(), "yaml"), "plugin");
+  t.is(doorOf(stateOf({ type: "indiecloud:lunanode:Vm" }), "nodejs"), "plugin");
+  t.is(doorOf(stateOf({ type: "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm" }), "nodejs"), "dynamic");
+});
+
+test("names in the program are the cloud's, unlike each other and those of the stack", (t) => {
+  const chosen = [
+    { resource: vm, id: "toronto/1", name: "web" },
+    { resource: vm, id: "toronto/2", name: "web" },
+    { resource: vm, id: "toronto/3", name: "" },
+  ];
+  t.deepEqual(namesFor(chosen, stateOf({ type: "a:b:C", name: "web" })), ["web-2", "web-3", "vm-3"]);
+});

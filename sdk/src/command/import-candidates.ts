@@ -1,0 +1,87 @@
+import { type Deployment, type Door, resourcesOf, tokenOf } from "./deployment.js";
+import type { Account, CloudFacts, Desk, ResourceFacts } from "./desk-types.js";
+import { EXIT, Failure } from "./failure.js";
+
+/** An object of the account that the stack does not have. */
+export interface Candidate {
+  resource: ResourceFacts;
+  /** As `pulumi import` takes it. */
+  id: string;
+  /** As the cloud shows it; empty where it has none. */
+  name: string;
+}
+
+/** The types of a cloud that were asked for by their name, `Vm` or `lunanode:Vm`; all of them, if none was. */
+export function typesNamed({ name, title, resources }: CloudFacts, named: readonly string[]): readonly ResourceFacts[] {
+  const kindOf = ({ token }: ResourceFacts) => token.split(":")[1] ?? "";
+  const found = named.map((text) => {
+    const one = resources.find((each) =>
+      [each.token, kindOf(each)].some((known) => known.toLowerCase() === text.toLowerCase()),
+    );
+    if (one === undefined) {
+      throw new Failure(`${title} has no ${text}; it has ${resources.map(kindOf).join(", ")}.`, EXIT.usage);
+    }
+    return one;
+  });
+  return found.length === 0 ? resources.filter(({ token }) => token.startsWith(name)) : found;
+}
+
+/** What the account has and the state lacks, and the types whose objects cannot be listed, with the reason. */
+export async function candidates(
+  desk: Pick<Desk, "list">,
+  resources: readonly ResourceFacts[],
+  account: Account,
+  state: Deployment,
+): Promise<{ found: readonly Candidate[]; unlisted: readonly string[] }> {
+  const managed = new Set(
+    resourcesOf(state).flatMap(({ type, id }) => {
+      const known = tokenOf(type);
+      return known === undefined || id === undefined ? [] : [`${known.token}\n${id}`];
+    }),
+  );
+  const found: Candidate[] = [];
+  const unlisted: string[] = [];
+  for (const resource of resources) {
+    if (resource.listNeeds.length > 0) {
+      unlisted.push(
+        `${resource.token} is in no list without ${resource.listNeeds.join(", ")}; give ids, such as ${resource.exampleId}`,
+      );
+      continue;
+    }
+    const objects = await desk.list(resource.token, {}, account);
+    const news = objects.filter(({ id }) => !managed.has(`${resource.token}\n${id}`));
+    found.push(...news.map(({ id, name }): Candidate => ({ resource, id, name })));
+  }
+  return { found, unlisted };
+}
+
+/** Whether a name or an id is meant by a text: whole, or by `*` for anything. In any case. */
+export function isMeant({ id, name }: Pick<Candidate, "id" | "name">, pattern: string): boolean {
+  const source = pattern
+    .split("*")
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+    .join(".*");
+  const expression = new RegExp(`^${source}$`, "i");
+  return expression.test(name) || expression.test(id) || expression.test(id.split("/").at(-1) ?? "");
+}
+
+/** The door that the stack's own resources use, else that of the language. */
+export function doorOf(state: Deployment, runtime: string): Door {
+  const doors = new Set(resourcesOf(state).flatMap(({ type }) => tokenOf(type)?.door ?? []));
+  const [only] = doors;
+  return doors.size === 1 && only !== undefined ? only : runtime === "nodejs" ? "dynamic" : "plugin";
+}
+
+/** Names in the program: those of the cloud, made unlike each other and those that the stack has. */
+export function namesFor(chosen: readonly Candidate[], state: Deployment): readonly string[] {
+  const taken = new Set(resourcesOf(state).map(({ urn }) => urn.split("::").at(-1) ?? ""));
+  return chosen.map(({ id, name, resource }) => {
+    const start = name !== "" ? name : `${resource.token.split(":")[1]?.toLowerCase()}-${id.split("/").at(-1)}`;
+    let found = start;
+    for (let number = 2; taken.has(found); number++) {
+      found = `${start}-${number}`;
+    }
+    taken.add(found);
+    return found;
+  });
+}

@@ -1,0 +1,99 @@
+import type { Properties } from "./desk-types.js";
+
+/** A resource that a program is to declare. */
+export interface Declaration {
+  /** `lunanode:Vm` */
+  token: string;
+  /** Its name in the program. */
+  name: string;
+  inputs: Properties;
+  /** Inputs that are secrets: their values are in the stack's configuration, under the name that `configKey` gives. */
+  secrets: readonly string[];
+}
+
+export interface Style {
+  /** The package that is imported: of one door or the other. */
+  from: string;
+  modules: "import" | "require";
+}
+
+/** Key of the stack's configuration for a secret input. */
+export const configKey = ({ name }: Pick<Declaration, "name">, input: string): string => `${name}-${input}`;
+
+/** The head of a program's file that declares resources. */
+export function headOf({ from, modules }: Style, declarations: readonly Declaration[]): string {
+  const lines = [load(modules, "indiecloud", from)];
+  if (hasSecrets(declarations)) {
+    lines.push(load(modules, "pulumi", "@pulumi/pulumi"), "", "const config = new pulumi.Config();");
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+const load = (modules: Style["modules"], name: string, from: string): string =>
+  modules === "import" ? `import * as ${name} from "${from}";` : `const ${name} = require("${from}");`;
+
+export const hasSecrets = (declarations: readonly Declaration[]): boolean =>
+  declarations.some(({ inputs, secrets }) => secrets.some((key) => inputs[key] !== undefined));
+
+/** Declarations in TypeScript (and JavaScript), each protected as in the state after an import. */
+export function codeOf(declarations: readonly Declaration[], modules: Style["modules"]): string {
+  const taken = new Set<string>(RESERVED);
+  return declarations
+    .map((declaration) => {
+      const variable = identifier(declaration.name, taken);
+      const [cloud, kind] = declaration.token.split(":");
+      const start = modules === "import" ? `export const ${variable}` : `const ${variable} = exports.${variable}`;
+      return `${start} = new indiecloud.${cloud}.${kind}(${JSON.stringify(declaration.name)}, ${argumentsOf(declaration)}, { protect: true });\n`;
+    })
+    .join("\n");
+}
+
+function argumentsOf(declaration: Declaration): string {
+  const lines = Object.entries(declaration.inputs).map(([key, value]) => {
+    const shown = declaration.secrets.includes(key) ? secretOf(declaration, key, value) : literal(value, "  ");
+    return `  ${propertyName(key)}: ${shown},`;
+  });
+  return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
+}
+
+const secretOf = (declaration: Declaration, key: string, value: unknown): string =>
+  `config.${typeof value === "string" ? "requireSecret" : "requireSecretObject"}(${JSON.stringify(configKey(declaration, key))})`;
+
+const propertyName = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key));
+
+function literal(value: unknown, indent: string): string {
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const short = `[${value.map((each) => literal(each, inner)).join(", ")}]`;
+    return short.length <= 80 && !short.includes("\n")
+      ? short
+      : `[\n${value.map((each) => `${inner}${literal(each, inner)},\n`).join("")}${indent}]`;
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).map(([key, each]) => `${propertyName(key)}: ${literal(each, inner)}`);
+    return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+  }
+  return JSON.stringify(value);
+}
+
+/** What a variable cannot be called here. */
+const RESERVED =
+  "break case catch class config const continue debugger default delete do else enum export exports extends false finally for function if implements import in indiecloud instanceof interface let new null package private protected public pulumi require return static super switch this throw true try typeof var void while with yield await".split(
+    " ",
+  );
+
+/** A name as a variable: `web-1.example` becomes `web1Example`; not one that is taken. */
+export function identifier(name: string, taken: Set<string>): string {
+  const [first = "", ...others] = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const joined = [
+    first.charAt(0).toLowerCase() + first.slice(1),
+    ...others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)),
+  ].join("");
+  const start = /^[a-z]/.test(joined) ? joined : `server${joined}`;
+  let found = start;
+  for (let number = 2; taken.has(found); number++) {
+    found = `${start}${number}`;
+  }
+  taken.add(found);
+  return found;
+}

@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { appendFile, writeFile } from "node:fs/promises";
+import { dirname, extname, join, resolve } from "node:path";
+import type { Door } from "./deployment.js";
+import { codeOf, configKey, type Declaration, headOf } from "./import-code.js";
+import type { Item } from "./import-run.js";
+import { load, type Program } from "./program.js";
+import { pulumi } from "./pulumi.js";
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  yaml: ".yaml",
+  python: ".py",
+  go: ".go",
+  dotnet: ".cs",
+  java: ".java",
+};
+
+export const declarationOf = ({ resource, object, name }: Item): Declaration => ({
+  token: resource.token,
+  name,
+  inputs: object.inputs,
+  secrets: resource.secrets.filter((key) => object.inputs[key] !== undefined),
+});
+
+/** Adds declarations to a file beside the program, and makes the program load it: the file's path. */
+export async function declare(
+  program: Program,
+  name: string,
+  door: Door,
+  declarations: readonly Declaration[],
+): Promise<string> {
+  const extension = extname(program.entry);
+  const file = resolve(dirname(program.entry), extname(name) === "" ? `${name}${extension}` : name);
+  const style = {
+    from: door === "dynamic" ? "@indiecloud/pulumi" : "@indiecloud/pulumi/plugin",
+    modules: program.modules,
+  };
+  const code = codeOf(declarations, program.modules);
+  if (existsSync(file)) {
+    await appendFile(file, `\n${code}`);
+  } else {
+    await writeFile(file, `${headOf(style, declarations)}\n${code}`);
+  }
+  await load(program, file);
+  return file;
+}
+
+/** Puts what Pulumi has written for a program in another language beside it, for a person to put in: the file's path. */
+export async function leave(folder: string, name: string, runtime: string, code: string): Promise<string> {
+  const file = join(folder, extname(name) === "" ? `${name}${EXTENSIONS[runtime] ?? ".txt"}` : name);
+  await appendFile(file, code);
+  return file;
+}
+
+/** Sets what declarations take from the stack's configuration. The values go through no command line and no file of ours. */
+export async function setSecrets(declarations: readonly Declaration[], stack: string, cwd: string): Promise<void> {
+  for (const declaration of declarations) {
+    for (const key of declaration.secrets) {
+      const value = declaration.inputs[key];
+      const text = typeof value === "string" ? value : JSON.stringify(value);
+      // Pulumi takes the last line's end away.
+      await pulumi(["config", "set", "--secret", "--stack", stack, configKey(declaration, key)], {
+        cwd,
+        stdin: `${text}\n`,
+      });
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dynamicType, pluginType, providerCode } from "../shape.js";
+import { type Door, sealing } from "./deployment.js";
+import type { FoundObject, ResourceFacts } from "./desk-types.js";
+import { pulumi } from "./pulumi.js";
+
+/** An object that is to be brought under the stack. */
+export interface Item {
+  resource: ResourceFacts;
+  /** What the cloud shows of it. */
+  object: FoundObject;
+  /** Its name in the program. */
+  name: string;
+}
+
+export const typeOf = (door: Door, resource: ResourceFacts): string =>
+  door === "dynamic" ? dynamicType(resource) : pluginType(resource);
+
+/**
+ * What `pulumi import --file` takes. A dynamic resource has no plugin that could read it, so it comes with all that the
+ * state is to have; the plugin reads by itself.
+ */
+export function importFile(door: Door, items: readonly Item[]): object {
+  const resources = items.map(({ resource, object, name }) => {
+    const common = { type: typeOf(door, resource), name, id: object.id };
+    if (door === "plugin") {
+      return common;
+    }
+    const code = { __provider: providerCode(resource) };
+    return {
+      ...common,
+      inputs: { ...sealing(object.inputs, resource.secrets), ...code },
+      outputs: { ...sealing(object.outputs, resource.secrets), ...code },
+    };
+  });
+  return { resources };
+}
+
+interface ImportRun {
+  stack: string;
+  cwd: string;
+  door: Door;
+  /** Whether Pulumi writes the program's part, which it can for what it reads through the plugin. */
+  isGenerating: boolean;
+  onText(text: string): void;
+}
+
+/**
+ * Runs `pulumi import`, and gives the program's part if that is wanted. The file may hold secrets: only its owner can
+ * read it, and it is removed whatever happens.
+ */
+export async function runImport(items: readonly Item[], run: ImportRun): Promise<string> {
+  const { stack, cwd, door, isGenerating, onText } = run;
+  const folder = await mkdtemp(join(tmpdir(), "indiecloud-import-"));
+  const [file, out] = [join(folder, "import.json"), join(folder, "generated")];
+  try {
+    await writeFile(file, JSON.stringify(importFile(door, items)), { mode: 0o600 });
+    const code = isGenerating ? ["--out", out] : ["--generate-code=false"];
+    await pulumi(["import", "--file", file, "--stack", stack, "--yes", "--skip-preview", ...code], { cwd, onText });
+    return isGenerating ? await readFile(out, "utf8") : "";
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,200 @@
+import { type Command, Option } from "commander";
+import { stackAccounts } from "./accounts.js";
+import { choose, confirm, isAsking } from "./ask.js";
+import { type Door, exportDeployment } from "./deployment.js";
+import { openDesk } from "./desk.js";
+import type { Account, Desk, ResourceFacts } from "./desk-types.js";
+import { EXIT, Failure } from "./failure.js";
+import { type Candidate, candidates, doorOf, isMeant, namesFor, typesNamed } from "./import-candidates.js";
+import { declarationOf, declare, leave, setSecrets } from "./import-program.js";
+import { type Item, runImport } from "./import-run.js";
+import { type CommonOptions, cloudArgument, confirming, withCommon } from "./options.js";
+import { print, printJson, table, tell } from "./output.js";
+import { previewSteps } from "./preview.js";
+import { programAt, projectOf } from "./program.js";
+import { folderOf, type StackOptions, stackName } from "./stack.js";
+
+interface ImportOptions extends CommonOptions {
+  type: string[];
+  filter?: string;
+  all?: boolean;
+  list?: boolean;
+  door?: Door;
+  out?: string;
+  yes?: boolean;
+}
+
+/** `indiecloud import <cloud> [what...]` */
+export function importing(program: Command): void {
+  const command = program
+    .command("import")
+    .description("Brings what exists already under the stack, and writes the program's part")
+    .addArgument(cloudArgument())
+    .argument("[what...]", "names or ids; else a person is asked")
+    .option(
+      "--type <type>",
+      "only of this type, such as Vm; may be repeated",
+      (one, before: string[]) => [...before, one],
+      [],
+    )
+    .option("--filter <text>", "only those whose name or id is this; * stands for anything")
+    .option("--all", "all of them")
+    .option("--list", "only show what could be imported")
+    .addOption(new Option("--door <door>", "the kind of resource in the state").choices(["dynamic", "plugin"]))
+    .option("--out <file>", "where the program's part goes; imported-<cloud>, if not given");
+  withCommon(confirming(command)).action(async (cloud: string, what: string[], options: ImportOptions) => {
+    const stack = await stackName(options);
+    const cwd = folderOf(options);
+    const desk = openDesk();
+    const account = (await stackAccounts({ ...options, stack }))(cloud);
+    const state = await exportDeployment({ ...options, stack });
+    const types = typesNamed(await desk.facts(cloud), options.type);
+    const { found, unlisted } = await candidates(desk, types, account, state);
+    const offered = found.filter((candidate) => isMeant(candidate, options.filter ?? "*"));
+    if (options.list === true) {
+      list(offered, unlisted, options);
+      return;
+    }
+    const chosen = what.length > 0 ? named(what, found, types) : await chosenOf(offered, options);
+    if (chosen.length === 0) {
+      list(chosen, unlisted, options);
+      return;
+    }
+    const names = namesFor(chosen, state);
+    const rows = chosen.map(({ resource, id, name }, index) => [resource.token, id, name, names[index] ?? ""]);
+    tell(table(["type", "id", "in the cloud", "in the program"], rows));
+    if (options.yes !== true) {
+      await confirm(`Import into the stack ${stack}? Nothing is changed in the cloud.`);
+    }
+    const { runtime, root, main } = await projectOf(cwd);
+    const door = options.door ?? doorOf(state, runtime);
+    const program = runtime === "nodejs" ? await programAt(main) : undefined;
+    const items = await Promise.all(
+      chosen.map(async (candidate, index): Promise<Item> => itemOf(desk, candidate, names[index] ?? "", account)),
+    );
+    const declarations = items.map(declarationOf);
+    await setSecrets(declarations, stack, cwd);
+    const onText = (text: string) => void process.stderr.write(text);
+    const generated = await runImport(items, { stack, cwd, door, isGenerating: runtime !== "nodejs", onText });
+    const out = options.out ?? `imported-${cloud}`;
+    const file =
+      program === undefined
+        ? await leave(root, out, runtime, generated)
+        : await declare(program, out, door, declarations);
+    const differing = program === undefined ? undefined : await differences({ ...options, stack }, items, file);
+    report(items, { file, entry: program?.entry, differing }, options);
+  });
+}
+
+function list(offered: readonly Candidate[], unlisted: readonly string[], { json }: ImportOptions): void {
+  if (json === true) {
+    printJson({ importable: offered.map(({ resource, id, name }) => ({ type: resource.token, id, name })), unlisted });
+    return;
+  }
+  const rows = offered.map(({ resource, id, name }) => [resource.token, id, name]);
+  print(rows.length === 0 ? "The stack has everything that is there." : table(["type", "id", "name"], rows));
+  for (const text of unlisted) {
+    tell(text);
+  }
+}
+
+/** Those that were named, each by a text that means exactly one. What no list shows is named by its id and type. */
+const named = (
+  what: readonly string[],
+  found: readonly Candidate[],
+  types: readonly ResourceFacts[],
+): readonly Candidate[] =>
+  what.map((text) => {
+    const meant = found.filter((candidate) => isMeant(candidate, text));
+    const [only, ...others] = meant;
+    const [type, ...otherTypes] = types;
+    if (only === undefined && type !== undefined && otherTypes.length === 0) {
+      return { resource: type, id: text, name: "" };
+    }
+    if (only === undefined) {
+      throw new Failure(
+        `There is no ${text} that the stack lacks. indiecloud import --list shows what there is; an id that no list shows needs --type.`,
+      );
+    }
+    if (others.length > 0) {
+      const ids = meant.map(({ resource, id }) => `${resource.token} ${id}`);
+      throw new Failure(`Several are called ${text}: ${ids.join(", ")}. Give the id of one, or --type.`);
+    }
+    return only;
+  });
+
+/** Without names: all that fit, or those that a person chooses. */
+async function chosenOf(offered: readonly Candidate[], { all, filter }: ImportOptions): Promise<readonly Candidate[]> {
+  if (offered.length === 0 || all === true || filter !== undefined) {
+    return offered;
+  }
+  if (!isAsking()) {
+    throw new Failure(
+      "Say what to import: names or ids, --filter <text> or --all. --list shows what there is.",
+      EXIT.usage,
+    );
+  }
+  return choose(
+    "Which of them? (space chooses, enter ends)",
+    offered.map((value) => ({ value, label: value.name || value.id, hint: `${value.resource.token} ${value.id}` })),
+  );
+}
+
+async function itemOf(desk: Desk, { resource, id }: Candidate, name: string, account: Account): Promise<Item> {
+  const object = await desk.read(resource.token, id, account);
+  if (object === undefined) {
+    throw new Failure(`${resource.token} ${id} is not there. Look at the id and the credentials.`);
+  }
+  return { resource, object, name };
+}
+
+interface Differing {
+  name: string;
+  op: string;
+  properties: readonly string[];
+}
+
+/** What the next `up` would do with what was imported: nothing, as it should be. */
+async function differences(options: StackOptions, items: readonly Item[], file: string): Promise<readonly Differing[]> {
+  const names = new Set(items.map(({ name }) => name));
+  const ids = new Set(items.map(({ object }) => object.id));
+  const steps = await previewSteps(options).catch((error: unknown) => {
+    throw error instanceof Failure
+      ? new Failure(`They are imported, and ${file} declares them; but the program has no preview. ${error.message}`)
+      : error;
+  });
+  return steps.flatMap(({ op, urn, oldState, diffReasons }) => {
+    const name = urn.split("::").at(-1) ?? "";
+    const isOurs = names.has(name) && (oldState?.id === undefined || ids.has(oldState.id));
+    return isOurs && op !== "same" ? [{ name, op, properties: diffReasons ?? [] }] : [];
+  });
+}
+
+interface Outcome {
+  file: string;
+  /** The program's file that loads it; absent: a person has to put it in. */
+  entry: string | undefined;
+  differing: readonly Differing[] | undefined;
+}
+
+function report(items: readonly Item[], { file, entry, differing }: Outcome, { json }: ImportOptions): void {
+  const isDone = differing !== undefined && differing.length === 0;
+  if (json === true) {
+    const imported = items.map(({ resource, object, name }) => ({ type: resource.token, id: object.id, name }));
+    printJson({ imported, file, entry, differing });
+  } else {
+    print(
+      `Imported ${items.length}; the program's part is in ${file}${entry === undefined ? "" : `, which ${entry} loads`}.`,
+    );
+    print(
+      differing === undefined
+        ? "Put it into the program; pulumi preview --expect-no-changes then shows nothing to do."
+        : isDone
+          ? "The preview is empty: nothing would be changed. They are protected; take the option protect out when you are sure."
+          : `The preview is not empty:\n${differing.map(({ name, op, properties }) => `  ${name}: ${op} ${properties.join(", ")}`).join("\n")}\nNothing has been changed. Set these in ${file} as they are to be, and run pulumi preview.`,
+    );
+  }
+  if (differing !== undefined && !isDone) {
+    process.exitCode = EXIT.found;
+  }
+}

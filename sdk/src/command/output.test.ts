@@ -1,0 +1,17 @@
+import test from "ava";
+import { markdownTable, table } from "./output.js";
+
+test("columns stand under each other, wide characters too, without lines and trailing blanks", (t) => {
+  const lines = table(
+    ["name", "id"],
+    [
+      ["서울", "1"],
+      ["b", "22"],
+    ],
+  ).split("\n");
+  t.deepEqual(lines, ["name  id", "서울  1", "b     22"]);
+});
+
+test("Markdown keeps what would end a cell", (t) => {
+  t.is(markdownTable(["a", "b"], [["x|y", "1\n2"]]), "| a | b |\n| --- | --- |\n| x\\|y | 1<br>2 |");
+});

@@ -1,0 +1,137 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import test from "ava";
+import yaml from "js-yaml";
+import { indiecloud } from "./support/command.ts";
+import { type YamlResource, yamlBench } from "./support/plugin.ts";
+import { bench } from "./support/stack.ts";
+
+const SCRIPT = "#!/bin/sh\necho this-script-is-secret\n";
+
+test("what a TypeScript project imports from three clouds is declared, protected, and nothing differs", async (t) => {
+  const { stack, emulators, ids } = await bench(t);
+  const made = await stack.up({
+    resources: [
+      { type: "lunanode:Vm", name: "vm", args: { name: "legacy-web", plan: "m.2", image: "Ubuntu 24.04 64-bit" } },
+      { type: "lunanode:Vm", name: "other", args: { name: "legacy-db", plan: "m.2", image: "Ubuntu 24.04 64-bit" } },
+      { type: "naver:InitScript", name: "script", args: { name: "setup", content: SCRIPT } },
+      { type: "ovh:SshKey", name: "key", args: { name: "laptop", publicKey: `ssh-ed25519 ${"A".repeat(68)} me` } },
+    ],
+  });
+  t.is(made.code, 0, made.screen);
+  t.is((await stack.run(["stack", "init", "second"])).code, 0);
+  await writeFile(join(stack.folder, "Pulumi.yaml"), "name: e2e\nruntime: nodejs\n");
+  await rm(join(stack.folder, "index.js"));
+  await writeFile(join(stack.folder, "index.ts"), "export const mine = 1;\n");
+  await writeFile(
+    join(stack.folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: { module: "nodenext", moduleResolution: "nodenext", skipLibCheck: true } }),
+  );
+  const temporary = join(stack.folder, "temporary");
+  await mkdir(temporary);
+  const run = (...args: string[]) => indiecloud(stack, ["import", ...args], { TMPDIR: temporary });
+  emulators.clearRequests();
+
+  const listed = await run("lunanode", "--list", "--type", "vm", "--json");
+  const { importable }: { importable: { name: string; id: string }[] } = JSON.parse(listed.out);
+  t.deepEqual(importable.map(({ name }) => name).sort(), ["legacy-db", "legacy-web"]);
+  t.deepEqual(importable.map(({ id }) => id.split("/")[1]).sort(), ids("vm").sort());
+
+  // Nobody can be asked here: nothing is done, and it is said what to say.
+  const unsaid = await run("lunanode");
+  t.is(unsaid.code, 2);
+  t.regex(unsaid.err, /--all\. --list shows what there is/);
+  const unconfirmed = await run("lunanode", "legacy-web");
+  t.is(unconfirmed.code, 8);
+  t.regex(unconfirmed.err, /Give --yes to do it/);
+  t.regex((await run("lunanode", "legacy", "--yes")).err, /There is no legacy that the stack lacks/);
+  t.is(await readFile(join(stack.folder, "index.ts"), "utf8"), "export const mine = 1;\n");
+
+  const web = await run("lunanode", "legacy-web", "--yes", "--json");
+  t.is(web.code, 0, web.screen);
+  const { imported, differing }: { imported: object[]; differing: object[] } = JSON.parse(web.out);
+  t.like(imported, [{ type: "lunanode:Vm", name: "legacy-web" }]);
+  t.deepEqual(differing, []);
+  const rest = await run("lunanode", "--filter", "legacy-*", "--yes");
+  t.is(rest.code, 0, rest.screen);
+  t.regex(rest.out, /The preview is empty: nothing would be changed/);
+  for (const [cloud, name] of [
+    ["naver", "setup"],
+    ["ovh", "laptop"],
+  ] as const) {
+    const { code, screen } = await run(cloud, name, "--yes");
+    t.is(code, 0, screen);
+    t.false(screen.includes("this-script-is-secret"));
+  }
+  t.regex((await run("ovh", "--all", "--type", "SshKey")).out, /The stack has everything that is there/);
+
+  t.is(
+    await readFile(join(stack.folder, "index.ts"), "utf8"),
+    'export const mine = 1;\nimport "./imported-lunanode";\nimport "./imported-naver";\nimport "./imported-ovh";\n',
+  );
+  const code = await readFile(join(stack.folder, "imported-lunanode.ts"), "utf8");
+  t.is(code.match(/^import /gm)?.length, 1);
+  t.regex(code, /export const legacyWeb = new indiecloud\.lunanode\.Vm\("legacy-web", \{\n {2}name: "legacy-web",/);
+  t.regex(code, /export const legacyDb = .*protect: true \}\);\n$/s);
+
+  // Nothing was written to a cloud, and a secret is nowhere in clear.
+  const operations = emulators.requests().map(({ operation }) => operation);
+  t.deepEqual(
+    operations.filter((operation) => /create|delete|rename|POST|PUT|DELETE/.test(operation)),
+    [],
+  );
+  const state = await readFile(join(stack.folder, "state/.pulumi/stacks/e2e/second.json"), "utf8");
+  for (const text of [state, await readFile(join(stack.folder, "imported-naver.ts"), "utf8")]) {
+    t.false(text.includes("this-script-is-secret"));
+  }
+  const left = (await readdir(temporary)).filter((name) => name.includes("indiecloud"));
+  t.deepEqual(left, []);
+
+  // Whoever takes the protection out and changes something gets that, and no more.
+  await writeFile(
+    join(stack.folder, "imported-lunanode.ts"),
+    code.replace('name: "legacy-web"', 'name: "renamed"').replace("{ protect: true }", "{}"),
+  );
+  const up = await stack.run(["up", "--yes", "--skip-preview"]);
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /~ 1 updated/);
+});
+
+test("a YAML project gets through the plugin what it lacks, in a file to put in, and nothing differs", async (t) => {
+  const { stack, emulators, write } = await yamlBench(t);
+  const instance: YamlResource = {
+    type: "indiecloud:gigenet:Instance",
+    properties: { name: "legacy", plan: "gcl.2", image: "ubuntu64_16.04" },
+  };
+  await write({ resources: { instance } });
+  const made = await stack.run(["up", "--yes", "--skip-preview"]);
+  t.is(made.code, 0, made.screen);
+  t.is((await stack.run(["stack", "init", "second"])).code, 0);
+  await write({});
+  emulators.clearRequests();
+  const instances = await indiecloud(stack, ["import", "gigenet", "--all", "--yes"]);
+  t.is(instances.code, 0, instances.screen);
+  t.regex(instances.out, /Imported 1; the program's part is in .*imported-gigenet\.yaml\.\nPut it into the program/);
+  const servers = await indiecloud(stack, ["import", "hostdime", "V101", "vps2.example.com", "--yes", "--json"]);
+  t.is(servers.code, 0, servers.screen);
+  const resources: Record<string, YamlResource> = {};
+  for (const cloud of ["gigenet", "hostdime"]) {
+    const text = await readFile(join(stack.folder, `imported-${cloud}.yaml`), "utf8");
+    Object.assign(resources, (yaml.load(text) as { resources: Record<string, YamlResource> }).resources);
+  }
+  t.deepEqual(
+    Object.values(resources).map(({ type, options }) => [type, options?.protect]),
+    [
+      ["indiecloud:gigenet:Instance", true],
+      ["indiecloud:hostdime:Vps", true],
+      ["indiecloud:hostdime:Vps", true],
+    ],
+  );
+  await write({ resources });
+  const plan = await stack.preview(["--expect-no-changes"]);
+  t.is(plan.code, 0, plan.screen);
+  const writes = emulators
+    .requests()
+    .filter(({ operation }) => /Run|Create|Modify|Terminate|start|stop|create/.test(operation));
+  t.deepEqual(writes, []);
+});

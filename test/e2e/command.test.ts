@@ -1,0 +1,131 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import test from "ava";
+import { indiecloud } from "./support/command.ts";
+import { bench } from "./support/stack.ts";
+
+const CLOUDS = ["lunanode", "hostdime", "gigenet", "naver", "ovh"];
+
+test("doctor finds nothing wrong with five clouds, and says of each thing what it has seen", async (t) => {
+  const { stack, emulators } = await bench(t);
+  const { code, out, screen } = await indiecloud(stack, ["doctor", "--json"]);
+  const { checks, failed }: { checks: { what: string; result: string; found: string }[]; failed: number } =
+    JSON.parse(out);
+  t.is(code, 0, screen);
+  t.is(failed, 0);
+  const ok = checks.filter(({ result }) => result === "ok").map(({ what }) => what);
+  for (const what of [
+    "Node.js",
+    "Pulumi CLI",
+    "language host",
+    "dynamic resources",
+    "npm package @indiecloud/pulumi",
+  ]) {
+    t.true(ok.includes(what), what);
+  }
+  for (const title of ["LunaNode", "HostDime", "GigeNET", "NAVER Cloud", "OVHcloud"]) {
+    for (const what of ["credentials", "reachability", "clock"]) {
+      t.true(ok.includes(`${title} ${what}`), `${title} ${what}`);
+    }
+  }
+  t.deepEqual(
+    checks.filter(({ what }) => what.includes("hostdime:")).map(({ result, found }) => [result, found]),
+    [
+      ["ok", "4 there"],
+      ["skipped", "its list needs cuid"],
+    ],
+  );
+  for (const { credentials } of Object.values(emulators.clouds)) {
+    for (const [key, secret] of Object.entries(credentials)) {
+      t.false(/key|secret|hash/i.test(key) && screen.includes(secret), key);
+    }
+  }
+  const operations = emulators.requests().map(({ operation }) => operation);
+  t.true(operations.length > 5);
+  t.deepEqual(
+    operations.filter((operation) => /create|run|modify|delete|start|stop|POST|PUT/i.test(operation ?? "")),
+    [],
+  );
+});
+
+test("doctor tells half of a set of credentials, a cloud that refuses, and one that cannot be reached; and ends with 1", async (t) => {
+  const { stack, emulators } = await bench(t);
+  const wrong = {
+    LUNANODE_API_KEY: "",
+    GIGENET_API_HASH: "f".repeat(40),
+    OVH_ENDPOINT: "http://127.0.0.1:1/1.0",
+  };
+  const { code, out, screen } = await indiecloud(stack, ["doctor", ...CLOUDS], wrong);
+  t.is(code, 1, screen);
+  t.regex(out, /FAILED LunaNode credentials: .*apiKey is missing .* from one source as a whole/);
+  t.regex(out, /environment variable LUNANODE_API_KEY/);
+  t.regex(out, /FAILED GigeNET right to list gigenet:Instance: GigeNET .*\. .+/);
+  t.regex(
+    out,
+    /FAILED OVHcloud reachability: http:\/\/127\.0\.0\.1:1\/1\.0 does not answer[^\n]*\n {7}-> Look at the network/,
+  );
+  t.regex(out, /ok {5}NAVER Cloud right to list naver:Server: \d+ there/);
+  t.regex(out, /\n3 to mend\.\n$/);
+  t.false(screen.includes("f".repeat(40)));
+  t.is(emulators.objects("lunanode").filter(({ kind }) => kind === "vm").length, 0);
+});
+
+test("doctor reads the stack's configuration, passes over clouds that nobody uses, and says why a stack cannot be read", async (t) => {
+  const { stack, emulators } = await bench(t, { credentials: false });
+  const { endpoint, credentials } = emulators.clouds.lunanode;
+  for (const [key, value] of Object.entries({ ...credentials, endpoint })) {
+    const set = await stack.run(["config", "set", "--path", "--secret", `indiecloud:lunanode.${key}`, String(value)]);
+    t.is(set.code, 0, set.screen);
+  }
+  const own = await indiecloud(stack, ["doctor"]);
+  t.is(own.code, 0, own.screen);
+  t.regex(own.out, /ok {5}LunaNode right to list lunanode:Vm: 0 there/);
+  t.regex(own.out, /- {6}NAVER Cloud credentials: none, so it was not looked at/);
+  t.false(own.screen.includes(String(credentials.apiKey)));
+  const locked = await indiecloud(stack, ["doctor"], { PULUMI_CONFIG_PASSPHRASE: "wrong" });
+  t.is(locked.code, 1);
+  t.regex(locked.out, /FAILED stack configuration: .*incorrect passphrase/s);
+  const none = await indiecloud(stack, ["catalog", "lunanode", "regions", "--stack", "nowhere"]);
+  t.is(none.code, 6, none.screen);
+  t.regex(none.err, /no stack named 'nowhere' found/);
+});
+
+test("catalog shows what can be declared, cheapest first, as a table and as JSON, in a project and outside of one", async (t) => {
+  const { stack } = await bench(t);
+  const plans = await indiecloud(stack, ["catalog", "lunanode", "plans", "--min-vcpus", "8"]);
+  t.is(plans.code, 0, plans.screen);
+  t.regex(
+    plans.out,
+    /^name +id +vCPUs +memory MiB +disk GB +per hour +per month +description\ns\.8 +83 +8 +8192 +90 +0\.06 USD +43\.2 USD/,
+  );
+  const images = await indiecloud(stack, [
+    "catalog",
+    "ovh",
+    "images",
+    "--region",
+    "GRA11",
+    "--name",
+    "ubuntu 24",
+    "--json",
+  ]);
+  const { images: found }: { images: { name: string; region: string }[] } = JSON.parse(images.out);
+  t.deepEqual(
+    found.map(({ name, region }) => [name, region]),
+    [["Ubuntu 24.04", "GRA11"]],
+  );
+
+  await rm(join(stack.folder, "Pulumi.yaml"));
+  const regions = await indiecloud(stack, ["catalog", "lunanode", "regions"]);
+  t.regex(regions.out, /Toronto, Canada +toronto/);
+
+  const none = await indiecloud(stack, ["catalog", "hostdime", "plans", "--json"]);
+  t.is(none.code, 1);
+  const { error }: { error: string } = JSON.parse(none.out);
+  t.regex(error, /HostDime has no list of plans\. Its panel shows/);
+  const wrong = await indiecloud(stack, ["catalog", "lunanode", "plan"]);
+  t.is(wrong.code, 2);
+  t.regex(wrong.err, /Allowed choices are plans, images, regions/);
+  const unread = await indiecloud(stack, ["catalog", "lunanode", "plans"], { LUNANODE_API_KEY: "0".repeat(128) });
+  t.is(unread.code, 1);
+  t.regex(unread.err, /LunaNode .*/);
+});

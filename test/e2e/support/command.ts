@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Stack } from "./stack.ts";
+
+/** The command as npm would run it. */
+export const COMMAND = fileURLToPath(new URL("../../../sdk/dist/command/main.js", import.meta.url));
+
+export interface Ended {
+  code: number | null;
+  /** The standard output: results. */
+  out: string;
+  /** The standard error: everything else. */
+  err: string;
+  /** Both, for messages and for what must not be shown. */
+  screen: string;
+}
+
+/** Runs `indiecloud` in a stack's folder. */
+export function indiecloud(stack: Stack, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [COMMAND, ...args], {
+      cwd: stack.folder,
+      env: { ...stack.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let [out, err] = ["", ""];
+    child.stdout.on("data", (chunk) => {
+      out += String(chunk);
+    });
+    child.stderr.on("data", (chunk) => {
+      err += String(chunk);
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, out, err, screen: `${out}${err}` }));
+  });
+}
