@@ -83,6 +83,12 @@ test("the name is made from the URN, parents included", async (t) => {
   );
 });
 
+test("the resources of a component do not wait for each other", async (t) => {
+  const parent = new pulumi.ComponentResource("shop:index:Pair", "pair");
+  const ips = ["left", "right"].map((name) => settled(new lunanode.Vm(name, ARGS, { parent }).ip));
+  t.deepEqual(await Promise.all(ips), ["192.0.2.1", "192.0.2.1"]);
+});
+
 test("customTimeouts become the input timeouts", async (t) => {
   const vm = new lunanode.Vm("slow", ARGS, { customTimeouts: { create: "20m", delete: "1m" } });
   t.deepEqual((await inputsOf(vm, "slow")).timeouts, { create: "20m", delete: "1m" });

@@ -46,9 +46,18 @@ function propertiesOf(
     timeouts: timeoutsOf(args.timeouts, opts.customTimeouts),
     // The provider derives the name of an object from this where the program gives none, as it is not told the URN.
     // Pulumi's displays leave out what begins with two underscores.
-    __autoName: pulumi.createUrn(name, dynamicType(shape), opts.parent),
+    __autoName: unbound(pulumi.createUrn(name, dynamicType(shape), opts.parent)),
   };
 }
+
+/**
+ * The value without the resources that it came from. A URN comes from the parent, and what depends on a component depends
+ * on all that is in it: two resources of one component would wait for each other.
+ */
+const unbound = <T>(output: pulumi.Output<T>): Promise<T> =>
+  new Promise((resolve) => {
+    output.apply(resolve);
+  });
 
 /**
  * Pulumi does not hand `customTimeouts` to a dynamic provider, so they travel as the input `timeouts`. Where both are
