@@ -12,8 +12,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 test.serial("every example has a test", async (t) => {
   t.deepEqual((await readdir(join(root, "examples"))).sort(), [
     "automation-drift",
+    // component, fleet, two-accounts, web-server: examples-patterns.test.ts.
+    "component",
     // By the demo's tests.
     "five-clouds",
+    "fleet",
     "gigenet-instance",
     "hostdime-vps",
     "import-existing",
@@ -24,6 +27,8 @@ test.serial("every example has a test", async (t) => {
     "ovh-instance",
     // Needs Python: python-example.test.ts.
     "python-server",
+    "two-accounts",
+    "web-server",
     "yaml-server",
   ]);
 });

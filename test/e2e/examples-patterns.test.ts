@@ -1,0 +1,123 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import test, { type ExecutionContext } from "ava";
+import { copyOf, run } from "./support/examples.ts";
+import { bench } from "./support/stack.ts";
+
+/** A copy of an example, its stack, and the CLI in it, which has to end well. */
+async function stage(t: ExecutionContext, name: string, options: Parameters<typeof bench>[1] = {}) {
+  const { stack, ids, emulators } = await bench(t, { timeScale: 200, ...options });
+  const cwd = await copyOf(t, name);
+  const pulumi = async (...args: string[]): Promise<string> => {
+    const { code, screen } = await run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+    t.is(code, 0, screen);
+    return screen;
+  };
+  await pulumi("stack", "init", "example");
+  return {
+    cwd,
+    env: stack.env,
+    emulators,
+    ids,
+    pulumi,
+    up: (...more: string[]) => pulumi("up", "--yes", "--skip-preview", ...more),
+    destroy: () => pulumi("destroy", "--yes", "--skip-preview"),
+  };
+}
+
+test.serial(
+  "examples/web-server: at OVHcloud by cloud-init, at NAVER Cloud by a script, each with its URL",
+  async (t) => {
+    const { emulators, pulumi, up, destroy } = await stage(t, "web-server", { clouds: ["ovh", "naver"] });
+    const seeded = emulators.objects().length;
+    const url = /url *: "http:\/\/\d+\.\d+\.\d+\.\d+\/"/;
+
+    t.regex(await up(), url);
+    const atOvh = emulators.objects("ovh").find(({ kind }) => kind === "instance");
+    t.regex(String(atOvh?.userData), /^#cloud-config\npackages: \[nginx\]\n[\s\S]*content: Served by a machine/);
+    await up("--expect-no-changes");
+
+    await pulumi("config", "set", "cloud", "naver");
+    t.regex(await up(), url);
+    const scripts = emulators.objects("naver").filter(({ kind }) => kind === "initScript");
+    t.true(scripts.some(({ content }) => String(content).startsWith("#!/bin/bash\napt-get update")));
+    t.false((await pulumi("stack", "export")).includes("apt-get"), "the script stands in the open state");
+    t.deepEqual(
+      emulators.objects("ovh").filter(({ kind, phase }) => kind === "instance" && phase !== "deleted"),
+      [],
+    );
+    await destroy();
+    const left = emulators.objects().filter(({ status, phase }) => status !== "TERMT" && phase !== "deleted");
+    t.true(left.length <= seeded, JSON.stringify(left.slice(seeded)));
+  },
+);
+
+test.serial("examples/fleet: a new row makes one server, a removed row deletes that one", async (t) => {
+  const { cwd, emulators, ids, up, destroy } = await stage(t, "fleet", { clouds: ["lunanode"] });
+  const file = join(cwd, "servers.json");
+  const rows: { name: string; plan: string; region: string }[] = JSON.parse(await readFile(file, "utf8"));
+  await up();
+  const first = ids("vm");
+  t.is(first.length, rows.length);
+  await up("--expect-no-changes");
+
+  const [gone, ...rest] = rows;
+  await writeFile(file, JSON.stringify([{ name: "late", plan: "m.1", region: "roubaix" }, ...rest.toReversed()]));
+  emulators.clearRequests();
+  await up();
+  const calls = emulators.requests("lunanode").filter(({ kind }) => kind === "write");
+  t.deepEqual(
+    calls.map(({ operation }) => operation).filter((operation) => operation !== "vm/stop"),
+    ["vm/create", "vm/delete"],
+  );
+  const names = emulators
+    .objects("lunanode")
+    .flatMap(({ kind, hostname }) => (kind === "vm" ? [String(hostname)] : []));
+  t.is(ids("vm").filter((id) => first.includes(id)).length, rest.length);
+  t.true(names.some((name) => name.startsWith("late-")));
+  t.false(names.some((name) => name.startsWith(`${gone?.name}-`)));
+  await destroy();
+  t.deepEqual(ids("vm"), []);
+});
+
+test.serial("examples/two-accounts: a server on each, and no key in the open state", async (t) => {
+  const { env, emulators, ids, pulumi, up, destroy } = await stage(t, "two-accounts", {
+    clouds: ["lunanode"],
+    credentials: false,
+  });
+  const { accounts, endpoint } = emulators.clouds.lunanode;
+  env.LUNANODE_ENDPOINT = endpoint;
+  for (const [index, name] of ["shop", "lab"].entries()) {
+    await pulumi("config", "set", "--secret", `${name}Id`, accounts[index]?.apiId ?? "");
+    await pulumi("config", "set", "--secret", `${name}Key`, accounts[index]?.apiKey ?? "");
+  }
+  await up();
+  const owners = emulators.objects("lunanode").flatMap(({ kind, account }) => (kind === "vm" ? [account] : []));
+  t.is(new Set(owners).size, 2);
+  await up("--expect-no-changes");
+  const state = await pulumi("stack", "export");
+  for (const { apiId, apiKey } of accounts) {
+    t.false(state.includes(apiId) || state.includes(apiKey));
+  }
+  await destroy();
+  t.deepEqual(ids("vm"), []);
+});
+
+test.serial("examples/component: two servers on networks of their own, and nothing is left", async (t) => {
+  const { emulators, pulumi, up, destroy } = await stage(t, "component", { clouds: ["naver"] });
+  const alive = () =>
+    emulators.objects("naver").flatMap(({ kind, id, status }) => (status === "TERMT" ? [] : [`${kind} ${id}`]));
+  const before = alive();
+  await up("--parallel", "10");
+  const added = alive().filter((object) => !before.includes(object));
+  const count = (kind: string) => added.filter((object) => object.startsWith(`${kind} `)).length;
+  t.deepEqual([count("server"), count("vpc"), count("subnet"), count("loginKey")], [2, 2, 2, 2]);
+  const outputs: { ips: Record<string, string> } = JSON.parse(await pulumi("stack", "output", "--json"));
+  t.is(new Set(Object.values(outputs.ips)).size, 2);
+  await up("--expect-no-changes");
+  await destroy();
+  t.deepEqual(
+    alive().filter((object) => !before.includes(object)),
+    [],
+  );
+});
