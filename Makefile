@@ -26,7 +26,7 @@ lint: node_modules/.package-lock.json ## Types and style
 
 build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## The three packages
 
-generate: node_modules/.package-lock.json ## schema.json and the SDK classes, from the resource definitions; docs/support.md
+generate: node_modules/.package-lock.json ## From the resource definitions: schema.json, the SDK classes, docs/reference; docs/support.md
 	@$(BIN)/tsx provider/src/schema/generate.ts
 	@$(BIN)/tsx test/contract/support.ts
 

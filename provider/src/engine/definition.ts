@@ -39,6 +39,8 @@ export interface FieldOptions<T, V extends ViewTypes> {
   /** Markdown; names the cloud's own term. */
   description: string;
   change: Change | Functions<T, never>["change"];
+  /** What a change in place does to a server that runs: it is rebooted, or stopped for it and started again. */
+  interrupts?: "reboots" | "stops" | "may stop";
   /** How the API shows it. Absent: it cannot be read back. */
   read?: {
     from: Getters<T, V>;

@@ -1,5 +1,5 @@
 import { isNamed } from "../engine/by-name.ts";
-import type { CloudDefinition } from "../engine/cloud.ts";
+import type { CloudDefinition, Setting } from "../engine/cloud.ts";
 import type { IdForm, InputField, ListedBy, ResourceDefinition } from "../engine/definition.ts";
 import { withArticle } from "../engine/words.ts";
 import { listed } from "./naming.ts";
@@ -7,7 +7,7 @@ import { PACKAGE } from "./spec.ts";
 
 /** The texts of the schema. They are Markdown, and become the comments of the SDK and the pages of the Registry. */
 
-type Field = InputField<unknown, Record<string, unknown>, boolean>;
+export type Field = InputField<unknown, Record<string, unknown>, boolean>;
 
 /** What a user must know of an input beside what it is: what a change does, and whether drift can be seen. */
 export function inputDescription(
@@ -19,19 +19,28 @@ export function inputDescription(
   const facts = [
     changeFact(definition, key, field),
     readFact(field),
-    field.catalogue === undefined ? undefined : catalogueFact(cloud, field.catalogue),
-    // Not the schema's `default`: SDKs send that as if the user had set it, and one that a later release adds would
-    // then change what exists.
-    field.default === undefined ? undefined : `Default: \`${JSON.stringify(field.default)}\`.`,
-    field.secret === true ? "A secret in the state." : undefined,
+    ...valueFacts(cloud, field),
+    field.secret === true ? "A secret in the state." : "",
   ];
-  return paragraphs(sentence(field.description), facts.filter((fact) => fact !== undefined).join(" "));
+  return paragraphs(sentence(field.description), facts.filter((fact) => fact !== "").join(" "));
 }
 
-function changeFact({ noun }: ResourceDefinition, key: string, { change }: Field): string {
+/** What is known of the values of an input. */
+export function valueFacts(cloud: CloudDefinition, { catalogue, default: fallback }: Field): string[] {
+  return [
+    catalogue === undefined ? "" : catalogueFact(cloud, catalogue),
+    // Not the schema's `default`: SDKs send that as if the user had set it, and one that a later release adds would
+    // then change what exists.
+    fallback === undefined ? "" : `Default: \`${JSON.stringify(fallback)}\`.`,
+  ];
+}
+
+function changeFact({ noun }: ResourceDefinition, key: string, { change, interrupts }: Field): string {
   switch (change) {
     case "update":
-      return "A change is made in place.";
+      return interrupts === undefined
+        ? "A change is made in place."
+        : `A change is made in place; ${INTERRUPTIONS[interrupts](noun)}.`;
     case "replace":
       return `A change replaces the ${noun}.`;
     case "initial":
@@ -43,9 +52,15 @@ function changeFact({ noun }: ResourceDefinition, key: string, { change }: Field
   }
 }
 
-function readFact({ read, change }: Field): string | undefined {
+const INTERRUPTIONS: Readonly<Record<NonNullable<Field["interrupts"]>, (noun: string) => string>> = {
+  reboots: (noun) => `the ${noun} is rebooted`,
+  stops: (noun) => `the ${noun} is stopped for it, and started again if it ran`,
+  "may stop": (noun) => `where the cloud refuses it while the ${noun} runs, it is stopped and started again`,
+};
+
+function readFact({ read, change }: Field): string {
   if (read === undefined) {
-    return change === "trigger" ? undefined : "It cannot be read back: a change made elsewhere is not seen.";
+    return change === "trigger" ? "" : "It cannot be read back: a change made elsewhere is not seen.";
   }
   return read.drift === "repair"
     ? "It is read back: `pulumi refresh` shows a change made elsewhere, and the next `pulumi up` undoes it."
@@ -73,8 +88,8 @@ function catalogueFact(cloud: CloudDefinition, kind: string): string {
 
 /** A resource's page: what it is, and how to take over one that exists. */
 export function resourceDescription(token: string, definition: ResourceDefinition): string {
-  const { description, noun, id, takes = "adopt" } = definition;
-  const imported = (by: string) => `\`\`\`sh\npulumi import ${token} example ${shellWord(by)}\n\`\`\``;
+  const { description, noun, id } = definition;
+  const imported = (by: string) => `\`\`\`sh\n${importCommand(token, by)}\n\`\`\``;
   const alone = keyAlone(id);
   return paragraphs(
     sentence(description),
@@ -82,12 +97,24 @@ export function resourceDescription(token: string, definition: ResourceDefinitio
     `${capital(withArticle(noun))} that exists is imported by its id:`,
     imported(id.example),
     alone === undefined ? "" : `\`${alone}\` alone will do, where the account does not have it twice.`,
-    ...(isNamed(definition)
-      ? ["by the name that the cloud shows, where only one has it:", imported("name:example")]
-      : []),
-    `or taken over by the program with \`${takes}: "${id.example}"\`.`,
+    ...(isNamed(definition) ? ["by the name that the cloud shows, where only one has it:", imported(NAMED)] : []),
+    `or taken over by the program with ${adoption(definition)}.`,
   );
 }
+
+/** An import by the name that the cloud shows. */
+const NAMED = "name:example";
+
+export const importCommand = (token: string, by: string): string => `pulumi import ${token} example ${shellWord(by)}`;
+
+/** By what an object can be imported: its id, the cloud's own part of it, its name. */
+export const importIds = (definition: ResourceDefinition): string[] =>
+  [definition.id.example, keyAlone(definition.id), isNamed(definition) ? NAMED : undefined].filter(
+    (by) => by !== undefined,
+  );
+
+/** The line of a program that takes an object over. */
+export const adoption = ({ takes = "adopt", id }: ResourceDefinition): string => `\`${takes}: "${id.example}"\``;
 
 /** The cloud's own part of an id that has more parts, if the rest can be found out. */
 function keyAlone({ example, parse }: IdForm): string | undefined {
@@ -121,17 +148,20 @@ const spoken = (seconds: number): string => (seconds % 60 === 0 ? `\`${seconds /
 
 /** How to set one key of a cloud's configuration. */
 export function settingDescription(cloud: CloudDefinition, key: string): string {
-  const { description, env, default: fallback } = cloud.settings[key] ?? { description: "", env: [] };
+  const setting = cloud.settings[key] ?? { description: "", env: [] };
+  const { description, env } = setting;
   return paragraphs(
     sentence(description),
-    [
-      env.length === 0 ? "" : `Environment: ${listed(env.map((name) => `\`${name}\``))}.`,
-      fallback === undefined ? "" : `Default: \`${fallback}\`.`,
-    ]
+    [env.length === 0 ? "" : `Environment: ${listed(env.map((name) => `\`${name}\``))}.`, ...settingFacts(setting)]
       .filter((text) => text !== "")
       .join(" "),
   );
 }
+
+/** What is known of the value of a setting. */
+export const settingFacts = ({ default: fallback }: Setting): string[] => [
+  fallback === undefined ? "" : `Default: \`${fallback}\`.`,
+];
 
 export function accountDescription(cloud: CloudDefinition): string {
   const first = Object.entries(cloud.settings).find(([, { secret }]) => secret === true)?.[0];
@@ -148,6 +178,6 @@ export const paragraphs = (...parts: readonly string[]): string => parts.filter(
 
 export const firstParagraph = (text: string): string => text.split("\n\n")[0] ?? text;
 
-const sentence = (text: string): string => (/[.!?:)`]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+export const sentence = (text: string): string => (/[.!?:)`]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const shellWord = (text: string): string => (/[^\w./:@-]/.test(text) ? `'${text}'` : text);

@@ -6,12 +6,15 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { cloudNames, loadCloud } from "../clouds/index.ts";
 import { schemaProblems } from "./problems.ts";
+import { referencePage } from "./reference.ts";
 import { packageSchema } from "./schema.ts";
 import { sdkFiles } from "./sdk.ts";
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const SDK = "sdk/src";
-const MARK = "// Generated from ";
+const REFERENCE = "docs/reference";
+/** How generated files begin, but schema.json. */
+const MARK = /^(\/\/ |# .*\n\n<!-- )Generated from /;
 /** Types that the SDK has in common with the provider: copied, as a published SDK can import none of its source. */
 const COPIED = [
   ["provider/src/clouds/ovh/credential-types.ts", `${SDK}/ovh-credential-types.ts`],
@@ -28,6 +31,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   }
   const files = [
     ["schema.json", JSON.stringify(schema, null, 2)] as const,
+    ...clouds.map((cloud) => [`${REFERENCE}/${cloud.name}.md`, referencePage(cloud, schema)] as const),
     ...[...sdkFiles(schema)].map(([path, text]) => [`${SDK}/${path}`, text] as const),
     ...(await Promise.all(COPIED.map(async ([from, to]) => [to, await copyOf(from)] as const))),
   ];
@@ -35,7 +39,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
 }
 
 const copyOf = async (path: string): Promise<string> =>
-  `${MARK}${path}. Do not edit.\n${await readFile(join(ROOT, path), "utf8")}`;
+  `// Generated from ${path}. Do not edit.\n${await readFile(join(ROOT, path), "utf8")}`;
 
 export interface Differences {
   /** Missing, or not as it would be generated. */
@@ -46,9 +50,14 @@ export interface Differences {
 
 /** What differs between generated files and those below `root`. */
 export async function differences(files: ReadonlyMap<string, string>, root: string): Promise<Differences> {
-  const entries = await readdir(join(root, SDK), { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = await Promise.all(
+    [SDK, REFERENCE].map((folder) =>
+      readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []),
+    ),
+  );
   const others = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .flat()
+    .filter((entry) => entry.isFile() && /\.(ts|md)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .filter((path) => !files.has(path));
   const differing = async (path: string, differs: (text: string | undefined) => boolean) =>
@@ -56,7 +65,9 @@ export async function differences(files: ReadonlyMap<string, string>, root: stri
   const changed = await Promise.all(
     [...files].map(([path, text]) => differing(path, (before) => before?.replaceAll("\r\n", "\n") !== text)),
   );
-  const gone = await Promise.all(others.map((path) => differing(path, (before) => before?.startsWith(MARK) === true)));
+  const gone = await Promise.all(
+    others.map((path) => differing(path, (before) => before !== undefined && MARK.test(before))),
+  );
   return { changed: changed.flat(), gone: gone.flat() };
 }
 
@@ -66,8 +77,11 @@ async function packageVersion(): Promise<string> {
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
-/** Through the repository's own formatter, so that a generated file passes the same check as any other. */
+/** Through the repository's own formatter, so that a generated file passes the same check as any other; it has none for Markdown. */
 async function formatted(path: string, text: string): Promise<string> {
+  if (path.endsWith(".md")) {
+    return text;
+  }
   const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
   return await new Promise((done, fail) => {
     const child = execFile(

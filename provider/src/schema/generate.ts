@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { differences, generatedFiles, ROOT } from "./files.ts";
 
 /**
- * Writes schema.json and the generated part of the SDK.
+ * Writes schema.json, the generated part of the SDK, and docs/reference.
  *
  *     npx tsx provider/src/schema/generate.ts [--check]
  *

@@ -110,6 +110,7 @@ test("descriptions say what a change does", (t) => {
   t.regex(described("keys"), /Used at creation only.*`replaceOnChanges: \["keys"\]`/);
   t.regex(described("restart"), /A change of a value that was set before runs the action/);
   t.regex(described("growing"), /in place where the cloud can do that, and else replaces the Box/);
+  t.regex(described("ratio"), /A change is made in place; the Box is stopped for it, and started again if it ran\./);
 });
 
 test("descriptions say whether drift is seen and what becomes of it", (t) => {

@@ -25,13 +25,13 @@ export interface InstanceArgs {
   zone?: pulumi.Input<string> | undefined;
 
   /**
-   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller,
-   * and where GigeNET refuses to resize what runs, the instance is switched off meanwhile. GigeNET shows an
-   * instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: between two of
-   * the same size there is no difference to be seen, and nothing is done.
+   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller.
+   * GigeNET shows an instance's type under another name (`custom_…`), so types are compared by cores, memory and
+   * disk: between two of the same size there is no difference to be seen, and nothing is done.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. `pulumi preview` checks that there is such an instance type.
+   * A change is made in place; where the cloud refuses it while the instance runs, it is stopped and started again.
+   * It is read back: `pulumi refresh` shows a change made elsewhere, and the next `pulumi up` undoes it.
+   * `pulumi preview` checks that there is such an instance type.
    */
   plan: pulumi.Input<string>;
 
@@ -177,10 +177,9 @@ export class Instance extends Resource {
   declare readonly zone: pulumi.Output<string | undefined>;
 
   /**
-   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller,
-   * and where GigeNET refuses to resize what runs, the instance is switched off meanwhile. GigeNET shows an
-   * instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: between two of
-   * the same size there is no difference to be seen, and nothing is done.
+   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller.
+   * GigeNET shows an instance's type under another name (`custom_…`), so types are compared by cores, memory and
+   * disk: between two of the same size there is no difference to be seen, and nothing is done.
    */
   declare readonly plan: pulumi.Output<string>;
 

@@ -160,8 +160,8 @@ export interface GetServerResult {
   subnet?: string | undefined;
 
   /**
-   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change stops the
-   * server, changes it and starts it again if it ran; only within one hypervisor.
+   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change is possible
+   * within one hypervisor only.
    */
   plan?: string | undefined;
 

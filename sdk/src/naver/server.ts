@@ -32,11 +32,12 @@ export interface ServerArgs {
   subnet: pulumi.Input<string>;
 
   /**
-   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change stops the
-   * server, changes it and starts it again if it ran; only within one hypervisor.
+   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change is possible
+   * within one hypervisor only.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. `pulumi preview` checks that there is such a server spec.
+   * A change is made in place; the server is stopped for it, and started again if it ran. It is read back:
+   * `pulumi refresh` shows a change made elsewhere, and the next `pulumi up` undoes it. `pulumi preview` checks that
+   * there is such a server spec.
    */
   plan: pulumi.Input<string>;
 
@@ -200,8 +201,8 @@ export class Server extends Resource {
   declare readonly subnet: pulumi.Output<string>;
 
   /**
-   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change stops the
-   * server, changes it and starts it again if it ran; only within one hypervisor.
+   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change is possible
+   * within one hypervisor only.
    */
   declare readonly plan: pulumi.Output<string>;
 

@@ -95,8 +95,8 @@ export interface GetInstanceResult {
   region?: string | undefined;
 
   /**
-   * Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance, which reboots it; the disk
-   * cannot become smaller.
+   * Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance; the disk cannot become
+   * smaller.
    */
   plan?: string | undefined;
 

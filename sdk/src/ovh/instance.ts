@@ -29,11 +29,11 @@ export interface InstanceArgs {
   region: pulumi.Input<string>;
 
   /**
-   * Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance, which reboots it; the disk
-   * cannot become smaller.
+   * Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance; the disk cannot become
+   * smaller.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. `pulumi preview` checks that there is such a flavor.
+   * A change is made in place; the instance is rebooted. It is read back: `pulumi refresh` shows a change made
+   * elsewhere, and the next `pulumi up` undoes it. `pulumi preview` checks that there is such a flavor.
    */
   plan: pulumi.Input<string>;
 
@@ -216,8 +216,8 @@ export class Instance extends Resource {
   declare readonly region: pulumi.Output<string>;
 
   /**
-   * Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance, which reboots it; the disk
-   * cannot become smaller.
+   * Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance; the disk cannot become
+   * smaller.
    */
   declare readonly plan: pulumi.Output<string>;
 

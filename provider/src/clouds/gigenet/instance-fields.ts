@@ -45,8 +45,9 @@ export const inputs = {
   }),
   plan: required(ref, {
     description:
-      "Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller, and where GigeNET refuses to resize what runs, the instance is switched off meanwhile. GigeNET shows an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: between two of the same size there is no difference to be seen, and nothing is done.",
+      "Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller. GigeNET shows an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: between two of the same size there is no difference to be seen, and nothing is done.",
     change: "update",
+    interrupts: "may stop",
     catalogue: "plans",
     read: { from: { row: planOf }, drift: "repair" },
   }),

@@ -32,8 +32,9 @@ export const server = define({
     }),
     plan: required(ref, {
       description:
-        "Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change stops the server, changes it and starts it again if it ran; only within one hypervisor.",
+        "Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change is possible within one hypervisor only.",
       change: "update",
+      interrupts: "stops",
       catalogue: "plans",
       read: { from: { row: (row) => row.serverSpecCode ?? row.serverProductCode }, drift: "repair" },
     }),

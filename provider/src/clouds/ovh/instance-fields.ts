@@ -38,8 +38,9 @@ export const inputs = {
   }),
   plan: required(ref, {
     description:
-      "Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance, which reboots it; the disk cannot become smaller.",
+      "Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance; the disk cannot become smaller.",
     change: "update",
+    interrupts: "reboots",
     catalogue: "plans",
     read: { from: { row: planOf }, drift: "repair" },
   }),

@@ -19,7 +19,7 @@ export const box = define({
     name: optional(z.string().min(1), { ...of("Name (`label`)"), read: read("repair") }),
     size: required(z.string(), { description: "Size.", change: "replace", catalogue: "sizes", read: read("report") }),
     count: optional(z.int().min(1), { ...of("How many."), default: 2 }),
-    ratio: optional(z.number(), of("Ratio.")),
+    ratio: optional(z.number(), { ...of("Ratio."), interrupts: "stops" }),
     open: optional(z.boolean(), of("Open or not.")),
     keys: optional(z.array(z.string()), { description: "Keys.", change: "initial" }),
     secretNote: optional(z.string(), { ...of("Note."), secret: true }),

@@ -1,0 +1,141 @@
+import type { CloudDefinition } from "../engine/cloud.ts";
+import type { ResourceDefinition } from "../engine/definition.ts";
+import {
+  adoption,
+  type Field,
+  importCommand,
+  importIds,
+  paragraphs,
+  sentence,
+  settingFacts,
+  timeoutsFact,
+  valueFacts,
+} from "./describe.ts";
+import { tokensIn, typeText } from "./sdk-types.ts";
+import { PACKAGE, type PackageSpec, type PropertySpec, type ResourceSpec, ROOT_MODULE, tokenParts } from "./spec.ts";
+
+/** The reference page of a cloud, in Markdown: its configuration, and every property of every resource. Pure. */
+
+const LEGEND = `**A change** of an input in the program is made *in place*, or *replaces*: another object is made and the old one deleted.
+An input for *creation only* is recorded and touches nothing; \`replaceOnChanges\` makes it replace. One that *runs* does its
+action each time it changes from one value to another.
+
+**Elsewhere**, so in the cloud's panel, a change is *repaired*: \`pulumi refresh\` shows it and the next \`pulumi up\` undoes it;
+*told* in a warning and left as it is; or *not seen*, as the API does not show it. An input that the program does not set
+is neither compared nor changed.
+
+Every resource also takes \`timeouts\` (\`create\`, \`update\` and \`delete\`, as durations such as \`"10m"\`). The output \`failure\` is
+there while the build of an object has ended for good; the next \`pulumi up\` then replaces it.`;
+
+export function referencePage(cloud: CloudDefinition, schema: PackageSpec): string {
+  return `${paragraphs(
+    `# ${cloud.title}: reference`,
+    "<!-- Generated from the definitions by `make generate`; do not edit. -->",
+    `What to know beside it: [${cloud.title}](../${cloud.name}.md). The same texts are in the classes' doc comments and in [schema.json](../../schema.json).`,
+    "## Configuration",
+    settingsTable(cloud),
+    "## Resources",
+    LEGEND,
+    ...cloud.resources.map((definition) => resourceSection(cloud, definition, schema)),
+  )}\n`;
+}
+
+function settingsTable({ name, settings }: CloudDefinition): string {
+  return table(
+    [`\`${PACKAGE}:${name}.\``, "environment", "what it is"],
+    Object.entries(settings).map(([key, setting]) => [
+      code(key),
+      setting.env.map(code).join(", "),
+      [
+        sentence(setting.description),
+        setting.secret === true ? "A secret." : "",
+        setting.required === true ? "Required." : "",
+        ...settingFacts(setting),
+      ],
+    ]),
+  );
+}
+
+function resourceSection(cloud: CloudDefinition, definition: ResourceDefinition, schema: PackageSpec): string {
+  const token = `${PACKAGE}:${definition.token}`;
+  const spec = schema.resources[token];
+  if (spec === undefined) {
+    throw new Error(`the schema has no ${token}`);
+  }
+  const { properties = {} } = spec;
+  const typed = (key: string): string => code(typeText(properties[key] ?? {}, "plain", schema.types));
+  const inputs = Object.entries(definition.inputs).map(([key, field]) => [
+    `${code(key)}${field.required ? " (required)" : ""}`,
+    typed(key),
+    changeWords(field),
+    elsewhereWord(field),
+    [sentence(field.description), ...valueFacts(cloud, field), field.secret === true ? "A secret." : ""],
+  ]);
+  const outputs = Object.entries(definition.outputs).map(([key, { description, secret }]) => [
+    code(key),
+    typed(key),
+    [sentence(description), secret === true ? "A secret." : ""],
+  ]);
+  return paragraphs(
+    `### \`${definition.token.replace(":", ".")}\``,
+    sentence(definition.description),
+    table(["input", "type", "a change", "elsewhere", "what it is"], inputs),
+    ...objectTables(spec, schema),
+    outputs.length === 0 ? "" : table(["output", "type", "what it is"], outputs),
+    importSection(token, definition),
+  );
+}
+
+function importSection(token: string, definition: ResourceDefinition): string {
+  const commands = importIds(definition).map((id) => importCommand(token, id));
+  return paragraphs(
+    `**Id**: \`${definition.id.example}\`. What exists is taken over by the program with ${adoption(definition)}, or imported${commands.length > 1 ? ", by any of these ids" : ""}:`,
+    `\`\`\`sh\n${commands.join("\n")}\n\`\`\``,
+    `**Time limits**. ${timeoutsFact(definition)}`,
+  );
+}
+
+/** The object types of a resource's own properties; what all resources share is told once. */
+function objectTables({ properties = {} }: ResourceSpec, { types }: PackageSpec): string[] {
+  const tokens = new Set(Object.values(properties).flatMap((property: PropertySpec) => tokensIn(property, types)));
+  return [...tokens].flatMap((token) => {
+    const type = types[token];
+    const { module, name } = tokenParts(token);
+    if (type === undefined || "enum" in type || module === ROOT_MODULE) {
+      return [];
+    }
+    const rows = Object.entries(type.properties).map(([key, property]) => [
+      `${code(key)}${type.required?.includes(key) === true ? " (required)" : ""}`,
+      code(typeText(property, "plain", types)),
+      [property.description ?? ""],
+    ]);
+    return [table([`of \`${name}\``, "type", "what it is"], rows)];
+  });
+}
+
+function changeWords({ change, interrupts }: Field): string {
+  const words = { update: "in place", replace: "replaces", initial: "creation only", trigger: "runs" };
+  const word = typeof change === "string" ? words[change] : "in place, or replaces";
+  return interrupts === undefined ? word : `${word}; ${interrupts} it`;
+}
+
+function elsewhereWord({ read, change }: Field): string {
+  if (read === undefined) {
+    return change === "trigger" ? "" : "not seen";
+  }
+  return read.drift === "repair" ? "repaired" : "told";
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+type Cell = string | readonly string[];
+
+/** A cell of several sentences leaves out those that are empty. */
+function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const text = (cell: Cell): string =>
+    (typeof cell === "string" ? cell : cell.filter((part) => part !== "").join(" "))
+      .replaceAll(/\s*\n\s*/g, " ")
+      .replaceAll("|", "\\|");
+  const line = (cells: readonly Cell[]): string => `| ${cells.map(text).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
