@@ -1,4 +1,5 @@
 import test from "ava";
+import { BOOK, bookOf } from "../../provider/src/engine/state.ts";
 import {
   GROUP,
   INIT_SCRIPT,
@@ -292,6 +293,22 @@ test("an init script: line ends mean nothing, ASCII only, and a change of the te
   );
   t.regex(error.message, /content: may hold ASCII characters only/);
   t.notRegex(error.message, /echo/);
+});
+
+test("a script that differs is told without a word of it", async (t) => {
+  const world = await naverWorld(t);
+  const news = { name: "boot", content: "#!/bin/sh\necho hunter2\n" };
+  const script = await up(world.core(), INIT_SCRIPT, "boot", news);
+  world.meddle("initScript", keyOf(script), { content: "#!/bin/sh\necho swordfish\n" });
+  const seen = await refresh(world.core(), INIT_SCRIPT, script);
+  t.deepEqual(seen.inputs, script.inputs);
+  t.deepEqual(bookOf(seen.outputs)?.reported, { content: {} });
+  t.regex(world.warnings().join("\n"), /content is \[secret\] in the cloud and \[secret\] in the program/);
+  const { name, ...unnamed } = news;
+  const adopt = await t.throwsAsync(up(world.core(), INIT_SCRIPT, "other", { ...unnamed, adopt: script.id }));
+  t.regex(adopt?.message ?? "", /content is \[secret\] and the program says \[secret\]/);
+  const said = [...world.warnings(), adopt?.message, JSON.stringify(seen.outputs[BOOK])].join("\n");
+  t.notRegex(said, /hunter2|swordfish/);
 });
 
 test("a public IP outlives its servers: attached, moved, detached and given back", async (t) => {

@@ -1,5 +1,6 @@
 import test from "ava";
 import { IncompleteError } from "./problems.ts";
+import { bookOf } from "./state.ts";
 import {
   alter,
   BOX,
@@ -650,6 +651,20 @@ test("drift of what cannot be mended is told, keeps the input and never replaces
   t.deepEqual(diff.differences, []);
 });
 
+test("the state remembers drift that is only told, at every refresh anew, until it is no more", async (t) => {
+  const { api, core } = fakeWorld();
+  const old = await make(core(), NEWS);
+  api.meddle("b1", { image: "Debian 12 (renamed)" });
+  const once = await refresh(core(), old);
+  const again = await refresh(core(), { ...old, ...once });
+  for (const seen of [once, again]) {
+    t.deepEqual(bookOf(seen?.outputs ?? {})?.reported, { image: { value: "Debian 12 (renamed)" } });
+  }
+  api.meddle("b1", { image: "i1" });
+  const mended = await refresh(core(), { ...old, ...again });
+  t.deepEqual(mended?.outputs, old.outputs);
+});
+
 test("three refreshes in a row change nothing and add nothing", async (t) => {
   const { core } = fakeWorld();
   for (const news of [{ size: "small" }, { ...FULL, groups: ["g2", "web"] }, { size: "11", region: "Region One" }]) {
@@ -781,6 +796,10 @@ test("a list of choices that cannot be had is not taken for drift", async (t) =>
   const seen = await refresh(core(), old);
   t.deepEqual(seen?.inputs, old.inputs);
   t.regex(warnings().join("\n"), /groups was not compared/);
+  t.deepEqual(bookOf(seen?.outputs ?? {})?.uncompared, ["groups"]);
+  api.mishap = () => undefined;
+  const later = await refresh(core(), { ...old, ...seen });
+  t.is(bookOf(later?.outputs ?? {})?.uncompared, undefined);
 });
 
 test("a wait tells a person now and then what it waits for", async (t) => {

@@ -22,7 +22,7 @@ import {
   shownBeside,
 } from "./state.ts";
 import type { Json } from "./values.ts";
-import { plural, withArticle } from "./words.ts";
+import { inWords, plural, withArticle } from "./words.ts";
 
 const labelOf = (definition: ResourceDefinition, inputs: Json): string => {
   const name = definition.name === undefined ? undefined : inputs[definition.name.input];
@@ -194,8 +194,8 @@ async function takeOver(run: Run, adopt: string): Promise<void> {
   );
   if (differing.length > 0) {
     const list = differing.map(
-      ([key]) =>
-        `${key} is ${JSON.stringify(run.current(key))} and the program says ${JSON.stringify(run.options.inputs[key])}`,
+      ([key, field]) =>
+        `${key} is ${inWords(field, run.current(key))} and the program says ${inWords(field, run.options.inputs[key])}`,
     );
     throw new RefusedError(
       `${run.subject} cannot be taken over, as it differs in what cannot be changed in place: ${list.join("; ")}. Write what it is into the program, then run this again.`,
@@ -269,9 +269,10 @@ function warnOfInitial(
 /** What differs from the program and no step mends. */
 function reportDifferences(run: Run): void {
   for (const key of run.managed) {
-    if (run.definition.inputs[key]?.read?.drift === "report" && !run.satisfied(key)) {
+    const field = run.definition.inputs[key];
+    if (field?.read?.drift === "report" && !run.satisfied(key)) {
       run.session.reporter.warn(
-        `${run.options.label}: ${key} is ${JSON.stringify(run.current(key))} in the cloud and ${JSON.stringify(run.options.inputs[key])} in the program. This is reported and not repaired.`,
+        `${run.options.label}: ${key} is ${inWords(field, run.current(key))} in the cloud and ${inWords(field, run.options.inputs[key])} in the program. This is reported and not repaired.`,
       );
     }
   }

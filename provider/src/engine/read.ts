@@ -18,6 +18,7 @@ import {
   unlessEmpty,
 } from "./state.ts";
 import type { Json } from "./values.ts";
+import { inWords } from "./words.ts";
 
 /** What the cloud shows now, in the user's spelling; undefined when it is proved gone. */
 export async function read(
@@ -47,6 +48,8 @@ export async function read(
   const inputs: Json = book === undefined ? {} : inputsIn(definition, olds, book);
   const ids: Json = { ...book?.ids };
   const spellings: NonNullable<Book["shown"]> = { ...book?.shown };
+  const reported: NonNullable<Book["reported"]> = {};
+  const uncompared: string[] = [];
   for (const key of managed) {
     const field = definition.inputs[key];
     const shown = field === undefined ? undefined : told(definition, live, key, olds[key]);
@@ -59,6 +62,7 @@ export async function read(
       continue;
     }
     if (compared.value === undefined || (await isUnlearnt(session, definition, key, prior, at.scope))) {
+      uncompared.push(key);
       session.reporter.warn(
         `${session.cloud} ${definition.noun} ${id}: ${key} was not compared with the cloud, as what its values stand for is not known at the moment.`,
       );
@@ -70,8 +74,9 @@ export async function read(
       ids[key] = compared.value;
       delete spellings[key];
     } else {
+      reported[key] = field.secret === true ? {} : { value: spelled };
       session.reporter.warn(
-        `${session.cloud} ${definition.noun} ${id}: ${key} is ${JSON.stringify(spelled)} in the cloud and ${JSON.stringify(olds[key])} in the program. This is reported and not repaired, as it would need another ${definition.noun}.`,
+        `${session.cloud} ${definition.noun} ${id}: ${key} is ${inWords(field, spelled)} in the cloud and ${inWords(field, olds[key])} in the program. This is reported and not repaired, as it would need another ${definition.noun}.`,
       );
     }
   }
@@ -84,6 +89,8 @@ export async function read(
     endpoint: session.endpoint,
     ids: idsBeside(inputs, ids),
     shown: unlessEmpty(spellings),
+    reported: unlessEmpty(reported),
+    uncompared: uncompared.length > 0 ? uncompared : undefined,
   };
   return {
     id: definition.id.format(at),

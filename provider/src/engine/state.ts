@@ -23,6 +23,10 @@ const bookSchema = z.object({
   ids: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
   /** How the cloud itself spells references, where that is neither the text nor the id; so a refresh needs no catalogue. */
   shown: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+  /** What the last refresh saw to differ and no step mends: by input, what the cloud has; without it for a secret. */
+  reported: z.record(z.string(), z.object({ value: z.unknown().optional() })).optional(),
+  /** The inputs that the last refresh could not compare. */
+  uncompared: z.array(z.string()).optional(),
   /** True until the first run has come to its end. */
   pending: z.boolean().optional(),
 });

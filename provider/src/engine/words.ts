@@ -1,4 +1,4 @@
-/** Nouns in sentences. */
+/** Nouns and values in sentences. */
 
 /** `VM` -> `a VM`, `SSH key` -> `an SSH key`. An abbreviation goes by how its first letter is spoken; NAVER is none. */
 export function withArticle(noun: string): string {
@@ -10,3 +10,7 @@ export function withArticle(noun: string): string {
 /** `VM` -> `VMs`, `VPS` -> `VPSes`, `box` -> `boxes`, `reverse DNS entry` -> `reverse DNS entries`. */
 export const plural = (noun: string): string =>
   /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}${/(?:s|x|ch|sh)$/i.test(noun) ? "es" : "s"}`;
+
+/** A value of a field, as a sentence may have it. */
+export const inWords = (field: { secret?: true } | undefined, value: unknown): string =>
+  field?.secret === true ? "[secret]" : (JSON.stringify(value) ?? "not set");
