@@ -13,7 +13,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const plugin = join(dist, "plugin");
 /** What the copies do not have: the other door, what needs none, and themselves. */
-const OWN = /^(dynamic\.|ovh-credential|plugin$|through-plugin$)/;
+const OWN = /^(automation$|command$|dynamic\.|ovh-credential|plugin$|through-plugin$)/;
 
 await rm(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");

@@ -21,6 +21,11 @@ export const pluginType = ({ token }: Pick<Shape, "token">): string => `indieclo
 export const providerCode = ({ token }: Pick<Shape, "token">): string =>
   `exports.handler = () => require("@indiecloud/pulumi/dynamic").provider("${token}");`;
 
+const TYPE = /^(?:pulumi-nodejs:dynamic\/indiecloud\/|indiecloud:)([a-z0-9]+:[A-Za-z0-9]+)$/;
+
+/** The token in either type; undefined for a resource that is none of ours. */
+export const tokenOf = (type: string): string | undefined => TYPE.exec(type)?.[1];
+
 /** Always a new object: Pulumi adds to it, and a program may use one arguments object for many resources. */
 export function argumentsOf({ properties, secrets }: Shape, args: pulumi.Inputs): pulumi.Inputs {
   // A property that is not named here would be missing on the object, whatever the provider answers.

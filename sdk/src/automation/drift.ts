@@ -1,0 +1,38 @@
+import type { RefreshOptions, Stack } from "@pulumi/pulumi/automation/index.js";
+import { Observed } from "./observed.js";
+import { type DriftReport, UnreadError } from "./report.js";
+
+/** Pulumi's own options of a refresh, as far as they concern one that writes nothing. */
+export interface DriftOptions
+  extends Pick<RefreshOptions, "parallel" | "target" | "exclude" | "signal" | "onOutput" | "onError" | "onEvent"> {
+  /**
+   * Runs the program, so that credentials come from where it takes them. Otherwise they come from the state, the stack's
+   * configuration and the environment, which is quicker and needs no program.
+   */
+  runProgram?: boolean;
+}
+
+/**
+ * What has changed in the clouds behind Pulumi's back. Reads every one of indiecloud's resources in the stack's state and
+ * writes nothing, neither to the clouds nor to the state. Secrets are `[secret]` in the report.
+ *
+ * @param stack A stack of the Automation API, of an inline program or a project folder, on any backend.
+ * @throws UnreadError where resources could not be read; its `report` has what was.
+ * @throws What Pulumi says where it could not begin, such as a `ConcurrentUpdateError` while another run holds the lock.
+ */
+export async function detectDrift(stack: Stack, options: DriftOptions = {}): Promise<DriftReport> {
+  const observed = new Observed();
+  try {
+    const { changeSummary } = await stack.previewRefresh({
+      ...options,
+      runProgram: options.runProgram ?? false,
+      onEvent: (event) => {
+        observed.hear(event);
+        options.onEvent?.(event);
+      },
+    });
+    return observed.report(stack.name, changeSummary);
+  } catch (error) {
+    throw observed.unread.length > 0 ? new UnreadError(observed.report(stack.name, {}), error) : error;
+  }
+}

@@ -1,0 +1,13 @@
+export { type DriftOptions, detectDrift } from "./drift.js";
+export { type CustomOptions, forEachStack, type NamedOptions, type OperationName, type Operations } from "./fleet.js";
+export type { FleetOptions, FleetSummary, Outcome, Progress } from "./outcomes.js";
+export { parallelFor } from "./parallel.js";
+export {
+  type DriftedResource,
+  type DriftReport,
+  type OutputChange,
+  type PropertyDrift,
+  type Remedy,
+  type ResourceStatus,
+  UnreadError,
+} from "./report.js";

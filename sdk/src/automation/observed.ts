@@ -1,0 +1,142 @@
+import { isDeepStrictEqual } from "node:util";
+import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/index.js";
+import { tokenOf } from "../shape.js";
+import type { DriftedResource, DriftReport, OutputChange, PropertyDrift, Remedy } from "./report.js";
+import { holdsSecret, isRecord, SECRET } from "./values.js";
+
+type Values = Record<string, unknown>;
+
+/** Inputs by which an object is taken over instead of being made: when it is gone, so is what they name. */
+const TAKING_OVER = ["adopt", "cuid"];
+
+/** Hears what a refresh tells of each of indiecloud's resources. */
+export class Observed {
+  private readonly reading = new Map<string, StepEventMetadata>();
+  private readonly read: DriftedResource[] = [];
+  private readonly errors = new Map<string, string>();
+  private asBefore = 0;
+
+  hear({ resourcePreEvent, resOutputsEvent, diagnosticEvent }: EngineEvent): void {
+    const begun = resourcePreEvent?.metadata;
+    if (begun?.op === "refresh" && tokenOf(begun.type) !== undefined) {
+      this.reading.set(begun.urn, begun);
+    }
+    const ended = resOutputsEvent?.metadata;
+    // With its program a refresh tells of each resource twice: of what was read, then of what the program says.
+    if (ended !== undefined && this.reading.delete(ended.urn)) {
+      const told = toldOf(ended);
+      if (told === undefined) {
+        this.asBefore += 1;
+      } else {
+        this.read.push({ ...headOf(ended), ...told });
+      }
+    }
+    if (diagnosticEvent?.severity === "error" && diagnosticEvent.urn !== undefined) {
+      this.errors.set(diagnosticEvent.urn, diagnosticEvent.message.trim().replace(/^Preview failed: /, ""));
+    }
+  }
+
+  /** The resources that failed: Pulumi tells an error with them, and no end. */
+  get unread(): DriftedResource[] {
+    return [...this.reading.values()].flatMap((begun) => {
+      const error = this.errors.get(begun.urn);
+      return error === undefined ? [] : [{ ...headOf(begun), status: "unread", remedy: "none", error }];
+    });
+  }
+
+  report(stack: string, summary: DriftReport["summary"]): DriftReport {
+    const resources = [...this.read, ...this.unread].sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    const counts = { resources: resources.length + this.asBefore, ...NONE };
+    for (const { status } of resources) {
+      counts[status] += 1;
+    }
+    return { stack, hasDrift: counts.changed + counts.deleted > 0, resources, counts, summary };
+  }
+}
+
+const NONE = { changed: 0, deleted: 0, unfinished: 0, observed: 0, unread: 0 };
+
+const headOf = ({ urn, type, old }: StepEventMetadata): DriftedResource => ({
+  urn,
+  type,
+  token: tokenOf(type) ?? type,
+  name: urn.split("::").slice(3).join("::"),
+  id: old?.id ?? "",
+  status: "observed",
+  remedy: "none",
+  properties: [],
+  outputs: [],
+  uncompared: [],
+});
+
+/** What a resource's refresh tells; undefined where all is as it was. */
+function toldOf(metadata: StepEventMetadata): Partial<DriftedResource> | undefined {
+  const { op, old, new: now } = metadata;
+  if (op === "delete" || !now) {
+    const takenOver = TAKING_OVER.some((key) => old?.inputs[key] !== undefined);
+    return { status: "deleted", remedy: takenOver ? "refuse" : "create" };
+  }
+  const book: Values = isRecord(now.outputs.__indiecloud) ? now.outputs.__indiecloud : {};
+  const properties = [...changed(metadata), ...reported(book, now.inputs)].sort(byPath);
+  const outputs = outputsOf(old?.outputs ?? {}, now.outputs, now.inputs);
+  const uncompared = Array.isArray(book.uncompared) ? book.uncompared.map(String) : [];
+  if (properties.length > 0) {
+    return { status: "changed", remedy: weightiest(properties), properties, outputs, uncompared };
+  }
+  if (op !== "same" && book.pending === true) {
+    const failed = typeof now.outputs.failure === "string";
+    return { status: "unfinished", remedy: failed ? "replace" : "resume", outputs, uncompared };
+  }
+  return outputs.length > 0 || uncompared.length > 0 ? { status: "observed", outputs, uncompared } : undefined;
+}
+
+/** The inputs that differ and that the next `up` sets back: those that Pulumi names, as it alone sees secrets. */
+function changed({ op, diffs, detailedDiff, old, new: now }: StepEventMetadata): PropertyDrift[] {
+  if (op === "same") {
+    return [];
+  }
+  const paths = [...(diffs ?? []), ...Object.keys(detailedDiff ?? {})];
+  const replacing = paths.filter((path) => detailedDiff?.[path]?.diffKind.endsWith("-replace")).map(rootOf);
+  return [...new Set(paths.map(rootOf))]
+    .filter((path) => !path.startsWith("__") && (path in (old?.inputs ?? {}) || path in (now?.inputs ?? {})))
+    .map((path) => ({
+      path,
+      ...values(old?.inputs[path], now?.inputs[path]),
+      remedy: replacing.includes(path) ? "replace" : "update",
+    }));
+}
+
+/** The inputs that differ and that no `up` sets back: the provider writes them into the state, with what the cloud has. */
+function reported(book: Values, inputs: Values): PropertyDrift[] {
+  return Object.entries(isRecord(book.reported) ? book.reported : {}).map(([path, seen]) => {
+    const now = isRecord(seen) && "value" in seen ? seen.value : SECRET;
+    return { path, ...values(inputs[path], now), remedy: "none" };
+  });
+}
+
+/** The outputs that have changed and are no inputs. Of secrets nothing can be told: events do not show them. */
+function outputsOf(old: Values, now: Values, inputs: Values): OutputChange[] {
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    .filter((path) => !path.startsWith("__") && !(path in inputs))
+    .map((path) => ({ path, ...values(old[path], now[path]) }))
+    .filter((change) => !change.secret && !isDeepStrictEqual(change.old, change.new))
+    .map(({ secret, ...change }) => change)
+    .sort(byPath);
+}
+
+/** A provider may answer in clear what the program has made a secret, so where one is secret both are. */
+function values(old: unknown, now: unknown): Pick<PropertyDrift, "old" | "new" | "secret"> {
+  if (holdsSecret(old) || holdsSecret(now)) {
+    return { old: SECRET, new: SECRET, secret: true };
+  }
+  return { ...(old === undefined ? {} : { old }), ...(now === undefined ? {} : { new: now }), secret: false };
+}
+
+const WEIGHT: readonly Remedy[] = ["replace", "update"];
+const weightiest = (properties: readonly PropertyDrift[]): Remedy =>
+  WEIGHT.find((remedy) => properties.some((property) => property.remedy === remedy)) ?? "none";
+
+const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
+
+/** `groups[1]` -> `groups`, `["a.b"].c` -> `a.b` */
+const rootOf = (path: string): string => /^(?:\["([^"]*)"\]|([^.[]+))/.exec(path)?.slice(1).find(Boolean) ?? path;

@@ -1,0 +1,208 @@
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import test, { type ExecutionContext } from "ava";
+import type { Emulators } from "../../emulators/src/index.ts";
+import {
+  classes,
+  detectDrift,
+  folderStack,
+  forEachStack,
+  inlineStack,
+  parallelFor,
+  type Report,
+} from "./support/automation.ts";
+import { call, makeVm, operations } from "./support/lunanode.ts";
+import { yamlBench } from "./support/plugin.ts";
+import { bench } from "./support/stack.ts";
+
+const VM = { plan: "m.1", image: "Ubuntu 24.04 64-bit" };
+const INSTANCE = {
+  name: "web",
+  plan: "b3-8",
+  region: "GRA11",
+  image: "Ubuntu 24.04",
+  userData: "#!/bin/sh\necho hunter2\n",
+};
+
+/** What is told of each resource, without what differs from door to door and from run to run. */
+const told = ({ resources }: Report) =>
+  Object.fromEntries(
+    resources.map(({ name, token, status, remedy, properties }) => [
+      name,
+      [token, status, remedy, ...properties.map((each) => [each.path, each.old, each.new, each.remedy])],
+    ]),
+  );
+
+const DRIFT = {
+  changed: [
+    ...["lunanode:Vm", "changed", "update"],
+    ["plan", "m.1", "m.2", "update"],
+    ["powerState", "running", "stopped", "update"],
+    ["securityGroups", ["default"], [], "update"],
+  ],
+  image: [
+    ...["lunanode:Vm", "changed", "none"],
+    ["image", "Ubuntu 24.04 64-bit", "Debian 12 64-bit (template)", "none"],
+  ],
+  gone: ["lunanode:Vm", "deleted", "create"],
+  watched: ["lunanode:Vm", "observed", "none"],
+  web: ["ovh:Instance", "changed", "update", ["name", "web", "joe", "update"]],
+};
+
+const VMS: Readonly<Record<string, object>> = {
+  changed: { ...VM, name: "changed", powerState: "running", securityGroups: ["default"] },
+  image: { ...VM, name: "image" },
+  gone: { ...VM, name: "gone" },
+  watched: { ...VM, name: "watched" },
+  same: { ...VM, name: "same" },
+};
+
+/** Brings a stack with `VMS` and `INSTANCE` up, meddles with them, and looks at what is told of it. */
+async function watch(t: ExecutionContext, stack: Stack, emulators: Emulators) {
+  await stack.up();
+  t.like(await detectDrift(stack), { hasDrift: false, resources: [], counts: { resources: 6 }, summary: { same: 7 } });
+
+  const objects = emulators.objects();
+  const idOf = (name: string) => String(objects.find((each) => each.hostname === name || each.name === name)?.id);
+  const set = (name: string, values: object) =>
+    emulators.change({ cloud: "lunanode", kind: "vm", id: idOf(name), set: { ...values } });
+  set("changed", { phase: "offline", planId: "87", groupIds: [] });
+  set("image", { imageName: "Debian 12 64-bit (template)" });
+  set("watched", { phase: "offline" });
+  emulators.change({ cloud: "lunanode", kind: "vm", id: idOf("gone"), delete: true });
+  emulators.change({ cloud: "ovh", kind: "instance", id: idOf("web"), set: { name: "joe" } });
+  const before = await stack.exportStack();
+  emulators.clearRequests();
+  for (const runProgram of [false, true]) {
+    const report = await detectDrift(stack, { runProgram });
+    t.true(report.hasDrift);
+    t.deepEqual(told(report), DRIFT, `runProgram ${runProgram}`);
+    const watched = report.resources.find(({ name }) => name === "watched");
+    t.deepEqual(watched?.outputs, [{ path: "status", old: "Online", new: "Offline" }]);
+    t.notRegex(JSON.stringify(report), /hunter2/);
+  }
+  t.deepEqual(await stack.exportStack(), before, "the state was written");
+  t.deepEqual(
+    emulators.requests().filter(({ kind }) => kind === "write"),
+    [],
+  );
+
+  await stack.refresh();
+  const { image } = DRIFT;
+  t.deepEqual(
+    told(await detectDrift(stack)),
+    { image },
+    "a refresh takes drift into the state, but for what is only reported",
+  );
+
+  emulators.addFault({ cloud: "ovh", times: 0, fault: { status: 403 } });
+  const error = await t.throwsAsync(detectDrift(stack));
+  t.is(error?.name, "UnreadError");
+  t.regex(error?.message ?? "", /1 resource could not be read.*\nweb \(ovh:Instance\): OVHcloud .* \(HTTP 403\)/);
+  const { report } = Object(error);
+  t.deepEqual(told(report), { image, web: ["ovh:Instance", "unread", "none"] });
+}
+
+test.serial("drift on two clouds, dynamic resources of an inline program", async (t) => {
+  const { stack, emulators } = await bench(t, { clouds: ["lunanode", "ovh"] });
+  const { lunanode, ovh } = classes;
+  const inline = await inlineStack(stack, "watch", async () => {
+    for (const [name, args] of Object.entries(VMS)) {
+      new lunanode.Vm(name, args);
+    }
+    new ovh.Instance("web", INSTANCE);
+  });
+  await watch(t, inline, emulators);
+});
+
+test.serial("drift on two clouds, by the plugin in a project folder", async (t) => {
+  const { stack, emulators, write } = await yamlBench(t, { clouds: ["lunanode", "ovh"] });
+  const vms = Object.entries(VMS).map(([name, args]) => [
+    name,
+    { type: "indiecloud:lunanode:Vm", properties: { ...args } },
+  ]);
+  const web = { type: "indiecloud:ovh:Instance", properties: INSTANCE };
+  await write({ resources: { ...Object.fromEntries(vms), web } });
+  await watch(t, await folderStack(stack), emulators);
+});
+
+const SERVERS = 100;
+/** Those of which a detail has to be read, call by call: only that tells the image. */
+const WITH_IMAGE = 10;
+
+test.serial(`drift of ${SERVERS} servers costs one list, and a call for each whose image is managed`, async (t) => {
+  const { stack: place, emulators, ids } = await bench(t, { clouds: ["lunanode"] });
+  const { lunanode } = classes;
+  let declared = [0, SERVERS - 1];
+  const stack = await inlineStack(place, "fleet", async () => {
+    for (const index of declared) {
+      const image = index < WITH_IMAGE ? { image: VM.image } : { bootVolume: volume };
+      new lunanode.Vm(`web${index}`, { plan: "m.2", name: `web${index}`, ...image });
+    }
+  });
+  const { volume_id: volume } = await call(emulators, "volume/create", { region: "toronto", label: "b", size: "20" });
+  await stack.up();
+  // More of what was made, as to make a hundred within the API's limits takes a minute.
+  const { version, deployment } = await stack.exportStack();
+  const resources: { urn: string; id?: string; outputs: object; inputs: object }[] = deployment.resources;
+  const like = (index: number) =>
+    resources.find(({ urn }) => urn.endsWith(`web${index < WITH_IMAGE ? 0 : SERVERS - 1}`));
+  for (const index of [...Array(SERVERS - 2).keys()].map((each) => each + 1)) {
+    const name = `web${index}`;
+    const id = await makeVm(emulators, name);
+    const { urn = "", inputs, outputs, ...rest } = like(index) ?? {};
+    const own = { urn: urn.replace(/[^:]*$/, name), id: `toronto/${id}` };
+    resources.push({ ...rest, ...own, inputs: { ...inputs, name }, outputs: { ...outputs, name } });
+  }
+  await stack.importStack({ version, deployment });
+
+  for (const id of ids("vm").slice(0, 7)) {
+    emulators.change({ cloud: "lunanode", kind: "vm", id, set: { hostname: "joe" } });
+  }
+  emulators.clearRequests();
+  const report = await detectDrift(stack);
+  t.like(report.counts, { resources: SERVERS, changed: 7 });
+  const asked = operations(emulators);
+  t.deepEqual([...new Set(asked)].sort(), ["vm/info", "vm/list"]);
+  t.deepEqual([asked.filter((operation) => operation === "vm/list").length, asked.length], [1, 1 + WITH_IMAGE]);
+
+  t.is(await parallelFor(stack, "destroy"), SERVERS);
+  declared = [SERVERS - 1, SERVERS, SERVERS + 1];
+  t.is(await parallelFor(stack, "up"), SERVERS + 2, "those of the state and those that are to be made");
+});
+
+test.serial("many stacks at once: the one that fails stops none, and its error is told", async (t) => {
+  const { stack: place, ids } = await bench(t, { clouds: ["lunanode", "ovh"] });
+  const { lunanode, ovh } = classes;
+  const stacks = await Promise.all([
+    inlineStack(place, "lunanode", async () => {
+      new lunanode.Vm("web", { ...VM, name: "web" });
+    }),
+    inlineStack(place, "broken", async () => {
+      new lunanode.Vm("web", { ...VM, plan: "m.99" });
+    }),
+    inlineStack(place, "ovh", async () => {
+      new ovh.Instance("web", INSTANCE);
+    }),
+  ]);
+  const progress: string[] = [];
+  const up = await forEachStack(stacks, {
+    operation: "up",
+    concurrency: 3,
+    onProgress: ({ stack, is }) => progress.push(`${stack.name} ${is}`),
+  });
+  t.like(up, { succeeded: 2, failed: 1, skipped: 0 });
+  t.deepEqual(
+    up.outcomes.map(({ is }) => is),
+    ["succeeded", "failed", "succeeded"],
+  );
+  t.regex(String(up.outcomes[1]?.error), /m\.99/);
+  t.deepEqual(progress.toSorted(), [
+    "broken failed",
+    "broken started",
+    "lunanode started",
+    "lunanode succeeded",
+    "ovh started",
+    "ovh succeeded",
+  ]);
+  t.deepEqual([ids("vm").length, ids("instance").length], [1, 1]);
+});

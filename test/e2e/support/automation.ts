@@ -1,0 +1,62 @@
+import { createRequire } from "node:module";
+import { LocalWorkspace, type PulumiFn, type Stack as PulumiStack } from "@pulumi/pulumi/automation/index.js";
+import type { Stack } from "./stack.ts";
+
+/** As far as tests look at it. */
+export interface Report {
+  hasDrift: boolean;
+  resources: {
+    name: string;
+    type: string;
+    token: string;
+    id: string;
+    status: string;
+    remedy: string;
+    properties: { path: string; old?: unknown; new?: unknown; remedy: string }[];
+    outputs: { path: string; old?: unknown; new?: unknown }[];
+    error?: string;
+  }[];
+  counts: Record<string, number>;
+  summary: Record<string, number>;
+}
+
+interface Outcome {
+  stack: PulumiStack;
+  is: string;
+  result?: Report;
+  error?: Error;
+}
+
+interface Automation {
+  detectDrift(stack: PulumiStack, options?: { runProgram?: boolean }): Promise<Report>;
+  forEachStack(
+    stacks: readonly PulumiStack[],
+    options: {
+      operation: string;
+      options?: object;
+      concurrency?: number;
+      onProgress?(progress: { stack: PulumiStack; is: string }): void;
+    },
+  ): Promise<{ outcomes: Outcome[]; succeeded: number; failed: number; skipped: number }>;
+  parallelFor(stack: PulumiStack, operation: string): Promise<number>;
+}
+
+/** What a user's program requires: the package as it was built. */
+export const { detectDrift, forEachStack, parallelFor }: Automation = createRequire(import.meta.url)(
+  "@indiecloud/pulumi/automation",
+);
+
+type Class = new (name: string, args: object) => unknown;
+
+/** Classes of resources, for inline programs. */
+export const classes: { lunanode: { Vm: Class }; ovh: { Instance: Class } } = createRequire(import.meta.url)(
+  "@indiecloud/pulumi",
+);
+
+/** A bench's stack as the Automation API has it. */
+export const folderStack = ({ folder, env }: Stack, stackName = "dev"): Promise<PulumiStack> =>
+  LocalWorkspace.createOrSelectStack({ stackName, workDir: folder }, { envVars: env });
+
+/** A stack of its own on a bench's backend, whose program is a function. */
+export const inlineStack = ({ env }: Stack, stackName: string, program: PulumiFn): Promise<PulumiStack> =>
+  LocalWorkspace.createOrSelectStack({ stackName, projectName: "inline", program }, { envVars: env });
