@@ -12,6 +12,7 @@ import { Creates, KnownObjects } from "./creates.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { type Diff, type DiffRequest, diff } from "./diff.ts";
 import { argumentFailures, functionsOf, type LookupFunction } from "./functions.ts";
+import { type Asked, type Left, left } from "./left.ts";
 import { create, remove, update } from "./lifecycle.ts";
 import { type Listed, list, listFailures } from "./list.ts";
 import { Observer } from "./observer.ts";
@@ -82,6 +83,22 @@ export class Core {
   async create(token: string, inputs: Json, call?: Call): Promise<State> {
     const { cloud, definition } = await this.find(token);
     return create(this.session(cloud, call), definition, inputs);
+  }
+
+  /**
+   * What an interrupted create with these checked inputs may have left in the account. `known`: ids that resources of
+   * this type have. It changes nothing in the cloud.
+   */
+  async left(
+    token: string,
+    { known = [], ...asked }: Asked & { known?: readonly string[] },
+    call?: Call,
+  ): Promise<Left> {
+    const { cloud, definition } = await this.find(token);
+    for (const id of known) {
+      this.note(definition, id);
+    }
+    return left(this.session(cloud, call), definition, asked);
   }
 
   async read(token: string, id: string, olds: Json, call?: Call): Promise<(State & { inputs: Json }) | undefined> {

@@ -199,6 +199,8 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   validate?(want: Partial<Values<I>>, isSet: (key: keyof I & string) => boolean): readonly Problem[];
   /** The one buying call. Absent: such objects can only be adopted. */
   create?(op: BaseOp<Api, I, O>): Promise<string>;
+  /** Outputs that tell what `create` has made from what was taken over. */
+  made?: Outputs<O>;
   /** Undefined: the views at hand do not tell. Absent: an object that exists is ready. */
   state?(live: Live<V>): Phase | undefined;
   /** The cloud's own word for the state, for progress lines and errors. */

@@ -140,6 +140,24 @@ async function searched(run: Run): Promise<readonly Seen[]> {
   }
 }
 
+/** Objects that an interrupted create may have left, by what says so. */
+export interface Candidates {
+  by: "name" | "likeness";
+  keys: readonly string[];
+}
+
+/** What a create would find in its way, looked for without one. */
+export async function candidates(run: Run): Promise<Candidates> {
+  const seen = await listed(run, "kept");
+  const own = named(run, seen);
+  return own.length > 0
+    ? { by: "name", keys: own.map(({ key }) => key) }
+    : { by: "likeness", keys: (await nameless(run, seen)).map(({ key }) => key) };
+}
+
+/** Whether an object that was made can be told from others at all: by a name, or by a marker. */
+export const isTellable = (run: Run): boolean => run.definition.nameOf !== undefined && nameOf(run) !== undefined;
+
 function refusal(run: Run, ids: readonly string[]): string {
   const { session, definition } = run;
   const what = `${session.cloud} ${definition.noun}`;

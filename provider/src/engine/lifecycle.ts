@@ -29,20 +29,25 @@ const labelOf = (definition: ResourceDefinition, inputs: Json): string => {
   return typeof name === "string" ? name : definition.noun;
 };
 
-/** Makes an object, or takes one over. Every error after the object exists is an IncompleteError with its id. */
-export async function create(session: Session, definition: ResourceDefinition, inputs: Json): Promise<State> {
+/** The run of a create, before it has an object. */
+export async function creation(session: Session, definition: ResourceDefinition, inputs: Json): Promise<Run> {
   const references = await resolveReferences(session, definition, inputs);
-  const adopt = adoptedBy(definition, inputs);
-  const run = new Run(session, definition, {
+  return new Run(session, definition, {
     inputs,
     references,
     scope: definition.scope({ ...inputs, ...references.ids }, session.api),
     prior: undefined,
-    creating: typeof adopt !== "string",
+    creating: typeof adoptedBy(definition, inputs) !== "string",
     createdAt: undefined,
     limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, "create"),
     label: labelOf(definition, inputs),
   });
+}
+
+/** Makes an object, or takes one over. Every error after the object exists is an IncompleteError with its id. */
+export async function create(session: Session, definition: ResourceDefinition, inputs: Json): Promise<State> {
+  const run = await creation(session, definition, inputs);
+  const adopt = adoptedBy(definition, inputs);
   if (typeof adopt === "string") {
     await takeOver(run, adopt);
   } else {
@@ -166,8 +171,14 @@ async function buy(run: Run): Promise<void> {
   } finally {
     session.observer.written(definition);
   }
+  made(run, key);
+}
+
+/** From now on the run is that of an object which its create has made. */
+export function made(run: Run, key: string): void {
   run.at = { scope: run.options.scope, key };
-  run.createdAt = session.clock.now();
+  run.createdAt = run.session.clock.now();
+  Object.assign(run.kept, run.definition.made);
 }
 
 async function takeOver(run: Run, adopt: string): Promise<void> {
@@ -185,47 +196,57 @@ async function takeOver(run: Run, adopt: string): Promise<void> {
       `${run.subject} does not exist in this account, so ${by} cannot take it over. Check the id.`,
     );
   }
-  const differing = Object.entries(definition.inputs).filter(
+  const differing = notInPlace(run);
+  if (differing !== undefined) {
+    throw new RefusedError(differing);
+  }
+}
+
+/** Why the object that is observed cannot become the wanted one; undefined where nothing is in the way. */
+export function notInPlace(run: Run): string | undefined {
+  const differing = Object.entries(run.definition.inputs).filter(
     ([key, { change }]) =>
       run.current(key) !== undefined &&
       !run.satisfied(key) &&
       (typeof change === "function" ? change(run.current(key), run.want[key], run.options.inputs) : change) ===
         "replace",
   );
-  if (differing.length > 0) {
-    const list = differing.map(
-      ([key, field]) =>
-        `${key} is ${inWords(field, run.current(key))} and the program says ${inWords(field, run.options.inputs[key])}`,
-    );
-    throw new RefusedError(
-      `${run.subject} cannot be taken over, as it differs in what cannot be changed in place: ${list.join("; ")}. Write what it is into the program, then run this again.`,
-    );
-  }
+  const list = differing.map(
+    ([key, field]) =>
+      `${key} is ${inWords(field, run.current(key))} and the program says ${inWords(field, run.options.inputs[key])}`,
+  );
+  return list.length === 0
+    ? undefined
+    : `${run.subject} cannot be taken over, as it differs in what cannot be changed in place: ${list.join("; ")}. Write what it is into the program, then run this again.`;
 }
 
 /** The one path for create, update, adopt and resume: wait until ready, run the steps that are due, observe. */
-async function converge(run: Run, made: boolean): Promise<State> {
+async function converge(run: Run, bought: boolean): Promise<State> {
   const leave = run.session.observer.enter(run.definition);
   try {
-    await run.ready(made);
+    await run.ready(bought);
     await run.steps();
     await run.observeAll();
     reportDifferences(run);
     return { id: run.id, outputs: stateOf(run, run.options.inputs, run.ids) };
   } catch (error) {
-    const { inputs, prior, creating } = run.options;
-    const unfinished = Object.keys(inputs).filter((key) => run.undone.has(key) && !run.satisfied(key));
-    const failure = error instanceof BuildFailedError && creating ? { failure: error.failure } : {};
-    const outputs = stateOf(
-      run,
-      { ...inputs, ...Object.fromEntries(unfinished.map((key) => [key, stillSo(run, key)])) },
-      { ...run.ids, ...Object.fromEntries(unfinished.map((key) => [key, prior?.ids[key]])) },
-      { pending: creating, ...failure },
-    );
-    throw new IncompleteError(messageOf(error), run.id, outputs, error);
+    const failure = error instanceof BuildFailedError && run.options.creating ? error.failure : undefined;
+    throw new IncompleteError(messageOf(error), run.id, unfinishedState(run, failure), error);
   } finally {
     leave();
   }
+}
+
+/** What the state holds of an object whose run has not come to its end; the next one goes on from it. */
+export function unfinishedState(run: Run, failure: string | undefined): Json {
+  const { inputs, prior, creating } = run.options;
+  const unfinished = Object.keys(inputs).filter((key) => run.undone.has(key) && !run.satisfied(key));
+  return stateOf(
+    run,
+    { ...inputs, ...Object.fromEntries(unfinished.map((key) => [key, stillSo(run, key)])) },
+    { ...run.ids, ...Object.fromEntries(unfinished.map((key) => [key, prior?.ids[key]])) },
+    { pending: creating, failure },
+  );
 }
 
 /** What the state holds for an input whose step has not come to its end. */
@@ -235,7 +256,12 @@ function stillSo(run: Run, key: string): unknown {
   return run.definition.inputs[key]?.catalogue === undefined && live !== undefined ? live : before;
 }
 
-function stateOf(run: Run, inputs: Json, ids: Json, left: { pending?: boolean; failure?: string } = {}): Json {
+function stateOf(
+  run: Run,
+  inputs: Json,
+  ids: Json,
+  left: { pending?: boolean; failure?: string | undefined } = {},
+): Json {
   const { definition, session, options } = run;
   const book: Book = {
     ...managing(definition, options.inputs),

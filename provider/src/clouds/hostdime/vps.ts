@@ -182,11 +182,11 @@ export const vps = define({
       ? [{ property: "powerState", reason: "a suspended VPS cannot run" }]
       : []),
   ],
-  create: async ({ api, want: { name, order }, keep }) => {
-    keep({ ordered: true });
+  create: async ({ api, want: { name, order } }) => {
     const { cuid } = await api.call(api.createMethod, "create", { name, ...order }, ordered);
     return cuid;
   },
+  made: { ordered: true },
   state: (live) => {
     const status = statusOf(live);
     return status === undefined ? undefined : (PHASES[status] ?? { is: "pending" });
