@@ -1,9 +1,11 @@
 import type { CloudDefinition } from "../engine/cloud.ts";
 import { ConfigError } from "../engine/config.ts";
+import type { Core } from "../engine/core.ts";
 import { functionsOf } from "../engine/functions.ts";
 import { isListed } from "../engine/objects.ts";
 import type { Cores } from "./cores.ts";
-import type { CloudFacts, Credentials, Desk, ResourceFacts } from "./desk-types.ts";
+import type { CloudFacts, Credentials, Desk, Interrupted, Left, ResourceFacts } from "./desk-types.ts";
+import { outgoing } from "./dynamic/wire.ts";
 import { invoke } from "./invoke.ts";
 import { incoming, isSecret } from "./wire.ts";
 
@@ -23,6 +25,7 @@ export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
       return objects;
     },
     read: (token, id, account) => core(token, account).read(token, id, {}),
+    left: (token, interrupted, account) => left(core(token, account), token, interrupted),
     invoke: (token, args, account) => invoke(cores, token, incoming(args), account),
   };
 }
@@ -40,6 +43,11 @@ async function credentials(cores: Cores, cloud: string, account: unknown): Promi
   }
 }
 
+async function left(core: Core, token: string, { inputs, known, take }: Interrupted): Promise<Left> {
+  const found = await core.left(token, { inputs: incoming(inputs), known, take });
+  return found.is === "found" ? { ...found, outputs: outgoing(await core.definition(token), found.outputs) } : found;
+}
+
 const factsOf = (cloud: CloudDefinition): CloudFacts => ({
   name: cloud.name,
   title: cloud.title,
@@ -49,6 +57,7 @@ const factsOf = (cloud: CloudDefinition): CloudFacts => ({
       noun: definition.noun,
       exampleId: definition.id.example,
       listNeeds: Object.entries(definition.listBy ?? {}).flatMap(([key, by]) => (by === "required" ? [key] : [])),
+      takingInput: definition.takes ?? "adopt",
       nameInput: definition.name?.input,
       inputs: Object.keys(definition.inputs),
       secrets: Object.keys({ ...definition.inputs, ...definition.outputs }).filter((key) => isSecret(definition, key)),

@@ -25,7 +25,7 @@ const taken = async (world: World, news: Json = NEWS, more = {}): Promise<Kept> 
   if (found.is !== "found") {
     throw new Error(JSON.stringify(found));
   }
-  return { ...found.state, inputs: await checked(world.core(), news) };
+  return { id: found.id, outputs: found.outputs, inputs: await checked(world.core(), news) };
 };
 
 test("nothing was made: nothing is found, and nothing is written", async (t) => {

@@ -21,8 +21,8 @@ export type Left =
   | { is: "nothing" }
   /** The resource takes over an object that exists, so that its create makes none. */
   | { is: "adopting" }
-  /** One object of its name or marker; `state` is what an interruption that Pulumi had seen would have left. */
-  | { is: "found"; state: State; phase: "ready" | "pending" | "failed" }
+  /** One object of its name or marker; the outputs are what an interruption that Pulumi had seen would have left. */
+  | ({ is: "found"; phase: "ready" | "pending" | "failed" } & State)
   /** Several of its name, or some without one that could be it. */
   | { is: "doubtful"; by: "name" | "likeness"; ids: readonly string[] }
   /** It has the name, and cannot become what the program says. */
@@ -70,7 +70,8 @@ export async function left(session: Session, definition: ResourceDefinition, { i
   const failure = now?.is === "failed" ? now.why : undefined;
   return {
     is: "found",
-    state: { id: run.id, outputs: unfinishedState(run, failure) },
+    id: run.id,
+    outputs: unfinishedState(run, failure),
     phase: now?.is === "ready" || now?.is === "failed" ? now.is : "pending",
   };
 }

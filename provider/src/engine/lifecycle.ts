@@ -198,7 +198,9 @@ async function takeOver(run: Run, adopt: string): Promise<void> {
   }
   const differing = notInPlace(run);
   if (differing !== undefined) {
-    throw new RefusedError(differing);
+    throw new RefusedError(
+      `${run.subject} cannot be taken over, as ${differing}. Write what it is into the program, then run this again.`,
+    );
   }
 }
 
@@ -215,9 +217,7 @@ export function notInPlace(run: Run): string | undefined {
     ([key, field]) =>
       `${key} is ${inWords(field, run.current(key))} and the program says ${inWords(field, run.options.inputs[key])}`,
   );
-  return list.length === 0
-    ? undefined
-    : `${run.subject} cannot be taken over, as it differs in what cannot be changed in place: ${list.join("; ")}. Write what it is into the program, then run this again.`;
+  return list.length === 0 ? undefined : `it differs in what cannot be changed in place: ${list.join("; ")}`;
 }
 
 /** The one path for create, update, adopt and resume: wait until ready, run the steps that are due, observe. */

@@ -21,9 +21,12 @@ export async function accountsAtHand(options: StackOptions): Promise<Accounts> {
   return options.stack !== undefined || isInProject(folderOf(options)) ? stackAccounts(options) : () => undefined;
 }
 
-export const hasProject = (folder: string): boolean =>
-  ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)));
+export const isInProject = (folder: string): boolean => projectFolder(folder) !== undefined;
 
-/** As Pulumi looks for it: in the folder and in those above. */
-export const isInProject = (folder: string): boolean =>
-  hasProject(folder) || (dirname(folder) !== folder && isInProject(dirname(folder)));
+/** The folder of the project, as Pulumi looks for it: the given one, or one above. */
+export function projectFolder(folder: string): string | undefined {
+  if (["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)))) {
+    return folder;
+  }
+  return dirname(folder) === folder ? undefined : projectFolder(dirname(folder));
+}

@@ -16,6 +16,8 @@ export interface ResourceFacts {
   exampleId: string;
   /** The inputs without which there is no list. */
   listNeeds: readonly string[];
+  /** The input that takes over an object which exists: `adopt`. */
+  takingInput: string;
   /** The input that holds its name in the cloud, if it has one. */
   nameInput?: string | undefined;
   inputs: readonly string[];
@@ -54,6 +56,31 @@ export interface FoundObject {
   outputs: Properties;
 }
 
+/** A resource whose create may have been interrupted. */
+export interface Interrupted {
+  /** Checked inputs. What is not known yet is Pulumi's mark of the unknown. */
+  inputs: Properties;
+  /** Ids that resources of this type have in the state. */
+  known: readonly string[];
+  /** The id of the object to take, where there are several that could be it. */
+  take?: string | undefined;
+}
+
+/** What an interrupted create may have left in the account. */
+export type Left =
+  /** Nothing that the look-up before a create would find. */
+  | { is: "nothing" }
+  /** The resource takes over an object that exists, so that its create makes none. */
+  | { is: "adopting" }
+  /** One object. `outputs` are fit for the state, secrets marked as on Pulumi's wire; the next update goes on with it. */
+  | { is: "found"; id: string; outputs: Properties; phase: "ready" | "pending" | "failed" }
+  /** Several of its name, or some without a name that could be it. */
+  | { is: "doubtful"; by: "name" | "likeness"; ids: readonly string[] }
+  /** It has the name, and cannot become what the program says. */
+  | { is: "different"; id: string; why: string }
+  /** Nothing tells such an object from others, or what would tell it is not known yet. */
+  | { is: "untold"; why: string };
+
 /** Every method throws an `Error` that says which cloud, which call, the cloud's own words, and what to do next. */
 export interface Desk {
   readonly clouds: readonly string[];
@@ -66,6 +93,8 @@ export interface Desk {
   list(token: string, by: Properties, account: Account): Promise<readonly ListedObject[]>;
   /** What the cloud shows of an object, as an import brings it; undefined where it is not there. */
   read(token: string, id: string, account: Account): Promise<FoundObject | undefined>;
+  /** What an interrupted create of a resource may have left. */
+  left(token: string, interrupted: Interrupted, account: Account): Promise<Left>;
   /** What a function such as `lunanode:getPlans` answers. */
   invoke(token: string, args: Properties, account: Account): Promise<Properties>;
 }

@@ -5,6 +5,7 @@ import { doctor } from "./doctor.js";
 import { EXIT, type Exit, Failure } from "./failure.js";
 import { importing } from "./import.js";
 import { printJson, tell } from "./output.js";
+import { recover } from "./recover.js";
 
 const { version }: { version: string } = require("../../package.json");
 
@@ -19,7 +20,7 @@ function commands(): Command {
 Ends with 0: done, nothing found · 1: failed · 2: the command line is wrong · 6: no such stack
           7: something was found that waits for you · 8: cancelled`,
     );
-  for (const add of [doctor, catalog, importing]) {
+  for (const add of [doctor, catalog, importing, recover]) {
     add(program);
   }
   return program;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
-import { hasProject } from "./accounts.js";
+import { projectFolder } from "./accounts.js";
 import { Failure } from "./failure.js";
 
 /** A program that Node.js runs. */
@@ -19,21 +19,13 @@ const ENTRIES = ["index.js", "index.ts", "index.mjs", "index.mts", "index.cjs"];
 
 /** The language of the project, and the path of its program: a file or a folder. */
 export async function projectOf(folder: string): Promise<{ runtime: string; root: string; main: string }> {
-  const root = rootOf(folder);
+  const root = projectFolder(folder);
+  if (root === undefined) {
+    throw new Failure("There is no Pulumi project here: no Pulumi.yaml in this folder or above it.");
+  }
   const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
   const { runtime, main = "." } = await (await LocalWorkspace.create({ workDir: root })).projectSettings();
   return { runtime: (typeof runtime === "object" ? runtime.name : runtime) ?? "", root, main: join(root, main) };
-}
-
-function rootOf(folder: string): string {
-  const above = dirname(folder);
-  if (hasProject(folder)) {
-    return folder;
-  }
-  if (above === folder) {
-    throw new Failure("There is no Pulumi project here: no Pulumi.yaml in this folder or above it.");
-  }
-  return rootOf(above);
 }
 
 /** The program at a path, of a file or a folder; undefined where its first file is none of the usual ones. */

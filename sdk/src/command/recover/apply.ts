@@ -1,0 +1,69 @@
+import { providerUrn, type StackState, type StateResource } from "../state.js";
+import type { Take } from "./plan.js";
+
+/**
+ * The state with what was found in it, and without operations that were not ended, which `pulumi stack import` drops in
+ * any case. Pure.
+ */
+export function applied(state: StackState, takes: readonly Take[]): StackState {
+  const { pending_operations: _, ...rest } = state;
+  const resources = takes.reduce<readonly StateResource[]>(put, state.resources ?? []);
+  return { ...rest, resources: inOrder(resources) };
+}
+
+function put(resources: readonly StateResource[], { resource, parents }: Take): readonly StateResource[] {
+  const urns = new Set([...resources, ...parents].map(({ urn }) => urn));
+  const news = parents.filter(({ urn }) => !resources.some((each) => each.urn === urn));
+  const known = withoutMissing(resource, urns);
+  const at = resources.findIndex(({ urn, delete: isOld }) => urn === resource.urn && isOld !== true);
+  const old = resources[at];
+  if (old === undefined) {
+    return [...resources, ...news, known];
+  }
+  // One half of a replacement: the old object goes with the next update, unless it has gone already.
+  const rest = old.pendingReplacement === true ? [] : [{ ...old, delete: true }];
+  return [...resources.slice(0, at), ...news, known, ...rest, ...resources.slice(at + 1)];
+}
+
+/** Without dependencies that the state does not have; the next update names them all again. */
+function withoutMissing(resource: StateResource, urns: ReadonlySet<string>): StateResource {
+  const present = (list: readonly string[] | null | undefined) => (list ?? []).filter((urn) => urns.has(urn));
+  const { dependencies, propertyDependencies, ...rest } = resource;
+  return {
+    ...rest,
+    ...(dependencies === undefined ? {} : { dependencies: present(dependencies) }),
+    ...(propertyDependencies === undefined
+      ? {}
+      : {
+          propertyDependencies: Object.fromEntries(
+            Object.entries(propertyDependencies).map(([key, list]) => [key, present(list)] as const),
+          ),
+        }),
+  };
+}
+
+/** Each after what it refers to, as Pulumi demands, and otherwise where it was. */
+function inOrder(resources: readonly StateResource[]): StateResource[] {
+  const isOld = (resource: StateResource) => resource.delete === true;
+  // Of both halves of a replacement, others refer to the new one.
+  const news = resources.filter((resource) => !isOld(resource));
+  const byUrn = new Map([...resources.filter(isOld), ...news].map((resource) => [resource.urn, resource] as const));
+  const visited = new Set<StateResource>();
+  const withWhatItNeeds = (resource: StateResource): StateResource[] => {
+    if (visited.has(resource)) {
+      return [];
+    }
+    visited.add(resource);
+    const needed = referencesOf(resource).flatMap((urn) => byUrn.get(urn) ?? []);
+    return [...needed.flatMap(withWhatItNeeds), resource];
+  };
+  return resources.flatMap(withWhatItNeeds);
+}
+
+/** The URNs of what must stand before a resource. */
+function referencesOf(resource: StateResource): string[] {
+  const { parent, provider, dependencies, propertyDependencies, deletedWith, replaceWith } = resource;
+  const one = [parent, provider === undefined ? undefined : providerUrn(provider), deletedWith];
+  const many = [dependencies, replaceWith, ...Object.values(propertyDependencies ?? {})];
+  return [...one, ...many.flat()].filter((urn) => typeof urn === "string").filter((urn) => urn !== "");
+}

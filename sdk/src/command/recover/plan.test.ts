@@ -1,0 +1,213 @@
+import test from "ava";
+import { type StackState, UNKNOWN } from "../state.js";
+import { type Lacking, lacking, type PreviewStep } from "./lacking.js";
+import { type Finding, type Known, planned } from "./plan.js";
+import {
+  ciphertext,
+  component,
+  marked,
+  plaintext,
+  providerResource,
+  stackResource,
+  TOKEN,
+  urnOf,
+  vm,
+} from "./testing.js";
+
+const BASE = [stackResource, providerResource];
+const found = (id: string, more: object = {}): Finding => ({
+  is: "found",
+  id,
+  outputs: { status: "online" },
+  phase: "ready",
+  ...more,
+});
+
+const create = (newState = vm("web"), op = "create"): PreviewStep => ({ op, urn: newState.urn, newState });
+
+/** A plan where all that lacks was found as said, by name. */
+function planOf(
+  state: StackState,
+  steps: readonly PreviewStep[],
+  says: Readonly<Record<string, Finding>>,
+  more: Partial<Known> = {},
+) {
+  const wanted = lacking(state, state, steps);
+  const findings = new Map(wanted.map((one): [Lacking, Finding] => [one, says[one.urn] ?? { is: "nothing" }]));
+  return planned({
+    state,
+    steps,
+    lacking: wanted,
+    findings,
+    takingInput: () => "adopt",
+    otherStackWith: () => undefined,
+    ...more,
+  });
+}
+
+test("only creates of this package's resources are looked for, those of operations first and once", (t) => {
+  const other = { ...vm("bucket"), type: "aws:s3/bucket:Bucket", urn: urnOf("bucket", "aws:s3/bucket:Bucket") };
+  const plugin = vm("py", { type: "indiecloud:ovh:Instance", urn: urnOf("py", "indiecloud:ovh:Instance") });
+  const state: StackState = {
+    resources: BASE,
+    pending_operations: [
+      { type: "creating", resource: vm("web") },
+      { type: "updating", resource: vm("db", { id: "toronto/1" }) },
+      { type: "creating", resource: other },
+    ],
+  };
+  const steps = [
+    create(),
+    create(other),
+    create(plugin),
+    create(vm("cache"), "create-replacement"),
+    { op: "same", urn: urnOf("same"), newState: vm("same") },
+    { op: "delete", urn: urnOf("old") },
+  ];
+  t.deepEqual(
+    lacking(state, state, steps).map(({ urn, token, from }) => [urn, token, from]),
+    [
+      [urnOf("web"), TOKEN, "pending"],
+      [plugin.urn, "ovh:Instance", "declared"],
+      [urnOf("cache"), TOKEN, "declared"],
+    ],
+  );
+});
+
+test("an operation's secrets reach the provider as text and the state as ciphertext", (t) => {
+  const state = (userData: unknown): StackState => ({
+    resources: BASE,
+    pending_operations: [{ type: "creating", resource: vm("web", { inputs: { plan: "m.2", userData } }) }],
+  });
+  const [one] = lacking(state(ciphertext("v1:xyz")), state(plaintext("#!/bin/sh")), []);
+  t.deepEqual(one?.inputs, { plan: "m.2", userData: "#!/bin/sh" });
+  t.deepEqual(one?.resource.inputs, { plan: "m.2", userData: ciphertext("v1:xyz") });
+});
+
+test("what a preview does not tell is the unknown to the provider, and is left out of the state", (t) => {
+  const inputs = { plan: "m.2", userData: "[secret]", sshKeys: ["1", UNKNOWN], networks: { a: "[secret]" } };
+  const [one] = lacking({ resources: BASE }, { resources: BASE }, [create(vm("web", { inputs }))]);
+  t.deepEqual(one?.inputs, { plan: "m.2", userData: UNKNOWN, sshKeys: UNKNOWN, networks: UNKNOWN });
+  t.deepEqual(one?.resource.inputs, { plan: "m.2" });
+});
+
+test("what was found is taken: id, outputs with the code, and an error that makes the next update go on", (t) => {
+  const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: found("toronto/1") });
+  t.is(plan.take.length, 1);
+  const [{ resource, ...rest } = { resource: undefined }] = plan.take;
+  t.like(rest, { urn: urnOf("web"), token: TOKEN, id: "toronto/1", phase: "ready" });
+  t.like(resource, { id: "toronto/1", outputs: { status: "online", __provider: "code" } });
+  t.is(resource?.initErrors?.length, 1);
+  t.deepEqual(plan.questions, []);
+});
+
+test("outputs are secret where the provider, the program or the class says so", (t) => {
+  const inputs = { plan: ciphertext("v1:a"), name: "web" };
+  const resource = vm("web", { inputs, additionalSecretOutputs: ["password"] });
+  const outputs = { token: marked("t"), plan: "m.2", password: "p", name: "web" };
+  const plan = planOf({ resources: BASE, pending_operations: [{ type: "creating", resource }] }, [], {
+    [urnOf("web")]: found("toronto/1", { outputs }),
+  });
+  t.deepEqual(plan.take[0]?.resource.outputs, {
+    token: plaintext("t"),
+    plan: plaintext("m.2"),
+    password: plaintext("p"),
+    name: "web",
+  });
+});
+
+test("operations are cleared, each with what has become of it", (t) => {
+  const foreign = { ...vm("bucket"), type: "aws:s3/bucket:Bucket", urn: urnOf("bucket", "aws:s3/bucket:Bucket") };
+  const state: StackState = {
+    resources: BASE,
+    pending_operations: [
+      { type: "creating", resource: vm("none") },
+      { type: "creating", resource: vm("taken") },
+      { type: "deleting", resource: vm("gone", { id: "toronto/2" }) },
+      { type: "creating", resource: foreign },
+      { type: "creating", resource: vm("adopting") },
+    ],
+  };
+  const plan = planOf(state, [], {
+    [urnOf("taken")]: found("toronto/1"),
+    [urnOf("adopting")]: { is: "adopting" },
+  });
+  t.deepEqual(
+    plan.clear.map(({ urn, operation }) => [urn, operation]),
+    [
+      [urnOf("none"), "creating"],
+      [urnOf("gone"), "deleting"],
+      [foreign.urn, "creating"],
+      [urnOf("adopting"), "creating"],
+    ],
+  );
+  const [none, gone, other, adopting] = plan.clear.map(({ why }) => why);
+  t.regex(none ?? "", /nothing was made/);
+  t.regex(gone ?? "", /pulumi refresh/);
+  t.regex(other ?? "", /pulumi import aws:s3\/bucket:Bucket bucket <id>/);
+  t.regex(adopting ?? "", /takes over/);
+});
+
+for (const [what, finding, says] of [
+  ["several of its name", { is: "doubtful", by: "name", ids: ["r/1", "r/2"] }, /several .*r\/1, r\/2.*--take web=r\/1/],
+  ["one without a name", { is: "doubtful", by: "likeness", ids: ["r/1"] }, /without a name.*--take web=r\/1/],
+  ["one that differs", { is: "different", id: "r/1", why: "it is smaller" }, /r\/1 .*it is smaller.*into the program/],
+] as const) {
+  test(`${what} is a question, and is not taken`, (t) => {
+    const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: finding });
+    t.deepEqual(plan.take, []);
+    t.is(plan.questions.length, 1);
+    t.regex(plan.questions.map(({ why, next }) => `${why} ${next}`).join(), says);
+  });
+}
+
+test("what cannot be told is asked about only where Pulumi says that it was begun", (t) => {
+  const says: Record<string, Finding> = { [urnOf("web")]: { is: "untold", why: "it has no name" } };
+  t.deepEqual(planOf({ resources: BASE }, [create()], says).questions, []);
+  const begun: StackState = { resources: BASE, pending_operations: [{ type: "creating", resource: vm("web") }] };
+  t.regex(planOf(begun, [], says).questions[0]?.next ?? "", /panel/);
+});
+
+test("a cloud that could not be asked is told, and nothing is decided about it", (t) => {
+  const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: { is: "unclear", why: "502" } });
+  t.deepEqual(plan, { take: [], clear: [], questions: [], unclear: [{ urn: urnOf("web"), why: "502" }] });
+});
+
+test("an object that two resources could have is taken by neither", (t) => {
+  const plan = planOf({ resources: BASE }, [create(), create(vm("db"))], {
+    [urnOf("web")]: found("toronto/1"),
+    [urnOf("db")]: found("toronto/1"),
+  });
+  t.deepEqual(plan.take, []);
+  t.is(plan.questions.length, 2);
+});
+
+test("an object that the state or another stack has is not taken", (t) => {
+  const state: StackState = { resources: [...BASE, vm("old", { id: "toronto/1" })] };
+  const says = { [urnOf("web")]: found("toronto/1") };
+  const own = planOf(state, [create()], says);
+  t.deepEqual(own.take, []);
+  t.regex(own.questions[0]?.why ?? "", /state has that as old/);
+  const shared = planOf({ resources: BASE }, [create()], says, { otherStackWith: () => "prod" });
+  t.deepEqual(shared.take, []);
+  t.regex(shared.questions[0]?.why ?? "", /belongs to the stack prod/);
+});
+
+test("without its provider in the state it is left to adopt", (t) => {
+  const plan = planOf({ resources: [stackResource] }, [create()], { [urnOf("web")]: found("toronto/1") });
+  t.deepEqual(plan.take, []);
+  t.regex(plan.questions[0]?.next ?? "", /adopt: "toronto\/1"/);
+});
+
+test("components that the state lacks come from the preview; other parents do not", (t) => {
+  const [site, part] = [component("site"), component("part", component("site").urn)];
+  const child = vm("web", { parent: part.urn });
+  const steps = [create(site), create(part), create(child)];
+  const says = { [urnOf("web")]: found("toronto/1") };
+  const plan = planOf({ resources: BASE }, steps, says);
+  t.deepEqual(plan.take[0]?.parents, [site, part]);
+  t.deepEqual(planOf({ resources: [...BASE, site] }, steps, says).take[0]?.parents, [part]);
+  const orphaned = planOf({ resources: BASE }, [create(vm("web", { parent: urnOf("db") }))], says);
+  t.deepEqual(orphaned.take, []);
+  t.regex(orphaned.questions[0]?.why ?? "", /does not have .*::db/);
+});

@@ -1,0 +1,217 @@
+import type { Left, Properties } from "../desk-types.js";
+import {
+  holdsSecret,
+  isMarked,
+  nameIn,
+  type StackState,
+  type StateResource,
+  sealed as sealedValue,
+  tokenOf,
+} from "../state.js";
+import type { Lacking, PreviewStep } from "./lacking.js";
+
+/** What the cloud says of a resource that lacks; `unclear`: it could not be asked. */
+export type Finding = Left | { is: "unclear"; why: string };
+
+/** Puts an object of the cloud into the state. */
+export interface Take {
+  urn: string;
+  token: string;
+  id: string;
+  phase: "ready" | "pending" | "failed";
+  /** As it will stand in the state. */
+  resource: StateResource;
+  /** Components that it is in and the state lacks, the outermost first. */
+  parents: readonly StateResource[];
+}
+
+/** Drops an operation that was not ended. */
+export interface Clear {
+  urn: string;
+  /** `creating`, `updating`, … */
+  operation: string;
+  why: string;
+}
+
+/** What a person has to see to, with what is to be done. */
+export interface Question {
+  urn: string;
+  why: string;
+  next: string;
+}
+
+export interface Plan {
+  take: readonly Take[];
+  clear: readonly Clear[];
+  questions: readonly Question[];
+  /** Creates of which it could not be seen what they have left: until it can, nothing may be written. */
+  unclear: readonly { urn: string; why: string }[];
+}
+
+export interface Known {
+  /** The state, with its secrets as ciphertext. */
+  state: StackState;
+  steps: readonly PreviewStep[];
+  lacking: readonly Lacking[];
+  findings: ReadonlyMap<Lacking, Finding>;
+  /** The input by which a resource takes over an object that exists: `adopt`. */
+  takingInput(token: string): string;
+  /** The stack of this project that has an object in its state; this one is not asked for. */
+  otherStackWith(id: string, token: string): string | undefined;
+}
+
+/** What brings the state right. Pure. */
+export function planned(known: Known): Plan {
+  const found: Take[] = [];
+  const questions: Question[] = [];
+  const unclear: { urn: string; why: string }[] = [];
+  for (const one of known.lacking) {
+    const finding = known.findings.get(one) ?? { is: "unclear", why: "it was not looked for" };
+    if (finding.is === "unclear") {
+      unclear.push({ urn: one.urn, why: finding.why });
+    } else if (finding.is === "found") {
+      const obstacle = obstacleTo(known, one, finding.id);
+      if (obstacle === undefined) {
+        found.push(taken(known, one, finding));
+      } else {
+        questions.push({ urn: one.urn, ...obstacle });
+      }
+    } else {
+      questions.push(...question(one, finding));
+    }
+  }
+  const isContested = ({ token, id }: Take) =>
+    found.filter((each) => each.token === token && each.id === id).length > 1;
+  const contested = found.filter(isContested).map(({ urn, id }) => ({
+    urn,
+    why: `${id} could be this resource's, and another one's that lacks too`,
+    next: `name the one that has it: --take ${nameIn(urn)}=${id}`,
+  }));
+  const take = found.filter((each) => !isContested(each));
+  return { take, clear: clears(known, take), questions: [...questions, ...contested], unclear };
+}
+
+/** Why what was found cannot be put into the state. */
+function obstacleTo(known: Known, { token, resource }: Lacking, id: string): Omit<Question, "urn"> | undefined {
+  const { state, steps } = known;
+  const resources = state.resources ?? [];
+  const holder = resources.find((each) => each.id === id && tokenOf(each) === token);
+  if (holder !== undefined) {
+    return {
+      why: `${id} has its name, and the state has that as ${nameIn(holder.urn)} (${holder.urn})`,
+      next: "give one of them another name; or, where the resource was renamed in the program, set the option aliases",
+    };
+  }
+  const stack = known.otherStackWith(id, token);
+  if (stack !== undefined) {
+    return { why: `${id} has its name, and belongs to the stack ${stack}`, next: "give one of them another name" };
+  }
+  const adopt = `add ${known.takingInput(token)}: "${id}" to its arguments and run pulumi up`;
+  const provider = resource.provider ?? "";
+  if (!resources.some((each) => `${each.urn}::${each.id}` === provider)) {
+    return { why: `${id} was found, but the state does not have its provider yet`, next: adopt };
+  }
+  const lost = ancestors(steps, resource).find(
+    (urn) => !resources.some((each) => each.urn === urn) && componentIn(steps, urn) === undefined,
+  );
+  return lost === undefined ? undefined : { why: `${id} was found, but the state does not have ${lost}`, next: adopt };
+}
+
+/** The URNs of what a resource is in, the outermost first, as far as the preview tells. */
+function ancestors(steps: readonly PreviewStep[], { parent = "" }: StateResource): string[] {
+  if (parent === "") {
+    return [];
+  }
+  const above = steps.find(({ urn }) => urn === parent)?.newState;
+  return [...(above === undefined ? [] : ancestors(steps, above)), parent];
+}
+
+const componentIn = (steps: readonly PreviewStep[], urn: string): StateResource | undefined =>
+  steps.flatMap(({ newState }) => (newState?.urn === urn && !newState.custom ? [newState] : []))[0];
+
+function taken({ state, steps }: Known, { urn, token, resource }: Lacking, found: Left & { is: "found" }): Take {
+  const provider = resource.inputs?.__provider;
+  const outputs: Properties = { ...found.outputs, ...(provider === undefined ? {} : { __provider: provider }) };
+  const isSecret = (key: string): boolean =>
+    isMarked(outputs[key]) ||
+    resource.additionalSecretOutputs?.includes(key) === true ||
+    holdsSecret(resource.inputs?.[key]);
+  const kept = Object.entries(outputs).map(
+    ([key, value]) => [key, isSecret(key) ? sealedValue(value) : value] as const,
+  );
+  return {
+    urn,
+    token,
+    id: found.id,
+    phase: found.phase,
+    parents: ancestors(steps, resource).flatMap((above) =>
+      state.resources?.some((each) => each.urn === above) === true ? [] : (componentIn(steps, above) ?? []),
+    ),
+    resource: {
+      ...resource,
+      id: found.id,
+      outputs: Object.fromEntries(kept),
+      // As after an interruption that Pulumi has seen: the next update goes on, whatever the inputs say.
+      initErrors: [`The run that made ${nameIn(urn)} was interrupted; pulumi up goes on with it.`],
+    },
+  };
+}
+
+/** What is to be asked of a person where nothing can be taken. */
+function question({ urn, from }: Lacking, finding: Exclude<Finding, { is: "found" | "unclear" }>): Question[] {
+  switch (finding.is) {
+    case "nothing":
+    case "adopting":
+      return [];
+    case "different":
+      return [
+        {
+          urn,
+          why: `${finding.id} has its name, but ${finding.why}`,
+          next: "write what it is into the program, then run indiecloud recover again",
+        },
+      ];
+    case "untold":
+      // Every resource that the program adds would be asked about; only an operation tells that something was begun.
+      return from === "declared"
+        ? []
+        : [{ urn, why: finding.why, next: "look in the cloud's panel whether it was made, before pulumi up makes it" }];
+    case "doubtful": {
+      const { by, ids } = finding;
+      const why =
+        by === "name"
+          ? `several have its name: ${ids.join(", ")}`
+          : `${ids.length === 1 ? "one" : "some"} without a name could be it: ${ids.join(", ")}`;
+      return [
+        { urn, why, next: `look in the cloud's panel which is its own, and name it: --take ${nameIn(urn)}=${ids[0]}` },
+      ];
+    }
+  }
+}
+
+function clears({ state, lacking, findings }: Known, take: readonly Take[]): Clear[] {
+  return (state.pending_operations ?? [])
+    .filter(({ resource }) => !take.some(({ urn }) => urn === resource.urn))
+    .map(({ type, resource }) => {
+      const one = lacking.find(({ resource: each }) => each === resource);
+      const finding = one && findings.get(one);
+      return { urn: resource.urn, operation: type, why: whyCleared(type, resource, finding) };
+    });
+}
+
+function whyCleared(operation: string, resource: StateResource, finding: Finding | undefined): string {
+  if (operation !== "creating") {
+    return "pulumi refresh shows what has come of it";
+  }
+  if (finding === undefined) {
+    return `it is no resource of indiecloud: look in its cloud whether it was made; if so, pulumi import ${resource.type} ${nameIn(resource.urn)} <id>`;
+  }
+  switch (finding.is) {
+    case "nothing":
+      return "nothing was made; pulumi up makes it";
+    case "adopting":
+      return "it takes over what exists; pulumi up does that again";
+    default:
+      return "see below";
+  }
+}

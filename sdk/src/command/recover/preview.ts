@@ -1,0 +1,25 @@
+import { EXIT, Failure } from "../failure.js";
+import { runPulumi } from "../pulumi.js";
+import type { PreviewStep } from "./lacking.js";
+
+export interface Previewed {
+  steps: readonly PreviewStep[];
+  /** Why the preview did not come to its end; empty where it did. */
+  errors: readonly string[];
+}
+
+interface Digest {
+  steps?: readonly PreviewStep[] | null;
+  diagnostics?: readonly { severity: string; message: string }[] | null;
+}
+
+/** What the program would do. It reads the state, locks nothing and writes nothing. */
+export async function previewed(stack: string, cwd: string): Promise<Previewed> {
+  const { code, stdout, stderr } = await runPulumi(["preview", "--json", "--stack", stack], { cwd });
+  if (!stdout.trimStart().startsWith("{")) {
+    throw new Failure(`pulumi preview: ${stderr.trim() || `it ended with code ${code}`}`, EXIT.failed);
+  }
+  const { steps, diagnostics }: Digest = JSON.parse(stdout);
+  const said = (diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
+  return { steps: steps ?? [], errors: code === 0 ? [] : said.length > 0 ? said : [stderr.trim()] };
+}

@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Accounts } from "./accounts.js";
+import type { Account, Properties } from "./desk-types.js";
+import { pulumi } from "./pulumi.js";
+import { folderOf, type StackOptions, stackName } from "./stack.js";
+
+/** A resource as `pulumi stack export` and `pulumi preview --json` have it; other members are handed on as they are. */
+export interface StateResource {
+  urn: string;
+  type: string;
+  custom: boolean;
+  id?: string;
+  inputs?: Properties;
+  outputs?: Properties;
+  parent?: string;
+  /** `<urn>::<id>` */
+  provider?: string;
+  dependencies?: readonly string[] | null;
+  propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
+  additionalSecretOutputs?: readonly string[];
+  initErrors?: readonly string[];
+  /** Replaced, and still to be deleted. */
+  delete?: boolean;
+  /** Deleted by a replacement whose other half is still to be made. */
+  pendingReplacement?: boolean;
+  [more: string]: unknown;
+}
+
+/** What an interrupted Pulumi was about to do. */
+export interface PendingOperation {
+  /** `creating`, `updating`, `deleting`, `reading` or `importing`. */
+  type: string;
+  resource: StateResource;
+}
+
+export interface StackState {
+  resources?: readonly StateResource[];
+  pending_operations?: readonly PendingOperation[];
+  [more: string]: unknown;
+}
+
+/** What `pulumi stack export` prints, and `pulumi stack import` takes. */
+export interface Exported {
+  version: number;
+  deployment: StackState;
+}
+
+/** `sealed`: secrets as ciphertext. `open`: as plain text, for this process's memory only. */
+export async function exported(options: StackOptions, secrets: "sealed" | "open"): Promise<Exported> {
+  const flags = secrets === "open" ? ["--show-secrets"] : [];
+  const printed = await pulumi(["stack", "export", "--stack", await stackName(options), ...flags], {
+    cwd: folderOf(options),
+  });
+  const { version, deployment }: { version: number; deployment: StackState | null } = JSON.parse(printed);
+  return { version, deployment: deployment ?? {} };
+}
+
+export const sameState = (a: Exported, b: Exported): boolean => isDeepStrictEqual(a, b);
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+/** What stands for a value that is not known before `pulumi up`. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const isRecord = (value: unknown): value is Properties =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isSecret = (value: unknown): value is Properties => isRecord(value) && value[SIGNATURE] === SECRET;
+
+const members = (value: unknown): unknown[] =>
+  isRecord(value) ? Object.values(value) : Array.isArray(value) ? value : [];
+
+export const some = (value: unknown, is: (each: unknown) => boolean): boolean =>
+  is(value) || members(value).some((each) => some(each, is));
+
+export const holdsSecret = (value: unknown): boolean => some(value, isSecret);
+
+/** A value of an open state without the marks of its secrets. */
+export function revealed(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(revealed);
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
+  return isSecret(value) && typeof value.plaintext === "string" ? revealed(JSON.parse(value.plaintext)) : opened(value);
+}
+
+export const opened = (properties: Properties): Properties =>
+  Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, revealed(value)]));
+
+/** A secret as `pulumi stack import` takes it, which encrypts it. `value` may have the mark of Pulumi's wire. */
+export const sealed = (value: unknown): Properties => ({
+  [SIGNATURE]: SECRET,
+  plaintext: JSON.stringify(isSecret(value) && Object.hasOwn(value, "value") ? value.value : value),
+});
+
+/** A value with Pulumi's wire's mark of a secret. */
+export const isMarked = (value: unknown): boolean => isSecret(value) && Object.hasOwn(value, "value");
+
+const TYPE = /^(?:pulumi-nodejs:dynamic\/indiecloud\/|indiecloud:)([a-z0-9]+:[A-Za-z0-9]+)$/;
+
+/** `lunanode:Vm`, through whichever provider; undefined for a resource of another package. */
+export const tokenOf = ({ type }: { type: string }): string | undefined => TYPE.exec(type)?.[1];
+
+/** The resource's name in the program. */
+export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
+
+/** The URN in a reference to a provider. */
+export const providerUrn = (reference: string): string => reference.slice(0, reference.lastIndexOf("::"));
+
+/** The provider of resources that name none. */
+export const isDefaultProvider = (urn: string): boolean => urn === "" || /^default(_|$)/.test(nameIn(urn));
+
+/**
+ * The account that a resource uses: its explicit provider's, else the stack's. A provider that leaves the cloud out
+ * leaves it to the environment.
+ */
+export function accountOf(resource: StateResource, state: StackState, accounts: Accounts): Account {
+  const cloud = tokenOf(resource)?.split(":")[0] ?? "";
+  const urn = providerUrn(resource.provider ?? "");
+  if (isDefaultProvider(urn)) {
+    return accounts(cloud);
+  }
+  const inputs = opened(state.resources?.find((each) => each.urn === urn && each.delete !== true)?.inputs ?? {});
+  return inputs[`indiecloud:${cloud}`] ?? inputs[cloud];
+}
