@@ -21,10 +21,19 @@ export const pluginType = ({ token }: Pick<Shape, "token">): string => `indieclo
 export const providerCode = ({ token }: Pick<Shape, "token">): string =>
   `exports.handler = () => require("@indiecloud/pulumi/dynamic").provider("${token}");`;
 
-const TYPE = /^(?:pulumi-nodejs:dynamic\/indiecloud\/|indiecloud:)([a-z0-9]+:[A-Za-z0-9]+)$/;
+const TYPE = /^(pulumi-nodejs:dynamic\/indiecloud\/|indiecloud:)([a-z0-9]+:[A-Za-z0-9]+)$/;
 
 /** The token in either type; undefined for a resource that is none of ours. */
-export const tokenOf = (type: string): string | undefined => TYPE.exec(type)?.[1];
+export const tokenOf = (type: string): string | undefined => TYPE.exec(type)?.[2];
+
+/** How a program reaches the provider: as dynamic resources, or through the plugin. */
+export type Door = "dynamic" | "plugin";
+
+/** The door of a type; undefined for a resource that is none of ours. */
+export function doorOf(type: string): Door | undefined {
+  const start = TYPE.exec(type)?.[1];
+  return start === undefined ? undefined : start === "indiecloud:" ? "plugin" : "dynamic";
+}
 
 /** Always a new object: Pulumi adds to it, and a program may use one arguments object for many resources. */
 export function argumentsOf({ properties, secrets }: Shape, args: pulumi.Inputs): pulumi.Inputs {

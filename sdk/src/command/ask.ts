@@ -6,15 +6,27 @@ export const isAsking = (): boolean => process.stdin.isTTY === true && process.s
 /** Questions are asked on the error stream: the other belongs to results. */
 const output = process.stderr;
 
-/** Asks for a yes; without a person to ask, `--yes` must be given. */
-export async function confirm(question: string): Promise<void> {
-  if (!isAsking()) {
-    throw new Failure("Nothing was done, as nobody can be asked here. Give --yes to do it.", EXIT.cancelled);
+export interface ConfirmingOptions {
+  yes?: boolean;
+  json?: boolean;
+}
+
+/**
+ * Whether to go on: by --yes, or as the person at the terminal says. Where there is nobody to ask, nothing is done. A
+ * refusal ends the command.
+ */
+export async function agreed({ yes, json }: ConfirmingOptions, message: string): Promise<boolean> {
+  if (yes === true) {
+    return true;
+  }
+  if (json === true || !isAsking()) {
+    return false;
   }
   const { confirm } = await import("@clack/prompts");
-  if ((await confirm({ message: question, initialValue: false, output })) !== true) {
+  if ((await confirm({ message, initialValue: false, output })) !== true) {
     throw new Failure("Nothing was done.", EXIT.cancelled);
   }
+  return true;
 }
 
 /** Lets a person choose some of several. */

@@ -1,18 +1,19 @@
 import { type Command, Option } from "commander";
+import type { Door } from "../shape.js";
 import { stackAccounts } from "./accounts.js";
-import { choose, confirm, isAsking } from "./ask.js";
-import { type Door, exportDeployment } from "./deployment.js";
+import { agreed, choose, isAsking } from "./ask.js";
 import { openDesk } from "./desk.js";
 import type { Account, Desk, ResourceFacts } from "./desk-types.js";
 import { EXIT, Failure } from "./failure.js";
-import { type Candidate, candidates, doorOf, isMeant, namesFor, typesNamed } from "./import-candidates.js";
-import { declarationOf, declare, leave, setSecrets } from "./import-program.js";
-import { type Item, runImport } from "./import-run.js";
+import { type Candidate, candidates, isMeant, namesFor, typesNamed, usualDoor } from "./import/candidates.js";
+import { declarationOf, declare, leave, setSecrets } from "./import/declare.js";
+import { programAt, projectOf } from "./import/program.js";
+import { type Item, runImport } from "./import/run.js";
 import { type CommonOptions, cloudArgument, confirming, withCommon } from "./options.js";
 import { print, printJson, table, tell } from "./output.js";
-import { previewSteps } from "./preview.js";
-import { programAt, projectOf } from "./program.js";
+import { previewed } from "./preview.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
+import { exported, nameIn } from "./state.js";
 
 interface ImportOptions extends CommonOptions {
   type: string[];
@@ -47,7 +48,7 @@ export function importing(program: Command): void {
     const cwd = folderOf(options);
     const desk = openDesk();
     const account = (await stackAccounts({ ...options, stack }))(cloud);
-    const state = await exportDeployment({ ...options, stack });
+    const { deployment: state } = await exported({ ...options, stack }, "sealed");
     const types = typesNamed(await desk.facts(cloud), options.type);
     const { found, unlisted } = await candidates(desk, types, account, state);
     const offered = found.filter((candidate) => isMeant(candidate, options.filter ?? "*"));
@@ -63,11 +64,11 @@ export function importing(program: Command): void {
     const names = namesFor(chosen, state);
     const rows = chosen.map(({ resource, id, name }, index) => [resource.token, id, name, names[index] ?? ""]);
     tell(table(["type", "id", "in the cloud", "in the program"], rows));
-    if (options.yes !== true) {
-      await confirm(`Import into the stack ${stack}? Nothing is changed in the cloud.`);
+    if (!(await agreed(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
+      throw new Failure("Nothing was done, as nobody can be asked here. Give --yes to do it.", EXIT.cancelled);
     }
     const { runtime, root, main } = await projectOf(cwd);
-    const door = options.door ?? doorOf(state, runtime);
+    const door = options.door ?? usualDoor(state, runtime);
     const program = runtime === "nodejs" ? await programAt(main) : undefined;
     const items = await Promise.all(
       chosen.map(async (candidate, index): Promise<Item> => itemOf(desk, candidate, names[index] ?? "", account)),
@@ -158,13 +159,12 @@ interface Differing {
 async function differences(options: StackOptions, items: readonly Item[], file: string): Promise<readonly Differing[]> {
   const names = new Set(items.map(({ name }) => name));
   const ids = new Set(items.map(({ object }) => object.id));
-  const steps = await previewSteps(options).catch((error: unknown) => {
-    throw error instanceof Failure
-      ? new Failure(`They are imported, and ${file} declares them; but the program has no preview. ${error.message}`)
-      : error;
-  });
+  const { steps, errors } = await previewed(await stackName(options), folderOf(options));
+  if (errors.length > 0) {
+    throw new Failure(`They are imported, and ${file} declares them; but pulumi preview failed: ${errors.join("\n")}`);
+  }
   return steps.flatMap(({ op, urn, oldState, diffReasons }) => {
-    const name = urn.split("::").at(-1) ?? "";
+    const name = nameIn(urn);
     const isOurs = names.has(name) && (oldState?.id === undefined || ids.has(oldState.id));
     return isOurs && op !== "same" ? [{ name, op, properties: diffReasons ?? [] }] : [];
   });

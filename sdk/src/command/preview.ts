@@ -1,9 +1,8 @@
-import type { StateResource } from "./deployment.js";
-import { Failure } from "./failure.js";
+import { EXIT, Failure } from "./failure.js";
 import { runPulumi } from "./pulumi.js";
-import { folderOf, type StackOptions, stackName } from "./stack.js";
+import type { StateResource } from "./state.js";
 
-/** What `pulumi up` would do with a resource; those with nothing to do may be left out. */
+/** What `pulumi up` would do with a resource. Where it would do nothing there may be no step. */
 export interface PreviewStep {
   /** `same`, `create`, `update`, `replace`, `create-replacement`, `delete`, … */
   op: string;
@@ -14,34 +13,24 @@ export interface PreviewStep {
   diffReasons?: readonly string[] | null;
 }
 
+export interface Previewed {
+  steps: readonly PreviewStep[];
+  /** Why the preview did not come to its end; empty where it did. */
+  errors: readonly string[];
+}
+
 interface Digest {
   steps?: readonly PreviewStep[] | null;
-  diagnostics?: readonly { message: string; severity: string; urn?: string }[] | null;
+  diagnostics?: readonly { severity: string; message: string }[] | null;
 }
 
-/** What the program's next `up` would do. It writes nothing and needs no lock. With `secrets`, their values too. */
-export async function previewSteps(
-  options: StackOptions,
-  secrets: "hidden" | "shown" = "hidden",
-): Promise<readonly PreviewStep[]> {
-  const show = secrets === "shown" ? ["--show-secrets"] : [];
-  const { code, stdout, stderr } = await runPulumi(
-    ["preview", "--json", "--stack", await stackName(options), ...show],
-    { cwd: folderOf(options) },
-  );
-  const digest = parsed(stdout);
-  if (code !== 0 || digest === undefined) {
-    const errors = (digest?.diagnostics ?? []).filter(({ severity }) => severity === "error");
-    const words = errors.map(({ message }) => message.trim()).join("\n") || stderr.trim() || stdout.trim();
-    throw new Failure(`pulumi preview: ${words}`);
+/** What the program would do. It reads the state, locks nothing and writes nothing. */
+export async function previewed(stack: string, cwd: string): Promise<Previewed> {
+  const { code, stdout, stderr } = await runPulumi(["preview", "--json", "--stack", stack], { cwd });
+  if (!stdout.trimStart().startsWith("{")) {
+    throw new Failure(`pulumi preview: ${stderr.trim() || `it ended with code ${code}`}`, EXIT.failed);
   }
-  return digest.steps ?? [];
-}
-
-function parsed(text: string): Digest | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const { steps, diagnostics }: Digest = JSON.parse(stdout);
+  const said = (diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
+  return { steps: steps ?? [], errors: code === 0 ? [] : said.length > 0 ? said : [stderr.trim()] };
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { tokenOf as tokenIn } from "../shape.js";
 import type { Accounts } from "./accounts.js";
 import type { Account, Properties } from "./desk-types.js";
 import { pulumi } from "./pulumi.js";
@@ -95,13 +96,17 @@ export const sealed = (value: unknown): Properties => ({
   plaintext: JSON.stringify(isSecret(value) && Object.hasOwn(value, "value") ? value.value : value),
 });
 
+/** Properties with those sealed that are secrets. */
+export const sealing = (properties: Properties, secrets: readonly string[]): Properties =>
+  Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => [key, secrets.includes(key) ? sealed(value) : value] as const),
+  );
+
 /** A value with Pulumi's wire's mark of a secret. */
 export const isMarked = (value: unknown): boolean => isSecret(value) && Object.hasOwn(value, "value");
 
-const TYPE = /^(?:pulumi-nodejs:dynamic\/indiecloud\/|indiecloud:)([a-z0-9]+:[A-Za-z0-9]+)$/;
-
 /** `lunanode:Vm`, through whichever provider; undefined for a resource of another package. */
-export const tokenOf = ({ type }: { type: string }): string | undefined => TYPE.exec(type)?.[1];
+export const tokenOf = ({ type }: { type: string }): string | undefined => tokenIn(type);
 
 /** The resource's name in the program. */
 export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");

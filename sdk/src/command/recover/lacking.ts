@@ -1,12 +1,6 @@
 import type { Properties } from "../desk-types.js";
+import type { PreviewStep } from "../preview.js";
 import { opened, type StackState, type StateResource, some, tokenOf, UNKNOWN } from "../state.js";
-
-/** A step of `pulumi preview --json`. */
-export interface PreviewStep {
-  op: string;
-  urn: string;
-  newState?: StateResource;
-}
 
 /** A resource that an interrupted run may have made without Pulumi's knowing. */
 export interface Lacking {

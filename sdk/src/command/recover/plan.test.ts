@@ -1,6 +1,7 @@
 import test from "ava";
+import type { PreviewStep } from "../preview.js";
 import { type StackState, UNKNOWN } from "../state.js";
-import { type Lacking, lacking, type PreviewStep } from "./lacking.js";
+import { type Lacking, lacking } from "./lacking.js";
 import { type Finding, type Known, planned } from "./plan.js";
 import {
   ciphertext,

@@ -1,4 +1,5 @@
 import type { Left, Properties } from "../desk-types.js";
+import type { PreviewStep } from "../preview.js";
 import {
   holdsSecret,
   isMarked,
@@ -8,7 +9,7 @@ import {
   sealed as sealedValue,
   tokenOf,
 } from "../state.js";
-import type { Lacking, PreviewStep } from "./lacking.js";
+import type { Lacking } from "./lacking.js";
 
 /** What the cloud says of a resource that lacks; `unclear`: it could not be asked. */
 export type Finding = Left | { is: "unclear"; why: string };

@@ -1,4 +1,4 @@
-import type { Properties } from "./desk-types.js";
+import type { Properties } from "../desk-types.js";
 
 /** A resource that a program is to declare. */
 export interface Declaration {

@@ -1,7 +1,7 @@
 import test from "ava";
 import fc from "fast-check";
 import ts from "typescript";
-import { codeOf, type Declaration, headOf, identifier } from "./import-code.js";
+import { codeOf, type Declaration, headOf, identifier } from "./code.js";
 
 const declaration = (name: string, inputs: Record<string, unknown>, secrets: string[] = []): Declaration => ({
   token: "lunanode:Vm",

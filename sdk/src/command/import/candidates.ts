@@ -1,6 +1,7 @@
-import { type Deployment, type Door, resourcesOf, tokenOf } from "./deployment.js";
-import type { Account, CloudFacts, Desk, ResourceFacts } from "./desk-types.js";
-import { EXIT, Failure } from "./failure.js";
+import { type Door, doorOf } from "../../shape.js";
+import type { Account, CloudFacts, Desk, ResourceFacts } from "../desk-types.js";
+import { EXIT, Failure } from "../failure.js";
+import { nameIn, type StackState, tokenOf } from "../state.js";
 
 /** An object of the account that the stack does not have. */
 export interface Candidate {
@@ -31,14 +32,9 @@ export async function candidates(
   desk: Pick<Desk, "list">,
   resources: readonly ResourceFacts[],
   account: Account,
-  state: Deployment,
+  state: StackState,
 ): Promise<{ found: readonly Candidate[]; unlisted: readonly string[] }> {
-  const managed = new Set(
-    resourcesOf(state).flatMap(({ type, id }) => {
-      const known = tokenOf(type);
-      return known === undefined || id === undefined ? [] : [`${known.token}\n${id}`];
-    }),
-  );
+  const managed = new Set((state.resources ?? []).map((each) => `${tokenOf(each)}\n${each.id}`));
   const found: Candidate[] = [];
   const unlisted: string[] = [];
   for (const resource of resources) {
@@ -66,15 +62,15 @@ export function isMeant({ id, name }: Pick<Candidate, "id" | "name">, pattern: s
 }
 
 /** The door that the stack's own resources use, else that of the language. */
-export function doorOf(state: Deployment, runtime: string): Door {
-  const doors = new Set(resourcesOf(state).flatMap(({ type }) => tokenOf(type)?.door ?? []));
+export function usualDoor(state: StackState, runtime: string): Door {
+  const doors = new Set((state.resources ?? []).flatMap((each) => doorOf(each.type) ?? []));
   const [only] = doors;
   return doors.size === 1 && only !== undefined ? only : runtime === "nodejs" ? "dynamic" : "plugin";
 }
 
 /** Names in the program: those of the cloud, made unlike each other and those that the stack has. */
-export function namesFor(chosen: readonly Candidate[], state: Deployment): readonly string[] {
-  const taken = new Set(resourcesOf(state).map(({ urn }) => urn.split("::").at(-1) ?? ""));
+export function namesFor(chosen: readonly Candidate[], state: StackState): readonly string[] {
+  const taken = new Set((state.resources ?? []).map(({ urn }) => nameIn(urn)));
   return chosen.map(({ id, name, resource }) => {
     const start = name !== "" ? name : `${resource.token.split(":")[1]?.toLowerCase()}-${id.split("/").at(-1)}`;
     let found = start;

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
-import { projectFolder } from "./accounts.js";
-import { Failure } from "./failure.js";
+import { projectFolder } from "../accounts.js";
+import { Failure } from "../failure.js";
 
 /** A program that Node.js runs. */
 export interface Program {

@@ -1,10 +1,10 @@
 import { accessSync, constants, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
-import { isInProject } from "./accounts.js";
-import type { Check } from "./doctor-cloud.js";
-import { Failure } from "./failure.js";
-import { runPulumi } from "./pulumi.js";
+import { isInProject } from "../accounts.js";
+import { Failure } from "../failure.js";
+import { runPulumi } from "../pulumi.js";
+import type { Check } from "./cloud.js";
 
 const NEEDED = { node: "20.19", pulumi: "3.216" };
 

@@ -1,4 +1,4 @@
-import type { Account, Desk, ResourceFacts } from "./desk-types.js";
+import type { Account, Desk, ResourceFacts } from "../desk-types.js";
 
 /** One thing that was looked at. None of its texts holds a secret. */
 export interface Check {

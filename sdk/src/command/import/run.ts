@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dynamicType, pluginType, providerCode } from "../shape.js";
-import { type Door, sealing } from "./deployment.js";
-import type { FoundObject, ResourceFacts } from "./desk-types.js";
-import { pulumi } from "./pulumi.js";
+import type { Door } from "../../shape.js";
+import { dynamicType, pluginType, providerCode } from "../../shape.js";
+import type { FoundObject, ResourceFacts } from "../desk-types.js";
+import { pulumi } from "../pulumi.js";
+import { sealing } from "../state.js";
 
 /** An object that is to be brought under the stack. */
 export interface Item {

@@ -1,6 +1,6 @@
 import test from "ava";
-import { clock } from "./doctor-cloud.js";
-import { atLeast } from "./doctor-tools.js";
+import { clock } from "./cloud.js";
+import { atLeast } from "./tools.js";
 
 const NOON = Date.parse("2026-03-01T12:00:00Z");
 const at = (seconds: number) => NOON + seconds * 1000;

@@ -1,27 +1,26 @@
 import test from "ava";
-import type { Deployment } from "./deployment.js";
-import type { CloudFacts, Desk, ResourceFacts } from "./desk-types.js";
-import { candidates, doorOf, isMeant, namesFor, typesNamed } from "./import-candidates.js";
+import type { CloudFacts, Desk, ResourceFacts } from "../desk-types.js";
+import type { StackState } from "../state.js";
+import { candidates, isMeant, namesFor, typesNamed, usualDoor } from "./candidates.js";
 
 const facts = (token: string, listNeeds: string[] = []): ResourceFacts => ({
   token,
   noun: "thing",
   exampleId: "toronto/1",
+  takingInput: "adopt",
   listNeeds,
   inputs: [],
   secrets: [],
 });
 const [vm, key, dns] = [facts("lunanode:Vm"), facts("lunanode:SshKey"), facts("lunanode:Dns", ["zone"])];
 
-const stateOf = (...resources: { type: string; name?: string; id?: string }[]): Deployment => ({
-  version: 3,
-  deployment: {
-    resources: resources.map(({ type, name = "x", id }) => ({
-      urn: `urn:pulumi:dev::project::${type}::${name}`,
-      type,
-      ...(id === undefined ? {} : { id }),
-    })),
-  },
+const stateOf = (...resources: { type: string; name?: string; id?: string }[]): StackState => ({
+  resources: resources.map(({ type, name = "x", id }) => ({
+    urn: `urn:pulumi:dev::project::${type}::${name}`,
+    type,
+    custom: true,
+    ...(id === undefined ? {} : { id }),
+  })),
 });
 
 test("only what the state lacks is offered, of either door; and what no list shows is named", async (t) => {
@@ -61,10 +60,10 @@ test("types are named with or without the cloud; an unknown one is answered with
 });
 
 test("the door is that of the state, else that of the language", (t) => {
-  t.is(doorOf(stateOf(), "nodejs"), "dynamic");
-  t.is(doorOf(stateOf(), "yaml"), "plugin");
-  t.is(doorOf(stateOf({ type: "indiecloud:lunanode:Vm" }), "nodejs"), "plugin");
-  t.is(doorOf(stateOf({ type: "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm" }), "nodejs"), "dynamic");
+  t.is(usualDoor(stateOf(), "nodejs"), "dynamic");
+  t.is(usualDoor(stateOf(), "yaml"), "plugin");
+  t.is(usualDoor(stateOf({ type: "indiecloud:lunanode:Vm" }), "nodejs"), "plugin");
+  t.is(usualDoor(stateOf({ type: "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm" }), "nodejs"), "dynamic");
 });
 
 test("names in the program are the cloud's, unlike each other and those of the stack", (t) => {

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { appendFile, writeFile } from "node:fs/promises";
 import { dirname, extname, join, resolve } from "node:path";
-import type { Door } from "./deployment.js";
-import { codeOf, configKey, type Declaration, headOf } from "./import-code.js";
-import type { Item } from "./import-run.js";
+import type { Door } from "../../shape.js";
+import { pulumi } from "../pulumi.js";
+import { codeOf, configKey, type Declaration, headOf } from "./code.js";
 import { load, type Program } from "./program.js";
-import { pulumi } from "./pulumi.js";
+import type { Item } from "./run.js";
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   yaml: ".yaml",
