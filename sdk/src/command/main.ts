@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { catalog } from "./catalog.js";
 import { doctor } from "./doctor.js";
+import { drift } from "./drift.js";
 import { EXIT, type Exit, Failure } from "./failure.js";
 import { importing } from "./import.js";
 import { printJson, tell } from "./output.js";
@@ -20,7 +21,7 @@ function commands(): Command {
 Ends with 0: done, nothing found · 1: failed · 2: the command line is wrong · 6: no such stack
           7: something was found that waits for you · 8: cancelled`,
     );
-  for (const add of [doctor, catalog, importing, recover]) {
+  for (const add of [doctor, catalog, drift, importing, recover]) {
     add(program);
   }
   return program;

@@ -3,13 +3,18 @@ import { CLOUDS } from "../provider-args.js";
 import type { StackOptions } from "./stack.js";
 
 /** Options of every command. */
-export interface CommonOptions extends StackOptions {
+export interface PlaceOptions extends Pick<StackOptions, "cwd"> {
   json?: boolean;
 }
 
+/** Options of every command that is about one stack. */
+export interface CommonOptions extends PlaceOptions, StackOptions {}
+
 export const withCommon = (command: Command): Command =>
+  withPlace(command.option("-s, --stack <name>", "the stack; the selected one, if not given"));
+
+export const withPlace = (command: Command): Command =>
   command
-    .option("-s, --stack <name>", "the stack; the selected one, if not given")
     .option("-C, --cwd <folder>", "the folder of the project; the current one, if not given")
     .option("--json", "print the result as JSON");
 

@@ -16,12 +16,7 @@ async function folderWith(t: ExecutionContext, files: Record<string, string>): P
 
 const CASES: readonly [title: string, files: Record<string, string>, main: string, line: string | undefined][] = [
   ["TypeScript", { "index.ts": "" }, ".", 'import "./imported";'],
-  [
-    "TypeScript as ES modules",
-    { "index.ts": "", "package.json": '{"type":"module"}' },
-    ".",
-    'import "./imported.js";',
-  ],
+  ["TypeScript as ES modules", { "index.ts": "", "package.json": '{"type":"module"}' }, ".", 'import "./imported.js";'],
   ["JavaScript", { "index.js": "" }, ".", 'require("./imported");'],
   ["ES modules", { "index.mjs": "" }, ".", 'import "./imported.mjs";'],
   [

@@ -1,0 +1,73 @@
+import { type Command, Option } from "commander";
+import { detectDrift } from "../automation/drift.js";
+import { all, type Outcome } from "../automation/outcomes.js";
+import { type DriftReport, UnreadError } from "../automation/report.js";
+import { shown } from "./drift-format.js";
+import { EXIT, type Exit } from "./failure.js";
+import { type PlaceOptions, withPlace } from "./options.js";
+import { markdownTable, print, printJson, table, tell } from "./output.js";
+import { openStack, stackName } from "./stack.js";
+
+interface DriftOptions extends PlaceOptions {
+  stack?: string[];
+  program?: boolean;
+  format: "table" | "markdown";
+}
+
+/** `indiecloud drift` */
+export function drift(program: Command): void {
+  const command = program
+    .command("drift")
+    .description("What has changed behind Pulumi's back, and what the next pulumi up would do about it; writes nothing")
+    .option("-s, --stack <name...>", "the stacks; the selected one, if not given")
+    .option("--program", "run the program, so that credentials come from where it takes them")
+    .addOption(new Option("--format <format>", "how to print it").choices(["table", "markdown"]).default("table"));
+  withPlace(command).action(async ({ stack, cwd, json, program: runProgram, format }: DriftOptions) => {
+    const names = [...new Set(stack ?? [await stackName({ cwd })])];
+    const { outcomes } = await all(names, {}, async (name) =>
+      detectDrift(await openStack({ stack: name, cwd }), { runProgram: runProgram === true }),
+    );
+    const found = outcomes.map(foundIn);
+    if (json === true) {
+      const hasDrift = found.some(({ report }) => report?.hasDrift === true);
+      printJson({ hasDrift, stacks: found.map(({ exit, ...each }) => each) });
+    } else {
+      const draw = format === "markdown" ? markdownTable : table;
+      for (const [index, { stack: name, report, error }] of found.entries()) {
+        if (report !== undefined) print(`${index > 0 ? "\n" : ""}${shown(report, draw)}`);
+        if (error !== undefined) tell(`indiecloud: stack ${name}: ${error}`);
+      }
+    }
+    // What could not be looked at weighs more than what was found: whether there is more drift is not known.
+    const weighty = found.find(({ error }) => error !== undefined) ?? found.find(({ exit }) => exit !== EXIT.done);
+    process.exitCode = weighty?.exit ?? EXIT.done;
+  });
+}
+
+interface Found {
+  stack: string;
+  report?: DriftReport;
+  error?: string;
+  exit: Exit;
+}
+
+function foundIn(outcome: Outcome<DriftReport, string>): Found {
+  const { stack } = outcome;
+  if (outcome.is === "succeeded") {
+    return { stack, report: outcome.result, exit: outcome.result.hasDrift ? EXIT.found : EXIT.done };
+  }
+  const error = outcome.is === "failed" ? outcome.error : new Error("it was not looked at");
+  const words = error instanceof UnreadError ? error.message : wordsOf(error);
+  return {
+    stack,
+    ...(error instanceof UnreadError ? { report: error.report } : {}),
+    error: words,
+    exit: words.includes("no stack named") ? EXIT.noStack : EXIT.failed,
+  };
+}
+
+/** What Pulumi says is wrong, without the course of its run around it. */
+function wordsOf({ message }: Error): string {
+  const errors = [...message.matchAll(/\berror: (.+)/g)].map(([, words = ""]) => words.trim());
+  return errors.length > 0 ? [...new Set(errors)].join("\n") : message;
+}

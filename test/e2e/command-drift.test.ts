@@ -1,0 +1,90 @@
+import test from "ava";
+import { indiecloud } from "./support/command.ts";
+import { operations, vm } from "./support/lunanode.ts";
+import { yamlBench } from "./support/plugin.ts";
+import { bench } from "./support/stack.ts";
+
+test.serial("drift of dynamic resources: a table, JSON, several stacks, and how each ends", async (t) => {
+  const { stack, emulators, ids } = await bench(t, { clouds: ["lunanode"] });
+  const up = await stack.up(vm({ name: "web", powerState: "running" }));
+  t.is(up.code, 0, up.screen);
+  const none = await indiecloud(stack, ["drift"]);
+  t.is(none.code, 0, none.screen);
+  t.is(none.out, "Stack dev: no drift (1 resource looked at)\n");
+
+  const [id = ""] = ids("vm");
+  const set = { phase: "offline", imageName: "Debian 12 64-bit (template)" };
+  emulators.change({ cloud: "lunanode", kind: "vm", id, set });
+  const before = await stack.stateText();
+  emulators.clearRequests();
+  const drift = await indiecloud(stack, ["drift"]);
+  t.is(drift.code, 7, drift.screen);
+  const rows = [
+    /^Stack dev: 1 changed \(1 resource looked at\)$/,
+    /^$/,
+    /^resource +type +property +in the state +in the cloud +the next pulumi up$/,
+    /^web +lunanode:Vm +image +Ubuntu 24\.04 64-bit +Debian 12 64-bit \(template\) +leaves it: reported only$/,
+    /^web +lunanode:Vm +powerState +running +stopped +sets it back$/,
+    /^$/,
+    /^- web \(lunanode:Vm\): imageName is Debian 12 64-bit \(template\) now, was Ubuntu 24\.04 .*This is no drift\.$/,
+    /^- web \(lunanode:Vm\): status is Offline now, was Online\. This is no drift\.$/,
+    /^$/,
+  ];
+  const lines = drift.out.split("\n");
+  t.is(lines.length, rows.length, drift.out);
+  for (const [index, row] of rows.entries()) t.regex(lines[index] ?? "", row);
+
+  await stack.run(["stack", "init", "empty", "--no-select"]);
+  const both = await indiecloud(stack, ["drift", "--json", "--program", "--stack", "empty", "dev"]);
+  t.is(both.code, 7, both.screen);
+  t.like(JSON.parse(both.out), {
+    hasDrift: true,
+    stacks: [
+      { stack: "empty", report: { hasDrift: false, counts: { resources: 0 } } },
+      { stack: "dev", report: { hasDrift: true, counts: { resources: 1, changed: 1 } } },
+    ],
+  });
+  t.is(await stack.stateText(), before, "the state was written");
+  t.deepEqual(operations(emulators, "write"), []);
+
+  emulators.addFault({ cloud: "lunanode", times: 0, fault: { status: 403 } });
+  const unread = await indiecloud(stack, ["drift", "--stack", "dev", "--stack", "empty"]);
+  t.is(unread.code, 1, unread.screen);
+  t.regex(
+    unread.err,
+    /^indiecloud: stack dev: .*1 resource could not be read.*\nweb \(lunanode:Vm\): LunaNode vm\/\w+: .*HTTP 403/,
+  );
+  t.regex(unread.out, /Stack dev: 1 not read .*\n\n- web \(lunanode:Vm\) was not read: LunaNode/);
+  t.regex(unread.out, /Stack empty: no drift/);
+  const nowhere = await indiecloud(stack, ["drift", "--stack", "nowhere"]);
+  t.is(nowhere.code, 6, nowhere.screen);
+  t.is(nowhere.err, "indiecloud: stack nowhere: no stack named 'nowhere' found\n");
+});
+
+test.serial("drift by the plugin, on two clouds, in Markdown; nothing of a secret is shown", async (t) => {
+  const { stack, emulators, write } = await yamlBench(t, { clouds: ["hostdime", "ovh"] });
+  const properties = { name: "web", plan: "b3-8", region: "GRA11", image: "Ubuntu 24.04", userData: "hunter2" };
+  await write({
+    resources: {
+      web: { type: "indiecloud:ovh:Instance", properties },
+      old: { type: "indiecloud:hostdime:Vps", properties: { cuid: "V101", suspended: false } },
+    },
+  });
+  const up = await stack.run(["up", "--yes", "--skip-preview"]);
+  t.is(up.code, 0, up.screen);
+  const web = emulators.objects("ovh").find(({ kind }) => kind === "instance");
+  emulators.change({ cloud: "ovh", kind: "instance", id: String(web?.id), delete: true });
+  const set = { status: "clientsuspend", power: "stopped" };
+  emulators.change({ cloud: "hostdime", kind: "vps", id: "V101", set });
+  const drift = await indiecloud(stack, ["drift", "--format", "markdown"]);
+  t.is(drift.code, 7, drift.screen);
+  const [head, , ...rows] = drift.out.split("\n");
+  t.is(head, "Stack dev: 1 changed, 1 deleted (2 resources looked at)");
+  t.deepEqual(rows.slice(0, 4), [
+    "| resource | type | property | in the state | in the cloud | the next pulumi up |",
+    "| --- | --- | --- | --- | --- | --- |",
+    "| old | hostdime:Vps | suspended | false | true | sets it back |",
+    "| web | ovh:Instance |  | there | deleted | makes it again |",
+  ]);
+  t.notRegex(drift.screen, /hunter2/);
+});
