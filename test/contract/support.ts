@@ -22,7 +22,8 @@ function notes(adapter: Adapter): string[] {
 
 function page(): string {
   const groups = [...new Set(behaviours.map(({ group }) => group))];
-  const mark = (adapter: Adapter, lack: unknown) => (lack === undefined ? "yes" : `[no](#${adapter.cloud})`);
+  const anchor = ({ title }: Adapter) => `#${title.toLowerCase().replaceAll(" ", "-")}`;
+  const mark = (adapter: Adapter, lack: unknown) => (lack === undefined ? "yes" : `[no](${anchor(adapter)})`);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const forms = (adapter: Adapter) => {
     const names = Object.keys(adapter.forms);

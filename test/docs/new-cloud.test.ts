@@ -1,0 +1,118 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import test from "ava";
+import type { CloudDefinition } from "../../provider/src/engine/cloud.ts";
+import { Core } from "../../provider/src/engine/core.ts";
+import { ManualClock } from "../../provider/src/http/testing.ts";
+import { refresh, up } from "../support/world.ts";
+import { blocks, root } from "./support/blocks.ts";
+
+/** CONTRIBUTING.md makes a cloud of three files: they are run as they stand, against an API as the page describes it. */
+
+interface Row {
+  id: string;
+  name: string;
+  size: string;
+  state: string;
+  address: string;
+}
+
+/** Pebble. A server is off when it is made, and on when it is looked at the next time. */
+async function servePebble() {
+  const rows = new Map<string, Row>();
+  const asked: string[] = [];
+  const server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += String(chunk);
+    const content: Partial<Row> = body === "" ? {} : JSON.parse(body);
+    const [, kind, id = ""] = (request.url ?? "").split("/");
+    asked.push(`${request.method} ${kind}`);
+    const row = rows.get(id);
+    const answer = (status: number, value: unknown) => response.writeHead(status).end(JSON.stringify(value));
+    if (request.headers.authorization !== "Bearer t0ken") {
+      return answer(401, { error: "this token is not known" });
+    }
+    if (kind === "sizes") {
+      return answer(200, { sizes: [{ name: "small" }, { name: "large" }] });
+    }
+    if (request.method === "POST") {
+      const made = { id: String(rows.size + 1), name: "", size: "", state: "off", address: "192.0.2.1", ...content };
+      rows.set(made.id, made);
+      return answer(200, { id: made.id });
+    }
+    if (request.method === "GET") {
+      const servers = [...rows.values()];
+      rows.forEach((each, key) => {
+        rows.set(key, { ...each, state: "on" });
+      });
+      return answer(200, { servers });
+    }
+    if (row === undefined) {
+      return answer(404, { error: "no such server" });
+    }
+    if (request.method === "PUT") {
+      rows.set(id, { ...row, ...content });
+      return answer(200, {});
+    }
+    rows.delete(id);
+    return response.writeHead(204).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return {
+    rows,
+    asked,
+    url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+test("the cloud that CONTRIBUTING.md adds makes, sees, resizes and removes a server", async (t) => {
+  await mkdir(join(root, "build"), { recursive: true });
+  const folder = await mkdtemp(join(root, "build/new-cloud-"));
+  const api = await servePebble();
+  t.teardown(async () => {
+    api.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const source = pathToFileURL(join(root, "provider/src")).href;
+  for (const { notes, text } of await blocks()) {
+    if (notes.at !== undefined) {
+      await writeFile(join(folder, basename(notes.at)), text.replaceAll('from "../../', `from "${source}/`));
+    }
+  }
+  const { pebble }: { pebble: CloudDefinition } = await import(pathToFileURL(join(folder, "cloud.ts")).href);
+  const coreOf = (token: string) =>
+    new Core({
+      load: async () => pebble,
+      given: { pebble: { token, endpoint: api.url } },
+      env: {},
+      clock: new ManualClock({ auto: true }),
+      reporter: { info: () => undefined, warn: () => undefined },
+    });
+  const core = coreOf("t0ken");
+
+  const made = await up(core, "pebble:Server", "web", { size: "small" });
+  t.like(made.outputs, { ip: "192.0.2.1" });
+  t.regex(api.rows.get(made.id)?.name ?? "", /^web-[0-9a-f]{7}$/);
+
+  const [row] = api.rows.values();
+  api.rows.set(made.id, { id: "", name: "", address: "", ...row, size: "large", state: "on" });
+  const seen = await refresh(coreOf("t0ken"), "pebble:Server", made);
+  t.is(seen.inputs.size, "large");
+  await up(core, "pebble:Server", "web", { size: "small" }, seen);
+  t.is(api.rows.get(made.id)?.size, "small");
+
+  await t.throwsAsync(up(core, "pebble:Server", "db", { size: "smal" }), { message: /no Pebble size.*"small"/ });
+  await t.throwsAsync(up(coreOf("wrong"), "pebble:Server", "db", { size: "small" }), {
+    message: /Pebble GET \/sizes: this token is not known .*Make another token in Pebble's panel\./,
+  });
+  await core.delete("pebble:Server", made.id, made.outputs);
+  t.is(api.rows.size, 0);
+  t.is(api.asked.filter((call) => call === "POST servers").length, 1);
+});

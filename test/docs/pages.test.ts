@@ -1,0 +1,166 @@
+import { execFile } from "node:child_process";
+import { access, readdir, readFile } from "node:fs/promises";
+import { dirname, join, normalize } from "node:path";
+import { promisify } from "node:util";
+import test from "ava";
+import { load } from "js-yaml";
+import { ovhConf } from "../../provider/src/clouds/ovh/ovh-conf.ts";
+import { testsThatNeed } from "../support/needs.ts";
+import { type Block, blocks, isTypeScript, pages, root } from "./support/blocks.ts";
+
+interface Members {
+  inputProperties?: Record<string, unknown>;
+  inputs?: { properties: Record<string, unknown> };
+}
+const schema: {
+  resources: Record<string, Members>;
+  functions: Record<string, Members>;
+  types: Record<string, { properties?: Record<string, unknown> }>;
+} = JSON.parse(await readFile(join(root, "schema.json"), "utf8"));
+
+const all = await blocks();
+const everyPage = await pages();
+
+/** What is read here, by language. Blocks of TypeScript and of the shell have tests of their own. */
+const READERS: Readonly<Record<string, (block: Block) => string[]>> = {
+  json: ({ text }) => (JSON.parse(text) === undefined ? ["is empty"] : []),
+  yaml: ({ text }) => strange(load(text)),
+  ini: ({ text }) => (Object.keys(ovhConf.parse(text, () => undefined)).length > 1 ? [] : ["says nothing"]),
+};
+const ELSEWHERE = ["sh", "python"];
+/** What a program prints, and drawings. */
+const UNREAD = ["text"];
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What a YAML program asks for and the schema does not have. */
+function strange(value: unknown): string[] {
+  if (!isRecord(value)) {
+    return Array.isArray(value) ? value.flatMap(strange) : [];
+  }
+  const { type, properties, function: token, arguments: args } = value;
+  return [
+    ...(typeof type === "string" ? missing(type, schema.resources[type]?.inputProperties, properties) : []),
+    ...(typeof token === "string" ? missing(token, schema.functions[token]?.inputs?.properties, args) : []),
+    ...Object.values(value).flatMap(strange),
+  ];
+}
+
+function missing(token: string, known: Record<string, unknown> | undefined, given: unknown): string[] {
+  return known === undefined
+    ? [token]
+    : Object.keys(isRecord(given) ? given : {})
+        .filter((key) => known[key] === undefined)
+        .map((key) => `${token}.${key}`);
+}
+
+const execute = promisify(execFile);
+const testWithPython = await testsThatNeed("Python 3", () => execute("python3", ["--version"]));
+
+test("every code block is of a language that is checked", (t) => {
+  const known = [...Object.keys(READERS), ...ELSEWHERE, ...UNREAD];
+  t.deepEqual(
+    all.filter((block) => !isTypeScript(block) && !known.includes(block.language)).map(({ where }) => where),
+    [],
+  );
+});
+
+test("data can be parsed, and asks for nothing that the schema does not have", (t) => {
+  const read = all.flatMap((block) => READERS[block.language]?.(block).map((what) => `${block.where}: ${what}`) ?? []);
+  t.deepEqual(read, []);
+  t.deepEqual(strange(load("resources: { a: { type: 'indiecloud:lunanode:Vm', properties: { plam: m.1 } } }")), [
+    "indiecloud:lunanode:Vm.plam",
+  ]);
+});
+
+const CALLS = `
+import ast, json, sys
+calls = [node for node in ast.walk(ast.parse(sys.argv[1])) if isinstance(node, ast.Call)]
+print(json.dumps([[ast.unparse(call.func), [word.arg for word in call.keywords]] for call in calls]))
+`;
+
+testWithPython("Python can be parsed, and its arguments are the schema's", async (t) => {
+  for (const { where, text } of all.filter(({ language }) => language === "python")) {
+    const { stdout } = await execute("python3", ["-c", CALLS, text.replaceAll("…", "...")]);
+    const calls: [string, string[]][] = JSON.parse(stdout);
+    for (const [name, words] of calls) {
+      const camel = words.map((word) => word.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+      const resource = schema.resources[`indiecloud:${name.replace(".", ":")}`]?.inputProperties;
+      const account = schema.types[`indiecloud:index:${name.replace(/Args$/, "")}`]?.properties;
+      const known = { ...resource, ...account };
+      if (resource !== undefined || account !== undefined) {
+        t.deepEqual(
+          camel.filter((word) => word !== "opts" && known[word] === undefined),
+          [],
+          `${where}: ${name}`,
+        );
+      }
+    }
+  }
+});
+
+/** As GitHub makes them of headings. */
+const anchorsOf = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+
+test("every link within the repository leads somewhere", async (t) => {
+  const broken: string[] = [];
+  for (const { path, text } of everyPage) {
+    const prose = text.replaceAll(/^( *)(`{3,})[\s\S]*?^\1\2$/gm, "");
+    for (const [, target = ""] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^https?:/.test(target)) {
+        continue;
+      }
+      const [file = "", anchor] = target.split("#");
+      const place = file === "" ? path : normalize(join(dirname(path), file)).replaceAll("\\", "/");
+      const page = everyPage.find((each) => each.path === place);
+      const there =
+        page !== undefined ||
+        (await access(join(root, place)).then(
+          () => true,
+          () => false,
+        ));
+      if (!there || (anchor !== undefined && !anchorsOf(page?.text ?? "").includes(anchor))) {
+        broken.push(`${path}: ${target}`);
+      }
+    }
+  }
+  t.deepEqual(broken, []);
+});
+
+/** Everything that the provider can say: its source, and what the contract tests have seen it say. */
+async function sayings(): Promise<string[]> {
+  const folders = ["provider/src", "test/contract/snapshots"];
+  const files = await Promise.all(
+    folders.map(async (folder) => {
+      const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile() && /\.(ts|md)$/.test(entry.name) && !/\.test\.ts$|^testing/.test(entry.name))
+        .map((entry) => readFile(join(entry.parentPath, entry.name), "utf8"));
+    }),
+  );
+  return Promise.all(files.flat());
+}
+
+test("every message that the troubleshooting page quotes is one that is said", async (t) => {
+  const page = everyPage.find(({ path }) => path === "docs/troubleshooting.md")?.text ?? "";
+  const quoted = [...page.matchAll(/^### "(.*)"$/gm)].map(([, message = ""]) => message);
+  t.true(quoted.length > 20);
+  const said = await sayings();
+  const isSaid = (message: string): boolean => {
+    const parts = message.split("…").map((part) => part.trim().replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&"));
+    const pattern = new RegExp(parts.join("[\\s\\S]{0,300}?"));
+    return said.some((text) => pattern.test(text));
+  };
+  t.deepEqual(
+    quoted.filter((message) => !isSaid(message)),
+    [],
+  );
+  t.false(isSaid("There is no … today"));
+});

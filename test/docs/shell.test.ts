@@ -1,0 +1,172 @@
+import { access, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "ava";
+import { offlineEnvironment } from "../../tools/pulumi/environment.ts";
+import { run } from "../e2e/support/examples.ts";
+import { blocks, root } from "./support/blocks.ts";
+import { commandsOf } from "./support/shell.ts";
+
+/*
+ * Every command that the documentation tells a person to type is of a known kind, and what it names is there: targets,
+ * files, subcommands, flags, types, settings. The quick start is run as a whole: quick-start.test.ts.
+ */
+
+const schema: {
+  resources: Record<string, { listInputs?: { properties: Record<string, unknown> } }>;
+  types: Record<string, { properties?: Record<string, unknown> }>;
+} = JSON.parse(await readFile(join(root, "schema.json"), "utf8"));
+const makefile = await readFile(join(root, "Makefile"), "utf8");
+const { bin }: { bin: Record<string, string> } = JSON.parse(await readFile(join(root, "sdk/package.json"), "utf8"));
+const BINS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(bin).map(([name, file]) => [name, join("sdk", file)])),
+  "indiecloud-emulators": "emulators/dist/cli.js",
+};
+
+const folder = await mkdtemp(join(tmpdir(), "indiecloud-docs-"));
+test.after.always(() => rm(folder, { recursive: true, force: true }));
+const env = { ...process.env, ...(await offlineEnvironment(folder)) };
+const help = new Map<string, Promise<string>>();
+
+/** What a command says about itself; an error where there is no such command. */
+function helpOf(command: string, args: readonly string[]): Promise<string> {
+  const key = [command, ...args].join(" ");
+  const known = help.get(key) ?? ask(command, args);
+  help.set(key, known);
+  return known;
+}
+
+async function ask(command: string, args: readonly string[]): Promise<string> {
+  const { code, screen } = await run(command, [...args, "--help"], { cwd: root, env });
+  if (code !== 0) {
+    throw new Error(`${command} ${args.join(" ")} --help: ${screen}`);
+  }
+  return screen;
+}
+
+const isType = (word: string): boolean => /^indiecloud:\w+:\w+$/.test(word);
+
+/** The flags that a command does not have. */
+async function strayFlags(
+  command: string,
+  subcommand: readonly string[],
+  words: readonly string[],
+  more: readonly string[] = [],
+): Promise<string[]> {
+  const flags = words
+    .filter((word) => word.startsWith("--"))
+    .map((word) => word.replace(/=.*/, ""))
+    .filter((flag) => !more.includes(flag));
+  const text = flags.length === 0 ? "" : await helpOf(command, subcommand);
+  return flags.filter((flag) => !new RegExp(`${flag}\\b`).test(text)).map((flag) => `there is no ${flag}`);
+}
+
+const exists = (path: string): Promise<string[]> =>
+  access(join(root, path)).then(
+    () => [],
+    () => [`there is no ${path}`],
+  );
+
+/** Those of Pulumi's commands that have commands below them. */
+const NESTED = ["stack", "config", "plugin", "package", "state"];
+
+async function pulumiProblems(words: readonly string[]): Promise<string[]> {
+  const [first = "", second = ""] = words;
+  const subcommand = NESTED.includes(first) && !second.startsWith("-") ? [first, second] : [first];
+  // Of what it does not know, Pulumi shows the help of the command above.
+  const text = await helpOf("pulumi", subcommand);
+  const [, aliases = ""] = /^Aliases:\n *(.*)$/m.exec(text) ?? [];
+  const known =
+    new RegExp(`^ *pulumi ${subcommand.join(" ")}\\b`, "m").test(text) ||
+    (subcommand.length > 1 && aliases.split(", ").includes(second));
+  const problems = known ? [] : [`there is no pulumi ${subcommand.join(" ")}`];
+  const types = words.filter((word) => isType(word) && schema.resources[word] === undefined);
+  const settings = words.flatMap((word) => {
+    const [, cloud = "", key = ""] = /^indiecloud:(\w+)\.(\w+)$/.exec(word) ?? [];
+    const account = `indiecloud:index:${cloud.charAt(0).toUpperCase()}${cloud.slice(1)}Account`;
+    return key === "" || schema.types[account]?.properties?.[key] !== undefined ? [] : [word];
+  });
+  return [
+    ...problems,
+    ...[...types, ...settings].map((word) => `there is no ${word}`),
+    ...(await strayFlags("pulumi", subcommand, words, listFlags(first, words))),
+  ];
+}
+
+/** The flags that `pulumi do` makes from the schema. */
+function listFlags(command: string, words: readonly string[]): string[] {
+  const type = words.find(isType) ?? "";
+  const by = Object.keys(schema.resources[type]?.listInputs?.properties ?? {});
+  return command === "do" ? ["all", "count", ...by].map((name) => `--${name}`) : [];
+}
+
+async function binProblems(name: string, words: readonly string[]): Promise<string[]> {
+  const script = join(root, BINS[name] ?? "");
+  const subcommand = name === "indiecloud" && words[0] !== undefined && !words[0].startsWith("-") ? [words[0]] : [];
+  const text = await helpOf(process.execPath, [script, ...subcommand]);
+  const known = subcommand.every((word) => text.includes(`indiecloud ${word}`));
+  return [
+    ...(known ? [] : [`there is no ${name} ${subcommand.join(" ")}`]),
+    ...(await strayFlags(process.execPath, [script, ...subcommand], words)),
+  ];
+}
+
+/** What is wrong with a command; undefined: nobody knows such commands here. */
+async function problemsOf([program = "", ...words]: readonly string[]): Promise<string[] | undefined> {
+  const [first = "", ...rest] = words;
+  switch (program) {
+    case "":
+    case "cd":
+    case "cat":
+    case "mkdir":
+    case "export":
+      return [];
+    case "git":
+      return first === "clone" ? [] : undefined;
+    case "sha256sum":
+      return first === "--check" ? [] : undefined;
+    case "npm":
+      return ["install", "start"].includes(first) ? [] : undefined;
+    case "make":
+      return words.flatMap((target) => (makefile.includes(`\n${target}:`) ? [] : [`there is no make ${target}`]));
+    case "pulumi":
+      return pulumiProblems(words);
+    case "npx":
+      if (BINS[first] !== undefined) {
+        return binProblems(first, rest);
+      }
+      return ["ava", "tsx"].includes(first) ? exists(rest[0] ?? "") : undefined;
+    default:
+      return undefined;
+  }
+}
+
+test("every command of the documentation is one that there is", async (t) => {
+  t.timeout(120_000);
+  const commands = (await blocks())
+    .filter(({ language }) => language === "sh")
+    .flatMap(({ where, text }) => commandsOf(text).map(({ words }) => ({ where, words })));
+  t.true(commands.length > 60);
+  for (const { where, words } of commands) {
+    t.deepEqual(await problemsOf(words), [], `${where}: ${words.join(" ")}`);
+  }
+});
+
+for (const command of [
+  "make everything",
+  "pulumi upp",
+  "pulumi stack frobnicate",
+  "pulumi up --expect-no-change",
+  "pulumi import indiecloud:lunanode:Vmm web 1",
+  "pulumi config set indiecloud:lunanode.apikey x",
+  "npx ava test/none.test.ts",
+  "npx indiecloud-emulators --ports 1",
+  "npx indiecloud frobnicate",
+  "sudo reboot",
+]) {
+  test(`it would be found: ${command}`, async (t) => {
+    const [words = []] = commandsOf(command).map((each) => each.words);
+    const problems = await problemsOf(words).catch((error: unknown) => [String(error)]);
+    t.notDeepEqual(problems, []);
+  });
+}

@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import test from "ava";
+import ts from "typescript";
+import { type Block, blocks, isTypeScript, moduleOf, root } from "./support/blocks.ts";
+
+/** What a program of the documentation is compiled with: what the pages tell the reader to have. */
+const PROGRAM: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  types: ["node"],
+};
+
+/** Compiles files that are not on the disk, all at once; what is wrong, by file. */
+function check(files: ReadonlyMap<string, string>, options: ts.CompilerOptions): string[] {
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile: read, getSourceFile, directoryExists } = host;
+  host.fileExists = (path) => files.has(path) || fileExists(path);
+  host.directoryExists = (path) =>
+    directoryExists?.(path) === true || [...files.keys()].some((file) => file.startsWith(`${path}/`));
+  host.readFile = (path) => files.get(path) ?? read(path);
+  host.getSourceFile = (path, version, ...more) => {
+    const text = files.get(path);
+    return text === undefined ? getSourceFile(path, version, ...more) : ts.createSourceFile(path, text, version, true);
+  };
+  host.getCurrentDirectory = () => root;
+  const program = ts.createProgram([...files.keys()], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line + 1;
+    return `${file?.fileName}:${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+  });
+}
+
+/** A name that says where the block stands. */
+const fileOf = ({ where }: Block): string => join(root, `docs-${where.replaceAll(/[^\w]+/g, "-")}.ts`);
+
+const all = (await blocks()).filter(isTypeScript);
+
+test("every TypeScript block compiles as a user would write it; a mistake would be found", (t) => {
+  const own = all.filter(({ notes }) => notes.at === undefined && notes.file === undefined);
+  t.true(own.length > 10);
+  const wrong = 'import { lunanode } from "@indiecloud/pulumi";\nnew lunanode.Vm("web", { plam: "m.1" });\n';
+  const files = new Map(own.map((block) => [fileOf(block), moduleOf(block)]));
+  const [found, ...more] = check(files.set(join(root, "wrong.ts"), wrong), PROGRAM);
+  t.deepEqual(more, []);
+  t.regex(found ?? "", /wrong\.ts:2: .*plam/s);
+});
+
+test("the files that a new cloud is made of compile as part of the provider", (t) => {
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile).config,
+    ts.sys,
+    root,
+  );
+  const files = all.flatMap(({ notes: { at }, text }) => (at === undefined ? [] : [[join(root, at), text] as const]));
+  t.is(files.length, 3);
+  t.deepEqual(check(new Map(files), options), []);
+});
+
+for (const { where, text, notes } of all) {
+  const { file } = notes;
+  if (file !== undefined) {
+    test(`${where} is ${file}`, async (t) => {
+      t.is(text, await readFile(join(root, file), "utf8"));
+    });
+  }
+}
