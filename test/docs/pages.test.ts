@@ -154,8 +154,12 @@ test("every message that the troubleshooting page quotes is one that is said", a
   t.true(quoted.length > 20);
   const said = await sayings();
   const isSaid = (message: string): boolean => {
-    const parts = message.split("…").map((part) => part.trim().replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&"));
-    const pattern = new RegExp(parts.join("[\\s\\S]{0,300}?"));
+    const parts = message
+      .split("…")
+      .map((part) => part.trim())
+      .filter((part) => part !== "");
+    const literal = parts.map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&"));
+    const pattern = new RegExp(literal.join("[\\s\\S]{0,300}?"));
     return said.some((text) => pattern.test(text));
   };
   t.deepEqual(

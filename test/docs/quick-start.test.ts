@@ -49,7 +49,7 @@ test("the README's way to a first server, typed as it stands into a fresh folder
     .replaceAll(/(apiKey'|LUNANODE_API_KEY=)( ?)…/g, `$1$2${credentials.apiKey}`);
   t.false(script.includes("…"), script);
 
-  // Pulumi keeps its state where `pulumi login` says.
+  // Where Pulumi keeps its state, the page says.
   const { PULUMI_BACKEND_URL: _, ...offline } = await offlineEnvironment(folder);
   const { code, screen } = await run("bash", ["-e", "-c", script], {
     cwd: fresh,

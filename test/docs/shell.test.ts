@@ -24,8 +24,8 @@ const BINS: Readonly<Record<string, string>> = {
 };
 
 const folder = await mkdtemp(join(tmpdir(), "indiecloud-docs-"));
-test.after.always(() => rm(folder, { recursive: true, force: true }));
 const env = { ...process.env, ...(await offlineEnvironment(folder)) };
+test.after.always(() => rm(folder, { recursive: true, force: true }));
 const help = new Map<string, Promise<string>>();
 
 /** What a command says about itself; an error where there is no such command. */
