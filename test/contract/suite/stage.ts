@@ -135,7 +135,11 @@ export class Stage {
     const death = new AbortController();
     setMaxListeners(0, death.signal);
     const clock: Clock = {
-      now: () => this.clock.now(),
+      now: () => {
+        // Every request is signed with a time: the dead send none.
+        death.signal.throwIfAborted();
+        return this.clock.now();
+      },
       sleep: (ms, signal, use) => {
         const alive = signal === undefined ? death.signal : AbortSignal.any([signal, death.signal]);
         return this.clock.sleep(ms, alive, use).catch((error: unknown) => {
