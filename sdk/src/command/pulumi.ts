@@ -62,3 +62,10 @@ export async function pulumi(args: readonly string[], options: RunOptions): Prom
     words.includes("no stack named") ? EXIT.noStack : EXIT.failed,
   );
 }
+
+/** Whether a version, such as `v3.255.0`, is that major and minor one or a later one. */
+export function isAtLeast(version: string, needed: string): boolean {
+  const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
+  const [neededMajor = 0, neededMinor = 0] = needed.split(".").map(Number);
+  return major > neededMajor || (major === neededMajor && minor >= neededMinor);
+}

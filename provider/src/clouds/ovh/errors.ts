@@ -7,7 +7,7 @@ export const TOKEN_CALL = "POST /auth/oauth2/token";
 type Known = Pick<Verdict, "kind"> & Partial<Pick<Verdict, "nextStep" | "busy" | "retryOnce">>;
 
 const NEW_KEY =
-  "Make a new consumer key (docs/ovh.md shows how) and validate it on the page that it gives; keys live for a day unless another time was chosen.";
+  "Make a new consumer key (@indiecloud/pulumi/ovh-credentials asks for one) and validate it on the page that it gives; keys live for a day unless another time was chosen.";
 const FRESH = { after: 0 };
 const BUSY: Known = { kind: "conflict", busy: true };
 
@@ -35,7 +35,7 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
     {
       kind: "auth",
       nextStep:
-        "The consumer key has no right to this call. Make one that has; resources need GET, POST, PUT and DELETE on /cloud/project/* (docs/ovh.md shows how).",
+        "The consumer key has no right to this call. Make one that has; resources need GET, POST, PUT and DELETE on /cloud/project/* (@indiecloud/pulumi/ovh-credentials asks for one).",
     },
   ],
   [

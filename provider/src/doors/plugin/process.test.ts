@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, watch, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, watch, writeFile } from "node:fs/promises";
 import * as modules from "node:module";
 import net from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import type plugins from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
@@ -52,7 +52,7 @@ test("the launcher finds the bundle also where npm has made a link to it", async
 });
 
 ("enableCompileCache" in modules ? test.skip : test)(
-  "where Node.js keeps no compiled form, the launcher does; one that is broken is made anew",
+  "where Node.js keeps no compiled form, the launcher does; one that is broken is made anew, an old one removed",
   async (t) => {
     const cache = await mkdtemp(join(tmpdir(), "indiecloud-"));
     t.teardown(() => rm(cache, { recursive: true }));
@@ -67,9 +67,13 @@ test("the launcher finds the bundle also where npm has made a link to it", async
       }
       throw new Error("nothing was kept");
     };
+    const old = join(compiled, "old");
+    await writeFile(old, "");
+    await utimes(old, 0, 0);
     const first = kept();
     t.truthy((await info((await start(t, launcher, [], cache)).client)).getVersion());
     const file = await first;
+    t.deepEqual(await readdir(compiled), [basename(file)]);
     t.truthy((await info((await start(t, launcher, [], cache)).client)).getVersion());
     const { size } = await stat(file);
     await writeFile(file, "broken");

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { isInProject } from "../accounts.js";
 import { Failure } from "../failure.js";
-import { runPulumi } from "../pulumi.js";
+import { isAtLeast, runPulumi } from "../pulumi.js";
 import type { Check } from "./cloud.js";
 
 const NEEDED = { node: "20.19", pulumi: "3.216" };
@@ -111,11 +111,8 @@ function packageIn(folder: string, name: string): Check {
   }
 }
 
-/** Compares major and minor. */
-export function atLeast(what: string, version: string, needed: string, remedy: string): Check {
-  const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
-  const [neededMajor = 0, neededMinor = 0] = needed.split(".").map(Number);
-  return major > neededMajor || (major === neededMajor && minor >= neededMinor)
+function atLeast(what: string, version: string, needed: string, remedy: string): Check {
+  return isAtLeast(version, needed)
     ? { what, result: "ok", found: version }
     : { what, result: "failed", found: `${version}; at least ${needed} is needed`, remedy };
 }

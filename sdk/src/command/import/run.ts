@@ -4,8 +4,12 @@ import { join } from "node:path";
 import type { Door } from "../../shape.js";
 import { dynamicType, pluginType, providerCode } from "../../shape.js";
 import type { FoundObject, ResourceFacts } from "../desk-types.js";
-import { pulumi } from "../pulumi.js";
+import { Failure } from "../failure.js";
+import { isAtLeast, pulumi } from "../pulumi.js";
 import { sealing } from "../state.js";
+
+/** Since then an import file may hold inputs and outputs. */
+const NEEDED = "3.254";
 
 /** An object that is to be brought under the stack. */
 export interface Item {
@@ -54,6 +58,12 @@ interface ImportRun {
  */
 export async function runImport(items: readonly Item[], run: ImportRun): Promise<string> {
   const { stack, cwd, door, isGenerating, onText } = run;
+  const version = (await pulumi(["version"], { cwd })).trim();
+  if (door === "dynamic" && !isAtLeast(version, NEEDED)) {
+    throw new Failure(
+      `Pulumi ${version} cannot import dynamic resources. Install ${NEEDED} or later, or take them over by adopt in the program. Nothing was done.`,
+    );
+  }
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-import-"));
   const [file, out] = [join(folder, "import.json"), join(folder, "generated")];
   try {
