@@ -100,6 +100,18 @@ testWithPython("Python can be parsed, and its arguments are the schema's", async
   }
 });
 
+test("the pages for the Pulumi Registry begin with what it wants to know", (t) => {
+  for (const path of ["docs/_index.md", "docs/installation-configuration.md"]) {
+    const text = everyPage.find((page) => page.path === path)?.text ?? "";
+    const [, head = ""] = /^---\n([\s\S]*?)\n---\n\n/.exec(text) ?? [];
+    const front = load(head);
+    t.like(front, { layout: "package" }, path);
+    t.deepEqual(Object.keys(isRecord(front) ? front : {}), ["title", "meta_desc", "layout"]);
+    // The title is the page's only heading of the first level.
+    t.notRegex(text.replaceAll(/^```[\s\S]*?^```$/gm, ""), /^# /m);
+  }
+});
+
 /** As GitHub makes them of headings. */
 const anchorsOf = (text: string): string[] =>
   [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
