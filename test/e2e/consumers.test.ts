@@ -28,7 +28,7 @@ pulumi.all([vm.id, vm.ip, other.plan, refused]).apply(([id, ip, plan, refused]) 
   code.paths = Module._nodeModulePaths(path.dirname(""));
   code._compile(seen.web.__provider, "");
   const provider = code.exports.handler();
-  console.log(JSON.stringify({ id, ip, plan, rules, refused: String(refused).slice(0, 41), methods: ["check", "diff", "create", "read", "update", "delete"].filter((name) => typeof provider[name] === "function") }));
+  console.log(JSON.stringify({ id, ip, plan, rules, refused: String(refused).slice(0, 41), drift: typeof detectDrift, methods: ["check", "diff", "create", "read", "update", "delete"].filter((name) => typeof provider[name] === "function") }));
 });
 `;
 
@@ -39,6 +39,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as indiecloud from "@indiecloud/pulumi";
 import { lunanode } from "@indiecloud/pulumi";
 import { requestConsumerKey, rulesFor } from "@indiecloud/pulumi/ovh-credentials";
+import { detectDrift } from "@indiecloud/pulumi/automation";
 const { Vm } = lunanode;
 ${BODY.replace("await_", "await")}`;
 
@@ -49,12 +50,15 @@ const pulumi = require("@pulumi/pulumi");
 const indiecloud = require("@indiecloud/pulumi");
 const { lunanode: { Vm } } = require("@indiecloud/pulumi");
 const { requestConsumerKey, rulesFor } = require("@indiecloud/pulumi/ovh-credentials");
+const { detectDrift } = require("@indiecloud/pulumi/automation");
 ${BODY.replace("await_", "void")}`;
 
 /** Types where TypeScript needs them; CommonJS by the compiler. */
 const typed = (text: string): string =>
   `import type { Provider } from "@indiecloud/pulumi";
+import type { DriftReport } from "@indiecloud/pulumi/automation";
 import type { KeyRequest } from "@indiecloud/pulumi/ovh-credentials";
+export const report = (drift: DriftReport): boolean => drift.hasDrift;
 export const rights: KeyRequest["rules"] = [{ method: "GET", path: "/me" }];
 export const kept: Provider | undefined = undefined;
 export const state: indiecloud.lunanode.VmArgs["powerState"] = "stopped";
@@ -90,6 +94,7 @@ const EXPECTED = {
   plan: "m.1",
   rules: 2,
   refused: 'OVHcloud: there is no endpoint "nowhere".',
+  drift: "function",
   methods: ["check", "diff", "create", "read", "update", "delete"],
 };
 
@@ -111,7 +116,9 @@ for (const manager of MANAGERS) {
     for (const [name, text] of Object.entries(PROGRAMS)) {
       await writeFile(join(program, name), text);
     }
-    for (const [name, compilerOptions] of Object.entries(COMPILERS)) {
+    // Where the packages lie differs by manager; how TypeScript looks into them does not.
+    const compilers = manager === MANAGERS[0] ? Object.entries(COMPILERS) : Object.entries(COMPILERS).slice(0, 1);
+    for (const [name, compilerOptions] of compilers) {
       const files = FORMATS[name] ?? ["typed.mts", "typed.cts"];
       await writeFile(join(program, `tsconfig.${name}.json`), JSON.stringify({ compilerOptions, files }));
       await execute(process.execPath, ["node_modules/typescript/bin/tsc", "-p", `tsconfig.${name}.json`], program);
@@ -119,5 +126,9 @@ for (const manager of MANAGERS) {
     for (const name of ["plain.cjs", "plain.mjs", "typed.cjs", "typed.mjs"]) {
       t.deepEqual(JSON.parse(await execute(process.execPath, [name], program)), EXPECTED, name);
     }
+    t.regex(
+      await execute("node_modules/.bin/indiecloud", ["catalog", "--help"], program),
+      /What can be declared on a cloud/,
+    );
   });
 }
