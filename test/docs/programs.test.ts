@@ -1,8 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
+import { load } from "js-yaml";
 import ts from "typescript";
 import { makeVm } from "../e2e/support/lunanode.ts";
+import { type YamlProgram, yamlBench } from "../e2e/support/plugin.ts";
 import { bench } from "../e2e/support/stack.ts";
 import { type Block, blocks, isProgram } from "./support/blocks.ts";
 
@@ -13,9 +15,11 @@ const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleEx
 const apart = (text: string, prefix: string): string =>
   text.replaceAll(/(\bnew [\w.]+\(\s*")/g, (start) => `${start}${prefix}-`);
 
+const filled = (text: string): string => text.replaceAll("ssh-ed25519 AAAA…", KEY);
+
 /** With what the page leaves to the reader: a key, and the id of a server that exists. */
 const compiled = ({ text }: Block, index: number, existing: string): string =>
-  ts.transpileModule(apart(text.replaceAll("ssh-ed25519 AAAA…", KEY).replaceAll(SAMPLE_ID, existing), `p${index}`), {
+  ts.transpileModule(apart(filled(text).replaceAll(SAMPLE_ID, existing), `p${index}`), {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   }).outputText;
 
@@ -56,6 +60,53 @@ test.serial("every whole program of the documentation runs with the real engine,
     .map(({ kind, id }) => `${kind} ${id}`);
   t.deepEqual(
     left.filter((object) => !before.includes(object) && /^(vm|instance|server|vps|vpc|sshKey|loginKey) /.test(object)),
+    [],
+  );
+});
+
+/** A YAML program whose resources and variables have names of their own. */
+function yamlApart({ variables = {}, resources = {}, outputs = {} }: YamlProgram, prefix: string): YamlProgram {
+  const renamed = [...Object.keys(variables), ...Object.keys(resources)].reduce(
+    (text, name) => text.replaceAll(`\${${name}`, `\${${prefix}-${name}`),
+    JSON.stringify({ variables, resources, outputs }),
+  );
+  const sections: Record<string, Record<string, unknown>> = JSON.parse(renamed);
+  return Object.fromEntries(
+    Object.entries(sections).map(([section, members]) => [
+      section,
+      Object.fromEntries(Object.entries(members).map(([name, member]) => [`${prefix}-${name}`, member])),
+    ]),
+  );
+}
+
+test.serial("every YAML program of the documentation runs with the plugin, found as the page says", async (t) => {
+  const programs = (await blocks())
+    .filter(({ language, text }) => language === "yaml" && /^resources:/m.test(text))
+    .map((block, index) => {
+      const program: YamlProgram & { plugins?: { providers: { path: string }[] } } = Object(load(filled(block.text)));
+      return { ...yamlApart(program, `p${index}`), path: program.plugins?.providers[0]?.path };
+    });
+  t.true(programs.length >= 3);
+  const path = programs.find((program) => program.path !== undefined)?.path;
+  const { stack, emulators, write } = await yamlBench(t, { clouds: ["lunanode"], timeScale: 300, path });
+  await write({
+    variables: Object.assign({}, ...programs.map(({ variables }) => variables)),
+    resources: Object.assign({}, ...programs.map(({ resources }) => resources)),
+    outputs: Object.assign({}, ...programs.map(({ outputs }) => outputs)),
+  });
+  const up = await stack.up(undefined, ["--skip-preview", "--parallel", "10"]);
+  t.is(up.code, 0, up.screen);
+  const { screen } = await stack.run(["stack", "output", "--json"]);
+  const ips = Object.values(JSON.parse(screen.slice(screen.indexOf("{"))));
+  t.true(ips.length >= 3);
+  t.true(
+    ips.every((ip) => /^\d+\.\d+\.\d+\.\d+$/.test(String(ip))),
+    screen,
+  );
+  const gone = await stack.run(["destroy", "--yes", "--skip-preview", "--parallel", "10"]);
+  t.is(gone.code, 0, gone.screen);
+  t.deepEqual(
+    emulators.objects("lunanode").filter(({ kind }) => kind === "vm"),
     [],
   );
 });
