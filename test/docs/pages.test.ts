@@ -25,9 +25,12 @@ const everyPage = await pages();
 const READERS: Readonly<Record<string, (block: Block) => string[]>> = {
   json: ({ text }) => (JSON.parse(text) === undefined ? ["is empty"] : []),
   yaml: ({ text }) => strange(load(text)),
+  sql: ({ text }) => (SQL.test(text) ? [] : ["is no such statement"]),
   ini: ({ text }) => (Object.keys(ovhConf.parse(text, () => undefined)).length > 1 ? [] : ["says nothing"]),
 };
 const ELSEWHERE = ["sh", "python"];
+/** What an administrator says to a database, one statement a line. */
+const SQL = /^(CREATE (ROLE|DATABASE) \w+ [^;]*;\n)+$/;
 /** What a program prints, and drawings. */
 const UNREAD = ["text"];
 
