@@ -1,7 +1,8 @@
 // Brings a server up, looks for drift, and takes the server down again: a whole life from one TypeScript program.
 // The server is LunaNode's; the credentials come from the environment (LUNANODE_API_ID, LUNANODE_API_KEY).
 import * as indiecloud from "@indiecloud/pulumi";
-import { type EngineEvent, LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
+import { detectDrift } from "@indiecloud/pulumi/automation";
+import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
 
 const stack = await LocalWorkspace.createOrSelectStack(
   {
@@ -23,22 +24,14 @@ const { outputs } = await stack.up({ onOutput: (text) => process.stdout.write(te
 console.log(`up: ${outputs.ip?.value}`);
 
 // What changed behind Pulumi's back, property by property; nothing is written.
-const drifted: string[] = [];
-await stack.previewRefresh({
-  onEvent: ({ resOutputsEvent }: EngineEvent) => {
-    const { metadata } = resOutputsEvent ?? {};
-    if (metadata !== undefined && metadata.op !== "same" && metadata.type.includes("indiecloud")) {
-      const { inputs: before } = metadata.old ?? { inputs: {} };
-      const { inputs: now } = metadata.new ?? { inputs: {} };
-      for (const key of Object.keys({ ...before, ...now })) {
-        if (JSON.stringify(before[key]) !== JSON.stringify(now[key])) {
-          drifted.push(`${key}: ${JSON.stringify(before[key])} -> ${JSON.stringify(now[key])}`);
-        }
-      }
-    }
-  },
-});
-console.log(drifted.length === 0 ? "drift: none" : `drift: ${drifted.join(", ")}`);
+const { hasDrift, resources } = await detectDrift(stack);
+console.log(hasDrift ? "there is drift" : "there is no drift");
+for (const { name, status, properties } of resources) {
+  console.log(`${name}: ${status}`);
+  for (const { path, old, new: now, remedy } of properties) {
+    console.log(`  ${path}: ${JSON.stringify(old)} -> ${JSON.stringify(now)} (the next up: ${remedy})`);
+  }
+}
 
 await stack.destroy();
 await stack.workspace.removeStack("dev");

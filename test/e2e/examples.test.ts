@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import test from "ava";
+import { load } from "js-yaml";
 import { copyOf, run } from "./support/examples.ts";
 import { makeVm } from "./support/lunanode.ts";
 import { installPlugin } from "./support/plugin.ts";
@@ -14,6 +15,7 @@ test.serial("every example has a test", async (t) => {
     "automation-drift",
     // component, fleet, two-accounts, web-server: examples-patterns.test.ts.
     "component",
+    "drift-check-ci",
     // By the demo's tests.
     "five-clouds",
     "fleet",
@@ -262,7 +264,48 @@ test.serial("examples/automation-drift: the drift that was made is told, and not
   const { code, screen } = await ended;
   t.is(code, 0, screen);
   t.regex(screen, /up: \d+\.\d+\.\d+\.\d+/);
-  t.regex(screen, /drift: powerState: "running" -> "stopped"/);
+  t.regex(screen, /there is drift\napi: changed\n {2}powerState: "running" -> "stopped" \(the next up: update\)\n/);
   t.regex(screen, /destroyed\n$/);
   t.deepEqual(ids("vm"), []);
 });
+
+test.serial(
+  "examples/drift-check-ci: the workflow's steps pass while all is well, and fail with a table after a change",
+  async (t) => {
+    const { stack, emulators, ids } = await bench(t, { clouds: ["lunanode"] });
+    const cwd = await copyOf(t, "drift-check-ci");
+    const workflow: Workflow = Object(load(await readFile(join(cwd, ".github/workflows/drift.yml"), "utf8")));
+    const { env: wanted, steps } = workflow.jobs.drift;
+    const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+    t.is((await pulumi("stack", "init", "prod")).code, 0);
+    const up = await pulumi("up", "--yes", "--skip-preview");
+    t.is(up.code, 0, up.screen);
+
+    // What the job has beside its own: a machine with the tools, and this emulator in the place of the cloud.
+    const { PATH, HOME, PULUMI_HOME, LUNANODE_ENDPOINT } = stack.env;
+    const summary = join(cwd, "summary.md");
+    const env: NodeJS.ProcessEnv = { PATH, HOME, PULUMI_HOME, LUNANODE_ENDPOINT, GITHUB_STEP_SUMMARY: summary };
+    for (const [key, value] of Object.entries(wanted)) {
+      t.is(value, `\${{ secrets.${key} }}`);
+      env[key] = stack.env[key];
+    }
+    const [install, look, ...more] = steps.flatMap(({ run: script }) => script ?? []);
+    // The packages are there: copyOf has seen to it.
+    t.deepEqual([install, more], ["npm install", []]);
+    // As GitHub runs a step that names bash.
+    const job = () => run("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", look ?? ""], { cwd, env });
+    const well = await job();
+    t.is(well.code, 0, well.screen);
+
+    emulators.change({ cloud: "lunanode", kind: "vm", id: ids("vm")[0] ?? "", set: { phase: "offline" } });
+    const drift = await job();
+    t.is(drift.code, 7, drift.screen);
+    const told = await readFile(summary, "utf8");
+    t.regex(told, /^Stack prod: no drift \(1 resource looked at\)\n/);
+    t.regex(told, /\n\| web \| lunanode:Vm \| powerState \| running \| stopped \| sets it back \|\n/);
+  },
+);
+
+interface Workflow {
+  jobs: { drift: { env: Record<string, string>; steps: { run?: string }[] } };
+}
