@@ -14,11 +14,12 @@ export interface DriftOptions
 
 /**
  * What has changed in the clouds behind Pulumi's back. Reads every one of indiecloud's resources in the stack's state and
- * writes nothing, neither to the clouds nor to the state. Secrets are `[secret]` in the report.
+ * writes nothing, neither to the clouds nor to the state. Secrets are `[secret]` in the report. It takes no lock and waits
+ * for none, so what another run is just changing may show.
  *
  * @param stack A stack of the Automation API, of an inline program or a project folder, on any backend.
  * @throws UnreadError where resources could not be read; its `report` has what was.
- * @throws What Pulumi says where it could not begin, such as a `ConcurrentUpdateError` while another run holds the lock.
+ * @throws What Pulumi says where it could not begin: no such stack, no passphrase.
  */
 export async function detectDrift(stack: Stack, options: DriftOptions = {}): Promise<DriftReport> {
   const observed = new Observed();
