@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from "ava";
+import { indiecloud } from "./support/command.ts";
 import { operations, vm } from "./support/lunanode.ts";
 import { providers } from "./support/processes.ts";
 import { type Bench, bench } from "./support/stack.ts";
@@ -55,8 +56,11 @@ test.serial("the reply of vm/create is lost: exactly one VM", async (t) => {
   t.is(creates(all), 1);
 });
 
+/** How a person gets the VM under management: by the line that the next run prints, or by the command. */
+type By = "adopt" | "recover";
+
 /** Kills the provider at a point of a create, then follows what the next runs say until the VM is under management. */
-async function killed(t: ExecutionContext, args: Record<string, unknown>, at: "reply" | "wait"): Promise<void> {
+async function killed(t: ExecutionContext, args: Record<string, unknown>, at: "reply" | "wait", by: By): Promise<void> {
   const all = await bench(t);
   const { stack, ids, emulators } = all;
   if (at === "reply") {
@@ -86,13 +90,26 @@ async function killed(t: ExecutionContext, args: Record<string, unknown>, at: "r
   const id = `toronto/${ids("vm")[0]}`;
   t.true(refused.screen.includes(`adopt: "${id}"`), refused.screen);
   t.is(ids("vm").length, 1);
-  const taken = await stack.up(vm({ ...args, adopt: id }));
-  t.is(taken.code, 0, taken.screen);
-  t.is((await stack.resource("web")).id, id);
+  await takeOver(t, all, by, { args, id });
   const without = await stack.up(vm(args), ["--skip-preview", "--expect-no-changes"]);
   t.is(without.code, 0, without.screen);
   t.is(creates(all), 1);
   t.deepEqual(ids("vm"), [id.slice("toronto/".length)]);
+}
+
+async function takeOver(
+  t: ExecutionContext,
+  { stack }: Bench,
+  by: By,
+  { args, id }: { args: Record<string, unknown>; id: string },
+): Promise<void> {
+  if (by === "recover") {
+    const recovered = await indiecloud(stack, ["recover", "--yes"]);
+    t.is(recovered.code, 0, recovered.screen);
+  }
+  const taken = await stack.up(vm(by === "adopt" ? { ...args, adopt: id } : args));
+  t.is(taken.code, 0, taken.screen);
+  t.is((await stack.resource("web")).id, id);
 }
 
 test.serial(
@@ -100,28 +117,32 @@ test.serial(
   killed,
   {},
   "reply",
+  "adopt",
 );
 test.serial(
-  "the provider is killed before the reply, named: the next up refuses and takes over on request",
+  "the provider is killed before the reply, named: the next up refuses, and indiecloud recover takes it over",
   killed,
   { name: "web" },
   "reply",
+  "recover",
 );
 test.serial(
-  "the provider is killed in the wait, auto-named: the next up refuses and takes over on request",
+  "the provider is killed in the wait, auto-named: the next up refuses, and indiecloud recover takes it over",
   killed,
   {},
   "wait",
+  "recover",
 );
 test.serial(
   "the provider is killed in the wait, named: the next up refuses and takes over on request",
   killed,
   { name: "web" },
   "wait",
+  "adopt",
 );
 
 /** Kills the provider while the new VM of a replacement is bought; the next run must find it and take it over. */
-async function killedReplacing(t: ExecutionContext, failed: boolean): Promise<void> {
+async function killedReplacing(t: ExecutionContext, failed: boolean, by: By): Promise<void> {
   const all = await bench(t, { switches: { lunanode: { buildOutcome: failed ? "error" : "online" } } });
   const { stack, ids, emulators } = all;
   const args = failed ? {} : { region: "montreal" };
@@ -141,9 +162,7 @@ async function killedReplacing(t: ExecutionContext, failed: boolean): Promise<vo
   t.not(refused.code, 0);
   const [, id = ""] = /adopt: "([^"]+)"/.exec(refused.screen) ?? [];
   t.true(ids("vm").includes(id.replace(/^.*\//, "")), refused.screen);
-  const taken = await stack.up(vm({ ...args, adopt: id }));
-  t.is(taken.code, 0, taken.screen);
-  t.is((await stack.resource("web")).id, id);
+  await takeOver(t, all, by, { args, id });
   const without = await stack.up(vm(args), ["--skip-preview", "--expect-no-changes"]);
   t.is(without.code, 0, without.screen);
   t.is(creates(all), 1);
@@ -154,11 +173,13 @@ test.serial(
   "the provider is killed in a replacement, new before old: one VM is left in the end",
   killedReplacing,
   false,
+  "adopt",
 );
 test.serial(
-  "the provider is killed in a replacement, old before new: one VM is left in the end",
+  "the provider is killed in a replacement, old before new: indiecloud recover; one VM is left in the end",
   killedReplacing,
   true,
+  "recover",
 );
 
 test.serial("Ctrl-C in the wait: the id is in the state, and the next up goes on", async (t) => {

@@ -64,6 +64,9 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
   const cwd = folderOf(options);
   const alive = await survivors(projectFolder(cwd) ?? cwd);
   if (alive.length > 0 && !(await ended(options, alive))) {
+    if (options.json === true) {
+      printJson({ stack, done: false, processes: alive });
+    }
     return EXIT.found;
   }
   const found = await look(options, stack);
@@ -106,14 +109,16 @@ async function ended(options: RecoverOptions, pids: readonly number[]): Promise<
 }
 
 async function look(options: RecoverOptions, stack: string): Promise<Found> {
-  const cwd = folderOf(options);
-  const locks = await locksOf(options, stack);
-  const sealed = await exported(options, "sealed");
-  const open = await exported(options, "open");
-  const preview = await previewed(stack, cwd);
+  const [locks, sealed, open, preview, accounts] = await Promise.all([
+    locksOf(options, stack),
+    exported(options, "sealed"),
+    exported(options, "open"),
+    previewed(stack, folderOf(options)),
+    stackAccounts(options),
+  ]);
   const wanted = lacking(sealed.deployment, open.deployment, preview.steps);
   const desk = openDesk();
-  const findings = await looked(desk, wanted, open.deployment, await stackAccounts(options), options.take);
+  const findings = await looked(desk, wanted, open.deployment, accounts, options.take);
   const plan = planned({
     state: sealed.deployment,
     steps: preview.steps,

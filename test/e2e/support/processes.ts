@@ -1,7 +1,10 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 
-/** Processes of the dynamic provider that work in a folder. */
-export async function providers(folder: string): Promise<number[]> {
+/** Processes of the provider that work in a folder: those for dynamic resources, or of the plugin. */
+export async function providers(
+  folder: string,
+  what: "dynamic-provider" | "pulumi-resource-indiecloud" = "dynamic-provider",
+): Promise<number[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {
@@ -11,9 +14,7 @@ export async function providers(folder: string): Promise<number[]> {
           readlink(`/proc/${pid}/cwd`),
         ]);
         const [program = ""] = command.split("\0");
-        return /(^|\/)node$/.test(program) && command.includes("dynamic-provider") && cwd === folder
-          ? [Number(pid)]
-          : [];
+        return /(^|\/)node$/.test(program) && command.includes(what) && cwd === folder ? [Number(pid)] : [];
       } catch {
         // It ended while we looked.
         return [];

@@ -18,7 +18,8 @@ export interface Lacking {
 /** A preview shows no secret, whatever it is asked. */
 const isHidden = (value: unknown): boolean => value === "[secret]" || value === UNKNOWN;
 
-export const isCreate = ({ op }: PreviewStep): boolean => op === "create" || op === "create-replacement";
+/** A preview shows one step for both halves of a replacement. */
+export const isCreate = ({ op }: PreviewStep): boolean => op === "create" || op === "replace";
 
 /**
  * What is to be looked for, in the order in which it would be made. `sealed` and `open`: the same state, with its secrets
@@ -43,7 +44,9 @@ export function lacking(sealed: StackState, open: StackState, steps: readonly Pr
       ([key, value]) => [key, some(value, isHidden) ? UNKNOWN : value] as const,
     );
     const told = inputs.filter(([, value]) => value !== UNKNOWN);
-    const resource = { ...newState, inputs: Object.fromEntries(told) };
+    // The times are the old half's, where there is one.
+    const { created: _created, modified: _modified, ...rest } = newState;
+    const resource = { ...rest, inputs: Object.fromEntries(told) };
     return [{ urn, token, from: "declared", inputs: Object.fromEntries(inputs), resource }];
   });
   return [...pending, ...declared];

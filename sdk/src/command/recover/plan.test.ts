@@ -61,7 +61,7 @@ test("only creates of this package's resources are looked for, those of operatio
     create(),
     create(other),
     create(plugin),
-    create(vm("cache"), "create-replacement"),
+    create(vm("cache"), "replace"),
     { op: "same", urn: urnOf("same"), newState: vm("same") },
     { op: "delete", urn: urnOf("old") },
   ];
@@ -192,6 +192,14 @@ test("an object that the state or another stack has is not taken", (t) => {
   const shared = planOf({ resources: BASE }, [create()], says, { otherStackWith: () => "prod" });
   t.deepEqual(shared.take, []);
   t.regex(shared.questions[0]?.why ?? "", /belongs to the stack prod/);
+});
+
+test("the object that is to be replaced, and keeps its name until then, is no leftover", (t) => {
+  const state: StackState = { resources: [...BASE, vm("web", { id: "toronto/1" })] };
+  const { take, questions } = planOf(state, [create(vm("web"), "replace")], { [urnOf("web")]: found("toronto/1") });
+  t.deepEqual([take, questions], [[], []]);
+  const next = planOf(state, [create(vm("web"), "replace")], { [urnOf("web")]: found("toronto/2") });
+  t.is(next.take[0]?.id, "toronto/2");
 });
 
 test("without its provider in the state it is left to adopt", (t) => {

@@ -67,7 +67,7 @@ export function planned(known: Known): Plan {
   const questions: Question[] = [];
   const unclear: { urn: string; why: string }[] = [];
   for (const one of known.lacking) {
-    const finding = known.findings.get(one) ?? { is: "unclear", why: "it was not looked for" };
+    const finding = findingOf(known, one);
     if (finding.is === "unclear") {
       unclear.push({ urn: one.urn, why: finding.why });
     } else if (finding.is === "found") {
@@ -90,6 +90,13 @@ export function planned(known: Known): Plan {
   }));
   const take = found.filter((each) => !isContested(each));
   return { take, clear: clears(known, take), questions: [...questions, ...contested], unclear };
+}
+
+/** The object that is to be replaced may have the name too; it is no other one. */
+function findingOf({ state, findings }: Known, one: Lacking): Finding {
+  const finding = findings.get(one) ?? { is: "unclear", why: "it was not looked for" };
+  const isOwn = ({ urn, id }: StateResource) => urn === one.urn && finding.is === "found" && id === finding.id;
+  return state.resources?.some(isOwn) === true ? { is: "nothing" } : finding;
 }
 
 /** Why what was found cannot be put into the state. */
@@ -190,13 +197,12 @@ function question({ urn, from }: Lacking, finding: Exclude<Finding, { is: "found
   }
 }
 
-function clears({ state, lacking, findings }: Known, take: readonly Take[]): Clear[] {
-  return (state.pending_operations ?? [])
+function clears(known: Known, take: readonly Take[]): Clear[] {
+  return (known.state.pending_operations ?? [])
     .filter(({ resource }) => !take.some(({ urn }) => urn === resource.urn))
     .map(({ type, resource }) => {
-      const one = lacking.find(({ resource: each }) => each === resource);
-      const finding = one && findings.get(one);
-      return { urn: resource.urn, operation: type, why: whyCleared(type, resource, finding) };
+      const one = known.lacking.find((each) => each.resource === resource);
+      return { urn: resource.urn, operation: type, why: whyCleared(type, resource, one && findingOf(known, one)) };
     });
 }
 

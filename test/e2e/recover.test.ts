@@ -1,0 +1,126 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import test from "ava";
+import type { Emulators } from "../../emulators/src/index.ts";
+import { indiecloud } from "./support/command.ts";
+import { yamlBench } from "./support/plugin.ts";
+import { providers } from "./support/processes.ts";
+import { bench, type Program, type Stack } from "./support/stack.ts";
+
+/* `indiecloud recover` after the two ways to die: of the CLI, and of the provider. */
+
+const vms = (...rows: readonly (readonly [name: string, args: object])[]): Program => ({
+  resources: rows.map(([name, args]) => ({
+    type: "lunanode:Vm",
+    name,
+    args: { plan: "m.2", image: "Ubuntu 24.04 64-bit", ...args },
+  })),
+});
+
+const creates = (emulators: Emulators, operation: string): number =>
+  emulators.requests().filter((row) => row.operation === operation).length;
+
+test.serial(
+  "the CLI is killed while a VM and the new half of a replacement are bought: unlocked, both taken over, nothing bought twice",
+  async (t) => {
+    const { stack, ids, emulators } = await bench(t, { clouds: ["lunanode"] });
+    const first = await stack.up(vms(["web", {}]));
+    t.is(first.code, 0, first.screen);
+    const [old] = ids("vm");
+    emulators.addFault({ cloud: "lunanode", operation: "vm/create", times: 2, fault: { hold: "after" } });
+    await stack.write(vms(["web", { region: "montreal" }], ["db", { name: "db" }]));
+    const run = stack.start(["up", "--yes", "--skip-preview"]);
+    await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached", count: 3 }, 60_000);
+    run.child.kill("SIGKILL");
+    await run.ended;
+    t.truthy((await providers(stack.folder)).length);
+
+    const asked = await indiecloud(stack, ["recover"]);
+    t.is(asked.code, 7, asked.screen);
+    t.regex(asked.screen, /its provider goes on working: process \d+.*--yes/s);
+    t.truthy((await providers(stack.folder)).length);
+
+    const done = await indiecloud(stack, ["recover", "--yes"]);
+    t.is(done.code, 0, done.screen);
+    t.deepEqual(await providers(stack.folder), []);
+    t.regex(done.out, /unlock .*which has ended/);
+    t.regex(done.out, /take +web .*montreal\/.*\n(.*\n)*?take +db|take +db .*\n(.*\n)*?take +web .*montreal\//);
+    emulators.clearFaults();
+
+    const up = await stack.up(undefined);
+    t.is(up.code, 0, up.screen);
+    t.is(creates(emulators, "vm/create"), 3);
+    t.is(ids("vm").length, 2);
+    t.false(ids("vm").includes(old ?? ""));
+    const known = await Promise.all(["web", "db"].map((name) => stack.resource(name)));
+    t.deepEqual(known.map(({ id }) => id?.split("/")[1]).sort(), [...ids("vm")].sort());
+    const again = await stack.up(undefined, ["--skip-preview", "--expect-no-changes"]);
+    t.is(again.code, 0, again.screen);
+  },
+);
+
+const INSTANCE = "POST /cloud/project/{serviceName}/instance";
+const CANARY = "canary-7d0c5b91e4";
+
+/** The files of a stack that hold a text, but its program. */
+async function holding(stack: Stack, text: string): Promise<string[]> {
+  const entries = await readdir(stack.folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name !== "Pulumi.yaml" && !entry.parentPath.includes("node_modules"))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const texts = await Promise.all(files.map((file) => readFile(file, "latin1")));
+  return files.filter((_file, index) => texts[index]?.includes(text) === true);
+}
+
+test.serial(
+  "the plugin is killed while an instance is bought: found without a trace in Pulumi, and no secret is left in the clear",
+  async (t) => {
+    const { stack, write, ids, emulators } = await yamlBench(t, { clouds: ["ovh"] });
+    const properties = {
+      region: "GRA11",
+      plan: "b3-8",
+      image: "Ubuntu 24.04",
+      userData: { "fn::secret": `#!/bin/sh\necho ${CANARY}` },
+    };
+    await write({ resources: { web: { type: "indiecloud:ovh:Instance", properties } } });
+    emulators.addFault({ cloud: "ovh", operation: INSTANCE, fault: { hold: "after" } });
+    const run = stack.start(["up", "--yes", "--skip-preview"]);
+    await emulators.waitFor({ cloud: "ovh", operation: INSTANCE, stage: "reached" }, 60_000);
+    const plugins = await providers(stack.folder, "pulumi-resource-indiecloud");
+    t.truthy(plugins.length);
+    for (const pid of plugins) {
+      process.kill(pid, "SIGKILL");
+    }
+    t.not((await run.ended).code, 0);
+    emulators.clearFaults();
+    t.false((await stack.state()).some(({ urn }) => urn.endsWith("::web")));
+
+    const before = await stack.stateText();
+    const asked = await indiecloud(stack, ["recover", "--json"]);
+    t.is(asked.code, 7, asked.screen);
+    const [instance] = ids("instance");
+    const report = JSON.parse(asked.out);
+    t.like(report, { stack: "dev", done: false, locks: [], clear: [], questions: [] });
+    t.is(report.take[0]?.resource, "ovh:Instance");
+    t.true(report.take[0]?.id.endsWith(`/${instance}`), asked.out);
+    t.is(await stack.stateText(), before);
+
+    const done = await indiecloud(stack, ["recover", "--json", "--yes"]);
+    t.is(done.code, 0, done.screen);
+    t.true(JSON.parse(done.out).done);
+    t.true((await stack.resource("web")).id?.endsWith(`/${instance}`));
+    const nothing = await indiecloud(stack, ["recover"]);
+    t.is(nothing.code, 0, nothing.screen);
+    t.regex(nothing.out, /no interrupted run has left anything/);
+
+    const up = await stack.run(["up", "--yes", "--skip-preview"]);
+    t.is(up.code, 0, up.screen);
+    const again = await stack.run(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
+    t.is(again.code, 0, again.screen);
+    t.is(creates(emulators, INSTANCE), 1);
+    t.deepEqual(ids("instance"), [instance]);
+    t.false([asked, done, nothing].some(({ screen }) => screen.includes(CANARY)));
+    t.truthy((await holding(stack, String(instance))).length);
+    t.deepEqual(await holding(stack, CANARY), []);
+  },
+);
