@@ -8,18 +8,17 @@ import { type YamlProgram, yamlBench } from "../e2e/support/plugin.ts";
 import { bench } from "../e2e/support/stack.ts";
 import { type Block, blocks, isProgram } from "./support/blocks.ts";
 
-const SAMPLE_ID = "81ebdd9e-178f-49a4-816b-a1fc46fc5869";
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp";
 
 /** So that all programs fit into one stack: many pages call their server `web`. */
 const apart = (text: string, prefix: string): string =>
   text.replaceAll(/(\bnew [\w.]+\(\s*")/g, (start) => `${start}${prefix}-`);
 
+/** What a page leaves to the reader. */
 const filled = (text: string): string => text.replaceAll("ssh-ed25519 AAAA…", KEY);
 
-/** With what the page leaves to the reader: a key, and the id of a server that exists. */
-const compiled = ({ text }: Block, index: number, existing: string): string =>
-  ts.transpileModule(apart(filled(text).replaceAll(SAMPLE_ID, existing), `p${index}`), {
+const compiled = ({ text }: Block, index: number): string =>
+  ts.transpileModule(apart(filled(text), `p${index}`), {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   }).outputText;
 
@@ -28,12 +27,12 @@ test.serial("every whole program of the documentation runs with the real engine,
   t.true(programs.length >= 8, programs.map(({ where }) => where).join(", "));
   const { stack, emulators } = await bench(t, { timeScale: 300 });
   const before = emulators.objects().map(({ kind, id }) => `${kind} ${id}`);
-  // One that a page looks up, and one that a page takes over.
-  const [legacy, existing = ""] = await Promise.all(["legacy", "existing"].map((name) => makeVm(emulators, name)));
+  // The one that a page looks up.
+  const legacy = await makeVm(emulators, "legacy");
 
   await Promise.all([
     writeFile(join(stack.folder, "package.json"), '{ "name": "e2e", "private": true, "type": "module" }'),
-    ...programs.map((block, index) => writeFile(join(stack.folder, `p${index}.js`), compiled(block, index, existing))),
+    ...programs.map((block, index) => writeFile(join(stack.folder, `p${index}.js`), compiled(block, index))),
     writeFile(
       join(stack.folder, "index.js"),
       programs.map((_, index) => `export * as p${index} from "./p${index}.js";\n`).join(""),
