@@ -28,7 +28,8 @@ pulumi.all([vm.id, vm.ip, other.plan, refused]).apply(([id, ip, plan, refused]) 
   code.paths = Module._nodeModulePaths(path.dirname(""));
   code._compile(seen.web.__provider, "");
   const provider = code.exports.handler();
-  console.log(JSON.stringify({ id, ip, plan, rules, refused: String(refused).slice(0, 41), drift: typeof detectDrift, methods: ["check", "diff", "create", "read", "update", "delete"].filter((name) => typeof provider[name] === "function") }));
+  const helpers = [detectDrift, forEachStack, parallelFor].map(({ name }) => name);
+  console.log(JSON.stringify({ id, ip, plan, rules, helpers, refused: String(refused).slice(0, 41), methods: ["check", "diff", "create", "read", "update", "delete"].filter((name) => typeof provider[name] === "function") }));
 });
 `;
 
@@ -39,7 +40,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as indiecloud from "@indiecloud/pulumi";
 import { lunanode } from "@indiecloud/pulumi";
 import { requestConsumerKey, rulesFor } from "@indiecloud/pulumi/ovh-credentials";
-import { detectDrift } from "@indiecloud/pulumi/automation";
+import { detectDrift, forEachStack, parallelFor } from "@indiecloud/pulumi/automation";
 const { Vm } = lunanode;
 ${BODY.replace("await_", "await")}`;
 
@@ -50,15 +51,15 @@ const pulumi = require("@pulumi/pulumi");
 const indiecloud = require("@indiecloud/pulumi");
 const { lunanode: { Vm } } = require("@indiecloud/pulumi");
 const { requestConsumerKey, rulesFor } = require("@indiecloud/pulumi/ovh-credentials");
-const { detectDrift } = require("@indiecloud/pulumi/automation");
+const { detectDrift, forEachStack, parallelFor } = require("@indiecloud/pulumi/automation");
 ${BODY.replace("await_", "void")}`;
 
 /** Types where TypeScript needs them; CommonJS by the compiler. */
 const typed = (text: string): string =>
   `import type { Provider } from "@indiecloud/pulumi";
-import type { DriftReport } from "@indiecloud/pulumi/automation";
 import type { KeyRequest } from "@indiecloud/pulumi/ovh-credentials";
-export const report = (drift: DriftReport): boolean => drift.hasDrift;
+import type { DriftReport } from "@indiecloud/pulumi/automation";
+export const status: DriftReport["resources"][number]["status"] = "changed";
 export const rights: KeyRequest["rules"] = [{ method: "GET", path: "/me" }];
 export const kept: Provider | undefined = undefined;
 export const state: indiecloud.lunanode.VmArgs["powerState"] = "stopped";
@@ -93,8 +94,8 @@ const EXPECTED = {
   ip: "192.0.2.1",
   plan: "m.1",
   rules: 2,
+  helpers: ["detectDrift", "forEachStack", "parallelFor"],
   refused: 'OVHcloud: there is no endpoint "nowhere".',
-  drift: "function",
   methods: ["check", "diff", "create", "read", "update", "delete"],
 };
 
