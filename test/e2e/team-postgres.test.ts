@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { testsThatNeed } from "../support/needs.ts";
 import { postgresBinaries, startPostgres } from "../support/postgres.ts";
-import { COMMAND } from "./support/command.ts";
+import { folderStack, forEachStack, inlineStack } from "./support/automation.ts";
 import { copyOf, run } from "./support/examples.ts";
 import { bench } from "./support/stack.ts";
 
@@ -67,10 +67,22 @@ withPostgres(
     t.is(ids("vm").length, 2);
 
     emulators.change({ cloud: "lunanode", kind: "vm", id: ids("vm")[0] ?? "", set: { hostname: "joe" } });
-    const drift = await run(process.execPath, [COMMAND, "drift", "--stack", "one", "two"], anna);
-    t.is(drift.code, 7, drift.screen);
-    t.regex(drift.screen, /Stack (one|two): no drift/);
-    t.regex(drift.screen, /web +lunanode:Vm +name +web-\w{7} +joe +sets it back\n/);
+    const { cwd: folder, env } = anna;
+    const stacks = [
+      await folderStack({ folder, env }, "one"),
+      await folderStack({ folder, env }, "two"),
+      await inlineStack({ env }, "three", async () => undefined),
+    ];
+    const drift = await forEachStack(stacks, { operation: "drift" });
+    t.deepEqual(
+      drift.outcomes.map(({ result }) => result?.counts.resources),
+      [1, 1, 0],
+    );
+    const found = drift.outcomes.flatMap(({ result }) => result?.resources ?? []);
+    t.deepEqual(
+      found.map(({ status, properties }) => [status, ...properties.map(({ path }) => path)]),
+      [["changed", "name"]],
+    );
 
     const show = ["stack", "output", "password", "--show-secrets", "--stack", "one"];
     const password = (await run("pulumi", show, anna)).screen.trim();

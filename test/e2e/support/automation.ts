@@ -54,9 +54,9 @@ export const classes: { lunanode: { Vm: Class }; ovh: { Instance: Class } } = cr
 );
 
 /** A bench's stack as the Automation API has it. */
-export const folderStack = ({ folder, env }: Stack, stackName = "dev"): Promise<PulumiStack> =>
+export const folderStack = ({ folder, env }: Pick<Stack, "folder" | "env">, stackName = "dev"): Promise<PulumiStack> =>
   LocalWorkspace.createOrSelectStack({ stackName, workDir: folder }, { envVars: env });
 
 /** A stack of its own on a bench's backend, whose program is a function. */
-export const inlineStack = ({ env }: Stack, stackName: string, program: PulumiFn): Promise<PulumiStack> =>
+export const inlineStack = ({ env }: Pick<Stack, "env">, stackName: string, program: PulumiFn): Promise<PulumiStack> =>
   LocalWorkspace.createOrSelectStack({ stackName, projectName: "inline", program }, { envVars: env });
