@@ -98,14 +98,17 @@ test("what is only reported is drift, of both doors alike; the weightiest remedy
 });
 
 test("what is gone is made again, unless it was taken over", (t) => {
-  for (const [inputs, remedy] of [
-    [{ plan: "m.1" }, "create"],
-    [{ plan: "m.1", adopt: "toronto/1" }, "refuse"],
-    [{ cuid: "V101" }, "refuse"],
+  for (const [token, inputs, remedy] of [
+    ["lunanode:Vm", { plan: "m.1" }, "create"],
+    ["lunanode:Vm", { plan: "m.1", adopt: "toronto/1" }, "refuse"],
+    ["hostdime:Vps", { cuid: "V101" }, "refuse"],
+    ["hostdime:Vps", { order: { plan: "p1" } }, "create"],
+    ["hostdime:ReverseDns", { cuid: "V101", ip: "192.0.2.1" }, "create"],
   ] as const) {
-    const { resources, hasDrift } = reportOf(...events({ op: "delete", old: { inputs } }));
+    const type = `indiecloud:${token}`;
+    const { resources, hasDrift } = reportOf(...events({ op: "delete", old: { inputs }, type }));
     t.true(hasDrift);
-    t.like(resources[0], { status: "deleted", remedy, properties: [], id: "toronto/1" });
+    t.like(resources[0], { token, status: "deleted", remedy, properties: [], id: "toronto/1" });
   }
 });
 

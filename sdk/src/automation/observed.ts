@@ -6,9 +6,6 @@ import { holdsSecret, isRecord, SECRET } from "./values.js";
 
 type Values = Record<string, unknown>;
 
-/** Inputs by which an object is taken over instead of being made: when it is gone, so is what they name. */
-const TAKING_OVER = ["adopt", "cuid"];
-
 /** Hears what a refresh tells of each of indiecloud's resources. */
 export class Observed {
   private readonly reading = new Map<string, StepEventMetadata>();
@@ -73,8 +70,7 @@ const headOf = ({ urn, type, old }: StepEventMetadata): DriftedResource => ({
 function toldOf(metadata: StepEventMetadata): Partial<DriftedResource> | undefined {
   const { op, old, new: now } = metadata;
   if (op === "delete" || !now) {
-    const takenOver = TAKING_OVER.some((key) => old?.inputs[key] !== undefined);
-    return { status: "deleted", remedy: takenOver ? "refuse" : "create" };
+    return { status: "deleted", remedy: isTakenOver(metadata) ? "refuse" : "create" };
   }
   const book: Values = isRecord(now.outputs.__indiecloud) ? now.outputs.__indiecloud : {};
   const properties = [...changed(metadata), ...reported(book, now.inputs)].sort(byPath);
@@ -89,6 +85,10 @@ function toldOf(metadata: StepEventMetadata): Partial<DriftedResource> | undefin
   }
   return outputs.length > 0 || uncompared.length > 0 ? { status: "observed", outputs, uncompared } : undefined;
 }
+
+/** Whether the inputs name the object, instead of saying how to make one. */
+const isTakenOver = ({ type, old }: StepEventMetadata): boolean =>
+  old?.inputs.adopt !== undefined || (tokenOf(type) === "hostdime:Vps" && old?.inputs.cuid !== undefined);
 
 /** The inputs that differ and that the next `up` sets back: those that Pulumi names, as it alone sees secrets. */
 function changed({ op, diffs, detailedDiff, old, new: now }: StepEventMetadata): PropertyDrift[] {

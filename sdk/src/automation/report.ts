@@ -34,7 +34,7 @@ export interface PropertyDrift {
   old?: unknown;
   /** As the cloud has it; `[secret]` for a secret. Absent where it is not set any more. */
   new?: unknown;
-  /** Whether the two are not shown, or in part. */
+  /** Whether either is a secret, so that neither is shown. */
   secret: boolean;
   remedy: Extract<Remedy, "update" | "replace" | "none">;
 }
