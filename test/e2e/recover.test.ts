@@ -7,7 +7,7 @@ import { yamlBench } from "./support/plugin.ts";
 import { providers } from "./support/processes.ts";
 import { bench, type Program, type Stack } from "./support/stack.ts";
 
-/* `indiecloud recover` after the two ways to die: of the CLI, and of the provider. */
+/* `indiecloud recover`, and `orphans`, after the two ways to die: of the CLI, and of the provider. */
 
 const vms = (...rows: readonly (readonly [name: string, args: object])[]): Program => ({
   resources: rows.map(([name, args]) => ({
@@ -56,6 +56,16 @@ test.serial(
     t.deepEqual(known.map(({ id }) => id?.split("/")[1]).sort(), [...ids("vm")].sort());
     const again = await stack.up(undefined, ["--skip-preview", "--expect-no-changes"]);
     t.is(again.code, 0, again.screen);
+
+    // Somebody drops a VM from the state: it goes on costing money, and its name tells whose it is.
+    const { urn, id = "?" } = await stack.resource("web");
+    const dropped = await stack.run(["state", "delete", urn, "--yes"]);
+    t.is(dropped.code, 0, dropped.screen);
+    const lost = await indiecloud(stack, ["orphans"]);
+    t.is(lost.code, 7, lost.screen);
+    t.regex(lost.out, new RegExp(`lunanode:Vm +${id} +web-[0-9a-f]{7} +generated for web .* USD an hour`));
+    t.regex(lost.out, new RegExp(`${id}: indiecloud recover takes it over.*adopt: "${id}"`));
+    t.is(ids("vm").length, 2);
   },
 );
 
@@ -95,6 +105,10 @@ test.serial(
     emulators.clearFaults();
     t.false((await stack.state()).some(({ urn }) => urn.endsWith("::web")));
 
+    const lost = await indiecloud(stack, ["orphans", "--json"]);
+    t.is(lost.code, 7, lost.screen);
+    t.like(JSON.parse(lost.out).orphans[0], { resource: "ovh:Instance", by: "generated" });
+
     const before = await stack.stateText();
     const asked = await indiecloud(stack, ["recover", "--json"]);
     t.is(asked.code, 7, asked.screen);
@@ -112,6 +126,8 @@ test.serial(
     const nothing = await indiecloud(stack, ["recover"]);
     t.is(nothing.code, 0, nothing.screen);
     t.regex(nothing.out, /no interrupted run has left anything/);
+    const none = await indiecloud(stack, ["orphans"]);
+    t.is(none.code, 0, none.screen);
 
     const up = await stack.run(["up", "--yes", "--skip-preview"]);
     t.is(up.code, 0, up.screen);

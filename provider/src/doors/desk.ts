@@ -26,6 +26,7 @@ export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
     },
     read: (token, id, account) => core(token, account).read(token, id, {}),
     left: (token, interrupted, account) => left(core(token, account), token, interrupted),
+    strays: (token, belongings, account) => core(token, account).strays(token, belongings),
     invoke: (token, args, account) => invoke(cores, token, incoming(args), account),
   };
 }

@@ -19,6 +19,7 @@ import { Observer } from "./observer.ts";
 import { read } from "./read.ts";
 import { type Call, Locks, type Reporter, type Session } from "./session.ts";
 import type { State } from "./state.ts";
+import { type Belongings, type Stray, strays } from "./strays.ts";
 import type { Json } from "./values.ts";
 
 /** The text of a file, `~` being the home folder; undefined where it cannot be read. */
@@ -126,6 +127,12 @@ export class Core {
     return failures.length > 0
       ? { objects: [], failures }
       : { objects: await list(this.session(cloud, call), definition, asked), failures };
+  }
+
+  /** The objects of the account that a stack could have made, and no state has. It changes nothing in the cloud. */
+  async strays(token: string, belongings: Belongings, call?: Call): Promise<readonly Stray[]> {
+    const { cloud, definition } = await this.find(token);
+    return strays(this.session(cloud, call), definition, belongings);
   }
 
   /** A function by its token (`lunanode:getPlans`); undefined where there is none. */

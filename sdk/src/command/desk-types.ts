@@ -81,6 +81,26 @@ export type Left =
   /** Nothing tells such an object from others, or what would tell it is not known yet. */
   | { is: "untold"; why: string };
 
+/** What is known of a stack's resources of one type. */
+export interface Belongings {
+  /** The URNs that a resource with this name in the program can have. */
+  urnsOf(logical: string): readonly string[];
+  /** Names in the program that are known. */
+  logical: readonly string[];
+  /** Names in the cloud that the state knows, with the resource that has each. */
+  named: readonly { urn: string; name: string }[];
+  /** Ids of objects that are in a state. */
+  known: readonly string[];
+}
+
+/** An object that bears a name of a stack, and is in no state. */
+export interface Stray extends ListedObject {
+  /** The resource that it was made for. */
+  urn: string;
+  /** `generated`: nobody else gives this name. `given`: by the program, and so perhaps by somebody else too. */
+  by: "generated" | "given";
+}
+
 /** Every method throws an `Error` that says which cloud, which call, the cloud's own words, and what to do next. */
 export interface Desk {
   readonly clouds: readonly string[];
@@ -95,6 +115,8 @@ export interface Desk {
   read(token: string, id: string, account: Account): Promise<FoundObject | undefined>;
   /** What an interrupted create of a resource may have left. */
   left(token: string, interrupted: Interrupted, account: Account): Promise<Left>;
+  /** The objects of the account that a stack could have made, and no state has. */
+  strays(token: string, belongings: Belongings, account: Account): Promise<readonly Stray[]>;
   /** What a function such as `lunanode:getPlans` answers. */
   invoke(token: string, args: Properties, account: Account): Promise<Properties>;
 }

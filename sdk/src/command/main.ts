@@ -5,6 +5,7 @@ import { doctor } from "./doctor.js";
 import { drift } from "./drift.js";
 import { EXIT, type Exit, Failure } from "./failure.js";
 import { importing } from "./import.js";
+import { orphans } from "./orphans.js";
 import { printJson, tell } from "./output.js";
 import { recover } from "./recover.js";
 
@@ -21,7 +22,7 @@ function commands(): Command {
 Ends with 0: done, nothing found · 1: failed · 2: the command line is wrong · 6: no such stack
           7: something was found that waits for you · 8: cancelled`,
     );
-  for (const add of [doctor, catalog, drift, importing, recover]) {
+  for (const add of [doctor, catalog, drift, importing, recover, orphans]) {
     add(program);
   }
   return program;

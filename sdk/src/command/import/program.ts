@@ -17,15 +17,17 @@ export interface Program {
 /** In the order in which Node.js looks for them: JavaScript goes before what it was compiled from. */
 const ENTRIES = ["index.js", "index.ts", "index.mjs", "index.mts", "index.cjs"];
 
-/** The language of the project, and the path of its program: a file or a folder. */
-export async function projectOf(folder: string): Promise<{ runtime: string; root: string; main: string }> {
+/** The name and the language of the project, and the path of its program: a file or a folder. */
+export async function projectOf(
+  folder: string,
+): Promise<{ name: string; runtime: string; root: string; main: string }> {
   const root = projectFolder(folder);
   if (root === undefined) {
     throw new Failure("There is no Pulumi project here: no Pulumi.yaml in this folder or above it.");
   }
   const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
-  const { runtime, main = "." } = await (await LocalWorkspace.create({ workDir: root })).projectSettings();
-  return { runtime: (typeof runtime === "object" ? runtime.name : runtime) ?? "", root, main: join(root, main) };
+  const { name, runtime, main = "." } = await (await LocalWorkspace.create({ workDir: root })).projectSettings();
+  return { name, runtime: (typeof runtime === "object" ? runtime.name : runtime) ?? "", root, main: join(root, main) };
 }
 
 /** The program at a path, of a file or a folder; undefined where its first file is none of the usual ones. */

@@ -1,0 +1,122 @@
+import type { ResourceDefinition } from "./definition.ts";
+import { generatedName } from "./names.ts";
+import { namesOf, type Shown, shown } from "./objects.ts";
+import { RefusedError } from "./problems.ts";
+import type { Session } from "./session.ts";
+import type { Json } from "./values.ts";
+import { plural } from "./words.ts";
+
+/** How many replacements in a row are followed from a name that is known. */
+const GENERATIONS = 32;
+
+/** What is known of a stack's resources of one type. */
+export interface Belongings {
+  /** The URNs that a resource with this name in the program can have. */
+  urnsOf(logical: string): readonly string[];
+  /** Names in the program that are known. */
+  logical: readonly string[];
+  /** Names in the cloud that the state knows, with the resource that has each. */
+  named: readonly { urn: string; name: string }[];
+  /** Ids of objects that are in a state. */
+  known: readonly string[];
+}
+
+/** An object that bears a name of a stack, and is in no state. */
+export interface Stray {
+  id: string;
+  /** As the cloud shows it; empty where it has none. */
+  name: string;
+  /** The resource that it was made for. */
+  urn: string;
+  /** `generated`: nobody else gives this name. `given`: by the program, and so perhaps by somebody else too. */
+  by: "generated" | "given";
+}
+
+/**
+ * The objects of an account that a stack has made, or could have, and no state has. A generated name tells its stack, as
+ * it is made from the URN; so it is recognised without the program.
+ */
+export async function strays(
+  session: Session,
+  definition: ResourceDefinition,
+  belongings: Belongings,
+): Promise<readonly Stray[]> {
+  const known = new Set(belongings.known.map((id) => definition.id.parse(id).key));
+  const scopes = new Set(belongings.known.map((id) => definition.id.parse(id).scope));
+  const owners = ownersOf(definition, belongings);
+  const found = new Map<string, Stray>();
+  // The account's own place, and wherever else the stack has something.
+  for (const scope of [undefined, ...[...scopes].filter((each) => each !== undefined)]) {
+    const objects = await shown(session, definition, { scope });
+    if (objects === undefined) {
+      throw new RefusedError(
+        `${session.cloud} shows this account no list of its ${plural(definition.noun)}. Look in the cloud's panel.`,
+      );
+    }
+    for (const object of objects.filter(({ at }) => !known.has(at.key))) {
+      const owner = ownerOf(definition, belongings, owners, object);
+      if (owner !== undefined) {
+        const id = definition.id.format(object.at);
+        found.set(id, { id, name: namesOf(definition, object.live)[0] ?? "", ...owner });
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+type Owner = Pick<Stray, "urn" | "by">;
+
+/** What an object of this name is looked for by. */
+function markOf(definition: ResourceDefinition, name: string): string {
+  const input = definition.name?.input;
+  const want: Json = input === undefined ? {} : { [input]: name };
+  return definition.lookFor?.(want) ?? name;
+}
+
+/** Who would own an object, by its name or marker. */
+function ownersOf(definition: ResourceDefinition, { urnsOf, logical, named }: Belongings): Map<string, Owner> {
+  const given = named.map(({ urn, name }) => [markOf(definition, name), { urn, by: "given" as const }] as const);
+  const urns = logical.flatMap((each) => urnsOf(each)).map((urn) => ({ urn, name: "" }));
+  const generated = [...urns, ...named].flatMap(({ urn, name }) =>
+    generations(definition, urn, name).map(
+      (each) => [markOf(definition, each), { urn, by: "generated" as const }] as const,
+    ),
+  );
+  return new Map<string, Owner>([...given, ...generated]);
+}
+
+/** The names that a resource gets, one replacement after the other. */
+function generations(definition: ResourceDefinition, urn: string, before: string): string[] {
+  const names: string[] = [];
+  for (let last = before; definition.name !== undefined && names.length < GENERATIONS; ) {
+    last = generatedName(definition.name, urn, last);
+    names.push(last);
+  }
+  return names;
+}
+
+function ownerOf(
+  definition: ResourceDefinition,
+  { urnsOf }: Belongings,
+  owners: ReadonlyMap<string, Owner>,
+  { live }: Shown,
+): Owner | undefined {
+  const names = namesOf(definition, live);
+  for (const mark of [...[definition.nameOf?.(live)].flat(), ...names.map((name) => markOf(definition, name))]) {
+    const owner = mark === undefined ? undefined : owners.get(mark);
+    if (owner !== undefined) {
+      return owner;
+    }
+  }
+  // A resource that nothing knows any more: its name in the program is still in the name that was made of it.
+  for (const name of names) {
+    const [, logical] = /^(.+)-[0-9a-f]{7}$/.exec(name) ?? [];
+    const urn = (logical === undefined ? [] : urnsOf(logical)).find((each) =>
+      generations(definition, each, "").includes(name),
+    );
+    if (urn !== undefined) {
+      return { urn, by: "generated" };
+    }
+  }
+  return undefined;
+}

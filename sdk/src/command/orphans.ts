@@ -1,0 +1,118 @@
+import type { Command } from "commander";
+import { CLOUDS } from "../provider-args.js";
+import type { PlanPrice } from "../types.js";
+import { stackAccounts } from "./accounts.js";
+import { openDesk } from "./desk.js";
+import type { Account, Desk, Stray } from "./desk-types.js";
+import { EXIT, Failure } from "./failure.js";
+import { projectOf } from "./import/program.js";
+import { type CommonOptions, withCommon } from "./options.js";
+import { accountsOf } from "./orphans/accounts.js";
+import { belongingsOf, type StackFacts } from "./orphans/belongings.js";
+import { priceOf } from "./orphans/price.js";
+import { otherStacks } from "./other-stacks.js";
+import { print, printJson, table, tell } from "./output.js";
+import { folderOf, stackName } from "./stack.js";
+import { exported, nameIn } from "./state.js";
+
+/** A server that looks like the stack's, and that no state has. */
+interface Orphan extends Stray {
+  cloud: string;
+  /** `lunanode:Vm` */
+  resource: string;
+  price?: PlanPrice | undefined;
+  next: string;
+}
+
+/** `indiecloud orphans` */
+export function orphans(program: Command): void {
+  const command = program
+    .command("orphans")
+    .description("Servers that bear this stack's names, and that no stack of the project has: nothing is deleted");
+  withCommon(command).action(async (options: CommonOptions) => {
+    const stack = await stackName(options);
+    const { found, clouds } = await search({ ...options, stack }, stack);
+    if (options.json === true) {
+      printJson({ stack, clouds, orphans: found });
+    } else {
+      print(shown(stack, found, clouds));
+    }
+    process.exitCode = found.length === 0 ? EXIT.done : EXIT.found;
+  });
+}
+
+async function search(options: CommonOptions, stack: string): Promise<{ found: Orphan[]; clouds: string[] }> {
+  const [{ name: project }, { deployment: state }, accounts, ownerOf] = await Promise.all([
+    projectOf(folderOf(options)),
+    exported(options, "open"),
+    stackAccounts(options),
+    otherStacks(options, stack),
+  ]);
+  const facts = { stack: stack.split("/").at(-1) ?? stack, project, state };
+  const desk = openDesk();
+  const found: Orphan[] = [];
+  const clouds: string[] = [];
+  for (const cloud of CLOUDS) {
+    for (const account of accountsOf(cloud, state, accounts)) {
+      const credentials = await desk.credentials(cloud, account);
+      if (credentials.are === "broken") {
+        throw new Failure(credentials.message);
+      }
+      if (credentials.are === "whole") {
+        clouds.push(cloud);
+        const seen = await inAccount(desk, cloud, facts, account);
+        found.push(...seen.filter(({ id, resource }) => ownerOf(id, resource) === undefined));
+      }
+    }
+  }
+  if (clouds.length === 0) {
+    throw new Failure("No cloud has credentials here: neither in the stack's configuration nor in the environment.");
+  }
+  return { found, clouds: [...new Set(clouds)] };
+}
+
+async function inAccount(desk: Desk, cloud: string, stack: StackFacts, account: Account): Promise<Orphan[]> {
+  const facts = await desk.facts(cloud);
+  const server = facts.resources.find(({ token }) => token === facts.server);
+  if (server === undefined) {
+    return [];
+  }
+  const found = await desk.strays(server.token, belongingsOf(stack, server), account);
+  return Promise.all(
+    found.map(async (stray): Promise<Orphan> => {
+      const price = await priceOf(desk, facts, stray.id, account).catch((error: unknown) => {
+        tell(`What ${stray.id} costs is not known. ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+      });
+      const next = `indiecloud recover takes it over, if the program declares ${nameIn(stray.urn)} and the state lacks it; ${server.takingInput}: "${stray.id}" gives it to another ${server.noun} of the program; else delete it in the panel`;
+      return { cloud, resource: server.token, ...stray, price, next };
+    }),
+  );
+}
+
+const WHY = {
+  generated: (urn: string) => `generated for ${nameIn(urn)} of this stack`,
+  given: (urn: string) => `the name of ${nameIn(urn)}, which is another one`,
+} as const;
+
+const costs = (price: PlanPrice | undefined): string =>
+  price === undefined
+    ? "not told"
+    : [
+        price.monthly === undefined ? [] : [`${price.monthly} ${price.currency} a month`],
+        price.hourly === undefined ? [] : [`${price.hourly} ${price.currency} an hour`],
+      ]
+        .flat()
+        .join(", ");
+
+function shown(stack: string, found: readonly Orphan[], clouds: readonly string[]): string {
+  if (found.length === 0) {
+    return `Stack ${stack}: no server of ${clouds.join(", ")} bears its names and is in no state.`;
+  }
+  const rows = found.map(({ resource, id, name, urn, by, price }) => [resource, id, name, WHY[by](urn), costs(price)]);
+  return [
+    table(["type", "id", "name", "why", "costs"], rows),
+    "",
+    ...found.map(({ id, next }) => `${id}: ${next}.`),
+  ].join("\n");
+}

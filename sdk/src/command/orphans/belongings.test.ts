@@ -1,0 +1,79 @@
+import test from "ava";
+import type { ResourceFacts } from "../desk-types.js";
+import { component, plaintext, providerResource, stackResource, TOKEN, TYPE, urnOf, vm } from "../recover/testing.js";
+import type { StackState } from "../state.js";
+import { accountsOf } from "./accounts.js";
+import { belongingsOf } from "./belongings.js";
+
+const VM: ResourceFacts = {
+  token: TOKEN,
+  noun: "VM",
+  exampleId: "toronto/1",
+  listNeeds: [],
+  takingInput: "adopt",
+  nameInput: "name",
+  inputs: [],
+  secrets: [],
+};
+
+const facts = (state: StackState) => ({ stack: "dev", project: "shop", state });
+
+test("a resource may have been made through either door, in anything that the state has", (t) => {
+  const { urnsOf } = belongingsOf(facts({ resources: [stackResource, providerResource, component("site")] }), VM);
+  t.deepEqual(urnsOf("web"), [
+    urnOf("web"),
+    urnOf("web", "indiecloud:lunanode:Vm"),
+    urnOf("web", `shop:index:Site$${TYPE}`),
+    urnOf("web", "shop:index:Site$indiecloud:lunanode:Vm"),
+  ]);
+});
+
+test("names and ids are those of the state's resources of the type, and of what a run was making", (t) => {
+  const renamed = vm("web", { id: "toronto/1", inputs: { name: "web" }, outputs: { name: "front" } });
+  const { logical, named, known } = belongingsOf(
+    facts({
+      resources: [stackResource, renamed, vm("key", { type: "indiecloud:lunanode:SshKey", id: "5" })],
+      pending_operations: [{ type: "creating", resource: vm("db") }],
+    }),
+    VM,
+  );
+  t.deepEqual(logical, ["web", "db"]);
+  t.deepEqual(named, [
+    { urn: urnOf("web"), name: "web" },
+    { urn: urnOf("web"), name: "front" },
+    { urn: urnOf("db"), name: "db" },
+  ]);
+  t.deepEqual(known, ["toronto/1"]);
+});
+
+test("nothing is known of a stack without a state, but how its URNs begin", (t) => {
+  const { urnsOf, ...rest } = belongingsOf(facts({}), VM);
+  t.deepEqual(rest, { logical: [], named: [], known: [] });
+  t.deepEqual(urnsOf("web"), [urnOf("web"), urnOf("web", "indiecloud:lunanode:Vm")]);
+});
+
+test("accounts are the stack's and those of explicit providers, each once", (t) => {
+  const provider = (name: string, type: string, inputs: object) => ({
+    ...providerResource,
+    urn: urnOf(name, type),
+    type,
+    inputs: { ...inputs },
+  });
+  const stack = '{"apiId":"a"}';
+  const state: StackState = {
+    resources: [
+      providerResource,
+      provider("same", "pulumi:providers:pulumi-nodejs", { "indiecloud:lunanode": plaintext(stack) }),
+      provider("other", "pulumi:providers:indiecloud", { lunanode: plaintext('{"apiId":"b"}') }),
+      provider("none", "pulumi:providers:indiecloud", { ovh: plaintext("{}") }),
+    ],
+  };
+  t.deepEqual(
+    accountsOf("lunanode", state, () => stack),
+    [stack, '{"apiId":"b"}'],
+  );
+  t.deepEqual(
+    accountsOf("naver", state, () => undefined),
+    [undefined],
+  );
+});

@@ -1,0 +1,37 @@
+import { dynamicType, pluginType } from "../../shape.js";
+import type { Belongings, ResourceFacts } from "../desk-types.js";
+import { nameIn, type StackState, tokenOf } from "../state.js";
+
+export interface StackFacts {
+  /** As URNs have it: without organisation and project. */
+  stack: string;
+  project: string;
+  state: StackState;
+}
+
+/** What a state tells of a stack's resources of one type, those included that an interrupted run was making. Pure. */
+export function belongingsOf({ stack, project, state }: StackFacts, { token, nameInput }: ResourceFacts): Belongings {
+  const resources = state.resources ?? [];
+  const pending = (state.pending_operations ?? []).map(({ resource }) => resource);
+  const all = [...resources, ...pending];
+  const own = all.filter((resource) => tokenOf(resource) === token);
+  const types = [dynamicType({ token }), pluginType({ token })];
+  const parents = ["", ...new Set(all.map(({ urn }) => qualifiedType(urn)).filter(mayBeParent))];
+  return {
+    urnsOf: (logical) =>
+      parents.flatMap((parent) =>
+        types.map((type) => `urn:pulumi:${stack}::${project}::${parent === "" ? "" : `${parent}$`}${type}::${logical}`),
+      ),
+    logical: [...new Set(own.map(({ urn }) => nameIn(urn)))],
+    named: own.flatMap(({ urn, inputs, outputs }) => {
+      const names = nameInput === undefined ? [] : [inputs?.[nameInput], outputs?.[nameInput]];
+      return [...new Set(names.filter((name) => typeof name === "string"))].map((name) => ({ urn, name }));
+    }),
+    known: own.flatMap(({ id }) => (id === undefined ? [] : [id])),
+  };
+}
+
+/** `shop:index:Site$indiecloud:lunanode:Vm`: a type behind those of what it is in. */
+const qualifiedType = (urn: string): string => urn.split("::")[2] ?? "";
+
+const mayBeParent = (type: string): boolean => type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:");
