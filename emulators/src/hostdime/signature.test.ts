@@ -2,22 +2,25 @@ import { createHash } from "node:crypto";
 import test, { type ExecutionContext } from "ava";
 import fc from "fast-check";
 import type { Emulators } from "../emulators.ts";
-import { type HostDimeSwitchPatch, startEmulators } from "../index.ts";
+import { EmulatorClock, type HostDimeSwitchPatch, startEmulators } from "../index.ts";
 import { type Dialect, encodeTwice, sign, withoutApi } from "./signature.ts";
 import { type Envelope, otherClient, record, start, testClient } from "./testing.ts";
 import { account, bodyOfV2, rejected, signedAsNumber, timestamp, unique, vectors } from "./vectors.testing.ts";
 
 /** Emulators whose wall clock stands `off` seconds from that of the vectors. */
+/** In 1970, whatever the time is and however long a test takes. */
+const stopped = () => new EmulatorClock({ scale: 0, real: () => 0 });
+
 async function at(t: ExecutionContext, switches: HostDimeSwitchPatch = {}, off = 0): Promise<Emulators> {
   const accounts = { hostdime: [account] };
   const emulators = await startEmulators({
     clouds: ["hostdime"],
-    timeScale: 0,
+    clock: stopped(),
     accounts,
     switches: { hostdime: switches },
   });
   t.teardown(() => emulators.stop());
-  emulators.setClockSkew("hostdime", Number(timestamp) + off - Date.now() / 1000);
+  emulators.setClockSkew("hostdime", Number(timestamp) + off);
   return emulators;
 }
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import test, { type ExecutionContext } from "ava";
 import type { Emulators } from "../emulators.ts";
-import { startEmulators } from "../index.ts";
+import { EmulatorClock, startEmulators } from "../index.ts";
 import { checkSignature, decodeForm, sign } from "./signature.ts";
 import { type Reply, testClient } from "./testing.ts";
 import {
@@ -18,10 +18,13 @@ const authentication =
   "authentication failure; common reasons: bad nonce (computer time off), source IP mismatch, invalid API id/key";
 
 /** Emulators whose wall clock stands at `seconds`. */
+/** In 1970, whatever the time is and however long a test takes. */
+const stopped = () => new EmulatorClock({ scale: 0, real: () => 0 });
+
 async function at(t: ExecutionContext, seconds: number, accounts = [account]): Promise<Emulators> {
-  const emulators = await startEmulators({ timeScale: 0, accounts: { lunanode: accounts } });
+  const emulators = await startEmulators({ clock: stopped(), accounts: { lunanode: accounts } });
   t.teardown(() => emulators.stop());
-  emulators.setClockSkew("lunanode", seconds - Date.now() / 1000);
+  emulators.setClockSkew("lunanode", seconds);
   return emulators;
 }
 
