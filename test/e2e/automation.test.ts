@@ -85,21 +85,6 @@ async function watch(t: ExecutionContext, stack: Stack, emulators: Emulators) {
     emulators.requests().filter(({ kind }) => kind === "write"),
     [],
   );
-
-  await stack.refresh();
-  const { image } = DRIFT;
-  t.deepEqual(
-    told(await detectDrift(stack)),
-    { image },
-    "a refresh takes drift into the state, but for what is only reported",
-  );
-
-  emulators.addFault({ cloud: "ovh", times: 0, fault: { status: 403 } });
-  const error = await t.throwsAsync(detectDrift(stack));
-  t.is(error?.name, "UnreadError");
-  t.regex(error?.message ?? "", /1 resource could not be read.*\nweb \(ovh:Instance\): OVHcloud .* \(HTTP 403\)/);
-  const { report } = Object(error);
-  t.deepEqual(told(report), { image, web: ["ovh:Instance", "unread", "none"] });
 }
 
 test.serial("drift on two clouds, dynamic resources of an inline program", async (t) => {
@@ -112,6 +97,21 @@ test.serial("drift on two clouds, dynamic resources of an inline program", async
     new ovh.Instance("web", INSTANCE);
   });
   await watch(t, inline, emulators);
+
+  await inline.refresh();
+  const { image } = DRIFT;
+  t.deepEqual(
+    told(await detectDrift(inline)),
+    { image },
+    "a refresh takes drift into the state, but for what is only reported",
+  );
+
+  emulators.addFault({ cloud: "ovh", times: 0, fault: { status: 403 } });
+  const error = await t.throwsAsync(detectDrift(inline));
+  t.is(error?.name, "UnreadError");
+  t.regex(error?.message ?? "", /1 resource could not be read.*\nweb \(ovh:Instance\): OVHcloud .* \(HTTP 403\)/);
+  const { report } = Object(error);
+  t.deepEqual(told(report), { image, web: ["ovh:Instance", "unread", "none"] });
 });
 
 test.serial("drift on two clouds, by the plugin in a project folder", async (t) => {
