@@ -3,7 +3,7 @@ import type { Json } from "../../provider/src/engine/values.ts";
 import { adapters } from "./clouds/all.ts";
 import { isCannot } from "./suite/adapter.ts";
 import { doorNames } from "./suite/doors.ts";
-import { awaits, killedAt, type Point, putInto, recovered } from "./suite/interruption.ts";
+import { awaits, killedAt, orphaned, type Point, putInto, recovered } from "./suite/interruption.ts";
 import { Stage } from "./suite/stage.ts";
 
 /* `indiecloud recover` after a kill at every await of a create. */
@@ -29,6 +29,8 @@ for (const adapter of adapters) {
         const program = programOn(stage);
         await killedAt(stage, program, point);
         const bought = stage.servers();
+        // A name of the program is nobody's mark.
+        t.deepEqual(await orphaned(stage), door === "plugin" ? bought.map(({ id }) => id) : [], at);
         const engine = stage.engine();
         const trace = point.when === "before" ? "declared" : "pending";
         const { plan, left, resource } = await recovered(stage, engine, program, trace);

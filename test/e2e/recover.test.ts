@@ -31,6 +31,9 @@ test.serial(
     await stack.write(vms(["web", { region: "montreal" }], ["db", { name: "db" }]));
     const run = stack.start(["up", "--yes", "--skip-preview"]);
     await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached", count: 3 }, 60_000);
+    const busy = await indiecloud(stack, ["recover", "--yes"]);
+    t.is(busy.code, 1, busy.screen);
+    t.regex(busy.err, new RegExp(`locked by process ${run.child.pid} .* still running`));
     run.child.kill("SIGKILL");
     await run.ended;
     t.truthy((await providers(stack.folder)).length);

@@ -2,21 +2,22 @@ import { type Command, InvalidArgumentError } from "commander";
 import { projectFolder, stackAccounts } from "./accounts.js";
 import { agreed } from "./ask.js";
 import { openDesk } from "./desk.js";
-import type { Desk } from "./desk-types.js";
+import type { Desk, ResourceFacts } from "./desk-types.js";
 import { EXIT, Failure } from "./failure.js";
 import { type CommonOptions, confirming, withCommon } from "./options.js";
-import { type OwnerOf, otherStacks } from "./other-stacks.js";
-import { print, printJson, table, tell } from "./output.js";
-import { type Previewed, previewed } from "./preview.js";
+import { otherStacks } from "./other-stacks.js";
+import { print, printJson, tell } from "./output.js";
+import { previewed } from "./preview.js";
 import { pulumi } from "./pulumi.js";
 import { applied } from "./recover/apply.js";
 import { isCreate, type Lacking, lacking } from "./recover/lacking.js";
 import { type Lock, locksOf } from "./recover/locks.js";
 import { looked } from "./recover/look.js";
-import { type Finding, type Plan, planned } from "./recover/plan.js";
+import { type Plan, planned } from "./recover/plan.js";
+import { type Found, report, shown } from "./recover/report.js";
 import { endAll, survivors } from "./recover/survivors.js";
 import { folderOf, stackName } from "./stack.js";
-import { type Exported, exported, nameIn, sameState } from "./state.js";
+import { exported, nameIn, sameState } from "./state.js";
 
 interface RecoverOptions extends CommonOptions {
   yes?: boolean;
@@ -51,15 +52,6 @@ function choice(text: string, before: Map<string, string>): Map<string, string> 
   return new Map([...before, [resource, id]]);
 }
 
-/** What was found, and what was looked at. */
-interface Found {
-  locks: readonly Lock[];
-  plan: Plan;
-  preview: Previewed;
-  sealed: Exported;
-  open: Exported;
-}
-
 async function run(options: RecoverOptions, stack: string): Promise<number> {
   const cwd = folderOf(options);
   const alive = await survivors(projectFolder(cwd) ?? cwd);
@@ -69,14 +61,15 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
     }
     return EXIT.found;
   }
-  const found = await look(options, stack);
-  const { locks, plan } = found;
+  const locks = await locksOf(options, stack);
   const held = locks.find(({ holder }) => holder === "alive");
   if (held !== undefined) {
     throw new Failure(
       `Stack ${stack} is locked by process ${held.pid} of ${held.user} on this machine, which is still running. Wait for it to end, or end it, and run indiecloud recover again.`,
     );
   }
+  const found = { locks, ...(await look(options, stack)) };
+  const { plan } = found;
   const isRight = locks.length + plan.take.length + plan.clear.length === 0;
   if (options.json !== true) {
     print(shown(stack, found));
@@ -91,6 +84,9 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
     printJson(report(stack, found, isDone));
   } else if (!isRight) {
     print(isDone ? "Done. pulumi up goes on from here." : "Nothing was done. Run it again with --yes to do it.");
+  }
+  if (found.preview.errors.length > 0) {
+    return EXIT.failed;
   }
   return (isRight || isDone) && plan.questions.length === 0 ? EXIT.done : EXIT.found;
 }
@@ -108,43 +104,49 @@ async function ended(options: RecoverOptions, pids: readonly number[]): Promise<
   return true;
 }
 
-async function look(options: RecoverOptions, stack: string): Promise<Found> {
-  const [locks, sealed, open, preview, accounts] = await Promise.all([
-    locksOf(options, stack),
+async function look(options: RecoverOptions, stack: string): Promise<Omit<Found, "locks">> {
+  const [sealed, open, preview, accounts] = await Promise.all([
     exported(options, "sealed"),
     exported(options, "open"),
     previewed(stack, folderOf(options)),
     stackAccounts(options),
   ]);
   const wanted = lacking(sealed.deployment, open.deployment, preview.steps);
+  refuseStrangers(options, wanted);
   const desk = openDesk();
   const findings = await looked(desk, wanted, open.deployment, accounts, options.take);
+  const facts = await factsOf(desk, wanted);
+  const isShared = [...findings].some(([one, { is }]) => is === "found" && !isGenerated(one, facts));
   const plan = planned({
     state: sealed.deployment,
     steps: preview.steps,
     lacking: wanted,
     findings,
-    takingInput: await takingInputs(desk, wanted),
-    otherStackWith: await ownersOf(options, stack, findings),
+    takingInput: (token) => facts.get(token)?.takingInput ?? "adopt",
+    otherStackWith: isShared ? await otherStacks(options, stack) : () => undefined,
   });
-  return { locks, plan, preview, sealed, open };
+  return { plan, preview, sealed, open };
 }
 
-async function takingInputs(desk: Desk, wanted: readonly Lacking[]): Promise<(token: string) => string> {
+/** What the provider knows of the types of resource that lack. */
+async function factsOf(desk: Desk, wanted: readonly Lacking[]): Promise<ReadonlyMap<string, ResourceFacts>> {
   const clouds = new Set(wanted.map(({ token }) => token.split(":")[0] ?? ""));
   const facts = await Promise.all([...clouds].map((cloud) => desk.facts(cloud)));
-  const inputs = new Map(facts.flatMap(({ resources }) => resources).map((each) => [each.token, each.takingInput]));
-  return (token) => inputs.get(token) ?? "adopt";
+  return new Map(facts.flatMap(({ resources }) => resources).map((each) => [each.token, each] as const));
 }
 
-/** A generated name has the stack's in it, so only a name that a program gives can be another stack's. */
-async function ownersOf(
-  options: RecoverOptions,
-  stack: string,
-  findings: ReadonlyMap<Lacking, Finding>,
-): Promise<OwnerOf> {
-  const isShared = [...findings].some(([{ inputs }, { is }]) => is === "found" && inputs.__filled === undefined);
-  return isShared ? otherStacks(options, stack) : () => undefined;
+/** Whether the provider made the name. It has the stack's in it then; only a name of the program can be another stack's too. */
+function isGenerated({ token, inputs }: Lacking, facts: ReadonlyMap<string, ResourceFacts>): boolean {
+  const filled = inputs.__filled;
+  const input = facts.get(token)?.nameInput;
+  return input !== undefined && typeof filled === "object" && filled !== null && input in filled;
+}
+
+function refuseStrangers({ take }: RecoverOptions, wanted: readonly Lacking[]): void {
+  const stranger = [...take.keys()].find((name) => !wanted.some(({ urn }) => urn === name || nameIn(urn) === name));
+  if (stranger !== undefined) {
+    throw new Failure(`--take ${stranger}=…: the program declares no ${stranger} that the state lacks.`, EXIT.usage);
+  }
 }
 
 function refuseUnclear({ unclear }: Plan): void {
@@ -191,51 +193,3 @@ async function carryOut(options: RecoverOptions, stack: string, found: Found): P
     }
   }
 }
-
-const WILL = {
-  ready: "into the state; pulumi up does what is left to do",
-  pending: "into the state; it is still being built, and pulumi up goes on waiting for it",
-  failed: "into the state; its build has failed, so pulumi up deletes it and makes another",
-} as const;
-
-const HOLDERS = {
-  alive: "which is still running",
-  gone: "which has ended",
-  elsewhere: "of which it cannot be seen from here whether it has ended",
-} as const;
-
-function shown(stack: string, { locks, plan, preview }: Found): string {
-  const rows = [
-    ...locks.map(({ user, host, pid, since, holder }) => [
-      "unlock",
-      `by ${user}@${host}`,
-      `since ${since}`,
-      `process ${pid}, ${HOLDERS[holder]}`,
-    ]),
-    ...plan.take.map(({ urn, token, id, phase }) => ["take", `${nameIn(urn)} (${token})`, id, WILL[phase]]),
-    ...plan.clear.map(({ urn, operation, why }) => ["clear", nameIn(urn), operation, why]),
-  ];
-  const questions = plan.questions.map(({ urn, why, next }) => `${nameIn(urn)}: ${why}. What to do: ${next}.`);
-  const unseen = preview.errors.map(
-    (error) => `The program's preview failed, so what it declares after that was not looked for: ${error}`,
-  );
-  return [
-    rows.length === 0
-      ? `Stack ${stack}: no interrupted run has left anything that can be put right.`
-      : `Stack ${stack}:`,
-    ...(rows.length === 0 ? [] : [table([], rows)]),
-    ...questions,
-    ...unseen,
-  ].join("\n");
-}
-
-/** For programs: what was found, and whether it was done. */
-const report = (stack: string, { locks, plan, preview }: Found, done: boolean) => ({
-  stack,
-  done,
-  locks,
-  take: plan.take.map(({ urn, token, id, phase }) => ({ urn, resource: token, id, phase })),
-  clear: plan.clear,
-  questions: plan.questions,
-  previewErrors: preview.errors,
-});

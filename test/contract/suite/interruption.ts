@@ -84,6 +84,22 @@ const isHeld = ({ fault, stage }: { fault?: string; stage: string }): boolean =>
 /** How Pulumi tells of a create that it did not see the end of: by a preview, or by an operation of the state. */
 export type Trace = "declared" | "pending";
 
+/** The ids of servers that `indiecloud orphans` would show, where the state knows the resource by its name alone. */
+export async function orphaned(stage: Stage): Promise<string[]> {
+  const { token } = stage.adapter;
+  const found = await openDesk(stage.process(), cloudNames).strays(
+    token,
+    { urnsOf: (logical) => [urnOf(typeOf(stage), logical)], logical: ["web"], named: [], known: [] },
+    stage.config(),
+  );
+  return found.map(({ id }) => stage.adapter.keyOf(id));
+}
+
+const typeOf = ({ door, adapter }: Stage): string =>
+  door === "dynamic" ? dynamicType(adapter.token) : `indiecloud:${adapter.token}`;
+
+const urnOf = (type: string, name: string): string => `urn:pulumi:dev::shop::${type}::${name}`;
+
 /** What the command would do, and the state after it. */
 export async function recovered(
   stage: Stage,
@@ -94,9 +110,9 @@ export async function recovered(
 ): Promise<{ plan: Plan; left: Left; resource: Resource | undefined }> {
   const { inputs } = await engine.preview(program);
   const { token } = stage.adapter;
-  const type = stage.door === "dynamic" ? dynamicType(token) : `indiecloud:${token}`;
+  const type = typeOf(stage);
   const resource = {
-    urn: `urn:pulumi:dev::shop::${type}::web`,
+    urn: urnOf(type, "web"),
     type,
     custom: true,
     parent: scene.STACK,

@@ -1,0 +1,61 @@
+import { table } from "../output.js";
+import type { Previewed } from "../preview.js";
+import { type Exported, nameIn } from "../state.js";
+import type { Lock } from "./locks.js";
+import type { Plan } from "./plan.js";
+
+/** What was found, and what was looked at. */
+export interface Found {
+  locks: readonly Lock[];
+  plan: Plan;
+  preview: Previewed;
+  sealed: Exported;
+  open: Exported;
+}
+
+const WILL = {
+  ready: "into the state; pulumi up does what is left to do",
+  pending: "into the state; it is still being built, and pulumi up goes on waiting for it",
+  failed: "into the state; its build has failed, so pulumi up deletes it and makes another",
+} as const;
+
+const HOLDERS = {
+  alive: "which is still running",
+  gone: "which has ended",
+  elsewhere: "of which it cannot be seen from here whether it has ended",
+} as const;
+
+export function shown(stack: string, { locks, plan, preview }: Found): string {
+  const rows = [
+    ...locks.map(({ user, host, pid, since, holder }) => [
+      "unlock",
+      `by ${user}@${host}`,
+      `since ${since}`,
+      `process ${pid}, ${HOLDERS[holder]}`,
+    ]),
+    ...plan.take.map(({ urn, token, id, phase }) => ["take", `${nameIn(urn)} (${token})`, id, WILL[phase]]),
+    ...plan.clear.map(({ urn, operation, why }) => ["clear", nameIn(urn), operation, why]),
+  ];
+  const questions = plan.questions.map(({ urn, why, next }) => `${nameIn(urn)}: ${why}. What to do: ${next}.`);
+  const unseen = preview.errors.map(
+    (error) => `The program's preview failed, so what it declares after that was not looked for: ${error}`,
+  );
+  const isNothing = rows.length + questions.length === 0;
+  return [
+    isNothing ? `Stack ${stack}: no interrupted run has left anything that can be put right.` : `Stack ${stack}:`,
+    ...(rows.length === 0 ? [] : [table([], rows)]),
+    ...questions,
+    ...unseen,
+  ].join("\n");
+}
+
+/** For programs: what was found, and whether it was done. */
+export const report = (stack: string, { locks, plan, preview }: Found, done: boolean) => ({
+  stack,
+  done,
+  locks,
+  take: plan.take.map(({ urn, token, id, phase }) => ({ urn, resource: token, id, phase })),
+  clear: plan.clear,
+  questions: plan.questions,
+  previewErrors: preview.errors,
+});
