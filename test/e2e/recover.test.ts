@@ -49,6 +49,9 @@ test.serial(
     t.regex(done.out, /unlock .*which has ended/);
     t.regex(done.out, /take +web .*montreal\/.*\n(.*\n)*?take +db|take +db .*\n(.*\n)*?take +web .*montreal\//);
     emulators.clearFaults();
+    const passwords = JSON.stringify(emulators.objects("lunanode")).match(/(?<=password: )\w{8,}/g) ?? [];
+    t.is(passwords.length, 3);
+    t.deepEqual((await Promise.all(passwords.map((each) => holding(stack, each)))).flat(), []);
 
     const up = await stack.up(undefined);
     t.is(up.code, 0, up.screen);

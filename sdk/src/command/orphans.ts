@@ -31,17 +31,26 @@ export function orphans(program: Command): void {
     .description("Servers that bear this stack's names, and that no stack of the project has: nothing is deleted");
   withCommon(command).action(async (options: CommonOptions) => {
     const stack = await stackName(options);
-    const { found, clouds } = await search({ ...options, stack }, stack);
+    const searched = await search({ ...options, stack }, stack);
+    const { found, problems } = searched;
     if (options.json === true) {
-      printJson({ stack, clouds, orphans: found });
+      printJson({ stack, clouds: searched.clouds, orphans: found, problems });
     } else {
-      print(shown(stack, found, clouds));
+      print(shown(stack, searched));
     }
-    process.exitCode = found.length === 0 ? EXIT.done : EXIT.found;
+    process.exitCode = problems.length > 0 ? EXIT.failed : found.length > 0 ? EXIT.found : EXIT.done;
   });
 }
 
-async function search(options: CommonOptions, stack: string): Promise<{ found: Orphan[]; clouds: string[] }> {
+interface Searched {
+  found: readonly Orphan[];
+  /** Where was looked. */
+  clouds: readonly string[];
+  /** Why something was not looked at. */
+  problems: readonly string[];
+}
+
+async function search(options: CommonOptions, stack: string): Promise<Searched> {
   const [{ name: project }, { deployment: state }, accounts, ownerOf] = await Promise.all([
     projectOf(folderOf(options)),
     exported(options, "open"),
@@ -51,24 +60,33 @@ async function search(options: CommonOptions, stack: string): Promise<{ found: O
   const facts = { stack: stack.split("/").at(-1) ?? stack, project, state };
   const desk = openDesk();
   const found: Orphan[] = [];
-  const clouds: string[] = [];
+  const clouds = new Set<string>();
+  const problems: string[] = [];
   for (const cloud of CLOUDS) {
     for (const account of accountsOf(cloud, state, accounts)) {
       const credentials = await desk.credentials(cloud, account);
       if (credentials.are === "broken") {
-        throw new Failure(credentials.message);
+        problems.push(credentials.message);
       }
-      if (credentials.are === "whole") {
-        clouds.push(cloud);
-        const seen = await inAccount(desk, cloud, facts, account);
-        found.push(...seen.filter(({ id, resource }) => ownerOf(id, resource) === undefined));
+      if (credentials.are !== "whole") {
+        continue;
+      }
+      try {
+        found.push(...(await inAccount(desk, cloud, facts, account)));
+        clouds.add(cloud);
+      } catch (error) {
+        problems.push(error instanceof Error ? error.message : String(error));
       }
     }
   }
-  if (clouds.length === 0) {
+  if (clouds.size + problems.length === 0) {
     throw new Failure("No cloud has credentials here: neither in the stack's configuration nor in the environment.");
   }
-  return { found, clouds: [...new Set(clouds)] };
+  return {
+    found: found.filter(({ id, resource }) => ownerOf(id, resource) === undefined),
+    clouds: [...clouds],
+    problems,
+  };
 }
 
 async function inAccount(desk: Desk, cloud: string, stack: StackFacts, account: Account): Promise<Orphan[]> {
@@ -105,14 +123,13 @@ const costs = (price: PlanPrice | undefined): string =>
         .flat()
         .join(", ");
 
-function shown(stack: string, found: readonly Orphan[], clouds: readonly string[]): string {
-  if (found.length === 0) {
-    return `Stack ${stack}: no server of ${clouds.join(", ")} bears its names and is in no state.`;
-  }
+function shown(stack: string, { found, clouds, problems }: Searched): string {
   const rows = found.map(({ resource, id, name, urn, by, price }) => [resource, id, name, WHY[by](urn), costs(price)]);
+  const places = clouds.length === 0 ? "" : ` of ${clouds.join(", ")}`;
   return [
-    table(["type", "id", "name", "why", "costs"], rows),
-    "",
-    ...found.map(({ id, next }) => `${id}: ${next}.`),
+    ...(rows.length === 0
+      ? [`Stack ${stack}: no server${places} bears its names and is in no state.`]
+      : [table(["type", "id", "name", "why", "costs"], rows), "", ...found.map(({ id, next }) => `${id}: ${next}.`)]),
+    ...problems.map((problem) => `Not looked at: ${problem}`),
   ].join("\n");
 }

@@ -105,9 +105,8 @@ async function ended(options: RecoverOptions, pids: readonly number[]): Promise<
 }
 
 async function look(options: RecoverOptions, stack: string): Promise<Omit<Found, "locks">> {
-  const [sealed, open, preview, accounts] = await Promise.all([
-    exported(options, "sealed"),
-    exported(options, "open"),
+  const [{ open, sealed }, preview, accounts] = await Promise.all([
+    bothStates(options),
     previewed(stack, folderOf(options)),
     stackAccounts(options),
   ]);
@@ -127,6 +126,12 @@ async function look(options: RecoverOptions, stack: string): Promise<Omit<Found,
   });
   return { plan, preview, sealed, open };
 }
+
+/** In this order: when the open state is the same later, so was the sealed one, which is what is edited. */
+const bothStates = async (options: RecoverOptions) => ({
+  open: await exported(options, "open"),
+  sealed: await exported(options, "sealed"),
+});
 
 /** What the provider knows of the types of resource that lack. */
 async function factsOf(desk: Desk, wanted: readonly Lacking[]): Promise<ReadonlyMap<string, ResourceFacts>> {
