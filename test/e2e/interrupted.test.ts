@@ -127,11 +127,11 @@ test.serial(
   "recover",
 );
 test.serial(
-  "the provider is killed in the wait, auto-named: the next up refuses, and indiecloud recover takes it over",
+  "the provider is killed in the wait, auto-named: the next up refuses and takes over on request",
   killed,
   {},
   "wait",
-  "recover",
+  "adopt",
 );
 test.serial(
   "the provider is killed in the wait, named: the next up refuses and takes over on request",

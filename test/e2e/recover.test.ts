@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
 import type { Emulators } from "../../emulators/src/index.ts";
@@ -125,9 +125,19 @@ test.serial(
     t.true(report.take[0]?.id.endsWith(`/${instance}`), asked.out);
     t.is(await stack.stateText(), before);
 
-    const done = await indiecloud(stack, ["recover", "--json", "--yes"]);
+    // Another machine's lock: nobody can see from here whether its run has ended.
+    const lock = { pid: 1, username: "ci", hostname: "runner-7", timestamp: "2026-03-01T09:12:31Z" };
+    const locks = join(stack.folder, "state/.pulumi/locks/organization/e2e/dev");
+    await mkdir(locks, { recursive: true });
+    await writeFile(join(locks, "11111111-2222-4333-8444-555555555555.json"), JSON.stringify(lock));
+    const refused = await indiecloud(stack, ["recover", "--yes"]);
+    t.is(refused.code, 1, refused.screen);
+    t.regex(refused.err, /locked by ci on runner-7.*add --unlock/);
+    t.is(await stack.stateText(), before);
+
+    const done = await indiecloud(stack, ["recover", "--json", "--yes", "--unlock"]);
     t.is(done.code, 0, done.screen);
-    t.true(JSON.parse(done.out).done);
+    t.like(JSON.parse(done.out), { done: true, locks: [{ host: "runner-7", holder: "elsewhere" }] });
     t.true((await stack.resource("web")).id?.endsWith(`/${instance}`));
     const nothing = await indiecloud(stack, ["recover"]);
     t.is(nothing.code, 0, nothing.screen);

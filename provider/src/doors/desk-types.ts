@@ -84,8 +84,8 @@ export type Left =
 export interface Belongings {
   /** The URNs that a resource with this name in the program can have. */
   urnsOf(logical: string): readonly string[];
-  /** Names in the program that are known. */
-  logical: readonly string[];
+  /** URNs that the state knows. */
+  urns: readonly string[];
   /** Names in the cloud that the state knows, with the resource that has each. */
   named: readonly { urn: string; name: string }[];
   /** Ids of objects that are in a state. */

@@ -9,7 +9,7 @@ const RULE = box.name ?? { max: 20, character: /[a-z0-9-]/ };
 type World = ReturnType<typeof fakeWorld>;
 
 const strays = (world: World, more: Partial<Belongings> = {}) =>
-  world.core().strays(BOX, { urnsOf: (logical) => [urnOf(logical)], logical: [], named: [], known: [], ...more });
+  world.core().strays(BOX, { urnsOf: (logical) => [urnOf(logical)], urns: [], named: [], known: [], ...more });
 
 test("a generated name tells whose it is, also when nothing knows the resource any more", async (t) => {
   const world = fakeWorld();
@@ -45,7 +45,7 @@ test("a name that is cut short is known by the resource's name in the program", 
   const { id } = await make(world.core(), NEWS, logical);
   t.deepEqual(await strays(world), []);
   t.deepEqual(
-    (await strays(world, { logical: [logical] })).map((each) => each.id),
+    (await strays(world, { urns: [urnOf(logical)] })).map((each) => each.id),
     [id],
   );
 });
@@ -67,7 +67,7 @@ test("where objects are told apart by a marker, the marker tells", async (t) => 
   world.api.meddle(id.slice(3), { name: marker(String(inputs.name)) });
   t.deepEqual(await strays(world), []);
   t.deepEqual(
-    (await strays(world, { logical: ["web"] })).map((each) => each.id),
+    (await strays(world, { urns: [urnOf("web")] })).map((each) => each.id),
     [id],
   );
 });

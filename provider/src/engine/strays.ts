@@ -13,8 +13,8 @@ const GENERATIONS = 32;
 export interface Belongings {
   /** The URNs that a resource with this name in the program can have. */
   urnsOf(logical: string): readonly string[];
-  /** Names in the program that are known. */
-  logical: readonly string[];
+  /** URNs that the state knows. */
+  urns: readonly string[];
   /** Names in the cloud that the state knows, with the resource that has each. */
   named: readonly { urn: string; name: string }[];
   /** Ids of objects that are in a state. */
@@ -74,10 +74,9 @@ function markOf(definition: ResourceDefinition, name: string): string {
 }
 
 /** Who would own an object, by its name or marker. */
-function ownersOf(definition: ResourceDefinition, { urnsOf, logical, named }: Belongings): Map<string, Owner> {
+function ownersOf(definition: ResourceDefinition, { urns, named }: Belongings): Map<string, Owner> {
   const given = named.map(({ urn, name }) => [markOf(definition, name), { urn, by: "given" as const }] as const);
-  const urns = logical.flatMap((each) => urnsOf(each)).map((urn) => ({ urn, name: "" }));
-  const generated = [...urns, ...named].flatMap(({ urn, name }) =>
+  const generated = [...urns.map((urn) => ({ urn, name: "" })), ...named].flatMap(({ urn, name }) =>
     generations(definition, urn, name).map(
       (each) => [markOf(definition, each), { urn, by: "generated" as const }] as const,
     ),

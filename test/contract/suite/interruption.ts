@@ -84,12 +84,12 @@ const isHeld = ({ fault, stage }: { fault?: string; stage: string }): boolean =>
 /** How Pulumi tells of a create that it did not see the end of: by a preview, or by an operation of the state. */
 export type Trace = "declared" | "pending";
 
-/** The ids of servers that `indiecloud orphans` would show, where the state knows the resource by its name alone. */
+/** The ids of servers that `indiecloud orphans` would show, where the state knows the resource by its URN alone. */
 export async function orphaned(stage: Stage): Promise<string[]> {
   const { token } = stage.adapter;
   const found = await openDesk(stage.process(), cloudNames).strays(
     token,
-    { urnsOf: (logical) => [urnOf(typeOf(stage), logical)], logical: ["web"], named: [], known: [] },
+    { urnsOf: () => [], urns: [urnOf(typeOf(stage), "web")], named: [], known: [] },
     stage.config(),
   );
   return found.map(({ id }) => stage.adapter.keyOf(id));

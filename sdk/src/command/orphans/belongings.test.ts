@@ -30,14 +30,17 @@ test("a resource may have been made through either door, in anything that the st
 
 test("names and ids are those of the state's resources of the type, and of what a run was making", (t) => {
   const renamed = vm("web", { id: "toronto/1", inputs: { name: "web" }, outputs: { name: "front" } });
-  const { logical, named, known } = belongingsOf(
+  const { urns, named, known } = belongingsOf(
     facts({
       resources: [stackResource, renamed, vm("key", { type: "indiecloud:lunanode:SshKey", id: "5" })],
       pending_operations: [{ type: "creating", resource: vm("db") }],
     }),
     VM,
   );
-  t.deepEqual(logical, ["web", "db"]);
+  t.deepEqual(
+    urns,
+    ["web", "db"].flatMap((name) => [urnOf(name), urnOf(name, "indiecloud:lunanode:Vm")]),
+  );
   t.deepEqual(named, [
     { urn: urnOf("web"), name: "web" },
     { urn: urnOf("web"), name: "front" },
@@ -48,7 +51,7 @@ test("names and ids are those of the state's resources of the type, and of what 
 
 test("nothing is known of a stack without a state, but how its URNs begin", (t) => {
   const { urnsOf, ...rest } = belongingsOf(facts({}), VM);
-  t.deepEqual(rest, { logical: [], named: [], known: [] });
+  t.deepEqual(rest, { urns: [], named: [], known: [] });
   t.deepEqual(urnsOf("web"), [urnOf("web"), urnOf("web", "indiecloud:lunanode:Vm")]);
 });
 

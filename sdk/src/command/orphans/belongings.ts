@@ -1,6 +1,6 @@
 import { dynamicType, pluginType } from "../../shape.js";
 import type { Belongings, ResourceFacts } from "../desk-types.js";
-import { nameIn, type StackState, tokenOf } from "../state.js";
+import { type StackState, tokenOf } from "../state.js";
 
 export interface StackFacts {
   /** As URNs have it: without organisation and project. */
@@ -22,7 +22,10 @@ export function belongingsOf({ stack, project, state }: StackFacts, { token, nam
       parents.flatMap((parent) =>
         types.map((type) => `urn:pulumi:${stack}::${project}::${parent === "" ? "" : `${parent}$`}${type}::${logical}`),
       ),
-    logical: [...new Set(own.map(({ urn }) => nameIn(urn)))],
+    // It may have been made through the other door, before the program moved.
+    urns: [
+      ...new Set(own.flatMap(({ urn, type }) => types.map((each) => urn.replace(`${type}::`, () => `${each}::`)))),
+    ],
     named: own.flatMap(({ urn, inputs, outputs }) => {
       const names = nameInput === undefined ? [] : [inputs?.[nameInput], outputs?.[nameInput]];
       return [...new Set(names.filter((name) => typeof name === "string"))].map((name) => ({ urn, name }));
