@@ -1,7 +1,7 @@
 import test from "ava";
 import fc from "fast-check";
 import ts from "typescript";
-import { codeOf, type Declaration, headOf, identifier } from "./code.js";
+import { codeOf, type Declaration, identifier, needsOf } from "./code.js";
 
 const declaration = (name: string, inputs: Record<string, unknown>, secrets: string[] = []): Declaration => ({
   token: "lunanode:Vm",
@@ -25,7 +25,8 @@ test("a declaration has the inputs as they are, the name as it is, and is protec
 
 test("a secret is taken from the stack's configuration and is not in the code", (t) => {
   const all = [declaration("script", { content: "hidden", keys: ["hidden"] }, ["content", "keys"])];
-  const code = `${headOf({ from: "@indiecloud/pulumi", modules: "require" }, all)}${codeOf(all, "require")}`;
+  const needs = needsOf({ from: "@indiecloud/pulumi", modules: "require" }, all);
+  const code = [...needs, codeOf(all, "require")].join("\n");
   t.false(code.includes("hidden"));
   t.regex(code, /const config = new pulumi\.Config\(\);/);
   t.regex(code, /content: config\.requireSecret\("script-content"\)/);

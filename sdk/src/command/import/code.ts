@@ -20,19 +20,20 @@ export interface Style {
 /** Key of the stack's configuration for a secret input. */
 export const configKey = ({ name }: Pick<Declaration, "name">, input: string): string => `${name}-${input}`;
 
-/** The head of a program's file that declares resources. */
-export function headOf({ from, modules }: Style, declarations: readonly Declaration[]): string {
-  const lines = [load(modules, "indiecloud", from)];
-  if (hasSecrets(declarations)) {
-    lines.push(load(modules, "pulumi", "@pulumi/pulumi"), "", "const config = new pulumi.Config();");
-  }
-  return `${lines.join("\n")}\n`;
+/** What declarations need before them in a file, a line each. */
+export function needsOf({ from, modules }: Style, declarations: readonly Declaration[]): readonly string[] {
+  return [
+    load(modules, "indiecloud", from),
+    ...(hasSecrets(declarations)
+      ? [load(modules, "pulumi", "@pulumi/pulumi"), "const config = new pulumi.Config();"]
+      : []),
+  ];
 }
 
 const load = (modules: Style["modules"], name: string, from: string): string =>
   modules === "import" ? `import * as ${name} from "${from}";` : `const ${name} = require("${from}");`;
 
-export const hasSecrets = (declarations: readonly Declaration[]): boolean =>
+const hasSecrets = (declarations: readonly Declaration[]): boolean =>
   declarations.some(({ inputs, secrets }) => secrets.some((key) => inputs[key] !== undefined));
 
 /** Declarations in TypeScript (and JavaScript), each protected as in the state after an import. */

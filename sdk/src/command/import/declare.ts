@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { appendFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { dirname, extname, join, resolve } from "node:path";
 import type { Door } from "../../shape.js";
 import { pulumi } from "../pulumi.js";
-import { codeOf, configKey, type Declaration, headOf } from "./code.js";
+import { codeOf, configKey, type Declaration, needsOf } from "./code.js";
 import { load, type Program } from "./program.js";
 import type { Item } from "./run.js";
 
@@ -35,12 +35,10 @@ export async function declare(
     from: door === "dynamic" ? "@indiecloud/pulumi" : "@indiecloud/pulumi/plugin",
     modules: program.modules,
   };
-  const code = codeOf(declarations, program.modules);
-  if (existsSync(file)) {
-    await appendFile(file, `\n${code}`);
-  } else {
-    await writeFile(file, `${headOf(style, declarations)}\n${code}`);
-  }
+  const text = existsSync(file) ? await readFile(file, "utf8") : "";
+  const needs = needsOf(style, declarations).filter((line) => !text.split("\n").includes(line));
+  const parts = [text.trimEnd(), needs.join("\n"), codeOf(declarations, program.modules)];
+  await writeFile(file, parts.filter((part) => part !== "").join("\n\n"));
   await load(program, file);
   return file;
 }
