@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Command, Option } from "commander";
 import type { Door } from "../shape.js";
 import { stackAccounts } from "./accounts.js";
@@ -7,13 +8,13 @@ import type { Account, Desk, ResourceFacts } from "./desk-types.js";
 import { EXIT, Failure } from "./failure.js";
 import { type Candidate, candidates, isMeant, namesFor, typesNamed, usualDoor } from "./import/candidates.js";
 import { declarationOf, declare, leave, setSecrets } from "./import/declare.js";
-import { programAt, projectOf } from "./import/program.js";
+import { load, programAt, projectOf } from "./import/program.js";
 import { type Item, runImport } from "./import/run.js";
 import { type CommonOptions, cloudArgument, confirming, withCommon } from "./options.js";
 import { print, printJson, table, tell } from "./output.js";
 import { previewed } from "./preview.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
-import { exported, nameIn } from "./state.js";
+import { exported, nameIn, type StackState } from "./state.js";
 
 interface ImportOptions extends CommonOptions {
   type: string[];
@@ -45,7 +46,6 @@ export function importing(program: Command): void {
     .option("--out <file>", "where the program's part goes; imported-<cloud>, if not given");
   withCommon(confirming(command)).action(async (cloud: string, what: string[], options: ImportOptions) => {
     const stack = await stackName(options);
-    const cwd = folderOf(options);
     const desk = openDesk();
     const account = (await stackAccounts({ ...options, stack }))(cloud);
     const { deployment: state } = await exported({ ...options, stack }, "sealed");
@@ -67,24 +67,47 @@ export function importing(program: Command): void {
     if (!(await agreed(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
       throw new Failure("Nothing was done, as nobody can be asked here. Give --yes to do it.", EXIT.cancelled);
     }
-    const { runtime, root, main } = await projectOf(cwd);
-    const door = options.door ?? usualDoor(state, runtime);
-    const program = runtime === "nodejs" ? await programAt(main) : undefined;
     const items = await Promise.all(
-      chosen.map(async (candidate, index): Promise<Item> => itemOf(desk, candidate, names[index] ?? "", account)),
+      chosen.map((candidate, index) => itemOf(desk, candidate, names[index] ?? "", account)),
     );
-    const declarations = items.map(declarationOf);
-    await setSecrets(declarations, stack, cwd);
-    const onText = (text: string) => void process.stderr.write(text);
-    const generated = await runImport(items, { stack, cwd, door, isGenerating: runtime !== "nodejs", onText });
-    const out = options.out ?? `imported-${cloud}`;
-    const file =
-      program === undefined
-        ? await leave(root, out, runtime, generated)
-        : await declare(program, out, door, declarations);
-    const differing = program === undefined ? undefined : await differences({ ...options, stack }, items, file);
-    report(items, { file, entry: program?.entry, differing }, options);
+    const outcome = await bring(items, state, options.out ?? `imported-${cloud}`, { ...options, stack });
+    report(items, outcome, options);
   });
+}
+
+/** Puts objects into the state, and writes the program's part. */
+async function bring(
+  items: readonly Item[],
+  state: StackState,
+  out: string,
+  options: ImportOptions & { stack: string },
+): Promise<Outcome> {
+  const cwd = folderOf(options);
+  const { runtime, root, main } = await projectOf(cwd);
+  const isNode = runtime === "nodejs";
+  const program = isNode ? await programAt(main) : undefined;
+  const door = options.door ?? usualDoor(state, runtime);
+  const declarations = items.map(declarationOf);
+  if (isNode) {
+    await setSecrets(declarations, options.stack, cwd);
+  }
+  const onText = (text: string) => void process.stderr.write(text);
+  const generated = await runImport(items, { stack: options.stack, cwd, door, isGenerating: !isNode, onText });
+  if (!isNode) {
+    const file = await leave(root, out, runtime, generated);
+    for (const { name, secrets } of declarations.filter((each) => each.secrets.length > 0)) {
+      tell(
+        `${file} has ${secrets.join(", ")} of ${name} in clear. Put it into the stack's configuration (pulumi config set --secret) before you keep the file.`,
+      );
+    }
+    return { file, entry: undefined, differing: undefined };
+  }
+  const file = await declare(program ?? { entry: join(root, "index.ts"), modules: "import" }, out, door, declarations);
+  if (program === undefined) {
+    return { file, entry: undefined, differing: undefined };
+  }
+  await load(program, file);
+  return { file, entry: program.entry, differing: await differences(options, items, file) };
 }
 
 function list(offered: readonly Candidate[], unlisted: readonly string[], { json }: ImportOptions): void {

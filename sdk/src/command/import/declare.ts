@@ -4,7 +4,7 @@ import { dirname, extname, join, resolve } from "node:path";
 import type { Door } from "../../shape.js";
 import { pulumi } from "../pulumi.js";
 import { codeOf, configKey, type Declaration, needsOf } from "./code.js";
-import { load, type Program } from "./program.js";
+import type { Program } from "./program.js";
 import type { Item } from "./run.js";
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -22,9 +22,9 @@ export const declarationOf = ({ resource, object, name }: Item): Declaration => 
   secrets: resource.secrets.filter((key) => object.inputs[key] !== undefined),
 });
 
-/** Adds declarations to a file beside the program, and makes the program load it: the file's path. */
+/** Adds declarations to a file beside the program's first: the file's path. */
 export async function declare(
-  program: Program,
+  program: Pick<Program, "entry" | "modules">,
   name: string,
   door: Door,
   declarations: readonly Declaration[],
@@ -39,14 +39,16 @@ export async function declare(
   const needs = needsOf(style, declarations).filter((line) => !text.split("\n").includes(line));
   const parts = [text.trimEnd(), needs.join("\n"), codeOf(declarations, program.modules)];
   await writeFile(file, parts.filter((part) => part !== "").join("\n\n"));
-  await load(program, file);
   return file;
 }
 
-/** Puts what Pulumi has written for a program in another language beside it, for a person to put in: the file's path. */
+/**
+ * Puts what Pulumi has written for a program in another language beside it, for a person to put in: the file's path. Pulumi
+ * writes secrets in clear, so it is for its owner alone.
+ */
 export async function leave(folder: string, name: string, runtime: string, code: string): Promise<string> {
   const file = join(folder, extname(name) === "" ? `${name}${EXTENSIONS[runtime] ?? ".txt"}` : name);
-  await appendFile(file, code);
+  await appendFile(file, code, { mode: 0o600 });
   return file;
 }
 
