@@ -1,4 +1,5 @@
 import test from "ava";
+import { indiecloud } from "./support/command.ts";
 import { vm } from "./support/lunanode.ts";
 import { bench } from "./support/stack.ts";
 
@@ -27,6 +28,12 @@ test.serial("two accounts in one program", async (t) => {
   for (const { apiId, apiKey } of accounts) {
     t.false(state.includes(apiKey));
     t.false(state.includes(apiId), "arguments of an explicit provider are always secret");
+  }
+  // The command knows both from the state: nothing else has them.
+  const { code, out } = await indiecloud(stack, ["doctor"]);
+  t.is(code, 0, out);
+  for (const number of [2, 3]) {
+    t.true(out.includes(`LunaNode, account ${number} right to list lunanode:Vm: 1 there`), out);
   }
   const gone = await stack.destroy();
   t.is(gone.code, 0, gone.screen);

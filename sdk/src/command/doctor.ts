@@ -1,13 +1,15 @@
 import { Argument, type Command } from "commander";
 import { CLOUDS } from "../provider-args.js";
-import { type Accounts, accountsAtHand } from "./accounts.js";
+import { accountsAtHand, isInProject } from "./accounts.js";
 import { openDesk } from "./desk.js";
+import type { Account } from "./desk-types.js";
 import { type Check, checkCloud } from "./doctor/cloud.js";
 import { checkTools } from "./doctor/tools.js";
 import { EXIT, Failure } from "./failure.js";
 import { type CommonOptions, withCommon } from "./options.js";
 import { print, printJson } from "./output.js";
 import { folderOf } from "./stack.js";
+import { accountsOf, exported } from "./state.js";
 
 /** `indiecloud doctor [cloud...]` */
 export function doctor(program: Command): void {
@@ -26,7 +28,11 @@ export function doctor(program: Command): void {
     const { accounts, check } = await configuration(options);
     checks.push(...check);
     for (const cloud of named.length > 0 ? named : CLOUDS) {
-      checks.push(...(await checkCloud(desk, cloud, accounts(cloud), named.includes(cloud))));
+      for (const [index, account] of accounts(cloud).entries()) {
+        checks.push(
+          ...(await checkCloud(desk, cloud, account, { isWanted: named.includes(cloud), number: index + 1 })),
+        );
+      }
     }
     const failed = checks.filter(({ result }) => result === "failed").length;
     if (options.json === true) {
@@ -41,10 +47,18 @@ export function doctor(program: Command): void {
   });
 }
 
-/** The accounts of the stack; those of the environment where its configuration cannot be read, which is a failure. */
-async function configuration(options: CommonOptions): Promise<{ accounts: Accounts; check: Check[] }> {
+/**
+ * The accounts by cloud: those of the stack, explicit providers' included; those of the environment where its configuration
+ * cannot be read, which is a failure.
+ */
+async function configuration(
+  options: CommonOptions,
+): Promise<{ accounts: (cloud: string) => readonly Account[]; check: Check[] }> {
   try {
-    return { accounts: await accountsAtHand(options), check: [] };
+    const accounts = await accountsAtHand(options);
+    const hasStack = options.stack !== undefined || isInProject(folderOf(options));
+    const state = hasStack ? (await exported(options, "open")).deployment : {};
+    return { accounts: (cloud) => accountsOf(cloud, state, accounts), check: [] };
   } catch (error) {
     if (!(error instanceof Failure)) {
       throw error;
@@ -52,7 +66,7 @@ async function configuration(options: CommonOptions): Promise<{ accounts: Accoun
     const remedy =
       "Select a stack with pulumi stack select, or name one with --stack; its passphrase is PULUMI_CONFIG_PASSPHRASE.";
     const check: Check = { what: "stack configuration", result: "failed", found: error.message, remedy };
-    return { accounts: () => undefined, check: [check] };
+    return { accounts: () => [undefined], check: [check] };
   }
 }
 

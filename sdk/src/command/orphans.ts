@@ -7,13 +7,12 @@ import type { Account, Desk, Stray } from "./desk-types.js";
 import { EXIT, Failure } from "./failure.js";
 import { projectOf } from "./import/program.js";
 import { type CommonOptions, withCommon } from "./options.js";
-import { accountsOf } from "./orphans/accounts.js";
 import { belongingsOf, type StackFacts } from "./orphans/belongings.js";
 import { priceOf } from "./orphans/price.js";
 import { otherStacks } from "./other-stacks.js";
 import { print, printJson, table, tell } from "./output.js";
 import { folderOf, stackName } from "./stack.js";
-import { exported, nameIn } from "./state.js";
+import { accountsOf, exported, nameIn } from "./state.js";
 
 /** A server that looks like the stack's, and that no state has. */
 interface Orphan extends Stray {

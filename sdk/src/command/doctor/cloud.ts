@@ -14,11 +14,24 @@ export interface Check {
 const TOLERATED_SECONDS = 60;
 const PATIENCE_MS = 15_000;
 
-/** `isWanted`: it was asked for by name, so that having no credentials is a failure. Changes nothing in the cloud. */
-export async function checkCloud(desk: Desk, cloud: string, account: Account, isWanted: boolean): Promise<Check[]> {
-  const facts = await desk.facts(cloud);
+interface Which {
+  /** The cloud was asked for by name, so that having no credentials is a failure. */
+  isWanted: boolean;
+  /** Which of the stack's accounts it is, from 1 on: its own, then those of explicit providers. */
+  number: number;
+}
+
+/** Changes nothing in the cloud. */
+export async function checkCloud(
+  desk: Desk,
+  cloud: string,
+  account: Account,
+  { isWanted, number }: Which,
+): Promise<Check[]> {
+  const { title: name, resources } = await desk.facts(cloud);
+  const title = number === 1 ? name : `${name}, account ${number}`;
   const credentials = await desk.credentials(cloud, account);
-  const what = `${facts.title} credentials`;
+  const what = `${title} credentials`;
   if (credentials.are === "missing" && !isWanted) {
     return [{ what, result: "skipped", found: "none, so it was not looked at" }];
   }
@@ -26,13 +39,13 @@ export async function checkCloud(desk: Desk, cloud: string, account: Account, is
     return [{ what, result: "failed", found: credentials.message }];
   }
   const endpoint = await desk.endpoint(cloud, account);
-  const reached = await reach(facts.title, endpoint);
+  const reached = await reach(title, endpoint);
   const checks: Check[] = [{ what, result: "ok", found: "complete" }, ...reached];
-  if (reached.some(({ result, what: title }) => result === "failed" && title.endsWith("reachability"))) {
+  if (reached.some(({ result, what: each }) => result === "failed" && each.endsWith("reachability"))) {
     return checks;
   }
-  for (const resource of facts.resources) {
-    checks.push(await checkRight(desk, facts.title, resource, account));
+  for (const resource of resources) {
+    checks.push(await checkRight(desk, title, resource, account));
   }
   return checks;
 }

@@ -1,8 +1,7 @@
 import test from "ava";
 import type { ResourceFacts } from "../desk-types.js";
 import { component, plaintext, providerResource, stackResource, TOKEN, TYPE, urnOf, vm } from "../recover/testing.js";
-import type { StackState } from "../state.js";
-import { accountsOf } from "./accounts.js";
+import { accountsOf, type StackState } from "../state.js";
 import { belongingsOf } from "./belongings.js";
 
 const VM: ResourceFacts = {
