@@ -1,10 +1,11 @@
+import type { Readable, Writable } from "node:stream";
 import { EXIT, Failure } from "./failure.js";
 
 /** Whether a person sits there who can be asked. */
 export const isAsking = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
-/** Questions are asked on the error stream: the other belongs to results. */
-const output = process.stderr;
+/** Where questions are asked and answered. On the error stream, as the other belongs to results. */
+const TERMINAL = { input: process.stdin, output: process.stderr };
 
 export interface ConfirmingOptions {
   yes?: boolean;
@@ -23,7 +24,7 @@ export async function agreed({ yes, json }: ConfirmingOptions, message: string):
     return false;
   }
   const { confirm } = await import("@clack/prompts");
-  if ((await confirm({ message, initialValue: false, output })) !== true) {
+  if ((await confirm({ message, initialValue: false, ...TERMINAL })) !== true) {
     throw new Failure("Nothing was done.", EXIT.cancelled);
   }
   return true;
@@ -33,11 +34,12 @@ export async function agreed({ yes, json }: ConfirmingOptions, message: string):
 export async function choose<T>(
   question: string,
   choices: readonly { value: T; label: string; hint?: string }[],
+  terminal: { input: Readable; output: Writable } = TERMINAL,
 ): Promise<readonly T[]> {
   const { isCancel, multiselect } = await import("@clack/prompts");
   // By position: the library is particular about the types of values.
   const options = choices.map(({ label, hint }, value) => ({ value, label, ...(hint === undefined ? {} : { hint }) }));
-  const chosen = await multiselect({ message: question, options, required: false, output });
+  const chosen = await multiselect({ message: question, options, required: false, ...terminal });
   if (isCancel(chosen) || chosen.length === 0) {
     throw new Failure("Nothing was chosen, and nothing done.", EXIT.cancelled);
   }

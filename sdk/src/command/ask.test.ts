@@ -1,0 +1,46 @@
+import { PassThrough } from "node:stream";
+import test from "ava";
+import { choose } from "./ask.js";
+import { Failure } from "./failure.js";
+
+const CHOICES = ["web", "db", "mail"].map((value) => ({ value, label: value, hint: `toronto/${value}` }));
+const [SPACE, DOWN, ENTER, CANCEL] = [" ", "\u001b[B", "\r", "\u0003"];
+
+/** A keyboard that types when it is asked, and a screen. */
+function terminal(keys: readonly string[]) {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 100, rows: 30 });
+  let screen = "";
+  output.on("data", (chunk) => {
+    screen += String(chunk);
+    // One key for each drawing of the question.
+    const key = keys.at(typed);
+    if (key !== undefined && String(chunk) !== "") {
+      typed += 1;
+      setImmediate(() => input.write(key));
+    }
+  });
+  let typed = 0;
+  return { input, output, screen: () => screen };
+}
+
+test("a person chooses by the keyboard, in whatever order", async (t) => {
+  const { screen, ...streams } = terminal([DOWN, DOWN, SPACE, DOWN, SPACE, ENTER]);
+  t.deepEqual(await choose("Which of them?", CHOICES, streams), ["web", "mail"]);
+  t.regex(screen(), /Which of them\?/);
+  t.regex(screen(), /toronto\/web/);
+});
+
+for (const [title, keys] of [
+  ["chooses nothing", [ENTER]],
+  ["changes their mind", [SPACE, CANCEL]],
+] as const) {
+  test(`nothing is done for who ${title}`, async (t) => {
+    const { screen, ...streams } = terminal(keys);
+    await t.throwsAsync(choose("Which of them?", CHOICES, streams), {
+      instanceOf: Failure,
+      message: "Nothing was chosen, and nothing done.",
+    });
+    t.regex(screen(), /Which of them\?/);
+  });
+}
