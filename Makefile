@@ -25,6 +25,7 @@ lint: node_modules/.package-lock.json ## Types and style
 	@$(BIN)/biome check --error-on-warnings .
 
 build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## The three packages
+	@npm rebuild --ignore-scripts --loglevel=error > /dev/null # npm links no command that is not built yet
 
 generate: node_modules/.package-lock.json ## From the resource definitions: schema.json, the SDK classes, docs/reference; docs/support.md
 	@$(BIN)/tsx provider/src/schema/generate.ts

@@ -1,8 +1,6 @@
-import { delimiter } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import test, { type ExecutionContext } from "ava";
 import type { Emulators } from "../../emulators/src/index.ts";
-import { pulumiBin } from "../../tools/pulumi/get.mjs";
 import {
   classes,
   detectDrift,
@@ -24,11 +22,6 @@ const INSTANCE = {
   image: "Ubuntu 24.04",
   userData: "#!/bin/sh\necho hunter2\n",
 };
-
-// The Automation API looks for the CLI where this process does.
-test.before(async () => {
-  process.env.PATH = `${await pulumiBin()}${delimiter}${process.env.PATH}`;
-});
 
 /** What is told of each resource, without what differs from door to door and from run to run. */
 const told = ({ resources }: Report) =>

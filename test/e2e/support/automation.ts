@@ -1,5 +1,10 @@
 import { createRequire } from "node:module";
-import { LocalWorkspace, type PulumiFn, type Stack as PulumiStack } from "@pulumi/pulumi/automation/index.js";
+import {
+  LocalWorkspace,
+  type LocalWorkspaceOptions,
+  type PulumiFn,
+  type Stack as PulumiStack,
+} from "@pulumi/pulumi/automation/index.js";
 import type { Stack } from "./stack.ts";
 
 /** As far as tests look at it. */
@@ -53,10 +58,16 @@ export const classes: { lunanode: { Vm: Class }; ovh: { Instance: Class } } = cr
   "@indiecloud/pulumi",
 );
 
+/** What an operation of the API is given; it looks for the CLI where this process does, whatever it is given. */
+function own({ PATH, ...envVars }: Record<string, string>): LocalWorkspaceOptions {
+  process.env.PATH = PATH;
+  return { envVars };
+}
+
 /** A bench's stack as the Automation API has it. */
 export const folderStack = ({ folder, env }: Pick<Stack, "folder" | "env">, stackName = "dev"): Promise<PulumiStack> =>
-  LocalWorkspace.createOrSelectStack({ stackName, workDir: folder }, { envVars: env });
+  LocalWorkspace.createOrSelectStack({ stackName, workDir: folder }, own(env));
 
 /** A stack of its own on a bench's backend, whose program is a function. */
 export const inlineStack = ({ env }: Pick<Stack, "env">, stackName: string, program: PulumiFn): Promise<PulumiStack> =>
-  LocalWorkspace.createOrSelectStack({ stackName, projectName: "inline", program }, { envVars: env });
+  LocalWorkspace.createOrSelectStack({ stackName, projectName: "inline", program }, own(env));
