@@ -1,9 +1,12 @@
 // Runs every test and closes with the one line that says how many there were.
 import { spawn } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 
+// One file more at once than there are cores: tests of the CLI wait about as long as they work.
+const args = [`--concurrency=${availableParallelism() + 1}`, ...process.argv.slice(2)];
 const ava = fileURLToPath(new URL("../node_modules/ava/entrypoints/cli.mjs", import.meta.url));
-const child = spawn(process.execPath, [ava, ...process.argv.slice(2)], { stdio: ["inherit", "pipe", "inherit"] });
+const child = spawn(process.execPath, [ava, ...args], { stdio: ["inherit", "pipe", "inherit"] });
 
 let screen = "";
 child.stdout.on("data", (chunk) => {

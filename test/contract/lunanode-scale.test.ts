@@ -31,6 +31,19 @@ test(`${MANY} VMs at once cost a create and a detail each, one list a beat, and 
   t.true(lists <= seconds, `${lists} lists in ${seconds} s`);
 });
 
+test(`where the list does not show whether a VM runs, ${MANY} are made once each, and a refresh costs a detail each`, async (t) => {
+  const world = await lunaWorld(t, { listShowsStatus: false });
+  const core = world.core();
+  const made: Kept[] = await Promise.all(names.map((name) => up(core, VM, name, { ...WEB, name })));
+  t.is(world.vms().filter(({ phase }) => phase === "online").length, MANY);
+  t.is(world.emulators.requests("lunanode").filter(({ operation }) => operation === "vm/create").length, MANY);
+  world.emulators.clearRequests();
+  const process = world.core();
+  await Promise.all(made.map(({ id, outputs }) => process.read(VM, id, outputs)));
+  const rows = world.emulators.requests("lunanode");
+  t.true(rows.length <= MANY + 5, JSON.stringify(tally(rows.map(({ operation }) => operation))));
+});
+
 test(`a refresh of ${MANY} VMs that need no detail costs one list`, async (t) => {
   const world = await lunaWorld(t);
   const core = world.core();
