@@ -22,8 +22,12 @@ export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOp
       cwd,
       stdio: "pipe",
       env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
-      shell: process.platform === "win32",
     });
+    // It ends by the signal too, and after it this process, which has to tidy up. A terminal gives Ctrl-C to both; twice it
+    // would kill Pulumi, and lose what it has begun.
+    const onInterrupt = () => undefined;
+    const onEnd = () => void child.kill("SIGTERM");
+    process.on("SIGINT", onInterrupt).on("SIGTERM", onEnd);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => {
@@ -41,9 +45,10 @@ export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOp
           : error,
       ),
     );
-    child.on("close", (code) =>
-      resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
-    );
+    child.on("close", (code) => {
+      process.off("SIGINT", onInterrupt).off("SIGTERM", onEnd);
+      resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() });
+    });
     // A CLI that has ended already says why by its code.
     child.stdin.on("error", () => undefined);
     child.stdin.end(stdin ?? "");
