@@ -28,6 +28,7 @@ export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOp
     const onInterrupt = () => undefined;
     const onEnd = () => void child.kill("SIGTERM");
     process.on("SIGINT", onInterrupt).on("SIGTERM", onEnd);
+    const over = () => void process.off("SIGINT", onInterrupt).off("SIGTERM", onEnd);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => {
@@ -38,15 +39,16 @@ export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOp
       err.push(chunk);
       onText?.(chunk.toString());
     });
-    child.on("error", (error: NodeJS.ErrnoException) =>
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      over();
       reject(
         error.code === "ENOENT"
           ? new Failure("There is no pulumi on the PATH. Install it: https://www.pulumi.com/docs/install/")
           : error,
-      ),
-    );
+      );
+    });
     child.on("close", (code) => {
-      process.off("SIGINT", onInterrupt).off("SIGTERM", onEnd);
+      over();
       resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() });
     });
     // A CLI that has ended already says why by its code.
