@@ -35,6 +35,9 @@ export function doorOf(type: string): Door | undefined {
   return start === undefined ? undefined : start === "indiecloud:" ? "plugin" : "dynamic";
 }
 
+/** The name of a resource in its program. */
+export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
+
 /** Always a new object: Pulumi adds to it, and a program may use one arguments object for many resources. */
 export function argumentsOf({ properties, secrets }: Shape, args: pulumi.Inputs): pulumi.Inputs {
   // A property that is not named here would be missing on the object, whatever the provider answers.

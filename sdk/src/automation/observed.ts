@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/index.js";
-import { tokenOf } from "../shape.js";
+import { nameIn, tokenOf } from "../shape.js";
 import type { DriftedResource, DriftReport, OutputChange, PropertyDrift, Remedy } from "./report.js";
 import { holdsSecret, isRecord, SECRET } from "./values.js";
 
@@ -57,7 +57,7 @@ const headOf = ({ urn, type, old }: StepEventMetadata): DriftedResource => ({
   urn,
   type,
   token: tokenOf(type) ?? type,
-  name: urn.split("::").slice(3).join("::"),
+  name: nameIn(urn),
   id: old?.id ?? "",
   status: "observed",
   remedy: "none",

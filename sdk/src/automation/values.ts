@@ -4,7 +4,7 @@
 export const SECRET = "[secret]";
 
 /** The key by which Pulumi marks a value that is more than plain data; in events only secrets are. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

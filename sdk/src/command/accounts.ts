@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import type { Account } from "./desk-types.js";
+import { isInProject } from "./project.js";
 import { pulumi } from "./pulumi.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 
@@ -18,15 +17,9 @@ export async function stackAccounts(options: StackOptions): Promise<Accounts> {
 
 /** Those of the stack where there is a project; else what the environment has. A stack that is named must be there. */
 export async function accountsAtHand(options: StackOptions): Promise<Accounts> {
-  return options.stack !== undefined || isInProject(folderOf(options)) ? stackAccounts(options) : () => undefined;
+  return hasStack(options) ? stackAccounts(options) : () => undefined;
 }
 
-export const isInProject = (folder: string): boolean => projectFolder(folder) !== undefined;
-
-/** The folder of the project, as Pulumi looks for it: the given one, or one above. */
-export function projectFolder(folder: string): string | undefined {
-  if (["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)))) {
-    return folder;
-  }
-  return dirname(folder) === folder ? undefined : projectFolder(dirname(folder));
-}
+/** Whether a stack is meant: by its name, or because there is a project. */
+export const hasStack = (options: StackOptions): boolean =>
+  options.stack !== undefined || isInProject(folderOf(options));

@@ -1,6 +1,6 @@
 import { Argument, type Command } from "commander";
 import { CLOUDS } from "../provider-args.js";
-import { accountsAtHand, isInProject } from "./accounts.js";
+import { accountsAtHand, hasStack } from "./accounts.js";
 import { openDesk } from "./desk.js";
 import type { Account } from "./desk-types.js";
 import { type Check, checkCloud } from "./doctor/cloud.js";
@@ -56,8 +56,7 @@ async function configuration(
 ): Promise<{ accounts: (cloud: string) => readonly Account[]; check: Check[] }> {
   try {
     const accounts = await accountsAtHand(options);
-    const hasStack = options.stack !== undefined || isInProject(folderOf(options));
-    const state = hasStack ? (await exported(options, "open")).deployment : {};
+    const state = hasStack(options) ? (await exported(options, "open")).deployment : {};
     return { accounts: (cloud) => accountsOf(cloud, state, accounts), check: [] };
   } catch (error) {
     if (!(error instanceof Failure)) {

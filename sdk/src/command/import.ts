@@ -8,11 +8,12 @@ import type { Account, Desk, ResourceFacts } from "./desk-types.js";
 import { EXIT, Failure } from "./failure.js";
 import { type Candidate, candidates, isMeant, namesFor, typesNamed, usualDoor } from "./import/candidates.js";
 import { declarationOf, declare, leave, setSecrets } from "./import/declare.js";
-import { load, programAt, projectOf } from "./import/program.js";
+import { load, programAt } from "./import/program.js";
 import { type Item, runImport } from "./import/run.js";
 import { type CommonOptions, cloudArgument, confirming, withCommon } from "./options.js";
 import { print, printJson, table, tell } from "./output.js";
 import { previewed } from "./preview.js";
+import { projectOf } from "./project.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 import { exported, nameIn, type StackState } from "./state.js";
 

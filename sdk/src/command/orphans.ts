@@ -5,12 +5,12 @@ import { stackAccounts } from "./accounts.js";
 import { openDesk } from "./desk.js";
 import type { Account, Desk, Stray } from "./desk-types.js";
 import { EXIT, Failure } from "./failure.js";
-import { projectOf } from "./import/program.js";
 import { type CommonOptions, withCommon } from "./options.js";
 import { belongingsOf, type StackFacts } from "./orphans/belongings.js";
 import { priceOf } from "./orphans/price.js";
 import { otherStacks } from "./other-stacks.js";
 import { print, printJson, table, tell } from "./output.js";
+import { projectOf } from "./project.js";
 import { folderOf, stackName } from "./stack.js";
 import { accountsOf, exported, nameIn } from "./state.js";
 

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { projectFolder, stackAccounts } from "./accounts.js";
+import { stackAccounts } from "./accounts.js";
 import { agreed } from "./ask.js";
 import { openDesk } from "./desk.js";
 import type { Desk, ResourceFacts } from "./desk-types.js";
@@ -8,6 +8,7 @@ import { type CommonOptions, confirming, withCommon } from "./options.js";
 import { otherStacks } from "./other-stacks.js";
 import { print, printJson, tell } from "./output.js";
 import { previewed } from "./preview.js";
+import { projectFolder } from "./project.js";
 import { pulumi } from "./pulumi.js";
 import { applied } from "./recover/apply.js";
 import { isCreate, type Lacking, lacking } from "./recover/lacking.js";

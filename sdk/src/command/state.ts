@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { tokenOf as tokenIn } from "../shape.js";
+import { isRecord, SIGNATURE } from "../automation/values.js";
+import { nameIn, tokenOf as tokenIn } from "../shape.js";
 import type { Accounts } from "./accounts.js";
 import type { Account, Properties } from "./desk-types.js";
 import { pulumi } from "./pulumi.js";
@@ -58,13 +59,9 @@ export async function exported(options: StackOptions, secrets: "sealed" | "open"
 
 export const sameState = (a: Exported, b: Exported): boolean => isDeepStrictEqual(a, b);
 
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 /** What stands for a value that is not known before `pulumi up`. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-const isRecord = (value: unknown): value is Properties =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isSecret = (value: unknown): value is Properties => isRecord(value) && value[SIGNATURE] === SECRET;
 
@@ -108,8 +105,7 @@ export const isMarked = (value: unknown): boolean => isSecret(value) && Object.h
 /** `lunanode:Vm`, through whichever provider; undefined for a resource of another package. */
 export const tokenOf = ({ type }: { type: string }): string | undefined => tokenIn(type);
 
-/** The resource's name in the program. */
-export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
+export { nameIn };
 
 /** The URN in a reference to a provider. */
 export const providerUrn = (reference: string): string => reference.slice(0, reference.lastIndexOf("::"));

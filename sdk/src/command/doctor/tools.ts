@@ -1,8 +1,8 @@
 import { accessSync, constants, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
-import { isInProject } from "../accounts.js";
 import { Failure } from "../failure.js";
+import { isInProject } from "../project.js";
 import { isAtLeast, runPulumi } from "../pulumi.js";
 import type { Check } from "./cloud.js";
 

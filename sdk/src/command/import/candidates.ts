@@ -13,7 +13,7 @@ export interface Candidate {
 }
 
 /** The types of a cloud that were asked for by their name, `Vm` or `lunanode:Vm`; all of them, if none was. */
-export function typesNamed({ name, title, resources }: CloudFacts, named: readonly string[]): readonly ResourceFacts[] {
+export function typesNamed({ title, resources }: CloudFacts, named: readonly string[]): readonly ResourceFacts[] {
   const kindOf = ({ token }: ResourceFacts) => token.split(":")[1] ?? "";
   const found = named.map((text) => {
     const one = resources.find((each) =>
@@ -24,7 +24,7 @@ export function typesNamed({ name, title, resources }: CloudFacts, named: readon
     }
     return one;
   });
-  return found.length === 0 ? resources.filter(({ token }) => token.startsWith(name)) : found;
+  return found.length === 0 ? resources : found;
 }
 
 /** What the account has and the state lacks, and the types whose objects cannot be listed, with the reason. */

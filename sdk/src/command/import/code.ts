@@ -34,7 +34,7 @@ const load = (modules: Style["modules"], name: string, from: string): string =>
   modules === "import" ? `import * as ${name} from "${from}";` : `const ${name} = require("${from}");`;
 
 const hasSecrets = (declarations: readonly Declaration[]): boolean =>
-  declarations.some(({ inputs, secrets }) => secrets.some((key) => inputs[key] !== undefined));
+  declarations.some(({ secrets }) => secrets.length > 0);
 
 /** Declarations in TypeScript (and JavaScript), each protected as in the state after an import. */
 export function codeOf(declarations: readonly Declaration[], modules: Style["modules"]): string {

@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
-import { projectFolder } from "../accounts.js";
-import { Failure } from "../failure.js";
 
 /** A program that Node.js runs. */
 export interface Program {
@@ -16,19 +14,6 @@ export interface Program {
 
 /** In the order in which Node.js looks for them: JavaScript goes before what it was compiled from. */
 const ENTRIES = ["index.js", "index.ts", "index.mjs", "index.mts", "index.cjs"];
-
-/** The name and the language of the project, and the path of its program: a file or a folder. */
-export async function projectOf(
-  folder: string,
-): Promise<{ name: string; runtime: string; root: string; main: string }> {
-  const root = projectFolder(folder);
-  if (root === undefined) {
-    throw new Failure("There is no Pulumi project here: no Pulumi.yaml in this folder or above it.");
-  }
-  const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
-  const { name, runtime, main = "." } = await (await LocalWorkspace.create({ workDir: root })).projectSettings();
-  return { name, runtime: (typeof runtime === "object" ? runtime.name : runtime) ?? "", root, main: join(root, main) };
-}
 
 /** The program at a path, of a file or a folder; undefined where its first file is none of the usual ones. */
 export async function programAt(main: string): Promise<Program | undefined> {

@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Failure } from "./failure.js";
+
+export const isInProject = (folder: string): boolean => projectFolder(folder) !== undefined;
+
+/** The folder of the project, as Pulumi looks for it: the given one, or one above. */
+export function projectFolder(folder: string): string | undefined {
+  if (["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)))) {
+    return folder;
+  }
+  return dirname(folder) === folder ? undefined : projectFolder(dirname(folder));
+}
+
+/** The name and the language of the project, and the path of its program: a file or a folder. */
+export async function projectOf(
+  folder: string,
+): Promise<{ name: string; runtime: string; root: string; main: string }> {
+  const root = projectFolder(folder);
+  if (root === undefined) {
+    throw new Failure("There is no Pulumi project here: no Pulumi.yaml in this folder or above it.");
+  }
+  const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
+  const { name, runtime, main = "." } = await (await LocalWorkspace.create({ workDir: root })).projectSettings();
+  return { name, runtime: (typeof runtime === "object" ? runtime.name : runtime) ?? "", root, main: join(root, main) };
+}
