@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 BIN := node_modules/.bin
+TSC := $(BIN)/tsc --noEmit --incremental
+TSC_CACHE := node_modules/.cache/tsc
 
 PROVIDER_SRC := $(shell find provider/src -name '*.ts' ! -name '*.test.ts') $(wildcard provider/launchers/*) provider/build.mjs provider/package.json
 SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.json sdk/build.mjs sdk/package.json
@@ -20,8 +22,8 @@ unit: node_modules/.package-lock.json ## The tests that need no Pulumi CLI
 	@$(BIN)/ava 'provider/src/**/*.test.ts' 'emulators/src/**/*.test.ts' 'sdk/src/**/*.test.ts' 'test/contract/**/*.test.ts'
 
 lint: node_modules/.package-lock.json ## Types and style
-	@$(BIN)/tsc --noEmit -p .
-	@$(BIN)/tsc --noEmit -p sdk/tsconfig.test.json
+	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/root.tsbuildinfo -p .
+	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/sdk.tsbuildinfo -p sdk/tsconfig.test.json
 	@$(BIN)/biome check --error-on-warnings .
 
 build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## The three packages
