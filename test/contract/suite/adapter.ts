@@ -1,5 +1,6 @@
 import type { CloudName, CloudObject } from "../../../emulators/src/index.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Harness } from "./harness.ts";
 import type { Stage } from "./stage.ts";
 
 /** Why a cloud cannot have a behaviour, and where its reference says so. A row without either fails. */
@@ -58,7 +59,7 @@ export interface Adapter {
   /** Emulator switches under which the suite runs. */
   switches?: Json;
   /** What must be in an account before a server can be; gives what is added to every program. */
-  prepare?(stage: Stage, account: number): Promise<Json>;
+  prepare?(stage: Harness, account: number): Promise<Json>;
   /** The least program, with an explicit name where servers have one. */
   program: Json;
   /** The emulator's kind of row for a server, and whether a row is still a server that costs money. */

@@ -1,224 +1,27 @@
-import { setMaxListeners } from "node:events";
 import { isDeepStrictEqual } from "node:util";
 import type { ExecutionContext } from "ava";
-import {
-  type CloudObject,
-  EmulatorClock,
-  type Emulators,
-  type FaultRule,
-  startEmulators,
-} from "../../../emulators/src/index.ts";
-import { loadCloud } from "../../../provider/src/clouds/index.ts";
-import { Cores } from "../../../provider/src/doors/cores.ts";
-import { Engine } from "../../../provider/src/doors/testing-engine.ts";
-import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
+import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
-import type { Clock } from "../../../provider/src/http/clock.ts";
-import { ManualClock } from "../../../provider/src/http/testing.ts";
 import type { Adapter } from "./adapter.ts";
-import { type DoorName, doors } from "./doors.ts";
+import type { DoorName } from "./doors.ts";
+import { type Fixture, Harness, startFixture } from "./harness.ts";
 
-/**
- * One cloud's emulator, Pulumi's engine and one of the doors on one virtual clock that runs from wait to wait by itself.
- */
-export class Stage {
+/** A harness of one test, with what rows assert again and again. */
+export class Stage extends Harness {
   readonly t: ExecutionContext;
-  readonly adapter: Adapter;
-  readonly form: string;
-  readonly door: DoorName;
-  readonly clock: ManualClock;
-  readonly emulators: Emulators;
-  readonly definition: ResourceDefinition;
-  /** What the user was warned of. */
-  readonly told: string[] = [];
-  /** What goes on, as the user sees it. */
-  readonly progress: string[] = [];
-  /** What every program of this stage has beside its own. */
-  private base: Json = {};
-  private readonly processes: Cores[] = [];
-  /** Servers that the emulator begins with. */
-  private seeds: ReadonlySet<string> = new Set();
+  /** Masked messages, for the reviewed collection. */
+  readonly said: string[] = [];
 
-  private constructor(
-    t: ExecutionContext,
-    adapter: Adapter,
-    form: string,
-    door: DoorName,
-    emulators: Emulators,
-    clock: ManualClock,
-    definition: ResourceDefinition,
-  ) {
+  private constructor(t: ExecutionContext, fixture: Fixture) {
+    super(fixture);
     this.t = t;
-    this.adapter = adapter;
-    this.form = form;
-    this.door = door;
-    this.emulators = emulators;
-    this.clock = clock;
-    this.definition = definition;
   }
 
   static async open(t: ExecutionContext, adapter: Adapter, form: string, door: DoorName = "dynamic"): Promise<Stage> {
-    const clock = new ManualClock({ auto: true });
-    const emulators = await startEmulators({
-      clouds: [adapter.cloud],
-      clock: new EmulatorClock({ scale: 1, real: () => clock.now() }),
-      switches: { [adapter.cloud]: adapter.switches ?? {} },
-    });
-    const { resources } = await loadCloud(adapter.cloud);
-    const definition = resources.find(({ token }) => token === adapter.token);
-    if (definition === undefined) {
-      throw new Error(`there is no ${adapter.token}`);
-    }
-    const stage = new Stage(t, adapter, form, door, emulators, clock, definition);
-    t.teardown(async () => {
-      emulators.clearFaults();
-      for (const cores of stage.processes) {
-        cores.cancel();
-      }
-      await emulators.stop();
-    });
-    stage.base = (await adapter.prepare?.(stage, 0)) ?? {};
-    emulators.clearRequests();
-    stage.told.length = 0;
-    stage.seeds = new Set(stage.objects(adapter.kind).map(({ id }) => id));
+    const stage = new Stage(t, await startFixture(adapter, form, door));
+    t.teardown(() => stage.stop());
+    await stage.prepare();
     return stage;
-  }
-
-  /** The least program, changed. */
-  program(changes: Json = {}): Json {
-    return { ...this.adapter.program, ...this.base, ...changes };
-  }
-
-  /** The configuration of the first account, or of another. */
-  config(account = 0): Json {
-    const { endpoint, accounts } = this.handle;
-    return { ...accounts[account], endpoint, ...this.adapter.forms[this.form] };
-  }
-
-  /** The least program in another account. */
-  async programOf(account: number): Promise<Json> {
-    return { ...this.adapter.program, ...((await this.adapter.prepare?.(this, account)) ?? {}) };
-  }
-
-  cloud() {
-    return loadCloud(this.adapter.cloud);
-  }
-
-  private get handle() {
-    const handles: Readonly<Partial<Record<string, { endpoint: string; accounts: readonly object[] }>>> =
-      this.emulators.clouds;
-    const handle = handles[this.adapter.cloud];
-    if (handle === undefined) {
-      throw new Error(`${this.adapter.cloud} has not been started`);
-    }
-    return handle;
-  }
-
-  /** A provider process: it shares nothing with another one. */
-  process(clock: Clock = this.clock): Cores {
-    const cores = new Cores({
-      load: loadCloud,
-      env: {},
-      reporter: {
-        info: (text) => void this.progress.push(text),
-        warn: (text) => void this.told.push(text),
-      },
-      debug: undefined,
-      clock,
-    });
-    this.processes.push(cores);
-    return cores;
-  }
-
-  /** A provider process that can be killed: then it waits for nothing any more, and does nothing more. */
-  mortal(): { cores: Cores; kill(): void } {
-    const death = new AbortController();
-    setMaxListeners(0, death.signal);
-    const clock: Clock = {
-      now: () => {
-        // Every request is signed with a time: the dead send none.
-        death.signal.throwIfAborted();
-        return this.clock.now();
-      },
-      sleep: (ms, signal, use) => {
-        const alive = signal === undefined ? death.signal : AbortSignal.any([signal, death.signal]);
-        return this.clock.sleep(ms, alive, use).catch((error: unknown) => {
-          // The dead are told nothing.
-          return death.signal.aborted ? new Promise<void>(() => undefined) : Promise.reject(error);
-        });
-      },
-    };
-    const cores = this.process(clock);
-    return {
-      cores,
-      kill: () => {
-        cores.cancel();
-        death.abort(new Error("killed"));
-      },
-    };
-  }
-
-  /** Pulumi's engine for one resource: every command has a provider process of its own, unless they share `cores`. */
-  engine(name = "web", options: { token?: string; config?: Json; cores?: Cores; door?: DoorName } = {}): Engine {
-    const { token = this.adapter.token, config = this.config(), cores, door = this.door } = options;
-    const { cloud } = this.adapter;
-    return new Engine(() => doors[door]({ cloud, token, name, config, cores: cores ?? this.process() }));
-  }
-
-  /** Servers that were made since the stage was set, and cost money. */
-  servers(): CloudObject[] {
-    const { kind, alive } = this.adapter;
-    return this.objects(kind).filter((row) => alive(row) && !this.seeds.has(row.id));
-  }
-
-  server(engine: Engine): CloudObject {
-    const key = this.adapter.keyOf(engine.state?.id ?? "");
-    const row = this.objects(this.adapter.kind).find(({ id }) => id === key);
-    if (row === undefined) {
-      throw new Error(`the emulator has no ${this.adapter.kind} ${key}`);
-    }
-    return row;
-  }
-
-  objects(kind: string): CloudObject[] {
-    return this.emulators.objects(this.adapter.cloud).filter((object) => object.kind === kind);
-  }
-
-  /** Out-of-band change of a server's row. */
-  meddle(row: CloudObject, set: Json): void {
-    this.emulators.change({ cloud: this.adapter.cloud, kind: row.kind, id: row.id, set });
-  }
-
-  act(action: string, id: string, more: Json = {}): void {
-    this.emulators.change({ cloud: this.adapter.cloud, action, id, ...more });
-  }
-
-  set(switches: Json): void {
-    this.emulators.setSwitches(this.adapter.cloud, switches);
-  }
-
-  fault(rule: Omit<FaultRule, "cloud">): string {
-    return this.emulators.addFault({ cloud: this.adapter.cloud, ...rule });
-  }
-
-  count(operation: string): number {
-    return this.emulators.requests({ cloud: this.adapter.cloud, operation }).length;
-  }
-
-  writes(): string[] {
-    return this.emulators
-      .requests(this.adapter.cloud)
-      .filter(({ kind }) => kind === "write")
-      .map(({ operation }) => operation);
-  }
-
-  /** How often each operation was asked for. */
-  tally(): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const { operation } of this.emulators.requests(this.adapter.cloud)) {
-      counts[operation] = (counts[operation] ?? 0) + 1;
-    }
-    return counts;
   }
 
   /** The message of what must fail. Ids, ports and dates are masked, so that it can be kept. */
@@ -233,9 +36,6 @@ export class Stage {
     this.said.push(masked(message));
     return message;
   }
-
-  /** Masked messages, for the reviewed collection. */
-  readonly said: string[] = [];
 
   /** After an `up`, nothing differs: not in the preview, not after a refresh. */
   async settled(engine: Engine, program: Json): Promise<void> {
