@@ -1,16 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CLOUDS, type ProviderArgs } from "./provider-args.js";
 
-/** The accounts of a provider by cloud, secret as a whole, and text, as Pulumi has them in the stack's configuration. */
-export function accounts(args: ProviderArgs): Record<string, pulumi.Output<string>> {
-  const known: readonly string[] = CLOUDS;
+/**
+ * The configuration of an explicit provider as Pulumi has it in the stack's configuration: each cloud's account as text,
+ * secret as a whole. It does not see the stack's, so the namespace that tells the deployment from others goes with it.
+ */
+export function providerConfig(args: ProviderArgs): Record<string, pulumi.Input<string>> {
+  const known: readonly string[] = [...CLOUDS, "namespace"];
   const unknown = Object.keys(args).filter((key) => !known.includes(key));
   if (unknown.length > 0) {
     throw new Error(`indiecloud.Provider: there is no cloud ${unknown.join(", ")}; there are ${CLOUDS.join(", ")}.`);
   }
-  return Object.fromEntries(
-    CLOUDS.flatMap((cloud) =>
-      args[cloud] === undefined ? [] : [[cloud, pulumi.secret(pulumi.jsonStringify(args[cloud]))] as const],
+  const namespace = args.namespace ?? (new pulumi.Config("indiecloud").get("namespace") || undefined);
+  return {
+    ...Object.fromEntries(
+      CLOUDS.flatMap((cloud) =>
+        args[cloud] === undefined ? [] : [[cloud, pulumi.secret(pulumi.jsonStringify(args[cloud]))] as const],
+      ),
     ),
-  );
+    ...(namespace === undefined ? {} : { namespace }),
+  };
 }

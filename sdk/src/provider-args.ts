@@ -251,7 +251,15 @@ export interface ProviderArgs {
    * source as a whole: what is set here, else the environment.
    */
   ovh?: pulumi.Input<OvhAccount> | undefined;
+
+  /**
+   * Tells the names that the provider generates in this deployment from those of every other: it replaces project
+   * and stack in the hash. Set one if another deployment with the same project and stack name may use the account;
+   * no two deployments may share one. In the stack's configuration: `pulumi config set indiecloud:namespace VALUE`.
+   * Names of objects that are in the state stay.
+   */
+  namespace?: pulumi.Input<string> | undefined;
 }
 
-/** The keys of `ProviderArgs`. */
+/** The keys of `ProviderArgs` that are accounts. */
 export const CLOUDS = ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { accounts } from "./accounts.js";
+import { providerConfig } from "./accounts.js";
 import type { ProviderArgs } from "./provider-args.js";
 
 /**
@@ -10,7 +10,7 @@ import type { ProviderArgs } from "./provider-args.js";
  * new indiecloud.lunanode.Vm("web", { … }, { provider: eu });
  * ```
  *
- * Everything in it is a secret in the state. A cloud that it leaves out is configured by the environment.
+ * Accounts are secrets in the state. A cloud that it leaves out is configured by the environment.
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
@@ -24,9 +24,10 @@ const ACCOUNTS = new WeakMap<Provider, ProviderArgs>();
 
 /** The account of a cloud that a provider brings; undefined where it leaves it to the environment. */
 export function accountOf(provider: Provider, cloud: string): pulumi.Input<object> | undefined {
-  return Object.entries(ACCOUNTS.get(provider) ?? {}).find(([key]) => key === cloud)?.[1];
+  const { namespace: _, ...accounts } = ACCOUNTS.get(provider) ?? {};
+  return Object.entries(accounts).find(([key]) => key === cloud)?.[1];
 }
 
 /** The same keys as in the stack's configuration: Pulumi passes both on in one way. */
-const configuration = (args: ProviderArgs): Record<string, pulumi.Output<string>> =>
-  Object.fromEntries(Object.entries(accounts(args)).map(([cloud, account]) => [`indiecloud:${cloud}`, account]));
+const configuration = (args: ProviderArgs): Record<string, pulumi.Input<string>> =>
+  Object.fromEntries(Object.entries(providerConfig(args)).map(([key, value]) => [`indiecloud:${key}`, value]));

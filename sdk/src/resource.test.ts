@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import test from "ava";
 import { lunanode, Provider, Resource } from "./index.js";
+import { Provider as ThroughPlugin } from "./through-plugin/provider.js";
 
 interface Registered {
   type: string;
@@ -168,6 +169,18 @@ test("a provider's accounts are secret JSON under the keys of the configuration"
   t.deepEqual(Object.keys(inputs), ["indiecloud:lunanode"]);
   const text = await secretText(inputs["indiecloud:lunanode"]);
   t.deepEqual(JSON.parse(String(text)), { apiId: "id", apiKey: "key" });
+});
+
+test("a provider has the stack's namespace, which it does not see otherwise, unless it is given one", async (t) => {
+  // Other tests run in the meantime: the configuration is the stack's only while the providers are declared.
+  pulumi.runtime.setConfig("indiecloud:namespace", "acme");
+  const space = new Provider("space", { lunanode: {} });
+  const own = new Provider("own", { lunanode: {}, namespace: "other" });
+  const plugin = new ThroughPlugin("plugin", { lunanode: {} });
+  pulumi.runtime.setConfig("indiecloud:namespace", "");
+  t.like(await inputsOf(space, "space"), { "indiecloud:namespace": "acme" });
+  t.like(await inputsOf(own, "own"), { "indiecloud:namespace": "other" });
+  t.like(await inputsOf(plugin, "plugin"), { namespace: "acme" });
 });
 
 test("a provider refuses a cloud that does not exist, and leaves out what is undefined", async (t) => {

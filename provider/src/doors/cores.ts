@@ -26,14 +26,14 @@ export class Cores {
   }
 
   /** `given`: the cloud's configuration, an object or, as Pulumi often passes one, its JSON text; undefined where there is none. */
-  of(cloud: string, given: unknown): Core {
+  of(cloud: string, given: unknown, namespace?: string): Core {
     const settings = parsed(given);
-    const key = `${cloud}\n${JSON.stringify(settings)}`;
+    const key = `${cloud}\n${namespace ?? ""}\n${JSON.stringify(settings)}`;
     const there = this.cores.get(key);
     if (there !== undefined) {
       return there;
     }
-    const core = new Core({ ...this.surroundings, given: { [cloud]: settings } });
+    const core = new Core({ ...this.surroundings, given: { [cloud]: settings }, namespace });
     this.cores.set(key, core);
     return core;
   }

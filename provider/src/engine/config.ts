@@ -25,6 +25,21 @@ const textOf = (value: unknown): string | undefined => {
   return typeof text === "string" && text.trim() !== "" ? text.trim() : undefined;
 };
 
+/** The setting `indiecloud:namespace`: what tells this deployment's names from those of every other. */
+export function parseNamespace(given: unknown): string | undefined {
+  const text = textOf(given);
+  if (given === undefined || given === null || given === "") {
+    return undefined;
+  }
+  if (text === undefined || !/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/.test(text)) {
+    throw new ConfigError(
+      "indiecloud:namespace must be at most 100 letters, digits, dots, hyphens, underscores and slashes, and begin with a letter or a digit. Set it with pulumi config set indiecloud:namespace <name>.",
+      [],
+    );
+  }
+  return text;
+}
+
 type Configurable = Pick<CloudDefinition, "name" | "title" | "settings" | "ways" | "file">;
 
 /**

@@ -36,6 +36,8 @@ export interface CoreOptions {
   load(cloud: string): Promise<CloudDefinition>;
   /** Settings by cloud, from an explicit Provider or the stack configuration. */
   given: Readonly<Record<string, unknown>>;
+  /** The setting `indiecloud:namespace`. */
+  namespace?: string | undefined;
   env: Readonly<Record<string, string | undefined>>;
   reporter: Reporter;
   clock?: Clock;
@@ -210,6 +212,7 @@ export class Core {
       endpoint,
       fingerprint: createHash("sha256").update(`${cloud.name}\n${identity}`).digest("hex").slice(0, 12),
       api,
+      namespace: this.options.namespace,
       clock: this.clock,
       observer: new Observer(api, this.clock),
       catalogues: new Catalogues(api, cloud.catalogues),

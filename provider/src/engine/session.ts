@@ -17,6 +17,8 @@ export interface Session {
   /** Tells accounts apart; made from the public half of the credentials. */
   readonly fingerprint: string;
   readonly api: unknown;
+  /** The deployment's own namespace: names made with it are made by no other deployment. */
+  readonly namespace?: string | undefined;
   readonly clock: Clock;
   readonly observer: Observer;
   readonly catalogues: Catalogues<unknown>;

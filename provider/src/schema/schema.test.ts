@@ -142,7 +142,9 @@ test("configuration and provider take an account a cloud; an argument is secret 
   t.deepEqual(argument, { $ref: "#/types/indiecloud:index:FakeAccount", secret: true });
   t.deepEqual(schema.config.variables, {
     fake: { $ref: "#/types/indiecloud:index:FakeAccount", description },
+    namespace: schema.provider.inputProperties.namespace,
   });
+  t.is(schema.provider.inputProperties.namespace?.type, "string");
   t.regex(description ?? "", /pulumi config set --path --secret indiecloud:fake\.password VALUE/);
   t.deepEqual(schema.types["indiecloud:index:FakeAccount"], {
     description: "Boxes.",

@@ -34,6 +34,12 @@ const FAILURE: PropertySpec = {
     "Why the build ended for good, in the cloud's words. While it is set, the next `pulumi up` replaces the object, and deletes it first.",
 };
 
+const NAMESPACE: PropertySpec = {
+  type: "string",
+  description:
+    "Tells the names that the provider generates in this deployment from those of every other: it replaces project and stack in the hash. Set one if another deployment with the same project and stack name may use the account; no two deployments may share one. In the stack's configuration: `pulumi config set indiecloud:namespace VALUE`. Names of objects that are in the state stay.",
+};
+
 /** The Pulumi package schema of all clouds. Pure; the same definitions always give the same text. */
 export function packageSchema(clouds: readonly CloudDefinition[], version: string): PackageSpec {
   const namer = new TypeNamer();
@@ -58,11 +64,11 @@ export function packageSchema(clouds: readonly CloudDefinition[], version: strin
     license: "Apache-2.0",
     publisher: PACKAGE,
     meta: { moduleFormat: "(.*)", supportPack: true },
-    config: { variables: Object.fromEntries(clouds.map(configVariable)) },
+    config: { variables: { ...Object.fromEntries(clouds.map(configVariable)), namespace: NAMESPACE } },
     types: sorted(namer.types),
     provider: {
-      description: `Accounts at ${titles}, for the resources that are given this provider. Everything in it is a secret in the state. What it leaves out comes from the environment.`,
-      inputProperties: Object.fromEntries(clouds.map(accountVariable)),
+      description: `Accounts at ${titles}, for the resources that are given this provider. Accounts are secrets in the state. An account that it leaves out comes from the environment.`,
+      inputProperties: { ...Object.fromEntries(clouds.map(accountVariable)), namespace: NAMESPACE },
     },
     resources: sorted(resources),
     functions: sorted(Object.fromEntries(functions)),

@@ -65,7 +65,7 @@ export function sdkFiles(schema: PackageSpec): Map<string, string> {
 
 /** Programs in ESM import by name what Node finds by reading this file's CommonJS; `export * as` is found. */
 function indexText(schema: PackageSpec, modules: readonly string[]): string {
-  const accounts = Object.values(schema.provider.inputProperties).map((spec) => accountName(spec));
+  const accounts = accountsIn(schema).map(([, spec]) => accountName(spec));
   const shared = Object.keys(rootTypes(schema)).flatMap((token) =>
     sidesOf(schema, token).map((side) => typeName(token, side)),
   );
@@ -81,8 +81,9 @@ function indexText(schema: PackageSpec, modules: readonly string[]): string {
 }
 
 /** Types of the root module, which resources of several clouds share. The accounts are in provider-args.ts. */
-function rootTypes({ types, provider }: PackageSpec): Record<string, ObjectTypeSpec> {
-  const accounts = Object.values(provider.inputProperties).map(accountToken);
+function rootTypes(schema: PackageSpec): Record<string, ObjectTypeSpec> {
+  const { types } = schema;
+  const accounts = accountsIn(schema).map(([, spec]) => accountToken(spec));
   return Object.fromEntries(
     Object.entries(types).flatMap(([token, spec]) =>
       "enum" in spec || tokenParts(token).module !== ROOT_MODULE || accounts.includes(token)
@@ -176,26 +177,32 @@ export function ${name}Output(args: ${outputArgs}${otherwise}, opts: InvokeOptio
   ].join("\n\n");
 }
 
+/** The arguments of a provider that are accounts; another is a plain value. */
+const accountsIn = ({ provider }: PackageSpec): [cloud: string, PropertySpec][] =>
+  Object.entries(provider.inputProperties).filter(([, { $ref }]) => $ref !== undefined);
+
 const accountToken = ({ $ref = "" }: PropertySpec): string => tokenIn($ref) ?? "";
 const accountName = (property: PropertySpec): string => tokenParts(accountToken(property)).name;
 
-function providerArgs({ provider, types }: PackageSpec): string {
-  const accounts = Object.values(provider.inputProperties).map((property) => {
+function providerArgs(schema: PackageSpec): string {
+  const { provider, types } = schema;
+  const accounts = accountsIn(schema).map(([, property]) => {
     const account = types[accountToken(property)];
     return account === undefined || "enum" in account
       ? ""
       : `${interfaceText(accountName(property), "args", account, types)}\n`;
   });
   const members = Object.entries(provider.inputProperties).map(([key, property]) =>
-    [comment(property.description ?? "", "  "), `  ${key}?: pulumi.Input<${accountName(property)}> | undefined;`].join(
-      "\n",
-    ),
+    [
+      comment(property.description ?? "", "  "),
+      `  ${key}?: pulumi.Input<${property.$ref === undefined ? property.type : accountName(property)}> | undefined;`,
+    ].join("\n"),
   );
   return [
     PULUMI,
     ...accounts,
     `/** The accounts that a \`Provider\` brings; at least one. */\nexport interface ProviderArgs {\n${members.join("\n\n")}\n}\n`,
-    `/** The keys of \`ProviderArgs\`. */\nexport const CLOUDS = ${JSON.stringify(Object.keys(provider.inputProperties))} as const;\n`,
+    `/** The keys of \`ProviderArgs\` that are accounts. */\nexport const CLOUDS = ${JSON.stringify(accountsIn(schema).map(([cloud]) => cloud))} as const;\n`,
   ].join("\n");
 }
 

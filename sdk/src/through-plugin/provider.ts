@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { accounts } from "../accounts.js";
+import { providerConfig } from "../accounts.js";
 import type { ProviderArgs } from "../provider-args.js";
 
 /** Accounts for some resources of a program, as in `@indiecloud/pulumi`, for those whose provider is the plugin. */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
-    super("indiecloud", name, accounts(args), opts);
+    super("indiecloud", name, providerConfig(args), opts);
   }
 }

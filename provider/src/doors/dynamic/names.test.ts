@@ -1,5 +1,6 @@
 import test from "ava";
-import { program, setup, UNKNOWN, URN } from "./testing-door.ts";
+import { Engine, within } from "../testing-engine.ts";
+import { configured, program, setup, UNKNOWN, URN } from "./testing-door.ts";
 
 /* The rules about names, under Pulumi's engine as testing-engine.ts has it. */
 
@@ -36,6 +37,43 @@ test("the name is made from __autoName: it is the URN and does not reach the sta
   await engine.up(program());
   t.false("__autoName" in engine.inputs || "__autoName" in engine.outputs);
   t.is(await engine.up(program({ __autoName: URN.replace("web", "front") })), "same");
+});
+
+test("a namespace takes the place of stack and project in the hash; the names of what exists stay", async (t) => {
+  const { engine, open, cloud } = setup();
+  const start = (namespace?: string) => {
+    const { provider } = open();
+    void provider.configure(configured(undefined, namespace));
+    return within(provider);
+  };
+  const nameOf = async (namespace: string | undefined, urn: string) => {
+    const { inputs } = await start(namespace).check({}, program({ __autoName: urn }));
+    return inputs.name;
+  };
+  const elsewhere = URN.replace("dev::shop", "prod::store");
+  t.is(await nameOf("acme", URN), await nameOf("acme", elsewhere));
+  t.not(await nameOf("acme", URN), await nameOf("other", URN));
+  t.not(await nameOf("acme", URN), await nameOf(undefined, URN));
+  t.not(await nameOf(undefined, URN), await nameOf(undefined, elsewhere));
+  // Two resources that the SDK's classes did not make do not share a name either.
+  const { __autoName: _, ...bare } = program();
+  const names = await Promise.all(
+    [bare, { ...bare, plan: "large" }].map(async (news) => (await start("acme").check({}, news)).inputs.name),
+  );
+  t.is(new Set(names).size, 2);
+
+  await engine.up(program());
+  const later = new Engine(() => start("acme"));
+  later.state = engine.state;
+  t.is(await later.up(program()), "same");
+  t.is(later.outputs.name, engine.outputs.name);
+  t.is(cloud.count("vm/create"), 1);
+});
+
+test("a namespace that is none is an error of every call", async (t) => {
+  const { provider } = setup().open();
+  void provider.configure(configured(undefined, "a::b"));
+  await t.throwsAsync(provider.check({}, program()), { message: /indiecloud:namespace must be/ });
 });
 
 test("without __autoName preview and up agree on a name all the same", async (t) => {

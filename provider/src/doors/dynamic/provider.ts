@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Failure } from "../../engine/check.ts";
+import { parseNamespace } from "../../engine/config.ts";
 import type { Core } from "../../engine/core.ts";
 import type { ResourceDefinition } from "../../engine/definition.ts";
 import type { Diff } from "../../engine/diff.ts";
@@ -11,8 +12,14 @@ import { AUTO_NAME, discreet, incoming, PROVIDER, UNKNOWN } from "../wire.ts";
 import { readable } from "./errors.ts";
 import { isPlainInput, outgoing, urnOf } from "./wire.ts";
 
+interface Configuration {
+  account?: string | undefined;
+  namespace?: string | undefined;
+}
+
 interface Opened {
   core: Core;
+  namespace: string | undefined;
   definition: ResourceDefinition;
 }
 
@@ -21,11 +28,11 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
   private readonly token: string;
   private readonly cores: Cores;
   /**
-   * The JSON text of the cloud's configuration. A promise, as `configure` races: of two first calls the second comes
+   * The JSON text of the cloud's configuration, and the namespace. A promise, as `configure` races: of two first calls the second comes
    * before it has ended, and after it has thrown the server goes on without. So it never throws; whoever needs the
    * configuration waits for this and gets the error, every time.
    */
-  private configuration: Promise<string | undefined> = Promise.resolve(undefined);
+  private configuration: Promise<Configuration> = Promise.resolve({});
 
   constructor(token: string, cores: Cores) {
     this.token = token;
@@ -33,14 +40,17 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
   }
 
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
-    this.configuration = Promise.resolve().then(() => config.get(`indiecloud:${this.cloud}`));
+    this.configuration = Promise.resolve().then(() => ({
+      account: config.get(`indiecloud:${this.cloud}`),
+      namespace: config.get("indiecloud:namespace"),
+    }));
     this.configuration.catch(() => undefined);
     return Promise.resolve();
   }
 
   check(olds: Json, news: Json): Promise<{ inputs: Json; failures: Failure[] }> {
-    return this.run("check", async ({ core, definition }) => {
-      const urn = urnOf(this.token, this.cores.surroundings.env.PULUMI_NODEJS_PROJECT ?? "", news);
+    return this.run("check", async ({ core, definition, namespace }) => {
+      const urn = urnOf(this.token, this.cores.surroundings.env.PULUMI_NODEJS_PROJECT ?? "", news, namespace);
       const request = { olds: incoming(olds), news: incoming(news), urn };
       const { inputs, failures } = await core.check(this.token, request);
       const checked = news[AUTO_NAME] === UNKNOWN ? withoutName(definition, request, inputs) : inputs;
@@ -110,9 +120,11 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
     const where = `${this.token} ${what}`;
     let definition: ResourceDefinition | undefined;
     try {
-      const core = this.cores.of(this.cloud, await this.configuration);
+      const { account, namespace: given } = await this.configuration;
+      const namespace = parseNamespace(given);
+      const core = this.cores.of(this.cloud, account, namespace);
       definition = await core.definition(this.token);
-      return await method({ core, definition });
+      return await method({ core, definition, namespace });
     } catch (error) {
       const known = definition;
       this.cores.surroundings.debug?.line(`${where}: ${(error instanceof Error && error.stack) || messageOf(error)}`);

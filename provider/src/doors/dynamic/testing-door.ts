@@ -22,9 +22,13 @@ export const program = (inputs: Record<string, unknown> = {}): Record<string, un
 });
 
 /** A configuration as the dynamic server hands it over. */
-export const configured = (values: Record<string, unknown> = { apiId: "me", apiKey: "right", endpoint: "here" }) => ({
+export const configured = (
+  values: Record<string, unknown> = { apiId: "me", apiKey: "right", endpoint: "here" },
+  namespace?: string,
+) => ({
   config: {
-    get: (key: string) => (key === "indiecloud:fake" ? JSON.stringify(values) : undefined),
+    get: (key: string) =>
+      key === "indiecloud:fake" ? JSON.stringify(values) : key === "indiecloud:namespace" ? namespace : undefined,
     require: (): string => {
       throw new Error("not used");
     },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isCommonInput } from "../../engine/common.ts";
 import type { ResourceDefinition } from "../../engine/definition.ts";
 import type { Difference } from "../../engine/diff.ts";
+import { namespaced } from "../../engine/names.ts";
 import { plain } from "../../engine/state.ts";
 import { hasUnknown, type Json } from "../../engine/values.ts";
 import { AUTO_NAME, incoming, isSealed, isSecret, seal } from "../wire.ts";
@@ -27,17 +28,18 @@ export const isPlainInput = (definition: ResourceDefinition, { key }: Difference
   definition.inputs[key] !== undefined || isCommonInput(key);
 
 /**
- * The URN as the SDK passes it. Without it (a resource that was not made by the SDK's classes) the inputs stand for it:
- * preview and update then still agree on a generated name, and two resources of equal inputs are refused.
+ * The URN that names are made from, as the SDK passes it. Without it (a resource that was not made by the SDK's classes)
+ * the inputs stand for it: preview and update then still agree on a generated name, and two resources of equal inputs are
+ * refused.
  */
-export function urnOf(token: string, project: string, news: Json): string {
+export function urnOf(token: string, project: string, news: Json, namespace?: string): string {
   const given = news[AUTO_NAME];
   if (typeof given === "string" && given.startsWith("urn:")) {
-    return given;
+    return namespaced(given, namespace);
   }
   const digest = createHash("sha256")
     .update(JSON.stringify(incoming(news)))
     .digest("hex");
   const [, noun = token] = token.split(":");
-  return `urn:pulumi:${digest}::${project}::${dynamicType(token)}::${noun.toLowerCase()}`;
+  return `urn:pulumi:${digest}::${namespace ?? project}::${dynamicType(token)}::${noun.toLowerCase()}`;
 }

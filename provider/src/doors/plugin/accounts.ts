@@ -1,11 +1,15 @@
 import type { Failure } from "../../engine/check.ts";
-import { ConfigError } from "../../engine/config.ts";
+import { ConfigError, parseNamespace } from "../../engine/config.ts";
+import { messageOf } from "../../engine/problems.ts";
 import { hasUnknown, isRecord, type Json } from "../../engine/values.ts";
 import { type Cores, parsed } from "../cores.ts";
 import { type MissingKey, MissingKeysError } from "./errors.ts";
 
 /** What Pulumi itself puts among a provider's configuration. */
 const PULUMIS = ["version", "pluginDownloadURL"];
+
+/** The one setting that no cloud has. */
+export const NAMESPACE = "namespace";
 
 /**
  * The configuration: by cloud, from the stack or an explicit provider. It is all that is kept here; what the environment
@@ -15,6 +19,8 @@ export class Accounts {
   private readonly cores: Cores;
   private readonly clouds: readonly string[];
   private configured: Json = {};
+  /** What tells the names of this deployment from those of every other. */
+  namespace: string | undefined;
 
   constructor(cores: Cores, clouds: readonly string[]) {
     this.cores = cores;
@@ -41,9 +47,14 @@ export class Accounts {
   /** What is wrong with a configuration whatever the environment may add. Values are not named: they are secrets. */
   async problems(properties: Json): Promise<Failure[]> {
     const stray = Object.keys(properties).filter(
-      (key) => !this.isAccount(key) && !PULUMIS.includes(key) && !key.startsWith("__"),
+      (key) => !this.isAccount(key) && key !== NAMESPACE && !PULUMIS.includes(key) && !key.startsWith("__"),
     );
     const failures = stray.map((key) => ({ property: "", reason: this.strayReason(key) }));
+    try {
+      parseNamespace(hasUnknown(properties[NAMESPACE]) ? undefined : properties[NAMESPACE]);
+    } catch (error) {
+      failures.push({ property: NAMESPACE, reason: messageOf(error) });
+    }
     for (const [cloud, settings] of Object.entries(this.given(properties))) {
       const error = hasUnknown(settings) ? undefined : await this.trouble(cloud, settings);
       if (error !== undefined && error.missing.length === 0) {
@@ -59,6 +70,7 @@ export class Accounts {
    */
   async configure(properties: Json): Promise<void> {
     this.configured = this.given(properties);
+    this.namespace = parseNamespace(properties[NAMESPACE]);
     const texts: string[] = [];
     const keys: MissingKey[] = [];
     for (const [cloud, settings] of Object.entries(this.configured)) {

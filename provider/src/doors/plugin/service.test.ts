@@ -168,6 +168,25 @@ test("credentials of the environment are in no answer", async (t) => {
   t.false(seen.includes("public-half"));
 });
 
+test("a namespace takes the place of stack and project in the hash of a name; another one replaces no provider", async (t) => {
+  const nameOf = async (config: Json, urn = URN) => {
+    const plugin = await start(t, new FakeCloud(), { config: { fake: ACCOUNT, ...config } });
+    const answer = await check(plugin, program(), {}, (request) => request.setUrn(urn));
+    return answer.getInputs()?.toJavaScript().name;
+  };
+  const elsewhere = URN.replace("dev::shop", "prod::store");
+  t.is(await nameOf({ namespace: "acme" }), await nameOf({ namespace: "acme" }, elsewhere));
+  t.not(await nameOf({ namespace: "acme" }), await nameOf({ namespace: "other" }));
+  t.not(await nameOf({ namespace: "acme" }), await nameOf({}));
+  const { plugin } = await setup(t);
+  const request = new messages.DiffRequest()
+    .setOldInputs(struct({ fake: ACCOUNT }))
+    .setNews(struct({ fake: ACCOUNT, namespace: "acme" }));
+  const answer = await call<Message<"DiffResponse">>((done) => plugin.client.diffConfig(request, done));
+  t.is(answer.getChanges(), DIFF_SOME);
+  t.deepEqual(answer.getReplacesList(), []);
+});
+
 test("what a configuration says is a secret in the state, and told back as it came", async (t) => {
   const { plugin } = await setup(t);
   const news = { fake: JSON.stringify(ACCOUNT), version: "1.2.3" };
@@ -194,7 +213,9 @@ test("a configuration is refused where it is wrong whatever the environment adds
   t.notRegex(text, /hush|not json/);
   const [unknown] = await failures({ fake: { apiId: "me", apikey: "hush" } });
   t.regex(unknown?.reason ?? "", /no such setting: apikey/);
-  t.deepEqual(await failures({ fake: UNKNOWN }), []);
+  t.deepEqual(await failures({ fake: UNKNOWN, namespace: "acme" }), []);
+  const [space] = await failures({ namespace: "a::b" });
+  t.regex(space?.reason ?? "", /indiecloud:namespace must be/);
   t.deepEqual(await failures({ fake: { apiId: "me" } }), []);
 });
 

@@ -31,6 +31,7 @@ import type { Failure, Naming } from "../../engine/check.ts";
 import type { Core } from "../../engine/core.ts";
 import type { ResourceDefinition } from "../../engine/definition.ts";
 import type { Difference } from "../../engine/diff.ts";
+import { namespaced } from "../../engine/names.ts";
 import { isListed } from "../../engine/objects.ts";
 import { previewed, stableOutputs } from "../../engine/preview.ts";
 import { IncompleteError, messageOf } from "../../engine/problems.ts";
@@ -38,7 +39,7 @@ import { hasUnknown, type Json } from "../../engine/values.ts";
 import { plural } from "../../engine/words.ts";
 import type { Cores } from "../cores.ts";
 import { discreet, incoming, isSecret, UNKNOWN } from "../wire.ts";
-import { Accounts } from "./accounts.ts";
+import { Accounts, NAMESPACE } from "./accounts.ts";
 import { MalformedError, PartialError, UnimplementedError } from "./errors.ts";
 import { invoke } from "./functions.ts";
 import { asked, computed, type ListResponse, pageOf } from "./list.ts";
@@ -126,10 +127,9 @@ export class Service {
   /** Another key or endpoint never replaces: what belongs to another account is told by the state of each resource. */
   async diffConfig(request: DiffRequest): Promise<DiffResponse> {
     const olds = propertiesOf(request.getOldInputs() ?? request.getOlds()).plain;
-    const same = isDeepStrictEqual(
-      this.accounts.given(olds),
-      this.accounts.given(propertiesOf(request.getNews()).plain),
-    );
+    const news = propertiesOf(request.getNews()).plain;
+    const same =
+      isDeepStrictEqual(this.accounts.given(olds), this.accounts.given(news)) && olds[NAMESPACE] === news[NAMESPACE];
     const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
     return new messages.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
   }
@@ -149,7 +149,8 @@ export class Service {
       const olds = propertiesOf(request.getOlds());
       const news = propertiesOf(request.getNews());
       const naming = namingOf(request);
-      const asked = { olds: olds.plain, news: news.plain, urn: request.getUrn(), naming };
+      const urn = namespaced(request.getUrn(), this.accounts.namespace);
+      const asked = { olds: olds.plain, news: news.plain, urn, naming };
       const { inputs, failures } = await core.check(token, asked, call);
       return checked(
         marked(inputs, [news.wire, olds.wire], (key) => isSecret(definition, key)),
@@ -285,7 +286,7 @@ export class Service {
     const token = tokenOf(request.getType() || typeIn(urn));
     const reporter = this.log.about(urn);
     try {
-      const core = this.cores.of(...this.accounts.of(token));
+      const core = this.cores.of(...this.accounts.of(token), this.accounts.namespace);
       const definition = await core.definition(token);
       return await work({
         token,
