@@ -1,10 +1,19 @@
 import type { Server } from "node:http";
 import { adminListener } from "./core/admin.ts";
 import { EmulatorClock } from "./core/clock.ts";
-import { type CloudAction, type CloudEmulator, type CloudName, cloudNames } from "./core/cloud.ts";
+import { type CloudAction, type CloudEmulator, type CloudName, cloudNames, type Inspection } from "./core/cloud.ts";
 import { type ActiveFault, type FaultRule, Faults, parseFaultRule } from "./core/faults.ts";
 import { type RequestFilter, RequestLog, type RequestRow, type WaitFilter } from "./core/log.ts";
-import { close, listen, serveCloud } from "./core/server.ts";
+import {
+  close,
+  type Delivery,
+  type DirectRequest,
+  fromClient,
+  listen,
+  perform,
+  type ServingContext,
+  serveCloud,
+} from "./core/server.ts";
 import type { StoredRow } from "./core/store.ts";
 import { type CloudTypes, registry } from "./registry.ts";
 
@@ -63,6 +72,7 @@ export class Emulators {
   readonly clock: EmulatorClock;
   readonly #emulators: ReadonlyMap<CloudName, CloudEmulator>;
   readonly #servers: readonly Server[];
+  readonly #context: ServingContext;
   readonly #log: RequestLog;
   readonly #faults: Faults;
   readonly #initialScale: number;
@@ -72,8 +82,9 @@ export class Emulators {
     this.clock = parts.clock;
     this.#emulators = parts.emulators;
     this.#servers = parts.servers;
-    this.#log = parts.log;
-    this.#faults = parts.faults;
+    this.#context = parts.context;
+    this.#log = parts.context.log;
+    this.#faults = parts.context.faults;
     this.#initialScale = parts.clock.scale;
     const handles = [...parts.endpoints].map(([name, endpoint]) => [name, handleOf(this.#cloud(name), endpoint)]);
     this.clouds = Object.fromEntries(handles);
@@ -83,9 +94,7 @@ export class Emulators {
     const port = options.port ?? 0;
     const clock = options.clock ?? new EmulatorClock({ scale: options.timeScale ?? 1 });
     const emulators = new Map(chosen(options.clouds).map((name) => [name, make(name, clock, options)]));
-    const log = new RequestLog();
-    const faults = new Faults();
-    const context = { clock, log, faults, latencyMs: options.latencyMs ?? 0 };
+    const context = { clock, log: new RequestLog(), faults: new Faults(), latencyMs: options.latencyMs ?? 0 };
     const servers: Server[] = [];
     let running: Emulators | undefined;
     try {
@@ -102,7 +111,7 @@ export class Emulators {
         servers.push(server);
         endpoints.set(name, url);
       }
-      running = new Emulators({ admin: page.url, clock, emulators, servers, log, faults, endpoints });
+      running = new Emulators({ admin: page.url, clock, emulators, servers, context, endpoints });
       return running;
     } catch (error) {
       await Promise.all(servers.map(close));
@@ -117,6 +126,19 @@ export class Emulators {
       { endpoint, credentials },
     ]);
     return { admin: this.admin, clouds: Object.fromEntries(clouds) };
+  }
+
+  /**
+   * A request of a client in this process, answered as over the network, faults and all: many times faster. Undefined
+   * where `signal` was aborted while the request or the reply was held.
+   */
+  send(cloud: CloudName, request: DirectRequest, signal = new AbortController().signal): Promise<Delivery | undefined> {
+    return perform(this.#cloud(cloud), this.#context, fromClient(request), signal);
+  }
+
+  /** What a request asks for; it has no effect. */
+  inspect(cloud: CloudName, request: DirectRequest): Inspection {
+    return this.#cloud(cloud).inspect(fromClient(request));
   }
 
   /** The request log, oldest first. */
@@ -240,8 +262,7 @@ interface Parts {
   readonly clock: EmulatorClock;
   readonly emulators: ReadonlyMap<CloudName, CloudEmulator>;
   readonly servers: readonly Server[];
-  readonly log: RequestLog;
-  readonly faults: Faults;
+  readonly context: ServingContext;
   readonly endpoints: ReadonlyMap<CloudName, string>;
 }
 

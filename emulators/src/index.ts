@@ -4,6 +4,7 @@ export { EmulatorClock } from "./core/clock.ts";
 export type { CloudName } from "./core/cloud.ts";
 export type { ActiveFault, Fault, FaultRule } from "./core/faults.ts";
 export type { RequestFilter, RequestRow, Stage, WaitFilter } from "./core/log.ts";
+export type { Delivery, DirectRequest } from "./core/server.ts";
 export type { Change, CloudHandle, CloudObject, EmulatorOptions, Emulators, StartableCloud } from "./emulators.ts";
 export type { GigeNetCredentials } from "./gigenet/seeds.ts";
 export { signV2 as signGigeNetV2 } from "./gigenet/signature-v2.ts";

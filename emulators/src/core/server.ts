@@ -74,13 +74,26 @@ async function serveOne(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { clock, log, faults, latencyMs } = context;
   const gone = new AbortController();
   response.on("close", () => gone.abort());
   const body = await readBody(incoming).catch(() => undefined);
   if (!body) return refuse(response);
+  const reply = await perform(cloud, context, toRequest(incoming, body), gone.signal);
+  if (reply) send(response, reply);
+}
 
-  const request = toRequest(incoming, body);
+/** A reply as it goes out: `cut` says where the connection ends before its time. */
+export interface Delivery extends CloudReply {
+  readonly cut?: "connection" | "body" | undefined;
+}
+
+/** What becomes of a request: log, faults before, effect, faults after, reply; undefined where the client has gone. */
+export async function perform(
+  cloud: CloudEmulator,
+  { clock, log, faults, latencyMs }: ServingContext,
+  request: CloudRequest,
+  gone: AbortSignal,
+): Promise<Delivery | undefined> {
   cloud.settle();
   const inspection = cloud.inspect(request);
   const taken = faults.take(cloud.name, inspection.operation);
@@ -94,9 +107,13 @@ async function serveOne(
   });
   const fault = taken?.rule.fault;
 
-  if (latencyMs > 0) await pause(latencyMs, gone.signal);
-  if (taken?.when === "before") await interfere(taken, context, id, gone.signal);
-  if (gone.signal.aborted) return log.update(id, { stage: "lost" });
+  const lost = () => {
+    log.update(id, { stage: "lost" });
+    return undefined;
+  };
+  if (latencyMs > 0) await pause(latencyMs, gone);
+  if (taken?.when === "before") await interfere(taken, faults, log, id, gone);
+  if (gone.aborted) return lost();
 
   let reply: CloudReply | undefined;
   if (!(taken?.when === "before" && replaces(taken.rule.fault))) {
@@ -107,11 +124,21 @@ async function serveOne(
     if (before && reply.error === undefined) cloud.store.beforeLastWrite = before;
     log.update(id, { stage: "effect", handled: true, ...(reply.error === undefined ? {} : { error: reply.error }) });
   }
-  if (taken?.when === "after") await interfere(taken, context, id, gone.signal);
-  if (gone.signal.aborted) return log.update(id, { stage: "lost" });
+  if (taken?.when === "after") await interfere(taken, faults, log, id, gone);
+  if (gone.aborted) return lost();
 
   const final = fault ? spoil(fault, reply, (text) => cloud.errorReply(text, request)) : reply;
-  if (final) send(cloud, context, response, id, final, fault?.cut);
+  if (final === undefined) return undefined;
+  const date = new Date(clock.wall() + cloud.skewSeconds * 1000).toUTCString();
+  const cut = fault?.cut;
+  const status = cut === "connection" ? {} : { status: final.status };
+  log.update(id, { ...status, stage: cut ? "lost" : "replied", ...errorOf(final, cut) });
+  return { ...final, headers: { ...final.headers, date }, cut };
+}
+
+function errorOf(reply: CloudReply, cut: Delivery["cut"]): { error?: string } {
+  const error = cut === undefined ? reply.error : `${cut} cut by a fault`;
+  return error === undefined ? {} : { error };
 }
 
 /** Serves from an earlier state, if given, and returns to the present one. */
@@ -126,10 +153,16 @@ function carryOut(stale: Restore | undefined, run: () => CloudReply, cloud: Clou
   }
 }
 
-async function interfere(taken: ActiveFault, context: ServingContext, id: number, gone: AbortSignal): Promise<void> {
+async function interfere(
+  taken: ActiveFault,
+  faults: Faults,
+  log: RequestLog,
+  id: number,
+  gone: AbortSignal,
+): Promise<void> {
   const { hold, delayMs } = taken.rule.fault;
-  if (taken.when === "before" && (hold || delayMs)) context.log.update(id, { stage: "held" });
-  if (hold) await context.faults.held(taken.id, gone);
+  if (taken.when === "before" && (hold || delayMs)) log.update(id, { stage: "held" });
+  if (hold) await faults.held(taken.id, gone);
   if (delayMs) await pause(delayMs, gone);
 }
 
@@ -138,33 +171,18 @@ async function pause(milliseconds: number, gone: AbortSignal): Promise<void> {
   await delay(milliseconds, undefined, { signal: gone }).catch(() => undefined);
 }
 
-function send(
-  cloud: CloudEmulator,
-  { clock, log }: ServingContext,
-  response: ServerResponse,
-  id: number,
-  reply: CloudReply,
-  cut: "connection" | "body" | undefined,
-): void {
+function send(response: ServerResponse, { status, headers, body, cut }: Delivery): void {
   if (cut === "connection") {
-    log.update(id, { stage: "lost", error: "connection cut by a fault" });
     response.destroy();
     return;
   }
-  const bytes = Buffer.from(reply.body, "utf8");
-  const date = new Date(clock.wall() + cloud.skewSeconds * 1000).toUTCString();
-  response.writeHead(reply.status, { ...reply.headers, date, "content-length": String(bytes.length) });
+  const bytes = Buffer.from(body, "utf8");
+  response.writeHead(status, { ...headers, "content-length": String(bytes.length) });
   if (cut === "body") {
-    log.update(id, { status: reply.status, stage: "lost", error: "body cut by a fault" });
     response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy());
     return;
   }
   response.end(bytes);
-  log.update(id, {
-    status: reply.status,
-    stage: "replied",
-    ...(reply.error === undefined ? {} : { error: reply.error }),
-  });
 }
 
 function refuse(response: ServerResponse): void {
@@ -172,16 +190,39 @@ function refuse(response: ServerResponse): void {
   response.end("request body too large\n");
 }
 
-function toRequest(incoming: IncomingMessage, body: Buffer): CloudRequest {
-  const url = incoming.url ?? "/";
+const toRequest = (incoming: IncomingMessage, body: Buffer): CloudRequest => ({
+  method: incoming.method ?? "GET",
+  ...placeOf(incoming.url ?? "/"),
+  headers: incoming.headers,
+  body,
+  sourceIp: incoming.socket.remoteAddress ?? "",
+});
+
+function placeOf(url: string): Pick<CloudRequest, "url" | "path" | "query"> {
   const mark = url.indexOf("?");
   return {
-    method: incoming.method ?? "GET",
     url,
     path: mark < 0 ? url : url.slice(0, mark),
     query: new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1)),
-    headers: incoming.headers,
-    body,
-    sourceIp: incoming.socket.remoteAddress ?? "",
   };
 }
+
+/** A request as a client in this process has it. */
+export interface DirectRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+/** As it would come in over the network. */
+export const fromClient = ({ method, url, headers, body = "" }: DirectRequest): CloudRequest => ({
+  method,
+  ...placeOf(url.pathname + url.search),
+  headers: {
+    host: url.host,
+    ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+  },
+  body: Buffer.from(body, "utf8"),
+  sourceIp: "127.0.0.1",
+});

@@ -3,6 +3,7 @@ import { Core } from "../engine/core.ts";
 import type { Reporter } from "../engine/session.ts";
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
+import type { Exchange } from "../http/transport.ts";
 
 /** What surrounds the door; tests bring their own. */
 export interface Surroundings {
@@ -11,6 +12,7 @@ export interface Surroundings {
   reporter: Reporter;
   debug?: Debug | undefined;
   clock?: Clock;
+  exchange?: Exchange | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
+import type { Exchange } from "../http/transport.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ResourceDefinition } from "./definition.ts";
 
@@ -24,6 +25,8 @@ export interface Tools {
   clock: Clock;
   debug?: Debug | undefined;
   signal: AbortSignal;
+  /** Tests may answer requests themselves. */
+  exchange?: Exchange | undefined;
 }
 
 export interface Opened<Api> {

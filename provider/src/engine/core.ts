@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { type Clock, systemClock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
+import type { Exchange } from "../http/transport.ts";
 import { Catalogues } from "./catalogue.ts";
 import { type CheckRequest, check, type Failure } from "./check.ts";
 import type { CloudDefinition, Settings } from "./cloud.ts";
@@ -42,6 +43,7 @@ export interface CoreOptions {
   reporter: Reporter;
   clock?: Clock;
   debug?: Debug | undefined;
+  exchange?: Exchange | undefined;
 }
 
 /**
@@ -204,9 +206,10 @@ export class Core {
   }
 
   private open(cloud: CloudDefinition): Session {
-    const { reporter, debug } = this.options;
+    const { reporter, debug, exchange } = this.options;
     const settings = this.settings(cloud);
-    const { api, endpoint, identity } = cloud.open(settings, { clock: this.clock, debug, signal: this.stop.signal });
+    const tools = { clock: this.clock, debug, exchange, signal: this.stop.signal };
+    const { api, endpoint, identity } = cloud.open(settings, tools);
     const session: Session = {
       cloud: cloud.title,
       endpoint,

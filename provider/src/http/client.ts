@@ -7,7 +7,7 @@ import { Redactor } from "./redact.ts";
 import { nextDelay, policies } from "./retry.ts";
 import { secretTexts } from "./sent.ts";
 import { emptyStats, type Stats } from "./stats.ts";
-import { Connections, exchange, isSafeAddress, type RawAnswer, TransportFault } from "./transport.ts";
+import { Connections, type Exchange, exchange, isSafeAddress, type RawAnswer, TransportFault } from "./transport.ts";
 import type { Operation, Request, Wire } from "./wire.ts";
 
 export interface ClientOptions {
@@ -17,6 +17,8 @@ export interface ClientOptions {
   debug?: Debug | undefined;
   /** Ends everything that this client does. */
   signal?: AbortSignal | undefined;
+  /** Instead of the network. */
+  exchange?: Exchange | undefined;
 }
 
 /**
@@ -33,6 +35,7 @@ export class Client {
   readonly #random: () => number;
   readonly #debug: Debug | undefined;
   readonly #signal: AbortSignal | undefined;
+  readonly #send: Exchange;
   readonly #connections = new Connections();
   /** Milliseconds that the cloud's clock is ahead of ours, once a verdict asked to sign with it. */
   #clockOffset = 0;
@@ -43,6 +46,7 @@ export class Client {
     this.#random = options.random ?? Math.random;
     this.#debug = options.debug;
     this.#signal = options.signal;
+    this.#send = options.exchange ?? exchange;
     this.budget = new Budget(wire.budget, this.#clock);
     this.redactor = new Redactor(wire.secrets);
   }
@@ -158,7 +162,7 @@ export class Client {
         }),
       );
     try {
-      const answer = await exchange(request, {
+      const answer = await this.#send(request, {
         clock: this.#clock,
         timeout: timeoutOf(operation) * 1000,
         agents: this.#connections.agents(sentOnce),

@@ -60,6 +60,9 @@ export interface ExchangeOptions {
 }
 
 /** Sends one request as it stands, once. Throws `TransportFault`, or the signal's reason. */
+export type Exchange = (request: Request, options: ExchangeOptions) => Promise<RawAnswer>;
+
+/** Over the network. */
 export async function exchange(request: Request, options: ExchangeOptions): Promise<RawAnswer> {
   options.signal?.throwIfAborted();
   const stop = new AbortController();
