@@ -16,10 +16,10 @@ demo: build cli ## The main job, offline: create, drift, repair, destroy with th
 	@$(BIN)/tsx tools/demo.ts
 
 test: build cli ## Everything that proves it works; ends with "N passed, N failed"
-	@node tools/test.mjs
+	@node tools/test/run.mjs
 
 unit: node_modules/.package-lock.json ## The tests that need no Pulumi CLI
-	@$(BIN)/ava 'provider/src/**/*.test.ts' 'emulators/src/**/*.test.ts' 'sdk/src/**/*.test.ts' 'test/contract/**/*.test.ts'
+	@node tools/test/run.mjs 'provider/src/**/*.test.ts' 'emulators/src/**/*.test.ts' 'sdk/src/**/*.test.ts' 'test/contract/**/*.test.ts'
 
 lint: node_modules/.package-lock.json ## Types and style
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/root.tsbuildinfo -p .

@@ -1,11 +1,15 @@
-// Runs every test and closes with the one line that says how many there were.
+// Compiles the tests, runs them, and closes with the one line that says how many there were.
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { bundleTests } from "./bundle.mjs";
+import { childrenSeconds, slowest } from "./times.mjs";
 
+await bundleTests();
 // One file more at once than there are cores: tests of the CLI wait about as long as they work.
-const args = [`--concurrency=${availableParallelism() + 1}`, ...process.argv.slice(2)];
-const ava = fileURLToPath(new URL("../node_modules/ava/entrypoints/cli.mjs", import.meta.url));
+const config = fileURLToPath(new URL("ava.config.mjs", import.meta.url));
+const args = ["--config", config, `--concurrency=${availableParallelism() + 1}`, ...process.argv.slice(2)];
+const ava = fileURLToPath(new URL("../../node_modules/ava/entrypoints/cli.mjs", import.meta.url));
 const child = spawn(process.execPath, [ava, ...args], { stdio: ["inherit", "pipe", "inherit"] });
 
 let screen = "";
@@ -21,7 +25,18 @@ child.on("close", (code) => {
   // A run that ends badly without a failed test (a crash, no tests at all) is a failure too.
   const broken = code !== 0 || passed === 0;
   const skipped = lines(/^ +- \[skip\] /gm);
+  report();
   const closing = `${passed} passed, ${failed === 0 && broken ? 1 : failed} failed`;
   process.stdout.write(`\n${closing}${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
   process.exitCode = broken ? code || 1 : 0;
 });
+
+/** What the run cost, and where. */
+function report() {
+  const files = slowest(10).map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${file}`);
+  const cpu = childrenSeconds();
+  process.stdout.write(`\nThe slowest files:\n${files.join("\n")}\n`);
+  if (cpu !== undefined) {
+    process.stdout.write(`Processor time: ${Math.round(cpu)} s\n`);
+  }
+}

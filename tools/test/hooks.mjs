@@ -1,0 +1,25 @@
+// Gives a test file's compiled form in its place, under its own name, so that reports and snapshots bear that.
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transform } from "esbuild";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export async function load(url, context, next) {
+  if (url.startsWith("file:") && url.endsWith(".test.ts")) {
+    const name = relative(root, fileURLToPath(url)).replaceAll(sep, "/");
+    const compiled = new URL(`../../build/tests/${name.replace(/\.ts$/, ".js")}`, import.meta.url);
+    if (existsSync(compiled)) {
+      const times = new URL("times.mjs", import.meta.url).href;
+      const source = `import { noteTime } from "${times}"; noteTime(${JSON.stringify(name)}); import "${compiled.href}";`;
+      return { format: "module", shortCircuit: true, source };
+    }
+  }
+  if (url.startsWith("file:") && url.endsWith(".ts")) {
+    const { code } = await transform(await readFile(fileURLToPath(url), "utf8"), { loader: "ts", sourcemap: "inline" });
+    return { format: "module", shortCircuit: true, source: code };
+  }
+  return next(url, context);
+}
