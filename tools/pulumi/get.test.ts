@@ -76,7 +76,7 @@ test.beforeEach((t) => {
           const look = () => stderr.includes(words) && resolve();
           look();
           process_.stderr.on("data", look);
-          ended.then(() => reject(new Error(`ended without "${words}": ${stderr}`)));
+          void ended.then(() => reject(new Error(`ended without "${words}": ${stderr}`)));
         });
       return { process: process_, says, ended };
     },

@@ -1,5 +1,5 @@
 import test from "ava";
-import { assert as check, property, record, string, webUrl } from "fast-check";
+import fc from "fast-check";
 import { authenticate, isoTime, type Rules, type SignedRequest } from "./authentication.ts";
 import { encodeText, type Pair, parsePairs } from "./form.ts";
 import { canonicalQueryV2, sentQueryV2, signV2 } from "./signature-v2.ts";
@@ -255,7 +255,7 @@ test("temporary credentials need their token in every request, until they end", 
   t.is(told(request, rules(noon, { keyOf })), "AuthFailure");
 });
 
-const anyText = string({ unit: "grapheme", maxLength: 20 });
+const anyText = fc.string({ unit: "grapheme", maxLength: 20 });
 
 function verifies(query: string, secret = "APIHASH"): string {
   const host = "h:4603";
@@ -265,8 +265,8 @@ function verifies(query: string, secret = "APIHASH"): string {
 
 test("version 2: whatever the parameters, the right secret holds and another does not", (t) => {
   const fixed = "AWSAccessKeyId=APIKEY&SignatureMethod=HmacSHA256&SignatureVersion=2&Timestamp=2018-05-14T12:00:00Z";
-  check(
-    property(anyText, anyText, (name, value) => {
+  fc.assert(
+    fc.property(anyText, anyText, (name, value) => {
       const query = `${encodeText(value)}=1&${encodeText(`x${name}`)}=${encodeText(value)}&${fixed}`;
       return verifies(query) === "ok" && verifies(query, "APIHASI") === "SignatureDoesNotMatch";
     }),
@@ -275,8 +275,8 @@ test("version 2: whatever the parameters, the right secret holds and another doe
 });
 
 test("version 2: the canonical query does not depend on order or spelling, the sent one does", (t) => {
-  check(
-    property(anyText, anyText, (a, b) => {
+  fc.assert(
+    fc.property(anyText, anyText, (a, b) => {
       const [first, second] = [`a=${encodeText(a)}`, `b.1=${encodeText(b)}`];
       const lower = first.replaceAll(/%[0-9A-F]{2}/g, (one) => one.toLowerCase());
       return (
@@ -293,9 +293,9 @@ test("version 2: names are sorted by their bytes", (t) => {
 });
 
 test("version 4: whatever is sent, the right secret holds and a changed byte does not", (t) => {
-  check(
-    property(
-      record({ body: string({ unit: "binary" }), url: webUrl({ withQueryParameters: true }) }),
+  fc.assert(
+    fc.property(
+      fc.record({ body: fc.string({ unit: "binary" }), url: fc.webUrl({ withQueryParameters: true }) }),
       ({ body, url }) => {
         const query = new URL(url).search.slice(1);
         if (!parsePairs(query)) return true;

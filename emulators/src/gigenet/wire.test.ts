@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from "ava";
-import { assert as check, dictionary, property, string } from "fast-check";
+import fc from "fast-check";
 import { XMLParser } from "fast-xml-parser";
 import { type GigeNetSwitchPatch, startEmulators } from "../index.ts";
 import { GigeNetError } from "./errors.ts";
@@ -283,8 +283,8 @@ test("a fault's text becomes the code, with a message if it has one", (t) => {
 const parser = new XMLParser({ parseTagValue: false, trimValues: false, processEntities: true });
 
 test("whatever text is written, a parser reads it back, but for what XML cannot hold", (t) => {
-  check(
-    property(string({ unit: "binary", minLength: 1 }), (text) => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", minLength: 1 }), (text) => {
       const document = writeXml(["root", [["a", text]]]);
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 forbids.
       const kept = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
@@ -296,8 +296,8 @@ test("whatever text is written, a parser reads it back, but for what XML cannot 
 });
 
 test("a form is read back as it was written, and broken escapes are found", (t) => {
-  check(
-    property(string({ unit: "grapheme" }), string({ unit: "grapheme" }), (name, value) => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (name, value) => {
       const [pair] = parsePairs(`${encodeText(name)}=${encodeText(value)}`) ?? [];
       return pair !== undefined && utf8(pair.name) === name && utf8(pair.value) === value;
     }),
@@ -310,9 +310,9 @@ test("a form is read back as it was written, and broken escapes are found", (t) 
 });
 
 test("parameters are the same with dots and with underscores", (t) => {
-  const names = string({ unit: "grapheme-ascii", minLength: 1, maxLength: 8 });
-  check(
-    property(dictionary(names, string(), { noNullPrototype: true }), (values) => {
+  const names = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(fc.dictionary(names, fc.string(), { noNullPrototype: true }), (values) => {
       const dotted = Object.entries(values).map(([name, value]): [string, string] => [`List.1.${name}`, value]);
       const [one] = new Parameters(dotted).structures("List");
       const underscored = dotted.map(([name, value]): [string, string] => [name.replaceAll(".", "_"), value]);

@@ -158,7 +158,7 @@ test("a connection that does not come about in time did nothing", async (t) => {
     client.send(operation(`https://127.0.0.1:${silent.port}`, vms, { effect: "create", timeout: 30 })),
   );
   let done = false;
-  sent.then(() => {
+  void sent.then(() => {
     done = true;
   });
   while (!done) await clock.advance(10_000);

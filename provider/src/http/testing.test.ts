@@ -4,8 +4,8 @@ import { ManualClock, settle } from "./testing.ts";
 test("a manual clock stands still until it is moved, and wakes in order", async (t) => {
   const clock = new ManualClock({ start: 0 });
   const order: string[] = [];
-  clock.sleep(20).then(() => order.push(`b ${clock.now()}`));
-  clock
+  void clock.sleep(20).then(() => order.push(`b ${clock.now()}`));
+  void clock
     .sleep(10)
     .then(() => clock.sleep(5))
     .then(() => order.push(`a ${clock.now()}`));

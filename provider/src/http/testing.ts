@@ -83,7 +83,7 @@ export class ManualClock implements Clock {
   #schedule(): void {
     if (!this.#auto || this.#scheduled) return;
     this.#scheduled = true;
-    settle().then(() => {
+    void settle().then(() => {
       this.#scheduled = false;
       if ([...this.#sleepers].some(({ guard }) => guard)) return;
       const next = this.#next(Number.POSITIVE_INFINITY);

@@ -81,7 +81,7 @@ else {
         const [, path] = /^(.*import\.json)\s*$/m.exec(String(chunk)) ?? [];
         if (path !== undefined) resolve(path);
       });
-      ended.then(() => reject(new Error(screen)));
+      void ended.then(() => reject(new Error(screen)));
     });
     t.true((await readFile(file, "utf8")).includes(SECRET));
     t.is((await stat(file)).mode & 0o077, 0);
