@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import test, { type ExecutionContext } from "ava";
 import { type Emulators, startEmulators } from "./index.ts";
 import { onlineVm, plainVm, record, records, type TestClient, testClient } from "./lunanode/testing.ts";
@@ -10,12 +11,44 @@ async function start(t: ExecutionContext): Promise<{ emulators: Emulators; clien
   const admin: Admin = async (method, path, body) => {
     const response = await fetch(emulators.admin + path, {
       method,
+      headers: { "content-type": "application/json" },
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     return { status: response.status, json: await response.json() };
   };
   return { emulators, client: testClient(emulators), admin };
 }
+
+test("a web page elsewhere can neither read nor change anything", async (t) => {
+  const { emulators } = await start(t);
+  const { port } = new URL(emulators.admin);
+  const send = (method: string, path: string, headers: Record<string, string>, body = "") =>
+    new Promise<number>((resolve, reject) => {
+      const outgoing = request({ host: "127.0.0.1", port, path, method, headers }, (response) => {
+        response.resume().on("end", () => resolve(response.statusCode ?? 0));
+      });
+      outgoing.on("error", reject).end(body);
+    });
+  const json = { "content-type": "application/json" };
+  const rule = JSON.stringify({ times: 0, fault: { status: 500 } });
+  // What a browser sends to another site without asking it.
+  for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
+    t.is(await send("POST", "/faults", { "content-type": type }, rule), 415, type);
+  }
+  t.is(await send("POST", "/reset", {}), 415);
+  t.is(await send("POST", "/reset", { "content-type": "text/plain; charset=application/json" }), 415);
+  // What it sends to its own site, whose name leads to this machine by now.
+  for (const host of ["evil.example", `evil.example:${port}`, "127.0.0.1.evil.example", "evil@127.0.0.1", "0.0.0.0"]) {
+    t.is(await send("POST", "/faults", { ...json, host }, rule), 403, host);
+    t.is(await send("GET", "/objects", { host }), 403, host);
+    t.is(await send("GET", "/", { host }), 403, host);
+  }
+  t.deepEqual(emulators.faults(), []);
+  for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, "[::1]:4600", "LOCALHOST", "lunanode.localhost"]) {
+    t.is(await send("GET", "/objects", { host }), 200, host);
+    t.is(await send("POST", "/reset", { "content-type": "Application/JSON; charset=utf-8", host }), 200, host);
+  }
+});
 
 test("the request log has a row a request and can be filtered and emptied", async (t) => {
   const { client, admin } = await start(t);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Change, Emulators } from "../emulators.ts";
+import { refusalOf } from "./admission.ts";
 import { type CloudName, cloudNames } from "./cloud.ts";
 import type { FaultRule } from "./faults.ts";
 import type { RequestFilter, WaitFilter } from "./log.ts";
@@ -53,6 +54,8 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const refusal = refusalOf(request.method ?? "", request.headers);
+  if (refusal) return sendJson(response, refusal.status, { error: refusal.error });
   if (!emulators) return sendJson(response, 503, { error: "the emulators are starting" });
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   if (request.method === "GET" && url.pathname === "/") {

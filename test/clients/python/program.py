@@ -9,7 +9,8 @@ given = json.load(sys.stdin)
 
 def _post(path, body):
     data = json.dumps(body).encode()
-    urllib.request.urlopen(urllib.request.Request(f"{given['admin']}/{path}", data=data)).close()
+    headers = {"content-type": "application/json"}
+    urllib.request.urlopen(urllib.request.Request(f"{given['admin']}/{path}", data, headers)).close()
 
 
 def advance(seconds):

@@ -1,0 +1,32 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+export interface Refusal {
+  status: number;
+  error: string;
+}
+
+/**
+ * Why the admin API does not answer a request; undefined: it does. A web page that is open in this machine's browser can
+ * send requests to loopback too: under another host name that leads here (DNS rebinding), or as a form or as plain text,
+ * for which a browser does not ask first. So the host must be a name of loopback, and what changes something must be JSON,
+ * which a browser sends to another site only if that site allows it.
+ */
+export function refusalOf(method: string, headers: IncomingHttpHeaders): Refusal | undefined {
+  if (!isLoopback(headers.host ?? "")) {
+    return {
+      status: 403,
+      error: "the admin API answers only requests whose Host is 127.0.0.1, [::1] or localhost",
+    };
+  }
+  const [type = ""] = (headers["content-type"] ?? "").split(";");
+  if (method === "POST" && type.trim().toLowerCase() !== "application/json") {
+    return { status: 415, error: "a POST to the admin API needs the header content-type: application/json" };
+  }
+  return undefined;
+}
+
+function isLoopback(host: string): boolean {
+  const url = `http://${host}`;
+  if (/[/?#@\\]/.test(host) || !URL.canParse(url)) return false;
+  return /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|(?:[a-z0-9-]{1,63}\.)*localhost)$/.test(new URL(url).hostname);
+}
