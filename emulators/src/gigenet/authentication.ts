@@ -94,7 +94,7 @@ function hostsOf({ headers }: SignedRequest): string[] {
 }
 
 function checkHeader(request: SignedRequest, authorization: string, rules: Rules): Verdict {
-  const [, list] = /^AWS4-HMAC-SHA256\s+(.*)$/.exec(authorization) ?? [];
+  const [, list] = /^AWS4-HMAC-SHA256\s(.*)$/.exec(authorization) ?? [];
   if (list === undefined) return bad("IncompleteSignature", "the Authorization header is not AWS4-HMAC-SHA256");
   const fields = new Map(list.split(",").map((part) => splitOnce(part.trim())));
   return checkV4(request, request.query, rules, {

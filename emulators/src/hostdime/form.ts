@@ -78,7 +78,7 @@ function collectAsPhp(pairs: Form["pairs"]): ParameterMap {
 
 function phpPath(name: string): string[] {
   const [, base = name, brackets = ""] = /^([^[]+)((?:\[[^\]]*\])+)/.exec(name) ?? [];
-  const keys = [...brackets.matchAll(/\[([^\]]*)\]/g)].map(([, key = ""]) => key);
+  const keys = [...brackets.matchAll(/\[([^\]]*)\]/gy)].map(([, key = ""]) => key);
   return [base.replace(/[. [\]]/g, "_"), ...keys];
 }
 

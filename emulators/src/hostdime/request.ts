@@ -93,7 +93,7 @@ function attempt<T>(run: () => T): T | HostDimeError {
 
 /** The form in the body, or in the query of a GET; undefined for a body of another type. */
 function formOf({ method, url, headers, body }: CloudRequest): Form | undefined {
-  if (method === "GET") return decodeForm(Buffer.from(/\?(.*)$/s.exec(url)?.[1] ?? "", "latin1"));
+  if (method === "GET") return decodeForm(Buffer.from(url.split("?").slice(1).join("?"), "latin1"));
   const [type = ""] = (headers["content-type"] ?? "").split(";");
   const isForm = type.trim().toLowerCase() === "application/x-www-form-urlencoded";
   return isForm || body.length === 0 ? decodeForm(body) : undefined;

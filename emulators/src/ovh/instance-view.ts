@@ -66,7 +66,7 @@ function portAddresses(world: OvhWorld, { ips, type, openstackId, subnetId }: In
 }
 
 function publicGateway(ip: string): string {
-  return ip.includes(":") ? "2001:db8:0:ffff::1" : ip.replace(/\d+$/, "1");
+  return ip.includes(":") ? "2001:db8:0:ffff::1" : ip.replace(/\.\d+$/, ".1");
 }
 
 /** A port (reference §3.3). */

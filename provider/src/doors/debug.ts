@@ -1,10 +1,12 @@
 import type { Debug } from "../http/debug.ts";
+import { printableLine } from "../http/printable.ts";
+import { oneLine } from "../http/text.ts";
 
 /** Writes one line. */
 export type Print = (line: string) => void;
 
 /** Pulumi shows each line by itself; a text of several would fall apart. */
-export const line = (text: string): string => text.replace(/\s*\n\s*/g, " ");
+export const line = (text: string): string => printableLine(oneLine(text));
 
 /** `INDIECLOUD_DEBUG`: any value shows every request as a line, `2` the redacted bodies too. */
 export function debugTo(err: Print, setting: string | undefined): Debug | undefined {

@@ -2,6 +2,7 @@ import type { Failure } from "../engine/check.ts";
 import { isCommonInput } from "../engine/common.ts";
 import type { ResourceDefinition } from "../engine/definition.ts";
 import { isRecord, type Json } from "../engine/values.ts";
+import { printable, printableLine } from "../http/printable.ts";
 
 /** What both doors know of Pulumi's wire. */
 
@@ -37,8 +38,9 @@ export const isSecret = (definition: ResourceDefinition, key: string): boolean =
  * Pulumi prints the value of a property that a failure names, even a secret one. So only inputs that are known to be
  * none are named in its way; a misspelt name may have been meant for a secret.
  */
-export function discreet(definition: ResourceDefinition, { property, reason }: Failure): Failure {
+export function discreet(definition: ResourceDefinition, { property, ...failure }: Failure): Failure {
+  const reason = printable(failure.reason);
   const [key = ""] = property.split(".");
   const open = isCommonInput(key) || (definition.inputs[key] !== undefined && !isSecret(definition, key));
-  return open ? { property, reason } : { property: "", reason: `${property}: ${reason}` };
+  return open ? { property, reason } : { property: "", reason: `${printableLine(property)}: ${reason}` };
 }

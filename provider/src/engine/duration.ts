@@ -5,7 +5,7 @@ export function seconds(text: string): number | undefined {
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
     return undefined;
   }
-  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce(
+  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/gy)].reduce(
     (sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ""] ?? 0),
     0,
   );

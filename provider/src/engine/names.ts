@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { trimEnd } from "../http/text.ts";
 
 export interface NameRule {
   max: number;
@@ -16,9 +17,7 @@ export interface NameRule {
 export function generatedName(rule: NameRule, urn: string, before: string): string {
   const logical = urn.slice(urn.lastIndexOf("::") + 2);
   const hash = createHash("sha256").update(urn).update(before).digest("hex").slice(0, 7);
-  const stem = cleaned(rule, logical)
-    .slice(0, rule.max - hash.length - 1)
-    .replace(/-+$/, "");
+  const stem = trimEnd(cleaned(rule, logical).slice(0, rule.max - hash.length - 1), "-");
   return `${stem === "" ? "r" : stem}-${hash}`;
 }
 
@@ -31,7 +30,7 @@ export const namespaced = (urn: string, namespace: string | undefined): string =
 
 /** A name that Pulumi proposes, in the characters and the length that the cloud takes. */
 export const fittingName = (rule: NameRule, proposed: string): string =>
-  cleaned(rule, proposed).slice(0, rule.max).replace(/-+$/, "") || "r";
+  trimEnd(cleaned(rule, proposed).slice(0, rule.max), "-") || "r";
 
 function cleaned({ character, first = /[A-Za-z0-9]/ }: NameRule, text: string): string {
   const allowed = (one: string) => [one, one.toLowerCase()].find((each) => character.test(each));

@@ -1,8 +1,10 @@
 import { decoders } from "./decode/decoders.ts";
 import { DecodeError, type Tree } from "./decode/tree.ts";
 import { CloudError, type Effect, type ErrorKind } from "./errors.ts";
+import { printable } from "./printable.ts";
 import type { Redactor } from "./redact.ts";
 import { parseRetryAfter } from "./retry.ts";
+import { LONGEST, oneLine } from "./text.ts";
 import type { RawAnswer, TransportFault } from "./transport.ts";
 import type { Operation, Verdict, Wire } from "./wire.ts";
 
@@ -191,7 +193,8 @@ function toError<T>(
 ): CloudError {
   const { now } = context;
   const redactor = context.redactor();
-  const clean = (text: string | undefined) => (text === undefined ? undefined : redactor.text(text).slice(0, 1000));
+  const clean = (text: string | undefined) =>
+    text === undefined ? undefined : printable(oneLine(redactor.text(text.slice(0, LONGEST)))).slice(0, 1000);
   const effect: Effect =
     operation.effect === "read" ? "none" : (verdict.effect ?? (inDoubt.has(verdict.kind) ? "unknown" : "none"));
   const requestId = verdict.requestId ?? (wire.requestIdHeader && answer?.headers[wire.requestIdHeader]);

@@ -1,4 +1,5 @@
 import type { Tree } from "./decode/tree.ts";
+import { trimEnd } from "./text.ts";
 
 /** What stands in the place of a secret. */
 export const redacted = "[redacted]";
@@ -160,6 +161,6 @@ const encodings: readonly ((text: string) => string)[] = [
   (text) =>
     text.replace(/[&<>"']/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char] ?? "&#039;"),
   (text) => text.replaceAll("'", "''"),
-  (text) => Buffer.from(text, "utf8").toString("base64").replace(/=+$/, ""),
+  (text) => trimEnd(Buffer.from(text, "utf8").toString("base64"), "="),
   (text) => Buffer.from(text, "utf8").toString("hex"),
 ];

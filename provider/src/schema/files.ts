@@ -15,9 +15,10 @@ const SDK = "sdk/src";
 const REFERENCE = "docs/reference";
 /** How generated files begin, but schema.json. */
 const MARK = /^(\/\/ |# .*\n\n<!-- )Generated from /;
-/** Types that the SDK has in common with the provider: copied, as a published SDK can import none of its source. */
+/** What the SDK has in common with the provider: copied, as a published SDK can import none of its source. */
 const COPIED = [
   ["provider/src/clouds/ovh/credential-types.ts", `${SDK}/ovh-credential-types.ts`],
+  ["provider/src/http/printable.ts", `${SDK}/command/printable.ts`],
   ["provider/src/doors/desk-types.ts", `${SDK}/command/desk-types.ts`],
 ] as const;
 

@@ -134,7 +134,9 @@ type Cell = string | readonly string[];
 function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const text = (cell: Cell): string =>
     (typeof cell === "string" ? cell : cell.filter((part) => part !== "").join(" "))
-      .replaceAll(/\s*\n\s*/g, " ")
+      .split(/\n/)
+      .map((part) => part.trim())
+      .join(" ")
       .replaceAll("|", "\\|");
   const line = (cells: readonly Cell[]): string => `| ${cells.map(text).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");

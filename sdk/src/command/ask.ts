@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { EXIT, Failure } from "./failure.js";
+import { printable, printableLine } from "./printable.js";
 
 /** Whether a person sits there who can be asked. */
 export const isAsking = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
@@ -24,7 +25,7 @@ export async function agreed({ yes, json }: ConfirmingOptions, message: string):
     return false;
   }
   const { confirm } = await import("@clack/prompts");
-  if ((await confirm({ message, initialValue: false, ...TERMINAL })) !== true) {
+  if ((await confirm({ message: printable(message), initialValue: false, ...TERMINAL })) !== true) {
     throw new Failure("Nothing was done.", EXIT.cancelled);
   }
   return true;
@@ -38,7 +39,11 @@ export async function choose<T>(
 ): Promise<readonly T[]> {
   const { isCancel, multiselect } = await import("@clack/prompts");
   // By position: the library is particular about the types of values.
-  const options = choices.map(({ label, hint }, value) => ({ value, label, ...(hint === undefined ? {} : { hint }) }));
+  const options = choices.map(({ label, hint }, value) => ({
+    value,
+    label: printableLine(label),
+    ...(hint === undefined ? {} : { hint: printableLine(hint) }),
+  }));
   const chosen = await multiselect({ message: question, options, required: false, ...terminal });
   if (isCancel(chosen) || chosen.length === 0) {
     throw new Failure("Nothing was chosen, and nothing done.", EXIT.cancelled);

@@ -11,7 +11,7 @@ import { declarationOf, declare, leave, setSecrets } from "./import/declare.js";
 import { load, programAt } from "./import/program.js";
 import { type Item, runImport } from "./import/run.js";
 import { type CommonOptions, cloudArgument, confirming, withCommon } from "./options.js";
-import { print, printJson, table, tell } from "./output.js";
+import { print, printJson, relay, table, tell } from "./output.js";
 import { previewed } from "./preview.js";
 import { projectOf } from "./project.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
@@ -92,8 +92,7 @@ async function bring(
   if (isNode) {
     await setSecrets(declarations, options.stack, cwd);
   }
-  const onText = (text: string) => void process.stderr.write(text);
-  const generated = await runImport(items, { stack: options.stack, cwd, door, isGenerating: !isNode, onText });
+  const generated = await runImport(items, { stack: options.stack, cwd, door, isGenerating: !isNode, onText: relay });
   if (!isNode) {
     const file = await leave(root, out, runtime, generated);
     for (const { name, secrets } of declarations.filter((each) => each.secrets.length > 0)) {

@@ -15,3 +15,9 @@ test("columns stand under each other, wide characters too, without lines and tra
 test("Markdown keeps what would end a cell", (t) => {
   t.is(markdownTable(["a", "b"], [["x|y", "1\n2"]]), "| a | b |\n| --- | --- |\n| x\\|y | 1<br>2 |");
 });
+
+test("a name with escape sequences, line ends or markup is a name, and no more", (t) => {
+  const name = "a\u001b[2J\u202eb\nc";
+  t.deepEqual(table(["name"], [[name]]).split("\n"), ["name", "a\\u001b[2J\\u202eb\\u000ac"]);
+  t.is(markdownTable(["name"], [["<img src=x>[a](b)`c`"]]).split("\n")[2], "| &lt;img src=x>\\[a](b)\\`c\\` |");
+});

@@ -1,10 +1,14 @@
 import Table from "cli-table3";
+import { printable, printableJson, printableLine } from "./printable.js";
 
-/** Results go to the standard output, everything else to the other. */
-export const print = (text: string): void => void process.stdout.write(`${text}\n`);
-export const tell = (text: string): void => void process.stderr.write(`${text}\n`);
+/** Results go to the standard output, everything else to the other; both fit for a terminal, whatever a cloud has sent. */
+export const print = (text: string): void => void process.stdout.write(`${printable(text)}\n`);
+export const tell = (text: string): void => void process.stderr.write(`${printable(text)}\n`);
 
-export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+/** As it comes, without a line end of ours. */
+export const relay = (text: string): void => void process.stderr.write(printable(text));
+
+export const printJson = (value: unknown): void => print(printableJson(value));
 
 const NOTHING = Object.fromEntries(
   [
@@ -33,7 +37,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     chars: NOTHING,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
   });
-  drawn.push(...rows.map((row) => [...row]));
+  drawn.push(...rows.map((row) => row.map(printableLine)));
   return drawn
     .toString()
     .split("\n")
@@ -42,10 +46,13 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 const cell = (text: string): string =>
-  text
-    .replaceAll("\\", "\\\\")
-    .replaceAll("|", "\\|")
-    .replace(/\s*\n\s*/g, "<br>");
+  printable(text)
+    .replace(/[\\|[`*]/g, "\\$&")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .split("\n")
+    .map((line) => line.trim())
+    .join("<br>");
 
 /** The same as Markdown. */
 export const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

@@ -3,6 +3,7 @@ import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
 import { Client } from "../../http/client.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 import { at, textAt } from "../../http/decode/wire.ts";
+import { trimEnd } from "../../http/text.ts";
 import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
 import { authorization, basicTime } from "./signature.ts";
 import { answerTo } from "./wire.ts";
@@ -58,7 +59,7 @@ export class GigeNet {
   private readonly options: Options;
 
   constructor(base: string, options: Options, tools: Tools) {
-    this.base = `${base.replace(/\/+$/, "")}/`;
+    this.base = `${trimEnd(base, "/")}/`;
     this.options = options;
     this.zone = options.zone;
     this.client = new Client(

@@ -34,7 +34,7 @@ export async function networks(api: GigeNet, ids: readonly string[] = []): Promi
     api.call("DescribeAddresses", "read", {}, addressList),
   ]);
   return reserved.map(({ reservedInstancesId: id, recurringCharges }) => {
-    const charged = recurringCharges.map(({ desc = "" }) => Number(/(\d+) additional ip/i.exec(desc)?.[1] ?? 0));
+    const charged = recurringCharges.map(({ desc = "" }) => Number(/(\d{1,6}) additional ip/i.exec(desc)?.[1] ?? 0));
     return [
       id,
       {

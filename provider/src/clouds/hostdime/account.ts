@@ -5,6 +5,7 @@ import { Client } from "../../http/client.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 import { at, textAt } from "../../http/decode/wire.ts";
 import { CloudError } from "../../http/errors.ts";
+import { trimEnd } from "../../http/text.ts";
 import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
 import { type Dialect, isAmbiguous, type Pairs, signature } from "./signature.ts";
 import { enveloped, envelopeIn } from "./wire.ts";
@@ -129,7 +130,7 @@ export class HostDime {
 }
 
 /** What stands before the version. The same for every spelling, as the state tells accounts apart by it. */
-const hostOf = (endpoint: string): string => endpoint.replace(/\/+$/, "").replace(/\/v1$/, "");
+const hostOf = (endpoint: string): string => trimEnd(endpoint, "/").replace(/\/v1$/, "");
 
 const given = (parameters: Parameters): [string, string][] =>
   Object.entries(parameters).flatMap(([name, value]): [string, string][] => {
@@ -145,7 +146,7 @@ const authStep = (skew: number | undefined): string =>
   `Check that the two API keys belong together and are still in the portal (${PORTAL}/apikeys/), and that this machine's clock is right${skew === undefined || Math.abs(skew) < 30 ? "" : `: it is ${Math.round(Math.abs(skew))} s ${skew > 0 ? "behind" : "ahead of"} HostDime's`}.`;
 
 const UNKNOWN_METHOD =
-  /(unknown|invalid|no such|undefined) (api )?(method|call|action)|method .*(not found|not exist)/i;
+  /(unknown|invalid|no such|undefined) (api )?(method|call|action)|method .{0,200}?(not found|not exist)/i;
 const CLOCK = /timestamp|expired|clock/i;
 
 type Sense = Pick<Verdict, "kind" | "nextStep" | "effect">;
@@ -162,7 +163,7 @@ const ERRORS: readonly (readonly [words: RegExp, Sense])[] = [
   [UNKNOWN_METHOD, NO_SUCH_CALL],
   // Ours is never sent twice; so it was doubled on the way, and the first copy may have been carried out (§5.3).
   [
-    /\bapi_unique|\bunique\b.*\bused\b|duplicate request|replay/i,
+    /\bapi_unique|\bunique\b.{0,200}?\bused\b|duplicate request|replay/i,
     {
       kind: "conflict",
       effect: "unknown",
@@ -177,7 +178,7 @@ const ERRORS: readonly (readonly [words: RegExp, Sense])[] = [
     { kind: "quota", nextStep: `Cancel what is not needed, or ask HostDime's support; see the portal (${PORTAL}).` },
   ],
   [
-    /capacity|out of stock|sold out|\b(plan|stock|location)\b.*(unavailable|not available)/i,
+    /capacity|out of stock|sold out|\b(plan|stock|location)\b.{0,200}?(unavailable|not available)/i,
     { kind: "capacity", nextStep: "Choose another plan, or run pulumi up again later." },
   ],
   [/(service|temporarily|currently) unavailable|maintenance|internal (server )?error|try again later/i, TROUBLE],
@@ -235,7 +236,9 @@ export function classify({
 const isNone = (error: Tree | undefined): boolean =>
   error === undefined ||
   error === null ||
-  (isMap(error) || Array.isArray(error) ? Object.keys(error).length === 0 : /^\s*(false)?\s*$/.test(String(error)));
+  (isMap(error) || Array.isArray(error)
+    ? Object.keys(error).length === 0
+    : ["", "false"].includes(String(error).trim()));
 
 /** Whether HostDime has no such call: in its own words, or by a 404 for the path without any. */
 export const isUnknownMethod = (error: unknown): boolean =>

@@ -4,6 +4,7 @@ import type { ZodType } from "zod";
 import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
 import { Client } from "../../http/client.ts";
 import { textAt } from "../../http/decode/wire.ts";
+import { trimEnd } from "../../http/text.ts";
 import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
 
 export const settings = {
@@ -49,7 +50,7 @@ export class LunaNode {
   private increasing = false;
 
   constructor(base: string, credentials: Credentials, tools: Tools) {
-    this.base = `${base.replace(/\/+$/, "")}/api`;
+    this.base = `${trimEnd(base, "/")}/api`;
     this.credentials = credentials;
     this.client = new Client(
       {
@@ -150,7 +151,7 @@ export function classify({ tree, status }: Pick<Response, "tree" | "status">): V
 
 /** Error texts can be HTML-escaped, and can be the JSON of the OpenStack behind LunaNode. */
 function spoken(error: string): string {
-  const text = decode(error).replace(/<[^>]*>/g, "");
+  const text = decode(error).replace(/<[^<>]*>/g, "");
   try {
     return messageIn(JSON.parse(text)) ?? text;
   } catch {

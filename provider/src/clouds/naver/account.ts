@@ -4,6 +4,7 @@ import type { ConfigFile, Opened, Setting, Settings, Tools } from "../../engine/
 import type { At } from "../../engine/definition.ts";
 import { Client } from "../../http/client.ts";
 import { CloudError } from "../../http/errors.ts";
+import { trimEnd } from "../../http/text.ts";
 import type { OperationEffect, Request } from "../../http/wire.ts";
 import { classify } from "./errors.ts";
 import { allPages } from "./pages.ts";
@@ -102,7 +103,7 @@ export class Naver {
   private readonly options: Options;
 
   constructor(base: string, options: Options, tools: Tools) {
-    this.base = base.replace(/\/+$/, "");
+    this.base = trimEnd(base, "/");
     this.options = options;
     this.region = options.region;
     this.client = new Client(

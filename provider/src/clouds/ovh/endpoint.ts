@@ -1,3 +1,5 @@
+import { trimEnd } from "../../http/text.ts";
+
 /** Where an API is, and who gives tokens for it. */
 export interface Endpoint {
   /** Without a slash at the end; paths such as `/cloud/project` are below it. */
@@ -39,7 +41,7 @@ export function endpointOf(given: string): Endpoint {
       `OVHcloud: there is no endpoint "${text}". Set endpoint to ${Object.keys(NAMED).join(", ")}, or to a URL such as https://eu.api.ovh.com/1.0.`,
     );
   }
-  const path = url.pathname.replace(/\/+$/, "");
+  const path = trimEnd(url.pathname, "/");
   const official = Object.values(NAMED).find(({ root }) => new URL(root).origin === url.origin);
   return {
     root: `${url.origin}${path === "" ? "/1.0" : path}`,

@@ -72,7 +72,7 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
     },
   ],
   [/invalid \(or empty\) url/i, { kind: "invalid", nextStep: "Check endpoint: this API does not have the call." }],
-  [/(address|ip) .*already in use/i, BUSY],
+  [/(address|ip) .{0,200}?already in use/i, BUSY],
   [
     /already exists|already taken/i,
     { kind: "invalid", nextStep: "Choose another name, or take the existing one over by adopt." },

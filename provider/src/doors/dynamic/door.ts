@@ -1,6 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { CloudDefinition } from "../../engine/cloud.ts";
+import { messageOf } from "../../engine/problems.ts";
 import type { Json } from "../../engine/values.ts";
+import { printable } from "../../http/printable.ts";
 import { Cores } from "../cores.ts";
 import { debugTo, type Print } from "../debug.ts";
 import { openDesk } from "../desk.ts";
@@ -36,7 +38,14 @@ export function openDoor(load: (cloud: string) => Promise<CloudDefinition>, clou
       }
       return new DynamicProvider(token, cores);
     },
-    invoke: (token, args, account) => invoke(cores, token, incoming(args), account),
+    invoke: async (token, args, account) => {
+      try {
+        return await invoke(cores, token, incoming(args), account);
+      } catch (error) {
+        debug?.line(`${token}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
+        throw new Error(printable(messageOf(error)));
+      }
+    },
     desk: () => openDesk(new Cores({ load, env: process.env, reporter: reporterTo(err, err), debug }), clouds),
   };
 }

@@ -1,5 +1,6 @@
 import { IncompleteError, messageOf } from "../../engine/problems.ts";
 import type { Json } from "../../engine/values.ts";
+import { printable, printableLine } from "../../http/printable.ts";
 
 /**
  * What leaves the door. The dynamic server sends the message to Pulumi, which shows it beside the resource; of some
@@ -11,8 +12,8 @@ class DoorError extends Error {
   private readonly where: string;
 
   constructor(where: string, cause: unknown) {
-    super(messageOf(cause));
-    this.where = where;
+    super(printable(messageOf(cause)));
+    this.where = printableLine(where);
     this.stack = "failed; the error is shown with the resource";
   }
 

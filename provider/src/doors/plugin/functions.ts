@@ -1,6 +1,7 @@
 import type { InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { hasUnknown, type Json } from "../../engine/values.ts";
+import { printable } from "../../http/printable.ts";
 import type { Cores } from "../cores.ts";
 import { incoming, seal } from "../wire.ts";
 import type { Accounts } from "./accounts.ts";
@@ -34,7 +35,9 @@ export async function invoke(
     const list = failures.map(({ property, reason }) =>
       new messages.CheckFailure()
         .setProperty(property)
-        .setReason(holdsSecret(wire[property.split(".")[0] ?? ""]) ? "it is not what the function takes" : reason),
+        .setReason(
+          holdsSecret(wire[property.split(".")[0] ?? ""]) ? "it is not what the function takes" : printable(reason),
+        ),
     );
     return new messages.InvokeResponse().setReturn(toStruct(marked(result, wire))).setFailuresList(list);
   } finally {

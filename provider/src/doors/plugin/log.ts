@@ -2,6 +2,7 @@ import grpc from "@grpc/grpc-js";
 import type { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import { messageOf } from "../../engine/problems.ts";
 import type { Reporter } from "../../engine/session.ts";
+import { printable } from "../../http/printable.ts";
 
 type Severity = "DEBUG" | "INFO" | "WARNING";
 
@@ -61,14 +62,14 @@ export class EngineLog {
       ]);
       const request = new messages.LogRequest()
         .setSeverity(messages.LogSeverity[severity])
-        .setMessage(message)
+        .setMessage(printable(message))
         .setUrn(urn)
         .setEphemeral(ephemeral);
       await new Promise<void>((resolve, reject) =>
         client.log(request, (error) => (error === null ? resolve() : reject(error))),
       );
     } catch (error) {
-      this.lost(`${severity.toLowerCase()}: ${message} (not handed over: ${messageOf(error)})`);
+      this.lost(printable(`${severity.toLowerCase()}: ${message} (not handed over: ${messageOf(error)})`));
     }
   }
 

@@ -3,12 +3,13 @@ import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import anys from "google-protobuf/google/protobuf/any_pb.js";
 import { messageOf } from "../../engine/problems.ts";
+import { printable } from "../../http/printable.ts";
 import { MalformedError, MissingKeysError, PartialError, UnimplementedError } from "./errors.ts";
 import { toStruct } from "./struct.ts";
 
 /** What the client is answered: the message and, where Pulumi can use more, that as a detail. */
 export function statusOf(error: unknown): Partial<grpc.StatusObject> {
-  const details = messageOf(error);
+  const details = printable(messageOf(error));
   if (error instanceof MalformedError) {
     return { code: grpc.status.INVALID_ARGUMENT, details };
   }
@@ -26,7 +27,7 @@ export function statusOf(error: unknown): Partial<grpc.StatusObject> {
     const detail = new messages.ErrorResourceInitFailed()
       .setId(error.id)
       .setProperties(toStruct(error.properties))
-      .setReasonsList([error.message])
+      .setReasonsList([details])
       .serializeBinary();
     return withDetail(grpc.status.UNKNOWN, details, "pulumirpc.ErrorResourceInitFailed", detail);
   }

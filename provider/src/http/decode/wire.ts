@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LONGEST } from "../text.ts";
 import { isMap, type Tree } from "./tree.ts";
 
 /*
@@ -162,8 +163,8 @@ export function at(tree: Tree | undefined, ...path: string[]): Tree | undefined 
   return here;
 }
 
-/** The text at a path, trimmed; `undefined` where it is blank or no text. For `classify`. */
+/** The text at a path, trimmed and cut to what is looked at; `undefined` where it is blank or no text. For `classify`. */
 export function textAt(tree: Tree | undefined, ...path: string[]): string | undefined {
   const leafThere = at(tree, ...path);
-  return typeof leafThere === "string" && !blank(leafThere) ? leafThere.trim() : undefined;
+  return typeof leafThere === "string" && !blank(leafThere) ? leafThere.trim().slice(0, LONGEST) : undefined;
 }

@@ -1,0 +1,95 @@
+import { createContext, runInContext } from "node:vm";
+import test from "ava";
+import fc from "fast-check";
+import { describeBody } from "../http/debug.ts";
+import type { Tree } from "../http/decode/tree.ts";
+import { anything } from "../http/decode/wire.ts";
+import { judge } from "../http/judge.ts";
+import { Redactor } from "../http/redact.ts";
+import type { Response, Verdict, Wire } from "../http/wire.ts";
+import { classify as gigenet } from "./gigenet/account.ts";
+import { classify as hostdime } from "./hostdime/account.ts";
+import { classify as lunanode } from "./lunanode/account.ts";
+import { classify as naver } from "./naver/errors.ts";
+import { classify as ovh } from "./ovh/errors.ts";
+
+interface Case {
+  name: string;
+  classify(response: Response): Verdict | undefined;
+  /** The cloud's error with these words, decoded. */
+  error(words: string): Tree;
+}
+const CASES: readonly Case[] = [
+  { name: "LunaNode", classify: lunanode, error: (words) => ({ success: "no", error: words }) },
+  {
+    ...{ name: "HostDime", classify: hostdime },
+    error: (words) => ({ response: { error: { code: "0", message: words } } }),
+  },
+  {
+    ...{ name: "GigeNET", classify: gigenet },
+    error: (words) => ({ Response: { Errors: { Error: { Code: words, Message: words } }, RequestID: words } }),
+  },
+  {
+    ...{ name: "NAVER Cloud", classify: naver },
+    error: (words) => ({ responseError: { returnCode: words, returnMessage: words } }),
+  },
+  { name: "OVHcloud", classify: ovh, error: (words) => ({ class: words, message: words }) },
+];
+
+const SIZE = 200_000;
+/** Milliseconds. What takes the square of the time takes minutes, and what is right hundredths of a second. */
+const LIMIT = 10_000;
+const secret = "c6d1f7a05e9b4823c6d1f7a05e9b4823";
+const redactor = new Redactor([secret]).with([`#!/bin/sh\necho ${secret}\n`]);
+
+/** Runs it; throws where it is not done in time, also out of the middle of a pattern. */
+function inTime<T>(run: () => T): T {
+  const context = createContext({ run, result: undefined });
+  runInContext("result = run()", context, { timeout: LIMIT });
+  return context.result;
+}
+
+const UNITS =
+  '<|</|<a |<a>|<a b=\'|<!--|<![CDATA[|&|&lt;|&#|>|"|\'|\\|\\"|a=|a: |=|:| |\n|\t|\r\n|[|{|[[|{"a":|- |? |-|0|1.|%|%2|-----BEGIN A PRIVATE KEY-----|-----END |password=|secret: "|token=\'|a|\u001b[|\u202e|\ud800|unique |used |method |not found|plan |unavailable|address |already |in use|invalid |while it is in vm_state |limit |no valid |Insufficient|LimitExceeded|1 additional ip|c6d1f7a0|YzZkMWY3'.split(
+    "|",
+  );
+const repeated = (unit: string) => unit.repeat(Math.ceil(SIZE / unit.length));
+const units = fc.array(fc.constantFrom(...UNITS), { minLength: 2, maxLength: 4 }).map((parts) => parts.join(""));
+
+/** Every unit by itself, and some together. */
+function forUnits(check: (unit: string) => void): void {
+  for (const unit of UNITS) check(unit);
+  fc.assert(fc.property(units, check), { numRuns: 20 });
+}
+
+const request = { method: "GET" as const, url: new URL("https://x"), headers: {} };
+
+for (const format of ["json", "xml", "yaml"] as const) {
+  test(`no answer in ${format.toUpperCase()} takes more time than its length to be judged and shown`, (t) => {
+    const wire: Wire = {
+      ...{ cloud: "X", decode: format, secrets: [], sign: (request) => request, classify: () => undefined },
+      budget: { perSecond: 1, burst: 1, concurrent: 1 },
+    };
+    const operation = { name: "create", effect: "create", answer: anything, request: () => request } as const;
+    const context = { redactor: () => redactor, now: 0, signedAt: 0, host: "x" };
+    forUnits((unit) => {
+      const text = repeated(unit);
+      for (const body of [text, format === "xml" ? `<r>${text}</r>` : JSON.stringify({ note: text })]) {
+        inTime(() => judge(wire, operation, { status: 400, headers: {}, body, bytes: body.length }, context));
+        inTime(() => describeBody(format, body, redactor));
+      }
+    });
+    t.pass();
+  });
+}
+
+for (const { name, classify, error } of CASES) {
+  test(`${name}: no words of an error take more time than their length`, (t) => {
+    const operation = { name: "vm/get", effect: "create" } as const;
+    forUnits((unit) => {
+      const tree = error(repeated(unit));
+      const verdict = inTime(() => classify({ status: 400, headers: {}, tree, operation, skew: undefined }));
+      t.true((verdict?.words ?? "").length <= 10_000);
+    });
+  });
+}

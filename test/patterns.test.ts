@@ -1,0 +1,63 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import test from "ava";
+import { analyse } from "scslre";
+import ts from "typescript";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** Their patterns read no text from a cloud: Pulumi's own words, those of `ps`, and files in the user's home folder. */
+const TRUSTED: readonly string[] = [
+  "sdk/src/command/recover/locks.ts",
+  "sdk/src/command/recover/survivors.ts",
+  "provider/src/clouds/ovh/ovh-conf.ts",
+  "provider/src/clouds/naver/account.ts",
+];
+
+interface Pattern {
+  file: string;
+  line: number;
+  text: string;
+}
+
+async function patternsIn(file: string): Promise<Pattern[]> {
+  const source = ts.createSourceFile(file, await readFile(join(ROOT, file), "utf8"), ts.ScriptTarget.Latest);
+  const found: Pattern[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isRegularExpressionLiteral(node)) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
+      found.push({ file, line: line + 1, text: node.text });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** Whether a text of one character repeated takes time out of proportion to its length. */
+function isSuperlinear(text: string): boolean {
+  const [, source = "", flags = ""] = /^\/(.*)\/([a-z]*)$/s.exec(text) ?? [];
+  return analyse({ source, flags }, { reportTypes: { Move: true, Self: true, Trade: true } }).reports.length > 0;
+}
+
+test("the check knows a pattern that takes the square of the time, and one that does not", (t) => {
+  for (const slow of ["/<[^>]*>/g", "/\\/+$/", "/^\\s*(\\w+)\\s*=\\s*(.*?)\\s*$/", "/^(a+)+$/"])
+    t.true(isSuperlinear(slow), slow);
+  for (const fast of ["/<[^<>]*>/g", "/^\\w+$/", "/(\\d+)(ms|s)/gy"]) t.false(isSuperlinear(fast), fast);
+});
+
+for (const room of ["provider/src", "sdk/src", "emulators/src"]) {
+  test(`every pattern in ${room} takes time in proportion to its text`, async (t) => {
+    const names = (await readdir(join(ROOT, room), { recursive: true })).filter(
+      (name) => name.endsWith(".ts") && !name.endsWith(".test.ts"),
+    );
+    const files = names.map((name) => join(room, name)).filter((file) => !TRUSTED.includes(file));
+    const patterns = (await Promise.all(files.map(patternsIn))).flat();
+    t.true(patterns.length > 20);
+    t.deepEqual(
+      patterns.filter(({ text }) => isSuperlinear(text)),
+      [],
+    );
+  });
+}
