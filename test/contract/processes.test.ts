@@ -6,8 +6,8 @@ import { type Emulators, startEmulators } from "../../emulators/src/index.ts";
 import { installed, startServer, uninstall } from "../../provider/src/doors/dynamic/testing-server.ts";
 import { dynamicType, providerText } from "../../provider/src/doors/dynamic/text.ts";
 import { bundled, LAUNCHER, startPlugin } from "../../provider/src/doors/plugin/testing-process.ts";
+import { bareRecord, type Calls, InitFailed, isSecret, struct } from "../../provider/src/doors/testing-calls.ts";
 import { call, over } from "../../provider/src/doors/testing-client.ts";
-import { bareRecord, type Calls, InitFailed, isSecret, struct } from "../../provider/src/doors/testing-engine.ts";
 import { isRecord } from "../../provider/src/engine/values.ts";
 
 /*

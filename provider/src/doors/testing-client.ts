@@ -3,7 +3,7 @@ import type services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import type { Json } from "../engine/values.ts";
-import { type Calls, InitFailed, struct } from "./testing-engine.ts";
+import { type About, type Calls, InitFailed, struct } from "./testing-calls.ts";
 
 /* Pulumi's side of the wire. */
 
@@ -62,8 +62,20 @@ export function over(client: Caller, about: { urn: string; type: string } = { ur
   const { DiffChanges } = messages.DiffResponse;
   const of = <R extends { setUrn(urn: string): R; setType(type: string): R }>(request: R): R =>
     request.setUrn(about.urn).setType(about.type);
-  const update = (preview: boolean) => async (id: string, olds: Json, news: Json) => {
-    const request = of(new messages.UpdateRequest().setId(id).setOlds(struct(olds)).setNews(struct(news)));
+  const knowing = <
+    R extends { setOldInputs(olds: ReturnType<typeof struct>): R; setIgnorechangesList(paths: string[]): R },
+  >(
+    request: R,
+    known: About | undefined,
+  ): R =>
+    known === undefined
+      ? request
+      : request.setOldInputs(struct(known.oldInputs)).setIgnorechangesList([...known.ignoreChanges]);
+  const update = (preview: boolean) => async (id: string, olds: Json, news: Json, known?: About) => {
+    const request = knowing(
+      of(new messages.UpdateRequest().setId(id).setOlds(struct(olds)).setNews(struct(news))),
+      known,
+    );
     const answer = await call<Message<"UpdateResponse">>((done) => client.update(request.setPreview(preview), done));
     return { outs: answer.getProperties()?.toJavaScript() ?? {} };
   };
@@ -76,8 +88,11 @@ export function over(client: Caller, about: { urn: string; type: string } = { ur
         failures: answer.getFailuresList().map((each) => each.toObject()),
       };
     },
-    async diff(id, olds, news) {
-      const request = of(new messages.DiffRequest().setId(id).setOlds(struct(olds)).setNews(struct(news)));
+    async diff(id, olds, news, known) {
+      const request = knowing(
+        of(new messages.DiffRequest().setId(id).setOlds(struct(olds)).setNews(struct(news))),
+        known,
+      );
       const answer = await call<Message<"DiffResponse">>((done) => client.diff(request, done));
       const changes = answer.getChanges();
       return {

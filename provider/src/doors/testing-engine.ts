@@ -1,96 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
-import type { dynamic } from "@pulumi/pulumi";
-import structs from "google-protobuf/google/protobuf/struct_pb.js";
-import { isRecord, type Json } from "../engine/values.ts";
-
-/** The calls of Pulumi's engine to a provider, in the form of the wire. */
-export interface Calls {
-  check(olds: Json, news: Json): Promise<{ inputs: Json; failures: readonly { property: string; reason: string }[] }>;
-  /** `changes` undefined: the engine is to find out. */
-  diff(id: string, olds: Json, news: Json): Promise<DiffAnswer>;
-  create(inputs: Json): Promise<{ id: string; outs: Json }>;
-  read(id: string, props: Json): Promise<{ id: string; props: Json; inputs?: Json }>;
-  update(id: string, olds: Json, news: Json): Promise<{ outs: Json }>;
-  delete(id: string, props: Json): Promise<void>;
-  /** `update` in a preview, where a provider can tell what will come of it. */
-  foresee?(id: string, olds: Json, news: Json): Promise<{ outs: Json }>;
-}
-
-/** `detailed`: the properties that differ, where a provider tells them. */
-export type DiffAnswer = dynamic.DiffResult & { detailed?: readonly string[] };
-
-/** What the server sends for an error that carries an id. */
-export class InitFailed extends Error {
-  readonly id: string;
-  readonly properties: Json;
-  readonly reasons: readonly string[];
-  constructor(id: string, properties: Json, reasons: readonly string[]) {
-    super(reasons.join("; "));
-    this.id = id;
-    this.properties = properties;
-    this.reasons = reasons;
-  }
-}
-
-const SECRET = "4dabf18193072939515e22adb298388d";
-export const isSecret = (value: unknown): boolean => isRecord(value) && SECRET in value;
-
-/** Without the marks of secrets: the dynamic server does not accept them, so the engine sends plain values. */
-export function bare(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(bare);
-  }
-  if (!isRecord(value)) {
-    return value;
-  }
-  return isSecret(value) ? bare(value.value) : bareRecord(value);
-}
-
-export const bareRecord = (value: Json): Json =>
-  Object.fromEntries(Object.entries(value).map(([key, each]) => [key, bare(each)]));
-
-/** What the dynamic server turns properties into: throws on `undefined`, `BigInt` and functions. */
-export const struct = (value: Json): InstanceType<typeof structs.Struct> =>
-  Reflect.apply(structs.Struct.fromJavaScript, structs.Struct, [value]);
-
-const wire = (value: Json): Json => struct(value).toJavaScript();
-
-/** A provider as the dynamic server would call it, `__provider` and all, but in this process. */
-export function within(provider: dynamic.ResourceProvider<Json, Json>): Calls {
-  const missing = () => Promise.reject(new Error("not offered"));
-  const adding = (result: Json | undefined, from: Json): Json =>
-    wire(Object.assign(result ?? {}, { __provider: from.__provider }));
-  const failing = (error: unknown): never => {
-    if (isRecord(error) && typeof error.id === "string" && isRecord(error.properties) && Array.isArray(error.reasons)) {
-      throw new InitFailed(error.id, wire(error.properties), error.reasons.map(String));
-    }
-    throw error;
-  };
-  return {
-    check: async (olds, news) => {
-      const { inputs = news, failures = [] } = (await provider.check?.(olds, news)) ?? {};
-      return { inputs: adding(inputs, news), failures };
-    },
-    diff: (id, olds, news) => provider.diff?.(id, olds, news) ?? missing(),
-    create: async (inputs) => {
-      const { id, outs } = await provider.create(inputs).catch(failing);
-      return { id, outs: adding(outs, inputs) };
-    },
-    read: async (id, props) => {
-      const { id: now = "", props: outs, inputs } = (await provider.read?.(id, props)) ?? {};
-      return {
-        id: now,
-        props: adding(outs, props),
-        ...(inputs === undefined ? {} : { inputs: adding(inputs, props) }),
-      };
-    },
-    update: async (id, olds, news) => {
-      const { outs } = (await provider.update?.(id, olds, news).catch(failing)) ?? {};
-      return { outs: adding(outs, news) };
-    },
-    delete: (id, props) => provider.delete?.(id, props) ?? missing(),
-  };
-}
+import type { Json } from "../engine/values.ts";
+import { type About, bareRecord, type Calls, InitFailed } from "./testing-calls.ts";
+import { type Compared, compared, ignoring, type ResourceOptions } from "./testing-diff.ts";
 
 /** What Pulumi keeps of a resource. */
 export interface State {
@@ -98,9 +8,25 @@ export interface State {
   inputs: Json;
   outputs: Json;
   initErrors: readonly string[];
+  /** Deleted by a replacement whose other half is still to be made. */
+  pendingReplacement?: true;
 }
 
-type Operation = "same" | "create" | "update" | "replace" | "delete-replace" | "delete";
+export type Operation = "same" | "create" | "update" | "replace" | "delete-replace" | "delete";
+
+/** What the engine is about to do: in the state for as long as it lasts, and for ever if the CLI is killed. */
+export interface Pending {
+  type: "creating" | "updating" | "deleting";
+  /** Of what is to be. */
+  inputs: Json;
+}
+
+export interface Plan {
+  op: Operation;
+  inputs: Json;
+  /** The properties that differ, as a preview shows them. */
+  keys: readonly string[];
+}
 
 /**
  * Pulumi's engine for one resource, as far as it concerns a provider: which calls it makes, how it compares
@@ -108,13 +34,18 @@ type Operation = "same" | "create" | "update" | "replace" | "delete-replace" | "
  */
 export class Engine {
   state: State | undefined;
+  /** Replaced, and still to be deleted. */
+  condemned: readonly State[] = [];
+  /** Set while a call is under way. */
+  pending: Pending | undefined;
+  /** As the program has them at the time. */
+  options: ResourceOptions;
   private readonly start: () => Calls;
-  private readonly replaceOnChanges: readonly string[];
 
   /** `start`: a provider process, of which every command has its own. */
-  constructor(start: () => Calls, replaceOnChanges: readonly string[] = []) {
+  constructor(start: () => Calls, options: ResourceOptions = {}) {
     this.start = start;
-    this.replaceOnChanges = replaceOnChanges;
+    this.options = options;
   }
 
   get outputs(): Json {
@@ -131,32 +62,39 @@ export class Engine {
   }
 
   /** What `pulumi preview` would do, the inputs that it would show, and the outputs of an update as they are foretold. */
-  async preview(program: Json): Promise<{ op: Operation; inputs: Json; outputs: Json | undefined }> {
-    const calls = this.start();
-    const { op, inputs } = await this.plan(calls, program);
+  async preview(program: Json, calls = this.start()): Promise<Plan & { outputs: Json | undefined }> {
+    const plan = await this.plan(calls, program);
+    const { id = "" } = this.state ?? {};
     const foretold =
-      op === "update" ? await calls.foresee?.(this.state?.id ?? "", this.outputs, bareRecord(inputs)) : undefined;
-    return { op, inputs, outputs: foretold && bareRecord(foretold.outs) };
+      plan.op === "update" ? await calls.foresee?.(id, this.outputs, bareRecord(plan.inputs), this.about) : undefined;
+    return { ...plan, outputs: foretold && bareRecord(foretold.outs) };
   }
 
   async up(program: Json): Promise<Operation> {
     const calls = this.start();
+    const op = await this.apply(program, calls);
+    await this.sweep(calls);
+    return op;
+  }
+
+  /** All of an `up` but the deletions that come at its end. */
+  async apply(program: Json, calls = this.start()): Promise<Operation> {
     const { op, inputs } = await this.plan(calls, program);
     const old = this.state;
-    const outputs = this.outputs;
     if (old === undefined || op === "create") {
-      await this.make(calls, inputs);
+      this.state = await this.make(calls, inputs);
     } else if (op === "replace") {
-      await this.make(calls, inputs);
-      await calls.delete(old.id, outputs);
+      const made = await this.make(calls, inputs, () => this.condemn(old));
+      this.condemn(old);
+      this.state = made;
     } else if (op === "delete-replace") {
-      await calls.delete(old.id, outputs);
-      await this.make(calls, inputs);
+      if (old.pendingReplacement !== true) {
+        await this.delete(calls, old);
+        this.state = { ...old, pendingReplacement: true };
+      }
+      this.state = await this.make(calls, inputs);
     } else if (op === "update") {
-      await this.keep(inputs, async () => ({
-        id: old.id,
-        ...(await calls.update(old.id, outputs, bareRecord(inputs))),
-      }));
+      this.state = await this.change(calls, old, inputs);
     } else {
       // What was there stays, but for the inputs.
       this.state = { ...old, inputs };
@@ -164,21 +102,29 @@ export class Engine {
     return op;
   }
 
+  /** Deletes what was replaced. */
+  async sweep(calls = this.start()): Promise<void> {
+    for (const old of this.condemned) {
+      await this.delete(calls, old);
+      this.condemned = this.condemned.filter((each) => each !== old);
+    }
+  }
+
   /** Reads, then compares the other way round: the inputs that the state had are the new ones. */
-  async refresh(): Promise<Operation> {
+  async refresh(calls = this.start()): Promise<Operation> {
+    const olds: State[] = [];
+    for (const old of this.condemned) {
+      const { state } = await this.seen(calls, old);
+      olds.push(...(state === undefined ? [] : [state]));
+    }
+    this.condemned = olds;
     const old = this.state;
-    if (old === undefined) {
+    if (old === undefined || old.pendingReplacement === true) {
       return "same";
     }
-    const calls = this.start();
-    const before = this.inputs;
-    const { id, props, inputs = old.inputs } = await calls.read(old.id, this.outputs);
-    if (id === "") {
-      this.state = undefined;
-      return "delete";
-    }
-    this.state = { id, inputs, outputs: props, initErrors: [] };
-    return (await this.compare(calls, id, this.inputs, before)).changed ? "update" : "same";
+    const { op, state } = await this.seen(calls, old);
+    this.state = state;
+    return op;
   }
 
   /** As `pulumi import`: reads with nothing but an id; then what a preview of the inputs that came would do. */
@@ -188,52 +134,92 @@ export class Engine {
     return (await this.plan(this.start(), this.inputs)).op;
   }
 
-  async destroy(): Promise<void> {
+  async destroy(calls = this.start()): Promise<void> {
+    await this.sweep(calls);
     if (this.state !== undefined) {
-      await this.start().delete(this.state.id, this.outputs);
+      if (this.state.pendingReplacement !== true) {
+        await this.delete(calls, this.state);
+      }
       this.state = undefined;
     }
   }
 
-  private async plan(calls: Calls, program: Json): Promise<{ op: Operation; inputs: Json }> {
-    const inputs = await checked(calls, this.inputs, program);
+  private get about(): About {
+    return { oldInputs: this.inputs, ignoreChanges: this.options.ignoreChanges ?? [] };
+  }
+
+  private async plan(calls: Calls, program: Json): Promise<Plan> {
     const old = this.state;
     if (old === undefined) {
-      return { op: "create", inputs };
+      return { op: "create", inputs: await checked(calls, {}, program), keys: [] };
     }
-    const { changed, replaces, first } = await this.compare(calls, old.id, this.inputs, inputs);
-    if (changed && replaces.length > 0) {
-      return { op: first ? "delete-replace" : "replace", inputs: await checked(calls, {}, program) };
+    const inputs = await checked(calls, this.inputs, ignoring(program, this.inputs, this.options.ignoreChanges ?? []));
+    const { changed, replaces, first, keys } = await this.compare(calls, old, this.inputs, inputs);
+    const again = old.pendingReplacement === true;
+    if (again || (changed && replaces.length > 0)) {
+      const before = this.options.deleteBeforeReplace ?? (first || again);
+      // What is ignored is so for the object that there is, not for another.
+      return { op: before ? "delete-replace" : "replace", inputs: await checked(calls, {}, program), keys };
     }
-    return { op: changed || old.initErrors.length > 0 ? "update" : "same", inputs };
+    return { op: changed || old.initErrors.length > 0 ? "update" : "same", inputs, keys };
   }
 
-  /** `first`: delete before replace. */
-  private async compare(calls: Calls, id: string, oldInputs: Json, news: Json) {
-    const diff = await calls.diff(id, this.outputs, bareRecord(news));
-    const { changes, replaces = [], deleteBeforeReplace = false, detailed } = diff;
-    const keys = [...new Set([...Object.keys(oldInputs), ...Object.keys(news)])];
-    const differing = keys.filter((key) => !isDeepStrictEqual(oldInputs[key], bare(news[key])));
-    const told = detailed ?? (changes === undefined ? differing : []);
-    const asked = told.filter((key) => this.replaceOnChanges.includes(key));
-    return { changed: changes ?? differing.length > 0, replaces: [...replaces, ...asked], first: deleteBeforeReplace };
+  private compare(calls: Calls, state: State, oldInputs: Json, news: Json): Promise<Compared> {
+    return compared(calls, state, oldInputs, news, this.options);
   }
 
-  private make(calls: Calls, inputs: Json): Promise<void> {
-    this.state = undefined;
-    return this.keep(inputs, () => calls.create(bareRecord(inputs)));
+  private async seen(calls: Calls, old: State): Promise<{ op: Operation; state: State | undefined }> {
+    const { id, props, inputs = old.inputs } = await calls.read(old.id, bareRecord(old.outputs));
+    if (id === "") {
+      return { op: "delete", state: undefined };
+    }
+    const state = { id, inputs, outputs: props, initErrors: [] };
+    const { changed } = await this.compare(calls, state, bareRecord(inputs), bareRecord(old.inputs));
+    return { op: changed ? "update" : "same", state };
   }
 
-  /** A failure with an id is kept in the state and told; one without leaves the state as it was. */
-  private async keep(inputs: Json, call: () => Promise<{ id: string; outs: Json }>): Promise<void> {
+  private condemn(old: State): void {
+    this.condemned = [...this.condemned, old];
+  }
+
+  /** A failure with an id is kept in the state and told, also as a replacement; one without leaves the state as it was. */
+  private make(calls: Calls, inputs: Json, half?: () => void): Promise<State> {
+    return this.during("creating", inputs, async () => {
+      const { id, outs } = await calls.create(bareRecord(inputs)).catch((error: unknown) => {
+        if (error instanceof InitFailed) {
+          half?.();
+          this.state = { id: error.id, inputs, outputs: error.properties, initErrors: error.reasons };
+        }
+        throw error;
+      });
+      return { id, inputs, outputs: outs, initErrors: [] };
+    });
+  }
+
+  /** After a failure the outputs are new, but the inputs stay: what exists was not made of the new ones. */
+  private change(calls: Calls, old: State, inputs: Json): Promise<State> {
+    return this.during("updating", inputs, async () => {
+      const update = calls.update(old.id, bareRecord(old.outputs), bareRecord(inputs), this.about);
+      const { outs } = await update.catch((error: unknown) => {
+        if (error instanceof InitFailed) {
+          this.state = { ...old, outputs: error.properties, initErrors: error.reasons };
+        }
+        throw error;
+      });
+      return { id: old.id, inputs, outputs: outs, initErrors: [] };
+    });
+  }
+
+  private delete(calls: Calls, { id, inputs, outputs }: State): Promise<void> {
+    return this.during("deleting", inputs, () => calls.delete(id, bareRecord(outputs)));
+  }
+
+  private async during<T>(type: Pending["type"], inputs: Json, work: () => Promise<T>): Promise<T> {
+    this.pending = { type, inputs };
     try {
-      const { id, outs } = await call();
-      this.state = { id, inputs, outputs: outs, initErrors: [] };
-    } catch (error) {
-      if (error instanceof InitFailed) {
-        this.state = { id: error.id, inputs, outputs: error.properties, initErrors: error.reasons };
-      }
-      throw error;
+      return await work();
+    } finally {
+      this.pending = undefined;
     }
   }
 }

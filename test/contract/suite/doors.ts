@@ -7,8 +7,8 @@ import { dynamicType, providerText } from "../../../provider/src/doors/dynamic/t
 import { EngineLog } from "../../../provider/src/doors/plugin/log.ts";
 import { Service } from "../../../provider/src/doors/plugin/service.ts";
 import { statusOf } from "../../../provider/src/doors/plugin/status.ts";
+import { type Calls, struct, within } from "../../../provider/src/doors/testing-calls.ts";
 import { type Caller, over } from "../../../provider/src/doors/testing-client.ts";
-import { type Calls, struct, within } from "../../../provider/src/doors/testing-engine.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
 
 export const doorNames = ["dynamic", "plugin"] as const;

@@ -1,5 +1,6 @@
 import test from "ava";
-import { Engine, within } from "../testing-engine.ts";
+import { within } from "../testing-calls.ts";
+import { Engine } from "../testing-engine.ts";
 import { configured, program, setup, UNKNOWN, URN } from "./testing-door.ts";
 
 /* The rules about names, under Pulumi's engine as testing-engine.ts has it. */

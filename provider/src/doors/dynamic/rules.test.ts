@@ -1,5 +1,5 @@
 import test from "ava";
-import { bareRecord, InitFailed, isSecret } from "../testing-engine.ts";
+import { bareRecord, InitFailed, isSecret } from "../testing-calls.ts";
 import { program, setup, TEXT, UNKNOWN } from "./testing-door.ts";
 
 /* One test a rule about the dynamic door; each under Pulumi's engine as testing-engine.ts has it. */

@@ -1,9 +1,10 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import test from "ava";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
+import { bareRecord, InitFailed, isSecret, struct } from "../testing-calls.ts";
 import { call } from "../testing-client.ts";
 import { FakeCloud } from "../testing-cloud.ts";
-import { bareRecord, Engine, InitFailed, isSecret, struct } from "../testing-engine.ts";
+import { Engine } from "../testing-engine.ts";
 import { program, TOKEN, UNKNOWN } from "./testing-door.ts";
 import { installed, type Server, startServer, uninstall } from "./testing-server.ts";
 import { providerText } from "./text.ts";

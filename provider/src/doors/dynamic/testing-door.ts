@@ -1,7 +1,8 @@
 import { ManualClock } from "../../http/testing.ts";
 import { Cores } from "../cores.ts";
+import { within } from "../testing-calls.ts";
 import { FakeCloud } from "../testing-cloud.ts";
-import { Engine, within } from "../testing-engine.ts";
+import { Engine } from "../testing-engine.ts";
 import { fakeCloud } from "../testing-vm.ts";
 import { DynamicProvider } from "./provider.ts";
 import { providerText } from "./text.ts";
@@ -57,6 +58,6 @@ export function setup(replaceOnChanges: readonly string[] = []) {
     void provider.configure(configured());
     return provider;
   };
-  const engine = new Engine(() => within(start()), replaceOnChanges);
+  const engine = new Engine(() => within(start()), { replaceOnChanges });
   return { cloud, clock, told, open, start, engine };
 }

@@ -12,8 +12,8 @@ import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { build } from "esbuild";
 import type { Json } from "../../engine/values.ts";
+import { type Calls, struct } from "../testing-calls.ts";
 import { type Client, call, over } from "../testing-client.ts";
-import { type Calls, struct } from "../testing-engine.ts";
 
 const run = promisify(execFile);
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));

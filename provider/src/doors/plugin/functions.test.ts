@@ -2,9 +2,9 @@ import grpc from "@grpc/grpc-js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import test, { type ExecutionContext } from "ava";
 import type { Json } from "../../engine/values.ts";
+import { struct } from "../testing-calls.ts";
 import { call, Refused } from "../testing-client.ts";
 import { FakeCloud } from "../testing-cloud.ts";
-import { struct } from "../testing-engine.ts";
 import { seal, UNKNOWN } from "../wire.ts";
 import { type Plugin, start } from "./testing-plugin.ts";
 

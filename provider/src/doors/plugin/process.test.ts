@@ -10,8 +10,8 @@ import type plugins from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import test, { type ExecutionContext } from "ava";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
+import { struct } from "../testing-calls.ts";
 import { call } from "../testing-client.ts";
-import { struct } from "../testing-engine.ts";
 import { bundled, connect, LAUNCHER, type Started, startPlugin } from "./testing-process.ts";
 
 /* The bundle that is shipped, with the real clouds, as Pulumi starts it. */

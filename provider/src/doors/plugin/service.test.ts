@@ -6,9 +6,9 @@ import empties from "google-protobuf/google/protobuf/empty_pb.js";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Json } from "../../engine/values.ts";
 import { ManualClock } from "../../http/testing.ts";
+import { bareRecord, InitFailed, isSecret, struct } from "../testing-calls.ts";
 import { call, over, Refused } from "../testing-client.ts";
 import { FakeCloud } from "../testing-cloud.ts";
-import { bareRecord, InitFailed, isSecret, struct } from "../testing-engine.ts";
 import { SIGNATURE, seal, UNKNOWN } from "../wire.ts";
 import { ACCOUNT, type Plugin, program, replay, start, TYPE, URN } from "./testing-plugin.ts";
 

@@ -9,9 +9,10 @@ import type { CloudDefinition } from "../../engine/cloud.ts";
 import type { Json } from "../../engine/values.ts";
 import { ManualClock } from "../../http/testing.ts";
 import { Cores } from "../cores.ts";
+import { type Calls, struct } from "../testing-calls.ts";
 import { call, over } from "../testing-client.ts";
 import { FakeCloud } from "../testing-cloud.ts";
-import { type Calls, Engine, struct } from "../testing-engine.ts";
+import { Engine } from "../testing-engine.ts";
 import { fakeCloud } from "../testing-vm.ts";
 import { EngineLog } from "./log.ts";
 import { PluginServer } from "./server.ts";
@@ -112,5 +113,5 @@ export function replay(t: ExecutionContext, replaceOnChanges: readonly string[] 
       delete: async (...args) => (await calls).delete(...args),
     };
   };
-  return { cloud, engine: new Engine(fresh, replaceOnChanges) };
+  return { cloud, engine: new Engine(fresh, { replaceOnChanges }) };
 }
