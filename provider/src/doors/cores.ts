@@ -4,6 +4,7 @@ import type { Reporter } from "../engine/session.ts";
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
+import type { EngineLifetime } from "./lifetime.ts";
 
 /** What surrounds the door; tests bring their own. */
 export interface Surroundings {
@@ -13,6 +14,8 @@ export interface Surroundings {
   debug?: Debug | undefined;
   clock?: Clock;
   exchange?: Exchange | undefined;
+  /** Of the engine that this process works for, if it works for one. */
+  engine?: EngineLifetime;
 }
 
 /**
@@ -35,7 +38,8 @@ export class Cores {
     if (there !== undefined) {
       return there;
     }
-    const core = new Core({ ...this.surroundings, given: { [cloud]: settings }, namespace });
+    const { engine, ...surroundings } = this.surroundings;
+    const core = new Core({ ...surroundings, guard: engine?.guard, given: { [cloud]: settings }, namespace });
     this.cores.set(key, core);
     return core;
   }
@@ -44,11 +48,11 @@ export class Cores {
    * Ends all waits. Cores that were told to stop stay so; whoever calls afterwards (an engine that is attached to a
    * process which outlives a run) gets new ones.
    */
-  cancel(): void {
+  cancel(reason = "the run was cancelled"): void {
     const running = [...this.cores.values()];
     this.cores.clear();
     for (const core of running) {
-      core.cancel("the run was cancelled");
+      core.cancel(reason);
     }
   }
 }

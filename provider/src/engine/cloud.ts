@@ -1,6 +1,7 @@
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
+import type { ChangeGuard } from "../http/wire.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ResourceDefinition } from "./definition.ts";
 
@@ -27,6 +28,8 @@ export interface Tools {
   signal: AbortSignal;
   /** Tests may answer requests themselves. */
   exchange?: Exchange | undefined;
+  /** For the client: who stands before calls that change something. */
+  guard?: ChangeGuard | undefined;
 }
 
 export interface Opened<Api> {

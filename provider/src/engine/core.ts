@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { type Clock, systemClock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
+import type { ChangeGuard } from "../http/wire.ts";
 import { Catalogues } from "./catalogue.ts";
 import { type CheckRequest, check, type Failure } from "./check.ts";
 import type { CloudDefinition, Settings } from "./cloud.ts";
@@ -44,6 +45,8 @@ export interface CoreOptions {
   clock?: Clock;
   debug?: Debug | undefined;
   exchange?: Exchange | undefined;
+  /** Lets calls through that change something, while somebody is left to record what comes of them. */
+  guard?: ChangeGuard | undefined;
 }
 
 /**
@@ -206,10 +209,9 @@ export class Core {
   }
 
   private open(cloud: CloudDefinition): Session {
-    const { reporter, debug, exchange } = this.options;
-    const settings = this.settings(cloud);
-    const tools = { clock: this.clock, debug, exchange, signal: this.stop.signal };
-    const { api, endpoint, identity } = cloud.open(settings, tools);
+    const { reporter, debug, exchange, guard } = this.options;
+    const tools = { clock: this.clock, debug, exchange, guard, signal: this.stop.signal };
+    const { api, endpoint, identity } = cloud.open(this.settings(cloud), tools);
     const session: Session = {
       cloud: cloud.title,
       endpoint,

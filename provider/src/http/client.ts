@@ -8,7 +8,7 @@ import { nextDelay, policies } from "./retry.ts";
 import { secretTexts } from "./sent.ts";
 import { emptyStats, type Stats } from "./stats.ts";
 import { Connections, type Exchange, exchange, isSafeAddress, type RawAnswer, TransportFault } from "./transport.ts";
-import type { Operation, Request, Wire } from "./wire.ts";
+import type { ChangeGuard, Operation, Request, Wire } from "./wire.ts";
 
 export interface ClientOptions {
   clock?: Clock;
@@ -19,11 +19,15 @@ export interface ClientOptions {
   signal?: AbortSignal | undefined;
   /** Instead of the network. */
   exchange?: Exchange | undefined;
+  /** Default: every call is sent. */
+  guard?: ChangeGuard | undefined;
 }
+
+const unguarded: ChangeGuard = (_call, _effect, send) => send();
 
 /**
  * The way from the engine to one account of one cloud, the same for all of them:
- * budget -> sign -> debug -> send -> decode -> classify -> retry.
+ * budget -> sign -> guard -> debug -> send -> decode -> classify -> retry.
  */
 export class Client {
   readonly stats: Stats = emptyStats();
@@ -36,6 +40,7 @@ export class Client {
   readonly #debug: Debug | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #send: Exchange;
+  readonly #guard: ChangeGuard;
   readonly #connections = new Connections();
   /** Milliseconds that the cloud's clock is ahead of ours, once a verdict asked to sign with it. */
   #clockOffset = 0;
@@ -47,6 +52,7 @@ export class Client {
     this.#debug = options.debug;
     this.#signal = options.signal;
     this.#send = options.exchange ?? exchange;
+    this.#guard = options.guard ?? unguarded;
     this.budget = new Budget(wire.budget, this.#clock);
     this.redactor = new Redactor(wire.secrets);
   }
@@ -102,8 +108,12 @@ export class Client {
         signedAt,
         host: signed.url.host,
       });
-      stop?.throwIfAborted();
-      const answer = await this.#exchange(operation, signed, attempt, redactor, stop);
+      const send = () => {
+        stop?.throwIfAborted();
+        return this.#exchange(operation, signed, attempt, redactor, stop);
+      };
+      const { name, effect } = operation;
+      const answer = await (effect === "read" ? send() : this.#guard(`${this.#wire.cloud} ${name}`, effect, send));
       if (answer instanceof TransportFault) return { error: judgeFault(this.#wire, operation, answer, context()) };
       const outcome = judge(this.#wire, operation, answer, context());
       if ("error" in outcome) this.#heed(operation, outcome, answer);

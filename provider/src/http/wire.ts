@@ -19,6 +19,12 @@ export interface Request {
  */
 export type OperationEffect = "read" | "idempotent" | "write" | "create";
 
+/**
+ * Sends a call that changes something, if somebody is left to record what comes of it; otherwise throws, and the call is not sent.
+ * `call` names it: `LunaNode vm/create`.
+ */
+export type ChangeGuard = <T>(call: string, effect: OperationEffect, send: () => Promise<T>) => Promise<T>;
+
 /** One call of a cloud's API: how to ask and what the answer looks like. */
 export interface Operation<T> {
   /** The cloud's own name, e.g. `vm/create`. */

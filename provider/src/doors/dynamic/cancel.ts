@@ -1,5 +1,5 @@
-import { Server } from "node:net";
 import { isRecord } from "../../engine/values.ts";
+import { ownServers } from "../own-server.ts";
 
 const CANCEL = "/pulumirpc.ResourceProvider/Cancel";
 
@@ -11,7 +11,7 @@ const CANCEL = "/pulumirpc.ResourceProvider/Cancel";
  */
 export function watchCancel(onCancel: () => void): boolean {
   try {
-    const servers = listeningServers().filter((server) => server.listenerCount("stream") > 0);
+    const servers = ownServers();
     for (const server of servers) {
       server.on("stream", (_stream: unknown, headers: unknown) => {
         if (isRecord(headers) && headers[":path"] === CANCEL) {
@@ -23,10 +23,4 @@ export function watchCancel(onCancel: () => void): boolean {
   } catch {
     return false;
   }
-}
-
-function listeningServers(): Server[] {
-  const list: unknown = Reflect.get(process, "_getActiveHandles");
-  const handles: unknown = typeof list === "function" ? list.call(process) : [];
-  return Array.isArray(handles) ? handles.filter((handle) => handle instanceof Server) : [];
 }

@@ -8,6 +8,8 @@ import { debugTo, type Print } from "../debug.ts";
 import { openDesk } from "../desk.ts";
 import type { Desk } from "../desk-types.ts";
 import { invoke } from "../invoke.ts";
+import { engineAddress } from "../lifetime.ts";
+import { processLifetime } from "../process-lifetime.ts";
 import { incoming } from "../wire.ts";
 import { watchCancel } from "./cancel.ts";
 import { DynamicProvider } from "./provider.ts";
@@ -28,11 +30,15 @@ export function openDoor(load: (cloud: string) => Promise<CloudDefinition>, clou
   const out: Print = (line) => void process.stdout.write(`${line}\n`);
   const err: Print = (line) => void process.stderr.write(`${line}\n`);
   const debug = debugTo(err, process.env.INDIECLOUD_DEBUG);
-  const cores = new Cores({ load, env: process.env, reporter: reporterTo(out, err), debug });
+  const { engine, start } = processLifetime((reason) => cores.cancel(reason));
+  const cores = new Cores({ load, env: process.env, reporter: reporterTo(out, err), debug, engine });
   let watching: boolean | undefined;
   return {
     provider: (token) => {
-      // Not at loading: the server is known to listen only when it asks for a provider.
+      // Not at loading: the server is known to listen only when it asks for a provider, and other processes load this too.
+      if (watching === undefined) {
+        start(engineAddress(process.argv.slice(2)));
+      }
       if (watching !== true) {
         watching = watchCancel(() => cores.cancel());
       }

@@ -1,9 +1,9 @@
-import { execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -14,8 +14,11 @@ import { build } from "esbuild";
 import type { Json } from "../../engine/values.ts";
 import { type Calls, struct } from "../testing-calls.ts";
 import { type Client, call, over } from "../testing-client.ts";
+import { type LiveAddress, liveAddress } from "../testing-engine-address.ts";
 
 const run = promisify(execFile);
+const { resolve: resolved } = createRequire(import.meta.url);
+const PULUMI = dirname(resolved("@pulumi/pulumi/package.json"));
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
@@ -30,6 +33,8 @@ export async function installed(entry: "testing-bundle.ts" | "index.ts" = "testi
     await mkdir(join(modules, "@indiecloud", name), { recursive: true });
     await writeFile(join(modules, "@indiecloud", name, "package.json"), JSON.stringify(exported));
   }
+  await mkdir(join(modules, "@pulumi"));
+  await symlink(PULUMI, join(modules, "@pulumi/pulumi"), "dir");
   const provider = join(modules, "@indiecloud/provider/dynamic.cjs");
   await run(process.execPath, [path("../../../build.mjs"), path(`./${entry}`), provider]);
   const outfile = join(modules, "@indiecloud/pulumi/dynamic.cjs");
@@ -48,17 +53,33 @@ export interface Server {
   err: string[];
   /** Resolves with the next line on either stream that matches. */
   line(pattern: RegExp): Promise<string>;
+  child: ChildProcess;
+  engine: LiveAddress;
   close(): Promise<void>;
 }
 
-/** `config`: the stack's configuration, as the engine sends it. */
-export async function startServer(folder: string, config: Json, env: Record<string, string> = {}): Promise<Server> {
-  const script = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/dynamic-provider");
-  const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
+/** What Pulumi runs: npm's launcher starts the server as a child of a shell, ours in the shell's place. */
+export const LAUNCHERS = {
+  npm: join(PULUMI, "pulumi-resource-pulumi-nodejs"),
+  ours: path("../../../../tools/pulumi/launcher/pulumi-resource-pulumi-nodejs"),
+} as const;
+
+/** `config`: the stack's configuration, as the engine sends it. Without a launcher, the server is started as it is. */
+export async function startServer(
+  folder: string,
+  config: Json,
+  env: Record<string, string> = {},
+  launcher?: string,
+): Promise<Server> {
+  const engine = await liveAddress();
+  const [command, ...args] =
+    launcher === undefined ? [process.execPath, resolved("@pulumi/pulumi/cmd/dynamic-provider")] : [launcher];
+  const child = spawn(command, [...args, engine.address], {
     cwd: folder,
     env: { ...process.env, PULUMI_NODEJS_PROJECT: "shop", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  const ended = once(child, "exit");
   const out: string[] = [];
   const err: string[] = [];
   const waiting = new Set<(line: string) => void>();
@@ -76,6 +97,8 @@ export async function startServer(folder: string, config: Json, env: Record<stri
   return {
     calls: over(client),
     client,
+    child,
+    engine,
     out,
     err,
     line: (pattern) =>
@@ -91,7 +114,7 @@ export async function startServer(folder: string, config: Json, env: Record<stri
     close: async () => {
       client.close();
       child.kill();
-      await once(child, "exit");
+      await Promise.all([ended, engine.die()]);
     },
   };
 }

@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cloudNames, loadCloud } from "../../clouds/index.ts";
 import { messageOf } from "../../engine/problems.ts";
-import { systemClock } from "../../http/clock.ts";
 import { Cores } from "../cores.ts";
 import { debugTo } from "../debug.ts";
-import { engineAddress, orphaned } from "./lifetime.ts";
+import { engineAddress } from "../lifetime.ts";
+import { processLifetime } from "../process-lifetime.ts";
 import { EngineLog } from "./log.ts";
 import { PluginServer } from "./server.ts";
 import { Service } from "./service.ts";
@@ -14,12 +14,15 @@ import { Service } from "./service.ts";
 declare const INDIECLOUD_VERSION: string;
 
 const log = new EngineLog((line) => void process.stderr.write(`indiecloud: ${line}\n`));
-log.connect(engineAddress(process.argv.slice(2)));
+const address = engineAddress(process.argv.slice(2));
+log.connect(address);
+const { engine, start } = processLifetime((reason) => cores.cancel(reason));
 const cores = new Cores({
   load: loadCloud,
   env: process.env,
   reporter: { info: (message) => void log.send("INFO", message), warn: (message) => void log.send("WARNING", message) },
   debug: debugTo((line) => void log.send("INFO", line), process.env.INDIECLOUD_DEBUG),
+  engine,
 });
 const schema = () => readFile(join(__dirname, "schema.json"), "utf8");
 const server = new PluginServer(new Service(cores, log, { version: INDIECLOUD_VERSION, schema }, cloudNames));
@@ -39,10 +42,12 @@ process.on("SIGINT", stop);
 process.on("SIGTERM", stop);
 // A slip must not end a process in which other servers are being bought at this moment.
 process.on("unhandledRejection", (error) => void log.send("WARNING", `indiecloud: ${messageOf(error)}`));
-void orphaned(systemClock).then(stop);
 server.listen().then(
   // The first line that Pulumi reads is the port; nothing else is ever written there.
-  (port) => void process.stdout.write(`${port}\n`),
+  (port) => {
+    process.stdout.write(`${port}\n`);
+    start(address);
+  },
   (error) => {
     process.stderr.write(`indiecloud: ${messageOf(error)}\n`);
     process.exit(1);

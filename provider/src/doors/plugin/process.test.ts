@@ -1,18 +1,16 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, watch, writeFile } from "node:fs/promises";
 import * as modules from "node:module";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { createInterface } from "node:readline";
 import type plugins from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import test, { type ExecutionContext } from "ava";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
 import { struct } from "../testing-calls.ts";
 import { call } from "../testing-client.ts";
-import { bundled, connect, LAUNCHER, type Started, startPlugin } from "./testing-process.ts";
+import { bundled, LAUNCHER, type Started, startPlugin } from "./testing-process.ts";
 
 /* The bundle that is shipped, with the real clouds, as Pulumi starts it. */
 
@@ -30,7 +28,7 @@ async function start(
   args: readonly string[] = [],
   cache?: string,
 ): Promise<Started> {
-  const started = await startPlugin(command, args, cache);
+  const started = await startPlugin(command, args, { cache });
   t.teardown(started.close);
   return started;
 }
@@ -119,19 +117,11 @@ test("asked to end, it waits for no connection that is idle: Pulumi keeps some o
   t.deepEqual(await ended, [0, null]);
 });
 
-test("it ends when its parent is gone, with nobody asking", async (t) => {
-  const script = `require("node:child_process").spawn(process.execPath, [${JSON.stringify(launcher)}, "127.0.0.1:1"], { stdio: ["ignore", "inherit", "ignore"] })`;
-  const parent = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface(parent.stdout);
-  const [port] = await once(lines, "line");
-  const client = connect(port);
-  t.truthy((await info(client)).getVersion());
-  // The plugin holds the other end of the pipe: it closes when that process ends too.
-  const closed = once(lines, "close");
-  parent.kill("SIGKILL");
-  await closed;
-  client.close();
-  await t.throwsAsync(info(connect(port)));
+test("it ends when Pulumi's engine is gone, with nobody asking", async (t) => {
+  const { client, engine, ended } = await start(t);
+  await info(client);
+  await engine.die();
+  t.deepEqual(await ended, [1, null]);
 });
 
 test("the bundle stays small: it is parsed at every start", async (t) => {

@@ -91,7 +91,7 @@ export class Service {
   }
 
   async handshake(request: ProviderHandshakeRequest): Promise<ProviderHandshakeResponse> {
-    this.log.connect(request.getEngineAddress());
+    this.connect(request.getEngineAddress());
     return new messages.ProviderHandshakeResponse()
       .setAcceptSecrets(true)
       .setAcceptResources(true)
@@ -100,7 +100,7 @@ export class Service {
   }
 
   async attach(request: PluginAttach): Promise<Empty> {
-    this.log.connect(request.getAddress());
+    this.connect(request.getAddress());
     return new empties.Empty();
   }
 
@@ -278,6 +278,11 @@ export class Service {
 
   async getMappings(): Promise<GetMappingsResponse> {
     return new messages.GetMappingsResponse();
+  }
+
+  private connect(engine: string): void {
+    this.log.connect(engine);
+    this.cores.surroundings.engine?.follow(engine);
   }
 
   /** Finds what a request is about; the answer waits until all that was said about it is on Pulumi's screen. */

@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import grpc from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { Client } from "../testing-client.ts";
+import { type LiveAddress, liveAddress } from "../testing-engine-address.ts";
 
 /* The bundle that is shipped, with the real clouds, as Pulumi starts it. */
 
@@ -29,6 +30,7 @@ export async function bundled(): Promise<string> {
 export interface Started {
   child: ChildProcess;
   client: Client;
+  engine: LiveAddress;
   out: string[];
   ended: Promise<unknown[]>;
   close(): Promise<void>;
@@ -37,16 +39,20 @@ export interface Started {
 export const connect = (port: string | undefined): Client =>
   new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
 
-/** A plugin process that has told its port, without any environment of the caller's. */
+/**
+ * A plugin process that has told its port, without any environment of the caller's. `started: false`: by somebody else than
+ * an engine, which has to attach and to say its address then.
+ */
 export async function startPlugin(
   command: string,
   args: readonly string[] = [],
-  cache = join(dirname(command), "cache"),
+  { cache = join(dirname(command), "cache"), started = true }: { cache?: string | undefined; started?: boolean } = {},
 ): Promise<Started> {
-  const child = spawn(process.execPath, [command, ...args, "127.0.0.1:1"], {
+  const engine = await liveAddress();
+  const child = spawn(process.execPath, [command, ...args, ...(started ? [engine.address] : [])], {
     cwd: dirname(command),
     env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   const ended = once(child, "exit");
   const out: string[] = [];
@@ -57,7 +63,7 @@ export async function startPlugin(
   const close = async () => {
     client.close();
     child.kill("SIGKILL");
-    await ended;
+    await Promise.all([ended, engine.die()]);
   };
-  return { child, client, out, ended, close };
+  return { child, client, engine, out, ended, close };
 }

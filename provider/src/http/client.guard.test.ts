@@ -1,0 +1,82 @@
+import test from "ava";
+import { build, operation } from "./client.fixture.ts";
+import { anything } from "./decode/wire.ts";
+import { reply, serve, settle } from "./testing.ts";
+import type { ChangeGuard, OperationEffect } from "./wire.ts";
+
+/** A guard that lets calls through until it is told not to, and what it was asked. */
+function gate() {
+  const asked: string[] = [];
+  const state = { open: true };
+  const guard: ChangeGuard = async (call, effect, send) => {
+    asked.push(`${call} ${effect}`);
+    if (!state.open) throw new Error("nobody is left");
+    return send();
+  };
+  return { asked, state, guard };
+}
+
+const of = (url: string, effect: OperationEffect) => operation(url, anything, { name: `vm/${effect}`, effect });
+
+test("the guard is asked before every call that changes something, and before no read", async (t) => {
+  const server = await serve(reply(200, {}));
+  t.teardown(server.close);
+  const { asked, guard } = gate();
+  const { client } = build({}, { guard });
+  for (const effect of ["read", "idempotent", "write", "create"] as const) await client.send(of(server.url, effect));
+  t.deepEqual(asked, ["TestCloud vm/idempotent idempotent", "TestCloud vm/write write", "TestCloud vm/create create"]);
+});
+
+test("what the guard refuses is not sent, nor tried again, and leaves its place to the next", async (t) => {
+  const server = await serve(reply(200, {}));
+  t.teardown(server.close);
+  const { state, guard } = gate();
+  state.open = false;
+  const { client, clock } = build({ budget: { perSecond: 1000, burst: 1000, concurrent: 1 } }, { guard });
+  for (const effect of ["idempotent", "write", "create"] as const) {
+    await t.throwsAsync(client.send(of(server.url, effect)), { message: "nobody is left" });
+  }
+  t.deepEqual([server.seen.length, client.stats.requests, clock.pauses], [0, 0, []]);
+  await client.send(of(server.url, "read"));
+  t.is(server.seen.length, 1);
+});
+
+test("a create that has waited for the budget is not sent if nobody is left by then", async (t) => {
+  const server = await serve(reply(200, {}));
+  t.teardown(server.close);
+  const { asked, state, guard } = gate();
+  const { client, clock } = build({ budget: { perSecond: 0.1, burst: 1, concurrent: 1 } }, { guard });
+  await client.send(of(server.url, "create"));
+  const waiting = client.send(of(server.url, "create"));
+  t.is(asked.length, 1);
+  state.open = false;
+  await t.throwsAsync(waiting, { message: "nobody is left" });
+  t.is(server.seen.length, 1);
+  t.deepEqual(clock.pauses, [10_000]);
+});
+
+test("a create that was throttled is not tried again if nobody is left by then", async (t) => {
+  const { state, guard } = gate();
+  const server = await serve((response) => {
+    state.open = false;
+    reply(429, {})(response);
+  });
+  t.teardown(server.close);
+  const { client } = build({}, { guard });
+  await t.throwsAsync(client.send(of(server.url, "create")), { message: "nobody is left" });
+  t.is(server.seen.length, 1);
+});
+
+test("a call that was stopped while the guard was asked is not sent", async (t) => {
+  const server = await serve(reply(200, {}));
+  t.teardown(server.close);
+  const stop = new AbortController();
+  const guard: ChangeGuard = async (_call, _effect, send) => {
+    stop.abort(new Error("stopped"));
+    return send();
+  };
+  const { client } = build({}, { guard });
+  await t.throwsAsync(client.send(of(server.url, "create"), stop.signal), { message: "stopped" });
+  await settle();
+  t.is(server.seen.length, 0);
+});
