@@ -3,8 +3,12 @@ import { join } from "node:path";
 import test from "ava";
 import yaml from "js-yaml";
 import { indiecloud } from "./support/command.ts";
-import { type YamlResource, yamlBench } from "./support/plugin.ts";
+import { makeVm } from "./support/lunanode.ts";
+import { PLUGIN, type YamlResource, yamlBench } from "./support/plugin.ts";
 import { bench } from "./support/stack.ts";
+
+/** A reference in Pulumi's YAML. */
+const template = (before: string, name: string) => `${before}$${"{"}${name}}`;
 
 const SCRIPT = "#!/bin/sh\necho this-script-is-secret\n";
 
@@ -127,4 +131,46 @@ test("a YAML project gets through the plugin what it lacks, in a file to put in,
     .requests()
     .filter(({ operation }) => /Run|Create|Modify|Terminate|start|stop|create/.test(operation));
   t.deepEqual(writes, []);
+});
+
+test("names that mean something to a terminal, to YAML or to Pulumi's generator are names, and no more", async (t) => {
+  const { stack, emulators, write } = await yamlBench(t, { clouds: ["lunanode"] });
+  const rename = async (hostname: string) => {
+    const id = await makeVm(emulators, "vm");
+    emulators.change({ cloud: "lunanode", kind: "vm", id, set: { hostname } });
+  };
+  const hostile = [
+    template("a", "b"),
+    "%{if}",
+    "q\"uo'te`s",
+    "new\nline",
+    "esc\u001b[31m\u202ex",
+    "back\\slash\\n",
+    "- dash: #x",
+    "서버",
+  ];
+  for (const name of hostile) await rename(name);
+  const listed = await indiecloud(stack, ["import", "lunanode", "--list", "--type", "Vm"]);
+  t.regex(listed.out, /esc\\u001b\[31m\\u202ex/);
+  const done = await indiecloud(stack, ["import", "lunanode", "--all", "--type", "Vm", "--yes"]);
+  t.is(done.code, 0, done.screen);
+  for (const { screen } of [listed, done]) {
+    t.false(["\u001b", "\u202e"].some((character) => screen.includes(character)));
+  }
+  const text = await readFile(join(stack.folder, "imported-lunanode.yaml"), "utf8");
+  await write({ resources: (yaml.load(text) as { resources: Record<string, YamlResource> }).resources });
+  const plan = await stack.preview(["--expect-no-changes"]);
+  t.is(plan.code, 0, plan.screen);
+
+  // The language host of the tests writes no Python: as one that fails, when everything is in the state already.
+  await rename(template("", "late"));
+  const plugins = { providers: [{ name: "indiecloud", path: PLUGIN }] };
+  await writeFile(join(stack.folder, "Pulumi.yaml"), JSON.stringify({ name: "e2e", runtime: "python", plugins }));
+  const unwritten = await indiecloud(stack, ["import", "lunanode", "--all", "--type", "Vm", "--yes", "--out", "late"]);
+  t.is(unwritten.code, 7, unwritten.screen);
+  t.regex(
+    unwritten.out,
+    /Imported 1: the stack has them, protected\. Pulumi could not write .*late\.yaml says in YAML/,
+  );
+  t.regex(await readFile(join(stack.folder, "late.yaml"), "utf8"), /"name": "\$\$\{late\}"/);
 });

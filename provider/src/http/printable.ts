@@ -16,8 +16,8 @@ export const printable = (text: string): string => text.replaceAll("\r\n", "\n")
 export const printableLine = (text: string): string => printable(text).replace(/[\n\t]/g, escaped);
 
 /** JSON that is as safe to look at, and means the same: what a terminal would heed is written by its number. */
-export const printableJson = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(UNSAFE, (character) =>
+export const printableJson = (value: unknown, indent?: number): string =>
+  (JSON.stringify(value, null, indent) ?? "null").replace(UNSAFE, (character) =>
     [...Array(character.length).keys()]
       .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
       .join(""),

@@ -7,6 +7,7 @@ import { openDesk } from "./desk.js";
 import type { Account, Desk, ResourceFacts } from "./desk-types.js";
 import { EXIT, Failure } from "./failure.js";
 import { type Candidate, candidates, isMeant, namesFor, typesNamed, usualDoor } from "./import/candidates.js";
+import { yamlOf } from "./import/code.js";
 import { declarationOf, declare, leave, setSecrets } from "./import/declare.js";
 import { load, programAt } from "./import/program.js";
 import { type Item, runImport } from "./import/run.js";
@@ -93,8 +94,12 @@ async function bring(
     await setSecrets(declarations, options.stack, cwd);
   }
   const generated = await runImport(items, { stack: options.stack, cwd, door, isGenerating: !isNode, onText: relay });
+  if ("problem" in generated) {
+    const file = await leave(root, out, "yaml", yamlOf(declarations));
+    return { file, entry: undefined, differing: undefined, problem: generated.problem };
+  }
   if (!isNode) {
-    const file = await leave(root, out, runtime, generated);
+    const file = await leave(root, out, runtime, generated.code);
     for (const { name, secrets } of declarations.filter((each) => each.secrets.length > 0)) {
       tell(
         `${file} has ${secrets.join(", ")} of ${name} in clear. Put it into the stack's configuration (pulumi config set --secret) before you keep the file.`,
@@ -198,16 +203,20 @@ interface Outcome {
   /** The program's file that loads it; absent: a person has to put it in. */
   entry: string | undefined;
   differing: readonly Differing[] | undefined;
+  /** Why Pulumi could not write the program's part, which is YAML then, whatever the program's language. */
+  problem?: string;
 }
 
-function report(items: readonly Item[], { file, entry, differing }: Outcome, { json }: ImportOptions): void {
+function report(items: readonly Item[], { file, entry, differing, problem }: Outcome, { json }: ImportOptions): void {
   const isDone = differing !== undefined && differing.length === 0;
   if (json === true) {
     const imported = items.map(({ resource, object, name }) => ({ type: resource.token, id: object.id, name }));
-    printJson({ imported, file, entry, differing });
+    printJson({ imported, file, entry, differing, problem });
   } else {
     print(
-      `Imported ${items.length}; the program's part is in ${file}${entry === undefined ? "" : `, which ${entry} loads`}.`,
+      problem === undefined
+        ? `Imported ${items.length}; the program's part is in ${file}${entry === undefined ? "" : `, which ${entry} loads`}.`
+        : `Imported ${items.length}: the stack has them, protected. Pulumi could not write the program's part (${problem}); ${file} says in YAML what to declare.`,
     );
     print(
       differing === undefined
@@ -217,7 +226,7 @@ function report(items: readonly Item[], { file, entry, differing }: Outcome, { j
           : `The preview is not empty:\n${differing.map(({ name, op, properties }) => `  ${name}: ${op} ${properties.join(", ")}`).join("\n")}\nNothing has been changed. Set these in ${file} as they are to be, and run pulumi preview.`,
     );
   }
-  if (differing !== undefined && !isDone) {
+  if (problem !== undefined || (differing !== undefined && !isDone)) {
     process.exitCode = EXIT.found;
   }
 }

@@ -8,7 +8,7 @@ export const tell = (text: string): void => void process.stderr.write(`${printab
 /** As it comes, without a line end of ours. */
 export const relay = (text: string): void => void process.stderr.write(printable(text));
 
-export const printJson = (value: unknown): void => print(printableJson(value));
+export const printJson = (value: unknown): void => print(printableJson(value, 2));
 
 const NOTHING = Object.fromEntries(
   [

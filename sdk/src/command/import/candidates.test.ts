@@ -1,4 +1,5 @@
 import test from "ava";
+import fc from "fast-check";
 import type { CloudFacts, Desk, ResourceFacts } from "../desk-types.js";
 import type { StackState } from "../state.js";
 import { candidates, isMeant, namesFor, typesNamed, usualDoor } from "./candidates.js";
@@ -73,4 +74,23 @@ test("names in the program are the cloud's, unlike each other and those of the s
     { resource: vm, id: "toronto/3", name: "" },
   ];
   t.deepEqual(namesFor(chosen, stateOf({ type: "a:b:C", name: "web" })), ["web-2", "web-3", "vm-3"]);
+});
+
+test("whatever a cloud's name is, a resource can be called by what is left of it", (t) => {
+  const namesOf = (...names: string[]) =>
+    namesFor(
+      names.map((name, index) => ({ resource: vm, id: `toronto/${index}`, name })),
+      stateOf(),
+    );
+  t.deepEqual(
+    namesOf("a$" + "{b}", "%{if}", "\u001b[31m\u202e", "유니코드-☃", "web 1.example_a", "a::b", "x".repeat(1000)),
+    [...["a-b", "if", "31m", "유니코드", "web-1.example_a", "a-b-2", "x".repeat(100)]],
+  );
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: "binary", maxLength: 9 })), (names) => {
+      const found = namesOf(...names);
+      t.is(new Set(found).size, names.length);
+      t.true(found.every((name) => /^[\p{L}\p{N}._-]+$/u.test(name)));
+    }),
+  );
 });

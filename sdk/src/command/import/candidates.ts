@@ -68,11 +68,28 @@ export function usualDoor(state: StackState, runtime: string): Door {
   return doors.size === 1 && only !== undefined ? only : runtime === "nodejs" ? "dynamic" : "plugin";
 }
 
-/** Names in the program: those of the cloud, made unlike each other and those that the stack has. */
+/** Longer ones would be of no use in a program. */
+const LONGEST_NAME = 100;
+
+/**
+ * A cloud's name as that of a resource: letters, digits, dots, hyphens and underscores. It becomes part of the URN, a key in
+ * YAML and a label in what Pulumi generates, which takes `${` and `%{` for templates when everything is in the state already.
+ */
+const logicalName = (name: string): string =>
+  name
+    .slice(0, LONGEST_NAME)
+    .split(/[^\p{L}\p{N}._-]/u)
+    .join("-")
+    .split("-")
+    .filter((part) => part !== "")
+    .join("-");
+
+/** Names in the program: those of the cloud, fit for it, made unlike each other and those that the stack has. */
 export function namesFor(chosen: readonly Candidate[], state: StackState): readonly string[] {
   const taken = new Set((state.resources ?? []).map(({ urn }) => nameIn(urn)));
   return chosen.map(({ id, name, resource }) => {
-    const start = name !== "" ? name : `${resource.token.split(":")[1]?.toLowerCase()}-${id.split("/").at(-1)}`;
+    const numbered = `${resource.token.split(":")[1]?.toLowerCase()}-${logicalName(id.split("/").at(-1) ?? "")}`;
+    const start = logicalName(name) || numbered;
     let found = start;
     for (let number = 2; taken.has(found); number++) {
       found = `${start}-${number}`;

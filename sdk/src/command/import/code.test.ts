@@ -1,7 +1,8 @@
 import test from "ava";
 import fc from "fast-check";
+import yaml from "js-yaml";
 import ts from "typescript";
-import { codeOf, type Declaration, identifier, needsOf } from "./code.js";
+import { codeOf, type Declaration, identifier, needsOf, yamlOf } from "./code.js";
 
 const declaration = (name: string, inputs: Record<string, unknown>, secrets: string[] = []): Declaration => ({
   token: "lunanode:Vm",
@@ -34,27 +35,53 @@ test("a secret is taken from the stack's configuration and is not in the code", 
   t.regex(code, /const script = exports\.script = new/);
 });
 
-test("whatever the cloud's texts are, the code is TypeScript that says the same", (t) => {
-  const value: fc.Arbitrary<unknown> = fc.oneof(
-    fc.string({ unit: "grapheme" }),
-    fc.integer(),
-    fc.boolean(),
-    fc.array(fc.string({ unit: "grapheme" })),
-    fc.dictionary(
-      fc.string().filter((key) => key !== "__proto__"),
-      fc.array(fc.record({ a: fc.string() })),
-    ),
-  );
-  const inputs = fc.dictionary(
-    fc.string().filter((key) => key !== "__proto__"),
-    value,
-  );
-  fc.assert(
-    fc.property(
-      fc.uniqueArray(fc.tuple(fc.string({ unit: "grapheme" }), inputs), { selector: ([name]) => name }),
-      (all) => {
+/** Texts that mean something in one language or another, and any others. */
+const hostile = fc.oneof(
+  fc.string({ unit: "grapheme" }),
+  fc.string({ unit: "binary" }),
+  fc
+    .array(
+      fc.constantFrom(
+        "${",
+        "$${",
+        "%{",
+        "}",
+        "`",
+        "'",
+        '"',
+        "\\",
+        "\n",
+        "\r",
+        "\u2028",
+        "\u202e",
+        "\u001b[2J",
+        "*/",
+        "#",
+        ": ",
+      ),
+    )
+    .map((parts) => parts.join("")),
+);
+const keys = fc.string().filter((key) => key !== "__proto__");
+const values: fc.Arbitrary<unknown> = fc.oneof(
+  hostile,
+  fc.integer(),
+  fc.boolean(),
+  fc.array(hostile),
+  fc.dictionary(keys, fc.array(fc.record({ a: hostile }))),
+);
+const several = fc.uniqueArray(fc.tuple(hostile, fc.dictionary(keys, values)), { selector: ([name]) => name });
+/** What an editor or a terminal would not show as what it is. */
+const UNSEEN = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+for (const modules of ["import", "require"] as const) {
+  test(`whatever the cloud's texts are, the code says the same, in plain sight: by ${modules}`, (t) => {
+    fc.assert(
+      fc.property(several, (all) => {
         const declarations = all.map(([name, each]) => declaration(name, each));
-        const { outputText, diagnostics } = ts.transpileModule(codeOf(declarations, "import"), {
+        const code = codeOf(declarations, modules);
+        t.false(UNSEEN.test(code));
+        const { outputText, diagnostics } = ts.transpileModule(code, {
           reportDiagnostics: true,
           compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
         });
@@ -73,10 +100,45 @@ test("whatever the cloud's texts are, the code is TypeScript that says the same"
           made,
           all.map(([name, each]) => [name, { ...each }, { protect: true }]),
         );
-      },
-    ),
-    { numRuns: 200 },
+      }),
+      { numRuns: 100 },
+    );
+  });
+}
+
+test("whatever the cloud's texts are, the YAML says the same, in plain sight", (t) => {
+  /** As Pulumi reads texts in YAML; a reference would be an error. */
+  const read = (value: unknown): unknown => {
+    if (typeof value === "string") {
+      t.false(value.replaceAll("$$", "").includes("${"));
+      return value.split("$$").join("$");
+    }
+    if (typeof value !== "object" || value === null) return value;
+    return Array.isArray(value)
+      ? value.map(read)
+      : Object.fromEntries(Object.entries(value).map(([key, each]) => [key, read(each)]));
+  };
+  fc.assert(
+    fc.property(several, (all) => {
+      const code = yamlOf(all.map(([name, each]) => declaration(name, each)));
+      t.false(UNSEEN.test(code));
+      const { resources } = yaml.load(code) as { resources: Record<string, { properties: unknown }> | null };
+      t.deepEqual(
+        Object.entries(resources ?? {}).map(([name, { properties }]) => [name, read(properties ?? {})]),
+        Object.entries(Object.fromEntries(all)).map(([name, each]) => [name, { ...each }]),
+      );
+    }),
+    { numRuns: 100 },
   );
+});
+
+test("YAML names what is secret, and does not hold it", (t) => {
+  const code = yamlOf([declaration("web", { name: "a", userData: "hidden" }, ["userData"])]);
+  t.false(code.includes("hidden"));
+  t.regex(code, /# userData: a secret/);
+  t.deepEqual(yaml.load(code), {
+    resources: { web: { type: "indiecloud:lunanode:Vm", properties: { name: "a" }, options: { protect: true } } },
+  });
 });
 
 test("variables are names that the language has free, each once", (t) => {

@@ -1,4 +1,5 @@
 import type { Properties } from "../desk-types.js";
+import { printableJson } from "../printable.js";
 
 /** A resource that a program is to declare. */
 export interface Declaration {
@@ -44,7 +45,7 @@ export function codeOf(declarations: readonly Declaration[], modules: Style["mod
       const variable = identifier(declaration.name, taken);
       const [cloud, kind] = declaration.token.split(":");
       const start = modules === "import" ? `export const ${variable}` : `const ${variable} = exports.${variable}`;
-      return `${start} = new indiecloud.${cloud}.${kind}(${JSON.stringify(declaration.name)}, ${argumentsOf(declaration)}, { protect: true });\n`;
+      return `${start} = new indiecloud.${cloud}.${kind}(${printableJson(declaration.name)}, ${argumentsOf(declaration)}, { protect: true });\n`;
     })
     .join("\n");
 }
@@ -58,9 +59,9 @@ function argumentsOf(declaration: Declaration): string {
 }
 
 const secretOf = (declaration: Declaration, key: string, value: unknown): string =>
-  `config.${typeof value === "string" ? "requireSecret" : "requireSecretObject"}(${JSON.stringify(configKey(declaration, key))})`;
+  `config.${typeof value === "string" ? "requireSecret" : "requireSecretObject"}(${printableJson(configKey(declaration, key))})`;
 
-const propertyName = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key));
+const propertyName = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : printableJson(key));
 
 function literal(value: unknown, indent: string): string {
   const inner = `${indent}  `;
@@ -74,7 +75,40 @@ function literal(value: unknown, indent: string): string {
     const entries = Object.entries(value).map(([key, each]) => `${propertyName(key)}: ${literal(each, inner)}`);
     return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
   }
-  return JSON.stringify(value);
+  return printableJson(value);
+}
+
+/**
+ * Declarations in YAML, of which JSON is a part: for programs whose language Pulumi could not write. What is secret is left
+ * out, and named instead.
+ */
+export function yamlOf(declarations: readonly Declaration[]): string {
+  const lines = declarations.flatMap(({ token, name, inputs, secrets }) => [
+    `  ${printableJson(name)}:`,
+    `    type: indiecloud:${token}`,
+    "    properties:",
+    ...Object.entries(inputs).map(([key, value]) =>
+      secrets.includes(key)
+        ? `      # ${propertyName(key)}: a secret; take it from the stack's configuration`
+        : `      ${printableJson(key)}: ${printableJson(withoutTemplates(value))}`,
+    ),
+    "    options:",
+    "      protect: true",
+  ]);
+  return `resources:\n${lines.join("\n")}\n`;
+}
+
+/** In Pulumi's YAML `${` is the start of a reference, and `$$` a dollar sign. */
+function withoutTemplates(value: unknown): unknown {
+  if (typeof value === "string") {
+    return value.split("$").join("$$");
+  }
+  if (Array.isArray(value)) {
+    return value.map(withoutTemplates);
+  }
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutTemplates(each)]))
+    : value;
 }
 
 /** What a variable cannot be called here. */

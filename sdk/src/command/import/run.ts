@@ -6,7 +6,7 @@ import { dynamicType, pluginType, providerCode } from "../../shape.js";
 import type { FoundObject, ResourceFacts } from "../desk-types.js";
 import { Failure } from "../failure.js";
 import { isAtLeast, pulumi } from "../pulumi.js";
-import { sealing } from "../state.js";
+import { exported, sealing } from "../state.js";
 
 /** Since then an import file may hold inputs and outputs. */
 const NEEDED = "3.254";
@@ -52,11 +52,15 @@ interface ImportRun {
   onText(text: string): void;
 }
 
+/** What came of an import: the program's part, empty where none was wanted; or why Pulumi could not write it. */
+export type Generated = { code: string } | { problem: string };
+
 /**
- * Runs `pulumi import`, and gives the program's part if that is wanted. The file may hold secrets: only its owner can
- * read it, and it is removed whatever happens.
+ * Runs `pulumi import`, and gives the program's part if that is wanted. Pulumi writes that last: if it cannot, everything is
+ * in the state all the same, and the import has not failed. The file may hold secrets: only its owner can read it, and it is
+ * removed whatever happens.
  */
-export async function runImport(items: readonly Item[], run: ImportRun): Promise<string> {
+export async function runImport(items: readonly Item[], run: ImportRun): Promise<Generated> {
   const { stack, cwd, door, isGenerating, onText } = run;
   const version = (await pulumi(["version"], { cwd })).trim();
   if (door === "dynamic" && !isAtLeast(version, NEEDED)) {
@@ -69,9 +73,24 @@ export async function runImport(items: readonly Item[], run: ImportRun): Promise
   try {
     await writeFile(file, JSON.stringify(importFile(door, items)), { mode: 0o600 });
     const code = isGenerating ? ["--out", out] : ["--generate-code=false"];
-    await pulumi(["import", "--file", file, "--stack", stack, "--yes", "--skip-preview", ...code], { cwd, onText });
-    return isGenerating ? await readFile(out, "utf8") : "";
+    try {
+      await pulumi(["import", "--file", file, "--stack", stack, "--yes", "--skip-preview", ...code], { cwd, onText });
+    } catch (error) {
+      if (error instanceof Failure && isGenerating && (await areThere(items, run))) {
+        return { problem: error.message };
+      }
+      throw error;
+    }
+    return { code: isGenerating ? await readFile(out, "utf8") : "" };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether the state has all of them. */
+async function areThere(items: readonly Item[], { stack, cwd, door }: ImportRun): Promise<boolean> {
+  const { deployment } = await exported({ stack, cwd }, "sealed");
+  const keyOf = (type: string, id: string | undefined) => `${type}\n${id}`;
+  const there = new Set((deployment.resources ?? []).map(({ type, id }) => keyOf(type, id)));
+  return items.every(({ resource, object }) => there.has(keyOf(typeOf(door, resource), object.id)));
 }
