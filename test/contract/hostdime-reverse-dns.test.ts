@@ -139,3 +139,15 @@ test("with its VPS, an entry is gone; a refusal alone does not prove it", async 
   on.set({ vpsList: true });
   t.is(await engine.refresh(), "delete");
 });
+
+test("a replacement of the same address lets the old resource write its name back first, and what was there before is known still", async (t) => {
+  const on = await stage(t);
+  const entry = on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr !== "");
+  const program = { cuid: "V101", ip: entry?.id, ptr: "a.example.com" };
+  const engine = on.engine("ptr", { token: PTR, replaceOnChanges: ["ptr"] });
+  await engine.up(program);
+  t.is(await engine.up({ ...program, ptr: "b.example.com" }), "delete-replace");
+  t.is(nameOf(on, entry?.id), "b.example.com");
+  await engine.destroy();
+  t.is(nameOf(on, entry?.id), entry?.ptr);
+});

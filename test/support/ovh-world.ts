@@ -1,9 +1,10 @@
 import type { ExecutionContext } from "ava";
 import type { OvhSwitchPatch } from "../../emulators/src/index.ts";
-import { connect } from "../../provider/src/clouds/ovh/account.ts";
+import { connect, type Ovh } from "../../provider/src/clouds/ovh/account.ts";
 import type { Parameters, Route } from "../../provider/src/clouds/ovh/request.ts";
 import { created } from "../../provider/src/clouds/ovh/wire.ts";
 import type { Json } from "../../provider/src/engine/values.ts";
+import type { Clock } from "../../provider/src/http/clock.ts";
 import { startWorld } from "./world.ts";
 
 export const INSTANCE = "ovh:Instance";
@@ -12,6 +13,21 @@ export const PROJECT = "/cloud/project/{serviceName}";
 
 /** The least that an instance needs. */
 export const WEB = { name: "web", region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" };
+
+/** Makes a private network with one subnet in a region, and gives its own id. */
+export async function makeNetwork(
+  { api, clock, serviceName }: { api: Ovh; clock: Clock; serviceName: string },
+  { name, region, block }: { name: string; region: string; block: string },
+): Promise<string> {
+  const route: Route = `POST ${PROJECT}/network/private`;
+  const { id } = await api.call(route, "write", { serviceName, name, regions: [region] }, created);
+  await clock.sleep(20_000);
+  await api.command(`POST ${PROJECT}/network/private/{networkId}/subnet`, "write", {
+    ...{ serviceName, networkId: id, region, network: `${block}.0/24`, start: `${block}.10`, end: `${block}.200` },
+    ...{ dhcp: true, noGateway: true },
+  });
+  return id;
+}
 
 /** A world with OVHcloud only, its switches as given. */
 export async function ovhWorld(t: ExecutionContext, switches: OvhSwitchPatch = {}) {
@@ -48,17 +64,8 @@ export async function ovhWorld(t: ExecutionContext, switches: OvhSwitchPatch = {
     meddle: (kind: string, id: unknown, set: Json) => emulators.change({ cloud: "ovh", kind, id: String(id), set }),
     act: (action: string, id: unknown) => emulators.change({ cloud: "ovh", action, id: String(id) }),
     call,
-    /** A private network with one subnet in a region: its own id. */
-    network: async (name: string, region: string, block: string): Promise<string> => {
-      const route: Route = `POST ${PROJECT}/network/private`;
-      const { id } = await api.call(route, "write", { serviceName, name, regions: [region] }, created);
-      await clock.sleep(20_000);
-      await call(`POST ${PROJECT}/network/private/{networkId}/subnet`, {
-        ...{ networkId: id, region, network: `${block}.0/24`, start: `${block}.10`, end: `${block}.200` },
-        ...{ dhcp: true, noGateway: true },
-      });
-      return id;
-    },
+    network: (name: string, region: string, block: string) =>
+      makeNetwork({ api, clock, serviceName }, { name, region, block }),
     warnings: () => world.said.filter(({ level }) => level === "warn").map(({ text }) => text),
   };
 }

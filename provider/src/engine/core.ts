@@ -223,6 +223,7 @@ export class Core {
       catalogues: new Catalogues(api, cloud.catalogues),
       locks: new Locks(),
       names: new Set(),
+      removals: new Map(),
       creates: new Creates(),
       known: this.known,
       reporter,

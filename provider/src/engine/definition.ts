@@ -56,6 +56,11 @@ export interface FieldOptions<T, V extends ViewTypes> {
   catalogue?: string;
   /** Applied only when there is no old state; kept from the state afterwards. */
   default?: T;
+  /**
+   * Only one object can have the value (or each element) at a time, so a replacement that keeps it deletes the old
+   * object first. `within`: inputs that must be unchanged as well for two objects to be in each other's way.
+   */
+  exclusive?: true | { within: readonly string[] };
 }
 
 export interface InputField<T, V extends ViewTypes, Required extends boolean> extends FieldOptions<T, V> {

@@ -181,7 +181,8 @@ for (const [what, before, after, first] of [
   ["a name that the user took back", { name: "web" }, { image: "Debian 13" }, false],
   ["an initial field only, explicit name", { name: "web", keys: ["anna"] }, { name: "web", keys: ["bert"] }, true],
   ["an initial field only, generated name", { keys: ["anna"] }, { keys: ["bert"] }, false],
-  ["an update only", { name: "web" }, { name: "web", size: "large" }, false],
+  ["an update that replaceOnChanges may widen, explicit name", { name: "web" }, { name: "web", size: "large" }, true],
+  ["an update only, generated name", {}, { size: "large" }, false],
 ] as const) {
   test(`${what}: the old box is deleted ${first ? "before" : "after"} the new one is made`, async (t) => {
     const { core } = fakeWorld();

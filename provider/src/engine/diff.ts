@@ -1,5 +1,5 @@
-import { isAutoNamed } from "./check.ts";
 import type { ResourceDefinition } from "./definition.ts";
+import { keepsExclusive } from "./exclusive.ts";
 import { RefusedError } from "./problems.ts";
 import { complaint, described, references, sameInput } from "./references.ts";
 import type { Session } from "./session.ts";
@@ -62,11 +62,11 @@ export function diff(session: () => Session, definition: ResourceDefinition, req
     differences.push({ key: "timeouts", kind: "recorded" });
   }
   const replaces = differences.filter(({ kind }) => kind === "replace").map(({ key }) => key);
-  // Pulumi's replaceOnChanges can turn a difference of an initial field into a replacement, unseen from here.
   const mayReplace = replaces.length > 0 || differences.some(({ kind }) => kind === "initial");
   refuseAnother(definition, request, oldInputs, replaces);
   refuseWhileAdopting(definition, request, replaces, mayReplace);
-  const deleteBeforeReplace = mayReplace && keepsName(definition, oldInputs, news);
+  // Pulumi's replaceOnChanges can turn any difference into a replacement, unseen from here; without one this says nothing.
+  const deleteBeforeReplace = differences.length > 0 && keepsExclusive(definition, oldInputs, news);
   if (deleteBeforeReplace && replaces.length > 0) {
     refuseUnchecked(session, definition, news);
   }
@@ -110,12 +110,6 @@ function refuseAnother(
   throw new RefusedError(
     `${takes} names "${news[takes]}", but this resource already manages "${id}". Declare a second resource for the other ${noun}; or, to have that one instead and keep this ${noun} in the cloud, set ${takes}: "${id}" first, run pulumi up, and then change it.`,
   );
-}
-
-/** A name that the user gave is unique to the user: the old object must be gone before the new one can have it. */
-function keepsName(definition: ResourceDefinition, oldInputs: Json, news: Json): boolean {
-  const key = definition.name?.input;
-  return key !== undefined && !isAutoNamed(definition, news) && news[key] !== undefined && oldInputs[key] === news[key];
 }
 
 function refuseWhileAdopting(

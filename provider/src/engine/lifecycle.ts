@@ -1,6 +1,7 @@
 import { adoptedBy, limitOf } from "./common.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { diff } from "./diff.ts";
+import { createOnceReleased, noteRemoval } from "./exclusive.ts";
 import { existing, forget, recover } from "./existing.ts";
 import { opOf } from "./op.ts";
 import { BuildFailedError, IncompleteError, messageOf, RefusedError } from "./problems.ts";
@@ -129,6 +130,7 @@ export async function remove(session: Session, definition: ResourceDefinition, i
     leave();
   }
   forget(run);
+  noteRemoval(run);
 }
 
 /** A removal that fails because there is nothing left to remove is none that failed. True: the object stays, on purpose. */
@@ -162,7 +164,7 @@ async function buy(run: Run): Promise<void> {
   try {
     key = await session.creates.track(
       run,
-      async () => ask(opOf(run)),
+      () => createOnceReleased(run, async () => ask(opOf(run))),
       (error) => recover(run, error, before.keys),
     );
   } catch (error) {

@@ -265,6 +265,11 @@ export class Run {
     }
   }
 
+  /** One beat of the shared pace. */
+  pause(what: string): Promise<void> {
+    return this.patience.pause(what);
+  }
+
   /** Whether the object is there; one that is too young to be called gone is waited for. */
   async sight(): Promise<"there" | "gone"> {
     for (;;) {

@@ -25,6 +25,8 @@ export interface Session {
   readonly locks: Locks;
   /** Names whose create is in flight or done in this process: `<token>\n<scope>\n<name>`. */
   readonly names: Set<string>;
+  /** When an object was last deleted by this process, in milliseconds since the epoch: by `<token>\n<scope>`. */
+  readonly removals: Map<string, number>;
   readonly creates: Creates;
   readonly known: KnownObjects;
   readonly reporter: Reporter;

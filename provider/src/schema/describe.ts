@@ -26,8 +26,11 @@ export function inputDescription(
 }
 
 /** What is known of the values of an input. */
-export function valueFacts(cloud: CloudDefinition, { catalogue, default: fallback }: Field): string[] {
+export function valueFacts(cloud: CloudDefinition, { catalogue, default: fallback, exclusive }: Field): string[] {
   return [
+    exclusive === undefined
+      ? ""
+      : "Only one object can have it at a time: a replacement that keeps it deletes the old object first.",
     catalogue === undefined ? "" : catalogueFact(cloud, catalogue),
     // Not the schema's `default`: SDKs send that as if the user had set it, and one that a later release adds would
     // then change what exists.

@@ -17,7 +17,8 @@ import { PACKAGE, type PackageSpec, type PropertySpec, type ResourceSpec, ROOT_M
 /** The reference page of a cloud, in Markdown: its configuration, and every property of every resource. Pure. */
 
 const LEGEND = `**A change** of an input in the program is made *in place*, or *replaces*: another object is made and the old one deleted.
-An input for *creation only* is recorded and touches nothing; \`replaceOnChanges\` makes it replace. One that *runs* does its
+The old one is deleted first if both would have the same name that the program gives, or the same value of an input that only
+one object can have at a time; \`pulumi preview --diff --show-replacement-steps\` shows which. An input for *creation only* is recorded and touches nothing; \`replaceOnChanges\` makes it replace. One that *runs* does its
 action each time it changes from one value to another.
 
 **Elsewhere**, so in the cloud's panel, a change is *repaired*: \`pulumi refresh\` shows it and the next \`pulumi up\` undoes it;

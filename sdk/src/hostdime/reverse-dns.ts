@@ -25,7 +25,7 @@ export interface ReverseDnsArgs {
    * The address, spelt as HostDime lists it.
    *
    * A change replaces the reverse DNS entry. It is read back: a change made elsewhere is told as a warning, and left
-   * as it is.
+   * as it is. Only one object can have it at a time: a replacement that keeps it deletes the old object first.
    */
   ip: pulumi.Input<string>;
 

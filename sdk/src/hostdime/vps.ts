@@ -10,6 +10,7 @@ export interface VpsArgs {
    * resource does not cancel the VPS.
    *
    * A change replaces the VPS. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * Only one object can have it at a time: a replacement that keeps it deletes the old object first.
    */
   cuid?: pulumi.Input<string> | undefined;
 

@@ -40,7 +40,8 @@ export interface VmArgs {
   /**
    * Id of the volume to boot from (`volume_id`), instead of `image`.
    *
-   * A change replaces the VM. It cannot be read back: a change made elsewhere is not seen.
+   * A change replaces the VM. It cannot be read back: a change made elsewhere is not seen. Only one object can have
+   * it at a time: a replacement that keeps it deletes the old object first.
    */
   bootVolume?: pulumi.Input<string> | undefined;
 
@@ -90,7 +91,8 @@ export interface VmArgs {
    * deleted.
    *
    * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * `pulumi up` undoes it. Only one object can have it at a time: a replacement that keeps it deletes the old object
+   * first.
    */
   floatingIp?: pulumi.Input<string> | undefined;
 

@@ -29,7 +29,8 @@ export interface PublicIpArgs {
    * none. Absent: left alone. Changed in place.
    *
    * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * `pulumi up` undoes it. Only one object can have it at a time: a replacement that keeps it deletes the old object
+   * first.
    */
   server?: pulumi.Input<string> | undefined;
 

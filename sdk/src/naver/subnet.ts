@@ -33,6 +33,7 @@ export interface SubnetArgs {
    * Addresses, `/16` to `/28` within those of the VPC. A change makes another subnet.
    *
    * A change replaces the subnet. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * Only one object can have it at a time: a replacement that keeps it deletes the old object first.
    */
   subnet: pulumi.Input<string>;
 

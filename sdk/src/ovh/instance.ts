@@ -57,7 +57,8 @@ export interface InstanceArgs {
   /**
    * Id of the volume to boot from (`volumeId`), instead of `image`.
    *
-   * A change replaces the instance. It cannot be read back: a change made elsewhere is not seen.
+   * A change replaces the instance. It cannot be read back: a change made elsewhere is not seen. Only one object can
+   * have it at a time: a replacement that keeps it deletes the old object first.
    */
   bootVolume?: pulumi.Input<string> | undefined;
 
@@ -93,7 +94,8 @@ export interface InstanceArgs {
    * then detaches the old one.
    *
    * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * `pulumi up` undoes it. Only one object can have it at a time: a replacement that keeps it deletes the old object
+   * first.
    */
   fixedIps?: pulumi.Input<{ [key: string]: pulumi.Input<string> }> | undefined;
 

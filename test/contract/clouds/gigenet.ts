@@ -24,6 +24,10 @@ export const gigenet: Adapter = {
     down: { refused: /disk/i },
   },
   replace: { image: "debian64_9" },
+  exclusive: {
+    cannot: "An instance is given no address by the program: elastic ones are associated elsewhere.",
+    see: "§3.2",
+  },
   power: {
     stopped: { powerState: "stopped" },
     running: { powerState: "running" },

@@ -23,6 +23,7 @@ export const hostdime: Adapter = {
   rename: noCall("renames"),
   resize: noCall("changes a plan"),
   replace: { order: { plan: "vps-1", os: "Debian 12" } },
+  exclusive: { cannot: "A VPS is given nothing that another one could have.", see: "§3.2" },
   power: {
     stopped: { powerState: "stopped", forceStop: true },
     running: { powerState: "running", forceStop: true },

@@ -1,4 +1,13 @@
+import { open } from "../../../provider/src/clouds/lunanode/account.ts";
+import { done } from "../../../provider/src/clouds/lunanode/wire.ts";
 import type { Adapter } from "../suite/adapter.ts";
+import type { Stage } from "../suite/stage.ts";
+
+/** A call that is none of the provider's. */
+async function call(stage: Stage, name: string, parameters: Record<string, string>): Promise<void> {
+  const { api } = open(stage.settings(), { clock: stage.clock, signal: new AbortController().signal });
+  await api.call(name, "write", parameters, done);
+}
 
 const row = (key: string, value: unknown) => (server: Readonly<Record<string, unknown>>) => server[key] === value;
 
@@ -21,6 +30,24 @@ export const lunanode: Adapter = {
     down: { refused: /smaller|disk/i },
   },
   replace: { image: "Debian 12 64-bit" },
+  exclusive: {
+    floatingIp: {
+      put: async (stage) => {
+        await call(stage, "floating/add", { region: "toronto" });
+        return { floatingIp: String(stage.objects("floatingIp").find(({ vmId }) => vmId === "")?.id) };
+      },
+      replace: { image: "Debian 12 64-bit" },
+    },
+    bootVolume: {
+      put: async (stage) => {
+        const image = stage.objects("image").find(({ name }) => String(name).startsWith("Ubuntu 24.04 64-bit"));
+        await call(stage, "volume/create", { region: "toronto", label: "root", size: "40", image: String(image?.id) });
+        await stage.clock.sleep(600_000);
+        return { image: undefined, volumeVirtio: false, bootVolume: String(stage.objects("volume").at(-1)?.id) };
+      },
+      replace: { volumeVirtio: true },
+    },
+  },
   power: {
     stopped: { powerState: "stopped" },
     running: { powerState: "running" },

@@ -24,6 +24,7 @@ export const naver: Adapter = {
     down: { becomes: ({ specCode }) => specCode === "s2-g3" },
   },
   replace: { image: "ubuntu-24.04-base" },
+  exclusive: { cannot: "A server is given no address: publicIp makes one for each.", see: "§4.8" },
   power: {
     stopped: { powerState: "stopped" },
     running: { powerState: "running" },

@@ -1,4 +1,6 @@
 import type { CloudObject } from "../../../emulators/src/index.ts";
+import { connect } from "../../../provider/src/clouds/ovh/account.ts";
+import { makeNetwork } from "../../support/ovh-world.ts";
 import type { Adapter } from "../suite/adapter.ts";
 import type { Stage } from "../suite/stage.ts";
 
@@ -33,6 +35,17 @@ export const ovh: Adapter = {
     down: { refused: /disk smaller/ },
   },
   replace: { image: "Debian 12" },
+  exclusive: {
+    fixedIps: {
+      put: async (stage) => {
+        const { clock } = stage;
+        const { api } = connect(stage.settings(), { clock });
+        await makeNetwork({ api, clock, serviceName: api.project }, { name: "back", region: "GRA11", block: "10.1.0" });
+        return { networks: ["back"], fixedIps: { back: "10.1.0.50" } };
+      },
+      replace: { image: "Debian 12" },
+    },
+  },
   power: {
     stopped: { powerState: "stopped" },
     running: { powerState: "running" },

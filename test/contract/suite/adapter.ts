@@ -43,6 +43,14 @@ export interface Refusal {
   advises: RegExp;
 }
 
+/** What only one server can have at a time. */
+export interface Exclusive {
+  /** Puts one on the account, and gives the inputs that hold it. */
+  put(stage: Stage): Promise<Json>;
+  /** A change beside it that needs another server. */
+  replace: Json;
+}
+
 /**
  * What the contract suite must know of a cloud: plain data and short functions, nothing that judges. Everything is in
  * terms of the server resource; ids in the emulator are the cloud's own.
@@ -80,6 +88,8 @@ export interface Adapter {
   }>;
   /** A change of the program that needs another server. */
   replace: Can<Json>;
+  /** Inputs of which only one server can have a value at a time. */
+  exclusive: Can<Readonly<Record<string, Exclusive>>>;
   power: Can<{
     stopped: Json;
     running: Json;

@@ -2,6 +2,7 @@ import { driftRows } from "./drift.ts";
 import { failureRows } from "./failures.ts";
 import { lifeRows } from "./life.ts";
 import { refusalRows } from "./refusals.ts";
+import { replacementRows } from "./replacement.ts";
 import type { Behaviour } from "./row.ts";
 import { safetyRows } from "./safety.ts";
 import { scaleRows } from "./scale.ts";
@@ -10,6 +11,7 @@ import { transportRows } from "./transport.ts";
 /** What every server resource does, whatever the cloud. */
 export const behaviours: readonly Behaviour[] = [
   ...lifeRows,
+  ...replacementRows,
   ...driftRows,
   ...failureRows,
   ...refusalRows,

@@ -9,6 +9,7 @@ import {
 } from "../../../emulators/src/index.ts";
 import { loadCloud } from "../../../provider/src/clouds/index.ts";
 import { Cores } from "../../../provider/src/doors/cores.ts";
+import type { ResourceOptions } from "../../../provider/src/doors/testing-diff.ts";
 import { Engine } from "../../../provider/src/doors/testing-engine.ts";
 import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
@@ -25,6 +26,13 @@ export interface Fixture {
   clock: ManualClock;
   emulators: Emulators;
   definition: ResourceDefinition;
+}
+
+export interface EngineOptions extends ResourceOptions {
+  token?: string;
+  config?: Json;
+  cores?: Cores;
+  door?: DoorName;
 }
 
 /** Starts one cloud's emulator on a virtual clock. */
@@ -113,6 +121,11 @@ export class Harness {
     return { ...accounts[account], endpoint, ...this.adapter.forms[this.form] };
   }
 
+  /** The first account's settings, for calls that are none of the provider's. */
+  settings(): Record<string, string> {
+    return Object.fromEntries(Object.entries(this.config()).map(([key, value]) => [key, String(value)]));
+  }
+
   /** The least program in another account. */
   async programOf(account: number): Promise<Json> {
     return { ...this.adapter.program, ...((await this.adapter.prepare?.(this, account)) ?? {}) };
@@ -177,10 +190,11 @@ export class Harness {
   }
 
   /** Pulumi's engine for one resource: every command has a provider process of its own, unless they share `cores`. */
-  engine(name = "web", options: { token?: string; config?: Json; cores?: Cores; door?: DoorName } = {}): Engine {
-    const { token = this.adapter.token, config = this.config(), cores, door = this.door } = options;
+  engine(name = "web", options: EngineOptions = {}): Engine {
+    const { token = this.adapter.token, config = this.config(), cores, door = this.door, ...resource } = options;
     const { cloud } = this.adapter;
-    return new Engine(() => doors[door]({ cloud, token, name, config, cores: cores ?? this.process() }));
+    const start = () => doors[door]({ cloud, token, name, config, cores: cores ?? this.process() });
+    return new Engine(start, resource);
   }
 
   /** Servers that were made since the stage was set, and cost money. */

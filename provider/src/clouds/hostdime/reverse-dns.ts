@@ -63,6 +63,8 @@ export const reverseDns = define({
     ip: required(z.union([z.ipv4(), z.ipv6()]), {
       description: "The address, spelt as HostDime lists it.",
       change: "replace",
+      // Written first, the new name would be undone when the old resource writes the former one back.
+      exclusive: true,
       read: { from: { row: (row) => row.ip }, drift: "report" },
     }),
     ptr: required(z.string().min(1).max(253), {

@@ -61,6 +61,8 @@ export const vps = define({
       description:
         "The VPS to take over (`cuid`, called API ID in the portal). Exactly one of `cuid` and `order`. Deleting the resource does not cancel the VPS.",
       change: "replace",
+      // Taken over first, it would then be released by the old resource, which may stop it.
+      exclusive: true,
       read: { from: { row: (row) => row.cuid }, drift: "report" },
     }),
     order: optional(

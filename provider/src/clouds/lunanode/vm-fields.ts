@@ -39,6 +39,7 @@ export const inputs = {
   bootVolume: optional(ref, {
     description: "Id of the volume to boot from (`volume_id`), instead of `image`.",
     change: "replace",
+    exclusive: true,
   }),
   volumeVirtio: optional(z.boolean(), {
     description: "Attach the boot volume by virtio instead of IDE (`volume_virtio`).",
@@ -73,6 +74,7 @@ export const inputs = {
     description:
       "Address of the account to give to the VM (`ip`), instead of a new one. It stays on the account when the VM is deleted.",
     change: "update",
+    exclusive: true,
     read: {
       from: {
         row: (row, given) => (given !== undefined && row.primaryip === given ? given : undefined),

@@ -35,6 +35,8 @@ export const publicIp = define({
       description:
         "Server to attach it to, by number (`serverInstanceNo`) or id; in a `PUBLIC` subnet. Empty text: attached to none. Absent: left alone. Changed in place.",
       change: "update",
+      // A server has one at most.
+      exclusive: true,
       same: (a, b) => numberOf(a) === numberOf(b),
       read: { from: { row: (row) => row.serverInstanceNo ?? "" }, drift: "repair" },
     }),

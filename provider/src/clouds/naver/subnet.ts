@@ -41,6 +41,7 @@ export const subnet = define({
     subnet: required(z.cidrv4(), {
       description: "Addresses, `/16` to `/28` within those of the VPC. A change makes another subnet.",
       change: "replace",
+      exclusive: { within: ["vpc"] },
       read: { from: { row: (row) => row.subnet }, drift: "report" },
     }),
     zone: required(ref, {

@@ -59,6 +59,7 @@ export const inputs = {
   bootVolume: optional(ref, {
     description: "Id of the volume to boot from (`volumeId`), instead of `image`.",
     change: "replace",
+    exclusive: true,
   }),
   sshKeys: optional(z.array(ref).max(1, "can hold one key: OVHcloud installs no more; put others into userData"), {
     description: "The SSH key that the first boot installs (`sshKeyId`), by id or name: a list of one.",
@@ -90,6 +91,7 @@ export const inputs = {
     description:
       "Fixed addresses in private networks (`ip`), by network as `networks` has it. A change attaches the new address, then detaches the old one.",
     change: "update",
+    exclusive: true,
     read: {
       from: {
         row: ({ ipAddresses }, wanted) =>

@@ -1,0 +1,46 @@
+import test, { type ExecutionContext } from "ava";
+import { hostdime } from "./clouds/hostdime.ts";
+import { naver } from "./clouds/naver.ts";
+import type { Adapter } from "./suite/adapter.ts";
+import { doorNames } from "./suite/doors.ts";
+import { Stage } from "./suite/stage.ts";
+
+/* What is exclusive beside servers' own things; those are rows of the contract suite. */
+
+const open = (t: ExecutionContext, adapter: Adapter, door: (typeof doorNames)[number]) =>
+  Stage.open(t, adapter, "json", door);
+
+for (const door of doorNames) {
+  test(`NAVER Cloud, ${door}: a subnet that keeps its addresses is deleted before the new one is made`, async (t) => {
+    const on = await open(t, naver, door);
+    const program = { vpc: "demo-vpc", subnet: "10.0.9.0/24", zone: "KR-1", subnetType: "PRIVATE" };
+    const engine = on.engine("back", { token: "naver:Subnet" });
+    await engine.up(program);
+    t.is(await engine.up({ ...program, zone: "KR-2" }), "delete-replace");
+    await on.settled(engine, { ...program, zone: "KR-2" });
+    t.is(await engine.up({ ...program, zone: "KR-2", subnet: "10.0.8.0/24" }), "replace");
+  });
+
+  test(`NAVER Cloud, ${door}: a public IP is off its server before another one is attached to that`, async (t) => {
+    const on = await open(t, naver, door);
+    const server = on.engine("web");
+    await server.up(on.program());
+    const ip = on.engine("ip", { token: "naver:PublicIp", replaceOnChanges: ["name"] });
+    const program = { name: "one", server: server.state?.id };
+    await ip.up(program);
+    t.is(await ip.up({ ...program, name: "two" }), "delete-replace");
+    t.like(
+      on.objects("publicIp").filter(({ serverNo }) => serverNo !== ""),
+      { length: 1, 0: { description: "two" } },
+    );
+  });
+
+  test(`HostDime, ${door}: a VPS that was taken over is released before it is taken over anew`, async (t) => {
+    const on = await open(t, hostdime, door);
+    const program = { cuid: "V101", onDelete: "stop", powerState: "running", restartTrigger: "1" };
+    const engine = on.engine("web", { replaceOnChanges: ["restartTrigger"] });
+    await engine.up(program);
+    t.is(await engine.up({ ...program, restartTrigger: "2" }), "delete-replace");
+    t.like(on.server(engine), { id: "V101", power: "running" });
+  });
+}
