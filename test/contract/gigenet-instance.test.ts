@@ -671,7 +671,7 @@ test("an instance is imported by its id with all that can be read, and is then m
   const engine = on.engine("other");
   engine.state = { id: only(on).id, inputs: {}, outputs: { __provider: providerText(gigenet.token) }, initErrors: [] };
   await engine.refresh();
-  const { __filled, ...seen } = engine.inputs;
+  const { __defaulted, ...seen } = engine.inputs;
   const program = {
     name: "web",
     zone: "lax1",

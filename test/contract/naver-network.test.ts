@@ -1,5 +1,5 @@
 import test from "ava";
-import { BOOK, bookOf } from "../../provider/src/engine/state.ts";
+import { METADATA } from "../../provider/src/engine/metadata.ts";
 import {
   GROUP,
   INIT_SCRIPT,
@@ -302,12 +302,12 @@ test("a script that differs is told without a word of it", async (t) => {
   world.meddle("initScript", keyOf(script), { content: "#!/bin/sh\necho swordfish\n" });
   const seen = await refresh(world.core(), INIT_SCRIPT, script);
   t.deepEqual(seen.inputs, script.inputs);
-  t.deepEqual(bookOf(seen.outputs)?.reported, { content: {} });
+  t.like(seen.outputs[METADATA], { reported: { content: {} } });
   t.regex(world.warnings().join("\n"), /content is \[secret\] in the cloud and \[secret\] in the program/);
   const { name, ...unnamed } = news;
   const adopt = await t.throwsAsync(up(world.core(), INIT_SCRIPT, "other", { ...unnamed, adopt: script.id }));
   t.regex(adopt?.message ?? "", /content is \[secret\] and the program says \[secret\]/);
-  const said = [...world.warnings(), adopt?.message, JSON.stringify(seen.outputs[BOOK])].join("\n");
+  const said = [...world.warnings(), adopt?.message, JSON.stringify(seen.outputs[METADATA])].join("\n");
   t.notRegex(said, /hunter2|swordfish/);
 });
 

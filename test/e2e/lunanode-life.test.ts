@@ -119,8 +119,8 @@ test.serial("a default that a later version adds or changes replaces nothing", a
         const { __indiecloud: book } = outputs;
         inputs.region = region;
         outputs.region = region;
-        inputs.__filled = { ...inputs.__filled, region };
-        book.filled = { ...book.filled, region };
+        inputs.__defaulted = { ...inputs.__defaulted, region };
+        book.defaulted = { ...book.defaulted, region };
         book.managed = book.managed.filter((key: string) => region !== undefined || key !== "region");
       }
     }

@@ -1,6 +1,7 @@
 import type { Failure } from "../engine/check.ts";
 import { isCommonInput } from "../engine/common.ts";
 import type { ResourceDefinition } from "../engine/definition.ts";
+import { METADATA } from "../engine/metadata.ts";
 import { isRecord, type Json } from "../engine/values.ts";
 import { printable, printableLine } from "../http/printable.ts";
 
@@ -23,11 +24,15 @@ export const isSealed = (value: unknown): boolean => isRecord(value) && value[SI
 /** The mark of a secret. Pulumi's engine honours it in answers whatever a provider has said to accept. */
 export const seal = (value: unknown): Json => ({ [SIGNATURE]: SECRET, value });
 
-/** Properties as the engine has them: without a door's own, and with null as missing, which is what it means to Pulumi. */
+/** Null means missing to Pulumi; metadata alone that are null are damaged ones, and not those of an import. */
+export const isMissing = (key: string, value: unknown): boolean =>
+  value === undefined || (value === null && key !== METADATA);
+
+/** Properties as the engine has them: without a door's own, and without those that are missing. */
 export const incoming = (properties: Json): Json =>
   Object.fromEntries(
     Object.entries(properties).filter(
-      ([key, value]) => key !== PROVIDER && key !== AUTO_NAME && value !== null && value !== undefined,
+      ([key, value]) => key !== PROVIDER && key !== AUTO_NAME && !isMissing(key, value),
     ),
   );
 

@@ -25,10 +25,10 @@ test("good inputs pass as they are, with the default and a generated name beside
     .core()
     .check(BOX, { olds: {}, news, urn: urnOf("one") });
   t.deepEqual(failures, []);
-  const { name, __filled, ...rest } = inputs;
+  const { name, __defaulted, ...rest } = inputs;
   t.deepEqual(rest, { ...news, region: "r1" });
   t.regex(String(name), /^one-[0-9a-f]{7}$/);
-  t.deepEqual(__filled, { name, region: rest.region });
+  t.deepEqual(__defaulted, { name, region: rest.region });
 });
 
 test("values that are not known yet pass untouched, also nested, and are not looked up", async (t) => {
@@ -44,7 +44,7 @@ test("values that are not known yet pass untouched, also nested, and are not loo
   };
   const { inputs, failures } = await core().check(BOX, { olds: {}, news, urn: urnOf("one") });
   t.deepEqual(failures, []);
-  t.deepEqual(inputs, { ...news, region: "r1", __filled: { region: "r1" } });
+  t.deepEqual(inputs, { ...news, region: "r1", __defaulted: { region: "r1" } });
   t.deepEqual([...api.calls].sort(), ["groups", "regions"]);
 });
 
@@ -232,7 +232,7 @@ test("a generated name is kept on update, and new on each replacement", async (t
     seen.add(inputs.name);
     const kept = await checked(core(), { ...NEWS, size: "large" }, inputs);
     t.is(kept.name, inputs.name);
-    t.deepEqual(kept.__filled, inputs.__filled);
+    t.deepEqual(kept.__defaulted, inputs.__defaulted);
     // The pair of checks of a replacement: with the old inputs, then with none. Preview and up are two processes.
     const pairs = [core(), core()].map(async (process) => {
       t.is((await checked(process, { ...NEWS, image }, kept)).name, kept.name);
@@ -250,10 +250,10 @@ test("a name that the user gave and took back stays until the box is replaced", 
   const { core } = fakeWorld();
   const process = core();
   const given = await checked(process, { ...NEWS, name: "web" });
-  t.deepEqual(given.__filled, { region: given.region });
+  t.deepEqual(given.__defaulted, { region: given.region });
   const kept = await checked(process, NEWS, given);
   t.is(kept.name, "web");
-  t.deepEqual(kept.__filled, { name: kept.name, region: kept.region });
+  t.deepEqual(kept.__defaulted, { name: kept.name, region: kept.region });
   t.regex(String((await checked(process, { ...NEWS, image: "Debian 13" })).name), /^one-[0-9a-f]{7}$/);
 });
 

@@ -1,11 +1,12 @@
 import { nearest } from "./catalogue.ts";
 import { adoptedBy, commonInputs } from "./common.ts";
 import type { InputField, ResourceDefinition } from "./definition.ts";
+import { DEFAULTED, defaultedInputs, FORMERLY_DEFAULTED } from "./metadata.ts";
 import { fittingName, generatedName, type NameRule } from "./names.ts";
 import { messageOf } from "./problems.ts";
 import { complaint, described, references } from "./references.ts";
 import type { Session } from "./session.ts";
-import { defined, hasUnknown, isRecord, type Json, namesUnknown } from "./values.ts";
+import { defined, hasUnknown, type Json, namesUnknown } from "./values.ts";
 import { withArticle } from "./words.ts";
 
 export interface Failure {
@@ -25,20 +26,9 @@ export interface CheckRequest {
 /** `propose`: a name to use, made to fit. `enforce`: exactly that. `refuse`: the program must give one. */
 export type Naming = { is: "propose" | "enforce"; name: string } | { is: "refuse" };
 
-/**
- * A hidden input: what the provider filled in where the program gives nothing, by key. A drifted value is told from it,
- * so that a generated name that somebody changed is put back.
- */
-export const FILLED = "__filled";
-
-export const filledIn = (inputs: Json): Json => {
-  const filled = inputs[FILLED];
-  return isRecord(filled) ? filled : {};
-};
-
 /** Whether the provider made the name up. */
 export const isAutoNamed = (definition: ResourceDefinition, inputs: Json): boolean =>
-  definition.name !== undefined && Object.hasOwn(filledIn(inputs), definition.name.input);
+  definition.name !== undefined && Object.hasOwn(defaultedInputs(inputs), definition.name.input);
 
 /**
  * Completes and examines inputs. Values that are not known yet pass untouched. `replaced` remembers, by URN, the names
@@ -105,7 +95,7 @@ function complete(
   const creating = isCreation(olds);
   const given = defined(Object.fromEntries(Object.entries(news).map(([key, value]) => [key, value ?? undefined])));
   const own: Json = {};
-  const before = filledIn(olds);
+  const before = defaultedInputs(olds);
   const filled: Json = {};
   for (const [key, field] of Object.entries(definition.inputs)) {
     // A default counts at creation only: one that a later release adds, alters or drops must not change what exists.
@@ -132,8 +122,9 @@ function complete(
     }
   }
   const inputs: Json = { ...given, ...own };
-  delete inputs[FILLED];
-  return { inputs: Object.keys(filled).length === 0 ? inputs : { ...inputs, [FILLED]: filled }, own };
+  delete inputs[DEFAULTED];
+  delete inputs[FORMERLY_DEFAULTED];
+  return { inputs: Object.keys(filled).length === 0 ? inputs : { ...inputs, [DEFAULTED]: filled }, own };
 }
 
 /** Whether a name is to be made up: what is taken over by an input of its own keeps its name. */

@@ -208,6 +208,11 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   made?: Outputs<O>;
   /** Undefined: the views at hand do not tell. Absent: an object that exists is ready. */
   state?(live: Live<V>): Phase | undefined;
+  /**
+   * Whether a server runs: `running`, `stopped`, or the cloud's own further words, such as `shelved`. The state records it
+   * at the end of every operation. Undefined: the views at hand do not tell.
+   */
+  power?(live: Live<V>): string | undefined;
   /** The cloud's own word for the state, for progress lines and errors. */
   words?(live: Live<V>): string | undefined;
   /** Seconds after creation in which "not found" means "not yet". */

@@ -243,7 +243,11 @@ test("a recorded failure replaces only while the first run has not come to its e
   const book = old.outputs.__indiecloud;
   const diff = (outputs: Json) => core().diff(BOX, { id: old.id, olds: outputs, news: old.inputs });
   t.deepEqual((await diff({ ...old.outputs, failure: "it burnt" })).replaces, []);
-  const pending = { ...old.outputs, failure: "it burnt", __indiecloud: Object.assign({}, book, { pending: true }) };
+  const pending = {
+    ...old.outputs,
+    failure: "it burnt",
+    __indiecloud: Object.assign({}, book, { pending: true, createdAt: 0 }),
+  };
   t.like(await diff(pending), { replaces: ["failure"], deleteBeforeReplace: true });
 });
 

@@ -1,9 +1,10 @@
 import type { ResourceDefinition } from "./definition.ts";
 import { keepsExclusive } from "./exclusive.ts";
+import { readMetadata } from "./metadata.ts";
 import { RefusedError } from "./problems.ts";
 import { complaint, described, references, sameInput } from "./references.ts";
 import type { Session } from "./session.ts";
-import { bookOf, inputsIn } from "./state.ts";
+import { inputsIn } from "./state.ts";
 import { hasUnknown, type Json, namesUnknown, sameValue } from "./values.ts";
 
 export interface DiffRequest {
@@ -31,7 +32,7 @@ export interface Diff {
 /** Pure: asks no cloud, only what check has already fetched. */
 export function diff(session: () => Session, definition: ResourceDefinition, request: DiffRequest): Diff {
   const { olds, news } = request;
-  const book = bookOf(olds);
+  const book = readMetadata(definition, request.id, olds);
   const oldInputs = request.oldInputs ?? (book === undefined ? olds : inputsIn(definition, olds, book));
   if (typeof olds.failure === "string" && book?.pending === true) {
     return {
@@ -70,7 +71,12 @@ export function diff(session: () => Session, definition: ResourceDefinition, req
   if (deleteBeforeReplace && replaces.length > 0) {
     refuseUnchecked(session, definition, news);
   }
-  return { differences, replaces, deleteBeforeReplace, rewrite: book === undefined || book.pending === true };
+  return {
+    differences,
+    replaces,
+    deleteBeforeReplace,
+    rewrite: book === undefined || book.pending || book.unfinished.length > 0,
+  };
 }
 
 type FieldChange = ResourceDefinition["inputs"][string]["change"];

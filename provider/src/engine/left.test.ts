@@ -1,6 +1,6 @@
 import test from "ava";
-import { BOOK, bookOf } from "./state.ts";
-import { alter, BOX, box, checked, cloudError, fakeWorld, type Kept, keysOf, make } from "./testing.ts";
+import { METADATA } from "./metadata.ts";
+import { alter, BOX, box, checked, cloudError, fakeWorld, type Kept, keysOf, make, metadataOf } from "./testing.ts";
 import type { Json } from "./values.ts";
 
 const NEWS = { size: "small", image: "Debian 12" };
@@ -45,10 +45,10 @@ test("what was made is found by its generated name; the next update ends what is
   t.deepEqual(next.diff.differences, []);
   t.true(next.diff.rewrite);
   // The birthmark was known to the dead process only.
-  const { birthmark, [BOOK]: _, ...same } = made.outputs;
+  const { birthmark, [METADATA]: _, ...same } = made.outputs;
   t.truthy(birthmark);
   t.like(next.outputs, same);
-  t.false("pending" in (bookOf(next.outputs) ?? { pending: true }));
+  t.is(metadataOf(next)?.pending, false);
   t.is(world.api.count("create"), 0);
   t.false((await alter(world.core(), next, NEWS)).diff.rewrite);
 });

@@ -1,6 +1,5 @@
 import test from "ava";
 import { IncompleteError } from "./problems.ts";
-import { bookOf } from "./state.ts";
 import {
   alter,
   BOX,
@@ -13,6 +12,7 @@ import {
   keysOf,
   type Mishap,
   make,
+  metadataOf,
   refresh,
 } from "./testing.ts";
 import type { Json } from "./values.ts";
@@ -658,7 +658,7 @@ test("the state remembers drift that is only told, at every refresh anew, until 
   const once = await refresh(core(), old);
   const again = await refresh(core(), { ...old, ...once });
   for (const seen of [once, again]) {
-    t.deepEqual(bookOf(seen?.outputs ?? {})?.reported, { image: { value: "Debian 12 (renamed)" } });
+    t.deepEqual(metadataOf(seen)?.reported, { image: { value: "Debian 12 (renamed)" } });
   }
   api.meddle("b1", { image: "i1" });
   const mended = await refresh(core(), { ...old, ...again });
@@ -796,10 +796,10 @@ test("a list of choices that cannot be had is not taken for drift", async (t) =>
   const seen = await refresh(core(), old);
   t.deepEqual(seen?.inputs, old.inputs);
   t.regex(warnings().join("\n"), /groups was not compared/);
-  t.deepEqual(bookOf(seen?.outputs ?? {})?.uncompared, ["groups"]);
+  t.deepEqual(metadataOf(seen)?.uncompared, ["groups"]);
   api.mishap = () => undefined;
   const later = await refresh(core(), { ...old, ...seen });
-  t.is(bookOf(later?.outputs ?? {})?.uncompared, undefined);
+  t.deepEqual(metadataOf(later)?.uncompared, []);
 });
 
 test("a wait tells a person now and then what it waits for", async (t) => {

@@ -3,6 +3,7 @@ import type { ResourceDefinition } from "./definition.ts";
 import { diff } from "./diff.ts";
 import { createOnceReleased, noteRemoval } from "./exclusive.ts";
 import { existing, forget, recover } from "./existing.ts";
+import { type ResourceMetadata, readMetadata } from "./metadata.ts";
 import { opOf } from "./op.ts";
 import { BuildFailedError, IncompleteError, messageOf, RefusedError } from "./problems.ts";
 import { place, refuseForeign } from "./read.ts";
@@ -12,15 +13,15 @@ import type { Session } from "./session.ts";
 import {
   assemble,
   atOf,
-  type Book,
-  bookOf,
+  displayedBeside,
   idsBeside,
   inputsIn,
   managing,
+  newMetadata,
   outputsFrom,
   plain,
+  powerTo,
   type State,
-  shownBeside,
 } from "./state.ts";
 import type { Json } from "./values.ts";
 import { inWords, plural, withArticle } from "./words.ts";
@@ -65,7 +66,7 @@ export async function update(
   olds: Json,
   inputs: Json,
 ): Promise<State> {
-  const book = bookOf(olds);
+  const book = readMetadata(definition, id, olds);
   const oldInputs = book === undefined ? olds : inputsIn(definition, olds, book);
   const changes = diff(() => session, definition, { id, olds, news: inputs });
   const untouched = changes.differences.every(({ kind }) => kind === "recorded" || kind === "initial");
@@ -82,7 +83,7 @@ export async function update(
     inputs,
     references,
     scope,
-    prior: { ...known, shown: book?.shown ?? {}, outputs: olds },
+    prior: { ...known, shown: book?.displayed ?? {}, outputs: olds, power: book?.power ?? "" },
     creating: book?.pending === true,
     createdAt: book?.createdAt,
     limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, book?.pending === true ? "create" : "update"),
@@ -101,14 +102,14 @@ export async function update(
 
 /** Deletes, and waits until the object is gone. */
 export async function remove(session: Session, definition: ResourceDefinition, id: string, olds: Json): Promise<void> {
-  const book = bookOf(olds);
+  const book = readMetadata(definition, id, olds);
   const { scope } = await place(session, definition, id, book);
   const inputs = book === undefined ? olds : inputsIn(definition, olds, book);
   const run = new Run(session, definition, {
     inputs,
     references: { ids: book?.ids ?? {}, verbatim: new Set() },
     scope,
-    prior: { inputs, ids: book?.ids ?? {}, shown: book?.shown ?? {}, outputs: olds },
+    prior: { inputs, ids: book?.ids ?? {}, shown: book?.displayed ?? {}, outputs: olds, power: book?.power ?? "" },
     creating: false,
     createdAt: book?.createdAt,
     limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, "delete"),
@@ -247,7 +248,7 @@ export function unfinishedState(run: Run, failure: string | undefined): Json {
     run,
     { ...inputs, ...Object.fromEntries(unfinished.map((key) => [key, stillSo(run, key)])) },
     { ...run.ids, ...Object.fromEntries(unfinished.map((key) => [key, prior?.ids[key]])) },
-    { pending: creating, failure },
+    { pending: creating, failure, unfinished },
   );
 }
 
@@ -262,21 +263,23 @@ function stateOf(
   run: Run,
   inputs: Json,
   ids: Json,
-  left: { pending?: boolean; failure?: string | undefined } = {},
+  left: { pending?: boolean; failure?: string | undefined; unfinished?: readonly string[] } = {},
 ): Json {
   const { definition, session, options } = run;
-  const book: Book = {
-    ...managing(definition, options.inputs),
+  const { fingerprint: account, endpoint } = session;
+  const { pending = false, unfinished = [] } = left;
+  const before = { power: options.prior?.power ?? "", pending, unfinished };
+  const metadata: ResourceMetadata = {
+    ...newMetadata(definition, options.inputs, { account, endpoint, scope: options.scope }),
     ids: idsBeside(inputs, ids),
-    shown: shownBeside(options.inputs, run.ids, run.shown),
-    account: session.fingerprint,
-    endpoint: session.endpoint,
-    scope: options.scope,
+    displayed: displayedBeside(options.inputs, run.ids, run.shown),
+    unfinished: [...unfinished],
+    power: powerTo(definition, run.live, before),
     // Once it has been seen to be ready, "not found" means what it says.
-    ...(left.pending === true ? { pending: true, createdAt: run.createdAt } : {}),
+    ...(pending ? { pending, createdAt: run.createdAt ?? session.clock.now() } : {}),
   };
   const outputs = { ...outputsFrom(definition, run.live, run.outputs), failure: left.failure };
-  return plain(assemble(definition, inputs, outputs, book));
+  return plain(assemble(definition, inputs, outputs, metadata));
 }
 
 function warnOfInitial(

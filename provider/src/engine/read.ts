@@ -1,21 +1,21 @@
 import { imported, isByName } from "./by-name.ts";
 import type { At, ResourceDefinition } from "./definition.ts";
 import { look, phase, told } from "./look.ts";
+import { type ResourceMetadata, readMetadata } from "./metadata.ts";
 import { scopeShown } from "./objects.ts";
 import { RefusedError } from "./problems.ts";
 import { compare, isUnlearnt, spell } from "./references.ts";
 import type { Session } from "./session.ts";
 import {
   assemble,
-  type Book,
-  bookOf,
   idsBeside,
   inputsIn,
-  managedIn,
+  newMetadata,
   outputsFrom,
   plain,
+  powerTo,
   type State,
-  unlessEmpty,
+  unlessOnlyUpgraded,
 } from "./state.ts";
 import type { Json } from "./values.ts";
 import { inWords } from "./words.ts";
@@ -27,7 +27,7 @@ export async function read(
   id: string,
   olds: Json,
 ): Promise<(State & { inputs: Json }) | undefined> {
-  const book = bookOf(olds);
+  const book = readMetadata(definition, id, olds);
   const at = await place(session, definition, id, book);
   const managed = book?.managed ?? Object.keys(definition.inputs);
   const seen = await look(session, definition, at, {
@@ -47,8 +47,8 @@ export async function read(
   const { live } = seen;
   const inputs: Json = book === undefined ? {} : inputsIn(definition, olds, book);
   const ids: Json = { ...book?.ids };
-  const spellings: NonNullable<Book["shown"]> = { ...book?.shown };
-  const reported: NonNullable<Book["reported"]> = {};
+  const displayed: ResourceMetadata["displayed"] = { ...book?.displayed };
+  const reported: ResourceMetadata["reported"] = {};
   const uncompared: string[] = [];
   for (const key of managed) {
     const field = definition.inputs[key];
@@ -56,7 +56,7 @@ export async function read(
     if (field?.read === undefined || shown === undefined) {
       continue;
     }
-    const prior = { text: olds[key], id: book?.ids?.[key] ?? olds[key], shown: book?.shown?.[key] };
+    const prior = { text: olds[key], id: book?.ids[key] ?? olds[key], shown: book?.displayed[key] };
     const compared = await compare(session, definition, key, shown, prior, at.scope);
     if (compared.same) {
       continue;
@@ -72,7 +72,7 @@ export async function read(
     if (book === undefined || field.read.drift === "repair") {
       inputs[key] = spelled;
       ids[key] = compared.value;
-      delete spellings[key];
+      delete displayed[key];
     } else {
       reported[key] = field.secret === true ? {} : { value: spelled };
       session.reporter.warn(
@@ -83,19 +83,23 @@ export async function read(
   const failed = phase(definition, live)?.is === "failed";
   const kept = failed ? olds : { ...olds, failure: undefined };
   const outputs = outputsFrom(definition, live, kept);
-  const next: Book = {
-    ...(book ?? { managed: managedIn(definition, inputs), scope: at.scope }),
-    account: session.fingerprint,
-    endpoint: session.endpoint,
+  const { fingerprint: account, endpoint } = session;
+  const before = book ?? newMetadata(definition, inputs, { account, endpoint, scope: at.scope });
+  const next: ResourceMetadata = {
+    ...before,
+    account,
+    endpoint,
     ids: idsBeside(inputs, ids),
-    shown: unlessEmpty(spellings),
-    reported: unlessEmpty(reported),
-    uncompared: uncompared.length > 0 ? uncompared : undefined,
+    displayed,
+    reported,
+    uncompared,
+    power: powerTo(definition, live, before),
   };
+  const written = plain(assemble(definition, inputs, { ...outputs, failure: kept.failure }, next));
   return {
     id: definition.id.format(at),
     inputs,
-    outputs: plain(assemble(definition, inputs, { ...outputs, failure: kept.failure }, next)),
+    outputs: unlessOnlyUpgraded(olds, book, next, written),
   };
 }
 
@@ -104,7 +108,7 @@ export async function place(
   session: Session,
   definition: ResourceDefinition,
   id: string,
-  book: Book | undefined,
+  book: ResourceMetadata | undefined,
 ): Promise<At> {
   if (book === undefined && isByName(id)) {
     return (await imported(session, definition, id)).at;
@@ -122,7 +126,7 @@ export function refuseForeign(
   session: Session,
   definition: ResourceDefinition,
   id: string,
-  book: Book | undefined,
+  book: ResourceMetadata | undefined,
 ): void {
   if (book === undefined || (book.account === session.fingerprint && book.endpoint === session.endpoint)) {
     return;

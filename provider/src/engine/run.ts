@@ -9,12 +9,22 @@ import { type Json, sameValue } from "./values.ts";
 
 type AnyStep = Step<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
 
+/** What the state says of an object before an operation on it. */
+export interface Prior {
+  inputs: Json;
+  ids: Json;
+  shown: Json;
+  outputs: Json;
+  /** The recorded power state; empty if none is. */
+  power: string;
+}
+
 export interface RunOptions {
   /** Checked inputs in the user's spelling. */
   inputs: Json;
   references: Resolved;
   scope: string;
-  prior: { inputs: Json; ids: Json; shown: Json; outputs: Json } | undefined;
+  prior: Prior | undefined;
   creating: boolean;
   createdAt: number | undefined;
   limitSeconds: number;

@@ -1,43 +1,15 @@
-import { z } from "zod";
-import { FILLED, filledIn } from "./check.ts";
+import { isDeepStrictEqual } from "node:util";
 import { isKept } from "./common.ts";
 import type { At, ResourceDefinition } from "./definition.ts";
+import {
+  DEFAULTED,
+  defaultedInputs,
+  isCurrent,
+  METADATA,
+  METADATA_VERSION,
+  type ResourceMetadata,
+} from "./metadata.ts";
 import { defined, isRecord, type Json, sameValue } from "./values.ts";
-
-/** The output that holds what the engine must remember of an object. Pulumi shows nothing that begins with `__`. */
-export const BOOK = "__indiecloud";
-
-const bookSchema = z.object({
-  /** The inputs that the user manages; the others are never compared and never changed. */
-  managed: z.array(z.string()),
-  /** The inputs that the provider filled in, by key. */
-  filled: z.record(z.string(), z.unknown()).optional(),
-  /** Fingerprint of the account that the object belongs to. */
-  account: z.string(),
-  endpoint: z.string(),
-  /** Where to read it: never taken from the configuration. */
-  scope: z.string(),
-  /** Milliseconds since the epoch; while it is pending. */
-  createdAt: z.number().optional(),
-  /** The ids behind references by name. */
-  ids: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
-  /** How the cloud itself spells references, where that is neither the text nor the id; so a refresh needs no catalogue. */
-  shown: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
-  /** What the last refresh saw to differ and no step mends: by input, what the cloud has; without it for a secret. */
-  reported: z.record(z.string(), z.object({ value: z.unknown().optional() })).optional(),
-  /** The inputs that the last refresh could not compare. */
-  uncompared: z.array(z.string()).optional(),
-  /** True until the first run has come to its end. */
-  pending: z.boolean().optional(),
-});
-
-export type Book = z.infer<typeof bookSchema>;
-
-/** What outputs remember; undefined where they were not written by this engine. */
-export function bookOf(outputs: Json): Book | undefined {
-  const parsed = bookSchema.safeParse(outputs[BOOK]);
-  return parsed.success ? parsed.data : undefined;
-}
 
 /** Outputs as the state keeps them, and the id. */
 export interface State {
@@ -50,11 +22,11 @@ const kept = (definition: ResourceDefinition, key: string): boolean =>
   definition.inputs[key] !== undefined || isKept(key);
 
 /** The inputs that outputs hold: what refresh answers to Pulumi, which does not tell it. */
-export function inputsIn(definition: ResourceDefinition, outputs: Json, book: Book): Json {
+export function inputsIn(definition: ResourceDefinition, outputs: Json, book: ResourceMetadata): Json {
   const inputs = Object.fromEntries(
     book.managed.filter((key) => kept(definition, key)).map((key) => [key, outputs[key]] as const),
   );
-  return defined({ ...inputs, [FILLED]: book.filled });
+  return defined({ ...inputs, [DEFAULTED]: unlessEmpty(book.defaulted) });
 }
 
 export const managedIn = (definition: ResourceDefinition, inputs: Json): string[] =>
@@ -72,12 +44,12 @@ export function outputsFrom(definition: ResourceDefinition, live: Json, prior: J
 }
 
 /** The whole of what the state holds of an object. */
-export function assemble(definition: ResourceDefinition, inputs: Json, outputs: Json, book: Book): Json {
+export function assemble(definition: ResourceDefinition, inputs: Json, outputs: Json, book: ResourceMetadata): Json {
   const shown = Object.fromEntries(book.managed.map((key) => [key, inputs[key]] as const));
   const declared = Object.fromEntries(
     Object.keys({ ...definition.outputs, failure: true }).map((key) => [key, outputs[key]] as const),
   );
-  return defined({ ...declared, ...shown, [BOOK]: defined(book) });
+  return defined({ ...declared, ...shown, [METADATA]: defined(book) });
 }
 
 /** Plain data all through: no undefined, no class, nothing that Pulumi's wire format refuses. */
@@ -93,25 +65,83 @@ export const atOf = (definition: ResourceDefinition, id: string, scope: string):
 };
 
 /** What is remembered of checked inputs: which are managed, and which the provider filled in. */
-export const managing = (definition: ResourceDefinition, inputs: Json): Pick<Book, "managed" | "filled"> => ({
+export const managing = (
+  definition: ResourceDefinition,
+  inputs: Json,
+): Pick<ResourceMetadata, "managed" | "defaulted"> => ({
   managed: managedIn(definition, inputs),
-  filled: unlessEmpty(filledIn(inputs)),
+  defaulted: defaultedInputs(inputs),
 });
 
-export const unlessEmpty = <T extends Json>(record: T): T | undefined =>
-  Object.keys(record).length === 0 ? undefined : record;
+/** Metadata of an object of which nothing has been remembered yet. */
+export const newMetadata = (
+  definition: ResourceDefinition,
+  inputs: Json,
+  { account, endpoint, scope }: Pick<ResourceMetadata, "account" | "endpoint" | "scope">,
+): ResourceMetadata => ({
+  version: METADATA_VERSION,
+  ...managing(definition, inputs),
+  account,
+  endpoint,
+  scope,
+  ids: {},
+  displayed: {},
+  reported: {},
+  uncompared: [],
+  unfinished: [],
+  power: "",
+  pending: false,
+});
+
+/**
+ * The power state to remember of an object at rest; of one whose last run has not come to its end, what was remembered
+ * before it: a server that was stopped for a change that failed is to run again.
+ */
+export const powerTo = (
+  definition: ResourceDefinition,
+  live: Json,
+  { power, pending, unfinished }: { power: string; pending: boolean; unfinished: readonly string[] },
+): string => (pending || unfinished.length > 0 ? power : (definition.power?.(live) ?? power));
+
+/**
+ * Outputs to be written after a look at an object. What an earlier release has written stays as it is where nothing but
+ * the form of the metadata would change, so that those who still use that release are not shut out.
+ */
+export function unlessOnlyUpgraded(
+  olds: Json,
+  upgraded: ResourceMetadata | undefined,
+  next: ResourceMetadata,
+  outputs: Json,
+): Json {
+  if (upgraded === undefined || isCurrent(olds)) {
+    return outputs;
+  }
+  const kept = { ...outputs, [METADATA]: olds[METADATA] };
+  // A power state that release 0.1.0 could not remember is no change.
+  const same =
+    isDeepStrictEqual(plain({ ...next, power: "" }), plain(upgraded)) && isDeepStrictEqual(kept, plain(olds));
+  return same ? kept : outputs;
+}
+
+const unlessEmpty = (record: Json): Json | undefined => (Object.keys(record).length === 0 ? undefined : record);
+
+type ByKey = ResourceMetadata["ids"];
 
 /** Only spellings that are neither what the user wrote nor the id. */
-export function shownBeside(inputs: Json, ids: Json, shown: Json): Book["shown"] {
-  const news = Object.entries(shown).filter(
-    ([key, value]) =>
-      !sameValue({ unordered: true }, value, inputs[key]) && !sameValue({ unordered: true }, value, ids[key]),
+export const displayedBeside = (inputs: Json, ids: Json, displayed: Json): ByKey =>
+  references(
+    Object.entries(displayed).filter(
+      ([key, value]) =>
+        !sameValue({ unordered: true }, value, inputs[key]) && !sameValue({ unordered: true }, value, ids[key]),
+    ),
   );
-  return unlessEmpty(Object.fromEntries(news) as NonNullable<Book["shown"]>);
-}
 
 /** Only ids that are not what the user wrote. */
-export function idsBeside(inputs: Json, ids: Json): Book["ids"] {
-  const beside = Object.entries(ids).filter(([key, id]) => id !== undefined && !sameValue({}, inputs[key], id));
-  return unlessEmpty(Object.fromEntries(beside) as NonNullable<Book["ids"]>);
-}
+export const idsBeside = (inputs: Json, ids: Json): ByKey =>
+  references(Object.entries(ids).filter(([key, id]) => !sameValue({}, inputs[key], id)));
+
+const isReference = (value: unknown): value is ByKey[string] =>
+  typeof value === "string" || (Array.isArray(value) && value.every((each) => typeof each === "string"));
+
+const references = (entries: readonly (readonly [string, unknown])[]): ByKey =>
+  Object.fromEntries(entries.flatMap(([key, value]) => (isReference(value) ? [[key, value]] : [])));

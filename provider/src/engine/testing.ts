@@ -5,6 +5,7 @@ import type { Entry } from "./catalogue.ts";
 import type { CloudDefinition } from "./cloud.ts";
 import { Core } from "./core.ts";
 import { type Live, type Phase, type ResourceDefinition, resourceKit } from "./definition.ts";
+import { readMetadata } from "./metadata.ts";
 import type { Json } from "./values.ts";
 
 /** A cloud in memory, for tests of the engine: boxes that take time to build, change and go. */
@@ -350,6 +351,7 @@ export const box = define({
     return id;
   },
   state: phaseOf,
+  power: ({ row }) => (row?.state === "active" ? { on: "running", off: "stopped" }[row.power] : undefined),
   words: (live) => live.row?.state,
   steps: [
     {
@@ -481,6 +483,9 @@ export async function alter(core: Core, old: Kept, news: Json, name = "one") {
   const state = diff.differences.length > 0 || diff.rewrite ? await core.update(BOX, old.id, old.outputs, inputs) : old;
   return { id: old.id, inputs, outputs: state.outputs, diff };
 }
+
+/** What the state remembers of a box. */
+export const metadataOf = (state: Pick<Kept, "outputs"> | undefined) => readMetadata(box, "", state?.outputs ?? {});
 
 /** What refresh makes of a state; undefined when the object is gone. */
 export async function refresh(core: Core, old: Kept): Promise<Kept | undefined> {

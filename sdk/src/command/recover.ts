@@ -143,9 +143,10 @@ async function factsOf(desk: Desk, wanted: readonly Lacking[]): Promise<Readonly
 
 /** Whether the provider made the name. It has the stack's in it then; only a name of the program can be another stack's too. */
 function isGenerated({ token, inputs }: Lacking, facts: ReadonlyMap<string, ResourceFacts>): boolean {
-  const filled = inputs.__filled;
+  // Release 0.1.0 called it `__filled`.
+  const defaulted = inputs.__defaulted ?? inputs.__filled;
   const input = facts.get(token)?.nameInput;
-  return input !== undefined && typeof filled === "object" && filled !== null && input in filled;
+  return input !== undefined && typeof defaulted === "object" && defaulted !== null && input in defaulted;
 }
 
 function refuseStrangers({ take }: RecoverOptions, wanted: readonly Lacking[]): void {

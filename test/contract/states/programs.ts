@@ -84,6 +84,7 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       }),
     },
     { name: "address", token: "naver:PublicIp", program: (id) => ({ server: id("web") }) },
+    { name: "login", token: "naver:LoginKey", program: () => ({}) },
   ],
   ovh: [
     { name: "key", token: "ovh:SshKey", program: () => ({ publicKey: KEY }) },

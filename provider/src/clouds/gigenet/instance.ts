@@ -101,6 +101,7 @@ export const instance = define({
     );
   },
   state: phaseOf,
+  power,
   words: ({ row }) => (row === undefined ? undefined : stateWord(row)),
   steps: [
     {

@@ -86,6 +86,7 @@ export const vm = define({
     }
     return known === "failed" ? { is: "failed", why: word } : { is: known };
   },
+  power,
   words: stateWord,
   steps: [
     {

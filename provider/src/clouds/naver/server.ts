@@ -188,6 +188,7 @@ export const server = define({
     );
   },
   state: stateOf,
+  power: ({ row }) => powerOf(row),
   words: wordsOf,
   steps: [
     {

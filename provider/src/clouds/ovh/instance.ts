@@ -2,7 +2,7 @@ import { type Live, resourceKit } from "../../engine/definition.ts";
 import type { Ovh } from "./account.ts";
 import { charge, reinstall, remove, resize, warnOfMonths } from "./instance-changes.ts";
 import { inputs, outputs } from "./instance-fields.ts";
-import { state, statusOf, type Views } from "./instance-live.ts";
+import { power, state, statusOf, type Views } from "./instance-live.ts";
 import { plugsOf, replug, spelling } from "./instance-networks.ts";
 import { awake, bring, target } from "./instance-power.ts";
 import { instanceId, scopeOf, within } from "./scope.ts";
@@ -91,6 +91,7 @@ export const instance = define({
     return id;
   },
   state,
+  power,
   words: statusOf,
   steps: [
     {

@@ -4,8 +4,8 @@ import { parseNamespace } from "../../engine/config.ts";
 import type { Core } from "../../engine/core.ts";
 import type { ResourceDefinition } from "../../engine/definition.ts";
 import type { Diff } from "../../engine/diff.ts";
+import { METADATA } from "../../engine/metadata.ts";
 import { messageOf } from "../../engine/problems.ts";
-import { BOOK } from "../../engine/state.ts";
 import type { Json } from "../../engine/values.ts";
 import type { Cores } from "../cores.ts";
 import { AUTO_NAME, discreet, incoming, PROVIDER, UNKNOWN } from "../wire.ts";
@@ -84,7 +84,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
     return this.run(`read ${id}`, async ({ core, definition }) => {
       const found = await core.read(this.token, id, incoming(props));
       if (found === undefined) {
-        if (props[BOOK] === undefined) {
+        if (props[METADATA] === undefined) {
           // `.get`: the server adds __provider to whatever is answered, and Pulumi would take that for an object.
           throw new Error(`There is no ${definition.noun} ${id} in this account. Check the id and the credentials.`);
         }

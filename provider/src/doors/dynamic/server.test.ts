@@ -159,7 +159,7 @@ test.serial("check answers the failures, and inputs without __autoName and with 
     const { inputs, failures } = await server.calls.check({}, program({ plan: "smal", userData: "x" }));
     t.false("__autoName" in inputs);
     t.is(inputs.__provider, providerText(TOKEN));
-    t.deepEqual(Object.keys(inputs.__filled ?? {}).sort(), ["disk", "name"]);
+    t.deepEqual(Object.keys(inputs.__defaulted ?? {}).sort(), ["disk", "name"]);
     // Pulumi prints the value of the property that is named, so a secret one is named in the reason only.
     t.is(failures[0]?.property, "");
     t.regex(failures[0]?.reason ?? "", /^userData: /);

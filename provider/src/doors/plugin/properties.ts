@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isRecord, type Json } from "../../engine/values.ts";
-import { isSealed, SIGNATURE, seal, UNKNOWN } from "../wire.ts";
+import { isMissing, isSealed, SIGNATURE, seal, UNKNOWN } from "../wire.ts";
 
 /**
  * Properties between Pulumi's engine and ours. Ours knows plain data and the mark of the unknown; Pulumi's also marks
@@ -38,9 +38,7 @@ export function normal(value: unknown): unknown {
 
 export const normalRecord = (record: Json): Json =>
   Object.fromEntries(
-    Object.entries(record).flatMap(([key, value]) =>
-      value === null || value === undefined ? [] : [[key, normal(value)] as const],
-    ),
+    Object.entries(record).flatMap(([key, value]) => (isMissing(key, value) ? [] : [[key, normal(value)] as const])),
   );
 
 const sealedOnce = (value: unknown): unknown => (isSealed(value) ? value : seal(value));

@@ -623,8 +623,11 @@ test("properties of no kind and bytes of no message are errors", async (t) => {
 test("a state that is none, of whatever shape, is compared and never a crash", async (t) => {
   const { plugin } = await setup(t);
   const news = await checked(plugin, program());
-  for (const olds of [{}, { __indiecloud: "x" }, { __indiecloud: { managed: 1 } }, { plan: [1, { a: null }] }]) {
+  for (const olds of [{}, { plan: [1, { a: null }] }]) {
     t.is((await diff(plugin, olds, news)).getChanges(), DIFF_SOME);
+  }
+  for (const metadata of ["x", null, [], { managed: 1 }, { version: "2" }]) {
+    await t.throwsAsync(diff(plugin, { __indiecloud: metadata }, news), { message: /is damaged.*pulumi state delete/ });
   }
 });
 

@@ -1,0 +1,95 @@
+import test from "ava";
+import type { State } from "../../../provider/src/doors/testing-engine.ts";
+import { bareRecord } from "../../../provider/src/doors/testing-engine.ts";
+import { METADATA } from "../../../provider/src/engine/metadata.ts";
+import { isRecord, type Json } from "../../../provider/src/engine/values.ts";
+import { adapters } from "../clouds/all.ts";
+import { doorNames, doors } from "../suite/doors.ts";
+import { Stage } from "../suite/stage.ts";
+import { frozenStates, versions } from "./frozen.ts";
+
+/*
+ * Metadata that have been damaged, or that a newer release has written. Whatever is wrong with them, and whatever is asked
+ * of the resource: an error that names the way out, and not a word to the cloud.
+ */
+
+const VALUES: readonly unknown[] = [null, true, 7, "text", [], ["x", 7], {}, { a: { b: null } }];
+const kindOf = (value: unknown): string => (Array.isArray(value) ? "list" : value === null ? "null" : typeof value);
+
+/** Every way to damage metadata in one place. Lists and records of another element are of another type, too. */
+function damages(metadata: Json): (readonly [what: string, damaged: unknown])[] {
+  const inFields = Object.entries(metadata).flatMap(([key, value]) => {
+    const { [key]: _, ...rest } = metadata;
+    const wrong = VALUES.filter((other) => kindOf(other) !== kindOf(value));
+    return [
+      ...wrong.map((other) => [`${key} is ${JSON.stringify(other)}`, { ...metadata, [key]: other }] as const),
+      ...(Array.isArray(value) ? [[`${key} holds a number`, { ...metadata, [key]: [...value, 7] }] as const] : []),
+      [`${key} is lost`, rest] as const,
+      [`${key} is called otherwise`, { ...rest, [`${key}s`]: value }] as const,
+    ];
+  });
+  return [
+    ...inFields,
+    ...VALUES.map((value) => [`all is ${JSON.stringify(value)}`, value] as const),
+    ...[0, -1, 1, 1.5, 999].map((version) => [`version ${version}`, { ...metadata, version }] as const),
+  ];
+}
+
+const WAY_OUT = /is damaged: .*pulumi state delete|newer than .*Use that release/;
+
+const newest = versions.at(-1) ?? "";
+
+for (const adapter of adapters) {
+  const [form = ""] = Object.keys(adapter.forms);
+  for (const door of doorNames) {
+    test(`${adapter.title}, ${door}: damaged metadata are an error with the way out, for every resource and operation`, async (t) => {
+      const stage = await Stage.open(t, adapter, form, door);
+      for (const { name, token, state } of await frozenStates(newest, adapter.cloud, door)) {
+        const { cloud } = adapter;
+        const process = (account: number) =>
+          doors[door]({ cloud, token, name, config: stage.config(account), cores: stage.process() });
+        const own = process(0);
+        // With another account's credentials a server disappeared from the state.
+        const foreign = process(1);
+        const inputs = bareRecord(state.inputs);
+        const { id } = state;
+        const { [METADATA]: metadata } = state.outputs;
+        t.true(isRecord(metadata));
+        for (const [what, damaged] of damages(isRecord(metadata) ? metadata : {})) {
+          const outputs = bareRecord({ ...state.outputs, [METADATA]: damaged });
+          const asked = {
+            diff: own.diff(id, outputs, inputs),
+            read: own.read(id, outputs),
+            "read by another account": foreign.read(id, outputs),
+            update: own.update(id, outputs, inputs),
+            delete: own.delete(id, outputs),
+          };
+          for (const [operation, answer] of Object.entries(asked)) {
+            const said = await answer.then(
+              () => "nothing",
+              (error: unknown) => String(error instanceof Error ? error.message : error),
+            );
+            if (!WAY_OUT.test(said)) {
+              t.fail(`${token}: ${what}: ${operation}: ${said}`);
+            }
+          }
+        }
+      }
+      t.deepEqual(stage.tally(), {}, "nothing was asked of the cloud");
+    });
+  }
+
+  test(`${adapter.title}: what was damaged stays in the state, and comes back with it`, async (t) => {
+    const stage = await Stage.open(t, adapter, form, "plugin");
+    const [first] = await frozenStates(newest, adapter.cloud, "plugin");
+    if (first === undefined) {
+      return t.fail();
+    }
+    const engine = stage.engine(first.name, { token: first.token, config: stage.config(1) });
+    const damaged: State = { ...first.state, outputs: { ...first.state.outputs, [METADATA]: { version: 3 } } };
+    engine.state = damaged;
+    await stage.failure(engine.refresh());
+    await stage.failure(engine.destroy());
+    t.is(engine.state, damaged);
+  });
+}

@@ -1,0 +1,36 @@
+import { readdir, readFile } from "node:fs/promises";
+import type { CloudName } from "../../../emulators/src/index.ts";
+import type { State } from "../../../provider/src/doors/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/values.ts";
+import type { DoorName } from "../suite/doors.ts";
+
+/** States as releases have written them; how they are frozen: states.test.ts. */
+export interface Frozen {
+  name: string;
+  token: string;
+  program: Json;
+  state: State;
+}
+
+export const folder = new URL("../../fixtures/states/", import.meta.url);
+
+export const fileOf = (version: string, cloud: CloudName, door: DoorName): URL =>
+  new URL(`${version}/${cloud}.${door}.json`, folder);
+
+/** Stands for the address of the emulator, whose port is another one each time. */
+export const ADDRESS = "127.0.0.1:4600";
+
+/** The releases of which there are states, oldest first. */
+export const versions: readonly string[] = (await readdir(folder)).sort((a, b) =>
+  a.localeCompare(b, "en", { numeric: true }),
+);
+
+export async function frozenStates(
+  version: string,
+  cloud: CloudName,
+  door: DoorName,
+  address = ADDRESS,
+): Promise<readonly Frozen[]> {
+  const text = await readFile(fileOf(version, cloud, door), "utf8");
+  return JSON.parse(text.replaceAll(ADDRESS, address));
+}
