@@ -1,6 +1,6 @@
 import test from "ava";
+import { bareRecord } from "../../../provider/src/doors/testing-calls.ts";
 import type { State } from "../../../provider/src/doors/testing-engine.ts";
-import { bareRecord } from "../../../provider/src/doors/testing-engine.ts";
 import { METADATA } from "../../../provider/src/engine/metadata.ts";
 import { isRecord, type Json } from "../../../provider/src/engine/values.ts";
 import { adapters } from "../clouds/all.ts";
