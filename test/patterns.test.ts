@@ -7,13 +7,8 @@ import ts from "typescript";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** Their patterns read no text from a cloud: Pulumi's own words, those of `ps`, and files in the user's home folder. */
-const TRUSTED: readonly string[] = [
-  "sdk/src/command/recover/locks.ts",
-  "sdk/src/command/recover/survivors.ts",
-  "provider/src/clouds/ovh/ovh-conf.ts",
-  "provider/src/clouds/naver/account.ts",
-];
+/** Their patterns read no text from a cloud: Pulumi's own words, and those of `ps`. */
+const TRUSTED: readonly string[] = ["sdk/src/command/recover/locks.ts", "sdk/src/command/recover/survivors.ts"];
 
 interface Pattern {
   file: string;

@@ -4,6 +4,7 @@ import { dirname, join, normalize } from "node:path";
 import { promisify } from "node:util";
 import test from "ava";
 import { load } from "js-yaml";
+import { configureFile } from "../../provider/src/clouds/naver/configure-file.ts";
 import { ovhConf } from "../../provider/src/clouds/ovh/ovh-conf.ts";
 import { testsThatNeed } from "../support/needs.ts";
 import { type Block, blocks, isTypeScript, pages, root } from "./support/blocks.ts";
@@ -26,7 +27,11 @@ const READERS: Readonly<Record<string, (block: Block) => string[]>> = {
   json: ({ text }) => (JSON.parse(text) === undefined ? ["is empty"] : []),
   yaml: ({ text }) => strange(load(text)),
   sql: ({ text }) => (SQL.test(text) ? [] : ["is no such statement"]),
-  ini: ({ text }) => (Object.keys(ovhConf.parse(text, () => undefined)).length > 1 ? [] : ["says nothing"]),
+  ini: ({ text }) => {
+    const asked = { known: () => undefined, env: {} };
+    const said = [ovhConf, configureFile].map(({ parse }) => Object.keys(parse([text], asked).settings).length);
+    return Math.max(...said) > 1 ? [] : ["says nothing"];
+  },
 };
 const ELSEWHERE = ["sh", "python"];
 /** What an administrator says to a database, one statement a line. */

@@ -38,8 +38,8 @@ export interface CloudFacts {
   env: readonly string[];
 }
 
-/** Whether there are credentials. `message` names what is missing and both ways to set it; never a value. */
-export type Credentials = { are: "whole" } | { are: "missing" | "broken"; message: string };
+/** Whether there are credentials, and where they are `from`. `message` names what is missing and how to set it; never a value. */
+export type Credentials = { are: "whole"; from: string } | { are: "missing" | "broken"; message: string };
 
 /** An object of the account. */
 export interface ListedObject {

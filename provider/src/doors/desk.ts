@@ -34,8 +34,8 @@ export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
 async function credentials(cores: Cores, cloud: string, account: unknown): Promise<Credentials> {
   const core = cores.of(cloud, account);
   try {
-    core.settings(await core.cloud(cloud));
-    return { are: "whole" };
+    const { from } = core.settings(await core.cloud(cloud));
+    return { are: "whole", from };
   } catch (error) {
     if (error instanceof ConfigError) {
       return { are: error.begun ? "broken" : "missing", message: error.message };

@@ -40,10 +40,26 @@ export interface Opened<Api> {
 }
 
 export interface ConfigFile {
-  /** Where it may be, the first that says something wins; `~` is the home folder. */
+  /** Where it may be, the nearest first; `~` is the home folder. */
   paths: readonly string[];
-  /** The settings that a file's text holds. `known` gives what is set elsewhere, such as the endpoint. Pure; never throws. */
-  parse(text: string, known: (key: string) => string | undefined): Settings;
+  /** Its other settings, such as an endpoint, belong to its credentials, and do not count without them. */
+  whole?: true;
+  /** What the texts of those that are there say, the nearest first. Pure; never throws. */
+  parse(texts: readonly string[], asked: FileQuestion): FileAnswer;
+}
+
+export interface FileQuestion {
+  /** What is set elsewhere, such as the endpoint. */
+  known(key: string): string | undefined;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface FileAnswer {
+  settings: Settings;
+  /** Which part of the file they are from: `[DEFAULT]`. */
+  part?: string | undefined;
+  /** Why there are no credentials in it, where it was meant to have some; and what to do. */
+  problem?: string | undefined;
 }
 
 /**

@@ -1,8 +1,12 @@
 import test from "ava";
 import fc from "fast-check";
-import { ConfigError, resolveSettings } from "./config.ts";
+import type { FileAnswer, FileQuestion } from "./cloud.ts";
+import { ConfigError, resolveSettings as resolve } from "./config.ts";
 import { seconds, spoken } from "./duration.ts";
+import { sectionsOf } from "./ini.ts";
 import { generatedName } from "./names.ts";
+
+const resolveSettings = (...args: Parameters<typeof resolve>) => resolve(...args).settings;
 
 const cloud = {
   name: "fake",
@@ -181,14 +185,10 @@ const several = {
   ways: [["id", "key"], ["token"]],
   file: {
     paths: ["./many.conf", "~/.many.conf"],
-    parse: (text: string, known: (key: string) => string | undefined): Record<string, string> =>
-      Object.fromEntries(
-        text
-          .split("\n")
-          .map((line) => line.split(/[.=]/))
-          .filter(([section]) => section === (known("endpoint") ?? "eu"))
-          .map(([, key = "", value = ""]) => [key, value]),
-      ),
+    parse: (texts: readonly string[], { known }: FileQuestion): FileAnswer => {
+      const section = sectionsOf(...texts).get(known("endpoint") ?? "eu");
+      return { settings: Object.fromEntries(section ?? []), part: known("endpoint"), problem: "Look into many.conf." };
+    },
   },
 } as const;
 
@@ -207,13 +207,30 @@ test("of several ways to sign in, the one that is whole is taken, and nothing of
 
 test("the vendor's own file is the last source, the nearer one before the farther", (t) => {
   const files: Record<string, string> = {
-    "./many.conf": "eu.id=near",
-    "~/.many.conf": "eu.id=far\neu.key=k\nus.id=american\nus.key=dream",
+    "./many.conf": "[eu]\nid=near",
+    "~/.many.conf": "[eu]\nid=far\nkey=k\nproject=theirs\n[us]\nid=american\nkey=dream",
   };
   const read = (path: string) => files[path];
   const env = { MANY_PROJECT: "p" };
   t.like(resolveSettings(several, undefined, env, read), { id: "near", key: "k" });
   t.like(resolveSettings(several, { endpoint: "us" }, env, read), { id: "american", key: "dream" });
   t.is(resolveSettings(several, undefined, { ...env, MANY_TOKEN: "t" }, read).id, undefined);
-  t.throws(() => resolveSettings(several, undefined, env, () => undefined), { message: /id and key are missing/ });
+  t.throws(() => resolveSettings(several, undefined, env, () => undefined), {
+    message: /id and key are missing.*\nLook into many\.conf\.$/s,
+  });
+});
+
+test("where the credentials are from is known, and in which part of a file", (t) => {
+  const read = (path: string) => (path === "~/.many.conf" ? "[us]\nid=american\nkey=dream\nproject=theirs" : undefined);
+  t.is(resolve(several, { project: "p", token: "t" }, {}, read).from, "the configuration");
+  t.is(resolve(several, undefined, { MANY_TOKEN: "t", MANY_PROJECT: "p" }, read).from, "the environment");
+  t.is(resolve(several, { endpoint: "us" }, {}, read).from, "~/.many.conf, us");
+});
+
+test("what a file says beside its credentials counts without them or not, as the vendor has it", (t) => {
+  const read = () => "[eu]\nid=a\nkey=b\nproject=theirs";
+  const whole = { ...several, file: { ...several.file, whole: true } } as const;
+  t.is(resolveSettings(several, { token: "t" }, {}, read).project, "theirs");
+  t.throws(() => resolveSettings(whole, { token: "t" }, {}, read), { message: /project is missing/ });
+  t.is(resolveSettings(whole, undefined, {}, read).project, "theirs");
 });

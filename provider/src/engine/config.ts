@@ -15,9 +15,19 @@ export class ConfigError extends Error {
 }
 
 interface Source {
-  /** For messages: `the stack configuration`. */
+  /** For messages: `the configuration`. */
   what: string;
   get(key: string): string | undefined;
+  /** Its settings do not count without its credentials. */
+  whole?: boolean;
+  /** Why it has no credentials, where it was meant to have some. */
+  problem?: string | undefined;
+}
+
+export interface Resolved {
+  settings: Settings;
+  /** Where the credentials are from: `the environment`. */
+  from: string;
 }
 
 const textOf = (value: unknown): string | undefined => {
@@ -53,7 +63,7 @@ export function resolveSettings(
   given: unknown,
   env: Readonly<Record<string, string | undefined>>,
   readFile: (path: string) => string | undefined = () => undefined,
-): Settings {
+): Resolved {
   if (given !== undefined && !isRecord(given)) {
     throw new ConfigError(
       `${cloud.title}: the configuration indiecloud:${cloud.name} must be an object, set with pulumi config set --path 'indiecloud:${cloud.name}.<key>' <value>.`,
@@ -72,42 +82,55 @@ export function resolveSettings(
   };
   const sources = [configured, environment];
   if (cloud.file !== undefined) {
-    sources.push(fileSource(cloud.file, sources, readFile));
+    sources.push(fileSource(cloud.file, sources, env, readFile));
   }
   const entries = Object.entries(cloud.settings);
   const credentials = entries.filter(([, setting]) => setting.credential === true).map(([key]) => key);
   const source = sources.find(({ get }) => credentials.some((key) => get(key) !== undefined)) ?? configured;
   const way = wayOf(cloud, source, credentials);
   const settings = entries.flatMap(([key, setting]) => {
-    const from = setting.credential !== true ? sources : way.includes(key) ? [source] : [];
+    const others = sources.filter((each) => each.whole !== true || each === source);
+    const from = setting.credential !== true ? others : way.includes(key) ? [source] : [];
     const fallback = setting.credential === true && !way.includes(key) ? undefined : setting.default;
     const value = from.map(({ get }) => get(key)).find((text) => text !== undefined) ?? fallback;
     return value === undefined ? [] : [[key, value] as const];
   });
   const resolved: Settings = Object.fromEntries(settings);
+  const problem = sources.find((each) => each.problem !== undefined)?.problem;
   const missing = entries.filter(
     ([key, { required }]) => resolved[key] === undefined && (required === true || way.includes(key)),
   );
   if (missing.length > 0) {
     const partial = way.some((key) => source.get(key) !== undefined) && missing.some(([key]) => way.includes(key));
     throw new ConfigError(
-      incomplete(cloud, source, missing, partial),
+      incomplete(cloud, source, missing, partial) + (partial || problem === undefined ? "" : `\n${problem}`),
       missing.map(([key]) => key),
       credentials.some((key) => source.get(key) !== undefined),
     );
   }
-  return resolved;
+  return { settings: resolved, from: source.what };
 }
 
 function fileSource(
-  { paths, parse }: ConfigFile,
+  { paths, whole, parse }: ConfigFile,
   others: readonly Source[],
+  env: Readonly<Record<string, string | undefined>>,
   readFile: (path: string) => string | undefined,
 ): Source {
   const known = (key: string) => others.map(({ get }) => get(key)).find((text) => text !== undefined);
-  const texts = paths.flatMap((path) => readFile(path) ?? []);
-  const settings = Object.assign({}, ...texts.map((text) => parse(text, known)).reverse());
-  return { what: paths.join(" or "), get: (key) => textOf(settings[key]) };
+  const found = paths.flatMap((path) => {
+    const text = readFile(path);
+    return text === undefined ? [] : [{ path, text }];
+  });
+  const texts = found.map(({ text }) => text);
+  const { settings, part, problem } = parse(texts, { known, env });
+  const place = (found.length === 0 ? paths : found.map(({ path }) => path)).join(" or ");
+  return {
+    what: part === undefined ? place : `${place}, ${part}`,
+    get: (key) => (Object.hasOwn(settings, key) ? textOf(settings[key]) : undefined),
+    whole: whole === true,
+    problem,
+  };
 }
 
 /** The keys of the set of credentials that a source has, or has begun. */

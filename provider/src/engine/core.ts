@@ -7,9 +7,9 @@ import type { Exchange } from "../http/transport.ts";
 import type { ChangeGuard } from "../http/wire.ts";
 import { Catalogues } from "./catalogue.ts";
 import { type CheckRequest, check, type Failure } from "./check.ts";
-import type { CloudDefinition, Settings } from "./cloud.ts";
+import type { CloudDefinition } from "./cloud.ts";
 import { adoptedBy } from "./common.ts";
-import { resolveSettings } from "./config.ts";
+import { type Resolved, resolveSettings } from "./config.ts";
 import { Creates, KnownObjects } from "./creates.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { type Diff, type DiffRequest, diff } from "./diff.ts";
@@ -203,7 +203,7 @@ export class Core {
   }
 
   /** The settings of a cloud; throws a ConfigError where an account could not be opened with what there is. */
-  settings(cloud: CloudDefinition): Settings {
+  settings(cloud: CloudDefinition): Resolved {
     const { given, env } = this.options;
     return resolveSettings(cloud, given[cloud.name], env, (path) => textOf(path, env));
   }
@@ -211,7 +211,7 @@ export class Core {
   private open(cloud: CloudDefinition): Session {
     const { reporter, debug, exchange, guard } = this.options;
     const tools = { clock: this.clock, debug, exchange, guard, signal: this.stop.signal };
-    const { api, endpoint, identity } = cloud.open(this.settings(cloud), tools);
+    const { api, endpoint, identity } = cloud.open(this.settings(cloud).settings, tools);
     const session: Session = {
       cloud: cloud.title,
       endpoint,

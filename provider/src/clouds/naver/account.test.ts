@@ -3,7 +3,7 @@ import test from "ava";
 import fc from "fast-check";
 import { anything } from "../../http/decode/wire.ts";
 import { ManualClock, reply, type Seen, serve } from "../../http/testing.ts";
-import { file, open, signature } from "./account.ts";
+import { open, signature } from "./account.ts";
 import type { Parameters } from "./parameters.ts";
 import { SERVER } from "./wire.ts";
 
@@ -183,20 +183,9 @@ test("the site gives endpoint and region; what is set goes before it", (t) => {
   }
   const own = open({ ...keys, site: "fin", endpoint: "https://gate.example", region: "KR" }, tools());
   t.deepEqual([own.endpoint, own.api.region], ["https://gate.example", "KR"]);
+  // The vendor's file names a site by its URL, with a slash at its end or not.
+  const named = open({ ...keys, endpoint: "https://fin-ncloud.apigw.fin-ntruss.com/" }, tools());
+  t.deepEqual([named.endpoint, named.api.region], ["https://fin-ncloud.apigw.fin-ntruss.com", "FKR"]);
   t.throws(() => open({ ...keys, site: "military" }, tools()), { message: /site is "military".*public, gov, fin/ });
   t.throws(() => open({ ...keys, format: "yaml" }, tools()), { message: /format is "yaml".*json, xml/ });
-});
-
-test("the vendor's file: its two keys, and nothing else, with blanks, sections and signs in the values", (t) => {
-  const text =
-    "[DEFAULT]\r\n# keys\r\nncloud_access_key_id = AK1\r\n ncloud_secret_access_key= a=b/c+d= \r\nother = x\r\n";
-  t.deepEqual(
-    file.parse(text, () => undefined),
-    { accessKey: "AK1", secretKey: "a=b/c+d=" },
-  );
-  t.deepEqual(
-    file.parse("", () => undefined),
-    {},
-  );
-  fc.assert(fc.property(fc.string(), (any) => t.notThrows(() => file.parse(any, () => undefined))));
 });

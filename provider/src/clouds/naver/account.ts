@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { ZodType } from "zod";
-import type { ConfigFile, Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
+import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
 import type { At } from "../../engine/definition.ts";
 import { Client } from "../../http/client.ts";
 import { CloudError } from "../../http/errors.ts";
@@ -53,24 +53,6 @@ export const settings = {
   },
 } as const satisfies Record<string, Setting>;
 
-const FILE_KEYS: Readonly<Record<string, keyof typeof settings>> = {
-  ncloud_access_key_id: "accessKey",
-  ncloud_secret_access_key: "secretKey",
-};
-
-/** The file that the vendor's own tools keep credentials in. */
-export const file: ConfigFile = {
-  paths: ["~/.ncloud/configure"],
-  parse: (text) =>
-    Object.fromEntries(
-      text.split(/\r?\n/).flatMap((line) => {
-        const [, name = "", value = ""] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-        const key = FILE_KEYS[name];
-        return key === undefined ? [] : [[key, value]];
-      }),
-    ),
-};
-
 /** NAVER Cloud publishes no limit. */
 const BUDGET = { perSecond: 5, burst: 20, concurrent: 6 };
 
@@ -103,7 +85,7 @@ export class Naver {
   private readonly options: Options;
 
   constructor(base: string, options: Options, tools: Tools) {
-    this.base = trimEnd(base, "/");
+    this.base = base;
     this.options = options;
     this.region = options.region;
     this.client = new Client(
@@ -219,6 +201,8 @@ export function open(given: Settings, tools: Tools): Opened<Naver> {
   if (format === undefined) {
     throw oneOf("format", wanted, FORMATS);
   }
-  const { endpoint = SITES[site].endpoint, region = SITES[site].region } = given;
+  const endpoint = trimEnd(given.endpoint ?? SITES[site].endpoint, "/");
+  const own = Object.values(SITES).find((each) => each.endpoint === endpoint) ?? SITES[site];
+  const { region = own.region } = given;
   return { api: new Naver(endpoint, { accessKey, secretKey, region, format }, tools), endpoint, identity: accessKey };
 }

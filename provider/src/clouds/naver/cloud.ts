@@ -1,7 +1,8 @@
 import type { CloudDefinition } from "../../engine/cloud.ts";
 import { accessControlGroup } from "./access-control-group.ts";
-import { file, type Naver, open, settings } from "./account.ts";
+import { type Naver, open, settings } from "./account.ts";
 import { catalogues } from "./catalogues.ts";
+import { configureFile } from "./configure-file.ts";
 import { initScript } from "./init-script.ts";
 import { loginKey } from "./login-key.ts";
 import { publicIp } from "./public-ip.ts";
@@ -14,7 +15,7 @@ export const naver: CloudDefinition<Naver> = {
   title: "NAVER Cloud",
   description: "NAVER Cloud Platform, VPC generation: servers and what they need, on the public, gov and fin sites.",
   settings,
-  file,
+  file: configureFile,
   open,
   catalogues,
   resources: [server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],

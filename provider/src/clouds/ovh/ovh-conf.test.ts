@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { ovhConf } from "./ovh-conf.ts";
 
 const nothing = () => undefined;
+const settingsIn = (text: string, known: (key: string) => string | undefined) =>
+  ovhConf.parse([text], { known, env: {} }).settings;
 
 const FILE = `; keys of two regions
 [default]
@@ -22,7 +24,7 @@ nickname=joe
 `;
 
 test("the keys are those of the endpoint that the file names", (t) => {
-  t.deepEqual(ovhConf.parse(FILE, nothing), {
+  t.deepEqual(settingsIn(FILE, nothing), {
     endpoint: "ovh-ca",
     applicationKey: "ca-ak",
     applicationSecret: "ca as",
@@ -33,13 +35,13 @@ test("the keys are those of the endpoint that the file names", (t) => {
 
 test("an endpoint that is set elsewhere has the first word", (t) => {
   t.like(
-    ovhConf.parse(FILE, (key) => (key === "endpoint" ? "ovh-eu" : undefined)),
+    settingsIn(FILE, (key) => (key === "endpoint" ? "ovh-eu" : undefined)),
     { applicationKey: "eu-ak", applicationSecret: "eu-as", consumerKey: "eu-ck" },
   );
 });
 
 test("without an endpoint it is the vendor's default", (t) => {
-  t.deepEqual(ovhConf.parse("[ovh-eu]\r\nclient_id=EU.1\r\nclient_secret=s\r\n", nothing), {
+  t.deepEqual(settingsIn("[ovh-eu]\r\nclient_id=EU.1\r\nclient_secret=s\r\n", nothing), {
     clientId: "EU.1",
     clientSecret: "s",
   });
@@ -47,14 +49,32 @@ test("without an endpoint it is the vendor's default", (t) => {
 
 test("the section of a custom endpoint is its URL, dots and all", (t) => {
   const text = "[default]\nendpoint=http://127.0.0.1:4605/1.0\n[http://127.0.0.1:4605/1.0]\naccess_token=t=1;2\n";
-  t.deepEqual(ovhConf.parse(text, nothing), { endpoint: "http://127.0.0.1:4605/1.0", accessToken: "t=1;2" });
+  t.deepEqual(settingsIn(text, nothing), { endpoint: "http://127.0.0.1:4605/1.0", accessToken: "t=1;2" });
 });
 
 test("a section that is written twice is one, and keys before any section are nobody's", (t) => {
-  t.deepEqual(ovhConf.parse("client_id=x\n[ovh-eu]\nclient_id=y\n[a]\n[ovh-eu]\nclient_secret=z", nothing), {
+  t.deepEqual(settingsIn("client_id=x\n[ovh-eu]\nclient_id=y\n[a]\n[ovh-eu]\nclient_secret=z", nothing), {
     clientId: "y",
     clientSecret: "z",
   });
+});
+
+test("several files are one, so that the endpoint of one finds its keys in another", (t) => {
+  const near = "[ovh-ca]\napplication_key=near\n[ovh-eu]\nconsumer_key=eu";
+  const home = "[default]\nendpoint=ovh-ca\n[ovh-ca]\napplication_key=far\napplication_secret=s\nconsumer_key=c";
+  t.deepEqual(ovhConf.parse([near, home], { known: nothing, env: {} }), {
+    settings: { endpoint: "ovh-ca", applicationKey: "near", applicationSecret: "s", consumerKey: "c" },
+    part: "[ovh-ca]",
+  });
+});
+
+test("a file that has keys for other endpoints only says so", (t) => {
+  const { settings, problem } = ovhConf.parse(["[ovh-us]\nclient_id=a\nclient_secret=b"], { known: nothing, env: {} });
+  t.deepEqual(settings, {});
+  t.is(
+    problem,
+    "ovh.conf has no [ovh-eu]; it has [ovh-us]: name one by endpoint, in its [default] or by OVH_ENDPOINT.",
+  );
 });
 
 test("the places are the vendor's, the nearest first", (t) => {
@@ -78,7 +98,7 @@ test("any text at all is read without a throw, and gives known settings only", (
   ]);
   fc.assert(
     fc.property(fc.array(line), (lines) => {
-      const settings = ovhConf.parse(lines.join("\n"), nothing);
+      const settings = settingsIn(lines.join("\n"), nothing);
       t.true(Object.keys(settings).every((key) => known.has(key)));
       t.true(Object.values(settings).every((value) => typeof value === "string"));
     }),
@@ -89,7 +109,7 @@ test("any key that has no blanks, quotes or comment signs is read as it was writ
   const value = fc.stringMatching(/^[A-Za-z0-9+/=._:-]{1,40}$/);
   fc.assert(
     fc.property(value, fc.constantFrom("=", " = ", ":", " : "), (key, mark) => {
-      t.deepEqual(ovhConf.parse(`[ovh-eu]\nconsumer_key${mark}${key}\n`, nothing), { consumerKey: key });
+      t.deepEqual(settingsIn(`[ovh-eu]\nconsumer_key${mark}${key}\n`, nothing), { consumerKey: key });
     }),
   );
 });

@@ -1,4 +1,5 @@
 import type { ConfigFile, Settings } from "../../engine/cloud.ts";
+import { sectionsOf } from "../../engine/ini.ts";
 import { DEFAULT_ENDPOINT } from "./endpoint.ts";
 
 /** The keys of the vendor's own file, and one of ours, as it has none for the project. */
@@ -12,38 +13,29 @@ const KEYS: Readonly<Record<string, string>> = {
   project: "project",
 };
 
-/** `ovh.conf` as the vendor's clients read it: `[default]` names the endpoint, and `[<endpoint>]` has its keys (§1.6). */
+/**
+ * `ovh.conf` as the vendor's clients read it: `[default]` names the endpoint, and `[<endpoint>]` has its keys (§1.6). Several
+ * files are one: what the nearest does not say, the others do.
+ */
 export const ovhConf: ConfigFile = {
   paths: ["./ovh.conf", "~/.ovh.conf", "/etc/ovh.conf"],
-  parse: (text, known) => {
-    const sections = sectionsOf(text);
+  parse: (texts, { known }) => {
+    const sections = sectionsOf(...texts);
     const own = sections.get("default")?.get("endpoint");
-    const values = sections.get(known("endpoint") ?? own ?? DEFAULT_ENDPOINT) ?? new Map<string, string>();
-    const settings = [...values].flatMap(([key, value]) => {
+    const section = known("endpoint") ?? own ?? DEFAULT_ENDPOINT;
+    const settings = [...(sections.get(section) ?? [])].flatMap(([key, value]) => {
       const setting = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
       return setting === undefined ? [] : [[setting, value] as const];
     });
     const endpoint: Settings = own === undefined ? {} : { endpoint: own };
-    return { ...endpoint, ...Object.fromEntries(settings) };
+    const others = [...sections.keys()].filter((name) => !["", "default", section].includes(name));
+    return {
+      settings: { ...endpoint, ...Object.fromEntries(settings) },
+      part: `[${section}]`,
+      ...(settings.length === 0 && others.length > 0 ? { problem: problemOf(section, others) } : {}),
+    };
   },
 };
 
-/**
- * An INI file. Section names are taken whole, as that of a custom endpoint is a URL: the usual parsers cut them at
- * their dots.
- */
-function sectionsOf(text: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const sections = new Map<string, Map<string, string>>();
-  let section: Map<string, string> | undefined;
-  for (const line of text.replace(/^\uFEFF/, "").split(/\r?\n/)) {
-    const [, name] = /^\s*\[(.*)\]\s*$/.exec(line) ?? [];
-    const [, key, value] = /^\s*([^\s#;=:][^=:]*?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-    if (name !== undefined) {
-      section = sections.get(name.trim()) ?? new Map<string, string>();
-      sections.set(name.trim(), section);
-    } else if (key !== undefined && value !== undefined) {
-      section?.set(key, value.replace(/\s+[#;].*$/, "").replace(/^(["'])(.*)\1$/, "$2"));
-    }
-  }
-  return sections;
-}
+const problemOf = (section: string, others: readonly string[]): string =>
+  `ovh.conf has no [${section}]; it has ${others.map((name) => `[${name}]`).join(", ")}: name one by endpoint, in its [default] or by OVH_ENDPOINT.`;

@@ -40,7 +40,7 @@ export async function checkCloud(
   }
   const endpoint = await desk.endpoint(cloud, account);
   const reached = await reach(title, endpoint);
-  const checks: Check[] = [{ what, result: "ok", found: "complete" }, ...reached];
+  const checks: Check[] = [{ what, result: "ok", found: `complete, from ${credentials.from}` }, ...reached];
   if (reached.some(({ result, what: each }) => result === "failed" && each.endsWith("reachability"))) {
     return checks;
   }
