@@ -1,3 +1,4 @@
+import { gigenet as samples } from "../samples/gigenet.ts";
 import type { Adapter } from "../suite/adapter.ts";
 
 export const gigenet: Adapter = {
@@ -121,5 +122,7 @@ export const gigenet: Adapter = {
     ModifyInstanceAttribute: { most: 1, why: "RunInstances takes no hostname" },
   },
   polls: ["DescribeInstances", "DescribeReservedInstances", "DescribeAddresses"],
+  always: ["Version"],
+  samples,
   refresh: { lists: 1, singles: 0, why: "" },
 };

@@ -1,3 +1,4 @@
+import { hostdime as samples } from "../samples/hostdime.ts";
 import type { Adapter } from "../suite/adapter.ts";
 
 const noCall = (what: string) => ({ cannot: `HostDime has no known call that ${what}.`, see: "§4" });
@@ -78,5 +79,7 @@ export const hostdime: Adapter = {
   secrets: {},
   perServer: { "vps.get": { most: 1, why: "vps.list shows no system, memory or disk" } },
   polls: ["vps.list"],
+  always: [],
+  samples,
   refresh: { lists: 1, singles: 0, why: "" },
 };

@@ -1,5 +1,6 @@
 import { open } from "../../../provider/src/clouds/lunanode/account.ts";
 import { done } from "../../../provider/src/clouds/lunanode/wire.ts";
+import { lunanode as samples } from "../samples/lunanode.ts";
 import type { Adapter } from "../suite/adapter.ts";
 import type { Stage } from "../suite/stage.ts";
 
@@ -127,5 +128,7 @@ export const lunanode: Adapter = {
   secrets: {},
   perServer: { "vm/info": { most: 1, why: "the image's name is in no list" } },
   polls: ["vm/list"],
+  always: [],
+  samples,
   refresh: { lists: 1, singles: 1, why: "vm/list shows no image: §3.1" },
 };

@@ -1,3 +1,4 @@
+import { naver as samples } from "../samples/naver.ts";
 import type { Adapter } from "../suite/adapter.ts";
 
 export const naver: Adapter = {
@@ -125,5 +126,7 @@ export const naver: Adapter = {
   secrets: {},
   perServer: {},
   polls: ["getServerInstanceList", "getNetworkInterfaceList"],
+  always: ["regionCode", "responseFormatType"],
+  samples,
   refresh: { lists: 1, singles: 0, why: "" },
 };

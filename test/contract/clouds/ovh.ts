@@ -1,6 +1,7 @@
 import type { CloudObject } from "../../../emulators/src/index.ts";
 import { connect } from "../../../provider/src/clouds/ovh/account.ts";
 import { makeNetwork } from "../../support/ovh-world.ts";
+import { ovh as samples } from "../samples/ovh.ts";
 import type { Adapter } from "../suite/adapter.ts";
 import type { Stage } from "../suite/stage.ts";
 
@@ -135,5 +136,7 @@ export const ovh: Adapter = {
     },
   },
   polls: ["GET /cloud/project/{serviceName}/instance"],
+  always: ["serviceName"],
+  samples,
   refresh: { lists: 1, singles: 0, why: "" },
 };

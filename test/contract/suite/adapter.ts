@@ -1,6 +1,7 @@
 import type { CloudName, CloudObject } from "../../../emulators/src/index.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
 import type { Harness } from "./harness.ts";
+import type { Samples } from "./samples.ts";
 import type { Stage } from "./stage.ts";
 
 /** Why a cloud cannot have a behaviour, and where its reference says so. A row without either fails. */
@@ -121,6 +122,10 @@ export interface Adapter {
   polls: readonly string[];
   /** What a refresh costs: lists, and requests a server where no list shows what is managed, with the section that says so. */
   refresh: { lists: number; singles: number; why: string };
+  /** Parameters that every call that writes has. */
+  always: readonly string[];
+  /** Every resource of the cloud, by token: a value of each input, and what is sent because of it. */
+  samples: Readonly<Record<string, Samples>>;
   /** Pages of a list of so many servers, where it is paged. */
   pages?(servers: number): number;
 }

@@ -1,5 +1,6 @@
 import { driftRows } from "./drift.ts";
 import { failureRows } from "./failures.ts";
+import { inputRows } from "./input-rows.ts";
 import { lifeRows } from "./life.ts";
 import { refusalRows } from "./refusals.ts";
 import { replacementRows } from "./replacement.ts";
@@ -12,6 +13,7 @@ import { transportRows } from "./transport.ts";
 export const behaviours: readonly Behaviour[] = [
   ...lifeRows,
   ...replacementRows,
+  ...inputRows,
   ...driftRows,
   ...failureRows,
   ...refusalRows,

@@ -103,6 +103,13 @@ export class Harness {
     await this.prepare();
   }
 
+  /** What takes seconds or a minute takes a second from now on, until a reset: the fewer looks, the faster a test. */
+  hurry(): void {
+    const { durations } = { durations: {}, ...this.emulators.switches(this.adapter.cloud) };
+    const long = Object.entries(durations).filter(([, seconds]) => Number(seconds) > 1 && Number(seconds) <= 60);
+    this.set({ durations: Object.fromEntries(long.map(([name]) => [name, 1])) });
+  }
+
   private endProcesses(): void {
     this.emulators.clearFaults();
     for (const cores of this.processes.splice(0)) {

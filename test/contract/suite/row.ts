@@ -12,6 +12,8 @@ export interface Behaviour {
   lacks(adapter: Adapter): Cannot | undefined;
   /** The only door that can have it. */
   door?: DoorName;
+  /** It is about what is sent, which is alike in all formats of answers: one of them will do. */
+  inOneForm?: true;
   run(stage: Stage): Promise<void>;
 }
 
@@ -46,3 +48,6 @@ export const given = <T>(
 
 /** A row that dynamic resources cannot have, whatever the cloud. */
 export const throughThePlugin = (behaviour: Behaviour): Behaviour => ({ ...behaviour, door: "plugin" });
+
+/** A row for which one format of the answers will do. */
+export const inOneForm = (behaviour: Behaviour): Behaviour => ({ ...behaviour, inOneForm: true });

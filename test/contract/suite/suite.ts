@@ -12,7 +12,8 @@ import { Stage } from "./stage.ts";
 export function contract(adapter: Adapter): void {
   const [first = ""] = Object.keys(adapter.forms);
   for (const behaviour of behaviours) {
-    for (const form of behaviour.door === "plugin" ? [] : Object.keys(adapter.forms)) {
+    const forms = behaviour.inOneForm === true ? [first] : Object.keys(adapter.forms);
+    for (const form of behaviour.door === "plugin" ? [] : forms) {
       runIn(adapter, behaviour, { form, door: "dynamic", keepsWords: form === first });
     }
     runIn(adapter, behaviour, { form: first, door: "plugin", keepsWords: false });

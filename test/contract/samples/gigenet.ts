@@ -1,0 +1,95 @@
+import type { Samples } from "../suite/samples.ts";
+
+const TAGS = "TagSpecification.1.Tag.1.Key TagSpecification.1.Tags.1.Key";
+const ADDITIONAL = "NetworkInterface.1.AssociatePublicIpAddress";
+
+const instance: Samples = async (harness) => {
+  const program = { name: "web", plan: "gcl.2", image: "centos64_7" };
+  // Somebody else's, older and alike.
+  await harness.engine("other", { token: "gigenet:Instance" }).up({ ...program, name: "other", additionalIps: 1 });
+  const runs = `BillingTerm ImageId InstanceType MaxCount MinCount Placement.AvailabilityZone TagSpecification.1.ResourceType ${TAGS}`;
+  return {
+    program,
+    sends: {
+      RunInstances: runs,
+      ModifyInstanceAttribute: "Hostname.Value InstanceId",
+    },
+    destroys: { TerminateInstances: "InstanceId.1" },
+    inputs: {
+      name: {
+        value: "fred",
+        sends: { RunInstances: TAGS, ModifyInstanceAttribute: "Hostname.Value" },
+        change: {
+          to: "joe",
+          sends: {
+            CreateTags: "ResourceId.1 Tag.1.Key",
+            DeleteTags: "ResourceId.1 Tag.1.Key",
+            ModifyInstanceAttribute: "Hostname.Value InstanceId",
+          },
+        },
+      },
+      zone: {
+        value: "lax1",
+        switches: { openZones: ["ord1", "lax1"] },
+        sends: { RunInstances: "Placement.AvailabilityZone" },
+      },
+      plan: {
+        value: "gcl.4",
+        sends: { RunInstances: "InstanceType" },
+        change: { to: "gcl.8", sends: { ModifyInstanceAttribute: "InstanceId InstanceType.Value" } },
+      },
+      image: { value: "debian64_9", sends: { RunInstances: "ImageId" } },
+      reinstallOnImageChange: {
+        value: true,
+        next: { image: "centos64_6.4" },
+        // Without it another instance is made.
+        sends: {
+          RunInstances: runs,
+          ModifyInstanceAttribute: "Hostname.Value InstanceId OperatingSystem.Value",
+          TerminateInstances: "InstanceId.1",
+        },
+        destroys: { TerminateInstances: "InstanceId.1" },
+        change: { to: false, sends: {} },
+      },
+      billingTerm: { value: 730, sends: { RunInstances: "BillingTerm" } },
+      assignPrivateIp: { value: true, sends: { RunInstances: "PrivateIpAddress" } },
+      additionalIps: [
+        {
+          value: 1,
+          sends: { RunInstances: ADDITIONAL },
+          change: { to: 2, sends: { AssignPublicIpAddress: "InstanceId" } },
+        },
+        {
+          value: 2,
+          sends: { RunInstances: `${ADDITIONAL} NetworkInterface.2.AssociatePublicIpAddress` },
+          change: { to: 1, sends: { UnassignPublicIpAddress: "PublicIp" } },
+        },
+      ],
+      tags: {
+        value: ["blue"],
+        sends: { RunInstances: "TagSpecification.1.Tag.2.Key TagSpecification.1.Tags.2.Key" },
+        change: {
+          to: ["red"],
+          sends: { CreateTags: "ResourceId.1 Tag.1.Key", DeleteTags: "ResourceId.1 Tag.1.Key" },
+        },
+      },
+      powerState: {
+        value: "stopped",
+        sends: { StopInstances: "InstanceId.1" },
+        change: { to: "running", sends: { StartInstances: "InstanceId.1" } },
+      },
+      restartTrigger: { value: "1", sends: {}, change: { to: "2", sends: { RebootInstances: "InstanceId.1" } } },
+    },
+    outputs: {
+      password: { is: (on, engine) => on.objects("instance").find(({ id }) => id === engine.state?.id)?.password },
+      ownIps: {
+        program: { additionalIps: 1 },
+        next: [{ additionalIps: 2 }],
+        is: (on, engine) =>
+          on.objects("address").flatMap(({ id, instanceId }) => (instanceId === engine.state?.id ? [id] : [])),
+      },
+    },
+  };
+};
+
+export const gigenet: Readonly<Record<string, Samples>> = { "gigenet:Instance": instance };

@@ -1,0 +1,158 @@
+import { open } from "../../../provider/src/clouds/lunanode/account.ts";
+import { done } from "../../../provider/src/clouds/lunanode/wire.ts";
+import type { Harness } from "../suite/harness.ts";
+import { idOf, type Samples } from "../suite/samples.ts";
+
+const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
+
+/** A call that is none of the provider's. */
+function call(harness: Harness, name: string, parameters: Record<string, string>): Promise<void> {
+  const { api } = open(harness.settings(), { clock: harness.clock, signal: new AbortController().signal });
+  return api.call(name, "write", parameters, done);
+}
+
+const vm: Samples = async (harness) => {
+  const region = "toronto";
+  for (const name of ["web", "db"]) {
+    await call(harness, "securitygroup/create", { region, name });
+    await call(harness, "script/create", { name, content: "#!/bin/sh\n" });
+    await call(harness, "sshkey/add", { label: name, sshkey: PUBLIC_KEY });
+    await call(harness, "floating/add", { region });
+  }
+  await call(harness, "network/create", { region, name: "office", subnet: "10.5.0.0/16", dns: "8.8.8.8" });
+  await call(harness, "volume/create", { region, label: "boot", size: "20" });
+  await harness.clock.sleep(600_000);
+  const bootVolume = idOf(harness, "volume", { label: "boot" });
+  const [ip, other] = harness.objects("floatingIp").map(({ id }) => id);
+  const fromVolume = { image: undefined, bootVolume };
+  return {
+    program: { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" },
+    sends: { "vm/create": "hostname image_id plan_id region" },
+    destroys: { "vm/stop": "vm_id", "vm/delete": "vm_id" },
+    inputs: {
+      name: {
+        value: "fred",
+        sends: { "vm/create": "hostname" },
+        change: { to: "joe", sends: { "vm/rename": "hostname vm_id" } },
+      },
+      region: { value: "montreal", sends: { "vm/create": "image_id region" } },
+      plan: {
+        value: "m.4",
+        sends: { "vm/create": "plan_id" },
+        change: { to: "m.8", sends: { "vm/resize": "plan_id vm_id" } },
+      },
+      image: { value: "Debian 12 64-bit", sends: { "vm/create": "image_id" } },
+      bootVolume: { value: bootVolume, together: { image: undefined }, sends: { "vm/create": "image_id volume_id" } },
+      volumeVirtio: { value: true, beside: fromVolume, sends: { "vm/create": "volume_virtio" } },
+      sshKeys: { value: ["web", "db"], sends: { "vm/create": "key_id" } },
+      startupScripts: { value: ["web", "db"], sends: { "vm/create": "scripts" } },
+      securityGroups: {
+        value: ["web", "default"],
+        sends: { "vm/create": "securitygroups" },
+        change: {
+          to: ["db", "default"],
+          sends: { "vm/securitygroup-add": "group_id vm_id", "vm/securitygroup-remove": "group_id vm_id" },
+        },
+      },
+      network: { value: "office", sends: { "vm/create": "net_id" } },
+      floatingIp: [
+        {
+          value: ip,
+          sends: { "vm/create": "ip" },
+          destroys: { "vm/floatingip-delete": "ip keep vm_id" },
+          change: {
+            to: other,
+            sends: { "vm/floatingip-add": "ip vm_id", "vm/floatingip-delete": "ip keep vm_id" },
+          },
+        },
+        {
+          value: ip,
+          switches: { addressFails: true },
+          sends: { "vm/create": "ip", "vm/floatingip-add": "ip" },
+          destroys: { "vm/floatingip-delete": "ip keep vm_id" },
+        },
+      ],
+      powerState: [
+        {
+          value: "stopped",
+          sends: { "vm/stop": "vm_id" },
+          destroys: { "vm/stop": "vm_id" },
+          change: { to: "running", sends: { "vm/start": "vm_id" } },
+        },
+        {
+          value: "shelved",
+          sends: { "vm/shelve": "vm_id" },
+          destroys: { "vm/stop": "vm_id" },
+          change: { to: "running", sends: { "vm/unshelve": "vm_id" } },
+        },
+      ],
+      setPassword: { value: true, beside: fromVolume, sends: { "vm/create": "set_password" } },
+      affinityGroup: {
+        value: "0b5a4d4e-6a0f-4a53-8d3f-9c6f0a6d1f11",
+        sends: { "vm/create": "affinity_group" },
+      },
+    },
+    outputs: {
+      assignedIp: { is: (_, engine) => engine.outputs.ip },
+    },
+  };
+};
+
+const sshKey: Samples = () => ({
+  program: { name: "me", publicKey: PUBLIC_KEY },
+  sends: { "sshkey/add": "label sshkey" },
+  destroys: { "sshkey/remove": "key_id" },
+  inputs: {
+    name: { value: "fred", sends: { "sshkey/add": "label" } },
+    publicKey: { value: PUBLIC_KEY.replace("Made", "Else"), sends: { "sshkey/add": "sshkey" } },
+  },
+});
+
+const securityGroup: Samples = async (harness) => {
+  const region = "toronto";
+  await call(harness, "securitygroup/create", { region, name: "office" });
+  const office = idOf(harness, "securityGroup", { name: "office", region });
+  const https = { direction: "ingress", protocol: "tcp", portMin: 443 };
+  const ssh = { ...https, portMin: 22, portMax: 23, cidr: "203.0.113.0/24", label: "ssh" };
+  const insert = "direction group_id protocol region remote_type remote_value type";
+  return {
+    program: { name: "web", rules: [] },
+    sends: { "securitygroup/create": "name region" },
+    destroys: { "securitygroup/delete": "group_id region" },
+    inputs: {
+      name: {
+        value: "fred",
+        sends: { "securitygroup/create": "name" },
+        change: { to: "joe", sends: { "securitygroup/rename": "group_id name region" } },
+      },
+      region: {
+        value: "montreal",
+        sends: { "securitygroup/create": "region" },
+        destroys: { "securitygroup/delete": "region" },
+      },
+      rules: [
+        {
+          value: [https],
+          sends: { "securitygroup/rule-insert": `${insert} port_min port_max` },
+          change: {
+            to: [ssh],
+            sends: {
+              "securitygroup/rule-insert": `${insert} port_min port_max label`,
+              "securitygroup/rule-delete": "group_id region rule_id",
+            },
+          },
+        },
+        {
+          value: [{ direction: "ingress", protocol: "any", ethertype: "IPv6", group: office }],
+          sends: { "securitygroup/rule-insert": insert },
+        },
+      ],
+    },
+  };
+};
+
+export const lunanode: Readonly<Record<string, Samples>> = {
+  "lunanode:Vm": vm,
+  "lunanode:SshKey": sshKey,
+  "lunanode:SecurityGroup": securityGroup,
+};

@@ -1,0 +1,319 @@
+import { generateKeyPairSync } from "node:crypto";
+import { open } from "../../../provider/src/clouds/naver/account.ts";
+import type { Parameters } from "../../../provider/src/clouds/naver/parameters.ts";
+import { done } from "../../../provider/src/clouds/naver/wire.ts";
+import type { Harness } from "../suite/harness.ts";
+import { idOf, type Samples } from "../suite/samples.ts";
+
+const PUBLIC_KEY =
+  "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC9omKlXSLfqcZd2HJ5gY5pvbTc1rw9AgF5cXO/orUfAU7iMzZCOEo/tkQJXbvt2IwIk4ErUQL+D+4rRXeMgsS8ogc88wzThoqwrZVXe/EEt4nu3lZEV6cFJ5WI3Kdw5YNZd+28LF2nTCimA0pK6ThKDcfD8yb1eCLLR81GJdhiFD/hFjKemPICKo/eDCQ6nmcRvyyXv38nNvJ7luw1fAxm4k21UmYp8WMWK0O/Ry5IvLPpqlwkD7mbScmJv9P2tfyvK1dqu+sIwMunxhoc+G6DbJeubFoQKfaluuXbCZfpKQqjiO/m4hYYaVLPpommBXjq0w/sDKqOniwI4/0lUAkJ me@desk";
+
+const pair = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+
+/** A call that is none of the provider's. */
+function call(harness: Harness, name: string, parameters: Parameters, region = "KR"): Promise<void> {
+  const { api } = open(harness.settings(), { clock: harness.clock, signal: new AbortController().signal });
+  return api.call(name, "write", region, parameters, done);
+}
+
+/** The network that an account begins with. */
+const demo = (harness: Harness) => ({
+  vpcNo: idOf(harness, "vpc", { name: "demo-vpc" }),
+  other: idOf(harness, "subnet", { name: "demo-public-2" }),
+});
+
+/** The same in Japan, as far as the tests need it. */
+async function abroad(harness: Harness): Promise<void> {
+  await call(harness, "vpc/createVpc", { vpcName: "demo-vpc", ipv4CidrBlock: "10.0.0.0/16" }, "JPN");
+  await harness.clock.sleep(60_000);
+  const vpcNo = idOf(harness, "vpc", { region: "JPN" });
+  const networkAclNo = idOf(harness, "networkAcl", { region: "JPN" });
+  const place = { subnet: "10.0.1.0/24", zoneCode: "JPN-1", subnetTypeCode: "PUBLIC" };
+  await call(harness, "vpc/createSubnet", { vpcNo, networkAclNo, subnetName: "demo-public", ...place }, "JPN");
+  await call(harness, "vserver/importLoginKey", { keyName: "newest", publicKey: PUBLIC_KEY }, "JPN");
+  await harness.clock.sleep(60_000);
+}
+
+const SERVER =
+  "networkInterfaceList.1.accessControlGroupNoList.1 networkInterfaceList.1.networkInterfaceOrder serverImageNo serverName serverSpecCode subnetNo vpcNo";
+const GROUPS = "accessControlGroupNoList.1 networkInterfaceNo";
+
+const server: Samples = async (harness) => {
+  const { vpcNo } = demo(harness);
+  for (const name of ["web", "back"]) {
+    await call(harness, "vserver/createAccessControlGroup", { vpcNo, accessControlGroupName: name });
+    await call(harness, "vserver/createInitScript", { initScriptName: name, initScriptContent: "#!/bin/sh\n" });
+  }
+  await call(harness, "vserver/importLoginKey", { keyName: "web-key", publicKey: pair.publicKey });
+  await call(harness, "vserver/importLoginKey", { keyName: "newest", publicKey: PUBLIC_KEY });
+  await abroad(harness);
+  const { privateKey } = pair;
+  const program = { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };
+  return {
+    program,
+    sends: { createServerInstances: SERVER },
+    destroys: {
+      stopServerInstances: "serverInstanceNoList.1",
+      terminateServerInstances: "serverInstanceNoList.1",
+    },
+    reads: ["getRootPassword"],
+    inputs: {
+      name: {
+        value: "fred",
+        sends: { createServerInstances: "serverName" },
+        change: { to: "joe", sends: { changeServerInstanceName: "serverInstanceNo serverName" } },
+      },
+      region: {
+        value: "JPN",
+        sends: { createServerInstances: "networkInterfaceList.1.accessControlGroupNoList.1 regionCode subnetNo vpcNo" },
+        destroys: { stopServerInstances: "regionCode", terminateServerInstances: "regionCode" },
+      },
+      subnet: { value: "demo-public-2", sends: { createServerInstances: "subnetNo" } },
+      plan: {
+        value: "s4-g3",
+        sends: { createServerInstances: "serverSpecCode" },
+        change: {
+          to: "s8-g3",
+          sends: {
+            stopServerInstances: "serverInstanceNoList.1",
+            changeServerInstanceSpec: "serverInstanceNo serverSpecCode",
+            startServerInstances: "serverInstanceNoList.1",
+          },
+        },
+      },
+      image: { value: "ubuntu-24.04-base", sends: { createServerInstances: "serverImageNo" } },
+      accessControlGroups: {
+        value: ["web"],
+        sends: { createServerInstances: "networkInterfaceList.1.accessControlGroupNoList.1" },
+        change: {
+          to: ["back"],
+          sends: {
+            addNetworkInterfaceAccessControlGroup: GROUPS,
+            removeNetworkInterfaceAccessControlGroup: GROUPS,
+          },
+        },
+      },
+      publicIp: {
+        value: true,
+        sends: { createPublicIpInstance: "publicIpDescription serverInstanceNo" },
+        destroys: {
+          disassociatePublicIpFromServerInstance: "publicIpInstanceNo",
+          deletePublicIpInstance: "publicIpInstanceNo",
+        },
+        change: {
+          to: false,
+          sends: {
+            disassociatePublicIpFromServerInstance: "publicIpInstanceNo",
+            deletePublicIpInstance: "publicIpInstanceNo",
+          },
+        },
+      },
+      loginKey: { value: "web-key", sends: { createServerInstances: "loginKeyName" } },
+      privateKey: {
+        value: privateKey,
+        beside: { loginKey: "web-key" },
+        sends: { getRootPassword: "privateKey serverInstanceNo" },
+        change: { to: `${privateKey}\n`, sends: {} },
+      },
+      initScript: { value: "web", sends: { createServerInstances: "initScriptNo" } },
+      protectServerTermination: {
+        value: false,
+        sends: { createServerInstances: "isProtectServerTermination" },
+        change: { to: true, sends: { setProtectServerTermination: "isProtectServerTermination serverInstanceNo" } },
+      },
+      description: { value: "ours", sends: { createServerInstances: "serverDescription" } },
+      feeSystemType: { value: "FXSUM", sends: { createServerInstances: "feeSystemTypeCode" } },
+      powerState: {
+        value: "stopped",
+        sends: { stopServerInstances: "serverInstanceNoList.1" },
+        destroys: { stopServerInstances: "serverInstanceNoList.1" },
+        change: { to: "running", sends: { startServerInstances: "serverInstanceNoList.1" } },
+      },
+    },
+    outputs: {
+      ownPublicIpInstanceNo: {
+        program: { publicIp: true },
+        is: (on, engine) => idOf(on, "publicIp", { serverNo: on.adapter.keyOf(engine.state?.id ?? "") }),
+      },
+      // The emulator derives it, and keeps no copy.
+      rootPassword: { program: { loginKey: "web-key", privateKey }, is: () => /^[\w-]{12}$/ },
+    },
+  };
+};
+
+const loginKey: Samples = () => ({
+  program: { name: "web" },
+  sends: { createLoginKey: "keyName" },
+  destroys: { deleteLoginKeys: "keyNameList.1" },
+  inputs: {
+    name: {
+      value: "fred",
+      sends: { createLoginKey: "keyName" },
+      destroys: { deleteLoginKeys: "keyNameList.1" },
+    },
+    region: { value: "JPN", sends: { createLoginKey: "regionCode" }, destroys: { deleteLoginKeys: "regionCode" } },
+    publicKey: { value: PUBLIC_KEY, sends: { createLoginKey: "keyName", importLoginKey: "keyName publicKey" } },
+  },
+  outputs: { privateKey: { is: () => /^-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+-----END [A-Z ]*PRIVATE KEY-----$/ } },
+});
+
+const vpc: Samples = () => ({
+  program: { name: "net", ipv4CidrBlock: "10.1.0.0/16" },
+  sends: { createVpc: "ipv4CidrBlock vpcName" },
+  destroys: { deleteVpc: "vpcNo" },
+  inputs: {
+    name: { value: "fred", sends: { createVpc: "vpcName" } },
+    region: { value: "JPN", sends: { createVpc: "regionCode" }, destroys: { deleteVpc: "regionCode" } },
+    ipv4CidrBlock: { value: "10.2.0.0/16", sends: { createVpc: "ipv4CidrBlock" } },
+  },
+});
+
+const subnet: Samples = async (harness) => {
+  const { vpcNo } = demo(harness);
+  await abroad(harness);
+  await call(harness, "vpc/createVpc", { vpcName: "other-vpc", ipv4CidrBlock: "10.0.0.0/16" });
+  await harness.clock.sleep(60_000);
+  for (const networkAclName of ["web-acl", "back-acl"]) {
+    await call(harness, "vpc/createNetworkAcl", { vpcNo, networkAclName });
+  }
+  await harness.clock.sleep(60_000);
+  return {
+    program: { name: "front", vpc: "demo-vpc", subnet: "10.0.9.0/24", zone: "KR-1", subnetType: "PUBLIC" },
+    sends: { createSubnet: "networkAclNo subnet subnetName subnetTypeCode vpcNo zoneCode" },
+    destroys: { deleteSubnet: "subnetNo" },
+    inputs: {
+      name: { value: "fred", sends: { createSubnet: "subnetName" } },
+      region: {
+        value: "JPN",
+        together: { zone: "JPN-1" },
+        sends: { createSubnet: "networkAclNo regionCode vpcNo zoneCode" },
+        destroys: { deleteSubnet: "regionCode" },
+      },
+      vpc: { value: "other-vpc", sends: { createSubnet: "networkAclNo vpcNo" } },
+      subnet: { value: "10.0.10.0/24", sends: { createSubnet: "subnet" } },
+      zone: { value: "KR-2", sends: { createSubnet: "zoneCode" } },
+      subnetType: { value: "PRIVATE", sends: { createSubnet: "subnetTypeCode" } },
+      usageType: { value: "LOADB", sends: { createSubnet: "usageTypeCode" } },
+      networkAcl: {
+        value: "web-acl",
+        sends: { createSubnet: "networkAclNo" },
+        change: { to: "back-acl", sends: { setSubnetNetworkAcl: "networkAclNo subnetNo" } },
+      },
+    },
+  };
+};
+
+const accessControlGroup: Samples = async (harness) => {
+  const { vpcNo } = demo(harness);
+  await call(harness, "vserver/createAccessControlGroup", { vpcNo, accessControlGroupName: "office" });
+  await abroad(harness);
+  await call(harness, "vpc/createVpc", { vpcName: "other-vpc", ipv4CidrBlock: "10.2.0.0/16" });
+  await harness.clock.sleep(60_000);
+  const office = idOf(harness, "accessControlGroup", { name: "office" });
+  const ssh = { protocol: "TCP", portRange: "22", ipBlock: "203.0.113.0/24", description: "ssh" };
+  const inside = { protocol: "ICMP", accessControlGroup: office };
+  const rule = (...names: string[]) =>
+    ["accessControlGroupNo", "vpcNo", ...names.map((name) => `accessControlGroupRuleList.1.${name}`)].join(" ");
+  const byBlock = rule("protocolTypeCode", "portRange", "ipBlock", "accessControlGroupRuleDescription");
+  const byGroup = rule("protocolTypeCode", "accessControlGroupSequence");
+  return {
+    program: { name: "web", vpc: "demo-vpc" },
+    sends: { createAccessControlGroup: "accessControlGroupName vpcNo" },
+    destroys: { deleteAccessControlGroup: "accessControlGroupNo vpcNo" },
+    inputs: {
+      name: { value: "fred", sends: { createAccessControlGroup: "accessControlGroupName" } },
+      region: {
+        value: "JPN",
+        sends: { createAccessControlGroup: "regionCode vpcNo" },
+        destroys: { deleteAccessControlGroup: "regionCode vpcNo" },
+      },
+      vpc: {
+        value: "other-vpc",
+        sends: { createAccessControlGroup: "vpcNo" },
+        destroys: { deleteAccessControlGroup: "vpcNo" },
+      },
+      description: { value: "ours", sends: { createAccessControlGroup: "accessControlGroupDescription" } },
+      inbound: {
+        value: [ssh],
+        sends: { addAccessControlGroupInboundRule: byBlock },
+        change: {
+          to: [inside],
+          sends: { addAccessControlGroupInboundRule: byGroup, removeAccessControlGroupInboundRule: byBlock },
+        },
+      },
+      outbound: {
+        value: [inside],
+        sends: { addAccessControlGroupOutboundRule: byGroup },
+        change: {
+          to: [ssh],
+          sends: { addAccessControlGroupOutboundRule: byBlock, removeAccessControlGroupOutboundRule: byGroup },
+        },
+      },
+    },
+  };
+};
+
+const initScript: Samples = () => ({
+  program: { name: "boot", content: "#!/bin/sh\n" },
+  sends: { createInitScript: "initScriptContent initScriptName osTypeCode" },
+  destroys: { deleteInitScripts: "initScriptNoList.1" },
+  inputs: {
+    name: { value: "fred", sends: { createInitScript: "initScriptName" } },
+    region: { value: "JPN", sends: { createInitScript: "regionCode" }, destroys: { deleteInitScripts: "regionCode" } },
+    // The log shows its length only.
+    content: { value: "#!/bin/sh\necho hello\n", sends: { createInitScript: "initScriptContent" } },
+    osType: { value: "WND", sends: { createInitScript: "osTypeCode" } },
+    description: { value: "ours", sends: { createInitScript: "initScriptDescription" } },
+  },
+});
+
+const publicIp: Samples = async (harness) => {
+  const web = { plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };
+  const servers: string[] = [];
+  for (const name of ["web", "back"]) {
+    const engine = harness.engine(name, { token: "naver:Server" });
+    await engine.up({ ...web, name });
+    servers.push(engine.state?.id ?? "");
+  }
+  const [first, second] = servers;
+  const associate = "publicIpInstanceNo serverInstanceNo";
+  return {
+    program: { name: "address" },
+    sends: { createPublicIpInstance: "publicIpDescription" },
+    destroys: { deletePublicIpInstance: "publicIpInstanceNo" },
+    inputs: {
+      name: { value: "fred", sends: { createPublicIpInstance: "publicIpDescription" } },
+      region: {
+        value: "JPN",
+        sends: { createPublicIpInstance: "regionCode" },
+        destroys: { deletePublicIpInstance: "regionCode" },
+      },
+      server: {
+        value: first,
+        sends: { associatePublicIpWithServerInstance: associate },
+        destroys: { disassociatePublicIpFromServerInstance: "publicIpInstanceNo" },
+        change: {
+          to: second,
+          sends: {
+            disassociatePublicIpFromServerInstance: "publicIpInstanceNo",
+            associatePublicIpWithServerInstance: associate,
+          },
+        },
+      },
+    },
+  };
+};
+
+export const naver: Readonly<Record<string, Samples>> = {
+  "naver:Server": server,
+  "naver:LoginKey": loginKey,
+  "naver:Vpc": vpc,
+  "naver:Subnet": subnet,
+  "naver:AccessControlGroup": accessControlGroup,
+  "naver:InitScript": initScript,
+  "naver:PublicIp": publicIp,
+};

@@ -1,0 +1,141 @@
+import { connect } from "../../../provider/src/clouds/ovh/account.ts";
+import { makeNetwork, PROJECT } from "../../support/ovh-world.ts";
+import type { Samples } from "../suite/samples.ts";
+
+const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
+const SECOND_PROJECT = "a1000000000000000000000000000002";
+
+const INSTANCES = "/cloud/project/{serviceName}/instance" as const;
+const INSTANCE = `${INSTANCES}/{instanceId}` as const;
+const CREATE = `POST ${INSTANCES}`;
+const ATTACH = `POST ${INSTANCE}/interface`;
+const DETACH = `DELETE ${INSTANCE}/interface/{interfaceId}`;
+
+const instance: Samples = async (harness) => {
+  const { clock } = harness;
+  const { api } = connect(harness.settings(), { clock });
+  const { project: serviceName = "" } = harness.settings();
+  const region = "GRA11";
+  for (const name of ["web", "db"]) {
+    await api.command(`POST ${PROJECT}/sshkey`, "write", { serviceName, name, publicKey: PUBLIC_KEY });
+    const group = { serviceName, name, region, type: "anti-affinity" };
+    await api.command(`POST ${PROJECT}/instance/group`, "write", group);
+  }
+  await makeNetwork({ api, clock, serviceName }, { name: "back", region, block: "10.1.0" });
+  await makeNetwork({ api, clock, serviceName }, { name: "office", region, block: "10.2.0" });
+  const isolated = { networks: ["Ext-Net", "back"] };
+  return {
+    program: { name: "web", region, plan: "b3-8", image: "Ubuntu 24.04" },
+    sends: { [CREATE]: "flavorId imageId name region" },
+    destroys: { [`DELETE ${INSTANCE}`]: "instanceId" },
+    inputs: {
+      name: {
+        value: "fred",
+        sends: { [CREATE]: "name" },
+        change: { to: "joe", sends: { [`PUT ${INSTANCE}`]: "instanceId instanceName" } },
+      },
+      project: {
+        value: SECOND_PROJECT,
+        sends: { [CREATE]: "serviceName" },
+        destroys: { [`DELETE ${INSTANCE}`]: "serviceName" },
+      },
+      region: { value: "SBG5", sends: { [CREATE]: "flavorId imageId region" } },
+      plan: {
+        value: "b3-16",
+        sends: { [CREATE]: "flavorId" },
+        change: { to: "b3-32", sends: { [`POST ${INSTANCE}/resize`]: "flavorId instanceId" } },
+      },
+      image: { value: "Debian 12", sends: { [CREATE]: "imageId" } },
+      onImageChange: {
+        value: "reinstall",
+        next: { image: "Debian 12" },
+        // Without it another instance is made.
+        sends: {
+          [CREATE]: "flavorId imageId name region",
+          [`POST ${INSTANCE}/reinstall`]: "imageId instanceId",
+          [`DELETE ${INSTANCE}`]: "instanceId",
+        },
+        destroys: { [`DELETE ${INSTANCE}`]: "instanceId" },
+        change: { to: "replace", sends: {} },
+      },
+      bootVolume: {
+        value: "6d8f3b5e-0e0a-4d0e-9c3a-0d6c1c1e7a11",
+        together: { image: undefined },
+        refused: "the emulator has no volumes",
+        sends: { [CREATE]: "imageId volumeId" },
+      },
+      sshKeys: { value: ["web"], sends: { [CREATE]: "sshKeyId" } },
+      // The log shows its length only.
+      userData: { value: "#!/bin/sh\necho hello\n", sends: { [CREATE]: "userData" } },
+      networks: {
+        value: ["Ext-Net", "back"],
+        sends: { [CREATE]: "networks" },
+        change: {
+          to: ["Ext-Net", "office"],
+          sends: { [ATTACH]: "instanceId networkId", [DETACH]: "instanceId interfaceId" },
+        },
+      },
+      fixedIps: {
+        value: { back: "10.1.0.20" },
+        beside: isolated,
+        sends: { [CREATE]: "networks" },
+        change: {
+          to: { back: "10.1.0.30" },
+          sends: { [ATTACH]: "instanceId ip networkId", [DETACH]: "instanceId interfaceId" },
+        },
+      },
+      powerState: [
+        {
+          value: "stopped",
+          sends: { [`POST ${INSTANCE}/stop`]: "instanceId" },
+          change: { to: "running", sends: { [`POST ${INSTANCE}/start`]: "instanceId" } },
+        },
+        {
+          value: "shelved",
+          sends: { [`POST ${INSTANCE}/shelve`]: "instanceId" },
+          change: {
+            to: "stopped",
+            sends: { [`POST ${INSTANCE}/unshelve`]: "instanceId", [`POST ${INSTANCE}/stop`]: "instanceId" },
+          },
+        },
+      ],
+      monthlyBilling: [
+        { value: true, sends: { [CREATE]: "monthlyBilling" } },
+        {
+          value: false,
+          sends: {},
+          change: { to: true, sends: { [`POST ${INSTANCE}/activeMonthlyBilling`]: "instanceId" } },
+        },
+      ],
+      group: { value: "web", sends: { [CREATE]: "groupId" } },
+      availabilityZone: {
+        value: "eu-west-par-b",
+        beside: { region: "EU-WEST-PAR" },
+        sends: { [CREATE]: "availabilityZone" },
+      },
+      autobackup: { value: { cron: "0 2 * * *", rotation: 3 }, sends: { [CREATE]: "autobackup" } },
+    },
+  };
+};
+
+const sshKey: Samples = () => ({
+  program: { name: "me", publicKey: PUBLIC_KEY },
+  sends: { [`POST ${PROJECT}/sshkey`]: "name publicKey" },
+  destroys: { [`DELETE ${PROJECT}/sshkey/{keyId}`]: "keyId" },
+  inputs: {
+    name: {
+      value: "fred",
+      sends: { [`POST ${PROJECT}/sshkey`]: "name" },
+      destroys: { [`DELETE ${PROJECT}/sshkey/{keyId}`]: "keyId" },
+    },
+    publicKey: { value: PUBLIC_KEY.replace("Made", "Else"), sends: { [`POST ${PROJECT}/sshkey`]: "publicKey" } },
+    region: { value: "GRA11", sends: { [`POST ${PROJECT}/sshkey`]: "region" } },
+    project: {
+      value: SECOND_PROJECT,
+      sends: { [`POST ${PROJECT}/sshkey`]: "serviceName" },
+      destroys: { [`DELETE ${PROJECT}/sshkey/{keyId}`]: "serviceName" },
+    },
+  },
+});
+
+export const ovh: Readonly<Record<string, Samples>> = { "ovh:Instance": instance, "ovh:SshKey": sshKey };

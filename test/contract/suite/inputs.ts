@@ -1,0 +1,130 @@
+import { type ZodType, z } from "zod";
+import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
+import { messageOf } from "../../../provider/src/engine/problems.ts";
+import { isRecord } from "../../../provider/src/engine/values.ts";
+import { type Life, listSamples, prepareAccount, runLifeWithout, type Subject } from "./lives.ts";
+import { checkChange, checkInput, checkLeastProgram, checkOutput, fileOf } from "./reach.ts";
+import type { InputSample, ResourceSamples } from "./samples.ts";
+
+/*
+ * Whether every input of a resource reaches the cloud, and every output that only its making knows is kept. What is wrong
+ * is told as text, so that a test asserts that there is nothing, and a tool can ask whether there is something.
+ */
+
+/** What a row is about: an input of a new object, a change of one, or an output. */
+export type Topic = "made" | "changed" | "kept";
+
+export interface Row {
+  topic: Topic;
+  name: string;
+  run(): Promise<string[]>;
+}
+
+/** One row for each sample, and one that fails for each that is missing. */
+export async function listRows(subject: Subject): Promise<Row[]> {
+  const samples = await prepareAccount(subject);
+  const { token, inputs } = subject.definition;
+  const without = rememberLives(subject, samples);
+  const ofInputs = Object.keys(inputs).flatMap((key) =>
+    listSamples(samples, key).flatMap(({ change }, index): Row[] => {
+      const name = `${token}.${key}${index === 0 ? "" : ` (${index + 1})`}`;
+      return [
+        row("made", name, () => checkInput(subject, key, index, without)),
+        ...(change === undefined ? [] : [row("changed", `${name}, changed`, () => checkChange(subject, key, index))]),
+      ];
+    }),
+  );
+  const ofOutputs = Object.keys(samples.outputs ?? {}).map((key) =>
+    row("kept", `${token}.${key}`, () => checkOutput(subject, key)),
+  );
+  return [
+    row("made", token, () => checkLeastProgram(subject)),
+    ...listMissing(subject, samples).map(([topic, text]) => row(topic, text, async () => [text])),
+    ...ofInputs,
+    ...ofOutputs,
+  ];
+}
+
+/** What fails is told by the name of the row. */
+const row = (topic: Topic, name: string, run: Row["run"]): Row => ({
+  topic,
+  name,
+  run: () => run().catch((error: unknown) => [`${name}: ${messageOf(error)}`]),
+});
+
+/** What has no sample, or one that shows nothing: so a new input fails by its name. */
+function listMissing({ definition, harness }: Subject, samples: ResourceSamples): (readonly [Topic, string])[] {
+  const { token, inputs, outputs } = definition;
+  const file = fileOf(harness.adapter);
+  const name = (...path: readonly string[]) => [token, ...path].join(".");
+  const ofInputs = Object.entries(inputs).flatMap(([key, { type }]): (readonly [Topic, string])[] => {
+    const all = listSamples(samples, key);
+    const values = all.flatMap(({ value, change }) => [value, change?.to]);
+    if (all.length === 0) {
+      return [["made", `${name(key)} has no sample in ${file}`]];
+    }
+    return [
+      ...membersOf(type)
+        .filter((path) => !values.some((value) => hasMember(value, path)))
+        .map((path) => ["made", `${name(key, ...path)} has no sample in ${file}`] as const),
+      ...(all.every(isUnsent) ? [["made", `${name(key)} is never sent, as ${file} has it`] as const] : []),
+      ...(changesInPlace(definition, key) && all.every(({ change }) => change === undefined)
+        ? [["changed", `${name(key)} can be changed in place, and no sample in ${file} does it`] as const]
+        : []),
+    ];
+  });
+  const unknown = Object.keys(samples.inputs)
+    .filter((key) => inputs[key] === undefined)
+    .map((key) => ["made", `${name(key)} has a sample in ${file} and is no input`] as const);
+  const unseen = Object.entries(outputs)
+    .filter(([key, { from }]) => from === undefined && samples.outputs?.[key] === undefined)
+    .map(([key]) => ["kept", `${name(key)} is an output that no view shows, and has no sample in ${file}`] as const);
+  return [...ofInputs, ...unknown, ...unseen];
+}
+
+/** The members of the objects that a value is made of, or a list of them. */
+function membersOf(type: ZodType | undefined): string[][] {
+  const inner = type instanceof z.ZodOptional ? type.unwrap() : type;
+  if (inner instanceof z.ZodArray && inner.element instanceof z.ZodType) {
+    return membersOf(inner.element);
+  }
+  if (!(inner instanceof z.ZodObject)) {
+    return [];
+  }
+  return Object.entries(inner.shape).flatMap(([key, member]) => [
+    [key],
+    ...membersOf(member instanceof z.ZodType ? member : undefined).map((path) => [key, ...path]),
+  ]);
+}
+
+/** Whether a value has a member, or one of a list of values. */
+function hasMember(value: unknown, path: readonly string[]): boolean {
+  const [first, ...rest] = path;
+  if (first === undefined) {
+    return value !== undefined;
+  }
+  return Array.isArray(value)
+    ? value.some((each) => hasMember(each, path))
+    : isRecord(value) && hasMember(value[first], rest);
+}
+
+const isUnsent = ({ sends, destroys = {}, change }: InputSample): boolean =>
+  [sends, destroys, change?.sends ?? {}].every((sent) => Object.keys(sent).length === 0);
+
+/** Whether a step, not another object, answers a change of the input. */
+const changesInPlace = ({ inputs }: ResourceDefinition, key: string): boolean => {
+  const change = inputs[key]?.change;
+  return change === "update" || change === "trigger";
+};
+
+/** Programs without an input are run once, however many inputs are compared with them. */
+function rememberLives(subject: Subject, samples: ResourceSamples): (key: string, index: number) => Promise<Life> {
+  const memory = new Map<string, Promise<Life>>();
+  return (input, index) => {
+    const { beside = {}, next, switches } = listSamples(samples, input)[index] ?? {};
+    const key = JSON.stringify([Object.entries(beside), next, switches]);
+    const known = memory.get(key) ?? runLifeWithout(subject, input, index);
+    memory.set(key, known);
+    return known;
+  };
+}

@@ -1,0 +1,119 @@
+import type { CloudObject, RequestRow } from "../../../emulators/src/index.ts";
+import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
+import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
+import { defined, type Json } from "../../../provider/src/engine/values.ts";
+import type { Harness } from "./harness.ts";
+import type { InputSample, ResourceSamples, Samples } from "./samples.ts";
+
+/* The life of one object of a resource, from creation to destroy, and what was sent in it. */
+
+/** What is subject at: one resource of a cloud. */
+export interface Subject {
+  harness: Harness;
+  definition: ResourceDefinition;
+  samples: Samples;
+}
+
+export interface Life {
+  /** What was sent until the program was as wanted, and to destroy it. */
+  sent: readonly RequestRow[];
+  destroyed: readonly RequestRow[];
+  /** What went wrong. */
+  findings: string[];
+}
+
+export const listSamples = ({ inputs }: ResourceSamples, key: string): readonly InputSample[] => {
+  const sample = inputs[key];
+  return sample === undefined ? [] : [sample].flat();
+};
+
+/** The account as it was at the start, with what the samples name. */
+export async function prepareAccount({ harness, samples }: Subject): Promise<ResourceSamples> {
+  await harness.reset();
+  harness.hurry();
+  const given = await samples(harness);
+  harness.emulators.clearRequests();
+  harness.told.length = 0;
+  return given;
+}
+
+export const addInput = (program: Json, key: string, { beside, together, value }: InputSample): Json =>
+  defined({ ...program, ...beside, ...together, [key]: value });
+
+export const listPrograms = (first: Json, { next }: InputSample): Json[] =>
+  next === undefined ? [first] : [first, defined({ ...first, ...next })];
+
+export function applySwitches({ harness }: Subject, { switches }: InputSample): void {
+  if (switches !== undefined) {
+    harness.set(switches);
+  }
+}
+
+export async function runLifeWithout(subject: Subject, key: string, index: number): Promise<Life> {
+  const samples = await prepareAccount(subject);
+  const sample = listSamples(samples, key)[index] ?? { value: undefined, sends: {} };
+  applySwitches(subject, sample);
+  const first = defined({ ...samples.program, ...sample.beside });
+  return runLife(subject, samples, listPrograms(first, sample), sample.refused === undefined);
+}
+
+export const engineOf = ({ harness, definition }: Subject): Engine =>
+  harness.engine("web", { token: definition.token });
+
+/** From creation to destroy; whole: it succeeds, nothing differs in between, and nothing is left at the end. */
+export async function runLife(
+  subject: Subject,
+  samples: ResourceSamples,
+  steps: readonly Json[],
+  whole: boolean,
+): Promise<Life> {
+  const { harness } = subject;
+  const before = new Map(here(harness).map((row) => [place(row), row]));
+  const engine = engineOf(subject);
+  const wrong: string[] = [];
+  try {
+    for (const program of steps) {
+      await engine.up(program);
+    }
+  } catch (error) {
+    if (whole) {
+      throw error;
+    }
+  }
+  const sent = listSent(subject, samples);
+  if (whole) {
+    wrong.push(...(await findUnsettled(engine, steps.at(-1) ?? {})));
+  }
+  harness.emulators.clearRequests();
+  await engine.destroy();
+  const destroyed = listSent(subject, samples);
+  if (whole) {
+    await harness.clock.sleep(600_000);
+    const after = new Set(here(harness).map(place));
+    wrong.push(
+      ...[...after].filter((one) => !before.has(one)).map((one) => `leaves ${one} behind`),
+      ...[...before.keys()].filter((one) => !after.has(one)).map((one) => `takes ${one} away`),
+    );
+  }
+  return { sent, destroyed, findings: wrong };
+}
+
+export const listSent = ({ harness }: Subject, { reads = [] }: ResourceSamples): RequestRow[] =>
+  harness.emulators
+    .requests(harness.adapter.cloud)
+    .filter(({ kind, operation }) => kind === "write" || reads.includes(operation));
+
+const here = ({ emulators, adapter }: Harness): CloudObject[] => emulators.objects(adapter.cloud);
+const place = ({ kind, id }: CloudObject): string => `${kind} ${id}`;
+
+/** What differs after an `up`: nothing should, neither in the preview nor after a refresh. */
+export async function findUnsettled(engine: Engine, program: Json): Promise<string[]> {
+  const before = await engine.preview(program);
+  const refreshed = await engine.refresh();
+  const after = await engine.preview(program);
+  return [
+    ...(before.op === "same" ? [] : [`the next preview says ${before.op}`]),
+    ...(refreshed === "same" ? [] : [`refresh says ${refreshed}`]),
+    ...(after.op === "same" ? [] : [`the preview after a refresh says ${after.op}`]),
+  ];
+}

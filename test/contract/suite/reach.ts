@@ -1,0 +1,140 @@
+import { isDeepStrictEqual } from "node:util";
+import { defined } from "../../../provider/src/engine/values.ts";
+import type { Adapter } from "./adapter.ts";
+import {
+  addInput,
+  applySwitches,
+  engineOf,
+  findUnsettled,
+  type Life,
+  listPrograms,
+  listSamples,
+  listSent,
+  prepareAccount,
+  runLife,
+  type Subject,
+} from "./lives.ts";
+import type { Sent } from "./samples.ts";
+import { compareSent, isSame, parameters } from "./sent.ts";
+
+/* Whether what is sent is what the samples say: each gives what is wrong, as text. */
+
+export const fileOf = ({ cloud }: Adapter): string => `test/contract/samples/${cloud}.ts`;
+
+/** The least program sends what its samples say, and nothing else. */
+export async function checkLeastProgram(subject: Subject): Promise<string[]> {
+  const samples = await prepareAccount(subject);
+  const { program, sends, destroys } = samples;
+  const { sent, destroyed, findings: wrong } = await runLife(subject, samples, [program], true);
+  return [
+    ...wrong,
+    ...[...sent, ...destroyed].flatMap(({ operation, parameters: given }) =>
+      subject.harness.adapter.always
+        .filter((name) => given[name] === undefined)
+        .map((name) => `${subject.definition.token}: ${operation} has no ${name}`),
+    ),
+    ...differing(subject, subject.definition.token, parameters(subject.harness.adapter, sent), sends),
+    ...differing(
+      subject,
+      `${subject.definition.token}, destroyed,`,
+      parameters(subject.harness.adapter, destroyed),
+      destroys,
+    ),
+  ];
+}
+
+/** With the input, what is sent differs from what is sent without it, as the sample says. */
+export async function checkInput(
+  subject: Subject,
+  key: string,
+  index: number,
+  without: (key: string, index: number) => Promise<Life>,
+): Promise<string[]> {
+  const bare = await without(key, index);
+  const samples = await prepareAccount(subject);
+  const sample = listSamples(samples, key)[index];
+  if (sample === undefined) {
+    return [];
+  }
+  applySwitches(subject, sample);
+  const first = addInput(samples.program, key, sample);
+  const life = await runLife(subject, samples, listPrograms(first, sample), sample.refused === undefined);
+  const what = `${subject.definition.token}.${key}`;
+  return [
+    ...bare.findings,
+    ...life.findings.map((text) => `${what}: ${text}`),
+    ...differing(subject, what, compareSent(subject.harness.adapter, bare.sent, life.sent), sample.sends),
+    ...(sample.refused === undefined
+      ? differing(
+          subject,
+          `${what}, destroyed,`,
+          compareSent(subject.harness.adapter, bare.destroyed, life.destroyed),
+          sample.destroys ?? {},
+        )
+      : []),
+  ];
+}
+
+/** A change of the input sends what the sample says, and then the program is as wanted. */
+export async function checkChange(subject: Subject, key: string, index: number): Promise<string[]> {
+  const samples = await prepareAccount(subject);
+  const sample = listSamples(samples, key)[index];
+  const what = `${subject.definition.token}.${key}, changed,`;
+  if (sample?.change === undefined) {
+    return [];
+  }
+  applySwitches(subject, sample);
+  const first = addInput(samples.program, key, sample);
+  const engine = engineOf(subject);
+  await engine.up(first);
+  const { id } = engine.state ?? {};
+  subject.harness.emulators.clearRequests();
+  const second = defined({ ...first, [key]: sample.change.to });
+  const op = await engine.up(second);
+  const sent = parameters(subject.harness.adapter, listSent(subject, samples));
+  return [
+    ...(op === "update" && engine.state?.id === id ? [] : [`${what} is ${op}`]),
+    ...differing(subject, what, sent, sample.change.sends),
+    ...(await findUnsettled(engine, second)).map((text) => `${what} ${text}`),
+  ];
+}
+
+/** An output that only its making knows is right, and stays through refresh and a change of the program. */
+export async function checkOutput(subject: Subject, key: string): Promise<string[]> {
+  const samples = await prepareAccount(subject);
+  const sample = samples.outputs?.[key];
+  const what = `${subject.definition.token}.${key}`;
+  if (sample === undefined) {
+    return [];
+  }
+  const engine = engineOf(subject);
+  let program = defined({ ...samples.program, ...sample.program });
+  await engine.up(program);
+  for (const change of sample.next ?? []) {
+    program = defined({ ...program, ...change });
+    await engine.up(program);
+  }
+  const wanted = sample.is(subject.harness, engine);
+  const wrong = (when: string): string[] => {
+    const value = engine.outputs[key];
+    const right = wanted instanceof RegExp ? wanted.test(String(value)) : isDeepStrictEqual(value, wanted);
+    return right ? [] : [`${what} is ${JSON.stringify(value)} ${when}, and should be ${String(wanted)}`];
+  };
+  const made = wrong("when it is made");
+  await engine.refresh();
+  const seen = wrong("after a refresh");
+  // A change that has nothing to do with it.
+  const follows = subject.definition.outputs[key]?.follows ?? [];
+  const [other] = Object.keys(samples.inputs).flatMap((input) =>
+    listSamples(samples, input).flatMap(({ change }) =>
+      change === undefined || follows.includes(input) ? [] : [{ [input]: change.to }],
+    ),
+  );
+  await engine.up({ ...program, ...other });
+  return [...made, ...seen, ...wrong("after an up")];
+}
+
+const differing = ({ harness: { adapter } }: Subject, what: string, sent: Sent, wanted: Sent): string[] =>
+  isSame(sent, wanted)
+    ? []
+    : [`${what} sends ${JSON.stringify(sent)}, and its sample in ${fileOf(adapter)} says ${JSON.stringify(wanted)}`];

@@ -1,0 +1,69 @@
+import type { CloudObject } from "../../../emulators/src/index.ts";
+import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Harness } from "./harness.ts";
+
+/**
+ * Names of parameters by call, separated by blanks: `{ "vm/create": "hostname plan_id" }`. Those that every call of the
+ * cloud has are left out.
+ */
+export type Sent = Readonly<Record<string, string>>;
+
+/** A value of one input, and what the provider sends because of it. */
+export interface InputSample {
+  /** A value that the least program does not have. */
+  value: unknown;
+  /** Other inputs that it needs. They are in both programs that are compared; undefined takes one away. */
+  beside?: Json;
+  /** Other inputs that only go with it: in place of one of the least program, as a rule. */
+  together?: Json;
+  /** A change of the program after creation, for an input that only says how such a change is made. */
+  next?: Json;
+  /** Emulator switches under which it shows. */
+  switches?: Json;
+  /** What is sent otherwise than without it: until the program is as wanted, and to destroy. */
+  sends: Sent;
+  destroys?: Sent;
+  /** Why the emulator refuses the request, which is all that there is to compare then. */
+  refused?: string;
+  /** The next value of an input that is changed in place, and the whole of what that change sends. */
+  change?: { to: unknown; sends: Sent };
+}
+
+/** An output that no view shows: only the moment in which it arises knows it. */
+export interface OutputSample {
+  /** Added to the least program. */
+  program?: Json;
+  /** Changes of the program that give rise to it, one after the other. */
+  next?: readonly Json[];
+  /** What it has to be, told by the emulator. A pattern where the emulator keeps no copy. */
+  is(harness: Harness, engine: Engine): unknown;
+}
+
+/** What the contract suite must know of one resource: plain data. */
+export interface ResourceSamples {
+  /** The least program, with an explicit name where there is one. */
+  program: Json;
+  /** Everything that is sent to make that, and to destroy it. */
+  sends: Sent;
+  destroys: Sent;
+  /** Reads that count as well, as an input is sent by them. */
+  reads?: readonly string[];
+  /** Every input has one sample, or several. */
+  inputs: Readonly<Record<string, InputSample | readonly InputSample[]>>;
+  /** Every output that no view shows has one. */
+  outputs?: Readonly<Record<string, OutputSample>>;
+}
+
+/** Puts into the account what the samples name, then gives them. Made anew, everything gets the same ids again. */
+export type Samples = (harness: Harness) => ResourceSamples | Promise<ResourceSamples>;
+
+/** The id of the first object of a kind that has these values. */
+export function idOf(harness: Harness, kind: string, values: Json): string {
+  const fits = (row: CloudObject) => Object.entries(values).every(([key, value]) => row[key] === value);
+  const row = harness.objects(kind).find(fits);
+  if (row === undefined) {
+    throw new Error(`the emulator has no ${kind} with ${JSON.stringify(values)}`);
+  }
+  return row.id;
+}
