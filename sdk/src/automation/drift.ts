@@ -23,6 +23,8 @@ export interface DriftOptions
  */
 export async function detectDrift(stack: Stack, options: DriftOptions = {}): Promise<DriftReport> {
   const observed = new Observed();
+  // Pulumi listens to a signal only from the moment on at which its CLI runs.
+  options.signal?.throwIfAborted();
   try {
     const { changeSummary } = await stack.previewRefresh({
       ...options,

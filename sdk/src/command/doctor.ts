@@ -5,7 +5,7 @@ import { openDesk } from "./desk.js";
 import type { Account } from "./desk-types.js";
 import { type Check, checkCloud } from "./doctor/cloud.js";
 import { checkTools } from "./doctor/tools.js";
-import { EXIT, Failure } from "./failure.js";
+import { EXIT, Failure, isCancelled } from "./failure.js";
 import { type CommonOptions, withCommon } from "./options.js";
 import { print, printJson } from "./output.js";
 import { folderOf } from "./stack.js";
@@ -59,7 +59,7 @@ async function configuration(
     const state = hasStack(options) ? (await exported(options, "open")).deployment : {};
     return { accounts: (cloud) => accountsOf(cloud, state, accounts), check: [] };
   } catch (error) {
-    if (!(error instanceof Failure)) {
+    if (!(error instanceof Failure) || isCancelled(error)) {
       throw error;
     }
     const remedy =

@@ -4,6 +4,7 @@ import { all, type Outcome } from "../automation/outcomes.js";
 import { type DriftReport, UnreadError } from "../automation/report.js";
 import { shown } from "./drift-format.js";
 import { EXIT, type Exit } from "./failure.js";
+import { abortable } from "./interrupt.js";
 import { type PlaceOptions, withPlace } from "./options.js";
 import { markdownTable, print, printJson, table, tell } from "./output.js";
 import { openStack, stackName } from "./stack.js";
@@ -24,8 +25,10 @@ export function drift(program: Command): void {
     .addOption(new Option("--format <format>", "how to print it").choices(["table", "markdown"]).default("table"));
   withPlace(command).action(async ({ stack, cwd, json, program: runProgram, format }: DriftOptions) => {
     const names = [...new Set(stack ?? [await stackName({ cwd })])];
-    const { outcomes } = await all(names, {}, async (name) =>
-      detectDrift(await openStack({ stack: name, cwd }), { runProgram: runProgram === true }),
+    const { outcomes } = await abortable("indiecloud drift", (signal) =>
+      all(names, { signal }, async (name) =>
+        detectDrift(await openStack({ stack: name, cwd }), { runProgram: runProgram === true, signal }),
+      ),
     );
     const found = outcomes.map(foundIn);
     if (json === true) {

@@ -21,3 +21,6 @@ export class Failure extends Error {
     this.exit = exit;
   }
 }
+
+/** Whether somebody has ended the command. */
+export const isCancelled = (error: unknown): boolean => error instanceof Failure && error.exit === EXIT.cancelled;

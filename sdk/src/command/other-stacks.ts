@@ -1,3 +1,4 @@
+import { isCancelled } from "./failure.js";
 import { tell } from "./output.js";
 import { pulumi } from "./pulumi.js";
 import { folderOf, type StackOptions } from "./stack.js";
@@ -19,6 +20,9 @@ export async function otherStacks(options: StackOptions, but: string): Promise<O
         owners.set(`${tokenOf(resource)}\n${resource.id}`, name);
       }
     } catch (error) {
+      if (isCancelled(error)) {
+        throw error;
+      }
       tell(
         `The state of stack ${name} could not be read, so what it has is not known. ${error instanceof Error ? error.message : String(error)}`,
       );

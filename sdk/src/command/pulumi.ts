@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { EXIT, Failure } from "./failure.js";
+import { untilSignaled } from "./interrupt.js";
 
 export interface RunOptions {
   /** The folder of the project. */
@@ -15,20 +16,22 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs the Pulumi CLI to its end, whatever that is. What it prints may be secret: it stays in memory. */
+/** The signals of a terminal, and of a console on Windows, reach Pulumi by themselves if it is not kept from them. */
+const isApart = process.platform !== "win32";
+
+/**
+ * Runs the Pulumi CLI to its end, whatever that is. What it prints may be secret: it stays in memory. A signal that would end
+ * this command is handed on, and Pulumi waited for. It runs in a process group of its own, as a terminal gives Ctrl-C to all
+ * of a group: twice, it would kill Pulumi, and lose what it has begun.
+ */
 export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOptions): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("pulumi", [...args, "--non-interactive"], {
-      cwd,
-      stdio: "pipe",
-      env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
-    });
-    // It ends by the signal too, and after it this process, which has to tidy up. A terminal gives Ctrl-C to both; twice it
-    // would kill Pulumi, and lose what it has begun.
-    const onInterrupt = () => undefined;
-    const onEnd = () => void child.kill("SIGTERM");
-    process.on("SIGINT", onInterrupt).on("SIGTERM", onEnd);
-    const over = () => void process.off("SIGINT", onInterrupt).off("SIGTERM", onEnd);
+  const child = spawn("pulumi", [...args, "--non-interactive"], {
+    cwd,
+    stdio: "pipe",
+    detached: isApart,
+    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+  });
+  const ended = new Promise<Ran>((resolve, reject) => {
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => {
@@ -40,7 +43,6 @@ export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOp
       onText?.(chunk.toString());
     });
     child.on("error", (error: NodeJS.ErrnoException) => {
-      over();
       reject(
         error.code === "ENOENT"
           ? new Failure("There is no pulumi on the PATH. Install it: https://www.pulumi.com/docs/install/")
@@ -48,13 +50,18 @@ export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOp
       );
     });
     child.on("close", (code) => {
-      over();
       resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() });
     });
-    // A CLI that has ended already says why by its code.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(stdin ?? "");
   });
+  // A CLI that has ended already says why by its code.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(stdin ?? "");
+  return untilSignaled(
+    `pulumi ${args[0] ?? ""}`,
+    () => ended,
+    // Pulumi ends properly by this one, but at once by SIGHUP.
+    () => void (isApart && child.kill("SIGINT")),
+  );
 }
 
 /** Runs it and gives what it printed; a `Failure` with Pulumi's own words where it fails. */

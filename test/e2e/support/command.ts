@@ -15,22 +15,27 @@ export interface Ended {
   screen: string;
 }
 
-/** Runs `indiecloud` in a stack's folder. */
-export function indiecloud(stack: Stack, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [COMMAND, ...args], {
-      cwd: stack.folder,
-      env: { ...stack.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let [out, err] = ["", ""];
-    child.stdout.on("data", (chunk) => {
-      out += String(chunk);
-    });
-    child.stderr.on("data", (chunk) => {
-      err += String(chunk);
-    });
+/** Starts `indiecloud` in a stack's folder and gives it to the caller, for tests that interrupt it. */
+export function startIndiecloud(stack: Stack, args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [COMMAND, ...args], {
+    cwd: stack.folder,
+    env: { ...stack.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [out, err] = ["", ""];
+  child.stdout.on("data", (chunk) => {
+    out += String(chunk);
+  });
+  child.stderr.on("data", (chunk) => {
+    err += String(chunk);
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, out, err, screen: `${out}${err}` }));
   });
+  return { child, ended };
 }
+
+/** Runs `indiecloud` in a stack's folder. */
+export const indiecloud = (stack: Stack, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> =>
+  startIndiecloud(stack, args, env).ended;

@@ -1,10 +1,14 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 
 /** Processes of the provider that work in a folder: those for dynamic resources, or of the plugin. */
-export async function providers(
+export const providers = (
   folder: string,
   what: "dynamic-provider" | "pulumi-resource-indiecloud" = "dynamic-provider",
-): Promise<number[]> {
+): Promise<number[]> => working(folder, (command) => /^([^\0]*\/)?node\0/.test(command) && command.includes(what));
+
+/** Processes that work in a folder, by their command line. */
+async function working(folder: string, is: (command: string) => boolean): Promise<number[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {
@@ -13,8 +17,7 @@ export async function providers(
           readFile(`/proc/${pid}/cmdline`, "utf8"),
           readlink(`/proc/${pid}/cwd`),
         ]);
-        const [program = ""] = command.split("\0");
-        return /(^|\/)node$/.test(program) && command.includes(what) && cwd === folder ? [Number(pid)] : [];
+        return cwd === folder && is(command) ? [Number(pid)] : [];
       } catch {
         // It ended while we looked.
         return [];
@@ -22,4 +25,19 @@ export async function providers(
     }),
   );
   return found.flat();
+}
+
+/** Resolves when none of them is left; rejects after a minute. */
+export const providersEnd = (folder: string, what?: Parameters<typeof providers>[1]): Promise<void> =>
+  end(() => providers(folder, what));
+
+/** Resolves when no process at all works in a folder. */
+export const allEnd = (folder: string): Promise<void> => end(() => working(folder, () => true));
+
+async function end(left: () => Promise<number[]>): Promise<void> {
+  for (let round = 0; round < 600; round += 1) {
+    if ((await left()).length === 0) return;
+    await setTimeout(100);
+  }
+  throw new Error(`still there: ${(await left()).join(", ")}`);
 }

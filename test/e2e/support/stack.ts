@@ -135,6 +135,12 @@ export class Stack {
     return checkpoint.latest.resources ?? [];
   }
 
+  /** What kinds of operations the state has as not ended. */
+  async pending(): Promise<string[]> {
+    const { checkpoint } = JSON.parse(await this.stateText());
+    return (checkpoint.latest.pending_operations ?? []).map(({ type }: { type: string }) => type);
+  }
+
   async resource(name: string): Promise<StateResource> {
     const found = (await this.state()).find(({ urn }) => urn.endsWith(`::${name}`));
     if (found === undefined) {

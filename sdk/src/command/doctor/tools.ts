@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
-import { Failure } from "../failure.js";
+import { Failure, isCancelled } from "../failure.js";
 import { isInProject } from "../project.js";
 import { isAtLeast, runPulumi } from "../pulumi.js";
 import type { Check } from "./cloud.js";
@@ -20,7 +20,7 @@ interface About {
 export async function checkTools(folder: string): Promise<Check[]> {
   const node = atLeast("Node.js", process.versions.node, NEEDED.node, "Install a newer one: https://nodejs.org");
   const ran = await runPulumi(["about", "--json"], { cwd: folder }).catch((error: unknown) => {
-    if (error instanceof Failure) {
+    if (error instanceof Failure && !isCancelled(error)) {
       return error;
     }
     throw error;

@@ -1,0 +1,49 @@
+import { EXIT, Failure } from "./failure.js";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Milliseconds for work to end by itself once it was asked to. */
+const GRACE_MS = 10_000;
+
+/**
+ * Does work for which the command must end neither before nor without it, such as a run of Pulumi. `onSignal` is called for
+ * each signal that would end the command. Afterwards, a command that was asked to end ends.
+ */
+export async function untilSignaled<T>(
+  what: string,
+  work: () => Promise<T>,
+  onSignal: (signal: NodeJS.Signals) => void,
+): Promise<T> {
+  let received: NodeJS.Signals | undefined;
+  const listener = (signal: NodeJS.Signals) => {
+    received ??= signal;
+    onSignal(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, listener);
+  const outcome = await work().then(
+    (value) => () => value,
+    (error: unknown) => (): T => {
+      throw error;
+    },
+  );
+  for (const signal of SIGNALS) process.off(signal, listener);
+  if (received !== undefined) {
+    throw new Failure(`${what} was stopped by ${received}.`, EXIT.cancelled);
+  }
+  return outcome();
+}
+
+/** The same for work that listens to an AbortSignal. Asked twice, or if the work does not end soon, the command ends without it. */
+export function abortable<T>(what: string, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const end = () => process.exit(EXIT.cancelled);
+  return untilSignaled(
+    what,
+    () => work(controller.signal),
+    () => {
+      if (controller.signal.aborted) end();
+      controller.abort();
+      setTimeout(end, GRACE_MS).unref();
+    },
+  );
+}

@@ -1,0 +1,52 @@
+import test, { type ExecutionContext } from "ava";
+import { startIndiecloud } from "./support/command.ts";
+import { vm } from "./support/lunanode.ts";
+import { yamlBench } from "./support/plugin.ts";
+import { allEnd } from "./support/processes.ts";
+import { type Bench, bench } from "./support/stack.ts";
+
+/* A command that is stopped while Pulumi works for it: both end, and no provider stays. */
+
+/** Stops a command, and nothing else, while the provider waits for the cloud. */
+async function stopped(
+  t: ExecutionContext,
+  { stack, emulators }: Bench,
+  args: readonly string[],
+  signal: NodeJS.Signals,
+): Promise<void> {
+  emulators.clearFaults();
+  emulators.clearRequests();
+  emulators.addFault({ cloud: "lunanode", times: 0, fault: { hold: "before" } });
+  const { child, ended } = startIndiecloud(stack, args);
+  await emulators.waitFor({ cloud: "lunanode" }, 60_000);
+  const sent = performance.now();
+  child.kill(signal);
+  const { code, screen } = await ended;
+  t.is(code, 8, screen);
+  await allEnd(stack.folder);
+  // Shown, not judged: a busy machine is slow.
+  t.log(`${args.join(" ")} ended ${((performance.now() - sent) / 1000).toFixed(1)} s after ${signal}`);
+}
+
+test.serial("dynamic resources: drift and recover, stopped by INT, TERM and HUP", async (t) => {
+  const all = await bench(t, { clouds: ["lunanode"] });
+  const up = await all.stack.up(vm());
+  t.is(up.code, 0, up.screen);
+  await stopped(t, all, ["drift"], "SIGINT");
+  await stopped(t, all, ["drift"], "SIGTERM");
+  await stopped(t, all, ["drift", "--program"], "SIGHUP");
+  await all.stack.write(vm({ plan: "m.4" }));
+  await stopped(t, all, ["recover"], "SIGTERM");
+});
+
+test.serial("the plugin: drift, stopped by TERM", async (t) => {
+  const all = await yamlBench(t, { clouds: ["lunanode"] });
+  await all.write({
+    resources: {
+      web: { type: "indiecloud:lunanode:Vm", properties: { plan: "m.2", image: "Ubuntu 24.04 64-bit" } },
+    },
+  });
+  const up = await all.stack.run(["up", "--yes", "--skip-preview"]);
+  t.is(up.code, 0, up.screen);
+  await stopped(t, all, ["drift"], "SIGTERM");
+});
