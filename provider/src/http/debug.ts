@@ -1,4 +1,5 @@
 import { decoders } from "./decode/decoders.ts";
+import type { Tree } from "./decode/tree.ts";
 import type { Redactor } from "./redact.ts";
 import type { Request, Wire } from "./wire.ts";
 
@@ -42,9 +43,9 @@ export function describeRequest(request: Request, redactor: Redactor): string {
 /** A body, fit to be shown: as JSON where it can be decoded, because names of secrets are found surely in a tree only. */
 export function describeBody(format: Wire["decode"], body: string, redactor: Redactor): string {
   try {
-    return cut(JSON.stringify(redactor.tree(decoders[format](body))));
+    return cut(JSON.stringify(redactor.tree(beginning(decoders[format](body), { left: LOOKED_AT }))), body.length);
   } catch {
-    return cut(redactor.text(body));
+    return cut(redactor.text(body.slice(0, LOOKED_AT)), body.length);
   }
 }
 
@@ -52,5 +53,27 @@ function describeForm(fields: URLSearchParams, redactor: Redactor): string {
   return [...fields].map(([name, value]) => redactor.pair(name, value)).join("&");
 }
 
+/** Characters of a body that are looked at: more than are shown, and not all of a long list. */
+const LOOKED_AT = 20_000;
+
+/** The first leaves of a tree, until there is no room left. */
+function beginning(tree: Tree, room: { left: number }): Tree {
+  if (tree === null || typeof tree === "string") {
+    const text = tree?.slice(0, Math.max(room.left, 0)) ?? null;
+    room.left -= (text?.length ?? 0) + 1;
+    return text;
+  }
+  if (Array.isArray(tree)) {
+    return tree.flatMap((each) => (room.left > 0 ? [beginning(each, room)] : []));
+  }
+  return Object.fromEntries(
+    Object.entries(tree).flatMap(([key, each]) => {
+      room.left -= key.length;
+      return room.left > 0 ? [[key, beginning(each, room)]] : [];
+    }),
+  );
+}
+
 /** Long lists are for the request log of an emulator, not for a terminal. */
-const cut = (text: string) => (text.length > 10_000 ? `${text.slice(0, 10_000)}… (${text.length} characters)` : text);
+const cut = (text: string, length = text.length) =>
+  text.length > 10_000 ? `${text.slice(0, 10_000)}… (${length} characters)` : text;

@@ -1,15 +1,17 @@
 import type { Tree } from "./decode/tree.ts";
-import { trimEnd } from "./text.ts";
+import { viewsOf } from "./views.ts";
 
 /** What stands in the place of a secret. */
 export const redacted = "[redacted]";
 
-/** As many characters of a secret in a row give it away: LunaNode sends the first half of its key as a parameter. */
-const part = 8;
+/** As many bytes of a secret in a row give it away: LunaNode sends the first half of its key as a parameter. */
+const PART = 8;
 /** Shorter secrets cannot be told from ordinary text. */
-const shortest = 4;
-/** Longer ones are no keys but texts, and their spellings would fill the memory. */
-const longestKey = 512;
+const SHORTEST = 4;
+/** As many bytes in a row of a text that was sent, such as user data, are no accident. */
+const STRETCH = 24;
+/** Characters of a text beyond which nothing of it is shown. */
+const LONGEST_SHOWN = 400_000;
 
 const secretWords =
   "pass(?:word|wd|phrase)|passwd|secret|signature|token|credential|authori[sz]ation|login_?-?details|key_?-?material|user_?-?data|script_?-?content|api_?-?hash|cookie|consumer";
@@ -29,40 +31,71 @@ const value =
 const element = /(<([\w.:-]{1,100})(?:\s[^<>]*)?>)[^<]+(?=<)/g;
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 
+/** A text as secrets are compared: its bytes without line ends, and `+` as the blank that it is in a form. */
+const keyOf = (bytes: string): string => bytes.replaceAll("+", " ");
+const bytesOf = (text: string): string =>
+  keyOf(
+    text
+      .split(/[\r\n]+[ \t]*/)
+      .map((line) => Buffer.from(line, "utf8").toString("latin1"))
+      .join(""),
+  );
+
+/** Every run of so many bytes. */
+function* runs(bytes: string, length: number): Generator<string> {
+  for (let start = 0; start + length <= bytes.length; start += 1) yield bytes.slice(start, start + length);
+}
+
 /** Hides secrets by the name of their field and, wherever they stand and however they are spelt, by their value. */
 export class Redactor {
-  /** Every run of `part` characters of every spelling of the long secrets. */
+  /** Every run of `PART` bytes of the long secrets. */
   readonly #parts: Set<string>;
-  /** Texts that are hidden as a whole: spellings shorter than `part`, and what one request has sent. */
-  readonly #whole: Set<string>;
+  /** The short ones. */
+  readonly #short: Set<string>;
+  /** What one request has sent, line by line, by the first `PART` bytes: hidden as a whole, as it may hold ordinary words … */
+  readonly #lines: Map<string, string[]>;
+  /** … and every run of `STRETCH` bytes of it. */
+  readonly #stretches: Set<string>;
 
   constructor(secrets: Iterable<string> = [], base?: Redactor, texts: Iterable<string> = []) {
     this.#parts = base === undefined ? new Set() : base.#parts;
-    this.#whole = new Set([...texts, ...(base === undefined ? [] : base.#whole)]);
+    this.#short = base === undefined ? new Set() : base.#short;
+    this.#lines = new Map([...(base === undefined ? [] : base.#lines)].map(([start, lines]) => [start, [...lines]]));
+    this.#stretches = new Set(base === undefined ? [] : base.#stretches);
     for (const secret of secrets) this.add(secret);
+    for (const text of texts) for (const line of text.split(/[\r\n]/)) this.#addLine(bytesOf(line.trim()));
   }
 
-  /** One that hides these texts too, as a whole only: they may hold ordinary words. */
+  /** One that hides these texts too: whole lines of them, and long stretches of lines. */
   with(texts: Iterable<string>): Redactor {
-    return new Redactor(
-      [],
-      this,
-      [...texts].flatMap((text) => [text, json(text)]),
-    );
+    return new Redactor([], this, texts);
   }
 
   /** Also hides this value from now on, e.g. a token or a password that the cloud has just given. */
   add(secret: string): void {
-    if (secret.length < shortest) return;
-    for (const spelling of spellings(secret)) {
-      if (spelling.length < part) this.#whole.add(spelling);
-      for (let start = 0; start + part <= spelling.length; start += 1)
-        this.#parts.add(spelling.slice(start, start + part));
-    }
+    if (secret.length < SHORTEST) return;
+    const bytes = bytesOf(secret);
+    if (bytes.length < PART) this.#short.add(bytes);
+    for (const run of runs(bytes, PART)) this.#parts.add(run);
+  }
+
+  #addLine(line: string): void {
+    if (line.length < PART) return;
+    const start = line.slice(0, PART);
+    const lines = this.#lines.get(start) ?? [];
+    this.#lines.set(start, lines);
+    lines.push(line);
+    for (const run of runs(line, STRETCH)) this.#stretches.add(run);
+  }
+
+  /** Whether a text holds a secret, in whatever spelling. */
+  finds(text: string): boolean {
+    return !this.#places(text).next().done;
   }
 
   /** The text without secrets. */
-  text(text: string): string {
+  text(whole: string): string {
+    const text = whole.length > LONGEST_SHOWN ? `${whole.slice(0, LONGEST_SHOWN)}…` : whole;
     // By value first: of a value that the patterns below cut short, the rest is then hidden already.
     const clean = this.#byValue(text)
       .replace(privateKey, redacted)
@@ -100,24 +133,35 @@ export class Redactor {
   }
 
   #byValue(text: string): string {
+    const places = [...this.#places(text)].sort(([a], [b]) => a - b);
     let out = "";
     let shownFrom = 0;
-    let hiddenTo = 0;
-    for (let start = 0; start < text.length; start += 1) {
-      const length = this.#secretAt(text, start);
-      if (length === 0) continue;
-      if (start > hiddenTo || hiddenTo === 0) {
-        out += text.slice(shownFrom, start) + redacted;
-      }
-      hiddenTo = Math.max(hiddenTo, start + length);
-      shownFrom = hiddenTo;
+    for (const [from, to] of places) {
+      if (from > shownFrom || out === "") out += text.slice(shownFrom, from) + redacted;
+      shownFrom = Math.max(shownFrom, to);
     }
     return out + text.slice(shownFrom);
   }
 
-  #secretAt(text: string, start: number): number {
-    if (this.#parts.has(text.slice(start, start + part))) return part;
-    for (const whole of this.#whole) if (text.startsWith(whole, start)) return whole.length;
+  /** Where in the text a secret stands, in one of the ways to read it. */
+  *#places(text: string): Generator<readonly [from: number, to: number]> {
+    if (this.#parts.size + this.#short.size + this.#lines.size === 0) return;
+    for (const { bytes, from, to } of viewsOf(text)) {
+      const key = keyOf(bytes);
+      for (let start = 0; start < key.length; start += 1) {
+        const length = this.#secretAt(key, start);
+        if (length > 0) yield [from[start] ?? 0, to[start + length - 1] ?? 0];
+      }
+    }
+  }
+
+  #secretAt(bytes: string, start: number): number {
+    const part = bytes.slice(start, start + PART);
+    const line = this.#lines.get(part)?.find((each) => bytes.startsWith(each, start));
+    if (line !== undefined) return line.length;
+    if (this.#stretches.size > 0 && this.#stretches.has(bytes.slice(start, start + STRETCH))) return STRETCH;
+    if (this.#parts.has(part)) return PART;
+    for (const short of this.#short) if (part.startsWith(short)) return short.length;
     return 0;
   }
 }
@@ -126,41 +170,3 @@ export class Redactor {
 export function isSecretName(name: string): boolean {
   return secretName.test(name);
 }
-
-/** The secret as it may stand in a request, an answer or an error: plain, or escaped by one or two of the usual encodings. */
-function spellings(secret: string): Set<string> {
-  const once = encodings.map((encode) => encode(secret));
-  if (secret.length > longestKey) return new Set([secret, ...once]);
-  return new Set([secret, ...once, ...once.flatMap((text) => encodings.map((encode) => encode(text)))]);
-}
-
-/** encodeURIComponent throws on half a surrogate pair. */
-const wellFormed = (text: string) => Buffer.from(text, "utf8").toString("utf8");
-const json = (text: string) => JSON.stringify(text).slice(1, -1);
-const percent = (text: string) => encodeURIComponent(wellFormed(text));
-const nonAscii = /[\u0080-\uffff]/g;
-
-const encodings: readonly ((text: string) => string)[] = [
-  json,
-  // PHP's and Python's dialects of JSON.
-  (text) =>
-    json(text)
-      .replaceAll("/", "\\/")
-      .replace(nonAscii, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`),
-  (text) => json(text).replace(nonAscii, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`),
-  // Go's.
-  (text) => json(text).replace(/[<>&]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`),
-  percent,
-  (text) => percent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
-  (text) => percent(text).replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase()),
-  (text) => new URLSearchParams([["", text]]).toString().slice(1),
-  (text) => encodeURI(wellFormed(text)),
-  (text) => text.replace(/[&<>]/g, (char) => ({ "&": "&amp;", "<": "&lt;" })[char] ?? "&gt;"),
-  (text) =>
-    text.replace(/[&<>"']/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char] ?? "&apos;"),
-  (text) =>
-    text.replace(/[&<>"']/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char] ?? "&#039;"),
-  (text) => text.replaceAll("'", "''"),
-  (text) => trimEnd(Buffer.from(text, "utf8").toString("base64"), "="),
-  (text) => Buffer.from(text, "utf8").toString("hex"),
-];
