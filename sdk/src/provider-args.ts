@@ -24,6 +24,14 @@ export interface LunanodeAccount {
    * Environment: `LUNANODE_ENDPOINT`. Default: `https://dynamic.lunanode.com`.
    */
   endpoint?: pulumi.Input<string> | undefined;
+
+  /**
+   * `true`: a successful answer without its list, such as `vms`, is an empty list. Set it only if the panel shows
+   * that the account has none of what the error names; without it, such an answer is an error.
+   *
+   * Environment: `LUNANODE_MISSING_LIST_MEANS_EMPTY`.
+   */
+  missingListMeansEmpty?: pulumi.Input<string> | undefined;
 }
 
 /** HostDime's API v1: VPSes that were ordered in the portal, and reverse DNS. */
@@ -64,6 +72,14 @@ export interface HostdimeAccount {
   cancelMethod?: pulumi.Input<string> | undefined;
 
   /**
+   * `true`: a successful answer whose `response` is null is an empty list. Set it only if the portal shows that the
+   * account has none of what the error names; without it, such an answer is an error.
+   *
+   * Environment: `HOSTDIME_MISSING_LIST_MEANS_EMPTY`.
+   */
+  missingListMeansEmpty?: pulumi.Input<string> | undefined;
+
+  /**
    * Base URL of the API, with or without the version and a slash at the end.
    *
    * Environment: `HOSTDIME_ENDPOINT`. Default: `https://api.hostdime.com/v1/`.
@@ -100,6 +116,14 @@ export interface GigenetAccount {
    * Environment: `GIGENET_ENDPOINT`. Default: `https://api.thegcloud.com`.
    */
   endpoint?: pulumi.Input<string> | undefined;
+
+  /**
+   * `true`: a successful answer without its list, such as `reservationSet`, is an empty list. Set it only if the
+   * dashboard shows that the account has none of what the error names; without it, such an answer is an error.
+   *
+   * Environment: `GIGENET_MISSING_LIST_MEANS_EMPTY`.
+   */
+  missingListMeansEmpty?: pulumi.Input<string> | undefined;
 }
 
 /** NAVER Cloud Platform, VPC generation: servers and what they need, on the public, gov and fin sites. */

@@ -3,8 +3,11 @@ import fc from "fast-check";
 import type { ZodType } from "zod";
 import { write } from "../../emulators/src/hostdime/formats.ts";
 import { reshape, type Wire } from "../../emulators/src/hostdime/wire.ts";
-import { enveloped, rdnsList, serviceList, vpsDetail } from "../../provider/src/clouds/hostdime/wire.ts";
+import { enveloped, listOf, rdnsRow, serviceRow, vpsDetailOf } from "../../provider/src/clouds/hostdime/wire.ts";
 import { decoders } from "../../provider/src/http/decode/decoders.ts";
+
+const serviceList = listOf(serviceRow, undefined);
+const rdnsList = listOf(rdnsRow, undefined);
 
 /** HostDime's answers as its emulator writes them, read by the provider: the format and PHP's habits make no difference. */
 const FORMATS = [
@@ -14,7 +17,7 @@ const FORMATS = [
 ] as const;
 
 function read<T>(body: string, decoder: "json" | "xml" | "yaml", schema: ZodType<T>): T {
-  return enveloped(schema).parse(decoders[decoder](body));
+  return enveloped(schema, decoder === "xml").parse(decoders[decoder](body));
 }
 
 /** What the same answer is in every format. */
@@ -89,7 +92,7 @@ test("a VPS is the same in every format, and is what was sent; what should be a 
   fc.assert(
     fc.property(withText, texts, numbers, dns, nobodyKnows, shape, (cuid, words, counts, servers, more, how) => {
       const sent = { cuid, ...words, ...counts, dns: servers, ...more };
-      for (const seen of inAll(reshape(sent, how), vpsDetail)) {
+      for (const seen of inAll(reshape(sent, how), vpsDetailOf(cuid.trim()))) {
         const { dns: seenServers, ssh_port, disk_usage, disk_quota, name, ...rest } = seen;
         t.deepEqual(rest, { cuid: meant(cuid) ?? "", ...meantAll(words) });
         t.is(name, undefined);
@@ -138,8 +141,24 @@ test("in XML, one item of an unknown name is a list of one, and an empty element
 test("a list that the answer lacks is not an empty one", (t) => {
   const schemas: readonly ZodType<readonly unknown[]>[] = [serviceList, rdnsList];
   for (const schema of schemas) {
-    t.throws(() => read('{"error":null}', "json", schema));
+    for (const body of [
+      '{"error":null}',
+      '{"error":null,"response":null}',
+      '{"error":null,"response":""}',
+      '{"error":null,"response":{}}',
+      '{"error":null,"response":{"vps":[]}}',
+      '{"error":null,"response":"none"}',
+      '{"response":null}',
+    ]) {
+      t.throws(() => read(body, "json", schema), undefined, body);
+      t.throws(() => read(body, "yaml", schema), undefined, body);
+    }
+    t.throws(() => read("<r><response/></r>", "xml", schema));
+    t.throws(() => read('<r><error/><response nil="true"/></r>', "xml", schema));
     t.throws(() => read("<r><error/></r>", "xml", schema));
     t.deepEqual(read('{"error":null,"response":[]}', "json", schema), []);
   }
+  const empty = listOf(serviceRow, "empty");
+  t.deepEqual(read('{"error":null,"response":null}', "json", empty), []);
+  t.throws(() => read('{"response":null}', "json", empty));
 });

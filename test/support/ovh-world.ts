@@ -5,6 +5,7 @@ import type { Parameters, Route } from "../../provider/src/clouds/ovh/request.ts
 import { created } from "../../provider/src/clouds/ovh/wire.ts";
 import type { Json } from "../../provider/src/engine/values.ts";
 import type { Clock } from "../../provider/src/http/clock.ts";
+import { accepted } from "../../provider/src/http/decode/wire.ts";
 import { startWorld } from "./world.ts";
 
 export const INSTANCE = "ovh:Instance";
@@ -39,8 +40,10 @@ export async function ovhWorld(t: ExecutionContext, switches: OvhSwitchPatch = {
   const api = connect({ endpoint, ...credentials }, { clock }).api;
   const serviceName = credentials.project;
   /** A call that is none of the provider's, in the first project. */
-  const call = (route: Route, parameters: Parameters = {}) =>
-    api.command(route, "write", { serviceName, ...parameters });
+  const call = (route: Route, parameters: Parameters = {}): Promise<void> => {
+    const given = { serviceName, ...parameters };
+    return route.startsWith("DELETE ") ? api.command(route, "write", given) : api.call(route, "write", given, accepted);
+  };
   return {
     ...world,
     project: serviceName,

@@ -3,7 +3,7 @@ import { Ids } from "../core/ids.ts";
 import type { GigeNetError } from "./errors.ts";
 import { extra } from "./instance-view.ts";
 import type { GigeNetWorld } from "./world.ts";
-import { type Element, writeXml, type Xml } from "./xml.ts";
+import { type Content, type Element, writeXml, type Xml } from "./xml.ts";
 
 const namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
@@ -25,9 +25,11 @@ export class Replies {
   }
 
   success(operation: string, reply: Xml): CloudReply {
-    const { contentType, xmlns } = this.#world.switches;
+    const { contentType, xmlns, emptyLists } = this.#world.switches;
     const named = xmlns === "always" || (xmlns === "documented" && operation === "DescribeVmTypes");
-    const root: Element = [`${operation}Response`, [...reply, ...extra(this.#world), this.#requestId()]];
+    const isLeftOut = ([, content]: Element): boolean => emptyLists === "absent" && isEmpty(content);
+    const members = reply.filter((element) => !isLeftOut(element));
+    const root: Element = [`${operation}Response`, [...members, ...extra(this.#world), this.#requestId()]];
     return {
       status: 200,
       headers: { "content-type": contentType },
@@ -50,6 +52,8 @@ export class Replies {
     return ["RequestID", this.#ids.hex(32)];
   }
 }
+
+const isEmpty = (content: Content): boolean => typeof content === "object" && content.length === 0;
 
 /** What there is beside the API. */
 export function notFoundPage(): CloudReply {

@@ -163,6 +163,14 @@ both(
   ["true", "true"],
 );
 
+both(
+  "an empty list",
+  { emptyLists: "absent" },
+  async (client) => (await client.call("DescribeInstances")).text.includes("<reservationSet/>"),
+  true,
+  false,
+);
+
 const namespaces: Observe = async (client) => {
   const replies = [await client.call("DescribeVmTypes"), await client.call("DescribeRegions")];
   return replies.map(({ text }) => text.includes('xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"'));

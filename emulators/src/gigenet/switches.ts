@@ -42,6 +42,8 @@ export interface GigeNetSwitches {
   readonly awsAliases: boolean;
   /** Elements that nobody documents appear in replies. */
   readonly extraElements: boolean;
+  /** An empty list is an empty `element`, as in EC2's answers, or `absent`. */
+  readonly emptyLists: "element" | "absent";
   /** Which roots have EC2's namespace: DescribeVmTypes only (`documented`), `always` or `never`. */
   readonly xmlns: "documented" | "always" | "never";
   readonly contentType: string;
@@ -155,6 +157,7 @@ export const defaultSwitches: GigeNetSwitches = {
   allowedSourceIp: null,
   awsAliases: true,
   extraElements: false,
+  emptyLists: "element",
   xmlns: "documented",
   contentType: "text/xml; charset=utf-8",
   runReply: "instancesSet",
@@ -188,6 +191,7 @@ export const defaultSwitches: GigeNetSwitches = {
 };
 
 export const switchChoices: Choices = {
+  emptyLists: ["element", "absent"],
   xmlns: ["documented", "always", "never"],
   runReply: ["instancesSet", "reservation"],
   unsampledReplies: ["full", "bare"],

@@ -19,7 +19,9 @@ export function success(response: Wire, manner: Manner, switches: HostDimeSwitch
     false: { error: false },
     list: { error: [] },
   };
-  return envelope(200, { ...none[switches.successError], response }, manner, switches);
+  const isLeftOut = switches.emptyLists === "null" && Array.isArray(response) && response.length === 0;
+  const told = isLeftOut ? null : response;
+  return envelope(200, { ...none[switches.successError], response: told }, manner, switches);
 }
 
 /** The envelope of an error; it comes with HTTP 200 unless a switch says otherwise (reference §4.2). */

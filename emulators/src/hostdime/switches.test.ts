@@ -52,6 +52,18 @@ both(
   undefined,
   "server1.example.com",
 );
+both(
+  "an empty list",
+  { emptyLists: "null" },
+  async (client, emulators) => {
+    for (const { kind, id } of emulators.objects("hostdime").filter((one) => one.kind === "vps")) {
+      emulators.change({ cloud: "hostdime", kind, id, delete: true });
+    }
+    return (await client.send("vps.list")).text();
+  },
+  '{"error":null,"response":[]}',
+  '{"error":null,"response":null}',
+);
 both("unknown fields", { extraFields: true }, vpsField("location"), undefined, { city: "Orlando", country: "NO" });
 both(
   "unknown fields in lists",

@@ -33,6 +33,8 @@ export interface HostDimeSwitches extends Shape {
   readonly codesAs: "number" | "text";
   /** A value that is not there (no control panel, no PTR, no address yet) is `empty` text, `null` or `absent`. */
   readonly missingAs: "empty" | "null" | "absent";
+  /** A `response` that is an empty list is an empty `list`, or `null`. */
+  readonly emptyLists: "list" | "null";
   /** `error` of a success is `null`, `absent`, `false` or an empty `list`. */
   readonly successError: "null" | "absent" | "false" | "list";
   /** A PTR is kept as `sent`, or `canonical`: in lower case without a dot at the end; or `dotted`: with one. */
@@ -102,6 +104,7 @@ export const defaultSwitches: HostDimeSwitches = {
   missingAs: "empty",
   emptyObjectAs: "list",
   listsAs: "list",
+  emptyLists: "list",
   successError: "null",
   ptrSpelling: "sent",
   vpsList: true,
@@ -138,6 +141,7 @@ const choices: Choices = {
   missingAs: ["empty", "null", "absent"],
   emptyObjectAs: ["list", "object"],
   listsAs: ["list", "object"],
+  emptyLists: ["list", "null"],
   successError: ["null", "absent", "false", "list"],
   ptrSpelling: ["sent", "canonical", "dotted"],
   repeatedPower: ["ok", "refuse"],

@@ -203,7 +203,10 @@ function run(world: LunaNodeWorld, inspection: LunaNodeInspection): Record<strin
 }
 
 function success(reply: Record<string, Wire>, world: LunaNodeWorld): CloudReply {
-  return envelope({ ...reply, success: "yes" }, world);
+  const { emptyLists } = world.switches;
+  const isLeftOut = (value: Wire): boolean => emptyLists === "absent" && Array.isArray(value) && value.length === 0;
+  const members = Object.entries(reply).filter(([, value]) => !isLeftOut(value));
+  return envelope({ ...Object.fromEntries(members), success: "yes" }, world);
 }
 
 /** Errors come with HTTP 200; their text can be HTML-escaped (reference §1.3). */

@@ -59,6 +59,13 @@ const remoteGroup: Observe = async (client) => {
   return remote === other ? "its id" : remote;
 };
 
+both(
+  "an empty list",
+  { emptyLists: "absent" },
+  (client) => client.ok("vm/list"),
+  { success: "yes", vms: [] },
+  { success: "yes" },
+);
 both("vm/list shows os_status", { listShowsStatus: false }, rowField("os_status"), "active", undefined);
 both("groups in vm/info", { groupsAs: "names" }, infoField("securitygroups"), ["4"], ["default"]);
 both(

@@ -52,6 +52,8 @@ export interface LunaNodeSwitches {
   readonly createReplies: "ids" | "bare";
   /** The third region is `roubaix` (documentation) or `france` (a menu seen in 2022). Takes effect at start and reset. */
   readonly regionMenu: "roubaix" | "france";
+  /** An empty list is there (`list`), or its member is left out (`absent`). */
+  readonly emptyLists: "list" | "absent";
   /** Scripts keep their line ends, or LF becomes `crlf`. */
   readonly scriptNewlines: "keep" | "crlf";
   /** port_range of a rule: `short` is `80`, `80-90`; `full` is `80-80`, `80-90`; `colon` is `80`, `80:90`. */
@@ -158,6 +160,7 @@ export const defaultSwitches: LunaNodeSwitches = {
   deletedLingers: "no",
   createReplies: "ids",
   regionMenu: "roubaix",
+  emptyLists: "list",
   scriptNewlines: "keep",
   portRange: "short",
   remoteGroupAs: "id",
@@ -207,6 +210,7 @@ export const switchChoices: Choices = {
   deletedLingers: ["no", "listed", "shown"],
   createReplies: ["ids", "bare"],
   regionMenu: ["roubaix", "france"],
+  emptyLists: ["list", "absent"],
   scriptNewlines: ["keep", "crlf"],
   portRange: ["short", "full", "colon"],
   remoteGroupAs: ["id", "name"],

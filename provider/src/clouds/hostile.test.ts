@@ -3,7 +3,7 @@ import test from "ava";
 import fc from "fast-check";
 import { describeBody } from "../http/debug.ts";
 import type { Tree } from "../http/decode/tree.ts";
-import { anything } from "../http/decode/wire.ts";
+import { accepted } from "../http/decode/wire.ts";
 import { judge } from "../http/judge.ts";
 import { Redactor } from "../http/redact.ts";
 import type { Response, Verdict, Wire } from "../http/wire.ts";
@@ -70,7 +70,7 @@ for (const format of ["json", "xml", "yaml"] as const) {
       ...{ cloud: "X", decode: format, secrets: [], sign: (request) => request, classify: () => undefined },
       budget: { perSecond: 1, burst: 1, concurrent: 1 },
     };
-    const operation = { name: "create", effect: "create", answer: anything, request: () => request } as const;
+    const operation = { name: "create", effect: "create", answer: accepted, request: () => request } as const;
     const context = { redactor: () => redactor, now: 0, signedAt: 0, host: "x" };
     forUnits((unit) => {
       const text = repeated(unit);

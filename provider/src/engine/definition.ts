@@ -186,6 +186,8 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   gone: "one" | "list" | "both";
   /** What a list row shows to tell one object from another, its name or its markers, for the look-up before create. */
   nameOf?(live: Live<V>): string | readonly string[] | undefined;
+  /** Objects can be without any of it. Otherwise a list with one that has none is damaged, and proves nothing before a create. */
+  mayLackName?: true;
   /** What is looked for among them; the name where absent. */
   lookFor?(want: Values<I>): string;
   /**

@@ -1,5 +1,6 @@
 import { CloudError } from "../http/errors.ts";
 import { type AnyLive, phase, told } from "./look.ts";
+import { lacksName, namesIn } from "./object-names.ts";
 import { type Freshness, untilAborted } from "./observer.ts";
 import { messageOf, RefusedError } from "./problems.ts";
 import { compare } from "./references.ts";
@@ -37,16 +38,23 @@ async function listed(run: Run, freshness: Freshness): Promise<readonly Seen[]> 
     );
   }
   // A list can go on showing what has been deleted.
-  return rows
+  const seen = rows
     .map(([key, row]) => ({ key, live: { [first]: row } }))
     .filter(({ live }) => phase(definition, live)?.is !== "gone");
+  const unnamed = seen.find(({ live }) => lacksName(definition, live));
+  if (unnamed !== undefined) {
+    throw new RefusedError(
+      `${session.cloud}'s list of ${plural(definition.noun)} shows no name of ${idOf(run, unnamed.key)}, so it cannot be seen whether an interrupted run has made this one already. Nothing was made. Run pulumi up again; if the list stays so, make it in the cloud's panel and take it over by ${lineFor(run, [])} in the resource's arguments.`,
+    );
+  }
+  return seen;
 }
 
 const wantedMark = (run: Run): unknown => run.definition.lookFor?.(run.want) ?? nameOf(run);
 
 /** Those of the wanted name (or marker): what an interrupted create may have left. */
 const named = (run: Run, seen: readonly Seen[]): readonly Seen[] =>
-  seen.filter(({ live }) => [run.definition.nameOf?.(live)].flat().includes(String(wantedMark(run))));
+  seen.filter(({ live }) => namesIn(run.definition, live).includes(String(wantedMark(run))));
 
 /** Those without a name yet that an interrupted create of this one may have made, and that no resource is known to have. */
 async function nameless(run: Run, seen: readonly Seen[]): Promise<readonly Seen[]> {

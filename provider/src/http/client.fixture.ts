@@ -34,7 +34,7 @@ export function operation<T>(url: string, answer: z.ZodType<T>, overrides: Parti
   };
 }
 
-export const vms = record({ vms: list(text) });
+export const vms = record({ vms: list(text, { in: "vm" }) });
 
 export function build(overrides: Partial<Wire> = {}, options: ClientOptions = {}) {
   const clock = new ManualClock({ auto: true });

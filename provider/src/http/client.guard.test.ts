@@ -1,6 +1,6 @@
 import test from "ava";
 import { build, operation } from "./client.fixture.ts";
-import { anything } from "./decode/wire.ts";
+import { accepted } from "./decode/wire.ts";
 import { reply, serve, settle } from "./testing.ts";
 import type { ChangeGuard, OperationEffect } from "./wire.ts";
 
@@ -16,7 +16,7 @@ function gate() {
   return { asked, state, guard };
 }
 
-const of = (url: string, effect: OperationEffect) => operation(url, anything, { name: `vm/${effect}`, effect });
+const of = (url: string, effect: OperationEffect) => operation(url, accepted, { name: `vm/${effect}`, effect });
 
 test("the guard is asked before every call that changes something, and before no read", async (t) => {
   const server = await serve(reply(200, {}));

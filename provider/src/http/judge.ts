@@ -1,6 +1,8 @@
+import type { z } from "zod";
 import { decoders } from "./decode/decoders.ts";
 import { DecodeError, type Tree } from "./decode/tree.ts";
 import { CloudError, type Effect, type ErrorKind } from "./errors.ts";
+import { messageIn } from "./message-in.ts";
 import { printable } from "./printable.ts";
 import type { Redactor } from "./redact.ts";
 import { parseRetryAfter } from "./retry.ts";
@@ -56,15 +58,28 @@ export function judge<T>(wire: Wire, operation: Operation<T>, answer: RawAnswer,
       return fail({ kind: "unavailable", words: "answered with an empty body" });
     }
     const parsed = operation.answer.safeParse(decoded.tree);
-    if (parsed.success) return { value: parsed.data };
-    const issues = parsed.error.issues
-      .slice(0, 3)
-      .map(({ path, message }) => `${path.join(".") || "answer"}: ${message}`);
-    return fail({ kind: "protocol", words: `answered in another shape than expected: ${issues.join("; ")}` });
+    return parsed.success ? { value: parsed.data } : fail(misshapen(parsed.error.issues, decoded.tree));
   } catch (error) {
     // A fault in our own code after a create must still say that a server may have been bought.
     return fail({ kind: "protocol", words: `sent an answer that could not be judged: ${error}` });
   }
+}
+
+/** An answer in which something is missing or wrong says nothing, neither that something is there nor that it is not. */
+function misshapen(issues: readonly z.core.$ZodIssue[], tree: Tree): Verdict {
+  const found = issues.slice(0, 3).map(({ path, message }) => `${path.join(".") || "answer"}: ${message}`);
+  const said = messageIn(tree);
+  return {
+    kind: "protocol",
+    words: `answered in another shape than expected: ${found.join("; ")}${said === undefined ? "" : `; it says "${said}"`}`,
+    nextStep: issues.map(adviceIn).find((advice) => advice !== undefined),
+  };
+}
+
+/** The next step that a schema knows for what it has found. */
+function adviceIn(issue: z.core.$ZodIssue): string | undefined {
+  const advice: unknown = issue.code === "custom" ? issue.params?.nextStep : undefined;
+  return typeof advice === "string" ? advice : undefined;
 }
 
 /** The error for an attempt that brought no whole answer. */
@@ -161,9 +176,10 @@ function byStatus(status: number, decoded: Decoded): Verdict {
   if (decoded.tree === undefined) {
     return { ...decoded.fault, kind: inDoubt.has(kind) ? kind : "protocol", effect: "unknown" };
   }
+  const said = messageIn(decoded.tree);
   return {
     kind,
-    words: "answered with an error that it does not explain",
+    words: said === undefined ? "answered with an error that it does not explain" : `answered with "${said}"`,
     effect: status < 500 && status !== 408 && decoded.tree !== null ? "none" : "unknown",
   };
 }

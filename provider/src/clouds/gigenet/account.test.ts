@@ -1,5 +1,5 @@
 import test from "ava";
-import { anything } from "../../http/decode/wire.ts";
+import { accepted } from "../../http/decode/wire.ts";
 import { ManualClock, reply, serve } from "../../http/testing.ts";
 import type { Response } from "../../http/wire.ts";
 import { classify, GigeNet, numbered, open } from "./account.ts";
@@ -98,7 +98,7 @@ test("a call is a signed form at the address of the endpoint; what is undefined 
   const keys = { apiKey: "KEY0001", apiHash: "hash-0001", zone: "ord1" };
   const api = new GigeNet(`${server.url}//`, keys, { clock, signal: new AbortController().signal });
   const parameters = { "Tag.1.Key": "a b/é&=+", Nothing: undefined, Empty: "" };
-  await api.call("CreateTags", "write", parameters, anything);
+  await api.call("CreateTags", "write", parameters, accepted);
   const [seen] = server.seen;
   t.like(seen, { method: "POST", target: "/" });
   t.deepEqual(
@@ -130,7 +130,7 @@ test("the hash is in no error, the key tells accounts apart", async (t) => {
     tools,
   );
   t.deepEqual([identity, endpoint, api.zone], ["KEY0001", server.url, "lax1"]);
-  const error = await t.throwsAsync(api.call("DescribeInstances", "read", {}, anything));
+  const error = await t.throwsAsync(api.call("DescribeInstances", "read", {}, accepted));
   t.regex(error?.message ?? "", /^GigeNET DescribeInstances: /);
   t.false(error?.message.includes("hash-0001"));
 });

@@ -1,12 +1,21 @@
 import type { ZodType } from "zod";
 import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
+import { missingListMeaning, missingListSetting } from "../../engine/missing-list.ts";
 import { Client } from "../../http/client.ts";
 import type { Tree } from "../../http/decode/tree.ts";
-import { at, textAt } from "../../http/decode/wire.ts";
+import { at, listUnder, type MemberOptions, textAt } from "../../http/decode/wire.ts";
 import { trimEnd } from "../../http/text.ts";
 import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
 import { authorization, basicTime } from "./signature.ts";
 import { answerTo } from "./wire.ts";
+
+/** At EC2, an empty list is there. */
+const MISSING_LIST = {
+  cloud: "gigenet",
+  title: "GigeNET",
+  panel: "dashboard",
+  looks: "without its list, such as `reservationSet`,",
+} as const;
 
 export const settings = {
   apiKey: { description: "API Key: the access key id.", env: ["GIGENET_API_KEY"], credential: true },
@@ -26,6 +35,7 @@ export const settings = {
     env: ["GIGENET_ENDPOINT"],
     default: "https://api.thegcloud.com",
   },
+  ...missingListSetting(MISSING_LIST),
 } as const satisfies Record<string, Setting>;
 
 /** GigeNET publishes no limit. */
@@ -39,6 +49,8 @@ export interface Options {
   apiKey: string;
   apiHash: string;
   zone: string;
+  /** What an answer without its list means. */
+  missing?: MemberOptions["missing"];
 }
 
 /** What is undefined is left out. */
@@ -88,6 +100,12 @@ export class GigeNet {
       }),
       answer: answerTo(action, answer),
     });
+  }
+
+  /** Everything of a kind that the account has; `member` is where the answer has its items. */
+  list<T>(action: string, parameters: Parameters, member: string, item: ZodType<T>): Promise<T[]> {
+    const { missing } = this.options;
+    return this.call(action, "read", parameters, listUnder(member, item, { in: "item", missing }));
   }
 
   private sign(request: Request, now: number): Request {
@@ -193,5 +211,6 @@ const firstOf = (tree: Tree | undefined): Tree | undefined => (Array.isArray(tre
 
 export function open(from: Settings, tools: Tools): Opened<GigeNet> {
   const { apiKey = "", apiHash = "", zone = "", endpoint = "" } = from;
-  return { api: new GigeNet(endpoint, { apiKey, apiHash, zone }, tools), endpoint, identity: apiKey };
+  const options = { apiKey, apiHash, zone, missing: missingListMeaning(MISSING_LIST, from) };
+  return { api: new GigeNet(endpoint, options, tools), endpoint, identity: apiKey };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Live, Phase } from "../../engine/definition.ts";
 import { type GigeNet, numbered } from "./account.ts";
-import { addressList, type InstanceRow, instanceList, reservedList } from "./wire.ts";
+import { addressRow, type InstanceRow, reservation, reservedRow } from "./wire.ts";
 
 /** What GigeNET's answers say of an instance. */
 
@@ -23,15 +23,15 @@ export async function instances(
   api: GigeNet,
   ids: readonly string[] = [],
 ): Promise<(readonly [string, InstanceRow])[]> {
-  const rows = await api.call("DescribeInstances", "read", numbered("InstanceId", ids), instanceList);
-  return rows.map((row) => [row.instanceId, row] as const);
+  const reservations = await api.list("DescribeInstances", numbered("InstanceId", ids), "reservationSet", reservation);
+  return reservations.flat().map((row) => [row.instanceId, row] as const);
 }
 
 /** The billing view names every instance, so an instance without further addresses is told from one that is not told of. */
 export async function networks(api: GigeNet, ids: readonly string[] = []): Promise<(readonly [string, Network])[]> {
   const [reserved, addresses] = await Promise.all([
-    api.call("DescribeReservedInstances", "read", numbered("ReservedInstancesId", ids), reservedList),
-    api.call("DescribeAddresses", "read", {}, addressList),
+    api.list("DescribeReservedInstances", numbered("ReservedInstancesId", ids), "reservedInstancesSet", reservedRow),
+    api.list("DescribeAddresses", {}, "addressesSet", addressRow),
   ]);
   return reserved.map(({ reservedInstancesId: id, recurringCharges }) => {
     const charged = recurringCharges.map(({ desc = "" }) => Number(/(\d{1,6}) additional ip/i.exec(desc)?.[1] ?? 0));

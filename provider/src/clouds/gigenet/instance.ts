@@ -48,7 +48,7 @@ export const instance = define({
       allScopes: true,
       list: (api) => instances(api),
       one: async (api, { key }) => {
-        const [found] = await instances(api, [key]);
+        const found = (await instances(api, [key])).find(([id]) => id === key);
         return found === undefined ? undefined : { row: found[1] };
       },
     },
@@ -56,7 +56,7 @@ export const instance = define({
       allScopes: true,
       list: (api) => networks(api),
       one: async (api, { key }) => {
-        const [found] = await networks(api, [key]);
+        const found = (await networks(api, [key])).find(([id]) => id === key);
         return found === undefined ? undefined : { network: found[1] };
       },
     },

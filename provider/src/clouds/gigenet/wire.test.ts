@@ -1,9 +1,11 @@
 import test from "ava";
+import { listUnder } from "../../http/decode/wire.ts";
 import { decodeXml } from "../../http/decode/xml.ts";
-import { addressList, answerTo, assigned, done, instanceList, launched, passwordData, reservedList } from "./wire.ts";
+import { addressRow, answerTo, assigned, done, launched, passwordData, reservation, reservedRow } from "./wire.ts";
 
 const ID = "<RequestID>b7de420a019667e5cec50028864aa459</RequestID>";
-const describe = (xml: string) => answerTo("DescribeInstances", instanceList).safeParse(decodeXml(xml));
+const instances = listUnder("reservationSet", reservation, { in: "item" });
+const describe = (xml: string) => answerTo("DescribeInstances", instances).safeParse(decodeXml(xml));
 const wrapped = (content: string) => `<DescribeInstancesResponse>${content}${ID}</DescribeInstancesResponse>`;
 const instance = (id: string) => `<item><instanceId>${id}</instanceId><tagSet/></item>`;
 
@@ -26,18 +28,24 @@ for (const [what, content, ids] of [
   ["an empty list", "<reservationSet/>", []],
   ["an empty list with blanks", "<reservationSet>\n  </reservationSet>", []],
   ["a reservation of nothing", "<reservationSet><item><ownerId>1</ownerId><instancesSet/></item></reservationSet>", []],
-  ["no list", "", []],
 ] as const) {
   test(`${what} is read as what it is`, (t) => {
     t.deepEqual(
-      describe(wrapped(content)).data?.map(({ instanceId }) => instanceId),
+      describe(wrapped(content))
+        .data?.flat()
+        .map(({ instanceId }) => instanceId),
       [...ids],
     );
   });
 }
 
-test("an answer without a request id, to another action, or with an instance without id proves nothing", (t) => {
+test("an answer without a request id or its list, to another action, or with damaged items proves nothing", (t) => {
   for (const xml of [
+    wrapped(""),
+    wrapped("<reservationSet>none</reservationSet>"),
+    wrapped("<reservationSet><item/></reservationSet>"),
+    wrapped("<reservationSet><item><ownerId>1</ownerId></item></reservationSet>"),
+    wrapped("<reservationSet><items><instancesSet/></items></reservationSet>"),
     "<DescribeInstancesResponse/>",
     "<DescribeInstancesResponse><reservationSet/></DescribeInstancesResponse>",
     `<DescribeAddressesResponse>${ID}</DescribeAddressesResponse>`,
@@ -62,13 +70,24 @@ test("the billing view and the addresses are read with and without what they may
     `<r><reservedInstancesSet><item><reservedInstancesId>7</reservedInstancesId><recurringCharges><item><amount>0.1</amount><desc>1 Additional IPs</desc></item></recurringCharges></item><item><reservedInstancesId>8</reservedInstancesId><recurringCharges/></item></reservedInstancesSet></r>`,
   );
   const { r } = Object(reserved);
-  t.deepEqual(reservedList.parse(r), [
+  t.deepEqual(listUnder("reservedInstancesSet", reservedRow, { in: "item" }).parse(r), [
     { reservedInstancesId: "7", recurringCharges: [{ desc: "1 Additional IPs" }] },
     { reservedInstancesId: "8", recurringCharges: [] },
   ]);
-  t.deepEqual(addressList.parse({ addressesSet: { item: { publicIp: "192.0.2.1", domain: "standard" } } }), [
-    { publicIp: "192.0.2.1" },
-  ]);
+  const addresses = { addressesSet: { item: { publicIp: "192.0.2.1", domain: "standard" } } };
+  t.deepEqual(listUnder("addressesSet", addressRow, { in: "item" }).parse(addresses), [{ publicIp: "192.0.2.1" }]);
+});
+
+test("what a change returns must be true, where it returns something", (t) => {
+  const reboot = (content: string) =>
+    answerTo("RebootInstances", done).safeParse(
+      decodeXml(`<RebootInstancesResponse>${content}${ID}</RebootInstancesResponse>`),
+    ).success;
+  t.true(reboot("<return>true</return>"));
+  t.true(reboot(""));
+  for (const returned of ["<return>false</return>", "<return/>", "<return><a>true</a></return>"]) {
+    t.false(reboot(returned), returned);
+  }
 });
 
 test("replies of which no sample exists are taken in any shape", (t) => {

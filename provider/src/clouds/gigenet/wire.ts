@@ -1,23 +1,40 @@
 import { type ZodType, z } from "zod";
-import { anything, at, list, optional, optionalText, record, text, textAt } from "../../http/decode/wire.ts";
+import type { Tree } from "../../http/decode/tree.ts";
+import {
+  accepted,
+  at,
+  listUnder,
+  optional,
+  optionalList,
+  optionalText,
+  record,
+  text,
+  textAt,
+} from "../../http/decode/wire.ts";
 
-/** GigeNET's answers. All scalars are text, ids too; a missing wrapper and an empty one both mean an empty list. */
+/** GigeNET's answers. All scalars are text, ids too; an empty wrapper is an empty list. */
 
 const REQUEST_ID = ["RequestID", "RequestId", "requestId"];
 
 /**
- * What stands within the root element. Every answer has a request id in it: one without is not whole, and the lists that
- * it lacks would prove nothing.
+ * What stands within the root element, which is named after the call. Every answer has a request id in it, and the
+ * `return` of a change is true: without, it is another's, or damaged, and proves nothing.
  */
 export const answerTo = <T>(action: string, content: ZodType<T>): ZodType<T> =>
-  z.preprocess((tree: never) => {
+  z.preprocess((tree: Tree, context) => {
     const root = at(tree, `${action}Response`);
-    return REQUEST_ID.some((name) => textAt(root, name) !== undefined) ? root : undefined;
+    const returned = at(root, "return");
+    if (!REQUEST_ID.some((name) => textAt(root, name) !== undefined)) {
+      context.addIssue({ code: "custom", message: `expected ${action}Response with a request id` });
+    } else if (returned !== undefined && textAt(root, "return") !== "true") {
+      context.addIssue({ code: "custom", path: ["return"], message: "expected true" });
+    }
+    return root;
   }, content);
 
-export const done = anything;
+export const done = accepted;
 
-const items = <T>(item: ZodType<T>) => list(item, { in: "item" });
+const items = <T>(item: ZodType<T>) => optionalList(item, { in: "item" });
 
 const state = optional(record({ code: optionalText, name: optionalText }));
 
@@ -41,9 +58,7 @@ export const instanceRow = record({
 export type InstanceRow = z.output<typeof instanceRow>;
 
 /** One reservation an owner as a rule; be it as it may, all of them together are the account's instances. */
-export const instanceList = record({
-  reservationSet: items(record({ instancesSet: items(instanceRow) })),
-}).transform(({ reservationSet }) => reservationSet.flatMap(({ instancesSet }) => instancesSet));
+export const reservation = listUnder("instancesSet", instanceRow, { in: "item" });
 
 const launchedRow = record({ instanceId: text });
 
@@ -51,8 +66,8 @@ const launchedRow = record({ instanceId: text });
 export const launched = record({
   instancesSet: items(launchedRow),
   reservation: optional(record({ instances: items(launchedRow) })),
-}).transform(({ instancesSet, reservation }, context) => {
-  const [first] = [...instancesSet, ...(reservation?.instances ?? [])];
+}).transform(({ instancesSet, reservation: older }, context) => {
+  const [first] = [...instancesSet, ...(older?.instances ?? [])];
   if (first !== undefined) {
     return first.instanceId;
   }
@@ -61,16 +76,13 @@ export const launched = record({
 });
 
 /** The billing view: one row an instance, with the same id. */
-export const reservedList = record({
-  reservedInstancesSet: items(
-    record({ reservedInstancesId: text, recurringCharges: items(record({ desc: optionalText })) }),
-  ),
-}).transform(({ reservedInstancesSet }) => reservedInstancesSet);
+export const reservedRow = record({
+  reservedInstancesId: text,
+  recurringCharges: items(record({ desc: optionalText })),
+});
 
 /** Addresses beside the first one of each instance. */
-export const addressList = record({
-  addressesSet: items(record({ publicIp: text, instanceId: optionalText })),
-}).transform(({ addressesSet }) => addressesSet);
+export const addressRow = record({ publicIp: text, instanceId: optionalText });
 
 /** What AssignPublicIpAddress answers is not documented. */
 export const assigned = optional(record({ publicIp: optionalText }));
@@ -78,30 +90,32 @@ export const assigned = optional(record({ publicIp: optionalText }));
 /** Empty until there is one. */
 export const passwordData = record({ passwordData: optionalText });
 
-export const typeList = record({
-  instanceTypeSet: items(record({ name: text, cores: optionalText, memory: optionalText, disk: optionalText })),
-}).transform(({ instanceTypeSet }) => instanceTypeSet);
+export const typeList = listUnder(
+  "instanceTypeSet",
+  record({ name: text, cores: optionalText, memory: optionalText, disk: optionalText }),
+  { in: "item" },
+);
 
-export const imageList = record({
-  imagesSet: items(
-    record({
-      imageId: text,
-      name: optionalText,
-      description: optionalText,
-      imageState: optionalText,
-      /** `Centos`, `Win12` … */
-      platform: optionalText,
-    }),
-  ),
-}).transform(({ imagesSet }) => imagesSet);
+export const imageList = listUnder(
+  "imagesSet",
+  record({
+    imageId: text,
+    name: optionalText,
+    description: optionalText,
+    imageState: optionalText,
+    /** `Centos`, `Win12` … */
+    platform: optionalText,
+  }),
+  { in: "item" },
+);
 
-export const zoneList = record({
-  availabilityZoneInfo: items(
-    record({
-      zoneName: text,
-      zoneState: optionalText,
-      /** Without the `item` that EC2 has there. */
-      messageSet: optional(record({ message: optionalText, item: optional(record({ message: optionalText })) })),
-    }),
-  ),
-}).transform(({ availabilityZoneInfo }) => availabilityZoneInfo);
+export const zoneList = listUnder(
+  "availabilityZoneInfo",
+  record({
+    zoneName: text,
+    zoneState: optionalText,
+    /** Without the `item` that EC2 has there. */
+    messageSet: optional(record({ message: optionalText, item: optional(record({ message: optionalText })) })),
+  }),
+  { in: "item" },
+);

@@ -1,14 +1,23 @@
 import { randomUUID } from "node:crypto";
 import type { ZodType } from "zod";
 import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
+import { missingListMeaning, missingListSetting } from "../../engine/missing-list.ts";
 import { Client } from "../../http/client.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
-import { at, textAt } from "../../http/decode/wire.ts";
+import { at, type MemberOptions, textAt } from "../../http/decode/wire.ts";
 import { CloudError } from "../../http/errors.ts";
 import { trimEnd } from "../../http/text.ts";
 import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
 import { type Dialect, isAmbiguous, type Pairs, signature } from "./signature.ts";
-import { enveloped, envelopeIn } from "./wire.ts";
+import { enveloped, envelopeIn, listOf } from "./wire.ts";
+
+/** PHP writes an empty list as `[]`, and nothing as null. */
+const MISSING_LIST = {
+  cloud: "hostdime",
+  title: "HostDime",
+  panel: "portal",
+  looks: "whose `response` is null",
+} as const;
 
 export const settings = {
   publicKey: { description: "Public API key.", env: ["HOSTDIME_PUBLIC_KEY"], credential: true },
@@ -28,6 +37,7 @@ export const settings = {
     env: [],
     default: "vps.cancel",
   },
+  ...missingListSetting(MISSING_LIST),
   endpoint: {
     description: "Base URL of the API, with or without the version and a slash at the end.",
     env: ["HOSTDIME_ENDPOINT"],
@@ -48,6 +58,8 @@ export interface Options {
   format: Format;
   createMethod: string;
   cancelMethod: string;
+  /** What null in place of a list means. */
+  missing?: MemberOptions["missing"];
 }
 
 /** What is undefined is left out. Never nested: no client agrees with another on how that is signed (§1.3). */
@@ -97,8 +109,13 @@ export class HostDime {
         headers: { "content-type": "application/x-www-form-urlencoded" },
         body: new URLSearchParams(given(parameters)).toString(),
       }),
-      answer: enveloped(answer),
+      answer: enveloped(answer, this.options.format === "xml"),
     });
+  }
+
+  /** A list of what the account or a service has. */
+  list<T>(method: string, parameters: Parameters, row: ZodType<T>): Promise<T[]> {
+    return this.call(method, "read", parameters, listOf(row, this.options.missing));
   }
 
   private sign(request: Request, now: number): Request {
@@ -224,7 +241,8 @@ export function classify({
   const sense = ERRORS.find(([pattern]) => pattern.test(words))?.[1] ??
     CODES[code ?? ""] ??
     byStatus(status) ?? { kind: "invalid" };
-  const verdict: Verdict = { words, code, effect: "none", ...sense };
+  // HostDime's own errors are maps. A bare text may be a gateway's, which does not know what became of the call.
+  const verdict: Verdict = { words, code, effect: isMap(error) ? "none" : "unknown", ...sense };
   if (verdict.kind === "auth") {
     return { ...verdict, nextStep: authStep(skew) };
   }
@@ -258,6 +276,7 @@ export function open(from: Settings, tools: Tools): Opened<HostDime> {
       throw new Error(`HostDime: "${method}" is no name of a method; it must look like vps.create.`);
     }
   }
-  const options = { publicKey, privateKey, format, createMethod, cancelMethod };
+  const missing = missingListMeaning(MISSING_LIST, from);
+  const options = { publicKey, privateKey, format, createMethod, cancelMethod, missing };
   return { api: new HostDime(endpoint, options, tools), endpoint: hostOf(endpoint), identity: publicKey };
 }

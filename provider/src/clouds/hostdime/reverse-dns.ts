@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { At } from "../../engine/definition.ts";
 import { resourceKit } from "../../engine/definition.ts";
 import { RefusedError } from "../../engine/problems.ts";
-import { anything } from "../../http/decode/wire.ts";
+import { accepted } from "../../http/decode/wire.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { HostDime } from "./account.ts";
 import { type Family, services } from "./services.ts";
-import { type RdnsRow, rdnsList } from "./wire.ts";
+import { type RdnsRow, rdnsRow } from "./wire.ts";
 
 interface Row extends RdnsRow {
   kind: Family;
@@ -23,7 +23,7 @@ function ownerIn(scope: string): { kind: Family; cuid: string } {
 async function rows(api: HostDime, scope: string): Promise<readonly Row[]> {
   const owner = ownerIn(scope);
   try {
-    const listed = await api.call(`${owner.kind}.rdns.list`, "read", { cuid: owner.cuid }, rdnsList);
+    const listed = await api.list(`${owner.kind}.rdns.list`, { cuid: owner.cuid }, rdnsRow);
     return listed.map((row) => ({ ...row, ...owner }));
   } catch (error) {
     // A service that is gone has no addresses. The refusal alone does not prove that it is (§4.1).
@@ -38,7 +38,7 @@ async function rows(api: HostDime, scope: string): Promise<readonly Row[]> {
 
 /** rdns.update takes no cuid: a wrong address would hit another service, so the list is always asked first (§5.4). */
 const update = (api: HostDime, { scope, key }: At, ptr: string): Promise<void> =>
-  api.call(`${ownerIn(scope).kind}.rdns.update`, "idempotent", { ip: key, ptr }, anything);
+  api.call(`${ownerIn(scope).kind}.rdns.update`, "idempotent", { ip: key, ptr }, accepted);
 
 const bare = (name: string): string => name.toLowerCase().replace(/\.$/, "");
 const sameName = (a: string, b: string): boolean => bare(a) === bare(b);

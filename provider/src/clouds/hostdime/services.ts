@@ -1,5 +1,5 @@
 import { type HostDime, isUnknownMethod } from "./account.ts";
-import { type ServiceRow, serviceList } from "./wire.ts";
+import { type ServiceRow, serviceRow } from "./wire.ts";
 
 export type Family = "vps" | "server";
 
@@ -12,7 +12,7 @@ export async function services(
   family: Family,
 ): Promise<readonly (readonly [cuid: string, row: ServiceRow])[] | undefined> {
   try {
-    const rows = await api.call(`${family}.list`, "read", {}, serviceList);
+    const rows = await api.list(`${family}.list`, {}, serviceRow);
     const named = rows.flatMap((row) => (row.cuid === undefined ? [] : [[row.cuid, row] as const]));
     return named.length === rows.length ? named : undefined;
   } catch (error) {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type Live, type Phase, plainId, resourceKit } from "../../engine/definition.ts";
 import { RefusedError } from "../../engine/problems.ts";
-import { anything } from "../../http/decode/wire.ts";
+import { accepted } from "../../http/decode/wire.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { HostDime } from "./account.ts";
 import { services } from "./services.ts";
-import { ordered, type ServiceRow, type VpsDetail, vpsDetail } from "./wire.ts";
+import { ordered, type ServiceRow, type VpsDetail, vpsDetailOf } from "./wire.ts";
 
 interface Views {
   row: ServiceRow;
@@ -29,14 +29,14 @@ const PHASES: Readonly<Record<string, Phase>> = {
 };
 
 async function get(api: HostDime, cuid: string): Promise<Live<Views>> {
-  const detail = await api.call("vps.get", "read", { cuid }, vpsDetail);
+  const detail = await api.call("vps.get", "read", { cuid }, vpsDetailOf(cuid));
   return { row: detail, detail };
 }
 
 /** Power calls are refused where there is nothing to do, perhaps; nobody can look first. */
 async function power(api: HostDime, method: string, cuid: string): Promise<void> {
   try {
-    await api.call(method, "write", { cuid }, anything);
+    await api.call(method, "write", { cuid }, accepted);
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "conflict" && /already/i.test(error.words))) {
       throw error;
@@ -204,7 +204,7 @@ export const vps = define({
             `HostDime itself has suspended VPS ${key}, for an unpaid bill or for abuse as a rule, and only HostDime can lift that. See the portal, https://core.hostdime.com.`,
           );
         }
-        await api.call(want.suspended === true ? "vps.suspend" : "vps.unsuspend", "write", { cuid: key }, anything);
+        await api.call(want.suspended === true ? "vps.suspend" : "vps.unsuspend", "write", { cuid: key }, accepted);
       },
     },
     {
@@ -228,20 +228,20 @@ export const vps = define({
         prior.inputs.restartTrigger !== want.restartTrigger &&
         want.powerState !== "stopped" &&
         want.suspended !== true,
-      run: ({ api, key }) => api.call("vps.restart", "write", { cuid: key }, anything),
+      run: ({ api, key }) => api.call("vps.restart", "write", { cuid: key }, accepted),
     },
   ],
   remove: async ({ api, key, prior, live, warn }) => {
     const { cuid, onDelete = "none", forceStop } = prior?.inputs ?? {};
     // The mark alone, not the input: `order` may have been written over the `cuid` of a VPS that was taken over.
     if (prior?.outputs.ordered === true && cuid !== key) {
-      await api.call(api.cancelMethod, "idempotent", { cuid: key }, anything);
+      await api.call(api.cancelMethod, "idempotent", { cuid: key }, accepted);
       return;
     }
     if (statusOf(live) === "active" && onDelete === "stop") {
       await power(api, stopCall({ forceStop }), key);
     } else if (statusOf(live) === "active" && onDelete === "suspend") {
-      await api.call("vps.suspend", "write", { cuid: key }, anything);
+      await api.call("vps.suspend", "write", { cuid: key }, accepted);
     }
     warn(`VPS ${key} was released: it stays at HostDime and is charged until it is cancelled in the portal.`);
     return "released";

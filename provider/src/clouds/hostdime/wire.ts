@@ -1,11 +1,13 @@
 import { type ZodType, z } from "zod";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 import {
+  about,
   at,
   decimal,
   integer,
-  type ListOptions,
-  list,
+  listUnder,
+  type MemberOptions,
+  optionalList,
   optionalText,
   perhaps,
   record,
@@ -24,24 +26,41 @@ const isEnvelope = (tree: Tree | undefined): boolean =>
 export const envelopeIn = (tree: Tree | undefined): Tree | undefined =>
   [tree, ...(isMap(tree) ? Object.values(tree) : [])].find(isEnvelope);
 
-/** The answer inside the envelope; errors have been told before. */
-export const enveloped = <T>(answer: ZodType<T>): ZodType<T> =>
-  z.preprocess((tree: never, context) => {
+/** Nothing that could be an answer. XML writes an empty list and an empty text alike, so there it is the list. */
+const isVoid = (response: Tree | undefined, isXml: boolean): boolean =>
+  response === null || (response === "" && !isXml);
+
+/**
+ * The answer inside the envelope; errors have been told before. `response` must be there, and where it holds nothing,
+ * so must the `error` that says there was none: half an envelope, such as an error's without its `error`, says nothing.
+ */
+export const enveloped = <T>(answer: ZodType<T>, isXml: boolean): ZodType<T> =>
+  z.preprocess((tree: Tree, context) => {
     const envelope = envelopeIn(tree);
-    if (envelope === undefined) {
-      context.addIssue("expected error or response");
+    const response = at(envelope, "response");
+    const holdsNothing = isVoid(response, isXml) || response === "";
+    if (response === undefined || (holdsNothing && at(envelope, "error") === undefined)) {
+      context.addIssue({ code: "custom", message: "expected error and response" });
     }
-    return at(envelope, "response");
+    return isVoid(response, isXml) ? null : response;
   }, answer);
 
 /** Whether it is a list in a map: XML's items under their name, or PHP's under numbers. An item itself holds some text. */
-const isWrapped = (tree: Tree | undefined): boolean =>
-  isMap(tree) && Object.values(tree).every((value) => typeof value === "object" && value !== null);
+const isWrapped = (tree: Tree | undefined): tree is { readonly [key: string]: Tree } =>
+  isMap(tree) &&
+  Object.values(tree).flat().length > 0 &&
+  Object.values(tree).every((value) => typeof value === "object" && value !== null);
 
-const items = <T>(item: ZodType<T>, options: ListOptions = {}) =>
+const unwrapped = (tree: Tree): unknown => (isWrapped(tree) ? Object.values(tree).flat() : tree);
+
+/**
+ * A list that proves something by what it lacks: it must be there, empty or not. `missing`: what `null` in its place
+ * means, which is what half an answer looks like too.
+ */
+export const listOf = <T>(row: ZodType<T>, missing: MemberOptions["missing"]): ZodType<T[]> =>
   z.preprocess(
-    (tree: never) => (isWrapped(tree) ? Object.values(tree).flat() : tree),
-    list(item, { in: "item", ...options }),
+    (tree: Tree) => (tree === null ? {} : { response: unwrapped(tree) }),
+    listUnder("response", row, { in: "item", missing }),
   );
 
 /** An item of server.list, of which only the name is known, or of vps.list, of which nothing is. */
@@ -52,11 +71,9 @@ export const serviceRow = record({
   ip_main: optionalText,
 });
 export type ServiceRow = z.output<typeof serviceRow>;
-/** A list that proves something by what it lacks must be there, empty or not. */
-export const serviceList = items(serviceRow, { present: true });
 
 /** vps.get. HostDime's numbers may come as text, and that need not be one. What memory and disk are counted in is not told. */
-export const vpsDetail = record({
+const vpsDetail = record({
   cuid: text,
   name: optionalText,
   status: optionalText,
@@ -67,12 +84,13 @@ export const vpsDetail = record({
   ssh_port: perhaps(integer),
   disk_usage: perhaps(decimal),
   disk_quota: perhaps(decimal),
-  dns: items(record({ dns: optionalText, ip: optionalText })),
+  dns: z.preprocess(unwrapped, optionalList(record({ dns: optionalText, ip: optionalText }), { in: "item" })),
 });
+/** vps.get of one VPS. */
+export const vpsDetailOf = (cuid: string) => about(vpsDetail, (detail) => detail.cuid, cuid);
 export type VpsDetail = z.output<typeof vpsDetail>;
 
 export const ordered = record({ cuid: text });
 
 export const rdnsRow = record({ ip: text, ptr: optionalText });
 export type RdnsRow = z.output<typeof rdnsRow>;
-export const rdnsList = items(rdnsRow, { present: true });

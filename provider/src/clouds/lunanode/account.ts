@@ -2,10 +2,19 @@ import { createHmac } from "node:crypto";
 import { decode } from "html-entities";
 import type { ZodType } from "zod";
 import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
+import { missingListMeaning, missingListSetting } from "../../engine/missing-list.ts";
 import { Client } from "../../http/client.ts";
-import { textAt } from "../../http/decode/wire.ts";
+import { listUnder, type MemberOptions, textAt } from "../../http/decode/wire.ts";
 import { trimEnd } from "../../http/text.ts";
 import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
+import { enveloped } from "./wire.ts";
+
+const MISSING_LIST = {
+  cloud: "lunanode",
+  title: "LunaNode",
+  panel: "panel",
+  looks: "without its list, such as `vms`,",
+} as const;
 
 export const settings = {
   apiId: { description: "API ID, 16 characters.", env: ["LUNANODE_API_ID"], credential: true },
@@ -15,6 +24,7 @@ export const settings = {
     env: ["LUNANODE_ENDPOINT"],
     default: "https://dynamic.lunanode.com",
   },
+  ...missingListSetting(MISSING_LIST),
 } as const satisfies Record<string, Setting>;
 
 /** LunaNode publishes no limit; this is what its own panel would ask for at a brisk pace. */
@@ -46,12 +56,14 @@ export class LunaNode {
   private readonly client: Client;
   private readonly base: string;
   private readonly credentials: Credentials;
+  private readonly missing: MemberOptions["missing"];
   private lastNonce = 0;
   private increasing = false;
 
-  constructor(base: string, credentials: Credentials, tools: Tools) {
+  constructor(base: string, credentials: Credentials, tools: Tools, missing?: MemberOptions["missing"]) {
     this.base = `${trimEnd(base, "/")}/api`;
     this.credentials = credentials;
+    this.missing = missing;
     this.client = new Client(
       {
         cloud: "LunaNode",
@@ -80,8 +92,13 @@ export class LunaNode {
         headers: { "content-type": "application/x-www-form-urlencoded" },
         body: requestText(parameters, this.credentials),
       }),
-      answer,
+      answer: enveloped(answer),
     });
+  }
+
+  /** Everything of a kind that the account has; `member` is where the answer has its rows. */
+  list<T>(name: string, parameters: Parameters, member: string, row: ZodType<T>): Promise<T[]> {
+    return this.call(name, "read", parameters, listUnder(member, row, { missing: this.missing }));
   }
 
   private sign(request: Request, now: number): Request {
@@ -134,17 +151,12 @@ const ERRORS: readonly (readonly [RegExp, Pick<Verdict, "kind" | "nextStep" | "r
   ],
 ];
 
-/** `success` is the only verdict; the HTTP status is not. */
-export function classify({ tree, status }: Pick<Response, "tree" | "status">): Verdict | undefined {
-  const success = textAt(tree, "success");
-  const error = textAt(tree, "error");
-  if (success === "yes" || (success === undefined && error === undefined)) {
+/** `success` is the only verdict; the HTTP status is not. An error without it is not LunaNode's. */
+export function classify({ tree }: Pick<Response, "tree">): Verdict | undefined {
+  if (textAt(tree, "success") !== "no") {
     return undefined;
   }
-  if (success === undefined && status >= 500) {
-    return undefined;
-  }
-  const words = spoken(error ?? "LunaNode gave no reason");
+  const words = spoken(textAt(tree, "error") ?? "LunaNode gave no reason");
   const known = ERRORS.find(([pattern]) => pattern.test(words))?.[1] ?? { kind: "invalid" };
   return { words, effect: "none", ...known };
 }
@@ -180,5 +192,6 @@ export function open(given: Settings, tools: Tools): Opened<LunaNode> {
       `LunaNode credentials: ${key} has ${length} characters and needs ${wanted}. Copy it again from API in LunaNode's panel.`,
     );
   }
-  return { api: new LunaNode(endpoint, { apiId, apiKey }, tools), endpoint, identity: apiId };
+  const api = new LunaNode(endpoint, { apiId, apiKey }, tools, missingListMeaning(MISSING_LIST, given));
+  return { api, endpoint, identity: apiId };
 }

@@ -2,7 +2,7 @@ import type { Catalogue } from "../../engine/catalogue.ts";
 import { systemIn } from "../../engine/offers.ts";
 import type { LunaNode } from "./account.ts";
 import { whole } from "./vm-live.ts";
-import { groupList, imageList, networkList, planList, regionList, scriptList, sshKeyList } from "./wire.ts";
+import { groupRow, imageList, networkRow, planList, regionList, scriptRow, sshKeyList } from "./wire.ts";
 
 /** The amount in `$7.56`; undefined where there is none. */
 const amountIn = (nice: string | undefined): number | undefined => {
@@ -21,7 +21,7 @@ export const catalogues: Readonly<Record<string, Catalogue<LunaNode>>> = {
     // vm/create takes short names such as m.2; whether the list shows them is not known.
     verbatim: /^[a-z]+\.[a-z0-9]+$/,
     list: async (api) => {
-      const { plans } = await api.call("plan/list", "read", {}, planList);
+      const plans = await api.call("plan/list", "read", {}, planList);
       return plans.map(({ plan_id, name, storage, ram, vcpu, price, price_monthly_nice, category }) => ({
         id: plan_id,
         name,
@@ -40,7 +40,7 @@ export const catalogues: Readonly<Record<string, Catalogue<LunaNode>>> = {
   images: {
     noun: "image",
     list: async (api, region) => {
-      const { images } = await api.call("image/list", "read", { region }, imageList);
+      const images = await api.call("image/list", "read", { region }, imageList);
       return images.map(({ image_id, name, status, region: where = region }) => ({
         id: image_id,
         name,
@@ -69,14 +69,14 @@ export const catalogues: Readonly<Record<string, Catalogue<LunaNode>>> = {
   scripts: {
     noun: "startup script",
     allScopes: true,
-    list: async (api) => (await api.call("script/list", "read", {}, scriptList)).scripts,
+    list: async (api) => await api.list("script/list", {}, "scripts", scriptRow),
   },
   securityGroups: {
     noun: "security group",
     allScopes: true,
     list: async (api) => {
-      const { securitygroups } = await api.call("securitygroup/list", "read", {}, groupList);
-      return securitygroups.map(({ securitygroup_id, name, region }) => ({
+      const groups = await api.list("securitygroup/list", {}, "securitygroups", groupRow);
+      return groups.map(({ securitygroup_id, name, region }) => ({
         id: securitygroup_id,
         name,
         scope: region,
@@ -86,7 +86,7 @@ export const catalogues: Readonly<Record<string, Catalogue<LunaNode>>> = {
   networks: {
     noun: "network",
     list: async (api, region) => {
-      const { networks } = await api.call("network/list", "read", { region }, networkList);
+      const networks = await api.list("network/list", { region }, "networks", networkRow);
       return networks.map(({ net_id, name }) => ({ id: net_id, name }));
     },
   },

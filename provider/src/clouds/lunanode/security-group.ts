@@ -15,7 +15,7 @@ import {
   wanted,
   wrong,
 } from "./security-group-rule.ts";
-import { done, type GroupRow, groupCreated, groupList, type RuleRow, ruleList } from "./wire.ts";
+import { done, type GroupRow, groupCreated, groupRow, type RuleRow, ruleList } from "./wire.ts";
 
 const { required, optional, output, define } = resourceKit<LunaNode, { row: GroupRow; rules: readonly RuleRow[] }>();
 
@@ -65,8 +65,8 @@ export const securityGroup = define({
     row: {
       allScopes: true,
       list: async (api) => {
-        const { securitygroups } = await api.call("securitygroup/list", "read", {}, groupList);
-        return securitygroups.map((row) => [row.securitygroup_id, row, row.region] as const);
+        const groups = await api.list("securitygroup/list", {}, "securitygroups", groupRow);
+        return groups.map((row) => [row.securitygroup_id, row, row.region] as const);
       },
     },
     rules: {

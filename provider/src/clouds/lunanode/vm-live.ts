@@ -1,4 +1,5 @@
 import type { At, Live, Phase } from "../../engine/definition.ts";
+import { about } from "../../http/decode/wire.ts";
 import type { LunaNode } from "./account.ts";
 import { type VmInfo, type VmRow, vmDetails } from "./wire.ts";
 
@@ -38,7 +39,8 @@ export const addresses = (detail: VmInfo | undefined): string[] =>
 
 /** One vm/info fills both views. */
 export const info = async (api: LunaNode, { key }: At): Promise<Live<Views>> => {
-  const { info: detail, extra } = await api.call("vm/info", "read", { vm_id: key }, vmDetails);
+  const answer = about(vmDetails, ({ extra }) => extra.vm_id, key);
+  const { info: detail, extra } = await api.call("vm/info", "read", { vm_id: key }, answer);
   return { row: extra, detail };
 };
 

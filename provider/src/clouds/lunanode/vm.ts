@@ -3,7 +3,7 @@ import { RefusedError } from "../../engine/problems.ts";
 import type { LunaNode } from "./account.ts";
 import { inputs, outputs } from "./vm-fields.ts";
 import { addresses, info, ipOf, power, stateOf, stateWord, type Views } from "./vm-live.ts";
-import { done, vmCreated, vmList } from "./wire.ts";
+import { done, vmCreated, vmRow } from "./wire.ts";
 
 const { define } = resourceKit<LunaNode, Views>();
 
@@ -38,7 +38,7 @@ export const vm = define({
     row: {
       allScopes: true,
       list: async (api) => {
-        const { vms } = await api.call("vm/list", "read", {}, vmList);
+        const vms = await api.list("vm/list", {}, "vms", vmRow);
         return vms.map((row) => [row.vm_id, row, row.region] as const);
       },
       one: info,

@@ -1,21 +1,33 @@
-import type { z } from "zod";
+import { type ZodType, z } from "zod";
+import type { Tree } from "../../http/decode/tree.ts";
 import {
-  anything,
+  accepted,
   decimal,
   indexed,
-  list,
+  listUnder,
   mapOf,
   optional,
+  optionalList,
   optionalText,
   perhaps,
   record,
   text,
+  textAt,
   verbatim,
 } from "../../http/decode/wire.ts";
 
 /** LunaNode's answers. All scalars are text; ids are opaque text; `""` is "none". */
 
-export const done = anything;
+/** Every answer says `success: yes`. One that does not is somebody else's, or damaged: nothing in it proves anything. */
+export const enveloped = <T>(answer: ZodType<T>): ZodType<T> =>
+  z.preprocess((tree: Tree, context) => {
+    if (textAt(tree, "success") !== "yes") {
+      context.addIssue({ code: "custom", path: ["success"], message: "expected yes" });
+    }
+    return tree;
+  }, answer);
+
+export const done = accepted;
 
 /** A VM as vm/list shows it; the same shape is `extra` in vm/info. */
 export const vmRow = record({
@@ -42,43 +54,42 @@ export const vmInfo = record({
   image: optionalText,
   ip: optionalText,
   privateip: optionalText,
-  additionalip: list(text),
-  ipv6: list(text),
+  additionalip: optionalList(text),
+  ipv6: optionalList(text),
   /** Whether names or ids is not known. */
-  securitygroups: list(text),
-  security_groups: list(text),
+  securitygroups: optionalList(text),
+  security_groups: optionalList(text),
   login_details: optionalText,
 });
 export type VmInfo = z.output<typeof vmInfo>;
 
-export const vmList = record({ vms: list(vmRow) });
 export const vmDetails = record({ info: vmInfo, extra: vmRow });
 export const vmCreated = record({ vm_id: text });
 
-export const planList = record({
-  plans: list(
-    record({
-      plan_id: text,
-      name: text,
-      /** GB. */
-      storage: optionalText,
-      /** MB. */
-      ram: optionalText,
-      vcpu: optionalText,
-      /** US dollars an hour. */
-      price: perhaps(decimal),
-      /** As a person reads it: `$7.56`. Not in old answers. */
-      price_monthly_nice: optionalText,
-      category: optionalText,
-    }),
-  ),
-});
-export const imageList = record({
-  images: list(record({ image_id: text, name: text, region: optionalText, status: optionalText })),
-});
+export const planList = listUnder(
+  "plans",
+  record({
+    plan_id: text,
+    name: text,
+    /** GB. */
+    storage: optionalText,
+    /** MB. */
+    ram: optionalText,
+    vcpu: optionalText,
+    /** US dollars an hour. */
+    price: perhaps(decimal),
+    /** As a person reads it: `$7.56`. Not in old answers. */
+    price_monthly_nice: optionalText,
+    category: optionalText,
+  }),
+);
+export const imageList = listUnder(
+  "images",
+  record({ image_id: text, name: text, region: optionalText, status: optionalText }),
+);
 export const regionList = record({ regions: mapOf(verbatim) });
-export const scriptList = record({ scripts: list(record({ id: text, name: text })) });
-export const networkList = record({ networks: list(record({ net_id: text, name: text })) });
+export const scriptRow = record({ id: text, name: text });
+export const networkRow = record({ net_id: text, name: text });
 
 export const sshKeyRow = record({ id: text, name: text, value: optional(verbatim) });
 export type SshKeyRow = z.output<typeof sshKeyRow>;
@@ -87,7 +98,6 @@ export const sshKeyAdded = record({ key_id: text });
 
 export const groupRow = record({ securitygroup_id: text, name: text, region: text });
 export type GroupRow = z.output<typeof groupRow>;
-export const groupList = record({ securitygroups: list(groupRow) });
 export const groupCreated = record({ group_id: text });
 
 export const ruleRow = record({

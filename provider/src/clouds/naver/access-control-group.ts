@@ -128,9 +128,7 @@ export const accessControlGroup = define({
     rules: {
       one: async (api, { scope, key }) => {
         const parameters = { accessControlGroupNo: key };
-        return {
-          rules: (await api.call("vserver/getAccessControlGroupRuleList", "read", scope, parameters, ruleList)).rows,
-        };
+        return { rules: await api.call("vserver/getAccessControlGroupRuleList", "read", scope, parameters, ruleList) };
       },
     },
   },

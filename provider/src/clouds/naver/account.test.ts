@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import test from "ava";
 import fc from "fast-check";
-import { anything } from "../../http/decode/wire.ts";
+import { accepted } from "../../http/decode/wire.ts";
 import { ManualClock, reply, type Seen, serve } from "../../http/testing.ts";
 import { open, signature } from "./account.ts";
 import type { Parameters } from "./parameters.ts";
@@ -89,7 +89,7 @@ test("what is signed is the request target as it arrives, whatever the parameter
       fc.constantFrom("read", "write"),
       async (one, list, effect) => {
         const parameters: Parameters = { serverName: one, list, absent: undefined };
-        await api.call("vserver/x", effect, "KR", parameters, anything);
+        await api.call("vserver/x", effect, "KR", parameters, accepted);
         const seen = server.seen.at(-1);
         t.truthy(seen);
         if (seen !== undefined) {
@@ -116,8 +116,8 @@ test("reads go by GET with the format in the query; writes by POST with everythi
   const server = await serve(reply(200, good));
   t.teardown(server.close);
   const { api } = open({ ...keys, endpoint: server.url }, tools());
-  await api.call("vpc/x", "read", "JPN", { vpcNo: "1" }, anything);
-  await api.call("vpc/x", "create", "JPN", { vpcNo: "1" }, anything);
+  await api.call("vpc/x", "read", "JPN", { vpcNo: "1" }, accepted);
+  await api.call("vpc/x", "create", "JPN", { vpcNo: "1" }, accepted);
   t.deepEqual(
     server.seen.map(({ method, target, body, headers }) => [method, target, body, headers["content-type"]]),
     [
@@ -134,14 +134,14 @@ test("a refused signature is sent once more by the gateway's clock, if that is f
   const server = await serve(reply(401, refused, { date: ahead }), reply(200, good, { date: ahead }));
   t.teardown(server.close);
   const { api } = open({ ...keys, endpoint: server.url }, { ...tools(), clock });
-  await api.call("vserver/x", "create", "KR", {}, anything);
+  await api.call("vserver/x", "create", "KR", {}, accepted);
   const [first, second] = server.seen.map(({ headers }) => Number(headers["x-ncp-apigw-timestamp"]));
   t.true(Math.abs((second ?? 0) - (first ?? 0) - 3_600_000) < 2000);
 
   const near = await serve(reply(401, refused, { date: new Date(clock.now()).toUTCString() }));
   t.teardown(near.close);
   const other = open({ ...keys, endpoint: near.url }, { ...tools(), clock }).api;
-  await t.throwsAsync(other.call("vserver/x", "create", "KR", {}, anything), {
+  await t.throwsAsync(other.call("vserver/x", "create", "KR", {}, accepted), {
     message: /Authentication Failed \(code 200, HTTP 401\)\. Check that access key and secret key belong together/,
   });
   t.is(near.seen.length, 1);

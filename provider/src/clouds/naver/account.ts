@@ -9,7 +9,7 @@ import type { OperationEffect, Request } from "../../http/wire.ts";
 import { classify } from "./errors.ts";
 import { allPages } from "./pages.ts";
 import { encode, type Parameters } from "./parameters.ts";
-import { enveloped, type Kind, pageOf } from "./wire.ts";
+import { detailOf, enveloped, type Kind, pageOf } from "./wire.ts";
 
 const SITES = {
   public: { endpoint: "https://ncloud.apigw.ntruss.com", region: "KR" },
@@ -125,7 +125,7 @@ export class Naver {
               headers: { "content-type": "application/x-www-form-urlencoded" },
               body: text,
             },
-      answer: enveloped(action, effect === "read", answer),
+      answer: enveloped(action, answer),
     });
   }
 
@@ -158,7 +158,7 @@ export class Naver {
     const parameters = { [`${kind.thing}No`]: key };
     const action = `${kind.service}/get${kind.Thing}Detail`;
     try {
-      const [row] = (await this.call(action, "read", region, parameters, pageOf(kind))).rows;
+      const row = await this.call(action, "read", region, parameters, detailOf(kind, key));
       return row === undefined ? undefined : { ...row, regionCode: region };
     } catch (error) {
       if (error instanceof CloudError && error.kind === "invalid") {

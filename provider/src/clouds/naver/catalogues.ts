@@ -82,8 +82,8 @@ export const catalogues: Readonly<Record<string, Catalogue<Naver>>> = {
     noun: "region",
     allScopes: true,
     list: async (api) => {
-      const { rows } = await api.call("vserver/getRegionList", "read", undefined, {}, regionList);
-      return rows.map(({ regionCode, regionName }) => ({
+      const regions = await api.call("vserver/getRegionList", "read", undefined, {}, regionList);
+      return regions.map(({ regionCode, regionName }) => ({
         id: regionCode,
         name: regionCode,
         also: texts(regionName),

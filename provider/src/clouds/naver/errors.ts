@@ -96,11 +96,11 @@ function byGateway({ tree, status, skew }: Judged): Verdict | undefined {
   };
 }
 
-/** `responseError`, or a return code that is not 0 in what looks like a success. */
+/** `responseError`, or a return code that is not 0 in what looks like a success. What is no code is no refusal. */
 function byService({ tree, status, operation, skew }: Judged): Verdict | undefined {
   const answer = body(tree, "responseError") ?? body(tree, `${operation.name}Response`);
   const code = textAt(answer, "returnCode");
-  if (code === undefined || code === "0") {
+  if (code === undefined || code === "0" || !/^\d+$/.test(code)) {
     return undefined;
   }
   const known = code === AMBIGUOUS ? (operation.effect === "read" ? SERVICE[1007000] : busy) : SERVICE[code];

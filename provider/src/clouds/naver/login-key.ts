@@ -67,7 +67,7 @@ export const loginKey = define({
     }
     try {
       const made = await api.call("vserver/createLoginKey", "create", scope, { keyName }, loginKeyMade);
-      keep({ privateKey: made.privateKey.trim() });
+      keep({ privateKey: made.privateKey });
       return made.keyName;
     } catch (error) {
       if (error instanceof CloudError && error.effect === "unknown") {

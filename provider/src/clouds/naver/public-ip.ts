@@ -69,6 +69,7 @@ export const publicIp = define({
   gone: "both",
   settle: 30,
   nameOf: (live) => live.row?.publicIpDescription,
+  mayLackName: true,
   create: ({ api, scope, want }) =>
     api.call("vserver/createPublicIpInstance", "create", scope, { publicIpDescription: want.name }, created(PUBLIC_IP)),
   state: (live) => ({ is: isIdle(live) ? "ready" : "pending" }),

@@ -69,16 +69,16 @@ test("JSON and XML give the same rows: numbers or text, one, none or several, em
         <serverInstanceOperation><code>NULL</code></serverInstanceOperation></serverInstance>
       <serverInstance><serverInstanceNo>26695184</serverInstanceNo><serverName/><serverDescription>a &amp; b</serverDescription></serverInstance>
     </serverInstanceList></getServerInstanceListResponse>`;
-  const schema = enveloped("getServerInstanceList", true, pageOf(SERVER));
+  const schema = enveloped("getServerInstanceList", pageOf(SERVER));
   const read = schema.parse(decodeJson(json));
   t.deepEqual(schema.parse(decodeXml(xml)), read);
   t.like(read.rows[0], { serverInstanceNo: "26695183", memorySize: 2 ** 33, serverInstanceStatus: "RUN" });
   t.is(read.rows[0]?.publicIp, undefined);
   t.is(read.rows[0]?.serverInstanceOperation, undefined);
 
-  const groups = enveloped("x", true, pageOf(INTERFACE));
+  const groups = enveloped("x", pageOf(INTERFACE));
   const nic = (list: string) =>
-    `<xResponse><returnCode>0</returnCode><networkInterfaceList><networkInterface><networkInterfaceNo>1</networkInterfaceNo>${list}</networkInterface></networkInterfaceList></xResponse>`;
+    `<xResponse><returnCode>0</returnCode><totalRows>1</totalRows><networkInterfaceList><networkInterface><networkInterfaceNo>1</networkInterfaceNo>${list}</networkInterface></networkInterfaceList></xResponse>`;
   for (const [list, numbers] of [
     ["<accessControlGroupNoList/>", []],
     ["<accessControlGroupNoList><accessControlGroupNo>7</accessControlGroupNo></accessControlGroupNoList>", ["7"]],
@@ -89,6 +89,6 @@ test("JSON and XML give the same rows: numbers or text, one, none or several, em
   ] as const) {
     t.deepEqual(groups.parse(decodeXml(nic(list))).rows[0]?.accessControlGroupNoList, [...numbers]);
   }
-  const none = "<xResponse><returnCode>0</returnCode><networkInterfaceList/></xResponse>";
+  const none = "<xResponse><returnCode>0</returnCode><totalRows>1</totalRows><networkInterfaceList/></xResponse>";
   t.deepEqual(groups.parse(decodeXml(none)).rows, []);
 });

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { Tree } from "../../http/decode/tree.ts";
 import {
-  anything,
+  accepted,
   at,
   bool,
   decimal,
   integer,
   list,
   optional,
+  optionalList,
   optionalText,
   perhaps,
   record,
@@ -18,20 +19,23 @@ import {
 
 /** NAVER Cloud's answers. Numbers of objects are text; `""` is "none"; names of codes are localised and not read. */
 
-export const done = anything;
+export const done = accepted;
 
 const tree = z.custom<Tree | undefined>(() => true);
 
 /** What stands below the root element; undefined where there is none of that name. */
 export const body = (answer: Tree | undefined, root: string): Tree | undefined => at(answer, root);
 
-/** The one root element of an answer. A read must also say that it succeeded: only then its empty list means "gone" (§5.1). */
-export const enveloped = <T>(action: string, strict: boolean, inner: z.ZodType<T>): z.ZodType<T> =>
+/**
+ * The one root element of an answer, named after the call, with the return code of a success. One without is another
+ * service's, or damaged: then an empty list does not mean "gone", nor any answer that something was done (§5.1).
+ */
+export const enveloped = <T>(action: string, inner: z.ZodType<T>): z.ZodType<T> =>
   tree
     .transform((answer, context): unknown => {
       const inside = body(answer, `${action}Response`);
-      if (inside === undefined || (strict && textAt(inside, "returnCode") === undefined)) {
-        context.addIssue({ code: "custom", message: `expected ${action}Response with a return code` });
+      if (textAt(inside, "returnCode") !== "0") {
+        context.addIssue({ code: "custom", message: `expected ${action}Response with return code 0` });
         return z.NEVER;
       }
       return inside;
@@ -56,28 +60,45 @@ const kindOf = <Row>(
   keyOf: Kind<Row>["keyOf"],
 ): Kind<Row> => ({ service, thing, Thing: thing.charAt(0).toUpperCase() + thing.slice(1), row, keyOf });
 
-/** The rows of an answer: `<thingList><thing>…` in XML. */
-export const pageOf = <Row>({ thing, row }: Pick<Kind<Row>, "thing" | "row">) =>
+const rowsOf = <Row>({ thing, row }: Pick<Kind<Row>, "thing" | "row">) => list(row, { in: thing });
+
+/** The rows of an answer to a read, `<thingList><thing>…` in XML, and how many there are on all pages. */
+export const pageOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
   tree
-    .transform((answer): unknown => ({ total: at(answer, "totalRows"), rows: at(answer, `${thing}List`) }))
-    .pipe(record({ total: optional(integer), rows: list(row, { in: thing, present: true }) }));
+    .transform((answer): unknown => ({ total: at(answer, "totalRows"), rows: at(answer, `${kind.thing}List`) }))
+    .pipe(record({ total: integer, rows: rowsOf(kind) }));
+
+/** The rows of an answer that has no pages: all of them, or it is damaged. */
+export const wholeOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
+  pageOf(kind)
+    .refine(({ total, rows }) => rows.length >= total, { error: "fewer rows than it says there are" })
+    .transform(({ rows }) => rows);
+
+/** The row of one object: none where it is not there, and none of another. */
+export const detailOf = <Row>(kind: Kind<Row>, key: string) =>
+  wholeOf(kind)
+    .refine((rows) => rows.every((row) => kind.keyOf(row) === key), { error: "is about another object" })
+    .transform(([row]) => row);
 
 /** The key of the one object that a create made. */
 export const created = <Row>(kind: Kind<Row>) =>
-  pageOf(kind).transform(({ rows: [row] }, context): string => {
-    if (row !== undefined) {
-      return kind.keyOf(row);
-    }
-    context.addIssue({ code: "custom", message: `expected one ${kind.thing}, found none` });
-    return z.NEVER;
-  });
+  tree
+    .transform((answer): unknown => at(answer, `${kind.thing}List`))
+    .pipe(rowsOf(kind))
+    .transform(([row], context): string => {
+      if (row !== undefined) {
+        return kind.keyOf(row);
+      }
+      context.addIssue({ code: "custom", message: `expected one ${kind.thing}, found none` });
+      return z.NEVER;
+    });
 
 /** `{code, codeName}`, of which only the code means the same in every language (§2.1). */
 const code = optional(record({ code: optionalText })).transform((coded) => coded?.code);
 /** An operation under way; `NULL` where there is none. */
 const operation = code.transform((word) => (word === "NULL" ? undefined : word));
 /** Numbers of objects: `<networkInterfaceNoList><networkInterfaceNo>…` in XML. */
-const numbers = (thing: string) => list(text, { in: thing });
+const numbers = (thing: string) => optionalList(text, { in: thing });
 
 export const serverRow = record({
   serverInstanceNo: text,
@@ -153,7 +174,7 @@ export const ruleRow = record({
   accessControlGroupRuleDescription: optionalText,
 });
 export type RuleRow = z.output<typeof ruleRow>;
-export const ruleList = pageOf({ thing: "accessControlGroupRule", row: ruleRow });
+export const ruleList = wholeOf({ thing: "accessControlGroupRule", row: ruleRow });
 
 const storageRow = record({
   blockStorageInstanceNo: text,
@@ -165,7 +186,8 @@ export const STORAGE = kindOf("vserver", "blockStorageInstance", storageRow, (ro
 export const loginKeyRow = record({ keyName: text, fingerprint: optionalText, publicKey: optional(verbatim) });
 export type LoginKeyRow = z.output<typeof loginKeyRow>;
 export const LOGIN_KEY = kindOf("vserver", "loginKey", loginKeyRow, (row) => row.keyName);
-export const loginKeyMade = record({ keyName: text, privateKey: verbatim });
+/** The only answer that ever has the private key. */
+export const loginKeyMade = record({ keyName: text, privateKey: text });
 
 export const initScriptRow = record({
   initScriptNo: text,
@@ -204,7 +226,7 @@ export const aclRow = record({
 export const NETWORK_ACL = kindOf("vpc", "networkAcl", aclRow, (row) => row.networkAclNo);
 
 const regionRow = record({ regionCode: text, regionName: optionalText });
-export const regionList = pageOf({ thing: "region", row: regionRow });
+export const regionList = wholeOf({ thing: "region", row: regionRow });
 
 const zoneRow = record({ zoneCode: text, zoneName: optionalText });
 export const ZONE = kindOf("vserver", "zone", zoneRow, (row) => row.zoneCode);

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from "ava";
-import { anything } from "../../http/decode/wire.ts";
+import { accepted } from "../../http/decode/wire.ts";
 import { CloudError } from "../../http/errors.ts";
 import { ManualClock, reply, serve, type TestServer } from "../../http/testing.ts";
 import { connect, open } from "./account.ts";
@@ -40,7 +40,7 @@ test("OVHcloud's time is asked once, unsigned, and every request is signed by it
   const server = await timed(t, clock, [reply(200, "null"), reply(200, "[]")]);
   const api = account(server, clock);
   await api.command("PUT /cloud/project/{p}/instance/{i}", "idempotent", { p: project, i: "7", instanceName: "é" });
-  await api.call("GET /me/api/credential", "read", { status: "validated" }, anything);
+  await api.call("GET /me/api/credential", "read", { status: "validated" }, accepted);
   t.deepEqual(targets(server), [
     "GET /1.0/auth/time",
     `PUT /1.0/cloud/project/${project}/instance/7`,
@@ -75,7 +75,7 @@ for (const [status, body] of [
   test(`after "${body.message}" the time is asked anew, and the request sent once more, a create too`, async (t) => {
     const clock = new ManualClock({ auto: true });
     const server = await timed(t, clock, [reply(status, body), reply(200, { id: "7" })]);
-    await account(server, clock).call("POST /x", "create", { a: "b" }, anything);
+    await account(server, clock).call("POST /x", "create", { a: "b" }, accepted);
     t.deepEqual(targets(server), ["GET /1.0/auth/time", "POST /1.0/x", "GET /1.0/auth/time", "POST /1.0/x"]);
   });
 }
@@ -84,7 +84,7 @@ test("a signature that stays wrong is an error that names the keys, the call and
   const clock = new ManualClock({ auto: true });
   const body = { class: "Client::BadRequest", message: "Invalid signature" };
   const server = await timed(t, clock, [reply(400, body, { "x-ovh-queryid": "EU.ext-1.2.3" })]);
-  await t.throwsAsync(account(server, clock).call("GET /me", "read", {}, anything), {
+  await t.throwsAsync(account(server, clock).call("GET /me", "read", {}, accepted), {
     message:
       /OVHcloud GET \/me: Invalid signature \(code Client::BadRequest, HTTP 400, request EU\.ext-1\.2\.3\)\. Check that applicationKey, applicationSecret and consumerKey/,
   });
@@ -100,9 +100,9 @@ test("without the time nothing is signed, and the next call asks for it again", 
   });
   t.teardown(server.close);
   const api = account(server, clock);
-  await t.throwsAsync(api.call("GET /me", "read", {}, anything), { message: /GET \/auth\/time: no/ });
+  await t.throwsAsync(api.call("GET /me", "read", {}, accepted), { message: /GET \/auth\/time: no/ });
   fail = false;
-  await t.notThrowsAsync(api.call("GET /me", "read", {}, anything));
+  await t.notThrowsAsync(api.call("GET /me", "read", {}, accepted));
 });
 
 test("nothing is a good answer only where nothing is expected", async (t) => {
@@ -110,7 +110,7 @@ test("nothing is a good answer only where nothing is expected", async (t) => {
   for (const body of ["null", ""]) {
     const server = await timed(t, clock, [reply(200, body)]);
     await t.notThrowsAsync(account(server, clock).command("POST /x", "write", {}));
-    await t.throwsAsync(account(server, clock).call("GET /x", "write", {}, anything), { message: /empty body/ });
+    await t.throwsAsync(account(server, clock).call("GET /x", "write", {}, accepted), { message: /empty body/ });
   }
 });
 
@@ -123,11 +123,11 @@ test("client credentials get a token, and it is renewed before it ends", async (
   const server = await serve(issued(1), reply(200, "[]"), reply(200, "[]"), issued(2), reply(200, "[]"));
   t.teardown(server.close);
   const api = account(server, clock, service);
-  await api.call("GET /me", "read", {}, anything);
+  await api.call("GET /me", "read", {}, accepted);
   await clock.sleep(3_588_000);
-  await api.call("GET /me", "read", {}, anything);
+  await api.call("GET /me", "read", {}, accepted);
   await clock.sleep(2000);
-  await api.call("GET /me", "read", {}, anything);
+  await api.call("GET /me", "read", {}, accepted);
   t.deepEqual(targets(server), [
     "POST /auth/oauth2/token",
     "GET /1.0/me",
@@ -151,7 +151,7 @@ test("a token that is refused is asked for anew, once", async (t) => {
   const refused = reply(401, { class: "Client::Unauthorized::InvalidAuthToken", message: "Invalid access token" });
   const server = await serve(issued(1), refused, issued(2), refused);
   t.teardown(server.close);
-  await t.throwsAsync(account(server, clock, service).call("GET /me", "read", {}, anything), {
+  await t.throwsAsync(account(server, clock, service).call("GET /me", "read", {}, accepted), {
     message: /Invalid access token/,
   });
   t.is(server.seen.length, 4);
@@ -162,7 +162,7 @@ test("requests that wait for the first token share it", async (t) => {
   const server = await serve(issued(1), reply(200, "[]"));
   t.teardown(server.close);
   const api = account(server, clock, service);
-  await Promise.all([1, 2, 3, 4].map(() => api.call("GET /me", "read", {}, anything)));
+  await Promise.all([1, 2, 3, 4].map(() => api.call("GET /me", "read", {}, accepted)));
   t.is(server.seen.filter(({ method }) => method === "POST").length, 1);
 });
 
@@ -171,7 +171,7 @@ test("a token endpoint of its own is used", async (t) => {
   const server = await serve(issued(1), reply(200, "[]"));
   t.teardown(server.close);
   const api = account(server, clock, { ...service, tokenEndpoint: `${server.url}/elsewhere` });
-  await api.call("GET /me", "read", {}, anything);
+  await api.call("GET /me", "read", {}, accepted);
   t.deepEqual(targets(server), ["POST /elsewhere", "GET /1.0/me"]);
 });
 
@@ -180,7 +180,7 @@ test("a wrong client is an error at the first call, without the secret, although
   const words = `no such client, its secret was ${service.clientSecret}`;
   const server = await serve(reply(200, { error: "invalid_client", error_description: words }));
   t.teardown(server.close);
-  const error = await t.throwsAsync(account(server, clock, service).call("GET /me", "read", {}, anything), {
+  const error = await t.throwsAsync(account(server, clock, service).call("GET /me", "read", {}, accepted), {
     instanceOf: CloudError,
     message: /Check clientId and clientSecret/,
   });
@@ -193,7 +193,7 @@ test("an access token is sent as it is, and its refusal is final", async (t) => 
   const server = await serve(reply(401, { class: "Client::Unauthorized", message: "you said EXAMPLEtoken0009" }));
   t.teardown(server.close);
   const api = account(server, clock, { accessToken: "EXAMPLEtoken0009" });
-  const error = await t.throwsAsync(api.call("GET /me", "read", {}, anything), { message: /Check the access token/ });
+  const error = await t.throwsAsync(api.call("GET /me", "read", {}, accepted), { message: /Check the access token/ });
   t.notRegex(error?.message ?? "", /EXAMPLE/);
   t.deepEqual(
     server.seen.map(({ headers }) => headers.authorization),

@@ -2,7 +2,7 @@ import type { ZodType } from "zod";
 import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
 import { Client, type ClientOptions } from "../../http/client.ts";
 import { systemClock } from "../../http/clock.ts";
-import { anything } from "../../http/decode/wire.ts";
+import { nothing } from "../../http/decode/wire.ts";
 import type { OperationEffect } from "../../http/wire.ts";
 import { DEFAULT_ENDPOINT, type Endpoint, endpointOf } from "./endpoint.ts";
 import { classify, TOKEN_CALL } from "./errors.ts";
@@ -101,10 +101,10 @@ export class Ovh {
     return this.client.send({ name: route, effect, request: () => requestTo(this.root, route, parameters), answer });
   }
 
-  /** A call that answers with nothing, or with nothing that matters. */
+  /** A call that answers with nothing; with anything else, it was not OVHcloud that answered. */
   async command(route: Route, effect: OperationEffect, parameters: Parameters): Promise<void> {
     const request = () => requestTo(this.root, route, parameters);
-    await this.client.send({ name: route, effect, request, answer: anything, mayBeEmpty: true });
+    await this.client.send({ name: route, effect, request, answer: nothing, mayBeEmpty: true });
   }
 
   /** A call of somebody who has only an application key: it is not signed (§1.2). */

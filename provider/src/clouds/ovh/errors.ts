@@ -117,7 +117,10 @@ export function classify({
   if (status >= 500 || code?.startsWith("Server::") === true) {
     return { kind: "unavailable", words, code, effect: "unknown" };
   }
-  return { words, code, effect: "none", ...known(status, `${code ?? ""} ${token ?? ""} ${words}`), ...denied(tree) };
+  const found = known(status, `${code ?? ""} ${token ?? ""} ${words}`);
+  // A gateway has a 404 too, and does not say so in OVHcloud's envelope.
+  const kind = found.kind === "notFound" && code === undefined ? "protocol" : found.kind;
+  return { words, code, effect: "none", ...found, kind, ...denied(tree) };
 }
 
 function known(status: number, text: string): Known {

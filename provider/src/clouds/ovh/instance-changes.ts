@@ -4,6 +4,7 @@ import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
 import { imageOf, planOf, statusOf, type Views } from "./instance-live.ts";
 import { type AnyOp, awake, settle, target } from "./instance-power.ts";
+import { instanceOf } from "./wire.ts";
 
 /** Changes of an instance that take more than one call, or cannot be undone. */
 
@@ -17,7 +18,12 @@ const BEGIN_LIMIT = 180;
  * Sends a call that changes the instance, and waits for it to begin and to end. Where the answer is lost, the instance
  * tells whether the call was carried out.
  */
-async function transform(op: AnyOp, what: string, send: () => Promise<void>, isDone: (live: Live<Views>) => boolean) {
+async function transform(
+  op: AnyOp,
+  what: string,
+  send: () => Promise<unknown>,
+  isDone: (live: Live<Views>) => boolean,
+) {
   const before = statusOf(op.live);
   const lost = await send().then(
     () => undefined,
@@ -44,7 +50,7 @@ async function transform(op: AnyOp, what: string, send: () => Promise<void>, isD
 export async function resize(op: AnyOp & Looked, plan: string): Promise<void> {
   await refuseSmallerDisk(op, plan);
   const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/resize";
-  const send = () => op.api.command(route, "write", { ...target(op), flavorId: plan });
+  const send = () => op.api.call(route, "write", { ...target(op), flavorId: plan }, instanceOf(op.key));
   await awake(op, () => transform(op, "to be resized", send, ({ row }) => planOf(row) === plan));
 }
 
@@ -62,7 +68,7 @@ async function refuseSmallerDisk({ entry, live }: Looked & Pick<AnyOp, "live">, 
 /** Installs an image on the instance, whose disk is erased by it. */
 export async function reinstall(op: AnyOp, image: string | undefined): Promise<void> {
   const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/reinstall";
-  const send = () => op.api.command(route, "write", { ...target(op), imageId: image });
+  const send = () => op.api.call(route, "write", { ...target(op), imageId: image }, instanceOf(op.key));
   await awake(op, () => transform(op, "to be reinstalled", send, ({ row }) => imageOf(row) === image));
 }
 
@@ -79,7 +85,7 @@ export async function charge(op: AnyOp & Warned, byTheMonth: boolean | undefined
   }
   warnOfMonths(op);
   const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/activeMonthlyBilling";
-  await op.api.command(route, "write", target(op));
+  await op.api.call(route, "write", target(op), instanceOf(op.key));
 }
 
 export async function remove(op: AnyOp): Promise<void> {

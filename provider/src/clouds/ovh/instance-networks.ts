@@ -3,7 +3,7 @@ import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
 import type { Views } from "./instance-live.ts";
 import { within } from "./scope.ts";
-import { interfaceList } from "./wire.ts";
+import { created, interfaceList } from "./wire.ts";
 
 type Wants = Pick<BaseOp<Ovh, object, object>, "entry"> & {
   want: { networks?: readonly string[] | undefined; fixedIps?: Readonly<Record<string, string>> | undefined };
@@ -75,7 +75,7 @@ export async function replug(
   for (const plug of plugs.filter((plug) => !ports.some((port) => fits(port, plug)))) {
     await spelling([plug], async ([network]) => {
       const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/interface";
-      await api.command(route, "write", { ...at, ...network });
+      await api.call(route, "write", { ...at, ...network }, created);
     });
   }
   for (const port of ports.filter((port) => !plugs.some((plug) => fits(port, plug)))) {

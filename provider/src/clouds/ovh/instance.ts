@@ -6,7 +6,7 @@ import { power, state, statusOf, type Views } from "./instance-live.ts";
 import { plugsOf, replug, spelling } from "./instance-networks.ts";
 import { awake, bring, target } from "./instance-power.ts";
 import { instanceId, scopeOf, within } from "./scope.ts";
-import { created, instanceList, instanceRow, interfaceList } from "./wire.ts";
+import { created, instanceList, instanceOf, interfaceList } from "./wire.ts";
 
 const { define } = resourceKit<Ovh, Views>();
 
@@ -37,7 +37,7 @@ export const instance = define({
         );
       },
       one: async (api, at) => ({
-        row: await api.call(`GET ${INSTANCE}`, "read", target({ api, ...at }), instanceRow),
+        row: await api.call(`GET ${INSTANCE}`, "read", target({ api, ...at }), instanceOf(at.key)),
       }),
     },
     ports: {

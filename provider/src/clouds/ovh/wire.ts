@@ -1,5 +1,17 @@
 import type { z } from "zod";
-import { bool, decimal, integer, list, optional, optionalText, perhaps, record, text } from "../../http/decode/wire.ts";
+import {
+  about,
+  bool,
+  decimal,
+  integer,
+  list,
+  optional,
+  optionalList,
+  optionalText,
+  perhaps,
+  record,
+  text,
+} from "../../http/decode/wire.ts";
 
 /** OVHcloud's answers: bare values, no envelope. All ids are kept as text. */
 
@@ -19,19 +31,21 @@ export const instanceRow = record({
   image: optional(record({ id: optionalText })),
   sshKeyId: optionalText,
   sshKey: optional(record({ id: optionalText })),
-  ipAddresses: list(record({ ip: text, version: optionalText, type: optionalText, networkId: optionalText })),
+  ipAddresses: optionalList(record({ ip: text, version: optionalText, type: optionalText, networkId: optionalText })),
   monthlyBilling: optional(record({ status: optionalText })),
   availabilityZone: optionalText,
 });
 export type InstanceRow = z.output<typeof instanceRow>;
 export const instanceList = list(instanceRow);
+/** The answer about one instance. */
+export const instanceOf = (id: string) => about(instanceRow, (row) => row.id, id);
 
 export const created = record({ id: text });
 
 export const interfaceRow = record({
   id: text,
   networkId: optionalText,
-  fixedIps: list(record({ ip: optionalText })),
+  fixedIps: optionalList(record({ ip: optionalText })),
 });
 export type InterfaceRow = z.output<typeof interfaceRow>;
 export const interfaceList = list(interfaceRow);
@@ -55,10 +69,10 @@ export const imageList = list(
 );
 export const groupList = list(record({ id: text, name: text }));
 export const networkList = list(
-  record({ id: text, name: optionalText, regions: list(record({ region: text, openstackId: optionalText })) }),
+  record({ id: text, name: optionalText, regions: optionalList(record({ region: text, openstackId: optionalText })) }),
 );
 
-export const sshKeyRow = record({ id: text, name: text, publicKey: optionalText, regions: list(text) });
+export const sshKeyRow = record({ id: text, name: text, publicKey: optionalText, regions: optionalList(text) });
 export type SshKeyRow = z.output<typeof sshKeyRow>;
 export const sshKeyList = list(sshKeyRow);
 
@@ -70,8 +84,8 @@ export const credential = record({
   creation: optionalText,
   expiration: optionalText,
   lastUse: optionalText,
-  rules: list(record({ method: text, path: text })),
-  allowedIPs: list(text),
+  rules: optionalList(record({ method: text, path: text })),
+  allowedIPs: optionalList(text),
 });
 export const application = record({
   name: optionalText,

@@ -2,7 +2,8 @@ import test from "ava";
 import fc from "fast-check";
 import { z } from "zod";
 import {
-  anything,
+  about,
+  accepted,
   at,
   bool,
   decimal,
@@ -11,8 +12,11 @@ import {
   integer,
   isoDate,
   list,
+  listUnder,
   mapOf,
+  nothing,
   optional,
+  optionalList,
   optionalText,
   record,
   text,
@@ -71,27 +75,57 @@ const cases: [name: string, schema: z.ZodType, tree: unknown, value: unknown][] 
   ["isoDate", isoDate, "2018-03-20", "2018-03-20T00:00:00.000Z"],
   ["isoDate", isoDate, "2018-13-20", refused],
   ["isoDate", isoDate, "yesterday", refused],
-  ["list", list(text), null, []],
-  ["list", list(text), " \n ", []],
-  ["list", list(text), "a", ["a"]],
+  ["list", list(text), null, refused],
+  ["list", list(text), " \n ", refused],
+  ["list", list(text), "a", refused],
+  ["list", list(text), {}, refused],
+  ["list", list(text), { a: "b" }, refused],
+  ["list", list(text), [], []],
   ["list", list(text), ["a", "b"], ["a", "b"]],
   ["list", list(text), { 10: "c", 2: "b", 0: "a" }, ["a", "b", "c"]],
   ["list", list(text), ["a", null], refused],
-  ["list of records", list(record({ a: text })), { a: "x" }, [{ a: "x" }]],
+  ["list of records", list(record({ a: text })), { a: "x" }, refused],
   ["wrapped list", list(record({ a: text }), { in: "item" }), { item: { a: "x" } }, [{ a: "x" }]],
   ["wrapped list", list(text, { in: "item" }), { item: ["a", "b"] }, ["a", "b"]],
-  ["wrapped list", list(text, { in: "item" }), { item: "" }, []],
+  ["wrapped list", list(text, { in: "item" }), "", []],
+  ["wrapped list", list(text, { in: "item" }), null, refused],
+  ["wrapped list", list(text, { in: "item" }), "none", refused],
+  ["wrapped list", list(text, { in: "item" }), { item: "" }, refused],
+  ["wrapped list", list(text, { in: "item" }), { items: ["a"] }, refused],
+  ["optional list", optionalList(text), null, []],
+  ["optional list", optionalList(text), " \n ", []],
+  ["optional list", optionalList(text), "a", ["a"]],
+  ["optional list", optionalList(record({ a: text })), { a: "x" }, [{ a: "x" }]],
+  ["optional list", optionalList(text), { 1: "b", 0: "a" }, ["a", "b"]],
+  ["optional list", optionalList(text, { in: "item" }), { item: "" }, []],
+  ["optional list", optionalList(text), ["a", null], refused],
+  ["list under a name", listUnder("vms", text), { vms: ["a"], success: "yes" }, ["a"]],
+  ["list under a name", listUnder("vms", text), { success: "yes" }, refused],
+  ["list under a name", listUnder("vms", text), { vms: null }, refused],
+  ["list under a name", listUnder("vms", text), [], refused],
+  ["list under a name that may be missing", listUnder("vms", text, { missing: "empty" }), { success: "yes" }, []],
+  ["list under a name that may be missing", listUnder("vms", text, { missing: "empty" }), { vms: null }, refused],
+  ["list under a name that may be missing", listUnder("vms", text, { missing: "empty" }), "yes", refused],
+  ["about", about(record({ id: text }), ({ id }) => id, "7a"), { id: "7A" }, { id: "7A" }],
+  ["about", about(record({ id: text }), ({ id }) => id, "7a"), { id: "8" }, refused],
   ["wrapped list", list(text, { in: "item" }), ["a"], ["a"]],
   ["record", record({ a: optionalText }), [], {}],
-  ["record", record({ a: optionalText }), "", {}],
+  ["record", record({ a: optionalText }), "", refused],
+  ["record", record({ a: optionalText }), null, refused],
   ["record", record({ a: text }), { a: "1", b: "2" }, { a: "1" }],
   ["record", record({ a: text }), ["x"], refused],
   ["record", record({ a: text }), "x", refused],
   ["record", record({ a: text }), {}, refused],
   ["mapOf", mapOf(text), [], {}],
+  ["mapOf", mapOf(text), null, refused],
+  ["mapOf", mapOf(text), "", refused],
   ["mapOf", mapOf(text), { toronto: "x" }, { toronto: "x" }],
   ["optional record", optional(record({ a: text })), null, undefined],
-  ["anything", anything, { a: "1" }, undefined],
+  ["accepted", accepted, { a: "1" }, undefined],
+  ["nothing", nothing, null, undefined],
+  ["nothing", nothing, "", refused],
+  ["nothing", nothing, {}, refused],
+  ["nothing", nothing, [], refused],
   [
     "indexed",
     indexed(record({ id: text })),
@@ -100,6 +134,9 @@ const cases: [name: string, schema: z.ZodType, tree: unknown, value: unknown][] 
   ],
   ["indexed", indexed(text), { success: "yes" }, []],
   ["indexed", indexed(text), "x", refused],
+  ["indexed", indexed(text), [], refused],
+  ["indexed", indexed(text), { success: "yes", keys: {} }, refused],
+  ["indexed", indexed(text), { success: "yes", 0: "a", x: ["b"] }, refused],
 ];
 for (const [name, schema, tree, value] of cases) {
   test(`${name} reads ${JSON.stringify(tree)} as ${value === refused ? "an error" : JSON.stringify(value)}`, (t) => {
@@ -108,16 +145,15 @@ for (const [name, schema, tree, value] of cases) {
 }
 
 test("absent fields: an error where they are needed, else missing, also in a plain object schema", (t) => {
-  const lenient = { a: optionalText, b: list(text), c: flag, d: mapOf(text), e: verbatim, f: optional(integer) };
+  const lenient = { a: optionalText, b: optionalList(text), c: flag, e: verbatim, f: optional(integer) };
   for (const schema of [record(lenient), z.object(lenient)]) {
     const value: { a?: string | undefined; b: string[]; c: boolean } = schema.parse({});
-    t.like(value, { b: [], c: false, d: {}, e: "" });
+    t.like(value, { b: [], c: false, e: "" });
     t.is(value.a, undefined);
   }
-  for (const needed of [text, integer, bool, record({}), list(text, { present: true }), indexed(text)]) {
+  for (const needed of [text, integer, bool, record({}), list(text), mapOf(text), indexed(text)]) {
     t.is(read(record({ a: needed }), {}), refused);
   }
-  t.deepEqual(read(record({ a: list(text, { present: true }) }), { a: "" }), { a: [] });
 });
 
 test("an error tells where and what, never the text that was found", (t) => {

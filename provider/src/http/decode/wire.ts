@@ -4,26 +4,26 @@ import { isMap, type Tree } from "./tree.ts";
 
 /*
  * Building blocks of wire schemas: from the text tree to types. The three formats cannot all tell `""`, null, an empty list,
- * an empty map and an absent field apart, so these read them alike: blank text and null are "missing" everywhere.
+ * an empty map and an absent field apart, so in fields that may be missing all of them are missing. A list or map by which
+ * something is concluded must be there: `list`, `indexed`, `record`, `mapOf`.
  */
 
 const blank = (tree: unknown): boolean =>
   tree === undefined || tree === null || (typeof tree === "string" && tree.trim() === "");
+
+/** Never the text itself: this message ends in an error that a user sees, and the field may be a password. */
+function expected(what: string, tree: unknown): string {
+  const text = what === "a list" || what === "a map" ? "text" : "other text";
+  const found = typeof tree === "string" ? text : Array.isArray(tree) ? "a list" : "a map";
+  return `expected ${what}, found ${blank(tree) ? "nothing" : found}`;
+}
 
 /** A leaf: `read` gives the value of non-blank, trimmed text, or `undefined` where it is not `what`. */
 function leaf<T>(what: string, read: (text: string) => T | undefined) {
   return z.unknown().transform((tree, context): T => {
     const value = typeof tree === "string" && !blank(tree) ? read(tree.trim()) : undefined;
     if (value !== undefined) return value;
-    // Never the text itself: this message ends in an error that a user sees, and the field may be a password.
-    const found = blank(tree)
-      ? "nothing"
-      : typeof tree === "string"
-        ? "other text"
-        : Array.isArray(tree)
-          ? "a list"
-          : "a map";
-    context.addIssue({ code: "custom", message: `expected ${what}, found ${found}` });
+    context.addIssue({ code: "custom", message: expected(what, tree) });
     return z.NEVER;
   });
 }
@@ -98,27 +98,67 @@ export const perhaps = <T>(item: z.ZodType<T>) => optional(item).catch(undefined
 export const optionalText = optional(text);
 
 export interface ListOptions {
-  /** Name of the element that wraps the items, in XML mostly: `{item: …}` and `{item: [… , …]}` are then the list itself. */
+  /** Name of the element that wraps the items, in XML: `{item: …}` and `{item: [… , …]}` are then the list itself, and so is an empty element. */
   in?: string;
-  /** The field must be there, empty or not: for lists whose being empty means "gone". Default: an absent field is an empty list. */
-  present?: boolean;
 }
 
-/** A list, as a list, as a map with the keys 0, 1, 2 …, as the only item itself, or as nothing at all. */
+const arrayOf = <T>(item: z.ZodType<T>) => z.array(item, { error: ({ input }) => expected("a list", input) });
+
+/**
+ * A list that must be there, as what it lacks is taken for not there: a list, or PHP's map with the keys 0, 1, 2 … Nothing
+ * at all, a text and any other map are errors: each of them is what a damaged answer looks like.
+ */
 export function list<T>(item: z.ZodType<T>, options: ListOptions = {}) {
-  const items = z.preprocess((tree: unknown) => (tree === undefined ? tree : unwrap(tree, options.in)), z.array(item));
-  // A prefault makes the key optional, also inside a plain z.object.
-  return options.present === true ? items : items.prefault([]);
+  return z.preprocess((tree: unknown) => itemsIn(tree, options.in), arrayOf(item));
 }
 
-function unwrap(tree: unknown, wrapper: string | undefined): unknown {
-  if (blank(tree)) return [];
-  if (Array.isArray(tree)) return tree;
-  if (typeof tree !== "object" || tree === null) return [tree];
+export interface MemberOptions extends ListOptions {
+  /** What it means that an answer, good in all else, does not have the member. Default: that it is damaged. */
+  missing?: "empty" | { nextStep: string } | undefined;
+}
+
+/** The rows of an answer that has its list under a name. */
+export function listUnder<T>(member: string, item: z.ZodType<T>, { missing, ...options }: MemberOptions = {}) {
+  return z
+    .preprocess(
+      (tree: Tree, context) => {
+        if (!isMap(tree) || Object.hasOwn(tree, member)) return tree;
+        if (missing === "empty") return { ...tree, [member]: [] };
+        context.addIssue({
+          code: "custom",
+          path: [member],
+          message: "expected a list, found nothing",
+          ...(missing === undefined ? {} : { params: missing }),
+        });
+        return z.NEVER;
+      },
+      record({ [member]: list(item, options) }),
+    )
+    .transform((answer): T[] => answer[member] ?? []);
+}
+
+/** A list that proves nothing: missing, it is empty, and what stands alone is its only item. */
+export function optionalList<T>(item: z.ZodType<T>, options: ListOptions = {}) {
+  // A prefault makes the key optional, also inside a plain z.object.
+  return z
+    .preprocess((tree: unknown) => {
+      const items = blank(tree) ? [] : itemsIn(tree, options.in);
+      const all = Array.isArray(items) ? items : [items];
+      return all.every(blank) ? [] : all;
+    }, arrayOf(item))
+    .prefault([]);
+}
+
+/** The items of a list, or what stands in its place. */
+function itemsIn(tree: unknown, wrapper: string | undefined): unknown {
+  if (wrapper !== undefined && typeof tree === "string" && blank(tree)) return [];
+  if (typeof tree !== "object" || tree === null || Array.isArray(tree)) return tree;
   const map = new Map(Object.entries(tree));
-  if (wrapper !== undefined && map.has(wrapper)) return unwrap(map.get(wrapper), undefined);
-  const keys = [...map.keys()];
-  return keys.length > 0 && keys.every(isIndex) ? byIndex(map) : [tree];
+  if (wrapper !== undefined && map.has(wrapper)) {
+    const wrapped = map.get(wrapper);
+    return Array.isArray(wrapped) ? wrapped : [wrapped];
+  }
+  return map.size > 0 && [...map.keys()].every(isIndex) ? byIndex(map) : tree;
 }
 
 const isIndex = (key: string) => /^\d+$/.test(key);
@@ -129,32 +169,52 @@ const byIndex = (map: Map<string, unknown>) =>
     .sort((a, b) => Number(a) - Number(b))
     .map((key) => map.get(key));
 
-/** The fields `0`, `1`, `2` … of a map that has others beside them, in that order: `{"0": {…}, "1": {…}, "success": "yes"}`. */
+/**
+ * The fields `0`, `1`, `2` … of a map that has texts beside them, in that order: `{"0": {…}, "1": {…}, "success": "yes"}`.
+ * Such a list has no member of its own: without rows nothing but the verdict beside them says that it is one, so anything
+ * else of substance is an error.
+ */
 export function indexed<T>(item: z.ZodType<T>) {
   return z.preprocess(
-    (tree: unknown) =>
-      typeof tree === "object" && tree !== null && !Array.isArray(tree) ? byIndex(new Map(Object.entries(tree))) : tree,
-    z.array(item),
+    (tree: unknown) => {
+      if (typeof tree !== "object" || tree === null || Array.isArray(tree)) return undefined;
+      const map = new Map(Object.entries(tree));
+      const isForeign = [...map].some(([key, value]) => !isIndex(key) && typeof value === "object" && value !== null);
+      return isForeign ? undefined : byIndex(map);
+    },
+    z.array(item, { error: "expected rows under 0, 1, 2 …" }),
   );
 }
 
-/** A map with these fields; others are ignored. Nothing at all, and PHP's `[]`, read as a map without fields. */
+/** A map with these fields; others are ignored. PHP's `[]` reads as a map without fields. */
 export function record<S extends z.ZodRawShape>(shape: S) {
-  return z.preprocess(emptyMap, z.object(shape));
+  return z.preprocess(emptyMap, z.object(shape, { error: ({ input }) => expected("a map", input) }));
 }
 
-/** A map with any keys, e.g. regions by id. Nothing at all, and PHP's `[]`, read as an empty one. */
+/** A map with any keys, e.g. regions by id, which must be there. PHP's `[]` reads as an empty one. */
 export function mapOf<T>(item: z.ZodType<T>) {
-  return z.preprocess(emptyMap, z.record(z.string(), item)).prefault({});
+  return z.preprocess(emptyMap, z.record(z.string(), item, { error: ({ input }) => expected("a map", input) }));
 }
 
-function emptyMap(tree: unknown): unknown {
-  if (tree === undefined) return tree;
-  return blank(tree) || (Array.isArray(tree) && tree.length === 0) ? {} : tree;
+const emptyMap = (tree: unknown): unknown => (Array.isArray(tree) && tree.length === 0 ? {} : tree);
+
+/**
+ * The answer to a question about one object. That of another one is an error: it says nothing of this one, not even that
+ * it is not there.
+ */
+export function about<T>(answer: z.ZodType<T>, keyOf: (value: T) => string, key: string) {
+  return answer.refine((value) => keyOf(value).toLowerCase() === key.toLowerCase(), {
+    error: "is about another object",
+  });
 }
 
-/** Any answer at all: for calls whose answer says nothing more than that they succeeded. */
-export const anything: z.ZodType<undefined> = z.unknown().transform(() => undefined);
+/** Whatever stands inside the cloud's envelope, which has been checked: for calls that say only that they succeeded. */
+export const accepted: z.ZodType<undefined> = z.unknown().transform(() => undefined);
+
+/** No content at all: for calls that say by their status alone that they succeeded. */
+export const nothing: z.ZodType<undefined> = z
+  .null({ error: "expected an empty answer" })
+  .transform((): undefined => undefined);
 
 /** Steps into nested maps; `undefined` where one of them is not there. For `classify`. */
 export function at(tree: Tree | undefined, ...path: string[]): Tree | undefined {
