@@ -23,10 +23,11 @@ export async function makeNetwork(
   const route: Route = `POST ${PROJECT}/network/private`;
   const { id } = await api.call(route, "write", { serviceName, name, regions: [region] }, created);
   await clock.sleep(20_000);
-  await api.command(`POST ${PROJECT}/network/private/{networkId}/subnet`, "write", {
+  const subnet = {
     ...{ serviceName, networkId: id, region, network: `${block}.0/24`, start: `${block}.10`, end: `${block}.200` },
     ...{ dhcp: true, noGateway: true },
-  });
+  };
+  await api.call(`POST ${PROJECT}/network/private/{networkId}/subnet`, "write", subnet, created);
   return id;
 }
 

@@ -1,4 +1,5 @@
 import { connect } from "../../../provider/src/clouds/ovh/account.ts";
+import { created } from "../../../provider/src/clouds/ovh/wire.ts";
 import { makeNetwork, PROJECT } from "../../support/ovh-world.ts";
 import type { Samples } from "../suite/samples.ts";
 
@@ -17,9 +18,9 @@ const instance: Samples = async (harness) => {
   const { project: serviceName = "" } = harness.settings();
   const region = "GRA11";
   for (const name of ["web", "db"]) {
-    await api.command(`POST ${PROJECT}/sshkey`, "write", { serviceName, name, publicKey: PUBLIC_KEY });
+    await api.call(`POST ${PROJECT}/sshkey`, "write", { serviceName, name, publicKey: PUBLIC_KEY }, created);
     const group = { serviceName, name, region, type: "anti-affinity" };
-    await api.command(`POST ${PROJECT}/instance/group`, "write", group);
+    await api.call(`POST ${PROJECT}/instance/group`, "write", group, created);
   }
   await makeNetwork({ api, clock, serviceName }, { name: "back", region, block: "10.1.0" });
   await makeNetwork({ api, clock, serviceName }, { name: "office", region, block: "10.2.0" });
