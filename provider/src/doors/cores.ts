@@ -25,6 +25,7 @@ export interface Surroundings {
 export class Cores {
   readonly surroundings: Surroundings;
   private readonly cores = new Map<string, Core>();
+  private readonly advised = {};
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings;
@@ -39,7 +40,8 @@ export class Cores {
       return there;
     }
     const { engine, ...surroundings } = this.surroundings;
-    const core = new Core({ ...surroundings, guard: engine?.guard, given: { [cloud]: settings }, namespace });
+    const { advised } = this;
+    const core = new Core({ ...surroundings, guard: engine?.guard, given: { [cloud]: settings }, namespace, advised });
     this.cores.set(key, core);
     return core;
   }

@@ -42,6 +42,8 @@ export interface CoreOptions {
   namespace?: string | undefined;
   env: Readonly<Record<string, string | undefined>>;
   reporter: Reporter;
+  /** What all cores of a process have said together. */
+  advised?: { about?: string };
   clock?: Clock;
   debug?: Debug | undefined;
   exchange?: Exchange | undefined;
@@ -225,6 +227,7 @@ export class Core {
       names: new Set(),
       removals: new Map(),
       creates: new Creates(),
+      advised: this.options.advised ?? {},
       known: this.known,
       reporter,
       signal: this.stop.signal,

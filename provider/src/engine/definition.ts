@@ -129,6 +129,8 @@ export interface BaseOp<Api, I, O> {
   readonly prior: { inputs: Partial<Values<I>>; outputs: Outputs<O> } | undefined;
   /** True until the first `up` of this object has come to its end, resumed runs included. */
   readonly creating: boolean;
+  /** Random, and another one for every operation: what `create` sends along of it, `createToken` finds again. */
+  readonly token: string;
   /** Calls `get` at the shared pace until `done`, within the deadline. `what` completes "waiting for …". */
   poll<T>(what: string, get: () => Promise<T>, done: (value: T) => boolean, limitSeconds?: number): Promise<T>;
   /** One at a time in this process for the same lock. */
@@ -200,6 +202,10 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
     /** What a person does to one that is somebody else's: `give it a name`. */
     claim: string;
   };
+  /** When the object was made, in milliseconds since the epoch; undefined: the cloud does not show it, or not yet. */
+  createdAt?(live: Live<V>): number | undefined;
+  /** The token of the create that made it; another text if it is certain that no create of now did. Undefined: it does not show. */
+  createToken?(live: Live<V>): string | undefined;
   /** An input that names an existing object to take over, which `remove` then leaves where it is; such a resource has no `adopt`. */
   takes?: keyof I & string;
   /** Problems that no single field can see. */

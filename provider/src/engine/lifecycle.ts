@@ -2,7 +2,8 @@ import { adoptedBy, limitOf } from "./common.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { diff } from "./diff.ts";
 import { createOnceReleased, noteRemoval } from "./exclusive.ts";
-import { existing, forget, recover } from "./existing.ts";
+import { existing, forget } from "./existing.ts";
+import { recover } from "./lost-answer.ts";
 import { type ResourceMetadata, readMetadata } from "./metadata.ts";
 import { opOf } from "./op.ts";
 import { BuildFailedError, IncompleteError, messageOf, RefusedError } from "./problems.ts";
@@ -161,12 +162,13 @@ async function buy(run: Run): Promise<void> {
     );
   }
   const before = await existing(run);
+  const asked = { at: session.clock.now(), before: before.keys };
   let key: string;
   try {
     key = await session.creates.track(
       run,
       () => createOnceReleased(run, async () => ask(opOf(run))),
-      (error) => recover(run, error, before.keys),
+      (error) => recover(run, error, asked),
     );
   } catch (error) {
     before.release();

@@ -15,6 +15,7 @@ export function opOf(run: Run): AnyOp {
         ? undefined
         : { inputs: { ...options.prior.inputs, ...options.prior.ids }, outputs: options.prior.outputs },
     creating: options.creating,
+    token: run.token,
     label: options.label,
     get key() {
       return run.place.key;

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { At, ResourceDefinition, Step } from "./definition.ts";
 import { type AnyLive, type Look, look, phase, told } from "./look.ts";
 import { opOf } from "./op.ts";
@@ -43,6 +44,8 @@ export class Run {
   /** How the cloud spells references that are right. */
   readonly shown: Json;
   readonly kept: Json = {};
+  /** Tells what this operation creates from what any other does. */
+  readonly token = randomBytes(4).toString("hex");
   /** Inputs of steps that have not come to their end; their prior values stay in the state until they have. */
   readonly undone: Set<string>;
   at: At | undefined;

@@ -28,6 +28,8 @@ export interface Session {
   /** When an object was last deleted by this process, in milliseconds since the epoch: by `<token>\n<scope>`. */
   readonly removals: Map<string, number>;
   readonly creates: Creates;
+  /** The resource for which this process has said what to do about objects that are there already. */
+  readonly advised: { about?: string };
   readonly known: KnownObjects;
   readonly reporter: Reporter;
   /** Aborts when Pulumi asks the provider to stop. */

@@ -428,10 +428,11 @@ export function fakeWorld(definition: ResourceDefinition = box) {
     lookups: { server: resource, plan: "size" },
   });
   /** A provider process: it shares nothing with another one. */
-  const core = (options: { user?: string; resource?: ResourceDefinition } = {}): Core =>
+  const core = (options: { user?: string; resource?: ResourceDefinition; namespace?: string | undefined } = {}): Core =>
     new Core({
       load: async () => cloud(options.resource ?? definition),
       given: { fake: { user: options.user ?? "anna" } },
+      namespace: options.namespace,
       env: {},
       clock,
       reporter: {

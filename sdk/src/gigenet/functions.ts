@@ -72,8 +72,9 @@ export interface GetInstanceResult {
 
   /**
    * Hostname (`Hostname`): letters, digits, dots and hyphens. Two instances of an account cannot have the same.
-   * Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>` that is
-   * made from the name, by which an interrupted creation is found again.
+   * Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>-<8 hex>`:
+   * the first part is made from the name, by which an interrupted creation is found again, the second is another one
+   * for every creation.
    */
   name?: string | undefined;
 
@@ -108,7 +109,7 @@ export interface GetInstanceResult {
 
   /**
    * Tag keys (`TagSpecification`); GigeNET's tags have no values. Made and deleted in place. Keys of the form
-   * `pulumi-<16 hex>` are the provider's own. Left alone if absent.
+   * `pulumi-<16 hex>` and `pulumi-<16 hex>-<8 hex>` are the provider's own. Left alone if absent.
    */
   tags?: string[] | undefined;
 

@@ -7,8 +7,9 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 export interface InstanceArgs {
   /**
    * Hostname (`Hostname`): letters, digits, dots and hyphens. Two instances of an account cannot have the same.
-   * Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>` that is
-   * made from the name, by which an interrupted creation is found again.
+   * Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>-<8 hex>`:
+   * the first part is made from the name, by which an interrupted creation is found again, the second is another one
+   * for every creation.
    *
    * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
    * `pulumi up` undoes it.
@@ -84,7 +85,7 @@ export interface InstanceArgs {
 
   /**
    * Tag keys (`TagSpecification`); GigeNET's tags have no values. Made and deleted in place. Keys of the form
-   * `pulumi-<16 hex>` are the provider's own. Left alone if absent.
+   * `pulumi-<16 hex>` and `pulumi-<16 hex>-<8 hex>` are the provider's own. Left alone if absent.
    *
    * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
    * `pulumi up` undoes it.
@@ -165,8 +166,9 @@ const shape: Shape = {
 export class Instance extends Resource {
   /**
    * Hostname (`Hostname`): letters, digits, dots and hyphens. Two instances of an account cannot have the same.
-   * Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>` that is
-   * made from the name, by which an interrupted creation is found again.
+   * Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>-<8 hex>`:
+   * the first part is made from the name, by which an interrupted creation is found again, the second is another one
+   * for every creation.
    */
   declare readonly name: pulumi.Output<string>;
 
@@ -215,7 +217,7 @@ export class Instance extends Resource {
 
   /**
    * Tag keys (`TagSpecification`); GigeNET's tags have no values. Made and deleted in place. Keys of the form
-   * `pulumi-<16 hex>` are the provider's own. Left alone if absent.
+   * `pulumi-<16 hex>` and `pulumi-<16 hex>-<8 hex>` are the provider's own. Left alone if absent.
    */
   declare readonly tags: pulumi.Output<string[] | undefined>;
 

@@ -2,6 +2,7 @@ import { driftRows } from "./drift.ts";
 import { failureRows } from "./failures.ts";
 import { inputRows } from "./input-rows.ts";
 import { lifeRows } from "./life.ts";
+import { ownershipRows } from "./ownership.ts";
 import { refusalRows } from "./refusals.ts";
 import { replacementRows } from "./replacement.ts";
 import type { Behaviour } from "./row.ts";
@@ -16,6 +17,7 @@ export const behaviours: readonly Behaviour[] = [
   ...inputRows,
   ...driftRows,
   ...failureRows,
+  ...ownershipRows,
   ...refusalRows,
   ...transportRows,
   ...safetyRows,

@@ -23,28 +23,40 @@ export interface Entrance {
   /** The cloud's configuration. */
   config: Json;
   cores: Cores;
+  deployment?: Deployment | undefined;
 }
 
-const urnOf = (type: string, name: string): string => `urn:pulumi:dev::shop::${type}::${name}`;
+/** What tells one deployment of a program from another. */
+export interface Deployment {
+  stack?: string;
+  namespace?: string;
+}
+
+const urnOf = (type: string, name: string, { stack = "dev" }: Deployment = {}): string =>
+  `urn:pulumi:${stack}::shop::${type}::${name}`;
 
 /** The two ways in which Pulumi's engine reaches the core. */
 export const doors: Readonly<Record<DoorName, (entrance: Entrance) => Calls>> = {
-  dynamic: ({ cloud, token, name, config, cores }) => {
+  dynamic: ({ cloud, token, name, config, cores, deployment }) => {
     const provider = new DynamicProvider(token, cores);
-    const get = (key: string) => (key === `indiecloud:${cloud}` ? JSON.stringify(config) : undefined);
+    const settings: Readonly<Record<string, string | undefined>> = {
+      [`indiecloud:${cloud}`]: JSON.stringify(config),
+      "indiecloud:namespace": deployment?.namespace,
+    };
+    const get = (key: string) => settings[key];
     void provider.configure({ config: { get, require: (key: string) => get(key) ?? "" } });
     const calls = within(provider);
-    const own = { __autoName: urnOf(dynamicType(token), name), __provider: providerText(token) };
+    const own = { __autoName: urnOf(dynamicType(token), name, deployment), __provider: providerText(token) };
     return { ...calls, check: (olds, news) => calls.check(olds, { ...news, ...own }) };
   },
 
-  plugin: ({ cloud, token, name, config, cores }) => {
+  plugin: ({ cloud, token, name, config, cores, deployment }) => {
     const service = new Service(cores, new Screen(cores), { version: "0.0.0", schema: async () => "{}" }, cloudNames);
-    const configured = service.configure(
-      new messages.ConfigureRequest().setArgs(struct({ [cloud]: JSON.stringify(config) })),
-    );
+    const { namespace } = deployment ?? {};
+    const settings = { [cloud]: JSON.stringify(config), ...(namespace === undefined ? {} : { namespace }) };
+    const configured = service.configure(new messages.ConfigureRequest().setArgs(struct(settings)));
     const type = `indiecloud:${token}`;
-    return over(clientOf(service, configured), { urn: urnOf(type, name), type });
+    return over(clientOf(service, configured), { urn: urnOf(type, name, deployment), type });
   },
 };
 

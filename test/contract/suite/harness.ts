@@ -16,7 +16,7 @@ import type { Json } from "../../../provider/src/engine/values.ts";
 import type { Clock } from "../../../provider/src/http/clock.ts";
 import { ManualClock } from "../../../provider/src/http/testing.ts";
 import type { Adapter } from "./adapter.ts";
-import { type DoorName, doors } from "./doors.ts";
+import { type Deployment, type DoorName, doors } from "./doors.ts";
 
 /** What a harness is made of. */
 export interface Fixture {
@@ -33,6 +33,7 @@ export interface EngineOptions extends ResourceOptions {
   config?: Json;
   cores?: Cores;
   door?: DoorName;
+  deployment?: Deployment;
 }
 
 /** Starts one cloud's emulator on a virtual clock. */
@@ -198,10 +199,10 @@ export class Harness {
 
   /** Pulumi's engine for one resource: every command has a provider process of its own, unless they share `cores`. */
   engine(name = "web", options: EngineOptions = {}): Engine {
-    const { token = this.adapter.token, config = this.config(), cores, door = this.door, ...resource } = options;
+    const { token = this.adapter.token, config = this.config(), cores, door = this.door, deployment } = options;
     const { cloud } = this.adapter;
-    const start = () => doors[door]({ cloud, token, name, config, cores: cores ?? this.process() });
-    return new Engine(start, resource);
+    const start = () => doors[door]({ cloud, token, name, config, cores: cores ?? this.process(), deployment });
+    return new Engine(start, options);
   }
 
   /** Servers that were made since the stage was set, and cost money. */

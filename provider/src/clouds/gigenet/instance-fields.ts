@@ -32,7 +32,7 @@ const hostname = z
 export const inputs = {
   name: optional(hostname, {
     description:
-      "Hostname (`Hostname`): letters, digits, dots and hyphens. Two instances of an account cannot have the same. Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>` that is made from the name, by which an interrupted creation is found again.",
+      "Hostname (`Hostname`): letters, digits, dots and hyphens. Two instances of an account cannot have the same. Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>-<8 hex>`: the first part is made from the name, by which an interrupted creation is found again, the second is another one for every creation.",
     change: "update",
     read: { from: { row: hostnameOf }, drift: "repair" },
   }),
@@ -82,7 +82,7 @@ export const inputs = {
   }),
   tags: optional(z.array(z.string().min(1).max(127)), {
     description:
-      "Tag keys (`TagSpecification`); GigeNET's tags have no values. Made and deleted in place. Keys of the form `pulumi-<16 hex>` are the provider's own. Left alone if absent.",
+      "Tag keys (`TagSpecification`); GigeNET's tags have no values. Made and deleted in place. Keys of the form `pulumi-<16 hex>` and `pulumi-<16 hex>-<8 hex>` are the provider's own. Left alone if absent.",
     change: "update",
     unordered: true,
     read: { from: { row: (row) => tagsOf(row).filter((tag) => !isMarker(tag)) }, drift: "repair" },

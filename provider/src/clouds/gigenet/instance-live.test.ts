@@ -17,6 +17,7 @@ import {
   stateWord,
   tagChanges,
   tagsOf,
+  tokenOf,
 } from "./instance-live.ts";
 import { type InstanceRow, instanceRow } from "./wire.ts";
 
@@ -108,7 +109,15 @@ test("a marker depends on the name, and is told from the user's tags", (t) => {
   t.is(marker("web"), marker("web"));
   t.not(marker("web"), marker("web2"));
   t.true(isMarker(marker("web")));
-  for (const tag of ["pulumi", "pulumi-1", "pulumi-0123456789abcdefg", "Pulumi-0123456789abcdef", "blue"]) {
+  t.true(isMarker(marker("web", "0123abcd")));
+  for (const tag of [
+    "pulumi",
+    "pulumi-1",
+    "pulumi-0123456789abcdefg",
+    "Pulumi-0123456789abcdef",
+    `${marker("a")}-0123`,
+    "blue",
+  ]) {
     t.false(isMarker(tag));
   }
 });
@@ -117,10 +126,24 @@ test("an instance is found by its tags and by its hostname", (t) => {
   const seen = row({ privateDnsName: "web.thegcloud.com", tagSet: { item: [{ key: "a" }, { key: marker("fred") }] } });
   t.deepEqual(markersOf({ row: seen }), [marker("web"), "a", marker("fred")]);
   t.deepEqual(markersOf({}), []);
+  const tagged = row({ tagSet: { item: [{ key: "a" }, { key: marker("fred", "0123abcd") }] } });
+  t.deepEqual(markersOf({ row: tagged }), ["a", marker("fred")]);
+});
+
+test("its marker tells which create made it; a hostname, or a marker without a token, that none did just now", (t) => {
+  const tagged = (...keys: string[]) => ({ row: row({ tagSet: { item: keys.map((key) => ({ key })) } }) });
+  t.is(tokenOf(tagged("a", marker("fred", "0123abcd"))), "0123abcd");
+  t.is(tokenOf(tagged(marker("fred"))), "");
+  t.is(tokenOf(tagged("a")), undefined);
+  t.is(tokenOf({ row: row({ privateDnsName: "web" }) }), "");
+  t.is(tokenOf({}), undefined);
 });
 
 test("after its tag changes, an instance has its marker, what is wanted and, if nothing is wanted, what it had", (t) => {
-  const key = fc.oneof(fc.constantFrom("a", "b", "c"), fc.constantFrom("web", "fred", "joe").map(marker));
+  const key = fc.oneof(
+    fc.constantFrom("a", "b", "c"),
+    fc.constantFrom("web", "fred", "joe").map((name) => marker(name)),
+  );
   const keys = fc.uniqueArray(key);
   const wanted = fc.option(fc.uniqueArray(fc.constantFrom("a", "b", "c", "d")), { nil: undefined });
   fc.assert(
@@ -132,4 +155,7 @@ test("after its tag changes, an instance has its marker, what is wanted and, if 
       t.deepEqual(after.toSorted(), [marker("web"), ...own].sort());
     }),
   );
+  // A marker that was sent with its create stays as it is.
+  const made = row({ tagSet: { item: [{ key: marker("web", "0123abcd") }] } });
+  t.deepEqual(tagChanges(made, "web", undefined), { missing: [], surplus: [] });
 });

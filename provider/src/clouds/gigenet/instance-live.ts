@@ -124,11 +124,14 @@ export function planOf({ instanceType }: InstanceRow): string | undefined {
   return size === undefined ? instanceType : sizeText(size);
 }
 
-const MARKER = /^pulumi-[0-9a-f]{16}$/;
+/** A marker, and behind it the token of the create that it was sent with. */
+const MARKER = /^(pulumi-[0-9a-f]{16})(?:-([0-9a-f]{8}))?$/;
 
 /** The tag key by which an instance is found again that is asked for and not yet known: GigeNET's tags have no values. */
-export const marker = (name: string): string =>
-  `pulumi-${createHash("sha256").update(`gigenet:Instance\n${name}`).digest("hex").slice(0, 16)}`;
+export const marker = (name: string, token?: string): string =>
+  `pulumi-${createHash("sha256").update(`gigenet:Instance\n${name}`).digest("hex").slice(0, 16)}${token === undefined ? "" : `-${token}`}`;
+/** A marker without its token. */
+export const bareMarker = (tag: string): string => MARKER.exec(tag)?.[1] ?? tag;
 export const isMarker = (tag: string): boolean => MARKER.test(tag);
 
 export const tagsOf = (row: InstanceRow): string[] => row.tagSet.map(({ key }) => key);
@@ -145,7 +148,8 @@ export function tagChanges(
   wanted: readonly string[] | undefined,
 ): TagChanges {
   const present = row === undefined ? [] : tagsOf(row);
-  const right = [marker(name), ...(wanted ?? present.filter((tag) => !isMarker(tag)))];
+  const own = present.find((tag) => bareMarker(tag) === marker(name)) ?? marker(name);
+  const right = [own, ...(wanted ?? present.filter((tag) => !isMarker(tag)))];
   return {
     missing: right.filter((tag) => !present.includes(tag)),
     surplus: present.filter((tag) => !right.includes(tag)),
@@ -155,7 +159,18 @@ export function tagChanges(
 /** Its markers; a hostname counts as one, as GigeNET refuses to give it to two instances. */
 export function markersOf({ row }: Live<Views>): string[] {
   const hostname = row === undefined ? undefined : hostnameOf(row);
-  return [...(hostname === undefined ? [] : [marker(hostname)]), ...(row === undefined ? [] : tagsOf(row))];
+  return [
+    ...(hostname === undefined ? [] : [marker(hostname)]),
+    ...(row === undefined ? [] : tagsOf(row).map(bareMarker)),
+  ];
+}
+
+/** A create gives no hostname: what has one, and no marker with a token, was not made just now. */
+export function tokenOf({ row }: Live<Views>): string | undefined {
+  const [marked] = row === undefined ? [] : tagsOf(row).filter(isMarker);
+  return (
+    MARKER.exec(marked ?? "")?.[2] ?? (marked !== undefined || (row !== undefined && hasHostname(row)) ? "" : undefined)
+  );
 }
 
 /**
@@ -166,8 +181,13 @@ export function isNameless({ row }: Live<Views>, zone: string): boolean {
   if (row === undefined || row.tagSet.length > 0 || (row.placement?.availabilityZone ?? zone) !== zone) {
     return false;
   }
+  return !hasHostname(row, zone);
+}
+
+/** Whether somebody has given it a hostname. */
+function hasHostname(row: InstanceRow, zone = row.placement?.availabilityZone): boolean {
   const hostname = hostnameOf(row);
-  return hostname === undefined || hostname.replace(/-[0-9a-f]{6}$/, "") === zone;
+  return hostname !== undefined && hostname.replace(/-[0-9a-f]{6}$/, "") !== zone;
 }
 
 export const whole = (text: string | undefined): number | undefined => {

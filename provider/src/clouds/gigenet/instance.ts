@@ -1,4 +1,5 @@
 import { plainId, resourceKit } from "../../engine/definition.ts";
+import { moment } from "../../http/decode/wire.ts";
 import { type GigeNet, numbered } from "./account.ts";
 import {
   modify,
@@ -15,6 +16,7 @@ import {
   instances,
   isMarker,
   isNameless,
+  launchTimeOf,
   marker,
   markersOf,
   networks,
@@ -22,6 +24,7 @@ import {
   power,
   stateWord,
   tagChanges,
+  tokenOf,
   type Views,
 } from "./instance-live.ts";
 import { done, launched } from "./wire.ts";
@@ -66,6 +69,8 @@ export const instance = define({
   settle: 60,
   nameOf: markersOf,
   lookFor: ({ name = "" }) => marker(name),
+  createdAt: ({ row }) => (row === undefined ? undefined : moment(launchTimeOf(row))),
+  createToken: tokenOf,
   nameless: {
     is: isNameless,
     like: ["plan", "image"],
@@ -77,9 +82,9 @@ export const instance = define({
       .map((tag) => ({ property: "tags", reason: `"${tag}" has the form of the provider's own` })),
     ...(new Set(tags).size < tags.length ? [{ property: "tags", reason: "a key is there twice" }] : []),
   ],
-  create: ({ api, scope, want }) => {
+  create: ({ api, scope, want, token }) => {
     const { name = "", tags = [], additionalIps = 0, billingTerm = 1 } = want;
-    const keys = [marker(name), ...tags];
+    const keys = [marker(name, token), ...tags];
     return api.call(
       "RunInstances",
       "create",

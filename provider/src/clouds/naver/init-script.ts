@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition.ts";
+import { moment } from "../../http/decode/wire.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { NAME, nameText, nameType, REGION_FIELD, ref, removeOnceFree, scopeOf, textOf, viewOf } from "./objects.ts";
 import { created, done, INIT_SCRIPT, type InitScriptRow } from "./wire.ts";
@@ -85,6 +86,7 @@ export const initScript = define({
   gone: "both",
   settle: 30,
   nameOf: (live) => live.row?.initScriptName,
+  createdAt: (live) => moment(live.row?.createDate),
   create: ({ api, scope, want }) =>
     api.call(
       "vserver/createInitScript",

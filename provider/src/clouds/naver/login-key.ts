@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition.ts";
 import { RefusedError } from "../../engine/problems.ts";
+import { moment } from "../../http/decode/wire.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf } from "./objects.ts";
@@ -59,6 +60,7 @@ export const loginKey = define({
   gone: "list",
   settle: 30,
   nameOf: (live) => live.row?.keyName,
+  createdAt: (live) => moment(live.row?.createDate),
   create: async ({ api, scope, want, keep }) => {
     const { name: keyName, publicKey } = want;
     if (publicKey !== undefined) {

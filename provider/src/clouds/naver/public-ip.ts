@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Live, type Op, resourceKit, scopedId } from "../../engine/definition.ts";
+import { moment } from "../../http/decode/wire.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { numberOf, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./objects.ts";
 import { created, done, PUBLIC_IP, type PublicIpRow } from "./wire.ts";
@@ -70,6 +71,7 @@ export const publicIp = define({
   settle: 30,
   nameOf: (live) => live.row?.publicIpDescription,
   mayLackName: true,
+  createdAt: (live) => moment(live.row?.createDate),
   create: ({ api, scope, want }) =>
     api.call("vserver/createPublicIpInstance", "create", scope, { publicIpDescription: want.name }, created(PUBLIC_IP)),
   state: (live) => ({ is: isIdle(live) ? "ready" : "pending" }),

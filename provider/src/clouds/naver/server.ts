@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition.ts";
+import { moment } from "../../http/decode/wire.ts";
 import type { Naver } from "./account.ts";
 import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./objects.ts";
 import { detachAddress, giveAddress, giveAddressBack } from "./server-address.ts";
@@ -164,6 +165,7 @@ export const server = define({
   gone: "both",
   settle: 30,
   nameOf: (live) => live.row?.serverName,
+  createdAt: (live) => moment(live.row?.createDate),
   create: async (op) => {
     const { api, scope, want } = op;
     const { vpcNo, groups } = await placeOf(op);

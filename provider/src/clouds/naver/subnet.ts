@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition.ts";
+import { moment } from "../../http/decode/wire.ts";
 import type { InRegion, Naver } from "./account.ts";
 import {
   NAME,
@@ -98,6 +99,7 @@ export const subnet = define({
   gone: "both",
   settle: 30,
   nameOf: (live) => live.row?.subnetName,
+  createdAt: (live) => moment(live.row?.createDate),
   // One at a time in a VPC: NAVER refuses subnets that are made at once (1001015).
   create: (op) =>
     op.exclusive(`VPC ${op.want.vpc}`, async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resourceKit, scopedId, type View } from "../../engine/definition.ts";
+import { moment } from "../../http/decode/wire.ts";
 import type { InRegion, Naver } from "./account.ts";
 import {
   NAME,
@@ -84,6 +85,7 @@ export const vpc = define({
   gone: "both",
   settle: 30,
   nameOf: (live) => live.row?.vpcName,
+  createdAt: (live) => moment(live.row?.createDate),
   create: ({ api, scope, want }) =>
     api.call("vpc/createVpc", "create", scope, { vpcName: want.name, ipv4CidrBlock: want.ipv4CidrBlock }, created(VPC)),
   state: (live) => networkState(live.row?.vpcStatus),

@@ -122,6 +122,7 @@ export const serverRow = record({
   serverImageProductCode: optionalText,
   serverSpecCode: optionalText,
   serverProductCode: optionalText,
+  createDate: optionalText,
 });
 export type ServerRow = z.output<typeof serverRow>;
 export const SERVER = kindOf("vserver", "serverInstance", serverRow, (row) => row.serverInstanceNo);
@@ -149,6 +150,7 @@ export const publicIpRow = record({
   serverInstanceNo: optionalText,
   serverName: optionalText,
   privateIp: optionalText,
+  createDate: optionalText,
 });
 export type PublicIpRow = z.output<typeof publicIpRow>;
 export const PUBLIC_IP = kindOf("vserver", "publicIpInstance", publicIpRow, (row) => row.publicIpInstanceNo);
@@ -183,7 +185,12 @@ const storageRow = record({
 });
 export const STORAGE = kindOf("vserver", "blockStorageInstance", storageRow, (row) => row.blockStorageInstanceNo);
 
-export const loginKeyRow = record({ keyName: text, fingerprint: optionalText, publicKey: optional(verbatim) });
+export const loginKeyRow = record({
+  keyName: text,
+  fingerprint: optionalText,
+  publicKey: optional(verbatim),
+  createDate: optionalText,
+});
 export type LoginKeyRow = z.output<typeof loginKeyRow>;
 export const LOGIN_KEY = kindOf("vserver", "loginKey", loginKeyRow, (row) => row.keyName);
 /** The only answer that ever has the private key. */
@@ -195,11 +202,18 @@ export const initScriptRow = record({
   initScriptDescription: optionalText,
   initScriptContent: optional(verbatim),
   osType: code,
+  createDate: optionalText,
 });
 export type InitScriptRow = z.output<typeof initScriptRow>;
 export const INIT_SCRIPT = kindOf("vserver", "initScript", initScriptRow, (row) => row.initScriptNo);
 
-export const vpcRow = record({ vpcNo: text, vpcName: optionalText, ipv4CidrBlock: optionalText, vpcStatus: code });
+export const vpcRow = record({
+  vpcNo: text,
+  vpcName: optionalText,
+  ipv4CidrBlock: optionalText,
+  vpcStatus: code,
+  createDate: optionalText,
+});
 export type VpcRow = z.output<typeof vpcRow>;
 export const VPC = kindOf("vpc", "vpc", vpcRow, (row) => row.vpcNo);
 
@@ -213,6 +227,7 @@ export const subnetRow = record({
   subnetType: code,
   usageType: code,
   networkAclNo: optionalText,
+  createDate: optionalText,
 });
 export type SubnetRow = z.output<typeof subnetRow>;
 export const SUBNET = kindOf("vpc", "subnet", subnetRow, (row) => row.subnetNo);

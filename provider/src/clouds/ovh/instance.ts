@@ -1,4 +1,5 @@
 import { type Live, resourceKit } from "../../engine/definition.ts";
+import { moment } from "../../http/decode/wire.ts";
 import type { Ovh } from "./account.ts";
 import { charge, reinstall, remove, resize, warnOfMonths } from "./instance-changes.ts";
 import { inputs, outputs } from "./instance-fields.ts";
@@ -50,6 +51,7 @@ export const instance = define({
   gone: "both",
   settle: 120,
   nameOf: (live) => live.row?.name,
+  createdAt: (live) => moment(live.row?.created),
   validate: ({ networks = [], fixedIps = {} }, isSet) => [
     ...(isSet("image") === isSet("bootVolume")
       ? [{ property: "image", reason: "set exactly one of image and bootVolume: what the instance boots from" }]

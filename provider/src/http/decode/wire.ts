@@ -86,6 +86,12 @@ export const isoDate = leaf("a date", (value) => {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 });
 
+/** The moment that a date tells, in milliseconds since the epoch; undefined where it tells none. */
+export function moment(date: string | undefined): number | undefined {
+  const parsed = isoDate.safeParse(date);
+  return parsed.success ? Date.parse(parsed.data) : undefined;
+}
+
 /** `item`, or `undefined` where it is missing. */
 export function optional<T>(item: z.ZodType<T>) {
   return z.preprocess((tree) => (blank(tree) ? undefined : tree), item.optional()).optional();

@@ -1,0 +1,100 @@
+import { isAutoNamed } from "./check.ts";
+import type { Run } from "./run.ts";
+import { plural, withArticle } from "./words.ts";
+
+/* What a user is told if an object is there before its create, whose it may be, and what to do. */
+
+interface Keyed {
+  key: string;
+}
+
+export const idOf = (run: Run, key: string): string => run.definition.id.format({ scope: run.options.scope, key });
+export const idsOf = (run: Run, seen: readonly Keyed[]): string[] => seen.map(({ key }) => idOf(run, key));
+
+/** `adopt: "<id>"`, with the id where there is but one. */
+export const lineFor = ({ definition }: Run, ids: readonly string[]): string =>
+  `${definition.takes ?? "adopt"}: "${ids.length === 1 ? ids[0] : "<id>"}"`;
+
+/** Whether a name ends as those do that are made from a URN. */
+const isHashed = (name: string): boolean => /-[0-9a-f]{7}$/.test(name);
+
+/** Who else could have made an object of this name: anybody, if the program gives it, else who makes it from the same hash. */
+export function othersWithName({
+  definition,
+  options,
+  session,
+  want,
+}: Run): "anybody" | "same stack" | "same namespace" {
+  const name = definition.name === undefined ? undefined : want[definition.name.input];
+  if (!isAutoNamed(definition, options.inputs) || !isHashed(String(name))) {
+    return "anybody";
+  }
+  return session.namespace === undefined ? "same stack" : "same namespace";
+}
+
+const NAMESPACE_COMMAND = "pulumi config set indiecloud:namespace <name>";
+
+const WHO = {
+  anybody: "somebody else did",
+  "same stack":
+    "another deployment with the same project and stack name did, on another backend or of another organization",
+  "same namespace": "another deployment with the same namespace did",
+} as const;
+
+const OTHERWISE = {
+  anybody: "If it is somebody else's, give the resource another name.",
+  "same stack": `If it is another deployment's, set a namespace and run pulumi up again: ${NAMESPACE_COMMAND}.`,
+  "same namespace": `If it is another deployment's, set another namespace and run pulumi up again: ${NAMESPACE_COMMAND}.`,
+} as const;
+
+/** What may be, where an object was taken for its own by nothing but its name; undefined: nobody else gives such a name. */
+export function doubtAbout(run: Run): string | undefined {
+  switch (othersWithName(run)) {
+    case "anybody":
+      return `If somebody else was making a ${run.definition.noun} of that name at this moment, it may be theirs: look in the cloud's panel.`;
+    case "same stack":
+      return `If another deployment with the same project and stack name was making its own at this moment, it may be that one's. A namespace rules that out: ${NAMESPACE_COMMAND}.`;
+    case "same namespace":
+      return undefined;
+  }
+}
+
+export function refusal(run: Run, ids: readonly string[]): string {
+  const { session, definition } = run;
+  const what = `${session.cloud} ${definition.noun}`;
+  const name = run.options.label;
+  const there =
+    ids.length === 1
+      ? `There is ${withArticle(what)} named "${name}" already, id ${ids[0]}, and this stack's state does not have it.`
+      : `There are ${ids.length} ${plural(what)} named "${name}" already, and this stack's state does not have them: ${ids.join(", ")}.`;
+  return withAdvice(run, `${there} Nothing was made.`, () => {
+    const others = othersWithName(run);
+    return `Either an interrupted run of this stack made ${ids.length === 1 ? "it" : "one"}, or ${WHO[others]}. Run npx indiecloud recover: it looks for what interrupted runs have left, and puts what is this stack's into the state. ${OTHERWISE[others]} Without the command, take it over by this line in the resource's arguments: ${lineFor(run, ids)}`;
+  });
+}
+
+export function namelessRefusal(run: Run, ids: readonly string[]): string {
+  const { session, definition } = run;
+  const what = `${session.cloud} ${definition.noun}`;
+  const like = `without a name, of the same ${definition.nameless?.like.join(" and ")}`;
+  const there =
+    ids.length === 1
+      ? `There is ${withArticle(what)} ${like}, id ${ids[0]}, and no resource is known to have it.`
+      : `There are ${ids.length} ${plural(what)} ${like}, and no resource is known to have them: ${ids.join(", ")}.`;
+  return withAdvice(
+    run,
+    `${there} Nothing was made.`,
+    () =>
+      `An interrupted run of this stack may have made ${ids.length === 1 ? "it" : "one of them"}, or somebody else. Run npx indiecloud recover, and say by --take which is this resource's. If none is, ${definition.nameless?.claim} and run pulumi up again. Without the command, take it over by this line in the resource's arguments: ${lineFor(run, ids)}`,
+  );
+}
+
+/** What to do is said once a process, however many resources are refused. */
+function withAdvice({ session, options }: Run, there: string, advice: () => string): string {
+  const { advised } = session;
+  if (advised.about !== undefined && advised.about !== options.label) {
+    return `${there} What to do is said for ${advised.about}.`;
+  }
+  advised.about = options.label;
+  return `${there} ${advice()}`;
+}
