@@ -27,6 +27,10 @@ export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
     read: (token, id, account) => core(token, account).read(token, id, {}),
     left: (token, interrupted, account) => left(core(token, account), token, interrupted),
     strays: (token, belongings, account) => core(token, account).strays(token, belongings),
+    lockHolder: async (lock) => {
+      const { lockHolder, recordsFolder } = await import("./run-records.ts");
+      return lockHolder(lock, recordsFolder(cores.surroundings.env));
+    },
     invoke: (token, args, account) => invoke(cores, token, incoming(args), account),
   };
 }

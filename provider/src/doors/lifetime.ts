@@ -32,6 +32,8 @@ export const isRefused = (address: string): Promise<boolean> =>
 export interface LifetimeOptions {
   /** Called once for every engine that is proven dead. */
   onDeath(): void;
+  /** Called when the first call goes out that changes something. */
+  onChange?(): void;
   isRefused?: (address: string) => Promise<boolean>;
 }
 
@@ -45,6 +47,7 @@ export class EngineLifetime {
   private readonly creates = new Set<Promise<unknown>>();
   private address = "";
   private dead = false;
+  private changed = false;
   private probing: Promise<boolean> | undefined;
 
   constructor(options: LifetimeOptions) {
@@ -84,6 +87,10 @@ export class EngineLifetime {
       throw new Error(
         `${call} was not sent: the Pulumi process that asked for it has ended. Run npx indiecloud recover, then pulumi up.`,
       );
+    }
+    if (!this.changed) {
+      this.changed = true;
+      this.options.onChange?.();
     }
     const sent = send();
     if (effect === "create") {

@@ -24,6 +24,11 @@ export function processLifetime(cancel: (reason: string) => void): {
         void engine.createsAnswered().finally(() => process.exit(1));
       }
     },
+    onChange: () => {
+      if (ends) {
+        void import("./run-records.ts").then(({ recordRun, recordsFolder }) => recordRun(recordsFolder(process.env)));
+      }
+    },
   });
   const start = (address: string): void => {
     ends = address !== "";

@@ -101,6 +101,21 @@ export interface Stray extends ListedObject {
   by: "generated" | "given";
 }
 
+/** A lock of a stack, as Pulumi tells of it. */
+export interface StackLock {
+  user: string;
+  host: string;
+  pid: number;
+  /** When it was taken, in ISO 8601. */
+  since: string;
+}
+
+/**
+ * `alive`, `gone`: proven, as the provider has noted which process it was. `maybe`: a Pulumi process of this machine has the
+ * lock's process id, and was there before the lock. `unknown`: nothing of it can be seen from here.
+ */
+export type LockHolder = "alive" | "gone" | "maybe" | "unknown";
+
 /** Every method throws an `Error` that says which cloud, which call, the cloud's own words, and what to do next. */
 export interface Desk {
   readonly clouds: readonly string[];
@@ -117,6 +132,8 @@ export interface Desk {
   left(token: string, interrupted: Interrupted, account: Account): Promise<Left>;
   /** The objects of the account that a stack could have made, and no state has. */
   strays(token: string, belongings: Belongings, account: Account): Promise<readonly Stray[]>;
+  /** Who holds a lock. Asks no cloud. */
+  lockHolder(lock: StackLock): Promise<LockHolder>;
   /** What a function such as `lunanode:getPlans` answers. */
   invoke(token: string, args: Properties, account: Account): Promise<Properties>;
 }

@@ -37,7 +37,7 @@ export function recover(program: Command): void {
       choice,
       new Map(),
     )
-    .option("--unlock", "with --yes: unlock also what another machine has locked");
+    .option("--unlock", "with --yes: lift also a lock whose run cannot be proven to have ended");
   withCommon(confirming(command)).action(async (options: RecoverOptions) => {
     const stack = await stackName(options);
     process.exitCode = await run({ ...options, stack }, stack);
@@ -62,13 +62,8 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
     }
     return EXIT.found;
   }
-  const locks = await locksOf(options, stack);
-  const held = locks.find(({ holder }) => holder === "alive");
-  if (held !== undefined) {
-    throw new Failure(
-      `Stack ${stack} is locked by process ${held.pid} of ${held.user} on this machine, which is still running. Wait for it to end, or end it, and run indiecloud recover again.`,
-    );
-  }
+  const locks = await locksOf(openDesk(), options, stack);
+  refuseLiveLock(locks, stack);
   const found = { locks, ...(await look(options, stack)) };
   const { plan } = found;
   const isRight = locks.length + plan.take.length + plan.clear.length === 0;
@@ -78,7 +73,7 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
   refuseUnclear(plan);
   const isDone = !isRight && (await agreed(options, "Do it?"));
   if (isDone) {
-    refuseForeignLock(options, locks);
+    refuseUnprovenLock(options, locks);
     await carryOut(options, stack, found);
   }
   if (options.json === true) {
@@ -95,10 +90,10 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
 /** Ends what still works for a run that is dead; false: nobody has agreed. */
 async function ended(options: RecoverOptions, pids: readonly number[]): Promise<boolean> {
   tell(
-    `A run in this folder was killed, and its provider goes on working: process ${pids.join(", ")}. It must end before anybody can say what it has made.`,
+    `A run in this folder was killed, and its provider goes on working: process ${pids.join(", ")}. It must end before anybody can say what it has made. It ends by itself when the cloud has answered, within a minute.`,
   );
-  if (!(await agreed(options, "End it?"))) {
-    tell("Nothing was done. Run it again with --yes to do it.");
+  if (!(await agreed(options, "End it now?"))) {
+    tell("Nothing was done. Run it again in a minute, or with --yes to end it now.");
     return false;
   }
   endAll(pids);
@@ -165,11 +160,25 @@ function refuseUnclear({ unclear }: Plan): void {
   }
 }
 
-function refuseForeignLock({ yes, unlock }: RecoverOptions, locks: readonly Lock[]): void {
-  const other = locks.find(({ holder }) => holder === "elsewhere");
-  if (other !== undefined && yes === true && unlock !== true) {
+function refuseLiveLock(locks: readonly Lock[], stack: string): void {
+  const held = locks.find(({ holder }) => holder === "alive") ?? locks.find(({ holder }) => holder === "maybe");
+  if (held === undefined) {
+    return;
+  }
+  const { pid, user, since } = held;
+  throw new Failure(
+    held.holder === "alive"
+      ? `Stack ${stack} is locked by process ${pid} of ${user} on this machine, which is still running. Wait for it to end, or end it, and run npx indiecloud recover again.`
+      : `Stack ${stack} is locked since ${since} by a process ${pid} of ${user}, and a Pulumi process with that id still runs on this machine. It cannot be proven that it is the same. Wait for it to end, and run npx indiecloud recover again; or lift the lock by pulumi cancel, when you know that the run that took it has ended.`,
+  );
+}
+
+function refuseUnprovenLock({ yes, unlock }: RecoverOptions, locks: readonly Lock[]): void {
+  const unproven = locks.find(({ holder }) => holder === "unknown");
+  if (unproven !== undefined && yes === true && unlock !== true) {
+    const { user, host, pid, since } = unproven;
     throw new Failure(
-      `The stack is locked by ${other.user} on ${other.host}, and it cannot be seen from here whether that run has ended. When you know that it has, add --unlock.`,
+      `The stack is locked since ${since} by process ${pid} of ${user} on ${host}, and it cannot be proven from here that this run has ended. When you know that it has, add --unlock.`,
     );
   }
 }

@@ -1,50 +1,28 @@
-import { hostname } from "node:os";
+import type { Desk, LockHolder, StackLock } from "../desk-types.js";
 import { pulumi, runPulumi } from "../pulumi.js";
 import { folderOf, type StackOptions } from "../stack.js";
 
 /** Who has locked the stack. */
-export interface Lock {
-  user: string;
-  host: string;
-  pid: number;
-  /** As Pulumi writes it. */
-  since: string;
-  /** `gone`: the process was on this host, and is no more. `elsewhere`: another host's cannot be seen from here. */
-  holder: "alive" | "gone" | "elsewhere";
+export interface Lock extends StackLock {
+  holder: LockHolder;
 }
 
 /**
  * The locks of a stack in a backend of one's own. No command only looks at them; to rename a stack to the name that it has
  * is refused in any case, but first for a lock. Pulumi Cloud unlocks by itself.
  */
-export async function locksOf(options: StackOptions, stack: string): Promise<Lock[]> {
+export async function locksOf(desk: Desk, options: StackOptions, stack: string): Promise<Lock[]> {
   const cwd = folderOf(options);
   const { url = "" }: { url?: string } = JSON.parse(await pulumi(["whoami", "--verbose", "--json"], { cwd }));
   if (/^https?:/.test(url)) {
     return [];
   }
   const { stderr } = await runPulumi(["stack", "rename", stack, "--stack", stack], { cwd });
-  return parsedLocks(stderr);
+  return Promise.all(parsedLocks(stderr).map(async (lock) => ({ ...lock, holder: await desk.lockHolder(lock) })));
 }
 
 /** What Pulumi says of locks, in its own words. */
-export function parsedLocks(words: string, here = hostname(), isAlive = isRunning): Lock[] {
-  return [...words.matchAll(/: created by (.*)@(\S+) \(pid (\d+)\) at (\S+)/g)].map(
-    ([, user = "", host = "", pid = "", since = ""]): Lock => ({
-      user,
-      host,
-      pid: Number(pid),
-      since,
-      holder: host !== here ? "elsewhere" : isAlive(Number(pid)) ? "alive" : "gone",
-    }),
+export const parsedLocks = (words: string): StackLock[] =>
+  [...words.matchAll(/: created by (.*)@(\S+) \(pid (\d+)\) at (\S+)/g)].map(
+    ([, user = "", host = "", pid = "", since = ""]) => ({ user, host, pid: Number(pid), since }),
   );
-}
-
-/** A process of another user is there too, though it may not be signalled. */
-export function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}

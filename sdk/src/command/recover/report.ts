@@ -22,7 +22,8 @@ const WILL = {
 const HOLDERS = {
   alive: "which is still running",
   gone: "which has ended",
-  elsewhere: "of which it cannot be seen from here whether it has ended",
+  maybe: "which may be a Pulumi that still runs here",
+  unknown: "of which it cannot be proven from here that it has ended",
 } as const;
 
 export function shown(stack: string, { locks, plan, preview }: Found): string {

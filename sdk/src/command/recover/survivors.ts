@@ -7,9 +7,8 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * Provider processes in a folder whose Pulumi was killed: Node.js's server for dynamic resources ends for no other reason
- * than Pulumi's word, so it goes on with its creates, and afterwards waits for ever. While one lives, what the cloud
- * shows is not the last word.
+ * Provider processes in a folder whose Pulumi was killed. They end by themselves, but wait for a create that is on its way to
+ * a cloud, a minute at most. While one lives, what the cloud shows is not the last word.
  */
 export async function survivors(folder: string): Promise<number[]> {
   if (process.platform === "win32") {
@@ -25,9 +24,10 @@ export async function survivors(folder: string): Promise<number[]> {
   return found.flat();
 }
 
-/** The servers for dynamic resources among lines of `ps`, with the address of the Pulumi that started each. */
+/** The providers among lines of `ps`, dynamic and plugin, with the address of the Pulumi that started each. */
 export function providersIn(lines: string): { pid: number; engine: string }[] {
-  const server = /^\s*(\d+)\s.*[\\/]cmd[\\/]dynamic-provider(?:[\\/]index\.js)?\s+(?:.*\s)?(127\.0\.0\.1:\d+)\s*$/;
+  const server =
+    /^\s*(\d+)\s.*[\\/](?:cmd[\\/]dynamic-provider(?:[\\/]index\.js)?|pulumi-resource-indiecloud)\s+(?:.*\s)?(127\.0\.0\.1:\d+)\s*$/;
   return lines.split("\n").flatMap((line) => {
     const [, pid, engine = ""] = server.exec(line) ?? [];
     return pid === undefined ? [] : [{ pid: Number(pid), engine }];
