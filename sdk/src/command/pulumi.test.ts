@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import test from "ava";
 import { Failure } from "./failure.js";
-import { runPulumi } from "./pulumi.js";
+import { pulumi, runPulumi } from "./pulumi.js";
 
 test.serial("where there is no Pulumi it says so, and Ctrl-C ends the command as before", async (t) => {
   const { PATH } = process.env;
@@ -13,3 +16,22 @@ test.serial("where there is no Pulumi it says so, and Ctrl-C ends the command as
   await t.throwsAsync(runPulumi(["version"], { cwd: "." }), { instanceOf: Failure, message: /no pulumi on the PATH/ });
   t.deepEqual(listeners(), before);
 });
+
+(process.platform === "win32" ? test.skip : test.serial)(
+  "where Pulumi cannot read a file that it was writing when it was killed, the error says what to do",
+  async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), "indiecloud-"));
+    const { PATH } = process.env;
+    t.teardown(async () => {
+      process.env.PATH = PATH;
+      await rm(folder, { recursive: true });
+    });
+    const says = "#!/bin/sh\necho 'error: failed to load checkpoint: EOF' >&2\nexit 255\n";
+    await writeFile(join(folder, "pulumi"), says, { mode: 0o755 });
+    process.env.PATH = folder;
+    await t.throwsAsync(pulumi(["stack", "export"], { cwd: "." }), {
+      instanceOf: Failure,
+      message: /^pulumi stack export: failed to load checkpoint: EOF\. .*delete the empty file .*\.json\.attrs/,
+    });
+  },
+);

@@ -72,10 +72,16 @@ export async function pulumi(args: readonly string[], options: RunOptions): Prom
   }
   const words = stderr.trim() || stdout.trim() || `it ended with code ${code}`;
   throw new Failure(
-    `pulumi ${args.slice(0, 2).join(" ")}: ${words.replace(/^error: /, "")}`,
+    `pulumi ${args.slice(0, 2).join(" ")}: ${words.replace(/^error: /, "")}${nextStep(words)}`,
     words.includes("no stack named") ? EXIT.noStack : EXIT.failed,
   );
 }
+
+/** Pulumi's own words for a file that it was writing when it was killed say neither which nor what to do. */
+const nextStep = (words: string): string =>
+  /\bEOF\s*$/.test(words)
+    ? ". Pulumi was killed while it wrote its state: delete the empty file .pulumi/stacks/<project>/<stack>.json.attrs in the backend's folder; the state itself is whole."
+    : "";
 
 /** Whether a version, such as `v3.255.0`, is that major and minor one or a later one. */
 export function isAtLeast(version: string, needed: string): boolean {
