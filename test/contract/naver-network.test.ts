@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import test from "ava";
 import { METADATA } from "../../provider/src/engine/metadata.ts";
 import {
@@ -408,7 +409,12 @@ test("a server that a failure has stopped shows as stopped, and an up says so an
 
 test("a server's wrong private key is told, and the server is kept", async (t) => {
   const world = await naverWorld(t);
-  const { error, kept } = await halfUp(world.core(), SERVER, "web", { ...WEB, privateKey: "no key of this server" });
+  const { privateKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs1", format: "pem" },
+    publicKeyEncoding: { type: "pkcs1", format: "pem" },
+  });
+  const { error, kept } = await halfUp(world.core(), SERVER, "web", { ...WEB, privateKey });
   t.regex(error.message, /getRootPassword: the private key is not that of the server's login key/);
   t.is(kept.id, `KR/${world.servers()[0]?.id}`);
   const server = await up(world.core(), SERVER, "web", WEB, kept);

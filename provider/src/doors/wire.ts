@@ -1,7 +1,9 @@
 import type { Failure } from "../engine/check.ts";
 import { isCommonInput } from "../engine/common.ts";
 import type { ResourceDefinition } from "../engine/definition.ts";
+import { isQuotable } from "../engine/key-types.ts";
 import { METADATA } from "../engine/metadata.ts";
+import { couldBeSecret } from "../engine/secrecy.ts";
 import { isRecord, type Json } from "../engine/values.ts";
 import { printable, printableLine } from "../http/printable.ts";
 
@@ -41,11 +43,18 @@ export const isSecret = (definition: ResourceDefinition, key: string): boolean =
 
 /**
  * Pulumi prints the value of a property that a failure names, even a secret one. So only inputs that are known to be
- * none are named in its way; a misspelt name may have been meant for a secret.
+ * none, and do not look like one, are named in its way; a misspelt name may have been meant for a secret.
  */
-export function discreet(definition: ResourceDefinition, { property, ...failure }: Failure): Failure {
+export function discreet(
+  definition: ResourceDefinition,
+  { property, ...failure }: Failure,
+  inputs: Json,
+  hidden?: ReadonlySet<string>,
+): Failure {
   const reason = printable(failure.reason);
   const [key = ""] = property.split(".");
-  const open = isCommonInput(key) || (definition.inputs[key] !== undefined && !isSecret(definition, key));
+  const field = definition.inputs[key];
+  const isKnown = isCommonInput(key) || (field !== undefined && !isSecret(definition, key) && isQuotable(field.type));
+  const open = isKnown && hidden?.has(key) !== true && !couldBeSecret(inputs[key]);
   return open ? { property, reason } : { property: "", reason: `${printableLine(property)}: ${reason}` };
 }

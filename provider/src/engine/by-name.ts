@@ -2,6 +2,7 @@ import { nearest } from "./catalogue.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { isListed, namesOf, type Shown, shown, type Where } from "./objects.ts";
 import { RefusedError } from "./problems.ts";
+import { quoted } from "./secrecy.ts";
 import type { Session } from "./session.ts";
 import { plural } from "./words.ts";
 
@@ -45,13 +46,13 @@ export async function byName(
     const names = [...new Set(all.flatMap(({ live }) => namesOf(definition, live)))];
     const near = nearest(name, names, (each) => [each]).map((each) => `"${each}"`);
     throw new RefusedError(
-      `There is no ${what} named "${name}"${where.scope === undefined ? "" : ` in ${where.scope}`}${near.length === 0 ? "" : `; the nearest: ${near.join(", ")}`}. Check the name and the credentials.`,
+      `There is no ${what} named ${quoted(name)}${where.scope === undefined ? "" : ` in ${where.scope}`}${near.length === 0 ? "" : `; the nearest: ${near.join(", ")}`}. Check the name and the credentials.`,
     );
   }
   if (others.length > 0) {
     const ids = found.map(({ at }) => definition.id.format(at)).sort();
     throw new RefusedError(
-      `There are ${found.length} ${plural(what)} named "${name}": ${ids.join(", ")}. Give the id of one.`,
+      `There are ${found.length} ${plural(what)} named ${quoted(name)}: ${ids.join(", ")}. Give the id of one.`,
     );
   }
   return only;

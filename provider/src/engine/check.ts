@@ -1,10 +1,12 @@
 import { nearest } from "./catalogue.ts";
 import { adoptedBy, commonInputs } from "./common.ts";
 import type { InputField, ResourceDefinition } from "./definition.ts";
+import { isQuotable } from "./key-types.ts";
 import { DEFAULTED, defaultedInputs, FORMERLY_DEFAULTED } from "./metadata.ts";
 import { fittingName, generatedName, type NameRule } from "./names.ts";
 import { messageOf } from "./problems.ts";
 import { complaint, described, references } from "./references.ts";
+import { HIDDEN, holdsPrivateKey, quoted } from "./secrecy.ts";
 import type { Session } from "./session.ts";
 import { defined, hasUnknown, type Json, namesUnknown } from "./values.ts";
 import { withArticle } from "./words.ts";
@@ -21,6 +23,8 @@ export interface CheckRequest {
   urn: string;
   /** What the stack's configuration says of names that the program does not give. */
   naming?: Naming | undefined;
+  /** Inputs that the program calls secret: no message shows their values. */
+  hidden?: ReadonlySet<string> | undefined;
 }
 
 /** `propose`: a name to use, made to fit. `enforce`: exactly that. `refuse`: the program must give one. */
@@ -57,7 +61,7 @@ export async function check(
         reason: `${withArticle(definition.noun)} has no property ${key}; the nearest is ${closest}`,
       });
     } else if (!hasUnknown(value)) {
-      failures.push(...shapeFailures(key, known, value));
+      failures.push(...shapeFailures(key, request.hidden?.has(key) ? { ...known, secret: true } : known, value));
     }
   }
   for (const [key, field] of Object.entries(definition.inputs)) {
@@ -77,7 +81,7 @@ export async function check(
     failures.push(...problems);
   }
   if (failures.length === 0) {
-    failures.push(...(await referenceFailures(session, definition, own, isCreation(olds) ? {} : olds)));
+    failures.push(...(await referenceFailures(session, definition, own, isCreation(olds) ? {} : olds, request.hidden)));
   }
   return { inputs, failures };
 }
@@ -155,12 +159,25 @@ export function shapeFailures(
   value: unknown,
 ): Failure[] {
   const parsed = field.type.safeParse(value);
+  const isHidden = field.secret === true || !isQuotable(field.type);
+  if (parsed.success && field.secret !== true && holdsPrivateKey(value)) {
+    return [{ property: key, reason: "holds a private key, which would be sent, shown in previews and kept in clear" }];
+  }
   return parsed.success
     ? []
     : parsed.error.issues.map((issue) => ({
         property: [key, ...issue.path].join("."),
-        reason: field.secret === true ? issue.message : `${JSON.stringify(value)}: ${issue.message}`,
+        reason: isHidden ? issue.message : `${quoted(valueAt(value, issue.path))}: ${issue.message}`,
       }));
+}
+
+/** What a path leads to: of a map with one wrong value, that value. */
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined || typeof value !== "object" || value === null) {
+    return value;
+  }
+  return valueAt(Reflect.get(value, key), rest);
 }
 
 /**
@@ -172,6 +189,7 @@ async function referenceFailures(
   definition: ResourceDefinition,
   own: Json,
   olds: Json,
+  hidden: ReadonlySet<string> | undefined,
 ): Promise<Failure[]> {
   const failures: Failure[] = [];
   const resolved = { ...own };
@@ -186,7 +204,7 @@ async function referenceFailures(
     for (const text of texts.filter((text) => !hasUnknown(text))) {
       try {
         const resolution = await open.catalogues.resolve(kind, scope, text);
-        const reason = complaint(resolution, text, described(open, kind, scope));
+        const reason = complaint(resolution, hidden?.has(key) ? HIDDEN : quoted(text), described(open, kind, scope));
         if (reason !== undefined) {
           unresolved.push(own[key]);
           if (!before.includes(text)) {

@@ -3,6 +3,7 @@ import { keepsExclusive } from "./exclusive.ts";
 import { readMetadata } from "./metadata.ts";
 import { RefusedError } from "./problems.ts";
 import { complaint, described, references, sameInput } from "./references.ts";
+import { quoted } from "./secrecy.ts";
 import type { Session } from "./session.ts";
 import { inputsIn } from "./state.ts";
 import { hasUnknown, type Json, namesUnknown, sameValue } from "./values.ts";
@@ -156,7 +157,7 @@ function refuseUnchecked(session: () => Session, definition: ResourceDefinition,
           `${key} could not be checked, and this change deletes the old ${definition.noun} before it makes the new one. Run it again when the cloud can be asked.`,
         );
       }
-      const reason = complaint(resolution, text, described(session(), kind, scope));
+      const reason = complaint(resolution, quoted(text), described(session(), kind, scope));
       if (reason !== undefined) {
         throw new RefusedError(
           `${key}: ${reason}. This change deletes the old ${definition.noun} before it makes the new one, so it was refused.`,

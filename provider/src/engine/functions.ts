@@ -9,6 +9,7 @@ import { type Shown, scopeShown } from "./objects.ts";
 import { imageOffer, planOffer, regionOffer } from "./offers.ts";
 import { RefusedError } from "./problems.ts";
 import { complaint, described } from "./references.ts";
+import { quoted } from "./secrecy.ts";
 import type { Session } from "./session.ts";
 import { outputsFrom, plain } from "./state.ts";
 import { defined, type Json } from "./values.ts";
@@ -153,7 +154,7 @@ async function whereOf(session: Session, lookups: Lookups, args: Arguments): Pro
 
 async function idOf(session: Session, kind: string, scope: string, text: string): Promise<string> {
   const resolution = await session.catalogues.resolve(kind, scope, text);
-  const reason = complaint(resolution, text, described(session, kind, ""));
+  const reason = complaint(resolution, quoted(text), described(session, kind, ""));
   if (reason !== undefined) {
     throw new RefusedError(`region: ${reason}.`);
   }

@@ -1,6 +1,7 @@
 import type { Entry, Resolution } from "./catalogue.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { RefusedError } from "./problems.ts";
+import { quoted } from "./secrecy.ts";
 import type { Session } from "./session.ts";
 import { type Json, sameValue } from "./values.ts";
 
@@ -29,13 +30,13 @@ const shown = (entry: Entry): string =>
   entry.name === entry.id ? `"${entry.id}"` : `"${entry.name}" (id ${entry.id})`;
 
 /** What is wrong with a reference; undefined where nothing is. */
-export function complaint(resolution: Resolution, text: string, what: string): string | undefined {
+export function complaint(resolution: Resolution, shownText: string, what: string): string | undefined {
   if (resolution.is === "missing") {
     const list = resolution.nearest.map(shown).join(", ");
-    return `"${text}" is no ${what}${list === "" ? "; there is none" : `; the nearest: ${list}`}`;
+    return `${shownText} is no ${what}${list === "" ? "; there is none" : `; the nearest: ${list}`}`;
   }
   return resolution.is === "ambiguous"
-    ? `"${text}" is the name of several; give the id of one: ${resolution.entries.map(shown).join(", ")}`
+    ? `${shownText} is the name of several; give the id of one: ${resolution.entries.map(shown).join(", ")}`
     : undefined;
 }
 
@@ -75,7 +76,7 @@ export async function resolveReferences(
           return old;
         }
         const resolution = await session.catalogues.resolve(kind, scope, text);
-        const reason = complaint(resolution, text, described(session, kind, scope));
+        const reason = complaint(resolution, quoted(text), described(session, kind, scope));
         if (reason !== undefined) {
           throw new RefusedError(`${key}: ${reason}.`);
         }

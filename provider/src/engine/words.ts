@@ -1,3 +1,5 @@
+import { HIDDEN } from "./secrecy.ts";
+
 /** Nouns and values in sentences. */
 
 /** `VM` -> `a VM`, `SSH key` -> `an SSH key`. An abbreviation goes by how its first letter is spoken; NAVER is none. */
@@ -13,4 +15,4 @@ export const plural = (noun: string): string =>
 
 /** A value of a field, as a sentence may have it. */
 export const inWords = (field: { secret?: true } | undefined, value: unknown): string =>
-  field?.secret === true ? "[secret]" : (JSON.stringify(value) ?? "not set");
+  field?.secret === true ? HIDDEN : (JSON.stringify(value) ?? "not set");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ZodType } from "zod";
 import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
 import { missingListMeaning, missingListSetting } from "../../engine/missing-list.ts";
+import { quoted } from "../../engine/secrecy.ts";
 import { Client } from "../../http/client.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 import { at, type MemberOptions, textAt } from "../../http/decode/wire.ts";
@@ -266,14 +267,14 @@ export const isUnknownMethod = (error: unknown): boolean =>
 export function open(from: Settings, tools: Tools): Opened<HostDime> {
   const { publicKey = "", privateKey = "", format = "", endpoint = "", createMethod = "", cancelMethod = "" } = from;
   if (!isFormat(format)) {
-    throw new Error(`HostDime: format is "${format}" and must be json, xml or yml.`);
+    throw new Error(`HostDime: format is ${quoted(format)} and must be json, xml or yml.`);
   }
   if (`${publicKey}${privateKey}`.includes(":")) {
     throw new Error("HostDime credentials: a key cannot hold a colon. Copy both again from the portal.");
   }
   for (const method of [createMethod, cancelMethod]) {
     if (!/^[a-z0-9_]+(\.[a-z0-9_]+)+$/.test(method)) {
-      throw new Error(`HostDime: "${method}" is no name of a method; it must look like vps.create.`);
+      throw new Error(`HostDime: ${quoted(method)} is no name of a method; it must look like vps.create.`);
     }
   }
   const missing = missingListMeaning(MISSING_LIST, from);

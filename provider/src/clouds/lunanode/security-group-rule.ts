@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { quoted } from "../../engine/secrecy.ts";
 import type { RuleRow } from "./wire.ts";
 
 /** The rules of a security group, as users write them and as LunaNode shows them. */
@@ -114,12 +115,12 @@ export function wrong({ protocol, portMin, portMax, cidr, group }: Rule): string
     return `portMin ${portMin} is greater than portMax ${portMax}`;
   }
   if (portMin !== undefined && !/^(tcp|udp)$/i.test(protocol)) {
-    return `only tcp and udp have ports, and the protocol is "${protocol}"`;
+    return `only tcp and udp have ports, and the protocol is ${quoted(protocol)}`;
   }
   if (cidr !== undefined && group !== undefined) {
     return "set cidr or group, not both";
   }
   return cidr === undefined || isCidr(cidr)
     ? undefined
-    : `"${cidr}" is no range of addresses such as 203.0.113.0/24; one address is written 203.0.113.7/32`;
+    : `${quoted(cidr)} is no range of addresses such as 203.0.113.0/24; one address is written 203.0.113.7/32`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { quoted } from "../../engine/secrecy.ts";
 import { numberOf } from "./objects.ts";
 import type { RuleRow } from "./wire.ts";
 
@@ -93,7 +94,7 @@ export function wrong({ protocol, portRange, ipBlock, accessControlGroup }: Rule
   const name = protocolOf(protocol);
   const number = Number(name);
   if (!/^(TCP|UDP|ICMP)$/.test(name) && !(Number.isInteger(number) && number >= 1 && number <= 254)) {
-    return `protocol is "${protocol}" and must be TCP, UDP, ICMP or a number from 1 to 254`;
+    return `protocol is ${quoted(protocol)} and must be TCP, UDP, ICMP or a number from 1 to 254`;
   }
   if (hasPorts(name) !== (portRange !== undefined)) {
     return hasPorts(name)
@@ -103,7 +104,7 @@ export function wrong({ protocol, portRange, ipBlock, accessControlGroup }: Rule
   if (portRange !== undefined) {
     const [, first = "", last = first] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(portRange) ?? [];
     if (first === "" || Number(first) < 1 || Number(first) > Number(last) || Number(last) > 65535) {
-      return `portRange is "${portRange}" and must be a port or a range such as "8000-8010"`;
+      return `portRange is ${quoted(portRange)} and must be a port or a range such as "8000-8010"`;
     }
   }
   if ((ipBlock === undefined) === (accessControlGroup === undefined)) {
@@ -111,5 +112,5 @@ export function wrong({ protocol, portRange, ipBlock, accessControlGroup }: Rule
   }
   return ipBlock === undefined || z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]).safeParse(ipBlock).success
     ? undefined
-    : `ipBlock is "${ipBlock}" and must be a range of addresses such as "203.0.113.0/24"`;
+    : `ipBlock is ${quoted(ipBlock)} and must be a range of addresses such as "203.0.113.0/24"`;
 }

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { ZodType } from "zod";
 import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
 import type { At } from "../../engine/definition.ts";
+import { quoted } from "../../engine/secrecy.ts";
 import { Client } from "../../http/client.ts";
 import { CloudError } from "../../http/errors.ts";
 import { trimEnd } from "../../http/text.ts";
@@ -190,7 +191,7 @@ const LATER = "Run it again in a while.";
 export type InRegion<Row> = Row & { regionCode: string };
 
 const oneOf = (setting: string, value: string, values: readonly string[]): Error =>
-  new Error(`NAVER Cloud configuration: ${setting} is "${value}" and must be one of ${values.join(", ")}.`);
+  new Error(`NAVER Cloud configuration: ${setting} is ${quoted(value)} and must be one of ${values.join(", ")}.`);
 
 export function open(given: Settings, tools: Tools): Opened<Naver> {
   const { accessKey = "", secretKey = "", site = "public", format: wanted = "json" } = given;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition.ts";
+import { keyMaterial, publicKey } from "../../engine/key-types.ts";
 import { RefusedError } from "../../engine/problems.ts";
 import { moment } from "../../http/decode/wire.ts";
 import { CloudError } from "../../http/errors.ts";
@@ -8,9 +9,6 @@ import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf } from "./objects.
 import { created, done, LOGIN_KEY, type LoginKeyRow, loginKeyMade } from "./wire.ts";
 
 const { optional, output, define } = resourceKit<Naver, { row: InRegion<LoginKeyRow> }>();
-
-/** Type and key; the comment behind them, and blanks, mean nothing. */
-const material = (key: string): string => key.trim().split(/\s+/).slice(0, 2).join(" ");
 
 export const loginKey = define({
   token: "naver:LoginKey",
@@ -24,17 +22,14 @@ export const loginKey = define({
       read: { from: { row: (row) => row.keyName }, drift: "report" },
     }),
     region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
-    publicKey: optional(
-      z.string().regex(/^\s*ssh-rsa\s+\S+/, "is not an RSA public key such as `ssh-rsa AAAA… comment`"),
-      {
-        description:
-          "RSA public key of your own to import (`importLoginKey`). If absent, NAVER Cloud makes a pair and shows the private half once, as the output `privateKey`. A change makes another key.",
-        change: "replace",
-        same: (a, b) => material(a) === material(b),
-        // Of a key that NAVER made, it may show the public half too: that is nothing that the program has to say.
-        read: { from: { row: (row, given) => (given === undefined ? undefined : row.publicKey) }, drift: "report" },
-      },
-    ),
+    publicKey: optional(publicKey(["ssh-rsa"]), {
+      description:
+        "RSA public key of your own to import (`importLoginKey`). If absent, NAVER Cloud makes a pair and shows the private half once, as the output `privateKey`. A change makes another key.",
+      change: "replace",
+      same: (a, b) => keyMaterial(a) === keyMaterial(b),
+      // Of a key that NAVER made, it may show the public half too: that is nothing that the program has to say.
+      read: { from: { row: (row, given) => (given === undefined ? undefined : row.publicKey) }, drift: "report" },
+    }),
   },
   outputs: {
     keyName: output(z.string(), { always: true, description: "Name of the key.", from: { row: (row) => row.keyName } }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition.ts";
+import { privateKey } from "../../engine/key-types.ts";
 import { moment } from "../../http/decode/wire.ts";
 import type { Naver } from "./account.ts";
 import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./objects.ts";
@@ -67,7 +68,7 @@ export const server = define({
       catalogue: "loginKeys",
       read: { from: { row: (row) => row.loginKeyName }, drift: "report" },
     }),
-    privateKey: optional(z.string().min(1), {
+    privateKey: optional(privateKey(), {
       description:
         "Private half of the login key, in PEM, such as `privateKey` of a `LoginKey`. With it the output `rootPassword` is asked for, once. It is sent to NAVER Cloud for that. Cannot be read back.",
       change: "update",

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
+import { quoted } from "../../engine/secrecy.ts";
 import { Client, type ClientOptions } from "../../http/client.ts";
 import { systemClock } from "../../http/clock.ts";
 import { nothing } from "../../http/decode/wire.ts";
@@ -180,7 +181,7 @@ export function open(given: Settings, tools: Tools): Opened<Ovh> {
   const { project = "" } = given;
   if (!/^[0-9a-f]{32}$/.test(project)) {
     throw new Error(
-      `OVHcloud: project is "${project}", which is not 32 hexadecimal digits. Copy the project id from the panel, under the project's name.`,
+      `OVHcloud: project is ${quoted(project)}, which is not 32 hexadecimal digits. Copy the project id from the panel, under the project's name.`,
     );
   }
   const { api, endpoint } = connect(given, tools);

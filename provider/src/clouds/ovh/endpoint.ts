@@ -1,3 +1,4 @@
+import { quoted } from "../../engine/secrecy.ts";
 import { trimEnd } from "../../http/text.ts";
 
 /** Where an API is, and who gives tokens for it. */
@@ -38,7 +39,7 @@ export function endpointOf(given: string): Endpoint {
   const url = /^https?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) {
     throw new Error(
-      `OVHcloud: there is no endpoint "${text}". Set endpoint to ${Object.keys(NAMED).join(", ")}, or to a URL such as https://eu.api.ovh.com/1.0.`,
+      `OVHcloud: there is no endpoint ${quoted(text)}. Set endpoint to ${Object.keys(NAMED).join(", ")}, or to a URL such as https://eu.api.ovh.com/1.0.`,
     );
   }
   const path = trimEnd(url.pathname, "/");

@@ -1,3 +1,4 @@
+import { quoted } from "../../engine/secrecy.ts";
 import type { Request } from "../../http/wire.ts";
 
 const METHODS = ["GET", "POST", "PUT", "DELETE"] as const;
@@ -19,7 +20,7 @@ export function requestTo(root: string, route: Route, parameters: Parameters): R
     inPath.add(name);
     const value = parameters[name];
     if (typeof value !== "string" || /^\.{0,2}$/.test(value)) {
-      throw new Error(`OVHcloud ${route}: ${name} is ${JSON.stringify(value)}, which is no id.`);
+      throw new Error(`OVHcloud ${route}: ${name} is ${quoted(value)}, which is no id.`);
     }
     // Blocks of addresses hold a slash.
     return encodeURIComponent(value);

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { resourceKit } from "../../engine/definition.ts";
+import { keyMaterial, publicKey } from "../../engine/key-types.ts";
 import type { Ovh } from "./account.ts";
 import { keyId, within } from "./scope.ts";
 import { created, type SshKeyRow, sshKeyList } from "./wire.ts";
 
 const { required, optional, output, define } = resourceKit<Ovh, { row: SshKeyRow }>();
-
-/** Type and key; the comment behind them, and blanks, mean nothing. */
-const material = (key: string): string => key.trim().split(/\s+/).slice(0, 2).join(" ");
 
 export const sshKey = define({
   token: "ovh:SshKey",
@@ -20,10 +18,10 @@ export const sshKey = define({
       change: "replace",
       read: { from: { row: (row) => row.name }, drift: "report" },
     }),
-    publicKey: required(z.string().regex(/^\s*\S+\s+\S+/, "is not a public key such as `ssh-ed25519 AAAA… comment`"), {
+    publicKey: required(publicKey(), {
       description: "The key, as in `~/.ssh/id_ed25519.pub`.",
       change: "replace",
-      same: (a, b) => material(a) === material(b),
+      same: (a, b) => keyMaterial(a) === keyMaterial(b),
       read: { from: { row: (row) => row.publicKey }, drift: "report" },
     }),
     region: optional(z.string().min(1), {

@@ -57,7 +57,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       // The URN is left out: as an input in the state it would differ whenever a resource is renamed.
       return {
         inputs: { ...outgoing(definition, checked), ...providerOf(news) },
-        failures: failures.map((failure) => discreet(definition, failure)),
+        failures: failures.map((failure) => discreet(definition, failure, inputs)),
       };
     });
   }

@@ -150,11 +150,12 @@ export class Service {
       const news = propertiesOf(request.getNews());
       const naming = namingOf(request);
       const urn = namespaced(request.getUrn(), this.accounts.namespace);
-      const asked = { olds: olds.plain, news: news.plain, urn, naming };
+      const hidden = new Set(Object.keys(news.wire).filter((key) => holdsSecret(news.wire[key])));
+      const asked = { olds: olds.plain, news: news.plain, urn, naming, hidden };
       const { inputs, failures } = await core.check(token, asked, call);
       return checked(
         marked(inputs, [news.wire, olds.wire], (key) => isSecret(definition, key)),
-        failures.map((failure) => discreet(definition, failure)),
+        failures.map((failure) => discreet(definition, failure, inputs, hidden)),
       );
     });
   }

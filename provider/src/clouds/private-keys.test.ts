@@ -1,0 +1,86 @@
+import { generateKeyPairSync } from "node:crypto";
+import test from "ava";
+import { discreet } from "../doors/wire.ts";
+import { shapeFailures } from "../engine/check.ts";
+import { isQuotable } from "../engine/key-types.ts";
+import { complaint } from "../engine/references.ts";
+import { quoted } from "../engine/secrecy.ts";
+import { cloudNames, loadCloud } from "./index.ts";
+
+const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
+const [, line = ""] = privateKey.split("\n");
+
+/** A private key in every place that an input can have for a text. */
+const slips = (value: string): unknown[] => [
+  value,
+  [value],
+  { a: value },
+  [{ protocol: value, name: value, cidr: value }],
+];
+
+const definitions = (await Promise.all(cloudNames.map(loadCloud))).flatMap(({ resources }) => resources);
+const inputs = definitions.flatMap((definition) =>
+  Object.entries(definition.inputs).map(([key, field]) => ({ definition, key, field })),
+);
+
+test("a private key in an input that is not secret is refused, and no message shows any of it", (t) => {
+  for (const { definition, key, field } of inputs.filter((each) => each.field.secret !== true)) {
+    for (const value of slips(privateKey)) {
+      const failures = shapeFailures(key, field, value);
+      // Names of catalogue entries are compared here and never sent.
+      t.true(failures.length > 0 || field.catalogue !== undefined, `${definition.token}.${key} takes a private key`);
+      for (const { property, reason } of failures.map((failure) => discreet(definition, failure, { [key]: value }))) {
+        // Of a property that a failure names, Pulumi prints the value.
+        t.is(property, "", `${definition.token}.${key}`);
+        t.false(reason.includes(line.slice(0, 12)), reason);
+        t.true(reason.startsWith(key), reason);
+      }
+    }
+  }
+  t.false((complaint({ is: "missing", nearest: [] }, quoted(privateKey), "key") ?? "").includes(line.slice(0, 12)));
+});
+
+test("every input that takes a key checks its form, and is never quoted", (t) => {
+  const named = inputs.filter(
+    ({ key, field }) => /key/i.test(`${key} ${field.description}`) && field.catalogue === undefined,
+  );
+  const keys = named
+    .filter(({ field }) => !isQuotable(field.type))
+    .map(({ definition, key }) => `${definition.token}.${key}`);
+  t.deepEqual(keys, [
+    "lunanode:SshKey.publicKey",
+    "naver:Server.privateKey",
+    "naver:LoginKey.publicKey",
+    "ovh:SshKey.publicKey",
+  ]);
+  // Of the others only the description speaks of keys: names, tags, a region. Whatever is called a key is one of those above.
+  t.deepEqual(
+    named.filter(({ key, field }) => /key$/i.test(key) && isQuotable(field.type)).map(({ key }) => key),
+    [],
+  );
+  for (const { definition, key, field } of named.filter((each) => !isQuotable(each.field.type))) {
+    const [failure, ...others] = shapeFailures(key, field, "correct-horse");
+    t.deepEqual(others, []);
+    t.false(failure?.reason.includes("horse"), `${definition.token}.${key}`);
+    t.is(failure && discreet(definition, failure, { [key]: "correct-horse" }).property, "");
+  }
+});
+
+test("a value that the program calls secret is shown by no message", (t) => {
+  for (const { definition, key, field } of inputs.filter(
+    (each) => !isQuotable(each.field.type) || each.field.secret !== true,
+  )) {
+    for (const value of slips("correct-horse")) {
+      const hidden = new Set([key]);
+      for (const failure of shapeFailures(key, { ...field, secret: true }, value)) {
+        const { property, reason } = discreet(definition, failure, { [key]: value }, hidden);
+        t.is(property, "");
+        t.false(reason.includes("horse"), reason);
+      }
+    }
+  }
+});

@@ -1,0 +1,55 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import test from "ava";
+import fc from "fast-check";
+import { couldBeSecret, quoted } from "./secrecy.ts";
+
+test("names, ids, addresses and sentences may be quoted", (t) => {
+  for (const value of [
+    ...[
+      "m.22",
+      "Ubuntu 24.04 64-bit (template)",
+      "ubuntu64_16.04",
+      "promo.bal.small",
+      "SW.VSVR.OS.LNX64.ROCKY.0810.B050",
+    ],
+    ...[
+      "toronto/81ebdd9e-178f-49a4-816b-a1fc46fc5869",
+      "my-web-server-2024-production-01.example.com",
+      "203.0.113.0/24",
+    ],
+    ...[
+      "running",
+      "",
+      "https://ncloud.apigw.ntruss.com",
+      "2001:db8::1",
+      "custom_4vcpu_8192m_100gb",
+      "a sentence of some words",
+    ],
+    ...[7, true, null, undefined, ["a", "b"], { tags: ["web"] }],
+  ]) {
+    t.false(couldBeSecret(value), String(value));
+  }
+  t.is(quoted("m.22"), '"m.22"');
+  t.is(quoted(undefined), "nothing");
+});
+
+test("keys, tokens and what machines make as passwords are not quoted, wherever they stand", (t) => {
+  const { privateKey } = generateKeyPairSync("ed25519", {
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  const random = fc
+    .constantFrom("base64", "base64url", "hex")
+    .chain((encoding) =>
+      fc.integer({ min: 20, max: 60 }).map((length) => randomBytes(length).toString(encoding as BufferEncoding)),
+    );
+  fc.assert(
+    fc.property(fc.oneof(random, fc.constant(privateKey)), fc.constantFrom("", "Bearer ", "key="), (secret, before) => {
+      const value = before + secret;
+      for (const each of [value, [value], { a: value }, { a: [{ b: value }] }, { [value]: 1 }]) {
+        t.true(couldBeSecret(each), value);
+        t.false(quoted(each).includes(secret.slice(0, 12)));
+      }
+    }),
+  );
+});
