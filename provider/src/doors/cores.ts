@@ -1,5 +1,5 @@
 import type { CloudDefinition } from "../engine/cloud.ts";
-import { Core } from "../engine/core.ts";
+import { type BeforeCreate, Core } from "../engine/core.ts";
 import type { Reporter } from "../engine/session.ts";
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
@@ -16,6 +16,7 @@ export interface Surroundings {
   exchange?: Exchange | undefined;
   /** Of the engine that this process works for, if it works for one. */
   engine?: EngineLifetime;
+  beforeCreate?: BeforeCreate;
 }
 
 /**

@@ -3,6 +3,7 @@ import { ConfigError } from "../engine/config.ts";
 import type { Core } from "../engine/core.ts";
 import { functionsOf } from "../engine/functions.ts";
 import { isListed } from "../engine/objects.ts";
+import { recordsFolder } from "./cache-folder.ts";
 import type { Cores } from "./cores.ts";
 import type { CloudFacts, Credentials, Desk, Interrupted, Left, ResourceFacts } from "./desk-types.ts";
 import { outgoing } from "./dynamic/wire.ts";
@@ -28,8 +29,8 @@ export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
     left: (token, interrupted, account) => left(core(token, account), token, interrupted),
     strays: (token, belongings, account) => core(token, account).strays(token, belongings),
     lockHolder: async (lock) => {
-      const { lockHolder, recordsFolder } = await import("./run-records.ts");
-      return lockHolder(lock, recordsFolder(cores.surroundings.env));
+      const { lockHolder } = await import("./run-records.ts");
+      return lockHolder(lock, { folder: recordsFolder(cores.surroundings.env) });
     },
     invoke: (token, args, account) => invoke(cores, token, incoming(args), account),
   };

@@ -45,7 +45,8 @@ export interface LifetimeOptions {
 export class EngineLifetime {
   private readonly options: LifetimeOptions;
   private readonly creates = new Set<Promise<unknown>>();
-  private address = "";
+  /** Of the engine that this process works for; empty before one is known. */
+  address = "";
   private dead = false;
   private changed = false;
   private probing: Promise<boolean> | undefined;

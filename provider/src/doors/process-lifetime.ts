@@ -1,3 +1,5 @@
+import type { BeforeCreate } from "../engine/core.ts";
+import { recordsFolder } from "./cache-folder.ts";
 import { EngineLifetime } from "./lifetime.ts";
 import { onConnectionClosed, ownServers } from "./own-server.ts";
 
@@ -13,6 +15,8 @@ const PROBE_INTERVAL_MS = 1000;
  */
 export function processLifetime(cancel: (reason: string) => void): {
   engine: EngineLifetime;
+  /** Stands before every create, and before its look-up. */
+  beforeCreate: BeforeCreate;
   /** To be called once the server listens. */
   start(address: string): void;
 } {
@@ -26,10 +30,21 @@ export function processLifetime(cancel: (reason: string) => void): {
     },
     onChange: () => {
       if (ends) {
-        void import("./run-records.ts").then(({ recordRun, recordsFolder }) => recordRun(recordsFolder(process.env)));
+        void import("./run-records.ts").then(({ recordRun }) =>
+          recordRun({ folder: recordsFolder(process.env) }, engine.address),
+        );
       }
     },
   });
+  let alone: Promise<void> | undefined;
+  const beforeCreate: BeforeCreate = async (context) => {
+    const { leftBehind, noneLeftBehind } = await import("./left-behind.ts");
+    alone ??= noneLeftBehind(() => leftBehind({ folder: recordsFolder(process.env) }), context);
+    await alone.catch((error: unknown) => {
+      alone = undefined;
+      throw error;
+    });
+  };
   const start = (address: string): void => {
     ends = address !== "";
     engine.follow(address);
@@ -43,7 +58,7 @@ export function processLifetime(cancel: (reason: string) => void): {
     }
     setInterval(probe, PROBE_INTERVAL_MS).unref();
   };
-  return { engine, start };
+  return { engine, beforeCreate, start };
 }
 
 /** The engine holds the other end of the standard input, also if a shell stands between. */

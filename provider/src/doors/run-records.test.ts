@@ -2,20 +2,24 @@ import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
+import { recordsFolder } from "./cache-folder.ts";
+import { leftBehind } from "./left-behind.ts";
 import type { Processes } from "./processes.ts";
-import { judged, lockHolder, type RunRecord, readRecords, recordRun, recordsFolder } from "./run-records.ts";
+import { judged, lockHolder, type RunRecord, readRecords, recordRun } from "./run-records.ts";
 
 const STARTED_AT = Date.parse("2026-11-26T04:32:29Z");
 const MACHINE = { boot: "boot-1", namespace: "pid:[1]" };
 const LOCK = { user: "anna", host: "laptop", pid: 14731, since: "2026-11-26T04:32:31Z" };
 const CLI = { pid: 14731, parent: 1, name: "pulumi", started: "407687", startedAt: STARTED_AT };
+const ENGINE = "127.0.0.1:36793";
 const RECORD: RunRecord = {
   version: 1,
   host: "laptop",
   ...MACHINE,
-  pid: 14731,
-  started: "407687",
-  startedAt: STARTED_AT,
+  cli: { pid: 14731, started: "407687", startedAt: STARTED_AT },
+  provider: { pid: process.pid, started: "407699" },
+  engine: ENGINE,
+  cwd: process.cwd(),
   changedAt: STARTED_AT + 9000,
 };
 const EVIDENCE = { here: "laptop", records: [RECORD], machine: MACHINE, process: CLI };
@@ -54,52 +58,70 @@ test("without a record, a Pulumi that was there before the lock may hold it; ano
   t.is(judged({ ...LOCK, host: "runner-7" }, unrecorded), "unknown");
 });
 
-/** A folder for records, and a system with one Pulumi above a shell. */
+/** A folder for records, and a system with one Pulumi, a shell below it, and this process below that. */
 async function place(t: ExecutionContext) {
   const cache = await mkdtemp(join(tmpdir(), "indiecloud-"));
   t.teardown(() => rm(cache, { recursive: true }));
   const shell = { pid: 15000, parent: CLI.pid, name: "sh", started: "407690", startedAt: STARTED_AT + 30 };
-  const living = [CLI, shell];
+  const own = { pid: process.pid, parent: 15000, name: "node", started: "407699", startedAt: STARTED_AT + 90 };
+  const living = [CLI, shell, own];
   const processes: Processes = {
     machine: async () => MACHINE,
     find: async (pid) => living.find((each) => each.pid === pid),
   };
-  return { folder: recordsFolder({ XDG_CACHE_HOME: cache }), living, processes };
+  return { folder: recordsFolder({ XDG_CACHE_HOME: cache }), living, processes, own };
 }
 
 test("what is recorded while Pulumi runs says later whether it still does", async (t) => {
-  const { folder, living, processes } = await place(t);
+  const { living, ...where } = await place(t);
   const lock = { ...LOCK, host: hostname() };
-  t.is(await lockHolder(lock, folder, { processes }), "maybe");
-  await recordRun(folder, { processes, parent: 15000, now: STARTED_AT + 9000 });
-  t.deepEqual(await readRecords(folder), [{ ...RECORD, host: hostname() }]);
-  t.is(await lockHolder(lock, folder, { processes }), "alive");
+  t.is(await lockHolder(lock, where), "maybe");
+  await recordRun(where, ENGINE, { now: STARTED_AT + 9000 });
+  t.deepEqual(await readRecords(where.folder), [{ ...RECORD, host: hostname() }]);
+  t.is(await lockHolder(lock, where), "alive");
   living.length = 0;
-  t.is(await lockHolder(lock, folder, { processes }), "gone");
-  t.is(await lockHolder(lock, folder, { processes, here: "elsewhere" }), "unknown");
+  t.is(await lockHolder(lock, where), "gone");
+  t.is(await lockHolder(lock, where, "elsewhere"), "unknown");
+});
+
+test("a provider whose Pulumi has died is seen until it ends; one that works, or that only has its process id, is not", async (t) => {
+  const { own, living, ...where } = await place(t);
+  const seen = (dead: boolean) => leftBehind(where, { pid: 1, isDead: async (address) => dead && address === ENGINE });
+  t.deepEqual(await seen(true), []);
+  await recordRun(where, ENGINE);
+  t.deepEqual(await seen(false), []);
+  t.deepEqual(await seen(true), [own.pid]);
+  t.deepEqual(await leftBehind(where, { isDead: async () => true }), [], "it sees itself");
+  const elsewhere = { ...where.processes, machine: async () => ({ ...MACHINE, namespace: "pid:[2]" }) };
+  t.deepEqual(await leftBehind({ ...where, processes: elsewhere }, { pid: 1, isDead: async () => true }), []);
+  living[2] = { ...own, started: "999999" };
+  t.deepEqual(await seen(true), []);
 });
 
 test("a record is for its owner's eyes, old ones are removed, and damaged ones are none", async (t) => {
-  const { folder, processes } = await place(t);
-  await recordRun(folder, { processes, parent: 15000, now: STARTED_AT });
+  const where = await place(t);
+  const { folder } = where;
+  await recordRun(where, ENGINE);
   const [name = ""] = await readdir(folder);
   t.is((await stat(join(folder, name))).mode & 0o077, 0);
   t.notRegex(await readFile(join(folder, name), "utf8"), /anna/);
-  await writeFile(join(folder, "1-1.json"), "{");
-  await writeFile(join(folder, "2-2.json"), JSON.stringify({ ...RECORD, version: 2 }));
-  await writeFile(join(folder, "3-3.json"), JSON.stringify(RECORD));
-  await utimes(join(folder, "3-3.json"), 0, 0);
+  await writeFile(join(folder, "1-1-1.json"), "{");
+  await writeFile(join(folder, "2-2-2.json"), JSON.stringify({ ...RECORD, version: 2 }));
+  await writeFile(join(folder, "3-3-3.json"), JSON.stringify(RECORD));
+  await utimes(join(folder, "3-3-3.json"), 0, 0);
   t.is((await readRecords(folder)).length, 2);
-  await recordRun(folder, { processes, parent: 15000, now: STARTED_AT });
-  t.false((await readdir(folder)).includes("3-3.json"));
+  t.is((await readRecords(folder, ({ cli }) => cli === 3)).length, 1);
+  await recordRun(where, ENGINE);
+  t.false((await readdir(folder)).includes("3-3-3.json"));
   t.is((await readRecords(folder)).length, 1);
 });
 
 test("nothing is recorded, and nothing fails, without a Pulumi above, on a system that tells nothing, or without a folder", async (t) => {
   const { folder, processes } = await place(t);
-  await recordRun(folder, { processes, parent: 1 });
-  await recordRun(folder, { processes: { ...processes, machine: async () => undefined }, parent: 15000 });
-  await recordRun(join(import.meta.filename, "no-folder"), { processes, parent: 15000 });
+  await recordRun({ folder, processes }, ENGINE, { pid: 1 });
+  await recordRun({ folder, processes: { ...processes, machine: async () => undefined } }, ENGINE);
+  await recordRun({ folder: join(import.meta.filename, "no-folder"), processes }, ENGINE);
   t.deepEqual(await readRecords(folder), []);
   t.deepEqual(await readRecords("/no/such/folder"), []);
+  t.deepEqual(await leftBehind({ folder: "/no/such/folder", processes }), []);
 });

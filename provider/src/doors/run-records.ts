@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { homedir, hostname } from "node:os";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { LockHolder, StackLock } from "./desk-types.ts";
@@ -8,68 +8,76 @@ import { ancestor, type Machine, type Processes, type ProcessInfo, processesOf }
 /*
  * Pulumi's lock of a stack has the name of a host and the id of a process. Neither says which process that was: ids are used
  * again, and containers share names. So while Pulumi works on a stack, the provider notes which process of which machine it
- * works for, and `indiecloud recover` can tell later whether that process still runs.
+ * works for, and `indiecloud recover` can tell later whether that process still runs. The provider of the next run can tell
+ * whether the one before still waits for the answer to a create.
  */
 
-/** The Pulumi CLI that a provider has changed something for. */
-export interface RunRecord extends Machine {
-  version: 1;
-  host: string;
-  pid: number;
-  /** As `ProcessInfo` has it. */
-  started: string;
-  startedAt: number;
-  /** Milliseconds since the epoch, of the first change. Pulumi had locked the stack by then. */
-  changedAt: number;
-}
+const identity = { pid: z.number(), started: z.string() };
 
-const recordSchema: z.ZodType<RunRecord> = z.object({
+const recordSchema = z.object({
   version: z.literal(1),
   host: z.string(),
   boot: z.string(),
   namespace: z.string(),
-  pid: z.number(),
-  started: z.string(),
-  startedAt: z.number(),
+  /** The Pulumi CLI that the provider has changed something for. */
+  cli: z.object({ ...identity, startedAt: z.number() }),
+  provider: z.object(identity),
+  /** The address of the CLI's engine. */
+  engine: z.string(),
+  /** The folder that the provider works in: the program's. */
+  cwd: z.string(),
+  /** Milliseconds since the epoch, of the first change. Pulumi had locked the stack by then. */
   changedAt: z.number(),
 });
 
+export type RunRecord = z.output<typeof recordSchema>;
+
 /** Pulumi's lock and the system's times are exact to a second. */
 const SLACK_MS = 3000;
-const KEPT_MS = 30 * 86_400_000;
+const KEPT_MS = 7 * 86_400_000;
 const PULUMI = "pulumi";
 
-type Env = Readonly<Record<string, string | undefined>>;
+/** The parts of a file's name that say whether it has to be read. */
+const nameOf = ({ cli, provider }: RunRecord): string =>
+  `${cli.pid}-${provider.pid}-${Math.round(cli.startedAt / 1000)}.json`;
+const idsIn = (name: string): { cli: number; provider: number } | undefined => {
+  const [, cli, provider] = /^(\d+)-(\d+)-\d+\.json$/.exec(name) ?? [];
+  return cli === undefined ? undefined : { cli: Number(cli), provider: Number(provider) };
+};
 
-export const recordsFolder = ({ XDG_CACHE_HOME, LOCALAPPDATA }: Env): string =>
-  join(XDG_CACHE_HOME ?? LOCALAPPDATA ?? join(homedir(), ".cache"), "indiecloud", "runs");
+export interface Place {
+  folder: string;
+  processes?: Processes;
+}
 
 /** Notes for which CLI this process works. Never fails: without a record, a person is asked. */
 export async function recordRun(
-  folder: string,
-  {
-    processes = processesOf(),
-    parent = process.ppid,
-    now = Date.now(),
-  }: {
-    processes?: Processes;
-    parent?: number;
-    now?: number;
-  } = {},
+  { folder, processes = processesOf() }: Place,
+  engine: string,
+  { pid = process.pid, now = Date.now() }: { pid?: number; now?: number } = {},
 ): Promise<void> {
   try {
-    const [machine, cli] = await Promise.all([processes.machine(), ancestor(processes, parent, PULUMI)]);
-    if (machine === undefined || cli === undefined) {
+    const [machine, provider] = await Promise.all([processes.machine(), processes.find(pid)]);
+    const cli = provider === undefined ? undefined : await ancestor(processes, provider.parent, PULUMI);
+    if (machine === undefined || provider === undefined || cli === undefined) {
       return;
     }
-    const { pid, started, startedAt } = cli;
-    const record: RunRecord = { version: 1, host: hostname(), ...machine, pid, started, startedAt, changedAt: now };
+    const record: RunRecord = {
+      version: 1,
+      host: hostname(),
+      ...machine,
+      cli: { pid: cli.pid, started: cli.started, startedAt: cli.startedAt },
+      provider: { pid, started: provider.started },
+      engine,
+      cwd: process.cwd(),
+      changedAt: now,
+    };
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await removeOld(folder, now - KEPT_MS);
-    // Whole or not at all; two providers of one CLI write the same.
-    const part = join(folder, `${process.pid}.part`);
+    // Whole or not at all.
+    const part = join(folder, `${pid}.part`);
     await writeFile(part, JSON.stringify(record), { mode: 0o600 });
-    await rename(part, join(folder, `${pid}-${Math.round(startedAt)}.json`));
+    await rename(part, join(folder, nameOf(record)));
   } catch {
     // Nowhere to write.
   }
@@ -84,28 +92,33 @@ async function removeOld(folder: string, before: number): Promise<void> {
   }
 }
 
-export async function readRecords(folder: string): Promise<RunRecord[]> {
-  const names = await readdir(folder).catch(() => []);
-  const read = names
-    .filter((name) => name.endsWith(".json"))
-    .map(async (name) => {
-      try {
-        return [recordSchema.parse(JSON.parse(await readFile(join(folder, name), "utf8")))];
-      } catch {
-        return [];
-      }
-    });
+/** Damaged ones are none. */
+export async function readRecords(
+  folder: string,
+  isWanted: (ids: { cli: number; provider: number }) => boolean = () => true,
+): Promise<RunRecord[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => {
+    const ids = idsIn(name);
+    return ids !== undefined && isWanted(ids);
+  });
+  const read = names.map(async (name) => {
+    try {
+      return [recordSchema.parse(JSON.parse(await readFile(join(folder, name), "utf8")))];
+    } catch {
+      return [];
+    }
+  });
   return (await Promise.all(read)).flat();
 }
 
 /** Who holds a lock, as far as it can be told from here. */
 export async function lockHolder(
   lock: StackLock,
-  folder: string,
-  { processes = processesOf(), here = hostname() }: { processes?: Processes; here?: string } = {},
+  { folder, processes = processesOf() }: Place,
+  here = hostname(),
 ): Promise<LockHolder> {
   const [records, machine, found] = await Promise.all([
-    readRecords(folder),
+    readRecords(folder, ({ cli }) => cli === lock.pid),
     processes.machine(),
     processes.find(lock.pid),
   ]);
@@ -129,14 +142,14 @@ export function judged({ host, pid, since }: StackLock, { here, records, machine
   const record = records.find(
     (each) =>
       each.host === host &&
-      each.pid === pid &&
+      each.cli.pid === pid &&
       each.boot === machine?.boot &&
       each.namespace === machine.namespace &&
-      each.startedAt - SLACK_MS <= lockedAt &&
+      each.cli.startedAt - SLACK_MS <= lockedAt &&
       lockedAt <= each.changedAt + SLACK_MS,
   );
   if (record !== undefined) {
-    return process?.started === record.started ? "alive" : "gone";
+    return process?.started === record.cli.started ? "alive" : "gone";
   }
   const couldBe = process?.name === PULUMI && process.startedAt <= lockedAt + SLACK_MS;
   return couldBe ? "maybe" : "unknown";

@@ -49,7 +49,11 @@ export interface CoreOptions {
   exchange?: Exchange | undefined;
   /** Lets calls through that change something, while somebody is left to record what comes of them. */
   guard?: ChangeGuard | undefined;
+  beforeCreate?: BeforeCreate | undefined;
 }
+
+/** Resolves when something may be made; throws where it may not. */
+export type BeforeCreate = (context: { clock: Clock; signal: AbortSignal; reporter: Reporter }) => Promise<void>;
 
 /**
  * The provider as both doors use it: one operation a method, by resource token (`lunanode:Vm`). Accounts are opened at
@@ -92,7 +96,9 @@ export class Core {
 
   async create(token: string, inputs: Json, call?: Call): Promise<State> {
     const { cloud, definition } = await this.find(token);
-    return create(this.session(cloud, call), definition, inputs);
+    const session = this.session(cloud, call);
+    await this.options.beforeCreate?.(session);
+    return create(session, definition, inputs);
   }
 
   /**

@@ -30,8 +30,8 @@ export function openDoor(load: (cloud: string) => Promise<CloudDefinition>, clou
   const out: Print = (line) => void process.stdout.write(`${line}\n`);
   const err: Print = (line) => void process.stderr.write(`${line}\n`);
   const debug = debugTo(err, process.env.INDIECLOUD_DEBUG);
-  const { engine, start } = processLifetime((reason) => cores.cancel(reason));
-  const cores = new Cores({ load, env: process.env, reporter: reporterTo(out, err), debug, engine });
+  const { engine, beforeCreate, start } = processLifetime((reason) => cores.cancel(reason));
+  const cores = new Cores({ load, env: process.env, reporter: reporterTo(out, err), debug, engine, beforeCreate });
   let watching: boolean | undefined;
   return {
     provider: (token) => {

@@ -16,13 +16,14 @@ declare const INDIECLOUD_VERSION: string;
 const log = new EngineLog((line) => void process.stderr.write(`indiecloud: ${line}\n`));
 const address = engineAddress(process.argv.slice(2));
 log.connect(address);
-const { engine, start } = processLifetime((reason) => cores.cancel(reason));
+const { engine, beforeCreate, start } = processLifetime((reason) => cores.cancel(reason));
 const cores = new Cores({
   load: loadCloud,
   env: process.env,
   reporter: { info: (message) => void log.send("INFO", message), warn: (message) => void log.send("WARNING", message) },
   debug: debugTo((line) => void log.send("INFO", line), process.env.INDIECLOUD_DEBUG),
   engine,
+  beforeCreate,
 });
 const schema = () => readFile(join(__dirname, "schema.json"), "utf8");
 const server = new PluginServer(new Service(cores, log, { version: INDIECLOUD_VERSION, schema }, cloudNames));
