@@ -433,6 +433,30 @@ test("cancelled while it waits, create ends at once with the id, and the next up
   t.is(api.all.length, 1);
 });
 
+test("cancelled while the cloud is asked, create and delete say the same as in a pause", async (t) => {
+  const { api, core } = fakeWorld();
+  const process = core();
+  const inputs = await checked(process, NEWS);
+  /** The next list is cut off, as the HTTP client does it: with the reason of the signal. */
+  const cutOff = (running: typeof process) => {
+    api.mishap = (name) => {
+      if (name !== "list" || api.count("create") === 0) return undefined;
+      running.cancel("Pulumi was interrupted");
+      return { when: "before", error: api.signal?.reason };
+    };
+  };
+  cutOff(process);
+  const error = await incomplete(process.create(BOX, inputs));
+  t.is(error.id, "r1/b1");
+  t.regex(
+    error.message,
+    /^Fake box r1\/b1 was ".*" when Pulumi asked to stop: Pulumi was interrupted\. The next pulumi up/,
+  );
+  const deleting = core();
+  cutOff(deleting);
+  await t.throwsAsync(deleting.delete(BOX, error.id, error.outputs), { message: /when Pulumi asked to stop/ });
+});
+
 test("a build that fails for good is recorded, replaced delete first, and one box is left in the end", async (t) => {
   const { api, core } = fakeWorld();
   api.outcome = "broken";

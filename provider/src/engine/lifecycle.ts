@@ -128,6 +128,8 @@ export async function remove(session: Session, definition: ResourceDefinition, i
         await run.untilGone();
       }
     }
+  } catch (error) {
+    throw run.explained(error);
   } finally {
     leave();
   }
@@ -236,7 +238,7 @@ async function converge(run: Run, bought: boolean): Promise<State> {
     return { id: run.id, outputs: stateOf(run, run.options.inputs, run.ids) };
   } catch (error) {
     const failure = error instanceof BuildFailedError && run.options.creating ? error.failure : undefined;
-    throw new IncompleteError(messageOf(error), run.id, unfinishedState(run, failure), error);
+    throw new IncompleteError(messageOf(run.explained(error)), run.id, unfinishedState(run, failure), error);
   } finally {
     leave();
   }

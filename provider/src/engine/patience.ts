@@ -61,10 +61,16 @@ export class Patience {
     }
     const beat = Math.min(pace(elapsed), limit - before);
     await observer.tick(definition, options.scope, beat, signal).catch((error: unknown) => {
-      throw new CancelledError(
-        `${subject} was ${this.condition} when Pulumi asked to stop: ${messageOf(error)}. The next pulumi up goes on with the same ${definition.noun}.`,
-      );
+      throw this.stopped(error);
     });
+  }
+
+  /** What a user is told if Pulumi has asked to stop, in a pause or while the cloud was asked. */
+  stopped(reason: unknown): CancelledError {
+    const { definition, subject } = this.of;
+    return new CancelledError(
+      `${subject} was ${this.condition} when Pulumi asked to stop: ${messageOf(reason)}. The next pulumi up goes on with the same ${definition.noun}.`,
+    );
   }
 
   /** How the object stands, in the cloud's word where it has one. */

@@ -278,6 +278,12 @@ export class Run {
     }
   }
 
+  /** An error as a user is told of it: a call that was cut off because Pulumi asked to stop has no words of its own. */
+  explained(error: unknown): unknown {
+    const { signal } = this.session;
+    return signal.aborted && error === signal.reason ? this.patience.stopped(error) : error;
+  }
+
   /** One beat of the shared pace. */
   pause(what: string): Promise<void> {
     return this.patience.pause(what);

@@ -59,6 +59,8 @@ export class FakeApi {
   readonly calls: string[] = [];
   /** Asked before every call, with its number from 0 on. */
   mishap: (name: string, index: number) => Mishap | undefined = () => undefined;
+  /** Of the account that was opened last: aborted once Pulumi has asked to stop. */
+  signal: AbortSignal | undefined;
   /** What new builds come to. */
   outcome: "active" | "broken" | "building" = "active";
   /** Whether a size is changed at all; a cloud may say yes and do nothing. */
@@ -416,7 +418,10 @@ export function fakeWorld(definition: ResourceDefinition = box) {
       user: { description: "User.", env: ["FAKE_USER"], credential: true },
       endpoint: { description: "Where.", env: [], default: "memory:" },
     },
-    open: (settings) => ({ api, endpoint: settings.endpoint ?? "", identity: settings.user ?? "" }),
+    open: (settings, { signal }) => {
+      api.signal = signal;
+      return { api, endpoint: settings.endpoint ?? "", identity: settings.user ?? "" };
+    },
     catalogues: {
       regions: choice("regions", "region"),
       sizes: { ...choice("sizes", "size"), verbatim: /^[a-z]\.\d$/ },
