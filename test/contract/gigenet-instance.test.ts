@@ -434,10 +434,14 @@ test("where a resize needs a stopped instance, it is switched off and on again, 
   t.like(only(on), { type: "gcl.4", phase: "on" });
   const calls = ["ModifyInstanceAttribute", "StopInstances", "ModifyInstanceAttribute", "StartInstances"];
   t.deepEqual(on.writes(), calls);
-  t.regex(on.told.join("\n"), /does not resize it while it runs, so it is switched off for that/);
+  t.regex(
+    on.told.join("\n"),
+    /does not let it be resized while it is running; it is brought to "stopped" for that, and back/,
+  );
   await on.settled(engine, { ...WEB, plan: "gcl.4" });
 
-  on.act("power-off", only(on).id);
+  await engine.up({ ...WEB, plan: "gcl.4", powerState: "stopped" });
+  await engine.up({ ...WEB, plan: "gcl.4" });
   on.emulators.clearRequests();
   await engine.up({ ...WEB, plan: "gcl.core.8" });
   t.like(only(on), { type: "gcl.core.8", phase: "off" });

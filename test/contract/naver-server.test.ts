@@ -169,7 +169,8 @@ for (const status of ["RUN", "NSTOP"] as const) {
     const world = await naverWorld(t);
     let server: Kept = await up(world.core(), SERVER, "web", WEB);
     if (status === "NSTOP") {
-      world.act("power-off", keyOf(server));
+      server = await up(world.core(), SERVER, "web", { ...WEB, powerState: "stopped" }, server);
+      server = await up(world.core(), SERVER, "web", WEB, server);
     }
     for (const plan of ["s4-g3", "vCPU 8EA, Memory 32GB, SSD", "2"]) {
       world.emulators.clearRequests();

@@ -154,6 +154,18 @@ export interface Op<Api, V extends ViewTypes, I, O> extends BaseOp<Api, I, O> {
   /** Observes at the shared pace until `done`. Throws at the deadline, or, with a limit, answers false. */
   until(what: string, done: (live: Live<V>) => boolean): Promise<void>;
   within(limitSeconds: number, what: string, done: (live: Live<V>) => boolean): Promise<boolean>;
+  /** Brings a server into a power state, and waits until it is there. */
+  bring(power: string): Promise<void>;
+}
+
+/** A power state in which the cloud does something that it refuses in others. */
+export interface RequiredPower {
+  /** Where the server is brought for it, and brought back from afterwards. */
+  state: string;
+  /** The states in which it is refused. */
+  insteadOf: readonly string[];
+  /** Whether it is refused is not known for certain: it is tried first, and this tells a refusal that means so. */
+  ifRefused?(error: unknown): boolean;
 }
 
 export interface Step<Api, V extends ViewTypes, I, O> {
@@ -163,6 +175,10 @@ export interface Step<Api, V extends ViewTypes, I, O> {
   fields: readonly (keyof I & string)[];
   /** Replaces that rule. */
   due?(op: Op<Api, V, I, O>): boolean;
+  /** Throws where the change must be refused: before anything is done for it. */
+  precondition?(op: Op<Api, V, I, O>): Promise<void> | void;
+  /** The power states that it needs, by the state that the server is in. */
+  requiresPower?: readonly RequiredPower[];
   run(op: Op<Api, V, I, O>): Promise<void>;
 }
 
@@ -221,11 +237,17 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
    * at the end of every operation. Undefined: the views at hand do not tell.
    */
   power?(live: Live<V>): string | undefined;
+  /** The one call that leads from the present power state towards another; the engine waits for it. */
+  switchPower?(op: Op<Api, V, I, O>, to: string): Promise<unknown>;
   /** The cloud's own word for the state, for progress lines and errors. */
   words?(live: Live<V>): string | undefined;
   /** Seconds after creation in which "not found" means "not yet". */
   settle?: number;
   steps: readonly Step<Api, V, I, O>[];
+  /** Throws where a removal must be refused: before anything is done for it. May wait until the object can be asked for it. */
+  beforeRemoval?(op: Op<Api, V, I, O>): Promise<void> | void;
+  /** The power state that it is removed in; after `limitSeconds` it is removed all the same. */
+  removalPower?: RequiredPower & { limitSeconds?: number };
   /** Asks for the removal; the engine then waits until the object is gone. `released`: it stays in the cloud, on purpose. */
   // biome-ignore lint/suspicious/noConfusingVoidType: most definitions have nothing to say here.
   remove(op: Op<Api, V, I, O>): Promise<"released" | void>;

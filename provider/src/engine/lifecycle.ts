@@ -6,6 +6,7 @@ import { existing, forget } from "./existing.ts";
 import { recover } from "./lost-answer.ts";
 import { type ResourceMetadata, readMetadata } from "./metadata.ts";
 import { opOf } from "./op.ts";
+import { powerOf } from "./power.ts";
 import { BuildFailedError, IncompleteError, messageOf, RefusedError } from "./problems.ts";
 import { place, refuseForeign } from "./read.ts";
 import { resolveReferences } from "./references.ts";
@@ -21,9 +22,9 @@ import {
   newMetadata,
   outputsFrom,
   plain,
-  powerTo,
   type State,
 } from "./state.ts";
+import { powerToRemember } from "./stopped-work.ts";
 import type { Json } from "./values.ts";
 import { inWords, plural, withArticle } from "./words.ts";
 
@@ -74,7 +75,8 @@ export async function update(
   warnOfInitial(session, definition, inputs, changes.differences);
   const known = { inputs: oldInputs, ids: book?.ids ?? {} };
   const references = await resolveReferences(session, definition, inputs, known);
-  if (book !== undefined && book.pending !== true && untouched && changes.differences.length > 0) {
+  const isUnfinished = book === undefined || book.pending || book.unfinished.length > 0;
+  if (!isUnfinished && untouched && changes.differences.length > 0) {
     const next = { ...book, ...managing(definition, inputs), ids: idsBeside(inputs, references.ids) };
     return { id, outputs: plain(assemble(definition, inputs, olds, next)) };
   }
@@ -84,7 +86,13 @@ export async function update(
     inputs,
     references,
     scope,
-    prior: { ...known, shown: book?.displayed ?? {}, outputs: olds, power: book?.power ?? "" },
+    prior: {
+      ...known,
+      shown: book?.displayed ?? {},
+      outputs: olds,
+      power: book?.power ?? "",
+      unfinished: book?.unfinished ?? [],
+    },
     creating: book?.pending === true,
     createdAt: book?.createdAt,
     limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, book?.pending === true ? "create" : "update"),
@@ -110,7 +118,14 @@ export async function remove(session: Session, definition: ResourceDefinition, i
     inputs,
     references: { ids: book?.ids ?? {}, verbatim: new Set() },
     scope,
-    prior: { inputs, ids: book?.ids ?? {}, shown: book?.displayed ?? {}, outputs: olds, power: book?.power ?? "" },
+    prior: {
+      inputs,
+      ids: book?.ids ?? {},
+      shown: book?.displayed ?? {},
+      outputs: olds,
+      power: book?.power ?? "",
+      unfinished: [],
+    },
     creating: false,
     createdAt: book?.createdAt,
     limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, "delete"),
@@ -141,16 +156,37 @@ export async function remove(session: Session, definition: ResourceDefinition, i
 async function askForRemoval(run: Run): Promise<boolean> {
   const { session, definition } = run;
   try {
+    await definition.beforeRemoval?.(opOf(run));
+    await enterRemovalPower(run);
     return (await definition.remove(opOf(run))) === "released";
   } catch (error) {
     session.observer.written(definition);
     const after = session.signal.aborted ? undefined : await run.observe().catch(() => undefined);
     if (after?.is !== "gone") {
+      await run.stoppedWork.restoreAfterFailure();
       throw error;
     }
     return false;
   } finally {
     session.observer.written(definition);
+  }
+}
+
+/** Brings a server into the power state that it is removed in. */
+async function enterRemovalPower(run: Run): Promise<void> {
+  const { definition, session } = run;
+  const { removalPower: need } = definition;
+  if (need?.insteadOf.includes(powerOf(run) ?? "") !== true) {
+    return;
+  }
+  const seen = run.live;
+  const isThere = await run.stoppedWork.enter(need, [], need.limitSeconds);
+  // What the waits have not looked at is as it was.
+  run.live = { ...seen, ...run.live };
+  if (!isThere) {
+    session.reporter.warn(
+      `${run.options.label}: it is not ${need.state} ${need.limitSeconds} s after it was asked to be; it is deleted all the same.`,
+    );
   }
 }
 
@@ -248,11 +284,12 @@ async function converge(run: Run, bought: boolean): Promise<State> {
 export function unfinishedState(run: Run, failure: string | undefined): Json {
   const { inputs, prior, creating } = run.options;
   const unfinished = Object.keys(inputs).filter((key) => run.undone.has(key) && !run.satisfied(key));
+  const owed = run.stoppedWork.owed?.fields.filter((key) => inputs[key] !== undefined) ?? [];
   return stateOf(
     run,
     { ...inputs, ...Object.fromEntries(unfinished.map((key) => [key, stillSo(run, key)])) },
     { ...run.ids, ...Object.fromEntries(unfinished.map((key) => [key, prior?.ids[key]])) },
-    { pending: creating, failure, unfinished },
+    { pending: creating, failure, unfinished: [...new Set([...unfinished, ...owed])] },
   );
 }
 
@@ -272,18 +309,25 @@ function stateOf(
   const { definition, session, options } = run;
   const { fingerprint: account, endpoint } = session;
   const { pending = false, unfinished = [] } = left;
-  const before = { power: options.prior?.power ?? "", pending, unfinished };
+  const isAtRest = !pending && unfinished.length === 0;
   const metadata: ResourceMetadata = {
     ...newMetadata(definition, options.inputs, { account, endpoint, scope: options.scope }),
     ids: idsBeside(inputs, ids),
     displayed: displayedBeside(options.inputs, run.ids, run.shown),
     unfinished: [...unfinished],
-    power: powerTo(definition, run.live, before),
+    power: powerLeft(run, isAtRest),
     // Once it has been seen to be ready, "not found" means what it says.
     ...(pending ? { pending, createdAt: run.createdAt ?? session.clock.now() } : {}),
   };
   const outputs = { ...outputsFrom(definition, run.live, run.outputs), failure: left.failure };
   return plain(assemble(definition, inputs, outputs, metadata));
+}
+
+/** The power state to remember: of what has not come to its end, what was remembered before, or is owed. */
+function powerLeft({ definition, live, options, stoppedWork }: Run, isAtRest: boolean): string {
+  const { managed } = managing(definition, options.inputs);
+  const power = options.prior?.power ?? "";
+  return stoppedWork.owed?.power ?? (isAtRest ? powerToRemember(definition, live, { power, managed }) : power);
 }
 
 function warnOfInitial(

@@ -1,6 +1,6 @@
 import test from "ava";
 import { METADATA, readMetadata } from "./metadata.ts";
-import { alter, box, checked, fakeWorld, make, metadataOf, refresh } from "./testing.ts";
+import { box, checked, fakeWorld, make } from "./testing.ts";
 import type { Json } from "./values.ts";
 
 const NEWS = { size: "small", image: "Debian 12" };
@@ -68,14 +68,4 @@ test("the hidden input of release 0.1.0 goes on telling what the provider filled
   const old = { ...inputs, __filled: __defaulted };
   t.deepEqual(await checked(core(), NEWS, old), made.inputs);
   t.deepEqual((await core().diff(box.token, { id: made.id, olds: made.outputs, news: old })).differences, []);
-});
-
-test("the power state is recorded at the end of every operation, and by a refresh", async (t) => {
-  const { api, core } = fakeWorld();
-  const made = await make(core(), NEWS);
-  t.is(metadataOf(made)?.power, "running");
-  const off = await alter(core(), made, { ...NEWS, power: "off" });
-  t.is(metadataOf(off)?.power, "stopped");
-  api.meddle("b1", { power: "on" });
-  t.is(metadataOf(await refresh(core(), off))?.power, "running");
 });

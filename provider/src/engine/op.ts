@@ -29,6 +29,7 @@ export function opOf(run: Run): AnyOp {
     current: (key) => run.current(key),
     until: (what, done) => run.until(what, done),
     within: (limit, what, done) => run.within(limit, what, done),
+    bring: (power) => run.bring(power),
     poll: (what, get, done, limit) => run.poll(what, get, done, limit),
     exclusive: (lock, work) => session.locks.run(lock, work),
     keep: (outputs: Outputs<OutputFields<Record<string, unknown>>>) => {

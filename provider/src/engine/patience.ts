@@ -21,7 +21,7 @@ export interface Waiter {
 
 /** The time that one operation has: its beats, its deadline, and what a person is told meanwhile. */
 export class Patience {
-  readonly deadline: number;
+  deadline: number;
   private readonly of: Waiter;
   private readonly startedAt: number;
   private progressAt: number;
@@ -36,6 +36,11 @@ export class Patience {
   within(seconds: number | undefined): number {
     const limit = seconds === undefined ? this.deadline : this.of.session.clock.now() + seconds * 1000;
     return Math.min(limit, this.deadline);
+  }
+
+  /** So many seconds from now at least, whatever is over. */
+  allow(seconds: number): void {
+    this.deadline = Math.max(this.deadline, this.of.session.clock.now() + seconds * 1000);
   }
 
   get isOver(): boolean {

@@ -13,11 +13,11 @@ import {
   newMetadata,
   outputsFrom,
   plain,
-  powerTo,
   type State,
   unlessOnlyUpgraded,
 } from "./state.ts";
-import type { Json } from "./values.ts";
+import { leftByWork, powerToRemember } from "./stopped-work.ts";
+import { type Json, sameValue } from "./values.ts";
 import { inWords } from "./words.ts";
 
 /** What the cloud shows now, in the user's spelling; undefined when it is proved gone. */
@@ -85,6 +85,10 @@ export async function read(
   const outputs = outputsFrom(definition, live, kept);
   const { fingerprint: account, endpoint } = session;
   const before = book ?? newMetadata(definition, inputs, { account, endpoint, scope: at.scope });
+  const left = leftByWork(definition, live, before, (key) => !sameValue({}, inputs[key], olds[key]));
+  if (left !== undefined) {
+    session.reporter.warn(`${session.cloud} ${definition.noun} ${id}: ${left.message}`);
+  }
   const next: ResourceMetadata = {
     ...before,
     account,
@@ -93,7 +97,8 @@ export async function read(
     displayed,
     reported,
     uncompared,
-    power: powerTo(definition, live, before),
+    unfinished: [...new Set([...before.unfinished, ...(left?.unfinished ?? [])])],
+    power: powerToRemember(definition, live, before),
   };
   const written = plain(assemble(definition, inputs, { ...outputs, failure: kept.failure }, next));
   return {

@@ -3,9 +3,11 @@ import type { At, ResourceDefinition, Step } from "./definition.ts";
 import { type AnyLive, type Look, look, phase, told } from "./look.ts";
 import { opOf } from "./op.ts";
 import { Patience } from "./patience.ts";
+import { bring } from "./power.ts";
 import { BuildFailedError, DeadlineError } from "./problems.ts";
 import { compare, type Resolved } from "./references.ts";
 import type { Session } from "./session.ts";
+import { StoppedWork } from "./stopped-work.ts";
 import { type Json, sameValue } from "./values.ts";
 
 type AnyStep = Step<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
@@ -18,6 +20,8 @@ export interface Prior {
   outputs: Json;
   /** The recorded power state; empty if none is. */
   power: string;
+  /** The inputs whose step has not come to its end. */
+  unfinished: readonly string[];
 }
 
 export interface RunOptions {
@@ -46,6 +50,8 @@ export class Run {
   readonly kept: Json = {};
   /** Tells what this operation creates from what any other does. */
   readonly token = randomBytes(4).toString("hex");
+  /** What a server is owed that was stopped for a step. */
+  readonly stoppedWork: StoppedWork;
   /** Inputs of steps that have not come to their end; their prior values stay in the state until they have. */
   readonly undone: Set<string>;
   at: At | undefined;
@@ -73,6 +79,7 @@ export class Run {
     this.undone = new Set(definition.steps.flatMap((step) => step.fields));
     this.createdAt = options.createdAt;
     this.patience = new Patience(this);
+    this.stoppedWork = new StoppedWork(this);
   }
 
   /** The object's id as Pulumi keeps it. */
@@ -182,41 +189,78 @@ export class Run {
     return step.due === undefined ? !step.fields.every((field) => this.satisfied(field)) : step.due(opOf(this));
   }
 
-  /** Runs the steps that are due, in order, each until an observation shows that it is done. */
+  /** Whether the program asks for a step, or an earlier run has not come to its end with it. */
+  private isAsked({ fields }: AnyStep): boolean {
+    const { prior } = this.options;
+    return (
+      prior !== undefined &&
+      fields.some(
+        (field) =>
+          this.want[field] !== undefined &&
+          (prior.unfinished.includes(field) ||
+            !sameValue(this.definition.inputs[field] ?? {}, prior.ids[field] ?? prior.inputs[field], this.want[field])),
+      )
+    );
+  }
+
+  /** Runs the steps that are due, in order, and brings a server back that was stopped for one, whatever comes of it. */
   async steps(): Promise<void> {
-    for (const step of this.definition.steps) {
-      const readable = step.fields.filter(
-        (field) => this.want[field] !== undefined && this.definition.inputs[field]?.read !== undefined,
-      );
-      if (readable.some((field) => this.values[field] === undefined)) {
-        await this.observeAll();
-      }
-      if (this.due(step)) {
-        const before = this.values;
-        this.watched = readable;
-        try {
-          await step.run(opOf(this));
-        } finally {
-          this.session.observer.written(this.definition);
-          this.complete = false;
+    const work = this.stoppedWork;
+    try {
+      for (const step of this.definition.steps) {
+        if (step.requiresPower === undefined) {
+          await work.restore();
         }
-        // Of what cannot be read back, nothing more will be seen; it must not be done again if the rest fails.
-        for (const field of step.fields.filter((field) => !readable.includes(field))) {
-          this.undone.delete(field);
-        }
-        await this.until(`to ${step.does}`, () => {
-          this.learn((key) => step.fields.includes(key) && this.values[key] !== before[key]);
-          // What was told before must be told again: many a cloud says nothing of it while it changes.
-          return readable.every((field) =>
-            this.values[field] === undefined ? before[field] === undefined : this.satisfied(field),
-          );
-        });
-        this.watched = [];
+        await this.step(step);
       }
-      for (const field of step.fields) {
-        this.undone.delete(field);
-      }
+      await work.restore();
+    } catch (error) {
+      await work.restoreAfterFailure();
+      throw error;
     }
+  }
+
+  /** Runs a step if it is due, until an observation shows that it is done. */
+  private async step(step: AnyStep): Promise<void> {
+    const readable = step.fields.filter(
+      (field) => this.want[field] !== undefined && this.definition.inputs[field]?.read !== undefined,
+    );
+    if (readable.some((field) => this.values[field] === undefined)) {
+      await this.observeAll();
+    }
+    if (this.isAsked(step)) {
+      this.stoppedWork.resume(step);
+    }
+    if (this.due(step)) {
+      await step.precondition?.(opOf(this));
+      await this.stoppedWork.do(step, () => this.perform(step, readable));
+    }
+    for (const field of step.fields) {
+      this.undone.delete(field);
+    }
+  }
+
+  private async perform(step: AnyStep, readable: readonly string[]): Promise<void> {
+    const before = this.values;
+    this.watched = readable;
+    try {
+      await step.run(opOf(this));
+    } finally {
+      this.session.observer.written(this.definition);
+      this.complete = false;
+    }
+    // Of what cannot be read back, nothing more will be seen; it must not be done again if the rest fails.
+    for (const field of step.fields.filter((field) => !readable.includes(field))) {
+      this.undone.delete(field);
+    }
+    await this.until(`to ${step.does}`, () => {
+      this.learn((key) => step.fields.includes(key) && this.values[key] !== before[key]);
+      // What was told before must be told again: many a cloud says nothing of it while it changes.
+      return readable.every((field) =>
+        this.values[field] === undefined ? before[field] === undefined : this.satisfied(field),
+      );
+    });
+    this.watched = [];
   }
 
   /** Waits until the object is ready to be worked on. `made`: just now, so that there is nothing to be seen yet. */
@@ -282,6 +326,16 @@ export class Run {
   explained(error: unknown): unknown {
     const { signal } = this.session;
     return signal.aborted && error === signal.reason ? this.patience.stopped(error) : error;
+  }
+
+  /** Brings a server into a power state. */
+  async bring(power: string): Promise<void> {
+    await bring(this, power);
+  }
+
+  /** Gives what must still be done so many seconds, even if the time of the operation is over. */
+  allow(seconds: number): void {
+    this.patience.allow(seconds);
   }
 
   /** One beat of the shared pace. */

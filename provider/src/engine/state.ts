@@ -94,16 +94,6 @@ export const newMetadata = (
 });
 
 /**
- * The power state to remember of an object at rest; of one whose last run has not come to its end, what was remembered
- * before it: a server that was stopped for a change that failed is to run again.
- */
-export const powerTo = (
-  definition: ResourceDefinition,
-  live: Json,
-  { power, pending, unfinished }: { power: string; pending: boolean; unfinished: readonly string[] },
-): string => (pending || unfinished.length > 0 ? power : (definition.power?.(live) ?? power));
-
-/**
  * Outputs to be written after a look at an object. What an earlier release has written stays as it is where nothing but
  * the form of the metadata would change, so that those who still use that release are not shut out.
  */

@@ -24,8 +24,9 @@ export interface VmArgs {
   /**
    * Plan, by id or name, such as `m.2`. A change resizes the VM; the disk cannot become smaller.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. `pulumi preview` checks that there is such a plan.
+   * A change is made in place; where the cloud refuses it while the VM runs, it is stopped and started again. It is
+   * read back: `pulumi refresh` shows a change made elsewhere, and the next `pulumi up` undoes it. `pulumi preview`
+   * checks that there is such a plan.
    */
   plan: pulumi.Input<string>;
 

@@ -24,6 +24,15 @@ export const gigenet: Adapter = {
     seen: ({ type }) => type === "gcl.4",
     down: { refused: /disk/i },
   },
+  stoppedWork: {
+    switches: { resizeNeedsStop: true },
+    rest: { powerState: "running" },
+    isAtRest: ({ phase }) => phase === "on",
+    change: { plan: "gcl.4" },
+    isChanged: ({ type }) => type === "gcl.4",
+    calls: { leave: "StopInstances", work: "ModifyInstanceAttribute", back: "StartInstances" },
+    refusal: { error: "InsufficientFunds", says: /InsufficientFunds.*Add funds/, after: 1 },
+  },
   replace: { image: "debian64_9" },
   exclusive: {
     cannot: "An instance is given no address by the program: elastic ones are associated elsewhere.",

@@ -30,6 +30,15 @@ export const lunanode: Adapter = {
     seen: row("planId", "88"),
     down: { refused: /smaller|disk/i },
   },
+  stoppedWork: {
+    switches: { resizeNeedsStop: true },
+    rest: { powerState: "running" },
+    isAtRest: row("phase", "online"),
+    change: { plan: "m.4" },
+    isChanged: row("planId", "88"),
+    calls: { leave: "vm/stop", work: "vm/resize", back: "vm/start" },
+    refusal: { error: "insufficient credit", says: /insufficient credit.*Add credit/, after: 1 },
+  },
   replace: { image: "Debian 12 64-bit" },
   exclusive: {
     floatingIp: {

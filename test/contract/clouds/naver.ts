@@ -24,6 +24,14 @@ export const naver: Adapter = {
     seen: ({ specCode }) => specCode === "s4-g3",
     down: { becomes: ({ specCode }) => specCode === "s2-g3" },
   },
+  stoppedWork: {
+    rest: { powerState: "running" },
+    isAtRest: ({ status }) => status === "RUN",
+    change: { plan: "s4-g3" },
+    isChanged: ({ specCode }) => specCode === "s4-g3",
+    calls: { leave: "stopServerInstances", work: "changeServerInstanceSpec", back: "startServerInstances" },
+    refusal: { error: "1100904 there is no capacity for s4-g3", says: /no capacity for s4-g3.*choose another plan/ },
+  },
   replace: { image: "ubuntu-24.04-base" },
   exclusive: { cannot: "A server is given no address: publicIp makes one for each.", see: "§4.8" },
   power: {

@@ -11,6 +11,9 @@ const idOf = (stage: Stage, kind: string, name: string): string =>
 
 const phase = (wanted: string) => (row: CloudObject) => row.phase === wanted;
 
+/** By the id that the emulator gives b3-16 in GRA11. */
+const isLarge = ({ flavorId }: CloudObject): boolean => flavorId === "e4981f65-a0d1-4feb-b391-f3736c5ab27d";
+
 export const ovh: Adapter = {
   cloud: "ovh",
   title: "OVHcloud",
@@ -31,9 +34,20 @@ export const ovh: Adapter = {
   rename: { to: { name: "fred" }, seen: ({ name }) => name === "fred" },
   resize: {
     up: { plan: "b3-16" },
-    // The id that the emulator gives b3-16 in GRA11.
-    seen: ({ flavorId }) => flavorId === "e4981f65-a0d1-4feb-b391-f3736c5ab27d",
+    seen: isLarge,
     down: { refused: /disk smaller/ },
+  },
+  stoppedWork: {
+    rest: { powerState: "shelved" },
+    isAtRest: phase("shelved"),
+    change: { plan: "b3-16" },
+    isChanged: isLarge,
+    calls: {
+      leave: "POST /cloud/project/{serviceName}/instance/{instanceId}/unshelve",
+      work: "POST /cloud/project/{serviceName}/instance/{instanceId}/resize",
+      back: "POST /cloud/project/{serviceName}/instance/{instanceId}/shelve",
+    },
+    refusal: { error: "Quota exceeded for cores", says: /Quota exceeded for cores.*raise the project's quota/ },
   },
   replace: { image: "Debian 12" },
   exclusive: {

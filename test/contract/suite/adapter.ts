@@ -44,6 +44,21 @@ export interface Refusal {
   advises: RegExp;
 }
 
+/** A change for which a server has to leave the power state that it is in. */
+export interface StoppedWork {
+  /** The emulator's switches that make it so. */
+  switches?: Json;
+  /** The program that brings the server into the power state which it has to leave, and back to. */
+  rest: Json;
+  isAtRest(row: CloudObject): boolean;
+  change: Json;
+  isChanged(row: CloudObject): boolean;
+  /** The calls by which it leaves that state, is changed, and goes back. */
+  calls: { leave: string; work: string; back: string };
+  /** An error of the cloud, as a fault of the emulator and as the user reads it; `after` so many calls of the change. */
+  refusal: { error: string; says: RegExp; after?: number };
+}
+
 /** What only one server can have at a time. */
 export interface Exclusive {
   /** Puts one on the account, and gives the inputs that hold it. */
@@ -87,6 +102,8 @@ export interface Adapter {
     seen(row: CloudObject): boolean;
     down: { becomes(row: CloudObject): boolean } | { refused: RegExp };
   }>;
+  /** A change that the cloud makes only in another power state. */
+  stoppedWork: Can<StoppedWork>;
   /** A change of the program that needs another server. */
   replace: Can<Json>;
   /** Inputs of which only one server can have a value at a time. */

@@ -8,6 +8,7 @@ import { replacementRows } from "./replacement.ts";
 import type { Behaviour } from "./row.ts";
 import { safetyRows } from "./safety.ts";
 import { scaleRows } from "./scale.ts";
+import { stoppedWorkRows } from "./stopped-work.ts";
 import { transportRows } from "./transport.ts";
 
 /** What every server resource does, whatever the cloud. */
@@ -15,6 +16,7 @@ export const behaviours: readonly Behaviour[] = [
   ...lifeRows,
   ...replacementRows,
   ...inputRows,
+  ...stoppedWorkRows,
   ...driftRows,
   ...failureRows,
   ...ownershipRows,

@@ -2,16 +2,7 @@ import type { Live, Op } from "../../engine/definition.ts";
 import { DeadlineError, messageOf, RefusedError } from "../../engine/problems.ts";
 import { CloudError } from "../../http/errors.ts";
 import { type GigeNet, numbered } from "./account.ts";
-import {
-  hostnameOf,
-  instances,
-  networks,
-  phaseOf,
-  power,
-  sizeIn,
-  type TagChanges,
-  type Views,
-} from "./instance-live.ts";
+import { hostnameOf, instances, networks, phaseOf, sizeIn, type TagChanges, type Views } from "./instance-live.ts";
 import { assigned, done, passwordData } from "./wire.ts";
 
 /** Changes of an instance that take more than one call. */
@@ -21,8 +12,6 @@ type Working = Pick<
   "api" | "key" | "live" | "until" | "within" | "poll" | "warn" | "entry"
 >;
 
-/** Seconds for a power change that was refused, perhaps as it was under way or done already. */
-const POWER_LIMIT = 120;
 /** Seconds for a hostname that nobody has to be given. */
 const HOSTNAME_LIMIT = 300;
 /** Seconds for a resize, which GigeNET confirms before it begins. */
@@ -57,24 +46,28 @@ export async function rename(op: Working, name: string): Promise<void> {
   await op.poll(`the hostname ${name} to be free`, ask, (isDone) => isDone, HOSTNAME_LIMIT);
 }
 
-const POWER_CALLS = { running: "StartInstances", stopped: "StopInstances" } as const;
+/** The one call that leads an instance towards a power state. */
+export const switchPower = ({ api, key }: Working, to: string): Promise<void> =>
+  api.call(to === "running" ? "StartInstances" : "StopInstances", "idempotent", numbered("InstanceId", [key]), done);
 
-export async function switchTo(op: Working, wanted: keyof typeof POWER_CALLS): Promise<void> {
-  const isThere = (live: Live<Views>) => power(live) === wanted;
-  try {
-    await op.api.call(POWER_CALLS[wanted], "idempotent", numbered("InstanceId", [op.key]), done);
-  } catch (error) {
-    if (!isRefused(error, "conflict") || !(await op.within(POWER_LIMIT, `to be ${wanted}`, isThere))) {
-      throw error;
-    }
-  }
-  await op.until(`to be ${wanted}`, isThere);
-}
+/** Whether an instance must be off for a resize is not documented; at EC2 it must. */
+export const resizePower = [
+  { state: "stopped", insteadOf: ["running"], ifRefused: (error: unknown) => isRefused(error, "conflict") },
+];
 
 /** GB; undefined where it is not known. */
 async function diskOf(op: Working, plan: string | undefined): Promise<number | undefined> {
   const text = sizeIn(plan)?.disk ?? (plan === undefined ? undefined : (await op.entry("plans", plan))?.facts?.disk);
   return text === undefined ? undefined : Number(text);
+}
+
+export async function refuseSmallerDisk(op: Working, from: string | undefined, to: string): Promise<void> {
+  const [has, gets] = [await diskOf(op, from), await diskOf(op, to)];
+  if (has !== undefined && gets !== undefined && gets < has) {
+    throw new RefusedError(
+      `GigeNET cannot make a disk smaller: the instance has ${has} GB, and ${to} has ${gets} GB. Choose a plan with at least ${has} GB, or make another instance.`,
+    );
+  }
 }
 
 export async function resize(
@@ -83,36 +76,12 @@ export async function resize(
   to: string,
   isResized: () => boolean,
 ): Promise<void> {
-  const [has, gets] = [await diskOf(op, from), await diskOf(op, to)];
-  if (has !== undefined && gets !== undefined && gets < has) {
+  await modify(op, "InstanceType", to, "idempotent");
+  const isOver = (live: Live<Views>) => isResized() && phaseOf(live)?.is === "ready";
+  if (!(await op.within(RESIZE_LIMIT, "to be resized", isOver))) {
     throw new RefusedError(
-      `GigeNET cannot make a disk smaller: the instance has ${has} GB, and ${to} has ${gets} GB. Choose a plan with at least ${has} GB, or make another instance.`,
+      `GigeNET accepted the resize of the instance to ${to} and did not do it within ${RESIZE_LIMIT} s. The instance is still ${from ?? "as it was"}. Look in GigeNET's dashboard; then set plan back, or run pulumi up again.`,
     );
-  }
-  const run = async () => {
-    await modify(op, "InstanceType", to, "idempotent");
-    const isOver = (live: Live<Views>) => isResized() && phaseOf(live)?.is === "ready";
-    if (!(await op.within(RESIZE_LIMIT, "to be resized", isOver))) {
-      throw new RefusedError(
-        `GigeNET accepted the resize of the instance to ${to} and did not do it within ${RESIZE_LIMIT} s. The instance is still ${from ?? "as it was"}. Look in GigeNET's dashboard; then set plan back, or run pulumi up again.`,
-      );
-    }
-  };
-  const wasRunning = power(op.live) === "running";
-  try {
-    await run();
-  } catch (error) {
-    if (!wasRunning || !isRefused(error, "conflict")) {
-      throw error;
-    }
-    // Whether an instance must be off for it is not documented; at EC2 it must.
-    op.warn("GigeNET does not resize it while it runs, so it is switched off for that.");
-    await switchTo(op, "stopped");
-    try {
-      await run();
-    } finally {
-      await switchTo(op, "running");
-    }
   }
 }
 

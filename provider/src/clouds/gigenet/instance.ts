@@ -4,12 +4,14 @@ import { type GigeNet, numbered } from "./account.ts";
 import {
   modify,
   password,
+  refuseSmallerDisk,
   releaseElastic,
   rename,
   resize,
+  resizePower,
   setAddresses,
   setTags,
-  switchTo,
+  switchPower,
 } from "./instance-changes.ts";
 import { inputs, outputs } from "./instance-fields.ts";
 import {
@@ -107,6 +109,7 @@ export const instance = define({
   },
   state: phaseOf,
   power,
+  switchPower,
   words: ({ row }) => (row === undefined ? undefined : stateWord(row)),
   steps: [
     {
@@ -125,6 +128,8 @@ export const instance = define({
     {
       does: "be resized",
       fields: ["plan"],
+      requiresPower: resizePower,
+      precondition: (op) => refuseSmallerDisk(op, op.current("plan"), op.want.plan),
       run: (op) => resize(op, op.current("plan"), op.want.plan, () => op.current("plan") === op.want.plan),
     },
     {
@@ -173,11 +178,7 @@ export const instance = define({
     {
       does: "reach its power state",
       fields: ["powerState"],
-      run: async (op) => {
-        if (op.want.powerState !== undefined) {
-          await switchTo(op, op.want.powerState);
-        }
-      },
+      run: async ({ bring, want: { powerState } }) => (powerState === undefined ? undefined : bring(powerState)),
     },
     {
       does: "be restarted",

@@ -146,7 +146,7 @@ const ERRORS: readonly (readonly [RegExp, Pick<Verdict, "kind" | "nextStep" | "r
     { kind: "invalid", nextStep: "Choose another name, or take the existing one over by adopt." },
   ],
   [
-    /must be (stopped|offline|online)|in use|busy|already|another (task|operation)|pending|locked/i,
+    /must be (stopped|offline|online)|while it is in (vm|task)_state|in use|busy|already|another (task|operation)|pending|locked/i,
     { kind: "conflict" },
   ],
 ];

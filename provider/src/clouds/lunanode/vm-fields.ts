@@ -26,6 +26,7 @@ export const inputs = {
   plan: required(ref, {
     description: "Plan, by id or name, such as `m.2`. A change resizes the VM; the disk cannot become smaller.",
     change: "update",
+    interrupts: "may stop",
     catalogue: "plans",
     read: { from: { row: (row) => row.plan_id }, drift: "repair" },
   }),

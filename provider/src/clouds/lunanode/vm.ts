@@ -1,5 +1,6 @@
-import { type Live, type Op, resourceKit, scopedId } from "../../engine/definition.ts";
+import { type Live, resourceKit, scopedId } from "../../engine/definition.ts";
 import { RefusedError } from "../../engine/problems.ts";
+import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { inputs, outputs } from "./vm-fields.ts";
 import { addresses, info, ipOf, power, stateOf, stateWord, type Views } from "./vm-live.ts";
@@ -7,7 +8,6 @@ import { done, vmCreated, vmRow } from "./wire.ts";
 
 const { define } = resourceKit<LunaNode, Views>();
 
-const POWER_CALLS = { running: "vm/start", stopped: "vm/stop", shelved: "vm/shelve" } as const;
 /** Seconds that a guest has to shut down before its VM is deleted all the same. */
 const STOP_LIMIT = 60;
 /** Seconds for an address after "Online"; attaching it can fail, and LunaNode's own billing module then asks again. */
@@ -19,10 +19,11 @@ const RESIZE_LIMIT = 300;
 const detach = (api: LunaNode, vm_id: string, ip: string): Promise<void> =>
   api.call("vm/floatingip-delete", "idempotent", { vm_id, ip, keep: "yes" }, done);
 
-async function unshelve(op: Pick<Op<LunaNode, Views, object, object>, "api" | "key" | "until">): Promise<void> {
-  await op.api.call("vm/unshelve", "write", { vm_id: op.key }, done);
-  await op.until("to be unshelved", (live) => power(live) === "running");
-}
+/** The call that leads a VM towards a power state. */
+const switchCall = (from: string | undefined, to: string): string =>
+  from === "shelved" ? "vm/unshelve" : to === "shelved" ? "vm/shelve" : to === "running" ? "vm/start" : "vm/stop";
+
+const isConflict = (error: unknown): boolean => error instanceof CloudError && error.kind === "conflict";
 
 export const vm = define({
   token: "lunanode:Vm",
@@ -87,6 +88,7 @@ export const vm = define({
     return known === "failed" ? { is: "failed", why: word } : { is: known };
   },
   power,
+  switchPower: ({ api, key, live }, to) => api.call(switchCall(power(live), to), "idempotent", { vm_id: key }, done),
   words: stateWord,
   steps: [
     {
@@ -111,7 +113,7 @@ export const vm = define({
       does: "be unshelved",
       fields: [],
       due: (op) => power(op.live) === "shelved" && op.want.powerState !== undefined && op.want.powerState !== "shelved",
-      run: unshelve,
+      run: (op) => op.bring("running"),
     },
     {
       does: "be renamed",
@@ -121,9 +123,12 @@ export const vm = define({
     {
       does: "be resized",
       fields: ["plan"],
-      run: async (op) => {
-        const before = op.current("plan");
-        const name = async (plan: string) => (await op.entry("plans", plan))?.name ?? plan;
+      // Whether a VM must be off for it, or off its shelf, is not documented (§3.5).
+      requiresPower: [
+        { state: "stopped", insteadOf: ["running"], ifRefused: isConflict },
+        { state: "running", insteadOf: ["shelved"], ifRefused: isConflict },
+      ],
+      precondition: async (op) => {
         const disk = Number((await op.entry("plans", op.want.plan))?.facts?.storage ?? Number.NaN);
         const has = Number(op.live.row?.storage ?? Number.NaN);
         if (op.want.bootVolume === undefined && disk < has) {
@@ -131,6 +136,10 @@ export const vm = define({
             `LunaNode cannot make a disk smaller: the VM has ${has} GB, and the plan has ${disk} GB. Choose a plan with at least ${has} GB, or make another VM.`,
           );
         }
+      },
+      run: async (op) => {
+        const before = op.current("plan");
+        const name = async (plan: string) => (await op.entry("plans", plan))?.name ?? plan;
         await op.api.call("vm/resize", "idempotent", { vm_id: op.key, plan_id: op.want.plan }, done);
         const moved = (live: Live<Views>) => live.row?.plan_id !== before && stateOf(stateWord(live))?.[1] === "ready";
         if (!(await op.within(RESIZE_LIMIT, "to be resized", moved))) {
@@ -169,25 +178,14 @@ export const vm = define({
     {
       does: "reach its power state",
       fields: ["powerState"],
-      run: async (op) => {
-        const wanted = op.want.powerState;
-        if (wanted !== undefined) {
-          await op.api.call(POWER_CALLS[wanted], "idempotent", { vm_id: op.key }, done);
-          await op.until(`to be ${wanted}`, (live) => power(live) === wanted);
-        }
-      },
+      run: async ({ bring, want: { powerState } }) => (powerState === undefined ? undefined : bring(powerState)),
     },
   ],
+  removalPower: { state: "stopped", insteadOf: ["running"], limitSeconds: STOP_LIMIT },
   remove: async (op) => {
     const { api, key } = op;
     // vm/delete gives every address back that is still attached; only the one that came with the VM may go.
     const kept = addresses(op.live.detail).filter((ip) => ip !== op.prior?.outputs.assignedIp);
-    if (power(op.live) === "running") {
-      await api.call("vm/stop", "idempotent", { vm_id: key }, done);
-      if (!(await op.within(STOP_LIMIT, "to stop before it is deleted", (live) => power(live) !== "running"))) {
-        op.warn(`the guest did not shut down within ${STOP_LIMIT} s; the VM is deleted all the same.`);
-      }
-    }
     for (const ip of kept) {
       await detach(api, key, ip);
     }

@@ -2,7 +2,7 @@ import type { Live, Op } from "../../engine/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Naver } from "./account.ts";
 import type { Parameters } from "./parameters.ts";
-import { isIdle, type Power, powerOf, type Views } from "./server-live.ts";
+import { isIdle, type Views } from "./server-live.ts";
 import { done } from "./wire.ts";
 
 /** How a server is asked for a change that takes a while. */
@@ -42,13 +42,11 @@ export async function ask(
   await op.until(what, shows);
 }
 
-const POWER_CALLS = { running: "startServerInstances", stopped: "stopServerInstances" } as const;
-
-export const turn = (op: ServerOp, to: Power): Promise<void> =>
-  ask(
-    op,
-    `to be ${to}`,
-    POWER_CALLS[to],
-    { serverInstanceNoList: [op.key] },
-    (live) => powerOf(live.row) === to && isIdle(live),
-  );
+/** The call that leads a server towards a power state. Never sent twice, as NAVER refuses what is done already. */
+export const switchPower = (
+  { api, scope, key }: Pick<ServerOp, "api" | "scope" | "key">,
+  to: string,
+): Promise<void> => {
+  const action = to === "running" ? "startServerInstances" : "stopServerInstances";
+  return api.call(`vserver/${action}`, "write", scope, { serverInstanceNoList: [key] }, done);
+};

@@ -1,9 +1,9 @@
 import type { BaseOp } from "../../engine/definition.ts";
-import { messageOf, RefusedError } from "../../engine/problems.ts";
+import { RefusedError } from "../../engine/problems.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Naver } from "./account.ts";
 import { detachAddress, giveAddressBack, publicIpNo } from "./server-address.ts";
-import { ask, type ServerOp, type Shows, turn } from "./server-ask.ts";
+import { ask, type ServerOp, type Shows } from "./server-ask.ts";
 import { rounds } from "./server-groups.ts";
 import { isIdle, isTerminating, mainInterface, powerOf, stateOf } from "./server-live.ts";
 import { done, STORAGE } from "./wire.ts";
@@ -26,52 +26,28 @@ export async function rename(op: ServerOp, serverName: string | undefined): Prom
   }
 }
 
-/** Stops a running server for some work, and starts it again whatever becomes of the work. */
-async function whileStopped(op: ServerOp, restart: boolean, work: () => Promise<void>): Promise<void> {
-  const ran = powerOf(op.live.row) === "running";
-  if (ran) {
-    await turn(op, "stopped");
-  }
-  try {
-    await work();
-  } catch (error) {
-    if (ran && restart) {
-      await turn(op, "running").catch((second: unknown) =>
-        op.warn(
-          `the server was stopped for a change that failed, and could not be started again: ${messageOf(second)}`,
-        ),
-      );
-    }
-    throw error;
-  }
-  if (ran && restart) {
-    await turn(op, "running");
-  }
-}
+type Looked = Pick<BaseOp<Naver, object, object>, "entry">;
 
-/** Gives a server another spec. NAVER does that to a stopped server only, and within one hypervisor (§3.5). */
-export async function resize(
-  op: ServerOp & Pick<BaseOp<Naver, object, object>, "entry">,
-  plan: string,
-  { isReached, restart }: { isReached: () => boolean; restart: boolean },
-): Promise<void> {
-  const has = op.live.row?.hypervisorType;
-  const needs = (await op.entry("plans", plan))?.facts?.hypervisor;
+/** NAVER gives a server another spec within one hypervisor only (§3.5). */
+export async function refuseOtherHypervisor({ entry, live }: Looked & Pick<ServerOp, "live">, plan: string) {
+  const has = live.row?.hypervisorType;
+  const needs = (await entry("plans", plan))?.facts?.hypervisor;
   if (has !== undefined && needs !== undefined && has !== needs) {
     throw new RefusedError(
       `The server runs on ${has}, and plan ${plan} is for ${needs}; NAVER Cloud changes a spec only within one hypervisor. Choose a plan for ${has}, or make another server with an image for ${needs}.`,
     );
   }
-  await whileStopped(op, restart, () =>
-    ask(
-      op,
-      "to be resized",
-      "changeServerInstanceSpec",
-      { serverInstanceNo: op.key, serverSpecCode: plan },
-      (live) => isReached() && isIdle(live),
-    ),
-  );
 }
+
+/** Gives a stopped server another spec. */
+export const resize = (op: ServerOp, plan: string, isReached: () => boolean): Promise<void> =>
+  ask(
+    op,
+    "to be resized",
+    "changeServerInstanceSpec",
+    { serverInstanceNo: op.key, serverSpecCode: plan },
+    (live) => isReached() && isIdle(live),
+  );
 
 /** Gives the main network interface these access control groups and no others. */
 export async function setGroups(op: ServerOp, wanted: readonly string[]): Promise<void> {
@@ -119,21 +95,25 @@ async function detachStorage(op: ServerOp): Promise<void> {
 /** Whether nothing is being done to a server, so that something can be asked of it. */
 const isSettled: Shows = (live) => ["ready", "failed"].includes(stateOf(live)?.is ?? "") && isIdle(live);
 
-/** Stops, detaches, gives back and terminates, in the order in which an interruption leaves nothing that is charged. */
-export async function terminate(op: ServerOp, hasOwnAddress: boolean): Promise<void> {
-  if (isTerminating(op.live)) {
+/** What must hold before anything is done to remove a server. */
+export async function beforeTermination({ live, until }: ServerOp): Promise<void> {
+  if (isTerminating(live)) {
     return;
   }
-  if (op.live.row?.isProtectServerTermination === true) {
+  if (live.row?.isProtectServerTermination === true) {
     throw new RefusedError(
       "The server is protected against termination, so nothing was done. Set protectServerTermination: false, run pulumi up, then delete it.",
     );
   }
-  await op.until("to be at rest before it is deleted", isSettled);
-  const address = publicIpNo(op.live);
-  if (powerOf(op.live.row) === "running") {
-    await turn(op, "stopped");
+  await until("to be at rest before it is deleted", isSettled);
+}
+
+/** Detaches, gives back and terminates a stopped server, in the order in which an interruption leaves nothing that is charged. */
+export async function terminate(op: ServerOp, hasOwnAddress: boolean): Promise<void> {
+  if (isTerminating(op.live)) {
+    return;
   }
+  const address = publicIpNo(op.live);
   await detachAddress(op);
   if (hasOwnAddress || address !== undefined) {
     await giveAddressBack(op);

@@ -5,11 +5,11 @@ import { moment } from "../../http/decode/wire.ts";
 import type { Naver } from "./account.ts";
 import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./objects.ts";
 import { detachAddress, giveAddress, giveAddressBack } from "./server-address.ts";
-import { turn } from "./server-ask.ts";
+import { switchPower } from "./server-ask.ts";
 import { MOST_GROUPS } from "./server-groups.ts";
 import { interfacesView, mainInterface, powerOf, stateOf, type Views, wordsOf } from "./server-live.ts";
 import { placeOf } from "./server-place.ts";
-import { rename, resize, setGroups, terminate } from "./server-work.ts";
+import { beforeTermination, refuseOtherHypervisor, rename, resize, setGroups, terminate } from "./server-work.ts";
 import { created, done, rootPassword, SERVER } from "./wire.ts";
 
 const { required, optional, output, define } = resourceKit<Naver, Views>();
@@ -192,6 +192,7 @@ export const server = define({
   },
   state: stateOf,
   power: ({ row }) => powerOf(row),
+  switchPower,
   words: wordsOf,
   steps: [
     {
@@ -199,7 +200,7 @@ export const server = define({
       does: "be stopped",
       fields: [],
       due: (op) => op.want.powerState === "stopped" && powerOf(op.live.row) === "running",
-      run: (op) => turn(op, "stopped"),
+      run: (op) => op.bring("stopped"),
     },
     {
       does: "be renamed",
@@ -209,11 +210,10 @@ export const server = define({
     {
       does: "be resized",
       fields: ["plan"],
-      run: (op) =>
-        resize(op, op.want.plan, {
-          isReached: () => op.current("plan") === op.want.plan,
-          restart: op.want.powerState !== "stopped",
-        }),
+      // NAVER changes the spec of a stopped server only (§3.5).
+      requiresPower: [{ state: "stopped", insteadOf: ["running"] }],
+      precondition: (op) => refuseOtherHypervisor(op, op.want.plan),
+      run: (op) => resize(op, op.want.plan, () => op.current("plan") === op.want.plan),
     },
     {
       does: "have its access control groups",
@@ -260,12 +260,10 @@ export const server = define({
     {
       does: "reach its power state",
       fields: ["powerState"],
-      run: async (op) => {
-        if (op.want.powerState !== undefined) {
-          await turn(op, op.want.powerState);
-        }
-      },
+      run: async ({ bring, want: { powerState } }) => (powerState === undefined ? undefined : bring(powerState)),
     },
   ],
+  beforeRemoval: beforeTermination,
+  removalPower: { state: "stopped", insteadOf: ["running"] },
   remove: (op) => terminate(op, op.want.publicIp === true || op.prior?.outputs.ownPublicIpInstanceNo !== undefined),
 });

@@ -2,8 +2,8 @@ import type { BaseOp, Live } from "../../engine/definition.ts";
 import { RefusedError } from "../../engine/problems.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
-import { imageOf, planOf, statusOf, type Views } from "./instance-live.ts";
-import { type AnyOp, awake, settle, target } from "./instance-power.ts";
+import { imageOf, planOf, state, statusOf, type Views } from "./instance-live.ts";
+import { type AnyOp, target } from "./instance-power.ts";
 import { instanceOf } from "./wire.ts";
 
 /** Changes of an instance that take more than one call, or cannot be undone. */
@@ -13,6 +13,16 @@ type Looked = Pick<BaseOp<Ovh, object, object>, "entry">;
 
 /** Seconds for a resize or reinstallation to begin; what has not begun by then will not. */
 const BEGIN_LIMIT = 180;
+
+/** Waits until the instance is at rest; says so where it ends in ERROR instead. */
+async function settle(op: AnyOp, what: string): Promise<void> {
+  await op.until(what, (live) => state(live)?.is !== "pending");
+  if (state(op.live)?.is === "failed") {
+    throw new RefusedError(
+      `OVHcloud put the instance into the state ERROR when it was asked ${what}. Nothing more was changed; look at it in the panel.`,
+    );
+  }
+}
 
 /**
  * Sends a call that changes the instance, and waits for it to begin and to end. Where the answer is lost, the instance
@@ -47,14 +57,13 @@ async function transform(
   }
 }
 
-export async function resize(op: AnyOp & Looked, plan: string): Promise<void> {
-  await refuseSmallerDisk(op, plan);
+export async function resize(op: AnyOp, plan: string): Promise<void> {
   const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/resize";
   const send = () => op.api.call(route, "write", { ...target(op), flavorId: plan }, instanceOf(op.key));
-  await awake(op, () => transform(op, "to be resized", send, ({ row }) => planOf(row) === plan));
+  await transform(op, "to be resized", send, ({ row }) => planOf(row) === plan);
 }
 
-async function refuseSmallerDisk({ entry, live }: Looked & Pick<AnyOp, "live">, plan: string): Promise<void> {
+export async function refuseSmallerDisk({ entry, live }: Looked & Pick<AnyOp, "live">, plan: string): Promise<void> {
   const diskOf = async (id: string | undefined) =>
     Number((id === undefined ? undefined : await entry("plans", id))?.facts?.disk ?? Number.NaN);
   const [has, wants] = [await diskOf(planOf(live.row)), await diskOf(plan)];
@@ -69,7 +78,7 @@ async function refuseSmallerDisk({ entry, live }: Looked & Pick<AnyOp, "live">, 
 export async function reinstall(op: AnyOp, image: string | undefined): Promise<void> {
   const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/reinstall";
   const send = () => op.api.call(route, "write", { ...target(op), imageId: image }, instanceOf(op.key));
-  await awake(op, () => transform(op, "to be reinstalled", send, ({ row }) => imageOf(row) === image));
+  await transform(op, "to be reinstalled", send, ({ row }) => imageOf(row) === image);
 }
 
 export const warnOfMonths = ({ warn }: Warned): void =>

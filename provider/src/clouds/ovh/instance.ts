@@ -1,11 +1,11 @@
 import { type Live, resourceKit } from "../../engine/definition.ts";
 import { moment } from "../../http/decode/wire.ts";
 import type { Ovh } from "./account.ts";
-import { charge, reinstall, remove, resize, warnOfMonths } from "./instance-changes.ts";
+import { charge, refuseSmallerDisk, reinstall, remove, resize, warnOfMonths } from "./instance-changes.ts";
 import { inputs, outputs } from "./instance-fields.ts";
 import { power, state, statusOf, type Views } from "./instance-live.ts";
 import { plugsOf, replug, spelling } from "./instance-networks.ts";
-import { awake, bring, target } from "./instance-power.ts";
+import { offTheShelf, switchPower, target } from "./instance-power.ts";
 import { instanceId, scopeOf, within } from "./scope.ts";
 import { created, instanceList, instanceOf, interfaceList } from "./wire.ts";
 
@@ -94,6 +94,7 @@ export const instance = define({
   },
   state,
   power,
+  switchPower,
   words: statusOf,
   steps: [
     {
@@ -117,6 +118,8 @@ export const instance = define({
     {
       does: "be resized",
       fields: ["plan"],
+      requiresPower: offTheShelf,
+      precondition: (op) => refuseSmallerDisk(op, op.want.plan),
       run: (op) => resize(op, op.want.plan),
     },
     {
@@ -128,12 +131,14 @@ export const instance = define({
         prior?.inputs.image !== undefined &&
         prior.inputs.image !== want.image &&
         current("image") !== want.image,
+      requiresPower: offTheShelf,
       run: (op) => reinstall(op, op.want.image),
     },
     {
       does: "have its networks",
       fields: ["networks", "fixedIps"],
-      run: (op) => awake(op, () => replug(op)),
+      requiresPower: offTheShelf,
+      run: replug,
     },
     {
       does: "be charged by the month",
@@ -148,11 +153,7 @@ export const instance = define({
     {
       does: "reach its power state",
       fields: ["powerState"],
-      run: async (op) => {
-        if (op.want.powerState !== undefined) {
-          await bring(op, op.want.powerState);
-        }
-      },
+      run: async ({ bring, want: { powerState } }) => (powerState === undefined ? undefined : bring(powerState)),
     },
   ],
   remove,
