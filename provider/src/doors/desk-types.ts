@@ -61,8 +61,13 @@ export interface Interrupted {
   inputs: Properties;
   /** Ids that resources of this type have in the state. */
   known: readonly string[];
-  /** The id of the object to take, where there are several that could be it. */
+  /** The id of the object to take, whatever its name is. */
   take?: string | undefined;
+  /** What the state has of the resource itself, such as the old half of a replacement: that is nothing left over. */
+  own: readonly { id: string; name?: string | undefined }[];
+  urn: string;
+  /** How URNs of the resource began that its name may have been made from: `urn:pulumi:<stack>::<project>::`. */
+  formerly: readonly string[];
 }
 
 /** What an interrupted create may have left in the account. */
@@ -72,13 +77,25 @@ export type Left =
   /** The resource takes over an object that exists, so that its create makes none. */
   | { is: "adopting" }
   /** One object. `outputs` are fit for the state, secrets marked as on Pulumi's wire; the next update goes on with it. */
-  | { is: "found"; id: string; outputs: Properties; phase: "ready" | "pending" | "failed" }
+  | ({ is: "found" } & LeftObject)
   /** Several of its name, or some without a name that could be it. */
   | { is: "doubtful"; by: "name" | "likeness"; ids: readonly string[] }
   /** It has the name, and cannot become what the program says. */
   | { is: "different"; id: string; why: string }
   /** Nothing tells such an object from others, or what would tell it is not known yet. */
   | { is: "untold"; why: string };
+
+export interface LeftObject {
+  id: string;
+  outputs: Properties;
+  phase: "ready" | "pending" | "failed";
+  /** When the cloud says that it was made, in milliseconds since the epoch; most clouds do not say it. */
+  createdAt?: number | undefined;
+  /** How long its create may have taken, in seconds. */
+  createSeconds: number;
+  /** Its name, if that was made from a URN that began so, and not from today's. */
+  formerly?: { identity: string; name: string } | undefined;
+}
 
 /** What is known of a stack's resources of one type. */
 export interface Belongings {
@@ -90,6 +107,8 @@ export interface Belongings {
   named: readonly { urn: string; name: string }[];
   /** Ids of objects that are in a state. */
   known: readonly string[];
+  /** How the URNs begin that names are made from, in place of stack and project: `urn:pulumi:acme::`. */
+  identities?: readonly string[];
 }
 
 /** An object that bears a name of a stack, and is in no state. */
@@ -98,6 +117,10 @@ export interface Stray extends ListedObject {
   urn: string;
   /** `generated`: nobody else gives this name. `given`: by the program, and so perhaps by somebody else too. */
   by: "generated" | "given";
+  /** Which of the identities it was generated with. */
+  identity?: string | undefined;
+  /** When the cloud says that it was made, in milliseconds since the epoch. */
+  createdAt?: number | undefined;
 }
 
 /** A lock of a stack, as Pulumi tells of it. */

@@ -49,8 +49,8 @@ async function credentials(cores: Cores, cloud: string, account: unknown): Promi
   }
 }
 
-async function left(core: Core, token: string, { inputs, known, take }: Interrupted): Promise<Left> {
-  const found = await core.left(token, { inputs: incoming(inputs), known, take });
+async function left(core: Core, token: string, { inputs, ...asked }: Interrupted): Promise<Left> {
+  const found = await core.left(token, { inputs: incoming(inputs), ...asked });
   return found.is === "found" ? { ...found, outputs: outgoing(await core.definition(token), found.outputs) } : found;
 }
 

@@ -1,10 +1,29 @@
 import test from "ava";
+import type { Core } from "./core.ts";
 import { METADATA } from "./metadata.ts";
-import { alter, BOX, box, checked, cloudError, fakeWorld, type Kept, keysOf, make, metadataOf } from "./testing.ts";
+import { generatedName, urnWithin } from "./names.ts";
+import {
+  alter,
+  BOX,
+  box,
+  checked,
+  cloudError,
+  fakeWorld,
+  type Kept,
+  keysOf,
+  make,
+  metadataOf,
+  urnOf,
+} from "./testing.ts";
 import type { Json } from "./values.ts";
 
 const NEWS = { size: "small", image: "Debian 12" };
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const RULE = box.name ?? { max: 20, character: /[a-z0-9-]/ };
+
+const checkedAs = async (world: World, urn: string): Promise<Json> =>
+  (await world.core().check(BOX, { olds: {}, news: NEWS, urn })).inputs;
 
 type World = ReturnType<typeof fakeWorld>;
 
@@ -14,7 +33,7 @@ const orphan = async (world: World, news: Json = NEWS): Promise<Kept> => make(wo
 const READS: readonly string[] = ["regions", "sizes", "images", "groups", "keys", "list", "get"];
 const writes = ({ api }: World) => api.calls.filter((call) => !READS.includes(call));
 
-const left = async (world: World, news: Json = NEWS, more: { take?: string; known?: string[] } = {}) => {
+const left = async (world: World, news: Json = NEWS, more: Omit<Parameters<Core["left"]>[1], "inputs"> = {}) => {
   const core = world.core();
   return core.left(BOX, { inputs: await checked(core, news), ...more });
 };
@@ -100,7 +119,63 @@ test("several of a name: none is taken but the one that is asked for", async (t)
   const news = { ...NEWS, name: "web" };
   t.deepEqual(await left(world, news), { is: "doubtful", by: "name", ids: [made.id, "r1/x1"] });
   t.is((await taken(world, news, { take: "r1/x1" })).id, "r1/x1");
-  t.deepEqual(await left(world, news, { take: "r1/x9" }), { is: "doubtful", by: "name", ids: [made.id, "r1/x1"] });
+  t.like(await left(world, news, { take: "r1/x9" }), { is: "different", id: "r1/x9" });
+});
+
+test("what the state has of the resource itself is nothing left over: the old half of a replacement, whatever it differs in", async (t) => {
+  const world = fakeWorld();
+  const old = await orphan(world, { ...NEWS, name: "web" });
+  const news = { ...NEWS, image: "Debian 13", name: "web" };
+  t.is((await left(world, news)).is, "different");
+  t.deepEqual(await left(world, news, { own: [{ id: old.id, name: "web" }] }), { is: "nothing" });
+  // The new half has the name too.
+  const row = world.api.boxes.get(old.id.slice(3));
+  if (row !== undefined) {
+    world.api.put({ ...row, id: "x1", image: "i2" });
+  }
+  t.like(await left(world, news, { own: [{ id: old.id, name: "web" }] }), { is: "found", id: "r1/x1" });
+});
+
+test("an object of any name is taken if it is asked for, and can become what the program says", async (t) => {
+  const world = fakeWorld();
+  const other = await orphan(world, { ...NEWS, name: "theirs" });
+  t.deepEqual(await left(world), { is: "nothing" });
+  t.is((await taken(world, NEWS, { take: other.id })).id, other.id);
+  t.like(await left(world, { ...NEWS, image: "Debian 13" }, { take: other.id }), { is: "different" });
+  t.like(await left(world, NEWS, { take: "r2/x1" }), { is: "different", why: "it is in r2, and the program says r1" });
+});
+
+test("the names of before a renaming, or before a namespace, are looked for where today's finds nothing", async (t) => {
+  const world = fakeWorld();
+  const before = "urn:pulumi:test::shop::";
+  const made = await world.core().create(BOX, await checkedAs(world, urnWithin(before, urnOf("one"))));
+  const urn = urnOf("one");
+  t.deepEqual(await left(world, NEWS, { urn }), { is: "nothing" });
+  t.deepEqual(await left(world, NEWS, { urn, formerly: ["urn:pulumi:qa::shop::"] }), { is: "nothing" });
+  const found = await left(world, NEWS, { urn, formerly: ["urn:pulumi:qa::shop::", before] });
+  const { name } = made.outputs;
+  t.like(found, { is: "found", id: made.id, formerly: { identity: before, name } });
+  t.is(found.is === "found" ? found.outputs.name : "", name);
+  // A name of the program says nothing of a stack.
+  t.deepEqual(await left(world, { ...NEWS, name: "web" }, { urn, formerly: [before] }), { is: "nothing" });
+  // And the next half of a replacement is made from its last name.
+  const next = await world.core().create(BOX, {
+    ...made.outputs,
+    ...(await checkedAs(world, urn)),
+    name: generatedName(RULE, urnWithin(before, urn), String(name)),
+  });
+  const own = [{ id: made.id, name: String(name) }];
+  t.like(await left(world, NEWS, { urn, formerly: [before], own }), { is: "found", id: next.id });
+});
+
+test("when it was made is told where the cloud shows it, and how long its create may take", async (t) => {
+  const world = fakeWorld({ ...box, createdAt: () => 1234 });
+  await orphan(world);
+  t.like(await left(world), { is: "found", createdAt: 1234, createSeconds: 600 });
+  t.like(await left(world, { ...NEWS, timeouts: { create: "90s" } }), { createSeconds: 90 });
+  const silent = fakeWorld();
+  await orphan(silent);
+  t.false("createdAt" in (await left(silent)));
 });
 
 test("one without a name that could be it is doubtful, unless another resource has it", async (t) => {

@@ -21,12 +21,16 @@ export function generatedName(rule: NameRule, urn: string, before: string): stri
   return `${stem === "" ? "r" : stem}-${hash}`;
 }
 
+/** A URN with another beginning, as far as its type: names may be made from that of another stack or of a namespace. */
+export const urnWithin = (identity: string, urn: string): string =>
+  urn.replace(/^urn:pulumi:[^:]*::[^:]*::/, () => identity);
+
 /**
  * The URN that a name is made from: where the deployment has a namespace, that stands in place of the stack and the
  * project, which other deployments may share. A type has a colon and a project has none, so no two deployments meet.
  */
 export const namespaced = (urn: string, namespace: string | undefined): string =>
-  namespace === undefined ? urn : urn.replace(/^urn:pulumi:[^:]*::[^:]*::/, () => `urn:pulumi:${namespace}::`);
+  namespace === undefined ? urn : urnWithin(`urn:pulumi:${namespace}::`, urn);
 
 /** A name that Pulumi proposes, in the characters and the length that the cloud takes. */
 export const fittingName = (rule: NameRule, proposed: string): string =>

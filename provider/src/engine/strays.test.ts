@@ -1,5 +1,5 @@
 import test from "ava";
-import { generatedName } from "./names.ts";
+import { generatedName, urnWithin } from "./names.ts";
 import type { Belongings } from "./strays.ts";
 import { BOX, box, fakeWorld, make, urnOf } from "./testing.ts";
 
@@ -70,6 +70,21 @@ test("where objects are told apart by a marker, the marker tells", async (t) => 
     (await strays(world, { urns: [urnOf("web")] })).map((each) => each.id),
     [id],
   );
+});
+
+test("names are made from the URNs of a namespace and of former stacks too, and it is told from which", async (t) => {
+  const world = fakeWorld();
+  const identities = ["urn:pulumi:acme::", "urn:pulumi:old::shop::"];
+  const made = [];
+  for (const identity of identities) {
+    const { inputs } = await world.core().check(BOX, { olds: {}, news: NEWS, urn: urnWithin(identity, urnOf("web")) });
+    made.push({ ...(await world.core().create(BOX, inputs)), identity });
+  }
+  const wanted = made.map(({ id, identity }) => ({ id, identity, urn: urnOf("web"), by: "generated" }));
+  const found = async (more: Partial<Belongings>) => (await strays(world, more)).map(({ name: _, ...rest }) => rest);
+  t.deepEqual(await found({ identities }), wanted);
+  t.deepEqual(await found({ identities, urnsOf: () => [], urns: [urnOf("web")] }), wanted);
+  t.deepEqual(await found({}), []);
 });
 
 test("places are looked at where the stack has something, beside the account's own", async (t) => {

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from "./definition.ts";
-import { generatedName } from "./names.ts";
+import { generatedName, urnWithin } from "./names.ts";
 import { namesOf, type Shown, shown } from "./objects.ts";
 import { RefusedError } from "./problems.ts";
 import type { Session } from "./session.ts";
@@ -19,6 +19,8 @@ export interface Belongings {
   named: readonly { urn: string; name: string }[];
   /** Ids of objects that are in a state. */
   known: readonly string[];
+  /** How the URNs begin that names are made from, in place of stack and project: `urn:pulumi:acme::`. Absent: as they are. */
+  identities?: readonly string[];
 }
 
 /** An object that bears a name of a stack, and is in no state. */
@@ -30,6 +32,10 @@ export interface Stray {
   urn: string;
   /** `generated`: nobody else gives this name. `given`: by the program, and so perhaps by somebody else too. */
   by: "generated" | "given";
+  /** Which of the identities it was generated with. */
+  identity?: string | undefined;
+  /** When the cloud says that it was made, in milliseconds since the epoch. */
+  createdAt?: number | undefined;
 }
 
 /**
@@ -57,14 +63,20 @@ export async function strays(
       const owner = ownerOf(definition, belongings, owners, object);
       if (owner !== undefined) {
         const id = definition.id.format(object.at);
-        found.set(id, { id, name: namesOf(definition, object.live)[0] ?? "", ...owner });
+        const createdAt = definition.createdAt?.(object.live);
+        const name = namesOf(definition, object.live)[0] ?? "";
+        found.set(id, { id, name, ...owner, ...(createdAt === undefined ? {} : { createdAt }) });
       }
     }
   }
   return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-type Owner = Pick<Stray, "urn" | "by">;
+type Owner = Pick<Stray, "urn" | "by" | "identity">;
+
+/** The URN as names are made from it, by every identity of the stack. */
+const identified = ({ identities }: Belongings, urn: string): { identity?: string; from: string }[] =>
+  identities?.map((identity) => ({ identity, from: urnWithin(identity, urn) })) ?? [{ from: urn }];
 
 /** What an object of this name is looked for by. */
 function markOf(definition: ResourceDefinition, name: string): string {
@@ -74,11 +86,14 @@ function markOf(definition: ResourceDefinition, name: string): string {
 }
 
 /** Who would own an object, by its name or marker. */
-function ownersOf(definition: ResourceDefinition, { urns, named }: Belongings): Map<string, Owner> {
+function ownersOf(definition: ResourceDefinition, belongings: Belongings): Map<string, Owner> {
+  const { urns, named } = belongings;
   const given = named.map(({ urn, name }) => [markOf(definition, name), { urn, by: "given" as const }] as const);
   const generated = [...urns.map((urn) => ({ urn, name: "" })), ...named].flatMap(({ urn, name }) =>
-    generations(definition, urn, name).map(
-      (each) => [markOf(definition, each), { urn, by: "generated" as const }] as const,
+    identified(belongings, urn).flatMap(({ from, ...identity }) =>
+      generations(definition, from, name).map(
+        (each) => [markOf(definition, each), { urn, by: "generated" as const, ...identity }] as const,
+      ),
     ),
   );
   return new Map<string, Owner>([...given, ...generated]);
@@ -96,7 +111,7 @@ function generations(definition: ResourceDefinition, urn: string, before: string
 
 function ownerOf(
   definition: ResourceDefinition,
-  { urnsOf }: Belongings,
+  belongings: Belongings,
   owners: ReadonlyMap<string, Owner>,
   { live }: Shown,
 ): Owner | undefined {
@@ -110,11 +125,12 @@ function ownerOf(
   // A resource that nothing knows any more: its name in the program is still in the name that was made of it.
   for (const name of names) {
     const [, logical] = /^(.+)-[0-9a-f]{7}$/.exec(name) ?? [];
-    const urn = (logical === undefined ? [] : urnsOf(logical)).find((each) =>
-      generations(definition, each, "").includes(name),
-    );
-    if (urn !== undefined) {
-      return { urn, by: "generated" };
+    const found = (logical === undefined ? [] : belongings.urnsOf(logical))
+      .flatMap((urn) => identified(belongings, urn).map((each) => ({ urn, ...each })))
+      .find(({ from }) => generations(definition, from, "").includes(name));
+    if (found !== undefined) {
+      const { from: _, ...owner } = found;
+      return { ...owner, by: "generated" };
     }
   }
   return undefined;

@@ -6,14 +6,25 @@ import { folderOf, type StackOptions, stackName } from "./stack.js";
 /** The accounts that resources of a stack use which name no provider of their own: by cloud, from its configuration. */
 export type Accounts = (cloud: string) => Account;
 
-/** Those of a stack; a `Failure` where there is none. */
-export async function stackAccounts(options: StackOptions): Promise<Accounts> {
+/** What a stack's configuration says. */
+export interface StackConfig {
+  accounts: Accounts;
+  /** The setting `indiecloud:namespace`. */
+  namespace: string | undefined;
+}
+
+/** That of a stack; a `Failure` where there is none. */
+export async function stackConfig(options: StackOptions): Promise<StackConfig> {
   const printed = await pulumi(["config", "--show-secrets", "--json", "--stack", await stackName(options)], {
     cwd: folderOf(options),
   });
   const config: Readonly<Record<string, { value?: string }>> = JSON.parse(printed);
-  return (cloud) => config[`indiecloud:${cloud}`]?.value;
+  const value = (key: string) => config[`indiecloud:${key}`]?.value;
+  return { accounts: value, namespace: value("namespace") || undefined };
 }
+
+/** The accounts of a stack; a `Failure` where there is none. */
+export const stackAccounts = async (options: StackOptions): Promise<Accounts> => (await stackConfig(options)).accounts;
 
 /** Those of the stack where there is a project; else what the environment has. A stack that is named must be there. */
 export async function accountsAtHand(options: StackOptions): Promise<Accounts> {

@@ -27,6 +27,19 @@ export function numeric(text: string): number {
   return value;
 }
 
+/** Of commands that look for what bears a stack's names. */
+export interface FormerlyOptions {
+  formerly: readonly string[];
+}
+
+export const withFormerly = (command: Command): Command =>
+  command.option(
+    "--formerly <stack>",
+    "a name that the stack had before it was renamed, <stack> or <project>/<stack>; may be given several times",
+    (stack: string, before: readonly string[]) => [...before, stack],
+    [],
+  );
+
 /** Of commands that change something. */
 export const confirming = (command: Command): Command => command.option("-y, --yes", "do it without asking");
 

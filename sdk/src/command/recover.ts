@@ -1,26 +1,30 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { stackAccounts } from "./accounts.js";
+import { isRecord } from "../automation/values.js";
+import { stackConfig } from "./accounts.js";
 import { agreed } from "./ask.js";
 import { openDesk } from "./desk.js";
-import type { Desk, ResourceFacts } from "./desk-types.js";
+import type { Desk, LeftObject, ResourceFacts } from "./desk-types.js";
 import { EXIT, Failure } from "./failure.js";
-import { type CommonOptions, confirming, withCommon } from "./options.js";
+import { unsuccessfulRuns } from "./history.js";
+import type { Identities } from "./identity.js";
+import { type CommonOptions, confirming, type FormerlyOptions, withCommon, withFormerly } from "./options.js";
 import { otherStacks } from "./other-stacks.js";
 import { print, printJson, tell } from "./output.js";
+import { type Clue, isHashed, ownerOf, type Traces } from "./ownership.js";
 import { previewed } from "./preview.js";
 import { projectFolder } from "./project.js";
 import { pulumi } from "./pulumi.js";
 import { applied } from "./recover/apply.js";
 import { isCreate, type Lacking, lacking } from "./recover/lacking.js";
 import { type Lock, locksOf } from "./recover/locks.js";
-import { looked } from "./recover/look.js";
+import { chosenFor, identitiesFor, looked, type Place } from "./recover/look.js";
 import { type Plan, planned } from "./recover/plan.js";
 import { type Found, report, shown } from "./recover/report.js";
 import { endAll, survivors } from "./recover/survivors.js";
 import { folderOf, stackName } from "./stack.js";
-import { exported, nameIn, sameState } from "./state.js";
+import { exported, nameIn, sameState, writtenAt } from "./state.js";
 
-interface RecoverOptions extends CommonOptions {
+interface RecoverOptions extends CommonOptions, FormerlyOptions {
   yes?: boolean;
   unlock?: boolean;
   take: Map<string, string>;
@@ -38,7 +42,7 @@ export function recover(program: Command): void {
       new Map(),
     )
     .option("--unlock", "with --yes: lift also a lock whose run cannot be proven to have ended");
-  withCommon(confirming(command)).action(async (options: RecoverOptions) => {
+  withCommon(withFormerly(confirming(command))).action(async (options: RecoverOptions) => {
     const stack = await stackName(options);
     process.exitCode = await run({ ...options, stack }, stack);
   });
@@ -101,26 +105,50 @@ async function ended(options: RecoverOptions, pids: readonly number[]): Promise<
 }
 
 async function look(options: RecoverOptions, stack: string): Promise<Omit<Found, "locks">> {
-  const [{ open, sealed }, preview, accounts] = await Promise.all([
+  const [{ open, sealed }, preview, config] = await Promise.all([
     bothStates(options),
     previewed(stack, folderOf(options)),
-    stackAccounts(options),
+    stackConfig(options),
   ]);
   const wanted = lacking(sealed.deployment, open.deployment, preview.steps);
   refuseStrangers(options, wanted);
   const desk = openDesk();
-  const findings = await looked(desk, wanted, open.deployment, accounts, options.take);
   const facts = await factsOf(desk, wanted);
-  const isShared = [...findings].some(([one, { is }]) => is === "found" && !isGenerated(one, facts));
+  const nameInput = (token: string) => facts.get(token)?.nameInput;
+  const place: Place = { open: open.deployment, config, formerly: options.formerly };
+  const findings = await looked(desk, wanted, place, options.take, nameInput);
+  const isFound = [...findings.values()].some(({ is }) => is === "found");
+  const traces: Traces = {
+    pending: new Set(wanted.flatMap(({ urn, from }) => (from === "pending" ? [urn] : []))),
+    writtenAt: writtenAt(sealed.deployment),
+    unsuccessful: isFound ? await unsuccessfulRuns(options, stack) : [],
+  };
   const plan = planned({
     state: sealed.deployment,
     steps: preview.steps,
     lacking: wanted,
     findings,
     takingInput: (token) => facts.get(token)?.takingInput ?? "adopt",
-    otherStackWith: isShared ? await otherStacks(options, stack) : () => undefined,
+    nameInput,
+    ownerOf: (one, found) => ownerOf(clueOf(one, found, nameInput(one.token), identitiesFor(one, place)), traces),
+    isChosen: ({ urn }) => chosenFor(options.take, urn) !== undefined,
+    otherStackWith: isFound ? await otherStacks(options, stack) : () => undefined,
   });
   return { plan, preview, sealed, open };
+}
+
+/** What the name of an object that was found tells, and when it was made. */
+function clueOf(one: Lacking, found: LeftObject, input: string | undefined, { isNamespace }: Identities): Clue {
+  const { urn, inputs, resource } = one;
+  const { createdAt, createSeconds, formerly } = found;
+  const defaulted = inputs.__defaulted ?? inputs.__filled;
+  return {
+    urn,
+    isGenerated: input !== undefined && isRecord(defaulted) && isHashed(formerly?.name ?? defaulted[input]),
+    hasNamespace: isNamespace && formerly === undefined,
+    createdAt,
+    createSeconds: Math.max(createSeconds, resource.customTimeouts?.create ?? 0),
+  };
 }
 
 /** In this order: when the open state is the same later, so was the sealed one, which is what is edited. */
@@ -134,14 +162,6 @@ async function factsOf(desk: Desk, wanted: readonly Lacking[]): Promise<Readonly
   const clouds = new Set(wanted.map(({ token }) => token.split(":")[0] ?? ""));
   const facts = await Promise.all([...clouds].map((cloud) => desk.facts(cloud)));
   return new Map(facts.flatMap(({ resources }) => resources).map((each) => [each.token, each] as const));
-}
-
-/** Whether the provider made the name. It has the stack's in it then; only a name of the program can be another stack's too. */
-function isGenerated({ token, inputs }: Lacking, facts: ReadonlyMap<string, ResourceFacts>): boolean {
-  // Release 0.1.0 called it `__filled`.
-  const defaulted = inputs.__defaulted ?? inputs.__filled;
-  const input = facts.get(token)?.nameInput;
-  return input !== undefined && typeof defaulted === "object" && defaulted !== null && input in defaulted;
 }
 
 function refuseStrangers({ take }: RecoverOptions, wanted: readonly Lacking[]): void {

@@ -21,6 +21,8 @@ export interface StateResource {
   propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
   additionalSecretOutputs?: readonly string[];
   initErrors?: readonly string[];
+  /** In seconds. */
+  customTimeouts?: { create?: number };
   /** Replaced, and still to be deleted. */
   delete?: boolean;
   /** Deleted by a replacement whose other half is still to be made. */
@@ -36,6 +38,8 @@ export interface PendingOperation {
 }
 
 export interface StackState {
+  /** `time`: when the state was written. */
+  manifest?: { time?: string };
   resources?: readonly StateResource[];
   pending_operations?: readonly PendingOperation[];
   [more: string]: unknown;
@@ -55,6 +59,12 @@ export async function exported(options: StackOptions, secrets: "sealed" | "open"
   });
   const { version, deployment }: { version: number; deployment: StackState | null } = JSON.parse(printed);
   return { version, deployment: deployment ?? {} };
+}
+
+/** When a state was written, in milliseconds since the epoch. */
+export function writtenAt({ manifest }: StackState): number | undefined {
+  const time = Date.parse(manifest?.time ?? "");
+  return Number.isNaN(time) ? undefined : time;
 }
 
 export const sameState = (a: Exported, b: Exported): boolean => isDeepStrictEqual(a, b);
@@ -107,6 +117,12 @@ export const tokenOf = ({ type }: { type: string }): string | undefined => token
 
 export { nameIn };
 
+/** The stack and the project that a URN names. */
+export function stackIn(urn: string): { stack: string; project: string } {
+  const [, stack = "", project = ""] = /^urn:pulumi:([^:]*)::([^:]*)::/.exec(urn) ?? [];
+  return { stack, project };
+}
+
 /** The URN in a reference to a provider. */
 export const providerUrn = (reference: string): string => reference.slice(0, reference.lastIndexOf("::"));
 
@@ -125,6 +141,29 @@ export function accountOf(resource: StateResource, state: StackState, accounts: 
   }
   const inputs = opened(state.resources?.find((each) => each.urn === urn && each.delete !== true)?.inputs ?? {});
   return inputs[`indiecloud:${cloud}`] ?? inputs[cloud];
+}
+
+/** The namespace that a resource's name is generated with: its explicit provider's, else the stack's. */
+export function namespaceOf(
+  resource: StateResource,
+  state: StackState,
+  ofStack: string | undefined,
+): string | undefined {
+  const urn = providerUrn(resource.provider ?? "");
+  const provider = state.resources?.find((each) => each.urn === urn && each.delete !== true);
+  const inputs = isDefaultProvider(urn) ? {} : (provider?.inputs ?? {});
+  const own = inputs["indiecloud:namespace"] ?? inputs.namespace;
+  return typeof own === "string" && own !== "" ? own : ofStack;
+}
+
+/** The namespaces that names of a stack are generated with. */
+export function namespacesOf(state: StackState, ofStack: string | undefined): string[] {
+  const own = (state.resources ?? []).flatMap(({ type, inputs }) =>
+    /^pulumi:providers:(pulumi-nodejs|indiecloud)$/.test(type)
+      ? [inputs?.["indiecloud:namespace"], inputs?.namespace]
+      : [],
+  );
+  return [...new Set([ofStack, ...own].flatMap((each) => (typeof each === "string" && each !== "" ? [each] : [])))];
 }
 
 /** The accounts of a cloud that a stack can have servers in: its configuration's, and those of its explicit providers. */

@@ -121,7 +121,7 @@ export async function recovered(
   const { one, state, steps } = traced(resource, inputs, trace);
   const left = await openDesk(stage.process(), cloudNames).left(
     token,
-    { inputs: one.inputs, known: [], take },
+    { inputs: one.inputs, known: [], take, own: [], urn: resource.urn, formerly: [] },
     stage.config(),
   );
   const plan = planned({
@@ -130,6 +130,9 @@ export async function recovered(
     lacking: [one],
     findings: new Map([[one, left]]),
     takingInput: () => "adopt",
+    nameInput: () => stage.definition.name?.input,
+    ownerOf: () => "this stack",
+    isChosen: () => take !== undefined,
     otherStackWith: () => undefined,
   });
   const after = applied(state, plan.take).resources?.find(({ urn }) => urn === resource.urn);

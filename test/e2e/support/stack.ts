@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -76,6 +76,12 @@ export class Stack {
 
   async write(program: Program): Promise<void> {
     await writeFile(join(this.folder, "program.json"), JSON.stringify(program));
+  }
+
+  /** Puts settings into the stack's configuration. */
+  async configure(settings: Readonly<Record<string, string>>): Promise<void> {
+    const lines = Object.entries(settings).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
+    await appendFile(join(this.folder, "Pulumi.dev.yaml"), `config:\n${lines.join("")}`);
   }
 
   /** Starts the CLI in a process group of its own and gives it to the caller, for tests that interrupt it. */
@@ -189,6 +195,19 @@ export async function bench(
     stack,
     ids: (kind) => emulators.objects().flatMap((object) => (object.kind === kind ? [String(object.id)] : [])),
   };
+}
+
+/** Another deployment of a program, with a backend of its own, and with the same project and stack name, on the same clouds. */
+export async function twin(t: ExecutionContext, { stack }: Bench): Promise<Stack> {
+  const folder = await mkdtemp(join(tmpdir(), "indiecloud-e2e-"));
+  t.teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  await cp(join(stack.folder, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
+  const other = new Stack(folder, { ...stack.env, ...(await offlineEnvironment(folder)) });
+  const { code, screen } = await other.run(["stack", "init", "dev"]);
+  if (code !== 0) {
+    throw new Error(screen);
+  }
+  return other;
 }
 
 /** Nothing of the caller's own configuration: no credentials, no Pulumi settings. */

@@ -1,7 +1,7 @@
 import test from "ava";
 import type { ResourceFacts } from "../desk-types.js";
 import { component, plaintext, providerResource, stackResource, TOKEN, TYPE, urnOf, vm } from "../recover/testing.js";
-import { accountsOf, type StackState } from "../state.js";
+import { accountsOf, namespacesOf, type StackState } from "../state.js";
 import { belongingsOf } from "./belongings.js";
 
 const VM: ResourceFacts = {
@@ -15,7 +15,7 @@ const VM: ResourceFacts = {
   secrets: [],
 };
 
-const facts = (state: StackState) => ({ stack: "dev", project: "shop", state });
+const facts = (state: StackState) => ({ stack: "dev", project: "shop", state, namespaces: [], formerly: [] });
 
 test("a resource may have been made through either door, in anything that the state has", (t) => {
   const { urnsOf } = belongingsOf(facts({ resources: [stackResource, providerResource, component("site")] }), VM);
@@ -50,8 +50,19 @@ test("names and ids are those of the state's resources of the type, and of what 
 
 test("nothing is known of a stack without a state, but how its URNs begin", (t) => {
   const { urnsOf, ...rest } = belongingsOf(facts({}), VM);
-  t.deepEqual(rest, { urns: [], named: [], known: [] });
+  t.deepEqual(rest, { urns: [], named: [], known: [], identities: ["urn:pulumi:dev::shop::"] });
   t.deepEqual(urnsOf("web"), [urnOf("web"), urnOf("web", "indiecloud:lunanode:Vm")]);
+});
+
+test("names may have been made with a namespace, with none, and with a name that the stack had before", (t) => {
+  const { identities } = belongingsOf({ ...facts({}), namespaces: ["acme"], formerly: ["old", "store/old"] }, VM);
+  t.deepEqual(
+    identities,
+    ["acme", "dev::shop", "old::shop", "old::store"].map((each) => `urn:pulumi:${each}::`),
+  );
+  const provider = { ...providerResource, inputs: { "indiecloud:namespace": "own" } };
+  t.deepEqual(namespacesOf({ resources: [provider] }, "acme"), ["acme", "own"]);
+  t.deepEqual(namespacesOf({ resources: [providerResource] }, undefined), []);
 });
 
 test("accounts are the stack's and those of explicit providers, each once", (t) => {

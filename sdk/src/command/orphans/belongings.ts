@@ -1,5 +1,6 @@
 import { dynamicType, pluginType } from "../../shape.js";
 import type { Belongings, ResourceFacts } from "../desk-types.js";
+import { identitiesOf } from "../identity.js";
 import { type StackState, tokenOf } from "../state.js";
 
 export interface StackFacts {
@@ -7,10 +8,16 @@ export interface StackFacts {
   stack: string;
   project: string;
   state: StackState;
+  /** Those that names are generated with: the stack's, and those of its explicit providers. */
+  namespaces: readonly string[];
+  /** What the stack was called before. */
+  formerly: readonly string[];
 }
 
 /** What a state tells of a stack's resources of one type, those included that an interrupted run was making. Pure. */
-export function belongingsOf({ stack, project, state }: StackFacts, { token, nameInput }: ResourceFacts): Belongings {
+export function belongingsOf(facts: StackFacts, { token, nameInput }: ResourceFacts): Belongings {
+  const { stack, project, state, namespaces, formerly } = facts;
+  const plain = identitiesOf({ stack, project, namespace: undefined, formerly });
   const resources = state.resources ?? [];
   const pending = (state.pending_operations ?? []).map(({ resource }) => resource);
   const all = [...resources, ...pending];
@@ -31,6 +38,7 @@ export function belongingsOf({ stack, project, state }: StackFacts, { token, nam
       return [...new Set(names.filter((name) => typeof name === "string"))].map((name) => ({ urn, name }));
     }),
     known: own.flatMap(({ id }) => (id === undefined ? [] : [id])),
+    identities: [...namespaces.map((namespace) => `urn:pulumi:${namespace}::`), plain.today, ...plain.former],
   };
 }
 

@@ -1,20 +1,46 @@
-import type { Accounts } from "../accounts.js";
+import type { StackConfig } from "../accounts.js";
 import type { Desk } from "../desk-types.js";
-import { accountOf, isDefaultProvider, nameIn, providerUrn, type StackState, tokenOf } from "../state.js";
+import { type Identities, identitiesOf } from "../identity.js";
+import {
+  accountOf,
+  isDefaultProvider,
+  nameIn,
+  namespaceOf,
+  providerUrn,
+  type StackState,
+  stackIn,
+  tokenOf,
+} from "../state.js";
 import type { Lacking } from "./lacking.js";
 import type { Finding } from "./plan.js";
 
 /** What a person has decided: the id of the object that a resource is to have, by the resource's name or URN. */
 export type Choices = ReadonlyMap<string, string>;
 
-/** Asks the clouds, all at once: resources of an account share its lists. `open`: the state with its secrets as text. */
+export const chosenFor = (choices: Choices, urn: string): string | undefined =>
+  choices.get(urn) ?? choices.get(nameIn(urn));
+
+export interface Place {
+  /** The state with its secrets as text. */
+  open: StackState;
+  config: StackConfig;
+  /** What the stack was called before. */
+  formerly: readonly string[];
+}
+
+/** How the URNs of a resource begin that its name may have been generated from. */
+export const identitiesFor = ({ resource }: Lacking, { open, config, formerly }: Place): Identities =>
+  identitiesOf({ ...stackIn(resource.urn), namespace: namespaceOf(resource, open, config.namespace), formerly });
+
+/** Asks the clouds, all at once: resources of an account share its lists. */
 export async function looked(
   desk: Desk,
   lacking: readonly Lacking[],
-  open: StackState,
-  accounts: Accounts,
+  place: Place,
   choices: Choices,
+  nameInput: (token: string) => string | undefined,
 ): Promise<Map<Lacking, Finding>> {
+  const { open, config } = place;
   const resources = open.resources ?? [];
   const found = lacking.map(async (one): Promise<Finding> => {
     const { urn, token, inputs, resource } = one;
@@ -24,9 +50,15 @@ export async function looked(
       return { is: "nothing" };
     }
     const known = resources.flatMap((each) => (tokenOf(each) === token && each.id !== undefined ? [each.id] : []));
-    const take = choices.get(urn) ?? choices.get(nameIn(urn));
+    const named = nameInput(token) ?? "";
+    const own = resources.flatMap(({ urn: of, id, inputs: has }) => {
+      const name = has?.[named];
+      return of === urn && id !== undefined ? [{ id, name: typeof name === "string" ? name : undefined }] : [];
+    });
+    const { former } = identitiesFor(one, place);
+    const asked = { inputs, known, take: chosenFor(choices, urn), own, urn, formerly: former };
     try {
-      return await desk.left(token, { inputs, known, take }, accountOf(resource, open, accounts));
+      return await desk.left(token, asked, accountOf(resource, open, config.accounts));
     } catch (error) {
       return { is: "unclear", why: error instanceof Error ? error.message : String(error) };
     }

@@ -21,6 +21,7 @@ const found = (id: string, more: object = {}): Finding => ({
   id,
   outputs: { status: "online" },
   phase: "ready",
+  createSeconds: 600,
   ...more,
 });
 
@@ -41,6 +42,9 @@ function planOf(
     lacking: wanted,
     findings,
     takingInput: () => "adopt",
+    nameInput: () => "name",
+    ownerOf: () => "this stack",
+    isChosen: () => false,
     otherStackWith: () => undefined,
     ...more,
   });
@@ -194,12 +198,32 @@ test("an object that the state or another stack has is not taken", (t) => {
   t.regex(shared.questions[0]?.why ?? "", /belongs to the stack prod/);
 });
 
-test("the object that is to be replaced, and keeps its name until then, is no leftover", (t) => {
-  const state: StackState = { resources: [...BASE, vm("web", { id: "toronto/1" })] };
-  const { take, questions } = planOf(state, [create(vm("web"), "replace")], { [urnOf("web")]: found("toronto/1") });
-  t.deepEqual([take, questions], [[], []]);
-  const next = planOf(state, [create(vm("web"), "replace")], { [urnOf("web")]: found("toronto/2") });
-  t.is(next.take[0]?.id, "toronto/2");
+test("what is not certainly this stack's is asked about, with the command that takes it, and is not taken", (t) => {
+  const says = { [urnOf("web")]: found("toronto/1") };
+  const unknown = planOf({ resources: BASE }, [create()], says, { ownerOf: () => "unknown" });
+  t.deepEqual(unknown.take, []);
+  t.like(unknown.questions[0], { urn: urnOf("web"), id: "toronto/1", owner: "unknown" });
+  t.regex(unknown.questions[0]?.why ?? "", /another one with the same project and stack name/);
+  t.true(unknown.questions[0]?.next.includes(`--take '${urnOf("web")}=toronto/1'`));
+  t.regex(unknown.questions[0]?.next ?? "", /pulumi config set indiecloud:namespace <name>/);
+  const other = planOf({ resources: BASE }, [create()], says, { ownerOf: () => "other" });
+  t.deepEqual(other.take, []);
+  t.regex(other.questions[0]?.next ?? "", /--take .*give the resource another name/);
+  const named = planOf({ resources: BASE }, [create()], says, { ownerOf: () => "other", isChosen: () => true });
+  t.is(named.take[0]?.id, "toronto/1");
+});
+
+test("what was found by a former name comes into the state with that name, as the provider's own", (t) => {
+  const formerly = { identity: "urn:pulumi:old::shop::", name: "web-0000000" };
+  const state = vm("web", {
+    inputs: { plan: "m.2", name: "web-1111111", __defaulted: { name: "web-1111111", region: "toronto" } },
+  });
+  const plan = planOf({ resources: BASE }, [create(state)], { [urnOf("web")]: found("toronto/1", { formerly }) });
+  t.deepEqual(plan.take[0]?.resource.inputs, {
+    plan: "m.2",
+    name: "web-0000000",
+    __defaulted: { name: "web-0000000", region: "toronto" },
+  });
 });
 
 test("without its provider in the state it is left to adopt", (t) => {

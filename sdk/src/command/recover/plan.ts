@@ -1,4 +1,6 @@
-import type { Left, Properties } from "../desk-types.js";
+import { isRecord } from "../../automation/values.js";
+import type { Left, LeftObject, Properties } from "../desk-types.js";
+import type { Owner } from "../ownership.js";
 import type { PreviewStep } from "../preview.js";
 import {
   holdsSecret,
@@ -39,6 +41,9 @@ export interface Question {
   urn: string;
   why: string;
   next: string;
+  /** The object, where it is not certain whose it is. */
+  id?: string;
+  owner?: Owner;
 }
 
 export interface Plan {
@@ -57,6 +62,12 @@ export interface Known {
   findings: ReadonlyMap<Lacking, Finding>;
   /** The input by which a resource takes over an object that exists: `adopt`. */
   takingInput(token: string): string;
+  /** The input that holds its name. */
+  nameInput(token: string): string | undefined;
+  /** Whose an object is that was found for a resource. */
+  ownerOf(one: Lacking, found: LeftObject): Owner;
+  /** Whether a person has said that a resource is to have what was found. */
+  isChosen(one: Lacking): boolean;
   /** The stack of this project that has an object in its state; this one is not asked for. */
   otherStackWith(id: string, token: string): string | undefined;
 }
@@ -67,11 +78,11 @@ export function planned(known: Known): Plan {
   const questions: Question[] = [];
   const unclear: { urn: string; why: string }[] = [];
   for (const one of known.lacking) {
-    const finding = findingOf(known, one);
+    const finding = known.findings.get(one) ?? NOT_LOOKED;
     if (finding.is === "unclear") {
       unclear.push({ urn: one.urn, why: finding.why });
     } else if (finding.is === "found") {
-      const obstacle = obstacleTo(known, one, finding.id);
+      const obstacle = obstacleTo(known, one, finding.id) ?? doubtAbout(known, one, finding);
       if (obstacle === undefined) {
         found.push(taken(known, one, finding));
       } else {
@@ -92,11 +103,29 @@ export function planned(known: Known): Plan {
   return { take, clear: clears(known, take), questions: [...questions, ...contested], unclear };
 }
 
-/** The object that is to be replaced may have the name too; it is no other one. */
-function findingOf({ state, findings }: Known, one: Lacking): Finding {
-  const finding = findings.get(one) ?? { is: "unclear", why: "it was not looked for" };
-  const isOwn = ({ urn, id }: StateResource) => urn === one.urn && finding.is === "found" && id === finding.id;
-  return state.resources?.some(isOwn) === true ? { is: "nothing" } : finding;
+const NOT_LOOKED: Finding = { is: "unclear", why: "it was not looked for" };
+
+const NAMESPACE_COMMAND = "pulumi config set indiecloud:namespace <name>";
+
+/** Why what was found is not taken without a word of a person; undefined if it is certainly this stack's, or was named. */
+function doubtAbout(known: Known, one: Lacking, found: LeftObject): Omit<Question, "urn"> | undefined {
+  const owner = known.ownerOf(one, found);
+  if (owner === "this stack" || known.isChosen(one)) {
+    return undefined;
+  }
+  const { id } = found;
+  const take = `if it is this stack's, take it by --take '${one.urn}=${id}'`;
+  return owner === "unknown"
+    ? {
+        ...{ id, owner },
+        why: `${id} has its name and was made by indiecloud, but it is not certain for which deployment: another one with the same project and stack name generates the same name`,
+        next: `${take}; if it is another deployment's, set a namespace: ${NAMESPACE_COMMAND}`,
+      }
+    : {
+        ...{ id, owner },
+        why: `${id} has its name, but the program gives that name, so somebody else may have made it`,
+        next: `${take}; if it is not, give the resource another name`,
+      };
 }
 
 /** Why what was found cannot be put into the state. */
@@ -137,7 +166,8 @@ function ancestors(steps: readonly PreviewStep[], { parent = "" }: StateResource
 const componentIn = (steps: readonly PreviewStep[], urn: string): StateResource | undefined =>
   steps.flatMap(({ newState }) => (newState?.urn === urn && !newState.custom ? [newState] : []))[0];
 
-function taken({ state, steps }: Known, { urn, token, resource }: Lacking, found: Left & { is: "found" }): Take {
+function taken(known: Known, { urn, token, resource }: Lacking, found: LeftObject): Take {
+  const { state, steps } = known;
   const provider = resource.inputs?.__provider;
   const outputs: Properties = { ...found.outputs, ...(provider === undefined ? {} : { __provider: provider }) };
   const isSecret = (key: string): boolean =>
@@ -157,12 +187,24 @@ function taken({ state, steps }: Known, { urn, token, resource }: Lacking, found
     ),
     resource: {
       ...resource,
+      ...(found.formerly === undefined
+        ? {}
+        : { inputs: renamed(resource.inputs ?? {}, known.nameInput(token), found.formerly.name) }),
       id: found.id,
       outputs: Object.fromEntries(kept),
       // As after an interruption that Pulumi has seen: the next update goes on, whatever the inputs say.
       initErrors: [`The run that made ${nameIn(urn)} was interrupted; pulumi up goes on with it.`],
     },
   };
+}
+
+/** Inputs with the name that the object has, as the provider has generated it. */
+function renamed(inputs: Properties, input: string | undefined, name: string): Properties {
+  if (input === undefined) {
+    return inputs;
+  }
+  const { __defaulted: defaulted = {} } = inputs;
+  return { ...inputs, [input]: name, __defaulted: { ...(isRecord(defaulted) ? defaulted : {}), [input]: name } };
 }
 
 /** What is to be asked of a person where nothing can be taken. */
@@ -175,7 +217,7 @@ function question({ urn, from }: Lacking, finding: Exclude<Finding, { is: "found
       return [
         {
           urn,
-          why: `${finding.id} has its name, but ${finding.why}`,
+          why: `${finding.id} cannot be taken: ${finding.why}`,
           next: "write what it is into the program, then run indiecloud recover again",
         },
       ];
@@ -202,7 +244,7 @@ function clears(known: Known, take: readonly Take[]): Clear[] {
     .filter(({ resource }) => !take.some(({ urn }) => urn === resource.urn))
     .map(({ type, resource }) => {
       const one = known.lacking.find((each) => each.resource === resource);
-      return { urn: resource.urn, operation: type, why: whyCleared(type, resource, one && findingOf(known, one)) };
+      return { urn: resource.urn, operation: type, why: whyCleared(type, resource, one && known.findings.get(one)) };
     });
 }
 

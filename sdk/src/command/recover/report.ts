@@ -50,13 +50,13 @@ export function shown(stack: string, { locks, plan, preview }: Found): string {
   ].join("\n");
 }
 
-/** For programs: what was found, and whether it was done. */
+/** For programs: what was found, and whether it was done: `imported` and `clearedOperations` are what will be, if not `done`. */
 export const report = (stack: string, { locks, plan, preview }: Found, done: boolean) => ({
   stack,
   done,
   locks,
-  take: plan.take.map(({ urn, token, id, phase }) => ({ urn, resource: token, id, phase })),
-  clear: plan.clear,
-  questions: plan.questions,
+  imported: plan.take.map(({ urn, token, id, phase }) => ({ urn, resource: token, id, phase })),
+  clearedOperations: plan.clear,
+  unresolved: plan.questions,
   previewErrors: preview.errors,
 });
