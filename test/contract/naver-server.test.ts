@@ -77,8 +77,8 @@ for (const format of ["json", "xml"] as const) {
     t.deepEqual(world.writes(), [
       "stopServerInstances",
       "disassociatePublicIpFromServerInstance",
-      "deletePublicIpInstance",
       "terminateServerInstances",
+      "deletePublicIpInstance",
     ]);
     t.deepEqual(world.warnings(), []);
     t.is(await world.core().read(SERVER, open.id, open.outputs), undefined);

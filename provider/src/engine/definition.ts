@@ -168,6 +168,21 @@ export interface RequiredPower {
   ifRefused?(error: unknown): boolean;
 }
 
+export interface Leftover {
+  id: string;
+  /** `public IP 203.0.113.7 (12345)` */
+  name: string;
+  /** It certainly came with the object, and nobody has taken it since: it is given back. Else a warning names it. */
+  isOwn: boolean;
+}
+
+/** Declared as methods, so that a definition is assignable to `ResourceDefinition`. */
+export interface Leftovers<GoneOp> {
+  /** Those that are there, of an object that is gone. Asks nothing if the state tells that there can be none. */
+  find(op: GoneOp): Promise<readonly Leftover[]>;
+  giveBack(op: GoneOp, leftover: Leftover): Promise<void>;
+}
+
 export interface Step<Api, V extends ViewTypes, I, O> {
   /** Completes "…" in progress lines and errors: `resize`. */
   does: string;
@@ -248,6 +263,8 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   beforeRemoval?(op: Op<Api, V, I, O>): Promise<void> | void;
   /** The power state that it is removed in; after `limitSeconds` it is removed all the same. */
   removalPower?: RequiredPower & { limitSeconds?: number };
+  /** What came with an object, is charged, and does not go by itself when the object goes, or has vanished. */
+  leftovers?: Leftovers<Op<Api, V, I, O>>;
   /** Asks for the removal; the engine then waits until the object is gone. `released`: it stays in the cloud, on purpose. */
   // biome-ignore lint/suspicious/noConfusingVoidType: most definitions have nothing to say here.
   remove(op: Op<Api, V, I, O>): Promise<"released" | void>;

@@ -3,6 +3,7 @@ import type { ResourceDefinition } from "./definition.ts";
 import { diff } from "./diff.ts";
 import { createOnceReleased, noteRemoval } from "./exclusive.ts";
 import { existing, forget } from "./existing.ts";
+import { giveLeftoversBack, removalRun } from "./leftovers.ts";
 import { recover } from "./lost-answer.ts";
 import { type ResourceMetadata, readMetadata } from "./metadata.ts";
 import { opOf } from "./op.ts";
@@ -114,34 +115,17 @@ export async function remove(session: Session, definition: ResourceDefinition, i
   const book = readMetadata(definition, id, olds);
   const { scope } = await place(session, definition, id, book);
   const inputs = book === undefined ? olds : inputsIn(definition, olds, book);
-  const run = new Run(session, definition, {
-    inputs,
-    references: { ids: book?.ids ?? {}, verbatim: new Set() },
-    scope,
-    prior: {
-      inputs,
-      ids: book?.ids ?? {},
-      shown: book?.displayed ?? {},
-      outputs: olds,
-      power: book?.power ?? "",
-      unfinished: [],
-    },
-    creating: false,
-    createdAt: book?.createdAt,
-    limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, "delete"),
-    label: labelOf(definition, inputs),
-  });
-  run.at = atOf(definition, id, scope);
+  const label = labelOf(definition, inputs);
+  const run = removalRun(session, definition, { id, scope, outputs: olds, metadata: book, label });
   const leave = session.observer.enter(definition);
   try {
     const seen = await run.sight();
     if (seen === "gone") {
       refuseForeign(session, definition, id, book);
-    } else {
-      const released = await askForRemoval(run);
-      if (!released) {
-        await run.untilGone();
-      }
+      await giveLeftoversBack(run);
+    } else if (!(await askForRemoval(run))) {
+      await run.untilGone();
+      await giveLeftoversBack(run);
     }
   } catch (error) {
     throw run.explained(error);

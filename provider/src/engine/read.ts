@@ -1,5 +1,6 @@
 import { imported, isByName } from "./by-name.ts";
 import type { At, ResourceDefinition } from "./definition.ts";
+import { heldByLeftovers, removalRun } from "./leftovers.ts";
 import { look, phase, told } from "./look.ts";
 import { type ResourceMetadata, readMetadata } from "./metadata.ts";
 import { scopeShown } from "./objects.ts";
@@ -39,7 +40,13 @@ export async function read(
   });
   if (seen.is === "gone") {
     refuseForeign(session, definition, id, book);
-    return undefined;
+    if (book === undefined || definition.leftovers === undefined) {
+      return undefined;
+    }
+    const label = `${session.cloud} ${definition.noun} ${id}`;
+    const run = removalRun(session, definition, { id, scope: at.scope, outputs: olds, metadata: book, label });
+    const held = await heldByLeftovers(run, book);
+    return held && { ...held, inputs: inputsIn(definition, olds, book) };
   }
   if (seen.is === "unclear" && book !== undefined) {
     return { id, inputs: inputsIn(definition, olds, book), outputs: olds };

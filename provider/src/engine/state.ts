@@ -52,6 +52,10 @@ export function assemble(definition: ResourceDefinition, inputs: Json, outputs: 
   return defined({ ...declared, ...shown, [METADATA]: defined(book) });
 }
 
+/** Outputs with other metadata. */
+export const withMetadata = (outputs: Json, metadata: ResourceMetadata): Json =>
+  defined({ ...outputs, [METADATA]: defined(metadata) });
+
 /** Plain data all through: no undefined, no class, nothing that Pulumi's wire format refuses. */
 export const plain = (value: Json): Json => {
   const text = JSON.stringify(value, (_key, each: unknown) => (typeof each === "bigint" ? String(each) : each));

@@ -26,7 +26,8 @@ action each time it changes from one value to another.
 is neither compared nor changed.
 
 Every resource also takes \`timeouts\` (\`create\`, \`update\` and \`delete\`, as durations such as \`"10m"\`). The output \`failure\` is
-there while the build of an object has ended for good; the next \`pulumi up\` then replaces it.`;
+there while the build of an object has ended for good, or while the object is gone and something that came with it is still
+charged; the next \`pulumi up\` then replaces it.`;
 
 export function referencePage(cloud: CloudDefinition, schema: PackageSpec): string {
   return `${paragraphs(

@@ -3,6 +3,7 @@ import { type Live, type Op, resourceKit, scopedId } from "../../engine/definiti
 import { moment } from "../../http/decode/wire.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { numberOf, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./objects.ts";
+import { removeAddress } from "./server-address.ts";
 import { created, done, PUBLIC_IP, type PublicIpRow } from "./wire.ts";
 
 type Views = { row: InRegion<PublicIpRow> };
@@ -94,7 +95,6 @@ export const publicIp = define({
   ],
   remove: async (op) => {
     await detach(op);
-    const parameters = { publicIpInstanceNo: op.key };
-    await op.api.call("vserver/deletePublicIpInstance", "idempotent", op.scope, parameters, done);
+    await removeAddress(op, op.key);
   },
 });

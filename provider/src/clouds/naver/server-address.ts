@@ -1,4 +1,5 @@
-import type { Live } from "../../engine/definition.ts";
+import type { Leftover, Leftovers, Live } from "../../engine/definition.ts";
+import { CloudError } from "../../http/errors.ts";
 import { ask, type ServerOp } from "./server-ask.ts";
 import type { Views } from "./server-live.ts";
 import { done, PUBLIC_IP, type PublicIpRow } from "./wire.ts";
@@ -11,7 +12,7 @@ const mark = (key: string): string => `indiecloud: made with server ${key}`;
 export const publicIpNo = ({ row }: Live<Views>): string | undefined => row?.publicIpInstanceNo;
 
 /** The public IPs that were made for a server, attached or not. */
-const ownAddresses = async ({ api, scope, key }: ServerOp): Promise<PublicIpRow[]> =>
+const ownAddresses = async ({ api, scope, key }: Pick<ServerOp, "api" | "scope" | "key">): Promise<PublicIpRow[]> =>
   (await api.list(PUBLIC_IP, scope)).filter(({ publicIpDescription }) => publicIpDescription === mark(key));
 
 /** Attaches the public IP that was made for a server, or makes one. */
@@ -48,14 +49,80 @@ export async function detachAddress(op: ServerOp): Promise<void> {
   }
 }
 
-/** Gives back the public IPs that were made for a server; others stay on the account. */
-export async function giveAddressBack(op: ServerOp): Promise<void> {
-  const { api, scope } = op;
-  for (const { publicIpInstanceNo } of await ownAddresses(op)) {
-    const look = () => api.detail(PUBLIC_IP, { scope, key: publicIpInstanceNo });
-    const isFree = (ip: PublicIpRow | undefined) =>
-      ip === undefined || (ip.serverInstanceNo === undefined && ip.publicIpInstanceOperation === undefined);
-    await op.poll("its public IP to be free", look, isFree);
-    await api.call("vserver/deletePublicIpInstance", "idempotent", scope, { publicIpInstanceNo }, done);
+/** Says which public IP a server leaves on the account: one that was not made for it. */
+export async function warnOfAddress(op: ServerOp): Promise<void> {
+  const number = publicIpNo(op.live);
+  if (
+    number !== undefined &&
+    !(await ownAddresses(op)).some(({ publicIpInstanceNo }) => publicIpInstanceNo === number)
+  ) {
+    op.warn(
+      `public IP ${op.live.row?.publicIp} (${number}) was not made for the server; it is detached, stays on the account, and is charged.`,
+    );
   }
 }
+
+/** Gives back the public IPs that were made for a server; others stay on the account. */
+export async function giveAddressBack(op: ServerOp): Promise<void> {
+  for (const { publicIpInstanceNo } of await ownAddresses(op)) {
+    await removeAddress(op, publicIpInstanceNo);
+  }
+}
+
+/** Removes a public IP, once nothing is done to it any more. A removal that fails because it is done already is none that failed. */
+export async function removeAddress(
+  { api, scope, poll }: Pick<ServerOp, "api" | "scope" | "poll">,
+  publicIpInstanceNo: string,
+): Promise<void> {
+  const look = () => api.detail(PUBLIC_IP, { scope, key: publicIpInstanceNo });
+  const isGoing = (ip: PublicIpRow | undefined) => ip === undefined || ip.publicIpInstanceStatus === "TERMTING";
+  const isFree = (ip: PublicIpRow | undefined) =>
+    ip?.serverInstanceNo === undefined && ip?.publicIpInstanceOperation === undefined;
+  const free = await poll("its public IP to be free", look, (ip) => isGoing(ip) || isFree(ip));
+  if (isGoing(free)) {
+    return;
+  }
+  try {
+    await api.call("vserver/deletePublicIpInstance", "idempotent", scope, { publicIpInstanceNo }, done);
+  } catch (error) {
+    if (!(error instanceof CloudError) || !isGoing(await look())) {
+      throw error;
+    }
+  }
+}
+
+interface Known extends Pick<ServerOp, "api" | "scope" | "key" | "poll"> {
+  readonly prior:
+    | {
+        readonly inputs: { publicIp?: boolean | undefined };
+        readonly outputs: { publicIpInstanceNo?: string | undefined; ownPublicIpInstanceNo?: string | undefined };
+      }
+    | undefined;
+}
+
+/** An address that was made for a server and is attached to none; of one that was marked otherwise since, its number tells. */
+export const addressLeftovers: Leftovers<Known> = {
+  async find(op) {
+    const { inputs, outputs } = op.prior ?? { inputs: {}, outputs: {} };
+    const recorded = outputs.ownPublicIpInstanceNo;
+    if (inputs.publicIp !== true && recorded === undefined && (outputs.publicIpInstanceNo ?? "") === "") {
+      return [];
+    }
+    return (await op.api.list(PUBLIC_IP, op.scope)).flatMap((row): Leftover[] => {
+      const { publicIpInstanceNo: id, publicIp, publicIpDescription, serverInstanceNo } = row;
+      const isMarked = publicIpDescription === mark(op.key);
+      const isElsewhere = serverInstanceNo !== undefined && serverInstanceNo !== op.key;
+      return (isMarked || id === recorded) && row.publicIpInstanceStatus !== "TERMTING"
+        ? [{ id, name: `public IP ${publicIp} (${id})`, isOwn: isMarked && !isElsewhere }]
+        : [];
+    });
+  },
+  async giveBack(op, { id }) {
+    await removeAddress(op, id);
+    await op.poll(
+      "its public IP to be gone",
+      () => op.api.detail(PUBLIC_IP, { scope: op.scope, key: id }),
+      (ip) => ip === undefined,
+    );
+  },
+};

@@ -14,7 +14,19 @@ export type ServerOp = Pick<
 export type Shows = (live: Live<Views>) => boolean;
 
 /** Seconds in which a change whose answer was lost shows itself, if it was begun at all. */
-const LOST = 60;
+export const LOST = 60;
+
+/** The error of a call of which it is not known whether it was carried out; undefined if it was answered. */
+export const lostAnswer = (call: Promise<unknown>): Promise<CloudError | undefined> =>
+  call.then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof CloudError && error.effect === "unknown") {
+        return error;
+      }
+      throw error;
+    },
+  );
 
 /**
  * Asks for a change, and waits until the server shows it. The call is never sent twice, as NAVER refuses what is done
@@ -27,15 +39,7 @@ export async function ask(
   parameters: Parameters,
   shows: Shows,
 ): Promise<void> {
-  const lost = await op.api.call(`vserver/${action}`, "write", op.scope, parameters, done).then(
-    () => undefined,
-    (error: unknown) => {
-      if (error instanceof CloudError && error.effect === "unknown") {
-        return error;
-      }
-      throw error;
-    },
-  );
+  const lost = await lostAnswer(op.api.call(`vserver/${action}`, "write", op.scope, parameters, done));
   if (lost !== undefined && !(await op.within(LOST, what, (live) => shows(live) || !isIdle(live)))) {
     throw lost;
   }

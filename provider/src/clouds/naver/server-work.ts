@@ -2,8 +2,8 @@ import type { BaseOp } from "../../engine/definition.ts";
 import { RefusedError } from "../../engine/problems.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Naver } from "./account.ts";
-import { detachAddress, giveAddressBack, publicIpNo } from "./server-address.ts";
-import { ask, type ServerOp, type Shows } from "./server-ask.ts";
+import { detachAddress, warnOfAddress } from "./server-address.ts";
+import { ask, LOST, lostAnswer, type ServerOp, type Shows } from "./server-ask.ts";
 import { rounds } from "./server-groups.ts";
 import { isIdle, isTerminating, mainInterface, powerOf, stateOf } from "./server-live.ts";
 import { done, STORAGE } from "./wire.ts";
@@ -85,10 +85,14 @@ async function detachStorage(op: ServerOp): Promise<void> {
     return;
   }
   const numbers = attached.map(({ blockStorageInstanceNo }) => blockStorageInstanceNo);
-  await api.call("vserver/detachBlockStorageInstances", "write", scope, { blockStorageInstanceNoList: numbers }, done);
-  await op.poll("its additional storage to be detached", additional, (rows) =>
-    rows.every(({ blockStorageInstanceStatus }) => blockStorageInstanceStatus === "CREAT"),
-  );
+  const parameters = { blockStorageInstanceNoList: numbers };
+  const lost = await lostAnswer(api.call("vserver/detachBlockStorageInstances", "write", scope, parameters, done));
+  const isOff = (rows: readonly { blockStorageInstanceStatus?: string | undefined }[]) =>
+    rows.every(({ blockStorageInstanceStatus }) => blockStorageInstanceStatus === "CREAT");
+  const wait = op.poll("its additional storage to be detached", additional, isOff, lost && LOST);
+  await wait.catch((error: unknown) => {
+    throw lost ?? error;
+  });
   op.warn(`storage ${numbers.join(", ")} was detached from the server; it stays on the account and is charged.`);
 }
 
@@ -108,16 +112,13 @@ export async function beforeTermination({ live, until }: ServerOp): Promise<void
   await until("to be at rest before it is deleted", isSettled);
 }
 
-/** Detaches, gives back and terminates a stopped server, in the order in which an interruption leaves nothing that is charged. */
-export async function terminate(op: ServerOp, hasOwnAddress: boolean): Promise<void> {
+/** Detaches and terminates a stopped server. What was made for it is given back when it is gone, so that a failure costs no address. */
+export async function terminate(op: ServerOp): Promise<void> {
   if (isTerminating(op.live)) {
     return;
   }
-  const address = publicIpNo(op.live);
+  await warnOfAddress(op);
   await detachAddress(op);
-  if (hasOwnAddress || address !== undefined) {
-    await giveAddressBack(op);
-  }
   await detachStorage(op);
   await op.until("to be at rest before it is deleted", isSettled);
   await op.api.call(

@@ -4,7 +4,7 @@ import { privateKey } from "../../engine/key-types.ts";
 import { moment } from "../../http/decode/wire.ts";
 import type { Naver } from "./account.ts";
 import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./objects.ts";
-import { detachAddress, giveAddress, giveAddressBack } from "./server-address.ts";
+import { addressLeftovers, detachAddress, giveAddress, giveAddressBack } from "./server-address.ts";
 import { switchPower } from "./server-ask.ts";
 import { MOST_GROUPS } from "./server-groups.ts";
 import { interfacesView, mainInterface, powerOf, stateOf, type Views, wordsOf } from "./server-live.ts";
@@ -265,5 +265,6 @@ export const server = define({
   ],
   beforeRemoval: beforeTermination,
   removalPower: { state: "stopped", insteadOf: ["running"] },
-  remove: (op) => terminate(op, op.want.publicIp === true || op.prior?.outputs.ownPublicIpInstanceNo !== undefined),
+  remove: terminate,
+  leftovers: addressLeftovers,
 });
