@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Entry } from "./catalogue.ts";
+import type { Merge } from "./merge.ts";
 import type { NameRule } from "./names.ts";
 
 /**
@@ -49,8 +50,15 @@ export interface FieldOptions<T, V extends ViewTypes> {
   };
   /** Equality of two spellings; deep equality otherwise. */
   same?(a: T, b: T): boolean;
-  /** The order of a list does not matter. */
+  /** The order of a list does not matter: it is a set. */
   unordered?: true;
+  /**
+   * The value is several things that change one by one, so what others have added or taken away stays as it is: a set (as
+   * every unordered list is), a map by key, or a number of things.
+   */
+  merge?: Merge;
+  /** What a member of a set means: two spellings of the same are one member. */
+  meaning?(member: T extends readonly (infer M)[] ? M : never): string;
   secret?: true;
   /** The value (or each element) is the id or the name of an entry of this catalogue. */
   catalogue?: string;
@@ -125,6 +133,11 @@ export interface BaseOp<Api, I, O> {
   readonly api: Api;
   readonly scope: string;
   readonly want: Values<I>;
+  /**
+   * Whether the program asks for another value of an input than the state has, or an earlier run has not brought it
+   * about. A step must change nothing else: what differs in the cloud alone, no preview has shown.
+   */
+  changes(input: keyof I & string): boolean;
   /** What the state holds; absent at creation and when an object is taken over. */
   readonly prior: { inputs: Partial<Values<I>>; outputs: Outputs<O> } | undefined;
   /** True until the first `up` of this object has come to its end, resumed runs included. */
@@ -186,9 +199,14 @@ export interface Leftovers<GoneOp> {
 export interface Step<Api, V extends ViewTypes, I, O> {
   /** Completes "…" in progress lines and errors: `resize`. */
   does: string;
-  /** Due when one of these differs: observed where it can be read, else against the prior input. */
+  /**
+   * The inputs that it brings about. In an update it is run only if the program has changed one of them, or an earlier run
+   * has left one unfinished; and never if the observation shows them all, or, where one cannot be read, if it is recorded.
+   */
   fields: readonly (keyof I & string)[];
-  /** Replaces that rule. */
+  /** Inputs whose change is a reason to run it as well. */
+  also?: readonly (keyof I & string)[];
+  /** Replaces what is said of the observation. A step without `fields` and `also` must not change what an input names. */
   due?(op: Op<Api, V, I, O>): boolean;
   /** Throws where the change must be refused: before anything is done for it. */
   precondition?(op: Op<Api, V, I, O>): Promise<void> | void;

@@ -12,8 +12,6 @@ export interface DiffRequest {
   id: string;
   /** The outputs in the state. */
   olds: Json;
-  /** The inputs in the state, where the door gets them. */
-  oldInputs?: Json | undefined;
   /** Checked inputs. */
   news: Json;
 }
@@ -26,20 +24,26 @@ export interface Diff {
   differences: Difference[];
   replaces: string[];
   deleteBeforeReplace: boolean;
-  /** An update is due although no input differs: the state is not the engine's, or the first run has not come to its end. */
+  /** Inputs that do not differ, and whose step an earlier run has not brought to its end. */
+  unfinished: string[];
+  /** An update is due although no input differs: the state is not the engine's, or an earlier run has not come to its end. */
   rewrite: boolean;
 }
 
-/** Pure: asks no cloud, only what check has already fetched. */
+/**
+ * Pure: asks no cloud, only what check has already fetched. What counts as old is what is recorded in the outputs: after an
+ * update that failed, the inputs in the state are still those of before it.
+ */
 export function diff(session: () => Session, definition: ResourceDefinition, request: DiffRequest): Diff {
   const { olds, news } = request;
   const book = readMetadata(definition, request.id, olds);
-  const oldInputs = request.oldInputs ?? (book === undefined ? olds : inputsIn(definition, olds, book));
+  const oldInputs = book === undefined ? olds : inputsIn(definition, olds, book);
   if (typeof olds.failure === "string" && book?.pending === true) {
     return {
       differences: [{ key: "failure", kind: "replace" }],
       replaces: ["failure"],
       deleteBeforeReplace: true,
+      unfinished: [],
       rewrite: false,
     };
   }
@@ -72,10 +76,12 @@ export function diff(session: () => Session, definition: ResourceDefinition, req
   if (deleteBeforeReplace && replaces.length > 0) {
     refuseUnchecked(session, definition, news);
   }
+  const isNamed = (key: string) => differences.some((difference) => difference.key === key);
   return {
     differences,
     replaces,
     deleteBeforeReplace,
+    unfinished: (book?.unfinished ?? []).filter((key) => news[key] !== undefined && !isNamed(key)),
     rewrite: book === undefined || book.pending || book.unfinished.length > 0,
   };
 }

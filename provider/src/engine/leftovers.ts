@@ -37,6 +37,7 @@ export function removalRun(session: Session, definition: ResourceDefinition, kno
       unfinished: [],
     },
     creating: false,
+    whole: false,
     createdAt: metadata?.createdAt,
     limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, "delete"),
     label,

@@ -400,6 +400,7 @@ test("a deadline keeps the id, says what it waited for, for how long, and how to
     differences: [],
     replaces: [],
     deleteBeforeReplace: false,
+    unfinished: [],
     rewrite: false,
   });
 });

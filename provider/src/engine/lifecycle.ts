@@ -1,6 +1,7 @@
 import { adoptedBy, limitOf } from "./common.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { diff } from "./diff.ts";
+import { reportDrift } from "./drift.ts";
 import { createOnceReleased, noteRemoval } from "./exclusive.ts";
 import { existing, forget } from "./existing.ts";
 import { giveLeftoversBack, removalRun } from "./leftovers.ts";
@@ -43,6 +44,7 @@ export async function creation(session: Session, definition: ResourceDefinition,
     scope: definition.scope({ ...inputs, ...references.ids }, session.api),
     prior: undefined,
     creating: typeof adoptedBy(definition, inputs) !== "string",
+    whole: true,
     createdAt: undefined,
     limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, "create"),
     label: labelOf(definition, inputs),
@@ -95,6 +97,8 @@ export async function update(
       unfinished: book?.unfinished ?? [],
     },
     creating: book?.pending === true,
+    // Without metadata it was imported by hand, which is as if it were adopted.
+    whole: book === undefined || book.pending,
     createdAt: book?.createdAt,
     limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, book?.pending === true ? "create" : "update"),
     label: labelOf(definition, inputs),
@@ -252,11 +256,14 @@ async function converge(run: Run, bought: boolean): Promise<State> {
   const leave = run.session.observer.enter(run.definition);
   try {
     await run.ready(bought);
-    await run.steps();
+    await run.steps.runAll();
     await run.observeAll();
-    reportDifferences(run);
+    await reportDrift(run);
     return { id: run.id, outputs: stateOf(run, run.options.inputs, run.ids) };
   } catch (error) {
+    if (!run.session.signal.aborted) {
+      await run.observeAll().catch(() => undefined);
+    }
     const failure = error instanceof BuildFailedError && run.options.creating ? error.failure : undefined;
     throw new IncompleteError(messageOf(run.explained(error)), run.id, unfinishedState(run, failure), error);
   } finally {
@@ -266,22 +273,18 @@ async function converge(run: Run, bought: boolean): Promise<State> {
 
 /** What the state holds of an object whose run has not come to its end; the next one goes on from it. */
 export function unfinishedState(run: Run, failure: string | undefined): Json {
-  const { inputs, prior, creating } = run.options;
-  const unfinished = Object.keys(inputs).filter((key) => run.undone.has(key) && !run.satisfied(key));
+  const { inputs, creating } = run.options;
+  const keys = run.steps.unfinished;
   const owed = run.stoppedWork.owed?.fields.filter((key) => inputs[key] !== undefined) ?? [];
+  // A trigger is due again by its recorded value, which is the old one.
+  const isMarked = (key: string) => run.definition.inputs[key]?.change !== "trigger";
+  const recorded = keys.map((key) => [key, run.steps.recorded(key)] as const);
   return stateOf(
     run,
-    { ...inputs, ...Object.fromEntries(unfinished.map((key) => [key, stillSo(run, key)])) },
-    { ...run.ids, ...Object.fromEntries(unfinished.map((key) => [key, prior?.ids[key]])) },
-    { pending: creating, failure, unfinished: [...new Set([...unfinished, ...owed])] },
+    { ...inputs, ...Object.fromEntries(recorded.map(([key, { text }]) => [key, text])) },
+    { ...run.ids, ...Object.fromEntries(recorded.map(([key, { id }]) => [key, id])) },
+    { pending: creating, failure, unfinished: [...new Set([...keys.filter(isMarked), ...owed])] },
   );
-}
-
-/** What the state holds for an input whose step has not come to its end. */
-function stillSo(run: Run, key: string): unknown {
-  const live = run.current(key);
-  const before = run.options.prior?.inputs[key];
-  return run.definition.inputs[key]?.catalogue === undefined && live !== undefined ? live : before;
 }
 
 function stateOf(
@@ -324,18 +327,6 @@ function warnOfInitial(
     if (kind === "initial") {
       session.reporter.warn(
         `${labelOf(definition, inputs)}: ${key} is used only when ${withArticle(definition.noun)} is made, so the existing one keeps what it has; the new value is recorded. For another ${definition.noun} instead, set the resource option replaceOnChanges: ["${key}"] (never ["*"]).`,
-      );
-    }
-  }
-}
-
-/** What differs from the program and no step mends. */
-function reportDifferences(run: Run): void {
-  for (const key of run.managed) {
-    const field = run.definition.inputs[key];
-    if (field?.read?.drift === "report" && !run.satisfied(key)) {
-      run.session.reporter.warn(
-        `${run.options.label}: ${key} is ${inWords(field, run.current(key))} in the cloud and ${inWords(field, run.options.inputs[key])} in the program. This is reported and not repaired.`,
       );
     }
   }

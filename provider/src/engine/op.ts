@@ -16,6 +16,7 @@ export function opOf(run: Run): AnyOp {
         : { inputs: { ...options.prior.inputs, ...options.prior.ids }, outputs: options.prior.outputs },
     creating: options.creating,
     token: run.token,
+    changes: (key) => run.changes(key),
     label: options.label,
     get key() {
       return run.place.key;

@@ -15,7 +15,7 @@ export interface Reference {
   texts: readonly string[];
 }
 
-const texts = (value: unknown): readonly string[] =>
+export const texts = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).filter((text) => typeof text === "string");
 
 export function references(definition: ResourceDefinition, values: Json): Reference[] {

@@ -1,16 +1,14 @@
 import { randomBytes } from "node:crypto";
-import type { At, ResourceDefinition, Step } from "./definition.ts";
+import type { At, ResourceDefinition } from "./definition.ts";
 import { type AnyLive, type Look, look, phase, told } from "./look.ts";
-import { opOf } from "./op.ts";
 import { Patience } from "./patience.ts";
 import { bring } from "./power.ts";
 import { BuildFailedError, DeadlineError } from "./problems.ts";
 import { compare, type Resolved } from "./references.ts";
 import type { Session } from "./session.ts";
+import { Steps } from "./steps.ts";
 import { StoppedWork } from "./stopped-work.ts";
 import { type Json, sameValue } from "./values.ts";
-
-type AnyStep = Step<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
 
 /** What the state says of an object before an operation on it. */
 export interface Prior {
@@ -18,10 +16,10 @@ export interface Prior {
   ids: Json;
   shown: Json;
   outputs: Json;
+  /** The inputs whose step did not come to its end. */
+  unfinished: readonly string[];
   /** The recorded power state; empty if none is. */
   power: string;
-  /** The inputs whose step has not come to its end. */
-  unfinished: readonly string[];
 }
 
 export interface RunOptions {
@@ -31,6 +29,8 @@ export interface RunOptions {
   scope: string;
   prior: Prior | undefined;
   creating: boolean;
+  /** Every step that is due is run, whether or not the program has changed: until the first run has come to its end. */
+  whole: boolean;
   createdAt: number | undefined;
   limitSeconds: number;
   label: string;
@@ -41,8 +41,9 @@ export class Run {
   readonly session: Session;
   readonly definition: ResourceDefinition;
   readonly options: RunOptions;
-  /** Inputs with ids in place of names. */
+  /** Inputs with ids in place of names; during a step, of what merges, what there is to be. */
   readonly want: Json;
+  private readonly texts: Json = {};
   /** Ids behind references. */
   readonly ids: Json;
   /** How the cloud spells references that are right. */
@@ -52,8 +53,7 @@ export class Run {
   readonly token = randomBytes(4).toString("hex");
   /** What a server is owed that was stopped for a step. */
   readonly stoppedWork: StoppedWork;
-  /** Inputs of steps that have not come to their end; their prior values stay in the state until they have. */
-  readonly undone: Set<string>;
+  readonly steps: Steps;
   at: At | undefined;
   live: AnyLive = {};
   /** Inputs that observations must tell just now. */
@@ -76,7 +76,7 @@ export class Run {
         sameValue({}, prior?.ids[key] ?? prior?.inputs[key], this.want[key]),
       ),
     );
-    this.undone = new Set(definition.steps.flatMap((step) => step.fields));
+    this.steps = new Steps(this);
     this.createdAt = options.createdAt;
     this.patience = new Patience(this);
     this.stoppedWork = new StoppedWork(this);
@@ -134,11 +134,16 @@ export class Run {
         values[key] = seen;
         continue;
       }
-      const spellings = { text: this.options.inputs[key], id: this.want[key], shown: this.shown[key] };
+      const aimed = Object.hasOwn(this.texts, key);
+      const spellings = {
+        text: aimed ? this.texts[key] : this.options.inputs[key],
+        id: this.want[key],
+        shown: aimed ? undefined : this.shown[key],
+      };
       const compared = await compare(this.session, this.definition, key, seen, spellings, this.options.scope);
       // The wanted spelling stands for an equal live value, so that steps can compare plainly.
       values[key] = compared.same ? this.want[key] : compared.value;
-      if (compared.same && this.definition.inputs[key]?.catalogue !== undefined) {
+      if (compared.same && !aimed && this.definition.inputs[key]?.catalogue !== undefined) {
         this.shown[key] = seen;
       }
     }
@@ -151,10 +156,10 @@ export class Run {
   }
 
   /** What the cloud shows stands for a text that only the cloud understands. */
-  private learn(where: (key: string) => boolean): void {
+  learn(where: (key: string) => boolean): void {
     for (const key of this.options.references.verbatim) {
       const live = this.values[key];
-      if (live !== undefined && where(key)) {
+      if (live !== undefined && !Object.hasOwn(this.texts, key) && where(key)) {
         this.ids[key] = live;
         this.want[key] = live;
       }
@@ -165,6 +170,56 @@ export class Run {
     return this.values[key];
   }
 
+  /** Wants something else of an input than the program says. */
+  async aim(key: string, { text, id }: { text: unknown; id: unknown }): Promise<void> {
+    this.texts[key] = text;
+    this.want[key] = id;
+    await this.accept(this.live);
+  }
+
+  /** Wants what the program says. */
+  async aimAtProgram(): Promise<void> {
+    const aimed = Object.keys(this.texts);
+    for (const key of aimed) {
+      this.want[key] = this.ids[key] ?? this.options.inputs[key];
+      delete this.texts[key];
+    }
+    if (aimed.length > 0) {
+      await this.accept(this.live);
+    }
+  }
+
+  /** Lets observations tell these inputs, until the answer is called. */
+  watch(keys: readonly string[]): () => void {
+    this.watched = keys;
+    return () => {
+      this.watched = [];
+    };
+  }
+
+  /** To be called after a write: what was observed before it is old. */
+  written(): void {
+    this.session.observer.written(this.definition);
+    this.complete = false;
+  }
+
+  /** Whether the program asks for another value than what is recorded, or an earlier run has not brought it about. */
+  changes(key: string): boolean {
+    const { prior, inputs, creating } = this.options;
+    const field = this.definition.inputs[key];
+    if (field === undefined || inputs[key] === undefined) {
+      return false;
+    }
+    if (prior === undefined) {
+      return !creating;
+    }
+    const id = prior.ids[key] ?? prior.inputs[key];
+    const isSame =
+      sameValue(field, prior.inputs[key], inputs[key]) ||
+      (field.catalogue !== undefined && sameValue({ unordered: true }, id, this.ids[key]));
+    return !isSame || prior.unfinished.includes(key);
+  }
+
   /** Whether a field is as wanted, as far as anybody can tell. */
   satisfied(key: string): boolean {
     const field = this.definition.inputs[key];
@@ -173,6 +228,7 @@ export class Run {
       return true;
     }
     const { prior, creating } = this.options;
+    const isUnfinished = prior?.unfinished.includes(key) === true;
     const before = prior === undefined ? undefined : { ...prior.inputs, ...prior.ids }[key];
     if (field.change === "trigger") {
       return before === undefined || sameValue(field, before, wanted);
@@ -182,85 +238,7 @@ export class Run {
       return sameValue(field, live, wanted);
     }
     // Cannot be read: what create was given is done; otherwise only a change of the input tells.
-    return (creating && prior === undefined) || sameValue(field, before, wanted);
-  }
-
-  due(step: AnyStep): boolean {
-    return step.due === undefined ? !step.fields.every((field) => this.satisfied(field)) : step.due(opOf(this));
-  }
-
-  /** Whether the program asks for a step, or an earlier run has not come to its end with it. */
-  private isAsked({ fields }: AnyStep): boolean {
-    const { prior } = this.options;
-    return (
-      prior !== undefined &&
-      fields.some(
-        (field) =>
-          this.want[field] !== undefined &&
-          (prior.unfinished.includes(field) ||
-            !sameValue(this.definition.inputs[field] ?? {}, prior.ids[field] ?? prior.inputs[field], this.want[field])),
-      )
-    );
-  }
-
-  /** Runs the steps that are due, in order, and brings a server back that was stopped for one, whatever comes of it. */
-  async steps(): Promise<void> {
-    const work = this.stoppedWork;
-    try {
-      for (const step of this.definition.steps) {
-        if (step.requiresPower === undefined) {
-          await work.restore();
-        }
-        await this.step(step);
-      }
-      await work.restore();
-    } catch (error) {
-      await work.restoreAfterFailure();
-      throw error;
-    }
-  }
-
-  /** Runs a step if it is due, until an observation shows that it is done. */
-  private async step(step: AnyStep): Promise<void> {
-    const readable = step.fields.filter(
-      (field) => this.want[field] !== undefined && this.definition.inputs[field]?.read !== undefined,
-    );
-    if (readable.some((field) => this.values[field] === undefined)) {
-      await this.observeAll();
-    }
-    if (this.isAsked(step)) {
-      this.stoppedWork.resume(step);
-    }
-    if (this.due(step)) {
-      await step.precondition?.(opOf(this));
-      await this.stoppedWork.do(step, () => this.perform(step, readable));
-    }
-    for (const field of step.fields) {
-      this.undone.delete(field);
-    }
-  }
-
-  private async perform(step: AnyStep, readable: readonly string[]): Promise<void> {
-    const before = this.values;
-    this.watched = readable;
-    try {
-      await step.run(opOf(this));
-    } finally {
-      this.session.observer.written(this.definition);
-      this.complete = false;
-    }
-    // Of what cannot be read back, nothing more will be seen; it must not be done again if the rest fails.
-    for (const field of step.fields.filter((field) => !readable.includes(field))) {
-      this.undone.delete(field);
-    }
-    await this.until(`to ${step.does}`, () => {
-      this.learn((key) => step.fields.includes(key) && this.values[key] !== before[key]);
-      // What was told before must be told again: many a cloud says nothing of it while it changes.
-      return readable.every((field) =>
-        this.values[field] === undefined ? before[field] === undefined : this.satisfied(field),
-      );
-    });
-    this.watched = [];
+    return (creating && prior === undefined) || (!isUnfinished && sameValue(field, before, wanted));
   }
 
   /** Waits until the object is ready to be worked on. `made`: just now, so that there is nothing to be seen yet. */

@@ -78,6 +78,7 @@ export const inputs = {
     description:
       "Number of public addresses beside the first one (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). They are charged for, bound to the instance, and go with it. A smaller number gives back the newest; only addresses that this resource has made are given back. Left alone if absent.",
     change: "update",
+    merge: "count",
     read: { from: { network: ({ additionalIps }) => additionalIps }, drift: "repair" },
   }),
   tags: optional(z.array(z.string().min(1).max(127)), {

@@ -115,7 +115,9 @@ export const instance = define({
     {
       does: "bear its tags",
       fields: ["tags"],
-      // Also where the name has changed, and where RunInstances has read no tags.
+      // The marker is made from the name.
+      also: ["name"],
+      // Also where RunInstances has read no tags.
       due: ({ live, want }) => Object.values(tagChanges(live.row, want.name ?? "", want.tags)).flat().length > 0,
       run: (op) => setTags(op, tagChanges(op.live.row, op.want.name ?? "", op.want.tags)),
     },
@@ -136,8 +138,8 @@ export const instance = define({
       does: "be reinstalled",
       fields: ["image"],
       // It erases everything: only where the program names another image than before, never for what is seen elsewhere.
-      due: ({ prior, want, current }) =>
-        prior?.inputs.image !== undefined && prior.inputs.image !== want.image && current("image") !== want.image,
+      due: ({ prior, want, current, changes }) =>
+        prior?.inputs.image !== undefined && changes("image") && current("image") !== want.image,
       run: async (op) => {
         await modify(op, "OperatingSystem", op.want.image, "write");
         await op.until(

@@ -210,13 +210,14 @@ export const vps = define({
     {
       does: "reach its power state",
       fields: ["powerState"],
+      also: ["suspended"],
       // An ordered VPS comes up running; of any other, only a change of the inputs tells that something is to be done.
-      due: ({ want, prior, creating }) =>
+      due: ({ want, prior, creating, changes }) =>
         want.powerState !== undefined &&
         want.suspended !== true &&
         (creating
           ? want.powerState === "stopped"
-          : prior?.inputs.powerState !== want.powerState || isLifted(prior.inputs, want)),
+          : changes("powerState") || (prior !== undefined && isLifted(prior.inputs, want))),
       run: ({ api, key, want }) => power(api, want.powerState === "running" ? "vps.start" : stopCall(want), key),
     },
     {

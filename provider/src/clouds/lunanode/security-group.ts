@@ -41,6 +41,8 @@ export const securityGroup = define({
         "All ingress rules of the group; others are removed. Egress rules are managed only if the list has one: a new group lets everything out.",
       change: "update",
       same: sameRules,
+      merge: "set",
+      meaning: wanted,
       read: {
         from: {
           rules: (rows, prior) => inWordsOf(managed(rows, prior), prior ?? []),

@@ -112,6 +112,7 @@ export const vm = define({
     {
       does: "be unshelved",
       fields: [],
+      also: ["powerState"],
       due: (op) => power(op.live) === "shelved" && op.want.powerState !== undefined && op.want.powerState !== "shelved",
       run: (op) => op.bring("running"),
     },

@@ -74,6 +74,8 @@ const rulesField = (direction: Direction, of: string) =>
     description: `All rules for traffic ${of}; others are removed. Left alone if absent; an empty list allows nothing. Changed in place.`,
     change: "update",
     same: sameRules,
+    merge: "set",
+    meaning,
     read: {
       from: { rules: (rows, prior) => inWordsOf(rulesOf(rows, direction), prior ?? []) },
       drift: "repair",

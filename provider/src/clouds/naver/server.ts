@@ -199,6 +199,7 @@ export const server = define({
       // First, as some changes need it.
       does: "be stopped",
       fields: [],
+      also: ["powerState"],
       due: (op) => op.want.powerState === "stopped" && powerOf(op.live.row) === "running",
       run: (op) => op.bring("stopped"),
     },

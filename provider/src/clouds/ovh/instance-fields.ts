@@ -91,6 +91,7 @@ export const inputs = {
     description:
       "Fixed addresses in private networks (`ip`), by network as `networks` has it. A change attaches the new address, then detaches the old one.",
     change: "update",
+    merge: "map",
     exclusive: true,
     read: {
       from: {

@@ -126,10 +126,10 @@ export const instance = define({
       does: "be reinstalled",
       fields: ["image"],
       // Erases the disk: only when the program itself has changed, never because of what is seen.
-      due: ({ want, prior, current }) =>
+      due: ({ want, prior, current, changes }) =>
         want.onImageChange === "reinstall" &&
         prior?.inputs.image !== undefined &&
-        prior.inputs.image !== want.image &&
+        changes("image") &&
         current("image") !== want.image,
       requiresPower: offTheShelf,
       run: (op) => reinstall(op, op.want.image),

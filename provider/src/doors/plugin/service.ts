@@ -30,7 +30,6 @@ import empties from "google-protobuf/google/protobuf/empty_pb.js";
 import type { Failure, Naming } from "../../engine/check.ts";
 import type { Core } from "../../engine/core.ts";
 import type { ResourceDefinition } from "../../engine/definition.ts";
-import type { Difference } from "../../engine/diff.ts";
 import { namespaced } from "../../engine/names.ts";
 import { isListed } from "../../engine/objects.ts";
 import { previewed, stableOutputs } from "../../engine/preview.ts";
@@ -167,7 +166,7 @@ export class Service {
       const news = ignoring(request, olds, propertiesOf(request.getNews()).plain);
       // What the state was left with counts, as in the other door: after an update that failed, the inputs say more.
       const diff = await core.diff(token, { id, olds, news }, call);
-      const { differences, replaces, deleteBeforeReplace, rewrite } = diff;
+      const { differences, replaces, deleteBeforeReplace, unfinished, rewrite } = diff;
       const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
       const response = new messages.DiffResponse()
         .setChanges(differences.length > 0 || rewrite ? DIFF_SOME : DIFF_NONE)
@@ -176,8 +175,16 @@ export class Service {
         .setDiffsList(differences.map(({ key }) => key))
         .setStablesList(stableOutputs(definition, diff))
         .setHasdetaileddiff(true);
-      for (const difference of differences) {
-        response.getDetaileddiffMap().set(difference.key, detailOf(definition, difference, olds, news));
+      // After an update that failed, the state has the inputs of before it: Pulumi would show those, and no difference.
+      const oldInputs = propertiesOf(request.getOldInputs() ?? request.getOlds()).plain;
+      const isInput = (key: string) =>
+        (definition.inputs[key] !== undefined || key === "timeouts") && !isDeepStrictEqual(oldInputs[key], news[key]);
+      for (const { key, kind } of differences) {
+        response.getDetaileddiffMap().set(key, detailOf(key, kind === "replace", isInput(key), olds, news));
+      }
+      // Not among the properties that differ, so that replaceOnChanges does not make another server of it.
+      for (const key of unfinished) {
+        response.getDetaileddiffMap().set(key, detailOf(key, false, false, olds, news));
       }
       return response;
     });
@@ -369,9 +376,8 @@ function checked(inputs: Json, failures: readonly Failure[]): CheckResponse {
   return new messages.CheckResponse().setInputs(toStruct(inputs)).setFailuresList(list);
 }
 
-function detailOf({ inputs }: ResourceDefinition, { key, kind }: Difference, olds: Json, news: Json) {
+function detailOf(key: string, replaces: boolean, isInput: boolean, olds: Json, news: Json) {
   const { Kind } = messages.PropertyDiff;
-  const replaces = kind === "replace";
   const change =
     olds[key] === undefined
       ? replaces
@@ -385,7 +391,7 @@ function detailOf({ inputs }: ResourceDefinition, { key, kind }: Difference, old
           ? Kind.UPDATE_REPLACE
           : Kind.UPDATE;
   // What is no input (a build that failed) differs by itself, not from the program.
-  return new messages.PropertyDiff().setKind(change).setInputdiff(inputs[key] !== undefined || key === "timeouts");
+  return new messages.PropertyDiff().setKind(change).setInputdiff(isInput);
 }
 
 /** An object that is there, but not as it should be, keeps its id and what is known of it. */

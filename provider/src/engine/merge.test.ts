@@ -1,0 +1,81 @@
+import test from "ava";
+import fc from "fast-check";
+import { type Merging, merged, progress } from "./merge.ts";
+
+const SET: Merging = { unordered: true };
+const MAP: Merging = { merge: "map" };
+const COUNT: Merging = { merge: "count" };
+
+const letters: fc.Arbitrary<string[]> = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e"));
+const change = fc.record({ old: letters, now: letters, live: letters });
+const sorted = (value: unknown): unknown => (Array.isArray(value) ? [...value].sort() : value);
+
+test("a set: what the program adds is added, what it takes away is taken away, and the rest stays", (t) => {
+  fc.assert(
+    fc.property(change, ({ old, now, live }) => {
+      const result = merged(SET, { old, now, live });
+      const right = ["a", "b", "c", "d", "e"].filter((each) =>
+        now.includes(each) === old.includes(each) ? live.includes(each) : now.includes(each),
+      );
+      t.deepEqual(sorted(result), right);
+    }),
+  );
+});
+
+test("without drift the result is what the program says; without a change of the program, what there is", (t) => {
+  fc.assert(
+    fc.property(letters, letters, (old, other) => {
+      t.deepEqual(sorted(merged(SET, { old, now: other, live: old })), sorted(other));
+      t.deepEqual(sorted(merged(SET, { old, now: old, live: other })), sorted(other));
+    }),
+  );
+});
+
+test("again: everything that the program says, and what others have added", (t) => {
+  t.deepEqual(merged(SET, { old: ["a", "b"], now: ["a", "b"], live: ["x"] }, true), ["a", "b", "x"]);
+  t.is(merged(COUNT, { old: 1, now: 3, live: 2 }, true), 3);
+});
+
+test("a set whose members have several spellings", (t) => {
+  const field: Merging = { merge: "set", meaning: (member) => String(member).toLowerCase() };
+  t.deepEqual(merged(field, { old: ["A", "B"], now: ["a", "c"], live: ["A", "b", "X"] }), ["a", "c", "X"]);
+});
+
+test("a map: by key, and a changed value is a change", (t) => {
+  const change = { old: { n: "1", m: "1" }, now: { n: "2", m: "1" }, live: { n: "7", m: "8", x: "9" } };
+  t.deepEqual(merged(MAP, change), { n: "2", m: "8", x: "9" });
+});
+
+test("a count: what others have added stays on top", (t) => {
+  t.is(merged(COUNT, { old: 1, now: 2, live: 3 }), 4);
+  t.is(merged(COUNT, { old: 2, now: 0, live: 1 }), 0);
+});
+
+test("progress of a change that was cut short: going on from it leads where the change was to lead", (t) => {
+  fc.assert(
+    fc.property(change, ({ old, now, live }) => {
+      const goal = merged(SET, { old, now, live });
+      const [has, wants] = [live, Array.isArray(goal) ? goal.map(String) : []];
+      // Added first, then taken away, as far as it came.
+      const calls = [
+        ...wants.filter((each) => !has.includes(each)).map((each) => (set: string[]) => [...set, each]),
+        ...has
+          .filter((each) => !wants.includes(each))
+          .map((each) => (set: string[]) => set.filter((one) => one !== each)),
+      ];
+      for (let done = 0; done <= calls.length; done += 1) {
+        const between = calls.slice(0, done).reduce<string[]>((set, call) => call(set), has);
+        const recorded = progress(SET, { old, now, live: between }, live);
+        t.deepEqual(sorted(merged(SET, { old: recorded, now, live: between })), sorted(goal));
+      }
+    }),
+  );
+});
+
+test("progress of a map and of a count", (t) => {
+  const map = { old: { n: "1", m: "1" }, now: { n: "2", k: "3" }, live: { n: "1", m: "1", k: "3" } };
+  t.deepEqual(progress(MAP, map, map.old), { n: "1", m: "1", k: "3" });
+  t.is(progress(COUNT, { old: 1, now: 3, live: 3 }, 2), 2);
+  t.is(progress(COUNT, { old: 3, now: 1, live: 4 }, 5), 2);
+  t.is(progress(COUNT, { old: 1, now: 2, live: 9 }, 1), 2);
+});

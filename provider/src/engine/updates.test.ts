@@ -1,0 +1,215 @@
+import test from "ava";
+import fc from "fast-check";
+import { IncompleteError } from "./problems.ts";
+import {
+  alter,
+  BOX,
+  type Box,
+  checked,
+  cloudError,
+  fakeWorld,
+  type Kept,
+  make,
+  metadataOf,
+  refresh,
+} from "./testing.ts";
+import type { Json } from "./values.ts";
+
+/* What an update touches: what its preview has named, and what an earlier run has left unfinished. */
+
+const NEWS = { size: "small", image: "Debian 12", name: "web" };
+const WRITES = ["rename", "resize", "grow", "regroup", "note", "restart", "power"] as const;
+const writesIn = (calls: readonly string[]): string[] => calls.filter((call) => WRITES.some((write) => write === call));
+
+/** An update that fails at a call; what Pulumi then keeps: new outputs, and the inputs of before. */
+async function failing(
+  { core, api }: ReturnType<typeof fakeWorld>,
+  old: Kept,
+  news: Json,
+  call: string,
+  when: "before" | "after" = "before",
+): Promise<Kept> {
+  const process = core();
+  const inputs = await checked(process, news, old.inputs);
+  api.mishap = (name) => (name === call ? { when, error: cloudError(name) } : undefined);
+  const error = await process.update(BOX, old.id, old.outputs, inputs).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  api.mishap = () => undefined;
+  if (!(error instanceof IncompleteError)) {
+    throw error ?? new Error("expected the update to fail");
+  }
+  return { ...old, outputs: error.outputs };
+}
+
+const names = fc.constantFrom("web", "mail", "db");
+const groups = fc.uniqueArray(fc.constantFrom("web", "db", "mail"));
+const program = fc.record({
+  name: names,
+  size: fc.constantFrom("small", "large"),
+  disk: fc.constantFrom(20, 30),
+  power: fc.constantFrom("on" as const, "off" as const),
+  groups,
+  note: names,
+});
+const ID: Readonly<Record<string, string>> = { small: "11", large: "12", web: "g1", db: "g2", mail: "g3" };
+const idOf = (text: string): string => ID[text] ?? text;
+
+test("whatever has drifted, an update changes what the program changed, and nothing else", async (t) => {
+  const run = async (was: Values, drifted: Values, now: Values) => {
+    const world = fakeWorld();
+    const { api, core } = world;
+    const grows = { ...now, disk: Math.max(was.disk, drifted.disk, now.disk) };
+    const old = await make(core(), { ...NEWS, ...was });
+    const elsewhere = { ...drifted, disk: Math.max(was.disk, drifted.disk), note: was.note };
+    api.meddle("b1", { ...elsewhere, size: idOf(elsewhere.size), groups: elsewhere.groups.map(idOf) });
+    api.calls.length = 0;
+    const { diff } = await alter(core(), old, { ...NEWS, ...grows });
+    const changed = (key: keyof Values) =>
+      Array.isArray(was[key])
+        ? [...was.groups].sort().join() !== [...now.groups].sort().join()
+        : was[key] !== grows[key];
+    const box: Box = api.only;
+    for (const key of ["name", "disk", "power"] as const) {
+      t.is(box[key], changed(key) ? grows[key] : elsewhere[key], key);
+    }
+    t.is(box.size, idOf(changed("size") ? grows.size : elsewhere.size));
+    const wanted = ["web", "db", "mail"].filter((group) =>
+      was.groups.includes(group) === now.groups.includes(group)
+        ? elsewhere.groups.includes(group)
+        : now.groups.includes(group),
+    );
+    t.deepEqual([...box.groups].sort(), wanted.map(idOf).sort());
+    const named = diff.differences.map(({ key }) => key);
+    const byCall: Json = {
+      rename: "name",
+      resize: "size",
+      grow: "disk",
+      regroup: "groups",
+      note: "note",
+      power: "power",
+    };
+    t.deepEqual(
+      writesIn(api.calls).filter((call) => !named.includes(String(byCall[call]))),
+      [],
+    );
+  };
+  await fc.assert(fc.asyncProperty(program, program, program, run), { numRuns: 60 });
+});
+
+interface Values {
+  name: string;
+  size: string;
+  disk: number;
+  power: "on" | "off";
+  groups: string[];
+  note: string;
+}
+
+test("drift that is seen on the way is a warning that says how to see and repair it", async (t) => {
+  const { api, core, warnings } = fakeWorld();
+  const old = await make(core(), { ...NEWS, groups: ["web"], power: "on" });
+  api.meddle("b1", { size: "12", groups: ["g1", "g3"] });
+  const now = await alter(core(), old, { ...NEWS, name: "new", groups: ["web"], power: "on" });
+  t.deepEqual(writesIn(api.calls), ["rename"]);
+  const said = warnings().join("\n");
+  t.regex(said, /size is "large" in the cloud and "small" in the state\. .*pulumi up --refresh shows it/);
+  t.regex(said, /groups is \["web","mail"\] in the cloud and \["web"\] in the state/);
+  t.like(now.outputs, { name: "new", size: "small", groups: ["web"] });
+  t.like((await refresh(core(), now))?.inputs, { size: "large", groups: ["web", "mail"] });
+});
+
+test("a step that failed, and the program set back: it is undone, and the preview names it", async (t) => {
+  const world = fakeWorld();
+  const { api, core } = world;
+  const old = await make(core(), NEWS);
+  const failed = await failing(world, old, { ...NEWS, name: "new", size: "large" }, "resize");
+  t.like(failed.outputs, { name: "new", size: "small" });
+  t.deepEqual(metadataOf(failed)?.unfinished, ["size"]);
+  api.calls.length = 0;
+  const back = await alter(core(), failed, NEWS);
+  t.deepEqual(back.diff.differences, [{ key: "name", kind: "update" }]);
+  t.deepEqual(back.diff.unfinished, ["size"]);
+  // It was never resized, which is there to be seen.
+  t.deepEqual(writesIn(api.calls), ["rename"]);
+  t.like(api.only, { name: "web", size: "11" });
+  t.deepEqual(metadataOf(back)?.unfinished, []);
+  t.false((await alter(core(), back, NEWS)).diff.rewrite);
+});
+
+test("a step that was done though it failed, and the program set back: it is done back", async (t) => {
+  for (const refreshed of [false, true]) {
+    const world = fakeWorld();
+    const { api, core } = world;
+    const old = await make(core(), { ...NEWS, note: "a" });
+    let failed = await failing(world, old, { ...NEWS, note: "b" }, "note", "after");
+    if (refreshed) {
+      failed = { ...failed, ...(await refresh(core(), failed)) };
+    }
+    t.deepEqual(metadataOf(failed)?.unfinished, ["note"], "survives a refresh");
+    t.is(api.only.note, "b");
+    const back = await alter(core(), failed, { ...NEWS, note: "a" });
+    t.deepEqual(back.diff.unfinished, ["note"]);
+    t.is(api.only.note, "a");
+    t.false((await alter(core(), back, { ...NEWS, note: "a" })).diff.rewrite);
+  }
+});
+
+test("a step that failed, a refresh, and the next up ends it and nothing else", async (t) => {
+  const world = fakeWorld();
+  const { api, core } = world;
+  const old = await make(core(), { ...NEWS, power: "on" });
+  const news = { ...NEWS, size: "large", power: "on" };
+  const failed = await failing(world, old, news, "resize");
+  const seen = { ...failed, ...(await refresh(core(), failed)) };
+  api.meddle("b1", { power: "off" });
+  api.calls.length = 0;
+  await alter(core(), seen, news);
+  t.deepEqual(writesIn(api.calls), ["resize"]);
+  t.is(api.only.power, "off");
+});
+
+test("a set of which a part was done: the rest is done, out-of-band members stay", async (t) => {
+  const world = fakeWorld();
+  const { api, core } = world;
+  const old = await make(core(), { ...NEWS, groups: ["web"] });
+  api.meddle("b1", { groups: ["g1", "g3"] });
+  const failed = await failing(world, old, { ...NEWS, groups: ["web", "db"] }, "regroup", "after");
+  // It takes a while to show.
+  t.deepEqual(failed.outputs.groups, ["web"]);
+  t.deepEqual(metadataOf(failed)?.unfinished, ["groups"]);
+  const next = await alter(core(), failed, { ...NEWS, groups: ["web", "db"] });
+  t.deepEqual([...api.only.groups].sort(), ["g1", "g2", "g3"]);
+  t.deepEqual(metadataOf(next)?.unfinished, []);
+  await alter(core(), next, { ...NEWS, groups: ["db"] });
+  t.deepEqual([...api.only.groups].sort(), ["g2", "g3"]);
+});
+
+test("the power state of before stays recorded until a change has come to its end", async (t) => {
+  const world = fakeWorld();
+  const { api, core } = world;
+  const old = await make(core(), NEWS);
+  api.meddle("b1", { power: "off" });
+  const failed = await failing(world, old, { ...NEWS, size: "large" }, "resize");
+  t.is(metadataOf(failed)?.power, "running");
+  const seen = { ...failed, ...(await refresh(core(), failed)) };
+  t.is(metadataOf(seen)?.power, "running");
+  t.is(metadataOf(await alter(core(), seen, { ...NEWS, size: "large" }))?.power, "stopped");
+});
+
+test("adoption, and an adoption that was cut short, bring everything to what the program says", async (t) => {
+  const world = fakeWorld();
+  const { api, core } = world;
+  await make(core(), { ...NEWS, groups: ["web", "mail"] });
+  const news = { ...NEWS, adopt: "r1/b1", size: "large", groups: ["db"], power: "off" };
+  const process = core();
+  const inputs = await checked(process, news);
+  api.mishap = (name) => (name === "resize" ? { when: "before", error: cloudError(name) } : undefined);
+  const error = await t.throwsAsync(process.create(BOX, inputs), { instanceOf: IncompleteError });
+  api.mishap = () => undefined;
+  const half = { id: "r1/b1", inputs, outputs: error?.outputs ?? {} };
+  t.deepEqual(metadataOf(half)?.unfinished.sort(), ["groups", "power", "size"]);
+  await alter(core(), half, news);
+  t.like(api.only, { size: "12", groups: ["g2"], power: "off" });
+});
