@@ -186,18 +186,6 @@ test("a set of which a part was done: the rest is done, out-of-band members stay
   t.deepEqual([...api.only.groups].sort(), ["g2", "g3"]);
 });
 
-test("the power state of before stays recorded until a change has come to its end", async (t) => {
-  const world = fakeWorld();
-  const { api, core } = world;
-  const old = await make(core(), NEWS);
-  api.meddle("b1", { power: "off" });
-  const failed = await failing(world, old, { ...NEWS, size: "large" }, "resize");
-  t.is(metadataOf(failed)?.power, "running");
-  const seen = { ...failed, ...(await refresh(core(), failed)) };
-  t.is(metadataOf(seen)?.power, "running");
-  t.is(metadataOf(await alter(core(), seen, { ...NEWS, size: "large" }))?.power, "stopped");
-});
-
 test("adoption, and an adoption that was cut short, bring everything to what the program says", async (t) => {
   const world = fakeWorld();
   const { api, core } = world;
