@@ -132,7 +132,11 @@ export class Emulators {
    * A request of a client in this process, answered as over the network, faults and all: many times faster. Undefined
    * where `signal` was aborted while the request or the reply was held.
    */
-  send(cloud: CloudName, request: DirectRequest, signal = new AbortController().signal): Promise<Delivery | undefined> {
+  send(
+    cloud: CloudName,
+    request: DirectRequest,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Delivery | undefined> {
     return perform(this.#cloud(cloud), this.#context, fromClient(request), signal);
   }
 

@@ -130,6 +130,10 @@ async function problemsOf([program = "", ...words]: readonly string[]): Promise<
       return [];
     case "export":
       return words.flatMap((word) => (isVariable(word.replace(/=.*/, "")) ? [] : [`nothing heeds ${word}`]));
+    case "curl":
+      return words
+        .filter((word) => word.startsWith("-") && !["-H", "-d"].includes(word))
+        .map((flag) => `what is ${flag}?`);
     case "git":
       return first === "clone" ? [] : undefined;
     case "sha256sum":

@@ -40,12 +40,12 @@ export async function recover(
     const [first] = own;
     if (first !== undefined && own.length === 1) {
       const { operation } = error;
-      const found = `${run.options.label}: the answer to ${operation} was lost, and the ${noun} was found by`;
+      const { label } = run.options;
       const doubt = doubtAbout(run);
       session.reporter.warn(
         first.maker === "this create"
-          ? `${found} what was sent along with it: ${idOf(run, first.key)}.`
-          : `${found} its name: ${idOf(run, first.key)}.${doubt === undefined ? "" : ` ${doubt}`}`,
+          ? `${label}: the answer to ${operation} was lost, and the ${noun} was found by what was sent along with it: ${idOf(run, first.key)}.`
+          : `${label}: the answer to ${operation} was lost, and the ${noun} was found by its name: ${idOf(run, first.key)}.${doubt === undefined ? "" : ` ${doubt}`}`,
       );
       return first.key;
     }
