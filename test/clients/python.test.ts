@@ -137,7 +137,7 @@ test("NAVER's Python SDK: key, rule, interface, server, public IP, and away agai
   );
 });
 
-/** Its JSON has blanks that the hash must not have (reference §1.2, §2): what it sends with parameters never held. */
+/** Its JSON has blanks that the hash must not have (docs/api/hostdime.md §1.2, §2): what it sends with parameters never held. */
 test("hdcorepy, a Python client, signs HostDime's calls as long as they have no parameters", async (t, run) => {
   const emulators = await start(t, "hostdime");
   const { endpoint, credentials } = emulators.clouds.hostdime;

@@ -170,7 +170,7 @@ test("OVHcloud: without a region the lists show all of them, with the region of 
   t.is(new Set(plans.map(({ id }) => id)).size, plans.length);
 });
 
-test("HostDime has no call that lists plans, systems or places (§3.2), so only its servers are looked up", async (t) => {
+test("HostDime has no call that lists plans, systems or places (docs/api/hostdime.md §3.2), so only its servers are looked up", async (t) => {
   t.deepEqual(
     functionsOf(await loadCloud("hostdime")).map(({ token }) => token),
     ["hostdime:getVps"],

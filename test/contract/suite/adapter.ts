@@ -7,7 +7,7 @@ import type { Stage } from "./stage.ts";
 /** Why a cloud cannot have a behaviour, and where its reference says so. A row without either fails. */
 export interface Cannot {
   cannot: string;
-  /** Section of the cloud's reference, such as `§3.1`. */
+  /** Section of the cloud's API notes: `§3.1` is that of docs/api/lunanode.md for LunaNode. */
   see: string;
 }
 
