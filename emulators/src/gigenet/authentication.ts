@@ -61,7 +61,7 @@ function textOf(pairs: readonly Pair[], name: string): string | undefined {
   return value === undefined ? undefined : utf8(value);
 }
 
-/** The documentation's PHP sample says AWSKeyId (reference §1.2). */
+/** The documentation's PHP sample says AWSKeyId (docs/api/gigenet.md §1.2). */
 function accessKeyOf(pairs: readonly Pair[], strict: boolean): string | undefined {
   return textOf(pairs, "AWSAccessKeyId") ?? (strict ? undefined : textOf(pairs, "AWSKeyId"));
 }
@@ -87,7 +87,7 @@ function checkV2(request: SignedRequest, pairs: readonly Pair[], rules: Rules): 
   return late ?? checkSession(key, textOf(pairs, "SecurityToken"), rules);
 }
 
-/** Clients differ in whether the port belongs to the host (reference §1.1). */
+/** Clients differ in whether the port belongs to the host (docs/api/gigenet.md §1.1). */
 function hostsOf({ headers }: SignedRequest): string[] {
   const host = headers.host ?? "";
   return [host, host.replace(/:\d+$/, "")];
@@ -131,7 +131,7 @@ interface V4Fields {
   readonly lasts?: number;
 }
 
-/** Region and service are whatever the scope says: clients differ (reference §1.3). */
+/** Region and service are whatever the scope says: clients differ (docs/api/gigenet.md §1.3). */
 function checkV4(request: SignedRequest, query: readonly Pair[], rules: Rules, fields: V4Fields): Verdict {
   const { credential, signedHeaders, signature, date } = fields;
   if (!credential || !signedHeaders || !signature || !date) {
@@ -178,7 +178,7 @@ function offBy(time: number, { now, window }: Rules): Verdict | undefined {
   return Math.abs(off) > window ? bad("RequestExpired", `the time is ${Math.round(off)} s off`) : undefined;
 }
 
-/** Signing ahead for a later date is supported (reference §1). */
+/** Signing ahead for a later date is supported (docs/api/gigenet.md §1). */
 function checkExpiry(text: string, { now }: Rules): Verdict | undefined {
   const end = isoTime(text);
   if (end === undefined) return bad("InvalidParameterValue", "Expires is no ISO 8601 time");
@@ -190,7 +190,7 @@ function outlived(from: number, lasts: number, { now, window }: Rules): Verdict 
   return early || !(now <= from + lasts * 1000) ? bad("RequestExpired", "X-Amz-Expires has passed") : undefined;
 }
 
-/** Times with `Z`, with an offset, or with neither, which is UTC (reference §1.2). */
+/** Times with `Z`, with an offset, or with neither, which is UTC (docs/api/gigenet.md §1.2). */
 export function isoTime(text: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/.test(text)) return undefined;
   const time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);

@@ -1,4 +1,4 @@
-/** The documented codes with their HTTP statuses and our wording: the documentation gives meanings, not texts (reference §4). */
+/** The documented codes with their HTTP statuses and our wording: the documentation gives meanings, not texts (docs/api/gigenet.md §4). */
 const codes = {
   AuthFailure: [401, "The API key is not known, or may not be used like this"],
   SignatureDoesNotMatch: [401, "The signature does not match the request"],

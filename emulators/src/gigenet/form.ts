@@ -33,7 +33,7 @@ export function utf8(bytes: string): string {
   return Buffer.from(bytes, "latin1").toString("utf8");
 }
 
-/** Percent-encodes bytes as both signature versions do: all but letters, digits and `-_.~`, in upper case (reference §1.1). */
+/** Percent-encodes bytes as both signature versions do: all but letters, digits and `-_.~`, in upper case (docs/api/gigenet.md §1.1). */
 export function encodeBytes(bytes: string): string {
   return bytes.replace(
     /[^A-Za-z0-9\-_.~]/g,

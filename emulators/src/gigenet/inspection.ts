@@ -12,7 +12,7 @@ export interface GigeNetInspection extends Inspection {
   readonly refusal?: ErrorCode;
 }
 
-/** Everything is at one path (reference §1). */
+/** Everything is at one path (docs/api/gigenet.md §1). */
 export function isApi({ method, path }: CloudRequest): boolean {
   return path === "/" && (method === "GET" || method === "POST");
 }
@@ -33,7 +33,7 @@ export function inspect(request: CloudRequest, actions: Actions, rules: Rules): 
   return { ...seen, signature, note: verdict.note, refusal: verdict.code };
 }
 
-/** Parameters come in the query or a form body, or in both; PHP reads no other bodies (reference §1). */
+/** Parameters come in the query or a form body, or in both; PHP reads no other bodies (docs/api/gigenet.md §1). */
 function pairsOf({ url, path, headers, body }: CloudRequest): { query: Pair[]; form: Pair[] } | undefined {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "");
   const query = parsePairs(url.slice(path.length + 1));

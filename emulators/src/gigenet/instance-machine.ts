@@ -13,7 +13,7 @@ interface Move {
   readonly to: Phase;
 }
 
-/** What the power calls do; StartInstances takes what is stopped or paused (reference §2). */
+/** What the power calls do; StartInstances takes what is stopped or paused (docs/api/gigenet.md §2). */
 export const moves = {
   start: { from: ["off", "paused"], idle: ["on", "starting"], via: "starting", takes: "start", to: "on" },
   stop: { from: ["on"], idle: ["off", "stopping"], via: "stopping", takes: "stop", to: "off" },
@@ -65,7 +65,7 @@ export function work(
   world.timeline.after(world.switches.durations[takes], { type: "modified", id, task, set });
 }
 
-/** What goes with an instance: additional addresses; elastic ones stay, unless a switch says otherwise (reference §3.1). */
+/** What goes with an instance: additional addresses; elastic ones stay, unless a switch says otherwise (docs/api/gigenet.md §3.1). */
 export function letGo(world: GigeNetWorld, id: string): void {
   world.timeline.cancel((event) => event.id === id);
   for (const address of world.addressesOf(id)) {

@@ -3,7 +3,7 @@ import { images, reportedType } from "./seeds.ts";
 import type { GigeNetWorld } from "./world.ts";
 import { type Element, items, type Xml } from "./xml.ts";
 
-/** `2018-03-20T18:17:59+00:00`; 0 gives the epoch, which stands for "not yet" (reference §4). */
+/** `2018-03-20T18:17:59+00:00`; 0 gives the epoch, which stands for "not yet" (docs/api/gigenet.md §4). */
 export function isoOffset(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}+00:00`;
 }
@@ -20,7 +20,7 @@ export function typeOf({ switches }: GigeNetWorld, { type }: Instance): string {
   return switches.reportedTypes === "name" ? type : reportedType(type);
 }
 
-/** An instance as RunInstances and DescribeInstances show it, in the documented order (reference §4). */
+/** An instance as RunInstances and DescribeInstances show it, in the documented order (docs/api/gigenet.md §4). */
 export function instanceItem(world: GigeNetWorld, instance: Instance): Xml {
   const { switches } = world;
   const domain = switches.dnsNames === "domain" ? ".thegcloud.com" : "";
@@ -74,7 +74,7 @@ const health: Partial<Record<Phase, readonly [status: string, check: string]>> =
   error: ["impaired", "failed"],
 };
 
-/** A row of DescribeInstanceStatus: statuses are in `item`, unlike EC2's (reference §4). */
+/** A row of DescribeInstanceStatus: statuses are in `item`, unlike EC2's (docs/api/gigenet.md §4). */
 export function statusItem(world: GigeNetWorld, instance: Instance): Xml {
   const [word, check] = health[instance.phase] ?? ["not-applicable", "insufficient-data"];
   const details = items("details", [
@@ -96,7 +96,7 @@ export function statusItem(world: GigeNetWorld, instance: Instance): Xml {
   ];
 }
 
-/** Queued work, such as `instance-modify` (reference §3.1). */
+/** Queued work, such as `instance-modify` (docs/api/gigenet.md §3.1). */
 function eventItem({ name, since }: Instance["tasks"][number]): Xml {
   return [
     ["code", `instance-${name}`],

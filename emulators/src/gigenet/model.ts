@@ -51,7 +51,7 @@ export interface Instance extends StoredRow {
   readonly tasks: readonly Task[];
   /** Virtual milliseconds since 1970; 0 until built. */
   readonly launchedAt: number;
-  /** From when on clients see it (reference §3.1, eventual consistency). */
+  /** From when on clients see it (docs/api/gigenet.md §3.1, eventual consistency). */
   readonly visibleFrom: number;
 }
 

@@ -6,7 +6,7 @@ const proofs = /^(AWSAccessKeyId|AWSKeyId|Signature\w*|SecurityToken|Timestamp|E
 
 /**
  * The parameters of a call. PHP turns dots in their names into underscores, so `InstanceId.1` and `InstanceId_1` are one
- * (reference §0); the last of equal names wins.
+ * (docs/api/gigenet.md §0); the last of equal names wins.
  */
 export class Parameters {
   readonly #values: ReadonlyMap<string, string>;
@@ -30,7 +30,7 @@ export class Parameters {
     return value;
   }
 
-  /** `Name.N` in order of N, from 0 or 1; the plain `Name` of the Go client counts too (reference §2). */
+  /** `Name.N` in order of N, from 0 or 1; the plain `Name` of the Go client counts too (docs/api/gigenet.md §2). */
   list(name: string): string[] {
     const plain = this.get(name);
     const numbered = this.#under(name).filter(([, rest]) => rest === "");

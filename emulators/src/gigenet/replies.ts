@@ -7,7 +7,7 @@ import { type Content, type Element, writeXml, type Xml } from "./xml.ts";
 
 const namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
-/** Writes documents; each ends with a RequestID of 32 hexadecimal digits (reference §4). */
+/** Writes documents; each ends with a RequestID of 32 hexadecimal digits (docs/api/gigenet.md §4). */
 export class Replies {
   readonly #world: GigeNetWorld;
   readonly #seed: string;
@@ -37,7 +37,7 @@ export class Replies {
     };
   }
 
-  /** The same skeleton for all errors, with HTTP 400, 401 or 500 (reference §4). */
+  /** The same skeleton for all errors, with HTTP 400, 401 or 500 (docs/api/gigenet.md §4). */
   failure({ code, message, status }: GigeNetError): CloudReply {
     const error: Xml = [
       ["Code", code],

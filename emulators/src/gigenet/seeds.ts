@@ -29,7 +29,7 @@ type TypeSeed = readonly [name: string, cores: number, memory: number, disk: num
 
 const toType = ([name, cores, memory, disk]: TypeSeed): InstanceType => ({ name, cores, memory, disk });
 
-/** What DescribeVmTypes lists (reference §2.1). */
+/** What DescribeVmTypes lists (docs/api/gigenet.md §2.1). */
 export const currentTypes: readonly InstanceType[] = (
   [
     ["gcl.1", 1, 1024, 30],
@@ -44,7 +44,7 @@ export const currentTypes: readonly InstanceType[] = (
   ] satisfies TypeSeed[]
 ).map(toType);
 
-/** What DescribeInstanceTypes lists; RunInstances takes these too (reference §2.1). */
+/** What DescribeInstanceTypes lists; RunInstances takes these too (docs/api/gigenet.md §2.1). */
 export const legacyTypes: readonly InstanceType[] = (
   [
     ["bal.lg", 1, 2048, 40],
@@ -77,7 +77,7 @@ export function sizeOf(type: string): Omit<InstanceType, "name"> {
   return typeNamed(type) ?? custom;
 }
 
-/** `custom_<family>_<cores>vcpu_<memory>m_<disk>gb`, which is how types are reported (reference §2.1). */
+/** `custom_<family>_<cores>vcpu_<memory>m_<disk>gb`, which is how types are reported (docs/api/gigenet.md §2.1). */
 export function reportedType(type: string): string {
   const known = typeNamed(type);
   if (!known) return type;
@@ -115,7 +115,7 @@ const imageSeeds: readonly ImageSeed[] = [
   ["win64_2016", "Windows Server 2016", "Win16", "windows"],
 ];
 
-/** The first `centos64_*` and `ubuntu64_14.04.1` are attested, the rest is plausible (reference §2.1). */
+/** The first `centos64_*` and `ubuntu64_14.04.1` are attested, the rest is plausible (docs/api/gigenet.md §2.1). */
 export const images: readonly Image[] = imageSeeds.map(([id, description, platform, family, state]) => ({
   ...{ id, description, platform, family, state: state ?? "active" },
   ...(family === "windows" ? { memory: 2048, disk: 40 } : { memory: 512, disk: 10 }),
@@ -128,7 +128,7 @@ export interface ZoneRow {
   readonly message: string;
 }
 
-/** The documentation's sample: ord1 three times, with mixed states (reference §2.1). */
+/** The documentation's sample: ord1 three times, with mixed states (docs/api/gigenet.md §2.1). */
 export const zoneRows: readonly ZoneRow[] = [
   { name: "ord1", available: true, message: "Location: Arlington Heights, IL Zone 2" },
   { name: "ord1", available: false, message: "Location: Arlington Heights, IL [CMAN]" },

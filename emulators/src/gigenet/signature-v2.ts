@@ -14,13 +14,13 @@ export interface V2Request {
   readonly query: string;
 }
 
-/** The parameters but `Signature`, sorted by the bytes of their names and encoded anew (reference §1.1). */
+/** The parameters but `Signature`, sorted by the bytes of their names and encoded anew (docs/api/gigenet.md §1.1). */
 export function canonicalQueryV2(pairs: readonly Pair[]): string {
   const sorted = pairs.filter(({ name }) => name !== "Signature").sort(byNameThenValue);
   return sorted.map(({ name, value }) => `${encodeBytes(name)}=${encodeBytes(value)}`).join("&");
 }
 
-/** The parameters but `Signature` exactly as they were sent: what the documentation's PHP sample signs (reference §1.2). */
+/** The parameters but `Signature` exactly as they were sent: what the documentation's PHP sample signs (docs/api/gigenet.md §1.2). */
 export function sentQueryV2(pairs: readonly Pair[]): string {
   const unsigned = pairs.filter(({ name }) => name !== "Signature");
   return unsigned.map(({ raw }) => raw).join("&");

@@ -22,7 +22,7 @@ export interface V4Scope {
   readonly signedHeaders: readonly string[];
 }
 
-/** The canonical request; `query` must be without a signature (reference §1.3). */
+/** The canonical request; `query` must be without a signature (docs/api/gigenet.md §1.3). */
 export function canonicalRequestV4(
   request: Omit<V4Request, "query">,
   pairs: readonly Pair[],

@@ -5,7 +5,7 @@ import type { Phase } from "./model.ts";
 export interface GigeNetDurations {
   /** RunInstances until the state is `on`. */
   readonly build: number;
-  /** RunInstances until other calls find the instance (EC2 warns of a delay; reference §3.1). */
+  /** RunInstances until other calls find the instance (EC2 warns of a delay; docs/api/gigenet.md §3.1). */
   readonly appear: number;
   readonly stop: number;
   readonly start: number;
@@ -24,7 +24,7 @@ export interface GigeNetDurations {
 export interface GigeNetSwitches {
   readonly durations: GigeNetDurations;
 
-  /** The state's name in each phase; `on` and `unknown` are documented (reference §3.1). */
+  /** The state's name in each phase; `on` and `unknown` are documented (docs/api/gigenet.md §3.1). */
   readonly words: Readonly<Record<Phase, string>>;
   /** The state's code in each phase; 0, 3 and 4 are known. */
   readonly codes: Readonly<Record<Phase, number>>;
@@ -38,7 +38,7 @@ export interface GigeNetSwitches {
   /** The only address that keys work from; null is any. Anything but the client's own address locks all keys out. */
   readonly allowedSourceIp: string | null;
 
-  /** EC2's element names are there beside GigeNET's own (`instanceState`, `ipAddress` …; reference §4). */
+  /** EC2's element names are there beside GigeNET's own (`instanceState`, `ipAddress` …; docs/api/gigenet.md §4). */
   readonly awsAliases: boolean;
   /** Elements that nobody documents appear in replies. */
   readonly extraElements: boolean;

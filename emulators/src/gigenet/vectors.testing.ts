@@ -1,4 +1,4 @@
-/** Known signatures: AWS's own where said so, the others recomputed with other programs (reference §1.4). */
+/** Known signatures: AWS's own where said so, the others recomputed with other programs (docs/api/gigenet.md §1.4). */
 
 const apiKey = "APIKEY";
 const apiHash = "APIHASH";

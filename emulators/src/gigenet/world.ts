@@ -92,7 +92,7 @@ export class GigeNetWorld {
     return this.addresses.put({ id: this.publicIp(), account, type, zone, instanceId });
   }
 
-  /** `<zone>-<6 hex>` (reference §2.1). */
+  /** `<zone>-<6 hex>` (docs/api/gigenet.md §2.1). */
   defaultHostname(zone: string): string {
     return `${zone}-${this.ids.hex(6)}`;
   }

@@ -3,7 +3,7 @@ export type Element = readonly [name: string, content: Content];
 export type Content = string | number | boolean | Xml;
 export type Xml = readonly Element[];
 
-/** A wrapper with one `item` a row; without rows it is written self-closed (reference §4). */
+/** A wrapper with one `item` a row; without rows it is written self-closed (docs/api/gigenet.md §4). */
 export function items(name: string, rows: readonly Xml[]): Element {
   return [name, rows.map((row): Element => ["item", row])];
 }

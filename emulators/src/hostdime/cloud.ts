@@ -56,7 +56,7 @@ export function createHostDime(settings: CloudSettings): CloudEmulator<HostDimeI
   return cloud;
 }
 
-/** The joined text that is hashed would be ambiguous with a colon in a key (reference §1.5). */
+/** The joined text that is hashed would be ambiguous with a colon in a key (docs/api/hostdime.md §1.5). */
 function toCredentials(account: Readonly<Record<string, string>> | HostDimeCredentials): HostDimeCredentials {
   const { publicKey = "", privateKey = "" } = account;
   if (!/^[^:]+$/.test(publicKey) || !/^[^:]+$/.test(privateKey)) {
@@ -65,7 +65,7 @@ function toCredentials(account: Readonly<Record<string, string>> | HostDimeCrede
   return { publicKey, privateKey };
 }
 
-/** Carries a call out, or tells why not. What stands below the envelope has its own status (reference §4.2). */
+/** Carries a call out, or tells why not. What stands below the envelope has its own status (docs/api/hostdime.md §4.2). */
 function answer(
   request: CloudRequest,
   inspection: HostDimeInspection,
@@ -96,7 +96,7 @@ function run({ route, signed, sent = new Map(), wellFormed }: HostDimeInspection
   return method.run(new Call(world, signed?.publicKey ?? "", sent));
 }
 
-/** JSONP is for JSON only, and its name is limited (reference §4.2). */
+/** JSONP is for JSON only, and its name is limited (docs/api/hostdime.md §4.2). */
 function mannerOf({ route, sent }: HostDimeInspection): Manner {
   const callback = route?.format === "json" && sent ? callbackOf(sent) : undefined;
   return { format: route?.format ?? "json", ...(callback === undefined ? {} : { callback }) };

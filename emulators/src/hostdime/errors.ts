@@ -1,4 +1,4 @@
-/** The error codes of the envelope. HostDime's own are not known (reference §4.2). */
+/** The error codes of the envelope. HostDime's own are not known (docs/api/hostdime.md §4.2). */
 export const errorCodes = [400, 401, 403, 404, 405, 408, 409, 422, 429, 500] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -41,7 +41,7 @@ function decodeBytes(text: string): Buffer {
 }
 
 /**
- * The parameters of a form. Of equal names the last value wins, at the place of the first (reference §1.5). Bracketed
+ * The parameters of a form. Of equal names the last value wins, at the place of the first (docs/api/hostdime.md §1.5). Bracketed
  * names have no agreed signature: refused, or read as PHP does.
  */
 export function collect({ pairs }: Form, bracketedNames: "refuse" | "php"): ParameterMap {

@@ -1,6 +1,6 @@
 import { type Members, membersOf, type Wire } from "./wire.ts";
 
-/** The extensions of the path; it is `.yml`, not `.yaml` (reference §0). */
+/** The extensions of the path; it is `.yml`, not `.yaml` (docs/api/hostdime.md §0). */
 export const formats = ["json", "xml", "yml"] as const;
 export type Format = (typeof formats)[number];
 
@@ -11,7 +11,7 @@ export const contentTypes: Readonly<Record<Format | "jsonp", string>> = {
   jsonp: "application/javascript; charset=utf-8",
 };
 
-/** The text of an answer. The layout of XML and YAML is not known; this is reference §4.2. */
+/** The text of an answer. The layout of XML and YAML is not known; this is docs/api/hostdime.md §4.2. */
 export const write: Readonly<Record<Format, (value: Wire) => string>> = {
   json: phpJson,
   xml: (value) => `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement("result", "", value)}\n`,

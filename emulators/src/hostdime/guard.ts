@@ -36,7 +36,7 @@ export class Guard {
     throw overRate === "envelope" ? new HostDimeError(429, rateText) : new Overload(rateText);
   }
 
-  /** A unique is kept for twice the window: as long as a copy of its request could pass (reference §5.3). */
+  /** A unique is kept for twice the window: as long as a copy of its request could pass (docs/api/hostdime.md §5.3). */
   #use(publicKey: string, unique: string, now: number): void {
     const { clockWindow, repeatedUnique } = this.#world.switches;
     const used = this.#uniques.get(publicKey) ?? new Map<string, number>();

@@ -37,7 +37,7 @@ export function prepare(world: HostDimeWorld, target: Target, deed: Deed): () =>
   return () => run(world, target);
 }
 
-/** `status` can be read, so a repeated suspension is refused: look before you act (reference §4.2). */
+/** `status` can be read, so a repeated suspension is refused: look before you act (docs/api/hostdime.md §4.2). */
 function mustBeActive({ id, status }: Vps | Server): void {
   if (status !== "active") throw new HostDimeError(422, `${id} is ${status}, not active`);
 }
@@ -52,7 +52,7 @@ function mustBeSuspended({ id, status }: Vps | Server): void {
   if (status !== "clientsuspend") throw new HostDimeError(422, `${id} is ${status}, not suspended`);
 }
 
-/** What a power call does where it has nothing to do is not known, and no client can look first (reference §4.2). */
+/** What a power call does where it has nothing to do is not known, and no client can look first (docs/api/hostdime.md §4.2). */
 function mayBecome(wanted: Vps["power"]): Plan["check"] {
   return (service, { repeatedPower }) => {
     mustBeActive(service);

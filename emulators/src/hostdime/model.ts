@@ -2,7 +2,7 @@ import type { StoredRow } from "../core/store.ts";
 
 /**
  * `status` of a service. Known are `active`, `suspended` (by HostDime) and `clientsuspend` (by the customer); the others
- * must exist in some wording (reference §3.3).
+ * must exist in some wording (docs/api/hostdime.md §3.3).
  */
 export const statuses = ["pending", "active", "suspended", "clientsuspend", "cancelled", "failed"] as const;
 export type Status = (typeof statuses)[number];
@@ -18,7 +18,7 @@ export interface NameServer {
 interface Service extends StoredRow {
   readonly name: string;
   readonly status: Status;
-  /** Hidden: no known field shows it (reference §3.3). */
+  /** Hidden: no known field shows it (docs/api/hostdime.md §3.3). */
   readonly power: "running" | "stopped";
   /** How often it was restarted; hidden too. */
   readonly restarts: number;

@@ -11,7 +11,7 @@ export interface Manner {
   readonly callback?: string;
 }
 
-/** The envelope of a success: `error` first, in one of the shapes that mean none (reference §5.1). */
+/** The envelope of a success: `error` first, in one of the shapes that mean none (docs/api/hostdime.md §5.1). */
 export function success(response: Wire, manner: Manner, switches: HostDimeSwitches): CloudReply {
   const none: Record<HostDimeSwitches["successError"], Record<string, Wire>> = {
     null: { error: null },
@@ -24,7 +24,7 @@ export function success(response: Wire, manner: Manner, switches: HostDimeSwitch
   return envelope(200, { ...none[switches.successError], response: told }, manner, switches);
 }
 
-/** The envelope of an error; it comes with HTTP 200 unless a switch says otherwise (reference §4.2). */
+/** The envelope of an error; it comes with HTTP 200 unless a switch says otherwise (docs/api/hostdime.md §4.2). */
 export function failure({ code, message }: HostDimeError, manner: Manner, switches: HostDimeSwitches): CloudReply {
   const error = { code: switches.codesAs === "text" ? String(code) : code, message };
   const reply = envelope(switches.httpStatuses[code], { error, response: null }, manner, switches);

@@ -42,7 +42,7 @@ export function isTaken({ method }: CloudRequest, { acceptGet }: HostDimeSwitche
   return method === "POST" || (acceptGet && method === "GET");
 }
 
-/** Names the call and checks, in this order, its form, its method and its signature (reference §4.2). */
+/** Names the call and checks, in this order, its form, its method and its signature (docs/api/hostdime.md §4.2). */
 export function inspect(
   request: CloudRequest,
   world: HostDimeWorld,

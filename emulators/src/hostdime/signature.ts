@@ -11,7 +11,7 @@ export interface HostDimeCredentials {
 
 /**
  * How JSON is spelt inside the signature. HostDime's own clients disagree about `/` and non-ASCII: the PHP ones escape
- * them, the JavaScript and Ruby ones do not (reference §1.3).
+ * them, the JavaScript and Ruby ones do not (docs/api/hostdime.md §1.3).
  */
 export type Dialect = "php" | "js";
 
@@ -27,7 +27,7 @@ export interface Signing {
   readonly dialect?: Dialect;
 }
 
-/** `api_hash`: lower-case hexadecimal SHA-256 over the parameters as JSON twice (reference §1.1). */
+/** `api_hash`: lower-case hexadecimal SHA-256 over the parameters as JSON twice (docs/api/hostdime.md §1.1). */
 export function sign({ method, timestamp, unique, privateKey, parameters, dialect = "php" }: Signing): string {
   return hash([timestamp, unique, privateKey, method, encodeTwice(parameters, dialect)]);
 }
@@ -55,7 +55,7 @@ export function withoutApi(parameters: ParameterMap): ParameterMap {
 export interface SignatureCheck {
   readonly method: string;
   readonly parameters: ParameterMap;
-  /** False when the body is not valid UTF-8: PHP's encoder then gives `false` (reference §1.3). */
+  /** False when the body is not valid UTF-8: PHP's encoder then gives `false` (docs/api/hostdime.md §1.3). */
   readonly wellFormed: boolean;
   readonly accounts: readonly HostDimeCredentials[];
   /** The cloud's wall clock, in seconds since 1970. */
@@ -78,7 +78,7 @@ export type SignatureVerdict =
       readonly note: string;
     };
 
-/** Checks, in this order: presence, key, timestamp, hash (reference §4.2). */
+/** Checks, in this order: presence, key, timestamp, hash (docs/api/hostdime.md §4.2). */
 export function checkSignature(check: SignatureCheck): SignatureVerdict {
   const { parameters } = check;
   const field = (name: string): string => {

@@ -1,6 +1,6 @@
 import type { Dialect } from "./signature.ts";
 
-/** Signature vectors of reference §1.2 and §1.4; the first is HostDime's own example. */
+/** Signature vectors of docs/api/hostdime.md §1.2 and §1.4; the first is HostDime's own example. */
 export interface Vector {
   readonly title: string;
   readonly method: string;

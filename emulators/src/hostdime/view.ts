@@ -4,7 +4,7 @@ import type { Wire } from "./wire.ts";
 
 type Row = Record<string, Wire>;
 
-/** `response` of vps.get (reference §3.2). */
+/** `response` of vps.get (docs/api/hostdime.md §3.2). */
 export function vpsObject(vps: Vps, switches: HostDimeSwitches): Row {
   return {
     ...common(vps, switches),
@@ -15,7 +15,7 @@ export function vpsObject(vps: Vps, switches: HostDimeSwitches): Row {
   };
 }
 
-/** `response` of server.get (reference §3.2). */
+/** `response` of server.get (docs/api/hostdime.md §3.2). */
 export function serverObject(server: Server, switches: HostDimeSwitches): Row {
   return {
     ...common(server, switches),

@@ -8,7 +8,7 @@ export type Wire =
   | ReadonlyMap<string, Wire>
   | { readonly [key: string]: Wire };
 
-/** Where PHP-like back ends differ in what they make of the same data (reference §5.1). */
+/** Where PHP-like back ends differ in what they make of the same data (docs/api/hostdime.md §5.1). */
 export interface Shape {
   /** An empty object is written as an empty `list`, or as an `object`. */
   readonly emptyObjectAs: "list" | "object";

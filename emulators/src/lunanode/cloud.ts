@@ -126,7 +126,7 @@ function inspect(
   };
 }
 
-/** Texts and numbers are taken; null, nested and boolean values are not (reference §1.1, §7). */
+/** Texts and numbers are taken; null, nested and boolean values are not (docs/api/lunanode.md §1.1, §7). */
 function readParameters(req: JsonObject): { parameters: Record<string, string>; invalid?: string } {
   const parameters: Record<string, string> = {};
   let invalid: string | undefined;
@@ -209,7 +209,7 @@ function success(reply: Record<string, Wire>, world: LunaNodeWorld): CloudReply 
   return envelope({ ...Object.fromEntries(members), success: "yes" }, world);
 }
 
-/** Errors come with HTTP 200; their text can be HTML-escaped (reference §1.3). */
+/** Errors come with HTTP 200; their text can be HTML-escaped (docs/api/lunanode.md §1.3). */
 function failure(text: string, world: LunaNodeWorld): CloudReply {
   return { ...envelope({ success: "no", error: escapeHtml(text) }, world), error: text };
 }

@@ -3,7 +3,7 @@ import type { LunaNodeSwitches } from "./switches.ts";
 /** A refusal: becomes `success: "no"` with this text. */
 export class LunaNodeError extends Error {}
 
-/** The wording for every failed authentication, whatever the cause (reference §1.3). */
+/** The wording for every failed authentication, whatever the cause (docs/api/lunanode.md §1.3). */
 export const authenticationText =
   "authentication failure; common reasons: bad nonce (computer time off), source IP mismatch, invalid API id/key";
 
@@ -30,7 +30,7 @@ export function inUse(kind: Kind, switches: LunaNodeSwitches): LunaNodeError {
   return new LunaNodeError(switches.inUseText.replaceAll("{kind}", kind));
 }
 
-/** A VM's state forbids the call. Errors of the layer below come through as JSON inside the text (reference §1.3). */
+/** A VM's state forbids the call. Errors of the layer below come through as JSON inside the text (docs/api/lunanode.md §1.3). */
 export function conflict(verb: string, vmId: string, state: string, switches: LunaNodeSwitches): LunaNodeError {
   const message = `Cannot '${verb}' instance ${vmId} while it is in vm_state ${state}`;
   if (switches.conflictError === "plain") return new LunaNodeError(message);

@@ -41,7 +41,7 @@ export interface Vm extends StoredRow {
   readonly extraPrivateIps: readonly string[];
   /** The public address asked for at creation, or "" for a new one. */
   readonly wantedIp: string;
-  /** Whether an address will attach after the build; false is the fault that reference §3.1 tells of. */
+  /** Whether an address will attach after the build; false is the fault that docs/api/lunanode.md §3.1 tells of. */
   readonly addressComes: boolean;
   readonly outcome: "online" | "error" | "never";
   readonly loginDetails: string;

@@ -1,9 +1,9 @@
-/** What a reply is made of: all scalars are texts (reference §2). */
+/** What a reply is made of: all scalars are texts (docs/api/lunanode.md §2). */
 export type Wire = string | readonly Wire[] | { readonly [key: string]: Wire };
 
 /**
  * JSON as PHP's json_encode writes it: `/` as `\/`, non-ASCII as `\uXXXX`, and an empty associative array as `[]`
- * (reference §1.3, §5).
+ * (docs/api/lunanode.md §1.3, §5).
  */
 export function phpJson(value: Wire): string {
   return JSON.stringify(emptyAsList(value)).replace(/[/\u007f-\uffff]/g, (one) =>

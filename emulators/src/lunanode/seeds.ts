@@ -1,6 +1,6 @@
 import type { LunaNodeCredentials } from "./signature.ts";
 
-/** Invented keys of the right lengths: 16 and 128 characters (reference §1.1, §1.6). */
+/** Invented keys of the right lengths: 16 and 128 characters (docs/api/lunanode.md §1.1, §1.6). */
 export const defaultAccounts: readonly LunaNodeCredentials[] = [
   { apiId: "LNTESTAPIID00001", apiKey: "partial0".repeat(8) + "secret00".repeat(8) },
   { apiId: "LNTESTAPIID00002", apiKey: "another0".repeat(8) + "account0".repeat(8) },
@@ -31,7 +31,7 @@ type PlanSeed = readonly [
   price: string,
 ];
 
-/** Ids and names of reference §2.5; sizes and prices are plausible, not LunaNode's. */
+/** Ids and names of docs/api/lunanode.md §2.5; sizes and prices are plausible, not LunaNode's. */
 const planSeeds: readonly PlanSeed[] = [
   [79, "s.half", 512, 1, 15, 500, "0.005"],
   [80, "s.1", 1024, 1, 20, 1000, "0.0075"],
@@ -66,7 +66,7 @@ export const plans: readonly Plan[] = planSeeds.map(([id, name, ram, vcpu, stora
   category: categories[name.charAt(0)] ?? "",
 }));
 
-/** Templates and ISOs that every account sees, in each region under another id (reference §4.2). */
+/** Templates and ISOs that every account sees, in each region under another id (docs/api/lunanode.md §4.2). */
 export const templateNames: readonly string[] = [
   "Ubuntu 24.04 64-bit (template)",
   "Ubuntu 22.04 64-bit (template)",

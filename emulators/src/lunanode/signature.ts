@@ -7,7 +7,7 @@ export interface LunaNodeCredentials {
   readonly apiKey: string;
 }
 
-/** The form fields of a request with their raw decoded bytes, since the signature covers bytes (reference §1.2). */
+/** The form fields of a request with their raw decoded bytes, since the signature covers bytes (docs/api/lunanode.md §1.2). */
 export type Form = ReadonlyMap<string, Buffer>;
 
 /** Decodes application/x-www-form-urlencoded without assuming a character set; the last of equal names wins. */
@@ -28,7 +28,7 @@ function decodeBytes(text: string): Buffer {
   return Buffer.from(raw, "latin1");
 }
 
-/** Lower-case hexadecimal HMAC-SHA512 of `handler|req|nonce` under the whole key (reference §1.1). */
+/** Lower-case hexadecimal HMAC-SHA512 of `handler|req|nonce` under the whole key (docs/api/lunanode.md §1.1). */
 export function sign(handler: string, req: string | Buffer, nonce: string, apiKey: string): string {
   return createHmac("sha512", apiKey).update(`${handler}|`).update(req).update(`|${nonce}`).digest("hex");
 }

@@ -2,11 +2,11 @@ import type { Choices } from "../core/switches.ts";
 import type { VmPhase } from "./model.ts";
 import { vmStatuses } from "./vm-states.ts";
 
-/** How long things take, in virtual seconds. The order of magnitude is known for a few only (reference §3, §4). */
+/** How long things take, in virtual seconds. The order of magnitude is known for a few only (docs/api/lunanode.md §3, §4). */
 export interface LunaNodeDurations {
   /** BUILD until Online. */
   readonly build: number;
-  /** Online until the public address is there, and for vm/floatingip-add (reference §3.1). */
+  /** Online until the public address is there, and for vm/floatingip-add (docs/api/lunanode.md §3.1). */
   readonly address: number;
   /** `Powering off` until `Offline`. */
   readonly powerOff: number;
@@ -21,7 +21,7 @@ export interface LunaNodeDurations {
   readonly delete: number;
   /** How long a deleted VM stays listed, if `deletedLingers` says so. */
   readonly linger: number;
-  /** VM gone until its volumes are available (reference §3.6: some 9 to 15 s). */
+  /** VM gone until its volumes are available (docs/api/lunanode.md §3.6: some 9 to 15 s). */
   readonly volumeRelease: number;
   readonly volumeAttach: number;
   readonly volumeCreate: number;
@@ -78,7 +78,7 @@ export interface LunaNodeSwitches {
 
   /** New VMs come `online`, end in `error`, or stay in BUILD for ever (`never`). */
   readonly buildOutcome: "online" | "error" | "never";
-  /** Addresses never attach to VMs built from now on; vm/floatingip-add then works (reference §3.1). */
+  /** Addresses never attach to VMs built from now on; vm/floatingip-add then works (docs/api/lunanode.md §3.1). */
   readonly addressFails: boolean;
   /** New images end `active`, `killed`, or `error`. */
   readonly imageOutcome: "active" | "killed" | "error";
@@ -98,7 +98,7 @@ export interface LunaNodeSwitches {
 
   /** Seconds that a nonce may be off. */
   readonly nonceWindow: number;
-  /** A nonce must be greater than the one before (one client believes so; reference §1.4). */
+  /** A nonce must be greater than the one before (one client believes so; docs/api/lunanode.md §1.4). */
   readonly nonceIncreasing: boolean;
   /** Signatures in upper-case hexadecimal hold. */
   readonly upperCaseSignatures: boolean;

@@ -1,4 +1,4 @@
-/** Signature vectors of reference §1.6; the keys are invented. */
+/** Signature vectors of docs/api/lunanode.md §1.6; the keys are invented. */
 export interface Vector {
   readonly title: string;
   /** `category/action/`. */

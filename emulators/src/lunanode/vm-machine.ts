@@ -71,7 +71,7 @@ export function remove(world: LunaNodeWorld, vm: Vm): void {
   enter(world, vm, "deleting", "delete", { type: "gone", id: vm.id });
 }
 
-/** What goes with a VM: its addresses are freed, its volumes become available after a while (reference §3.6). */
+/** What goes with a VM: its addresses are freed, its volumes become available after a while (docs/api/lunanode.md §3.6). */
 export function letGo(world: LunaNodeWorld, vmId: string): void {
   world.timeline.cancel((event) => event.id === vmId);
   for (const ip of world.addressesOf(vmId)) world.floatingIps.delete(ip.id);

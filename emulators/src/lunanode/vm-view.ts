@@ -3,7 +3,7 @@ import { escapeHtml, type Wire } from "./php.ts";
 import { vmStatuses } from "./vm-states.ts";
 import type { LunaNodeWorld } from "./world.ts";
 
-/** A row of vm/list, and `extra` of vm/info (reference §2.1.1). */
+/** A row of vm/list, and `extra` of vm/info (docs/api/lunanode.md §2.1.1). */
 export function vmRow(world: LunaNodeWorld, vm: Vm): Record<string, Wire> {
   const plan = world.planOf(vm);
   const [primary] = world.addressesOf(vm.id);

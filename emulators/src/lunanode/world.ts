@@ -81,7 +81,7 @@ export class LunaNodeWorld {
     });
   }
 
-  /** A new group, with the two rules that let everything out (reference §4.5). */
+  /** A new group, with the two rules that let everything out (docs/api/lunanode.md §4.5). */
   addGroup(account: string, region: string, name: string): SecurityGroup {
     const group = this.groups.put({ id: this.number("group", 4), account, region, name });
     for (const family of ["IPv4", "IPv6"] as const) {

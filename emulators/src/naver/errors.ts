@@ -1,6 +1,6 @@
 import type { NaverCodes } from "./switches.ts";
 
-/** A refusal by the service: `responseError` with a return code (reference §2.4, §2.6). */
+/** A refusal by the service: `responseError` with a return code (docs/api/naver.md §2.4, §2.6). */
 export class ServiceError extends Error {
   readonly code: string;
   readonly status: number;
@@ -17,7 +17,7 @@ function statusOf(code: string): number {
   return code === "1000" || code === "3000100" ? 500 : 400;
 }
 
-/** Return codes that public sources tell of (reference §2.6). */
+/** Return codes that public sources tell of (docs/api/naver.md §2.6). */
 export const known = {
   missingField: "900",
   unknownError: "1300",
@@ -33,7 +33,7 @@ export const known = {
   serverBusy: "1100031",
 } as const;
 
-/** The errors of the gateway, by errorCode (reference §2.5). */
+/** The errors of the gateway, by errorCode (docs/api/naver.md §2.5). */
 export const gatewayErrors = {
   "100": { status: 400, message: "Bad Request Exception" },
   "200": { status: 401, message: "Authentication Failed" },

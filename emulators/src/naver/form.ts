@@ -3,7 +3,7 @@ export type Sent = ReadonlyMap<string, string>;
 
 /**
  * Decodes a query or an urlencoded body; the last of equal names wins. What the Go SDK leaves unencoded in lists is
- * taken as it then reads (reference §1.6).
+ * taken as it then reads (docs/api/naver.md §1.6).
  * @returns undefined when it is not UTF-8.
  */
 export function decodeForm(text: string): Sent | undefined {

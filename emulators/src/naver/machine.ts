@@ -4,7 +4,7 @@ import type { NaverWorld } from "./world.ts";
 /** Statuses in which a server stands still, whatever brought it there. */
 export const standing: readonly ServerStatus[] = ["NSTOP", "FSTOP", "SD_FL", "RS_FL", "ST_FL"];
 
-/** INIT, then creating, then booting, then running or failed; one that never ends stays creating (reference §3.3). */
+/** INIT, then creating, then booting, then running or failed; one that never ends stays creating (docs/api/naver.md §3.3). */
 export function beginBuild(world: NaverWorld, { id, outcome }: Server): void {
   const { init, create, boot } = world.switches.durations;
   world.timeline.after(init, { type: "server", id, status: "CREAT", operation: "CREAT" });
@@ -44,7 +44,7 @@ export function moveVerdict(name: MoveName, status: ServerStatus): "go" | "idle"
   return includes(moves[name].idle, status) ? "idle" : "refuse";
 }
 
-/** The status stays the old one until the end (reference §3.3). */
+/** The status stays the old one until the end (docs/api/naver.md §3.3). */
 export function move(world: NaverWorld, { id }: Server, name: MoveName): void {
   const { operation, takes, to } = moves[name];
   world.servers.patch(id, { operation });
@@ -61,7 +61,7 @@ export function terminate(world: NaverWorld, { id }: Server): void {
   world.timeline.after(world.switches.durations.terminate, { type: "gone", kind: "server", id });
 }
 
-/** Operation SETUP for the given seconds and as long as it takes to settle (reference §3.3). */
+/** Operation SETUP for the given seconds and as long as it takes to settle (docs/api/naver.md §3.3). */
 export function setUp(world: NaverWorld, id: string, seconds = 0): void {
   const free = ["NULL", "SETUP"].includes(world.servers.find(id)?.operation ?? "");
   const { setup } = world.switches.durations;
@@ -92,7 +92,7 @@ export function letGo(world: NaverWorld, kind: string, id: string): void {
   }
 }
 
-/** The root disk and the interfaces made with it go; other interfaces, disks and the address stay (reference §5.8). */
+/** The root disk and the interfaces made with it go; other interfaces, disks and the address stay (docs/api/naver.md §5.8). */
 function letServerGo(world: NaverWorld, serverNo: string): void {
   for (const one of world.interfacesOf(serverNo)) {
     if (one.deleteOnTermination) world.interfaces.delete(one.id);

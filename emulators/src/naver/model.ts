@@ -8,7 +8,7 @@ export interface Owned extends StoredRow {
 
 export type ServerStatus = "INIT" | "CREAT" | "RUN" | "NSTOP" | "TERMT" | "FSTOP" | "SD_FL" | "RS_FL" | "ST_FL";
 
-/** What is being done to a server; `NULL` is idle (reference §3.3). */
+/** What is being done to a server; `NULL` is idle (docs/api/naver.md §3.3). */
 export type ServerOperation =
   | ("NULL" | "CREAT" | "START" | "SHTDN" | "RESTA" | "CHNG" | "SETUP" | "TERMT")
   // Only from outside:
@@ -55,7 +55,7 @@ export interface NetworkInterface extends Owned {
   readonly acgNos: readonly string[];
 }
 
-/** Words of blockStorageInstanceStatusName; `detaching` shows as `attached` (reference §3.4, §4.9). */
+/** Words of blockStorageInstanceStatusName; `detaching` shows as `attached` (docs/api/naver.md §3.4, §4.9). */
 export type StoragePhase =
   | "initialized"
   | "creating"
@@ -86,7 +86,7 @@ export interface PublicIp extends Owned {
   readonly ip: string;
   readonly description: string;
   readonly status: "INIT" | "SET" | "RUN" | "TERMTING";
-  /** Codes other than NULL are those of the classic platform (reference §3.7, §4.8). */
+  /** Codes other than NULL are those of the classic platform (docs/api/naver.md §3.7, §4.8). */
   readonly operation: "NULL" | "USE" | "DISUS" | "TERMT";
   /** "" when unattached. */
   readonly serverNo: string;

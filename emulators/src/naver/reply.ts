@@ -4,7 +4,7 @@ import type { Format } from "./request.ts";
 import type { NaverSwitches } from "./switches.ts";
 import { type Fields, writeJson, writeXml } from "./wire.ts";
 
-/** A success: the members go beside requestId, returnCode and returnMessage (reference §2.1, §2.2). */
+/** A success: the members go beside requestId, returnCode and returnMessage (docs/api/naver.md §2.1, §2.2). */
 export function success(
   operation: string,
   members: Fields,
@@ -30,7 +30,7 @@ export interface Formats {
   readonly gateway: Format;
 }
 
-/** The service's error, or the gateway's: each in its own envelope and format (reference §2.4). */
+/** The service's error, or the gateway's: each in its own envelope and format (docs/api/naver.md §2.4). */
 export function failure(error: ServiceError | GatewayError, formats: Formats, switches: NaverSwitches): CloudReply {
   const told = `${error.code} ${error.message}`;
   if (error instanceof ServiceError) {

@@ -56,12 +56,12 @@ function logged(sent: Sent = new Map()): Record<string, string> {
   return Object.fromEntries(shown);
 }
 
-/** What the service answers in: XML unless asked otherwise (reference §1.6). */
+/** What the service answers in: XML unless asked otherwise (docs/api/naver.md §1.6). */
 export function formatOf(sent: Sent | undefined): Format {
   return sent?.get("responseFormatType")?.toLowerCase() === "json" ? "json" : "xml";
 }
 
-/** The gateway does not see the body: without a word in the query it answers in JSON (reference §1.6). */
+/** The gateway does not see the body: without a word in the query it answers in JSON (docs/api/naver.md §1.6). */
 export function gatewayFormatOf({ url }: CloudRequest): Format {
   return queryOf(url)?.get("responseFormatType")?.toLowerCase() === "xml" ? "xml" : "json";
 }

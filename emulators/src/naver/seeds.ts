@@ -29,7 +29,7 @@ export const sites: Readonly<Record<NaverSwitches["site"], readonly Region[]>> =
 export interface Image {
   readonly no: string;
   readonly name: string;
-  /** Of images that can be chosen by product code: XEN ones (reference §3.1). */
+  /** Of images that can be chosen by product code: XEN ones (docs/api/naver.md §3.1). */
   readonly productCode: string;
   readonly description: string;
   readonly hypervisor: "XEN" | "KVM";
@@ -122,7 +122,7 @@ function xen(letter: Letter, cpus: number, memory: number, diskDetail: Spec["dis
   };
 }
 
-/** The smallest of each hypervisor first: it is the default (reference §3.1). */
+/** The smallest of each hypervisor first: it is the default (docs/api/naver.md §3.1). */
 export const specs: readonly Spec[] = [
   ...[
     kvm("c", 2, 4, 1),

@@ -4,7 +4,7 @@ import { coded, dateOf } from "./views.ts";
 import type { Fields } from "./wire.ts";
 import type { NaverWorld } from "./world.ts";
 
-/** serverInstanceStatusName while something is being done; otherwise the status tells (reference §3.3). */
+/** serverInstanceStatusName while something is being done; otherwise the status tells (docs/api/naver.md §3.3). */
 const doing: Readonly<Record<Exclude<ServerOperation, "NULL">, string>> = {
   CREAT: "creating",
   START: "booting",
@@ -45,7 +45,7 @@ export function specOf(server: Server): Spec | undefined {
   return specs.find((spec) => spec.code === server.specCode);
 }
 
-/** A ServerInstance. While INIT it has neither network nor interfaces (reference §3.1). */
+/** A ServerInstance. While INIT it has neither network nor interfaces (docs/api/naver.md §3.1). */
 export function serverView(world: NaverWorld, server: Server): Fields {
   const image = images.find((one) => one.no === server.imageNo);
   const spec = specOf(server);

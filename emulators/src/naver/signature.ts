@@ -9,14 +9,14 @@ export interface NaverCredentials {
 
 export interface Signed {
   readonly method: string;
-  /** Path and query exactly as sent; the body is never signed (reference §1.1). */
+  /** Path and query exactly as sent; the body is never signed (docs/api/naver.md §1.1). */
   readonly url: string;
   /** Milliseconds since 1970, as text. */
   readonly timestamp: string;
   readonly accessKey: string;
 }
 
-/** Base64 of HMAC-SHA256 over method, URL, timestamp and access key (reference §1.1). */
+/** Base64 of HMAC-SHA256 over method, URL, timestamp and access key (docs/api/naver.md §1.1). */
 export function sign({ method, url, timestamp, accessKey }: Signed, secretKey: string): string {
   return createHmac("sha256", secretKey).update(`${method} ${url}\n${timestamp}\n${accessKey}`).digest("base64");
 }
@@ -43,7 +43,7 @@ export type SignatureVerdict =
       readonly note: string;
     };
 
-/** Checks key, timestamp and signature; v2 and v1 name the same signature, and v2 wins (reference §1.2). */
+/** Checks key, timestamp and signature; v2 and v1 name the same signature, and v2 wins (docs/api/naver.md §1.2). */
 export function checkSignature(check: SignatureCheck): SignatureVerdict {
   const { method, url, headers } = check;
   const timestamp = headerOf(headers, "x-ncp-apigw-timestamp");

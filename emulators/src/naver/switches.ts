@@ -1,7 +1,7 @@
 import { type Choices, mergeSwitches } from "../core/switches.ts";
 import type { ServerStatus } from "./model.ts";
 
-/** How long things take, in virtual seconds. Only `setup` is known, and roughly (reference §3.3). */
+/** How long things take, in virtual seconds. Only `setup` is known, and roughly (docs/api/naver.md §3.3). */
 export interface NaverDurations {
   /** INIT of a new server. */
   readonly init: number;
@@ -9,7 +9,7 @@ export interface NaverDurations {
   readonly create: number;
   /** CREAT with operation START, `booting`. */
   readonly boot: number;
-  /** Operation SETUP after the first boot, and after a disk or interface came or went (reference §3.3). */
+  /** Operation SETUP after the first boot, and after a disk or interface came or went (docs/api/naver.md §3.3). */
   readonly setup: number;
   /** `optimizing` of the root disk once the server runs. */
   readonly optimize: number;
@@ -46,11 +46,11 @@ export interface NaverDurations {
   readonly accessControlGroupDelete: number;
 }
 
-/** Return codes of situations whose real code is unknown (reference §5.7); all but those that say so are invented. */
+/** Return codes of situations whose real code is unknown (docs/api/naver.md §5.7); all but those that say so are invented. */
 export interface NaverCodes {
   readonly notFound: string;
   readonly invalid: string;
-  /** Known from load balancers (reference §2.6). */
+  /** Known from load balancers (docs/api/naver.md §2.6). */
   readonly duplicateName: string;
   /** Termination of a protected server. */
   readonly protected: string;
@@ -59,7 +59,7 @@ export interface NaverCodes {
   /** A spec that does not go with the image, or that this server cannot change to. */
   readonly specMismatch: string;
   readonly capacity: string;
-  /** Claimed by community material (reference §2.6). */
+  /** Claimed by community material (docs/api/naver.md §2.6). */
   readonly quota: string;
   /** Deletion of a VPC with subnets, a subnet with servers, a group or an address that is used. */
   readonly inUse: string;
@@ -85,11 +85,11 @@ export interface NaverSwitches {
   readonly words: Readonly<Record<ServerStatus, string>>;
   /** serverInstanceStatusName of a stopped server. */
   readonly stoppedName: string;
-  /** codeName and the status names that are localized: English or Korean (reference §2.1). */
+  /** codeName and the status names that are localized: English or Korean (docs/api/naver.md §2.1). */
   readonly language: "en" | "ko";
-  /** Ids are texts; `number` turns them into numbers (reference §5.2). */
+  /** Ids are texts; `number` turns them into numbers (docs/api/naver.md §5.2). */
   readonly idsAs: "text" | "number";
-  /** Numbers from ten million on: `integer`, or `float` as in 8.589934592E9 (reference §5.2). */
+  /** Numbers from ten million on: `integer`, or `float` as in 8.589934592E9 (docs/api/naver.md §5.2). */
   readonly largeNumbersAs: "integer" | "float";
   /** An unset text is `empty` or `absent`. */
   readonly missingAs: "empty" | "absent";
@@ -105,7 +105,7 @@ export interface NaverSwitches {
   readonly maxPageSize: number | null;
   /** Filters by name take names that hold the text (`partial`), or equal it (`exact`). */
   readonly nameFilter: "partial" | "exact";
-  /** A detail call for what is not there: an `empty` list, or an `error` with the not-found code (reference §5.1). */
+  /** A detail call for what is not there: an `empty` list, or an `error` with the not-found code (docs/api/naver.md §5.1). */
   readonly missingDetail: "empty" | "error";
   /** As an id in a read, what is no number finds nothing (`empty`) or is an `error`. */
   readonly malformedId: "empty" | "error";
@@ -136,7 +136,7 @@ export interface NaverSwitches {
 
   /** Seconds that a timestamp may be off. */
   readonly clockWindow: number;
-  /** A bad key, signature or clock: the `gateway`'s 200, or the `service`'s 800 and 801 (reference §5.7). */
+  /** A bad key, signature or clock: the `gateway`'s 200, or the `service`'s 800 and 801 (docs/api/naver.md §5.7). */
   readonly authenticationError: "gateway" | "service";
   /** Access keys that somebody disabled. */
   readonly disabledKeys: readonly string[];

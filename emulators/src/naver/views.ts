@@ -16,12 +16,12 @@ import type {
 import type { Fields, Wire } from "./wire.ts";
 import type { NaverWorld } from "./world.ts";
 
-/** Korean time, with an offset that has no colon (reference §5.2). */
+/** Korean time, with an offset that has no colon (docs/api/naver.md §5.2). */
 export function dateOf(milliseconds: number): string {
   return new Date(milliseconds + 9 * 3_600_000).toISOString().replace(/\.\d+Z$/, "+0900");
 }
 
-/** A coded value. The name is localized and never to be compared (reference §2.1). */
+/** A coded value. The name is localized and never to be compared (docs/api/naver.md §2.1). */
 export function coded(world: NaverWorld, code: string, what: string): Fields {
   const korean: Readonly<Record<string, string>> = { state: "상태", operation: "작업", type: "종류" };
   if (code === "") return { code: "", codeName: "" };
@@ -109,7 +109,7 @@ function macOf(id: string): string {
   return `f2:20:${digits.replace(/..(?=.)/g, "$&:")}`;
 }
 
-/** Who polls by status name must see `attached` until it is `detached` (reference §3.4). */
+/** Who polls by status name must see `attached` until it is `detached` (docs/api/naver.md §3.4). */
 const storageShows: Readonly<Record<StoragePhase, { code: string; name: StoragePhase }>> = {
   initialized: { code: "INIT", name: "initialized" },
   creating: { code: "INIT", name: "creating" },
@@ -120,7 +120,7 @@ const storageShows: Readonly<Record<StoragePhase, { code: string; name: StorageP
   detached: { code: "CREAT", name: "detached" },
 };
 
-/** Sizes are bytes here, and GB in requests (reference §4.9). */
+/** Sizes are bytes here, and GB in requests (docs/api/naver.md §4.9). */
 export function storageView(world: NaverWorld, one: Storage): Fields {
   const { code, name } = storageShows[one.phase];
   const server = world.servers.find(one.serverNo);

@@ -4,7 +4,7 @@ export interface Fields {
   readonly [name: string]: Wire;
 }
 
-/** In what the same data can differ (reference §5.2). */
+/** In what the same data can differ (docs/api/naver.md §5.2). */
 export interface Shape {
   readonly idsAs: "text" | "number";
   readonly largeNumbersAs: "integer" | "float";
@@ -40,7 +40,7 @@ function javaNumber(value: number): string {
 
 /**
  * JSON with two spaces an indent and no line end at its end: the Go SDK cuts the body at fixed places around the
- * second brace and needs exactly this (reference §2.3).
+ * second brace and needs exactly this (docs/api/naver.md §2.3).
  */
 export function writeJson(fields: Fields, shape: Shape): string {
   return json("", fields, shape, "");
@@ -69,7 +69,7 @@ function block(braces: "[]" | "{}", lines: readonly string[], indent: string): s
   return lines.length === 0 ? braces : `${open}\n${lines.join(",\n")}\n${indent}${close}`;
 }
 
-/** One element with its content; empty texts and lists are empty elements (reference §2.2). */
+/** One element with its content; empty texts and lists are empty elements (docs/api/naver.md §2.2). */
 export function writeXml(root: string, fields: Fields, shape: Shape): string {
   return element(root, fields, shape);
 }

@@ -121,7 +121,7 @@ export class NaverWorld {
     this.addKey(place, demo.key, demoPublicKey, createdAt);
   }
 
-  /** A new VPC with what comes with it: a network ACL, a group and two route tables (reference §4.3). */
+  /** A new VPC with what comes with it: a network ACL, a group and two route tables (docs/api/naver.md §4.3). */
   addVpc(place: Place, name: string, cidr: string, createdAt: number): Vpc {
     const vpc = this.vpcs.put({ id: this.number("vpc"), ...place, name, cidr, status: "INIT", createdAt });
     const part = { ...place, vpcNo: vpc.id, status: "RUN", isDefault: true, description: "" } as const;

@@ -95,7 +95,7 @@ function failure(error: OvhError, { switches }: OvhWorld): CloudReply {
   return { status, headers: { ...json, ...headers }, body: error.body(switches.errorStyle), error: error.message };
 }
 
-/** Every answer has one (reference §2.2). */
+/** Every answer has one (docs/api/ovh.md §2.2). */
 function withQueryId(reply: CloudReply, queries: Ids): CloudReply {
   const id = `EU.ext-1.${queries.hex(8)}.${queries.next("query", 10_000)}.${queries.hex(32)}`;
   return { ...reply, headers: { ...reply.headers, "x-ovh-queryid": id } };

@@ -9,7 +9,7 @@ export interface KeyRequest {
   readonly redirection: string;
 }
 
-/** A new consumer key. It is useless until somebody validates it (reference §1.8). */
+/** A new consumer key. It is useless until somebody validates it (docs/api/ovh.md §1.8). */
 export function requestKey(world: OvhWorld, request: KeyRequest): { consumerKey: string; token: string } {
   const consumerKey = world.ids.hex(32);
   const token = world.ids.hex(64);

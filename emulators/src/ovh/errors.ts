@@ -12,7 +12,7 @@ export interface ErrorDetail {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal: becomes a status and a body (reference §2.2). */
+/** A refusal: becomes a status and a body (docs/api/ovh.md §2.2). */
 export class OvhError extends Error {
   readonly detail: ErrorDetail;
 
@@ -32,7 +32,7 @@ export function badRequest(message: string): OvhError {
   return new OvhError({ status: 400, class: "Client::BadRequest", message });
 }
 
-/** Bad signatures are 400, not 401 or 403 (reference §2.2). */
+/** Bad signatures are 400, not 401 or 403 (docs/api/ovh.md §2.2). */
 export function invalidSignature(): OvhError {
   const detail = { status: 400, class: "Client::BadRequest", message: "Invalid signature" };
   return new OvhError({ ...detail, legacyCode: "INVALID_SIGNATURE" });
@@ -42,7 +42,7 @@ export function forbidden(message: string, legacyCode = "FORBIDDEN"): OvhError {
   return new OvhError({ status: 403, class: "Client::Forbidden", message, legacyCode });
 }
 
-/** What an unknown project, one of another account and one not visible yet have in common (reference §3.8). */
+/** What an unknown project, one of another account and one not visible yet have in common (docs/api/ovh.md §3.8). */
 export function unknownService(): OvhError {
   return new OvhError({ status: 404, class: "Client::NotFound", message: "This service does not exist" });
 }
@@ -60,7 +60,7 @@ export function badReference(kind: string, given: string, { unknownReference }: 
   return new OvhError({ status: 404, class: name, message });
 }
 
-/** The state forbids the call: 409, or the 400 of several calls that mean "not ready" (reference §5.3, §5.4). */
+/** The state forbids the call: 409, or the 400 of several calls that mean "not ready" (docs/api/ovh.md §5.3, §5.4). */
 export function busy(message: string, { busyStatus }: OvhSwitches): OvhError {
   if (busyStatus === "400") return badRequest(message);
   return new OvhError({ status: 409, class: "Client::Conflict::ServiceNotReady", message });

@@ -46,7 +46,7 @@ export class Guard {
     throw new OvhError({ ...detail, details: { unauthorizedActionsByIAM: action } });
   }
 
-  /** There is a limit and nobody has documented its answer (reference §2.4). */
+  /** There is a limit and nobody has documented its answer (docs/api/ovh.md §2.4). */
   #countCall(key: string): void {
     const { callsPerMinute } = this.#world.switches;
     const seconds = Math.floor(this.#world.timeline.now / 1000);

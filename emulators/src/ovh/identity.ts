@@ -32,7 +32,7 @@ export function authenticate(world: OvhWorld, request: CloudRequest, now: number
   return bySignature(world, request, now);
 }
 
-/** `Bearer <token>`; the vendor's own example sends the bare token (reference §1.7). */
+/** `Bearer <token>`; the vendor's own example sends the bare token (docs/api/ovh.md §1.7). */
 function byToken(world: OvhWorld, authorization: string): Authentication {
   const token = authorization.replace(/^Bearer +/i, "");
   const known = world.vault.accessTokens.get(token);
@@ -114,7 +114,7 @@ function whyUnusable(world: OvhWorld, credential: Credential, sourceIp: string):
   return inside ? undefined : `${sourceIp} is not allowed`;
 }
 
-/** Whether the access rules of a consumer key cover a call; `*` stands for anything, slashes too (reference §1.8). */
+/** Whether the access rules of a consumer key cover a call; `*` stands for anything, slashes too (docs/api/ovh.md §1.8). */
 export function isGranted(rules: readonly AccessRule[], method: string, path: string): boolean {
   return rules.some((rule) => rule.method === method && globMatches(rule.path, path));
 }

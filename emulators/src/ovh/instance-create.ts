@@ -72,7 +72,7 @@ function addInstance(world: OvhWorld, wanted: Wanted, leases: readonly Lease[]):
   return instance;
 }
 
-/** Flavors of other regions have other ids (reference §4.9). */
+/** Flavors of other regions have other ids (docs/api/ovh.md §4.9). */
 export function flavorIn(world: OvhWorld, region: string, id: string): Flavor {
   const flavor = world.flavors.find(id);
   if (flavor?.region !== region) throw badReference("Flavor", id, world.switches);
@@ -104,7 +104,7 @@ function keyIn(world: OvhWorld, { project, region, sshKeyId }: Wanted): void {
   if (!key?.regions.includes(region)) throw badReference("SSH key", sshKeyId, world.switches);
 }
 
-/** Regions of three zones fill the zone in (reference §5.6). */
+/** Regions of three zones fill the zone in (docs/api/ovh.md §5.6). */
 function zoneOf(world: OvhWorld, { region, availabilityZone }: Wanted): string {
   const zones = world.regions.find(region)?.availabilityZones ?? [];
   if (availabilityZone === "") return zones[0] ?? "";

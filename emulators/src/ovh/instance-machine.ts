@@ -14,7 +14,7 @@ interface Move {
   readonly to: Phase;
 }
 
-/** What the calls without a body do (reference §3.2, §3.3). */
+/** What the calls without a body do (docs/api/ovh.md §3.2, §3.3). */
 export const moves = {
   start: { from: ["shutoff"], idle: ["active", "powering-on"], via: "powering-on", takes: "start", to: "active" },
   stop: { from: ["active"], idle: ["shutoff", "powering-off"], via: "powering-off", takes: "stop", to: "shutoff" },
@@ -89,7 +89,7 @@ export function remove(world: OvhWorld, instance: Instance): void {
 
 /**
  * What an instance leaves behind: floating addresses are freed, ports hold their fixed addresses for a while longer
- * (reference §3.8).
+ * (docs/api/ovh.md §3.8).
  */
 export function letGo(world: OvhWorld, id: string): void {
   world.timeline.cancel((event) => event.id === id);
@@ -101,7 +101,7 @@ export function letGo(world: OvhWorld, id: string): void {
   }
 }
 
-/** Changes to monthly billing: pending for a while, and never back (reference §3.7). */
+/** Changes to monthly billing: pending for a while, and never back (docs/api/ovh.md §3.7). */
 export function billMonthly(world: OvhWorld, instance: Instance): void {
   mustBeUnlocked(instance);
   if (instance.billing !== "hourly") throw conflict(`Instance ${instance.id} already has monthly billing`);

@@ -5,7 +5,7 @@ import { keyView } from "./routes/ssh-keys.ts";
 import { isoDate, orNull, type Wire, type WireObject } from "./wire.ts";
 import type { OvhWorld } from "./world.ts";
 
-/** An instance as single answers show it: with flavor, image and key as objects (reference §3.1). */
+/** An instance as single answers show it: with flavor, image and key as objects (docs/api/ovh.md §3.1). */
 export function instanceDetail(world: OvhWorld, instance: Instance): WireObject {
   const { rescuePassword } = instance;
   return { ...common(world, instance), ...nested(world, instance), rescuePassword: orNull(rescuePassword) };
@@ -69,7 +69,7 @@ function publicGateway(ip: string): string {
   return ip.includes(":") ? "2001:db8:0:ffff::1" : ip.replace(/\.\d+$/, ".1");
 }
 
-/** A port (reference §3.3). */
+/** A port (docs/api/ovh.md §3.3). */
 export function interfaceView(world: OvhWorld, port: Interface): Wire {
   const { id, type, state, macAddress, openstackId, ips, subnetId } = port;
   return {

@@ -66,7 +66,7 @@ export interface Instance extends ProjectRow {
   readonly createdAt: number;
 }
 
-/** A port. It keeps its addresses for a while after its instance is gone (reference §3.8). */
+/** A port. It keeps its addresses for a while after its instance is gone (docs/api/ovh.md §3.8). */
 export interface Interface extends ProjectRow {
   readonly instanceId: string;
   readonly region: string;

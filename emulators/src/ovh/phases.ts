@@ -2,7 +2,7 @@ import type { Phase } from "./model.ts";
 
 /**
  * The status that each phase shows. Generation A has no task state: an instance being stopped is ACTIVE until it is
- * SHUTOFF (reference §3.2).
+ * SHUTOFF (docs/api/ovh.md §3.2).
  */
 export const statusWords: Readonly<Record<Phase, string>> = {
   build: "BUILD",

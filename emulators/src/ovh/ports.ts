@@ -13,7 +13,7 @@ export interface Plug {
 
 /**
  * The network that a body names. Whether generation A takes the id in the region or `pn-…` is not known
- * (reference §4.4), so a switch says.
+ * (docs/api/ovh.md §4.4), so a switch says.
  */
 export function plugOf(world: OvhWorld, project: string, region: string, id: string, ip?: string): Plug {
   const unknown = badReference("Network", id, world.switches);

@@ -38,7 +38,7 @@ function bodyOf(world: OvhWorld, request: CloudRequest): Fields {
   return new Fields(body, world.switches);
 }
 
-/** v1 pages only on request, by headers of the control panel that also show objects in place of ids (reference §2.5). */
+/** v1 pages only on request, by headers of the control panel that also show objects in place of ids (docs/api/ovh.md §2.5). */
 function paged(
   request: CloudRequest,
   call: Call,

@@ -52,7 +52,7 @@ export const regionSeeds: readonly RegionSeed[] = [
   { ...site, id: "WAW1", datacenterLocation: "WAW" },
 ];
 
-/** Regions that a project has from the start; the others must be activated (reference §5.5). */
+/** Regions that a project has from the start; the others must be activated (docs/api/ovh.md §5.5). */
 export const activeRegions: readonly string[] = ["GRA11", "SBG5", "BHS5", "EU-WEST-PAR", "EU-SOUTH-LZ-MAD-A"];
 
 type FlavorSeed = Omit<Flavor, "id" | "account" | "region">;
@@ -61,7 +61,7 @@ function flavor(name: string, vcpus: number, ram: number, disk: number, set: Par
   return { name, vcpus, ram, disk, type: "ovh.ssd.eg", osType: "linux", available: true, quota: 20, ...set };
 }
 
-/** Names are real; sizes are plausible. Memory in MB and disks in GB (reference §4.9: units are unclear). */
+/** Names are real; sizes are plausible. Memory in MB and disks in GB (docs/api/ovh.md §4.9: units are unclear). */
 export const flavorSeeds: readonly FlavorSeed[] = [
   flavor("d2-2", 1, 2000, 25, { type: "ovh.vps-ssd" }),
   flavor("d2-4", 2, 4000, 50, { type: "ovh.vps-ssd" }),

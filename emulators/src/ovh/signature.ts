@@ -32,7 +32,7 @@ export interface Signable {
   readonly timestamp: string;
 }
 
-/** `$1$` and the SHA-1 of the six parts joined by `+`; a plain hash, not an HMAC (reference §1.1). */
+/** `$1$` and the SHA-1 of the six parts joined by `+`; a plain hash, not an HMAC (docs/api/ovh.md §1.1). */
 export function sign({ applicationSecret, consumerKey, method, url, body, timestamp }: Signable): string {
   const hash = createHash("sha1").update(`${applicationSecret}+${consumerKey}+${method}+${url}+`);
   return `$1$${hash.update(body).update(`+${timestamp}`).digest("hex")}`;
@@ -46,7 +46,7 @@ export function verify(given: string, urls: readonly string[], parts: Omit<Signa
 export interface UrlRules {
   /** Base URL that clients were given, without a slash at the end; null: the Host header, by plain HTTP. */
   readonly publicUrl: string | null;
-  /** Also take `https://<host without port>/…`, which the Node.js client signs whatever its port (reference §1.5). */
+  /** Also take `https://<host without port>/…`, which the Node.js client signs whatever its port (docs/api/ovh.md §1.5). */
   readonly nodeClientUrls: boolean;
 }
 

@@ -28,7 +28,7 @@ export interface OvhDurations {
   readonly delete: number;
   /** How long a deleted instance shows as DELETED, if `deletedLingers`. */
   readonly linger: number;
-  /** Instance gone until its ports and fixed addresses are free (reference §3.8). */
+  /** Instance gone until its ports and fixed addresses are free (docs/api/ovh.md §3.8). */
   readonly portRelease: number;
   readonly attach: number;
   readonly detach: number;
@@ -41,9 +41,9 @@ export interface OvhDurations {
   readonly operation: number;
   /** New instances are absent from lists for so long. */
   readonly listLag: number;
-  /** New instances answer 404 by id for so long (reference §5.2). */
+  /** New instances answer 404 by id for so long (docs/api/ovh.md §5.2). */
   readonly readLag: number;
-  /** How long a validated consumer key lives; 0 is for ever (reference §1.8: a day, unless chosen otherwise). */
+  /** How long a validated consumer key lives; 0 is for ever (docs/api/ovh.md §1.8: a day, unless chosen otherwise). */
   readonly credential: number;
   /** How long an access token lives. */
   readonly token: number;
@@ -53,32 +53,32 @@ export interface OvhDurations {
 export interface OvhSwitches {
   readonly durations: OvhDurations;
 
-  /** `status` of an instance in each phase. `build` may be BUILDING just as well (reference §3.1). */
+  /** `status` of an instance in each phase. `build` may be BUILDING just as well (docs/api/ovh.md §3.1). */
   readonly words: Readonly<Record<Phase, string>>;
   /** Fields since 2024: availabilityZone, whole objects in instance lists, `snapshotId` of a snapshot. */
   readonly newerFields: boolean;
   /** What calls without a result answer with: `null`, or an `empty` body; 200 either way. */
   readonly voidBody: "null" | "empty";
-  /** Error bodies: `class` and message, or the `legacy` triple message, httpCode, errorCode (reference §2.2). */
+  /** Error bodies: `class` and message, or the `legacy` triple message, httpCode, errorCode (docs/api/ovh.md §2.2). */
   readonly errorStyle: "class" | "legacy";
   /** `networkId` of addresses and ports is the `openstack` id in the region, or the `pn` id of a private network. */
   readonly networkIdShown: "openstack" | "pn";
   /** What `networkId` is taken as, on input: `either`, or only one of the two. */
   readonly networkIdTaken: "either" | "openstack" | "pn";
-  /** Where an operation names the instance: in a `sub` operation, or in its own (`top`) resourceId (reference §3.4). */
+  /** Where an operation names the instance: in a `sub` operation, or in its own (`top`) resourceId (docs/api/ovh.md §3.4). */
   readonly operationResource: "sub" | "top";
   /** A deleted instance shows as DELETED for a while before it is not found. */
   readonly deletedLingers: boolean;
   /** DELETE of an instance that is DELETING: `404`, or `ok`. */
   readonly deleteAgain: "404" | "ok";
 
-  /** The state forbids the call: HTTP `409` or `400` (reference §5.3). */
+  /** The state forbids the call: HTTP `409` or `400` (docs/api/ovh.md §5.3). */
   readonly busyStatus: "409" | "400";
   /** start of a running and stop of a stopped instance: `conflict`, or `ok`. */
   readonly repeatedPower: "conflict" | "ok";
   /** A flavor, image, key, network or region in a body that is not there: HTTP `400` or `404`. */
   readonly unknownReference: "400" | "404";
-  /** A value of the wrong type, or no JSON: `bad-request`, or the `invalid-signature` that was seen (reference §5.3). */
+  /** A value of the wrong type, or no JSON: `bad-request`, or the `invalid-signature` that was seen (docs/api/ovh.md §5.3). */
   readonly wrongType: "bad-request" | "invalid-signature";
   /** Resize to a smaller disk: `refuse`, or `allow`. */
   readonly smallerDisk: "refuse" | "allow";
@@ -96,7 +96,7 @@ export interface OvhSwitches {
   /** Calls in one virtual minute a key; 0 is no limit. Beyond: 429 with Retry-After. */
   readonly callsPerMinute: number;
 
-  /** Seconds that a timestamp may be off (reference §1.3: short). */
+  /** Seconds that a timestamp may be off (docs/api/ovh.md §1.3: short). */
   readonly timestampWindow: number;
   /** A timestamp outside the window: `query-time-out`, or `invalid-signature`. */
   readonly timestampError: "query-time-out" | "invalid-signature";
@@ -104,11 +104,11 @@ export interface OvhSwitches {
   readonly signatures: "strict" | "lenient";
   /** Base URL that clients were given, when it is not `http://` and the Host header. */
   readonly publicUrl: string | null;
-  /** Also take the URL that the Node.js client signs: always https, without a port (reference §1.5). */
+  /** Also take the URL that the Node.js client signs: always https, without a port (docs/api/ovh.md §1.5). */
   readonly nodeClientUrls: boolean;
   /** A consumer key that is not validated: `forbidden` (403), or the `invalid-signature` that was reported. */
   readonly pendingKey: "forbidden" | "invalid-signature";
-  /** What a wrong OAuth2 client gets: `400` invalid_client, or `401` (reference §1.7). */
+  /** What a wrong OAuth2 client gets: `400` invalid_client, or `401` (docs/api/ovh.md §1.7). */
   readonly oauthRefusal: "400" | "401";
   /** IAM action names that are denied, such as `publicCloudProject:apiovh:instance/create`. */
   readonly deniedActions: readonly string[];

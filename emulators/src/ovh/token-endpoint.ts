@@ -4,7 +4,7 @@ import type { OvhWorld } from "./world.ts";
 export const tokenPath = "/auth/oauth2/token";
 
 /**
- * OAuth2 client credentials: id and secret in the form or as HTTP Basic (reference §1.7). The secret is compared with
+ * OAuth2 client credentials: id and secret in the form or as HTTP Basic (docs/api/ovh.md §1.7). The secret is compared with
  * what the vault has; the answer's lifetime is a switch.
  */
 export function issueToken(world: OvhWorld, request: CloudRequest): CloudReply {

@@ -4,7 +4,7 @@ export interface WireObject {
   readonly [field: string]: Wire | undefined;
 }
 
-/** ISO 8601 with an offset that is not UTC, as OVHcloud writes dates (reference §2.1). */
+/** ISO 8601 with an offset that is not UTC, as OVHcloud writes dates (docs/api/ovh.md §2.1). */
 export function isoDate(milliseconds: number): string {
   const shifted = new Date(milliseconds + 2 * 3_600_000).toISOString();
   return `${shifted.slice(0, 19)}+02:00`;

@@ -103,7 +103,7 @@ export class OvhWorld {
     if (accounts === defaultAccounts) this.#seedProject(secondProject, nichandle(0), "second");
   }
 
-  /** Flavors and images have another id in each region (reference §4.9). */
+  /** Flavors and images have another id in each region (docs/api/ovh.md §4.9). */
   #seedRegion(region: (typeof regionSeeds)[number]): void {
     const idOf = (what: string): string => new Ids(`${this.#seed}/${region.id}/${what}`).uuid();
     this.regions.put({ ...region, account: "", publicNetworkId: idOf("Ext-Net") });

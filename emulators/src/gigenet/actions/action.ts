@@ -41,7 +41,7 @@ export function write(prepare: (call: Call) => () => Xml): Action {
 
 export const done: Xml = [["return", true]];
 
-/** A reply for which the documentation has no sample: `full`, unless the switch wants it bare (reference §2). */
+/** A reply for which the documentation has no sample: `full`, unless the switch wants it bare (docs/api/gigenet.md §2). */
 export function unsampled({ world }: Call, full: Xml): Xml {
   return world.switches.unsampledReplies === "bare" ? done : full;
 }

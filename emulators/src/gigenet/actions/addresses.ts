@@ -17,7 +17,7 @@ export const addressActions: Actions = {
   UnassignPublicIpAddress: write(unassign),
 };
 
-/** `Domain` is a zone here, not EC2's `vpc` or `standard` (reference §2.2). */
+/** `Domain` is a zone here, not EC2's `vpc` or `standard` (docs/api/gigenet.md §2.2). */
 function allocate({ world, owner, parameters }: Call): () => Xml {
   const zone = world.zone(parameters.get("Domain") || defaultZone);
   world.needFunds();
@@ -80,7 +80,7 @@ function release(call: Call): () => Xml {
   };
 }
 
-/** The reply has no sample; its members are those that the Go client reads (reference §2). */
+/** The reply has no sample; its members are those that the Go client reads (docs/api/gigenet.md §2). */
 function assign(call: Call): () => Xml {
   const { world, owner } = call;
   const instance = instanceOf(call);

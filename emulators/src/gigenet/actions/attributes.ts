@@ -46,7 +46,7 @@ const changes: Readonly<Record<string, Change>> = {
   Password: newPassword,
 };
 
-/** Several attributes may change at once; `Attribute` with `Value` is another spelling (reference §2). */
+/** Several attributes may change at once; `Attribute` with `Value` is another spelling (docs/api/gigenet.md §2). */
 function modify(call: Call): () => Xml {
   const { parameters, world } = call;
   const instance = instanceOf(call);
@@ -71,7 +71,7 @@ function attributeOf({ parameters }: Call): string | undefined {
   return name;
 }
 
-/** The disk cannot shrink, and the operating system must fit (reference §3.2). */
+/** The disk cannot shrink, and the operating system must fit (docs/api/gigenet.md §3.2). */
 function resize({ world }: Call, instance: Instance, value: string): () => void {
   const type = world.type(value);
   const image = images.find((one) => one.id === instance.imageId);
@@ -84,7 +84,7 @@ function resize({ world }: Call, instance: Instance, value: string): () => void 
   return () => work(world, instance.id, "resize", "resize", { type: type.name });
 }
 
-/** Erases all data; only within a family (reference §3.2). */
+/** Erases all data; only within a family (docs/api/gigenet.md §3.2). */
 function reinstall({ world }: Call, instance: Instance, value: string): () => void {
   const image = imageFor(value);
   const family = images.find((one) => one.id === instance.imageId)?.family;
@@ -118,7 +118,7 @@ function rename({ world, owner }: Call, instance: Instance, value: string): () =
   return () => work(world, instance.id, "modify", "modify", { hostname: value });
 }
 
-/** The value is ignored: the new root password is random (reference §3.2). */
+/** The value is ignored: the new root password is random (docs/api/gigenet.md §3.2). */
 function newPassword({ world }: Call, instance: Instance): () => void {
   return () => work(world, instance.id, "modify", "modify", { password: world.ids.hex(12) });
 }

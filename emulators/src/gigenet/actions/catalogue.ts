@@ -55,7 +55,7 @@ function describeImages({ parameters }: Call): Xml {
   return [items("imagesSet", wanted.map(imageItem))];
 }
 
-/** The hypervisor is `xen` here and `xenserver` on instances (reference §2.1). */
+/** The hypervisor is `xen` here and `xenserver` on instances (docs/api/gigenet.md §2.1). */
 function imageItem({ id, state, description, platform }: Image): Xml {
   return [
     ["imageId", id],
@@ -74,7 +74,7 @@ function imageItem({ id, state, description, platform }: Image): Xml {
   ];
 }
 
-/** `ImageId` has a capital here only (reference §2). */
+/** `ImageId` has a capital here only (docs/api/gigenet.md §2). */
 function imageAttribute({ parameters }: Call): Xml {
   const attribute = parameters.text("Attribute");
   const id = parameters.text("ImageId");
@@ -86,7 +86,7 @@ function imageAttribute({ parameters }: Call): Xml {
   ];
 }
 
-/** Only ord1, as in the sample; region and zone are the same (reference §2.1). */
+/** Only ord1, as in the sample; region and zone are the same (docs/api/gigenet.md §2.1). */
 function describeRegions({ parameters }: Call): Xml {
   const rows = chosen(parameters.list("RegionName"), [defaultZone], (name) => name, "InvalidZone.NotFound");
   return [
@@ -122,7 +122,7 @@ function describeZones({ world, parameters }: Call): Xml {
   ];
 }
 
-/** The billing view of each instance; its id is the instance's (reference §2). */
+/** The billing view of each instance; its id is the instance's (docs/api/gigenet.md §2). */
 function describeReserved(call: Call): Xml {
   const rows = chosenInstances(call, "ReservedInstancesId");
   return [
@@ -162,7 +162,7 @@ function hourlyPrice(type: string): number {
   return cores * 0.006 + memory * 0.000008 + disk * 0.0001;
 }
 
-/** Decimals have 17 places (reference §4). */
+/** Decimals have 17 places (docs/api/gigenet.md §4). */
 function money(amount: number): string {
   return amount.toFixed(17);
 }

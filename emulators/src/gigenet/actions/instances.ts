@@ -20,7 +20,7 @@ export const instanceActions: Actions = {
   GetPasswordData: read(passwordData),
 };
 
-/** One reservation an owner, holding every instance (reference §3.1). */
+/** One reservation an owner, holding every instance (docs/api/gigenet.md §3.1). */
 function describe(call: Call): Xml {
   const rows = chosenInstances(call).map((one) => instanceItem(call.world, one));
   const reservation: Xml = [["ownerId", call.owner], items("instancesSet", rows)];
@@ -46,7 +46,7 @@ export function chosenInstances(call: Call, name = "InstanceId"): Instance[] {
   return rows.filter((row) => filters.every((filter) => keeps(world, filter, row)));
 }
 
-/** What filters look at; the documentation names none, these are EC2's (reference §2). */
+/** What filters look at; the documentation names none, these are EC2's (docs/api/gigenet.md §2). */
 const filterable: Readonly<Record<string, (world: GigeNetWorld, row: Instance) => readonly string[]>> = {
   "instance-id": (_, row) => [row.id],
   "instance-state-name": (world, row) => [world.switches.words[row.phase]],
@@ -86,7 +86,7 @@ function terminateAll(call: Call): () => Xml {
   return () => changeAll(call, instances, (instance) => terminate(call.world, instance));
 }
 
-/** There is no sample of these replies: EC2's instancesSet, then `return` (reference §6). */
+/** There is no sample of these replies: EC2's instancesSet, then `return` (docs/api/gigenet.md §6). */
 function changeAll(call: Call, instances: readonly Instance[], change: (instance: Instance) => void): Xml {
   const { world } = call;
   const rows = instances.map((instance): Xml => {
@@ -101,7 +101,7 @@ function changeAll(call: Call, instances: readonly Instance[], change: (instance
   return unsampled(call, [items("instancesSet", rows), ...done]);
 }
 
-/** Plain text; empty until the instance is built (reference §2.2). */
+/** Plain text; empty until the instance is built (docs/api/gigenet.md §2.2). */
 function passwordData(call: Call): Xml {
   const instance = instanceOf(call);
   const ready = instance.launchedAt > 0;

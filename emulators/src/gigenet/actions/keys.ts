@@ -5,7 +5,7 @@ import { invalid } from "../parameters.ts";
 import { items, type Xml } from "../xml.ts";
 import { type Actions, type Call, chosen, done, read, unsampled, write } from "./action.ts";
 
-/** Key pairs: a preview that instances do not use yet (reference §2). */
+/** Key pairs: a preview that instances do not use yet (docs/api/gigenet.md §2). */
 export const keyActions: Actions = {
   CreateKeyPair: write(create),
   ImportKeyPair: write(importKey),
@@ -27,7 +27,7 @@ function create(call: Call): () => Xml {
   };
 }
 
-/** The sample indents the PEM by a tab and ends it with one (reference §4). */
+/** The sample indents the PEM by a tab and ends it with one (docs/api/gigenet.md §4). */
 function indented(key: KeyObject): string {
   const pem = String(key.export({ format: "pem", type: "pkcs8" }));
   return pem.replaceAll("\n", "\n\t");
@@ -51,7 +51,7 @@ function wireText(bytes: Buffer): Buffer {
   return Buffer.concat([length, bytes]);
 }
 
-/** PublicKeyMaterial is the base64 of an OpenSSH line, itself holding base64 (reference §2). */
+/** PublicKeyMaterial is the base64 of an OpenSSH line, itself holding base64 (docs/api/gigenet.md §2). */
 function importKey(call: Call): () => Xml {
   const name = newName(call);
   const line = Buffer.from(call.parameters.text("PublicKeyMaterial"), "base64").toString("utf8").trim();

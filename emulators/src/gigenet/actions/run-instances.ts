@@ -10,7 +10,7 @@ import { type Actions, type Call, write } from "./action.ts";
 
 export const runActions: Actions = { RunInstances: write(runInstances) };
 
-/** Hours that can be paid for at once (reference §2). */
+/** Hours that can be paid for at once (docs/api/gigenet.md §2). */
 const billingTerms = [1, 730, 2190];
 
 /** Instances to make, checked. */
@@ -74,7 +74,7 @@ export function imageFor(id: string): Image {
   return image;
 }
 
-/** A type can be too small for an operating system (reference §3.2). */
+/** A type can be too small for an operating system (docs/api/gigenet.md §3.2). */
 export function mustFit(
   type: InstanceType,
   image: Image,
@@ -97,7 +97,7 @@ function countFor({ switches, instances }: GigeNetWorld, owner: string, paramete
   return Math.min(most, left);
 }
 
-/** SDKs send `Tag.N`, the documentation has `Tags`; which one is read is not known (reference §2). */
+/** SDKs send `Tag.N`, the documentation has `Tags`; which one is read is not known (docs/api/gigenet.md §2). */
 function launchTags({ switches }: GigeNetWorld, parameters: Parameters): string[] {
   const names = ["Tag", "Tags"].filter((name) => switches.launchTags === "both" || switches.launchTags === name);
   const forInstances = parameters
@@ -125,7 +125,7 @@ function make({ world, owner, parameters }: Call, order: Order): Instance {
   return instance;
 }
 
-/** The same token with the same parameters gives the same instances (EC2's rule; reference §3.1). */
+/** The same token with the same parameters gives the same instances (EC2's rule; docs/api/gigenet.md §3.1). */
 function repeat(call: Call, launch: { readonly digest: string; readonly instanceIds: readonly string[] }): () => Xml {
   if (launch.digest !== digest(call.parameters)) throw new GigeNetError("IdempotentParameterMismatch");
   const made = launch.instanceIds.flatMap((id) => call.world.instances.find(id) ?? []);
@@ -136,7 +136,7 @@ function digest(parameters: Parameters): string {
   return createHash("sha256").update(parameters.fingerprint()).digest("hex");
 }
 
-/** reservationId is always `0` (reference §2). */
+/** reservationId is always `0` (docs/api/gigenet.md §2). */
 function reply({ world, owner }: Call, made: readonly Instance[]): Xml {
   const rows = made.map((one) => instanceItem(world, one));
   if (world.switches.runReply === "reservation") {

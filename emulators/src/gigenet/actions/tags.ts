@@ -24,7 +24,7 @@ function create(call: Call): () => Xml {
   };
 }
 
-/** Without `Tag` all tags go, as at EC2: it is optional (reference §2). */
+/** Without `Tag` all tags go, as at EC2: it is optional (docs/api/gigenet.md §2). */
 function remove(call: Call): () => Xml {
   const instances = instancesOf(call, "ResourceId");
   const keys = keysOf(call);
@@ -36,12 +36,12 @@ function remove(call: Call): () => Xml {
   };
 }
 
-/** Values are ignored (reference §2). */
+/** Values are ignored (docs/api/gigenet.md §2). */
 function keysOf({ parameters }: Call): string[] {
   return parameters.structures("Tag").map((tag) => tag.text("Key"));
 }
 
-/** `ResourceId.N` is what the raw sample sends; the filter is what the table has (reference §2). */
+/** `ResourceId.N` is what the raw sample sends; the filter is what the table has (docs/api/gigenet.md §2). */
 function describe({ world, owner, parameters }: Call): Xml {
   const filters = world.switches.filters ? parameters.structures("Filter") : [];
   const wanted = (name: string): string[][] =>

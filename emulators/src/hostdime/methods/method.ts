@@ -10,7 +10,7 @@ export class Call {
   readonly account: string;
   /** In the order sent, without those that start with `api_`. */
   readonly parameters: ParameterMap;
-  /** With `testing=true` everything is checked and nothing changed (reference §4.2). */
+  /** With `testing=true` everything is checked and nothing changed (docs/api/hostdime.md §4.2). */
   readonly testing: boolean;
 
   constructor(world: HostDimeWorld, account: string, parameters: ParameterMap) {

@@ -7,7 +7,7 @@ import type { Wire } from "../wire.ts";
 import type { HostDimeWorld } from "../world.ts";
 import { type Call, hostNameOf, type Method, write } from "./method.ts";
 
-/** Invented calls: nothing is known of ordering by API (reference §4). Their names are switches. */
+/** Invented calls: nothing is known of ordering by API (docs/api/hostdime.md §4). Their names are switches. */
 export function orderMethod(name: string, { switches }: HostDimeWorld): Method | undefined {
   if (!switches.ordering) return undefined;
   if (name === switches.createMethod) return write(create);

@@ -8,7 +8,7 @@ export const otherMethods: Methods = {
   "utility.echo": { kind: "read", open: true, run: echo },
 };
 
-/** Only the parameters of one example are known: `status=registered`, `order=desc` (reference §3.2). */
+/** Only the parameters of one example are known: `status=registered`, `order=desc` (docs/api/hostdime.md §3.2). */
 function listDomains(call: Call): Wire {
   const { world, account } = call;
   const status = call.get("status");
@@ -21,7 +21,7 @@ function listDomains(call: Call): Wire {
   return rows.map(({ id, status, expires }) => ({ name: id, status, expires }));
 }
 
-/** All parameters but `api_…` and `callback` (reference §4.2). */
+/** All parameters but `api_…` and `callback` (docs/api/hostdime.md §4.2). */
 function echo({ parameters }: Call): Wire {
   return new Map([...parameters].filter(([name]) => name !== "callback"));
 }

@@ -6,7 +6,7 @@ import type { Wire } from "../wire.ts";
 import type { Family, Services } from "../world.ts";
 import { type Call, hostNameOf, type Method, type Methods, read, write } from "./method.ts";
 
-/** vps.* and server.*: what somebody is known to call (reference §3.2), and vps.list by analogy. */
+/** vps.* and server.*: what somebody is known to call (docs/api/hostdime.md §3.2), and vps.list by analogy. */
 export const serviceMethods: Methods = {
   "vps.list": read((call) => list(call, "vps")),
   "vps.get": read((call) => vpsObject(theService(call, "vps"), call.world.switches)),
@@ -49,7 +49,7 @@ function list({ world, account }: Call, family: Family): Wire {
   return rows.filter((row) => row.account === account).map((row) => listItem(row, world.switches));
 }
 
-/** rDNS and graphs are offered in these states only (reference §3.3). */
+/** rDNS and graphs are offered in these states only (docs/api/hostdime.md §3.3). */
 function shown<F extends Family>(call: Call, family: F): Services[F] {
   const service = theService(call, family);
   if (["active", "suspended", "clientsuspend"].includes(service.status)) return service;
@@ -62,7 +62,7 @@ function listRdns(call: Call, family: Family): Wire {
   return world.rdns.where((row) => row.cuid === id).map((row) => rdnsItem(row, world.switches));
 }
 
-/** There is no cuid: a mistyped address can hit another service of the account (reference §5.4). */
+/** There is no cuid: a mistyped address can hit another service of the account (docs/api/hostdime.md §5.4). */
 function updateRdns(call: Call, family: Family): Wire {
   const { world, account } = call;
   const row = world.address(family, call.text("ip"), account);
@@ -71,13 +71,13 @@ function updateRdns(call: Call, family: Family): Wire {
   return true;
 }
 
-/** Whether an empty text clears the record is not known (reference §4.1). */
+/** Whether an empty text clears the record is not known (docs/api/hostdime.md §4.1). */
 function ptrOf(call: Call): string {
   if (call.get("ptr") === "" && call.world.switches.emptyPtr === "clear") return "";
   return hostNameOf("ptr", call.text("ptr"));
 }
 
-/** `date_range` is a JSON text of two dates inside one parameter (reference §1.3). */
+/** `date_range` is a JSON text of two dates inside one parameter (docs/api/hostdime.md §1.3). */
 function vpsGraph(call: Call): Wire {
   shown(call, "vps");
   call.word("type", ["bandwidth"]);

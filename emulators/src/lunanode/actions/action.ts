@@ -14,7 +14,7 @@ export class Call {
     this.parameters = parameters;
   }
 
-  /** An optional parameter. An empty text is a value, and mostly an invalid one (reference §1.1). */
+  /** An optional parameter. An empty text is a value, and mostly an invalid one (docs/api/lunanode.md §1.1). */
   get(name: string): string | undefined {
     return this.parameters[name];
   }
@@ -59,7 +59,7 @@ export class Call {
     return row.account === this.account && (region === undefined || row.region === undefined || row.region === region);
   };
 
-  /** A reply that is not documented: with the id, or bare where the switch says so (reference §7). */
+  /** A reply that is not documented: with the id, or bare where the switch says so (docs/api/lunanode.md §7). */
   undocumented(reply: Record<string, Wire>): Record<string, Wire> {
     return this.world.switches.createReplies === "bare" ? {} : reply;
   }

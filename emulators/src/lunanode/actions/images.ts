@@ -15,7 +15,7 @@ export const imageActions: Actions = {
 /** What a new image is made of; sizes in bytes. */
 export type ImageMaterial = Pick<Image, "format" | "virtio" | "bytes">;
 
-/** Starts a new image: queued, then saving, then active or failed (reference §4.2). Returns its id. */
+/** Starts a new image: queued, then saving, then active or failed (docs/api/lunanode.md §4.2). Returns its id. */
 export function addImage(call: Call, region: string, name: string, material: ImageMaterial): string {
   const { world, account } = call;
   world.needCredit();
@@ -37,7 +37,7 @@ function fetchImage(call: Call): Record<string, Wire> {
   return { image_id: addImage(call, region, call.text("name"), material) };
 }
 
-/** Own images and LunaNode's; nothing tells them apart but the name (reference §4.2). */
+/** Own images and LunaNode's; nothing tells them apart but the name (docs/api/lunanode.md §4.2). */
 function listImages(call: Call): Record<string, Wire> {
   const region = call.get("region");
   const shown = call.world.images

@@ -3,7 +3,7 @@ import type { Script } from "../model.ts";
 import { indexed, type Wire } from "../php.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 
-/** SSH keys and startup scripts: account-wide, no region (reference §4.7, §4.8). */
+/** SSH keys and startup scripts: account-wide, no region (docs/api/lunanode.md §4.7, §4.8). */
 export const keyScriptActions: Actions = {
   "sshkey/add": write(["label", "sshkey"], addKey),
   "sshkey/list": read([], listKeys),
@@ -27,7 +27,7 @@ function addKey(call: Call): Record<string, Wire> {
   return { key_id: id };
 }
 
-/** Keys come back with a space at the end, under the keys "0", "1", … (reference §2.4, §4.7). */
+/** Keys come back with a space at the end, under the keys "0", "1", … (docs/api/lunanode.md §2.4, §4.7). */
 function listKeys({ world, account }: Call): Record<string, Wire> {
   const rows = world.keys.where((key) => key.account === account);
   return indexed(rows.map(({ id, label, value }) => ({ id, name: label, value: `${value.trim()} ` })));

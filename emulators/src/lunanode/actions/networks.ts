@@ -41,7 +41,7 @@ function deleteFloating(call: Call): Record<string, Wire> {
   return {};
 }
 
-/** Rows carry no region (reference §4.4). */
+/** Rows carry no region (docs/api/lunanode.md §4.4). */
 function listNetworks(call: Call): Record<string, Wire> {
   const rows = call.world.networks.where(call.mine);
   return { networks: rows.map(({ id, name, subnet }) => ({ net_id: id, name, subnet })) };
@@ -66,7 +66,7 @@ function deleteNetwork(call: Call): Record<string, Wire> {
   return {};
 }
 
-/** Reverse DNS of the addresses that the account's VMs have (reference §2.5). */
+/** Reverse DNS of the addresses that the account's VMs have (docs/api/lunanode.md §2.5). */
 function listReverse(call: Call): Record<string, Wire> {
   const { world } = call;
   const rows: FloatingIp[] = world.floatingIps.where((ip) => ip.account === call.account && ip.vmId !== "");

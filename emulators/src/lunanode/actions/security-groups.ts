@@ -17,7 +17,7 @@ export const securityGroupActions: Actions = {
   "securitygroup/rule-delete": write(["region", "group_id", "rule_id"], deleteRule),
 };
 
-/** The list calls the id `securitygroup_id`, create calls it `group_id` (reference §4.5). */
+/** The list calls the id `securitygroup_id`, create calls it `group_id` (docs/api/lunanode.md §4.5). */
 function listGroups({ world, account }: Call): Record<string, Wire> {
   const rows = world.groups.where((group) => group.account === account);
   return { securitygroups: rows.map(({ id, name, region }) => ({ securitygroup_id: id, name, region })) };
@@ -61,7 +61,7 @@ function portRange(world: LunaNodeWorld, { portMin, portMax }: Rule): string {
   return `${portMin}${spelling === "colon" ? ":" : "-"}${portMax}`;
 }
 
-/** Input words are unknown; the likely ones are taken in either case (reference §4.6). */
+/** Input words are unknown; the likely ones are taken in either case (docs/api/lunanode.md §4.6). */
 function insertRule(call: Call): Record<string, Wire> {
   const { world, account } = call;
   const group = own(call);

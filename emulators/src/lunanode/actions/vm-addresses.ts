@@ -81,7 +81,7 @@ function free(call: Call, vm: Vm, id: string): FloatingIp {
   return ip;
 }
 
-/** Without `keep=yes` the address is lost to the account (reference §2.1, §4.3). Without `ip` it is the primary one. */
+/** Without `keep=yes` the address is lost to the account (docs/api/lunanode.md §2.1, §4.3). Without `ip` it is the primary one. */
 function detach(call: Call): Record<string, Wire> {
   const { world } = call;
   const vm = theVm(call);

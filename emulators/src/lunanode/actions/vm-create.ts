@@ -5,7 +5,7 @@ import { defaultNetwork, defaultRegion } from "../seeds.ts";
 import type { LunaNodeWorld } from "../world.ts";
 import type { Call } from "./action.ts";
 
-/** vm/create: checks everything that is named, answers at once with the id, builds later (reference §3.1). */
+/** vm/create: checks everything that is named, answers at once with the id, builds later (docs/api/lunanode.md §3.1). */
 export function createVm(call: Call): Record<string, Wire> {
   const { world, account } = call;
   requireBasics(call);
@@ -81,7 +81,7 @@ function groupsOf(call: Call, region: string): string[] {
   return world.groups.where(isDefault).map((group) => group.id);
 }
 
-/** `ip` must be an unattached address of the account that no other VM is waiting for (reference §2.1). */
+/** `ip` must be an unattached address of the account that no other VM is waiting for (docs/api/lunanode.md §2.1). */
 function addressOf(call: Call, region: string): string {
   const { world, account } = call;
   const ip = world.ownIn(world.floatingIps, "floating IP", call.get("ip") ?? "", account, region);

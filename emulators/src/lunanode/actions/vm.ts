@@ -37,7 +37,7 @@ function power(name: MoveName): Action {
   });
 }
 
-/** A region parameter, which one client sends, is ignored (reference §2.1: effect unknown). */
+/** A region parameter, which one client sends, is ignored (docs/api/lunanode.md §2.1: effect unknown). */
 function listVms({ world, account }: Call): Record<string, Wire> {
   const shown = world.vms.where((vm) => vm.account === account);
   return { vms: shown.map((vm) => vmRow(world, vm)) };
@@ -83,7 +83,7 @@ function activeImage(call: Call): Image {
 
 /**
  * LunaNode answers success for a resize that will not happen: to a smaller disk, unless the VM boots from a volume,
- * and of a VM made from an ISO (reference §3.5).
+ * and of a VM made from an ISO (docs/api/lunanode.md §3.5).
  */
 function resize(call: Call): Record<string, Wire> {
   const { world } = call;

@@ -45,7 +45,7 @@ function sourceImage(call: Call, region: string): void {
   if (!usable || image.region !== region || image.status !== "active") throw notFound("image", call.world.switches);
 }
 
-/** volume/list has its own status words, unlike those of volume/info (reference §4.1). */
+/** volume/list has its own status words, unlike those of volume/info (docs/api/lunanode.md §4.1). */
 function listVolumes(call: Call): Record<string, Wire> {
   const rows = call.world.volumes.where(call.mine);
   return {
@@ -146,7 +146,7 @@ function listSnapshots(call: Call): Record<string, Wire> {
   };
 }
 
-/** Makes an image in another region, going by its parameters (reference §2.2). */
+/** Makes an image in another region, going by its parameters (docs/api/lunanode.md §2.2). */
 function replicateSnapshot(call: Call): Record<string, Wire> {
   const { world, account } = call;
   const snapshot = world.ownIn(world.snapshots, "volume snapshot", call.text("snapshot_id"), account, call.region(""));

@@ -6,10 +6,10 @@ import type { NaverSwitches } from "../switches.ts";
 import type { Fields } from "../wire.ts";
 import type { NaverWorld } from "../world.ts";
 
-/** Names of nearly everything: 3 to 30 lower-case letters, digits and hyphens (reference §3.1, §4). */
+/** Names of nearly everything: 3 to 30 lower-case letters, digits and hyphens (docs/api/naver.md §3.1, §4). */
 const namePattern = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/;
 
-/** Parameters of a call, or of one object of a list in it. An empty text is as good as none (reference §1.6). */
+/** Parameters of a call, or of one object of a list in it. An empty text is as good as none (docs/api/naver.md §1.6). */
 export class Parameters {
   readonly sent: Sent;
   readonly switches: NaverSwitches;
@@ -74,7 +74,7 @@ export class Parameters {
     return namePattern.test(given) ? given : this.invalid(name);
   }
 
-  /** At most 1000 bytes (reference §3.1). */
+  /** At most 1000 bytes (docs/api/naver.md §3.1). */
   description(name: string): string {
     const given = this.get(name);
     return Buffer.byteLength(given) <= 1000 ? given : this.invalid(name);
@@ -102,7 +102,7 @@ export class Call extends Parameters {
     this.region = this.#region();
   }
 
-  /** Without a region it is the first one (reference §1.6). */
+  /** Without a region it is the first one (docs/api/naver.md §1.6). */
   #region(): string {
     const { regions } = this.world;
     const wanted = this.get("regionCode") || regions[0]?.code;

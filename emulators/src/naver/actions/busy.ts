@@ -1,7 +1,7 @@
 import { known, ServiceError } from "../errors.ts";
 import type { Server } from "../model.ts";
 
-/** The server, if nothing is being done to it: one operation at a time (reference §2.6, §5.4). */
+/** The server, if nothing is being done to it: one operation at a time (docs/api/naver.md §2.6, §5.4). */
 export function idle(server: Server): Server {
   return server.operation === "NULL" ? server : refuse(server);
 }

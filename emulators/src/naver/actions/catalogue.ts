@@ -7,7 +7,7 @@ import { detailOf, listed, searchRows } from "./list.ts";
 
 const gib = 1024 ** 3;
 
-/** What can be chosen from (reference §4.12). */
+/** What can be chosen from (docs/api/naver.md §4.12). */
 export const catalogueActions: Actions = reads("vserver", {
   getRegionList: (call) => listed(call, "regionList", call.world.regions, regionView),
   getZoneList: (call) => listed(call, "zoneList", zones(call), zoneView),
@@ -35,7 +35,7 @@ export const catalogueActions: Actions = reads("vserver", {
   getServerProductList: listProducts,
 });
 
-/** Products are XEN only (reference §4.12). */
+/** Products are XEN only (docs/api/naver.md §4.12). */
 const isProduct = ({ productCode, phase }: Image): boolean => productCode !== "" && phase !== "RETIRED";
 
 function regionView(_: NaverWorld, { code, name }: Region): Fields {

@@ -8,7 +8,7 @@ import { pluggable } from "./busy.ts";
 import { detail, search, shown } from "./list.ts";
 
 const LIST = "networkInterfaceList";
-/** Most groups that an interface can have (reference §3.1). */
+/** Most groups that an interface can have (docs/api/naver.md §3.1). */
 const groupLimit = 3;
 
 export const interfaceActions: Actions = {
@@ -106,7 +106,7 @@ function deleteNetworkInterface(call: Call): Fields {
   return reply;
 }
 
-/** Attaching and detaching name interface, server and subnet (reference §4.7). */
+/** Attaching and detaching name interface, server and subnet (docs/api/naver.md §4.7). */
 function threesome(call: Call): { one: NetworkInterface; server: Server; subnet: Subnet } {
   const server = call.named(call.world.servers, "serverInstanceNo");
   const one = theInterface(call);
@@ -141,7 +141,7 @@ function addGroups(call: Call): Fields {
   return regroup(call, one, wanted, []);
 }
 
-/** One has to stay, of those that the interface has by now: an addition under way does not count (reference §4.7). */
+/** One has to stay, of those that the interface has by now: an addition under way does not count (docs/api/naver.md §4.7). */
 function removeGroups(call: Call): Fields {
   const one = theInterface(call);
   const wanted = call.items("accessControlGroupNoList");

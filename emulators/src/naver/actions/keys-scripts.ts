@@ -4,7 +4,7 @@ import type { Fields } from "../wire.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
 import { detail, listed, search, shown } from "./list.ts";
 
-/** Content of an init script, in bytes (reference §4.2). */
+/** Content of an init script, in bytes (docs/api/naver.md §4.2). */
 const contentLimit = 1024 * 1024;
 
 export const keyScriptActions: Actions = {
@@ -27,7 +27,7 @@ function newKeyName(call: Call): string {
   );
 }
 
-/** The private key is shown this once (reference §4.1). */
+/** The private key is shown this once (docs/api/naver.md §4.1). */
 function createLoginKey(call: Call): Fields {
   const name = newKeyName(call);
   const { privateKey, publicKey } = newKeyPair();

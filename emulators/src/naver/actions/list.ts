@@ -42,7 +42,7 @@ export function searchRows<Row>(
   return { totalRows: kept.length, [list]: page(call, sorted(call, kept)) };
 }
 
-/** A detail call: a list of one, or of none (reference §5.1). */
+/** A detail call: a list of one, or of none (docs/api/naver.md §5.1). */
 export function detail<Row extends Owned>(
   call: Call,
   list: string,
@@ -109,7 +109,7 @@ function compare(a: Wire, b: Wire): number {
   return String(a).localeCompare(String(b), "en", { numeric: true });
 }
 
-/** pageNo needs a pageSize (reference §1.6 as inferred there). */
+/** pageNo needs a pageSize (docs/api/naver.md §1.6 as inferred there). */
 function page(call: Call, rows: readonly Fields[]): readonly Fields[] {
   const { pageBase, defaultPageSize, maxPageSize } = call.switches;
   const pageNo = call.count("pageNo", 0, 2_147_483_647);

@@ -63,7 +63,7 @@ function deleteNetworkAcl(call: Call): Fields {
   return shownAcl(call, acl.id);
 }
 
-/** A network ACL that is not there is one that cannot be accessed (reference §2.6). */
+/** A network ACL that is not there is one that cannot be accessed (docs/api/naver.md §2.6). */
 function theAcl(call: Call): NetworkAcl {
   return call.named(call.world.acls, "networkAclNo", known.aclInaccessible);
 }
@@ -109,7 +109,7 @@ function addRules(call: Call, direction: Direction): Fields {
   return changed(call, acl, direction);
 }
 
-/** Rules have no id: all values but the description say which (reference §4.5). */
+/** Rules have no id: all values but the description say which (docs/api/naver.md §4.5). */
 function removeRules(call: Call, direction: Direction): Fields {
   const { world } = call;
   const { acl, rules } = askedRules(call, direction);

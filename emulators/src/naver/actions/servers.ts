@@ -79,7 +79,7 @@ function power(call: Call, name: MoveName): Fields {
   return answered(call, servers);
 }
 
-/** Only what stands, is unprotected and has no additional disk (reference §3.5). */
+/** Only what stands, is unprotected and has no additional disk (docs/api/naver.md §3.5). */
 function terminateServers(call: Call): Fields {
   const { world } = call;
   const servers = theServers(call);
@@ -94,7 +94,7 @@ function terminateServers(call: Call): Fields {
   return answered(call, servers);
 }
 
-/** Within the same kind of spec and disk only (reference §3.5). */
+/** Within the same kind of spec and disk only (docs/api/naver.md §3.5). */
 function changeServerSpec(call: Call): Fields {
   const server = idle(theServer(call));
   const code = call.get("serverSpecCode");

@@ -33,7 +33,7 @@ export const storageActions: Actions = {
 
 const volumeType = "blockStorageVolumeType.code";
 
-/** XEN: with a server, attached at once. KVM: without one, in a zone, attached afterwards (reference §4.9). */
+/** XEN: with a server, attached at once. KVM: without one, in a zone, attached afterwards (docs/api/naver.md §4.9). */
 function create(call: Call): Fields {
   const { world, account, region } = call;
   const serverNo = call.get("serverInstanceNo");
@@ -82,7 +82,7 @@ function theStorages(call: Call): Storage[] {
   return call.items("blockStorageInstanceNoList").map((id) => call.owned(call.world.storages, id, "block storage"));
 }
 
-/** The server shows SETUP until some seconds after the disk is off (reference §5.4). */
+/** The server shows SETUP until some seconds after the disk is off (docs/api/naver.md §5.4). */
 function detach(call: Call): Fields {
   const { world } = call;
   const storages = theStorages(call);
@@ -99,7 +99,7 @@ function detach(call: Call): Fields {
   return listed(call, LIST, theStorages(call), storageView);
 }
 
-/** Attached disks can be returned too (reference §4.9: ATTAC until gone). */
+/** Attached disks can be returned too (docs/api/naver.md §4.9: ATTAC until gone). */
 function remove(call: Call): Fields {
   const { world } = call;
   const storages = theStorages(call);

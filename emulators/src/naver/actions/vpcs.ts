@@ -58,7 +58,7 @@ function deleteVpc(call: Call): Fields {
   return shownVpc(call, vpc.id);
 }
 
-/** One at a time in a VPC (reference §2.6, §5.4). */
+/** One at a time in a VPC (docs/api/naver.md §2.6, §5.4). */
 function createSubnet(call: Call): Fields {
   const { world } = call;
   const vpc = call.named(world.vpcs, "vpcNo");
@@ -102,7 +102,7 @@ function zoneOf(call: Call): string {
   return zones.find((zone) => zone === wanted) ?? call.invalid("zoneCode");
 }
 
-/** It is the new network ACL that shows SET for a while (reference §4.4). */
+/** It is the new network ACL that shows SET for a while (docs/api/naver.md §4.4). */
 function setSubnetNetworkAcl(call: Call): Fields {
   const { world } = call;
   const subnet = call.named(world.subnets, "subnetNo");

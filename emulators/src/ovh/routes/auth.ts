@@ -58,7 +58,7 @@ function details({ identity, account }: Call): Wire {
   };
 }
 
-/** What IAM policies call a service account (reference §1.7). */
+/** What IAM policies call a service account (docs/api/ovh.md §1.7). */
 export function identityUrn(account: string, clientId: string): string {
   return `urn:v1:eu:identity:credential:${account}/oauth2-${clientId}`;
 }

@@ -32,7 +32,7 @@ function floatingIpView({ world }: Call, { id, ip, region, instanceId, target }:
   return { id, ip, networkId, region, status, associatedEntity };
 }
 
-/** A new address of the project. It does not go with the instance that it is on (reference §3.8). */
+/** A new address of the project. It does not go with the instance that it is on (docs/api/ovh.md §3.8). */
 function addFloatingIp({ world, account }: Call, instance: Instance, target: string): FloatingIp {
   const { project, region, id: instanceId } = instance;
   const ip = world.publicIpv4();

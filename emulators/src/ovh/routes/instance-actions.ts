@@ -56,7 +56,7 @@ function resize(call: Call): Wire {
   return instanceDetail(world, theInstance(call));
 }
 
-/** Id, name and addresses stay; the disk does not (reference §3.7). */
+/** Id, name and addresses stay; the disk does not (docs/api/ovh.md §3.7). */
 function reinstall(call: Call): Wire {
   const { world } = call;
   const instance = theInstance(call);
@@ -83,7 +83,7 @@ function rescueMode(call: Call): Wire {
   return { adminPassword };
 }
 
-/** Makes an image of the project; the answer was void once and names it now (reference §3.3). */
+/** Makes an image of the project; the answer was void once and names it now (docs/api/ovh.md §3.3). */
 function snapshot(call: Call): Wire | undefined {
   const { world, body, account } = call;
   const instance = theInstance(call);

@@ -42,7 +42,7 @@ function getInstance(call: Call): Wire {
   return instanceDetail(world, shown.phase === "deleted" ? shown : theInstance(call));
 }
 
-/** Answers at once with the instance in BUILD and without addresses (reference §3.1). */
+/** Answers at once with the instance in BUILD and without addresses (docs/api/ovh.md §3.1). */
 function createInstances(call: Call, count: number): Instance[] {
   const { world, account, body } = call;
   const { id: project } = projectOf(call);
@@ -82,7 +82,7 @@ function countOf({ body }: Call): number {
   return count;
 }
 
-/** The only thing that PUT changes is the name, under another word than creation has for it (reference §3.1). */
+/** The only thing that PUT changes is the name, under another word than creation has for it (docs/api/ovh.md §3.1). */
 function renameInstance(call: Call): undefined {
   const instance = theInstance(call);
   mustBeUnlocked(instance);
@@ -105,7 +105,7 @@ function theGroup(call: Call): Group {
   return call.world.own(call.world.groups, "instance group", call.param("groupId"), projectOf(call).id);
 }
 
-/** In snake case, unlike all around it (reference §3.3). */
+/** In snake case, unlike all around it (docs/api/ovh.md §3.3). */
 function groupView({ world }: Call, { id, name, region, type }: Group): Wire {
   return {
     id,

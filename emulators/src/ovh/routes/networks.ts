@@ -70,7 +70,7 @@ function renameNetwork(call: Call): undefined {
   call.world.networks.patch(theNetwork(call).id, { name: call.body.text("name") });
 }
 
-/** Refused while ports remain, which may be those of an instance that is gone already (reference §3.8). */
+/** Refused while ports remain, which may be those of an instance that is gone already (docs/api/ovh.md §3.8). */
 function deleteNetwork(call: Call): undefined {
   const { world } = call;
   const network = theNetwork(call);
@@ -122,7 +122,7 @@ function subnetsOf(call: Call): Subnet[] {
   return call.world.subnets.where((one) => one.networkId === id);
 }
 
-/** All six parameters are required, though `noGateway` is a boolean (reference §4.4). */
+/** All six parameters are required, though `noGateway` is a boolean (docs/api/ovh.md §4.4). */
 function createSubnet(call: Call): Wire {
   const { world, account, body } = call;
   const { id: networkId, project, regions, status } = theNetwork(call);

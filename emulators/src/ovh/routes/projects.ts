@@ -40,7 +40,7 @@ function editProject(call: Call): undefined {
   call.world.projects.patch(id, { description: call.body.get("description") ?? description });
 }
 
-/** A region must be activated before anything can be made there (reference §5.5). */
+/** A region must be activated before anything can be made there (docs/api/ovh.md §5.5). */
 function activateRegion(call: Call): Wire {
   const { world, body } = call;
   const { id, regions } = projectOf(call);

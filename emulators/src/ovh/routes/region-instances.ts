@@ -11,7 +11,7 @@ import { backupOf, theInstance } from "./instances.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 import { addKey } from "./ssh-keys.ts";
 
-/** Generation B (reference §3.4) as far as it is emulated: creation by an operation, and reading. */
+/** Generation B (docs/api/ovh.md §3.4) as far as it is emulated: creation by an operation, and reading. */
 export const regionInstanceRoutes: Routes = under("/cloud/project/{serviceName}", {
   "POST /region/{regionName}/instance": createByOperation,
   "GET /region/{regionName}/instance": listInRegion,

@@ -28,14 +28,14 @@ export interface Route {
   readonly run: Run;
   /** No credential is needed. */
   readonly open?: true;
-  /** For lists of ids: the object that pagination mode shows in place of an id (reference §2.5). */
+  /** For lists of ids: the object that pagination mode shows in place of an id (docs/api/ovh.md §2.5). */
   readonly expand?: (call: Call, id: string) => Wire;
 }
 
 /** Routes by `METHOD /path/{parameter}`, as OVHcloud's own documentation writes them. */
 export type Routes = Readonly<Record<string, Route>>;
 
-/** The project of the path, if it is the caller's, visible and paid for; 460 is no slip (reference §2.3). */
+/** The project of the path, if it is the caller's, visible and paid for; 460 is no slip (docs/api/ovh.md §2.3). */
 export function projectOf(call: Call): Project {
   const project = call.world.projects.find(call.param("serviceName"));
   if (!project || project.account !== call.account || project.status === "creating") throw unknownService();

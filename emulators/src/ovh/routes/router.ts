@@ -76,7 +76,7 @@ function decode(text: string): string {
 }
 
 /**
- * The IAM action of a call (reference §1.7): `publicCloudProject:apiovh:instance/create`, with get, create, edit or
+ * The IAM action of a call (docs/api/ovh.md §1.7): `publicCloudProject:apiovh:instance/create`, with get, create, edit or
  * delete, or the last word of the path where that is an action.
  */
 export function iamAction(name: string): string {

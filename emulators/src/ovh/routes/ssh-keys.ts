@@ -13,7 +13,7 @@ export const sshKeyRoutes: Routes = under("/cloud/project/{serviceName}/sshkey",
   "DELETE /{keyId}": (call) => void call.world.sshKeys.delete(theKey(call).id),
 });
 
-/** The list leaves the fingerprint out (reference §4.1). */
+/** The list leaves the fingerprint out (docs/api/ovh.md §4.1). */
 function listKeys(call: Call): Wire {
   const { id: project } = projectOf(call);
   const region = call.query.get("region");
@@ -31,7 +31,7 @@ function createKey(call: Call): Wire {
   return keyView(addKey(world, { account, project, name, publicKey, regions: where }));
 }
 
-/** Without a region a key goes to all. Its id is made from its name, so names are unique (reference §4.1). */
+/** Without a region a key goes to all. Its id is made from its name, so names are unique (docs/api/ovh.md §4.1). */
 export function addKey(world: OvhWorld, key: Omit<SshKey, "id" | "keyId">): SshKey {
   const { name, publicKey, project } = key;
   const known = /^(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)|sk-\S+) [A-Za-z0-9+/]+=*( .*)?$/;
