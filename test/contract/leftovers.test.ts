@@ -1,10 +1,21 @@
 import test, { type ExecutionContext } from "ava";
 import type { Fault } from "../../emulators/src/index.ts";
+import { GigeNet } from "../../provider/src/clouds/gigenet/account.ts";
+import { done as gigenetDone } from "../../provider/src/clouds/gigenet/wire.ts";
+import { LunaNode } from "../../provider/src/clouds/lunanode/account.ts";
+import { done as lunaDone } from "../../provider/src/clouds/lunanode/wire.ts";
 import { open } from "../../provider/src/clouds/naver/account.ts";
 import type { Parameters } from "../../provider/src/clouds/naver/parameters.ts";
 import { done } from "../../provider/src/clouds/naver/wire.ts";
+import { connect } from "../../provider/src/clouds/ovh/account.ts";
+import type { Parameters as OvhParameters, Route } from "../../provider/src/clouds/ovh/request.ts";
+import { created } from "../../provider/src/clouds/ovh/wire.ts";
 import type { Engine } from "../../provider/src/doors/testing-engine.ts";
+import { PROJECT } from "../support/ovh-world.ts";
+import { gigenet } from "./clouds/gigenet.ts";
+import { lunanode } from "./clouds/lunanode.ts";
 import { naver } from "./clouds/naver.ts";
+import { ovh } from "./clouds/ovh.ts";
 import { doorNames } from "./suite/doors.ts";
 import { Stage } from "./suite/stage.ts";
 
@@ -182,4 +193,161 @@ test("a deletion that fails costs a server neither its address nor its power", a
   await engine.refresh();
   await engine.up(on.program(OWN));
   t.like(addresses(on), [{ id: before?.id, serverNo: on.server(engine).id }]);
+});
+
+/** A server that one resource has made and another has taken over: of what came with it, that one knows nothing. */
+async function takenOver(on: Stage, program = on.program()): Promise<Engine> {
+  const first = on.engine();
+  await first.up(program);
+  const second = on.engine("second");
+  await second.up(on.adapter.adopting(program, first.state?.id ?? ""));
+  on.told.length = 0;
+  return second;
+}
+
+const lunaCall = (on: Stage, name: string, parameters: Record<string, string>) => {
+  const { endpoint = "", apiId = "", apiKey = "" } = on.settings();
+  const signal = new AbortController().signal;
+  return new LunaNode(endpoint, { apiId, apiKey }, { clock: on.clock, signal }).call(
+    name,
+    "write",
+    parameters,
+    lunaDone,
+  );
+};
+
+test("LunaNode: a VM that was taken over names the address and the volume that it leaves, and no other", async (t) => {
+  const on = await Stage.open(t, lunanode, "json");
+  const engine = await takenOver(on);
+  const { id } = on.server(engine);
+  for (const label of ["data", "spare"]) {
+    await lunaCall(on, "volume/create", { region: "toronto", label, size: "10" });
+  }
+  await on.clock.sleep(600_000);
+  const [data] = on.objects("volume");
+  await lunaCall(on, "volume/attach", { volume_id: String(data?.id), vm_id: id, target: "auto" });
+  await on.clock.sleep(600_000);
+  const [address] = on.objects("floatingIp");
+  await engine.destroy();
+  t.is(on.objects("floatingIp").length, 1);
+  const told = on.told.join("\n");
+  t.true(told.includes(`address ${address?.id} is not known to have come with the VM`), told);
+  t.regex(told, new RegExp(`volume data \\(${data?.id}\\) stays on the account`));
+  t.notRegex(told, /spare/);
+});
+
+test("LunaNode: a VM that was made here says nothing, unless it has vanished and somebody has kept its address", async (t) => {
+  const on = await Stage.open(t, lunanode, "json");
+  const plain = on.engine("plain");
+  await plain.up(on.program());
+  await plain.destroy();
+  t.deepEqual([on.told, on.objects("floatingIp"), on.count("floating/list"), on.count("volume/list")], [[], [], 0, 0]);
+  const engine = on.engine();
+  await engine.up(on.program());
+  const { kind, id } = on.server(engine);
+  const [address] = on.objects("floatingIp");
+  await lunaCall(on, "vm/floatingip-delete", { vm_id: id, ip: String(address?.id), keep: "yes" });
+  on.emulators.change({ cloud: "lunanode", kind, id, delete: true });
+  t.is(await engine.refresh(), "delete");
+  t.regex(on.told.join(), new RegExp(`address ${address?.id} may have come with it`));
+});
+
+const gigenetCall = (on: Stage, action: string, parameters: Record<string, string>) => {
+  const { endpoint = "", apiKey = "", apiHash = "" } = on.settings();
+  const tools = { clock: on.clock, signal: new AbortController().signal };
+  return new GigeNet(endpoint, { apiKey, apiHash, zone: "ord1" }, tools).call(action, "write", parameters, gigenetDone);
+};
+
+for (const listAdditional of [true, false]) {
+  test(`GigeNET: an elastic address of an instance is named, ${listAdditional ? "and additional ones are not" : "also where lists show no others"}`, async (t) => {
+    const on = await Stage.open(t, { ...gigenet, switches: { listAdditional } }, "xml");
+    const engine = on.engine();
+    await engine.up(on.program({ additionalIps: 1 }));
+    const { id } = on.server(engine);
+    await gigenetCall(on, "AllocateAddress", { Domain: "ord1" });
+    const publicIp = String(on.objects("address").find(({ type }) => type === "elastic")?.id);
+    await gigenetCall(on, "AssociateAddress", { InstanceId: id, PublicIp: publicIp });
+    await engine.destroy();
+    t.deepEqual(
+      on.objects("address").map((row) => row.id),
+      [publicIp],
+    );
+    t.deepEqual(on.told, [
+      `web: elastic address ${publicIp} was taken off the instance; it stays on the account, and is charged.`,
+    ]);
+  });
+}
+
+const ovhCall = (on: Stage, route: Route, parameters: OvhParameters) => {
+  const { api } = connect(on.settings(), { clock: on.clock });
+  return api.call(route, "write", { serviceName: api.project, ...parameters }, created);
+};
+
+const AUTOBACKUP = { autobackup: { cron: "0 2 * * *", rotation: 3 } };
+
+test("OVHcloud: an instance that was taken over names its volumes and backup schedules; others are not named", async (t) => {
+  const on = await Stage.open(t, ovh, "json");
+  const engine = await takenOver(on);
+  const { id: instanceId } = on.server(engine);
+  const volume = { region: "GRA11", type: "classic", size: 10 };
+  const { id: volumeId } = await ovhCall(on, `POST ${PROJECT}/volume`, { ...volume, name: "data" });
+  await ovhCall(on, `POST ${PROJECT}/volume`, { ...volume, name: "spare" });
+  await on.clock.sleep(600_000);
+  await ovhCall(on, `POST ${PROJECT}/volume/{volumeId}/attach`, { volumeId, instanceId });
+  await ovhCall(on, `POST ${PROJECT}/region/{regionName}/workflow/backup`, {
+    ...{ regionName: "GRA11", instanceId, cron: "0 3 * * *", rotation: 7, name: "nightly" },
+  });
+  await on.clock.sleep(600_000);
+  await engine.destroy();
+  const told = on.told.join("\n");
+  t.regex(told, new RegExp(`volume data \\(${volumeId}\\) and backup schedule nightly \\(.*\\) stays in the project`));
+  t.notRegex(told, /spare/);
+  t.is(on.objects("backupSchedule").length, 1);
+});
+
+for (const backupOutlivesInstance of [true, false]) {
+  test(`OVHcloud: a backup schedule that came with an instance goes with it, where OVHcloud ${backupOutlivesInstance ? "keeps" : "deletes"} it itself`, async (t) => {
+    const on = await Stage.open(t, { ...ovh, switches: { backupOutlivesInstance } }, "json");
+    const engine = on.engine();
+    await engine.up(on.program(AUTOBACKUP));
+    t.is(on.objects("backupSchedule").length, 1);
+    await engine.destroy();
+    t.deepEqual(on.objects("backupSchedule"), []);
+    t.is(/backups that it has made stay in the project/.test(on.told.join()), backupOutlivesInstance);
+  });
+}
+
+test("OVHcloud: the instance was deleted in the panel: the next up gives its backup schedule back, unless it was changed", async (t) => {
+  const on = await Stage.open(t, ovh, "json");
+  const engine = on.engine();
+  const program = on.program(AUTOBACKUP);
+  await engine.up(program);
+  const { kind, id } = on.server(engine);
+  const [schedule] = on.objects("backupSchedule");
+  on.emulators.change({ cloud: "ovh", kind, id, delete: true });
+  t.is(await engine.refresh(), "update");
+  t.is(await engine.up(program), "delete-replace");
+  t.deepEqual(
+    on.objects("backupSchedule").map(({ instanceId }) => instanceId),
+    [on.server(engine).id],
+  );
+  t.not(on.objects("backupSchedule")[0]?.id, schedule?.id);
+
+  const [other] = on.objects("backupSchedule");
+  on.emulators.change({ cloud: "ovh", kind: "backupSchedule", id: other?.id ?? "", set: { rotation: 30 } });
+  on.emulators.change({ cloud: "ovh", kind, id: on.server(engine).id, delete: true });
+  t.is(await engine.refresh(), "delete");
+  t.regex(on.told.join(), new RegExp(`backup schedule .*${other?.id}.* may have come with it`));
+});
+
+test("OVHcloud: rights that do not allow to look at what an instance leaves are no reason not to delete it", async (t) => {
+  const denied = ["volume/get", "region/workflow/backup/get"].map((action) => `publicCloudProject:apiovh:${action}`);
+  const on = await Stage.open(t, ovh, "json");
+  const engine = on.engine();
+  await engine.up(on.program(AUTOBACKUP));
+  on.set({ deniedActions: denied });
+  await engine.destroy();
+  t.deepEqual(on.servers(), []);
+  t.regex(on.told.join("\n"), /could not be looked at, and may be charged: .*volume\/get/s);
+  t.regex(on.told.join("\n"), /whether its backup schedule is still there could not be seen: .*workflow\/backup\/get/s);
 });

@@ -26,9 +26,10 @@ test("an instance with all it can have is made, read, and deleted with nothing l
   const [row] = world.instances();
   t.like(row, {
     ...{ name: "web", region: "GRA11", phase: "active", userData: "#!/bin/sh\necho hello", billing: "monthly" },
-    ...{ sshKeyId: key.outputs.keyId, autobackup: "0 2 * * * keep 3" },
+    sshKeyId: key.outputs.keyId,
   });
   t.is(row?.groupId, world.objects("group")[0]?.id);
+  t.like(world.objects("backupSchedule"), [{ instanceId: keyOf(vm), cron: "0 2 * * *", rotation: 3 }]);
   t.deepEqual(world.ports(keyOf(vm)).sort(), ["10.1.0.20", "Ext-Net"]);
   t.like(vm.outputs, { status: "ACTIVE", privateIp: "10.1.0.20", instanceId: keyOf(vm), planId: row?.flavorId });
   t.regex(String(vm.outputs.ip), /^\d+\.\d+\.\d+\.\d+$/);
@@ -43,7 +44,7 @@ test("an instance with all it can have is made, read, and deleted with nothing l
   t.deepEqual(await differences(world.core(), INSTANCE, state, news), []);
   await world.core().delete(INSTANCE, vm.id, vm.outputs);
   await world.core().delete(KEY, key.id, key.outputs);
-  t.deepEqual([world.instances(), world.objects("sshKey")], [[], []]);
+  t.deepEqual([world.instances(), world.objects("sshKey"), world.objects("backupSchedule")], [[], [], []]);
   t.is(await world.core().read(INSTANCE, vm.id, vm.outputs), undefined);
 });
 

@@ -1,7 +1,14 @@
+import { addSchedule } from "./backup-schedules.ts";
 import { badReference, badRequest, forbidden, OvhError } from "./errors.ts";
 import type { Flavor, Image, Instance, Region } from "./model.ts";
 import { addInterface, type Lease, lease, type Plug } from "./ports.ts";
 import type { OvhWorld } from "./world.ts";
+
+/** An automatic backup that comes with an instance. */
+export interface Backup {
+  readonly cron: string;
+  readonly rotation: number;
+}
 
 /** A wanted instance, whichever call asks for it. Absent ids are "". */
 export interface Wanted {
@@ -16,7 +23,7 @@ export interface Wanted {
   readonly userData: string;
   readonly groupId: string;
   readonly availabilityZone: string;
-  readonly autobackup: string;
+  readonly autobackup?: Backup | undefined;
   readonly monthly: boolean;
   readonly plugs: readonly Plug[];
 }
@@ -36,7 +43,8 @@ export function addInstances(world: OvhWorld, wanted: Wanted, count = 1): Instan
   const { project, region, switches } = { ...wanted, switches: world.switches };
   const flavor = flavorIn(world, region, wanted.flavorId);
   if (wanted.imageId !== "") fit(imageIn(world, project, region, wanted.imageId), flavor);
-  else throw wanted.volumeId === "" ? badRequest("Missing parameter: imageId or volumeId") : volumeOf(world, wanted);
+  else if (wanted.volumeId === "") throw badRequest("Missing parameter: imageId or volumeId");
+  else mustBoot(world, wanted);
   if (wanted.sshKeyId !== "") keyIn(world, wanted);
   const group = wanted.groupId === "" ? undefined : world.groups.find(wanted.groupId);
   if (wanted.groupId !== "" && (group?.project !== project || group.region !== region))
@@ -63,10 +71,12 @@ function addInstance(world: OvhWorld, wanted: Wanted, leases: readonly Lease[]):
     ...{ id: world.ids.uuid(), account, project, phase: "build", name, region, flavorId, imageId, volumeId },
     ...{ sshKeyId, userData, billing: wanted.monthly ? "activating" : "hourly" },
     ...{ monthlySince: wanted.monthly ? timeline.now : 0, groupId: wanted.groupId },
-    ...{ availabilityZone: zoneOf(world, wanted), autobackup: wanted.autobackup, rescuePassword: "", locked: false },
+    ...{ availabilityZone: zoneOf(world, wanted), rescuePassword: "", locked: false },
     ...{ outcome: noRoom ? "error" : switches.buildOutcome, createdAt: timeline.now },
   } satisfies Instance);
   for (const one of leases) addInterface(world, instance, one);
+  if (volumeId !== "") world.volumes.patch(volumeId, { status: "in-use", instanceId: instance.id });
+  if (wanted.autobackup !== undefined) addSchedule(world, instance, wanted.autobackup);
   if (instance.outcome !== "never") timeline.after(switches.durations.build, { type: "built", id: instance.id });
   if (wanted.monthly) timeline.after(switches.durations.monthlyBilling, { type: "billed", id: instance.id });
   return instance;
@@ -94,9 +104,12 @@ export function fit(image: Image, flavor: Flavor): void {
   throw badRequest(`Flavor ${flavor.name} is too small for image ${image.name}`);
 }
 
-/** Volumes are not emulated, so none is there to boot from. */
-function volumeOf(world: OvhWorld, { volumeId }: Wanted): OvhError {
-  return badReference("Volume", volumeId, world.switches);
+/** One instance at a time boots from a volume. */
+function mustBoot(world: OvhWorld, { project, region, volumeId }: Wanted): void {
+  const volume = world.volumes.find(volumeId);
+  if (volume?.project !== project || volume.region !== region) throw badReference("Volume", volumeId, world.switches);
+  if (!volume.bootable) throw badRequest(`Volume ${volumeId} is not bootable`);
+  if (volume.status !== "available") throw badRequest(`Volume ${volumeId} is ${volume.status}`);
 }
 
 function keyIn(world: OvhWorld, { project, region, sshKeyId }: Wanted): void {

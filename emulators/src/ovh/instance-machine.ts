@@ -94,6 +94,15 @@ export function remove(world: OvhWorld, instance: Instance): void {
 export function letGo(world: OvhWorld, id: string): void {
   world.timeline.cancel((event) => event.id === id);
   for (const ip of world.floatingIps.where((one) => one.instanceId === id)) detachFloatingIp(world, ip.id);
+  for (const { id: volume } of world.volumes.where((one) => one.instanceId === id)) {
+    world.volumes.patch(volume, { status: "detaching" });
+    world.timeline.after(world.switches.durations.volumeRelease, { type: "volume", id: volume, to: "available" });
+  }
+  if (!world.switches.backupOutlivesInstance) {
+    for (const one of world.backupSchedules.where(({ instanceId }) => instanceId === id)) {
+      world.backupSchedules.delete(one.id);
+    }
+  }
   for (const port of world.interfacesOf(id)) {
     world.timeline.cancel((event) => event.id === port.id);
     world.interfaces.patch(port.id, { state: "DETACHING" });
@@ -132,6 +141,8 @@ const performers: Performers = {
   billed: (world, { id }) => world.instances.patch(id, { billing: "monthly" }),
   "interface-up": (world, { id }) => world.interfaces.patch(id, { state: "ACTIVE" }),
   "interface-gone": (world, { id }) => world.interfaces.delete(id),
+  volume: (world, { id, to }) =>
+    world.volumes.patch(id, { status: to, ...(to === "available" ? { instanceId: "" } : {}) }),
   "network-up": (world, { id }) => world.networks.patch(id, { status: "ACTIVE" }),
   "network-gone": (world, { id }) => world.networks.delete(id),
   "operation-started": (world, { id }) => performOperation(world, id, "in-progress"),

@@ -56,7 +56,6 @@ export interface Instance extends ProjectRow {
   readonly groupId: string;
   /** "" outside regions of three zones. */
   readonly availabilityZone: string;
-  readonly autobackup: string;
   /** Shown while in rescue mode. */
   readonly rescuePassword: string;
   /** Locked by an operator: no call changes it. */
@@ -86,6 +85,31 @@ export interface FloatingIp extends ProjectRow {
   readonly instanceId: string;
   /** The private address it leads to, or "". */
   readonly target: string;
+}
+
+/** A block volume. It outlives the instance that it is attached to (reference §4.3). */
+export interface Volume extends ProjectRow {
+  readonly name: string;
+  readonly description: string;
+  readonly region: string;
+  readonly type: "classic" | "high-speed" | "high-speed-gen2";
+  /** GB. */
+  readonly size: number;
+  readonly status: "creating" | "downloading" | "available" | "attaching" | "in-use" | "detaching";
+  readonly bootable: boolean;
+  /** The instance that has it, or "". */
+  readonly instanceId: string;
+  readonly createdAt: number;
+}
+
+/** An automatic backup of an instance. */
+export interface BackupSchedule extends ProjectRow {
+  readonly region: string;
+  readonly instanceId: string;
+  readonly cron: string;
+  readonly rotation: number;
+  readonly name: string;
+  readonly createdAt: number;
 }
 
 export interface Flavor extends StoredRow {
@@ -237,5 +261,6 @@ export type OvhEvent =
         | "snapshot-saved";
       readonly id: string;
     }
+  | { readonly type: "volume"; readonly id: string; readonly to: Volume["status"] }
   | { readonly type: "phase"; readonly id: string; readonly to: Phase }
   | { readonly type: "resized"; readonly id: string; readonly flavorId: string; readonly to: Phase };

@@ -30,6 +30,10 @@ export interface OvhDurations {
   readonly linger: number;
   /** Instance gone until its ports and fixed addresses are free (docs/api/ovh.md §3.8). */
   readonly portRelease: number;
+  /** A new volume until it is available. */
+  readonly volume: number;
+  /** Instance gone until its volumes are available. */
+  readonly volumeRelease: number;
   readonly attach: number;
   readonly detach: number;
   /** BUILDING until ACTIVE of a private network. */
@@ -86,6 +90,9 @@ export interface OvhSwitches {
   readonly resizeOutcome: "resized" | "ignored" | "error";
   /** New instances become `active`, end in `error`, or stay in BUILD for ever (`never`). */
   readonly buildOutcome: "active" | "error" | "never";
+
+  /** The automatic backup that comes with an instance (`autobackup`) outlives it. False: it goes with it. */
+  readonly backupOutlivesInstance: boolean;
 
   /** Regions that are out of capacity. */
   readonly fullRegions: readonly string[];
@@ -146,6 +153,8 @@ export const defaultSwitches: OvhSwitches = {
     delete: 15,
     linger: 30,
     portRelease: 15,
+    volume: 10,
+    volumeRelease: 15,
     attach: 4,
     detach: 4,
     network: 10,
@@ -173,6 +182,7 @@ export const defaultSwitches: OvhSwitches = {
   smallerDisk: "refuse",
   resizeOutcome: "resized",
   buildOutcome: "active",
+  backupOutlivesInstance: true,
   fullRegions: [],
   capacity: "refused",
   instanceQuota: null,

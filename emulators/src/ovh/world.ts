@@ -5,6 +5,7 @@ import { Timeline } from "../core/timeline.ts";
 import { notFound } from "./errors.ts";
 import type {
   Application,
+  BackupSchedule,
   Credential,
   Flavor,
   FloatingIp,
@@ -21,6 +22,7 @@ import type {
   Region,
   SshKey,
   Subnet,
+  Volume,
 } from "./model.ts";
 import {
   activeRegions,
@@ -45,6 +47,8 @@ export class OvhWorld {
   readonly instances = new Table<Instance>();
   readonly interfaces = new Table<Interface>();
   readonly floatingIps = new Table<FloatingIp>();
+  readonly volumes = new Table<Volume>();
+  readonly backupSchedules = new Table<BackupSchedule>();
   readonly flavors = new Table<Flavor>();
   readonly images = new Table<Image>();
   readonly regions = new Table<Region>();
@@ -63,6 +67,8 @@ export class OvhWorld {
     network: this.networks,
     subnet: this.subnets,
     floatingIp: this.floatingIps,
+    volume: this.volumes,
+    backupSchedule: this.backupSchedules,
     group: this.groups,
     operation: this.operations,
     project: this.projects,

@@ -191,8 +191,11 @@ export interface Leftover {
 
 /** Declared as methods, so that a definition is assignable to `ResourceDefinition`. */
 export interface Leftovers<GoneOp> {
-  /** Those that are there, of an object that is gone. Asks nothing if the state tells that there can be none. */
-  find(op: GoneOp): Promise<readonly Leftover[]>;
+  /**
+   * Those that are there, of an object that was removed just now, or has vanished. Asks nothing if the state tells that
+   * there can be none.
+   */
+  find(op: GoneOp, how: "removed" | "vanished"): Promise<readonly Leftover[]>;
   giveBack(op: GoneOp, leftover: Leftover): Promise<void>;
 }
 

@@ -47,9 +47,9 @@ export function removalRun(session: Session, definition: ResourceDefinition, kno
 }
 
 /** Of an object that is gone: gives back what came with it, and names what else it leaves. */
-export async function giveLeftoversBack(run: Run): Promise<void> {
+export async function giveLeftoversBack(run: Run, how: "removed" | "vanished"): Promise<void> {
   const { leftovers } = run.definition;
-  const found = (await leftovers?.find(opOf(run))) ?? [];
+  const found = (await leftovers?.find(opOf(run), how)) ?? [];
   for (const leftover of found.filter(({ isOwn }) => isOwn)) {
     await leftovers?.giveBack(opOf(run), leftover);
   }
@@ -73,7 +73,7 @@ const namesOf = (found: readonly Leftover[]): string => found.map(({ name }) => 
  */
 export async function heldByLeftovers(run: Run, metadata: ResourceMetadata): Promise<State | undefined> {
   const { session, options, definition } = run;
-  const found = (await definition.leftovers?.find(opOf(run))) ?? [];
+  const found = (await definition.leftovers?.find(opOf(run), "vanished")) ?? [];
   const own = found.filter(({ isOwn }) => isOwn);
   warnOfOthers(run, found);
   if (own.length === 0) {

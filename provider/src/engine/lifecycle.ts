@@ -126,10 +126,10 @@ export async function remove(session: Session, definition: ResourceDefinition, i
     const seen = await run.sight();
     if (seen === "gone") {
       refuseForeign(session, definition, id, book);
-      await giveLeftoversBack(run);
+      await giveLeftoversBack(run, "vanished");
     } else if (!(await askForRemoval(run))) {
       await run.untilGone();
-      await giveLeftoversBack(run);
+      await giveLeftoversBack(run, "removed");
     }
   } catch (error) {
     throw run.explained(error);

@@ -31,7 +31,7 @@ import { TypeNamer } from "./types.ts";
 const FAILURE: PropertySpec = {
   type: "string",
   description:
-    "Why the build ended for good, in the cloud's words. While it is set, the next `pulumi up` replaces the object, and deletes it first.",
+    "Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.",
 };
 
 const NAMESPACE: PropertySpec = {

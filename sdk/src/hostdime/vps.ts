@@ -218,8 +218,8 @@ export class Vps extends Resource {
   declare readonly nameServers: pulumi.Output<string[] | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words. While it is set, the next `pulumi up` replaces the object,
-   * and deletes it first.
+   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
+   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

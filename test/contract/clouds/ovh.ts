@@ -1,6 +1,8 @@
 import type { CloudObject } from "../../../emulators/src/index.ts";
 import { connect } from "../../../provider/src/clouds/ovh/account.ts";
-import { makeNetwork } from "../../support/ovh-world.ts";
+import type { Parameters, Route } from "../../../provider/src/clouds/ovh/request.ts";
+import { created } from "../../../provider/src/clouds/ovh/wire.ts";
+import { makeNetwork, PROJECT } from "../../support/ovh-world.ts";
 import { ovh as samples } from "../samples/ovh.ts";
 import type { Adapter } from "../suite/adapter.ts";
 import type { Stage } from "../suite/stage.ts";
@@ -8,6 +10,14 @@ import type { Stage } from "../suite/stage.ts";
 /** The id of something that a region has under a name. */
 const idOf = (stage: Stage, kind: string, name: string): string =>
   stage.objects(kind).find((each) => each.name === name && each.region === "GRA11")?.id ?? "";
+
+const apiOf = (stage: Stage) => connect(stage.settings(), { clock: stage.clock }).api;
+
+/** A call that is none of the provider's. */
+function stageCall(stage: Stage, route: Route, parameters: Parameters): Promise<{ id: string }> {
+  const api = apiOf(stage);
+  return api.call(route, "write", { serviceName: api.project, ...parameters }, created);
+}
 
 const phase = (wanted: string) => (row: CloudObject) => row.phase === wanted;
 
@@ -54,11 +64,24 @@ export const ovh: Adapter = {
     fixedIps: {
       put: async (stage) => {
         const { clock } = stage;
-        const { api } = connect(stage.settings(), { clock });
+        const api = apiOf(stage);
         await makeNetwork({ api, clock, serviceName: api.project }, { name: "back", region: "GRA11", block: "10.1.0" });
         return { networks: ["back"], fixedIps: { back: "10.1.0.50" } };
       },
       replace: { image: "Debian 12" },
+    },
+    bootVolume: {
+      put: async (stage) => {
+        for (const name of ["one", "two"]) {
+          await stageCall(stage, `POST ${PROJECT}/instance/group`, { name, region: "GRA11", type: "affinity" });
+        }
+        const volume = { name: "root", region: "GRA11", type: "classic", size: 50 };
+        const imageId = idOf(stage, "image", "Ubuntu 24.04");
+        await stageCall(stage, `POST ${PROJECT}/volume`, { ...volume, imageId });
+        await stage.clock.sleep(60_000);
+        return { image: undefined, bootVolume: String(stage.objects("volume").at(-1)?.id), group: "one" };
+      },
+      replace: { group: "two" },
     },
   },
   power: {

@@ -62,7 +62,7 @@ const instance: Samples = async (harness) => {
       bootVolume: {
         value: "6d8f3b5e-0e0a-4d0e-9c3a-0d6c1c1e7a11",
         together: { image: undefined },
-        refused: "the emulator has no volumes",
+        refused: "there is no such volume",
         sends: { [CREATE]: "imageId volumeId" },
       },
       sshKeys: { value: ["web"], sends: { [CREATE]: "sshKeyId" } },
@@ -114,7 +114,13 @@ const instance: Samples = async (harness) => {
         beside: { region: "EU-WEST-PAR" },
         sends: { [CREATE]: "availabilityZone" },
       },
-      autobackup: { value: { cron: "0 2 * * *", rotation: 3 }, sends: { [CREATE]: "autobackup" } },
+      autobackup: {
+        value: { cron: "0 2 * * *", rotation: 3 },
+        sends: { [CREATE]: "autobackup" },
+        destroys: {
+          [`DELETE ${PROJECT}/region/{regionName}/workflow/backup/{backupWorkflowId}`]: "backupWorkflowId regionName",
+        },
+      },
     },
   };
 };

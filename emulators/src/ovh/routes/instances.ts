@@ -1,5 +1,5 @@
 import { badRequest, notFound } from "../errors.ts";
-import { addInstances, usableRegion, type Wanted } from "../instance-create.ts";
+import { addInstances, type Backup, usableRegion, type Wanted } from "../instance-create.ts";
 import { mustBeUnlocked, remove } from "../instance-machine.ts";
 import { instanceDetail, instanceRow } from "../instance-view.ts";
 import type { Group, Instance } from "../model.ts";
@@ -63,10 +63,9 @@ function createInstances(call: Call, count: number): Instance[] {
   return addInstances(world, wanted, count);
 }
 
-/** `{cron, rotation}` of a body as one text, or "". */
-export function backupOf(body: Fields): string {
+export function backupOf(body: Fields): Backup | undefined {
   const backup = body.object("autobackup");
-  return backup ? `${backup.text("cron")} keep ${backup.int("rotation") ?? 1}` : "";
+  return backup && { cron: backup.text("cron"), rotation: backup.int("rotation") ?? 1 };
 }
 
 /** Without networks an instance is on Ext-Net. */

@@ -1,4 +1,5 @@
 import { authRoutes } from "./auth.ts";
+import { backupScheduleRoutes } from "./backup-schedules.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { floatingIpRoutes } from "./floating-ips.ts";
 import { instanceActionRoutes } from "./instance-actions.ts";
@@ -11,6 +12,7 @@ import { projectRoutes } from "./projects.ts";
 import { regionInstanceRoutes } from "./region-instances.ts";
 import type { Route, Routes } from "./route.ts";
 import { sshKeyRoutes } from "./ssh-keys.ts";
+import { volumeRoutes } from "./volumes.ts";
 
 /** Every call of the emulator below `/1.0` and `/v1`. */
 export const routes: Routes = {
@@ -25,6 +27,8 @@ export const routes: Routes = {
   ...sshKeyRoutes,
   ...networkRoutes,
   ...floatingIpRoutes,
+  ...volumeRoutes,
+  ...backupScheduleRoutes,
   ...regionInstanceRoutes,
 };
 
@@ -91,4 +95,4 @@ export function iamAction(name: string): string {
 }
 
 /** Words after a parameter that are lists, not actions. */
-const collections: ReadonlySet<string> = new Set(["instance", "interface", "subnet", "region"]);
+const collections: ReadonlySet<string> = new Set(["instance", "interface", "subnet", "region", "backup"]);

@@ -3,7 +3,7 @@ import { DeadlineError, messageOf, RefusedError } from "../../engine/problems.ts
 import { CloudError } from "../../http/errors.ts";
 import { type GigeNet, numbered } from "./account.ts";
 import { hostnameOf, instances, networks, phaseOf, sizeIn, type TagChanges, type Views } from "./instance-live.ts";
-import { assigned, done, passwordData } from "./wire.ts";
+import { addressRow, assigned, done, passwordData } from "./wire.ts";
 
 /** Changes of an instance that take more than one call. */
 
@@ -163,16 +163,27 @@ export async function password(op: Working, limitSeconds: number): Promise<strin
   }
 }
 
-/** Takes addresses that outlive the instance off it; what Terminate does to them is not documented. */
+/**
+ * Takes addresses that outlive the instance off it, and names them; what Terminate does to them is not documented. What is
+ * refused is an additional address, which goes with the instance, or is off already.
+ */
 export async function releaseElastic(op: Working, own: readonly string[]): Promise<void> {
+  const elastic: string[] = [];
+  const refused: string[] = [];
   for (const ip of (op.live.network?.addresses ?? []).filter((address) => !own.includes(address))) {
     try {
       await op.api.call("DisassociateAddress", "idempotent", { PublicIp: ip }, done);
+      elastic.push(ip);
     } catch (error) {
-      // An additional address, which goes with the instance.
       if (!isRefused(error, "notFound", "invalid", "conflict")) {
         throw error;
       }
+      refused.push(ip);
     }
+  }
+  const listed = refused.length === 0 ? [] : await op.api.list("DescribeAddresses", {}, "addressesSet", addressRow);
+  const off = listed.filter(({ publicIp, instanceId }) => refused.includes(publicIp) && instanceId === undefined);
+  for (const ip of [...elastic, ...off.map(({ publicIp }) => publicIp)]) {
+    op.warn(`elastic address ${ip} was taken off the instance; it stays on the account, and is charged.`);
   }
 }

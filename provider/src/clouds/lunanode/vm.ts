@@ -3,6 +3,7 @@ import { RefusedError } from "../../engine/problems.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { inputs, outputs } from "./vm-fields.ts";
+import { addressLeftovers, detach, keepAddresses, volumesOf } from "./vm-leftovers.ts";
 import { addresses, info, ipOf, power, stateOf, stateWord, type Views } from "./vm-live.ts";
 import { done, vmCreated, vmRow } from "./wire.ts";
 
@@ -14,10 +15,6 @@ const STOP_LIMIT = 60;
 const ADDRESS_LIMIT = 60;
 /** Seconds for a resize, which LunaNode confirms even when it will not happen. */
 const RESIZE_LIMIT = 300;
-
-/** How the address of a VM is given: kept on the account when it leaves the VM. */
-const detach = (api: LunaNode, vm_id: string, ip: string): Promise<void> =>
-  api.call("vm/floatingip-delete", "idempotent", { vm_id, ip, keep: "yes" }, done);
 
 /** The call that leads a VM towards a power state. */
 const switchCall = (from: string | undefined, to: string): string =>
@@ -184,14 +181,14 @@ export const vm = define({
   ],
   removalPower: { state: "stopped", insteadOf: ["running"], limitSeconds: STOP_LIMIT },
   remove: async (op) => {
-    const { api, key } = op;
-    // vm/delete gives every address back that is still attached; only the one that came with the VM may go.
-    const kept = addresses(op.live.detail).filter((ip) => ip !== op.prior?.outputs.assignedIp);
-    for (const ip of kept) {
-      await detach(api, key, ip);
+    const volumes = await volumesOf(op);
+    await keepAddresses(op);
+    await op.api.call("vm/delete", "idempotent", { vm_id: op.key }, done);
+    if (volumes.length > 0) {
+      op.warn(`${volumes.join(" and ")} stays on the account when the VM is deleted, and is charged.`);
     }
-    await api.call("vm/delete", "idempotent", { vm_id: key }, done);
   },
+  leftovers: addressLeftovers,
 });
 
 const someOf = (list: readonly string[] | undefined): readonly string[] | undefined =>

@@ -2,6 +2,7 @@ import type { BaseOp, Live } from "../../engine/definition.ts";
 import { RefusedError } from "../../engine/problems.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
+import { leavesBehind } from "./instance-leftovers.ts";
 import { imageOf, planOf, state, statusOf, type Views } from "./instance-live.ts";
 import { type AnyOp, target } from "./instance-power.ts";
 import { instanceOf } from "./wire.ts";
@@ -97,10 +98,11 @@ export async function charge(op: AnyOp & Warned, byTheMonth: boolean | undefined
   await op.api.call(route, "write", target(op), instanceOf(op.key));
 }
 
-export async function remove(op: AnyOp): Promise<void> {
+export async function remove(op: Parameters<typeof leavesBehind>[0]): Promise<void> {
   if (statusOf(op.live) === "DELETING") {
     return;
   }
+  const left = await leavesBehind(op);
   try {
     await op.api.command("DELETE /cloud/project/{serviceName}/instance/{instanceId}", "idempotent", target(op));
   } catch (error) {
@@ -108,5 +110,8 @@ export async function remove(op: AnyOp): Promise<void> {
     if (!(error instanceof CloudError && error.kind === "notFound")) {
       throw error;
     }
+  }
+  if (left.length > 0) {
+    op.warn(`${left.join(" and ")} stays in the project when the instance is deleted, and is charged.`);
   }
 }

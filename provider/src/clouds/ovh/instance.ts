@@ -3,6 +3,7 @@ import { moment } from "../../http/decode/wire.ts";
 import type { Ovh } from "./account.ts";
 import { charge, refuseSmallerDisk, reinstall, remove, resize, warnOfMonths } from "./instance-changes.ts";
 import { inputs, outputs } from "./instance-fields.ts";
+import { scheduleLeftovers } from "./instance-leftovers.ts";
 import { power, state, statusOf, type Views } from "./instance-live.ts";
 import { plugsOf, replug, spelling } from "./instance-networks.ts";
 import { offTheShelf, switchPower, target } from "./instance-power.ts";
@@ -157,4 +158,5 @@ export const instance = define({
     },
   ],
   remove,
+  leftovers: scheduleLeftovers,
 });

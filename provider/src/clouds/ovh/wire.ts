@@ -76,6 +76,15 @@ export const sshKeyRow = record({ id: text, name: text, publicKey: optionalText,
 export type SshKeyRow = z.output<typeof sshKeyRow>;
 export const sshKeyList = list(sshKeyRow);
 
+export const volumeList = list(record({ id: text, name: optionalText, attachedTo: optionalList(text) }));
+export const floatingIpList = list(
+  record({ id: text, ip: optionalText, associatedEntity: optional(record({ id: optionalText })) }),
+);
+/** Automatic backups. */
+export const scheduleList = list(
+  record({ id: text, name: optionalText, instanceId: optionalText, cron: optionalText, rotation: optionalText }),
+);
+
 export const requestedKey = record({ consumerKey: text, state: text, validationUrl: text });
 export const idList = list(text);
 export const credential = record({

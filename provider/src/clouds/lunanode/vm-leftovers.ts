@@ -1,0 +1,61 @@
+import type { Leftovers, Op } from "../../engine/definition.ts";
+import type { LunaNode } from "./account.ts";
+import { addresses, type Views } from "./vm-live.ts";
+import { done, floatingList, volumeInfo, volumeList } from "./wire.ts";
+
+/** What a VM leaves on the account, and is charged. */
+
+interface Known {
+  readonly inputs: { readonly floatingIp?: string | undefined };
+  readonly outputs: { readonly assignedIp?: string | undefined };
+}
+
+type VmOp = Pick<Op<LunaNode, Views, object, object>, "api" | "key" | "scope" | "live" | "warn"> & {
+  readonly prior: Known | undefined;
+};
+
+/** How the address of a VM is given: kept on the account when it leaves the VM. */
+export const detach = (api: LunaNode, vm_id: string, ip: string): Promise<void> =>
+  api.call("vm/floatingip-delete", "idempotent", { vm_id, ip, keep: "yes" }, done);
+
+/** vm/delete gives every address back that is still attached; only the one that came with the VM may go. */
+export async function keepAddresses({ api, key, live, prior, warn }: VmOp): Promise<void> {
+  const kept = addresses(live.detail).filter((ip) => ip !== prior?.outputs.assignedIp);
+  for (const ip of kept) {
+    await detach(api, key, ip);
+    // The program's own is known to stay.
+    if (ip !== prior?.inputs.floatingIp) {
+      warn(
+        `address ${ip} is not known to have come with the VM; it is detached, stays on the account, and is charged.`,
+      );
+    }
+  }
+}
+
+/** The volumes that a VM has which was taken over, as text; one that was made here has those that the program gave it. */
+export async function volumesOf({ api, key, scope, prior }: VmOp): Promise<readonly string[]> {
+  const { inputs, outputs } = prior ?? { inputs: {}, outputs: {} };
+  if (outputs.assignedIp !== undefined || inputs.floatingIp !== undefined) {
+    return [];
+  }
+  const all = await api.call("volume/list", "read", {}, volumeList);
+  const own = all.filter(({ region = scope }) => region === scope);
+  // The list does not show what a volume is attached to (§4.1).
+  const infos = await Promise.all(own.map(({ id }) => api.call("volume/info", "read", { volume_id: id }, volumeInfo)));
+  return own
+    .filter((_, index) => infos[index]?.volume.attached === key)
+    .map(({ id, name }) => `volume ${name === undefined ? id : `${name} (${id})`}`);
+}
+
+/** Of a VM that has vanished: its address, if somebody has detached it before. LunaNode gives back what is attached. */
+export const addressLeftovers: Leftovers<VmOp> = {
+  async find({ api, prior }, how) {
+    const ip = prior?.outputs.assignedIp;
+    if (how === "removed" || ip === undefined) {
+      return [];
+    }
+    const all = await api.call("floating/list", "read", {}, floatingList);
+    return all.some((row) => row.ip === ip) ? [{ id: ip, name: `address ${ip}`, isOwn: false }] : [];
+  },
+  giveBack: async () => undefined,
+};

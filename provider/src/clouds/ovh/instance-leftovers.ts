@@ -1,0 +1,125 @@
+import type { Leftovers, Op } from "../../engine/definition.ts";
+import { messageOf } from "../../engine/problems.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { Ovh } from "./account.ts";
+import type { AnyOp } from "./instance-power.ts";
+import { within } from "./scope.ts";
+import { floatingIpList, scheduleList, volumeList } from "./wire.ts";
+
+/** What an instance leaves in the project, and is charged. */
+
+interface Attached {
+  instance: string | undefined;
+  what: string;
+}
+
+const REGION = "/cloud/project/{serviceName}/region/{regionName}";
+const SCHEDULES = `${REGION}/workflow/backup` as const;
+
+const named = (what: string, id: string, name: string | undefined): string =>
+  `${what} ${name === undefined ? id : `${name} (${id})`}`;
+
+const schedules = (api: Ovh, scope: string) => {
+  const { serviceName, region: regionName } = within(api, scope);
+  return api.call(`GET ${SCHEDULES}`, "read", { serviceName, regionName }, scheduleList);
+};
+
+/** Everything in a region that is attached to instances, and outlives them. */
+async function attached(api: Ovh, scope: string): Promise<readonly Attached[]> {
+  const { serviceName, region } = within(api, scope);
+  const [volumes, floatingIps, backups] = await Promise.all([
+    api.call("GET /cloud/project/{serviceName}/volume", "read", { serviceName, region }, volumeList),
+    api.call(`GET ${REGION}/floatingip`, "read", { serviceName, regionName: region }, floatingIpList),
+    schedules(api, scope),
+  ]);
+  return [
+    ...volumes.flatMap(({ id, name, attachedTo }) =>
+      attachedTo.map((instance) => ({ instance, what: named("volume", id, name) })),
+    ),
+    ...floatingIps.map(({ id, ip, associatedEntity }) => ({
+      instance: associatedEntity?.id,
+      what: named("floating IP", id, ip),
+    })),
+    ...backups.map(({ id, name, instanceId }) => ({ instance: instanceId, what: named("backup schedule", id, name) })),
+  ];
+}
+
+/** One look for all instances that a run deletes. */
+const looks = new WeakMap<Ovh, Map<string, Promise<readonly Attached[]>>>();
+
+function attachedOnce(api: Ovh, scope: string): Promise<readonly Attached[]> {
+  const known = looks.get(api) ?? new Map<string, Promise<readonly Attached[]>>();
+  looks.set(api, known);
+  const look = known.get(scope) ?? attached(api, scope);
+  known.set(scope, look);
+  return look;
+}
+
+interface Known {
+  readonly inputs: {
+    readonly autobackup?: { readonly cron: string; readonly rotation: number } | undefined;
+    readonly bootVolume?: string | undefined;
+  };
+}
+
+type InstanceOp = AnyOp & Pick<Op<Ovh, object, object, object>, "warn"> & { readonly prior: Known | undefined };
+
+/** What an instance leaves, for a warning; what the program has given or asked for is no news, or goes with it. */
+export async function leavesBehind({ api, scope, key, prior, warn }: InstanceOp): Promise<readonly string[]> {
+  const { autobackup, bootVolume = "" } = prior?.inputs ?? {};
+  try {
+    return (await attachedOnce(api, scope))
+      .filter(({ instance }) => instance === key)
+      .map(({ what }) => what)
+      .filter((what) => bootVolume === "" || !what.includes(bootVolume))
+      .filter((what) => autobackup === undefined || !what.startsWith("backup schedule"));
+  } catch (error) {
+    // Rights to delete an instance are none to look at volumes.
+    if (!(error instanceof CloudError)) {
+      throw error;
+    }
+    warn(
+      `what the instance leaves (volumes, floating IPs, backup schedules) could not be looked at, and may be charged: ${messageOf(error)}`,
+    );
+    return [];
+  }
+}
+
+/** The backup schedule that came with an instance (`autobackup`); whether OVHcloud deletes it with it is not documented. */
+export const scheduleLeftovers: Leftovers<InstanceOp> = {
+  async find({ api, scope, key, prior, warn }) {
+    const wanted = prior?.inputs.autobackup;
+    if (wanted === undefined) {
+      return [];
+    }
+    try {
+      return (await schedules(api, scope))
+        .filter(({ instanceId }) => instanceId === key)
+        .map(({ id, name, cron, rotation }) => ({
+          id,
+          name: named("backup schedule", id, name),
+          isOwn: cron === wanted.cron && rotation === String(wanted.rotation),
+        }));
+    } catch (error) {
+      if (!(error instanceof CloudError && error.kind === "auth")) {
+        throw error;
+      }
+      warn(`whether its backup schedule is still there could not be seen: ${error.message}`);
+      return [];
+    }
+  },
+
+  async giveBack({ api, scope, warn }, { id, name }) {
+    const { serviceName, region: regionName } = within(api, scope);
+    try {
+      const place = { serviceName, regionName, backupWorkflowId: id };
+      await api.command(`DELETE ${SCHEDULES}/{backupWorkflowId}`, "idempotent", place);
+    } catch (error) {
+      // Gone by itself meanwhile, or by a first sending.
+      if (!(error instanceof CloudError && error.kind === "notFound")) {
+        throw error;
+      }
+    }
+    warn(`${name} went with the instance; the backups that it has made stay in the project, and are charged.`);
+  },
+};
