@@ -87,7 +87,7 @@ export interface FloatingIp extends ProjectRow {
   readonly target: string;
 }
 
-/** A block volume. It outlives the instance that it is attached to (reference §4.3). */
+/** A block volume. It outlives the instance that it is attached to (docs/api/ovh.md §4.3). */
 export interface Volume extends ProjectRow {
   readonly name: string;
   readonly description: string;
