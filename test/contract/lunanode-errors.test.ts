@@ -109,7 +109,7 @@ test("a VM of a generated name that an interrupted run left is refused by its id
   const world = await lunaWorld(t);
   const left = await up(world.core(), VM, "web", { plan: "m.2", image: "Ubuntu 24.04 64-bit" });
   const error = await t.throwsAsync(up(world.core(), VM, "web", { plan: "m.2", image: "Ubuntu 24.04 64-bit" }));
-  t.true(error.message.includes(`adopt: "${left.id}",`));
+  t.true(error.message.includes(`adopt: "${left.id}"`));
   const mine = await up(world.core(), VM, "web", { plan: "m.2", image: "Ubuntu 24.04 64-bit", adopt: left.id });
   t.is(mine.id, left.id);
   t.is(world.vms().length, 1);
