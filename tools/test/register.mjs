@@ -12,5 +12,6 @@ require.extensions[".ts"] = (module, path) => {
     sourcemap: "inline",
     sourcefile: path,
   });
-  module._compile(code, path);
+  // They name each other as they will be called once they are compiled.
+  module._compile(code.replaceAll(/require\("(\.[^"]+)\.js"\)/g, 'require("$1.ts")'), path);
 };
