@@ -104,7 +104,8 @@ async function takeOver(
   { args, id }: { args: Record<string, unknown>; id: string },
 ): Promise<void> {
   if (by === "recover") {
-    const recovered = await indiecloud(stack, ["recover", "--yes"]);
+    // LunaNode does not show when a VM was made, and the stack has no namespace.
+    const recovered = await indiecloud(stack, ["recover", "--yes", "--take", `web=${id}`]);
     t.is(recovered.code, 0, recovered.screen);
   }
   const taken = await stack.up(vm(by === "adopt" ? { ...args, adopt: id } : args));

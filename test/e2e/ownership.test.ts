@@ -28,9 +28,16 @@ test.serial(
     );
 
     // The refused run is a failed one in the second one's history; the name alone must not make the VM its own.
-    const listed = await indiecloud(second, ["orphans", "--json"]);
+    const listed = await indiecloud(second, ["orphans", "--all", "--json"]);
     t.is(listed.code, 7, listed.screen);
-    t.like(JSON.parse(listed.out).orphans[0], { id: `toronto/${theirs}`, owner: "unknown" });
+    const { orphans, others } = JSON.parse(listed.out);
+    t.is(others, 0);
+    const seen = orphans.map(({ resource, owner, why }: Record<string, string>) => [resource, owner, why]);
+    t.deepEqual(seen.slice(0, 2), [
+      ["lunanode:Vm", "unknown", "made for web of this stack, or of another deployment with its name"],
+      ["floating IP", "unknown", `belongs to toronto/${theirs}`],
+    ]);
+    t.is(orphans[0].price.currency, "USD");
     const recovered = await indiecloud(second, ["recover", "--yes", "--json"]);
     t.is(recovered.code, 7, recovered.screen);
     const { imported, unresolved } = JSON.parse(recovered.out);

@@ -20,6 +20,8 @@ export interface ResourceFacts {
   /** The input that holds its name in the cloud, if it has one. */
   nameInput?: string | undefined;
   inputs: readonly string[];
+  /** It costs something for as long as it is there. */
+  isCharged: boolean;
   /** Inputs and outputs that are secrets. */
   secrets: readonly string[];
 }
@@ -123,6 +125,21 @@ export interface Stray extends ListedObject {
   createdAt?: number | undefined;
 }
 
+/** What an account is charged for and that is no resource here, or that came with one. */
+export interface Charge {
+  /** `volume` */
+  noun: string;
+  /** As the cloud's panel or API calls it. */
+  id: string;
+  name?: string | undefined;
+  /** What else a program may name it by: an address, its id alone. */
+  aliases?: readonly string[];
+  /** The cloud's id of the server that it is on, or was made for; that may be gone. */
+  server?: string | undefined;
+  /** The token of the resource that manages such objects, if there is one. */
+  token?: string;
+}
+
 /** A lock of a stack, as Pulumi tells of it. */
 export interface StackLock {
   user: string;
@@ -154,6 +171,8 @@ export interface Desk {
   left(token: string, interrupted: Interrupted, account: Account): Promise<Left>;
   /** The objects of the account that a stack could have made, and no state has. */
   strays(token: string, belongings: Belongings, account: Account): Promise<readonly Stray[]>;
+  /** What the account is charged for beside the resources; `failures`: lists that could not be had, and why. */
+  charges(cloud: string, account: Account): Promise<{ charges: readonly Charge[]; failures: readonly string[] }>;
   /** Who holds a lock. Asks no cloud. */
   lockHolder(lock: StackLock): Promise<LockHolder>;
   /** What a function such as `lunanode:getPlans` answers. */

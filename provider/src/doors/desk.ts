@@ -28,6 +28,7 @@ export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
     read: (token, id, account) => core(token, account).read(token, id, {}),
     left: (token, interrupted, account) => left(core(token, account), token, interrupted),
     strays: (token, belongings, account) => core(token, account).strays(token, belongings),
+    charges: (cloud, account) => core(cloud, account).charges(cloud),
     lockHolder: async (lock) => {
       const { lockHolder } = await import("./run-records.ts");
       return lockHolder(lock, { folder: recordsFolder(cores.surroundings.env) });
@@ -66,6 +67,7 @@ const factsOf = (cloud: CloudDefinition): CloudFacts => ({
       takingInput: definition.takes ?? "adopt",
       nameInput: definition.name?.input,
       inputs: Object.keys(definition.inputs),
+      isCharged: definition.isCharged === true,
       secrets: Object.keys({ ...definition.inputs, ...definition.outputs }).filter((key) => isSecret(definition, key)),
     }),
   ),

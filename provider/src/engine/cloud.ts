@@ -3,6 +3,7 @@ import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { ChangeGuard } from "../http/wire.ts";
 import type { Catalogue } from "./catalogue.ts";
+import type { ChargeList } from "./charges.ts";
 import type { ResourceDefinition } from "./definition.ts";
 
 /** One key of a cloud's configuration: `apiKey` in `indiecloud:lunanode.apiKey`. */
@@ -91,4 +92,6 @@ export interface CloudDefinition<Api = unknown> {
   resources: readonly ResourceDefinition[];
   /** Absent: it has no functions. */
   lookups?: Lookups;
+  /** What the account is charged for beside the resources. */
+  charges?: readonly ChargeList<Api>[];
 }

@@ -6,6 +6,7 @@ import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { ChangeGuard } from "../http/wire.ts";
 import { Catalogues } from "./catalogue.ts";
+import { type Charges, chargesOf } from "./charges.ts";
 import { type CheckRequest, check, type Failure } from "./check.ts";
 import type { CloudDefinition } from "./cloud.ts";
 import { adoptedBy } from "./common.ts";
@@ -148,6 +149,12 @@ export class Core {
   async strays(token: string, belongings: Belongings, call?: Call): Promise<readonly Stray[]> {
     const { cloud, definition } = await this.find(token);
     return strays(this.session(cloud, call), definition, belongings);
+  }
+
+  /** What the account is charged for beside the resources. It changes nothing in the cloud. */
+  async charges(name: string): Promise<Charges> {
+    const cloud = await this.cloud(name);
+    return chargesOf(this.session(cloud).api, cloud.title, cloud.charges ?? []);
   }
 
   /** A function by its token (`lunanode:getPlans`); undefined where there is none. */

@@ -230,6 +230,8 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   timeouts?: { create: number; update: number; delete: number };
   /** The scope that the inputs name, else the account's own; `""` where there is none. */
   scope(want: Values<I>, api: Api): string;
+  /** It costs something for as long as it is there. */
+  isCharged?: true;
   /** The inputs that `scope` looks at: by these a list of what the account has is asked for. */
   listBy?: { readonly [K in keyof I & string]?: ListedBy };
   id: IdForm;

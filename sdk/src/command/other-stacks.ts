@@ -1,31 +1,55 @@
-import { isCancelled } from "./failure.js";
+import { Failure, isCancelled } from "./failure.js";
 import { tell } from "./output.js";
 import { pulumi } from "./pulumi.js";
 import { folderOf, type StackOptions } from "./stack.js";
-import { exported, tokenOf } from "./state.js";
+import { exported, type StackState, tokenOf } from "./state.js";
 
 /** The stack of a project that has an object in its state; undefined where none has. */
 export type OwnerOf = (id: string, token: string) => string | undefined;
 
-/** Asks all stacks of the project but one. */
-export async function otherStacks(options: StackOptions, but: string): Promise<OwnerOf> {
+/** The names of all stacks of the project. */
+export async function stacksOf(options: StackOptions): Promise<string[]> {
   const listed: readonly { name: string }[] = JSON.parse(
     await pulumi(["stack", "ls", "--json"], { cwd: folderOf(options) }),
   );
-  const owners = new Map<string, string>();
-  for (const { name } of listed.filter((stack) => stack.name !== but)) {
+  return listed.map(({ name }) => name);
+}
+
+/** The states of stacks. One that cannot be read is told and left out, or where it must be had, an error. */
+export async function statesOf(
+  options: StackOptions,
+  names: readonly string[],
+  reading: "may" | "must",
+): Promise<StackState[]> {
+  return [...(await statesByName(options, names, reading)).values()];
+}
+
+async function statesByName(options: StackOptions, names: readonly string[], reading: "may" | "must") {
+  const states = new Map<string, StackState>();
+  for (const name of names) {
     try {
-      const { deployment } = await exported({ ...options, stack: name }, "sealed");
-      for (const resource of deployment.resources ?? []) {
-        owners.set(`${tokenOf(resource)}\n${resource.id}`, name);
-      }
+      states.set(name, (await exported({ ...options, stack: name }, "sealed")).deployment);
     } catch (error) {
+      const why = `The state of stack ${name} could not be read, so what it has is not known. ${error instanceof Error ? error.message : String(error)}`;
       if (isCancelled(error)) {
         throw error;
       }
-      tell(
-        `The state of stack ${name} could not be read, so what it has is not known. ${error instanceof Error ? error.message : String(error)}`,
-      );
+      if (reading === "must") {
+        throw new Failure(why);
+      }
+      tell(why);
+    }
+  }
+  return states;
+}
+
+/** Asks all stacks of the project but one. */
+export async function otherStacks(options: StackOptions, but: string): Promise<OwnerOf> {
+  const names = (await stacksOf(options)).filter((name) => name !== but);
+  const owners = new Map<string, string>();
+  for (const [name, { resources = [] }] of await statesByName(options, names, "may")) {
+    for (const resource of resources) {
+      owners.set(`${tokenOf(resource)}\n${resource.id}`, name);
     }
   }
   return (id, token) => owners.get(`${token}\n${id}`);

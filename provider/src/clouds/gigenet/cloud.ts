@@ -1,6 +1,7 @@
 import type { CloudDefinition } from "../../engine/cloud.ts";
 import { type GigeNet, open, settings } from "./account.ts";
 import { catalogues } from "./catalogues.ts";
+import { charges } from "./charges.ts";
 import { instance } from "./instance.ts";
 
 export const gigenet: CloudDefinition<GigeNet> = {
@@ -12,4 +13,5 @@ export const gigenet: CloudDefinition<GigeNet> = {
   catalogues,
   resources: [instance],
   lookups: { server: instance, region: "zone" },
+  charges,
 };

@@ -43,6 +43,7 @@ export const instance = define({
   inputs,
   outputs,
   timeouts: { create: 900, update: 900, delete: 600 },
+  isCharged: true,
   scope: ({ zone }, api) => zone ?? api.zone,
   listBy: { zone: "all" },
   id: plainId("2632"),

@@ -159,6 +159,7 @@ export const vps = define({
       from: { detail: ({ dns }) => dns.flatMap(({ dns: host }) => host ?? []) },
     }),
   },
+  isCharged: true,
   scope: () => "",
   id: plainId("V101"),
   name: { input: "name", max: 64, character: /[a-z0-9.-]/ },

@@ -1,6 +1,7 @@
 import type { CloudDefinition } from "../../engine/cloud.ts";
 import { type LunaNode, open, settings } from "./account.ts";
 import { catalogues } from "./catalogues.ts";
+import { charges } from "./charges.ts";
 import { securityGroup } from "./security-group.ts";
 import { sshKey } from "./ssh-key.ts";
 import { vm } from "./vm.ts";
@@ -14,4 +15,5 @@ export const lunanode: CloudDefinition<LunaNode> = {
   catalogues,
   resources: [vm, sshKey, securityGroup],
   lookups: { server: vm },
+  charges,
 };

@@ -28,6 +28,7 @@ export const vm = define({
   description: "A LunaNode virtual machine.",
   inputs,
   outputs,
+  isCharged: true,
   scope: (want) => want.region ?? "toronto",
   listBy: { region: "all" },
   id: scopedId("toronto/81ebdd9e-178f-49a4-816b-a1fc46fc5869"),

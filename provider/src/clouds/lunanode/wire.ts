@@ -96,6 +96,14 @@ export const imageList = listUnder(
   "images",
   record({ image_id: text, name: text, region: optionalText, status: optionalText }),
 );
+export const floatingRow = record({
+  ip: text,
+  region: optionalText,
+  hostname: optionalText,
+  attached_id: optionalText,
+  attached_type: optionalText,
+});
+export const volumeRow = record({ id: text, name: optionalText, region: optionalText });
 export const regionList = record({ regions: mapOf(verbatim) });
 export const scriptRow = record({ id: text, name: text });
 export const networkRow = record({ net_id: text, name: text });

@@ -2,6 +2,7 @@ import type { CloudDefinition } from "../../engine/cloud.ts";
 import { accessControlGroup } from "./access-control-group.ts";
 import { type Naver, open, settings } from "./account.ts";
 import { catalogues } from "./catalogues.ts";
+import { charges } from "./charges.ts";
 import { configureFile } from "./configure-file.ts";
 import { initScript } from "./init-script.ts";
 import { loginKey } from "./login-key.ts";
@@ -20,4 +21,5 @@ export const naver: CloudDefinition<Naver> = {
   catalogues,
   resources: [server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],
   lookups: { server },
+  charges,
 };

@@ -63,6 +63,7 @@ export const publicIp = define({
       from: { row: (row) => row.serverInstanceNo ?? "" },
     }),
   },
+  isCharged: true,
   scope: scopeOf,
   listBy: { region: "configured" },
   id: scopedId("KR/12345"),

@@ -9,6 +9,10 @@ import { done, PUBLIC_IP, type PublicIpRow } from "./wire.ts";
 /** NAVER's public IPs have no name: the description says for which server this provider made one. */
 const mark = (key: string): string => `indiecloud: made with server ${key}`;
 
+/** The server that a public IP was made for, by its description. */
+export const madeWith = (description = ""): string | undefined =>
+  /^indiecloud: made with server (\d+)$/.exec(description)?.[1];
+
 export const publicIpNo = ({ row }: Live<Views>): string | undefined => row?.publicIpInstanceNo;
 
 /** The public IPs that were made for a server, attached or not. */

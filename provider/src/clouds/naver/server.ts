@@ -158,6 +158,7 @@ export const server = define({
     }),
   },
   timeouts: { create: 3600, update: 1800, delete: 1800 },
+  isCharged: true,
   scope: scopeOf,
   listBy: { region: "configured" },
   id: scopedId("KR/26695183"),

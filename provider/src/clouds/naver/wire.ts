@@ -180,6 +180,8 @@ export const ruleList = wholeOf({ thing: "accessControlGroupRule", row: ruleRow 
 
 const storageRow = record({
   blockStorageInstanceNo: text,
+  blockStorageName: optionalText,
+  serverInstanceNo: optionalText,
   blockStorageType: code,
   blockStorageInstanceStatus: code,
 });

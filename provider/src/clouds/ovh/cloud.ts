@@ -1,6 +1,7 @@
 import type { CloudDefinition } from "../../engine/cloud.ts";
 import { type Ovh, open, settings, ways } from "./account.ts";
 import { catalogues } from "./catalogues.ts";
+import { charges } from "./charges.ts";
 import { instance } from "./instance.ts";
 import { ovhConf } from "./ovh-conf.ts";
 import { sshKey } from "./ssh-key.ts";
@@ -16,4 +17,5 @@ export const ovh: CloudDefinition<Ovh> = {
   catalogues,
   resources: [instance, sshKey],
   lookups: { server: instance },
+  charges,
 };

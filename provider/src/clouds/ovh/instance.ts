@@ -25,6 +25,7 @@ export const instance = define({
   inputs,
   outputs,
   timeouts: { create: 3600, update: 3600, delete: 1200 },
+  isCharged: true,
   scope: (want, api) => scopeOf(api, want.project, want.region),
   listBy: { project: "configured", region: "all" },
   id: instanceId,

@@ -76,9 +76,15 @@ export const sshKeyRow = record({ id: text, name: text, publicKey: optionalText,
 export type SshKeyRow = z.output<typeof sshKeyRow>;
 export const sshKeyList = list(sshKeyRow);
 
-export const volumeList = list(record({ id: text, name: optionalText, attachedTo: optionalList(text) }));
+export const volumeList = list(
+  record({ id: text, name: optionalText, region: optionalText, attachedTo: optionalList(text) }),
+);
 export const floatingIpList = list(
-  record({ id: text, ip: optionalText, associatedEntity: optional(record({ id: optionalText })) }),
+  record({
+    id: text,
+    ip: optionalText,
+    associatedEntity: optional(record({ id: optionalText, type: optionalText })),
+  }),
 );
 /** Automatic backups. */
 export const scheduleList = list(

@@ -10,6 +10,7 @@ const facts = (token: string, listNeeds: string[] = []): ResourceFacts => ({
   exampleId: "toronto/1",
   takingInput: "adopt",
   listNeeds,
+  isCharged: true,
   inputs: [],
   secrets: [],
 });

@@ -13,6 +13,7 @@ const resource = {
   exampleId: "KR/1",
   listNeeds: [],
   takingInput: "adopt",
+  isCharged: true,
   inputs: ["content"],
   secrets: ["content"],
 };

@@ -11,6 +11,7 @@ const VM: ResourceFacts = {
   listNeeds: [],
   takingInput: "adopt",
   nameInput: "name",
+  isCharged: true,
   inputs: [],
   secrets: [],
 };

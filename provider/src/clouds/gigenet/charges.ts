@@ -1,0 +1,14 @@
+import type { ChargeList } from "../../engine/charges.ts";
+import type { GigeNet } from "./account.ts";
+import { addressRow } from "./wire.ts";
+
+/** What GigeNET charges for beside instances: addresses, elastic ones and those that were bought for an instance. */
+export const charges: readonly ChargeList<GigeNet>[] = [
+  {
+    noun: "address",
+    list: async (api) => {
+      const rows = await api.list("DescribeAddresses", {}, "addressesSet", addressRow);
+      return rows.map(({ publicIp, instanceId }) => ({ id: publicIp, server: instanceId }));
+    },
+  },
+];

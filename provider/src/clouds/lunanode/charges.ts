@@ -1,0 +1,46 @@
+import type { ChargeList } from "../../engine/charges.ts";
+import type { LunaNode } from "./account.ts";
+import { floatingRow, imageList, volumeRow } from "./wire.ts";
+
+/** LunaNode's own images end so; nothing else in image/list tells them from the account's (docs/lunanode.md). */
+const NOT_OWN = / \((template|ISO)\)$/;
+
+/** What LunaNode charges for beside VMs. */
+export const charges: readonly ChargeList<LunaNode>[] = [
+  {
+    noun: "floating IP",
+    list: async (api) => {
+      const rows = await api.list("floating/list", {}, "ips", floatingRow);
+      return rows.map(({ ip, region, hostname, attached_id, attached_type }) => ({
+        id: region === undefined ? ip : `${region}/${ip}`,
+        name: hostname,
+        aliases: [ip],
+        server: attached_type === "vm" ? attached_id : undefined,
+      }));
+    },
+  },
+  {
+    noun: "volume",
+    list: async (api) => {
+      const rows = await api.list("volume/list", {}, "volumes", volumeRow);
+      return rows.map(({ id, name, region }) => ({
+        id: region === undefined ? id : `${region}/${id}`,
+        name,
+        aliases: [id],
+      }));
+    },
+  },
+  {
+    noun: "image",
+    list: async (api) => {
+      const images = await api.call("image/list", "read", {}, imageList);
+      return images
+        .filter(({ name }) => !NOT_OWN.test(name))
+        .map(({ image_id, name, region }) => ({
+          id: region === undefined ? image_id : `${region}/${image_id}`,
+          name,
+          aliases: [image_id, name],
+        }));
+    },
+  },
+];

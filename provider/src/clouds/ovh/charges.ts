@@ -1,0 +1,54 @@
+import type { ChargeList } from "../../engine/charges.ts";
+import type { Ovh } from "./account.ts";
+import { floatingIpList, imageList, regionList, scheduleList, volumeList } from "./wire.ts";
+
+const PROJECT = "/cloud/project/{serviceName}" as const;
+
+const within = (region: string | undefined, id: string): string => (region === undefined ? id : `${region}/${id}`);
+
+/** What a list of every region of the project shows. */
+async function inRegions<T>(api: Ovh, list: (regionName: string) => Promise<readonly T[]>): Promise<T[]> {
+  const regions = await api.call(`GET ${PROJECT}/region`, "read", { serviceName: api.project }, regionList);
+  return (await Promise.all(regions.map(list))).flat();
+}
+
+/** What OVHcloud charges for beside instances, in the project of the configuration. */
+export const charges: readonly ChargeList<Ovh>[] = [
+  {
+    noun: "volume",
+    list: async (api) => {
+      const rows = await api.call(`GET ${PROJECT}/volume`, "read", { serviceName: api.project }, volumeList);
+      return rows.map(({ id, name, region, attachedTo: [server] }) => ({
+        ...{ id: within(region, id), name, aliases: [id], server },
+      }));
+    },
+  },
+  {
+    noun: "snapshot",
+    list: async (api) => {
+      const rows = await api.call(`GET ${PROJECT}/snapshot`, "read", { serviceName: api.project }, imageList);
+      return rows.map(({ id, name, region }) => ({ id: within(region, id), name, aliases: [id, name] }));
+    },
+  },
+  {
+    noun: "backup schedule",
+    list: (api) =>
+      inRegions(api, async (regionName) => {
+        const at = { serviceName: api.project, regionName };
+        const rows = await api.call(`GET ${PROJECT}/region/{regionName}/workflow/backup`, "read", at, scheduleList);
+        return rows.map(({ id, name, instanceId }) => ({ id: within(regionName, id), name, server: instanceId }));
+      }),
+  },
+  {
+    noun: "floating IP",
+    list: (api) =>
+      inRegions(api, async (regionName) => {
+        const at = { serviceName: api.project, regionName };
+        const rows = await api.call(`GET ${PROJECT}/region/{regionName}/floatingip`, "read", at, floatingIpList);
+        return rows.map(({ id, ip = id, associatedEntity }) => ({
+          ...{ id: within(regionName, ip), aliases: [ip, id] },
+          server: associatedEntity?.type === "instance" ? associatedEntity.id : undefined,
+        }));
+      }),
+  },
+];

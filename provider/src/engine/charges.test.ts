@@ -1,0 +1,15 @@
+import test from "ava";
+import { chargesOf } from "./charges.ts";
+
+test("a list that fails is told, and does not hide the others", async (t) => {
+  const api = { volumes: ["a", "b"] };
+  const { charges, failures } = await chargesOf(api, "Fake", [
+    { noun: "volume", list: async ({ volumes }) => volumes.map((id) => ({ id })) },
+    { noun: "backup schedule", list: () => Promise.reject(new Error("no right to look")) },
+  ]);
+  t.deepEqual(charges, [
+    { id: "a", noun: "volume" },
+    { id: "b", noun: "volume" },
+  ]);
+  t.deepEqual(failures, ["Fake: the list of backup schedules could not be had. no right to look"]);
+});

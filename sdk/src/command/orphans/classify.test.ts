@@ -1,0 +1,115 @@
+import test from "ava";
+import type { Charge, ResourceFacts, Stray } from "../desk-types.js";
+import { urnOf, vm } from "../recover/testing.js";
+import type { StateResource } from "../state.js";
+import { type Account, orphansOf } from "./classify.js";
+import { knownIn } from "./known.js";
+
+const kind = (token: string, isCharged: boolean): ResourceFacts => ({
+  ...{ token, noun: token.split(":")[1] ?? "", exampleId: "toronto/1", listNeeds: [], takingInput: "adopt" },
+  ...{ nameInput: "name", inputs: [], isCharged, secrets: [] },
+});
+const VM = kind("lunanode:Vm", true);
+const KEY = kind("lunanode:SshKey", false);
+const ADDRESS = kind("lunanode:Address", true);
+
+const stray = (id: string, more: Partial<Stray> = {}): Stray => ({
+  ...{ id, name: `name of ${id}`, urn: urnOf("web"), by: "generated" },
+  ...more,
+});
+
+/** An account with VMs 1 to 3 and a key, and what it is charged for beside. */
+const account = (strays: readonly Stray[], charges: readonly Charge[] = []): Account => ({
+  ...{ cloud: "lunanode", server: VM.token, charges },
+  objects: [
+    ...["toronto/1", "toronto/2", "toronto/3"].map((id) => ({ kind: VM, object: { id, name: id } })),
+    { kind: KEY, object: { id: "9", name: "anna" } },
+  ],
+  strays: strays.map((each) => ({ kind: VM, stray: each })),
+});
+
+const run = {
+  namespaces: ["acme"],
+  traces: { pending: new Set<string>(), writtenAt: undefined, unsuccessful: [{ from: 1_000_000, to: 2_000_000 }] },
+};
+const state = (...resources: StateResource[]) => knownIn([{ resources }]);
+const own = (from: Account, known = state(), all = false) => orphansOf(from, { ...run, known, all });
+
+test("whose it is follows from its name, its namespace and when it was made", (t) => {
+  const strays = [
+    stray("toronto/1", { createdAt: 1_500_000 }),
+    stray("toronto/2", { identity: "urn:pulumi:acme::" }),
+    stray("toronto/3", { by: "given" }),
+    stray("toronto/4"),
+  ];
+  t.deepEqual(
+    own(account(strays)).map(({ id, owner }) => [id, owner]),
+    [
+      ["toronto/1", "this stack"],
+      ["toronto/2", "this stack"],
+      ["toronto/3", "other"],
+      ["toronto/4", "unknown"],
+    ],
+  );
+  const [certain, , , unknown] = own(account(strays));
+  t.regex(certain?.next ?? "", /^indiecloud recover takes it over.*adopt: "toronto\/1"/);
+  t.regex(unknown?.next ?? "", /^find out whose it is first.*--take 'urn:.*=toronto\/4'/);
+});
+
+test("what a state has, of this stack or another, is no orphan, and neither is what is on it or named by it", (t) => {
+  const charges: Charge[] = [
+    { noun: "volume", id: "toronto/7", aliases: ["7"], server: "1" },
+    { noun: "floating IP", id: "toronto/192.0.2.1", aliases: ["192.0.2.1"] },
+    { noun: "image", id: "toronto/8", aliases: ["8", "golden"] },
+    { noun: "public IP", id: "toronto/5", token: ADDRESS.token },
+  ];
+  const known = state(
+    vm("web", { id: "toronto/1", inputs: { floatingIp: "192.0.2.1", disks: [{ image: "golden" }] } }),
+    { ...vm("ip", { id: "toronto/5" }), type: "indiecloud:lunanode:Address" },
+  );
+  t.deepEqual(own(account([stray("toronto/1")], charges), known), []);
+  t.deepEqual(
+    own(account([], charges), known, true).map(({ id }) => id),
+    ["toronto/2", "toronto/3", "9"],
+  );
+});
+
+test("what is on an orphan belongs to its owner; what a server that is gone has left is listed; the rest is not", (t) => {
+  const charges: Charge[] = [
+    { noun: "volume", id: "toronto/7", server: "1" },
+    { noun: "backup schedule", id: "toronto/8", name: "nightly", server: "gone" },
+    { noun: "volume", id: "toronto/9", server: "2" },
+    { noun: "floating IP", id: "toronto/192.0.2.1" },
+  ];
+  const from = account([stray("toronto/1", { createdAt: 1_500_000 })], charges);
+  const shown = ({ resource, id, owner, why }: ReturnType<typeof own>[number]) => [resource, id, owner, why];
+  const [first, ...rest] = own(from);
+  t.is(first?.id, "toronto/1");
+  t.deepEqual(rest.map(shown), [
+    ["volume", "toronto/7", "this stack", "belongs to toronto/1"],
+    ["backup schedule", "toronto/8", "other", "its server gone is gone"],
+  ]);
+  const everything = own(from, state(), true);
+  t.deepEqual(everything.slice(3).map(shown), [
+    ["volume", "toronto/9", "other", "belongs to server 2"],
+    ["floating IP", "toronto/192.0.2.1", "other", "on no server"],
+    ["lunanode:Vm", "toronto/2", "other", "in none of the stacks"],
+    ["lunanode:Vm", "toronto/3", "other", "in none of the stacks"],
+    ["lunanode:SshKey", "9", "other", "in none of the stacks"],
+  ]);
+  t.deepEqual(
+    everything.filter(({ isCharged }) => !isCharged).map(({ id }) => id),
+    ["9"],
+  );
+});
+
+test("an address that came with a server of a state is that server's, though a resource could manage it", (t) => {
+  const from: Account = {
+    ...account([], [{ noun: "public IP", id: "toronto/5", token: ADDRESS.token, server: "1" }]),
+    objects: [
+      { kind: VM, object: { id: "toronto/1", name: "" } },
+      { kind: ADDRESS, object: { id: "toronto/5", name: "" } },
+    ],
+  };
+  t.deepEqual(own(from, state(vm("web", { id: "toronto/1" })), true), []);
+});

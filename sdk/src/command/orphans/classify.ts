@@ -1,0 +1,147 @@
+import type { PlanPrice } from "../../types.js";
+import type { Charge, ListedObject, ResourceFacts, Stray } from "../desk-types.js";
+import { type Clue, type Owner, ownerOf, type Traces } from "../ownership.js";
+import { nameIn } from "../state.js";
+import { type KnownObjects, keyOf } from "./known.js";
+
+/** What one account has. */
+export interface Account {
+  cloud: string;
+  /** The token of its servers. */
+  server: string | undefined;
+  objects: readonly { kind: ResourceFacts; object: ListedObject }[];
+  /** Of them, those with a name of the stack. */
+  strays: readonly { kind: ResourceFacts; stray: Stray }[];
+  charges: readonly Charge[];
+}
+
+/** An object that no state has. */
+export interface Orphan {
+  cloud: string;
+  /** `lunanode:Vm`, or what the cloud calls it: `volume`. */
+  resource: string;
+  id: string;
+  name: string;
+  /** Whether this stack made it. */
+  owner: Owner;
+  why: string;
+  /** The resource that it was made for, or has the name of. */
+  urn?: string;
+  /** Whether the provider generated its name, or the program gives it. */
+  by?: Stray["by"];
+  /** The cloud's ID of the server that it is on, or was made for. */
+  server?: string;
+  isCharged: boolean;
+  price?: PlanPrice | undefined;
+  next: string;
+}
+
+export interface Question {
+  known: KnownObjects;
+  /** Also what has nothing to do with the stack. */
+  all: boolean;
+  /** Those that names of the stack are generated with. */
+  namespaces: readonly string[];
+  traces: Traces;
+}
+
+/** How long a create may take that an orphan comes from, as its program is not known. In seconds. */
+const CREATE_SECONDS = 900;
+
+/** What no state has: what the stack may have made or left behind, or everything. Pure. */
+export function orphansOf(account: Account, question: Question): Orphan[] {
+  const { known, all } = question;
+  const strays = account.strays.filter(({ kind, stray }) => !known.has(kind.token, stray.id));
+  const named = strays.map(({ kind, stray }) => strayOrphan(account, kind, stray, question));
+  const isTaken = (token: string, id: string) =>
+    known.has(token, id) || strays.some(({ kind, stray }) => kind.token === token && stray.id === id);
+  const isKnownCharge = (charge: Charge) => isKnown(account, charge, known) || isTaken(charge.token ?? "", charge.id);
+  const charges = account.charges.filter((charge) => !isKnownCharge(charge));
+  const shown = charges.flatMap((charge) => chargeOrphan(account, charge, named, all));
+  // What a resource manages may be in both lists; what came with a server is that server's.
+  const isCharge = (token: string, id: string) =>
+    account.charges.some((charge) => charge.token === token && charge.id === id);
+  const others = all
+    ? account.objects.flatMap(({ kind, object }) =>
+        isTaken(kind.token, object.id) || isCharge(kind.token, object.id) ? [] : [other(account, kind, object)],
+      )
+    : [];
+  return [...named, ...shown, ...others];
+}
+
+function isKnown(
+  { server: token = "" }: Account,
+  { id, aliases = [], server, token: own }: Charge,
+  known: KnownObjects,
+) {
+  return (
+    (own !== undefined && known.has(own, id)) ||
+    (server !== undefined && known.hasKey(token, server)) ||
+    [id, ...aliases].some(known.isNamed)
+  );
+}
+
+function strayOrphan({ cloud }: Account, kind: ResourceFacts, stray: Stray, question: Question): Orphan {
+  const { id, name, urn, by, identity, createdAt } = stray;
+  const hasNamespace = question.namespaces.some((namespace) => identity === `urn:pulumi:${namespace}::`);
+  const clue = { urn, createdAt, createSeconds: CREATE_SECONDS, isGenerated: by === "generated", hasNamespace };
+  const owner = ownerOf(clue, question.traces);
+  const logical = nameIn(urn);
+  const condition = `if the program declares ${logical} and the state does not have it`;
+  const next =
+    owner === "this stack"
+      ? `indiecloud recover takes it over, ${condition}; ${kind.takingInput}: "${id}" gives it to another ${kind.noun} of the program; otherwise delete it in the panel`
+      : `find out whose it is first; if it is this stack's, indiecloud recover --take '${urn}=${id}' takes it over, ${condition}; otherwise leave it`;
+  const { isCharged } = kind;
+  return { ...{ cloud, resource: kind.token, id, name, owner, why: whyNamed(owner, clue) }, urn, by, isCharged, next };
+}
+
+function whyNamed(owner: Owner, { urn, hasNamespace }: Clue): string {
+  const logical = nameIn(urn);
+  switch (owner) {
+    case "this stack":
+      return `made for ${logical} by an interrupted run of this stack`;
+    case "unknown":
+      return hasNamespace
+        ? `made for ${logical} with this stack's namespace; no run is known to have been interrupted`
+        : `made for ${logical} of this stack, or of another deployment with its name`;
+    case "other":
+      return `has the name that the program gives ${logical}`;
+  }
+}
+
+/** What is on an orphan, or was made for a server that is gone; the rest only if everything is asked for. */
+function chargeOrphan(account: Account, charge: Charge, named: readonly Orphan[], all: boolean): Orphan[] {
+  const { noun, id, name = "", server, token } = charge;
+  const { cloud, server: serverToken } = account;
+  const host = named.find((each) => each.resource === serverToken && keyOf(each.id) === server);
+  const isThere = account.objects.some(({ kind, object }) => kind.token === serverToken && keyOf(object.id) === server);
+  const isLeft = server !== undefined && !isThere;
+  if (host === undefined && !isLeft && !all) {
+    return [];
+  }
+  const why =
+    host !== undefined
+      ? `belongs to ${host.id}`
+      : server === undefined
+        ? "on no server"
+        : isLeft
+          ? `its server ${server} is gone`
+          : `belongs to server ${server}`;
+  const next =
+    host === undefined
+      ? "delete it in the panel if nobody needs it"
+      : `it stays charged for as long as ${host.id} has it`;
+  return [
+    {
+      ...{ cloud, resource: token ?? noun, id, name, owner: host?.owner ?? "other", why },
+      ...(server === undefined ? {} : { server }),
+      ...{ isCharged: true, next },
+    },
+  ];
+}
+
+const other = ({ cloud }: Account, kind: ResourceFacts, { id, name }: ListedObject): Orphan => ({
+  ...{ cloud, resource: kind.token, id, name, owner: "other", why: "in none of the stacks", isCharged: kind.isCharged },
+  next: `${kind.takingInput}: "${id}" gives it to a ${kind.noun} of the program; delete it in the panel if nobody needs it`,
+});
