@@ -15,13 +15,13 @@ const notCompiled = ["test/docs/new-cloud.test.ts"];
 const sourceUrls = {
   name: "source-urls",
   setup(compiler) {
-    compiler.onLoad({ filter: /\.m?ts$/ }, async ({ path }) => {
+    compiler.onLoad({ filter: /\.m?[jt]s$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       const contents = text
         .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href))
         .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
         .replaceAll("__dirname", JSON.stringify(dirname(path)));
-      return { contents, loader: "ts" };
+      return { contents, loader: path.endsWith("ts") ? "ts" : "js" };
     });
   },
 };
