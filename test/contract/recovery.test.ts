@@ -2,8 +2,18 @@ import test from "ava";
 import type { Json } from "../../provider/src/engine/values.ts";
 import { adapters } from "./clouds/all.ts";
 import { isCannot } from "./suite/adapter.ts";
-import { doorNames } from "./suite/doors.ts";
-import { awaits, killedAt, orphaned, type Point, putInto, recovered } from "./suite/interruption.ts";
+import { type Deployment, doorNames } from "./suite/doors.ts";
+import {
+  awaits,
+  killedAt,
+  leftOf,
+  type Owner,
+  orphaned,
+  ownerOf,
+  type Point,
+  putInto,
+  recovered,
+} from "./suite/interruption.ts";
 import { Stage } from "./suite/stage.ts";
 
 /* `indiecloud recover` after a kill at every await of a create. */
@@ -52,6 +62,53 @@ for (const adapter of adapters) {
       t.true(found.found > 0 && found.nothing > 0, JSON.stringify(found));
     });
   }
+}
+
+for (const adapter of adapters) {
+  const shows = adapter.cloud === "lunanode" || adapter.cloud === "hostdime" ? "does not show" : "shows";
+  test(`${adapter.title} ${shows} when a server was made: whose it is after a kill, with a namespace and without`, async (t) => {
+    const [form = ""] = Object.keys(adapter.forms);
+    for (const deployment of [{}, { namespace: "acme" }]) {
+      const stage = await Stage.open(t, adapter, form);
+      const { name: _, ...program } = stage.program();
+      // Another deployment has made a server of the same name an hour before, and has deleted it from its state.
+      await stage.engine("web", { deployment }).up(program);
+      const theirs = await ownerAfterKill(stage, program, deployment, 3600);
+      t.is(theirs, "namespace" in deployment ? "this stack" : "unknown", "an older one");
+      const fresh = await Stage.open(t, adapter, form);
+      const own = fresh.program();
+      delete own.name;
+      const held = fresh.fault({ operation: adapter.calls.create, fault: { hold: "after" } });
+      const { cores, kill } = fresh.mortal();
+      void fresh
+        .engine("web", { cores, deployment })
+        .up(own)
+        .catch(() => undefined);
+      await fresh.emulators.waitFor({ cloud: adapter.cloud, operation: adapter.calls.create, stage: "reached" });
+      kill();
+      fresh.emulators.releaseFault(held);
+      const certain = "namespace" in deployment || shows === "shows";
+      t.is(await ownerAfterKill(fresh, own, deployment, 0), certain ? "this stack" : "unknown", "its own");
+    }
+  });
+}
+
+/** Whose the server is by the state of a run whose CLI was killed, so many seconds after the server was made. */
+async function ownerAfterKill(stage: Stage, program: Json, deployment: Deployment, seconds: number): Promise<Owner> {
+  await stage.clock.sleep(seconds * 1000);
+  const writtenAt = stage.clock.now();
+  // The server is built meanwhile.
+  await stage.clock.sleep(120_000);
+  const left = await leftOf(stage, program, deployment);
+  if (left.is !== "found") {
+    throw new Error(JSON.stringify(left));
+  }
+  const { createdAt, createSeconds } = left;
+  const clue = { urn: "urn", isGenerated: true, hasNamespace: deployment.namespace !== undefined };
+  return ownerOf(
+    { ...clue, createdAt, createSeconds },
+    { pending: new Set(["urn"]), writtenAt: writtenAt - 1000, unsuccessful: [] },
+  );
 }
 
 test("GigeNET, where RunInstances reads no tags: what could be it is asked about, and is taken when it is named", async (t) => {

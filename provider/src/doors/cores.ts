@@ -26,7 +26,8 @@ export interface Surroundings {
 export class Cores {
   readonly surroundings: Surroundings;
   private readonly cores = new Map<string, Core>();
-  private readonly advised = {};
+  /** What the cores of one run have said together. */
+  private advised: { about?: string } = {};
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings;
@@ -54,6 +55,7 @@ export class Cores {
   cancel(reason = "the run was cancelled"): void {
     const running = [...this.cores.values()];
     this.cores.clear();
+    this.advised = {};
     for (const core of running) {
       core.cancel(reason);
     }

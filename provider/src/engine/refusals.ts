@@ -89,10 +89,10 @@ export function namelessRefusal(run: Run, ids: readonly string[]): string {
   );
 }
 
-/** What to do is said once a process, however many resources are refused. */
+/** What to do is said once a run, however many resources of whatever clouds are refused. */
 function withAdvice({ session, options }: Run, there: string, advice: () => string): string {
   const { advised } = session;
-  if (advised.about !== undefined && advised.about !== options.label) {
+  if (advised.about !== undefined) {
     return `${there} What to do is said for ${advised.about}.`;
   }
   advised.about = options.label;

@@ -5,6 +5,7 @@ import type { Left } from "../../../provider/src/doors/desk-types.ts";
 import { dynamicType } from "../../../provider/src/doors/dynamic/text.ts";
 import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
 import { isRecord, type Json } from "../../../provider/src/engine/values.ts";
+import type { Deployment } from "./doors.ts";
 import type { Stage } from "./stage.ts";
 
 /* A provider that is killed at one point of a create, and what `indiecloud recover` makes of it. */
@@ -34,6 +35,10 @@ const { lacking }: { lacking(sealed: State, open: State, steps: readonly object[
   load(command("lacking"));
 const { planned }: { planned(known: object): Plan } = load(command("plan"));
 const { applied }: { applied(state: State, takes: readonly object[]): State } = load(command("apply"));
+export type Owner = "this stack" | "unknown" | "other";
+export const { ownerOf }: { ownerOf(clue: object, traces: object): Owner } = load(
+  "../../../sdk/src/command/ownership.ts",
+);
 const scene: { PROVIDER: string; STACK: string; providerResource: Resource; stackResource: Resource } = load(
   command("testing"),
 );
@@ -137,6 +142,14 @@ export async function recovered(
   });
   const after = applied(state, plan.take).resources?.find(({ urn }) => urn === resource.urn);
   return { plan, left, resource: after };
+}
+
+/** What a create that was cut off has left of a resource of the program. */
+export async function leftOf(stage: Stage, program: Json, deployment: Deployment): Promise<Left> {
+  const { inputs } = await stage.engine("web", { deployment }).preview(program);
+  const { token } = stage.adapter;
+  const asked = { inputs, known: [], own: [], urn: urnOf(typeOf(stage), "web"), formerly: [] };
+  return openDesk(stage.process(), cloudNames).left(token, asked, stage.config());
 }
 
 function traced(resource: Resource, inputs: Json, trace: Trace) {
