@@ -54,7 +54,7 @@ async function servePebble() {
     }
     if (request.method === "PUT") {
       rows.set(id, { ...row, ...content });
-      return answer(200, {});
+      return answer(200, rows.get(id));
     }
     rows.delete(id);
     return response.writeHead(204).end();
