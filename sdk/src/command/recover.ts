@@ -130,7 +130,10 @@ async function look(options: RecoverOptions, stack: string): Promise<Omit<Found,
     findings,
     takingInput: (token) => facts.get(token)?.takingInput ?? "adopt",
     nameInput,
-    ownerOf: (one, found) => ownerOf(clueOf(one, found, nameInput(one.token), identitiesFor(one, place)), traces),
+    ownerOf: (one, found) => {
+      const clue = clueOf(one, found, nameInput(one.token), identitiesFor(one, place));
+      return { owner: ownerOf(clue, traces), hasNamespace: clue.hasNamespace };
+    },
     isChosen: ({ urn }) => chosenFor(options.take, urn) !== undefined,
     otherStackWith: isFound ? await otherStacks(options, stack) : () => undefined,
   });

@@ -136,7 +136,7 @@ export async function recovered(
     findings: new Map([[one, left]]),
     takingInput: () => "adopt",
     nameInput: () => stage.definition.name?.input,
-    ownerOf: () => "this stack",
+    ownerOf: () => ({ owner: "this stack", hasNamespace: false }),
     isChosen: () => take !== undefined,
     otherStackWith: () => undefined,
   });

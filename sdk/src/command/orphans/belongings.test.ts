@@ -1,7 +1,7 @@
 import test from "ava";
 import type { ResourceFacts } from "../desk-types.js";
 import { component, plaintext, providerResource, stackResource, TOKEN, TYPE, urnOf, vm } from "../recover/testing.js";
-import { accountsOf, namespacesOf, type StackState } from "../state.js";
+import { accountsOf, namespaceOf, namespacesOf, type StackState } from "../state.js";
 import { belongingsOf } from "./belongings.js";
 
 const VM: ResourceFacts = {
@@ -64,6 +64,12 @@ test("names may have been made with a namespace, with none, and with a name that
   const provider = { ...providerResource, inputs: { "indiecloud:namespace": "own" } };
   t.deepEqual(namespacesOf({ resources: [provider] }, "acme"), ["acme", "own"]);
   t.deepEqual(namespacesOf({ resources: [providerResource] }, undefined), []);
+  // A resource's name is generated with that of its own provider.
+  const explicit = { ...provider, urn: urnOf("other", provider.type) };
+  const own = vm("web", { provider: `${explicit.urn}::0001` });
+  t.is(namespaceOf(own, { resources: [explicit] }, "acme"), "own");
+  t.is(namespaceOf(vm("web"), { resources: [explicit] }, "acme"), "acme");
+  t.is(namespaceOf(own, { resources: [{ ...explicit, inputs: {} }] }, undefined), undefined);
 });
 
 test("accounts are the stack's and those of explicit providers, each once", (t) => {

@@ -43,7 +43,7 @@ function planOf(
     findings,
     takingInput: () => "adopt",
     nameInput: () => "name",
-    ownerOf: () => "this stack",
+    ownerOf: () => ({ owner: "this stack", hasNamespace: false }),
     isChosen: () => false,
     otherStackWith: () => undefined,
     ...more,
@@ -200,16 +200,21 @@ test("an object that the state or another stack has is not taken", (t) => {
 
 test("what is not certainly this stack's is asked about, with the command that takes it, and is not taken", (t) => {
   const says = { [urnOf("web")]: found("toronto/1") };
-  const unknown = planOf({ resources: BASE }, [create()], says, { ownerOf: () => "unknown" });
+  const owner =
+    (is: "unknown" | "other", hasNamespace = false) =>
+    () => ({ owner: is, hasNamespace });
+  const unknown = planOf({ resources: BASE }, [create()], says, { ownerOf: owner("unknown") });
   t.deepEqual(unknown.take, []);
   t.like(unknown.questions[0], { urn: urnOf("web"), id: "toronto/1", owner: "unknown" });
   t.regex(unknown.questions[0]?.why ?? "", /another one with the same project and stack name/);
   t.true(unknown.questions[0]?.next.includes(`--take '${urnOf("web")}=toronto/1'`));
   t.regex(unknown.questions[0]?.next ?? "", /pulumi config set indiecloud:namespace <name>/);
-  const other = planOf({ resources: BASE }, [create()], says, { ownerOf: () => "other" });
+  const spaced = planOf({ resources: BASE }, [create()], says, { ownerOf: owner("unknown", true) });
+  t.regex(spaced.questions[0]?.why ?? "", /no run of this stack is known to have been interrupted/);
+  const other = planOf({ resources: BASE }, [create()], says, { ownerOf: owner("other") });
   t.deepEqual(other.take, []);
   t.regex(other.questions[0]?.next ?? "", /--take .*give the resource another name/);
-  const named = planOf({ resources: BASE }, [create()], says, { ownerOf: () => "other", isChosen: () => true });
+  const named = planOf({ resources: BASE }, [create()], says, { ownerOf: owner("other"), isChosen: () => true });
   t.is(named.take[0]?.id, "toronto/1");
 });
 

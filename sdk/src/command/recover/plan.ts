@@ -64,8 +64,8 @@ export interface Known {
   takingInput(token: string): string;
   /** The input that holds its name. */
   nameInput(token: string): string | undefined;
-  /** Whose an object is that was found for a resource. */
-  ownerOf(one: Lacking, found: LeftObject): Owner;
+  /** Whose an object is that was found for a resource, and whether its name was generated with this stack's namespace. */
+  ownerOf(one: Lacking, found: LeftObject): { owner: Owner; hasNamespace: boolean };
   /** Whether a person has said that a resource is to have what was found. */
   isChosen(one: Lacking): boolean;
   /** The stack of this project that has an object in its state; this one is not asked for. */
@@ -109,22 +109,29 @@ const NAMESPACE_COMMAND = "pulumi config set indiecloud:namespace <name>";
 
 /** Why what was found is not taken without a word of a person; undefined if it is certainly this stack's, or was named. */
 function doubtAbout(known: Known, one: Lacking, found: LeftObject): Omit<Question, "urn"> | undefined {
-  const owner = known.ownerOf(one, found);
+  const { owner, hasNamespace } = known.ownerOf(one, found);
   if (owner === "this stack" || known.isChosen(one)) {
     return undefined;
   }
   const { id } = found;
   const take = `if it is this stack's, take it by --take '${one.urn}=${id}'`;
-  return owner === "unknown"
+  if (owner === "other") {
+    return {
+      ...{ id, owner },
+      why: `${id} has its name, but the program gives that name, so somebody else may have made it`,
+      next: `${take}; if it is not, give the resource another name`,
+    };
+  }
+  return hasNamespace
     ? {
         ...{ id, owner },
-        why: `${id} has its name and was made by indiecloud, but it is not certain for which deployment: another one with the same project and stack name generates the same name`,
-        next: `${take}; if it is another deployment's, set a namespace: ${NAMESPACE_COMMAND}`,
+        why: `${id} has its name, with this stack's namespace, but no run of this stack is known to have been interrupted`,
+        next: `${take}; if another deployment has the same namespace, set another one: ${NAMESPACE_COMMAND}`,
       }
     : {
         ...{ id, owner },
-        why: `${id} has its name, but the program gives that name, so somebody else may have made it`,
-        next: `${take}; if it is not, give the resource another name`,
+        why: `${id} has its name and was made by indiecloud, but it is not certain for which deployment: another one with the same project and stack name generates the same name`,
+        next: `${take}; if it is another deployment's, set a namespace: ${NAMESPACE_COMMAND}`,
       };
 }
 
