@@ -66,7 +66,7 @@ const keys = (count: number): Declared[] =>
   [...Array(count).keys()].map((index) => ({
     type: "lunanode:SshKey",
     name: `key${index}`,
-    args: { publicKey: `ssh-ed25519 AAAAC3Nza${index} invented` },
+    args: { publicKey: `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx${index} invented` },
   }));
 
 test.serial("a new SSH key keeps the VM and warns; with replaceOnChanges it replaces", async (t) => {

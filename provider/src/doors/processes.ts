@@ -87,7 +87,7 @@ const onMac = ({ run }: SystemAccess): Processes => ({
     orUndefined(async () => {
       const line = await run("ps", ["-o", "ppid=,lstart=,comm=", "-p", String(pid)]);
       const [, parent, started = "", path = ""] =
-        /^\s*(\d+)\s+(\S+\s+\S+\s+\d+\s+[\d:]+\s+\d+)\s+(.*?)\s*$/.exec(line) ?? [];
+        /^(\d+)\s+(\S+\s+\S+\s+\d+\s+[\d:]+\s+\d+)\s+(\S.*)$/.exec(line.trim()) ?? [];
       const startedAt = Date.parse(`${started} UTC`);
       return parent === undefined || Number.isNaN(startedAt)
         ? undefined

@@ -132,6 +132,8 @@ export const gigenet: Adapter = {
   },
   polls: ["DescribeInstances", "DescribeReservedInstances", "DescribeAddresses"],
   always: ["Version"],
+  // The token behind the marker.
+  newEachTime: /(?<=^pulumi-[0-9a-f]{16}-).+$/,
   samples,
   refresh: { lists: 1, singles: 0, why: "" },
 };

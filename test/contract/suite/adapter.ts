@@ -141,6 +141,8 @@ export interface Adapter {
   refresh: { lists: number; singles: number; why: string };
   /** Parameters that every call that writes has. */
   always: readonly string[];
+  /** What of a value is another one in every create. */
+  newEachTime?: RegExp;
   /** Every resource of the cloud, by token: a value of each input, and what is sent because of it. */
   samples: Readonly<Record<string, Samples>>;
   /** Pages of a list of so many servers, where it is paged. */

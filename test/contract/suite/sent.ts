@@ -6,14 +6,14 @@ import type { Sent } from "./samples.ts";
 /* What was sent, by call and name of parameter. */
 
 /** Values of each parameter of each call, in the order in which they were sent. */
-function valuesOf(sent: readonly RequestRow[]): Map<string, Map<string, string[]>> {
+function valuesOf({ newEachTime }: Adapter, sent: readonly RequestRow[]): Map<string, Map<string, string[]>> {
   const calls = new Map<string, Map<string, string[]>>();
   for (const { operation, parameters: given } of sent) {
     const call = calls.get(operation) ?? new Map<string, string[]>();
     calls.set(operation, call);
     call.set("", [...(call.get("") ?? []), ""]);
     for (const [name, value] of Object.entries(given)) {
-      call.set(name, [...(call.get(name) ?? []), value]);
+      call.set(name, [...(call.get(name) ?? []), newEachTime === undefined ? value : value.replace(newEachTime, "")]);
     }
   }
   return calls;
@@ -23,8 +23,9 @@ function valuesOf(sent: readonly RequestRow[]): Map<string, Map<string, string[]
 export const parameters = (adapter: Adapter, sent: readonly RequestRow[]): Sent => compareSent(adapter, [], sent);
 
 /** The parameters whose values differ, by call; those that every call has only where both have as many of the call. */
-export function compareSent({ always }: Adapter, before: readonly RequestRow[], after: readonly RequestRow[]): Sent {
-  const [old, now] = [valuesOf(before), valuesOf(after)];
+export function compareSent(adapter: Adapter, before: readonly RequestRow[], after: readonly RequestRow[]): Sent {
+  const { always } = adapter;
+  const [old, now] = [valuesOf(adapter, before), valuesOf(adapter, after)];
   const changed = [...new Set([...old.keys(), ...now.keys()])].flatMap((call) => {
     const [was, is] = [old.get(call), now.get(call)];
     const isRepeated = was?.get("")?.length === is?.get("")?.length;
