@@ -258,6 +258,18 @@ const gigenetCall = (on: Stage, action: string, parameters: Record<string, strin
   return new GigeNet(endpoint, { apiKey, apiHash, zone: "ord1" }, tools).call(action, "write", parameters, gigenetDone);
 };
 
+test("LunaNode: the answer that takes an address off a VM is lost: the VM goes, and the address stays", async (t) => {
+  const on = await Stage.open(t, lunanode, "json");
+  await lunaCall(on, "floating/add", { region: "toronto" });
+  const [address] = on.objects("floatingIp");
+  const engine = on.engine();
+  await engine.up(on.program({ floatingIp: address?.id }));
+  on.fault({ operation: "vm/floatingip-delete", when: "after", fault: { cut: "connection" } });
+  await engine.destroy();
+  t.deepEqual(on.servers(), []);
+  t.like(on.objects("floatingIp"), [{ id: address?.id, vmId: "" }]);
+});
+
 for (const listAdditional of [true, false]) {
   test(`GigeNET: an elastic address of an instance is named, ${listAdditional ? "and additional ones are not" : "also where lists show no others"}`, async (t) => {
     const on = await Stage.open(t, { ...gigenet, switches: { listAdditional } }, "xml");

@@ -13,7 +13,7 @@ import { adoptedBy } from "./common.ts";
 import { type Resolved, resolveSettings } from "./config.ts";
 import { Creates, KnownObjects } from "./creates.ts";
 import type { ResourceDefinition } from "./definition.ts";
-import { type Diff, type DiffRequest, diff } from "./diff.ts";
+import { type Diff, type DiffRequest, diff, namesItself } from "./diff.ts";
 import { argumentFailures, functionsOf, type LookupFunction } from "./functions.ts";
 import { type Asked, type Left, left } from "./left.ts";
 import { create, remove, update } from "./lifecycle.ts";
@@ -66,6 +66,8 @@ export class Core {
   private readonly clouds = new Map<string, Promise<CloudDefinition>>();
   private readonly sessions = new Map<string, Session>();
   private readonly known = new KnownObjects();
+  private readonly adopted = new KnownObjects();
+  private readonly adopting = new KnownObjects();
   private readonly replaced = new Map<string, string>();
   private readonly stop = new AbortController();
 
@@ -92,6 +94,9 @@ export class Core {
   async diff(token: string, request: DiffRequest, call?: Call): Promise<Diff> {
     const { cloud, definition } = await this.find(token);
     this.note(definition, request.id);
+    if (namesItself(definition, request)) {
+      this.adopting.add(definition, definition.id.parse(request.id).key);
+    }
     return diff(() => this.session(cloud, call), definition, request);
   }
 
@@ -242,6 +247,8 @@ export class Core {
       creates: new Creates(),
       advised: this.options.advised ?? {},
       known: this.known,
+      adopted: this.adopted,
+      adopting: this.adopting,
       reporter,
       signal: this.stop.signal,
     };

@@ -72,7 +72,9 @@ export function diff(session: () => Session, definition: ResourceDefinition, req
   refuseAnother(definition, request, oldInputs, replaces);
   refuseWhileAdopting(definition, request, replaces, mayReplace);
   // Pulumi's replaceOnChanges can turn any difference into a replacement, unseen from here; without one this says nothing.
-  const deleteBeforeReplace = differences.length > 0 && keepsExclusive(definition, oldInputs, news);
+  // While adopt names the object itself, a replacement is refused, and before anything is deleted for it.
+  const deleteBeforeReplace =
+    differences.length > 0 && keepsExclusive(definition, oldInputs, news) && !namesItself(definition, request);
   if (deleteBeforeReplace && replaces.length > 0) {
     refuseUnchecked(session, definition, news);
   }
@@ -108,6 +110,17 @@ function kindOfTaken(definition: ResourceDefinition, id: string, old: unknown, n
 }
 
 const isSameObject = ({ id }: ResourceDefinition, a: string, b: string): boolean => id.parse(a).key === id.parse(b).key;
+
+/** Whether `adopt` still names the object that the resource has. */
+export function namesItself(definition: ResourceDefinition, { id, news }: DiffRequest): boolean {
+  const { adopt } = news;
+  return (
+    definition.takes === undefined &&
+    typeof adopt === "string" &&
+    !hasUnknown(adopt) &&
+    isSameObject(definition, adopt, id)
+  );
+}
 
 /** Replacing what was taken over gives it back; replacing what was made deletes it, and for no more than a mistaken id. */
 function refuseAnother(

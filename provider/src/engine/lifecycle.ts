@@ -57,6 +57,7 @@ export async function create(session: Session, definition: ResourceDefinition, i
   const adopt = adoptedBy(definition, inputs);
   if (typeof adopt === "string") {
     await takeOver(run, adopt);
+    session.adopted.add(definition, run.place.key);
   } else {
     await buy(run);
   }
@@ -127,6 +128,10 @@ export async function remove(session: Session, definition: ResourceDefinition, i
     if (seen === "gone") {
       refuseForeign(session, definition, id, book);
       await giveLeftoversBack(run, "vanished");
+    } else if (session.adopted.has(definition, run.place.key)) {
+      session.reporter.warn(`${label}: another resource of the program has taken ${run.subject} over, so it was kept.`);
+    } else if (session.adopting.has(definition, run.place.key)) {
+      throw new RefusedError(asksForItself(run));
     } else if (!(await askForRemoval(run))) {
       await run.untilGone();
       await giveLeftoversBack(run, "removed");
@@ -221,6 +226,9 @@ async function takeOver(run: Run, adopt: string): Promise<void> {
       `${by} names "${adopt}", which is in ${run.at.scope}; the inputs say ${run.options.scope}. Make the two agree.`,
     );
   }
+  if (run.session.adopting.has(definition, run.at.key)) {
+    throw new RefusedError(asksForItself(run));
+  }
   const seen = await run.observe(true);
   if (seen.is !== "there") {
     throw new RefusedError(
@@ -234,6 +242,10 @@ async function takeOver(run: Run, adopt: string): Promise<void> {
     );
   }
 }
+
+/** A replacement of an object by itself, which `replaceOnChanges` asks for. */
+const asksForItself = ({ subject, definition }: Run): string =>
+  `${subject} is to be replaced, as by replaceOnChanges, while adopt still names it: the ${definition.noun} would be taken over again, and then deleted. Nothing was changed. Remove adopt, then run this again.`;
 
 /** Why the object that is observed cannot become the wanted one; undefined where nothing is in the way. */
 export function notInPlace(run: Run): string | undefined {

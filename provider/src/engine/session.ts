@@ -31,6 +31,10 @@ export interface Session {
   /** The resource for which this process has said what to do about objects that are there already. */
   readonly advised: { about?: string };
   readonly known: KnownObjects;
+  /** Objects that a create of this process has taken over: a deletion of another resource's would take them from it. */
+  readonly adopted: KnownObjects;
+  /** Objects whose resource still names them in `adopt`: a deletion could only be half of a replacement by themselves. */
+  readonly adopting: KnownObjects;
   readonly reporter: Reporter;
   /** Aborts when Pulumi asks the provider to stop. */
   readonly signal: AbortSignal;

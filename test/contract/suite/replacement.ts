@@ -54,4 +54,49 @@ export const replacementRows: readonly Behaviour[] = [
       await deletesFirst(stage, stage.program(running), stage.program(stopped), ["powerState"]);
     },
   ),
+
+  given(
+    GROUP,
+    "a server is never replaced by itself: while the program takes it over, replaceOnChanges deletes nothing",
+    ({ power }) => power,
+    async (stage, { running, stopped }) => {
+      const { t, adapter } = stage;
+      const first = stage.engine();
+      await first.up(stage.program(running));
+      const id = first.state?.id ?? "";
+      for (const option of [{}, { deleteBeforeReplace: true }]) {
+        const engine = stage.engine("second", { replaceOnChanges: ["powerState"], ...option });
+        await engine.up({ ...adapter.adopting(stage.program(), id), ...running });
+        stage.emulators.clearRequests();
+        const change = engine.up({ ...adapter.adopting(stage.program(), id), ...stopped });
+        if (stage.definition.takes !== undefined) {
+          // What only takes over gives back first, and deletes nothing.
+          t.is(await change, "delete-replace");
+        } else {
+          t.regex(await stage.failure(change), /while adopt still names it.*Nothing was changed. Remove adopt/);
+          t.deepEqual(stage.writes(), []);
+        }
+        t.is(stage.servers().length, 1);
+      }
+    },
+  ),
+
+  given(
+    GROUP,
+    "a server that another resource has taken over in the same run is not deleted with the resource that had it",
+    ({ power }) => power,
+    async (stage) => {
+      const { t, adapter } = stage;
+      const cores = stage.process();
+      const first = stage.engine("web", { cores });
+      await first.up(stage.program());
+      const second = stage.engine("renamed", { cores });
+      await second.up(adapter.adopting(stage.program(), first.state?.id ?? ""));
+      stage.emulators.clearRequests();
+      await first.destroy();
+      t.deepEqual(stage.writes(), []);
+      t.regex(stage.told.join("\n"), /another resource of the program has taken .* over, so it was kept/);
+      await stage.settled(second, adapter.adopting(stage.program(), second.state?.id ?? ""));
+    },
+  ),
 ];

@@ -1,6 +1,7 @@
 import type { Leftovers, Op } from "../../engine/definition.ts";
+import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
-import { addresses, type Views } from "./vm-live.ts";
+import { addresses, info, type Views } from "./vm-live.ts";
 import { done, floatingList, volumeInfo, volumeList } from "./wire.ts";
 
 /** What a VM leaves on the account, and is charged. */
@@ -14,9 +15,17 @@ type VmOp = Pick<Op<LunaNode, Views, object, object>, "api" | "key" | "scope" | 
   readonly prior: Known | undefined;
 };
 
-/** How the address of a VM is given: kept on the account when it leaves the VM. */
-export const detach = (api: LunaNode, vm_id: string, ip: string): Promise<void> =>
-  api.call("vm/floatingip-delete", "idempotent", { vm_id, ip, keep: "yes" }, done);
+/** Takes an address off a VM; it is kept on the account. A refusal because it is off already, as by a first sending, is none. */
+export async function detach(api: LunaNode, vm_id: string, ip: string): Promise<void> {
+  try {
+    await api.call("vm/floatingip-delete", "idempotent", { vm_id, ip, keep: "yes" }, done);
+  } catch (error) {
+    const isRefused = error instanceof CloudError && error.effect === "none";
+    if (!isRefused || addresses((await info(api, { scope: "", key: vm_id })).detail).includes(ip)) {
+      throw error;
+    }
+  }
+}
 
 /** vm/delete gives every address back that is still attached; only the one that came with the VM may go. */
 export async function keepAddresses({ api, key, live, prior, warn }: VmOp): Promise<void> {
