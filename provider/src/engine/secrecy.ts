@@ -1,7 +1,7 @@
 /** Longer texts are no names that somebody has to see again to find the slip. */
 const LONGEST = 120;
 /** Characters in a row from which on a text can be a key or a password that a machine has made. */
-const RUN = /[A-Za-z0-9+/=]{16,}|[A-Za-z0-9_-]{24,}/g;
+const RUNS = [/[A-Za-z0-9+/]{16,}/g, /[A-Za-z0-9_-]{24,}/g];
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 /**
@@ -15,8 +15,9 @@ export function couldBeSecret(value: unknown): boolean {
   if (typeof value !== "string") {
     return false;
   }
+  const text = value.replace(UUID, "");
   return (
-    value.length > LONGEST || /PRIVATE KEY/i.test(value) || (value.replace(UUID, "").match(RUN) ?? []).some(isRandom)
+    value.length > LONGEST || /PRIVATE KEY/i.test(value) || RUNS.flatMap((run) => text.match(run) ?? []).some(isRandom)
   );
 }
 
@@ -32,9 +33,9 @@ export function holdsPrivateKey(value: unknown): boolean {
 function isRandom(run: string): boolean {
   const digits = run.replace(/[^0-9]/g, "").length;
   const isMixed = /[a-z]/.test(run) && /[A-Z]/.test(run);
-  // Words are joined by hyphens too.
+  // Words are joined by hyphens too, and may begin with a capital each.
   const isLikely = /[_-]/.test(run)
-    ? isMixed && digits > 0
+    ? isMixed && (digits > 0 || /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(run))
     : isMixed || (digits > run.length / 6 && digits < run.length);
   return isLikely && entropy(run) > 2.8;
 }
