@@ -24,6 +24,8 @@ export interface Fault {
   readonly stale?: boolean;
   /** Fields that no documentation knows, in every object of the real reply. */
   readonly extra?: boolean;
+  /** The body as this makes it of the real one. Only for tests in the emulator's own process: no JSON can hold it. */
+  readonly rewrite?: (body: string, operation: string) => string;
 }
 
 export interface FaultRule {
@@ -128,12 +130,18 @@ export function replaces(fault: Fault): boolean {
 type ErrorReply = (text: string) => CloudReply;
 
 /** The reply as the fault makes it; `reply` is the real one, or undefined when there was no effect. */
-export function spoil(fault: Fault, reply: CloudReply | undefined, errorReply: ErrorReply): CloudReply {
+export function spoil(
+  fault: Fault,
+  reply: CloudReply | undefined,
+  errorReply: ErrorReply,
+  operation: string,
+): CloudReply {
   const base = madeUp(fault, errorReply) ?? reply ?? errorReply("injected fault");
+  const real = fault.rewrite === undefined ? base.body : fault.rewrite(base.body, operation);
   return {
     ...base,
     status: fault.status ?? base.status,
-    body: fault.body ?? (fault.extra ? withUnforeseen(base.body) : base.body),
+    body: fault.body ?? (fault.extra ? withUnforeseen(real) : real),
     headers: {
       ...base.headers,
       ...(fault.contentType === undefined ? {} : { "content-type": fault.contentType }),
@@ -206,6 +214,7 @@ const faultFields: Record<keyof Fault, Check> = {
   hold: isOneOf(["before", "after"]),
   stale: isFlag,
   extra: isFlag,
+  rewrite: (value) => typeof value === "function",
 };
 
 /** Checks a rule that came as JSON; throws with the field that is wrong. */

@@ -127,7 +127,7 @@ export async function perform(
   if (taken?.when === "after") await interfere(taken, faults, log, id, gone);
   if (gone.aborted) return lost();
 
-  const final = fault ? spoil(fault, reply, (text) => cloud.errorReply(text, request)) : reply;
+  const final = fault ? spoil(fault, reply, (text) => cloud.errorReply(text, request), operation) : reply;
   if (final === undefined) return undefined;
   const date = new Date(clock.wall() + cloud.skewSeconds * 1000).toUTCString();
   const cut = fault?.cut;

@@ -1,8 +1,7 @@
-import type { z } from "zod";
 import { decoders } from "./decode/decoders.ts";
 import { DecodeError, type Tree } from "./decode/tree.ts";
 import { CloudError, type Effect, type ErrorKind } from "./errors.ts";
-import { messageIn } from "./message-in.ts";
+import { messageIn, misshapen, saying } from "./misshapen.ts";
 import { printable } from "./printable.ts";
 import type { Redactor } from "./redact.ts";
 import { parseRetryAfter } from "./retry.ts";
@@ -63,23 +62,6 @@ export function judge<T>(wire: Wire, operation: Operation<T>, answer: RawAnswer,
     // A fault in our own code after a create must still say that a server may have been bought.
     return fail({ kind: "protocol", words: `sent an answer that could not be judged: ${error}` });
   }
-}
-
-/** An answer in which something is missing or wrong says nothing, neither that something is there nor that it is not. */
-function misshapen(issues: readonly z.core.$ZodIssue[], tree: Tree): Verdict {
-  const found = issues.slice(0, 3).map(({ path, message }) => `${path.join(".") || "answer"}: ${message}`);
-  const said = messageIn(tree);
-  return {
-    kind: "protocol",
-    words: `answered in another shape than expected: ${found.join("; ")}${said === undefined ? "" : `; it says "${said}"`}`,
-    nextStep: issues.map(adviceIn).find((advice) => advice !== undefined),
-  };
-}
-
-/** The next step that a schema knows for what it has found. */
-function adviceIn(issue: z.core.$ZodIssue): string | undefined {
-  const advice: unknown = issue.code === "custom" ? issue.params?.nextStep : undefined;
-  return typeof advice === "string" ? advice : undefined;
 }
 
 /** The error for an attempt that brought no whole answer. */
@@ -144,8 +126,8 @@ function decode(format: Wire["decode"], body: string): Decoded {
   }
   const evident = evidentFormat(body);
   if (evident !== undefined && evident !== format && !(evident === "json" && format === "yaml")) {
-    const words = `sent an answer in ${evident.toUpperCase()} where ${format.toUpperCase()} was asked for`;
     const { tree } = decodeAs(evident, body);
+    const words = `sent an answer in ${evident.toUpperCase()} where ${format.toUpperCase()} was asked for${saying(tree)}`;
     return { tree: undefined, fault: { kind: "protocol", words }, ...(tree === undefined ? {} : { foreign: tree }) };
   }
   return decodeAs(format, body);
@@ -240,7 +222,8 @@ const nextSteps: Readonly<Record<ErrorKind, string>> = {
   conflict: "Wait until the other change is done, then try again.",
   throttled: "Wait a minute, then try again with fewer operations in parallel.",
   timeout: "Try again later.",
-  protocol: "Check the endpoint; if it is right, the API has changed: please report it.",
+  protocol:
+    "Try again in a while; if it stays so, check the endpoint. If that is right, the API has changed: please report it.",
   unavailable: "Try again later.",
 };
 

@@ -1,3 +1,4 @@
+import { damageRows } from "./damage.ts";
 import { driftRows } from "./drift.ts";
 import { failureRows } from "./failures.ts";
 import { inputRows } from "./input-rows.ts";
@@ -22,6 +23,7 @@ export const behaviours: readonly Behaviour[] = [
   ...ownershipRows,
   ...refusalRows,
   ...transportRows,
+  ...damageRows,
   ...safetyRows,
   ...scaleRows,
 ];

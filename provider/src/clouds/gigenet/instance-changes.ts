@@ -3,7 +3,7 @@ import { DeadlineError, messageOf, RefusedError } from "../../engine/problems.ts
 import { CloudError } from "../../http/errors.ts";
 import { type GigeNet, numbered } from "./account.ts";
 import { hostnameOf, instances, networks, phaseOf, sizeIn, type TagChanges, type Views } from "./instance-live.ts";
-import { addressRow, assigned, done, passwordData } from "./wire.ts";
+import { addressRow, assigned, done, passwordOf } from "./wire.ts";
 
 /** Changes of an instance that take more than one call. */
 
@@ -151,7 +151,7 @@ export async function setAddresses(
 /** The root password; waits so many seconds for it. It is worth a warning, and not the instance. */
 export async function password(op: Working, limitSeconds: number): Promise<string | undefined> {
   const get = async () =>
-    (await op.api.call("GetPasswordData", "read", { InstanceId: op.key }, passwordData)).passwordData;
+    (await op.api.call("GetPasswordData", "read", { InstanceId: op.key }, passwordOf(op.key))).passwordData;
   try {
     return await op.poll("its password", get, (text) => text !== undefined, limitSeconds);
   } catch (error) {

@@ -14,7 +14,7 @@ export interface Views {
 
 export interface Network {
   /** Additional addresses that are charged for. */
-  additionalIps: number;
+  additionalIps?: number | undefined;
   /** Public addresses beside the first one: additional ones, and elastic ones that are associated. */
   addresses: readonly string[];
 }
@@ -34,11 +34,11 @@ export async function networks(api: GigeNet, ids: readonly string[] = []): Promi
     api.list("DescribeAddresses", {}, "addressesSet", addressRow),
   ]);
   return reserved.map(({ reservedInstancesId: id, recurringCharges }) => {
-    const charged = recurringCharges.map(({ desc = "" }) => Number(/(\d{1,6}) additional ip/i.exec(desc)?.[1] ?? 0));
+    const charged = recurringCharges?.map(({ desc = "" }) => Number(/(\d{1,6}) additional ip/i.exec(desc)?.[1] ?? 0));
     return [
       id,
       {
-        additionalIps: charged.reduce((sum, count) => sum + count, 0),
+        additionalIps: charged?.reduce((sum, count) => sum + count, 0),
         addresses: addresses.filter(({ instanceId }) => instanceId === id).map(({ publicIp }) => publicIp),
       },
     ] as const;

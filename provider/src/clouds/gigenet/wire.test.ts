@@ -1,7 +1,7 @@
 import test from "ava";
 import { listUnder } from "../../http/decode/wire.ts";
 import { decodeXml } from "../../http/decode/xml.ts";
-import { addressRow, answerTo, assigned, done, launched, passwordData, reservation, reservedRow } from "./wire.ts";
+import { addressRow, answerTo, assigned, done, launched, passwordOf, reservation, reservedRow } from "./wire.ts";
 
 const ID = "<RequestID>b7de420a019667e5cec50028864aa459</RequestID>";
 const instances = listUnder("reservationSet", reservation, { in: "item" });
@@ -96,5 +96,6 @@ test("replies of which no sample exists are taken in any shape", (t) => {
     t.is(done.parse(tree), undefined);
   }
   t.is(assigned.parse({ publicIp: "192.0.2.1" })?.publicIp, "192.0.2.1");
-  t.is(passwordData.parse({ passwordData: " \n" }).passwordData, undefined);
+  t.is(passwordOf("7").parse({ instanceId: "7", passwordData: " \n" }).passwordData, undefined);
+  t.false(passwordOf("7").safeParse({ instanceId: "8", passwordData: "x" }).success);
 });

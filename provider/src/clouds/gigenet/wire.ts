@@ -1,8 +1,10 @@
 import { type ZodType, z } from "zod";
 import type { Tree } from "../../http/decode/tree.ts";
 import {
+  about,
   accepted,
   at,
+  list,
   listUnder,
   optional,
   optionalList,
@@ -78,7 +80,8 @@ export const launched = record({
 /** The billing view: one row an instance, with the same id. */
 export const reservedRow = record({
   reservedInstancesId: text,
-  recurringCharges: items(record({ desc: optionalText })),
+  /** Undefined: this answer does not say what is charged, which is not "nothing". */
+  recurringCharges: list(record({ desc: optionalText }), { in: "item" }).optional(),
 });
 
 /** Addresses beside the first one of each instance. */
@@ -87,8 +90,9 @@ export const addressRow = record({ publicIp: text, instanceId: optionalText });
 /** What AssignPublicIpAddress answers is not documented. */
 export const assigned = optional(record({ publicIp: optionalText }));
 
-/** Empty until there is one. */
-export const passwordData = record({ passwordData: optionalText });
+/** The password of one instance; empty until there is one. */
+export const passwordOf = (id: string) =>
+  about(record({ instanceId: text, passwordData: optionalText }), ({ instanceId }) => instanceId, id);
 
 export const typeList = listUnder(
   "instanceTypeSet",

@@ -4,7 +4,7 @@ import type { ZodType } from "zod";
 import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
 import { missingListMeaning, missingListSetting } from "../../engine/missing-list.ts";
 import { Client } from "../../http/client.ts";
-import { listUnder, type MemberOptions, textAt } from "../../http/decode/wire.ts";
+import { indexed, listUnder, type MemberOptions, textAt } from "../../http/decode/wire.ts";
 import { trimEnd } from "../../http/text.ts";
 import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
 import { enveloped } from "./wire.ts";
@@ -99,6 +99,11 @@ export class LunaNode {
   /** Everything of a kind that the account has; `member` is where the answer has its rows. */
   list<T>(name: string, parameters: Parameters, member: string, row: ZodType<T>): Promise<T[]> {
     return this.call(name, "read", parameters, listUnder(member, row, { missing: this.missing }));
+  }
+
+  /** A list whose rows stand under numbers beside the verdict. */
+  rows<T>(name: string, parameters: Parameters, row: ZodType<T>): Promise<T[]> {
+    return this.call(name, "read", parameters, indexed(row, { beside: "success", missing: this.missing }));
   }
 
   private sign(request: Request, now: number): Request {

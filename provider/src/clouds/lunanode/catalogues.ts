@@ -2,7 +2,7 @@ import type { Catalogue } from "../../engine/catalogue.ts";
 import { systemIn } from "../../engine/offers.ts";
 import type { LunaNode } from "./account.ts";
 import { whole } from "./vm-live.ts";
-import { groupRow, imageList, networkRow, planList, regionList, scriptRow, sshKeyList } from "./wire.ts";
+import { groupRow, imageList, networkRow, planList, regionList, scriptRow, sshKeyRow } from "./wire.ts";
 
 /** The amount in `$7.56`; undefined where there is none. */
 const amountIn = (nice: string | undefined): number | undefined => {
@@ -64,7 +64,7 @@ export const catalogues: Readonly<Record<string, Catalogue<LunaNode>>> = {
   sshKeys: {
     noun: "SSH key",
     allScopes: true,
-    list: async (api) => await api.call("sshkey/list", "read", {}, sshKeyList),
+    list: async (api) => await api.rows("sshkey/list", {}, sshKeyRow),
   },
   scripts: {
     noun: "startup script",

@@ -15,7 +15,7 @@ import {
   wanted,
   wrong,
 } from "./security-group-rule.ts";
-import { done, type GroupRow, groupCreated, groupRow, type RuleRow, ruleList } from "./wire.ts";
+import { done, type GroupRow, groupCreated, groupRow, type RuleRow, ruleRow } from "./wire.ts";
 
 const { required, optional, output, define } = resourceKit<LunaNode, { row: GroupRow; rules: readonly RuleRow[] }>();
 
@@ -73,7 +73,7 @@ export const securityGroup = define({
     },
     rules: {
       one: async (api, { scope, key }) => ({
-        rules: await api.call("securitygroup/rule-list", "read", { region: scope, group_id: key }, ruleList),
+        rules: await api.rows("securitygroup/rule-list", { region: scope, group_id: key }, ruleRow),
       }),
     },
   },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainId, resourceKit } from "../../engine/definition.ts";
 import { keyMaterial, publicKey } from "../../engine/key-types.ts";
 import type { LunaNode } from "./account.ts";
-import { done, type SshKeyRow, sshKeyAdded, sshKeyList } from "./wire.ts";
+import { done, type SshKeyRow, sshKeyAdded, sshKeyRow } from "./wire.ts";
 
 const { required, optional, output, define } = resourceKit<LunaNode, { row: SshKeyRow }>();
 
@@ -35,7 +35,7 @@ export const sshKey = define({
   name: { input: "name", max: 64, character: /[A-Za-z0-9._-]/ },
   views: {
     row: {
-      list: async (api) => (await api.call("sshkey/list", "read", {}, sshKeyList)).map((row) => [row.id, row] as const),
+      list: async (api) => (await api.rows("sshkey/list", {}, sshKeyRow)).map((row) => [row.id, row] as const),
     },
   },
   gone: "list",

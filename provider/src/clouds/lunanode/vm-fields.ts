@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { resourceKit } from "../../engine/definition.ts";
 import type { LunaNode } from "./account.ts";
-import { addresses, login, powerOf, stateOf, type Views, whole } from "./vm-live.ts";
+import { addresses, groupsOf, login, powerOf, stateOf, type Views, whole } from "./vm-live.ts";
 
 /** What can be said of a VM, and what it tells. */
 
@@ -62,7 +62,7 @@ export const inputs = {
     unordered: true,
     catalogue: "securityGroups",
     read: {
-      from: { detail: (detail) => [...new Set([...detail.securitygroups, ...detail.security_groups])] },
+      from: { detail: groupsOf },
       drift: "repair",
     },
   }),
@@ -81,7 +81,11 @@ export const inputs = {
         row: (row, given) => (given !== undefined && row.primaryip === given ? given : undefined),
         // Nothing given, nothing managed: an imported VM keeps its address as its own.
         detail: (detail, given) =>
-          given === undefined || addresses(detail).includes(given) ? given : (detail.ip ?? ""),
+          given === undefined || addresses(detail).includes(given)
+            ? given
+            : detail.additionalip === undefined
+              ? undefined
+              : (detail.ip ?? ""),
       },
       drift: "repair",
     },

@@ -1,10 +1,13 @@
-import type { Leftovers, Op } from "../../engine/definition.ts";
+import type { Leftovers, Live, Op } from "../../engine/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { addresses, info, type Views } from "./vm-live.ts";
 import { done, floatingList, volumeInfo, volumeList } from "./wire.ts";
 
-/** What a VM leaves on the account, and is charged. */
+/** The addresses of a VM, and what it leaves on the account, and is charged. */
+
+/** Seconds for an address that is in use to show that it is this VM's. */
+const ATTACH_LIMIT = 60;
 
 interface Known {
   readonly inputs: { readonly floatingIp?: string | undefined };
@@ -27,9 +30,30 @@ export async function detach(api: LunaNode, vm_id: string, ip: string): Promise<
   }
 }
 
+/** Refused for an address that is in use: perhaps by this VM, to which an earlier run has given it just now. */
+export async function attach(
+  op: Pick<Op<LunaNode, Views, object, object>, "api" | "key" | "within">,
+  ip: string | undefined,
+): Promise<void> {
+  try {
+    await op.api.call("vm/floatingip-add", "write", { vm_id: op.key, ip }, done);
+  } catch (error) {
+    const isInUse = error instanceof CloudError && error.kind === "conflict";
+    const isOurs = ({ detail }: Live<Views>) => ip !== undefined && addresses(detail).includes(ip);
+    if (!isInUse || !(await op.within(ATTACH_LIMIT, "to have its floating IP", isOurs))) {
+      throw error;
+    }
+  }
+}
+
 /** vm/delete gives every address back that is still attached; only the one that came with the VM may go. */
 export async function keepAddresses({ api, key, live, prior, warn }: VmOp): Promise<void> {
   const kept = addresses(live.detail).filter((ip) => ip !== prior?.outputs.assignedIp);
+  const own = prior?.inputs.floatingIp;
+  if (own !== undefined && live.detail?.additionalip === undefined && !kept.includes(own)) {
+    // It may be attached: this answer does not name all that are.
+    await detach(api, key, own);
+  }
   for (const ip of kept) {
     await detach(api, key, ip);
     // The program's own is known to stay.

@@ -37,6 +37,12 @@ export const ipOf = (live: Live<Views>): string | undefined => live.row?.primary
 export const addresses = (detail: VmInfo | undefined): string[] =>
   [detail?.ip, ...(detail?.additionalip ?? [])].filter((ip) => ip !== undefined);
 
+/** Its security groups; undefined where the answer has neither list of them. */
+export const groupsOf = ({ securitygroups, security_groups }: VmInfo): string[] | undefined =>
+  securitygroups === undefined && security_groups === undefined
+    ? undefined
+    : [...new Set([...(securitygroups ?? []), ...(security_groups ?? [])])];
+
 /** One vm/info fills both views. */
 export const info = async (api: LunaNode, { key }: At): Promise<Live<Views>> => {
   const answer = about(vmDetails, ({ extra }) => extra.vm_id, key);

@@ -3,7 +3,7 @@ import { RefusedError } from "../../engine/problems.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { inputs, outputs } from "./vm-fields.ts";
-import { addressLeftovers, detach, keepAddresses, volumesOf } from "./vm-leftovers.ts";
+import { addressLeftovers, attach, detach, keepAddresses, volumesOf } from "./vm-leftovers.ts";
 import { addresses, info, ipOf, power, stateOf, stateWord, type Views } from "./vm-live.ts";
 import { done, vmCreated, vmRow } from "./wire.ts";
 
@@ -167,7 +167,7 @@ export const vm = define({
       does: "have its floating IP",
       fields: ["floatingIp"],
       run: async (op) => {
-        await op.api.call("vm/floatingip-add", "write", { vm_id: op.key, ip: op.want.floatingIp }, done);
+        await attach(op, op.want.floatingIp);
         const old = op.prior?.inputs.floatingIp;
         if (old !== undefined && old !== op.want.floatingIp && addresses(op.live.detail).includes(old)) {
           await detach(op.api, op.key, old);

@@ -2,8 +2,8 @@ import { type ZodType, z } from "zod";
 import type { Tree } from "../../http/decode/tree.ts";
 import {
   accepted,
+  at,
   decimal,
-  indexed,
   listUnder,
   mapOf,
   optional,
@@ -22,7 +22,8 @@ import {
 export const enveloped = <T>(answer: ZodType<T>): ZodType<T> =>
   z.preprocess((tree: Tree, context) => {
     if (textAt(tree, "success") !== "yes") {
-      context.addIssue({ code: "custom", path: ["success"], message: "expected yes" });
+      const found = at(tree, "success") === undefined ? "nothing" : "something else";
+      context.addIssue({ code: "custom", path: ["success"], message: `expected yes, found ${found}` });
     }
     return tree;
   }, answer);
@@ -54,11 +55,12 @@ export const vmInfo = record({
   image: optionalText,
   ip: optionalText,
   privateip: optionalText,
-  additionalip: optionalList(text),
+  /** Undefined: this answer does not say, which is not "none". */
+  additionalip: optional(optionalList(text)),
   ipv6: optionalList(text),
-  /** Whether names or ids is not known. */
-  securitygroups: optionalList(text),
-  security_groups: optionalList(text),
+  /** Whether names or ids is not known, nor which of the two is sent. */
+  securitygroups: optional(optionalList(text)),
+  security_groups: optional(optionalList(text)),
   login_details: optionalText,
 });
 export type VmInfo = z.output<typeof vmInfo>;
@@ -110,7 +112,6 @@ export const networkRow = record({ net_id: text, name: text });
 
 export const sshKeyRow = record({ id: text, name: text, value: optional(verbatim) });
 export type SshKeyRow = z.output<typeof sshKeyRow>;
-export const sshKeyList = indexed(sshKeyRow);
 export const sshKeyAdded = record({ key_id: text });
 
 export const groupRow = record({ securitygroup_id: text, name: text, region: text });
@@ -127,4 +128,3 @@ export const ruleRow = record({
   label: optionalText,
 });
 export type RuleRow = z.output<typeof ruleRow>;
-export const ruleList = indexed(ruleRow);

@@ -55,7 +55,7 @@ export async function setGroups(op: ServerOp, wanted: readonly string[]): Promis
   if (main === undefined) {
     throw new RefusedError("The server shows no network interface that could have access control groups.");
   }
-  for (const { does, groups } of rounds(main.accessControlGroupNoList, wanted)) {
+  for (const { does, groups } of rounds(main.accessControlGroupNoList ?? [], wanted)) {
     await ask(
       op,
       `to ${does} access control groups`,
@@ -66,7 +66,7 @@ export async function setGroups(op: ServerOp, wanted: readonly string[]): Promis
         // SET is its word for "being changed" (§4.7).
         return (
           now?.networkInterfaceStatus !== "SET" &&
-          groups.every((group) => (now?.accessControlGroupNoList.includes(group) ?? false) === (does === "add"))
+          groups.every((group) => (now?.accessControlGroupNoList?.includes(group) ?? false) === (does === "add"))
         );
       },
     );

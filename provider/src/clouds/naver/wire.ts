@@ -8,7 +8,6 @@ import {
   integer,
   list,
   optional,
-  optionalList,
   optionalText,
   perhaps,
   record,
@@ -97,8 +96,8 @@ export const created = <Row>(kind: Kind<Row>) =>
 const code = optional(record({ code: optionalText })).transform((coded) => coded?.code);
 /** An operation under way; `NULL` where there is none. */
 const operation = code.transform((word) => (word === "NULL" ? undefined : word));
-/** Numbers of objects: `<networkInterfaceNoList><networkInterfaceNo>…` in XML. */
-const numbers = (thing: string) => optionalList(text, { in: thing });
+/** Numbers of objects: `<networkInterfaceNoList><networkInterfaceNo>…` in XML. Undefined: the answer does not say. */
+const numbers = (thing: string) => list(text, { in: thing }).optional();
 
 export const serverRow = record({
   serverInstanceNo: text,

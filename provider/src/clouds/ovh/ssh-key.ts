@@ -3,9 +3,12 @@ import { resourceKit } from "../../engine/definition.ts";
 import { keyMaterial, publicKey } from "../../engine/key-types.ts";
 import type { Ovh } from "./account.ts";
 import { keyId, within } from "./scope.ts";
-import { created, type SshKeyRow, sshKeyList } from "./wire.ts";
+import { created, type SshKeyRow, sshKeyList, sshKeyOf } from "./wire.ts";
 
 const { required, optional, output, define } = resourceKit<Ovh, { row: SshKeyRow }>();
+
+const KEYS = "/cloud/project/{serviceName}/sshkey";
+const KEY = `${KEYS}/{keyId}` as const;
 
 export const sshKey = define({
   token: "ovh:SshKey",
@@ -59,17 +62,22 @@ export const sshKey = define({
     row: {
       list: async (api, scope) => {
         const { serviceName } = within(api, scope);
-        const keys = await api.call("GET /cloud/project/{serviceName}/sshkey", "read", { serviceName }, sshKeyList);
+        const keys = await api.call(`GET ${KEYS}`, "read", { serviceName }, sshKeyList);
         return keys.map((row) => [row.id, row] as const);
+      },
+      one: async (api, { scope, key: keyId }) => {
+        const parameters = { serviceName: within(api, scope).serviceName, keyId };
+        return { row: await api.call(`GET ${KEY}`, "read", parameters, sshKeyOf(keyId)) };
       },
     },
   },
-  gone: "list",
+  // An empty list of OVHcloud's has nothing in it that would prove that it is whole.
+  gone: "both",
   settle: 30,
   nameOf: (live) => live.row?.name,
   create: async ({ api, scope, want }) => {
     const { id } = await api.call(
-      "POST /cloud/project/{serviceName}/sshkey",
+      `POST ${KEYS}`,
       "create",
       { ...within(api, scope), name: want.name, publicKey: want.publicKey.trim(), region: want.region },
       created,
@@ -78,7 +86,7 @@ export const sshKey = define({
   },
   steps: [],
   remove: ({ api, scope, key }) =>
-    api.command("DELETE /cloud/project/{serviceName}/sshkey/{keyId}", "idempotent", {
+    api.command(`DELETE ${KEY}`, "idempotent", {
       serviceName: within(api, scope).serviceName,
       keyId: key,
     }),

@@ -18,11 +18,14 @@ import {
 export const epochSeconds = integer;
 export const issuedToken = record({ access_token: text, expires_in: integer });
 
-/** An instance: single answers have objects where older lists have ids, newer lists have both (§3.1). */
+/**
+ * An instance: single answers have objects where older lists have ids, newer lists have both (§3.1). Lists have no name
+ * of their own, so that what only instances have must be there: a list of flavors has ids and names too.
+ */
 export const instanceRow = record({
   id: text,
   name: optionalText,
-  status: optionalText,
+  status: text,
   region: optionalText,
   created: optionalText,
   flavorId: optionalText,
@@ -31,7 +34,7 @@ export const instanceRow = record({
   image: optional(record({ id: optionalText })),
   sshKeyId: optionalText,
   sshKey: optional(record({ id: optionalText })),
-  ipAddresses: optionalList(record({ ip: text, version: optionalText, type: optionalText, networkId: optionalText })),
+  ipAddresses: list(record({ ip: text, version: optionalText, type: optionalText, networkId: optionalText })),
   monthlyBilling: optional(record({ status: optionalText })),
   availabilityZone: optionalText,
 });
@@ -42,11 +45,7 @@ export const instanceOf = (id: string) => about(instanceRow, (row) => row.id, id
 
 export const created = record({ id: text });
 
-export const interfaceRow = record({
-  id: text,
-  networkId: optionalText,
-  fixedIps: optionalList(record({ ip: optionalText })),
-});
+export const interfaceRow = record({ id: text, networkId: text, fixedIps: list(record({ ip: optionalText })) });
 export type InterfaceRow = z.output<typeof interfaceRow>;
 export const interfaceList = list(interfaceRow);
 
@@ -72,9 +71,11 @@ export const networkList = list(
   record({ id: text, name: optionalText, regions: optionalList(record({ region: text, openstackId: optionalText })) }),
 );
 
-export const sshKeyRow = record({ id: text, name: text, publicKey: optionalText, regions: optionalList(text) });
+export const sshKeyRow = record({ id: text, name: text, publicKey: text, regions: list(text) });
 export type SshKeyRow = z.output<typeof sshKeyRow>;
 export const sshKeyList = list(sshKeyRow);
+/** The answer about one key. */
+export const sshKeyOf = (id: string) => about(sshKeyRow, (row) => row.id, id);
 
 export const volumeList = list(
   record({ id: text, name: optionalText, region: optionalText, attachedTo: optionalList(text) }),
@@ -99,7 +100,7 @@ export const credential = record({
   creation: optionalText,
   expiration: optionalText,
   lastUse: optionalText,
-  rules: optionalList(record({ method: text, path: text })),
+  rules: list(record({ method: text, path: text })),
   allowedIPs: optionalList(text),
 });
 export const application = record({

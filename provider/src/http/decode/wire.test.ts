@@ -31,6 +31,8 @@ const read = (schema: z.ZodType, tree: unknown): unknown => {
   return result.success ? result.data : refused;
 };
 
+const keys = indexed(text, { beside: "success" });
+
 const cases: [name: string, schema: z.ZodType, tree: unknown, value: unknown][] = [
   ["text", text, " a b\n", "a b"],
   ["text", text, "010", "010"],
@@ -128,15 +130,18 @@ const cases: [name: string, schema: z.ZodType, tree: unknown, value: unknown][] 
   ["nothing", nothing, [], refused],
   [
     "indexed",
-    indexed(record({ id: text })),
+    indexed(record({ id: text }), { beside: "success" }),
     { 1: { id: "b" }, success: "yes", 0: { id: "a" } },
     [{ id: "a" }, { id: "b" }],
   ],
-  ["indexed", indexed(text), { success: "yes" }, []],
-  ["indexed", indexed(text), "x", refused],
-  ["indexed", indexed(text), [], refused],
-  ["indexed", indexed(text), { success: "yes", keys: {} }, refused],
-  ["indexed", indexed(text), { success: "yes", 0: "a", x: ["b"] }, refused],
+  ["indexed", keys, { success: "yes" }, []],
+  ["indexed", keys, { success: "yes", count: "0" }, refused],
+  ["indexed", keys, { 0: "a", count: "1" }, ["a"]],
+  ["indexed, where none may be missing", indexed(text, { beside: "success", missing: "empty" }), { count: "0" }, []],
+  ["indexed", keys, "x", refused],
+  ["indexed", keys, [], refused],
+  ["indexed", keys, { success: "yes", keys: {} }, refused],
+  ["indexed", keys, { success: "yes", 0: "a", x: ["b"] }, refused],
 ];
 for (const [name, schema, tree, value] of cases) {
   test(`${name} reads ${JSON.stringify(tree)} as ${value === refused ? "an error" : JSON.stringify(value)}`, (t) => {
@@ -151,7 +156,7 @@ test("absent fields: an error where they are needed, else missing, also in a pla
     t.like(value, { b: [], c: false, e: "" });
     t.is(value.a, undefined);
   }
-  for (const needed of [text, integer, bool, record({}), list(text), mapOf(text), indexed(text)]) {
+  for (const needed of [text, integer, bool, record({}), list(text), mapOf(text), keys]) {
     t.is(read(record({ a: needed }), {}), refused);
   }
 });

@@ -175,20 +175,32 @@ const byIndex = (map: Map<string, unknown>) =>
     .sort((a, b) => Number(a) - Number(b))
     .map((key) => map.get(key));
 
+const NO_ROWS = "expected rows under 0, 1, 2 …";
+
+export interface IndexedOptions {
+  /** What an answer has beside its rows. */
+  beside: string;
+  /** What it means that there are no rows, and something else than `beside`. Default: that the answer is damaged. */
+  missing?: MemberOptions["missing"];
+}
+
 /**
  * The fields `0`, `1`, `2` … of a map that has texts beside them, in that order: `{"0": {…}, "1": {…}, "success": "yes"}`.
- * Such a list has no member of its own: without rows nothing but the verdict beside them says that it is one, so anything
- * else of substance is an error.
+ * Such a list has no member of its own. So it is an empty one only if nothing but the verdict is there, and nothing else of
+ * substance may be.
  */
-export function indexed<T>(item: z.ZodType<T>) {
+export function indexed<T>(item: z.ZodType<T>, { beside, missing }: IndexedOptions) {
   return z.preprocess(
-    (tree: unknown) => {
-      if (typeof tree !== "object" || tree === null || Array.isArray(tree)) return undefined;
-      const map = new Map(Object.entries(tree));
-      const isForeign = [...map].some(([key, value]) => !isIndex(key) && typeof value === "object" && value !== null);
-      return isForeign ? undefined : byIndex(map);
+    (tree: Tree, context) => {
+      if (!isMap(tree)) return undefined;
+      const others = Object.entries(tree).filter(([key]) => !isIndex(key));
+      if (others.some(([, value]) => typeof value === "object")) return undefined;
+      const rows = byIndex(new Map(Object.entries(tree)));
+      if (rows.length > 0 || others.every(([key]) => key === beside) || missing === "empty") return rows;
+      context.addIssue({ code: "custom", message: NO_ROWS, ...(missing === undefined ? {} : { params: missing }) });
+      return z.NEVER;
     },
-    z.array(item, { error: "expected rows under 0, 1, 2 …" }),
+    z.array(item, { error: NO_ROWS }),
   );
 }
 

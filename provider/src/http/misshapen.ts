@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { Tree } from "./decode/tree.ts";
+import { textAt } from "./decode/wire.ts";
+import type { Verdict } from "./wire.ts";
+
+const PLACES: readonly (readonly string[])[] = [
+  ["error", "message"],
+  ["Error", "Message"],
+  ["error_description"],
+  ["message"],
+  ["Message"],
+  ["error"],
+  ["detail"],
+  ["title"],
+];
+
+/** What a document that is not the cloud's own says to a person, such as a gateway's `{"message": "…"}`. */
+export function messageIn(tree: Tree | undefined): string | undefined {
+  for (const place of PLACES) {
+    const text = textAt(tree, ...place);
+    if (text !== undefined) {
+      return text.slice(0, 200);
+    }
+  }
+  return undefined;
+}
+
+/** An answer in which something is missing or wrong says nothing, neither that something is there nor that it is not. */
+export function misshapen(issues: readonly z.core.$ZodIssue[], tree: Tree): Verdict {
+  const found = issues
+    .slice(0, 3)
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
+  return {
+    kind: "protocol",
+    words: `answered in another shape than expected: ${found.join("; ")}${saying(tree)}`,
+    nextStep: issues.map(adviceIn).find((advice) => advice !== undefined),
+  };
+}
+
+/** Somebody else's words, if there are any. */
+export function saying(tree: Tree | undefined): string {
+  const said = messageIn(tree);
+  return said === undefined ? "" : `; it says "${said}"`;
+}
+
+/** The next step that a schema knows for what it has found. */
+function adviceIn(issue: z.core.$ZodIssue): string | undefined {
+  const advice: unknown = issue.code === "custom" ? issue.params?.nextStep : undefined;
+  return typeof advice === "string" ? advice : undefined;
+}

@@ -1,0 +1,181 @@
+import test from "ava";
+import fc from "fast-check";
+import { loadCloud } from "../../../provider/src/clouds/index.ts";
+import { messageOf } from "../../../provider/src/engine/problems.ts";
+import { adapters } from "../clouds/all.ts";
+import type { Adapter } from "../suite/adapter.ts";
+import { Harness, startFixture } from "../suite/harness.ts";
+import { engineOf, prepareAccount, type Subject } from "../suite/lives.ts";
+import { isEmptyList, isUnnamed, saysDone } from "./own-words.ts";
+import {
+  answersOf,
+  beforeChange,
+  buyAgain,
+  create,
+  describe,
+  destroy,
+  formatOf,
+  kindsOf,
+  listChanges,
+  placesOf,
+  refresh,
+  refreshAll,
+  type Trial,
+  trialsOf,
+  update,
+} from "./runs.ts";
+
+/*
+ * Whatever becomes of an answer on its way, nothing false is concluded from it: a live object is not gone, one that is
+ * there is not bought again, one that is not deleted is not called deleted, and a change that was not made is not done.
+ * Of every resource of every cloud in every format, and of every call in its life: a new resource needs samples only.
+ */
+
+/**
+ * How many trials of each kind are run, chosen by chance: INDIECLOUD_DAMAGE_RUNS=100 for a long night. Whatever can become
+ * of the envelope of what resources are seen by is always run, in the first format of each cloud.
+ */
+const RUNS = Number(process.env.INDIECLOUD_DAMAGE_RUNS ?? 2);
+
+const isEnvelope = ({ damage }: Trial): boolean => damage.depth <= 2;
+
+async function open(adapter: Adapter, form: string, token: string): Promise<Subject> {
+  const fixture = await startFixture(adapter, form, "dynamic");
+  const { resources } = await loadCloud(adapter.cloud);
+  const definition = resources.find((resource) => resource.token === token);
+  const samples = adapter.samples[token];
+  if (definition === undefined || samples === undefined) {
+    throw new Error(`${token} has no samples`);
+  }
+  return { harness: new Harness(fixture), definition, samples };
+}
+
+/** Runs as many of the trials as a run of the tests has time for, and says what came of one that went wrong. */
+async function sample(trials: readonly Trial[], run: (trial: Trial) => Promise<string[]>): Promise<string[]> {
+  if (trials.length === 0) {
+    return [];
+  }
+  const property = fc.asyncProperty(fc.constantFrom(...trials), async (trial) => {
+    const wrong = await run(trial);
+    if (wrong.length > 0) {
+      throw new Error(`${describe(trial)}: ${wrong.join("; ")}`);
+    }
+  });
+  const { failed, seed, errorInstance } = await fc.check(property, { numRuns: RUNS, endOnFailure: true });
+  return failed ? [`${messageOf(errorInstance)} (seed ${seed})`] : [];
+}
+
+for (const adapter of adapters) {
+  for (const form of Object.keys(adapter.forms)) {
+    const isFirst = form === Object.keys(adapter.forms)[0];
+    for (const token of Object.keys(adapter.samples)) {
+      const title = `${adapter.title} ${form}, ${token}`;
+
+      test(`${title}: a damaged answer drops nothing and buys nothing`, async (t) => {
+        const subject = await open(adapter, form, token);
+        t.teardown(() => subject.harness.stop());
+        const { harness, definition } = subject;
+        const { program } = await prepareAccount(subject);
+        const engine = engineOf(subject);
+        const made = await answersOf(subject, () => engine.up(program));
+        const { state } = engine;
+        if (state === undefined) {
+          throw new Error("nothing was made");
+        }
+        let count = 0;
+        const all = async (
+          trials: readonly Trial[],
+          isCertain: (trial: Trial) => boolean,
+          run: (trial: Trial) => Promise<string[]>,
+        ): Promise<string[]> => {
+          const certain = trials.filter((trial) => isFirst && isEnvelope(trial) && isCertain(trial));
+          const wrong: string[] = [];
+          for (const trial of certain) {
+            wrong.push(...(await run(trial)).map((text) => `${describe(trial)}: ${text}`));
+          }
+          const others = trials.filter((trial) => !certain.includes(trial));
+          count += certain.length + (others.length === 0 ? 0 : RUNS);
+          return [...wrong, ...(await sample(others, run))];
+        };
+
+        const wrong: string[] = [];
+        const seenBy = new Set<string>();
+        for (const crowd of [false, true]) {
+          const answers = await answersOf(subject, () => refreshAll(subject, state, crowd));
+          const trials = trialsOf(harness, answers, made).filter((trial) => !isEmptyList(harness, trial));
+          const isNew = ({ operation }: Trial) => !seenBy.has(operation);
+          wrong.push(...(await all(trials, isNew, (trial) => refresh(subject, trial, state, crowd))));
+          for (const { operation } of answers) {
+            seenBy.add(operation);
+          }
+        }
+        if (definition.nameOf !== undefined && definition.create !== undefined) {
+          const answers = await answersOf(subject, () => t.throwsAsync(engineOf(subject).up(program)));
+          const trials = trialsOf(harness, answers, made).filter(
+            (trial) => seenBy.has(trial.operation) && !isEmptyList(harness, trial) && !isUnnamed(harness, trial),
+          );
+          wrong.push(
+            ...(await all(
+              trials,
+              () => true,
+              (trial) => buyAgain(subject, trial, program),
+            )),
+          );
+        }
+        t.log(`${count} damaged answers`);
+        t.deepEqual(wrong, []);
+      });
+
+      test(`${title}: whatever becomes of an answer to a create or a delete, the account is as it is told`, async (t) => {
+        const subject = await open(adapter, form, token);
+        t.teardown(() => subject.harness.stop());
+        const { harness } = subject;
+        const { program } = await prepareAccount(subject);
+        const before = placesOf(harness);
+        const engine = engineOf(subject);
+        const made = await answersOf(subject, () => engine.up(program));
+        const clean = kindsOf([...placesOf(harness)].filter((place) => !before.has(place)));
+        const gone = await answersOf(subject, () => engine.destroy());
+        await harness.clock.sleep(600_000);
+        const leftover = new Set([...placesOf(harness)].filter((place) => !before.has(place)));
+        const documents = [...made, ...gone];
+        const wrong = [
+          ...(await sample(
+            trialsOf(harness, gone, documents).filter((trial) => !isEmptyList(harness, trial)),
+            (trial) => destroy(subject, trial, program, leftover),
+          )),
+          ...(await sample(
+            trialsOf(harness, made, documents).filter((trial) => !isEmptyList(harness, trial)),
+            (trial) => create(subject, trial, program, clean),
+          )),
+        ];
+        t.deepEqual(wrong, []);
+      });
+
+      test(`${title}: a change that was not made is not done`, async (t) => {
+        const subject = await open(adapter, form, token);
+        t.teardown(() => subject.harness.stop());
+        const { harness } = subject;
+        const steps = new Set<string>();
+        const wrong: string[] = [];
+        const listed = listChanges(subject, await prepareAccount(subject));
+        const changes = fc.sample(fc.shuffledSubarray(listed, { minLength: listed.length }), 1).flat();
+        for (const change of changes.slice(0, RUNS)) {
+          const { engine, program } = await beforeChange(subject, change);
+          const answers = await answersOf(subject, () => engine.up(program));
+          const writes = answers.filter(({ kind }) => kind === "write");
+          for (const { operation } of writes) {
+            steps.add(operation);
+          }
+          const trials = trialsOf(harness, writes, answers);
+          const found = await sample(trials, (trial) =>
+            update(subject, trial, change, saysDone(formatOf(harness), adapter.cloud, trial)),
+          );
+          wrong.push(...found.map((text) => `${change.key}: ${text}`));
+        }
+        t.log([...steps].sort().join(", "));
+        t.deepEqual(wrong, []);
+      });
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { CloudName } from "../../../emulators/src/index.ts";
+import type { Harness } from "../suite/harness.ts";
+import { type Format, parse, type Value } from "./elements.ts";
+import type { Trial } from "./runs.ts";
+
+/*
+ * What the clouds' references say that their answers mean, in other words than the provider's: such an answer is no damaged
+ * one, whatever it was made of.
+ */
+
+const member = (value: Value | undefined, ...path: readonly string[]): Value | undefined => {
+  const [first, ...rest] = path;
+  if (first === undefined) {
+    return value;
+  }
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? member(Object.entries(value).find(([key]) => key === first)?.[1], ...rest)
+    : undefined;
+};
+
+const documentOf = (format: Format, { damage, body }: Trial): Value | undefined => {
+  try {
+    return parse(format, damage.apply(body));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * A list's own way to be empty, of which nobody can tell what it was made of: OVHcloud's lists have no envelope, LunaNode's
+ * keys and rules no name beside the verdict, and XML writes "empty" and "nothing" alike.
+ */
+export function isEmptyList({ adapter, form }: Harness, { operation, damage, body }: Trial): boolean {
+  const text = damage.apply(body).replaceAll(/\s/g, "");
+  const list = /^(result\.response|DescribeInstancesResponse\.reservationSet(\.item\.instancesSet)?) set to ""$/;
+  return (
+    (adapter.cloud === "ovh" && operation.startsWith("GET ") && body.startsWith("[") && text === "[]") ||
+    (adapter.cloud === "lunanode" && /(sshkey|rule-)list$/.test(operation) && text === '{"success":"yes"}') ||
+    (form === "xml" && list.test(damage.what))
+  );
+}
+
+/** NAVER's addresses have no name, and need not have a description: one without is just another one. */
+export const isUnnamed = ({ adapter }: Harness, { damage }: Trial): boolean =>
+  adapter.cloud === "naver" && damage.what.endsWith("publicIpDescription dropped");
+
+/** Whether the answer says that a change was made. */
+export function saysDone(format: Format, cloud: CloudName, trial: Trial): boolean {
+  const document = documentOf(format, trial);
+  const root = `${trial.operation}Response`;
+  switch (cloud) {
+    case "lunanode":
+      return member(document, "success") === "yes";
+    case "naver":
+      return String(member(document, root, "returnCode")) === "0";
+    case "gigenet": {
+      const returned = member(document, root, "return");
+      return String(member(document, root, "RequestID") ?? "") !== "" && (returned ?? "true") === "true";
+    }
+    case "hostdime": {
+      const envelope = format === "xml" ? member(document, "result") : document;
+      const [response, error] = [member(envelope, "response"), member(envelope, "error")];
+      const isNone = error === undefined || error === null || ["", "false"].includes(String(error));
+      return isNone && (error !== undefined || ![undefined, null, ""].includes(String(response)));
+    }
+    case "ovh":
+      return document === null;
+  }
+}
