@@ -2,7 +2,7 @@ import type { Leftovers, Live, Op } from "../../engine/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { addresses, info, type Views } from "./vm-live.ts";
-import { done, floatingList, volumeInfo, volumeList } from "./wire.ts";
+import { done, floatingRow, volumeInfo, volumeRow } from "./wire.ts";
 
 /** The addresses of a VM, and what it leaves on the account, and is charged. */
 
@@ -71,7 +71,7 @@ export async function volumesOf({ api, key, scope, prior }: VmOp): Promise<reado
   if (outputs.assignedIp !== undefined || inputs.floatingIp !== undefined) {
     return [];
   }
-  const all = await api.call("volume/list", "read", {}, volumeList);
+  const all = await api.list("volume/list", {}, "volumes", volumeRow);
   const own = all.filter(({ region = scope }) => region === scope);
   // The list does not show what a volume is attached to (§4.1).
   const infos = await Promise.all(own.map(({ id }) => api.call("volume/info", "read", { volume_id: id }, volumeInfo)));
@@ -87,7 +87,7 @@ export const addressLeftovers: Leftovers<VmOp> = {
     if (how === "removed" || ip === undefined) {
       return [];
     }
-    const all = await api.call("floating/list", "read", {}, floatingList);
+    const all = await api.list("floating/list", {}, "ips", floatingRow);
     return all.some((row) => row.ip === ip) ? [{ id: ip, name: `address ${ip}`, isOwn: false }] : [];
   },
   giveBack: async () => undefined,

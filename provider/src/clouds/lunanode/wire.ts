@@ -68,14 +68,8 @@ export type VmInfo = z.output<typeof vmInfo>;
 export const vmDetails = record({ info: vmInfo, extra: vmRow });
 export const vmCreated = record({ vm_id: text });
 
-/** A floating IP: attached to a VM, or `unattached`. */
-export const floatingList = listUnder(
-  "ips",
-  record({ ip: text, attached_type: optionalText, attached_id: optionalText }),
-);
-export const volumeList = listUnder("volumes", record({ id: text, name: optionalText, region: optionalText }));
 /** `attached` is the VM that has it. */
-export const volumeInfo = enveloped(record({ volume: record({ attached: optionalText }) }));
+export const volumeInfo = record({ volume: record({ attached: optionalText }) });
 
 export const planList = listUnder(
   "plans",
@@ -98,6 +92,7 @@ export const imageList = listUnder(
   "images",
   record({ image_id: text, name: text, region: optionalText, status: optionalText }),
 );
+/** A floating IP: attached to a VM, or `unattached`. */
 export const floatingRow = record({
   ip: text,
   region: optionalText,
