@@ -1,5 +1,6 @@
 import type { CloudDefinition } from "../engine/cloud.ts";
-import { type BeforeCreate, Core } from "../engine/core.ts";
+import { Core } from "../engine/core.ts";
+import type { BeforeCreate } from "../engine/core-options.ts";
 import type { Reporter } from "../engine/session.ts";
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";

@@ -8,7 +8,7 @@ import type { Cores } from "./cores.ts";
 import type { CloudFacts, Credentials, Desk, Interrupted, Left, ResourceFacts } from "./desk-types.ts";
 import { outgoing } from "./dynamic/wire.ts";
 import { invoke } from "./invoke.ts";
-import { incoming, isSecret } from "./wire.ts";
+import { concealing, incoming, isSecret } from "./wire.ts";
 
 /** The provider as the `indiecloud` command asks it. */
 export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
@@ -50,9 +50,15 @@ async function credentials(cores: Cores, cloud: string, account: unknown): Promi
   }
 }
 
-async function left(core: Core, token: string, { inputs, ...asked }: Interrupted): Promise<Left> {
-  const found = await core.left(token, { inputs: incoming(inputs), ...asked });
-  return found.is === "found" ? { ...found, outputs: outgoing(await core.definition(token), found.outputs) } : found;
+async function left(core: Core, token: string, { inputs, ...more }: Interrupted): Promise<Left> {
+  const asked = incoming(inputs);
+  const found = await core.left(token, { inputs: asked, ...more });
+  if (found.is !== "found") {
+    return found;
+  }
+  const definition = await core.definition(token);
+  const isHidden = concealing(definition, core.discretionOf(definition, [asked]), asked);
+  return { ...found, outputs: outgoing(found.outputs, isHidden) };
 }
 
 const factsOf = (cloud: CloudDefinition): CloudFacts => ({

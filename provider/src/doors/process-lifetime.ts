@@ -1,4 +1,4 @@
-import type { BeforeCreate } from "../engine/core.ts";
+import type { BeforeCreate } from "../engine/core-options.ts";
 import { recordsFolder } from "./cache-folder.ts";
 import { EngineLifetime } from "./lifetime.ts";
 import { onConnectionClosed, ownServers } from "./own-server.ts";

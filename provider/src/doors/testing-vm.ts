@@ -140,7 +140,7 @@ export function fakeCloud(here?: FakeCloud): CloudDefinition<Api> {
       const signed: Api = {
         call: (operation, args) =>
           apiKey === "wrong"
-            ? Promise.reject(cloudError(operation, { kind: "auth", words: "the key is wrong" }))
+            ? Promise.reject(cloudError(operation, { kind: "auth", words: "the key does not fit" }))
             : api.call(operation, args),
       };
       return { api: signed, endpoint, identity: apiId };

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Failure } from "../engine/check.ts";
 import { isCommonInput } from "../engine/common.ts";
 import type { ResourceDefinition } from "../engine/definition.ts";
+import { type Discretion, secretTexts } from "../engine/discretion.ts";
 import { isQuotable } from "../engine/key-types.ts";
 import { METADATA } from "../engine/metadata.ts";
 import { couldBeSecret } from "../engine/secrecy.ts";
@@ -37,6 +39,27 @@ export const incoming = (properties: Json): Json =>
       ([key, value]) => key !== PROVIDER && key !== AUTO_NAME && !isMissing(key, value),
     ),
   );
+
+/** Of properties, which are to be marked as secrets. */
+export type Concealing = (properties: Json) => (key: string) => boolean;
+
+/**
+ * What a definition calls secret, and every value in which the cloud echoes a secret. What the program itself says, `program`,
+ * is as secret as the program has it.
+ */
+export const concealing =
+  (definition: ResourceDefinition, discretion: Discretion, program: Json): Concealing =>
+  (properties) => {
+    const own = (key: string) => isSecret(definition, key);
+    discretion.learn(secretTexts(definition, [properties]));
+    const others = Object.entries(properties).filter(
+      ([key, value]) => !own(key) && !isDeepStrictEqual(program[key], value),
+    );
+    const held = discretion.holds(others.map(([, value]) => value))
+      ? others.flatMap(([key, value]) => (discretion.holds(value) ? [key] : []))
+      : [];
+    return (key) => own(key) || held.includes(key);
+  };
 
 export const isSecret = (definition: ResourceDefinition, key: string): boolean =>
   definition.inputs[key]?.secret === true || definition.outputs[key]?.secret === true;

@@ -1,5 +1,6 @@
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
+import type { Redactor } from "../http/redact.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { ChangeGuard } from "../http/wire.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -25,6 +26,8 @@ export type Settings = Readonly<Record<string, string>>;
 /** What a cloud's client is given; it has no other way to time, randomness or the screen. */
 export interface Tools {
   clock: Clock;
+  /** What must not be shown of this account; the client adds to it. */
+  redactor?: Redactor | undefined;
   debug?: Debug | undefined;
   signal: AbortSignal;
   /** Tests may answer requests themselves. */

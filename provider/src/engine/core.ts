@@ -1,60 +1,26 @@
-import { createHash } from "node:crypto";
 import { setMaxListeners } from "node:events";
-import { readFileSync } from "node:fs";
 import { type Clock, systemClock } from "../http/clock.ts";
-import type { Debug } from "../http/debug.ts";
-import type { Exchange } from "../http/transport.ts";
-import type { ChangeGuard } from "../http/wire.ts";
-import { Catalogues } from "./catalogue.ts";
 import { type Charges, chargesOf } from "./charges.ts";
 import { type CheckRequest, check, type Failure } from "./check.ts";
 import type { CloudDefinition } from "./cloud.ts";
 import { adoptedBy } from "./common.ts";
 import { type Resolved, resolveSettings } from "./config.ts";
-import { Creates, KnownObjects } from "./creates.ts";
+import type { CoreOptions } from "./core-options.ts";
+import { KnownObjects } from "./creates.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { type Diff, type DiffRequest, diff, namesItself } from "./diff.ts";
+import { Discretion, secretTexts, ToldSecrets } from "./discretion.ts";
 import { argumentFailures, functionsOf, type LookupFunction } from "./functions.ts";
 import { type Asked, type Left, left } from "./left.ts";
 import { create, remove, update } from "./lifecycle.ts";
 import { type Listed, list, listFailures } from "./list.ts";
-import { Observer } from "./observer.ts";
+import { openSession, type Shared, textOfFile } from "./open-session.ts";
+import { IncompleteError } from "./problems.ts";
 import { read } from "./read.ts";
-import { type Call, Locks, type Reporter, type Session } from "./session.ts";
+import type { Call, Session } from "./session.ts";
 import type { State } from "./state.ts";
 import { type Belongings, type Stray, strays } from "./strays.ts";
 import type { Json } from "./values.ts";
-
-/** The text of a file, `~` being the home folder; undefined where it cannot be read. */
-function textOf(path: string, { HOME, USERPROFILE }: Readonly<Record<string, string | undefined>>): string | undefined {
-  try {
-    return readFileSync(path.replace(/^~/, HOME ?? USERPROFILE ?? "~"), "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
-export interface CoreOptions {
-  /** Loads a cloud by name when a resource of it is first met. */
-  load(cloud: string): Promise<CloudDefinition>;
-  /** Settings by cloud, from an explicit Provider or the stack configuration. */
-  given: Readonly<Record<string, unknown>>;
-  /** The setting `indiecloud:namespace`. */
-  namespace?: string | undefined;
-  env: Readonly<Record<string, string | undefined>>;
-  reporter: Reporter;
-  /** What all cores of a process have said together. */
-  advised?: { about?: string };
-  clock?: Clock;
-  debug?: Debug | undefined;
-  exchange?: Exchange | undefined;
-  /** Lets calls through that change something, while somebody is left to record what comes of them. */
-  guard?: ChangeGuard | undefined;
-  beforeCreate?: BeforeCreate | undefined;
-}
-
-/** Resolves when something may be made; throws where it may not. */
-export type BeforeCreate = (context: { clock: Clock; signal: AbortSignal; reporter: Reporter }) => Promise<void>;
 
 /**
  * The provider as both doors use it: one operation a method, by resource token (`lunanode:Vm`). Accounts are opened at
@@ -70,12 +36,24 @@ export class Core {
   private readonly adopting = new KnownObjects();
   private readonly replaced = new Map<string, string>();
   private readonly stop = new AbortController();
+  private readonly shared: Shared;
+  private readonly told = new ToldSecrets();
 
   constructor(options: CoreOptions) {
     this.options = options;
     this.clock = options.clock ?? systemClock;
     // Every wait and every request listens to it; a hundred of them are no leak.
     setMaxListeners(0, this.stop.signal);
+    const debug = options.debug && this.told.debug(options.debug);
+    this.shared = {
+      ...options,
+      debug,
+      clock: this.clock,
+      known: this.known,
+      adopted: this.adopted,
+      adopting: this.adopting,
+      signal: this.stop.signal,
+    };
   }
 
   async definition(token: string): Promise<ResourceDefinition> {
@@ -83,28 +61,32 @@ export class Core {
   }
 
   async check(token: string, request: CheckRequest, call?: Call): Promise<{ inputs: Json; failures: Failure[] }> {
-    const { cloud, definition } = await this.find(token);
-    const adopt = adoptedBy(definition, request.news);
-    if (typeof adopt === "string") {
-      this.note(definition, adopt);
-    }
-    return check(() => this.session(cloud, call), definition, request, this.replaced);
+    return this.discreetly(token, [request.olds, request.news], call, async (session, definition, discretion) => {
+      const adopt = adoptedBy(definition, request.news);
+      if (typeof adopt === "string") {
+        this.note(definition, adopt);
+      }
+      const { inputs, failures } = await check(session, definition, request, this.replaced);
+      return { inputs, failures: failures.map((each) => ({ ...each, reason: discretion.text(each.reason) })) };
+    });
   }
 
   async diff(token: string, request: DiffRequest, call?: Call): Promise<Diff> {
-    const { cloud, definition } = await this.find(token);
-    this.note(definition, request.id);
-    if (namesItself(definition, request)) {
-      this.adopting.add(definition, definition.id.parse(request.id).key);
-    }
-    return diff(() => this.session(cloud, call), definition, request);
+    return this.discreetly(token, [request.olds, request.news], call, async (session, definition) => {
+      this.note(definition, request.id);
+      if (namesItself(definition, request)) {
+        this.adopting.add(definition, definition.id.parse(request.id).key);
+      }
+      return diff(session, definition, request);
+    });
   }
 
   async create(token: string, inputs: Json, call?: Call): Promise<State> {
-    const { cloud, definition } = await this.find(token);
-    const session = this.session(cloud, call);
-    await this.options.beforeCreate?.(session);
-    return create(session, definition, inputs);
+    return this.discreetly(token, [inputs], call, async (open, definition) => {
+      const session = open();
+      await this.options.beforeCreate?.(session);
+      return create(session, definition, inputs);
+    });
   }
 
   /**
@@ -116,50 +98,58 @@ export class Core {
     { known = [], ...asked }: Asked & { known?: readonly string[] },
     call?: Call,
   ): Promise<Left> {
-    const { cloud, definition } = await this.find(token);
-    for (const id of known) {
-      this.note(definition, id);
-    }
-    return left(this.session(cloud, call), definition, asked);
+    return this.discreetly(token, [asked.inputs], call, (session, definition) => {
+      for (const id of known) {
+        this.note(definition, id);
+      }
+      return left(session(), definition, asked);
+    });
   }
 
   async read(token: string, id: string, olds: Json, call?: Call): Promise<(State & { inputs: Json }) | undefined> {
-    const { cloud, definition } = await this.find(token);
-    this.note(definition, id);
-    return read(this.session(cloud, call), definition, id, olds);
+    return this.discreetly(token, [olds], call, (session, definition) => {
+      this.note(definition, id);
+      return read(session(), definition, id, olds);
+    });
   }
 
   async update(token: string, id: string, olds: Json, inputs: Json, call?: Call): Promise<State> {
-    const { cloud, definition } = await this.find(token);
-    this.note(definition, id);
-    return update(this.session(cloud, call), definition, id, olds, inputs);
+    return this.discreetly(token, [olds, inputs], call, (session, definition) => {
+      this.note(definition, id);
+      return update(session(), definition, id, olds, inputs);
+    });
   }
 
   async delete(token: string, id: string, olds: Json, call?: Call): Promise<void> {
-    const { cloud, definition } = await this.find(token);
-    this.note(definition, id);
-    return remove(this.session(cloud, call), definition, id, olds);
+    return this.discreetly(token, [olds], call, (session, definition) => {
+      this.note(definition, id);
+      return remove(session(), definition, id, olds);
+    });
   }
 
   /** What the account has of a resource, or what is wrong with the inputs by which it is asked for. */
   async list(token: string, asked: Json, call?: Call): Promise<{ objects: readonly Listed[]; failures: Failure[] }> {
-    const { cloud, definition } = await this.find(token);
-    const failures = listFailures(definition, asked);
-    return failures.length > 0
-      ? { objects: [], failures }
-      : { objects: await list(this.session(cloud, call), definition, asked), failures };
+    return this.discreetly(token, [asked], call, async (session, definition, discretion) => {
+      const failures = listFailures(definition, asked);
+      return failures.length > 0
+        ? { objects: [], failures }
+        : { objects: discretion.value(await list(session(), definition, asked)), failures };
+    });
   }
 
   /** The objects of the account that a stack could have made, and no state has. It changes nothing in the cloud. */
   async strays(token: string, belongings: Belongings, call?: Call): Promise<readonly Stray[]> {
-    const { cloud, definition } = await this.find(token);
-    return strays(this.session(cloud, call), definition, belongings);
+    return this.discreetly(token, [], call, async (session, definition, discretion) =>
+      discretion.value(await strays(session(), definition, belongings)),
+    );
   }
 
   /** What the account is charged for beside the resources. It changes nothing in the cloud. */
   async charges(name: string): Promise<Charges> {
     const cloud = await this.cloud(name);
-    return chargesOf(this.session(cloud).api, cloud.title, cloud.charges ?? []);
+    return this.discretion(name, () => []).value(
+      await chargesOf(this.session(cloud).api, cloud.title, cloud.charges ?? []),
+    );
   }
 
   /** A function by its token (`lunanode:getPlans`); undefined where there is none. */
@@ -178,9 +168,56 @@ export class Core {
       throw new Error(`${cloud.title} has no function ${token}; there are ${names.join(", ")}.`);
     }
     const failures = argumentFailures(found, args);
-    return failures.length > 0
-      ? { result: {}, failures }
-      : { result: await found.run(this.session(cloud, call), args), failures };
+    if (failures.length > 0) {
+      return { result: {}, failures };
+    }
+    const discretion = this.discretion(name, () => call?.secrets ?? []);
+    try {
+      const result = await found.run(this.session(cloud, this.hushed(call, discretion)), args);
+      return { result: discretion.value(result), failures };
+    } catch (error) {
+      throw discretion.error(error);
+    }
+  }
+
+  /** What must not be shown of a resource with these properties, nor of its account. */
+  discretionOf(
+    definition: ResourceDefinition,
+    properties: readonly Json[],
+    secrets: readonly string[] = [],
+  ): Discretion {
+    const [name = ""] = definition.token.split(":");
+    return this.discretion(name, () => [...secrets, ...secretTexts(definition, properties)]);
+  }
+
+  /** Does something about a resource, of which neither errors nor messages show what is secret. */
+  private async discreetly<T>(
+    token: string,
+    properties: readonly Json[],
+    call: Call | undefined,
+    work: (session: () => Session, definition: ResourceDefinition, discretion: Discretion) => Promise<T>,
+  ): Promise<T> {
+    const { cloud, definition } = await this.find(token);
+    const discretion = this.discretionOf(definition, properties, call?.secrets);
+    if (this.options.debug !== undefined) {
+      this.told.add([...(call?.secrets ?? []), ...secretTexts(definition, properties)]);
+    }
+    try {
+      return await work(() => this.session(cloud, this.hushed(call, discretion)), definition, discretion);
+    } catch (error) {
+      if (error instanceof IncompleteError) {
+        discretion.learn(secretTexts(definition, [error.outputs]));
+      }
+      throw discretion.error(error);
+    }
+  }
+
+  private discretion(cloud: string, secrets: () => readonly string[]): Discretion {
+    return new Discretion(() => this.sessions.get(cloud)?.redactor, secrets);
+  }
+
+  private hushed(call: Call | undefined, discretion: Discretion): Call {
+    return { ...call, reporter: discretion.reporter(call?.reporter ?? this.options.reporter) };
   }
 
   /** The URL of the API of an account. Asks nothing. */
@@ -217,42 +254,15 @@ export class Core {
   }
 
   /** The account's one session; a call that has texts or limits of its own sees them in a view of it. */
-  private session(cloud: CloudDefinition, call?: Call): Session {
-    const there = this.sessions.get(cloud.name) ?? this.open(cloud);
+  private session(cloud: CloudDefinition, call?: Omit<Call, "secrets">): Session {
+    const there = this.sessions.get(cloud.name) ?? openSession(cloud, this.settings(cloud).settings, this.shared);
+    this.sessions.set(cloud.name, there);
     return call === undefined ? there : { ...there, ...call };
   }
 
   /** The settings of a cloud; throws a ConfigError where an account could not be opened with what there is. */
   settings(cloud: CloudDefinition): Resolved {
     const { given, env } = this.options;
-    return resolveSettings(cloud, given[cloud.name], env, (path) => textOf(path, env));
-  }
-
-  private open(cloud: CloudDefinition): Session {
-    const { reporter, debug, exchange, guard } = this.options;
-    const tools = { clock: this.clock, debug, exchange, guard, signal: this.stop.signal };
-    const { api, endpoint, identity } = cloud.open(this.settings(cloud).settings, tools);
-    const session: Session = {
-      cloud: cloud.title,
-      endpoint,
-      fingerprint: createHash("sha256").update(`${cloud.name}\n${identity}`).digest("hex").slice(0, 12),
-      api,
-      namespace: this.options.namespace,
-      clock: this.clock,
-      observer: new Observer(api, this.clock),
-      catalogues: new Catalogues(api, cloud.catalogues),
-      locks: new Locks(),
-      names: new Set(),
-      removals: new Map(),
-      creates: new Creates(),
-      advised: this.options.advised ?? {},
-      known: this.known,
-      adopted: this.adopted,
-      adopting: this.adopting,
-      reporter,
-      signal: this.stop.signal,
-    };
-    this.sessions.set(cloud.name, session);
-    return session;
+    return resolveSettings(cloud, given[cloud.name], env, (path) => textOfFile(path, env));
   }
 }

@@ -15,10 +15,13 @@ export function couldBeSecret(value: unknown): boolean {
   if (typeof value !== "string") {
     return false;
   }
-  const text = value.replace(UUID, "");
-  return (
-    value.length > LONGEST || /PRIVATE KEY/i.test(value) || RUNS.flatMap((run) => text.match(run) ?? []).some(isRandom)
-  );
+  return value.length > LONGEST || /PRIVATE KEY/i.test(value) || likelyKeys(value).length > 0;
+}
+
+/** What looks like keys and tokens in a text. */
+export function likelyKeys(text: string): string[] {
+  const named = text.replace(UUID, "");
+  return RUNS.flatMap((run) => named.match(run) ?? []).filter(isRandom);
 }
 
 /** Whether there is a private key in a value, in PEM. */

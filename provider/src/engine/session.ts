@@ -1,4 +1,5 @@
 import type { Clock } from "../http/clock.ts";
+import type { Redactor } from "../http/redact.ts";
 import type { Catalogues } from "./catalogue.ts";
 import type { Creates, KnownObjects } from "./creates.ts";
 import type { Observer } from "./observer.ts";
@@ -36,6 +37,8 @@ export interface Session {
   /** Objects whose resource still names them in `adopt`: a deletion could only be half of a replacement by themselves. */
   readonly adopting: KnownObjects;
   readonly reporter: Reporter;
+  /** What must not be shown of the account. */
+  readonly redactor: Redactor;
   /** Aborts when Pulumi asks the provider to stop. */
   readonly signal: AbortSignal;
   /** Seconds that this call may take, where Pulumi says so: what the inputs and the definition say gives way to it. */
@@ -48,6 +51,8 @@ export interface Call {
   reporter?: Reporter;
   /** The resource option `customTimeouts`. */
   limitSeconds?: number | undefined;
+  /** Texts that the program calls secret, beside those of secret fields. */
+  secrets?: readonly string[] | undefined;
 }
 
 /** Mutual exclusion by name within the process. */

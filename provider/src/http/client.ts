@@ -12,6 +12,8 @@ import type { ChangeGuard, Operation, Request, Wire } from "./wire.ts";
 
 export interface ClientOptions {
   clock?: Clock;
+  /** Its own, if absent. */
+  redactor?: Redactor | undefined;
   /** Uniform in [0, 1); spreads the retries. */
   random?: () => number;
   debug?: Debug | undefined;
@@ -54,7 +56,8 @@ export class Client {
     this.#send = options.exchange ?? exchange;
     this.#guard = options.guard ?? unguarded;
     this.budget = new Budget(wire.budget, this.#clock);
-    this.redactor = new Redactor(wire.secrets);
+    this.redactor = options.redactor ?? new Redactor();
+    for (const secret of wire.secrets) this.redactor.add(secret);
   }
 
   /**

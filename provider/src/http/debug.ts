@@ -59,9 +59,9 @@ const LOOKED_AT = 20_000;
 /** The first leaves of a tree, until there is no room left. */
 function beginning(tree: Tree, room: { left: number }): Tree {
   if (tree === null || typeof tree === "string") {
-    const text = tree?.slice(0, Math.max(room.left, 0)) ?? null;
-    room.left -= (text?.length ?? 0) + 1;
-    return text;
+    room.left -= (tree?.length ?? 0) + 1;
+    // Half of a secret could not be told from other text.
+    return tree === null || room.left > 0 ? tree : "…";
   }
   if (Array.isArray(tree)) {
     return tree.flatMap((each) => (room.left > 0 ? [beginning(each, room)] : []));

@@ -1,15 +1,9 @@
 import type { Tree } from "./decode/tree.ts";
-import { viewsOf } from "./views.ts";
+import { SecretFinder } from "./secret-finder.ts";
 
 /** What stands in the place of a secret. */
 export const redacted = "[redacted]";
 
-/** As many bytes of a secret in a row give it away: LunaNode sends the first half of its key as a parameter. */
-const PART = 8;
-/** Shorter secrets cannot be told from ordinary text. */
-const SHORTEST = 4;
-/** As many bytes in a row of a text that was sent, such as user data, are no accident. */
-const STRETCH = 24;
 /** Characters of a text beyond which nothing of it is shown. */
 const LONGEST_SHOWN = 400_000;
 
@@ -31,39 +25,15 @@ const value =
 const element = /(<([\w.:-]{1,100})(?:\s[^<>]*)?>)[^<]+(?=<)/g;
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 
-/** A text as secrets are compared: its bytes without line ends, and `+` as the blank that it is in a form. */
-const keyOf = (bytes: string): string => bytes.replaceAll("+", " ");
-const bytesOf = (text: string): string =>
-  keyOf(
-    text
-      .split(/[\r\n]+[ \t]*/)
-      .map((line) => Buffer.from(line, "utf8").toString("latin1"))
-      .join(""),
-  );
-
-/** Every run of so many bytes. */
-function* runs(bytes: string, length: number): Generator<string> {
-  for (let start = 0; start + length <= bytes.length; start += 1) yield bytes.slice(start, start + length);
-}
-
 /** Hides secrets by the name of their field and, wherever they stand and however they are spelt, by their value. */
 export class Redactor {
-  /** Every run of `PART` bytes of the long secrets. */
-  readonly #parts: Set<string>;
-  /** The short ones. */
-  readonly #short: Set<string>;
-  /** What one request has sent, line by line, by the first `PART` bytes: hidden as a whole, as it may hold ordinary words … */
-  readonly #lines: Map<string, string[]>;
-  /** … and every run of `STRETCH` bytes of it. */
-  readonly #stretches: Set<string>;
+  readonly #finder: SecretFinder;
 
+  /** `base`: one whose secrets are hidden too, also those that it learns later. `texts`: hidden line by line. */
   constructor(secrets: Iterable<string> = [], base?: Redactor, texts: Iterable<string> = []) {
-    this.#parts = base === undefined ? new Set() : base.#parts;
-    this.#short = base === undefined ? new Set() : base.#short;
-    this.#lines = new Map([...(base === undefined ? [] : base.#lines)].map(([start, lines]) => [start, [...lines]]));
-    this.#stretches = new Set(base === undefined ? [] : base.#stretches);
-    for (const secret of secrets) this.add(secret);
-    for (const text of texts) for (const line of text.split(/[\r\n]/)) this.#addLine(bytesOf(line.trim()));
+    this.#finder = new SecretFinder(base === undefined ? undefined : base.#finder);
+    for (const secret of secrets) this.#finder.add(secret);
+    for (const text of texts) this.#finder.addText(text);
   }
 
   /** One that hides these texts too: whole lines of them, and long stretches of lines. */
@@ -73,31 +43,23 @@ export class Redactor {
 
   /** Also hides this value from now on, e.g. a token or a password that the cloud has just given. */
   add(secret: string): void {
-    if (secret.length < SHORTEST) return;
-    const bytes = bytesOf(secret);
-    if (bytes.length < PART) this.#short.add(bytes);
-    for (const run of runs(bytes, PART)) this.#parts.add(run);
+    this.#finder.add(secret);
   }
 
-  #addLine(line: string): void {
-    if (line.length < PART) return;
-    const start = line.slice(0, PART);
-    const lines = this.#lines.get(start) ?? [];
-    this.#lines.set(start, lines);
-    lines.push(line);
-    for (const run of runs(line, STRETCH)) this.#stretches.add(run);
+  /** Also hides this text, such as user data: whole lines of it, and long stretches of lines. */
+  addText(text: string): void {
+    this.#finder.addText(text);
   }
 
   /** Whether a text holds a secret, in whatever spelling. */
   finds(text: string): boolean {
-    return !this.#places(text).next().done;
+    return !this.#finder.places(text).next().done;
   }
 
   /** The text without secrets. */
-  text(whole: string): string {
-    const text = whole.length > LONGEST_SHOWN ? `${whole.slice(0, LONGEST_SHOWN)}…` : whole;
+  text(text: string): string {
     // By value first: of a value that the patterns below cut short, the rest is then hidden already.
-    const clean = this.#byValue(text)
+    const clean = this.values(text)
       .replace(privateKey, redacted)
       .replace(element, (whole, open, tag) => (isSecretName(tag) ? `${open}${redacted}` : whole));
     let out = "";
@@ -121,7 +83,7 @@ export class Redactor {
     if (Array.isArray(tree)) return tree.map((item) => this.tree(item));
     return Object.fromEntries(
       Object.entries(tree).map(([key, value]): [string, Tree] => [
-        this.#byValue(key),
+        this.values(key),
         isSecretName(key) && value !== null ? redacted : this.tree(value),
       ]),
     );
@@ -129,11 +91,13 @@ export class Redactor {
 
   /** `name=value`, without secrets. */
   pair(name: string, value: string): string {
-    return `${this.#byValue(name)}=${isSecretName(name) ? redacted : this.text(value)}`;
+    return `${this.values(name)}=${isSecretName(name) ? redacted : this.text(value)}`;
   }
 
-  #byValue(text: string): string {
-    const places = [...this.#places(text)].sort(([a], [b]) => a - b);
+  /** The text without the secrets that are known by their value: for sentences of our own, which name settings. */
+  values(whole: string): string {
+    const text = whole.length > LONGEST_SHOWN ? `${whole.slice(0, LONGEST_SHOWN)}…` : whole;
+    const places = [...this.#finder.places(text)].sort(([a], [b]) => a - b);
     let out = "";
     let shownFrom = 0;
     for (const [from, to] of places) {
@@ -141,28 +105,6 @@ export class Redactor {
       shownFrom = Math.max(shownFrom, to);
     }
     return out + text.slice(shownFrom);
-  }
-
-  /** Where in the text a secret stands, in one of the ways to read it. */
-  *#places(text: string): Generator<readonly [from: number, to: number]> {
-    if (this.#parts.size + this.#short.size + this.#lines.size === 0) return;
-    for (const { bytes, from, to } of viewsOf(text)) {
-      const key = keyOf(bytes);
-      for (let start = 0; start < key.length; start += 1) {
-        const length = this.#secretAt(key, start);
-        if (length > 0) yield [from[start] ?? 0, to[start + length - 1] ?? 0];
-      }
-    }
-  }
-
-  #secretAt(bytes: string, start: number): number {
-    const part = bytes.slice(start, start + PART);
-    const line = this.#lines.get(part)?.find((each) => bytes.startsWith(each, start));
-    if (line !== undefined) return line.length;
-    if (this.#stretches.size > 0 && this.#stretches.has(bytes.slice(start, start + STRETCH))) return STRETCH;
-    if (this.#parts.has(part)) return PART;
-    for (const short of this.#short) if (part.startsWith(short)) return short.length;
-    return 0;
   }
 }
 

@@ -7,8 +7,8 @@
 /** The bytes of a text (UTF-8), a character each, and where in the text each begins and ends. */
 export interface View {
   bytes: string;
-  from: readonly number[];
-  to: readonly number[];
+  from: ArrayLike<number>;
+  to: ArrayLike<number>;
 }
 
 /** Encodings within encodings: JSON in a form in base64. */
@@ -16,7 +16,9 @@ const DEPTH = 4;
 /** Bytes of all views together, for each of the text: no text costs more than in proportion to its length. */
 const BUDGET = 40;
 
-export function* viewsOf(text: string): Generator<View> {
+/** `shortest`: of what is looked for, in bytes. Runs of digits that are too short for that are not read. */
+export function* viewsOf(text: string, shortest: number): Generator<View> {
+  const isText = new RegExp(`[\\t\\r\\n -~]{${shortest}}`);
   let views = joined(plain(text));
   let left = BUDGET * (text.length + 100);
   for (let depth = 0; depth <= DEPTH; depth += 1) {
@@ -25,29 +27,38 @@ export function* viewsOf(text: string): Generator<View> {
       left -= view.bytes.length;
       if (left < 0) return;
       yield view;
-      if (depth < DEPTH) next.push(...decoded(view).flatMap(joined));
+      // What is encoded once more is text; most of what was read at the wrong place is none.
+      if (depth < DEPTH && isText.test(view.bytes)) next.push(...decoded(view, shortest).flatMap(joined));
     }
     views = next;
   }
 }
 
-function decoded(view: View): View[] {
+function decoded(view: View, shortest: number): View[] {
   return [
     ...ESCAPES.flatMap((each) => unescaped(view, each)),
-    ...[0, 1, 2, 3].flatMap((shift) => digits(view, BASE64, shift)),
-    ...[0, 1].flatMap((shift) => digits(view, HEX, shift)),
+    ...[0, 1, 2, 3].flatMap((shift) => digits(view, BASE64, shift, shortest)),
+    ...[0, 1].flatMap((shift) => digits(view, HEX, shift, shortest)),
   ];
 }
 
 class Builder {
-  private readonly codes: string[] = [];
-  private readonly from: number[] = [];
-  private readonly to: number[] = [];
+  private length = 0;
+  private readonly bytes: Uint8Array;
+  private readonly from: Int32Array;
+  private readonly to: Int32Array;
+
+  constructor(capacity: number) {
+    this.bytes = new Uint8Array(capacity);
+    this.from = new Int32Array(capacity);
+    this.to = new Int32Array(capacity);
+  }
 
   add(byte: number, from: number, to: number): void {
-    this.codes.push(String.fromCharCode(byte));
-    this.from.push(from);
-    this.to.push(to);
+    this.bytes[this.length] = byte;
+    this.from[this.length] = from;
+    this.to[this.length] = to;
+    this.length += 1;
   }
 
   /** A character, as its bytes. */
@@ -57,12 +68,14 @@ class Builder {
   }
 
   view(): View {
-    return { bytes: this.codes.join(""), from: this.from, to: this.to };
+    const bytes = Buffer.from(this.bytes.buffer, 0, this.length).toString("latin1");
+    return { bytes, from: this.from, to: this.to };
   }
 }
 
 function plain(text: string): View {
-  const out = new Builder();
+  // A unit of UTF-16 is three bytes of UTF-8 at most.
+  const out = new Builder(text.length * 3);
   for (let at = 0; at < text.length; ) {
     const code = text.codePointAt(at) ?? 0;
     const length = code > 0xffff ? 2 : 1;
@@ -75,7 +88,7 @@ function plain(text: string): View {
 /** A view, and the same on one line: base64 is wrapped, and keys have lines, perhaps indented. */
 function joined(view: View): View[] {
   if (!/[\r\n]/.test(view.bytes)) return [view];
-  const out = new Builder();
+  const out = new Builder(view.bytes.length);
   let isBreak = false;
   for (let at = 0; at < view.bytes.length; at += 1) {
     const code = view.bytes.charCodeAt(at);
@@ -120,7 +133,8 @@ const ESCAPES: readonly Escape[] = [
 /** None where there is nothing to take away. */
 function unescaped({ bytes, from, to }: View, { first, pattern, codeOf }: Escape): View[] {
   if (!bytes.includes(first)) return [];
-  const out = new Builder();
+  // No escape is shorter than what it stands for.
+  const out = new Builder(bytes.length);
   let isOther = false;
   for (let at = 0; at < bytes.length; ) {
     pattern.lastIndex = at;
@@ -159,10 +173,11 @@ const HEX: Digits = {
 };
 
 /** What runs of digits stand for, if their first byte begins with the digit number `shift`. None where there is no run. */
-function digits({ bytes, from, to }: View, { run, bits, read }: Digits, shift: number): View[] {
-  const out = new Builder();
+function digits({ bytes, from, to }: View, { run, bits, read }: Digits, shift: number, shortest: number): View[] {
+  const runs = [...bytes.matchAll(run)].filter(([text]) => (text.length * bits) / 8 >= shortest);
+  const out = new Builder(runs.reduce((sum, [text]) => sum + text.length, 0));
   let isAny = false;
-  for (const match of bytes.matchAll(run)) {
+  for (const match of runs) {
     const end = match.index + match[0].length;
     // Where one run ends and the next begins is no place within a secret.
     if (isAny) out.add(0, from[match.index] ?? 0, from[match.index] ?? 0);

@@ -46,7 +46,9 @@ test("a configuration that cannot be had fails every method, not the first alone
 test("wrong credentials are an error at once, with its next step", async (t) => {
   const { open } = setup();
   const { provider } = open({ FAKE_API_ID: "me", FAKE_API_KEY: "wrong" });
-  await t.throwsAsync(provider.check({}, program()), { message: "Fake plan/list: the key is wrong. Try again later." });
+  await t.throwsAsync(provider.check({}, program()), {
+    message: "Fake plan/list: the key does not fit. Try again later.",
+  });
 });
 
 test("null is no value", async (t) => {

@@ -4,11 +4,12 @@ import { parseNamespace } from "../../engine/config.ts";
 import type { Core } from "../../engine/core.ts";
 import type { ResourceDefinition } from "../../engine/definition.ts";
 import type { Diff } from "../../engine/diff.ts";
+import type { Discretion } from "../../engine/discretion.ts";
 import { METADATA } from "../../engine/metadata.ts";
 import { messageOf } from "../../engine/problems.ts";
 import type { Json } from "../../engine/values.ts";
 import type { Cores } from "../cores.ts";
-import { AUTO_NAME, discreet, incoming, PROVIDER, UNKNOWN } from "../wire.ts";
+import { AUTO_NAME, type Concealing, concealing, discreet, incoming, PROVIDER, UNKNOWN } from "../wire.ts";
 import { readable } from "./errors.ts";
 import { isPlainInput, outgoing, urnOf } from "./wire.ts";
 
@@ -56,7 +57,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       const checked = news[AUTO_NAME] === UNKNOWN ? withoutName(definition, request, inputs) : inputs;
       // The URN is left out: as an input in the state it would differ whenever a resource is renamed.
       return {
-        inputs: { ...outgoing(definition, checked), ...providerOf(news) },
+        inputs: { ...outgoing(checked, hiding(core, definition, request.news, request.olds)), ...providerOf(news) },
         failures: failures.map((failure) => discreet(definition, failure, inputs)),
       };
     });
@@ -73,8 +74,9 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
     return this.run(
       "create",
       async ({ core, definition }) => {
-        const { id, outputs } = await core.create(this.token, incoming(inputs));
-        return { id, outs: { ...outgoing(definition, outputs), ...providerOf(inputs) } };
+        const news = incoming(inputs);
+        const { id, outputs } = await core.create(this.token, news);
+        return { id, outs: { ...outgoing(outputs, hiding(core, definition, news)), ...providerOf(inputs) } };
       },
       inputs,
     );
@@ -82,7 +84,8 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
 
   read(id: string, props: Json = {}): Promise<{ id: string; props: Json; inputs?: Json }> {
     return this.run(`read ${id}`, async ({ core, definition }) => {
-      const found = await core.read(this.token, id, incoming(props));
+      const olds = incoming(props);
+      const found = await core.read(this.token, id, olds);
       if (found === undefined) {
         if (props[METADATA] === undefined) {
           // `.get`: the server adds __provider to whatever is answered, and Pulumi would take that for an object.
@@ -91,8 +94,9 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
         // An empty id is how the server tells that the object is gone.
         return { id: "", props: {} };
       }
-      const inputs = { ...outgoing(definition, found.inputs), ...providerOf(props) };
-      return { id: found.id, props: { ...outgoing(definition, found.outputs), ...providerOf(props) }, inputs };
+      const isSecret = hiding(core, definition, {}, olds);
+      const inputs = { ...outgoing(found.inputs, isSecret), ...providerOf(props) };
+      return { id: found.id, props: { ...outgoing(found.outputs, isSecret), ...providerOf(props) }, inputs };
     });
   }
 
@@ -100,10 +104,12 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
     return this.run(
       `update ${id}`,
       async ({ core, definition }) => {
-        const { outputs } = await core.update(this.token, id, incoming(olds), incoming(news));
-        return { outs: { ...outgoing(definition, outputs), ...providerOf(news) } };
+        const [before, now] = [incoming(olds), incoming(news)];
+        const { outputs } = await core.update(this.token, id, before, now);
+        return { outs: { ...outgoing(outputs, hiding(core, definition, now, before)), ...providerOf(news) } };
       },
       news,
+      olds,
     );
   }
 
@@ -116,24 +122,36 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
   }
 
   /** `inputs`: where the method may leave an object behind; the server adds no `__provider` to that, and delete needs it. */
-  private async run<T>(what: string, method: (opened: Opened) => Promise<T>, inputs?: Json): Promise<T> {
-    const where = `${this.token} ${what}`;
-    let definition: ResourceDefinition | undefined;
+  private async run<T>(
+    what: string,
+    method: (opened: Opened) => Promise<T>,
+    inputs?: Json,
+    olds: Json = {},
+  ): Promise<T> {
+    let discretion: Discretion | undefined;
+    let outputs: ((outputs: Json) => Json) | undefined;
     try {
       const { account, namespace: given } = await this.configuration;
       const namespace = parseNamespace(given);
       const core = this.cores.of(this.cloud, account, namespace);
-      definition = await core.definition(this.token);
+      const definition = await core.definition(this.token);
+      const [before, now] = [incoming(olds), incoming(inputs ?? {})];
+      const isSecret = hiding(core, definition, now, before);
+      discretion = core.discretionOf(definition, [before, now]);
+      outputs = inputs && ((kept) => ({ ...outgoing(kept, isSecret), ...providerOf(inputs) }));
       return await method({ core, definition, namespace });
     } catch (error) {
-      const known = definition;
+      // An id is the cloud's text too.
+      const where = `${this.token} ${discretion?.text(what) ?? what}`;
       this.cores.surroundings.debug?.line(`${where}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
-      throw known === undefined || inputs === undefined
-        ? readable(where, error)
-        : readable(where, error, (outputs) => ({ ...outgoing(known, outputs), ...providerOf(inputs) }));
+      throw readable(where, error, outputs);
     }
   }
 }
+
+/** What is to be marked as a secret among properties. `olds`: what the state had. */
+const hiding = (core: Core, definition: ResourceDefinition, program: Json, olds: Json = {}): Concealing =>
+  concealing(definition, core.discretionOf(definition, [program, olds]), program);
 
 const providerOf = (properties: Json): Json =>
   properties[PROVIDER] === undefined ? {} : { [PROVIDER]: properties[PROVIDER] };

@@ -75,7 +75,7 @@ test.serial("fact 3: two first calls at once are both configured", async (t) => 
     await second.close();
     t.deepEqual(
       results.map((each) => (each.status === "rejected" ? String(each.reason.message) : "")),
-      new Array(3).fill("Fake plan/list: the key is wrong. Try again later."),
+      new Array(3).fill("Fake plan/list: the key does not fit. Try again later."),
     );
     t.is(cloud.count("plan/list"), 1);
   })();

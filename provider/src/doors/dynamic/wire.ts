@@ -5,7 +5,7 @@ import type { Difference } from "../../engine/diff.ts";
 import { namespaced } from "../../engine/names.ts";
 import { plain } from "../../engine/state.ts";
 import { hasUnknown, type Json } from "../../engine/values.ts";
-import { AUTO_NAME, incoming, isSealed, isSecret, seal } from "../wire.ts";
+import { AUTO_NAME, type Concealing, incoming, isSealed, seal } from "../wire.ts";
 import { dynamicType } from "./text.ts";
 
 /**
@@ -13,10 +13,10 @@ import { dynamicType } from "./text.ts";
  * has already been made, and turns a `Date` into `{}`. Secrets are marked, which needs no `additionalSecretOutputs`
  * and also holds for what a failed create leaves behind.
  */
-export function outgoing(definition: ResourceDefinition, properties: Json): Json {
-  return Object.fromEntries(
-    Object.entries(plain(properties)).map(([key, value]) => [key, isSecret(definition, key) ? sealed(value) : value]),
-  );
+export function outgoing(properties: Json, conceal: Concealing): Json {
+  const bare = plain(properties);
+  const isSecret = conceal(bare);
+  return Object.fromEntries(Object.entries(bare).map(([key, value]) => [key, isSecret(key) ? sealed(value) : value]));
 }
 
 /** What is not known yet has nothing to hide, and Pulumi looks for it by its bare text. */

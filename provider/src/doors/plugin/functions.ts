@@ -7,7 +7,7 @@ import { incoming, seal } from "../wire.ts";
 import type { Accounts } from "./accounts.ts";
 import { UnimplementedError } from "./errors.ts";
 import type { EngineLog } from "./log.ts";
-import { bareRecord, holdsSecret, normalRecord } from "./properties.ts";
+import { bareRecord, holdsSecret, normalRecord, sealedTexts } from "./properties.ts";
 import { fromStruct, toStruct } from "./struct.ts";
 
 /** Functions read only, so that a preview calls them as an update does. */
@@ -31,7 +31,7 @@ export async function invoke(
   }
   const reporter = log.about("");
   try {
-    const { result, failures } = await core.invoke(token, args, { reporter });
+    const { result, failures } = await core.invoke(token, args, { reporter, secrets: sealedTexts(wire) });
     const list = failures.map(({ property, reason }) =>
       new messages.CheckFailure()
         .setProperty(property)

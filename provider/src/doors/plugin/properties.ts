@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { textsIn } from "../../engine/discretion.ts";
 import { isRecord, type Json } from "../../engine/values.ts";
-import { isMissing, isSealed, SIGNATURE, seal, UNKNOWN } from "../wire.ts";
+import { type Concealing, isMissing, isSealed, SIGNATURE, seal, UNKNOWN } from "../wire.ts";
 
 /**
  * Properties between Pulumi's engine and ours. Ours knows plain data and the mark of the unknown; Pulumi's also marks
@@ -60,11 +61,20 @@ export const bareRecord = (record: Json): Json =>
 export const holdsSecret = (value: unknown): boolean =>
   isSealed(value) || (isRecord(value) ? Object.values(value) : Array.isArray(value) ? value : []).some(holdsSecret);
 
+/** The texts within what is sealed. */
+export function sealedTexts(value: unknown): string[] {
+  if (isSealed(value)) {
+    return textsIn(bare(value));
+  }
+  return (isRecord(value) ? Object.values(value) : Array.isArray(value) ? value : []).flatMap(sealedTexts);
+}
+
 /**
  * Plain properties with the marks of secrets: all that the definition calls secret, and whatever was secret in the first
  * of the normal `sources` that has a property of this name. A value that has changed since is secret as a whole.
  */
-export function marked(properties: Json, sources: readonly Json[], isSecret: (key: string) => boolean): Json {
+export function marked(properties: Json, sources: readonly Json[], conceal: Concealing): Json {
+  const isSecret = conceal(properties);
   const mark = (key: string, value: unknown): unknown => {
     const source = sources.find((each) => Object.hasOwn(each, key))?.[key];
     if (isSecret(key)) {

@@ -37,13 +37,13 @@ import { IncompleteError, messageOf } from "../../engine/problems.ts";
 import { hasUnknown, type Json } from "../../engine/values.ts";
 import { plural } from "../../engine/words.ts";
 import type { Cores } from "../cores.ts";
-import { discreet, incoming, isSecret, UNKNOWN } from "../wire.ts";
+import { concealing, discreet, incoming, UNKNOWN } from "../wire.ts";
 import { Accounts, NAMESPACE } from "./accounts.ts";
 import { MalformedError, PartialError, UnimplementedError } from "./errors.ts";
 import { invoke } from "./functions.ts";
 import { asked, computed, type ListResponse, pageOf } from "./list.ts";
 import type { EngineLog, Told } from "./log.ts";
-import { bareRecord, holdsSecret, marked, normalRecord } from "./properties.ts";
+import { bareRecord, holdsSecret, marked, normalRecord, sealedTexts } from "./properties.ts";
 import { fromStruct, type Struct, toStruct } from "./struct.ts";
 
 type Empty = InstanceType<typeof empties.Empty>;
@@ -120,7 +120,10 @@ export class Service {
   async checkConfig(request: CheckRequest): Promise<CheckResponse> {
     const { wire, plain } = propertiesOf(request.getNews());
     const failures = await this.accounts.problems(plain);
-    return checked(marked(plain, [wire], this.accounts.isAccount), failures);
+    return checked(
+      marked(plain, [wire], () => this.accounts.isAccount),
+      failures,
+    );
   }
 
   /** Another key or endpoint never replaces: what belongs to another account is told by the state of each resource. */
@@ -144,28 +147,31 @@ export class Service {
   }
 
   check(request: CheckRequest): Promise<CheckResponse> {
-    return this.on(request, 0, async ({ core, token, definition, call }) => {
+    return this.on(request, 0, async (target) => {
+      const { core, token, definition } = target;
       const olds = propertiesOf(request.getOlds());
       const news = propertiesOf(request.getNews());
       const naming = namingOf(request);
       const urn = namespaced(request.getUrn(), this.accounts.namespace);
       const hidden = new Set(Object.keys(news.wire).filter((key) => holdsSecret(news.wire[key])));
       const asked = { olds: olds.plain, news: news.plain, urn, naming, hidden };
-      const { inputs, failures } = await core.check(token, asked, call);
+      const { inputs, failures } = await core.check(token, asked, secretly(target, olds, news));
       return checked(
-        marked(inputs, [news.wire, olds.wire], (key) => isSecret(definition, key)),
+        dresser(target, news, news, olds)(inputs),
         failures.map((failure) => discreet(definition, failure, inputs, hidden)),
       );
     });
   }
 
   diff(request: DiffRequest): Promise<DiffResponse> {
-    return this.on(request, 0, async ({ core, token, definition, call }) => {
+    return this.on(request, 0, async (target) => {
+      const { core, token, definition } = target;
       const id = idOf(request);
-      const olds = propertiesOf(request.getOlds()).plain;
-      const news = ignoring(request, olds, propertiesOf(request.getNews()).plain);
+      const [before, asked] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
+      const olds = before.plain;
+      const news = ignoring(request, olds, asked.plain);
       // What the state was left with counts, as in the other door: after an update that failed, the inputs say more.
-      const diff = await core.diff(token, { id, olds, news }, call);
+      const diff = await core.diff(token, { id, olds, news }, secretly(target, before, asked));
       const { differences, replaces, deleteBeforeReplace, unfinished, rewrite } = diff;
       const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
       const response = new messages.DiffResponse()
@@ -191,58 +197,59 @@ export class Service {
   }
 
   create(request: CreateRequest): Promise<CreateResponse> {
-    return this.on(request, request.getTimeout(), async ({ core, token, definition, call }) => {
+    return this.on(request, request.getTimeout(), async (target) => {
+      const { core, token, definition } = target;
       const news = propertiesOf(request.getProperties());
-      const dressed = (outputs: Json) => toStruct(marked(outputs, [news.wire], (key) => isSecret(definition, key)));
+      const dress = dresser(target, news, news);
       if (request.getPreview()) {
-        return new messages.CreateResponse().setProperties(dressed(previewed(definition, news.plain, UNKNOWN)));
+        return new messages.CreateResponse().setProperties(toStruct(dress(previewed(definition, news.plain, UNKNOWN))));
       }
-      const made = core.create(token, known(news.plain), call);
-      const { id, outputs } = await made.catch(partial(definition, [news.wire]));
-      return new messages.CreateResponse().setId(id).setProperties(dressed(outputs));
+      const made = core.create(token, known(news.plain), secretly(target, news));
+      const { id, outputs } = await made.catch(partial(dress));
+      return new messages.CreateResponse().setId(id).setProperties(toStruct(dress(outputs)));
     });
   }
 
   read(request: ReadRequest): Promise<ReadResponse> {
-    return this.on(request, 0, async ({ core, token, definition, call }) => {
+    return this.on(request, 0, async (target) => {
       const id = idOf(request);
       const outputs = propertiesOf(request.getProperties());
       const inputs = propertiesOf(request.getInputs());
-      const found = await core.read(token, id, outputs.plain, call);
+      const found = await target.core.read(target.token, id, outputs.plain, secretly(target, outputs, inputs));
       // An empty id is how Pulumi is told that there is no such object.
       return found === undefined
         ? new messages.ReadResponse()
         : new messages.ReadResponse()
             .setId(found.id)
-            .setProperties(
-              toStruct(marked(found.outputs, [outputs.wire, inputs.wire], (key) => isSecret(definition, key))),
-            )
-            .setInputs(toStruct(marked(found.inputs, [inputs.wire, outputs.wire], (key) => isSecret(definition, key))));
+            .setProperties(toStruct(dresser(target, undefined, outputs, inputs)(found.outputs)))
+            .setInputs(toStruct(dresser(target, undefined, inputs, outputs)(found.inputs)));
     });
   }
 
   update(request: UpdateRequest): Promise<UpdateResponse> {
-    return this.on(request, request.getTimeout(), async ({ core, token, definition, call }) => {
+    return this.on(request, request.getTimeout(), async (target) => {
+      const { core, token, definition } = target;
       const id = idOf(request);
       const olds = propertiesOf(request.getOlds());
       const asked = propertiesOf(request.getNews());
       const news = ignoring(request, olds.plain, asked.plain);
-      const sources = [asked.wire, olds.wire];
-      const dressed = (outputs: Json) => toStruct(marked(outputs, sources, (key) => isSecret(definition, key)));
+      const dress = dresser(target, asked, asked, olds);
+      const call = secretly(target, asked, olds);
       if (request.getPreview()) {
         const diff = await core.diff(token, { id, olds: olds.plain, news }, call);
         const outputs = previewed(definition, news, UNKNOWN, { outputs: olds.plain, diff });
-        return new messages.UpdateResponse().setProperties(dressed(outputs));
+        return new messages.UpdateResponse().setProperties(toStruct(dress(outputs)));
       }
       const made = core.update(token, id, olds.plain, known(news), call);
-      const { outputs } = await made.catch(partial(definition, sources));
-      return new messages.UpdateResponse().setProperties(dressed(outputs));
+      const { outputs } = await made.catch(partial(dress));
+      return new messages.UpdateResponse().setProperties(toStruct(dress(outputs)));
     });
   }
 
   delete(request: DeleteRequest): Promise<Empty> {
-    return this.on(request, request.getTimeout(), async ({ core, token, call }) => {
-      await core.delete(token, idOf(request), propertiesOf(request.getProperties()).plain, call);
+    return this.on(request, request.getTimeout(), async (target) => {
+      const olds = propertiesOf(request.getProperties());
+      await target.core.delete(target.token, idOf(request), olds.plain, secretly(target, olds));
       return new empties.Empty();
     });
   }
@@ -396,12 +403,24 @@ function detailOf(key: string, replaces: boolean, isInput: boolean, olds: Json, 
 
 /** An object that is there, but not as it should be, keeps its id and what is known of it. */
 const partial =
-  (definition: ResourceDefinition, sources: readonly Json[]) =>
+  (dress: (properties: Json) => Json) =>
   (error: unknown): never => {
-    throw error instanceof IncompleteError
-      ? new PartialError(
-          error,
-          marked(error.outputs, sources, (key) => isSecret(definition, key)),
-        )
-      : error;
+    throw error instanceof IncompleteError ? new PartialError(error, dress(error.outputs)) : error;
   };
+
+/** A call that is told what else the program calls secret. */
+const secretly = ({ call }: Target, ...sources: readonly Properties[]): Target["call"] & { secrets: string[] } => ({
+  ...call,
+  secrets: sources.flatMap(({ wire }) => sealedTexts(wire)),
+});
+
+/** Marks what is secret among properties that were these, the first before the others. `program`: what it says itself. */
+function dresser(
+  { core, definition }: Target,
+  program: Properties | undefined,
+  ...sources: readonly Properties[]
+): (properties: Json) => Json {
+  const [wires, known] = [sources.map(({ wire }) => wire), sources.map(({ plain }) => plain)];
+  const discretion = core.discretionOf(definition, known, wires.flatMap(sealedTexts));
+  return (properties) => marked(properties, wires, concealing(definition, discretion, program?.plain ?? {}));
+}
