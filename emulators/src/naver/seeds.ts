@@ -3,8 +3,8 @@ import type { NaverSwitches } from "./switches.ts";
 
 /** Invented; nothing outside accepts them. */
 export const defaultAccounts: readonly NaverCredentials[] = [
-  { accessKey: "NCTESTACCESSKEY00001", secretKey: "NcTestSecretKey0000000000000000000000001" },
-  { accessKey: "NCTESTACCESSKEY00002", secretKey: "NcTestSecretKey0000000000000000000000002" },
+  { accessKey: "NCTESTACCESSKEY00001", secretKey: "9ojfljoQoaF1LlqsajAIxNKu8iS2G8NPRVdD53X8" },
+  { accessKey: "NCTESTACCESSKEY00002", secretKey: "3RZJzzzzgEOzdmenCkhvMdgaKjIg8xNbe3nNyjOq" },
 ];
 
 export interface Region {

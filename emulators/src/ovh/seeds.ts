@@ -1,18 +1,18 @@
 import type { Flavor, Image, Region } from "./model.ts";
 import type { OvhCredentials, OvhServiceAccount } from "./signature.ts";
 
-/** Invented keys of the usual lengths. */
+/** Invented keys of the usual lengths. No secret has a part that stands in a project or a name, which would then be hidden too. */
 export const defaultAccounts: readonly OvhCredentials[] = [
   {
     applicationKey: "OVHTESTAPPKEY001",
-    applicationSecret: "OVHTESTAPPSECRET0000000000000001",
-    consumerKey: "OVHTESTCONSUMERKEY00000000000001",
+    applicationSecret: "u8jzPde0IgxLd6GncfBAepfJBd0Kh8oO",
+    consumerKey: "OL8dKLzdocJ2isAjIhKtJ0RlgLKOmxgJ",
     project: "a1000000000000000000000000000001",
   },
   {
     applicationKey: "OVHTESTAPPKEY002",
-    applicationSecret: "OVHTESTAPPSECRET0000000000000002",
-    consumerKey: "OVHTESTCONSUMERKEY00000000000002",
+    applicationSecret: "TeKdNnFRIBXuDL7DxtpYlSXpfKtHF4vU",
+    consumerKey: "CsMehGAkWvj7FAc9QeWJKY40uvSwMFLZ",
     project: "b2000000000000000000000000000001",
   },
 ];
@@ -24,12 +24,12 @@ export const secondProject = "a1000000000000000000000000000002";
 export const serviceAccounts: readonly OvhServiceAccount[] = [
   {
     clientId: "EU.0000000000000001",
-    clientSecret: "OVHTESTCLIENTSECRET0000000000001",
+    clientSecret: "De1f8rESQedUStPKR0CsTy4Qwb8DwkNh",
     project: "a1000000000000000000000000000001",
   },
   {
     clientId: "EU.0000000000000002",
-    clientSecret: "OVHTESTCLIENTSECRET0000000000002",
+    clientSecret: "FdnXsiVpzz63FfkCzJr4i0B3JrTAwR4y",
     project: "b2000000000000000000000000000001",
   },
 ];
