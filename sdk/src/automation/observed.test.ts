@@ -138,6 +138,22 @@ test("a first run that has not come to its end is no drift, but work for the nex
   }
 });
 
+test("what an earlier run has left unfinished is no drift, but work for the next up; what has drifted besides is drift", (t) => {
+  const old = { inputs: { plan: "m.1", name: "web" } };
+  const outputs = { __indiecloud: { unfinished: ["plan"] } };
+  const named = { diffs: ["plan", "name"] };
+  const left = reportOf(...events({ op: "update", old, now: { ...old, outputs } }, { diffs: ["plan"] }));
+  t.false(left.hasDrift);
+  t.like(left.resources[0], { status: "unfinished", remedy: "resume" });
+  const now = { inputs: { plan: "m.1", name: "joe" }, outputs };
+  const { hasDrift, resources } = reportOf(...events({ op: "update", old, now }, named));
+  t.true(hasDrift);
+  t.deepEqual(
+    resources[0]?.properties.map(({ path }) => path),
+    ["name"],
+  );
+});
+
 test("of a refresh with its program only what was read counts, and other providers' resources are not told", (t) => {
   const old = { inputs: { plan: "m.1" } };
   const [begun, ended] = events({ op: "delete", old });

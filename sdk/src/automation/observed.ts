@@ -73,13 +73,14 @@ function toldOf(metadata: StepEventMetadata): Partial<DriftedResource> | undefin
     return { status: "deleted", remedy: isTakenOver(metadata) ? "refuse" : "create" };
   }
   const book: Values = isRecord(now.outputs.__indiecloud) ? now.outputs.__indiecloud : {};
-  const properties = [...changed(metadata), ...reported(book, now.inputs)].sort(byPath);
+  const unfinished = Array.isArray(book.unfinished) ? book.unfinished.map(String) : [];
+  const properties = [...changed(metadata, unfinished), ...reported(book, now.inputs)].sort(byPath);
   const outputs = outputsOf(old?.outputs ?? {}, now.outputs, now.inputs);
   const uncompared = Array.isArray(book.uncompared) ? book.uncompared.map(String) : [];
   if (properties.length > 0) {
     return { status: "changed", remedy: weightiest(properties), properties, outputs, uncompared };
   }
-  if (op !== "same" && book.pending === true) {
+  if (op !== "same" && (book.pending === true || unfinished.length > 0)) {
     const failed = typeof now.outputs.failure === "string";
     return { status: "unfinished", remedy: failed ? "replace" : "resume", outputs, uncompared };
   }
@@ -90,8 +91,14 @@ function toldOf(metadata: StepEventMetadata): Partial<DriftedResource> | undefin
 const isTakenOver = ({ type, old }: StepEventMetadata): boolean =>
   old?.inputs.adopt !== undefined || (tokenOf(type) === "hostdime:Vps" && old?.inputs.cuid !== undefined);
 
-/** The inputs that differ and that the next `up` sets back: those that Pulumi names, as it alone sees secrets. */
-function changed({ op, diffs, detailedDiff, old, new: now }: StepEventMetadata): PropertyDrift[] {
+/**
+ * The inputs that differ and that the next `up` sets back: those that Pulumi names, as it alone sees secrets. One that an
+ * earlier run has left unfinished is named too, though it is no drift.
+ */
+function changed(
+  { op, diffs, detailedDiff, old, new: now }: StepEventMetadata,
+  unfinished: readonly string[],
+): PropertyDrift[] {
   if (op === "same") {
     return [];
   }
@@ -99,6 +106,7 @@ function changed({ op, diffs, detailedDiff, old, new: now }: StepEventMetadata):
   const replacing = paths.filter((path) => detailedDiff?.[path]?.diffKind.endsWith("-replace")).map(rootOf);
   return [...new Set(paths.map(rootOf))]
     .filter((path) => !path.startsWith("__") && (path in (old?.inputs ?? {}) || path in (now?.inputs ?? {})))
+    .filter((path) => !unfinished.includes(path) || !isDeepStrictEqual(old?.inputs[path], now?.inputs[path]))
     .map((path) => ({
       path,
       ...values(old?.inputs[path], now?.inputs[path]),

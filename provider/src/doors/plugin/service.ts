@@ -41,6 +41,7 @@ import { concealing, discreet, incoming, UNKNOWN } from "../wire.ts";
 import { Accounts, NAMESPACE } from "./accounts.ts";
 import { MalformedError, PartialError, UnimplementedError } from "./errors.ts";
 import { invoke } from "./functions.ts";
+import { ignoring } from "./ignoring.ts";
 import { asked, computed, type ListResponse, pageOf } from "./list.ts";
 import type { EngineLog, Told } from "./log.ts";
 import { bareRecord, holdsSecret, marked, normalRecord, sealedTexts } from "./properties.ts";
@@ -169,7 +170,7 @@ export class Service {
       const id = idOf(request);
       const [before, asked] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
       const olds = before.plain;
-      const news = ignoring(request, olds, asked.plain);
+      const news = ignoring(request.getIgnorechangesList(), olds, asked.plain);
       // What the state was left with counts, as in the other door: after an update that failed, the inputs say more.
       const diff = await core.diff(token, { id, olds, news }, secretly(target, before, asked));
       const { differences, replaces, deleteBeforeReplace, unfinished, rewrite } = diff;
@@ -232,7 +233,7 @@ export class Service {
       const id = idOf(request);
       const olds = propertiesOf(request.getOlds());
       const asked = propertiesOf(request.getNews());
-      const news = ignoring(request, olds.plain, asked.plain);
+      const news = ignoring(request.getIgnorechangesList(), olds.plain, asked.plain);
       const dress = dresser(target, asked, asked, olds);
       const call = secretly(target, asked, olds);
       if (request.getPreview()) {
@@ -358,12 +359,6 @@ function known(inputs: Json): Json {
     throw new MalformedError(`${unknown.join(", ")}: the value is not known yet.`);
   }
   return inputs;
-}
-
-/** The resource option `ignoreChanges`: such an input is what the state has. */
-function ignoring(request: { getIgnorechangesList(): string[] }, olds: Json, news: Json): Json {
-  const ignored = request.getIgnorechangesList().filter((path) => Object.hasOwn(news, path));
-  return { ...news, ...Object.fromEntries(ignored.map((key) => [key, olds[key] ?? news[key]] as const)) };
 }
 
 function namingOf(request: CheckRequest): Naming | undefined {
