@@ -148,7 +148,7 @@ export class Engine {
     return { oldInputs: this.inputs, ignoreChanges: this.options.ignoreChanges ?? [] };
   }
 
-  private async plan(calls: Calls, program: Json): Promise<Plan> {
+  protected async plan(calls: Calls, program: Json): Promise<Plan> {
     const old = this.state;
     if (old === undefined) {
       return { op: "create", inputs: await checked(calls, {}, program), keys: [] };

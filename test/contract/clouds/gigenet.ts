@@ -24,6 +24,7 @@ export const gigenet: Adapter = {
     seen: ({ type }) => type === "gcl.4",
     down: { refused: /disk/i },
   },
+  set: { key: "tags", members: async () => ["ours", "theirs", "next"] },
   stoppedWork: {
     switches: { resizeNeedsStop: true },
     rest: { powerState: "running" },

@@ -23,6 +23,7 @@ export const hostdime: Adapter = {
   adopting: (_program, id) => ({ cuid: id }),
   rename: noCall("renames"),
   resize: noCall("changes a plan"),
+  set: { cannot: "A VPS has no list that an input could name.", see: "§3.3" },
   stoppedWork: noCall("changes what a VPS has to be stopped for"),
   replace: { order: { plan: "vps-1", os: "Debian 12" } },
   exclusive: { cannot: "A VPS is given nothing that another one could have.", see: "§3.2" },

@@ -30,6 +30,16 @@ export const lunanode: Adapter = {
     seen: row("planId", "88"),
     down: { refused: /smaller|disk/i },
   },
+  set: {
+    key: "securityGroups",
+    members: async (stage) => {
+      const names = ["ours", "theirs", "next"] as const;
+      for (const name of names) {
+        await call(stage, "securitygroup/create", { region: "toronto", name });
+      }
+      return names;
+    },
+  },
   stoppedWork: {
     switches: { resizeNeedsStop: true },
     rest: { powerState: "running" },

@@ -1,3 +1,5 @@
+import { open } from "../../../provider/src/clouds/naver/account.ts";
+import { done } from "../../../provider/src/clouds/naver/wire.ts";
 import { naver as samples } from "../samples/naver.ts";
 import type { Adapter } from "../suite/adapter.ts";
 
@@ -23,6 +25,19 @@ export const naver: Adapter = {
     up: { plan: "s4-g3" },
     seen: ({ specCode }) => specCode === "s4-g3",
     down: { becomes: ({ specCode }) => specCode === "s2-g3" },
+  },
+  set: {
+    key: "accessControlGroups",
+    members: async (stage) => {
+      const names = ["ours", "theirs", "next"] as const;
+      const { api } = open(stage.settings(), { clock: stage.clock, signal: new AbortController().signal });
+      const vpcNo = stage.objects("vpc").find(({ name }) => name === "demo-vpc")?.id;
+      for (const accessControlGroupName of names) {
+        const parameters = { vpcNo, accessControlGroupName };
+        await api.call("vserver/createAccessControlGroup", "write", "KR", parameters, done);
+      }
+      return names;
+    },
   },
   stoppedWork: {
     rest: { powerState: "running" },

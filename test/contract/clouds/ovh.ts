@@ -47,6 +47,20 @@ export const ovh: Adapter = {
     seen: isLarge,
     down: { refused: /disk smaller/ },
   },
+  set: {
+    key: "networks",
+    members: async (stage) => {
+      const { clock } = stage;
+      const { api } = connect(stage.settings(), { clock });
+      for (const [name, block] of [
+        ["theirs", "10.1.0"],
+        ["next", "10.2.0"],
+      ] as const) {
+        await makeNetwork({ api, clock, serviceName: api.project }, { name, region: "GRA11", block });
+      }
+      return ["Ext-Net", "theirs", "next"];
+    },
+  },
   stoppedWork: {
     rest: { powerState: "shelved" },
     isAtRest: phase("shelved"),

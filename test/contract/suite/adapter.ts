@@ -117,6 +117,15 @@ export interface Adapter {
   }>;
   /** Every input that can be read back has an entry. */
   drifts: Readonly<Record<string, Can<Drift>>>;
+  /**
+   * An input that is a set, and three members for it, which are made where they have to be: the first is the program's, the
+   * second somebody else's, the third what the program has in place of the first.
+   */
+  set: Can<{
+    key: string;
+    beside?: Json;
+    members(stage: Stage): Promise<readonly [ours: string, theirs: string, next: string]>;
+  }>;
   protection: Can<{ program: Json; refused: RegExp; unprotected: Json }>;
   /** The switches that make every new build fail for good, or never end, and back. */
   build: Can<{ fails: Json; why: RegExp; endless: Json; usual: Json; rescue(stage: Stage, row: CloudObject): void }>;

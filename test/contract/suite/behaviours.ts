@@ -11,6 +11,7 @@ import { safetyRows } from "./safety.ts";
 import { scaleRows } from "./scale.ts";
 import { stoppedWorkRows } from "./stopped-work.ts";
 import { transportRows } from "./transport.ts";
+import { updateRows } from "./update-rows.ts";
 
 /** What every server resource does, whatever the cloud. */
 export const behaviours: readonly Behaviour[] = [
@@ -19,6 +20,7 @@ export const behaviours: readonly Behaviour[] = [
   ...inputRows,
   ...stoppedWorkRows,
   ...driftRows,
+  ...updateRows,
   ...failureRows,
   ...ownershipRows,
   ...refusalRows,

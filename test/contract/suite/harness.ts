@@ -9,8 +9,10 @@ import {
 } from "../../../emulators/src/index.ts";
 import { loadCloud } from "../../../provider/src/clouds/index.ts";
 import { Cores } from "../../../provider/src/doors/cores.ts";
+import type { Calls } from "../../../provider/src/doors/testing-calls.ts";
 import type { ResourceOptions } from "../../../provider/src/doors/testing-diff.ts";
 import { Engine } from "../../../provider/src/doors/testing-engine.ts";
+import type { CloudDefinition } from "../../../provider/src/engine/cloud.ts";
 import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
 import type { Clock } from "../../../provider/src/http/clock.ts";
@@ -156,7 +158,7 @@ export class Harness {
   /** A provider process: it shares nothing with another one. */
   process(clock: Clock = this.clock): Cores {
     const cores = new Cores({
-      load: loadCloud,
+      load: (cloud) => this.load(cloud),
       env: {},
       reporter: {
         info: (text) => void this.progress.push(text),
@@ -202,7 +204,17 @@ export class Harness {
     const { token = this.adapter.token, config = this.config(), cores, door = this.door, deployment } = options;
     const { cloud } = this.adapter;
     const start = () => doors[door]({ cloud, token, name, config, cores: cores ?? this.process(), deployment });
+    return this.driving(start, options);
+  }
+
+  /** What makes the calls of an engine. */
+  protected driving(start: () => Calls, options: EngineOptions): Engine {
     return new Engine(start, options);
+  }
+
+  /** What provider processes load. */
+  protected load(cloud: string): Promise<CloudDefinition> {
+    return loadCloud(cloud);
   }
 
   /** Servers that were made since the stage was set, and cost money. */

@@ -1,16 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ExecutionContext } from "ava";
+import type { Calls } from "../../../provider/src/doors/testing-calls.ts";
 import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
+import type { CloudDefinition } from "../../../provider/src/engine/cloud.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
 import type { Adapter } from "./adapter.ts";
 import type { DoorName } from "./doors.ts";
-import { type Fixture, Harness, startFixture } from "./harness.ts";
+import { type EngineOptions, type Fixture, Harness, startFixture } from "./harness.ts";
+import { type Performed, WatchedEngine, watched } from "./watched.ts";
 
 /** A harness of one test, with what rows assert again and again. */
 export class Stage extends Harness {
   readonly t: ExecutionContext;
   /** Masked messages, for the reviewed collection. */
   readonly said: string[] = [];
+  /** The steps that were run, in order. */
+  readonly performed: Performed[] = [];
 
   private constructor(t: ExecutionContext, fixture: Fixture) {
     super(fixture);
@@ -22,6 +27,15 @@ export class Stage extends Harness {
     t.teardown(() => stage.stop());
     await stage.prepare();
     return stage;
+  }
+
+  /** Every `up` of every row: it runs no step that its preview has not named. */
+  protected override driving(start: () => Calls, options: EngineOptions): Engine {
+    return new WatchedEngine(start, options, this);
+  }
+
+  protected override async load(cloud: string): Promise<CloudDefinition> {
+    return watched(await super.load(cloud), (step) => this.performed.push(step));
   }
 
   /** The message of what must fail. Ids, ports and dates are masked, so that it can be kept. */

@@ -1,0 +1,76 @@
+import type { Subject } from "./lives.ts";
+import { always, type Behaviour, given, inOneForm } from "./row.ts";
+import type { Stage } from "./stage.ts";
+import { checkDrift, checkFailures } from "./updates.ts";
+
+const GROUP = "updates";
+
+/** Of every resource of the cloud; through the plugin, which has the same engine behind it, of the server only. */
+const ofEveryResource = (check: (subject: Subject) => Promise<string[]>) => async (stage: Stage) => {
+  const { adapter } = stage;
+  const { resources } = await stage.cloud();
+  const wrong: string[] = [];
+  for (const definition of resources) {
+    const samples = adapter.samples[definition.token];
+    if (samples !== undefined && (stage.door === "dynamic" || definition.token === adapter.token)) {
+      wrong.push(...(await check({ harness: stage, definition, samples })));
+    }
+  }
+  stage.t.deepEqual(wrong, []);
+};
+
+const all: readonly Behaviour[] = [
+  always(
+    GROUP,
+    "what somebody else has changed, and the program ignores or no refresh has seen, is left alone by a change of the program, which warns of it",
+    ofEveryResource(checkDrift),
+  ),
+  always(
+    GROUP,
+    "a change that failed, and the program set back: everything is as it was, and the preview says that there is something to do",
+    ofEveryResource((subject) => checkFailures(subject, true)),
+  ),
+  always(
+    GROUP,
+    "a change that failed, then a refresh: the next up ends it, and does nothing else",
+    ofEveryResource((subject) => checkFailures(subject, false)),
+  ),
+  given(
+    GROUP,
+    "a change of a set adds and removes what the program does, and leaves what somebody else has added or removed",
+    ({ set }) => set,
+    async (stage, { key, members, beside = {} }) => {
+      const { t } = stage;
+      const [ours, theirs, next] = await members(stage);
+      const program = (...values: readonly string[]) => stage.program({ ...beside, [key]: values });
+      const engine = stage.engine();
+      const live = async () => {
+        const fresh = stage.engine("fresh", { door: "plugin" });
+        await fresh.import(engine.state?.id ?? "");
+        const seen = fresh.inputs[key];
+        return Array.isArray(seen) ? seen.map(String).sort() : seen;
+      };
+      const elsewhere = async (...values: readonly string[]) => {
+        const other = stage.engine();
+        other.state = structuredClone(engine.state);
+        await other.up(program(...values));
+      };
+      await engine.up(program(ours));
+      await elsewhere(ours, theirs);
+      t.is(await engine.up(program(next)), "update");
+      t.deepEqual(await live(), [next, theirs].sort());
+      t.true(stage.told.some((text) => text.includes(`${key} is `) && text.includes("in the state")));
+      t.is((await engine.preview(program(next))).op, "same");
+      await engine.destroy();
+
+      // One member is ignored, and somebody has taken it away.
+      await engine.up(program(ours, theirs));
+      await elsewhere(ours);
+      engine.options = { ignoreChanges: [`${key}[1]`] };
+      t.is(await engine.up(program(next, "whatever is ignored")), "update");
+      t.deepEqual(await live(), [next]);
+    },
+  ),
+];
+
+export const updateRows: readonly Behaviour[] = all.map(inOneForm);
