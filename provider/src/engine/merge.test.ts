@@ -9,6 +9,7 @@ const COUNT: Merging = { merge: "count" };
 const letters: fc.Arbitrary<string[]> = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e"));
 const change = fc.record({ old: letters, now: letters, live: letters });
 const sorted = (value: unknown): unknown => (Array.isArray(value) ? [...value].sort() : value);
+const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 test("a set: what the program adds is added, what it takes away is taken away, and the rest stays", (t) => {
   fc.assert(
@@ -51,30 +52,41 @@ test("a count: what others have added stays on top", (t) => {
   t.is(merged(COUNT, { old: 2, now: 0, live: 1 }), 0);
 });
 
-test("progress of a change that was cut short: going on from it leads where the change was to lead", (t) => {
+test("progress of a change that was cut short: going on leads where the change was to lead, and back to where it began", (t) => {
   fc.assert(
     fc.property(change, ({ old, now, live }) => {
-      const goal = merged(SET, { old, now, live });
-      const [has, wants] = [live, Array.isArray(goal) ? goal.map(String) : []];
+      const goal = namesIn(merged(SET, { old, now, live }));
       // Added first, then taken away, as far as it came.
       const calls = [
-        ...wants.filter((each) => !has.includes(each)).map((each) => (set: string[]) => [...set, each]),
-        ...has
-          .filter((each) => !wants.includes(each))
+        ...goal.filter((each) => !live.includes(each)).map((each) => (set: string[]) => [...set, each]),
+        ...live
+          .filter((each) => !goal.includes(each))
           .map((each) => (set: string[]) => set.filter((one) => one !== each)),
       ];
       for (let done = 0; done <= calls.length; done += 1) {
-        const between = calls.slice(0, done).reduce<string[]>((set, call) => call(set), has);
-        const recorded = progress(SET, { old, now, live: between }, live);
-        t.deepEqual(sorted(merged(SET, { old: recorded, now, live: between })), sorted(goal));
+        const between = calls.slice(0, done).reduce<string[]>((set, call) => call(set), live);
+        // What is seen at the time may be what there was before.
+        for (const seen of [between, live]) {
+          const recorded = progress(SET, { old, now, live: seen }, live);
+          const on = merged(SET, { old: recorded, now, live: between }, true);
+          t.deepEqual(sorted(on), sorted([...new Set([...goal, ...now])]));
+          const back = namesIn(merged(SET, { old: recorded, now: old, live: between }, true));
+          const others = live.filter((each) => !old.includes(each) && !now.includes(each));
+          t.deepEqual(sorted(back), sorted([...old, ...others]));
+        }
       }
     }),
   );
 });
 
+test("progress of a step that was not begun: what others have done of it", (t) => {
+  t.deepEqual(progress(SET, { old: ["a", "b"], now: ["b", "c", "d"], live: ["b", "c"] }, undefined), ["b", "c"]);
+});
+
 test("progress of a map and of a count", (t) => {
   const map = { old: { n: "1", m: "1" }, now: { n: "2", k: "3" }, live: { n: "1", m: "1", k: "3" } };
-  t.deepEqual(progress(MAP, map, map.old), { n: "1", m: "1", k: "3" });
+  t.deepEqual(progress(MAP, map, map.old), { n: "2", m: "1", k: "3" });
+  t.deepEqual(progress(MAP, map, undefined), { n: "1", m: "1", k: "3" });
   t.is(progress(COUNT, { old: 1, now: 3, live: 3 }, 2), 2);
   t.is(progress(COUNT, { old: 3, now: 1, live: 4 }, 5), 2);
   t.is(progress(COUNT, { old: 1, now: 2, live: 9 }, 1), 2);

@@ -51,13 +51,14 @@ export function merged(field: Merging, { old, now, live }: Change, again = false
 }
 
 /**
- * What a change that was cut short has come to, to be recorded: what it has added and what it has taken away, as far as
- * there is to be seen. `before`: what there was.
+ * What a change that was cut short has come to, to be recorded. What it has taken away is what is seen to be gone; what it
+ * has added is everything that it was to add, as many a cloud shows it later only, and the next run would take it for
+ * somebody else's. `before`: what there was when the step was begun; undefined if it was not.
  */
 export function progress(field: Merging, { old, now, live }: Change, before: unknown): unknown {
   if (mergeOf(field) === "count") {
     const [from, to] = [numberIn(old), numberIn(now)];
-    const reached = from + numberIn(live) - numberIn(before);
+    const reached = from + numberIn(live) - numberIn(before ?? live);
     return Math.min(Math.max(from, to), Math.max(Math.min(from, to), reached));
   }
   const result = membersOf(field, old);
@@ -69,7 +70,7 @@ export function progress(field: Merging, { old, now, live }: Change, before: unk
     }
   }
   for (const [key, member] of are) {
-    if (holds(field, there, key, member) && !holds(field, result, key, member)) {
+    if ((before !== undefined || holds(field, there, key, member)) && !holds(field, result, key, member)) {
       result.set(key, member);
     }
   }

@@ -57,10 +57,12 @@ export async function read(
   const displayed: ResourceMetadata["displayed"] = { ...book?.displayed };
   const reported: ResourceMetadata["reported"] = {};
   const uncompared: string[] = [];
+  // While the cloud is at work, what an earlier run has begun does not show yet.
+  const underWay = phase(definition, live)?.is === "pending" ? (book?.unfinished ?? []) : [];
   for (const key of managed) {
     const field = definition.inputs[key];
     const shown = field === undefined ? undefined : told(definition, live, key, olds[key]);
-    if (field?.read === undefined || shown === undefined) {
+    if (field?.read === undefined || shown === undefined || underWay.includes(key)) {
       continue;
     }
     const prior = { text: olds[key], id: book?.ids[key] ?? olds[key], shown: book?.displayed[key] };

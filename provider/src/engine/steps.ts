@@ -80,7 +80,7 @@ export class Steps {
       return old;
     }
     const change = { old: old.id ?? old.text, now: now.id ?? now.text, live };
-    const id = progress(field, change, this.before[key] ?? live);
+    const id = progress(field, change, this.before[key]);
     return field.catalogue === undefined ? { text: id, id: undefined } : { text: spelled(id, now, old), id };
   }
 

@@ -1,0 +1,68 @@
+import test from "ava";
+import fc from "fast-check";
+import { IncompleteError } from "./problems.ts";
+import { alter, BOX, checked, cloudError, fakeWorld, make, refresh } from "./testing.ts";
+import { defined, type Json } from "./values.ts";
+
+/* A change of several inputs that fails at any of its calls, and the program set back. */
+
+const CALLS = ["rename", "resize", "grow", "regroup", "note", "restart", "power"] as const;
+const names = fc.constantFrom("web", "mail");
+const unlessLeftOut = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const program = fc.record({
+  name: names,
+  size: fc.constantFrom("small", "large"),
+  disk: unlessLeftOut(fc.constant(20)),
+  power: unlessLeftOut(fc.constantFrom("on", "off")),
+  groups: unlessLeftOut(fc.uniqueArray(names)),
+  note: unlessLeftOut(names),
+  restart: unlessLeftOut(names),
+  keys: unlessLeftOut(fc.constantFrom(["anna"], ["bert"])),
+  token: unlessLeftOut(fc.constantFrom("first secret", "second secret")),
+});
+const trouble = fc.record({
+  calls: fc.subarray([...CALLS], { minLength: 1 }),
+  when: fc.constantFrom("before" as const, "after" as const),
+  kind: fc.constantFrom("unavailable" as const, "invalid" as const, "conflict" as const),
+  /** Afterwards nothing can be read, either. */
+  isBlind: fc.boolean(),
+  isRefreshed: fc.boolean(),
+});
+
+test("one up brings everything back, whatever was done, and then there is nothing to do", async (t) => {
+  const run = async (first: object, second: object, { calls, when, kind, isBlind, isRefreshed }: Trouble) => {
+    const { api, core } = fakeWorld();
+    const [before, after]: Json[] = [first, second].map((values) => defined({ image: "Debian 12", ...values }));
+    const old = await make(core(), before ?? {});
+    const process = core();
+    const inputs = await checked(process, after ?? {}, old.inputs);
+    let isHit = false;
+    api.mishap = (call) => {
+      const isBad = calls.some((bad) => bad === call);
+      isHit ||= isBad;
+      return isBad || (isHit && isBlind && ["get", "list"].includes(call))
+        ? { when: isBad ? when : "before", error: cloudError(call, { kind }) }
+        : undefined;
+    };
+    const error = await process.update(BOX, old.id, old.outputs, inputs).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    api.mishap = () => undefined;
+    if (!(error instanceof IncompleteError)) {
+      return;
+    }
+    const failed = { ...old, outputs: error.outputs };
+    const back = await alter(core(), isRefreshed ? { ...failed, ...(await refresh(core(), failed)) } : failed, {
+      ...before,
+    });
+    const again = await alter(core(), back, { ...before });
+    t.deepEqual([again.diff.differences, again.diff.rewrite], [[], false]);
+    const seen = { ...again, ...(await refresh(core(), again)) };
+    const shown = await alter(core(), seen, { ...before });
+    t.deepEqual([shown.diff.differences, shown.diff.rewrite], [[], false]);
+  };
+  await fc.assert(fc.asyncProperty(program, program, trouble, run), { numRuns: 150 });
+});
+
+type Trouble = typeof trouble extends fc.Arbitrary<infer T> ? T : never;
