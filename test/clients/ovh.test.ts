@@ -2,7 +2,7 @@ import { globalAgent, request } from "node:https";
 import test, { type ExecutionContext } from "ava";
 import ovh from "ovh";
 import { startEmulators } from "../../emulators/src/index.ts";
-import { certificate, tlsBefore } from "./support/tls.ts";
+import { certificate, tlsBefore } from "../support/tls.ts";
 
 // The client has no setting for it.
 globalAgent.options.ca = certificate;

@@ -178,7 +178,8 @@ export class Client {
       const answer = await this.#send(request, {
         clock: this.#clock,
         timeout: timeoutOf(operation) * 1000,
-        agents: this.#connections.agents(sentOnce),
+        connections: this.#connections,
+        once: sentOnce,
         signal: sentOnce ? undefined : stop,
       });
       this.stats.bytesReceived += answer.bytes;

@@ -1,6 +1,7 @@
 import { decoders } from "./decode/decoders.ts";
 import { DecodeError, type Tree } from "./decode/tree.ts";
 import { CloudError, type Effect, type ErrorKind } from "./errors.ts";
+import { describeFault } from "./faults.ts";
 import { messageIn, misshapen, saying } from "./misshapen.ts";
 import { printable } from "./printable.ts";
 import type { Redactor } from "./redact.ts";
@@ -71,36 +72,9 @@ export function judgeFault<T>(
   fault: TransportFault,
   context: Context,
 ): CloudError {
-  const { host } = context;
-  const seconds = timeoutOf(operation);
-  const code = fault.code === fault.reason ? "" : ` (${fault.code})`;
-  const found: Record<TransportFault["reason"], Verdict> = {
-    timeout: {
-      kind: "timeout",
-      words: fault.connected ? `no answer within ${seconds} s` : `no connection to ${host} within ${seconds} s`,
-    },
-    unsendable: {
-      kind: "invalid",
-      words: `the request cannot be sent${code}`,
-      nextStep: "Check that no credential and no name holds a line end or another control character.",
-    },
-    connection: {
-      kind: "unavailable",
-      words: fault.connected
-        ? `${host} closed the connection before it answered${code}`
-        : `could not connect to ${host}${code}`,
-      nextStep: fault.connected ? undefined : "Check the endpoint and the network, then try again.",
-    },
-    tls: {
-      kind: "protocol",
-      words: `no trusted connection to ${host}${code}`,
-      nextStep: "Check the endpoint and the certificates that this machine trusts.",
-    },
-    cut: { kind: "unavailable", words: `the answer was cut off${code}` },
-    tooLarge: { kind: "protocol", words: "the answer is larger than 32 MB" },
-  };
+  const found = describeFault(fault, { host: context.host, seconds: timeoutOf(operation) });
   const effect: Effect | undefined = fault.connected ? undefined : "none";
-  return toError(wire, operation, { ...found[fault.reason], effect }, context);
+  return toError(wire, operation, { ...found, effect }, context);
 }
 
 /** Seconds that one attempt may take. */

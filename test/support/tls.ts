@@ -3,7 +3,7 @@ import { request as plainRequest } from "node:http";
 import { createServer } from "node:https";
 import { pipeline } from "node:stream";
 import type { ExecutionContext } from "ava";
-import { selfSigned } from "./certificate.ts";
+import { type Identity, selfSigned } from "./certificate.ts";
 
 const identity = selfSigned();
 
@@ -11,8 +11,8 @@ const identity = selfSigned();
 export const certificate = identity.cert;
 
 /** For clients that speak nothing but TLS: takes it off and hands on to a plain endpoint, the Host header as it came. Gives its port. */
-export async function tlsBefore(t: ExecutionContext, endpoint: string): Promise<number> {
-  const server = createServer(identity, (request, response) => {
+export async function tlsBefore(t: ExecutionContext, endpoint: string, shown: Identity = identity): Promise<number> {
+  const server = createServer(shown, (request, response) => {
     const { method, headers, url } = request;
     const onward = plainRequest(new URL(url ?? "", endpoint), { method, headers }, (reply) => {
       response.writeHead(reply.statusCode ?? 502, reply.headers);

@@ -1,14 +1,22 @@
 import { generateKeyPairSync, sign } from "node:crypto";
+import { isIPv4 } from "node:net";
 
-/** A key and a certificate for 127.0.0.1 that it signed itself, in PEM: Node.js makes keys, but no certificates. */
-export function selfSigned(): { key: string; cert: string } {
+export interface Identity {
+  key: string;
+  cert: string;
+}
+
+/** A key and a certificate for a host that it signed itself, in PEM: Node.js makes keys, but no certificates. */
+export function selfSigned(host = "127.0.0.1"): Identity {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
-  const name = sequence(der(0x31, sequence(oid("550403"), der(0x0c, Buffer.from("127.0.0.1")))));
+  const name = sequence(der(0x31, sequence(oid("550403"), der(0x0c, Buffer.from(host)))));
   const algorithm = sequence(oid("2a8648ce3d040302")); // ECDSA with SHA-256
   const version3 = der(0xa0, der(0x02, Buffer.from([2])));
   const serial = der(0x02, Buffer.from([1]));
   const always = sequence(der(0x17, Buffer.from("000101000000Z")), der(0x18, Buffer.from("99991231235959Z")));
-  const address = sequence(der(0x87, Buffer.from([127, 0, 0, 1])));
+  const address = sequence(
+    isIPv4(host) ? der(0x87, Buffer.from(host.split(".").map(Number))) : der(0x82, Buffer.from(host)),
+  );
   const authority = sequence(der(0x01, Buffer.from([0xff])));
   const extensions = der(0xa3, sequence(extension("551d11", address), extension("551d13", authority)));
   const spki = publicKey.export({ type: "spki", format: "der" });

@@ -1,0 +1,88 @@
+import type { TransportFault } from "./transport.ts";
+import type { Verdict } from "./wire.ts";
+
+/** What a fault is to the user. `seconds`: how long the request was given. */
+export function describeFault(
+  fault: TransportFault,
+  { host, seconds }: { host: string; seconds: number },
+): Omit<Verdict, "effect"> {
+  return fault.proxy === undefined ? atCloud(fault, host, seconds) : atProxy(fault, fault.proxy, host, seconds);
+}
+
+const codeOf = ({ code, reason }: TransportFault): string =>
+  code === reason || code === "unknown" ? "" : ` (${code})`;
+
+function atCloud(fault: TransportFault, host: string, seconds: number): Omit<Verdict, "effect"> {
+  const code = codeOf(fault);
+  switch (fault.reason) {
+    case "timeout":
+      return {
+        kind: "timeout",
+        words: fault.connected ? `no answer within ${seconds} s` : `no connection to ${host} within ${seconds} s`,
+      };
+    case "unsendable":
+      return {
+        kind: "invalid",
+        words: `the request cannot be sent${code}`,
+        nextStep: "Check that no credential and no name holds a line end or another control character.",
+      };
+    case "tls":
+      return {
+        kind: "protocol",
+        words: `no trusted connection to ${host}${code}`,
+        nextStep:
+          "Check the endpoint and the certificates that this machine trusts. If a proxy or a firewall of your organization signs certificates, name the file with its CA certificate in NODE_EXTRA_CA_CERTS.",
+      };
+    case "setting":
+      return { kind: "invalid", words: fault.code, nextStep: "Correct the variable or unset it." };
+    case "cut":
+      return { kind: "unavailable", words: `the answer was cut off${code}` };
+    case "tooLarge":
+      return { kind: "protocol", words: "the answer is larger than 32 MB" };
+    default:
+      return {
+        kind: "unavailable",
+        words: fault.connected
+          ? `${host} closed the connection before it answered${code}`
+          : `could not connect to ${host}${code}`,
+        nextStep: fault.connected ? undefined : "Check the endpoint and the network, then try again.",
+      };
+  }
+}
+
+/** The proxy is at fault, and the cloud was never asked. */
+function atProxy(
+  fault: TransportFault,
+  { shown, variable }: { shown: string; variable: string },
+  host: string,
+  seconds: number,
+): Omit<Verdict, "effect"> {
+  const code = codeOf(fault);
+  const without = `or name ${host} in NO_PROXY to go without the proxy`;
+  const check = `Check ${variable} and the proxy, ${without}.`;
+  switch (fault.reason) {
+    case "timeout":
+      return {
+        kind: "timeout",
+        words: `the proxy ${shown} made no connection to ${host} within ${seconds} s`,
+        nextStep: check,
+      };
+    case "tls":
+      return {
+        kind: "protocol",
+        words: `no trusted connection to the proxy ${shown}${code}`,
+        nextStep: `Check whether the proxy speaks TLS (else ${variable} begins with http://); if its certificate is your organization's, name the file with the CA certificate in NODE_EXTRA_CA_CERTS.`,
+      };
+    case "refused": {
+      const words = `the proxy ${shown} refused to connect to ${host} (HTTP ${fault.code})`;
+      if (fault.code === "407") {
+        const nextStep = `Set ${variable} with the user name and password that the proxy wants, percent-encoded: ${shown.replace("://", "://<user>:<password>@")}.`;
+        return { kind: "protocol", words, nextStep };
+      }
+      const nextStep = `Ask who runs the proxy to let ${host} through, ${without}.`;
+      return { kind: fault.code.startsWith("5") ? "unavailable" : "protocol", words, nextStep };
+    }
+    default:
+      return { kind: "unavailable", words: `could not connect to the proxy ${shown}${code}`, nextStep: check };
+  }
+}

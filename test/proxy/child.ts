@@ -1,0 +1,30 @@
+import { Client } from "../../provider/src/http/client.ts";
+import { list, record, text } from "../../provider/src/http/decode/wire.ts";
+
+/* Asks a URL by the provider's client and prints what came of it, in a process that has the environment of a test. */
+
+const [url = "", ...effects] = process.argv.slice(2);
+const client = new Client({
+  cloud: "TestCloud",
+  decode: "json",
+  budget: { perSecond: 1000, burst: 1000, concurrent: 10 },
+  secrets: [],
+  sign: (request) => request,
+  classify: () => undefined,
+});
+for (const effect of effects) {
+  const isRead = effect === "read";
+  const said = await client
+    .send({
+      name: "vm/list",
+      effect: isRead ? "read" : "create",
+      request: () => ({ method: isRead ? "GET" : "POST", url: new URL(url), headers: {} }),
+      answer: record({ vms: list(text) }),
+    })
+    .then(
+      ({ vms }) => vms.join(),
+      (error: unknown) => String(error),
+    );
+  process.stdout.write(`${said}\n`);
+}
+client.close();
