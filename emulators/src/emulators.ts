@@ -246,6 +246,25 @@ export class Emulators {
     }
   }
 
+  /**
+   * All objects as they are now; what it returns puts them back, as often as wanted. Only for clouds in which nothing is
+   * under way, then and now: time, switches and the numbers of new objects go on.
+   */
+  snapshot(): () => void {
+    const restores = [...this.#emulators.values()].map((emulator) => {
+      emulator.settle();
+      const restore = emulator.store.snapshot();
+      return () => {
+        emulator.settle();
+        restore();
+        emulator.store.beforeLastWrite = undefined;
+      };
+    });
+    return () => {
+      for (const restore of restores) restore();
+    };
+  }
+
   /** Closes all servers and connections. */
   async stop(): Promise<void> {
     this.#log.close();
