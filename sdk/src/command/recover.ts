@@ -1,28 +1,24 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { isRecord } from "../automation/values.js";
 import { stackConfig } from "./accounts.js";
 import { agreed } from "./ask.js";
 import { openDesk } from "./desk.js";
-import type { Desk, LeftObject, ResourceFacts } from "./desk-types.js";
 import { EXIT, Failure } from "./failure.js";
 import { unsuccessfulRuns } from "./history.js";
-import type { Identities } from "./identity.js";
 import { type CommonOptions, confirming, type FormerlyOptions, withCommon, withFormerly } from "./options.js";
 import { otherStacks } from "./other-stacks.js";
 import { print, printJson, tell } from "./output.js";
-import { type Clue, isHashed, ownerOf, type Traces } from "./ownership.js";
 import { previewed } from "./preview.js";
 import { projectFolder } from "./project.js";
 import { pulumi } from "./pulumi.js";
 import { applied } from "./recover/apply.js";
-import { isCreate, type Lacking, lacking } from "./recover/lacking.js";
+import { decided } from "./recover/decide.js";
+import { isCreate } from "./recover/lacking.js";
 import { type Lock, locksOf } from "./recover/locks.js";
-import { chosenFor, identitiesFor, looked, type Place } from "./recover/look.js";
-import { type Plan, planned } from "./recover/plan.js";
+import type { Plan } from "./recover/plan.js";
 import { type Found, report, shown } from "./recover/report.js";
 import { endAll, survivors } from "./recover/survivors.js";
 import { folderOf, stackName } from "./stack.js";
-import { exported, nameIn, sameState, writtenAt } from "./state.js";
+import { exported, nameIn, sameState } from "./state.js";
 
 interface RecoverOptions extends CommonOptions, FormerlyOptions {
   yes?: boolean;
@@ -110,48 +106,13 @@ async function look(options: RecoverOptions, stack: string): Promise<Omit<Found,
     previewed(stack, folderOf(options)),
     stackConfig(options),
   ]);
-  const wanted = lacking(sealed.deployment, open.deployment, preview.steps);
-  refuseStrangers(options, wanted);
-  const desk = openDesk();
-  const facts = await factsOf(desk, wanted);
-  const nameInput = (token: string) => facts.get(token)?.nameInput;
-  const place: Place = { open: open.deployment, config, formerly: options.formerly };
-  const findings = await looked(desk, wanted, place, options.take, nameInput);
-  const isFound = [...findings.values()].some(({ is }) => is === "found");
-  const traces: Traces = {
-    pending: new Set(wanted.flatMap(({ urn, from }) => (from === "pending" ? [urn] : []))),
-    writtenAt: writtenAt(sealed.deployment),
-    unsuccessful: isFound ? await unsuccessfulRuns(options, stack) : [],
-  };
-  const plan = planned({
-    state: sealed.deployment,
-    steps: preview.steps,
-    lacking: wanted,
-    findings,
-    takingInput: (token) => facts.get(token)?.takingInput ?? "adopt",
-    nameInput,
-    ownerOf: (one, found) => {
-      const clue = clueOf(one, found, nameInput(one.token), identitiesFor(one, place));
-      return { owner: ownerOf(clue, traces), hasNamespace: clue.hasNamespace };
-    },
-    isChosen: ({ urn }) => chosenFor(options.take, urn) !== undefined,
-    otherStackWith: isFound ? await otherStacks(options, stack) : () => undefined,
+  const plan = await decided(openDesk(), {
+    ...{ sealed: sealed.deployment, open: open.deployment, steps: preview.steps, config },
+    ...{ formerly: options.formerly, take: options.take },
+    unsuccessful: () => unsuccessfulRuns(options, stack),
+    otherStacks: () => otherStacks(options, stack),
   });
   return { plan, preview, sealed, open };
-}
-
-/** What the name of an object that was found tells, and when it was made. */
-function clueOf(one: Lacking, found: LeftObject, input: string | undefined, { isNamespace }: Identities): Clue {
-  const { urn, inputs, resource } = one;
-  const { createdAt, createSeconds, formerly } = found;
-  const defaulted = inputs.__defaulted ?? inputs.__filled;
-  return {
-    urn,
-    isGenerated: input !== undefined && isRecord(defaulted) && isHashed(formerly?.name ?? defaulted[input]),
-    hasNamespace: isNamespace && formerly === undefined,
-    createdAt,
-    createSeconds: Math.max(createSeconds, resource.customTimeouts?.create ?? 0),
-  };
 }
 
 /** In this order: when the open state is the same later, so was the sealed one, which is what is edited. */
@@ -159,20 +120,6 @@ const bothStates = async (options: RecoverOptions) => ({
   open: await exported(options, "open"),
   sealed: await exported(options, "sealed"),
 });
-
-/** What the provider knows of the types of resource that lack. */
-async function factsOf(desk: Desk, wanted: readonly Lacking[]): Promise<ReadonlyMap<string, ResourceFacts>> {
-  const clouds = new Set(wanted.map(({ token }) => token.split(":")[0] ?? ""));
-  const facts = await Promise.all([...clouds].map((cloud) => desk.facts(cloud)));
-  return new Map(facts.flatMap(({ resources }) => resources).map((each) => [each.token, each] as const));
-}
-
-function refuseStrangers({ take }: RecoverOptions, wanted: readonly Lacking[]): void {
-  const stranger = [...take.keys()].find((name) => !wanted.some(({ urn }) => urn === name || nameIn(urn) === name));
-  if (stranger !== undefined) {
-    throw new Failure(`--take ${stranger}=…: the program declares no ${stranger} that the state lacks.`, EXIT.usage);
-  }
-}
 
 function refuseUnclear({ unclear }: Plan): void {
   const [first] = unclear;
