@@ -84,6 +84,9 @@ async function serveOne(
 
 /** A reply as it goes out: `cut` says where the connection ends before its time. */
 export interface Delivery extends CloudReply {
+  /** The cloud's name of the call. */
+  readonly operation: string;
+  readonly kind: "read" | "write";
   readonly cut?: "connection" | "body" | undefined;
 }
 
@@ -133,7 +136,7 @@ export async function perform(
   const cut = fault?.cut;
   const status = cut === "connection" ? {} : { status: final.status };
   log.update(id, { ...status, stage: cut ? "lost" : "replied", ...errorOf(final, cut) });
-  return { ...final, headers: { ...final.headers, date }, cut };
+  return { ...final, operation, kind, headers: { ...final.headers, date }, cut };
 }
 
 function errorOf(reply: CloudReply, cut: Delivery["cut"]): { error?: string } {

@@ -122,7 +122,8 @@ export class NaverWorld {
   }
 
   /** A new VPC with what comes with it: a network ACL, a group and two route tables (docs/api/naver.md §4.3). */
-  addVpc(place: Place, name: string, cidr: string, createdAt: number): Vpc {
+  addVpc({ account, region }: Place, name: string, cidr: string, createdAt: number): Vpc {
+    const place = { account, region };
     const vpc = this.vpcs.put({ id: this.number("vpc"), ...place, name, cidr, status: "INIT", createdAt });
     const part = { ...place, vpcNo: vpc.id, status: "RUN", isDefault: true, description: "" } as const;
     this.acls.put({ id: this.number("networkAcl"), ...part, name: `${name}-default-network-acl`, createdAt });
@@ -150,9 +151,9 @@ export class NaverWorld {
     add("INBND", "TCP", { ip: "0.0.0.0/0" }, "22");
   }
 
-  addKey(place: Place, name: string, publicKey: string, createdAt: number): LoginKey {
+  addKey({ account, region }: Place, name: string, publicKey: string, createdAt: number): LoginKey {
     const fingerprint = fingerprintOf(publicKey) ?? "";
-    return this.keys.put({ id: this.number("loginKey"), ...place, name, publicKey, fingerprint, createdAt });
+    return this.keys.put({ id: this.number("loginKey"), account, region, name, publicKey, fingerprint, createdAt });
   }
 
   /** The next id of a kind. */
