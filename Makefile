@@ -21,6 +21,10 @@ test: build cli ## Everything that proves it works; ends with "N passed, N faile
 unit: node_modules/.package-lock.json ## The tests that need no Pulumi CLI
 	@node tools/test/run.mjs 'provider/src/**/*.test.ts' 'emulators/src/**/*.test.ts' 'sdk/src/**/*.test.ts' 'test/contract/**/*.test.ts'
 
+soak: node_modules/.package-lock.json ## Random sequences against every cloud; N=20000 SEED=1 CLOUD=ovh,naver ADAPTER=plugin
+	@SOAK_SEQUENCES=$(or $(N),20000) SOAK_SEED=$(or $(SEED),$$RANDOM) SOAK_REPLAY='$(REPLAY)' SOAK_CLOUD=$(CLOUD) SOAK_ADAPTER=$(ADAPTER) SOAK_COMMANDS=$(COMMANDS) \
+	  node tools/test/run.mjs --timeout=24h 'test/soak/$(or $(ADAPTER),*).test.ts'
+
 lint: node_modules/.package-lock.json ## Types and style
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/root.tsbuildinfo -p .
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/sdk.tsbuildinfo -p sdk/tsconfig.test.json
@@ -71,4 +75,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test unit lint build generate generate-check bench dist sdks emulators cli clean
+.PHONY: help demo test unit soak lint build generate generate-check bench dist sdks emulators cli clean

@@ -137,4 +137,8 @@ export const gigenet: Adapter = {
   newEachTime: /(?<=^pulumi-[0-9a-f]{16}-).+$/,
   samples,
   refresh: { lists: 1, singles: 0, why: "" },
+  soak: {
+    switches: { durations: { build: 4, stop: 2, start: 2, modify: 1, resize: 4, terminate: 2, linger: 10 } },
+    bookkeeping: ["launch", "session"],
+  },
 };

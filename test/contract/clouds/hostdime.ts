@@ -84,4 +84,9 @@ export const hostdime: Adapter = {
   always: [],
   samples,
   refresh: { lists: 1, singles: 0, why: "" },
+  soak: {
+    switches: { durations: { build: 4, stop: 2, cancel: 2 } },
+    // Addresses come and go with their service.
+    bookkeeping: ["rdns"],
+  },
 };

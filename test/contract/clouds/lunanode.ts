@@ -2,10 +2,10 @@ import { open } from "../../../provider/src/clouds/lunanode/account.ts";
 import { done } from "../../../provider/src/clouds/lunanode/wire.ts";
 import { lunanode as samples } from "../samples/lunanode.ts";
 import type { Adapter } from "../suite/adapter.ts";
-import type { Stage } from "../suite/stage.ts";
+import type { Harness } from "../suite/harness.ts";
 
 /** A call that is none of the provider's. */
-async function call(stage: Stage, name: string, parameters: Record<string, string>): Promise<void> {
+async function call(stage: Harness, name: string, parameters: Record<string, string>): Promise<void> {
   const { api } = open(stage.settings(), { clock: stage.clock, signal: new AbortController().signal });
   await api.call(name, "write", parameters, done);
 }
@@ -150,4 +150,7 @@ export const lunanode: Adapter = {
   always: [],
   samples,
   refresh: { lists: 1, singles: 1, why: "vm/list shows no image: §3.1" },
+  soak: {
+    switches: { durations: { build: 4, address: 2, powerOff: 2, powerOn: 2, reboot: 2, resize: 4, delete: 2 } },
+  },
 };

@@ -152,4 +152,16 @@ export const naver: Adapter = {
   always: ["regionCode", "responseFormatType"],
   samples,
   refresh: { lists: 1, singles: 0, why: "" },
+  soak: {
+    switches: {
+      durations: {
+        ...{ init: 1, create: 2, boot: 1, setup: 1, optimize: 1, stop: 2, start: 2, changeSpec: 2, terminate: 2 },
+        ...{ vpcInit: 1, vpcCreate: 1, vpcDelete: 1, subnetCreate: 1, subnetDelete: 1 },
+      },
+    },
+    secrets: { "naver:InitScript": { content: "#!/bin/sh\necho swordfish-5d1c7a90e3 > /root/key\n" } },
+    inputs: [{ publicIp: true }, { publicIp: false }],
+    // A pair of keys is made of real numbers, which takes its time.
+    without: ["naver:LoginKey"],
+  },
 };

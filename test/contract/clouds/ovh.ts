@@ -5,16 +5,16 @@ import { created } from "../../../provider/src/clouds/ovh/wire.ts";
 import { makeNetwork, PROJECT } from "../../support/ovh-world.ts";
 import { ovh as samples } from "../samples/ovh.ts";
 import type { Adapter } from "../suite/adapter.ts";
-import type { Stage } from "../suite/stage.ts";
+import type { Harness } from "../suite/harness.ts";
 
 /** The id of something that a region has under a name. */
-const idOf = (stage: Stage, kind: string, name: string): string =>
+const idOf = (stage: Harness, kind: string, name: string): string =>
   stage.objects(kind).find((each) => each.name === name && each.region === "GRA11")?.id ?? "";
 
-const apiOf = (stage: Stage) => connect(stage.settings(), { clock: stage.clock }).api;
+const apiOf = (stage: Harness) => connect(stage.settings(), { clock: stage.clock }).api;
 
 /** A call that is none of the provider's. */
-function stageCall(stage: Stage, route: Route, parameters: Parameters): Promise<{ id: string }> {
+function stageCall(stage: Harness, route: Route, parameters: Parameters): Promise<{ id: string }> {
   const api = apiOf(stage);
   return api.call(route, "write", { serviceName: api.project, ...parameters }, created);
 }
@@ -190,4 +190,16 @@ export const ovh: Adapter = {
   always: ["serviceName"],
   samples,
   refresh: { lists: 1, singles: 0, why: "" },
+  soak: {
+    switches: {
+      durations: {
+        ...{ build: 4, stop: 2, start: 2, resize: 4, verifyResize: 1, delete: 2, linger: 5, portRelease: 2 },
+        ...{ attach: 1, detach: 1, operationStart: 1, operation: 2 },
+      },
+    },
+    bookkeeping: ["operation", "credential", "application", "oauthClient"],
+    secrets: { "ovh:Instance": { userData: "#!/bin/sh\necho swordfish-5d1c7a90e3 > /root/key\n" } },
+    // Lists are bare: this one says that there is nothing.
+    lies: ["[]"],
+  },
 };

@@ -2,7 +2,6 @@ import type { CloudName, CloudObject } from "../../../emulators/src/index.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
 import type { Harness } from "./harness.ts";
 import type { Samples } from "./samples.ts";
-import type { Stage } from "./stage.ts";
 
 /** Why a cloud cannot have a behaviour, and where its reference says so. A row without either fails. */
 export interface Cannot {
@@ -23,7 +22,7 @@ export interface Drift {
   program: unknown;
   /** Added to the program where the property needs company. */
   beside?: Json;
-  meddle(stage: Stage, row: CloudObject): void | Promise<void>;
+  meddle(stage: Harness, row: CloudObject): void | Promise<void>;
   /**
    * The value that refresh shows, as the user would write it; `reported`: a warning that names it, and the input stays.
    * Repaired drift must be gone from the emulator after the next `up`.
@@ -35,7 +34,7 @@ export interface Drift {
 /** A refusal of the cloud: how to provoke it, and what the message must hold beside the next step. */
 export interface Refusal {
   /** Gives what makes it good again. */
-  provoke(stage: Stage): () => void;
+  provoke(stage: Harness): () => void;
   /** Changes of the program that meet it. */
   program?: Json;
   /** The cloud's own words, or code. */
@@ -62,7 +61,7 @@ export interface StoppedWork {
 /** What only one server can have at a time. */
 export interface Exclusive {
   /** Puts one on the account, and gives the inputs that hold it. */
-  put(stage: Stage): Promise<Json>;
+  put(stage: Harness): Promise<Json>;
   /** A change beside it that needs another server. */
   replace: Json;
 }
@@ -113,7 +112,7 @@ export interface Adapter {
     running: Json;
     isRunning(row: CloudObject): boolean;
     /** Somebody switches it off (or on). Absent: power cannot be read, which `see` of the drift tells. */
-    drift: Can<(stage: Stage, row: CloudObject) => void>;
+    drift: Can<(stage: Harness, row: CloudObject) => void>;
   }>;
   /** Every input that can be read back has an entry. */
   drifts: Readonly<Record<string, Can<Drift>>>;
@@ -124,11 +123,11 @@ export interface Adapter {
   set: Can<{
     key: string;
     beside?: Json;
-    members(stage: Stage): Promise<readonly [ours: string, theirs: string, next: string]>;
+    members(stage: Harness): Promise<readonly [ours: string, theirs: string, next: string]>;
   }>;
   protection: Can<{ program: Json; refused: RegExp; unprotected: Json }>;
   /** The switches that make every new build fail for good, or never end, and back. */
-  build: Can<{ fails: Json; why: RegExp; endless: Json; usual: Json; rescue(stage: Stage, row: CloudObject): void }>;
+  build: Can<{ fails: Json; why: RegExp; endless: Json; usual: Json; rescue(stage: Harness, row: CloudObject): void }>;
   refusals: {
     quota: Can<Refusal>;
     capacity: Can<Refusal>;
@@ -154,6 +153,21 @@ export interface Adapter {
   newEachTime?: RegExp;
   /** Every resource of the cloud, by token: a value of each input, and what is sent because of it. */
   samples: Readonly<Record<string, Samples>>;
+  /** What random sequences must know besides. */
+  soak?: {
+    /** Switches that shorten what would only be waited for. */
+    switches?: Json;
+    /** Changes of the program that no other part of the adapter has, each by itself. */
+    inputs?: readonly Json[];
+    /** Rows that are no objects: nobody pays for them, and no call lists them. */
+    bookkeeping?: readonly string[];
+    /** Resources of the cloud's program that are left out. */
+    without?: readonly string[];
+    /** Secret inputs of the cloud's program, by token. */
+    secrets?: Readonly<Record<string, Json>>;
+    /** Bodies of answers that say, as the cloud would, that there is nothing. */
+    lies?: readonly string[];
+  };
   /** Pages of a list of so many servers, where it is paged. */
   pages?(servers: number): number;
 }

@@ -29,10 +29,15 @@ export interface Entrance {
 /** What tells one deployment of a program from another. */
 export interface Deployment {
   stack?: string;
-  namespace?: string;
+  namespace?: string | undefined;
 }
 
-const urnOf = (type: string, name: string, { stack = "dev" }: Deployment = {}): string =>
+export const typeOf: Readonly<Record<DoorName, (token: string) => string>> = {
+  dynamic: dynamicType,
+  plugin: (token) => `indiecloud:${token}`,
+};
+
+export const urnOf = (type: string, name: string, { stack = "dev" }: Deployment = {}): string =>
   `urn:pulumi:${stack}::shop::${type}::${name}`;
 
 /** The two ways in which Pulumi's engine reaches the core. */

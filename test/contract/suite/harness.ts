@@ -17,6 +17,7 @@ import type { ResourceDefinition } from "../../../provider/src/engine/definition
 import type { Json } from "../../../provider/src/engine/values.ts";
 import type { Clock } from "../../../provider/src/http/clock.ts";
 import { ManualClock } from "../../../provider/src/http/testing.ts";
+import type { Exchange } from "../../../provider/src/http/transport.ts";
 import type { Adapter } from "./adapter.ts";
 import { type Deployment, type DoorName, doors } from "./doors.ts";
 
@@ -156,7 +157,7 @@ export class Harness {
   }
 
   /** A provider process: it shares nothing with another one. */
-  process(clock: Clock = this.clock): Cores {
+  process(clock: Clock = this.clock, exchange?: Exchange): Cores {
     const cores = new Cores({
       load: (cloud) => this.load(cloud),
       env: {},
@@ -166,6 +167,7 @@ export class Harness {
       },
       debug: undefined,
       clock,
+      exchange,
     });
     this.processes.push(cores);
     return cores;

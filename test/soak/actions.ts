@@ -1,0 +1,214 @@
+import { examine } from "./checks.ts";
+import type { Deployment, ShownPlan } from "./deployment.ts";
+import type { Mishap } from "./line.ts";
+import { type Fields, type Program, SERVER } from "./model.ts";
+import { Panel } from "./panel.ts";
+import { importInto, type Orphan, orphaned, recovered } from "./recovery.ts";
+import { type Command, EVERYTHING, Violation } from "./violation.ts";
+import type { Outcome, RunOptions, World } from "./world.ts";
+
+/** What an `up` begins to bring to what the program says: of what is made, everything. */
+const begins = (plan: ShownPlan | undefined): readonly string[] =>
+  plan === undefined || plan.op === "same" || plan.op === "delete"
+    ? []
+    : plan.op === "update"
+      ? plan.keys
+      : [EVERYTHING];
+
+/** What people and pipelines do with a deployment: each command runs, and then everything must hold. */
+export class Actions {
+  readonly world: World;
+  readonly fields: Fields;
+  /** What was done, and what came of it. */
+  readonly trace: string[] = [];
+  readonly panel: Panel;
+  /** Both deployments have made something at the same time. */
+  private isOverlapped = false;
+  /** Inputs that a run has begun to change and not finished, by deployment. */
+  private readonly unfinished = new Map<string, ReadonlySet<string>>();
+
+  constructor(world: World, fields: Fields) {
+    this.world = world;
+    this.fields = fields;
+    this.panel = new Panel(world, this.trace);
+  }
+
+  programOf(deployment: Deployment): Program {
+    return deployment === this.world.ours ? this.world.program : this.world.theirs;
+  }
+
+  /** What the preview shows; undefined where it fails. */
+  async preview(deployment: Deployment, mishap?: Mishap): Promise<ReadonlyMap<string, ShownPlan> | undefined> {
+    const program = this.programOf(deployment).declared();
+    let plans: ReadonlyMap<string, ShownPlan> = new Map();
+    const run = await this.world.run(
+      deployment,
+      async (process) => {
+        plans = await deployment.preview(program, process);
+      },
+      { mishap },
+    );
+    this.check({ deployment, kind: "preview", ...run });
+    const shown = [...plans].map(
+      ([name, { op, keys }]) => `${name} ${op}${keys.length > 0 ? ` (${keys.join()})` : ""}`,
+    );
+    this.note(deployment, "preview", run.outcome, shown.join(", "));
+    return run.outcome.is === "done" ? plans : undefined;
+  }
+
+  async up(deployment: Deployment, options: RunOptions = {}): Promise<Outcome> {
+    const plans = await this.preview(deployment);
+    if (plans === undefined) {
+      return { is: "failed", error: this.world.said.join("\n"), isHit: false };
+    }
+    const program = this.programOf(deployment).declared();
+    const began = this.world.harness.clock.now();
+    const condemned = [...deployment.engines.values()].flatMap(({ engine }) => engine.condemned).length;
+    const run = await this.world.run(deployment, (process) => deployment.up(program, process), options);
+    const isCliDead = run.outcome.is === "killed" && options.mishap?.is === "kill" && options.mishap.who === "CLI";
+    if (!isCliDead) {
+      // Whoever is killed writes nothing into the history.
+      const entry = { from: began, to: this.world.harness.clock.now(), isSuccess: run.outcome.is === "done" };
+      deployment.history = [...deployment.history, entry];
+    }
+    this.note(deployment, "up", run.outcome);
+    const { title } = deployment;
+    const begun = this.unfinished.get(title) ?? new Set<string>();
+    this.unfinished.set(
+      title,
+      run.outcome.is === "done" ? new Set() : new Set([...begun, ...begins(plans.get(SERVER))]),
+    );
+    this.check({ deployment, kind: "up", ...run, plans, condemned, unfinished: [...begun] });
+    return run.outcome;
+  }
+
+  async refresh(deployment: Deployment, options: RunOptions = {}): Promise<Outcome> {
+    const run = await this.world.run(deployment, (process) => deployment.refresh(process), options);
+    this.note(deployment, "refresh", run.outcome);
+    this.check({ deployment, kind: "refresh", ...run });
+    return run.outcome;
+  }
+
+  async destroy(deployment: Deployment, options: RunOptions = {}): Promise<Outcome> {
+    const run = await this.world.run(deployment, (process) => deployment.destroy(process), options);
+    this.note(deployment, "destroy", run.outcome);
+    this.check({ deployment, kind: "destroy", ...run });
+    return run.outcome;
+  }
+
+  /** `indiecloud recover --yes`: what it took and what it asks. */
+  async recover(deployment: Deployment, take: ReadonlyMap<string, string> = new Map()) {
+    const program = this.programOf(deployment).declared();
+    let plan: Awaited<ReturnType<typeof recovered>> = { take: [], questions: [], unclear: [] };
+    const run = await this.world.run(deployment, async (process) => {
+      plan = await recovered(deployment, program, process, take);
+    });
+    const { world } = this;
+    world.said.push(...plan.questions.flatMap(({ why, next }) => [why, next]), ...plan.take.map(({ id }) => id));
+    this.note(
+      deployment,
+      "recover",
+      run.outcome,
+      JSON.stringify({ took: plan.take.map(({ id }) => id), ...plan.questions }),
+    );
+    this.check({ deployment, kind: "recover", ...run });
+    return { ...plan, outcome: run.outcome };
+  }
+
+  /** `indiecloud orphans`. Nothing that another deployment has is called this one's. */
+  async orphans(deployment: Deployment, all = false): Promise<readonly Orphan[]> {
+    let found: readonly Orphan[] = [];
+    const run = await this.world.run(deployment, async (process) => {
+      found = await orphaned(deployment, process, all);
+    });
+    const listed = found.map(({ id, owner, why }) => `${id} (${owner}: ${why})`);
+    this.note(deployment, all ? "orphans --all" : "orphans", run.outcome, listed.join("; "));
+    const others = [this.world.ours, this.world.twin].filter((each) => each !== deployment);
+    const taken = new Set(others.flatMap((each) => each.states().map(({ state }) => state.id)));
+    const wrong = found.filter(({ id, owner }) => owner === "this stack" && taken.has(id));
+    if (wrong.length > 0 && !this.isOverlapped) {
+      this.violated("nothing of others is called one's own", listed.join("; "));
+    }
+    this.world.said.push(...listed);
+    this.check({ deployment, kind: "preview", ...run });
+    return found;
+  }
+
+  /** The twin makes its own while the request for ours is on its way, which then fails. */
+  upWhileTwin(): Promise<Outcome> {
+    this.isOverlapped = true;
+    const { ours, twin, theirs } = this.world;
+    const at = { on: "create" as const, nth: 0, when: "before" as const };
+    return this.up(ours, {
+      mishap: { is: "meanwhile", at },
+      meanwhile: (process) => twin.up(theirs.declared(), process),
+    });
+  }
+
+  /** `pulumi state delete`, and then an import of the same server. */
+  async importAgain(): Promise<void> {
+    const { world } = this;
+    const { ours, harness } = world;
+    const { token } = harness.adapter;
+    const engine = ours.engine(SERVER, token);
+    const old = engine.state;
+    if (old === undefined) {
+      return;
+    }
+    engine.state = undefined;
+    const run = await world.run(ours, (process) => importInto(ours, SERVER, token, old, process));
+    engine.state ??= old;
+    this.note(ours, "import", run.outcome);
+    this.check({ deployment: ours, kind: "import", ...run });
+  }
+
+  /** Names that the cloud has stay; those that are generated from now on are others. */
+  async renameStack(): Promise<void> {
+    const { ours } = this.world;
+    const { stack = "dev" } = ours.identity;
+    ours.identity = { ...ours.identity, stack: stack === "dev" ? "prod" : "dev" };
+    ours.formerly = [stack];
+    this.trace.push(`stack renamed: ${ours.identity.stack}`);
+  }
+
+  note(deployment: Deployment, what: string, { is, error, isHit }: Outcome, more = ""): void {
+    const text = [`${deployment.title} ${what}: ${is}`, isHit ? "(disturbed)" : "", error, more];
+    this.trace.push(text.filter((each) => each !== "").join(" "));
+  }
+
+  check(command: Command): void {
+    this.giveBack(command);
+    examine(this.world, this.fields, command);
+  }
+
+  /**
+   * The documented limit of deployments that have the same names and no namespace: where both make the same thing at the same
+   * moment, a name, or the time of its making, is taken as evidence. A warning says so, or a run that had failed then; the
+   * person takes it out of the state again.
+   */
+  private giveBack({ deployment, kind }: Command): void {
+    const { world } = this;
+    const { ours, twin } = world;
+    if (deployment !== ours || ours.identity.namespace !== undefined || !this.isOverlapped) {
+      return;
+    }
+    const theirs = new Set(twin.states().map(({ token, state }) => `${token} ${state.id}`));
+    const shared = [...ours.engines.values()].filter(({ token, engine }) => theirs.has(`${token} ${engine.state?.id}`));
+    const isWarned = shared.some(({ engine }) =>
+      world.said.some((text) => text.includes(engine.state?.id ?? "?") && /A namespace rules that out/.test(text)),
+    );
+    if (isWarned || (shared.length > 0 && kind === "recover")) {
+      this.trace.push(
+        `ours gives back ${shared.map(({ engine }) => engine.state?.id)}, and has a namespace from now on`,
+      );
+      ours.identity = { ...ours.identity, namespace: "blue" };
+      for (const { engine } of shared) {
+        engine.state = undefined;
+      }
+    }
+  }
+
+  violated(rule: string, what: string): never {
+    throw new Violation(rule, what);
+  }
+}

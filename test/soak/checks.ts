@@ -1,0 +1,161 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CloudObject } from "../../emulators/src/index.ts";
+import { references, rowKey } from "./ledger.ts";
+import type { Fields } from "./model.ts";
+import { serverRow, unseen } from "./shown.ts";
+import { type Command, Violation } from "./violation.ts";
+import type { Observation, World } from "./world.ts";
+
+/** The cloud says that it is not known whether something was made. */
+const DOUBT = /is not known|may have been made|could not be seen/;
+
+/** Everything that must hold after any command. */
+export function examine(world: World, fields: Fields, command: Command): void {
+  const after = world.observe();
+  world.ledger.learn(after.rows, command.deployment.title);
+  others(world, command, after);
+  owners(after);
+  dropped(world, command, after);
+  loose(world, command, after);
+  if (command.kind === "up" && command.plans !== undefined) {
+    unseen(world, fields, command, command.plans, after);
+  }
+  if (command.kind === "preview" || command.kind === "recover" || command.kind === "refresh") {
+    const writes = world.harness.written();
+    if (writes.length > 0) {
+      throw new Violation("only reads", `${command.kind} has written: ${world.harness.writes().join(", ")}`);
+    }
+  }
+  hidden(world);
+}
+
+/** Nothing is done to what others have. */
+function others({ ledger }: World, { deployment, before, kind }: Command, after: Observation): void {
+  const now = new Map(after.rows.map((row) => [rowKey(row), row] as const));
+  for (const row of ledger.alive(before.rows)) {
+    if (row.account === "") {
+      continue;
+    }
+    const owner = ledger.owner(row);
+    if (owner === deployment.title || owner === undefined) {
+      continue;
+    }
+    const { cloud: _, ...there } = now.get(rowKey(row)) ?? { cloud: "" };
+    const { cloud: _cloud, ...was } = row;
+    if (!isDeepStrictEqual(there, was)) {
+      throw new Violation(
+        "nothing of others is touched",
+        `${kind} of ${deployment.title} changed ${rowKey(row)} of ${owner}: ${JSON.stringify(was)} -> ${JSON.stringify(there)}`,
+      );
+    }
+  }
+}
+
+/** No object is in two states. */
+function owners({ ids }: Observation): void {
+  const holders = new Map<string, string>();
+  for (const [title, states] of ids) {
+    for (const { token, id } of states) {
+      const key = `${token} ${id}`;
+      const other = holders.get(key);
+      if (other !== undefined && other !== title) {
+        throw new Violation("one owner", `${key} is in the states of ${other} and ${title}`);
+      }
+      holders.set(key, title);
+    }
+  }
+}
+
+const keyOf = (id: string): string => id.split("/").at(-1) ?? id;
+
+/** The row that a resource of the state stands for. */
+const rowOf = (rows: readonly CloudObject[], id: string): CloudObject | undefined =>
+  rows.find((row) => row.id === keyOf(id) || keyOf(row.id) === keyOf(id));
+
+/** What exists stays in the state; its inputs stay the program's; and what was destroyed is gone. */
+function dropped({ ledger, harness, said }: World, command: Command, after: Observation): void {
+  const { deployment, kind, before, outcome } = command;
+  const alive = ledger.alive(after.rows).filter(({ kind: each }) => each !== "operation");
+  const had = before.ids.get(deployment.title) ?? [];
+  const has = after.ids.get(deployment.title) ?? [];
+  for (const { name, token, id, inputs } of had) {
+    const now = has.find((each) => each.token === token && each.id === id);
+    const row = token === harness.adapter.token ? serverRow(harness.adapter, alive, id) : rowOf(alive, id);
+    // What was taken over is given back, and said to be.
+    const isReleased = kind !== "refresh" && said.some((text) => row !== undefined && text.includes(row.id));
+    if (now === undefined && row !== undefined && !isReleased) {
+      throw new Violation(
+        "nothing is lost",
+        `${kind} (${outcome.is}) dropped ${name} ${id} from the state, and it is there: ${JSON.stringify(row)}`,
+      );
+    }
+    const gone = inputs.filter((key) => now !== undefined && !now.inputs.includes(key) && !key.startsWith("__"));
+    if (kind === "refresh" && now !== undefined && gone.length > 0) {
+      throw new Violation("inputs stay", `refresh dropped the inputs ${gone.join()} of ${name}`);
+    }
+  }
+}
+
+/** What is in no state is named by a message, or was made by a run that nobody heard the end of, and then once. */
+function loose(world: World, { deployment, outcome, before }: Command, after: Observation): void {
+  const { ledger, said } = world;
+  const { title } = deployment;
+  const states = [world.ours, world.twin].flatMap((each) => each.states().map(({ state }) => state));
+  for (const { state } of [world.ours, world.twin].flatMap((each) => each.states())) {
+    const kind = rowOf(after.rows, state.id)?.kind;
+    if (kind !== undefined) {
+      ledger.own.add(kind);
+    }
+  }
+  const all = ledger.unaccounted(after.rows, states).filter((row) => ledger.owner(row) === title);
+  // What belongs to another such object goes with it.
+  const ids = new Set(all.map(({ id }) => id));
+  const roots = all.filter((row) => !references(row).some((id) => ids.has(id)));
+  const known = new Set(roots.map(rowKey));
+  for (const [key, each] of [...ledger.loose]) {
+    if (each.deployment === title && !known.has(key)) {
+      ledger.loose.delete(key);
+    }
+  }
+  const was = new Set(before.rows.map(rowKey));
+  const isNew = (row: CloudObject) => !was.has(rowKey(row));
+  const looseOf = (kind: string) =>
+    [...ledger.loose].find(([key, each]) => each.deployment === title && key.startsWith(`${kind} `))?.[0];
+  const refuseSecond = (row: CloudObject) => {
+    const other = looseOf(row.kind);
+    if (other !== undefined && isNew(row)) {
+      throw new Violation("nothing is bought twice", `${rowKey(row)} was made, and ${other} was there already`);
+    }
+  };
+  for (const { id } of after.ids.get(title) ?? []) {
+    const row = rowOf(after.rows, id);
+    if (row !== undefined) {
+      refuseSecond(row);
+    }
+  }
+  for (const row of roots) {
+    const isNamed = said.some((text) => text.includes(row.id));
+    const there = ledger.loose.get(rowKey(row));
+    if (there !== undefined) {
+      there.isNamed ||= isNamed;
+      continue;
+    }
+    refuseSecond(row);
+    if (!isNamed && outcome.is !== "killed" && !DOUBT.test(outcome.error)) {
+      throw new Violation(
+        "nothing is left behind in silence",
+        `${JSON.stringify(row)} is in no state and no message names it; said: ${said.join(" | ") || "nothing"}`,
+      );
+    }
+    ledger.loose.set(rowKey(row), { deployment: title, isNamed });
+  }
+}
+
+/** No secret in anything that is said, nor in a state in clear. */
+function hidden({ secrets, said, shown, ours, twin }: World): void {
+  secrets.learn([ours, twin]);
+  const found = secrets.shown([...said, ...shown], [ours, twin]);
+  if (found !== undefined) {
+    throw new Violation("no secret is shown", found);
+  }
+}

@@ -1,0 +1,227 @@
+import fc, { type AsyncCommand } from "fast-check";
+import type { Actions } from "./actions.ts";
+import type { Mishap, Point } from "./line.ts";
+import { runWithForeignMetadata } from "./metadata.ts";
+import { driftsOf, type Edit, editsOf } from "./model.ts";
+import { faults } from "./odd.ts";
+import type { World } from "./world.ts";
+
+/* The commands of a sequence. What they do to the cloud and to the state is checked after each of them. */
+
+export type Move = AsyncCommand<Actions, Actions>;
+
+interface Parts {
+  title: string;
+  /** Whether it makes sense now. */
+  can?(actions: Readonly<Actions>): boolean;
+  run(actions: Actions): Promise<unknown>;
+}
+
+const move = ({ title, can = () => true, run }: Parts): Move => ({
+  check: (model) => can(model),
+  run: async (_model, real) => {
+    await run(real);
+  },
+  toString: () => title,
+});
+
+const pointTitle = ({ on, nth, when }: Point): string => `${when} ${on} request ${nth}`;
+
+export function mishapTitle(mishap: Mishap | undefined): string {
+  if (mishap === undefined) {
+    return "";
+  }
+  const at = pointTitle(mishap.at);
+  switch (mishap.is) {
+    case "kill":
+      return `, the ${mishap.who} killed ${at}`;
+    case "cancel":
+      return `, cancelled ${at}`;
+    case "fault":
+      return `, ${mishap.fault} ${at}${timesTitle(mishap.times)}`;
+    case "damage":
+      return `, damaged answer ${mishap.choice} to ${at}${timesTitle(mishap.times)}`;
+    case "swap":
+      return `, another answer ${mishap.choice} to ${at}`;
+    case "stale":
+      return `, stale from ${at}${timesTitle(mishap.times)}`;
+    case "meanwhile":
+      return `, the twin's up meanwhile ${at}`;
+  }
+}
+
+const timesTitle = (times: number): string => (times === 1 ? "" : times > 99 ? ", and ever after" : `, ${times} times`);
+
+const point = (on: readonly Point["on"][]): fc.Arbitrary<Point> =>
+  fc.record({
+    on: fc.constantFrom(...on),
+    nth: fc.nat({ max: 12 }),
+    when: fc.constantFrom("before" as const, "after" as const),
+  });
+
+const anywhere = point(["any", "write", "create", "remove", "list", "read"]);
+const writes = point(["write", "write", "create", "remove"]);
+const early = (of: fc.Arbitrary<Point>): fc.Arbitrary<Point> =>
+  fc.tuple(of, fc.nat({ max: 2 })).map(([at, nth]) => ({ ...at, nth }));
+const at = fc.oneof(anywhere, early(anywhere), early(writes));
+const times = fc.constantFrom(1, 1, 1, 3, 1000);
+
+const killed: fc.Arbitrary<Mishap> = fc.record({
+  is: fc.constant("kill" as const),
+  who: fc.constantFrom("provider" as const, "CLI" as const),
+  at,
+});
+
+const odd: fc.Arbitrary<Mishap> = fc.oneof(
+  fc.record({ is: fc.constant("fault" as const), at, fault: fc.constantFrom(...Object.keys(faults)), times }),
+  fc.record({ is: fc.constant("damage" as const), at, choice: fc.nat({ max: 40 }), times }),
+  fc.record({ is: fc.constant("swap" as const), at, choice: fc.nat({ max: 9 }) }),
+  fc.record({ is: fc.constant("stale" as const), at: early(point(["list", "read"])), times }),
+);
+
+const mishaps: fc.Arbitrary<Mishap | undefined> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(undefined) },
+  { weight: 2, arbitrary: killed },
+  { weight: 1, arbitrary: fc.record({ is: fc.constant("cancel" as const), at }) },
+  { weight: 4, arbitrary: odd },
+);
+
+/** By another name, nothing looks for what an interrupted run has made: whoever gives one runs `recover` first. */
+const isLooked = ({ ledger }: World, keys: readonly string[]): boolean =>
+  !keys.includes("name") || ledger.loose.size === 0;
+
+/** The commands by kind, so that a run can do with some of them. */
+export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string[] }) {
+  const { edits, drifts } = actions;
+  const drift = fc.constantFrom(...drifts);
+  return {
+    edit: fc.constantFrom(...edits).map((edit) =>
+      move({
+        title: `edit ${JSON.stringify(edit.set)}`,
+        can: ({ world }) => world.program.takes(edit) && isLooked(world, Object.keys(edit.set)),
+        run: async ({ world }) => world.program.edit(edit),
+      }),
+    ),
+    undo: fc.constantFrom(...new Set(edits.flatMap(({ set }) => Object.keys(set)))).map((key) =>
+      move({
+        title: `take ${key} out of the program`,
+        can: ({ world }) => world.program.drops(key) && isLooked(world, [key]),
+        run: async ({ world }) => world.program.drop(key),
+      }),
+    ),
+    ignore: drift.map((key) =>
+      move({ title: `ignoreChanges: ${key}`, run: async ({ world }) => world.program.ignore(key) }),
+    ),
+    remove: fc.constant(
+      move({
+        title: "the server leaves the program, or comes back",
+        run: async ({ world }) => {
+          world.program.isWithout = !world.program.isWithout;
+        },
+      }),
+    ),
+    preview: fc.oneof(fc.constant(undefined), odd).map((mishap) =>
+      move({
+        title: `preview${mishapTitle(mishap)}`,
+        run: (real) => real.preview(real.world.ours, mishap),
+      }),
+    ),
+    up: mishaps.map((mishap) =>
+      move({ title: `up${mishapTitle(mishap)}`, run: (real) => real.up(real.world.ours, { mishap }) }),
+    ),
+    refresh: mishaps.map((mishap) =>
+      move({ title: `refresh${mishapTitle(mishap)}`, run: (real) => real.refresh(real.world.ours, { mishap }) }),
+    ),
+    destroy: mishaps.map((mishap) =>
+      move({ title: `destroy${mishapTitle(mishap)}`, run: (real) => real.destroy(real.world.ours, { mishap }) }),
+    ),
+    stranger: fc.constantFrom("refresh" as const, "destroy" as const).map((what) =>
+      move({
+        title: `${what} with another account's credentials`,
+        run: (real) => real[what](real.world.ours, { account: 1 }),
+      }),
+    ),
+    panel: drift.map((key) =>
+      move({
+        title: `the panel changes ${key}`,
+        can: ({ world }) => world.server(world.ours) !== undefined,
+        run: (real) => real.panel.changes(key),
+      }),
+    ),
+    delete: fc.constant(
+      move({
+        title: "the panel deletes the server",
+        can: ({ world }) => world.server(world.ours) !== undefined,
+        run: (real) => real.panel.deletes(),
+      }),
+    ),
+    wait: fc
+      .constantFrom(0.2, 5, 60)
+      .map((minutes) => move({ title: `${minutes} minutes later`, run: ({ world }) => world.rest(minutes) })),
+    twin: fc
+      .constantFrom("up" as const, "up" as const, "destroy" as const)
+      .map((what) => move({ title: `the twin's ${what}`, run: (real) => real[what](real.world.twin) })),
+    meanwhile: fc.constant(
+      move({ title: "up, while the twin's create is quicker", run: (real) => real.upWhileTwin() }),
+    ),
+    recover: fc.constant(move({ title: "recover --yes", run: (real) => real.recover(real.world.ours) })),
+    orphans: fc.constant(move({ title: "orphans", run: (real) => real.orphans(real.world.ours) })),
+    import: fc.constant(
+      move({
+        title: "state delete, and import",
+        can: ({ world }) => world.server(world.ours) !== undefined,
+        run: (real) => real.importAgain(),
+      }),
+    ),
+    rename: fc.constant(
+      move({
+        title: "stack rename",
+        // What nobody knows of has the old stack's name.
+        can: ({ world }) => world.ledger.loose.size === 0,
+        run: (real) => real.renameStack(),
+      }),
+    ),
+    metadata: fc
+      .record({
+        what: fc.constantFrom("refresh" as const, "up" as const, "destroy" as const, "preview" as const),
+        account: fc.constantFrom(0, 1),
+        choice: fc.nat({ max: 40 }),
+      })
+      .map(({ what, account, choice }) =>
+        move({
+          title: `${what} with metadata ${choice} of another release${account === 0 ? "" : " and another account's credentials"}`,
+          // What depends on the server would go before it.
+          can: ({ world }) => world.server(world.ours) !== undefined && !(what === "destroy" && world.scenario.whole),
+          run: (real) => runWithForeignMetadata(real, what, account, choice),
+        }),
+      ),
+  } satisfies Record<string, fc.Arbitrary<Move>>;
+}
+
+export type Kind = keyof ReturnType<typeof kinds>;
+
+const names: Readonly<Record<Kind, true>> = {
+  ...{ edit: true, undo: true, ignore: true, remove: true, preview: true, up: true, refresh: true, destroy: true },
+  ...{ stranger: true, panel: true, delete: true, wait: true, twin: true, meanwhile: true, recover: true },
+  ...{ orphans: true, import: true, rename: true, metadata: true },
+};
+
+export const isKind = (text: string): text is Kind => text in names;
+
+/** How often each kind is drawn, beside the others. */
+const weights: Partial<Record<Kind, number>> = { up: 6, edit: 4, panel: 3, refresh: 3, ignore: 2 };
+
+/** Sequences of commands of some kinds, or of all. */
+export function sequences(
+  adapter: Parameters<typeof editsOf>[0],
+  { only, ...constraints }: { only: readonly Kind[] | undefined; maxCommands: number; replayPath?: string },
+) {
+  const all = kinds({ edits: editsOf(adapter), drifts: driftsOf(adapter).map(([key]) => key) });
+  const chosen = Object.keys(all)
+    .filter(isKind)
+    .filter((kind) => only === undefined || only.includes(kind));
+  return fc.commands(
+    chosen.flatMap((kind) => Array.from({ length: weights[kind] ?? 1 }, () => all[kind])),
+    { ...constraints, size: "max" },
+  );
+}

@@ -1,0 +1,104 @@
+import type { CloudObject } from "../../emulators/src/index.ts";
+import { isRecord } from "../../provider/src/engine/values.ts";
+
+export const rowKey = ({ kind, id }: CloudObject): string => `${kind} ${id}`;
+
+/** What a cloud calls an object that is gone or on its way out, whatever the field. */
+const ENDED = /^(deleted|deleting|cancelled|terminated|TERMT|TERMTING|DETACHING)$/;
+
+/** An object that nobody knows of: made by a run that nobody heard the end of, or named in a message. */
+export interface Loose {
+  deployment: string;
+  /** A message has named it. */
+  isNamed: boolean;
+}
+
+/** Whose each object of the cloud is. */
+export class Ledger {
+  /** The kinds of row that nobody pays for and no call lists. */
+  private readonly bookkeeping: readonly string[];
+  private readonly server: string;
+  private readonly isAlive: (row: CloudObject) => boolean;
+  private readonly owners = new Map<string, string>();
+  readonly loose = new Map<string, Loose>();
+  /** The kinds of which a program has resources. */
+  readonly own = new Set<string>();
+
+  constructor(bookkeeping: readonly string[], server: string, isAlive: (row: CloudObject) => boolean) {
+    this.bookkeeping = bookkeeping;
+    this.server = server;
+    this.isAlive = (row) => row.kind !== server || isAlive(row);
+  }
+
+  alive(rows: readonly CloudObject[]): CloudObject[] {
+    return rows.filter(
+      (row) =>
+        !this.bookkeeping.includes(row.kind) &&
+        this.isAlive(row) &&
+        ![row.phase, row.status, row.state].some((word) => typeof word === "string" && ENDED.test(word)),
+    );
+  }
+
+  owner(row: CloudObject): string | undefined {
+    return this.owners.get(rowKey(row));
+  }
+
+  /** What is new belongs to whoever has what it refers to, else to the actor. */
+  learn(rows: readonly CloudObject[], actor: string): void {
+    const byId = new Map(rows.map((row) => [row.id, row] as const));
+    for (const row of rows.filter((each) => !this.owners.has(rowKey(each)))) {
+      const holders = references(row).flatMap((id) => this.ownerOf(byId.get(id)) ?? []);
+      this.owners.set(rowKey(row), holders.find((holder) => holder !== "nobody") ?? actor);
+    }
+    const there = new Set(this.alive(rows).map(rowKey));
+    for (const key of [...this.loose.keys()].filter((each) => !there.has(each))) {
+      this.loose.delete(key);
+    }
+  }
+
+  /** The objects that neither a state names nor another object that one names. What is on its way out still has its parts. */
+  unaccounted(rows: readonly CloudObject[], states: readonly unknown[]): CloudObject[] {
+    const named = new Set(states.flatMap(texts).flatMap((text) => [text, ...text.split("/")]));
+    // Some clouds know a thing by its name alone. A server is always known by its id.
+    const isNamed = (row: CloudObject) =>
+      named.has(row.id) ||
+      named.has(row.id.split("/").at(-1) ?? row.id) ||
+      (row.kind !== this.server && typeof row.name === "string" && named.has(row.name));
+    let known = new Set(rows.filter(isNamed));
+    for (let size = -1; size !== known.size; ) {
+      size = known.size;
+      const ids = new Set([...known].map(({ id }) => id));
+      known = new Set([
+        ...known,
+        ...rows.filter((row) => this.isPart(row) && references(row).some((id) => ids.has(id))),
+      ]);
+    }
+    return this.alive(rows).filter((row) => !known.has(row));
+  }
+
+  /** A part of what it refers to, such as a disk of a server; not a thing of its own that only uses the other. */
+  private isPart({ kind, isDefault }: CloudObject): boolean {
+    return kind !== this.server && (isDefault === true || !this.own.has(kind));
+  }
+
+  private ownerOf(row: CloudObject | undefined): string | undefined {
+    return row === undefined ? undefined : this.owner(row);
+  }
+}
+
+/** The ids that a row holds, and whatever else is text. */
+export function references(row: CloudObject): string[] {
+  const { cloud: _cloud, kind: _kind, id: _id, account: _account, ...fields } = row;
+  return Object.values(fields).flatMap(texts);
+}
+
+export const texts = (value: unknown): string[] =>
+  typeof value === "string"
+    ? value === ""
+      ? []
+      : [value]
+    : Array.isArray(value)
+      ? value.flatMap(texts)
+      : isRecord(value)
+        ? Object.values(value).flatMap(texts)
+        : [];

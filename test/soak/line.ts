@@ -1,0 +1,221 @@
+import type { CloudName, Delivery, Emulators, Fault } from "../../emulators/src/index.ts";
+import type { Exchange } from "../../provider/src/http/transport.ts";
+import { TransportFault } from "../../provider/src/http/transport.ts";
+import type { Request } from "../../provider/src/http/wire.ts";
+import { damaged, faults } from "./odd.ts";
+
+/** Which request of a run. */
+export interface Point {
+  on: "any" | "read" | "write" | "create" | "remove" | "list";
+  nth: number;
+  /** Before the request has its effect, or after it. */
+  when: "before" | "after";
+}
+
+/** What befalls a provider process on its way to the cloud. */
+export type Mishap =
+  /** Of the provider alone, Pulumi notices and ends; of the CLI, the operation stays in the state. */
+  | { is: "kill"; who: "provider" | "CLI"; at: Point }
+  /** Ctrl-C. */
+  | { is: "cancel"; at: Point }
+  | { is: "fault"; at: Point; fault: string; times: number }
+  /** The answer with a part of its envelope missing or altered. */
+  | { is: "damage"; at: Point; choice: number; times: number }
+  /** The answer to an earlier call of another name. */
+  | { is: "swap"; at: Point; choice: number }
+  /** Reads show what was before the last write. */
+  | { is: "stale"; at: Point; times: number }
+  /** Somebody else is at work while the request is on its way, which then fails without an effect. */
+  | { is: "meanwhile"; at: Point };
+
+export interface Calls {
+  create: string;
+  remove: string;
+  list: string;
+}
+
+export interface LineOptions {
+  emulators: Emulators;
+  cloud: CloudName;
+  calls: Calls;
+  mishap?: Mishap | undefined;
+  /** Bodies that would be a statement of this cloud. */
+  lies: readonly string[];
+  /** What others do meanwhile. */
+  meanwhile?(): Promise<void>;
+  cancel(): void;
+  now(): number;
+  /** Answers of earlier runs, by the name of the call. */
+  answers: Map<string, Delivery>;
+}
+
+/** How long a list may be behind what was written. */
+const LAG_MS = 10_000;
+
+const never = <T>(): Promise<T> => new Promise(() => undefined);
+
+/** The way of one provider process to the cloud. Where it is cut, the process is dead: it sends and hears nothing more. */
+export class Line {
+  readonly died: Promise<void>;
+  isDead = false;
+  /** Whether the mishap came about. */
+  isHit = false;
+  /** Ctrl-C was pressed. */
+  isCancelled = false;
+  private die: () => void = () => undefined;
+  private matched = 0;
+  private writtenAt = Number.NEGATIVE_INFINITY;
+  private left: number;
+  private readonly options: LineOptions;
+
+  constructor(options: LineOptions) {
+    this.options = options;
+    const { mishap } = options;
+    this.left = mishap !== undefined && "times" in mishap ? mishap.times : 1;
+    this.died = new Promise((resolve) => {
+      this.die = resolve;
+    });
+  }
+
+  now(): number {
+    return this.options.now();
+  }
+
+  readonly exchange: Exchange = async (request, { signal }) => {
+    if (this.isDead) {
+      return never();
+    }
+    signal?.throwIfAborted();
+    const mishap = this.due(request);
+    const reply = mishap === undefined ? await this.send(request) : await this.suffer(mishap, request);
+    signal?.throwIfAborted();
+    if (reply === undefined || reply.cut !== undefined) {
+      throw new TransportFault(reply?.cut === "body" ? "cut" : "connection", "ECONNRESET", true);
+    }
+    const { status, headers, body } = reply;
+    return { status, headers: lowered(headers), body, bytes: Buffer.byteLength(body) };
+  };
+
+  /** What a dead process answers is never heard. */
+  async heard<T>(answer: Promise<T>): Promise<T> {
+    try {
+      const value = await answer;
+      return this.isDead ? never() : value;
+    } catch (error) {
+      return this.isDead ? never() : Promise.reject(error);
+    }
+  }
+
+  private due(request: Request): Mishap | undefined {
+    const { emulators, cloud, calls, mishap } = this.options;
+    if (mishap === undefined || this.left === 0) {
+      return undefined;
+    }
+    const { on, nth } = mishap.at;
+    const { operation, kind } = emulators.inspect(cloud, request);
+    if (mishap.is === "swap" && kind === "write") {
+      // The answer to another write would be a whole one.
+      return undefined;
+    }
+    const fits =
+      on === "any" || on === "read" || on === "write" ? on === "any" || on === kind : operation === calls[on];
+    if (!fits) {
+      return undefined;
+    }
+    this.matched += 1;
+    if (this.matched <= nth) {
+      return undefined;
+    }
+    this.left -= 1;
+    this.isHit = true;
+    return mishap;
+  }
+
+  private async suffer(mishap: Mishap, request: Request): Promise<Delivery | undefined> {
+    const { at } = mishap;
+    switch (mishap.is) {
+      case "kill":
+        if (at.when === "after") {
+          await this.send(request);
+        }
+        this.isDead = true;
+        this.die();
+        return never();
+      case "cancel": {
+        this.isCancelled = true;
+        if (at.when === "before") {
+          this.options.cancel();
+          return this.send(request);
+        }
+        const reply = await this.send(request);
+        this.options.cancel();
+        return reply;
+      }
+      case "fault":
+        return this.faulty(request, at.when, faults[mishap.fault] ?? {});
+      case "stale":
+        // A list is behind for a while, not for ever; and what it has shown once it does not hide again.
+        return this.options.now() - this.writtenAt < LAG_MS
+          ? this.faulty(request, "before", { stale: true })
+          : this.send(request);
+      case "meanwhile":
+        await this.options.meanwhile?.();
+        return this.faulty(request, "before", { status: 500, body: "oops" });
+      default:
+        return this.altered(mishap, request);
+    }
+  }
+
+  private async faulty(
+    request: Request,
+    when: Point["when"],
+    fault: Fault & { echo?: true },
+  ): Promise<Delivery | undefined> {
+    const { emulators, cloud, lies } = this.options;
+    if ("body" in fault && lies.includes(String(fault.body))) {
+      return this.send(request);
+    }
+    const { operation } = emulators.inspect(cloud, request);
+    const { echo, ...plain } = fault;
+    const { url, headers, body } = request;
+    const echoed = echo === true ? { error: `${fault.error} ${body} ${JSON.stringify(headers)} ${url}` } : {};
+    emulators.addFault({
+      cloud,
+      operation,
+      when: fault.error === undefined ? when : "before",
+      fault: { ...plain, ...echoed },
+    });
+    return emulators.send(cloud, request);
+  }
+
+  private async altered(mishap: Mishap & { is: "damage" | "swap" }, request: Request): Promise<Delivery | undefined> {
+    const { lies, answers } = this.options;
+    const reply = await this.send(request);
+    if (reply === undefined) {
+      return undefined;
+    }
+    const { operation } = reply;
+    if (mishap.is === "damage") {
+      const body = damaged(reply.body, mishap.choice);
+      return lies.includes(body) ? reply : { ...reply, body };
+    }
+    const others = [...answers].filter(([name, { body }]) => name !== operation && !lies.includes(body.trim()));
+    const [, other = reply] = others[mishap.choice % Math.max(1, others.length)] ?? [];
+    return { ...other, headers: reply.headers };
+  }
+
+  private async send(request: Request): Promise<Delivery | undefined> {
+    const { emulators, cloud, answers, now } = this.options;
+    const reply = await emulators.send(cloud, request);
+    if (reply?.kind === "write") {
+      this.writtenAt = now();
+    }
+    if (reply !== undefined && reply.error === undefined && reply.cut === undefined) {
+      answers.set(reply.operation, reply);
+    }
+    return reply;
+  }
+}
+
+const lowered = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

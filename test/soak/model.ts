@@ -1,0 +1,189 @@
+import type { CloudObject } from "../../emulators/src/index.ts";
+import type { Json } from "../../provider/src/engine/values.ts";
+import { programs } from "../contract/states/programs.ts";
+import { type Adapter, type Drift, isCannot } from "../contract/suite/adapter.ts";
+import type { Harness } from "../contract/suite/harness.ts";
+import type { Declared } from "./deployment.ts";
+
+/** What a sequence is about; it does not change while it goes on. */
+export interface Scenario {
+  /** Whether the program names the server. */
+  names: "given" | "generated";
+  /** With what belongs to a server: a key, a firewall, a network. */
+  whole: boolean;
+  /** Deployments have a namespace each. */
+  namespaces: boolean;
+}
+
+/** A change of the program. */
+export interface Edit {
+  title: string;
+  set: Json;
+}
+
+export const SERVER = "web";
+
+/** What a program can ask of its server, one after the other and together. */
+export function editsOf(adapter: Adapter): Edit[] {
+  const { rename, resize, replace, power, drifts } = adapter;
+  const own = Object.entries(drifts).flatMap(([key, drift]): Edit[] =>
+    isCannot(drift) ? [] : [{ title: key, set: { ...drift.beside, [key]: drift.program } }],
+  );
+  return [
+    ...(isCannot(rename) ? [] : [{ title: "rename", set: rename.to }]),
+    ...(isCannot(resize) ? [] : [{ title: "resize", set: resize.up }]),
+    ...(isCannot(replace) ? [] : [{ title: "replace", set: replace }]),
+    ...(isCannot(power)
+      ? []
+      : [
+          { title: "stop", set: power.stopped },
+          { title: "start", set: power.running },
+        ]),
+    ...own,
+    ...(adapter.soak?.inputs ?? []).map((set) => ({ title: Object.keys(set).join(), set })),
+  ];
+}
+
+/** What somebody can do to a server in the panel: by the input that shows it. */
+export const driftsOf = ({ drifts }: Adapter): [string, Drift][] =>
+  Object.entries(drifts).flatMap(([key, drift]): [string, Drift][] => (isCannot(drift) ? [] : [[key, drift]]));
+
+/** What the program says at the moment. */
+export class Program {
+  readonly scenario: Scenario;
+  private readonly harness: Harness;
+  /** Of the server. */
+  overrides: Json = {};
+  ignored: readonly string[] = [];
+  /** The server and what depends on it are not in the program. */
+  isWithout = false;
+  /** It has asked for the larger plan. */
+  private isLarge = false;
+  private readonly suffix: string;
+
+  /** `suffix`: of names that the program gives. */
+  constructor(harness: Harness, scenario: Scenario, suffix = "") {
+    this.harness = harness;
+    this.scenario = scenario;
+    this.suffix = suffix;
+  }
+
+  /** Whether the program can be changed so: what belongs to the server keeps its place, and disks do not shrink. */
+  takes({ set }: Edit): boolean {
+    const keys = Object.keys(set);
+    const { resize } = this.harness.adapter;
+    const isSmaller =
+      !isCannot(resize) && "refused" in resize.down && this.isLarge && "plan" in set && set.plan !== resize.up.plan;
+    return !isSmaller && (!this.scenario.whole || keys.every((key) => !this.wholeKeys().includes(key)));
+  }
+
+  edit({ set }: Edit): void {
+    this.overrides = { ...this.overrides, ...set };
+    const { resize } = this.harness.adapter;
+    this.isLarge ||= !isCannot(resize) && set.plan === resize.up.plan;
+  }
+
+  drops(key: string): boolean {
+    return key in this.overrides && !(key === "plan" && this.isLarge);
+  }
+
+  drop(key: string): void {
+    const { [key]: _, ...rest } = this.overrides;
+    this.overrides = rest;
+  }
+
+  ignore(key: string): void {
+    this.ignored = this.ignored.includes(key) ? this.ignored.filter((each) => each !== key) : [...this.ignored, key];
+  }
+
+  /** Inputs of the server that other resources of the program stand behind. */
+  private wholeKeys(): string[] {
+    const { adapter } = this.harness;
+    const [server] = programs[adapter.cloud].filter(({ token }) => token === adapter.token);
+    const free = ["name", "plan", "image", "powerState", "tags", "order"];
+    const own = Object.keys(
+      server?.program(
+        () => "",
+        () => "",
+      ) ?? {},
+    ).filter((key) => !free.includes(key));
+    // What a server has of its own another resource gives it here.
+    return [...own, ...(adapter.soak?.inputs ?? []).flatMap((set) => Object.keys(set))];
+  }
+
+  /** Whether the program says what an input of the server is to be. */
+  manages(input: string): boolean {
+    return this.declared().some(
+      ({ token, inputs }) =>
+        token === this.harness.adapter.token &&
+        input in
+          inputs(
+            () => "",
+            () => "",
+          ),
+    );
+  }
+
+  declared(): Declared[] {
+    const { adapter } = this.harness;
+    const without = adapter.soak?.without ?? [];
+    const all = this.scenario.whole ? programs[adapter.cloud].filter(({ token }) => !without.includes(token)) : [];
+    const list: Declared[] = all.map(({ name, token, program }) => ({
+      name,
+      token,
+      inputs: (id, output) => ({
+        ...program(
+          (other) => String(id(other) ?? ""),
+          (other, key) => output(other, key),
+        ),
+        ...adapter.soak?.secrets?.[token],
+        ...(token === adapter.token ? this.own() : {}),
+      }),
+      options: token === adapter.token ? { ignoreChanges: this.ignored } : {},
+    }));
+    const whole: Declared[] =
+      list.length > 0
+        ? list
+        : [
+            {
+              name: SERVER,
+              token: adapter.token,
+              inputs: () => this.server(),
+              options: { ignoreChanges: this.ignored },
+            },
+          ];
+    const at = whole.findIndex(({ token }) => token === adapter.token);
+    return this.isWithout ? whole.slice(0, at) : whole;
+  }
+
+  private server(): Json {
+    const { name: _name, ...base } = this.scenario.whole ? {} : this.harness.program();
+    return { ...base, ...this.own() };
+  }
+
+  private own(): Json {
+    const { name } = this.harness.adapter.program;
+    const given = this.scenario.names === "given" && name !== undefined ? { name: `${name}${this.suffix}` } : {};
+    return { ...given, ...this.overrides };
+  }
+}
+
+/** The fields of the cloud's rows behind an input, by what the panel changes. `*`: whether the row is there. */
+export type Fields = ReadonlyMap<string, readonly { kind: string; field: string }[]>;
+
+/** What differs between two observations: fields of rows, and rows that came or went. */
+export function differences(before: readonly CloudObject[], after: readonly CloudObject[]) {
+  const was = new Map(before.map((row) => [`${row.kind} ${row.id}`, row] as const));
+  const is = new Map(after.map((row) => [`${row.kind} ${row.id}`, row] as const));
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
+    const old = was.get(key);
+    const now = is.get(key);
+    const { kind = "" } = now ?? old ?? {};
+    if (old === undefined || now === undefined) {
+      return [{ key, kind, field: "*", old, now }];
+    }
+    return Object.keys(now)
+      .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
+      .map((field) => ({ key, kind, field, old, now }));
+  });
+}

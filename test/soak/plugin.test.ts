@@ -1,0 +1,3 @@
+import { soakThrough } from "./test-door.ts";
+
+soakThrough("plugin");

@@ -1,0 +1,148 @@
+import { createRequire } from "node:module";
+import { cloudNames } from "../../provider/src/clouds/index.ts";
+import { openDesk } from "../../provider/src/doors/desk.ts";
+import type { Desk } from "../../provider/src/doors/desk-types.ts";
+import type { State } from "../../provider/src/doors/testing-engine.ts";
+import type { Declared, Deployment, Process } from "./deployment.ts";
+import {
+  exported,
+  imported,
+  type PreviewStep,
+  previewSteps,
+  type StackState,
+  type StateResource,
+} from "./state-file.ts";
+
+/* `indiecloud recover` and `indiecloud orphans`, without the CLI: what decides in them needs none. */
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** What `recover` found. */
+export interface Recovery {
+  take: readonly { id: string; urn: string }[];
+  questions: readonly { urn: string; why: string; next: string }[];
+  unclear: readonly { urn: string; why: string }[];
+}
+
+/** The command's own files, which are CommonJS, as the package is. */
+const load = createRequire(import.meta.url);
+const from = (path: string) => load(`../../sdk/src/command/${path}.ts`);
+const {
+  decided,
+}: {
+  decided(
+    desk: Desk,
+    situation: {
+      sealed: StackState;
+      open: StackState;
+      steps: readonly PreviewStep[];
+      config: { accounts(): unknown; namespace: string | undefined };
+      formerly: readonly string[];
+      take: ReadonlyMap<string, string>;
+      unsuccessful(): Promise<readonly Span[]>;
+      otherStacks(): Promise<() => undefined>;
+    },
+  ): Promise<Recovery>;
+} = from("recover/decide");
+const { applied }: { applied(state: StackState, takes: Recovery["take"]): { resources?: readonly StateResource[] } } =
+  from("recover/apply");
+interface StackFacts {
+  stack: string;
+  project: string;
+  state: StackState;
+  namespaces: readonly string[];
+  formerly: readonly string[];
+}
+
+export interface Orphan {
+  id: string;
+  owner: string;
+  why: string;
+  next: string;
+}
+
+const {
+  gathered,
+}: {
+  gathered(
+    desk: Desk,
+    cloud: string,
+    credentials: unknown,
+    stack: StackFacts,
+  ): Promise<{ account: object; failures: readonly string[] }>;
+} = from("orphans/search");
+const { orphansOf }: { orphansOf(account: object, question: object): Orphan[] } = from("orphans/classify");
+const { knownIn }: { knownIn(states: readonly StackState[]): object } = from("orphans/known");
+
+/** What the command says; the state afterwards is as it leaves it. `take`: by resource, the id of its object. */
+export async function recovered(
+  deployment: Deployment,
+  program: readonly Declared[],
+  process: Process,
+  take: ReadonlyMap<string, string>,
+): Promise<Recovery> {
+  const desk = openDesk(process.cores, cloudNames);
+  const sealed = exported(deployment, "sealed");
+  const open = exported(deployment, "open");
+  const steps = previewSteps(deployment, await deployment.preview(program, process));
+  const { namespace } = deployment.identity;
+  const plan = await decided(desk, {
+    ...{ sealed, open, steps, take },
+    config: { accounts: () => process.config, namespace },
+    formerly: deployment.formerly,
+    unsuccessful: async () => deployment.history.filter(({ isSuccess }) => !isSuccess),
+    otherStacks: async () => () => undefined,
+  });
+  if (plan.unclear.length > 0) {
+    throw new Error(plan.unclear.map(({ urn, why }) => `${urn}: ${why}`).join("\n"));
+  }
+  imported(deployment, applied(sealed, plan.take));
+  return plan;
+}
+
+/** As `pulumi import`: a plugin reads it; a dynamic resource is told whole, as `indiecloud import` does. */
+export async function importInto(
+  deployment: Deployment,
+  name: string,
+  token: string,
+  old: State,
+  process: Process,
+): Promise<void> {
+  if (deployment.door === "plugin") {
+    await deployment.import(name, token, old.id, process);
+    return;
+  }
+  const found = await openDesk(process.cores, cloudNames).read(token, old.id, process.config);
+  if (found === undefined) {
+    throw new Error(`${old.id} is not there`);
+  }
+  const { __provider } = old.inputs;
+  await deployment.import(name, token, old.id, process, {
+    id: found.id,
+    inputs: { ...found.inputs, __provider },
+    outputs: { ...found.outputs, __provider },
+    initErrors: [],
+  });
+}
+
+/** What the command lists: of the deployment's own, or everything that its state does not have. */
+export async function orphaned(deployment: Deployment, process: Process, all: boolean): Promise<readonly Orphan[]> {
+  const desk = openDesk(process.cores, cloudNames);
+  const { stack = "dev", namespace } = deployment.identity;
+  const state = exported(deployment, "open");
+  const namespaces = namespace === undefined ? [] : [namespace];
+  const facts = { ...{ stack, project: "shop", state, namespaces }, formerly: deployment.formerly };
+  const { account, failures } = await gathered(desk, deployment.cloud, process.config, facts);
+  if (failures.length > 0) {
+    throw new Error(failures.join("\n"));
+  }
+  const traces = {
+    pending: new Set(state.pending_operations.map(({ resource }) => resource.urn)),
+    writtenAt: deployment.writtenAt,
+    unsuccessful: deployment.history.filter(({ isSuccess }) => !isSuccess),
+  };
+  return orphansOf(account, { known: knownIn([state]), all, namespaces, traces });
+}

@@ -1,0 +1,171 @@
+import { isCannot } from "../contract/suite/adapter.ts";
+import type { Actions } from "./actions.ts";
+import { rowKey } from "./ledger.ts";
+import { SERVER } from "./model.ts";
+import type { Recovery } from "./recovery.ts";
+
+/** How often a person goes on to do what the messages say. */
+const PATIENCE = 8;
+
+/**
+ * Once nothing is disturbed any more, the next `up` brings the cloud to what the program says, if need be after what the
+ * messages name; then nothing differs; and after a `destroy` nothing is left.
+ */
+export async function settle(actions: Actions): Promise<void> {
+  const { world } = actions;
+  world.program.ignored = [];
+  await world.rest();
+  actions.panel.putBack();
+  await converge(actions);
+  await settled(actions);
+  await orphans(actions);
+  for (const deployment of [world.ours, world.twin]) {
+    const { is, error } = await actions.destroy(deployment);
+    if (is !== "done") {
+      actions.violated("the next destroy ends", error);
+    }
+  }
+  await world.rest();
+  const { ledger } = world;
+  const rows = world.rows();
+  const named = rows.filter((row) => ledger.loose.get(rowKey(row))?.isNamed === true).map(({ id }) => id);
+  const left = ledger.unaccounted(rows, named).filter((row) => ledger.owner(row) !== "nobody");
+  if (left.length > 0) {
+    actions.violated("nothing is left behind in silence", `after destroy there is ${JSON.stringify(left)}`);
+  }
+}
+
+async function converge(actions: Actions): Promise<void> {
+  const { world } = actions;
+  const { ours } = world;
+  let last = "";
+  for (let round = 0; round < PATIENCE; round += 1) {
+    const { is, error } = await actions.up(ours);
+    if (is === "done") {
+      await actions.refresh(ours);
+      const again = await actions.up(ours);
+      if (again.is === "done") {
+        return;
+      }
+    }
+    last = error;
+    await follow(actions, error, round);
+  }
+  actions.violated("the next up converges", last);
+}
+
+/** What the messages say is to be done. */
+async function follow(actions: Actions, error: string, round: number): Promise<void> {
+  const { world } = actions;
+  const { ours, harness, program } = world;
+  await world.rest();
+  if (/pulumi refresh/.test(error) || round > 3) {
+    await actions.refresh(ours);
+  }
+  const own = [...world.ledger.loose].filter(([, { deployment }]) => deployment === ours.title).map(([key]) => key);
+  const isOwn = (id: string) => own.some((key) => lastOf(key) === lastOf(id));
+  const questions = await answered(actions, isOwn);
+  if (questions === undefined) {
+    return;
+  }
+  const before = program.overrides;
+  const others = questions.flatMap(({ why, next }) =>
+    isOwn(why.split(" ")[0] ?? "") && /^write what it is/.test(next)
+      ? [...why.matchAll(/(\w+) is (\S+|"[^"]*") and the program says/g)]
+      : [],
+  );
+  const [, by = "", id = ""] = /\b(adopt|cuid): "([^"<]+)"/.exec(error) ?? [];
+  if (others.length > 0) {
+    const found = others.map(([, key = "", value = ""]): [string, unknown] => [key, JSON.parse(value)]);
+    program.overrides = { ...before, ...Object.fromEntries(found) };
+    await answered(actions, isOwn);
+  } else if (isOwn(id)) {
+    program.overrides = { ...before, [by]: id };
+    await actions.up(ours);
+  }
+  program.overrides = before;
+  const twins = world.twin.states().map(({ state }) => state.id);
+  if (twins.some((each) => error.includes(each)) && ours.identity.namespace === undefined) {
+    // Two deployments with the same names: one of them needs a namespace.
+    ours.identity = { ...ours.identity, namespace: "blue" };
+    actions.trace.push(`${harness.adapter.title}: a namespace for ours`);
+  }
+}
+
+/** `recover --yes`, and what it asks is answered as the messages say. What is left to ask; undefined: it took something. */
+async function answered(actions: Actions, isOwn: (id: string) => boolean): Promise<Recovery["questions"] | undefined> {
+  const { take, questions } = await actions.recover(actions.world.ours);
+  const answers = questions.flatMap(({ next }) => {
+    const [, name = "", id = ""] = /--take '?([^'\s]+)=([^='\s]+)/.exec(next) ?? [];
+    return isOwn(id) ? [[name, id] as const] : [];
+  });
+  if (take.length === 0 && answers.length === 0) {
+    return questions;
+  }
+  if (take.length === 0) {
+    await actions.recover(actions.world.ours, new Map(answers));
+  }
+  return undefined;
+}
+
+const lastOf = (id: string): string | undefined => id.split(/[ /]/).at(-1);
+
+/** Nothing differs: not in a preview, not after a refresh; and the cloud has what the program says. */
+async function settled(actions: Actions): Promise<void> {
+  const { world } = actions;
+  const { ours, harness, program } = world;
+  const { adapter } = harness;
+  for (const when of ["after up", "after refresh"]) {
+    const plans = await actions.preview(ours);
+    const differing = [...(plans ?? [])].filter(([, { op }]) => op !== "same");
+    if (plans === undefined || differing.length > 0) {
+      actions.violated(
+        "the next up converges",
+        `${when} there differs ${JSON.stringify(differing)} ${world.said.join()}`,
+      );
+    }
+    const { is, error } = await actions.refresh(ours);
+    if (is !== "done") {
+      actions.violated("the next up converges", `refresh: ${error}`);
+    }
+  }
+  const row = world.server(ours);
+  if (program.isWithout ? row !== undefined : row === undefined) {
+    actions.violated("what is wanted is there", `${SERVER}: ${JSON.stringify(row)}`);
+  }
+  if (row === undefined) {
+    return;
+  }
+  const { rename, resize, power } = adapter;
+  const wants = (set: object) => Object.entries(set).every(([key, value]) => program.overrides[key] === value);
+  // Of a server whose power the cloud does not show, nobody knows how far a killed run came.
+  const isPowerKnown =
+    !isCannot(power) && !(isCannot(power.drift) && actions.trace.some((each) => /: killed/.test(each)));
+  const wrong = [
+    ...(!isCannot(rename) && wants(rename.to) && !rename.seen(row) ? ["name"] : []),
+    ...(!isCannot(resize) && wants(resize.up) && !resize.seen(row) ? ["plan"] : []),
+    ...(isPowerKnown && wants(power.stopped) && power.isRunning(row) ? ["stopped"] : []),
+    ...(isPowerKnown && wants(power.running) && !power.isRunning(row) ? ["running"] : []),
+  ];
+  if (wrong.length > 0) {
+    actions.violated("what is wanted is there", `${wrong.join()}: ${JSON.stringify(row)}`);
+  }
+}
+
+/** What nobody knows of is listed: as the deployment's own where its name tells that, else among everything. */
+async function orphans(actions: Actions): Promise<void> {
+  const { world } = actions;
+  const isUnknown = () => [...world.ledger.loose].filter(([, { deployment }]) => deployment === world.ours.title);
+  if (isUnknown().length === 0) {
+    return;
+  }
+  await actions.orphans(world.ours);
+  if (isUnknown().some(([, { isNamed }]) => !isNamed)) {
+    await actions.orphans(world.ours, true);
+  }
+  for (const [key, { isNamed }] of isUnknown()) {
+    if (!isNamed) {
+      actions.violated("nothing is left behind in silence", `orphans does not list ${key}`);
+    }
+  }
+}
