@@ -1,11 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import test from "ava";
 import type { Emulators } from "../../emulators/src/index.ts";
 import { yamlBench } from "./support/plugin.ts";
-import { bench, type Stack } from "./support/stack.ts";
+import { bench } from "./support/stack.ts";
 
-/* What the preview shows is what `up` does, and what the provider remembers of it; by the real CLI. */
+/* What the preview shows is what `up` does, by the real CLI. */
 
 const INSTANCE = "/cloud/project/{serviceName}/instance/{instanceId}";
 const ovh = (changes: object) => ({ region: "GRA11", image: "Ubuntu 24.04", plan: "b3-8", ...changes });
@@ -130,55 +128,3 @@ test.serial("a dynamic resource: a step that failed, and the program set back", 
   const same = await stack.preview(["--expect-no-changes"]);
   t.is(same.code, 0, same.screen);
 });
-
-type Metadata = Record<string, unknown>;
-
-/** Edits what the provider remembers of a resource, in the state file. */
-async function editMetadata(stack: Stack, name: string, edit: (metadata: Metadata) => unknown): Promise<void> {
-  const file = join(stack.folder, "state/.pulumi/stacks/e2e/dev.json");
-  const state = JSON.parse(await readFile(file, "utf8"));
-  for (const { urn, outputs } of state.checkpoint.latest.resources) {
-    if (String(urn).endsWith(`::${name}`)) {
-      outputs.__indiecloud = edit(outputs.__indiecloud);
-    }
-  }
-  await writeFile(file, JSON.stringify(state));
-}
-
-test.serial(
-  "metadata of an earlier release stay as they are while nothing changes; damaged ones stop destroy, too",
-  async (t) => {
-    const { stack, write, emulators, ids } = await yamlBench(t, { clouds: ["lunanode"] });
-    const { accounts } = emulators.clouds.lunanode;
-    await write({
-      resources: { web: { type: "indiecloud:lunanode:Vm", properties: { plan: "m.2", image: "Ubuntu 24.04 64-bit" } } },
-    });
-    const up = await stack.run(["up", "--yes", "--skip-preview"]);
-    t.is(up.code, 0, up.screen);
-    // As release 0.1.0 has written them.
-    await editMetadata(stack, "web", ({ managed, account, endpoint, scope, ids, displayed, defaulted }) => ({
-      ...{ managed, account, endpoint, scope, ids, shown: displayed, filled: defaulted },
-    }));
-    const before = (await stack.resource("web")).outputs.__indiecloud;
-    const same = await stack.run(["up", "--yes", "--refresh", "--expect-no-changes"]);
-    t.is(same.code, 0, same.screen);
-    t.deepEqual((await stack.resource("web")).outputs.__indiecloud, before);
-
-    await editMetadata(stack, "web", (metadata) => ({ ...metadata, scope: 7 }));
-    const other = { LUNANODE_API_ID: accounts[1]?.apiId ?? "", LUNANODE_API_KEY: accounts[1]?.apiKey ?? "" };
-    const refreshed = await stack.refresh([], other);
-    t.not(refreshed.code, 0);
-    const destroyed = await stack.destroy();
-    t.not(destroyed.code, 0);
-    for (const { screen } of [refreshed, destroyed]) {
-      t.regex(screen, /is damaged: scope.*written by release 0\.1\.0.*pulumi state delete/s);
-    }
-    t.is(ids("vm").length, 1);
-    t.is((await stack.resource("web")).id, `toronto/${ids("vm")[0]}`);
-
-    await editMetadata(stack, "web", (metadata) => ({ ...metadata, scope: "toronto" }));
-    const gone = await stack.destroy();
-    t.is(gone.code, 0, gone.screen);
-    t.deepEqual(ids("vm"), []);
-  },
-);
