@@ -47,6 +47,21 @@ test("what another has set since, or what was not there before, is left as it is
   t.is(nameOf(on, without), "theirs.example.com");
 });
 
+test("a change that is refused, or of which nothing is known, leaves the former name to be restored", async (t) => {
+  const on = await stage(t);
+  const row = on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr !== "");
+  const engine = on.engine("ptr", { token: PTR });
+  for (const fault of [{ error: "no such name" }, { status: 500, body: "oops" }]) {
+    await engine.up({ cuid: "V101", ip: row?.id, ptr: "a.example.com" });
+    on.fault({ operation: "vps.rdns.update", times: 0, fault });
+    await t.throwsAsync(engine.up({ cuid: "V101", ip: row?.id, ptr: "b.example.com" }));
+    on.emulators.clearFaults();
+    t.is(nameOf(on, row?.id), "a.example.com");
+    await engine.destroy();
+    t.is(nameOf(on, row?.id), row?.ptr);
+  }
+});
+
 test("an address of another service is refused before anything is written", async (t) => {
   const on = await stage(t);
   const foreign = String(on.objects("rdns").find(({ cuid }) => cuid === "V102")?.id);

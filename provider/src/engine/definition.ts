@@ -213,6 +213,11 @@ export interface Step<Api, V extends ViewTypes, I, O> {
   due?(op: Op<Api, V, I, O>): boolean;
   /** Throws where the change must be refused: before anything is done for it. */
   precondition?(op: Op<Api, V, I, O>): Promise<void> | void;
+  /**
+   * It is several calls, the first of which may show already what the inputs say. So one that was cut short is run again,
+   * whatever is to be seen, with the inputs as they were recorded before it.
+   */
+  severalCalls?: true;
   /** The power states that it needs, by the state that the server is in. */
   requiresPower?: readonly RequiredPower[];
   run(op: Op<Api, V, I, O>): Promise<void>;

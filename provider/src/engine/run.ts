@@ -217,7 +217,12 @@ export class Run {
     const isSame =
       sameValue(field, prior.inputs[key], inputs[key]) ||
       (field.catalogue !== undefined && sameValue({ unordered: true }, id, this.ids[key]));
-    return !isSame || prior.unfinished.includes(key);
+    return !isSame || this.isUnfinished(key);
+  }
+
+  /** Whether an earlier run has not brought about an input. */
+  isUnfinished(key: string): boolean {
+    return this.options.prior?.unfinished.includes(key) === true;
   }
 
   /** Whether a field is as wanted, as far as anybody can tell. */
@@ -228,7 +233,6 @@ export class Run {
       return true;
     }
     const { prior, creating } = this.options;
-    const isUnfinished = prior?.unfinished.includes(key) === true;
     const before = prior === undefined ? undefined : { ...prior.inputs, ...prior.ids }[key];
     if (field.change === "trigger") {
       return before === undefined || sameValue(field, before, wanted);
@@ -238,7 +242,7 @@ export class Run {
       return sameValue(field, live, wanted);
     }
     // Cannot be read: what create was given is done; otherwise only a change of the input tells.
-    return (creating && prior === undefined) || (!isUnfinished && sameValue(field, before, wanted));
+    return (creating && prior === undefined) || (!this.isUnfinished(key) && sameValue(field, before, wanted));
   }
 
   /** Waits until the object is ready to be worked on. `made`: just now, so that there is nothing to be seen yet. */

@@ -69,7 +69,7 @@ export class Steps {
     const field = run.definition.inputs[key];
     const live = run.current(key);
     const now = { text: inputs[key], id: run.ids[key] };
-    if (field === undefined || this.isSeenDone(key)) {
+    if (field === undefined || (this.isSeenDone(key) && !this.isCutShort(key))) {
       return now;
     }
     if (prior === undefined || prior.inputs[key] === undefined) {
@@ -82,6 +82,12 @@ export class Steps {
     const change = { old: old.id ?? old.text, now: now.id ?? now.text, live };
     const id = progress(field, change, this.before[key]);
     return field.catalogue === undefined ? { text: id, id: undefined } : { text: spelled(id, now, old), id };
+  }
+
+  /** The step of an input has been begun, may show the first of its calls only, and has not come to its end. */
+  private isCutShort(key: string): boolean {
+    const { begun } = this;
+    return begun?.severalCalls === true && begun.fields.includes(key) && !this.ended.has(begun);
   }
 
   private isAsked({ fields, also = [] }: AnyStep): boolean {
@@ -100,9 +106,12 @@ export class Steps {
   }
 
   private isDue(step: AnyStep): boolean {
-    return step.due === undefined
-      ? !this.fieldsOf(step).every((key) => this.run.satisfied(key))
-      : step.due(opOf(this.run));
+    if (step.due !== undefined) {
+      return step.due(opOf(this.run));
+    }
+    const keys = this.fieldsOf(step);
+    const isCutShort = step.severalCalls === true && keys.some((key) => this.run.isUnfinished(key));
+    return isCutShort || !keys.every((key) => this.run.satisfied(key));
   }
 
   private isSeenDone(key: string): boolean {

@@ -43,6 +43,16 @@ const update = (api: HostDime, { scope, key }: At, ptr: string): Promise<void> =
 const bare = (name: string): string => name.toLowerCase().replace(/\.$/, "");
 const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
 
+/** Whether a name was written whose call failed. If nobody can tell, it counts as written: destroy then looks again. */
+async function stands(api: HostDime, { scope, key }: At, ptr: string): Promise<boolean> {
+  try {
+    const row = (await rows(api, scope)).find(({ ip }) => ip === key);
+    return row === undefined || sameName(row.ptr ?? "", ptr);
+  } catch {
+    return true;
+  }
+}
+
 export const reverseDns = define({
   token: "hostdime:ReverseDns",
   noun: "reverse DNS entry",
@@ -112,12 +122,20 @@ export const reverseDns = define({
       does: "have its name",
       fields: ["ptr"],
       run: async ({ api, at, want, live, prior, keep }) => {
-        // Before the call, so that the former name is not lost with its answer.
-        keep({
-          writtenPtr: want.ptr,
-          ...(prior?.outputs.writtenPtr === undefined ? { formerPtr: live.row?.ptr } : {}),
-        });
-        await update(api, at, want.ptr);
+        const isFirst = prior?.outputs.writtenPtr === undefined;
+        const formerPtr = live.row?.ptr;
+        let isWritten = true;
+        try {
+          await update(api, at, want.ptr);
+        } catch (error) {
+          isWritten = await stands(api, at, want.ptr);
+          throw error;
+        } finally {
+          // Also if the answer was lost; what was not written is not this resource's to take back.
+          if (isWritten) {
+            keep({ writtenPtr: want.ptr, ...(isFirst ? { formerPtr } : {}) });
+          }
+        }
       },
     },
   ],

@@ -166,11 +166,15 @@ export const vm = define({
     {
       does: "have its floating IP",
       fields: ["floatingIp"],
+      severalCalls: true,
       run: async (op) => {
-        await attach(op, op.want.floatingIp);
+        const { api, at, key, want } = op;
+        if (op.current("floatingIp") !== want.floatingIp) {
+          await attach(op, want.floatingIp);
+        }
         const old = op.prior?.inputs.floatingIp;
-        if (old !== undefined && old !== op.want.floatingIp && addresses(op.live.detail).includes(old)) {
-          await detach(op.api, op.key, old);
+        if (old !== undefined && old !== want.floatingIp && addresses((await info(api, at)).detail).includes(old)) {
+          await detach(api, key, old);
         }
       },
     },

@@ -225,6 +225,7 @@ export const server = define({
     {
       does: "have its public IP",
       fields: ["publicIp"],
+      severalCalls: true,
       run: async (op) => {
         if (op.want.publicIp === true) {
           op.keep({ ownPublicIpInstanceNo: await giveAddress(op) });

@@ -139,6 +139,7 @@ export const instance = define({
     {
       does: "have its networks",
       fields: ["networks", "fixedIps"],
+      severalCalls: true,
       requiresPower: offTheShelf,
       run: replug,
     },
