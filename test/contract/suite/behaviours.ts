@@ -1,6 +1,7 @@
 import { damageRows } from "./damage.ts";
 import { driftRows } from "./drift.ts";
 import { failureRows } from "./failures.ts";
+import { faultRows } from "./fault-rows.ts";
 import { inputRows } from "./input-rows.ts";
 import { lifeRows } from "./life.ts";
 import { ownershipRows } from "./ownership.ts";
@@ -22,6 +23,7 @@ export const behaviours: readonly Behaviour[] = [
   ...driftRows,
   ...updateRows,
   ...failureRows,
+  ...faultRows,
   ...ownershipRows,
   ...refusalRows,
   ...transportRows,

@@ -39,6 +39,15 @@ export interface EngineOptions extends ResourceOptions {
   deployment?: Deployment;
 }
 
+const clouds = new Map<string, ReturnType<typeof loadCloud>>();
+
+/** An import costs something each time, and there are thousands of processes. */
+function loadOnce(name: string): ReturnType<typeof loadCloud> {
+  const loaded = clouds.get(name) ?? loadCloud(name);
+  clouds.set(name, loaded);
+  return loaded;
+}
+
 /** Starts one cloud's emulator on a virtual clock. */
 export async function startFixture(adapter: Adapter, form: string, door: DoorName): Promise<Fixture> {
   const clock = new ManualClock({ auto: true });
@@ -216,7 +225,7 @@ export class Harness {
 
   /** What provider processes load. */
   protected load(cloud: string): Promise<CloudDefinition> {
-    return loadCloud(cloud);
+    return loadOnce(cloud);
   }
 
   /** Servers that were made since the stage was set, and cost money. */

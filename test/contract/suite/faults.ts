@@ -1,0 +1,208 @@
+import type { RequestRow } from "../../../emulators/src/index.ts";
+import type { Engine, State } from "../../../provider/src/doors/testing-engine.ts";
+import { messageOf } from "../../../provider/src/engine/problems.ts";
+import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Flow } from "./flows.ts";
+import type { Harness } from "./harness.ts";
+import { applySwitches, engineOf, prepareAccount, type Subject } from "./lives.ts";
+import { bare, picture, unlike } from "./picture.ts";
+import { listTroubles, type Trouble } from "./troubles.ts";
+
+/*
+ * What goes wrong with one call of an update, a deletion or a refresh, and what has to hold all the same: nothing is lost,
+ * nothing is done twice, nothing false is concluded, the error can be read, and the next command does the rest.
+ */
+
+/** The account with the object of a flow, to which every trouble returns. */
+interface Scene {
+  restore(): void;
+  state: State;
+  /** Ids of the objects that are there before the flow. */
+  ids: ReadonlySet<string>;
+  /** How the cloud is after the flow if nothing goes wrong, and what the state has then; and after a destroy. */
+  goal: unknown;
+  outputs: Json;
+  destroyed: unknown;
+  requests: readonly RequestRow[];
+}
+
+/** Plays a flow, and looks at what comes of it. */
+async function play(subject: Subject, flow: Flow): Promise<Scene> {
+  const { harness } = subject;
+  await prepareAccount(subject);
+  if (flow.switches !== undefined) {
+    applySwitches(subject, { switches: flow.switches, value: undefined, sends: {} });
+  }
+  const engine = engineOf(subject);
+  await engine.up(flow.first);
+  await rest(harness);
+  const { state } = engine;
+  if (state === undefined) {
+    throw new Error(`${flow.name}: nothing was made`);
+  }
+  const restore = harness.emulators.snapshot();
+  const ids = new Set(harness.emulators.objects(harness.adapter.cloud).map(({ id }) => id));
+  harness.emulators.clearRequests();
+  await run(engine, flow);
+  const requests = harness.emulators.requests(harness.adapter.cloud);
+  await rest(harness);
+  const [goal, outputs] = [picture(harness, ids), bare(engine.outputs)];
+  // What is protected cannot be destroyed.
+  const isDestroyed = await engine.destroy().then(
+    () => true,
+    () => false,
+  );
+  await rest(harness);
+  const destroyed = isDestroyed ? picture(harness, ids) : undefined;
+  return { restore, state, ids, goal, outputs, destroyed, requests };
+}
+
+const run = async (engine: Engine, { does, second }: Flow): Promise<unknown> =>
+  does === "update" ? engine.up(second ?? {}) : does === "delete" ? engine.destroy() : engine.refresh();
+
+/** Whatever is under way comes to its end. */
+const rest = (harness: Harness): Promise<void> => harness.clock.sleep(900_000);
+
+/** What comes next, after the command that met the trouble. */
+const SEQUELS = ["up", "refresh, up", "destroy", "up as it was before"] as const;
+type Sequel = (typeof SEQUELS)[number];
+
+export interface Trial {
+  name: string;
+  trouble: Trouble;
+  run(): Promise<string[]>;
+}
+
+/** A flow in which nothing went wrong. */
+export interface Played {
+  flow: Flow;
+  scene: Scene;
+}
+
+/** The flows of a resource that differ in what they send, each just played: time and switches are those of its scene. */
+export async function* playFlows(subject: Subject, flows: readonly Flow[]): AsyncGenerator<Played> {
+  const played = new Set<string>();
+  for (const flow of flows) {
+    const scene = await play(subject, flow);
+    const key = [flow.does, ...scene.requests.map(({ operation }) => operation)].join();
+    if (!played.has(key)) {
+      played.add(key);
+      yield { flow, scene };
+    }
+  }
+}
+
+/** What comes after a trouble: everything; everything after a lost answer, and one thing after another else; or always the latter. */
+export type Extent = "all" | "most" | "least";
+
+/** The trials of a flow: every trouble, and what comes after it. */
+export function listTrials(subject: Subject, { flow, scene }: Played, extent: Extent): Trial[] {
+  const sequels = flow.does === "update" ? SEQUELS : SEQUELS.slice(0, 1);
+  return listTroubles(scene.requests).flatMap((trouble, index) =>
+    sequels
+      .filter((_, nth) => extent === "all" || (extent === "most" && trouble.isLost) || nth === index % sequels.length)
+      .map((sequel): Trial => {
+        const name = `${flow.name}: ${trouble.name}${flow.does === "update" ? `, then ${sequel}` : ""}`;
+        return {
+          name,
+          trouble,
+          run: () =>
+            trial(subject, flow, scene, trouble, sequel).then(
+              (wrong) => wrong.map((text) => `${name}: ${text}`),
+              (error: unknown) => [`${name}: ${messageOf(error)}`],
+            ),
+        };
+      }),
+  );
+}
+
+async function trial(
+  subject: Subject,
+  flow: Flow,
+  { restore, state, ids, goal, outputs, destroyed }: Scene,
+  { rule }: Trouble,
+  sequel: Sequel,
+): Promise<string[]> {
+  const { harness } = subject;
+  restore();
+  harness.emulators.clearRequests();
+  const engine = engineOf(subject);
+  engine.state = structuredClone(state);
+  harness.fault(rule);
+  const failure = await run(engine, flow).then(
+    () => undefined,
+    (error: unknown) => messageOf(error),
+  );
+  harness.emulators.clearFaults();
+  if (harness.emulators.requests(harness.adapter.cloud).every(({ fault }) => fault === undefined)) {
+    return ["it did not happen, as the flow took another way"];
+  }
+  await rest(harness);
+  const now = () => picture(harness, ids);
+  const wrong = failure === undefined ? [] : unreadable(harness, failure);
+  if (engine.state !== undefined && engine.state.id !== state.id) {
+    wrong.push(`the state has ${engine.state.id} in place of ${state.id}`);
+  }
+  if (flow.does !== "delete" && engine.state === undefined) {
+    return [...wrong, "the object was taken for deleted"];
+  }
+  if (failure === undefined) {
+    wrong.push(...unlike(now(), goal, "after a command that succeeded"));
+  }
+  if (flow.does === "refresh") {
+    const seen = await engine.refresh();
+    return seen === "same" ? wrong : [...wrong, `the next refresh says ${seen}`];
+  }
+  if (flow.does === "delete") {
+    await engine.destroy();
+    await rest(harness);
+    return [...wrong, ...unlike(now(), goal, "after the next destroy")];
+  }
+  const program = flow.second ?? {};
+  if (sequel === "destroy" && destroyed !== undefined) {
+    await engine.destroy();
+    await rest(harness);
+    return [...wrong, ...unlike(now(), destroyed, "after a destroy")];
+  }
+  if (sequel === "up as it was before") {
+    // Not everything can be taken back: what is refused is refused as ever.
+    const isBack = await engine.up(flow.first).then(
+      () => true,
+      () => false,
+    );
+    await rest(harness);
+    const isThere = engine.state?.id === state.id;
+    return [
+      ...wrong,
+      ...(isThere ? [] : ["the object was lost on the way back"]),
+      ...(isBack ? await findDifference(engine, flow.first) : []),
+    ];
+  }
+  if (sequel === "refresh, up") {
+    await engine.refresh();
+  }
+  await engine.up(program);
+  wrong.push(...(await findDifference(engine, program)));
+  await rest(harness);
+  return [
+    ...wrong,
+    ...unlike(now(), goal, "after the next up"),
+    ...unlike(bare(engine.outputs), outputs, "in the outputs after the next up"),
+  ];
+}
+
+/** Neither a refresh nor a preview finds anything: what is unfinished survives a refresh. */
+async function findDifference(engine: Engine, program: Json): Promise<string[]> {
+  const seen = await engine.refresh();
+  const { op } = await engine.preview(program);
+  return [
+    ...(seen === "same" ? [] : [`the refresh after the next up says ${seen}`]),
+    ...(op === "same" ? [] : [`the preview after the next up says ${op}`]),
+  ];
+}
+
+/** An error names the cloud and says what to do next. */
+function unreadable({ adapter }: Harness, message: string): string[] {
+  const says = message.includes(adapter.title) && /\b(run|try|check|look|set|choose|correct|wait|see)\b/i.test(message);
+  return says ? [] : [`the error does not say who refuses and what to do: ${message}`];
+}

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CloudObject } from "../../../emulators/src/index.ts";
+import { isRecord, type Json } from "../../../provider/src/engine/values.ts";
+import type { Harness } from "./harness.ts";
+
+/* How a cloud and a state look, so that two ways to them can be compared. */
+
+/** The objects of a cloud, without what each time is another; `ids` are those of objects that are still the same. */
+export function picture({ emulators, adapter }: Harness, ids: ReadonlySet<string>): unknown {
+  const objects = emulators.objects(adapter.cloud);
+  const fresh = new Map(objects.flatMap(({ id, kind }) => (ids.has(id) ? [] : [[id, `<new ${kind}>`] as const])));
+  return objects.map((row) => masked(row, fresh)).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+/** Times, passwords, what is counted, and how often something was restarted: nobody can tell whether a lost restart took place. */
+const VOLATILE = /^(number|restarts|password|macAddress|visibleFrom|monthlySince|\w*At)$/;
+/** Addresses that the emulators give. */
+const GIVEN = /^(198\.1[89]\.|2001:db8:)/;
+
+function masked(row: CloudObject, fresh: ReadonlyMap<string, string>): unknown {
+  const isFresh = fresh.has(row.id);
+  const mask = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(mask).sort()
+      : typeof value === "string"
+        ? (fresh.get(value) ?? (isFresh && GIVEN.test(value) ? "<address>" : value))
+        : value;
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([key]) => !VOLATILE.test(key))
+      .map(([key, value]) => [key, mask(value)]),
+  );
+}
+
+/** Outputs without what the engine keeps for itself, and without what each time is another. */
+export const bare = (outputs: Json): Json =>
+  Object.fromEntries(
+    Object.entries(outputs).filter(([key]) => !key.startsWith("__") && !/password|At$|ips?$/i.test(key)),
+  );
+
+export function unlike(is: unknown, should: unknown, when: string): string[] {
+  if (isDeepStrictEqual(is, should)) {
+    return [];
+  }
+  const lines = (value: unknown): string[] =>
+    (Array.isArray(value) ? value : isRecord(value) ? Object.entries(value) : [value]).map((each) =>
+      JSON.stringify(each),
+    );
+  const [now, then] = [lines(is), lines(should)];
+  const without = (all: readonly string[], others: readonly string[]) =>
+    others.reduce((left, line) => (left.includes(line) ? left.toSpliced(left.indexOf(line), 1) : left), [...all]);
+  const surplus = without(now, then).map((line) => `+ ${line}`);
+  const missing = without(then, now).map((line) => `- ${line}`);
+  return [`${when}: ${[...surplus, ...missing].join(" ")}`];
+}

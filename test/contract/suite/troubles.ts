@@ -1,0 +1,76 @@
+import type { Fault, FaultRule, RequestRow } from "../../../emulators/src/index.ts";
+
+/* What can go wrong with each call of a command. */
+
+/** One thing that goes wrong. */
+export interface Trouble {
+  name: string;
+  /** What was written is not known to be written: what comes next matters most. */
+  isLost: boolean;
+  /** Alike for the same trouble of a call between the same writes. */
+  kind: string;
+  rule: Omit<FaultRule, "cloud">;
+}
+
+/** Lost replies and refusals, in turn. */
+const BEFORE: readonly Fault[] = [{ status: 500, body: "oops" }, { error: "out of order" }, { cut: "connection" }];
+const AFTER: readonly Fault[] = [{ cut: "connection" }, { status: 500, body: "oops" }, { html: true }];
+
+/** Every call of the flow, with each thing that can go wrong with it. Of the looks of one wait, all after the second are alike. */
+export function listTroubles(requests: readonly RequestRow[]): Trouble[] {
+  const counts = new Map<string, number>();
+  let looks = new Map<string, number>();
+  const writes = requests.flatMap(({ kind, operation }, index) => (kind === "write" ? [{ operation, index }] : []));
+  return requests.flatMap(({ kind, operation }, index): Trouble[] => {
+    const last = writes.findLast((write) => write.index < index)?.operation ?? "";
+    const next = writes.find((write) => write.index > index)?.operation ?? "";
+    const nth = counts.get(operation) ?? 0;
+    counts.set(operation, nth + 1);
+    const call = `${operation} (call ${index + 1})`;
+    const [before, after] = [BEFORE[index % BEFORE.length], AFTER[index % AFTER.length]];
+    const trouble = (when: "before" | "after", often: "once" | "always", fault: Fault = {}): Trouble => ({
+      name: `${describe(fault)} ${when} the effect of ${call}${often === "once" ? "" : " and of all its repetitions"}`,
+      isLost: when === "after" && often === "always",
+      kind: [operation, kind === "read" ? `${last} ${looks.get(operation)} ${next}` : "", when, often].join(),
+      rule: { operation, after: nth, when, fault, ...(often === "once" ? {} : { times: 0 }) },
+    });
+    if (kind === "read") {
+      const count = (looks.get(operation) ?? 0) + 1;
+      looks.set(operation, count);
+      return count > 2 ? [] : [trouble("before", "always", before)];
+    }
+    looks = new Map();
+    return [
+      trouble("before", "always", before),
+      trouble("after", "once", after),
+      trouble("after", "always", after),
+      ...behind(requests, index),
+    ];
+  });
+}
+
+/** The first look after a call shows what was before it. */
+function behind(requests: readonly RequestRow[], index: number): Trouble[] {
+  const next = requests.slice(index + 1).find((row) => row.kind === "read")?.operation;
+  if (next === undefined) {
+    return [];
+  }
+  const after = requests.slice(0, index).filter((row) => row.operation === next).length;
+  return [
+    {
+      name: `${next} is behind after ${requests[index]?.operation} (call ${index + 1})`,
+      isLost: false,
+      kind: [requests[index]?.operation, next, "behind"].join(),
+      rule: { operation: next, after, times: 3, fault: { stale: true } },
+    },
+  ];
+}
+
+const describe = (fault: Fault): string =>
+  fault.error !== undefined
+    ? "a refusal"
+    : fault.cut !== undefined
+      ? "a closed connection"
+      : fault.html === true
+        ? "a gateway's page"
+        : `status ${fault.status}`;
