@@ -81,7 +81,8 @@ const instance: Samples = async (harness) => {
       restartTrigger: { value: "1", sends: {}, change: { to: "2", sends: { RebootInstances: "InstanceId.1" } } },
     },
     outputs: {
-      password: { is: (on, engine) => on.objects("instance").find(({ id }) => id === engine.state?.id)?.password },
+      password: { is: (on, engine) => on.server(engine).password },
+      privateIp: { program: { assignPrivateIp: true }, is: (on, engine) => on.server(engine).privateIp },
       ownIps: {
         program: { additionalIps: 1 },
         next: [{ additionalIps: 2 }],

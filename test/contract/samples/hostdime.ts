@@ -53,7 +53,10 @@ const vps: Samples = () => {
         { value: "suspend", beside: taken, sends: {}, destroys: { "vps.suspend": "cuid" } },
       ],
     },
-    outputs: { ordered: { is: () => true } },
+    outputs: {
+      ordered: { is: () => true },
+      controlPanel: { program: { ...taken, cuid: "V102" }, is: () => "cPanel" },
+    },
   };
 };
 

@@ -122,6 +122,9 @@ const instance: Samples = async (harness) => {
         },
       },
     },
+    outputs: {
+      privateIp: { program: { ...isolated, fixedIps: { back: "10.1.0.20" } }, is: () => "10.1.0.20" },
+    },
   };
 };
 

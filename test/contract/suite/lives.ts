@@ -18,6 +18,8 @@ export interface Life {
   /** What was sent until the program was as wanted, and to destroy it. */
   sent: readonly RequestRow[];
   destroyed: readonly RequestRow[];
+  /** The outputs before it was destroyed. */
+  outputs: Json;
   /** What went wrong. */
   findings: string[];
 }
@@ -84,6 +86,7 @@ export async function runLife(
   if (whole) {
     wrong.push(...(await findUnsettled(engine, steps.at(-1) ?? {})));
   }
+  const { outputs } = engine;
   harness.emulators.clearRequests();
   await engine.destroy();
   const destroyed = listSent(subject, samples);
@@ -95,7 +98,7 @@ export async function runLife(
       ...[...before.keys()].filter((one) => !after.has(one)).map((one) => `takes ${one} away`),
     );
   }
-  return { sent, destroyed, findings: wrong };
+  return { sent, destroyed, outputs, findings: wrong };
 }
 
 export const listSent = ({ harness }: Subject, { reads = [] }: ResourceSamples): RequestRow[] =>

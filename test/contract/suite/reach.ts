@@ -21,13 +21,19 @@ import { compareSent, isSame, parameters } from "./sent.ts";
 
 export const fileOf = ({ cloud }: Adapter): string => `test/contract/samples/${cloud}.ts`;
 
-/** The least program sends what its samples say, and nothing else. */
+/** The least program sends what its samples say, and nothing else; and it has every output that a view shows. */
 export async function checkLeastProgram(subject: Subject): Promise<string[]> {
   const samples = await prepareAccount(subject);
   const { program, sends, destroys } = samples;
-  const { sent, destroyed, findings: wrong } = await runLife(subject, samples, [program], true);
+  const { adapter } = subject.harness;
+  const { sent, destroyed, outputs, findings: wrong } = await runLife(subject, samples, [program], true);
   return [
     ...wrong,
+    ...Object.entries(subject.definition.outputs)
+      .filter(
+        ([key, { from }]) => from !== undefined && outputs[key] === undefined && samples.outputs?.[key] === undefined,
+      )
+      .map(([key]) => `${subject.definition.token}.${key} is not there, and has no sample in ${fileOf(adapter)}`),
     ...[...sent, ...destroyed].flatMap(({ operation, parameters: given }) =>
       subject.harness.adapter.always
         .filter((name) => given[name] === undefined)

@@ -30,7 +30,7 @@ export interface InputSample {
   change?: { to: unknown; sends: Sent };
 }
 
-/** An output that no view shows: only the moment in which it arises knows it. */
+/** An output that the least program does not have, or that no view shows: only the moment in which it arises knows it. */
 export interface OutputSample {
   /** Added to the least program. */
   program?: Json;
@@ -51,7 +51,7 @@ export interface ResourceSamples {
   reads?: readonly string[];
   /** Every input has one sample, or several. */
   inputs: Readonly<Record<string, InputSample | readonly InputSample[]>>;
-  /** Every output that no view shows has one. */
+  /** Every output has one that no view shows, or not after the least program. */
   outputs?: Readonly<Record<string, OutputSample>>;
 }
 

@@ -28,7 +28,7 @@ export async function plugsOf({ want, entry }: Wants): Promise<Plug[]> {
   return Promise.all(plugs);
 }
 
-interface Spelled {
+interface NetworkParameters {
   networkId: string;
   ip: string | undefined;
 }
@@ -39,7 +39,7 @@ interface Spelled {
  */
 export async function spelling<T>(
   plugs: readonly Plug[],
-  send: (networks: readonly Spelled[]) => Promise<T>,
+  send: (networks: readonly NetworkParameters[]) => Promise<T>,
 ): Promise<T> {
   try {
     return await send(plugs.map(({ inRegion, ip }) => ({ networkId: inRegion, ip })));
