@@ -41,6 +41,9 @@ generate-check: node_modules/.package-lock.json ## Fails where the committed one
 	@$(BIN)/tsx provider/src/schema/generate.ts --check
 	@$(BIN)/tsx test/contract/support.ts --check
 
+mutants: node_modules/.package-lock.json ## Leaves out each field that the clouds are sent, each step and kept output: a contract row must notice
+	@$(BIN)/tsx tools/mutants/run.ts $(CLOUD)
+
 bench: build cli ## What it costs: requests, bytes and seconds, beside a baseline
 	@$(BIN)/tsx bench/run.ts
 	@$(BIN)/tsx bench/start.ts
@@ -75,4 +78,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test unit soak lint build generate generate-check bench dist sdks emulators cli clean
+.PHONY: help demo test unit soak lint build generate generate-check mutants bench dist sdks emulators cli clean

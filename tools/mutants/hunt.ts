@@ -1,0 +1,133 @@
+import { adapters } from "../../test/contract/clouds/all.ts";
+import type { Adapter } from "../../test/contract/suite/adapter.ts";
+import { Harness, startFixture } from "../../test/contract/suite/harness.ts";
+import { listRows } from "../../test/contract/suite/inputs.ts";
+import type { Subject } from "../../test/contract/suite/lives.ts";
+
+/*
+ * Runs in a bundle in which the clouds' sources are instrumented: every field asks `globalThis.isMutant(id)` whether it
+ * is to be left out. One process does all mutants, one after the other, and nothing is compiled in between.
+ */
+
+/** Milliseconds of real time after which a row that does not end counts as failed. */
+const LIMIT = 60_000;
+
+let active: number | undefined;
+let reached = new Set<number>();
+Object.assign(globalThis, {
+  isMutant: (id: number): boolean => {
+    reached.add(id);
+    return id === active;
+  },
+});
+
+export interface Fate {
+  id: number;
+  /** What the first row says that fails; undefined: none does. */
+  killed: string | undefined;
+  /** How many rows have run the code that the mutant is in. */
+  rows: number;
+}
+
+/** What becomes of each mutant of a cloud. Throws where a row fails without any. */
+export async function hunt(cloud: string, ids: readonly number[], tell: (fate: Fate) => void): Promise<void> {
+  const adapter = adapters.find((each) => each.cloud === cloud);
+  if (adapter === undefined) {
+    throw new Error(`there is no cloud ${cloud}; there are ${adapters.map((each) => each.cloud).join(", ")}`);
+  }
+  const trials = await tryRows(adapter);
+  for (const id of ids) {
+    const hitting = trials.filter(({ hits }) => hits.has(id)).sort((a, b) => a.seconds - b.seconds);
+    const killed = await firstFailure(adapter, id, hitting);
+    tell({ id, killed, rows: hitting.length });
+  }
+}
+
+/** One row of one resource, and the mutants that it runs through. */
+interface Trial {
+  token: string;
+  index: number;
+  hits: ReadonlySet<number>;
+  seconds: number;
+}
+
+async function tryRows(adapter: Adapter): Promise<Trial[]> {
+  active = undefined;
+  const trials: Trial[] = [];
+  await withHarness(adapter, async (harness) => {
+    for (const subject of await listSubjects(harness)) {
+      const rows = await listRows(subject);
+      for (const [index, { name, run }] of rows.entries()) {
+        const began = performance.now();
+        reached = new Set();
+        const findings = await run();
+        if (findings.length > 0) {
+          throw new Error(`${name} fails as it is: ${findings.join("\n")}`);
+        }
+        const { token } = subject.definition;
+        trials.push({ token, index, hits: reached, seconds: (performance.now() - began) / 1000 });
+      }
+    }
+  });
+  return trials;
+}
+
+/** Each trial begins with an account of its own, so that nothing of the time before the mutant is left. */
+async function firstFailure(adapter: Adapter, id: number, trials: readonly Trial[]): Promise<string | undefined> {
+  active = id;
+  try {
+    return await withHarness(adapter, async (harness) => {
+      const subjects = await listSubjects(harness);
+      for (const { token, index } of trials) {
+        const subject = subjects.find(({ definition }) => definition.token === token);
+        const failure = subject === undefined ? undefined : await limited(failureOf(subject, index));
+        if (failure !== undefined) {
+          return failure;
+        }
+      }
+      return undefined;
+    });
+  } finally {
+    active = undefined;
+  }
+}
+
+async function failureOf(subject: Subject, index: number): Promise<string | undefined> {
+  try {
+    const [first] = (await (await listRows(subject))[index]?.run()) ?? [];
+    return first;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+async function limited(run: Promise<string | undefined>): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(`does not end within ${LIMIT / 1000} s`), LIMIT);
+  });
+  try {
+    return await Promise.race([run, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function withHarness<T>(adapter: Adapter, use: (harness: Harness) => Promise<T>): Promise<T> {
+  const [form = ""] = Object.keys(adapter.forms);
+  const harness = new Harness(await startFixture(adapter, form, "dynamic"));
+  await harness.prepare();
+  try {
+    return await use(harness);
+  } finally {
+    await harness.stop();
+  }
+}
+
+async function listSubjects(harness: Harness): Promise<Subject[]> {
+  const { resources } = await harness.cloud();
+  return resources.flatMap((definition) => {
+    const samples = harness.adapter.samples[definition.token];
+    return samples === undefined ? [] : [{ harness, definition, samples }];
+  });
+}
