@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
+import { adminListener } from "./core/admin.ts";
 import { cloudNames } from "./core/cloud.ts";
 import { exportLines } from "./core/page.ts";
 import { switchPatch } from "./core/switches.ts";
@@ -108,7 +109,7 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const emulators = await Emulators.start(given.options);
+  const emulators = await Emulators.start(adminListener, given.options);
   const stop = (): void => {
     void emulators.stop();
   };

@@ -1,5 +1,4 @@
-import type { Server } from "node:http";
-import { adminListener } from "./core/admin.ts";
+import type { RequestListener, Server } from "node:http";
 import { EmulatorClock } from "./core/clock.ts";
 import { type CloudAction, type CloudEmulator, type CloudName, cloudNames, type Inspection } from "./core/cloud.ts";
 import { type ActiveFault, type FaultRule, Faults, parseFaultRule } from "./core/faults.ts";
@@ -90,7 +89,11 @@ export class Emulators {
     this.clouds = Object.fromEntries(handles);
   }
 
-  static async start(options: EmulatorOptions = {}): Promise<Emulators> {
+  /** `admin` serves the admin API; it is given what gives the emulators once they all run. */
+  static async start(
+    admin: (current: () => Emulators | undefined) => RequestListener,
+    options: EmulatorOptions = {},
+  ): Promise<Emulators> {
     const port = options.port ?? 0;
     const clock = options.clock ?? new EmulatorClock({ scale: options.timeScale ?? 1 });
     const emulators = new Map(chosen(options.clouds).map((name) => [name, make(name, clock, options)]));
@@ -99,7 +102,7 @@ export class Emulators {
     let running: Emulators | undefined;
     try {
       const page = await listen(
-        (request, response) => adminListener(() => running)(request, response),
+        admin(() => running),
         port,
         "the admin API",
       );

@@ -1,3 +1,4 @@
+import { adminListener } from "./core/admin.ts";
 import { type EmulatorOptions, Emulators } from "./emulators.ts";
 
 export { EmulatorClock } from "./core/clock.ts";
@@ -22,5 +23,5 @@ export type { OvhDurations, OvhSwitches, OvhSwitchPatch } from "./ovh/switches.t
 
 /** Starts the emulators on 127.0.0.1; rejects with one clear sentence when a port is taken. */
 export function startEmulators(options: EmulatorOptions = {}): Promise<Emulators> {
-  return Emulators.start(options);
+  return Emulators.start(adminListener, options);
 }

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isRecord, type Json } from "../engine/values.ts";
 import { bare, bareRecord, type Calls } from "./testing-calls.ts";
-import type { State } from "./testing-engine.ts";
 
 /* How Pulumi's engine compares, where it leaves that to the provider and where not. After `step_generator.go` of 3.255. */
 
@@ -25,7 +24,7 @@ export interface Compared {
 
 export async function compared(
   calls: Calls,
-  { id, outputs, initErrors }: Pick<State, "id" | "outputs" | "initErrors">,
+  { id, outputs, initErrors }: { id: string; outputs: Json; initErrors: readonly string[] },
   oldInputs: Json,
   news: Json,
   { replaceOnChanges = [], ignoreChanges = [] }: ResourceOptions,
