@@ -236,6 +236,23 @@ test("LunaNode: a VM that was taken over names the address and the volume that i
   t.notRegex(told, /spare/);
 });
 
+test("LunaNode: what a VM leaves is named before it is left, as a run that is killed says nothing any more", async (t) => {
+  const on = await Stage.open(t, lunanode, "json");
+  const engine = await takenOver(on);
+  const [address] = on.objects("floatingIp");
+  on.fault({ operation: "vm/floatingip-delete", fault: { error: "Internal failure" } });
+  await t.throwsAsync(engine.destroy());
+  t.true(on.told.some((text) => text.includes(`address ${address?.id} is not known to have come with the VM`)));
+  await lunaCall(on, "volume/create", { region: "toronto", label: "data", size: "10" });
+  await on.clock.sleep(600_000);
+  const { id } = on.server(engine);
+  await lunaCall(on, "volume/attach", { volume_id: String(on.objects("volume")[0]?.id), vm_id: id, target: "auto" });
+  await on.clock.sleep(600_000);
+  on.fault({ operation: "vm/delete", fault: { error: "Internal failure" } });
+  await t.throwsAsync(engine.destroy());
+  t.true(on.told.some((text) => text.includes("volume data (")));
+});
+
 test("LunaNode: a VM that was made here says nothing, unless it has vanished and somebody has kept its address", async (t) => {
   const on = await Stage.open(t, lunanode, "json");
   const plain = on.engine("plain");

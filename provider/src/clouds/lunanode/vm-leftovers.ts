@@ -55,13 +55,13 @@ export async function keepAddresses({ api, key, live, prior, warn }: VmOp): Prom
     await detach(api, key, own);
   }
   for (const ip of kept) {
-    await detach(api, key, ip);
-    // The program's own is known to stay.
+    // The program's own is known to stay. Said before: whoever is killed after the call says nothing any more.
     if (ip !== prior?.inputs.floatingIp) {
       warn(
         `address ${ip} is not known to have come with the VM; it is detached, stays on the account, and is charged.`,
       );
     }
+    await detach(api, key, ip);
   }
 }
 

@@ -188,10 +188,10 @@ export const vm = define({
   remove: async (op) => {
     const volumes = await volumesOf(op);
     await keepAddresses(op);
-    await op.api.call("vm/delete", "idempotent", { vm_id: op.key }, done);
     if (volumes.length > 0) {
       op.warn(`${volumes.join(" and ")} stays on the account when the VM is deleted, and is charged.`);
     }
+    await op.api.call("vm/delete", "idempotent", { vm_id: op.key }, done);
   },
   leftovers: addressLeftovers,
 });
