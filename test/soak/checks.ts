@@ -133,8 +133,12 @@ function loose(world: World, { deployment, outcome, before }: Command, after: Ob
       refuseSecond(row);
     }
   }
+  const charged = said.filter((text) => /is charged|may be charged/.test(text));
+  for (const { id } of after.rows.filter((row) => charged.some((text) => text.includes(row.id)))) {
+    ledger.announced.add(id);
+  }
   for (const row of roots) {
-    const isNamed = said.some((text) => text.includes(row.id));
+    const isNamed = ledger.announced.has(row.id) || said.some((text) => text.includes(row.id));
     const there = ledger.loose.get(rowKey(row));
     if (there !== undefined) {
       there.isNamed ||= isNamed;

@@ -21,6 +21,8 @@ export class Ledger {
   private readonly isAlive: (row: CloudObject) => boolean;
   private readonly owners = new Map<string, string>();
   readonly loose = new Map<string, Loose>();
+  /** The ids that a warning has named once and for all: it stays, and is charged. */
+  readonly announced = new Set<string>();
   /** The kinds of which a program has resources. */
   readonly own = new Set<string>();
 

@@ -3,8 +3,10 @@ import { cloudNames } from "../../provider/src/clouds/index.ts";
 import { openDesk } from "../../provider/src/doors/desk.ts";
 import type { Desk } from "../../provider/src/doors/desk-types.ts";
 import type { State } from "../../provider/src/doors/testing-engine.ts";
+import type { Json } from "../../provider/src/engine/values.ts";
 import type { Declared, Deployment, Process } from "./deployment.ts";
 import {
+  decrypted,
   exported,
   imported,
   type PreviewStep,
@@ -49,6 +51,7 @@ const {
 } = from("recover/decide");
 const { applied }: { applied(state: StackState, takes: Recovery["take"]): { resources?: readonly StateResource[] } } =
   from("recover/apply");
+const { sealing }: { sealing(properties: Json, secrets: readonly string[]): Json } = from("state");
 interface StackFacts {
   stack: string;
   project: string;
@@ -115,15 +118,18 @@ export async function importInto(
     await deployment.import(name, token, old.id, process);
     return;
   }
-  const found = await openDesk(process.cores, cloudNames).read(token, old.id, process.config);
+  const desk = openDesk(process.cores, cloudNames);
+  const found = await desk.read(token, old.id, process.config);
   if (found === undefined) {
     throw new Error(`${old.id} is not there`);
   }
   const { __provider } = old.inputs;
+  const { resources } = await desk.facts(deployment.cloud);
+  const { secrets = [] } = resources.find((each) => each.token === token) ?? {};
   await deployment.import(name, token, old.id, process, {
     id: found.id,
-    inputs: { ...found.inputs, __provider },
-    outputs: { ...found.outputs, __provider },
+    inputs: { ...decrypted(sealing(found.inputs, secrets)), __provider },
+    outputs: { ...decrypted(sealing(found.outputs, secrets)), __provider },
     initErrors: [],
   });
 }

@@ -142,7 +142,7 @@ export function imported(deployment: Deployment, { resources }: { resources?: re
   }
 }
 
-function decrypted(value: Json): Json {
+export function decrypted(value: Json): Json {
   const each = (one: unknown): unknown => {
     if (Array.isArray(one)) {
       return one.map(each);
