@@ -265,6 +265,8 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   createdAt?(live: Live<V>): number | undefined;
   /** The token of the create that made it; another text if it is certain that no create of now did. Undefined: it does not show. */
   createToken?(live: Live<V>): string | undefined;
+  /** Whether the provider has made it and not yet given it its name, where that comes after the create. */
+  isUnfinished?(live: Live<V>): boolean;
   /** An input that names an existing object to take over, which `remove` then leaves where it is; such a resource has no `adopt`. */
   takes?: keyof I & string;
   /** Problems that no single field can see. */

@@ -13,6 +13,8 @@ export interface Listed {
   id: string;
   /** As the cloud shows it; empty where it has none. */
   name: string;
+  /** Made by the provider, and not yet named: a create was interrupted, or is under way. */
+  isUnfinished?: true;
 }
 
 /** What is wrong with the inputs by which a list is asked for. */
@@ -46,7 +48,10 @@ export async function list(session: Session, definition: ResourceDefinition, ask
   const fitting = await Promise.all(all.map((one) => fits(session, definition, one, asked, ids)));
   return all
     .filter((_one, index) => fitting[index])
-    .map(({ at, live }) => ({ id: definition.id.format(at), name: namesOf(definition, live)[0] ?? "" }))
+    .map(({ at, live }) => ({
+      ...{ id: definition.id.format(at), name: namesOf(definition, live)[0] ?? "" },
+      ...(definition.isUnfinished?.(live) === true ? { isUnfinished: true as const } : {}),
+    }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -50,6 +50,8 @@ export interface ListedObject {
   id: string;
   /** As the cloud shows it; empty where it has none. */
   name: string;
+  /** Made by the provider, and not yet named: a create was interrupted, or is under way. */
+  isUnfinished?: true;
 }
 
 export interface FoundObject {

@@ -4,6 +4,7 @@ import {
   hostnameOf,
   ipOf,
   isMarker,
+  isUnfinished,
   launchTimeOf,
   marker,
   markersOf,
@@ -128,6 +129,18 @@ test("an instance is found by its tags and by its hostname", (t) => {
   t.deepEqual(markersOf({}), []);
   const tagged = row({ tagSet: { item: [{ key: "a" }, { key: marker("fred", "0123abcd") }] } });
   t.deepEqual(markersOf({ row: tagged }), ["a", marker("fred")]);
+});
+
+test("it is unfinished while it has the provider's marker, and no hostname but GigeNET's own", (t) => {
+  const named = (privateDnsName: string | undefined, key: string) =>
+    isUnfinished({
+      row: row({ privateDnsName, placement: { availabilityZone: "ord1" }, tagSet: { item: [{ key }] } }),
+    });
+  t.true(named(undefined, marker("fred", "0123abcd")));
+  t.true(named("ord1-0a1b2c", marker("fred", "0123abcd")));
+  t.false(named("web", marker("fred", "0123abcd")));
+  t.false(named(undefined, "shop"));
+  t.false(isUnfinished({}));
 });
 
 test("its marker tells which create made it; a hostname, or a marker without a token, that none did just now", (t) => {

@@ -173,6 +173,10 @@ export function tokenOf({ row }: Live<Views>): string | undefined {
   );
 }
 
+/** Launched by the provider, and not yet given its hostname: only its marker tells that somebody waits for it. */
+export const isUnfinished = ({ row }: Live<Views>): boolean =>
+  row !== undefined && tagsOf(row).some(isMarker) && !hasHostname(row);
+
 /**
  * Launched in the zone, and neither tagged nor given a hostname since: GigeNET's own is `<zone>-<6 hex>`. So is one of the
  * provider's own where RunInstances has read no tags, until it is on.

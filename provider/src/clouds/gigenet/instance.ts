@@ -18,6 +18,7 @@ import {
   instances,
   isMarker,
   isNameless,
+  isUnfinished,
   launchTimeOf,
   marker,
   markersOf,
@@ -74,6 +75,7 @@ export const instance = define({
   lookFor: ({ name = "" }) => marker(name),
   createdAt: ({ row }) => (row === undefined ? undefined : moment(launchTimeOf(row))),
   createToken: tokenOf,
+  isUnfinished,
   nameless: {
     is: isNameless,
     like: ["plan", "image"],

@@ -56,6 +56,24 @@ test("whose it is follows from its name, its namespace and when it was made", (t
   t.regex(unknown?.next ?? "", /^find out whose it is first.*--take 'urn:.*=toronto\/4'/);
 });
 
+test("what indiecloud made and never named is listed, whosever it is, and once", (t) => {
+  const unnamed = (id: string) => ({ kind: VM, object: { id, name: "", isUnfinished: true as const } });
+  const from = {
+    ...account([stray("toronto/6")]),
+    objects: ["toronto/5", "toronto/6", "toronto/7"].map(unnamed),
+  };
+  const known = state(vm("db", { id: "toronto/7" }));
+  for (const all of [false, true]) {
+    t.deepEqual(
+      own(from, known, all).map(({ id, owner, why }) => [id, owner, /never named/.test(why)]),
+      [
+        ["toronto/6", "unknown", false],
+        ["toronto/5", "unknown", true],
+      ],
+    );
+  }
+});
+
 test("what a state has, of this stack or another, is no orphan, and neither is what is on it or named by it", (t) => {
   const charges: Charge[] = [
     { noun: "volume", id: "toronto/7", aliases: ["7"], server: "1" },

@@ -58,15 +58,20 @@ export function orphansOf(account: Account, question: Question): Orphan[] {
   const isKnownCharge = (charge: Charge) => isKnown(account, charge, known) || isTaken(charge.token ?? "", charge.id);
   const charges = account.charges.filter((charge) => !isKnownCharge(charge));
   const shown = charges.flatMap((charge) => chargeOrphan(account, charge, named, all));
+  const unfinished = account.objects.flatMap(({ kind, object }) =>
+    object.isUnfinished === true && !isTaken(kind.token, object.id) ? [unfinishedOrphan(account, kind, object)] : [],
+  );
   // What a resource manages may be in both lists; what came with a server is that server's.
   const isCharge = (token: string, id: string) =>
     account.charges.some((charge) => charge.token === token && charge.id === id);
   const others = all
     ? account.objects.flatMap(({ kind, object }) =>
-        isTaken(kind.token, object.id) || isCharge(kind.token, object.id) ? [] : [other(account, kind, object)],
+        isTaken(kind.token, object.id) || isCharge(kind.token, object.id) || object.isUnfinished === true
+          ? []
+          : [other(account, kind, object)],
       )
     : [];
-  return [...named, ...shown, ...others];
+  return [...named, ...unfinished, ...shown, ...others];
 }
 
 function isKnown(
@@ -95,6 +100,17 @@ function strayOrphan({ cloud }: Account, kind: ResourceFacts, stray: Stray, ques
   const { isCharged } = kind;
   return { ...{ cloud, resource: kind.token, id, name, owner, why: whyNamed(owner, clue) }, urn, by, isCharged, next };
 }
+
+/** Its marker is made from a name that no state has, and no resource of this stack would get. */
+const unfinishedOrphan = (
+  { cloud }: Account,
+  { token, noun, takingInput, isCharged }: ResourceFacts,
+  { id, name }: ListedObject,
+): Orphan => ({
+  ...{ cloud, resource: token, id, name, owner: "unknown", isCharged },
+  why: "made by indiecloud, and never named: a run was interrupted, or another stack's is under way",
+  next: `if no run is under way that makes it, ${takingInput}: "${id}" gives it to another ${noun} of the program, or delete it in the panel`,
+});
 
 function whyNamed(owner: Owner, { urn, hasNamespace }: Clue): string {
   const logical = nameIn(urn);
