@@ -1,8 +1,13 @@
-import type { Run } from "./run.ts";
+/** What is known of an operation that creates an object. */
+interface Creator {
+  readonly definition: { readonly token: string };
+  readonly options: { readonly scope: string };
+  readonly session: { readonly known: KnownObjects };
+}
 
 /** One create of this process of which it is not known what it has made. */
 interface Creating {
-  readonly run: Run;
+  readonly run: Creator;
   /** It has given up looking for its object. */
   isOver: boolean;
   /** Fulfilled when its call has ended, answered or not. */
@@ -25,7 +30,11 @@ export class Creates {
    * Runs the one call that buys, and what finds its object if the answer is lost; `recover` throws the same error where
    * nothing was made. A create that has not found its object may own what appears later, to the end of the process.
    */
-  async track(run: Run, call: () => Promise<string>, recover: (error: unknown) => Promise<string>): Promise<string> {
+  async track(
+    run: Creator,
+    call: () => Promise<string>,
+    recover: (error: unknown) => Promise<string>,
+  ): Promise<string> {
     const asked = call();
     let lost: unknown;
     const whole = asked.catch((error: unknown) => {
@@ -49,7 +58,7 @@ export class Creates {
   }
 
   /** Others that may have made something of the same kind in the same scope. */
-  others(than: Run): readonly Creating[] {
+  others(than: Creator): readonly Creating[] {
     return [...this.open].filter(
       ({ run }) => run !== than && run.definition === than.definition && run.options.scope === than.options.scope,
     );

@@ -336,6 +336,9 @@ export type ResourceDefinition = Definition<
   OutputFields<Record<string, unknown>>
 >;
 
+/** What the functions of such a definition work with. */
+export type AnyOp = Op<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
+
 /** Typed builders for the resources of one cloud: `Api` is its client, `V` the wire types of this resource's views. */
 export function resourceKit<Api, V extends ViewTypes>() {
   return {

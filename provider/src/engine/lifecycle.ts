@@ -26,7 +26,8 @@ import {
   plain,
   type State,
 } from "./state.ts";
-import { powerToRemember } from "./stopped-work.ts";
+import { Steps } from "./steps.ts";
+import { powerToRemember, StoppedWork } from "./stopped-work.ts";
 import type { Json } from "./values.ts";
 import { inWords, plural, withArticle } from "./words.ts";
 
@@ -148,15 +149,16 @@ export async function remove(session: Session, definition: ResourceDefinition, i
 /** A removal that fails because there is nothing left to remove is none that failed. True: the object stays, on purpose. */
 async function askForRemoval(run: Run): Promise<boolean> {
   const { session, definition } = run;
+  const stoppedWork = new StoppedWork(run);
   try {
     await definition.beforeRemoval?.(opOf(run));
-    await enterRemovalPower(run);
+    await enterRemovalPower(run, stoppedWork);
     return (await definition.remove(opOf(run))) === "released";
   } catch (error) {
     session.observer.written(definition);
     const after = session.signal.aborted ? undefined : await run.observe().catch(() => undefined);
     if (after?.is !== "gone") {
-      await run.stoppedWork.restoreAfterFailure();
+      await stoppedWork.restoreAfterFailure();
       throw error;
     }
     return false;
@@ -166,14 +168,14 @@ async function askForRemoval(run: Run): Promise<boolean> {
 }
 
 /** Brings a server into the power state that it is removed in. */
-async function enterRemovalPower(run: Run): Promise<void> {
+async function enterRemovalPower(run: Run, stoppedWork: StoppedWork): Promise<void> {
   const { definition, session } = run;
   const { removalPower: need } = definition;
   if (need?.insteadOf.includes(powerOf(run) ?? "") !== true) {
     return;
   }
   const seen = run.live;
-  const isThere = await run.stoppedWork.enter(need, [], need.limitSeconds);
+  const isThere = await stoppedWork.enter(need, [], need.limitSeconds);
   // What the waits have not looked at is as it was.
   run.live = { ...seen, ...run.live };
   if (!isThere) {
@@ -265,10 +267,11 @@ export function notInPlace(run: Run): string | undefined {
 
 /** The one path for create, update, adopt and resume: wait until ready, run the steps that are due, observe. */
 async function converge(run: Run, bought: boolean): Promise<State> {
+  const steps = new Steps(run);
   const leave = run.session.observer.enter(run.definition);
   try {
     await run.ready(bought);
-    await run.steps.runAll();
+    await steps.runAll();
     await run.observeAll();
     await reportDrift(run);
     return { id: run.id, outputs: stateOf(run, run.options.inputs, run.ids) };
@@ -277,25 +280,31 @@ async function converge(run: Run, bought: boolean): Promise<State> {
       await run.observeAll().catch(() => undefined);
     }
     const failure = error instanceof BuildFailedError && run.options.creating ? error.failure : undefined;
-    throw new IncompleteError(messageOf(run.explained(error)), run.id, unfinishedState(run, failure), error);
+    throw new IncompleteError(messageOf(run.explained(error)), run.id, unfinishedState(run, failure, steps), error);
   } finally {
     leave();
   }
 }
 
 /** What the state holds of an object whose run has not come to its end; the next one goes on from it. */
-export function unfinishedState(run: Run, failure: string | undefined): Json {
+export function unfinishedState(run: Run, failure: string | undefined, steps = new Steps(run)): Json {
   const { inputs, creating } = run.options;
-  const keys = run.steps.unfinished;
-  const owed = run.stoppedWork.owed?.fields.filter((key) => inputs[key] !== undefined) ?? [];
+  const keys = steps.unfinished;
+  const owed = steps.stoppedWork.owed;
+  const owedFields = owed?.fields.filter((key) => inputs[key] !== undefined) ?? [];
   // A trigger is due again by its recorded value, which is the old one.
   const isMarked = (key: string) => run.definition.inputs[key]?.change !== "trigger";
-  const recorded = keys.map((key) => [key, run.steps.recorded(key)] as const);
+  const recorded = keys.map((key) => [key, steps.recorded(key)] as const);
   return stateOf(
     run,
     { ...inputs, ...Object.fromEntries(recorded.map(([key, { text }]) => [key, text])) },
     { ...run.ids, ...Object.fromEntries(recorded.map(([key, { id }]) => [key, id])) },
-    { pending: creating, failure, unfinished: [...new Set([...keys.filter(isMarked), ...owed])] },
+    {
+      pending: creating,
+      failure,
+      unfinished: [...new Set([...keys.filter(isMarked), ...owedFields])],
+      power: owed?.power,
+    },
   );
 }
 
@@ -303,7 +312,13 @@ function stateOf(
   run: Run,
   inputs: Json,
   ids: Json,
-  left: { pending?: boolean; failure?: string | undefined; unfinished?: readonly string[] } = {},
+  left: {
+    pending?: boolean;
+    failure?: string | undefined;
+    unfinished?: readonly string[];
+    /** The power state that the next run has to bring it to. */
+    power?: string | undefined;
+  } = {},
 ): Json {
   const { definition, session, options } = run;
   const { fingerprint: account, endpoint } = session;
@@ -314,7 +329,7 @@ function stateOf(
     ids: idsBeside(inputs, ids),
     displayed: displayedBeside(options.inputs, run.ids, run.shown),
     unfinished: [...unfinished],
-    power: powerLeft(run, isAtRest),
+    power: left.power ?? powerLeft(run, isAtRest),
     // Once it has been seen to be ready, "not found" means what it says.
     ...(pending ? { pending, createdAt: run.createdAt ?? session.clock.now() } : {}),
   };
@@ -322,11 +337,11 @@ function stateOf(
   return plain(assemble(definition, inputs, outputs, metadata));
 }
 
-/** The power state to remember: of what has not come to its end, what was remembered before, or is owed. */
-function powerLeft({ definition, live, options, stoppedWork }: Run, isAtRest: boolean): string {
+/** The power state to remember: of what has not come to its end, what was remembered before. */
+function powerLeft({ definition, live, options }: Run, isAtRest: boolean): string {
   const { managed } = managing(definition, options.inputs);
   const power = options.prior?.power ?? "";
-  return stoppedWork.owed?.power ?? (isAtRest ? powerToRemember(definition, live, { power, managed }) : power);
+  return isAtRest ? powerToRemember(definition, live, { power, managed }) : power;
 }
 
 function warnOfInitial(

@@ -1,12 +1,11 @@
-import type { Op, OutputFields, Outputs, ResourceDefinition } from "./definition.ts";
+import type { AnyOp, OutputFields, Outputs } from "./definition.ts";
+import { bring } from "./power.ts";
 import type { Run } from "./run.ts";
-
-type AnyOp = Op<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
 
 /** What a definition's functions work with. Throws before the object has an id where they ask for it. */
 export function opOf(run: Run): AnyOp {
   const { session, options } = run;
-  return {
+  const op: AnyOp = {
     api: session.api,
     scope: options.scope,
     want: run.want,
@@ -30,7 +29,9 @@ export function opOf(run: Run): AnyOp {
     current: (key) => run.current(key),
     until: (what, done) => run.until(what, done),
     within: (limit, what, done) => run.within(limit, what, done),
-    bring: (power) => run.bring(power),
+    bring: async (power) => {
+      await bring(run, op, power);
+    },
     poll: (what, get, done, limit) => run.poll(what, get, done, limit),
     exclusive: (lock, work) => session.locks.run(lock, work),
     keep: (outputs: Outputs<OutputFields<Record<string, unknown>>>) => {
@@ -42,4 +43,5 @@ export function opOf(run: Run): AnyOp {
     },
     warn: (message) => session.reporter.warn(`${options.label}: ${message}`),
   };
+  return op;
 }

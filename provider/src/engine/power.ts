@@ -1,6 +1,6 @@
 import { CloudError } from "../http/errors.ts";
+import type { AnyOp } from "./definition.ts";
 import { type AnyLive, phase } from "./look.ts";
-import { opOf } from "./op.ts";
 import { RefusedError } from "./problems.ts";
 import type { Run } from "./run.ts";
 
@@ -22,20 +22,20 @@ export function managedPower({ want }: Run): string | undefined {
 }
 
 /** Brings the object into a power state. With a limit, answers whether that was reached in time. */
-export async function bring(run: Run, to: string, limitSeconds?: number): Promise<boolean> {
+export async function bring(run: Run, op: AnyOp, to: string, limitSeconds?: number): Promise<boolean> {
   // What is on a shelf has to leave it before it can be stopped.
   if (powerOf(run) === "shelved" && to === "stopped") {
-    await move(run, "running");
+    await move(run, op, "running");
   }
-  return powerOf(run) === to || move(run, to, limitSeconds);
+  return powerOf(run) === to || move(run, op, to, limitSeconds);
 }
 
-async function move(run: Run, to: string, limitSeconds?: number): Promise<boolean> {
+async function move(run: Run, op: AnyOp, to: string, limitSeconds?: number): Promise<boolean> {
   const { session, definition } = run;
   const what = `to be ${to}`;
   const is = (live: AnyLive, ...phases: readonly string[]) => phases.includes(phase(definition, live)?.is ?? "");
   const isReached = (live: AnyLive) => definition.power?.(live) === to && !is(live, "pending");
-  const refusal = await askFor(run, to);
+  const refusal = await askFor(run, op, to);
   if (refusal !== undefined) {
     // Perhaps it is so already, or becomes so: the answer to a first sending may have been lost.
     if (!(await run.within(SHOWS_LIMIT, what, (live) => isReached(live) || is(live, "pending")))) {
@@ -57,13 +57,13 @@ async function move(run: Run, to: string, limitSeconds?: number): Promise<boolea
 }
 
 /** Sends the call. Gives an error that leaves open whether it was carried out, now or before. */
-async function askFor(run: Run, to: string): Promise<CloudError | undefined> {
+async function askFor(run: Run, op: AnyOp, to: string): Promise<CloudError | undefined> {
   const { session, definition } = run;
   if (definition.switchPower === undefined) {
     throw new Error(`${definition.token} has no call that changes its power state`);
   }
   try {
-    await definition.switchPower(opOf(run), to);
+    await definition.switchPower(op, to);
     return undefined;
   } catch (error) {
     if (error instanceof CloudError && (error.kind === "conflict" || error.effect === "unknown")) {

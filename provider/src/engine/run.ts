@@ -2,12 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { At, ResourceDefinition } from "./definition.ts";
 import { type AnyLive, type Look, look, phase, told } from "./look.ts";
 import { Patience } from "./patience.ts";
-import { bring } from "./power.ts";
 import { BuildFailedError, DeadlineError } from "./problems.ts";
 import { compare, type Resolved } from "./references.ts";
 import type { Session } from "./session.ts";
-import { Steps } from "./steps.ts";
-import { StoppedWork } from "./stopped-work.ts";
 import { type Json, sameValue } from "./values.ts";
 
 /** What the state says of an object before an operation on it. */
@@ -51,9 +48,6 @@ export class Run {
   readonly kept: Json = {};
   /** Tells what this operation creates from what any other does. */
   readonly token = randomBytes(4).toString("hex");
-  /** What a server is owed that was stopped for a step. */
-  readonly stoppedWork: StoppedWork;
-  readonly steps: Steps;
   at: At | undefined;
   live: AnyLive = {};
   /** Inputs that observations must tell just now. */
@@ -76,10 +70,8 @@ export class Run {
         sameValue({}, prior?.ids[key] ?? prior?.inputs[key], this.want[key]),
       ),
     );
-    this.steps = new Steps(this);
     this.createdAt = options.createdAt;
     this.patience = new Patience(this);
-    this.stoppedWork = new StoppedWork(this);
   }
 
   /** The object's id as Pulumi keeps it. */
@@ -308,11 +300,6 @@ export class Run {
   explained(error: unknown): unknown {
     const { signal } = this.session;
     return signal.aborted && error === signal.reason ? this.patience.stopped(error) : error;
-  }
-
-  /** Brings a server into a power state. */
-  async bring(power: string): Promise<void> {
-    await bring(this, power);
   }
 
   /** Gives what must still be done so many seconds, even if the time of the operation is over. */

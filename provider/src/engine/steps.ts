@@ -5,6 +5,7 @@ import { opOf } from "./op.ts";
 import { RefusedError } from "./problems.ts";
 import { compare, texts } from "./references.ts";
 import type { Run } from "./run.ts";
+import { StoppedWork } from "./stopped-work.ts";
 import { type Json, sameValue } from "./values.ts";
 import { inWords } from "./words.ts";
 
@@ -16,6 +17,8 @@ type AnyStep = Step<unknown, Record<string, unknown>, ResourceDefinition["inputs
  * A create, an adoption and what goes on from them run all. None is run whose end is there to be seen.
  */
 export class Steps {
+  /** What a server is owed that was stopped for a step. */
+  readonly stoppedWork: StoppedWork;
   private readonly run: Run;
   private readonly ended = new Set<AnyStep>();
   private begun: AnyStep | undefined;
@@ -26,11 +29,13 @@ export class Steps {
 
   constructor(run: Run) {
     this.run = run;
+    this.stoppedWork = new StoppedWork(run);
   }
 
   /** Runs the steps that are due, in order, and brings a server back that was stopped for one, whatever comes of it. */
   async runAll(): Promise<void> {
-    const { stoppedWork, definition } = this.run;
+    const { stoppedWork } = this;
+    const { definition } = this.run;
     try {
       for (const step of definition.steps) {
         if (step.requiresPower === undefined) {
@@ -127,12 +132,12 @@ export class Steps {
       await run.observeAll();
     }
     if (run.options.prior !== undefined && fields.some((key) => run.changes(key))) {
-      run.stoppedWork.resume(step);
+      this.stoppedWork.resume(step);
     }
     await aim(run, fields);
     if (this.isDue(step)) {
       await step.precondition?.(opOf(run));
-      await run.stoppedWork.do(step, () => this.perform(step, readable));
+      await this.stoppedWork.do(step, () => this.perform(step, readable));
     }
   }
 

@@ -1,6 +1,7 @@
 import type { RequiredPower, ResourceDefinition } from "./definition.ts";
 import { type AnyLive, phase } from "./look.ts";
 import type { ResourceMetadata } from "./metadata.ts";
+import { opOf } from "./op.ts";
 import { bring, managedPower, POWER_INPUT, powerOf } from "./power.ts";
 import { messageOf } from "./problems.ts";
 import type { Run } from "./run.ts";
@@ -64,7 +65,7 @@ export class StoppedWork {
   async enter({ state }: RequiredPower, fields: readonly string[], limitSeconds?: number): Promise<boolean> {
     this.owe(managedPower(this.run) ?? powerOf(this.run), fields);
     this.isThere = false;
-    this.isThere = await bring(this.run, state, limitSeconds);
+    this.isThere = await bring(this.run, opOf(this.run), state, limitSeconds);
     return this.isThere;
   }
 
@@ -101,7 +102,7 @@ export class StoppedWork {
     }
     run.allow(RESTORE_LIMIT);
     try {
-      await bring(run, target);
+      await bring(run, opOf(run), target);
     } catch (error) {
       this.gaveUp = true;
       throw new Error(
@@ -122,7 +123,7 @@ export class StoppedWork {
     try {
       // What has failed may be under way still.
       await run.until("to be at rest", (live) => phase(run.definition, live)?.is !== "pending");
-      await bring(run, target);
+      await bring(run, opOf(run), target);
       // A call that was to stop it, and of which nothing is known, may come late.
       this.target = this.isThere ? undefined : target;
     } catch (error) {
