@@ -1,7 +1,18 @@
-import type { Samples } from "../suite/samples.ts";
+import { open } from "../../../provider/src/clouds/gigenet/account.ts";
+import { done } from "../../../provider/src/clouds/gigenet/wire.ts";
+import type { Harness } from "../suite/harness.ts";
+import { idOf, type Samples } from "../suite/samples.ts";
 
 const TAGS = "TagSpecification.1.Tag.1.Key TagSpecification.1.Tags.1.Key";
 const ADDITIONAL = "NetworkInterface.1.AssociatePublicIpAddress";
+
+/** A call that is none of the provider's. */
+function call(harness: Harness, action: string, parameters: Record<string, string>): Promise<void> {
+  const { api } = open(harness.settings(), { clock: harness.clock, signal: new AbortController().signal });
+  return api.call(action, "write", parameters, done);
+}
+
+const elasticAddress = (harness: Harness): string => idOf(harness, "address", { type: "elastic" });
 
 const instance: Samples = async (harness) => {
   const program = { name: "web", plan: "gcl.2", image: "centos64_7" };
@@ -81,13 +92,30 @@ const instance: Samples = async (harness) => {
       restartTrigger: { value: "1", sends: {}, change: { to: "2", sends: { RebootInstances: "InstanceId.1" } } },
     },
     outputs: {
-      password: { is: (on, engine) => on.server(engine).password },
+      password: [
+        { is: (on, engine) => on.server(engine).password },
+        {
+          program: { reinstallOnImageChange: true },
+          next: [{ image: "centos64_6.4" }],
+          is: (on, engine) => on.server(engine).password,
+        },
+      ],
       privateIp: { program: { assignPrivateIp: true }, is: (on, engine) => on.server(engine).privateIp },
       ownIps: {
         program: { additionalIps: 1 },
         next: [{ additionalIps: 2 }],
         is: (on, engine) =>
           on.objects("address").flatMap(({ id, instanceId }) => (instanceId === engine.state?.id ? [id] : [])),
+      },
+    },
+    removals: {
+      "an elastic address": {
+        attach: async (on, id) => {
+          await call(on, "AllocateAddress", { Domain: "ord1" });
+          await call(on, "AssociateAddress", { InstanceId: id, PublicIp: elasticAddress(on) });
+        },
+        sends: { DisassociateAddress: "PublicIp", TerminateInstances: "InstanceId.1" },
+        says: (on) => new RegExp(`elastic address ${elasticAddress(on)} was taken off`),
       },
     },
   };

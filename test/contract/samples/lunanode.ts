@@ -19,7 +19,9 @@ const vm: Samples = async (harness) => {
     await call(harness, "sshkey/add", { label: name, sshkey: PUBLIC_KEY });
     await call(harness, "floating/add", { region });
   }
-  await call(harness, "network/create", { region, name: "office", subnet: "10.5.0.0/16", dns: "8.8.8.8" });
+  for (const where of [region, "montreal"]) {
+    await call(harness, "network/create", { region: where, name: "office", subnet: "10.5.0.0/16", dns: "8.8.8.8" });
+  }
   await call(harness, "volume/create", { region, label: "boot", size: "20" });
   await harness.clock.sleep(600_000);
   const bootVolume = idOf(harness, "volume", { label: "boot" });
@@ -83,7 +85,12 @@ const vm: Samples = async (harness) => {
           value: "shelved",
           sends: { "vm/shelve": "vm_id" },
           destroys: { "vm/stop": "vm_id" },
-          change: { to: "running", sends: { "vm/unshelve": "vm_id" } },
+          change: {
+            to: "running",
+            beside: { name: "joe" },
+            sends: { "vm/unshelve": "vm_id", "vm/rename": "hostname vm_id" },
+            order: ["vm/unshelve", "vm/rename"],
+          },
         },
       ],
       setPassword: { value: true, beside: fromVolume, sends: { "vm/create": "set_password" } },
@@ -94,6 +101,14 @@ const vm: Samples = async (harness) => {
     },
     outputs: {
       assignedIp: { is: (_, engine) => engine.outputs.ip },
+    },
+    removals: {
+      "a volume": {
+        isAdopted: true,
+        attach: (on, vm_id) => call(on, "volume/attach", { volume_id: bootVolume, vm_id, target: "auto" }),
+        sends: { "vm/stop": "vm_id", "vm/floatingip-delete": "ip keep vm_id", "vm/delete": "vm_id" },
+        says: new RegExp(`volume boot \\(${bootVolume}\\) stays`),
+      },
     },
   };
 };

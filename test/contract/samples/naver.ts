@@ -125,7 +125,11 @@ const server: Samples = async (harness) => {
         sends: { createServerInstances: "isProtectServerTermination" },
         change: { to: true, sends: { setProtectServerTermination: "isProtectServerTermination serverInstanceNo" } },
       },
-      description: { value: "ours", sends: { createServerInstances: "serverDescription" } },
+      description: {
+        value: "ours",
+        switches: { defaultPageSize: 2 },
+        sends: { createServerInstances: "serverDescription" },
+      },
       feeSystemType: { value: "FXSUM", sends: { createServerInstances: "feeSystemTypeCode" } },
       powerState: {
         value: "stopped",
@@ -141,6 +145,25 @@ const server: Samples = async (harness) => {
       },
       // The emulator derives it, and keeps no copy.
       rootPassword: { program: { loginKey: "web-key", privateKey }, is: () => /^[\w-]{12}$/ },
+    },
+    removals: {
+      "a disk": {
+        attach: async (on, serverInstanceNo) => {
+          const disk = { blockStorageSize: "10", blockStorageVolumeTypeCode: "CB1", zoneCode: "KR-1" };
+          for (const blockStorageName of ["data", "spare"]) {
+            await call(on, "vserver/createBlockStorageInstance", { ...disk, blockStorageName });
+          }
+          await on.clock.sleep(60_000);
+          const blockStorageInstanceNo = idOf(on, "storage", { name: "data" });
+          await call(on, "vserver/attachBlockStorageInstance", { serverInstanceNo, blockStorageInstanceNo });
+        },
+        sends: {
+          detachBlockStorageInstances: "blockStorageInstanceNoList.1",
+          stopServerInstances: "serverInstanceNoList.1",
+          terminateServerInstances: "serverInstanceNoList.1",
+        },
+        says: (on) => new RegExp(`storage ${idOf(on, "storage", { name: "data" })} was detached`),
+      },
     },
   };
 };

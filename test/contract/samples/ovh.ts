@@ -76,15 +76,23 @@ const instance: Samples = async (harness) => {
           sends: { [ATTACH]: "instanceId networkId", [DETACH]: "instanceId interfaceId" },
         },
       },
-      fixedIps: {
-        value: { back: "10.1.0.20" },
-        beside: isolated,
-        sends: { [CREATE]: "networks" },
-        change: {
-          to: { back: "10.1.0.30" },
-          sends: { [ATTACH]: "instanceId ip networkId", [DETACH]: "instanceId interfaceId" },
+      fixedIps: [
+        {
+          value: { back: "10.1.0.20" },
+          beside: isolated,
+          sends: { [CREATE]: "networks" },
+          change: {
+            to: { back: "10.1.0.30" },
+            sends: { [ATTACH]: "instanceId ip networkId", [DETACH]: "instanceId interfaceId" },
+          },
         },
-      },
+        {
+          value: { back: "10.1.0.20" },
+          beside: isolated,
+          switches: { networkIdTaken: "pn" },
+          sends: { [CREATE]: "networks" },
+        },
+      ],
       powerState: [
         {
           value: "stopped",
@@ -123,7 +131,35 @@ const instance: Samples = async (harness) => {
       },
     },
     outputs: {
+      ip: { switches: { durations: { address: 5 } }, is: () => /^[\d.]+$/ },
       privateIp: { program: { ...isolated, fixedIps: { back: "10.1.0.20" } }, is: () => "10.1.0.20" },
+    },
+    removals: {
+      "a volume and a backup schedule": {
+        isAdopted: true,
+        attach: async (_, instanceId) => {
+          const disk = { serviceName, region, name: "data", type: "classic", size: 10 };
+          const { id: volumeId } = await api.call(`POST ${PROJECT}/volume`, "write", disk, created);
+          await clock.sleep(600_000);
+          await api.call(
+            `POST ${PROJECT}/volume/{volumeId}/attach`,
+            "write",
+            { serviceName, volumeId, instanceId },
+            created,
+          );
+          const backup = {
+            serviceName,
+            regionName: region,
+            instanceId,
+            name: "nightly",
+            cron: "0 3 * * *",
+            rotation: 7,
+          };
+          await api.call(`POST ${PROJECT}/region/{regionName}/workflow/backup`, "write", backup, created);
+        },
+        sends: { [`DELETE ${INSTANCE}`]: "instanceId" },
+        says: /volume data .* and backup schedule nightly/,
+      },
     },
   };
 };

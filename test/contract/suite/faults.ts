@@ -31,7 +31,7 @@ async function play(subject: Subject, flow: Flow): Promise<Scene> {
   const { harness } = subject;
   await prepareAccount(subject);
   if (flow.switches !== undefined) {
-    applySwitches(subject, { switches: flow.switches, value: undefined, sends: {} });
+    applySwitches(subject, { switches: flow.switches });
   }
   const engine = engineOf(subject);
   await engine.up(flow.first);

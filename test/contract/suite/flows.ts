@@ -33,7 +33,7 @@ export async function listFlows(subject: Subject): Promise<Flow[]> {
               {
                 name: `${name}, changed`,
                 first,
-                second: { ...first, [key]: change.to },
+                second: { ...first, ...change.beside, [key]: change.to },
                 does: "update",
                 ...more,
               } as const,

@@ -12,6 +12,7 @@ import { Cores } from "../../../provider/src/doors/cores.ts";
 import type { Calls } from "../../../provider/src/doors/testing-calls.ts";
 import type { ResourceOptions } from "../../../provider/src/doors/testing-diff.ts";
 import { Engine } from "../../../provider/src/doors/testing-engine.ts";
+import { type Charges, chargesOf } from "../../../provider/src/engine/charges.ts";
 import type { CloudDefinition } from "../../../provider/src/engine/cloud.ts";
 import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
@@ -149,6 +150,13 @@ export class Harness {
   /** The least program in another account. */
   async programOf(account: number): Promise<Json> {
     return { ...this.adapter.program, ...((await this.adapter.prepare?.(this, account)) ?? {}) };
+  }
+
+  /** What the account is charged for beside resources. */
+  async charges(): Promise<Charges> {
+    const { title, open, charges = [] } = await loadCloud(this.adapter.cloud);
+    const { api } = open(this.settings(), { clock: this.clock, signal: new AbortController().signal });
+    return chargesOf(api, title, charges);
   }
 
   cloud() {

@@ -3,7 +3,7 @@ import type { ResourceDefinition } from "../../../provider/src/engine/definition
 import { messageOf } from "../../../provider/src/engine/problems.ts";
 import { isRecord } from "../../../provider/src/engine/values.ts";
 import { type Life, listSamples, prepareAccount, runLifeWithout, type Subject } from "./lives.ts";
-import { checkChange, checkInput, checkLeastProgram, checkOutput, fileOf } from "./reach.ts";
+import { checkChange, checkInput, checkLeastProgram, checkOutput, checkRemoval, fileOf } from "./reach.ts";
 import type { InputSample, ResourceSamples } from "./samples.ts";
 
 /*
@@ -34,14 +34,17 @@ export async function listRows(subject: Subject): Promise<Row[]> {
       ];
     }),
   );
-  const ofOutputs = Object.keys(samples.outputs ?? {}).map((key) =>
-    row("kept", `${token}.${key}`, () => checkOutput(subject, key)),
+  const ofOutputs = Object.entries(samples.outputs ?? {}).flatMap(([key, given]) =>
+    [given].flat().map((_, index) => row("kept", `${token}.${key}`, () => checkOutput(subject, key, index))),
   );
   return [
     row("made", token, () => checkLeastProgram(subject)),
     ...listMissing(subject, samples).map(([topic, text]) => row(topic, text, async () => [text])),
     ...ofInputs,
     ...ofOutputs,
+    ...Object.keys(samples.removals ?? {}).map((name) =>
+      row("made", `${token} with ${name}, destroyed`, () => checkRemoval(subject, name)),
+    ),
   ];
 }
 

@@ -45,7 +45,7 @@ export const addInput = (program: Json, key: string, { beside, together, value }
 export const listPrograms = (first: Json, { next }: InputSample): Json[] =>
   next === undefined ? [first] : [first, defined({ ...first, ...next })];
 
-export function applySwitches({ harness }: Subject, { switches }: InputSample): void {
+export function applySwitches({ harness }: Subject, { switches }: Pick<InputSample, "switches">): void {
   if (switches !== undefined) {
     harness.set(switches);
   }

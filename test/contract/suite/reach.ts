@@ -95,24 +95,28 @@ export async function checkChange(subject: Subject, key: string, index: number):
   await engine.up(first);
   const { id } = engine.state ?? {};
   subject.harness.emulators.clearRequests();
-  const second = defined({ ...first, [key]: sample.change.to });
+  const second = defined({ ...first, ...sample.change.beside, [key]: sample.change.to });
   const op = await engine.up(second);
-  const sent = parameters(subject.harness.adapter, listSent(subject, samples));
+  const calls = listSent(subject, samples);
+  const order = calls.map(({ operation }) => operation);
+  const sent = parameters(subject.harness.adapter, calls);
   return [
     ...(op === "update" && engine.state?.id === id ? [] : [`${what} is ${op}`]),
     ...differing(subject, what, sent, sample.change.sends),
+    ...(isDeepStrictEqual(order, sample.change.order ?? order) ? [] : [`${what} calls ${order.join(", then ")}`]),
     ...(await findUnsettled(engine, second)).map((text) => `${what} ${text}`),
   ];
 }
 
 /** An output that only its making knows is right, and stays through refresh and a change of the program. */
-export async function checkOutput(subject: Subject, key: string): Promise<string[]> {
+export async function checkOutput(subject: Subject, key: string, index: number): Promise<string[]> {
   const samples = await prepareAccount(subject);
-  const sample = samples.outputs?.[key];
+  const sample = [samples.outputs?.[key] ?? []].flat()[index];
   const what = `${subject.definition.token}.${key}`;
   if (sample === undefined) {
     return [];
   }
+  applySwitches(subject, sample);
   const engine = engineOf(subject);
   let program = defined({ ...samples.program, ...sample.program });
   await engine.up(program);
@@ -138,6 +142,39 @@ export async function checkOutput(subject: Subject, key: string): Promise<string
   );
   await engine.up({ ...program, ...other });
   return [...made, ...seen, ...wrong("after an up")];
+}
+
+/** What others have attached to an object is listed as charged, and is taken off, or named, when the object is deleted. */
+export async function checkRemoval(subject: Subject, name: string): Promise<string[]> {
+  const samples = await prepareAccount(subject);
+  const { harness } = subject;
+  const sample = samples.removals?.[name];
+  if (sample === undefined) {
+    return [];
+  }
+  const program = defined({ ...samples.program, ...sample.program });
+  const maker = engineOf(subject);
+  await maker.up(program);
+  const id = maker.state?.id ?? "";
+  const engine = sample.isAdopted ? harness.engine("second", { token: subject.definition.token }) : maker;
+  if (engine !== maker) {
+    await engine.up(harness.adapter.adopting(program, id));
+  }
+  await sample.attach(harness, harness.adapter.keyOf(id));
+  await harness.clock.sleep(600_000);
+  const charged = await harness.charges();
+  harness.emulators.clearRequests();
+  harness.told.length = 0;
+  await engine.destroy();
+  const what = `${subject.definition.token} with ${name}, destroyed,`;
+  const says = sample.says instanceof RegExp ? sample.says : sample.says(harness);
+  const told = harness.told.join("\n");
+  return [
+    ...(charged.charges.length > 0 ? [] : [`nothing is charged for ${name}`]),
+    ...charged.failures,
+    ...differing(subject, what, parameters(harness.adapter, listSent(subject, samples)), sample.sends),
+    ...(says.test(told) ? [] : [`${what} says "${told}", and not ${says}`]),
+  ];
 }
 
 const differing = ({ harness: { adapter } }: Subject, what: string, sent: Sent, wanted: Sent): string[] =>

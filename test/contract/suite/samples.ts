@@ -27,17 +27,42 @@ export interface InputSample {
   /** Why the emulator refuses the request, which is all that there is to compare then. */
   refused?: string;
   /** The next value of an input that is changed in place, and the whole of what that change sends. */
-  change?: { to: unknown; sends: Sent };
+  change?: ChangeSample;
+}
+
+export interface ChangeSample {
+  to: unknown;
+  /** Other inputs that are changed with it. */
+  beside?: Json;
+  sends: Sent;
+  /** The calls in the order in which they have to be sent, if it matters. */
+  order?: readonly string[];
 }
 
 /** An output that the least program does not have, or that no view shows: only the moment in which it arises knows it. */
 export interface OutputSample {
   /** Added to the least program. */
   program?: Json;
+  /** Emulator switches under which it shows. */
+  switches?: Json;
   /** Changes of the program that give rise to it, one after the other. */
   next?: readonly Json[];
   /** What it has to be, told by the emulator. A pattern where the emulator keeps no copy. */
   is(harness: Harness, engine: Engine): unknown;
+}
+
+/** What somebody has attached to an object, and what becomes of it when the object is deleted. */
+export interface RemovalSample {
+  /** Added to the least program. */
+  program?: Json;
+  /** The object was taken over, so that nothing is known to have come with it. */
+  isAdopted?: true;
+  /** `id` is the cloud's own. */
+  attach(harness: Harness, id: string): Promise<void>;
+  /** All that destroy sends. */
+  sends: Sent;
+  /** What the user is told; a function if only then it is known. */
+  says: RegExp | ((harness: Harness) => RegExp);
 }
 
 /** What the contract suite must know of one resource: plain data. */
@@ -51,8 +76,9 @@ export interface ResourceSamples {
   reads?: readonly string[];
   /** Every input has one sample, or several. */
   inputs: Readonly<Record<string, InputSample | readonly InputSample[]>>;
-  /** Every output has one that no view shows, or not after the least program. */
-  outputs?: Readonly<Record<string, OutputSample>>;
+  /** Every output has one, or several, that no view shows, or not after the least program. */
+  outputs?: Readonly<Record<string, OutputSample | readonly OutputSample[]>>;
+  removals?: Readonly<Record<string, RemovalSample>>;
 }
 
 /** Puts into the account what the samples name, then gives them. Made anew, everything gets the same ids again. */

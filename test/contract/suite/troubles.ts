@@ -16,14 +16,12 @@ export interface Trouble {
 const BEFORE: readonly Fault[] = [{ status: 500, body: "oops" }, { error: "out of order" }, { cut: "connection" }];
 const AFTER: readonly Fault[] = [{ cut: "connection" }, { status: 500, body: "oops" }, { html: true }];
 
-/** Every call of the flow, with each thing that can go wrong with it. Of the looks of one wait, all after the second are alike. */
+/** Every call of the flow, with each thing that can go wrong with it. Of the looks after a write, those that repeat one are alike. */
 export function listTroubles(requests: readonly RequestRow[]): Trouble[] {
   const counts = new Map<string, number>();
-  let looks = new Map<string, number>();
-  const writes = requests.flatMap(({ kind, operation }, index) => (kind === "write" ? [{ operation, index }] : []));
+  let looks = new Set<string>();
+  let last = "";
   return requests.flatMap(({ kind, operation }, index): Trouble[] => {
-    const last = writes.findLast((write) => write.index < index)?.operation ?? "";
-    const next = writes.find((write) => write.index > index)?.operation ?? "";
     const nth = counts.get(operation) ?? 0;
     counts.set(operation, nth + 1);
     const call = `${operation} (call ${index + 1})`;
@@ -31,15 +29,16 @@ export function listTroubles(requests: readonly RequestRow[]): Trouble[] {
     const trouble = (when: "before" | "after", often: "once" | "always", fault: Fault = {}): Trouble => ({
       name: `${describe(fault)} ${when} the effect of ${call}${often === "once" ? "" : " and of all its repetitions"}`,
       isLost: when === "after" && often === "always",
-      kind: [operation, kind === "read" ? `${last} ${looks.get(operation)} ${next}` : "", when, often].join(),
+      kind: [operation, kind === "read" ? last : "", when, often].join(),
       rule: { operation, after: nth, when, fault, ...(often === "once" ? {} : { times: 0 }) },
     });
     if (kind === "read") {
-      const count = (looks.get(operation) ?? 0) + 1;
-      looks.set(operation, count);
-      return count > 2 ? [] : [trouble("before", "always", before)];
+      const isRepeated = looks.has(operation);
+      looks.add(operation);
+      return isRepeated ? [] : [trouble("before", "always", before)];
     }
-    looks = new Map();
+    looks = new Set();
+    last = operation;
     return [
       trouble("before", "always", before),
       trouble("after", "once", after),
