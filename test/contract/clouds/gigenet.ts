@@ -43,49 +43,49 @@ export const gigenet: Adapter = {
     stopped: { powerState: "stopped" },
     running: { powerState: "running" },
     isRunning: ({ phase }) => phase === "on",
-    drift: (stage, { id }) => stage.act("power-off", id),
+    drift: (account, { id }) => account.act("power-off", id),
   },
   drifts: {
     name: {
       program: "web",
-      meddle: (stage, server) => stage.meddle(server, { hostname: "joe" }),
+      meddle: (account, server) => account.meddle(server, { hostname: "joe" }),
       shows: "joe",
     },
     zone: { cannot: "An instance does not move between zones.", see: "§3.2" },
     assignPrivateIp: {
       program: true,
-      meddle: (stage, server) => stage.meddle(server, { privateIp: "" }),
+      meddle: (account, server) => account.meddle(server, { privateIp: "" }),
       shows: false,
       reported: true,
     },
     additionalIps: {
       program: 1,
-      meddle: (stage, { id }) => {
-        const [address] = stage.objects("address").filter(({ instanceId }) => instanceId === id);
-        stage.emulators.change({ cloud: "gigenet", kind: "address", id: address?.id ?? "", delete: true });
+      meddle: (account, { id }) => {
+        const [address] = account.objects("address").filter(({ instanceId }) => instanceId === id);
+        account.emulators.change({ cloud: "gigenet", kind: "address", id: address?.id ?? "", delete: true });
       },
       shows: 0,
     },
     plan: {
       program: "gcl.2",
-      meddle: (stage, server) => stage.meddle(server, { type: "gcl.1" }),
+      meddle: (account, server) => account.meddle(server, { type: "gcl.1" }),
       shows: "1vcpu_1024m_30gb",
     },
     image: {
       program: "ubuntu64_16.04",
-      meddle: (stage, server) => stage.meddle(server, { imageId: "debian64_9" }),
+      meddle: (account, server) => account.meddle(server, { imageId: "debian64_9" }),
       shows: "debian64_9",
       reported: true,
     },
     tags: {
       program: ["blue"],
-      meddle: (stage, server) =>
-        stage.meddle(server, { tags: [...[server.tags].flat().filter((tag) => tag !== "blue"), "red"] }),
+      meddle: (account, server) =>
+        account.meddle(server, { tags: [...[server.tags].flat().filter((tag) => tag !== "blue"), "red"] }),
       shows: ["red"],
     },
     powerState: {
       program: "running",
-      meddle: (stage, { id }) => stage.act("power-off", id),
+      meddle: (account, { id }) => account.act("power-off", id),
       shows: "stopped",
     },
   },
@@ -95,21 +95,22 @@ export const gigenet: Adapter = {
     why: /failed for good/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "on" },
-    rescue: (stage, server) => stage.meddle(server, { phase: "on", outcome: "on", launchedAt: stage.clock.now() }),
+    rescue: (account, server) =>
+      account.meddle(server, { phase: "on", outcome: "on", launchedAt: account.clock.now() }),
   },
   refusals: {
     quota: {
-      provoke: (stage) => {
-        stage.set({ instanceQuota: 0 });
-        return () => stage.set({ instanceQuota: null });
+      provoke: (account) => {
+        account.set({ instanceQuota: 0 });
+        return () => account.set({ instanceQuota: null });
       },
       says: /more instances than the account may have/,
       advises: /Delete|Remove|support|limit/i,
     },
     capacity: {
-      provoke: (stage) => {
-        stage.set({ fullZones: ["ord1"] });
-        return () => stage.set({ fullZones: [] });
+      provoke: (account) => {
+        account.set({ fullZones: ["ord1"] });
+        return () => account.set({ fullZones: [] });
       },
       says: /no capacity/,
       advises: /another zone|another plan|again later/i,

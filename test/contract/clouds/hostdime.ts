@@ -37,7 +37,7 @@ export const hostdime: Adapter = {
     cuid: { cannot: "It is the id itself.", see: "§3.3" },
     suspended: {
       program: false,
-      meddle: (stage, server) => stage.meddle(server, { status: "clientsuspend" }),
+      meddle: (account, server) => account.meddle(server, { status: "clientsuspend" }),
       shows: true,
     },
   },
@@ -47,21 +47,21 @@ export const hostdime: Adapter = {
     why: /build of HostDime VPS V\d+ failed for good: failed/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "active" },
-    rescue: (stage, server) => stage.meddle(server, { status: "active", power: "running", ipMain: "198.18.0.99" }),
+    rescue: (account, server) => account.meddle(server, { status: "active", power: "running", ipMain: "198.18.0.99" }),
   },
   refusals: {
     quota: {
-      provoke: (stage) => {
-        stage.set({ vpsQuota: 0 });
-        return () => stage.set({ vpsQuota: null });
+      provoke: (account) => {
+        account.set({ vpsQuota: 0 });
+        return () => account.set({ vpsQuota: null });
       },
       says: /VPS limit reached/,
       advises: /Cancel what is not needed, or ask HostDime's support/,
     },
     capacity: {
-      provoke: (stage) => {
-        stage.set({ fullPlans: ["vps-1"] });
-        return () => stage.set({ fullPlans: [] });
+      provoke: (account) => {
+        account.set({ fullPlans: ["vps-1"] });
+        return () => account.set({ fullPlans: [] });
       },
       says: /no capacity is available/,
       advises: /Choose another plan, or run pulumi up again later/,

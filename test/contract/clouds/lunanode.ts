@@ -1,12 +1,12 @@
 import { open } from "../../../provider/src/clouds/lunanode/account.ts";
 import { done } from "../../../provider/src/clouds/lunanode/wire.ts";
 import { lunanode as samples } from "../samples/lunanode.ts";
+import type { EmulatedAccount } from "../suite/account.ts";
 import type { Adapter } from "../suite/adapter.ts";
-import type { Harness } from "../suite/harness.ts";
 
 /** A call that is none of the provider's. */
-async function call(stage: Harness, name: string, parameters: Record<string, string>): Promise<void> {
-  const { api } = open(stage.settings(), { clock: stage.clock, signal: new AbortController().signal });
+async function call(account: EmulatedAccount, name: string, parameters: Record<string, string>): Promise<void> {
+  const { api } = open(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   await api.call(name, "write", parameters, done);
 }
 
@@ -32,10 +32,10 @@ export const lunanode: Adapter = {
   },
   set: {
     key: "securityGroups",
-    members: async (stage) => {
+    members: async (account) => {
       const names = ["ours", "theirs", "next"] as const;
       for (const name of names) {
-        await call(stage, "securitygroup/create", { region: "toronto", name });
+        await call(account, "securitygroup/create", { region: "toronto", name });
       }
       return names;
     },
@@ -52,18 +52,23 @@ export const lunanode: Adapter = {
   replace: { image: "Debian 12 64-bit" },
   exclusive: {
     floatingIp: {
-      put: async (stage) => {
-        await call(stage, "floating/add", { region: "toronto" });
-        return { floatingIp: String(stage.objects("floatingIp").find(({ vmId }) => vmId === "")?.id) };
+      put: async (account) => {
+        await call(account, "floating/add", { region: "toronto" });
+        return { floatingIp: String(account.objects("floatingIp").find(({ vmId }) => vmId === "")?.id) };
       },
       replace: { image: "Debian 12 64-bit" },
     },
     bootVolume: {
-      put: async (stage) => {
-        const image = stage.objects("image").find(({ name }) => String(name).startsWith("Ubuntu 24.04 64-bit"));
-        await call(stage, "volume/create", { region: "toronto", label: "root", size: "40", image: String(image?.id) });
-        await stage.clock.sleep(600_000);
-        return { image: undefined, volumeVirtio: false, bootVolume: String(stage.objects("volume").at(-1)?.id) };
+      put: async (account) => {
+        const image = account.objects("image").find(({ name }) => String(name).startsWith("Ubuntu 24.04 64-bit"));
+        await call(account, "volume/create", {
+          region: "toronto",
+          label: "root",
+          size: "40",
+          image: String(image?.id),
+        });
+        await account.clock.sleep(600_000);
+        return { image: undefined, volumeVirtio: false, bootVolume: String(account.objects("volume").at(-1)?.id) };
       },
       replace: { volumeVirtio: true },
     },
@@ -72,35 +77,35 @@ export const lunanode: Adapter = {
     stopped: { powerState: "stopped" },
     running: { powerState: "running" },
     isRunning: row("phase", "online"),
-    drift: (stage, { id }) => stage.act("power-off", id),
+    drift: (account, { id }) => account.act("power-off", id),
   },
   drifts: {
     name: {
       program: "web",
-      meddle: (stage, server) => stage.meddle(server, { hostname: "joe" }),
+      meddle: (account, server) => account.meddle(server, { hostname: "joe" }),
       shows: "joe",
     },
     region: { cannot: "A VM does not move between regions.", see: "§2" },
     plan: {
       program: "m.2",
-      meddle: (stage, server) => stage.meddle(server, { planId: "86" }),
+      meddle: (account, server) => account.meddle(server, { planId: "86" }),
       shows: "m.1",
     },
     image: {
       program: "Ubuntu 24.04 64-bit",
-      meddle: (stage, server) => stage.meddle(server, { imageName: "Debian 12 64-bit (template)" }),
+      meddle: (account, server) => account.meddle(server, { imageName: "Debian 12 64-bit (template)" }),
       shows: "Debian 12 64-bit (template)",
       reported: true,
     },
     securityGroups: {
       program: ["default"],
-      meddle: (stage, server) => stage.meddle(server, { groupIds: [] }),
+      meddle: (account, server) => account.meddle(server, { groupIds: [] }),
       shows: [],
     },
     floatingIp: { cannot: "Needs an address of the account; shown by the tests of addresses.", see: "§3.6" },
     powerState: {
       program: "running",
-      meddle: (stage, { id }) => stage.act("power-off", id),
+      meddle: (account, { id }) => account.act("power-off", id),
       shows: "stopped",
     },
   },
@@ -110,21 +115,21 @@ export const lunanode: Adapter = {
     why: /build of LunaNode VM .* failed for good/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "online" },
-    rescue: (stage, server) => stage.meddle(server, { phase: "online", privateIp: "172.20.0.9" }),
+    rescue: (account, server) => account.meddle(server, { phase: "online", privateIp: "172.20.0.9" }),
   },
   refusals: {
     quota: {
-      provoke: (stage) => {
-        stage.set({ vmQuota: 0 });
-        return () => stage.set({ vmQuota: null });
+      provoke: (account) => {
+        account.set({ vmQuota: 0 });
+        return () => account.set({ vmQuota: null });
       },
       says: /virtual machine limit reached/,
       advises: /ask LunaNode's support for a higher limit/,
     },
     capacity: {
-      provoke: (stage) => {
-        stage.set({ fullRegions: ["toronto"] });
-        return () => stage.set({ fullRegions: [] });
+      provoke: (account) => {
+        account.set({ fullRegions: ["toronto"] });
+        return () => account.set({ fullRegions: [] });
       },
       says: /no capacity is available/,
       advises: /Choose another region or plan, or run pulumi up again later/,

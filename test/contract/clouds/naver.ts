@@ -28,10 +28,10 @@ export const naver: Adapter = {
   },
   set: {
     key: "accessControlGroups",
-    members: async (stage) => {
+    members: async (account) => {
       const names = ["ours", "theirs", "next"] as const;
-      const { api } = open(stage.settings(), { clock: stage.clock, signal: new AbortController().signal });
-      const vpcNo = stage.objects("vpc").find(({ name }) => name === "demo-vpc")?.id;
+      const { api } = open(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+      const vpcNo = account.objects("vpc").find(({ name }) => name === "demo-vpc")?.id;
       for (const accessControlGroupName of names) {
         const parameters = { vpcNo, accessControlGroupName };
         await api.call("vserver/createAccessControlGroup", "write", "KR", parameters, done);
@@ -53,32 +53,32 @@ export const naver: Adapter = {
     stopped: { powerState: "stopped" },
     running: { powerState: "running" },
     isRunning: ({ status }) => status === "RUN",
-    drift: (stage, server) => stage.meddle(server, { status: "NSTOP", operation: "NULL" }),
+    drift: (account, server) => account.meddle(server, { status: "NSTOP", operation: "NULL" }),
   },
   drifts: {
     name: {
       program: "web",
-      meddle: (stage, server) => stage.meddle(server, { name: "joe" }),
+      meddle: (account, server) => account.meddle(server, { name: "joe" }),
       shows: "joe",
     },
     region: { cannot: "A server does not move between regions.", see: "§3.1" },
     subnet: { cannot: "No call moves a server to another subnet.", see: "§3.6" },
     plan: {
       program: "s2-g3",
-      meddle: (stage, server) => stage.meddle(server, { specCode: "s4-g3" }),
+      meddle: (account, server) => account.meddle(server, { specCode: "s4-g3" }),
       shows: "s4-g3",
     },
     image: {
       program: "ubuntu-22.04-base",
-      meddle: (stage, server) => stage.meddle(server, { imageNo: "104630229" }),
+      meddle: (account, server) => account.meddle(server, { imageNo: "104630229" }),
       shows: "ubuntu-24.04-base",
       reported: true,
     },
     accessControlGroups: {
       program: ["demo-vpc-default-acg"],
-      meddle: (stage, { id }) => {
-        const [eth0] = stage.objects("networkInterface").filter(({ serverNo }) => serverNo === id);
-        stage.emulators.change({ cloud: "naver", kind: "networkInterface", id: eth0?.id ?? "", set: { acgNos: [] } });
+      meddle: (account, { id }) => {
+        const [eth0] = account.objects("networkInterface").filter(({ serverNo }) => serverNo === id);
+        account.emulators.change({ cloud: "naver", kind: "networkInterface", id: eth0?.id ?? "", set: { acgNos: [] } });
       },
       shows: [],
     },
@@ -87,18 +87,18 @@ export const naver: Adapter = {
     initScript: { cannot: "A script runs at first boot only.", see: "§3.6" },
     protectServerTermination: {
       program: false,
-      meddle: (stage, server) => stage.meddle(server, { isProtected: true }),
+      meddle: (account, server) => account.meddle(server, { isProtected: true }),
       shows: true,
     },
     description: {
       program: "ours",
-      meddle: (stage, server) => stage.meddle(server, { description: "theirs" }),
+      meddle: (account, server) => account.meddle(server, { description: "theirs" }),
       shows: "theirs",
       reported: true,
     },
     powerState: {
       program: "running",
-      meddle: (stage, server) => stage.meddle(server, { status: "NSTOP", operation: "NULL" }),
+      meddle: (account, server) => account.meddle(server, { status: "NSTOP", operation: "NULL" }),
       shows: "stopped",
     },
   },
@@ -112,21 +112,21 @@ export const naver: Adapter = {
     why: /failed for good/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "run" },
-    rescue: (stage, server) => stage.meddle(server, { status: "RUN", operation: "NULL", outcome: "run" }),
+    rescue: (account, server) => account.meddle(server, { status: "RUN", operation: "NULL", outcome: "run" }),
   },
   refusals: {
     quota: {
-      provoke: (stage) => {
-        stage.set({ serverQuota: 0 });
-        return () => stage.set({ serverQuota: null });
+      provoke: (account) => {
+        account.set({ serverQuota: 0 });
+        return () => account.set({ serverQuota: null });
       },
       says: /limit|quota/i,
       advises: /delete|remove|support|higher|limit/i,
     },
     capacity: {
-      provoke: (stage) => {
-        stage.set({ fullSpecs: ["s2-g3"] });
-        return () => stage.set({ fullSpecs: [] });
+      provoke: (account) => {
+        account.set({ fullSpecs: ["s2-g3"] });
+        return () => account.set({ fullSpecs: [] });
       },
       says: /./,
       advises: /another|later/i,

@@ -4,18 +4,18 @@ import type { Parameters, Route } from "../../../provider/src/clouds/ovh/request
 import { created } from "../../../provider/src/clouds/ovh/wire.ts";
 import { makeNetwork, PROJECT } from "../../support/ovh-world.ts";
 import { ovh as samples } from "../samples/ovh.ts";
+import type { EmulatedAccount } from "../suite/account.ts";
 import type { Adapter } from "../suite/adapter.ts";
-import type { Harness } from "../suite/harness.ts";
 
 /** The id of something that a region has under a name. */
-const idOf = (stage: Harness, kind: string, name: string): string =>
-  stage.objects(kind).find((each) => each.name === name && each.region === "GRA11")?.id ?? "";
+const idOf = (account: EmulatedAccount, kind: string, name: string): string =>
+  account.objects(kind).find((each) => each.name === name && each.region === "GRA11")?.id ?? "";
 
-const apiOf = (stage: Harness) => connect(stage.settings(), { clock: stage.clock }).api;
+const apiOf = (account: EmulatedAccount) => connect(account.settings(), { clock: account.clock }).api;
 
 /** A call that is none of the provider's. */
-function stageCall(stage: Harness, route: Route, parameters: Parameters): Promise<{ id: string }> {
-  const api = apiOf(stage);
+function stageCall(account: EmulatedAccount, route: Route, parameters: Parameters): Promise<{ id: string }> {
+  const api = apiOf(account);
   return api.call(route, "write", { serviceName: api.project, ...parameters }, created);
 }
 
@@ -49,9 +49,9 @@ export const ovh: Adapter = {
   },
   set: {
     key: "networks",
-    members: async (stage) => {
-      const { clock } = stage;
-      const { api } = connect(stage.settings(), { clock });
+    members: async (account) => {
+      const { clock } = account;
+      const { api } = connect(account.settings(), { clock });
       for (const [name, block] of [
         ["theirs", "10.1.0"],
         ["next", "10.2.0"],
@@ -76,24 +76,24 @@ export const ovh: Adapter = {
   replace: { image: "Debian 12" },
   exclusive: {
     fixedIps: {
-      put: async (stage) => {
-        const { clock } = stage;
-        const api = apiOf(stage);
+      put: async (account) => {
+        const { clock } = account;
+        const api = apiOf(account);
         await makeNetwork({ api, clock, serviceName: api.project }, { name: "back", region: "GRA11", block: "10.1.0" });
         return { networks: ["back"], fixedIps: { back: "10.1.0.50" } };
       },
       replace: { image: "Debian 12" },
     },
     bootVolume: {
-      put: async (stage) => {
+      put: async (account) => {
         for (const name of ["one", "two"]) {
-          await stageCall(stage, `POST ${PROJECT}/instance/group`, { name, region: "GRA11", type: "affinity" });
+          await stageCall(account, `POST ${PROJECT}/instance/group`, { name, region: "GRA11", type: "affinity" });
         }
         const volume = { name: "root", region: "GRA11", type: "classic", size: 50 };
-        const imageId = idOf(stage, "image", "Ubuntu 24.04");
-        await stageCall(stage, `POST ${PROJECT}/volume`, { ...volume, imageId });
-        await stage.clock.sleep(60_000);
-        return { image: undefined, bootVolume: String(stage.objects("volume").at(-1)?.id), group: "one" };
+        const imageId = idOf(account, "image", "Ubuntu 24.04");
+        await stageCall(account, `POST ${PROJECT}/volume`, { ...volume, imageId });
+        await account.clock.sleep(60_000);
+        return { image: undefined, bootVolume: String(account.objects("volume").at(-1)?.id), group: "one" };
       },
       replace: { group: "two" },
     },
@@ -102,36 +102,36 @@ export const ovh: Adapter = {
     stopped: { powerState: "stopped" },
     running: { powerState: "running" },
     isRunning: phase("active"),
-    drift: (stage, { id }) => stage.act("power-off", id),
+    drift: (account, { id }) => account.act("power-off", id),
   },
   drifts: {
-    name: { program: "web", meddle: (stage, server) => stage.meddle(server, { name: "joe" }), shows: "joe" },
+    name: { program: "web", meddle: (account, server) => account.meddle(server, { name: "joe" }), shows: "joe" },
     region: { cannot: "An instance does not move between regions.", see: "§3.7" },
     plan: {
       program: "b3-8",
-      meddle: (stage, server) => stage.meddle(server, { flavorId: idOf(stage, "flavor", "c3-4") }),
+      meddle: (account, server) => account.meddle(server, { flavorId: idOf(account, "flavor", "c3-4") }),
       shows: "c3-4",
     },
     image: {
       program: "Ubuntu 24.04",
-      meddle: (stage, server) => stage.meddle(server, { imageId: idOf(stage, "image", "Debian 12") }),
+      meddle: (account, server) => account.meddle(server, { imageId: idOf(account, "image", "Debian 12") }),
       shows: "Debian 12",
       reported: true,
     },
     sshKeys: { cannot: "The key of an instance is the one it was made with.", see: "§3.7" },
     networks: {
       program: ["Ext-Net"],
-      meddle: (stage, { id }) => {
-        const port = stage.objects("interface").find(({ instanceId }) => instanceId === id);
-        stage.emulators.change({ cloud: "ovh", kind: "interface", id: port?.id ?? "", delete: true });
+      meddle: (account, { id }) => {
+        const port = account.objects("interface").find(({ instanceId }) => instanceId === id);
+        account.emulators.change({ cloud: "ovh", kind: "interface", id: port?.id ?? "", delete: true });
       },
       shows: [],
     },
     fixedIps: { cannot: "Needs a private network; shown by the tests of networks.", see: "§4.4" },
-    powerState: { program: "running", meddle: (stage, { id }) => stage.act("power-off", id), shows: "stopped" },
+    powerState: { program: "running", meddle: (account, { id }) => account.act("power-off", id), shows: "stopped" },
     monthlyBilling: {
       program: false,
-      meddle: (stage, server) => stage.meddle(server, { billing: "monthly" }),
+      meddle: (account, server) => account.meddle(server, { billing: "monthly" }),
       shows: true,
       reported: true,
     },
@@ -143,26 +143,26 @@ export const ovh: Adapter = {
     why: /build of OVHcloud instance .* failed for good: ERROR/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "active" },
-    rescue: (stage, server) => {
-      stage.meddle(server, { phase: "active" });
-      for (const port of stage.objects("interface").filter(({ instanceId }) => instanceId === server.id)) {
-        stage.emulators.change({ cloud: "ovh", kind: "interface", id: port.id, set: { state: "ACTIVE" } });
+    rescue: (account, server) => {
+      account.meddle(server, { phase: "active" });
+      for (const port of account.objects("interface").filter(({ instanceId }) => instanceId === server.id)) {
+        account.emulators.change({ cloud: "ovh", kind: "interface", id: port.id, set: { state: "ACTIVE" } });
       }
     },
   },
   refusals: {
     quota: {
-      provoke: (stage) => {
-        stage.set({ instanceQuota: 0 });
-        return () => stage.set({ instanceQuota: null });
+      provoke: (account) => {
+        account.set({ instanceQuota: 0 });
+        return () => account.set({ instanceQuota: null });
       },
       says: /Quota exceeded for instances/,
       advises: /raise the project's quota/,
     },
     capacity: {
-      provoke: (stage) => {
-        stage.set({ fullRegions: ["GRA11"] });
-        return () => stage.set({ fullRegions: [] });
+      provoke: (account) => {
+        account.set({ fullRegions: ["GRA11"] });
+        return () => account.set({ fullRegions: [] });
       },
       says: /No capacity is available/,
       advises: /Choose another region or plan/,

@@ -1,23 +1,23 @@
 import { open } from "../../../provider/src/clouds/gigenet/account.ts";
 import { done } from "../../../provider/src/clouds/gigenet/wire.ts";
-import type { Harness } from "../suite/harness.ts";
+import type { EmulatedAccount } from "../suite/account.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 
 const TAGS = "TagSpecification.1.Tag.1.Key TagSpecification.1.Tags.1.Key";
 const ADDITIONAL = "NetworkInterface.1.AssociatePublicIpAddress";
 
 /** A call that is none of the provider's. */
-function call(harness: Harness, action: string, parameters: Record<string, string>): Promise<void> {
-  const { api } = open(harness.settings(), { clock: harness.clock, signal: new AbortController().signal });
+function call(account: EmulatedAccount, action: string, parameters: Record<string, string>): Promise<void> {
+  const { api } = open(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   return api.call(action, "write", parameters, done);
 }
 
-const elasticAddress = (harness: Harness): string => idOf(harness, "address", { type: "elastic" });
+const elasticAddress = (account: EmulatedAccount): string => idOf(account, "address", { type: "elastic" });
 
-const instance: Samples = async (harness) => {
+const instance: Samples = async (account) => {
   const program = { name: "web", plan: "gcl.2", image: "centos64_7" };
   // Somebody else's, older and alike.
-  await harness.engine("other", { token: "gigenet:Instance" }).up({ ...program, name: "other", additionalIps: 1 });
+  await account.engine("other", { token: "gigenet:Instance" }).up({ ...program, name: "other", additionalIps: 1 });
   const runs = `BillingTerm ImageId InstanceType MaxCount MinCount Placement.AvailabilityZone TagSpecification.1.ResourceType ${TAGS}`;
   return {
     program,

@@ -1,31 +1,31 @@
 import { open } from "../../../provider/src/clouds/lunanode/account.ts";
 import { done } from "../../../provider/src/clouds/lunanode/wire.ts";
-import type { Harness } from "../suite/harness.ts";
+import type { EmulatedAccount } from "../suite/account.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
 
 /** A call that is none of the provider's. */
-function call(harness: Harness, name: string, parameters: Record<string, string>): Promise<void> {
-  const { api } = open(harness.settings(), { clock: harness.clock, signal: new AbortController().signal });
+function call(account: EmulatedAccount, name: string, parameters: Record<string, string>): Promise<void> {
+  const { api } = open(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   return api.call(name, "write", parameters, done);
 }
 
-const vm: Samples = async (harness) => {
+const vm: Samples = async (account) => {
   const region = "toronto";
   for (const name of ["web", "db"]) {
-    await call(harness, "securitygroup/create", { region, name });
-    await call(harness, "script/create", { name, content: "#!/bin/sh\n" });
-    await call(harness, "sshkey/add", { label: name, sshkey: PUBLIC_KEY });
-    await call(harness, "floating/add", { region });
+    await call(account, "securitygroup/create", { region, name });
+    await call(account, "script/create", { name, content: "#!/bin/sh\n" });
+    await call(account, "sshkey/add", { label: name, sshkey: PUBLIC_KEY });
+    await call(account, "floating/add", { region });
   }
   for (const where of [region, "montreal"]) {
-    await call(harness, "network/create", { region: where, name: "office", subnet: "10.5.0.0/16", dns: "8.8.8.8" });
+    await call(account, "network/create", { region: where, name: "office", subnet: "10.5.0.0/16", dns: "8.8.8.8" });
   }
-  await call(harness, "volume/create", { region, label: "boot", size: "20" });
-  await harness.clock.sleep(600_000);
-  const bootVolume = idOf(harness, "volume", { label: "boot" });
-  const [ip, other] = harness.objects("floatingIp").map(({ id }) => id);
+  await call(account, "volume/create", { region, label: "boot", size: "20" });
+  await account.clock.sleep(600_000);
+  const bootVolume = idOf(account, "volume", { label: "boot" });
+  const [ip, other] = account.objects("floatingIp").map(({ id }) => id);
   const fromVolume = { image: undefined, bootVolume };
   return {
     program: { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" },
@@ -123,10 +123,10 @@ const sshKey: Samples = () => ({
   },
 });
 
-const securityGroup: Samples = async (harness) => {
+const securityGroup: Samples = async (account) => {
   const region = "toronto";
-  await call(harness, "securitygroup/create", { region, name: "office" });
-  const office = idOf(harness, "securityGroup", { name: "office", region });
+  await call(account, "securitygroup/create", { region, name: "office" });
+  const office = idOf(account, "securityGroup", { name: "office", region });
   const https = { direction: "ingress", protocol: "tcp", portMin: 443 };
   const ssh = { ...https, portMin: 22, portMax: 23, cidr: "203.0.113.0/24", label: "ssh" };
   const insert = "direction group_id protocol region remote_type remote_value type";

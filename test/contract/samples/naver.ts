@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { open } from "../../../provider/src/clouds/naver/account.ts";
 import type { Parameters } from "../../../provider/src/clouds/naver/parameters.ts";
 import { done } from "../../../provider/src/clouds/naver/wire.ts";
-import type { Harness } from "../suite/harness.ts";
+import type { EmulatedAccount } from "../suite/account.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 
 const PUBLIC_KEY =
@@ -15,42 +15,42 @@ const pair = generateKeyPairSync("rsa", {
 });
 
 /** A call that is none of the provider's. */
-function call(harness: Harness, name: string, parameters: Parameters, region = "KR"): Promise<void> {
-  const { api } = open(harness.settings(), { clock: harness.clock, signal: new AbortController().signal });
+function call(account: EmulatedAccount, name: string, parameters: Parameters, region = "KR"): Promise<void> {
+  const { api } = open(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   return api.call(name, "write", region, parameters, done);
 }
 
 /** The network that an account begins with. */
-const demo = (harness: Harness) => ({
-  vpcNo: idOf(harness, "vpc", { name: "demo-vpc" }),
-  other: idOf(harness, "subnet", { name: "demo-public-2" }),
+const demo = (account: EmulatedAccount) => ({
+  vpcNo: idOf(account, "vpc", { name: "demo-vpc" }),
+  other: idOf(account, "subnet", { name: "demo-public-2" }),
 });
 
 /** The same in Japan, as far as the tests need it. */
-async function abroad(harness: Harness): Promise<void> {
-  await call(harness, "vpc/createVpc", { vpcName: "demo-vpc", ipv4CidrBlock: "10.0.0.0/16" }, "JPN");
-  await harness.clock.sleep(60_000);
-  const vpcNo = idOf(harness, "vpc", { region: "JPN" });
-  const networkAclNo = idOf(harness, "networkAcl", { region: "JPN" });
+async function abroad(account: EmulatedAccount): Promise<void> {
+  await call(account, "vpc/createVpc", { vpcName: "demo-vpc", ipv4CidrBlock: "10.0.0.0/16" }, "JPN");
+  await account.clock.sleep(60_000);
+  const vpcNo = idOf(account, "vpc", { region: "JPN" });
+  const networkAclNo = idOf(account, "networkAcl", { region: "JPN" });
   const place = { subnet: "10.0.1.0/24", zoneCode: "JPN-1", subnetTypeCode: "PUBLIC" };
-  await call(harness, "vpc/createSubnet", { vpcNo, networkAclNo, subnetName: "demo-public", ...place }, "JPN");
-  await call(harness, "vserver/importLoginKey", { keyName: "newest", publicKey: PUBLIC_KEY }, "JPN");
-  await harness.clock.sleep(60_000);
+  await call(account, "vpc/createSubnet", { vpcNo, networkAclNo, subnetName: "demo-public", ...place }, "JPN");
+  await call(account, "vserver/importLoginKey", { keyName: "newest", publicKey: PUBLIC_KEY }, "JPN");
+  await account.clock.sleep(60_000);
 }
 
 const SERVER =
   "networkInterfaceList.1.accessControlGroupNoList.1 networkInterfaceList.1.networkInterfaceOrder serverImageNo serverName serverSpecCode subnetNo vpcNo";
 const GROUPS = "accessControlGroupNoList.1 networkInterfaceNo";
 
-const server: Samples = async (harness) => {
-  const { vpcNo } = demo(harness);
+const server: Samples = async (account) => {
+  const { vpcNo } = demo(account);
   for (const name of ["web", "back"]) {
-    await call(harness, "vserver/createAccessControlGroup", { vpcNo, accessControlGroupName: name });
-    await call(harness, "vserver/createInitScript", { initScriptName: name, initScriptContent: "#!/bin/sh\n" });
+    await call(account, "vserver/createAccessControlGroup", { vpcNo, accessControlGroupName: name });
+    await call(account, "vserver/createInitScript", { initScriptName: name, initScriptContent: "#!/bin/sh\n" });
   }
-  await call(harness, "vserver/importLoginKey", { keyName: "web-key", publicKey: pair.publicKey });
-  await call(harness, "vserver/importLoginKey", { keyName: "newest", publicKey: PUBLIC_KEY });
-  await abroad(harness);
+  await call(account, "vserver/importLoginKey", { keyName: "web-key", publicKey: pair.publicKey });
+  await call(account, "vserver/importLoginKey", { keyName: "newest", publicKey: PUBLIC_KEY });
+  await abroad(account);
   const { privateKey } = pair;
   const program = { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };
   return {
@@ -141,7 +141,7 @@ const server: Samples = async (harness) => {
     outputs: {
       ownPublicIpInstanceNo: {
         program: { publicIp: true },
-        is: (on, engine) => idOf(on, "publicIp", { serverNo: on.adapter.keyOf(engine.state?.id ?? "") }),
+        is: (on, engine) => idOf(on, "publicIp", { serverNo: on.server(engine).id }),
       },
       // The emulator derives it, and keeps no copy.
       rootPassword: { program: { loginKey: "web-key", privateKey }, is: () => /^[\w-]{12}$/ },
@@ -195,15 +195,15 @@ const vpc: Samples = () => ({
   },
 });
 
-const subnet: Samples = async (harness) => {
-  const { vpcNo } = demo(harness);
-  await abroad(harness);
-  await call(harness, "vpc/createVpc", { vpcName: "other-vpc", ipv4CidrBlock: "10.0.0.0/16" });
-  await harness.clock.sleep(60_000);
+const subnet: Samples = async (account) => {
+  const { vpcNo } = demo(account);
+  await abroad(account);
+  await call(account, "vpc/createVpc", { vpcName: "other-vpc", ipv4CidrBlock: "10.0.0.0/16" });
+  await account.clock.sleep(60_000);
   for (const networkAclName of ["web-acl", "back-acl"]) {
-    await call(harness, "vpc/createNetworkAcl", { vpcNo, networkAclName });
+    await call(account, "vpc/createNetworkAcl", { vpcNo, networkAclName });
   }
-  await harness.clock.sleep(60_000);
+  await account.clock.sleep(60_000);
   return {
     program: { name: "front", vpc: "demo-vpc", subnet: "10.0.9.0/24", zone: "KR-1", subnetType: "PUBLIC" },
     sends: { createSubnet: "networkAclNo subnet subnetName subnetTypeCode vpcNo zoneCode" },
@@ -230,13 +230,13 @@ const subnet: Samples = async (harness) => {
   };
 };
 
-const accessControlGroup: Samples = async (harness) => {
-  const { vpcNo } = demo(harness);
-  await call(harness, "vserver/createAccessControlGroup", { vpcNo, accessControlGroupName: "office" });
-  await abroad(harness);
-  await call(harness, "vpc/createVpc", { vpcName: "other-vpc", ipv4CidrBlock: "10.2.0.0/16" });
-  await harness.clock.sleep(60_000);
-  const office = idOf(harness, "accessControlGroup", { name: "office" });
+const accessControlGroup: Samples = async (account) => {
+  const { vpcNo } = demo(account);
+  await call(account, "vserver/createAccessControlGroup", { vpcNo, accessControlGroupName: "office" });
+  await abroad(account);
+  await call(account, "vpc/createVpc", { vpcName: "other-vpc", ipv4CidrBlock: "10.2.0.0/16" });
+  await account.clock.sleep(60_000);
+  const office = idOf(account, "accessControlGroup", { name: "office" });
   const ssh = { protocol: "TCP", portRange: "22", ipBlock: "203.0.113.0/24", description: "ssh" };
   const inside = { protocol: "ICMP", accessControlGroup: office };
   const rule = (...names: string[]) =>
@@ -294,11 +294,11 @@ const initScript: Samples = () => ({
   },
 });
 
-const publicIp: Samples = async (harness) => {
+const publicIp: Samples = async (account) => {
   const web = { plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };
   const servers: string[] = [];
   for (const name of ["web", "back"]) {
-    const engine = harness.engine(name, { token: "naver:Server" });
+    const engine = account.engine(name, { token: "naver:Server" });
     await engine.up({ ...web, name });
     servers.push(engine.state?.id ?? "");
   }

@@ -12,10 +12,10 @@ const CREATE = `POST ${INSTANCES}`;
 const ATTACH = `POST ${INSTANCE}/interface`;
 const DETACH = `DELETE ${INSTANCE}/interface/{interfaceId}`;
 
-const instance: Samples = async (harness) => {
-  const { clock } = harness;
-  const { api } = connect(harness.settings(), { clock });
-  const { project: serviceName = "" } = harness.settings();
+const instance: Samples = async (account) => {
+  const { clock } = account;
+  const { api } = connect(account.settings(), { clock });
+  const { project: serviceName = "" } = account.settings();
   const region = "GRA11";
   for (const name of ["web", "db"]) {
     await api.call(`POST ${PROJECT}/sshkey`, "write", { serviceName, name, publicKey: PUBLIC_KEY }, created);

@@ -1,6 +1,6 @@
 import type { CloudName, CloudObject } from "../../../emulators/src/index.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
-import type { Harness } from "./harness.ts";
+import type { EmulatedAccount } from "./account.ts";
 import type { Samples } from "./samples.ts";
 
 /** Why a cloud cannot have a behaviour, and where its reference says so. A row without either fails. */
@@ -22,7 +22,7 @@ export interface Drift {
   program: unknown;
   /** Added to the program where the property needs company. */
   beside?: Json;
-  meddle(stage: Harness, row: CloudObject): void | Promise<void>;
+  meddle(account: EmulatedAccount, row: CloudObject): void | Promise<void>;
   /**
    * The value that refresh shows, as the user would write it; `reported`: a warning that names it, and the input stays.
    * Repaired drift must be gone from the emulator after the next `up`.
@@ -34,7 +34,7 @@ export interface Drift {
 /** A refusal of the cloud: how to provoke it, and what the message must hold beside the next step. */
 export interface Refusal {
   /** Gives what makes it good again. */
-  provoke(stage: Harness): () => void;
+  provoke(account: EmulatedAccount): () => void;
   /** Changes of the program that meet it. */
   program?: Json;
   /** The cloud's own words, or code. */
@@ -61,7 +61,7 @@ export interface StoppedWork {
 /** What only one server can have at a time. */
 export interface Exclusive {
   /** Puts one on the account, and gives the inputs that hold it. */
-  put(stage: Harness): Promise<Json>;
+  put(account: EmulatedAccount): Promise<Json>;
   /** A change beside it that needs another server. */
   replace: Json;
 }
@@ -82,7 +82,7 @@ export interface Adapter {
   /** Emulator switches under which the suite runs. */
   switches?: Json;
   /** What must be in an account before a server can be; gives what is added to every program. */
-  prepare?(stage: Harness, account: number): Promise<Json>;
+  prepare?(account: EmulatedAccount, index: number): Promise<Json>;
   /** The least program, with an explicit name where servers have one. */
   program: Json;
   /** The emulator's kind of row for a server, and whether a row is still a server that costs money. */
@@ -112,7 +112,7 @@ export interface Adapter {
     running: Json;
     isRunning(row: CloudObject): boolean;
     /** Somebody switches it off (or on). Absent: power cannot be read, which `see` of the drift tells. */
-    drift: Can<(stage: Harness, row: CloudObject) => void>;
+    drift: Can<(account: EmulatedAccount, row: CloudObject) => void>;
   }>;
   /** Every input that can be read back has an entry. */
   drifts: Readonly<Record<string, Can<Drift>>>;
@@ -123,11 +123,17 @@ export interface Adapter {
   set: Can<{
     key: string;
     beside?: Json;
-    members(stage: Harness): Promise<readonly [ours: string, theirs: string, next: string]>;
+    members(account: EmulatedAccount): Promise<readonly [ours: string, theirs: string, next: string]>;
   }>;
   protection: Can<{ program: Json; refused: RegExp; unprotected: Json }>;
   /** The switches that make every new build fail for good, or never end, and back. */
-  build: Can<{ fails: Json; why: RegExp; endless: Json; usual: Json; rescue(stage: Harness, row: CloudObject): void }>;
+  build: Can<{
+    fails: Json;
+    why: RegExp;
+    endless: Json;
+    usual: Json;
+    rescue(account: EmulatedAccount, row: CloudObject): void;
+  }>;
   refusals: {
     quota: Can<Refusal>;
     capacity: Can<Refusal>;

@@ -1,7 +1,7 @@
 import type { CloudObject } from "../../../emulators/src/index.ts";
 import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
-import type { Harness } from "./harness.ts";
+import type { EmulatedAccount } from "./account.ts";
 
 /**
  * Names of parameters by call, separated by blanks: `{ "vm/create": "hostname plan_id" }`. Those that every call of the
@@ -48,7 +48,7 @@ export interface OutputSample {
   /** Changes of the program that give rise to it, one after the other. */
   next?: readonly Json[];
   /** What it has to be, told by the emulator. A pattern where the emulator keeps no copy. */
-  is(harness: Harness, engine: Engine): unknown;
+  is(account: EmulatedAccount, engine: Engine): unknown;
 }
 
 /** What somebody has attached to an object, and what becomes of it when the object is deleted. */
@@ -58,11 +58,11 @@ export interface RemovalSample {
   /** The object was taken over, so that nothing is known to have come with it. */
   isAdopted?: true;
   /** `id` is the cloud's own. */
-  attach(harness: Harness, id: string): Promise<void>;
+  attach(account: EmulatedAccount, id: string): Promise<void>;
   /** All that destroy sends. */
   sends: Sent;
   /** What the user is told; a function if only then it is known. */
-  says: RegExp | ((harness: Harness) => RegExp);
+  says: RegExp | ((account: EmulatedAccount) => RegExp);
 }
 
 /** What the contract suite must know of one resource: plain data. */
@@ -82,12 +82,12 @@ export interface ResourceSamples {
 }
 
 /** Puts into the account what the samples name, then gives them. Made anew, everything gets the same ids again. */
-export type Samples = (harness: Harness) => ResourceSamples | Promise<ResourceSamples>;
+export type Samples = (account: EmulatedAccount) => ResourceSamples | Promise<ResourceSamples>;
 
 /** The id of the first object of a kind that has these values. */
-export function idOf(harness: Harness, kind: string, values: Json): string {
+export function idOf(account: EmulatedAccount, kind: string, values: Json): string {
   const fits = (row: CloudObject) => Object.entries(values).every(([key, value]) => row[key] === value);
-  const row = harness.objects(kind).find(fits);
+  const row = account.objects(kind).find(fits);
   if (row === undefined) {
     throw new Error(`the emulator has no ${kind} with ${JSON.stringify(values)}`);
   }

@@ -1,0 +1,21 @@
+import type { CloudObject, Emulators } from "../../../emulators/src/index.ts";
+import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/values.ts";
+import type { ManualClock } from "../../../provider/src/http/testing.ts";
+
+/** One cloud's emulator, its clock and its first account: what a cloud's part of the suite may use of a harness. */
+export interface EmulatedAccount {
+  readonly clock: ManualClock;
+  readonly emulators: Emulators;
+  /** The first account's settings, for calls that are not the provider's. */
+  settings(): Record<string, string>;
+  objects(kind: string): CloudObject[];
+  /** The row of an engine's server. */
+  server(engine: Engine): CloudObject;
+  /** Changes a row out of band. */
+  meddle(row: CloudObject, set: Json): void;
+  act(action: string, id: string, more?: Json): void;
+  set(switches: Json): void;
+  /** Pulumi's engine for one resource. */
+  engine(name?: string, options?: { token?: string }): Engine;
+}
