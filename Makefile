@@ -25,10 +25,12 @@ soak: node_modules/.package-lock.json ## Random sequences against every cloud; N
 	@SOAK_SEQUENCES=$(or $(N),20000) SOAK_SEED=$(or $(SEED),$$RANDOM) SOAK_REPLAY='$(REPLAY)' SOAK_CLOUD=$(CLOUD) SOAK_ADAPTER=$(ADAPTER) SOAK_COMMANDS=$(COMMANDS) \
 	  node tools/test/run.mjs --timeout=24h 'test/soak/$(or $(ADAPTER),*).test.ts'
 
-lint: node_modules/.package-lock.json ## Types and style
+lint: node_modules/.package-lock.json ## Types, style, import cycles, dead exports, duplicates
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/root.tsbuildinfo -p .
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/sdk.tsbuildinfo -p sdk/tsconfig.test.json
 	@$(BIN)/biome check --error-on-warnings .
+	@$(BIN)/knip --treat-config-hints-as-errors
+	@found=$$($(BIN)/jscpd 2>&1) || { echo "$$found"; exit 1; }
 
 build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## The three packages
 	@npm rebuild --ignore-scripts --loglevel=error > /dev/null # npm links no command that is not built yet
@@ -60,6 +62,9 @@ emulators: build ## The emulators on ports 4600 and up, until Ctrl-C
 cli: ## A working Pulumi CLI: found, or built once (about 5 minutes)
 	@node tools/pulumi/get.mjs > /dev/null
 
+hooks: ## Before every commit in this clone: make lint unit (off: git config --unset core.hooksPath)
+	@git config core.hooksPath tools/hooks
+
 clean: ## Removes what was built here (the CLI stays in the cache folder)
 	rm -rf build dist provider/dist sdk/dist emulators/dist node_modules
 
@@ -78,4 +83,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test unit soak lint build generate generate-check mutants bench dist sdks emulators cli clean
+.PHONY: help demo test unit soak lint build generate generate-check mutants bench dist sdks emulators cli hooks clean

@@ -8,7 +8,7 @@ import type { RequestLog } from "./log.ts";
 import type { Restore } from "./store.ts";
 
 /** Largest request body taken, in bytes. */
-export const bodyLimit = 1_048_576;
+const bodyLimit = 1_048_576;
 
 export interface ServingContext {
   readonly clock: EmulatorClock;

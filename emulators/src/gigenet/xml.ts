@@ -25,7 +25,7 @@ function write([name, content]: Element, indent: string, attributes = ""): strin
 }
 
 /** Text that is safe between tags and in attributes; what XML 1.0 cannot hold is left out, broken UTF-16 replaced. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return Buffer.from(text, "utf8")
     .toString("utf8")
     .replace(notXml, "")

@@ -96,7 +96,7 @@ export function record(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** Reads a value as a list of objects. */
-export function records(value: unknown): Readonly<Record<string, unknown>>[] {
+function records(value: unknown): Readonly<Record<string, unknown>>[] {
   if (!Array.isArray(value)) throw new Error(`${JSON.stringify(value)} is no list`);
   return value.map(record);
 }

@@ -56,7 +56,7 @@ export function vmInfo(world: LunaNodeWorld, vm: Vm): Record<string, Wire> {
 }
 
 /** `addresses` of vm/info: private ones first; `external` is "1" or "". */
-export function vmAddresses(world: LunaNodeWorld, vm: Vm): Wire[] {
+function vmAddresses(world: LunaNodeWorld, vm: Vm): Wire[] {
   const inner = privateAddresses(vm);
   const outer = world.addressesOf(vm.id);
   return [

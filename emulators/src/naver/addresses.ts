@@ -26,7 +26,7 @@ export function formatAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
 }
 
-export function sizeOf({ prefix }: Block): number {
+function sizeOf({ prefix }: Block): number {
   return 2 ** (32 - prefix);
 }
 

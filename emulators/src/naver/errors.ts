@@ -63,7 +63,7 @@ export class GatewayError extends Error {
   }
 }
 
-export function isGatewayCode(code: string): code is GatewayCode {
+function isGatewayCode(code: string): code is GatewayCode {
   return Object.hasOwn(gatewayErrors, code);
 }
 

@@ -108,7 +108,7 @@ function letServerGo(world: NaverWorld, serverNo: string): void {
   for (const { id } of world.publicIps.where((one) => one.serverNo === serverNo)) releaseAddress(world, id);
 }
 
-export function releaseAddress(world: NaverWorld, id: string): void {
+function releaseAddress(world: NaverWorld, id: string): void {
   world.publicIps.patch(id, { serverNo: "", status: "RUN", operation: "NULL", changedAt: world.timeline.now });
 }
 

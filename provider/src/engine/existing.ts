@@ -13,7 +13,7 @@ export interface Seen {
   live: AnyLive;
 }
 
-export const nameOf = (run: Run): unknown =>
+const nameOf = (run: Run): unknown =>
   run.definition.name === undefined ? undefined : run.want[run.definition.name.input];
 
 /** The objects of the scope that are there; none where nothing could tell one from another. */

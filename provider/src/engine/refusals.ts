@@ -19,12 +19,7 @@ export const lineFor = ({ definition }: Run, ids: readonly string[]): string =>
 const isHashed = (name: string): boolean => /-[0-9a-f]{7}$/.test(name);
 
 /** Who else could have made an object of this name: anybody, if the program gives it, else who makes it from the same hash. */
-export function othersWithName({
-  definition,
-  options,
-  session,
-  want,
-}: Run): "anybody" | "same stack" | "same namespace" {
+function othersWithName({ definition, options, session, want }: Run): "anybody" | "same stack" | "same namespace" {
   const name = definition.name === undefined ? undefined : want[definition.name.input];
   if (!isAutoNamed(definition, options.inputs) || !isHashed(String(name))) {
     return "anybody";

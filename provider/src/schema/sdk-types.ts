@@ -78,7 +78,7 @@ export function typeText(spec: TypeSpec, side: Side, types: Types): string {
   }
 }
 
-export const inputText = (spec: TypeSpec, types: Types): string => `pulumi.Input<${typeText(spec, "args", types)}>`;
+const inputText = (spec: TypeSpec, types: Types): string => `pulumi.Input<${typeText(spec, "args", types)}>`;
 
 /** `undefined` is spelled out, as programs may be compiled with `exactOptionalPropertyTypes`. */
 export function memberText(key: string, spec: PropertySpec, required: boolean, side: Side, types: Types): string {

@@ -84,7 +84,7 @@ export const some = (value: unknown, is: (each: unknown) => boolean): boolean =>
 export const holdsSecret = (value: unknown): boolean => some(value, isSecret);
 
 /** A value of an open state without the marks of its secrets. */
-export function revealed(value: unknown): unknown {
+function revealed(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(revealed);
   }

@@ -32,7 +32,10 @@ export async function execute(command: string, args: readonly string[], cwd: str
   }
 }
 
-/** Builds and packs what is published, as it would be published, into a folder: the names of the tarballs. */
+/** One package as `make build` left it, packed as it would be published into a folder: the tarball's name. */
+export const packBuilt = (name: string, folder: string): Promise<string> => pack(join(root, name), folder);
+
+/** Builds and packs what the programs of a test need, whatever is built: the names of the tarballs. */
 export async function packAll(folder: string): Promise<{ sdk: string; provider: string }> {
   const [sdk, provider] = ["sdk", "provider"].map((name) => join(folder, name));
   for (const name of ["sdk", "provider"]) {

@@ -84,8 +84,3 @@ export function read(required: readonly string[], run: (call: Call) => Record<st
 export function write(required: readonly string[], run: (call: Call) => Record<string, Wire>): Action {
   return { kind: "write", required, run };
 }
-
-/** Only `success`. */
-export function ok(_: unknown): Record<string, Wire> {
-  return {};
-}

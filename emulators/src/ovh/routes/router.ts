@@ -15,7 +15,7 @@ import { sshKeyRoutes } from "./ssh-keys.ts";
 import { volumeRoutes } from "./volumes.ts";
 
 /** Every call of the emulator below `/1.0` and `/v1`. */
-export const routes: Routes = {
+const routes: Routes = {
   ...authRoutes,
   ...meRoutes,
   ...oauthClientRoutes,

@@ -13,7 +13,7 @@ const mark = (key: string): string => `indiecloud: made with server ${key}`;
 export const madeWith = (description = ""): string | undefined =>
   /^indiecloud: made with server (\d+)$/.exec(description)?.[1];
 
-export const publicIpNo = ({ row }: Live<Views>): string | undefined => row?.publicIpInstanceNo;
+const publicIpNo = ({ row }: Live<Views>): string | undefined => row?.publicIpInstanceNo;
 
 /** The public IPs that were made for a server, attached or not. */
 const ownAddresses = async ({ api, scope, key }: Pick<ServerOp, "api" | "scope" | "key">): Promise<PublicIpRow[]> =>

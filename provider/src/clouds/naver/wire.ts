@@ -68,7 +68,7 @@ export const pageOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
     .pipe(record({ total: integer, rows: rowsOf(kind) }));
 
 /** The rows of an answer that has no pages: all of them, or it is damaged. */
-export const wholeOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
+const wholeOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
   pageOf(kind)
     .refine(({ total, rows }) => rows.length >= total, { error: "fewer rows than it says there are" })
     .transform(({ rows }) => rows);
@@ -233,7 +233,7 @@ export const subnetRow = record({
 export type SubnetRow = z.output<typeof subnetRow>;
 export const SUBNET = kindOf("vpc", "subnet", subnetRow, (row) => row.subnetNo);
 
-export const aclRow = record({
+const aclRow = record({
   networkAclNo: text,
   networkAclName: optionalText,
   vpcNo: optionalText,

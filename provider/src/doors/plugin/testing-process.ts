@@ -36,7 +36,7 @@ export interface Started {
   close(): Promise<void>;
 }
 
-export const connect = (port: string | undefined): Client =>
+const connect = (port: string | undefined): Client =>
   new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
 
 /**

@@ -20,7 +20,7 @@ export interface Item {
   name: string;
 }
 
-export const typeOf = (door: Door, resource: ResourceFacts): string =>
+const typeOf = (door: Door, resource: ResourceFacts): string =>
   door === "dynamic" ? dynamicType(resource) : pluginType(resource);
 
 /**

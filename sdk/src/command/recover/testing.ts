@@ -2,9 +2,9 @@ import type { StateResource } from "../state.js";
 
 /* States of a stack, for tests of what is done to them. */
 
-export const STACK = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
+const STACK = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
 const PROVIDER_URN = "urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::default";
-export const PROVIDER = `${PROVIDER_URN}::0001`;
+const PROVIDER = `${PROVIDER_URN}::0001`;
 export const TYPE = "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm";
 export const TOKEN = "lunanode:Vm";
 

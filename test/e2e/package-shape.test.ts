@@ -1,0 +1,34 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import test from "ava";
+import { publint } from "publint";
+import { packBuilt } from "./support/packages.ts";
+
+/** What "are the types wrong" finds and is meant so: the entry, how it is resolved, what is found. */
+const MEANT = {
+  // Only Pulumi's provider process requires it, from Node.js, which reads the exports; no program imports it.
+  sdk: ["./dynamic node10: NoResolution"],
+  // Without types: only the entry above requires it.
+  provider: [],
+  // ESM only. Every Node.js that `engines` allows can import it, and finds it by the exports.
+  emulators: [". node10: NoResolution", ". node16-cjs: CJSResolvesToESM"],
+};
+
+for (const [name, meant] of Object.entries(MEANT)) {
+  test(`the package ${name}/ holds what its package.json says, for every way of importing it`, async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), "indiecloud-shape-"));
+    t.teardown(() => rm(folder, { recursive: true, force: true }));
+    const tarball = Uint8Array.from(await readFile(await packBuilt(name, folder)));
+    const { messages } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
+    t.deepEqual(messages, []);
+    const checked = await checkPackage(createPackageFromTarballData(tarball));
+    const problems = checked.types === false ? [] : checked.problems;
+    const found = problems.map((problem) => {
+      const where = "entrypoint" in problem ? `${problem.entrypoint} ${problem.resolutionKind}` : "everywhere";
+      return `${where}: ${problem.kind}`;
+    });
+    t.deepEqual(found.sort(), meant);
+  });
+}
