@@ -106,7 +106,7 @@ export async function beforeTermination({ live, until }: ServerOp): Promise<void
   }
   if (live.row?.isProtectServerTermination === true) {
     throw new RefusedError(
-      "The server is protected against termination, so nothing was done. Set protectServerTermination: false, run pulumi up, then delete it.",
+      "The server is protected against termination, so nothing was done. Set protectServerTermination: false, run pulumi up, then delete it. If it has been replaced already, pulumi up cannot change it any more: switch the protection off in the console.",
     );
   }
   await until("to be at rest before it is deleted", isSettled);
