@@ -152,7 +152,7 @@ export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string
       move({
         title: "the panel deletes the server",
         can: ({ world }) => world.server(world.ours) !== undefined,
-        run: (real) => real.panel.deletes(),
+        run: (real) => real.panel.deletesServer(),
       }),
     ),
     wait: fc

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { CloudObject } from "../../emulators/src/index.ts";
 import { rowKey } from "./ledger.ts";
 import { differences, driftsOf } from "./model.ts";
 import type { World } from "./world.ts";
@@ -35,20 +36,22 @@ export class Panel {
     this.trace.push(`panel ${key}: done`);
   }
 
-  /** What the program does not manage stays as the panel has made it, and may be in its way: the person puts it back. */
+  /** What the program does not manage, or not any more, stays as the panel has made it, and may be in its way: the person puts it back. */
   putBack(): void {
     const { harness, program, rows } = {
       harness: this.world.harness,
       program: this.world.program,
       rows: this.world.rows(),
     };
-    const { cloud } = harness.adapter;
-    for (const { input, key, kind, field, old, now } of this.changed.splice(0).reverse()) {
+    const { cloud, kind: server } = harness.adapter;
+    const current = this.world.server(this.world.ours)?.id;
+    const isReplaced = (row: CloudObject) => row.kind === server && row.id !== current;
+    for (const { input, key, kind, field, old, now } of [...this.changed].reverse()) {
       const row = rows.find((each) => rowKey(each) === key);
       if (
         row !== undefined &&
         field !== "*" &&
-        !program.manages(input) &&
+        (!program.manages(input) || isReplaced(row)) &&
         isDeepStrictEqual(row[field], now?.[field])
       ) {
         harness.emulators.change({ cloud, kind, id: row.id, set: { [field]: old?.[field] } });
@@ -57,13 +60,22 @@ export class Panel {
     }
   }
 
-  async deletes(): Promise<void> {
-    const { world } = this;
-    const row = world.server(world.ours);
+  async deletesServer(): Promise<void> {
+    const row = this.world.server(this.world.ours);
     if (row !== undefined) {
-      world.harness.emulators.change({ cloud: world.harness.adapter.cloud, kind: row.kind, id: row.id, delete: true });
-      await world.rest();
+      this.deletes(rowKey(row));
+      await this.world.rest();
     }
-    this.trace.push(`panel deleted ${row?.id}`);
+  }
+
+  /** A server; what else there is stays. */
+  deletes(key: string): void {
+    const { harness } = this.world;
+    const { cloud, kind } = harness.adapter;
+    const row = this.world.rows().find((each) => each.kind === kind && rowKey(each) === key);
+    if (row !== undefined) {
+      harness.emulators.change({ cloud, kind, id: row.id, delete: true });
+      this.trace.push(`panel deleted ${row.id}`);
+    }
   }
 }

@@ -59,6 +59,7 @@ async function follow(actions: Actions, error: string, round: number): Promise<v
   const { world } = actions;
   const { ours, harness, program } = world;
   await world.rest();
+  actions.panel.putBack();
   if (/pulumi refresh/.test(error) || round > 3) {
     await actions.refresh(ours);
   }
@@ -167,5 +168,8 @@ async function orphans(actions: Actions): Promise<void> {
     if (!isNamed) {
       actions.violated("nothing is left behind in silence", `orphans does not list ${key}`);
     }
+    // What is in its way would otherwise keep a destroy from its end.
+    actions.panel.deletes(key);
   }
+  await world.rest();
 }
