@@ -85,7 +85,7 @@ export class Actions {
   async refresh(deployment: Deployment, options: RunOptions = {}): Promise<Outcome> {
     const run = await this.world.run(deployment, (process) => deployment.refresh(process), options);
     this.note(deployment, "refresh", run.outcome);
-    this.check({ deployment, kind: "refresh", ...run });
+    this.check({ deployment, kind: "refresh", ...run, unfinished: [...(this.unfinished.get(deployment.title) ?? [])] });
     return run.outcome;
   }
 

@@ -3,7 +3,7 @@ import type { CloudObject } from "../../emulators/src/index.ts";
 import { references, rowKey } from "./ledger.ts";
 import type { Fields } from "./model.ts";
 import { serverRow, unseen } from "./shown.ts";
-import { type Command, Violation } from "./violation.ts";
+import { type Command, EVERYTHING, Violation } from "./violation.ts";
 import type { Observation, World } from "./world.ts";
 
 /** The cloud says that it is not known whether something was made. */
@@ -74,7 +74,9 @@ const rowOf = (rows: readonly CloudObject[], id: string): CloudObject | undefine
 
 /** What exists stays in the state; its inputs stay the program's; and what was destroyed is gone. */
 function dropped({ ledger, harness, said }: World, command: Command, after: Observation): void {
-  const { deployment, kind, before, outcome } = command;
+  const { deployment, kind, before, outcome, unfinished = [] } = command;
+  // An `up` that has failed may have taken over already what the program no longer says.
+  const isBegun = (key: string) => unfinished.includes(key) || unfinished.includes(EVERYTHING);
   const alive = ledger.alive(after.rows).filter(({ kind: each }) => each !== "operation");
   const had = before.ids.get(deployment.title) ?? [];
   const has = after.ids.get(deployment.title) ?? [];
@@ -89,7 +91,8 @@ function dropped({ ledger, harness, said }: World, command: Command, after: Obse
         `${kind} (${outcome.is}) dropped ${name} ${id} from the state, and it is there: ${JSON.stringify(row)}`,
       );
     }
-    const gone = inputs.filter((key) => now !== undefined && !now.inputs.includes(key) && !key.startsWith("__"));
+    const isKept = (key: string) => now === undefined || now.inputs.includes(key) || key.startsWith("__");
+    const gone = inputs.filter((key) => !isKept(key) && !isBegun(key));
     if (kind === "refresh" && now !== undefined && gone.length > 0) {
       throw new Violation("inputs stay", `refresh dropped the inputs ${gone.join()} of ${name}`);
     }

@@ -69,6 +69,10 @@ async function follow(actions: Actions, error: string, round: number): Promise<v
   if (questions === undefined) {
     return;
   }
+  for (const id of [...world.ledger.announced].filter((each) => error.includes(each))) {
+    // It was released, as a warning has said, and has the name of what is to be made: it is cancelled.
+    actions.panel.deletes(`${harness.adapter.kind} ${id}`);
+  }
   const before = program.overrides;
   const others = questions.flatMap(({ why, next }) =>
     isOwn(why.split(" ")[0] ?? "") && /^write what it is/.test(next)
