@@ -287,3 +287,12 @@ export interface ProviderArgs {
 
 /** The keys of `ProviderArgs` that are accounts. */
 export const CLOUDS = ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const;
+
+/** The settings of each that are secrets. */
+export const SECRET_SETTINGS: Readonly<Record<(typeof CLOUDS)[number], readonly string[]>> = {
+  lunanode: ["apiKey"],
+  hostdime: ["privateKey"],
+  gigenet: ["apiHash"],
+  naver: ["secretKey"],
+  ovh: ["applicationSecret", "consumerKey", "clientSecret", "accessToken"],
+};

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { warnOfClearSecrets } from "./clear-config.js";
 import { argumentsOf, dynamicType, pluginType, providerCode, type Shape } from "./shape.js";
 import type { Timeouts, TimeoutsArgs } from "./types.js";
 
@@ -18,6 +19,7 @@ export abstract class Resource extends pulumi.CustomResource {
       aliases: [{ type: pluginType(shape) }],
     };
     super(dynamicType(shape), name, propertiesOf(shape, name, args ?? {}, opts), pulumi.mergeOptions(opts, own));
+    warnOfClearSecrets(shape.token);
   }
 
   /** Whether a value is a resource of this shape. */

@@ -111,9 +111,13 @@ async function binProblems(name: string, words: readonly string[]): Promise<stri
   ];
 }
 
+/** Those of the libraries that know proxies, and Node.js's own. */
+const CONNECTION = ["HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"];
+
 /** Pulumi's own, or one that a setting of a cloud comes from. */
 const isVariable = (name: string): boolean =>
   name.startsWith("PULUMI_") ||
+  CONNECTION.includes(name) ||
   Object.values(schema.types).some(({ properties = {} }) =>
     Object.values(properties).some(({ description = "" }) => description.includes(`\`${name}\``)),
   );

@@ -4,6 +4,7 @@ import test from "ava";
 import { indiecloud } from "./support/command.ts";
 import { bench } from "./support/stack.ts";
 
+const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJlTq9UMJQ0BzDNcVRAXNsKuO1RuVRbrQGmDYKQb4qKX test";
 const CLOUDS = ["lunanode", "hostdime", "gigenet", "naver", "ovh"];
 
 test("doctor finds nothing wrong with five clouds, and says of each thing what it has seen", async (t) => {
@@ -54,6 +55,7 @@ test("doctor tells half of a set of credentials, a cloud that refuses, and one t
     LUNANODE_API_KEY: "",
     GIGENET_API_HASH: "f".repeat(40),
     OVH_ENDPOINT: "http://127.0.0.1:1/1.0",
+    HOSTDIME_ENDPOINT: "nowhere",
   };
   const { code, out, screen } = await indiecloud(stack, ["doctor", ...CLOUDS], wrong);
   t.is(code, 1, screen);
@@ -65,7 +67,11 @@ test("doctor tells half of a set of credentials, a cloud that refuses, and one t
     /FAILED OVHcloud reachability: http:\/\/127\.0\.0\.1:1\/1\.0 does not answer[^\n]*\n {7}-> Look at the network/,
   );
   t.regex(out, /ok {5}NAVER Cloud right to list naver:Server: \d+ there/);
-  t.regex(out, /\n3 to mend\.\n$/);
+  t.regex(
+    out,
+    /FAILED HostDime credentials: HostDime configuration: endpoint is "nowhere", which is not a URL such as/,
+  );
+  t.regex(out, /\n4 to mend\.\n$/);
   t.false(screen.includes("f".repeat(40)));
   t.is(emulators.objects("lunanode").filter(({ kind }) => kind === "vm").length, 0);
 });
@@ -82,6 +88,26 @@ test("doctor reads the stack's configuration, passes over clouds that nobody use
   t.regex(own.out, /ok {5}LunaNode right to list lunanode:Vm: 0 there/);
   t.regex(own.out, /- {6}NAVER Cloud credentials: none, so it was not looked at/);
   t.false(own.screen.includes(String(credentials.apiKey)));
+  const stray = await stack.run(["config", "set", "indiecloud:lunanode.apiKey", "horse"]);
+  const clear = await stack.run(["config", "set", "--path", "indiecloud:hostdime.privateKey", "stable"]);
+  t.deepEqual([stray.code, clear.code], [0, 0]);
+  const slips = await indiecloud(stack, ["doctor", "lunanode", "hostdime"]);
+  t.is(slips.code, 1, slips.screen);
+  t.regex(
+    slips.out,
+    /FAILED LunaNode configuration: indiecloud:lunanode\.apiKey was set without --path, .*\n {7}-> pulumi config rm 'indiecloud:lunanode\.apiKey' && pulumi config set --path --secret/,
+  );
+  t.regex(
+    slips.out,
+    /FAILED HostDime configuration: privateKey is not encrypted: .*\n {7}-> Make a new key, .*--secret/,
+  );
+  t.regex(slips.out, /ok {5}LunaNode right to list lunanode:Vm: 0 there/);
+  t.false(/horse|stable/.test(slips.screen));
+  // The same with `pulumi preview`: the provider refuses the one, the program warns of the other.
+  await stack.write({ resources: [{ type: "lunanode:SshKey", name: "key", args: { publicKey: PUBLIC_KEY } }] });
+  const preview = await stack.run(["preview"]);
+  t.not(preview.code, 0);
+  t.regex(preview.screen, /indiecloud:lunanode\.apiKey was set without --path/);
   const locked = await indiecloud(stack, ["doctor"], { PULUMI_CONFIG_PASSPHRASE: "wrong" });
   t.is(locked.code, 1);
   t.regex(locked.out, /FAILED stack configuration: .*incorrect passphrase/s);

@@ -3,6 +3,7 @@ import { ConfigError } from "../engine/config.ts";
 import type { Core } from "../engine/core.ts";
 import { functionsOf } from "../engine/functions.ts";
 import { isListed } from "../engine/objects.ts";
+import { messageOf } from "../engine/problems.ts";
 import { recordsFolder } from "./cache-folder.ts";
 import type { Cores } from "./cores.ts";
 import type { CloudFacts, Credentials, Desk, Interrupted, Left, ResourceFacts } from "./desk-types.ts";
@@ -17,7 +18,12 @@ export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
     clouds,
     facts: async (cloud) => factsOf(await cores.surroundings.load(cloud)),
     credentials: async (cloud, account) => credentials(cores, cloud, account),
-    endpoint: (cloud, account) => core(cloud, account).endpoint(cloud),
+    reach: async (cloud, account) => {
+      const endpoint = await core(cloud, account).endpoint(cloud);
+      const { reach } = await import("../http/reach.ts");
+      return { endpoint, ...(await reach(new URL(endpoint))) };
+    },
+    wrongSettings: (cloud, account) => core(cloud, account).wrongSettings(cloud),
     list: async (token, by, account) => {
       const { objects, failures } = await core(token, account).list(token, by);
       if (failures.length > 0) {
@@ -41,12 +47,11 @@ async function credentials(cores: Cores, cloud: string, account: unknown): Promi
   const core = cores.of(cloud, account);
   try {
     const { from } = core.settings(await core.cloud(cloud));
+    await core.endpoint(cloud);
     return { are: "whole", from };
   } catch (error) {
-    if (error instanceof ConfigError) {
-      return { are: error.begun ? "broken" : "missing", message: error.message };
-    }
-    throw error;
+    const isMissing = error instanceof ConfigError && !error.begun;
+    return { are: isMissing ? "missing" : "broken", message: messageOf(error) };
   }
 }
 
@@ -79,5 +84,6 @@ const factsOf = (cloud: CloudDefinition): CloudFacts => ({
   ),
   server: cloud.lookups?.server.token,
   functions: functionsOf(cloud).map(({ token }) => token),
+  settings: Object.entries(cloud.settings).map(([key, { secret }]) => ({ key, isSecret: secret === true })),
   env: Object.values(cloud.settings).flatMap(({ credential, env }) => (credential === true ? env : [])),
 });

@@ -17,6 +17,10 @@ export interface Setting {
   credential?: true;
   /** No credential, but nothing works without it. */
   required?: true;
+  /** What its text must be; a credential is always ASCII without blanks. `url`: of HTTP. `flag`: `true` or `false`. */
+  form?: "url" | "flag";
+  /** The catalog that has its value, for `doctor`: a wrong region would make every call fail. */
+  catalog?: string;
   /** Used where no source has it. A credential without one is required. */
   default?: string;
 }

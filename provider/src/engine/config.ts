@@ -1,4 +1,5 @@
 import type { CloudDefinition, ConfigFile, Setting, Settings } from "./cloud.ts";
+import { malformed } from "./setting-forms.ts";
 import { isRecord } from "./values.ts";
 
 /** The credentials are missing or not whole. The message names each missing key and both ways to set it. */
@@ -48,6 +49,13 @@ export function parseNamespace(given: unknown): string | undefined {
     );
   }
   return text;
+}
+
+/** A key that was set without `--path` and so has no effect: what it is, and the commands that mend it. Its value is not said. */
+export function straySetting(cloud: string, key: string, { secret }: Pick<Setting, "secret">): string {
+  const name = `'indiecloud:${cloud}.${key}'`;
+  const set = `pulumi config set --path${secret === true ? " --secret" : ""} ${name} <value>`;
+  return `indiecloud:${cloud}.${key} was set without --path, so it has no effect. Run: pulumi config rm ${name} && ${set}`;
 }
 
 type Configurable = Pick<CloudDefinition, "name" | "title" | "settings" | "ways" | "file">;
@@ -107,6 +115,13 @@ export function resolveSettings(
       missing.map(([key]) => key),
       credentials.some((key) => source.get(key) !== undefined),
     );
+  }
+  for (const [key, setting] of entries) {
+    const value = resolved[key];
+    const why = value === undefined ? undefined : malformed(setting, value);
+    if (why !== undefined) {
+      throw new ConfigError(`${cloud.title} configuration: ${key} ${why}`, []);
+    }
   }
   return { settings: resolved, from: source.what };
 }

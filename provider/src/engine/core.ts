@@ -21,6 +21,7 @@ import type { Call, Session } from "./session.ts";
 import type { State } from "./state.ts";
 import { type Belongings, type Stray, strays } from "./strays.ts";
 import type { Json } from "./values.ts";
+import { wrongSettings } from "./wrong-settings.ts";
 
 /**
  * The provider as both doors use it: one operation a method, by resource token (`lunanode:Vm`). Accounts are opened at
@@ -223,6 +224,12 @@ export class Core {
   /** The URL of the API of an account. Asks nothing. */
   async endpoint(cloud: string): Promise<string> {
     return this.session(await this.cloud(cloud)).endpoint;
+  }
+
+  /** Settings whose value the account does not have, with what to do. It changes nothing in the cloud. */
+  async wrongSettings(name: string): Promise<string[]> {
+    const cloud = await this.cloud(name);
+    return wrongSettings(cloud, this.settings(cloud).settings, this.session(cloud).catalogues);
   }
 
   /** Ends all waits. What exists is kept in the state; calls that buy are not cut off. */

@@ -22,6 +22,7 @@ export const missingListSetting = ({ cloud, panel, looks }: MissingList): { [KEY
   [KEY]: {
     description: `\`true\`: a successful answer ${looks} is an empty list. Set it only if the ${panel} shows that the account has none of what the error names; without it, such an answer is an error.`,
     env: [environment(cloud)],
+    form: "flag",
   },
 });
 

@@ -2,6 +2,8 @@
 const LONGEST = 120;
 /** Characters in a row from which on a text can be a key or a password that a machine has made. */
 const RUNS = [/[A-Za-z0-9+/]{16,}/g, /[A-Za-z0-9_-]{24,}/g];
+/** A private key in PEM, or the password of a URL. */
+const HINTS = /PRIVATE KEY|:\/\/[^\s/@]{0,120}:[^\s/@]{1,120}@/i;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 /**
@@ -15,7 +17,7 @@ export function couldBeSecret(value: unknown): boolean {
   if (typeof value !== "string") {
     return false;
   }
-  return value.length > LONGEST || /PRIVATE KEY/i.test(value) || likelyKeys(value).length > 0;
+  return value.length > LONGEST || HINTS.test(value) || likelyKeys(value).length > 0;
 }
 
 /** What looks like keys and tokens in a text. */

@@ -203,8 +203,18 @@ function providerArgs(schema: PackageSpec): string {
     ...accounts,
     `/** The accounts that a \`Provider\` brings; at least one. */\nexport interface ProviderArgs {\n${members.join("\n\n")}\n}\n`,
     `/** The keys of \`ProviderArgs\` that are accounts. */\nexport const CLOUDS = ${JSON.stringify(accountsIn(schema).map(([cloud]) => cloud))} as const;\n`,
+    `/** The settings of each that are secrets. */\nexport const SECRET_SETTINGS: Readonly<Record<(typeof CLOUDS)[number], readonly string[]>> = ${JSON.stringify(secretSettings(schema))};\n`,
   ].join("\n");
 }
+
+const secretSettings = (schema: PackageSpec): Record<string, string[]> =>
+  Object.fromEntries(
+    accountsIn(schema).map(([cloud, property]) => {
+      const account = schema.types[accountToken(property)];
+      const settings = account === undefined || "enum" in account ? {} : (account.properties ?? {});
+      return [cloud, Object.entries(settings).flatMap(([key, { secret }]) => (secret === true ? [key] : []))];
+    }),
+  );
 
 /** The object types that only this module uses, in both forms. */
 const ownTypes = (spec: ResourceSpec, types: Types, module: string): string[] =>

@@ -8,6 +8,8 @@ export type Accounts = (cloud: string) => Account;
 
 /** What a stack's configuration says. */
 export interface StackConfig {
+  /** As `pulumi config --json` has it, secrets as plain text: for this process's memory only. */
+  entries: Readonly<Record<string, { value?: string; secret?: boolean }>>;
   accounts: Accounts;
   /** The setting `indiecloud:namespace`. */
   namespace: string | undefined;
@@ -18,13 +20,20 @@ export async function stackConfig(options: StackOptions): Promise<StackConfig> {
   const printed = await pulumi(["config", "--show-secrets", "--json", "--stack", await stackName(options)], {
     cwd: folderOf(options),
   });
-  const config: Readonly<Record<string, { value?: string }>> = JSON.parse(printed);
+  const config: StackConfig["entries"] = JSON.parse(printed);
   const value = (key: string) => config[`indiecloud:${key}`]?.value;
-  return { accounts: value, namespace: value("namespace") || undefined };
+  return { entries: config, accounts: value, namespace: value("namespace") || undefined };
 }
 
 /** The accounts of a stack; a `Failure` where there is none. */
 export const stackAccounts = async (options: StackOptions): Promise<Accounts> => (await stackConfig(options)).accounts;
+
+/** Whether the value at a path of a stack's configuration is encrypted; Pulumi says it of the whole object only otherwise. */
+export async function isEncrypted(options: StackOptions, path: string): Promise<boolean> {
+  const args = ["config", "get", "--path", path, "--json", "--stack", await stackName(options)];
+  const { secret }: { secret?: boolean } = JSON.parse(await pulumi(args, { cwd: folderOf(options) }));
+  return secret === true;
+}
 
 /** Those of the stack where there is a project; else what the environment has. A stack that is named must be there. */
 export async function accountsAtHand(options: StackOptions): Promise<Accounts> {

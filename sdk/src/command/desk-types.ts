@@ -39,10 +39,18 @@ export interface CloudFacts {
   functions: readonly string[];
   /** Environment variables that hold credentials. */
   env: readonly string[];
+  /** The keys of its configuration. */
+  settings: readonly { key: string; isSecret: boolean }[];
 }
 
 /** Whether there are credentials, and where they are `from`. `message` names what is missing and how to set it; never a value. */
 export type Credentials = { are: "whole"; from: string } | { are: "missing" | "broken"; message: string };
+
+/** Whether the API of an account answers. `proxy`: through which it is asked, and the environment variable that names it. */
+export type Reached = { endpoint: string; proxy?: { shown: string; variable: string } } & (
+  | { answers: true; status: number; date?: string | undefined }
+  | { answers: false; why: string; nextStep: string }
+);
 
 /** An object of the account. */
 export interface ListedObject {
@@ -162,10 +170,12 @@ export type LockHolder = "alive" | "gone" | "maybe" | "unknown";
 export interface Desk {
   readonly clouds: readonly string[];
   facts(cloud: string): Promise<CloudFacts>;
-  /** Opens nothing and asks no cloud. */
+  /** Asks no cloud. `broken`: also where settings are malformed. */
   credentials(cloud: string, account: Account): Promise<Credentials>;
-  /** The URL of the account's API. Asks no cloud. */
-  endpoint(cloud: string, account: Account): Promise<string>;
+  /** Asks the URL of the account's API for any answer. */
+  reach(cloud: string, account: Account): Promise<Reached>;
+  /** Settings whose value the account does not have, such as a region, with what to do. */
+  wrongSettings(cloud: string, account: Account): Promise<readonly string[]>;
   /** What the account has of a resource, whoever made it. */
   list(token: string, by: Properties, account: Account): Promise<readonly ListedObject[]>;
   /** What the cloud shows of an object, as an import brings it; undefined where it is not there. */

@@ -1,9 +1,11 @@
 import { Argument, type Command } from "commander";
 import { CLOUDS } from "../provider-args.js";
-import { accountsAtHand, hasStack } from "./accounts.js";
+import { hasStack, isEncrypted, type StackConfig, stackConfig } from "./accounts.js";
 import { openDesk } from "./desk.js";
 import type { Account } from "./desk-types.js";
+import { checkCertificates } from "./doctor/certificates.js";
 import { type Check, checkCloud } from "./doctor/cloud.js";
+import { checkConfig } from "./doctor/config.js";
 import { checkTools } from "./doctor/tools.js";
 import { EXIT, Failure, isCancelled } from "./failure.js";
 import { type CommonOptions, withCommon } from "./options.js";
@@ -25,9 +27,11 @@ export function doctor(program: Command): void {
     }
     const desk = openDesk();
     const checks = await checkTools(folderOf(options));
-    const { accounts, check } = await configuration(options);
+    checks.push(...checkCertificates(process.env.NODE_EXTRA_CA_CERTS, Date.now()));
+    const { accounts, entries, check } = await configuration(options);
     checks.push(...check);
     for (const cloud of named.length > 0 ? named : CLOUDS) {
+      checks.push(...(await checkConfig(entries, await desk.facts(cloud), (path) => isEncrypted(options, path))));
       for (const [index, account] of accounts(cloud).entries()) {
         checks.push(
           ...(await checkCloud(desk, cloud, account, { isWanted: named.includes(cloud), number: index + 1 })),
@@ -51,21 +55,27 @@ export function doctor(program: Command): void {
  * The accounts by cloud: those of the stack, explicit providers' included; those of the environment where its configuration
  * cannot be read, which is a failure.
  */
-async function configuration(
-  options: CommonOptions,
-): Promise<{ accounts: (cloud: string) => readonly Account[]; check: Check[] }> {
+async function configuration(options: CommonOptions): Promise<{
+  accounts: (cloud: string) => readonly Account[];
+  entries: StackConfig["entries"];
+  check: Check[];
+}> {
   try {
-    const accounts = await accountsAtHand(options);
-    const state = hasStack(options) ? (await exported(options, "open")).deployment : {};
-    return { accounts: (cloud) => accountsOf(cloud, state, accounts), check: [] };
+    if (!hasStack(options)) {
+      return { accounts: () => [undefined], entries: {}, check: [] };
+    }
+    const { accounts, entries } = await stackConfig(options);
+    const state = (await exported(options, "open")).deployment;
+    return { accounts: (cloud) => accountsOf(cloud, state, accounts), entries, check: [] };
   } catch (error) {
-    if (!(error instanceof Failure) || isCancelled(error)) {
+    if (isCancelled(error)) {
       throw error;
     }
     const remedy =
       "Select a stack with pulumi stack select, or name one with --stack; its passphrase is PULUMI_CONFIG_PASSPHRASE.";
-    const check: Check = { what: "stack configuration", result: "failed", found: error.message, remedy };
-    return { accounts: () => [undefined], check: [check] };
+    const found = error instanceof Error ? error.message : String(error);
+    const check: Check = { what: "stack configuration", result: "failed", found, remedy };
+    return { accounts: () => [undefined], entries: {}, check: [check] };
   }
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { warnOfClearSecrets } from "../clear-config.js";
 import { argumentsOf, dynamicType, pluginType, type Shape } from "../shape.js";
 
 export type { Shape };
@@ -20,6 +21,7 @@ export abstract class Resource extends pulumi.CustomResource {
     };
     const options = pulumi.mergeOptions({ version }, pulumi.mergeOptions(opts, own));
     super(pluginType(shape), name, argumentsOf(shape, args ?? {}), options);
+    warnOfClearSecrets(shape.token);
   }
 
   /** Whether a value is a resource of this shape. */

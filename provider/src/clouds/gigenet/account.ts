@@ -28,10 +28,12 @@ export const settings = {
   zone: {
     description: "Zone of instances that name none.",
     env: ["GIGENET_ZONE"],
+    catalog: "zones",
     default: "ord1",
   },
   endpoint: {
     description: "Address of the API.",
+    form: "url",
     env: ["GIGENET_ENDPOINT"],
     default: "https://api.thegcloud.com",
   },

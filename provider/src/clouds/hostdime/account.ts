@@ -41,6 +41,7 @@ export const settings = {
   ...missingListSetting(MISSING_LIST),
   endpoint: {
     description: "Base URL of the API, with or without the version and a slash at the end.",
+    form: "url",
     env: ["HOSTDIME_ENDPOINT"],
     default: "https://api.hostdime.com/v1/",
   },

@@ -21,6 +21,7 @@ export const settings = {
   apiKey: { description: "API key, 128 characters.", env: ["LUNANODE_API_KEY"], credential: true, secret: true },
   endpoint: {
     description: "Base URL; the API is below it, at `/api`.",
+    form: "url",
     env: ["LUNANODE_ENDPOINT"],
     default: "https://dynamic.lunanode.com",
   },

@@ -37,6 +37,7 @@ export const settings = {
   region: {
     description: "Region of resources that name none, by code; `KR` if absent, `FKR` with the site `fin`.",
     env: ["NCLOUD_REGION"],
+    catalog: "regions",
   },
   site: {
     description: "The cloud that the account belongs to: `public`, `gov` (public institutions) or `fin` (finance).",
@@ -50,6 +51,7 @@ export const settings = {
   },
   endpoint: {
     description: "Base URL of the API gateway, instead of the site's.",
+    form: "url",
     env: ["NAVER_ENDPOINT", "NCLOUD_API_GW"],
   },
 } as const satisfies Record<string, Setting>;

@@ -53,6 +53,7 @@ export const settings = {
   tokenEndpoint: {
     description:
       "URL that gives OAuth2 tokens, where `endpoint` is a URL. `/auth/oauth2/token` on the same host if absent.",
+    form: "url",
     env: [],
   },
 } as const satisfies Record<string, Setting>;

@@ -93,3 +93,19 @@ test("in a preview that does not know the URN the generated name is not known ei
   await engine.up(program());
   t.is((await engine.preview(program({ __autoName: UNKNOWN }))).inputs.name, engine.outputs.name);
 });
+
+test("a setting without --path is an error of check with the command; what is in the state can be read and deleted all the same", async (t) => {
+  const { open, engine } = setup();
+  await engine.up(program());
+  const { provider } = open();
+  const { config } = configured();
+  const stray = (key: string) => (key === "indiecloud:fake.apiKey" ? "horse" : config.get(key));
+  void provider.configure({ config: { ...config, get: stray } });
+  const error = await t.throwsAsync(provider.check({}, program()));
+  t.regex(
+    error.message,
+    /fake\.apiKey was set without --path, so it has no effect\. Run: pulumi config rm 'indiecloud:fake\.apiKey' && pulumi config set --path --secret 'indiecloud:fake\.apiKey' <value>/,
+  );
+  t.notRegex(error.message, /horse/);
+  t.is((await provider.read("north/1", engine.outputs)).id, "north/1");
+});

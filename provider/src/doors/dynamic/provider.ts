@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Failure } from "../../engine/check.ts";
-import { parseNamespace } from "../../engine/config.ts";
+import { ConfigError, parseNamespace, straySetting } from "../../engine/config.ts";
 import type { Core } from "../../engine/core.ts";
 import type { ResourceDefinition } from "../../engine/definition.ts";
 import type { Diff } from "../../engine/diff.ts";
@@ -14,6 +14,8 @@ import { readable } from "./errors.ts";
 import { isPlainInput, outgoing, urnOf } from "./wire.ts";
 
 interface Configuration {
+  /** Any key of the configuration: `indiecloud:lunanode`. */
+  get?(key: string): string | undefined;
   account?: string | undefined;
   namespace?: string | undefined;
 }
@@ -42,6 +44,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
 
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
     this.configuration = Promise.resolve().then(() => ({
+      get: (key) => config.get(key),
       account: config.get(`indiecloud:${this.cloud}`),
       namespace: config.get("indiecloud:namespace"),
     }));
@@ -51,6 +54,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
 
   check(olds: Json, news: Json): Promise<{ inputs: Json; failures: Failure[] }> {
     return this.run("check", async ({ core, definition, namespace }) => {
+      await this.refuseStrays(core);
       const urn = urnOf(this.token, this.cores.surroundings.env.PULUMI_NODEJS_PROJECT ?? "", news, namespace);
       const request = { olds: incoming(olds), news: incoming(news), urn };
       const { inputs, failures } = await core.check(this.token, request);
@@ -115,6 +119,17 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
 
   delete(id: string, props: Json): Promise<void> {
     return this.run(`delete ${id}`, ({ core }) => core.delete(this.token, id, incoming(props)));
+  }
+
+  /** Only when a program is checked: refresh and destroy get the configuration of the last `up`, which cannot be mended. */
+  private async refuseStrays(core: Core): Promise<void> {
+    const { get } = await this.configuration;
+    const { settings } = await core.cloud(this.cloud);
+    for (const [key, setting] of Object.entries(settings)) {
+      if ((get?.(`indiecloud:${this.cloud}.${key}`) ?? "") !== "") {
+        throw new ConfigError(straySetting(this.cloud, key, setting), []);
+      }
+    }
   }
 
   private get cloud(): string {

@@ -1,5 +1,5 @@
 import type { Failure } from "../../engine/check.ts";
-import { ConfigError, parseNamespace } from "../../engine/config.ts";
+import { ConfigError, parseNamespace, straySetting } from "../../engine/config.ts";
 import { messageOf } from "../../engine/problems.ts";
 import { hasUnknown, isRecord, type Json } from "../../engine/values.ts";
 import { type Cores, parsed } from "../cores.ts";
@@ -49,7 +49,10 @@ export class Accounts {
     const stray = Object.keys(properties).filter(
       (key) => !this.isAccount(key) && key !== NAMESPACE && !PULUMIS.includes(key) && !key.startsWith("__"),
     );
-    const failures = stray.map((key) => ({ property: "", reason: this.strayReason(key) }));
+    const failures: Failure[] = [];
+    for (const key of stray) {
+      failures.push({ property: "", reason: await this.strayReason(key) });
+    }
     try {
       parseNamespace(hasUnknown(properties[NAMESPACE]) ? undefined : properties[NAMESPACE]);
     } catch (error) {
@@ -113,10 +116,11 @@ export class Accounts {
     }));
   }
 
-  private strayReason(key: string): string {
-    const [cloud = ""] = key.split(".");
+  private async strayReason(key: string): Promise<string> {
+    const [cloud = "", ...rest] = key.split(".");
+    const name = rest.join(".");
     return this.isAccount(cloud)
-      ? `indiecloud:${key} was set without --path; remove it, and set it with pulumi config set --path 'indiecloud:${key}' <value>`
+      ? straySetting(cloud, name, (await this.cores.surroundings.load(cloud)).settings[name] ?? {})
       : `there is no cloud ${key}; there are ${this.clouds.join(", ")}`;
   }
 }

@@ -1,4 +1,4 @@
-import type { Account, Desk, ResourceFacts } from "../desk-types.js";
+import type { Account, Desk, Reached, ResourceFacts } from "../desk-types.js";
 
 /** One thing that was looked at. None of its texts holds a secret. */
 export interface Check {
@@ -12,7 +12,6 @@ export interface Check {
 
 /** Clouds refuse requests that are signed at the wrong time, some by a minute. */
 const TOLERATED_SECONDS = 60;
-const PATIENCE_MS = 15_000;
 
 interface Which {
   /** The cloud was asked for by name, so that having no credentials is a failure. */
@@ -21,13 +20,24 @@ interface Which {
   number: number;
 }
 
-/** Changes nothing in the cloud. */
-export async function checkCloud(
-  desk: Desk,
-  cloud: string,
-  account: Account,
-  { isWanted, number }: Which,
-): Promise<Check[]> {
+/** Changes nothing in the cloud, and never throws: what goes wrong with one cloud is a line, and the others are still looked at. */
+export async function checkCloud(desk: Desk, cloud: string, account: Account, which: Which): Promise<Check[]> {
+  try {
+    return await look(desk, cloud, account, which);
+  } catch (error) {
+    return [
+      {
+        what: which.number === 1 ? cloud : `${cloud}, account ${which.number}`,
+        result: "failed",
+        found: messageOf(error),
+      },
+    ];
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function look(desk: Desk, cloud: string, account: Account, { isWanted, number }: Which): Promise<Check[]> {
   const { title: name, resources } = await desk.facts(cloud);
   const title = number === 1 ? name : `${name}, account ${number}`;
   const credentials = await desk.credentials(cloud, account);
@@ -38,41 +48,34 @@ export async function checkCloud(
   if (credentials.are !== "whole") {
     return [{ what, result: "failed", found: credentials.message }];
   }
-  const endpoint = await desk.endpoint(cloud, account);
-  const reached = await reach(title, endpoint);
-  const checks: Check[] = [{ what, result: "ok", found: `complete, from ${credentials.from}` }, ...reached];
-  if (reached.some(({ result, what: each }) => result === "failed" && each.endsWith("reachability"))) {
+  const before = Date.now();
+  const reached = await desk.reach(cloud, account);
+  const checks = [
+    { what, result: "ok", found: `complete, from ${credentials.from}` } as const,
+    reachability(title, reached),
+  ];
+  if (!reached.answers) {
     return checks;
   }
-  for (const resource of resources) {
-    checks.push(await checkRight(desk, title, resource, account));
-  }
-  return checks;
+  checks.push(clock(title, reached.date ?? null, before, Date.now()));
+  const wrong = await desk.wrongSettings(cloud, account);
+  return wrong.length > 0
+    ? [...checks, ...wrong.map((found): Check => ({ what: `${title} configuration`, result: "failed", found }))]
+    : [...checks, ...(await rights(desk, title, resources, account))];
 }
 
-/** Any answer shows that the API is there, and when it thinks it is; it is not signed, so the answer is no matter. */
-async function reach(title: string, endpoint: string): Promise<Check[]> {
+function reachability(title: string, reached: Reached): Check {
+  const { endpoint, proxy } = reached;
   const what = `${title} reachability`;
-  try {
-    const before = Date.now();
-    const { headers, status } = await fetch(endpoint, {
-      method: "HEAD",
-      redirect: "manual",
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    const reached: Check = { what, result: "ok", found: `${endpoint} answers (HTTP ${status})` };
-    return [reached, clock(title, headers.get("date"), before, Date.now())];
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return [
-      {
+  const through = proxy === undefined ? "" : `, through the proxy ${proxy.shown} (${proxy.variable})`;
+  return reached.answers
+    ? { what, result: "ok", found: `${endpoint} answers (HTTP ${reached.status})${through}` }
+    : {
         what,
         result: "failed",
-        found: `${endpoint} does not answer: ${cause instanceof Error ? cause.message || cause.name : String(cause)}`,
-        remedy: "Look at the network, a firewall or proxy between, and the setting endpoint if you have set it.",
-      },
-    ];
-  }
+        found: `${endpoint} does not answer${through}: ${reached.why}`,
+        remedy: reached.nextStep,
+      };
 }
 
 /** `before`, `after`: this machine's time around the answer, in milliseconds. Dates in HTTP are cut to whole seconds. */
@@ -94,17 +97,40 @@ export function clock(title: string, date: string | null, before: number, after:
       };
 }
 
-/** Reading is all that can be tried without a consequence. */
-async function checkRight(desk: Desk, title: string, resource: ResourceFacts, account: Account): Promise<Check> {
-  const { token, listNeeds } = resource;
-  const what = `${title} right to list ${token}`;
-  if (listNeeds.length > 0) {
-    return { what, result: "skipped", found: `its list needs ${listNeeds.join(", ")}` };
+/** Reading is all that can be tried without a consequence. Lists that fail for one reason are one line. */
+async function rights(
+  desk: Desk,
+  title: string,
+  resources: readonly ResourceFacts[],
+  account: Account,
+): Promise<Check[]> {
+  const right = (...tokens: readonly string[]) => `${title} right to list ${tokens.join(", ")}`;
+  const checks: Check[] = [];
+  const failures: { reason: string; tokens: string[]; found: string }[] = [];
+  for (const { token, listNeeds } of resources) {
+    if (listNeeds.length > 0) {
+      checks.push({ what: right(token), result: "skipped", found: `its list needs ${listNeeds.join(", ")}` });
+      continue;
+    }
+    try {
+      const { length } = await desk.list(token, {}, account);
+      checks.push({ what: right(token), result: "ok", found: `${length} there` });
+    } catch (error) {
+      const reason = reasonOf(error);
+      const same = failures.find((each) => each.reason === reason);
+      if (same === undefined) {
+        failures.push({ reason, tokens: [token], found: messageOf(error) });
+      } else {
+        same.tokens.push(token);
+      }
+    }
   }
-  try {
-    const { length } = await desk.list(token, {}, account);
-    return { what, result: "ok", found: `${length} there` };
-  } catch (error) {
-    return { what, result: "failed", found: error instanceof Error ? error.message : String(error) };
-  }
+  return [
+    ...checks,
+    ...failures.map(({ tokens, found }): Check => ({ what: right(...tokens), result: "failed", found })),
+  ];
 }
+
+/** The cloud's own words, without the call that they answered. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && "words" in error && typeof error.words === "string" ? error.words : messageOf(error);

@@ -55,7 +55,14 @@ test("a text means a name or an id as a whole, with * for anything, in any case"
 });
 
 test("types are named with or without the cloud; an unknown one is answered with those that there are", (t) => {
-  const cloud: CloudFacts = { name: "lunanode", title: "LunaNode", resources: [vm, key], functions: [], env: [] };
+  const cloud: CloudFacts = {
+    name: "lunanode",
+    title: "LunaNode",
+    resources: [vm, key],
+    functions: [],
+    env: [],
+    settings: [],
+  };
   t.deepEqual(typesNamed(cloud, []), [vm, key]);
   t.deepEqual(typesNamed(cloud, ["sshkey", "lunanode:Vm"]), [key, vm]);
   t.throws(() => typesNamed(cloud, ["Server"]), { message: "LunaNode has no Server; it has Vm, SshKey." });

@@ -10,8 +10,8 @@ async function asked(state: StackState, config: { namespace?: string; formerly?:
   const seen: Interrupted[] = [];
   const never = () => Promise.reject(new Error("not asked for"));
   const desk: Desk = {
-    ...{ clouds: ["lunanode"], facts: never, credentials: never, endpoint: never, list: never, read: never },
-    ...{ strays: never, charges: never, lockHolder: never, invoke: never },
+    ...{ clouds: ["lunanode"], facts: never, credentials: never, reach: never, list: never, read: never },
+    ...{ wrongSettings: never, strays: never, charges: never, lockHolder: never, invoke: never },
     left: async (_token, interrupted) => {
       seen.push(interrupted);
       return { is: "nothing" };

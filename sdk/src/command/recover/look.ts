@@ -23,7 +23,7 @@ export const chosenFor = (choices: Choices, urn: string): string | undefined =>
 export interface Place {
   /** The state with its secrets as text. */
   open: StackState;
-  config: StackConfig;
+  config: Pick<StackConfig, "accounts" | "namespace">;
   /** What the stack was called before. */
   formerly: readonly string[];
 }

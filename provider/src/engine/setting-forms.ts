@@ -1,0 +1,31 @@
+import type { Setting } from "./cloud.ts";
+import { quoted } from "./secrecy.ts";
+
+/** What is wrong with the text of a setting whatever the cloud says; undefined: nothing. No credential is in it. */
+export function malformed(setting: Setting, text: string): string | undefined {
+  if (setting.credential === true) {
+    return /^[\x21-\x7e]+$/.test(text)
+      ? undefined
+      : "holds a blank, a line end or a character that is not ASCII, which no key has. Copy it again.";
+  }
+  if (setting.form === "flag") {
+    return text === "true" || text === "false" ? undefined : `is ${quoted(text)} and must be true or false.`;
+  }
+  if (setting.form === "url") {
+    return isBareUrl(text)
+      ? undefined
+      : `is ${shownUrl(text)}, which is not a URL such as ${setting.default ?? "https://api.example.com"}, without user name, password, query and fragment.`;
+  }
+  return undefined;
+}
+
+function isBareUrl(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+    return false;
+  }
+  const { username, password, search, hash } = new URL(text);
+  return `${username}${password}${search}${hash}` === "";
+}
+
+/** What stands before an `@` can be a password. */
+const shownUrl = (text: string): string => (/[@?]/.test(text) ? "a text that is not shown" : quoted(text));

@@ -1,0 +1,50 @@
+import { systemClock } from "./clock.ts";
+import { describeFault } from "./faults.ts";
+import { type HttpProxy, ProxySettingError, proxyFor } from "./proxy.ts";
+import { Connections, exchange, isSafeAddress, TransportFault } from "./transport.ts";
+
+/** Seconds that an address is given to answer. */
+const PATIENCE = 15;
+
+/** Whether an address answers. `proxy`: what it is asked through. */
+export type Reached = { proxy?: Pick<HttpProxy, "shown" | "variable"> } & (
+  | { answers: true; status: number; date?: string | undefined }
+  | { answers: false; why: string; nextStep: string }
+);
+
+const CHECK = "Look at the network, a firewall or proxy between, and the setting endpoint if you have set it.";
+
+/** Any answer shows that the API is there; the request is not signed, so the answer is no matter. */
+export async function reach(url: URL): Promise<Reached> {
+  if (!isSafeAddress(url)) {
+    const why = "it is not https:, and plain http: is only for this machine";
+    return { answers: false, why, nextStep: "Set the endpoint to an https: address." };
+  }
+  const through = proxyOf(url);
+  const connections = new Connections();
+  try {
+    const { status, headers } = await exchange(
+      { method: "HEAD", url, headers: { "user-agent": "indiecloud" } },
+      { clock: systemClock, timeout: PATIENCE * 1000, connections, once: true },
+    );
+    return { ...through, answers: true, status, date: headers.date };
+  } catch (error) {
+    if (!(error instanceof TransportFault)) throw error;
+    const { words, nextStep = CHECK } = describeFault(error, { host: url.host, seconds: PATIENCE });
+    const isPlain = error.reason === "connection" && error.proxy === undefined;
+    return { ...through, answers: false, why: words, nextStep: isPlain ? CHECK : nextStep };
+  } finally {
+    connections.close();
+  }
+}
+
+function proxyOf(url: URL): { proxy?: Pick<HttpProxy, "shown" | "variable"> } {
+  try {
+    const proxy = proxyFor(url);
+    return proxy === undefined ? {} : { proxy: { shown: proxy.shown, variable: proxy.variable } };
+  } catch (error) {
+    // The exchange says it.
+    if (error instanceof ProxySettingError) return {};
+    throw error;
+  }
+}

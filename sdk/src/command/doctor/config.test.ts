@@ -1,0 +1,51 @@
+import test from "ava";
+import { checkCertificates } from "./certificates.js";
+import { checkConfig } from "./config.js";
+
+const ovh = {
+  name: "ovh",
+  title: "OVHcloud",
+  settings: [
+    { key: "applicationKey", isSecret: false },
+    { key: "applicationSecret", isSecret: true },
+    { key: "consumerKey", isSecret: true },
+  ],
+};
+const value = JSON.stringify({ applicationKey: "a", applicationSecret: "horse", consumerKey: "stable" });
+const never = () => Promise.reject(new Error("not asked for"));
+
+test("a setting without --path has no effect, and one without --secret stands in clear: each with its command, and no value", async (t) => {
+  t.deepEqual(await checkConfig({}, ovh, never), []);
+  const stray = { "indiecloud:ovh.consumerKey": { value: "stable" }, "indiecloud:ovh.applicationKey": { value: "a" } };
+  const checks = await checkConfig(stray, ovh, never);
+  t.deepEqual(
+    checks.map(({ found, remedy }) => `${found} -> ${remedy}`),
+    [
+      "indiecloud:ovh.applicationKey was set without --path, so it has no effect -> pulumi config rm 'indiecloud:ovh.applicationKey' && pulumi config set --path 'indiecloud:ovh.applicationKey' <value>",
+      "indiecloud:ovh.consumerKey was set without --path, so it has no effect -> pulumi config rm 'indiecloud:ovh.consumerKey' && pulumi config set --path --secret 'indiecloud:ovh.consumerKey' <value>",
+    ],
+  );
+  const clear = await checkConfig({ "indiecloud:ovh": { value } }, ovh, never);
+  t.deepEqual(
+    clear.map(({ found }) => found.split(" ")[0]),
+    ["applicationSecret", "consumerKey"],
+  );
+  t.regex(clear[0]?.remedy ?? "", /pulumi config set --path --secret 'indiecloud:ovh.applicationSecret' <value>$/);
+  t.notRegex(JSON.stringify([...checks, ...clear]), /horse|stable/);
+});
+
+test("of a set that is encrypted in part, each secret is looked at by itself", async (t) => {
+  const config = { "indiecloud:ovh": { value, secret: true } };
+  t.deepEqual(await checkConfig(config, ovh, () => Promise.resolve(true)), []);
+  const checks = await checkConfig(config, ovh, (path) => Promise.resolve(path !== "indiecloud:ovh.consumerKey"));
+  t.deepEqual(
+    checks.map(({ found }) => found.split(" ")[0]),
+    ["consumerKey"],
+  );
+});
+
+test("a file of CA certificates that is not there or holds none is a failure", (t) => {
+  t.deepEqual(checkCertificates(undefined, 0), []);
+  t.like(checkCertificates("/nowhere/ca.pem", 0)[0], { result: "failed" });
+  t.like(checkCertificates(require.resolve("./config.test.ts"), 0)[0], { result: "failed" });
+});

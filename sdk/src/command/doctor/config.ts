@@ -1,0 +1,51 @@
+import type { CloudFacts } from "../desk-types.js";
+import type { Check } from "./cloud.js";
+
+/** An entry of `pulumi config --json`. `value`: text, also of an object. */
+export interface ConfigEntry {
+  value?: string;
+  secret?: boolean;
+}
+
+/** Whether the value at a path of the stack's configuration is encrypted. */
+export type IsEncrypted = (path: string) => Promise<boolean>;
+
+/** What has no effect in a stack's configuration, and what stands in clear there: a line each, with the command that mends it. */
+export async function checkConfig(
+  config: Readonly<Record<string, ConfigEntry>>,
+  { name, title, settings }: Pick<CloudFacts, "name" | "title" | "settings">,
+  isEncrypted: IsEncrypted,
+): Promise<Check[]> {
+  const checks: Check[] = [];
+  const fail = (found: string, remedy: string) =>
+    checks.push({ what: `${title} configuration`, result: "failed", found, remedy });
+  const entry = config[`indiecloud:${name}`] ?? {};
+  const account = recordIn(entry.value);
+  const secrets = settings.filter(({ key, isSecret }) => isSecret && account[key] !== undefined);
+  // Pulumi calls an object encrypted if any part of it is.
+  const isSealed = async (path: string) => entry.secret === true && (secrets.length < 2 || (await isEncrypted(path)));
+  for (const { key, isSecret } of settings) {
+    const path = `indiecloud:${name}.${key}`;
+    const set = `pulumi config set --path${isSecret ? " --secret" : ""} '${path}' <value>`;
+    if (config[path] !== undefined) {
+      fail(`${path} was set without --path, so it has no effect`, `pulumi config rm '${path}' && ${set}`);
+    }
+    if (isSecret && account[key] !== undefined && !(await isSealed(path))) {
+      const where = "in Pulumi.<stack>.yaml and, with dynamic resources, in the state";
+      fail(
+        `${key} is not encrypted: it stands in clear ${where}`,
+        `Make a new key, as this one could be read, then ${set}`,
+      );
+    }
+  }
+  return checks;
+}
+
+function recordIn(text: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text ?? "{}");
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

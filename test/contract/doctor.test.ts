@@ -1,0 +1,111 @@
+import test from "ava";
+import { type Emulators, startEmulators } from "../../emulators/src/index.ts";
+import { cloudNames, loadCloud } from "../../provider/src/clouds/index.ts";
+import { Cores } from "../../provider/src/doors/cores.ts";
+import { openDesk } from "../../provider/src/doors/desk.ts";
+import { ManualClock } from "../../provider/src/http/testing.ts";
+
+/* What `indiecloud doctor` says of an account one of whose settings is wrong: for every setting of every cloud. */
+
+interface Check {
+  what: string;
+  result: "ok" | "failed" | "skipped";
+  found: string;
+}
+
+/** The SDK is CommonJS, which this folder's compiler settings do not take: so its types are said here. */
+const { checkCloud }: { checkCloud(...args: readonly unknown[]): Promise<Check[]> } = await import(
+  new URL("../../sdk/src/command/doctor/cloud.ts", import.meta.url).href
+);
+
+let emulators: Emulators;
+test.before(async () => {
+  emulators = await startEmulators();
+});
+test.after.always(() => emulators.stop());
+
+const nobody = { info: () => undefined, warn: () => undefined };
+const clock = new ManualClock({ start: Date.now(), auto: true });
+const desk = openDesk(new Cores({ load: loadCloud, env: {}, reporter: nobody, clock }), cloudNames);
+const look = (cloud: string, account: unknown): Promise<Check[]> =>
+  checkCloud(desk, cloud, account, { isWanted: true, number: 1 });
+
+const failed = (checks: readonly Check[]): string[] =>
+  checks.flatMap(({ what, result, found }) => (result === "failed" ? [`${what}: ${found}`] : []));
+
+/** The settings of each emulator's account. */
+const accountOf = (cloud: string): Record<string, string> => {
+  const found = Object.entries(emulators.clouds).find(([name]) => name === cloud)?.[1];
+  return found === undefined ? {} : { endpoint: found.endpoint, ...strings(found.credentials) };
+};
+const strings = (values: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+
+const TEXTS = [
+  ...[
+    "wrong-horse",
+    "wrong horse",
+    "wröng",
+    "a\nb",
+    "…",
+    "null",
+    "-1",
+    "[]",
+    "{}",
+    "x".repeat(10_000),
+    "ftp://127.0.0.1",
+  ],
+  ...[
+    "http://",
+    "https://me:horse@127.0.0.1:1",
+    "http://10.0.0.1",
+    "http://127.0.0.1:1/?key=horse",
+    "127.0.0.1",
+    "%00",
+  ],
+];
+
+/** Settings of which so many of the texts are right: they name a call, or are of no use to this kind of credentials. */
+const RIGHT: Readonly<Record<string, string[]>> = {
+  hostdime: ["createMethod 1", "cancelMethod 1"],
+  ovh: ["tokenEndpoint 1"],
+};
+
+test("the accounts of the emulators are right", async (t) => {
+  for (const cloud of cloudNames) {
+    t.deepEqual(failed(await look(cloud, accountOf(cloud))), [], cloud);
+  }
+});
+
+for (const cloud of cloudNames) {
+  test(`${cloud}: a malformed setting is one line that names the cloud, and quotes no secret`, async (t) => {
+    const { settings, title } = await loadCloud(cloud);
+    const silent: string[] = [];
+    for (const [key, { secret }] of Object.entries(settings)) {
+      const found: string[] = [];
+      for (const text of TEXTS) {
+        const lines = failed(await look(cloud, { ...accountOf(cloud), [key]: text }));
+        t.true(lines.length <= 1, `${key} ${text}: ${lines.join("\n")}`);
+        for (const line of lines) {
+          t.true(line.startsWith(title), line);
+          t.false(secret === true && text.length > 4 && line.includes(text), line);
+          t.false(line.includes("horse@"), line);
+        }
+        found.push(...lines);
+      }
+      if (found.length < TEXTS.length) {
+        silent.push(`${key} ${TEXTS.length - found.length}`);
+      }
+    }
+    t.deepEqual(silent, RIGHT[cloud] ?? []);
+  });
+}
+
+test("a region or zone that the account does not have is one line with those that there are", async (t) => {
+  const { endpoint, ...naver } = accountOf("naver");
+  t.deepEqual(failed(await look("naver", { ...naver, endpoint, region: "XX" })), [
+    "NAVER Cloud configuration: region is \"XX\", which is not a region of this account; there are KR, JPN, SGN, USWN, DEN. Correct it with pulumi config set --path 'indiecloud:naver.region' <value> or the environment variable NCLOUD_REGION.",
+  ]);
+  const [zone = ""] = failed(await look("gigenet", { ...accountOf("gigenet"), zone: "ord9" }));
+  t.regex(zone, /^GigeNET configuration: zone is "ord9", which is not a zone of this account; there are ord1/);
+});
