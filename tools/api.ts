@@ -1,0 +1,132 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+/**
+ * Writes sdk/api.md: what a program can import from the SDK, a line a member, so that a change of it is seen in a diff.
+ *
+ *     npx tsx tools/api.ts [--check]
+ *
+ * With `--check` nothing is written; the exit code is 1 where the file differs.
+ */
+
+const SDK = join(dirname(fileURLToPath(import.meta.url)), "../sdk");
+const REPORT = join(SDK, "api.md");
+
+/** The declarations that the compiler would emit of a file of the SDK. */
+function declarations(path: string): ts.SourceFile {
+  const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(join(SDK, path), "utf8"), {
+    fileName: path,
+    reportDiagnostics: true,
+    compilerOptions: { stripInternal: true, removeComments: true },
+  });
+  const [problem] = diagnostics;
+  if (problem !== undefined) {
+    throw new Error(`sdk/${path}: ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`);
+  }
+  return ts.createSourceFile(path, outputText, ts.ScriptTarget.Latest, true);
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").replace(/;$/, "").trim();
+
+/** What a file exports, as lines; `prefix` is the way to it. */
+function linesOf(path: string, prefix: string, wanted?: ReadonlyMap<string, string>): string[] {
+  const file = declarations(path);
+  const target = ({ moduleSpecifier }: ts.ExportDeclaration): string | undefined =>
+    moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier)
+      ? posix.join(posix.dirname(path), moduleSpecifier.text.replace(/\.js$/, ".ts"))
+      : undefined;
+  return file.statements.flatMap((statement) => {
+    if (!ts.isExportDeclaration(statement)) {
+      return declared(statement, file, prefix, wanted);
+    }
+    const from = target(statement);
+    const { exportClause: clause } = statement;
+    if (from === undefined) {
+      return [];
+    }
+    if (clause === undefined) {
+      return linesOf(from, prefix, wanted);
+    }
+    if (ts.isNamespaceExport(clause)) {
+      return linesOf(from, `${prefix}${clause.name.text}.`);
+    }
+    const names = clause.elements.map(({ name, propertyName }) => [(propertyName ?? name).text, name.text] as const);
+    const asked = names.filter(([, name]) => wanted === undefined || wanted.has(name));
+    return linesOf(from, prefix, new Map(asked.map(([inside, name]) => [inside, wanted?.get(name) ?? name])));
+  });
+}
+
+/** A declaration and its members, unless it is not exported or not asked for. */
+function declared(
+  statement: ts.Statement,
+  file: ts.SourceFile,
+  prefix: string,
+  wanted?: ReadonlyMap<string, string>,
+): string[] {
+  const text = statement.getText(file);
+  const inside = nameOf(statement);
+  const name = inside === undefined || wanted === undefined ? inside : wanted.get(inside);
+  if (name === undefined || !text.startsWith("export ")) {
+    return [];
+  }
+  const own = text.replace(/^export (declare )?/, "");
+  if (!ts.isClassDeclaration(statement) && !ts.isInterfaceDeclaration(statement)) {
+    return [`${prefix}${name}: ${oneLine(own)}`];
+  }
+  const members = [...statement.members]
+    .map((member) => oneLine(member.getText(file)))
+    .filter((member) => !/^(private |#)/.test(member));
+  return [
+    `${prefix}${name}: ${oneLine(own.slice(0, own.indexOf("{")))}`,
+    ...members.map((each) => `${prefix}${name}: ${each}`),
+  ];
+}
+
+function nameOf(statement: ts.Statement): string | undefined {
+  if (ts.isVariableStatement(statement)) {
+    const [first] = statement.declarationList.declarations;
+    return first !== undefined && ts.isIdentifier(first.name) ? first.name.text : undefined;
+  }
+  const named =
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isEnumDeclaration(statement);
+  return named ? statement.name?.text : undefined;
+}
+
+/** The sub-paths of the package, and the source of each; the plugin's are copies (build.mjs). */
+function entries(): [path: string, source: string][] {
+  const { exports }: { exports: Record<string, string | { types: string }> } = JSON.parse(
+    readFileSync(join(SDK, "package.json"), "utf8"),
+  );
+  return Object.entries(exports).flatMap(([path, target]) =>
+    typeof target === "string" || path === "./plugin"
+      ? []
+      : [[posix.join("@indiecloud/pulumi", path), target.types.replace("./dist/", "src/").replace(".d.ts", ".ts")]],
+  );
+}
+
+function report(): string {
+  const parts = entries().map(
+    ([path, source]) => `## ${path}\n\n\`\`\`text\n${linesOf(source, "").join("\n")}\n\`\`\`\n`,
+  );
+  return `# Public API
+
+<!-- Generated from sdk/src by \`npx tsx tools/api.ts\`; do not edit. -->
+
+What a program can import, a line a member. \`@indiecloud/pulumi/plugin\` has what \`@indiecloud/pulumi\` has.
+
+${parts.join("\n")}`;
+}
+
+const text = report();
+if (process.argv[2] !== "--check") {
+  writeFileSync(REPORT, text);
+} else if (readFileSync(REPORT, "utf8").replaceAll("\r\n", "\n") !== text) {
+  console.error("sdk/api.md is not as generated. Run make generate, and review what changed for programs.");
+  process.exitCode = 1;
+}
