@@ -596,6 +596,43 @@ test("where additional addresses are in no list, they are counted all the same, 
   t.is(addresses(on).length, 2);
 });
 
+for (const billAdditional of [true, false]) {
+  test(`an address whose answer was lost is not bought twice where the bill ${billAdditional ? "counts it" : "is silent about it"}`, async (t) => {
+    const on = await stage(t, { billAdditional, listAdditional: false, unsampledReplies: "bare" });
+    const engine = on.engine();
+    const having = (additionalIps: number) => ({ ...WEB, additionalIps });
+    await engine.up(having(0));
+    on.fault({ operation: "AssignPublicIpAddress", when: "after", fault: { cut: "connection" } });
+    await t.throwsAsync(engine.up(having(1)));
+    await engine.refresh();
+    if (billAdditional) {
+      await engine.up(having(1));
+      await on.settled(engine, having(1));
+    } else {
+      t.regex(
+        await on.failure(engine.up(having(1))),
+        /asked GigeNET for 1 additional address.*none was asked for again.*set additionalIps to 0/,
+      );
+      // Somebody has looked, and there was none.
+      await engine.up(having(0));
+      await on.settled(engine, having(0));
+      on.set({ billAdditional: true });
+    }
+    t.is(addresses(on).length, 1);
+  });
+}
+
+test("an address that was refused is asked for again", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up({ ...WEB, additionalIps: 0 });
+  on.set({ addressQuota: 0 });
+  t.regex(await on.failure(engine.up({ ...WEB, additionalIps: 1 })), /AddressLimitExceeded/);
+  on.set({ addressQuota: null });
+  await engine.up({ ...WEB, additionalIps: 1 });
+  await on.settled(engine, { ...WEB, additionalIps: 1 });
+});
+
 for (const terminateReleasesElastic of [false, true]) {
   test(`an elastic address outlives the instance, ${terminateReleasesElastic ? "also" : "and"} where Terminate ${terminateReleasesElastic ? "would release" : "keeps"} it`, async (t) => {
     const on = await stage(t, { terminateReleasesElastic });

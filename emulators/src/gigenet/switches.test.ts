@@ -245,6 +245,17 @@ both(
   ["ord1", "lax1"],
 );
 both(
+  "additional addresses on the bill",
+  { billAdditional: false },
+  async (client, emulators) => {
+    await client.ok("AssignPublicIpAddress", { InstanceId: await runOn(emulators, client) });
+    const [bill] = list(await client.ok("DescribeReservedInstances"), "reservedInstancesSet");
+    return list(bill ?? "", "recurringCharges").length;
+  },
+  1,
+  0,
+);
+both(
   "additional addresses in DescribeAddresses",
   { listAdditional: false },
   async (client, emulators) => {

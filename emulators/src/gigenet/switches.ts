@@ -61,6 +61,8 @@ export interface GigeNetSwitches {
   readonly duplicateZones: boolean;
   /** DescribeAddresses shows additional addresses too. False: elastic ones only. */
   readonly listAdditional: boolean;
+  /** DescribeReservedInstances counts additional addresses, as in its sample. False: it is silent about them. */
+  readonly billAdditional: boolean;
   /** Filters are obeyed. False: ignored, as parameters can be. */
   readonly filters: boolean;
 
@@ -167,6 +169,7 @@ export const defaultSwitches: GigeNetSwitches = {
   dnsNames: "hostname",
   duplicateZones: true,
   listAdditional: true,
+  billAdditional: true,
   filters: true,
   launchTags: "both",
   enforceClientToken: false,

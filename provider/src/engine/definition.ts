@@ -139,7 +139,14 @@ export interface BaseOp<Api, I, O> {
    */
   changes(input: keyof I & string): boolean;
   /** What the state holds; absent at creation and when an object is taken over. */
-  readonly prior: { inputs: Partial<Values<I>>; outputs: Outputs<O> } | undefined;
+  readonly prior:
+    | {
+        inputs: Partial<Values<I>>;
+        outputs: Outputs<O>;
+        /** The inputs whose step an earlier run has not brought to its end. */
+        unfinished: readonly string[];
+      }
+    | undefined;
   /** True until the first `up` of this object has come to its end, resumed runs included. */
   readonly creating: boolean;
   /** Random, and another one for every operation: what `create` sends along of it, `createToken` finds again. */

@@ -12,7 +12,11 @@ export function opOf(run: Run): AnyOp {
     prior:
       options.prior === undefined
         ? undefined
-        : { inputs: { ...options.prior.inputs, ...options.prior.ids }, outputs: options.prior.outputs },
+        : {
+            inputs: { ...options.prior.inputs, ...options.prior.ids },
+            outputs: options.prior.outputs,
+            unfinished: options.prior.unfinished,
+          },
     creating: options.creating,
     token: run.token,
     changes: (key) => run.changes(key),

@@ -144,6 +144,7 @@ const shape: Shape = {
     "privateIp",
     "furtherIps",
     "ownIps",
+    "askedIps",
     "status",
     "statusCode",
     "hostname",
@@ -254,6 +255,9 @@ export class Instance extends Resource {
 
   /** Of `furtherIps`, those that this resource has made for `additionalIps`, oldest first. */
   declare readonly ownIps: pulumi.Output<string[] | undefined>;
+
+  /** How many additional addresses GigeNET was asked for when this resource last bought one. */
+  declare readonly askedIps: pulumi.Output<number | undefined>;
 
   /** State in GigeNET's word. */
   declare readonly status: pulumi.Output<string>;

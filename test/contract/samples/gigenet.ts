@@ -101,6 +101,7 @@ const instance: Samples = async (account) => {
         },
       ],
       privateIp: { program: { assignPrivateIp: true }, is: (on, engine) => on.server(engine).privateIp },
+      askedIps: { program: { additionalIps: 1 }, next: [{ additionalIps: 2 }], is: () => 2 },
       ownIps: {
         program: { additionalIps: 1 },
         next: [{ additionalIps: 2 }],

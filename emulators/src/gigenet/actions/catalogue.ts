@@ -152,7 +152,7 @@ function reservedItem(world: GigeNetWorld, instance: Instance): Xml {
     ["instanceTenancy", "default"],
     ["currencyCode", "USD"],
     ["offeringType", "Medium Utilization"],
-    items("recurringCharges", additional === 0 ? [] : [charge]),
+    items("recurringCharges", additional === 0 || !world.switches.billAdditional ? [] : [charge]),
   ];
 }
 

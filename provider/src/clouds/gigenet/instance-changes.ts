@@ -117,15 +117,22 @@ export async function setAddresses(
   op: Working,
   [has, wanted]: readonly [has: number, wanted: number],
   own: readonly string[],
-  keep: (own: readonly string[]) => void,
+  keep: (kept: { ownIps: string[]; askedIps?: number | undefined }) => void,
 ): Promise<void> {
   const seen = own.filter((ip) => op.live.network?.addresses.includes(ip));
   // What somebody has taken away is no longer its own.
   let left = seen.length < own.length && seen.length === has ? seen : own;
   for (let count = has; count < wanted; count += 1) {
-    const ip = await assign(op, [...(op.live.network?.addresses ?? []), ...left]);
+    // Should the answer be lost, the next run must not ask again as if nothing had been asked for.
+    keep({ ownIps: [...left], askedIps: count + 1 });
+    const ip = await assign(op, [...(op.live.network?.addresses ?? []), ...left]).catch((error: unknown) => {
+      if (error instanceof CloudError && error.effect === "none") {
+        keep({ ownIps: [...left], askedIps: count });
+      }
+      throw error;
+    });
     left = ip === undefined ? left : [...left, ip];
-    keep(left);
+    keep({ ownIps: [...left] });
   }
   for (let count = has; count > wanted; ) {
     const ip = left.at(-1);
@@ -144,7 +151,19 @@ export async function setAddresses(
         throw error;
       }
     }
-    keep(left);
+    keep({ ownIps: [...left] });
+  }
+}
+
+/**
+ * Refuses to buy what an earlier run has asked for already, if the bill counts no additional address at all: whether
+ * GigeNET's bill counts them is known from a sample only, so that this proves nothing.
+ */
+export function refuseUncounted(counted: number | undefined, asked: number | undefined, wanted: number): void {
+  if ((counted ?? 0) === 0 && asked !== undefined && asked > 0 && wanted > 0) {
+    throw new RefusedError(
+      `An earlier run asked GigeNET for ${asked} additional ${asked === 1 ? "address" : "addresses"}, and the bill (DescribeReservedInstances) counts none. Whether they were bought cannot be seen, so none was asked for again. Look in GigeNET's dashboard. If the instance has none, set additionalIps to 0, run pulumi up, and set it to ${wanted} again. If it has some, GigeNET does not count them: take additionalIps out of the program, and change their number in the dashboard.`,
+    );
   }
 }
 

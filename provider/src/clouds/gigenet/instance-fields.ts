@@ -113,6 +113,10 @@ export const outputs = {
     follows: ["additionalIps"],
     description: "Of `furtherIps`, those that this resource has made for `additionalIps`, oldest first.",
   }),
+  askedIps: output(z.int(), {
+    follows: ["additionalIps"],
+    description: "How many additional addresses GigeNET was asked for when this resource last bought one.",
+  }),
   status: output(z.string(), { always: true, description: "State in GigeNET's word.", from: { row: stateWord } }),
   statusCode: output(z.int(), {
     description: "State as a number: 0 is on, 3 is off, 4 is neither yet.",

@@ -5,6 +5,7 @@ import {
   modify,
   password,
   refuseSmallerDisk,
+  refuseUncounted,
   releaseElastic,
   rename,
   resize,
@@ -175,9 +176,14 @@ export const instance = define({
         want.additionalIps !== (current("additionalIps") ?? prior?.inputs.additionalIps ?? 0) &&
         !(creating && want.additionalIps === (prior?.inputs ?? want).additionalIps),
       run: (op) => {
-        const has = op.current("additionalIps") ?? op.prior?.inputs.additionalIps ?? 0;
-        const keep = (ownIps: readonly string[]) => op.keep({ ownIps: [...ownIps] });
-        return setAddresses(op, [has, op.want.additionalIps ?? 0], op.prior?.outputs.ownIps ?? [], keep);
+        const { prior, want, keep } = op;
+        const { additionalIps: wanted = 0 } = want;
+        const counted = op.current("additionalIps");
+        if (prior?.unfinished.includes("additionalIps") === true) {
+          refuseUncounted(counted, prior.outputs.askedIps, wanted);
+        }
+        const has = counted ?? prior?.inputs.additionalIps ?? 0;
+        return setAddresses(op, [has, wanted], prior?.outputs.ownIps ?? [], keep);
       },
     },
     {
