@@ -1,5 +1,6 @@
 import { adapters } from "../../test/contract/clouds/all.ts";
 import type { Adapter } from "../../test/contract/suite/adapter.ts";
+import { listFaultRows } from "../../test/contract/suite/faults.ts";
 import { Harness, startFixture } from "../../test/contract/suite/harness.ts";
 import { listRows } from "../../test/contract/suite/inputs.ts";
 import type { Subject } from "../../test/contract/suite/lives.ts";
@@ -29,18 +30,38 @@ export interface Fate {
   rows: number;
 }
 
-/** What becomes of each mutant of a cloud. Throws where a row fails without any. */
+/**
+ * What becomes of each mutant of a cloud: by the rows about inputs and outputs, then, of what they have left, by those in
+ * which changes fail. Throws where a row fails without any.
+ */
 export async function hunt(cloud: string, ids: readonly number[], tell: (fate: Fate) => void): Promise<void> {
   const adapter = adapters.find((each) => each.cloud === cloud);
   if (adapter === undefined) {
     throw new Error(`there is no cloud ${cloud}; there are ${adapters.map((each) => each.cloud).join(", ")}`);
   }
-  const trials = await tryRows(adapter);
+  const left: Fate[] = [];
+  const trials = await tryRows(adapter, listRows);
   for (const id of ids) {
-    const hitting = trials.filter(({ hits }) => hits.has(id)).sort((a, b) => a.seconds - b.seconds);
-    const killed = await firstFailure(adapter, id, hitting);
-    tell({ id, killed, rows: hitting.length });
+    const fate = await fateOf(adapter, listRows, trials, id);
+    if (fate.killed === undefined) {
+      left.push(fate);
+    } else {
+      tell(fate);
+    }
   }
+  const flows = left.length === 0 ? [] : await tryRows(adapter, listFaultRows);
+  for (const { id, rows } of left) {
+    const fate = await fateOf(adapter, listFaultRows, flows, id);
+    tell({ ...fate, rows: fate.rows + rows });
+  }
+}
+
+/** Gives the rows of a resource, always in the same order. */
+type Lister = (subject: Subject) => Promise<readonly { name: string; run(): Promise<string[]> }[]>;
+
+async function fateOf(adapter: Adapter, list: Lister, trials: readonly Trial[], id: number): Promise<Fate> {
+  const hitting = trials.filter(({ hits }) => hits.has(id)).sort((a, b) => a.seconds - b.seconds);
+  return { id, killed: await firstFailure(adapter, list, id, hitting), rows: hitting.length };
 }
 
 /** One row of one resource, and the mutants that it runs through. */
@@ -51,12 +72,12 @@ interface Trial {
   seconds: number;
 }
 
-async function tryRows(adapter: Adapter): Promise<Trial[]> {
+async function tryRows(adapter: Adapter, list: Lister): Promise<Trial[]> {
   active = undefined;
   const trials: Trial[] = [];
   await withHarness(adapter, async (harness) => {
     for (const subject of await listSubjects(harness)) {
-      const rows = await listRows(subject);
+      const rows = await list(subject);
       for (const [index, { name, run }] of rows.entries()) {
         const began = performance.now();
         reached = new Set();
@@ -73,14 +94,19 @@ async function tryRows(adapter: Adapter): Promise<Trial[]> {
 }
 
 /** Each trial begins with an account of its own, so that nothing of the time before the mutant is left. */
-async function firstFailure(adapter: Adapter, id: number, trials: readonly Trial[]): Promise<string | undefined> {
+async function firstFailure(
+  adapter: Adapter,
+  list: Lister,
+  id: number,
+  trials: readonly Trial[],
+): Promise<string | undefined> {
   active = id;
   try {
     return await withHarness(adapter, async (harness) => {
       const subjects = await listSubjects(harness);
       for (const { token, index } of trials) {
         const subject = subjects.find(({ definition }) => definition.token === token);
-        const failure = subject === undefined ? undefined : await limited(failureOf(subject, index));
+        const failure = subject === undefined ? undefined : await limited(failureOf(list, subject, index));
         if (failure !== undefined) {
           return failure;
         }
@@ -92,9 +118,9 @@ async function firstFailure(adapter: Adapter, id: number, trials: readonly Trial
   }
 }
 
-async function failureOf(subject: Subject, index: number): Promise<string | undefined> {
+async function failureOf(list: Lister, subject: Subject, index: number): Promise<string | undefined> {
   try {
-    const [first] = (await (await listRows(subject))[index]?.run()) ?? [];
+    const [first] = (await (await list(subject))[index]?.run()) ?? [];
     return first;
   } catch (error) {
     return String(error);

@@ -131,18 +131,36 @@ const server: Samples = async (account) => {
         sends: { createServerInstances: "serverDescription" },
       },
       feeSystemType: { value: "FXSUM", sends: { createServerInstances: "feeSystemTypeCode" } },
-      powerState: {
-        value: "stopped",
-        sends: { stopServerInstances: "serverInstanceNoList.1" },
-        destroys: { stopServerInstances: "serverInstanceNoList.1" },
-        change: { to: "running", sends: { startServerInstances: "serverInstanceNoList.1" } },
-      },
+      powerState: [
+        {
+          value: "stopped",
+          sends: { stopServerInstances: "serverInstanceNoList.1" },
+          destroys: { stopServerInstances: "serverInstanceNoList.1" },
+          change: { to: "running", sends: { startServerInstances: "serverInstanceNoList.1" } },
+        },
+        {
+          value: "running",
+          sends: {},
+          change: {
+            to: "stopped",
+            beside: { name: "joe" },
+            sends: {
+              stopServerInstances: "serverInstanceNoList.1",
+              changeServerInstanceName: "serverInstanceNo serverName",
+            },
+            order: ["stopServerInstances", "changeServerInstanceName"],
+          },
+        },
+      ],
     },
     outputs: {
-      ownPublicIpInstanceNo: {
-        program: { publicIp: true },
-        is: (on, engine) => idOf(on, "publicIp", { serverNo: on.server(engine).id }),
-      },
+      ownPublicIpInstanceNo: [
+        {
+          program: { publicIp: true },
+          is: (on, engine) => idOf(on, "publicIp", { serverNo: on.server(engine).id }),
+        },
+        { program: { publicIp: true }, next: [{ publicIp: false }], is: () => undefined },
+      ],
       // The emulator derives it, and keeps no copy.
       rootPassword: { program: { loginKey: "web-key", privateKey }, is: () => /^[\w-]{12}$/ },
     },

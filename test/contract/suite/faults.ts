@@ -2,7 +2,7 @@ import type { RequestRow } from "../../../emulators/src/index.ts";
 import type { Engine, State } from "../../../provider/src/doors/testing-engine.ts";
 import { messageOf } from "../../../provider/src/engine/problems.ts";
 import type { Json } from "../../../provider/src/engine/values.ts";
-import type { Flow } from "./flows.ts";
+import { type Flow, listFlows } from "./flows.ts";
 import type { Harness } from "./harness.ts";
 import { applySwitches, engineOf, prepareAccount, type Subject } from "./lives.ts";
 import { bare, picture, unlike } from "./picture.ts";
@@ -114,6 +114,24 @@ export function listTrials(subject: Subject, { flow, scene }: Played, extent: Ex
         };
       }),
   );
+}
+
+/** One row for each flow, which ends with the first trial that fails. */
+export async function listFaultRows(subject: Subject): Promise<{ name: string; run(): Promise<string[]> }[]> {
+  return (await listFlows(subject)).map((flow) => ({
+    name: flow.name,
+    run: async () => {
+      for await (const played of playFlows(subject, [flow])) {
+        for (const each of listTrials(subject, played, "most")) {
+          const wrong = await each.run();
+          if (wrong.length > 0) {
+            return wrong;
+          }
+        }
+      }
+      return [];
+    },
+  }));
 }
 
 async function trial(

@@ -17,6 +17,8 @@ export type Topic = "made" | "changed" | "kept";
 export interface Row {
   topic: Topic;
   name: string;
+  /** Its values are not text alone, so that an adapter has something to translate. */
+  isTranslated: boolean;
   run(): Promise<string[]>;
 }
 
@@ -26,11 +28,14 @@ export async function listRows(subject: Subject): Promise<Row[]> {
   const { token, inputs } = subject.definition;
   const without = rememberLives(subject, samples);
   const ofInputs = Object.keys(inputs).flatMap((key) =>
-    listSamples(samples, key).flatMap(({ change }, index): Row[] => {
+    listSamples(samples, key).flatMap(({ change, value }, index): Row[] => {
+      const isTranslated = typeof value !== "string" || inputs[key]?.secret === true;
       const name = `${token}.${key}${index === 0 ? "" : ` (${index + 1})`}`;
       return [
-        row("made", name, () => checkInput(subject, key, index, without)),
-        ...(change === undefined ? [] : [row("changed", `${name}, changed`, () => checkChange(subject, key, index))]),
+        row("made", name, () => checkInput(subject, key, index, without), isTranslated),
+        ...(change === undefined
+          ? []
+          : [row("changed", `${name}, changed`, () => checkChange(subject, key, index), isTranslated)]),
       ];
     }),
   );
@@ -43,15 +48,16 @@ export async function listRows(subject: Subject): Promise<Row[]> {
     ...ofInputs,
     ...ofOutputs,
     ...Object.keys(samples.removals ?? {}).map((name) =>
-      row("made", `${token} with ${name}, destroyed`, () => checkRemoval(subject, name)),
+      row("made", `${token} with ${name}, destroyed`, () => checkRemoval(subject, name), false),
     ),
   ];
 }
 
 /** What fails is told by the name of the row. */
-const row = (topic: Topic, name: string, run: Row["run"]): Row => ({
+const row = (topic: Topic, name: string, run: Row["run"], isTranslated = true): Row => ({
   topic,
   name,
+  isTranslated,
   run: () => run().catch((error: unknown) => [`${name}: ${messageOf(error)}`]),
 });
 
