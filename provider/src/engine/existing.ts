@@ -126,7 +126,12 @@ async function searched(run: Run): Promise<readonly Seen[]> {
     const seen = await listed(run, { after: session.observer.mark() });
     const own = named(run, seen);
     if (own.length > 0) {
-      throw new RefusedError(refusal(run, idsOf(run, own)));
+      throw new RefusedError(
+        refusal(
+          run,
+          own.map(({ key }) => key),
+        ),
+      );
     }
     const others = await nameless(run, seen);
     if (others.length === 0) {

@@ -54,17 +54,22 @@ export function doubtAbout(run: Run): string | undefined {
   }
 }
 
-export function refusal(run: Run, ids: readonly string[]): string {
+export function refusal(run: Run, keys: readonly string[]): string {
   const { session, definition } = run;
-  const what = `${session.cloud} ${definition.noun}`;
+  const { noun } = definition;
+  const what = `${session.cloud} ${noun}`;
   const name = run.options.label;
+  const ids = keys.map((key) => idOf(run, key));
   const there =
     ids.length === 1
-      ? `There is ${withArticle(what)} named "${name}" already, id ${ids[0]}, and this stack's state does not have it.`
-      : `There are ${ids.length} ${plural(what)} named "${name}" already, and this stack's state does not have them: ${ids.join(", ")}.`;
-  return withAdvice(run, `${there} Nothing was made.`, () => {
+      ? `There is ${withArticle(what)} named "${name}" already, id ${ids[0]}. Nothing was made.`
+      : `There are ${ids.length} ${plural(what)} named "${name}" already: ${ids.join(", ")}. Nothing was made.`;
+  if (keys.every((key) => session.known.has(definition, key))) {
+    return `${there} A resource of this program has ${ids.length === 1 ? "it" : "them"}. If that is another one, give one of the two another name. If it is this one, and is to be replaced, set the resource option deleteBeforeReplace: true, and run pulumi up again: the old ${noun} is then deleted first.`;
+  }
+  return withAdvice(run, there, () => {
     const others = othersWithName(run);
-    return `Either an interrupted run of this stack made ${ids.length === 1 ? "it" : "one"}, or ${WHO[others]}. Run npx indiecloud recover: it looks for what interrupted runs have left, and puts what is this stack's into the state. ${OTHERWISE[others]} Without the command, take it over by this line in the resource's arguments: ${lineFor(run, ids)}`;
+    return `Either an interrupted run of this stack made ${ids.length === 1 ? "it" : "one"}, or ${WHO[others]}, or it is the ${noun} that pulumi up --replace is to replace. Run npx indiecloud recover: it looks for what interrupted runs have left, and puts what is this stack's into the state. ${OTHERWISE[others]} If you ran pulumi up --replace, set the resource option deleteBeforeReplace: true and run it again: the old ${noun} is then deleted first. Without the command, take it over by this line in the resource's arguments: ${lineFor(run, ids)}`;
   });
 }
 
