@@ -1,17 +1,17 @@
 import test from "ava";
 import { clearSecrets } from "./clear-config.js";
 
-const ACCOUNT = JSON.stringify({ apiId: "a", apiKey: "b" });
-const env = (encrypted: readonly string[]) => ({
-  PULUMI_CONFIG: JSON.stringify({ "indiecloud:lunanode": ACCOUNT, "indiecloud:ovh": "text" }),
-  PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(encrypted),
-});
+const account = (applicationSecret: string, consumerKey: string) =>
+  JSON.stringify({ applicationKey: "a", applicationSecret, consumerKey });
+const [NONE, OVH] = ["[]", '["indiecloud:ovh"]'];
 
-test("secrets of a configuration that is not encrypted are found; of an encrypted one, or where Pulumi says nothing, none", (t) => {
-  t.deepEqual(clearSecrets("lunanode", env([])), ["apiKey"]);
-  t.deepEqual(clearSecrets("lunanode", env(["indiecloud:lunanode"])), []);
-  t.deepEqual(clearSecrets("ovh", env([])), []);
-  t.deepEqual(clearSecrets("naver", env([])), []);
-  t.deepEqual(clearSecrets("lunanode", { ...env([]), PULUMI_CONFIG_SECRET_KEYS: undefined }), []);
-  t.deepEqual(clearSecrets("lunanode", { PULUMI_CONFIG: "{", PULUMI_CONFIG_SECRET_KEYS: "[]" }), []);
+test("secrets in clear are found, also beside encrypted ones; where everything is encrypted or nothing is known, none", (t) => {
+  t.deepEqual(clearSecrets("ovh", account("s", "k"), NONE), ["applicationSecret", "consumerKey"]);
+  t.deepEqual(clearSecrets("ovh", account("[secret]", "k"), OVH), ["consumerKey"]);
+  t.deepEqual(clearSecrets("ovh", account("[secret]", "[secret]"), OVH), []);
+  t.deepEqual(clearSecrets("ovh", account("s", "k"), OVH), []);
+  t.deepEqual(clearSecrets("ovh", account("s", "k"), undefined), []);
+  t.deepEqual(clearSecrets("ovh", undefined, NONE), []);
+  t.deepEqual(clearSecrets("ovh", "{", NONE), []);
+  t.deepEqual(clearSecrets("lunanode", JSON.stringify({ apiId: "a" }), NONE), []);
 });

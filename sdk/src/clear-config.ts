@@ -5,7 +5,7 @@ const told = new Set<string>();
 
 /**
  * Warns once a cloud if the stack's configuration has its secrets in clear. The program is the only place that can see it:
- * Pulumi tells a provider nothing of it. A set of which one part is encrypted counts as encrypted here; `doctor` looks closer.
+ * Pulumi tells a provider nothing of it.
  */
 export function warnOfClearSecrets(token: string): void {
   const cloud = CLOUDS.find((each) => token.startsWith(`${each}:`));
@@ -13,7 +13,8 @@ export function warnOfClearSecrets(token: string): void {
     return;
   }
   told.add(cloud);
-  const keys = clearSecrets(cloud, process.env);
+  const account = new pulumi.Config("indiecloud").get(cloud);
+  const keys = clearSecrets(cloud, account, process.env.PULUMI_CONFIG_SECRET_KEYS);
   if (keys.length > 0) {
     const commands = keys.map((key) => `pulumi config set --path --secret 'indiecloud:${cloud}.${key}' <value>`);
     void pulumi.log.warn(
@@ -22,18 +23,24 @@ export function warnOfClearSecrets(token: string): void {
   }
 }
 
-/** The secret settings of a cloud that are in the configuration without being encrypted, as Pulumi hands it to a program. */
+/** What Pulumi shows a program in the place of an encrypted part of another package's configuration. */
+const BLINDED = "[secret]";
+
+/**
+ * The secret settings that are in an account's JSON text without being encrypted. `encrypted`: the names of encrypted values as
+ * Pulumi hands them to a program, of which an account is one if any part of it is; absent: nothing is known.
+ */
 export function clearSecrets(
   cloud: (typeof CLOUDS)[number],
-  { PULUMI_CONFIG, PULUMI_CONFIG_SECRET_KEYS }: Readonly<Record<string, string | undefined>>,
+  text: string | undefined,
+  encrypted: string | undefined,
 ): string[] {
-  const key = `indiecloud:${cloud}`;
-  const encrypted = parsed(PULUMI_CONFIG_SECRET_KEYS);
-  const config = parsed(PULUMI_CONFIG);
-  const account = isRecord(config) ? parsed(config[key]) : undefined;
-  return Array.isArray(encrypted) && !encrypted.includes(key) && isRecord(account)
-    ? SECRET_SETTINGS[cloud].filter((name) => account[name] !== undefined)
-    : [];
+  const [names, account] = [parsed(encrypted), parsed(text)];
+  if (!Array.isArray(names) || !isRecord(account)) {
+    return [];
+  }
+  const isSeen = !names.includes(`indiecloud:${cloud}`) || Object.values(account).includes(BLINDED);
+  return SECRET_SETTINGS[cloud].filter((key) => isSeen && account[key] !== undefined && account[key] !== BLINDED);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

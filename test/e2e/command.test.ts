@@ -104,10 +104,20 @@ test("doctor reads the stack's configuration, passes over clouds that nobody use
   t.regex(slips.out, /ok {5}LunaNode right to list lunanode:Vm: 0 there/);
   t.false(/horse|stable/.test(slips.screen));
   // The same with `pulumi preview`: the provider refuses the one, the program warns of the other.
-  await stack.write({ resources: [{ type: "lunanode:SshKey", name: "key", args: { publicKey: PUBLIC_KEY } }] });
+  await stack.write({
+    resources: [
+      { type: "hostdime:ReverseDns", name: "rdns", args: { cuid: "1", ip: "192.0.2.1", ptr: "a.example.com" } },
+      { type: "lunanode:SshKey", name: "key", args: { publicKey: PUBLIC_KEY } },
+    ],
+  });
   const preview = await stack.run(["preview"]);
   t.not(preview.code, 0);
   t.regex(preview.screen, /indiecloud:lunanode\.apiKey was set without --path/);
+  t.regex(
+    preview.screen,
+    /warning: indiecloud:hostdime: privateKey stands in clear in .*pulumi config set --path --secret 'indiecloud:hostdime\.privateKey' <value>/,
+  );
+  t.false(/horse|stable/.test(preview.screen));
   const locked = await indiecloud(stack, ["doctor"], { PULUMI_CONFIG_PASSPHRASE: "wrong" });
   t.is(locked.code, 1);
   t.regex(locked.out, /FAILED stack configuration: .*incorrect passphrase/s);
