@@ -15,10 +15,20 @@ const LIMIT = 60_000;
 
 let active: number | undefined;
 let reached = new Set<number>();
+/** Values that are made anew for each row and mutant, and are the same in between: the engine tells steps apart by identity. */
+let values = new WeakMap<object, Map<string, unknown>>();
 Object.assign(globalThis, {
   isMutant: (id: number): boolean => {
     reached.add(id);
     return id === active;
+  },
+  once: (owner: object, name: string, make: () => unknown): unknown => {
+    const known = values.get(owner) ?? new Map<string, unknown>();
+    values.set(owner, known);
+    if (!known.has(name)) {
+      known.set(name, make());
+    }
+    return known.get(name);
   },
 });
 
@@ -81,6 +91,7 @@ async function tryRows(adapter: Adapter, list: Lister): Promise<Trial[]> {
       for (const [index, { name, run }] of rows.entries()) {
         const began = performance.now();
         reached = new Set();
+        values = new WeakMap();
         const findings = await run();
         if (findings.length > 0) {
           throw new Error(`${name} fails as it is: ${findings.join("\n")}`);
@@ -101,6 +112,7 @@ async function firstFailure(
   trials: readonly Trial[],
 ): Promise<string | undefined> {
   active = id;
+  values = new WeakMap();
   try {
     return await withHarness(adapter, async (harness) => {
       const subjects = await listSubjects(harness);
@@ -115,6 +127,7 @@ async function firstFailure(
     });
   } finally {
     active = undefined;
+    values = new WeakMap();
   }
 }
 

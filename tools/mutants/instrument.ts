@@ -20,8 +20,8 @@ export function instrument(source: string, mutants: readonly Mutant[], constants
       ];
     }),
     ...constants.flatMap(({ start, value, end, name }): Edit[] => [
-      { start, end: value, text: `get ${name}() { return `, order: -end },
-      { start: end, end, text: "; }", order: -start },
+      { start, end: value, text: `get ${name}() { return globalThis.once(this, "${name}", () => (`, order: -end },
+      { start: end, end, text: ")); }", order: -start },
     ]),
   ];
   return edits
