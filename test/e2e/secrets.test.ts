@@ -5,6 +5,7 @@ import { bench } from "./support/stack.ts";
 test.serial("credentials, their parts and login details are in no state file, diagnostic or log line", async (t) => {
   const { stack, emulators } = await bench(t, { env: { INDIECLOUD_DEBUG: "2" } });
   const { apiKey } = emulators.clouds.lunanode.credentials;
+  const echoed = Buffer.from(`x${apiKey}`).toString("base64");
   const screens: string[] = [];
   const states: string[] = [];
   const keep = async (result: { screen: string }) => {
@@ -19,7 +20,7 @@ test.serial("credentials, their parts and login details are in no state file, di
     cloud: "lunanode",
     operation: "vm/rename",
     times: 0,
-    fault: { status: 500, body: `{"key":"${apiKey}"}` },
+    fault: { status: 500, body: `{"success":"no","error":"no ${apiKey} nor ${echoed}"}` },
   });
   await keep(await stack.up(vm({ name: "renamed" })));
   emulators.clearFaults();
@@ -31,6 +32,7 @@ test.serial("credentials, their parts and login details are in no state file, di
     "the API key": apiKey,
     "its partial key": apiKey.slice(0, 64),
     "its secret half": apiKey.slice(64),
+    "the API key in base64": echoed.slice(2, 40),
     password,
   };
   for (const [what, canary] of Object.entries(canaries)) {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import test from "ava";
+import fc from "fast-check";
 import { discreet } from "../doors/wire.ts";
 import { shapeFailures } from "../engine/check.ts";
 import { isQuotable } from "../engine/key-types.ts";
@@ -83,4 +84,50 @@ test("a value that the program calls secret is shown by no message", (t) => {
       }
     }
   }
+});
+
+test("whatever form a private key has, and whatever stands around it, it is no public key, and no message shows any of it", (t) => {
+  const body = privateKey.split("\n").slice(1, -2);
+  const forms: Readonly<Record<string, string>> = {
+    pem: privateKey,
+    windows: privateKey.replaceAll("\n", "\r\n"),
+    oneLine: privateKey.replaceAll("\n", " "),
+    escaped: privateKey.replaceAll("\n", "\\n"),
+    withoutFrame: body.join("\n"),
+    bare: body.join(""),
+    encrypted: privateKey.replaceAll("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"),
+    pkcs1: privateKey.replaceAll("PRIVATE KEY", "RSA PRIVATE KEY"),
+    openSsh: `-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA${body.join("\n")}\n-----END OPENSSH PRIVATE KEY-----\n`,
+    putty: `PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\nPublic-Lines: 1\nAAAA\nPrivate-Lines: ${body.length}\n${body.join("\n")}\n`,
+    base64: Buffer.from(privateKey).toString("base64"),
+  };
+  const around = fc.record({
+    form: fc.constantFrom(...Object.keys(forms)),
+    before: fc.constantFrom(
+      "",
+      " ",
+      "\n",
+      "ssh-rsa ",
+      "ssh-ed25519 ",
+      "ecdsa-sha2-nistp256 ",
+      "ssh-rsa AAAAB3NzaC1yc2E= ",
+    ),
+    after: fc.constantFrom("", "\n", " me@home", "\n\n"),
+  });
+  const publicKeys = inputs.filter(({ key }) => key === "publicKey");
+  t.is(publicKeys.length, 3);
+  fc.assert(
+    fc.property(fc.constantFrom(...publicKeys), around, ({ definition, key, field }, { form, before, after }) => {
+      const value = `${before}${forms[form]}${after}`;
+      const failures = shapeFailures(key, field, value).map((failure) =>
+        discreet(definition, failure, { [key]: value }),
+      );
+      t.is(failures.length, 1, `${definition.token}, ${form} after "${before}"`);
+      for (const { property, reason } of failures) {
+        t.is(property, "");
+        t.false(body.some((each) => reason.includes(each.slice(4, 16))) || reason.includes("b3BlbnNz"), reason);
+      }
+    }),
+    { numRuns: 400 },
+  );
 });

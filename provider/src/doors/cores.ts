@@ -1,6 +1,7 @@
 import type { CloudDefinition } from "../engine/cloud.ts";
 import { Core } from "../engine/core.ts";
 import type { BeforeCreate } from "../engine/core-options.ts";
+import { ToldSecrets } from "../engine/discretion.ts";
 import type { Reporter } from "../engine/session.ts";
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
@@ -26,12 +27,15 @@ export interface Surroundings {
  */
 export class Cores {
   readonly surroundings: Surroundings;
+  private readonly told: ToldSecrets | undefined;
   private readonly cores = new Map<string, Core>();
   /** What the cores of one run have said together. */
   private advised: { about?: string } = {};
 
   constructor(surroundings: Surroundings) {
-    this.surroundings = surroundings;
+    const { debug } = surroundings;
+    this.told = debug && new ToldSecrets();
+    this.surroundings = { ...surroundings, debug: debug && this.told?.debug(debug) };
   }
 
   /** `given`: the cloud's configuration, an object or, as Pulumi often passes one, its JSON text; undefined where there is none. */
@@ -43,8 +47,9 @@ export class Cores {
       return there;
     }
     const { engine, ...surroundings } = this.surroundings;
-    const { advised } = this;
-    const core = new Core({ ...surroundings, guard: engine?.guard, given: { [cloud]: settings }, namespace, advised });
+    const { advised, told } = this;
+    const shared = { ...surroundings, guard: engine?.guard, advised, told };
+    const core = new Core({ ...shared, given: { [cloud]: settings }, namespace });
     this.cores.set(key, core);
     return core;
   }

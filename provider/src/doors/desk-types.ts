@@ -22,8 +22,6 @@ export interface ResourceFacts {
   inputs: readonly string[];
   /** It costs something for as long as it is there. */
   isCharged: boolean;
-  /** Inputs and outputs that are secrets. */
-  secrets: readonly string[];
 }
 
 export interface CloudFacts {
@@ -65,6 +63,8 @@ export interface FoundObject {
   id: string;
   inputs: Properties;
   outputs: Properties;
+  /** The inputs and outputs that are secrets, or in which the cloud shows one. */
+  secrets: readonly string[];
 }
 
 /** A resource whose create may have been interrupted. */

@@ -6,10 +6,10 @@ import { isListed } from "../engine/objects.ts";
 import { messageOf } from "../engine/problems.ts";
 import { recordsFolder } from "./cache-folder.ts";
 import type { Cores } from "./cores.ts";
-import type { CloudFacts, Credentials, Desk, Interrupted, Left, ResourceFacts } from "./desk-types.ts";
+import type { CloudFacts, Credentials, Desk, FoundObject, Interrupted, Left, ResourceFacts } from "./desk-types.ts";
 import { outgoing } from "./dynamic/wire.ts";
 import { invoke } from "./invoke.ts";
-import { concealing, incoming, isSecret } from "./wire.ts";
+import { concealing, incoming } from "./wire.ts";
 
 /** The provider as the `indiecloud` command asks it. */
 export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
@@ -31,7 +31,7 @@ export function openDesk(cores: Cores, clouds: readonly string[]): Desk {
       }
       return objects;
     },
-    read: (token, id, account) => core(token, account).read(token, id, {}),
+    read: (token, id, account) => read(core(token, account), token, id),
     left: (token, interrupted, account) => left(core(token, account), token, interrupted),
     strays: (token, belongings, account) => core(token, account).strays(token, belongings),
     charges: (cloud, account) => core(cloud, account).charges(cloud),
@@ -55,15 +55,26 @@ async function credentials(cores: Cores, cloud: string, account: unknown): Promi
   }
 }
 
+async function read(core: Core, token: string, id: string): Promise<FoundObject | undefined> {
+  const found = await core.read(token, id, {});
+  if (found === undefined) {
+    return undefined;
+  }
+  const definition = await core.definition(token);
+  const { inputs, outputs } = found;
+  const conceal = concealing(definition, core.discretionOf(definition, [outputs]), {});
+  const secrets = [inputs, outputs].flatMap((each) => Object.keys(each).filter(conceal(each)));
+  return { ...found, secrets: [...new Set(secrets)] };
+}
+
 async function left(core: Core, token: string, { inputs, ...more }: Interrupted): Promise<Left> {
   const asked = incoming(inputs);
   const found = await core.left(token, { inputs: asked, ...more });
-  if (found.is !== "found") {
-    return found;
-  }
   const definition = await core.definition(token);
-  const isHidden = concealing(definition, core.discretionOf(definition, [asked]), asked);
-  return { ...found, outputs: outgoing(found.outputs, isHidden) };
+  const discretion = core.discretionOf(definition, [asked]);
+  return found.is === "found"
+    ? { ...found, outputs: outgoing(found.outputs, concealing(definition, discretion, asked)) }
+    : discretion.value(found);
 }
 
 const factsOf = (cloud: CloudDefinition): CloudFacts => ({
@@ -79,7 +90,6 @@ const factsOf = (cloud: CloudDefinition): CloudFacts => ({
       nameInput: definition.name?.input,
       inputs: Object.keys(definition.inputs),
       isCharged: definition.isCharged === true,
-      secrets: Object.keys({ ...definition.inputs, ...definition.outputs }).filter((key) => isSecret(definition, key)),
     }),
   ),
   server: cloud.lookups?.server.token,

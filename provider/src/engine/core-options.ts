@@ -3,6 +3,7 @@ import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { ChangeGuard } from "../http/wire.ts";
 import type { CloudDefinition } from "./cloud.ts";
+import type { ToldSecrets } from "./discretion.ts";
 import type { Reporter } from "./session.ts";
 
 export interface CoreOptions {
@@ -18,6 +19,8 @@ export interface CoreOptions {
   advised?: { about?: string };
   clock?: Clock;
   debug?: Debug | undefined;
+  /** What debug lines must not show, of all that the process was told. */
+  told?: ToldSecrets | undefined;
   exchange?: Exchange | undefined;
   /** Lets calls through that change something, while somebody is left to record what comes of them. */
   guard?: ChangeGuard | undefined;

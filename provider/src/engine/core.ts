@@ -9,7 +9,7 @@ import type { CoreOptions } from "./core-options.ts";
 import { KnownObjects } from "./creates.ts";
 import type { ResourceDefinition } from "./definition.ts";
 import { type Diff, type DiffRequest, diff, namesItself } from "./diff.ts";
-import { Discretion, secretTexts, ToldSecrets } from "./discretion.ts";
+import { Discretion, secretTexts } from "./discretion.ts";
 import { argumentFailures, functionsOf, type LookupFunction } from "./functions.ts";
 import { type Asked, type Left, left } from "./left.ts";
 import { create, remove, update } from "./lifecycle.ts";
@@ -38,17 +38,14 @@ export class Core {
   private readonly replaced = new Map<string, string>();
   private readonly stop = new AbortController();
   private readonly shared: Shared;
-  private readonly told = new ToldSecrets();
 
   constructor(options: CoreOptions) {
     this.options = options;
     this.clock = options.clock ?? systemClock;
     // Every wait and every request listens to it; a hundred of them are no leak.
     setMaxListeners(0, this.stop.signal);
-    const debug = options.debug && this.told.debug(options.debug);
     this.shared = {
       ...options,
-      debug,
       clock: this.clock,
       known: this.known,
       adopted: this.adopted,
@@ -200,9 +197,7 @@ export class Core {
   ): Promise<T> {
     const { cloud, definition } = await this.find(token);
     const discretion = this.discretionOf(definition, properties, call?.secrets);
-    if (this.options.debug !== undefined) {
-      this.told.add([...(call?.secrets ?? []), ...secretTexts(definition, properties)]);
-    }
+    this.options.told?.add(() => [...(call?.secrets ?? []), ...secretTexts(definition, properties)]);
     try {
       return await work(() => this.session(cloud, this.hushed(call, discretion)), definition, discretion);
     } catch (error) {

@@ -46,8 +46,8 @@ export class ToldSecrets {
   private readonly redactor = new Redactor();
   private readonly known = new Set<string>();
 
-  add(texts: readonly string[]): void {
-    const unknown = texts.filter((each) => !this.known.has(each));
+  add(texts: () => readonly string[]): void {
+    const unknown = texts().filter((each) => !this.known.has(each));
     hide(this.redactor, unknown);
     for (const text of unknown) {
       this.known.add(text);

@@ -39,6 +39,8 @@ export function privateKey(): ZodType<string> {
   return type;
 }
 
+/** Of a public key: a private one is longer, whatever its type. */
+const LONGEST_COMMENT = 100;
 const TYPE = /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-[a-z0-9-]{1,40}|sk-[a-z0-9-]{1,40}@openssh\.com)$/;
 
 function publicKeyProblem(text: string, types: readonly string[] | undefined): string | undefined {
@@ -46,7 +48,7 @@ function publicKeyProblem(text: string, types: readonly string[] | undefined): s
     return PRIVATE;
   }
   const example = `${types?.[0] ?? "ssh-ed25519"} AAAA… comment`;
-  const [type = "", body = ""] = text.trim().split(/\s+/, 2);
+  const [type = "", body = "", ...comment] = text.trim().split(/\s+/);
   if (!TYPE.test(type)) {
     return `is not a public key such as \`${example}\``;
   }
@@ -55,6 +57,9 @@ function publicKeyProblem(text: string, types: readonly string[] | undefined): s
   }
   if (/[\r\n]/.test(text.trim())) {
     return "holds more than one line; give one key";
+  }
+  if (comment.join(" ").length > LONGEST_COMMENT) {
+    return `has more than ${LONGEST_COMMENT} characters behind the key, which may be another one; give one key`;
   }
   return /^[A-Za-z0-9+/]{4,}={0,2}$/.test(body) && isOfType(body, type)
     ? undefined

@@ -26,12 +26,12 @@ export function likelyKeys(text: string): string[] {
   return RUNS.flatMap((run) => named.match(run) ?? []).filter(isRandom);
 }
 
-/** Whether there is a private key in a value, in PEM. */
+/** Whether there is a private key in a value: in PEM, or as PuTTY writes them. */
 export function holdsPrivateKey(value: unknown): boolean {
   if (typeof value === "object" && value !== null) {
     return Object.values(value).some(holdsPrivateKey);
   }
-  return typeof value === "string" && /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/.test(value);
+  return typeof value === "string" && /-----BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY|^Private-Lines: \d/m.test(value);
 }
 
 /** Machine-made text mixes letters with digits or small letters with capitals, and repeats few of them. */

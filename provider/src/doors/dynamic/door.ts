@@ -48,7 +48,7 @@ export function openDoor(load: (cloud: string) => Promise<CloudDefinition>, clou
       try {
         return await invoke(cores, token, incoming(args), account);
       } catch (error) {
-        debug?.line(`${token}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
+        cores.surroundings.debug?.line(`${token}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
         throw new Error(printable(messageOf(error)));
       }
     },

@@ -98,7 +98,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
         // An empty id is how the server tells that the object is gone.
         return { id: "", props: {} };
       }
-      const isSecret = hiding(core, definition, {}, olds);
+      const isSecret = hiding(core, definition, {}, olds, found.outputs);
       const inputs = { ...outgoing(found.inputs, isSecret), ...providerOf(props) };
       return { id: found.id, props: { ...outgoing(found.outputs, isSecret), ...providerOf(props) }, inputs };
     });
@@ -155,18 +155,19 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       discretion = core.discretionOf(definition, [before, now]);
       outputs = inputs && ((kept) => ({ ...outgoing(kept, isSecret), ...providerOf(inputs) }));
       return await method({ core, definition, namespace });
-    } catch (error) {
+    } catch (thrown) {
       // An id is the cloud's text too.
       const where = `${this.token} ${discretion?.text(what) ?? what}`;
+      const error = discretion?.error(thrown) ?? thrown;
       this.cores.surroundings.debug?.line(`${where}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
       throw readable(where, error, outputs);
     }
   }
 }
 
-/** What is to be marked as a secret among properties. `olds`: what the state had. */
-const hiding = (core: Core, definition: ResourceDefinition, program: Json, olds: Json = {}): Concealing =>
-  concealing(definition, core.discretionOf(definition, [program, olds]), program);
+/** What is to be marked as a secret among properties. `known`: what the state had, or the cloud shows. */
+const hiding = (core: Core, definition: ResourceDefinition, program: Json, ...known: readonly Json[]): Concealing =>
+  concealing(definition, core.discretionOf(definition, [program, ...known]), program);
 
 const providerOf = (properties: Json): Json =>
   properties[PROVIDER] === undefined ? {} : { [PROVIDER]: properties[PROVIDER] };

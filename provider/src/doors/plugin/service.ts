@@ -30,6 +30,7 @@ import empties from "google-protobuf/google/protobuf/empty_pb.js";
 import type { Failure, Naming } from "../../engine/check.ts";
 import type { Core } from "../../engine/core.ts";
 import type { ResourceDefinition } from "../../engine/definition.ts";
+import type { Discretion } from "../../engine/discretion.ts";
 import { namespaced } from "../../engine/names.ts";
 import { isListed } from "../../engine/objects.ts";
 import { previewed, stableOutputs } from "../../engine/preview.ts";
@@ -217,13 +218,15 @@ export class Service {
       const outputs = propertiesOf(request.getProperties());
       const inputs = propertiesOf(request.getInputs());
       const found = await target.core.read(target.token, id, outputs.plain, secretly(target, outputs, inputs));
-      // An empty id is how Pulumi is told that there is no such object.
-      return found === undefined
-        ? new messages.ReadResponse()
-        : new messages.ReadResponse()
-            .setId(found.id)
-            .setProperties(toStruct(dresser(target, undefined, outputs, inputs)(found.outputs)))
-            .setInputs(toStruct(dresser(target, undefined, inputs, outputs)(found.inputs)));
+      if (found === undefined) {
+        // An empty id is how Pulumi is told that there is no such object.
+        return new messages.ReadResponse();
+      }
+      const shown = { wire: {}, plain: found.outputs };
+      return new messages.ReadResponse()
+        .setId(found.id)
+        .setProperties(toStruct(dresser(target, undefined, outputs, inputs, shown)(found.outputs)))
+        .setInputs(toStruct(dresser(target, undefined, inputs, outputs, shown)(found.inputs)));
     });
   }
 
@@ -306,16 +309,19 @@ export class Service {
     const urn = request.getUrn();
     const token = tokenOf(request.getType() || typeIn(urn));
     const reporter = this.log.about(urn);
+    let discretion: Discretion | undefined;
     try {
       const core = this.cores.of(...this.accounts.of(token), this.accounts.namespace);
       const definition = await core.definition(token);
+      discretion = core.discretionOf(definition, []);
       return await work({
         token,
         core,
         definition,
         call: { reporter, limitSeconds: seconds > 0 ? seconds : undefined },
       });
-    } catch (error) {
+    } catch (thrown) {
+      const error = discretion?.error(thrown) ?? thrown;
       const stack = (error instanceof Error && error.stack) || messageOf(error);
       this.cores.surroundings.debug?.line(`${token} ${urn}: ${stack}`);
       throw error;

@@ -12,7 +12,6 @@ const facts = (token: string, listNeeds: string[] = []): ResourceFacts => ({
   listNeeds,
   isCharged: true,
   inputs: [],
-  secrets: [],
 });
 const [vm, key, dns] = [facts("lunanode:Vm"), facts("lunanode:SshKey"), facts("lunanode:Dns", ["zone"])];
 

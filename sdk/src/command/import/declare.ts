@@ -19,7 +19,7 @@ export const declarationOf = ({ resource, object, name }: Item): Declaration => 
   token: resource.token,
   name,
   inputs: object.inputs,
-  secrets: resource.secrets.filter((key) => object.inputs[key] !== undefined),
+  secrets: object.secrets.filter((key) => object.inputs[key] !== undefined),
 });
 
 /** Adds declarations to a file beside the program's first: the file's path. */

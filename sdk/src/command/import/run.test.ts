@@ -15,12 +15,11 @@ const resource = {
   takingInput: "adopt",
   isCharged: true,
   inputs: ["content"],
-  secrets: ["content"],
 };
 const item = {
   resource,
   name: "setup",
-  object: { id: "KR/7", inputs: { content: SECRET }, outputs: { content: SECRET } },
+  object: { id: "KR/7", inputs: { content: SECRET }, outputs: { content: SECRET }, secrets: ["content"] },
 };
 
 test("a dynamic resource comes with all that the state is to have, secrets marked; the plugin reads by itself", (t) => {

@@ -36,8 +36,8 @@ export function importFile(door: Door, items: readonly Item[]): object {
     const code = { __provider: providerCode(resource) };
     return {
       ...common,
-      inputs: { ...sealing(object.inputs, resource.secrets), ...code },
-      outputs: { ...sealing(object.outputs, resource.secrets), ...code },
+      inputs: { ...sealing(object.inputs, object.secrets), ...code },
+      outputs: { ...sealing(object.outputs, object.secrets), ...code },
     };
   });
   return { resources };

@@ -13,7 +13,6 @@ const VM: ResourceFacts = {
   nameInput: "name",
   isCharged: true,
   inputs: [],
-  secrets: [],
 };
 
 const facts = (state: StackState) => ({ stack: "dev", project: "shop", state, namespaces: [], formerly: [] });

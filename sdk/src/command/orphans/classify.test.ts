@@ -7,7 +7,7 @@ import { knownIn } from "./known.js";
 
 const kind = (token: string, isCharged: boolean): ResourceFacts => ({
   ...{ token, noun: token.split(":")[1] ?? "", exampleId: "toronto/1", listNeeds: [], takingInput: "adopt" },
-  ...{ nameInput: "name", inputs: [], isCharged, secrets: [] },
+  ...{ nameInput: "name", inputs: [], isCharged },
 });
 const VM = kind("lunanode:Vm", true);
 const KEY = kind("lunanode:SshKey", false);
