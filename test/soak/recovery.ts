@@ -124,8 +124,7 @@ export async function importInto(
     throw new Error(`${old.id} is not there`);
   }
   const { __provider } = old.inputs;
-  const { resources } = await desk.facts(deployment.cloud);
-  const { secrets = [] } = resources.find((each) => each.token === token) ?? {};
+  const { secrets } = found;
   await deployment.import(name, token, old.id, process, {
     id: found.id,
     inputs: { ...decrypted(sealing(found.inputs, secrets)), __provider },
