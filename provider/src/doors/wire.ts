@@ -61,7 +61,7 @@ export const concealing =
     return (key) => own(key) || held.includes(key);
   };
 
-export const isSecret = (definition: ResourceDefinition, key: string): boolean =>
+const isSecret = (definition: ResourceDefinition, key: string): boolean =>
   definition.inputs[key]?.secret === true || definition.outputs[key]?.secret === true;
 
 /**
