@@ -3,7 +3,7 @@ import type { Actions } from "./actions.ts";
 import type { Mishap, Point } from "./line.ts";
 import { runWithForeignMetadata } from "./metadata.ts";
 import { driftsOf, type Edit, editsOf } from "./model.ts";
-import { faults } from "./odd.ts";
+import { ECHO, faults } from "./odd.ts";
 import type { World } from "./world.ts";
 
 /* The commands of a sequence. What they do to the cloud and to the state is checked after each of them. */
@@ -73,6 +73,7 @@ const killed: fc.Arbitrary<Mishap> = fc.record({
 });
 
 const odd: fc.Arbitrary<Mishap> = fc.oneof(
+  fc.record({ is: fc.constant("fault" as const), at, fault: fc.constant(ECHO), times: fc.constant(1) }),
   fc.record({ is: fc.constant("fault" as const), at, fault: fc.constantFrom(...Object.keys(faults)), times }),
   fc.record({ is: fc.constant("damage" as const), at, choice: fc.nat({ max: 40 }), times }),
   fc.record({ is: fc.constant("swap" as const), at, choice: fc.nat({ max: 9 }) }),

@@ -178,7 +178,7 @@ export class Line {
     const { operation } = emulators.inspect(cloud, request);
     const { echo, ...plain } = fault;
     const { url, headers, body } = request;
-    const echoed = echo === true ? { error: `${fault.error} ${body} ${JSON.stringify(headers)} ${url}` } : {};
+    const echoed = echo === true ? { error: `${fault.error} ${body} ${Object.values(headers).join(" ")} ${url}` } : {};
     emulators.addFault({
       cloud,
       operation,

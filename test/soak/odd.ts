@@ -3,11 +3,15 @@ import { isRecord } from "../../provider/src/engine/values.ts";
 
 /* Answers that say nothing of what was asked, or only half of it. */
 
+/** The cloud's error holds the whole request, secrets and all. */
+export const ECHO = "an error that echoes the request";
+
 /**
  * Made up, or spoilt on the way. Each may come before the call has its effect or after it; but an error in the cloud's own
  * form, which says what it has refused, comes before.
  */
 export const faults: Readonly<Record<string, Fault & { echo?: true }>> = {
+  [ECHO]: { error: "cannot do", echo: true },
   "status 500": { status: 500, body: "oops" },
   "status 503": { status: 503, body: "" },
   "a reset connection": { cut: "connection" },
@@ -15,7 +19,6 @@ export const faults: Readonly<Record<string, Fault & { echo?: true }>> = {
   "a gateway's page": { html: true },
   "a gateway's page with status 200": { html: true, status: 200 },
   "an error of the cloud": { error: "Internal failure, try later" },
-  "an error that echoes the request": { error: "cannot do", echo: true },
   throttling: { status: 429, headers: { "retry-after": "3" }, body: "slow down" },
   "an empty answer": { status: 200, body: "" },
   "{}": { status: 200, body: "{}" },

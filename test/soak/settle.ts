@@ -63,8 +63,8 @@ async function follow(actions: Actions, error: string, round: number): Promise<v
   if (/pulumi refresh/.test(error) || round > 3) {
     await actions.refresh(ours);
   }
-  const own = [...world.ledger.loose].filter(([, { deployment }]) => deployment === ours.title).map(([key]) => key);
-  const isOwn = (id: string) => own.some((key) => lastOf(key) === lastOf(id));
+  const own = world.rows().filter((row) => world.ledger.owner(row) === ours.title);
+  const isOwn = (id: string) => own.some((row) => lastOf(row.id) === lastOf(id));
   const questions = await answered(actions, isOwn);
   if (questions === undefined) {
     return;
@@ -113,7 +113,7 @@ async function answered(actions: Actions, isOwn: (id: string) => boolean): Promi
   return undefined;
 }
 
-const lastOf = (id: string): string | undefined => id.split(/[ /]/).at(-1);
+const lastOf = (id: string): string | undefined => id.split("/").at(-1);
 
 /** Nothing differs: not in a preview, not after a refresh; and the cloud has what the program says. */
 async function settled(actions: Actions): Promise<void> {
