@@ -39,9 +39,7 @@ export type Owner = "this stack" | "unknown" | "other";
 export const { ownerOf }: { ownerOf(clue: object, traces: object): Owner } = load(
   "../../../sdk/src/command/ownership.ts",
 );
-const scene: { PROVIDER: string; STACK: string; providerResource: Resource; stackResource: Resource } = load(
-  command("testing"),
-);
+const scene: { providerResource: Resource; stackResource: Resource } = load(command("testing"));
 
 export interface Point {
   /** Which request of the run, from 0 on. */
@@ -120,8 +118,8 @@ export async function recovered(
     urn: urnOf(type, "web"),
     type,
     custom: true,
-    parent: scene.STACK,
-    provider: scene.PROVIDER,
+    parent: scene.stackResource.urn,
+    provider: `${scene.providerResource.urn}::${scene.providerResource.id}`,
   };
   const { one, state, steps } = traced(resource, inputs, trace);
   const left = await openDesk(stage.process(), cloudNames).left(

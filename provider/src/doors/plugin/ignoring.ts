@@ -12,7 +12,7 @@ export const ignoring = (paths: readonly string[], recorded: Json, news: Json): 
 
 /** `a.b`, `a["b"]`, `a[0]`, `a[*]` or `*`, as Pulumi writes paths. */
 const segmentsIn = (path: string): string[] =>
-  [...path.matchAll(/\["((?:\\.|[^"\\])*)"\]|\[([^\]]*)\]|([^.[\]]+)/g)].map(
+  [...path.matchAll(/\["((?:\\.|[^"\\])*)"\]|\[([^\][]*)\]|([^.[\]]+)/g)].map(
     ([, quoted, index, plain]) => quoted?.replace(/\\(.)/g, "$1") ?? index ?? plain ?? "",
   );
 
