@@ -622,6 +622,28 @@ for (const billAdditional of [true, false]) {
   });
 }
 
+test("an address whose answer was lost is the resource's own where the bill and the list show one more, and is given back", async (t) => {
+  const on = await stage(t);
+  const engine = on.engine();
+  await engine.up({ ...WEB, additionalIps: 1 });
+  const [first] = addresses(on);
+  on.fault({ operation: "AssignPublicIpAddress", when: "after", fault: { cut: "connection" } });
+  await engine.up({ ...WEB, additionalIps: 2 });
+  t.is(addresses(on).length, 2);
+  t.deepEqual(engine.outputs.ownIps, addresses(on));
+  await engine.up({ ...WEB, additionalIps: 1 });
+  t.deepEqual(addresses(on), [first]);
+});
+
+test("an address whose answer was lost is not the resource's own where only the list shows one more", async (t) => {
+  const on = await stage(t, { billAdditional: false });
+  const engine = on.engine();
+  await engine.up({ ...WEB, additionalIps: 0 });
+  on.fault({ operation: "AssignPublicIpAddress", when: "after", fault: { cut: "connection" } });
+  await t.throwsAsync(engine.up({ ...WEB, additionalIps: 1 }));
+  t.deepEqual(engine.outputs.ownIps ?? [], []);
+});
+
 test("an address that was refused is asked for again", async (t) => {
   const on = await stage(t);
   const engine = on.engine();

@@ -302,10 +302,23 @@ for (const listAdditional of [true, false]) {
       [publicIp],
     );
     t.deepEqual(on.told, [
-      `web: elastic address ${publicIp} was taken off the instance; it stays on the account, and is charged.`,
+      `web: address ${publicIp} is not known to be bound to the instance; if it is elastic, it is taken off, stays on the account, and is charged.`,
     ]);
   });
 }
+
+test("GigeNET: an elastic address is named before it is taken off, as a run that is killed says nothing any more", async (t) => {
+  const on = await Stage.open(t, gigenet, "xml");
+  const engine = on.engine();
+  await engine.up(on.program());
+  const { id } = on.server(engine);
+  await gigenetCall(on, "AllocateAddress", { Domain: "ord1" });
+  const [address] = on.objects("address").filter(({ type }) => type === "elastic");
+  await gigenetCall(on, "AssociateAddress", { InstanceId: id, PublicIp: String(address?.id) });
+  on.fault({ operation: "DisassociateAddress", times: 0, fault: { cut: "connection" } });
+  await t.throwsAsync(engine.destroy());
+  t.true(on.told.some((text) => text.includes(`address ${address?.id} is not known to be bound to the instance`)));
+});
 
 const ovhCall = (on: Stage, route: Route, parameters: OvhParameters) => {
   const { api } = connect(on.settings(), { clock: on.clock });

@@ -23,6 +23,8 @@ interface Scene {
   goal: unknown;
   outputs: Json;
   destroyed: unknown;
+  /** Whether the program as it was before is accepted after the flow: not everything can be taken back. */
+  isReversible: boolean;
   requests: readonly RequestRow[];
 }
 
@@ -47,18 +49,26 @@ async function play(subject: Subject, flow: Flow): Promise<Scene> {
   const requests = harness.emulators.requests(harness.adapter.cloud);
   await rest(harness);
   const [goal, outputs] = [picture(harness, ids), bare(engine.outputs)];
+  const [returnToGoal, reached] = [harness.emulators.snapshot(), engine.state];
+  const isReversible = flow.does === "update" && (await succeeds(engine.up(flow.first)));
+  await rest(harness);
+  returnToGoal();
+  engine.state = reached;
   // What is protected cannot be destroyed.
-  const isDestroyed = await engine.destroy().then(
-    () => true,
-    () => false,
-  );
+  const isDestroyed = await succeeds(engine.destroy());
   await rest(harness);
   const destroyed = isDestroyed ? picture(harness, ids) : undefined;
-  return { restore, state, ids, goal, outputs, destroyed, requests };
+  return { restore, state, ids, goal, outputs, destroyed, isReversible, requests };
 }
 
 const run = async (engine: Engine, { does, second }: Flow): Promise<unknown> =>
   does === "update" ? engine.up(second ?? {}) : does === "delete" ? engine.destroy() : engine.refresh();
+
+const succeeds = (command: Promise<unknown>): Promise<boolean> =>
+  command.then(
+    () => true,
+    () => false,
+  );
 
 /** Whatever is under way comes to its end. */
 const rest = (harness: Harness): Promise<void> => harness.clock.sleep(900_000);
@@ -137,7 +147,7 @@ export async function listFaultRows(subject: Subject): Promise<{ name: string; r
 async function trial(
   subject: Subject,
   flow: Flow,
-  { restore, state, ids, goal, outputs, destroyed }: Scene,
+  { restore, state, ids, goal, outputs, destroyed, isReversible }: Scene,
   { rule }: Trouble,
   sequel: Sequel,
 ): Promise<string[]> {
@@ -183,17 +193,21 @@ async function trial(
     return [...wrong, ...unlike(now(), destroyed, "after a destroy")];
   }
   if (sequel === "up as it was before") {
-    // Not everything can be taken back: what is refused is refused as ever.
-    const isBack = await engine.up(flow.first).then(
-      () => true,
-      () => false,
+    // What is taken back where nothing went wrong is taken back here.
+    const refusal = await engine.up(flow.first).then(
+      () => undefined,
+      (error: unknown) => messageOf(error),
     );
     await rest(harness);
     const isThere = engine.state?.id === state.id;
     return [
       ...wrong,
       ...(isThere ? [] : ["the object was lost on the way back"]),
-      ...(isBack ? await findDifference(engine, flow.first) : []),
+      ...(refusal === undefined
+        ? await findDifference(engine, flow.first)
+        : isReversible
+          ? [`the way back is refused: ${refusal}`]
+          : []),
     ];
   }
   if (sequel === "refresh, up") {

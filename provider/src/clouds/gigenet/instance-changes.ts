@@ -3,7 +3,7 @@ import { DeadlineError, messageOf, RefusedError } from "../../engine/problems.ts
 import { CloudError } from "../../http/errors.ts";
 import { type GigeNet, numbered } from "./account.ts";
 import { hostnameOf, instances, networks, phaseOf, sizeIn, type TagChanges, type Views } from "./instance-live.ts";
-import { addressRow, assigned, done, passwordOf } from "./wire.ts";
+import { assigned, done, passwordOf } from "./wire.ts";
 
 /** Changes of an instance that take more than one call. */
 
@@ -98,14 +98,25 @@ export async function setTags({ api, key }: Working, { missing, surplus }: TagCh
 }
 
 /** Buys one more address. Undefined: it was bought, and which one it is cannot be told. */
-async function assign({ api, key }: Working, before: readonly string[]): Promise<string | undefined> {
-  const answer = await api.call("AssignPublicIpAddress", "create", { InstanceId: key }, assigned);
-  if (answer?.publicIp !== undefined) {
-    return answer.publicIp;
+async function assign(op: Working, count: number, before: readonly string[]): Promise<string | undefined> {
+  // Whatever becomes of the look, what was bought stays bought.
+  const look = async () => {
+    const [, network] = (await networks(op.api, [op.key]).catch(() => []))[0] ?? [];
+    const fresh = network?.addresses.filter((ip) => !before.includes(ip)) ?? [];
+    return { counted: network?.additionalIps, ip: fresh.length === 1 ? fresh[0] : undefined };
+  };
+  try {
+    const answer = await op.api.call("AssignPublicIpAddress", "create", { InstanceId: op.key }, assigned);
+    return answer?.publicIp ?? (await look()).ip;
+  } catch (error) {
+    const { counted, ip } =
+      error instanceof CloudError && error.effect === "unknown" ? await look() : { counted: undefined, ip: undefined };
+    // The answer is lost: one more on the bill and one more in the list is the one that was bought.
+    if (counted !== count + 1 || ip === undefined) {
+      throw error;
+    }
+    return ip;
   }
-  const seen = (await networks(api, [key])).flatMap(([, { addresses }]) => addresses);
-  const fresh = seen.filter((ip) => !before.includes(ip));
-  return fresh.length === 1 ? fresh[0] : undefined;
 }
 
 /**
@@ -125,7 +136,7 @@ export async function setAddresses(
   for (let count = has; count < wanted; count += 1) {
     // Should the answer be lost, the next run must not ask again as if nothing had been asked for.
     keep({ ownIps: [...left], askedIps: count + 1 });
-    const ip = await assign(op, [...(op.live.network?.addresses ?? []), ...left]).catch((error: unknown) => {
+    const ip = await assign(op, count, [...(op.live.network?.addresses ?? []), ...left]).catch((error: unknown) => {
       if (error instanceof CloudError && error.effect === "none") {
         keep({ ownIps: [...left], askedIps: count });
       }
@@ -183,26 +194,21 @@ export async function password(op: Working, limitSeconds: number): Promise<strin
 }
 
 /**
- * Takes addresses that outlive the instance off it, and names them; what Terminate does to them is not documented. What is
- * refused is an additional address, which goes with the instance, or is off already.
+ * Takes addresses that outlive the instance off it; what Terminate does to them is not documented. Each is named before:
+ * whoever is killed after the call says nothing any more. What is refused is an additional address, which goes with the
+ * instance, or is off already.
  */
 export async function releaseElastic(op: Working, own: readonly string[]): Promise<void> {
-  const elastic: string[] = [];
-  const refused: string[] = [];
   for (const ip of (op.live.network?.addresses ?? []).filter((address) => !own.includes(address))) {
+    op.warn(
+      `address ${ip} is not known to be bound to the instance; if it is elastic, it is taken off, stays on the account, and is charged.`,
+    );
     try {
       await op.api.call("DisassociateAddress", "idempotent", { PublicIp: ip }, done);
-      elastic.push(ip);
     } catch (error) {
       if (!isRefused(error, "notFound", "invalid", "conflict")) {
         throw error;
       }
-      refused.push(ip);
     }
-  }
-  const listed = refused.length === 0 ? [] : await op.api.list("DescribeAddresses", {}, "addressesSet", addressRow);
-  const off = listed.filter(({ publicIp, instanceId }) => refused.includes(publicIp) && instanceId === undefined);
-  for (const ip of [...elastic, ...off.map(({ publicIp }) => publicIp)]) {
-    op.warn(`elastic address ${ip} was taken off the instance; it stays on the account, and is charged.`);
   }
 }
