@@ -12,8 +12,8 @@ const DOUBT = /is not known|may have been made|could not be seen/;
 /** Everything that must hold after any command. */
 export function examine(world: World, fields: Fields, command: Command): void {
   const after = world.observe();
-  world.ledger.learn(after.rows, command.deployment.title);
   others(world, command, after);
+  world.ledger.learn(after.rows, command.deployment.title);
   owners(after);
   dropped(world, command, after);
   loose(world, command, after);

@@ -48,6 +48,11 @@ export class Ledger {
   /** What is new belongs to whoever has what it refers to, else to the actor. */
   learn(rows: readonly CloudObject[], actor: string): void {
     const byId = new Map(rows.map((row) => [row.id, row] as const));
+    // Whoever makes another by the same id owns that: some ids are made from a name.
+    const keys = new Set(rows.map(rowKey));
+    for (const key of [...this.owners.keys()].filter((each) => !keys.has(each))) {
+      this.owners.delete(key);
+    }
     for (const row of rows.filter((each) => !this.owners.has(rowKey(each)))) {
       const holders = references(row).flatMap((id) => this.ownerOf(byId.get(id)) ?? []);
       this.owners.set(rowKey(row), holders.find((holder) => holder !== "nobody") ?? actor);
