@@ -1,4 +1,5 @@
 import type { CloudObject } from "../../emulators/src/index.ts";
+import type { ResourceOptions } from "../../provider/src/doors/testing-diff.ts";
 import type { Json } from "../../provider/src/engine/values.ts";
 import { programs } from "../contract/states/programs.ts";
 import { type Adapter, type Drift, isCannot } from "../contract/suite/adapter.ts";
@@ -57,6 +58,8 @@ export class Program {
   ignored: readonly string[] = [];
   /** The server and what depends on it are not in the program. */
   isWithout = false;
+  /** A replacement of the server deletes the old one first. */
+  isDeletedFirst = false;
   /** It has asked for the larger plan. */
   private isLarge = false;
   private readonly suffix: string;
@@ -139,7 +142,7 @@ export class Program {
         ...adapter.soak?.secrets?.[token],
         ...(token === adapter.token ? this.own() : {}),
       }),
-      options: token === adapter.token ? { ignoreChanges: this.ignored } : {},
+      options: token === adapter.token ? this.options() : {},
     }));
     const whole: Declared[] =
       list.length > 0
@@ -149,11 +152,15 @@ export class Program {
               name: SERVER,
               token: adapter.token,
               inputs: () => this.server(),
-              options: { ignoreChanges: this.ignored },
+              options: this.options(),
             },
           ];
     const at = whole.findIndex(({ token }) => token === adapter.token);
     return this.isWithout ? whole.slice(0, at) : whole;
+  }
+
+  private options(): ResourceOptions {
+    return { ignoreChanges: this.ignored, ...(this.isDeletedFirst ? { deleteBeforeReplace: true } : {}) };
   }
 
   private server(): Json {

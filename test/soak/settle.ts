@@ -89,6 +89,12 @@ async function follow(actions: Actions, error: string, round: number): Promise<v
     await actions.up(ours);
   }
   program.overrides = before;
+  program.isDeletedFirst ||= error.includes("set the resource option deleteBeforeReplace: true");
+  const [, input, value] = /\bSet (\w+) to (true|false) again\b/.exec(error) ?? [];
+  if (input !== undefined) {
+    // What the cloud has no way back from is written into the program.
+    program.overrides = { ...before, [input]: value === "true" };
+  }
   const twins = world.twin.states().map(({ state }) => state.id);
   if (twins.some((each) => error.includes(each)) && ours.identity.namespace === undefined) {
     // Two deployments with the same names: one of them needs a namespace.
