@@ -1,5 +1,5 @@
 /**
- * Bundles the doors: `node build.mjs` makes dist/dynamic.cjs, and dist/plugin.cjs with its launchers and its schema, so
+ * Bundles the adapters: `node build.mjs` makes dist/dynamic.cjs, and dist/plugin.cjs with its launchers and its schema, so
  * that dist is a folder in which Pulumi finds a plugin; `node build.mjs <entry> <outfile>` bundles another entry the same
  * way, for tests. Everything is inside, as the file is required from a process that is not ours and
  * must not depend on what is installed there (got is ESM only besides). A module that is reached by `import()` alone,
@@ -51,7 +51,9 @@ if (entry !== undefined && outfile !== undefined) {
 } else {
   const dist = join(here, "dist");
   await Promise.all(
-    ["dynamic", "plugin"].map((door) => bundle(join(here, "src/doors", door, "index.ts"), join(dist, `${door}.cjs`))),
+    ["dynamic", "plugin"].map((adapter) =>
+      bundle(join(here, "src/adapters", adapter, "index.ts"), join(dist, `${adapter}.cjs`)),
+    ),
   );
   await copyFile(join(here, "../schema.json"), join(dist, "schema.json"));
   for (const name of ["pulumi-resource-indiecloud", "pulumi-resource-indiecloud.cmd"]) {

@@ -12,7 +12,7 @@ import { promisify } from "node:util";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const plugin = join(dist, "plugin");
-/** What the copies do not have: the other door, what needs none, and themselves. */
+/** What the copies do not have: the other adapter, what needs none, and themselves. */
 const OWN = /^(automation$|command$|dynamic\.|ovh-credential|plugin$|through-plugin$)/;
 
 await rm(dist, { recursive: true, force: true });

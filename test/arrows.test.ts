@@ -7,9 +7,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What each room must not import: a part of a file's path inside the repository, or a package. */
 const FORBIDDEN: readonly (readonly [room: string, ...targets: RegExp[]])[] = [
-  ["provider/src/engine", /^provider\/src\/(clouds|doors|schema)/, /^@pulumi/, /^emulators/],
-  ["provider/src/http", /^provider\/src\/(engine|clouds|doors|schema)/, /^@pulumi/, /^emulators/],
-  ["provider/src/clouds", /^provider\/src\/(doors|schema)/, /^@pulumi/, /^node:timers/, /^emulators/],
+  ["provider/src/engine", /^provider\/src\/(clouds|adapters|schema)/, /^@pulumi/, /^emulators/],
+  ["provider/src/http", /^provider\/src\/(engine|clouds|adapters|schema)/, /^@pulumi/, /^emulators/],
+  ["provider/src/clouds", /^provider\/src\/(adapters|schema)/, /^@pulumi/, /^node:timers/, /^emulators/],
   ["emulators/src", /^provider/, /^@indiecloud\/(provider|pulumi)/, /^@pulumi/],
   ["sdk/src", /^provider/, /^emulators/],
 ];

@@ -8,7 +8,10 @@ import ts from "typescript";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** Their patterns read no text from a cloud: Pulumi's own words, and those of `ps`. */
-const TRUSTED: readonly string[] = ["sdk/src/command/recover/locks.ts", "sdk/src/command/recover/survivors.ts"];
+const TRUSTED: readonly string[] = [
+  "sdk/src/command/recover/locks.ts",
+  "sdk/src/command/recover/leftover-processes.ts",
+];
 
 interface Pattern {
   file: string;

@@ -53,8 +53,8 @@ function linesOf(path: string, prefix: string, wanted?: ReadonlyMap<string, stri
       return linesOf(from, `${prefix}${clause.name.text}.`);
     }
     const names = clause.elements.map(({ name, propertyName }) => [(propertyName ?? name).text, name.text] as const);
-    const asked = names.filter(([, name]) => wanted === undefined || wanted.has(name));
-    return linesOf(from, prefix, new Map(asked.map(([inside, name]) => [inside, wanted?.get(name) ?? name])));
+    const requested = names.filter(([, name]) => wanted === undefined || wanted.has(name));
+    return linesOf(from, prefix, new Map(requested.map(([inside, name]) => [inside, wanted?.get(name) ?? name])));
   });
 }
 

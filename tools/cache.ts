@@ -7,23 +7,23 @@ import { cacheFolder } from "./pulumi/get.mjs";
  * what is in it. `make` fills an empty folder, which appears under its name by one rename: what was only half made is
  * never found.
  */
-export async function keptFolder(
+export async function keyedFolder(
   kind: string,
   key: string,
   make: (folder: string) => Promise<unknown>,
 ): Promise<string> {
   const parent = join(cacheFolder(), kind);
-  const kept = join(parent, key);
-  if (await exists(kept)) return kept;
+  const cached = join(parent, key);
+  if (await exists(cached)) return cached;
   await mkdir(parent, { recursive: true });
   const staging = await mkdtemp(join(parent, "making-"));
   try {
     await make(staging);
     // A run beside this one may have been quicker.
-    await rename(staging, kept).catch(async (error: unknown) => {
-      if (!(await exists(kept))) throw error;
+    await rename(staging, cached).catch(async (error: unknown) => {
+      if (!(await exists(cached))) throw error;
     });
-    return kept;
+    return cached;
   } finally {
     await rm(staging, { recursive: true, force: true });
   }

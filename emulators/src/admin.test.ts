@@ -191,7 +191,7 @@ const mistakes: [string, string, unknown, number, RegExp][] = [
   ["POST", "/change", { cloud: "lunanode" }, 400, /give kind and id, or action/],
   ["POST", "/clock-skew", { cloud: "lunanode", seconds: "much" }, 400, /seconds must be a number/],
   ["POST", "/switches", { cloud: "nowhere" }, 400, /cloud must be one of lunanode/],
-  ["POST", "/faults", { fault: { colour: 1 } }, 400, /no field colour/],
+  ["POST", "/faults", { fault: { color: 1 } }, 400, /no field color/],
   ["POST", "/faults/nope/release", undefined, 400, /no fault "nope"/],
   ["POST", "/faults", "{", 400, /JSON/],
   ["POST", "/faults", "[]", 400, /must be a JSON object/],

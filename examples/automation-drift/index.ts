@@ -28,8 +28,8 @@ const { hasDrift, resources } = await detectDrift(stack);
 console.log(hasDrift ? "there is drift" : "there is no drift");
 for (const { name, status, properties } of resources) {
   console.log(`${name}: ${status}`);
-  for (const { path, old, new: now, remedy } of properties) {
-    console.log(`  ${path}: ${JSON.stringify(old)} -> ${JSON.stringify(now)} (the next up: ${remedy})`);
+  for (const { path, old, new: now, nextAction } of properties) {
+    console.log(`  ${path}: ${JSON.stringify(old)} -> ${JSON.stringify(now)} (the next up: ${nextAction})`);
   }
 }
 

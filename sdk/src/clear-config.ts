@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CLOUDS, SECRET_SETTINGS } from "./provider-args.js";
 
-const told = new Set<string>();
+const reported = new Set<string>();
 
 /**
  * Warns once a cloud if the stack's configuration has its secrets in clear. The program is the only place that can see it:
@@ -9,10 +9,10 @@ const told = new Set<string>();
  */
 export function warnOfClearSecrets(token: string): void {
   const cloud = CLOUDS.find((each) => token.startsWith(`${each}:`));
-  if (cloud === undefined || told.has(cloud)) {
+  if (cloud === undefined || reported.has(cloud)) {
     return;
   }
-  told.add(cloud);
+  reported.add(cloud);
   const account = new pulumi.Config("indiecloud").get(cloud);
   const keys = clearSecrets(cloud, account, process.env.PULUMI_CONFIG_SECRET_KEYS);
   if (keys.length > 0) {

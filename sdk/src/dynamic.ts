@@ -2,6 +2,6 @@
  * What the `__provider` text in the state requires, in the process that Pulumi starts for dynamic resources. It hands
  * over to the provider, whose code is not loaded when a program only declares resources.
  */
-const door: { provider: (token: string) => object } = require("@indiecloud/provider/dynamic");
+const adapter: { provider: (token: string) => object } = require("@indiecloud/provider/dynamic");
 
-export const provider = (token: string): object => door.provider(token);
+export const provider = (token: string): object => adapter.provider(token);

@@ -11,13 +11,13 @@ export interface InvokeOptions {
  * What functions call. There is no plugin that Pulumi could ask: the provider works in the program's own process, with
  * the configuration that resources have. Its code is loaded when a function is first called.
  */
-interface Door {
+interface Adapter {
   invoke<R>(token: string, args: object, account: unknown): Promise<R>;
 }
 
-const ask = <R>(token: string, args: object, account: unknown): Promise<R> => {
-  const door: Door = require("@indiecloud/provider/dynamic");
-  return door.invoke<R>(token, args, account);
+const invokeDynamic = <R>(token: string, args: object, account: unknown): Promise<R> => {
+  const adapter: Adapter = require("@indiecloud/provider/dynamic");
+  return adapter.invoke<R>(token, args, account);
 };
 
 /** Settings, or their JSON text as the stack's configuration has it; undefined: those of the environment. */
@@ -31,7 +31,7 @@ const given = (token: string, { provider }: InvokeOptions): pulumi.Input<Account
 
 /** What a function of a cloud answers, such as `lunanode:getPlans`. */
 export async function invoke<R>(token: string, args: object, opts: InvokeOptions): Promise<R> {
-  return ask(token, args, await known(given(token, opts)));
+  return invokeDynamic(token, args, await known(given(token, opts)));
 }
 
 /**
@@ -42,7 +42,9 @@ export async function invoke<R>(token: string, args: object, opts: InvokeOptions
 export function invokeOutput<R>(token: string, args: object, opts: InvokeOptions): pulumi.Output<R> {
   const account = pulumi.unsecret(pulumi.output(given(token, opts)));
   const values = pulumi.all([pulumi.output(args), account]);
-  return pulumi.all([values, idsBehind(values)]).apply(([[known, settings]]) => ask<R>(token, known, settings));
+  return pulumi
+    .all([values, idsBehind(values)])
+    .apply(([[known, settings]]) => invokeDynamic<R>(token, known, settings));
 }
 
 /** The ids of the resources that an output depends on. */
@@ -59,12 +61,12 @@ const idsBehind = (output: pulumi.Output<unknown>): pulumi.Output<unknown> =>
 /** The value of an input. In a preview it may not be known, and then never comes. */
 async function known(input: pulumi.Input<Account>): Promise<Account> {
   let found: { value: Account } | undefined;
-  const looked = pulumi.output(input).apply((value) => {
+  const invoked = pulumi.output(input).apply((value) => {
     found = { value };
     return true;
   });
   // Settled when the function above has run, or will not.
-  await pulumi.isSecret(looked);
+  await pulumi.isSecret(invoked);
   if (found === undefined) {
     throw new Error(
       "The account of the provider is not known in a preview, as it comes from a resource. Call the function whose name ends in Output: it waits for it.",

@@ -27,10 +27,10 @@ const TYPE = /^(pulumi-nodejs:dynamic\/indiecloud\/|indiecloud:)([a-z0-9]+:[A-Za
 export const tokenOf = (type: string): string | undefined => TYPE.exec(type)?.[2];
 
 /** How a program reaches the provider: as dynamic resources, or through the plugin. */
-export type Door = "dynamic" | "plugin";
+export type Adapter = "dynamic" | "plugin";
 
-/** The door of a type; undefined for a resource that is none of ours. */
-export function doorOf(type: string): Door | undefined {
+/** The adapter of a type; undefined for a resource that is none of ours. */
+export function adapterOf(type: string): Adapter | undefined {
   const start = TYPE.exec(type)?.[1];
   return start === undefined ? undefined : start === "indiecloud:" ? "plugin" : "dynamic";
 }

@@ -16,7 +16,7 @@ export interface Image {
   description?: string | undefined;
 
   /** Whether new servers can have it. Absent: the cloud's list does not tell. */
-  open?: boolean | undefined;
+  available?: boolean | undefined;
 
   /** Kind of system: `linux`, `windows` or `bsd`. */
   os?: string | undefined;
@@ -42,7 +42,7 @@ export interface Plan {
   description?: string | undefined;
 
   /** Whether new servers can have it. Absent: the cloud's list does not tell. */
-  open?: boolean | undefined;
+  available?: boolean | undefined;
 
   /** Virtual CPUs. */
   vcpus?: number | undefined;
@@ -80,7 +80,7 @@ export interface Region {
   description?: string | undefined;
 
   /** Whether new servers can have it. Absent: the cloud's list does not tell. */
-  open?: boolean | undefined;
+  available?: boolean | undefined;
 }
 
 export interface TimeoutsArgs {

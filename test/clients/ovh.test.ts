@@ -82,14 +82,14 @@ test("OVH's Node.js client makes, renames, stops and deletes an instance", async
   ]);
   const flavors = await api.requestPromised("GET", `${path}/flavor`, { region: "GRA11" });
   const images = await api.requestPromised("GET", `${path}/image`, { region: "GRA11", osType: "linux" });
-  const made = record(
+  const created = record(
     await api.requestPromised("POST", `${path}/instance`, {
       ...{ name: "café ☁", region: "GRA11", userData: undefined },
       ...{ flavorId: idOf(flavors, "d2-2"), imageId: idOf(images, "Debian 12") },
     }),
   );
-  t.like(made, { name: "café ☁", status: "BUILD", region: "GRA11" });
-  const instance = `${path}/instance/${made.id}`;
+  t.like(created, { name: "café ☁", status: "BUILD", region: "GRA11" });
+  const instance = `${path}/instance/${created.id}`;
   emulators.advance(60);
   t.like(await api.requestPromised("GET", instance), { status: "ACTIVE", name: "café ☁" });
   t.is(await api.requestPromised("PUT", instance, { instanceName: "thé" }), null);

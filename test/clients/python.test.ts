@@ -60,7 +60,7 @@ test("boto3 takes GigeNET for EC2: an instance's whole life, signed by version 4
   t.deepEqual(emulators.objects("gigenet"), []);
 });
 
-for (const [enforceClientToken, bought] of [
+for (const [enforceClientToken, created] of [
   [false, 2],
   [true, 1],
 ] as const) {
@@ -73,7 +73,7 @@ for (const [enforceClientToken, bought] of [
     const { endpoint, credentials } = emulators.clouds.gigenet;
     t.deepEqual(await run("gigenet_boto3_again.py", emulators, { endpoint, ...credentials }), { told: 1 });
     t.deepEqual(calls(emulators), ["RunInstances 500", "RunInstances 200"]);
-    t.is(emulators.objects("gigenet").filter(({ kind }) => kind === "instance").length, bought);
+    t.is(emulators.objects("gigenet").filter(({ kind }) => kind === "instance").length, created);
   });
 }
 

@@ -1,16 +1,16 @@
 import test from "ava";
 import fc from "fast-check";
+import { CloudProviderPool } from "../../provider/src/adapters/cloud-provider-pool.ts";
+import { debugTo } from "../../provider/src/adapters/debug.ts";
+import { isSealed } from "../../provider/src/adapters/encoding.ts";
+import { bare } from "../../provider/src/adapters/plugin/properties.ts";
+import { openQueries } from "../../provider/src/adapters/queries.ts";
 import { loadCloud } from "../../provider/src/clouds/index.ts";
-import { Cores } from "../../provider/src/doors/cores.ts";
-import { debugTo } from "../../provider/src/doors/debug.ts";
-import { openDesk } from "../../provider/src/doors/desk.ts";
-import { bare } from "../../provider/src/doors/plugin/properties.ts";
-import { isSealed } from "../../provider/src/doors/wire.ts";
-import type { ResourceDefinition } from "../../provider/src/engine/definition.ts";
-import { textsIn } from "../../provider/src/engine/discretion.ts";
-import { isRecord, type Json } from "../../provider/src/engine/values.ts";
-import { adapters } from "./clouds/all.ts";
-import { doorNames } from "./suite/doors.ts";
+import type { ResourceDefinition } from "../../provider/src/engine/definition/definition.ts";
+import { isRecord, type Json } from "../../provider/src/engine/definition/values.ts";
+import { textsIn } from "../../provider/src/engine/secret-hiding.ts";
+import { targets } from "./clouds/all.ts";
+import { adapterNames } from "./suite/adapters.ts";
 import { type Echo, EchoingCloud, echoOf, leakIn } from "./suite/echoes.ts";
 import { Harness, startFixture } from "./suite/harness.ts";
 import { listSamples, prepareAccount } from "./suite/lives.ts";
@@ -63,11 +63,11 @@ function changeOf(samples: ResourceSamples): Json {
 }
 
 /** Lives with echoes; what anybody could see of a secret then, if anything. */
-async function live(
+async function observed(
   { harness, definition, samples: make }: Life,
   echoes: readonly Echo[],
 ): Promise<string | undefined> {
-  const { cloud: name } = harness.adapter;
+  const { cloud: name } = harness.target;
   const { settings } = await harness.cloud();
   const samples = await prepareAccount({ harness, definition, samples: make });
   const program = programOf(definition, samples);
@@ -83,16 +83,16 @@ async function live(
   const see = (...values: unknown[]) =>
     void seen.push(...values.map((value) => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""))));
   const process = () =>
-    new Cores({
+    new CloudProviderPool({
       ...{ load: loadCloud, env: {}, clock: harness.clock, exchange: cloud.exchange },
       reporter: { info: see, warn: see },
       debug: debugTo(see, "2"),
     });
   // The command asks from a process of its own.
-  const [cores, others] = [process(), process()];
-  const desk = openDesk(others, [name]);
-  const engine = harness.engine("web", { token: definition.token, cores });
-  const imported = harness.engine("imported", { token: definition.token, cores: others });
+  const [pool, others] = [process(), process()];
+  const queries = openQueries(others, [name]);
+  const engine = harness.engine("web", { token: definition.token, pool });
+  const imported = harness.engine("imported", { token: definition.token, pool: others });
   const account = harness.config();
   const changed = { ...program, ...changeOf(samples) };
   const urn = `urn:pulumi:dev::shop::${definition.token}::web`;
@@ -105,26 +105,26 @@ async function live(
     },
     update: () => engine.up(changed),
     recover: async () => {
-      const asked = { inputs: { ...program, ...engine.inputs }, known: [], own: [], urn, formerly: [] };
+      const requested = { inputs: { ...program, ...engine.inputs }, known: [], own: [], urn, formerly: [] };
       // Pulumi has no secret ids.
-      see(clear({ ...(await desk.left(definition.token, asked, account)), id: "" }));
+      see(clear({ ...(await queries.findInterruptedCreate(definition.token, requested, account)), id: "" }));
     },
     list: async () => {
       const by = Object.entries(definition.listBy ?? {}).filter(([, kind]) => kind === "required");
       const given = Object.fromEntries(by.map(([key]) => [key, program[key]]));
-      see(await desk.list(definition.token, given, account));
+      see(await queries.list(definition.token, given, account));
     },
     import: async () => {
       const { id } = engine.state ?? { id: definition.id.example };
-      const found = await desk.read(definition.token, id, account);
+      const found = await queries.read(definition.token, id, account);
       see(without(found?.inputs, found?.secrets ?? []), without(found?.outputs, found?.secrets ?? []));
       await imported.import(id);
     },
     orphans: async () => {
-      const own = { urnsOf: () => [urn], urns: [urn], named: [{ urn, name: "web" }], known: [] };
-      see(await desk.strays(definition.token, own, account));
+      const own = { urnsOf: () => [urn], urns: [urn], namesInState: [{ urn, name: "web" }], knownIds: [] };
+      see(await queries.findOrphans(definition.token, own, account));
     },
-    charges: async () => see(await desk.charges(name, account)),
+    charges: async () => see(await queries.charges(name, account)),
     destroy: () => engine.destroy(),
   };
   for (const [index, step] of STEPS.entries()) {
@@ -135,14 +135,14 @@ async function live(
     for (const { state } of [engine, imported]) {
       // What the cloud has made up, such as a password, is a secret from now on.
       const known = new Set(secrets);
-      const made = secretsOf(
+      const created = secretsOf(
         Object.fromEntries(Object.entries(state?.outputs ?? {}).map(([key, value]) => [key, bare(value)])),
       );
-      secrets.push(...made.flatMap(linesOf).filter((text) => text.length >= 10 && !known.has(text)));
+      secrets.push(...created.flatMap(linesOf).filter((text) => text.length >= 10 && !known.has(text)));
       see(clear(state?.inputs), clear(state?.outputs), state?.initErrors);
     }
   }
-  cores.cancel();
+  pool.cancel();
   others.cancel();
   const harmless = JSON.stringify([
     without(program, Object.keys(program).filter(isSecret)),
@@ -163,23 +163,23 @@ async function live(
   return undefined;
 }
 
-for (const adapter of adapters) {
-  for (const door of doorNames) {
+for (const target of targets) {
+  for (const adapter of adapterNames) {
     test.serial(
-      `${adapter.title}, ${door}: whatever the cloud echoes, no secret is shown or kept in clear`,
+      `${target.title}, ${adapter}: whatever the cloud echoes, no secret is shown or kept in clear`,
       async (t) => {
-        const { resources } = await loadCloud(adapter.cloud);
-        const harness = new Harness(await startFixture(adapter, Object.keys(adapter.forms)[0] ?? "", door));
+        const { resources } = await loadCloud(target.cloud);
+        const harness = new Harness(await startFixture(target, Object.keys(target.forms)[0] ?? "", adapter));
         t.teardown(() => harness.stop());
         const lives = resources.flatMap((definition): Life[] => {
-          const samples = adapter.samples[definition.token];
+          const samples = target.samples[definition.token];
           return samples === undefined ? [] : [{ harness, definition, samples }];
         });
         t.true(lives.length > 0);
         for (const life of lives) {
           const echoes = fc.array(echoOf(STEPS.length), { minLength: 2, maxLength: 8 });
           await fc.assert(
-            fc.asyncProperty(echoes, async (each) => t.is(await live(life, each), undefined)),
+            fc.asyncProperty(echoes, async (each) => t.is(await observed(life, each), undefined)),
             { numRuns: CASES, seed: SEED },
           );
         }

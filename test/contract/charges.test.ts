@@ -1,63 +1,67 @@
 import test, { type ExecutionContext } from "ava";
-import { lunaWorld, VM } from "../support/lunanode-world.ts";
-import { WEB as NAVER_WEB, naverWorld, SERVER } from "../support/naver-world.ts";
-import { INSTANCE, WEB as OVH_WEB, ovhWorld, PROJECT } from "../support/ovh-world.ts";
-import { type Kept, startWorld, up } from "../support/world.ts";
+import { type StoredState, startFixture, up } from "../support/fixture.ts";
+import { lunaNodeFixture, VM } from "../support/lunanode-fixture.ts";
+import { WEB as NAVER_WEB, naverFixture, SERVER } from "../support/naver-fixture.ts";
+import { INSTANCE, WEB as OVH_WEB, ovhFixture, PROJECT } from "../support/ovh-fixture.ts";
 
 /* What an account is charged for beside the resources, as `indiecloud orphans` is told of it. */
 
 interface Charging {
-  core(): { charges(cloud: string): Promise<{ charges: readonly object[]; failures: readonly string[] }> };
+  cloudProvider(): { charges(cloud: string): Promise<{ charges: readonly object[]; failures: readonly string[] }> };
 }
 
 /** What is charged; nothing may be left unseen. */
-async function charged(t: ExecutionContext, world: Charging, cloud: string) {
-  const { charges, failures } = await world.core().charges(cloud);
+async function charged(t: ExecutionContext, fixture: Charging, cloud: string) {
+  const { charges, failures } = await fixture.cloudProvider().charges(cloud);
   t.deepEqual(failures, []);
   return charges;
 }
 
 test("LunaNode: addresses with their VMs, volumes, and images of one's own", async (t) => {
-  const world = await lunaWorld(t);
-  const { id } = await up(world.core(), VM, "web", { plan: "m.2", image: "Ubuntu 24.04 64-bit", name: "web" });
-  await world.call("floating/add", { region: "montreal" });
-  await world.call("volume/create", { region: "toronto", label: "data", size: "10" });
-  await world.call("image/fetch", {
+  const fixture = await lunaNodeFixture(t);
+  const { id } = await up(fixture.cloudProvider(), VM, "web", {
+    plan: "m.2",
+    image: "Ubuntu 24.04 64-bit",
+    name: "web",
+  });
+  await fixture.call("floating/add", { region: "montreal" });
+  await fixture.call("volume/create", { region: "toronto", label: "data", size: "10" });
+  await fixture.call("image/fetch", {
     region: "toronto",
     name: "golden",
     location: "https://x.example/i",
     format: "iso",
   });
-  const [taken, free] = world.addresses();
-  t.like(await charged(t, world, "lunanode"), [
+  const [taken, free] = fixture.addresses();
+  t.like(await charged(t, fixture, "lunanode"), [
     { noun: "floating IP", id: `toronto/${taken?.ip}`, server: id.split("/")[1] },
     { noun: "floating IP", id: `montreal/${free?.ip}`, aliases: [free?.ip] },
     { noun: "volume", name: "data" },
     { noun: "image", name: "golden" },
   ]);
-  t.is((await charged(t, world, "lunanode")).length, 4);
+  t.is((await charged(t, fixture, "lunanode")).length, 4);
 });
 
 test("GigeNET: addresses, with the instance that has each", async (t) => {
-  const world = await startWorld({ clouds: ["gigenet"] });
-  t.teardown(world.stop);
-  const { id } = await up(world.core(), "gigenet:Instance", "web", {
+  const fixture = await startFixture({ clouds: ["gigenet"] });
+  t.teardown(fixture.stop);
+  const { id } = await up(fixture.cloudProvider(), "gigenet:Instance", "web", {
     ...{ name: "web", plan: "gcl.2", image: "ubuntu64_16.04", additionalIps: 1 },
   });
-  const [address] = world.emulators.objects("gigenet").filter(({ kind }) => kind === "address");
-  t.like(await charged(t, world, "gigenet"), [{ noun: "address", id: address?.id, server: id }]);
+  const [address] = fixture.emulators.objects("gigenet").filter(({ kind }) => kind === "address");
+  t.like(await charged(t, fixture, "gigenet"), [{ noun: "address", id: address?.id, server: id }]);
 });
 
 test("NAVER Cloud: addresses with the server that they are on or were made for, and additional storage", async (t) => {
-  const world = await naverWorld(t);
-  const { id } = await up(world.core(), SERVER, "web", NAVER_WEB);
-  await world.call("vserver/createPublicIpInstance", { publicIpDescription: "indiecloud: made with server 77" });
-  await world.call("vserver/createPublicIpInstance", { publicIpDescription: "theirs" });
-  await world.call("vserver/createBlockStorageInstance", {
+  const fixture = await naverFixture(t);
+  const { id } = await up(fixture.core(), SERVER, "web", NAVER_WEB);
+  await fixture.call("vserver/createPublicIpInstance", { publicIpDescription: "indiecloud: made with server 77" });
+  await fixture.call("vserver/createPublicIpInstance", { publicIpDescription: "theirs" });
+  await fixture.call("vserver/createBlockStorageInstance", {
     ...{ blockStorageName: "data", blockStorageSize: 20, blockStorageVolumeTypeCode: "CB1", zoneCode: "KR-2" },
   });
-  const [left, theirs] = world.addresses();
-  const found = await charged(t, world, "naver");
+  const [left, theirs] = fixture.addresses();
+  const found = await charged(t, fixture, "naver");
   t.like(found, [
     { noun: "public IP", id: `KR/${left?.no}`, server: "77", token: "naver:PublicIp" },
     { noun: "public IP", id: `KR/${theirs?.no}`, server: undefined },
@@ -70,29 +74,29 @@ test("NAVER Cloud: addresses with the server that they are on or were made for, 
 
 for (const backupOutlivesInstance of [true, false]) {
   test(`OVHcloud: volumes, snapshots and backup schedules, which ${backupOutlivesInstance ? "stay" : "do not stay"} when their instance goes`, async (t) => {
-    const world = await ovhWorld(t, { backupOutlivesInstance });
-    const core = world.core();
+    const fixture = await ovhFixture(t, { backupOutlivesInstance });
+    const cloudProvider = fixture.cloudProvider();
     const backed = { ...OVH_WEB, autobackup: { cron: "0 2 * * *", rotation: 3 } };
-    const instance: Kept = await up(core, INSTANCE, "web", backed);
+    const instance: StoredState = await up(cloudProvider, INSTANCE, "web", backed);
     const key = instance.id.split("/")[2];
-    await world.call(`POST ${PROJECT}/volume`, { region: "GRA11", size: 10, name: "data", type: "classic" });
-    await world.call(`POST ${PROJECT}/instance/{instanceId}/snapshot`, { instanceId: key, snapshotName: "before" });
-    const [volume] = world.objects("volume");
-    t.like(await charged(t, world, "ovh"), [
+    await fixture.call(`POST ${PROJECT}/volume`, { region: "GRA11", size: 10, name: "data", type: "classic" });
+    await fixture.call(`POST ${PROJECT}/instance/{instanceId}/snapshot`, { instanceId: key, snapshotName: "before" });
+    const [volume] = fixture.objects("volume");
+    t.like(await charged(t, fixture, "ovh"), [
       { noun: "volume", id: `GRA11/${volume?.id}`, name: "data", server: undefined },
       { noun: "snapshot", name: "before" },
       { noun: "backup schedule", server: key },
     ]);
     // In the panel: by the provider, the schedule goes with its instance.
-    await world.call(`DELETE ${PROJECT}/instance/{instanceId}`, { instanceId: key });
-    await world.clock.sleep(120_000);
-    const left = (await charged(t, world, "ovh")).filter((each) => "noun" in each && each.noun === "backup schedule");
+    await fixture.call(`DELETE ${PROJECT}/instance/{instanceId}`, { instanceId: key });
+    await fixture.clock.sleep(120_000);
+    const left = (await charged(t, fixture, "ovh")).filter((each) => "noun" in each && each.noun === "backup schedule");
     t.is(left.length, backupOutlivesInstance ? 1 : 0);
   });
 }
 
 test("HostDime: nothing is known that it charges for beside VPSes", async (t) => {
-  const world = await startWorld({ clouds: ["hostdime"] });
-  t.teardown(world.stop);
-  t.deepEqual(await charged(t, world, "hostdime"), []);
+  const fixture = await startFixture({ clouds: ["hostdime"] });
+  t.teardown(fixture.stop);
+  t.deepEqual(await charged(t, fixture, "hostdime"), []);
 });

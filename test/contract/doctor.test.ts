@@ -1,8 +1,8 @@
 import test from "ava";
 import { type Emulators, startEmulators } from "../../emulators/src/index.ts";
+import { CloudProviderPool } from "../../provider/src/adapters/cloud-provider-pool.ts";
+import { openQueries } from "../../provider/src/adapters/queries.ts";
 import { cloudNames, loadCloud } from "../../provider/src/clouds/index.ts";
-import { Cores } from "../../provider/src/doors/cores.ts";
-import { openDesk } from "../../provider/src/doors/desk.ts";
 import { ManualClock } from "../../provider/src/http/testing.ts";
 
 /* What `indiecloud doctor` says of an account one of whose settings is wrong: for every setting of every cloud. */
@@ -26,9 +26,9 @@ test.after.always(() => emulators.stop());
 
 const nobody = { info: () => undefined, warn: () => undefined };
 const clock = new ManualClock({ start: Date.now(), auto: true });
-const desk = openDesk(new Cores({ load: loadCloud, env: {}, reporter: nobody, clock }), cloudNames);
+const queries = openQueries(new CloudProviderPool({ load: loadCloud, env: {}, reporter: nobody, clock }), cloudNames);
 const look = (cloud: string, account: unknown): Promise<Check[]> =>
-  checkCloud(desk, cloud, account, { isWanted: true, number: 1 });
+  checkCloud(queries, cloud, account, { isWanted: true, number: 1 });
 
 const failed = (checks: readonly Check[]): string[] =>
   checks.flatMap(({ what, result, found }) => (result === "failed" ? [`${what}: ${found}`] : []));

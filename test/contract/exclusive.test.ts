@@ -1,28 +1,28 @@
 import test, { type ExecutionContext } from "ava";
 import { hostdime } from "./clouds/hostdime.ts";
 import { naver } from "./clouds/naver.ts";
-import type { Adapter } from "./suite/adapter.ts";
-import { doorNames } from "./suite/doors.ts";
-import { Stage } from "./suite/stage.ts";
+import { adapterNames } from "./suite/adapters.ts";
+import type { ContractTarget } from "./suite/target.ts";
+import { TestHarness } from "./suite/test-harness.ts";
 
 /* What is exclusive beside servers' own things; those are rows of the contract suite. */
 
-const open = (t: ExecutionContext, adapter: Adapter, door: (typeof doorNames)[number]) =>
-  Stage.open(t, adapter, "json", door);
+const open = (t: ExecutionContext, target: ContractTarget, adapter: (typeof adapterNames)[number]) =>
+  TestHarness.start(t, target, "json", adapter);
 
-for (const door of doorNames) {
-  test(`NAVER Cloud, ${door}: a subnet that keeps its addresses is deleted before the new one is made`, async (t) => {
-    const on = await open(t, naver, door);
+for (const adapter of adapterNames) {
+  test(`NAVER Cloud, ${adapter}: a subnet that keeps its addresses is deleted before the new one is made`, async (t) => {
+    const on = await open(t, naver, adapter);
     const program = { vpc: "demo-vpc", subnet: "10.0.9.0/24", zone: "KR-1", subnetType: "PRIVATE" };
     const engine = on.engine("back", { token: "naver:Subnet" });
     await engine.up(program);
     t.is(await engine.up({ ...program, zone: "KR-2" }), "delete-replace");
-    await on.settled(engine, { ...program, zone: "KR-2" });
+    await on.assertSettled(engine, { ...program, zone: "KR-2" });
     t.is(await engine.up({ ...program, zone: "KR-2", subnet: "10.0.8.0/24" }), "replace");
   });
 
-  test(`NAVER Cloud, ${door}: a public IP is off its server before another one is attached to that`, async (t) => {
-    const on = await open(t, naver, door);
+  test(`NAVER Cloud, ${adapter}: a public IP is off its server before another one is attached to that`, async (t) => {
+    const on = await open(t, naver, adapter);
     const server = on.engine("web");
     await server.up(on.program());
     const ip = on.engine("ip", { token: "naver:PublicIp", replaceOnChanges: ["name"] });
@@ -35,8 +35,8 @@ for (const door of doorNames) {
     );
   });
 
-  test(`HostDime, ${door}: a VPS that was taken over is released before it is taken over anew`, async (t) => {
-    const on = await open(t, hostdime, door);
+  test(`HostDime, ${adapter}: a VPS that was taken over is released before it is taken over anew`, async (t) => {
+    const on = await open(t, hostdime, adapter);
     const program = { cuid: "V101", onDelete: "stop", powerState: "running", restartTrigger: "1" };
     const engine = on.engine("web", { replaceOnChanges: ["restartTrigger"] });
     await engine.up(program);

@@ -1,22 +1,22 @@
 import test, { type ExecutionContext } from "ava";
 import type { CloudName } from "../../emulators/src/index.ts";
 import { cloudNames, loadCloud } from "../../provider/src/clouds/index.ts";
-import type { Core } from "../../provider/src/engine/core.ts";
-import { functionsOf } from "../../provider/src/engine/functions.ts";
-import { startWorld, up, type World } from "../support/world.ts";
+import type { CloudProvider } from "../../provider/src/engine/cloud-provider.ts";
+import { functionsOf } from "../../provider/src/engine/observe/functions.ts";
+import { type Fixture, startFixture, up } from "../support/fixture.ts";
 
 /* The functions of each cloud against its emulator, and what they cost. */
 
 type Json = Record<string, unknown>;
 
-const world = async (t: ExecutionContext, cloud: CloudName): Promise<World> => {
-  const started = await startWorld({ clouds: [cloud] });
+const fixture = async (t: ExecutionContext, cloud: CloudName): Promise<Fixture> => {
+  const started = await startFixture({ clouds: [cloud] });
   t.teardown(started.stop);
   return started;
 };
 
-const ask = async (core: Core, token: string, args: Json = {}): Promise<Json> => {
-  const { result, failures } = await core.invoke(token, args);
+const ask = async (cloudProvider: CloudProvider, token: string, args: Json = {}): Promise<Json> => {
+  const { result, failures } = await cloudProvider.invoke(token, args);
   if (failures.length > 0) {
     throw new Error(JSON.stringify(failures));
   }
@@ -32,7 +32,7 @@ const listIn = (result: Json): Json[] => {
 };
 
 /** The calls since the last look, without those that only find out the time. */
-const calls = ({ emulators }: World, cloud: CloudName): string[] => {
+const calls = ({ emulators }: Fixture, cloud: CloudName): string[] => {
   const operations = emulators.requests(cloud).map(({ operation }) => operation);
   emulators.clearRequests();
   return operations.filter((operation) => operation !== "GET /auth/time").sort();
@@ -63,7 +63,7 @@ const LISTS: Record<Exclude<CloudName, "hostdime">, Lists> = {
     images: {
       calls: ["image/list"],
       args: { name: "ubuntu 24" },
-      first: { region: "montreal", open: true, os: "linux", distribution: "ubuntu", version: "24.04" },
+      first: { region: "montreal", available: true, os: "linux", distribution: "ubuntu", version: "24.04" },
     },
   },
   gigenet: {
@@ -81,7 +81,7 @@ const LISTS: Record<Exclude<CloudName, "hostdime">, Lists> = {
     images: {
       calls: ["DescribeImages"],
       args: { os: "windows" },
-      first: { id: "win64_2012", open: true, os: "windows", distribution: "windows server", version: "2012" },
+      first: { id: "win64_2012", available: true, os: "windows", distribution: "windows server", version: "2012" },
     },
   },
   naver: {
@@ -95,7 +95,7 @@ const LISTS: Record<Exclude<CloudName, "hostdime">, Lists> = {
     images: {
       calls: ["getServerImageList"],
       args: { os: "linux", name: "rocky" },
-      first: { id: "25495367", name: "rocky-8.10-base (KVM)", open: true, distribution: "rocky", version: "8.10" },
+      first: { id: "25495367", name: "rocky-8.10-base (KVM)", available: true, distribution: "rocky", version: "8.10" },
     },
   },
   ovh: {
@@ -104,12 +104,12 @@ const LISTS: Record<Exclude<CloudName, "hostdime">, Lists> = {
     plans: {
       calls: [`GET ${PROJECT}/flavor`],
       args: { minVcpus: 2, minMemoryMb: 8000 },
-      first: { name: "b3-8", region: "SBG5", open: true, vcpus: 2, memoryMb: 8000, diskGb: 50 },
+      first: { name: "b3-8", region: "SBG5", available: true, vcpus: 2, memoryMb: 8000, diskGb: 50 },
     },
     images: {
       calls: [`GET ${PROJECT}/image`, `GET ${PROJECT}/snapshot`],
       args: { name: "debian" },
-      first: { name: "Debian 12", region: "SBG5", open: true, os: "linux", distribution: "debian", version: "12" },
+      first: { name: "Debian 12", region: "SBG5", available: true, os: "linux", distribution: "debian", version: "12" },
     },
   },
 };
@@ -120,26 +120,26 @@ for (const [cloud, { region, regions, plans, images }] of Object.entries(LISTS))
   }
 
   test(`${cloud}: regions, plans and images, for one list each`, async (t) => {
-    const started = await world(t, cloud);
-    const core = started.core();
-    t.like(listIn(await ask(core, `${cloud}:getRegions`))[0], regions.first);
+    const started = await fixture(t, cloud);
+    const cloudProvider = started.cloudProvider();
+    t.like(listIn(await ask(cloudProvider, `${cloud}:getRegions`))[0], regions.first);
     t.deepEqual(calls(started, cloud), regions.calls);
-    const fitting = listIn(await ask(core, `${cloud}:getPlans`, { region, ...plans.args }));
+    const fitting = listIn(await ask(cloudProvider, `${cloud}:getPlans`, { region, ...plans.args }));
     t.like(fitting[0], plans.first);
-    t.like(listIn(await ask(core, `${cloud}:getImages`, { region, ...images.args }))[0], images.first);
+    t.like(listIn(await ask(cloudProvider, `${cloud}:getImages`, { region, ...images.args }))[0], images.first);
     t.deepEqual(calls(started, cloud), [...plans.calls, ...images.calls].sort());
-    await ask(core, `${cloud}:getPlans`, { region });
-    await ask(core, `${cloud}:getImages`, { region, name: "none of this name" });
+    await ask(cloudProvider, `${cloud}:getPlans`, { region });
+    await ask(cloudProvider, `${cloud}:getImages`, { region, name: "none of this name" });
     t.deepEqual(calls(started, cloud), []);
   });
 
   test(`${cloud}: what the lists give can be put into a program`, async (t) => {
-    const started = await world(t, cloud);
-    const core = started.core();
+    const started = await fixture(t, cloud);
+    const cloudProvider = started.cloudProvider();
     const { lookups } = await loadCloud(cloud);
     const [plan, image] = [
-      listIn(await ask(core, `${cloud}:getPlans`, { region, ...plans.args }))[0],
-      listIn(await ask(core, `${cloud}:getImages`, { region, ...images.args }))[0],
+      listIn(await ask(cloudProvider, `${cloud}:getPlans`, { region, ...plans.args }))[0],
+      listIn(await ask(cloudProvider, `${cloud}:getImages`, { region, ...images.args }))[0],
     ];
     for (const value of ["id", "name"]) {
       const news = {
@@ -147,22 +147,22 @@ for (const [cloud, { region, regions, plans, images }] of Object.entries(LISTS))
         ...(cloud === "naver" ? { subnet: "demo-public" } : {}),
       };
       const urn = `urn:pulumi:test::project::${lookups?.server.token}::web`;
-      const { failures } = await core.check(lookups?.server.token ?? "", { olds: {}, news, urn });
+      const { failures } = await cloudProvider.check(lookups?.server.token ?? "", { olds: {}, news, urn });
       t.deepEqual(failures, []);
     }
   });
 
   test(`${cloud}: a region that there is not is an error that names the nearest`, async (t) => {
-    const core = (await world(t, cloud)).core();
-    await t.throwsAsync(ask(core, `${cloud}:getPlans`, { region: `${region}x` }), {
+    const cloudProvider = (await fixture(t, cloud)).cloudProvider();
+    await t.throwsAsync(ask(cloudProvider, `${cloud}:getPlans`, { region: `${region}x` }), {
       message: /^region: ".*x" is no .*; the nearest: "/,
     });
   });
 }
 
 test("OVHcloud: without a region the lists show all of them, with the region of each id", async (t) => {
-  const core = (await world(t, "ovh")).core();
-  const plans = listIn(await ask(core, "ovh:getPlans", { name: "b3-8" }));
+  const cloudProvider = (await fixture(t, "ovh")).cloudProvider();
+  const plans = listIn(await ask(cloudProvider, "ovh:getPlans", { name: "b3-8" }));
   t.deepEqual(
     plans.filter(({ name }) => name === "b3-8").map(({ region }) => region),
     ["BHS5", "EU-SOUTH-LZ-MAD-A", "EU-WEST-PAR", "GRA11", "SBG5"],
@@ -182,7 +182,7 @@ interface Server {
   token: string;
   /** What is expected of it. */
   shows: Json;
-  /** Of one look-up by name in a new process. */
+  /** Of one lookup by name in a new process. */
   calls: string[];
   region?: string;
   /** Where it is not. */
@@ -243,54 +243,56 @@ for (const [cloud, { token, program, shows, calls: expected, region, elsewhere }
   const name = token.replace(/:/, ":get");
 
   test(`${name}: by name for one list and what it does not show, and by either id`, async (t) => {
-    const started = await startWorld({ clouds: [cloud], switches: { hostdime: { ordering: true } } });
+    const started = await startFixture({ clouds: [cloud], switches: { hostdime: { ordering: true } } });
     t.teardown(started.stop);
-    const made = await up(started.core(), token, "web", { name: "web", ...program });
-    await up(started.core(), token, "other", { name: "other", ...program });
+    const created = await up(started.cloudProvider(), token, "web", { name: "web", ...program });
+    await up(started.cloudProvider(), token, "other", { name: "other", ...program });
     calls(started, cloud);
-    const core = started.core();
-    const found = await ask(core, name, { name: "web" });
-    t.is(found.id, made.id);
+    const cloudProvider = started.cloudProvider();
+    const found = await ask(cloudProvider, name, { name: "web" });
+    t.is(found.id, created.id);
     t.like(found, shows);
-    t.is(found.ip, made.outputs.ip);
+    t.is(found.ip, created.outputs.ip);
     t.deepEqual(calls(started, cloud), expected);
-    const definition = await core.definition(token);
+    const definition = await cloudProvider.definition(token);
     const secrets = [...Object.entries(definition.inputs), ...Object.entries(definition.outputs)];
     t.false(secrets.some(([key, { secret }]) => secret === true && key in found));
-    for (const id of [made.id, definition.id.parse(made.id).key]) {
-      t.deepEqual(await ask(started.core(), name, { id, ...(region === undefined ? {} : { region }) }), found);
+    for (const id of [created.id, definition.id.parse(created.id).key]) {
+      t.deepEqual(await ask(started.cloudProvider(), name, { id, ...(region === undefined ? {} : { region }) }), found);
     }
     if (region !== undefined) {
-      t.deepEqual(await ask(started.core(), name, { name: "web", region }), found);
+      t.deepEqual(await ask(started.cloudProvider(), name, { name: "web", region }), found);
       const other = elsewhere ?? "";
-      await t.throwsAsync(ask(started.core(), name, { name: "web", region: other }), {
+      await t.throwsAsync(ask(started.cloudProvider(), name, { name: "web", region: other }), {
         message: new RegExp(`There is no .* named "web" in .*${other}`),
       });
     }
-    await t.throwsAsync(ask(core, name, { name: "we" }), { message: /There is no .* named "we"/ });
+    await t.throwsAsync(ask(cloudProvider, name, { name: "we" }), { message: /There is no .* named "we"/ });
   });
 }
 
 test("LunaNode: two VMs of one name are told by their ids, and apart by their regions", async (t) => {
-  const started = await world(t, "lunanode");
+  const started = await fixture(t, "lunanode");
   const program = { plan: "m.2", image: "Ubuntu 24.04 64-bit", name: "web" };
   const ids: string[] = [];
   for (const region of ["montreal", "toronto"]) {
-    ids.push((await up(started.core(), "lunanode:Vm", region, { ...program, region })).id);
+    ids.push((await up(started.cloudProvider(), "lunanode:Vm", region, { ...program, region })).id);
   }
-  const core = started.core();
-  await t.throwsAsync(ask(core, "lunanode:getVm", { name: "web" }), {
+  const cloudProvider = started.cloudProvider();
+  await t.throwsAsync(ask(cloudProvider, "lunanode:getVm", { name: "web" }), {
     message: `There are 2 LunaNode VMs named "web": ${ids.join(", ")}. Give the id of one.`,
   });
-  t.is((await ask(core, "lunanode:getVm", { name: "web", region: "Toronto, Canada" })).id, ids[1]);
+  t.is((await ask(cloudProvider, "lunanode:getVm", { name: "web", region: "Toronto, Canada" })).id, ids[1]);
 });
 
 test("OVHcloud: an instance of another project is found there", async (t) => {
-  const started = await world(t, "ovh");
+  const started = await fixture(t, "ovh");
   const other = "a1000000000000000000000000000002";
   const program = { ...SERVERS.ovh.program, name: "web", project: other };
-  const made = await up(started.core(), "ovh:Instance", "web", program);
-  const core = started.core();
-  t.is((await ask(core, "ovh:getInstance", { name: "web", project: other })).id, made.id);
-  await t.throwsAsync(ask(core, "ovh:getInstance", { name: "web" }), { message: /There is no OVHcloud instance/ });
+  const created = await up(started.cloudProvider(), "ovh:Instance", "web", program);
+  const cloudProvider = started.cloudProvider();
+  t.is((await ask(cloudProvider, "ovh:getInstance", { name: "web", project: other })).id, created.id);
+  await t.throwsAsync(ask(cloudProvider, "ovh:getInstance", { name: "web" }), {
+    message: /There is no OVHcloud instance/,
+  });
 });

@@ -1,21 +1,21 @@
 import test, { type ExecutionContext } from "ava";
 import type { GigeNetSwitchPatch } from "../../emulators/src/index.ts";
+import { providerText } from "../../provider/src/adapters/dynamic/text.ts";
 import { GigeNet } from "../../provider/src/clouds/gigenet/account.ts";
-import { bareMarker, marker } from "../../provider/src/clouds/gigenet/instance-live.ts";
-import { done } from "../../provider/src/clouds/gigenet/wire.ts";
-import { providerText } from "../../provider/src/doors/dynamic/text.ts";
-import type { Json } from "../../provider/src/engine/values.ts";
+import { bareMarker, marker } from "../../provider/src/clouds/gigenet/instance-views.ts";
+import { done } from "../../provider/src/clouds/gigenet/schemas.ts";
+import type { Json } from "../../provider/src/engine/definition/values.ts";
 import { gigenet } from "./clouds/gigenet.ts";
-import { Stage } from "./suite/stage.ts";
+import { TestHarness } from "./suite/test-harness.ts";
 
 /** What is particular to GigeNET; the rest is in the contract suite. */
 const WEB = { name: "web", plan: "gcl.2", image: "centos64_7" };
 
-const stage = (t: ExecutionContext, switches: GigeNetSwitchPatch = {}) =>
-  Stage.open(t, { ...gigenet, program: WEB, switches: { ...switches } }, "xml");
+const harness = (t: ExecutionContext, switches: GigeNetSwitchPatch = {}) =>
+  TestHarness.start(t, { ...gigenet, program: WEB, switches: { ...switches } }, "xml");
 
 /** The only instance, as the emulator has it. */
-function only(on: Stage) {
+function only(on: TestHarness) {
   const [row, ...others] = on.objects("instance");
   if (row === undefined || others.length > 0) {
     throw new Error(`there are ${others.length + (row === undefined ? 0 : 1)} instances`);
@@ -23,14 +23,14 @@ function only(on: Stage) {
   return row;
 }
 
-const addresses = (on: Stage) => on.objects("address").map(({ id }) => id);
+const addresses = (on: TestHarness) => on.objects("address").map(({ id }) => id);
 /** The tag keys, a marker without the token of its create. */
-const tags = (on: Stage) => [only(on).tags].flat().map((tag) => bareMarker(String(tag)));
-const sent = (on: Stage, operation: string): Json[] =>
+const tags = (on: TestHarness) => [only(on).tags].flat().map((tag) => bareMarker(String(tag)));
+const sent = (on: TestHarness, operation: string): Json[] =>
   on.emulators.requests({ cloud: "gigenet", operation }).map(({ parameters }) => ({ ...parameters }));
 
 /** A call that is none of the provider's. */
-function call(on: Stage, action: string, parameters: Record<string, string>): Promise<void> {
+function call(on: TestHarness, action: string, parameters: Record<string, string>): Promise<void> {
   const { apiKey, apiHash, endpoint } = { apiKey: "", apiHash: "", endpoint: "", ...on.config() };
   const tools = { clock: on.clock, signal: new AbortController().signal };
   return new GigeNet(String(endpoint), { apiKey, apiHash, zone: "ord1" }, tools).call(
@@ -42,16 +42,16 @@ function call(on: Stage, action: string, parameters: Record<string, string>): Pr
 }
 
 /** Made, refreshed and deleted. */
-async function lives(on: Stage, program: Json = on.program()): Promise<void> {
+async function lives(on: TestHarness, program: Json = on.program()): Promise<void> {
   const engine = on.engine();
   await engine.up(program);
-  await on.settled(engine, program);
+  await on.assertSettled(engine, program);
   await engine.destroy();
   on.t.deepEqual(on.servers(), []);
 }
 
 test("an instance with everything is one RunInstances, and is as it was asked for", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   const program = {
     ...WEB,
@@ -101,27 +101,27 @@ test("an instance with everything is one RunInstances, and is as it was asked fo
     platform: "Centos",
     hostname: "web",
   });
-  await on.settled(engine, program);
+  await on.assertSettled(engine, program);
   await engine.destroy();
   t.deepEqual([on.servers(), addresses(on)], [[], []]);
 });
 
 test("the billing term is always sent, an hour if the program names none; a change is recorded and calls nothing", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
   t.is(sent(on, "RunInstances")[0]?.BillingTerm, "1");
   on.emulators.clearRequests();
   t.is(await engine.up({ ...WEB, billingTerm: 2190 }), "update");
-  t.regex(on.told.join("\n"), /web: billingTerm is used only when an instance is made/);
+  t.regex(on.warnings.join("\n"), /web: billingTerm is used only when an instance is made/);
   t.deepEqual(on.writes(), []);
-  await on.settled(engine, { ...WEB, billingTerm: 2190 });
-  t.regex(await on.failure(engine.preview({ ...WEB, billingTerm: 12 })), /billingTerm: 12/);
+  await on.assertSettled(engine, { ...WEB, billingTerm: 2190 });
+  t.regex(await on.errorOf(engine.preview({ ...WEB, billingTerm: 12 })), /billingTerm: 12/);
 });
 
 for (const launchTags of ["Tag", "Tags", "both"] as const) {
   test(`where RunInstances reads ${launchTags}, the marker arrives with it, and a lost reply is found`, async (t) => {
-    const on = await stage(t, { launchTags });
+    const on = await harness(t, { launchTags });
     on.fault({ operation: "RunInstances", when: "after", fault: { cut: "connection" } });
     const engine = on.engine();
     await engine.up({ ...WEB, tags: ["blue"] });
@@ -134,18 +134,18 @@ for (const launchTags of ["Tag", "Tags", "both"] as const) {
 const ALIKE = { ImageId: "centos64_7", InstanceType: "gcl.2", BillingTerm: "1" };
 
 test("a lost reply is found by what was sent along with it, not by what was there before", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   await call(on, "RunInstances", ALIKE);
   const [theirs] = on.objects("instance");
-  on.meddle(only(on), { tags: ["theirs"] });
+  on.changeOutOfBand(only(on), { tags: ["theirs"] });
   on.emulators.clearRequests();
   on.fault({ operation: "RunInstances", when: "after", fault: { cut: "connection" } });
   const engine = on.engine();
   await engine.up({ ...WEB, tags: ["blue"] });
   t.is(on.count("RunInstances"), 1);
   t.not(engine.state?.id, theirs?.id);
-  t.regex(on.told.join("\n"), /found by what was sent along with it: \d+\.$/m);
-  await on.settled(engine, { ...WEB, tags: ["blue"] });
+  t.regex(on.warnings.join("\n"), /found by what was sent along with it: \d+\.$/m);
+  await on.assertSettled(engine, { ...WEB, tags: ["blue"] });
   await engine.destroy();
   t.deepEqual(
     on.objects("instance").map(({ id }) => id),
@@ -154,10 +154,10 @@ test("a lost reply is found by what was sent along with it, not by what was ther
 });
 
 test("where RunInstances reads no tags, the one new instance after a lost reply is named and not taken", async (t) => {
-  const on = await stage(t, { launchTags: "none" });
+  const on = await harness(t, { launchTags: "none" });
   on.fault({ operation: "RunInstances", when: "after", fault: { cut: "connection" } });
   const engine = on.engine();
-  const message = await on.failure(engine.up(WEB));
+  const message = await on.errorOf(engine.up(WEB));
   const { id } = only(on);
   t.regex(message, new RegExp(`may be this resource's or another's: ${id}\\. .*adopt: "${id}"`));
   t.is(engine.state, undefined);
@@ -167,75 +167,73 @@ test("where RunInstances reads no tags, the one new instance after a lost reply 
 });
 
 test("a hostname that somebody gives at that moment comes from no create: the instance is not taken", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   await call(on, "RunInstances", ALIKE);
   const { id } = only(on);
   const held = on.fault({ operation: "RunInstances", fault: { hold: "before", cut: "connection" } });
-  const failed = on.failure(on.engine().up({ ...WEB, plan: "gcl.4" }));
+  const failed = on.errorOf(on.engine().up({ ...WEB, plan: "gcl.4" }));
   await on.emulators.waitFor((rows) => rows.some(({ stage: at }) => at === "held"));
-  on.meddle(only(on), { hostname: "web" });
+  on.changeOutOfBand(only(on), { hostname: "web" });
   on.emulators.releaseFault(held);
   t.regex(await failed, new RegExp(`made by another create: ${id}`));
 });
 
 for (const launchTags of ["both", "none"] as const) {
   test(`a reply that is lost before its effect is not asked for again, where RunInstances reads ${launchTags} of the tags`, async (t) => {
-    const on = await stage(t, { launchTags });
+    const on = await harness(t, { launchTags });
     on.fault({ operation: "RunInstances", when: "before", fault: { cut: "connection" } });
     const engine = on.engine();
-    t.regex(await on.failure(engine.up(WEB)), /not known.*Run pulumi up again/);
+    t.regex(await on.errorOf(engine.up(WEB)), /not known.*Run pulumi up again/);
     t.is(on.count("RunInstances"), 1);
     await engine.up(WEB);
     t.is(on.servers().length, 1);
   });
 
-  for (const [when, stageOf] of [
+  for (const [when, harnessOf] of [
     ["before the reply", "reached"],
     ["while it waits for the instance", "replied"],
   ] as const) {
     test(`killed ${when}, the next run refuses with the line to paste, where RunInstances reads ${launchTags} of the tags`, async (t) => {
-      const on = await stage(t, { launchTags });
-      if (stageOf === "reached") {
+      const on = await harness(t, { launchTags });
+      if (harnessOf === "reached") {
         on.fault({ operation: "RunInstances", fault: { hold: "after" } });
       }
       const program = { ...WEB, assignPrivateIp: true, tags: ["blue"] };
-      const { cores, kill } = on.mortal();
+      const { pool, kill } = on.killableProcess();
       void on
-        .engine("web", { cores })
+        .engine("web", { pool })
         .up(program)
         .catch(() => undefined);
-      await on.emulators.waitFor({ cloud: "gigenet", operation: "RunInstances", stage: stageOf });
+      await on.emulators.waitFor({ cloud: "gigenet", operation: "RunInstances", stage: harnessOf });
       kill();
       const { id } = only(on);
       const engine = on.engine();
-      const message = await on.failure(engine.up(program));
+      const message = await on.errorOf(engine.up(program));
       t.true(message.endsWith(`adopt: "${id}"`), message);
       t.regex(message, /Nothing was made/);
       await engine.up({ ...program, adopt: id });
       t.is(on.count("RunInstances"), 1);
       t.like(only(on), { id, hostname: "web" });
       t.deepEqual(tags(on), [marker("web"), "blue"]);
-      await on.settled(engine, program);
+      await on.assertSettled(engine, program);
     });
   }
 
   test(`two lost replies in one run cost two instances, where RunInstances reads ${launchTags} of the tags`, async (t) => {
-    const on = await stage(t, { launchTags });
+    const on = await harness(t, { launchTags });
     on.fault({ operation: "RunInstances", when: "after", times: 2, fault: { cut: "connection" } });
-    const cores = on.process();
+    const pool = on.process();
     const programs = [WEB, { ...WEB, name: "db" }];
-    const engines = programs.map(({ name }) => on.engine(name, { cores }));
+    const engines = programs.map(({ name }) => on.engine(name, { pool }));
     const runs = engines.map((engine, index) => engine.up(programs[index] ?? {}));
     if (launchTags === "none") {
-      for (const message of await Promise.all(runs.map((run) => on.failure(run)))) {
+      for (const message of await Promise.all(runs.map((run) => on.errorOf(run)))) {
         t.regex(message, /not asked for again.*: 2760, 2761\..*adopt: "<id>"/);
       }
       const next = on.process();
       const ids = on.objects("instance").map(({ id }) => id);
       await Promise.all(
-        programs.map((program, index) =>
-          on.engine(program.name, { cores: next }).up({ ...program, adopt: ids[index] }),
-        ),
+        programs.map((program, index) => on.engine(program.name, { pool: next }).up({ ...program, adopt: ids[index] })),
       );
     } else {
       await Promise.all(runs);
@@ -252,11 +250,11 @@ for (const launchTags of ["both", "none"] as const) {
 }
 
 test("an instance that has neither tag nor hostname of its own stops a creation only if it is alike", async (t) => {
-  const on = await stage(t, { openZones: ["ord1", "lax1"] });
+  const on = await harness(t, { openZones: ["ord1", "lax1"] });
   await call(on, "RunInstances", ALIKE);
   const theirs = only(on);
   t.regex(
-    await on.failure(on.engine().up(WEB)),
+    await on.errorOf(on.engine().up(WEB)),
     new RegExp(
       `GigeNET instance without a name, of the same plan and image, id ${theirs.id}.*Nothing was made.*give it a hostname or a tag in GigeNET's dashboard.*adopt: "${theirs.id}"$`,
     ),
@@ -268,7 +266,7 @@ test("an instance that has neither tag nor hostname of its own stops a creation 
     await engine.destroy();
   }
   for (const claimed of [{ tags: ["theirs"] }, { tags: [], hostname: "theirs" }]) {
-    on.meddle(theirs, claimed);
+    on.changeOutOfBand(theirs, claimed);
     const engine = on.engine();
     await engine.up(WEB);
     await engine.destroy();
@@ -277,10 +275,10 @@ test("an instance that has neither tag nor hostname of its own stops a creation 
 });
 
 test("a fleet of one kind is made where RunInstances reads no tags, in waves too", async (t) => {
-  const on = await stage(t, { launchTags: "none" });
-  const cores = on.process();
+  const on = await harness(t, { launchTags: "none" });
+  const pool = on.process();
   const wave = (names: readonly string[]) =>
-    Promise.all(names.map((name) => on.engine(name, { cores }).up({ ...WEB, name })));
+    Promise.all(names.map((name) => on.engine(name, { pool }).up({ ...WEB, name })));
   const first = wave(["a", "b", "c"]);
   await on.clock.sleep(31_000);
   await Promise.all([first, wave(["d", "e", "f"])]);
@@ -289,7 +287,7 @@ test("a fleet of one kind is made where RunInstances reads no tags, in waves too
 });
 
 test("where RunInstances reads no tags, they are made afterwards", async (t) => {
-  const on = await stage(t, { launchTags: "none" });
+  const on = await harness(t, { launchTags: "none" });
   const engine = on.engine();
   await engine.up({ ...WEB, tags: ["blue"] });
   t.deepEqual(tags(on), [marker("web"), "blue"]);
@@ -297,7 +295,7 @@ test("where RunInstances reads no tags, they are made afterwards", async (t) => 
 });
 
 test("the marker follows the name, so an interrupted run of another resource is not mistaken for it", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, tags: ["blue"] });
   await engine.up({ ...WEB, name: "fred", tags: ["blue"] });
@@ -308,13 +306,13 @@ test("the marker follows the name, so an interrupted run of another resource is 
 });
 
 test("a hostname that another instance has is refused before anything is bought, in every zone", async (t) => {
-  const on = await stage(t, { openZones: ["ord1", "lax1"] });
+  const on = await harness(t, { openZones: ["ord1", "lax1"] });
   await call(on, "RunInstances", { ImageId: "centos64_7", InstanceType: "gcl.1", BillingTerm: "1" });
-  on.meddle(only(on), { hostname: "web" });
+  on.changeOutOfBand(only(on), { hostname: "web" });
   on.emulators.clearRequests();
   for (const zone of ["ord1", "lax1"]) {
     t.regex(
-      await on.failure(on.engine().up({ ...WEB, zone })),
+      await on.errorOf(on.engine().up({ ...WEB, zone })),
       new RegExp(`named "web" already, id ${only(on).id}.*Nothing was made.*adopt: "${only(on).id}"`),
     );
   }
@@ -322,13 +320,13 @@ test("a hostname that another instance has is refused before anything is bought,
 });
 
 test("a hostname that is taken meanwhile is an error with the id kept; another name goes on with the same instance", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
   const other = on.engine("other");
   await other.up({ ...WEB, name: "fred" });
   t.regex(
-    await on.failure(other.up({ ...WEB, name: "web" })),
+    await on.errorOf(other.up({ ...WEB, name: "web" })),
     /InvalidHostname\.Duplicate.*Choose another name, or take the instance that has it over/,
   );
   await other.up({ ...WEB, name: "joe" });
@@ -341,11 +339,11 @@ test("a hostname that is taken meanwhile is an error with the id kept; another n
 
 for (const dnsNames of ["hostname", "domain"] as const) {
   test(`hostnames that are shown as ${dnsNames} are the user's own, and drift of them is seen`, async (t) => {
-    const on = await stage(t, { dnsNames });
+    const on = await harness(t, { dnsNames });
     const engine = on.engine();
     await engine.up(WEB);
-    await on.settled(engine, WEB);
-    on.meddle(only(on), { hostname: "joe" });
+    await on.assertSettled(engine, WEB);
+    on.changeOutOfBand(only(on), { hostname: "joe" });
     t.is(await engine.refresh(), "update");
     t.is(engine.inputs.name, "joe");
     await engine.up(WEB);
@@ -354,13 +352,13 @@ for (const dnsNames of ["hostname", "domain"] as const) {
 }
 
 test("tags are made and deleted in place, in any order; the marker is none of them, nor is it ever lost", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, tags: ["a", "b"] });
   t.is((await engine.preview({ ...WEB, tags: ["b", "a"] })).op, "same");
   await engine.up({ ...WEB, tags: ["b", "c d/é~*"] });
   t.deepEqual(tags(on), [marker("web"), "b", "c d/é~*"]);
-  on.meddle(only(on), { tags: [marker("web"), "theirs"] });
+  on.changeOutOfBand(only(on), { tags: [marker("web"), "theirs"] });
   t.is(await engine.refresh(), "update");
   t.deepEqual(engine.inputs.tags, ["theirs"]);
   await engine.up({ ...WEB, tags: ["b"] });
@@ -373,39 +371,39 @@ test("tags are made and deleted in place, in any order; the marker is none of th
 });
 
 test("tags that the program does not name are left alone", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
-  on.meddle(only(on), { tags: [...tags(on), "theirs"] });
+  on.changeOutOfBand(only(on), { tags: [...tags(on), "theirs"] });
   t.is(await engine.refresh(), "same");
   await engine.up({ ...WEB, name: "fred" });
   t.deepEqual(tags(on), ["theirs", marker("fred")]);
 });
 
 test("a tag that is there twice, or has the form of a marker, is a preview error", async (t) => {
-  const on = await stage(t);
-  t.regex(await on.failure(on.engine().preview({ ...WEB, tags: ["a", "a"] })), /tags: a key is there twice/);
+  const on = await harness(t);
+  t.regex(await on.errorOf(on.engine().preview({ ...WEB, tags: ["a", "a"] })), /tags: a key is there twice/);
   t.regex(
-    await on.failure(on.engine().preview({ ...WEB, tags: [marker("x")] })),
+    await on.errorOf(on.engine().preview({ ...WEB, tags: [marker("x")] })),
     /tags: "pulumi-.*" has the form of the provider's own/,
   );
 });
 
 for (const reportedTypes of ["custom", "name"] as const) {
   test(`types that are reported by ${reportedTypes} are compared by size, resized in place, and their drift is mended`, async (t) => {
-    const on = await stage(t, { reportedTypes });
+    const on = await harness(t, { reportedTypes });
     const engine = on.engine();
     await engine.up({ ...WEB, plan: "bal.small" });
-    await on.settled(engine, { ...WEB, plan: "bal.small" });
+    await on.assertSettled(engine, { ...WEB, plan: "bal.small" });
     await engine.up(WEB);
     t.is(only(on).type, "gcl.2");
-    on.meddle(only(on), { type: "gcl.1" });
+    on.changeOutOfBand(only(on), { type: "gcl.1" });
     t.is(await engine.refresh(), "update");
     await engine.up(WEB);
     t.is(only(on).type, "gcl.2");
     t.is(on.count("RunInstances"), 1);
     t.regex(
-      await on.failure(engine.up({ ...WEB, plan: "gcl.1" })),
+      await on.errorOf(engine.up({ ...WEB, plan: "gcl.1" })),
       /cannot make a disk smaller: the instance has 60 GB, and gcl\.1 has 30 GB\. Choose a plan with at least 60 GB/,
     );
     t.is(on.emulators.requests({ operation: "ModifyInstanceAttribute" }).filter(({ error }) => error).length, 0);
@@ -413,20 +411,20 @@ for (const reportedTypes of ["custom", "name"] as const) {
 }
 
 test("between two types of one size nothing is called, and a size that no type has is shown as it is", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, plan: "gcl.1" });
   on.emulators.clearRequests();
   await engine.up({ ...WEB, plan: "promo.bal.small" });
   t.deepEqual(on.writes(), []);
-  await on.settled(engine, { ...WEB, plan: "promo.bal.small" });
-  on.meddle(only(on), { type: "custom_bal_1vcpu_384m_10gb" });
+  await on.assertSettled(engine, { ...WEB, plan: "promo.bal.small" });
+  on.changeOutOfBand(only(on), { type: "custom_bal_1vcpu_384m_10gb" });
   t.is(await engine.refresh(), "update");
   t.is(engine.inputs.plan, "1vcpu_384m_10gb");
 });
 
 test("where a resize needs a stopped instance, it is switched off and on again, with a warning", async (t) => {
-  const on = await stage(t, { resizeNeedsStop: true });
+  const on = await harness(t, { resizeNeedsStop: true });
   const engine = on.engine();
   await engine.up(WEB);
   on.emulators.clearRequests();
@@ -435,10 +433,10 @@ test("where a resize needs a stopped instance, it is switched off and on again, 
   const calls = ["ModifyInstanceAttribute", "StopInstances", "ModifyInstanceAttribute", "StartInstances"];
   t.deepEqual(on.writes(), calls);
   t.regex(
-    on.told.join("\n"),
+    on.warnings.join("\n"),
     /does not let it be resized while it is running; it is brought to "stopped" for that, and back/,
   );
-  await on.settled(engine, { ...WEB, plan: "gcl.4" });
+  await on.assertSettled(engine, { ...WEB, plan: "gcl.4" });
 
   await engine.up({ ...WEB, plan: "gcl.4", powerState: "stopped" });
   await engine.up({ ...WEB, plan: "gcl.4" });
@@ -449,31 +447,31 @@ test("where a resize needs a stopped instance, it is switched off and on again, 
 });
 
 test("a resize that fails while the instance is off for it leaves it running", async (t) => {
-  const on = await stage(t, { resizeNeedsStop: true });
+  const on = await harness(t, { resizeNeedsStop: true });
   const engine = on.engine();
   await engine.up(WEB);
   on.fault({ operation: "ModifyInstanceAttribute", after: 1, fault: { error: "InsufficientFunds" } });
-  t.regex(await on.failure(engine.up({ ...WEB, plan: "gcl.4" })), /InsufficientFunds.*Add funds to the account/);
+  t.regex(await on.errorOf(engine.up({ ...WEB, plan: "gcl.4" })), /InsufficientFunds.*Add funds to the account/);
   t.like(only(on), { type: "gcl.2", phase: "on" });
   t.is((await engine.preview(WEB)).op, "update");
   await engine.up(WEB);
-  await on.settled(engine, WEB);
+  await on.assertSettled(engine, WEB);
 });
 
 test("a resize that GigeNET accepts and does not do is an error, and the state keeps the type that is", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
   on.set({ modifyIgnored: true });
   t.regex(
-    await on.failure(engine.up({ ...WEB, plan: "gcl.4" })),
+    await on.errorOf(engine.up({ ...WEB, plan: "gcl.4" })),
     /accepted the resize of the instance to gcl\.4 and did not do it within 300 s/,
   );
   t.is(engine.outputs.plan, "gcl.2");
 });
 
 test("another image replaces the instance; deleted first, as the name is kept", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
   const { id } = only(on);
@@ -483,7 +481,7 @@ test("another image replaces the instance; deleted first, as the name is kept", 
 });
 
 test("with the opt-in, another image of the family is installed in place, with a new password", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
   const { id, password } = only(on);
@@ -493,18 +491,18 @@ test("with the opt-in, another image of the family is installed in place, with a
   t.like(only(on), { id, imageId: "centos64_6.4", phase: "on", hostname: "web" });
   t.not(only(on).password, password);
   t.is(engine.outputs.password, only(on).password);
-  await on.settled(engine, program);
+  await on.assertSettled(engine, program);
   t.is(sent(on, "ModifyInstanceAttribute").filter((each) => "OperatingSystem.Value" in each).length, 1);
 });
 
 test("an image of another family is refused with what to do; doing it replaces the instance", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
   const { id } = only(on);
   const program = { ...WEB, image: "debian64_9" };
   t.regex(
-    await on.failure(engine.up({ ...program, reinstallOnImageChange: true })),
+    await on.errorOf(engine.up({ ...program, reinstallOnImageChange: true })),
     /of another family than centos64_7.*unset reinstallOnImageChange/s,
   );
   t.like(only(on), { id, imageId: "centos64_7" });
@@ -513,36 +511,36 @@ test("an image of another family is refused with what to do; doing it replaces t
 });
 
 test("an image that was changed elsewhere is told, and never the reason to reinstall", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   const program = { ...WEB, reinstallOnImageChange: true };
   await engine.up(program);
-  on.meddle(only(on), { imageId: "centos64_6.4" });
+  on.changeOutOfBand(only(on), { imageId: "centos64_6.4" });
   t.is(await engine.refresh(), "same");
-  t.regex(on.told.join("\n"), /image is "centos64_6\.4" in the cloud/);
+  t.regex(on.warnings.join("\n"), /image is "centos64_6\.4" in the cloud/);
   await engine.up({ ...program, name: "fred", plan: "gcl.4" });
   t.like(only(on), { hostname: "fred", type: "gcl.4", imageId: "centos64_6.4" });
   t.is(sent(on, "ModifyInstanceAttribute").filter((each) => "OperatingSystem.Value" in each).length, 0);
 });
 
 test("taking an instance over never reinstalls it, opt-in or not", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const first = on.engine();
   await first.up(WEB);
   on.emulators.clearRequests();
   const other = { ...WEB, image: "centos64_6.4", adopt: only(on).id };
-  t.regex(await on.failure(on.engine("b").up(other)), /cannot be taken over.*image is "centos64_7"/);
+  t.regex(await on.errorOf(on.engine("b").up(other)), /cannot be taken over.*image is "centos64_7"/);
   const second = on.engine("c");
   await second.up({ ...other, reinstallOnImageChange: true });
   await second.up({ ...other, reinstallOnImageChange: true, tags: ["a"] });
   t.is(only(on).imageId, "centos64_7");
   t.is(on.count("ModifyInstanceAttribute"), 0);
-  t.regex(on.told.join("\n"), /image is "centos64_7" in the cloud and "centos64_6\.4" in the program/);
+  t.regex(on.warnings.join("\n"), /image is "centos64_7" in the cloud and "centos64_6\.4" in the program/);
 });
 
 for (const unsampledReplies of ["full", "bare"] as const) {
   test(`with ${unsampledReplies} replies, additional addresses are bought and given back in place; their drift is seen`, async (t) => {
-    const on = await stage(t, { unsampledReplies });
+    const on = await harness(t, { unsampledReplies });
     const engine = on.engine();
     const having = (additionalIps: number) => ({ ...WEB, additionalIps });
     await engine.up(having(1));
@@ -554,7 +552,7 @@ for (const unsampledReplies of ["full", "bare"] as const) {
     await engine.up(having(1));
     t.deepEqual(addresses(on), [first]);
     t.deepEqual(engine.outputs.ownIps, [first]);
-    await on.settled(engine, having(1));
+    await on.assertSettled(engine, having(1));
     on.emulators.change({ cloud: "gigenet", kind: "address", id: String(first), delete: true });
     t.is(await engine.refresh(), "update");
     t.is(engine.inputs.additionalIps, 0);
@@ -563,12 +561,12 @@ for (const unsampledReplies of ["full", "bare"] as const) {
     await engine.up(having(0));
     t.deepEqual(addresses(on), []);
     t.deepEqual(engine.outputs.ownIps, []);
-    await on.settled(engine, having(0));
+    await on.assertSettled(engine, having(0));
   });
 }
 
 test("an additional address that somebody else has made is seen, and never taken away for a number", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, additionalIps: 1 });
   on.act("add-address", only(on).id);
@@ -576,29 +574,29 @@ test("an additional address that somebody else has made is seen, and never taken
   t.is(engine.inputs.additionalIps, 2);
   on.emulators.clearRequests();
   t.regex(
-    await on.failure(engine.up({ ...WEB, additionalIps: 1 })),
+    await on.errorOf(engine.up({ ...WEB, additionalIps: 1 })),
     /has 2 additional addresses, additionalIps says 1, and this resource knows to have made only 1 of them.*set additionalIps to 2/,
   );
   t.deepEqual(on.writes(), []);
   await engine.up({ ...WEB, additionalIps: 2 });
-  await on.settled(engine, { ...WEB, additionalIps: 2 });
+  await on.assertSettled(engine, { ...WEB, additionalIps: 2 });
 });
 
 test("where additional addresses are in no list, they are counted all the same, and not bought twice", async (t) => {
-  const on = await stage(t, { listAdditional: false, unsampledReplies: "bare" });
+  const on = await harness(t, { listAdditional: false, unsampledReplies: "bare" });
   const engine = on.engine();
   await engine.up({ ...WEB, additionalIps: 1 });
   await engine.up({ ...WEB, additionalIps: 2 });
   t.is(addresses(on).length, 2);
   t.deepEqual(engine.outputs.ownIps, []);
-  await on.settled(engine, { ...WEB, additionalIps: 2 });
-  t.regex(await on.failure(engine.up({ ...WEB, additionalIps: 1 })), /knows to have made only 0 of them/);
+  await on.assertSettled(engine, { ...WEB, additionalIps: 2 });
+  t.regex(await on.errorOf(engine.up({ ...WEB, additionalIps: 1 })), /knows to have made only 0 of them/);
   t.is(addresses(on).length, 2);
 });
 
 for (const billAdditional of [true, false]) {
   test(`an address whose answer was lost is not bought twice where the bill ${billAdditional ? "counts it" : "is silent about it"}`, async (t) => {
-    const on = await stage(t, { billAdditional, listAdditional: false, unsampledReplies: "bare" });
+    const on = await harness(t, { billAdditional, listAdditional: false, unsampledReplies: "bare" });
     const engine = on.engine();
     const having = (additionalIps: number) => ({ ...WEB, additionalIps });
     await engine.up(having(0));
@@ -607,15 +605,15 @@ for (const billAdditional of [true, false]) {
     await engine.refresh();
     if (billAdditional) {
       await engine.up(having(1));
-      await on.settled(engine, having(1));
+      await on.assertSettled(engine, having(1));
     } else {
       t.regex(
-        await on.failure(engine.up(having(1))),
+        await on.errorOf(engine.up(having(1))),
         /asked GigeNET for 1 additional address.*none was asked for again.*set additionalIps to 0/,
       );
       // Somebody has looked, and there was none.
       await engine.up(having(0));
-      await on.settled(engine, having(0));
+      await on.assertSettled(engine, having(0));
       on.set({ billAdditional: true });
     }
     t.is(addresses(on).length, 1);
@@ -623,7 +621,7 @@ for (const billAdditional of [true, false]) {
 }
 
 test("an address whose answer was lost is the resource's own where the bill and the list show one more, and is given back", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, additionalIps: 1 });
   const [first] = addresses(on);
@@ -636,7 +634,7 @@ test("an address whose answer was lost is the resource's own where the bill and 
 });
 
 test("an address whose answer was lost is not the resource's own where only the list shows one more", async (t) => {
-  const on = await stage(t, { billAdditional: false });
+  const on = await harness(t, { billAdditional: false });
   const engine = on.engine();
   await engine.up({ ...WEB, additionalIps: 0 });
   on.fault({ operation: "AssignPublicIpAddress", when: "after", fault: { cut: "connection" } });
@@ -645,19 +643,19 @@ test("an address whose answer was lost is not the resource's own where only the 
 });
 
 test("an address that was refused is asked for again", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, additionalIps: 0 });
   on.set({ addressQuota: 0 });
-  t.regex(await on.failure(engine.up({ ...WEB, additionalIps: 1 })), /AddressLimitExceeded/);
+  t.regex(await on.errorOf(engine.up({ ...WEB, additionalIps: 1 })), /AddressLimitExceeded/);
   on.set({ addressQuota: null });
   await engine.up({ ...WEB, additionalIps: 1 });
-  await on.settled(engine, { ...WEB, additionalIps: 1 });
+  await on.assertSettled(engine, { ...WEB, additionalIps: 1 });
 });
 
 for (const terminateReleasesElastic of [false, true]) {
   test(`an elastic address outlives the instance, ${terminateReleasesElastic ? "also" : "and"} where Terminate ${terminateReleasesElastic ? "would release" : "keeps"} it`, async (t) => {
-    const on = await stage(t, { terminateReleasesElastic });
+    const on = await harness(t, { terminateReleasesElastic });
     const engine = on.engine();
     await engine.up({ ...WEB, additionalIps: 1 });
     const own = addresses(on);
@@ -674,7 +672,7 @@ for (const terminateReleasesElastic of [false, true]) {
 
 for (const repeatedPower of ["refuse", "ok"] as const) {
   test(`a lost reply to a power call is no error where repeating it is ${repeatedPower}`, async (t) => {
-    const on = await stage(t, { repeatedPower });
+    const on = await harness(t, { repeatedPower });
     const engine = on.engine();
     await engine.up({ ...WEB, powerState: "running" });
     on.fault({ operation: "StopInstances", when: "after", fault: { cut: "connection" } });
@@ -687,7 +685,7 @@ for (const repeatedPower of ["refuse", "ok"] as const) {
 }
 
 test("an instance that was paused counts as stopped, and is started again", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, powerState: "running" });
   on.act("pause", only(on).id);
@@ -698,12 +696,12 @@ test("an instance that was paused counts as stopped, and is started again", asyn
 });
 
 test("whatever GigeNET calls an instance that is off, its code 3 tells", async (t) => {
-  const on = await stage(t, { words: { off: "resting" } });
+  const on = await harness(t, { words: { off: "resting" } });
   await lives(on, { ...WEB, powerState: "stopped" });
 });
 
 test("a restart is triggered by a change of the trigger, once, and only of what runs", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, restartTrigger: "1" });
   t.is(on.count("RebootInstances"), 0);
@@ -716,19 +714,19 @@ test("a restart is triggered by a change of the trigger, once, and only of what 
 });
 
 test("the password is a secret; one that cannot be had is a warning, and is had by the next update", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   on.fault({ operation: "GetPasswordData", fault: { error: "InvalidInput" } });
   const engine = on.engine();
   await engine.up(WEB);
-  t.regex(on.told.join("\n"), /web: its password could not be read: GigeNET GetPasswordData/);
+  t.regex(on.warnings.join("\n"), /web: its password could not be read: GigeNET GetPasswordData/);
   t.is(engine.outputs.password, undefined);
   await engine.up({ ...WEB, name: "fred" });
   t.is(engine.outputs.password, only(on).password);
-  t.false(JSON.stringify(on.told).includes(String(only(on).password)));
+  t.false(JSON.stringify(on.warnings).includes(String(only(on).password)));
 });
 
 test("the zone of the configuration is for what names none; a closed zone is told with what to do", async (t) => {
-  const on = await stage(t, { openZones: ["ord1", "lax1"] });
+  const on = await harness(t, { openZones: ["ord1", "lax1"] });
   const engine = on.engine("web", { config: { ...on.config(), zone: "lax1" } });
   await engine.up(WEB);
   t.is(only(on).zone, "lax1");
@@ -740,17 +738,17 @@ test("the zone of the configuration is for what names none; a closed zone is tol
   t.is((await elsewhere.preview(WEB)).op, "same");
   on.set({ openZones: ["ord1"] });
   t.regex(
-    await on.failure(on.engine("b").up({ ...WEB, name: "b", zone: "lax1" })),
+    await on.errorOf(on.engine("b").up({ ...WEB, name: "b", zone: "lax1" })),
     /InvalidZone\.NotFound.*Choose another zone: this one may be closed/,
   );
   t.regex(
-    await on.failure(on.engine("b").preview({ ...WEB, zone: "ord2" })),
+    await on.errorOf(on.engine("b").preview({ ...WEB, zone: "ord2" })),
     /zone: "ord2" is no GigeNET zone.*"ord1"/,
   );
 });
 
 test("an instance is imported by its id with all that can be read, and is then managed without a change", async (t) => {
-  const on = await stage(t, { openZones: ["ord1", "lax1"] });
+  const on = await harness(t, { openZones: ["ord1", "lax1"] });
   const first = on.engine();
   await first.up({ ...WEB, zone: "lax1", assignPrivateIp: true, additionalIps: 1, tags: ["a"] });
   const engine = on.engine("other");
@@ -771,7 +769,7 @@ test("an instance is imported by its id with all that can be read, and is then m
   on.emulators.clearRequests();
   await engine.up(program);
   t.deepEqual(on.writes(), []);
-  await on.settled(engine, program);
+  await on.assertSettled(engine, program);
 });
 
 for (const [what, switches] of [
@@ -787,7 +785,7 @@ for (const [what, switches] of [
   ["filters are ignored", { filters: false }],
 ] satisfies [string, GigeNetSwitchPatch][]) {
   test(`where ${what}, an instance lives all the same`, async (t) => {
-    const on = await stage(t, switches);
+    const on = await harness(t, switches);
     const program = { ...WEB, zone: "ord1", additionalIps: 1, tags: ["a"], powerState: "running" };
     await lives(on, program);
     // The name is free at once.
@@ -797,64 +795,64 @@ for (const [what, switches] of [
 }
 
 test("funds, addresses and tags that do not suffice are told with a next step", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   for (const [patch, usual, message] of [
     [{ funds: 0 }, { funds: 100 }, /InsufficientFunds.*Add funds to the account/],
     [{ addressQuota: 0 }, { addressQuota: null }, /AddressLimitExceeded.*Delete what is not needed, or ask GigeNET/],
     [{ tagQuota: 0 }, { tagQuota: null }, /TagLimitExceeded.*Delete what is not needed, or ask GigeNET/],
   ] satisfies [GigeNetSwitchPatch, GigeNetSwitchPatch, RegExp][]) {
     on.set(patch);
-    t.regex(await on.failure(on.engine().up({ ...WEB, additionalIps: 1 })), message);
+    t.regex(await on.errorOf(on.engine().up({ ...WEB, additionalIps: 1 })), message);
     on.set(usual);
   }
   t.deepEqual(on.servers(), []);
 });
 
 test("an image that is closed to new instances, or too large for the type, is refused with what to do", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   t.regex(
-    await on.failure(on.engine().up({ ...WEB, image: "centos64_5.11" })),
+    await on.errorOf(on.engine().up({ ...WEB, image: "centos64_5.11" })),
     /InvalidAMIID\.NotAvailable.*Choose an image that GigeNET offers/,
   );
   t.regex(
-    await on.failure(on.engine().up({ ...WEB, plan: "gcl.1", image: "win64_2016" })),
+    await on.errorOf(on.engine().up({ ...WEB, plan: "gcl.1", image: "win64_2016" })),
     /gcl\.1 is too small for win64_2016/,
   );
   t.deepEqual(on.servers(), []);
 });
 
 test("calls that are throttled are waited for, also the one that buys", async (t) => {
-  const on = await stage(t, { callsPerSecond: 2 });
+  const on = await harness(t, { callsPerSecond: 2 });
   await lives(on);
   t.is(on.emulators.requests({ operation: "RunInstances" }).filter(({ error }) => error === undefined).length, 1);
 });
 
 test("a clock that is wrong is corrected by GigeNET's own", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   on.emulators.setClockSkew("gigenet", -7200);
   await lives(on);
 });
 
 test("a key that may not be used from here is told with what to check", async (t) => {
-  const on = await stage(t, { allowedSourceIp: "192.0.2.1" });
+  const on = await harness(t, { allowedSourceIp: "192.0.2.1" });
   t.regex(
-    await on.failure(on.engine().up(WEB)),
+    await on.errorOf(on.engine().up(WEB)),
     /GigeNET .*AuthFailure.*enabled for them and may be used from this address/,
   );
 });
 
 test("an error document is an error also with status 200, and nothing is taken for gone", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
   const body =
     "<Response><Errors><Error><Code>ServerError</Code><Message>try later</Message></Error></Errors><RequestID>0</RequestID></Response>";
   on.fault({ operation: "DescribeInstances", times: 0, fault: { status: 200, body } });
-  t.regex(await on.failure(engine.refresh()), /GigeNET DescribeInstances: try later \(code ServerError/);
+  t.regex(await on.errorOf(engine.refresh()), /GigeNET DescribeInstances: try later \(code ServerError/);
   on.emulators.clearFaults();
   for (const empty of ["<DescribeInstancesResponse/>", "<SomethingElse><RequestID>1</RequestID></SomethingElse>"]) {
     on.fault({ operation: "DescribeInstances", times: 0, fault: { status: 200, body: empty } });
-    t.regex(await on.failure(engine.refresh()), /another shape than expected/);
+    t.regex(await on.errorOf(engine.refresh()), /another shape than expected/);
     on.emulators.clearFaults();
   }
   t.is(await engine.refresh(), "same");

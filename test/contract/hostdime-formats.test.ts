@@ -1,9 +1,9 @@
 import test from "ava";
 import fc from "fast-check";
 import type { ZodType } from "zod";
+import { type EncodedTree, reshape } from "../../emulators/src/hostdime/encoding.ts";
 import { write } from "../../emulators/src/hostdime/formats.ts";
-import { reshape, type Wire } from "../../emulators/src/hostdime/wire.ts";
-import { enveloped, listOf, rdnsRow, serviceRow, vpsDetailOf } from "../../provider/src/clouds/hostdime/wire.ts";
+import { enveloped, listOf, rdnsRow, serviceRow, vpsDetailOf } from "../../provider/src/clouds/hostdime/schemas.ts";
 import { decoders } from "../../provider/src/http/decode/decoders.ts";
 
 const serviceList = listOf(serviceRow, undefined);
@@ -21,7 +21,7 @@ function read<T>(body: string, decoder: "json" | "xml" | "yaml", schema: ZodType
 }
 
 /** What the same answer is in every format. */
-function inAll<T>(response: Wire, schema: ZodType<T>): T[] {
+function inAll<T>(response: EncodedTree, schema: ZodType<T>): T[] {
   return FORMATS.map(([format, decoder]) => read(write[format]({ error: null, response }), decoder, schema));
 }
 
@@ -48,15 +48,15 @@ const text = fc.oneof(
     .string({ unit: "binary" })
     .filter((value) => !/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value)),
 );
-const missing = fc.constantFrom<Wire>("", null);
+const missing = fc.constantFrom<EncodedTree>("", null);
 const maybe = fc.oneof(text, missing);
 const shape = fc.record({
   emptyObjectAs: fc.constantFrom("list" as const, "object" as const),
   listsAs: fc.constantFrom("list" as const, "object" as const),
 });
 
-const meant = (value: Wire | undefined): string | undefined => String(value ?? "").trim() || undefined;
-const meantAll = (row: Readonly<Record<string, Wire | undefined>>) =>
+const meant = (value: EncodedTree | undefined): string | undefined => String(value ?? "").trim() || undefined;
+const meantAll = (row: Readonly<Record<string, EncodedTree | undefined>>) =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, meant(value)]));
 const withText = text.filter((value) => meant(value) !== undefined);
 
@@ -83,8 +83,8 @@ test("reverse DNS entries are the same in every format, and are what was sent", 
 });
 
 test("a VPS is the same in every format, and is what was sent; what should be a number and is none is left out", (t) => {
-  const whole = fc.nat().chain((number) => fc.constantFrom<Wire>(number, String(number)));
-  const number = fc.oneof(whole, missing, fc.constantFrom<Wire>("unlimited", "1,024", "12 GB"));
+  const whole = fc.nat().chain((number) => fc.constantFrom<EncodedTree>(number, String(number)));
+  const number = fc.oneof(whole, missing, fc.constantFrom<EncodedTree>("unlimited", "1,024", "12 GB"));
   const texts = fc.record({ status: maybe, memory: maybe, os: maybe, control_panel: maybe, ip_main: maybe });
   const numbers = fc.record({ ssh_port: number, disk_usage: number, disk_quota: number });
   const dns = fc.array(fc.record({ dns: withText, ip: maybe }), { maxLength: 3 });

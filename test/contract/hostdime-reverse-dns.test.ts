@@ -1,19 +1,19 @@
 import test, { type ExecutionContext } from "ava";
-import { startWorld } from "../support/world.ts";
+import { startFixture } from "../support/fixture.ts";
 import { hostdime } from "./clouds/hostdime.ts";
-import { Stage } from "./suite/stage.ts";
+import { TestHarness } from "./suite/test-harness.ts";
 
 const PTR = "hostdime:ReverseDns";
-const stage = (t: ExecutionContext, switches: Record<string, unknown> = {}) =>
-  Stage.open(t, { ...hostdime, switches }, "json");
+const harness = (t: ExecutionContext, switches: Record<string, unknown> = {}) =>
+  TestHarness.start(t, { ...hostdime, switches }, "json");
 
-const nameOf = (on: Stage, ip: unknown) => on.objects("rdns").find(({ id }) => id === ip)?.ptr;
-const set = (on: Stage, id: string, ptr: string) =>
+const nameOf = (on: TestHarness, ip: unknown) => on.objects("rdns").find(({ id }) => id === ip)?.ptr;
+const set = (on: TestHarness, id: string, ptr: string) =>
   on.emulators.change({ cloud: "hostdime", kind: "rdns", id, set: { ptr } });
 
 for (const ptrSpelling of ["sent", "canonical", "dotted"]) {
   test(`a reverse DNS name is set, kept and restored where it is spelt ${ptrSpelling}`, async (t) => {
-    const on = await stage(t, { ptrSpelling });
+    const on = await harness(t, { ptrSpelling });
     const entry = on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr !== "");
     const former = entry?.ptr;
     const program = { cuid: "V101", ip: entry?.id, ptr: "Web.Example.com" };
@@ -33,22 +33,22 @@ for (const ptrSpelling of ["sent", "canonical", "dotted"]) {
 }
 
 test("what another has set since, or what was not there before, is left as it is, and the user is told", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const without = String(on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr === "")?.id);
   const engine = on.engine("ptr", { token: PTR });
   await engine.up({ cuid: "V101", ip: without, ptr: "a.example.com" });
   await engine.destroy();
-  t.regex(on.told.join("\n"), /had no reverse DNS name before, and HostDime has no call to clear one/);
-  on.told.length = 0;
+  t.regex(on.warnings.join("\n"), /had no reverse DNS name before, and HostDime has no call to clear one/);
+  on.warnings.length = 0;
   await engine.up({ cuid: "V101", ip: without, ptr: "b.example.com" });
   set(on, without, "theirs.example.com");
   await engine.destroy();
-  t.regex(on.told.join("\n"), /no longer the one that was set here/);
+  t.regex(on.warnings.join("\n"), /no longer the one that was set here/);
   t.is(nameOf(on, without), "theirs.example.com");
 });
 
 test("a change that is refused, or of which nothing is known, leaves the former name to be restored", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const row = on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr !== "");
   const engine = on.engine("ptr", { token: PTR });
   for (const fault of [{ error: "no such name" }, { status: 500, body: "oops" }]) {
@@ -63,18 +63,18 @@ test("a change that is refused, or of which nothing is known, leaves the former 
 });
 
 test("an address of another service is refused before anything is written", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const foreign = String(on.objects("rdns").find(({ cuid }) => cuid === "V102")?.id);
   const engine = on.engine("ptr", { token: PTR });
   t.regex(
-    await on.failure(engine.up({ cuid: "V101", ip: foreign, ptr: "a.example.com" })),
+    await on.errorOf(engine.up({ cuid: "V101", ip: foreign, ptr: "a.example.com" })),
     /is no address of HostDime vps\/V101, so nothing was written/,
   );
   t.deepEqual(on.writes(), []);
 });
 
 test("a server's reverse DNS is its own family", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const ip = String(on.objects("rdns").find(({ cuid }) => cuid === "S37")?.id);
   const engine = on.engine("ptr", { token: PTR });
   await engine.up({ kind: "server", cuid: "S37", ip, ptr: "s.example.com" });
@@ -86,21 +86,21 @@ const WEB = { cuid: "V101", ip: "192.0.2.10", ptr: "web.example.com" };
 const FORMER = "vps1.example.com";
 
 test("what another has set since is left as it is, also when a refresh has seen it", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   await engine.up(WEB);
   set(on, WEB.ip, "theirs.example.com");
   t.is(await engine.refresh(), "update");
   await engine.destroy();
   t.is(nameOf(on, WEB.ip), "theirs.example.com");
-  t.regex(on.told.join("\n"), /no longer the one that was set here/);
+  t.regex(on.warnings.join("\n"), /no longer the one that was set here/);
 });
 
 test("the first former name is what deletion restores, after changes and after a write whose answer was lost", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   on.fault({ operation: "vps.rdns.update", when: "after", times: 0, fault: { cut: "connection" } });
-  await on.failure(engine.up(WEB));
+  await on.errorOf(engine.up(WEB));
   t.is(engine.state?.id, `vps/V101/${WEB.ip}`, "kept, so that the former name is");
   on.emulators.clearFaults();
   await engine.up(WEB);
@@ -111,7 +111,7 @@ test("the first former name is what deletion restores, after changes and after a
 });
 
 test("a name that is right already is not written, and deletion then takes nothing back", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   await engine.up({ ...WEB, ptr: FORMER });
   await engine.destroy();
@@ -120,7 +120,7 @@ test("a name that is right already is not written, and deletion then takes nothi
 });
 
 test("adopted and then changed: the name that was found is restored", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   await engine.up({ ...WEB, adopt: `vps/V101/${WEB.ip}` });
   t.is(nameOf(on, WEB.ip), WEB.ptr);
@@ -129,34 +129,34 @@ test("adopted and then changed: the name that was found is restored", async (t) 
 });
 
 test("an id without family and service is refused with the form that it must have", async (t) => {
-  const on = await stage(t);
-  const message = await on.failure(on.engine("ptr", { token: PTR }).up({ ...WEB, adopt: WEB.ip }));
+  const on = await harness(t);
+  const message = await on.errorOf(on.engine("ptr", { token: PTR }).up({ ...WEB, adopt: WEB.ip }));
   t.regex(message, /"192\.0\.2\.10" names no HostDime reverse DNS entry; write it as vps\/V101\//);
 });
 
 test("an import finds all inputs", async (t) => {
-  const world = await startWorld({ clouds: ["hostdime"] });
-  t.teardown(world.stop);
-  const seen = await world.core().read(PTR, "server/S37/192.0.2.137", {});
+  const fixture = await startFixture({ clouds: ["hostdime"] });
+  t.teardown(fixture.stop);
+  const seen = await fixture.cloudProvider().read(PTR, "server/S37/192.0.2.137", {});
   t.deepEqual(seen?.inputs, { kind: "server", cuid: "S37", ip: "192.0.2.137", ptr: "server1.example.com" });
 });
 
 test("with its VPS, an entry is gone; a refusal alone does not prove it", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   await engine.up(WEB);
   on.fault({ operation: "vps.rdns.list", fault: { error: "VPS V101 not found" } });
-  t.regex(await on.failure(engine.refresh()), /not found/);
+  t.regex(await on.errorOf(engine.refresh()), /not found/);
   on.emulators.change({ cloud: "hostdime", kind: "vps", id: "V101", delete: true });
   on.set({ vpsList: false });
-  t.regex(await on.failure(engine.refresh()), /V101/);
+  t.regex(await on.errorOf(engine.refresh()), /V101/);
   t.truthy(engine.state);
   on.set({ vpsList: true });
   t.is(await engine.refresh(), "delete");
 });
 
 test("a replacement of the same address lets the old resource write its name back first, and what was there before is known still", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const entry = on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr !== "");
   const program = { cuid: "V101", ip: entry?.id, ptr: "a.example.com" };
   const engine = on.engine("ptr", { token: PTR, replaceOnChanges: ["ptr"] });

@@ -1,25 +1,25 @@
 import test, { type ExecutionContext } from "ava";
 import { hostdime } from "./clouds/hostdime.ts";
-import { Stage } from "./suite/stage.ts";
+import { TestHarness } from "./suite/test-harness.ts";
 
 /** What is particular to HostDime; the rest is in the contract suite. */
-const stage = (t: ExecutionContext, switches: Record<string, unknown> = {}, form = "json") =>
-  Stage.open(t, { ...hostdime, switches: { ordering: true, ...switches } }, form);
+const harness = (t: ExecutionContext, switches: Record<string, unknown> = {}, form = "json") =>
+  TestHarness.start(t, { ...hostdime, switches: { ordering: true, ...switches } }, form);
 
-const row = (on: Stage, id: string) => on.objects("vps").find((each) => each.id === id);
+const row = (on: TestHarness, id: string) => on.objects("vps").find((each) => each.id === id);
 
 test("where HostDime knows no call to order, the error says how to order in the portal, and nothing is kept", async (t) => {
-  const on = await stage(t, { ordering: false });
+  const on = await harness(t, { ordering: false });
   const engine = on.engine();
   t.regex(
-    await on.failure(engine.up(on.program())),
+    await on.errorOf(engine.up(on.program())),
     /HostDime vps\.create: unknown method.*order it in the portal \(https:.*take it over by cuid: "<API ID>"/,
   );
   t.is(engine.state, undefined);
 });
 
 test("the names of the two undocumented calls can be configured", async (t) => {
-  const on = await stage(t, { createMethod: "vps.order", cancelMethod: "vps.terminate" });
+  const on = await harness(t, { createMethod: "vps.order", cancelMethod: "vps.terminate" });
   const config = { ...on.config(), createMethod: "vps.order", cancelMethod: "vps.terminate" };
   const engine = on.engine("web", { config });
   await engine.up(on.program());
@@ -28,7 +28,7 @@ test("the names of the two undocumented calls can be configured", async (t) => {
 });
 
 test("exactly one of cuid and order", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   await t.throwsAsync(on.engine().preview({}), { message: /exactly one of cuid/ });
   await t.throwsAsync(on.engine().preview({ ...on.program(), cuid: "V101" }), { message: /exactly one of cuid/ });
   await t.throwsAsync(on.engine().preview({ ...on.program(), onDelete: "stop" }), { message: /onDelete is for one/ });
@@ -41,7 +41,7 @@ for (const [onDelete, calls, after] of [
   ["suspend", ["vps.suspend"], { status: "clientsuspend", power: "stopped" }],
 ] as const) {
   test(`a VPS that was taken over is released with onDelete ${onDelete}: never cancelled, and the user is told`, async (t) => {
-    const on = await stage(t);
+    const on = await harness(t);
     const engine = on.engine();
     await engine.up({ cuid: "V101", ...(onDelete === undefined ? {} : { onDelete }) });
     t.is(engine.state?.id, "V101");
@@ -49,12 +49,12 @@ for (const [onDelete, calls, after] of [
     await on.clock.sleep(60_000);
     t.deepEqual(on.writes(), calls);
     t.like(row(on, "V101"), after);
-    t.regex(on.told.join("\n"), /V101 was released: it stays at HostDime and is charged/);
+    t.regex(on.warnings.join("\n"), /V101 was released: it stays at HostDime and is charged/);
   });
 }
 
 test("only what was ordered here is cancelled: not what was taken over and is then given an order", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ cuid: "V101" });
   t.is(engine.outputs.ordered, undefined);
@@ -63,11 +63,11 @@ test("only what was ordered here is cancelled: not what was taken over and is th
   await on.clock.sleep(60_000);
   t.deepEqual(on.writes(), []);
   t.like(row(on, "V101"), { status: "active", power: "running" });
-  t.regex(on.told.join("\n"), /order is used only when a VPS is made/);
+  t.regex(on.warnings.join("\n"), /order is used only when a VPS is made/);
 });
 
 test("what was ordered here is marked, and cancelled even when its order's reply was lost", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   on.fault({ operation: "vps.create", when: "after", fault: { cut: "connection" } });
   const engine = on.engine();
   await engine.up(on.program());
@@ -78,7 +78,7 @@ test("what was ordered here is marked, and cancelled even when its order's reply
 });
 
 test("an ordered VPS whose program now names its cuid is released, as the documentation of cuid says", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(on.program());
   await engine.up({ cuid: engine.state?.id });
@@ -88,14 +88,14 @@ test("an ordered VPS whose program now names its cuid is released, as the docume
 });
 
 test("an ordered VPS is not given up because its program names another one: nothing is cancelled, nor taken over", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(on.program());
   const { state } = engine;
   const id = state?.id ?? "";
   for (const run of [engine.preview({ cuid: "V102" }), engine.up({ cuid: "V102" })]) {
     t.regex(
-      await on.failure(run),
+      await on.errorOf(run),
       new RegExp(`cuid names "V102", but this resource already manages "${id}".*cuid: "${id}" first`),
     );
   }
@@ -110,7 +110,7 @@ test("an ordered VPS is not given up because its program names another one: noth
 });
 
 test("an ordered VPS that was taken over by its own id first makes room for another one, and is released", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up(on.program());
   await engine.up({ cuid: engine.state?.id });
@@ -118,13 +118,13 @@ test("an ordered VPS that was taken over by its own id first makes room for anot
   t.is(engine.state?.id, "V102");
   t.deepEqual(on.writes(), ["vps.create"]);
   t.is(on.servers().length, 1);
-  t.regex(on.told.join("\n"), /was released: it stays at HostDime and is charged/);
-  t.notRegex(on.told.join("\n"), /cuid is used only when/);
+  t.regex(on.warnings.join("\n"), /was released: it stays at HostDime and is charged/);
+  t.notRegex(on.warnings.join("\n"), /cuid is used only when/);
 });
 
 for (const onDelete of ["stop", "suspend"]) {
   test(`a suspended VPS is released as it is, with onDelete ${onDelete}`, async (t) => {
-    const on = await stage(t);
+    const on = await harness(t);
     const engine = on.engine();
     await engine.up({ cuid: "V101", suspended: true, onDelete });
     on.emulators.clearRequests();
@@ -134,7 +134,7 @@ for (const onDelete of ["stop", "suspend"]) {
 }
 
 test("a name that a list could show in another spelling is refused in the preview", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   for (const name of [" web", "web ", "Web", "a  b", "-web", ""]) {
     await t.throwsAsync(on.engine().preview(on.program({ name })), { message: /name/ }, name);
   }
@@ -143,7 +143,7 @@ test("a name that a list could show in another spelling is refused in the previe
 
 for (const repeatedPower of ["ok", "refuse"]) {
   test(`power acts when the input changes, and only then, where repeating is ${repeatedPower}`, async (t) => {
-    const on = await stage(t, { repeatedPower });
+    const on = await harness(t, { repeatedPower });
     const engine = on.engine();
     await engine.up({ cuid: "V101", powerState: "running" });
     t.deepEqual(on.writes(), ["vps.start"]);
@@ -161,7 +161,7 @@ for (const repeatedPower of ["ok", "refuse"]) {
 }
 
 test("a restart is triggered by a change of the trigger, and never by setting it first", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ cuid: "V101", restartTrigger: "1" });
   t.is(row(on, "V101")?.restarts, 0);
@@ -170,7 +170,7 @@ test("a restart is triggered by a change of the trigger, and never by setting it
 });
 
 test("a suspension of one's own is placed and lifted; HostDime's is never lifted", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ cuid: "V101", suspended: true });
   t.is(row(on, "V101")?.status, "clientsuspend");
@@ -179,7 +179,7 @@ test("a suspension of one's own is placed and lifted; HostDime's is never lifted
   on.act("suspend", "V101");
   t.is(await engine.refresh(), "update");
   t.regex(
-    await on.failure(engine.up({ cuid: "V101", suspended: false })),
+    await on.errorOf(engine.up({ cuid: "V101", suspended: false })),
     /HostDime itself has suspended VPS V101.*portal/,
   );
   t.is(row(on, "V101")?.status, "suspended");
@@ -187,7 +187,7 @@ test("a suspension of one's own is placed and lifted; HostDime's is never lifted
 
 for (const repeatedPower of ["ok", "refuse"]) {
   test(`when a suspension is lifted the VPS is in its power state again, where repeating is ${repeatedPower}`, async (t) => {
-    const on = await stage(t, { repeatedPower });
+    const on = await harness(t, { repeatedPower });
     const engine = on.engine();
     const program = { cuid: "V101", powerState: "running", suspended: false };
     await engine.up(program);
@@ -207,7 +207,7 @@ for (const repeatedPower of ["ok", "refuse"]) {
 }
 
 test("a VPS that the program has stopped or suspended is not restarted", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   for (const still of [{ powerState: "stopped", forceStop: true }, { suspended: true }]) {
     await engine.up({ cuid: "V101", ...still, restartTrigger: "1" });
@@ -221,30 +221,30 @@ for (const [what, switches] of [
   ["the items of vps.list have no cuid", { listCuids: false }],
 ] as const) {
   test(`where ${what}, a VPS is never dropped from the state, and nothing is ordered`, async (t) => {
-    const on = await stage(t, switches);
+    const on = await harness(t, switches);
     const engine = on.engine();
     await engine.up({ cuid: "V101" });
     t.is(await engine.refresh(), "same");
     on.emulators.change({ cloud: "hostdime", kind: "vps", id: "V101", delete: true });
     t.regex(
-      await on.failure(engine.refresh()),
+      await on.errorOf(engine.refresh()),
       /V101 is not shown \(HostDime vps\.get: .*no list that would prove it gone/,
     );
     t.truthy(engine.state);
-    t.regex(await on.failure(on.engine("other").up(on.program())), /no list of its VPSes.*Nothing was made/);
+    t.regex(await on.errorOf(on.engine("other").up(on.program())), /no list of its VPSes.*Nothing was made/);
     t.is(on.count("vps.create"), 0);
   });
 }
 
 test("a bare 404 for vps.list means that there is no such call: each VPS is then read by itself", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const ids = ["V101", "V102", "V103"];
   const engines = ids.map((id) => on.engine(id));
   await Promise.all(engines.map((engine, index) => engine.up({ cuid: ids[index] })));
   on.fault({ operation: "vps.list", times: 0, fault: { html: true, status: 404 } });
-  const cores = on.process();
+  const pool = on.process();
   for (const [index, engine] of engines.entries()) {
-    const again = on.engine(ids[index], { cores });
+    const again = on.engine(ids[index], { pool });
     again.state = engine.state;
     t.is(await again.refresh(), "same");
   }
@@ -252,12 +252,12 @@ test("a bare 404 for vps.list means that there is no such call: each VPS is then
 });
 
 test("a list that is not there proves nothing, and neither does one that is not in the answer", async (t) => {
-  const on = await stage(t);
+  const on = await harness(t);
   const engine = on.engine();
   await engine.up({ cuid: "V101" });
   on.emulators.change({ cloud: "hostdime", kind: "vps", id: "V101", delete: true });
   on.fault({ operation: "vps.list", times: 0, fault: { status: 200, body: '{"error":null}' } });
-  t.regex(await on.failure(engine.refresh()), /vps\.list: answered in another shape/);
+  t.regex(await on.errorOf(engine.refresh()), /vps\.list: answered in another shape/);
   t.truthy(engine.state);
 });
 
@@ -270,7 +270,7 @@ test("all formats, and all ways to write a value, give the same outputs", async 
       { missingAs: "absent", emptyObjectAs: "object", successError: "list", codesAs: "text", extraFields: true },
       { successError: "absent", getShowsName: true },
     ]) {
-      const on = await stage(t, switches, form);
+      const on = await harness(t, switches, form);
       const engine = on.engine();
       await engine.up({ cuid: "V102" });
       const { __indiecloud: _, __provider, ...outputs } = engine.outputs;

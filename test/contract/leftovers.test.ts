@@ -1,63 +1,66 @@
 import test, { type ExecutionContext } from "ava";
 import type { Fault } from "../../emulators/src/index.ts";
+import type { Engine } from "../../provider/src/adapters/testing-engine.ts";
 import { GigeNet } from "../../provider/src/clouds/gigenet/account.ts";
-import { done as gigenetDone } from "../../provider/src/clouds/gigenet/wire.ts";
+import { done as gigenetDone } from "../../provider/src/clouds/gigenet/schemas.ts";
 import { LunaNode } from "../../provider/src/clouds/lunanode/account.ts";
-import { done as lunaDone } from "../../provider/src/clouds/lunanode/wire.ts";
-import { open } from "../../provider/src/clouds/naver/account.ts";
+import { done as lunaDone } from "../../provider/src/clouds/lunanode/schemas.ts";
+import { openAccount } from "../../provider/src/clouds/naver/account.ts";
 import type { Parameters } from "../../provider/src/clouds/naver/parameters.ts";
-import { done } from "../../provider/src/clouds/naver/wire.ts";
+import { done } from "../../provider/src/clouds/naver/schemas.ts";
 import { connect } from "../../provider/src/clouds/ovh/account.ts";
 import type { Parameters as OvhParameters, Route } from "../../provider/src/clouds/ovh/request.ts";
-import { created } from "../../provider/src/clouds/ovh/wire.ts";
-import type { Engine } from "../../provider/src/doors/testing-engine.ts";
-import { PROJECT } from "../support/ovh-world.ts";
+import { created } from "../../provider/src/clouds/ovh/schemas.ts";
+import { PROJECT } from "../support/ovh-fixture.ts";
 import { gigenet } from "./clouds/gigenet.ts";
 import { lunanode } from "./clouds/lunanode.ts";
 import { naver } from "./clouds/naver.ts";
 import { ovh } from "./clouds/ovh.ts";
-import { doorNames } from "./suite/doors.ts";
-import { Stage } from "./suite/stage.ts";
+import { adapterNames } from "./suite/adapters.ts";
+import { TestHarness } from "./suite/test-harness.ts";
 
 /* What is charged and came with a server, or was attached to it: it goes with the server, or a warning names it. */
 
 const OWN = { publicIp: true };
 
 /** A server with an address of its own. */
-async function reachable(t: ExecutionContext, door: (typeof doorNames)[number] = "dynamic"): Promise<[Stage, Engine]> {
-  const on = await Stage.open(t, naver, "json", door);
+async function reachable(
+  t: ExecutionContext,
+  adapter: (typeof adapterNames)[number] = "dynamic",
+): Promise<[TestHarness, Engine]> {
+  const on = await TestHarness.start(t, naver, "json", adapter);
   const engine = on.engine();
   await engine.up(on.program(OWN));
   t.is(addresses(on).length, 1);
   return [on, engine];
 }
 
-const addresses = (on: Stage) => on.objects("publicIp");
+const addresses = (on: TestHarness) => on.objects("publicIp");
 
 /** Somebody deletes the server in the console; NAVER keeps its address. */
-function vanish(on: Stage, engine: Engine): void {
+function vanish(on: TestHarness, engine: Engine): void {
   const { kind, id } = on.server(engine);
   on.emulators.change({ cloud: "naver", kind, id, delete: true });
   on.emulators.clearRequests();
-  on.told.length = 0;
+  on.warnings.length = 0;
 }
 
 /** A call that is none of the provider's. */
-async function call(on: Stage, action: string, parameters: Parameters): Promise<void> {
-  const { api } = open(on.settings(), { clock: on.clock, signal: new AbortController().signal });
+async function call(on: TestHarness, action: string, parameters: Parameters): Promise<void> {
+  const { api } = openAccount(on.settings(), { clock: on.clock, signal: new AbortController().signal });
   await api.call(`vserver/${action}`, "write", "KR", parameters, done);
   await on.clock.sleep(60_000);
 }
 
-for (const door of doorNames) {
-  test(`NAVER Cloud, ${door}: the server was deleted in the console: a refresh keeps what it has left, and the next up gives that back`, async (t) => {
-    const [on, engine] = await reachable(t, door);
+for (const adapter of adapterNames) {
+  test(`NAVER Cloud, ${adapter}: the server was deleted in the console: a refresh keeps what it has left, and the next up gives that back`, async (t) => {
+    const [on, engine] = await reachable(t, adapter);
     const [before] = addresses(on);
     vanish(on, engine);
     t.is(await engine.refresh(), "update");
     t.deepEqual(on.writes(), []);
     t.regex(
-      on.told.join(),
+      on.warnings.join(),
       new RegExp(`deleted in the cloud, and public IP .*${before?.id}.* is still there.*gives that back`),
     );
     t.is((await engine.preview(on.program(OWN))).op, "delete-replace");
@@ -67,7 +70,7 @@ for (const door of doorNames) {
       [on.server(engine).id],
     );
     t.not(addresses(on)[0]?.id, before?.id);
-    await on.settled(engine, on.program(OWN));
+    await on.assertSettled(engine, on.program(OWN));
   });
 }
 
@@ -99,9 +102,9 @@ test("an address that somebody has released meanwhile, or that was never made, k
 
 test("an address that somebody has marked otherwise, or given to another server, is named and left alone", async (t) => {
   for (const take of [
-    (on: Stage, id: string) =>
+    (on: TestHarness, id: string) =>
       on.emulators.change({ cloud: "naver", kind: "publicIp", id, set: { description: "mine" } }),
-    async (on: Stage, id: string) => {
+    async (on: TestHarness, id: string) => {
       const other = on.engine("other");
       await other.up(on.program({ name: "other" }));
       await call(on, "associatePublicIpWithServerInstance", {
@@ -117,11 +120,11 @@ test("an address that somebody has marked otherwise, or given to another server,
     on.emulators.clearRequests();
     const { state } = engine;
     t.is(await engine.refresh(), "delete");
-    t.regex(on.told.join(), new RegExp(`public IP .*${id}.* may have come with it.*It stays in the cloud`));
-    on.told.length = 0;
+    t.regex(on.warnings.join(), new RegExp(`public IP .*${id}.* may have come with it.*It stays in the cloud`));
+    on.warnings.length = 0;
     engine.state = state;
     await engine.destroy();
-    t.regex(on.told.join(), new RegExp(`public IP .*${id}`));
+    t.regex(on.warnings.join(), new RegExp(`public IP .*${id}`));
     t.deepEqual(on.writes(), []);
     t.is(addresses(on).length, 1);
   }
@@ -141,7 +144,7 @@ for (const operation of ["deletePublicIpInstance", "disassociatePublicIpFromServ
 }
 
 test("the answer to the removal of a public IP of its own is lost: it is gone all the same", async (t) => {
-  const on = await Stage.open(t, naver, "json");
+  const on = await TestHarness.start(t, naver, "json");
   const ip = on.engine("ip", { token: "naver:PublicIp" });
   await ip.up({ name: "one" });
   on.fault({ operation: "deletePublicIpInstance", when: "after", fault: { cut: "connection" } });
@@ -150,7 +153,7 @@ test("the answer to the removal of a public IP of its own is lost: it is gone al
 });
 
 test("the answer to the detachment of storage is lost: the server goes, and the storage is named", async (t) => {
-  const on = await Stage.open(t, naver, "json");
+  const on = await TestHarness.start(t, naver, "json");
   const engine = on.engine();
   await engine.up(on.program());
   await call(on, "createBlockStorageInstance", {
@@ -166,11 +169,11 @@ test("the answer to the detachment of storage is lost: the server goes, and the 
   on.fault({ operation: "detachBlockStorageInstances", when: "after", fault: { cut: "connection" } });
   await engine.destroy();
   t.deepEqual(on.servers(), []);
-  t.regex(on.told.join(), new RegExp(`storage ${disk?.id} was detached.*is charged`));
+  t.regex(on.warnings.join(), new RegExp(`storage ${disk?.id} was detached.*is charged`));
 });
 
 test("a server that was taken over says which address it leaves", async (t) => {
-  const on = await Stage.open(t, naver, "json");
+  const on = await TestHarness.start(t, naver, "json");
   const first = on.engine();
   await first.up(on.program());
   await call(on, "createPublicIpInstance", { serverInstanceNo: on.server(first).id, publicIpDescription: "by hand" });
@@ -181,14 +184,17 @@ test("a server that was taken over says which address it leaves", async (t) => {
     addresses(on).map(({ description, serverNo }) => [description, serverNo]),
     [["by hand", ""]],
   );
-  t.regex(on.told.join(), new RegExp(`public IP .*${addresses(on)[0]?.id}.* was not made for the server.*is charged`));
+  t.regex(
+    on.warnings.join(),
+    new RegExp(`public IP .*${addresses(on)[0]?.id}.* was not made for the server.*is charged`),
+  );
 });
 
 test("a deletion that fails costs a server neither its address nor its power", async (t) => {
   const [on, engine] = await reachable(t);
   const [before] = addresses(on);
   on.fault({ operation: "terminateServerInstances", fault: { error: "1100904 not now" } });
-  await on.failure(engine.destroy());
+  await on.errorOf(engine.destroy());
   t.is(on.server(engine).status, "RUN");
   await engine.refresh();
   await engine.up(on.program(OWN));
@@ -196,16 +202,16 @@ test("a deletion that fails costs a server neither its address nor its power", a
 });
 
 /** A server that one resource has made and another has taken over: of what came with it, that one knows nothing. */
-async function takenOver(on: Stage, program = on.program()): Promise<Engine> {
+async function adopted(on: TestHarness, program = on.program()): Promise<Engine> {
   const first = on.engine();
   await first.up(program);
   const second = on.engine("second");
-  await second.up(on.adapter.adopting(program, first.state?.id ?? ""));
-  on.told.length = 0;
+  await second.up(on.target.adopting(program, first.state?.id ?? ""));
+  on.warnings.length = 0;
   return second;
 }
 
-const lunaCall = (on: Stage, name: string, parameters: Record<string, string>) => {
+const lunaCall = (on: TestHarness, name: string, parameters: Record<string, string>) => {
   const { endpoint = "", apiId = "", apiKey = "" } = on.settings();
   const signal = new AbortController().signal;
   return new LunaNode(endpoint, { apiId, apiKey }, { clock: on.clock, signal }).call(
@@ -217,8 +223,8 @@ const lunaCall = (on: Stage, name: string, parameters: Record<string, string>) =
 };
 
 test("LunaNode: a VM that was taken over names the address and the volume that it leaves, and no other", async (t) => {
-  const on = await Stage.open(t, lunanode, "json");
-  const engine = await takenOver(on);
+  const on = await TestHarness.start(t, lunanode, "json");
+  const engine = await adopted(on);
   const { id } = on.server(engine);
   for (const label of ["data", "spare"]) {
     await lunaCall(on, "volume/create", { region: "toronto", label, size: "10" });
@@ -230,19 +236,19 @@ test("LunaNode: a VM that was taken over names the address and the volume that i
   const [address] = on.objects("floatingIp");
   await engine.destroy();
   t.is(on.objects("floatingIp").length, 1);
-  const told = on.told.join("\n");
-  t.true(told.includes(`address ${address?.id} is not known to have come with the VM`), told);
-  t.regex(told, new RegExp(`volume data \\(${data?.id}\\) stays on the account`));
-  t.notRegex(told, /spare/);
+  const reported = on.warnings.join("\n");
+  t.true(reported.includes(`address ${address?.id} is not known to have come with the VM`), reported);
+  t.regex(reported, new RegExp(`volume data \\(${data?.id}\\) stays on the account`));
+  t.notRegex(reported, /spare/);
 });
 
 test("LunaNode: what a VM leaves is named before it is left, as a run that is killed says nothing any more", async (t) => {
-  const on = await Stage.open(t, lunanode, "json");
-  const engine = await takenOver(on);
+  const on = await TestHarness.start(t, lunanode, "json");
+  const engine = await adopted(on);
   const [address] = on.objects("floatingIp");
   on.fault({ operation: "vm/floatingip-delete", fault: { error: "Internal failure" } });
   await t.throwsAsync(engine.destroy());
-  t.true(on.told.some((text) => text.includes(`address ${address?.id} is not known to have come with the VM`)));
+  t.true(on.warnings.some((text) => text.includes(`address ${address?.id} is not known to have come with the VM`)));
   await lunaCall(on, "volume/create", { region: "toronto", label: "data", size: "10" });
   await on.clock.sleep(600_000);
   const { id } = on.server(engine);
@@ -250,15 +256,18 @@ test("LunaNode: what a VM leaves is named before it is left, as a run that is ki
   await on.clock.sleep(600_000);
   on.fault({ operation: "vm/delete", fault: { error: "Internal failure" } });
   await t.throwsAsync(engine.destroy());
-  t.true(on.told.some((text) => text.includes("volume data (")));
+  t.true(on.warnings.some((text) => text.includes("volume data (")));
 });
 
 test("LunaNode: a VM that was made here says nothing, unless it has vanished and somebody has kept its address", async (t) => {
-  const on = await Stage.open(t, lunanode, "json");
+  const on = await TestHarness.start(t, lunanode, "json");
   const plain = on.engine("plain");
   await plain.up(on.program());
   await plain.destroy();
-  t.deepEqual([on.told, on.objects("floatingIp"), on.count("floating/list"), on.count("volume/list")], [[], [], 0, 0]);
+  t.deepEqual(
+    [on.warnings, on.objects("floatingIp"), on.count("floating/list"), on.count("volume/list")],
+    [[], [], 0, 0],
+  );
   const engine = on.engine();
   await engine.up(on.program());
   const { kind, id } = on.server(engine);
@@ -266,17 +275,17 @@ test("LunaNode: a VM that was made here says nothing, unless it has vanished and
   await lunaCall(on, "vm/floatingip-delete", { vm_id: id, ip: String(address?.id), keep: "yes" });
   on.emulators.change({ cloud: "lunanode", kind, id, delete: true });
   t.is(await engine.refresh(), "delete");
-  t.regex(on.told.join(), new RegExp(`address ${address?.id} may have come with it`));
+  t.regex(on.warnings.join(), new RegExp(`address ${address?.id} may have come with it`));
 });
 
-const gigenetCall = (on: Stage, action: string, parameters: Record<string, string>) => {
+const gigenetCall = (on: TestHarness, action: string, parameters: Record<string, string>) => {
   const { endpoint = "", apiKey = "", apiHash = "" } = on.settings();
   const tools = { clock: on.clock, signal: new AbortController().signal };
   return new GigeNet(endpoint, { apiKey, apiHash, zone: "ord1" }, tools).call(action, "write", parameters, gigenetDone);
 };
 
 test("LunaNode: the answer that takes an address off a VM is lost: the VM goes, and the address stays", async (t) => {
-  const on = await Stage.open(t, lunanode, "json");
+  const on = await TestHarness.start(t, lunanode, "json");
   await lunaCall(on, "floating/add", { region: "toronto" });
   const [address] = on.objects("floatingIp");
   const engine = on.engine();
@@ -289,7 +298,7 @@ test("LunaNode: the answer that takes an address off a VM is lost: the VM goes, 
 
 for (const listAdditional of [true, false]) {
   test(`GigeNET: an elastic address of an instance is named, ${listAdditional ? "and additional ones are not" : "also where lists show no others"}`, async (t) => {
-    const on = await Stage.open(t, { ...gigenet, switches: { listAdditional } }, "xml");
+    const on = await TestHarness.start(t, { ...gigenet, switches: { listAdditional } }, "xml");
     const engine = on.engine();
     await engine.up(on.program({ additionalIps: 1 }));
     const { id } = on.server(engine);
@@ -301,14 +310,14 @@ for (const listAdditional of [true, false]) {
       on.objects("address").map((row) => row.id),
       [publicIp],
     );
-    t.deepEqual(on.told, [
+    t.deepEqual(on.warnings, [
       `web: address ${publicIp} is not known to be bound to the instance; if it is elastic, it is taken off, stays on the account, and is charged.`,
     ]);
   });
 }
 
 test("GigeNET: an elastic address is named before it is taken off, as a run that is killed says nothing any more", async (t) => {
-  const on = await Stage.open(t, gigenet, "xml");
+  const on = await TestHarness.start(t, gigenet, "xml");
   const engine = on.engine();
   await engine.up(on.program());
   const { id } = on.server(engine);
@@ -317,10 +326,10 @@ test("GigeNET: an elastic address is named before it is taken off, as a run that
   await gigenetCall(on, "AssociateAddress", { InstanceId: id, PublicIp: String(address?.id) });
   on.fault({ operation: "DisassociateAddress", times: 0, fault: { cut: "connection" } });
   await t.throwsAsync(engine.destroy());
-  t.true(on.told.some((text) => text.includes(`address ${address?.id} is not known to be bound to the instance`)));
+  t.true(on.warnings.some((text) => text.includes(`address ${address?.id} is not known to be bound to the instance`)));
 });
 
-const ovhCall = (on: Stage, route: Route, parameters: OvhParameters) => {
+const ovhCall = (on: TestHarness, route: Route, parameters: OvhParameters) => {
   const { api } = connect(on.settings(), { clock: on.clock });
   return api.call(route, "write", { serviceName: api.project, ...parameters }, created);
 };
@@ -328,8 +337,8 @@ const ovhCall = (on: Stage, route: Route, parameters: OvhParameters) => {
 const AUTOBACKUP = { autobackup: { cron: "0 2 * * *", rotation: 3 } };
 
 test("OVHcloud: an instance that was taken over names its volumes and backup schedules; others are not named", async (t) => {
-  const on = await Stage.open(t, ovh, "json");
-  const engine = await takenOver(on);
+  const on = await TestHarness.start(t, ovh, "json");
+  const engine = await adopted(on);
   const { id: instanceId } = on.server(engine);
   const volume = { region: "GRA11", type: "classic", size: 10 };
   const { id: volumeId } = await ovhCall(on, `POST ${PROJECT}/volume`, { ...volume, name: "data" });
@@ -341,26 +350,29 @@ test("OVHcloud: an instance that was taken over names its volumes and backup sch
   });
   await on.clock.sleep(600_000);
   await engine.destroy();
-  const told = on.told.join("\n");
-  t.regex(told, new RegExp(`volume data \\(${volumeId}\\) and backup schedule nightly \\(.*\\) stays in the project`));
-  t.notRegex(told, /spare/);
+  const reported = on.warnings.join("\n");
+  t.regex(
+    reported,
+    new RegExp(`volume data \\(${volumeId}\\) and backup schedule nightly \\(.*\\) stays in the project`),
+  );
+  t.notRegex(reported, /spare/);
   t.is(on.objects("backupSchedule").length, 1);
 });
 
 for (const backupOutlivesInstance of [true, false]) {
   test(`OVHcloud: a backup schedule that came with an instance goes with it, where OVHcloud ${backupOutlivesInstance ? "keeps" : "deletes"} it itself`, async (t) => {
-    const on = await Stage.open(t, { ...ovh, switches: { backupOutlivesInstance } }, "json");
+    const on = await TestHarness.start(t, { ...ovh, switches: { backupOutlivesInstance } }, "json");
     const engine = on.engine();
     await engine.up(on.program(AUTOBACKUP));
     t.is(on.objects("backupSchedule").length, 1);
     await engine.destroy();
     t.deepEqual(on.objects("backupSchedule"), []);
-    t.is(/backups that it has made stay in the project/.test(on.told.join()), backupOutlivesInstance);
+    t.is(/backups that it has made stay in the project/.test(on.warnings.join()), backupOutlivesInstance);
   });
 }
 
 test("OVHcloud: the instance was deleted in the panel: the next up gives its backup schedule back, unless it was changed", async (t) => {
-  const on = await Stage.open(t, ovh, "json");
+  const on = await TestHarness.start(t, ovh, "json");
   const engine = on.engine();
   const program = on.program(AUTOBACKUP);
   await engine.up(program);
@@ -379,17 +391,20 @@ test("OVHcloud: the instance was deleted in the panel: the next up gives its bac
   on.emulators.change({ cloud: "ovh", kind: "backupSchedule", id: other?.id ?? "", set: { rotation: 30 } });
   on.emulators.change({ cloud: "ovh", kind, id: on.server(engine).id, delete: true });
   t.is(await engine.refresh(), "delete");
-  t.regex(on.told.join(), new RegExp(`backup schedule .*${other?.id}.* may have come with it`));
+  t.regex(on.warnings.join(), new RegExp(`backup schedule .*${other?.id}.* may have come with it`));
 });
 
 test("OVHcloud: rights that do not allow to look at what an instance leaves are no reason not to delete it", async (t) => {
   const denied = ["volume/get", "region/workflow/backup/get"].map((action) => `publicCloudProject:apiovh:${action}`);
-  const on = await Stage.open(t, ovh, "json");
+  const on = await TestHarness.start(t, ovh, "json");
   const engine = on.engine();
   await engine.up(on.program(AUTOBACKUP));
   on.set({ deniedActions: denied });
   await engine.destroy();
   t.deepEqual(on.servers(), []);
-  t.regex(on.told.join("\n"), /could not be looked at, and may be charged: .*volume\/get/s);
-  t.regex(on.told.join("\n"), /whether its backup schedule is still there could not be seen: .*workflow\/backup\/get/s);
+  t.regex(on.warnings.join("\n"), /could not be looked at, and may be charged: .*volume\/get/s);
+  t.regex(
+    on.warnings.join("\n"),
+    /whether its backup schedule is still there could not be seen: .*workflow\/backup\/get/s,
+  );
 });

@@ -5,12 +5,12 @@ import plugins from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import test, { type ExecutionContext } from "ava";
 import { type Emulators, startEmulators } from "../../emulators/src/index.ts";
-import { installed, LAUNCHERS, startServer, uninstall } from "../../provider/src/doors/dynamic/testing-server.ts";
-import { dynamicType, providerText } from "../../provider/src/doors/dynamic/text.ts";
-import { bundled, LAUNCHER, startPlugin } from "../../provider/src/doors/plugin/testing-process.ts";
-import { bareRecord, type Calls, InitFailed, struct } from "../../provider/src/doors/testing-calls.ts";
-import { call, over } from "../../provider/src/doors/testing-client.ts";
-import { liveAddress } from "../../provider/src/doors/testing-engine-address.ts";
+import { installed, LAUNCHERS, startServer, uninstall } from "../../provider/src/adapters/dynamic/testing-server.ts";
+import { dynamicType, providerText } from "../../provider/src/adapters/dynamic/text.ts";
+import { bundled, LAUNCHER, startPlugin } from "../../provider/src/adapters/plugin/testing-process.ts";
+import { bareRecord, type Calls, InitFailed, struct } from "../../provider/src/adapters/testing-calls.ts";
+import { call, over } from "../../provider/src/adapters/testing-client.ts";
+import { openAddress } from "../../provider/src/adapters/testing-engine-address.ts";
 
 /*
  * The processes that Pulumi starts, whose engine dies while they work: they end, and buy nothing more. The connection to
@@ -39,7 +39,7 @@ type Started = Pick<Awaited<ReturnType<typeof startServer>>, "child" | "engine">
   calls(name: string): Calls;
 };
 
-/** A process as a door has it, configured for an emulator. */
+/** A process as a adapter has it, configured for an emulator. */
 type Start = (t: ExecutionContext, config: string) => Promise<Started>;
 
 const dynamic =
@@ -91,13 +91,13 @@ async function buysNothingMore(t: ExecutionContext, start: Start): Promise<void>
   child.stderr?.destroy();
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", times: CONCURRENT, fault: { hold: "after" } });
   const names = Array.from({ length: CONCURRENT + 2 }, (_, index) => `web${index}`);
-  const asked = names.map((name) => create(started, name));
-  const settled = Promise.allSettled(asked);
+  const requested = names.map((name) => create(started, name));
+  const settled = Promise.allSettled(requested);
   const wanted = { cloud: "lunanode", operation: "vm/create", count: CONCURRENT } as const;
   await emulators.waitFor(wanted);
   await engine.die();
   // Those that wait for the budget end at once. Those on their way are not cut off, and the process stays for them.
-  const waiting = await Promise.race(asked.map((each) => each.catch((error: unknown) => error)));
+  const waiting = await Promise.race(requested.map((each) => each.catch((error: unknown) => error)));
   t.regex(String(waiting), /the Pulumi process that asked for it has ended/);
   t.deepEqual([child.exitCode, child.signalCode], [null, null]);
   emulators.clearFaults();
@@ -120,14 +120,14 @@ test("a plugin that somebody has started for engines to attach stays, and change
     call((done) => client.attach(new plugins.PluginAttach().setAddress(address), done));
   await attach(engine.address);
   const waiting = create(started, "web");
-  // The look-up before the create, then one poll after it.
+  // The lookup before the create, then one poll after it.
   await emulators.waitFor({ cloud: "lunanode", operation: "vm/list", count: 2 });
   await engine.die();
   const error = await t.throwsAsync(waiting, { instanceOf: InitFailed });
   t.regex(error?.message ?? "", /the Pulumi process that asked for it has ended/);
   const refused = await t.throwsAsync(create(started, "db"));
   t.regex(refused?.message ?? "", /^LunaNode vm\/create was not sent: .*npx indiecloud recover/);
-  const next = await liveAddress();
+  const next = await openAddress();
   t.teardown(next.die);
   await attach(next.address);
   emulators.setTimeScale(600);

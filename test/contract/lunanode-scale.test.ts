@@ -1,6 +1,6 @@
 import test from "ava";
-import { lunaWorld, VM, WEB } from "../support/lunanode-world.ts";
-import { type Kept, up } from "../support/world.ts";
+import { type StoredState, up } from "../support/fixture.ts";
+import { lunaNodeFixture, VM, WEB } from "../support/lunanode-fixture.ts";
 
 const MANY = 30;
 const names = Array.from({ length: MANY }, (_, index) => `web${index}`);
@@ -10,19 +10,19 @@ const tally = (operations: readonly string[]): Record<string, number> =>
   Object.fromEntries([...new Set(operations)].map((name) => [name, operations.filter((each) => each === name).length]));
 
 test(`${MANY} VMs at once cost a create and a detail each, one list a beat, and ten other calls`, async (t) => {
-  const world = await lunaWorld(t);
-  const core = world.core();
-  const began = world.clock.now();
-  await Promise.all(names.map((name) => up(core, VM, name, { ...WEB, name })));
-  const seconds = (world.clock.now() - began) / 1000;
-  const rows = world.emulators.requests("lunanode");
+  const fixture = await lunaNodeFixture(t);
+  const cloudProvider = fixture.cloudProvider();
+  const began = fixture.clock.now();
+  await Promise.all(names.map((name) => up(cloudProvider, VM, name, { ...WEB, name })));
+  const seconds = (fixture.clock.now() - began) / 1000;
+  const rows = fixture.emulators.requests("lunanode");
   const {
     "vm/create": creates = 0,
     "vm/info": details = 0,
     "vm/list": lists = 0,
     ...others
   } = tally(rows.map(({ operation }) => operation));
-  t.is(world.vms().filter(({ phase }) => phase === "online").length, MANY);
+  t.is(fixture.vms().filter(({ phase }) => phase === "online").length, MANY);
   t.is(creates, MANY);
   t.true(details <= MANY, `${details} details`);
   const rest = Object.values(others).reduce((sum, count) => sum + count, 0);
@@ -32,107 +32,107 @@ test(`${MANY} VMs at once cost a create and a detail each, one list a beat, and 
 });
 
 test(`where the list does not show whether a VM runs, ${MANY} are made once each, and a refresh costs a detail each`, async (t) => {
-  const world = await lunaWorld(t, { listShowsStatus: false });
-  const core = world.core();
-  const made: Kept[] = await Promise.all(names.map((name) => up(core, VM, name, { ...WEB, name })));
-  t.is(world.vms().filter(({ phase }) => phase === "online").length, MANY);
-  t.is(world.emulators.requests("lunanode").filter(({ operation }) => operation === "vm/create").length, MANY);
-  world.emulators.clearRequests();
-  const process = world.core();
-  await Promise.all(made.map(({ id, outputs }) => process.read(VM, id, outputs)));
-  const rows = world.emulators.requests("lunanode");
+  const fixture = await lunaNodeFixture(t, { listShowsStatus: false });
+  const cloudProvider = fixture.cloudProvider();
+  const created: StoredState[] = await Promise.all(names.map((name) => up(cloudProvider, VM, name, { ...WEB, name })));
+  t.is(fixture.vms().filter(({ phase }) => phase === "online").length, MANY);
+  t.is(fixture.emulators.requests("lunanode").filter(({ operation }) => operation === "vm/create").length, MANY);
+  fixture.emulators.clearRequests();
+  const process = fixture.cloudProvider();
+  await Promise.all(created.map(({ id, outputs }) => process.read(VM, id, outputs)));
+  const rows = fixture.emulators.requests("lunanode");
   t.true(rows.length <= MANY + 5, JSON.stringify(tally(rows.map(({ operation }) => operation))));
 });
 
 test(`a refresh of ${MANY} VMs that need no detail costs one list`, async (t) => {
-  const world = await lunaWorld(t);
-  const core = world.core();
+  const fixture = await lunaNodeFixture(t);
+  const cloudProvider = fixture.cloudProvider();
   for (const name of names) {
-    await world.call("volume/create", { region: "toronto", label: name, size: "10" });
+    await fixture.call("volume/create", { region: "toronto", label: name, size: "10" });
   }
-  const volumes = () => world.emulators.objects("lunanode").filter(({ kind }) => kind === "volume");
-  await world.clock.sleep(60_000);
-  const made: Kept[] = await Promise.all(
+  const volumes = () => fixture.emulators.objects("lunanode").filter(({ kind }) => kind === "volume");
+  await fixture.clock.sleep(60_000);
+  const created: StoredState[] = await Promise.all(
     names.map((name, index) =>
-      up(core, VM, name, { name, plan: "m.2", bootVolume: volumes()[index]?.id, powerState: "running" }),
+      up(cloudProvider, VM, name, { name, plan: "m.2", bootVolume: volumes()[index]?.id, powerState: "running" }),
     ),
   );
-  world.emulators.clearRequests();
-  const process = world.core();
-  const seen = await Promise.all(made.map(({ id, outputs }) => process.read(VM, id, outputs)));
+  fixture.emulators.clearRequests();
+  const process = fixture.cloudProvider();
+  const seen = await Promise.all(created.map(({ id, outputs }) => process.read(VM, id, outputs)));
   t.deepEqual(
     seen.map((one) => one?.inputs),
-    made.map(({ inputs }) => inputs),
+    created.map(({ inputs }) => inputs),
   );
   t.deepEqual(
     seen.map((one) => one?.outputs),
-    made.map(({ outputs }) => outputs),
+    created.map(({ outputs }) => outputs),
   );
-  const rows = world.emulators.requests("lunanode");
+  const rows = fixture.emulators.requests("lunanode");
   t.true(rows.length <= 5, JSON.stringify(tally(rows.map(({ operation }) => operation))));
 
   // One after the other, as a narrow run asks: the kept list answers them all.
-  world.emulators.clearRequests();
-  const narrow = world.core();
-  for (const { id, outputs } of made) {
+  fixture.emulators.clearRequests();
+  const narrow = fixture.cloudProvider();
+  for (const { id, outputs } of created) {
     t.truthy(await narrow.read(VM, id, outputs));
   }
-  t.true(world.emulators.requests("lunanode").length <= 5);
+  t.true(fixture.emulators.requests("lunanode").length <= 5);
 });
 
 test("given addresses that the list shows need no detail either", async (t) => {
-  const world = await lunaWorld(t);
-  await world.call("floating/add", { region: "toronto" });
-  await world.call("volume/create", { region: "toronto", label: "boot", size: "10" });
-  const [ip] = world.addresses();
-  const volume = world.emulators.objects("lunanode").find(({ kind }) => kind === "volume");
-  await world.clock.sleep(60_000);
-  const vm = await up(world.core(), VM, "web", {
+  const fixture = await lunaNodeFixture(t);
+  await fixture.call("floating/add", { region: "toronto" });
+  await fixture.call("volume/create", { region: "toronto", label: "boot", size: "10" });
+  const [ip] = fixture.addresses();
+  const volume = fixture.emulators.objects("lunanode").find(({ kind }) => kind === "volume");
+  await fixture.clock.sleep(60_000);
+  const vm = await up(fixture.cloudProvider(), VM, "web", {
     name: "web",
     plan: "m.2",
     bootVolume: volume?.id,
     floatingIp: ip?.ip,
   });
-  const process = world.core();
+  const process = fixture.cloudProvider();
   await Promise.all([1, 2, 3].map(() => process.read(VM, vm.id, vm.outputs)));
-  const before = world.count("vm/info");
-  const list = world.core();
+  const before = fixture.count("vm/info");
+  const list = fixture.cloudProvider();
   await Promise.all(
     ["a", "b"]
       .map((key) => list.read(VM, `toronto/${key}`, { ...vm.outputs }))
       .concat(list.read(VM, vm.id, vm.outputs)),
   );
-  t.is(world.count("vm/info"), before);
+  t.is(fixture.count("vm/info"), before);
 });
 
 test(`${MANY} resizes at once cost a resize and a detail each, and one list a beat`, async (t) => {
-  const world = await lunaWorld(t);
-  const core = world.core();
-  const made = await Promise.all(
-    names.map(async (name) => ({ name, ...(await up(core, VM, name, { ...WEB, name })) })),
+  const fixture = await lunaNodeFixture(t);
+  const cloudProvider = fixture.cloudProvider();
+  const created = await Promise.all(
+    names.map(async (name) => ({ name, ...(await up(cloudProvider, VM, name, { ...WEB, name })) })),
   );
-  world.emulators.clearRequests();
-  const process = world.core();
-  const began = world.clock.now();
-  await Promise.all(made.map(({ name, ...old }) => up(process, VM, name, { ...WEB, name, plan: "m.4" }, old)));
-  const seconds = (world.clock.now() - began) / 1000;
-  const calls = tally(world.emulators.requests("lunanode").map(({ operation }) => operation));
+  fixture.emulators.clearRequests();
+  const process = fixture.cloudProvider();
+  const began = fixture.clock.now();
+  await Promise.all(created.map(({ name, ...old }) => up(process, VM, name, { ...WEB, name, plan: "m.4" }, old)));
+  const seconds = (fixture.clock.now() - began) / 1000;
+  const calls = tally(fixture.emulators.requests("lunanode").map(({ operation }) => operation));
   t.is(calls["vm/resize"], MANY);
   t.true((calls["vm/info"] ?? 0) <= MANY, JSON.stringify(calls));
   t.true((calls["vm/list"] ?? 0) <= seconds + 5, `${JSON.stringify(calls)} in ${seconds} s`);
 });
 
 test(`${MANY} deletions at once cost a stop, a delete and a detail each, and shared lists`, async (t) => {
-  const world = await lunaWorld(t);
-  const core = world.core();
-  const made = await Promise.all(names.map((name) => up(core, VM, name, { ...WEB, name })));
-  world.emulators.clearRequests();
-  const process = world.core();
-  const began = world.clock.now();
-  await Promise.all(made.map(({ id, outputs }) => process.delete(VM, id, outputs)));
-  const seconds = (world.clock.now() - began) / 1000;
-  const calls = tally(world.emulators.requests("lunanode").map(({ operation }) => operation));
-  t.deepEqual([world.vms(), world.addresses()], [[], []]);
+  const fixture = await lunaNodeFixture(t);
+  const cloudProvider = fixture.cloudProvider();
+  const created = await Promise.all(names.map((name) => up(cloudProvider, VM, name, { ...WEB, name })));
+  fixture.emulators.clearRequests();
+  const process = fixture.cloudProvider();
+  const began = fixture.clock.now();
+  await Promise.all(created.map(({ id, outputs }) => process.delete(VM, id, outputs)));
+  const seconds = (fixture.clock.now() - began) / 1000;
+  const calls = tally(fixture.emulators.requests("lunanode").map(({ operation }) => operation));
+  t.deepEqual([fixture.vms(), fixture.addresses()], [[], []]);
   t.is(calls["vm/stop"], MANY);
   t.is(calls["vm/delete"], MANY);
   t.true((calls["vm/info"] ?? 0) <= MANY, JSON.stringify(calls));

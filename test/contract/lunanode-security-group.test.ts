@@ -1,6 +1,6 @@
 import test from "ava";
-import { GROUP, KEY, lunaWorld, VM, WEB } from "../support/lunanode-world.ts";
-import { differences, keyOf, refresh, up } from "../support/world.ts";
+import { differences, keyOf, refresh, up } from "../support/fixture.ts";
+import { GROUP, KEY, lunaNodeFixture, VM, WEB } from "../support/lunanode-fixture.ts";
 
 const SSH = { direction: "ingress", protocol: "tcp", portMin: 22 };
 const WEBS = { direction: "ingress", protocol: "tcp", portMin: 8000, portMax: 8100, cidr: "203.0.113.0/24" };
@@ -10,83 +10,89 @@ const OUT = { direction: "egress", protocol: "any" };
 for (const portRange of ["short", "full", "colon"] as const) {
   for (const remoteGroupAs of ["id", "name"] as const) {
     test(`ports shown ${portRange}, groups by ${remoteGroupAs}: no false drift, and nothing to do the second time`, async (t) => {
-      const world = await lunaWorld(t, { portRange, remoteGroupAs });
-      const core = world.core();
-      const db = await up(core, GROUP, "db", { name: "db", rules: [] });
-      const mail = await up(core, GROUP, "mail", { name: "mail", rules: [] });
+      const fixture = await lunaNodeFixture(t, { portRange, remoteGroupAs });
+      const cloudProvider = fixture.cloudProvider();
+      const db = await up(cloudProvider, GROUP, "db", { name: "db", rules: [] });
+      const mail = await up(cloudProvider, GROUP, "mail", { name: "mail", rules: [] });
       const from = (group: { id: string }) => ({ ...SSH, portMin: 5432, group: keyOf(group) });
       const rules = [SSH, WEBS, PING, from(db), from(mail)];
-      const group = await up(world.core(), GROUP, "g", { name: "g", rules });
-      t.is(world.rules(keyOf(group)).length, 7);
-      const seen = await refresh(world.core(), GROUP, group);
+      const group = await up(fixture.cloudProvider(), GROUP, "g", { name: "g", rules });
+      t.is(fixture.rules(keyOf(group)).length, 7);
+      const seen = await refresh(fixture.cloudProvider(), GROUP, group);
       t.deepEqual(seen.inputs.name, group.inputs.name);
-      t.deepEqual(await differences(world.core(), GROUP, seen, { name: "g", rules }), []);
-      t.deepEqual(await differences(world.core(), GROUP, seen, { name: "g", rules: rules.toReversed() }), []);
+      t.deepEqual(await differences(fixture.cloudProvider(), GROUP, seen, { name: "g", rules }), []);
+      t.deepEqual(
+        await differences(fixture.cloudProvider(), GROUP, seen, { name: "g", rules: rules.toReversed() }),
+        [],
+      );
 
-      world.emulators.clearRequests();
-      const renamed = await up(world.core(), GROUP, "g", { name: "h", rules }, seen);
-      t.deepEqual(world.writes(), ["securitygroup/rename"]);
+      fixture.emulators.clearRequests();
+      const renamed = await up(fixture.cloudProvider(), GROUP, "g", { name: "h", rules }, seen);
+      t.deepEqual(fixture.writes(), ["securitygroup/rename"]);
       t.is(renamed.id, group.id);
 
       // One group instead of the other is a change, even where LunaNode shows names.
-      world.emulators.clearRequests();
+      fixture.emulators.clearRequests();
       const swapped = [SSH, WEBS, PING, from(db), { ...from(db), portMin: 5433 }];
-      const after = await up(world.core(), GROUP, "g", { name: "h", rules: swapped }, renamed);
-      t.deepEqual(world.writes(), ["securitygroup/rule-insert", "securitygroup/rule-delete"]);
-      const onlyMail = await up(world.core(), GROUP, "g", { name: "h", rules: [from(mail)] }, after);
-      const ingress = world.rules(keyOf(group)).filter(({ direction }) => direction === "ingress");
+      const after = await up(fixture.cloudProvider(), GROUP, "g", { name: "h", rules: swapped }, renamed);
+      t.deepEqual(fixture.writes(), ["securitygroup/rule-insert", "securitygroup/rule-delete"]);
+      const onlyMail = await up(fixture.cloudProvider(), GROUP, "g", { name: "h", rules: [from(mail)] }, after);
+      const ingress = fixture.rules(keyOf(group)).filter(({ direction }) => direction === "ingress");
       t.deepEqual(
         ingress.map(({ remote, portMin }) => [remote, portMin]),
         [[keyOf(mail), "5432"]],
       );
-      const swappedGroup = await up(world.core(), GROUP, "g", { name: "h", rules: [from(db)] }, onlyMail);
+      const swappedGroup = await up(fixture.cloudProvider(), GROUP, "g", { name: "h", rules: [from(db)] }, onlyMail);
       t.deepEqual(
-        world
+        fixture
           .rules(keyOf(group))
           .filter(({ direction }) => direction === "ingress")
           .map(({ remote }) => remote),
         [keyOf(db)],
       );
-      t.deepEqual(await differences(world.core(), GROUP, swappedGroup, { name: "h", rules: [from(db)] }), []);
+      t.deepEqual(
+        await differences(fixture.cloudProvider(), GROUP, swappedGroup, { name: "h", rules: [from(db)] }),
+        [],
+      );
     });
   }
 }
 
 test("rules are put in step with one call a rule that differs, added before removed", async (t) => {
-  const world = await lunaWorld(t);
-  const group = await up(world.core(), GROUP, "g", { rules: [SSH, WEBS] });
-  world.emulators.clearRequests();
-  const other = await up(world.core(), GROUP, "g", { rules: [WEBS, PING, PING] }, group);
-  t.deepEqual(world.writes(), ["securitygroup/rule-insert", "securitygroup/rule-delete"]);
+  const fixture = await lunaNodeFixture(t);
+  const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [SSH, WEBS] });
+  fixture.emulators.clearRequests();
+  const other = await up(fixture.cloudProvider(), GROUP, "g", { rules: [WEBS, PING, PING] }, group);
+  t.deepEqual(fixture.writes(), ["securitygroup/rule-insert", "securitygroup/rule-delete"]);
   t.deepEqual(other.outputs.rules, [WEBS, PING, PING]);
-  t.deepEqual(await differences(world.core(), GROUP, other, { rules: [WEBS, PING, PING] }), []);
+  t.deepEqual(await differences(fixture.cloudProvider(), GROUP, other, { rules: [WEBS, PING, PING] }), []);
 });
 
 test("a rule that was added or removed in the panel is seen and mended", async (t) => {
-  const world = await lunaWorld(t);
-  const group = await up(world.core(), GROUP, "g", { rules: [SSH, WEBS] });
+  const fixture = await lunaNodeFixture(t);
+  const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [SSH, WEBS] });
   const at = { region: "toronto", group_id: keyOf(group) };
-  const [ssh] = world.rules(keyOf(group)).filter(({ portMin }) => portMin === "22");
-  await world.call("securitygroup/rule-delete", { ...at, rule_id: String(ssh?.id) });
-  await world.call("securitygroup/rule-insert", {
+  const [ssh] = fixture.rules(keyOf(group)).filter(({ portMin }) => portMin === "22");
+  await fixture.call("securitygroup/rule-delete", { ...at, rule_id: String(ssh?.id) });
+  await fixture.call("securitygroup/rule-insert", {
     ...at,
     ...{ direction: "ingress", type: "IPv4", protocol: "udp", port_min: "53" },
     ...{ remote_type: "cidr", remote_value: "0.0.0.0/0" },
   });
-  const seen = await refresh(world.core(), GROUP, group);
+  const seen = await refresh(fixture.cloudProvider(), GROUP, group);
   t.deepEqual(seen.inputs.rules, [WEBS, { direction: "ingress", protocol: "udp", portMin: 53, portMax: 53 }]);
-  world.emulators.clearRequests();
-  const mended = await up(world.core(), GROUP, "g", { rules: [SSH, WEBS] }, seen);
-  t.deepEqual(world.writes(), ["securitygroup/rule-insert", "securitygroup/rule-delete"]);
-  t.deepEqual((await refresh(world.core(), GROUP, mended)).inputs, mended.inputs);
+  fixture.emulators.clearRequests();
+  const mended = await up(fixture.cloudProvider(), GROUP, "g", { rules: [SSH, WEBS] }, seen);
+  t.deepEqual(fixture.writes(), ["securitygroup/rule-insert", "securitygroup/rule-delete"]);
+  t.deepEqual((await refresh(fixture.cloudProvider(), GROUP, mended)).inputs, mended.inputs);
 });
 
 test("egress is left open until the program has an egress rule, and then managed", async (t) => {
-  const world = await lunaWorld(t);
-  const group = await up(world.core(), GROUP, "g", { rules: [SSH] });
-  const egress = () => world.rules(keyOf(group)).filter(({ direction }) => direction === "egress");
+  const fixture = await lunaNodeFixture(t);
+  const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [SSH] });
+  const egress = () => fixture.rules(keyOf(group)).filter(({ direction }) => direction === "egress");
   t.is(egress().length, 2);
-  await up(world.core(), GROUP, "g", { rules: [SSH, OUT] }, group);
+  await up(fixture.cloudProvider(), GROUP, "g", { rules: [SSH, OUT] }, group);
   t.deepEqual(
     egress().map(({ family }) => family),
     ["IPv4"],
@@ -94,7 +100,7 @@ test("egress is left open until the program has an egress rule, and then managed
 });
 
 test("rules that would open more than was meant, or nothing, are refused in the preview", async (t) => {
-  const world = await lunaWorld(t);
+  const fixture = await lunaNodeFixture(t);
   for (const [rule, message] of [
     [{ direction: "ingress", protocol: "tcp", portMax: 22 }, /rules\.0: portMax needs portMin; .*all ports/],
     [{ ...SSH, portMin: 90, portMax: 80 }, /portMin 90 is greater than portMax 80/],
@@ -104,57 +110,63 @@ test("rules that would open more than was meant, or nothing, are refused in the 
     [{ ...SSH, portMin: 70000 }, /rules\.0\.portMin/],
     [{ ...SSH, port: 22 }, /rules\.0.*port/],
   ] as const) {
-    await t.throwsAsync(up(world.core(), GROUP, "g", { rules: [rule] }), { message });
+    await t.throwsAsync(up(fixture.cloudProvider(), GROUP, "g", { rules: [rule] }), { message });
   }
-  t.is(world.count("securitygroup/create"), 0);
+  t.is(fixture.count("securitygroup/create"), 0);
 });
 
 test("a group that a VM still holds is deleted as soon as it lets go", async (t) => {
-  const world = await lunaWorld(t, { durations: { delete: 20 } });
-  const group = await up(world.core(), GROUP, "g", { rules: [SSH] });
-  const vm = await up(world.core(), VM, "web", { ...WEB, securityGroups: [keyOf(group)] });
-  await Promise.all([world.core().delete(VM, vm.id, vm.outputs), world.core().delete(GROUP, group.id, group.outputs)]);
-  t.is(world.rules(keyOf(group)).length, 0);
+  const fixture = await lunaNodeFixture(t, { durations: { delete: 20 } });
+  const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [SSH] });
+  const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: [keyOf(group)] });
+  await Promise.all([
+    fixture.cloudProvider().delete(VM, vm.id, vm.outputs),
+    fixture.cloudProvider().delete(GROUP, group.id, group.outputs),
+  ]);
+  t.is(fixture.rules(keyOf(group)).length, 0);
 });
 
 test("a group that something holds for ever is a deadline with readable words", async (t) => {
-  const world = await lunaWorld(t);
-  const group = await up(world.core(), GROUP, "g", { rules: [], timeouts: { delete: "1m" } });
-  await up(world.core(), VM, "web", { ...WEB, securityGroups: [keyOf(group)] });
-  await t.throwsAsync(world.core().delete(GROUP, group.id, group.outputs), {
+  const fixture = await lunaNodeFixture(t);
+  const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [], timeouts: { delete: "1m" } });
+  await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: [keyOf(group)] });
+  await t.throwsAsync(fixture.cloudProvider().delete(GROUP, group.id, group.outputs), {
     message: /after 1m, waiting for its VMs to let go of it\./,
   });
 });
 
 test("a delete whose answer is lost is a success when nothing is left", async (t) => {
-  const world = await lunaWorld(t);
-  const key = await up(world.core(), KEY, "k", { publicKey: "ssh-ed25519 AAAA me" });
-  const group = await up(world.core(), GROUP, "g", { rules: [] });
-  world.emulators.addFault({ operation: "sshkey/remove", when: "after", fault: { status: 500 } });
-  world.emulators.addFault({ operation: "securitygroup/delete", when: "after", fault: { cut: "connection" } });
-  await t.notThrowsAsync(world.core().delete(KEY, key.id, key.outputs));
-  await t.notThrowsAsync(world.core().delete(GROUP, group.id, group.outputs));
+  const fixture = await lunaNodeFixture(t);
+  const key = await up(fixture.cloudProvider(), KEY, "k", { publicKey: "ssh-ed25519 AAAA me" });
+  const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [] });
+  fixture.emulators.addFault({ operation: "sshkey/remove", when: "after", fault: { status: 500 } });
+  fixture.emulators.addFault({ operation: "securitygroup/delete", when: "after", fault: { cut: "connection" } });
+  await t.notThrowsAsync(fixture.cloudProvider().delete(KEY, key.id, key.outputs));
+  await t.notThrowsAsync(fixture.cloudProvider().delete(GROUP, group.id, group.outputs));
 });
 
 test("an SSH key is the same with another comment or blanks, and is replaced for another key", async (t) => {
-  const world = await lunaWorld(t);
-  const key = await up(world.core(), KEY, "k", { name: "k", publicKey: "ssh-ed25519 AAAA me" });
-  const seen = await refresh(world.core(), KEY, key);
+  const fixture = await lunaNodeFixture(t);
+  const key = await up(fixture.cloudProvider(), KEY, "k", { name: "k", publicKey: "ssh-ed25519 AAAA me" });
+  const seen = await refresh(fixture.cloudProvider(), KEY, key);
   t.deepEqual(seen.inputs, key.inputs);
-  t.deepEqual(await differences(world.core(), KEY, seen, { name: "k", publicKey: " ssh-ed25519  AAAA you@host " }), []);
-  t.deepEqual(await differences(world.core(), KEY, seen, { name: "k", publicKey: "ssh-ed25519 BBBB me" }), [
+  t.deepEqual(
+    await differences(fixture.cloudProvider(), KEY, seen, { name: "k", publicKey: " ssh-ed25519  AAAA you@host " }),
+    [],
+  );
+  t.deepEqual(await differences(fixture.cloudProvider(), KEY, seen, { name: "k", publicKey: "ssh-ed25519 BBBB me" }), [
     "publicKey replace",
   ]);
 });
 
 test("a key's label that is taken is refused by its id; LunaNode's own refusal has a next step too", async (t) => {
-  const world = await lunaWorld(t);
-  const key = await up(world.core(), KEY, "k", { name: "k", publicKey: "ssh-ed25519 AAAA me" });
-  await t.throwsAsync(up(world.core(), KEY, "l", { name: "k", publicKey: "ssh-ed25519 BBBB me" }), {
+  const fixture = await lunaNodeFixture(t);
+  const key = await up(fixture.cloudProvider(), KEY, "k", { name: "k", publicKey: "ssh-ed25519 AAAA me" });
+  await t.throwsAsync(up(fixture.cloudProvider(), KEY, "l", { name: "k", publicKey: "ssh-ed25519 BBBB me" }), {
     message: new RegExp(`SSH key named "k" already, id ${key.id}.*adopt: "${key.id}"`),
   });
-  world.emulators.addFault({ operation: "sshkey/add", fault: { error: "a key with this label already exists" } });
-  await t.throwsAsync(up(world.core(), KEY, "m", { name: "m", publicKey: "ssh-ed25519 CCCC me" }), {
+  fixture.emulators.addFault({ operation: "sshkey/add", fault: { error: "a key with this label already exists" } });
+  await t.throwsAsync(up(fixture.cloudProvider(), KEY, "m", { name: "m", publicKey: "ssh-ed25519 CCCC me" }), {
     message: /a key with this label already exists.*Choose another name/,
   });
 });

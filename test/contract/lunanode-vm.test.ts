@@ -1,14 +1,16 @@
 import test from "ava";
-import { GROUP, KEY, lunaWorld, VM, WEB } from "../support/lunanode-world.ts";
-import { differences, halfUp, type Kept, keyOf, refresh, up } from "../support/world.ts";
+import { differences, halfUp, keyOf, refresh, type StoredState, up } from "../support/fixture.ts";
+import { GROUP, KEY, lunaNodeFixture, VM, WEB } from "../support/lunanode-fixture.ts";
 
 test("a VM with key, group and password is made, read, changed and deleted, and nothing is left", async (t) => {
-  const world = await lunaWorld(t);
-  const core = world.core();
-  const key = await up(core, KEY, "k", { publicKey: "ssh-ed25519 AAAA me" });
-  const group = await up(core, GROUP, "g", { rules: [{ direction: "ingress", protocol: "tcp", portMin: 22 }] });
-  const vm = await up(core, VM, "web", { ...WEB, sshKeys: [key.id], securityGroups: [keyOf(group)] });
-  t.like(world.vms()[0], {
+  const fixture = await lunaNodeFixture(t);
+  const cloudProvider = fixture.cloudProvider();
+  const key = await up(cloudProvider, KEY, "k", { publicKey: "ssh-ed25519 AAAA me" });
+  const group = await up(cloudProvider, GROUP, "g", {
+    rules: [{ direction: "ingress", protocol: "tcp", portMin: 22 }],
+  });
+  const vm = await up(cloudProvider, VM, "web", { ...WEB, sshKeys: [key.id], securityGroups: [keyOf(group)] });
+  t.like(fixture.vms()[0], {
     hostname: "web",
     planId: "87",
     phase: "online",
@@ -16,16 +18,16 @@ test("a VM with key, group and password is made, read, changed and deleted, and 
     groupIds: [keyOf(group)],
   });
   t.like(vm.outputs, { status: "Online", planId: "87", vcpus: 1, memoryMb: 2048, diskGb: 20, ip: "198.18.0.10" });
-  await world.core().delete(VM, vm.id, vm.outputs);
-  await world.core().delete(GROUP, group.id, group.outputs);
-  await world.core().delete(KEY, key.id, key.outputs);
-  t.deepEqual([world.vms(), world.addresses()], [[], []]);
-  t.is(world.emulators.objects("lunanode").filter(({ kind }) => kind === "sshKey").length, 0);
+  await fixture.cloudProvider().delete(VM, vm.id, vm.outputs);
+  await fixture.cloudProvider().delete(GROUP, group.id, group.outputs);
+  await fixture.cloudProvider().delete(KEY, key.id, key.outputs);
+  t.deepEqual([fixture.vms(), fixture.addresses()], [[], []]);
+  t.is(fixture.emulators.objects("lunanode").filter(({ kind }) => kind === "sshKey").length, 0);
 });
 
 test("a generated password is kept from the first login on", async (t) => {
-  const world = await lunaWorld(t);
-  const vm = await up(world.core(), VM, "web", WEB);
+  const fixture = await lunaNodeFixture(t);
+  const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   t.is(vm.outputs.username, "ubuntu");
   t.regex(String(vm.outputs.password), /^[0-9a-f]{12}$/);
 });
@@ -45,43 +47,43 @@ for (const [title, switches, inputs] of [
   ["with deletions that linger in lists without a status", { deletedLingers: "listed", listShowsStatus: false }, {}],
 ] as const) {
   test(`${title}: made, refreshed three times without a change, and deleted`, async (t) => {
-    const world = await lunaWorld(t, switches);
+    const fixture = await lunaNodeFixture(t, switches);
     const news = { ...WEB, ...inputs };
-    const vm = await up(world.core(), VM, "web", news);
-    let state: Kept = vm;
+    const vm = await up(fixture.cloudProvider(), VM, "web", news);
+    let state: StoredState = vm;
     for (const round of [1, 2, 3]) {
-      state = await refresh(world.core(), VM, state);
+      state = await refresh(fixture.cloudProvider(), VM, state);
       t.deepEqual(state.inputs, vm.inputs, `inputs, round ${round}`);
       t.deepEqual(state.outputs, vm.outputs, `outputs, round ${round}`);
     }
-    t.deepEqual(await differences(world.core(), VM, state, news), []);
-    world.emulators.clearRequests();
-    await world.core().delete(VM, vm.id, vm.outputs);
-    t.is(world.vms().filter(({ phase }) => phase !== "deleted").length, 0);
-    t.deepEqual(world.addresses(), []);
+    t.deepEqual(await differences(fixture.cloudProvider(), VM, state, news), []);
+    fixture.emulators.clearRequests();
+    await fixture.cloudProvider().delete(VM, vm.id, vm.outputs);
+    t.is(fixture.vms().filter(({ phase }) => phase !== "deleted").length, 0);
+    t.deepEqual(fixture.addresses(), []);
     t.deepEqual(
-      world.writes(),
+      fixture.writes(),
       news === WEB || state.outputs.status !== "Offline" ? ["vm/stop", "vm/delete"] : ["vm/delete"],
     );
-    t.deepEqual(world.warnings(), []);
-    t.is(await world.core().read(VM, vm.id, vm.outputs), undefined);
+    t.deepEqual(fixture.warnings(), []);
+    t.is(await fixture.cloudProvider().read(VM, vm.id, vm.outputs), undefined);
   });
 }
 
 test("the region menu is the cloud's own: a region that it lacks is a preview error with the nearest", async (t) => {
-  const world = await lunaWorld(t, { regionMenu: "france" });
-  const vm = await up(world.core(), VM, "web", { ...WEB, region: "France" });
+  const fixture = await lunaNodeFixture(t, { regionMenu: "france" });
+  const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, region: "France" });
   t.regex(vm.id, /^france\//);
-  t.deepEqual((await refresh(world.core(), VM, vm)).inputs, vm.inputs);
-  await t.throwsAsync(up(world.core(), VM, "web", { ...WEB, region: "roubaix" }), {
+  t.deepEqual((await refresh(fixture.cloudProvider(), VM, vm)).inputs, vm.inputs);
+  await t.throwsAsync(up(fixture.cloudProvider(), VM, "web", { ...WEB, region: "roubaix" }), {
     message: /region: "roubaix" is no LunaNode region.*the nearest: /,
   });
 });
 
 test("power states: stopped, shelved, running again, stopped from shelved; each is waited for", async (t) => {
-  const world = await lunaWorld(t);
-  let vm: Kept = await up(world.core(), VM, "web", { ...WEB, powerState: "stopped" });
-  t.is(world.vms()[0]?.phase, "offline");
+  const fixture = await lunaNodeFixture(t);
+  let vm: StoredState = await up(fixture.cloudProvider(), VM, "web", { ...WEB, powerState: "stopped" });
+  t.is(fixture.vms()[0]?.phase, "offline");
   for (const [powerState, phase] of [
     ["shelved", "shelved"],
     ["running", "online"],
@@ -89,153 +91,175 @@ test("power states: stopped, shelved, running again, stopped from shelved; each 
     ["stopped", "offline"],
     ["running", "online"],
   ] as const) {
-    vm = await up(world.core(), VM, "web", { ...WEB, powerState }, vm);
-    t.is(world.vms()[0]?.phase, phase);
+    vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, powerState }, vm);
+    t.is(fixture.vms()[0]?.phase, phase);
     t.is(vm.outputs.powerState, powerState);
-    const seen = await refresh(world.core(), VM, vm);
+    const seen = await refresh(fixture.cloudProvider(), VM, vm);
     t.deepEqual(seen.inputs, vm.inputs, powerState);
     t.deepEqual(seen.outputs, vm.outputs, powerState);
   }
-  t.is(world.count("vm/create"), 1);
+  t.is(fixture.count("vm/create"), 1);
 });
 
 test("a VM that was shelved elsewhere is seen to be, and runs again", async (t) => {
-  const world = await lunaWorld(t);
-  const vm = await up(world.core(), VM, "web", { ...WEB, powerState: "running" });
-  await world.call("vm/shelve", { vm_id: keyOf(vm) });
-  await world.clock.sleep(120_000);
-  const shelved = await refresh(world.core(), VM, vm);
+  const fixture = await lunaNodeFixture(t);
+  const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, powerState: "running" });
+  await fixture.call("vm/shelve", { vm_id: keyOf(vm) });
+  await fixture.clock.sleep(120_000);
+  const shelved = await refresh(fixture.cloudProvider(), VM, vm);
   t.is(shelved.inputs.powerState, "shelved");
-  await up(world.core(), VM, "web", { ...WEB, powerState: "running" }, shelved);
-  t.is(world.vms()[0]?.phase, "online");
+  await up(fixture.cloudProvider(), VM, "web", { ...WEB, powerState: "running" }, shelved);
+  t.is(fixture.vms()[0]?.phase, "online");
 });
 
 test("a VM is resized in place, running or stopped, and ends in the power state that it had", async (t) => {
-  const world = await lunaWorld(t);
-  const vm = await up(world.core(), VM, "web", WEB);
-  const bigger = await up(world.core(), VM, "web", { ...WEB, plan: "m.4" }, vm);
-  t.like(world.vms()[0], { planId: "88", phase: "online" });
+  const fixture = await lunaNodeFixture(t);
+  const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
+  const bigger = await up(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.4" }, vm);
+  t.like(fixture.vms()[0], { planId: "88", phase: "online" });
   t.like(bigger.outputs, { plan: "m.4", planId: "88", diskGb: 35, status: "Online" });
-  const off = await up(world.core(), VM, "web", { ...WEB, plan: "m.4", powerState: "stopped" }, bigger);
-  const left = await up(world.core(), VM, "web", { ...WEB, plan: "m.4" }, off);
-  await up(world.core(), VM, "web", { ...WEB, plan: "89" }, await refresh(world.core(), VM, left));
-  t.like(world.vms()[0], { planId: "89", phase: "offline" });
-  t.is(world.count("vm/create"), 1);
+  const off = await up(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.4", powerState: "stopped" }, bigger);
+  const left = await up(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.4" }, off);
+  await up(
+    fixture.cloudProvider(),
+    VM,
+    "web",
+    { ...WEB, plan: "89" },
+    await refresh(fixture.cloudProvider(), VM, left),
+  );
+  t.like(fixture.vms()[0], { planId: "89", phase: "offline" });
+  t.is(fixture.count("vm/create"), 1);
 });
 
 test("with long plan names, a short one is taken as it is, changed in place, and shows no drift", async (t) => {
-  const world = await lunaWorld(t, { planNames: "long" });
-  const vm = await up(world.core(), VM, "web", WEB);
-  const bigger = await up(world.core(), VM, "web", { ...WEB, plan: "m.4" }, vm);
-  t.is(world.vms()[0]?.planId, "88");
-  t.is(world.count("vm/resize"), 1);
-  t.deepEqual((await refresh(world.core(), VM, bigger)).inputs, bigger.inputs);
+  const fixture = await lunaNodeFixture(t, { planNames: "long" });
+  const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
+  const bigger = await up(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.4" }, vm);
+  t.is(fixture.vms()[0]?.planId, "88");
+  t.is(fixture.count("vm/resize"), 1);
+  t.deepEqual((await refresh(fixture.cloudProvider(), VM, bigger)).inputs, bigger.inputs);
 });
 
 test("a resize that LunaNode accepts and does not do is an error that says why, and the state keeps the plan that is", async (t) => {
-  const world = await lunaWorld(t, { resizeIgnored: true });
-  const vm = await up(world.core(), VM, "web", WEB);
-  const { error, kept } = await halfUp(world.core(), VM, "web", { ...WEB, plan: "m.4" }, vm);
+  const fixture = await lunaNodeFixture(t, { resizeIgnored: true });
+  const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
+  const { error, storedState } = await halfUp(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.4" }, vm);
   t.regex(error.message, /accepted the resize of the VM and did not do it.*still has plan m\.2.*Set plan back/s);
-  t.is(kept.outputs.plan, "m.2");
-  t.deepEqual(await differences(world.core(), VM, kept, { ...WEB, plan: "m.4" }), ["plan update"]);
-  t.deepEqual(await differences(world.core(), VM, kept, WEB), []);
+  t.is(storedState.outputs.plan, "m.2");
+  t.deepEqual(await differences(fixture.cloudProvider(), VM, storedState, { ...WEB, plan: "m.4" }), ["plan update"]);
+  t.deepEqual(await differences(fixture.cloudProvider(), VM, storedState, WEB), []);
 });
 
 test("a plan with a smaller disk is refused before LunaNode is asked, with what to choose", async (t) => {
-  const world = await lunaWorld(t);
-  const vm = await up(world.core(), VM, "web", WEB);
-  const { error, kept } = await halfUp(world.core(), VM, "web", { ...WEB, plan: "m.1" }, vm);
+  const fixture = await lunaNodeFixture(t);
+  const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
+  const { error, storedState } = await halfUp(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.1" }, vm);
   t.regex(
     error.message,
     /cannot make a disk smaller: the VM has 20 GB, and the plan has 15 GB. Choose a plan with at least 20 GB/,
   );
-  t.is(world.count("vm/resize"), 0);
-  t.is(kept.outputs.plan, "m.2");
+  t.is(fixture.count("vm/resize"), 0);
+  t.is(storedState.outputs.plan, "m.2");
 });
 
 test("a key that is not there, and two things to boot from, are preview errors", async (t) => {
-  const world = await lunaWorld(t);
+  const fixture = await lunaNodeFixture(t);
   for (const [wrong, message] of [
     [{ sshKeys: ["nobody"] }, /sshKeys: "nobody" is no LunaNode SSH key.*there is none/],
     [{ bootVolume: "5" }, /set exactly one of image and bootVolume/],
   ] as const) {
-    await t.throwsAsync(up(world.core(), VM, "web", { ...WEB, ...wrong }), { message });
+    await t.throwsAsync(up(fixture.cloudProvider(), VM, "web", { ...WEB, ...wrong }), { message });
   }
-  t.is(world.count("vm/create"), 0);
+  t.is(fixture.count("vm/create"), 0);
 });
 
 test("an image that is no longer offered does not stop the VMs that were made from it", async (t) => {
-  const world = await lunaWorld(t);
-  const vm = await up(world.core(), VM, "web", WEB);
-  for (const image of world.emulators.objects("lunanode").filter(({ kind }) => kind === "image")) {
+  const fixture = await lunaNodeFixture(t);
+  const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
+  for (const image of fixture.emulators.objects("lunanode").filter(({ kind }) => kind === "image")) {
     if (String(image.name).startsWith("Ubuntu 24.04")) {
-      world.meddle("image", image.id, { name: "Ubuntu 26.04 64-bit (template)" });
+      fixture.meddle("image", image.id, { name: "Ubuntu 26.04 64-bit (template)" });
     }
   }
-  const renamed = await up(world.core(), VM, "web", { ...WEB, name: "fred" }, await refresh(world.core(), VM, vm));
-  t.is(world.vms()[0]?.hostname, "fred");
+  const renamed = await up(
+    fixture.cloudProvider(),
+    VM,
+    "web",
+    { ...WEB, name: "fred" },
+    await refresh(fixture.cloudProvider(), VM, vm),
+  );
+  t.is(fixture.vms()[0]?.hostname, "fred");
   t.is(renamed.id, vm.id);
 });
 
 for (const groupsAs of ["ids", "names"] as const) {
   test(`with ${groupsAs} of groups in vm/info: attached and detached in place, drift seen and mended, order of no matter`, async (t) => {
-    const world = await lunaWorld(t, { groupsAs });
-    const core = world.core();
+    const fixture = await lunaNodeFixture(t, { groupsAs });
+    const cloudProvider = fixture.cloudProvider();
     const rules = [{ direction: "ingress", protocol: "icmp" }];
-    const [a, b] = [await up(core, GROUP, "a", { name: "a", rules }), await up(core, GROUP, "b", { name: "b", rules })];
-    const vm = await up(core, VM, "web", { ...WEB, securityGroups: ["default", "a"] });
-    const ids = () => [world.vms()[0]?.groupIds].flat().toSorted();
+    const [a, b] = [
+      await up(cloudProvider, GROUP, "a", { name: "a", rules }),
+      await up(cloudProvider, GROUP, "b", { name: "b", rules }),
+    ];
+    const vm = await up(cloudProvider, VM, "web", { ...WEB, securityGroups: ["default", "a"] });
+    const ids = () => [fixture.vms()[0]?.groupIds].flat().toSorted();
     const idOf = (name: string) =>
-      world.emulators
+      fixture.emulators
         .objects("lunanode")
         .find((object) => object.kind === "securityGroup" && object.name === name && object.region === "toronto")?.id;
     t.deepEqual(ids(), [idOf("default"), keyOf(a)].sort());
 
-    world.emulators.clearRequests();
-    const other = await up(world.core(), VM, "web", { ...WEB, securityGroups: ["b", "default"] }, vm);
+    fixture.emulators.clearRequests();
+    const other = await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: ["b", "default"] }, vm);
     t.deepEqual(ids(), [idOf("default"), keyOf(b)].sort());
-    t.deepEqual(world.writes(), ["vm/securitygroup-add", "vm/securitygroup-remove"]);
-    t.deepEqual(await differences(world.core(), VM, other, { ...WEB, securityGroups: ["default", "b"] }), []);
+    t.deepEqual(fixture.writes(), ["vm/securitygroup-add", "vm/securitygroup-remove"]);
+    t.deepEqual(
+      await differences(fixture.cloudProvider(), VM, other, { ...WEB, securityGroups: ["default", "b"] }),
+      [],
+    );
 
-    world.meddle("vm", keyOf(vm), { groupIds: [keyOf(a)] });
-    const seen = await refresh(world.core(), VM, other);
+    fixture.meddle("vm", keyOf(vm), { groupIds: [keyOf(a)] });
+    const seen = await refresh(fixture.cloudProvider(), VM, other);
     t.deepEqual(seen.inputs.securityGroups, ["a"]);
-    const mended = await up(world.core(), VM, "web", { ...WEB, securityGroups: ["b", "default"] }, seen);
+    const mended = await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: ["b", "default"] }, seen);
     t.deepEqual(ids(), [idOf("default"), keyOf(b)].sort());
-    t.deepEqual((await refresh(world.core(), VM, mended)).inputs, mended.inputs);
-    await up(world.core(), VM, "web", { ...WEB, securityGroups: [] }, mended);
+    t.deepEqual((await refresh(fixture.cloudProvider(), VM, mended)).inputs, mended.inputs);
+    await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: [] }, mended);
     t.deepEqual(ids(), []);
   });
 }
 
 test("drift that goes away by itself is seen to be gone, also where the cloud spells groups by name", async (t) => {
-  const world = await lunaWorld(t, { groupsAs: "names" });
+  const fixture = await lunaNodeFixture(t, { groupsAs: "names" });
   const rules = [{ direction: "ingress", protocol: "icmp" }];
   const [a, b] = [
-    await up(world.core(), GROUP, "a", { name: "a", rules }),
-    await up(world.core(), GROUP, "b", { name: "b", rules }),
+    await up(fixture.cloudProvider(), GROUP, "a", { name: "a", rules }),
+    await up(fixture.cloudProvider(), GROUP, "b", { name: "b", rules }),
   ];
-  const vm = await up(world.core(), VM, "web", { ...WEB, securityGroups: [keyOf(a)] });
-  world.meddle("vm", keyOf(vm), { groupIds: [keyOf(b)] });
-  const away = await refresh(world.core(), VM, vm);
+  const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: [keyOf(a)] });
+  fixture.meddle("vm", keyOf(vm), { groupIds: [keyOf(b)] });
+  const away = await refresh(fixture.cloudProvider(), VM, vm);
   t.deepEqual(away.inputs.securityGroups, [keyOf(b)]);
-  world.meddle("vm", keyOf(vm), { groupIds: [keyOf(a)] });
-  const back = await refresh(world.core(), VM, away);
+  fixture.meddle("vm", keyOf(vm), { groupIds: [keyOf(a)] });
+  const back = await refresh(fixture.cloudProvider(), VM, away);
   t.deepEqual(back.inputs, vm.inputs);
 });
 
 test("another image, region or network is a replacement, delete first where the name is kept", async (t) => {
-  const world = await lunaWorld(t);
-  const core = world.core();
-  const vm = await up(core, VM, "web", WEB);
+  const fixture = await lunaNodeFixture(t);
+  const cloudProvider = fixture.cloudProvider();
+  const vm = await up(cloudProvider, VM, "web", WEB);
   const diff = async (news: Record<string, unknown>) => {
-    const { inputs } = await core.check(VM, {
+    const { inputs } = await cloudProvider.check(VM, {
       olds: vm.inputs,
       news,
       urn: "urn:pulumi:test::project::lunanode:Vm::web",
     });
-    const { replaces, deleteBeforeReplace } = await core.diff(VM, { id: vm.id, olds: vm.outputs, news: inputs });
+    const { replaces, deleteBeforeReplace } = await cloudProvider.diff(VM, {
+      id: vm.id,
+      olds: vm.outputs,
+      news: inputs,
+    });
     return { replaces, deleteBeforeReplace };
   };
   t.deepEqual(await diff({ ...WEB, image: "Debian 12 64-bit" }), { replaces: ["image"], deleteBeforeReplace: true });
@@ -252,58 +276,58 @@ test("another image, region or network is a replacement, delete first where the 
 });
 
 test("an existing VM is imported by its id, with or without the region, and is then managed without a change", async (t) => {
-  const world = await lunaWorld(t);
-  const vm = await up(world.core(), VM, "web", { ...WEB, region: "montreal" });
+  const fixture = await lunaNodeFixture(t);
+  const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, region: "montreal" });
   for (const id of [vm.id, keyOf(vm)]) {
-    const seen = await world.core().read(VM, id, {});
+    const seen = await fixture.cloudProvider().read(VM, id, {});
     t.is(seen?.id, vm.id);
     t.like(seen?.inputs, { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit (template)", powerState: "running" });
     t.is(seen?.inputs.floatingIp, undefined);
     const news = { ...WEB, region: "montreal", powerState: "running", securityGroups: ["default"] };
-    const core = world.core();
+    const cloudProvider = fixture.cloudProvider();
     const after = seen ?? t.fail();
     if (after === undefined) {
       continue;
     }
-    world.emulators.clearRequests();
-    const managed = await up(core, VM, "web", news, after);
+    fixture.emulators.clearRequests();
+    const managed = await up(cloudProvider, VM, "web", news, after);
     t.deepEqual(managed.diff?.replaces, []);
-    t.deepEqual(world.writes(), []);
-    t.deepEqual(await differences(world.core(), VM, managed, news), []);
+    t.deepEqual(fixture.writes(), []);
+    t.deepEqual(await differences(fixture.cloudProvider(), VM, managed, news), []);
   }
 });
 
 test("adopt takes a VM over; where its image differs it is refused and nothing is changed", async (t) => {
-  const world = await lunaWorld(t);
-  const vm = await up(world.core(), VM, "web", WEB);
-  world.emulators.clearRequests();
-  await t.throwsAsync(up(world.core(), VM, "mine", { ...WEB, image: "Debian 12 64-bit", adopt: vm.id }), {
+  const fixture = await lunaNodeFixture(t);
+  const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
+  fixture.emulators.clearRequests();
+  await t.throwsAsync(up(fixture.cloudProvider(), VM, "mine", { ...WEB, image: "Debian 12 64-bit", adopt: vm.id }), {
     message: /cannot be taken over.*image is .* and the program says "Debian 12 64-bit"/,
   });
-  t.deepEqual(world.writes(), []);
-  const mine = await up(world.core(), VM, "mine", { ...WEB, name: "mine", adopt: vm.id });
+  t.deepEqual(fixture.writes(), []);
+  const mine = await up(fixture.cloudProvider(), VM, "mine", { ...WEB, name: "mine", adopt: vm.id });
   t.is(mine.id, vm.id);
-  t.deepEqual(world.writes(), ["vm/rename"]);
+  t.deepEqual(fixture.writes(), ["vm/rename"]);
 });
 
 test("with explicit names, a replacement that deletes first is not stopped by the old VM lingering in the list", async (t) => {
   for (const deletedLingers of ["listed", "shown"] as const) {
-    const world = await lunaWorld(t, { deletedLingers });
-    const core = world.core();
-    const vm = await up(core, VM, "web", WEB);
-    await core.delete(VM, vm.id, vm.outputs);
-    const fresh = await up(core, VM, "web", { ...WEB, image: "Debian 12 64-bit" });
+    const fixture = await lunaNodeFixture(t, { deletedLingers });
+    const cloudProvider = fixture.cloudProvider();
+    const vm = await up(cloudProvider, VM, "web", WEB);
+    await cloudProvider.delete(VM, vm.id, vm.outputs);
+    const fresh = await up(cloudProvider, VM, "web", { ...WEB, image: "Debian 12 64-bit" });
     t.not(fresh.id, vm.id);
   }
 });
 
 test("a VM of another account is not updated", async (t) => {
-  const world = await lunaWorld(t);
-  const vm = await up(world.core(), VM, "web", WEB);
-  const { endpoint, accounts } = world.emulators.clouds.lunanode;
-  const other = world.core({ lunanode: { ...accounts[1], endpoint } });
+  const fixture = await lunaNodeFixture(t);
+  const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
+  const { endpoint, accounts } = fixture.emulators.clouds.lunanode;
+  const other = fixture.cloudProvider({ lunanode: { ...accounts[1], endpoint } });
   await t.throwsAsync(up(other, VM, "web", { ...WEB, name: "x" }, vm), {
     message: /not to be found.*belongs to account.*not taken for deleted/,
   });
-  t.is(world.vms()[0]?.hostname, "web");
+  t.is(fixture.vms()[0]?.hostname, "web");
 });

@@ -1,65 +1,67 @@
 import test from "ava";
-import { type NaverWorld, naverWorld, SERVER, WEB } from "../support/naver-world.ts";
-import { up } from "../support/world.ts";
+import { up } from "../support/fixture.ts";
+import { type NaverFixture, naverFixture, SERVER, WEB } from "../support/naver-fixture.ts";
 
 const FORMATS = ["json", "xml"] as const;
-const made = (world: NaverWorld) => up(world.core(), SERVER, "web", WEB);
+const created = (fixture: NaverFixture) => up(fixture.core(), SERVER, "web", WEB);
 
 for (const format of FORMATS) {
   for (const authenticationError of ["gateway", "service"] as const) {
     test(`in ${format}: a wrong key, a wrong secret and a disabled key, told by the ${authenticationError}`, async (t) => {
-      const world = await naverWorld(t, { authenticationError }, { format });
+      const fixture = await naverFixture(t, { authenticationError }, { format });
       const wrong = { message: /Check that access key and secret key belong together and are enabled/ };
       for (const config of [{ secretKey: "another" }, { accessKey: "NCNOBODY" }]) {
-        await t.throwsAsync(up(world.core(config), SERVER, "web", WEB), wrong);
+        await t.throwsAsync(up(fixture.core(config), SERVER, "web", WEB), wrong);
       }
-      world.set({ disabledKeys: [world.emulators.clouds.naver.credentials.accessKey] });
-      await t.throwsAsync(made(world), wrong);
-      t.is(world.count("createServerInstances"), 0);
+      fixture.set({ disabledKeys: [fixture.emulators.clouds.naver.credentials.accessKey] });
+      await t.throwsAsync(created(fixture), wrong);
+      t.is(fixture.count("createServerInstances"), 0);
     });
 
     test(`in ${format}: a clock that is an hour wrong is corrected, told by the ${authenticationError}`, async (t) => {
-      const world = await naverWorld(t, { authenticationError }, { format });
-      world.emulators.setClockSkew("naver", 3600);
-      await up(world.core(), SERVER, "web", WEB);
-      t.is(world.servers().length, 1);
+      const fixture = await naverFixture(t, { authenticationError }, { format });
+      fixture.emulators.setClockSkew("naver", 3600);
+      await up(fixture.core(), SERVER, "web", WEB);
+      t.is(fixture.servers().length, 1);
     });
   }
 
   test(`in ${format}: an action without rights is told in full, though the gateway answers a write in JSON`, async (t) => {
-    const world = await naverWorld(t, { deniedActions: ["getServerSpecList"] }, { format });
-    await t.throwsAsync(made(world), { message: /code 210.*Give this access key the rights for Server and VPC/ });
-    world.set({ deniedActions: ["createServerInstances"] });
-    await t.throwsAsync(made(world), {
+    const fixture = await naverFixture(t, { deniedActions: ["getServerSpecList"] }, { format });
+    await t.throwsAsync(created(fixture), { message: /code 210.*Give this access key the rights for Server and VPC/ });
+    fixture.set({ deniedActions: ["createServerInstances"] });
+    await t.throwsAsync(created(fixture), {
       message: /createServerInstances: .*code 210.*Give this access key the rights for Server and VPC/,
     });
-    t.is(world.servers().length, 0);
+    t.is(fixture.servers().length, 0);
   });
 
   for (const overRate of ["410", "420"] as const) {
     test(`in ${format}: too many calls a second (${overRate}) are spread, and the server is made`, async (t) => {
-      const world = await naverWorld(t, { callsPerSecond: 2, overRate, retryAfter: 1 }, { format });
-      await up(world.core(), SERVER, "web", WEB);
-      t.is(world.servers().length, 1);
+      const fixture = await naverFixture(t, { callsPerSecond: 2, overRate, retryAfter: 1 }, { format });
+      await up(fixture.core(), SERVER, "web", WEB);
+      t.is(fixture.servers().length, 1);
     });
   }
 
   test(`in ${format}: a limit of the account is told with what to do, and the name stays free`, async (t) => {
-    const world = await naverWorld(t, { serverQuota: 0 }, { format });
-    await t.throwsAsync(made(world), {
+    const fixture = await naverFixture(t, { serverQuota: 0 }, { format });
+    await t.throwsAsync(created(fixture), {
       message: /code 3005004, HTTP 400.*ask NAVER Cloud's support for a higher limit/,
     });
-    world.set({ serverQuota: null });
-    await made(world);
-    t.is(world.servers().length, 1);
+    fixture.set({ serverQuota: null });
+    await created(fixture);
+    t.is(fixture.servers().length, 1);
   });
 }
 
 test("the contract's limit of calls is told at once, and not waited for", async (t) => {
-  const world = await naverWorld(t, { callsPerSecond: 1, overRate: "400" });
-  const before = world.clock.now();
-  await t.throwsAsync(made(world), { message: /code 400, HTTP 429.*The account's contract allows no more API calls/ });
-  t.true(world.clock.now() - before < 10_000);
+  const fixture = await naverFixture(t, { callsPerSecond: 1, overRate: "400" });
+  const before = fixture.clock.now();
+  await t.throwsAsync(created(fixture), {
+    message: /code 400, HTTP 429.*The account's contract allows no more API calls/,
+  });
+  t.true(fixture.clock.now() - before < 10_000);
 });
 
 test("the three sites have their own regions, and a region is named or the account's", async (t) => {
@@ -68,14 +70,14 @@ test("the three sites have their own regions, and a region is named or the accou
     ["gov", undefined, "KR"],
     ["fin", undefined, "FKR"],
   ] as const) {
-    const world = await naverWorld(t, { site, accountsBegin: "none" }, { site });
-    const vpc = await up(world.core(), "naver:Vpc", "net", {
+    const fixture = await naverFixture(t, { site, accountsBegin: "none" }, { site });
+    const vpc = await up(fixture.core(), "naver:Vpc", "net", {
       ipv4CidrBlock: "10.1.0.0/16",
       ...(region === undefined ? {} : { region }),
     });
     t.is(vpc.id.split("/")[0], region ?? first);
-    t.is(world.objects("vpc")[0]?.region, region ?? first);
-    const elsewhere = await up(world.core({ region: region ?? first }), "naver:Vpc", "net2", {
+    t.is(fixture.objects("vpc")[0]?.region, region ?? first);
+    const elsewhere = await up(fixture.core({ region: region ?? first }), "naver:Vpc", "net2", {
       ipv4CidrBlock: "10.2.0.0/16",
     });
     t.is(elsewhere.id.split("/")[0], region ?? first);

@@ -1,13 +1,13 @@
 import test from "ava";
-import { type NaverWorld, naverWorld, SERVER, WEB } from "../support/naver-world.ts";
-import { differences, halfUp, type Kept, keyOf, refresh, up } from "../support/world.ts";
+import { differences, halfUp, keyOf, refresh, type StoredState, up } from "../support/fixture.ts";
+import { type NaverFixture, naverFixture, SERVER, WEB } from "../support/naver-fixture.ts";
 
 const STARTED = { powerState: "running" };
 
 /** Every input that a server can have, in an account that has what it names. */
-async function everything(world: NaverWorld) {
-  await world.call("vserver/createInitScript", { initScriptName: "setup", initScriptContent: "#!/bin/sh\ntrue\n" });
-  await group(world, "acg-a");
+async function everything(fixture: NaverFixture) {
+  await fixture.call("vserver/createInitScript", { initScriptName: "setup", initScriptContent: "#!/bin/sh\ntrue\n" });
+  await group(fixture, "acg-a");
   return {
     ...WEB,
     region: "KR",
@@ -23,37 +23,37 @@ async function everything(world: NaverWorld) {
 }
 
 /** A new access control group in the demo VPC; its number. */
-async function group(world: NaverWorld, name: string): Promise<string> {
-  await world.call("vserver/createAccessControlGroup", {
-    vpcNo: world.idOf("vpc", "demo-vpc"),
+async function group(fixture: NaverFixture, name: string): Promise<string> {
+  await fixture.call("vserver/createAccessControlGroup", {
+    vpcNo: fixture.idOf("vpc", "demo-vpc"),
     accessControlGroupName: name,
   });
-  await world.clock.sleep(10_000);
-  return world.idOf("accessControlGroup", name);
+  await fixture.clock.sleep(10_000);
+  return fixture.idOf("accessControlGroup", name);
 }
 
 for (const format of ["json", "xml"] as const) {
   test(`in ${format}: a server with every input is made, read, seen without a change, and deleted`, async (t) => {
-    const world = await naverWorld(t, {}, { format });
-    const news = await everything(world);
-    world.emulators.clearRequests();
-    const server = await up(world.core(), SERVER, "web", news);
-    t.like(world.servers()[0], {
+    const fixture = await naverFixture(t, {}, { format });
+    const news = await everything(fixture);
+    fixture.emulators.clearRequests();
+    const server = await up(fixture.core(), SERVER, "web", news);
+    t.like(fixture.servers()[0], {
       name: "web",
       status: "RUN",
       specCode: "s2-g3",
       imageNo: "23214590",
       loginKeyName: "demo-key",
-      initScriptNo: world.idOf("initScript", "setup"),
+      initScriptNo: fixture.idOf("initScript", "setup"),
       isProtected: true,
       feeSystem: "FXSUM",
       description: "web server",
     });
     t.deepEqual(
-      world.groups(keyOf(server)).toSorted(),
-      [world.idOf("accessControlGroup", "acg-a"), world.idOf("accessControlGroup", "demo-vpc-default-acg")].sort(),
+      fixture.groups(keyOf(server)).toSorted(),
+      [fixture.idOf("accessControlGroup", "acg-a"), fixture.idOf("accessControlGroup", "demo-vpc-default-acg")].sort(),
     );
-    t.deepEqual(world.writes(), ["createServerInstances", "createPublicIpInstance"]);
+    t.deepEqual(fixture.writes(), ["createServerInstances", "createPublicIpInstance"]);
     t.like(server.outputs, {
       ip: "198.19.64.10",
       privateIp: "10.0.1.6",
@@ -62,26 +62,26 @@ for (const format of ["json", "xml"] as const) {
       zone: "KR-1",
       vcpus: 2,
       memoryMb: 8192,
-      vpcNo: world.idOf("vpc", "demo-vpc"),
+      vpcNo: fixture.idOf("vpc", "demo-vpc"),
     });
     t.is(server.outputs.ownPublicIpInstanceNo, server.outputs.publicIpInstanceNo);
     t.is(server.id, `KR/${keyOf(server)}`);
-    const seen = await refresh(world.core(), SERVER, server);
+    const seen = await refresh(fixture.core(), SERVER, server);
     t.deepEqual(seen.inputs, server.inputs);
     t.deepEqual(seen.outputs, server.outputs);
-    t.deepEqual(await differences(world.core(), SERVER, seen, news), []);
-    const open = await up(world.core(), SERVER, "web", { ...news, protectServerTermination: false }, seen);
-    world.emulators.clearRequests();
-    await world.core().delete(SERVER, open.id, open.outputs);
-    t.deepEqual([world.servers(), world.addresses()], [[], []]);
-    t.deepEqual(world.writes(), [
+    t.deepEqual(await differences(fixture.core(), SERVER, seen, news), []);
+    const open = await up(fixture.core(), SERVER, "web", { ...news, protectServerTermination: false }, seen);
+    fixture.emulators.clearRequests();
+    await fixture.core().delete(SERVER, open.id, open.outputs);
+    t.deepEqual([fixture.servers(), fixture.addresses()], [[], []]);
+    t.deepEqual(fixture.writes(), [
       "stopServerInstances",
       "disassociatePublicIpFromServerInstance",
       "terminateServerInstances",
       "deletePublicIpInstance",
     ]);
-    t.deepEqual(world.warnings(), []);
-    t.is(await world.core().read(SERVER, open.id, open.outputs), undefined);
+    t.deepEqual(fixture.warnings(), []);
+    t.is(await fixture.core().read(SERVER, open.id, open.outputs), undefined);
   });
 }
 
@@ -97,20 +97,20 @@ for (const [title, switches] of [
   ["odd content types", { contentTypes: { json: "text/plain", xml: "text/html" } }],
 ] as const) {
   test(`with ${title}: made, refreshed three times without a change, stopped, and deleted`, async (t) => {
-    const world = await naverWorld(t, switches);
-    const server = await up(world.core(), SERVER, "web", { ...WEB, publicIp: true, ...STARTED });
-    let state: Kept = server;
+    const fixture = await naverFixture(t, switches);
+    const server = await up(fixture.core(), SERVER, "web", { ...WEB, publicIp: true, ...STARTED });
+    let state: StoredState = server;
     for (const round of [1, 2, 3]) {
-      state = await refresh(world.core(), SERVER, state);
+      state = await refresh(fixture.core(), SERVER, state);
       t.deepEqual(state.inputs, server.inputs, `inputs, round ${round}`);
       t.deepEqual(state.outputs, server.outputs, `outputs, round ${round}`);
     }
-    state = await up(world.core(), SERVER, "web", { ...WEB, publicIp: true, powerState: "stopped" }, state);
-    t.is(world.servers()[0]?.status, "NSTOP");
-    await world.core().delete(SERVER, state.id, state.outputs);
-    t.deepEqual([world.servers(), world.addresses()], [[], []]);
-    t.is(await world.core().read(SERVER, state.id, state.outputs), undefined);
-    t.deepEqual(world.warnings(), []);
+    state = await up(fixture.core(), SERVER, "web", { ...WEB, publicIp: true, powerState: "stopped" }, state);
+    t.is(fixture.servers()[0]?.status, "NSTOP");
+    await fixture.core().delete(SERVER, state.id, state.outputs);
+    t.deepEqual([fixture.servers(), fixture.addresses()], [[], []]);
+    t.is(await fixture.core().read(SERVER, state.id, state.outputs), undefined);
+    t.deepEqual(fixture.warnings(), []);
   });
 }
 
@@ -121,262 +121,274 @@ for (const [pageBase, defaultPageSize, maxPageSize] of [
   [1, 3, 3],
 ] as const) {
   test(`lists in pages of ${defaultPageSize}, counted from ${pageBase}, are read to their end`, async (t) => {
-    const world = await naverWorld(t);
-    const core = world.core();
-    const made: Kept[] = [];
+    const fixture = await naverFixture(t);
+    const cloudProvider = fixture.core();
+    const created: StoredState[] = [];
     for (const name of ["aaa", "bbb", "ccc", "ddd", "eee"]) {
-      made.push(await up(core, SERVER, name, { ...WEB, name }));
+      created.push(await up(cloudProvider, SERVER, name, { ...WEB, name }));
     }
-    world.set({ pageBase, defaultPageSize, maxPageSize });
-    const process = world.core();
-    const seen = await Promise.all(made.map((each) => process.read(SERVER, each.id, each.outputs)));
+    fixture.set({ pageBase, defaultPageSize, maxPageSize });
+    const process = fixture.core();
+    const seen = await Promise.all(created.map((each) => process.read(SERVER, each.id, each.outputs)));
     t.deepEqual(
       seen.map((each) => each?.inputs.name),
       ["aaa", "bbb", "ccc", "ddd", "eee"],
     );
-    const [last] = world.servers().slice(-1);
-    world.emulators.change({ cloud: "naver", kind: "server", id: String(last?.id), delete: true });
-    t.is(await world.core().read(SERVER, `KR/${last?.id}`, made.at(-1)?.outputs ?? {}), undefined);
+    const [last] = fixture.servers().slice(-1);
+    fixture.emulators.change({ cloud: "naver", kind: "server", id: String(last?.id), delete: true });
+    t.is(await fixture.core().read(SERVER, `KR/${last?.id}`, created.at(-1)?.outputs ?? {}), undefined);
   });
 }
 
 test("a server is renamed in place, and a name that was changed in the console is changed back", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
-  const renamed = await up(world.core(), SERVER, "web", { ...WEB, name: "fred" }, server);
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
+  const renamed = await up(fixture.core(), SERVER, "web", { ...WEB, name: "fred" }, server);
   t.is(renamed.id, server.id);
-  t.is(world.servers()[0]?.name, "fred");
-  world.meddle("server", keyOf(server), { name: "joe" });
-  const seen = await refresh(world.core(), SERVER, renamed);
+  t.is(fixture.servers()[0]?.name, "fred");
+  fixture.meddle("server", keyOf(server), { name: "joe" });
+  const seen = await refresh(fixture.core(), SERVER, renamed);
   t.is(seen.inputs.name, "joe");
-  await up(world.core(), SERVER, "web", { ...WEB, name: "fred" }, seen);
-  t.is(world.servers()[0]?.name, "fred");
+  await up(fixture.core(), SERVER, "web", { ...WEB, name: "fred" }, seen);
+  t.is(fixture.servers()[0]?.name, "fred");
 });
 
 test("where only a stopped server can be renamed, the error says how, and with powerState stopped it is done", async (t) => {
-  const world = await naverWorld(t, { renameNeedsStop: true });
-  const server = await up(world.core(), SERVER, "web", { ...WEB, ...STARTED });
-  const { error, kept } = await halfUp(world.core(), SERVER, "web", { ...WEB, ...STARTED, name: "fred" }, server);
+  const fixture = await naverFixture(t, { renameNeedsStop: true });
+  const server = await up(fixture.core(), SERVER, "web", { ...WEB, ...STARTED });
+  const { error, storedState } = await halfUp(
+    fixture.core(),
+    SERVER,
+    "web",
+    { ...WEB, ...STARTED, name: "fred" },
+    server,
+  );
   t.regex(error.message, /changeServerInstanceName: .*1100902.*powerState: "stopped"/s);
-  t.is(kept.outputs.name, "web");
-  t.is(world.servers()[0]?.status, "RUN");
-  await up(world.core(), SERVER, "web", { ...WEB, name: "fred", powerState: "stopped" }, kept);
-  t.like(world.servers()[0], { name: "fred", status: "NSTOP" });
+  t.is(storedState.outputs.name, "web");
+  t.is(fixture.servers()[0]?.status, "RUN");
+  await up(fixture.core(), SERVER, "web", { ...WEB, name: "fred", powerState: "stopped" }, storedState);
+  t.like(fixture.servers()[0], { name: "fred", status: "NSTOP" });
 });
 
 for (const status of ["RUN", "NSTOP"] as const) {
   test(`a server that is ${status} gets a larger and a smaller plan in place, and is ${status} again`, async (t) => {
-    const world = await naverWorld(t);
-    let server: Kept = await up(world.core(), SERVER, "web", WEB);
+    const fixture = await naverFixture(t);
+    let server: StoredState = await up(fixture.core(), SERVER, "web", WEB);
     if (status === "NSTOP") {
-      server = await up(world.core(), SERVER, "web", { ...WEB, powerState: "stopped" }, server);
-      server = await up(world.core(), SERVER, "web", WEB, server);
+      server = await up(fixture.core(), SERVER, "web", { ...WEB, powerState: "stopped" }, server);
+      server = await up(fixture.core(), SERVER, "web", WEB, server);
     }
     for (const plan of ["s4-g3", "vCPU 8EA, Memory 32GB, SSD", "2"]) {
-      world.emulators.clearRequests();
-      server = await up(world.core(), SERVER, "web", { ...WEB, plan }, server);
-      t.is(world.servers()[0]?.status, status);
+      fixture.emulators.clearRequests();
+      server = await up(fixture.core(), SERVER, "web", { ...WEB, plan }, server);
+      t.is(fixture.servers()[0]?.status, status);
       t.deepEqual(
-        world.writes(),
+        fixture.writes(),
         status === "RUN"
           ? ["stopServerInstances", "changeServerInstanceSpec", "startServerInstances"]
           : ["changeServerInstanceSpec"],
       );
-      t.deepEqual((await refresh(world.core(), SERVER, server)).inputs, server.inputs);
+      t.deepEqual((await refresh(fixture.core(), SERVER, server)).inputs, server.inputs);
     }
-    t.is(world.servers()[0]?.specCode, "s2-g3");
+    t.is(fixture.servers()[0]?.specCode, "s2-g3");
     t.is(server.outputs.memoryMb, 8192);
   });
 }
 
 test("a plan that is wanted with another power state comes in one stop", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", { ...WEB, ...STARTED });
-  world.emulators.clearRequests();
-  const off = await up(world.core(), SERVER, "web", { ...WEB, plan: "s4-g3", powerState: "stopped" }, server);
-  t.deepEqual(world.writes(), ["stopServerInstances", "changeServerInstanceSpec"]);
-  world.emulators.clearRequests();
-  await up(world.core(), SERVER, "web", { ...WEB, powerState: "running" }, off);
-  t.deepEqual(world.writes(), ["changeServerInstanceSpec", "startServerInstances"]);
-  t.like(world.servers()[0], { specCode: "s2-g3", status: "RUN" });
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", { ...WEB, ...STARTED });
+  fixture.emulators.clearRequests();
+  const off = await up(fixture.core(), SERVER, "web", { ...WEB, plan: "s4-g3", powerState: "stopped" }, server);
+  t.deepEqual(fixture.writes(), ["stopServerInstances", "changeServerInstanceSpec"]);
+  fixture.emulators.clearRequests();
+  await up(fixture.core(), SERVER, "web", { ...WEB, powerState: "running" }, off);
+  t.deepEqual(fixture.writes(), ["changeServerInstanceSpec", "startServerInstances"]);
+  t.like(fixture.servers()[0], { specCode: "s2-g3", status: "RUN" });
 });
 
 test("a resize that is refused leaves the server running, and the state with the plan that is", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
-  world.emulators.addFault({
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
+  fixture.emulators.addFault({
     cloud: "naver",
     operation: "changeServerInstanceSpec",
     fault: { error: "1100904 there is no capacity for s4-g3" },
   });
-  const { error, kept } = await halfUp(world.core(), SERVER, "web", { ...WEB, plan: "s4-g3" }, server);
+  const { error, storedState } = await halfUp(fixture.core(), SERVER, "web", { ...WEB, plan: "s4-g3" }, server);
   t.regex(error.message, /no capacity for s4-g3 \(code 1100904, HTTP 400\).*choose another plan or zone/);
-  t.like(world.servers()[0], { specCode: "s2-g3", status: "RUN" });
-  t.is(kept.outputs.plan, "s2-g3");
-  t.deepEqual(await differences(world.core(), SERVER, kept, { ...WEB, plan: "s4-g3" }), ["plan update"]);
-  t.deepEqual(await differences(world.core(), SERVER, kept, WEB), []);
+  t.like(fixture.servers()[0], { specCode: "s2-g3", status: "RUN" });
+  t.is(storedState.outputs.plan, "s2-g3");
+  t.deepEqual(await differences(fixture.core(), SERVER, storedState, { ...WEB, plan: "s4-g3" }), ["plan update"]);
+  t.deepEqual(await differences(fixture.core(), SERVER, storedState, WEB), []);
 });
 
 test("a plan for another hypervisor is refused before the server is stopped", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
-  const { error } = await halfUp(world.core(), SERVER, "web", { ...WEB, plan: "s2-g2-s50" }, server);
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
+  const { error } = await halfUp(fixture.core(), SERVER, "web", { ...WEB, plan: "s2-g2-s50" }, server);
   t.regex(error.message, /runs on KVM, and plan s2-g2-s50 is for XEN.*Choose a plan for KVM/s);
-  t.is(world.servers()[0]?.status, "RUN");
-  t.is(world.count("stopServerInstances"), 0);
+  t.is(fixture.servers()[0]?.status, "RUN");
+  t.is(fixture.count("stopServerInstances"), 0);
 });
 
 for (const operation of ["stopServerInstances", "changeServerInstanceSpec", "startServerInstances"]) {
   for (const when of ["before", "after"] as const) {
     test(`the answer of ${operation} is lost ${when} its effect: it is asked once, and the server tells what became of it`, async (t) => {
-      const world = await naverWorld(t);
-      const server = await up(world.core(), SERVER, "web", WEB);
-      world.emulators.addFault({ cloud: "naver", operation, when, fault: { cut: "connection" } });
+      const fixture = await naverFixture(t);
+      const server = await up(fixture.core(), SERVER, "web", WEB);
+      fixture.emulators.addFault({ cloud: "naver", operation, when, fault: { cut: "connection" } });
       const change = { ...WEB, plan: "s4-g3" };
       if (when === "after") {
-        await up(world.core(), SERVER, "web", change, server);
-        t.like(world.servers()[0], { specCode: "s4-g3", status: "RUN" });
-        t.is(world.count(operation), 1);
+        await up(fixture.core(), SERVER, "web", change, server);
+        t.like(fixture.servers()[0], { specCode: "s4-g3", status: "RUN" });
+        t.is(fixture.count(operation), 1);
       } else {
-        const { kept } = await halfUp(world.core(), SERVER, "web", change, server);
-        await up(world.core(), SERVER, "web", { ...change, ...STARTED }, await refresh(world.core(), SERVER, kept));
-        t.like(world.servers()[0], { specCode: "s4-g3", status: "RUN" });
+        const { storedState } = await halfUp(fixture.core(), SERVER, "web", change, server);
+        await up(
+          fixture.core(),
+          SERVER,
+          "web",
+          { ...change, ...STARTED },
+          await refresh(fixture.core(), SERVER, storedState),
+        );
+        t.like(fixture.servers()[0], { specCode: "s4-g3", status: "RUN" });
       }
     });
   }
 }
 
 test("a plan that was changed in the console is shown in the user's kind of spelling and changed back", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
-  world.meddle("server", keyOf(server), { specCode: "s4-g3" });
-  const seen = await refresh(world.core(), SERVER, server);
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
+  fixture.meddle("server", keyOf(server), { specCode: "s4-g3" });
+  const seen = await refresh(fixture.core(), SERVER, server);
   t.is(seen.inputs.plan, "s4-g3");
-  await up(world.core(), SERVER, "web", WEB, seen);
-  t.is(world.servers()[0]?.specCode, "s2-g3");
+  await up(fixture.core(), SERVER, "web", WEB, seen);
+  t.is(fixture.servers()[0]?.specCode, "s2-g3");
 });
 
 test("power drift is seen and mended; without powerState it is left alone", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", { ...WEB, ...STARTED });
-  world.act("power-off", keyOf(server));
-  const off = await refresh(world.core(), SERVER, server);
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", { ...WEB, ...STARTED });
+  fixture.act("power-off", keyOf(server));
+  const off = await refresh(fixture.core(), SERVER, server);
   t.is(off.inputs.powerState, "stopped");
-  t.deepEqual(await differences(world.core(), SERVER, off, { ...WEB, ...STARTED }), ["powerState update"]);
-  await up(world.core(), SERVER, "web", { ...WEB, ...STARTED }, off);
-  t.is(world.servers()[0]?.status, "RUN");
+  t.deepEqual(await differences(fixture.core(), SERVER, off, { ...WEB, ...STARTED }), ["powerState update"]);
+  await up(fixture.core(), SERVER, "web", { ...WEB, ...STARTED }, off);
+  t.is(fixture.servers()[0]?.status, "RUN");
 
-  const other = await up(world.core(), SERVER, "web2", { ...WEB, name: "web2" });
-  world.act("power-off", keyOf(other));
-  t.deepEqual((await refresh(world.core(), SERVER, other)).inputs, other.inputs);
+  const other = await up(fixture.core(), SERVER, "web2", { ...WEB, name: "web2" });
+  fixture.act("power-off", keyOf(other));
+  t.deepEqual((await refresh(fixture.core(), SERVER, other)).inputs, other.inputs);
 });
 
 test("a server can be made stopped", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", { ...WEB, powerState: "stopped" });
-  t.is(world.servers()[0]?.status, "NSTOP");
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", { ...WEB, powerState: "stopped" });
+  t.is(fixture.servers()[0]?.status, "NSTOP");
   t.is(server.outputs.status, "NSTOP");
 });
 
 test("access control groups change in place: one at least stays, three at most are there; order does not matter", async (t) => {
-  const world = await naverWorld(t);
+  const fixture = await naverFixture(t);
   const numbers: string[] = [];
   for (const name of ["acg-a", "acg-b", "acg-c", "acg-d", "acg-e", "acg-f"]) {
-    numbers.push(await group(world, name));
+    numbers.push(await group(fixture, name));
   }
-  const idsOf = (...names: string[]) => names.map((name) => world.idOf("accessControlGroup", name)).sort();
-  let server: Kept = await up(world.core(), SERVER, "web", WEB);
-  t.deepEqual(world.groups(keyOf(server)), idsOf("demo-vpc-default-acg"));
+  const idsOf = (...names: string[]) => names.map((name) => fixture.idOf("accessControlGroup", name)).sort();
+  let server: StoredState = await up(fixture.core(), SERVER, "web", WEB);
+  t.deepEqual(fixture.groups(keyOf(server)), idsOf("demo-vpc-default-acg"));
   for (const names of [["acg-a", "acg-b", "acg-c"], ["acg-d", "acg-e", "acg-f"], ["acg-f"], ["acg-a"]]) {
-    server = await up(world.core(), SERVER, "web", { ...WEB, accessControlGroups: names }, server);
-    t.deepEqual(world.groups(keyOf(server)).toSorted(), idsOf(...names));
-    const seen = await refresh(world.core(), SERVER, server);
+    server = await up(fixture.core(), SERVER, "web", { ...WEB, accessControlGroups: names }, server);
+    t.deepEqual(fixture.groups(keyOf(server)).toSorted(), idsOf(...names));
+    const seen = await refresh(fixture.core(), SERVER, server);
     t.deepEqual(seen.inputs, server.inputs);
   }
-  const both = await up(world.core(), SERVER, "web", { ...WEB, accessControlGroups: ["acg-a", "acg-b"] }, server);
+  const both = await up(fixture.core(), SERVER, "web", { ...WEB, accessControlGroups: ["acg-a", "acg-b"] }, server);
   t.deepEqual(
-    await differences(world.core(), SERVER, both, { ...WEB, accessControlGroups: ["acg-b", `KR/${numbers[0]}`] }),
+    await differences(fixture.core(), SERVER, both, { ...WEB, accessControlGroups: ["acg-b", `KR/${numbers[0]}`] }),
     ["accessControlGroups recorded"],
   );
-  const nic = world.objects("networkInterface").find(({ serverNo }) => serverNo === keyOf(server));
-  world.meddle("networkInterface", nic?.id, { acgNos: idsOf("acg-e") });
-  const drifted = await refresh(world.core(), SERVER, both);
+  const nic = fixture.objects("networkInterface").find(({ serverNo }) => serverNo === keyOf(server));
+  fixture.meddle("networkInterface", nic?.id, { acgNos: idsOf("acg-e") });
+  const drifted = await refresh(fixture.core(), SERVER, both);
   t.deepEqual(drifted.inputs.accessControlGroups, ["acg-e"]);
-  await up(world.core(), SERVER, "web", { ...WEB, accessControlGroups: ["acg-a", "acg-b"] }, drifted);
-  t.deepEqual(world.groups(keyOf(server)).toSorted(), idsOf("acg-a", "acg-b"));
+  await up(fixture.core(), SERVER, "web", { ...WEB, accessControlGroups: ["acg-a", "acg-b"] }, drifted);
+  t.deepEqual(fixture.groups(keyOf(server)).toSorted(), idsOf("acg-a", "acg-b"));
 });
 
 test("a public IP comes and goes in place; one that was detached in the console is attached again, not bought again", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
   t.is(server.outputs.ip, "");
-  const reachable = await up(world.core(), SERVER, "web", { ...WEB, publicIp: true }, server);
-  const [address] = world.addresses();
+  const reachable = await up(fixture.core(), SERVER, "web", { ...WEB, publicIp: true }, server);
+  const [address] = fixture.addresses();
   t.is(address?.server, keyOf(server));
   t.is(reachable.outputs.publicIpInstanceNo, address?.no);
-  world.act("lose-address", keyOf(server));
-  const lost = await refresh(world.core(), SERVER, reachable);
+  fixture.act("lose-address", keyOf(server));
+  const lost = await refresh(fixture.core(), SERVER, reachable);
   t.is(lost.inputs.publicIp, false);
   t.is(lost.outputs.ip, "");
-  const again = await up(world.core(), SERVER, "web", { ...WEB, publicIp: true }, lost);
-  t.deepEqual(world.addresses(), [address]);
+  const again = await up(fixture.core(), SERVER, "web", { ...WEB, publicIp: true }, lost);
+  t.deepEqual(fixture.addresses(), [address]);
   t.is(again.outputs.ip, reachable.outputs.ip);
-  t.is(world.count("createPublicIpInstance"), 1);
-  const hidden = await up(world.core(), SERVER, "web", { ...WEB, publicIp: false }, again);
-  await world.clock.sleep(10_000);
-  t.deepEqual(world.addresses(), []);
+  t.is(fixture.count("createPublicIpInstance"), 1);
+  const hidden = await up(fixture.core(), SERVER, "web", { ...WEB, publicIp: false }, again);
+  await fixture.clock.sleep(10_000);
+  t.deepEqual(fixture.addresses(), []);
   t.is(hidden.outputs.ip, "");
 });
 
 test("the answer to the making of a public IP is lost: one is there, and it goes with the server", async (t) => {
   for (const when of ["before", "after"] as const) {
-    const world = await naverWorld(t);
-    world.emulators.addFault({
+    const fixture = await naverFixture(t);
+    fixture.emulators.addFault({
       cloud: "naver",
       operation: "createPublicIpInstance",
       when,
       fault: { cut: "connection" },
     });
     const news = { ...WEB, publicIp: true };
-    const made: Kept =
+    const created: StoredState =
       when === "after"
-        ? await up(world.core(), SERVER, "web", news)
-        : await halfUp(world.core(), SERVER, "web", news).then(({ kept }) =>
-            up(world.core(), SERVER, "web", news, kept),
+        ? await up(fixture.core(), SERVER, "web", news)
+        : await halfUp(fixture.core(), SERVER, "web", news).then(({ storedState }) =>
+            up(fixture.core(), SERVER, "web", news, storedState),
           );
-    t.is(world.addresses().length, 1, when);
-    await world.core().delete(SERVER, made.id, made.outputs);
-    t.deepEqual(world.addresses(), [], when);
+    t.is(fixture.addresses().length, 1, when);
+    await fixture.core().delete(SERVER, created.id, created.outputs);
+    t.deepEqual(fixture.addresses(), [], when);
   }
 });
 
 test("an address that the server did not make is detached from it and stays on the account", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
-  await world.call("vserver/createPublicIpInstance", { serverInstanceNo: keyOf(server) });
-  await world.clock.sleep(30_000);
-  t.is(world.addresses()[0]?.server, keyOf(server));
-  await world.core().delete(SERVER, server.id, server.outputs);
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
+  await fixture.call("vserver/createPublicIpInstance", { serverInstanceNo: keyOf(server) });
+  await fixture.clock.sleep(30_000);
+  t.is(fixture.addresses()[0]?.server, keyOf(server));
+  await fixture.core().delete(SERVER, server.id, server.outputs);
   t.deepEqual(
-    world.addresses().map(({ server: holder }) => holder),
+    fixture.addresses().map(({ server: holder }) => holder),
     [""],
   );
 });
 
 test("a public IP in a private subnet, and an image for another hypervisor, are refused before anything is bought", async (t) => {
-  const world = await naverWorld(t);
+  const fixture = await naverFixture(t);
   for (const [news, message] of [
     [{ ...WEB, subnet: "demo-private", publicIp: true }, /publicIp needs a PUBLIC subnet.*PRIVATE.*Nothing was made/],
     [{ ...WEB, plan: "s2-g2-s50" }, /ubuntu-22\.04-base is for KVM, and plan s2-g2-s50 is for XEN.*Nothing was made/],
   ] as const) {
-    await t.throwsAsync(up(world.core(), SERVER, "web", news), { message });
+    await t.throwsAsync(up(fixture.core(), SERVER, "web", news), { message });
   }
-  t.is(world.count("createServerInstances"), 0);
+  t.is(fixture.count("createServerInstances"), 0);
 });
 
 test("images and plans by number, name and product code; a name that two images share tells the hypervisors", async (t) => {
-  const world = await naverWorld(t);
-  await t.throwsAsync(up(world.core(), SERVER, "web", { ...WEB, image: "rocky-8.10-base" }), {
+  const fixture = await naverFixture(t);
+  await t.throwsAsync(up(fixture.core(), SERVER, "web", { ...WEB, image: "rocky-8.10-base" }), {
     message: /"rocky-8\.10-base \(XEN\)" \(id 16187001\), "rocky-8\.10-base \(KVM\)" \(id 25495367\)/,
   });
   for (const [name, image, plan, imageNo, specCode] of [
@@ -384,17 +396,17 @@ test("images and plans by number, name and product code; a name that two images 
     ["bbb", "16187001", "s2-g2-s50", "16187001", "s2-g2-s50"],
     ["ccc", "SW.VSVR.OS.LNX64.ROCKY.0810.B050", "SVR.VSVR.STAND.C002.M008.NET.HDD.B050.G002", "16187001", "s2-g2-h50"],
   ] as const) {
-    const server = await up(world.core(), SERVER, name, { ...WEB, name, image, plan });
+    const server = await up(fixture.core(), SERVER, name, { ...WEB, name, image, plan });
     t.like(
-      world.servers().find((row) => row.name === name),
+      fixture.servers().find((row) => row.name === name),
       { imageNo, specCode },
     );
-    t.deepEqual((await refresh(world.core(), SERVER, server)).inputs, server.inputs);
+    t.deepEqual((await refresh(fixture.core(), SERVER, server)).inputs, server.inputs);
   }
 });
 
 test("a misspelt plan, image, subnet, group, key or script is a preview error with the nearest", async (t) => {
-  const world = await naverWorld(t);
+  const fixture = await naverFixture(t);
   for (const [wrong, message] of [
     [{ plan: "s2-g4" }, /plan: "s2-g4" is no NAVER Cloud server spec in KR.*nearest: "s\d-g3"/],
     [{ image: "ubuntu-22.4-base" }, /image: .*nearest: "ubuntu-22\.04-base"/],
@@ -405,164 +417,164 @@ test("a misspelt plan, image, subnet, group, key or script is a preview error wi
     [{ region: "KRR" }, /region: .*nearest: "KR"/],
     [{ name: "Web" }, /name: .*3 to 30 characters/],
   ] as const) {
-    await t.throwsAsync(up(world.core(), SERVER, "web", { ...WEB, ...wrong }), { message });
+    await t.throwsAsync(up(fixture.core(), SERVER, "web", { ...WEB, ...wrong }), { message });
   }
-  t.is(world.count("createServerInstances"), 0);
+  t.is(fixture.count("createServerInstances"), 0);
 });
 
 test("a protected server is not deleted, and nothing is done to it; unprotected, it is", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", { ...WEB, protectServerTermination: true });
-  world.emulators.clearRequests();
-  await t.throwsAsync(world.core().delete(SERVER, server.id, server.outputs), {
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", { ...WEB, protectServerTermination: true });
+  fixture.emulators.clearRequests();
+  await t.throwsAsync(fixture.core().delete(SERVER, server.id, server.outputs), {
     message: /protected against termination.*Set protectServerTermination: false/,
   });
-  t.deepEqual(world.writes(), []);
-  world.meddle("server", keyOf(server), { isProtected: false });
-  const drifted = await refresh(world.core(), SERVER, server);
+  t.deepEqual(fixture.writes(), []);
+  fixture.meddle("server", keyOf(server), { isProtected: false });
+  const drifted = await refresh(fixture.core(), SERVER, server);
   t.is(drifted.inputs.protectServerTermination, false);
-  const mended = await up(world.core(), SERVER, "web", { ...WEB, protectServerTermination: true }, drifted);
-  t.is(world.servers()[0]?.isProtected, true);
-  const open = await up(world.core(), SERVER, "web", { ...WEB, protectServerTermination: false }, mended);
-  await world.core().delete(SERVER, open.id, open.outputs);
-  t.deepEqual(world.servers(), []);
+  const mended = await up(fixture.core(), SERVER, "web", { ...WEB, protectServerTermination: true }, drifted);
+  t.is(fixture.servers()[0]?.isProtected, true);
+  const open = await up(fixture.core(), SERVER, "web", { ...WEB, protectServerTermination: false }, mended);
+  await fixture.core().delete(SERVER, open.id, open.outputs);
+  t.deepEqual(fixture.servers(), []);
 });
 
 test("additional storage is detached before the server is terminated, and stays on the account", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
-  await world.call("vserver/createBlockStorageInstance", {
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
+  await fixture.call("vserver/createBlockStorageInstance", {
     zoneCode: "KR-1",
     blockStorageSize: 20,
     blockStorageVolumeTypeCode: "CB1",
   });
-  await world.clock.sleep(30_000);
-  const disk = world.objects("storage").find(({ type }) => type === "SVRBS");
-  await world.call("vserver/attachBlockStorageInstance", {
+  await fixture.clock.sleep(30_000);
+  const disk = fixture.objects("storage").find(({ type }) => type === "SVRBS");
+  await fixture.call("vserver/attachBlockStorageInstance", {
     serverInstanceNo: keyOf(server),
     blockStorageInstanceNo: String(disk?.id),
   });
-  await world.clock.sleep(60_000);
-  await world.core().delete(SERVER, server.id, server.outputs);
-  t.deepEqual(world.servers(), []);
-  t.like(world.objects("storage"), [{ id: disk?.id, phase: "detached" }]);
-  t.regex(world.warnings().join(), new RegExp(`storage ${disk?.id} was detached.*is charged`));
+  await fixture.clock.sleep(60_000);
+  await fixture.core().delete(SERVER, server.id, server.outputs);
+  t.deepEqual(fixture.servers(), []);
+  t.like(fixture.objects("storage"), [{ id: disk?.id, phase: "detached" }]);
+  t.regex(fixture.warnings().join(), new RegExp(`storage ${disk?.id} was detached.*is charged`));
 });
 
 test("a server that is being changed is waited for before it is deleted", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
-  world.act("setup", keyOf(server));
-  await world.core().delete(SERVER, server.id, server.outputs);
-  t.deepEqual(world.servers(), []);
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
+  fixture.act("setup", keyOf(server));
+  await fixture.core().delete(SERVER, server.id, server.outputs);
+  t.deepEqual(fixture.servers(), []);
 });
 
 test("initial inputs that change call nothing and warn; drift of what cannot be changed is told", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", { ...WEB, description: "one" });
-  world.emulators.clearRequests();
-  await up(world.core(), SERVER, "web", { ...WEB, description: "two" }, server);
-  t.deepEqual(world.writes(), []);
-  t.regex(world.warnings().join(), /description is used only when a server is made.*replaceOnChanges/);
-  for (const [key, set, shown] of [
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", { ...WEB, description: "one" });
+  fixture.emulators.clearRequests();
+  await up(fixture.core(), SERVER, "web", { ...WEB, description: "two" }, server);
+  t.deepEqual(fixture.writes(), []);
+  t.regex(fixture.warnings().join(), /description is used only when a server is made.*replaceOnChanges/);
+  for (const [key, set, displayed] of [
     ["image", { imageNo: "25495367" }, /image is "rocky-8\.10-base \(KVM\)" in the cloud/],
-    ["subnet", { subnetNo: world.idOf("subnet", "demo-public-2") }, /subnet is "demo-public-2" in the cloud/],
+    ["subnet", { subnetNo: fixture.idOf("subnet", "demo-public-2") }, /subnet is "demo-public-2" in the cloud/],
     ["description", { description: "three" }, /description is "three" in the cloud and "one"/],
   ] as const) {
-    world.said.length = 0;
-    world.meddle("server", keyOf(server), set);
-    const seen = await refresh(world.core(), SERVER, server);
+    fixture.reported.length = 0;
+    fixture.meddle("server", keyOf(server), set);
+    const seen = await refresh(fixture.core(), SERVER, server);
     t.deepEqual(seen.inputs[key], server.inputs[key]);
-    t.regex(world.warnings().join(), shown);
+    t.regex(fixture.warnings().join(), displayed);
   }
 });
 
 test("an existing server is imported by its id, with or without the region, and is then managed without a change", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
   for (const id of [server.id, keyOf(server)]) {
-    const seen = await world.core().read(SERVER, id, {});
+    const seen = await fixture.core().read(SERVER, id, {});
     t.is(seen?.id, server.id);
     t.like(seen?.inputs, { ...WEB, region: "KR", powerState: "running", loginKey: "demo-key", publicIp: false });
-    world.emulators.clearRequests();
-    const managed = await up(world.core(), SERVER, "web", WEB, seen);
+    fixture.emulators.clearRequests();
+    const managed = await up(fixture.core(), SERVER, "web", WEB, seen);
     t.deepEqual(managed.diff?.replaces, []);
-    t.deepEqual(world.writes(), []);
-    t.deepEqual(await differences(world.core(), SERVER, managed, WEB), []);
+    t.deepEqual(fixture.writes(), []);
+    t.deepEqual(await differences(fixture.core(), SERVER, managed, WEB), []);
   }
 });
 
 test("adopt takes a server over; where its image differs it is refused and nothing is changed", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
-  world.emulators.clearRequests();
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
+  fixture.emulators.clearRequests();
   const wrong = { ...WEB, image: "ubuntu-24.04-base", adopt: server.id };
-  await t.throwsAsync(up(world.core(), SERVER, "mine", wrong), {
+  await t.throwsAsync(up(fixture.core(), SERVER, "mine", wrong), {
     message: /cannot be taken over.*image is .* and the program says "ubuntu-24\.04-base"/,
   });
-  t.deepEqual(world.writes(), []);
-  const mine = await up(world.core(), SERVER, "mine", { ...WEB, name: "mine", adopt: server.id });
+  t.deepEqual(fixture.writes(), []);
+  const mine = await up(fixture.core(), SERVER, "mine", { ...WEB, name: "mine", adopt: server.id });
   t.is(mine.id, server.id);
-  t.deepEqual(world.writes(), ["changeServerInstanceName"]);
+  t.deepEqual(fixture.writes(), ["changeServerInstanceName"]);
 });
 
 for (const failedStatus of ["FSTOP", "ST_FL"] as const) {
   test(`a build that ends in ${failedStatus} is replaced, delete first; one server is left in the end`, async (t) => {
-    const world = await naverWorld(t, { buildOutcome: "fail", failedStatus });
-    const { error, kept } = await halfUp(world.core(), SERVER, "web", WEB);
+    const fixture = await naverFixture(t, { buildOutcome: "fail", failedStatus });
+    const { error, storedState } = await halfUp(fixture.core(), SERVER, "web", WEB);
     t.regex(error.message, new RegExp(`build of NAVER Cloud server KR/\\d+ failed for good: ${failedStatus}`));
-    const seen = await refresh(world.core(), SERVER, kept);
-    world.set({ buildOutcome: "run" });
-    const core = world.core();
-    const { inputs } = await core.check(SERVER, {
-      olds: kept.inputs,
+    const seen = await refresh(fixture.core(), SERVER, storedState);
+    fixture.set({ buildOutcome: "run" });
+    const cloudProvider = fixture.core();
+    const { inputs } = await cloudProvider.check(SERVER, {
+      olds: storedState.inputs,
       news: WEB,
       urn: "urn:pulumi:test::project::naver:Server::web",
     });
-    const diff = await core.diff(SERVER, { id: kept.id, olds: seen.outputs, news: inputs });
+    const diff = await cloudProvider.diff(SERVER, { id: storedState.id, olds: seen.outputs, news: inputs });
     t.like(diff, { replaces: ["failure"], deleteBeforeReplace: true });
-    await core.delete(SERVER, kept.id, seen.outputs);
-    await up(core, SERVER, "web", WEB);
-    t.is(world.servers().length, 1);
-    t.is(world.servers()[0]?.status, "RUN");
+    await cloudProvider.delete(SERVER, storedState.id, seen.outputs);
+    await up(cloudProvider, SERVER, "web", WEB);
+    t.is(fixture.servers().length, 1);
+    t.is(fixture.servers()[0]?.status, "RUN");
   });
 }
 
 test("a server that never builds is a deadline with its id; the next up goes on waiting for it", async (t) => {
-  const world = await naverWorld(t, { buildOutcome: "never" });
+  const fixture = await naverFixture(t, { buildOutcome: "never" });
   const news = { ...WEB, timeouts: { create: "2m" } };
-  const { error, kept } = await halfUp(world.core(), SERVER, "web", news);
+  const { error, storedState } = await halfUp(fixture.core(), SERVER, "web", news);
   t.regex(error.message, /is still "CREAT, CREAT" after 2m, waiting for it to be ready/);
-  world.act("power-on", keyOf(kept));
-  const server = await up(world.core(), SERVER, "web", news, kept);
-  t.is(server.id, kept.id);
-  t.is(world.count("createServerInstances"), 1);
+  fixture.act("power-on", keyOf(storedState));
+  const server = await up(fixture.core(), SERVER, "web", news, storedState);
+  t.is(server.id, storedState.id);
+  t.is(fixture.count("createServerInstances"), 1);
 });
 
 for (const when of ["before", "after"] as const) {
   test(`the answer to create is lost ${when} its effect: no server is bought twice`, async (t) => {
-    const world = await naverWorld(t);
-    world.emulators.addFault({
+    const fixture = await naverFixture(t);
+    fixture.emulators.addFault({
       cloud: "naver",
       operation: "createServerInstances",
       when,
       fault: { error: "gateway 500 Endpoint Error" },
     });
     if (when === "after") {
-      const server = await up(world.core(), SERVER, "web", WEB);
-      t.is(server.id, `KR/${world.servers()[0]?.id}`);
-      t.regex(world.warnings().join(), /answer to createServerInstances was lost/);
+      const server = await up(fixture.core(), SERVER, "web", WEB);
+      t.is(server.id, `KR/${fixture.servers()[0]?.id}`);
+      t.regex(fixture.warnings().join(), /answer to createServerInstances was lost/);
     } else {
-      await t.throwsAsync(up(world.core(), SERVER, "web", WEB), { message: /Run pulumi up again/ });
-      await up(world.core(), SERVER, "web", WEB);
+      await t.throwsAsync(up(fixture.core(), SERVER, "web", WEB), { message: /Run pulumi up again/ });
+      await up(fixture.core(), SERVER, "web", WEB);
     }
-    t.is(world.servers().length, 1);
+    t.is(fixture.servers().length, 1);
   });
 }
 
 test("a server deleted in the console is noticed, and nothing else is taken for that", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
   for (const fault of [
     { error: "gateway 300 Not Found Exception" },
     { error: "1000 try again later" },
@@ -571,31 +583,31 @@ test("a server deleted in the console is noticed, and nothing else is taken for 
     { body: "{}", status: 200 },
     { body: '{"getServerInstanceDetailResponse": {"totalRows": 0, "serverInstanceList": []}}', status: 200 },
   ]) {
-    world.emulators.addFault({ cloud: "naver", operation: "getServerInstance*", times: 0, fault });
-    await t.throwsAsync(refresh(world.core(), SERVER, server), undefined, JSON.stringify(fault));
-    world.emulators.clearFaults();
+    fixture.emulators.addFault({ cloud: "naver", operation: "getServerInstance*", times: 0, fault });
+    await t.throwsAsync(refresh(fixture.core(), SERVER, server), undefined, JSON.stringify(fault));
+    fixture.emulators.clearFaults();
   }
-  world.emulators.change({ cloud: "naver", kind: "server", id: keyOf(server), delete: true });
-  t.is(await world.core().read(SERVER, server.id, server.outputs), undefined);
-  await t.throwsAsync(up(world.core(), SERVER, "web", { ...WEB, name: "fred" }, server), { message: /is gone/ });
-  await world.core().delete(SERVER, server.id, server.outputs);
+  fixture.emulators.change({ cloud: "naver", kind: "server", id: keyOf(server), delete: true });
+  t.is(await fixture.core().read(SERVER, server.id, server.outputs), undefined);
+  await t.throwsAsync(up(fixture.core(), SERVER, "web", { ...WEB, name: "fred" }, server), { message: /is gone/ });
+  await fixture.core().delete(SERVER, server.id, server.outputs);
 });
 
 test("a server of another account is neither updated nor taken for deleted", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
   const foreign = { message: /not to be found.*belongs to account.*not taken for deleted/ };
-  await t.throwsAsync(refresh(world.other(), SERVER, server), foreign);
-  await t.throwsAsync(world.other().delete(SERVER, server.id, server.outputs), foreign);
-  await t.throwsAsync(up(world.other(), SERVER, "web", { ...WEB, name: "fred" }, server), foreign);
-  t.is(world.servers().length, 1);
+  await t.throwsAsync(refresh(fixture.other(), SERVER, server), foreign);
+  await t.throwsAsync(fixture.other().delete(SERVER, server.id, server.outputs), foreign);
+  await t.throwsAsync(up(fixture.other(), SERVER, "web", { ...WEB, name: "fred" }, server), foreign);
+  t.is(fixture.servers().length, 1);
 });
 
 test("a name that is there already is refused with the line to paste", async (t) => {
-  const world = await naverWorld(t);
-  const server = await up(world.core(), SERVER, "web", WEB);
-  await t.throwsAsync(up(world.core(), SERVER, "other", WEB), {
+  const fixture = await naverFixture(t);
+  const server = await up(fixture.core(), SERVER, "web", WEB);
+  await t.throwsAsync(up(fixture.core(), SERVER, "other", WEB), {
     message: new RegExp(`named "web" already, id ${server.id}.*adopt: "${server.id}"`),
   });
-  t.is(world.count("createServerInstances"), 1);
+  t.is(fixture.count("createServerInstances"), 1);
 });

@@ -1,15 +1,15 @@
 import test from "ava";
-import { INSTANCE, KEY, ovhWorld, WEB } from "../support/ovh-world.ts";
-import { differences, halfUp, type Kept, keyOf, refresh, up } from "../support/world.ts";
+import { differences, halfUp, keyOf, refresh, type StoredState, up } from "../support/fixture.ts";
+import { INSTANCE, KEY, ovhFixture, WEB } from "../support/ovh-fixture.ts";
 
 test("an instance with all it can have is made, read, and deleted with nothing left", async (t) => {
-  const world = await ovhWorld(t);
-  await world.network("back", "GRA11", "10.1.0");
-  await world.call("POST /cloud/project/{serviceName}/instance/group", {
+  const fixture = await ovhFixture(t);
+  await fixture.network("back", "GRA11", "10.1.0");
+  await fixture.call("POST /cloud/project/{serviceName}/instance/group", {
     ...{ name: "apart", region: "GRA11", type: "anti-affinity" },
   });
-  const core = world.core();
-  const key = await up(core, KEY, "k", { name: "me", publicKey: "ssh-ed25519 AAAA me" });
+  const cloudProvider = fixture.cloudProvider();
+  const key = await up(cloudProvider, KEY, "k", { name: "me", publicKey: "ssh-ed25519 AAAA me" });
   const news = {
     ...WEB,
     sshKeys: [key.id],
@@ -21,31 +21,31 @@ test("an instance with all it can have is made, read, and deleted with nothing l
     group: "apart",
     autobackup: { cron: "0 2 * * *", rotation: 3 },
   };
-  const vm = await up(core, INSTANCE, "web", news);
-  t.is(vm.id, `${world.project}/GRA11/${keyOf(vm)}`);
-  const [row] = world.instances();
+  const vm = await up(cloudProvider, INSTANCE, "web", news);
+  t.is(vm.id, `${fixture.project}/GRA11/${keyOf(vm)}`);
+  const [row] = fixture.instances();
   t.like(row, {
     ...{ name: "web", region: "GRA11", phase: "active", userData: "#!/bin/sh\necho hello", billing: "monthly" },
     sshKeyId: key.outputs.keyId,
   });
-  t.is(row?.groupId, world.objects("group")[0]?.id);
-  t.like(world.objects("backupSchedule"), [{ instanceId: keyOf(vm), cron: "0 2 * * *", rotation: 3 }]);
-  t.deepEqual(world.ports(keyOf(vm)).sort(), ["10.1.0.20", "Ext-Net"]);
+  t.is(row?.groupId, fixture.objects("group")[0]?.id);
+  t.like(fixture.objects("backupSchedule"), [{ instanceId: keyOf(vm), cron: "0 2 * * *", rotation: 3 }]);
+  t.deepEqual(fixture.ports(keyOf(vm)).sort(), ["10.1.0.20", "Ext-Net"]);
   t.like(vm.outputs, { status: "ACTIVE", privateIp: "10.1.0.20", instanceId: keyOf(vm), planId: row?.flavorId });
   t.regex(String(vm.outputs.ip), /^\d+\.\d+\.\d+\.\d+$/);
   t.is([vm.outputs.ipv6].flat().length, 1);
-  t.is(world.warnings().filter((text) => /charged by the month from now on/.test(text)).length, 1);
-  let state: Kept = vm;
+  t.is(fixture.warnings().filter((text) => /charged by the month from now on/.test(text)).length, 1);
+  let state: StoredState = vm;
   for (const round of [1, 2]) {
-    state = await refresh(world.core(), INSTANCE, state);
+    state = await refresh(fixture.cloudProvider(), INSTANCE, state);
     t.deepEqual(state.inputs, vm.inputs, `inputs, round ${round}`);
     t.deepEqual(state.outputs, vm.outputs, `outputs, round ${round}`);
   }
-  t.deepEqual(await differences(world.core(), INSTANCE, state, news), []);
-  await world.core().delete(INSTANCE, vm.id, vm.outputs);
-  await world.core().delete(KEY, key.id, key.outputs);
-  t.deepEqual([world.instances(), world.objects("sshKey"), world.objects("backupSchedule")], [[], [], []]);
-  t.is(await world.core().read(INSTANCE, vm.id, vm.outputs), undefined);
+  t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, state, news), []);
+  await fixture.cloudProvider().delete(INSTANCE, vm.id, vm.outputs);
+  await fixture.cloudProvider().delete(KEY, key.id, key.outputs);
+  t.deepEqual([fixture.instances(), fixture.objects("sshKey"), fixture.objects("backupSchedule")], [[], [], []]);
+  t.is(await fixture.cloudProvider().read(INSTANCE, vm.id, vm.outputs), undefined);
 });
 
 for (const [title, switches] of [
@@ -71,58 +71,58 @@ for (const [title, switches] of [
   ["with a timestamp window of a second", { timestampWindow: 1 }],
 ] as const) {
   test(`${title}: made, changed, refreshed without a change, and deleted`, async (t) => {
-    const world = await ovhWorld(t, switches);
-    await world.network("back", "GRA11", "10.1.0");
+    const fixture = await ovhFixture(t, switches);
+    await fixture.network("back", "GRA11", "10.1.0");
     const first = { ...WEB, networks: ["back"], powerState: "stopped" };
-    const vm = await up(world.core(), INSTANCE, "web", first);
-    t.deepEqual(world.ports(keyOf(vm)), ["10.1.0.10"]);
-    t.deepEqual((await refresh(world.core(), INSTANCE, vm)).outputs, vm.outputs);
+    const vm = await up(fixture.cloudProvider(), INSTANCE, "web", first);
+    t.deepEqual(fixture.ports(keyOf(vm)), ["10.1.0.10"]);
+    t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, vm)).outputs, vm.outputs);
     const second = { ...WEB, networks: ["Ext-Net", "back"], powerState: "shelved", plan: "b3-16", name: "fred" };
-    const changed = await up(world.core(), INSTANCE, "web", second, vm);
-    t.like(world.instances()[0], { name: "fred", phase: "shelved" });
-    t.deepEqual(world.ports(keyOf(vm)).sort(), ["10.1.0.10", "Ext-Net"]);
-    const seen = await refresh(world.core(), INSTANCE, changed);
+    const changed = await up(fixture.cloudProvider(), INSTANCE, "web", second, vm);
+    t.like(fixture.instances()[0], { name: "fred", phase: "shelved" });
+    t.deepEqual(fixture.ports(keyOf(vm)).sort(), ["10.1.0.10", "Ext-Net"]);
+    const seen = await refresh(fixture.cloudProvider(), INSTANCE, changed);
     t.deepEqual(seen.inputs, changed.inputs);
     t.deepEqual(seen.outputs, changed.outputs);
-    t.deepEqual(await differences(world.core(), INSTANCE, seen, second), []);
-    await world.core().delete(INSTANCE, vm.id, changed.outputs);
-    t.deepEqual(world.instances(), []);
-    t.deepEqual(world.warnings(), []);
-    t.is(await world.core().read(INSTANCE, vm.id, changed.outputs), undefined);
-    t.is(world.count("DELETE /cloud/project/{serviceName}/instance/{instanceId}"), 1);
+    t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, seen, second), []);
+    await fixture.cloudProvider().delete(INSTANCE, vm.id, changed.outputs);
+    t.deepEqual(fixture.instances(), []);
+    t.deepEqual(fixture.warnings(), []);
+    t.is(await fixture.cloudProvider().read(INSTANCE, vm.id, changed.outputs), undefined);
+    t.is(fixture.count("DELETE /cloud/project/{serviceName}/instance/{instanceId}"), 1);
   });
 }
 
 for (const networkIdTaken of ["pn", "openstack"] as const) {
   test(`public and private networks from the start, where ${networkIdTaken} ids are taken: nothing is bought twice`, async (t) => {
-    const world = await ovhWorld(t, { networkIdTaken });
-    await world.network("back", "GRA11", "10.1.0");
-    const vm = await up(world.core(), INSTANCE, "web", { ...WEB, networks: ["Ext-Net", "back"] });
-    t.deepEqual(world.ports(keyOf(vm)).sort(), ["10.1.0.10", "Ext-Net"]);
-    t.is(world.instances().length, 1);
-    t.is(world.count("POST /cloud/project/{serviceName}/instance"), networkIdTaken === "pn" ? 2 : 1);
+    const fixture = await ovhFixture(t, { networkIdTaken });
+    await fixture.network("back", "GRA11", "10.1.0");
+    const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, networks: ["Ext-Net", "back"] });
+    t.deepEqual(fixture.ports(keyOf(vm)).sort(), ["10.1.0.10", "Ext-Net"]);
+    t.is(fixture.instances().length, 1);
+    t.is(fixture.count("POST /cloud/project/{serviceName}/instance"), networkIdTaken === "pn" ? 2 : 1);
   });
 }
 
 test("without networks an instance is in the public one, and what somebody attaches is left alone", async (t) => {
-  const world = await ovhWorld(t);
-  const back = await world.network("back", "GRA11", "10.1.0");
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  t.deepEqual(world.ports(keyOf(vm)), ["Ext-Net"]);
-  await world.call("POST /cloud/project/{serviceName}/instance/{instanceId}/interface", {
+  const fixture = await ovhFixture(t);
+  const back = await fixture.network("back", "GRA11", "10.1.0");
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  t.deepEqual(fixture.ports(keyOf(vm)), ["Ext-Net"]);
+  await fixture.call("POST /cloud/project/{serviceName}/instance/{instanceId}/interface", {
     ...{ instanceId: keyOf(vm), networkId: back },
   });
-  await world.clock.sleep(10_000);
-  const seen = await refresh(world.core(), INSTANCE, vm);
+  await fixture.clock.sleep(10_000);
+  const seen = await refresh(fixture.cloudProvider(), INSTANCE, vm);
   t.deepEqual(seen.inputs, vm.inputs);
-  await up(world.core(), INSTANCE, "web", { ...WEB, name: "fred" }, seen);
-  t.is(world.ports(keyOf(vm)).length, 2);
+  await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, name: "fred" }, seen);
+  t.is(fixture.ports(keyOf(vm)).length, 2);
 });
 
 test("power states: stopped, shelved, running, shelved, stopped, running; each is waited for", async (t) => {
-  const world = await ovhWorld(t);
-  let vm: Kept = await up(world.core(), INSTANCE, "web", { ...WEB, powerState: "stopped" });
-  t.is(world.instances()[0]?.phase, "shutoff");
+  const fixture = await ovhFixture(t);
+  let vm: StoredState = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, powerState: "stopped" });
+  t.is(fixture.instances()[0]?.phase, "shutoff");
   for (const [powerState, phase] of [
     ["shelved", "shelved"],
     ["running", "active"],
@@ -130,314 +130,343 @@ test("power states: stopped, shelved, running, shelved, stopped, running; each i
     ["stopped", "shutoff"],
     ["running", "active"],
   ] as const) {
-    vm = await up(world.core(), INSTANCE, "web", { ...WEB, powerState }, vm);
-    t.is(world.instances()[0]?.phase, phase);
+    vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, powerState }, vm);
+    t.is(fixture.instances()[0]?.phase, phase);
     t.is(vm.outputs.powerState, powerState);
-    t.deepEqual((await refresh(world.core(), INSTANCE, vm)).inputs, vm.inputs, powerState);
+    t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, vm)).inputs, vm.inputs, powerState);
   }
-  t.is(world.count("POST /cloud/project/{serviceName}/instance"), 1);
+  t.is(fixture.count("POST /cloud/project/{serviceName}/instance"), 1);
 });
 
 test("power drift is seen and mended, also of a suspended instance; without powerState it is left alone", async (t) => {
-  const world = await ovhWorld(t);
+  const fixture = await ovhFixture(t);
   const news = { ...WEB, powerState: "running" };
-  let vm: Kept = await up(world.core(), INSTANCE, "web", news);
+  let vm: StoredState = await up(fixture.cloudProvider(), INSTANCE, "web", news);
   for (const action of ["power-off", "suspend"]) {
-    world.act(action, keyOf(vm));
-    const off = await refresh(world.core(), INSTANCE, vm);
+    fixture.act(action, keyOf(vm));
+    const off = await refresh(fixture.cloudProvider(), INSTANCE, vm);
     t.is(off.inputs.powerState, "stopped", action);
-    t.deepEqual(await differences(world.core(), INSTANCE, off, news), ["powerState update"]);
-    vm = await up(world.core(), INSTANCE, "web", news, off);
-    t.is(world.instances()[0]?.phase, "active", action);
+    t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, off, news), ["powerState update"]);
+    vm = await up(fixture.cloudProvider(), INSTANCE, "web", news, off);
+    t.is(fixture.instances()[0]?.phase, "active", action);
   }
-  const other = await up(world.core(), INSTANCE, "web2", { ...WEB, name: "web2" });
-  world.act("power-off", keyOf(other));
-  t.deepEqual((await refresh(world.core(), INSTANCE, other)).inputs, other.inputs);
+  const other = await up(fixture.cloudProvider(), INSTANCE, "web2", { ...WEB, name: "web2" });
+  fixture.act("power-off", keyOf(other));
+  t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, other)).inputs, other.inputs);
 });
 
 test("a power call whose first answer was lost is no failure when the second is refused", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const operation = "POST /cloud/project/{serviceName}/instance/{instanceId}/stop";
-  world.emulators.addFault({ cloud: "ovh", operation, when: "after", fault: { cut: "connection" } });
-  await up(world.core(), INSTANCE, "web", { ...WEB, powerState: "stopped" }, vm);
-  t.is(world.instances()[0]?.phase, "shutoff");
-  t.is(world.count(operation), 2);
+  fixture.emulators.addFault({ cloud: "ovh", operation, when: "after", fault: { cut: "connection" } });
+  await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, powerState: "stopped" }, vm);
+  t.is(fixture.instances()[0]?.phase, "shutoff");
+  t.is(fixture.count(operation), 2);
 });
 
 test("a name that was changed in the panel is shown and changed back", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  world.meddle("instance", keyOf(vm), { name: "joe" });
-  const seen = await refresh(world.core(), INSTANCE, vm);
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  fixture.meddle("instance", keyOf(vm), { name: "joe" });
+  const seen = await refresh(fixture.cloudProvider(), INSTANCE, vm);
   t.is(seen.inputs.name, "joe");
-  await up(world.core(), INSTANCE, "web", WEB, seen);
-  t.is(world.instances()[0]?.name, "web");
+  await up(fixture.cloudProvider(), INSTANCE, "web", WEB, seen);
+  t.is(fixture.instances()[0]?.name, "web");
   t.deepEqual(
-    world.writes().filter((name) => name.startsWith("PUT")),
+    fixture.writes().filter((name) => name.startsWith("PUT")),
     ["PUT /instance/{instanceId}"],
   );
 });
 
 test("an instance is resized in place, running, stopped or shelved, and stays what it was", async (t) => {
-  const world = await ovhWorld(t);
-  let vm: Kept = await up(world.core(), INSTANCE, "web", WEB);
-  const flavor = () => world.objects("flavor").find(({ id }) => id === world.instances()[0]?.flavorId)?.name;
-  vm = await up(world.core(), INSTANCE, "web", { ...WEB, plan: "b3-16" }, vm);
-  t.deepEqual([flavor(), world.instances()[0]?.phase, vm.outputs.status], ["b3-16", "active", "ACTIVE"]);
-  world.act("power-off", keyOf(vm));
-  vm = await up(world.core(), INSTANCE, "web", { ...WEB, plan: "b3-32" }, await refresh(world.core(), INSTANCE, vm));
-  t.deepEqual([flavor(), world.instances()[0]?.phase], ["b3-32", "shutoff"]);
+  const fixture = await ovhFixture(t);
+  let vm: StoredState = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  const flavor = () => fixture.objects("flavor").find(({ id }) => id === fixture.instances()[0]?.flavorId)?.name;
+  vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "b3-16" }, vm);
+  t.deepEqual([flavor(), fixture.instances()[0]?.phase, vm.outputs.status], ["b3-16", "active", "ACTIVE"]);
+  fixture.act("power-off", keyOf(vm));
+  vm = await up(
+    fixture.cloudProvider(),
+    INSTANCE,
+    "web",
+    { ...WEB, plan: "b3-32" },
+    await refresh(fixture.cloudProvider(), INSTANCE, vm),
+  );
+  t.deepEqual([flavor(), fixture.instances()[0]?.phase], ["b3-32", "shutoff"]);
   const shelved = { ...WEB, plan: "b3-32", powerState: "shelved" };
-  vm = await up(world.core(), INSTANCE, "web", shelved, vm);
-  const { error, kept } = await halfUp(world.core(), INSTANCE, "web", { ...shelved, plan: "win-b3-8" }, vm);
+  vm = await up(fixture.cloudProvider(), INSTANCE, "web", shelved, vm);
+  const { error, storedState } = await halfUp(
+    fixture.cloudProvider(),
+    INSTANCE,
+    "web",
+    { ...shelved, plan: "win-b3-8" },
+    vm,
+  );
   t.regex(error.message, /disk smaller/);
-  t.is(kept.outputs.plan, "b3-32");
-  t.is(world.instances()[0]?.phase, "shelved");
-  t.is(world.count("POST /cloud/project/{serviceName}/instance"), 1);
+  t.is(storedState.outputs.plan, "b3-32");
+  t.is(fixture.instances()[0]?.phase, "shelved");
+  t.is(fixture.count("POST /cloud/project/{serviceName}/instance"), 1);
 });
 
 test("a shelved instance is back on its shelf after a resize, and after one that fails", async (t) => {
-  const world = await ovhWorld(t);
+  const fixture = await ovhFixture(t);
   const news = { ...WEB, powerState: "shelved" };
-  const vm = await up(world.core(), INSTANCE, "web", news);
-  const big = await up(world.core(), INSTANCE, "web", { ...news, plan: "b3-16" }, vm);
-  t.is(world.instances()[0]?.phase, "shelved");
-  world.set({ resizeOutcome: "ignored" });
-  await halfUp(world.core(), INSTANCE, "web", { ...news, plan: "b3-32" }, big);
-  t.is(world.instances()[0]?.phase, "shelved");
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
+  const big = await up(fixture.cloudProvider(), INSTANCE, "web", { ...news, plan: "b3-16" }, vm);
+  t.is(fixture.instances()[0]?.phase, "shelved");
+  fixture.set({ resizeOutcome: "ignored" });
+  await halfUp(fixture.cloudProvider(), INSTANCE, "web", { ...news, plan: "b3-32" }, big);
+  t.is(fixture.instances()[0]?.phase, "shelved");
 });
 
 test("a plan that was changed in the panel is shown in the user's kind of spelling and changed back", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  const other = world.objects("flavor").find(({ name, region }) => name === "c3-4" && region === "GRA11");
-  world.meddle("instance", keyOf(vm), { flavorId: other?.id });
-  const seen = await refresh(world.core(), INSTANCE, vm);
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  const other = fixture.objects("flavor").find(({ name, region }) => name === "c3-4" && region === "GRA11");
+  fixture.meddle("instance", keyOf(vm), { flavorId: other?.id });
+  const seen = await refresh(fixture.cloudProvider(), INSTANCE, vm);
   t.is(seen.inputs.plan, "c3-4");
-  await up(world.core(), INSTANCE, "web", WEB, seen);
-  t.is(world.instances()[0]?.flavorId, vm.outputs.planId);
+  await up(fixture.cloudProvider(), INSTANCE, "web", WEB, seen);
+  t.is(fixture.instances()[0]?.flavorId, vm.outputs.planId);
 });
 
 test("a resize that OVHcloud accepts and does not do is an error, and the state keeps the plan that is", async (t) => {
-  const world = await ovhWorld(t, { resizeOutcome: "ignored" });
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  const { error, kept } = await halfUp(world.core(), INSTANCE, "web", { ...WEB, plan: "b3-16" }, vm);
+  const fixture = await ovhFixture(t, { resizeOutcome: "ignored" });
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "b3-16" }, vm);
   t.regex(error.message, /accepted the call for the instance to be resized and did not do it.*Set the input back/);
-  t.is(kept.outputs.plan, "b3-8");
-  t.deepEqual(await differences(world.core(), INSTANCE, kept, WEB), []);
+  t.is(storedState.outputs.plan, "b3-8");
+  t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, storedState, WEB), []);
 });
 
 for (const when of ["after", "before"] as const) {
   test(`a resize or reinstallation whose answer is lost ${when} its effect is told by the instance, and sent once`, async (t) => {
-    const world = await ovhWorld(t);
+    const fixture = await ovhFixture(t);
     const at = "POST /cloud/project/{serviceName}/instance/{instanceId}";
-    let vm: Kept = await up(world.core(), INSTANCE, "web", { ...WEB, onImageChange: "reinstall" });
+    let vm: StoredState = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, onImageChange: "reinstall" });
     for (const [call, change] of [
       ["resize", { plan: "b3-16" }],
       ["reinstall", { plan: "b3-16", image: "Debian 12" }],
     ] as const) {
       const news = { ...WEB, onImageChange: "reinstall", ...change };
-      world.emulators.addFault({ cloud: "ovh", operation: `${at}/${call}`, when, fault: { cut: "connection" } });
+      fixture.emulators.addFault({ cloud: "ovh", operation: `${at}/${call}`, when, fault: { cut: "connection" } });
       if (when === "before") {
-        const { error, kept } = await halfUp(world.core(), INSTANCE, "web", news, vm);
+        const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", news, vm);
         t.regex(error.message, new RegExp(`/${call}: .*closed the connection`));
-        t.is(world.count(`${at}/${call}`), 1);
-        vm = kept;
+        t.is(fixture.count(`${at}/${call}`), 1);
+        vm = storedState;
       }
-      vm = await up(world.core(), INSTANCE, "web", news, vm);
-      t.is(world.count(`${at}/${call}`), when === "before" ? 2 : 1, call);
-      t.deepEqual(await differences(world.core(), INSTANCE, await refresh(world.core(), INSTANCE, vm), news), []);
+      vm = await up(fixture.cloudProvider(), INSTANCE, "web", news, vm);
+      t.is(fixture.count(`${at}/${call}`), when === "before" ? 2 : 1, call);
+      t.deepEqual(
+        await differences(
+          fixture.cloudProvider(),
+          INSTANCE,
+          await refresh(fixture.cloudProvider(), INSTANCE, vm),
+          news,
+        ),
+        [],
+      );
     }
   });
 }
 
 test("a resize that ends in ERROR is told, and nothing is replaced", async (t) => {
-  const world = await ovhWorld(t, { resizeOutcome: "error" });
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  const { error, kept } = await halfUp(world.core(), INSTANCE, "web", { ...WEB, plan: "b3-16" }, vm);
+  const fixture = await ovhFixture(t, { resizeOutcome: "error" });
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "b3-16" }, vm);
   t.regex(error.message, /into the state ERROR when it was asked to be resized/);
-  t.deepEqual(await differences(world.core(), INSTANCE, kept, WEB), []);
+  t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, storedState, WEB), []);
 });
 
 test("a plan with a smaller disk is refused before OVHcloud is asked, though it would do as it was told", async (t) => {
-  const world = await ovhWorld(t, { smallerDisk: "allow" });
-  const vm = await up(world.core(), INSTANCE, "web", { ...WEB, plan: "b3-16" });
-  const { error, kept } = await halfUp(world.core(), INSTANCE, "web", WEB, vm);
+  const fixture = await ovhFixture(t, { smallerDisk: "allow" });
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "b3-16" });
+  const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", WEB, vm);
   t.regex(error.message, /disk smaller: the flavor of the instance has 100 GB, and the plan has 50 GB/);
-  t.is(world.count("POST /cloud/project/{serviceName}/instance/{instanceId}/resize"), 0);
-  t.is(kept.outputs.plan, "b3-16");
+  t.is(fixture.count("POST /cloud/project/{serviceName}/instance/{instanceId}/resize"), 0);
+  t.is(storedState.outputs.plan, "b3-16");
 });
 
 test("a plan of another family is OVHcloud's refusal, with what to choose", async (t) => {
-  const world = await ovhWorld(t);
-  await t.throwsAsync(up(world.core(), INSTANCE, "web", { ...WEB, plan: "win-b3-8" }), {
+  const fixture = await ovhFixture(t);
+  await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "win-b3-8" }), {
     message: /cannot be used with flavor win-b3-8.*Choose a plan and an image that fit/,
   });
-  t.deepEqual(world.instances(), []);
+  t.deepEqual(fixture.instances(), []);
 });
 
 test("another image makes another instance, unless the program asks for reinstallation", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const debian = { ...WEB, image: "Debian 12" };
-  t.deepEqual(await differences(world.core(), INSTANCE, vm, debian), ["image replace"]);
+  t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, vm, debian), ["image replace"]);
   const news = { ...debian, onImageChange: "reinstall" };
-  t.deepEqual(await differences(world.core(), INSTANCE, vm, news), ["image update", "onImageChange update"]);
-  const again = await up(world.core(), INSTANCE, "web", news, vm);
+  t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, vm, news), ["image update", "onImageChange update"]);
+  const again = await up(fixture.cloudProvider(), INSTANCE, "web", news, vm);
   t.is(again.id, vm.id);
   t.not(again.outputs.imageId, vm.outputs.imageId);
-  t.like(world.instances()[0], { imageId: again.outputs.imageId, phase: "active" });
-  t.deepEqual((await refresh(world.core(), INSTANCE, again)).inputs, again.inputs);
-  t.is(world.count("POST /cloud/project/{serviceName}/instance/{instanceId}/reinstall"), 1);
+  t.like(fixture.instances()[0], { imageId: again.outputs.imageId, phase: "active" });
+  t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, again)).inputs, again.inputs);
+  t.is(fixture.count("POST /cloud/project/{serviceName}/instance/{instanceId}/reinstall"), 1);
 });
 
 test("an image that somebody else has installed is told and never reinstalled, though the program may reinstall", async (t) => {
-  const world = await ovhWorld(t);
+  const fixture = await ovhFixture(t);
   const news = { ...WEB, onImageChange: "reinstall" };
-  const vm = await up(world.core(), INSTANCE, "web", news);
-  const debian = world.objects("image").find(({ name, region }) => name === "Debian 12" && region === "GRA11");
-  world.meddle("instance", keyOf(vm), { imageId: debian?.id });
-  const seen = await refresh(world.core(), INSTANCE, vm);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
+  const debian = fixture.objects("image").find(({ name, region }) => name === "Debian 12" && region === "GRA11");
+  fixture.meddle("instance", keyOf(vm), { imageId: debian?.id });
+  const seen = await refresh(fixture.cloudProvider(), INSTANCE, vm);
   t.deepEqual(seen.inputs, vm.inputs);
   t.true(
-    world.warnings().some((text) => /image is "Debian 12" in the cloud and "Ubuntu 24\.04" in the program/.test(text)),
+    fixture
+      .warnings()
+      .some((text) => /image is "Debian 12" in the cloud and "Ubuntu 24\.04" in the program/.test(text)),
   );
-  await up(world.core(), INSTANCE, "web", { ...news, name: "fred" }, seen);
-  t.is(world.count("POST /cloud/project/{serviceName}/instance/{instanceId}/reinstall"), 0);
-  t.is(world.instances()[0]?.imageId, debian?.id);
+  await up(fixture.cloudProvider(), INSTANCE, "web", { ...news, name: "fred" }, seen);
+  t.is(fixture.count("POST /cloud/project/{serviceName}/instance/{instanceId}/reinstall"), 0);
+  t.is(fixture.instances()[0]?.imageId, debian?.id);
 });
 
 test("a snapshot of the project is an image like any other", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  await world.call("POST /cloud/project/{serviceName}/instance/{instanceId}/snapshot", {
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  await fixture.call("POST /cloud/project/{serviceName}/instance/{instanceId}/snapshot", {
     ...{ instanceId: keyOf(vm), snapshotName: "golden" },
   });
-  await world.clock.sleep(120_000);
-  const copy = await up(world.core(), INSTANCE, "copy", { ...WEB, name: "copy", image: "golden" });
-  t.is(copy.outputs.imageId, world.objects("image").find(({ name }) => name === "golden")?.id);
+  await fixture.clock.sleep(120_000);
+  const copy = await up(fixture.cloudProvider(), INSTANCE, "copy", { ...WEB, name: "copy", image: "golden" });
+  t.is(copy.outputs.imageId, fixture.objects("image").find(({ name }) => name === "golden")?.id);
 });
 
 test("networks and fixed addresses are changed in place; floating addresses are no networks", async (t) => {
-  const world = await ovhWorld(t);
-  await world.network("back", "GRA11", "10.1.0");
-  await world.network("side", "GRA11", "10.2.0");
-  const attach = async (news: object, old: Kept) => up(world.core(), INSTANCE, "web", { ...WEB, ...news }, old);
-  let vm: Kept = await up(world.core(), INSTANCE, "web", { ...WEB, networks: ["back"] });
+  const fixture = await ovhFixture(t);
+  await fixture.network("back", "GRA11", "10.1.0");
+  await fixture.network("side", "GRA11", "10.2.0");
+  const attach = async (news: object, old: StoredState) =>
+    up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, ...news }, old);
+  let vm: StoredState = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, networks: ["back"] });
   const { id } = vm;
   vm = await attach({ networks: ["side", "back"], fixedIps: { side: "10.2.0.77" } }, vm);
-  t.deepEqual(world.ports(keyOf(vm)).sort(), ["10.1.0.10", "10.2.0.77"]);
+  t.deepEqual(fixture.ports(keyOf(vm)).sort(), ["10.1.0.10", "10.2.0.77"]);
   vm = await attach({ networks: ["side", "back"], fixedIps: { side: "10.2.0.78", back: "10.1.0.10" } }, vm);
-  t.deepEqual(world.ports(keyOf(vm)).sort(), ["10.1.0.10", "10.2.0.78"]);
+  t.deepEqual(fixture.ports(keyOf(vm)).sort(), ["10.1.0.10", "10.2.0.78"]);
   vm = await attach({ networks: ["Ext-Net"] }, vm);
-  t.deepEqual(world.ports(keyOf(vm)), ["Ext-Net"]);
+  t.deepEqual(fixture.ports(keyOf(vm)), ["Ext-Net"]);
   t.is(vm.outputs.privateIp, "");
   vm = await attach({ networks: ["back"] }, vm);
-  t.deepEqual(world.ports(keyOf(vm)), ["10.1.0.10"]);
+  t.deepEqual(fixture.ports(keyOf(vm)), ["10.1.0.10"]);
   t.is(vm.outputs.ip, "");
   t.is(vm.id, id);
-  t.deepEqual((await refresh(world.core(), INSTANCE, vm)).inputs, vm.inputs);
+  t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, vm)).inputs, vm.inputs);
 });
 
 test("what somebody attaches to or detaches from managed networks is seen and mended", async (t) => {
-  const world = await ovhWorld(t);
-  await world.network("back", "GRA11", "10.1.0");
-  const side = await world.network("side", "GRA11", "10.2.0");
+  const fixture = await ovhFixture(t);
+  await fixture.network("back", "GRA11", "10.1.0");
+  const side = await fixture.network("side", "GRA11", "10.2.0");
   const news = { ...WEB, networks: ["back", "Ext-Net"], fixedIps: { back: "10.1.0.50" } };
-  const vm = await up(world.core(), INSTANCE, "web", news);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
   const at = "/cloud/project/{serviceName}/instance/{instanceId}/interface" as const;
-  await world.call(`POST ${at}`, { instanceId: keyOf(vm), networkId: side });
-  for (const port of world.objects("interface").filter(({ ips }) => [ips].flat().includes("10.1.0.50"))) {
-    await world.call(`DELETE ${at}/{interfaceId}`, { instanceId: keyOf(vm), interfaceId: String(port.id) });
+  await fixture.call(`POST ${at}`, { instanceId: keyOf(vm), networkId: side });
+  for (const port of fixture.objects("interface").filter(({ ips }) => [ips].flat().includes("10.1.0.50"))) {
+    await fixture.call(`DELETE ${at}/{interfaceId}`, { instanceId: keyOf(vm), interfaceId: String(port.id) });
   }
-  await world.clock.sleep(10_000);
-  const seen = await refresh(world.core(), INSTANCE, vm);
+  await fixture.clock.sleep(10_000);
+  const seen = await refresh(fixture.cloudProvider(), INSTANCE, vm);
   t.deepEqual([seen.inputs.networks].flat().toSorted(), ["Ext-Net", "side"]);
   t.deepEqual(seen.inputs.fixedIps, {});
-  await up(world.core(), INSTANCE, "web", news, seen);
-  t.deepEqual(world.ports(keyOf(vm)).sort(), ["10.1.0.50", "Ext-Net"]);
+  await up(fixture.cloudProvider(), INSTANCE, "web", news, seen);
+  t.deepEqual(fixture.ports(keyOf(vm)).sort(), ["10.1.0.50", "Ext-Net"]);
 });
 
 test("a network whose last address was lost is still there", async (t) => {
-  const world = await ovhWorld(t);
-  await world.network("back", "GRA11", "10.1.0");
-  const vm = await up(world.core(), INSTANCE, "web", { ...WEB, networks: ["back"] });
-  world.act("lose-address", keyOf(vm));
-  t.deepEqual((await refresh(world.core(), INSTANCE, vm)).inputs, vm.inputs);
+  const fixture = await ovhFixture(t);
+  await fixture.network("back", "GRA11", "10.1.0");
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, networks: ["back"] });
+  fixture.act("lose-address", keyOf(vm));
+  t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, vm)).inputs, vm.inputs);
 });
 
 test("fixedIps must name networks of the instance", async (t) => {
-  const world = await ovhWorld(t);
+  const fixture = await ovhFixture(t);
   for (const wrong of [{ fixedIps: { back: "10.1.0.5" } }, { networks: ["Ext-Net"], fixedIps: { back: "10.1.0.5" } }]) {
-    await t.throwsAsync(up(world.core(), INSTANCE, "web", { ...WEB, ...wrong }), {
+    await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, ...wrong }), {
       message: /fixedIps\.back: networks does not have "back"/,
     });
   }
 });
 
 test("monthly billing is set in place with a warning, and cannot be taken back", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", { ...WEB, monthlyBilling: false });
-  t.deepEqual(world.warnings(), []);
-  const monthly = await up(world.core(), INSTANCE, "web", { ...WEB, monthlyBilling: true }, vm);
-  t.is(world.instances()[0]?.billing === "hourly", false);
-  t.regex(world.warnings().join(), /charged by the month from now on.*no way back/);
-  const { error, kept } = await halfUp(world.core(), INSTANCE, "web", { ...WEB, monthlyBilling: false }, monthly);
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, monthlyBilling: false });
+  t.deepEqual(fixture.warnings(), []);
+  const monthly = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, monthlyBilling: true }, vm);
+  t.is(fixture.instances()[0]?.billing === "hourly", false);
+  t.regex(fixture.warnings().join(), /charged by the month from now on.*no way back/);
+  const { error, storedState } = await halfUp(
+    fixture.cloudProvider(),
+    INSTANCE,
+    "web",
+    { ...WEB, monthlyBilling: false },
+    monthly,
+  );
   t.regex(error.message, /no way back to hourly billing\. Set monthlyBilling to true again/);
-  t.is(kept.outputs.monthlyBilling, true);
-  t.deepEqual(await differences(world.core(), INSTANCE, kept, { ...WEB, monthlyBilling: true }), []);
-  const dropped = await up(world.core(), INSTANCE, "web", WEB, kept);
+  t.is(storedState.outputs.monthlyBilling, true);
+  t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, storedState, { ...WEB, monthlyBilling: true }), []);
+  const dropped = await up(fixture.cloudProvider(), INSTANCE, "web", WEB, storedState);
   t.is(dropped.outputs.monthlyBilling, undefined);
 });
 
 test("monthly billing that somebody else has set is told, and other changes go on", async (t) => {
-  const world = await ovhWorld(t);
+  const fixture = await ovhFixture(t);
   const news = { ...WEB, monthlyBilling: false };
-  const vm = await up(world.core(), INSTANCE, "web", news);
-  await world.call("POST /cloud/project/{serviceName}/instance/{instanceId}/activeMonthlyBilling", {
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
+  await fixture.call("POST /cloud/project/{serviceName}/instance/{instanceId}/activeMonthlyBilling", {
     instanceId: keyOf(vm),
   });
-  const seen = await refresh(world.core(), INSTANCE, vm);
+  const seen = await refresh(fixture.cloudProvider(), INSTANCE, vm);
   t.deepEqual(seen.inputs, vm.inputs);
-  t.regex(world.warnings().join(), /monthlyBilling is true in the cloud and false in the program/);
-  await up(world.core(), INSTANCE, "web", { ...news, name: "fred" }, seen);
-  t.is(world.instances()[0]?.name, "fred");
+  t.regex(fixture.warnings().join(), /monthlyBilling is true in the cloud and false in the program/);
+  await up(fixture.cloudProvider(), INSTANCE, "web", { ...news, name: "fred" }, seen);
+  t.is(fixture.instances()[0]?.name, "fred");
 });
 
 test("keys, user data and backups are used once: a change is recorded, calls nothing and says so", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  world.emulators.clearRequests();
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  fixture.emulators.clearRequests();
   const news = { ...WEB, userData: "#!/bin/sh", autobackup: { cron: "0 1 * * *", rotation: 1 } };
-  const later = await up(world.core(), INSTANCE, "web", news, vm);
-  t.deepEqual(world.writes(), []);
+  const later = await up(fixture.cloudProvider(), INSTANCE, "web", news, vm);
+  t.deepEqual(fixture.writes(), []);
   t.is(later.outputs.userData, "#!/bin/sh");
-  t.is(world.warnings().filter((text) => /(userData|autobackup) is used only when/.test(text)).length, 2);
+  t.is(fixture.warnings().filter((text) => /(userData|autobackup) is used only when/.test(text)).length, 2);
 });
 
 test("a region of several zones: the chosen zone is used, and another is another instance", async (t) => {
-  const world = await ovhWorld(t);
+  const fixture = await ovhFixture(t);
   const news = { ...WEB, region: "EU-WEST-PAR", availabilityZone: "eu-west-par-b" };
-  const vm = await up(world.core(), INSTANCE, "web", news);
-  t.is(world.instances()[0]?.availabilityZone, "eu-west-par-b");
-  t.deepEqual((await refresh(world.core(), INSTANCE, vm)).inputs, vm.inputs);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
+  t.is(fixture.instances()[0]?.availabilityZone, "eu-west-par-b");
+  t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, vm)).inputs, vm.inputs);
   const other = { ...news, availabilityZone: "eu-west-par-c" };
-  t.deepEqual(await differences(world.core(), INSTANCE, vm, other), ["availabilityZone replace"]);
+  t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, vm, other), ["availabilityZone replace"]);
 });
 
 test("another region is another instance, with the ids of that region", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  t.deepEqual(await differences(world.core(), INSTANCE, vm, { ...WEB, region: "SBG5" }), ["region replace"]);
-  const there = await up(world.core(), INSTANCE, "there", { ...WEB, region: "sbg5" });
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, vm, { ...WEB, region: "SBG5" }), ["region replace"]);
+  const there = await up(fixture.cloudProvider(), INSTANCE, "there", { ...WEB, region: "sbg5" });
   t.regex(there.id, /\/SBG5\//);
   t.not(there.outputs.planId, vm.outputs.planId);
-  t.deepEqual((await refresh(world.core(), INSTANCE, there)).inputs, there.inputs);
+  t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, there)).inputs, there.inputs);
 });
 
 test("a misspelt region, plan, image, key, group or network is a preview error that lists the nearest", async (t) => {
-  const world = await ovhWorld(t);
+  const fixture = await ovhFixture(t);
   for (const [wrong, message] of [
     [{ region: "GRA7" }, /region: "GRA7" is no OVHcloud region.*"GRA11"/],
     [{ region: "WAW1" }, /region: "WAW1" is no OVHcloud region/],
@@ -452,120 +481,123 @@ test("a misspelt region, plan, image, key, group or network is a preview error t
     [{ bootVolume: "5" }, /set exactly one of image and bootVolume/],
     [{ project: "mine" }, /project: .*32 hexadecimal digits/],
   ] as const) {
-    await t.throwsAsync(up(world.core(), INSTANCE, "web", { ...WEB, ...wrong }), { message });
+    await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, ...wrong }), { message });
   }
-  t.deepEqual(world.instances(), []);
+  t.deepEqual(fixture.instances(), []);
 });
 
 test("a build that fails for good is deleted and made anew by the next up", async (t) => {
-  const world = await ovhWorld(t, { buildOutcome: "error" });
-  const { error, kept } = await halfUp(world.core(), INSTANCE, "web", WEB);
+  const fixture = await ovhFixture(t, { buildOutcome: "error" });
+  const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", WEB);
   t.regex(error.message, /build of OVHcloud instance .* failed for good: ERROR/);
-  t.deepEqual(await differences(world.core(), INSTANCE, kept, WEB), ["failure replace"]);
-  world.set({ buildOutcome: "active" });
-  await world.core().delete(INSTANCE, kept.id, kept.outputs);
-  await up(world.core(), INSTANCE, "web", WEB);
-  t.is(world.instances().length, 1);
+  t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, storedState, WEB), ["failure replace"]);
+  fixture.set({ buildOutcome: "active" });
+  await fixture.cloudProvider().delete(INSTANCE, storedState.id, storedState.outputs);
+  await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  t.is(fixture.instances().length, 1);
 });
 
 test("an instance that was deleted behind the back is gone only by both proofs", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const one = "GET /cloud/project/{serviceName}/instance/{instanceId}";
   const notFound = { status: 404, body: '{"class":"Client::NotFound","message":"This service does not exist"}' };
-  world.emulators.addFault({ cloud: "ovh", operation: one, times: 0, fault: notFound });
-  t.deepEqual((await refresh(world.core(), INSTANCE, vm)).inputs, vm.inputs, "the list has it");
+  fixture.emulators.addFault({ cloud: "ovh", operation: one, times: 0, fault: notFound });
+  t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, vm)).inputs, vm.inputs, "the list has it");
   const list = "GET /cloud/project/{serviceName}/instance";
-  world.emulators.addFault({ cloud: "ovh", operation: list, times: 0, fault: notFound });
-  await t.throwsAsync(refresh(world.core(), INSTANCE, vm), {
+  fixture.emulators.addFault({ cloud: "ovh", operation: list, times: 0, fault: notFound });
+  await t.throwsAsync(refresh(fixture.cloudProvider(), INSTANCE, vm), {
     message: /This service does not exist.*Check project, and that the account of these credentials may use it/,
   });
-  world.emulators.clearFaults();
-  world.emulators.change({ cloud: "ovh", kind: "instance", id: keyOf(vm), delete: true });
-  t.is(await world.core().read(INSTANCE, vm.id, vm.outputs), undefined);
+  fixture.emulators.clearFaults();
+  fixture.emulators.change({ cloud: "ovh", kind: "instance", id: keyOf(vm), delete: true });
+  t.is(await fixture.cloudProvider().read(INSTANCE, vm.id, vm.outputs), undefined);
 });
 
 test("a create whose answer is lost is found by its name and not sent again; an unknown one buys nothing more", async (t) => {
-  const world = await ovhWorld(t);
+  const fixture = await ovhFixture(t);
   const operation = "POST /cloud/project/{serviceName}/instance";
-  world.emulators.addFault({ cloud: "ovh", operation, when: "after", fault: { cut: "connection" } });
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  t.is(keyOf(vm), String(world.instances()[0]?.id));
-  world.emulators.addFault({ cloud: "ovh", operation, when: "before", fault: { html: true } });
-  await t.throwsAsync(up(world.core(), INSTANCE, "web2", { ...WEB, name: "web2" }), {
+  fixture.emulators.addFault({ cloud: "ovh", operation, when: "after", fault: { cut: "connection" } });
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  t.is(keyOf(vm), String(fixture.instances()[0]?.id));
+  fixture.emulators.addFault({ cloud: "ovh", operation, when: "before", fault: { html: true } });
+  await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web2", { ...WEB, name: "web2" }), {
     message: /Whether the instance was made is not known/,
   });
-  t.is(world.count(operation), 2);
-  t.is(world.instances().length, 1);
+  t.is(fixture.count(operation), 2);
+  t.is(fixture.instances().length, 1);
 });
 
 test("a delete whose answer is lost goes on to its end", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const operation = "DELETE /cloud/project/{serviceName}/instance/{instanceId}";
-  world.emulators.addFault({ cloud: "ovh", operation, when: "after", fault: { cut: "connection" } });
-  await world.core().delete(INSTANCE, vm.id, vm.outputs);
-  t.deepEqual(world.instances(), []);
-  t.is(world.count(operation), 2);
+  fixture.emulators.addFault({ cloud: "ovh", operation, when: "after", fault: { cut: "connection" } });
+  await fixture.cloudProvider().delete(INSTANCE, vm.id, vm.outputs);
+  t.deepEqual(fixture.instances(), []);
+  t.is(fixture.count(operation), 2);
 });
 
 test("an instance that is being deleted already is waited for without another call", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  await world.call("DELETE /cloud/project/{serviceName}/instance/{instanceId}", { instanceId: keyOf(vm) });
-  world.emulators.clearRequests();
-  await world.core().delete(INSTANCE, vm.id, vm.outputs);
-  t.deepEqual(world.writes(), []);
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  await fixture.call("DELETE /cloud/project/{serviceName}/instance/{instanceId}", { instanceId: keyOf(vm) });
+  fixture.emulators.clearRequests();
+  await fixture.cloudProvider().delete(INSTANCE, vm.id, vm.outputs);
+  t.deepEqual(fixture.writes(), []);
 });
 
 test("a locked instance is neither changed nor deleted, and the error says why", async (t) => {
-  const world = await ovhWorld(t);
-  const vm = await up(world.core(), INSTANCE, "web", WEB);
-  world.meddle("instance", keyOf(vm), { locked: true });
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  fixture.meddle("instance", keyOf(vm), { locked: true });
   const message = /is locked.*Unlock it in OVHcloud's panel/;
-  await t.throwsAsync(world.core().delete(INSTANCE, vm.id, vm.outputs), { message });
-  await t.throwsAsync(up(world.core(), INSTANCE, "web", { ...WEB, name: "fred" }, vm), { message });
-  t.is(world.instances().length, 1);
+  await t.throwsAsync(fixture.cloudProvider().delete(INSTANCE, vm.id, vm.outputs), { message });
+  await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, name: "fred" }, vm), { message });
+  t.is(fixture.instances().length, 1);
 });
 
 test("a fixed address that is still held by an instance just deleted is waited for", async (t) => {
-  const world = await ovhWorld(t);
-  await world.network("back", "GRA11", "10.1.0");
+  const fixture = await ovhFixture(t);
+  await fixture.network("back", "GRA11", "10.1.0");
   const news = { ...WEB, networks: ["back"], fixedIps: { back: "10.1.0.50" } };
-  const vm = await up(world.core(), INSTANCE, "web", news);
-  const core = world.core();
-  await core.delete(INSTANCE, vm.id, vm.outputs);
-  const again = await up(core, INSTANCE, "web", news);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
+  const cloudProvider = fixture.cloudProvider();
+  await cloudProvider.delete(INSTANCE, vm.id, vm.outputs);
+  const again = await up(cloudProvider, INSTANCE, "web", news);
   t.is(again.outputs.privateIp, "10.1.0.50");
 });
 
 test("an instance is taken over by any form of its id, imported the same way, and left alone when it differs", async (t) => {
-  const world = await ovhWorld(t);
-  const made = await up(world.core(), INSTANCE, "web", WEB);
-  for (const id of [made.id, keyOf(made), `GRA11/${keyOf(made)}`]) {
-    const adopted = await up(world.core(), INSTANCE, "again", { ...WEB, adopt: id });
-    t.is(adopted.id, made.id);
-    const imported = await world.core().read(INSTANCE, id, {});
-    t.is(imported?.id, made.id);
+  const fixture = await ovhFixture(t);
+  const created = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  for (const id of [created.id, keyOf(created), `GRA11/${keyOf(created)}`]) {
+    const adopted = await up(fixture.cloudProvider(), INSTANCE, "again", { ...WEB, adopt: id });
+    t.is(adopted.id, created.id);
+    const imported = await fixture.cloudProvider().read(INSTANCE, id, {});
+    t.is(imported?.id, created.id);
     t.like(imported?.inputs, { ...WEB, powerState: "running", monthlyBilling: false, networks: ["Ext-Net"] });
   }
-  await t.throwsAsync(up(world.core(), INSTANCE, "again", { ...WEB, image: "Debian 12", adopt: made.id }), {
-    message: /cannot be taken over.*image is/,
-  });
-  await t.throwsAsync(up(world.core(), INSTANCE, "web", WEB), { message: /adopt: ".*GRA11\// });
-  t.is(world.count("POST /cloud/project/{serviceName}/instance"), 1);
+  await t.throwsAsync(
+    up(fixture.cloudProvider(), INSTANCE, "again", { ...WEB, image: "Debian 12", adopt: created.id }),
+    {
+      message: /cannot be taken over.*image is/,
+    },
+  );
+  await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", WEB), { message: /adopt: ".*GRA11\// });
+  t.is(fixture.count("POST /cloud/project/{serviceName}/instance"), 1);
 });
 
 test("fifty instances are refreshed by one list", async (t) => {
-  const world = await ovhWorld(t, { durations: { build: 5 } });
-  const core = world.core();
+  const fixture = await ovhFixture(t, { durations: { build: 5 } });
+  const cloudProvider = fixture.cloudProvider();
   const names = Array.from({ length: 50 }, (_, index) => `web${index}`);
-  const made = await Promise.all(names.map((name) => up(core, INSTANCE, name, { ...WEB, name })));
-  world.emulators.clearRequests();
-  const next = world.core();
-  await Promise.all(made.map((vm) => refresh(next, INSTANCE, vm)));
+  const created = await Promise.all(names.map((name) => up(cloudProvider, INSTANCE, name, { ...WEB, name })));
+  fixture.emulators.clearRequests();
+  const next = fixture.cloudProvider();
+  await Promise.all(created.map((vm) => refresh(next, INSTANCE, vm)));
   t.deepEqual(
-    world.emulators.requests("ovh").map(({ operation }) => operation),
+    fixture.emulators.requests("ovh").map(({ operation }) => operation),
     ["GET /auth/time", "GET /cloud/project/{serviceName}/instance"],
   );
 });

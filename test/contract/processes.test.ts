@@ -3,16 +3,16 @@ import { join } from "node:path";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import test, { type ExecutionContext } from "ava";
 import { type Emulators, startEmulators } from "../../emulators/src/index.ts";
-import { installed, startServer, uninstall } from "../../provider/src/doors/dynamic/testing-server.ts";
-import { dynamicType, providerText } from "../../provider/src/doors/dynamic/text.ts";
-import { bundled, LAUNCHER, startPlugin } from "../../provider/src/doors/plugin/testing-process.ts";
-import { bareRecord, type Calls, InitFailed, isSecret, struct } from "../../provider/src/doors/testing-calls.ts";
-import { call, over } from "../../provider/src/doors/testing-client.ts";
-import { isRecord } from "../../provider/src/engine/values.ts";
+import { installed, startServer, uninstall } from "../../provider/src/adapters/dynamic/testing-server.ts";
+import { dynamicType, providerText } from "../../provider/src/adapters/dynamic/text.ts";
+import { bundled, LAUNCHER, startPlugin } from "../../provider/src/adapters/plugin/testing-process.ts";
+import { bareRecord, type Calls, InitFailed, isSecret, struct } from "../../provider/src/adapters/testing-calls.ts";
+import { call, over } from "../../provider/src/adapters/testing-client.ts";
+import { isRecord } from "../../provider/src/engine/definition/values.ts";
 
 /*
- * Both doors as the processes that Pulumi starts, each before an emulator of its own, asked the same: what they answer
- * differs in what the doors are documented to differ in, and in nothing else.
+ * Both adapters as the processes that Pulumi starts, each before an emulator of its own, asked the same: what they answer
+ * differs in what the adapters are documented to differ in, and in nothing else.
  */
 
 const TOKEN = "lunanode:Vm";
@@ -72,13 +72,13 @@ const PROGRAM = {
 /** Everything that Pulumi's engine asks in the life of a resource, and what it is answered. */
 async function life({ calls, emulators }: Side): Promise<Record<string, unknown>> {
   const answers: Record<string, unknown> = {};
-  const told = async <T>(what: string, asked: Promise<T>): Promise<T> => {
-    const answer = await asked;
+  const reported = async <T>(what: string, requested: Promise<T>): Promise<T> => {
+    const answer = await requested;
     answers[what] = answer;
     return answer;
   };
-  const refused = async (what: string, asked: Promise<unknown>): Promise<unknown> => {
-    const error = await asked.then(
+  const refused = async (what: string, requested: Promise<unknown>): Promise<unknown> => {
+    const error = await requested.then(
       () => undefined,
       (thrown: unknown) => thrown,
     );
@@ -91,40 +91,40 @@ async function life({ calls, emulators }: Side): Promise<Record<string, unknown>
     return error;
   };
 
-  await told("check of a misspelt plan", calls.check({}, { ...PROGRAM, plan: "m.22" }));
-  await told("check of a property that there is not", calls.check({}, { ...PROGRAM, moon: 1 }));
-  const first = bareRecord((await told("check", calls.check({}, PROGRAM))).inputs);
-  const made = await told("create", calls.create(first));
-  const { id } = made;
-  const outputs = bareRecord(made.outs);
+  await reported("check of a misspelt plan", calls.check({}, { ...PROGRAM, plan: "m.22" }));
+  await reported("check of a property that there is not", calls.check({}, { ...PROGRAM, moon: 1 }));
+  const first = bareRecord((await reported("check", calls.check({}, PROGRAM))).inputs);
+  const created = await reported("create", calls.create(first));
+  const { id } = created;
+  const outputs = bareRecord(created.outs);
   await refused("create of another of the name", calls.create(first));
-  await told("diff of nothing", calls.diff(id, outputs, bareRecord((await calls.check(first, PROGRAM)).inputs)));
-  await told("read", calls.read(id, outputs));
+  await reported("diff of nothing", calls.diff(id, outputs, bareRecord((await calls.check(first, PROGRAM)).inputs)));
+  await reported("read", calls.read(id, outputs));
 
   const stopped = bareRecord(
-    (await told("check of a change", calls.check(first, { ...PROGRAM, powerState: "stopped" }))).inputs,
+    (await reported("check of a change", calls.check(first, { ...PROGRAM, powerState: "stopped" }))).inputs,
   );
-  await told("diff of a change", calls.diff(id, outputs, stopped));
-  const changed = bareRecord((await told("update", calls.update(id, outputs, stopped))).outs);
+  await reported("diff of a change", calls.diff(id, outputs, stopped));
+  const changed = bareRecord((await reported("update", calls.update(id, outputs, stopped))).outs);
   emulators.change({ cloud: "lunanode", kind: "vm", id: id.split("/").at(-1) ?? "", set: { hostname: "joe" } });
-  const seen = await told("read of drift", calls.read(id, changed));
-  await told("inverted diff of drift", calls.diff(id, bareRecord(seen.props), stopped));
+  const seen = await reported("read of drift", calls.read(id, changed));
+  await reported("inverted diff of drift", calls.diff(id, bareRecord(seen.props), stopped));
 
   const elsewhere = bareRecord((await calls.check(stopped, { ...PROGRAM, region: "montreal" })).inputs);
-  await told("diff of another region", calls.diff(id, changed, elsewhere));
+  await reported("diff of another region", calls.diff(id, changed, elsewhere));
   const larger = bareRecord((await calls.check(stopped, { ...PROGRAM, plan: "m.4" })).inputs);
-  const grown = bareRecord((await told("resize", calls.update(id, bareRecord(seen.props), larger))).outs);
+  const grown = bareRecord((await reported("resize", calls.update(id, bareRecord(seen.props), larger))).outs);
   const smaller = bareRecord((await calls.check(larger, PROGRAM)).inputs);
   await refused("resize to less than it has", calls.update(id, grown, smaller));
 
-  await told("delete", calls.delete(id, grown));
-  await told("delete again", calls.delete(id, grown));
-  await told("read of what is gone", calls.read(id, grown));
+  await reported("delete", calls.delete(id, grown));
+  await reported("delete again", calls.delete(id, grown));
+  await reported("read of what is gone", calls.read(id, grown));
   answers["what the cloud has"] = emulators.objects("lunanode").filter(({ kind }) => kind === "vm").length;
   return answers;
 }
 
-/** Without what only one door has: where the code of dynamic resources is, and the engine's own comparison. */
+/** Without what only one adapter has: where the code of dynamic resources is, and the engine's own comparison. */
 function common(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(common);

@@ -3,10 +3,10 @@ import { createServer } from "node:http";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import test from "ava";
-import type { CloudDefinition } from "../../provider/src/engine/cloud.ts";
-import { Core } from "../../provider/src/engine/core.ts";
+import { CloudProvider } from "../../provider/src/engine/cloud-provider.ts";
+import type { CloudDefinition } from "../../provider/src/engine/definition/cloud.ts";
 import { ManualClock } from "../../provider/src/http/testing.ts";
-import { refresh, up } from "../support/world.ts";
+import { refresh, up } from "../support/fixture.ts";
 import { blocks, root } from "./support/blocks.ts";
 
 /** CONTRIBUTING.md makes a cloud of three files: they are run as they stand, against an API as the page describes it. */
@@ -22,13 +22,13 @@ interface Row {
 /** Pebble. A server is off when it is made, and on when it is looked at the next time. */
 async function servePebble() {
   const rows = new Map<string, Row>();
-  const asked: string[] = [];
+  const requested: string[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += String(chunk);
     const content: Partial<Row> = body === "" ? {} : JSON.parse(body);
     const [, kind, id = ""] = (request.url ?? "").split("/");
-    asked.push(`${request.method} ${kind}`);
+    requested.push(`${request.method} ${kind}`);
     const row = rows.get(id);
     const answer = (status: number, value: unknown) => response.writeHead(status).end(JSON.stringify(value));
     if (request.headers.authorization !== "Bearer t0ken") {
@@ -38,9 +38,9 @@ async function servePebble() {
       return answer(200, { sizes: [{ name: "small" }, { name: "large" }] });
     }
     if (request.method === "POST") {
-      const made = { id: String(rows.size + 1), name: "", size: "", state: "off", address: "192.0.2.1", ...content };
-      rows.set(made.id, made);
-      return answer(200, { id: made.id });
+      const created = { id: String(rows.size + 1), name: "", size: "", state: "off", address: "192.0.2.1", ...content };
+      rows.set(created.id, created);
+      return answer(200, { id: created.id });
     }
     if (request.method === "GET") {
       const servers = [...rows.values()];
@@ -63,7 +63,7 @@ async function servePebble() {
   const address = server.address();
   return {
     rows,
-    asked,
+    requested,
     url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
     stop: () => {
       server.close();
@@ -87,32 +87,34 @@ test("the cloud that CONTRIBUTING.md adds makes, sees, resizes and removes a ser
     }
   }
   const { pebble }: { pebble: CloudDefinition } = await import(pathToFileURL(join(folder, "cloud.ts")).href);
-  const coreOf = (token: string) =>
-    new Core({
+  const cloudProviderOf = (token: string) =>
+    new CloudProvider({
       load: async () => pebble,
       given: { pebble: { token, endpoint: api.url } },
       env: {},
       clock: new ManualClock({ auto: true }),
       reporter: { info: () => undefined, warn: () => undefined },
     });
-  const core = coreOf("t0ken");
+  const cloudProvider = cloudProviderOf("t0ken");
 
-  const made = await up(core, "pebble:Server", "web", { size: "small" });
-  t.like(made.outputs, { ip: "192.0.2.1" });
-  t.regex(api.rows.get(made.id)?.name ?? "", /^web-[0-9a-f]{7}$/);
+  const created = await up(cloudProvider, "pebble:Server", "web", { size: "small" });
+  t.like(created.outputs, { ip: "192.0.2.1" });
+  t.regex(api.rows.get(created.id)?.name ?? "", /^web-[0-9a-f]{7}$/);
 
   const [row] = api.rows.values();
-  api.rows.set(made.id, { id: "", name: "", address: "", ...row, size: "large", state: "on" });
-  const seen = await refresh(coreOf("t0ken"), "pebble:Server", made);
+  api.rows.set(created.id, { id: "", name: "", address: "", ...row, size: "large", state: "on" });
+  const seen = await refresh(cloudProviderOf("t0ken"), "pebble:Server", created);
   t.is(seen.inputs.size, "large");
-  await up(core, "pebble:Server", "web", { size: "small" }, seen);
-  t.is(api.rows.get(made.id)?.size, "small");
+  await up(cloudProvider, "pebble:Server", "web", { size: "small" }, seen);
+  t.is(api.rows.get(created.id)?.size, "small");
 
-  await t.throwsAsync(up(core, "pebble:Server", "db", { size: "smal" }), { message: /no Pebble size.*"small"/ });
-  await t.throwsAsync(up(coreOf("wrong"), "pebble:Server", "db", { size: "small" }), {
+  await t.throwsAsync(up(cloudProvider, "pebble:Server", "db", { size: "smal" }), {
+    message: /no Pebble size.*"small"/,
+  });
+  await t.throwsAsync(up(cloudProviderOf("wrong"), "pebble:Server", "db", { size: "small" }), {
     message: /Pebble GET \/sizes: this token is not known .*Make another token in Pebble's panel\./,
   });
-  await core.delete("pebble:Server", made.id, made.outputs);
+  await cloudProvider.delete("pebble:Server", created.id, created.outputs);
   t.is(api.rows.size, 0);
-  t.is(api.asked.filter((call) => call === "POST servers").length, 1);
+  t.is(api.requested.filter((call) => call === "POST servers").length, 1);
 });

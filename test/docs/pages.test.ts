@@ -28,16 +28,16 @@ const READERS: Readonly<Record<string, (block: Block) => string[]>> = {
   yaml: ({ text }) => strange(load(text)),
   sql: ({ text }) => (SQL.test(text) ? [] : ["is no such statement"]),
   ini: ({ text }) => {
-    const asked = { known: () => undefined, env: {} };
-    const said = [ovhConf, configureFile].map(({ parse }) => Object.keys(parse([text], asked).settings).length);
-    return Math.max(...said) > 1 ? [] : ["says nothing"];
+    const requested = { known: () => undefined, env: {} };
+    const reported = [ovhConf, configureFile].map(({ parse }) => Object.keys(parse([text], requested).settings).length);
+    return Math.max(...reported) > 1 ? [] : ["says nothing"];
   },
 };
 const ELSEWHERE = ["sh", "python"];
 /** What an administrator says to a database, one statement a line. */
 const SQL = /^(CREATE (ROLE|DATABASE) \w+ [^;]*;\n)+$/;
 /** What a program prints, and drawings. */
-const UNREAD = ["text"];
+const UNREFERENCED = ["text"];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -67,7 +67,7 @@ const execute = promisify(execFile);
 const testWithPython = await testsThatNeed("Python 3", () => execute("python3", ["--version"]));
 
 test("every code block is of a language that is checked", (t) => {
-  const known = [...Object.keys(READERS), ...ELSEWHERE, ...UNREAD];
+  const known = [...Object.keys(READERS), ...ELSEWHERE, ...UNREFERENCED];
   t.deepEqual(
     all.filter((block) => !isTypeScript(block) && !known.includes(block.language)).map(({ where }) => where),
     [],
@@ -172,7 +172,7 @@ test("every message that the troubleshooting page quotes is one that is said", a
   const page = everyPage.find(({ path }) => path === "docs/troubleshooting.md")?.text ?? "";
   const quoted = [...page.matchAll(/^### "(.*)"$/gm)].map(([, message = ""]) => message);
   t.true(quoted.length > 20);
-  const said = await sayings();
+  const reported = await sayings();
   const isSaid = (message: string): boolean => {
     const parts = message
       .split("…")
@@ -180,7 +180,7 @@ test("every message that the troubleshooting page quotes is one that is said", a
       .filter((part) => part !== "");
     const literal = parts.map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&"));
     const pattern = new RegExp(literal.join("[\\s\\S]{0,300}?"));
-    return said.some((text) => pattern.test(text));
+    return reported.some((text) => pattern.test(text));
   };
   t.deepEqual(
     quoted.filter((message) => !isSaid(message)),

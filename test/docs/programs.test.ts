@@ -3,9 +3,9 @@ import { join } from "node:path";
 import test from "ava";
 import { load } from "js-yaml";
 import ts from "typescript";
-import { makeVm } from "../e2e/support/lunanode.ts";
-import { type YamlProgram, yamlBench } from "../e2e/support/plugin.ts";
-import { bench } from "../e2e/support/stack.ts";
+import { createVm } from "../e2e/support/lunanode.ts";
+import { openYamlStack, type YamlProgram } from "../e2e/support/plugin.ts";
+import { openTestStack } from "../e2e/support/stack.ts";
 import { type Block, blocks, isProgram } from "./support/blocks.ts";
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp";
@@ -25,10 +25,10 @@ const compiled = ({ text }: Block, index: number): string =>
 test.serial("every whole program of the documentation runs with the real engine, all in one stack", async (t) => {
   const programs = (await blocks()).filter(isProgram);
   t.true(programs.length >= 8, programs.map(({ where }) => where).join(", "));
-  const { stack, emulators } = await bench(t, { timeScale: 300 });
+  const { stack, emulators } = await openTestStack(t, { timeScale: 300 });
   const before = emulators.objects().map(({ kind, id }) => `${kind} ${id}`);
   // The one that a page looks up.
-  const legacy = await makeVm(emulators, "legacy");
+  const legacy = await createVm(emulators, "legacy");
 
   await Promise.all([
     writeFile(join(stack.folder, "package.json"), '{ "name": "e2e", "private": true, "type": "module" }'),
@@ -87,7 +87,7 @@ test.serial("every YAML program of the documentation runs with the plugin, found
     });
   t.true(programs.length >= 3);
   const path = programs.find((program) => program.path !== undefined)?.path;
-  const { stack, emulators, write } = await yamlBench(t, { clouds: ["lunanode"], timeScale: 300, path });
+  const { stack, emulators, write } = await openYamlStack(t, { clouds: ["lunanode"], timeScale: 300, path });
   await write({
     variables: Object.assign({}, ...programs.map(({ variables }) => variables)),
     resources: Object.assign({}, ...programs.map(({ resources }) => resources)),

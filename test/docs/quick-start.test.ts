@@ -71,8 +71,8 @@ test("the README's way to a first server, typed as it stands into a fresh folder
   t.regex(screen, /\bm\.1\b.*USD/);
   t.regex(screen, /ip *: "\d+\.\d+\.\d+\.\d+"/);
   t.false(screen.includes(credentials.apiKey), "the key was printed");
-  const asked = emulators.requests("lunanode").map(({ operation }) => operation);
-  t.is(asked.filter((operation) => operation === "vm/create").length, 1);
+  const requested = emulators.requests("lunanode").map(({ operation }) => operation);
+  t.is(requested.filter((operation) => operation === "vm/create").length, 1);
   t.deepEqual(
     emulators.objects("lunanode").filter(({ kind }) => kind === "vm"),
     [],

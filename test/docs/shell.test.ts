@@ -47,7 +47,7 @@ async function ask(command: string, args: readonly string[]): Promise<string> {
 const isType = (word: string): boolean => /^indiecloud:\w+:\w+$/.test(word);
 
 /** The flags that a command does not have. */
-async function strayFlags(
+async function unknownFlags(
   command: string,
   subcommand: readonly string[],
   words: readonly string[],
@@ -70,7 +70,7 @@ const exists = (path: string): Promise<string[]> =>
 /** Those of Pulumi's commands that have commands below them. */
 const NESTED = ["stack", "config", "plugin", "package", "state"];
 
-async function pulumiProblems(words: readonly string[]): Promise<string[]> {
+async function checkPulumi(words: readonly string[]): Promise<string[]> {
   const [first = "", second = ""] = words;
   const subcommand = NESTED.includes(first) && !second.startsWith("-") ? [first, second] : [first];
   // Of what it does not know, Pulumi shows the help of the command above.
@@ -89,7 +89,7 @@ async function pulumiProblems(words: readonly string[]): Promise<string[]> {
   return [
     ...problems,
     ...[...types, ...settings].map((word) => `there is no ${word}`),
-    ...(await strayFlags("pulumi", subcommand, words, listFlags(first, words))),
+    ...(await unknownFlags("pulumi", subcommand, words, listFlags(first, words))),
   ];
 }
 
@@ -100,14 +100,14 @@ function listFlags(command: string, words: readonly string[]): string[] {
   return command === "do" ? ["all", "count", ...by].map((name) => `--${name}`) : [];
 }
 
-async function binProblems(name: string, words: readonly string[]): Promise<string[]> {
+async function checkBins(name: string, words: readonly string[]): Promise<string[]> {
   const script = join(root, BINS[name] ?? "");
   const subcommand = name === "indiecloud" && words[0] !== undefined && !words[0].startsWith("-") ? [words[0]] : [];
   const text = await helpOf(process.execPath, [script, ...subcommand]);
   const known = subcommand.every((word) => text.includes(`indiecloud ${word}`));
   return [
     ...(known ? [] : [`there is no ${name} ${subcommand.join(" ")}`]),
-    ...(await strayFlags(process.execPath, [script, ...subcommand], words)),
+    ...(await unknownFlags(process.execPath, [script, ...subcommand], words)),
   ];
 }
 
@@ -123,7 +123,7 @@ const isVariable = (name: string): boolean =>
   );
 
 /** What is wrong with a command; undefined: nobody knows such commands here. */
-async function problemsOf([program = "", ...words]: readonly string[]): Promise<string[] | undefined> {
+async function check([program = "", ...words]: readonly string[]): Promise<string[] | undefined> {
   const [first = "", ...rest] = words;
   switch (program) {
     case "":
@@ -147,10 +147,10 @@ async function problemsOf([program = "", ...words]: readonly string[]): Promise<
     case "make":
       return words.flatMap((target) => (makefile.includes(`\n${target}:`) ? [] : [`there is no make ${target}`]));
     case "pulumi":
-      return pulumiProblems(words);
+      return checkPulumi(words);
     case "npx":
       if (BINS[first] !== undefined) {
-        return binProblems(first, rest);
+        return checkBins(first, rest);
       }
       return ["ava", "tsx"].includes(first) ? exists(rest[0] ?? "") : undefined;
     default:
@@ -165,7 +165,7 @@ test("every command of the documentation is one that there is", async (t) => {
     .flatMap(({ where, text }) => commandsOf(text).map(({ words }) => ({ where, words })));
   t.true(commands.length > 60);
   for (const { where, words } of commands) {
-    t.deepEqual(await problemsOf(words), [], `${where}: ${words.join(" ")}`);
+    t.deepEqual(await check(words), [], `${where}: ${words.join(" ")}`);
   }
 });
 
@@ -184,7 +184,7 @@ for (const command of [
 ]) {
   test(`it would be found: ${command}`, async (t) => {
     const [words = []] = commandsOf(command).map((each) => each.words);
-    const problems = await problemsOf(words).catch((error: unknown) => [String(error)]);
+    const problems = await check(words).catch((error: unknown) => [String(error)]);
     t.notDeepEqual(problems, []);
   });
 }

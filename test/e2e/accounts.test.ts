@@ -1,10 +1,10 @@
 import test from "ava";
 import { indiecloud } from "./support/command.ts";
 import { vm } from "./support/lunanode.ts";
-import { bench } from "./support/stack.ts";
+import { openTestStack } from "./support/stack.ts";
 
 test.serial("two accounts in one program", async (t) => {
-  const { stack, emulators } = await bench(t, { credentials: false });
+  const { stack, emulators } = await openTestStack(t, { credentials: false });
   const { accounts, endpoint } = emulators.clouds.lunanode;
   const [first, second] = accounts.map((account) => ({ lunanode: { ...account, endpoint } }));
   const [resource] = vm().resources;
@@ -22,8 +22,8 @@ test.serial("two accounts in one program", async (t) => {
   t.is(up.code, 0, up.screen);
   const owners = emulators.objects("lunanode").flatMap((object) => (object.kind === "vm" ? [object.account] : []));
   t.is(new Set(owners).size, 2);
-  const books = await Promise.all(["web-one", "web-two"].map((name) => stack.resource(name)));
-  t.is(new Set(books.map(({ outputs }) => JSON.stringify(outputs.__indiecloud))).size, 2);
+  const metadataOf = await Promise.all(["web-one", "web-two"].map((name) => stack.resource(name)));
+  t.is(new Set(metadataOf.map(({ outputs }) => JSON.stringify(outputs.__indiecloud))).size, 2);
   const state = await stack.stateText();
   for (const { apiId, apiKey } of accounts) {
     t.false(state.includes(apiKey));
@@ -41,7 +41,7 @@ test.serial("two accounts in one program", async (t) => {
 });
 
 test.serial("the environment: nothing of it enters the state", async (t) => {
-  const { stack, emulators } = await bench(t);
+  const { stack, emulators } = await openTestStack(t);
   const up = await stack.up(vm());
   t.is(up.code, 0, up.screen);
   const { apiId, apiKey } = emulators.clouds.lunanode.credentials;
@@ -51,7 +51,7 @@ test.serial("the environment: nothing of it enters the state", async (t) => {
 });
 
 test.serial("the stack configuration: secrets are encrypted, and destroy needs nothing else", async (t) => {
-  const { stack, emulators, ids } = await bench(t, { credentials: false });
+  const { stack, emulators, ids } = await openTestStack(t, { credentials: false });
   const { credentials, endpoint } = emulators.clouds.lunanode;
   for (const [key, value] of Object.entries({ ...credentials, endpoint })) {
     const secret = key === "apiKey" ? ["--secret"] : [];

@@ -10,9 +10,9 @@ import {
   parallelFor,
   type Report,
 } from "./support/automation.ts";
-import { call, makeVm, operations } from "./support/lunanode.ts";
-import { yamlBench } from "./support/plugin.ts";
-import { bench } from "./support/stack.ts";
+import { call, createVm, operations } from "./support/lunanode.ts";
+import { openYamlStack } from "./support/plugin.ts";
+import { openTestStack } from "./support/stack.ts";
 
 const VM = { plan: "m.1", image: "Ubuntu 24.04 64-bit" };
 const INSTANCE = {
@@ -23,12 +23,12 @@ const INSTANCE = {
   userData: "#!/bin/sh\necho hunter2\n",
 };
 
-/** What is told of each resource, without what differs from door to door and from run to run. */
-const told = ({ resources }: Report) =>
+/** What is told of each resource, without what differs from adapter to adapter and from run to run. */
+const reported = ({ resources }: Report) =>
   Object.fromEntries(
-    resources.map(({ name, token, status, remedy, properties }) => [
+    resources.map(({ name, token, status, nextAction, properties }) => [
       name,
-      [token, status, remedy, ...properties.map((each) => [each.path, each.old, each.new, each.remedy])],
+      [token, status, nextAction, ...properties.map((each) => [each.path, each.old, each.new, each.nextAction])],
     ]),
   );
 
@@ -75,7 +75,7 @@ async function watch(t: ExecutionContext, stack: Stack, emulators: Emulators) {
   for (const runProgram of [false, true]) {
     const report = await detectDrift(stack, { runProgram });
     t.true(report.hasDrift);
-    t.deepEqual(told(report), DRIFT, `runProgram ${runProgram}`);
+    t.deepEqual(reported(report), DRIFT, `runProgram ${runProgram}`);
     const watched = report.resources.find(({ name }) => name === "watched");
     t.deepEqual(watched?.outputs, [{ path: "status", old: "Online", new: "Offline" }]);
     t.notRegex(JSON.stringify(report), /hunter2/);
@@ -88,7 +88,7 @@ async function watch(t: ExecutionContext, stack: Stack, emulators: Emulators) {
 }
 
 test.serial("drift on two clouds, dynamic resources of an inline program", async (t) => {
-  const { stack, emulators } = await bench(t, { clouds: ["lunanode", "ovh"] });
+  const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode", "ovh"] });
   const { lunanode, ovh } = classes;
   const inline = await inlineStack(stack, "watch", async () => {
     for (const [name, args] of Object.entries(VMS)) {
@@ -101,21 +101,21 @@ test.serial("drift on two clouds, dynamic resources of an inline program", async
   await inline.refresh();
   const { image } = DRIFT;
   t.deepEqual(
-    told(await detectDrift(inline)),
+    reported(await detectDrift(inline)),
     { image },
     "a refresh takes drift into the state, but for what is only reported",
   );
 
   emulators.addFault({ cloud: "ovh", times: 0, fault: { status: 403 } });
   const error = await t.throwsAsync(detectDrift(inline));
-  t.is(error?.name, "UnreadError");
+  t.is(error?.name, "RefreshError");
   t.regex(error?.message ?? "", /1 resource could not be read.*\nweb \(ovh:Instance\): OVHcloud .* \(HTTP 403\)/);
   const { report } = Object(error);
-  t.deepEqual(told(report), { image, web: ["ovh:Instance", "unread", "none"] });
+  t.deepEqual(reported(report), { image, web: ["ovh:Instance", "unreadable", "none"] });
 });
 
 test.serial("drift on two clouds, by the plugin in a project folder", async (t) => {
-  const { stack, emulators, write } = await yamlBench(t, { clouds: ["lunanode", "ovh"] });
+  const { stack, emulators, write } = await openYamlStack(t, { clouds: ["lunanode", "ovh"] });
   const vms = Object.entries(VMS).map(([name, args]) => [
     name,
     { type: "indiecloud:lunanode:Vm", properties: { ...args } },
@@ -130,7 +130,7 @@ const SERVERS = 100;
 const WITH_IMAGE = 10;
 
 test.serial(`drift of ${SERVERS} servers costs one list, and a call for each whose image is managed`, async (t) => {
-  const { stack: place, emulators, ids } = await bench(t, { clouds: ["lunanode"] });
+  const { stack: place, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
   const { lunanode } = classes;
   let declared = [0, SERVERS - 1];
   const stack = await inlineStack(place, "fleet", async () => {
@@ -148,7 +148,7 @@ test.serial(`drift of ${SERVERS} servers costs one list, and a call for each who
     resources.find(({ urn }) => urn.endsWith(`web${index < WITH_IMAGE ? 0 : SERVERS - 1}`));
   for (const index of [...Array(SERVERS - 2).keys()].map((each) => each + 1)) {
     const name = `web${index}`;
-    const id = await makeVm(emulators, name);
+    const id = await createVm(emulators, name);
     const { urn = "", inputs, outputs, ...rest } = like(index) ?? {};
     const own = { urn: urn.replace(/[^:]*$/, name), id: `toronto/${id}` };
     resources.push({ ...rest, ...own, inputs: { ...inputs, name }, outputs: { ...outputs, name } });
@@ -161,9 +161,9 @@ test.serial(`drift of ${SERVERS} servers costs one list, and a call for each who
   emulators.clearRequests();
   const report = await detectDrift(stack);
   t.like(report.counts, { resources: SERVERS, changed: 7 });
-  const asked = operations(emulators);
-  t.deepEqual([...new Set(asked)].sort(), ["vm/info", "vm/list"]);
-  t.deepEqual([asked.filter((operation) => operation === "vm/list").length, asked.length], [1, 1 + WITH_IMAGE]);
+  const requested = operations(emulators);
+  t.deepEqual([...new Set(requested)].sort(), ["vm/info", "vm/list"]);
+  t.deepEqual([requested.filter((operation) => operation === "vm/list").length, requested.length], [1, 1 + WITH_IMAGE]);
 
   t.is(await parallelFor(stack, "destroy"), SERVERS);
   declared = [SERVERS - 1, SERVERS, SERVERS + 1];
@@ -171,7 +171,7 @@ test.serial(`drift of ${SERVERS} servers costs one list, and a call for each who
 });
 
 test.serial("many stacks at once: the one that fails stops none, and its error is told", async (t) => {
-  const { stack: place, ids } = await bench(t, { clouds: ["lunanode", "ovh"] });
+  const { stack: place, ids } = await openTestStack(t, { clouds: ["lunanode", "ovh"] });
   const { lunanode, ovh } = classes;
   const stacks = await Promise.all([
     inlineStack(place, "lunanode", async () => {

@@ -1,11 +1,11 @@
 import test from "ava";
 import { indiecloud } from "./support/command.ts";
 import { operations, vm } from "./support/lunanode.ts";
-import { yamlBench } from "./support/plugin.ts";
-import { bench } from "./support/stack.ts";
+import { openYamlStack } from "./support/plugin.ts";
+import { openTestStack } from "./support/stack.ts";
 
 test.serial("drift of dynamic resources: a table, JSON, several stacks, and how each ends", async (t) => {
-  const { stack, emulators, ids } = await bench(t, { clouds: ["lunanode"] });
+  const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
   const up = await stack.up(vm({ name: "web", powerState: "running" }));
   t.is(up.code, 0, up.screen);
   const none = await indiecloud(stack, ["drift"]);
@@ -48,21 +48,21 @@ test.serial("drift of dynamic resources: a table, JSON, several stacks, and how 
   t.deepEqual(operations(emulators, "write"), []);
 
   emulators.addFault({ cloud: "lunanode", times: 0, fault: { status: 403 } });
-  const unread = await indiecloud(stack, ["drift", "--stack", "dev", "--stack", "empty"]);
-  t.is(unread.code, 1, unread.screen);
+  const unreadable = await indiecloud(stack, ["drift", "--stack", "dev", "--stack", "empty"]);
+  t.is(unreadable.code, 1, unreadable.screen);
   t.regex(
-    unread.err,
+    unreadable.err,
     /^indiecloud: stack dev: .*1 resource could not be read.*\nweb \(lunanode:Vm\): LunaNode vm\/\w+: .*HTTP 403/,
   );
-  t.regex(unread.out, /Stack dev: 1 not read .*\n\n- web \(lunanode:Vm\) was not read: LunaNode/);
-  t.regex(unread.out, /Stack empty: no drift/);
+  t.regex(unreadable.out, /Stack dev: 1 not read .*\n\n- web \(lunanode:Vm\) was not read: LunaNode/);
+  t.regex(unreadable.out, /Stack empty: no drift/);
   const nowhere = await indiecloud(stack, ["drift", "--stack", "nowhere"]);
   t.is(nowhere.code, 6, nowhere.screen);
   t.is(nowhere.err, "indiecloud: stack nowhere: no stack named 'nowhere' found\n");
 });
 
 test.serial("drift by the plugin, on two clouds, in Markdown; nothing of a secret is shown", async (t) => {
-  const { stack, emulators, write } = await yamlBench(t, { clouds: ["hostdime", "ovh"] });
+  const { stack, emulators, write } = await openYamlStack(t, { clouds: ["hostdime", "ovh"] });
   const properties = { name: "web", plan: "b3-8", region: "GRA11", image: "Ubuntu 24.04", userData: "hunter2" };
   await write({
     resources: {

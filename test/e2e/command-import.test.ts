@@ -3,9 +3,9 @@ import { join } from "node:path";
 import test from "ava";
 import yaml from "js-yaml";
 import { indiecloud } from "./support/command.ts";
-import { makeVm } from "./support/lunanode.ts";
-import { PLUGIN, type YamlResource, yamlBench } from "./support/plugin.ts";
-import { bench } from "./support/stack.ts";
+import { createVm } from "./support/lunanode.ts";
+import { openYamlStack, PLUGIN, type YamlResource } from "./support/plugin.ts";
+import { openTestStack } from "./support/stack.ts";
 
 /** A reference in Pulumi's YAML. */
 const template = (before: string, name: string) => `${before}$${"{"}${name}}`;
@@ -13,15 +13,15 @@ const template = (before: string, name: string) => `${before}$${"{"}${name}}`;
 const SCRIPT = "#!/bin/sh\necho this-script-is-secret\n";
 
 test("what a TypeScript project imports from two clouds is declared, protected, and nothing differs", async (t) => {
-  const { stack, emulators, ids } = await bench(t);
-  const made = await stack.up({
+  const { stack, emulators, ids } = await openTestStack(t);
+  const created = await stack.up({
     resources: [
       { type: "lunanode:Vm", name: "vm", args: { name: "legacy-web", plan: "m.2", image: "Ubuntu 24.04 64-bit" } },
       { type: "lunanode:Vm", name: "other", args: { name: "legacy-db", plan: "m.2", image: "Ubuntu 24.04 64-bit" } },
       { type: "naver:InitScript", name: "script", args: { name: "setup", content: SCRIPT } },
     ],
   });
-  t.is(made.code, 0, made.screen);
+  t.is(created.code, 0, created.screen);
   t.is((await stack.run(["stack", "init", "second"])).code, 0);
   await writeFile(join(stack.folder, "Pulumi.yaml"), "name: e2e\nruntime: nodejs\n");
   await rm(join(stack.folder, "index.js"));
@@ -95,14 +95,14 @@ test("what a TypeScript project imports from two clouds is declared, protected, 
 });
 
 test("a YAML project gets through the plugin what it lacks, in a file to put in, and nothing differs", async (t) => {
-  const { stack, emulators, write } = await yamlBench(t);
+  const { stack, emulators, write } = await openYamlStack(t);
   const instance: YamlResource = {
     type: "indiecloud:gigenet:Instance",
     properties: { name: "legacy", plan: "gcl.2", image: "ubuntu64_16.04" },
   };
   await write({ resources: { instance } });
-  const made = await stack.run(["up", "--yes", "--skip-preview"]);
-  t.is(made.code, 0, made.screen);
+  const created = await stack.run(["up", "--yes", "--skip-preview"]);
+  t.is(created.code, 0, created.screen);
   t.is((await stack.run(["stack", "init", "second"])).code, 0);
   await write({});
   emulators.clearRequests();
@@ -134,9 +134,9 @@ test("a YAML project gets through the plugin what it lacks, in a file to put in,
 });
 
 test("names that mean something to a terminal, to YAML or to Pulumi's generator are names, and no more", async (t) => {
-  const { stack, emulators, write } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack, emulators, write } = await openYamlStack(t, { clouds: ["lunanode"] });
   const rename = async (hostname: string) => {
-    const id = await makeVm(emulators, "vm");
+    const id = await createVm(emulators, "vm");
     emulators.change({ cloud: "lunanode", kind: "vm", id, set: { hostname } });
   };
   const hostile = [

@@ -1,16 +1,16 @@
 import test, { type ExecutionContext } from "ava";
 import { startIndiecloud } from "./support/command.ts";
 import { vm } from "./support/lunanode.ts";
-import { yamlBench } from "./support/plugin.ts";
+import { openYamlStack } from "./support/plugin.ts";
 import { allEnd } from "./support/processes.ts";
-import { type Bench, bench } from "./support/stack.ts";
+import { openTestStack, type TestStack } from "./support/stack.ts";
 
 /* A command that is stopped while Pulumi works for it: both end, and no provider stays. */
 
 /** Stops a command, and nothing else, while the provider waits for the cloud. */
 async function stopped(
   t: ExecutionContext,
-  { stack, emulators }: Bench,
+  { stack, emulators }: TestStack,
   args: readonly string[],
   signal: NodeJS.Signals,
 ): Promise<void> {
@@ -29,7 +29,7 @@ async function stopped(
 }
 
 test.serial("dynamic resources: drift and recover, stopped by INT, TERM and HUP", async (t) => {
-  const all = await bench(t, { clouds: ["lunanode"] });
+  const all = await openTestStack(t, { clouds: ["lunanode"] });
   const up = await all.stack.up(vm());
   t.is(up.code, 0, up.screen);
   await stopped(t, all, ["drift"], "SIGINT");
@@ -40,7 +40,7 @@ test.serial("dynamic resources: drift and recover, stopped by INT, TERM and HUP"
 });
 
 test.serial("the plugin: drift, stopped by TERM", async (t) => {
-  const all = await yamlBench(t, { clouds: ["lunanode"] });
+  const all = await openYamlStack(t, { clouds: ["lunanode"] });
   await all.write({
     resources: {
       web: { type: "indiecloud:lunanode:Vm", properties: { plan: "m.2", image: "Ubuntu 24.04 64-bit" } },

@@ -2,13 +2,13 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
 import { indiecloud } from "./support/command.ts";
-import { bench } from "./support/stack.ts";
+import { openTestStack } from "./support/stack.ts";
 
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJlTq9UMJQ0BzDNcVRAXNsKuO1RuVRbrQGmDYKQb4qKX test";
 const CLOUDS = ["lunanode", "hostdime", "gigenet", "naver", "ovh"];
 
 test("doctor finds nothing wrong with five clouds, and says of each thing what it has seen", async (t) => {
-  const { stack, emulators } = await bench(t);
+  const { stack, emulators } = await openTestStack(t);
   const { code, out, screen } = await indiecloud(stack, ["doctor", "--json"]);
   const { checks, failed }: { checks: { what: string; result: string; found: string }[]; failed: number } =
     JSON.parse(out);
@@ -50,7 +50,7 @@ test("doctor finds nothing wrong with five clouds, and says of each thing what i
 });
 
 test("doctor tells half of a set of credentials, a cloud that refuses, and one that cannot be reached; and ends with 1", async (t) => {
-  const { stack, emulators } = await bench(t);
+  const { stack, emulators } = await openTestStack(t);
   const wrong = {
     LUNANODE_API_KEY: "",
     GIGENET_API_HASH: "f".repeat(40),
@@ -77,7 +77,7 @@ test("doctor tells half of a set of credentials, a cloud that refuses, and one t
 });
 
 test("doctor reads the stack's configuration, passes over clouds that nobody uses, and says why a stack cannot be read", async (t) => {
-  const { stack, emulators } = await bench(t, { credentials: false });
+  const { stack, emulators } = await openTestStack(t, { credentials: false });
   const { endpoint, credentials } = emulators.clouds.lunanode;
   for (const [key, value] of Object.entries({ ...credentials, endpoint })) {
     const set = await stack.run(["config", "set", "--path", "--secret", `indiecloud:lunanode.${key}`, String(value)]);
@@ -127,7 +127,7 @@ test("doctor reads the stack's configuration, passes over clouds that nobody use
 });
 
 test("catalog shows what can be declared, cheapest first, as a table and as JSON, in a project and outside of one", async (t) => {
-  const { stack } = await bench(t);
+  const { stack } = await openTestStack(t);
   const plans = await indiecloud(stack, ["catalog", "lunanode", "plans", "--min-vcpus", "8"]);
   t.is(plans.code, 0, plans.screen);
   t.regex(
@@ -161,7 +161,7 @@ test("catalog shows what can be declared, cheapest first, as a table and as JSON
   const wrong = await indiecloud(stack, ["catalog", "lunanode", "plan"]);
   t.is(wrong.code, 2);
   t.regex(wrong.err, /Allowed choices are plans, images, regions/);
-  const unread = await indiecloud(stack, ["catalog", "lunanode", "plans"], { LUNANODE_API_KEY: "0".repeat(128) });
-  t.is(unread.code, 1);
-  t.regex(unread.err, /LunaNode .*/);
+  const unreadable = await indiecloud(stack, ["catalog", "lunanode", "plans"], { LUNANODE_API_KEY: "0".repeat(128) });
+  t.is(unreadable.code, 1);
+  t.regex(unreadable.err, /LunaNode .*/);
 });

@@ -1,5 +1,5 @@
 import test from "ava";
-import { type YamlProgram, yamlBench } from "./support/plugin.ts";
+import { openYamlStack, type YamlProgram } from "./support/plugin.ts";
 
 const vm = { type: "indiecloud:lunanode:Vm", properties: { plan: "m.2", image: "Ubuntu 24.04 64-bit" } };
 const program: YamlProgram = { resources: { web: vm, db: vm, mail: vm } };
@@ -8,12 +8,12 @@ const program: YamlProgram = { resources: { web: vm, db: vm, mail: vm } };
 const FOREIGN = { status: 200, body: '{"message":"Service temporarily unavailable"}' };
 
 test("a gateway's message in place of vm/list: refresh keeps the VMs, destroy reports no success", async (t) => {
-  const { stack, write, ids, emulators } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
   await write(program);
   const up = await stack.run(["up", "--yes", "--skip-preview"]);
   t.is(up.code, 0, up.screen);
-  const made = ids("vm");
-  t.is(made.length, 3);
+  const created = ids("vm");
+  t.is(created.length, 3);
 
   emulators.addFault({ cloud: "lunanode", operation: "vm/*", times: 0, fault: FOREIGN });
   for (const args of [
@@ -27,7 +27,7 @@ test("a gateway's message in place of vm/list: refresh keeps the VMs, destroy re
       /LunaNode vm\/list: answered in another shape than expected: success: expected yes, found nothing; it says "Service/,
     );
     const kept = (await stack.state()).flatMap(({ type, id }) => (type === vm.type ? [id?.split("/").at(-1)] : []));
-    t.deepEqual(kept.sort(), [...made].sort());
-    t.deepEqual(ids("vm"), made);
+    t.deepEqual(kept.sort(), [...created].sort());
+    t.deepEqual(ids("vm"), created);
   }
 });

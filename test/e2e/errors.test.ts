@@ -1,7 +1,7 @@
 import test from "ava";
 import type { EmulatorOptions } from "../../emulators/src/index.ts";
 import { vm } from "./support/lunanode.ts";
-import { bench } from "./support/stack.ts";
+import { openTestStack } from "./support/stack.ts";
 
 interface Case {
   title: string;
@@ -10,7 +10,7 @@ interface Case {
   /** Environment over the right credentials; `undefined` takes a variable away. */
   env?: Record<string, string | undefined>;
   args?: Record<string, unknown>;
-  says: readonly RegExp[];
+  matches: readonly RegExp[];
 }
 
 const switches = (lunanode: NonNullable<NonNullable<EmulatorOptions["switches"]>["lunanode"]>) => ({
@@ -21,42 +21,50 @@ const cases: readonly Case[] = [
   {
     title: "no credentials",
     env: { LUNANODE_API_ID: undefined, LUNANODE_API_KEY: undefined },
-    says: [
+    matches: [
       /LunaNode credentials: apiId and apiKey are missing/,
       /pulumi config set --path --secret 'indiecloud:lunanode\.apiKey'/,
       /LUNANODE_API_ID/,
     ],
   },
-  { title: "no API ID", env: { LUNANODE_API_ID: undefined }, says: [/apiId is missing/, /LUNANODE_API_ID/] },
-  { title: "no API key", env: { LUNANODE_API_KEY: undefined }, says: [/apiKey is missing/, /LUNANODE_API_KEY/] },
+  { title: "no API ID", env: { LUNANODE_API_ID: undefined }, matches: [/apiId is missing/, /LUNANODE_API_ID/] },
+  { title: "no API key", env: { LUNANODE_API_KEY: undefined }, matches: [/apiKey is missing/, /LUNANODE_API_KEY/] },
   {
     title: "a wrong key",
     env: { LUNANODE_API_KEY: "x".repeat(128) },
-    says: [/LunaNode .*: authentication failure/, /Check that the API ID and key belong together/],
+    matches: [/LunaNode .*: authentication failure/, /Check that the API ID and key belong together/],
   },
-  { title: "a wrong clock", skew: 3600, says: [/authentication failure.*bad nonce/, /this machine's clock is right/] },
+  {
+    title: "a wrong clock",
+    skew: 3600,
+    matches: [/authentication failure.*bad nonce/, /this machine's clock is right/],
+  },
   {
     title: "a key bound to another address",
     ...switches({ boundSourceIp: "192.0.2.1" }),
-    says: [/authentication failure.*source IP mismatch/, /may be used from this address/],
+    matches: [/authentication failure.*source IP mismatch/, /may be used from this address/],
   },
   {
     title: "an unknown region",
     args: { region: "torronto" },
-    says: [/"torronto" is no LunaNode region/, /"Toronto, Canada" \(id toronto\)/],
+    matches: [/"torronto" is no LunaNode region/, /"Toronto, Canada" \(id toronto\)/],
   },
   {
     title: "no capacity",
     ...switches({ fullRegions: ["toronto"] }),
-    says: [/LunaNode vm\/create/, /Choose another region or plan/],
+    matches: [/LunaNode vm\/create/, /Choose another region or plan/],
   },
-  { title: "no credit", ...switches({ credit: 0 }), says: [/LunaNode vm\/create/, /Add credit to the account/] },
-  { title: "the quota of VMs is used up", ...switches({ vmQuota: 0 }), says: [/LunaNode vm\/create/, /higher limit/] },
+  { title: "no credit", ...switches({ credit: 0 }), matches: [/LunaNode vm\/create/, /Add credit to the account/] },
+  {
+    title: "the quota of VMs is used up",
+    ...switches({ vmQuota: 0 }),
+    matches: [/LunaNode vm\/create/, /higher limit/],
+  },
 ];
 
-for (const { title, options, skew, env = {}, args, says } of cases) {
+for (const { title, options, skew, env = {}, args, matches } of cases) {
   test.serial(`${title}: one readable error with the next step, and nothing half-done`, async (t) => {
-    const { stack, emulators, ids } = await bench(t, options);
+    const { stack, emulators, ids } = await openTestStack(t, options);
     if (skew !== undefined) {
       emulators.setClockSkew("lunanode", skew);
     }
@@ -69,7 +77,7 @@ for (const { title, options, skew, env = {}, args, says } of cases) {
     }
     const up = await stack.up(vm(args));
     t.not(up.code, 0, up.screen);
-    for (const pattern of says) {
+    for (const pattern of matches) {
       t.regex(up.screen, pattern);
     }
     t.notRegex(up.screen, /\bat .*\(.*:\d+:\d+\)/, "no stack trace");
@@ -79,7 +87,7 @@ for (const { title, options, skew, env = {}, args, says } of cases) {
 }
 
 test.serial("throttling is waited for, and told when it does not end", async (t) => {
-  const { stack, emulators, ids } = await bench(t);
+  const { stack, emulators, ids } = await openTestStack(t);
   emulators.addFault({
     cloud: "lunanode",
     operation: "vm/create",

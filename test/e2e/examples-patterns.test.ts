@@ -2,11 +2,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
 import { copyOf, run } from "./support/examples.ts";
-import { bench } from "./support/stack.ts";
+import { openTestStack } from "./support/stack.ts";
 
 /** A copy of an example, its stack, and the CLI in it, which has to end well. */
-async function stage(t: ExecutionContext, name: string, options: Parameters<typeof bench>[1] = {}) {
-  const { stack, ids, emulators } = await bench(t, { timeScale: 200, ...options });
+async function harness(t: ExecutionContext, name: string, options: Parameters<typeof openTestStack>[1] = {}) {
+  const { stack, ids, emulators } = await openTestStack(t, { timeScale: 200, ...options });
   const cwd = await copyOf(t, name);
   const pulumi = async (...args: string[]): Promise<string> => {
     const { code, screen } = await run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
@@ -28,7 +28,7 @@ async function stage(t: ExecutionContext, name: string, options: Parameters<type
 test.serial(
   "examples/web-server: at OVHcloud by cloud-init, at NAVER Cloud by a script, each with its URL",
   async (t) => {
-    const { emulators, pulumi, up, destroy } = await stage(t, "web-server", { clouds: ["ovh", "naver"] });
+    const { emulators, pulumi, up, destroy } = await harness(t, "web-server", { clouds: ["ovh", "naver"] });
     const seeded = emulators.objects().length;
     const url = /url *: "http:\/\/\d+\.\d+\.\d+\.\d+\/"/;
 
@@ -53,7 +53,7 @@ test.serial(
 );
 
 test.serial("examples/fleet: a new row makes one server, a removed row deletes that one", async (t) => {
-  const { cwd, emulators, ids, up, destroy } = await stage(t, "fleet", { clouds: ["lunanode"] });
+  const { cwd, emulators, ids, up, destroy } = await harness(t, "fleet", { clouds: ["lunanode"] });
   const file = join(cwd, "servers.json");
   const rows: { name: string; plan: string; region: string }[] = JSON.parse(await readFile(file, "utf8"));
   await up();
@@ -80,7 +80,7 @@ test.serial("examples/fleet: a new row makes one server, a removed row deletes t
 });
 
 test.serial("examples/two-accounts: a server on each, and no key in the open state", async (t) => {
-  const { env, emulators, ids, pulumi, up, destroy } = await stage(t, "two-accounts", {
+  const { env, emulators, ids, pulumi, up, destroy } = await harness(t, "two-accounts", {
     clouds: ["lunanode"],
     credentials: false,
   });
@@ -102,7 +102,7 @@ test.serial("examples/two-accounts: a server on each, and no key in the open sta
 });
 
 test.serial("examples/component: two servers on networks of their own, and nothing is left", async (t) => {
-  const { emulators, pulumi, up, destroy } = await stage(t, "component", { clouds: ["naver"] });
+  const { emulators, pulumi, up, destroy } = await harness(t, "component", { clouds: ["naver"] });
   const alive = () =>
     emulators.objects("naver").flatMap(({ kind, id, status }) => (status === "TERMT" ? [] : [`${kind} ${id}`]));
   const before = alive();

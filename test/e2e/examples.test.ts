@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import test from "ava";
 import { load } from "js-yaml";
 import { copyOf, run } from "./support/examples.ts";
-import { makeVm } from "./support/lunanode.ts";
+import { createVm } from "./support/lunanode.ts";
 import { installPlugin } from "./support/plugin.ts";
-import { bench } from "./support/stack.ts";
+import { openTestStack } from "./support/stack.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -38,7 +38,7 @@ test.serial("every example has a test", async (t) => {
 });
 
 test.serial("examples/lunanode-server: up, nothing to do, destroy", async (t) => {
-  const { stack, emulators } = await bench(t);
+  const { stack, emulators } = await openTestStack(t);
   const cwd = await copyOf(t, "lunanode-server");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
   t.is((await pulumi("stack", "init", "example")).code, 0);
@@ -57,7 +57,7 @@ test.serial("examples/lunanode-server: up, nothing to do, destroy", async (t) =>
 
 // The formats differ in nothing that Pulumi sees; the contract suite runs for each.
 test.serial("examples/hostdime-vps in YAML: taken over, drift seen and repaired, released", async (t) => {
-  const { stack, emulators } = await bench(t, { env: { HOSTDIME_FORMAT: "yml" } });
+  const { stack, emulators } = await openTestStack(t, { env: { HOSTDIME_FORMAT: "yml" } });
   const cwd = await copyOf(t, "hostdime-vps");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
   const object = (id: string) => emulators.objects("hostdime").find((each) => each.id === id);
@@ -94,7 +94,7 @@ test.serial("examples/hostdime-vps in YAML: taken over, drift seen and repaired,
 });
 
 test.serial("examples/gigenet-instance: up, drift seen and repaired, destroy; the password is a secret", async (t) => {
-  const { stack, emulators } = await bench(t);
+  const { stack, emulators } = await openTestStack(t);
   const cwd = await copyOf(t, "gigenet-instance");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
   const instances = () => emulators.objects("gigenet").filter(({ kind }) => kind === "instance");
@@ -126,7 +126,7 @@ test.serial("examples/gigenet-instance: up, drift seen and repaired, destroy; th
 test.serial(
   "examples/naver-server in XML: an empty account reaches a server, drift, repair, empty again",
   async (t) => {
-    const { stack, emulators } = await bench(t, { env: { NCLOUD_FORMAT: "xml" } });
+    const { stack, emulators } = await openTestStack(t, { env: { NCLOUD_FORMAT: "xml" } });
     const cwd = await copyOf(t, "naver-server");
     const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
     const objects = (kind: string) => emulators.objects("naver").filter((object) => object.kind === kind);
@@ -171,7 +171,7 @@ test.serial(
 );
 
 test.serial("examples/ovh-instance: up, drift seen and repaired, destroy; the script is a secret", async (t) => {
-  const { stack, emulators } = await bench(t);
+  const { stack, emulators } = await openTestStack(t);
   const cwd = await copyOf(t, "ovh-instance");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
   const objects = (kind: string) => emulators.objects("ovh").filter((object) => object.kind === kind);
@@ -183,8 +183,8 @@ test.serial("examples/ovh-instance: up, drift seen and repaired, destroy; the sc
   t.like(web, { phase: "active", region: "GRA11" });
   t.regex(String(web?.userData), /^#!\/bin\/sh\napt-get update && apt-get install --yes nginx\n$/);
   t.true(String(objects("sshKey")[0]?.id).endsWith(`/${String(web?.sshKeyId)}`));
-  const shown = await pulumi("stack", "export");
-  t.false(shown.screen.includes("nginx"), "the script stands in the open state");
+  const displayed = await pulumi("stack", "export");
+  t.false(displayed.screen.includes("nginx"), "the script stands in the open state");
   const again = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
   t.is(again.code, 0, again.screen);
   emulators.change({ cloud: "ovh", action: "power-off", id: String(web?.id) });
@@ -202,7 +202,7 @@ test.serial("examples/ovh-instance: up, drift seen and repaired, destroy; the sc
 });
 
 test.serial("examples/yaml-server: the plugin from its archive, up, nothing to do, destroy", async (t) => {
-  const { stack, ids } = await bench(t, { clouds: ["lunanode"] });
+  const { stack, ids } = await openTestStack(t, { clouds: ["lunanode"] });
   const cwd = await copyOf(t, "yaml-server");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
   t.is((await installPlugin(stack)).code, 0);
@@ -219,12 +219,12 @@ test.serial("examples/yaml-server: the plugin from its archive, up, nothing to d
 });
 
 test.serial("examples/import-existing: by the option and by the command, and then nothing to do", async (t) => {
-  const { stack, emulators } = await bench(t, { clouds: ["lunanode"] });
+  const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   const cwd = await copyOf(t, "import-existing");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
   const program = join(cwd, "Pulumi.yaml");
   const edit = async (change: (text: string) => string) => writeFile(program, change(await readFile(program, "utf8")));
-  for (const hostname of ["legacy-web", "legacy-db"]) await makeVm(emulators, hostname);
+  for (const hostname of ["legacy-web", "legacy-db"]) await createVm(emulators, hostname);
   const writes = () => emulators.requests("lunanode").filter(({ kind }) => kind === "write").length;
   const before = writes();
   t.is((await installPlugin(stack)).code, 0);
@@ -251,7 +251,7 @@ test.serial("examples/import-existing: by the option and by the command, and the
 });
 
 test.serial("examples/automation-drift: the drift that was made is told, and nothing is left", async (t) => {
-  const { stack, emulators, ids } = await bench(t);
+  const { stack, emulators, ids } = await openTestStack(t);
   const cwd = await copyOf(t, "automation-drift");
   const ended = run(process.execPath, ["--import", "tsx", "index.ts"], { cwd, env: stack.env });
   // The last thing that a create asks.
@@ -269,7 +269,7 @@ test.serial("examples/automation-drift: the drift that was made is told, and not
 test.serial(
   "examples/drift-check-ci: the workflow's steps pass while all is well, and fail with a table after a change",
   async (t) => {
-    const { stack, emulators, ids } = await bench(t, { clouds: ["lunanode"] });
+    const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
     const cwd = await copyOf(t, "drift-check-ci");
     const workflow: Workflow = Object(load(await readFile(join(cwd, ".github/workflows/drift.yml"), "utf8")));
     const { env: wanted, steps } = workflow.jobs.drift;
@@ -297,9 +297,9 @@ test.serial(
     emulators.change({ cloud: "lunanode", kind: "vm", id: ids("vm")[0] ?? "", set: { phase: "offline" } });
     const drift = await job();
     t.is(drift.code, 7, drift.screen);
-    const told = await readFile(summary, "utf8");
-    t.regex(told, /^Stack prod: no drift \(1 resource looked at\)\n/);
-    t.regex(told, /\n\| web \| lunanode:Vm \| powerState \| running \| stopped \| sets it back \|\n/);
+    const reported = await readFile(summary, "utf8");
+    t.regex(reported, /^Stack prod: no drift \(1 resource looked at\)\n/);
+    t.regex(reported, /\n\| web \| lunanode:Vm \| powerState \| running \| stopped \| sets it back \|\n/);
   },
 );
 

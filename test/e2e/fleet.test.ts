@@ -1,6 +1,6 @@
 import test from "ava";
 import { call, operations } from "./support/lunanode.ts";
-import { bench, type Program } from "./support/stack.ts";
+import { openTestStack, type Program } from "./support/stack.ts";
 
 const COUNT = 30;
 
@@ -21,7 +21,7 @@ const tally = (list: readonly string[]): Record<string, number> => {
 };
 
 test.serial("30 VMs at --parallel 30", async (t) => {
-  const { stack, ids, emulators } = await bench(t, { timeScale: 10 });
+  const { stack, ids, emulators } = await openTestStack(t, { timeScale: 10 });
   const started = performance.now();
   const up = await stack.up(
     fleet(() => ({ image: "Ubuntu 24.04 64-bit" })),
@@ -54,11 +54,11 @@ test.serial("30 VMs at --parallel 30", async (t) => {
 });
 
 test.serial("refresh of 30 VMs of which no property needs the detail call costs at most 5 requests", async (t) => {
-  const { stack, emulators, ids } = await bench(t, { timeScale: 100 });
+  const { stack, emulators, ids } = await openTestStack(t, { timeScale: 100 });
   const volumes: string[] = [];
   for (const index of Array(COUNT).keys()) {
-    const made = await call(emulators, "volume/create", { region: "toronto", label: `disk${index}`, size: "20" });
-    volumes.push(String(made.volume_id));
+    const created2 = await call(emulators, "volume/create", { region: "toronto", label: `disk${index}`, size: "20" });
+    volumes.push(String(created2.volume_id));
   }
   const up = await stack.up(
     fleet((index) => ({ bootVolume: volumes[index], powerState: "running" })),

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
-import { yamlBench } from "./support/plugin.ts";
-import { bench, type Stack } from "./support/stack.ts";
+import { openYamlStack } from "./support/plugin.ts";
+import { openTestStack, type Stack } from "./support/stack.ts";
 
 /* Functions in programs, under the real CLI: in the program's own process, and through the plugin. */
 
@@ -30,7 +30,7 @@ const outputsOf = async (stack: Stack): Promise<Record<string, unknown>> => {
 test.serial(
   "a program chooses what it makes on two clouds, and finds what it has made, without a plugin",
   async (t) => {
-    const { stack, emulators } = await bench(t, { clouds: ["lunanode", "gigenet"] });
+    const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode", "gigenet"] });
     await program(
       stack,
       `
@@ -60,7 +60,7 @@ test.serial(
 test.serial(
   "the account is the stack's, secrets included, or that of a provider; results are no secrets",
   async (t) => {
-    const { stack, emulators } = await bench(t, { clouds: ["lunanode"], credentials: false });
+    const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"], credentials: false });
     const { credentials, accounts, endpoint } = emulators.clouds.lunanode;
     for (const [key, value] of Object.entries({ ...credentials, endpoint })) {
       const secret = key === "apiKey" ? ["--secret"] : [];
@@ -93,7 +93,7 @@ test.serial(
 );
 
 test.serial("a provider that a preview does not know yet: the value is an error, the output waits", async (t) => {
-  const { stack, emulators } = await bench(t, { clouds: ["lunanode"] });
+  const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   const { credentials, endpoint } = emulators.clouds.lunanode;
   const provider = `
   const key = new lunanode.SshKey("key", { publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx me" });
@@ -119,7 +119,7 @@ test.serial("a provider that a preview does not know yet: the value is an error,
 });
 
 test.serial("what is wrong is an error that the program can catch", async (t) => {
-  const { stack } = await bench(t, { clouds: ["lunanode"] });
+  const { stack } = await openTestStack(t, { clouds: ["lunanode"] });
   await program(
     stack,
     `
@@ -133,7 +133,7 @@ test.serial("what is wrong is an error that the program can catch", async (t) =>
 });
 
 test.serial("a YAML program calls them through the plugin", async (t) => {
-  const { stack, write, ids } = await yamlBench(t, { clouds: ["lunanode", "ovh"] });
+  const { stack, write, ids } = await openYamlStack(t, { clouds: ["lunanode", "ovh"] });
   const invoke = (name: string, args: object, returned: string) => ({
     "fn::invoke": { function: `indiecloud:${name}`, arguments: args, return: returned },
   });

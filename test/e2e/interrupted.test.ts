@@ -2,14 +2,15 @@ import test, { type ExecutionContext } from "ava";
 import { indiecloud } from "./support/command.ts";
 import { operations, vm } from "./support/lunanode.ts";
 import { providers } from "./support/processes.ts";
-import { type Bench, bench } from "./support/stack.ts";
+import { openTestStack, type TestStack } from "./support/stack.ts";
 
-const creates = ({ emulators }: Bench) => operations(emulators).filter((operation) => operation === "vm/create").length;
+const creates = ({ emulators }: TestStack) =>
+  operations(emulators).filter((operation) => operation === "vm/create").length;
 
 test.serial(
   "the build outlasts the timeout: the id is in the state, and the next up goes on with the same VM",
   async (t) => {
-    const all = await bench(t);
+    const all = await openTestStack(t);
     const { stack, ids, emulators } = all;
     emulators.setTimeScale(0);
     const first = await stack.up(vm({}, { customTimeouts: { create: "2s" } }));
@@ -29,7 +30,7 @@ test.serial(
 );
 
 test.serial("the build fails for good: the next up replaces it, deleting first", async (t) => {
-  const all = await bench(t, { switches: { lunanode: { buildOutcome: "error" } } });
+  const all = await openTestStack(t, { switches: { lunanode: { buildOutcome: "error" } } });
   const { stack, ids, emulators } = all;
   const first = await stack.up(vm());
   t.not(first.code, 0);
@@ -46,7 +47,7 @@ test.serial("the build fails for good: the next up replaces it, deleting first",
 });
 
 test.serial("the reply of vm/create is lost: exactly one VM", async (t) => {
-  const all = await bench(t);
+  const all = await openTestStack(t);
   const { stack, ids, emulators } = all;
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", when: "after", fault: { cut: "connection" } });
   const up = await stack.up(vm());
@@ -61,7 +62,7 @@ type By = "adopt" | "recover";
 
 /** Kills the provider at a point of a create, then follows what the next runs say until the VM is under management. */
 async function killed(t: ExecutionContext, args: Record<string, unknown>, at: "reply" | "wait", by: By): Promise<void> {
-  const all = await bench(t);
+  const all = await openTestStack(t);
   const { stack, ids, emulators } = all;
   if (at === "reply") {
     emulators.addFault({ cloud: "lunanode", operation: "vm/create", fault: { hold: "after" } });
@@ -90,16 +91,16 @@ async function killed(t: ExecutionContext, args: Record<string, unknown>, at: "r
   const id = `toronto/${ids("vm")[0]}`;
   t.true(refused.screen.includes(`adopt: "${id}"`), refused.screen);
   t.is(ids("vm").length, 1);
-  await takeOver(t, all, by, { args, id });
+  await adopt(t, all, by, { args, id });
   const without = await stack.up(vm(args), ["--skip-preview", "--expect-no-changes"]);
   t.is(without.code, 0, without.screen);
   t.is(creates(all), 1);
   t.deepEqual(ids("vm"), [id.slice("toronto/".length)]);
 }
 
-async function takeOver(
+async function adopt(
   t: ExecutionContext,
-  { stack }: Bench,
+  { stack }: TestStack,
   by: By,
   { args, id }: { args: Record<string, unknown>; id: string },
 ): Promise<void> {
@@ -144,7 +145,7 @@ test.serial(
 
 /** Kills the provider while the new VM of a replacement is bought; the next run must find it and take it over. */
 async function killedReplacing(t: ExecutionContext, failed: boolean, by: By): Promise<void> {
-  const all = await bench(t, { switches: { lunanode: { buildOutcome: failed ? "error" : "online" } } });
+  const all = await openTestStack(t, { switches: { lunanode: { buildOutcome: failed ? "error" : "online" } } });
   const { stack, ids, emulators } = all;
   const args = failed ? {} : { region: "montreal" };
   await stack.up(vm());
@@ -163,7 +164,7 @@ async function killedReplacing(t: ExecutionContext, failed: boolean, by: By): Pr
   t.not(refused.code, 0);
   const [, id = ""] = /adopt: "([^"]+)"/.exec(refused.screen) ?? [];
   t.true(ids("vm").includes(id.replace(/^.*\//, "")), refused.screen);
-  await takeOver(t, all, by, { args, id });
+  await adopt(t, all, by, { args, id });
   const without = await stack.up(vm(args), ["--skip-preview", "--expect-no-changes"]);
   t.is(without.code, 0, without.screen);
   t.is(creates(all), 1);
@@ -184,7 +185,7 @@ test.serial(
 );
 
 test.serial("Ctrl-C in the wait: the id is in the state, and the next up goes on", async (t) => {
-  const all = await bench(t);
+  const all = await openTestStack(t);
   const { stack, ids, emulators } = all;
   emulators.setTimeScale(0);
   await stack.write(vm());

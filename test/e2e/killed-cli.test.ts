@@ -2,11 +2,11 @@ import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import test, { type ExecutionContext } from "ava";
 import type { Emulators } from "../../emulators/src/index.ts";
-import { LAUNCHERS } from "../../provider/src/doors/dynamic/testing-server.ts";
+import { LAUNCHERS } from "../../provider/src/adapters/dynamic/testing-server.ts";
 import { operations, vm } from "./support/lunanode.ts";
-import { yamlBench } from "./support/plugin.ts";
+import { openYamlStack } from "./support/plugin.ts";
 import { providers, providersEnd } from "./support/processes.ts";
-import { type Bench, bench, type Stack } from "./support/stack.ts";
+import { openTestStack, type Stack, type TestStack } from "./support/stack.ts";
 
 /* The Pulumi CLI dies without a word to its providers: they end, and buy nothing more. */
 
@@ -20,7 +20,7 @@ const creates = (emulators: Emulators) => operations(emulators).filter((operatio
 /** Kills the CLI with one create more under way than LunaNode's budget lets through; what is left of it is settled then. */
 async function killedInTheQueue(
   t: ExecutionContext,
-  { stack, emulators, ids }: Bench,
+  { stack, emulators, ids }: TestStack,
   what: "dynamic-provider" | "pulumi-resource-indiecloud",
   env: Record<string, string>,
 ): Promise<void> {
@@ -57,7 +57,7 @@ async function unlock(t: ExecutionContext, stack: Stack): Promise<void> {
 }
 
 test.serial("dynamic resources, by npm's launcher: a create that waits for the budget is never sent", async (t) => {
-  const all = await bench(t, { clouds: ["lunanode"] });
+  const all = await openTestStack(t, { clouds: ["lunanode"] });
   const { stack } = all;
   await stack.write({ resources: NAMES.map((name) => ({ type: "lunanode:Vm", name, args: VM })) });
   const PATH = `${dirname(LAUNCHERS.npm)}:${stack.env.PATH}`;
@@ -65,7 +65,7 @@ test.serial("dynamic resources, by npm's launcher: a create that waits for the b
 });
 
 test.serial("the plugin: a create that waits for the budget is never sent", async (t) => {
-  const all = await yamlBench(t, { clouds: ["lunanode"] });
+  const all = await openYamlStack(t, { clouds: ["lunanode"] });
   await all.write({
     resources: Object.fromEntries(NAMES.map((name) => [name, { type: "indiecloud:lunanode:Vm", properties: VM }])),
   });
@@ -75,12 +75,12 @@ test.serial("the plugin: a create that waits for the budget is never sent", asyn
 test.serial(
   "SIGHUP while a VM is built, by npm's launcher: the process ends, and no second VM is bought",
   async (t) => {
-    const { stack, emulators, ids } = await bench(t, { clouds: ["lunanode"] });
+    const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
     emulators.setTimeScale(0);
     await stack.write(vm());
     const PATH = `${dirname(LAUNCHERS.npm)}:${stack.env.PATH}`;
     const run = stack.start(["up", "--yes", "--skip-preview"], { PATH });
-    // The look-up before the create, then one poll after it.
+    // The lookup before the create, then one poll after it.
     await emulators.waitFor({ cloud: "lunanode", operation: "vm/list", count: 2 }, 60_000);
     t.is((await providers(stack.folder)).length, 1);
     const killed = performance.now();
@@ -99,7 +99,7 @@ test.serial(
 );
 
 test.serial("a create is on its way when the CLI is killed: the next run waits for it before it looks", async (t) => {
-  const { stack, emulators, ids } = await bench(t, { clouds: ["lunanode"] });
+  const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
   const fault = { hold: "before" } as const;
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", times: 1, fault });
   await stack.write(vm());

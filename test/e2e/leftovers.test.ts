@@ -1,10 +1,10 @@
 import test from "ava";
-import { yamlBench } from "./support/plugin.ts";
+import { openYamlStack } from "./support/plugin.ts";
 
 test.serial(
   "a server that was deleted in the console: a refresh says what it has left, and up gives that back",
   async (t) => {
-    const { stack, write, ids, emulators } = await yamlBench(t, { clouds: ["naver"] });
+    const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["naver"] });
     const properties = { plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public", publicIp: true };
     await write({ resources: { web: { type: "indiecloud:naver:Server", properties } } });
     const up = await stack.run(["up", "--yes", "--skip-preview"]);

@@ -2,8 +2,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
 import { vm } from "./support/lunanode.ts";
-import { yamlBench } from "./support/plugin.ts";
-import { bench, type Result, type Stack } from "./support/stack.ts";
+import { openYamlStack } from "./support/plugin.ts";
+import { openTestStack, type Result, type Stack } from "./support/stack.ts";
 
 /* What the provider keeps about a resource in the state: of an earlier release, of a newer one, and damaged; by the real CLI. */
 
@@ -50,7 +50,7 @@ function isRefused(t: ExecutionContext, { code, screen }: Result, why: RegExp): 
 test.serial(
   "the plugin: an earlier release's is read and left as it is; damaged or newer, every command refuses",
   async (t) => {
-    const { stack, write, emulators, ids } = await yamlBench(t, { clouds: ["lunanode"] });
+    const { stack, write, emulators, ids } = await openYamlStack(t, { clouds: ["lunanode"] });
     const { accounts } = emulators.clouds.lunanode;
     const program = (plan: string) =>
       write({
@@ -90,7 +90,7 @@ test.serial(
 );
 
 test.serial("a dynamic resource: the same", async (t) => {
-  const { stack, emulators, ids } = await bench(t);
+  const { stack, emulators, ids } = await openTestStack(t);
   const up = await stack.up(vm());
   t.is(up.code, 0, up.screen);
   await edit(stack, writeAsFirstRelease);

@@ -1,6 +1,6 @@
 import test from "ava";
 import { indiecloud } from "./support/command.ts";
-import { yamlBench } from "./support/plugin.ts";
+import { openYamlStack } from "./support/plugin.ts";
 import { providers } from "./support/processes.ts";
 import { twin } from "./support/stack.ts";
 
@@ -11,7 +11,7 @@ const web = (type: string, properties: object) => ({ resources: { web: { type, p
 test.serial(
   "two deployments with the same project and stack name on one account: the second never touches what the first has",
   async (t) => {
-    const first = await yamlBench(t, { clouds: ["lunanode"] });
+    const first = await openYamlStack(t, { clouds: ["lunanode"] });
     const { ids, emulators } = first;
     const program = web("indiecloud:lunanode:Vm", { plan: "m.2", image: "Ubuntu 24.04 64-bit" });
     await first.write(program);
@@ -30,8 +30,8 @@ test.serial(
     // The refused run is a failed one in the second one's history; the name alone must not make the VM its own.
     const listed = await indiecloud(second, ["orphans", "--all", "--json"]);
     t.is(listed.code, 7, listed.screen);
-    const { orphans, others } = JSON.parse(listed.out);
-    t.is(others, 0);
+    const { orphans, otherStacks } = JSON.parse(listed.out);
+    t.is(otherStacks, 0);
     const seen = orphans.map(({ resource, owner, why }: Record<string, string>) => [resource, owner, why]);
     t.deepEqual(seen.slice(0, 2), [
       ["lunanode:Vm", "unknown", "made for web of this stack, or of another deployment with its name"],
@@ -62,7 +62,7 @@ test.serial(
 const INSTANCE = "POST /cloud/project/{serviceName}/instance";
 
 test.serial("a stack that was renamed after its provider was killed: --formerly finds what it had made", async (t) => {
-  const { stack, write, ids, emulators } = await yamlBench(t, { clouds: ["ovh"], timeScale: 1 });
+  const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["ovh"], timeScale: 1 });
   await write(web("indiecloud:ovh:Instance", { region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" }));
   emulators.addFault({ cloud: "ovh", operation: INSTANCE, fault: { hold: "after" } });
   const run = stack.start(["up", "--yes", "--skip-preview"]);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import test from "ava";
-import { installPlugin, PLUGIN, yamlBench } from "./support/plugin.ts";
+import { installPlugin, openYamlStack, PLUGIN } from "./support/plugin.ts";
 
 /* What `make dist` makes, installed as a user would. */
 
@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 test("the archive is installed by the CLI, and a program finds the plugin by its name", async (t) => {
-  const { stack, write, ids } = await yamlBench(t, { clouds: ["lunanode"], path: undefined });
+  const { stack, write, ids } = await openYamlStack(t, { clouds: ["lunanode"], path: undefined });
   const installed = await installPlugin(stack);
   t.is(installed.code, 0, installed.screen);
   const [name = "", sum = ""] = (await readdir(stack.folder))
@@ -44,7 +44,7 @@ for (const [what, source] of [
   ["the path of its executable", join(PLUGIN, "pulumi-resource-indiecloud")],
 ] as const) {
   test(`pulumi package add takes the plugin by ${what}`, async (t) => {
-    const { stack } = await yamlBench(t, { clouds: ["lunanode"], path: undefined });
+    const { stack } = await openYamlStack(t, { clouds: ["lunanode"], path: undefined });
     if (source.includes("@")) await installPlugin(stack);
     const added = await stack.run(["package", "add", source]);
     t.is(added.code, 0, added.screen);
@@ -53,7 +53,7 @@ for (const [what, source] of [
 }
 
 test("the same build gives the same bytes", async (t) => {
-  const { stack } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack } = await openYamlStack(t, { clouds: ["lunanode"] });
   const sums: string[] = [];
   for (const part of ["a", "b"]) {
     const folder = join(stack.folder, part);

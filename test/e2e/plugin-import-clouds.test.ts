@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
-import { type YamlResource, yamlBench } from "./support/plugin.ts";
+import { openYamlStack, type YamlResource } from "./support/plugin.ts";
 
 /* A server on each cloud, made by one stack, is brought under another one. */
 
@@ -36,7 +36,7 @@ const clouds = Object.keys(SERVERS);
 const serverOn = (cloud: string) => SERVERS[cloud] ?? { type: "", nameOf: "" };
 
 test("a server on each of five clouds is imported by id, by name and by the option, and nothing differs", async (t) => {
-  const { stack, emulators, write } = await yamlBench(t, { env: { PULUMI_PARALLEL: "10" } });
+  const { stack, emulators, write } = await openYamlStack(t, { env: { PULUMI_PARALLEL: "10" } });
   const program = (resources: Readonly<Record<string, YamlResource>>) => write({ resources });
   const declared = ({ type, properties = {} }: YamlResource, options = {}): YamlResource => ({
     type,
@@ -44,8 +44,8 @@ test("a server on each of five clouds is imported by id, by name and by the opti
     options,
   });
   await program(Object.fromEntries(clouds.map((cloud) => [cloud, declared(serverOn(cloud))])));
-  const made = await stack.run(["up", "--yes", "--skip-preview"]);
-  t.is(made.code, 0, made.screen);
+  const created = await stack.run(["up", "--yes", "--skip-preview"]);
+  t.is(created.code, 0, created.screen);
   const own = new Map<string, string>();
   for (const cloud of clouds) {
     own.set(cloud, (await stack.resource(cloud)).id ?? "");

@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import test from "ava";
-import { makeVm } from "./support/lunanode.ts";
-import { PLUGIN, yamlBench } from "./support/plugin.ts";
+import { createVm } from "./support/lunanode.ts";
+import { openYamlStack, PLUGIN } from "./support/plugin.ts";
 
 test.serial("a server is imported by its id, by what the panel shows, and the next preview is empty", async (t) => {
-  const { stack, emulators, write } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack, emulators, write } = await openYamlStack(t, { clouds: ["lunanode"] });
   for (const [hostname, idOf] of [
     ["first", (id: string) => `toronto/${id}`],
     ["second", (id: string) => id],
     ["third", () => "name:third"],
   ] as const) {
-    const id = await makeVm(emulators, hostname);
+    const id = await createVm(emulators, hostname);
     const imported = await stack.run([
       "import",
       "indiecloud:lunanode:Vm",
@@ -30,14 +30,14 @@ test.serial("a server is imported by its id, by what the panel shows, and the ne
 });
 
 test.serial("what is not there cannot be imported", async (t) => {
-  const { stack } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack } = await openYamlStack(t, { clouds: ["lunanode"] });
   const { code, screen } = await stack.run(["import", "indiecloud:lunanode:Vm", "web", "name:nobody", "--yes"]);
   t.not(code, 0);
   t.regex(screen, /nobody/);
 });
 
 test.serial("pulumi package get-schema prints the plugin's schema", async (t) => {
-  const { stack } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack } = await openYamlStack(t, { clouds: ["lunanode"] });
   const { code, screen } = await stack.run(["package", "get-schema", join(PLUGIN, "pulumi-resource-indiecloud")]);
   t.is(code, 0, screen);
   const schema: unknown = JSON.parse(screen.slice(screen.indexOf("{")));

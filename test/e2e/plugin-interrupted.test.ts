@@ -1,6 +1,6 @@
 import test from "ava";
 import { operations } from "./support/lunanode.ts";
-import { type YamlProgram, yamlBench } from "./support/plugin.ts";
+import { openYamlStack, type YamlProgram } from "./support/plugin.ts";
 
 /* What is left when a create does not come to its end, on the plugin. */
 
@@ -15,7 +15,7 @@ const program = (options?: object): YamlProgram => ({
 });
 
 test.serial("Ctrl-C in the wait: the id is in the state, and the next up goes on", async (t) => {
-  const { stack, write, ids, emulators } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
   emulators.setTimeScale(0);
   await write(program());
   const run = stack.start(["up", "--yes", "--skip-preview"]);
@@ -23,11 +23,11 @@ test.serial("Ctrl-C in the wait: the id is in the state, and the next up goes on
     (rows) => rows.slice(rows.findIndex(({ operation }) => operation === "vm/create")).length > 2,
     60_000,
   );
-  const asked = performance.now();
+  const requested = performance.now();
   process.kill(-(run.child.pid ?? 0), "SIGINT");
   const { code, screen } = await run.ended;
   // Shown, not judged: a busy machine is slow.
-  t.log(`ended ${((performance.now() - asked) / 1000).toFixed(1)} s after Ctrl-C`);
+  t.log(`ended ${((performance.now() - requested) / 1000).toFixed(1)} s after Ctrl-C`);
   t.not(code, 0);
   t.is((await stack.resource("web")).id, `toronto/${ids("vm")[0]}`, screen);
   t.regex(screen, /when Pulumi asked to stop/);
@@ -39,7 +39,7 @@ test.serial("Ctrl-C in the wait: the id is in the state, and the next up goes on
 });
 
 test.serial("the option customTimeouts ends the wait, and the next up goes on with the same VM", async (t) => {
-  const { stack, write, ids, emulators } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
   emulators.setTimeScale(0);
   await write(program({ customTimeouts: { create: "2s" } }));
   const first = await stack.run(["up", "--yes", "--skip-preview"]);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import test from "ava";
-import { PLUGIN, yamlBench } from "./support/plugin.ts";
+import { openYamlStack, PLUGIN } from "./support/plugin.ts";
 
 /* `pulumi do <type> list`: what an account has, as Pulumi's CLI lists it. */
 
@@ -13,7 +13,7 @@ const vm = (region: string) => ({
 });
 
 test("the CLI lists what an account has, all of it, by region and by number", async (t) => {
-  const { stack, write } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack, write } = await openYamlStack(t, { clouds: ["lunanode"] });
   await write({ resources: { a: vm("toronto"), b: vm("montreal"), c: vm("toronto") } });
   const up = await stack.up(undefined);
   t.is(up.code, 0, up.screen);

@@ -3,16 +3,16 @@ import { join } from "node:path";
 import test from "ava";
 import { operations, vm } from "./support/lunanode.ts";
 import { PLUGIN } from "./support/plugin.ts";
-import { type Bench, bench } from "./support/stack.ts";
+import { openTestStack, type TestStack } from "./support/stack.ts";
 
 /* A TypeScript user moves from dynamic resources to the plugin, and back: one import line of the program changes. */
 
-/** Makes the program import the classes of one door. */
-async function through({ stack }: Bench, door: "dynamic" | "plugin"): Promise<void> {
+/** Makes the program import the classes of one adapter. */
+async function through({ stack }: TestStack, adapter: "dynamic" | "plugin"): Promise<void> {
   const path = join(stack.folder, "index.js");
   const line = /require\("@indiecloud\/pulumi(\/plugin)?"\)/;
   const program = await readFile(path, "utf8");
-  const from = door === "plugin" ? "@indiecloud/pulumi/plugin" : "@indiecloud/pulumi";
+  const from = adapter === "plugin" ? "@indiecloud/pulumi/plugin" : "@indiecloud/pulumi";
   await writeFile(path, program.replace(line, `require("${from}")`));
   const plugins = JSON.stringify({ providers: [{ name: "indiecloud", path: PLUGIN }] });
   await writeFile(
@@ -22,7 +22,7 @@ async function through({ stack }: Bench, door: "dynamic" | "plugin"): Promise<vo
 }
 
 test.serial("state of the dynamic classes goes on with the plugin, and back, with nothing to do", async (t) => {
-  const all = await bench(t, { clouds: ["lunanode"] });
+  const all = await openTestStack(t, { clouds: ["lunanode"] });
   const { stack, emulators, ids } = all;
   const up = await stack.up(vm());
   t.is(up.code, 0, up.screen);
@@ -59,8 +59,8 @@ test.serial("state of the dynamic classes goes on with the plugin, and back, wit
   t.is(ids("vm").length, 1);
 });
 
-test.serial("the classes of the plugin do what those of the dynamic door do", async (t) => {
-  const all = await bench(t, { clouds: ["lunanode"] });
+test.serial("the classes of the plugin do what those of the dynamic adapter do", async (t) => {
+  const all = await openTestStack(t, { clouds: ["lunanode"] });
   const { stack, ids } = all;
   await through(all, "plugin");
   const up = await stack.up(vm(), ["--yes"]);

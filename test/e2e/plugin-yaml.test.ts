@@ -1,5 +1,5 @@
 import test from "ava";
-import { type YamlProgram, yamlBench } from "./support/plugin.ts";
+import { openYamlStack, type YamlProgram } from "./support/plugin.ts";
 
 /* A YAML program, the real CLI, and the plugin in its folder. */
 
@@ -20,7 +20,7 @@ const program = (changes: { vm?: object; instance?: object } = {}): YamlProgram 
 });
 
 test.serial("servers on two clouds: up, no change, drift, repair, update, destroy", async (t) => {
-  const { stack, write, ids, emulators } = await yamlBench(t, { clouds: ["lunanode", "gigenet"] });
+  const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["lunanode", "gigenet"] });
   await write(program());
   const up = await stack.run(["up", "--yes"]);
   t.is(up.code, 0, up.screen);
@@ -60,7 +60,7 @@ test.serial("servers on two clouds: up, no change, drift, repair, update, destro
 });
 
 test.serial("a preview names what replaces, and knows what an update leaves alone", async (t) => {
-  const { stack, write } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack, write } = await openYamlStack(t, { clouds: ["lunanode"] });
   // The key is replaced by another name, so a preview that did not know the address would say so.
   const resources = (changes: object) => ({
     web: { type: "indiecloud:lunanode:Vm", properties: { plan: "m.2", image: "Ubuntu 24.04 64-bit", ...changes } },
@@ -84,7 +84,7 @@ test.serial("a preview names what replaces, and knows what an update leaves alon
 });
 
 test.serial("a misspelt plan is a preview error at the resource, with what is nearest", async (t) => {
-  const { stack, write, ids } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack, write, ids } = await openYamlStack(t, { clouds: ["lunanode"] });
   await write({
     resources: { web: { type: "indiecloud:lunanode:Vm", properties: { plan: "m.22", image: "Ubuntu 24.04 64-bit" } } },
   });
@@ -100,7 +100,7 @@ test.serial("a misspelt plan is a preview error at the resource, with what is ne
 test.serial(
   "half of a pair of credentials in the stack's configuration is told with the command that mends it",
   async (t) => {
-    const { stack, write } = await yamlBench(t, { clouds: ["lunanode"] });
+    const { stack, write } = await openYamlStack(t, { clouds: ["lunanode"] });
     await write(program());
     await stack.run(["config", "set", "--path", "indiecloud:lunanode.apiId", "0123456789abcdef"]);
     const { code, screen } = await stack.preview();
@@ -112,7 +112,7 @@ test.serial(
 test.serial(
   "credentials of the environment are not in the state; those of the stack's configuration are secrets there",
   async (t) => {
-    const { stack, write, emulators } = await yamlBench(t, { clouds: ["lunanode"] });
+    const { stack, write, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
     const { credentials } = emulators.clouds.lunanode;
     const resources = {
       key: {
@@ -137,7 +137,7 @@ test.serial(
 );
 
 test.serial("an explicit provider brings an account of its own, which is a secret in the state", async (t) => {
-  const { stack, write, emulators } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack, write, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
   const { accounts, endpoint } = emulators.clouds.lunanode;
   const { apiId = "", apiKey = "" } = { ...accounts[1] };
   const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx me";

@@ -1,9 +1,9 @@
 import test from "ava";
 import { operations, vm } from "./support/lunanode.ts";
-import { bench } from "./support/stack.ts";
+import { openTestStack } from "./support/stack.ts";
 
 test.serial("a preview makes no write call, and names what up will name", async (t) => {
-  const { stack, emulators } = await bench(t);
+  const { stack, emulators } = await openTestStack(t);
   await stack.write(vm());
   const preview = await stack.preview();
   t.is(preview.code, 0, preview.screen);
@@ -16,7 +16,7 @@ test.serial("a preview makes no write call, and names what up will name", async 
 });
 
 test.serial("a misspelt plan is an error of the preview that lists the nearest ones", async (t) => {
-  const { stack, emulators } = await bench(t);
+  const { stack, emulators } = await openTestStack(t);
   await stack.write(vm({ plan: "m2" }));
   const preview = await stack.preview();
   t.not(preview.code, 0);
@@ -26,7 +26,7 @@ test.serial("a misspelt plan is an error of the preview that lists the nearest o
 });
 
 test.serial("a misspelt property names the nearest one", async (t) => {
-  const { stack } = await bench(t);
+  const { stack } = await openTestStack(t);
   await stack.write(vm({ sshKey: "laptop" }));
   const preview = await stack.preview();
   t.not(preview.code, 0);
@@ -34,7 +34,7 @@ test.serial("a misspelt property names the nearest one", async (t) => {
 });
 
 test.serial("outputs of another resource that are unknown pass check and diff, and its own are unknown", async (t) => {
-  const { stack } = await bench(t);
+  const { stack } = await openTestStack(t);
   const program = (port: number) => ({
     resources: [
       {

@@ -5,13 +5,13 @@ import { selfSigned } from "../support/certificate.ts";
 import { connectProxy } from "../support/connect-proxy.ts";
 import { tlsBefore } from "../support/tls.ts";
 import { indiecloud } from "./support/command.ts";
-import { yamlBench } from "./support/plugin.ts";
+import { openYamlStack } from "./support/plugin.ts";
 
 /** Where LunaNode really is; nothing but the proxy leads there. */
 const HOST = "dynamic.lunanode.com";
 
 test("a company's proxy, which wants a password and opens TLS: up and doctor go through it, and an error names it", async (t) => {
-  const { stack, write, ids, emulators } = await yamlBench(t, { clouds: ["lunanode"] });
+  const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
   const identity = selfSigned(HOST);
   const proxy = await connectProxy(
     t,
@@ -43,6 +43,6 @@ test("a company's proxy, which wants a password and opens TLS: up and doctor go 
   t.regex(doctor.out, /ok {5}LunaNode reachability: https:\/\/dynamic\.lunanode\.com answers \(HTTP \d+\), through/);
   t.true(doctor.out.includes(`, through the proxy ${proxy.url} (HTTPS_PROXY)`));
   t.regex(doctor.out, /ok {5}extra CA certificates: 1 in .*ca\.pem \(NODE_EXTRA_CA_CERTS\)/);
-  t.true(proxy.asked.every((line) => line === `CONNECT ${HOST}:443`));
+  t.true(proxy.requests.every((line) => line === `CONNECT ${HOST}:443`));
   t.notRegex(`${refused.screen}${up.screen}${doctor.screen}`, /horse/);
 });

@@ -4,7 +4,7 @@ import { testsThatNeed } from "../support/needs.ts";
 import { copyOf, run } from "./support/examples.ts";
 import { installPlugin } from "./support/plugin.ts";
 import { makeSdks, pythonForSdk } from "./support/sdks.ts";
-import { bench } from "./support/stack.ts";
+import { openTestStack } from "./support/stack.ts";
 
 const test = await testsThatNeed("generator of SDKs or Python", async () => ({
   sdks: await makeSdks(["python"]),
@@ -13,7 +13,7 @@ const test = await testsThatNeed("generator of SDKs or Python", async () => ({
 
 test("examples/python-server: up, nothing to do, destroy", async (t, { sdks, environment }) => {
   t.teardown(() => rm(sdks, { recursive: true, force: true, maxRetries: 3 }));
-  const { stack, emulators } = await bench(t, { clouds: ["lunanode"] });
+  const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   const cwd = await copyOf(t, "python-server");
   // What `pulumi install` would install, from the network.
   const packages = join(stack.folder, "packages");

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import test from "ava";
 import type { Emulators } from "../../emulators/src/index.ts";
 import { indiecloud } from "./support/command.ts";
-import { yamlBench } from "./support/plugin.ts";
+import { openYamlStack } from "./support/plugin.ts";
 import { providers } from "./support/processes.ts";
-import { bench, type Program, type Stack } from "./support/stack.ts";
+import { openTestStack, type Program, type Stack } from "./support/stack.ts";
 
 /* `indiecloud recover`, and `orphans`, after the two ways to die: of the CLI, and of the provider. */
 
@@ -24,7 +24,7 @@ const creates = (emulators: Emulators, operation: string): number =>
 test.serial(
   "the CLI is killed while a VM and the new half of a replacement are bought: unlocked, both taken over, nothing bought twice",
   async (t) => {
-    const { stack, ids, emulators } = await bench(t, { clouds: ["lunanode"] });
+    const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
     // LunaNode does not show when a VM was made: only a namespace tells whose it is.
     await stack.configure({ "indiecloud:namespace": "acme/e2e" });
     const first = await stack.up(vms(["web", {}]));
@@ -41,9 +41,9 @@ test.serial(
     await run.ended;
     t.truthy((await providers(stack.folder)).length);
 
-    const asked = await indiecloud(stack, ["recover"]);
-    t.is(asked.code, 7, asked.screen);
-    t.regex(asked.screen, /its provider goes on working: process \d+.*--yes/s);
+    const requested = await indiecloud(stack, ["recover"]);
+    t.is(requested.code, 7, requested.screen);
+    t.regex(requested.screen, /its provider goes on working: process \d+.*--yes/s);
     t.truthy((await providers(stack.folder)).length);
 
     const done = await indiecloud(stack, ["recover", "--yes"]);
@@ -95,7 +95,7 @@ test.serial(
   "the plugin is killed while an instance is bought: found without a trace in Pulumi, and no secret is left in the clear",
   async (t) => {
     // The cloud's clock is the run's: by it the instance is known to be of the run that was cut short.
-    const { stack, write, ids, emulators } = await yamlBench(t, { clouds: ["ovh"], timeScale: 1 });
+    const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["ovh"], timeScale: 1 });
     const properties = {
       region: "GRA11",
       plan: "b3-8",
@@ -121,13 +121,13 @@ test.serial(
     t.like(JSON.parse(lost.out).orphans[0], { resource: "ovh:Instance", by: "generated", owner: "this stack" });
 
     const before = await stack.stateText();
-    const asked = await indiecloud(stack, ["recover", "--json"]);
-    t.is(asked.code, 7, asked.screen);
+    const requested = await indiecloud(stack, ["recover", "--json"]);
+    t.is(requested.code, 7, requested.screen);
     const [instance] = ids("instance");
-    const report = JSON.parse(asked.out);
+    const report = JSON.parse(requested.out);
     t.like(report, { stack: "dev", done: false, locks: [], clearedOperations: [], unresolved: [] });
     t.is(report.imported[0]?.resource, "ovh:Instance");
-    t.true(report.imported[0]?.id.endsWith(`/${instance}`), asked.out);
+    t.true(report.imported[0]?.id.endsWith(`/${instance}`), requested.out);
     t.is(await stack.stateText(), before);
 
     // A lock of this host whose process id another process has: its run may work in a container of the same name.
@@ -157,7 +157,7 @@ test.serial(
     t.is(again.code, 0, again.screen);
     t.is(creates(emulators, INSTANCE), 1);
     t.deepEqual(ids("instance"), [instance]);
-    t.false([asked, done, nothing].some(({ screen }) => screen.includes(CANARY)));
+    t.false([requested, done, nothing].some(({ screen }) => screen.includes(CANARY)));
     t.truthy((await holding(stack, String(instance))).length);
     t.deepEqual(await holding(stack, CANARY), []);
   },

@@ -1,16 +1,16 @@
 import test from "ava";
-import { open } from "../../provider/src/clouds/lunanode/account.ts";
-import { done } from "../../provider/src/clouds/lunanode/wire.ts";
+import { openAccount } from "../../provider/src/clouds/lunanode/account.ts";
+import { done } from "../../provider/src/clouds/lunanode/schemas.ts";
 import { systemClock } from "../../provider/src/http/clock.ts";
-import { yamlBench } from "./support/plugin.ts";
+import { openYamlStack } from "./support/plugin.ts";
 
 test.serial(
   "a VM that is replaced takes its floating IP along: the preview says that the old one is deleted first",
   async (t) => {
-    const { stack, write, emulators } = await yamlBench(t, { clouds: ["lunanode"] });
+    const { stack, write, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
     const { endpoint, credentials } = emulators.clouds.lunanode;
     const signal = new AbortController().signal;
-    const { api } = open({ ...credentials, endpoint }, { clock: systemClock, signal });
+    const { api } = openAccount({ ...credentials, endpoint }, { clock: systemClock, signal });
     await api.call("floating/add", "write", { region: "toronto" }, done);
     const address = () => emulators.objects("lunanode").find(({ kind }) => kind === "floatingIp");
     const floatingIp = address()?.id;

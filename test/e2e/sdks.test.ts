@@ -6,14 +6,14 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import test, { type ExecutionContext } from "ava";
 import { z } from "zod";
-import { resourceKit } from "../../provider/src/engine/definition.ts";
+import { resourceKit } from "../../provider/src/engine/definition/definition.ts";
 import { packageSchema } from "../../provider/src/schema/schema.ts";
 import { fakeCloud, lid } from "../../provider/src/schema/testing/fake-cloud.ts";
 import { goCommand, SDK_LANGUAGES } from "../../tools/sdks/make.ts";
 import { testsThatNeed } from "../support/needs.ts";
 import { PLUGIN } from "./support/plugin.ts";
 import { makeSdks, pythonForSdk } from "./support/sdks.ts";
-import { bench, type Stack } from "./support/stack.ts";
+import { openTestStack, type Stack } from "./support/stack.ts";
 
 /* The SDKs that `make sdks` makes: made without a warning, or makeSdk throws. */
 
@@ -21,10 +21,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const execute = promisify(execFile);
 
 /** All SDKs of schema.json, made once for this file. */
-let made: Promise<string> | undefined;
+let created: Promise<string> | undefined;
 const allSdks = (): Promise<string> => {
-  made ??= makeSdks(SDK_LANGUAGES);
-  return made;
+  created ??= makeSdks(SDK_LANGUAGES);
+  return created;
 };
 
 const sdkTest = await testsThatNeed("generators of SDKs", allSdks);
@@ -73,7 +73,7 @@ const words = await testsThatNeed("generators of SDKs", async () => {
 
 // ava wants every declaration after the last await.
 test.after.always(async () => {
-  const folder = await made?.catch(() => undefined);
+  const folder = await created?.catch(() => undefined);
   if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
@@ -97,8 +97,8 @@ async function installNodeSdk(sdks: string, modules: string): Promise<void> {
 const PROJECT = { name: "e2e", plugins: { providers: [{ name: "indiecloud", path: PLUGIN }] } };
 
 /** Up with an output of the server, nothing to do, a resize in place, and away again. */
-async function lives(t: ExecutionContext, stage: Awaited<ReturnType<typeof bench>>, env = {}): Promise<void> {
-  const { stack, ids, emulators } = stage;
+async function lives(t: ExecutionContext, harness: Awaited<ReturnType<typeof openTestStack>>, env = {}): Promise<void> {
+  const { stack, ids, emulators } = harness;
   const pulumi = (...args: string[]) => stack.run(args, env);
   const up = await pulumi("up", "--yes", "--skip-preview");
   t.is(up.code, 0, up.screen);
@@ -122,8 +122,8 @@ async function lives(t: ExecutionContext, stage: Awaited<ReturnType<typeof bench
 const write = (stack: Stack, name: string, text: string) => writeFile(join(stack.folder, name), text);
 
 sdkTest("Node.js: the SDK compiles, and a program of it runs", async (t, sdks) => {
-  const stage = await bench(t, { clouds: ["lunanode"] });
-  const { stack } = stage;
+  const harness = await openTestStack(t, { clouds: ["lunanode"] });
+  const { stack } = harness;
   const modules = join(stack.folder, "node_modules");
   await rm(modules);
   await installNodeSdk(sdks, modules);
@@ -148,13 +148,13 @@ const web = new lunanode.Vm("web", {
 exports.ip = web.ip;
 `,
   );
-  await lives(t, stage);
+  await lives(t, harness);
 });
 
 pythonTest("Python: the SDK installs, compiles and imports, and a program of it runs", async (t, given) => {
   const { sdks, environment } = given;
-  const stage = await bench(t, { clouds: ["lunanode"] });
-  const { stack } = stage;
+  const harness = await openTestStack(t, { clouds: ["lunanode"] });
+  const { stack } = harness;
   const packages = join(stack.folder, "packages");
   await environment.install(join(sdks, "python"), packages);
   const variables = environment.variables(packages);
@@ -194,7 +194,7 @@ pulumi.export("ip", web.ip)
 `,
   );
   const cli = { ...variables, PATH: [variables.PATH, stack.env.PATH].join(delimiter) };
-  await lives(t, stage, cli);
+  await lives(t, harness, cli);
 });
 
 goTest("Go: the SDK and a program of it build", async (t, sdks) => {

@@ -1,9 +1,9 @@
 import test from "ava";
 import { vm } from "./support/lunanode.ts";
-import { bench } from "./support/stack.ts";
+import { openTestStack } from "./support/stack.ts";
 
 test.serial("credentials, their parts and login details are in no state file, diagnostic or log line", async (t) => {
-  const { stack, emulators } = await bench(t, { env: { INDIECLOUD_DEBUG: "2" } });
+  const { stack, emulators } = await openTestStack(t, { env: { INDIECLOUD_DEBUG: "2" } });
   const { apiKey } = emulators.clouds.lunanode.credentials;
   const echoed = Buffer.from(`x${apiKey}`).toString("base64");
   const screens: string[] = [];
@@ -58,7 +58,7 @@ test.serial("credentials, their parts and login details are in no state file, di
 });
 
 test.serial("__provider is at most 100 bytes, and the state of one VM at most 3 KB", async (t) => {
-  const { stack } = await bench(t);
+  const { stack } = await openTestStack(t);
   const up = await stack.up(
     vm({ powerState: "running", securityGroups: ["default"] }, { customTimeouts: { create: "5m" } }),
   );

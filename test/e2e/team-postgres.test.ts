@@ -4,7 +4,7 @@ import { testsThatNeed } from "../support/needs.ts";
 import { postgresBinaries, startPostgres } from "../support/postgres.ts";
 import { folderStack, forEachStack, inlineStack } from "./support/automation.ts";
 import { copyOf, run } from "./support/examples.ts";
-import { bench } from "./support/stack.ts";
+import { openTestStack } from "./support/stack.ts";
 
 const withPostgres = await testsThatNeed("PostgreSQL", postgresBinaries);
 
@@ -36,7 +36,7 @@ withPostgres(
   async (t, binaries) => {
     const postgres = await startPostgres(binaries);
     t.teardown(postgres.stop);
-    const { stack, emulators, ids } = await bench(t, { clouds: ["lunanode"] });
+    const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
     /** Machines: nothing but the database is common to them. */
     const machine = async () => {
       const cwd = await copyOf(t, "team-postgres");

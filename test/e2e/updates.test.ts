@@ -1,7 +1,7 @@
 import test from "ava";
 import type { Emulators } from "../../emulators/src/index.ts";
-import { yamlBench } from "./support/plugin.ts";
-import { bench } from "./support/stack.ts";
+import { openYamlStack } from "./support/plugin.ts";
+import { openTestStack } from "./support/stack.ts";
 
 /* What the preview shows is what `up` does, by the real CLI. */
 
@@ -29,7 +29,7 @@ const writes = (emulators: Emulators, cloud: "ovh" | "naver"): string[] =>
 test.serial(
   "OVHcloud: a step that failed is named by the next preview, and drift that nobody has seen is left alone",
   async (t) => {
-    const { stack, write, emulators } = await yamlBench(t, { clouds: ["ovh"] });
+    const { stack, write, emulators } = await openYamlStack(t, { clouds: ["ovh"] });
     const program = (changes: object) => ({
       resources: { web: { type: "indiecloud:ovh:Instance", properties: ovh(changes) } },
     });
@@ -79,7 +79,7 @@ test.serial(
 );
 
 test.serial("NAVER Cloud: what ignoreChanges names is left alone by a change of something else", async (t) => {
-  const { stack, write, emulators } = await yamlBench(t, { clouds: ["naver"] });
+  const { stack, write, emulators } = await openYamlStack(t, { clouds: ["naver"] });
   const program = (name: string) => ({
     resources: {
       web: {
@@ -103,7 +103,7 @@ test.serial("NAVER Cloud: what ignoreChanges names is left alone by a change of 
 });
 
 test.serial("a dynamic resource: a step that failed, and the program set back", async (t) => {
-  const { stack, emulators } = await bench(t, { clouds: ["ovh"] });
+  const { stack, emulators } = await openTestStack(t, { clouds: ["ovh"] });
   const program = (changes: object) => ({ resources: [{ type: "ovh:Instance", name: "web", args: ovh(changes) }] });
   const up = await stack.up(program({ name: "web-one" }));
   t.is(up.code, 0, up.screen);

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import test from "ava";
 import { vm } from "./support/lunanode.ts";
-import { bench } from "./support/stack.ts";
+import { openTestStack } from "./support/stack.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const exec = promisify(execFile);
@@ -15,7 +15,7 @@ for (const version of ["3.216.0", "3.270.0"]) {
   test.serial(`the packages work with @pulumi/pulumi ${version}`, async (t) => {
     const { peerDependencies } = JSON.parse(await readFile(join(root, "sdk/package.json"), "utf8"));
     t.is(peerDependencies["@pulumi/pulumi"], ">=3.216.0 <4");
-    const { stack, ids } = await bench(t);
+    const { stack, ids } = await openTestStack(t);
     await unlink(join(stack.folder, "node_modules"));
     await mkdir(join(stack.folder, "packs"));
     for (const workspace of ["sdk", "provider"]) {

@@ -1,5 +1,5 @@
 import { Client } from "../../provider/src/http/client.ts";
-import { list, record, text } from "../../provider/src/http/decode/wire.ts";
+import { list, record, text } from "../../provider/src/http/decode/schemas.ts";
 
 /* Asks a URL by the provider's client and prints what came of it, in a process that has the environment of a test. */
 
@@ -14,10 +14,10 @@ const client = new Client({
 });
 for (const effect of effects) {
   const isRead = effect === "read";
-  const said = await client
+  const reported = await client
     .send({
       name: "vm/list",
-      effect: isRead ? "read" : "create",
+      safety: isRead ? "read" : "create",
       request: () => ({ method: isRead ? "GET" : "POST", url: new URL(url), headers: {} }),
       answer: record({ vms: list(text) }),
     })
@@ -25,6 +25,6 @@ for (const effect of effects) {
       ({ vms }) => vms.join(),
       (error: unknown) => String(error),
     );
-  process.stdout.write(`${said}\n`);
+  process.stdout.write(`${reported}\n`);
 }
 client.close();

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import test, { type ExecutionContext } from "ava";
-import { build, fails, operation, vms } from "../../provider/src/http/client.fixture.ts";
+import { build, call, fails, vms } from "../../provider/src/http/client.fixture.ts";
 import { ManualClock, settle } from "../../provider/src/http/testing.ts";
 import { selfSigned } from "../support/certificate.ts";
 import { type ConnectProxy, connectProxy } from "../support/connect-proxy.ts";
@@ -68,7 +68,7 @@ test.serial(
     t.deepEqual(await ask(env, `https://${HOST}/vm`, "read", "read", "create"), ["a,b", "a,b", "a,b"]);
     t.deepEqual(requests, [`GET ${HOST}/vm`, `GET ${HOST}/vm`, `POST ${HOST}/vm`]);
     // Reads share a connection; what must not be sent twice has one of its own.
-    t.deepEqual(proxy.asked, [`CONNECT ${HOST}:443`, `CONNECT ${HOST}:443`]);
+    t.deepEqual(proxy.requests, [`CONNECT ${HOST}:443`, `CONNECT ${HOST}:443`]);
   },
 );
 
@@ -78,10 +78,10 @@ test.serial(
     const { port, requests } = await cloud(t);
     const proxy = await connectProxy(t, { [HOST]: port });
     process.env.https_proxy = proxy.url;
-    const error = await fails(build().client.send(operation(`https://${HOST}`, vms, { effect: "create" })));
+    const error = await fails(build().client.send(call(`https://${HOST}`, vms, { safety: "create" })));
     t.like(error, { kind: "protocol", effect: "none" });
     t.regex(error.message, /no trusted connection to api\.cloud\.test \(\w+\)\. .*NODE_EXTRA_CA_CERTS/);
-    t.deepEqual([proxy.asked.length, requests.length], [1, 0]);
+    t.deepEqual([proxy.requests.length, requests.length], [1, 0]);
   },
 );
 
@@ -99,7 +99,7 @@ test.serial("NO_PROXY names hosts that are asked directly; other hosts still go 
     ["", true],
   ] as const) {
     process.env.no_proxy = list;
-    const error = await fails(build().client.send(operation("https://api.cloud.invalid", vms, { effect: "create" })));
+    const error = await fails(build().client.send(call("https://api.cloud.invalid", vms, { safety: "create" })));
     t.is(error.message.includes(`the proxy ${proxy.url} refused`), goesThrough, `${list}: ${error.message}`);
   }
 });
@@ -108,10 +108,10 @@ test.serial("what is on this machine is asked directly, whatever the variables s
   const { plain, port } = await cloud(t);
   const proxy = await connectProxy(t, {}, { refusal: 403 });
   for (const name of ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"]) process.env[name] = proxy.url;
-  t.deepEqual(await build().client.send(operation(plain, vms)), { vms: ["a", "b"] });
-  const error = await fails(build().client.send(operation(`https://localhost:${port}`, vms)));
+  t.deepEqual(await build().client.send(call(plain, vms)), { vms: ["a", "b"] });
+  const error = await fails(build().client.send(call(`https://localhost:${port}`, vms)));
   t.regex(error.message, /no trusted connection to localhost/);
-  t.deepEqual(proxy.asked, []);
+  t.deepEqual(proxy.requests, []);
 });
 
 test.serial(
@@ -134,7 +134,7 @@ test.serial(
       const proxy = await connectProxy(t, {}, options);
       process.env.HTTPS_PROXY = withPair(proxy, "me:correct-horse");
       const { client } = build();
-      const error = await fails(client.send(operation(`https://${HOST}`, vms, { effect: "create" })));
+      const error = await fails(client.send(call(`https://${HOST}`, vms, { safety: "create" })));
       t.is(error.effect, "none");
       t.regex(error.message, expected);
       t.true(error.message.includes(proxy.url));
@@ -146,7 +146,7 @@ test.serial(
 
 test.serial("a proxy that is not there, or says nothing, is named", async (t) => {
   process.env.ALL_PROXY = "127.0.0.1:1";
-  const gone = await fails(build().client.send(operation(`https://${HOST}`, vms, { effect: "create" })));
+  const gone = await fails(build().client.send(call(`https://${HOST}`, vms, { safety: "create" })));
   t.like(gone, { kind: "unavailable", effect: "none" });
   t.regex(gone.message, /could not connect to the proxy http:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)\. Check ALL_PROXY/);
 
@@ -154,8 +154,8 @@ test.serial("a proxy that is not there, or says nothing, is named", async (t) =>
   process.env.https_proxy = proxy.url;
   const clock = new ManualClock();
   const { client } = build({}, { clock });
-  const sent = fails(client.send(operation(`https://${HOST}`, vms, { effect: "create", timeout: 15 })));
-  while (proxy.asked.length < 1) await settle();
+  const sent = fails(client.send(call(`https://${HOST}`, vms, { safety: "create", timeout: 15 })));
+  while (proxy.requests.length < 1) await settle();
   let done = false;
   void sent.then(() => {
     done = true;
@@ -170,7 +170,7 @@ test.serial("a variable that names no HTTP proxy is an error that does not quote
   for (const value of ["socks5://me:horse@127.0.0.1:1080", "http://", "http://me:%zz-horse@127.0.0.1:1", "a horse"]) {
     process.env.HTTPS_PROXY = value;
     const { client } = build();
-    const error = await fails(client.send(operation(`https://${HOST}`, vms, { effect: "create" })));
+    const error = await fails(client.send(call(`https://${HOST}`, vms, { safety: "create" })));
     t.like(error, { kind: "invalid", effect: "none" });
     t.regex(error.message, /: HTTPS_PROXY is not the URL of a proxy that speaks HTTP, such as/);
     t.notRegex(`${error.message}${error.stack}`, /horse/);

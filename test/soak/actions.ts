@@ -1,11 +1,11 @@
 import { examine } from "./checks.ts";
 import type { Deployment, ShownPlan } from "./deployment.ts";
-import type { Mishap } from "./line.ts";
+import type { Fixture, Outcome, RunOptions } from "./fixture.ts";
+import type { Disturbance } from "./line.ts";
 import { type Fields, type Program, SERVER } from "./model.ts";
 import { Panel } from "./panel.ts";
 import { importInto, type Orphan, orphaned, recovered } from "./recovery.ts";
 import { type Command, EVERYTHING, Violation } from "./violation.ts";
-import type { Outcome, RunOptions, World } from "./world.ts";
 
 /** What an `up` begins to bring to what the program says: of what is made, everything. */
 const begins = (plan: ShownPlan | undefined): readonly string[] =>
@@ -17,7 +17,7 @@ const begins = (plan: ShownPlan | undefined): readonly string[] =>
 
 /** What people and pipelines do with a deployment: each command runs, and then everything must hold. */
 export class Actions {
-  readonly world: World;
+  readonly fixture: Fixture;
   readonly fields: Fields;
   /** What was done, and what came of it. */
   readonly trace: string[] = [];
@@ -27,48 +27,52 @@ export class Actions {
   /** Inputs that a run has begun to change and not finished, by deployment. */
   private readonly unfinished = new Map<string, ReadonlySet<string>>();
 
-  constructor(world: World, fields: Fields) {
-    this.world = world;
+  constructor(fixture: Fixture, fields: Fields) {
+    this.fixture = fixture;
     this.fields = fields;
-    this.panel = new Panel(world, this.trace);
+    this.panel = new Panel(fixture, this.trace);
   }
 
   programOf(deployment: Deployment): Program {
-    return deployment === this.world.ours ? this.world.program : this.world.theirs;
+    return deployment === this.fixture.ours ? this.fixture.program : this.fixture.theirs;
   }
 
   /** What the preview shows; undefined where it fails. */
-  async preview(deployment: Deployment, mishap?: Mishap): Promise<ReadonlyMap<string, ShownPlan> | undefined> {
+  async preview(
+    deployment: Deployment,
+    disturbance?: Disturbance,
+  ): Promise<ReadonlyMap<string, ShownPlan> | undefined> {
     const program = this.programOf(deployment).declared();
     let plans: ReadonlyMap<string, ShownPlan> = new Map();
-    const run = await this.world.run(
+    const run = await this.fixture.run(
       deployment,
       async (process) => {
         plans = await deployment.preview(program, process);
       },
-      { mishap },
+      { disturbance },
     );
     this.check({ deployment, kind: "preview", ...run });
-    const shown = [...plans].map(
+    const displayed = [...plans].map(
       ([name, { op, keys }]) => `${name} ${op}${keys.length > 0 ? ` (${keys.join()})` : ""}`,
     );
-    this.note(deployment, "preview", run.outcome, shown.join(", "));
+    this.note(deployment, "preview", run.outcome, displayed.join(", "));
     return run.outcome.is === "done" ? plans : undefined;
   }
 
   async up(deployment: Deployment, options: RunOptions = {}): Promise<Outcome> {
     const plans = await this.preview(deployment);
     if (plans === undefined) {
-      return { is: "failed", error: this.world.said.join("\n"), isHit: false };
+      return { is: "failed", error: this.fixture.reported.join("\n"), isHit: false };
     }
     const program = this.programOf(deployment).declared();
-    const began = this.world.harness.clock.now();
+    const began = this.fixture.harness.clock.now();
     const condemned = [...deployment.engines.values()].flatMap(({ engine }) => engine.condemned).length;
-    const run = await this.world.run(deployment, (process) => deployment.up(program, process), options);
-    const isCliDead = run.outcome.is === "killed" && options.mishap?.is === "kill" && options.mishap.who === "CLI";
+    const run = await this.fixture.run(deployment, (process) => deployment.up(program, process), options);
+    const isCliDead =
+      run.outcome.is === "killed" && options.disturbance?.is === "kill" && options.disturbance.who === "CLI";
     if (!isCliDead) {
       // Whoever is killed writes nothing into the history.
-      const entry = { from: began, to: this.world.harness.clock.now(), isSuccess: run.outcome.is === "done" };
+      const entry = { from: began, to: this.fixture.harness.clock.now(), isSuccess: run.outcome.is === "done" };
       deployment.history = [...deployment.history, entry];
     }
     this.note(deployment, "up", run.outcome);
@@ -83,14 +87,14 @@ export class Actions {
   }
 
   async refresh(deployment: Deployment, options: RunOptions = {}): Promise<Outcome> {
-    const run = await this.world.run(deployment, (process) => deployment.refresh(process), options);
+    const run = await this.fixture.run(deployment, (process) => deployment.refresh(process), options);
     this.note(deployment, "refresh", run.outcome);
     this.check({ deployment, kind: "refresh", ...run, unfinished: [...(this.unfinished.get(deployment.title) ?? [])] });
     return run.outcome;
   }
 
   async destroy(deployment: Deployment, options: RunOptions = {}): Promise<Outcome> {
-    const run = await this.world.run(deployment, (process) => deployment.destroy(process), options);
+    const run = await this.fixture.run(deployment, (process) => deployment.destroy(process), options);
     this.note(deployment, "destroy", run.outcome);
     this.check({ deployment, kind: "destroy", ...run });
     return run.outcome;
@@ -99,17 +103,20 @@ export class Actions {
   /** `indiecloud recover --yes`: what it took and what it asks. */
   async recover(deployment: Deployment, take: ReadonlyMap<string, string> = new Map()) {
     const program = this.programOf(deployment).declared();
-    let plan: Awaited<ReturnType<typeof recovered>> = { take: [], questions: [], unclear: [] };
-    const run = await this.world.run(deployment, async (process) => {
+    let plan: Awaited<ReturnType<typeof recovered>> = { imported: [], unresolved: [], indeterminate: [] };
+    const run = await this.fixture.run(deployment, async (process) => {
       plan = await recovered(deployment, program, process, take);
     });
-    const { world } = this;
-    world.said.push(...plan.questions.flatMap(({ why, next }) => [why, next]), ...plan.take.map(({ id }) => id));
+    const { fixture } = this;
+    fixture.reported.push(
+      ...plan.unresolved.flatMap(({ why, next }) => [why, next]),
+      ...plan.imported.map(({ id }) => id),
+    );
     this.note(
       deployment,
       "recover",
       run.outcome,
-      JSON.stringify({ took: plan.take.map(({ id }) => id), ...plan.questions }),
+      JSON.stringify({ took: plan.imported.map(({ id }) => id), ...plan.unresolved }),
     );
     this.check({ deployment, kind: "recover", ...run });
     return { ...plan, outcome: run.outcome };
@@ -118,18 +125,18 @@ export class Actions {
   /** `indiecloud orphans`. Nothing that another deployment has is called this one's. */
   async orphans(deployment: Deployment, all = false): Promise<readonly Orphan[]> {
     let found: readonly Orphan[] = [];
-    const run = await this.world.run(deployment, async (process) => {
+    const run = await this.fixture.run(deployment, async (process) => {
       found = await orphaned(deployment, process, all);
     });
     const listed = found.map(({ id, owner, why }) => `${id} (${owner}: ${why})`);
     this.note(deployment, all ? "orphans --all" : "orphans", run.outcome, listed.join("; "));
-    const others = [this.world.ours, this.world.twin].filter((each) => each !== deployment);
+    const others = [this.fixture.ours, this.fixture.twin].filter((each) => each !== deployment);
     const taken = new Set(others.flatMap((each) => each.states().map(({ state }) => state.id)));
     const wrong = found.filter(({ id, owner }) => owner === "this stack" && taken.has(id));
     if (wrong.length > 0 && !this.isOverlapped) {
       this.violated("nothing of others is called one's own", listed.join("; "));
     }
-    this.world.said.push(...listed);
+    this.fixture.reported.push(...listed);
     this.check({ deployment, kind: "preview", ...run });
     return found;
   }
@@ -137,26 +144,26 @@ export class Actions {
   /** The twin makes its own while the request for ours is on its way, which then fails. */
   upWhileTwin(): Promise<Outcome> {
     this.isOverlapped = true;
-    const { ours, twin, theirs } = this.world;
+    const { ours, twin, theirs } = this.fixture;
     const at = { on: "create" as const, nth: 0, when: "before" as const };
     return this.up(ours, {
-      mishap: { is: "meanwhile", at },
+      disturbance: { is: "meanwhile", at },
       meanwhile: (process) => twin.up(theirs.declared(), process),
     });
   }
 
   /** `pulumi state delete`, and then an import of the same server. */
   async importAgain(): Promise<void> {
-    const { world } = this;
-    const { ours, harness } = world;
-    const { token } = harness.adapter;
+    const { fixture } = this;
+    const { ours, harness } = fixture;
+    const { token } = harness.target;
     const engine = ours.engine(SERVER, token);
     const old = engine.state;
     if (old === undefined) {
       return;
     }
     engine.state = undefined;
-    const run = await world.run(ours, (process) => importInto(ours, SERVER, token, old, process));
+    const run = await fixture.run(ours, (process) => importInto(ours, SERVER, token, old, process));
     engine.state ??= old;
     this.note(ours, "import", run.outcome);
     this.check({ deployment: ours, kind: "import", ...run });
@@ -164,7 +171,7 @@ export class Actions {
 
   /** Names that the cloud has stay; those that are generated from now on are others. */
   async renameStack(): Promise<void> {
-    const { ours } = this.world;
+    const { ours } = this.fixture;
     const { stack = "dev" } = ours.identity;
     ours.identity = { ...ours.identity, stack: stack === "dev" ? "prod" : "dev" };
     ours.formerly = [stack];
@@ -178,7 +185,7 @@ export class Actions {
 
   check(command: Command): void {
     this.giveBack(command);
-    examine(this.world, this.fields, command);
+    examine(this.fixture, this.fields, command);
   }
 
   /**
@@ -187,15 +194,17 @@ export class Actions {
    * person takes it out of the state again.
    */
   private giveBack({ deployment, kind }: Command): void {
-    const { world } = this;
-    const { ours, twin } = world;
+    const { fixture } = this;
+    const { ours, twin } = fixture;
     if (deployment !== ours || ours.identity.namespace !== undefined || !this.isOverlapped) {
       return;
     }
     const theirs = new Set(twin.states().map(({ token, state }) => `${token} ${state.id}`));
     const shared = [...ours.engines.values()].filter(({ token, engine }) => theirs.has(`${token} ${engine.state?.id}`));
     const isWarned = shared.some(({ engine }) =>
-      world.said.some((text) => text.includes(engine.state?.id ?? "?") && /A namespace rules that out/.test(text)),
+      fixture.reported.some(
+        (text) => text.includes(engine.state?.id ?? "?") && /A namespace rules that out/.test(text),
+      ),
     );
     if (isWarned || (shared.length > 0 && kind === "recover")) {
       this.trace.push(

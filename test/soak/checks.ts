@@ -1,36 +1,36 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CloudObject } from "../../emulators/src/index.ts";
+import type { Fixture, Observation } from "./fixture.ts";
 import { references, rowKey } from "./ledger.ts";
 import type { Fields } from "./model.ts";
-import { serverRow, unseen } from "./shown.ts";
+import { serverRow, unseen } from "./preview-check.ts";
 import { type Command, EVERYTHING, Violation } from "./violation.ts";
-import type { Observation, World } from "./world.ts";
 
 /** The cloud says that it is not known whether something was made. */
 const DOUBT = /is not known|may have been made|could not be seen/;
 
 /** Everything that must hold after any command. */
-export function examine(world: World, fields: Fields, command: Command): void {
-  const after = world.observe();
-  others(world, command, after);
-  world.ledger.learn(after.rows, command.deployment.title);
+export function examine(fixture: Fixture, fields: Fields, command: Command): void {
+  const after = fixture.observe();
+  others(fixture, command, after);
+  fixture.ledger.learn(after.rows, command.deployment.title);
   owners(after);
-  dropped(world, command, after);
-  loose(world, command, after);
+  dropped(fixture, command, after);
+  loose(fixture, command, after);
   if (command.kind === "up" && command.plans !== undefined) {
-    unseen(world, fields, command, command.plans, after);
+    unseen(fixture, fields, command, command.plans, after);
   }
   if (command.kind === "preview" || command.kind === "recover" || command.kind === "refresh") {
-    const writes = world.harness.written();
+    const writes = fixture.harness.written();
     if (writes.length > 0) {
-      throw new Violation("only reads", `${command.kind} has written: ${world.harness.writes().join(", ")}`);
+      throw new Violation("only reads", `${command.kind} has written: ${fixture.harness.writes().join(", ")}`);
     }
   }
-  hidden(world);
+  hidden(fixture);
 }
 
 /** Nothing is done to what others have. */
-function others({ ledger }: World, { deployment, before, kind }: Command, after: Observation): void {
+function others({ ledger }: Fixture, { deployment, before, kind }: Command, after: Observation): void {
   const now = new Map(after.rows.map((row) => [rowKey(row), row] as const));
   for (const row of ledger.alive(before.rows)) {
     if (row.account === "") {
@@ -73,7 +73,7 @@ const rowOf = (rows: readonly CloudObject[], id: string): CloudObject | undefine
   rows.find((row) => row.id === keyOf(id) || keyOf(row.id) === keyOf(id));
 
 /** What exists stays in the state; its inputs stay the program's; and what was destroyed is gone. */
-function dropped({ ledger, harness, said }: World, command: Command, after: Observation): void {
+function dropped({ ledger, harness, reported }: Fixture, command: Command, after: Observation): void {
   const { deployment, kind, before, outcome, unfinished = [] } = command;
   // An `up` that has failed may have taken over already what the program no longer says.
   const isBegun = (key: string) => unfinished.includes(key) || unfinished.includes(EVERYTHING);
@@ -82,9 +82,9 @@ function dropped({ ledger, harness, said }: World, command: Command, after: Obse
   const has = after.ids.get(deployment.title) ?? [];
   for (const { name, token, id, inputs } of had) {
     const now = has.find((each) => each.token === token && each.id === id);
-    const row = token === harness.adapter.token ? serverRow(harness.adapter, alive, id) : rowOf(alive, id);
+    const row = token === harness.target.token ? serverRow(harness.target, alive, id) : rowOf(alive, id);
     // What was taken over is given back, and said to be.
-    const isReleased = kind !== "refresh" && said.some((text) => row !== undefined && text.includes(row.id));
+    const isReleased = kind !== "refresh" && reported.some((text) => row !== undefined && text.includes(row.id));
     if (now === undefined && row !== undefined && !isReleased) {
       throw new Violation(
         "nothing is lost",
@@ -100,11 +100,11 @@ function dropped({ ledger, harness, said }: World, command: Command, after: Obse
 }
 
 /** What is in no state is named by a message, or was made by a run that nobody heard the end of, and then once. */
-function loose(world: World, { deployment, outcome, before }: Command, after: Observation): void {
-  const { ledger, said } = world;
+function loose(fixture: Fixture, { deployment, outcome, before }: Command, after: Observation): void {
+  const { ledger, reported } = fixture;
   const { title } = deployment;
-  const states = [world.ours, world.twin].flatMap((each) => each.states().map(({ state }) => state));
-  for (const { state } of [world.ours, world.twin].flatMap((each) => each.states())) {
+  const states = [fixture.ours, fixture.twin].flatMap((each) => each.states().map(({ state }) => state));
+  for (const { state } of [fixture.ours, fixture.twin].flatMap((each) => each.states())) {
     const kind = rowOf(after.rows, state.id)?.kind;
     if (kind !== undefined) {
       ledger.own.add(kind);
@@ -136,12 +136,12 @@ function loose(world: World, { deployment, outcome, before }: Command, after: Ob
       refuseSecond(row);
     }
   }
-  const charged = said.filter((text) => /is charged|may be charged/.test(text));
+  const charged = reported.filter((text) => /is charged|may be charged/.test(text));
   for (const { id } of after.rows.filter((row) => charged.some((text) => text.includes(row.id)))) {
     ledger.announced.add(id);
   }
   for (const row of roots) {
-    const isNamed = ledger.announced.has(row.id) || said.some((text) => text.includes(row.id));
+    const isNamed = ledger.announced.has(row.id) || reported.some((text) => text.includes(row.id));
     const there = ledger.loose.get(rowKey(row));
     if (there !== undefined) {
       there.isNamed ||= isNamed;
@@ -151,7 +151,7 @@ function loose(world: World, { deployment, outcome, before }: Command, after: Ob
     if (!isNamed && outcome.is !== "killed" && !DOUBT.test(outcome.error)) {
       throw new Violation(
         "nothing is left behind in silence",
-        `${JSON.stringify(row)} is in no state and no message names it; said: ${said.join(" | ") || "nothing"}`,
+        `${JSON.stringify(row)} is in no state and no message names it; said: ${reported.join(" | ") || "nothing"}`,
       );
     }
     ledger.loose.set(rowKey(row), { deployment: title, isNamed });
@@ -159,9 +159,9 @@ function loose(world: World, { deployment, outcome, before }: Command, after: Ob
 }
 
 /** No secret in anything that is said, nor in a state in clear. */
-function hidden({ secrets, said, shown, ours, twin }: World): void {
+function hidden({ secrets, reported, displayed, ours, twin }: Fixture): void {
   secrets.learn([ours, twin]);
-  const found = secrets.shown([...said, ...shown], [ours, twin]);
+  const found = secrets.displayed([...reported, ...displayed], [ours, twin]);
   if (found !== undefined) {
     throw new Violation("no secret is shown", found);
   }

@@ -1,10 +1,10 @@
 import fc, { type AsyncCommand } from "fast-check";
 import type { Actions } from "./actions.ts";
-import type { Mishap, Point } from "./line.ts";
+import type { Fixture } from "./fixture.ts";
+import type { Disturbance, Point } from "./line.ts";
 import { runWithForeignMetadata } from "./metadata.ts";
 import { driftsOf, type Edit, editsOf } from "./model.ts";
 import { ECHO, faults } from "./odd.ts";
-import type { World } from "./world.ts";
 
 /* The commands of a sequence. What they do to the cloud and to the state is checked after each of them. */
 
@@ -27,24 +27,24 @@ const move = ({ title, can = () => true, run }: Parts): Move => ({
 
 const pointTitle = ({ on, nth, when }: Point): string => `${when} ${on} request ${nth}`;
 
-export function mishapTitle(mishap: Mishap | undefined): string {
-  if (mishap === undefined) {
+export function disturbanceTitle(disturbance: Disturbance | undefined): string {
+  if (disturbance === undefined) {
     return "";
   }
-  const at = pointTitle(mishap.at);
-  switch (mishap.is) {
+  const at = pointTitle(disturbance.at);
+  switch (disturbance.is) {
     case "kill":
-      return `, the ${mishap.who} killed ${at}`;
+      return `, the ${disturbance.who} killed ${at}`;
     case "cancel":
       return `, cancelled ${at}`;
     case "fault":
-      return `, ${mishap.fault} ${at}${timesTitle(mishap.times)}`;
+      return `, ${disturbance.fault} ${at}${timesTitle(disturbance.times)}`;
     case "damage":
-      return `, damaged answer ${mishap.choice} to ${at}${timesTitle(mishap.times)}`;
+      return `, damaged answer ${disturbance.choice} to ${at}${timesTitle(disturbance.times)}`;
     case "swap":
-      return `, another answer ${mishap.choice} to ${at}`;
+      return `, another answer ${disturbance.choice} to ${at}`;
     case "stale":
-      return `, stale from ${at}${timesTitle(mishap.times)}`;
+      return `, stale from ${at}${timesTitle(disturbance.times)}`;
     case "meanwhile":
       return `, the twin's up meanwhile ${at}`;
   }
@@ -66,13 +66,13 @@ const early = (of: fc.Arbitrary<Point>): fc.Arbitrary<Point> =>
 const at = fc.oneof(anywhere, early(anywhere), early(writes));
 const times = fc.constantFrom(1, 1, 1, 3, 1000);
 
-const killed: fc.Arbitrary<Mishap> = fc.record({
+const killed: fc.Arbitrary<Disturbance> = fc.record({
   is: fc.constant("kill" as const),
   who: fc.constantFrom("provider" as const, "CLI" as const),
   at,
 });
 
-const odd: fc.Arbitrary<Mishap> = fc.oneof(
+const odd: fc.Arbitrary<Disturbance> = fc.oneof(
   fc.record({ is: fc.constant("fault" as const), at, fault: fc.constant(ECHO), times: fc.constant(1) }),
   fc.record({ is: fc.constant("fault" as const), at, fault: fc.constantFrom(...Object.keys(faults)), times }),
   fc.record({ is: fc.constant("damage" as const), at, choice: fc.nat({ max: 40 }), times }),
@@ -80,7 +80,7 @@ const odd: fc.Arbitrary<Mishap> = fc.oneof(
   fc.record({ is: fc.constant("stale" as const), at: early(point(["list", "read"])), times }),
 );
 
-const mishaps: fc.Arbitrary<Mishap | undefined> = fc.oneof(
+const mishaps: fc.Arbitrary<Disturbance | undefined> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(undefined) },
   { weight: 2, arbitrary: killed },
   { weight: 1, arbitrary: fc.record({ is: fc.constant("cancel" as const), at }) },
@@ -88,7 +88,7 @@ const mishaps: fc.Arbitrary<Mishap | undefined> = fc.oneof(
 );
 
 /** By another name, nothing looks for what an interrupted run has made: whoever gives one runs `recover` first. */
-const isLooked = ({ ledger }: World, keys: readonly string[]): boolean =>
+const isLooked = ({ ledger }: Fixture, keys: readonly string[]): boolean =>
   !keys.includes("name") || ledger.loose.size === 0;
 
 /** The commands by kind, so that a run can do with some of them. */
@@ -99,78 +99,84 @@ export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string
     edit: fc.constantFrom(...edits).map((edit) =>
       move({
         title: `edit ${JSON.stringify(edit.set)}`,
-        can: ({ world }) => world.program.takes(edit) && isLooked(world, Object.keys(edit.set)),
-        run: async ({ world }) => world.program.edit(edit),
+        can: ({ fixture }) => fixture.program.takes(edit) && isLooked(fixture, Object.keys(edit.set)),
+        run: async ({ fixture }) => fixture.program.edit(edit),
       }),
     ),
     undo: fc.constantFrom(...new Set(edits.flatMap(({ set }) => Object.keys(set)))).map((key) =>
       move({
         title: `take ${key} out of the program`,
-        can: ({ world }) => world.program.drops(key) && isLooked(world, [key]),
-        run: async ({ world }) => world.program.drop(key),
+        can: ({ fixture }) => fixture.program.drops(key) && isLooked(fixture, [key]),
+        run: async ({ fixture }) => fixture.program.drop(key),
       }),
     ),
     ignore: drift.map((key) =>
-      move({ title: `ignoreChanges: ${key}`, run: async ({ world }) => world.program.ignore(key) }),
+      move({ title: `ignoreChanges: ${key}`, run: async ({ fixture }) => fixture.program.ignore(key) }),
     ),
     remove: fc.constant(
       move({
         title: "the server leaves the program, or comes back",
-        run: async ({ world }) => {
-          world.program.isWithout = !world.program.isWithout;
+        run: async ({ fixture }) => {
+          fixture.program.isWithout = !fixture.program.isWithout;
         },
       }),
     ),
-    preview: fc.oneof(fc.constant(undefined), odd).map((mishap) =>
+    preview: fc.oneof(fc.constant(undefined), odd).map((disturbance) =>
       move({
-        title: `preview${mishapTitle(mishap)}`,
-        run: (real) => real.preview(real.world.ours, mishap),
+        title: `preview${disturbanceTitle(disturbance)}`,
+        run: (real) => real.preview(real.fixture.ours, disturbance),
       }),
     ),
-    up: mishaps.map((mishap) =>
-      move({ title: `up${mishapTitle(mishap)}`, run: (real) => real.up(real.world.ours, { mishap }) }),
+    up: mishaps.map((disturbance) =>
+      move({ title: `up${disturbanceTitle(disturbance)}`, run: (real) => real.up(real.fixture.ours, { disturbance }) }),
     ),
-    refresh: mishaps.map((mishap) =>
-      move({ title: `refresh${mishapTitle(mishap)}`, run: (real) => real.refresh(real.world.ours, { mishap }) }),
+    refresh: mishaps.map((disturbance) =>
+      move({
+        title: `refresh${disturbanceTitle(disturbance)}`,
+        run: (real) => real.refresh(real.fixture.ours, { disturbance }),
+      }),
     ),
-    destroy: mishaps.map((mishap) =>
-      move({ title: `destroy${mishapTitle(mishap)}`, run: (real) => real.destroy(real.world.ours, { mishap }) }),
+    destroy: mishaps.map((disturbance) =>
+      move({
+        title: `destroy${disturbanceTitle(disturbance)}`,
+        run: (real) => real.destroy(real.fixture.ours, { disturbance }),
+      }),
     ),
     stranger: fc.constantFrom("refresh" as const, "destroy" as const).map((what) =>
       move({
         title: `${what} with another account's credentials`,
-        run: (real) => real[what](real.world.ours, { account: 1 }),
+        run: (real) => real[what](real.fixture.ours, { account: 1 }),
       }),
     ),
     panel: drift.map((key) =>
       move({
         title: `the panel changes ${key}`,
-        can: ({ world }) => world.server(world.ours) !== undefined,
+        can: ({ fixture }) => fixture.server(fixture.ours) !== undefined,
         run: (real) => real.panel.changes(key),
       }),
     ),
     delete: fc.constant(
       move({
         title: "the panel deletes the server",
-        can: ({ world }) => world.server(world.ours) !== undefined,
+        can: ({ fixture }) => fixture.server(fixture.ours) !== undefined,
         run: (real) => real.panel.deletesServer(),
       }),
     ),
     wait: fc
       .constantFrom(0.2, 5, 60)
-      .map((minutes) => move({ title: `${minutes} minutes later`, run: ({ world }) => world.rest(minutes) })),
+      .map((minutes) => move({ title: `${minutes} minutes later`, run: ({ fixture }) => fixture.rest(minutes) })),
     twin: fc
       .constantFrom("up" as const, "up" as const, "destroy" as const)
-      .map((what) => move({ title: `the twin's ${what}`, run: (real) => real[what](real.world.twin) })),
+      .map((what) => move({ title: `the twin's ${what}`, run: (real) => real[what](real.fixture.twin) })),
     meanwhile: fc.constant(
       move({ title: "up, while the twin's create is quicker", run: (real) => real.upWhileTwin() }),
     ),
-    recover: fc.constant(move({ title: "recover --yes", run: (real) => real.recover(real.world.ours) })),
-    orphans: fc.constant(move({ title: "orphans", run: (real) => real.orphans(real.world.ours) })),
+    recover: fc.constant(move({ title: "recover --yes", run: (real) => real.recover(real.fixture.ours) })),
+    orphans: fc.constant(move({ title: "orphans", run: (real) => real.orphans(real.fixture.ours) })),
     import: fc.constant(
       move({
         title: "state delete, and import",
-        can: ({ world }) => world.server(world.ours) !== undefined,
+        can: ({ fixture }) => fixture.server(fixture.ours) !== undefined,
         run: (real) => real.importAgain(),
       }),
     ),
@@ -178,7 +184,7 @@ export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string
       move({
         title: "stack rename",
         // What nobody knows of has the old stack's name.
-        can: ({ world }) => world.ledger.loose.size === 0,
+        can: ({ fixture }) => fixture.ledger.loose.size === 0,
         run: (real) => real.renameStack(),
       }),
     ),
@@ -192,7 +198,8 @@ export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string
         move({
           title: `${what} with metadata ${choice} of another release${account === 0 ? "" : " and another account's credentials"}`,
           // What depends on the server would go before it.
-          can: ({ world }) => world.server(world.ours) !== undefined && !(what === "destroy" && world.scenario.whole),
+          can: ({ fixture }) =>
+            fixture.server(fixture.ours) !== undefined && !(what === "destroy" && fixture.scenario.whole),
           run: (real) => runWithForeignMetadata(real, what, account, choice),
         }),
       ),
@@ -214,10 +221,10 @@ const weights: Partial<Record<Kind, number>> = { up: 6, edit: 4, panel: 3, refre
 
 /** Sequences of commands of some kinds, or of all. */
 export function sequences(
-  adapter: Parameters<typeof editsOf>[0],
+  target: Parameters<typeof editsOf>[0],
   { only, ...constraints }: { only: readonly Kind[] | undefined; maxCommands: number; replayPath?: string },
 ) {
-  const all = kinds({ edits: editsOf(adapter), drifts: driftsOf(adapter).map(([key]) => key) });
+  const all = kinds({ edits: editsOf(target), drifts: driftsOf(target).map(([key]) => key) });
   const chosen = Object.keys(all)
     .filter(isKind)
     .filter((kind) => only === undefined || only.includes(kind));

@@ -1,10 +1,10 @@
-import type { Cores } from "../../provider/src/doors/cores.ts";
-import { bareRecord, type Calls } from "../../provider/src/doors/testing-calls.ts";
-import type { ResourceOptions } from "../../provider/src/doors/testing-diff.ts";
-import { Engine, type Pending, type Plan, type State } from "../../provider/src/doors/testing-engine.ts";
-import { UNKNOWN } from "../../provider/src/doors/wire.ts";
-import type { Json } from "../../provider/src/engine/values.ts";
-import { type DoorName, doors, type Deployment as Identity, typeOf, urnOf } from "../contract/suite/doors.ts";
+import type { CloudProviderPool } from "../../provider/src/adapters/cloud-provider-pool.ts";
+import { UNKNOWN } from "../../provider/src/adapters/encoding.ts";
+import { bareRecord, type Calls } from "../../provider/src/adapters/testing-calls.ts";
+import type { ResourceOptions } from "../../provider/src/adapters/testing-diff.ts";
+import { Engine, type Pending, type Plan, type State } from "../../provider/src/adapters/testing-engine.ts";
+import type { Json } from "../../provider/src/engine/definition/values.ts";
+import { type AdapterName, adapters, type Deployment as Identity, typeOf, urnOf } from "../contract/suite/adapters.ts";
 import type { Line } from "./line.ts";
 
 /** A resource of a program. `id` and `output` are those of the resources before it. */
@@ -38,7 +38,7 @@ export class CancelledRun extends Error {}
 
 /** The provider process of one command. */
 export interface Process {
-  cores: Cores;
+  pool: CloudProviderPool;
   line: Line;
   config: Json;
 }
@@ -46,7 +46,7 @@ export interface Process {
 /** A stack: its state, one engine a resource, and what Pulumi's commands do with it. Nothing here knows of the cloud. */
 export class Deployment {
   readonly title: string;
-  readonly door: DoorName;
+  readonly adapter: AdapterName;
   readonly cloud: string;
   identity: Identity;
   readonly engines = new Map<string, { token: string; engine: Engine }>();
@@ -59,10 +59,10 @@ export class Deployment {
   writtenAt = 0;
   private process: Process | undefined;
 
-  constructor(title: string, cloud: string, door: DoorName, identity: Identity) {
+  constructor(title: string, cloud: string, adapter: AdapterName, identity: Identity) {
     this.title = title;
     this.cloud = cloud;
-    this.door = door;
+    this.adapter = adapter;
     this.identity = identity;
   }
 
@@ -77,7 +77,7 @@ export class Deployment {
   }
 
   urn(name: string, token: string): string {
-    return urnOf(typeOf[this.door](token), name, this.identity);
+    return urnOf(typeOf[this.adapter](token), name, this.identity);
   }
 
   /** Every object that the state has, those included that are still to be deleted. */
@@ -114,26 +114,26 @@ export class Deployment {
 
   async preview(program: readonly Declared[], process: Process): Promise<Map<string, ShownPlan>> {
     this.process = process;
-    const shown = new Map<string, ShownPlan>();
+    const displayed = new Map<string, ShownPlan>();
     const outputs = new Map<string, Json>();
     for (const declared of program) {
       const { name, token } = declared;
       const engine = this.prepared(declared);
       const inputs = declared.inputs(
-        (other) => (isRemade(shown.get(other)) ? UNKNOWN : this.engines.get(other)?.engine.state?.id),
-        (other, key) => (isRemade(shown.get(other)) ? UNKNOWN : (outputs.get(other)?.[key] ?? UNKNOWN)),
+        (other) => (isRemade(displayed.get(other)) ? UNKNOWN : this.engines.get(other)?.engine.state?.id),
+        (other, key) => (isRemade(displayed.get(other)) ? UNKNOWN : (outputs.get(other)?.[key] ?? UNKNOWN)),
       );
       const plan = await engine.preview(inputs);
-      shown.set(name, { ...plan, token });
+      displayed.set(name, { ...plan, token });
       // An update of a dynamic resource makes its pure outputs unknown; a plugin tells which it knows.
       outputs.set(name, plan.op === "same" ? engine.outputs : (plan.outputs ?? bareRecord(plan.inputs)));
     }
     for (const [name, { token, engine }] of this.engines) {
-      if (!shown.has(name) && engine.state !== undefined) {
-        shown.set(name, { op: "delete", inputs: {}, keys: [], token });
+      if (!displayed.has(name) && engine.state !== undefined) {
+        displayed.set(name, { op: "delete", inputs: {}, keys: [], token });
       }
     }
-    return shown;
+    return displayed;
   }
 
   async up(program: readonly Declared[], process: Process): Promise<void> {
@@ -212,8 +212,8 @@ export class Deployment {
     if (this.process === undefined) {
       throw new Error("no provider process");
     }
-    const { cores, line, config } = this.process;
-    const calls = doors[this.door]({ cloud: this.cloud, token, name, config, cores, deployment: this.identity });
+    const { pool, line, config } = this.process;
+    const calls = adapters[this.adapter]({ cloud: this.cloud, token, name, config, pool, deployment: this.identity });
     const { foresee } = calls;
     const writing = async <T>(answer: () => Promise<T>): Promise<T> => {
       this.writtenAt = line.now();

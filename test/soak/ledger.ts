@@ -1,5 +1,5 @@
 import type { CloudObject } from "../../emulators/src/index.ts";
-import { isRecord } from "../../provider/src/engine/values.ts";
+import { isRecord } from "../../provider/src/engine/definition/values.ts";
 
 export const rowKey = ({ kind, id }: CloudObject): string => `${kind} ${id}`;
 

@@ -1,7 +1,7 @@
 import type { CloudName, Delivery, Emulators, Fault } from "../../emulators/src/index.ts";
+import type { Request } from "../../provider/src/http/call.ts";
 import type { Exchange } from "../../provider/src/http/transport.ts";
 import { TransportFault } from "../../provider/src/http/transport.ts";
-import type { Request } from "../../provider/src/http/wire.ts";
 import { damaged, faults } from "./odd.ts";
 
 /** Which request of a run. */
@@ -13,7 +13,7 @@ export interface Point {
 }
 
 /** What befalls a provider process on its way to the cloud. */
-export type Mishap =
+export type Disturbance =
   /** Of the provider alone, Pulumi notices and ends; of the CLI, the operation stays in the state. */
   | { is: "kill"; who: "provider" | "CLI"; at: Point }
   /** Ctrl-C. */
@@ -38,7 +38,7 @@ export interface LineOptions {
   emulators: Emulators;
   cloud: CloudName;
   calls: Calls;
-  mishap?: Mishap | undefined;
+  disturbance?: Disturbance | undefined;
   /** Bodies that would be a statement of this cloud. */
   lies: readonly string[];
   /** What others do meanwhile. */
@@ -58,7 +58,7 @@ const never = <T>(): Promise<T> => new Promise(() => undefined);
 export class Line {
   readonly died: Promise<void>;
   isDead = false;
-  /** Whether the mishap came about. */
+  /** Whether the disturbance came about. */
   isHit = false;
   /** Ctrl-C was pressed. */
   isCancelled = false;
@@ -70,8 +70,8 @@ export class Line {
 
   constructor(options: LineOptions) {
     this.options = options;
-    const { mishap } = options;
-    this.left = mishap !== undefined && "times" in mishap ? mishap.times : 1;
+    const { disturbance } = options;
+    this.left = disturbance !== undefined && "times" in disturbance ? disturbance.times : 1;
     this.died = new Promise((resolve) => {
       this.die = resolve;
     });
@@ -86,8 +86,8 @@ export class Line {
       return never();
     }
     signal?.throwIfAborted();
-    const mishap = this.due(request);
-    const reply = mishap === undefined ? await this.send(request) : await this.suffer(mishap, request);
+    const disturbance = this.due(request);
+    const reply = disturbance === undefined ? await this.send(request) : await this.suffer(disturbance, request);
     signal?.throwIfAborted();
     if (reply === undefined || reply.cut !== undefined) {
       throw new TransportFault(reply?.cut === "body" ? "cut" : "connection", "ECONNRESET", true);
@@ -106,14 +106,14 @@ export class Line {
     }
   }
 
-  private due(request: Request): Mishap | undefined {
-    const { emulators, cloud, calls, mishap } = this.options;
-    if (mishap === undefined || this.left === 0) {
+  private due(request: Request): Disturbance | undefined {
+    const { emulators, cloud, calls, disturbance } = this.options;
+    if (disturbance === undefined || this.left === 0) {
       return undefined;
     }
-    const { on, nth } = mishap.at;
+    const { on, nth } = disturbance.at;
     const { operation, kind } = emulators.inspect(cloud, request);
-    if (mishap.is === "swap" && kind === "write") {
+    if (disturbance.is === "swap" && kind === "write") {
       // The answer to another write would be a whole one.
       return undefined;
     }
@@ -128,12 +128,12 @@ export class Line {
     }
     this.left -= 1;
     this.isHit = true;
-    return mishap;
+    return disturbance;
   }
 
-  private async suffer(mishap: Mishap, request: Request): Promise<Delivery | undefined> {
-    const { at } = mishap;
-    switch (mishap.is) {
+  private async suffer(disturbance: Disturbance, request: Request): Promise<Delivery | undefined> {
+    const { at } = disturbance;
+    switch (disturbance.is) {
       case "kill":
         if (at.when === "after") {
           await this.send(request);
@@ -152,7 +152,7 @@ export class Line {
         return reply;
       }
       case "fault":
-        return this.faulty(request, at.when, faults[mishap.fault] ?? {});
+        return this.faulty(request, at.when, faults[disturbance.fault] ?? {});
       case "stale":
         // A list is behind for a while, not for ever; and what it has shown once it does not hide again.
         return this.options.now() - this.writtenAt < LAG_MS
@@ -162,7 +162,7 @@ export class Line {
         await this.options.meanwhile?.();
         return this.faulty(request, "before", { status: 500, body: "oops" });
       default:
-        return this.altered(mishap, request);
+        return this.altered(disturbance, request);
     }
   }
 
@@ -188,19 +188,22 @@ export class Line {
     return emulators.send(cloud, request);
   }
 
-  private async altered(mishap: Mishap & { is: "damage" | "swap" }, request: Request): Promise<Delivery | undefined> {
+  private async altered(
+    disturbance: Disturbance & { is: "damage" | "swap" },
+    request: Request,
+  ): Promise<Delivery | undefined> {
     const { lies, answers } = this.options;
     const reply = await this.send(request);
     if (reply === undefined) {
       return undefined;
     }
     const { operation } = reply;
-    if (mishap.is === "damage") {
-      const body = damaged(reply.body, mishap.choice);
+    if (disturbance.is === "damage") {
+      const body = damaged(reply.body, disturbance.choice);
       return lies.includes(body) ? reply : { ...reply, body };
     }
     const others = [...answers].filter(([name, { body }]) => name !== operation && !lies.includes(body.trim()));
-    const [, other = reply] = others[mishap.choice % Math.max(1, others.length)] ?? [];
+    const [, other = reply] = others[disturbance.choice % Math.max(1, others.length)] ?? [];
     return { ...other, headers: reply.headers };
   }
 

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from "../../provider/src/engine/values.ts";
+import { isRecord, type Json } from "../../provider/src/engine/definition/values.ts";
 import type { Actions } from "./actions.ts";
 import { SERVER } from "./model.ts";
 
@@ -25,17 +25,17 @@ export async function runWithForeignMetadata(
   account: number,
   choice: number,
 ): Promise<void> {
-  const { world } = actions;
-  const { ours, harness } = world;
-  const engine = ours.engine(SERVER, harness.adapter.token);
+  const { fixture } = actions;
+  const { ours, harness } = fixture;
+  const engine = ours.engine(SERVER, harness.target.token);
   const old = engine.state;
   if (old === undefined) {
     return;
   }
-  const program = world.program.declared();
+  const program = fixture.program.declared();
   const { outputs, what: change } = unreadable(old.outputs, choice);
   engine.state = { ...old, outputs };
-  const run = await world.run(
+  const run = await fixture.run(
     ours,
     async (process) => {
       await (what === "preview"

@@ -1,9 +1,9 @@
 import type { CloudObject } from "../../emulators/src/index.ts";
-import type { ResourceOptions } from "../../provider/src/doors/testing-diff.ts";
-import type { Json } from "../../provider/src/engine/values.ts";
+import type { ResourceOptions } from "../../provider/src/adapters/testing-diff.ts";
+import type { Json } from "../../provider/src/engine/definition/values.ts";
 import { programs } from "../contract/states/programs.ts";
-import { type Adapter, type Drift, isCannot } from "../contract/suite/adapter.ts";
 import type { Harness } from "../contract/suite/harness.ts";
+import { type ContractTarget, type Drift, isCannot } from "../contract/suite/target.ts";
 import type { Declared } from "./deployment.ts";
 
 /** What a sequence is about; it does not change while it goes on. */
@@ -25,8 +25,8 @@ export interface Edit {
 export const SERVER = "web";
 
 /** What a program can ask of its server, one after the other and together. */
-export function editsOf(adapter: Adapter): Edit[] {
-  const { rename, resize, replace, power, drifts } = adapter;
+export function editsOf(target: ContractTarget): Edit[] {
+  const { rename, resize, replace, power, drifts } = target;
   const own = Object.entries(drifts).flatMap(([key, drift]): Edit[] =>
     isCannot(drift) ? [] : [{ title: key, set: { ...drift.beside, [key]: drift.program } }],
   );
@@ -41,12 +41,12 @@ export function editsOf(adapter: Adapter): Edit[] {
           { title: "start", set: power.running },
         ]),
     ...own,
-    ...(adapter.soak?.inputs ?? []).map((set) => ({ title: Object.keys(set).join(), set })),
+    ...(target.soak?.inputs ?? []).map((set) => ({ title: Object.keys(set).join(), set })),
   ];
 }
 
 /** What somebody can do to a server in the panel: by the input that shows it. */
-export const driftsOf = ({ drifts }: Adapter): [string, Drift][] =>
+export const driftsOf = ({ drifts }: ContractTarget): [string, Drift][] =>
   Object.entries(drifts).flatMap(([key, drift]): [string, Drift][] => (isCannot(drift) ? [] : [[key, drift]]));
 
 /** What the program says at the moment. */
@@ -74,7 +74,7 @@ export class Program {
   /** Whether the program can be changed so: what belongs to the server keeps its place, and disks do not shrink. */
   takes({ set }: Edit): boolean {
     const keys = Object.keys(set);
-    const { resize } = this.harness.adapter;
+    const { resize } = this.harness.target;
     const isSmaller =
       !isCannot(resize) && "refused" in resize.down && this.isLarge && "plan" in set && set.plan !== resize.up.plan;
     return !isSmaller && (!this.scenario.whole || keys.every((key) => !this.wholeKeys().includes(key)));
@@ -82,7 +82,7 @@ export class Program {
 
   edit({ set }: Edit): void {
     this.overrides = { ...this.overrides, ...set };
-    const { resize } = this.harness.adapter;
+    const { resize } = this.harness.target;
     this.isLarge ||= !isCannot(resize) && set.plan === resize.up.plan;
   }
 
@@ -101,8 +101,8 @@ export class Program {
 
   /** Inputs of the server that other resources of the program stand behind. */
   private wholeKeys(): string[] {
-    const { adapter } = this.harness;
-    const [server] = programs[adapter.cloud].filter(({ token }) => token === adapter.token);
+    const { target } = this.harness;
+    const [server] = programs[target.cloud].filter(({ token }) => token === target.token);
     const free = ["name", "plan", "image", "powerState", "tags", "order"];
     const own = Object.keys(
       server?.program(
@@ -111,14 +111,14 @@ export class Program {
       ) ?? {},
     ).filter((key) => !free.includes(key));
     // What a server has of its own another resource gives it here.
-    return [...own, ...(adapter.soak?.inputs ?? []).flatMap((set) => Object.keys(set))];
+    return [...own, ...(target.soak?.inputs ?? []).flatMap((set) => Object.keys(set))];
   }
 
   /** Whether the program says what an input of the server is to be. */
   manages(input: string): boolean {
     return this.declared().some(
       ({ token, inputs }) =>
-        token === this.harness.adapter.token &&
+        token === this.harness.target.token &&
         input in
           inputs(
             () => "",
@@ -128,9 +128,9 @@ export class Program {
   }
 
   declared(): Declared[] {
-    const { adapter } = this.harness;
-    const without = adapter.soak?.without ?? [];
-    const all = this.scenario.whole ? programs[adapter.cloud].filter(({ token }) => !without.includes(token)) : [];
+    const { target } = this.harness;
+    const without = target.soak?.without ?? [];
+    const all = this.scenario.whole ? programs[target.cloud].filter(({ token }) => !without.includes(token)) : [];
     const list: Declared[] = all.map(({ name, token, program }) => ({
       name,
       token,
@@ -139,10 +139,10 @@ export class Program {
           (other) => String(id(other) ?? ""),
           (other, key) => output(other, key),
         ),
-        ...adapter.soak?.secrets?.[token],
-        ...(token === adapter.token ? this.own() : {}),
+        ...target.soak?.secrets?.[token],
+        ...(token === target.token ? this.own() : {}),
       }),
-      options: token === adapter.token ? this.options() : {},
+      options: token === target.token ? this.options() : {},
     }));
     const whole: Declared[] =
       list.length > 0
@@ -150,12 +150,12 @@ export class Program {
         : [
             {
               name: SERVER,
-              token: adapter.token,
+              token: target.token,
               inputs: () => this.server(),
               options: this.options(),
             },
           ];
-    const at = whole.findIndex(({ token }) => token === adapter.token);
+    const at = whole.findIndex(({ token }) => token === target.token);
     return this.isWithout ? whole.slice(0, at) : whole;
   }
 
@@ -169,7 +169,7 @@ export class Program {
   }
 
   private own(): Json {
-    const { name } = this.harness.adapter.program;
+    const { name } = this.harness.target.program;
     const given = this.scenario.names === "given" && name !== undefined ? { name: `${name}${this.suffix}` } : {};
     return { ...given, ...this.overrides };
   }

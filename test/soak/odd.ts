@@ -1,5 +1,5 @@
 import type { Fault } from "../../emulators/src/index.ts";
-import { isRecord } from "../../provider/src/engine/values.ts";
+import { isRecord } from "../../provider/src/engine/definition/values.ts";
 
 /* Answers that say nothing of what was asked, or only half of it. */
 

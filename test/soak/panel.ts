@@ -1,50 +1,50 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CloudObject } from "../../emulators/src/index.ts";
+import type { Fixture } from "./fixture.ts";
 import { rowKey } from "./ledger.ts";
 import { differences, driftsOf } from "./model.ts";
-import type { World } from "./world.ts";
 
 /** Somebody at work in the cloud's panel, on the deployment's server. */
 export class Panel {
-  private readonly world: World;
+  private readonly fixture: Fixture;
   private readonly trace: string[];
   private readonly changed: ({ input: string } & ReturnType<typeof differences>[number])[] = [];
 
-  constructor(world: World, trace: string[]) {
-    this.world = world;
+  constructor(fixture: Fixture, trace: string[]) {
+    this.fixture = fixture;
     this.trace = trace;
   }
 
   async changes(key: string): Promise<void> {
-    const { world } = this;
-    const { harness, ours } = world;
-    const drift = driftsOf(harness.adapter).find(([each]) => each === key)?.[1];
-    const row = world.server(ours);
+    const { fixture } = this;
+    const { harness, ours } = fixture;
+    const drift = driftsOf(harness.target).find(([each]) => each === key)?.[1];
+    const row = fixture.server(ours);
     if (drift === undefined || row === undefined) {
       return;
     }
-    await world.rest();
-    const before = world.rows();
+    await fixture.rest();
+    const before = fixture.rows();
     try {
-      await drift.meddle(harness, row);
+      await drift.changeOutOfBand(harness, row);
     } catch (error) {
       this.trace.push(`panel ${key}: not possible now, ${error instanceof Error ? error.message : error}`);
       return;
     }
-    this.changed.push(...differences(before, world.rows()).map((change) => ({ input: key, ...change })));
-    await world.rest();
+    this.changed.push(...differences(before, fixture.rows()).map((change) => ({ input: key, ...change })));
+    await fixture.rest();
     this.trace.push(`panel ${key}: done`);
   }
 
   /** What the program does not manage, or not any more, stays as the panel has made it, and may be in its way: the person puts it back. */
   putBack(): void {
     const { harness, program, rows } = {
-      harness: this.world.harness,
-      program: this.world.program,
-      rows: this.world.rows(),
+      harness: this.fixture.harness,
+      program: this.fixture.program,
+      rows: this.fixture.rows(),
     };
-    const { cloud, kind: server } = harness.adapter;
-    const current = this.world.server(this.world.ours)?.id;
+    const { cloud, kind: server } = harness.target;
+    const current = this.fixture.server(this.fixture.ours)?.id;
     const isReplaced = (row: CloudObject) => row.kind === server && row.id !== current;
     for (const { input, key, kind, field, old, now } of [...this.changed].reverse()) {
       const row = rows.find((each) => rowKey(each) === key);
@@ -61,18 +61,18 @@ export class Panel {
   }
 
   async deletesServer(): Promise<void> {
-    const row = this.world.server(this.world.ours);
+    const row = this.fixture.server(this.fixture.ours);
     if (row !== undefined) {
       this.deletes(rowKey(row));
-      await this.world.rest();
+      await this.fixture.rest();
     }
   }
 
   /** A server; what else there is stays. */
   deletes(key: string): void {
-    const { harness } = this.world;
-    const { cloud, kind } = harness.adapter;
-    const row = this.world.rows().find((each) => each.kind === kind && rowKey(each) === key);
+    const { harness } = this.fixture;
+    const { cloud, kind } = harness.target;
+    const row = this.fixture.rows().find((each) => each.kind === kind && rowKey(each) === key);
     if (row !== undefined) {
       harness.emulators.change({ cloud, kind, id: row.id, delete: true });
       this.trace.push(`panel deleted ${row.id}`);

@@ -1,3 +1,3 @@
-import { soakThrough } from "./test-door.ts";
+import { soakThrough } from "./test-adapter.ts";
 
 soakThrough("plugin");

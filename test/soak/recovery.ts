@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
+import { openQueries } from "../../provider/src/adapters/queries.ts";
+import type { ProviderQueries } from "../../provider/src/adapters/query-types.ts";
+import type { State } from "../../provider/src/adapters/testing-engine.ts";
 import { cloudNames } from "../../provider/src/clouds/index.ts";
-import { openDesk } from "../../provider/src/doors/desk.ts";
-import type { Desk } from "../../provider/src/doors/desk-types.ts";
-import type { State } from "../../provider/src/doors/testing-engine.ts";
-import type { Json } from "../../provider/src/engine/values.ts";
+import type { Json } from "../../provider/src/engine/definition/values.ts";
 import type { Declared, Deployment, Process } from "./deployment.ts";
 import {
   decrypted,
@@ -24,9 +24,9 @@ interface Span {
 
 /** What `recover` found. */
 export interface Recovery {
-  take: readonly { id: string; urn: string }[];
-  questions: readonly { urn: string; why: string; next: string }[];
-  unclear: readonly { urn: string; why: string }[];
+  imported: readonly { id: string; urn: string }[];
+  unresolved: readonly { urn: string; why: string; next: string }[];
+  indeterminate: readonly { urn: string; why: string }[];
 }
 
 /** The command's own files, which are CommonJS, as the package is. */
@@ -36,7 +36,7 @@ const {
   decided,
 }: {
   decided(
-    desk: Desk,
+    queries: ProviderQueries,
     situation: {
       sealed: StackState;
       open: StackState;
@@ -49,9 +49,11 @@ const {
     },
   ): Promise<Recovery>;
 } = from("recover/decide");
-const { applied }: { applied(state: StackState, takes: Recovery["take"]): { resources?: readonly StateResource[] } } =
+const {
+  applyPlan,
+}: { applyPlan(state: StackState, imports: Recovery["imported"]): { resources?: readonly StateResource[] } } =
   from("recover/apply");
-const { sealing }: { sealing(properties: Json, secrets: readonly string[]): Json } = from("state");
+const { sealingWith }: { sealingWith(properties: Json, secrets: readonly string[]): Json } = from("state");
 interface StackFacts {
   stack: string;
   project: string;
@@ -68,10 +70,10 @@ export interface Orphan {
 }
 
 const {
-  gathered,
+  collectAccount,
 }: {
-  gathered(
-    desk: Desk,
+  collectAccount(
+    queries: ProviderQueries,
     cloud: string,
     credentials: unknown,
     stack: StackFacts,
@@ -87,22 +89,22 @@ export async function recovered(
   process: Process,
   take: ReadonlyMap<string, string>,
 ): Promise<Recovery> {
-  const desk = openDesk(process.cores, cloudNames);
+  const queries = openQueries(process.pool, cloudNames);
   const sealed = exported(deployment, "sealed");
   const open = exported(deployment, "open");
   const steps = previewSteps(deployment, await deployment.preview(program, process));
   const { namespace } = deployment.identity;
-  const plan = await decided(desk, {
+  const plan = await decided(queries, {
     ...{ sealed, open, steps, take },
     config: { accounts: () => process.config, namespace },
     formerly: deployment.formerly,
     unsuccessful: async () => deployment.history.filter(({ isSuccess }) => !isSuccess),
     otherStacks: async () => () => undefined,
   });
-  if (plan.unclear.length > 0) {
-    throw new Error(plan.unclear.map(({ urn, why }) => `${urn}: ${why}`).join("\n"));
+  if (plan.indeterminate.length > 0) {
+    throw new Error(plan.indeterminate.map(({ urn, why }) => `${urn}: ${why}`).join("\n"));
   }
-  imported(deployment, applied(sealed, plan.take));
+  imported(deployment, applyPlan(sealed, plan.imported));
   return plan;
 }
 
@@ -114,12 +116,12 @@ export async function importInto(
   old: State,
   process: Process,
 ): Promise<void> {
-  if (deployment.door === "plugin") {
+  if (deployment.adapter === "plugin") {
     await deployment.import(name, token, old.id, process);
     return;
   }
-  const desk = openDesk(process.cores, cloudNames);
-  const found = await desk.read(token, old.id, process.config);
+  const queries = openQueries(process.pool, cloudNames);
+  const found = await queries.read(token, old.id, process.config);
   if (found === undefined) {
     throw new Error(`${old.id} is not there`);
   }
@@ -127,20 +129,20 @@ export async function importInto(
   const { secrets } = found;
   await deployment.import(name, token, old.id, process, {
     id: found.id,
-    inputs: { ...decrypted(sealing(found.inputs, secrets)), __provider },
-    outputs: { ...decrypted(sealing(found.outputs, secrets)), __provider },
+    inputs: { ...decrypted(sealingWith(found.inputs, secrets)), __provider },
+    outputs: { ...decrypted(sealingWith(found.outputs, secrets)), __provider },
     initErrors: [],
   });
 }
 
 /** What the command lists: of the deployment's own, or everything that its state does not have. */
 export async function orphaned(deployment: Deployment, process: Process, all: boolean): Promise<readonly Orphan[]> {
-  const desk = openDesk(process.cores, cloudNames);
+  const queries = openQueries(process.pool, cloudNames);
   const { stack = "dev", namespace } = deployment.identity;
   const state = exported(deployment, "open");
   const namespaces = namespace === undefined ? [] : [namespace];
   const facts = { ...{ stack, project: "shop", state, namespaces }, formerly: deployment.formerly };
-  const { account, failures } = await gathered(desk, deployment.cloud, process.config, facts);
+  const { account, failures } = await collectAccount(queries, deployment.cloud, process.config, facts);
   if (failures.length > 0) {
     throw new Error(failures.join("\n"));
   }

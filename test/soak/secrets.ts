@@ -1,4 +1,4 @@
-import { isRecord, type Json } from "../../provider/src/engine/values.ts";
+import { isRecord, type Json } from "../../provider/src/engine/definition/values.ts";
 import type { Deployment } from "./deployment.ts";
 import { texts } from "./ledger.ts";
 import { isSecret } from "./state-file.ts";
@@ -32,7 +32,7 @@ export class Secrets {
   }
 
   /** The first secret that a message or a state has in clear, and where. */
-  shown(messages: readonly string[], deployments: readonly Deployment[]): string | undefined {
+  displayed(messages: readonly string[], deployments: readonly Deployment[]): string | undefined {
     const clear = [...messages, ...parts(deployments).flatMap((json) => texts(open(json)))];
     const found = [...this.known].flatMap(spellings).find((spelling) => clear.some((text) => text.includes(spelling)));
     return found === undefined ? undefined : `${found}: ${clear.filter((text) => text.includes(found)).join("\n")}`;

@@ -1,4 +1,4 @@
-import { isCannot } from "../contract/suite/adapter.ts";
+import { isCannot } from "../contract/suite/target.ts";
 import type { Actions } from "./actions.ts";
 import { rowKey } from "./ledger.ts";
 import { SERVER } from "./model.ts";
@@ -12,22 +12,22 @@ const PATIENCE = 8;
  * messages name; then nothing differs; and after a `destroy` nothing is left.
  */
 export async function settle(actions: Actions): Promise<void> {
-  const { world } = actions;
-  world.program.ignored = [];
-  await world.rest();
+  const { fixture } = actions;
+  fixture.program.ignored = [];
+  await fixture.rest();
   actions.panel.putBack();
   await converge(actions);
   await settled(actions);
   await orphans(actions);
-  for (const deployment of [world.ours, world.twin]) {
+  for (const deployment of [fixture.ours, fixture.twin]) {
     const { is, error } = await actions.destroy(deployment);
     if (is !== "done") {
       actions.violated("the next destroy ends", error);
     }
   }
-  await world.rest();
-  const { ledger } = world;
-  const rows = world.rows();
+  await fixture.rest();
+  const { ledger } = fixture;
+  const rows = fixture.rows();
   const named = rows.filter((row) => ledger.loose.get(rowKey(row))?.isNamed === true).map(({ id }) => id);
   const left = ledger.unaccounted(rows, named).filter((row) => ledger.owner(row) !== "nobody");
   if (left.length > 0) {
@@ -36,8 +36,8 @@ export async function settle(actions: Actions): Promise<void> {
 }
 
 async function converge(actions: Actions): Promise<void> {
-  const { world } = actions;
-  const { ours } = world;
+  const { fixture } = actions;
+  const { ours } = fixture;
   let last = "";
   for (let round = 0; round < PATIENCE; round += 1) {
     const { is, error } = await actions.up(ours);
@@ -56,25 +56,25 @@ async function converge(actions: Actions): Promise<void> {
 
 /** What the messages say is to be done. */
 async function follow(actions: Actions, error: string, round: number): Promise<void> {
-  const { world } = actions;
-  const { ours, harness, program } = world;
-  await world.rest();
+  const { fixture } = actions;
+  const { ours, harness, program } = fixture;
+  await fixture.rest();
   actions.panel.putBack();
   if (/pulumi refresh/.test(error) || round > 3) {
     await actions.refresh(ours);
   }
-  const own = world.rows().filter((row) => world.ledger.owner(row) === ours.title);
+  const own = fixture.rows().filter((row) => fixture.ledger.owner(row) === ours.title);
   const isOwn = (id: string) => own.some((row) => lastOf(row.id) === lastOf(id));
-  const questions = await answered(actions, isOwn);
-  if (questions === undefined) {
+  const unresolved = await answered(actions, isOwn);
+  if (unresolved === undefined) {
     return;
   }
-  for (const id of [...world.ledger.announced].filter((each) => error.includes(each))) {
+  for (const id of [...fixture.ledger.announced].filter((each) => error.includes(each))) {
     // It was released, as a warning has said, and has the name of what is to be made: it is cancelled.
-    actions.panel.deletes(`${harness.adapter.kind} ${id}`);
+    actions.panel.deletes(`${harness.target.kind} ${id}`);
   }
   const before = program.overrides;
-  const others = questions.flatMap(({ why, next }) =>
+  const others = unresolved.flatMap(({ why, next }) =>
     isOwn(why.split(" ")[0] ?? "") && /^write what it is/.test(next)
       ? [...why.matchAll(/(\w+) is (\S+|"[^"]*") and the program says/g)]
       : [],
@@ -95,26 +95,26 @@ async function follow(actions: Actions, error: string, round: number): Promise<v
     // What the cloud has no way back from is written into the program.
     program.overrides = { ...before, [input]: value === "true" };
   }
-  const twins = world.twin.states().map(({ state }) => state.id);
+  const twins = fixture.twin.states().map(({ state }) => state.id);
   if (twins.some((each) => error.includes(each)) && ours.identity.namespace === undefined) {
     // Two deployments with the same names: one of them needs a namespace.
     ours.identity = { ...ours.identity, namespace: "blue" };
-    actions.trace.push(`${harness.adapter.title}: a namespace for ours`);
+    actions.trace.push(`${harness.target.title}: a namespace for ours`);
   }
 }
 
 /** `recover --yes`, and what it asks is answered as the messages say. What is left to ask; undefined: it took something. */
-async function answered(actions: Actions, isOwn: (id: string) => boolean): Promise<Recovery["questions"] | undefined> {
-  const { take, questions } = await actions.recover(actions.world.ours);
-  const answers = questions.flatMap(({ next }) => {
+async function answered(actions: Actions, isOwn: (id: string) => boolean): Promise<Recovery["unresolved"] | undefined> {
+  const { imported, unresolved } = await actions.recover(actions.fixture.ours);
+  const answers = unresolved.flatMap(({ next }) => {
     const [, name = "", id = ""] = /--take '?([^'\s]+)=([^='\s]+)/.exec(next) ?? [];
     return isOwn(id) ? [[name, id] as const] : [];
   });
-  if (take.length === 0 && answers.length === 0) {
-    return questions;
+  if (imported.length === 0 && answers.length === 0) {
+    return unresolved;
   }
-  if (take.length === 0) {
-    await actions.recover(actions.world.ours, new Map(answers));
+  if (imported.length === 0) {
+    await actions.recover(actions.fixture.ours, new Map(answers));
   }
   return undefined;
 }
@@ -123,16 +123,16 @@ const lastOf = (id: string): string | undefined => id.split("/").at(-1);
 
 /** Nothing differs: not in a preview, not after a refresh; and the cloud has what the program says. */
 async function settled(actions: Actions): Promise<void> {
-  const { world } = actions;
-  const { ours, harness, program } = world;
-  const { adapter } = harness;
+  const { fixture } = actions;
+  const { ours, harness, program } = fixture;
+  const { target } = harness;
   for (const when of ["after up", "after refresh"]) {
     const plans = await actions.preview(ours);
     const differing = [...(plans ?? [])].filter(([, { op }]) => op !== "same");
     if (plans === undefined || differing.length > 0) {
       actions.violated(
         "the next up converges",
-        `${when} there differs ${JSON.stringify(differing)} ${world.said.join()}`,
+        `${when} there differs ${JSON.stringify(differing)} ${fixture.reported.join()}`,
       );
     }
     const { is, error } = await actions.refresh(ours);
@@ -140,21 +140,21 @@ async function settled(actions: Actions): Promise<void> {
       actions.violated("the next up converges", `refresh: ${error}`);
     }
   }
-  const row = world.server(ours);
+  const row = fixture.server(ours);
   if (program.isWithout ? row !== undefined : row === undefined) {
     actions.violated("what is wanted is there", `${SERVER}: ${JSON.stringify(row)}`);
   }
   if (row === undefined) {
     return;
   }
-  const { rename, resize, power } = adapter;
+  const { rename, resize, power } = target;
   const wants = (set: object) => Object.entries(set).every(([key, value]) => program.overrides[key] === value);
   // Of a server whose power the cloud does not show, nobody knows how far a killed run came.
   const isPowerKnown =
     !isCannot(power) && !(isCannot(power.drift) && actions.trace.some((each) => /: killed/.test(each)));
   const wrong = [
-    ...(!isCannot(rename) && wants(rename.to) && !rename.seen(row) ? ["name"] : []),
-    ...(!isCannot(resize) && wants(resize.up) && !resize.seen(row) ? ["plan"] : []),
+    ...(!isCannot(rename) && wants(rename.to) && !rename.isDone(row) ? ["name"] : []),
+    ...(!isCannot(resize) && wants(resize.up) && !resize.isDone(row) ? ["plan"] : []),
     ...(isPowerKnown && wants(power.stopped) && power.isRunning(row) ? ["stopped"] : []),
     ...(isPowerKnown && wants(power.running) && !power.isRunning(row) ? ["running"] : []),
   ];
@@ -165,14 +165,14 @@ async function settled(actions: Actions): Promise<void> {
 
 /** What nobody knows of is listed: as the deployment's own where its name tells that, else among everything. */
 async function orphans(actions: Actions): Promise<void> {
-  const { world } = actions;
-  const isUnknown = () => [...world.ledger.loose].filter(([, { deployment }]) => deployment === world.ours.title);
+  const { fixture } = actions;
+  const isUnknown = () => [...fixture.ledger.loose].filter(([, { deployment }]) => deployment === fixture.ours.title);
   if (isUnknown().length === 0) {
     return;
   }
-  await actions.orphans(world.ours);
+  await actions.orphans(fixture.ours);
   if (isUnknown().some(([, { isNamed }]) => !isNamed)) {
-    await actions.orphans(world.ours, true);
+    await actions.orphans(fixture.ours, true);
   }
   for (const [key, { isNamed }] of isUnknown()) {
     if (!isNamed) {
@@ -181,5 +181,5 @@ async function orphans(actions: Actions): Promise<void> {
     // What is in its way would otherwise keep a destroy from its end.
     actions.panel.deletes(key);
   }
-  await world.rest();
+  await fixture.rest();
 }

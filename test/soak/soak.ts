@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import type { Adapter } from "../contract/suite/adapter.ts";
-import type { DoorName } from "../contract/suite/doors.ts";
+import type { AdapterName } from "../contract/suite/adapters.ts";
 import { Harness, startFixture } from "../contract/suite/harness.ts";
+import type { ContractTarget } from "../contract/suite/target.ts";
 import { Actions } from "./actions.ts";
 import { fieldsOf } from "./calibrate.ts";
 import { type Kind, sequences } from "./commands.ts";
+import { Fixture } from "./fixture.ts";
 import { settle } from "./settle.ts";
-import { World } from "./world.ts";
 
 export interface SoakOptions {
   runs: number;
@@ -26,13 +26,13 @@ export interface Found {
   seconds: number;
 }
 
-/** Plays random sequences of commands against one cloud, through one of the doors; shrinks the first that breaks a promise. */
-export async function soak(adapter: Adapter, door: DoorName, options: SoakOptions): Promise<Found> {
+/** Plays random sequences of commands against one cloud, through one of the adapters; shrinks the first that breaks a promise. */
+export async function soak(target: ContractTarget, adapter: AdapterName, options: SoakOptions): Promise<Found> {
   const { runs, seed, replay, only, most = 12 } = options;
   const [path, replayPath] = replay?.split("@") ?? [];
-  const [form = ""] = Object.keys(adapter.forms);
-  const quick = { ...adapter, switches: { ...adapter.switches, ...adapter.soak?.switches } };
-  const harness = new Harness(await startFixture(quick, form, door));
+  const [form = ""] = Object.keys(target.forms);
+  const quick = { ...target, switches: { ...target.switches, ...target.soak?.switches } };
+  const harness = new Harness(await startFixture(quick, form, adapter));
   await harness.prepare();
   const fields = await fieldsOf(harness);
   const credentials = await credentialsOf(harness);
@@ -44,12 +44,12 @@ export async function soak(adapter: Adapter, door: DoorName, options: SoakOption
   });
   const property = fc.asyncProperty(
     scenarios,
-    sequences(adapter, { only, maxCommands: most, ...(replayPath === undefined ? {} : { replayPath }) }),
+    sequences(target, { only, maxCommands: most, ...(replayPath === undefined ? {} : { replayPath }) }),
     async (scenario, commands) => {
       await harness.reset();
-      const world = new World(harness, scenario);
-      world.secrets.add(...credentials);
-      const actions = new Actions(world, fields);
+      const fixture = new Fixture(harness, scenario);
+      fixture.secrets.add(...credentials);
+      const actions = new Actions(fixture, fields);
       try {
         await fc.asyncModelRun(() => ({ model: actions, real: actions }), commands);
         await settle(actions);
@@ -59,7 +59,7 @@ export async function soak(adapter: Adapter, door: DoorName, options: SoakOption
         });
       } finally {
         figures.commands += actions.trace.length;
-        figures.requests += world.requests;
+        figures.requests += fixture.requests;
       }
     },
   );
@@ -70,7 +70,7 @@ export async function soak(adapter: Adapter, door: DoorName, options: SoakOption
     const [scenario, commands] = counterexample ?? [];
     const [, commandsPath = ""] = /replayPath="([^"]*)"/.exec(String(commands)) ?? [];
     const text = [
-      `make soak CLOUD=${adapter.cloud} ADAPTER=${door} SEED=${seed} REPLAY=${counterexamplePath}@${commandsPath}`,
+      `make soak CLOUD=${target.cloud} ADAPTER=${adapter} SEED=${seed} REPLAY=${counterexamplePath}@${commandsPath}`,
       `scenario: ${JSON.stringify(scenario)}`,
       `commands: ${commands}`,
       errorInstance instanceof Error ? errorInstance.message : String(errorInstance),

@@ -1,6 +1,6 @@
-import type { State } from "../../provider/src/doors/testing-engine.ts";
-import { isRecord, type Json } from "../../provider/src/engine/values.ts";
-import { typeOf } from "../contract/suite/doors.ts";
+import type { State } from "../../provider/src/adapters/testing-engine.ts";
+import { isRecord, type Json } from "../../provider/src/engine/definition/values.ts";
+import { typeOf } from "../contract/suite/adapters.ts";
 import type { Deployment, ShownPlan } from "./deployment.ts";
 
 /* A deployment as `pulumi stack export` and `pulumi preview --json` show it, and back. */
@@ -60,15 +60,15 @@ const mappedRecord = (seal: Seal, value: Json): Json =>
 const stackUrn = ({ identity: { stack = "dev" } }: Deployment): string =>
   `urn:pulumi:${stack}::shop::pulumi:pulumi:Stack::shop-${stack}`;
 
-const providerOf = ({ door, identity: { stack = "dev" } }: Deployment): { urn: string; type: string } => {
-  const type = `pulumi:providers:${door === "plugin" ? "indiecloud" : "pulumi-nodejs"}`;
+const providerOf = ({ adapter, identity: { stack = "dev" } }: Deployment): { urn: string; type: string } => {
+  const type = `pulumi:providers:${adapter === "plugin" ? "indiecloud" : "pulumi-nodejs"}`;
   return { urn: `urn:pulumi:${stack}::shop::${type}::default`, type };
 };
 
 function about(deployment: Deployment, name: string, token: string): StateResource {
   return {
     urn: deployment.urn(name, token),
-    type: typeOf[deployment.door](token),
+    type: typeOf[deployment.adapter](token),
     custom: true,
     parent: stackUrn(deployment),
     provider: `${providerOf(deployment).urn}::0001`,
@@ -107,8 +107,8 @@ export function exported(deployment: Deployment, secrets: "sealed" | "open"): St
 export const previewSteps = (deployment: Deployment, plans: ReadonlyMap<string, ShownPlan>): PreviewStep[] =>
   [...plans].map(([name, { op, token, inputs }]) => {
     const resource = about(deployment, name, token);
-    const shown = { ...resource, inputs: mappedRecord(seals.shown, inputs) };
-    return { op: op === "delete-replace" ? "replace" : op, urn: resource.urn, newState: shown };
+    const displayed = { ...resource, inputs: mappedRecord(seals.shown, inputs) };
+    return { op: op === "delete-replace" ? "replace" : op, urn: resource.urn, newState: displayed };
   });
 
 /** Puts a state into a deployment, as `pulumi stack import` and the decryption of the next command do. */
@@ -121,7 +121,7 @@ export function imported(deployment: Deployment, { resources }: { resources?: re
   for (const resource of resources ?? []) {
     const name = resource.urn.split("::").at(-1) ?? "";
     const known = [...deployment.engines].find(
-      ([each, { token }]) => each === name && resource.type === typeOf[deployment.door](token),
+      ([each, { token }]) => each === name && resource.type === typeOf[deployment.adapter](token),
     );
     if (known === undefined) {
       continue;

@@ -1,5 +1,5 @@
 import type { Deployment, ShownPlan } from "./deployment.ts";
-import type { Observation, Outcome } from "./world.ts";
+import type { Observation, Outcome } from "./fixture.ts";
 
 /** What must never be, by which promise it breaks. */
 export class Violation extends Error {

@@ -8,7 +8,7 @@ export interface ConnectProxy {
   url: string;
   port: number;
   /** What it was asked for, in order: `CONNECT dynamic.lunanode.com:443`. */
-  asked: string[];
+  requests: string[];
 }
 
 /**
@@ -21,15 +21,15 @@ export async function connectProxy(
   hosts: Readonly<Record<string, number>>,
   { pair, refusal, silent }: { pair?: string; refusal?: number; silent?: boolean } = {},
 ): Promise<ConnectProxy> {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`);
+    requests.push(`${request.method} ${request.url}`);
     response.writeHead(501).end();
   });
   server.on("connection", (socket) => sockets.add(socket));
   server.on("connect", (request, client: Socket, head: Buffer) => {
-    asked.push(`CONNECT ${request.url}`);
+    requests.push(`CONNECT ${request.url}`);
     client.on("error", () => client.destroy());
     const [, token = ""] = (request.headers["proxy-authorization"] ?? "").split(" ");
     const port = hosts[(request.url ?? "").split(":")[0] ?? ""];
@@ -60,5 +60,5 @@ export async function connectProxy(
   });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("it does not listen on a port");
-  return { url: `http://127.0.0.1:${address.port}`, port: address.port, asked };
+  return { url: `http://127.0.0.1:${address.port}`, port: address.port, requests };
 }

@@ -26,6 +26,6 @@ export async function testsThatNeed<T>(what: string, get: () => Promise<T>): Pro
 
 /** What a failed command said last: with pip and Go, the reason. */
 function lastLine(error: unknown): string {
-  const said = error instanceof Error ? ("stderr" in error && String(error.stderr).trim()) || error.message : "";
-  return said.split("\n").at(-1) ?? "";
+  const reported = error instanceof Error ? ("stderr" in error && String(error.stderr).trim()) || error.message : "";
+  return reported.split("\n").at(-1) ?? "";
 }

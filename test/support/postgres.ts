@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { keptFolder } from "../../tools/cache.ts";
+import { keyedFolder } from "../../tools/cache.ts";
 
 const execute = promisify(execFile);
 
@@ -23,10 +23,10 @@ export async function postgresBinaries(): Promise<string> {
     const found = await realpath(join(place, "initdb")).catch(() => undefined);
     if (found !== undefined && (await isThere(join(dirname(found), "postgres")))) return dirname(found);
   }
-  const folder = await keptFolder("postgres", `${VERSION}-${process.arch}`, async (made) => {
-    await writeFile(join(made, "package.json"), "{}");
+  const folder = await keyedFolder("postgres", `${VERSION}-${process.arch}`, async (created) => {
+    await writeFile(join(created, "package.json"), "{}");
     const options = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
-    await execute("npm", ["install", ...options, `${PACKAGE}@${VERSION}`], { cwd: made });
+    await execute("npm", ["install", ...options, `${PACKAGE}@${VERSION}`], { cwd: created });
   });
   return join(folder, "node_modules", PACKAGE, "native", "bin");
 }
@@ -74,13 +74,13 @@ export async function startPostgres(binaries: string): Promise<Postgres> {
     );
     const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
     await new Promise<void>((resolve, reject) => {
-      let said = "";
+      let reported = "";
       child.stderr.on("data", (chunk) => {
-        said += String(chunk);
-        if (said.includes("ready to accept connections")) resolve();
+        reported += String(chunk);
+        if (reported.includes("ready to accept connections")) resolve();
       });
       child.once("error", reject);
-      child.once("close", () => reject(new Error(said)));
+      child.once("close", () => reject(new Error(reported)));
     });
     const shutDown = async () => {
       // Ends all connections first; SIGTERM would wait for them.

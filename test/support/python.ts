@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { keptFolder } from "../../tools/cache.ts";
+import { keyedFolder } from "../../tools/cache.ts";
 
 const execute = promisify(execFile);
 const windows = process.platform === "win32";
@@ -24,10 +24,10 @@ export async function virtualEnvironment(
     .update(version)
     .update(await readFile(requirements));
   const executable = (folder: string) => join(folder, windows ? "Scripts/python.exe" : "bin/python");
-  const folder = await keptFolder(kind, hash.digest("hex").slice(0, 12), async (made) => {
-    await execute(command, ["-m", "venv", made]);
+  const folder = await keyedFolder(kind, hash.digest("hex").slice(0, 12), async (created) => {
+    await execute(command, ["-m", "venv", created]);
     const pip = ["-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--retries", "2"];
-    await execute(executable(made), [...pip, "--only-binary", ":all:", "--requirement", requirements]);
+    await execute(executable(created), [...pip, "--only-binary", ":all:", "--requirement", requirements]);
   });
   return { folder, python: executable(folder) };
 }

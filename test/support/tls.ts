@@ -11,8 +11,12 @@ const identity = selfSigned();
 export const certificate = identity.cert;
 
 /** For clients that speak nothing but TLS: takes it off and hands on to a plain endpoint, the Host header as it came. Gives its port. */
-export async function tlsBefore(t: ExecutionContext, endpoint: string, shown: Identity = identity): Promise<number> {
-  const server = createServer(shown, (request, response) => {
+export async function tlsBefore(
+  t: ExecutionContext,
+  endpoint: string,
+  displayed: Identity = identity,
+): Promise<number> {
+  const server = createServer(displayed, (request, response) => {
     const { method, headers, url } = request;
     const onward = plainRequest(new URL(url ?? "", endpoint), { method, headers }, (reply) => {
       response.writeHead(reply.statusCode ?? 502, reply.headers);

@@ -1,6 +1,7 @@
 /** Mutants that no row can notice, by file and name, and why. */
 export const equivalent: Readonly<Record<string, string>> = {
-  "naver/server-live.ts rows instanceNo": "it makes the list shorter: of the interfaces, those of the server are taken",
+  "naver/server-views.ts rows instanceNo":
+    "it makes the list shorter: of the interfaces, those of the server are taken",
   "naver/server-work.ts additional blockStorageTypeCodeList":
     "it makes the list shorter: of the storage, what is not the basic one is taken",
   "naver/vpc.ts [acls, groups] vpcNo": "it makes the lists shorter: what is of the VPC is taken from them",

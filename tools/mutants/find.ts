@@ -25,7 +25,7 @@ export interface Constant {
   name: string;
 }
 
-/** All mutants of the clouds' sources, found by their types: what is handed on as `Parameters`, to `keep`, or as a step. */
+/** All mutants of the clouds' sources, found by their types: what is handed on as `Parameters`, to `setOutputs`, or as a step. */
 export function findMutants(folder: string): { mutants: Mutant[]; constants: Constant[] } {
   const program = createProgram(folder);
   const checker = program.getTypeChecker();
@@ -139,7 +139,7 @@ export function findMutants(folder: string): { mutants: Mutant[]; constants: Con
           follow(argument);
         }
       });
-      if (calleeOf(node) === "keep") {
+      if (calleeOf(node) === "setOutputs") {
         node.arguments.forEach(follow);
       }
     }
@@ -205,8 +205,8 @@ function contextOf(node: ts.Node): string {
 
 function labelOf(step: ts.Expression): string {
   const properties = ts.isObjectLiteralExpression(step) ? step.properties : [];
-  const does = properties.find((each) => each.name?.getText() === "does");
-  return does !== undefined && ts.isPropertyAssignment(does) && ts.isStringLiteral(does.initializer)
-    ? does.initializer.text
+  const label = properties.find((each) => each.name?.getText() === "label");
+  return label !== undefined && ts.isPropertyAssignment(label) && ts.isStringLiteral(label.initializer)
+    ? label.initializer.text
     : "?";
 }

@@ -1,9 +1,9 @@
-import { adapters } from "../../test/contract/clouds/all.ts";
-import type { Adapter } from "../../test/contract/suite/adapter.ts";
+import { targets } from "../../test/contract/clouds/all.ts";
 import { listFaultRows } from "../../test/contract/suite/faults.ts";
 import { Harness, startFixture } from "../../test/contract/suite/harness.ts";
 import { listRows } from "../../test/contract/suite/inputs.ts";
 import type { Subject } from "../../test/contract/suite/lives.ts";
+import type { ContractTarget } from "../../test/contract/suite/target.ts";
 
 /*
  * Runs in a bundle in which the clouds' sources are instrumented: every field asks `globalThis.isMutant(id)` whether it
@@ -45,9 +45,9 @@ export interface Fate {
  * which changes fail. Throws where a row fails without any.
  */
 export async function hunt(cloud: string, ids: readonly number[], tell: (fate: Fate) => void): Promise<void> {
-  const adapter = adapters.find((each) => each.cloud === cloud);
+  const adapter = targets.find((each) => each.cloud === cloud);
   if (adapter === undefined) {
-    throw new Error(`there is no cloud ${cloud}; there are ${adapters.map((each) => each.cloud).join(", ")}`);
+    throw new Error(`there is no cloud ${cloud}; there are ${targets.map((each) => each.cloud).join(", ")}`);
   }
   const left: Fate[] = [];
   const trials = await tryRows(adapter, listRows);
@@ -69,7 +69,7 @@ export async function hunt(cloud: string, ids: readonly number[], tell: (fate: F
 /** Gives the rows of a resource, always in the same order. */
 type Lister = (subject: Subject) => Promise<readonly { name: string; run(): Promise<string[]> }[]>;
 
-async function fateOf(adapter: Adapter, list: Lister, trials: readonly Trial[], id: number): Promise<Fate> {
+async function fateOf(adapter: ContractTarget, list: Lister, trials: readonly Trial[], id: number): Promise<Fate> {
   const hitting = trials.filter(({ hits }) => hits.has(id)).sort((a, b) => a.seconds - b.seconds);
   return { id, killed: await firstFailure(adapter, list, id, hitting), rows: hitting.length };
 }
@@ -82,7 +82,7 @@ interface Trial {
   seconds: number;
 }
 
-async function tryRows(adapter: Adapter, list: Lister): Promise<Trial[]> {
+async function tryRows(adapter: ContractTarget, list: Lister): Promise<Trial[]> {
   active = undefined;
   const trials: Trial[] = [];
   await withHarness(adapter, async (harness) => {
@@ -106,7 +106,7 @@ async function tryRows(adapter: Adapter, list: Lister): Promise<Trial[]> {
 
 /** Each trial begins with an account of its own, so that nothing of the time before the mutant is left. */
 async function firstFailure(
-  adapter: Adapter,
+  adapter: ContractTarget,
   list: Lister,
   id: number,
   trials: readonly Trial[],
@@ -152,7 +152,7 @@ async function limited(run: Promise<string | undefined>): Promise<string | undef
   }
 }
 
-async function withHarness<T>(adapter: Adapter, use: (harness: Harness) => Promise<T>): Promise<T> {
+async function withHarness<T>(adapter: ContractTarget, use: (harness: Harness) => Promise<T>): Promise<T> {
   const [form = ""] = Object.keys(adapter.forms);
   const harness = new Harness(await startFixture(adapter, form, "dynamic"));
   await harness.prepare();
@@ -166,7 +166,7 @@ async function withHarness<T>(adapter: Adapter, use: (harness: Harness) => Promi
 async function listSubjects(harness: Harness): Promise<Subject[]> {
   const { resources } = await harness.cloud();
   return resources.flatMap((definition) => {
-    const samples = harness.adapter.samples[definition.token];
+    const samples = harness.target.samples[definition.token];
     return samples === undefined ? [] : [{ harness, definition, samples }];
   });
 }

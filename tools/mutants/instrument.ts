@@ -12,8 +12,9 @@ interface Edit {
 export function instrument(source: string, mutants: readonly Mutant[], constants: readonly Constant[]): string {
   const edits = [
     ...mutants.flatMap(({ id, start, end, kind }): Edit[] => {
-      const asked = `globalThis.isMutant(${id})`;
-      const [before, after] = kind === "element" ? [`...(${asked} ? [] : [`, "])"] : [`...(${asked} ? {} : {`, "})"];
+      const requested = `globalThis.isMutant(${id})`;
+      const [before, after] =
+        kind === "element" ? [`...(${requested} ? [] : [`, "])"] : [`...(${requested} ? {} : {`, "})"];
       return [
         { start, end: start, text: before, order: -end },
         { start: end, end, text: after, order: -start },

@@ -38,7 +38,7 @@ const COMPANIONS = [exe("pulumi-language-nodejs"), cmd("pulumi-resource-pulumi-n
 const GO_MODULES = ["hosts", "cli", "yaml"];
 const SDK_MODULE = "github.com/pulumi/pulumi/sdk/v3";
 
-const LOCK_BEAT_MS = 5_000;
+const LOCK_REFRESH_MS = 5_000;
 const LOCK_STALE_MS = 60_000;
 const LOCK_POLL_MS = 200;
 const DOWNLOAD_TIMEOUT_MS = 600_000;
@@ -58,8 +58,8 @@ export async function pulumiBin({ make = true } = {}) {
   if (found.bin) return found.bin;
 
   const pin = readPin();
-  const kept = join(cacheFolder(), "pulumi", pin.key);
-  if (isComplete(kept)) return kept;
+  const cached = join(cacheFolder(), "pulumi", pin.key);
+  if (isComplete(cached)) return cached;
 
   if (!make) {
     throw new PulumiUnavailable(
@@ -68,14 +68,14 @@ export async function pulumiBin({ make = true } = {}) {
     );
   }
 
-  const release = await acquireLock(() => isComplete(kept));
-  if (!release) return kept;
+  const release = await acquireLock(() => isComplete(cached));
+  if (!release) return cached;
   try {
-    await makeInto(kept, pin, found.why, release);
+    await makeInto(cached, pin, found.why, release);
   } finally {
     release();
   }
-  return kept;
+  return cached;
 }
 
 // ---- what is there ----
@@ -157,7 +157,7 @@ async function acquireLock(done) {
   const file = join(cacheFolder(), "pulumi.lock");
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), nonce: randomUUID() });
   mkdirSync(dirname(file), { recursive: true });
-  for (let told = false; ; ) {
+  for (let reported = false; ; ) {
     if (done()) return undefined;
     try {
       writeFileSync(file, mine, { flag: "wx" });
@@ -170,23 +170,23 @@ async function acquireLock(done) {
       rmSync(file, { force: true });
       continue;
     }
-    if (holder && !told) {
+    if (holder && !reported) {
       note(`Waiting for another process${holder.pid ? ` (${holder.pid})` : ""} that is making the Pulumi CLI.`);
-      told = true;
+      reported = true;
     }
     await delay(LOCK_POLL_MS);
   }
-  const beat = setInterval(() => {
+  const refresh = setInterval(() => {
     const now = new Date();
     try {
       utimesSync(file, now, now);
     } catch {
       // The lock was taken away as stale: no harm, see above.
     }
-  }, LOCK_BEAT_MS);
-  beat.unref();
+  }, LOCK_REFRESH_MS);
+  refresh.unref();
   return () => {
-    clearInterval(beat);
+    clearInterval(refresh);
     try {
       if (readFileSync(file, "utf8") === mine) rmSync(file);
     } catch {
@@ -222,8 +222,8 @@ function isAlive(pid) {
 
 // ---- making one ----
 
-async function makeInto(kept, pin, whyNotOnPath, release) {
-  const parent = dirname(kept);
+async function makeInto(cached, pin, whyNotOnPath, release) {
+  const parent = dirname(cached);
   mkdirSync(parent, { recursive: true });
   // Whoever holds the lock is the only maker, so these are of makers that were killed.
   for (const name of readdirSync(parent)) {
@@ -245,10 +245,10 @@ async function makeInto(kept, pin, whyNotOnPath, release) {
       const folder = join(staging, way.name);
       mkdirSync(folder);
       try {
-        const bin = await way(folder, pin, children, kept);
+        const bin = await way(folder, pin, children, cached);
         await verify(bin, pin, children, join(staging, "home"));
-        removeFolder(kept);
-        renameSync(bin, kept);
+        removeFolder(cached);
+        renameSync(bin, cached);
         note(`The Pulumi CLI ${pin.version} is ready.`);
         return;
       } catch (error) {
@@ -278,15 +278,17 @@ async function makeInto(kept, pin, whyNotOnPath, release) {
 async function verify(bin, pin, children, home) {
   const missing = [CLI, ...COMPANIONS].filter((name) => !isExecutableFile(join(bin, name)));
   if (missing.length > 0) throw new Error(`The Pulumi CLI was made without ${missing.join(", ")}`);
-  const said = await run(children, join(bin, CLI), ["version"], {
+  const output = await run(children, join(bin, CLI), ["version"], {
     env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: home },
   });
-  if (said.code !== 0 || said.stdout.trim().replace(/^v/, "") !== pin.version) {
-    throw new Error(`The Pulumi CLI that was made does not say version ${pin.version}: ${said.stdout}${said.stderr}`);
+  if (output.code !== 0 || output.stdout.trim().replace(/^v/, "") !== pin.version) {
+    throw new Error(
+      `The Pulumi CLI that was made does not say version ${pin.version}: ${output.stdout}${output.stderr}`,
+    );
   }
 }
 
-async function fromGo(bin, pin, children, kept) {
+async function fromGo(bin, pin, children, cached) {
   const needed = pin.go.join(".");
   const [go] = whichAll(exe("go"));
   if (!go) throw new Error(`PATH has no Go; ${needed} or later is needed`);
@@ -301,14 +303,14 @@ async function fromGo(bin, pin, children, kept) {
     // As the released CLI; needs no C compiler.
     CGO_ENABLED: "0",
   };
-  const asked = await run(children, go, ["env", "GOVERSION"], { cwd: here, env });
-  const version = parseGoVersion(asked.stdout);
-  if (!version) throw new Error(`${go} does not tell its version: ${asked.stderr.trim()}`);
+  const requested = await run(children, go, ["env", "GOVERSION"], { cwd: here, env });
+  const version = parseGoVersion(requested.stdout);
+  if (!version) throw new Error(`${go} does not tell its version: ${requested.stderr.trim()}`);
   if (compareVersions(version, pin.go) < 0) {
     throw new Error(`Go ${version.join(".")} on PATH is too old; ${needed} or later is needed`);
   }
 
-  note(`Building the Pulumi CLI ${pin.version} from Go modules: about 5 minutes, once; kept in ${kept}`);
+  note(`Building the Pulumi CLI ${pin.version} from Go modules: about 5 minutes, once; kept in ${cached}`);
   const started = Date.now();
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
   const still = setInterval(() => note(`  still building (${seconds()})`), 60_000);
@@ -372,16 +374,16 @@ function run(children, command, args, options) {
   return new Promise((settle, reject) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
     children.add(child);
-    const kept = { stdout: "", stderr: "" };
+    const cached = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"]) {
       child[stream].setEncoding("utf8").on("data", (text) => {
-        kept[stream] = (kept[stream] + text).slice(-20_000);
+        cached[stream] = (cached[stream] + text).slice(-20_000);
       });
     }
     child.on("error", reject);
     child.on("close", (code) => {
       children.delete(child);
-      settle({ code, ...kept });
+      settle({ code, ...cached });
     });
   });
 }
@@ -405,15 +407,15 @@ function onSignal(tidy) {
 
 async function clean() {
   const release = await acquireLock(() => false);
-  const made = join(cacheFolder(), "pulumi");
-  removeFolder(made);
+  const created = join(cacheFolder(), "pulumi");
+  removeFolder(created);
   release?.();
   try {
     rmdirSync(cacheFolder());
   } catch {
     // Something else is kept there too.
   }
-  note(`Removed ${made}. Go's own caches are left as they are.`);
+  note(`Removed ${created}. Go's own caches are left as they are.`);
 }
 
 async function main(args) {

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { keptFolder } from "../cache.ts";
+import { keyedFolder } from "../cache.ts";
 import { pulumiBin } from "../pulumi/get.mjs";
 
 /**
@@ -28,13 +28,15 @@ export async function makeSdk(language: SdkLanguage, schema: string, folder: str
   await mkdir(dirname(folder), { recursive: true });
   const staging = await mkdtemp(join(dirname(folder), ".making-"));
   try {
-    const made = join(staging, language);
-    const said = (await byLanguageHost(language, schema, staging)) ?? (await byGenerator(language, schema, made));
-    if (/\bwarn(ing)?\b/i.test(said)) throw new Error(`The SDK for ${language} was made with a warning:\n${said}`);
+    const created = join(staging, language);
+    const reported =
+      (await byLanguageHost(language, schema, staging)) ?? (await byGenerator(language, schema, created));
+    if (/\bwarn(ing)?\b/i.test(reported))
+      throw new Error(`The SDK for ${language} was made with a warning:\n${reported}`);
     // The generator names the release that it was written for, and no go.sum.
-    if (language === "go") await cp(join(here, "go"), made, { recursive: true });
+    if (language === "go") await cp(join(here, "go"), created, { recursive: true });
     await rm(folder, { recursive: true, force: true });
-    await rename(made, folder);
+    await rename(created, folder);
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
@@ -79,9 +81,9 @@ async function buildGenerator(): Promise<string> {
   const source = join(here, "generator");
   const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
   for (const file of ["go.mod", "go.sum", "main.go", "logo.png"]) hash.update(await readFile(join(source, file)));
-  const folder = await keptFolder("sdks", hash.digest("hex").slice(0, 12), async (made) => {
+  const folder = await keyedFolder("sdks", hash.digest("hex").slice(0, 12), async (created) => {
     process.stderr.write("Building the generators of SDKs from Go modules: about 2 minutes, once.\n");
-    await goCommand(["build", "-mod=readonly", "-trimpath", "-ldflags", "-s -w", "-o", made + sep, "."], source);
+    await goCommand(["build", "-mod=readonly", "-trimpath", "-ldflags", "-s -w", "-o", created + sep, "."], source);
   });
   return join(folder, process.platform === "win32" ? "generator.exe" : "generator");
 }
@@ -94,14 +96,14 @@ export async function goCommand(args: readonly string[], cwd: string): Promise<v
   });
 }
 
-async function main(asked: readonly string[]): Promise<void> {
-  const unknown = asked.filter((language) => !SDK_LANGUAGES.some((known) => known === language));
+async function main(requested: readonly string[]): Promise<void> {
+  const unknown = requested.filter((language) => !SDK_LANGUAGES.some((known) => known === language));
   if (unknown.length > 0) {
     console.error(`usage: npx tsx tools/sdks/make.ts [${SDK_LANGUAGES.join(" | ")}]…`);
     process.exitCode = 2;
     return;
   }
-  for (const language of SDK_LANGUAGES.filter((known) => asked.length === 0 || asked.includes(known))) {
+  for (const language of SDK_LANGUAGES.filter((known) => requested.length === 0 || requested.includes(known))) {
     const folder = join(root, "build/sdks", language);
     await makeSdk(language, join(root, "schema.json"), folder);
     console.log(folder);

@@ -32,7 +32,7 @@ export interface FaultRule {
   readonly cloud?: CloudName;
   /** The cloud's name of the call; `*` stands for anything. Default: every call. */
   readonly operation?: string;
-  /** `before`: the call has no effect. `after`: it has, and the reply suffers. Default `before`. */
+  /** `before`: the call has no effect. `notBefore`: it has, and the reply suffers. Default `before`. */
   readonly when?: "before" | "after";
   /** How often; 0 is until deleted. Default 1. */
   readonly times?: number;
@@ -91,7 +91,7 @@ export class Faults {
     return this.#entries.map(({ id, rule, when, skip, left }) => ({ id, rule, when, skip, left }));
   }
 
-  /** Resolves when the fault is released or `gone` aborts. */
+  /** Resolves when the fault is released or `absenceProof` aborts. */
   held(id: string, gone: AbortSignal): Promise<void> {
     const entry = this.#byId.get(id);
     if (!entry || entry.released || gone.aborted) return Promise.resolve();
@@ -136,7 +136,7 @@ export function spoil(
   errorReply: ErrorReply,
   operation: string,
 ): CloudReply {
-  const base = madeUp(fault, errorReply) ?? reply ?? errorReply("injected fault");
+  const base = fabricated(fault, errorReply) ?? reply ?? errorReply("injected fault");
   const real = fault.rewrite === undefined ? base.body : fault.rewrite(base.body, operation);
   return {
     ...base,
@@ -150,7 +150,7 @@ export function spoil(
   };
 }
 
-function madeUp(fault: Fault, errorReply: ErrorReply): CloudReply | undefined {
+function fabricated(fault: Fault, errorReply: ErrorReply): CloudReply | undefined {
   if (fault.error !== undefined) return errorReply(fault.error);
   const status = fault.status ?? 502;
   if (fault.html)

@@ -24,7 +24,7 @@ test("restoring a snapshot undoes what came after it, and can be done again", (t
 test("a change from outside must fit the row", (t) => {
   const table = new Table<Thing>();
   table.put(thing("1"));
-  t.throws(() => table.change("1", { colour: "red" }), { message: /no field colour; there are id, account, size/ });
+  t.throws(() => table.change("1", { color: "red" }), { message: /no field color; there are id, account, size/ });
   t.throws(() => table.change("1", { size: "big" }), { message: "size must be a number, not a string" });
   t.throws(() => table.change("1", { id: "2" }), { message: "id cannot be changed" });
   t.throws(() => table.change("9", { size: 3 }), { message: 'there is no object with id "9"' });

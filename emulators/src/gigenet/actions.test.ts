@@ -97,7 +97,7 @@ const badModifications: [Record<string, string>, string][] = [
   [{ "OperatingSystem.Value": "centos64_8" }, "InvalidAMIID.NotFound"],
   [{ "OperatingSystem.Value": "centos64_5.11" }, "InvalidAMIID.NotAvailable"],
   [{ "Hostname.Value": "two words" }, "InvalidParameterValue"],
-  [{ Attribute: "colour", Value: "red" }, "InvalidParameterValue"],
+  [{ Attribute: "color", Value: "red" }, "InvalidParameterValue"],
   [{ "DisableApiTermination.Value": "true" }, "MissingParameter"],
   [{ Attribute: "hostname" }, "MissingParameter"],
 ];
@@ -134,7 +134,7 @@ test("attributes go back to their defaults", async (t) => {
   t.is(await state(client, id), "unknown/4");
   emulators.advance(60);
   t.deepEqual([await reset("password"), await reset("networkConfig"), await reset("instanceType")], ["", "", ""]);
-  t.is(await reset("colour"), "InvalidParameterValue");
+  t.is(await reset("color"), "InvalidParameterValue");
   emulators.advance(60);
   emulators.change({ cloud: "gigenet", kind: "instance", id, set: { type: "gcl.4" } });
   t.is(await reset("instanceType"), "InvalidInstanceAttributeValue");
@@ -202,7 +202,7 @@ test("instances are found by filters, and unknown filters are ignored", async (t
   t.deepEqual(await found(["instance-state-name", "off"]), ["2761"]);
   t.deepEqual(await found(["tag-key", "a"], ["instance-state-name", "off"]), []);
   t.deepEqual(await found(["image-id", "centos64_7"]), ["2760", "2761"]);
-  t.deepEqual(await found(["colour", "red"]), ["2760", "2761"]);
+  t.deepEqual(await found(["color", "red"]), ["2760", "2761"]);
 });
 
 test("elastic addresses are allocated in a zone, associated, moved, disassociated and released", async (t) => {
@@ -260,7 +260,7 @@ test("the billing view shows each instance with its additional addresses", async
   t.is(await client.code("DescribeReservedInstances", wrong), "InvalidInstanceID.NotFound");
 });
 
-test("types are listed in two catalogues, both of which can be run", async (t) => {
+test("types are listed in two catalogs, both of which can be run", async (t) => {
   const { client } = await start(t, { awsAliases: false });
   const names = async (action: string) =>
     list(await client.ok(action), "instanceTypeSet").map((row) => String(at(row, "name")));
@@ -287,14 +287,14 @@ test("images are described, singly too, and by attribute", async (t) => {
   const reply = await client.ok("DescribeImageAttribute", attribute("description"));
   t.is(at(reply, "ImageId"), "ubuntu64_14.04.1");
   t.is(at(reply, "description", "value"), "Ubuntu 14.04.1 LTS AMD64");
-  t.is(await client.code("DescribeImageAttribute", attribute("colour")), "InvalidParameterValue");
+  t.is(await client.code("DescribeImageAttribute", attribute("color")), "InvalidParameterValue");
 });
 
 test("zones are as in the sample, and only one region is told", async (t) => {
   const { client } = await start(t, { awsAliases: false });
   const zones = list(await client.ok("DescribeAvailabilityZones"), "availabilityZoneInfo");
-  const shown = zones.map((row) => `${at(row, "zoneName")} ${at(row, "zoneState")}`);
-  t.deepEqual(shown, ["ord1 available", "ord1 unavailable", "lax1 unavailable", "ord1 available"]);
+  const displayed = zones.map((row) => `${at(row, "zoneName")} ${at(row, "zoneState")}`);
+  t.deepEqual(displayed, ["ord1 available", "ord1 unavailable", "lax1 unavailable", "ord1 available"]);
   t.deepEqual(at(zones[2], "messageSet"), { message: "Location: Los Angeles, CA" });
   t.is(await client.code("DescribeAvailabilityZones", { "ZoneName.1": "sfo1" }), "InvalidZone.NotFound");
   const regions = list(await client.ok("DescribeRegions"), "regionInfo");
@@ -305,12 +305,12 @@ const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEludmVudGVkIGtleSBmb3IgdGVzdHM
 
 test("key pairs are made, imported, described and deleted", async (t) => {
   const { client } = await start(t);
-  const made = await client.call("CreateKeyPair", { KeyName: "made" });
+  const created = await client.call("CreateKeyPair", { KeyName: "made" });
   t.regex(
-    made.text,
+    created.text,
     /<keyMaterial>-----BEGIN PRIVATE KEY-----\n\t[A-Za-z0-9+/=]+\n\t-----END PRIVATE KEY-----\n\t<\/keyMaterial>/,
   );
-  t.regex(String(at(made.root, "keyFingerprint")), /^([0-9a-f]{2}:){19}[0-9a-f]{2}$/);
+  t.regex(String(at(created.root, "keyFingerprint")), /^([0-9a-f]{2}:){19}[0-9a-f]{2}$/);
   const material = Buffer.from(key).toString("base64");
   const imported = await client.ok("ImportKeyPair", { KeyName: "mine", PublicKeyMaterial: material });
   t.regex(String(at(imported, "keyFingerprint")), /^([0-9a-f]{2}:){15}[0-9a-f]{2}$/);

@@ -1,14 +1,14 @@
+import type { GigeNetWorld } from "./cloud-state.ts";
 import { GigeNetError } from "./errors.ts";
 import type { GigeNetInspection } from "./inspection.ts";
-import type { GigeNetWorld } from "./world.ts";
 
 /** What stands between a request and its action: its signature, where keys work from, and how often. */
 export class Guard {
   readonly #world: GigeNetWorld;
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
 
-  constructor(world: GigeNetWorld) {
-    this.#world = world;
+  constructor(cloudState: GigeNetWorld) {
+    this.#world = cloudState;
   }
 
   reset(): void {

@@ -19,10 +19,10 @@ export function isApi({ method, path }: CloudRequest): boolean {
 
 /** Names the call and checks its signature. */
 export function inspect(request: CloudRequest, actions: Actions, rules: Rules): GigeNetInspection {
-  const unread = { operation: "?", kind: "read", signature: "none", parameters: {}, pairs: [] } as const;
-  if (!isApi(request)) return { ...unread, note: "not GET or POST of /" };
+  const unreadable = { operation: "?", kind: "read", signature: "none", parameters: {}, pairs: [] } as const;
+  if (!isApi(request)) return { ...unreadable, note: "not GET or POST of /" };
   const sent = pairsOf(request);
-  if (!sent) return { ...unread, note: "a percent escape is broken", refusal: "MalformedQueryString" };
+  if (!sent) return { ...unreadable, note: "a percent escape is broken", refusal: "MalformedQueryString" };
   const pairs = [...sent.query, ...sent.form];
   const operation = operationOf(pairs);
   const kind = Object.hasOwn(actions, operation) ? (actions[operation]?.kind ?? "read") : "read";

@@ -1,7 +1,7 @@
+import type { GigeNetWorld } from "./cloud-state.ts";
 import { GigeNetError } from "./errors.ts";
 import type { GigeNetEvent, Instance, Phase } from "./model.ts";
 import type { GigeNetDurations } from "./switches.ts";
-import type { GigeNetWorld } from "./world.ts";
 
 interface Move {
   /** Phases that the call is possible in. */
@@ -36,87 +36,88 @@ export function mustBe(instance: Instance, verb: string, phases: readonly Phase[
 }
 
 /** Starts a move that `mustMove` has allowed. */
-export function move(world: GigeNetWorld, instance: Instance, name: MoveName): void {
+export function move(cloudState: GigeNetWorld, instance: Instance, name: MoveName): void {
   const { idle, via, takes, to }: Move = moves[name];
   if (idle.includes(instance.phase)) return;
-  world.instances.patch(instance.id, { phase: via });
-  world.timeline.after(world.switches.durations[takes], { type: "phase", id: instance.id, from: via, to });
+  cloudState.instances.patch(instance.id, { phase: via });
+  cloudState.timeline.after(cloudState.switches.durations[takes], { type: "phase", id: instance.id, from: via, to });
 }
 
 /** Starts the end of an instance; whatever was going on is dropped. Repeating it changes nothing. */
-export function terminate(world: GigeNetWorld, instance: Instance): void {
+export function terminate(cloudState: GigeNetWorld, instance: Instance): void {
   if (instance.phase === "deleting" || instance.phase === "deleted") return;
-  world.timeline.cancel((event) => event.id === instance.id);
-  world.instances.patch(instance.id, { phase: "deleting", tasks: [] });
-  world.timeline.after(world.switches.durations.terminate, { type: "gone", id: instance.id });
+  cloudState.timeline.cancel((event) => event.id === instance.id);
+  cloudState.instances.patch(instance.id, { phase: "deleting", tasks: [] });
+  cloudState.timeline.after(cloudState.switches.durations.terminate, { type: "gone", id: instance.id });
 }
 
 /** Queues work that leaves the instance usable, and sets the fields when it is done. */
 export function work(
-  world: GigeNetWorld,
+  cloudState: GigeNetWorld,
   id: string,
   name: string,
   takes: keyof GigeNetDurations,
   set: Partial<Instance>,
 ): void {
-  const task = world.ids.next("task", 1);
-  const tasks = world.instances.find(id)?.tasks ?? [];
-  world.instances.patch(id, { tasks: [...tasks, { number: task, name, since: world.timeline.now }] });
-  world.timeline.after(world.switches.durations[takes], { type: "modified", id, task, set });
+  const task = cloudState.ids.next("task", 1);
+  const tasks = cloudState.instances.find(id)?.tasks ?? [];
+  cloudState.instances.patch(id, { tasks: [...tasks, { number: task, name, since: cloudState.timeline.now }] });
+  cloudState.timeline.after(cloudState.switches.durations[takes], { type: "modified", id, task, set });
 }
 
 /** What goes with an instance: additional addresses; elastic ones stay, unless a switch says otherwise (docs/api/gigenet.md §3.1). */
-export function letGo(world: GigeNetWorld, id: string): void {
-  world.timeline.cancel((event) => event.id === id);
-  for (const address of world.addressesOf(id)) {
-    if (address.type === "additional" || world.switches.terminateReleasesElastic) world.addresses.delete(address.id);
-    else world.addresses.patch(address.id, { instanceId: "" });
+export function letGo(cloudState: GigeNetWorld, id: string): void {
+  cloudState.timeline.cancel((event) => event.id === id);
+  for (const address of cloudState.addressesOf(id)) {
+    if (address.type === "additional" || cloudState.switches.terminateReleasesElastic)
+      cloudState.addresses.delete(address.id);
+    else cloudState.addresses.patch(address.id, { instanceId: "" });
   }
 }
 
 type Performers = {
-  readonly [T in GigeNetEvent["type"]]: (world: GigeNetWorld, instance: Instance, event: EventOf<T>) => void;
+  readonly [T in GigeNetEvent["type"]]: (cloudState: GigeNetWorld, instance: Instance, event: EventOf<T>) => void;
 };
 type EventOf<T> = Extract<GigeNetEvent, { readonly type: T }>;
 
 const performers: Performers = {
   built,
-  phase: (world, { id, phase }, { from, to }) => {
-    if (phase === from) world.instances.patch(id, { phase: to });
+  phase: (cloudState, { id, phase }, { from, to }) => {
+    if (phase === from) cloudState.instances.patch(id, { phase: to });
   },
-  modified: (world, { id, tasks }, { task, set }) =>
-    world.instances.patch(id, { ...set, tasks: tasks.filter(({ number }) => number !== task) }),
+  modified: (cloudState, { id, tasks }, { task, set }) =>
+    cloudState.instances.patch(id, { ...set, tasks: tasks.filter(({ number }) => number !== task) }),
   gone,
-  erased: (world, { id }) => {
-    world.instances.delete(id);
+  erased: (cloudState, { id }) => {
+    cloudState.instances.delete(id);
   },
 };
 
 /** Performs an event that has fallen due. */
-export function perform<T extends GigeNetEvent["type"]>(world: GigeNetWorld, event: EventOf<T>): void {
-  const instance = world.instances.find(event.id);
+export function perform<T extends GigeNetEvent["type"]>(cloudState: GigeNetWorld, event: EventOf<T>): void {
+  const instance = cloudState.instances.find(event.id);
   const performer: Performers[T] = performers[event.type as T];
-  if (instance) performer(world, instance, event);
+  if (instance) performer(cloudState, instance, event);
 }
 
-function built(world: GigeNetWorld, { id, phase, outcome, zone, wantsPrivateIp }: Instance): void {
+function built(cloudState: GigeNetWorld, { id, phase, outcome, zone, wantsPrivateIp }: Instance): void {
   if (phase !== "building") return;
   if (outcome === "error") {
-    world.instances.patch(id, { phase: "error" });
+    cloudState.instances.patch(id, { phase: "error" });
     return;
   }
-  world.instances.patch(id, {
-    ...{ phase: "on", launchedAt: world.timeline.now, subnetId: zone === "ord1" ? "148" : "151" },
-    ...(wantsPrivateIp ? { privateIp: world.privateIp() } : {}),
+  cloudState.instances.patch(id, {
+    ...{ phase: "on", launchedAt: cloudState.timeline.now, subnetId: zone === "ord1" ? "148" : "151" },
+    ...(wantsPrivateIp ? { privateIp: cloudState.privateIp() } : {}),
   });
 }
 
-function gone(world: GigeNetWorld, { id }: Instance): void {
-  letGo(world, id);
-  if (!world.switches.terminatedLingers) {
-    world.instances.delete(id);
+function gone(cloudState: GigeNetWorld, { id }: Instance): void {
+  letGo(cloudState, id);
+  if (!cloudState.switches.terminatedLingers) {
+    cloudState.instances.delete(id);
     return;
   }
-  world.instances.patch(id, { phase: "deleted", tags: [] });
-  world.timeline.after(world.switches.durations.linger, { type: "erased", id });
+  cloudState.instances.patch(id, { phase: "deleted", tags: [] });
+  cloudState.timeline.after(cloudState.switches.durations.linger, { type: "erased", id });
 }

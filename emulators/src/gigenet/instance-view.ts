@@ -1,6 +1,6 @@
+import type { GigeNetWorld } from "./cloud-state.ts";
 import type { Instance, Phase } from "./model.ts";
 import { images, reportedType } from "./seeds.ts";
-import type { GigeNetWorld } from "./world.ts";
 import { type Element, items, type Xml } from "./xml.ts";
 
 /** `2018-03-20T18:17:59+00:00`; 0 gives the epoch, which stands for "not yet" (docs/api/gigenet.md §4). */
@@ -21,14 +21,14 @@ export function typeOf({ switches }: GigeNetWorld, { type }: Instance): string {
 }
 
 /** An instance as RunInstances and DescribeInstances show it, in the documented order (docs/api/gigenet.md §4). */
-export function instanceItem(world: GigeNetWorld, instance: Instance): Xml {
-  const { switches } = world;
+export function instanceItem(cloudState: GigeNetWorld, instance: Instance): Xml {
+  const { switches } = cloudState;
   const domain = switches.dnsNames === "domain" ? ".thegcloud.com" : "";
-  const state = stateOf(world, instance.phase);
+  const state = stateOf(cloudState, instance.phase);
   return [
     ["imageId", instance.imageId],
     ["instanceId", instance.id],
-    ["instanceType", typeOf(world, instance)],
+    ["instanceType", typeOf(cloudState, instance)],
     ["placement", [["availabilityZone", instance.zone]]],
     ["launchTime", isoOffset(instance.launchedAt)],
     ["privateDnsName", `${instance.hostname}${domain}`],
@@ -45,11 +45,11 @@ export function instanceItem(world: GigeNetWorld, instance: Instance): Xml {
       "tagSet",
       instance.tags.map((key) => [["key", key]]),
     ),
-    ...aliases(world, [
+    ...aliases(cloudState, [
       ["instanceState", state],
       ["ipAddress", instance.publicIp],
     ]),
-    ...extra(world),
+    ...extra(cloudState),
   ];
 }
 
@@ -75,7 +75,7 @@ const health: Partial<Record<Phase, readonly [status: string, check: string]>> =
 };
 
 /** A row of DescribeInstanceStatus: statuses are in `item`, unlike EC2's (docs/api/gigenet.md §4). */
-export function statusItem(world: GigeNetWorld, instance: Instance): Xml {
+export function statusItem(cloudState: GigeNetWorld, instance: Instance): Xml {
   const [word, check] = health[instance.phase] ?? ["not-applicable", "insufficient-data"];
   const details = items("details", [
     [
@@ -84,15 +84,15 @@ export function statusItem(world: GigeNetWorld, instance: Instance): Xml {
     ],
   ]);
   const status: Xml = [["status", word], details];
-  const wrapped: Xml = [["item", status], ...aliases(world, status)];
+  const wrapped: Xml = [["item", status], ...aliases(cloudState, status)];
   return [
     ["instanceId", instance.id],
     ["availabilityZone", instance.zone],
-    ["instanceState", stateOf(world, instance.phase)],
+    ["instanceState", stateOf(cloudState, instance.phase)],
     ["systemStatus", wrapped],
     ["instanceStatus", wrapped],
     items("eventsSet", instance.tasks.map(eventItem)),
-    ...extra(world),
+    ...extra(cloudState),
   ];
 }
 

@@ -31,11 +31,11 @@ test("a new instance is unknown, not launched and without a private address, the
   t.is(await state(client, "2760"), "unknown/4");
   emulators.advance(1);
   t.is(await state(client, "2760"), "on/0");
-  const shown = await show(client, "2760");
-  t.regex(String(at(shown, "launchTime")), /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/);
-  t.is(at(shown, "subnetId"), "148");
-  t.is(at(shown, "privateIpAddress"), "none");
-  t.is(at(shown, "publicIpAddress"), at(born, "publicIpAddress"));
+  const displayed = await show(client, "2760");
+  t.regex(String(at(displayed, "launchTime")), /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/);
+  t.is(at(displayed, "subnetId"), "148");
+  t.is(at(displayed, "privateIpAddress"), "none");
+  t.is(at(displayed, "publicIpAddress"), at(born, "publicIpAddress"));
 });
 
 test("what is asked for at launch is there: private address, additional addresses, tags, zone, several at once", async (t) => {
@@ -51,10 +51,10 @@ test("what is asked for at launch is there: private address, additional addresse
   const ids = texts(list(reply, "instancesSet"), "instanceId");
   t.deepEqual(ids, ["2760", "2761"]);
   emulators.advance(45);
-  const shown = await show(client, "2761");
-  t.is(at(shown, "placement", "availabilityZone"), "lax1");
-  t.regex(String(at(shown, "privateIpAddress")), /^10\.60\./);
-  t.deepEqual(texts(list(shown, "tagSet"), "key"), ["web server/é~*"]);
+  const displayed = await show(client, "2761");
+  t.is(at(displayed, "placement", "availabilityZone"), "lax1");
+  t.regex(String(at(displayed, "privateIpAddress")), /^10\.60\./);
+  t.deepEqual(texts(list(displayed, "tagSet"), "key"), ["web server/é~*"]);
   const addresses = list(await client.ok("DescribeAddresses"), "addressesSet");
   t.deepEqual(texts(addresses, "instanceId"), ["2760", "2760", "2761", "2761"]);
 });
@@ -74,7 +74,7 @@ test("a described instance has a reservation an owner, and a list of none is emp
 test("another account's instance is not found, whatever is asked of it", async (t) => {
   const { emulators, client, other } = await start(t);
   const id = await runOn(emulators, client);
-  const asked: [string, Record<string, string>][] = [
+  const requested: [string, Record<string, string>][] = [
     ["DescribeInstances", one(id)],
     ["DescribeInstanceStatus", one(id)],
     ["StopInstances", one(id)],
@@ -84,7 +84,8 @@ test("another account's instance is not found, whatever is asked of it", async (
     ["CreateTags", { "ResourceId.1": id, "Tag.1.Key": "mine" }],
     ["AssignPublicIpAddress", { InstanceId: id }],
   ];
-  for (const [action, parameters] of asked) t.is(await other.code(action, parameters), "InvalidInstanceID.NotFound");
+  for (const [action, parameters] of requested)
+    t.is(await other.code(action, parameters), "InvalidInstanceID.NotFound");
   t.is(await state(client, id), "on/0");
 });
 
@@ -235,12 +236,12 @@ const drifts: [string, Record<string, unknown>, string[], string][] = [
   ["public address", { publicIp: "198.19.9.9" }, ["publicIpAddress"], "198.19.9.9"],
   ["private address", { privateIp: "10.60.9.9" }, ["privateIpAddress"], "10.60.9.9"],
 ];
-for (const [title, set, path, shown] of drifts) {
+for (const [title, set, path, displayed] of drifts) {
   test(`a change of the ${title} from outside is seen`, async (t) => {
     const { emulators, client } = await start(t);
     const id = await runOn(emulators, client);
     emulators.change({ cloud: "gigenet", kind: "instance", id, set });
-    t.is(await field(client, id, ...path), shown);
+    t.is(await field(client, id, ...path), displayed);
   });
 }
 
@@ -305,8 +306,8 @@ test("faults meet the API's own calls: a lost reply, a stale list, its error doc
 test("a reset empties the cloud and gives the same ids again", async (t) => {
   const { emulators, client } = await start(t);
   const seen = async () => {
-    const shown = await show(client, await runOn(emulators, client));
-    return [at(shown, "instanceId"), at(shown, "privateDnsName"), at(shown, "publicIpAddress")];
+    const displayed = await show(client, await runOn(emulators, client));
+    return [at(displayed, "instanceId"), at(displayed, "privateDnsName"), at(displayed, "publicIpAddress")];
   };
   const first = await seen();
   await client.call("DescribeInstances");

@@ -97,12 +97,12 @@ const secrets = /^(Password|UserData|PublicKeyMaterial)\b/i;
 /** What the request log shows: names as sent, no proofs; secrets by their length only. */
 export function shownParameters(pairs: readonly Pair[]): Record<string, string> {
   const masksValue = pairs.some(({ name, value }) => name === "Attribute" && secrets.test(value));
-  const shown: Record<string, string> = {};
+  const displayed: Record<string, string> = {};
   for (const pair of pairs) {
     const [name, value] = [utf8(pair.name), utf8(pair.value)];
     if (name === "Action" || proofs.test(name)) continue;
     const secret = secrets.test(name.replaceAll("_", ".")) || (masksValue && name === "Value");
-    shown[name] = secret ? `(${value.length} characters)` : value;
+    displayed[name] = secret ? `(${value.length} characters)` : value;
   }
-  return shown;
+  return displayed;
 }

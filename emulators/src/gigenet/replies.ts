@@ -1,8 +1,8 @@
 import type { CloudReply } from "../core/cloud.ts";
 import { Ids } from "../core/ids.ts";
+import type { GigeNetWorld } from "./cloud-state.ts";
 import type { GigeNetError } from "./errors.ts";
 import { extra } from "./instance-view.ts";
-import type { GigeNetWorld } from "./world.ts";
 import { type Content, type Element, writeXml, type Xml } from "./xml.ts";
 
 const namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
@@ -13,8 +13,8 @@ export class Replies {
   readonly #seed: string;
   #ids: Ids;
 
-  constructor(world: GigeNetWorld, seed: string) {
-    this.#world = world;
+  constructor(cloudState: GigeNetWorld, seed: string) {
+    this.#world = cloudState;
     // Of its own, so that reading does not change the ids of what is made.
     this.#seed = `${seed}/requests`;
     this.#ids = new Ids(this.#seed);

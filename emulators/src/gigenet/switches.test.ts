@@ -49,7 +49,7 @@ const codeOf =
   (client) =>
     client.code(action, parameters);
 
-const shown =
+const displayed =
   (...path: string[]): Observe =>
   async (client, emulators) =>
     at(await show(client, await runOn(emulators, client)), ...path);
@@ -229,11 +229,17 @@ both(
   [false, ["SessionToken", "SecretAccessKey", "Expiration", "AccessKeyId"]],
   [true, ["SessionToken", "SecretAccessKey", "Expiration", "AccessKeyId"]],
 );
-both("how types are told", { reportedTypes: "name" }, shown("instanceType"), "custom_gcl_1vcpu_2048m_60gb", "gcl.2");
+both(
+  "how types are told",
+  { reportedTypes: "name" },
+  displayed("instanceType"),
+  "custom_gcl_1vcpu_2048m_60gb",
+  "gcl.2",
+);
 both(
   "how hostnames are told",
   { dnsNames: "domain" },
-  async (client, emulators) => String(await shown("privateDnsName")(client, emulators)).replace(/[0-9a-f]{6}/, "…"),
+  async (client, emulators) => String(await displayed("privateDnsName")(client, emulators)).replace(/[0-9a-f]{6}/, "…"),
   "ord1-…",
   "ord1-….thegcloud.com",
 );
@@ -436,7 +442,7 @@ test("a reset forgets the calls of the second", async (t) => {
 
 test("a switch is refused by name or by word, and holds until the reset", async (t) => {
   const { emulators, client } = await start(t, { funds: 0 });
-  t.throws(() => emulators.setSwitches("gigenet", { colour: "red" }), { message: /no switch colour/ });
+  t.throws(() => emulators.setSwitches("gigenet", { color: "red" }), { message: /no switch color/ });
   t.throws(() => emulators.setSwitches("gigenet", { xmlns: "some" }), { message: /xmlns must be one of/ });
   emulators.setSwitches("gigenet", { funds: 5 });
   t.is(await client.code("RunInstances", plain), "");

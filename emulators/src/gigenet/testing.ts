@@ -143,6 +143,6 @@ export async function show(client: TestClient, id: string): Promise<Tree> {
 
 /** `<name>/<code>` of an instance's state. */
 export async function state(client: TestClient, id: string): Promise<string> {
-  const shown = await show(client, id);
-  return `${at(shown, "state", "name")}/${at(shown, "state", "code")}`;
+  const displayed = await show(client, id);
+  return `${at(displayed, "state", "name")}/${at(displayed, "state", "code")}`;
 }

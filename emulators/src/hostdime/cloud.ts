@@ -1,4 +1,6 @@
 import type { CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
+import { HostDimeWorld } from "./cloud-state.ts";
+import type { EncodedTree } from "./encoding.ts";
 import { HostDimeError, invalid } from "./errors.ts";
 import type { ParameterMap } from "./form.ts";
 import { Guard, Overload } from "./guard.ts";
@@ -10,8 +12,6 @@ import { formatOf, type HostDimeInspection, inspect, isTaken } from "./request.t
 import { defaultAccounts } from "./seeds.ts";
 import type { HostDimeCredentials } from "./signature.ts";
 import { defaultSwitches, withPatch } from "./switches.ts";
-import type { Wire } from "./wire.ts";
-import { HostDimeWorld } from "./world.ts";
 
 /** HostDime API v1. */
 export function createHostDime(settings: CloudSettings): CloudEmulator<HostDimeInspection> {
@@ -19,38 +19,38 @@ export function createHostDime(settings: CloudSettings): CloudEmulator<HostDimeI
   const accounts = (settings.accounts ?? defaultAccounts).map(toCredentials);
   const initial = withPatch(defaultSwitches, settings.switches);
   const keys = accounts.map((account) => account.publicKey);
-  const world = new HostDimeWorld(clock, initial, keys);
-  const guard = new Guard(world);
+  const cloudState = new HostDimeWorld(clock, initial, keys);
+  const guard = new Guard(cloudState);
   const now = (): number => clock.wall() / 1000 + cloud.skewSeconds;
 
   const cloud: CloudEmulator<HostDimeInspection> = {
     name: "hostdime",
     accounts: accounts.map(({ publicKey, privateKey }) => ({ publicKey, privateKey })),
-    store: world.store,
+    store: cloudState.store,
     environment: (endpoint) => ({
       HOSTDIME_ENDPOINT: endpoint,
       HOSTDIME_PUBLIC_KEY: accounts[0]?.publicKey ?? "",
       HOSTDIME_PRIVATE_KEY: accounts[0]?.privateKey ?? "",
     }),
-    settle: () => world.timeline.settle((event) => perform(world, event)),
-    inspect: (request) => inspect(request, world, accounts, now()),
-    handle: (request, inspection) => answer(request, inspection, world, guard, now()),
+    settle: () => cloudState.timeline.settle((event) => perform(cloudState, event)),
+    inspect: (request) => inspect(request, cloudState, accounts, now()),
+    handle: (request, inspection) => answer(request, inspection, cloudState, guard, now()),
     errorReply: (text, request) =>
-      failure(new HostDimeError(500, text), { format: formatOf(request.path) ?? "json" }, world.switches),
+      failure(new HostDimeError(500, text), { format: formatOf(request.path) ?? "json" }, cloudState.switches),
     onDelete: (kind, id) => {
-      if (kind === "vps" || kind === "server") letGo(world, id);
+      if (kind === "vps" || kind === "server") letGo(cloudState, id);
     },
-    act: ({ action, id }) => act(world, action, String(id)),
+    act: ({ action, id }) => act(cloudState, action, String(id)),
     get switches() {
-      return world.switches;
+      return cloudState.switches;
     },
     setSwitches: (patch) => {
-      world.switches = withPatch(world.switches, patch);
+      cloudState.switches = withPatch(cloudState.switches, patch);
     },
     skewSeconds: 0,
     reset: () => {
       guard.reset();
-      world.reset(initial, keys);
+      cloudState.reset(initial, keys);
     },
   };
   return cloud;
@@ -69,31 +69,34 @@ function toCredentials(account: Readonly<Record<string, string>> | HostDimeCrede
 function answer(
   request: CloudRequest,
   inspection: HostDimeInspection,
-  world: HostDimeWorld,
+  cloudState: HostDimeWorld,
   guard: Guard,
   now: number,
 ): CloudReply {
   const { route, refusal, signed } = inspection;
   if (!route) return page(404, "Not Found");
-  if (!isTaken(request, world.switches)) return page(405, "Method Not Allowed", { allow: "POST" });
+  if (!isTaken(request, cloudState.switches)) return page(405, "Method Not Allowed", { allow: "POST" });
   const manner = mannerOf(inspection);
   try {
     if (refusal) throw refusal;
     if (signed) guard.admit(signed.publicKey, signed.unique, now);
-    return success(run(inspection, world), manner, world.switches);
+    return success(run(inspection, cloudState), manner, cloudState.switches);
   } catch (error) {
     if (error instanceof Overload) return page(429, error.message, { "retry-after": "1" });
-    if (error instanceof HostDimeError) return failure(error, manner, world.switches);
+    if (error instanceof HostDimeError) return failure(error, manner, cloudState.switches);
     throw error;
   }
 }
 
-function run({ route, signed, sent = new Map(), wellFormed }: HostDimeInspection, world: HostDimeWorld): Wire {
-  const method = route && methodOf(route.method, world);
+function run(
+  { route, signed, sent = new Map(), wellFormed }: HostDimeInspection,
+  cloudState: HostDimeWorld,
+): EncodedTree {
+  const method = route && methodOf(route.method, cloudState);
   if (!method) throw new HostDimeError(405, "unknown method");
   if (wellFormed === false) throw new HostDimeError(400, "the parameters are not valid UTF-8");
   if (route.format === "json" && sent.has("callback") && callbackOf(sent) === undefined) throw invalid("callback");
-  return method.run(new Call(world, signed?.publicKey ?? "", sent));
+  return method.run(new Call(cloudState, signed?.publicKey ?? "", sent));
 }
 
 /** JSONP is for JSON only, and its name is limited (docs/api/hostdime.md §4.2). */

@@ -2,9 +2,9 @@ import test from "ava";
 import fc from "fast-check";
 import { XMLParser } from "fast-xml-parser";
 import { load } from "js-yaml";
+import { type EncodedTree, reshape } from "./encoding.ts";
 import { phpJson, write } from "./formats.ts";
 import { record, start } from "./testing.ts";
-import { reshape, type Wire } from "./wire.ts";
 
 const xmlParser = new XMLParser({
   ...{ ignoreAttributes: false, parseTagValue: false, trimValues: false, attributeNamePrefix: "@" },
@@ -12,7 +12,7 @@ const xmlParser = new XMLParser({
   isArray: (name) => name === "item",
 });
 
-const sample: Wire = {
+const sample: EncodedTree = {
   error: null,
   response: [
     { cuid: "1e3", os: "7.10", when: "12:30:45", no: "NO" },
@@ -92,11 +92,11 @@ const text = fc.oneof(
     " x ",
   ),
 );
-const { tree } = fc.letrec<{ tree: Wire }>((tie) => ({
+const { tree } = fc.letrec<{ tree: EncodedTree }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 3 },
     text,
-    fc.constantFrom<Wire>(null, true, false),
+    fc.constantFrom<EncodedTree>(null, true, false),
     fc.integer(),
     fc.array(tie("tree"), { maxLength: 3 }),
     fc.dictionary(text, tie("tree"), { maxKeys: 3 }),
@@ -117,7 +117,7 @@ test("JSON gives back what was written", (t) => {
 });
 
 /** Without the prototype-less objects that fast-check makes. */
-function plain(value: Wire): unknown {
+function plain(value: EncodedTree): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
@@ -204,7 +204,7 @@ test("the envelope of an injected error comes in the format asked for", async (t
 });
 
 test("the same data reshaped: lists with a hole, empty objects as lists", (t) => {
-  const data: Wire = { list: ["a", "b", "c"], none: [], empty: {}, one: { deep: ["x"] } };
+  const data: EncodedTree = { list: ["a", "b", "c"], none: [], empty: {}, one: { deep: ["x"] } };
   const shaped = (shape: Parameters<typeof reshape>[1]): unknown => JSON.parse(phpJson(reshape(data, shape)));
   t.deepEqual(shaped({ listsAs: "list", emptyObjectAs: "list" }), {
     list: ["a", "b", "c"],

@@ -1,4 +1,4 @@
-import { type Members, membersOf, type Wire } from "./wire.ts";
+import { type EncodedTree, type Members, membersOf } from "./encoding.ts";
 
 /** The extensions of the path; it is `.yml`, not `.yaml` (docs/api/hostdime.md §0). */
 export const formats = ["json", "xml", "yml"] as const;
@@ -12,14 +12,14 @@ export const contentTypes: Readonly<Record<Format | "jsonp", string>> = {
 };
 
 /** The text of an answer. The layout of XML and YAML is not known; this is docs/api/hostdime.md §4.2. */
-export const write: Readonly<Record<Format, (value: Wire) => string>> = {
+export const write: Readonly<Record<Format, (value: EncodedTree) => string>> = {
   json: phpJson,
   xml: (value) => `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement("result", "", value)}\n`,
   yml: (value) => `---\n${yamlBlock(value, "")}`,
 };
 
 /** JSON as PHP's json_encode writes it: `/` as `\/`, non-ASCII as `\uXXXX`. */
-export function phpJson(value: Wire): string {
+export function phpJson(value: EncodedTree): string {
   return phpEscape(json(value));
 }
 
@@ -28,7 +28,7 @@ export function phpEscape(text: string): string {
   return text.replace(/[/\u0080-\uffff]/g, (one) => (one === "/" ? "\\/" : unicodeEscape(one)));
 }
 
-function json(value: Wire): string {
+function json(value: EncodedTree): string {
   if (Array.isArray(value)) return `[${value.map(json).join(",")}]`;
   const members = membersOf(value);
   if (!members) return JSON.stringify(value);
@@ -40,7 +40,7 @@ function unicodeEscape(unit: string): string {
 }
 
 /** List items are `item`; a name that XML does not allow becomes `item` with the name as attribute `key`. */
-function xmlElement(name: string, attributes: string, value: Wire): string {
+function xmlElement(name: string, attributes: string, value: EncodedTree): string {
   const open = `<${name}${attributes}`;
   if (value === null) return `${open} nil="true"/>`;
   const children = xmlChildren(value);
@@ -48,8 +48,8 @@ function xmlElement(name: string, attributes: string, value: Wire): string {
   return inner === "" ? `${open}/>` : `${open}>${inner}</${name}>`;
 }
 
-function xmlChildren(value: Wire): string | undefined {
-  if (Array.isArray(value)) return value.map((one: Wire) => xmlElement("item", "", one)).join("");
+function xmlChildren(value: EncodedTree): string | undefined {
+  if (Array.isArray(value)) return value.map((one: EncodedTree) => xmlElement("item", "", one)).join("");
   return membersOf(value)
     ?.map(([name, one]) =>
       /^(?!xml)[A-Za-z_][A-Za-z0-9_.-]*$/i.test(name)
@@ -68,21 +68,21 @@ function xmlText(text: string): string {
 }
 
 /** Block style, each entry on a line of its own; an empty list or object is `[]` or `{}`. */
-function yamlBlock(value: Wire, indent: string): string {
+function yamlBlock(value: EncodedTree, indent: string): string {
   if (Array.isArray(value) && value.length > 0) {
-    return value.map((one: Wire) => `${indent}-${yamlAfter(one, indent)}`).join("");
+    return value.map((one: EncodedTree) => `${indent}-${yamlAfter(one, indent)}`).join("");
   }
   const members: Members = membersOf(value) ?? [];
   if (members.length === 0) return `${indent}${yamlScalar(value)}\n`;
   return members.map(([name, one]) => `${indent}${yamlString(name)}:${yamlAfter(one, indent)}`).join("");
 }
 
-function yamlAfter(value: Wire, indent: string): string {
+function yamlAfter(value: EncodedTree, indent: string): string {
   const nested = Array.isArray(value) ? value.length > 0 : (membersOf(value) ?? []).length > 0;
   return nested ? `\n${yamlBlock(value, `${indent}  `)}` : ` ${yamlScalar(value)}\n`;
 }
 
-function yamlScalar(value: Wire): string {
+function yamlScalar(value: EncodedTree): string {
   if (typeof value === "string") return yamlString(value);
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "[]" : "{}";
   return String(value);

@@ -1,5 +1,5 @@
+import type { HostDimeWorld } from "./cloud-state.ts";
 import { HostDimeError } from "./errors.ts";
-import type { HostDimeWorld } from "./world.ts";
 
 /** Too many calls: a bare HTTP 429, below the envelope. */
 export class Overload extends Error {}
@@ -11,8 +11,8 @@ export class Guard {
   readonly #uniques = new Map<string, Map<string, number>>();
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
 
-  constructor(world: HostDimeWorld) {
-    this.#world = world;
+  constructor(cloudState: HostDimeWorld) {
+    this.#world = cloudState;
   }
 
   reset(): void {

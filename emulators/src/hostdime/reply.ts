@@ -1,8 +1,8 @@
 import type { CloudReply } from "../core/cloud.ts";
+import { type EncodedTree, reshape } from "./encoding.ts";
 import type { HostDimeError } from "./errors.ts";
 import { contentTypes, type Format, write } from "./formats.ts";
 import type { HostDimeSwitches } from "./switches.ts";
-import { reshape, type Wire } from "./wire.ts";
 
 /** How an answer is to be written. */
 export interface Manner {
@@ -12,16 +12,16 @@ export interface Manner {
 }
 
 /** The envelope of a success: `error` first, in one of the shapes that mean none (docs/api/hostdime.md §5.1). */
-export function success(response: Wire, manner: Manner, switches: HostDimeSwitches): CloudReply {
-  const none: Record<HostDimeSwitches["successError"], Record<string, Wire>> = {
+export function success(response: EncodedTree, manner: Manner, switches: HostDimeSwitches): CloudReply {
+  const none: Record<HostDimeSwitches["successError"], Record<string, EncodedTree>> = {
     null: { error: null },
     absent: {},
     false: { error: false },
     list: { error: [] },
   };
   const isLeftOut = switches.emptyLists === "null" && Array.isArray(response) && response.length === 0;
-  const told = isLeftOut ? null : response;
-  return envelope(200, { ...none[switches.successError], response: told }, manner, switches);
+  const reported = isLeftOut ? null : response;
+  return envelope(200, { ...none[switches.successError], response: reported }, manner, switches);
 }
 
 /** The envelope of an error; it comes with HTTP 200 unless a switch says otherwise (docs/api/hostdime.md §4.2). */
@@ -31,7 +31,12 @@ export function failure({ code, message }: HostDimeError, manner: Manner, switch
   return { ...reply, error: message };
 }
 
-function envelope(status: number, body: Record<string, Wire>, manner: Manner, switches: HostDimeSwitches): CloudReply {
+function envelope(
+  status: number,
+  body: Record<string, EncodedTree>,
+  manner: Manner,
+  switches: HostDimeSwitches,
+): CloudReply {
   const { format, callback } = manner;
   const text = write[format](reshape(body, switches));
   const padded = format === "json" && callback !== undefined;

@@ -1,4 +1,5 @@
 import type { CloudRequest, Inspection } from "../core/cloud.ts";
+import type { HostDimeWorld } from "./cloud-state.ts";
 import { HostDimeError } from "./errors.ts";
 import { collect, decodeForm, type Form, type Parameter, type ParameterMap } from "./form.ts";
 import { type Format, formats, phpJson } from "./formats.ts";
@@ -6,7 +7,6 @@ import { isTesting } from "./methods/method.ts";
 import { methodOf } from "./methods/methods.ts";
 import { checkSignature, type HostDimeCredentials, withoutApi } from "./signature.ts";
 import type { HostDimeSwitches } from "./switches.ts";
-import type { HostDimeWorld } from "./world.ts";
 
 interface Route {
   /** With dots. */
@@ -45,19 +45,19 @@ export function isTaken({ method }: CloudRequest, { acceptGet }: HostDimeSwitche
 /** Names the call and checks, in this order, its form, its method and its signature (docs/api/hostdime.md §4.2). */
 export function inspect(
   request: CloudRequest,
-  world: HostDimeWorld,
+  cloudState: HostDimeWorld,
   accounts: readonly HostDimeCredentials[],
   now: number,
 ): HostDimeInspection {
   const route = routeOf(request.path);
   const nothing = { operation: "?", kind: "read", signature: "none", parameters: {} } as const;
   if (!route) return { ...nothing, note: "not /v1/<method> with .json, .xml or .yml" };
-  const method = methodOf(route.method, world);
+  const method = methodOf(route.method, cloudState);
   const named = { ...nothing, operation: route.method, kind: method?.kind ?? "read", route };
-  if (!isTaken(request, world.switches)) return { ...named, note: `${request.method} is not taken` };
+  if (!isTaken(request, cloudState.switches)) return { ...named, note: `${request.method} is not taken` };
 
   const form = formOf(request);
-  const parameters = form && attempt(() => collect(form, world.switches.bracketedNames));
+  const parameters = form && attempt(() => collect(form, cloudState.switches.bracketedNames));
   if (!form || !parameters) return { ...named, refusal: new HostDimeError(400, "the body must be form-urlencoded") };
   if (parameters instanceof HostDimeError) return { ...named, refusal: parameters };
 
@@ -71,15 +71,15 @@ export function inspect(
     ...(isTesting(sent) ? ({ kind: "read" } as const) : {}),
   };
   if (method?.open && sent.size === parameters.size) return seen;
-  const { clockWindow, acceptJsDialect, unsignedTesting } = world.switches;
+  const { clockWindow, acceptJsDialect, unsignedTesting } = cloudState.switches;
   const limits = { now, window: clockWindow, acceptJs: acceptJsDialect, unsignedTesting };
   const verdict = checkSignature({ method: route.method, parameters, wellFormed, accounts, ...limits });
   const unknown = method ? undefined : new HostDimeError(405, `unknown method ${route.method}`);
   const { note } = verdict;
-  const told = { ...seen, ...(note === undefined ? {} : { note }) };
-  if (!verdict.ok) return { ...told, signature: verdict.signature, refusal: unknown ?? verdict.error };
+  const reported = { ...seen, ...(note === undefined ? {} : { note }) };
+  if (!verdict.ok) return { ...reported, signature: verdict.signature, refusal: unknown ?? verdict.error };
   const signed = { publicKey: verdict.account.publicKey, unique: verdict.unique };
-  return { ...told, signature: "ok", ...(unknown ? { refusal: unknown } : { signed }) };
+  return { ...reported, signature: "ok", ...(unknown ? { refusal: unknown } : { signed }) };
 }
 
 function attempt<T>(run: () => T): T | HostDimeError {
@@ -101,10 +101,10 @@ function formOf({ method, url, headers, body }: CloudRequest): Form | undefined 
 
 /** Parameters for the request log: nested ones as JSON, what may be secret as its length. */
 function loggable(sent: ParameterMap): Record<string, string> {
-  return Object.fromEntries([...sent].map(([name, value]) => [name, shown(name, value)]));
+  return Object.fromEntries([...sent].map(([name, value]) => [name, displayed(name, value)]));
 }
 
-function shown(name: string, value: Parameter): string {
+function displayed(name: string, value: Parameter): string {
   const text = typeof value === "string" ? value : phpJson(value);
   return /pass|secret|token|private|key|user_?data|script/i.test(name) ? `(${text.length} characters)` : text;
 }

@@ -1,7 +1,7 @@
 import { type Choices, mergeSwitches } from "../core/switches.ts";
+import type { Shape } from "./encoding.ts";
 import { type ErrorCode, errorCodes } from "./errors.ts";
 import { type Status, statuses } from "./model.ts";
-import type { Shape } from "./wire.ts";
 
 /** How long things take, in virtual seconds; none is known. */
 export interface HostDimeDurations {

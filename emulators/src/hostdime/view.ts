@@ -1,8 +1,8 @@
+import type { EncodedTree } from "./encoding.ts";
 import type { Rdns, Server, Vps } from "./model.ts";
 import type { HostDimeSwitches } from "./switches.ts";
-import type { Wire } from "./wire.ts";
 
-type Row = Record<string, Wire>;
+type Row = Record<string, EncodedTree>;
 
 /** `response` of vps.get (docs/api/hostdime.md §3.2). */
 export function vpsObject(vps: Vps, switches: HostDimeSwitches): Row {
@@ -68,7 +68,7 @@ function word({ status }: Vps | Server, { words }: HostDimeSwitches): string {
   return words[status] ?? status;
 }
 
-function amount(value: string | number, { numbersAs }: HostDimeSwitches): Wire {
+function amount(value: string | number, { numbersAs }: HostDimeSwitches): EncodedTree {
   const whole = /^\d+$/.test(String(value));
   return numbersAs === "number" && whole ? Number(value) : String(value);
 }

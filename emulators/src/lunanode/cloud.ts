@@ -1,7 +1,7 @@
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings, Inspection } from "../core/cloud.ts";
 import { mergeSwitches } from "../core/switches.ts";
 import { type Actions, Call } from "./actions/action.ts";
-import { catalogueActions } from "./actions/catalogue.ts";
+import { catalogActions } from "./actions/catalog.ts";
 import { imageActions } from "./actions/images.ts";
 import { keyScriptActions } from "./actions/keys-scripts.ts";
 import { networkActions } from "./actions/networks.ts";
@@ -9,14 +9,14 @@ import { securityGroupActions } from "./actions/security-groups.ts";
 import { vmActions } from "./actions/vm.ts";
 import { vmAddressActions } from "./actions/vm-addresses.ts";
 import { volumeActions } from "./actions/volumes.ts";
+import { LunaNodeWorld } from "./cloud-state.ts";
 import { authenticationText, LunaNodeError } from "./errors.ts";
 import type { Vm, VmPhase } from "./model.ts";
-import { escapeHtml, phpJson, type Wire } from "./php.ts";
+import { type EncodedTree, escapeHtml, phpJson } from "./php.ts";
 import { defaultAccounts } from "./seeds.ts";
 import { checkSignature, decodeForm, type JsonObject, type LunaNodeCredentials } from "./signature.ts";
 import { defaultSwitches, switchChoices } from "./switches.ts";
 import { letGo, perform } from "./vm-machine.ts";
-import { LunaNodeWorld } from "./world.ts";
 
 /** Every call of the emulator, by `category/action`. */
 export const actions: Actions = {
@@ -27,7 +27,7 @@ export const actions: Actions = {
   ...networkActions,
   ...securityGroupActions,
   ...keyScriptActions,
-  ...catalogueActions,
+  ...catalogActions,
 };
 
 interface LunaNodeInspection extends Inspection {
@@ -44,46 +44,46 @@ export function createLunaNode(settings: CloudSettings): CloudEmulator<LunaNodeI
   const accounts = (settings.accounts ?? defaultAccounts).map(toCredentials);
   const initial = mergeSwitches(defaultSwitches, settings.switches, switchChoices);
   const ids = accounts.map((account) => account.apiId);
-  const world = new LunaNodeWorld(clock, seed, initial, ids);
-  const guard = new Guard(world);
+  const cloudState = new LunaNodeWorld(clock, seed, initial, ids);
+  const guard = new Guard(cloudState);
 
   const cloud: CloudEmulator<LunaNodeInspection> = {
     name: "lunanode",
     accounts: accounts.map(({ apiId, apiKey }) => ({ apiId, apiKey })),
-    store: world.store,
+    store: cloudState.store,
     environment: (endpoint) => ({
       LUNANODE_ENDPOINT: endpoint,
       LUNANODE_API_ID: accounts[0]?.apiId ?? "",
       LUNANODE_API_KEY: accounts[0]?.apiKey ?? "",
     }),
-    settle: () => world.timeline.settle((event) => perform(world, event)),
-    inspect: (request) => inspect(request, accounts, clock.wall() / 1000 + cloud.skewSeconds, world),
+    settle: () => cloudState.timeline.settle((event) => perform(cloudState, event)),
+    inspect: (request) => inspect(request, accounts, clock.wall() / 1000 + cloud.skewSeconds, cloudState),
     handle: (request, inspection) => {
       if (!handlerOf(request)) return notFoundPage();
       try {
         guard.admit(request, inspection);
-        return success(run(world, inspection), world);
+        return success(run(cloudState, inspection), cloudState);
       } catch (error) {
         if (error instanceof Refusal) return error.reply;
-        if (error instanceof LunaNodeError) return failure(error.message, world);
+        if (error instanceof LunaNodeError) return failure(error.message, cloudState);
         throw error;
       }
     },
-    errorReply: (text) => failure(text, world),
+    errorReply: (text) => failure(text, cloudState),
     onDelete: (kind, id) => {
-      if (kind === "vm") letGo(world, id);
+      if (kind === "vm") letGo(cloudState, id);
     },
-    act: (action) => act(world, action),
+    act: (action) => act(cloudState, action),
     get switches() {
-      return world.switches;
+      return cloudState.switches;
     },
     setSwitches: (patch) => {
-      world.switches = mergeSwitches(world.switches, patch, switchChoices);
+      cloudState.switches = mergeSwitches(cloudState.switches, patch, switchChoices);
     },
     skewSeconds: 0,
     reset: () => {
       guard.reset();
-      world.reset(seed, initial, ids);
+      cloudState.reset(seed, initial, ids);
     },
   };
   return cloud;
@@ -105,7 +105,7 @@ function inspect(
   request: CloudRequest,
   accounts: readonly LunaNodeCredentials[],
   now: number,
-  world: LunaNodeWorld,
+  cloudState: LunaNodeWorld,
 ): LunaNodeInspection {
   const operation = handlerOf(request);
   if (!operation) {
@@ -113,7 +113,7 @@ function inspect(
   }
   const kind = actions[operation]?.kind ?? "read";
   const form = decodeForm(request.body);
-  const { nonceWindow, upperCaseSignatures, boundSourceIp } = world.switches;
+  const { nonceWindow, upperCaseSignatures, boundSourceIp } = cloudState.switches;
   const limits = { window: nonceWindow, upperCase: upperCaseSignatures };
   const verdict = checkSignature({ handler: `${operation}/`, form, accounts, now, ...limits });
   if (!verdict.ok) return { operation, kind, signature: verdict.signature, parameters: {}, note: verdict.note };
@@ -154,8 +154,8 @@ class Guard {
   readonly #nonces = new Map<string, number>();
   readonly #seconds = new Map<string, { second: number; calls: number }>();
 
-  constructor(world: LunaNodeWorld) {
-    this.#world = world;
+  constructor(cloudState: LunaNodeWorld) {
+    this.#world = cloudState;
   }
 
   reset(): void {
@@ -192,30 +192,31 @@ class Guard {
   }
 }
 
-function run(world: LunaNodeWorld, inspection: LunaNodeInspection): Record<string, Wire> {
+function run(cloudState: LunaNodeWorld, inspection: LunaNodeInspection): Record<string, EncodedTree> {
   const { operation, apiId = "", parameters, invalidParameter } = inspection;
   if (invalidParameter !== undefined) throw new LunaNodeError(`invalid parameter ${invalidParameter}`);
   const action = actions[operation];
   if (!action) throw new LunaNodeError("invalid action");
-  const call = new Call(world, apiId, parameters);
+  const call = new Call(cloudState, apiId, parameters);
   for (const name of action.required) call.text(name);
   return action.run(call);
 }
 
-function success(reply: Record<string, Wire>, world: LunaNodeWorld): CloudReply {
-  const { emptyLists } = world.switches;
-  const isLeftOut = (value: Wire): boolean => emptyLists === "absent" && Array.isArray(value) && value.length === 0;
+function success(reply: Record<string, EncodedTree>, cloudState: LunaNodeWorld): CloudReply {
+  const { emptyLists } = cloudState.switches;
+  const isLeftOut = (value: EncodedTree): boolean =>
+    emptyLists === "absent" && Array.isArray(value) && value.length === 0;
   const members = Object.entries(reply).filter(([, value]) => !isLeftOut(value));
-  return envelope({ ...Object.fromEntries(members), success: "yes" }, world);
+  return envelope({ ...Object.fromEntries(members), success: "yes" }, cloudState);
 }
 
 /** Errors come with HTTP 200; their text can be HTML-escaped (docs/api/lunanode.md §1.3). */
-function failure(text: string, world: LunaNodeWorld): CloudReply {
-  return { ...envelope({ success: "no", error: escapeHtml(text) }, world), error: text };
+function failure(text: string, cloudState: LunaNodeWorld): CloudReply {
+  return { ...envelope({ success: "no", error: escapeHtml(text) }, cloudState), error: text };
 }
 
-function envelope(body: Record<string, Wire>, world: LunaNodeWorld): CloudReply {
-  return { status: 200, headers: { "content-type": world.switches.contentType }, body: phpJson(body) };
+function envelope(body: Record<string, EncodedTree>, cloudState: LunaNodeWorld): CloudReply {
+  return { status: 200, headers: { "content-type": cloudState.switches.contentType }, body: phpJson(body) };
 }
 
 function notFoundPage(): CloudReply {
@@ -223,29 +224,29 @@ function notFoundPage(): CloudReply {
   return { status: 404, headers: { "content-type": "text/html" }, body, error: "404 page" };
 }
 
-type VmAction = (world: LunaNodeWorld, vm: Vm) => void;
+type VmAction = (cloudState: LunaNodeWorld, vm: Vm) => void;
 
 /** Out-of-band changes that are more than a field. */
 const outOfBand: Readonly<Record<string, VmAction>> = {
-  "power-off": (world, vm) => drop(world, vm, "offline"),
-  fail: (world, vm) => drop(world, vm, "error"),
-  suspend: (world, vm) => drop(world, vm, "suspended"),
-  "lose-address": (world, vm) => {
-    const [primary] = world.addressesOf(vm.id);
-    if (primary) world.changeFloatingIp(primary.id, { vmId: "" });
+  "power-off": (cloudState, vm) => drop(cloudState, vm, "offline"),
+  fail: (cloudState, vm) => drop(cloudState, vm, "error"),
+  suspend: (cloudState, vm) => drop(cloudState, vm, "suspended"),
+  "lose-address": (cloudState, vm) => {
+    const [primary] = cloudState.addressesOf(vm.id);
+    if (primary) cloudState.changeFloatingIp(primary.id, { vmId: "" });
   },
 };
 
 /** Puts a VM into a phase at once, whatever was going on. */
-function drop(world: LunaNodeWorld, vm: Vm, phase: VmPhase): void {
-  world.timeline.cancel((event) => event.id === vm.id);
-  world.vms.patch(vm.id, { phase });
+function drop(cloudState: LunaNodeWorld, vm: Vm, phase: VmPhase): void {
+  cloudState.timeline.cancel((event) => event.id === vm.id);
+  cloudState.vms.patch(vm.id, { phase });
 }
 
-function act(world: LunaNodeWorld, { action, id }: CloudAction): void {
+function act(cloudState: LunaNodeWorld, { action, id }: CloudAction): void {
   const run = Object.hasOwn(outOfBand, action) ? outOfBand[action] : undefined;
   if (!run) throw new Error(`lunanode has no action ${action}; it has ${Object.keys(outOfBand).join(", ")}`);
-  const vm = world.vms.find(String(id));
+  const vm = cloudState.vms.find(String(id));
   if (!vm) throw new Error(`there is no vm with id ${JSON.stringify(id)}`);
-  run(world, vm);
+  run(cloudState, vm);
 }

@@ -1,17 +1,17 @@
 /** What a reply is made of: all scalars are texts (docs/api/lunanode.md §2). */
-export type Wire = string | readonly Wire[] | { readonly [key: string]: Wire };
+export type EncodedTree = string | readonly EncodedTree[] | { readonly [key: string]: EncodedTree };
 
 /**
  * JSON as PHP's json_encode writes it: `/` as `\/`, non-ASCII as `\uXXXX`, and an empty associative array as `[]`
  * (docs/api/lunanode.md §1.3, §5).
  */
-export function phpJson(value: Wire): string {
+export function phpJson(value: EncodedTree): string {
   return JSON.stringify(emptyAsList(value)).replace(/[/\u007f-\uffff]/g, (one) =>
     one === "/" ? "\\/" : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
-function emptyAsList(value: Wire): Wire {
+function emptyAsList(value: EncodedTree): EncodedTree {
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.map(emptyAsList);
   const entries = Object.entries(value);
@@ -19,7 +19,7 @@ function emptyAsList(value: Wire): Wire {
 }
 
 /** Rows under the keys "0", "1", … beside `success`, as in sshkey/list and rule-list. */
-export function indexed(rows: readonly Wire[]): Record<string, Wire> {
+export function indexed(rows: readonly EncodedTree[]): Record<string, EncodedTree> {
   return Object.fromEntries(rows.map((row, index) => [String(index), row]));
 }
 

@@ -212,12 +212,12 @@ test("an address that fails to attach can be attached by hand", async (t) => {
   const { emulators, client } = await start(t, { addressFails: true });
   const vm_id = await client.text("vm_id", "vm/create", plainVm(emulators));
   emulators.advance(3600);
-  const shown = async () => record((await client.ok("vm/info", { vm_id })).info).ip;
-  t.is(await shown(), undefined);
+  const displayed = async () => record((await client.ok("vm/info", { vm_id })).info).ip;
+  t.is(await displayed(), undefined);
   const ip = await client.text("ip", "vm/floatingip-add", { vm_id });
-  t.is(await shown(), undefined);
+  t.is(await displayed(), undefined);
   emulators.advance(10);
-  t.is(await shown(), ip);
+  t.is(await displayed(), ip);
 });
 
 both(

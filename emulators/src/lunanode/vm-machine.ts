@@ -1,8 +1,8 @@
+import type { LunaNodeWorld } from "./cloud-state.ts";
 import { conflict } from "./errors.ts";
 import type { LunaNodeEvent, Vm, VmPhase } from "./model.ts";
 import type { LunaNodeDurations } from "./switches.ts";
 import { vmStatuses } from "./vm-states.ts";
-import type { LunaNodeWorld } from "./world.ts";
 
 interface Move {
   /** Phases that the call is possible in. */
@@ -39,99 +39,108 @@ export const moves = {
 export type MoveName = keyof typeof moves;
 
 /** Starts a move; the reply says only that it was accepted. */
-export function move(world: LunaNodeWorld, vm: Vm, name: MoveName): void {
+export function move(cloudState: LunaNodeWorld, vm: Vm, name: MoveName): void {
   const plan: Move = moves[name];
-  if (plan.idle.includes(vm.phase) && world.switches.repeatedPower === "ok") return;
-  mustBe(world, vm, name, plan.from);
-  enter(world, vm, plan.via, plan.takes, { type: "phase", id: vm.id, to: plan.to });
+  if (plan.idle.includes(vm.phase) && cloudState.switches.repeatedPower === "ok") return;
+  mustBe(cloudState, vm, name, plan.from);
+  enter(cloudState, vm, plan.via, plan.takes, { type: "phase", id: vm.id, to: plan.to });
 }
 
 /** Throws the conflict error unless the VM is in one of the phases. */
-export function mustBe(world: LunaNodeWorld, vm: Vm, verb: string, phases: readonly VmPhase[]): void {
+export function mustBe(cloudState: LunaNodeWorld, vm: Vm, verb: string, phases: readonly VmPhase[]): void {
   const { raw, task } = vmStatuses[vm.phase];
-  if (!phases.includes(vm.phase)) throw conflict(verb, vm.id, task || raw, world.switches);
+  if (!phases.includes(vm.phase)) throw conflict(verb, vm.id, task || raw, cloudState.switches);
 }
 
 /** Puts the VM into a passing phase that ends with `then`. */
 export function enter(
-  world: LunaNodeWorld,
+  cloudState: LunaNodeWorld,
   vm: Vm,
   phase: VmPhase,
   takes: keyof LunaNodeDurations,
   then: LunaNodeEvent,
 ): void {
-  world.vms.patch(vm.id, { phase });
-  world.timeline.after(world.switches.durations[takes], then);
+  cloudState.vms.patch(vm.id, { phase });
+  cloudState.timeline.after(cloudState.switches.durations[takes], then);
 }
 
 /** Starts deletion: whatever was going on is dropped. A VM being deleted already is left to it. */
-export function remove(world: LunaNodeWorld, vm: Vm): void {
+export function remove(cloudState: LunaNodeWorld, vm: Vm): void {
   if (vm.phase === "deleting") return;
-  world.timeline.cancel((event) => event.id === vm.id);
-  enter(world, vm, "deleting", "delete", { type: "gone", id: vm.id });
+  cloudState.timeline.cancel((event) => event.id === vm.id);
+  enter(cloudState, vm, "deleting", "delete", { type: "gone", id: vm.id });
 }
 
 /** What goes with a VM: its addresses are freed, its volumes become available after a while (docs/api/lunanode.md §3.6). */
-export function letGo(world: LunaNodeWorld, vmId: string): void {
-  world.timeline.cancel((event) => event.id === vmId);
-  for (const ip of world.addressesOf(vmId)) world.floatingIps.delete(ip.id);
-  for (const volume of world.volumes.all()) {
+export function letGo(cloudState: LunaNodeWorld, vmId: string): void {
+  cloudState.timeline.cancel((event) => event.id === vmId);
+  for (const ip of cloudState.addressesOf(vmId)) cloudState.floatingIps.delete(ip.id);
+  for (const volume of cloudState.volumes.all()) {
     if (volume.vmId !== vmId) continue;
-    world.timeline.cancel((event) => event.id === volume.id);
-    world.timeline.after(world.switches.durations.volumeRelease, { type: "volume", id: volume.id, to: "available" });
+    cloudState.timeline.cancel((event) => event.id === volume.id);
+    cloudState.timeline.after(cloudState.switches.durations.volumeRelease, {
+      type: "volume",
+      id: volume.id,
+      to: "available",
+    });
   }
 }
 
-type Performers = { readonly [T in LunaNodeEvent["type"]]: (world: LunaNodeWorld, event: EventOf<T>) => void };
+type Performers = { readonly [T in LunaNodeEvent["type"]]: (cloudState: LunaNodeWorld, event: EventOf<T>) => void };
 type EventOf<T> = Extract<LunaNodeEvent, { readonly type: T }>;
 
 const performers: Performers = {
-  built: (world, { id }) => built(world, id),
-  "address-due": (world, { id }) => addressDue(world, id),
-  "attach-address": (world, { id, ip }) => world.changeFloatingIp(ip, { vmId: id }),
-  phase: (world, { id, to }) => world.vms.patch(id, { phase: to }),
-  resized: (world, { id, to, planId }) => world.vms.patch(id, { phase: to, planId }),
-  gone: (world, { id }) => gone(world, id),
-  erased: (world, { id }) => world.vms.delete(id),
-  "image-saving": (world, { id }) => {
-    world.images.patch(id, { status: "saving" });
-    world.timeline.after(world.switches.durations.imageSave, { type: "image-done", id });
+  built: (cloudState, { id }) => built(cloudState, id),
+  "address-due": (cloudState, { id }) => addressDue(cloudState, id),
+  "attach-address": (cloudState, { id, ip }) => cloudState.changeFloatingIp(ip, { vmId: id }),
+  phase: (cloudState, { id, to }) => cloudState.vms.patch(id, { phase: to }),
+  resized: (cloudState, { id, to, planId }) => cloudState.vms.patch(id, { phase: to, planId }),
+  gone: (cloudState, { id }) => gone(cloudState, id),
+  erased: (cloudState, { id }) => cloudState.vms.delete(id),
+  "image-saving": (cloudState, { id }) => {
+    cloudState.images.patch(id, { status: "saving" });
+    cloudState.timeline.after(cloudState.switches.durations.imageSave, { type: "image-done", id });
   },
-  "image-done": (world, { id }) => world.images.patch(id, { status: world.images.find(id)?.outcome ?? "active" }),
-  volume: (world, { id, to }) => world.volumes.patch(id, { status: to, ...(to === "available" ? { vmId: "" } : {}) }),
+  "image-done": (cloudState, { id }) =>
+    cloudState.images.patch(id, { status: cloudState.images.find(id)?.outcome ?? "active" }),
+  volume: (cloudState, { id, to }) =>
+    cloudState.volumes.patch(id, { status: to, ...(to === "available" ? { vmId: "" } : {}) }),
 };
 
 /** Performs an event that has fallen due. */
-export function perform<T extends LunaNodeEvent["type"]>(world: LunaNodeWorld, event: EventOf<T>): void {
+export function perform<T extends LunaNodeEvent["type"]>(cloudState: LunaNodeWorld, event: EventOf<T>): void {
   const performer: Performers[T] = performers[event.type as T];
-  performer(world, event);
+  performer(cloudState, event);
 }
 
-function built(world: LunaNodeWorld, id: string): void {
-  const vm = world.vms.find(id);
+function built(cloudState: LunaNodeWorld, id: string): void {
+  const vm = cloudState.vms.find(id);
   if (!vm) return;
   if (vm.outcome === "error") {
-    world.vms.patch(id, { phase: "error" });
+    cloudState.vms.patch(id, { phase: "error" });
     return;
   }
-  world.vms.patch(id, { phase: "online", privateIp: world.privateAddress(world.networks.find(vm.networkId)) });
-  if (vm.addressComes) world.timeline.after(world.switches.durations.address, { type: "address-due", id });
+  cloudState.vms.patch(id, {
+    phase: "online",
+    privateIp: cloudState.privateAddress(cloudState.networks.find(vm.networkId)),
+  });
+  if (vm.addressComes) cloudState.timeline.after(cloudState.switches.durations.address, { type: "address-due", id });
 }
 
-function addressDue(world: LunaNodeWorld, id: string): void {
-  const vm = world.vms.find(id);
+function addressDue(cloudState: LunaNodeWorld, id: string): void {
+  const vm = cloudState.vms.find(id);
   if (!vm) return;
-  const wanted = world.floatingIps.find(vm.wantedIp);
-  if (wanted?.vmId === "") world.changeFloatingIp(wanted.id, { vmId: id });
-  else if (vm.wantedIp === "") world.addFloatingIp(vm.account, vm.region, id);
+  const wanted = cloudState.floatingIps.find(vm.wantedIp);
+  if (wanted?.vmId === "") cloudState.changeFloatingIp(wanted.id, { vmId: id });
+  else if (vm.wantedIp === "") cloudState.addFloatingIp(vm.account, vm.region, id);
 }
 
-function gone(world: LunaNodeWorld, id: string): void {
-  letGo(world, id);
-  if (world.switches.deletedLingers === "no") {
-    world.vms.delete(id);
+function gone(cloudState: LunaNodeWorld, id: string): void {
+  letGo(cloudState, id);
+  if (cloudState.switches.deletedLingers === "no") {
+    cloudState.vms.delete(id);
     return;
   }
-  world.vms.patch(id, { phase: "deleted" });
-  world.timeline.after(world.switches.durations.linger, { type: "erased", id });
+  cloudState.vms.patch(id, { phase: "deleted" });
+  cloudState.timeline.after(cloudState.switches.durations.linger, { type: "erased", id });
 }

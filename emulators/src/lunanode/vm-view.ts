@@ -1,35 +1,35 @@
+import type { LunaNodeWorld } from "./cloud-state.ts";
 import type { Vm } from "./model.ts";
-import { escapeHtml, type Wire } from "./php.ts";
+import { type EncodedTree, escapeHtml } from "./php.ts";
 import { vmStatuses } from "./vm-states.ts";
-import type { LunaNodeWorld } from "./world.ts";
 
 /** A row of vm/list, and `extra` of vm/info (docs/api/lunanode.md §2.1.1). */
-export function vmRow(world: LunaNodeWorld, vm: Vm): Record<string, Wire> {
-  const plan = world.planOf(vm);
-  const [primary] = world.addressesOf(vm.id);
+export function vmRow(cloudState: LunaNodeWorld, vm: Vm): Record<string, EncodedTree> {
+  const plan = cloudState.planOf(vm);
+  const [primary] = cloudState.addressesOf(vm.id);
   return {
     vm_id: vm.id,
     name: vm.hostname,
     plan_id: vm.planId,
     hostname: vm.hostname,
-    ...address(world, "primaryip", primary?.id ?? ""),
-    ...address(world, "privateip", vm.privateIp),
+    ...address(cloudState, "primaryip", primary?.id ?? ""),
+    ...address(cloudState, "privateip", vm.privateIp),
     ram: String(plan?.ram ?? 0),
     vcpu: String(plan?.vcpu ?? 0),
     storage: String(plan?.storage ?? 0),
     bandwidth: String(plan?.bandwidth ?? 0),
     region: vm.region,
-    ...(world.switches.listShowsStatus ? { os_status: vmStatuses[vm.phase].raw } : {}),
+    ...(cloudState.switches.listShowsStatus ? { os_status: vmStatuses[vm.phase].raw } : {}),
   };
 }
 
 /** `info` of vm/info. */
-export function vmInfo(world: LunaNodeWorld, vm: Vm): Record<string, Wire> {
+export function vmInfo(cloudState: LunaNodeWorld, vm: Vm): Record<string, EncodedTree> {
   const { raw, color, task } = vmStatuses[vm.phase];
-  const word = world.switches.words[vm.phase];
-  const [primary, ...additional] = world.addressesOf(vm.id);
+  const word = cloudState.switches.words[vm.phase];
+  const [primary, ...additional] = cloudState.addressesOf(vm.id);
   const groups = vm.groupIds.map((id) =>
-    world.switches.groupsAs === "names" ? (world.groups.find(id)?.name ?? id) : id,
+    cloudState.switches.groupsAs === "names" ? (cloudState.groups.find(id)?.name ?? id) : id,
   );
   const hasAddress = vm.privateIp !== "";
   return {
@@ -41,9 +41,9 @@ export function vmInfo(world: LunaNodeWorld, vm: Vm): Record<string, Wire> {
     task_state: task,
     image: vm.imageName,
     os: vm.imageName,
-    addresses: vmAddresses(world, vm),
-    ...address(world, "ip", primary?.id ?? ""),
-    ...address(world, "privateip", vm.privateIp),
+    addresses: vmAddresses(cloudState, vm),
+    ...address(cloudState, "ip", primary?.id ?? ""),
+    ...address(cloudState, "privateip", vm.privateIp),
     additionalip: additional.map((ip) => ip.id),
     additionalprivateip: vm.extraPrivateIps,
     ipv6: [],
@@ -56,9 +56,9 @@ export function vmInfo(world: LunaNodeWorld, vm: Vm): Record<string, Wire> {
 }
 
 /** `addresses` of vm/info: private ones first; `external` is "1" or "". */
-function vmAddresses(world: LunaNodeWorld, vm: Vm): Wire[] {
+function vmAddresses(cloudState: LunaNodeWorld, vm: Vm): EncodedTree[] {
   const inner = privateAddresses(vm);
-  const outer = world.addressesOf(vm.id);
+  const outer = cloudState.addressesOf(vm.id);
   return [
     ...inner.map((addr) => ({ addr, version: "4", external: "" })),
     ...outer.map((ip) => ({ addr: ip.id, version: "4", external: "1", reverse: reverseName(ip.id, ip.reverse) })),
@@ -74,6 +74,6 @@ export function reverseName(ip: string, set: string): string {
   return set || `${ip.split(".").reverse().join(".")}.rdns.lunanode.com.`;
 }
 
-function address(world: LunaNodeWorld, field: string, value: string): Record<string, string> {
-  return value === "" && world.switches.missingAddress === "absent" ? {} : { [field]: value };
+function address(cloudState: LunaNodeWorld, field: string, value: string): Record<string, string> {
+  return value === "" && cloudState.switches.missingAddress === "absent" ? {} : { [field]: value };
 }

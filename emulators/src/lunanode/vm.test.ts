@@ -37,9 +37,9 @@ test("a new VM is BUILD, then Online without an address, then Online with one", 
 
 test("status is HTML-escaped markup beside the plain word", async (t) => {
   const { emulators, client } = await start(t);
-  const { info: shown } = await info(client, await onlineVm(emulators, client));
-  t.is(shown.status, "&lt;font color=&quot;green&quot;&gt;&lt;b&gt;Online&lt;/b&gt;&lt;/font&gt;");
-  t.deepEqual([shown.status_nohtml, shown.status_raw, shown.status_color], ["Online", "active", "green"]);
+  const { info: displayed } = await info(client, await onlineVm(emulators, client));
+  t.is(displayed.status, "&lt;font color=&quot;green&quot;&gt;&lt;b&gt;Online&lt;/b&gt;&lt;/font&gt;");
+  t.deepEqual([displayed.status_nohtml, displayed.status_raw, displayed.status_color], ["Online", "active", "green"]);
 });
 
 test("replies are written as PHP writes them: texts, escaped slashes, [] for empty", async (t) => {
@@ -121,8 +121,8 @@ test("a resize to a smaller disk, or of a VM from an ISO, says yes and does noth
   ]) {
     t.is((await client.call("vm/resize", { vm_id: id, plan_id: plan })).success, "yes");
     emulators.advance(3600);
-    const { info: shown, extra } = await info(client, String(id));
-    t.deepEqual([shown.status_nohtml, extra.plan_id], ["Online", "87"]);
+    const { info: displayed, extra } = await info(client, String(id));
+    t.deepEqual([displayed.status_nohtml, extra.plan_id], ["Online", "87"]);
   }
 });
 

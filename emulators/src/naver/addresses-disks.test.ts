@@ -1,40 +1,40 @@
 import test from "ava";
 import { codeOf, only, plainServer, runningServer, start, stoppedServer, stored, xenServer } from "./testing.ts";
 
-type World = Awaited<ReturnType<typeof start>>;
+type CloudState = Awaited<ReturnType<typeof start>>;
 
-async function address({ client }: World, publicIpInstanceNo: string) {
+async function address({ client }: CloudState, publicIpInstanceNo: string) {
   const row = await client.first("getPublicIpInstanceDetail", { publicIpInstanceNo });
   return [codeOf(row.publicIpInstanceStatus), codeOf(row.publicIpInstanceOperation), row.serverInstanceNo];
 }
 
 test("a public IP is made, associated, disassociated and deleted, each after a while", async (t) => {
-  const world = await start(t);
-  const { emulators, client } = world;
+  const cloudState = await start(t);
+  const { emulators, client } = cloudState;
   const id = await runningServer(emulators, client);
-  const made = await client.first("createPublicIpInstance", { publicIpDescription: "mine" });
-  const publicIpInstanceNo = String(made.publicIpInstanceNo);
-  t.is(made.publicIpDescription, "mine");
-  t.deepEqual(await address(world, publicIpInstanceNo), ["INIT", "NULL", ""]);
+  const created = await client.first("createPublicIpInstance", { publicIpDescription: "mine" });
+  const publicIpInstanceNo = String(created.publicIpInstanceNo);
+  t.is(created.publicIpDescription, "mine");
+  t.deepEqual(await address(cloudState, publicIpInstanceNo), ["INIT", "NULL", ""]);
   emulators.advance(2);
-  t.deepEqual(await address(world, publicIpInstanceNo), ["RUN", "NULL", ""]);
+  t.deepEqual(await address(cloudState, publicIpInstanceNo), ["RUN", "NULL", ""]);
   const both = { publicIpInstanceNo, serverInstanceNo: id };
   await client.ok("associatePublicIpWithServerInstance", both);
-  t.deepEqual(await address(world, publicIpInstanceNo), ["SET", "USE", ""]);
+  t.deepEqual(await address(cloudState, publicIpInstanceNo), ["SET", "USE", ""]);
   t.is(await client.code("deletePublicIpInstance", { publicIpInstanceNo }), "1003016");
   emulators.advance(4);
-  t.deepEqual(await address(world, publicIpInstanceNo), ["RUN", "NULL", id]);
+  t.deepEqual(await address(cloudState, publicIpInstanceNo), ["RUN", "NULL", id]);
   const server = await client.first("getServerInstanceDetail", { serverInstanceNo: id });
-  t.deepEqual([server.publicIpInstanceNo, server.publicIp], [publicIpInstanceNo, made.publicIp]);
+  t.deepEqual([server.publicIpInstanceNo, server.publicIp], [publicIpInstanceNo, created.publicIp]);
   t.is(await client.code("deletePublicIpInstance", { publicIpInstanceNo }), "1000903");
   t.is(await client.code("associatePublicIpWithServerInstance", both), "1000903");
   await client.ok("disassociatePublicIpFromServerInstance", { publicIpInstanceNo });
-  t.deepEqual(await address(world, publicIpInstanceNo), ["SET", "DISUS", id]);
+  t.deepEqual(await address(cloudState, publicIpInstanceNo), ["SET", "DISUS", id]);
   emulators.advance(4);
-  t.deepEqual(await address(world, publicIpInstanceNo), ["RUN", "NULL", ""]);
+  t.deepEqual(await address(cloudState, publicIpInstanceNo), ["RUN", "NULL", ""]);
   t.is(await client.code("disassociatePublicIpFromServerInstance", { publicIpInstanceNo }), "1000902");
   await client.ok("deletePublicIpInstance", { publicIpInstanceNo });
-  t.is((await address(world, publicIpInstanceNo))[0], "TERMTING");
+  t.is((await address(cloudState, publicIpInstanceNo))[0], "TERMTING");
   emulators.advance(2);
   t.deepEqual(await client.list("getPublicIpInstanceDetail", { publicIpInstanceNo }), []);
 });
@@ -64,8 +64,8 @@ test("a public IP that comes with the server is there a little after it runs", a
 test("a public IP needs a public subnet and a server that is idle", async (t) => {
   const { emulators, client } = await start(t);
   const { id: subnetNo } = stored(emulators, "subnet", "name", "demo-private");
-  const asked = plainServer(emulators, { subnetNo, associateWithPublicIp: "true" });
-  t.is(await client.code("createServerInstances", asked), "1003901");
+  const requested = plainServer(emulators, { subnetNo, associateWithPublicIp: "true" });
+  t.is(await client.code("createServerInstances", requested), "1003901");
   const inside = await runningServer(emulators, client, { subnetNo });
   t.is(await client.code("createPublicIpInstance", { serverInstanceNo: inside }), "1003901");
   const id = await runningServer(emulators, client);
@@ -79,7 +79,7 @@ test("a disk of XEN comes attached and goes before the server does; the server i
   const { serverInstanceNo } = await client.first("createServerInstances", xenServer(emulators));
   const id = String(serverInstanceNo);
   emulators.advance(40);
-  const made = await client.first("createBlockStorageInstance", { serverInstanceNo: id, blockStorageSize: "20" });
+  const created = await client.first("createBlockStorageInstance", { serverInstanceNo: id, blockStorageSize: "20" });
   emulators.advance(10);
   const disks = { serverInstanceNo: id, "blockStorageTypeCodeList.1": "SVRBS" };
   const [disk, ...others] = await client.list("getBlockStorageInstanceList", disks);
@@ -88,13 +88,13 @@ test("a disk of XEN comes attached and goes before the server does; the server i
     [disk?.blockStorageSize, disk?.deviceName, disk?.blockStorageInstanceStatusName],
     [...[20 * 2 ** 30, "/dev/xvdb", "attached"]],
   );
-  const no = { "blockStorageInstanceNoList.1": String(made.blockStorageInstanceNo) };
+  const no = { "blockStorageInstanceNoList.1": String(created.blockStorageInstanceNo) };
   await client.ok("detachBlockStorageInstances", no);
-  const shown = async () => (await client.first("getBlockStorageInstanceList", no)).blockStorageInstanceStatusName;
-  t.is(await shown(), "attached");
+  const displayed = async () => (await client.first("getBlockStorageInstanceList", no)).blockStorageInstanceStatusName;
+  t.is(await displayed(), "attached");
   t.is(await client.code("detachBlockStorageInstances", no), "1000903");
   emulators.advance(5);
-  t.is(await shown(), "detached");
+  t.is(await displayed(), "detached");
   t.is(await client.state(id), "RUN/SETUP");
   emulators.advance(5);
   t.is(await client.state(id), "RUN/NULL");
@@ -106,11 +106,11 @@ test("a disk of XEN comes attached and goes before the server does; the server i
 test("a disk of KVM is made in a zone and attached afterwards", async (t) => {
   const { emulators, client } = await start(t);
   const id = await runningServer(emulators, client);
-  const asked = { blockStorageSize: "10", blockStorageVolumeTypeCode: "CB1", zoneCode: "KR-1" };
-  t.is(await client.code("createBlockStorageInstance", { ...asked, serverInstanceNo: id }), "1000902");
-  t.is(await client.code("createBlockStorageInstance", { ...asked, zoneCode: "" }), "900");
-  t.is(await client.code("createBlockStorageInstance", { ...asked, blockStorageSize: "15" }), "1000902");
-  const { blockStorageInstanceNo } = await client.first("createBlockStorageInstance", asked);
+  const requested = { blockStorageSize: "10", blockStorageVolumeTypeCode: "CB1", zoneCode: "KR-1" };
+  t.is(await client.code("createBlockStorageInstance", { ...requested, serverInstanceNo: id }), "1000902");
+  t.is(await client.code("createBlockStorageInstance", { ...requested, zoneCode: "" }), "900");
+  t.is(await client.code("createBlockStorageInstance", { ...requested, blockStorageSize: "15" }), "1000902");
+  const { blockStorageInstanceNo } = await client.first("createBlockStorageInstance", requested);
   emulators.advance(5);
   const both = { serverInstanceNo: id, blockStorageInstanceNo: String(blockStorageInstanceNo) };
   t.is(codeOf((await client.first("attachBlockStorageInstance", both)).blockStorageInstanceStatus), "CREAT");

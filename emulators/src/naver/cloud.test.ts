@@ -46,8 +46,8 @@ test("groups and addresses are changed in their own rows", async (t) => {
   const id = await runningServer(emulators, client, { associateWithPublicIp: "true" });
   const nic = stored(emulators, "networkInterface", "serverNo", id);
   emulators.change({ cloud: "naver", kind: "networkInterface", id: nic.id, set: { acgNos: ["1"], ip: "10.0.1.9" } });
-  const shown = await client.first("getNetworkInterfaceDetail", { networkInterfaceNo: nic.id });
-  t.deepEqual([shown.accessControlGroupNoList, shown.ip], [["1"], "10.0.1.9"]);
+  const displayed = await client.first("getNetworkInterfaceDetail", { networkInterfaceNo: nic.id });
+  t.deepEqual([displayed.accessControlGroupNoList, displayed.ip], [["1"], "10.0.1.9"]);
   const ip = stored(emulators, "publicIp", "serverNo", id);
   emulators.change({ cloud: "naver", kind: "publicIp", id: ip.id, set: { serverNo: "" } });
   t.is((await detail(client, id)).publicIp, "");
@@ -134,9 +134,9 @@ for (const [text, status, body] of [
 test("a fault's error is in the format of the request", async (t) => {
   const { emulators, client } = await start(t);
   emulators.addFault({ operation: "getVpcList", times: 2, fault: { error: "1000 later" } });
-  const said = "<returnCode>1000</returnCode>";
-  t.true((await (await client.send("getVpcList", {}, { format: "xml", method: "GET" })).text()).includes(said));
-  t.true((await (await client.send("getVpcList", {}, { format: "" })).text()).includes(said));
+  const reported = "<returnCode>1000</returnCode>";
+  t.true((await (await client.send("getVpcList", {}, { format: "xml", method: "GET" })).text()).includes(reported));
+  t.true((await (await client.send("getVpcList", {}, { format: "" })).text()).includes(reported));
 });
 
 test("a lost reply leaves the server", async (t) => {
@@ -181,7 +181,7 @@ test("JSON and XML say the same of a server", async (t) => {
   t.deepEqual(row.networkInterfaceNoList, { networkInterfaceNo: items(json.networkInterfaceNoList)[0] });
 });
 
-test("the catalogues: zones, hypervisors, images, specs and products", async (t) => {
+test("the catalogs: zones, hypervisors, images, specs and products", async (t) => {
   const { client } = await start(t);
   const column = async (action: string, name: string, parameters = {}) =>
     (await client.list(action, parameters)).map((row) =>

@@ -1,5 +1,6 @@
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
 import { Call } from "./actions/action.ts";
+import { NaverWorld } from "./cloud-state.ts";
 import { errorOfText, GatewayError, ServiceError } from "./errors.ts";
 import { letGo, outOfBand, perform } from "./machine.ts";
 import { type Formats, failure, success } from "./reply.ts";
@@ -7,7 +8,6 @@ import { formatOf, gatewayFormatOf, inspect, type NaverInspection, serviceFormat
 import { defaultAccounts } from "./seeds.ts";
 import type { NaverCredentials } from "./signature.ts";
 import { defaultSwitches, withPatch } from "./switches.ts";
-import { NaverWorld } from "./world.ts";
 
 /** The Server and VPC APIs of the NAVER Cloud Platform. */
 export function createNaver(settings: CloudSettings): CloudEmulator<NaverInspection> {
@@ -15,36 +15,36 @@ export function createNaver(settings: CloudSettings): CloudEmulator<NaverInspect
   const accounts = (settings.accounts ?? defaultAccounts).map(toCredentials);
   const initial = withPatch(defaultSwitches, settings.switches);
   const keys = accounts.map((account) => account.accessKey);
-  const world = new NaverWorld(clock, seed, initial, keys);
-  const rate = new Rate(world);
+  const cloudState = new NaverWorld(clock, seed, initial, keys);
+  const rate = new Rate(cloudState);
 
   const cloud: CloudEmulator<NaverInspection> = {
     name: "naver",
     accounts: accounts.map(({ accessKey, secretKey }) => ({ accessKey, secretKey })),
-    store: world.store,
+    store: cloudState.store,
     environment: (endpoint) => ({
       NAVER_ENDPOINT: endpoint,
       NCLOUD_API_GW: endpoint,
       NCLOUD_ACCESS_KEY: accounts[0]?.accessKey ?? "",
       NCLOUD_SECRET_KEY: accounts[0]?.secretKey ?? "",
-      NCLOUD_REGION: world.regions[0]?.code ?? "",
+      NCLOUD_REGION: cloudState.regions[0]?.code ?? "",
     }),
-    settle: () => world.timeline.settle((event) => perform(world, event)),
-    inspect: (request) => inspect(request, accounts, world.switches, clock.wall() + cloud.skewSeconds * 1000),
-    handle: (request, inspection) => answer(request, inspection, world, rate),
-    errorReply: (text, request) => failure(errorOfText(text), formatsOf(request), world.switches),
-    onDelete: (kind, id) => letGo(world, kind, id),
-    act: (action) => act(world, action),
+    settle: () => cloudState.timeline.settle((event) => perform(cloudState, event)),
+    inspect: (request) => inspect(request, accounts, cloudState.switches, clock.wall() + cloud.skewSeconds * 1000),
+    handle: (request, inspection) => answer(request, inspection, cloudState, rate),
+    errorReply: (text, request) => failure(errorOfText(text), formatsOf(request), cloudState.switches),
+    onDelete: (kind, id) => letGo(cloudState, kind, id),
+    act: (action) => act(cloudState, action),
     get switches() {
-      return world.switches;
+      return cloudState.switches;
     },
     setSwitches: (patch) => {
-      world.switches = withPatch(world.switches, patch);
+      cloudState.switches = withPatch(cloudState.switches, patch);
     },
     skewSeconds: 0,
     reset: () => {
       rate.reset();
-      world.reset(initial, keys);
+      cloudState.reset(initial, keys);
     },
   };
   return cloud;
@@ -61,16 +61,16 @@ function formatsOf(request: CloudRequest): Formats {
 }
 
 /** Carries a call out, or tells why not; a call that is refused changes nothing. */
-function answer(request: CloudRequest, inspection: NaverInspection, world: NaverWorld, rate: Rate): CloudReply {
-  const undo = inspection.kind === "write" ? world.store.snapshot() : undefined;
+function answer(request: CloudRequest, inspection: NaverInspection, cloudState: NaverWorld, rate: Rate): CloudReply {
+  const undo = inspection.kind === "write" ? cloudState.store.snapshot() : undefined;
   try {
-    const { action, account, sent } = admit(inspection, world, rate);
-    const members = action.run(new Call(world, account, sent));
-    return success(inspection.operation, members, world.requestIds.uuid(), formatOf(sent), world.switches);
+    const { action, account, sent } = admit(inspection, cloudState, rate);
+    const members = action.run(new Call(cloudState, account, sent));
+    return success(inspection.operation, members, cloudState.requestIds.uuid(), formatOf(sent), cloudState.switches);
   } catch (error) {
-    const told = error instanceof ServiceError || error instanceof GatewayError;
+    const reported = error instanceof ServiceError || error instanceof GatewayError;
     undo?.();
-    if (told) return failure(error, formatsOf(request), world.switches);
+    if (reported) return failure(error, formatsOf(request), cloudState.switches);
     throw error;
   }
 }
@@ -95,8 +95,8 @@ class Rate {
   readonly #world: NaverWorld;
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
 
-  constructor(world: NaverWorld) {
-    this.#world = world;
+  constructor(cloudState: NaverWorld) {
+    this.#world = cloudState;
   }
 
   reset(): void {
@@ -115,10 +115,10 @@ class Rate {
   }
 }
 
-function act(world: NaverWorld, { action, id }: CloudAction): void {
+function act(cloudState: NaverWorld, { action, id }: CloudAction): void {
   const run = Object.hasOwn(outOfBand, action) ? outOfBand[action] : undefined;
   if (!run) throw new Error(`naver has no action ${action}; it has ${Object.keys(outOfBand).join(", ")}`);
-  const server = world.servers.find(String(id));
+  const server = cloudState.servers.find(String(id));
   if (!server) throw new Error(`there is no server with id ${JSON.stringify(id)}`);
-  run(world, server);
+  run(cloudState, server);
 }

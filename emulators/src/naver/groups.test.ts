@@ -6,15 +6,15 @@ const status = (row: Row, name: string): unknown => codeOf(row[name]);
 test("a group is made, SET while its rules change, refuses a second change, and goes while showing RUN", async (t) => {
   const { emulators, client } = await start(t);
   const { vpcNo } = plainServer(emulators);
-  const made = await client.first("createAccessControlGroup", {
+  const created = await client.first("createAccessControlGroup", {
     ...{ vpcNo: String(vpcNo), accessControlGroupName: "web-acg", accessControlGroupDescription: "web" },
   });
-  const group = { vpcNo: String(vpcNo), accessControlGroupNo: String(made.accessControlGroupNo) };
-  const shown = async () => {
+  const group = { vpcNo: String(vpcNo), accessControlGroupNo: String(created.accessControlGroupNo) };
+  const displayed = async () => {
     const [row] = await client.list("getAccessControlGroupDetail", group);
     return row && status(row, "accessControlGroupStatus");
   };
-  t.deepEqual([await shown(), made.isDefault, made.accessControlGroupDescription], ["INIT", false, "web"]);
+  t.deepEqual([await displayed(), created.isDefault, created.accessControlGroupDescription], ["INIT", false, "web"]);
   const rule = {
     ...group,
     ...{ "accessControlGroupRuleList.1.protocolTypeCode": "TCP", "accessControlGroupRuleList.1.portRange": "1-1024" },
@@ -23,10 +23,10 @@ test("a group is made, SET while its rules change, refuses a second change, and 
   t.is(await client.code("addAccessControlGroupInboundRule", rule), "1007009");
   emulators.advance(2);
   await client.ok("addAccessControlGroupInboundRule", rule);
-  t.is(await shown(), "SET");
+  t.is(await displayed(), "SET");
   t.is(await client.code("addAccessControlGroupOutboundRule", rule), "1007009");
   emulators.advance(3);
-  t.is(await shown(), "RUN");
+  t.is(await displayed(), "RUN");
   const [row] = await client.list("getAccessControlGroupRuleList", group);
   t.deepEqual(row?.protocolType, { code: "TCP", codeName: "TCP type", number: 6 });
   t.deepEqual([row?.ipBlock, row?.portRange, row?.accessControlGroupSequence], ["0.0.0.0/0", "1-1024", ""]);
@@ -35,9 +35,9 @@ test("a group is made, SET while its rules change, refuses a second change, and 
   emulators.advance(3);
   t.is(await client.code("removeAccessControlGroupInboundRule", rule), "1000901");
   await client.ok("deleteAccessControlGroup", group);
-  t.is(await shown(), "RUN");
+  t.is(await displayed(), "RUN");
   emulators.advance(3);
-  t.is(await shown(), undefined);
+  t.is(await displayed(), undefined);
   t.is(await client.code("getAccessControlGroupRuleList", group), "1007000");
 });
 
@@ -59,8 +59,8 @@ for (const [what, set, code] of refusedRules) {
       `accessControlGroupRuleList.1.${name}`,
       value,
     ]);
-    const asked = { vpcNo: String(vpcNo), accessControlGroupNo: id, ...Object.fromEntries(named) };
-    t.is(await client.code("addAccessControlGroupInboundRule", asked), code);
+    const requested = { vpcNo: String(vpcNo), accessControlGroupNo: id, ...Object.fromEntries(named) };
+    t.is(await client.code("addAccessControlGroupInboundRule", requested), code);
   });
 }
 

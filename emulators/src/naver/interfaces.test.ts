@@ -1,22 +1,22 @@
 import test from "ava";
 import { codeOf, only, plainServer, runningServer, start, stoppedServer, stored, type TestClient } from "./testing.ts";
 
-type World = Awaited<ReturnType<typeof start>>;
+type CloudState = Awaited<ReturnType<typeof start>>;
 
-async function newGroup({ client, emulators }: World): Promise<string> {
-  const made = await client.first("createAccessControlGroup", { vpcNo: String(plainServer(emulators).vpcNo) });
-  return String(made.accessControlGroupNo);
+async function newGroup({ client, emulators }: CloudState): Promise<string> {
+  const created = await client.first("createAccessControlGroup", { vpcNo: String(plainServer(emulators).vpcNo) });
+  return String(created.accessControlGroupNo);
 }
 
-async function newInterface({ client, emulators }: World, set: Readonly<Record<string, string>> = {}) {
+async function newInterface({ client, emulators }: CloudState, set: Readonly<Record<string, string>> = {}) {
   const {
     vpcNo = "",
     subnetNo = "",
     "networkInterfaceList.1.accessControlGroupNoList.1": group = "",
   } = plainServer(emulators);
-  const asked = { vpcNo, subnetNo, "accessControlGroupNoList.1": group, ...set };
-  const made = await client.first("createNetworkInterface", asked);
-  return { networkInterfaceNo: String(made.networkInterfaceNo), subnetNo, group };
+  const requested = { vpcNo, subnetNo, "accessControlGroupNoList.1": group, ...set };
+  const created = await client.first("createNetworkInterface", requested);
+  return { networkInterfaceNo: String(created.networkInterfaceNo), subnetNo, group };
 }
 
 async function nic(client: TestClient, networkInterfaceNo: string) {
@@ -28,10 +28,10 @@ async function nic(client: TestClient, networkInterfaceNo: string) {
 }
 
 test("an interface is attached and detached with SET and UNSET, the server being set up", async (t) => {
-  const world = await start(t);
-  const { emulators, client } = world;
+  const cloudState = await start(t);
+  const { emulators, client } = cloudState;
   const id = await runningServer(emulators, client);
-  const { networkInterfaceNo, subnetNo } = await newInterface(world, { ip: "10.0.1.50" });
+  const { networkInterfaceNo, subnetNo } = await newInterface(cloudState, { ip: "10.0.1.50" });
   t.like(await nic(client, networkInterfaceNo), { status: "NOTUSED", server: "", device: "" });
   const names = { serverInstanceNo: id, networkInterfaceNo, subnetNo };
   await client.ok("attachNetworkInterface", names);
@@ -54,25 +54,25 @@ test("an interface is attached and detached with SET and UNSET, the server being
 });
 
 test("the default interface cannot be detached, and a server has three at most", async (t) => {
-  const world = await start(t);
-  const { emulators, client } = world;
+  const cloudState = await start(t);
+  const { emulators, client } = cloudState;
   const id = await runningServer(emulators, client);
   const eth0 = stored(emulators, "networkInterface", "serverNo", id);
   const names = { serverInstanceNo: id, networkInterfaceNo: eth0.id, subnetNo: String(eth0.subnetNo) };
   t.is(await client.code("detachNetworkInterface", names), "1000903");
   for (const device of ["eth1", "eth2"]) {
-    const { networkInterfaceNo } = await newInterface(world, { serverInstanceNo: id });
+    const { networkInterfaceNo } = await newInterface(cloudState, { serverInstanceNo: id });
     emulators.advance(10);
     t.is((await nic(client, networkInterfaceNo)).device, device);
   }
-  const { networkInterfaceNo } = await newInterface(world);
+  const { networkInterfaceNo } = await newInterface(cloudState);
   t.is(await client.code("attachNetworkInterface", { ...names, networkInterfaceNo }), "1000902");
 });
 
 test("an interface made before the server serves as eth0, and outlives it", async (t) => {
-  const world = await start(t);
-  const { emulators, client } = world;
-  const { networkInterfaceNo } = await newInterface(world);
+  const cloudState = await start(t);
+  const { emulators, client } = cloudState;
+  const { networkInterfaceNo } = await newInterface(cloudState);
   const id = await stoppedServer(emulators, client, {
     "networkInterfaceList.1.networkInterfaceNo": networkInterfaceNo,
   });
@@ -83,15 +83,15 @@ test("an interface made before the server serves as eth0, and outlives it", asyn
 });
 
 test("what was being attached to a server that somebody deletes is free", async (t) => {
-  const world = await start(t);
-  const { emulators, client } = world;
+  const cloudState = await start(t);
+  const { emulators, client } = cloudState;
   const id = await runningServer(emulators, client);
-  const asked = { blockStorageSize: "10", blockStorageVolumeTypeCode: "CB1", zoneCode: "KR-1" };
-  const { blockStorageInstanceNo } = await client.first("createBlockStorageInstance", asked);
+  const requested = { blockStorageSize: "10", blockStorageVolumeTypeCode: "CB1", zoneCode: "KR-1" };
+  const { blockStorageInstanceNo } = await client.first("createBlockStorageInstance", requested);
   emulators.advance(5);
   const disk = { blockStorageInstanceNo: String(blockStorageInstanceNo) };
   await client.ok("attachBlockStorageInstance", { ...disk, serverInstanceNo: id });
-  const { networkInterfaceNo } = await newInterface(world, { serverInstanceNo: id });
+  const { networkInterfaceNo } = await newInterface(cloudState, { serverInstanceNo: id });
   emulators.change({ cloud: "naver", kind: "server", id, delete: true });
   emulators.advance(60);
   t.like(await nic(client, networkInterfaceNo), { status: "NOTUSED", server: "", device: "" });
@@ -100,15 +100,15 @@ test("what was being attached to a server that somebody deletes is free", async 
 });
 
 test("groups of an interface change after a while; until then the old ones count", async (t) => {
-  const world = await start(t);
-  const { emulators, client } = world;
-  const { networkInterfaceNo, group } = await newInterface(world);
-  const [a, b, c] = [await newGroup(world), await newGroup(world), await newGroup(world)];
+  const cloudState = await start(t);
+  const { emulators, client } = cloudState;
+  const { networkInterfaceNo, group } = await newInterface(cloudState);
+  const [a, b, c] = [await newGroup(cloudState), await newGroup(cloudState), await newGroup(cloudState)];
   const change = (add: boolean, ...groups: string[]) => {
     const list = groups.map((one, n) => [`accessControlGroupNoList.${n + 1}`, one]);
     const verb = add ? "add" : "remove";
-    const asked = { networkInterfaceNo, ...Object.fromEntries(list) };
-    return client.code(`${verb}NetworkInterfaceAccessControlGroup`, asked);
+    const requested = { networkInterfaceNo, ...Object.fromEntries(list) };
+    return client.code(`${verb}NetworkInterfaceAccessControlGroup`, requested);
   };
   t.is(await change(false, group), "1002035");
   t.is(await change(true, a), "0");
@@ -127,10 +127,10 @@ test("groups of an interface change after a while; until then the old ones count
 });
 
 test("two changes of groups under way both count, and SET lasts until the second", async (t) => {
-  const world = await start(t);
-  const { emulators, client } = world;
-  const { networkInterfaceNo, group } = await newInterface(world);
-  const [a, b] = [await newGroup(world), await newGroup(world)];
+  const cloudState = await start(t);
+  const { emulators, client } = cloudState;
+  const { networkInterfaceNo, group } = await newInterface(cloudState);
+  const [a, b] = [await newGroup(cloudState), await newGroup(cloudState)];
   await client.ok("addNetworkInterfaceAccessControlGroup", { networkInterfaceNo, "accessControlGroupNoList.1": a });
   emulators.advance(2);
   await client.ok("addNetworkInterfaceAccessControlGroup", { networkInterfaceNo, "accessControlGroupNoList.1": b });
@@ -146,9 +146,9 @@ test("createNetworkInterface wants one to three groups and a free address", asyn
   const { vpcNo = "", subnetNo = "" } = plainServer(emulators);
   t.is(await client.code("createNetworkInterface", { vpcNo, subnetNo }), "900");
   const { "networkInterfaceList.1.accessControlGroupNoList.1": group = "" } = plainServer(emulators);
-  const asked = { vpcNo, subnetNo, "accessControlGroupNoList.1": group };
-  t.is(await client.code("createNetworkInterface", { ...asked, ip: "10.0.1.2" }), "1000902");
-  t.is(await client.code("createNetworkInterface", { ...asked, subnetNo: "1" }), "1000901");
-  t.is(await client.code("createNetworkInterface", { ...asked, serverInstanceNo: "1" }), "1000901");
+  const requested = { vpcNo, subnetNo, "accessControlGroupNoList.1": group };
+  t.is(await client.code("createNetworkInterface", { ...requested, ip: "10.0.1.2" }), "1000902");
+  t.is(await client.code("createNetworkInterface", { ...requested, subnetNo: "1" }), "1000901");
+  t.is(await client.code("createNetworkInterface", { ...requested, serverInstanceNo: "1" }), "1000901");
   t.deepEqual(await client.list("getNetworkInterfaceList"), []);
 });

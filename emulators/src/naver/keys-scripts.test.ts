@@ -4,15 +4,15 @@ import { codeOf, plainServer, record, start } from "./testing.ts";
 
 test("a login key is made with its private key, which opens the root password of its servers only", async (t) => {
   const { emulators, client } = await start(t);
-  const made = await client.ok("createLoginKey", { keyName: "my-key" });
-  const privateKey = String(made.privateKey);
+  const created = await client.ok("createLoginKey", { keyName: "my-key" });
+  const privateKey = String(created.privateKey);
   t.true(privateKey.startsWith("-----BEGIN RSA PRIVATE KEY-----\n"));
-  t.deepEqual(Object.keys(made), ["keyName", "privateKey", "requestId", "returnCode", "returnMessage"]);
+  t.deepEqual(Object.keys(created), ["keyName", "privateKey", "requestId", "returnCode", "returnMessage"]);
   const key = await client.first("getLoginKeyList", { keyName: "my-key" });
   t.regex(String(key.fingerprint), /^([0-9a-f]{2}:){15}[0-9a-f]{2}$/);
   t.false(JSON.stringify([key, emulators.objects("naver")]).includes("BEGIN"));
-  const asked = plainServer(emulators, { loginKeyName: "my-key" });
-  const id = String((await client.first("createServerInstances", asked)).serverInstanceNo);
+  const requested = plainServer(emulators, { loginKeyName: "my-key" });
+  const id = String((await client.first("createServerInstances", requested)).serverInstanceNo);
   const password = { serverInstanceNo: id, privateKey };
   t.is(await client.code("getRootPassword", password), "1100905");
   emulators.advance(40);
@@ -61,8 +61,8 @@ test("without a key there is no server; without a name it is the newest key", as
 test("an init script is kept as it is, ASCII only, and not in the request log", async (t) => {
   const { emulators, client } = await start(t);
   const initScriptContent = "#!/bin/sh\necho hello & exit 0\n";
-  const made = await client.first("createInitScript", { initScriptContent, initScriptName: "boot" });
-  const initScriptNo = String(made.initScriptNo);
+  const created = await client.first("createInitScript", { initScriptContent, initScriptName: "boot" });
+  const initScriptNo = String(created.initScriptNo);
   const row = await client.first("getInitScriptDetail", { initScriptNo });
   t.deepEqual([row.initScriptContent, row.initScriptName, codeOf(row.osType)], [initScriptContent, "boot", "LNX"]);
   t.is(emulators.requests()[0]?.parameters.initScriptContent, `(${initScriptContent.length} characters)`);

@@ -1,16 +1,16 @@
+import type { NaverWorld } from "./cloud-state.ts";
 import type { NaverEvent, Server, ServerOperation, ServerStatus } from "./model.ts";
-import type { NaverWorld } from "./world.ts";
 
 /** Statuses in which a server stands still, whatever brought it there. */
 export const standing: readonly ServerStatus[] = ["NSTOP", "FSTOP", "SD_FL", "RS_FL", "ST_FL"];
 
 /** INIT, then creating, then booting, then running or failed; one that never ends stays creating (docs/api/naver.md §3.3). */
-export function beginBuild(world: NaverWorld, { id, outcome }: Server): void {
-  const { init, create, boot } = world.switches.durations;
-  world.timeline.after(init, { type: "server", id, status: "CREAT", operation: "CREAT" });
+export function beginBuild(cloudState: NaverWorld, { id, outcome }: Server): void {
+  const { init, create, boot } = cloudState.switches.durations;
+  cloudState.timeline.after(init, { type: "server", id, status: "CREAT", operation: "CREAT" });
   if (outcome === "never") return;
-  world.timeline.after(init + create, { type: "server", id, status: "CREAT", operation: "START" });
-  world.timeline.after(init + create + boot, { type: "built", id });
+  cloudState.timeline.after(init + create, { type: "server", id, status: "CREAT", operation: "START" });
+  cloudState.timeline.after(init + create + boot, { type: "built", id });
 }
 
 /** What the power calls show while they last, and what then is. */
@@ -45,169 +45,184 @@ export function moveVerdict(name: MoveName, status: ServerStatus): "go" | "idle"
 }
 
 /** The status stays the old one until the end (docs/api/naver.md §3.3). */
-export function move(world: NaverWorld, { id }: Server, name: MoveName): void {
+export function move(cloudState: NaverWorld, { id }: Server, name: MoveName): void {
   const { operation, takes, to } = moves[name];
-  world.servers.patch(id, { operation });
-  world.timeline.after(world.switches.durations[takes], { type: "server", id, status: to, operation: "NULL" });
+  cloudState.servers.patch(id, { operation });
+  cloudState.timeline.after(cloudState.switches.durations[takes], {
+    type: "server",
+    id,
+    status: to,
+    operation: "NULL",
+  });
 }
 
-export function changeSpec(world: NaverWorld, { id }: Server, specCode: string): void {
-  world.servers.patch(id, { operation: "CHNG" });
-  world.timeline.after(world.switches.durations.changeSpec, { type: "respecced", id, specCode });
+export function changeSpec(cloudState: NaverWorld, { id }: Server, specCode: string): void {
+  cloudState.servers.patch(id, { operation: "CHNG" });
+  cloudState.timeline.after(cloudState.switches.durations.changeSpec, { type: "respecced", id, specCode });
 }
 
-export function terminate(world: NaverWorld, { id }: Server): void {
-  world.servers.patch(id, { operation: "TERMT" });
-  world.timeline.after(world.switches.durations.terminate, { type: "gone", kind: "server", id });
+export function terminate(cloudState: NaverWorld, { id }: Server): void {
+  cloudState.servers.patch(id, { operation: "TERMT" });
+  cloudState.timeline.after(cloudState.switches.durations.terminate, { type: "gone", kind: "server", id });
 }
 
 /** Operation SETUP for the given seconds and as long as it takes to settle (docs/api/naver.md §3.3). */
-export function setUp(world: NaverWorld, id: string, seconds = 0): void {
-  const free = ["NULL", "SETUP"].includes(world.servers.find(id)?.operation ?? "");
-  const { setup } = world.switches.durations;
+export function setUp(cloudState: NaverWorld, id: string, seconds = 0): void {
+  const free = ["NULL", "SETUP"].includes(cloudState.servers.find(id)?.operation ?? "");
+  const { setup } = cloudState.switches.durations;
   if (!free || seconds + setup === 0) return;
-  world.servers.patch(id, { operation: "SETUP" });
-  world.timeline.cancel((event) => event.type === "idle" && event.id === id);
-  world.timeline.after(seconds + setup, { type: "idle", id });
+  cloudState.servers.patch(id, { operation: "SETUP" });
+  cloudState.timeline.cancel((event) => event.type === "idle" && event.id === id);
+  cloudState.timeline.after(seconds + setup, { type: "idle", id });
 }
 
 /** What goes with an object: call it before the row is deleted. */
-export function letGo(world: NaverWorld, kind: string, id: string): void {
-  world.timeline.cancel((event) => event.id === id);
-  if (kind === "server") letServerGo(world, id);
+export function letGo(cloudState: NaverWorld, kind: string, id: string): void {
+  cloudState.timeline.cancel((event) => event.id === id);
+  if (kind === "server") letServerGo(cloudState, id);
   if (kind === "vpc") {
-    for (const table of [world.acls, world.groups, world.routeTables]) {
+    for (const table of [cloudState.acls, cloudState.groups, cloudState.routeTables]) {
       for (const part of table.all()) if (part.vpcNo === id) table.delete(part.id);
     }
   }
   if (kind === "accessControlGroup" || kind === "vpc") {
-    for (const rule of world.groupRules.all()) {
-      if (!world.groups.find(rule.acgNo) || rule.acgNo === id) world.groupRules.delete(rule.id);
+    for (const rule of cloudState.groupRules.all()) {
+      if (!cloudState.groups.find(rule.acgNo) || rule.acgNo === id) cloudState.groupRules.delete(rule.id);
     }
   }
   if (kind === "networkAcl" || kind === "vpc") {
-    for (const rule of world.aclRules.all()) {
-      if (!world.acls.find(rule.aclNo) || rule.aclNo === id) world.aclRules.delete(rule.id);
+    for (const rule of cloudState.aclRules.all()) {
+      if (!cloudState.acls.find(rule.aclNo) || rule.aclNo === id) cloudState.aclRules.delete(rule.id);
     }
   }
 }
 
 /** The root disk and the interfaces made with it go; other interfaces, disks and the address stay (docs/api/naver.md §5.8). */
-function letServerGo(world: NaverWorld, serverNo: string): void {
-  for (const one of world.interfacesOf(serverNo)) {
-    if (one.deleteOnTermination) world.interfaces.delete(one.id);
-    else unplug(world, one.id);
+function letServerGo(cloudState: NaverWorld, serverNo: string): void {
+  for (const one of cloudState.interfacesOf(serverNo)) {
+    if (one.deleteOnTermination) cloudState.interfaces.delete(one.id);
+    else unplug(cloudState, one.id);
   }
-  for (const { id, type } of world.storages.where((one) => one.serverNo === serverNo)) {
-    if (type === "BASIC") world.storages.delete(id);
+  for (const { id, type } of cloudState.storages.where((one) => one.serverNo === serverNo)) {
+    if (type === "BASIC") cloudState.storages.delete(id);
     else {
-      world.timeline.cancel((event) => event.id === id);
-      world.storages.patch(id, { serverNo: "", phase: "detached" });
+      cloudState.timeline.cancel((event) => event.id === id);
+      cloudState.storages.patch(id, { serverNo: "", phase: "detached" });
     }
   }
-  for (const { id } of world.publicIps.where((one) => one.serverNo === serverNo)) releaseAddress(world, id);
+  for (const { id } of cloudState.publicIps.where((one) => one.serverNo === serverNo)) releaseAddress(cloudState, id);
 }
 
-function releaseAddress(world: NaverWorld, id: string): void {
-  world.publicIps.patch(id, { serverNo: "", status: "RUN", operation: "NULL", changedAt: world.timeline.now });
+function releaseAddress(cloudState: NaverWorld, id: string): void {
+  cloudState.publicIps.patch(id, {
+    serverNo: "",
+    status: "RUN",
+    operation: "NULL",
+    changedAt: cloudState.timeline.now,
+  });
 }
 
-function unplug(world: NaverWorld, id: string): void {
-  world.timeline.cancel((event) => event.type === "status" && event.id === id);
-  world.interfaces.patch(id, { status: "NOTUSED", serverNo: "", deviceName: "", isDefault: false });
+function unplug(cloudState: NaverWorld, id: string): void {
+  cloudState.timeline.cancel((event) => event.type === "status" && event.id === id);
+  cloudState.interfaces.patch(id, { status: "NOTUSED", serverNo: "", deviceName: "", isDefault: false });
 }
 
 type EventOf<T> = Extract<NaverEvent, { readonly type: T }>;
-type Performers = { readonly [T in NaverEvent["type"]]: (world: NaverWorld, event: EventOf<T>) => void };
+type Performers = { readonly [T in NaverEvent["type"]]: (cloudState: NaverWorld, event: EventOf<T>) => void };
 
 const performers: Performers = {
-  status: (world, { kind, id, to }) => {
-    if (world.store.table(kind).find(id)) world.store.table(kind).change(id, { status: to });
+  status: (cloudState, { kind, id, to }) => {
+    if (cloudState.store.table(kind).find(id)) cloudState.store.table(kind).change(id, { status: to });
   },
-  gone: (world, { kind, id }) => {
-    letGo(world, kind, id);
-    world.store.table(kind).delete(id);
+  gone: (cloudState, { kind, id }) => {
+    letGo(cloudState, kind, id);
+    cloudState.store.table(kind).delete(id);
   },
-  server: (world, { id, status, operation }) => {
-    world.servers.patch(id, { status, operation });
-    if (status === "RUN") world.servers.patch(id, { startedAt: world.timeline.now });
+  server: (cloudState, { id, status, operation }) => {
+    cloudState.servers.patch(id, { status, operation });
+    if (status === "RUN") cloudState.servers.patch(id, { startedAt: cloudState.timeline.now });
   },
-  built: (world, { id }) => built(world, id),
-  idle: (world, { id }) => {
-    if (world.servers.find(id)?.operation === "SETUP") world.servers.patch(id, { operation: "NULL" });
+  built: (cloudState, { id }) => built(cloudState, id),
+  idle: (cloudState, { id }) => {
+    if (cloudState.servers.find(id)?.operation === "SETUP") cloudState.servers.patch(id, { operation: "NULL" });
   },
-  respecced: (world, { id, specCode }) => world.servers.patch(id, { operation: "NULL", specCode }),
-  storage: (world, { id, to }) =>
-    world.storages.patch(id, { phase: to, ...(to === "detached" ? { serverNo: "" } : {}) }),
-  groups: (world, { id, add, drop }) => {
-    const one = world.interfaces.find(id);
+  respecced: (cloudState, { id, specCode }) => cloudState.servers.patch(id, { operation: "NULL", specCode }),
+  storage: (cloudState, { id, to }) =>
+    cloudState.storages.patch(id, { phase: to, ...(to === "detached" ? { serverNo: "" } : {}) }),
+  groups: (cloudState, { id, add, drop }) => {
+    const one = cloudState.interfaces.find(id);
     if (!one) return;
     const acgNos = [...new Set([...one.acgNos, ...add])].filter((no) => !drop.includes(no));
-    const underWay = world.timeline.awaits((event) => event.type === "groups" && event.id === id);
-    world.interfaces.patch(id, { acgNos, ...(underWay ? {} : { status: one.serverNo ? "USED" : "NOTUSED" }) });
+    const underWay = cloudState.timeline.awaits((event) => event.type === "groups" && event.id === id);
+    cloudState.interfaces.patch(id, { acgNos, ...(underWay ? {} : { status: one.serverNo ? "USED" : "NOTUSED" }) });
   },
-  unplugged: (world, { id }) => unplug(world, id),
-  associated: (world, { id, serverNo }) => {
-    const still = world.servers.find(serverNo) ? serverNo : "";
-    const set = { status: "RUN", operation: "NULL", serverNo: still, changedAt: world.timeline.now } as const;
-    world.publicIps.patch(id, set);
+  unplugged: (cloudState, { id }) => unplug(cloudState, id),
+  associated: (cloudState, { id, serverNo }) => {
+    const still = cloudState.servers.find(serverNo) ? serverNo : "";
+    const set = { status: "RUN", operation: "NULL", serverNo: still, changedAt: cloudState.timeline.now } as const;
+    cloudState.publicIps.patch(id, set);
   },
 };
 
 /** Performs an event that has fallen due. */
-export function perform<T extends NaverEvent["type"]>(world: NaverWorld, event: EventOf<T>): void {
+export function perform<T extends NaverEvent["type"]>(cloudState: NaverWorld, event: EventOf<T>): void {
   const performer: Performers[T] = performers[event.type as T];
-  performer(world, event);
+  performer(cloudState, event);
 }
 
-function built(world: NaverWorld, id: string): void {
-  const server = world.servers.find(id);
+function built(cloudState: NaverWorld, id: string): void {
+  const server = cloudState.servers.find(id);
   if (!server) return;
-  const { failedStatus, durations } = world.switches;
-  for (const one of world.interfacesOf(id)) world.interfaces.patch(one.id, { status: "USED" });
-  for (const one of world.storages.where(({ serverNo }) => serverNo === id)) {
-    world.storages.patch(one.id, { phase: "optimizing" });
-    world.timeline.after(durations.optimize, { type: "storage", id: one.id, to: "attached" });
+  const { failedStatus, durations } = cloudState.switches;
+  for (const one of cloudState.interfacesOf(id)) cloudState.interfaces.patch(one.id, { status: "USED" });
+  for (const one of cloudState.storages.where(({ serverNo }) => serverNo === id)) {
+    cloudState.storages.patch(one.id, { phase: "optimizing" });
+    cloudState.timeline.after(durations.optimize, { type: "storage", id: one.id, to: "attached" });
   }
   if (server.outcome === "fail") {
-    world.servers.patch(id, { status: failedStatus, operation: "NULL" });
+    cloudState.servers.patch(id, { status: failedStatus, operation: "NULL" });
     return;
   }
-  world.servers.patch(id, { status: "RUN", operation: "NULL", startedAt: world.timeline.now });
-  setUp(world, id);
-  if (server.wantsPublicIp) addPublicIp(world, server, id);
+  cloudState.servers.patch(id, { status: "RUN", operation: "NULL", startedAt: cloudState.timeline.now });
+  setUp(cloudState, id);
+  if (server.wantsPublicIp) addPublicIp(cloudState, server, id);
 }
 
 /** A new public address; with a server it is being associated from the start. */
-export function addPublicIp(world: NaverWorld, place: Pick<Server, "account" | "region">, serverNo: string): string {
-  const { now } = world.timeline;
-  const id = world.number("publicIp");
-  world.publicIps.put({
-    ...{ id, account: place.account, region: place.region, ip: world.newPublicAddress(), description: "" },
+export function addPublicIp(
+  cloudState: NaverWorld,
+  place: Pick<Server, "account" | "region">,
+  serverNo: string,
+): string {
+  const { now } = cloudState.timeline;
+  const id = cloudState.number("publicIp");
+  cloudState.publicIps.put({
+    ...{ id, account: place.account, region: place.region, ip: cloudState.newPublicAddress(), description: "" },
     ...{ status: "INIT", operation: "NULL", serverNo: "", createdAt: now, changedAt: now },
   });
-  const { publicIpCreate, publicIpAssociate } = world.switches.durations;
+  const { publicIpCreate, publicIpAssociate } = cloudState.switches.durations;
   const seconds = publicIpCreate + (serverNo === "" ? 0 : publicIpAssociate);
-  if (serverNo !== "") world.publicIps.patch(id, { operation: "USE" });
-  world.timeline.after(seconds, { type: "associated", id, serverNo });
+  if (serverNo !== "") cloudState.publicIps.patch(id, { operation: "USE" });
+  cloudState.timeline.after(seconds, { type: "associated", id, serverNo });
   return id;
 }
 
-type OutOfBand = (world: NaverWorld, server: Server) => void;
+type OutOfBand = (cloudState: NaverWorld, server: Server) => void;
 
 /** Out-of-band changes of a server that are more than a field. */
 export const outOfBand: Readonly<Record<string, OutOfBand>> = {
-  "power-off": (world, server) => drop(world, server, "NSTOP"),
-  "power-on": (world, server) => drop(world, server, "RUN"),
-  fail: (world, server) => drop(world, server, "FSTOP"),
-  setup: (world, server) => setUp(world, server.id),
-  "lose-address": (world, server) => {
-    for (const { id } of world.publicIps.where((one) => one.serverNo === server.id)) releaseAddress(world, id);
+  "power-off": (cloudState, server) => drop(cloudState, server, "NSTOP"),
+  "power-on": (cloudState, server) => drop(cloudState, server, "RUN"),
+  fail: (cloudState, server) => drop(cloudState, server, "FSTOP"),
+  setup: (cloudState, server) => setUp(cloudState, server.id),
+  "lose-address": (cloudState, server) => {
+    for (const { id } of cloudState.publicIps.where((one) => one.serverNo === server.id))
+      releaseAddress(cloudState, id);
   },
 };
 
 /** Puts a server into a status at once, whatever was going on. */
-function drop(world: NaverWorld, { id }: Server, status: ServerStatus): void {
-  world.timeline.cancel((event) => event.id === id);
-  world.servers.patch(id, { status, operation: "NULL" });
+function drop(cloudState: NaverWorld, { id }: Server, status: ServerStatus): void {
+  cloudState.timeline.cancel((event) => event.id === id);
+  cloudState.servers.patch(id, { status, operation: "NULL" });
 }

@@ -17,9 +17,9 @@ function newSubnet(client: TestClient, vpc: { vpcNo: string; networkAclNo: strin
 
 test("a VPC is INIT, CREATING, RUN, and has a network ACL, a group and two route tables from the start", async (t) => {
   const { emulators, client } = await start(t, { accountsBegin: "none" });
-  const made = await client.first("createVpc", { ipv4CidrBlock: "10.4.0.0/16", vpcName: "net" });
-  const vpcNo = String(made.vpcNo);
-  const seen = [status(made, "vpcStatus")];
+  const created = await client.first("createVpc", { ipv4CidrBlock: "10.4.0.0/16", vpcName: "net" });
+  const vpcNo = String(created.vpcNo);
+  const seen = [status(created, "vpcStatus")];
   for (const seconds of [2, 5, 1]) {
     emulators.advance(seconds);
     seen.push(status(await client.first("getVpcDetail", { vpcNo }), "vpcStatus"));
@@ -57,9 +57,9 @@ for (const cidr of [
 }
 
 test("a VPC goes through TERMTING with all that came with it, once its subnets have gone", async (t) => {
-  const world = await start(t, { accountsBegin: "none" });
-  const { emulators, client } = world;
-  const vpc = await newVpc(world);
+  const cloudState = await start(t, { accountsBegin: "none" });
+  const { emulators, client } = cloudState;
+  const vpc = await newVpc(cloudState);
   const { subnetNo } = await newSubnet(client, vpc);
   emulators.advance(6);
   t.is(await client.code("deleteVpc", { vpcNo: vpc.vpcNo }), "1000903");
@@ -77,15 +77,18 @@ test("a VPC goes through TERMTING with all that came with it, once its subnets h
 });
 
 test("a subnet is CREATING, then RUN, and only one is created at a time", async (t) => {
-  const world = await start(t);
-  const { emulators, client } = world;
-  const vpc = await newVpc(world);
-  const made = await newSubnet(client, vpc);
-  t.deepEqual([status(made, "subnetStatus"), status(made, "usageType"), made.zoneCode], ["CREATING", "GEN", "KR-2"]);
+  const cloudState = await start(t);
+  const { emulators, client } = cloudState;
+  const vpc = await newVpc(cloudState);
+  const created = await newSubnet(client, vpc);
+  t.deepEqual(
+    [status(created, "subnetStatus"), status(created, "usageType"), created.zoneCode],
+    ["CREATING", "GEN", "KR-2"],
+  );
   const next = { ...vpc, zoneCode: "KR-1", subnet: "10.4.1.0/24", subnetTypeCode: "PRIVATE" };
   t.is(await client.code("createSubnet", next), "1001015");
   emulators.advance(6);
-  const { subnetNo } = made;
+  const { subnetNo } = created;
   t.is(status(await client.first("getSubnetDetail", { subnetNo: String(subnetNo) }), "subnetStatus"), "RUN");
   t.is(await client.code("createSubnet", next), "0");
 });
@@ -101,21 +104,21 @@ for (const [what, set, code] of [
   ["no network ACL", { networkAclNo: "" }, "900"],
 ] as const) {
   test(`createSubnet refuses ${what}`, async (t) => {
-    const world = await start(t);
-    const vpc = await newVpc(world);
-    await newSubnet(world.client, vpc, { subnet: "10.4.9.0/24" });
-    world.emulators.advance(6);
+    const cloudState = await start(t);
+    const vpc = await newVpc(cloudState);
+    await newSubnet(cloudState.client, vpc, { subnet: "10.4.9.0/24" });
+    cloudState.emulators.advance(6);
     const subnet = { subnet: "10.4.0.0/24", zoneCode: "KR-2", subnetTypeCode: "PUBLIC", ...vpc };
-    t.is(await world.client.code("createSubnet", { ...subnet, ...set }), code);
+    t.is(await cloudState.client.code("createSubnet", { ...subnet, ...set }), code);
   });
 }
 
 test("a network ACL of another VPC is not for this subnet", async (t) => {
-  const world = await start(t);
-  const vpc = await newVpc(world);
-  const other = stored(world.emulators, "networkAcl", "name", "demo-vpc-default-network-acl");
+  const cloudState = await start(t);
+  const vpc = await newVpc(cloudState);
+  const other = stored(cloudState.emulators, "networkAcl", "name", "demo-vpc-default-network-acl");
   const subnet = { subnet: "10.4.0.0/24", zoneCode: "KR-2", subnetTypeCode: "PUBLIC", ...vpc };
-  t.is(await world.client.code("createSubnet", { ...subnet, networkAclNo: other.id }), "1000902");
+  t.is(await cloudState.client.code("createSubnet", { ...subnet, networkAclNo: other.id }), "1000902");
 });
 
 test("a subnet with a server, or with an interface alone, is not deleted", async (t) => {
@@ -128,16 +131,16 @@ test("a subnet with a server, or with an interface alone, is not deleted", async
 test("a subnet takes another network ACL, which is SET meanwhile and the only one changed", async (t) => {
   const { emulators, client } = await start(t);
   const { id: subnetNo, vpcNo } = stored(emulators, "subnet", "name", "demo-public");
-  const made = await client.first("createNetworkAcl", { vpcNo: String(vpcNo), networkAclName: "acl" });
-  const networkAclNo = String(made.networkAclNo);
-  t.is(status(made, "networkAclStatus"), "INIT");
+  const created = await client.first("createNetworkAcl", { vpcNo: String(vpcNo), networkAclName: "acl" });
+  const networkAclNo = String(created.networkAclNo);
+  t.is(status(created, "networkAclStatus"), "INIT");
   t.is(await client.code("setSubnetNetworkAcl", { subnetNo, networkAclNo }), "1011002");
   emulators.advance(3);
   t.is((await client.first("setSubnetNetworkAcl", { subnetNo, networkAclNo })).networkAclNo, networkAclNo);
-  const shown = async () => status(await client.first("getNetworkAclDetail", { networkAclNo }), "networkAclStatus");
-  t.is(await shown(), "SET");
+  const displayed = async () => status(await client.first("getNetworkAclDetail", { networkAclNo }), "networkAclStatus");
+  t.is(await displayed(), "SET");
   emulators.advance(3);
-  t.is(await shown(), "RUN");
+  t.is(await displayed(), "RUN");
   t.is(await client.code("deleteNetworkAcl", { networkAclNo }), "1000903");
   const normal = stored(emulators, "networkAcl", "name", "demo-vpc-default-network-acl");
   t.is(await client.code("deleteNetworkAcl", { networkAclNo: normal.id }), "1000904");

@@ -1,8 +1,8 @@
 import type { CloudReply } from "../core/cloud.ts";
+import { type Fields, writeJson, writeXml } from "./encoding.ts";
 import { type GatewayError, gatewayErrors, ServiceError } from "./errors.ts";
 import type { Format } from "./request.ts";
 import type { NaverSwitches } from "./switches.ts";
-import { type Fields, writeJson, writeXml } from "./wire.ts";
 
 /** A success: the members go beside requestId, returnCode and returnMessage (docs/api/naver.md §2.1, §2.2). */
 export function success(
@@ -32,19 +32,19 @@ export interface Formats {
 
 /** The service's error, or the gateway's: each in its own envelope and format (docs/api/naver.md §2.4). */
 export function failure(error: ServiceError | GatewayError, formats: Formats, switches: NaverSwitches): CloudReply {
-  const told = `${error.code} ${error.message}`;
+  const reported = `${error.code} ${error.message}`;
   if (error instanceof ServiceError) {
     const members = { returnCode: error.code, returnMessage: error.message };
     const json = formats.service === "json";
     return {
-      ...{ status: error.status, headers: { "content-type": switches.contentTypes[formats.service] }, error: told },
+      ...{ status: error.status, headers: { "content-type": switches.contentTypes[formats.service] }, error: reported },
       body: json ? writeJson({ responseError: members }, plain) : writeXml("responseError", members, plain),
     };
   }
   const { status, message } = gatewayErrors[error.code];
   const members = { error: { errorCode: error.code, message, details: error.details } };
   return {
-    ...{ status, error: told },
+    ...{ status, error: reported },
     headers: { "content-type": switches.contentTypes[formats.gateway], ...error.headers },
     body: formats.gateway === "json" ? JSON.stringify(members) : declaration + writeXml("Message", members, plain),
   };

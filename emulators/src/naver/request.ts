@@ -49,11 +49,11 @@ function queryOf(url: string): Sent | undefined {
 /** Private keys, and what users put into scripts, are not for the log. */
 function logged(sent: Sent = new Map()): Record<string, string> {
   const secret = ["privateKey", "initScriptContent"];
-  const shown = [...sent].map(([name, value]) => [
+  const displayed = [...sent].map(([name, value]) => [
     name,
     secret.includes(name) ? `(${value.length} characters)` : value,
   ]);
-  return Object.fromEntries(shown);
+  return Object.fromEntries(displayed);
 }
 
 /** What the service answers in: XML unless asked otherwise (docs/api/naver.md §1.6). */

@@ -44,8 +44,8 @@ for (const [what, set, code] of refusals) {
 
 test("a missing parameter of a list is named with its place", async (t) => {
   const { emulators, client } = await start(t);
-  const asked = plainServer(emulators, { "networkInterfaceList.1.accessControlGroupNoList.1": "" });
-  const reply = await client.call("createServerInstances", asked);
+  const requested = plainServer(emulators, { "networkInterfaceList.1.accessControlGroupNoList.1": "" });
+  const reply = await client.call("createServerInstances", requested);
   t.deepEqual(reply.responseError, {
     ...{ returnCode: "900", returnMessage: "required field missing: networkInterfaceList.1.accessControlGroupNoList" },
   });
@@ -53,16 +53,16 @@ test("a missing parameter of a list is named with its place", async (t) => {
 
 test("without a spec it is the smallest, without a name one is made up, unknown parameters do nothing", async (t) => {
   const { emulators, client } = await start(t);
-  const asked = plainServer(emulators, { serverSpecCode: "", serverName: "", whatever: "1" });
-  const row = await client.first("createServerInstances", asked);
+  const requested = plainServer(emulators, { serverSpecCode: "", serverName: "", whatever: "1" });
+  const row = await client.first("createServerInstances", requested);
   t.is(row.serverSpecCode, "c2-g3");
   t.regex(String(row.serverName), /^s[0-9a-f]{11}$/);
 });
 
 test("several servers are numbered", async (t) => {
   const { emulators, client } = await start(t);
-  const asked = plainServer(emulators, { serverCreateCount: "3", serverCreateStartNo: "9" });
-  const { totalRows, serverInstanceList } = await client.ok("createServerInstances", asked);
+  const requested = plainServer(emulators, { serverCreateCount: "3", serverCreateStartNo: "9" });
+  const { totalRows, serverInstanceList } = await client.ok("createServerInstances", requested);
   t.is(totalRows, 3);
   t.deepEqual(
     records(serverInstanceList).map((row) => row.serverName),

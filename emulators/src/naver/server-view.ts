@@ -1,8 +1,8 @@
+import type { NaverWorld } from "./cloud-state.ts";
+import type { Fields } from "./encoding.ts";
 import type { Server, ServerOperation, ServerStatus } from "./model.ts";
 import { images, type Spec, specs } from "./seeds.ts";
 import { coded, dateOf } from "./views.ts";
-import type { Fields } from "./wire.ts";
-import type { NaverWorld } from "./world.ts";
 
 /** serverInstanceStatusName while something is being done; otherwise the status tells (docs/api/naver.md §3.3). */
 const doing: Readonly<Record<Exclude<ServerOperation, "NULL">, string>> = {
@@ -46,29 +46,29 @@ export function specOf(server: Server): Spec | undefined {
 }
 
 /** A ServerInstance. While INIT it has neither network nor interfaces (docs/api/naver.md §3.1). */
-export function serverView(world: NaverWorld, server: Server): Fields {
+export function serverView(cloudState: NaverWorld, server: Server): Fields {
   const image = images.find((one) => one.no === server.imageNo);
   const spec = specOf(server);
   const placed = server.status !== "INIT";
-  const ip = world.publicIps.where((one) => one.serverNo === server.id)[0];
+  const ip = cloudState.publicIps.where((one) => one.serverNo === server.id)[0];
   return {
     ...{ serverInstanceNo: server.id, serverName: server.name, serverDescription: server.description },
     ...{ cpuCount: spec?.cpus ?? 0, memorySize: (spec?.memory ?? 0) * 1024 ** 3 },
-    ...{ platformType: coded(world, image?.platform ?? "", "type"), loginKeyName: server.loginKeyName },
+    ...{ platformType: coded(cloudState, image?.platform ?? "", "type"), loginKeyName: server.loginKeyName },
     ...{ publicIpInstanceNo: ip?.id ?? "", publicIp: ip?.ip ?? "" },
-    serverInstanceStatus: coded(world, wordFor(world.switches.words, server.status), "state"),
-    serverInstanceOperation: coded(world, server.operation, "operation"),
-    ...{ serverInstanceStatusName: statusName(world, server), createDate: dateOf(server.createdAt) },
+    serverInstanceStatus: coded(cloudState, wordFor(cloudState.switches.words, server.status), "state"),
+    serverInstanceOperation: coded(cloudState, server.operation, "operation"),
+    ...{ serverInstanceStatusName: statusName(cloudState, server), createDate: dateOf(server.createdAt) },
     ...{ uptime: dateOf(server.startedAt), serverImageProductCode: image?.productCode ?? "" },
     ...{ serverProductCode: spec?.productCode ?? "", isProtectServerTermination: server.isProtected },
     ...{ zoneCode: server.zone, regionCode: server.region },
     ...{ vpcNo: placed ? server.vpcNo : "", subnetNo: placed ? server.subnetNo : "" },
-    networkInterfaceNoList: placed ? world.interfacesOf(server.id).map((one) => one.id) : [],
-    ...{ initScriptNo: server.initScriptNo, serverInstanceType: coded(world, spec?.type ?? "", "type") },
-    baseBlockStorageDiskType: coded(world, "NET", "type"),
-    baseBlockStorageDiskDetailType: coded(world, spec?.diskDetail ?? "", "type"),
+    networkInterfaceNoList: placed ? cloudState.interfacesOf(server.id).map((one) => one.id) : [],
+    ...{ initScriptNo: server.initScriptNo, serverInstanceType: coded(cloudState, spec?.type ?? "", "type") },
+    baseBlockStorageDiskType: coded(cloudState, "NET", "type"),
+    baseBlockStorageDiskDetailType: coded(cloudState, spec?.diskDetail ?? "", "type"),
     ...{ placementGroupNo: "", placementGroupName: "", memberServerImageInstanceNo: "", blockDevicePartitionList: [] },
-    ...{ hypervisorType: coded(world, spec?.hypervisor ?? "", "type"), serverImageNo: server.imageNo },
+    ...{ hypervisorType: coded(cloudState, spec?.hypervisor ?? "", "type"), serverImageNo: server.imageNo },
     ...{ serverSpecCode: server.specCode, eventList: [] },
   };
 }

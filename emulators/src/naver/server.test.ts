@@ -40,17 +40,23 @@ test("a new server is INIT without a network, then created, booted, running, set
 
 test("a running server has its network, sizes in bytes and coded values", async (t) => {
   const { emulators, client } = await start(t);
-  const asked = plainServer(emulators);
+  const requested = plainServer(emulators);
   const id = await runningServer(emulators, client);
   const row = await client.first("getServerInstanceDetail", { serverInstanceNo: id });
-  t.deepEqual([row.vpcNo, row.subnetNo, row.zoneCode, row.regionCode], [asked.vpcNo, asked.subnetNo, "KR-1", "KR"]);
+  t.deepEqual(
+    [row.vpcNo, row.subnetNo, row.zoneCode, row.regionCode],
+    [requested.vpcNo, requested.subnetNo, "KR-1", "KR"],
+  );
   t.deepEqual([row.cpuCount, row.memorySize], [2, 8_589_934_592]);
   t.deepEqual(row.hypervisorType, { code: "KVM", codeName: "KVM type" });
   t.deepEqual([row.loginKeyName, row.isProtectServerTermination, row.initScriptNo], ["demo-key", false, ""]);
   const [nic] = items(row.networkInterfaceNoList);
-  const shown = await client.first("getNetworkInterfaceDetail", { networkInterfaceNo: String(nic) });
-  t.deepEqual([shown.ip, shown.deviceName, shown.instanceNo], ["10.0.1.6", "eth0", id]);
-  t.deepEqual([shown.isDefault, shown.deleteOnTermination, codeOf(shown.networkInterfaceStatus)], [true, true, "USED"]);
+  const displayed = await client.first("getNetworkInterfaceDetail", { networkInterfaceNo: String(nic) });
+  t.deepEqual([displayed.ip, displayed.deviceName, displayed.instanceNo], ["10.0.1.6", "eth0", id]);
+  t.deepEqual(
+    [displayed.isDefault, displayed.deleteOnTermination, codeOf(displayed.networkInterfaceStatus)],
+    [true, true, "USED"],
+  );
 });
 
 test("the root disk is optimizing for a while once the server runs", async (t) => {

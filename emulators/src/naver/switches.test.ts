@@ -13,15 +13,15 @@ import {
   type TestClient,
 } from "./testing.ts";
 
-type World = Awaited<ReturnType<typeof start>>;
-type Look = (world: World) => Promise<unknown>;
+type CloudState = Awaited<ReturnType<typeof start>>;
+type Reader = (cloudState: CloudState) => Promise<unknown>;
 
 /** The same question with the switch as it is, and turned. */
-const both: [string, NaverSwitchPatch, Look, unknown, unknown][] = [
+const both: [string, NaverSwitchPatch, Reader, unknown, unknown][] = [
   ["site", { site: "fin" }, ({ client }) => regions(client), ["KR", "JPN", "SGN", "USWN", "DEN"], ["FKR"]],
   ["accountsBegin", { accountsBegin: "none" }, async ({ client }) => (await client.list("getVpcList")).length, 1, 0],
-  ["words", { words: { RUN: "MIGRA" } }, async (world) => (await running(world)).status, "RUN", "MIGRA"],
-  ["language", { language: "ko" }, async (world) => (await running(world)).codeName, "RUN state", "RUN 상태"],
+  ["words", { words: { RUN: "MIGRA" } }, async (cloudState) => (await running(cloudState)).status, "RUN", "MIGRA"],
+  ["language", { language: "ko" }, async (cloudState) => (await running(cloudState)).codeName, "RUN state", "RUN 상태"],
   ["stoppedName", { stoppedName: "shutoff" }, stoppedName, "stopped", "shutoff"],
   [
     "largeNumbersAs",
@@ -37,7 +37,13 @@ const both: [string, NaverSwitchPatch, Look, unknown, unknown][] = [
     "string",
     "number",
   ],
-  ["missingAs", { missingAs: "absent" }, async (world) => "publicIp" in (await running(world)).row, true, false],
+  [
+    "missingAs",
+    { missingAs: "absent" },
+    async (cloudState) => "publicIp" in (await running(cloudState)).row,
+    true,
+    false,
+  ],
   [
     "contentTypes",
     { contentTypes: { json: "text/plain" } },
@@ -70,11 +76,11 @@ const both: [string, NaverSwitchPatch, Look, unknown, unknown][] = [
   ["uniqueNames", { uniqueNames: true }, secondOfAName, "0", "10300"],
   ["repeatedPower", { repeatedPower: "ok" }, stopTwice, "1100902", "0"],
   ["renameNeedsStop", { renameNeedsStop: true }, renameRunning, "0", "1100902"],
-  ["buildOutcome", { buildOutcome: "fail" }, async (world) => (await running(world)).status, "RUN", "FSTOP"],
+  ["buildOutcome", { buildOutcome: "fail" }, async (cloudState) => (await running(cloudState)).status, "RUN", "FSTOP"],
   [
     "failedStatus",
     { buildOutcome: "fail", failedStatus: "ST_FL" },
-    async (world) => (await running(world)).status,
+    async (cloudState) => (await running(cloudState)).status,
     "RUN",
     "ST_FL",
   ],
@@ -82,14 +88,14 @@ const both: [string, NaverSwitchPatch, Look, unknown, unknown][] = [
   ["fullSpecs", { fullSpecs: ["s2-g3"] }, buy, "0", "1100904"],
   ["serverQuota", { serverQuota: 0 }, buy, "0", "3005004"],
   ["codes", { serverQuota: 0, codes: { quota: "1015009" } }, buy, "0", "1015009"],
-  ["durations", { durations: { init: 100 } }, async (world) => (await running(world)).status, "RUN", "INIT"],
+  ["durations", { durations: { init: 100 } }, async (cloudState) => (await running(cloudState)).status, "RUN", "INIT"],
   ["defaultPageSize", { defaultPageSize: 2 }, pageOf({}), "3 of 3", "2 of 3"],
   ["maxPageSize", { maxPageSize: 1 }, pageOf({ pageSize: "2" }), "2 of 3", "1 of 3"],
 ];
-for (const [name, patch, look, usual, turned] of both) {
+for (const [name, patch, read, usual, turned] of both) {
   test(`${name}: as it is, and turned`, async (t) => {
-    t.deepEqual(await look(await start(t)), usual);
-    t.deepEqual(await look(await start(t, patch)), turned);
+    t.deepEqual(await read(await start(t)), usual);
+    t.deepEqual(await read(await start(t, patch)), turned);
   });
 }
 
@@ -101,46 +107,46 @@ async function text(client: TestClient, action: string): Promise<string> {
   return (await client.send(action)).text();
 }
 
-async function running({ emulators, client }: World) {
+async function running({ emulators, client }: CloudState) {
   const id = await runningServer(emulators, client);
   const row = await client.first("getServerInstanceDetail", { serverInstanceNo: id });
   return { row, status: codeOf(row.serverInstanceStatus), codeName: record(row.serverInstanceStatus).codeName };
 }
 
-async function stoppedName({ emulators, client }: World): Promise<unknown> {
+async function stoppedName({ emulators, client }: CloudState): Promise<unknown> {
   await stoppedServer(emulators, client);
   return (await client.first("getServerInstanceList")).serverInstanceStatusName;
 }
 
-async function deletedGroup({ emulators, client }: World): Promise<unknown> {
+async function deletedGroup({ emulators, client }: CloudState): Promise<unknown> {
   const vpcNo = String(plainServer(emulators).vpcNo);
   const { accessControlGroupNo } = await client.first("createAccessControlGroup", { vpcNo });
   const group = { vpcNo, accessControlGroupNo: String(accessControlGroupNo) };
   return codeOf((await client.first("deleteAccessControlGroup", group)).accessControlGroupStatus);
 }
 
-async function secondOfAName({ emulators, client }: World): Promise<unknown> {
+async function secondOfAName({ emulators, client }: CloudState): Promise<unknown> {
   await runningServer(emulators, client);
   return client.code("createServerInstances", plainServer(emulators));
 }
 
-async function stopTwice({ emulators, client }: World): Promise<unknown> {
+async function stopTwice({ emulators, client }: CloudState): Promise<unknown> {
   const id = await stoppedServer(emulators, client);
   const code = await client.code("stopServerInstances", only(id));
   if ((await client.state(id)) !== "NSTOP/NULL") throw new Error("it does something");
   return code;
 }
 
-async function renameRunning({ emulators, client }: World): Promise<unknown> {
+async function renameRunning({ emulators, client }: CloudState): Promise<unknown> {
   const id = await runningServer(emulators, client);
   return client.code("changeServerInstanceName", { serverInstanceNo: id, serverName: "fred" });
 }
 
-function buy({ emulators, client }: World): Promise<unknown> {
+function buy({ emulators, client }: CloudState): Promise<unknown> {
   return client.code("createServerInstances", plainServer(emulators));
 }
 
-function pageOf(parameters: Readonly<Record<string, string>>): Look {
+function pageOf(parameters: Readonly<Record<string, string>>): Reader {
   return async ({ client }) => {
     const { totalRows, subnetList } = await client.ok("getSubnetList", parameters);
     return `${items(subnetList).length} of ${totalRows}`;

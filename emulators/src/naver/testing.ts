@@ -44,8 +44,8 @@ export function testClient(emulators: Emulators, account?: NaverCredentials): Te
   const { accessKey, secretKey } = account ?? credentials;
   const send: TestClient["send"] = (action, parameters = {}, how = {}) => {
     const { method = "POST", format = "json" } = how;
-    const asked = format === "" ? parameters : { responseFormatType: format, ...parameters };
-    const form = how.raw ?? new URLSearchParams(asked).toString();
+    const requested = format === "" ? parameters : { responseFormatType: format, ...parameters };
+    const form = how.raw ?? new URLSearchParams(requested).toString();
     const path = action.startsWith("/") ? action : `/${vpcActions.test(action) ? "vpc" : "vserver"}/v2/${action}`;
     const url = method === "GET" && form !== "" ? `${path}?${form}` : path;
     const timestamp = String(how.timestamp ?? Date.now());

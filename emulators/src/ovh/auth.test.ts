@@ -325,9 +325,9 @@ test("a service account is made, shows its secret once, and is deleted", async (
   const { clientId, clientSecret } = record(await client.ok("POST", "/me/api/oauth2/client", about));
   const path = `/me/api/oauth2/client/${clientId}`;
   await client.ok("PUT", path, { description: "changed" });
-  const shown = record(await client.ok("GET", path));
-  t.deepEqual([shown.name, shown.description, shown.clientSecret], ["ci", "changed", undefined]);
-  t.is(shown.identity, `urn:v1:eu:identity:credential:ex10001-ovh/oauth2-${clientId}`);
+  const displayed = record(await client.ok("GET", path));
+  t.deepEqual([displayed.name, displayed.description, displayed.clientSecret], ["ci", "changed", undefined]);
+  t.is(displayed.identity, `urn:v1:eu:identity:credential:ex10001-ovh/oauth2-${clientId}`);
   t.is(((await client.ok("GET", "/me/api/oauth2/client")) as string[]).length, 2);
   const form = { ...grant, client_id: String(clientId), client_secret: String(clientSecret) };
   const { access_token: accessToken } = record((await token(t, stage, { form })).body);

@@ -1,15 +1,15 @@
+import type { OvhWorld } from "./cloud-state.ts";
 import type { BackupSchedule, Instance } from "./model.ts";
-import type { OvhWorld } from "./world.ts";
 
 /** Makes the automatic backup of an instance. */
 export function addSchedule(
-  world: OvhWorld,
+  cloudState: OvhWorld,
   { id: instanceId, account, project, region, name }: Instance,
   { cron, rotation }: { readonly cron: string; readonly rotation: number },
   own = name,
 ): BackupSchedule {
-  return world.backupSchedules.put({
-    ...{ id: world.ids.uuid(), account, project, region, instanceId, cron, rotation, name: own },
-    createdAt: world.timeline.now,
+  return cloudState.backupSchedules.put({
+    ...{ id: cloudState.ids.uuid(), account, project, region, instanceId, cron, rotation, name: own },
+    createdAt: cloudState.timeline.now,
   });
 }

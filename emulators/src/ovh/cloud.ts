@@ -1,34 +1,34 @@
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
 import { Ids } from "../core/ids.ts";
 import { mergeSwitches } from "../core/switches.ts";
+import { OvhWorld } from "./cloud-state.ts";
 import { decide, expire, findCredential } from "./consumer-keys.ts";
 import { badRequest, OvhError } from "./errors.ts";
 import { Guard } from "./guard.ts";
 import { inspect, type OvhInspection } from "./inspect.ts";
 import { letGo, perform } from "./instance-machine.ts";
 import type { Credential, Instance, Phase } from "./model.ts";
-import { run } from "./run.ts";
+import { run } from "./run-route.ts";
 import { defaultAccounts } from "./seeds.ts";
 import type { OvhCredentials } from "./signature.ts";
 import { defaultSwitches, switchChoices } from "./switches.ts";
 import { issueToken, tokenPath } from "./token-endpoint.ts";
 import { validationPage, validationPath } from "./validation-page.ts";
-import { OvhWorld } from "./world.ts";
 
 /** The OVHcloud API: authentication, consumer keys and Public Cloud instances. */
 export function createOvh(settings: CloudSettings): CloudEmulator<OvhInspection> {
   const { clock, seed } = settings;
   const accounts = settings.accounts?.map(toCredentials) ?? defaultAccounts;
   const initial = mergeSwitches(defaultSwitches, settings.switches, switchChoices);
-  const world = new OvhWorld(clock, seed, initial, accounts);
-  const guard = new Guard(world);
+  const cloudState = new OvhWorld(clock, seed, initial, accounts);
+  const guard = new Guard(cloudState);
   const queries = new Ids(`${seed}/query`);
   const identified = (reply: CloudReply): CloudReply => withQueryId(reply, queries);
 
   return {
     name: "ovh",
     accounts: accounts.map((account) => ({ ...account })),
-    store: world.store,
+    store: cloudState.store,
     environment: (endpoint) => ({
       OVH_ENDPOINT: `${endpoint}/1.0`,
       OVH_APPLICATION_KEY: accounts[0]?.applicationKey ?? "",
@@ -36,29 +36,29 @@ export function createOvh(settings: CloudSettings): CloudEmulator<OvhInspection>
       OVH_CONSUMER_KEY: accounts[0]?.consumerKey ?? "",
       OVH_CLOUD_PROJECT_SERVICE: accounts[0]?.project ?? "",
     }),
-    settle: () => world.timeline.settle((event) => perform(world, event)),
-    inspect: (request) => inspect(world, request),
-    handle: (request, inspection) => identified(answer(world, guard, request, inspection)),
-    errorReply: (text) => identified(failure(badRequest(text), world)),
+    settle: () => cloudState.timeline.settle((event) => perform(cloudState, event)),
+    inspect: (request) => inspect(cloudState, request),
+    handle: (request, inspection) => identified(answer(cloudState, guard, request, inspection)),
+    errorReply: (text) => identified(failure(badRequest(text), cloudState)),
     onDelete: (kind, id) => {
-      if (kind === "instance") letGo(world, id);
+      if (kind === "instance") letGo(cloudState, id);
     },
-    act: (action) => act(world, action),
+    act: (action) => act(cloudState, action),
     get switches() {
-      return world.switches;
+      return cloudState.switches;
     },
     setSwitches: (patch) => {
-      world.switches = mergeSwitches(world.switches, patch, switchChoices);
+      cloudState.switches = mergeSwitches(cloudState.switches, patch, switchChoices);
     },
     get skewSeconds() {
-      return world.skewSeconds;
+      return cloudState.skewSeconds;
     },
     set skewSeconds(seconds) {
-      world.skewSeconds = seconds;
+      cloudState.skewSeconds = seconds;
     },
     reset: () => {
       guard.reset();
-      world.reset(initial, accounts);
+      cloudState.reset(initial, accounts);
     },
   };
 }
@@ -70,16 +70,18 @@ function toCredentials(account: Readonly<Record<string, string>>): OvhCredential
   return { applicationKey, applicationSecret, consumerKey, project };
 }
 
-function answer(world: OvhWorld, guard: Guard, request: CloudRequest, inspection: OvhInspection): CloudReply {
-  if (request.path === tokenPath && request.method === "POST") return issueToken(world, request);
+function answer(cloudState: OvhWorld, guard: Guard, request: CloudRequest, inspection: OvhInspection): CloudReply {
+  if (request.path === tokenPath && request.method === "POST") return issueToken(cloudState, request);
   if (request.path === validationPath && ["GET", "POST"].includes(request.method))
-    return validationPage(world, request);
+    return validationPage(cloudState, request);
   try {
     const identity = guard.admit(request, inspection);
-    const result = run(world, request, inspection, identity);
-    return result === undefined ? ok(world.switches.voidBody === "null" ? "null" : "") : ok(JSON.stringify(result));
+    const result = run(cloudState, request, inspection, identity);
+    return result === undefined
+      ? ok(cloudState.switches.voidBody === "null" ? "null" : "")
+      : ok(JSON.stringify(result));
   } catch (error) {
-    if (error instanceof OvhError) return failure(error, world);
+    if (error instanceof OvhError) return failure(error, cloudState);
     throw error;
   }
 }
@@ -101,40 +103,40 @@ function withQueryId(reply: CloudReply, queries: Ids): CloudReply {
   return { ...reply, headers: { ...reply.headers, "x-ovh-queryid": id } };
 }
 
-type InstanceAction = (world: OvhWorld, instance: Instance) => void;
-type KeyAction = (world: OvhWorld, credential: Credential) => void;
+type InstanceAction = (cloudState: OvhWorld, instance: Instance) => void;
+type KeyAction = (cloudState: OvhWorld, credential: Credential) => void;
 
 /** Out-of-band changes that are more than a field: `id` is an instance … */
 const instanceActions: Readonly<Record<string, InstanceAction>> = {
-  "power-off": (world, instance) => drop(world, instance, "shutoff"),
-  fail: (world, instance) => drop(world, instance, "error"),
-  suspend: (world, instance) => drop(world, instance, "suspended"),
-  "lose-address": (world, { id }) => {
-    const [first] = world.interfacesOf(id);
-    if (first) world.interfaces.patch(first.id, { ips: [] });
+  "power-off": (cloudState, instance) => drop(cloudState, instance, "shutoff"),
+  fail: (cloudState, instance) => drop(cloudState, instance, "error"),
+  suspend: (cloudState, instance) => drop(cloudState, instance, "suspended"),
+  "lose-address": (cloudState, { id }) => {
+    const [first] = cloudState.interfacesOf(id);
+    if (first) cloudState.interfaces.patch(first.id, { ips: [] });
   },
 };
 
 /** … or a credential: its id, the consumer key, or the token of its validation page. */
 const keyActions: Readonly<Record<string, KeyAction>> = {
-  "validate-key": (world, credential) => decide(world, credential, "validated"),
-  "refuse-key": (world, credential) => decide(world, credential, "refused"),
+  "validate-key": (cloudState, credential) => decide(cloudState, credential, "validated"),
+  "refuse-key": (cloudState, credential) => decide(cloudState, credential, "refused"),
   "expire-key": expire,
 };
 
 /** Puts an instance into a phase at once, whatever was going on. */
-function drop(world: OvhWorld, { id }: Instance, phase: Phase): void {
-  world.timeline.cancel((event) => event.id === id);
-  world.instances.patch(id, { phase });
+function drop(cloudState: OvhWorld, { id }: Instance, phase: Phase): void {
+  cloudState.timeline.cancel((event) => event.id === id);
+  cloudState.instances.patch(id, { phase });
 }
 
-function act(world: OvhWorld, { action, id }: CloudAction): void {
+function act(cloudState: OvhWorld, { action, id }: CloudAction): void {
   const onInstance = Object.hasOwn(instanceActions, action) ? instanceActions[action] : undefined;
   const onKey = Object.hasOwn(keyActions, action) ? keyActions[action] : undefined;
   if (onInstance) {
-    onInstance(world, known(world.instances.find(String(id)), "instance", id));
+    onInstance(cloudState, known(cloudState.instances.find(String(id)), "instance", id));
   } else if (onKey) {
-    onKey(world, known(findCredential(world, String(id)), "credential", id));
+    onKey(cloudState, known(findCredential(cloudState, String(id)), "credential", id));
   } else {
     const names = [...Object.keys(instanceActions), ...Object.keys(keyActions)];
     throw new Error(`ovh has no action ${action}; it has ${names.join(", ")}`);

@@ -1,17 +1,17 @@
 import type { CloudRequest } from "../core/cloud.ts";
+import type { OvhWorld } from "./cloud-state.ts";
 import { forbidden, OvhError } from "./errors.ts";
 import { applicationOf, header, type Identity, isGranted, unknownApplication } from "./identity.ts";
 import type { OvhInspection } from "./inspect.ts";
 import { iamAction } from "./routes/router.ts";
-import type { OvhWorld } from "./world.ts";
 
 /** What stands between a request and its route: whether there is one, credentials, rate, rights. */
 export class Guard {
   readonly #world: OvhWorld;
   readonly #minutes = new Map<string, { minute: number; calls: number }>();
 
-  constructor(world: OvhWorld) {
-    this.#world = world;
+  constructor(cloudState: OvhWorld) {
+    this.#world = cloudState;
   }
 
   reset(): void {

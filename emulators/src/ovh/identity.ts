@@ -1,9 +1,9 @@
 import { BlockList, isIP } from "node:net";
 import type { CloudRequest } from "../core/cloud.ts";
+import type { OvhWorld } from "./cloud-state.ts";
 import { forbidden, invalidSignature, OvhError } from "./errors.ts";
 import type { AccessRule, Application, Credential } from "./model.ts";
 import { signedUrls, verify } from "./signature.ts";
-import type { OvhWorld } from "./world.ts";
 
 /** Who calls, and by which key. */
 export type Identity =
@@ -25,35 +25,35 @@ interface Refused {
 }
 
 /** Checks the credentials of a request without changing anything. `now`: the cloud's wall clock in seconds. */
-export function authenticate(world: OvhWorld, request: CloudRequest, now: number): Authentication {
+export function authenticate(cloudState: OvhWorld, request: CloudRequest, now: number): Authentication {
   const { headers } = request;
-  if (headers.authorization !== undefined) return byToken(world, headers.authorization);
+  if (headers.authorization !== undefined) return byToken(cloudState, headers.authorization);
   if (header(request, "x-ovh-consumer") === "") return { outcome: "anonymous" };
-  return bySignature(world, request, now);
+  return bySignature(cloudState, request, now);
 }
 
 /** `Bearer <token>`; the vendor's own example sends the bare token (docs/api/ovh.md §1.7). */
-function byToken(world: OvhWorld, authorization: string): Authentication {
+function byToken(cloudState: OvhWorld, authorization: string): Authentication {
   const token = authorization.replace(/^Bearer +/i, "");
-  const known = world.vault.accessTokens.get(token);
-  const client = known && world.oauthClients.find(known.clientId);
-  if (!client || known.expiresAt <= world.timeline.now) {
+  const known = cloudState.vault.accessTokens.get(token);
+  const client = known && cloudState.oauthClients.find(known.clientId);
+  if (!client || known.expiresAt <= cloudState.timeline.now) {
     const detail = { status: 401, class: "Client::Unauthorized::InvalidAuthToken", message: "Invalid access token" };
     return refused(new OvhError(detail), "none", known ? "the token has expired" : "unknown access token");
   }
   return { outcome: "ok", identity: { by: "oauth", account: client.account, clientId: client.id } };
 }
 
-function bySignature(world: OvhWorld, request: CloudRequest, now: number): Authentication {
-  const { switches, vault } = world;
+function bySignature(cloudState: OvhWorld, request: CloudRequest, now: number): Authentication {
+  const { switches, vault } = cloudState;
   const signature = header(request, "x-ovh-signature");
   const consumerKey = header(request, "x-ovh-consumer");
   const timestamp = header(request, "x-ovh-timestamp");
   const bad = (error: OvhError, note: string): Refused => refused(error, signature ? "bad" : "none", note);
 
-  const application = applicationOf(world, header(request, "x-ovh-application"));
+  const application = applicationOf(cloudState, header(request, "x-ovh-application"));
   if (!application) return bad(unknownApplication(), "unknown application key");
-  const credential = world.credentials.find(vault.consumerKeys.get(consumerKey) ?? "");
+  const credential = cloudState.credentials.find(vault.consumerKeys.get(consumerKey) ?? "");
   if (!credential || credential.applicationId !== application.id)
     return bad(forbidden("This credential does not exist", "NOT_CREDENTIAL"), "unknown consumer key");
 
@@ -65,9 +65,9 @@ function bySignature(world: OvhWorld, request: CloudRequest, now: number): Authe
   if (!/^\d{1,12}$/.test(timestamp)) return bad(invalidSignature(), "the timestamp is no whole number");
   const off = Number(timestamp) - now;
   if (Math.abs(off) > switches.timestampWindow)
-    return bad(timestampError(world), `the timestamp is ${Math.round(off)} s off`);
+    return bad(timestampError(cloudState), `the timestamp is ${Math.round(off)} s off`);
 
-  const unusable = whyUnusable(world, credential, request.sourceIp);
+  const unusable = whyUnusable(cloudState, credential, request.sourceIp);
   if (!unusable) return { outcome: "ok", identity: { by: "consumerKey", account: credential.account, credential } };
   const asSignature = switches.pendingKey === "invalid-signature";
   const error = asSignature ? invalidSignature() : forbidden("This credential is not valid", "INVALID_CREDENTIAL");
@@ -79,8 +79,8 @@ function refused(error: OvhError, signature: Refused["signature"], note: string)
 }
 
 /** The application with this key, if it may be used. */
-export function applicationOf(world: OvhWorld, applicationKey: string): Application | undefined {
-  const application = world.applications.all().find((one) => one.applicationKey === applicationKey);
+export function applicationOf(cloudState: OvhWorld, applicationKey: string): Application | undefined {
+  const application = cloudState.applications.all().find((one) => one.applicationKey === applicationKey);
   return application?.status === "active" || application?.status === "trusted" ? application : undefined;
 }
 
@@ -95,13 +95,13 @@ function timestampError({ switches }: OvhWorld): OvhError {
 }
 
 /** Status of a consumer key now: its time may have run out. */
-export function credentialStatus(world: OvhWorld, credential: Credential): Credential["status"] {
+export function credentialStatus(cloudState: OvhWorld, credential: Credential): Credential["status"] {
   const { status, expiresAt } = credential;
-  return status === "validated" && expiresAt > 0 && expiresAt <= world.timeline.now ? "expired" : status;
+  return status === "validated" && expiresAt > 0 && expiresAt <= cloudState.timeline.now ? "expired" : status;
 }
 
-function whyUnusable(world: OvhWorld, credential: Credential, sourceIp: string): string | undefined {
-  const status = credentialStatus(world, credential);
+function whyUnusable(cloudState: OvhWorld, credential: Credential, sourceIp: string): string | undefined {
+  const status = credentialStatus(cloudState, credential);
   if (status !== "validated") return `the consumer key is ${status}`;
   if (credential.allowedIPs.length === 0) return undefined;
   const allowed = new BlockList();

@@ -1,10 +1,10 @@
 import type { CloudRequest, Inspection } from "../core/cloud.ts";
+import type { OvhWorld } from "./cloud-state.ts";
 import { type Authentication, authenticate } from "./identity.ts";
 import { isObject } from "./routes/fields.ts";
 import { type Match, match } from "./routes/router.ts";
 import { tokenPath } from "./token-endpoint.ts";
 import { validationPath } from "./validation-page.ts";
-import type { OvhWorld } from "./world.ts";
 
 export interface OvhInspection extends Inspection {
   /** Undefined for an unknown path, and for the two outside the API proper. */
@@ -15,14 +15,14 @@ export interface OvhInspection extends Inspection {
 }
 
 /** Names the call and checks who makes it. */
-export function inspect(world: OvhWorld, request: CloudRequest): OvhInspection {
+export function inspect(cloudState: OvhWorld, request: CloudRequest): OvhInspection {
   const rulePath = /^\/(?:1\.0|v1)(\/.*)$/.exec(request.path)?.[1] ?? "";
   const found = match(request.method, rulePath);
   const outside = [tokenPath, validationPath].includes(request.path);
   const name = outside ? `${request.method} ${request.path}` : (found?.name ?? "?");
   const authentication: Authentication = outside
     ? { outcome: "anonymous" }
-    : authenticate(world, request, world.wallSeconds());
+    : authenticate(cloudState, request, cloudState.wallSeconds());
   return {
     operation: name,
     // A token is no object of the cloud: its issue is not the write that a stale list goes back behind.
@@ -45,10 +45,10 @@ const secret = /secret|password|token|userdata|privatekey/i;
 function parameters(request: CloudRequest, found: Match | undefined): Record<string, string> {
   const form = request.path === tokenPath ? [...new URLSearchParams(request.body.toString("utf8"))] : [];
   const all = [...Object.entries(found?.params ?? {}), ...request.query, ...form, ...Object.entries(bodyOf(request))];
-  return Object.fromEntries(all.map(([name, value]) => [name, shown(name, value)]));
+  return Object.fromEntries(all.map(([name, value]) => [name, displayed(name, value)]));
 }
 
-function shown(name: string, value: unknown): string {
+function displayed(name: string, value: unknown): string {
   const text = typeof value === "string" ? value : JSON.stringify(value, (key, one) => (secret.test(key) ? "…" : one));
   return secret.test(name) ? `(${text.length} characters)` : text;
 }

@@ -1,8 +1,8 @@
 import { addSchedule } from "./backup-schedules.ts";
+import type { OvhWorld } from "./cloud-state.ts";
 import { badReference, badRequest, forbidden, OvhError } from "./errors.ts";
 import type { Flavor, Image, Instance, Region } from "./model.ts";
 import { addInterface, type Lease, lease, type Plug } from "./ports.ts";
-import type { OvhWorld } from "./world.ts";
 
 /** An automatic backup that comes with an instance. */
 export interface Backup {
@@ -29,71 +29,75 @@ export interface Wanted {
 }
 
 /** The activated region with this name, if it works. */
-export function usableRegion(world: OvhWorld, project: string, name: string): Region {
-  const active = world.projects.find(project)?.regions.includes(name);
-  const region = active ? world.regions.find(name) : undefined;
-  if (!region) throw badReference("Region", name, world.switches);
+export function usableRegion(cloudState: OvhWorld, project: string, name: string): Region {
+  const active = cloudState.projects.find(project)?.regions.includes(name);
+  const region = active ? cloudState.regions.find(name) : undefined;
+  if (!region) throw badReference("Region", name, cloudState.switches);
   if (region.status === "UP") return region;
   const detail = { status: 503, class: "Server::InternalServerError::Maintenance" };
   throw new OvhError({ ...detail, message: `Region ${name} is under maintenance` });
 }
 
 /** Checks everything that is named and makes the instances; they build later. */
-export function addInstances(world: OvhWorld, wanted: Wanted, count = 1): Instance[] {
-  const { project, region, switches } = { ...wanted, switches: world.switches };
-  const flavor = flavorIn(world, region, wanted.flavorId);
-  if (wanted.imageId !== "") fit(imageIn(world, project, region, wanted.imageId), flavor);
+export function addInstances(cloudState: OvhWorld, wanted: Wanted, count = 1): Instance[] {
+  const { project, region, switches } = { ...wanted, switches: cloudState.switches };
+  const flavor = flavorIn(cloudState, region, wanted.flavorId);
+  if (wanted.imageId !== "") fit(imageIn(cloudState, project, region, wanted.imageId), flavor);
   else if (wanted.volumeId === "") throw badRequest("Missing parameter: imageId or volumeId");
-  else mustBoot(world, wanted);
-  if (wanted.sshKeyId !== "") keyIn(world, wanted);
-  const group = wanted.groupId === "" ? undefined : world.groups.find(wanted.groupId);
+  else mustBoot(cloudState, wanted);
+  if (wanted.sshKeyId !== "") keyIn(cloudState, wanted);
+  const group = wanted.groupId === "" ? undefined : cloudState.groups.find(wanted.groupId);
   if (wanted.groupId !== "" && (group?.project !== project || group.region !== region))
     throw badReference("Instance group", wanted.groupId, switches);
-  refuseBeyondLimits(world, wanted, flavor, count);
+  refuseBeyondLimits(cloudState, wanted, flavor, count);
   const leases = Array.from({ length: count }, () => wanted.plugs);
-  return leasePerInstance(world, region, leases).map((ports, index) => {
-    return addInstance(world, { ...wanted, name: count === 1 ? wanted.name : `${wanted.name}-${index + 1}` }, ports);
+  return leasePerInstance(cloudState, region, leases).map((ports, index) => {
+    return addInstance(
+      cloudState,
+      { ...wanted, name: count === 1 ? wanted.name : `${wanted.name}-${index + 1}` },
+      ports,
+    );
   });
 }
 
 /** All addresses are found before the first instance is made. */
-function leasePerInstance(world: OvhWorld, region: string, plugs: readonly (readonly Plug[])[]): Lease[][] {
-  const all = lease(world, region, plugs.flat());
+function leasePerInstance(cloudState: OvhWorld, region: string, plugs: readonly (readonly Plug[])[]): Lease[][] {
+  const all = lease(cloudState, region, plugs.flat());
   const each = plugs[0]?.length ?? 0;
   return plugs.map((_, index) => all.slice(index * each, (index + 1) * each));
 }
 
-function addInstance(world: OvhWorld, wanted: Wanted, leases: readonly Lease[]): Instance {
+function addInstance(cloudState: OvhWorld, wanted: Wanted, leases: readonly Lease[]): Instance {
   const { account, project, region, name, flavorId, imageId, volumeId, sshKeyId, userData } = wanted;
-  const { switches, timeline } = world;
+  const { switches, timeline } = cloudState;
   const noRoom = switches.capacity === "error-state" && switches.fullRegions.includes(region);
-  const instance = world.instances.put({
-    ...{ id: world.ids.uuid(), account, project, phase: "build", name, region, flavorId, imageId, volumeId },
+  const instance = cloudState.instances.put({
+    ...{ id: cloudState.ids.uuid(), account, project, phase: "build", name, region, flavorId, imageId, volumeId },
     ...{ sshKeyId, userData, billing: wanted.monthly ? "activating" : "hourly" },
     ...{ monthlySince: wanted.monthly ? timeline.now : 0, groupId: wanted.groupId },
-    ...{ availabilityZone: zoneOf(world, wanted), rescuePassword: "", locked: false },
+    ...{ availabilityZone: zoneOf(cloudState, wanted), rescuePassword: "", locked: false },
     ...{ outcome: noRoom ? "error" : switches.buildOutcome, createdAt: timeline.now },
   } satisfies Instance);
-  for (const one of leases) addInterface(world, instance, one);
-  if (volumeId !== "") world.volumes.patch(volumeId, { status: "in-use", instanceId: instance.id });
-  if (wanted.autobackup !== undefined) addSchedule(world, instance, wanted.autobackup);
+  for (const one of leases) addInterface(cloudState, instance, one);
+  if (volumeId !== "") cloudState.volumes.patch(volumeId, { status: "in-use", instanceId: instance.id });
+  if (wanted.autobackup !== undefined) addSchedule(cloudState, instance, wanted.autobackup);
   if (instance.outcome !== "never") timeline.after(switches.durations.build, { type: "built", id: instance.id });
   if (wanted.monthly) timeline.after(switches.durations.monthlyBilling, { type: "billed", id: instance.id });
   return instance;
 }
 
 /** Flavors of other regions have other ids (docs/api/ovh.md §4.9). */
-export function flavorIn(world: OvhWorld, region: string, id: string): Flavor {
-  const flavor = world.flavors.find(id);
-  if (flavor?.region !== region) throw badReference("Flavor", id, world.switches);
+export function flavorIn(cloudState: OvhWorld, region: string, id: string): Flavor {
+  const flavor = cloudState.flavors.find(id);
+  if (flavor?.region !== region) throw badReference("Flavor", id, cloudState.switches);
   return flavor;
 }
 
-export function imageIn(world: OvhWorld, project: string, region: string, id: string): Image {
-  const image = world.images.find(id);
+export function imageIn(cloudState: OvhWorld, project: string, region: string, id: string): Image {
+  const image = cloudState.images.find(id);
   const visible = image && (image.project === "" || image.project === project);
   if (!visible || image.region !== region || !["active", "deprecated"].includes(image.status))
-    throw badReference("Image", id, world.switches);
+    throw badReference("Image", id, cloudState.switches);
   return image;
 }
 
@@ -105,29 +109,30 @@ export function fit(image: Image, flavor: Flavor): void {
 }
 
 /** One instance at a time boots from a volume. */
-function mustBoot(world: OvhWorld, { project, region, volumeId }: Wanted): void {
-  const volume = world.volumes.find(volumeId);
-  if (volume?.project !== project || volume.region !== region) throw badReference("Volume", volumeId, world.switches);
+function mustBoot(cloudState: OvhWorld, { project, region, volumeId }: Wanted): void {
+  const volume = cloudState.volumes.find(volumeId);
+  if (volume?.project !== project || volume.region !== region)
+    throw badReference("Volume", volumeId, cloudState.switches);
   if (!volume.bootable) throw badRequest(`Volume ${volumeId} is not bootable`);
   if (volume.status !== "available") throw badRequest(`Volume ${volumeId} is ${volume.status}`);
 }
 
-function keyIn(world: OvhWorld, { project, region, sshKeyId }: Wanted): void {
-  const key = world.sshKeys.find(`${project}/${sshKeyId}`);
-  if (!key?.regions.includes(region)) throw badReference("SSH key", sshKeyId, world.switches);
+function keyIn(cloudState: OvhWorld, { project, region, sshKeyId }: Wanted): void {
+  const key = cloudState.sshKeys.find(`${project}/${sshKeyId}`);
+  if (!key?.regions.includes(region)) throw badReference("SSH key", sshKeyId, cloudState.switches);
 }
 
 /** Regions of three zones fill the zone in (docs/api/ovh.md §5.6). */
-function zoneOf(world: OvhWorld, { region, availabilityZone }: Wanted): string {
-  const zones = world.regions.find(region)?.availabilityZones ?? [];
+function zoneOf(cloudState: OvhWorld, { region, availabilityZone }: Wanted): string {
+  const zones = cloudState.regions.find(region)?.availabilityZones ?? [];
   if (availabilityZone === "") return zones[0] ?? "";
-  if (!zones.includes(availabilityZone)) throw badReference("Availability zone", availabilityZone, world.switches);
+  if (!zones.includes(availabilityZone)) throw badReference("Availability zone", availabilityZone, cloudState.switches);
   return availabilityZone;
 }
 
-function refuseBeyondLimits(world: OvhWorld, { project, region }: Wanted, flavor: Flavor, count: number): void {
-  const { instanceQuota, quotaText, fullRegions, capacity, capacityText } = world.switches;
-  const owned = world.inProject(world.instances, project).filter(({ phase }) => phase !== "deleted").length;
+function refuseBeyondLimits(cloudState: OvhWorld, { project, region }: Wanted, flavor: Flavor, count: number): void {
+  const { instanceQuota, quotaText, fullRegions, capacity, capacityText } = cloudState.switches;
+  const owned = cloudState.inProject(cloudState.instances, project).filter(({ phase }) => phase !== "deleted").length;
   if (instanceQuota !== null && owned + count > instanceQuota) throw forbidden(quotaText);
   const full = fullRegions.includes(region) && capacity === "refused";
   if (full || !flavor.available) throw badRequest(capacityText);

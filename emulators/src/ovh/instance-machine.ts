@@ -1,8 +1,8 @@
+import type { OvhWorld } from "./cloud-state.ts";
 import { busy, conflict } from "./errors.ts";
 import type { Instance, OvhEvent, Phase } from "./model.ts";
 import { finishOperations, performOperation } from "./operations.ts";
 import type { OvhDurations } from "./switches.ts";
-import type { OvhWorld } from "./world.ts";
 
 interface Move {
   /** Phases that the call is possible in. */
@@ -49,19 +49,19 @@ export const moves = {
 export type MoveName = keyof typeof moves;
 
 /** Starts a move; the answer says only that it was accepted. */
-export function move(world: OvhWorld, instance: Instance, name: MoveName): void {
+export function move(cloudState: OvhWorld, instance: Instance, name: MoveName): void {
   const plan: Move = moves[name];
-  if (plan.idle.includes(instance.phase) && world.switches.repeatedPower === "ok") return;
-  mustBe(world, instance, name, plan.from);
-  enter(world, instance, plan.via, plan.takes, { type: "phase", id: instance.id, to: plan.to });
+  if (plan.idle.includes(instance.phase) && cloudState.switches.repeatedPower === "ok") return;
+  mustBe(cloudState, instance, name, plan.from);
+  enter(cloudState, instance, plan.via, plan.takes, { type: "phase", id: instance.id, to: plan.to });
 }
 
 /** Throws unless the instance is in one of the phases and not locked. */
-export function mustBe(world: OvhWorld, instance: Instance, verb: string, phases: readonly Phase[]): void {
+export function mustBe(cloudState: OvhWorld, instance: Instance, verb: string, phases: readonly Phase[]): void {
   mustBeUnlocked(instance);
   if (phases.includes(instance.phase)) return;
-  const status = world.switches.words[instance.phase];
-  throw busy(`Cannot '${verb}' instance ${instance.id} while it is in status ${status}`, world.switches);
+  const status = cloudState.switches.words[instance.phase];
+  throw busy(`Cannot '${verb}' instance ${instance.id} while it is in status ${status}`, cloudState.switches);
 }
 
 export function mustBeUnlocked({ id, locked }: Instance): void {
@@ -70,116 +70,120 @@ export function mustBeUnlocked({ id, locked }: Instance): void {
 
 /** Puts the instance into a passing phase that ends with `then`. */
 export function enter(
-  world: OvhWorld,
+  cloudState: OvhWorld,
   instance: Instance,
   phase: Phase,
   takes: keyof OvhDurations,
   then: OvhEvent,
 ): void {
-  world.instances.patch(instance.id, { phase });
-  world.timeline.after(world.switches.durations[takes], then);
+  cloudState.instances.patch(instance.id, { phase });
+  cloudState.timeline.after(cloudState.switches.durations[takes], then);
 }
 
 /** Starts deletion: whatever was going on is dropped. */
-export function remove(world: OvhWorld, instance: Instance): void {
-  world.timeline.cancel((event) => event.id === instance.id);
-  finishOperations(world, instance.id, "in-error");
-  enter(world, instance, "deleting", "delete", { type: "gone", id: instance.id });
+export function remove(cloudState: OvhWorld, instance: Instance): void {
+  cloudState.timeline.cancel((event) => event.id === instance.id);
+  finishOperations(cloudState, instance.id, "in-error");
+  enter(cloudState, instance, "deleting", "delete", { type: "gone", id: instance.id });
 }
 
 /**
  * What an instance leaves behind: floating addresses are freed, ports hold their fixed addresses for a while longer
  * (docs/api/ovh.md §3.8).
  */
-export function letGo(world: OvhWorld, id: string): void {
-  world.timeline.cancel((event) => event.id === id);
-  for (const ip of world.floatingIps.where((one) => one.instanceId === id)) detachFloatingIp(world, ip.id);
-  for (const { id: volume } of world.volumes.where((one) => one.instanceId === id)) {
-    world.volumes.patch(volume, { status: "detaching" });
-    world.timeline.after(world.switches.durations.volumeRelease, { type: "volume", id: volume, to: "available" });
+export function letGo(cloudState: OvhWorld, id: string): void {
+  cloudState.timeline.cancel((event) => event.id === id);
+  for (const ip of cloudState.floatingIps.where((one) => one.instanceId === id)) detachFloatingIp(cloudState, ip.id);
+  for (const { id: volume } of cloudState.volumes.where((one) => one.instanceId === id)) {
+    cloudState.volumes.patch(volume, { status: "detaching" });
+    cloudState.timeline.after(cloudState.switches.durations.volumeRelease, {
+      type: "volume",
+      id: volume,
+      to: "available",
+    });
   }
-  if (!world.switches.backupOutlivesInstance) {
-    for (const one of world.backupSchedules.where(({ instanceId }) => instanceId === id)) {
-      world.backupSchedules.delete(one.id);
+  if (!cloudState.switches.backupOutlivesInstance) {
+    for (const one of cloudState.backupSchedules.where(({ instanceId }) => instanceId === id)) {
+      cloudState.backupSchedules.delete(one.id);
     }
   }
-  for (const port of world.interfacesOf(id)) {
-    world.timeline.cancel((event) => event.id === port.id);
-    world.interfaces.patch(port.id, { state: "DETACHING" });
-    world.timeline.after(world.switches.durations.portRelease, { type: "interface-gone", id: port.id });
+  for (const port of cloudState.interfacesOf(id)) {
+    cloudState.timeline.cancel((event) => event.id === port.id);
+    cloudState.interfaces.patch(port.id, { state: "DETACHING" });
+    cloudState.timeline.after(cloudState.switches.durations.portRelease, { type: "interface-gone", id: port.id });
   }
 }
 
 /** Changes to monthly billing: pending for a while, and never back (docs/api/ovh.md §3.7). */
-export function billMonthly(world: OvhWorld, instance: Instance): void {
+export function billMonthly(cloudState: OvhWorld, instance: Instance): void {
   mustBeUnlocked(instance);
   if (instance.billing !== "hourly") throw conflict(`Instance ${instance.id} already has monthly billing`);
-  world.instances.patch(instance.id, { billing: "activating", monthlySince: world.timeline.now });
-  world.timeline.after(world.switches.durations.monthlyBilling, { type: "billed", id: instance.id });
+  cloudState.instances.patch(instance.id, { billing: "activating", monthlySince: cloudState.timeline.now });
+  cloudState.timeline.after(cloudState.switches.durations.monthlyBilling, { type: "billed", id: instance.id });
 }
 
-export function detachFloatingIp(world: OvhWorld, id: string): void {
-  world.floatingIps.patch(id, { instanceId: "", target: "" });
+export function detachFloatingIp(cloudState: OvhWorld, id: string): void {
+  cloudState.floatingIps.patch(id, { instanceId: "", target: "" });
 }
 
-type Performers = { readonly [T in OvhEvent["type"]]: (world: OvhWorld, event: EventOf<T>) => void };
+type Performers = { readonly [T in OvhEvent["type"]]: (cloudState: OvhWorld, event: EventOf<T>) => void };
 type EventOf<T> = Extract<OvhEvent, { readonly type: T }>;
 
 const performers: Performers = {
-  built: (world, { id }) => built(world, id),
-  addresses: (world, { id }) => {
-    for (const { id: port, state } of world.interfacesOf(id)) {
-      if (state === "BUILD") world.interfaces.patch(port, { state: "ACTIVE" });
+  built: (cloudState, { id }) => built(cloudState, id),
+  addresses: (cloudState, { id }) => {
+    for (const { id: port, state } of cloudState.interfacesOf(id)) {
+      if (state === "BUILD") cloudState.interfaces.patch(port, { state: "ACTIVE" });
     }
   },
-  phase: (world, { id, to }) => {
-    world.instances.patch(id, { phase: to, ...(to === "rescue" ? {} : { rescuePassword: "" }) });
+  phase: (cloudState, { id, to }) => {
+    cloudState.instances.patch(id, { phase: to, ...(to === "rescue" ? {} : { rescuePassword: "" }) });
   },
-  resized: (world, { id, flavorId, to }) => resized(world, id, flavorId, to),
-  gone: (world, { id }) => gone(world, id),
-  erased: (world, { id }) => world.instances.delete(id),
-  billed: (world, { id }) => world.instances.patch(id, { billing: "monthly" }),
-  "interface-up": (world, { id }) => world.interfaces.patch(id, { state: "ACTIVE" }),
-  "interface-gone": (world, { id }) => world.interfaces.delete(id),
-  volume: (world, { id, to }) =>
-    world.volumes.patch(id, { status: to, ...(to === "available" ? { instanceId: "" } : {}) }),
-  "network-up": (world, { id }) => world.networks.patch(id, { status: "ACTIVE" }),
-  "network-gone": (world, { id }) => world.networks.delete(id),
-  "operation-started": (world, { id }) => performOperation(world, id, "in-progress"),
-  "operation-done": (world, { id }) => performOperation(world, id, "completed"),
-  "snapshot-saved": (world, { id }) => world.images.patch(id, { status: "active" }),
+  resized: (cloudState, { id, flavorId, to }) => resized(cloudState, id, flavorId, to),
+  gone: (cloudState, { id }) => gone(cloudState, id),
+  erased: (cloudState, { id }) => cloudState.instances.delete(id),
+  billed: (cloudState, { id }) => cloudState.instances.patch(id, { billing: "monthly" }),
+  "interface-up": (cloudState, { id }) => cloudState.interfaces.patch(id, { state: "ACTIVE" }),
+  "interface-gone": (cloudState, { id }) => cloudState.interfaces.delete(id),
+  volume: (cloudState, { id, to }) =>
+    cloudState.volumes.patch(id, { status: to, ...(to === "available" ? { instanceId: "" } : {}) }),
+  "network-up": (cloudState, { id }) => cloudState.networks.patch(id, { status: "ACTIVE" }),
+  "network-gone": (cloudState, { id }) => cloudState.networks.delete(id),
+  "operation-started": (cloudState, { id }) => performOperation(cloudState, id, "in-progress"),
+  "operation-done": (cloudState, { id }) => performOperation(cloudState, id, "completed"),
+  "snapshot-saved": (cloudState, { id }) => cloudState.images.patch(id, { status: "active" }),
 };
 
 /** Performs an event that has fallen due. */
-export function perform<T extends OvhEvent["type"]>(world: OvhWorld, event: EventOf<T>): void {
+export function perform<T extends OvhEvent["type"]>(cloudState: OvhWorld, event: EventOf<T>): void {
   const performer: Performers[T] = performers[event.type as T];
-  performer(world, event);
+  performer(cloudState, event);
 }
 
-function built(world: OvhWorld, id: string): void {
-  const failed = world.instances.find(id)?.outcome === "error";
-  world.instances.patch(id, { phase: failed ? "error" : "active" });
-  finishOperations(world, id, failed ? "in-error" : "completed");
-  if (!failed) world.timeline.after(world.switches.durations.address, { type: "addresses", id });
+function built(cloudState: OvhWorld, id: string): void {
+  const failed = cloudState.instances.find(id)?.outcome === "error";
+  cloudState.instances.patch(id, { phase: failed ? "error" : "active" });
+  finishOperations(cloudState, id, failed ? "in-error" : "completed");
+  if (!failed) cloudState.timeline.after(cloudState.switches.durations.address, { type: "addresses", id });
 }
 
 /** A resize is over, but for its verification. */
-function resized(world: OvhWorld, id: string, flavorId: string, to: Phase): void {
-  if (world.switches.resizeOutcome === "error") {
-    world.instances.patch(id, { phase: "error" });
+function resized(cloudState: OvhWorld, id: string, flavorId: string, to: Phase): void {
+  if (cloudState.switches.resizeOutcome === "error") {
+    cloudState.instances.patch(id, { phase: "error" });
     return;
   }
-  const ignored = world.switches.resizeOutcome === "ignored";
-  world.instances.patch(id, { phase: "verifying", ...(ignored ? {} : { flavorId }) });
-  world.timeline.after(world.switches.durations.verifyResize, { type: "phase", id, to });
+  const ignored = cloudState.switches.resizeOutcome === "ignored";
+  cloudState.instances.patch(id, { phase: "verifying", ...(ignored ? {} : { flavorId }) });
+  cloudState.timeline.after(cloudState.switches.durations.verifyResize, { type: "phase", id, to });
 }
 
-function gone(world: OvhWorld, id: string): void {
-  letGo(world, id);
-  if (!world.switches.deletedLingers) {
-    world.instances.delete(id);
+function gone(cloudState: OvhWorld, id: string): void {
+  letGo(cloudState, id);
+  if (!cloudState.switches.deletedLingers) {
+    cloudState.instances.delete(id);
     return;
   }
-  world.instances.patch(id, { phase: "deleted" });
-  world.timeline.after(world.switches.durations.linger, { type: "erased", id });
+  cloudState.instances.patch(id, { phase: "deleted" });
+  cloudState.timeline.after(cloudState.switches.durations.linger, { type: "erased", id });
 }

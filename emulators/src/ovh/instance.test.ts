@@ -13,11 +13,11 @@ import {
 
 test("a new instance is BUILD without addresses, then ACTIVE with two public ones", async (t) => {
   const { emulators, client } = await start(t);
-  const made = await client.post("/instance", plain(emulators));
-  t.deepEqual([made.status, made.ipAddresses, made.monthlyBilling], ["BUILD", [], null]);
-  t.is(record(made.flavor).name, "b3-8");
-  t.is(record(made.image).name, "Ubuntu 24.04");
-  const id = String(made.id);
+  const created = await client.post("/instance", plain(emulators));
+  t.deepEqual([created.status, created.ipAddresses, created.monthlyBilling], ["BUILD", [], null]);
+  t.is(record(created.flavor).name, "b3-8");
+  t.is(record(created.image).name, "Ubuntu 24.04");
+  const id = String(created.id);
   emulators.advance(39);
   t.is(await client.status(id), "BUILD");
   emulators.advance(1);
@@ -195,8 +195,8 @@ test("monthly billing is pending, then ok, and there is no way back", async (t) 
 
 test("monthly billing can be had from the start, and for several at once", async (t) => {
   const { emulators, client } = await start(t);
-  const made = await client.post("/instance", plain(emulators, { monthlyBilling: true }));
-  t.is(record(made.monthlyBilling).status, "activationPending");
+  const created = await client.post("/instance", plain(emulators, { monthlyBilling: true }));
+  t.is(record(created.monthlyBilling).status, "activationPending");
   const id = await activeInstance(emulators, client);
   await client.post("/activateMonthlyBilling", { instances: [{ instanceId: id, region: "GRA11" }] });
   emulators.advance(30);
@@ -295,7 +295,7 @@ test("an image of another family does not go on a flavor", async (t) => {
 
 test("unknown parameters are ignored", async (t) => {
   const { emulators, client } = await start(t);
-  t.is((await client.post("/instance", plain(emulators, { colour: "blue" }))).status, "BUILD");
+  t.is((await client.post("/instance", plain(emulators, { color: "blue" }))).status, "BUILD");
 });
 
 test("the list filters by region and names need not be unique", async (t) => {
@@ -363,11 +363,11 @@ test("every managed property drifts by a change of the stored row", async (t) =>
   emulators.change({ cloud: "ovh", kind: "instance", id, set });
   const [port] = emulators.objects("ovh").filter(({ kind, instanceId }) => kind === "interface" && instanceId === id);
   emulators.change({ cloud: "ovh", kind: "interface", id: String(port?.id), set: { ips: ["198.51.100.9"] } });
-  const shown = await client.get(`/instance/${id}`);
-  t.deepEqual([shown.name, shown.status, record(shown.monthlyBilling).status], ["joe", "SHUTOFF", "ok"]);
-  t.deepEqual([record(shown.flavor).name, record(shown.image).name], ["b3-16", "Debian 12"]);
+  const displayed = await client.get(`/instance/${id}`);
+  t.deepEqual([displayed.name, displayed.status, record(displayed.monthlyBilling).status], ["joe", "SHUTOFF", "ok"]);
+  t.deepEqual([record(displayed.flavor).name, record(displayed.image).name], ["b3-16", "Debian 12"]);
   t.deepEqual(
-    records(shown.ipAddresses).map(({ ip }) => ip),
+    records(displayed.ipAddresses).map(({ ip }) => ip),
     ["198.51.100.9"],
   );
 });

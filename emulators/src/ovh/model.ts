@@ -47,7 +47,7 @@ export interface Instance extends ProjectRow {
   /** "" for an instance that boots from a volume. */
   readonly imageId: string;
   readonly volumeId: string;
-  /** Wire id of the SSH key, or "". */
+  /** EncodedTree id of the SSH key, or "". */
   readonly sshKeyId: string;
   readonly userData: string;
   readonly billing: "hourly" | "activating" | "monthly";

@@ -26,20 +26,20 @@ test("what is no address or block is none", (t) => {
 
 test("a private network is BUILDING without ids in its regions, then ACTIVE with them", async (t) => {
   const { emulators, client } = await start(t);
-  const made = await client.post("/network/private", { name: "lan", vlanId: 0 });
-  t.regex(String(made.id), /^pn-\d+_0$/);
-  t.deepEqual([made.status, records(made.regions)[0]?.openstackId], ["BUILDING", null]);
+  const created = await client.post("/network/private", { name: "lan", vlanId: 0 });
+  t.regex(String(created.id), /^pn-\d+_0$/);
+  t.deepEqual([created.status, records(created.regions)[0]?.openstackId], ["BUILDING", null]);
   emulators.advance(10);
-  const ready = await client.get(`/network/private/${made.id}`);
+  const ready = await client.get(`/network/private/${created.id}`);
   t.is(ready.status, "ACTIVE");
   t.is(records(ready.regions).length, 5);
   t.regex(String(records(ready.regions)[0]?.openstackId), /^[0-9a-f-]{36}$/);
-  t.is((await client.cloud("PUT", `/network/private/${made.id}`, { name: "wan" })).body, null);
+  t.is((await client.cloud("PUT", `/network/private/${created.id}`, { name: "wan" })).body, null);
   t.is((await client.list("/network/private"))[0]?.name, "wan");
-  t.is((await client.cloud("DELETE", `/network/private/${made.id}`)).status, 200);
-  t.is((await client.get(`/network/private/${made.id}`)).status, "DELETING");
+  t.is((await client.cloud("DELETE", `/network/private/${created.id}`)).status, 200);
+  t.is((await client.get(`/network/private/${created.id}`)).status, "DELETING");
   emulators.advance(10);
-  t.is((await client.cloud("GET", `/network/private/${made.id}`)).status, 404);
+  t.is((await client.cloud("GET", `/network/private/${created.id}`)).status, 404);
 });
 
 test("a network grows to a region and leaves one", async (t) => {
@@ -93,9 +93,9 @@ for (const [title, set] of badSubnets) {
 test("subnets are listed, may have no gateway, and go when no port is left", async (t) => {
   const { emulators, client } = await start(t);
   const { pn } = await privateNetwork(emulators, client);
-  const made = await client.post(`/network/private/${pn}/subnet`, subnet);
-  t.is(made.gatewayIp, null);
-  t.deepEqual(records(made.ipPools)[0], {
+  const created = await client.post(`/network/private/${pn}/subnet`, subnet);
+  t.is(created.gatewayIp, null);
+  t.deepEqual(records(created.ipPools)[0], {
     ...{ network: "10.1.0.0/16", region: "GRA11", dhcp: true, start: "10.1.0.2", end: "10.1.0.9" },
   });
   const [first] = await client.list(`/network/private/${pn}/subnet`);
@@ -182,19 +182,19 @@ test("an interface is attached at once, shows its address later, and is detached
     (await client.list(path)).map(({ type, state }) => [type, state]),
     [["public", "ACTIVE"]],
   );
-  const made = await client.post(path, { networkId: pn, ip: "10.0.0.50" });
-  t.deepEqual([made.type, made.state, made.networkId], ["private", "DOWN", inGra]);
-  t.regex(String(made.macAddress), /^fa:16:3e(:[0-9a-f]{2}){3}$/);
-  t.is(records(made.fixedIps)[0]?.ip, "10.0.0.50");
+  const created = await client.post(path, { networkId: pn, ip: "10.0.0.50" });
+  t.deepEqual([created.type, created.state, created.networkId], ["private", "DOWN", inGra]);
+  t.regex(String(created.macAddress), /^fa:16:3e(:[0-9a-f]{2}){3}$/);
+  t.is(records(created.fixedIps)[0]?.ip, "10.0.0.50");
   t.is(records((await client.get(`/instance/${id}`)).ipAddresses).length, 2);
   emulators.advance(4);
   t.is(records((await client.get(`/instance/${id}`)).ipAddresses).length, 3);
-  t.is((await client.get(`${path}/${made.id}`)).state, "ACTIVE");
-  t.is((await client.cloud("DELETE", `${path}/${made.id}`)).body, null);
+  t.is((await client.get(`${path}/${created.id}`)).state, "ACTIVE");
+  t.is((await client.cloud("DELETE", `${path}/${created.id}`)).body, null);
   t.is((await client.list(path)).length, 2);
   emulators.advance(4);
   t.is((await client.list(path)).length, 1);
-  t.is((await client.cloud("DELETE", `${path}/${made.id}`)).status, 404);
+  t.is((await client.cloud("DELETE", `${path}/${created.id}`)).status, 404);
 });
 
 test("an interface attached while building comes with a conflict", async (t) => {
@@ -221,9 +221,9 @@ test("a floating address is an operation, shows with the instance, and outlives 
   t.deepEqual([done.status, done.progress], ["completed", 100]);
   const [floating] = await client.list("/region/GRA11/floatingip");
   t.deepEqual([floating?.id, floating?.status, record(floating?.associatedEntity).id], [done.resourceId, "active", id]);
-  const shown = records((await client.get(`/instance/${id}`)).ipAddresses);
+  const displayed = records((await client.get(`/instance/${id}`)).ipAddresses);
   t.deepEqual(
-    shown.map(({ ip, type }) => [ip, type]),
+    displayed.map(({ ip, type }) => [ip, type]),
     [
       ["10.0.0.10", "private"],
       [floating?.ip, "public"],

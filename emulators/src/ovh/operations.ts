@@ -1,5 +1,5 @@
+import type { OvhWorld } from "./cloud-state.ts";
 import type { Operation, OperationStatus } from "./model.ts";
-import type { OvhWorld } from "./world.ts";
 
 /** What an operation is about. */
 export type OperationSubject = Pick<
@@ -8,29 +8,29 @@ export type OperationSubject = Pick<
 >;
 
 /** Starts an operation: `created`, then `in-progress`. One that builds an instance ends with the build. */
-export function startOperation(world: OvhWorld, subject: OperationSubject, endsWithBuild: boolean): Operation {
-  const { operationStart, operation: takes } = world.switches.durations;
-  const operation = world.operations.put({
-    ...{ id: world.ids.uuid(), ...subject, status: "created" },
-    ...{ createdAt: world.timeline.now, startedAt: 0, completedAt: 0 },
+export function startOperation(cloudState: OvhWorld, subject: OperationSubject, endsWithBuild: boolean): Operation {
+  const { operationStart, operation: takes } = cloudState.switches.durations;
+  const operation = cloudState.operations.put({
+    ...{ id: cloudState.ids.uuid(), ...subject, status: "created" },
+    ...{ createdAt: cloudState.timeline.now, startedAt: 0, completedAt: 0 },
   });
-  world.timeline.after(operationStart, { type: "operation-started", id: operation.id });
-  if (!endsWithBuild) world.timeline.after(operationStart + takes, { type: "operation-done", id: operation.id });
+  cloudState.timeline.after(operationStart, { type: "operation-started", id: operation.id });
+  if (!endsWithBuild) cloudState.timeline.after(operationStart + takes, { type: "operation-done", id: operation.id });
   return operation;
 }
 
 /** Moves an operation on, unless it is over. */
-export function performOperation(world: OvhWorld, id: string, status: OperationStatus): void {
-  const operation = world.operations.find(id);
+export function performOperation(cloudState: OvhWorld, id: string, status: OperationStatus): void {
+  const operation = cloudState.operations.find(id);
   if (!operation || operation.completedAt > 0) return;
-  const now = world.timeline.now;
+  const now = cloudState.timeline.now;
   const startedAt = operation.startedAt || now;
-  world.operations.patch(id, { status, startedAt, completedAt: status === "in-progress" ? 0 : now });
+  cloudState.operations.patch(id, { status, startedAt, completedAt: status === "in-progress" ? 0 : now });
 }
 
 /** Ends the operations that build an instance. */
-export function finishOperations(world: OvhWorld, instanceId: string, status: OperationStatus): void {
-  for (const { id, resourceId } of world.operations.where((one) => one.instanceId === instanceId)) {
-    if (resourceId === instanceId) performOperation(world, id, status);
+export function finishOperations(cloudState: OvhWorld, instanceId: string, status: OperationStatus): void {
+  for (const { id, resourceId } of cloudState.operations.where((one) => one.instanceId === instanceId)) {
+    if (resourceId === instanceId) performOperation(cloudState, id, status);
   }
 }

@@ -1,7 +1,7 @@
+import type { OvhWorld } from "./cloud-state.ts";
 import { badReference, badRequest, conflict } from "./errors.ts";
 import { toNumber, toText, within } from "./ipv4.ts";
 import type { Interface, Network, Subnet } from "./model.ts";
-import type { OvhWorld } from "./world.ts";
 
 /** A network to plug into, in one region; without `network` it is Ext-Net. */
 export interface Plug {
@@ -15,17 +15,17 @@ export interface Plug {
  * The network that a body names. Whether generation A takes the id in the region or `pn-…` is not known
  * (docs/api/ovh.md §4.4), so a switch says.
  */
-export function plugOf(world: OvhWorld, project: string, region: string, id: string, ip?: string): Plug {
-  const unknown = badReference("Network", id, world.switches);
+export function plugOf(cloudState: OvhWorld, project: string, region: string, id: string, ip?: string): Plug {
+  const unknown = badReference("Network", id, cloudState.switches);
   const wanted = ip === undefined ? {} : { ip };
-  const taken = world.switches.networkIdTaken;
-  if (id === world.regions.find(region)?.publicNetworkId) {
+  const taken = cloudState.switches.networkIdTaken;
+  if (id === cloudState.regions.find(region)?.publicNetworkId) {
     if (ip !== undefined) throw badRequest("ip cannot be chosen on a public network");
     return { openstackId: id };
   }
   const given = id.startsWith("pn-") ? "pn" : "openstack";
   if (taken !== "either" && taken !== given) throw unknown;
-  const network = given === "pn" ? world.networks.find(id) : world.networkOf(id);
+  const network = given === "pn" ? cloudState.networks.find(id) : cloudState.networkOf(id);
   const there = network?.regions.find((one) => one.region === region);
   if (!network || network.project !== project || !there) throw unknown;
   if (given === "openstack" && there.openstackId !== id) throw unknown;
@@ -34,8 +34,8 @@ export function plugOf(world: OvhWorld, project: string, region: string, id: str
 }
 
 /** The plug for Ext-Net of a region. */
-export function publicPlug(world: OvhWorld, region: string): Plug {
-  return { openstackId: world.regions.find(region)?.publicNetworkId ?? "" };
+export function publicPlug(cloudState: OvhWorld, region: string): Plug {
+  return { openstackId: cloudState.regions.find(region)?.publicNetworkId ?? "" };
 }
 
 /** Addresses for a port in a network. Call before anything is stored: it may refuse. */
@@ -46,21 +46,21 @@ export interface Lease {
 }
 
 /** Finds addresses for all plugs, or refuses. */
-export function lease(world: OvhWorld, region: string, plugs: readonly Plug[]): Lease[] {
+export function lease(cloudState: OvhWorld, region: string, plugs: readonly Plug[]): Lease[] {
   const leased = new Set<string>();
   return plugs.map((plug) => {
-    if (!plug.network) return { plug, ips: [world.publicIpv4(), world.publicIpv6()], subnetId: "" };
+    if (!plug.network) return { plug, ips: [cloudState.publicIpv4(), cloudState.publicIpv6()], subnetId: "" };
     const { id, name } = plug.network;
-    const subnet = world.subnets.all().find((one) => one.networkId === id && one.region === region);
+    const subnet = cloudState.subnets.all().find((one) => one.networkId === id && one.region === region);
     if (!subnet) throw badRequest(`Network ${name} requires a subnet in order to boot instances on`);
-    const ip = fixedAddress(world, subnet, plug.ip, leased);
+    const ip = fixedAddress(cloudState, subnet, plug.ip, leased);
     leased.add(`${subnet.id} ${ip}`);
     return { plug, ips: [ip], subnetId: subnet.id };
   });
 }
 
-function fixedAddress(world: OvhWorld, subnet: Subnet, wanted: string | undefined, leased: Set<string>): string {
-  const used = new Set(world.interfaces.where((one) => one.subnetId === subnet.id).flatMap((one) => one.ips));
+function fixedAddress(cloudState: OvhWorld, subnet: Subnet, wanted: string | undefined, leased: Set<string>): string {
+  const used = new Set(cloudState.interfaces.where((one) => one.subnetId === subnet.id).flatMap((one) => one.ips));
   const isUsed = (ip: string): boolean => used.has(ip) || ip === subnet.gatewayIp || leased.has(`${subnet.id} ${ip}`);
   if (wanted !== undefined) {
     if (!within(subnet.cidr, wanted)) throw badRequest(`${wanted} is not in ${subnet.cidr}`);
@@ -77,20 +77,20 @@ function fixedAddress(world: OvhWorld, subnet: Subnet, wanted: string | undefine
 
 /** Makes the port of a lease. */
 export function addInterface(
-  world: OvhWorld,
+  cloudState: OvhWorld,
   owner: { readonly id: string; readonly account: string; readonly project: string; readonly region: string },
   { plug, ips, subnetId }: Lease,
 ): Interface {
   const { id: instanceId, account, project, region } = owner;
   const type = plug.network ? "private" : "public";
-  return world.interfaces.put({
-    ...{ id: world.ids.uuid(), account, project, instanceId, region, type, openstackId: plug.openstackId },
-    ...{ subnetId, macAddress: world.macAddress(), ips, state: "BUILD" },
+  return cloudState.interfaces.put({
+    ...{ id: cloudState.ids.uuid(), account, project, instanceId, region, type, openstackId: plug.openstackId },
+    ...{ subnetId, macAddress: cloudState.macAddress(), ips, state: "BUILD" },
   });
 }
 
 /** How a network's id shows in addresses and ports. */
-export function shownNetworkId(world: OvhWorld, openstackId: string): string {
-  if (world.switches.networkIdShown === "openstack") return openstackId;
-  return world.networkOf(openstackId)?.id ?? openstackId;
+export function shownNetworkId(cloudState: OvhWorld, openstackId: string): string {
+  if (cloudState.switches.networkIdShown === "openstack") return openstackId;
+  return cloudState.networkOf(openstackId)?.id ?? openstackId;
 }

@@ -53,7 +53,7 @@ export interface OvhDurations {
   readonly token: number;
 }
 
-/** Where the reference says unknown, or where behaviour was seen to differ: the default and what else there is. */
+/** Where the reference says unknown, or where behavior was seen to differ: the default and what else there is. */
 export interface OvhSwitches {
   readonly durations: OvhDurations;
 

@@ -1,5 +1,5 @@
 import type { CloudReply, CloudRequest } from "../core/cloud.ts";
-import type { OvhWorld } from "./world.ts";
+import type { OvhWorld } from "./cloud-state.ts";
 
 export const tokenPath = "/auth/oauth2/token";
 
@@ -7,16 +7,16 @@ export const tokenPath = "/auth/oauth2/token";
  * OAuth2 client credentials: id and secret in the form or as HTTP Basic (docs/api/ovh.md §1.7). The secret is compared with
  * what the vault has; the answer's lifetime is a switch.
  */
-export function issueToken(world: OvhWorld, request: CloudRequest): CloudReply {
+export function issueToken(cloudState: OvhWorld, request: CloudRequest): CloudReply {
   const form = new URLSearchParams(request.body.toString("utf8"));
   const [clientId, secret] = basic(request) ?? [form.get("client_id") ?? "", form.get("client_secret") ?? ""];
   if (form.get("grant_type") !== "client_credentials")
     return json(400, { error: "unsupported_grant_type", error_description: "grant_type must be client_credentials" });
-  const client = world.oauthClients.find(clientId);
-  if (!client || world.vault.clientSecrets.get(clientId) !== secret) return wrongClient(world);
-  const lifetime = world.switches.durations.token;
-  const token = world.ids.hex(64);
-  world.vault.accessTokens.set(token, { clientId, expiresAt: world.timeline.now + lifetime * 1000 });
+  const client = cloudState.oauthClients.find(clientId);
+  if (!client || cloudState.vault.clientSecrets.get(clientId) !== secret) return wrongClient(cloudState);
+  const lifetime = cloudState.switches.durations.token;
+  const token = cloudState.ids.hex(64);
+  cloudState.vault.accessTokens.set(token, { clientId, expiresAt: cloudState.timeline.now + lifetime * 1000 });
   const scope = form.get("scope") ?? "all";
   return json(200, { access_token: token, token_type: "Bearer", expires_in: lifetime, scope });
 }

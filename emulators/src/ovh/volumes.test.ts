@@ -49,8 +49,8 @@ for (const backupOutlivesInstance of [true, false]) {
     const [own] = await client.list(path);
     t.like(own, { instanceId: id, cron: "0 2 * * *", rotation: 3, name: "web-1" });
     t.deepEqual(await client.get(`${path}/${own?.id}`), own);
-    const made = await client.post(path, { instanceId: id, cron: "0 3 * * *", rotation: 7, name: "nightly" });
-    await client.cloud("DELETE", `${path}/${made.id}`);
+    const created = await client.post(path, { instanceId: id, cron: "0 3 * * *", rotation: 7, name: "nightly" });
+    await client.cloud("DELETE", `${path}/${created.id}`);
     await client.cloud("DELETE", `/instance/${id}`);
     emulators.advance(15);
     t.is((await client.list(path)).length, backupOutlivesInstance ? 1 : 0);

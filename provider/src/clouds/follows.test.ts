@@ -16,13 +16,13 @@ for (const cloud of cloudNames) {
         // No update ever touches such an object: all its outputs are known.
         continue;
       }
-      const unsaid = Object.keys(outputs).filter((key) => outputs[key]?.follows === undefined);
+      const unsaid = Object.keys(outputs).filter((key) => outputs[key]?.dependsOn === undefined);
       t.deepEqual(
         unsaid.filter((key) => !MOVING.includes(key)),
         [],
         token,
       );
-      const named = Object.values(outputs).flatMap(({ follows = [] }) => follows);
+      const named = Object.values(outputs).flatMap(({ dependsOn = [] }) => dependsOn);
       t.deepEqual(
         named.filter((key) => !inPlace.includes(key)),
         [],

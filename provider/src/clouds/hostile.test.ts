@@ -1,12 +1,12 @@
 import { createContext, runInContext } from "node:vm";
 import test from "ava";
 import fc from "fast-check";
+import type { ClientConfig, ErrorMapping, Response } from "../http/call.ts";
 import { describeBody } from "../http/debug.ts";
+import { accepted } from "../http/decode/schemas.ts";
 import type { Tree } from "../http/decode/tree.ts";
-import { accepted } from "../http/decode/wire.ts";
-import { judge } from "../http/judge.ts";
+import { parseResponse } from "../http/parse-response.ts";
 import { Redactor } from "../http/redact.ts";
-import type { Response, Verdict, Wire } from "../http/wire.ts";
 import { classify as gigenet } from "./gigenet/account.ts";
 import { classify as hostdime } from "./hostdime/account.ts";
 import { classify as lunanode } from "./lunanode/account.ts";
@@ -15,7 +15,7 @@ import { classify as ovh } from "./ovh/errors.ts";
 
 interface Case {
   name: string;
-  classify(response: Response): Verdict | undefined;
+  classify(response: Response): ErrorMapping | undefined;
   /** The cloud's error with these words, decoded. */
   error(words: string): Tree;
 }
@@ -66,16 +66,16 @@ const request = { method: "GET" as const, url: new URL("https://x"), headers: {}
 
 for (const format of ["json", "xml", "yaml"] as const) {
   test(`no answer in ${format.toUpperCase()} takes more time than its length to be judged and shown`, (t) => {
-    const wire: Wire = {
+    const config: ClientConfig = {
       ...{ cloud: "X", decode: format, secrets: [], sign: (request) => request, classify: () => undefined },
       budget: { perSecond: 1, burst: 1, concurrent: 1 },
     };
-    const operation = { name: "create", effect: "create", answer: accepted, request: () => request } as const;
+    const operation = { name: "create", safety: "create", answer: accepted, request: () => request } as const;
     const context = { redactor: () => redactor, now: 0, signedAt: 0, host: "x" };
     forUnits((unit) => {
       const text = repeated(unit);
       for (const body of [text, format === "xml" ? `<r>${text}</r>` : JSON.stringify({ note: text })]) {
-        inTime(() => judge(wire, operation, { status: 400, headers: {}, body, bytes: body.length }, context));
+        inTime(() => parseResponse(config, operation, { status: 400, headers: {}, body, bytes: body.length }, context));
         inTime(() => describeBody(format, body, redactor));
       }
     });
@@ -85,11 +85,11 @@ for (const format of ["json", "xml", "yaml"] as const) {
 
 for (const { name, classify, error } of CASES) {
   test(`${name}: no words of an error take more time than their length`, (t) => {
-    const operation = { name: "vm/get", effect: "create" } as const;
+    const operation = { name: "vm/get", safety: "create" } as const;
     forUnits((unit) => {
       const tree = error(repeated(unit));
-      const verdict = inTime(() => classify({ status: 400, headers: {}, tree, operation, skew: undefined }));
-      t.true((verdict?.words ?? "").length <= 10_000);
+      const mapping = inTime(() => classify({ status: 400, headers: {}, tree, call: operation, skew: undefined }));
+      t.true((mapping?.words ?? "").length <= 10_000);
     });
   });
 }

@@ -1,4 +1,4 @@
-import type { CloudDefinition } from "../engine/cloud.ts";
+import type { CloudDefinition } from "../engine/definition/cloud.ts";
 
 /** Every cloud by name, loaded when a resource of it is first met. A new cloud is one folder and one line here. */
 const CLOUDS: Readonly<Record<string, () => Promise<CloudDefinition>>> = {

@@ -1,6 +1,6 @@
 import test from "ava";
 import { z } from "zod";
-import { mergeOf } from "../engine/merge.ts";
+import { mergeOf } from "../engine/apply/merge.ts";
 import { cloudNames, loadCloud } from "./index.ts";
 
 test("what is several things, can be read and is changed in place is merged: what others have added is not for a change to remove", async (t) => {

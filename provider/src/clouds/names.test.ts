@@ -1,6 +1,6 @@
 import test from "ava";
 import fc from "fast-check";
-import { generatedName } from "../engine/names.ts";
+import { generatedName } from "../engine/definition/names.ts";
 import { cloudNames, loadCloud } from "./index.ts";
 
 /** Names of Pulumi resources: anything, and what people do write. */

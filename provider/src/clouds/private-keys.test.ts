@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
 import test from "ava";
 import fc from "fast-check";
-import { discreet } from "../doors/wire.ts";
-import { shapeFailures } from "../engine/check.ts";
-import { isQuotable } from "../engine/key-types.ts";
-import { complaint } from "../engine/references.ts";
-import { quoted } from "../engine/secrecy.ts";
+import { withoutSecrets } from "../adapters/encoding.ts";
+import { isQuotable } from "../engine/definition/key-types.ts";
+import { quoted } from "../engine/definition/secrecy.ts";
+import { shapeFailures } from "../engine/plan/check.ts";
+import { unresolvedMessage } from "../engine/plan/references.ts";
 import { cloudNames, loadCloud } from "./index.ts";
 
 const { privateKey } = generateKeyPairSync("rsa", {
@@ -32,9 +32,11 @@ test("a private key in an input that is not secret is refused, and no message sh
   for (const { definition, key, field } of inputs.filter((each) => each.field.secret !== true)) {
     for (const value of slips(privateKey)) {
       const failures = shapeFailures(key, field, value);
-      // Names of catalogue entries are compared here and never sent.
-      t.true(failures.length > 0 || field.catalogue !== undefined, `${definition.token}.${key} takes a private key`);
-      for (const { property, reason } of failures.map((failure) => discreet(definition, failure, { [key]: value }))) {
+      // Names of catalog entries are compared here and never sent.
+      t.true(failures.length > 0 || field.catalog !== undefined, `${definition.token}.${key} takes a private key`);
+      for (const { property, reason } of failures.map((failure) =>
+        withoutSecrets(definition, failure, { [key]: value }),
+      )) {
         // Of a property that a failure names, Pulumi prints the value.
         t.is(property, "", `${definition.token}.${key}`);
         t.false(reason.includes(line.slice(0, 12)), reason);
@@ -42,12 +44,14 @@ test("a private key in an input that is not secret is refused, and no message sh
       }
     }
   }
-  t.false((complaint({ is: "missing", nearest: [] }, quoted(privateKey), "key") ?? "").includes(line.slice(0, 12)));
+  t.false(
+    (unresolvedMessage({ is: "missing", nearest: [] }, quoted(privateKey), "key") ?? "").includes(line.slice(0, 12)),
+  );
 });
 
 test("every input that takes a key checks its form, and is never quoted", (t) => {
   const named = inputs.filter(
-    ({ key, field }) => /key/i.test(`${key} ${field.description}`) && field.catalogue === undefined,
+    ({ key, field }) => /key/i.test(`${key} ${field.description}`) && field.catalog === undefined,
   );
   const keys = named
     .filter(({ field }) => !isQuotable(field.type))
@@ -67,7 +71,7 @@ test("every input that takes a key checks its form, and is never quoted", (t) =>
     const [failure, ...others] = shapeFailures(key, field, "correct-horse");
     t.deepEqual(others, []);
     t.false(failure?.reason.includes("horse"), `${definition.token}.${key}`);
-    t.is(failure && discreet(definition, failure, { [key]: "correct-horse" }).property, "");
+    t.is(failure && withoutSecrets(definition, failure, { [key]: "correct-horse" }).property, "");
   }
 });
 
@@ -78,7 +82,7 @@ test("a value that the program calls secret is shown by no message", (t) => {
     for (const value of slips("correct-horse")) {
       const hidden = new Set([key]);
       for (const failure of shapeFailures(key, { ...field, secret: true }, value)) {
-        const { property, reason } = discreet(definition, failure, { [key]: value }, hidden);
+        const { property, reason } = withoutSecrets(definition, failure, { [key]: value }, hidden);
         t.is(property, "");
         t.false(reason.includes("horse"), reason);
       }
@@ -120,7 +124,7 @@ test("whatever form a private key has, and whatever stands around it, it is no p
     fc.property(fc.constantFrom(...publicKeys), around, ({ definition, key, field }, { form, before, after }) => {
       const value = `${before}${forms[form]}${after}`;
       const failures = shapeFailures(key, field, value).map((failure) =>
-        discreet(definition, failure, { [key]: value }),
+        withoutSecrets(definition, failure, { [key]: value }),
       );
       t.is(failures.length, 1, `${definition.token}, ${form} after "${before}"`);
       for (const { property, reason } of failures) {

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { ChangeGuard } from "../http/call.ts";
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import { Redactor } from "../http/redact.ts";
 import type { Exchange } from "../http/transport.ts";
-import type { ChangeGuard } from "../http/wire.ts";
-import { Catalogues } from "./catalogue.ts";
-import type { CloudDefinition, Settings } from "./cloud.ts";
-import { Creates, type KnownObjects } from "./creates.ts";
-import { Observer } from "./observer.ts";
+import type { CloudDefinition, Settings } from "./definition/cloud.ts";
+import { Catalogs } from "./observe/catalog.ts";
+import { Observer } from "./observe/observer.ts";
+import { InFlightCreates, type ManagedObjects } from "./recovery/in-flight-creates.ts";
 import { Locks, type Reporter, type Session } from "./session.ts";
 
 /** What the accounts of a process share. */
@@ -20,20 +20,32 @@ export interface Shared {
   debug?: Debug | undefined;
   exchange?: Exchange | undefined;
   guard?: ChangeGuard | undefined;
-  known: KnownObjects;
-  adopted: KnownObjects;
-  adopting: KnownObjects;
+  managedObjects: ManagedObjects;
+  adopted: ManagedObjects;
+  adopting: ManagedObjects;
   signal: AbortSignal;
 }
 
 /** Opens an account. Asks nothing. */
 export function openSession(cloud: CloudDefinition, settings: Settings, shared: Shared): Session {
-  const { namespace, reporter, advised = {}, clock, debug, exchange, guard, known, adopted, adopting, signal } = shared;
+  const {
+    namespace,
+    reporter,
+    advised = {},
+    clock,
+    debug,
+    exchange,
+    guard,
+    managedObjects,
+    adopted,
+    adopting,
+    signal,
+  } = shared;
   const secrets = Object.entries(cloud.settings).flatMap(([key, { secret }]) =>
     secret === true ? (settings[key] ?? []) : [],
   );
   const redactor = new Redactor(secrets);
-  const { api, endpoint, identity } = cloud.open(settings, { clock, redactor, debug, exchange, guard, signal });
+  const { api, endpoint, identity } = cloud.openAccount(settings, { clock, redactor, debug, exchange, guard, signal });
   return {
     cloud: cloud.title,
     endpoint,
@@ -42,13 +54,13 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
     namespace,
     clock,
     observer: new Observer(api, clock),
-    catalogues: new Catalogues(api, cloud.catalogues),
+    catalogs: new Catalogs(api, cloud.catalogs),
     locks: new Locks(),
     names: new Set(),
     removals: new Map(),
-    creates: new Creates(),
+    inFlightCreates: new InFlightCreates(),
     advised,
-    known,
+    managedObjects,
     adopted,
     adopting,
     reporter,

@@ -1,8 +1,8 @@
 import type { Clock } from "../http/clock.ts";
 import type { Redactor } from "../http/redact.ts";
-import type { Catalogues } from "./catalogue.ts";
-import type { Creates, KnownObjects } from "./creates.ts";
-import type { Observer } from "./observer.ts";
+import type { Catalogs } from "./observe/catalog.ts";
+import type { Observer } from "./observe/observer.ts";
+import type { InFlightCreates, ManagedObjects } from "./recovery/in-flight-creates.ts";
 
 /** Where texts for the user go. Nothing that passes here may hold a secret. */
 export interface Reporter {
@@ -22,20 +22,20 @@ export interface Session {
   readonly namespace?: string | undefined;
   readonly clock: Clock;
   readonly observer: Observer;
-  readonly catalogues: Catalogues<unknown>;
+  readonly catalogs: Catalogs<unknown>;
   readonly locks: Locks;
   /** Names whose create is in flight or done in this process: `<token>\n<scope>\n<name>`. */
   readonly names: Set<string>;
   /** When an object was last deleted by this process, in milliseconds since the epoch: by `<token>\n<scope>`. */
   readonly removals: Map<string, number>;
-  readonly creates: Creates;
+  readonly inFlightCreates: InFlightCreates;
   /** The resource for which this process has said what to do about objects that are there already. */
   readonly advised: { about?: string };
-  readonly known: KnownObjects;
+  readonly managedObjects: ManagedObjects;
   /** Objects that a create of this process has taken over: a deletion of another resource's would take them from it. */
-  readonly adopted: KnownObjects;
+  readonly adopted: ManagedObjects;
   /** Objects whose resource still names them in `adopt`: a deletion could only be half of a replacement by themselves. */
-  readonly adopting: KnownObjects;
+  readonly adopting: ManagedObjects;
   readonly reporter: Reporter;
   /** What must not be shown of the account. */
   readonly redactor: Redactor;
@@ -45,9 +45,9 @@ export interface Session {
   readonly limitSeconds?: number | undefined;
 }
 
-/** What a door tells of one call. */
+/** What a adapter tells of one call. */
 export interface Call {
-  /** Texts about the resource of this call; else they go where the door's own texts go. */
+  /** Texts about the resource of this call; else they go where the adapter's own texts go. */
   reporter?: Reporter;
   /** The resource option `customTimeouts`. */
   limitSeconds?: number | undefined;

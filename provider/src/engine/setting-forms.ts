@@ -1,9 +1,9 @@
-import type { Setting } from "./cloud.ts";
-import { quoted } from "./secrecy.ts";
+import type { Setting } from "./definition/cloud.ts";
+import { quoted } from "./definition/secrecy.ts";
 
 /** What is wrong with the text of a setting whatever the cloud says; undefined: nothing. No credential is in it. */
 export function malformed(setting: Setting, text: string): string | undefined {
-  if (setting.credential === true) {
+  if (setting.isCredential === true) {
     return /^[\x21-\x7e]+$/.test(text)
       ? undefined
       : "holds a blank, a line end or a character that is not ASCII, which no key has. Copy it again.";

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { CloudError, type CloudErrorDetails } from "../http/errors.ts";
 import { ManualClock } from "../http/testing.ts";
-import type { Entry } from "./catalogue.ts";
-import type { CloudDefinition } from "./cloud.ts";
-import { Core } from "./core.ts";
-import { type Live, type Phase, type ResourceDefinition, resourceKit } from "./definition.ts";
-import { readMetadata } from "./metadata.ts";
-import type { Json } from "./values.ts";
+import { CloudProvider } from "./cloud-provider.ts";
+import type { CloudDefinition } from "./definition/cloud.ts";
+import { type Observed, type Phase, type ResourceDefinition, resourceKit } from "./definition/definition.ts";
+import type { Json } from "./definition/values.ts";
+import type { Entry } from "./observe/catalog.ts";
+import { readMetadata } from "./state/metadata.ts";
 
 /** A cloud in memory, for tests of the engine: boxes that take time to build, change and go. */
-export interface Box {
+export interface FakeVm {
   id: string;
   region: string;
   name: string;
@@ -25,8 +25,8 @@ export interface Box {
   state: "building" | "active" | "changing" | "broken" | "deleted";
 }
 
-type Row = Pick<Box, "id" | "region" | "name" | "size" | "disk" | "power" | "state">;
-type Detail = Pick<Box, "image" | "groups">;
+type Row = Pick<FakeVm, "id" | "region" | "name" | "size" | "disk" | "power" | "state">;
+type Detail = Pick<FakeVm, "image" | "groups">;
 
 interface Views {
   row: Row;
@@ -36,8 +36,8 @@ interface Views {
 /** Seconds. */
 const TIMES = { build: 20, change: 8, delete: 5 };
 
-/** What goes wrong with one call. `after`: it is carried out, and the answer is lost. */
-export interface Mishap {
+/** What goes wrong with one call. `notBefore`: it is carried out, and the answer is lost. */
+export interface Fault {
   when: "before" | "after";
   error: Error;
 }
@@ -46,7 +46,7 @@ export const cloudError = (operation: string, details: Partial<CloudErrorDetails
   new CloudError({
     kind: "unavailable",
     cloud: "Fake",
-    operation,
+    call: operation,
     effect: "unknown",
     words: "out of order",
     nextStep: "Try again later.",
@@ -54,11 +54,11 @@ export const cloudError = (operation: string, details: Partial<CloudErrorDetails
   });
 
 export class FakeApi {
-  readonly boxes = new Map<string, Box>();
+  readonly vms = new Map<string, FakeVm>();
   /** Every call by name, in order. */
   readonly calls: string[] = [];
   /** Asked before every call, with its number from 0 on. */
-  mishap: (name: string, index: number) => Mishap | undefined = () => undefined;
+  fault: (name: string, index: number) => Fault | undefined = () => undefined;
   /** Of the account that was opened last: aborted once Pulumi has asked to stop. */
   signal: AbortSignal | undefined;
   /** What new builds come to. */
@@ -93,9 +93,9 @@ export class FakeApi {
     ],
   };
   private readonly clock: ManualClock;
-  private due: { at: number; id: string; set: Partial<Box> }[] = [];
-  private history: { at: number; boxes: Box[] }[] = [];
-  private made = 0;
+  private due: { at: number; id: string; set: Partial<FakeVm> }[] = [];
+  private history: { at: number; vms: FakeVm[] }[] = [];
+  private created = 0;
 
   constructor(clock: ManualClock) {
     this.clock = clock;
@@ -106,39 +106,39 @@ export class FakeApi {
   }
 
   /** The boxes as they stand now. */
-  get all(): Box[] {
+  get all(): FakeVm[] {
     this.settle();
-    return [...this.boxes.values()];
+    return [...this.vms.values()];
   }
 
-  get only(): Box {
-    const [box, ...others] = this.all;
-    if (box === undefined || others.length > 0) {
+  get only(): FakeVm {
+    const [vm, ...others] = this.all;
+    if (vm === undefined || others.length > 0) {
       throw new Error(`expected one box, found ${this.all.length}`);
     }
-    return box;
+    return vm;
   }
 
   async call<T>(name: string, act: () => T): Promise<T> {
     const index = this.calls.length;
     this.calls.push(name);
-    const mishap = this.mishap(name, index);
+    const fault = this.fault(name, index);
     await Promise.resolve();
-    if (mishap?.when === "before") {
-      throw mishap.error;
+    if (fault?.when === "before") {
+      throw fault.error;
     }
     const result = act();
-    if (mishap !== undefined) {
-      throw mishap.error;
+    if (fault !== undefined) {
+      throw fault.error;
     }
     return result;
   }
 
-  create(box: Omit<Box, "id" | "state" | "restarts" | "power">): Promise<string> {
+  create(vm: Omit<FakeVm, "id" | "state" | "restarts" | "power">): Promise<string> {
     return this.call("create", () => {
-      this.made += 1;
-      const id = `b${this.made}`;
-      this.put({ ...box, id, state: "building", restarts: 0, power: "on" });
+      this.created += 1;
+      const id = `b${this.created}`;
+      this.put({ ...vm, id, state: "building", restarts: 0, power: "on" });
       if (this.outcome !== "building") {
         this.later(TIMES.build, id, { state: this.outcome });
       }
@@ -146,30 +146,30 @@ export class FakeApi {
     });
   }
 
-  list(region: string | undefined): Promise<Box[]> {
+  list(region: string | undefined): Promise<FakeVm[]> {
     return this.call("list", () => {
       const at = this.clock.now() - this.lag * 1000;
       const now = this.all;
-      const boxes = this.lag === 0 ? now : (this.history.findLast((moment) => moment.at <= at)?.boxes ?? []);
-      return boxes.filter((box) => region === undefined || box.region === region);
+      const vms = this.lag === 0 ? now : (this.history.findLast((moment) => moment.at <= at)?.vms ?? []);
+      return vms.filter((vm) => region === undefined || vm.region === region);
     });
   }
 
-  get(id: string): Promise<Box> {
+  get(id: string): Promise<FakeVm> {
     return this.call("get", () => this.find(id, "get"));
   }
 
-  change(name: string, id: string, set: (box: Box) => Partial<Box>): Promise<void> {
+  change(name: string, id: string, set: (vm: FakeVm) => Partial<FakeVm>): Promise<void> {
     return this.call(name, () => {
-      const box = this.find(id, name);
+      const vm = this.find(id, name);
       if (name === "resize" && !this.resizes) {
         return;
       }
       if (name === "rename" || name === "note" || name === "restart") {
-        this.put({ ...box, ...set(box) });
+        this.put({ ...vm, ...set(vm) });
       } else {
-        this.put({ ...box, state: "changing" });
-        this.later(TIMES.change, id, { ...set(box), state: "active" });
+        this.put({ ...vm, state: "changing" });
+        this.later(TIMES.change, id, { ...set(vm), state: "active" });
       }
     });
   }
@@ -186,37 +186,37 @@ export class FakeApi {
   }
 
   /** A change that nobody asked the API for. */
-  meddle(id: string, set: Partial<Box>): void {
+  changeOutOfBand(id: string, set: Partial<FakeVm>): void {
     this.settle();
-    const box = this.boxes.get(id);
-    if (box === undefined) {
+    const vm = this.vms.get(id);
+    if (vm === undefined) {
       throw new Error(`there is no box ${id}`);
     }
-    this.put({ ...box, ...set });
+    this.put({ ...vm, ...set });
   }
 
   /** An object that somebody else made. */
-  put(box: Box, at = this.clock.now()): void {
-    this.boxes.set(box.id, box);
-    this.history.push({ at, boxes: [...this.boxes.values()] });
+  put(vm: FakeVm, at = this.clock.now()): void {
+    this.vms.set(vm.id, vm);
+    this.history.push({ at, vms: [...this.vms.values()] });
   }
 
   remove(id: string, at = this.clock.now()): void {
-    this.boxes.delete(id);
+    this.vms.delete(id);
     this.due = this.due.filter((one) => one.id !== id);
-    this.history.push({ at, boxes: [...this.boxes.values()] });
+    this.history.push({ at, vms: [...this.vms.values()] });
   }
 
-  private find(id: string, operation: string): Box {
+  private find(id: string, operation: string): FakeVm {
     this.settle();
-    const box = this.boxes.get(id);
-    if (box === undefined) {
+    const vm = this.vms.get(id);
+    if (vm === undefined) {
       throw cloudError(operation, { kind: "notFound", effect: "none", words: `no box ${id}` });
     }
-    return box;
+    return vm;
   }
 
-  private later(seconds: number, id: string, set: Partial<Box>): void {
+  private later(seconds: number, id: string, set: Partial<FakeVm>): void {
     this.due.push({ at: this.clock.now() + seconds * 1000, id, set });
   }
 
@@ -225,11 +225,11 @@ export class FakeApi {
     const due = this.due.filter(({ at }) => at <= now);
     this.due = this.due.filter(({ at }) => at > now);
     for (const { at, id, set } of due) {
-      const box = this.boxes.get(id);
+      const vm = this.vms.get(id);
       if (set.state === "deleted") {
         this.remove(id, at);
-      } else if (box !== undefined) {
-        this.put({ ...box, ...set }, at);
+      } else if (vm !== undefined) {
+        this.put({ ...vm, ...set }, at);
       }
     }
   }
@@ -237,8 +237,8 @@ export class FakeApi {
 
 const { required, optional, output, define } = resourceKit<FakeApi, Views>();
 
-const phaseOf = (live: Live<Views>): Phase | undefined => {
-  const state = live.row?.state;
+const phaseOf = (observed: Observed<Views>): Phase | undefined => {
+  const state = observed.row?.state;
   if (state === undefined) {
     return undefined;
   }
@@ -252,12 +252,12 @@ const phaseOf = (live: Live<Views>): Phase | undefined => {
   return phases[state];
 };
 
-const both = async (api: FakeApi, { key }: { key: string }): Promise<Live<Views>> => {
-  const box = await api.get(key);
-  return { row: box, detail: box };
+const both = async (api: FakeApi, { key }: { key: string }): Promise<Observed<Views>> => {
+  const vm = await api.get(key);
+  return { row: vm, detail: vm };
 };
 
-export const box = define({
+export const vm = define({
   token: "fake:Box",
   noun: "box",
   description: "A box.",
@@ -271,19 +271,19 @@ export const box = define({
       description: "Region.",
       change: "replace",
       default: "r1",
-      catalogue: "regions",
+      catalog: "regions",
       read: { from: { row: (row) => row.region }, drift: "report" },
     }),
     size: required(z.string(), {
       description: "Size. Big or small.",
       change: "update",
-      catalogue: "sizes",
+      catalog: "sizes",
       read: { from: { row: (row) => row.size }, drift: "repair" },
     }),
     image: optional(z.string(), {
       description: "Image.",
       change: "replace",
-      catalogue: "images",
+      catalog: "images",
       read: { from: { detail: (detail) => detail.image }, drift: "report" },
     }),
     disk: optional(z.int().min(1), {
@@ -300,10 +300,10 @@ export const box = define({
       description: "Groups.",
       change: "update",
       unordered: true,
-      catalogue: "groups",
+      catalog: "groups",
       read: { from: { detail: (detail) => [...detail.groups] }, drift: "repair" },
     }),
-    keys: optional(z.array(z.string()), { description: "Keys.", change: "initial", catalogue: "keys" }),
+    keys: optional(z.array(z.string()), { description: "Keys.", change: "initial", catalog: "keys" }),
     note: optional(z.string(), { description: "Note; cannot be read back.", change: "update" }),
     restart: optional(z.string(), { description: "A change restarts the box.", change: "trigger" }),
     token: optional(z.string().min(4), { description: "Secret of the first boot.", change: "initial", secret: true }),
@@ -317,7 +317,7 @@ export const box = define({
     imageName: output(z.string(), { description: "Image.", from: { detail: (detail) => detail.image } }),
     birthmark: output(z.string(), { description: "Known at creation only." }),
   },
-  scope: (want) => want.region ?? "r1",
+  scope: (desired) => desired.region ?? "r1",
   listBy: { region: "default" },
   id: {
     format: ({ scope, key }) => `${scope}/${key}`,
@@ -335,76 +335,76 @@ export const box = define({
     },
     detail: { one: both },
   },
-  gone: "both",
-  settle: 30,
-  nameOf: (live) => live.row?.name,
-  create: async ({ api, want, keep }) => {
+  absenceProof: "both",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.name,
+  create: async ({ api, desired, setOutputs }) => {
     const id = await api.create({
-      name: want.name ?? "",
-      region: want.region ?? "",
-      size: want.size,
-      image: want.image ?? "",
-      disk: want.disk ?? 10,
-      groups: want.groups ?? [],
-      keys: want.keys ?? [],
-      note: want.note ?? "",
+      name: desired.name ?? "",
+      region: desired.region ?? "",
+      size: desired.size,
+      image: desired.image ?? "",
+      disk: desired.disk ?? 10,
+      groups: desired.groups ?? [],
+      keys: desired.keys ?? [],
+      note: desired.note ?? "",
     });
-    keep({ birthmark: `mark of ${id}` });
+    setOutputs({ birthmark: `mark of ${id}` });
     return id;
   },
   state: phaseOf,
   power: ({ row }) => (row?.state === "active" ? { on: "running", off: "stopped" }[row.power] : undefined),
-  words: (live) => live.row?.state,
+  statusText: (observed) => observed.row?.state,
   steps: [
     {
-      does: "be renamed",
+      label: "be renamed",
       fields: ["name"],
-      run: ({ api, key, want }) => api.change("rename", key, () => ({ name: want.name ?? "" })),
+      run: ({ api, key, desired }) => api.change("rename", key, () => ({ name: desired.name ?? "" })),
     },
     {
-      does: "be resized",
+      label: "be resized",
       fields: ["size"],
-      run: ({ api, key, want }) => api.change("resize", key, () => ({ size: want.size })),
+      run: ({ api, key, desired }) => api.change("resize", key, () => ({ size: desired.size })),
     },
     {
-      does: "have its disk",
+      label: "have its disk",
       fields: ["disk"],
-      run: ({ api, key, want }) => api.change("grow", key, (was) => ({ disk: want.disk ?? was.disk })),
+      run: ({ api, key, desired }) => api.change("grow", key, (was) => ({ disk: desired.disk ?? was.disk })),
     },
     {
-      does: "have its groups",
+      label: "have its groups",
       fields: ["groups"],
-      run: ({ api, key, want }) => api.change("regroup", key, () => ({ groups: want.groups ?? [] })),
+      run: ({ api, key, desired }) => api.change("regroup", key, () => ({ groups: desired.groups ?? [] })),
     },
     {
-      does: "have its note",
+      label: "have its note",
       fields: ["note"],
-      run: ({ api, key, want }) => api.change("note", key, () => ({ note: want.note ?? "" })),
+      run: ({ api, key, desired }) => api.change("note", key, () => ({ note: desired.note ?? "" })),
     },
     {
-      does: "be restarted",
+      label: "be restarted",
       fields: ["restart"],
       run: ({ api, key }) => api.change("restart", key, (was) => ({ restarts: was.restarts + 1 })),
     },
     {
-      does: "reach its power state",
+      label: "reach its power state",
       fields: ["power"],
-      run: ({ api, key, want }) => api.change("power", key, (was) => ({ power: want.power ?? was.power })),
+      run: ({ api, key, desired }) => api.change("power", key, (was) => ({ power: desired.power ?? was.power })),
     },
   ],
   remove: ({ api, key }) => api.delete(key),
 });
 
-export interface Told {
+export interface LoggedMessage {
   level: "info" | "warn";
   text: string;
 }
 
 /** A fake cloud, and as many provider processes as a test wants, on one virtual clock. */
-export function fakeWorld(definition: ResourceDefinition = box) {
+export function fakeCloud(definition: ResourceDefinition = vm) {
   const clock = new ManualClock({ auto: true });
   const api = new FakeApi(clock);
-  const said: Told[] = [];
+  const reported: LoggedMessage[] = [];
   const choice = (kind: string, noun: string) => ({
     noun,
     allScopes: true as const,
@@ -415,14 +415,14 @@ export function fakeWorld(definition: ResourceDefinition = box) {
     title: "Fake",
     description: "A cloud in memory.",
     settings: {
-      user: { description: "User.", env: ["FAKE_USER"], credential: true },
+      user: { description: "User.", env: ["FAKE_USER"], isCredential: true },
       endpoint: { description: "Where.", env: [], default: "memory:" },
     },
-    open: (settings, { signal }) => {
+    openAccount: (settings, { signal }) => {
       api.signal = signal;
       return { api, endpoint: settings.endpoint ?? "", identity: settings.user ?? "" };
     },
-    catalogues: {
+    catalogs: {
       regions: choice("regions", "region"),
       sizes: { ...choice("sizes", "size"), verbatim: /^[a-z]\.\d$/ },
       images: choice("images", "image"),
@@ -433,40 +433,42 @@ export function fakeWorld(definition: ResourceDefinition = box) {
     lookups: { server: resource, plan: "size" },
   });
   /** A provider process: it shares nothing with another one. */
-  const core = (options: { user?: string; resource?: ResourceDefinition; namespace?: string | undefined } = {}): Core =>
-    new Core({
+  const cloudProvider = (
+    options: { user?: string; resource?: ResourceDefinition; namespace?: string | undefined } = {},
+  ): CloudProvider =>
+    new CloudProvider({
       load: async () => cloud(options.resource ?? definition),
       given: { fake: { user: options.user ?? "anna" } },
       namespace: options.namespace,
       env: {},
       clock,
       reporter: {
-        info: (text) => said.push({ level: "info", text }),
-        warn: (text) => said.push({ level: "warn", text }),
+        info: (text) => reported.push({ level: "info", text }),
+        warn: (text) => reported.push({ level: "warn", text }),
       },
     });
   return {
     clock,
     api,
-    said,
-    core,
-    warnings: () => said.filter(({ level }) => level === "warn").map(({ text }) => text),
+    reported,
+    cloudProvider,
+    warnings: () => reported.filter(({ level }) => level === "warn").map(({ text }) => text),
   };
 }
 
-export const BOX = "fake:Box";
+export const VM_DEFINITION = "fake:Box";
 export const urnOf = (name: string): string => `urn:pulumi:dev::shop::fake:Box::${name}`;
 
 /** What Pulumi keeps of a resource. */
-export interface Kept {
+export interface StoredState {
   id: string;
   inputs: Json;
   outputs: Json;
 }
 
 /** Checked inputs; throws what check complains of. */
-export async function checked(core: Core, news: Json, olds: Json = {}, name = "one"): Promise<Json> {
-  const { inputs, failures } = await core.check(BOX, { olds, news, urn: urnOf(name) });
+export async function checked(cloudProvider: CloudProvider, news: Json, olds: Json = {}, name = "one"): Promise<Json> {
+  const { inputs, failures } = await cloudProvider.check(VM_DEFINITION, { olds, news, urn: urnOf(name) });
   if (failures.length > 0) {
     throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
   }
@@ -474,28 +476,32 @@ export async function checked(core: Core, news: Json, olds: Json = {}, name = "o
 }
 
 /** Check and create. */
-export async function make(core: Core, news: Json, name = "one"): Promise<Kept> {
-  const inputs = await checked(core, news, {}, name);
-  return { ...(await core.create(BOX, inputs)), inputs };
+export async function createThing(cloudProvider: CloudProvider, news: Json, name = "one"): Promise<StoredState> {
+  const inputs = await checked(cloudProvider, news, {}, name);
+  return { ...(await cloudProvider.create(VM_DEFINITION, inputs)), inputs };
 }
 
 /** Check, diff and update, as Pulumi does when diff tells of a change. */
-export async function alter(core: Core, old: Kept, news: Json, name = "one") {
-  const inputs = await checked(core, news, old.inputs, name);
-  const diff = await core.diff(BOX, { id: old.id, olds: old.outputs, news: inputs });
+export async function alter(cloudProvider: CloudProvider, old: StoredState, news: Json, name = "one") {
+  const inputs = await checked(cloudProvider, news, old.inputs, name);
+  const diff = await cloudProvider.diff(VM_DEFINITION, { id: old.id, olds: old.outputs, news: inputs });
   if (diff.replaces.length > 0) {
     throw new Error(`replaces for ${diff.replaces.join(", ")}`);
   }
-  const state = diff.differences.length > 0 || diff.rewrite ? await core.update(BOX, old.id, old.outputs, inputs) : old;
+  const state =
+    diff.differences.length > 0 || diff.rewrite
+      ? await cloudProvider.update(VM_DEFINITION, old.id, old.outputs, inputs)
+      : old;
   return { id: old.id, inputs, outputs: state.outputs, diff };
 }
 
 /** What the state remembers of a box. */
-export const metadataOf = (state: Pick<Kept, "outputs"> | undefined) => readMetadata(box, "", state?.outputs ?? {});
+export const metadataOf = (state: Pick<StoredState, "outputs"> | undefined) =>
+  readMetadata(vm, "", state?.outputs ?? {});
 
 /** What refresh makes of a state; undefined when the object is gone. */
-export async function refresh(core: Core, old: Kept): Promise<Kept | undefined> {
-  return core.read(BOX, old.id, old.outputs);
+export async function refresh(cloudProvider: CloudProvider, old: StoredState): Promise<StoredState | undefined> {
+  return cloudProvider.read(VM_DEFINITION, old.id, old.outputs);
 }
 
 export const keysOf = (differences: readonly { key: string; kind: string }[]): string[] =>

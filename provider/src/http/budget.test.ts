@@ -24,12 +24,12 @@ test("in any window at most burst + rate x time go, at most `concurrent` at a ti
       async (limits, jobs) => {
         const clock = new ManualClock({ auto: true });
         const budget = new Budget(limits, clock);
-        const asked: number[] = [];
+        const requested: number[] = [];
         const granted: Granted[] = [];
         await Promise.all(
           jobs.map(async ({ arrives, takes }, index) => {
             await clock.sleep(arrives);
-            asked.push(index);
+            requested.push(index);
             const release = await budget.acquire();
             const from = clock.now();
             const entry: Granted = { index, from, to: Number.POSITIVE_INFINITY };
@@ -42,7 +42,7 @@ test("in any window at most burst + rate x time go, at most `concurrent` at a ti
         );
         t.deepEqual(
           granted.map(({ index }) => index),
-          asked,
+          requested,
           "first come, first served",
         );
         for (const [first, { from }] of granted.entries()) {

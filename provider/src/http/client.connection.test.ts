@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { createServer, type Server } from "node:net";
 import { gzipSync } from "node:zlib";
 import test from "ava";
-import { build, fails, operation, vms } from "./client.fixture.ts";
+import { build, call, fails, vms } from "./client.fixture.ts";
 import { ManualClock, reply, serve, settle } from "./testing.ts";
 
 /** A bare TCP server on loopback. */
@@ -16,17 +16,17 @@ async function listen(server: Server): Promise<{ port: number; close(): void }> 
 test("a redirect is an error and is not followed", async (t) => {
   const server = await serve(reply(302, "", { location: "https://example.com/?key=correct-horse-battery" }));
   t.teardown(server.close);
-  const error = await fails(build().client.send(operation(server.url, vms)));
+  const error = await fails(build().client.send(call(server.url, vms)));
   t.is(error.kind, "protocol");
   t.regex(error.words, /redirect to https:\/\/example\.com/);
   t.notRegex(error.message, /horse/);
-  t.is(server.seen.length, 1);
+  t.is(server.requests.length, 1);
 });
 
 test("plain http: leads to this machine only", async (t) => {
   const { client } = build();
   for (const url of ["http://api.example.com", "http://127.0.0.1.example.com", "http://10.0.0.1", "ftp://localhost"]) {
-    const error = await fails(client.send(operation(url, vms)));
+    const error = await fails(client.send(call(url, vms)));
     t.like(error, { kind: "invalid", effect: "none" });
     t.regex(error.words, /not https:.*only for this machine/);
   }
@@ -44,7 +44,7 @@ test("a body beyond the limit is refused before all of it is read", async (t) =>
     pour();
   });
   t.teardown(server.close);
-  const error = await fails(build().client.send(operation(server.url, vms)));
+  const error = await fails(build().client.send(call(server.url, vms)));
   t.is(error.kind, "protocol");
   t.regex(error.words, /larger than 32 MB/);
 });
@@ -58,28 +58,28 @@ test("a read whose answer is cut off is sent again; a create is not, and its eff
   const server = await serve(cut, reply(200, { vms: [] }), cut);
   t.teardown(server.close);
   const { client } = build();
-  t.deepEqual(await client.send(operation(server.url, vms)), { vms: [] });
-  const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+  t.deepEqual(await client.send(call(server.url, vms)), { vms: [] });
+  const error = await fails(client.send(call(server.url, vms, { safety: "create" })));
   t.like(error, { kind: "unavailable", effect: "unknown" });
   t.regex(error.words, /cut off/);
-  t.is(server.seen.length, 3);
+  t.is(server.requests.length, 3);
 });
 
 test("a connection closed without an answer leaves the effect of a write unknown", async (t) => {
   const server = await serve((response) => response.destroy());
   t.teardown(server.close);
-  const error = await fails(build().client.send(operation(server.url, vms, { effect: "write" })));
+  const error = await fails(build().client.send(call(server.url, vms, { safety: "write" })));
   t.like(error, { kind: "unavailable", effect: "unknown" });
-  t.is(server.seen.length, 1);
-  t.is((await fails(build().client.send(operation(server.url, vms)))).effect, "none");
-  t.is(server.seen.length, 7);
+  t.is(server.requests.length, 1);
+  t.is((await fails(build().client.send(call(server.url, vms)))).effect, "none");
+  t.is(server.requests.length, 7);
 });
 
 test("a refused connection did nothing, so even a create is tried again", async (t) => {
   const server = await serve(reply(200, "{}"));
   await server.close();
   const { client, clock } = build();
-  const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+  const error = await fails(client.send(call(server.url, vms, { safety: "create" })));
   t.like(error, { kind: "unavailable", effect: "none" });
   t.regex(error.words, /could not connect to 127\.0\.0\.1:\d+ \(ECONNREFUSED\)/);
   t.is(client.stats.requests, 6);
@@ -93,7 +93,7 @@ test("a read on an idle connection that the server has dropped is sent again on 
       socket.on("error", () => undefined);
       socket.once("data", () => {
         socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{"vms":[]}');
-        // The next request on this connection meets a closed door.
+        // The next request on this connection meets a closed adapter.
         socket.once("data", () => socket.resetAndDestroy());
       });
     }),
@@ -102,11 +102,11 @@ test("a read on an idle connection that the server has dropped is sent again on 
   const url = `http://127.0.0.1:${server.port}`;
   const { client } = build();
   t.teardown(() => client.close());
-  await client.send(operation(url, vms));
-  t.deepEqual(await client.send(operation(url, vms)), { vms: [] });
+  await client.send(call(url, vms));
+  t.deepEqual(await client.send(call(url, vms)), { vms: [] });
   t.is(client.stats.requests, 3);
   // A create never rides on a kept connection.
-  t.deepEqual(await client.send(operation(url, vms, { effect: "create" })), { vms: [] });
+  t.deepEqual(await client.send(call(url, vms, { safety: "create" })), { vms: [] });
   t.is(client.stats.requests, 4);
 });
 
@@ -116,10 +116,10 @@ test("reads share a connection, writes have their own", async (t) => {
   const { client } = build();
   t.teardown(() => client.close());
   for (const effect of ["read", "read", "create", "write"] as const) {
-    await client.send(operation(server.url, vms, { effect }));
+    await client.send(call(server.url, vms, { safety: effect }));
     await settle();
   }
-  const [a, b, c, d] = server.seen.map(({ port }) => port);
+  const [a, b, c, d] = server.requests.map(({ port }) => port);
   t.is(a, b);
   t.is(new Set([a, c, d]).size, 3);
 });
@@ -133,15 +133,15 @@ test("an answer that does not come in time is a timeout: unknown for a create, r
   t.teardown(silent.close);
   const clock = new ManualClock();
   const { client } = build({}, { clock });
-  const create = fails(client.send(operation(silent.url, vms, { effect: "create", timeout: 15 })));
-  while (silent.seen.length < 1) await settle();
+  const create = fails(client.send(call(silent.url, vms, { safety: "create", timeout: 15 })));
+  while (silent.requests.length < 1) await settle();
   await clock.advance(14_999);
   t.is(clock.sleeping, 1);
   await clock.advance(1);
   const error = await create;
   t.like(error, { kind: "timeout", effect: "unknown", words: "no answer within 15 s" });
-  const read = client.send(operation(silent.url, vms));
-  while (silent.seen.length < 2) await settle();
+  const read = client.send(call(silent.url, vms));
+  while (silent.requests.length < 2) await settle();
   await clock.advance(60_000);
   while (clock.sleeping < 1) await settle();
   await clock.advance(250);
@@ -154,9 +154,7 @@ test("a connection that does not come about in time did nothing", async (t) => {
   t.teardown(silent.close);
   const clock = new ManualClock();
   const { client } = build({}, { clock });
-  const sent = fails(
-    client.send(operation(`https://127.0.0.1:${silent.port}`, vms, { effect: "create", timeout: 30 })),
-  );
+  const sent = fails(client.send(call(`https://127.0.0.1:${silent.port}`, vms, { safety: "create", timeout: 30 })));
   let done = false;
   void sent.then(() => {
     done = true;
@@ -169,7 +167,7 @@ test("a handshake that fails is an error at once: trying again would not help", 
   const server = await serve(reply(200, "{}"));
   t.teardown(server.close);
   const { client } = build();
-  const error = await fails(client.send(operation(server.url.replace("http:", "https:"), vms, { effect: "create" })));
+  const error = await fails(client.send(call(server.url.replace("http:", "https:"), vms, { safety: "create" })));
   t.like(error, { kind: "protocol", effect: "none" });
   t.regex(error.words, /no trusted connection to 127\.0\.0\.1/);
   t.is(client.stats.requests, 1);
@@ -181,11 +179,11 @@ test("a credential that fits into no header is said to be at fault, and is not s
   const { client } = build({
     sign: (request) => ({ ...request, headers: { ...request.headers, "x-key": "correct-horse-battery\n" } }),
   });
-  const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+  const error = await fails(client.send(call(server.url, vms, { safety: "create" })));
   t.like(error, { kind: "invalid", effect: "none" });
   t.regex(error.message, /cannot be sent.*line end/);
   t.notRegex(`${error.message}${error.stack}`, /horse/);
-  t.is(server.seen.length, 0);
+  t.is(server.requests.length, 0);
 });
 
 test("a compressed answer is read; one that cannot be decompressed counts as cut off", async (t) => {
@@ -196,8 +194,8 @@ test("a compressed answer is read; one that cannot be decompressed counts as cut
   const server = await serve(send(packed), send(Buffer.from("no gzip at all")));
   t.teardown(server.close);
   const { client } = build();
-  t.deepEqual(await client.send(operation(server.url, vms)), { vms: ["a"] });
-  t.like(await fails(client.send(operation(server.url, vms, { effect: "create" }))), {
+  t.deepEqual(await client.send(call(server.url, vms)), { vms: ["a"] });
+  t.like(await fails(client.send(call(server.url, vms, { safety: "create" }))), {
     kind: "unavailable",
     effect: "unknown",
   });

@@ -1,12 +1,12 @@
 import type { z } from "zod";
+import type { Call, ClientConfig, ErrorMapping } from "./call.ts";
 import { Client, type ClientOptions } from "./client.ts";
-import { list, record, text, textAt } from "./decode/wire.ts";
+import { list, record, text, textAt } from "./decode/schemas.ts";
 import { CloudError } from "./errors.ts";
 import { ManualClock } from "./testing.ts";
-import type { Operation, Verdict, Wire } from "./wire.ts";
 
 /** A cloud for the tests of the client. */
-export const wire = (overrides: Partial<Wire> = {}): Wire => ({
+export const config = (overrides: Partial<ClientConfig> = {}): ClientConfig => ({
   cloud: "TestCloud",
   decode: "json",
   budget: { perSecond: 1000, burst: 1000, concurrent: 10 },
@@ -16,7 +16,7 @@ export const wire = (overrides: Partial<Wire> = {}): Wire => ({
     ...request,
     headers: { ...request.headers, "x-time": String(now), "x-signature": "correct-horse-battery" },
   }),
-  classify: ({ tree, status }): Verdict | undefined => {
+  classify: ({ tree, status }): ErrorMapping | undefined => {
     const error = textAt(tree, "error");
     if (error === undefined) return undefined;
     return { kind: error === "no such vm" ? "notFound" : "invalid", words: error, code: `E${status}` };
@@ -24,10 +24,10 @@ export const wire = (overrides: Partial<Wire> = {}): Wire => ({
   ...overrides,
 });
 
-export function operation<T>(url: string, answer: z.ZodType<T>, overrides: Partial<Operation<T>> = {}): Operation<T> {
+export function call<T>(url: string, answer: z.ZodType<T>, overrides: Partial<Call<T>> = {}): Call<T> {
   return {
     name: "vm/list",
-    effect: "read",
+    safety: "read",
     request: () => ({ method: "GET", url: new URL("/vm", url), headers: {} }),
     answer,
     ...overrides,
@@ -36,9 +36,9 @@ export function operation<T>(url: string, answer: z.ZodType<T>, overrides: Parti
 
 export const vms = record({ vms: list(text, { in: "vm" }) });
 
-export function build(overrides: Partial<Wire> = {}, options: ClientOptions = {}) {
+export function build(overrides: Partial<ClientConfig> = {}, options: ClientOptions = {}) {
   const clock = new ManualClock({ auto: true });
-  const client = new Client(wire(overrides), { clock, random: () => 0.5, ...options });
+  const client = new Client(config(overrides), { clock, random: () => 0.5, ...options });
   return { client, clock };
 }
 

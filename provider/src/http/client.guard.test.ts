@@ -1,30 +1,34 @@
 import test from "ava";
-import { build, operation } from "./client.fixture.ts";
-import { accepted } from "./decode/wire.ts";
+import type { ChangeGuard, Safety } from "./call.ts";
+import { build, call } from "./client.fixture.ts";
+import { accepted } from "./decode/schemas.ts";
 import { reply, serve, settle } from "./testing.ts";
-import type { ChangeGuard, OperationEffect } from "./wire.ts";
 
 /** A guard that lets calls through until it is told not to, and what it was asked. */
 function gate() {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const state = { open: true };
   const guard: ChangeGuard = async (call, effect, send) => {
-    asked.push(`${call} ${effect}`);
+    requested.push(`${call} ${effect}`);
     if (!state.open) throw new Error("nobody is left");
     return send();
   };
-  return { asked, state, guard };
+  return { requested, state, guard };
 }
 
-const of = (url: string, effect: OperationEffect) => operation(url, accepted, { name: `vm/${effect}`, effect });
+const of = (url: string, effect: Safety) => call(url, accepted, { name: `vm/${effect}`, safety: effect });
 
 test("the guard is asked before every call that changes something, and before no read", async (t) => {
   const server = await serve(reply(200, {}));
   t.teardown(server.close);
-  const { asked, guard } = gate();
+  const { requested, guard } = gate();
   const { client } = build({}, { guard });
   for (const effect of ["read", "idempotent", "write", "create"] as const) await client.send(of(server.url, effect));
-  t.deepEqual(asked, ["TestCloud vm/idempotent idempotent", "TestCloud vm/write write", "TestCloud vm/create create"]);
+  t.deepEqual(requested, [
+    "TestCloud vm/idempotent idempotent",
+    "TestCloud vm/write write",
+    "TestCloud vm/create create",
+  ]);
 });
 
 test("what the guard refuses is not sent, nor tried again, and leaves its place to the next", async (t) => {
@@ -36,22 +40,22 @@ test("what the guard refuses is not sent, nor tried again, and leaves its place 
   for (const effect of ["idempotent", "write", "create"] as const) {
     await t.throwsAsync(client.send(of(server.url, effect)), { message: "nobody is left" });
   }
-  t.deepEqual([server.seen.length, client.stats.requests, clock.pauses], [0, 0, []]);
+  t.deepEqual([server.requests.length, client.stats.requests, clock.pauses], [0, 0, []]);
   await client.send(of(server.url, "read"));
-  t.is(server.seen.length, 1);
+  t.is(server.requests.length, 1);
 });
 
 test("a create that has waited for the budget is not sent if nobody is left by then", async (t) => {
   const server = await serve(reply(200, {}));
   t.teardown(server.close);
-  const { asked, state, guard } = gate();
+  const { requested, state, guard } = gate();
   const { client, clock } = build({ budget: { perSecond: 0.1, burst: 1, concurrent: 1 } }, { guard });
   await client.send(of(server.url, "create"));
   const waiting = client.send(of(server.url, "create"));
-  t.is(asked.length, 1);
+  t.is(requested.length, 1);
   state.open = false;
   await t.throwsAsync(waiting, { message: "nobody is left" });
-  t.is(server.seen.length, 1);
+  t.is(server.requests.length, 1);
   t.deepEqual(clock.pauses, [10_000]);
 });
 
@@ -64,7 +68,7 @@ test("a create that was throttled is not tried again if nobody is left by then",
   t.teardown(server.close);
   const { client } = build({}, { guard });
   await t.throwsAsync(client.send(of(server.url, "create")), { message: "nobody is left" });
-  t.is(server.seen.length, 1);
+  t.is(server.requests.length, 1);
 });
 
 test("a call that was stopped while the guard was asked is not sent", async (t) => {
@@ -78,5 +82,5 @@ test("a call that was stopped while the guard was asked is not sent", async (t) 
   const { client } = build({}, { guard });
   await t.throwsAsync(client.send(of(server.url, "create"), stop.signal), { message: "stopped" });
   await settle();
-  t.is(server.seen.length, 0);
+  t.is(server.requests.length, 0);
 });

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import test from "ava";
-import { build, fails, operation, vms } from "./client.fixture.ts";
-import { textAt } from "./decode/wire.ts";
+import { build, call, fails, vms } from "./client.fixture.ts";
+import { textAt } from "./decode/schemas.ts";
 import { ManualClock, reply, serve, settle } from "./testing.ts";
 
 test("429 is obeyed: Retry-After in seconds, as a date, or not at all", async (t) => {
@@ -14,10 +14,10 @@ test("429 is obeyed: Retry-After in seconds, as a date, or not at all", async (t
   );
   t.teardown(server.close);
   const { client } = build({}, { clock, random: () => 0 });
-  await client.send(operation(server.url, vms, { effect: "create" }));
-  t.is(server.seen.length, 4);
+  await client.send(call(server.url, vms, { safety: "create" }));
+  t.is(server.requests.length, 4);
   t.deepEqual(
-    server.seen.map(({ headers }) => (Number(headers["x-time"]) - Date.UTC(2030, 0, 1)) / 1000),
+    server.requests.map(({ headers }) => (Number(headers["x-time"]) - Date.UTC(2030, 0, 1)) / 1000),
     [0, 7, 30, 30],
   );
 });
@@ -25,9 +25,9 @@ test("429 is obeyed: Retry-After in seconds, as a date, or not at all", async (t
 test("a cloud that asks for an hour gets an error that says so, not a request", async (t) => {
   const server = await serve(reply(429, "", { "retry-after": "3600" }));
   t.teardown(server.close);
-  const error = await fails(build().client.send(operation(server.url, vms)));
+  const error = await fails(build().client.send(call(server.url, vms)));
   t.like(error, { kind: "throttled", effect: "none", retryAfter: 3600 });
-  t.is(server.seen.length, 1);
+  t.is(server.requests.length, 1);
 });
 
 test("Retry-After to one request holds up the others of the account", async (t) => {
@@ -35,8 +35,8 @@ test("Retry-After to one request holds up the others of the account", async (t) 
   t.teardown(server.close);
   const { client, clock } = build({ budget: { perSecond: 1000, burst: 1000, concurrent: 1 } });
   const start = clock.now();
-  await Promise.all([client.send(operation(server.url, vms)), client.send(operation(server.url, vms))]);
-  t.true(server.seen.slice(1).every(({ headers }) => Number(headers["x-time"]) >= start + 20_000));
+  await Promise.all([client.send(call(server.url, vms)), client.send(call(server.url, vms))]);
+  t.true(server.requests.slice(1).every(({ headers }) => Number(headers["x-time"]) >= start + 20_000));
 });
 
 test("a verdict can ask for one more try with a fresh signature, the cloud's clock and a new token", async (t) => {
@@ -58,12 +58,12 @@ test("a verdict can ask for one more try with a fresh signature, the cloud's clo
       renewals += 1;
     },
   });
-  t.deepEqual(await client.send(operation(server.url, vms, { effect: "create" })), { vms: ["a"] });
-  t.is(Number(server.seen[1]?.headers["x-time"]), Date.UTC(2030, 0, 1, 1, 0, 1));
+  t.deepEqual(await client.send(call(server.url, vms, { safety: "create" })), { vms: ["a"] });
+  t.is(Number(server.requests[1]?.headers["x-time"]), Date.UTC(2030, 0, 1, 1, 0, 1));
   t.is(skews[0], 3600);
   t.is(renewals, 1);
-  t.is((await fails(client.send(operation(server.url, vms, { effect: "create" })))).kind, "auth");
-  t.is(server.seen.length, 4);
+  t.is((await fails(client.send(call(server.url, vms, { safety: "create" })))).kind, "auth");
+  t.is(server.requests.length, 4);
 });
 
 test("a verdict whose effect is unknown is not followed by another create", async (t) => {
@@ -72,8 +72,8 @@ test("a verdict whose effect is unknown is not followed by another create", asyn
   const { client } = build({
     classify: () => ({ kind: "unavailable", words: "x", effect: "unknown", retryOnce: { after: 1 } }),
   });
-  await fails(client.send(operation(server.url, vms, { effect: "create" })));
-  t.is(server.seen.length, 1);
+  await fails(client.send(call(server.url, vms, { safety: "create" })));
+  t.is(server.requests.length, 1);
 });
 
 test("what a verdict says was not done is sent again, a create too", async (t) => {
@@ -85,8 +85,8 @@ test("what a verdict says was not done is sent again, a create too", async (t) =
         ? undefined
         : { kind: "unavailable", words: "busy", effect: "none", retryAfter: 3 },
   });
-  await client.send(operation(server.url, vms, { effect: "create" }));
-  t.is(server.seen.length, 2);
+  await client.send(call(server.url, vms, { safety: "create" }));
+  t.is(server.requests.length, 2);
 });
 
 test("the signal stops a read in flight, a wait and a queue with its own reason", async (t) => {
@@ -96,16 +96,16 @@ test("the signal stops a read in flight, a wait and a queue with its own reason"
   const { client } = build({ budget: { perSecond: 1, burst: 1, concurrent: 1 } }, { clock });
   const stop = new AbortController();
   const reason = new Error("the user pressed ^C");
-  const inFlight = client.send(operation(server.url, vms), stop.signal);
-  const queued = client.send(operation(server.url, vms), stop.signal);
-  while (server.seen.length < 1) await settle();
+  const inFlight = client.send(call(server.url, vms), stop.signal);
+  const queued = client.send(call(server.url, vms), stop.signal);
+  while (server.requests.length < 1) await settle();
   stop.abort(reason);
   t.is(await t.throwsAsync(inFlight), reason);
   t.is(await t.throwsAsync(queued), reason);
-  t.is(await t.throwsAsync(client.send(operation(server.url, vms), stop.signal)), reason);
+  t.is(await t.throwsAsync(client.send(call(server.url, vms), stop.signal)), reason);
   await settle();
   t.is(clock.sleeping, 0);
-  t.is(server.seen.length, 1);
+  t.is(server.requests.length, 1);
 });
 
 test("the client's own signal stops the wait before a retry", async (t) => {
@@ -114,11 +114,11 @@ test("the client's own signal stops the wait before a retry", async (t) => {
   const stop = new AbortController();
   const clock = new ManualClock();
   const { client } = build({}, { clock, signal: stop.signal });
-  const sent = client.send(operation(server.url, vms));
+  const sent = client.send(call(server.url, vms));
   while (clock.pauses.length < 1) await settle();
   stop.abort(new Error("over"));
   await t.throwsAsync(sent, { message: "over" });
-  t.is(server.seen.length, 1);
+  t.is(server.requests.length, 1);
 });
 
 test("a create that has gone out is not interrupted: its answer holds the id", async (t) => {
@@ -129,8 +129,8 @@ test("a create that has gone out is not interrupted: its answer holds the id", a
   t.teardown(server.close);
   const stop = new AbortController();
   const { client } = build();
-  const sent = client.send(operation(server.url, vms, { effect: "create" }), stop.signal);
-  while (server.seen.length < 1) await settle();
+  const sent = client.send(call(server.url, vms, { safety: "create" }), stop.signal);
+  while (server.requests.length < 1) await settle();
   stop.abort();
   answer?.();
   t.deepEqual(await sent, { vms: ["id-1"] });
@@ -149,8 +149,8 @@ test("never more in flight than the budget allows", async (t) => {
   });
   t.teardown(server.close);
   const { client } = build({ budget: { perSecond: 1000, burst: 1000, concurrent: 3 } });
-  await Promise.all(Array.from({ length: 20 }, () => client.send(operation(server.url, vms))));
-  t.is(server.seen.length, 20);
+  await Promise.all(Array.from({ length: 20 }, () => client.send(call(server.url, vms))));
+  t.is(server.requests.length, 20);
   t.true(most <= 3);
 });
 
@@ -163,7 +163,7 @@ test("many requests that share a signal leave no listener behind and cause no wa
   t.teardown(() => process.off("warning", warn));
   const stop = new AbortController();
   const { client } = build({}, { signal: new AbortController().signal });
-  await Promise.all(Array.from({ length: 40 }, () => client.send(operation(server.url, vms), stop.signal)));
+  await Promise.all(Array.from({ length: 40 }, () => client.send(call(server.url, vms), stop.signal)));
   await settle();
   t.deepEqual(warnings, []);
   t.is(getEventListeners(stop.signal, "abort").length, 0);

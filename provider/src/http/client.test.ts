@@ -1,23 +1,23 @@
 import test from "ava";
 import { z } from "zod";
-import { build, fails, operation, vms, wire } from "./client.fixture.ts";
+import type { ClientConfig } from "./call.ts";
+import { build, call, config, fails, vms } from "./client.fixture.ts";
 import { Client } from "./client.ts";
-import { accepted, nothing, text, textAt } from "./decode/wire.ts";
+import { accepted, nothing, text, textAt } from "./decode/schemas.ts";
 import { reply, serve } from "./testing.ts";
-import type { Wire } from "./wire.ts";
 
 test("an answer comes back through the schema, and every attempt is signed anew with the time of the clock", async (t) => {
   const server = await serve(reply(503, {}), reply(200, { vms: ["a", 12345678901234567890n.toString()], more: 1 }));
   t.teardown(server.close);
   const { client, clock } = build();
   const start = clock.now();
-  t.deepEqual(await client.send(operation(server.url, vms)), { vms: ["a", "12345678901234567890"] });
+  t.deepEqual(await client.send(call(server.url, vms)), { vms: ["a", "12345678901234567890"] });
   t.deepEqual(
-    server.seen.map(({ headers }) => headers["x-time"]),
+    server.requests.map(({ headers }) => headers["x-time"]),
     [String(start), String(start + 250)],
   );
   t.deepEqual([client.stats.requests, client.stats.retries], [2, 1]);
-  t.deepEqual([...client.stats.byOperation], [["vm/list", 2]]);
+  t.deepEqual([...client.stats.byCall], [["vm/list", 2]]);
 });
 
 test("address and body go out byte for byte as they were signed", async (t) => {
@@ -27,14 +27,14 @@ test("address and body go out byte for byte as they were signed", async (t) => {
   const body = 'a=1&b=%C3%A9+*~&json={"é":1}';
   const { client } = build();
   await client.send(
-    operation(server.url, accepted, {
+    call(server.url, accepted, {
       request: () => ({ method: "POST", url: new URL(target, server.url), headers: { "x-mine": "1" }, body }),
     }),
   );
-  t.is(server.seen[0]?.target, target);
-  t.is(server.seen[0]?.body, body);
-  t.is(server.seen[0]?.headers["x-mine"], "1");
-  t.is(server.seen[0]?.headers["user-agent"], "indiecloud");
+  t.is(server.requests[0]?.target, target);
+  t.is(server.requests[0]?.body, body);
+  t.is(server.requests[0]?.headers["x-mine"], "1");
+  t.is(server.requests[0]?.headers["user-agent"], "indiecloud");
   t.is(client.stats.bytesSent, Buffer.byteLength(body));
 });
 
@@ -44,11 +44,11 @@ test("a request without a body says so, whatever its method", async (t) => {
   const { client } = build();
   for (const method of ["GET", "POST", "PUT", "DELETE"] as const) {
     await client.send(
-      operation(server.url, accepted, { request: () => ({ method, url: new URL(server.url), headers: {} }) }),
+      call(server.url, accepted, { request: () => ({ method, url: new URL(server.url), headers: {} }) }),
     );
   }
   t.deepEqual(
-    server.seen.map(({ method, body, headers }) => [
+    server.requests.map(({ method, body, headers }) => [
       method,
       body,
       headers["transfer-encoding"],
@@ -67,21 +67,21 @@ test("an unsigned operation is not signed", async (t) => {
   const server = await serve(reply(200, "1700000000"));
   t.teardown(server.close);
   const { client } = build();
-  t.is(await client.send(operation(server.url, text, { unsigned: true })), "1700000000");
-  t.is(server.seen[0]?.headers["x-signature"], undefined);
+  t.is(await client.send(call(server.url, text, { unsigned: true })), "1700000000");
+  t.is(server.requests[0]?.headers["x-signature"], undefined);
 });
 
 test("a 2xx with an error inside is that error, with code, request id and next step, and is not retried", async (t) => {
   const server = await serve(reply(200, { error: "no plan correct-horse-battery." }, { "x-request-id": "r-1" }));
   t.teardown(server.close);
   const { client } = build();
-  const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+  const error = await fails(client.send(call(server.url, vms, { safety: "create" })));
   t.like(error, { kind: "invalid", effect: "none", code: "E200", requestId: "r-1", httpStatus: 200 });
   t.is(
     error.message,
     "TestCloud vm/list: no plan [redacted] (code E200, HTTP 200, request r-1). Correct the value that the message names.",
   );
-  t.is(server.seen.length, 1);
+  t.is(server.requests.length, 1);
 });
 
 test("what a request has sent in a field with a secret's name is hidden in its error, whole or line by line", async (t) => {
@@ -90,19 +90,19 @@ test("what a request has sent in a field with a secret's name is hidden in its e
     ["application/json", JSON.stringify({ name: "my-web-server", nested: [{ userData: script }] })],
     ["application/x-www-form-urlencoded", new URLSearchParams({ name: "my-web-server", userData: script }).toString()],
   ] as const) {
-    for (const [said, told] of [
+    for (const [reported, messages] of [
       [`bad script ${script} of my-web-server`, "bad script [redacted]"],
       ["line 2 is wrong: echo hunter2-secret > /root/x, my-web-server", "line 2 is wrong: [redacted], my-web-server"],
     ] as const) {
-      const server = await serve(reply(400, { error: said }));
+      const server = await serve(reply(400, { error: reported }));
       t.teardown(server.close);
       const lines: string[] = [];
       const { client } = build({}, { debug: { line: (line) => lines.push(line), bodies: true } });
       const request = () => ({
         ...{ method: "POST" as const, url: new URL("/vm", server.url), headers: { "content-type": type }, body },
       });
-      const error = await fails(client.send(operation(server.url, vms, { effect: "create", request })));
-      t.true(error.words.startsWith(told), error.words);
+      const error = await fails(client.send(call(server.url, vms, { safety: "create", request })));
+      t.true(error.words.startsWith(messages), error.words);
       t.true(error.words.endsWith("my-web-server"));
       t.notRegex(`${error.message}${lines.join()}`, /hunter2/);
     }
@@ -118,11 +118,11 @@ test("only an answer in the cloud's own format can say that something is gone", 
   t.teardown(server.close);
   const { client } = build({
     classify: ({ status }) =>
-      status === 404 && server.seen.length < 3 ? { kind: "notFound", words: "no such vm" } : undefined,
+      status === 404 && server.requests.length < 3 ? { kind: "notFound", words: "no such vm" } : undefined,
   });
-  t.is((await fails(client.send(operation(server.url, vms)))).kind, "notFound");
-  t.is((await fails(client.send(operation(server.url, vms)))).kind, "protocol");
-  t.is((await fails(client.send(operation(server.url, vms)))).kind, "protocol");
+  t.is((await fails(client.send(call(server.url, vms)))).kind, "notFound");
+  t.is((await fails(client.send(call(server.url, vms)))).kind, "protocol");
+  t.is((await fails(client.send(call(server.url, vms)))).kind, "protocol");
 });
 
 test("a classifier is told an empty body from one that cannot be trusted", async (t) => {
@@ -132,27 +132,27 @@ test("a classifier is told an empty body from one that cannot be trusted", async
     classify: ({ tree }) => ({ kind: "invalid", words: tree === null ? "empty" : String(tree) }),
   });
   for (const words of ["empty", "undefined", "undefined"]) {
-    t.is((await fails(client.send(operation(server.url, vms)))).words, words);
+    t.is((await fails(client.send(call(server.url, vms)))).words, words);
   }
 });
 
 const WORDS = { json: { error: "slow down" }, xml: "<r><error>slow down</error></r>" };
-for (const [decode, told] of [
+for (const [decode, messages] of [
   ["json", "xml"],
   ["xml", "json"],
   ["yaml", "xml"],
   ["yaml", "json"],
 ] as const) {
-  test(`an error in ${told} is read where ${decode} was asked for, with any status`, async (t) => {
-    const classify: Wire["classify"] = ({ tree, status }) => {
+  test(`an error in ${messages} is read where ${decode} was asked for, with any status`, async (t) => {
+    const classify: ClientConfig["classify"] = ({ tree, status }) => {
       const words = textAt(tree, "error") ?? textAt(tree, "r", "error");
       return words === undefined ? undefined : { kind: "quota", words, code: `E${status}` };
     };
     for (const status of [200, 400, 503]) {
-      const server = await serve(reply(status, WORDS[told]));
+      const server = await serve(reply(status, WORDS[messages]));
       t.teardown(server.close);
       const { client } = build({ decode, classify });
-      const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+      const error = await fails(client.send(call(server.url, vms, { safety: "create" })));
       t.like(error, { kind: "quota", effect: "none", words: "slow down", code: `E${status}` });
     }
   });
@@ -169,7 +169,7 @@ for (const [decode, body] of [
     t.teardown(server.close);
     const { client } = build({ decode });
     for (const kind of ["protocol", "unavailable", "protocol"] as const) {
-      const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+      const error = await fails(client.send(call(server.url, vms, { safety: "create" })));
       t.like(error, { kind, effect: "unknown" });
       t.regex(error.words, /sent an answer in (JSON|XML) where (JSON|XML|YAML) was asked for/);
     }
@@ -188,7 +188,7 @@ for (const [decode, body] of [
       classify: ({ tree }) => (tree === undefined ? undefined : { kind: "notFound", words: "no such vm" }),
     });
     for (const kind of ["protocol", "protocol", "unavailable"] as const) {
-      t.is((await fails(client.send(operation(server.url, vms)))).kind, kind);
+      t.is((await fails(client.send(call(server.url, vms)))).kind, kind);
     }
   });
 }
@@ -210,11 +210,11 @@ for (const [what, status, body, kind, words] of untrusted) {
     const server = await serve(reply(status, body, { "content-type": "text/html" }));
     t.teardown(server.close);
     const { client } = build();
-    const error = await fails(client.send(operation(server.url, vms, { effect: "create" })));
+    const error = await fails(client.send(call(server.url, vms, { safety: "create" })));
     t.like(error, { kind, effect: "unknown", httpStatus: status });
     t.regex(error.words, words);
     t.regex(error.nextStep, /look before you try again/);
-    t.is(server.seen.length, 1);
+    t.is(server.requests.length, 1);
   });
 }
 
@@ -228,9 +228,9 @@ test("a refusal in the right format, and every 401, 403 and 429, did nothing", a
   ] as const) {
     const server = await serve(reply(status, body));
     t.teardown(server.close);
-    const error = await fails(build().client.send(operation(server.url, vms, { effect: "create" })));
+    const error = await fails(build().client.send(call(server.url, vms, { safety: "create" })));
     t.like(error, { kind, effect: "none" }, `${status}`);
-    t.is(server.seen.length, 1);
+    t.is(server.requests.length, 1);
   }
 });
 
@@ -239,14 +239,14 @@ test("an empty answer is good where the operation says so", async (t) => {
   t.teardown(server.close);
   const { client } = build();
   for (let n = 0; n < 3; n += 1) {
-    t.is(await client.send(operation(server.url, nothing, { mayBeEmpty: true })), undefined);
+    t.is(await client.send(call(server.url, nothing, { mayBeEmpty: true })), undefined);
   }
 });
 
 test("a wrong content type does not matter where the body can be read", async (t) => {
   const server = await serve(reply(200, { vms: ["a"] }, { "content-type": "text/html" }));
   t.teardown(server.close);
-  t.deepEqual(await build().client.send(operation(server.url, vms)), { vms: ["a"] });
+  t.deepEqual(await build().client.send(call(server.url, vms)), { vms: ["a"] });
 });
 
 test("a classifier that breaks after a create still leaves an error with unknown effect", async (t) => {
@@ -257,7 +257,7 @@ test("a classifier that breaks after a create still leaves an error with unknown
       throw new TypeError("broken");
     },
   });
-  t.like(await fails(client.send(operation(server.url, vms, { effect: "create" }))), {
+  t.like(await fails(client.send(call(server.url, vms, { safety: "create" }))), {
     kind: "protocol",
     effect: "unknown",
   });
@@ -269,7 +269,7 @@ test("a signature that cannot be made is an error without the secret", async (t)
       throw new Error("bad key correct-horse-battery");
     },
   });
-  const error = await fails(client.send(operation("https://192.0.2.1", vms)));
+  const error = await fails(client.send(call("https://192.0.2.1", vms)));
   t.like(error, { kind: "auth", effect: "none" });
   t.notRegex(`${error.message}${error.stack}`, /horse/);
   t.is(client.stats.requests, 0);
@@ -280,7 +280,7 @@ test("debug prints one line a request, and redacted bodies on demand", async (t)
   t.teardown(server.close);
   const lines: string[] = [];
   const { client } = build({}, { debug: { line: (line) => lines.push(line), bodies: false } });
-  const login = operation(server.url, vms, {
+  const login = call(server.url, vms, {
     request: () => ({
       method: "POST",
       url: new URL("/vm?api_key=abc&q=1", server.url),
@@ -296,7 +296,7 @@ test("debug prints one line a request, and redacted bodies on demand", async (t)
   t.is(lines.length, 1);
   t.regex(lines[0] ?? "", /^TestCloud vm\/list attempt 1: 200 in 0 ms, \d+ bytes out, 72 in$/);
   lines.length = 0;
-  const loud = new Client(wire(), { debug: { line: (line) => lines.push(line), bodies: true } });
+  const loud = new Client(config(), { debug: { line: (line) => lines.push(line), bodies: true } });
   await loud.send(login);
   t.is(lines.length, 3);
   t.regex(
@@ -315,7 +315,7 @@ test("every format goes through the same chain", async (t) => {
   ] as const) {
     const server = await serve(reply(200, body, { "content-type": "text/plain" }));
     t.teardown(server.close);
-    t.deepEqual(await build({ decode }).client.send(operation(server.url, z.object({ r: vms }))), {
+    t.deepEqual(await build({ decode }).client.send(call(server.url, z.object({ r: vms }))), {
       r: { vms: ["010"] },
     });
   }

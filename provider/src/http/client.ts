@@ -1,14 +1,14 @@
 import { Budget } from "./budget.ts";
+import type { Call, ChangeGuard, ClientConfig, Request } from "./call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Debug, describeAttempt, describeBody, describeRequest } from "./debug.ts";
 import { CloudError } from "./errors.ts";
-import { type Context, type Failed, judge, judgeFault, type Outcome, timeoutOf } from "./judge.ts";
+import { type Context, type Failed, type Outcome, parseFault, parseResponse, timeoutOf } from "./parse-response.ts";
 import { Redactor } from "./redact.ts";
+import { requestSecrets } from "./request-secrets.ts";
 import { nextDelay, policies } from "./retry.ts";
-import { secretTexts } from "./sent.ts";
 import { emptyStats, type Stats } from "./stats.ts";
 import { Connections, type Exchange, exchange, isSafeAddress, type RawAnswer, TransportFault } from "./transport.ts";
-import type { ChangeGuard, Operation, Request, Wire } from "./wire.ts";
 
 export interface ClientOptions {
   clock?: Clock;
@@ -36,7 +36,7 @@ export class Client {
   readonly budget: Budget;
   /** Add what the cloud gives that must not be shown, such as a root password. */
   readonly redactor: Redactor;
-  readonly #wire: Wire;
+  readonly #wire: ClientConfig;
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #debug: Debug | undefined;
@@ -47,31 +47,31 @@ export class Client {
   /** Milliseconds that the cloud's clock is ahead of ours, once a verdict asked to sign with it. */
   #clockOffset = 0;
 
-  constructor(wire: Wire, options: ClientOptions = {}) {
-    this.#wire = wire;
+  constructor(config: ClientConfig, options: ClientOptions = {}) {
+    this.#wire = config;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
     this.#debug = options.debug;
     this.#signal = options.signal;
     this.#send = options.exchange ?? exchange;
     this.#guard = options.guard ?? unguarded;
-    this.budget = new Budget(wire.budget, this.#clock);
+    this.budget = new Budget(config.budget, this.#clock);
     this.redactor = options.redactor ?? new Redactor();
-    for (const secret of wire.secrets) this.redactor.add(secret);
+    for (const secret of config.secrets) this.redactor.add(secret);
   }
 
   /**
    * Resolves with what the cloud answered. Rejects with a `CloudError`; or with the signal's reason, and then nothing is in
    * doubt: a write or create that has gone out is not interrupted, since its answer may hold the id of what was bought.
    */
-  async send<T>(operation: Operation<T>, signal?: AbortSignal): Promise<T> {
+  async send<T>(call: Call<T>, signal?: AbortSignal): Promise<T> {
     const stop = anyOf(this.#signal, signal);
-    const policy = policies[operation.effect];
-    const request = operation.request();
+    const policy = policies[call.safety];
+    const request = call.request();
     const startedAt = this.#clock.now();
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(operation, request, attempt, stop);
+      const outcome = await this.#attempt(call, request, attempt, stop);
       if ("value" in outcome) return outcome.value;
       const { error, retryOnce } = outcome;
       let delay: number | undefined;
@@ -93,7 +93,7 @@ export class Client {
   }
 
   async #attempt<T>(
-    operation: Operation<T>,
+    call: Call<T>,
     request: Request,
     attempt: number,
     stop: AbortSignal | undefined,
@@ -101,10 +101,10 @@ export class Client {
     const release = await this.budget.acquire(stop);
     try {
       const signedAt = this.#clock.now() + this.#clockOffset;
-      const signed = await this.#sign(operation, request, signedAt);
-      if (!isSafeAddress(signed.url)) throw this.#unsafe(operation, signed.url);
+      const signed = await this.#sign(call, request, signedAt);
+      if (!isSafeAddress(signed.url)) throw this.#unsafe(call, signed.url);
       // Made when an error or a debug line needs it, which few requests do.
-      const redactor = () => this.redactor.with(secretTexts(signed));
+      const redactor = () => this.redactor.with(requestSecrets(signed));
       const context = (): Context => ({
         redactor,
         now: this.#clock.now(),
@@ -113,13 +113,13 @@ export class Client {
       });
       const send = () => {
         stop?.throwIfAborted();
-        return this.#exchange(operation, signed, attempt, redactor, stop);
+        return this.#exchange(call, signed, attempt, redactor, stop);
       };
-      const { name, effect } = operation;
-      const answer = await (effect === "read" ? send() : this.#guard(`${this.#wire.cloud} ${name}`, effect, send));
-      if (answer instanceof TransportFault) return { error: judgeFault(this.#wire, operation, answer, context()) };
-      const outcome = judge(this.#wire, operation, answer, context());
-      if ("error" in outcome) this.#heed(operation, outcome, answer);
+      const { name, safety } = call;
+      const answer = await (safety === "read" ? send() : this.#guard(`${this.#wire.cloud} ${name}`, safety, send));
+      if (answer instanceof TransportFault) return { error: parseFault(this.#wire, call, answer, context()) };
+      const outcome = parseResponse(this.#wire, call, answer, context());
+      if ("error" in outcome) this.#heed(call, outcome, answer);
       return outcome;
     } finally {
       release();
@@ -127,13 +127,13 @@ export class Client {
   }
 
   /** Nothing may change the request after this. */
-  async #sign<T>(operation: Operation<T>, request: Request, now: number): Promise<Request> {
+  async #sign<T>(call: Call<T>, request: Request, now: number): Promise<Request> {
     const copy: Request = {
       ...request,
       url: new URL(request.url),
       headers: { "user-agent": "indiecloud", ...request.headers },
     };
-    if (operation.unsigned === true) return copy;
+    if (call.unsigned === true) return copy;
     try {
       return await this.#wire.sign(copy, now);
     } catch (error) {
@@ -141,7 +141,7 @@ export class Client {
       throw new CloudError({
         kind: "auth",
         cloud: this.#wire.cloud,
-        operation: operation.name,
+        call: call.name,
         effect: "none",
         words: `the request could not be signed: ${this.redactor.text(error instanceof Error ? error.message : String(error))}`,
         nextStep: "Check the credentials.",
@@ -150,23 +150,23 @@ export class Client {
   }
 
   async #exchange<T>(
-    operation: Operation<T>,
+    call: Call<T>,
     request: Request,
     attempt: number,
     redactor: () => Redactor,
     stop: AbortSignal | undefined,
   ): Promise<RawAnswer | TransportFault> {
     const debug = this.#debug;
-    const sentOnce = operation.effect === "write" || operation.effect === "create";
+    const sentOnce = call.safety === "write" || call.safety === "create";
     const sent = Buffer.byteLength(request.body ?? "");
-    this.#count(operation.name, attempt, sent);
+    this.#count(call.name, attempt, sent);
     if (debug?.bodies) debug.line(describeRequest(request, redactor()));
     const began = this.#clock.now();
     const report = (outcome: string, received: number) =>
       debug?.line(
         describeAttempt({
           cloud: this.#wire.cloud,
-          operation: operation.name,
+          call: call.name,
           attempt,
           outcome,
           duration: this.#clock.now() - began,
@@ -177,7 +177,7 @@ export class Client {
     try {
       const answer = await this.#send(request, {
         clock: this.#clock,
-        timeout: timeoutOf(operation) * 1000,
+        timeout: timeoutOf(call) * 1000,
         connections: this.#connections,
         once: sentOnce,
         signal: sentOnce ? undefined : stop,
@@ -197,23 +197,23 @@ export class Client {
     this.stats.requests += 1;
     if (attempt > 1) this.stats.retries += 1;
     this.stats.bytesSent += bytes;
-    this.stats.byOperation.set(name, (this.stats.byOperation.get(name) ?? 0) + 1);
+    this.stats.byCall.set(name, (this.stats.byCall.get(name) ?? 0) + 1);
   }
 
   /** What an error tells about the whole account. Done before the slot is free, or the next in the queue would go out unwarned. */
-  #heed<T>(operation: Operation<T>, { error, retryOnce }: Failed, answer: RawAnswer): void {
+  #heed<T>(call: Call<T>, { error, retryOnce }: Failed, answer: RawAnswer): void {
     if (error.kind === "throttled" && error.retryAfter !== undefined) {
-      this.budget.pause(Math.min(error.retryAfter * 1000, policies[operation.effect].longestAsked));
+      this.budget.pause(Math.min(error.retryAfter * 1000, policies[call.safety].maxRetryAfter));
     }
     const at = Date.parse(answer.headers.date ?? "");
     if (retryOnce?.serverClock === true && !Number.isNaN(at)) this.#clockOffset = at - this.#clock.now();
   }
 
-  #unsafe<T>(operation: Operation<T>, url: URL): CloudError {
+  #unsafe<T>(call: Call<T>, url: URL): CloudError {
     return new CloudError({
       kind: "invalid",
       cloud: this.#wire.cloud,
-      operation: operation.name,
+      call: call.name,
       effect: "none",
       words: `the endpoint ${url.protocol}//${url.host} is not https:, and plain http: is only for this machine (127.0.0.0/8, ::1, localhost)`,
       nextStep: "Set the endpoint to an https: address.",

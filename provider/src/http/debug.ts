@@ -1,9 +1,9 @@
+import type { ClientConfig, Request } from "./call.ts";
 import { decoders } from "./decode/decoders.ts";
 import type { Tree } from "./decode/tree.ts";
 import type { Redactor } from "./redact.ts";
-import type { Request, Wire } from "./wire.ts";
 
-/** Where debug lines go. The door reads `INDIECLOUD_DEBUG` and makes one: any value gives lines, `2` the bodies too. */
+/** Where debug lines go. The adapter reads `INDIECLOUD_DEBUG` and makes one: any value gives lines, `2` the bodies too. */
 export interface Debug {
   line(text: string): void;
   /** Also print the redacted bodies. */
@@ -13,7 +13,7 @@ export interface Debug {
 /** One attempt, as a debug line tells it. */
 export interface Attempt {
   cloud: string;
-  operation: string;
+  call: string;
   /** 1 for the first. */
   attempt: number;
   /** What came of it: `200`, or the code of a fault such as `ECONNREFUSED`. */
@@ -26,8 +26,8 @@ export interface Attempt {
 
 /** `LunaNode vm/list attempt 1: 200 in 35 ms, 212 bytes out, 4031 in` */
 export function describeAttempt(attempt: Attempt): string {
-  const { cloud, operation, outcome, duration, sent, received } = attempt;
-  return `${cloud} ${operation} attempt ${attempt.attempt}: ${outcome} in ${duration} ms, ${sent} bytes out, ${received} in`;
+  const { cloud, call, outcome, duration, sent, received } = attempt;
+  return `${cloud} ${call} attempt ${attempt.attempt}: ${outcome} in ${duration} ms, ${sent} bytes out, ${received} in`;
 }
 
 /** Method, address and body of a signed request, fit to be shown. A form is shown decoded: its values may be JSON. */
@@ -41,11 +41,11 @@ export function describeRequest(request: Request, redactor: Redactor): string {
 }
 
 /** A body, fit to be shown: as JSON where it can be decoded, because names of secrets are found surely in a tree only. */
-export function describeBody(format: Wire["decode"], body: string, redactor: Redactor): string {
+export function describeBody(format: ClientConfig["decode"], body: string, redactor: Redactor): string {
   try {
-    return cut(JSON.stringify(redactor.tree(beginning(decoders[format](body), { left: LOOKED_AT }))), body.length);
+    return cut(JSON.stringify(redactor.tree(truncated(decoders[format](body), { left: PREVIEW_LENGTH }))), body.length);
   } catch {
-    return cut(redactor.text(body.slice(0, LOOKED_AT)), body.length);
+    return cut(redactor.text(body.slice(0, PREVIEW_LENGTH)), body.length);
   }
 }
 
@@ -54,22 +54,22 @@ function describeForm(fields: URLSearchParams, redactor: Redactor): string {
 }
 
 /** Characters of a body that are looked at: more than are shown, and not all of a long list. */
-const LOOKED_AT = 20_000;
+const PREVIEW_LENGTH = 20_000;
 
 /** The first leaves of a tree, until there is no room left. */
-function beginning(tree: Tree, room: { left: number }): Tree {
+function truncated(tree: Tree, room: { left: number }): Tree {
   if (tree === null || typeof tree === "string") {
     room.left -= (tree?.length ?? 0) + 1;
     // Half of a secret could not be told from other text.
     return tree === null || room.left > 0 ? tree : "…";
   }
   if (Array.isArray(tree)) {
-    return tree.flatMap((each) => (room.left > 0 ? [beginning(each, room)] : []));
+    return tree.flatMap((each) => (room.left > 0 ? [truncated(each, room)] : []));
   }
   return Object.fromEntries(
     Object.entries(tree).flatMap(([key, each]) => {
       room.left -= key.length;
-      return room.left > 0 ? [[key, beginning(each, room)]] : [];
+      return room.left > 0 ? [[key, truncated(each, room)]] : [];
     }),
   );
 }

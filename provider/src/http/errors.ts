@@ -19,7 +19,7 @@ export interface CloudErrorDetails {
   /** Display name of the cloud, e.g. `LunaNode`. */
   cloud: string;
   /** The cloud's own name of the operation, e.g. `vm/create`. */
-  operation: string;
+  call: string;
   effect: Effect;
   /** The cloud's own words, already redacted; or what was wrong with its answer. */
   words: string;
@@ -41,7 +41,7 @@ export class CloudError extends Error {
   override readonly name = "CloudError";
   readonly kind: ErrorKind;
   readonly cloud: string;
-  readonly operation: string;
+  readonly call: string;
   readonly effect: Effect;
   readonly words: string;
   readonly nextStep: string;
@@ -59,14 +59,14 @@ export class CloudError extends Error {
     ].filter((fact) => fact !== undefined);
     // The cloud's own full stop would stand before the facts.
     const words = facts.length > 0 ? details.words.replace(/\.$/, "") : details.words;
-    const where = `${details.cloud} ${details.operation}: ${words}`;
+    const where = `${details.cloud} ${details.call}: ${words}`;
     super(
       `${where}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${/[.!?]$/.test(where) && facts.length === 0 ? "" : "."} ${details.nextStep}`,
       { cause: details.cause },
     );
     this.kind = details.kind;
     this.cloud = details.cloud;
-    this.operation = details.operation;
+    this.call = details.call;
     this.effect = details.effect;
     this.words = details.words;
     this.nextStep = details.nextStep;

@@ -1,18 +1,18 @@
+import type { ErrorMapping } from "./call.ts";
 import type { TransportFault } from "./transport.ts";
-import type { Verdict } from "./wire.ts";
 
 /** What a fault is to the user. `seconds`: how long the request was given. */
 export function describeFault(
   fault: TransportFault,
   { host, seconds }: { host: string; seconds: number },
-): Omit<Verdict, "effect"> {
+): Omit<ErrorMapping, "effect"> {
   return fault.proxy === undefined ? atCloud(fault, host, seconds) : atProxy(fault, fault.proxy, host, seconds);
 }
 
 const codeOf = ({ code, reason }: TransportFault): string =>
   code === reason || code === "unknown" ? "" : ` (${code})`;
 
-function atCloud(fault: TransportFault, host: string, seconds: number): Omit<Verdict, "effect"> {
+function atCloud(fault: TransportFault, host: string, seconds: number): Omit<ErrorMapping, "effect"> {
   const code = codeOf(fault);
   switch (fault.reason) {
     case "timeout":
@@ -53,10 +53,10 @@ function atCloud(fault: TransportFault, host: string, seconds: number): Omit<Ver
 /** The proxy is at fault, and the cloud was never asked. */
 function atProxy(
   fault: TransportFault,
-  { shown, variable }: { shown: string; variable: string },
+  { displayUrl, variable }: { displayUrl: string; variable: string },
   host: string,
   seconds: number,
-): Omit<Verdict, "effect"> {
+): Omit<ErrorMapping, "effect"> {
   const code = codeOf(fault);
   const without = `or name ${host} in NO_PROXY to go without the proxy`;
   const check = `Check ${variable} and the proxy, ${without}.`;
@@ -64,25 +64,25 @@ function atProxy(
     case "timeout":
       return {
         kind: "timeout",
-        words: `the proxy ${shown} made no connection to ${host} within ${seconds} s`,
+        words: `the proxy ${displayUrl} made no connection to ${host} within ${seconds} s`,
         nextStep: check,
       };
     case "tls":
       return {
         kind: "protocol",
-        words: `no trusted connection to the proxy ${shown}${code}`,
+        words: `no trusted connection to the proxy ${displayUrl}${code}`,
         nextStep: `Check whether the proxy speaks TLS (else ${variable} begins with http://); if its certificate is your organization's, name the file with the CA certificate in NODE_EXTRA_CA_CERTS.`,
       };
     case "refused": {
-      const words = `the proxy ${shown} refused to connect to ${host} (HTTP ${fault.code})`;
+      const words = `the proxy ${displayUrl} refused to connect to ${host} (HTTP ${fault.code})`;
       if (fault.code === "407") {
-        const nextStep = `Set ${variable} with the user name and password that the proxy wants, percent-encoded: ${shown.replace("://", "://<user>:<password>@")}.`;
+        const nextStep = `Set ${variable} with the user name and password that the proxy wants, percent-encoded: ${displayUrl.replace("://", "://<user>:<password>@")}.`;
         return { kind: "protocol", words, nextStep };
       }
       const nextStep = `Ask who runs the proxy to let ${host} through, ${without}.`;
       return { kind: fault.code.startsWith("5") ? "unavailable" : "protocol", words, nextStep };
     }
     default:
-      return { kind: "unavailable", words: `could not connect to the proxy ${shown}${code}`, nextStep: check };
+      return { kind: "unavailable", words: `could not connect to the proxy ${displayUrl}${code}`, nextStep: check };
   }
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import type { ErrorMapping } from "./call.ts";
+import { textAt } from "./decode/schemas.ts";
 import type { Tree } from "./decode/tree.ts";
-import { textAt } from "./decode/wire.ts";
-import type { Verdict } from "./wire.ts";
 
 const PLACES: readonly (readonly string[])[] = [
   ["error", "message"],
@@ -26,7 +26,7 @@ export function messageIn(tree: Tree | undefined): string | undefined {
 }
 
 /** An answer in which something is missing or wrong says nothing, neither that something is there nor that it is not. */
-export function misshapen(issues: readonly z.core.$ZodIssue[], tree: Tree): Verdict {
+export function misshapen(issues: readonly z.core.$ZodIssue[], tree: Tree): ErrorMapping {
   const found = issues
     .slice(0, 3)
     .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
@@ -39,8 +39,8 @@ export function misshapen(issues: readonly z.core.$ZodIssue[], tree: Tree): Verd
 
 /** Somebody else's words, if there are any. */
 export function saying(tree: Tree | undefined): string {
-  const said = messageIn(tree);
-  return said === undefined ? "" : `; it says "${said}"`;
+  const reported = messageIn(tree);
+  return reported === undefined ? "" : `; it says "${reported}"`;
 }
 
 /** The next step that a schema knows for what it has found. */

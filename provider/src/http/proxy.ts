@@ -7,7 +7,7 @@ export interface HttpProxy {
   /** Without user name and password. */
   url: URL;
   /** `http://proxy.example:3128` */
-  shown: string;
+  displayUrl: string;
   /** The header `proxy-authorization`, if the variable has a user name. */
   authorization?: string | undefined;
 }
@@ -52,7 +52,7 @@ function parseProxy(variable: string, text: string): HttpProxy {
       return {
         variable,
         url: bare,
-        shown: bare.origin,
+        displayUrl: bare.origin,
         ...(username === "" && password === ""
           ? {}
           : { authorization: `Basic ${Buffer.from(pair).toString("base64")}` }),

@@ -7,7 +7,7 @@ import { Connections, exchange, isSafeAddress, TransportFault } from "./transpor
 const PATIENCE = 15;
 
 /** Whether an address answers. `proxy`: what it is asked through. */
-export type Reached = { proxy?: Pick<HttpProxy, "shown" | "variable"> } & (
+export type Reached = { proxy?: Pick<HttpProxy, "displayUrl" | "variable"> } & (
   | { answers: true; status: number; date?: string | undefined }
   | { answers: false; why: string; nextStep: string }
 );
@@ -38,10 +38,10 @@ export async function reach(url: URL): Promise<Reached> {
   }
 }
 
-function proxyOf(url: URL): { proxy?: Pick<HttpProxy, "shown" | "variable"> } {
+function proxyOf(url: URL): { proxy?: Pick<HttpProxy, "displayUrl" | "variable"> } {
   try {
     const proxy = proxyFor(url);
-    return proxy === undefined ? {} : { proxy: { shown: proxy.shown, variable: proxy.variable } };
+    return proxy === undefined ? {} : { proxy: { displayUrl: proxy.displayUrl, variable: proxy.variable } };
   } catch (error) {
     // The exchange says it.
     if (error instanceof ProxySettingError) return {};

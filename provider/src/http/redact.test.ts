@@ -113,12 +113,12 @@ test("nothing of a secret is shown, however often and however it is encoded, and
         const [text, same] = [spelt(value), spelt(other(value))];
         // What differs is what depends on the secret.
         const differing = [...text].flatMap((char, at) => (char === same[at] ? [] : [at]));
-        const shown = new Redactor([value]).text(text).split(redacted);
-        t.true(shown.length > 1, text);
-        t.true((shown[0] ?? "").length <= (differing[0] ?? 0), text);
-        t.true((shown.at(-1) ?? "").length <= text.length - 1 - (differing.at(-1) ?? 0), text);
+        const displayUrl = new Redactor([value]).text(text).split(redacted);
+        t.true(displayUrl.length > 1, text);
+        t.true((displayUrl[0] ?? "").length <= (differing[0] ?? 0), text);
+        t.true((displayUrl.at(-1) ?? "").length <= text.length - 1 - (differing.at(-1) ?? 0), text);
         t.deepEqual(
-          shown.slice(1, -1).filter((piece) => piece !== ""),
+          displayUrl.slice(1, -1).filter((piece) => piece !== ""),
           [],
           text,
         );

@@ -5,7 +5,7 @@ import { SecretFinder } from "./secret-finder.ts";
 export const redacted = "[redacted]";
 
 /** Characters of a text beyond which nothing of it is shown. */
-const LONGEST_SHOWN = 400_000;
+const MAX_VISIBLE = 400_000;
 
 const secretWords =
   "pass(?:word|wd|phrase)|passwd|secret|signature|token|credential|authori[sz]ation|login_?-?details|key_?-?material|user_?-?data|script_?-?content|api_?-?hash|cookie|consumer";
@@ -96,15 +96,15 @@ export class Redactor {
 
   /** The text without the secrets that are known by their value: for sentences of our own, which name settings. */
   values(whole: string): string {
-    const text = whole.length > LONGEST_SHOWN ? `${whole.slice(0, LONGEST_SHOWN)}…` : whole;
+    const text = whole.length > MAX_VISIBLE ? `${whole.slice(0, MAX_VISIBLE)}…` : whole;
     const places = [...this.#finder.places(text)].sort(([a], [b]) => a - b);
     let out = "";
-    let shownFrom = 0;
+    let visibleFrom = 0;
     for (const [from, to] of places) {
-      if (from > shownFrom || out === "") out += text.slice(shownFrom, from) + redacted;
-      shownFrom = Math.max(shownFrom, to);
+      if (from > visibleFrom || out === "") out += text.slice(visibleFrom, from) + redacted;
+      visibleFrom = Math.max(visibleFrom, to);
     }
-    return out + text.slice(shownFrom);
+    return out + text.slice(visibleFrom);
   }
 }
 

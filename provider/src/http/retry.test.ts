@@ -57,12 +57,12 @@ test("a delay is whole, within its bounds, never before Retry-After and never pa
       const policy = policies[one];
       const delay = nextDelay(policy, given, () => random);
       if (delay === undefined) return;
-      const asked = Math.max(0, given.error.retryAfter ?? 0) * 1000;
-      t.true(Number.isInteger(delay) && delay >= asked);
-      t.true(delay <= Math.max(policy.cap, policy.longestAsked + policy.base) + 1);
+      const requested = Math.max(0, given.error.retryAfter ?? 0) * 1000;
+      t.true(Number.isInteger(delay) && delay >= requested);
+      t.true(delay <= Math.max(policy.cap, policy.maxRetryAfter + policy.base) + 1);
       t.true(given.attempt < policy.attempts);
       t.true(given.elapsed + delay <= policy.total);
-      if (asked === 0) t.true(delay <= Math.min(policy.cap, policy.base * 2 ** (given.attempt - 1)));
+      if (requested === 0) t.true(delay <= Math.min(policy.cap, policy.base * 2 ** (given.attempt - 1)));
     }),
   );
   t.pass();

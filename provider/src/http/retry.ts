@@ -1,5 +1,5 @@
+import type { Safety } from "./call.ts";
 import type { CloudError, ErrorKind } from "./errors.ts";
-import type { OperationEffect } from "./wire.ts";
 
 /** When to send again, as data. */
 export interface RetryPolicy {
@@ -10,7 +10,7 @@ export interface RetryPolicy {
   /** Milliseconds. */
   cap: number;
   /** Longest `retryAfter` that is waited for, in milliseconds; a cloud that asks for more gets no further attempt. */
-  longestAsked: number;
+  maxRetryAfter: number;
   /** Milliseconds from the first attempt, after which no other is begun. */
   total: number;
   kinds: readonly ErrorKind[];
@@ -18,11 +18,11 @@ export interface RetryPolicy {
   afterUnknownEffect: boolean;
 }
 
-const patient = {
+const reads = {
   attempts: 6,
   base: 500,
   cap: 20_000,
-  longestAsked: 60_000,
+  maxRetryAfter: 60_000,
   total: 180_000,
   kinds: ["throttled", "unavailable", "timeout"],
 } as const;
@@ -31,11 +31,11 @@ const patient = {
 const whileBusy = { attempts: 100, base: 2000, cap: 10_000, total: 300_000 } as const;
 
 /** A create whose effect is unknown is never sent again: the next thing to do is to look whether it is there. */
-export const policies: Readonly<Record<OperationEffect, RetryPolicy>> = {
-  read: { ...patient, afterUnknownEffect: true },
-  idempotent: { ...patient, afterUnknownEffect: true },
-  write: { ...patient, afterUnknownEffect: false },
-  create: { ...patient, afterUnknownEffect: false },
+export const policies: Readonly<Record<Safety, RetryPolicy>> = {
+  read: { ...reads, afterUnknownEffect: true },
+  idempotent: { ...reads, afterUnknownEffect: true },
+  write: { ...reads, afterUnknownEffect: false },
+  create: { ...reads, afterUnknownEffect: false },
 };
 
 export interface Failure {
@@ -55,10 +55,10 @@ export function nextDelay(given: RetryPolicy, failure: Failure, random: () => nu
   const policy: RetryPolicy = error.busy ? { ...given, ...whileBusy, kinds: [error.kind] } : given;
   if (attempt >= policy.attempts || !policy.kinds.includes(error.kind)) return undefined;
   if (error.effect === "unknown" && !policy.afterUnknownEffect) return undefined;
-  const asked = Math.max(0, error.retryAfter ?? 0) * 1000;
-  if (asked > policy.longestAsked) return undefined;
-  const bound = asked > 0 ? policy.base : Math.min(policy.cap, policy.base * 2 ** (attempt - 1));
-  const delay = Math.ceil(asked + random() * bound);
+  const requested = Math.max(0, error.retryAfter ?? 0) * 1000;
+  if (requested > policy.maxRetryAfter) return undefined;
+  const bound = requested > 0 ? policy.base : Math.min(policy.cap, policy.base * 2 ** (attempt - 1));
+  const delay = Math.ceil(requested + random() * bound);
   return elapsed + delay > policy.total ? undefined : delay;
 }
 

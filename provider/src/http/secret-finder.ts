@@ -1,4 +1,4 @@
-import { viewsOf } from "./views.ts";
+import { viewsOf } from "./text-views.ts";
 
 /** As many bytes of a secret in a row give it away: LunaNode sends the first half of its key as a parameter. */
 const PART = 8;

@@ -7,9 +7,9 @@ export interface Stats {
   bytesSent: number;
   bytesReceived: number;
   /** Requests by the cloud's name of the operation. */
-  byOperation: Map<string, number>;
+  byCall: Map<string, number>;
 }
 
 export function emptyStats(): Stats {
-  return { requests: 0, retries: 0, bytesSent: 0, bytesReceived: 0, byOperation: new Map() };
+  return { requests: 0, retries: 0, bytesSent: 0, bytesReceived: 0, byCall: new Map() };
 }

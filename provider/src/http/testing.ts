@@ -110,7 +110,7 @@ export function seeded(seed: number): () => number {
 }
 
 /** What a test server saw of one request. */
-export interface Seen {
+export interface ReceivedRequest {
   method: string;
   /** Path and query, byte for byte. */
   target: string;
@@ -123,32 +123,34 @@ export interface Seen {
 export interface TestServer {
   /** `http://127.0.0.1:<port>` */
   url: string;
-  seen: Seen[];
+  requests: ReceivedRequest[];
   close(): Promise<void>;
 }
 
 /** An HTTP server on loopback that answers the n-th request with the n-th reply, and those after the last with the last. */
-export async function serve(...replies: ((response: ServerResponse, seen: Seen) => void)[]): Promise<TestServer> {
-  const seen: Seen[] = [];
+export async function serve(
+  ...replies: ((response: ServerResponse, requests: ReceivedRequest) => void)[]
+): Promise<TestServer> {
+  const requests: ReceivedRequest[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    const one: Seen = {
+    const one: ReceivedRequest = {
       method: request.method ?? "",
       target: request.url ?? "",
       headers: request.headers,
       body: Buffer.concat(chunks).toString("utf8"),
       port: request.socket.remotePort,
     };
-    seen.push(one);
-    replies[Math.min(seen.length, replies.length) - 1]?.(response, one);
+    requests.push(one);
+    replies[Math.min(requests.length, replies.length) - 1]?.(response, one);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The test server has no port.");
   return {
     url: `http://127.0.0.1:${address.port}`,
-    seen,
+    requests,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -3,10 +3,10 @@ import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { got } from "got";
+import type { Request } from "./call.ts";
 import type { Clock } from "./clock.ts";
 import { limits } from "./decode/tree.ts";
 import { type HttpProxy, isLoopback, ProxySettingError, proxyFor } from "./proxy.ts";
-import type { Request } from "./wire.ts";
 
 /** A whole answer, read to its last byte. */
 export interface RawAnswer {
@@ -30,7 +30,7 @@ export class TransportFault extends Error {
   /** False: no connection came about, so no byte of the request can have arrived. */
   readonly connected: boolean;
   /** The proxy, if it happened on the way to or at the proxy; never if there was a connection to the cloud. */
-  readonly proxy: Pick<HttpProxy, "shown" | "variable"> | undefined;
+  readonly proxy: Pick<HttpProxy, "displayUrl" | "variable"> | undefined;
 
   constructor(reason: TransportFault["reason"], code: string, connected: boolean, proxy?: TransportFault["proxy"]) {
     super(code);
@@ -60,7 +60,7 @@ export class Connections {
   async agents(once: boolean, proxy: HttpProxy | undefined): Promise<Agents> {
     const direct = once ? this.#fresh : this.#kept;
     if (proxy === undefined) return direct;
-    const key = `${once} ${proxy.shown} ${proxy.authorization ?? ""}`;
+    const key = `${once} ${proxy.displayUrl} ${proxy.authorization ?? ""}`;
     const there = this.#tunnels.get(key);
     // Few need it, and it takes a while to load.
     const https = there ?? new (await import("./tunnels.ts")).Tunnels(proxy, !once);

@@ -1,7 +1,7 @@
-import { isNamed } from "../engine/by-name.ts";
-import type { CloudDefinition, Setting } from "../engine/cloud.ts";
-import type { IdForm, InputField, ListedBy, ResourceDefinition } from "../engine/definition.ts";
-import { withArticle } from "../engine/words.ts";
+import type { CloudDefinition, Setting } from "../engine/definition/cloud.ts";
+import type { IdForm, InputField, ListedBy, ResourceDefinition } from "../engine/definition/definition.ts";
+import { withArticle } from "../engine/definition/words.ts";
+import { isNamed } from "../engine/observe/by-name.ts";
 import { listed } from "./naming.ts";
 import { PACKAGE } from "./spec.ts";
 
@@ -26,12 +26,12 @@ export function inputDescription(
 }
 
 /** What is known of the values of an input. */
-export function valueFacts(cloud: CloudDefinition, { catalogue, default: fallback, exclusive }: Field): string[] {
+export function valueFacts(cloud: CloudDefinition, { catalog, default: fallback, exclusive }: Field): string[] {
   return [
     exclusive === undefined
       ? ""
       : "Only one object can have it at a time: a replacement that keeps it deletes the old object first.",
-    catalogue === undefined ? "" : catalogueFact(cloud, catalogue),
+    catalog === undefined ? "" : catalogFact(cloud, catalog),
     // Not the schema's `default`: SDKs send that as if the user had set it, and one that a later release adds would
     // then change what exists.
     fallback === undefined ? "" : `Default: \`${JSON.stringify(fallback)}\`.`,
@@ -81,10 +81,10 @@ export function listInputDescription(definition: ResourceDefinition, key: string
   return [`Lists those of this \`${key}\`, as the resource's input takes it.`, absent].join(" ").trim();
 }
 
-function catalogueFact(cloud: CloudDefinition, kind: string): string {
-  const noun = cloud.catalogues[kind]?.noun;
+function catalogFact(cloud: CloudDefinition, kind: string): string {
+  const noun = cloud.catalogs[kind]?.noun;
   if (noun === undefined) {
-    throw new Error(`${cloud.name}: there is no catalogue ${kind}`);
+    throw new Error(`${cloud.name}: there is no catalog ${kind}`);
   }
   return `\`pulumi preview\` checks that there is such ${withArticle(noun)}.`;
 }
@@ -117,7 +117,8 @@ export const importIds = (definition: ResourceDefinition): string[] =>
   );
 
 /** The line of a program that takes an object over. */
-export const adoption = ({ takes = "adopt", id }: ResourceDefinition): string => `\`${takes}: "${id.example}"\``;
+export const adoption = ({ adoptInput = "adopt", id }: ResourceDefinition): string =>
+  `\`${adoptInput}: "${id.example}"\``;
 
 /** The cloud's own part of an id that has more parts, if the rest can be found out. */
 function keyAlone({ example, parse }: IdForm): string | undefined {

@@ -5,9 +5,9 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { cloudNames, loadCloud } from "../clouds/index.ts";
-import { schemaProblems } from "./problems.ts";
 import { referencePage } from "./reference.ts";
 import { packageSchema } from "./schema.ts";
+import { lintSchema } from "./schema-lint.ts";
 import { sdkFiles } from "./sdk.ts";
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -19,16 +19,16 @@ const MARK = /^(\/\/ |# .*\n\n<!-- )Generated from /;
 const COPIED = [
   ["provider/src/clouds/ovh/credential-types.ts", `${SDK}/ovh-credential-types.ts`],
   ["provider/src/http/printable.ts", `${SDK}/command/printable.ts`],
-  ["provider/src/doors/desk-types.ts", `${SDK}/command/desk-types.ts`],
+  ["provider/src/adapters/query-types.ts", `${SDK}/command/query-types.ts`],
 ] as const;
 
 /** Every generated file by its path from the root, formatted as the repository is. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const clouds = await Promise.all(cloudNames.map(loadCloud));
   const schema = packageSchema(clouds, await packageVersion());
-  const problems = schemaProblems(schema);
-  if (problems.length > 0) {
-    throw new Error(`schema.json would be wrong:\n${problems.join("\n")}`);
+  const issues = lintSchema(schema);
+  if (issues.length > 0) {
+    throw new Error(`schema.json would be wrong:\n${issues.join("\n")}`);
   }
   const files = [
     ["schema.json", JSON.stringify(schema, null, 2)] as const,

@@ -1,5 +1,5 @@
-import type { CloudDefinition } from "../engine/cloud.ts";
-import type { ResourceDefinition } from "../engine/definition.ts";
+import type { CloudDefinition } from "../engine/definition/cloud.ts";
+import type { ResourceDefinition } from "../engine/definition/definition.ts";
 import {
   adoption,
   type Field,

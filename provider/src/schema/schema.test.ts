@@ -1,9 +1,9 @@
 import test from "ava";
 import { z } from "zod";
-import { type ResourceDefinition, resourceKit } from "../engine/definition.ts";
-import { schemaProblems } from "./problems.ts";
+import { type ResourceDefinition, resourceKit } from "../engine/definition/definition.ts";
 import { packageSchema } from "./schema.ts";
-import { box, fakeCloud, lid } from "./testing/fake-cloud.ts";
+import { lintSchema } from "./schema-lint.ts";
+import { fakeCloud, lid, vm } from "./testing/fake-cloud.ts";
 
 const schema = packageSchema([fakeCloud()], "1.2.3");
 const resource = schema.resources["indiecloud:fake:Box"];
@@ -120,7 +120,7 @@ test("descriptions say whether drift is seen and what becomes of it", (t) => {
   t.notRegex(described("restart"), /read back/);
 });
 
-test("descriptions tell catalogue, default and secret; the schema itself has no default", (t) => {
+test("descriptions tell catalog, default and secret; the schema itself has no default", (t) => {
   t.regex(described("size"), /checks that there is such a size/);
   t.regex(described("count"), /Default: `2`\./);
   t.regex(described("secretNote"), /A secret in the state\./);
@@ -197,21 +197,21 @@ test("every SDK asks for the plugin of its own version", (t) => {
 });
 
 test("a property that is called as its resource is has a name of its own in C#", (t) => {
-  const schema = lidWith({ boxLid: field(z.string()), colour: field(z.string()) })();
+  const schema = lidWith({ boxLid: field(z.string()), color: field(z.string()) })();
   const { inputProperties, properties } = schema.resources["indiecloud:fake:BoxLid"] ?? {};
   for (const of of [inputProperties, properties]) {
     t.deepEqual(of?.boxLid?.language, { csharp: { name: "BoxLidValue" } });
-    t.is(of?.colour?.language, undefined);
+    t.is(of?.color?.language, undefined);
   }
-  t.deepEqual(schemaProblems(schema), []);
+  t.deepEqual(lintSchema(schema), []);
 });
 
 test("the same definitions give the same text, in whatever order the resources stand", (t) => {
-  t.is(JSON.stringify(packageSchema([fakeCloud([lid, box])], "1.2.3")), JSON.stringify(schema));
+  t.is(JSON.stringify(packageSchema([fakeCloud([lid, vm])], "1.2.3")), JSON.stringify(schema));
 });
 
 test("nothing is wrong with the schema of a sound cloud", (t) => {
-  t.deepEqual(schemaProblems(schema), []);
+  t.deepEqual(lintSchema(schema), []);
 });
 
 const { optional, output } = resourceKit<unknown, object>();

@@ -1,9 +1,9 @@
-import { dynamicType } from "../doors/dynamic/text.ts";
-import type { CloudDefinition } from "../engine/cloud.ts";
-import { commonInputs } from "../engine/common.ts";
-import type { ResourceDefinition } from "../engine/definition.ts";
-import { functionsOf, type LookupFunction } from "../engine/functions.ts";
-import { isListed } from "../engine/objects.ts";
+import { dynamicType } from "../adapters/dynamic/text.ts";
+import type { CloudDefinition } from "../engine/definition/cloud.ts";
+import { commonInputs } from "../engine/definition/common-inputs.ts";
+import type { ResourceDefinition } from "../engine/definition/definition.ts";
+import { functionsOf, type LookupFunction } from "../engine/observe/functions.ts";
+import { isListed } from "../engine/observe/objects.ts";
 import {
   accountDescription,
   firstParagraph,
@@ -113,7 +113,7 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
       ...(input.change === "replace" ? { willReplaceOnChanges: true } : {}),
     },
   ]);
-  const told = Object.entries(outputs).map(([field, output]): [string, PropertySpec] => [
+  const reported = Object.entries(outputs).map(([field, output]): [string, PropertySpec] => [
     field,
     {
       ...namer.convert(output.type, "output", { module, owner, field }),
@@ -121,7 +121,7 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
       ...(output.secret === true ? { secret: true } : {}),
     },
   ]);
-  const clash = told.find(([key]) => inputs[key] !== undefined);
+  const clash = reported.find(([key]) => inputs[key] !== undefined);
   if (clash !== undefined) {
     throw new Error(`${definition.token}: ${clash[0]} is an input and an output; one name cannot hold both`);
   }
@@ -135,7 +135,11 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
     description: resourceDescription(tokenOf(definition), definition),
     inputProperties: Object.fromEntries(all),
     ...(required.length === 0 ? {} : { requiredInputs: required }),
-    properties: Object.fromEntries([...all.map(asOutput), ...told.map(memberOf(owner)), ["failure", FAILURE] as const]),
+    properties: Object.fromEntries([
+      ...all.map(asOutput),
+      ...reported.map(memberOf(owner)),
+      ["failure", FAILURE] as const,
+    ]),
     ...(known.length === 0 ? {} : { required: known }),
     ...(isListed(definition) ? { listInputs: listSpec(definition, Object.fromEntries(own)) } : {}),
     // What the Node.js SDK registers: a program that moves to the plugin keeps its objects.
@@ -173,7 +177,7 @@ function functionSpec(
     field,
     { ...namer.convert(type, "input", { module, owner: pascal(name), field }), description: text },
   ]);
-  const told = Object.entries(outputs).map(([field, { type, description: text }]): [string, PropertySpec] => [
+  const reported = Object.entries(outputs).map(([field, { type, description: text }]): [string, PropertySpec] => [
     field,
     like[field] ?? {
       ...namer.convert(type, "output", { module: ROOT_MODULE, owner: "", field }),
@@ -184,7 +188,7 @@ function functionSpec(
   return {
     description,
     inputs: { type: "object", properties: Object.fromEntries(taken) },
-    outputs: { type: "object", properties: Object.fromEntries(told), required: always },
+    outputs: { type: "object", properties: Object.fromEntries(reported), required: always },
   };
 }
 
@@ -198,8 +202,8 @@ const memberOf =
 
 /** An input as it is shown afterwards: what a change would do is told where it is made. */
 const asOutput = ([key, spec]: [string, PropertySpec]): [string, PropertySpec] => {
-  const { willReplaceOnChanges: _, description = "", ...shown } = spec;
-  return [key, { ...shown, description: firstParagraph(description) }];
+  const { willReplaceOnChanges: _, description = "", ...displayed } = spec;
+  return [key, { ...displayed, description: firstParagraph(description) }];
 };
 
 /** Their types are shared by all resources, in the package's root module. */

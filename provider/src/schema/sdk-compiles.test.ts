@@ -90,7 +90,7 @@ export { ip, port, cheapest, mac };
 
 const WRONG: Record<string, string> = {
   "a missing argument": 'new fake.Box("b", {});',
-  "an unknown argument": 'new fake.Box("b", { size: "s", colour: "red" });',
+  "an unknown argument": 'new fake.Box("b", { size: "s", color: "red" });',
   "a word that is no value": 'new fake.Box("b", { size: "s", powerState: "paused" });',
   "a wrong type inside a list": 'new fake.Box("b", { size: "s", rules: [{ port: "80", to: {} }] });',
   "an output that is assigned": 'fake.Box.get("b", "1").ip = undefined;',

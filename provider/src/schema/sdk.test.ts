@@ -5,7 +5,7 @@ import { comment } from "./sdk-types.ts";
 import { fakeCloud } from "./testing/fake-cloud.ts";
 
 const files = sdkFiles(packageSchema([fakeCloud()], "1.0.0"));
-const box = files.get("fake/box.ts") ?? "";
+const vm = files.get("fake/box.ts") ?? "";
 
 test("one file a resource, an index a cloud, and what they share", (t) => {
   t.deepEqual(
@@ -37,7 +37,7 @@ const arguments_: Record<string, string> = {
 };
 for (const [key, line] of Object.entries(arguments_)) {
   test(`the argument ${key} takes inputs at every depth`, (t) => {
-    t.true(box.includes(`\n  ${line}\n`), line);
+    t.true(vm.includes(`\n  ${line}\n`), line);
   });
 }
 
@@ -57,7 +57,7 @@ const outputs: Record<string, string> = {
 for (const [key, type] of Object.entries(outputs)) {
   test(`the output ${key} is plain, and undefined where it may be missing`, (t) => {
     const line = `  declare readonly ${key}: pulumi.Output<${type}>;`;
-    t.true(box.includes(`\n${line}\n`), line);
+    t.true(vm.includes(`\n${line}\n`), line);
   });
 }
 
@@ -103,17 +103,17 @@ test("what only functions answer with is no argument", (t) => {
 
 test("arguments may be left out where nothing is required", (t) => {
   t.true(files.get("fake/box-lid.ts")?.includes("constructor(name: string, args?: BoxLidArgs,"));
-  t.true(box.includes("constructor(name: string, args: BoxArgs,"));
+  t.true(vm.includes("constructor(name: string, args: BoxArgs,"));
 });
 
 test("the shape names every property and the secret ones, inputs and outputs alike", (t) => {
-  t.regex(box, /token: "fake:Box"/);
-  t.regex(box, /properties: \["name","size",.*"timeouts","ip","token","ports","failure"\]/);
-  t.regex(box, /secrets: \["secretNote","token"\]/);
+  t.regex(vm, /token: "fake:Box"/);
+  t.regex(vm, /properties: \["name","size",.*"timeouts","ip","token","ports","failure"\]/);
+  t.regex(vm, /secrets: \["secretNote","token"\]/);
 });
 
 test("a class's comment does not promise what only the plugin can do", (t) => {
-  t.false(box.includes("pulumi import"));
+  t.false(vm.includes("pulumi import"));
 });
 
 test("comments are wrapped between words, keep code together and cannot be ended by their text", (t) => {

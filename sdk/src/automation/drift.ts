@@ -1,6 +1,6 @@
 import type { RefreshOptions, Stack } from "@pulumi/pulumi/automation/index.js";
 import { Observed } from "./observed.js";
-import { type DriftReport, UnreadError } from "./report.js";
+import { type DriftReport, RefreshError } from "./report.js";
 
 /** Pulumi's own options of a refresh, as far as they concern one that writes nothing. */
 export interface DriftOptions
@@ -18,7 +18,7 @@ export interface DriftOptions
  * for none, so what another run is just changing may show.
  *
  * @param stack A stack of the Automation API, of an inline program or a project folder, on any backend.
- * @throws UnreadError where resources could not be read; its `report` has what was.
+ * @throws RefreshError where resources could not be read; its `report` has what was.
  * @throws What Pulumi says where it could not begin: no such stack, no passphrase.
  */
 export async function detectDrift(stack: Stack, options: DriftOptions = {}): Promise<DriftReport> {
@@ -36,6 +36,6 @@ export async function detectDrift(stack: Stack, options: DriftOptions = {}): Pro
     });
     return observed.report(stack.name, changeSummary);
   } catch (error) {
-    throw observed.unread.length > 0 ? new UnreadError(observed.report(stack.name, {}), error) : error;
+    throw observed.unreadable.length > 0 ? new RefreshError(observed.report(stack.name, {}), error) : error;
   }
 }

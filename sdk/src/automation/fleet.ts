@@ -54,7 +54,7 @@ export function forEachStack(
   stacks: readonly Stack[],
   options: NamedOptions<OperationName> | CustomOptions<unknown>,
 ): Promise<FleetSummary<unknown>> {
-  return all<unknown, Stack>(stacks, options, isNamed(options) ? named(options) : options.operation);
+  return all<unknown, Stack>(stacks, options, isNamed(options) ? namedOperation(options) : options.operation);
 }
 
 const isNamed = (options: { operation: unknown }): options is NamedOptions<OperationName> =>
@@ -83,7 +83,10 @@ async function wide<O extends { parallel?: number; signal?: AbortSignal }>(
   return { ...options, parallel };
 }
 
-function named<N extends OperationName>({ operation, options }: NamedOptions<N>): Work<Operations[N]["result"]> {
+function namedOperation<N extends OperationName>({
+  operation,
+  options,
+}: NamedOptions<N>): Work<Operations[N]["result"]> {
   return (stack, signal) => {
     const given: Operations[N]["options"] = typeof options === "function" ? options(stack) : (options ?? {});
     return RUN[operation](stack, { ...(signal === undefined ? {} : { signal }), ...given });

@@ -5,9 +5,9 @@ export { parallelFor } from "./parallel.js";
 export {
   type DriftedResource,
   type DriftReport,
+  type NextAction,
   type OutputChange,
   type PropertyDrift,
-  type Remedy,
+  RefreshError,
   type ResourceStatus,
-  UnreadError,
 } from "./report.js";

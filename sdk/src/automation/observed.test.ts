@@ -48,9 +48,9 @@ test("the properties are those that Pulumi names: one that it ignores is none, a
   const { resources, hasDrift } = reportOf(...events({ op: "update", old, now }, { diffs: named }));
   t.true(hasDrift);
   t.deepEqual(resources[0]?.properties, [
-    { path: "a.b", old: "1", new: "2", secret: false, remedy: "update" },
-    { path: "note", old: "[secret]", new: "[secret]", secret: true, remedy: "update" },
-    { path: "tags", old: ["a"], new: ["b"], secret: false, remedy: "update" },
+    { path: "a.b", old: "1", new: "2", secret: false, nextAction: "update" },
+    { path: "note", old: "[secret]", new: "[secret]", secret: true, nextAction: "update" },
+    { path: "tags", old: ["a"], new: ["b"], secret: false, nextAction: "update" },
   ]);
 });
 
@@ -68,14 +68,14 @@ test("no secret is in a report, whatever an event has of it", (t) => {
   };
   const report = reportOf(...events({ op: "update", old, now }, { diffs: ["list", "name"] }));
   t.deepEqual(report.resources[0]?.properties, [
-    { path: "image", old: "[secret]", new: "[secret]", secret: true, remedy: "none" },
-    { path: "list", old: "[secret]", new: "[secret]", secret: true, remedy: "update" },
-    { path: "name", old: "[secret]", new: "[secret]", secret: true, remedy: "update" },
+    { path: "image", old: "[secret]", new: "[secret]", secret: true, nextAction: "none" },
+    { path: "list", old: "[secret]", new: "[secret]", secret: true, nextAction: "update" },
+    { path: "name", old: "[secret]", new: "[secret]", secret: true, nextAction: "update" },
   ]);
   t.notRegex(JSON.stringify(report), /hunter2|swordfish|x1/);
 });
 
-test("what is only reported is drift, of both doors alike; the weightiest remedy is the resource's", (t) => {
+test("what is only reported is drift, of both adapters alike; the weightiest next action is the resource's", (t) => {
   const old = { inputs: { image: "Debian 12", content: "", plan: "m.1" } };
   const now = {
     inputs: { ...old.inputs, plan: "m.2" },
@@ -84,21 +84,21 @@ test("what is only reported is drift, of both doors alike; the weightiest remedy
   for (const type of [DYNAMIC, "indiecloud:lunanode:Vm"]) {
     const same = reportOf(...events({ op: "same", old, now: { ...now, inputs: old.inputs }, type }));
     t.like(same, { hasDrift: true, counts: { resources: 1, changed: 1 } });
-    t.like(same.resources[0], { token: "lunanode:Vm", status: "changed", remedy: "none" });
+    t.like(same.resources[0], { token: "lunanode:Vm", status: "changed", nextAction: "none" });
     t.deepEqual(same.resources[0]?.properties, [
-      { path: "content", old: "[secret]", new: "[secret]", secret: true, remedy: "none" },
-      { path: "image", old: "Debian 12", new: "Debian 11", secret: false, remedy: "none" },
+      { path: "content", old: "[secret]", new: "[secret]", secret: true, nextAction: "none" },
+      { path: "image", old: "Debian 12", new: "Debian 11", secret: false, nextAction: "none" },
     ]);
     const both = reportOf(...events({ op: "update", old, now, type }, { diffs: ["plan"] }));
-    t.is(both.resources[0]?.remedy, "update");
+    t.is(both.resources[0]?.nextAction, "update");
     const detailedDiff = { plan: { diffKind: "update-replace", inputDiff: true } } as const;
     const replaced = reportOf(...events({ op: "update", old, now, type }, { detailedDiff: Object(detailedDiff) }));
-    t.is(replaced.resources[0]?.remedy, "replace");
+    t.is(replaced.resources[0]?.nextAction, "replace");
   }
 });
 
 test("what is gone is made again, unless it was taken over", (t) => {
-  for (const [token, inputs, remedy] of [
+  for (const [token, inputs, nextAction] of [
     ["lunanode:Vm", { plan: "m.1" }, "create"],
     ["lunanode:Vm", { plan: "m.1", adopt: "toronto/1" }, "refuse"],
     ["hostdime:Vps", { cuid: "V101" }, "refuse"],
@@ -108,7 +108,7 @@ test("what is gone is made again, unless it was taken over", (t) => {
     const type = `indiecloud:${token}`;
     const { resources, hasDrift } = reportOf(...events({ op: "delete", old: { inputs }, type }));
     t.true(hasDrift);
-    t.like(resources[0], { token, status: "deleted", remedy, properties: [], id: "toronto/1" });
+    t.like(resources[0], { token, status: "deleted", nextAction, properties: [], id: "toronto/1" });
   }
 });
 
@@ -121,20 +121,20 @@ test("outputs that change, and inputs that could not be compared, are told and a
   const { resources, hasDrift, counts } = reportOf(...events({ op: "same", old, now }));
   t.false(hasDrift);
   t.like(counts, { resources: 1, observed: 1 });
-  t.like(resources[0], { status: "observed", remedy: "none", uncompared: ["plan"] });
+  t.like(resources[0], { status: "observed", nextAction: "none", uncompared: ["plan"] });
   t.deepEqual(resources[0]?.outputs, [{ path: "status", old: "Online", new: "Offline" }]);
 });
 
 test("a first run that has not come to its end is no drift, but work for the next up", (t) => {
   const old = { inputs: { plan: "m.1" } };
-  const book = { pending: true };
-  for (const [outputs, remedy] of [
-    [{ __indiecloud: book }, "resume"],
-    [{ __indiecloud: book, failure: "no hosts available" }, "replace"],
+  const stateMetadata = { pending: true };
+  for (const [outputs, nextAction] of [
+    [{ __indiecloud: stateMetadata }, "resume"],
+    [{ __indiecloud: stateMetadata, failure: "no hosts available" }, "replace"],
   ] as const) {
     const { resources, hasDrift } = reportOf(...events({ op: "update", old, now: { ...old, outputs } }));
     t.false(hasDrift);
-    t.like(resources[0], { status: "unfinished", remedy });
+    t.like(resources[0], { status: "unfinished", nextAction });
   }
 });
 
@@ -144,7 +144,7 @@ test("what an earlier run has left unfinished is no drift, but work for the next
   const named = { diffs: ["plan", "name"] };
   const left = reportOf(...events({ op: "update", old, now: { ...old, outputs } }, { diffs: ["plan"] }));
   t.false(left.hasDrift);
-  t.like(left.resources[0], { status: "unfinished", remedy: "resume" });
+  t.like(left.resources[0], { status: "unfinished", nextAction: "resume" });
   const now = { inputs: { plan: "m.1", name: "joe" }, outputs };
   const { hasDrift, resources } = reportOf(...events({ op: "update", old, now }, named));
   t.true(hasDrift);
@@ -160,7 +160,7 @@ test("of a refresh with its program only what was read counts, and other provide
   const program = events({ op: "same", old, now: old }).slice(1);
   const others = events({ op: "delete", old, type: "aws:ec2/instance:Instance" });
   const report = reportOf(...[begun, ended].flatMap((event) => event ?? []), ...program, ...others);
-  t.deepEqual(report.counts, { resources: 1, changed: 0, deleted: 1, unfinished: 0, observed: 0, unread: 0 });
+  t.deepEqual(report.counts, { resources: 1, changed: 0, deleted: 1, unfinished: 0, observed: 0, unreadable: 0 });
 });
 
 test("a resource whose refresh fails is not read; one that was cut off without an error is not told", (t) => {
@@ -174,6 +174,6 @@ test("a resource whose refresh fails is not read; one that was cut off without a
   for (const event of [failed, cut, { sequence: 0, timestamp: 0, diagnosticEvent }]) {
     if (event !== undefined) observed.hear(event);
   }
-  t.like(observed.unread, [{ name: "web", status: "unread", error: "LunaNode vm/info: HTTP 403." }]);
-  t.is(observed.unread.length, 1);
+  t.like(observed.unreadable, [{ name: "web", status: "unreadable", error: "LunaNode vm/info: HTTP 403." }]);
+  t.is(observed.unreadable.length, 1);
 });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/index.js";
 import { nameIn, tokenOf } from "../shape.js";
-import type { DriftedResource, DriftReport, OutputChange, PropertyDrift, Remedy } from "./report.js";
+import type { DriftedResource, DriftReport, NextAction, OutputChange, PropertyDrift } from "./report.js";
 import { holdsSecret, isRecord, SECRET } from "./values.js";
 
 type Values = Record<string, unknown>;
@@ -11,7 +11,7 @@ export class Observed {
   private readonly reading = new Map<string, StepEventMetadata>();
   private readonly read: DriftedResource[] = [];
   private readonly errors = new Map<string, string>();
-  private asBefore = 0;
+  private unchanged = 0;
 
   hear({ resourcePreEvent, resOutputsEvent, diagnosticEvent }: EngineEvent): void {
     const begun = resourcePreEvent?.metadata;
@@ -21,11 +21,11 @@ export class Observed {
     const ended = resOutputsEvent?.metadata;
     // With its program a refresh tells of each resource twice: of what was read, then of what the program says.
     if (ended !== undefined && this.reading.delete(ended.urn)) {
-      const told = toldOf(ended);
-      if (told === undefined) {
-        this.asBefore += 1;
+      const messages = reportedDrift(ended);
+      if (messages === undefined) {
+        this.unchanged += 1;
       } else {
-        this.read.push({ ...headOf(ended), ...told });
+        this.read.push({ ...headOf(ended), ...messages });
       }
     }
     if (diagnosticEvent?.severity === "error" && diagnosticEvent.urn !== undefined) {
@@ -34,16 +34,16 @@ export class Observed {
   }
 
   /** The resources that failed: Pulumi tells an error with them, and no end. */
-  get unread(): DriftedResource[] {
+  get unreadable(): DriftedResource[] {
     return [...this.reading.values()].flatMap((begun) => {
       const error = this.errors.get(begun.urn);
-      return error === undefined ? [] : [{ ...headOf(begun), status: "unread", remedy: "none", error }];
+      return error === undefined ? [] : [{ ...headOf(begun), status: "unreadable", nextAction: "none", error }];
     });
   }
 
   report(stack: string, summary: DriftReport["summary"]): DriftReport {
-    const resources = [...this.read, ...this.unread].sort((a, b) => (a.urn < b.urn ? -1 : 1));
-    const counts = { resources: resources.length + this.asBefore, ...NONE };
+    const resources = [...this.read, ...this.unreadable].sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    const counts = { resources: resources.length + this.unchanged, ...NONE };
     for (const { status } of resources) {
       counts[status] += 1;
     }
@@ -51,7 +51,7 @@ export class Observed {
   }
 }
 
-const NONE = { changed: 0, deleted: 0, unfinished: 0, observed: 0, unread: 0 };
+const NONE = { changed: 0, deleted: 0, unfinished: 0, observed: 0, unreadable: 0 };
 
 const headOf = ({ urn, type, old }: StepEventMetadata): DriftedResource => ({
   urn,
@@ -60,35 +60,35 @@ const headOf = ({ urn, type, old }: StepEventMetadata): DriftedResource => ({
   name: nameIn(urn),
   id: old?.id ?? "",
   status: "observed",
-  remedy: "none",
+  nextAction: "none",
   properties: [],
   outputs: [],
   uncompared: [],
 });
 
 /** What a resource's refresh tells; undefined where all is as it was. */
-function toldOf(metadata: StepEventMetadata): Partial<DriftedResource> | undefined {
-  const { op, old, new: now } = metadata;
+function reportedDrift(eventMetadata: StepEventMetadata): Partial<DriftedResource> | undefined {
+  const { op, old, new: now } = eventMetadata;
   if (op === "delete" || !now) {
-    return { status: "deleted", remedy: isTakenOver(metadata) ? "refuse" : "create" };
+    return { status: "deleted", nextAction: isAdopted(eventMetadata) ? "refuse" : "create" };
   }
-  const book: Values = isRecord(now.outputs.__indiecloud) ? now.outputs.__indiecloud : {};
-  const unfinished = Array.isArray(book.unfinished) ? book.unfinished.map(String) : [];
-  const properties = [...changed(metadata, unfinished), ...reported(book, now.inputs)].sort(byPath);
+  const stateMetadata: Values = isRecord(now.outputs.__indiecloud) ? now.outputs.__indiecloud : {};
+  const unfinished = Array.isArray(stateMetadata.unfinished) ? stateMetadata.unfinished.map(String) : [];
+  const properties = [...changed(eventMetadata, unfinished), ...reportedInputs(stateMetadata, now.inputs)].sort(byPath);
   const outputs = outputsOf(old?.outputs ?? {}, now.outputs, now.inputs);
-  const uncompared = Array.isArray(book.uncompared) ? book.uncompared.map(String) : [];
+  const uncompared = Array.isArray(stateMetadata.uncompared) ? stateMetadata.uncompared.map(String) : [];
   if (properties.length > 0) {
-    return { status: "changed", remedy: weightiest(properties), properties, outputs, uncompared };
+    return { status: "changed", nextAction: weightiest(properties), properties, outputs, uncompared };
   }
-  if (op !== "same" && (book.pending === true || unfinished.length > 0)) {
+  if (op !== "same" && (stateMetadata.pending === true || unfinished.length > 0)) {
     const failed = typeof now.outputs.failure === "string";
-    return { status: "unfinished", remedy: failed ? "replace" : "resume", outputs, uncompared };
+    return { status: "unfinished", nextAction: failed ? "replace" : "resume", outputs, uncompared };
   }
   return outputs.length > 0 || uncompared.length > 0 ? { status: "observed", outputs, uncompared } : undefined;
 }
 
 /** Whether the inputs name the object, instead of saying how to make one. */
-const isTakenOver = ({ type, old }: StepEventMetadata): boolean =>
+const isAdopted = ({ type, old }: StepEventMetadata): boolean =>
   old?.inputs.adopt !== undefined || (tokenOf(type) === "hostdime:Vps" && old?.inputs.cuid !== undefined);
 
 /**
@@ -110,15 +110,15 @@ function changed(
     .map((path) => ({
       path,
       ...values(old?.inputs[path], now?.inputs[path]),
-      remedy: replacing.includes(path) ? "replace" : "update",
+      nextAction: replacing.includes(path) ? "replace" : "update",
     }));
 }
 
 /** The inputs that differ and that no `up` sets back: the provider writes them into the state, with what the cloud has. */
-function reported(book: Values, inputs: Values): PropertyDrift[] {
-  return Object.entries(isRecord(book.reported) ? book.reported : {}).map(([path, seen]) => {
+function reportedInputs(stateMetadata: Values, inputs: Values): PropertyDrift[] {
+  return Object.entries(isRecord(stateMetadata.reported) ? stateMetadata.reported : {}).map(([path, seen]) => {
     const now = isRecord(seen) && "value" in seen ? seen.value : SECRET;
-    return { path, ...values(inputs[path], now), remedy: "none" };
+    return { path, ...values(inputs[path], now), nextAction: "none" };
   });
 }
 
@@ -140,9 +140,9 @@ function values(old: unknown, now: unknown): Pick<PropertyDrift, "old" | "new" |
   return { ...(old === undefined ? {} : { old }), ...(now === undefined ? {} : { new: now }), secret: false };
 }
 
-const WEIGHT: readonly Remedy[] = ["replace", "update"];
-const weightiest = (properties: readonly PropertyDrift[]): Remedy =>
-  WEIGHT.find((remedy) => properties.some((property) => property.remedy === remedy)) ?? "none";
+const WEIGHT: readonly NextAction[] = ["replace", "update"];
+const weightiest = (properties: readonly PropertyDrift[]): NextAction =>
+  WEIGHT.find((nextAction) => properties.some((property) => property.nextAction === nextAction)) ?? "none";
 
 const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
 

@@ -26,8 +26,8 @@ function pieces() {
 
 test("no more at once than asked, the next begins when one ends, and outcomes are in order", async (t) => {
   const { work, begun, finish, most } = pieces();
-  const told: Progress<string, string>[] = [];
-  const ended = all(["a", "b", "c", "d"], { concurrency: 2, onProgress: (progress) => told.push(progress) }, work);
+  const reported: Progress<string, string>[] = [];
+  const ended = all(["a", "b", "c", "d"], { concurrency: 2, onProgress: (progress) => reported.push(progress) }, work);
   t.deepEqual(begun, ["a", "b"]);
   await finish("b");
   t.deepEqual(begun, ["a", "b", "c"]);
@@ -42,7 +42,7 @@ test("no more at once than asked, the next begins when one ends, and outcomes ar
   );
   t.like(summary, { succeeded: 4, failed: 0, skipped: 0 });
   t.deepEqual(
-    told.map(({ stack, is, done, total }) => `${stack} ${is} ${done}/${total}`),
+    reported.map(({ stack, is, done, total }) => `${stack} ${is} ${done}/${total}`),
     [
       ...["a started 0/4", "b started 0/4", "b succeeded 1/4", "c started 1/4"],
       ...["c succeeded 2/4", "d started 2/4", "d succeeded 3/4", "a succeeded 4/4"],

@@ -12,7 +12,7 @@
  * - `resume`: goes on with the object, whose first run has not come to its end.
  * - `none`: nothing. It is only reported, as to repair it would need another object: an image, a region.
  */
-export type Remedy = "update" | "replace" | "create" | "refuse" | "resume" | "none";
+export type NextAction = "update" | "replace" | "create" | "refuse" | "resume" | "none";
 
 /**
  * What is with a resource.
@@ -22,9 +22,9 @@ export type Remedy = "update" | "replace" | "create" | "refuse" | "resume" | "no
  * - `unfinished`: an earlier run was cut short or timed out. That is no drift, but the next `up` has work to do.
  * - `observed`: only what the cloud tells of it has changed, such as an address or a status, or something of it could
  *   not be compared. That is no drift.
- * - `unread`: it could not be read; `error` says why.
+ * - `unreadable`: it could not be read; `error` says why.
  */
-export type ResourceStatus = "changed" | "deleted" | "unfinished" | "observed" | "unread";
+export type ResourceStatus = "changed" | "deleted" | "unfinished" | "observed" | "unreadable";
 
 /** One input that is not what the state has. */
 export interface PropertyDrift {
@@ -36,7 +36,7 @@ export interface PropertyDrift {
   new?: unknown;
   /** Whether either is a secret, so that neither is shown. */
   secret: boolean;
-  remedy: Extract<Remedy, "update" | "replace" | "none">;
+  nextAction: Extract<NextAction, "update" | "replace" | "none">;
 }
 
 /** One output that has changed: what the cloud tells, and what no program sets. Never a secret. */
@@ -58,7 +58,7 @@ export interface DriftedResource {
   id: string;
   status: ResourceStatus;
   /** What the next `up` does about the whole resource: the weightiest of what it does about its properties. */
-  remedy: Remedy;
+  nextAction: NextAction;
   /** Sorted by path. */
   properties: PropertyDrift[];
   /** Sorted by path. */
@@ -83,16 +83,16 @@ export interface DriftReport {
 }
 
 /** Some resources could not be read, so that there may be more drift than was seen. */
-export class UnreadError extends Error {
-  override readonly name = "UnreadError";
+export class RefreshError extends Error {
+  override readonly name = "RefreshError";
   /** What was read, and which resources were not. */
   readonly report: DriftReport;
 
   constructor(report: DriftReport, cause: unknown) {
-    const unread = report.resources.filter(({ status }) => status === "unread");
-    const lines = unread.map(({ name, token, error }) => `${name} (${token}): ${error}`);
+    const unreadable = report.resources.filter(({ status }) => status === "unreadable");
+    const lines = unreadable.map(({ name, token, error }) => `${name} (${token}): ${error}`);
     super(
-      `Stack ${report.stack}: ${unread.length} ${unread.length === 1 ? "resource" : "resources"} could not be read, so there may be more drift than was seen.\n${lines.join("\n")}`,
+      `Stack ${report.stack}: ${unreadable.length} ${unreadable.length === 1 ? "resource" : "resources"} could not be read, so there may be more drift than was seen.\n${lines.join("\n")}`,
       { cause },
     );
     this.report = report;

@@ -1,10 +1,10 @@
-import type { Account } from "./desk-types.js";
 import { isInProject } from "./project.js";
 import { pulumi } from "./pulumi.js";
+import type { AccountSettings } from "./query-types.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 
 /** The accounts that resources of a stack use which name no provider of their own: by cloud, from its configuration. */
-export type Accounts = (cloud: string) => Account;
+export type Accounts = (cloud: string) => AccountSettings;
 
 /** What a stack's configuration says. */
 export interface StackConfig {

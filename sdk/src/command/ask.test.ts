@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import test from "ava";
-import { choose } from "./ask.js";
-import { Failure } from "./failure.js";
+import { CommandError } from "./command-error.js";
+import { choose } from "./prompt.js";
 
 const CHOICES = ["web", "db", "mail"].map((value) => ({ value, label: value, hint: `toronto/${value}` }));
 const [SPACE, DOWN, ENTER, CANCEL] = [" ", "\u001b[B", "\r", "\u0003"];
@@ -38,7 +38,7 @@ for (const [title, keys] of [
   test(`nothing is done for who ${title}`, async (t) => {
     const { screen, ...streams } = terminal(keys);
     await t.throwsAsync(choose("Which of them?", CHOICES, streams), {
-      instanceOf: Failure,
+      instanceOf: CommandError,
       message: "Nothing was chosen, and nothing done.",
     });
     t.regex(screen(), /Which of them\?/);

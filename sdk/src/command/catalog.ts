@@ -1,11 +1,11 @@
 import { Argument, type Command } from "commander";
 import type { Image, Plan, Region } from "../types.js";
 import { accountsAtHand } from "./accounts.js";
-import { openDesk } from "./desk.js";
-import type { CloudFacts } from "./desk-types.js";
-import { Failure } from "./failure.js";
+import { CommandError } from "./command-error.js";
 import { type CommonOptions, cloudArgument, numeric, withCommon } from "./options.js";
 import { print, printJson, table } from "./output.js";
+import { openQueries } from "./queries.js";
+import type { CloudFacts } from "./query-types.js";
 
 const KINDS = ["plans", "images", "regions"] as const;
 type Kind = (typeof KINDS)[number];
@@ -33,27 +33,27 @@ export function catalog(program: Command): void {
     .option("--min-memory-mb <number>", "plans with at least so much memory, in MiB", numeric)
     .option("--os <kind>", "images of linux, windows or bsd");
   withCommon(command).action(async (cloud: string, kind: Kind, options: CatalogOptions) => {
-    const desk = openDesk();
-    const facts = await desk.facts(cloud);
+    const queries = openQueries();
+    const facts = await queries.facts(cloud);
     const token = `${cloud}:get${kind[0]?.toUpperCase()}${kind.slice(1)}`;
     if (!facts.functions.includes(token)) {
-      throw new Failure(`${facts.title} has no list of ${kind}.${instead(facts)}`);
+      throw new CommandError(`${facts.title} has no list of ${kind}.${suggestion(facts)}`);
     }
     const { region, project, name, minVcpus, minMemoryMb, os } = options;
-    const asked = Object.entries({ region, project, name, minVcpus, minMemoryMb, os });
-    const args = Object.fromEntries(asked.filter(([, value]) => value !== undefined));
+    const requested = Object.entries({ region, project, name, minVcpus, minMemoryMb, os });
+    const args = Object.fromEntries(requested.filter(([, value]) => value !== undefined));
     const account = (await accountsAtHand(options))(cloud);
-    const result = await desk.invoke(token, args, account);
+    const result = await queries.invoke(token, args, account);
     if (options.json === true) {
       printJson(result);
     } else {
-      const offers = result[kind];
-      print(Array.isArray(offers) && offers.length > 0 ? shown(offers) : `No ${kind} fit.`);
+      const entries = result[kind];
+      print(Array.isArray(entries) && entries.length > 0 ? formatTable(entries) : `No ${kind} fit.`);
     }
   });
 }
 
-const instead = ({ functions, name }: CloudFacts): string => {
+const suggestion = ({ functions, name }: CloudFacts): string => {
   const kinds = KINDS.filter((kind) => functions.some((token) => token.toLowerCase() === `${name}:get${kind}`));
   return kinds.length === 0
     ? " Its panel shows what can be ordered."
@@ -61,11 +61,11 @@ const instead = ({ functions, name }: CloudFacts): string => {
 };
 
 /** What any of the lists may tell. */
-type Offer = Plan & Image & Region;
+type CatalogInfo = Plan & Image & Region;
 
 interface Column {
   head: string;
-  of(offer: Offer): string | number | undefined;
+  of(info: CatalogInfo): string | number | undefined;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -80,15 +80,15 @@ const COLUMNS: readonly Column[] = [
   { head: "os", of: ({ os }) => os },
   { head: "distribution", of: ({ distribution }) => distribution },
   { head: "version", of: ({ version }) => version },
-  { head: "new servers", of: ({ open }) => (open === false ? "closed" : undefined) },
+  { head: "new servers", of: ({ available }) => (available === false ? "closed" : undefined) },
   { head: "description", of: ({ description }) => description },
 ];
 
 /** Columns in which no offer has anything are left out. */
-function shown(offers: readonly Offer[]): string {
-  const used = COLUMNS.filter(({ of }) => offers.some((offer) => of(offer) !== undefined));
+function formatTable(entries: readonly CatalogInfo[]): string {
+  const used = COLUMNS.filter(({ of }) => entries.some((info) => of(info) !== undefined));
   return table(
     used.map(({ head }) => head),
-    offers.map((offer) => used.map(({ of }) => String(of(offer) ?? ""))),
+    entries.map((info) => used.map(({ of }) => String(of(info) ?? ""))),
   );
 }

@@ -1,17 +1,17 @@
 import { Argument, type Command } from "commander";
 import { CLOUDS } from "../provider-args.js";
 import { hasStack, isEncrypted, type StackConfig, stackConfig } from "./accounts.js";
-import { openDesk } from "./desk.js";
-import type { Account } from "./desk-types.js";
+import { CommandError, EXIT, isCancelled } from "./command-error.js";
 import { checkCertificates } from "./doctor/certificates.js";
 import { type Check, checkCloud } from "./doctor/cloud.js";
 import { checkConfig } from "./doctor/config.js";
 import { checkTools } from "./doctor/tools.js";
-import { EXIT, Failure, isCancelled } from "./failure.js";
 import { type CommonOptions, withCommon } from "./options.js";
 import { print, printJson } from "./output.js";
+import { openQueries } from "./queries.js";
+import type { AccountSettings } from "./query-types.js";
 import { folderOf } from "./stack.js";
-import { accountsOf, exported } from "./state.js";
+import { accountsOf, exportState } from "./state.js";
 
 /** `indiecloud doctor [cloud...]` */
 export function doctor(program: Command): void {
@@ -23,18 +23,18 @@ export function doctor(program: Command): void {
     const known: readonly string[] = CLOUDS;
     const unknown = named.filter((cloud) => !known.includes(cloud));
     if (unknown.length > 0) {
-      throw new Failure(`There is no cloud ${unknown.join(", ")}; there are ${CLOUDS.join(", ")}.`, EXIT.usage);
+      throw new CommandError(`There is no cloud ${unknown.join(", ")}; there are ${CLOUDS.join(", ")}.`, EXIT.usage);
     }
-    const desk = openDesk();
+    const queries = openQueries();
     const checks = await checkTools(folderOf(options));
     checks.push(...checkCertificates(process.env.NODE_EXTRA_CA_CERTS, Date.now()));
     const { accounts, entries, check } = await configuration(options);
     checks.push(...check);
     for (const cloud of named.length > 0 ? named : CLOUDS) {
-      checks.push(...(await checkConfig(entries, await desk.facts(cloud), (path) => isEncrypted(options, path))));
+      checks.push(...(await checkConfig(entries, await queries.facts(cloud), (path) => isEncrypted(options, path))));
       for (const [index, account] of accounts(cloud).entries()) {
         checks.push(
-          ...(await checkCloud(desk, cloud, account, { isWanted: named.includes(cloud), number: index + 1 })),
+          ...(await checkCloud(queries, cloud, account, { isWanted: named.includes(cloud), number: index + 1 })),
         );
       }
     }
@@ -56,7 +56,7 @@ export function doctor(program: Command): void {
  * cannot be read, which is a failure.
  */
 async function configuration(options: CommonOptions): Promise<{
-  accounts: (cloud: string) => readonly Account[];
+  accounts: (cloud: string) => readonly AccountSettings[];
   entries: StackConfig["entries"];
   check: Check[];
 }> {
@@ -65,21 +65,21 @@ async function configuration(options: CommonOptions): Promise<{
       return { accounts: () => [undefined], entries: {}, check: [] };
     }
     const { accounts, entries } = await stackConfig(options);
-    const state = (await exported(options, "open")).deployment;
+    const state = (await exportState(options, "open")).deployment;
     return { accounts: (cloud) => accountsOf(cloud, state, accounts), entries, check: [] };
   } catch (error) {
     if (isCancelled(error)) {
       throw error;
     }
-    const remedy =
+    const nextStep =
       "Select a stack with pulumi stack select, or name one with --stack; its passphrase is PULUMI_CONFIG_PASSPHRASE.";
     const found = error instanceof Error ? error.message : String(error);
-    const check: Check = { what: "stack configuration", result: "failed", found, remedy };
+    const check: Check = { what: "stack configuration", result: "failed", found, nextStep };
     return { accounts: () => [undefined], entries: {}, check: [check] };
   }
 }
 
 const MARK = { ok: "ok     ", failed: "FAILED ", skipped: "-      " } as const;
 
-const lineOf = ({ what, result, found, remedy }: Check): string =>
-  `${MARK[result]}${what}: ${found}${remedy === undefined ? "" : `\n       -> ${remedy}`}`;
+const lineOf = ({ what, result, found, nextStep }: Check): string =>
+  `${MARK[result]}${what}: ${found}${nextStep === undefined ? "" : `\n       -> ${nextStep}`}`;

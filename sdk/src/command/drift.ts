@@ -1,12 +1,12 @@
 import { type Command, Option } from "commander";
 import { detectDrift } from "../automation/drift.js";
 import { all, type Outcome } from "../automation/outcomes.js";
-import { type DriftReport, UnreadError } from "../automation/report.js";
-import { shown } from "./drift-format.js";
-import { EXIT, type Exit } from "./failure.js";
+import { type DriftReport, RefreshError } from "../automation/report.js";
+import { EXIT, type Exit } from "./command-error.js";
+import { formatReport } from "./drift-format.js";
 import { abortable } from "./interrupt.js";
 import { type PlaceOptions, withPlace } from "./options.js";
-import { markdownTable, print, printJson, table, tell } from "./output.js";
+import { markdownTable, print, printError, printJson, table } from "./output.js";
 import { openStack, stackName } from "./stack.js";
 
 interface DriftOptions extends PlaceOptions {
@@ -37,8 +37,8 @@ export function drift(program: Command): void {
     } else {
       const draw = format === "markdown" ? markdownTable : table;
       for (const [index, { stack: name, report, error }] of found.entries()) {
-        if (report !== undefined) print(`${index > 0 ? "\n" : ""}${shown(report, draw)}`);
-        if (error !== undefined) tell(`indiecloud: stack ${name}: ${error}`);
+        if (report !== undefined) print(`${index > 0 ? "\n" : ""}${formatReport(report, draw)}`);
+        if (error !== undefined) printError(`indiecloud: stack ${name}: ${error}`);
       }
     }
     // What could not be looked at weighs more than what was found: whether there is more drift is not known.
@@ -60,17 +60,17 @@ function foundIn(outcome: Outcome<DriftReport, string>): Found {
     return { stack, report: outcome.result, exit: outcome.result.hasDrift ? EXIT.found : EXIT.done };
   }
   const error = outcome.is === "failed" ? outcome.error : new Error("it was not looked at");
-  const words = error instanceof UnreadError ? error.message : wordsOf(error);
+  const words = error instanceof RefreshError ? error.message : firstLineOf(error);
   return {
     stack,
-    ...(error instanceof UnreadError ? { report: error.report } : {}),
+    ...(error instanceof RefreshError ? { report: error.report } : {}),
     error: words,
     exit: words.includes("no stack named") ? EXIT.noStack : EXIT.failed,
   };
 }
 
 /** What Pulumi says is wrong, without the course of its run around it. */
-function wordsOf({ message }: Error): string {
+function firstLineOf({ message }: Error): string {
   const errors = [...message.matchAll(/\berror: (.+)/g)].map(([, words = ""]) => words.trim());
   return errors.length > 0 ? [...new Set(errors)].join("\n") : message;
 }

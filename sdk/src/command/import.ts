@@ -1,35 +1,35 @@
 import { join } from "node:path";
 import { type Command, Option } from "commander";
-import type { Door } from "../shape.js";
+import type { Adapter } from "../shape.js";
 import { stackAccounts } from "./accounts.js";
-import { agreed, choose, isAsking } from "./ask.js";
-import { openDesk } from "./desk.js";
-import type { Account, Desk, ResourceFacts } from "./desk-types.js";
-import { EXIT, Failure } from "./failure.js";
-import { type Candidate, candidates, isMeant, namesFor, typesNamed, usualDoor } from "./import/candidates.js";
+import { CommandError, EXIT } from "./command-error.js";
+import { type Candidate, candidates, isMeant, namesFor, typesMatching, usualAdapter } from "./import/candidates.js";
 import { yamlOf } from "./import/code.js";
-import { declarationOf, declare, leave, setSecrets } from "./import/declare.js";
+import { declarationOf, declare, setSecrets, writeDeclarations } from "./import/declare.js";
 import { load, programAt } from "./import/program.js";
 import { type Item, runImport } from "./import/run.js";
-import { type CommonOptions, cloudArgument, confirming, withCommon } from "./options.js";
-import { print, printJson, relay, table, tell } from "./output.js";
-import { previewed } from "./preview.js";
+import { type CommonOptions, cloudArgument, withCommon, withConfirm } from "./options.js";
+import { print, printError, printJson, relay, table } from "./output.js";
+import { runPreview } from "./preview.js";
 import { projectOf } from "./project.js";
+import { askToConfirm, choose, isInteractive } from "./prompt.js";
+import { openQueries } from "./queries.js";
+import type { AccountSettings, ProviderQueries, ResourceFacts } from "./query-types.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
-import { exported, nameIn, type StackState } from "./state.js";
+import { exportState, nameIn, type StackState } from "./state.js";
 
 interface ImportOptions extends CommonOptions {
   type: string[];
   filter?: string;
   all?: boolean;
   list?: boolean;
-  door?: Door;
+  adapter?: Adapter;
   out?: string;
   yes?: boolean;
 }
 
 /** `indiecloud import <cloud> [what...]` */
-export function importing(program: Command): void {
+export function importCommand(program: Command): void {
   const command = program
     .command("import")
     .description("Brings what exists already under the stack, and writes the program's part")
@@ -44,41 +44,41 @@ export function importing(program: Command): void {
     .option("--filter <text>", "only those whose name or id is this; * stands for anything")
     .option("--all", "all of them")
     .option("--list", "only show what could be imported")
-    .addOption(new Option("--door <door>", "the kind of resource in the state").choices(["dynamic", "plugin"]))
+    .addOption(new Option("--adapter <adapter>", "the kind of resource in the state").choices(["dynamic", "plugin"]))
     .option("--out <file>", "where the program's part goes; imported-<cloud>, if not given");
-  withCommon(confirming(command)).action(async (cloud: string, what: string[], options: ImportOptions) => {
+  withCommon(withConfirm(command)).action(async (cloud: string, what: string[], options: ImportOptions) => {
     const stack = await stackName(options);
-    const desk = openDesk();
+    const queries = openQueries();
     const account = (await stackAccounts({ ...options, stack }))(cloud);
-    const { deployment: state } = await exported({ ...options, stack }, "sealed");
-    const types = typesNamed(await desk.facts(cloud), options.type);
-    const { found, unlisted } = await candidates(desk, types, account, state);
-    const offered = found.filter((candidate) => isMeant(candidate, options.filter ?? "*"));
+    const { deployment: state } = await exportState({ ...options, stack }, "sealed");
+    const types = typesMatching(await queries.facts(cloud), options.type);
+    const { found, unlisted } = await candidates(queries, types, account, state);
+    const listedCandidates = found.filter((candidate) => isMeant(candidate, options.filter ?? "*"));
     if (options.list === true) {
-      list(offered, unlisted, options);
+      list(listedCandidates, unlisted, options);
       return;
     }
-    const chosen = what.length > 0 ? named(what, found, types) : await chosenOf(offered, options);
+    const chosen = what.length > 0 ? named(what, found, types) : await chosenOf(listedCandidates, options);
     if (chosen.length === 0) {
       list(chosen, unlisted, options);
       return;
     }
     const names = namesFor(chosen, state);
     const rows = chosen.map(({ resource, id, name }, index) => [resource.token, id, name, names[index] ?? ""]);
-    tell(table(["type", "id", "in the cloud", "in the program"], rows));
-    if (!(await agreed(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
-      throw new Failure("Nothing was done, as nobody can be asked here. Give --yes to do it.", EXIT.cancelled);
+    printError(table(["type", "id", "in the cloud", "in the program"], rows));
+    if (!(await askToConfirm(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
+      throw new CommandError("Nothing was done, as nobody can be asked here. Give --yes to do it.", EXIT.cancelled);
     }
     const items = await Promise.all(
-      chosen.map((candidate, index) => itemOf(desk, candidate, names[index] ?? "", account)),
+      chosen.map((candidate, index) => itemOf(queries, candidate, names[index] ?? "", account)),
     );
-    const outcome = await bring(items, state, options.out ?? `imported-${cloud}`, { ...options, stack });
+    const outcome = await importItems(items, state, options.out ?? `imported-${cloud}`, { ...options, stack });
     report(items, outcome, options);
   });
 }
 
 /** Puts objects into the state, and writes the program's part. */
-async function bring(
+async function importItems(
   items: readonly Item[],
   state: StackState,
   out: string,
@@ -88,26 +88,37 @@ async function bring(
   const { runtime, root, main } = await projectOf(cwd);
   const isNode = runtime === "nodejs";
   const program = isNode ? await programAt(main) : undefined;
-  const door = options.door ?? usualDoor(state, runtime);
+  const adapter = options.adapter ?? usualAdapter(state, runtime);
   const declarations = items.map(declarationOf);
   if (isNode) {
     await setSecrets(declarations, options.stack, cwd);
   }
-  const generated = await runImport(items, { stack: options.stack, cwd, door, isGenerating: !isNode, onText: relay });
+  const generated = await runImport(items, {
+    stack: options.stack,
+    cwd,
+    adapter,
+    isGenerating: !isNode,
+    onText: relay,
+  });
   if ("problem" in generated) {
-    const file = await leave(root, out, "yaml", yamlOf(declarations));
+    const file = await writeDeclarations(root, out, "yaml", yamlOf(declarations));
     return { file, entry: undefined, differing: undefined, problem: generated.problem };
   }
   if (!isNode) {
-    const file = await leave(root, out, runtime, generated.code);
+    const file = await writeDeclarations(root, out, runtime, generated.code);
     for (const { name, secrets } of declarations.filter((each) => each.secrets.length > 0)) {
-      tell(
+      printError(
         `${file} has ${secrets.join(", ")} of ${name} in clear. Put it into the stack's configuration (pulumi config set --secret) before you keep the file.`,
       );
     }
     return { file, entry: undefined, differing: undefined };
   }
-  const file = await declare(program ?? { entry: join(root, "index.ts"), modules: "import" }, out, door, declarations);
+  const file = await declare(
+    program ?? { entry: join(root, "index.ts"), modules: "import" },
+    out,
+    adapter,
+    declarations,
+  );
   if (program === undefined) {
     return { file, entry: undefined, differing: undefined };
   }
@@ -115,15 +126,18 @@ async function bring(
   return { file, entry: program.entry, differing: await differences(options, items, file) };
 }
 
-function list(offered: readonly Candidate[], unlisted: readonly string[], { json }: ImportOptions): void {
+function list(listedCandidates: readonly Candidate[], unlisted: readonly string[], { json }: ImportOptions): void {
   if (json === true) {
-    printJson({ importable: offered.map(({ resource, id, name }) => ({ type: resource.token, id, name })), unlisted });
+    printJson({
+      importable: listedCandidates.map(({ resource, id, name }) => ({ type: resource.token, id, name })),
+      unlisted,
+    });
     return;
   }
-  const rows = offered.map(({ resource, id, name }) => [resource.token, id, name]);
+  const rows = listedCandidates.map(({ resource, id, name }) => [resource.token, id, name]);
   print(rows.length === 0 ? "The stack has everything that is there." : table(["type", "id", "name"], rows));
   for (const text of unlisted) {
-    tell(text);
+    printError(text);
   }
 }
 
@@ -141,38 +155,50 @@ const named = (
       return { resource: type, id: text, name: "" };
     }
     if (only === undefined) {
-      throw new Failure(
+      throw new CommandError(
         `There is no ${text} that the stack lacks. indiecloud import --list shows what there is; an id that no list shows needs --type.`,
       );
     }
     if (others.length > 0) {
       const ids = meant.map(({ resource, id }) => `${resource.token} ${id}`);
-      throw new Failure(`Several are called ${text}: ${ids.join(", ")}. Give the id of one, or --type.`);
+      throw new CommandError(`Several are called ${text}: ${ids.join(", ")}. Give the id of one, or --type.`);
     }
     return only;
   });
 
 /** Without names: all that fit, or those that a person chooses. */
-async function chosenOf(offered: readonly Candidate[], { all, filter }: ImportOptions): Promise<readonly Candidate[]> {
-  if (offered.length === 0 || all === true || filter !== undefined) {
-    return offered;
+async function chosenOf(
+  listedCandidates: readonly Candidate[],
+  { all, filter }: ImportOptions,
+): Promise<readonly Candidate[]> {
+  if (listedCandidates.length === 0 || all === true || filter !== undefined) {
+    return listedCandidates;
   }
-  if (!isAsking()) {
-    throw new Failure(
+  if (!isInteractive()) {
+    throw new CommandError(
       "Say what to import: names or ids, --filter <text> or --all. --list shows what there is.",
       EXIT.usage,
     );
   }
   return choose(
     "Which of them? (space chooses, enter ends)",
-    offered.map((value) => ({ value, label: value.name || value.id, hint: `${value.resource.token} ${value.id}` })),
+    listedCandidates.map((value) => ({
+      value,
+      label: value.name || value.id,
+      hint: `${value.resource.token} ${value.id}`,
+    })),
   );
 }
 
-async function itemOf(desk: Desk, { resource, id }: Candidate, name: string, account: Account): Promise<Item> {
-  const object = await desk.read(resource.token, id, account);
+async function itemOf(
+  queries: ProviderQueries,
+  { resource, id }: Candidate,
+  name: string,
+  account: AccountSettings,
+): Promise<Item> {
+  const object = await queries.read(resource.token, id, account);
   if (object === undefined) {
-    throw new Failure(`${resource.token} ${id} is not there. Look at the id and the credentials.`);
+    throw new CommandError(`${resource.token} ${id} is not there. Look at the id and the credentials.`);
   }
   return { resource, object, name };
 }
@@ -187,9 +213,11 @@ interface Differing {
 async function differences(options: StackOptions, items: readonly Item[], file: string): Promise<readonly Differing[]> {
   const names = new Set(items.map(({ name }) => name));
   const ids = new Set(items.map(({ object }) => object.id));
-  const { steps, errors } = await previewed(await stackName(options), folderOf(options));
+  const { steps, errors } = await runPreview(await stackName(options), folderOf(options));
   if (errors.length > 0) {
-    throw new Failure(`They are imported, and ${file} declares them; but pulumi preview failed: ${errors.join("\n")}`);
+    throw new CommandError(
+      `They are imported, and ${file} declares them; but pulumi preview failed: ${errors.join("\n")}`,
+    );
   }
   return steps.flatMap(({ op, urn, oldState, diffReasons }) => {
     const name = nameIn(urn);

@@ -1,4 +1,4 @@
-import { EXIT, Failure } from "./failure.js";
+import { CommandError, EXIT } from "./command-error.js";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -28,7 +28,7 @@ export async function untilSignaled<T>(
   );
   for (const signal of SIGNALS) process.off(signal, listener);
   if (received !== undefined) {
-    throw new Failure(`${what} was stopped by ${received}.`, EXIT.cancelled);
+    throw new CommandError(`${what} was stopped by ${received}.`, EXIT.cancelled);
   }
   return outcome();
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { catalog } from "./catalog.js";
+import { CommandError, EXIT, type Exit } from "./command-error.js";
 import { doctor } from "./doctor.js";
 import { drift } from "./drift.js";
-import { EXIT, type Exit, Failure } from "./failure.js";
-import { importing } from "./import.js";
+import { importCommand } from "./import.js";
 import { orphans } from "./orphans.js";
-import { printJson, tell } from "./output.js";
+import { printError, printJson } from "./output.js";
 import { recover } from "./recover.js";
 
 const { version }: { version: string } = require("../../package.json");
@@ -22,7 +22,7 @@ function commands(): Command {
 Ends with 0: done, nothing found · 1: failed · 2: the command line is wrong · 6: no such stack
           7: something was found that waits for you · 8: cancelled`,
     );
-  for (const add of [doctor, catalog, drift, importing, recover, orphans]) {
+  for (const add of [doctor, catalog, drift, importCommand, recover, orphans]) {
     add(program);
   }
   return program;
@@ -37,14 +37,14 @@ async function run(args: readonly string[]): Promise<Exit> {
       // Commander has said it; help and version are no errors.
       return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     }
-    const exit = error instanceof Failure ? error.exit : EXIT.failed;
+    const exit = error instanceof CommandError ? error.exit : EXIT.failed;
     const message = error instanceof Error ? error.message : String(error);
     if (args.includes("--json")) {
       printJson({ error: message });
     }
-    tell(`indiecloud: ${message}`);
-    if (process.env.INDIECLOUD_DEBUG && error instanceof Error && !(error instanceof Failure)) {
-      tell(error.stack ?? "");
+    printError(`indiecloud: ${message}`);
+    if (process.env.INDIECLOUD_DEBUG && error instanceof Error && !(error instanceof CommandError)) {
+      printError(error.stack ?? "");
     }
     return exit;
   }

@@ -41,6 +41,6 @@ export const withFormerly = (command: Command): Command =>
   );
 
 /** Of commands that change something. */
-export const confirming = (command: Command): Command => command.option("-y, --yes", "do it without asking");
+export const withConfirm = (command: Command): Command => command.option("-y, --yes", "do it without asking");
 
 export const cloudArgument = (): Argument => new Argument("<cloud>").choices([...CLOUDS]);

@@ -2,23 +2,23 @@ import type { Command } from "commander";
 import { CLOUDS } from "../provider-args.js";
 import type { PlanPrice } from "../types.js";
 import { stackConfig } from "./accounts.js";
-import { openDesk } from "./desk.js";
-import type { CloudFacts, Desk } from "./desk-types.js";
-import { EXIT, Failure } from "./failure.js";
+import { CommandError, EXIT } from "./command-error.js";
 import { unsuccessfulRuns } from "./history.js";
 import { bareStack } from "./identity.js";
 import { type CommonOptions, type FormerlyOptions, withCommon, withFormerly } from "./options.js";
-import type { StackFacts } from "./orphans/belongings.js";
 import { type Orphan, orphansOf } from "./orphans/classify.js";
 import { knownIn } from "./orphans/known.js";
 import { priceOf } from "./orphans/price.js";
-import { gathered, type InAccount } from "./orphans/search.js";
+import { collectAccount, type InAccount } from "./orphans/search.js";
+import type { StackFacts } from "./orphans/stack-identity.js";
 import { stacksOf, statesOf } from "./other-stacks.js";
-import { print, printJson, table, tell } from "./output.js";
+import { print, printError, printJson, table } from "./output.js";
 import type { Traces } from "./ownership.js";
 import { projectOf } from "./project.js";
+import { openQueries } from "./queries.js";
+import type { CloudFacts, ProviderQueries } from "./query-types.js";
 import { folderOf, stackName } from "./stack.js";
-import { accountsOf, exported, namespacesOf, type StackState, writtenAt } from "./state.js";
+import { accountsOf, exportState, namespacesOf, type StackState, writtenAt } from "./state.js";
 
 interface OrphansOptions extends CommonOptions, FormerlyOptions {
   all?: boolean;
@@ -33,17 +33,17 @@ export function orphans(program: Command): void {
     .option("--all", "everything in the accounts that none of the stacks has");
   withCommon(withFormerly(command)).action(async (stacks: readonly string[], options: OrphansOptions) => {
     if (stacks.length > 0 && options.all !== true) {
-      throw new Failure("Stacks are named only with --all; --stack names the stack that is meant.", EXIT.usage);
+      throw new CommandError("Stacks are named only with --all; --stack names the stack that is meant.", EXIT.usage);
     }
     const stack = await stackName(options);
     const searched = await search({ ...options, stack }, stack, stacks);
-    const { found, clouds, others, problems } = searched;
+    const { found, clouds, otherStacks, errors } = searched;
     if (options.json === true) {
-      printJson({ stack, clouds, orphans: found, others, problems });
+      printJson({ stack, clouds, orphans: found, otherStacks, errors });
     } else {
-      print(shown(stack, searched, options.all === true));
+      print(formatReport(stack, searched, options.all === true));
     }
-    process.exitCode = problems.length > 0 ? EXIT.failed : found.length > 0 ? EXIT.found : EXIT.done;
+    process.exitCode = errors.length > 0 ? EXIT.failed : found.length > 0 ? EXIT.found : EXIT.done;
   });
 }
 
@@ -52,16 +52,16 @@ interface Searched {
   /** Where was looked. */
   clouds: readonly string[];
   /** How many other things are charged that no stack has. */
-  others: number;
+  otherStacks: number;
   /** Why something was not looked at. */
-  problems: readonly string[];
+  errors: readonly string[];
 }
 
 async function search(options: OrphansOptions, stack: string, given: readonly string[]): Promise<Searched> {
   const all = options.all === true;
   const [{ name: project }, { deployment: state }, { accounts, namespace }, names] = await Promise.all([
     projectOf(folderOf(options)),
-    exported(options, "open"),
+    exportState(options, "open"),
     stackConfig(options),
     given.length > 0 ? given : stacksOf(options),
   ]);
@@ -75,10 +75,12 @@ async function search(options: OrphansOptions, stack: string, given: readonly st
     ...{ stack: bareStack(stack), project, state, formerly: options.formerly },
     namespaces: namespacesOf(state, namespace),
   };
-  const desk = openDesk();
-  const { found, problems } = await everywhere(desk, facts, (cloud) => accountsOf(cloud, state, accounts));
-  if (found.length + problems.length === 0) {
-    throw new Failure("No cloud has credentials here: neither in the stack's configuration nor in the environment.");
+  const queries = openQueries();
+  const { found, errors } = await everywhere(queries, facts, (cloud) => accountsOf(cloud, state, accounts));
+  if (found.length + errors.length === 0) {
+    throw new CommandError(
+      "No cloud has credentials here: neither in the stack's configuration nor in the environment.",
+    );
   }
   const question = {
     known: knownIn([state, ...states]),
@@ -88,31 +90,35 @@ async function search(options: OrphansOptions, stack: string, given: readonly st
   const own = found.flatMap((each) => orphansOf(each.account, { ...question, all }));
   const total = all ? own : found.flatMap((each) => orphansOf(each.account, { ...question, all: true }));
   return {
-    found: await Promise.all(own.map((orphan) => priced(desk, found, orphan))),
+    found: await Promise.all(own.map((orphan) => priced(queries, found, orphan))),
     clouds: [...new Set(found.map(({ facts: { name } }) => name))],
-    others: total.filter(({ isCharged }) => isCharged).length - own.filter(({ isCharged }) => isCharged).length,
-    problems,
+    otherStacks: total.filter(({ isCharged }) => isCharged).length - own.filter(({ isCharged }) => isCharged).length,
+    errors,
   };
 }
 
 /** What all accounts of the stack have, and what could not be looked at. */
-async function everywhere(desk: Desk, stack: StackFacts, accounts: (cloud: string) => readonly unknown[]) {
+async function everywhere(
+  queries: ProviderQueries,
+  stack: StackFacts,
+  accounts: (cloud: string) => readonly unknown[],
+) {
   const found: InAccount[] = [];
-  const problems: string[] = [];
+  const errors: string[] = [];
   for (const cloud of CLOUDS) {
     for (const account of accounts(cloud)) {
-      const credentials = await desk.credentials(cloud, account);
+      const credentials = await queries.credentials(cloud, account);
       if (credentials.are === "broken") {
-        problems.push(credentials.message);
+        errors.push(credentials.message);
       }
       if (credentials.are === "whole") {
-        const { failures, ...seen } = await gathered(desk, cloud, account, stack);
+        const { failures, ...seen } = await collectAccount(queries, cloud, account, stack);
         found.push(seen);
-        problems.push(...failures);
+        errors.push(...failures);
       }
     }
   }
-  return { found, problems };
+  return { found, errors };
 }
 
 /** What runs of the stack that did not come to their end have left at Pulumi. */
@@ -126,19 +132,24 @@ async function tracesOf(options: OrphansOptions, stack: string, state: StackStat
 }
 
 /** With what the cloud's list of plans says that a server costs. */
-async function priced(desk: Desk, found: readonly InAccount[], orphan: Orphan): Promise<Orphan> {
+async function priced(queries: ProviderQueries, found: readonly InAccount[], orphan: Orphan): Promise<Orphan> {
   const home = found.find(({ facts, account }) => facts.server === orphan.resource && has(account.objects, orphan));
   return home === undefined
     ? orphan
-    : { ...orphan, price: await priceKnown(desk, home.facts, orphan.id, home.credentials) };
+    : { ...orphan, price: await priceKnown(queries, home.facts, orphan.id, home.credentials) };
 }
 
 const has = (objects: InAccount["account"]["objects"], { resource, id }: Orphan): boolean =>
   objects.some(({ kind, object }) => kind.token === resource && object.id === id);
 
-const priceKnown = (desk: Desk, facts: CloudFacts, id: string, account: unknown): Promise<PlanPrice | undefined> =>
-  priceOf(desk, facts, id, account).catch((error: unknown) => {
-    tell(`What ${id} costs is not known. ${error instanceof Error ? error.message : String(error)}`);
+const priceKnown = (
+  queries: ProviderQueries,
+  facts: CloudFacts,
+  id: string,
+  account: unknown,
+): Promise<PlanPrice | undefined> =>
+  priceOf(queries, facts, id, account).catch((error: unknown) => {
+    printError(`What ${id} costs is not known. ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   });
 
@@ -154,7 +165,7 @@ function costs({ price, isCharged }: Orphan): string {
     .join(", ");
 }
 
-function shown(stack: string, { found, clouds, others, problems }: Searched, all: boolean): string {
+function formatReport(stack: string, { found, clouds, otherStacks, errors }: Searched, all: boolean): string {
   // What costs something comes first.
   const sorted = [...found].sort((a, b) => Number(b.isCharged) - Number(a.isCharged));
   const rows = sorted.map((each) => [each.resource, each.id, each.name, each.owner, each.why, costs(each)]);
@@ -170,9 +181,9 @@ function shown(stack: string, { found, clouds, others, problems }: Searched, all
           "",
           ...sorted.map(({ id, next }) => `${id}: ${next}.`),
         ]),
-    ...(others > 0
-      ? [`${others} more charged in these accounts are in no stack of the project: indiecloud orphans --all`]
+    ...(otherStacks > 0
+      ? [`${otherStacks} more charged in these accounts are in no stack of the project: indiecloud orphans --all`]
       : []),
-    ...problems.map((problem) => `Not looked at: ${problem}`),
+    ...errors.map((problem) => `Not looked at: ${problem}`),
   ].join("\n");
 }

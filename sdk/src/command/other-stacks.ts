@@ -1,8 +1,8 @@
-import { Failure, isCancelled } from "./failure.js";
-import { tell } from "./output.js";
+import { CommandError, isCancelled } from "./command-error.js";
+import { printError } from "./output.js";
 import { pulumi } from "./pulumi.js";
 import { folderOf, type StackOptions } from "./stack.js";
-import { exported, type StackState, tokenOf } from "./state.js";
+import { exportState, type StackState, tokenOf } from "./state.js";
 
 /** The stack of a project that has an object in its state; undefined where none has. */
 export type OwnerOf = (id: string, token: string) => string | undefined;
@@ -28,16 +28,16 @@ async function statesByName(options: StackOptions, names: readonly string[], rea
   const states = new Map<string, StackState>();
   for (const name of names) {
     try {
-      states.set(name, (await exported({ ...options, stack: name }, "sealed")).deployment);
+      states.set(name, (await exportState({ ...options, stack: name }, "sealed")).deployment);
     } catch (error) {
       const why = `The state of stack ${name} could not be read, so what it has is not known. ${error instanceof Error ? error.message : String(error)}`;
       if (isCancelled(error)) {
         throw error;
       }
       if (reading === "must") {
-        throw new Failure(why);
+        throw new CommandError(why);
       }
-      tell(why);
+      printError(why);
     }
   }
   return states;

@@ -3,7 +3,7 @@ import { printable, printableJson, printableLine } from "./printable.js";
 
 /** Results go to the standard output, everything else to the other; both fit for a terminal, whatever a cloud has sent. */
 export const print = (text: string): void => void process.stdout.write(`${printable(text)}\n`);
-export const tell = (text: string): void => void process.stderr.write(`${printable(text)}\n`);
+export const printError = (text: string): void => void process.stderr.write(`${printable(text)}\n`);
 
 /** As it comes, without a line end of ours. */
 export const relay = (text: string): void => void process.stderr.write(printable(text));

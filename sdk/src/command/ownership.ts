@@ -42,11 +42,11 @@ export function ownerOf(clue: Clue, { pending, writtenAt, unsuccessful }: Traces
   const interrupted =
     isPending && writtenAt !== undefined ? [{ from: writtenAt, to: writtenAt + clue.createSeconds * 1000 }] : [];
   const { createdAt } = clue;
-  const isMadeThen =
+  const isCreatedThen =
     createdAt !== undefined &&
     [...unsuccessful, ...interrupted].some(({ from, to }) => createdAt >= from - SKEW && createdAt <= to);
   const isInterrupted = isPending || unsuccessful.length > 0;
-  if (isInterrupted && ((clue.isGenerated && clue.hasNamespace) || isMadeThen)) {
+  if (isInterrupted && ((clue.isGenerated && clue.hasNamespace) || isCreatedThen)) {
     return "this stack";
   }
   return clue.isGenerated ? "unknown" : "other";

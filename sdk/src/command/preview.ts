@@ -1,4 +1,4 @@
-import { EXIT, Failure } from "./failure.js";
+import { CommandError, EXIT } from "./command-error.js";
 import { runPulumi } from "./pulumi.js";
 import type { StateResource } from "./state.js";
 
@@ -25,12 +25,14 @@ interface Digest {
 }
 
 /** What the program would do. It reads the state, locks nothing and writes nothing. */
-export async function previewed(stack: string, cwd: string): Promise<Previewed> {
+export async function runPreview(stack: string, cwd: string): Promise<Previewed> {
   const { code, stdout, stderr } = await runPulumi(["preview", "--json", "--stack", stack], { cwd });
   if (!stdout.trimStart().startsWith("{")) {
-    throw new Failure(`pulumi preview: ${stderr.trim() || `it ended with code ${code}`}`, EXIT.failed);
+    throw new CommandError(`pulumi preview: ${stderr.trim() || `it ended with code ${code}`}`, EXIT.failed);
   }
   const { steps, diagnostics }: Digest = JSON.parse(stdout);
-  const said = (diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
-  return { steps: steps ?? [], errors: code === 0 ? [] : said.length > 0 ? said : [stderr.trim()] };
+  const reported = (diagnostics ?? [])
+    .filter(({ severity }) => severity === "error")
+    .map(({ message }) => message.trim());
+  return { steps: steps ?? [], errors: code === 0 ? [] : reported.length > 0 ? reported : [stderr.trim()] };
 }

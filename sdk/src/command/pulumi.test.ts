@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "ava";
-import { Failure } from "./failure.js";
+import { CommandError } from "./command-error.js";
 import { pulumi, runPulumi } from "./pulumi.js";
 
 test.serial("where there is no Pulumi it says so, and Ctrl-C ends the command as before", async (t) => {
@@ -13,7 +13,10 @@ test.serial("where there is no Pulumi it says so, and Ctrl-C ends the command as
   process.env.PATH = "";
   const listeners = () => ["SIGINT", "SIGTERM"].map((signal) => process.listenerCount(signal));
   const before = listeners();
-  await t.throwsAsync(runPulumi(["version"], { cwd: "." }), { instanceOf: Failure, message: /no pulumi on the PATH/ });
+  await t.throwsAsync(runPulumi(["version"], { cwd: "." }), {
+    instanceOf: CommandError,
+    message: /no pulumi on the PATH/,
+  });
   t.deepEqual(listeners(), before);
 });
 
@@ -30,7 +33,7 @@ test.serial("where there is no Pulumi it says so, and Ctrl-C ends the command as
     await writeFile(join(folder, "pulumi"), says, { mode: 0o755 });
     process.env.PATH = folder;
     await t.throwsAsync(pulumi(["stack", "export"], { cwd: "." }), {
-      instanceOf: Failure,
+      instanceOf: CommandError,
       message: /^pulumi stack export: failed to load checkpoint: EOF\. .*delete the empty file .*\.json\.attrs/,
     });
   },

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { EXIT, Failure } from "./failure.js";
+import { CommandError, EXIT } from "./command-error.js";
 import { untilSignaled } from "./interrupt.js";
 
 export interface RunOptions {
@@ -45,7 +45,7 @@ export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOp
     child.on("error", (error: NodeJS.ErrnoException) => {
       reject(
         error.code === "ENOENT"
-          ? new Failure("There is no pulumi on the PATH. Install it: https://www.pulumi.com/docs/install/")
+          ? new CommandError("There is no pulumi on the PATH. Install it: https://www.pulumi.com/docs/install/")
           : error,
       );
     });
@@ -71,7 +71,7 @@ export async function pulumi(args: readonly string[], options: RunOptions): Prom
     return stdout;
   }
   const words = stderr.trim() || stdout.trim() || `it ended with code ${code}`;
-  throw new Failure(
+  throw new CommandError(
     `pulumi ${args.slice(0, 2).join(" ")}: ${words.replace(/^error: /, "")}${nextStep(words)}`,
     words.includes("no stack named") ? EXIT.noStack : EXIT.failed,
   );

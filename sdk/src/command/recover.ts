@@ -1,24 +1,24 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { stackConfig } from "./accounts.js";
-import { agreed } from "./ask.js";
-import { openDesk } from "./desk.js";
-import { EXIT, Failure } from "./failure.js";
+import { CommandError, EXIT } from "./command-error.js";
 import { unsuccessfulRuns } from "./history.js";
-import { type CommonOptions, confirming, type FormerlyOptions, withCommon, withFormerly } from "./options.js";
+import { type CommonOptions, type FormerlyOptions, withCommon, withConfirm, withFormerly } from "./options.js";
 import { otherStacks } from "./other-stacks.js";
-import { print, printJson, tell } from "./output.js";
-import { previewed } from "./preview.js";
+import { print, printError, printJson } from "./output.js";
+import { runPreview } from "./preview.js";
 import { projectFolder } from "./project.js";
+import { askToConfirm } from "./prompt.js";
 import { pulumi } from "./pulumi.js";
-import { applied } from "./recover/apply.js";
+import { openQueries } from "./queries.js";
+import { applyPlan } from "./recover/apply.js";
 import { decided } from "./recover/decide.js";
-import { isCreate } from "./recover/lacking.js";
+import { endAll, findLeftoverProcesses } from "./recover/leftover-processes.js";
 import { type Lock, locksOf } from "./recover/locks.js";
+import { isCreate } from "./recover/missing.js";
 import type { Plan } from "./recover/plan.js";
-import { type Found, report, shown } from "./recover/report.js";
-import { endAll, survivors } from "./recover/survivors.js";
+import { type Found, formatReport, report } from "./recover/report.js";
 import { folderOf, stackName } from "./stack.js";
-import { exported, nameIn, sameState } from "./state.js";
+import { exportState, nameIn, sameState } from "./state.js";
 
 interface RecoverOptions extends CommonOptions, FormerlyOptions {
   yes?: boolean;
@@ -38,7 +38,7 @@ export function recover(program: Command): void {
       new Map(),
     )
     .option("--unlock", "with --yes: lift also a lock whose run cannot be proven to have ended");
-  withCommon(withFormerly(confirming(command))).action(async (options: RecoverOptions) => {
+  withCommon(withFormerly(withConfirm(command))).action(async (options: RecoverOptions) => {
     const stack = await stackName(options);
     process.exitCode = await run({ ...options, stack }, stack);
   });
@@ -55,26 +55,26 @@ function choice(text: string, before: Map<string, string>): Map<string, string> 
 
 async function run(options: RecoverOptions, stack: string): Promise<number> {
   const cwd = folderOf(options);
-  const alive = await survivors(projectFolder(cwd) ?? cwd);
-  if (alive.length > 0 && !(await ended(options, alive))) {
+  const alive = await findLeftoverProcesses(projectFolder(cwd) ?? cwd);
+  if (alive.length > 0 && !(await endProcesses(options, alive))) {
     if (options.json === true) {
       printJson({ stack, done: false, processes: alive });
     }
     return EXIT.found;
   }
-  const locks = await locksOf(openDesk(), options, stack);
-  refuseLiveLock(locks, stack);
-  const found = { locks, ...(await look(options, stack)) };
+  const locks = await locksOf(openQueries(), options, stack);
+  refuseHeldLock(locks, stack);
+  const found = { locks, ...(await inspect(options, stack)) };
   const { plan } = found;
-  const isRight = locks.length + plan.take.length + plan.clear.length === 0;
+  const isRight = locks.length + plan.imported.length + plan.clearedOperations.length === 0;
   if (options.json !== true) {
-    print(shown(stack, found));
+    print(formatReport(stack, found));
   }
-  refuseUnclear(plan);
-  const isDone = !isRight && (await agreed(options, "Do it?"));
+  refuseIndeterminate(plan);
+  const isDone = !isRight && (await askToConfirm(options, "Do it?"));
   if (isDone) {
     refuseUnprovenLock(options, locks);
-    await carryOut(options, stack, found);
+    await apply(options, stack, found);
   }
   if (options.json === true) {
     printJson(report(stack, found, isDone));
@@ -84,29 +84,29 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
   if (found.preview.errors.length > 0) {
     return EXIT.failed;
   }
-  return (isRight || isDone) && plan.questions.length === 0 ? EXIT.done : EXIT.found;
+  return (isRight || isDone) && plan.unresolved.length === 0 ? EXIT.done : EXIT.found;
 }
 
 /** Ends what still works for a run that is dead; false: nobody has agreed. */
-async function ended(options: RecoverOptions, pids: readonly number[]): Promise<boolean> {
-  tell(
+async function endProcesses(options: RecoverOptions, pids: readonly number[]): Promise<boolean> {
+  printError(
     `A run in this folder was killed, and its provider goes on working: process ${pids.join(", ")}. It must end before anybody can say what it has made. It ends by itself when the cloud has answered, within a minute.`,
   );
-  if (!(await agreed(options, "End it now?"))) {
-    tell("Nothing was done. Run it again in a minute, or with --yes to end it now.");
+  if (!(await askToConfirm(options, "End it now?"))) {
+    printError("Nothing was done. Run it again in a minute, or with --yes to end it now.");
     return false;
   }
   endAll(pids);
   return true;
 }
 
-async function look(options: RecoverOptions, stack: string): Promise<Omit<Found, "locks">> {
+async function inspect(options: RecoverOptions, stack: string): Promise<Omit<Found, "locks">> {
   const [{ open, sealed }, preview, config] = await Promise.all([
     bothStates(options),
-    previewed(stack, folderOf(options)),
+    runPreview(stack, folderOf(options)),
     stackConfig(options),
   ]);
-  const plan = await decided(openDesk(), {
+  const plan = await decided(openQueries(), {
     ...{ sealed: sealed.deployment, open: open.deployment, steps: preview.steps, config },
     ...{ formerly: options.formerly, take: options.take },
     unsuccessful: () => unsuccessfulRuns(options, stack),
@@ -117,26 +117,26 @@ async function look(options: RecoverOptions, stack: string): Promise<Omit<Found,
 
 /** In this order: when the open state is the same later, so was the sealed one, which is what is edited. */
 const bothStates = async (options: RecoverOptions) => ({
-  open: await exported(options, "open"),
-  sealed: await exported(options, "sealed"),
+  open: await exportState(options, "open"),
+  sealed: await exportState(options, "sealed"),
 });
 
-function refuseUnclear({ unclear }: Plan): void {
-  const [first] = unclear;
+function refuseIndeterminate({ indeterminate }: Plan): void {
+  const [first] = indeterminate;
   if (first !== undefined) {
-    throw new Failure(
+    throw new CommandError(
       `${nameIn(first.urn)}: it could not be seen what an interrupted create has left, so nothing was done. ${first.why}`,
     );
   }
 }
 
-function refuseLiveLock(locks: readonly Lock[], stack: string): void {
+function refuseHeldLock(locks: readonly Lock[], stack: string): void {
   const held = locks.find(({ holder }) => holder === "alive") ?? locks.find(({ holder }) => holder === "maybe");
   if (held === undefined) {
     return;
   }
   const { pid, user, since } = held;
-  throw new Failure(
+  throw new CommandError(
     held.holder === "alive"
       ? `Stack ${stack} is locked by process ${pid} of ${user} on this machine, which is still running. Wait for it to end, or end it, and run npx indiecloud recover again.`
       : `Stack ${stack} is locked since ${since} by a process ${pid} of ${user}, and a Pulumi process with that id still runs on this machine. It cannot be proven that it is the same. Wait for it to end, and run npx indiecloud recover again; or lift the lock by pulumi cancel, when you know that the run that took it has ended.`,
@@ -147,33 +147,33 @@ function refuseUnprovenLock({ yes, unlock }: RecoverOptions, locks: readonly Loc
   const unproven = locks.find(({ holder }) => holder === "unknown");
   if (unproven !== undefined && yes === true && unlock !== true) {
     const { user, host, pid, since } = unproven;
-    throw new Failure(
+    throw new CommandError(
       `The stack is locked since ${since} by process ${pid} of ${user} on ${host}, and it cannot be proven from here that this run has ended. When you know that it has, add --unlock.`,
     );
   }
 }
 
 /** What was looked at must still be so when it is written: another run may have begun meanwhile. */
-async function carryOut(options: RecoverOptions, stack: string, found: Found): Promise<void> {
+async function apply(options: RecoverOptions, stack: string, found: Found): Promise<void> {
   const { locks, plan, open, sealed } = found;
   const cwd = folderOf(options);
   if (locks.length > 0) {
     await pulumi(["cancel", stack, "--yes"], { cwd });
   }
-  if (!sameState(await exported(options, "open"), open)) {
-    throw new Failure(
+  if (!sameState(await exportState(options, "open"), open)) {
+    throw new CommandError(
       "The state has changed while it was looked at: another run is at work, or was. Run indiecloud recover again.",
     );
   }
-  if (plan.take.length + plan.clear.length > 0) {
-    const state = { ...sealed, deployment: applied(sealed.deployment, plan.take) };
+  if (plan.imported.length + plan.clearedOperations.length > 0) {
+    const state = { ...sealed, deployment: applyPlan(sealed.deployment, plan.imported) };
     await pulumi(["stack", "import", "--stack", stack], { cwd, stdin: JSON.stringify(state) });
   }
-  if (plan.take.length > 0) {
-    const { steps } = await previewed(stack, cwd);
-    const again = plan.take.filter(({ urn }) => steps.some((step) => step.urn === urn && isCreate(step)));
+  if (plan.imported.length > 0) {
+    const { steps } = await runPreview(stack, cwd);
+    const again = plan.imported.filter(({ urn }) => steps.some((step) => step.urn === urn && isCreate(step)));
     if (again.length > 0) {
-      throw new Failure(
+      throw new CommandError(
         `The state has ${again.map(({ urn, id }) => `${nameIn(urn)} (${id})`).join(", ")} now, but pulumi preview would still make it. Look at pulumi preview --diff before you run pulumi up.`,
       );
     }

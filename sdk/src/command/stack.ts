@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
-import { EXIT, Failure } from "./failure.js";
+import { CommandError, EXIT } from "./command-error.js";
 import { pulumi } from "./pulumi.js";
 
 export interface StackOptions {
@@ -22,7 +22,7 @@ export async function stackName(options: StackOptions): Promise<string> {
   );
   const current = listed.find((stack) => stack.current)?.name;
   if (current === undefined) {
-    throw new Failure(
+    throw new CommandError(
       `No stack is selected in ${folderOf(options)}. Name one with --stack${listed.length === 0 ? "" : ` (${listed.map(({ name }) => name).join(", ")})`}.`,
       EXIT.noStack,
     );

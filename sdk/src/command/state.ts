@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { isRecord, SIGNATURE } from "../automation/values.js";
 import { nameIn, tokenOf as tokenIn } from "../shape.js";
 import type { Accounts } from "./accounts.js";
-import type { Account, Properties } from "./desk-types.js";
 import { pulumi } from "./pulumi.js";
+import type { AccountSettings, Properties } from "./query-types.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 
 /** A resource as `pulumi stack export` and `pulumi preview --json` have it; other members are handed on as they are. */
@@ -52,7 +52,7 @@ export interface Exported {
 }
 
 /** `sealed`: secrets as ciphertext. `open`: as plain text, for this process's memory only. */
-export async function exported(options: StackOptions, secrets: "sealed" | "open"): Promise<Exported> {
+export async function exportState(options: StackOptions, secrets: "sealed" | "open"): Promise<Exported> {
   const flags = secrets === "open" ? ["--show-secrets"] : [];
   const printed = await pulumi(["stack", "export", "--stack", await stackName(options), ...flags], {
     cwd: folderOf(options),
@@ -91,10 +91,12 @@ function revealed(value: unknown): unknown {
   if (!isRecord(value)) {
     return value;
   }
-  return isSecret(value) && typeof value.plaintext === "string" ? revealed(JSON.parse(value.plaintext)) : opened(value);
+  return isSecret(value) && typeof value.plaintext === "string"
+    ? revealed(JSON.parse(value.plaintext))
+    : openSealed(value);
 }
 
-export const opened = (properties: Properties): Properties =>
+export const openSealed = (properties: Properties): Properties =>
   Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, revealed(value)]));
 
 /** A secret as `pulumi stack import` takes it, which encrypts it. `value` may have the mark of Pulumi's wire. */
@@ -104,7 +106,7 @@ export const sealed = (value: unknown): Properties => ({
 });
 
 /** Properties with those sealed that are secrets. */
-export const sealing = (properties: Properties, secrets: readonly string[]): Properties =>
+export const sealingWith = (properties: Properties, secrets: readonly string[]): Properties =>
   Object.fromEntries(
     Object.entries(properties).map(([key, value]) => [key, secrets.includes(key) ? sealed(value) : value] as const),
   );
@@ -133,13 +135,13 @@ export const isDefaultProvider = (urn: string): boolean => urn === "" || /^defau
  * The account that a resource uses: its explicit provider's, else the stack's. A provider that leaves the cloud out
  * leaves it to the environment.
  */
-export function accountOf(resource: StateResource, state: StackState, accounts: Accounts): Account {
+export function accountOf(resource: StateResource, state: StackState, accounts: Accounts): AccountSettings {
   const cloud = tokenOf(resource)?.split(":")[0] ?? "";
   const urn = providerUrn(resource.provider ?? "");
   if (isDefaultProvider(urn)) {
     return accounts(cloud);
   }
-  const inputs = opened(state.resources?.find((each) => each.urn === urn && each.delete !== true)?.inputs ?? {});
+  const inputs = openSealed(state.resources?.find((each) => each.urn === urn && each.delete !== true)?.inputs ?? {});
   return inputs[`indiecloud:${cloud}`] ?? inputs[cloud];
 }
 
@@ -167,13 +169,14 @@ export function namespacesOf(state: StackState, ofStack: string | undefined): st
 }
 
 /** The accounts of a cloud that a stack can have servers in: its configuration's, and those of its explicit providers. */
-export function accountsOf(cloud: string, state: StackState, accounts: Accounts): Account[] {
+export function accountsOf(cloud: string, state: StackState, accounts: Accounts): AccountSettings[] {
   const explicit = (state.resources ?? [])
     .filter(({ type, urn }) => /^pulumi:providers:(pulumi-nodejs|indiecloud)$/.test(type) && !isDefaultProvider(urn))
-    .map(({ inputs }) => opened(inputs ?? {}))
+    .map(({ inputs }) => openSealed(inputs ?? {}))
     .flatMap((inputs) => inputs[`indiecloud:${cloud}`] ?? inputs[cloud] ?? []);
   const byText = new Map([accounts(cloud), ...explicit].map((account) => [textOf(account), account] as const));
   return [...byText.values()];
 }
 
-const textOf = (account: Account): string => (typeof account === "string" ? account : JSON.stringify(account)) ?? "";
+const textOf = (account: AccountSettings): string =>
+  (typeof account === "string" ? account : JSON.stringify(account)) ?? "";

@@ -1,4 +1,4 @@
-import type { Adapter } from "../suite/adapter.ts";
+import type { ContractTarget } from "../suite/target.ts";
 import { gigenet } from "./gigenet.ts";
 import { hostdime } from "./hostdime.ts";
 import { lunanode } from "./lunanode.ts";
@@ -6,4 +6,4 @@ import { naver } from "./naver.ts";
 import { ovh } from "./ovh.ts";
 
 /** The clouds whose server resource the suite is run for. */
-export const adapters: readonly Adapter[] = [lunanode, hostdime, gigenet, naver, ovh];
+export const targets: readonly ContractTarget[] = [lunanode, hostdime, gigenet, naver, ovh];

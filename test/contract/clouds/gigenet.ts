@@ -1,7 +1,7 @@
 import { gigenet as samples } from "../samples/gigenet.ts";
-import type { Adapter } from "../suite/adapter.ts";
+import type { ContractTarget } from "../suite/target.ts";
 
-export const gigenet: Adapter = {
+export const gigenet: ContractTarget = {
   cloud: "gigenet",
   title: "GigeNET",
   token: "gigenet:Instance",
@@ -18,10 +18,10 @@ export const gigenet: Adapter = {
     one: "DescribeInstances",
   },
   adopting: (program, id) => ({ ...program, adopt: id }),
-  rename: { to: { name: "fred" }, seen: ({ hostname }) => hostname === "fred" },
+  rename: { to: { name: "fred" }, isDone: ({ hostname }) => hostname === "fred" },
   resize: {
     up: { plan: "gcl.4" },
-    seen: ({ type }) => type === "gcl.4",
+    isDone: ({ type }) => type === "gcl.4",
     down: { refused: /disk/i },
   },
   set: { key: "tags", members: async () => ["ours", "theirs", "next"] },
@@ -32,7 +32,7 @@ export const gigenet: Adapter = {
     change: { plan: "gcl.4" },
     isChanged: ({ type }) => type === "gcl.4",
     calls: { leave: "StopInstances", work: "ModifyInstanceAttribute", back: "StartInstances" },
-    refusal: { error: "InsufficientFunds", says: /InsufficientFunds.*Add funds/, after: 1 },
+    refusal: { error: "InsufficientFunds", matches: /InsufficientFunds.*Add funds/, after: 1 },
   },
   replace: { image: "debian64_9" },
   exclusive: {
@@ -48,19 +48,19 @@ export const gigenet: Adapter = {
   drifts: {
     name: {
       program: "web",
-      meddle: (account, server) => account.meddle(server, { hostname: "joe" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { hostname: "joe" }),
       shows: "joe",
     },
     zone: { cannot: "An instance does not move between zones.", see: "§3.2" },
     assignPrivateIp: {
       program: true,
-      meddle: (account, server) => account.meddle(server, { privateIp: "" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { privateIp: "" }),
       shows: false,
       reported: true,
     },
     additionalIps: {
       program: 1,
-      meddle: (account, { id }) => {
+      changeOutOfBand: (account, { id }) => {
         const [address] = account.objects("address").filter(({ instanceId }) => instanceId === id);
         account.emulators.change({ cloud: "gigenet", kind: "address", id: address?.id ?? "", delete: true });
       },
@@ -68,24 +68,24 @@ export const gigenet: Adapter = {
     },
     plan: {
       program: "gcl.2",
-      meddle: (account, server) => account.meddle(server, { type: "gcl.1" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { type: "gcl.1" }),
       shows: "1vcpu_1024m_30gb",
     },
     image: {
       program: "ubuntu64_16.04",
-      meddle: (account, server) => account.meddle(server, { imageId: "debian64_9" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { imageId: "debian64_9" }),
       shows: "debian64_9",
       reported: true,
     },
     tags: {
       program: ["blue"],
-      meddle: (account, server) =>
-        account.meddle(server, { tags: [...[server.tags].flat().filter((tag) => tag !== "blue"), "red"] }),
+      changeOutOfBand: (account, server) =>
+        account.changeOutOfBand(server, { tags: [...[server.tags].flat().filter((tag) => tag !== "blue"), "red"] }),
       shows: ["red"],
     },
     powerState: {
       program: "running",
-      meddle: (account, { id }) => account.act("power-off", id),
+      changeOutOfBand: (account, { id }) => account.act("power-off", id),
       shows: "stopped",
     },
   },
@@ -96,7 +96,7 @@ export const gigenet: Adapter = {
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "on" },
     rescue: (account, server) =>
-      account.meddle(server, { phase: "on", outcome: "on", launchedAt: account.clock.now() }),
+      account.changeOutOfBand(server, { phase: "on", outcome: "on", launchedAt: account.clock.now() }),
   },
   refusals: {
     quota: {
@@ -104,16 +104,16 @@ export const gigenet: Adapter = {
         account.set({ instanceQuota: 0 });
         return () => account.set({ instanceQuota: null });
       },
-      says: /more instances than the account may have/,
-      advises: /Delete|Remove|support|limit/i,
+      matches: /more instances than the account may have/,
+      suggests: /Delete|Remove|support|limit/i,
     },
     capacity: {
       provoke: (account) => {
         account.set({ fullZones: ["ord1"] });
         return () => account.set({ fullZones: [] });
       },
-      says: /no capacity/,
-      advises: /another zone|another plan|again later/i,
+      matches: /no capacity/,
+      suggests: /another zone|another plan|again later/i,
     },
   },
   misspelt: {

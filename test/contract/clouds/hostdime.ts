@@ -1,5 +1,5 @@
 import { hostdime as samples } from "../samples/hostdime.ts";
-import type { Adapter } from "../suite/adapter.ts";
+import type { ContractTarget } from "../suite/target.ts";
 
 const noCall = (what: string) => ({ cannot: `HostDime has no known call that ${what}.`, see: "§4" });
 const freeText = {
@@ -7,7 +7,7 @@ const freeText = {
   see: "§3.2",
 };
 
-export const hostdime: Adapter = {
+export const hostdime: ContractTarget = {
   cloud: "hostdime",
   title: "HostDime",
   token: "hostdime:Vps",
@@ -37,7 +37,7 @@ export const hostdime: Adapter = {
     cuid: { cannot: "It is the id itself.", see: "§3.3" },
     suspended: {
       program: false,
-      meddle: (account, server) => account.meddle(server, { status: "clientsuspend" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { status: "clientsuspend" }),
       shows: true,
     },
   },
@@ -47,7 +47,8 @@ export const hostdime: Adapter = {
     why: /build of HostDime VPS V\d+ failed for good: failed/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "active" },
-    rescue: (account, server) => account.meddle(server, { status: "active", power: "running", ipMain: "198.18.0.99" }),
+    rescue: (account, server) =>
+      account.changeOutOfBand(server, { status: "active", power: "running", ipMain: "198.18.0.99" }),
   },
   refusals: {
     quota: {
@@ -55,16 +56,16 @@ export const hostdime: Adapter = {
         account.set({ vpsQuota: 0 });
         return () => account.set({ vpsQuota: null });
       },
-      says: /VPS limit reached/,
-      advises: /Cancel what is not needed, or ask HostDime's support/,
+      matches: /VPS limit reached/,
+      suggests: /Cancel what is not needed, or ask HostDime's support/,
     },
     capacity: {
       provoke: (account) => {
         account.set({ fullPlans: ["vps-1"] });
         return () => account.set({ fullPlans: [] });
       },
-      says: /no capacity is available/,
-      advises: /Choose another plan, or run pulumi up again later/,
+      matches: /no capacity is available/,
+      suggests: /Choose another plan, or run pulumi up again later/,
     },
   },
   misspelt: freeText,

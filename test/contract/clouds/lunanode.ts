@@ -1,18 +1,18 @@
-import { open } from "../../../provider/src/clouds/lunanode/account.ts";
-import { done } from "../../../provider/src/clouds/lunanode/wire.ts";
+import { openAccount } from "../../../provider/src/clouds/lunanode/account.ts";
+import { done } from "../../../provider/src/clouds/lunanode/schemas.ts";
 import { lunanode as samples } from "../samples/lunanode.ts";
 import type { EmulatedAccount } from "../suite/account.ts";
-import type { Adapter } from "../suite/adapter.ts";
+import type { ContractTarget } from "../suite/target.ts";
 
 /** A call that is none of the provider's. */
 async function call(account: EmulatedAccount, name: string, parameters: Record<string, string>): Promise<void> {
-  const { api } = open(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+  const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   await api.call(name, "write", parameters, done);
 }
 
 const row = (key: string, value: unknown) => (server: Readonly<Record<string, unknown>>) => server[key] === value;
 
-export const lunanode: Adapter = {
+export const lunanode: ContractTarget = {
   cloud: "lunanode",
   title: "LunaNode",
   token: "lunanode:Vm",
@@ -24,10 +24,10 @@ export const lunanode: Adapter = {
   keyOf: (id) => id.split("/").at(-1) ?? "",
   calls: { create: "vm/create", remove: "vm/delete", list: "vm/list", one: "vm/info" },
   adopting: (program, id) => ({ ...program, adopt: id }),
-  rename: { to: { name: "fred" }, seen: row("hostname", "fred") },
+  rename: { to: { name: "fred" }, isDone: row("hostname", "fred") },
   resize: {
     up: { plan: "m.4" },
-    seen: row("planId", "88"),
+    isDone: row("planId", "88"),
     down: { refused: /smaller|disk/i },
   },
   set: {
@@ -47,7 +47,7 @@ export const lunanode: Adapter = {
     change: { plan: "m.4" },
     isChanged: row("planId", "88"),
     calls: { leave: "vm/stop", work: "vm/resize", back: "vm/start" },
-    refusal: { error: "insufficient credit", says: /insufficient credit.*Add credit/, after: 1 },
+    refusal: { error: "insufficient credit", matches: /insufficient credit.*Add credit/, after: 1 },
   },
   replace: { image: "Debian 12 64-bit" },
   exclusive: {
@@ -82,30 +82,31 @@ export const lunanode: Adapter = {
   drifts: {
     name: {
       program: "web",
-      meddle: (account, server) => account.meddle(server, { hostname: "joe" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { hostname: "joe" }),
       shows: "joe",
     },
     region: { cannot: "A VM does not move between regions.", see: "§2" },
     plan: {
       program: "m.2",
-      meddle: (account, server) => account.meddle(server, { planId: "86" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { planId: "86" }),
       shows: "m.1",
     },
     image: {
       program: "Ubuntu 24.04 64-bit",
-      meddle: (account, server) => account.meddle(server, { imageName: "Debian 12 64-bit (template)" }),
+      changeOutOfBand: (account, server) =>
+        account.changeOutOfBand(server, { imageName: "Debian 12 64-bit (template)" }),
       shows: "Debian 12 64-bit (template)",
       reported: true,
     },
     securityGroups: {
       program: ["default"],
-      meddle: (account, server) => account.meddle(server, { groupIds: [] }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { groupIds: [] }),
       shows: [],
     },
     floatingIp: { cannot: "Needs an address of the account; shown by the tests of addresses.", see: "§3.6" },
     powerState: {
       program: "running",
-      meddle: (account, { id }) => account.act("power-off", id),
+      changeOutOfBand: (account, { id }) => account.act("power-off", id),
       shows: "stopped",
     },
   },
@@ -115,7 +116,7 @@ export const lunanode: Adapter = {
     why: /build of LunaNode VM .* failed for good/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "online" },
-    rescue: (account, server) => account.meddle(server, { phase: "online", privateIp: "172.20.0.9" }),
+    rescue: (account, server) => account.changeOutOfBand(server, { phase: "online", privateIp: "172.20.0.9" }),
   },
   refusals: {
     quota: {
@@ -123,16 +124,16 @@ export const lunanode: Adapter = {
         account.set({ vmQuota: 0 });
         return () => account.set({ vmQuota: null });
       },
-      says: /virtual machine limit reached/,
-      advises: /ask LunaNode's support for a higher limit/,
+      matches: /virtual machine limit reached/,
+      suggests: /ask LunaNode's support for a higher limit/,
     },
     capacity: {
       provoke: (account) => {
         account.set({ fullRegions: ["toronto"] });
         return () => account.set({ fullRegions: [] });
       },
-      says: /no capacity is available/,
-      advises: /Choose another region or plan, or run pulumi up again later/,
+      matches: /no capacity is available/,
+      suggests: /Choose another region or plan, or run pulumi up again later/,
     },
   },
   misspelt: {

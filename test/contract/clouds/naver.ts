@@ -1,9 +1,9 @@
-import { open } from "../../../provider/src/clouds/naver/account.ts";
-import { done } from "../../../provider/src/clouds/naver/wire.ts";
+import { openAccount } from "../../../provider/src/clouds/naver/account.ts";
+import { done } from "../../../provider/src/clouds/naver/schemas.ts";
 import { naver as samples } from "../samples/naver.ts";
-import type { Adapter } from "../suite/adapter.ts";
+import type { ContractTarget } from "../suite/target.ts";
 
-export const naver: Adapter = {
+export const naver: ContractTarget = {
   cloud: "naver",
   title: "NAVER Cloud",
   token: "naver:Server",
@@ -20,17 +20,17 @@ export const naver: Adapter = {
     one: "getServerInstanceDetail",
   },
   adopting: (program, id) => ({ ...program, adopt: id }),
-  rename: { to: { name: "fred" }, seen: ({ name }) => name === "fred" },
+  rename: { to: { name: "fred" }, isDone: ({ name }) => name === "fred" },
   resize: {
     up: { plan: "s4-g3" },
-    seen: ({ specCode }) => specCode === "s4-g3",
+    isDone: ({ specCode }) => specCode === "s4-g3",
     down: { becomes: ({ specCode }) => specCode === "s2-g3" },
   },
   set: {
     key: "accessControlGroups",
     members: async (account) => {
       const names = ["ours", "theirs", "next"] as const;
-      const { api } = open(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+      const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
       const vpcNo = account.objects("vpc").find(({ name }) => name === "demo-vpc")?.id;
       for (const accessControlGroupName of names) {
         const parameters = { vpcNo, accessControlGroupName };
@@ -45,7 +45,7 @@ export const naver: Adapter = {
     change: { plan: "s4-g3" },
     isChanged: ({ specCode }) => specCode === "s4-g3",
     calls: { leave: "stopServerInstances", work: "changeServerInstanceSpec", back: "startServerInstances" },
-    refusal: { error: "1100904 there is no capacity for s4-g3", says: /no capacity for s4-g3.*choose another plan/ },
+    refusal: { error: "1100904 there is no capacity for s4-g3", matches: /no capacity for s4-g3.*choose another plan/ },
   },
   replace: { image: "ubuntu-24.04-base" },
   exclusive: { cannot: "A server is given no address: publicIp makes one for each.", see: "§4.8" },
@@ -53,30 +53,30 @@ export const naver: Adapter = {
     stopped: { powerState: "stopped" },
     running: { powerState: "running" },
     isRunning: ({ status }) => status === "RUN",
-    drift: (account, server) => account.meddle(server, { status: "NSTOP", operation: "NULL" }),
+    drift: (account, server) => account.changeOutOfBand(server, { status: "NSTOP", operation: "NULL" }),
   },
   drifts: {
     name: {
       program: "web",
-      meddle: (account, server) => account.meddle(server, { name: "joe" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { name: "joe" }),
       shows: "joe",
     },
     region: { cannot: "A server does not move between regions.", see: "§3.1" },
     subnet: { cannot: "No call moves a server to another subnet.", see: "§3.6" },
     plan: {
       program: "s2-g3",
-      meddle: (account, server) => account.meddle(server, { specCode: "s4-g3" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { specCode: "s4-g3" }),
       shows: "s4-g3",
     },
     image: {
       program: "ubuntu-22.04-base",
-      meddle: (account, server) => account.meddle(server, { imageNo: "104630229" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { imageNo: "104630229" }),
       shows: "ubuntu-24.04-base",
       reported: true,
     },
     accessControlGroups: {
       program: ["demo-vpc-default-acg"],
-      meddle: (account, { id }) => {
+      changeOutOfBand: (account, { id }) => {
         const [eth0] = account.objects("networkInterface").filter(({ serverNo }) => serverNo === id);
         account.emulators.change({ cloud: "naver", kind: "networkInterface", id: eth0?.id ?? "", set: { acgNos: [] } });
       },
@@ -87,18 +87,18 @@ export const naver: Adapter = {
     initScript: { cannot: "A script runs at first boot only.", see: "§3.6" },
     protectServerTermination: {
       program: false,
-      meddle: (account, server) => account.meddle(server, { isProtected: true }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { isProtected: true }),
       shows: true,
     },
     description: {
       program: "ours",
-      meddle: (account, server) => account.meddle(server, { description: "theirs" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { description: "theirs" }),
       shows: "theirs",
       reported: true,
     },
     powerState: {
       program: "running",
-      meddle: (account, server) => account.meddle(server, { status: "NSTOP", operation: "NULL" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { status: "NSTOP", operation: "NULL" }),
       shows: "stopped",
     },
   },
@@ -112,7 +112,7 @@ export const naver: Adapter = {
     why: /failed for good/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "run" },
-    rescue: (account, server) => account.meddle(server, { status: "RUN", operation: "NULL", outcome: "run" }),
+    rescue: (account, server) => account.changeOutOfBand(server, { status: "RUN", operation: "NULL", outcome: "run" }),
   },
   refusals: {
     quota: {
@@ -120,16 +120,16 @@ export const naver: Adapter = {
         account.set({ serverQuota: 0 });
         return () => account.set({ serverQuota: null });
       },
-      says: /limit|quota/i,
-      advises: /delete|remove|support|higher|limit/i,
+      matches: /limit|quota/i,
+      suggests: /delete|remove|support|higher|limit/i,
     },
     capacity: {
       provoke: (account) => {
         account.set({ fullSpecs: ["s2-g3"] });
         return () => account.set({ fullSpecs: [] });
       },
-      says: /./,
-      advises: /another|later/i,
+      matches: /./,
+      suggests: /another|later/i,
     },
   },
   misspelt: {

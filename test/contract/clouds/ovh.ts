@@ -1,11 +1,11 @@
 import type { CloudObject } from "../../../emulators/src/index.ts";
 import { connect } from "../../../provider/src/clouds/ovh/account.ts";
 import type { Parameters, Route } from "../../../provider/src/clouds/ovh/request.ts";
-import { created } from "../../../provider/src/clouds/ovh/wire.ts";
-import { makeNetwork, PROJECT } from "../../support/ovh-world.ts";
+import { created } from "../../../provider/src/clouds/ovh/schemas.ts";
+import { makeNetwork, PROJECT } from "../../support/ovh-fixture.ts";
 import { ovh as samples } from "../samples/ovh.ts";
 import type { EmulatedAccount } from "../suite/account.ts";
-import type { Adapter } from "../suite/adapter.ts";
+import type { ContractTarget } from "../suite/target.ts";
 
 /** The id of something that a region has under a name. */
 const idOf = (account: EmulatedAccount, kind: string, name: string): string =>
@@ -14,7 +14,7 @@ const idOf = (account: EmulatedAccount, kind: string, name: string): string =>
 const apiOf = (account: EmulatedAccount) => connect(account.settings(), { clock: account.clock }).api;
 
 /** A call that is none of the provider's. */
-function stageCall(account: EmulatedAccount, route: Route, parameters: Parameters): Promise<{ id: string }> {
+function stagedCall(account: EmulatedAccount, route: Route, parameters: Parameters): Promise<{ id: string }> {
   const api = apiOf(account);
   return api.call(route, "write", { serviceName: api.project, ...parameters }, created);
 }
@@ -24,7 +24,7 @@ const phase = (wanted: string) => (row: CloudObject) => row.phase === wanted;
 /** By the id that the emulator gives b3-16 in GRA11. */
 const isLarge = ({ flavorId }: CloudObject): boolean => flavorId === "e4981f65-a0d1-4feb-b391-f3736c5ab27d";
 
-export const ovh: Adapter = {
+export const ovh: ContractTarget = {
   cloud: "ovh",
   title: "OVHcloud",
   token: "ovh:Instance",
@@ -41,10 +41,10 @@ export const ovh: Adapter = {
     one: "GET /cloud/project/{serviceName}/instance/{instanceId}",
   },
   adopting: (program, id) => ({ ...program, adopt: id }),
-  rename: { to: { name: "fred" }, seen: ({ name }) => name === "fred" },
+  rename: { to: { name: "fred" }, isDone: ({ name }) => name === "fred" },
   resize: {
     up: { plan: "b3-16" },
-    seen: isLarge,
+    isDone: isLarge,
     down: { refused: /disk smaller/ },
   },
   set: {
@@ -71,7 +71,7 @@ export const ovh: Adapter = {
       work: "POST /cloud/project/{serviceName}/instance/{instanceId}/resize",
       back: "POST /cloud/project/{serviceName}/instance/{instanceId}/shelve",
     },
-    refusal: { error: "Quota exceeded for cores", says: /Quota exceeded for cores.*raise the project's quota/ },
+    refusal: { error: "Quota exceeded for cores", matches: /Quota exceeded for cores.*raise the project's quota/ },
   },
   replace: { image: "Debian 12" },
   exclusive: {
@@ -87,11 +87,11 @@ export const ovh: Adapter = {
     bootVolume: {
       put: async (account) => {
         for (const name of ["one", "two"]) {
-          await stageCall(account, `POST ${PROJECT}/instance/group`, { name, region: "GRA11", type: "affinity" });
+          await stagedCall(account, `POST ${PROJECT}/instance/group`, { name, region: "GRA11", type: "affinity" });
         }
         const volume = { name: "root", region: "GRA11", type: "classic", size: 50 };
         const imageId = idOf(account, "image", "Ubuntu 24.04");
-        await stageCall(account, `POST ${PROJECT}/volume`, { ...volume, imageId });
+        await stagedCall(account, `POST ${PROJECT}/volume`, { ...volume, imageId });
         await account.clock.sleep(60_000);
         return { image: undefined, bootVolume: String(account.objects("volume").at(-1)?.id), group: "one" };
       },
@@ -105,33 +105,43 @@ export const ovh: Adapter = {
     drift: (account, { id }) => account.act("power-off", id),
   },
   drifts: {
-    name: { program: "web", meddle: (account, server) => account.meddle(server, { name: "joe" }), shows: "joe" },
+    name: {
+      program: "web",
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { name: "joe" }),
+      shows: "joe",
+    },
     region: { cannot: "An instance does not move between regions.", see: "§3.7" },
     plan: {
       program: "b3-8",
-      meddle: (account, server) => account.meddle(server, { flavorId: idOf(account, "flavor", "c3-4") }),
+      changeOutOfBand: (account, server) =>
+        account.changeOutOfBand(server, { flavorId: idOf(account, "flavor", "c3-4") }),
       shows: "c3-4",
     },
     image: {
       program: "Ubuntu 24.04",
-      meddle: (account, server) => account.meddle(server, { imageId: idOf(account, "image", "Debian 12") }),
+      changeOutOfBand: (account, server) =>
+        account.changeOutOfBand(server, { imageId: idOf(account, "image", "Debian 12") }),
       shows: "Debian 12",
       reported: true,
     },
     sshKeys: { cannot: "The key of an instance is the one it was made with.", see: "§3.7" },
     networks: {
       program: ["Ext-Net"],
-      meddle: (account, { id }) => {
+      changeOutOfBand: (account, { id }) => {
         const port = account.objects("interface").find(({ instanceId }) => instanceId === id);
         account.emulators.change({ cloud: "ovh", kind: "interface", id: port?.id ?? "", delete: true });
       },
       shows: [],
     },
     fixedIps: { cannot: "Needs a private network; shown by the tests of networks.", see: "§4.4" },
-    powerState: { program: "running", meddle: (account, { id }) => account.act("power-off", id), shows: "stopped" },
+    powerState: {
+      program: "running",
+      changeOutOfBand: (account, { id }) => account.act("power-off", id),
+      shows: "stopped",
+    },
     monthlyBilling: {
       program: false,
-      meddle: (account, server) => account.meddle(server, { billing: "monthly" }),
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { billing: "monthly" }),
       shows: true,
       reported: true,
     },
@@ -144,7 +154,7 @@ export const ovh: Adapter = {
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "active" },
     rescue: (account, server) => {
-      account.meddle(server, { phase: "active" });
+      account.changeOutOfBand(server, { phase: "active" });
       for (const port of account.objects("interface").filter(({ instanceId }) => instanceId === server.id)) {
         account.emulators.change({ cloud: "ovh", kind: "interface", id: port.id, set: { state: "ACTIVE" } });
       }
@@ -156,16 +166,16 @@ export const ovh: Adapter = {
         account.set({ instanceQuota: 0 });
         return () => account.set({ instanceQuota: null });
       },
-      says: /Quota exceeded for instances/,
-      advises: /raise the project's quota/,
+      matches: /Quota exceeded for instances/,
+      suggests: /raise the project's quota/,
     },
     capacity: {
       provoke: (account) => {
         account.set({ fullRegions: ["GRA11"] });
         return () => account.set({ fullRegions: [] });
       },
-      says: /No capacity is available/,
-      advises: /Choose another region or plan/,
+      matches: /No capacity is available/,
+      suggests: /Choose another region or plan/,
     },
   },
   misspelt: {

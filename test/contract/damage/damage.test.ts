@@ -1,11 +1,11 @@
 import test from "ava";
 import fc from "fast-check";
 import { loadCloud } from "../../../provider/src/clouds/index.ts";
-import { messageOf } from "../../../provider/src/engine/problems.ts";
-import { adapters } from "../clouds/all.ts";
-import type { Adapter } from "../suite/adapter.ts";
+import { messageOf } from "../../../provider/src/engine/errors.ts";
+import { targets } from "../clouds/all.ts";
 import { Harness, startFixture } from "../suite/harness.ts";
 import { engineOf, prepareAccount, type Subject } from "../suite/lives.ts";
+import type { ContractTarget } from "../suite/target.ts";
 import { isEmptyList, isUnnamed, saysDone } from "./own-words.ts";
 import {
   answersOf,
@@ -39,11 +39,11 @@ const RUNS = Number(process.env.INDIECLOUD_DAMAGE_RUNS ?? 2);
 
 const isEnvelope = ({ damage }: Trial): boolean => damage.depth <= 2;
 
-async function open(adapter: Adapter, form: string, token: string): Promise<Subject> {
-  const fixture = await startFixture(adapter, form, "dynamic");
-  const { resources } = await loadCloud(adapter.cloud);
+async function open(target: ContractTarget, form: string, token: string): Promise<Subject> {
+  const fixture = await startFixture(target, form, "dynamic");
+  const { resources } = await loadCloud(target.cloud);
   const definition = resources.find((resource) => resource.token === token);
-  const samples = adapter.samples[token];
+  const samples = target.samples[token];
   if (definition === undefined || samples === undefined) {
     throw new Error(`${token} has no samples`);
   }
@@ -65,19 +65,19 @@ async function sample(trials: readonly Trial[], run: (trial: Trial) => Promise<s
   return failed ? [`${messageOf(errorInstance)} (seed ${seed})`] : [];
 }
 
-for (const adapter of adapters) {
-  for (const form of Object.keys(adapter.forms)) {
-    const isFirst = form === Object.keys(adapter.forms)[0];
-    for (const token of Object.keys(adapter.samples)) {
-      const title = `${adapter.title} ${form}, ${token}`;
+for (const target of targets) {
+  for (const form of Object.keys(target.forms)) {
+    const isFirst = form === Object.keys(target.forms)[0];
+    for (const token of Object.keys(target.samples)) {
+      const title = `${target.title} ${form}, ${token}`;
 
       test(`${title}: a damaged answer drops nothing and buys nothing`, async (t) => {
-        const subject = await open(adapter, form, token);
+        const subject = await open(target, form, token);
         t.teardown(() => subject.harness.stop());
         const { harness, definition } = subject;
         const { program } = await prepareAccount(subject);
         const engine = engineOf(subject);
-        const made = await answersOf(subject, () => engine.up(program));
+        const created = await answersOf(subject, () => engine.up(program));
         const { state } = engine;
         if (state === undefined) {
           throw new Error("nothing was made");
@@ -102,7 +102,7 @@ for (const adapter of adapters) {
         const seenBy = new Set<string>();
         for (const crowd of [false, true]) {
           const answers = await answersOf(subject, () => refreshAll(subject, state, crowd));
-          const trials = trialsOf(harness, answers, made).filter((trial) => !isEmptyList(harness, trial));
+          const trials = trialsOf(harness, answers, created).filter((trial) => !isEmptyList(harness, trial));
           const isNew = ({ operation }: Trial) => !seenBy.has(operation);
           wrong.push(...(await all(trials, isNew, (trial) => refresh(subject, trial, state, crowd))));
           for (const { operation } of answers) {
@@ -111,7 +111,7 @@ for (const adapter of adapters) {
         }
         if (definition.nameOf !== undefined && definition.create !== undefined) {
           const answers = await answersOf(subject, () => t.throwsAsync(engineOf(subject).up(program)));
-          const trials = trialsOf(harness, answers, made).filter(
+          const trials = trialsOf(harness, answers, created).filter(
             (trial) => seenBy.has(trial.operation) && !isEmptyList(harness, trial) && !isUnnamed(harness, trial),
           );
           wrong.push(
@@ -127,25 +127,25 @@ for (const adapter of adapters) {
       });
 
       test(`${title}: whatever becomes of an answer to a create or a delete, the account is as it is told`, async (t) => {
-        const subject = await open(adapter, form, token);
+        const subject = await open(target, form, token);
         t.teardown(() => subject.harness.stop());
         const { harness } = subject;
         const { program } = await prepareAccount(subject);
         const before = placesOf(harness);
         const engine = engineOf(subject);
-        const made = await answersOf(subject, () => engine.up(program));
+        const created = await answersOf(subject, () => engine.up(program));
         const clean = kindsOf([...placesOf(harness)].filter((place) => !before.has(place)));
         const gone = await answersOf(subject, () => engine.destroy());
         await harness.clock.sleep(600_000);
         const leftover = new Set([...placesOf(harness)].filter((place) => !before.has(place)));
-        const documents = [...made, ...gone];
+        const documents = [...created, ...gone];
         const wrong = [
           ...(await sample(
             trialsOf(harness, gone, documents).filter((trial) => !isEmptyList(harness, trial)),
             (trial) => destroy(subject, trial, program, leftover),
           )),
           ...(await sample(
-            trialsOf(harness, made, documents).filter((trial) => !isEmptyList(harness, trial)),
+            trialsOf(harness, created, documents).filter((trial) => !isEmptyList(harness, trial)),
             (trial) => create(subject, trial, program, clean),
           )),
         ];
@@ -153,7 +153,7 @@ for (const adapter of adapters) {
       });
 
       test(`${title}: a change that was not made is not done`, async (t) => {
-        const subject = await open(adapter, form, token);
+        const subject = await open(target, form, token);
         t.teardown(() => subject.harness.stop());
         const { harness } = subject;
         const steps = new Set<string>();
@@ -169,7 +169,7 @@ for (const adapter of adapters) {
           }
           const trials = trialsOf(harness, writes, answers);
           const found = await sample(trials, (trial) =>
-            update(subject, trial, change, saysDone(formatOf(harness), adapter.cloud, trial)),
+            update(subject, trial, change, saysDone(formatOf(harness), target.cloud, trial)),
           );
           wrong.push(...found.map((text) => `${change.key}: ${text}`));
         }

@@ -30,19 +30,19 @@ const documentOf = (format: Format, { damage, body }: Trial): Value | undefined 
  * A list's own way to be empty, of which nobody can tell what it was made of: OVHcloud's lists have no envelope, LunaNode's
  * keys and rules no name beside the verdict, and XML writes "empty" and "nothing" alike.
  */
-export function isEmptyList({ adapter, form }: Harness, { operation, damage, body }: Trial): boolean {
+export function isEmptyList({ target, form }: Harness, { operation, damage, body }: Trial): boolean {
   const text = damage.apply(body).replaceAll(/\s/g, "");
   const list = /^(result\.response|DescribeInstancesResponse\.reservationSet(\.item\.instancesSet)?) set to ""$/;
   return (
-    (adapter.cloud === "ovh" && operation.startsWith("GET ") && body.startsWith("[") && text === "[]") ||
-    (adapter.cloud === "lunanode" && /(sshkey|rule-)list$/.test(operation) && text === '{"success":"yes"}') ||
+    (target.cloud === "ovh" && operation.startsWith("GET ") && body.startsWith("[") && text === "[]") ||
+    (target.cloud === "lunanode" && /(sshkey|rule-)list$/.test(operation) && text === '{"success":"yes"}') ||
     (form === "xml" && list.test(damage.what))
   );
 }
 
 /** NAVER's addresses have no name, and need not have a description: one without is just another one. */
-export const isUnnamed = ({ adapter }: Harness, { damage }: Trial): boolean =>
-  adapter.cloud === "naver" && damage.what.endsWith("publicIpDescription dropped");
+export const isUnnamed = ({ target }: Harness, { damage }: Trial): boolean =>
+  target.cloud === "naver" && damage.what.endsWith("publicIpDescription dropped");
 
 /** Whether the answer says that a change was made. */
 export function saysDone(format: Format, cloud: CloudName, trial: Trial): boolean {

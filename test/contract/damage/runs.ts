@@ -1,7 +1,7 @@
 import type { CloudObject } from "../../../emulators/src/index.ts";
-import type { Engine, State } from "../../../provider/src/doors/testing-engine.ts";
-import { messageOf } from "../../../provider/src/engine/problems.ts";
-import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Engine, State } from "../../../provider/src/adapters/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
+import { messageOf } from "../../../provider/src/engine/errors.ts";
 import type { Harness } from "../suite/harness.ts";
 import { addInput, applySwitches, engineOf, listSamples, prepareAccount, type Subject } from "../suite/lives.ts";
 import type { InputSample } from "../suite/samples.ts";
@@ -29,7 +29,7 @@ export interface Answer {
   readonly body: string;
 }
 
-const cloudObjects = ({ emulators, adapter }: Harness): CloudObject[] => emulators.objects(adapter.cloud);
+const cloudObjects = ({ emulators, target }: Harness): CloudObject[] => emulators.objects(target.cloud);
 const placeOf = ({ kind, id }: CloudObject): string => `${kind} ${id}`;
 export const placesOf = (harness: Harness): Set<string> => new Set(cloudObjects(harness).map(placeOf));
 
@@ -77,13 +77,13 @@ function spoil(harness: Harness, { operation, when, damage, body }: Trial): void
 /** What a command has come to. */
 interface Outcome {
   done: boolean;
-  said: string;
+  message: string;
 }
 
 const outcomeOf = (command: Promise<unknown>): Promise<Outcome> =>
   command.then(
-    (value) => ({ done: true, said: String(value) }),
-    (error: unknown) => ({ done: false, said: messageOf(error) }),
+    (value) => ({ done: true, message: String(value) }),
+    (error: unknown) => ({ done: false, message: messageOf(error) }),
   );
 
 /** Refreshes one object. `crowd`: several at once, so that the cloud is asked for a list. */
@@ -91,23 +91,23 @@ export async function refreshAll(
   { harness, definition }: Subject,
   state: State,
   crowd: boolean,
-): Promise<{ dropped: boolean; said: string }> {
-  const cores = harness.process();
+): Promise<{ dropped: boolean; message: string }> {
+  const pool = harness.process();
   const engines = (crowd ? ["web", "b", "c", "d"] : ["web"]).map((name) => {
-    const engine = harness.engine(name, { token: definition.token, cores });
+    const engine = harness.engine(name, { token: definition.token, pool });
     engine.state = state;
     return engine;
   });
   const [first] = await Promise.all(engines.map((engine) => outcomeOf(engine.refresh())));
-  return { dropped: engines.some(({ state: left }) => left === undefined), said: first?.said ?? "" };
+  return { dropped: engines.some(({ state: left }) => left === undefined), message: first?.message ?? "" };
 }
 
 /** A live object is never dropped from the state. */
 export async function refresh(subject: Subject, trial: Trial, state: State, crowd: boolean): Promise<string[]> {
   spoil(subject.harness, trial);
-  const { dropped, said } = await refreshAll(subject, state, crowd);
+  const { dropped, message } = await refreshAll(subject, state, crowd);
   subject.harness.emulators.clearFaults();
-  return dropped ? [`a refresh has dropped it (${said})`] : [];
+  return dropped ? [`a refresh has dropped it (${message})`] : [];
 }
 
 /** An object that the state does not know is never made again. */
@@ -115,9 +115,9 @@ export async function buyAgain(subject: Subject, trial: Trial, program: Json): P
   const { harness } = subject;
   spoil(harness, trial);
   harness.emulators.clearRequests();
-  const { said } = await outcomeOf(engineOf(subject).up(program));
+  const { message } = await outcomeOf(engineOf(subject).up(program));
   harness.emulators.clearFaults();
-  return harness.written().length > 0 ? [`it was made again: ${harness.writes().join(", ")} (${said})`] : [];
+  return harness.written().length > 0 ? [`it was made again: ${harness.writes().join(", ")} (${message})`] : [];
 }
 
 /** What destroy says to have deleted is not there any more. */
@@ -158,7 +158,7 @@ export async function create(
   const counts = kindsOf([...placesOf(harness)].filter((place) => !before.has(place)));
   return [...counts]
     .filter(([kind, count]) => count > (clean.get(kind) ?? 0))
-    .map(([kind, count]) => `${count} of ${kind} were made (${first.said}; ${second.said})`);
+    .map(([kind, count]) => `${count} of ${kind} were made (${first.message}; ${second.message})`);
 }
 
 /** How many objects of each kind. */
@@ -200,13 +200,13 @@ export async function beforeChange(
 export async function update(subject: Subject, trial: Trial, change: Change, saysDone: boolean): Promise<string[]> {
   const { engine, program } = await beforeChange(subject, change);
   spoil(subject.harness, trial);
-  const { done, said } = await outcomeOf(engine.up(program));
+  const { done, message } = await outcomeOf(engine.up(program));
   subject.harness.emulators.clearFaults();
   const next = await outcomeOf(engine.up(program));
   const after = await engine.preview(program);
   return [
-    ...(done && trial.when === "before" && !saysDone ? [`the change counts as done (${said})`] : []),
-    ...(next.done ? [] : [`the next up says ${next.said}`]),
+    ...(done && trial.when === "before" && !saysDone ? [`the change counts as done (${message})`] : []),
+    ...(next.done ? [] : [`the next up says ${next.message}`]),
     ...(after.op === "same" ? [] : [`the preview after the next up says ${after.op}`]),
   ];
 }

@@ -1,5 +1,5 @@
-import { open } from "../../../provider/src/clouds/gigenet/account.ts";
-import { done } from "../../../provider/src/clouds/gigenet/wire.ts";
+import { openAccount } from "../../../provider/src/clouds/gigenet/account.ts";
+import { done } from "../../../provider/src/clouds/gigenet/schemas.ts";
 import type { EmulatedAccount } from "../suite/account.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 
@@ -8,7 +8,7 @@ const ADDITIONAL = "NetworkInterface.1.AssociatePublicIpAddress";
 
 /** A call that is none of the provider's. */
 function call(account: EmulatedAccount, action: string, parameters: Record<string, string>): Promise<void> {
-  const { api } = open(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+  const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   return api.call(action, "write", parameters, done);
 }
 
@@ -116,7 +116,7 @@ const instance: Samples = async (account) => {
           await call(on, "AssociateAddress", { InstanceId: id, PublicIp: elasticAddress(on) });
         },
         sends: { DisassociateAddress: "PublicIp", TerminateInstances: "InstanceId.1" },
-        says: (on) => new RegExp(`elastic address ${elasticAddress(on)} was taken off`),
+        matches: (on) => new RegExp(`elastic address ${elasticAddress(on)} was taken off`),
       },
     },
   };

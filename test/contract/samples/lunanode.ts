@@ -1,5 +1,5 @@
-import { open } from "../../../provider/src/clouds/lunanode/account.ts";
-import { done } from "../../../provider/src/clouds/lunanode/wire.ts";
+import { openAccount } from "../../../provider/src/clouds/lunanode/account.ts";
+import { done } from "../../../provider/src/clouds/lunanode/schemas.ts";
 import type { EmulatedAccount } from "../suite/account.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 
@@ -7,7 +7,7 @@ const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeU
 
 /** A call that is none of the provider's. */
 function call(account: EmulatedAccount, name: string, parameters: Record<string, string>): Promise<void> {
-  const { api } = open(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+  const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   return api.call(name, "write", parameters, done);
 }
 
@@ -107,7 +107,7 @@ const vm: Samples = async (account) => {
         isAdopted: true,
         attach: (on, vm_id) => call(on, "volume/attach", { volume_id: bootVolume, vm_id, target: "auto" }),
         sends: { "vm/stop": "vm_id", "vm/floatingip-delete": "ip keep vm_id", "vm/delete": "vm_id" },
-        says: new RegExp(`volume boot \\(${bootVolume}\\) stays`),
+        matches: new RegExp(`volume boot \\(${bootVolume}\\) stays`),
       },
     },
   };

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
-import { open } from "../../../provider/src/clouds/naver/account.ts";
+import { openAccount } from "../../../provider/src/clouds/naver/account.ts";
 import type { Parameters } from "../../../provider/src/clouds/naver/parameters.ts";
-import { done } from "../../../provider/src/clouds/naver/wire.ts";
+import { done } from "../../../provider/src/clouds/naver/schemas.ts";
 import type { EmulatedAccount } from "../suite/account.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 
@@ -16,7 +16,7 @@ const pair = generateKeyPairSync("rsa", {
 
 /** A call that is none of the provider's. */
 function call(account: EmulatedAccount, name: string, parameters: Parameters, region = "KR"): Promise<void> {
-  const { api } = open(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+  const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   return api.call(name, "write", region, parameters, done);
 }
 
@@ -180,7 +180,7 @@ const server: Samples = async (account) => {
           stopServerInstances: "serverInstanceNoList.1",
           terminateServerInstances: "serverInstanceNoList.1",
         },
-        says: (on) => new RegExp(`storage ${idOf(on, "storage", { name: "data" })} was detached`),
+        matches: (on) => new RegExp(`storage ${idOf(on, "storage", { name: "data" })} was detached`),
       },
     },
   };

@@ -1,6 +1,6 @@
 import { connect } from "../../../provider/src/clouds/ovh/account.ts";
-import { created } from "../../../provider/src/clouds/ovh/wire.ts";
-import { makeNetwork, PROJECT } from "../../support/ovh-world.ts";
+import { created } from "../../../provider/src/clouds/ovh/schemas.ts";
+import { makeNetwork, PROJECT } from "../../support/ovh-fixture.ts";
 import type { Samples } from "../suite/samples.ts";
 
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
@@ -158,7 +158,7 @@ const instance: Samples = async (account) => {
           await api.call(`POST ${PROJECT}/region/{regionName}/workflow/backup`, "write", backup, created);
         },
         sends: { [`DELETE ${INSTANCE}`]: "instanceId" },
-        says: /volume data .* and backup schedule nightly/,
+        matches: /volume data .* and backup schedule nightly/,
       },
     },
   };

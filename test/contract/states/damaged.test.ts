@@ -1,11 +1,11 @@
 import test from "ava";
-import { bareRecord } from "../../../provider/src/doors/testing-calls.ts";
-import type { State } from "../../../provider/src/doors/testing-engine.ts";
-import { METADATA } from "../../../provider/src/engine/metadata.ts";
-import { isRecord, type Json } from "../../../provider/src/engine/values.ts";
-import { adapters } from "../clouds/all.ts";
-import { doorNames, doors } from "../suite/doors.ts";
-import { Stage } from "../suite/stage.ts";
+import { bareRecord } from "../../../provider/src/adapters/testing-calls.ts";
+import type { State } from "../../../provider/src/adapters/testing-engine.ts";
+import { isRecord, type Json } from "../../../provider/src/engine/definition/values.ts";
+import { METADATA } from "../../../provider/src/engine/state/metadata.ts";
+import { targets } from "../clouds/all.ts";
+import { adapterNames, adapters } from "../suite/adapters.ts";
+import { TestHarness } from "../suite/test-harness.ts";
 import { frozenStates, versions } from "./frozen.ts";
 
 /*
@@ -39,15 +39,15 @@ const WAY_OUT = /is damaged: .*pulumi state delete|newer than .*Use that release
 
 const newest = versions.at(-1) ?? "";
 
-for (const adapter of adapters) {
-  const [form = ""] = Object.keys(adapter.forms);
-  for (const door of doorNames) {
-    test(`${adapter.title}, ${door}: damaged metadata are an error with the way out, for every resource and operation`, async (t) => {
-      const stage = await Stage.open(t, adapter, form, door);
-      for (const { name, token, state } of await frozenStates(newest, adapter.cloud, door)) {
-        const { cloud } = adapter;
+for (const target of targets) {
+  const [form = ""] = Object.keys(target.forms);
+  for (const adapter of adapterNames) {
+    test(`${target.title}, ${adapter}: damaged metadata are an error with the way out, for every resource and operation`, async (t) => {
+      const harness = await TestHarness.start(t, target, form, adapter);
+      for (const { name, token, state } of await frozenStates(newest, target.cloud, adapter)) {
+        const { cloud } = target;
         const process = (account: number) =>
-          doors[door]({ cloud, token, name, config: stage.config(account), cores: stage.process() });
+          adapters[adapter]({ cloud, token, name, config: harness.config(account), pool: harness.process() });
         const own = process(0);
         // With another account's credentials a server disappeared from the state.
         const foreign = process(1);
@@ -57,39 +57,39 @@ for (const adapter of adapters) {
         t.true(isRecord(metadata));
         for (const [what, damaged] of damages(isRecord(metadata) ? metadata : {})) {
           const outputs = bareRecord({ ...state.outputs, [METADATA]: damaged });
-          const asked = {
+          const requested = {
             diff: own.diff(id, outputs, inputs),
             read: own.read(id, outputs),
             "read by another account": foreign.read(id, outputs),
             update: own.update(id, outputs, inputs),
             delete: own.delete(id, outputs),
           };
-          for (const [operation, answer] of Object.entries(asked)) {
-            const said = await answer.then(
+          for (const [operation, answer] of Object.entries(requested)) {
+            const reported = await answer.then(
               () => "nothing",
               (error: unknown) => String(error instanceof Error ? error.message : error),
             );
-            if (!WAY_OUT.test(said)) {
-              t.fail(`${token}: ${what}: ${operation}: ${said}`);
+            if (!WAY_OUT.test(reported)) {
+              t.fail(`${token}: ${what}: ${operation}: ${reported}`);
             }
           }
         }
       }
-      t.deepEqual(stage.tally(), {}, "nothing was asked of the cloud");
+      t.deepEqual(harness.tally(), {}, "nothing was asked of the cloud");
     });
   }
 
-  test(`${adapter.title}: what was damaged stays in the state, and comes back with it`, async (t) => {
-    const stage = await Stage.open(t, adapter, form, "plugin");
-    const [first] = await frozenStates(newest, adapter.cloud, "plugin");
+  test(`${target.title}: what was damaged stays in the state, and comes back with it`, async (t) => {
+    const harness = await TestHarness.start(t, target, form, "plugin");
+    const [first] = await frozenStates(newest, target.cloud, "plugin");
     if (first === undefined) {
       return t.fail();
     }
-    const engine = stage.engine(first.name, { token: first.token, config: stage.config(1) });
+    const engine = harness.engine(first.name, { token: first.token, config: harness.config(1) });
     const damaged: State = { ...first.state, outputs: { ...first.state.outputs, [METADATA]: { version: 3 } } };
     engine.state = damaged;
-    await stage.failure(engine.refresh());
-    await stage.failure(engine.destroy());
+    await harness.errorOf(engine.refresh());
+    await harness.errorOf(engine.destroy());
     t.is(engine.state, damaged);
   });
 }

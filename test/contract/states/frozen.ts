@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { CloudName } from "../../../emulators/src/index.ts";
-import type { State } from "../../../provider/src/doors/testing-engine.ts";
-import type { Json } from "../../../provider/src/engine/values.ts";
-import type { DoorName } from "../suite/doors.ts";
+import type { State } from "../../../provider/src/adapters/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
+import type { AdapterName } from "../suite/adapters.ts";
 
 /** States as releases have written them; how they are frozen: states.test.ts. */
 export interface Frozen {
@@ -14,8 +14,8 @@ export interface Frozen {
 
 export const folder = new URL("../../fixtures/states/", import.meta.url);
 
-export const fileOf = (version: string, cloud: CloudName, door: DoorName): URL =>
-  new URL(`${version}/${cloud}.${door}.json`, folder);
+export const fileOf = (version: string, cloud: CloudName, adapter: AdapterName): URL =>
+  new URL(`${version}/${cloud}.${adapter}.json`, folder);
 
 /** Stands for the address of the emulator, whose port is another one each time. */
 export const ADDRESS = "127.0.0.1:4600";
@@ -28,9 +28,9 @@ export const versions: readonly string[] = (await readdir(folder)).sort((a, b) =
 export async function frozenStates(
   version: string,
   cloud: CloudName,
-  door: DoorName,
+  adapter: AdapterName,
   address = ADDRESS,
 ): Promise<readonly Frozen[]> {
-  const text = await readFile(fileOf(version, cloud, door), "utf8");
+  const text = await readFile(fileOf(version, cloud, adapter), "utf8");
   return JSON.parse(text.replaceAll(ADDRESS, address));
 }

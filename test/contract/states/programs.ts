@@ -1,5 +1,5 @@
 import type { CloudName } from "../../../emulators/src/index.ts";
-import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
 
 /** One resource of a program, without a name of its own, so that the state remembers what the provider has filled in. */
 export interface Declared {

@@ -2,13 +2,13 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import test from "ava";
 import type { CloudObject } from "../../../emulators/src/index.ts";
+import type { State } from "../../../provider/src/adapters/testing-engine.ts";
 import { loadCloud } from "../../../provider/src/clouds/index.ts";
-import type { State } from "../../../provider/src/doors/testing-engine.ts";
-import { METADATA } from "../../../provider/src/engine/metadata.ts";
-import { adapters } from "../clouds/all.ts";
-import type { Adapter } from "../suite/adapter.ts";
-import { doorNames } from "../suite/doors.ts";
-import { Stage } from "../suite/stage.ts";
+import { METADATA } from "../../../provider/src/engine/state/metadata.ts";
+import { targets } from "../clouds/all.ts";
+import { adapterNames } from "../suite/adapters.ts";
+import type { ContractTarget } from "../suite/target.ts";
+import { TestHarness } from "../suite/test-harness.ts";
 import { ADDRESS, type Frozen, fileOf, folder, frozenStates, versions } from "./frozen.ts";
 import { programs } from "./programs.ts";
 
@@ -17,30 +17,34 @@ import { programs } from "./programs.ts";
  * made, by `INDIECLOUD_FREEZE=<version>`, and never changed afterwards.
  */
 
-const addressIn = (stage: Stage): string => new URL(String(stage.config().endpoint)).host;
+const addressIn = (harness: TestHarness): string => new URL(String(harness.config().endpoint)).host;
 
 /** A key of the emulator's own; one that somebody might take for a real one has no place in a repository. */
 const PRIVATE_KEY = /(-----BEGIN RSA PRIVATE KEY-----)[^-]+/g;
 
 /** Makes all resources of a program, each as it was declared or, `from` a release, as the state has it. */
-async function make(stage: Stage, cloud: Adapter["cloud"], from: readonly Frozen[] = []): Promise<Frozen[]> {
-  const made = new Map<string, State>();
-  const stateOf = (name: string) => made.get(name) ?? { id: "", inputs: {}, outputs: {}, initErrors: [] };
+async function make(
+  harness: TestHarness,
+  cloud: ContractTarget["cloud"],
+  from: readonly Frozen[] = [],
+): Promise<Frozen[]> {
+  const created = new Map<string, State>();
+  const stateOf = (name: string) => created.get(name) ?? { id: "", inputs: {}, outputs: {}, initErrors: [] };
   const all: Frozen[] = [];
   for (const { name, token, program } of programs[cloud]) {
     const declared = program(
       (other) => stateOf(other).id,
       (other, key) => stateOf(other).outputs[key],
     );
-    // The other door would make up another name.
+    // The other adapter would make up another name.
     const named = from.find((frozen) => frozen.name === name)?.state.inputs.name;
-    const engine = stage.engine(name, { token });
+    const engine = harness.engine(name, { token });
     await engine.up({ ...declared, ...(named === undefined ? {} : { name: named }) });
     const { state } = engine;
     if (state === undefined) {
       throw new Error(`${name} was not made`);
     }
-    made.set(name, state);
+    created.set(name, state);
     all.push({ name, token, program: declared, state });
   }
   return all;
@@ -48,40 +52,44 @@ async function make(stage: Stage, cloud: Adapter["cloud"], from: readonly Frozen
 
 const freezing = process.env.INDIECLOUD_FREEZE;
 
-for (const adapter of adapters) {
-  const { cloud, title } = adapter;
-  const [form = ""] = Object.keys(adapter.forms);
+for (const target of targets) {
+  const { cloud, title } = target;
+  const [form = ""] = Object.keys(target.forms);
 
-  for (const door of doorNames) {
+  for (const adapter of adapterNames) {
     if (freezing !== undefined) {
-      test.serial(`freezing ${freezing}: ${title}, ${door}`, async (t) => {
-        const stage = await Stage.open(t, adapter, form, door);
-        const text = JSON.stringify(await make(stage, cloud), undefined, 2)
-          .replaceAll(addressIn(stage), ADDRESS)
+      test.serial(`freezing ${freezing}: ${title}, ${adapter}`, async (t) => {
+        const harness = await TestHarness.start(t, target, form, adapter);
+        const text = JSON.stringify(await make(harness, cloud), undefined, 2)
+          .replaceAll(addressIn(harness), ADDRESS)
           .replace(PRIVATE_KEY, "$1\\nnever was one\\n");
         await mkdir(new URL(`${freezing}/`, folder), { recursive: true });
         // Never over one that is there.
-        await writeFile(fileOf(freezing, cloud, door), `${text}\n`, { flag: "wx" });
+        await writeFile(fileOf(freezing, cloud, adapter), `${text}\n`, { flag: "wx" });
         t.pass();
       });
       continue;
     }
 
     for (const version of versions) {
-      for (const reader of doorNames) {
-        test(`${title}: what the ${door} door of ${version} wrote is the ${reader} door's own`, async (t) => {
-          const stage = await Stage.open(t, adapter, form, door);
-          const frozen = await frozenStates(version, cloud, door, addressIn(stage));
-          const today = await make(stage, cloud, frozen);
+      for (const reader of adapterNames) {
+        test(`${title}: what the ${adapter} adapter of ${version} wrote is the ${reader} adapter's own`, async (t) => {
+          const harness = await TestHarness.start(t, target, form, adapter);
+          const frozen = await frozenStates(version, cloud, adapter, addressIn(harness));
+          const today = await make(harness, cloud, frozen);
           for (const { name, state } of frozen) {
-            t.is(today.find((made) => made.name === name)?.state.id, state.id, "the emulator has the same objects");
+            t.is(
+              today.find((created) => created.name === name)?.state.id,
+              state.id,
+              "the emulator has the same objects",
+            );
           }
-          const before = stage.emulators.objects(cloud).map(still);
-          stage.emulators.clearRequests();
+          const before = harness.emulators.objects(cloud).map(still);
+          harness.emulators.clearRequests();
           for (const { name, token, program, state } of frozen) {
-            const engine = stage.engine(name, { token, door: reader });
+            const engine = harness.engine(name, { token, adapter: reader });
             engine.state = state;
-            if (door === "plugin" && reader === "dynamic") {
+            if (adapter === "plugin" && reader === "dynamic") {
               // The plugin's states do not say where the code of dynamic resources is: an up writes it, as documented.
               t.is(await engine.up(program), "update", name);
             }
@@ -94,8 +102,8 @@ for (const adapter of adapters) {
             }
             t.is((await engine.preview(program)).op, "same", `${name}: preview after refresh`);
           }
-          t.deepEqual(stage.writes(), []);
-          t.deepEqual(stage.emulators.objects(cloud).map(still), before);
+          t.deepEqual(harness.writes(), []);
+          t.deepEqual(harness.emulators.objects(cloud).map(still), before);
         });
       }
     }
@@ -105,11 +113,11 @@ for (const adapter of adapters) {
 /** What does not change by itself. */
 const still = ({ kind, id, name }: CloudObject) => ({ kind, id, name });
 
-for (const { cloud, title } of adapters) {
-  for (const door of doorNames) {
-    test(`${title}: the newest states of the ${door} door are of every resource`, async (t) => {
+for (const { cloud, title } of targets) {
+  for (const adapter of adapterNames) {
+    test(`${title}: the newest states of the ${adapter} adapter are of every resource`, async (t) => {
       const { resources } = await loadCloud(cloud);
-      const frozen = await frozenStates(freezing ?? versions.at(-1) ?? "", cloud, door);
+      const frozen = await frozenStates(freezing ?? versions.at(-1) ?? "", cloud, adapter);
       t.deepEqual(frozen.map(({ token }) => token).sort(), resources.map(({ token }) => token).sort());
     });
   }

@@ -1,6 +1,6 @@
 import type { CloudObject, Emulators } from "../../../emulators/src/index.ts";
-import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
-import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { ManualClock } from "../../../provider/src/http/testing.ts";
 
 /** One cloud's emulator, its clock and its first account: what a cloud's part of the suite may use of a harness. */
@@ -13,7 +13,7 @@ export interface EmulatedAccount {
   /** The row of an engine's server. */
   server(engine: Engine): CloudObject;
   /** Changes a row out of band. */
-  meddle(row: CloudObject, set: Json): void;
+  changeOutOfBand(row: CloudObject, set: Json): void;
   act(action: string, id: string, more?: Json): void;
   set(switches: Json): void;
   /** Pulumi's engine for one resource. */

@@ -1,29 +1,29 @@
-import type { DoorName } from "./doors.ts";
+import type { AdapterName } from "./adapters.ts";
 import { type Extent, listTrials, playFlows } from "./faults.ts";
 import { type Flow, listFlows } from "./flows.ts";
-import { always, type Behaviour, inOneForm } from "./row.ts";
-import type { Stage } from "./stage.ts";
+import { always, type Behavior, inOneForm } from "./row.ts";
+import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "faults";
 
-/** How much is tried. What differs by door is what the state holds after a failure: there lost answers of the server will do. */
-const extentOf = (door: DoorName): Extent =>
-  process.env.INDIECLOUD_SOAK !== undefined ? "all" : door === "dynamic" ? "most" : "least";
+/** How much is tried. What differs by adapter is what the state holds after a failure: there lost answers of the server will do. */
+const extentOf = (adapter: AdapterName): Extent =>
+  process.env.INDIECLOUD_SOAK !== undefined ? "all" : adapter === "dynamic" ? "most" : "least";
 
 /** Of every resource of the cloud; of flows that have calls in common, a call is tried in one of them. */
-const ofEveryResource = (does: Flow["does"]) => async (stage: Stage) => {
-  const { t, adapter, door } = stage;
-  const { resources } = await stage.cloud();
-  const extent = extentOf(door);
+const ofEveryResource = (does: Flow["does"]) => async (harness: TestHarness) => {
+  const { t, target, adapter } = harness;
+  const { resources } = await harness.cloud();
+  const extent = extentOf(adapter);
   const isLeast = extent === "least";
   const wrong: string[] = [];
   let count = 0;
-  for (const definition of resources.filter(({ token }) => !isLeast || token === adapter.token)) {
-    const samples = adapter.samples[definition.token];
+  for (const definition of resources.filter(({ token }) => !isLeast || token === target.token)) {
+    const samples = target.samples[definition.token];
     if (samples === undefined) {
       throw new Error(`${definition.token} has no samples`);
     }
-    const subject = { harness: stage, definition, samples };
+    const subject = { harness: harness, definition, samples };
     const flows = (await listFlows(subject)).filter((flow) => flow.does === does && (!isLeast || flow.isTypical));
     const tried = new Set<string>();
     for await (const flow of playFlows(subject, flows)) {
@@ -42,7 +42,7 @@ const ofEveryResource = (does: Flow["does"]) => async (stage: Stage) => {
   t.deepEqual(wrong, []);
 };
 
-const all: readonly Behaviour[] = [
+const all: readonly Behavior[] = [
   always(
     GROUP,
     "any call of any change in place fails, is lost or is seen late: nothing is lost or done twice, and the next up does the rest",
@@ -56,4 +56,4 @@ const all: readonly Behaviour[] = [
   always(GROUP, "any call of a refresh fails: nothing counts as deleted or changed", ofEveryResource("refresh")),
 ];
 
-export const faultRows: readonly Behaviour[] = all.map(inOneForm);
+export const faultRows: readonly Behavior[] = all.map(inOneForm);

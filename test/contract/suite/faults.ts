@@ -1,7 +1,7 @@
 import type { RequestRow } from "../../../emulators/src/index.ts";
-import type { Engine, State } from "../../../provider/src/doors/testing-engine.ts";
-import { messageOf } from "../../../provider/src/engine/problems.ts";
-import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Engine, State } from "../../../provider/src/adapters/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
+import { messageOf } from "../../../provider/src/engine/errors.ts";
 import { type Flow, listFlows } from "./flows.ts";
 import type { Harness } from "./harness.ts";
 import { applySwitches, engineOf, prepareAccount, type Subject } from "./lives.ts";
@@ -43,10 +43,10 @@ async function play(subject: Subject, flow: Flow): Promise<Scene> {
     throw new Error(`${flow.name}: nothing was made`);
   }
   const restore = harness.emulators.snapshot();
-  const ids = new Set(harness.emulators.objects(harness.adapter.cloud).map(({ id }) => id));
+  const ids = new Set(harness.emulators.objects(harness.target.cloud).map(({ id }) => id));
   harness.emulators.clearRequests();
   await run(engine, flow);
-  const requests = harness.emulators.requests(harness.adapter.cloud);
+  const requests = harness.emulators.requests(harness.target.cloud);
   await rest(harness);
   const [goal, outputs] = [picture(harness, ids), bare(engine.outputs)];
   const [returnToGoal, reached] = [harness.emulators.snapshot(), engine.state];
@@ -162,7 +162,7 @@ async function trial(
     (error: unknown) => messageOf(error),
   );
   harness.emulators.clearFaults();
-  if (harness.emulators.requests(harness.adapter.cloud).every(({ fault }) => fault === undefined)) {
+  if (harness.emulators.requests(harness.target.cloud).every(({ fault }) => fault === undefined)) {
     return ["it did not happen, as the flow took another way"];
   }
   await rest(harness);
@@ -234,7 +234,8 @@ async function findDifference(engine: Engine, program: Json): Promise<string[]> 
 }
 
 /** An error names the cloud and says what to do next. */
-function unreadable({ adapter }: Harness, message: string): string[] {
-  const says = message.includes(adapter.title) && /\b(run|try|check|look|set|choose|correct|wait|see)\b/i.test(message);
-  return says ? [] : [`the error does not say who refuses and what to do: ${message}`];
+function unreadable({ target }: Harness, message: string): string[] {
+  const matches =
+    message.includes(target.title) && /\b(run|try|check|look|set|choose|correct|wait|see)\b/i.test(message);
+  return matches ? [] : [`the error does not say who refuses and what to do: ${message}`];
 }

@@ -1,6 +1,6 @@
-import type { Json } from "../../../provider/src/engine/values.ts";
-import { type Adapter, isCannot } from "./adapter.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import { addInput, listSamples, prepareAccount, type Subject } from "./lives.ts";
+import { type ContractTarget, isCannot } from "./target.ts";
 
 /* What can be done to an object that exists: the changes in place, deletions and the refresh of a resource. */
 
@@ -45,7 +45,7 @@ export async function listFlows(subject: Subject): Promise<Flow[]> {
     }),
   );
   const { program } = samples;
-  const together = token === subject.harness.adapter.token ? changesTogether(subject.harness.adapter) : {};
+  const together = token === subject.harness.target.token ? changesTogether(subject.harness.target) : {};
   return [
     ...changes,
     ...(Object.keys(together).length > 1
@@ -65,7 +65,7 @@ export async function listFlows(subject: Subject): Promise<Flow[]> {
 }
 
 /** What a server can be asked for in one update. */
-const changesTogether = ({ rename, resize, power }: Adapter): Json => ({
+const changesTogether = ({ rename, resize, power }: ContractTarget): Json => ({
   ...(isCannot(rename) ? {} : rename.to),
   ...(isCannot(resize) ? {} : resize.up),
   ...(isCannot(power) ? {} : power.stopped),

@@ -7,26 +7,26 @@ import {
   type RequestRow,
   startEmulators,
 } from "../../../emulators/src/index.ts";
+import { CloudProviderPool } from "../../../provider/src/adapters/cloud-provider-pool.ts";
+import type { Calls } from "../../../provider/src/adapters/testing-calls.ts";
+import type { ResourceOptions } from "../../../provider/src/adapters/testing-diff.ts";
+import { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import { loadCloud } from "../../../provider/src/clouds/index.ts";
-import { Cores } from "../../../provider/src/doors/cores.ts";
-import type { Calls } from "../../../provider/src/doors/testing-calls.ts";
-import type { ResourceOptions } from "../../../provider/src/doors/testing-diff.ts";
-import { Engine } from "../../../provider/src/doors/testing-engine.ts";
-import { type Charges, chargesOf } from "../../../provider/src/engine/charges.ts";
-import type { CloudDefinition } from "../../../provider/src/engine/cloud.ts";
-import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
-import type { Json } from "../../../provider/src/engine/values.ts";
+import { type Charges, chargesOf } from "../../../provider/src/engine/definition/charges.ts";
+import type { CloudDefinition } from "../../../provider/src/engine/definition/cloud.ts";
+import type { ResourceDefinition } from "../../../provider/src/engine/definition/definition.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { Clock } from "../../../provider/src/http/clock.ts";
 import { ManualClock } from "../../../provider/src/http/testing.ts";
 import type { Exchange } from "../../../provider/src/http/transport.ts";
-import type { Adapter } from "./adapter.ts";
-import { type Deployment, type DoorName, doors } from "./doors.ts";
+import { type AdapterName, adapters, type Deployment } from "./adapters.ts";
+import type { ContractTarget } from "./target.ts";
 
 /** What a harness is made of. */
 export interface Fixture {
-  adapter: Adapter;
+  target: ContractTarget;
   form: string;
-  door: DoorName;
+  adapter: AdapterName;
   clock: ManualClock;
   emulators: Emulators;
   definition: ResourceDefinition;
@@ -35,8 +35,8 @@ export interface Fixture {
 export interface EngineOptions extends ResourceOptions {
   token?: string;
   config?: Json;
-  cores?: Cores;
-  door?: DoorName;
+  pool?: CloudProviderPool;
+  adapter?: AdapterName;
   deployment?: Deployment;
 }
 
@@ -50,46 +50,46 @@ function loadOnce(name: string): ReturnType<typeof loadCloud> {
 }
 
 /** Starts one cloud's emulator on a virtual clock. */
-export async function startFixture(adapter: Adapter, form: string, door: DoorName): Promise<Fixture> {
+export async function startFixture(target: ContractTarget, form: string, adapter: AdapterName): Promise<Fixture> {
   const clock = new ManualClock({ auto: true });
   const emulators = await startEmulators({
-    clouds: [adapter.cloud],
+    clouds: [target.cloud],
     clock: new EmulatorClock({ scale: 1, real: () => clock.now() }),
-    switches: { [adapter.cloud]: adapter.switches ?? {} },
+    switches: { [target.cloud]: target.switches ?? {} },
   });
-  const { resources } = await loadCloud(adapter.cloud);
-  const definition = resources.find(({ token }) => token === adapter.token);
+  const { resources } = await loadCloud(target.cloud);
+  const definition = resources.find(({ token }) => token === target.token);
   if (definition === undefined) {
-    throw new Error(`there is no ${adapter.token}`);
+    throw new Error(`there is no ${target.token}`);
   }
-  return { adapter, form, door, clock, emulators, definition };
+  return { target, form, adapter, clock, emulators, definition };
 }
 
 /**
- * One cloud's emulator, Pulumi's engine and one of the doors on one virtual clock that runs from wait to wait by itself.
+ * One cloud's emulator, Pulumi's engine and one of the adapters on one virtual clock that runs from wait to wait by itself.
  * It asserts nothing, so that tools can use it too.
  */
 export class Harness {
-  readonly adapter: Adapter;
+  readonly target: ContractTarget;
   readonly form: string;
-  readonly door: DoorName;
+  readonly adapter: AdapterName;
   readonly clock: ManualClock;
   readonly emulators: Emulators;
   readonly definition: ResourceDefinition;
   /** What the user was warned of. */
-  readonly told: string[] = [];
+  readonly warnings: string[] = [];
   /** What goes on, as the user sees it. */
   readonly progress: string[] = [];
   /** What every program has beside its own. */
   private base: Json = {};
-  private readonly processes: Cores[] = [];
+  private readonly processes: CloudProviderPool[] = [];
   /** Servers that the emulator begins with. */
   private seeds: ReadonlySet<string> = new Set();
 
-  constructor({ adapter, form, door, clock, emulators, definition }: Fixture) {
-    this.adapter = adapter;
+  constructor({ target, form, adapter, clock, emulators, definition }: Fixture) {
+    this.target = target;
     this.form = form;
-    this.door = door;
+    this.adapter = adapter;
     this.clock = clock;
     this.emulators = emulators;
     this.definition = definition;
@@ -97,10 +97,10 @@ export class Harness {
 
   /** Puts into the account what must be there before a server can be. */
   async prepare(): Promise<void> {
-    this.base = (await this.adapter.prepare?.(this, 0)) ?? {};
+    this.base = (await this.target.prepare?.(this, 0)) ?? {};
     this.emulators.clearRequests();
-    this.told.length = 0;
-    this.seeds = new Set(this.objects(this.adapter.kind).map(({ id }) => id));
+    this.warnings.length = 0;
+    this.seeds = new Set(this.objects(this.target.kind).map(({ id }) => id));
   }
 
   /** Ends every provider process, then the emulator. */
@@ -119,27 +119,27 @@ export class Harness {
 
   /** What takes seconds or a minute takes a second from now on, until a reset: the fewer looks, the faster a test. */
   hurry(): void {
-    const { durations } = { durations: {}, ...this.emulators.switches(this.adapter.cloud) };
+    const { durations } = { durations: {}, ...this.emulators.switches(this.target.cloud) };
     const long = Object.entries(durations).filter(([, seconds]) => Number(seconds) > 1 && Number(seconds) <= 60);
     this.set({ durations: Object.fromEntries(long.map(([name]) => [name, 1])) });
   }
 
   private endProcesses(): void {
     this.emulators.clearFaults();
-    for (const cores of this.processes.splice(0)) {
-      cores.cancel();
+    for (const pool of this.processes.splice(0)) {
+      pool.cancel();
     }
   }
 
   /** The least program, changed. */
   program(changes: Json = {}): Json {
-    return { ...this.adapter.program, ...this.base, ...changes };
+    return { ...this.target.program, ...this.base, ...changes };
   }
 
   /** The configuration of the first account, or of another. */
   config(account = 0): Json {
     const { endpoint, accounts } = this.handle;
-    return { ...accounts[account], endpoint, ...this.adapter.forms[this.form] };
+    return { ...accounts[account], endpoint, ...this.target.forms[this.form] };
   }
 
   /** The first account's settings, for calls that are none of the provider's. */
@@ -149,49 +149,49 @@ export class Harness {
 
   /** The least program in another account. */
   async programOf(account: number): Promise<Json> {
-    return { ...this.adapter.program, ...((await this.adapter.prepare?.(this, account)) ?? {}) };
+    return { ...this.target.program, ...((await this.target.prepare?.(this, account)) ?? {}) };
   }
 
   /** What the account is charged for beside resources. */
   async charges(): Promise<Charges> {
-    const { title, open, charges = [] } = await loadCloud(this.adapter.cloud);
-    const { api } = open(this.settings(), { clock: this.clock, signal: new AbortController().signal });
+    const { title, openAccount, charges = [] } = await loadCloud(this.target.cloud);
+    const { api } = openAccount(this.settings(), { clock: this.clock, signal: new AbortController().signal });
     return chargesOf(api, title, charges);
   }
 
   cloud() {
-    return loadCloud(this.adapter.cloud);
+    return loadCloud(this.target.cloud);
   }
 
   private get handle() {
     const handles: Readonly<Partial<Record<string, { endpoint: string; accounts: readonly object[] }>>> =
       this.emulators.clouds;
-    const handle = handles[this.adapter.cloud];
+    const handle = handles[this.target.cloud];
     if (handle === undefined) {
-      throw new Error(`${this.adapter.cloud} has not been started`);
+      throw new Error(`${this.target.cloud} has not been started`);
     }
     return handle;
   }
 
   /** A provider process: it shares nothing with another one. */
-  process(clock: Clock = this.clock, exchange?: Exchange): Cores {
-    const cores = new Cores({
+  process(clock: Clock = this.clock, exchange?: Exchange): CloudProviderPool {
+    const pool = new CloudProviderPool({
       load: (cloud) => this.load(cloud),
       env: {},
       reporter: {
         info: (text) => void this.progress.push(text),
-        warn: (text) => void this.told.push(text),
+        warn: (text) => void this.warnings.push(text),
       },
       debug: undefined,
       clock,
       exchange,
     });
-    this.processes.push(cores);
-    return cores;
+    this.processes.push(pool);
+    return pool;
   }
 
   /** A provider process that can be killed: then it waits for nothing any more, and does nothing more. */
-  mortal(): { cores: Cores; kill(): void } {
+  killableProcess(): { pool: CloudProviderPool; kill(): void } {
     const death = new AbortController();
     setMaxListeners(0, death.signal);
     const clock: Clock = {
@@ -208,21 +208,21 @@ export class Harness {
         });
       },
     };
-    const cores = this.process(clock);
+    const pool = this.process(clock);
     return {
-      cores,
+      pool,
       kill: () => {
-        cores.cancel();
+        pool.cancel();
         death.abort(new Error("killed"));
       },
     };
   }
 
-  /** Pulumi's engine for one resource: every command has a provider process of its own, unless they share `cores`. */
+  /** Pulumi's engine for one resource: every command has a provider process of its own, unless they share `pool`. */
   engine(name = "web", options: EngineOptions = {}): Engine {
-    const { token = this.adapter.token, config = this.config(), cores, door = this.door, deployment } = options;
-    const { cloud } = this.adapter;
-    const start = () => doors[door]({ cloud, token, name, config, cores: cores ?? this.process(), deployment });
+    const { token = this.target.token, config = this.config(), pool, adapter = this.adapter, deployment } = options;
+    const { cloud } = this.target;
+    const start = () => adapters[adapter]({ cloud, token, name, config, pool: pool ?? this.process(), deployment });
     return this.driving(start, options);
   }
 
@@ -238,47 +238,47 @@ export class Harness {
 
   /** Servers that were made since the stage was set, and cost money. */
   servers(): CloudObject[] {
-    const { kind, alive } = this.adapter;
+    const { kind, alive } = this.target;
     return this.objects(kind).filter((row) => alive(row) && !this.seeds.has(row.id));
   }
 
   server(engine: Engine): CloudObject {
-    const key = this.adapter.keyOf(engine.state?.id ?? "");
-    const row = this.objects(this.adapter.kind).find(({ id }) => id === key);
+    const key = this.target.keyOf(engine.state?.id ?? "");
+    const row = this.objects(this.target.kind).find(({ id }) => id === key);
     if (row === undefined) {
-      throw new Error(`the emulator has no ${this.adapter.kind} ${key}`);
+      throw new Error(`the emulator has no ${this.target.kind} ${key}`);
     }
     return row;
   }
 
   objects(kind: string): CloudObject[] {
-    return this.emulators.objects(this.adapter.cloud).filter((object) => object.kind === kind);
+    return this.emulators.objects(this.target.cloud).filter((object) => object.kind === kind);
   }
 
   /** Out-of-band change of a server's row. */
-  meddle(row: CloudObject, set: Json): void {
-    this.emulators.change({ cloud: this.adapter.cloud, kind: row.kind, id: row.id, set });
+  changeOutOfBand(row: CloudObject, set: Json): void {
+    this.emulators.change({ cloud: this.target.cloud, kind: row.kind, id: row.id, set });
   }
 
   act(action: string, id: string, more: Json = {}): void {
-    this.emulators.change({ cloud: this.adapter.cloud, action, id, ...more });
+    this.emulators.change({ cloud: this.target.cloud, action, id, ...more });
   }
 
   set(switches: Json): void {
-    this.emulators.setSwitches(this.adapter.cloud, switches);
+    this.emulators.setSwitches(this.target.cloud, switches);
   }
 
   fault(rule: Omit<FaultRule, "cloud">): string {
-    return this.emulators.addFault({ cloud: this.adapter.cloud, ...rule });
+    return this.emulators.addFault({ cloud: this.target.cloud, ...rule });
   }
 
   /** The requests that change something, oldest first. */
   written(): RequestRow[] {
-    return this.emulators.requests(this.adapter.cloud).filter(({ kind }) => kind === "write");
+    return this.emulators.requests(this.target.cloud).filter(({ kind }) => kind === "write");
   }
 
   count(operation: string): number {
-    return this.emulators.requests({ cloud: this.adapter.cloud, operation }).length;
+    return this.emulators.requests({ cloud: this.target.cloud, operation }).length;
   }
 
   writes(): string[] {
@@ -288,7 +288,7 @@ export class Harness {
   /** How often each operation was asked for. */
   tally(): Record<string, number> {
     const counts: Record<string, number> = {};
-    for (const { operation } of this.emulators.requests(this.adapter.cloud)) {
+    for (const { operation } of this.emulators.requests(this.target.cloud)) {
       counts[operation] = (counts[operation] ?? 0) + 1;
     }
     return counts;

@@ -1,22 +1,22 @@
 import { listRows, type Topic } from "./inputs.ts";
-import { always, type Behaviour, inOneForm } from "./row.ts";
-import type { Stage } from "./stage.ts";
+import { always, type Behavior, inOneForm } from "./row.ts";
+import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "inputs";
 
 /** Of every resource of the cloud, not of the server only. Through the plugin only what it has to translate. */
-const ofEveryResource = (topic: Topic) => async (stage: Stage) => {
-  const { t, adapter, door } = stage;
+const ofEveryResource = (topic: Topic) => async (harness: TestHarness) => {
+  const { t, target, adapter } = harness;
   const wrong: string[] = [];
-  const { resources } = await stage.cloud();
+  const { resources } = await harness.cloud();
   for (const definition of resources) {
-    const samples = adapter.samples[definition.token];
+    const samples = target.samples[definition.token];
     if (samples === undefined) {
-      wrong.push(`${definition.token} has no samples in test/contract/samples/${adapter.cloud}.ts`);
+      wrong.push(`${definition.token} has no samples in test/contract/samples/${target.cloud}.ts`);
       continue;
     }
-    const own = (await listRows({ harness: stage, definition, samples })).filter(
-      (row) => row.topic === topic && (door === "dynamic" || row.isTranslated),
+    const own = (await listRows({ harness: harness, definition, samples })).filter(
+      (row) => row.topic === topic && (adapter === "dynamic" || row.isTranslated),
     );
     for (const { run } of own) {
       wrong.push(...(await run()));
@@ -25,7 +25,7 @@ const ofEveryResource = (topic: Topic) => async (stage: Stage) => {
   t.deepEqual(wrong, []);
 };
 
-const all: readonly Behaviour[] = [
+const all: readonly Behavior[] = [
   always(
     GROUP,
     "every input of every resource reaches the cloud when the object is made, and nothing else is sent for it",
@@ -36,7 +36,7 @@ const all: readonly Behaviour[] = [
     "every change in place of every resource reaches the cloud, and nothing else is sent for it",
     ofEveryResource("changed"),
   ),
-  always(GROUP, "what only the making of an object tells is kept in its outputs", ofEveryResource("kept")),
+  always(GROUP, "what only the making of an object tells is kept in its outputs", ofEveryResource("setOutputs")),
 ];
 
-export const inputRows: readonly Behaviour[] = all.map(inOneForm);
+export const inputRows: readonly Behavior[] = all.map(inOneForm);

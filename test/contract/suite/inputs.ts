@@ -1,7 +1,7 @@
 import { type ZodType, z } from "zod";
-import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
-import { messageOf } from "../../../provider/src/engine/problems.ts";
-import { isRecord } from "../../../provider/src/engine/values.ts";
+import type { ResourceDefinition } from "../../../provider/src/engine/definition/definition.ts";
+import { isRecord } from "../../../provider/src/engine/definition/values.ts";
+import { messageOf } from "../../../provider/src/engine/errors.ts";
 import { type Life, listSamples, prepareAccount, runLifeWithout, type Subject } from "./lives.ts";
 import { checkChange, checkInput, checkLeastProgram, checkOutput, checkRemoval, fileOf } from "./reach.ts";
 import type { InputSample, ResourceSamples } from "./samples.ts";
@@ -12,7 +12,7 @@ import type { InputSample, ResourceSamples } from "./samples.ts";
  */
 
 /** What a row is about: an input of a new object, a change of one, or an output. */
-export type Topic = "made" | "changed" | "kept";
+export type Topic = "made" | "changed" | "setOutputs";
 
 export interface Row {
   topic: Topic;
@@ -40,7 +40,7 @@ export async function listRows(subject: Subject): Promise<Row[]> {
     }),
   );
   const ofOutputs = Object.entries(samples.outputs ?? {}).flatMap(([key, given]) =>
-    [given].flat().map((_, index) => row("kept", `${token}.${key}`, () => checkOutput(subject, key, index))),
+    [given].flat().map((_, index) => row("setOutputs", `${token}.${key}`, () => checkOutput(subject, key, index))),
   );
   return [
     row("made", token, () => checkLeastProgram(subject)),
@@ -64,7 +64,7 @@ const row = (topic: Topic, name: string, run: Row["run"], isTranslated = true): 
 /** What has no sample, or one that shows nothing: so a new input fails by its name. */
 function listMissing({ definition, harness }: Subject, samples: ResourceSamples): (readonly [Topic, string])[] {
   const { token, inputs, outputs } = definition;
-  const file = fileOf(harness.adapter);
+  const file = fileOf(harness.target);
   const name = (...path: readonly string[]) => [token, ...path].join(".");
   const ofInputs = Object.entries(inputs).flatMap(([key, { type }]): (readonly [Topic, string])[] => {
     const all = listSamples(samples, key);
@@ -87,7 +87,9 @@ function listMissing({ definition, harness }: Subject, samples: ResourceSamples)
     .map((key) => ["made", `${name(key)} has a sample in ${file} and is no input`] as const);
   const unseen = Object.entries(outputs)
     .filter(([key, { from }]) => from === undefined && samples.outputs?.[key] === undefined)
-    .map(([key]) => ["kept", `${name(key)} is an output that no view shows, and has no sample in ${file}`] as const);
+    .map(
+      ([key]) => ["setOutputs", `${name(key)} is an output that no view shows, and has no sample in ${file}`] as const,
+    );
   return [...ofInputs, ...unknown, ...unseen];
 }
 

@@ -1,12 +1,12 @@
 import { createRequire } from "node:module";
+import { dynamicType } from "../../../provider/src/adapters/dynamic/text.ts";
+import { openQueries } from "../../../provider/src/adapters/queries.ts";
+import type { InterruptedCreate } from "../../../provider/src/adapters/query-types.ts";
+import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import { cloudNames } from "../../../provider/src/clouds/index.ts";
-import { openDesk } from "../../../provider/src/doors/desk.ts";
-import type { Left } from "../../../provider/src/doors/desk-types.ts";
-import { dynamicType } from "../../../provider/src/doors/dynamic/text.ts";
-import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
-import { isRecord, type Json } from "../../../provider/src/engine/values.ts";
-import type { Deployment } from "./doors.ts";
-import type { Stage } from "./stage.ts";
+import { isRecord, type Json } from "../../../provider/src/engine/definition/values.ts";
+import type { Deployment } from "./adapters.ts";
+import type { TestHarness } from "./test-harness.ts";
 
 /* A provider that is killed at one point of a create, and what `indiecloud recover` makes of it. */
 
@@ -23,18 +23,21 @@ interface State {
 }
 
 interface Plan {
-  take: readonly object[];
-  questions: readonly { next: string }[];
-  unclear: readonly object[];
+  imported: readonly object[];
+  unresolved: readonly { next: string }[];
+  indeterminate: readonly object[];
 }
 
 /** The command's own files, which are CommonJS, as the package is. */
 const load = createRequire(import.meta.url);
 const command: (name: string) => string = (name) => `../../../sdk/src/command/recover/${name}.ts`;
-const { lacking }: { lacking(sealed: State, open: State, steps: readonly object[]): readonly { inputs: Json }[] } =
-  load(command("lacking"));
-const { planned }: { planned(known: object): Plan } = load(command("plan"));
-const { applied }: { applied(state: State, takes: readonly object[]): State } = load(command("apply"));
+const {
+  missingResources,
+}: { missingResources(sealed: State, open: State, steps: readonly object[]): readonly { inputs: Json }[] } = load(
+  command("missing"),
+);
+const { planRecovery }: { planRecovery(known: object): Plan } = load(command("plan"));
+const { applyPlan }: { applyPlan(state: State, imports: readonly object[]): State } = load(command("apply"));
 export type Owner = "this stack" | "unknown" | "other";
 export const { ownerOf }: { ownerOf(clue: object, traces: object): Owner } = load(
   "../../../sdk/src/command/ownership.ts",
@@ -52,32 +55,32 @@ export interface Point {
  * Every await of a create: before each of its requests, where the waits are too, and after each that writes, when the
  * answer is not seen. Of the looks of one wait, all after the second are like it.
  */
-export async function awaits(stage: Stage, program: Json): Promise<Point[]> {
-  await stage.engine().up(program);
-  const looks = new Map<string, number>();
-  return stage.emulators.requests(stage.adapter.cloud).flatMap(({ kind, operation }, request): Point[] => {
+export async function isDue(harness: TestHarness, program: Json): Promise<Point[]> {
+  await harness.engine().up(program);
+  const lookups = new Map<string, number>();
+  return harness.emulators.requests(harness.target.cloud).flatMap(({ kind, operation }, request): Point[] => {
     if (kind === "write") {
-      looks.clear();
+      lookups.clear();
       return [
         { request, when: "before" },
         { request, when: "after" },
       ];
     }
-    const count = (looks.get(operation) ?? 0) + 1;
-    looks.set(operation, count);
+    const count = (lookups.get(operation) ?? 0) + 1;
+    lookups.set(operation, count);
     return count > 2 ? [] : [{ request, when: "before" }];
   });
 }
 
 /** Kills the provider there. */
-export async function killedAt(stage: Stage, program: Json, { request, when }: Point): Promise<void> {
-  stage.fault({ operation: "*", after: request, fault: { hold: when } });
-  const { cores, kill } = stage.mortal();
-  void stage
-    .engine("web", { cores })
+export async function killedAt(harness: TestHarness, program: Json, { request, when }: Point): Promise<void> {
+  harness.fault({ operation: "*", after: request, fault: { hold: when } });
+  const { pool, kill } = harness.killableProcess();
+  void harness
+    .engine("web", { pool })
     .up(program)
     .catch(() => undefined);
-  await stage.emulators.waitFor((rows) => rows.some(isHeld), 60_000);
+  await harness.emulators.waitFor((rows) => rows.some(isHeld), 60_000);
   kill();
 }
 
@@ -88,32 +91,32 @@ const isHeld = ({ fault, stage }: { fault?: string; stage: string }): boolean =>
 export type Trace = "declared" | "pending";
 
 /** The ids of servers that `indiecloud orphans` would show, where the state knows the resource by its URN alone. */
-export async function orphaned(stage: Stage): Promise<string[]> {
-  const { token } = stage.adapter;
-  const found = await openDesk(stage.process(), cloudNames).strays(
+export async function orphaned(harness: TestHarness): Promise<string[]> {
+  const { token } = harness.target;
+  const found = await openQueries(harness.process(), cloudNames).findOrphans(
     token,
-    { urnsOf: () => [], urns: [urnOf(typeOf(stage), "web")], named: [], known: [] },
-    stage.config(),
+    { urnsOf: () => [], urns: [urnOf(typeOf(harness), "web")], namesInState: [], knownIds: [] },
+    harness.config(),
   );
-  return found.map(({ id }) => stage.adapter.keyOf(id));
+  return found.map(({ id }) => harness.target.keyOf(id));
 }
 
-const typeOf = ({ door, adapter }: Stage): string =>
-  door === "dynamic" ? dynamicType(adapter.token) : `indiecloud:${adapter.token}`;
+const typeOf = ({ adapter, target }: TestHarness): string =>
+  adapter === "dynamic" ? dynamicType(target.token) : `indiecloud:${target.token}`;
 
 const urnOf = (type: string, name: string): string => `urn:pulumi:dev::shop::${type}::${name}`;
 
 /** What the command would do, and the state after it. */
 export async function recovered(
-  stage: Stage,
+  harness: TestHarness,
   engine: Engine,
   program: Json,
   trace: Trace,
   take?: string,
-): Promise<{ plan: Plan; left: Left; resource: Resource | undefined }> {
+): Promise<{ plan: Plan; findInterrupted: InterruptedCreate; resource: Resource | undefined }> {
   const { inputs } = await engine.preview(program);
-  const { token } = stage.adapter;
-  const type = typeOf(stage);
+  const { token } = harness.target;
+  const type = typeOf(harness);
   const resource = {
     urn: urnOf(type, "web"),
     type,
@@ -122,32 +125,36 @@ export async function recovered(
     provider: `${scene.providerResource.urn}::${scene.providerResource.id}`,
   };
   const { one, state, steps } = traced(resource, inputs, trace);
-  const left = await openDesk(stage.process(), cloudNames).left(
+  const findInterrupted = await openQueries(harness.process(), cloudNames).findInterruptedCreate(
     token,
-    { inputs: one.inputs, known: [], take, own: [], urn: resource.urn, formerly: [] },
-    stage.config(),
+    { inputs: one.inputs, known: [], adoptId: take, own: [], urn: resource.urn, formerly: [] },
+    harness.config(),
   );
-  const plan = planned({
+  const plan = planRecovery({
     state,
     steps,
-    lacking: [one],
-    findings: new Map([[one, left]]),
+    missing: [one],
+    findings: new Map([[one, findInterrupted]]),
     takingInput: () => "adopt",
-    nameInput: () => stage.definition.name?.input,
+    nameInput: () => harness.definition.name?.input,
     ownerOf: () => ({ owner: "this stack", hasNamespace: false }),
     isChosen: () => take !== undefined,
     otherStackWith: () => undefined,
   });
-  const after = applied(state, plan.take).resources?.find(({ urn }) => urn === resource.urn);
-  return { plan, left, resource: after };
+  const after = applyPlan(state, plan.imported).resources?.find(({ urn }) => urn === resource.urn);
+  return { plan, findInterrupted, resource: after };
 }
 
 /** What a create that was cut off has left of a resource of the program. */
-export async function leftOf(stage: Stage, program: Json, deployment: Deployment): Promise<Left> {
-  const { inputs } = await stage.engine("web", { deployment }).preview(program);
-  const { token } = stage.adapter;
-  const asked = { inputs, known: [], own: [], urn: urnOf(typeOf(stage), "web"), formerly: [] };
-  return openDesk(stage.process(), cloudNames).left(token, asked, stage.config());
+export async function interruptedCreateOf(
+  harness: TestHarness,
+  program: Json,
+  deployment: Deployment,
+): Promise<InterruptedCreate> {
+  const { inputs } = await harness.engine("web", { deployment }).preview(program);
+  const { token } = harness.target;
+  const requested = { inputs, known: [], own: [], urn: urnOf(typeOf(harness), "web"), formerly: [] };
+  return openQueries(harness.process(), cloudNames).findInterruptedCreate(token, requested, harness.config());
 }
 
 function traced(resource: Resource, inputs: Json, trace: Trace) {
@@ -162,7 +169,7 @@ function traced(resource: Resource, inputs: Json, trace: Trace) {
   });
   const steps = trace === "declared" ? [{ op: "create", urn: resource.urn, newState: whole(() => "[secret]") }] : [];
   const closed = state((value) => envelope({ ciphertext: JSON.stringify(value) }));
-  const [one] = lacking(
+  const [one] = missingResources(
     closed,
     state((value) => envelope({ plaintext: JSON.stringify(value) })),
     steps,

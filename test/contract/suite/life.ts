@@ -1,12 +1,12 @@
 import { isIP } from "node:net";
-import { hasUnknown, type Json } from "../../../provider/src/engine/values.ts";
-import { type Adapter, isCannot } from "./adapter.ts";
-import { always, type Behaviour, given, throughThePlugin } from "./row.ts";
+import { hasUnknown, type Json } from "../../../provider/src/engine/definition/values.ts";
+import { always, type Behavior, given, throughThePlugin } from "./row.ts";
+import { type ContractTarget, isCannot } from "./target.ts";
 
 const GROUP = "life";
 
 /** What a server can be asked for, one after the other. */
-function changesInPlace({ rename, resize, power }: Adapter): [string, Json][] {
+function changesInPlace({ rename, resize, power }: ContractTarget): [string, Json][] {
   return [
     ...(isCannot(rename) ? [] : [["rename", rename.to] as [string, Json]]),
     ...(isCannot(resize) ? [] : [["resize", resize.up] as [string, Json]]),
@@ -16,41 +16,41 @@ function changesInPlace({ rename, resize, power }: Adapter): [string, Json][] {
 
 const isAddress = (value: unknown): boolean => typeof value === "string" && isIP(value) > 0;
 
-export const lifeRows: readonly Behaviour[] = [
-  always(GROUP, "a server is made with one buying call, and nothing differs afterwards", async (stage) => {
-    const { t, adapter } = stage;
-    const engine = stage.engine();
-    t.is(await engine.up(stage.program()), "create");
-    t.is(stage.servers().length, 1);
-    t.is(stage.count(adapter.calls.create), 1);
-    t.is(adapter.keyOf(engine.state?.id ?? ""), stage.servers()[0]?.id ?? "?");
+export const lifeRows: readonly Behavior[] = [
+  always(GROUP, "a server is made with one buying call, and nothing differs afterwards", async (harness) => {
+    const { t, target } = harness;
+    const engine = harness.engine();
+    t.is(await engine.up(harness.program()), "create");
+    t.is(harness.servers().length, 1);
+    t.is(harness.count(target.calls.create), 1);
+    t.is(target.keyOf(engine.state?.id ?? ""), harness.servers()[0]?.id ?? "?");
     t.deepEqual(engine.state?.initErrors, []);
-    await stage.settled(engine, stage.program());
+    await harness.assertSettled(engine, harness.program());
   }),
 
-  always(GROUP, "an up without a change writes nothing", async (stage) => {
-    const { t } = stage;
-    const engine = stage.engine();
-    await engine.up(stage.program());
-    stage.emulators.clearRequests();
-    t.is(await engine.up(stage.program()), "same");
-    t.deepEqual(stage.writes(), []);
+  always(GROUP, "an up without a change writes nothing", async (harness) => {
+    const { t } = harness;
+    const engine = harness.engine();
+    await engine.up(harness.program());
+    harness.emulators.clearRequests();
+    t.is(await engine.up(harness.program()), "same");
+    t.deepEqual(harness.writes(), []);
   }),
 
   given(
     GROUP,
     "a server is renamed in place",
     ({ rename }) => rename,
-    async (stage, { to, seen }) => {
-      const { t, adapter } = stage;
-      const engine = stage.engine();
-      await engine.up(stage.program());
+    async (harness, { to, isDone }) => {
+      const { t, target } = harness;
+      const engine = harness.engine();
+      await engine.up(harness.program());
       const { id } = engine.state ?? {};
-      t.is(await engine.up(stage.program(to)), "update");
+      t.is(await engine.up(harness.program(to)), "update");
       t.is(engine.state?.id, id);
-      t.true(seen(stage.server(engine)));
-      t.is(stage.count(adapter.calls.create), 1);
-      await stage.settled(engine, stage.program(to));
+      t.true(isDone(harness.server(engine)));
+      t.is(harness.count(target.calls.create), 1);
+      await harness.assertSettled(engine, harness.program(to));
     },
   ),
 
@@ -58,16 +58,16 @@ export const lifeRows: readonly Behaviour[] = [
     GROUP,
     "a server gets a larger plan in place",
     ({ resize }) => resize,
-    async (stage, { up, seen }) => {
-      const { t, adapter } = stage;
-      const engine = stage.engine();
-      await engine.up(stage.program());
+    async (harness, { up, isDone }) => {
+      const { t, target } = harness;
+      const engine = harness.engine();
+      await engine.up(harness.program());
       const { id } = engine.state ?? {};
-      t.is(await engine.up(stage.program(up)), "update");
+      t.is(await engine.up(harness.program(up)), "update");
       t.is(engine.state?.id, id);
-      t.true(seen(stage.server(engine)));
-      t.is(stage.count(adapter.calls.create), 1);
-      await stage.settled(engine, stage.program(up));
+      t.true(isDone(harness.server(engine)));
+      t.is(harness.count(target.calls.create), 1);
+      await harness.assertSettled(engine, harness.program(up));
     },
   ),
 
@@ -75,21 +75,21 @@ export const lifeRows: readonly Behaviour[] = [
     GROUP,
     "a smaller plan is reached in place, or refused with what to do, and never a silent replacement",
     ({ resize }) => resize,
-    async (stage, { up, seen, down }) => {
-      const { t } = stage;
-      const engine = stage.engine();
-      await engine.up(stage.program(up));
+    async (harness, { up, isDone, down }) => {
+      const { t } = harness;
+      const engine = harness.engine();
+      await engine.up(harness.program(up));
       const { id } = engine.state ?? {};
       if ("refused" in down) {
-        t.regex(await stage.failure(engine.up(stage.program())), down.refused);
-        t.true(seen(stage.server(engine)));
+        t.regex(await harness.errorOf(engine.up(harness.program())), down.refused);
+        t.true(isDone(harness.server(engine)));
       } else {
-        t.is(await engine.up(stage.program()), "update");
-        t.true(down.becomes(stage.server(engine)));
-        await stage.settled(engine, stage.program());
+        t.is(await engine.up(harness.program()), "update");
+        t.true(down.becomes(harness.server(engine)));
+        await harness.assertSettled(engine, harness.program());
       }
       t.is(engine.state?.id, id);
-      t.is(stage.servers().length, 1);
+      t.is(harness.servers().length, 1);
     },
   ),
 
@@ -97,17 +97,17 @@ export const lifeRows: readonly Behaviour[] = [
     GROUP,
     "what cannot be changed in place makes another server, and one is left",
     ({ replace }) => replace,
-    async (stage, replace) => {
-      const { t, adapter } = stage;
-      const engine = stage.engine();
-      await engine.up(stage.program());
+    async (harness, replace) => {
+      const { t, target } = harness;
+      const engine = harness.engine();
+      await engine.up(harness.program());
       const { id } = engine.state ?? {};
-      t.regex((await engine.preview(stage.program(replace))).op, /replace/);
-      await engine.up(stage.program(replace));
+      t.regex((await engine.preview(harness.program(replace))).op, /replace/);
+      await engine.up(harness.program(replace));
       t.not(engine.state?.id, id);
-      t.is(stage.servers().length, 1);
-      t.is(stage.servers()[0]?.id, adapter.keyOf(engine.state?.id ?? ""));
-      await stage.settled(engine, stage.program(replace));
+      t.is(harness.servers().length, 1);
+      t.is(harness.servers()[0]?.id, target.keyOf(engine.state?.id ?? ""));
+      await harness.assertSettled(engine, harness.program(replace));
     },
   ),
 
@@ -115,18 +115,18 @@ export const lifeRows: readonly Behaviour[] = [
     always(
       GROUP,
       "the preview of a change in place knows what that cannot alter, and foretells it rightly",
-      async (stage) => {
-        const { t, adapter } = stage;
-        const engine = stage.engine();
-        await engine.up(stage.program());
+      async (harness) => {
+        const { t, target } = harness;
+        const engine = harness.engine();
+        await engine.up(harness.program());
         let wanted: Json = {};
-        for (const [what, change] of changesInPlace(adapter)) {
+        for (const [what, change] of changesInPlace(target)) {
           wanted = { ...wanted, ...change };
           const before = engine.outputs;
-          const { op, outputs = {} } = await engine.preview(stage.program(wanted));
+          const { op, outputs = {} } = await engine.preview(harness.program(wanted));
           t.is(op, "update", what);
           const known = Object.keys(outputs).filter((key) => !hasUnknown(outputs[key]));
-          const own = adapter.keyOf(engine.state?.id ?? "");
+          const own = target.keyOf(engine.state?.id ?? "");
           const addresses = Object.keys(before).filter((key) => isAddress(before[key]));
           const lasting = [...addresses, ...Object.keys(before).filter((key) => before[key] === own)];
           t.true(addresses.length > 0, what);
@@ -135,7 +135,7 @@ export const lifeRows: readonly Behaviour[] = [
             [],
             `${what}: ids and addresses are known`,
           );
-          await engine.up(stage.program(wanted));
+          await engine.up(harness.program(wanted));
           const foretold = Object.fromEntries(known.map((key) => [key, outputs[key]]));
           t.deepEqual(Object.fromEntries(known.map((key) => [key, engine.outputs[key]])), foretold, what);
         }
@@ -143,33 +143,33 @@ export const lifeRows: readonly Behaviour[] = [
     ),
   ),
 
-  always(GROUP, "destroy removes the server, and its name can be used again", async (stage) => {
-    const { t } = stage;
-    const engine = stage.engine();
-    await engine.up(stage.program());
+  always(GROUP, "destroy removes the server, and its name can be used again", async (harness) => {
+    const { t } = harness;
+    const engine = harness.engine();
+    await engine.up(harness.program());
     await engine.destroy();
-    t.deepEqual(stage.servers(), []);
-    await engine.up(stage.program());
-    t.is(stage.servers().length, 1);
+    t.deepEqual(harness.servers(), []);
+    await engine.up(harness.program());
+    t.is(harness.servers().length, 1);
   }),
 
-  always(GROUP, "a server deleted behind Pulumi's back is noticed by refresh and made anew", async (stage) => {
-    const { t, adapter } = stage;
-    const engine = stage.engine();
-    await engine.up(stage.program());
-    const row = stage.server(engine);
-    stage.emulators.change({ cloud: adapter.cloud, kind: row.kind, id: row.id, delete: true });
+  always(GROUP, "a server deleted behind Pulumi's back is noticed by refresh and made anew", async (harness) => {
+    const { t, target } = harness;
+    const engine = harness.engine();
+    await engine.up(harness.program());
+    const row = harness.server(engine);
+    harness.emulators.change({ cloud: target.cloud, kind: row.kind, id: row.id, delete: true });
     t.is(await engine.refresh(), "delete");
-    t.is(await engine.up(stage.program()), "create");
-    t.is(stage.servers().length, 1);
+    t.is(await engine.up(harness.program()), "create");
+    t.is(harness.servers().length, 1);
   }),
 
-  always(GROUP, "destroying what is gone already is a success", async (stage) => {
-    const { t, adapter } = stage;
-    const engine = stage.engine();
-    await engine.up(stage.program());
-    const row = stage.server(engine);
-    stage.emulators.change({ cloud: adapter.cloud, kind: row.kind, id: row.id, delete: true });
+  always(GROUP, "destroying what is gone already is a success", async (harness) => {
+    const { t, target } = harness;
+    const engine = harness.engine();
+    await engine.up(harness.program());
+    const row = harness.server(engine);
+    harness.emulators.change({ cloud: target.cloud, kind: row.kind, id: row.id, delete: true });
     await t.notThrowsAsync(engine.destroy());
   }),
 
@@ -177,95 +177,95 @@ export const lifeRows: readonly Behaviour[] = [
     GROUP,
     "a protected server is not deleted; without the protection it is",
     ({ protection }) => protection,
-    async (stage, { program, refused, unprotected }) => {
-      const { t } = stage;
-      const engine = stage.engine();
-      await engine.up(stage.program(program));
-      t.regex(await stage.failure(engine.destroy()), refused);
-      t.is(stage.servers().length, 1);
-      await engine.up(stage.program(unprotected));
+    async (harness, { program, refused, unprotected }) => {
+      const { t } = harness;
+      const engine = harness.engine();
+      await engine.up(harness.program(program));
+      t.regex(await harness.errorOf(engine.destroy()), refused);
+      t.is(harness.servers().length, 1);
+      await engine.up(harness.program(unprotected));
       await engine.destroy();
-      t.deepEqual(stage.servers(), []);
+      t.deepEqual(harness.servers(), []);
     },
   ),
 
-  always(GROUP, "an existing server is adopted, and nothing is bought or changed", async (stage) => {
-    const { t, adapter } = stage;
-    const first = stage.engine();
-    await first.up(stage.program());
-    stage.emulators.clearRequests();
-    const second = stage.engine("second");
-    const adopting = adapter.adopting(stage.program(), first.state?.id ?? "");
+  always(GROUP, "an existing server is adopted, and nothing is bought or changed", async (harness) => {
+    const { t, target } = harness;
+    const first = harness.engine();
+    await first.up(harness.program());
+    harness.emulators.clearRequests();
+    const second = harness.engine("second");
+    const adopting = target.adopting(harness.program(), first.state?.id ?? "");
     t.is(await second.up(adopting), "create");
-    t.is(adapter.keyOf(second.state?.id ?? ""), adapter.keyOf(first.state?.id ?? ""));
-    t.deepEqual(stage.writes(), []);
-    await stage.settled(second, adopting);
+    t.is(target.keyOf(second.state?.id ?? ""), target.keyOf(first.state?.id ?? ""));
+    t.deepEqual(harness.writes(), []);
+    await harness.assertSettled(second, adopting);
   }),
 
   throughThePlugin(
-    always(GROUP, "imported by id, by the cloud's own id and by name: then nothing is to be done", async (stage) => {
-      const { t, adapter } = stage;
-      const first = stage.engine();
-      await first.up(stage.program());
+    always(GROUP, "imported by id, by the cloud's own id and by name: then nothing is to be done", async (harness) => {
+      const { t, target } = harness;
+      const first = harness.engine();
+      await first.up(harness.program());
       const { id = "" } = first.state ?? {};
-      const name = adapter.nameIn(stage.server(first));
-      stage.emulators.clearRequests();
-      for (const told of [id, adapter.keyOf(id), `name:${name}`]) {
-        const other = stage.engine("other");
-        t.is(await other.import(told), "same", told);
+      const name = target.nameIn(harness.server(first));
+      harness.emulators.clearRequests();
+      for (const reported of [id, target.keyOf(id), `name:${name}`]) {
+        const other = harness.engine("other");
+        t.is(await other.import(reported), "same", reported);
         t.is(other.state?.id, id);
-        await stage.settled(other, other.inputs);
+        await harness.assertSettled(other, other.inputs);
       }
-      t.deepEqual(stage.writes(), []);
-      t.regex(await stage.failure(stage.engine("none").import("name:nobody-has-it")), /nobody-has-it/);
+      t.deepEqual(harness.writes(), []);
+      t.regex(await harness.errorOf(harness.engine("none").import("name:nobody-has-it")), /nobody-has-it/);
     }),
   ),
 
   throughThePlugin(
-    always(GROUP, "what the account has is listed, with the id that imports it", async (stage) => {
-      const { t, adapter } = stage;
-      const engine = stage.engine();
-      await engine.up(stage.program());
+    always(GROUP, "what the account has is listed, with the id that imports it", async (harness) => {
+      const { t, target } = harness;
+      const engine = harness.engine();
+      await engine.up(harness.program());
       const { id = "" } = engine.state ?? {};
-      stage.emulators.clearRequests();
-      const { objects, failures } = await stage.process().of(adapter.cloud, stage.config()).list(adapter.token, {});
+      harness.emulators.clearRequests();
+      const { objects, failures } = await harness.process().of(target.cloud, harness.config()).list(target.token, {});
       t.deepEqual(failures, []);
       const [own, ...others] = objects.filter((object) => object.id === id);
-      t.deepEqual([own?.name, others], [adapter.nameIn(stage.server(engine)), []]);
-      t.is(stage.count(adapter.calls.list), adapter.pages?.(objects.length) ?? 1);
+      t.deepEqual([own?.name, others], [target.nameIn(harness.server(engine)), []]);
+      t.is(harness.count(target.calls.list), target.pages?.(objects.length) ?? 1);
     }),
   ),
 
-  always(GROUP, "what is to be adopted and is not there is an error that says so", async (stage) => {
-    const { t, adapter } = stage;
-    const first = stage.engine();
-    await first.up(stage.program());
+  always(GROUP, "what is to be adopted and is not there is an error that says so", async (harness) => {
+    const { t, target } = harness;
+    const first = harness.engine();
+    await first.up(harness.program());
     const id = first.state?.id ?? "";
     await first.destroy();
-    stage.emulators.clearRequests();
-    const second = stage.engine("second");
+    harness.emulators.clearRequests();
+    const second = harness.engine("second");
     t.regex(
-      await stage.failure(second.up(adapter.adopting(stage.program(), id))),
+      await harness.errorOf(second.up(target.adopting(harness.program(), id))),
       /does not exist|not shown|not there/,
     );
-    t.deepEqual(stage.writes(), []);
+    t.deepEqual(harness.writes(), []);
   }),
 
   given(
     GROUP,
     "power is switched off and on in place",
     ({ power }) => power,
-    async (stage, { stopped, running, isRunning }) => {
-      const { t } = stage;
-      const engine = stage.engine();
-      await engine.up(stage.program(running));
-      t.true(isRunning(stage.server(engine)));
-      t.is(await engine.up(stage.program(stopped)), "update");
-      t.false(isRunning(stage.server(engine)));
-      await stage.settled(engine, stage.program(stopped));
-      t.is(await engine.up(stage.program(running)), "update");
-      t.true(isRunning(stage.server(engine)));
-      await stage.settled(engine, stage.program(running));
+    async (harness, { stopped, running, isRunning }) => {
+      const { t } = harness;
+      const engine = harness.engine();
+      await engine.up(harness.program(running));
+      t.true(isRunning(harness.server(engine)));
+      t.is(await engine.up(harness.program(stopped)), "update");
+      t.false(isRunning(harness.server(engine)));
+      await harness.assertSettled(engine, harness.program(stopped));
+      t.is(await engine.up(harness.program(running)), "update");
+      t.true(isRunning(harness.server(engine)));
+      await harness.assertSettled(engine, harness.program(running));
     },
   ),
 
@@ -273,11 +273,11 @@ export const lifeRows: readonly Behaviour[] = [
     GROUP,
     "a server can be made stopped",
     ({ power }) => power,
-    async (stage, { stopped, isRunning }) => {
-      const engine = stage.engine();
-      await engine.up(stage.program(stopped));
-      stage.t.false(isRunning(stage.server(engine)));
-      await stage.settled(engine, stage.program(stopped));
+    async (harness, { stopped, isRunning }) => {
+      const engine = harness.engine();
+      await engine.up(harness.program(stopped));
+      harness.t.false(isRunning(harness.server(engine)));
+      await harness.assertSettled(engine, harness.program(stopped));
     },
   ),
 ];

@@ -1,7 +1,7 @@
 import type { CloudObject, RequestRow } from "../../../emulators/src/index.ts";
-import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
-import type { ResourceDefinition } from "../../../provider/src/engine/definition.ts";
-import { defined, type Json } from "../../../provider/src/engine/values.ts";
+import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
+import type { ResourceDefinition } from "../../../provider/src/engine/definition/definition.ts";
+import { defined, type Json } from "../../../provider/src/engine/definition/values.ts";
 import type { Harness } from "./harness.ts";
 import type { InputSample, ResourceSamples, Samples } from "./samples.ts";
 
@@ -35,7 +35,7 @@ export async function prepareAccount({ harness, samples }: Subject): Promise<Res
   harness.hurry();
   const given = await samples(harness);
   harness.emulators.clearRequests();
-  harness.told.length = 0;
+  harness.warnings.length = 0;
   return given;
 }
 
@@ -103,10 +103,10 @@ export async function runLife(
 
 export const listSent = ({ harness }: Subject, { reads = [] }: ResourceSamples): RequestRow[] =>
   harness.emulators
-    .requests(harness.adapter.cloud)
+    .requests(harness.target.cloud)
     .filter(({ kind, operation }) => kind === "write" || reads.includes(operation));
 
-const here = ({ emulators, adapter }: Harness): CloudObject[] => emulators.objects(adapter.cloud);
+const here = ({ emulators, target }: Harness): CloudObject[] => emulators.objects(target.cloud);
 const place = ({ kind, id }: CloudObject): string => `${kind} ${id}`;
 
 /** What differs after an `up`: nothing should, neither in the preview nor after a refresh. */

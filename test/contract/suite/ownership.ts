@@ -1,8 +1,8 @@
-import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import { ManualClock } from "../../../provider/src/http/testing.ts";
-import type { Deployment } from "./doors.ts";
-import { always, type Behaviour } from "./row.ts";
-import type { Stage } from "./stage.ts";
+import type { Deployment } from "./adapters.ts";
+import { always, type Behavior } from "./row.ts";
+import type { TestHarness } from "./test-harness.ts";
 
 /* Two deployments of one program, with the same project and stack name, on one account. */
 
@@ -12,8 +12,8 @@ const ACME: Deployment = { namespace: "acme/shop" };
 const OTHER: Deployment = { namespace: "other/shop" };
 
 /** The least program, with a generated name. */
-const unnamed = (stage: Stage): Json => {
-  const { name: _, ...rest } = stage.program();
+const unnamed = (harness: TestHarness): Json => {
+  const { name: _, ...rest } = harness.program();
   return rest;
 };
 
@@ -21,115 +21,119 @@ const unnamed = (stage: Stage): Json => {
  * The second deployment's create has no effect and its answer is lost, and while it waits for it the first one makes its
  * own. Gives what the second was told, or an empty text if it took something.
  */
-async function lostWhileTheFirstCreates(stage: Stage, [first, second]: readonly [Deployment, Deployment]) {
-  const { emulators, adapter } = stage;
-  const { create } = adapter.calls;
-  const held = stage.fault({ operation: create, fault: { hold: "before", cut: "connection" } });
-  const later = stage.engine("web", { deployment: second });
-  const run = later.up(unnamed(stage)).then(
+async function lostWhileTheFirstCreates(harness: TestHarness, [first, second]: readonly [Deployment, Deployment]) {
+  const { emulators, target } = harness;
+  const { create } = target.calls;
+  const held = harness.fault({ operation: create, fault: { hold: "before", cut: "connection" } });
+  const later = harness.engine("web", { deployment: second });
+  const run = later.up(unnamed(harness)).then(
     () => "",
     (error: Error) => error.message,
   );
   await emulators.waitFor((rows) => rows.some(({ operation, stage: at }) => operation === create && at === "held"));
   // The first has a clock of its own: that of the second stands while its request is held.
-  const cores = stage.process(new ManualClock({ auto: true, start: stage.clock.now() }));
-  const quick = stage.engine("web", { cores, deployment: first });
-  const made = quick.up(unnamed(stage)).catch(() => undefined);
-  await emulators.waitFor({ cloud: adapter.cloud, operation: create, stage: "replied" });
-  cores.cancel();
-  await made;
+  const pool = harness.process(new ManualClock({ auto: true, start: harness.clock.now() }));
+  const quick = harness.engine("web", { pool, deployment: first });
+  const created = quick.up(unnamed(harness)).catch(() => undefined);
+  await emulators.waitFor({ cloud: target.cloud, operation: create, stage: "replied" });
+  pool.cancel();
+  await created;
   emulators.releaseFault(held);
-  const earlier = stage.engine("web", { deployment: first });
+  const earlier = harness.engine("web", { deployment: first });
   earlier.state = quick.state;
-  return { earlier, later, said: await run };
+  return { earlier, later, reported: await run };
 }
 
-export const ownershipRows: readonly Behaviour[] = [
-  always(GROUP, "with a namespace each, two deployments never meet, also after a stack was renamed", async (stage) => {
-    const { t, adapter } = stage;
-    const first = stage.engine("web", { deployment: ACME });
-    await first.up(unnamed(stage));
-    const second = stage.engine("web", { deployment: OTHER });
-    await second.up(unnamed(stage));
-    t.is(new Set(stage.servers().map(adapter.nameIn)).size, 2);
+export const ownershipRows: readonly Behavior[] = [
+  always(
+    GROUP,
+    "with a namespace each, two deployments never meet, also after a stack was renamed",
+    async (harness) => {
+      const { t, target } = harness;
+      const first = harness.engine("web", { deployment: ACME });
+      await first.up(unnamed(harness));
+      const second = harness.engine("web", { deployment: OTHER });
+      await second.up(unnamed(harness));
+      t.is(new Set(harness.servers().map(target.nameIn)).size, 2);
 
-    const renamed = stage.engine("web", { deployment: { ...ACME, stack: "prod" } });
-    renamed.state = first.state;
-    t.is(await renamed.up(unnamed(stage)), "same");
-    // What a run before the renaming was interrupted in is still found.
-    const next = stage.engine("web", { deployment: { ...ACME, stack: "prod" } });
-    const refusal = await stage.failure(next.up(unnamed(stage)));
-    t.true(refusal.includes(adapter.keyOf(first.state?.id ?? "?")), refusal);
-    t.is(stage.servers().length, 2);
+      const renamed = harness.engine("web", { deployment: { ...ACME, stack: "prod" } });
+      renamed.state = first.state;
+      t.is(await renamed.up(unnamed(harness)), "same");
+      // What a run before the renaming was interrupted in is still found.
+      const next = harness.engine("web", { deployment: { ...ACME, stack: "prod" } });
+      const refusal = await harness.errorOf(next.up(unnamed(harness)));
+      t.true(refusal.includes(target.keyOf(first.state?.id ?? "?")), refusal);
+      t.is(harness.servers().length, 2);
 
-    await second.destroy();
-    t.deepEqual(
-      stage.servers().map(({ id }) => id),
-      [adapter.keyOf(first.state?.id ?? "")],
-    );
-  }),
+      await second.destroy();
+      t.deepEqual(
+        harness.servers().map(({ id }) => id),
+        [target.keyOf(first.state?.id ?? "")],
+      );
+    },
+  ),
 
   always(
     GROUP,
     "without a namespace the second is refused: both possibilities, both remedies, and nothing is touched",
-    async (stage) => {
-      const { t } = stage;
-      await stage.engine().up(unnamed(stage));
-      const [server] = stage.servers();
-      stage.emulators.clearRequests();
-      const second = stage.engine();
-      const message = await stage.failure(second.up(unnamed(stage)));
+    async (harness) => {
+      const { t } = harness;
+      await harness.engine().up(unnamed(harness));
+      const [server] = harness.servers();
+      harness.emulators.clearRequests();
+      const second = harness.engine();
+      const message = await harness.errorOf(second.up(unnamed(harness)));
       t.regex(
         message,
         /an interrupted run of this stack made it, or another deployment with the same project and stack name/,
       );
       t.regex(message, /npx indiecloud recover.*pulumi config set indiecloud:namespace/);
       t.is(second.state, undefined);
-      t.deepEqual(stage.writes(), []);
-      t.deepEqual(stage.servers(), server === undefined ? [] : [server]);
+      t.deepEqual(harness.writes(), []);
+      t.deepEqual(harness.servers(), server === undefined ? [] : [server]);
     },
   ),
 
-  always(GROUP, "a namespace that is set later changes nothing that exists", async (stage) => {
-    const { t } = stage;
-    const engine = stage.engine();
-    await engine.up(unnamed(stage));
-    const later = stage.engine("web", { deployment: ACME });
+  always(GROUP, "a namespace that is set later changes nothing that exists", async (harness) => {
+    const { t } = harness;
+    const engine = harness.engine();
+    await engine.up(unnamed(harness));
+    const later = harness.engine("web", { deployment: ACME });
     later.state = engine.state;
-    stage.emulators.clearRequests();
+    harness.emulators.clearRequests();
     t.is(await later.refresh(), "same");
-    t.is(await later.up(unnamed(stage)), "same");
-    t.deepEqual(stage.writes(), []);
+    t.is(await later.up(unnamed(harness)), "same");
+    t.deepEqual(harness.writes(), []);
   }),
 
   always(
     GROUP,
     "an answer lost while the other deployment creates: with a namespace each has its own",
-    async (stage) => {
-      const { t, adapter } = stage;
-      const { earlier, later, said } = await lostWhileTheFirstCreates(stage, [ACME, OTHER]);
-      t.regex(said, /Run pulumi up again: it looks for the name/);
+    async (harness) => {
+      const { t, target } = harness;
+      const { earlier, later, reported } = await lostWhileTheFirstCreates(harness, [ACME, OTHER]);
+      t.regex(reported, /Run pulumi up again: it looks for the name/);
       t.is(later.state, undefined);
-      await later.up(unnamed(stage));
-      await earlier.up(unnamed(stage));
-      t.is(stage.servers().length, 2);
-      t.not(adapter.keyOf(earlier.state?.id ?? ""), adapter.keyOf(later.state?.id ?? ""));
+      await later.up(unnamed(harness));
+      await earlier.up(unnamed(harness));
+      t.is(harness.servers().length, 2);
+      t.not(target.keyOf(earlier.state?.id ?? ""), target.keyOf(later.state?.id ?? ""));
     },
   ),
 
   always(
     GROUP,
     "an answer lost while the other deployment creates: without one it is told apart, or said to be in doubt",
-    async (stage) => {
-      const { t } = stage;
-      const { later, said } = await lostWhileTheFirstCreates(stage, [{}, {}]);
-      t.is(stage.servers().length, 1);
-      if (stage.definition.createToken !== undefined) {
-        t.regex(said, /made by another create/);
+    async (harness) => {
+      const { t } = harness;
+      const { later, reported } = await lostWhileTheFirstCreates(harness, [{}, {}]);
+      t.is(harness.servers().length, 1);
+      if (harness.definition.createToken !== undefined) {
+        t.regex(reported, /made by another create/);
         t.is(later.state, undefined);
       } else {
         t.regex(
-          stage.told.join("\n"),
+          harness.warnings.join("\n"),
           /If another deployment with the same project and stack name .*indiecloud:namespace/,
         );
       }

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CloudObject } from "../../../emulators/src/index.ts";
-import { isRecord, type Json } from "../../../provider/src/engine/values.ts";
+import { isRecord, type Json } from "../../../provider/src/engine/definition/values.ts";
 import type { Harness } from "./harness.ts";
 
 /* How a cloud and a state look, so that two ways to them can be compared. */
 
 /** The objects of a cloud, without what each time is another; `ids` are those of objects that are still the same. */
-export function picture({ emulators, adapter }: Harness, ids: ReadonlySet<string>): unknown {
-  const objects = emulators.objects(adapter.cloud);
+export function picture({ emulators, target }: Harness, ids: ReadonlySet<string>): unknown {
+  const objects = emulators.objects(target.cloud);
   const fresh = new Map(objects.flatMap(({ id, kind }) => (ids.has(id) ? [] : [[id, `<new ${kind}>`] as const])));
   return objects.map((row) => masked(row, fresh)).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { defined } from "../../../provider/src/engine/values.ts";
-import type { Adapter } from "./adapter.ts";
+import { defined } from "../../../provider/src/engine/definition/values.ts";
 import {
   addInput,
   applySwitches,
@@ -14,18 +13,19 @@ import {
   runLife,
   type Subject,
 } from "./lives.ts";
+import { compareSent, isSame, parameters } from "./request-parameters.ts";
 import type { Sent } from "./samples.ts";
-import { compareSent, isSame, parameters } from "./sent.ts";
+import type { ContractTarget } from "./target.ts";
 
 /* Whether what is sent is what the samples say: each gives what is wrong, as text. */
 
-export const fileOf = ({ cloud }: Adapter): string => `test/contract/samples/${cloud}.ts`;
+export const fileOf = ({ cloud }: ContractTarget): string => `test/contract/samples/${cloud}.ts`;
 
 /** The least program sends what its samples say, and nothing else; and it has every output that a view shows. */
 export async function checkLeastProgram(subject: Subject): Promise<string[]> {
   const samples = await prepareAccount(subject);
   const { program, sends, destroys } = samples;
-  const { adapter } = subject.harness;
+  const { target } = subject.harness;
   const { sent, destroyed, outputs, findings: wrong } = await runLife(subject, samples, [program], true);
   return [
     ...wrong,
@@ -33,17 +33,17 @@ export async function checkLeastProgram(subject: Subject): Promise<string[]> {
       .filter(
         ([key, { from }]) => from !== undefined && outputs[key] === undefined && samples.outputs?.[key] === undefined,
       )
-      .map(([key]) => `${subject.definition.token}.${key} is not there, and has no sample in ${fileOf(adapter)}`),
+      .map(([key]) => `${subject.definition.token}.${key} is not there, and has no sample in ${fileOf(target)}`),
     ...[...sent, ...destroyed].flatMap(({ operation, parameters: given }) =>
-      subject.harness.adapter.always
+      subject.harness.target.always
         .filter((name) => given[name] === undefined)
         .map((name) => `${subject.definition.token}: ${operation} has no ${name}`),
     ),
-    ...differing(subject, subject.definition.token, parameters(subject.harness.adapter, sent), sends),
+    ...differing(subject, subject.definition.token, parameters(subject.harness.target, sent), sends),
     ...differing(
       subject,
       `${subject.definition.token}, destroyed,`,
-      parameters(subject.harness.adapter, destroyed),
+      parameters(subject.harness.target, destroyed),
       destroys,
     ),
   ];
@@ -69,12 +69,12 @@ export async function checkInput(
   return [
     ...bare.findings,
     ...life.findings.map((text) => `${what}: ${text}`),
-    ...differing(subject, what, compareSent(subject.harness.adapter, bare.sent, life.sent), sample.sends),
+    ...differing(subject, what, compareSent(subject.harness.target, bare.sent, life.sent), sample.sends),
     ...(sample.refused === undefined
       ? differing(
           subject,
           `${what}, destroyed,`,
-          compareSent(subject.harness.adapter, bare.destroyed, life.destroyed),
+          compareSent(subject.harness.target, bare.destroyed, life.destroyed),
           sample.destroys ?? {},
         )
       : []),
@@ -99,7 +99,7 @@ export async function checkChange(subject: Subject, key: string, index: number):
   const op = await engine.up(second);
   const calls = listSent(subject, samples);
   const order = calls.map(({ operation }) => operation);
-  const sent = parameters(subject.harness.adapter, calls);
+  const sent = parameters(subject.harness.target, calls);
   return [
     ...(op === "update" && engine.state?.id === id ? [] : [`${what} is ${op}`]),
     ...differing(subject, what, sent, sample.change.sends),
@@ -130,18 +130,18 @@ export async function checkOutput(subject: Subject, key: string, index: number):
     const right = wanted instanceof RegExp ? wanted.test(String(value)) : isDeepStrictEqual(value, wanted);
     return right ? [] : [`${what} is ${JSON.stringify(value)} ${when}, and should be ${String(wanted)}`];
   };
-  const made = wrong("when it is made");
+  const created = wrong("when it is made");
   await engine.refresh();
   const seen = wrong("after a refresh");
   // A change that has nothing to do with it.
-  const follows = subject.definition.outputs[key]?.follows ?? [];
+  const follows = subject.definition.outputs[key]?.dependsOn ?? [];
   const [other] = Object.keys(samples.inputs).flatMap((input) =>
     listSamples(samples, input).flatMap(({ change }) =>
       change === undefined || follows.includes(input) ? [] : [{ [input]: change.to }],
     ),
   );
   await engine.up({ ...program, ...other });
-  return [...made, ...seen, ...wrong("after an up")];
+  return [...created, ...seen, ...wrong("after an up")];
 }
 
 /** What others have attached to an object is listed as charged, and is taken off, or named, when the object is deleted. */
@@ -158,26 +158,26 @@ export async function checkRemoval(subject: Subject, name: string): Promise<stri
   const id = maker.state?.id ?? "";
   const engine = sample.isAdopted ? harness.engine("second", { token: subject.definition.token }) : maker;
   if (engine !== maker) {
-    await engine.up(harness.adapter.adopting(program, id));
+    await engine.up(harness.target.adopting(program, id));
   }
-  await sample.attach(harness, harness.adapter.keyOf(id));
+  await sample.attach(harness, harness.target.keyOf(id));
   await harness.clock.sleep(600_000);
   const charged = await harness.charges();
   harness.emulators.clearRequests();
-  harness.told.length = 0;
+  harness.warnings.length = 0;
   await engine.destroy();
   const what = `${subject.definition.token} with ${name}, destroyed,`;
-  const says = sample.says instanceof RegExp ? sample.says : sample.says(harness);
-  const told = harness.told.join("\n");
+  const matches = sample.matches instanceof RegExp ? sample.matches : sample.matches(harness);
+  const reported = harness.warnings.join("\n");
   return [
     ...(charged.charges.length > 0 ? [] : [`nothing is charged for ${name}`]),
     ...charged.failures,
-    ...differing(subject, what, parameters(harness.adapter, listSent(subject, samples)), sample.sends),
-    ...(says.test(told) ? [] : [`${what} says "${told}", and not ${says}`]),
+    ...differing(subject, what, parameters(harness.target, listSent(subject, samples)), sample.sends),
+    ...(matches.test(reported) ? [] : [`${what} says "${reported}", and not ${matches}`]),
   ];
 }
 
-const differing = ({ harness: { adapter } }: Subject, what: string, sent: Sent, wanted: Sent): string[] =>
+const differing = ({ harness: { target } }: Subject, what: string, sent: Sent, wanted: Sent): string[] =>
   isSame(sent, wanted)
     ? []
-    : [`${what} sends ${JSON.stringify(sent)}, and its sample in ${fileOf(adapter)} says ${JSON.stringify(wanted)}`];
+    : [`${what} sends ${JSON.stringify(sent)}, and its sample in ${fileOf(target)} says ${JSON.stringify(wanted)}`];

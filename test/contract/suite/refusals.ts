@@ -1,25 +1,25 @@
-import type { Refusal } from "./adapter.ts";
-import { always, type Behaviour, given } from "./row.ts";
-import type { Stage } from "./stage.ts";
+import { always, type Behavior, given } from "./row.ts";
+import type { Refusal } from "./target.ts";
+import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "refusals";
 
-async function refuses(stage: Stage, { provoke, program, says, advises }: Refusal): Promise<void> {
-  const { t } = stage;
-  const engine = stage.engine();
-  const restore = provoke(stage);
-  const message = await stage.failure(engine.up(stage.program(program)));
-  t.regex(message, says);
-  t.regex(message, advises);
-  t.true(message.includes(stage.adapter.title), message);
+async function refuses(harness: TestHarness, { provoke, program, matches, suggests }: Refusal): Promise<void> {
+  const { t } = harness;
+  const engine = harness.engine();
+  const restore = provoke(harness);
+  const message = await harness.errorOf(engine.up(harness.program(program)));
+  t.regex(message, matches);
+  t.regex(message, suggests);
+  t.true(message.includes(harness.target.title), message);
   t.is(engine.state, undefined);
-  t.deepEqual(stage.servers(), []);
+  t.deepEqual(harness.servers(), []);
   restore();
-  await engine.up(stage.program(program));
-  t.is(stage.servers().length, 1);
+  await engine.up(harness.program(program));
+  t.is(harness.servers().length, 1);
 }
 
-export const refusalRows: readonly Behaviour[] = [
+export const refusalRows: readonly Behavior[] = [
   given(
     GROUP,
     "a quota is told in the cloud's words with a next step; the name stays free",
@@ -37,44 +37,44 @@ export const refusalRows: readonly Behaviour[] = [
     GROUP,
     "a misspelt plan or image is a preview error that lists the nearest, and nothing is asked of the cloud",
     ({ misspelt }) => misspelt,
-    async (stage, misspelt) => {
-      const { t } = stage;
+    async (harness, misspelt) => {
+      const { t } = harness;
       for (const { program, message } of Object.values(misspelt)) {
-        t.regex(await stage.failure(stage.engine().preview(stage.program(program))), message);
+        t.regex(await harness.errorOf(harness.engine().preview(harness.program(program))), message);
       }
-      t.deepEqual(stage.writes(), []);
+      t.deepEqual(harness.writes(), []);
     },
   ),
 
-  always(GROUP, "a wrong key is told before anything is made, with what to check", async (stage) => {
-    const { t, adapter } = stage;
-    const engine = stage.engine("web", { config: { ...stage.config(), ...adapter.badKey.config } });
-    t.regex(await stage.failure(engine.up(stage.program())), adapter.badKey.message);
-    t.deepEqual(stage.servers(), []);
+  always(GROUP, "a wrong key is told before anything is made, with what to check", async (harness) => {
+    const { t, target } = harness;
+    const engine = harness.engine("web", { config: { ...harness.config(), ...target.badKey.config } });
+    t.regex(await harness.errorOf(engine.up(harness.program())), target.badKey.message);
+    t.deepEqual(harness.servers(), []);
   }),
 
-  always(GROUP, "with another account's key, a server is neither changed nor taken for deleted", async (stage) => {
-    const { t } = stage;
-    const engine = stage.engine();
-    await engine.up(stage.program());
-    const foreign = stage.engine("web", { config: stage.config(1) });
+  always(GROUP, "with another account's key, a server is neither changed nor taken for deleted", async (harness) => {
+    const { t } = harness;
+    const engine = harness.engine();
+    await engine.up(harness.program());
+    const foreign = harness.engine("web", { config: harness.config(1) });
     foreign.state = engine.state;
-    t.regex(await stage.failure(foreign.refresh()), /account/);
-    t.regex(await stage.failure(foreign.destroy()), /account/);
-    t.is(stage.servers().length, 1);
-    await stage.settled(engine, stage.program());
+    t.regex(await harness.errorOf(foreign.refresh()), /account/);
+    t.regex(await harness.errorOf(foreign.destroy()), /account/);
+    t.is(harness.servers().length, 1);
+    await harness.assertSettled(engine, harness.program());
   }),
 
-  always(GROUP, "a clock that is an hour wrong is corrected, or told with what to do", async (stage) => {
-    const { t, adapter } = stage;
-    stage.emulators.setClockSkew(adapter.cloud, 3600);
-    const engine = stage.engine();
-    if (adapter.clock === "corrected") {
-      await engine.up(stage.program());
-      t.is(stage.servers().length, 1);
+  always(GROUP, "a clock that is an hour wrong is corrected, or told with what to do", async (harness) => {
+    const { t, target } = harness;
+    harness.emulators.setClockSkew(target.cloud, 3600);
+    const engine = harness.engine();
+    if (target.clock === "corrected") {
+      await engine.up(harness.program());
+      t.is(harness.servers().length, 1);
     } else {
-      t.regex(await stage.failure(engine.up(stage.program())), adapter.clock);
-      t.deepEqual(stage.servers(), []);
+      t.regex(await harness.errorOf(engine.up(harness.program())), target.clock);
+      t.deepEqual(harness.servers(), []);
     }
   }),
 ];

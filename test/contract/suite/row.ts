@@ -1,24 +1,24 @@
-import type { Adapter, Cannot } from "./adapter.ts";
-import { isCannot } from "./adapter.ts";
-import type { DoorName } from "./doors.ts";
-import type { Stage } from "./stage.ts";
+import type { AdapterName } from "./adapters.ts";
+import type { Cannot, ContractTarget } from "./target.ts";
+import { isCannot } from "./target.ts";
+import type { TestHarness } from "./test-harness.ts";
 
 /** One row of the table: what every server resource does, whatever the cloud. */
-export interface Behaviour {
+export interface Behavior {
   group: string;
   /** Also the title of the test. */
   title: string;
   /** Why a cloud cannot have it. */
-  lacks(adapter: Adapter): Cannot | undefined;
-  /** The only door that can have it. */
-  door?: DoorName;
+  lacks(target: ContractTarget): Cannot | undefined;
+  /** The only adapter that can have it. */
+  adapter?: AdapterName;
   /** It is about what is sent, which is alike in all formats of answers: one of them will do. */
   inOneForm?: true;
-  run(stage: Stage): Promise<void>;
+  run(harness: TestHarness): Promise<void>;
 }
 
 /** A row that every cloud must have. */
-export const always = (group: string, title: string, run: (stage: Stage) => Promise<void>): Behaviour => ({
+export const always = (group: string, title: string, run: (harness: TestHarness) => Promise<void>): Behavior => ({
   group,
   title,
   lacks: () => undefined,
@@ -29,25 +29,25 @@ export const always = (group: string, title: string, run: (stage: Stage) => Prom
 export const given = <T>(
   group: string,
   title: string,
-  part: (adapter: Adapter) => T | Cannot,
-  run: (stage: Stage, part: T) => Promise<void>,
-): Behaviour => ({
+  part: (target: ContractTarget) => T | Cannot,
+  run: (harness: TestHarness, part: T) => Promise<void>,
+): Behavior => ({
   group,
   title,
-  lacks: (adapter) => {
-    const found = part(adapter);
+  lacks: (target) => {
+    const found = part(target);
     return isCannot(found) ? found : undefined;
   },
-  run: async (stage) => {
-    const found = part(stage.adapter);
+  run: async (harness) => {
+    const found = part(harness.target);
     if (!isCannot(found)) {
-      await run(stage, found);
+      await run(harness, found);
     }
   },
 });
 
 /** A row that dynamic resources cannot have, whatever the cloud. */
-export const throughThePlugin = (behaviour: Behaviour): Behaviour => ({ ...behaviour, door: "plugin" });
+export const throughThePlugin = (behavior: Behavior): Behavior => ({ ...behavior, adapter: "plugin" });
 
 /** A row for which one format of the answers will do. */
-export const inOneForm = (behaviour: Behaviour): Behaviour => ({ ...behaviour, inOneForm: true });
+export const inOneForm = (behavior: Behavior): Behavior => ({ ...behavior, inOneForm: true });

@@ -1,84 +1,84 @@
-import { always, type Behaviour } from "./row.ts";
+import { always, type Behavior } from "./row.ts";
 
 const GROUP = "safety";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-export const safetyRows: readonly Behaviour[] = [
-  always(GROUP, "preview writes nothing, before the first up and after it", async (stage) => {
-    const { t } = stage;
-    const engine = stage.engine();
-    await engine.preview(stage.program());
-    t.deepEqual(stage.writes(), []);
-    await engine.up(stage.program());
-    stage.emulators.clearRequests();
-    await engine.preview(stage.program());
-    await engine.preview(stage.program({ timeouts: { create: "20m" } }));
-    t.deepEqual(stage.writes(), []);
+export const safetyRows: readonly Behavior[] = [
+  always(GROUP, "preview writes nothing, before the first up and after it", async (harness) => {
+    const { t } = harness;
+    const engine = harness.engine();
+    await engine.preview(harness.program());
+    t.deepEqual(harness.writes(), []);
+    await engine.up(harness.program());
+    harness.emulators.clearRequests();
+    await engine.preview(harness.program());
+    await engine.preview(harness.program({ timeouts: { create: "20m" } }));
+    t.deepEqual(harness.writes(), []);
   }),
 
-  always(GROUP, "inputs that are not known yet can be previewed, each by itself and all together", async (stage) => {
-    const { t } = stage;
-    const program = stage.program();
+  always(GROUP, "inputs that are not known yet can be previewed, each by itself and all together", async (harness) => {
+    const { t } = harness;
+    const program = harness.program();
     const keys = Object.keys(program);
     for (const hidden of [...keys.map((key) => [key]), keys]) {
       const unknown = Object.fromEntries(hidden.map((key) => [key, UNKNOWN]));
-      const { op } = await stage.engine().preview({ ...program, ...unknown });
+      const { op } = await harness.engine().preview({ ...program, ...unknown });
       t.is(op, "create", hidden.join());
     }
-    const engine = stage.engine();
+    const engine = harness.engine();
     await engine.up(program);
-    stage.emulators.clearRequests();
+    harness.emulators.clearRequests();
     for (const key of keys) {
       await t.notThrowsAsync(engine.preview({ ...program, [key]: UNKNOWN }), key);
     }
-    t.deepEqual(stage.writes(), []);
+    t.deepEqual(harness.writes(), []);
   }),
 
-  always(GROUP, "two accounts in one process do not mix", async (stage) => {
-    const { t, adapter } = stage;
-    const cores = stage.process();
+  always(GROUP, "two accounts in one process do not mix", async (harness) => {
+    const { t, target } = harness;
+    const pool = harness.process();
     const engines = [];
     for (const account of [0, 1]) {
-      const config = stage.config(account);
-      const base = account === 0 ? stage.program() : await stage.programOf(1);
-      const engine = stage.engine(`web${account}`, { config, cores });
+      const config = harness.config(account);
+      const base = account === 0 ? harness.program() : await harness.programOf(1);
+      const engine = harness.engine(`web${account}`, { config, pool });
       await engine.up(base);
       engines.push({ engine, base });
     }
-    t.is(stage.servers().length, 2);
-    t.is(new Set(engines.map(({ engine }) => adapter.keyOf(engine.state?.id ?? ""))).size, 2);
+    t.is(harness.servers().length, 2);
+    t.is(new Set(engines.map(({ engine }) => target.keyOf(engine.state?.id ?? ""))).size, 2);
     for (const { engine } of engines) {
       t.is(await engine.refresh(), "same");
       await engine.destroy();
     }
-    t.deepEqual(stage.servers(), []);
+    t.deepEqual(harness.servers(), []);
   }),
 
-  always(GROUP, "no secret is shown: not in errors, warnings, progress, request log or open state", async (stage) => {
-    const { t, adapter } = stage;
-    const config = stage.config();
-    const { settings } = await stage.cloud();
+  always(GROUP, "no secret is shown: not in errors, warnings, progress, request log or open state", async (harness) => {
+    const { t, target } = harness;
+    const config = harness.config();
+    const { settings } = await harness.cloud();
     const credentials = Object.entries(config).filter(([key]) => settings[key]?.secret === true);
     t.true(credentials.length > 0);
-    const canaries = [...credentials.map(([, value]) => String(value)), ...texts(adapter.secrets)];
-    const engine = stage.engine();
-    const program = stage.program(adapter.secrets);
+    const canaries = [...credentials.map(([, value]) => String(value)), ...texts(target.secrets)];
+    const engine = harness.engine();
+    const program = harness.program(target.secrets);
     for (const fault of [{ status: 500, body: canaries.join(" ") }, { error: `refused: ${canaries.join(" and ")}` }]) {
-      stage.fault({ operation: adapter.calls.create, fault });
-      const message = await stage.failure(engine.up(program));
-      stage.said.length = 0;
+      harness.fault({ operation: target.calls.create, fault });
+      const message = await harness.errorOf(engine.up(program));
+      harness.messages.length = 0;
       for (const canary of canaries) {
         t.false(message.includes(canary.slice(0, 12)), message);
       }
     }
-    stage.emulators.clearRequests();
+    harness.emulators.clearRequests();
     await engine.up(program);
     await engine.refresh();
     const open = JSON.stringify([engine.state?.inputs, engine.state?.outputs].map(withoutSecrets));
-    const log = JSON.stringify(stage.emulators.requests());
+    const log = JSON.stringify(harness.emulators.requests());
     for (const canary of canaries) {
       t.false(open.includes(canary), `${canary} in open state`);
-      t.false([...stage.told, ...stage.progress].join("\n").includes(canary));
+      t.false([...harness.warnings, ...harness.progress].join("\n").includes(canary));
       t.false(log.includes(canary), `${canary} in the request log`);
     }
   }),

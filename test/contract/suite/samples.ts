@@ -1,6 +1,6 @@
 import type { CloudObject } from "../../../emulators/src/index.ts";
-import type { Engine } from "../../../provider/src/doors/testing-engine.ts";
-import type { Json } from "../../../provider/src/engine/values.ts";
+import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { EmulatedAccount } from "./account.ts";
 
 /**
@@ -62,7 +62,7 @@ export interface RemovalSample {
   /** All that destroy sends. */
   sends: Sent;
   /** What the user is told; a function if only then it is known. */
-  says: RegExp | ((account: EmulatedAccount) => RegExp);
+  matches: RegExp | ((account: EmulatedAccount) => RegExp);
 }
 
 /** What the contract suite must know of one resource: plain data. */

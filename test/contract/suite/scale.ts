@@ -1,72 +1,72 @@
-import { always, type Behaviour } from "./row.ts";
-import type { Stage } from "./stage.ts";
+import { always, type Behavior } from "./row.ts";
+import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "scale";
 
-const table = (stage: Stage, what: string) => {
-  const lines = Object.entries(stage.tally())
+const table = (harness: TestHarness, what: string) => {
+  const lines = Object.entries(harness.tally())
     .sort(([, a], [, b]) => b - a)
     .map(([operation, count]) => `${String(count).padStart(5)} ${operation}`);
-  stage.t.log(`${stage.adapter.title} ${stage.form}: ${what}\n${lines.join("\n")}`);
+  harness.t.log(`${harness.target.title} ${harness.form}: ${what}\n${lines.join("\n")}`);
 };
 
 /** The program of one of many servers. */
-const numbered = (stage: Stage, index: number) => {
-  const name = stage.definition.name?.input;
-  return stage.program(name === undefined ? {} : { [name]: `web${index}` });
+const numbered = (harness: TestHarness, index: number) => {
+  const name = harness.definition.name?.input;
+  return harness.program(name === undefined ? {} : { [name]: `web${index}` });
 };
 
-const many = (stage: Stage, count: number, cores = stage.process()) =>
+const many = (harness: TestHarness, count: number, pool = harness.process()) =>
   Array.from({ length: count }, (_, index) => ({
-    engine: stage.engine(`web${index}`, { cores }),
-    program: numbered(stage, index),
+    engine: harness.engine(`web${index}`, { pool }),
+    program: numbered(harness, index),
   }));
 
-export const scaleRows: readonly Behaviour[] = [
-  always(GROUP, "50 servers at once: one create each, shared polls, at most 15 other calls", async (stage) => {
-    const { t, adapter } = stage;
-    const began = stage.clock.now();
-    await Promise.all(many(stage, 50).map(({ engine, program }) => engine.up(program)));
-    const seconds = (stage.clock.now() - began) / 1000;
-    t.is(stage.servers().length, 50);
-    table(stage, "50 servers made");
+export const scaleRows: readonly Behavior[] = [
+  always(GROUP, "50 servers at once: one create each, shared polls, at most 15 other calls", async (harness) => {
+    const { t, target } = harness;
+    const began = harness.clock.now();
+    await Promise.all(many(harness, 50).map(({ engine, program }) => engine.up(program)));
+    const seconds = (harness.clock.now() - began) / 1000;
+    t.is(harness.servers().length, 50);
+    table(harness, "50 servers made");
     let others = 0;
-    for (const [operation, count] of Object.entries(stage.tally())) {
-      const budget = adapter.perServer[operation];
-      if (operation === adapter.calls.create) {
+    for (const [operation, count] of Object.entries(harness.tally())) {
+      const budget = target.perServer[operation];
+      if (operation === target.calls.create) {
         t.is(count, 50);
-      } else if (adapter.polls.includes(operation)) {
-        t.true(count <= (seconds + 5) * (adapter.pages?.(50) ?? 1), `${count} ${operation} in ${seconds} s`);
+      } else if (target.polls.includes(operation)) {
+        t.true(count <= (seconds + 5) * (target.pages?.(50) ?? 1), `${count} ${operation} in ${seconds} s`);
       } else if (budget !== undefined) {
         t.true(count <= budget.most * 50, `${count} ${operation}, at most ${budget.most} a server: ${budget.why}`);
       } else {
         others += count;
       }
     }
-    t.true(others <= 15, `${others} other calls: ${JSON.stringify(stage.tally())}`);
+    t.true(others <= 15, `${others} other calls: ${JSON.stringify(harness.tally())}`);
   }),
 
-  always(GROUP, "a refresh of 100 servers asks by lists", async (stage) => {
-    const { t, adapter } = stage;
-    const made = many(stage, 100);
-    await Promise.all(made.map(({ engine, program }) => engine.up(program)));
-    stage.emulators.clearRequests();
-    const cores = stage.process();
+  always(GROUP, "a refresh of 100 servers asks by lists", async (harness) => {
+    const { t, target } = harness;
+    const created = many(harness, 100);
+    await Promise.all(created.map(({ engine, program }) => engine.up(program)));
+    harness.emulators.clearRequests();
+    const pool = harness.process();
     const seen = await Promise.all(
-      made.map(({ engine }, index) => {
-        const reader = stage.engine(`web${index}`, { cores });
+      created.map(({ engine }, index) => {
+        const reader = harness.engine(`web${index}`, { pool });
         reader.state = engine.state;
         return reader.refresh();
       }),
     );
     t.deepEqual([...new Set(seen)], ["same"]);
-    table(stage, "100 servers refreshed");
-    const { singles, why } = adapter.refresh;
+    table(harness, "100 servers refreshed");
+    const { singles, why } = target.refresh;
     t.true(singles === 0 || why.includes("§"), "what is read singly cites why");
-    const total = Object.values(stage.tally()).reduce((sum, count) => sum + count, 0);
+    const total = Object.values(harness.tally()).reduce((sum, count) => sum + count, 0);
     t.true(
-      total <= (adapter.pages?.(100) ?? 1) * adapter.refresh.lists + 2 + singles * 100,
-      JSON.stringify(stage.tally()),
+      total <= (target.pages?.(100) ?? 1) * target.refresh.lists + 2 + singles * 100,
+      JSON.stringify(harness.tally()),
     );
   }),
 ];

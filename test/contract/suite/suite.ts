@@ -1,46 +1,46 @@
 import test from "ava";
-import type { Adapter } from "./adapter.ts";
-import { behaviours } from "./behaviours.ts";
-import type { DoorName } from "./doors.ts";
-import type { Behaviour } from "./row.ts";
-import { Stage } from "./stage.ts";
+import type { AdapterName } from "./adapters.ts";
+import { behaviors } from "./behaviors.ts";
+import type { Behavior } from "./row.ts";
+import type { ContractTarget } from "./target.ts";
+import { TestHarness } from "./test-harness.ts";
 
 /**
- * Runs every behaviour of the table against one cloud: through the dynamic door in every form in which the cloud can be
+ * Runs every behavior of the table against one cloud: through the dynamic adapter in every form in which the cloud can be
  * spoken to, and through the plugin in the first of them.
  */
-export function contract(adapter: Adapter): void {
-  const [first = ""] = Object.keys(adapter.forms);
-  for (const behaviour of behaviours) {
-    const forms = behaviour.inOneForm === true ? [first] : Object.keys(adapter.forms);
-    for (const form of behaviour.door === "plugin" ? [] : forms) {
-      runIn(adapter, behaviour, { form, door: "dynamic", keepsWords: form === first });
+export function contract(target: ContractTarget): void {
+  const [first = ""] = Object.keys(target.forms);
+  for (const behavior of behaviors) {
+    const forms = behavior.inOneForm === true ? [first] : Object.keys(target.forms);
+    for (const form of behavior.adapter === "plugin" ? [] : forms) {
+      runIn(target, behavior, { form, adapter: "dynamic", recordsMessages: form === first });
     }
-    runIn(adapter, behaviour, { form: first, door: "plugin", keepsWords: false });
+    runIn(target, behavior, { form: first, adapter: "plugin", recordsMessages: false });
   }
 }
 
-interface Way {
+interface Variant {
   form: string;
-  door: DoorName;
+  adapter: AdapterName;
   /** Whether what the user is told is kept. */
-  keepsWords: boolean;
+  recordsMessages: boolean;
 }
 
-function runIn(adapter: Adapter, behaviour: Behaviour, { form, door, keepsWords }: Way): void {
-  const lacking = behaviour.lacks(adapter);
-  const forms = door === "dynamic" && Object.keys(adapter.forms).length > 1 ? `${form}: ` : "";
-  const title = `${door === "plugin" ? "plugin: " : forms}${behaviour.title}`;
-  test(lacking !== undefined ? `${title}: ${adapter.title} cannot (${lacking.see})` : title, async (t) => {
+function runIn(target: ContractTarget, behavior: Behavior, { form, adapter, recordsMessages }: Variant): void {
+  const lacking = behavior.lacks(target);
+  const forms = adapter === "dynamic" && Object.keys(target.forms).length > 1 ? `${form}: ` : "";
+  const title = `${adapter === "plugin" ? "plugin: " : forms}${behavior.title}`;
+  test(lacking !== undefined ? `${title}: ${target.title} cannot (${lacking.see})` : title, async (t) => {
     if (lacking !== undefined) {
-      t.regex(lacking.see, /§\d/, "a behaviour that a cloud cannot have cites its reference");
+      t.regex(lacking.see, /§\d/, "a behavior that a cloud cannot have cites its reference");
       t.true(lacking.cannot.length > 10);
       return;
     }
-    const stage = await Stage.open(t, adapter, form, door);
-    await behaviour.run(stage);
-    if (keepsWords && stage.said.length > 0) {
-      t.snapshot(stage.said, "what the user is told");
+    const harness = await TestHarness.start(t, target, form, adapter);
+    await behavior.run(harness);
+    if (recordsMessages && harness.messages.length > 0) {
+      t.snapshot(harness.messages, "what the user is told");
     }
   });
 }

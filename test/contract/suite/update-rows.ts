@@ -1,6 +1,6 @@
 import type { Subject } from "./lives.ts";
-import { always, type Behaviour, given, inOneForm } from "./row.ts";
-import type { Stage } from "./stage.ts";
+import { always, type Behavior, given, inOneForm } from "./row.ts";
+import type { TestHarness } from "./test-harness.ts";
 import { checkDrift, checkFailures } from "./updates.ts";
 
 const GROUP = "updates";
@@ -8,20 +8,22 @@ const GROUP = "updates";
 type Check = (subject: Subject, most?: number) => Promise<string[]>;
 
 /** Of every resource of the cloud; through the plugin, which has the same engine behind it, of one input of the server. */
-const ofEveryResource = (check: Check) => async (stage: Stage) => {
-  const { adapter } = stage;
-  const { resources } = await stage.cloud();
+const ofEveryResource = (check: Check) => async (harness: TestHarness) => {
+  const { target } = harness;
+  const { resources } = await harness.cloud();
   const wrong: string[] = [];
   for (const definition of resources) {
-    const samples = adapter.samples[definition.token];
-    if (samples !== undefined && (stage.door === "dynamic" || definition.token === adapter.token)) {
-      wrong.push(...(await check({ harness: stage, definition, samples }, stage.door === "dynamic" ? undefined : 1)));
+    const samples = target.samples[definition.token];
+    if (samples !== undefined && (harness.adapter === "dynamic" || definition.token === target.token)) {
+      wrong.push(
+        ...(await check({ harness: harness, definition, samples }, harness.adapter === "dynamic" ? undefined : 1)),
+      );
     }
   }
-  stage.t.deepEqual(wrong, []);
+  harness.t.deepEqual(wrong, []);
 };
 
-const all: readonly Behaviour[] = [
+const all: readonly Behavior[] = [
   always(
     GROUP,
     "what somebody else has changed, and the program ignores or no refresh has seen, is left alone by a change of the program, which warns of it",
@@ -36,27 +38,27 @@ const all: readonly Behaviour[] = [
     GROUP,
     "a change of a set adds and removes what the program does, and leaves what somebody else has added or removed",
     ({ set }) => set,
-    async (stage, { key, members, beside = {} }) => {
-      const { t } = stage;
-      const [ours, theirs, next] = await members(stage);
-      const program = (...values: readonly string[]) => stage.program({ ...beside, [key]: values });
-      const engine = stage.engine();
-      const live = async () => {
-        const fresh = stage.engine("fresh", { door: "plugin" });
+    async (harness, { key, members, beside = {} }) => {
+      const { t } = harness;
+      const [ours, theirs, next] = await members(harness);
+      const program = (...values: readonly string[]) => harness.program({ ...beside, [key]: values });
+      const engine = harness.engine();
+      const observed = async () => {
+        const fresh = harness.engine("fresh", { adapter: "plugin" });
         await fresh.import(engine.state?.id ?? "");
         const seen = fresh.inputs[key];
         return Array.isArray(seen) ? seen.map(String).sort() : seen;
       };
       const elsewhere = async (...values: readonly string[]) => {
-        const other = stage.engine();
+        const other = harness.engine();
         other.state = structuredClone(engine.state);
         await other.up(program(...values));
       };
       await engine.up(program(ours));
       await elsewhere(ours, theirs);
       t.is(await engine.up(program(next)), "update");
-      t.deepEqual(await live(), [next, theirs].sort());
-      t.true(stage.told.some((text) => text.includes(`${key} is `) && text.includes("in the state")));
+      t.deepEqual(await observed(), [next, theirs].sort());
+      t.true(harness.warnings.some((text) => text.includes(`${key} is `) && text.includes("in the state")));
       t.is((await engine.preview(program(next))).op, "same");
       await engine.destroy();
 
@@ -65,9 +67,9 @@ const all: readonly Behaviour[] = [
       await elsewhere(ours);
       engine.options = { ignoreChanges: [`${key}[1]`] };
       t.is(await engine.up(program(next, "whatever is ignored")), "update");
-      t.deepEqual(await live(), [next]);
+      t.deepEqual(await observed(), [next]);
     },
   ),
 ];
 
-export const updateRows: readonly Behaviour[] = all.map(inOneForm);
+export const updateRows: readonly Behavior[] = all.map(inOneForm);

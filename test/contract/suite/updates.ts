@@ -1,6 +1,6 @@
-import type { Engine, Operation, State } from "../../../provider/src/doors/testing-engine.ts";
-import { messageOf } from "../../../provider/src/engine/problems.ts";
-import { isRecord, type Json } from "../../../provider/src/engine/values.ts";
+import type { Engine, Operation, State } from "../../../provider/src/adapters/testing-engine.ts";
+import { isRecord, type Json } from "../../../provider/src/engine/definition/values.ts";
+import { messageOf } from "../../../provider/src/engine/errors.ts";
 import type { Harness } from "./harness.ts";
 import { addInput, engineOf, findUnsettled, listSamples, prepareAccount, type Subject } from "./lives.ts";
 import type { InputSample, ResourceSamples } from "./samples.ts";
@@ -67,10 +67,10 @@ async function startWith({ harness }: Subject, engine: Engine, program: Json): P
 
 /** Pulumi with the state of the start, and the cloud as it was then. */
 function returnTo(subject: Subject, { state, restore }: Start): Engine {
-  const { emulators, told } = subject.harness;
+  const { emulators, warnings } = subject.harness;
   restore();
   emulators.clearRequests();
-  told.length = 0;
+  warnings.length = 0;
   const engine = engineOf(subject);
   engine.state = structuredClone(state);
   return engine;
@@ -109,9 +109,9 @@ async function checkScene(subject: Subject, index: number): Promise<string[]> {
   const unseen = returnTo(subject, drifted);
   const { keys } = await unseen.preview(after);
   await unseen.up(after);
-  const [writes, said] = [
+  const [writes, reported] = [
     harness.writes().join(),
-    harness.told.filter((text) => text.includes(`${drifting.key} is `) && text.includes("in the cloud")),
+    harness.warnings.filter((text) => text.includes(`${drifting.key} is `) && text.includes("in the cloud")),
   ];
   const refreshed = await unseen.refresh();
   const next = await unseen.preview(after);
@@ -127,8 +127,8 @@ async function checkScene(subject: Subject, index: number): Promise<string[]> {
   const wrong = [
     ...(writes === sent ? [] : [`sent ${writes} in place of ${sent}`]),
     ...(keys.every((key) => key === own.key) ? [] : [`the preview named ${keys.join(", ")}`]),
-    ...(said.length > 0 ? [] : ["no warning of it"]),
-    ...(isRepaired && said.some((text) => !text.includes("pulumi up --refresh shows it"))
+    ...(reported.length > 0 ? [] : ["no warning of it"]),
+    ...(isRepaired && reported.some((text) => !text.includes("pulumi up --refresh shows it"))
       ? ["the warning does not say what shows it"]
       : []),
     ...(isRepaired && refreshed !== "update" ? ["a refresh does not show it"] : []),

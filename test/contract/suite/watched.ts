@@ -1,10 +1,10 @@
 import type { ExecutionContext } from "ava";
-import { bareRecord, type Calls } from "../../../provider/src/doors/testing-calls.ts";
-import type { ResourceOptions } from "../../../provider/src/doors/testing-diff.ts";
-import { Engine, type Operation, type Plan, type State } from "../../../provider/src/doors/testing-engine.ts";
-import type { CloudDefinition } from "../../../provider/src/engine/cloud.ts";
-import { METADATA } from "../../../provider/src/engine/metadata.ts";
-import { isRecord, type Json, sameValue } from "../../../provider/src/engine/values.ts";
+import { bareRecord, type Calls } from "../../../provider/src/adapters/testing-calls.ts";
+import type { ResourceOptions } from "../../../provider/src/adapters/testing-diff.ts";
+import { Engine, type Operation, type Plan, type State } from "../../../provider/src/adapters/testing-engine.ts";
+import type { CloudDefinition } from "../../../provider/src/engine/definition/cloud.ts";
+import { isRecord, type Json, sameValue } from "../../../provider/src/engine/definition/values.ts";
+import { METADATA } from "../../../provider/src/engine/state/metadata.ts";
 
 /* What the preview shows is what `up` does: asserted of every `up` of every row of the suite. */
 
@@ -12,7 +12,7 @@ import { isRecord, type Json, sameValue } from "../../../provider/src/engine/val
 export interface Performed {
   token: string;
   key: string;
-  does: string;
+  label: string;
   causes: readonly string[];
 }
 
@@ -25,8 +25,8 @@ export function watched<Api>(cloud: CloudDefinition<Api>, tell: (step: Performed
       steps: definition.steps.map((step) => ({
         ...step,
         run: (op: Parameters<typeof step.run>[0]) => {
-          const { does, fields, also = [] } = step;
-          tell({ token: definition.token, key: op.key, does, causes: [...fields, ...also] });
+          const { label, fields, also = [] } = step;
+          tell({ token: definition.token, key: op.key, label, causes: [...fields, ...also] });
           return step.run(op);
         },
       })),
@@ -69,13 +69,13 @@ export class WatchedEngine extends Engine {
     }
     const unfinished = Array.isArray(metadata.unfinished) ? metadata.unfinished.map(String) : [];
     const wanted = bareRecord(inputs);
-    // After a failure Pulumi shows the error; the dynamic door cannot name what else has to be done.
+    // After a failure Pulumi shows the error; the dynamic adapter cannot name what else has to be done.
     const failed = initErrors.length > 0 ? Object.keys(wanted) : [];
     const changed = failed.filter((key) => !sameValue({}, recorded[key], wanted[key]));
     const named = new Set([...keys, ...unfinished, ...changed].map((path) => path.split(/[.[]/)[0]));
-    for (const { does, causes } of performed.filter((step) => id.endsWith(step.key))) {
+    for (const { label, causes } of performed.filter((step) => id.endsWith(step.key))) {
       if (causes.length > 0 && !causes.some((cause) => named.has(cause))) {
-        this.watch.t.fail(`the step to ${does} was run, and the preview named ${[...named].join(", ") || "nothing"}`);
+        this.watch.t.fail(`the step to ${label} was run, and the preview named ${[...named].join(", ") || "nothing"}`);
       }
     }
   }

@@ -16,8 +16,8 @@ export interface Report {
     token: string;
     id: string;
     status: string;
-    remedy: string;
-    properties: { path: string; old?: unknown; new?: unknown; remedy: string }[];
+    nextAction: string;
+    properties: { path: string; old?: unknown; new?: unknown; nextAction: string }[];
     outputs: { path: string; old?: unknown; new?: unknown }[];
     error?: string;
   }[];

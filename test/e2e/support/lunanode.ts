@@ -33,17 +33,17 @@ export async function call(
 }
 
 /** A VM that somebody has made in the panel; gives its id. */
-export async function makeVm(emulators: Emulators, hostname: string): Promise<string> {
+export async function createVm(emulators: Emulators, hostname: string): Promise<string> {
   const image = emulators
     .objects("lunanode")
     .find(
       ({ kind, name, region }) => kind === "image" && String(name).startsWith("Ubuntu 24.04") && region === "toronto",
     );
-  const made = await call(emulators, "vm/create", {
+  const created = await call(emulators, "vm/create", {
     hostname,
     plan_id: "87",
     region: "toronto",
     image_id: String(image?.id),
   });
-  return String(made.vm_id);
+  return String(created.vm_id);
 }

@@ -44,7 +44,7 @@ export async function packAll(folder: string): Promise<{ sdk: string; provider: 
   }
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   await execute(process.execPath, [tsc, "-p", join(root, "sdk"), "--outDir", join(sdk ?? "", "dist")], root);
-  const entry = join(root, "provider/src/doors/dynamic/index.ts");
+  const entry = join(root, "provider/src/adapters/dynamic/index.ts");
   const bundle = join(provider ?? "", "dist/dynamic.cjs");
   await execute(process.execPath, [join(root, "provider/build.mjs"), entry, bundle], root);
   return { sdk: await pack(join(folder, "sdk"), folder), provider: await pack(join(folder, "provider"), folder) };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { ExecutionContext } from "ava";
-import { bench, type Result, type Stack } from "./stack.ts";
+import { openTestStack, type Result, type Stack } from "./stack.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -28,20 +28,20 @@ export interface YamlProgram {
 }
 
 /** A stack whose program is YAML, on the plugin; JSON is YAML too. `path: undefined`: Pulumi has to find the plugin. */
-export async function yamlBench(
+export async function openYamlStack(
   t: ExecutionContext,
-  options: Parameters<typeof bench>[1] & { path?: string | undefined } = {},
+  options: Parameters<typeof openTestStack>[1] & { path?: string | undefined } = {},
 ) {
   const { path, ...rest } = { path: PLUGIN, ...options };
-  const stage = await bench(t, rest);
+  const harness = await openTestStack(t, rest);
   const plugins = path === undefined ? {} : { plugins: { providers: [{ name: "indiecloud", path }] } };
   const write = (program: YamlProgram) =>
     writeFile(
-      join(stage.stack.folder, "Pulumi.yaml"),
+      join(harness.stack.folder, "Pulumi.yaml"),
       JSON.stringify({ name: "e2e", runtime: "yaml", ...plugins, ...program }),
     );
   await write({});
-  return { ...stage, write };
+  return { ...harness, write };
 }
 
 /** Makes the plugin's archive, as `make dist` does, and installs it in the stack's own Pulumi folder. */

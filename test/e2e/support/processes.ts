@@ -34,10 +34,10 @@ export const providersEnd = (folder: string, what?: Parameters<typeof providers>
 /** Resolves when no process at all works in a folder. */
 export const allEnd = (folder: string): Promise<void> => end(() => working(folder, () => true));
 
-async function end(left: () => Promise<number[]>): Promise<void> {
+async function end(leftover: () => Promise<number[]>): Promise<void> {
   for (let round = 0; round < 600; round += 1) {
-    if ((await left()).length === 0) return;
+    if ((await leftover()).length === 0) return;
     await setTimeout(100);
   }
-  throw new Error(`still there: ${(await left()).join(", ")}`);
+  throw new Error(`still there: ${(await leftover()).join(", ")}`);
 }

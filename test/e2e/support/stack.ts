@@ -156,7 +156,7 @@ export class Stack {
   }
 }
 
-export interface Bench {
+export interface TestStack {
   emulators: Emulators;
   stack: Stack;
   /** Ids of a kind of object as they stand in the emulator. */
@@ -164,10 +164,10 @@ export interface Bench {
 }
 
 /** Emulators whose minutes take less than a second, and an empty stack. */
-export async function bench(
+export async function openTestStack(
   t: ExecutionContext,
   options: Omit<EmulatorOptions, "clock"> & { env?: Record<string, string>; credentials?: boolean } = {},
-): Promise<Bench> {
+): Promise<TestStack> {
   const { env = {}, credentials = true, ...rest } = options;
   const emulators = await startEmulators({ timeScale: 60, ...rest });
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-e2e-"));
@@ -198,7 +198,7 @@ export async function bench(
 }
 
 /** Another deployment of a program, with a backend of its own, and with the same project and stack name, on the same clouds. */
-export async function twin(t: ExecutionContext, { stack }: Bench): Promise<Stack> {
+export async function twin(t: ExecutionContext, { stack }: TestStack): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-e2e-"));
   t.teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
   await cp(join(stack.folder, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));

@@ -1,12 +1,12 @@
+import type { GigeNetWorld } from "../cloud-state.ts";
 import { type ErrorCode, missing } from "../errors.ts";
 import type { Instance } from "../model.ts";
 import type { Parameters } from "../parameters.ts";
-import type { GigeNetWorld } from "../world.ts";
 import type { Xml } from "../xml.ts";
 
 /** A call whose signature held: whose it is and what it asks. */
 export interface Call {
-  readonly world: GigeNetWorld;
+  readonly cloudState: GigeNetWorld;
   /** Owner id of the account. */
   readonly owner: string;
   readonly parameters: Parameters;
@@ -42,17 +42,17 @@ export function write(prepare: (call: Call) => () => Xml): Action {
 export const done: Xml = [["return", true]];
 
 /** A reply for which the documentation has no sample: `full`, unless the switch wants it bare (docs/api/gigenet.md §2). */
-export function unsampled({ world }: Call, full: Xml): Xml {
-  return world.switches.unsampledReplies === "bare" ? done : full;
+export function unsampled({ cloudState }: Call, full: Xml): Xml {
+  return cloudState.switches.unsampledReplies === "bare" ? done : full;
 }
 
 /** The account's instances of a required list; one wrong id spoils the whole call. */
-export function instancesOf({ world, owner, parameters }: Call, name = "InstanceId"): Instance[] {
-  return [...new Set(parameters.requiredList(name))].map((id) => world.instance(id, owner));
+export function instancesOf({ cloudState, owner, parameters }: Call, name = "InstanceId"): Instance[] {
+  return [...new Set(parameters.requiredList(name))].map((id) => cloudState.instance(id, owner));
 }
 
-export function instanceOf({ world, owner, parameters }: Call): Instance {
-  return world.instance(parameters.text("InstanceId"), owner);
+export function instanceOf({ cloudState, owner, parameters }: Call): Instance {
+  return cloudState.instance(parameters.text("InstanceId"), owner);
 }
 
 /** The rows that a list of names asks for, in its order; all rows without one. An unknown name is refused with `code`. */

@@ -18,12 +18,12 @@ export const addressActions: Actions = {
 };
 
 /** `Domain` is a zone here, not EC2's `vpc` or `standard` (docs/api/gigenet.md §2.2). */
-function allocate({ world, owner, parameters }: Call): () => Xml {
-  const zone = world.zone(parameters.get("Domain") || defaultZone);
-  world.needFunds();
-  world.needAddresses(owner, 1);
+function allocate({ cloudState, owner, parameters }: Call): () => Xml {
+  const zone = cloudState.zone(parameters.get("Domain") || defaultZone);
+  cloudState.needFunds();
+  cloudState.needAddresses(owner, 1);
   return () => {
-    const { id } = world.addAddress("elastic", owner, zone, "");
+    const { id } = cloudState.addAddress("elastic", owner, zone, "");
     return [
       ["publicIp", id],
       ["domain", zone],
@@ -31,9 +31,9 @@ function allocate({ world, owner, parameters }: Call): () => Xml {
   };
 }
 
-function describe({ world, owner, parameters }: Call): Xml {
-  const all = world.switches.listAdditional;
-  const rows = world.addresses.where((row) => row.account === owner && (all || row.type === "elastic"));
+function describe({ cloudState, owner, parameters }: Call): Xml {
+  const all = cloudState.switches.listAdditional;
+  const rows = cloudState.addresses.where((row) => row.account === owner && (all || row.type === "elastic"));
   const wanted = chosen(parameters.list("PublicIp"), rows, ({ id }) => id, "InvalidAddress.NotFound");
   return [
     items(
@@ -48,13 +48,13 @@ function bound(instanceId: string): Element[] {
 }
 
 function associate(call: Call): () => Xml {
-  const { world } = call;
+  const { cloudState } = call;
   const address = addressOf(call, "elastic");
   const instance = instanceOf(call);
   mustBe(instance, "take an address", ["on", "off", "paused"]);
   if (instance.zone !== address.zone) throw invalid("PublicIp", `is of the zone ${address.zone}`);
   return () => {
-    world.addresses.patch(address.id, { instanceId: instance.id });
+    cloudState.addresses.patch(address.id, { instanceId: instance.id });
     return done;
   };
 }
@@ -63,32 +63,32 @@ function disassociate(call: Call): () => Xml {
   const address = addressOf(call, "elastic");
   if (address.instanceId === "") throw new GigeNetError("InvalidInput", `${address.id} is not associated`);
   return () => {
-    call.world.addresses.patch(address.id, { instanceId: "" });
+    call.cloudState.addresses.patch(address.id, { instanceId: "" });
     return done;
   };
 }
 
 function release(call: Call): () => Xml {
-  const { world } = call;
+  const { cloudState } = call;
   const address = addressOf(call, "elastic");
-  if (address.instanceId !== "" && world.switches.releaseAssociated === "refuse") {
+  if (address.instanceId !== "" && cloudState.switches.releaseAssociated === "refuse") {
     throw new GigeNetError("InvalidState", `${address.id} is associated with instance ${address.instanceId}`);
   }
   return () => {
-    world.addresses.delete(address.id);
+    cloudState.addresses.delete(address.id);
     return done;
   };
 }
 
 /** The reply has no sample; its members are those that the Go client reads (docs/api/gigenet.md §2). */
 function assign(call: Call): () => Xml {
-  const { world, owner } = call;
+  const { cloudState, owner } = call;
   const instance = instanceOf(call);
   mustBe(instance, "take an address", ["on", "off", "paused"]);
-  world.needFunds();
-  world.needAddresses(owner, 1);
+  cloudState.needFunds();
+  cloudState.needAddresses(owner, 1);
   return () => {
-    const { id } = world.addAddress("additional", owner, instance.zone, instance.id);
+    const { id } = cloudState.addAddress("additional", owner, instance.zone, instance.id);
     return unsampled(call, [["publicIp", id], ["domain", instance.zone], ...bound(instance.id)]);
   };
 }
@@ -96,14 +96,14 @@ function assign(call: Call): () => Xml {
 function unassign(call: Call): () => Xml {
   const address = addressOf(call, "additional");
   return () => {
-    call.world.addresses.delete(address.id);
+    call.cloudState.addresses.delete(address.id);
     return done;
   };
 }
 
-function addressOf({ world, owner, parameters }: Call, type: Address["type"]): Address {
+function addressOf({ cloudState, owner, parameters }: Call, type: Address["type"]): Address {
   const id = parameters.text("PublicIp");
-  const address = world.own(world.addresses, id, owner, "InvalidAddress.NotFound");
+  const address = cloudState.own(cloudState.addresses, id, owner, "InvalidAddress.NotFound");
   if (address.type !== type) throw missing("InvalidAddress.NotFound", id);
   return address;
 }

@@ -1,10 +1,10 @@
+import type { GigeNetWorld } from "../cloud-state.ts";
 import { GigeNetError } from "../errors.ts";
 import { mustBe, work } from "../instance-machine.ts";
 import { typeOf } from "../instance-view.ts";
 import type { Instance } from "../model.ts";
 import { invalid } from "../parameters.ts";
 import { images, sizeOf } from "../seeds.ts";
-import type { GigeNetWorld } from "../world.ts";
 import type { Xml } from "../xml.ts";
 import { type Actions, type Call, done, instanceOf, read, write } from "./action.ts";
 import { imageFor, mustFit } from "./run-instances.ts";
@@ -23,12 +23,12 @@ function describe(call: Call): Xml {
   const attribute = call.parameters.text("Attribute");
   return [
     ["instanceId", instance.id],
-    [attribute, [["value", attributeText(call.world, instance, attribute)]]],
+    [attribute, [["value", attributeText(call.cloudState, instance, attribute)]]],
   ];
 }
 
-function attributeText(world: GigeNetWorld, instance: Instance, attribute: string): string {
-  if (attribute === "instanceType") return typeOf(world, instance);
+function attributeText(cloudState: GigeNetWorld, instance: Instance, attribute: string): string {
+  if (attribute === "instanceType") return typeOf(cloudState, instance);
   if (attribute === "operatingSystem") return instance.imageId;
   if (attribute === "hostname") return instance.hostname;
   if (/^graph_(cpu|disk|network)_(hour|day|week|month|year)$/.test(attribute)) return graph;
@@ -48,7 +48,7 @@ const changes: Readonly<Record<string, Change>> = {
 
 /** Several attributes may change at once; `Attribute` with `Value` is another spelling (docs/api/gigenet.md §2). */
 function modify(call: Call): () => Xml {
-  const { parameters, world } = call;
+  const { parameters, cloudState } = call;
   const instance = instanceOf(call);
   mustBe(instance, "be modified", ["on", "off", "paused"]);
   const wanted = Object.entries(changes).flatMap(([name, change]) => {
@@ -57,7 +57,7 @@ function modify(call: Call): () => Xml {
   });
   if (wanted.length === 0) throw new GigeNetError("MissingParameter", "No attribute with a value was given");
   return () => {
-    if (!world.switches.modifyIgnored) for (const apply of wanted) apply();
+    if (!cloudState.switches.modifyIgnored) for (const apply of wanted) apply();
     return done;
   };
 }
@@ -72,20 +72,20 @@ function attributeOf({ parameters }: Call): string | undefined {
 }
 
 /** The disk cannot shrink, and the operating system must fit (docs/api/gigenet.md §3.2). */
-function resize({ world }: Call, instance: Instance, value: string): () => void {
-  const type = world.type(value);
+function resize({ cloudState }: Call, instance: Instance, value: string): () => void {
+  const type = cloudState.type(value);
   const image = images.find((one) => one.id === instance.imageId);
-  if (world.switches.resizeNeedsStop) mustBe(instance, "change its type", ["off"]);
+  if (cloudState.switches.resizeNeedsStop) mustBe(instance, "change its type", ["off"]);
   if (type.disk < sizeOf(instance.type).disk) {
     throw new GigeNetError("InvalidInstanceAttributeValue", `The disk of ${type.name} is smaller than the present one`);
   }
   if (image) mustFit(type, image, "InvalidInstanceAttributeValue");
-  world.needFunds();
-  return () => work(world, instance.id, "resize", "resize", { type: type.name });
+  cloudState.needFunds();
+  return () => work(cloudState, instance.id, "resize", "resize", { type: type.name });
 }
 
 /** Erases all data; only within a family (docs/api/gigenet.md §3.2). */
-function reinstall({ world }: Call, instance: Instance, value: string): () => void {
+function reinstall({ cloudState }: Call, instance: Instance, value: string): () => void {
   const image = imageFor(value);
   const family = images.find((one) => one.id === instance.imageId)?.family;
   if (family !== undefined && image.family !== family) {
@@ -96,31 +96,31 @@ function reinstall({ world }: Call, instance: Instance, value: string): () => vo
   }
   mustFit({ name: instance.type, ...sizeOf(instance.type) }, image, "InvalidInstanceAttributeValue");
   return () => {
-    world.instances.patch(instance.id, { phase: "reinstalling" });
-    const set = { imageId: image.id, phase: "on", password: world.ids.hex(12) } as const;
-    work(world, instance.id, "reinstall", "reinstall", set);
+    cloudState.instances.patch(instance.id, { phase: "reinstalling" });
+    const set = { imageId: image.id, phase: "on", password: cloudState.ids.hex(12) } as const;
+    work(cloudState, instance.id, "reinstall", "reinstall", set);
   };
 }
 
-function rename({ world, owner }: Call, instance: Instance, value: string): () => void {
+function rename({ cloudState, owner }: Call, instance: Instance, value: string): () => void {
   if (!/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(value)) throw invalid("Hostname", "is no hostname");
-  const coming = world.timeline.awaits(
+  const coming = cloudState.timeline.awaits(
     (event) =>
       event.type === "modified" &&
       event.set.hostname === value &&
       event.id !== instance.id &&
-      world.instances.find(event.id)?.account === owner,
+      cloudState.instances.find(event.id)?.account === owner,
   );
-  const taken = world.instances.where(
+  const taken = cloudState.instances.where(
     (row) => row.account === owner && row.hostname === value && row.id !== instance.id,
   );
   if (coming || taken.length > 0) throw new GigeNetError("InvalidHostname.Duplicate");
-  return () => work(world, instance.id, "modify", "modify", { hostname: value });
+  return () => work(cloudState, instance.id, "modify", "modify", { hostname: value });
 }
 
 /** The value is ignored: the new root password is random (docs/api/gigenet.md §3.2). */
-function newPassword({ world }: Call, instance: Instance): () => void {
-  return () => work(world, instance.id, "modify", "modify", { password: world.ids.hex(12) });
+function newPassword({ cloudState }: Call, instance: Instance): () => void {
+  return () => work(cloudState, instance.id, "modify", "modify", { password: cloudState.ids.hex(12) });
 }
 
 /** What each attribute goes back to. */
@@ -128,14 +128,14 @@ const resets: Readonly<Record<string, (call: Call, instance: Instance) => () => 
   instanceType: (call, instance) => resize(call, instance, instance.launchType),
   operatingSystem: (call, instance) => reinstall(call, instance, instance.imageId),
   networkConfig:
-    ({ world }, instance) =>
+    ({ cloudState }, instance) =>
     () =>
-      work(world, instance.id, "modify", "modify", {}),
+      work(cloudState, instance.id, "modify", "modify", {}),
   password: (call, instance) => newPassword(call, instance),
   hostname:
-    ({ world }, { id, zone }) =>
+    ({ cloudState }, { id, zone }) =>
     () =>
-      work(world, id, "modify", "modify", { hostname: world.defaultHostname(zone) }),
+      work(cloudState, id, "modify", "modify", { hostname: cloudState.defaultHostname(zone) }),
 };
 
 function reset(call: Call): () => Xml {
@@ -146,7 +146,7 @@ function reset(call: Call): () => Xml {
   mustBe(instance, "be reset", ["on", "off", "paused"]);
   const apply = resetter(call, instance);
   return () => {
-    if (!call.world.switches.modifyIgnored) apply();
+    if (!call.cloudState.switches.modifyIgnored) apply();
     return done;
   };
 }

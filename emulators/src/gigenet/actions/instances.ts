@@ -1,8 +1,8 @@
+import type { GigeNetWorld } from "../cloud-state.ts";
 import { type MoveName, move, mustMove, terminate } from "../instance-machine.ts";
 import { instanceItem, stateOf, statusItem, typeOf } from "../instance-view.ts";
 import type { Instance } from "../model.ts";
 import type { Parameters } from "../parameters.ts";
-import type { GigeNetWorld } from "../world.ts";
 import { items, type Xml } from "../xml.ts";
 import { type Actions, type Call, done, instanceOf, instancesOf, read, unsampled, write } from "./action.ts";
 
@@ -22,7 +22,7 @@ export const instanceActions: Actions = {
 
 /** One reservation an owner, holding every instance (docs/api/gigenet.md §3.1). */
 function describe(call: Call): Xml {
-  const rows = chosenInstances(call).map((one) => instanceItem(call.world, one));
+  const rows = chosenInstances(call).map((one) => instanceItem(call.cloudState, one));
   const reservation: Xml = [["ownerId", call.owner], items("instancesSet", rows)];
   return [items("reservationSet", rows.length === 0 ? [] : [reservation])];
 }
@@ -31,27 +31,27 @@ function describeStatus(call: Call): Xml {
   return [
     items(
       "instanceStatusSet",
-      chosenInstances(call).map((one) => statusItem(call.world, one)),
+      chosenInstances(call).map((one) => statusItem(call.cloudState, one)),
     ),
   ];
 }
 
 /** The instances of `InstanceId.N`, or all, as far as the filters keep them. */
 export function chosenInstances(call: Call, name = "InstanceId"): Instance[] {
-  const { world, owner, parameters } = call;
+  const { cloudState, owner, parameters } = call;
   const ids = [...new Set(parameters.list(name))];
-  const rows = ids.length === 0 ? world.instancesOf(owner) : ids.map((id) => world.instance(id, owner));
-  if (!world.switches.filters) return rows;
+  const rows = ids.length === 0 ? cloudState.instancesOf(owner) : ids.map((id) => cloudState.instance(id, owner));
+  if (!cloudState.switches.filters) return rows;
   const filters = parameters.structures("Filter");
-  return rows.filter((row) => filters.every((filter) => keeps(world, filter, row)));
+  return rows.filter((row) => filters.every((filter) => keeps(cloudState, filter, row)));
 }
 
 /** What filters look at; the documentation names none, these are EC2's (docs/api/gigenet.md §2). */
-const filterable: Readonly<Record<string, (world: GigeNetWorld, row: Instance) => readonly string[]>> = {
+const filterable: Readonly<Record<string, (cloudState: GigeNetWorld, row: Instance) => readonly string[]>> = {
   "instance-id": (_, row) => [row.id],
-  "instance-state-name": (world, row) => [world.switches.words[row.phase]],
+  "instance-state-name": (cloudState, row) => [cloudState.switches.words[row.phase]],
   "image-id": (_, row) => [row.imageId],
-  "instance-type": (world, row) => [row.type, typeOf(world, row)],
+  "instance-type": (cloudState, row) => [row.type, typeOf(cloudState, row)],
   "availability-zone": (_, row) => [row.zone],
   "private-dns-name": (_, row) => [row.hostname],
   "ip-address": (_, row) => [row.publicIp],
@@ -59,18 +59,18 @@ const filterable: Readonly<Record<string, (world: GigeNetWorld, row: Instance) =
 };
 
 /** An unknown filter is ignored, like other parameters that GigeNET does not know. */
-function keeps(world: GigeNetWorld, filter: Parameters, row: Instance): boolean {
+function keeps(cloudState: GigeNetWorld, filter: Parameters, row: Instance): boolean {
   const name = filter.get("Name") ?? "";
   const valuesOf = Object.hasOwn(filterable, name) ? filterable[name] : undefined;
   if (!valuesOf) return true;
   const wanted = filter.list("Value");
-  return valuesOf(world, row).some((value) => wanted.includes(value));
+  return valuesOf(cloudState, row).some((value) => wanted.includes(value));
 }
 
 function power(call: Call, name: MoveName): () => Xml {
   const instances = instancesOf(call);
-  for (const instance of instances) mustMove(call.world, instance, name);
-  return () => changeAll(call, instances, (instance) => move(call.world, instance, name));
+  for (const instance of instances) mustMove(call.cloudState, instance, name);
+  return () => changeAll(call, instances, (instance) => move(call.cloudState, instance, name));
 }
 
 function reboot(call: Call): () => Xml {
@@ -83,19 +83,19 @@ function reboot(call: Call): () => Xml {
 
 function terminateAll(call: Call): () => Xml {
   const instances = instancesOf(call);
-  return () => changeAll(call, instances, (instance) => terminate(call.world, instance));
+  return () => changeAll(call, instances, (instance) => terminate(call.cloudState, instance));
 }
 
 /** There is no sample of these replies: EC2's instancesSet, then `return` (docs/api/gigenet.md §6). */
 function changeAll(call: Call, instances: readonly Instance[], change: (instance: Instance) => void): Xml {
-  const { world } = call;
+  const { cloudState } = call;
   const rows = instances.map((instance): Xml => {
     change(instance);
-    const now = world.instances.find(instance.id) ?? instance;
+    const now = cloudState.instances.find(instance.id) ?? instance;
     return [
       ["instanceId", instance.id],
-      ["currentState", stateOf(world, now.phase)],
-      ["previousState", stateOf(world, instance.phase)],
+      ["currentState", stateOf(cloudState, now.phase)],
+      ["previousState", stateOf(cloudState, instance.phase)],
     ];
   });
   return unsampled(call, [items("instancesSet", rows), ...done]);

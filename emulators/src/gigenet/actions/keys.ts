@@ -16,7 +16,7 @@ export const keyActions: Actions = {
 function create(call: Call): () => Xml {
   const name = newName(call);
   return () => {
-    const key = ed25519(Buffer.from(call.world.ids.hex(64), "hex"));
+    const key = ed25519(Buffer.from(call.cloudState.ids.hex(64), "hex"));
     const fingerprint = pairs(
       createHash("sha1")
         .update(key.export({ format: "der", type: "pkcs8" }))
@@ -64,18 +64,18 @@ function importKey(call: Call): () => Xml {
   };
 }
 
-function newName({ world, owner, parameters }: Call): string {
+function newName({ cloudState, owner, parameters }: Call): string {
   const name = parameters.text("KeyName");
-  if (world.keyPairs.find(`${owner}/${name}`)) throw new GigeNetError("InvalidKeyPair.Duplicate");
+  if (cloudState.keyPairs.find(`${owner}/${name}`)) throw new GigeNetError("InvalidKeyPair.Duplicate");
   return name;
 }
 
-function store({ world, owner }: Call, name: string, fingerprint: string, publicKey: string): void {
-  world.keyPairs.put({ id: `${owner}/${name}`, account: owner, name, fingerprint, publicKey });
+function store({ cloudState, owner }: Call, name: string, fingerprint: string, publicKey: string): void {
+  cloudState.keyPairs.put({ id: `${owner}/${name}`, account: owner, name, fingerprint, publicKey });
 }
 
-function describe({ world, owner, parameters }: Call): Xml {
-  const rows = world.keyPairs.where(({ account }) => account === owner);
+function describe({ cloudState, owner, parameters }: Call): Xml {
+  const rows = cloudState.keyPairs.where(({ account }) => account === owner);
   return [
     items(
       "keySet",
@@ -85,11 +85,11 @@ function describe({ world, owner, parameters }: Call): Xml {
 }
 
 function remove(call: Call): () => Xml {
-  const { world, owner, parameters } = call;
+  const { cloudState, owner, parameters } = call;
   const id = `${owner}/${parameters.text("KeyName")}`;
-  world.own(world.keyPairs, id, owner, "InvalidKeyPair.NotFound");
+  cloudState.own(cloudState.keyPairs, id, owner, "InvalidKeyPair.NotFound");
   return () => {
-    world.keyPairs.delete(id);
+    cloudState.keyPairs.delete(id);
     return unsampled(call, done);
   };
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import type { GigeNetWorld } from "../cloud-state.ts";
 import { GigeNetError, missing } from "../errors.ts";
 import { instanceItem } from "../instance-view.ts";
 import type { Instance } from "../model.ts";
 import { invalid, type Parameters } from "../parameters.ts";
 import { defaultZone, type Image, type InstanceType, images } from "../seeds.ts";
-import type { GigeNetWorld } from "../world.ts";
 import { items, type Xml } from "../xml.ts";
 import { type Actions, type Call, write } from "./action.ts";
 
@@ -25,37 +25,42 @@ interface Order {
 }
 
 function runInstances(call: Call): () => Xml {
-  const { world, owner, parameters } = call;
-  const token = world.switches.enforceClientToken ? (parameters.get("ClientToken") ?? "") : "";
-  const before = token === "" ? undefined : world.launches.find(`${owner}/${token}`);
+  const { cloudState, owner, parameters } = call;
+  const token = cloudState.switches.enforceClientToken ? (parameters.get("ClientToken") ?? "") : "";
+  const before = token === "" ? undefined : cloudState.launches.find(`${owner}/${token}`);
   if (before) return repeat(call, before);
   const order = check(call);
   return () => {
-    const made = Array.from({ length: order.count }, () => make(call, order));
+    const created = Array.from({ length: order.count }, () => make(call, order));
     if (token !== "") {
       const id = `${owner}/${token}`;
-      world.launches.put({ id, account: owner, digest: digest(parameters), instanceIds: made.map((one) => one.id) });
+      cloudState.launches.put({
+        id,
+        account: owner,
+        digest: digest(parameters),
+        instanceIds: created.map((one) => one.id),
+      });
     }
-    return reply(call, made);
+    return reply(call, created);
   };
 }
 
-function check({ world, owner, parameters }: Call): Order {
+function check({ cloudState, owner, parameters }: Call): Order {
   const image = imageFor(parameters.text("ImageId"));
-  const type = world.type(parameters.text("InstanceType"));
+  const type = cloudState.type(parameters.text("InstanceType"));
   mustFit(type, image, "InvalidInstanceType");
-  const zone = world.zone(parameters.get("Placement.AvailabilityZone") || defaultZone);
+  const zone = cloudState.zone(parameters.get("Placement.AvailabilityZone") || defaultZone);
   const billingTerm = parameters.int("BillingTerm", 730);
   if (!billingTerms.includes(billingTerm)) throw invalid("BillingTerm", `is none of ${billingTerms.join(", ")}`);
   const nics = parameters.structures("NetworkInterface");
   const additional = nics.filter((nic) => nic.flag("AssociatePublicIpAddress")).length;
-  const tags = launchTags(world, parameters);
-  const count = countFor(world, owner, parameters);
-  world.needFunds();
-  world.needAddresses(owner, additional * count);
-  world.needTags(owner, tags.length * count);
-  if (world.switches.fullZones.includes(zone)) {
-    const { capacityCode } = world.switches;
+  const tags = launchTags(cloudState, parameters);
+  const count = countFor(cloudState, owner, parameters);
+  cloudState.needFunds();
+  cloudState.needAddresses(owner, additional * count);
+  cloudState.needTags(owner, tags.length * count);
+  if (cloudState.switches.fullZones.includes(zone)) {
+    const { capacityCode } = cloudState.switches;
     throw GigeNetError.undocumented(capacityCode, `There is no capacity for ${type.name} in ${zone} now`, 500);
   }
   return { image, type, zone, count, additional, tags, billingTerm };
@@ -109,18 +114,18 @@ function launchTags({ switches }: GigeNetWorld, parameters: Parameters): string[
   return [...new Set(keys.filter((key) => key !== ""))];
 }
 
-function make({ world, owner, parameters }: Call, order: Order): Instance {
-  const { timeline, switches, ids } = world;
+function make({ cloudState, owner, parameters }: Call, order: Order): Instance {
+  const { timeline, switches, ids } = cloudState;
   const { zone, type, image, tags, billingTerm } = order;
-  const instance = world.instances.put({
+  const instance = cloudState.instances.put({
     ...{ id: String(ids.next("instance", 2760)), account: owner, phase: "building", zone, tags, billingTerm },
-    ...{ hostname: world.defaultHostname(zone), type: type.name, launchType: type.name, imageId: image.id },
-    ...{ publicIp: world.publicIp(), privateIp: "", subnetId: "" },
+    ...{ hostname: cloudState.defaultHostname(zone), type: type.name, launchType: type.name, imageId: image.id },
+    ...{ publicIp: cloudState.publicIp(), privateIp: "", subnetId: "" },
     ...{ wantsPrivateIp: Boolean(parameters.get("PrivateIpAddress")), keyName: parameters.get("KeyName") ?? "" },
     ...{ password: ids.hex(12), outcome: switches.buildOutcome, tasks: [], launchedAt: 0 },
     ...{ visibleFrom: timeline.now + switches.durations.appear * 1000 },
   } satisfies Instance);
-  for (let n = 0; n < order.additional; n++) world.addAddress("additional", owner, zone, instance.id);
+  for (let n = 0; n < order.additional; n++) cloudState.addAddress("additional", owner, zone, instance.id);
   if (instance.outcome !== "never") timeline.after(switches.durations.build, { type: "built", id: instance.id });
   return instance;
 }
@@ -128,8 +133,8 @@ function make({ world, owner, parameters }: Call, order: Order): Instance {
 /** The same token with the same parameters gives the same instances (EC2's rule; docs/api/gigenet.md §3.1). */
 function repeat(call: Call, launch: { readonly digest: string; readonly instanceIds: readonly string[] }): () => Xml {
   if (launch.digest !== digest(call.parameters)) throw new GigeNetError("IdempotentParameterMismatch");
-  const made = launch.instanceIds.flatMap((id) => call.world.instances.find(id) ?? []);
-  return () => reply(call, made);
+  const created = launch.instanceIds.flatMap((id) => call.cloudState.instances.find(id) ?? []);
+  return () => reply(call, created);
 }
 
 function digest(parameters: Parameters): string {
@@ -137,9 +142,9 @@ function digest(parameters: Parameters): string {
 }
 
 /** reservationId is always `0` (docs/api/gigenet.md §2). */
-function reply({ world, owner }: Call, made: readonly Instance[]): Xml {
-  const rows = made.map((one) => instanceItem(world, one));
-  if (world.switches.runReply === "reservation") {
+function reply({ cloudState, owner }: Call, created: readonly Instance[]): Xml {
+  const rows = created.map((one) => instanceItem(cloudState, one));
+  if (cloudState.switches.runReply === "reservation") {
     return [["reservation", [["ownerId", owner], items("instances", rows)]]];
   }
   return [["reservationId", "0"], ["ownerId", owner], items("instancesSet", rows)];

@@ -8,12 +8,12 @@ export function sessionActions(wall: () => number): { readonly GetSessionToken: 
   return { GetSessionToken: write((call) => getSessionToken(call, wall)) };
 }
 
-function getSessionToken({ world, owner, parameters }: Call, wall: () => number): () => Xml {
+function getSessionToken({ cloudState, owner, parameters }: Call, wall: () => number): () => Xml {
   const seconds = parameters.int("DurationSeconds", 3600);
   if (seconds < 900 || seconds > 129_600) throw invalid("DurationSeconds", "must be 900 to 129600");
   return () => {
-    const { ids } = world;
-    const session = world.sessions.put({
+    const { ids } = cloudState;
+    const session = cloudState.sessions.put({
       ...{ id: `GNSESSION${ids.hex(11).toUpperCase()}`, account: owner, secret: ids.hex(40), token: ids.hex(64) },
       expiresAt: wall() + seconds * 1000,
     });
@@ -23,7 +23,7 @@ function getSessionToken({ world, owner, parameters }: Call, wall: () => number)
       ["Expiration", isoOffset(session.expiresAt)],
       ["AccessKeyId", session.id],
     ];
-    const wrapped: Xml = world.switches.sessionCredentials === "item" ? [["item", credentials]] : credentials;
+    const wrapped: Xml = cloudState.switches.sessionCredentials === "item" ? [["item", credentials]] : credentials;
     return [["GetSessionTokenResult", [["Credentials", wrapped]]]];
   };
 }

@@ -11,15 +11,15 @@ export const tagActions: Actions = {
 };
 
 function create(call: Call): () => Xml {
-  const { world, owner } = call;
+  const { cloudState, owner } = call;
   const instances = instancesOf(call, "ResourceId");
   const keys = keysOf(call);
   if (keys.length === 0) throw new GigeNetError("MissingParameter", "The parameter Tag is required");
   const merged = instances.map((instance) => ({ instance, tags: [...new Set([...instance.tags, ...keys])] }));
   const added = merged.reduce((sum, { instance, tags }) => sum + tags.length - instance.tags.length, 0);
-  world.needTags(owner, added);
+  cloudState.needTags(owner, added);
   return () => {
-    for (const { instance, tags } of merged) world.instances.patch(instance.id, { tags });
+    for (const { instance, tags } of merged) cloudState.instances.patch(instance.id, { tags });
     return done;
   };
 }
@@ -30,7 +30,7 @@ function remove(call: Call): () => Xml {
   const keys = keysOf(call);
   return () => {
     for (const { id, tags } of instances) {
-      call.world.instances.patch(id, { tags: keys.length === 0 ? [] : tags.filter((key) => !keys.includes(key)) });
+      call.cloudState.instances.patch(id, { tags: keys.length === 0 ? [] : tags.filter((key) => !keys.includes(key)) });
     }
     return done;
   };
@@ -42,13 +42,13 @@ function keysOf({ parameters }: Call): string[] {
 }
 
 /** `ResourceId.N` is what the raw sample sends; the filter is what the table has (docs/api/gigenet.md §2). */
-function describe({ world, owner, parameters }: Call): Xml {
-  const filters = world.switches.filters ? parameters.structures("Filter") : [];
+function describe({ cloudState, owner, parameters }: Call): Xml {
+  const filters = cloudState.switches.filters ? parameters.structures("Filter") : [];
   const wanted = (name: string): string[][] =>
     filters.filter((filter) => filter.get("Name") === name).map((filter) => filter.list("Value"));
   const ids = [...wanted("resource-id"), ...atLeastOne(parameters.list("ResourceId"))];
   const keys = wanted("key");
-  const rows = world.instancesOf(owner).filter(({ id }) => ids.every((list) => list.includes(id)));
+  const rows = cloudState.instancesOf(owner).filter(({ id }) => ids.every((list) => list.includes(id)));
   return [
     items(
       "tagSet",
@@ -62,8 +62,8 @@ function atLeastOne(list: string[]): string[][] {
 }
 
 function tagItems({ id, tags }: Instance, wanted: readonly string[][]): Xml[] {
-  const shown = tags.filter((key) => wanted.every((list) => list.includes(key)));
-  return shown.map(
+  const displayed = tags.filter((key) => wanted.every((list) => list.includes(key)));
+  return displayed.map(
     (key): Xml => [
       ["resourceId", id],
       ["resourceType", "instance"],

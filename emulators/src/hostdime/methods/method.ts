@@ -1,11 +1,11 @@
+import type { HostDimeWorld } from "../cloud-state.ts";
+import type { EncodedTree } from "../encoding.ts";
 import { HostDimeError, invalid } from "../errors.ts";
 import type { ParameterMap } from "../form.ts";
-import type { Wire } from "../wire.ts";
-import type { HostDimeWorld } from "../world.ts";
 
 /** A call that was let in: whose it is and what it asks. */
 export class Call {
-  readonly world: HostDimeWorld;
+  readonly cloudState: HostDimeWorld;
   /** The public key; "" for a call without one. */
   readonly account: string;
   /** In the order sent, without those that start with `api_`. */
@@ -13,8 +13,8 @@ export class Call {
   /** With `testing=true` everything is checked and nothing changed (docs/api/hostdime.md §4.2). */
   readonly testing: boolean;
 
-  constructor(world: HostDimeWorld, account: string, parameters: ParameterMap) {
-    this.world = world;
+  constructor(cloudState: HostDimeWorld, account: string, parameters: ParameterMap) {
+    this.cloudState = cloudState;
     this.account = account;
     this.parameters = parameters;
     this.testing = isTesting(parameters);
@@ -57,17 +57,17 @@ export interface Method {
   /** Can be called without a key. */
   readonly open?: true;
   /** Carries it out and gives `response`. */
-  run(call: Call): Wire;
+  run(call: Call): EncodedTree;
 }
 
 /** Methods by their name with dots. */
 export type Methods = Readonly<Record<string, Method>>;
 
-export function read(run: (call: Call) => Wire): Method {
+export function read(run: (call: Call) => EncodedTree): Method {
   return { kind: "read", run };
 }
 
-export function write(run: (call: Call) => Wire): Method {
+export function write(run: (call: Call) => EncodedTree): Method {
   return { kind: "write", run };
 }
 

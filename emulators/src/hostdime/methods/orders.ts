@@ -1,10 +1,10 @@
+import type { HostDimeWorld } from "../cloud-state.ts";
+import type { EncodedTree } from "../encoding.ts";
 import { HostDimeError, invalid } from "../errors.ts";
 import { beginBuild, cancel } from "../machine.ts";
 import type { Vps } from "../model.ts";
 import { nameServers, operatingSystems, type Plan, plans } from "../seeds.ts";
 import { vpsObject } from "../view.ts";
-import type { Wire } from "../wire.ts";
-import type { HostDimeWorld } from "../world.ts";
 import { type Call, hostNameOf, type Method, write } from "./method.ts";
 
 /** Invented calls: nothing is known of ordering by API (docs/api/hostdime.md §4). Their names are switches. */
@@ -15,9 +15,9 @@ export function orderMethod(name: string, { switches }: HostDimeWorld): Method |
 }
 
 /** Answers what vps.get would: status `pending`, no address yet. */
-function create(call: Call): Wire {
-  const { world, account } = call;
-  const { switches } = world;
+function create(call: Call): EncodedTree {
+  const { cloudState, account } = call;
+  const { switches } = cloudState;
   const name = call.text("name");
   if (!/^[^\p{Cc}]{1,255}$/u.test(name)) throw invalid("name");
   const plan = planOf(call);
@@ -26,12 +26,12 @@ function create(call: Call): Wire {
   const wantedPtr = wanted === "" ? "" : hostNameOf("ptr", wanted);
   refuseBeyondLimits(call, plan);
   const vps: Vps = {
-    ...{ id: world.nextCuid, account, name, status: "pending", power: "stopped", restarts: 0 },
+    ...{ id: cloudState.nextCuid, account, name, status: "pending", power: "stopped", restarts: 0 },
     ...{ plan: plan.name, memory: plan.memory, diskQuota: plan.diskQuota, diskUsage: 0, os },
     ...{ controlPanel: "", ipMain: "", sshPort: 22, dns: nameServers },
     ...{ locked: false, wantedPtr, outcome: switches.buildOutcome },
   };
-  call.effect(() => beginBuild(world, vps));
+  call.effect(() => beginBuild(cloudState, vps));
   return vpsObject(vps, switches);
 }
 
@@ -42,18 +42,18 @@ function planOf(call: Call): Plan {
   return plan;
 }
 
-function refuseBeyondLimits({ world, account }: Call, { name }: Plan): void {
-  const { vpsQuota, quotaText, fullPlans, capacityText } = world.switches;
-  const owned = world.vpses.where((vps) => vps.account === account && vps.status !== "cancelled").length;
+function refuseBeyondLimits({ cloudState, account }: Call, { name }: Plan): void {
+  const { vpsQuota, quotaText, fullPlans, capacityText } = cloudState.switches;
+  const owned = cloudState.vpses.where((vps) => vps.account === account && vps.status !== "cancelled").length;
   if (vpsQuota !== null && owned >= vpsQuota) throw new HostDimeError(403, quotaText);
   if (fullPlans.includes(name)) throw new HostDimeError(422, capacityText);
 }
 
-function cancelVps(call: Call): Wire {
-  const { world, account } = call;
-  const vps = world.service("vps", call.text("cuid"), account);
+function cancelVps(call: Call): EncodedTree {
+  const { cloudState, account } = call;
+  const vps = cloudState.service("vps", call.text("cuid"), account);
   if (vps.status === "cancelled") throw new HostDimeError(422, `${vps.id} is cancelled already`);
   if (vps.locked) throw new HostDimeError(403, `${vps.id} is locked and cannot be cancelled`);
-  call.effect(() => cancel(world, vps.id));
+  call.effect(() => cancel(cloudState, vps.id));
   return true;
 }

@@ -1,5 +1,5 @@
+import type { EncodedTree } from "../encoding.ts";
 import { invalid } from "../errors.ts";
-import type { Wire } from "../wire.ts";
 import { type Call, type Methods, read } from "./method.ts";
 
 /** domain.list and utility.echo. */
@@ -9,12 +9,12 @@ export const otherMethods: Methods = {
 };
 
 /** Only the parameters of one example are known: `status=registered`, `order=desc` (docs/api/hostdime.md §3.2). */
-function listDomains(call: Call): Wire {
-  const { world, account } = call;
+function listDomains(call: Call): EncodedTree {
+  const { cloudState, account } = call;
   const status = call.get("status");
   const order = call.get("order") ?? "asc";
   if (order !== "asc" && order !== "desc") throw invalid("order");
-  const rows = world.domains
+  const rows = cloudState.domains
     .where((row) => row.account === account && (status === undefined || row.status === status))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   if (order === "desc") rows.reverse();
@@ -22,6 +22,6 @@ function listDomains(call: Call): Wire {
 }
 
 /** All parameters but `api_…` and `callback` (docs/api/hostdime.md §4.2). */
-function echo({ parameters }: Call): Wire {
+function echo({ parameters }: Call): EncodedTree {
   return new Map([...parameters].filter(([name]) => name !== "callback"));
 }

@@ -1,15 +1,15 @@
+import type { LunaNodeWorld } from "../cloud-state.ts";
 import { LunaNodeError } from "../errors.ts";
-import type { Wire } from "../php.ts";
-import type { LunaNodeWorld } from "../world.ts";
+import type { EncodedTree } from "../php.ts";
 
 /** A call whose signature held: whose it is and what it asks. */
 export class Call {
-  readonly world: LunaNodeWorld;
+  readonly cloudState: LunaNodeWorld;
   readonly account: string;
   readonly parameters: Readonly<Record<string, string>>;
 
-  constructor(world: LunaNodeWorld, account: string, parameters: Readonly<Record<string, string>>) {
-    this.world = world;
+  constructor(cloudState: LunaNodeWorld, account: string, parameters: Readonly<Record<string, string>>) {
+    this.cloudState = cloudState;
     this.account = account;
     this.parameters = parameters;
   }
@@ -45,11 +45,11 @@ export class Call {
 
   /** The region asked for, or `otherwise`. */
   region(otherwise: string): string {
-    return this.world.region(this.get("region") ?? otherwise);
+    return this.cloudState.region(this.get("region") ?? otherwise);
   }
 
   missing(name: string): never {
-    const old = this.world.switches.oldMissingTexts && name === "region";
+    const old = this.cloudState.switches.oldMissingTexts && name === "region";
     throw new LunaNodeError(old ? "region not set" : `required parameter ${name} not set`);
   }
 
@@ -60,8 +60,8 @@ export class Call {
   };
 
   /** A reply that is not documented: with the id, or bare where the switch says so (docs/api/lunanode.md §7). */
-  undocumented(reply: Record<string, Wire>): Record<string, Wire> {
-    return this.world.switches.createReplies === "bare" ? {} : reply;
+  undocumented(reply: Record<string, EncodedTree>): Record<string, EncodedTree> {
+    return this.cloudState.switches.createReplies === "bare" ? {} : reply;
   }
 }
 
@@ -71,16 +71,16 @@ export interface Action {
   /** Parameters that must be there, in the order in which their absence is told. */
   readonly required: readonly string[];
   /** Carries it out; the result goes beside `success: "yes"`. */
-  run(call: Call): Record<string, Wire>;
+  run(call: Call): Record<string, EncodedTree>;
 }
 
 /** Actions by `category/action`. */
 export type Actions = Readonly<Record<string, Action>>;
 
-export function read(required: readonly string[], run: (call: Call) => Record<string, Wire>): Action {
+export function read(required: readonly string[], run: (call: Call) => Record<string, EncodedTree>): Action {
   return { kind: "read", required, run };
 }
 
-export function write(required: readonly string[], run: (call: Call) => Record<string, Wire>): Action {
+export function write(required: readonly string[], run: (call: Call) => Record<string, EncodedTree>): Action {
   return { kind: "write", required, run };
 }

@@ -1,6 +1,6 @@
 import { LunaNodeError, notFound } from "../errors.ts";
 import type { Image } from "../model.ts";
-import type { Wire } from "../php.ts";
+import type { EncodedTree } from "../php.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 
 export const imageActions: Actions = {
@@ -17,18 +17,18 @@ export type ImageMaterial = Pick<Image, "format" | "virtio" | "bytes">;
 
 /** Starts a new image: queued, then saving, then active or failed (docs/api/lunanode.md §4.2). Returns its id. */
 export function addImage(call: Call, region: string, name: string, material: ImageMaterial): string {
-  const { world, account } = call;
-  world.needCredit();
-  const image = world.images.put({
-    ...{ id: world.number("image", 240279), account, name, region, ...material },
-    ...{ status: "queued", outcome: world.switches.imageOutcome },
-    ...{ checksum: world.ids.hex(32), createdAt: world.timeline.now },
+  const { cloudState, account } = call;
+  cloudState.needCredit();
+  const image = cloudState.images.put({
+    ...{ id: cloudState.number("image", 240279), account, name, region, ...material },
+    ...{ status: "queued", outcome: cloudState.switches.imageOutcome },
+    ...{ checksum: cloudState.ids.hex(32), createdAt: cloudState.timeline.now },
   } satisfies Image);
-  world.timeline.after(world.switches.durations.imageQueue, { type: "image-saving", id: image.id });
+  cloudState.timeline.after(cloudState.switches.durations.imageQueue, { type: "image-saving", id: image.id });
   return image.id;
 }
 
-function fetchImage(call: Call): Record<string, Wire> {
+function fetchImage(call: Call): Record<string, EncodedTree> {
   const region = call.region("");
   const format = call.text("format");
   if (!/^(https?|ftp):\/\/\S+$/.test(call.text("location"))) throw new LunaNodeError("invalid location");
@@ -38,17 +38,17 @@ function fetchImage(call: Call): Record<string, Wire> {
 }
 
 /** Own images and LunaNode's; nothing tells them apart but the name (docs/api/lunanode.md §4.2). */
-function listImages(call: Call): Record<string, Wire> {
+function listImages(call: Call): Record<string, EncodedTree> {
   const region = call.get("region");
-  const shown = call.world.images
+  const displayed = call.cloudState.images
     .where((image) => image.account === "" || image.account === call.account)
     .filter((image) => region === undefined || image.region === region);
   return {
-    images: shown.map(({ id, name, region: where, status }) => ({ image_id: id, name, region: where, status })),
+    images: displayed.map(({ id, name, region: where, status }) => ({ image_id: id, name, region: where, status })),
   };
 }
 
-function details(call: Call): Record<string, Wire> {
+function details(call: Call): Record<string, EncodedTree> {
   const image = visible(call);
   const bus = image.virtio ? "virtio" : "ide";
   return {
@@ -63,22 +63,22 @@ function details(call: Call): Record<string, Wire> {
   };
 }
 
-function deleteImage(call: Call): Record<string, Wire> {
+function deleteImage(call: Call): Record<string, EncodedTree> {
   const image = own(call);
-  call.world.timeline.cancel((event) => event.id === image.id);
-  call.world.images.delete(image.id);
+  call.cloudState.timeline.cancel((event) => event.id === image.id);
+  call.cloudState.images.delete(image.id);
   return {};
 }
 
-function replicate(call: Call): Record<string, Wire> {
+function replicate(call: Call): Record<string, EncodedTree> {
   const image = visible(call);
   const region = call.region("");
-  if (image.status !== "active") throw notFound("image", call.world.switches);
+  if (image.status !== "active") throw notFound("image", call.cloudState.switches);
   return { image_id: addImage(call, region, image.name, pick(image)) };
 }
 
-function rename(call: Call): Record<string, Wire> {
-  call.world.images.patch(own(call).id, { name: call.text("name") });
+function rename(call: Call): Record<string, EncodedTree> {
+  call.cloudState.images.patch(own(call).id, { name: call.text("name") });
   return {};
 }
 
@@ -87,10 +87,10 @@ function pick({ format, virtio, bytes }: Image): ImageMaterial {
 }
 
 function own(call: Call): Image {
-  return call.world.own(call.world.images, "image", call.text("image_id"), call.account);
+  return call.cloudState.own(call.cloudState.images, "image", call.text("image_id"), call.account);
 }
 
 function visible(call: Call): Image {
-  const image = call.world.images.find(call.text("image_id"));
+  const image = call.cloudState.images.find(call.text("image_id"));
   return image?.account === "" ? image : own(call);
 }

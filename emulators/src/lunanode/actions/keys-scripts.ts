@@ -1,6 +1,6 @@
 import { LunaNodeError } from "../errors.ts";
 import type { Script } from "../model.ts";
-import { indexed, type Wire } from "../php.ts";
+import { type EncodedTree, indexed } from "../php.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 
 /** SSH keys and startup scripts: account-wide, no region (docs/api/lunanode.md §4.7, §4.8). */
@@ -15,63 +15,63 @@ export const keyScriptActions: Actions = {
   "script/delete": write(["script_id"], deleteScript),
 };
 
-function addKey(call: Call): Record<string, Wire> {
-  const { world, account } = call;
+function addKey(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
   const label = call.text("label");
   const value = call.text("sshkey");
   if (!/^(ssh-|ecdsa-|sk-)\S+ \S+/.test(value.trim())) throw new LunaNodeError("invalid sshkey");
-  const taken = world.keys.all().some((key) => key.account === account && key.label === label);
-  if (taken && world.switches.uniqueKeyLabels) throw new LunaNodeError(world.switches.duplicateLabelText);
-  const id = world.number("key", 1862);
-  world.keys.put({ id, account, label, value });
+  const taken = cloudState.keys.all().some((key) => key.account === account && key.label === label);
+  if (taken && cloudState.switches.uniqueKeyLabels) throw new LunaNodeError(cloudState.switches.duplicateLabelText);
+  const id = cloudState.number("key", 1862);
+  cloudState.keys.put({ id, account, label, value });
   return { key_id: id };
 }
 
 /** Keys come back with a space at the end, under the keys "0", "1", … (docs/api/lunanode.md §2.4, §4.7). */
-function listKeys({ world, account }: Call): Record<string, Wire> {
-  const rows = world.keys.where((key) => key.account === account);
+function listKeys({ cloudState, account }: Call): Record<string, EncodedTree> {
+  const rows = cloudState.keys.where((key) => key.account === account);
   return indexed(rows.map(({ id, label, value }) => ({ id, name: label, value: `${value.trim()} ` })));
 }
 
-function removeKey(call: Call): Record<string, Wire> {
-  const { world, account } = call;
-  world.keys.delete(world.own(world.keys, "key", call.text("key_id"), account).id);
+function removeKey(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
+  cloudState.keys.delete(cloudState.own(cloudState.keys, "key", call.text("key_id"), account).id);
   return {};
 }
 
-function listScripts({ world, account }: Call): Record<string, Wire> {
-  const rows = world.scripts.where((script) => script.account === account);
+function listScripts({ cloudState, account }: Call): Record<string, EncodedTree> {
+  const rows = cloudState.scripts.where((script) => script.account === account);
   return { scripts: rows.map(({ id, name, content }) => ({ id, name, content })) };
 }
 
-function getScript(call: Call): Record<string, Wire> {
+function getScript(call: Call): Record<string, EncodedTree> {
   const { id, name, content } = own(call);
   return { id, name, content };
 }
 
-function createScript(call: Call): Record<string, Wire> {
-  const { world, account } = call;
-  const id = world.number("script", 501);
-  world.scripts.put({ id, account, name: call.text("name"), content: stored(call) });
+function createScript(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
+  const id = cloudState.number("script", 501);
+  cloudState.scripts.put({ id, account, name: call.text("name"), content: stored(call) });
   return { script_id: id };
 }
 
-function updateScript(call: Call): Record<string, Wire> {
-  call.world.scripts.patch(own(call).id, { name: call.text("name"), content: stored(call) });
+function updateScript(call: Call): Record<string, EncodedTree> {
+  call.cloudState.scripts.patch(own(call).id, { name: call.text("name"), content: stored(call) });
   return {};
 }
 
-function deleteScript(call: Call): Record<string, Wire> {
-  call.world.scripts.delete(own(call).id);
+function deleteScript(call: Call): Record<string, EncodedTree> {
+  call.cloudState.scripts.delete(own(call).id);
   return {};
 }
 
 /** Samples come back with CRLF; whether the API makes it so is unknown and a switch. */
 function stored(call: Call): string {
   const content = call.text("content");
-  return call.world.switches.scriptNewlines === "crlf" ? content.replace(/\r?\n/g, "\r\n") : content;
+  return call.cloudState.switches.scriptNewlines === "crlf" ? content.replace(/\r?\n/g, "\r\n") : content;
 }
 
 function own(call: Call): Script {
-  return call.world.own(call.world.scripts, "script", call.text("script_id"), call.account);
+  return call.cloudState.own(call.cloudState.scripts, "script", call.text("script_id"), call.account);
 }

@@ -1,6 +1,6 @@
 import { inUse, LunaNodeError } from "../errors.ts";
 import type { FloatingIp } from "../model.ts";
-import { isoSeconds, type Wire } from "../php.ts";
+import { type EncodedTree, isoSeconds } from "../php.ts";
 import { reverseName } from "../vm-view.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 
@@ -16,73 +16,74 @@ export const networkActions: Actions = {
   "dns/set": write(["ip", "hostname"], setReverse),
 };
 
-function listFloating({ world, account }: Call): Record<string, Wire> {
-  const rows = world.floatingIps.where((ip) => ip.account === account);
+function listFloating({ cloudState, account }: Call): Record<string, EncodedTree> {
+  const rows = cloudState.floatingIps.where((ip) => ip.account === account);
   return {
     ips: rows.map((ip) => ({
       ...{ id: ip.number, ip: ip.id, attached_id: ip.vmId, attached_type: ip.vmId === "" ? "unattached" : "vm" },
-      ...{ hostname: reverseName(ip.id, ip.reverse), attached_name: world.vms.find(ip.vmId)?.hostname ?? "" },
+      ...{ hostname: reverseName(ip.id, ip.reverse), attached_name: cloudState.vms.find(ip.vmId)?.hostname ?? "" },
       ...{ region: ip.region, reverse: ip.reverse, time_updated: isoSeconds(ip.updatedAt) },
     })),
   };
 }
 
-function addFloating(call: Call): Record<string, Wire> {
+function addFloating(call: Call): Record<string, EncodedTree> {
   const region = call.region("");
-  call.world.needCredit();
-  return call.undocumented({ ip: call.world.addFloatingIp(call.account, region, "").id });
+  call.cloudState.needCredit();
+  return call.undocumented({ ip: call.cloudState.addFloatingIp(call.account, region, "").id });
 }
 
-function deleteFloating(call: Call): Record<string, Wire> {
-  const { world, account } = call;
-  const ip = world.ownIn(world.floatingIps, "floating IP", call.text("ip"), account, call.region(""));
-  if (ip.vmId !== "" && world.switches.deleteAttachedAddress === "refuse") throw inUse("floating IP", world.switches);
-  world.floatingIps.delete(ip.id);
+function deleteFloating(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
+  const ip = cloudState.ownIn(cloudState.floatingIps, "floating IP", call.text("ip"), account, call.region(""));
+  if (ip.vmId !== "" && cloudState.switches.deleteAttachedAddress === "refuse")
+    throw inUse("floating IP", cloudState.switches);
+  cloudState.floatingIps.delete(ip.id);
   return {};
 }
 
 /** Rows carry no region (docs/api/lunanode.md §4.4). */
-function listNetworks(call: Call): Record<string, Wire> {
-  const rows = call.world.networks.where(call.mine);
+function listNetworks(call: Call): Record<string, EncodedTree> {
+  const rows = call.cloudState.networks.where(call.mine);
   return { networks: rows.map(({ id, name, subnet }) => ({ net_id: id, name, subnet })) };
 }
 
-function createNetwork(call: Call): Record<string, Wire> {
-  const { world, account } = call;
+function createNetwork(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
   const region = call.region("");
   const subnet = call.text("subnet");
   if (!/^\d{1,3}(\.\d{1,3}){3}\/([89]|[12]\d|30)$/.test(subnet)) throw new LunaNodeError("invalid subnet");
-  const id = world.number("network", 1001);
-  world.networks.put({ id, account, region, name: call.text("name"), subnet, dns: call.text("dns") });
+  const id = cloudState.number("network", 1001);
+  cloudState.networks.put({ id, account, region, name: call.text("name"), subnet, dns: call.text("dns") });
   return call.undocumented({ net_id: id });
 }
 
-function deleteNetwork(call: Call): Record<string, Wire> {
-  const { world, account } = call;
-  const network = world.ownIn(world.networks, "network", call.text("net_id"), account, call.region(""));
-  const used = world.vms.all().some((vm) => vm.networkId === network.id && vm.phase !== "deleted");
-  if (used) throw inUse("network", world.switches);
-  world.networks.delete(network.id);
+function deleteNetwork(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
+  const network = cloudState.ownIn(cloudState.networks, "network", call.text("net_id"), account, call.region(""));
+  const used = cloudState.vms.all().some((vm) => vm.networkId === network.id && vm.phase !== "deleted");
+  if (used) throw inUse("network", cloudState.switches);
+  cloudState.networks.delete(network.id);
   return {};
 }
 
 /** Reverse DNS of the addresses that the account's VMs have (docs/api/lunanode.md §2.5). */
-function listReverse(call: Call): Record<string, Wire> {
-  const { world } = call;
-  const rows: FloatingIp[] = world.floatingIps.where((ip) => ip.account === call.account && ip.vmId !== "");
+function listReverse(call: Call): Record<string, EncodedTree> {
+  const { cloudState } = call;
+  const rows: FloatingIp[] = cloudState.floatingIps.where((ip) => ip.account === call.account && ip.vmId !== "");
   return {
     dns: rows.map((ip) => ({
-      ...{ vm_name: world.vms.find(ip.vmId)?.hostname ?? "", vm_id: ip.vmId },
+      ...{ vm_name: cloudState.vms.find(ip.vmId)?.hostname ?? "", vm_id: ip.vmId },
       ...{ ip: ip.id, hostname: reverseName(ip.id, ip.reverse) },
     })),
   };
 }
 
 /** `.` puts the default name back. */
-function setReverse(call: Call): Record<string, Wire> {
-  const { world, account } = call;
-  const ip = world.own(world.floatingIps, "IP address", call.text("ip"), account);
+function setReverse(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
+  const ip = cloudState.own(cloudState.floatingIps, "IP address", call.text("ip"), account);
   const hostname = call.text("hostname");
-  world.changeFloatingIp(ip.id, { reverse: hostname === "." ? "" : hostname });
+  cloudState.changeFloatingIp(ip.id, { reverse: hostname === "." ? "" : hostname });
   return {};
 }

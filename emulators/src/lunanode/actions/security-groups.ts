@@ -1,7 +1,7 @@
+import type { LunaNodeWorld } from "../cloud-state.ts";
 import { inUse, LunaNodeError, notFound } from "../errors.ts";
 import type { Rule, SecurityGroup } from "../model.ts";
-import { indexed, type Wire } from "../php.ts";
-import type { LunaNodeWorld } from "../world.ts";
+import { type EncodedTree, indexed } from "../php.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 
 export const securityGroupActions: Actions = {
@@ -18,57 +18,57 @@ export const securityGroupActions: Actions = {
 };
 
 /** The list calls the id `securitygroup_id`, create calls it `group_id` (docs/api/lunanode.md §4.5). */
-function listGroups({ world, account }: Call): Record<string, Wire> {
-  const rows = world.groups.where((group) => group.account === account);
+function listGroups({ cloudState, account }: Call): Record<string, EncodedTree> {
+  const rows = cloudState.groups.where((group) => group.account === account);
   return { securitygroups: rows.map(({ id, name, region }) => ({ securitygroup_id: id, name, region })) };
 }
 
-function createGroup(call: Call): Record<string, Wire> {
-  return { group_id: call.world.addGroup(call.account, call.region(""), call.text("name")).id };
+function createGroup(call: Call): Record<string, EncodedTree> {
+  return { group_id: call.cloudState.addGroup(call.account, call.region(""), call.text("name")).id };
 }
 
-function renameGroup(call: Call): Record<string, Wire> {
-  call.world.groups.patch(own(call).id, { name: call.text("name") });
+function renameGroup(call: Call): Record<string, EncodedTree> {
+  call.cloudState.groups.patch(own(call).id, { name: call.text("name") });
   return {};
 }
 
-function deleteGroup(call: Call): Record<string, Wire> {
-  const { world } = call;
+function deleteGroup(call: Call): Record<string, EncodedTree> {
+  const { cloudState } = call;
   const group = own(call);
-  const used = world.vms.all().some((vm) => vm.groupIds.includes(group.id) && vm.phase !== "deleted");
-  if (used || group.name === "default") throw inUse("security group", world.switches);
-  for (const rule of rulesOf(world, group.id)) world.rules.delete(rule.id);
-  world.groups.delete(group.id);
+  const used = cloudState.vms.all().some((vm) => vm.groupIds.includes(group.id) && vm.phase !== "deleted");
+  if (used || group.name === "default") throw inUse("security group", cloudState.switches);
+  for (const rule of rulesOf(cloudState, group.id)) cloudState.rules.delete(rule.id);
+  cloudState.groups.delete(group.id);
   return {};
 }
 
-function listRules(call: Call): Record<string, Wire> {
-  const { world } = call;
-  return indexed(rulesOf(world, own(call).id).map((rule) => ruleRow(world, rule)));
+function listRules(call: Call): Record<string, EncodedTree> {
+  const { cloudState } = call;
+  return indexed(rulesOf(cloudState, own(call).id).map((rule) => ruleRow(cloudState, rule)));
 }
 
-function ruleRow(world: LunaNodeWorld, rule: Rule): Wire {
+function ruleRow(cloudState: LunaNodeWorld, rule: Rule): EncodedTree {
   const { id, direction, family, protocol, label } = rule;
-  const named = rule.remoteType === "group" && world.switches.remoteGroupAs === "name";
-  const remote = named ? (world.groups.find(rule.remote)?.name ?? rule.remote) : rule.remote;
-  return { id, direction, ethertype: family, protocol, port_range: portRange(world, rule), remote, label };
+  const named = rule.remoteType === "group" && cloudState.switches.remoteGroupAs === "name";
+  const remote = named ? (cloudState.groups.find(rule.remote)?.name ?? rule.remote) : rule.remote;
+  return { id, direction, ethertype: family, protocol, port_range: portRange(cloudState, rule), remote, label };
 }
 
-function portRange(world: LunaNodeWorld, { portMin, portMax }: Rule): string {
-  const spelling = world.switches.portRange;
+function portRange(cloudState: LunaNodeWorld, { portMin, portMax }: Rule): string {
+  const spelling = cloudState.switches.portRange;
   if (portMin === "") return "*";
   if (portMin === portMax && spelling !== "full") return portMin;
   return `${portMin}${spelling === "colon" ? ":" : "-"}${portMax}`;
 }
 
 /** Input words are unknown; the likely ones are taken in either case (docs/api/lunanode.md §4.6). */
-function insertRule(call: Call): Record<string, Wire> {
-  const { world, account } = call;
+function insertRule(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
   const group = own(call);
-  const id = world.ids.uuid();
+  const id = cloudState.ids.uuid();
   const protocol = call.text("protocol").toLowerCase();
   const ports = protocol === "tcp" || protocol === "udp" ? portsOf(call) : { portMin: "", portMax: "" };
-  world.rules.put({
+  cloudState.rules.put({
     ...{ id, account, groupId: group.id },
     direction: word(call, "direction", { ingress: "ingress", egress: "egress" }),
     family: word(call, "type", { ipv4: "IPv4", ipv6: "IPv6" }),
@@ -96,30 +96,33 @@ function portsOf(call: Call): Pick<Rule, "portMin" | "portMax"> {
 }
 
 function remoteOf(call: Call, group: SecurityGroup): Pick<Rule, "remoteType" | "remote"> {
-  const { world, account } = call;
+  const { cloudState, account } = call;
   const remoteType = word(call, "remote_type", { cidr: "cidr", group: "group", securitygroup: "group" });
   const value = call.text("remote_value");
   if (remoteType === "group") {
-    return { remoteType, remote: world.ownIn(world.groups, "security group", value, account, group.region).id };
+    return {
+      remoteType,
+      remote: cloudState.ownIn(cloudState.groups, "security group", value, account, group.region).id,
+    };
   }
   if (value !== "*" && !/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(value)) throw new LunaNodeError("invalid remote_value");
   return { remoteType, remote: value === "0.0.0.0/0" || value === "::/0" ? "*" : value };
 }
 
-function deleteRule(call: Call): Record<string, Wire> {
-  const { world, account } = call;
+function deleteRule(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
   const group = own(call);
-  const rule = world.own(world.rules, "rule", call.text("rule_id"), account);
-  if (rule.groupId !== group.id) throw notFound("rule", world.switches);
-  world.rules.delete(rule.id);
+  const rule = cloudState.own(cloudState.rules, "rule", call.text("rule_id"), account);
+  if (rule.groupId !== group.id) throw notFound("rule", cloudState.switches);
+  cloudState.rules.delete(rule.id);
   return {};
 }
 
 function own(call: Call): SecurityGroup {
-  const { world, account } = call;
-  return world.ownIn(world.groups, "security group", call.text("group_id"), account, call.region(""));
+  const { cloudState, account } = call;
+  return cloudState.ownIn(cloudState.groups, "security group", call.text("group_id"), account, call.region(""));
 }
 
-function rulesOf(world: LunaNodeWorld, groupId: string): Rule[] {
-  return world.rules.where((rule) => rule.groupId === groupId);
+function rulesOf(cloudState: LunaNodeWorld, groupId: string): Rule[] {
+  return cloudState.rules.where((rule) => rule.groupId === groupId);
 }

@@ -1,6 +1,6 @@
 import { conflict, LunaNodeError, notFound } from "../errors.ts";
 import type { Volume } from "../model.ts";
-import { isoSeconds, type Wire } from "../php.ts";
+import { type EncodedTree, isoSeconds } from "../php.ts";
 import { mustBe } from "../vm-machine.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 import { addImage } from "./images.ts";
@@ -20,34 +20,35 @@ export const volumeActions: Actions = {
   "volume/snapshot-delete": write(["region", "snapshot_id"], deleteSnapshot),
 };
 
-function createVolume(call: Call): Record<string, Wire> {
-  const { world, account } = call;
+function createVolume(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
   const region = call.region("");
   const size = call.count("size");
   const fromImage = call.get("image") !== undefined;
   if (fromImage) sourceImage(call, region);
   const snapshot = call.get("snapshot_id");
-  if (snapshot !== undefined) world.ownIn(world.snapshots, "volume snapshot", snapshot, account, region);
-  world.needCredit();
-  const id = world.number("volume", 3001);
-  world.volumes.put({
-    ...{ id, account, identification: world.ids.uuid(), label: call.text("label"), region, size },
-    ...{ status: fromImage ? "downloading" : "creating", vmId: "", createdAt: world.timeline.now },
+  if (snapshot !== undefined) cloudState.ownIn(cloudState.snapshots, "volume snapshot", snapshot, account, region);
+  cloudState.needCredit();
+  const id = cloudState.number("volume", 3001);
+  cloudState.volumes.put({
+    ...{ id, account, identification: cloudState.ids.uuid(), label: call.text("label"), region, size },
+    ...{ status: fromImage ? "downloading" : "creating", vmId: "", createdAt: cloudState.timeline.now },
   });
-  const takes = world.switches.durations[fromImage ? "volumeFromImage" : "volumeCreate"];
-  world.timeline.after(takes, { type: "volume", id, to: world.switches.volumeOutcome });
+  const takes = cloudState.switches.durations[fromImage ? "volumeFromImage" : "volumeCreate"];
+  cloudState.timeline.after(takes, { type: "volume", id, to: cloudState.switches.volumeOutcome });
   return { volume_id: id };
 }
 
 function sourceImage(call: Call, region: string): void {
-  const image = call.world.images.find(call.text("image"));
+  const image = call.cloudState.images.find(call.text("image"));
   const usable = image && (image.account === "" || image.account === call.account);
-  if (!usable || image.region !== region || image.status !== "active") throw notFound("image", call.world.switches);
+  if (!usable || image.region !== region || image.status !== "active")
+    throw notFound("image", call.cloudState.switches);
 }
 
 /** volume/list has its own status words, unlike those of volume/info (docs/api/lunanode.md §4.1). */
-function listVolumes(call: Call): Record<string, Wire> {
-  const rows = call.world.volumes.where(call.mine);
+function listVolumes(call: Call): Record<string, EncodedTree> {
+  const rows = call.cloudState.volumes.where(call.mine);
   return {
     volumes: rows.map((volume) => ({
       ...{ id: volume.id, identification: volume.identification, name: volume.label, region: volume.region },
@@ -66,7 +67,7 @@ function userId(call: Call): string {
   return String(1000 + (Number(call.account.replace(/\D/g, "")) || 0));
 }
 
-function infoOfVolume(call: Call): Record<string, Wire> {
+function infoOfVolume(call: Call): Record<string, EncodedTree> {
   const volume = own(call);
   return {
     volume: {
@@ -77,67 +78,83 @@ function infoOfVolume(call: Call): Record<string, Wire> {
   };
 }
 
-function attach(call: Call): Record<string, Wire> {
-  const { world, account } = call;
+function attach(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
   const volume = own(call);
-  const vm = world.vm(call.text("vm_id"), account);
-  if (vm.region !== volume.region) throw notFound("volume", world.switches);
+  const vm = cloudState.vm(call.text("vm_id"), account);
+  if (vm.region !== volume.region) throw notFound("volume", cloudState.switches);
   mustBeVolume(call, volume, "attach", ["available"]);
-  mustBe(world, vm, "attach_volume", ["online", "offline"]);
-  world.volumes.patch(volume.id, { status: "attaching", vmId: vm.id });
-  world.timeline.after(world.switches.durations.volumeAttach, { type: "volume", id: volume.id, to: "in-use" });
+  mustBe(cloudState, vm, "attach_volume", ["online", "offline"]);
+  cloudState.volumes.patch(volume.id, { status: "attaching", vmId: vm.id });
+  cloudState.timeline.after(cloudState.switches.durations.volumeAttach, {
+    type: "volume",
+    id: volume.id,
+    to: "in-use",
+  });
   return {};
 }
 
-function detach(call: Call): Record<string, Wire> {
-  const { world } = call;
+function detach(call: Call): Record<string, EncodedTree> {
+  const { cloudState } = call;
   const volume = own(call);
   mustBeVolume(call, volume, "detach", ["in-use"]);
-  const boots = world.vms.find(volume.vmId)?.volumeId === volume.id;
+  const boots = cloudState.vms.find(volume.vmId)?.volumeId === volume.id;
   if (boots) throw new LunaNodeError("the boot volume cannot be detached");
-  world.volumes.patch(volume.id, { status: "detaching" });
-  world.timeline.after(world.switches.durations.volumeAttach, { type: "volume", id: volume.id, to: "available" });
+  cloudState.volumes.patch(volume.id, { status: "detaching" });
+  cloudState.timeline.after(cloudState.switches.durations.volumeAttach, {
+    type: "volume",
+    id: volume.id,
+    to: "available",
+  });
   return {};
 }
 
 /** Grows only; whether it works while attached is unknown and a switch. */
-function extend(call: Call): Record<string, Wire> {
-  const { world } = call;
+function extend(call: Call): Record<string, EncodedTree> {
+  const { cloudState } = call;
   const volume = own(call);
   const size = call.count("size");
-  mustBeVolume(call, volume, "extend", world.switches.extendNeedsDetach ? ["available"] : ["available", "in-use"]);
+  mustBeVolume(call, volume, "extend", cloudState.switches.extendNeedsDetach ? ["available"] : ["available", "in-use"]);
   if (size <= volume.size) throw new LunaNodeError("invalid size");
-  world.volumes.patch(volume.id, { size });
+  cloudState.volumes.patch(volume.id, { size });
   return {};
 }
 
-function rename(call: Call): Record<string, Wire> {
-  call.world.volumes.patch(own(call).id, { label: call.text("name") });
+function rename(call: Call): Record<string, EncodedTree> {
+  call.cloudState.volumes.patch(own(call).id, { label: call.text("name") });
   return {};
 }
 
-function deleteVolume(call: Call): Record<string, Wire> {
+function deleteVolume(call: Call): Record<string, EncodedTree> {
   const volume = own(call);
   mustBeVolume(call, volume, "delete", ["available", "error"]);
-  call.world.volumes.delete(volume.id);
+  call.cloudState.volumes.delete(volume.id);
   return {};
 }
 
-function createSnapshot(call: Call): Record<string, Wire> {
-  const { world, account } = call;
+function createSnapshot(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
   const volume = own(call);
   mustBeVolume(call, volume, "snapshot", ["available", "in-use"]);
-  const id = world.number("snapshot", 701);
+  const id = cloudState.number("snapshot", 701);
   const { region, size } = volume;
-  world.snapshots.put({
-    ...{ id, account, volumeId: volume.id, label: call.text("label"), region, size, createdAt: world.timeline.now },
+  cloudState.snapshots.put({
+    ...{
+      id,
+      account,
+      volumeId: volume.id,
+      label: call.text("label"),
+      region,
+      size,
+      createdAt: cloudState.timeline.now,
+    },
   });
   return call.undocumented({ snapshot_id: id });
 }
 
-function listSnapshots(call: Call): Record<string, Wire> {
+function listSnapshots(call: Call): Record<string, EncodedTree> {
   call.region("");
-  const rows = call.world.snapshots.where(call.mine);
+  const rows = call.cloudState.snapshots.where(call.mine);
   return {
     snapshots: rows.map((one) => ({
       ...{ id: one.id, name: one.label, volume_id: one.volumeId, region: one.region, size: String(one.size) },
@@ -147,27 +164,39 @@ function listSnapshots(call: Call): Record<string, Wire> {
 }
 
 /** Makes an image in another region, going by its parameters (docs/api/lunanode.md §2.2). */
-function replicateSnapshot(call: Call): Record<string, Wire> {
-  const { world, account } = call;
-  const snapshot = world.ownIn(world.snapshots, "volume snapshot", call.text("snapshot_id"), account, call.region(""));
+function replicateSnapshot(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
+  const snapshot = cloudState.ownIn(
+    cloudState.snapshots,
+    "volume snapshot",
+    call.text("snapshot_id"),
+    account,
+    call.region(""),
+  );
   const material = { format: "qcow2", virtio: true, bytes: snapshot.size * 1_073_741_824 } as const;
-  const target = world.region(call.text("dst_region"));
+  const target = cloudState.region(call.text("dst_region"));
   return call.undocumented({ image_id: addImage(call, target, call.text("image_name"), material) });
 }
 
-function deleteSnapshot(call: Call): Record<string, Wire> {
-  const { world, account } = call;
-  const found = world.ownIn(world.snapshots, "volume snapshot", call.text("snapshot_id"), account, call.region(""));
-  world.snapshots.delete(found.id);
+function deleteSnapshot(call: Call): Record<string, EncodedTree> {
+  const { cloudState, account } = call;
+  const found = cloudState.ownIn(
+    cloudState.snapshots,
+    "volume snapshot",
+    call.text("snapshot_id"),
+    account,
+    call.region(""),
+  );
+  cloudState.snapshots.delete(found.id);
   return {};
 }
 
 function own(call: Call): Volume {
-  return call.world.own(call.world.volumes, "volume", call.text("volume_id"), call.account);
+  return call.cloudState.own(call.cloudState.volumes, "volume", call.text("volume_id"), call.account);
 }
 
 function mustBeVolume(call: Call, volume: Volume, verb: string, statuses: readonly Volume["status"][]): void {
   if (!statuses.includes(volume.status)) {
-    throw conflict(verb, volume.identification, volume.status, call.world.switches);
+    throw conflict(verb, volume.identification, volume.status, call.cloudState.switches);
   }
 }

@@ -1,10 +1,10 @@
 import type { Table } from "../../core/store.ts";
+import type { NaverWorld } from "../cloud-state.ts";
+import type { Fields } from "../encoding.ts";
 import { invalidField, missingField, ServiceError } from "../errors.ts";
 import { listOf, objectsOf, type Sent } from "../form.ts";
 import type { Owned } from "../model.ts";
 import type { NaverSwitches } from "../switches.ts";
-import type { Fields } from "../wire.ts";
-import type { NaverWorld } from "../world.ts";
 
 /** Names of nearly everything: 3 to 30 lower-case letters, digits and hyphens (docs/api/naver.md §3.1, §4). */
 const namePattern = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/;
@@ -91,20 +91,20 @@ export class Parameters {
 
 /** A call whose signature held: whose it is, where, and what it asks. */
 export class Call extends Parameters {
-  readonly world: NaverWorld;
+  readonly cloudState: NaverWorld;
   readonly account: string;
   readonly region: string;
 
-  constructor(world: NaverWorld, account: string, sent: Sent) {
-    super(sent, world.switches);
-    this.world = world;
+  constructor(cloudState: NaverWorld, account: string, sent: Sent) {
+    super(sent, cloudState.switches);
+    this.cloudState = cloudState;
     this.account = account;
     this.region = this.#region();
   }
 
   /** Without a region it is the first one (docs/api/naver.md §1.6). */
   #region(): string {
-    const { regions } = this.world;
+    const { regions } = this.cloudState;
     const wanted = this.get("regionCode") || regions[0]?.code;
     return regions.find((one) => one.code === wanted)?.code ?? this.invalid("regionCode");
   }
@@ -121,14 +121,14 @@ export class Call extends Parameters {
 
   /** As `named`, for an id that came otherwise. */
   owned<Row extends Owned>(table: Table<Row>, id: string, what: string, code?: string): Row {
-    const row = this.world.own(table, id, this);
+    const row = this.cloudState.own(table, id, this);
     if (!row) throw new ServiceError(code ?? this.switches.codes.notFound, `there is no such ${what}: ${id}`);
     return row;
   }
 
   /** A name that the cloud makes up. */
-  madeUp(letter: string): string {
-    return `${letter}${this.world.ids.hex(11)}`;
+  fabricated(letter: string): string {
+    return `${letter}${this.cloudState.ids.hex(11)}`;
   }
 
   /** Refuses a name that an object of the kind has, if names have to be unique. */

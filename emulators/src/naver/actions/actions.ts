@@ -1,5 +1,5 @@
 import type { Action, Actions } from "./action.ts";
-import { catalogueActions } from "./catalogue.ts";
+import { catalogActions } from "./catalog.ts";
 import { groupActions } from "./groups.ts";
 import { interfaceActions } from "./interfaces.ts";
 import { keyScriptActions } from "./keys-scripts.ts";
@@ -11,7 +11,7 @@ import { vpcActions } from "./vpcs.ts";
 
 /** Every call of the emulator. */
 const actions: Actions = {
-  ...catalogueActions,
+  ...catalogActions,
   ...serverActions,
   ...interfaceActions,
   ...storageActions,

@@ -1,22 +1,22 @@
 import { parseBlock } from "../addresses.ts";
+import type { Fields } from "../encoding.ts";
 import { known, ServiceError } from "../errors.ts";
 import type { AccessControlGroup, AccessControlGroupRule, Direction } from "../model.ts";
 import { comes, passes, remove } from "../transitions.ts";
 import { groupRuleView, groupView } from "../views.ts";
-import type { Fields } from "../wire.ts";
 import { type Actions, type Call, type Parameters, reads, writes } from "./action.ts";
-import { detail, listed, search, searchRows, shown } from "./list.ts";
+import { detail, displayed, listed, search, searchRows } from "./list.ts";
 import { isPortRange } from "./ports.ts";
 
 export const groupActions: Actions = {
   ...reads("vserver", {
     getAccessControlGroupList: (call) =>
-      search(call, "accessControlGroupList", call.world.groups, groupView, {
+      search(call, "accessControlGroupList", call.cloudState.groups, groupView, {
         ...{ accessControlGroupNoList: "accessControlGroupNo", accessControlGroupName: "accessControlGroupName" },
         ...{ accessControlGroupStatusCode: "accessControlGroupStatus.code", vpcNo: "vpcNo" },
       }),
     getAccessControlGroupDetail: (call) =>
-      detail(call, "accessControlGroupList", call.world.groups, groupView, "accessControlGroupNo"),
+      detail(call, "accessControlGroupList", call.cloudState.groups, groupView, "accessControlGroupNo"),
     getAccessControlGroupRuleList: listRules,
   }),
   ...writes("vserver", {
@@ -30,45 +30,45 @@ export const groupActions: Actions = {
 };
 
 function createGroup(call: Call): Fields {
-  const { world } = call;
-  const vpc = call.named(world.vpcs, "vpcNo");
+  const { cloudState } = call;
+  const vpc = call.named(cloudState.vpcs, "vpcNo");
   const name = call.unique(
-    world.groups,
-    call.name("accessControlGroupName", () => call.madeUp("a")),
+    cloudState.groups,
+    call.name("accessControlGroupName", () => call.fabricated("a")),
   );
-  const group = world.groups.put({
-    ...{ id: world.number("accessControlGroup"), account: call.account, region: call.region, name, vpcNo: vpc.id },
+  const group = cloudState.groups.put({
+    ...{ id: cloudState.number("accessControlGroup"), account: call.account, region: call.region, name, vpcNo: vpc.id },
     ...{ description: call.description("accessControlGroupDescription"), status: "INIT", isDefault: false },
   });
-  comes(world, "accessControlGroup", group.id, world.switches.durations.accessControlGroupCreate);
+  comes(cloudState, "accessControlGroup", group.id, cloudState.switches.durations.accessControlGroupCreate);
   return listed(call, "accessControlGroupList", [group], groupView);
 }
 
 /** The group in the VPC that the call names as well; both are required of all writes (docs/api/naver.md §4.6). */
 function theGroup(call: Call): AccessControlGroup {
   const vpcNo = call.text("vpcNo");
-  const group = call.named(call.world.groups, "accessControlGroupNo", known.noGroup);
+  const group = call.named(call.cloudState.groups, "accessControlGroupNo", known.noGroup);
   if (group.vpcNo !== vpcNo) throw new ServiceError(known.noGroup, "the group is of another VPC");
   return group;
 }
 
 /** Who polls for the end would not know TERMTING (docs/api/naver.md §4.6). */
 function deleteGroup(call: Call): Fields {
-  const { world } = call;
-  const { codes, durations, deletedGroupShows } = world.switches;
+  const { cloudState } = call;
+  const { codes, durations, deletedGroupShows } = cloudState.switches;
   const { id, isDefault } = theGroup(call);
   if (isDefault) throw new ServiceError(codes.defaultObject, "a default group cannot be deleted");
-  if (world.interfaces.where((one) => one.acgNos.includes(id)).length > 0) {
+  if (cloudState.interfaces.where((one) => one.acgNos.includes(id)).length > 0) {
     throw new ServiceError(codes.inUse, "the group is used by a network interface");
   }
-  remove(world, "accessControlGroup", id, durations.accessControlGroupDelete, deletedGroupShows);
-  return shown(call, "accessControlGroupList", world.groups, groupView, id);
+  remove(cloudState, "accessControlGroup", id, durations.accessControlGroupDelete, deletedGroupShows);
+  return displayed(call, "accessControlGroupList", cloudState.groups, groupView, id);
 }
 
 function listRules(call: Call): Fields {
-  const { world } = call;
-  const group = call.named(world.groups, "accessControlGroupNo", known.noGroup);
-  const rules = world.groupRules.where((rule) => rule.acgNo === group.id);
+  const { cloudState } = call;
+  const group = call.named(cloudState.groups, "accessControlGroupNo", known.noGroup);
+  const rules = cloudState.groupRules.where((rule) => rule.acgNo === group.id);
   return searchRows(call, "accessControlGroupRuleList", rules, groupRuleView, {
     accessControlGroupRuleTypeCode: "accessControlGroupRuleType.code",
   });
@@ -101,7 +101,7 @@ function protocolOf(parameters: Parameters): string {
 
 /** Despite its name the sequence is the number of the other group (docs/api/naver.md §4.6). */
 function checkSource(call: Call, group: AccessControlGroup, sourceAcgNo: string): void {
-  const source = call.owned(call.world.groups, sourceAcgNo, "group", known.noGroup);
+  const source = call.owned(call.cloudState.groups, sourceAcgNo, "group", known.noGroup);
   if (source.vpcNo !== group.vpcNo) throw new ServiceError(known.noGroup, "the source group is of another VPC");
 }
 
@@ -119,31 +119,32 @@ function askedRules(call: Call, direction: Direction): { group: AccessControlGro
 }
 
 function addRules(call: Call, direction: Direction): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const { group, rules } = askedRules(call, direction);
-  const there = world.groupRules.where((rule) => rule.acgNo === group.id);
+  const there = cloudState.groupRules.where((rule) => rule.acgNo === group.id);
   const all = [...there, ...rules].map(identity);
   if (new Set(all).size < all.length) call.invalid("accessControlGroupRuleList");
-  for (const rule of rules) world.groupRules.put({ id: world.number("rule"), account: call.account, ...rule });
+  for (const rule of rules)
+    cloudState.groupRules.put({ id: cloudState.number("rule"), account: call.account, ...rule });
   return changed(call, group, direction);
 }
 
 function removeRules(call: Call, direction: Direction): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const { group, rules } = askedRules(call, direction);
-  const there = world.groupRules.where((rule) => rule.acgNo === group.id);
+  const there = cloudState.groupRules.where((rule) => rule.acgNo === group.id);
   const found = rules.map((rule) => {
     const one = there.find((row) => identity(row) === identity(rule));
-    if (!one) throw new ServiceError(world.switches.codes.notFound, `there is no such rule: ${identity(rule)}`);
+    if (!one) throw new ServiceError(cloudState.switches.codes.notFound, `there is no such rule: ${identity(rule)}`);
     return one;
   });
-  for (const { id } of found) world.groupRules.delete(id);
+  for (const { id } of found) cloudState.groupRules.delete(id);
   return changed(call, group, direction);
 }
 
 function changed(call: Call, { id }: AccessControlGroup, direction: Direction): Fields {
-  const { world } = call;
-  passes(world, "accessControlGroup", id, world.switches.durations.accessControlGroupChange);
-  const rules = world.groupRules.where((rule) => rule.acgNo === id && rule.direction === direction);
+  const { cloudState } = call;
+  passes(cloudState, "accessControlGroup", id, cloudState.switches.durations.accessControlGroupChange);
+  const rules = cloudState.groupRules.where((rule) => rule.acgNo === id && rule.direction === direction);
   return listed(call, "accessControlGroupRuleList", rules, groupRuleView);
 }

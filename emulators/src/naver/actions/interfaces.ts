@@ -1,11 +1,11 @@
+import type { Fields } from "../encoding.ts";
 import { known, ServiceError } from "../errors.ts";
 import { setUp } from "../machine.ts";
 import type { NetworkInterface, Server, Subnet } from "../model.ts";
 import { interfaceView } from "../views.ts";
-import type { Fields } from "../wire.ts";
 import { type Actions, type Call, type Parameters, reads, writes } from "./action.ts";
 import { pluggable } from "./busy.ts";
-import { detail, search, shown } from "./list.ts";
+import { detail, displayed, search } from "./list.ts";
 
 const LIST = "networkInterfaceList";
 /** Most groups that an interface can have (docs/api/naver.md §3.1). */
@@ -14,12 +14,13 @@ const groupLimit = 3;
 export const interfaceActions: Actions = {
   ...reads("vserver", {
     getNetworkInterfaceList: (call) =>
-      search(call, LIST, call.world.interfaces, interfaceView, {
+      search(call, LIST, call.cloudState.interfaces, interfaceView, {
         ...{ networkInterfaceNoList: "networkInterfaceNo", networkInterfaceName: "networkInterfaceName", ip: "ip" },
         ...{ networkInterfaceStatusCode: "networkInterfaceStatus.code", subnetNo: "subnetNo" },
         ...{ instanceNo: "instanceNo", isDefault: "isDefault", deviceName: "deviceName" },
       }),
-    getNetworkInterfaceDetail: (call) => detail(call, LIST, call.world.interfaces, interfaceView, "networkInterfaceNo"),
+    getNetworkInterfaceDetail: (call) =>
+      detail(call, LIST, call.cloudState.interfaces, interfaceView, "networkInterfaceNo"),
   }),
   ...writes("vserver", {
     createNetworkInterface: create,
@@ -31,15 +32,16 @@ export const interfaceActions: Actions = {
   }),
 };
 
-const theInterface = (call: Call): NetworkInterface => call.named(call.world.interfaces, "networkInterfaceNo");
-const answered = (call: Call, id: string): Fields => shown(call, LIST, call.world.interfaces, interfaceView, id);
+const theInterface = (call: Call): NetworkInterface => call.named(call.cloudState.interfaces, "networkInterfaceNo");
+const answered = (call: Call, id: string): Fields =>
+  displayed(call, LIST, call.cloudState.interfaces, interfaceView, id);
 
 /** The groups that a new interface asks for: one to three, of its VPC. */
 export function groupsOf(call: Call, parameters: Parameters, vpcNo: string): string[] {
   const wanted = parameters.items("accessControlGroupNoList");
   if (wanted.length > groupLimit) parameters.invalid("accessControlGroupNoList");
   return wanted.map((id) => {
-    const group = call.owned(call.world.groups, id, "accessControlGroupNo", known.noGroup);
+    const group = call.owned(call.cloudState.groups, id, "accessControlGroupNo", known.noGroup);
     if (group.vpcNo !== vpcNo) throw new ServiceError(known.noGroup, `the group ${id} is of another VPC`);
     return group.id;
   });
@@ -49,30 +51,37 @@ type NewInterface = Omit<NetworkInterface, "id" | "account" | "region" | "vpcNo"
 
 /** An interface without a name or an address gets both. */
 export function addInterface(call: Call, subnet: Subnet, wanted: NewInterface): NetworkInterface {
-  const { world, account, region } = call;
-  const ip = wanted.ip || world.freeAddress(subnet);
-  if (!ip) throw new ServiceError(world.switches.codes.invalid, "the subnet has no free address");
-  return world.interfaces.put({
-    ...{ id: world.number("networkInterface"), account, region, ...wanted, name: wanted.name || call.madeUp("nic-") },
+  const { cloudState, account, region } = call;
+  const ip = wanted.ip || cloudState.freeAddress(subnet);
+  if (!ip) throw new ServiceError(cloudState.switches.codes.invalid, "the subnet has no free address");
+  return cloudState.interfaces.put({
+    ...{
+      id: cloudState.number("networkInterface"),
+      account,
+      region,
+      ...wanted,
+      name: wanted.name || call.fabricated("nic-"),
+    },
     ...{ ip, vpcNo: subnet.vpcNo, subnetNo: subnet.id },
   });
 }
 
 function create(call: Call): Fields {
-  const { world } = call;
-  const vpc = call.named(world.vpcs, "vpcNo");
-  const subnet = call.named(world.subnets, "subnetNo");
+  const { cloudState } = call;
+  const vpc = call.named(cloudState.vpcs, "vpcNo");
+  const subnet = call.named(cloudState.subnets, "subnetNo");
   if (subnet.vpcNo !== vpc.id) call.invalid("subnetNo");
   const acgNos = groupsOf(call, call, vpc.id);
   const ip = call.get("ip");
-  if (ip !== "" && !world.addressIsFree(subnet, ip)) call.invalid("ip");
+  if (ip !== "" && !cloudState.addressIsFree(subnet, ip)) call.invalid("ip");
   const name = call.unique(
-    world.interfaces,
-    call.name("networkInterfaceName", () => call.madeUp("nic-")),
+    cloudState.interfaces,
+    call.name("networkInterfaceName", () => call.fabricated("nic-")),
   );
   const description = call.description("networkInterfaceDescription");
   const serverNo = call.get("serverInstanceNo");
-  const server = serverNo === "" ? undefined : withPlace(call, call.owned(world.servers, serverNo, "server"), subnet);
+  const server =
+    serverNo === "" ? undefined : withPlace(call, call.owned(cloudState.servers, serverNo, "server"), subnet);
   const one = addInterface(call, subnet, {
     ...{ name, description, status: "NOTUSED", serverNo: "", deviceName: "", isDefault: false },
     ...{ deleteOnTermination: false, ip, acgNos },
@@ -84,33 +93,33 @@ function create(call: Call): Fields {
 /** A server of the same VPC and zone with a place for another interface. */
 function withPlace(call: Call, server: Server, subnet: Subnet): Server {
   if (server.vpcNo !== subnet.vpcNo || server.zone !== subnet.zone) call.invalid("serverInstanceNo");
-  if (call.world.freeDevice(server.id) === "") call.invalid("serverInstanceNo");
+  if (call.cloudState.freeDevice(server.id) === "") call.invalid("serverInstanceNo");
   return pluggable(server);
 }
 
 function attach(call: Call, one: NetworkInterface, server: Server): void {
   const { interfaceAttach } = call.switches.durations;
-  const deviceName = call.world.freeDevice(server.id);
-  call.world.interfaces.patch(one.id, { status: "SET", serverNo: server.id, deviceName });
-  setUp(call.world, server.id, interfaceAttach);
+  const deviceName = call.cloudState.freeDevice(server.id);
+  call.cloudState.interfaces.patch(one.id, { status: "SET", serverNo: server.id, deviceName });
+  setUp(call.cloudState, server.id, interfaceAttach);
   const used = { type: "status", kind: "networkInterface", id: one.id, to: "USED" } as const;
-  call.world.timeline.after(interfaceAttach, used);
+  call.cloudState.timeline.after(interfaceAttach, used);
 }
 
 function deleteNetworkInterface(call: Call): Fields {
   const one = theInterface(call);
   if (one.serverNo !== "") throw new ServiceError(call.switches.codes.inUse, "the interface is attached to a server");
   const reply = answered(call, one.id);
-  call.world.timeline.cancel((event) => event.id === one.id);
-  call.world.interfaces.delete(one.id);
+  call.cloudState.timeline.cancel((event) => event.id === one.id);
+  call.cloudState.interfaces.delete(one.id);
   return reply;
 }
 
 /** Attaching and detaching name interface, server and subnet (docs/api/naver.md §4.7). */
 function threesome(call: Call): { one: NetworkInterface; server: Server; subnet: Subnet } {
-  const server = call.named(call.world.servers, "serverInstanceNo");
+  const server = call.named(call.cloudState.servers, "serverInstanceNo");
   const one = theInterface(call);
-  const subnet = call.named(call.world.subnets, "subnetNo");
+  const subnet = call.named(call.cloudState.subnets, "subnetNo");
   if (one.subnetNo !== subnet.id) call.invalid("subnetNo");
   return { one, server, subnet };
 }
@@ -128,9 +137,9 @@ function detachNetworkInterface(call: Call): Fields {
   if (one.isDefault) throw new ServiceError(call.switches.codes.inUse, "the default interface cannot be detached");
   if (one.status !== "USED") throw new ServiceError(known.serverBusy, "the interface is being changed");
   const { interfaceDetach } = call.switches.durations;
-  call.world.interfaces.patch(one.id, { status: "UNSET" });
-  setUp(call.world, server.id, interfaceDetach);
-  call.world.timeline.after(interfaceDetach, { type: "unplugged", id: one.id });
+  call.cloudState.interfaces.patch(one.id, { status: "UNSET" });
+  setUp(call.cloudState, server.id, interfaceDetach);
+  call.cloudState.timeline.after(interfaceDetach, { type: "unplugged", id: one.id });
   return answered(call, one.id);
 }
 
@@ -155,7 +164,7 @@ function removeGroups(call: Call): Fields {
 }
 
 function regroup(call: Call, { id }: NetworkInterface, add: readonly string[], drop: readonly string[]): Fields {
-  call.world.interfaces.patch(id, { status: "SET" });
-  call.world.timeline.after(call.switches.durations.interfaceGroups, { type: "groups", id, add, drop });
+  call.cloudState.interfaces.patch(id, { status: "SET" });
+  call.cloudState.timeline.after(call.switches.durations.interfaceGroups, { type: "groups", id, add, drop });
   return answered(call, id);
 }

@@ -1,20 +1,20 @@
 import type { Table } from "../../core/store.ts";
+import type { NaverWorld } from "../cloud-state.ts";
+import type { EncodedTree, Fields } from "../encoding.ts";
 import { ServiceError } from "../errors.ts";
 import type { Owned } from "../model.ts";
 import { at } from "../views.ts";
-import type { Fields, Wire } from "../wire.ts";
-import type { NaverWorld } from "../world.ts";
 import type { Call } from "./action.ts";
 
 /** Parameters that narrow a list, each with the path of the member that has to match. */
 export type Filters = Readonly<Record<string, string>>;
 
 /** How a row shows in replies. */
-type View<Row> = (world: NaverWorld, row: Row) => Fields;
+type View<Row> = (cloudState: NaverWorld, row: Row) => Fields;
 
 /** A reply with these rows: `totalRows` and the list. */
 export function listed<Row>(call: Call, list: string, rows: readonly Row[], view: View<Row>): Fields {
-  return { totalRows: rows.length, [list]: rows.map((row) => view(call.world, row)) };
+  return { totalRows: rows.length, [list]: rows.map((row) => view(call.cloudState, row)) };
 }
 
 /** The account's objects of a kind: filters, then order, then page. */
@@ -37,7 +37,7 @@ export function searchRows<Row>(
   filters: Filters,
 ): Fields {
   const kept = rows
-    .map((row) => view(call.world, row))
+    .map((row) => view(call.cloudState, row))
     .filter((row) => Object.entries(filters).every(([name, path]) => passes(call, name, at(row, path))));
   return { totalRows: kept.length, [list]: page(call, sorted(call, kept)) };
 }
@@ -50,7 +50,7 @@ export function detail<Row extends Owned>(
   view: View<Row>,
   parameter: string,
 ): Fields {
-  return detailOf(call, list, call.world.own(table, call.text(parameter), call), view, parameter);
+  return detailOf(call, list, call.cloudState.own(table, call.text(parameter), call), view, parameter);
 }
 
 /** As `detail`, of a row that was looked for already. */
@@ -69,7 +69,7 @@ export function detailOf<Row>(
 }
 
 /** What a write answers with: the object as it now stands. */
-export function shown<Row extends Owned>(
+export function displayed<Row extends Owned>(
   call: Call,
   list: string,
   table: Table<Row>,
@@ -79,7 +79,7 @@ export function shown<Row extends Owned>(
   return listed(call, list, [call.owned(table, id, "object")], view);
 }
 
-function passes(call: Call, name: string, value: Wire | undefined): boolean {
+function passes(call: Call, name: string, value: EncodedTree | undefined): boolean {
   const values = (Array.isArray(value) ? value : [value ?? ""]).map(String);
   if (name.endsWith("List")) {
     const wanted = call.list(name);
@@ -105,7 +105,7 @@ function sorted(call: Call, rows: readonly Fields[]): readonly Fields[] {
   return rows.toSorted((a, b) => sign * compare(at(a, by) ?? "", at(b, by) ?? ""));
 }
 
-function compare(a: Wire, b: Wire): number {
+function compare(a: EncodedTree, b: EncodedTree): number {
   return String(a).localeCompare(String(b), "en", { numeric: true });
 }
 
@@ -113,9 +113,9 @@ function compare(a: Wire, b: Wire): number {
 function page(call: Call, rows: readonly Fields[]): readonly Fields[] {
   const { pageBase, defaultPageSize, maxPageSize } = call.switches;
   const pageNo = call.count("pageNo", 0, 2_147_483_647);
-  const asked = call.count("pageSize", 1, 2_147_483_647);
-  if (pageNo !== undefined && asked === undefined) call.missing("pageSize");
-  const size = Math.min(asked ?? defaultPageSize ?? rows.length, maxPageSize ?? rows.length);
+  const requested = call.count("pageSize", 1, 2_147_483_647);
+  if (pageNo !== undefined && requested === undefined) call.missing("pageSize");
+  const size = Math.min(requested ?? defaultPageSize ?? rows.length, maxPageSize ?? rows.length);
   const first = Math.max(0, (pageNo ?? pageBase) - pageBase) * size;
   return rows.slice(first, first + size);
 }

@@ -1,28 +1,28 @@
 import { parseBlock } from "../addresses.ts";
+import type { Fields } from "../encoding.ts";
 import { known, ServiceError } from "../errors.ts";
 import type { Direction, NetworkAcl, NetworkAclRule } from "../model.ts";
 import { comes, passes, remove } from "../transitions.ts";
 import { networkAclRuleView, networkAclView } from "../views.ts";
-import type { Fields } from "../wire.ts";
 import { type Actions, type Call, type Parameters, reads, writes } from "./action.ts";
-import { detail, listed, search, searchRows, shown } from "./list.ts";
+import { detail, displayed, listed, search, searchRows } from "./list.ts";
 import { isPortRange } from "./ports.ts";
 
 export const networkAclActions: Actions = {
   ...reads("vpc", {
     getNetworkAclList: (call) =>
-      search(call, "networkAclList", call.world.acls, networkAclView, {
+      search(call, "networkAclList", call.cloudState.acls, networkAclView, {
         ...{ networkAclNoList: "networkAclNo", networkAclName: "networkAclName", vpcNo: "vpcNo" },
         networkAclStatusCode: "networkAclStatus.code",
       }),
-    getNetworkAclDetail: (call) => detail(call, "networkAclList", call.world.acls, networkAclView, "networkAclNo"),
+    getNetworkAclDetail: (call) => detail(call, "networkAclList", call.cloudState.acls, networkAclView, "networkAclNo"),
     getNetworkAclRuleList: listRules,
   }),
   ...writes("vpc", {
     createNetworkAcl,
     setNetworkAclDescription: (call) => {
-      const acl = call.named(call.world.acls, "networkAclNo");
-      call.world.acls.patch(acl.id, { description: call.description("networkAclDescription") });
+      const acl = call.named(call.cloudState.acls, "networkAclNo");
+      call.cloudState.acls.patch(acl.id, { description: call.description("networkAclDescription") });
       return shownAcl(call, acl.id);
     },
     deleteNetworkAcl,
@@ -33,44 +33,45 @@ export const networkAclActions: Actions = {
   }),
 };
 
-const shownAcl = (call: Call, id: string): Fields => shown(call, "networkAclList", call.world.acls, networkAclView, id);
+const shownAcl = (call: Call, id: string): Fields =>
+  displayed(call, "networkAclList", call.cloudState.acls, networkAclView, id);
 
 function createNetworkAcl(call: Call): Fields {
-  const { world } = call;
-  const vpc = call.named(world.vpcs, "vpcNo");
+  const { cloudState } = call;
+  const vpc = call.named(cloudState.vpcs, "vpcNo");
   const name = call.unique(
-    world.acls,
-    call.name("networkAclName", () => call.madeUp("n")),
+    cloudState.acls,
+    call.name("networkAclName", () => call.fabricated("n")),
   );
-  const { id } = world.acls.put({
-    ...{ id: world.number("networkAcl"), account: call.account, region: call.region, name, vpcNo: vpc.id },
+  const { id } = cloudState.acls.put({
+    ...{ id: cloudState.number("networkAcl"), account: call.account, region: call.region, name, vpcNo: vpc.id },
     ...{ description: call.description("networkAclDescription"), status: "INIT", isDefault: false },
-    createdAt: world.timeline.now,
+    createdAt: cloudState.timeline.now,
   });
-  comes(world, "networkAcl", id, world.switches.durations.networkAclCreate);
+  comes(cloudState, "networkAcl", id, cloudState.switches.durations.networkAclCreate);
   return shownAcl(call, id);
 }
 
 function deleteNetworkAcl(call: Call): Fields {
-  const { world } = call;
-  const { codes, durations } = world.switches;
-  const acl = call.named(world.acls, "networkAclNo");
+  const { cloudState } = call;
+  const { codes, durations } = cloudState.switches;
+  const acl = call.named(cloudState.acls, "networkAclNo");
   if (acl.isDefault) throw new ServiceError(codes.defaultObject, "a default network ACL cannot be deleted");
-  if (world.subnets.where((subnet) => subnet.networkAclNo === acl.id).length > 0) {
+  if (cloudState.subnets.where((subnet) => subnet.networkAclNo === acl.id).length > 0) {
     throw new ServiceError(codes.inUse, "the network ACL is used by a subnet");
   }
-  remove(world, "networkAcl", acl.id, durations.networkAclDelete);
+  remove(cloudState, "networkAcl", acl.id, durations.networkAclDelete);
   return shownAcl(call, acl.id);
 }
 
 /** A network ACL that is not there is one that cannot be accessed (docs/api/naver.md §2.6). */
 function theAcl(call: Call): NetworkAcl {
-  return call.named(call.world.acls, "networkAclNo", known.aclInaccessible);
+  return call.named(call.cloudState.acls, "networkAclNo", known.aclInaccessible);
 }
 
 function listRules(call: Call): Fields {
   const acl = theAcl(call);
-  const rules = call.world.aclRules.where((rule) => rule.aclNo === acl.id);
+  const rules = call.cloudState.aclRules.where((rule) => rule.aclNo === acl.id);
   return searchRows(call, "networkAclRuleList", rules, networkAclRuleView, {
     networkAclRuleTypeCode: "networkAclRuleType.code",
   });
@@ -100,33 +101,33 @@ function askedRules(call: Call, direction: Direction): { acl: NetworkAcl; rules:
 }
 
 function addRules(call: Call, direction: Direction): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const { acl, rules } = askedRules(call, direction);
-  const there = world.aclRules.where((rule) => rule.aclNo === acl.id && rule.direction === direction);
+  const there = cloudState.aclRules.where((rule) => rule.aclNo === acl.id && rule.direction === direction);
   const priorities = [...there, ...rules].map((rule) => rule.priority);
   if (new Set(priorities).size < priorities.length) call.invalid("networkAclRuleList.priority");
-  for (const rule of rules) world.aclRules.put({ id: world.number("rule"), account: call.account, ...rule });
+  for (const rule of rules) cloudState.aclRules.put({ id: cloudState.number("rule"), account: call.account, ...rule });
   return changed(call, acl, direction);
 }
 
 /** Rules have no id: all values but the description say which (docs/api/naver.md §4.5). */
 function removeRules(call: Call, direction: Direction): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const { acl, rules } = askedRules(call, direction);
   const identity = (rule: RuleValues): string =>
     [rule.direction, rule.priority, rule.protocol, rule.action, rule.ipBlock, rule.portRange].join(" ");
   const found = rules.map((rule) => {
-    const one = world.aclRules.where((row) => row.aclNo === acl.id && identity(row) === identity(rule))[0];
-    if (!one) throw new ServiceError(world.switches.codes.notFound, `there is no such rule: ${identity(rule)}`);
+    const one = cloudState.aclRules.where((row) => row.aclNo === acl.id && identity(row) === identity(rule))[0];
+    if (!one) throw new ServiceError(cloudState.switches.codes.notFound, `there is no such rule: ${identity(rule)}`);
     return one;
   });
-  for (const { id } of found) world.aclRules.delete(id);
+  for (const { id } of found) cloudState.aclRules.delete(id);
   return changed(call, acl, direction);
 }
 
 function changed(call: Call, { id }: NetworkAcl, direction: Direction): Fields {
-  const { world } = call;
-  passes(world, "networkAcl", id, world.switches.durations.networkAclChange);
-  const rules = world.aclRules.where((rule) => rule.aclNo === id && rule.direction === direction);
+  const { cloudState } = call;
+  passes(cloudState, "networkAcl", id, cloudState.switches.durations.networkAclChange);
+  const rules = cloudState.aclRules.where((rule) => rule.aclNo === id && rule.direction === direction);
   return listed(call, "networkAclRuleList", rules, networkAclRuleView);
 }

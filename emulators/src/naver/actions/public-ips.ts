@@ -1,18 +1,19 @@
+import type { Fields } from "../encoding.ts";
 import { known, ServiceError } from "../errors.ts";
 import { addPublicIp } from "../machine.ts";
 import type { PublicIp, Server } from "../model.ts";
 import { serverView } from "../server-view.ts";
 import { publicIpView } from "../views.ts";
-import type { Fields } from "../wire.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
-import { detail, searchRows, shown } from "./list.ts";
+import { detail, displayed, searchRows } from "./list.ts";
 
 const LIST = "publicIpInstanceList";
 
 export const publicIpActions: Actions = {
   ...reads("vserver", {
     getPublicIpInstanceList: listPublicIps,
-    getPublicIpInstanceDetail: (call) => detail(call, LIST, call.world.publicIps, publicIpView, "publicIpInstanceNo"),
+    getPublicIpInstanceDetail: (call) =>
+      detail(call, LIST, call.cloudState.publicIps, publicIpView, "publicIpInstanceNo"),
     getPublicIpTargetServerInstanceList: listTargets,
   }),
   ...writes("vserver", {
@@ -23,15 +24,15 @@ export const publicIpActions: Actions = {
   }),
 };
 
-const answered = (call: Call, id: string): Fields => shown(call, LIST, call.world.publicIps, publicIpView, id);
+const answered = (call: Call, id: string): Fields => displayed(call, LIST, call.cloudState.publicIps, publicIpView, id);
 
 function listPublicIps(call: Call): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const vpcNo = call.get("vpcNo");
   const associated = call.get("isAssociated") === "" ? undefined : call.flag("isAssociated");
   const rows = call
-    .mine(world.publicIps)
-    .filter((one) => vpcNo === "" || world.servers.find(one.serverNo)?.vpcNo === vpcNo)
+    .mine(cloudState.publicIps)
+    .filter((one) => vpcNo === "" || cloudState.servers.find(one.serverNo)?.vpcNo === vpcNo)
     .filter((one) => associated === undefined || associated === (one.serverNo !== ""));
   return searchRows(call, LIST, rows, publicIpView, {
     ...{ publicIpInstanceNoList: "publicIpInstanceNo", publicIp: "publicIp", privateIp: "privateIp" },
@@ -41,18 +42,18 @@ function listPublicIps(call: Call): Fields {
 
 /** Servers that could have an address. */
 function listTargets(call: Call): Fields {
-  const servers = call.mine(call.world.servers).filter((server) => whyNot(call, server) === undefined);
+  const servers = call.mine(call.cloudState.servers).filter((server) => whyNot(call, server) === undefined);
   return searchRows(call, "serverInstanceList", servers, serverView, {});
 }
 
 /** What keeps a server from having an address now. */
 function whyNot(call: Call, server: Server): ServiceError | undefined {
-  const { world, switches } = call;
-  const waiting = world.timeline.awaits((event) => event.type === "associated" && event.serverNo === server.id);
-  if (world.subnets.find(server.subnetNo)?.type === "PRIVATE") {
+  const { cloudState, switches } = call;
+  const waiting = cloudState.timeline.awaits((event) => event.type === "associated" && event.serverNo === server.id);
+  if (cloudState.subnets.find(server.subnetNo)?.type === "PRIVATE") {
     return new ServiceError(switches.codes.privateSubnet, "a server in a private subnet cannot have a public IP");
   }
-  if (waiting || world.publicIps.where((one) => one.serverNo === server.id).length > 0) {
+  if (waiting || cloudState.publicIps.where((one) => one.serverNo === server.id).length > 0) {
     return new ServiceError(switches.codes.inUse, "the server has a public IP already");
   }
   const ready = server.operation === "NULL" && (server.status === "RUN" || server.status === "NSTOP");
@@ -60,7 +61,7 @@ function whyNot(call: Call, server: Server): ServiceError | undefined {
 }
 
 function target(call: Call, id: string): Server {
-  const server = call.owned(call.world.servers, id, "serverInstanceNo");
+  const server = call.owned(call.cloudState.servers, id, "serverInstanceNo");
   const problem = whyNot(call, server);
   if (problem) throw problem;
   return server;
@@ -73,47 +74,55 @@ function idle(one: PublicIp): PublicIp {
 }
 
 function create(call: Call): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const serverNo = call.get("serverInstanceNo") === "" ? "" : target(call, call.get("serverInstanceNo")).id;
   const description = call.description("publicIpDescription");
-  const id = addPublicIp(world, call, serverNo);
-  world.publicIps.patch(id, { description });
+  const id = addPublicIp(cloudState, call, serverNo);
+  cloudState.publicIps.patch(id, { description });
   return answered(call, id);
 }
 
 function associate(call: Call): Fields {
-  const { world } = call;
-  const one = idle(call.named(world.publicIps, "publicIpInstanceNo"));
+  const { cloudState } = call;
+  const one = idle(call.named(cloudState.publicIps, "publicIpInstanceNo"));
   const server = target(call, call.text("serverInstanceNo"));
   if (one.serverNo !== "") throw new ServiceError(call.switches.codes.inUse, "the public IP is used by a server");
-  world.publicIps.patch(one.id, { status: "SET", operation: "USE" });
-  const seconds = world.switches.durations.publicIpAssociate;
-  world.timeline.after(seconds, { type: "associated", id: one.id, serverNo: server.id });
+  cloudState.publicIps.patch(one.id, { status: "SET", operation: "USE" });
+  const seconds = cloudState.switches.durations.publicIpAssociate;
+  cloudState.timeline.after(seconds, { type: "associated", id: one.id, serverNo: server.id });
   return answered(call, one.id);
 }
 
 /** The address is named, or the server that has it. */
 function disassociate(call: Call): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const serverNo = call.get("serverInstanceNo");
-  const ofServer = call.mine(world.publicIps).find((one) => serverNo !== "" && one.serverNo === serverNo);
+  const ofServer = call.mine(cloudState.publicIps).find((one) => serverNo !== "" && one.serverNo === serverNo);
   const one = idle(call.get("publicIpInstanceNo") === "" && ofServer ? ofServer : named(call));
   if (one.serverNo === "") call.invalid("publicIpInstanceNo");
-  world.publicIps.patch(one.id, { status: "SET", operation: "DISUS" });
-  world.timeline.after(world.switches.durations.publicIpDisassociate, { type: "associated", id: one.id, serverNo: "" });
+  cloudState.publicIps.patch(one.id, { status: "SET", operation: "DISUS" });
+  cloudState.timeline.after(cloudState.switches.durations.publicIpDisassociate, {
+    type: "associated",
+    id: one.id,
+    serverNo: "",
+  });
   return answered(call, one.id);
 }
 
 function named(call: Call): PublicIp {
-  return call.named(call.world.publicIps, "publicIpInstanceNo");
+  return call.named(call.cloudState.publicIps, "publicIpInstanceNo");
 }
 
 function remove(call: Call): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const one = idle(named(call));
   if (one.serverNo !== "") throw new ServiceError(call.switches.codes.inUse, "the public IP is used by a server");
-  world.publicIps.patch(one.id, { status: "TERMTING", operation: "TERMT" });
-  world.timeline.cancel((event) => event.id === one.id);
-  world.timeline.after(world.switches.durations.publicIpDelete, { type: "gone", kind: "publicIp", id: one.id });
+  cloudState.publicIps.patch(one.id, { status: "TERMTING", operation: "TERMT" });
+  cloudState.timeline.cancel((event) => event.id === one.id);
+  cloudState.timeline.after(cloudState.switches.durations.publicIpDelete, {
+    type: "gone",
+    kind: "publicIp",
+    id: one.id,
+  });
   return answered(call, one.id);
 }

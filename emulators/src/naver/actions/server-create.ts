@@ -1,9 +1,9 @@
+import type { Fields } from "../encoding.ts";
 import { ServiceError } from "../errors.ts";
 import { beginBuild } from "../machine.ts";
 import type { NetworkInterface, Server, Subnet } from "../model.ts";
 import { type Image, images, type Spec, specs } from "../seeds.ts";
 import { serverView } from "../server-view.ts";
-import type { Fields } from "../wire.ts";
 import type { Call } from "./action.ts";
 import { addInterface, groupsOf } from "./interfaces.ts";
 import { listed } from "./list.ts";
@@ -12,7 +12,7 @@ type Plan = Omit<Server, "id" | "account" | "region" | "name">;
 
 /** createServerInstances: checks everything that is named, answers with INIT, builds later (docs/api/naver.md §3.1). */
 export function createServers(call: Call): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const count = call.count("serverCreateCount", 1, 10) ?? 1;
   const startNo = call.count("serverCreateStartNo", 0, 999) ?? 1;
   const { image, spec } = imageAndSpec(call);
@@ -21,9 +21,9 @@ export function createServers(call: Call): Fields {
   if (count > 1 && interfaces.some((one) => one.reused !== undefined || one.ip !== "")) {
     call.invalid("serverCreateCount");
   }
-  const base = call.name("serverName", () => call.madeUp("s"));
+  const base = call.name("serverName", () => call.fabricated("s"));
   const names = Array.from({ length: count }, (_, n) => (count === 1 ? base : numbered(base, startNo + n)));
-  for (const name of names) call.unique(world.servers, name);
+  for (const name of names) call.unique(cloudState.servers, name);
   const plan = planOf(call, image, spec, subnet, count);
   refuseBeyondLimits(call, spec, subnet, count);
   const servers = names.map((name) => build(call, { ...plan, name }, image, spec, interfaces));
@@ -58,8 +58,8 @@ function imageAndSpec(call: Call): { image: Image; spec: Spec } {
 }
 
 function subnetOf(call: Call): Subnet {
-  const vpc = call.named(call.world.vpcs, "vpcNo");
-  const subnet = call.named(call.world.subnets, "subnetNo");
+  const vpc = call.named(call.cloudState.vpcs, "vpcNo");
+  const subnet = call.named(call.cloudState.subnets, "subnetNo");
   if (subnet.vpcNo !== vpc.id || subnet.status !== "RUN" || subnet.usage !== "GEN") call.invalid("subnetNo");
   return subnet;
 }
@@ -74,18 +74,18 @@ interface WantedInterface {
 
 /** An interface with the order 0 has to be there; what is newly made needs groups (docs/api/naver.md §3.1). */
 function interfacesOf(call: Call, subnet: Subnet): WantedInterface[] {
-  const { world } = call;
+  const { cloudState } = call;
   const wanted = call.objects("networkInterfaceList").map((one): WantedInterface => {
     const order = one.count("networkInterfaceOrder", 0, 2) ?? one.missing("networkInterfaceOrder");
     const own = one.get("subnetNo");
-    const at = own === "" || order === 0 ? subnet : call.owned(world.subnets, own, "subnetNo");
+    const at = own === "" || order === 0 ? subnet : call.owned(cloudState.subnets, own, "subnetNo");
     if (at.vpcNo !== subnet.vpcNo || at.zone !== subnet.zone) one.invalid("subnetNo");
     if (one.get("networkInterfaceNo") === "") {
       const ip = one.get("ip");
-      if (ip !== "" && !world.addressIsFree(at, ip)) one.invalid("ip");
+      if (ip !== "" && !cloudState.addressIsFree(at, ip)) one.invalid("ip");
       return { order, subnet: at, ip, acgNos: groupsOf(call, one, subnet.vpcNo), reused: undefined };
     }
-    const reused = call.owned(world.interfaces, one.get("networkInterfaceNo"), "networkInterfaceNo");
+    const reused = call.owned(cloudState.interfaces, one.get("networkInterfaceNo"), "networkInterfaceNo");
     const fits = reused.serverNo === "" && reused.vpcNo === subnet.vpcNo && (order > 0 || reused.subnetNo === at.id);
     if (!fits) one.invalid("networkInterfaceNo");
     return { order, subnet: at, ip: "", acgNos: reused.acgNos, reused };
@@ -97,26 +97,26 @@ function interfacesOf(call: Call, subnet: Subnet): WantedInterface[] {
 }
 
 function planOf(call: Call, image: Image, spec: Spec, subnet: Subnet, count: number): Plan {
-  const { world, switches } = call;
+  const { cloudState, switches } = call;
   const wantsPublicIp = call.flag("associateWithPublicIp");
   if (wantsPublicIp && count > 1) call.invalid("associateWithPublicIp");
   if (wantsPublicIp && subnet.type === "PRIVATE") {
     throw new ServiceError(switches.codes.privateSubnet, "a server in a private subnet cannot have a public IP");
   }
   const script = call.get("initScriptNo");
-  const initScriptNo = script === "" ? "" : call.owned(world.scripts, script, "initScriptNo").id;
+  const initScriptNo = script === "" ? "" : call.owned(cloudState.scripts, script, "initScriptNo").id;
   return {
     ...{ description: call.description("serverDescription"), status: "INIT", operation: "NULL" },
     ...{ specCode: spec.code, imageNo: image.no, vpcNo: subnet.vpcNo, subnetNo: subnet.id, zone: subnet.zone },
     ...{ loginKeyName: loginKeyOf(call), initScriptNo, isProtected: call.flag("isProtectServerTermination") },
     ...{ feeSystem: call.word("feeSystemTypeCode", ["MTRAT", "FXSUM"], "MTRAT"), wantsPublicIp },
-    ...{ outcome: switches.buildOutcome, createdAt: world.timeline.now, startedAt: world.timeline.now },
+    ...{ outcome: switches.buildOutcome, createdAt: cloudState.timeline.now, startedAt: cloudState.timeline.now },
   };
 }
 
 /** Without a name it is the key that was made last (docs/api/naver.md §3.1). */
 function loginKeyOf(call: Call): string {
-  const keys = call.mine(call.world.keys);
+  const keys = call.mine(call.cloudState.keys);
   const wanted = call.get("loginKeyName");
   const key = wanted === "" ? keys.at(-1) : keys.find((one) => one.name === wanted);
   if (!key) throw new ServiceError(call.switches.codes.notFound, `there is no such login key: ${wanted}`);
@@ -125,7 +125,7 @@ function loginKeyOf(call: Call): string {
 
 function refuseBeyondLimits(call: Call, spec: Spec, subnet: Subnet, count: number): void {
   const { codes, fullSpecs, fullZones, serverQuota } = call.switches;
-  const there = call.world.servers.where((server) => server.account === call.account).length;
+  const there = call.cloudState.servers.where((server) => server.account === call.account).length;
   if (serverQuota !== null && there + count > serverQuota) {
     throw new ServiceError(codes.quota, "the limit of servers has been reached");
   }
@@ -141,19 +141,19 @@ function build(
   spec: Spec,
   interfaces: readonly WantedInterface[],
 ): Server {
-  const { world, account, region } = call;
-  const server = world.servers.put({ id: world.number("server"), account, region, ...plan });
+  const { cloudState, account, region } = call;
+  const server = cloudState.servers.put({ id: cloudState.number("server"), account, region, ...plan });
   for (const { order, subnet, ip, acgNos, reused } of interfaces) {
     const plugged = { serverNo: server.id, deviceName: `eth${order}`, status: "SET", isDefault: order === 0 } as const;
-    if (reused) world.interfaces.patch(reused.id, plugged);
+    if (reused) cloudState.interfaces.patch(reused.id, plugged);
     else addInterface(call, subnet, { ip, acgNos, deleteOnTermination: true, name: "", description: "", ...plugged });
   }
-  world.storages.put({
-    ...{ id: world.number("storage"), account, region, name: server.name, description: "", type: "BASIC" },
+  cloudState.storages.put({
+    ...{ id: cloudState.number("storage"), account, region, name: server.name, description: "", type: "BASIC" },
     ...{ phase: "initialized", serverNo: server.id, zone: server.zone, size: image.disk },
     ...{ volumeType: spec.hypervisor === "KVM" ? "CB1" : spec.diskDetail, diskDetail: spec.diskDetail },
-    ...{ hypervisor: spec.hypervisor, createdAt: world.timeline.now },
+    ...{ hypervisor: spec.hypervisor, createdAt: cloudState.timeline.now },
   });
-  beginBuild(world, server);
+  beginBuild(cloudState, server);
   return server;
 }

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
+import type { Fields } from "../encoding.ts";
 import { known, ServiceError } from "../errors.ts";
 import { changeSpec, type MoveName, move, moveVerdict, standing, terminate } from "../machine.ts";
 import type { Server } from "../model.ts";
 import { fingerprintOfPrivate } from "../rsa.ts";
 import { specs } from "../seeds.ts";
 import { serverView, specOf } from "../server-view.ts";
-import type { Fields } from "../wire.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
 import { idle } from "./busy.ts";
-import { detail, listed, searchRows, shown } from "./list.ts";
+import { detail, displayed, listed, searchRows } from "./list.ts";
 import { createServers } from "./server-create.ts";
 
 const LIST = "serverInstanceList";
@@ -16,7 +16,7 @@ const LIST = "serverInstanceList";
 export const serverActions: Actions = {
   ...reads("vserver", {
     getServerInstanceList: listServers,
-    getServerInstanceDetail: (call) => detail(call, LIST, call.world.servers, serverView, "serverInstanceNo"),
+    getServerInstanceDetail: (call) => detail(call, LIST, call.cloudState.servers, serverView, "serverInstanceNo"),
     getRootPassword,
   }),
   ...writes("vserver", {
@@ -33,12 +33,12 @@ export const serverActions: Actions = {
 
 /** `ip` is any address of the server. */
 function listServers(call: Call): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const ip = call.get("ip");
   const has = ({ id }: Server): boolean =>
-    world.interfacesOf(id).some((one) => one.ip === ip) ||
-    world.publicIps.where((one) => one.serverNo === id).some((one) => one.ip === ip);
-  const rows = call.mine(world.servers).filter((server) => ip === "" || has(server));
+    cloudState.interfacesOf(id).some((one) => one.ip === ip) ||
+    cloudState.publicIps.where((one) => one.serverNo === id).some((one) => one.ip === ip);
+  const rows = call.mine(cloudState.servers).filter((server) => ip === "" || has(server));
   return searchRows(call, LIST, rows, serverView, {
     ...{ serverInstanceNoList: "serverInstanceNo", vpcNo: "vpcNo", serverName: "serverName" },
     ...{ serverInstanceStatusCode: "serverInstanceStatus.code", hypervisorTypeCodeList: "hypervisorType.code" },
@@ -47,14 +47,14 @@ function listServers(call: Call): Fields {
   });
 }
 
-const theServer = (call: Call): Server => call.named(call.world.servers, "serverInstanceNo");
-const shownServer = (call: Call, id: string): Fields => shown(call, LIST, call.world.servers, serverView, id);
+const theServer = (call: Call): Server => call.named(call.cloudState.servers, "serverInstanceNo");
+const shownServer = (call: Call, id: string): Fields => displayed(call, LIST, call.cloudState.servers, serverView, id);
 
 /** All servers of the call; it is carried out for all or none. */
 function theServers(call: Call): Server[] {
   return call
     .items("serverInstanceNoList")
-    .map((id) => call.owned(call.world.servers, id, "serverInstanceNo"))
+    .map((id) => call.owned(call.cloudState.servers, id, "serverInstanceNo"))
     .map(idle);
 }
 
@@ -63,7 +63,7 @@ function refuseStatus(call: Call, server: Server): never {
 }
 
 function answered(call: Call, servers: readonly Server[]): Fields {
-  const rows = servers.map((server) => call.owned(call.world.servers, server.id, "server"));
+  const rows = servers.map((server) => call.owned(call.cloudState.servers, server.id, "server"));
   return listed(call, LIST, rows, serverView);
 }
 
@@ -75,22 +75,22 @@ function power(call: Call, name: MoveName): Fields {
       refuseStatus(call, server);
     return verdict === "go";
   });
-  for (const server of moving) move(call.world, server, name);
+  for (const server of moving) move(call.cloudState, server, name);
   return answered(call, servers);
 }
 
 /** Only what stands, is unprotected and has no additional disk (docs/api/naver.md §3.5). */
 function terminateServers(call: Call): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const servers = theServers(call);
   for (const server of servers) {
-    if (server.isProtected) throw new ServiceError(world.switches.codes.protected, "the server is protected");
+    if (server.isProtected) throw new ServiceError(cloudState.switches.codes.protected, "the server is protected");
     if (!standing.includes(server.status)) refuseStatus(call, server);
-    if (world.storages.where((one) => one.serverNo === server.id && one.type === "SVRBS").length > 0) {
+    if (cloudState.storages.where((one) => one.serverNo === server.id && one.type === "SVRBS").length > 0) {
       throw new ServiceError(known.additionalStorage, "detach or return the additional storage first");
     }
   }
-  for (const server of servers) terminate(world, server);
+  for (const server of servers) terminate(cloudState, server);
   return answered(call, servers);
 }
 
@@ -112,7 +112,7 @@ function changeServerSpec(call: Call): Fields {
   if (call.switches.fullSpecs.includes(spec.code)) {
     throw new ServiceError(call.switches.codes.capacity, `there is no capacity for ${spec.code}`);
   }
-  changeSpec(call.world, server, spec.code);
+  changeSpec(call.cloudState, server, spec.code);
   return shownServer(call, server.id);
 }
 
@@ -120,16 +120,16 @@ function renameServer(call: Call): Fields {
   const server = theServer(call);
   call.text("serverName");
   const name = call.name("serverName", () => server.name);
-  if (name !== server.name) call.unique(call.world.servers, name);
+  if (name !== server.name) call.unique(call.cloudState.servers, name);
   if (call.switches.renameNeedsStop && !standing.includes(server.status)) refuseStatus(call, server);
-  call.world.servers.patch(server.id, { name });
+  call.cloudState.servers.patch(server.id, { name });
   return shownServer(call, server.id);
 }
 
 function protect(call: Call): Fields {
   const { id } = theServer(call);
   call.text("isProtectServerTermination");
-  call.world.servers.patch(id, { isProtected: call.flag("isProtectServerTermination") });
+  call.cloudState.servers.patch(id, { isProtected: call.flag("isProtectServerTermination") });
   return shownServer(call, id);
 }
 
@@ -137,7 +137,7 @@ function protect(call: Call): Fields {
 function getRootPassword(call: Call): Fields {
   const server = theServer(call);
   const privateKey = call.text("privateKey").replaceAll("\\n", "\n");
-  const key = call.mine(call.world.keys).find((one) => one.name === server.loginKeyName);
+  const key = call.mine(call.cloudState.keys).find((one) => one.name === server.loginKeyName);
   const { rootPassword } = call.switches.codes;
   if (server.status === "INIT" || server.status === "CREAT") {
     throw new ServiceError(rootPassword, "the server has no root password yet");

@@ -1,19 +1,19 @@
+import type { Fields } from "../encoding.ts";
 import { ServiceError } from "../errors.ts";
 import { setUp } from "../machine.ts";
 import type { Server, Storage } from "../model.ts";
 import { specOf } from "../server-view.ts";
 import { storageView } from "../views.ts";
-import type { Fields } from "../wire.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
 import { pluggable } from "./busy.ts";
-import { detail, listed, search, shown } from "./list.ts";
+import { detail, displayed, listed, search } from "./list.ts";
 
 const LIST = "blockStorageInstanceList";
 
 export const storageActions: Actions = {
   ...reads("vserver", {
     getBlockStorageInstanceList: (call) =>
-      search(call, LIST, call.world.storages, storageView, {
+      search(call, LIST, call.cloudState.storages, storageView, {
         ...{ blockStorageInstanceNoList: "blockStorageInstanceNo", serverInstanceNo: "serverInstanceNo" },
         ...{ blockStorageName: "blockStorageName", blockStorageTypeCodeList: "blockStorageType.code" },
         ...{ blockStorageInstanceStatusCode: "blockStorageInstanceStatus.code", zoneCode: "zoneCode" },
@@ -21,7 +21,7 @@ export const storageActions: Actions = {
         blockStorageDiskDetailTypeCode: "blockStorageDiskDetailType.code",
       }),
     getBlockStorageInstanceDetail: (call) =>
-      detail(call, LIST, call.world.storages, storageView, "blockStorageInstanceNo"),
+      detail(call, LIST, call.cloudState.storages, storageView, "blockStorageInstanceNo"),
   }),
   ...writes("vserver", {
     createBlockStorageInstance: create,
@@ -35,9 +35,9 @@ const volumeType = "blockStorageVolumeType.code";
 
 /** XEN: with a server, attached at once. KVM: without one, in a zone, attached afterwards (docs/api/naver.md §4.9). */
 function create(call: Call): Fields {
-  const { world, account, region } = call;
+  const { cloudState, account, region } = call;
   const serverNo = call.get("serverInstanceNo");
-  const server = serverNo === "" ? undefined : pluggable(call.owned(world.servers, serverNo, "server"));
+  const server = serverNo === "" ? undefined : pluggable(call.owned(cloudState.servers, serverNo, "server"));
   const hypervisor = server ? "XEN" : "KVM";
   if (server && hypervisorOf(server) === "KVM") call.invalid("serverInstanceNo");
   const size = call.count("blockStorageSize", 10, server ? 2000 : 16_380) ?? call.missing("blockStorageSize");
@@ -45,15 +45,15 @@ function create(call: Call): Fields {
   const diskDetail = call.word("blockStorageDiskDetailTypeCode", ["SSD", "HDD"], "SSD");
   const types = server ? ["SSD", "HDD"] : ["CB1", "FB1", "CB2", "FB2"];
   const volumeType = call.word("blockStorageVolumeTypeCode", types, server ? diskDetail : undefined);
-  const storage = world.storages.put({
-    ...{ id: world.number("storage"), account, region, description: call.description("blockStorageDescription") },
-    ...{ name: call.name("blockStorageName", () => call.madeUp("b")), type: "SVRBS", phase: "creating" },
+  const storage = cloudState.storages.put({
+    ...{ id: cloudState.number("storage"), account, region, description: call.description("blockStorageDescription") },
+    ...{ name: call.name("blockStorageName", () => call.fabricated("b")), type: "SVRBS", phase: "creating" },
     ...{ serverNo: server?.id ?? "", zone: server?.zone ?? call.text("zoneCode"), size, volumeType, diskDetail },
-    ...{ hypervisor, createdAt: world.timeline.now },
+    ...{ hypervisor, createdAt: cloudState.timeline.now },
   });
-  const { storageCreate } = world.switches.durations;
-  world.timeline.after(storageCreate, { type: "storage", id: storage.id, to: server ? "attached" : "detached" });
-  if (server) setUp(world, server.id, storageCreate);
+  const { storageCreate } = cloudState.switches.durations;
+  cloudState.timeline.after(storageCreate, { type: "storage", id: storage.id, to: server ? "attached" : "detached" });
+  if (server) setUp(cloudState, server.id, storageCreate);
   return listed(call, LIST, [storage], storageView);
 }
 
@@ -66,52 +66,54 @@ function refuse(call: Call, { id, phase }: Storage): never {
 }
 
 function attach(call: Call): Fields {
-  const { world } = call;
-  const server = pluggable(call.named(world.servers, "serverInstanceNo"));
-  const storage = call.named(world.storages, "blockStorageInstanceNo");
+  const { cloudState } = call;
+  const server = pluggable(call.named(cloudState.servers, "serverInstanceNo"));
+  const storage = call.named(cloudState.storages, "blockStorageInstanceNo");
   if (storage.phase !== "detached") refuse(call, storage);
   if (storage.zone !== server.zone || storage.hypervisor !== hypervisorOf(server)) call.invalid("serverInstanceNo");
-  const { storageAttach } = world.switches.durations;
-  world.storages.patch(storage.id, { phase: "attaching", serverNo: server.id });
-  world.timeline.after(storageAttach, { type: "storage", id: storage.id, to: "attached" });
-  setUp(world, server.id, storageAttach);
-  return shown(call, LIST, world.storages, storageView, storage.id);
+  const { storageAttach } = cloudState.switches.durations;
+  cloudState.storages.patch(storage.id, { phase: "attaching", serverNo: server.id });
+  cloudState.timeline.after(storageAttach, { type: "storage", id: storage.id, to: "attached" });
+  setUp(cloudState, server.id, storageAttach);
+  return displayed(call, LIST, cloudState.storages, storageView, storage.id);
 }
 
 function theStorages(call: Call): Storage[] {
-  return call.items("blockStorageInstanceNoList").map((id) => call.owned(call.world.storages, id, "block storage"));
+  return call
+    .items("blockStorageInstanceNoList")
+    .map((id) => call.owned(call.cloudState.storages, id, "block storage"));
 }
 
 /** The server shows SETUP until some seconds after the disk is off (docs/api/naver.md §5.4). */
 function detach(call: Call): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const storages = theStorages(call);
   for (const storage of storages) {
     if (storage.type === "BASIC" || storage.phase !== "attached") refuse(call, storage);
-    pluggable(call.owned(world.servers, storage.serverNo, "server"));
+    pluggable(call.owned(cloudState.servers, storage.serverNo, "server"));
   }
-  const { storageDetach } = world.switches.durations;
+  const { storageDetach } = cloudState.switches.durations;
   for (const { id, serverNo } of storages) {
-    world.storages.patch(id, { phase: "detaching" });
-    world.timeline.after(storageDetach, { type: "storage", id, to: "detached" });
-    setUp(world, serverNo, storageDetach);
+    cloudState.storages.patch(id, { phase: "detaching" });
+    cloudState.timeline.after(storageDetach, { type: "storage", id, to: "detached" });
+    setUp(cloudState, serverNo, storageDetach);
   }
   return listed(call, LIST, theStorages(call), storageView);
 }
 
 /** Attached disks can be returned too (docs/api/naver.md §4.9: ATTAC until gone). */
 function remove(call: Call): Fields {
-  const { world } = call;
+  const { cloudState } = call;
   const storages = theStorages(call);
   for (const storage of storages) {
     if (storage.type === "BASIC" || !["attached", "detached"].includes(storage.phase)) refuse(call, storage);
   }
   const reply = listed(call, LIST, storages, storageView);
-  const { storageDelete } = world.switches.durations;
+  const { storageDelete } = cloudState.switches.durations;
   for (const { id, serverNo } of storages) {
-    world.timeline.cancel((event) => event.id === id);
-    world.timeline.after(storageDelete, { type: "gone", kind: "storage", id });
-    if (serverNo !== "") setUp(world, serverNo, storageDelete);
+    cloudState.timeline.cancel((event) => event.id === id);
+    cloudState.timeline.after(storageDelete, { type: "gone", kind: "storage", id });
+    if (serverNo !== "") setUp(cloudState, serverNo, storageDelete);
   }
   return reply;
 }

@@ -1,25 +1,25 @@
 import { expire, requestKey } from "../consumer-keys.ts";
+import type { EncodedTree } from "../encoding.ts";
 import { badRequest, forbidden } from "../errors.ts";
 import { applicationOf, unknownApplication } from "../identity.ts";
 import type { AccessRule, Credential } from "../model.ts";
 import { validationPath } from "../validation-page.ts";
-import type { Wire } from "../wire.ts";
 import { allowedBlocks, credentialView } from "./me.ts";
 import type { Call, Routes } from "./route.ts";
 
 const methods = ["GET", "POST", "PUT", "DELETE"] as const;
 
 export const authRoutes: Routes = {
-  "GET /auth/time": { run: ({ world }) => Math.floor(world.wallSeconds()), open: true },
+  "GET /auth/time": { run: ({ cloudState }) => Math.floor(cloudState.wallSeconds()), open: true },
   "POST /auth/credential": { run: askForKey, open: true },
   "GET /auth/currentCredential": { run: (call) => credentialView(call, credentialOf(call)) },
   "POST /auth/logout": { run: logOut },
   "GET /auth/details": { run: details },
 };
 
-function askForKey(call: Call): Wire {
-  const { world, body, baseUrl, applicationKey } = call;
-  const application = applicationOf(world, applicationKey);
+function askForKey(call: Call): EncodedTree {
+  const { cloudState, body, baseUrl, applicationKey } = call;
+  const application = applicationOf(cloudState, applicationKey);
   if (!application) throw unknownApplication();
   const rules = body.objects("accessRules")?.map((rule): AccessRule => {
     return { method: rule.oneOf("method", methods), path: rule.text("path") };
@@ -28,23 +28,23 @@ function askForKey(call: Call): Wire {
   const allowedIPs = allowedBlocks(body);
   const { account, id: applicationId } = application;
   const redirection = body.get("redirection") ?? "";
-  const { consumerKey, token } = requestKey(world, { account, applicationId, rules, allowedIPs, redirection });
+  const { consumerKey, token } = requestKey(cloudState, { account, applicationId, rules, allowedIPs, redirection });
   const validationUrl = `${baseUrl}${validationPath}?credentialToken=${token}`;
   return { consumerKey, state: "pendingValidation", validationUrl };
 }
 
 /** The credential that signed this call. */
-function credentialOf({ identity, world }: Call): Credential {
-  const found = identity?.by === "consumerKey" ? world.credentials.find(identity.credential.id) : undefined;
+function credentialOf({ identity, cloudState }: Call): Credential {
+  const found = identity?.by === "consumerKey" ? cloudState.credentials.find(identity.credential.id) : undefined;
   if (!found) throw forbidden("This call is for consumer keys only");
   return found;
 }
 
 function logOut(call: Call): undefined {
-  expire(call.world, credentialOf(call));
+  expire(call.cloudState, credentialOf(call));
 }
 
-function details({ identity, account }: Call): Wire {
+function details({ identity, account }: Call): EncodedTree {
   const byKey = identity?.by === "consumerKey" ? identity.credential : undefined;
   const clientId = identity?.by === "oauth" ? identity.clientId : "";
   return {

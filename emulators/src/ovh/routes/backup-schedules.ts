@@ -1,7 +1,7 @@
 import { addSchedule } from "../backup-schedules.ts";
+import type { EncodedTree } from "../encoding.ts";
 import type { BackupSchedule } from "../model.ts";
-import type { Wire } from "../wire.ts";
-import { activeRegion } from "./catalogue.ts";
+import { activeRegion } from "./catalog.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 
 /** Automatic backups of instances: they can be read, made and deleted, and not changed. */
@@ -9,30 +9,38 @@ export const backupScheduleRoutes: Routes = under("/cloud/project/{serviceName}/
   "GET ": (call) => schedulesOf(call).map((one) => scheduleView(call, one)),
   "POST ": createSchedule,
   "GET /{backupWorkflowId}": (call) => scheduleView(call, theSchedule(call)),
-  "DELETE /{backupWorkflowId}": (call) => void call.world.backupSchedules.delete(theSchedule(call).id),
+  "DELETE /{backupWorkflowId}": (call) => void call.cloudState.backupSchedules.delete(theSchedule(call).id),
 });
 
 function schedulesOf(call: Call): BackupSchedule[] {
-  return call.world.inProject(call.world.backupSchedules, projectOf(call).id, activeRegion(call).id);
+  return call.cloudState.inProject(call.cloudState.backupSchedules, projectOf(call).id, activeRegion(call).id);
 }
 
 function theSchedule(call: Call): BackupSchedule {
-  return call.world.own(call.world.backupSchedules, "workflow", call.param("backupWorkflowId"), projectOf(call).id);
+  return call.cloudState.own(
+    call.cloudState.backupSchedules,
+    "workflow",
+    call.param("backupWorkflowId"),
+    projectOf(call).id,
+  );
 }
 
-function scheduleView({ world }: Call, { id, instanceId, cron, rotation, name, createdAt }: BackupSchedule): Wire {
+function scheduleView(
+  { cloudState }: Call,
+  { id, instanceId, cron, rotation, name, createdAt }: BackupSchedule,
+): EncodedTree {
   return {
     ...{ id, instanceId, cron, rotation, name, backupName: name, executions: [] },
     createdAt: new Date(createdAt).toISOString(),
     // No cron is run here: some time tomorrow.
-    nextExecutionTime: new Date(world.timeline.now + 86_400_000).toISOString(),
+    nextExecutionTime: new Date(cloudState.timeline.now + 86_400_000).toISOString(),
     ...{ distantBackupName: null, distantRegion: null },
   };
 }
 
-function createSchedule(call: Call): Wire {
-  const { world, body } = call;
-  const instance = world.instance(body.text("instanceId"), projectOf(call).id);
+function createSchedule(call: Call): EncodedTree {
+  const { cloudState, body } = call;
+  const instance = cloudState.instance(body.text("instanceId"), projectOf(call).id);
   const backup = { cron: body.text("cron"), rotation: body.int("rotation") ?? 1 };
-  return scheduleView(call, addSchedule(world, instance, backup, body.text("name")));
+  return scheduleView(call, addSchedule(cloudState, instance, backup, body.text("name")));
 }

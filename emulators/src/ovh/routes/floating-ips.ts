@@ -1,9 +1,9 @@
+import type { EncodedTree } from "../encoding.ts";
 import { badReference, badRequest } from "../errors.ts";
 import { detachFloatingIp, mustBe } from "../instance-machine.ts";
 import type { FloatingIp, Instance, Operation } from "../model.ts";
 import { startOperation } from "../operations.ts";
-import type { Wire } from "../wire.ts";
-import { activeRegion } from "./catalogue.ts";
+import { activeRegion } from "./catalog.ts";
 import { theInstance } from "./instances.ts";
 import { operationView } from "./region-instances.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
@@ -11,63 +11,68 @@ import { type Call, projectOf, type Routes, under } from "./route.ts";
 export const floatingIpRoutes: Routes = under("/cloud/project/{serviceName}/region/{regionName}", {
   "GET /floatingip": (call) => floatingIpsOf(call).map((one) => floatingIpView(call, one)),
   "GET /floatingip/{floatingIpId}": (call) => floatingIpView(call, theFloatingIp(call)),
-  "DELETE /floatingip/{floatingIpId}": (call) => void call.world.floatingIps.delete(theFloatingIp(call).id),
-  "POST /floatingip/{floatingIpId}/detach": (call) => void detachFloatingIp(call.world, theFloatingIp(call).id),
+  "DELETE /floatingip/{floatingIpId}": (call) => void call.cloudState.floatingIps.delete(theFloatingIp(call).id),
+  "POST /floatingip/{floatingIpId}/detach": (call) => void detachFloatingIp(call.cloudState, theFloatingIp(call).id),
   "POST /instance/{instanceId}/floatingIp": createAndAssociate,
   "POST /instance/{instanceId}/associateFloatingIp": associate,
 });
 
 function floatingIpsOf(call: Call): FloatingIp[] {
-  return call.world.inProject(call.world.floatingIps, projectOf(call).id, activeRegion(call).id);
+  return call.cloudState.inProject(call.cloudState.floatingIps, projectOf(call).id, activeRegion(call).id);
 }
 
 function theFloatingIp(call: Call): FloatingIp {
-  return call.world.own(call.world.floatingIps, "floating IP", call.param("floatingIpId"), projectOf(call).id);
+  return call.cloudState.own(
+    call.cloudState.floatingIps,
+    "floating IP",
+    call.param("floatingIpId"),
+    projectOf(call).id,
+  );
 }
 
-function floatingIpView({ world }: Call, { id, ip, region, instanceId, target }: FloatingIp): Wire {
-  const networkId = world.regions.find(region)?.publicNetworkId ?? "";
+function floatingIpView({ cloudState }: Call, { id, ip, region, instanceId, target }: FloatingIp): EncodedTree {
+  const networkId = cloudState.regions.find(region)?.publicNetworkId ?? "";
   const entity = { id: instanceId, type: "instance", ip: target, gatewayId: null };
   const [status, associatedEntity] = instanceId === "" ? ["down", null] : ["active", entity];
   return { id, ip, networkId, region, status, associatedEntity };
 }
 
 /** A new address of the project. It does not go with the instance that it is on (docs/api/ovh.md §3.8). */
-function addFloatingIp({ world, account }: Call, instance: Instance, target: string): FloatingIp {
+function addFloatingIp({ cloudState, account }: Call, instance: Instance, target: string): FloatingIp {
   const { project, region, id: instanceId } = instance;
-  const ip = world.publicIpv4();
-  return world.floatingIps.put({ id: world.ids.uuid(), account, project, ip, region, instanceId, target });
+  const ip = cloudState.publicIpv4();
+  return cloudState.floatingIps.put({ id: cloudState.ids.uuid(), account, project, ip, region, instanceId, target });
 }
 
-function createAndAssociate(call: Call): Wire {
+function createAndAssociate(call: Call): EncodedTree {
   const [instance, target] = privateAddress(call);
   const { id } = addFloatingIp(call, instance, target);
-  return operationView(call.world, begin(call, "floatingIp#create", instance, id));
+  return operationView(call.cloudState, begin(call, "floatingIp#create", instance, id));
 }
 
-function associate(call: Call): Wire {
-  const { world, body } = call;
+function associate(call: Call): EncodedTree {
+  const { cloudState, body } = call;
   const [instance, target] = privateAddress(call);
   const wanted = body.text("floatingIpId");
   const known = floatingIpsOf(call).find(({ id }) => id === wanted);
-  if (!known) throw badReference("Floating IP", wanted, world.switches);
+  if (!known) throw badReference("Floating IP", wanted, cloudState.switches);
   if (known.instanceId !== "") throw badRequest(`Floating IP ${known.ip} is in use`);
-  world.floatingIps.patch(known.id, { instanceId: instance.id, target });
-  return operationView(world, begin(call, "floatingIp#associate", instance, known.id));
+  cloudState.floatingIps.patch(known.id, { instanceId: instance.id, target });
+  return operationView(cloudState, begin(call, "floatingIp#associate", instance, known.id));
 }
 
 /** The instance of the path and the private address of its that `ip` names. */
 function privateAddress(call: Call): [Instance, string] {
-  const { world, body } = call;
+  const { cloudState, body } = call;
   const instance = theInstance(call);
-  mustBe(world, instance, "associate_floating_ip", ["active", "shutoff"]);
+  mustBe(cloudState, instance, "associate_floating_ip", ["active", "shutoff"]);
   const target = body.text("ip");
-  const own = world.interfacesOf(instance.id).filter(({ type }) => type === "private");
+  const own = cloudState.interfacesOf(instance.id).filter(({ type }) => type === "private");
   if (!own.some(({ ips }) => ips.includes(target))) throw badRequest(`${target} is no private address of the instance`);
   return [instance, target];
 }
 
-function begin({ world, account }: Call, action: string, instance: Instance, resourceId: string): Operation {
+function begin({ cloudState, account }: Call, action: string, instance: Instance, resourceId: string): Operation {
   const { project, region, id: instanceId } = instance;
-  return startOperation(world, { account, project, action, region, instanceId, resourceId }, false);
+  return startOperation(cloudState, { account, project, action, region, instanceId, resourceId }, false);
 }

@@ -1,53 +1,53 @@
+import type { EncodedTree } from "../encoding.ts";
 import { badRequest, notFound } from "../errors.ts";
 import { addInstances, type Backup, usableRegion, type Wanted } from "../instance-create.ts";
 import { mustBeUnlocked, remove } from "../instance-machine.ts";
 import { instanceDetail, instanceRow } from "../instance-view.ts";
 import type { Group, Instance } from "../model.ts";
 import { type Plug, plugOf, publicPlug } from "../ports.ts";
-import type { Wire } from "../wire.ts";
 import type { Fields } from "./fields.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 
 export const instanceRoutes: Routes = under("/cloud/project/{serviceName}/instance", {
   "GET ": listInstances,
-  "POST ": (call) => createInstances(call, 1).map((one) => instanceDetail(call.world, one))[0],
-  "POST /bulk": (call) => createInstances(call, countOf(call)).map((one) => instanceRow(call.world, one)),
+  "POST ": (call) => createInstances(call, 1).map((one) => instanceDetail(call.cloudState, one))[0],
+  "POST /bulk": (call) => createInstances(call, countOf(call)).map((one) => instanceRow(call.cloudState, one)),
   "GET /{instanceId}": getInstance,
   "PUT /{instanceId}": renameInstance,
   "DELETE /{instanceId}": deleteInstance,
   "GET /group": (call) => groupsOf(call).map((group) => groupView(call, group)),
   "POST /group": createGroup,
   "GET /group/{groupId}": (call) => groupView(call, theGroup(call)),
-  "DELETE /group/{groupId}": (call) => void call.world.groups.delete(theGroup(call).id),
+  "DELETE /group/{groupId}": (call) => void call.cloudState.groups.delete(theGroup(call).id),
 });
 
 /** The instance of the path. */
 export function theInstance(call: Call): Instance {
-  return call.world.instance(call.param("instanceId"), projectOf(call).id);
+  return call.cloudState.instance(call.param("instanceId"), projectOf(call).id);
 }
 
-function listInstances(call: Call): Wire {
-  const { world, query } = call;
+function listInstances(call: Call): EncodedTree {
+  const { cloudState, query } = call;
   const { id: project } = projectOf(call);
-  const shown = world.inProject(world.instances, project, query.get("region"));
-  const { listLag } = world.switches.durations;
-  return shown.filter((one) => !world.younger(one, listLag)).map((one) => instanceRow(world, one));
+  const displayed = cloudState.inProject(cloudState.instances, project, query.get("region"));
+  const { listLag } = cloudState.switches.durations;
+  return displayed.filter((one) => !cloudState.younger(one, listLag)).map((one) => instanceRow(cloudState, one));
 }
 
 /** One that is deleted shows as DELETED for a while, where the switch says so. */
-function getInstance(call: Call): Wire {
-  const { world } = call;
+function getInstance(call: Call): EncodedTree {
+  const { cloudState } = call;
   const { id: project } = projectOf(call);
-  const shown = world.own(world.instances, "instance", call.param("instanceId"), project);
-  return instanceDetail(world, shown.phase === "deleted" ? shown : theInstance(call));
+  const displayed = cloudState.own(cloudState.instances, "instance", call.param("instanceId"), project);
+  return instanceDetail(cloudState, displayed.phase === "deleted" ? displayed : theInstance(call));
 }
 
 /** Answers at once with the instance in BUILD and without addresses (docs/api/ovh.md §3.1). */
 function createInstances(call: Call, count: number): Instance[] {
-  const { world, account, body } = call;
+  const { cloudState, account, body } = call;
   const { id: project } = projectOf(call);
   const [name, flavorId] = [body.text("name"), body.text("flavorId")];
-  const region = usableRegion(world, project, body.text("region")).id;
+  const region = usableRegion(cloudState, project, body.text("region")).id;
   const wanted: Wanted = {
     ...{ account, project, region, name, flavorId },
     imageId: body.get("imageId") ?? "",
@@ -60,7 +60,7 @@ function createInstances(call: Call, count: number): Instance[] {
     monthly: body.flag("monthlyBilling") ?? false,
     plugs: plugsOf(call, project, region),
   };
-  return addInstances(world, wanted, count);
+  return addInstances(cloudState, wanted, count);
 }
 
 export function backupOf(body: Fields): Backup | undefined {
@@ -69,10 +69,10 @@ export function backupOf(body: Fields): Backup | undefined {
 }
 
 /** Without networks an instance is on Ext-Net. */
-function plugsOf({ world, body }: Call, project: string, region: string): Plug[] {
+function plugsOf({ cloudState, body }: Call, project: string, region: string): Plug[] {
   const networks = body.objects("networks") ?? [];
-  if (networks.length === 0) return [publicPlug(world, region)];
-  return networks.map((one) => plugOf(world, project, region, one.text("networkId"), one.get("ip")));
+  if (networks.length === 0) return [publicPlug(cloudState, region)];
+  return networks.map((one) => plugOf(cloudState, project, region, one.text("networkId"), one.get("ip")));
 }
 
 function countOf({ body }: Call): number {
@@ -85,43 +85,43 @@ function countOf({ body }: Call): number {
 function renameInstance(call: Call): undefined {
   const instance = theInstance(call);
   mustBeUnlocked(instance);
-  call.world.instances.patch(instance.id, { name: call.body.text("instanceName") });
+  call.cloudState.instances.patch(instance.id, { name: call.body.text("instanceName") });
 }
 
 function deleteInstance(call: Call): undefined {
-  const { world } = call;
+  const { cloudState } = call;
   const instance = theInstance(call);
   mustBeUnlocked(instance);
-  if (instance.phase !== "deleting") remove(world, instance);
-  else if (world.switches.deleteAgain === "404") throw notFound("instance", world.switches);
+  if (instance.phase !== "deleting") remove(cloudState, instance);
+  else if (cloudState.switches.deleteAgain === "404") throw notFound("instance", cloudState.switches);
 }
 
 function groupsOf(call: Call): Group[] {
-  return call.world.inProject(call.world.groups, projectOf(call).id, call.query.get("region"));
+  return call.cloudState.inProject(call.cloudState.groups, projectOf(call).id, call.query.get("region"));
 }
 
 function theGroup(call: Call): Group {
-  return call.world.own(call.world.groups, "instance group", call.param("groupId"), projectOf(call).id);
+  return call.cloudState.own(call.cloudState.groups, "instance group", call.param("groupId"), projectOf(call).id);
 }
 
 /** In snake case, unlike all around it (docs/api/ovh.md §3.3). */
-function groupView({ world }: Call, { id, name, region, type }: Group): Wire {
+function groupView({ cloudState }: Call, { id, name, region, type }: Group): EncodedTree {
   return {
     id,
     name,
     region,
     type,
-    instance_ids: world.instances.where((one) => one.groupId === id).map((one) => one.id),
+    instance_ids: cloudState.instances.where((one) => one.groupId === id).map((one) => one.id),
   };
 }
 
-function createGroup(call: Call): Wire {
-  const { world, account, body } = call;
+function createGroup(call: Call): EncodedTree {
+  const { cloudState, account, body } = call;
   const { id: project } = projectOf(call);
-  const region = usableRegion(world, project, body.text("region")).id;
+  const region = usableRegion(cloudState, project, body.text("region")).id;
   const type = body.oneOf("type", ["affinity", "anti-affinity"]);
   return groupView(
     call,
-    world.groups.put({ id: world.ids.uuid(), account, project, name: body.text("name"), region, type }),
+    cloudState.groups.put({ id: cloudState.ids.uuid(), account, project, name: body.text("name"), region, type }),
   );
 }

@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
 import { expire } from "../consumer-keys.ts";
+import { type EncodedTree, isoDate, isoDateOrNull } from "../encoding.ts";
 import { badRequest, notFound } from "../errors.ts";
 import { credentialStatus } from "../identity.ts";
 import type { Application, Credential } from "../model.ts";
-import { isoDate, isoDateOrNull, type Wire } from "../wire.ts";
 import type { Fields } from "./fields.ts";
 import type { Call, Routes } from "./route.ts";
 
@@ -15,7 +15,7 @@ export const meRoutes: Routes = {
   },
   "GET /me/api/credential/{credentialId}": { run: (call) => credentialView(call, theCredential(call)) },
   "PUT /me/api/credential/{credentialId}": { run: setAllowedIps },
-  "DELETE /me/api/credential/{credentialId}": { run: (call) => void expire(call.world, theCredential(call)) },
+  "DELETE /me/api/credential/{credentialId}": { run: (call) => void expire(call.cloudState, theCredential(call)) },
   "GET /me/api/credential/{credentialId}/application": {
     run: (call) => applicationView(ownApplication(call, theCredential(call).applicationId)),
   },
@@ -29,7 +29,7 @@ export const meRoutes: Routes = {
   "DELETE /me/api/application/{applicationId}": { run: deleteApplication },
 };
 
-function me({ account }: Call): Wire {
+function me({ account }: Call): EncodedTree {
   return {
     ...{
       nichandle: account,
@@ -38,35 +38,35 @@ function me({ account }: Call): Wire {
       email: `${account}@example.com`,
       phone: "+33.100000000",
     },
-    ...{ organisation: null, legalform: "individual", country: "FR", language: "en_GB", state: "complete", vat: null },
+    ...{ organization: null, legalform: "individual", country: "FR", language: "en_GB", state: "complete", vat: null },
     ...{ city: "Roubaix", zip: "59100", address: "1 rue de l'Exemple", customerCode: "0000-0000-01" },
     ...{ currency: { code: "EUR", symbol: "€" }, ovhCompany: "ovh", ovhSubsidiary: "FR", kycValidated: false },
   };
 }
 
-function credentialsOf({ world, account, query }: Call): Credential[] {
+function credentialsOf({ cloudState, account, query }: Call): Credential[] {
   const [status, applicationId] = [query.get("status"), query.get("applicationId")];
-  return world.credentials.where(
+  return cloudState.credentials.where(
     (one) =>
       one.account === account &&
-      (status === null || credentialStatus(world, one) === status) &&
+      (status === null || credentialStatus(cloudState, one) === status) &&
       (applicationId === null || one.applicationId === applicationId),
   );
 }
 
-function ownCredential({ world, account }: Call, id: string): Credential {
-  const credential = world.credentials.find(id);
-  if (credential?.account !== account) throw notFound("credential", world.switches);
+function ownCredential({ cloudState, account }: Call, id: string): Credential {
+  const credential = cloudState.credentials.find(id);
+  if (credential?.account !== account) throw notFound("credential", cloudState.switches);
   return credential;
 }
 
 const theCredential = (call: Call): Credential => ownCredential(call, call.param("credentialId"));
 
-export function credentialView({ world }: Call, credential: Credential): Wire {
+export function credentialView({ cloudState }: Call, credential: Credential): EncodedTree {
   return {
     credentialId: Number(credential.id),
     applicationId: Number(credential.applicationId),
-    status: credentialStatus(world, credential),
+    status: credentialStatus(cloudState, credential),
     creation: isoDate(credential.createdAt),
     expiration: isoDateOrNull(credential.expiresAt),
     lastUse: isoDateOrNull(credential.usedAt),
@@ -77,7 +77,7 @@ export function credentialView({ world }: Call, credential: Credential): Wire {
 }
 
 function setAllowedIps(call: Call): undefined {
-  call.world.credentials.patch(theCredential(call).id, { allowedIPs: allowedBlocks(call.body) });
+  call.cloudState.credentials.patch(theCredential(call).id, { allowedIPs: allowedBlocks(call.body) });
 }
 
 /** `allowedIPs` of a body: addresses or CIDR blocks. */
@@ -94,24 +94,25 @@ function isBlock(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= size);
 }
 
-function applicationsOf({ world, account }: Call): Application[] {
-  return world.applications.where((one) => one.account === account);
+function applicationsOf({ cloudState, account }: Call): Application[] {
+  return cloudState.applications.where((one) => one.account === account);
 }
 
 function ownApplication(call: Call, id: string): Application {
   const application = applicationsOf(call).find((one) => one.id === id);
-  if (!application) throw notFound("application", call.world.switches);
+  if (!application) throw notFound("application", call.cloudState.switches);
   return application;
 }
 
-function applicationView({ id, applicationKey, name, description, status }: Application): Wire {
+function applicationView({ id, applicationKey, name, description, status }: Application): EncodedTree {
   return { applicationId: Number(id), applicationKey, name, description, status };
 }
 
 /** Revokes the application's consumer keys with it (docs/api/ovh.md §1.9). */
 function deleteApplication(call: Call): undefined {
-  const { world } = call;
+  const { cloudState } = call;
   const { id } = ownApplication(call, call.param("applicationId"));
-  for (const credential of world.credentials.where((one) => one.applicationId === id)) expire(world, credential);
-  world.applications.delete(id);
+  for (const credential of cloudState.credentials.where((one) => one.applicationId === id))
+    expire(cloudState, credential);
+  cloudState.applications.delete(id);
 }

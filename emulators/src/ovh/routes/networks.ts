@@ -1,9 +1,9 @@
+import { type EncodedTree, orNull } from "../encoding.ts";
 import { badReference, badRequest, conflict, notFound } from "../errors.ts";
 import { usableRegion } from "../instance-create.ts";
 import { blockOf, toText, within } from "../ipv4.ts";
 import type { Network, NetworkRegion, Subnet } from "../model.ts";
-import { orNull, type Wire } from "../wire.ts";
-import { activeRegion } from "./catalogue.ts";
+import { activeRegion } from "./catalog.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 
 export const networkRoutes: Routes = under("/cloud/project/{serviceName}", {
@@ -22,83 +22,85 @@ export const networkRoutes: Routes = under("/cloud/project/{serviceName}", {
 });
 
 /** Ext-Net is one network with an id a region. */
-function publicNetworks(call: Call): Wire {
-  const shown = projectOf(call).regions.map((region): NetworkRegion => {
-    return { region, openstackId: call.world.regions.find(region)?.publicNetworkId ?? "" };
+function publicNetworks(call: Call): EncodedTree {
+  const displayed = projectOf(call).regions.map((region): NetworkRegion => {
+    return { region, openstackId: call.cloudState.regions.find(region)?.publicNetworkId ?? "" };
   });
-  return [{ id: "Ext-Net", name: "Ext-Net", vlanId: 0, type: "public", status: "ACTIVE", regions: regionsView(shown) }];
+  return [
+    { id: "Ext-Net", name: "Ext-Net", vlanId: 0, type: "public", status: "ACTIVE", regions: regionsView(displayed) },
+  ];
 }
 
 function networksOf(call: Call): Network[] {
-  return call.world.inProject(call.world.networks, projectOf(call).id);
+  return call.cloudState.inProject(call.cloudState.networks, projectOf(call).id);
 }
 
 function theNetwork(call: Call): Network {
-  return call.world.own(call.world.networks, "network", call.param("networkId"), projectOf(call).id);
+  return call.cloudState.own(call.cloudState.networks, "network", call.param("networkId"), projectOf(call).id);
 }
 
-function networkView({ id, name, vlanId, status, regions }: Network): Wire {
+function networkView({ id, name, vlanId, status, regions }: Network): EncodedTree {
   const there = regionsView(regions, status === "BUILDING" ? "BUILDING" : "ACTIVE");
   return { id, name, vlanId, type: "private", status, regions: there };
 }
 
 /** The id in a region is null until the network is there. */
-function regionsView(regions: readonly NetworkRegion[], status = "ACTIVE"): Wire[] {
+function regionsView(regions: readonly NetworkRegion[], status = "ACTIVE"): EncodedTree[] {
   return regions.map(({ region, openstackId }) => {
     return { region, status, openstackId: status === "ACTIVE" ? openstackId : null };
   });
 }
 
-function createNetwork(call: Call): Wire {
-  const { world, account, body } = call;
+function createNetwork(call: Call): EncodedTree {
+  const { cloudState, account, body } = call;
   const project = projectOf(call);
-  const vlanId = body.int("vlanId") ?? world.ids.next(`vlan ${project.id}`, 100);
+  const vlanId = body.int("vlanId") ?? cloudState.ids.next(`vlan ${project.id}`, 100);
   if (vlanId < 0 || vlanId > 4000) throw badRequest("[vlanId] must be between 0 and 4000");
   const wanted = body.texts("regions") ?? [];
   const regions = (wanted.length === 0 ? project.regions : wanted).map((name) => {
-    return { region: usableRegion(world, project.id, name).id, openstackId: world.ids.uuid() };
+    return { region: usableRegion(cloudState, project.id, name).id, openstackId: cloudState.ids.uuid() };
   });
-  const network = world.networks.put({
-    ...{ id: `pn-${world.number("network", 1_096_325)}_${vlanId}`, account, project: project.id },
+  const network = cloudState.networks.put({
+    ...{ id: `pn-${cloudState.number("network", 1_096_325)}_${vlanId}`, account, project: project.id },
     ...{ name: body.text("name"), vlanId, status: "BUILDING", regions },
   });
-  world.timeline.after(world.switches.durations.network, { type: "network-up", id: network.id });
+  cloudState.timeline.after(cloudState.switches.durations.network, { type: "network-up", id: network.id });
   return networkView(network);
 }
 
 function renameNetwork(call: Call): undefined {
-  call.world.networks.patch(theNetwork(call).id, { name: call.body.text("name") });
+  call.cloudState.networks.patch(theNetwork(call).id, { name: call.body.text("name") });
 }
 
 /** Refused while ports remain, which may be those of an instance that is gone already (docs/api/ovh.md §3.8). */
 function deleteNetwork(call: Call): undefined {
-  const { world } = call;
+  const { cloudState } = call;
   const network = theNetwork(call);
   refuseWithPorts(call, network.regions);
-  for (const { id } of subnetsOf(call)) world.subnets.delete(id);
-  world.timeline.cancel((event) => event.id === network.id);
-  world.networks.patch(network.id, { status: "DELETING" });
-  world.timeline.after(world.switches.durations.networkDelete, { type: "network-gone", id: network.id });
+  for (const { id } of subnetsOf(call)) cloudState.subnets.delete(id);
+  cloudState.timeline.cancel((event) => event.id === network.id);
+  cloudState.networks.patch(network.id, { status: "DELETING" });
+  cloudState.timeline.after(cloudState.switches.durations.networkDelete, { type: "network-gone", id: network.id });
 }
 
-function refuseWithPorts({ world }: Call, regions: readonly NetworkRegion[]): void {
+function refuseWithPorts({ cloudState }: Call, regions: readonly NetworkRegion[]): void {
   const ids = regions.map(({ openstackId }) => openstackId);
-  const used = world.interfaces.where((one) => ids.includes(one.openstackId));
+  const used = cloudState.interfaces.where((one) => ids.includes(one.openstackId));
   if (used.length > 0)
     throw badRequest(`One or more ports have an IP allocation: ${used.map(({ id }) => id).join(", ")}`);
 }
 
-function addRegion(call: Call): Wire {
-  const { world, body } = call;
+function addRegion(call: Call): EncodedTree {
+  const { cloudState, body } = call;
   const network = theNetwork(call);
-  const region = usableRegion(world, network.project, body.text("region")).id;
+  const region = usableRegion(cloudState, network.project, body.text("region")).id;
   if (network.regions.some((one) => one.region === region)) throw conflict(`Region ${region} is already activated`);
-  const regions = [...network.regions, { region, openstackId: world.ids.uuid() }];
-  world.networks.patch(network.id, { regions });
+  const regions = [...network.regions, { region, openstackId: cloudState.ids.uuid() }];
+  cloudState.networks.patch(network.id, { regions });
   return networkView(theNetwork(call));
 }
 
-function regionNetworks(call: Call): Wire {
+function regionNetworks(call: Call): EncodedTree {
   const { id: region, publicNetworkId } = activeRegion(call);
   const own = networksOf(call).flatMap(({ name, vlanId, regions }) => {
     const there = regions.find((one) => one.region === region);
@@ -108,45 +110,45 @@ function regionNetworks(call: Call): Wire {
 }
 
 function deleteInRegion(call: Call): undefined {
-  const { world } = call;
+  const { cloudState } = call;
   const openstackId = call.param("openstackId");
   const { id: region } = activeRegion(call);
   const network = networksOf(call).find(({ regions }) => regions.some((one) => one.openstackId === openstackId));
-  if (!network) throw notFound("network", world.switches);
+  if (!network) throw notFound("network", cloudState.switches);
   refuseWithPorts(call, [{ region, openstackId }]);
-  world.networks.patch(network.id, { regions: network.regions.filter((one) => one.openstackId !== openstackId) });
+  cloudState.networks.patch(network.id, { regions: network.regions.filter((one) => one.openstackId !== openstackId) });
 }
 
 function subnetsOf(call: Call): Subnet[] {
   const { id } = theNetwork(call);
-  return call.world.subnets.where((one) => one.networkId === id);
+  return call.cloudState.subnets.where((one) => one.networkId === id);
 }
 
 /** All six parameters are required, though `noGateway` is a boolean (docs/api/ovh.md §4.4). */
-function createSubnet(call: Call): Wire {
-  const { world, account, body } = call;
+function createSubnet(call: Call): EncodedTree {
+  const { cloudState, account, body } = call;
   const { id: networkId, project, regions, status } = theNetwork(call);
   const [region, cidr, start, end] = [body.text("region"), body.text("network"), body.text("start"), body.text("end")];
   const [dhcp, noGateway] = [body.requiredFlag("dhcp"), body.requiredFlag("noGateway")];
   const block = blockOf(cidr);
   if (!block || !within(cidr, start) || !within(cidr, end)) throw badRequest(`${start} to ${end} is not in ${cidr}`);
-  if (!regions.some((one) => one.region === region)) throw badReference("Region", region, world.switches);
+  if (!regions.some((one) => one.region === region)) throw badReference("Region", region, cloudState.switches);
   if (status !== "ACTIVE") throw badRequest(`Network ${networkId} is not ready yet`);
   const gatewayIp = noGateway ? "" : toText(block.first + 1);
-  const subnet = { id: world.ids.uuid(), account, project, networkId, region, cidr, start, end, dhcp, gatewayIp };
-  return subnetView(world.subnets.put(subnet));
+  const subnet = { id: cloudState.ids.uuid(), account, project, networkId, region, cidr, start, end, dhcp, gatewayIp };
+  return subnetView(cloudState.subnets.put(subnet));
 }
 
-function subnetView({ id, cidr, dhcp, gatewayIp, region, start, end }: Subnet): Wire {
+function subnetView({ id, cidr, dhcp, gatewayIp, region, start, end }: Subnet): EncodedTree {
   const pool = { network: cidr, region, dhcp, start, end };
   return { id, cidr, dhcpEnabled: dhcp, gatewayIp: orNull(gatewayIp), ipPools: [pool] };
 }
 
 function deleteSubnet(call: Call): undefined {
-  const { world } = call;
+  const { cloudState } = call;
   const subnet = subnetsOf(call).find(({ id }) => id === call.param("subnetId"));
-  if (!subnet) throw notFound("subnet", world.switches);
-  const used = world.interfaces.where((one) => one.subnetId === subnet.id);
+  if (!subnet) throw notFound("subnet", cloudState.switches);
+  const used = cloudState.interfaces.where((one) => one.subnetId === subnet.id);
   if (used.length > 0) throw badRequest(`One or more ports have an IP allocation from subnet ${subnet.id}`);
-  world.subnets.delete(subnet.id);
+  cloudState.subnets.delete(subnet.id);
 }

@@ -1,6 +1,6 @@
+import { type EncodedTree, isoDate } from "../encoding.ts";
 import { notFound } from "../errors.ts";
 import type { OauthClient } from "../model.ts";
-import { isoDate, type Wire } from "../wire.ts";
 import { identityUrn } from "./auth.ts";
 import type { Call, Routes } from "./route.ts";
 
@@ -14,29 +14,29 @@ export const oauthClientRoutes: Routes = {
   [`DELETE ${path}/{clientId}`]: { run: deleteClient },
 };
 
-function clientsOf({ world, account }: Call): OauthClient[] {
-  return world.oauthClients.where((one) => one.account === account);
+function clientsOf({ cloudState, account }: Call): OauthClient[] {
+  return cloudState.oauthClients.where((one) => one.account === account);
 }
 
 function theClient(call: Call): OauthClient {
   const client = clientsOf(call).find(({ id }) => id === call.param("clientId"));
-  if (!client) throw notFound("OAuth2 client", call.world.switches);
+  if (!client) throw notFound("OAuth2 client", call.cloudState.switches);
   return client;
 }
 
 /** The secret is shown here and never again. */
-function createClient({ world, account, body }: Call): Wire {
-  const clientSecret = world.ids.hex(32);
-  const { id: clientId } = world.oauthClients.put({
-    ...{ id: `EU.${world.ids.hex(16)}`, account, name: body.text("name"), description: body.text("description") },
+function createClient({ cloudState, account, body }: Call): EncodedTree {
+  const clientSecret = cloudState.ids.hex(32);
+  const { id: clientId } = cloudState.oauthClients.put({
+    ...{ id: `EU.${cloudState.ids.hex(16)}`, account, name: body.text("name"), description: body.text("description") },
     ...{ flow: body.oneOf("flow", ["CLIENT_CREDENTIALS", "AUTHORIZATION_CODE"]) },
-    ...{ callbackUrls: body.texts("callbackUrls") ?? [], createdAt: world.timeline.now },
+    ...{ callbackUrls: body.texts("callbackUrls") ?? [], createdAt: cloudState.timeline.now },
   });
-  world.vault.clientSecrets.set(clientId, clientSecret);
+  cloudState.vault.clientSecrets.set(clientId, clientSecret);
   return { clientId, clientSecret };
 }
 
-function clientView({ id, account, name, description, flow, callbackUrls, createdAt }: OauthClient): Wire {
+function clientView({ id, account, name, description, flow, callbackUrls, createdAt }: OauthClient): EncodedTree {
   const about = { clientId: id, name, description, flow, callbackUrls, createdAt: isoDate(createdAt) };
   return { ...about, identity: identityUrn(account, id) };
 }
@@ -44,7 +44,7 @@ function clientView({ id, account, name, description, flow, callbackUrls, create
 function editClient(call: Call): undefined {
   const client = theClient(call);
   const { name, description, callbackUrls } = client;
-  call.world.oauthClients.patch(client.id, {
+  call.cloudState.oauthClients.patch(client.id, {
     name: call.body.get("name") ?? name,
     description: call.body.get("description") ?? description,
     callbackUrls: call.body.texts("callbackUrls") ?? callbackUrls,
@@ -53,6 +53,6 @@ function editClient(call: Call): undefined {
 
 function deleteClient(call: Call): undefined {
   const { id } = theClient(call);
-  call.world.vault.clientSecrets.delete(id);
-  call.world.oauthClients.delete(id);
+  call.cloudState.vault.clientSecrets.delete(id);
+  call.cloudState.oauthClients.delete(id);
 }

@@ -1,18 +1,18 @@
+import type { OvhWorld } from "../cloud-state.ts";
+import { type EncodedTree, isoDate } from "../encoding.ts";
 import { badReference, conflict } from "../errors.ts";
 import { billMonthly } from "../instance-machine.ts";
 import type { Project } from "../model.ts";
-import { isoDate, type Wire } from "../wire.ts";
-import type { OvhWorld } from "../world.ts";
-import { regionView } from "./catalogue.ts";
+import { regionView } from "./catalog.ts";
 import { type Call, projectOf, type Routes } from "./route.ts";
 
 const path = "/cloud/project/{serviceName}";
 
 export const projectRoutes: Routes = {
   "GET /cloud/project": {
-    run: ({ world, account }) => visible(world, account).map(({ id }) => id),
-    expand: ({ world, account }, id) =>
-      visible(world, account)
+    run: ({ cloudState, account }) => visible(cloudState, account).map(({ id }) => id),
+    expand: ({ cloudState, account }, id) =>
+      visible(cloudState, account)
         .filter((one) => one.id === id)
         .map(projectView)[0] ?? null,
   },
@@ -23,11 +23,11 @@ export const projectRoutes: Routes = {
   [`POST ${path}/activateMonthlyBilling`]: { run: activateMonthlyBilling },
 };
 
-function visible(world: OvhWorld, account: string): Project[] {
-  return world.projects.where((one) => one.account === account && one.status !== "creating");
+function visible(cloudState: OvhWorld, account: string): Project[] {
+  return cloudState.projects.where((one) => one.account === account && one.status !== "creating");
 }
 
-function projectView({ id, description, status, createdAt }: Project): Wire {
+function projectView({ id, description, status, createdAt }: Project): EncodedTree {
   return {
     ...{ project_id: id, projectName: description, description, status, planCode: "project.2018" },
     ...{ unleash: false, expiration: null, creationDate: isoDate(createdAt), orderId: null, access: "full" },
@@ -37,28 +37,28 @@ function projectView({ id, description, status, createdAt }: Project): Wire {
 
 function editProject(call: Call): undefined {
   const { id, description } = projectOf(call);
-  call.world.projects.patch(id, { description: call.body.get("description") ?? description });
+  call.cloudState.projects.patch(id, { description: call.body.get("description") ?? description });
 }
 
 /** A region must be activated before anything can be made there (docs/api/ovh.md §5.5). */
-function activateRegion(call: Call): Wire {
-  const { world, body } = call;
+function activateRegion(call: Call): EncodedTree {
+  const { cloudState, body } = call;
   const { id, regions } = projectOf(call);
   const name = body.text("region");
-  const region = world.regions.find(name);
-  if (!region) throw badReference("Region", name, world.switches);
+  const region = cloudState.regions.find(name);
+  if (!region) throw badReference("Region", name, cloudState.switches);
   if (regions.includes(name)) throw conflict(`Region ${name} is already activated`);
-  world.projects.patch(id, { regions: [...regions, name] });
+  cloudState.projects.patch(id, { regions: [...regions, name] });
   return regionView(region);
 }
 
-function quota(call: Call, region: string): Wire {
-  const { world } = call;
+function quota(call: Call, region: string): EncodedTree {
+  const { cloudState } = call;
   const project = call.param("serviceName");
-  const used = world.inProject(world.instances, project, region);
-  const flavors = used.map(({ flavorId }) => world.flavors.find(flavorId));
+  const used = cloudState.inProject(cloudState.instances, project, region);
+  const flavors = used.map(({ flavorId }) => cloudState.flavors.find(flavorId));
   const sum = (field: "vcpus" | "ram"): number => flavors.reduce((total, one) => total + (one?.[field] ?? 0), 0);
-  const maxInstances = world.switches.instanceQuota ?? 200;
+  const maxInstances = cloudState.switches.instanceQuota ?? 200;
   return {
     region,
     instance: {
@@ -70,9 +70,9 @@ function quota(call: Call, region: string): Wire {
 }
 
 function activateMonthlyBilling(call: Call): undefined {
-  const { world, body } = call;
+  const { cloudState, body } = call;
   const { id } = projectOf(call);
   const wanted = body.objects("instances") ?? [];
-  const found = wanted.map((one) => world.instance(one.text("instanceId"), id));
-  for (const instance of found) billMonthly(world, instance);
+  const found = wanted.map((one) => cloudState.instance(one.text("instanceId"), id));
+  for (const instance of found) billMonthly(cloudState, instance);
 }

@@ -1,11 +1,11 @@
+import type { OvhWorld } from "../cloud-state.ts";
+import { type EncodedTree, isoDate, isoDateOrNull, orNull } from "../encoding.ts";
 import { badReference, badRequest } from "../errors.ts";
 import { addInstances, usableRegion } from "../instance-create.ts";
 import type { Instance, Operation } from "../model.ts";
 import { startOperation } from "../operations.ts";
 import { type Plug, plugOf, publicPlug } from "../ports.ts";
-import { isoDate, isoDateOrNull, orNull, type Wire } from "../wire.ts";
-import type { OvhWorld } from "../world.ts";
-import { activeRegion } from "./catalogue.ts";
+import { activeRegion } from "./catalog.ts";
 import type { Fields } from "./fields.ts";
 import { backupOf, theInstance } from "./instances.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
@@ -15,25 +15,25 @@ import { addKey } from "./ssh-keys.ts";
 export const regionInstanceRoutes: Routes = under("/cloud/project/{serviceName}", {
   "POST /region/{regionName}/instance": createByOperation,
   "GET /region/{regionName}/instance": listInRegion,
-  "GET /region/{regionName}/instance/{instanceId}": (call) => regionView(call.world, theInstance(call)),
+  "GET /region/{regionName}/instance/{instanceId}": (call) => regionView(call.cloudState, theInstance(call)),
   "GET /operation": listOperations,
   "GET /operation/{operationId}": (call) => {
-    const { world } = call;
+    const { cloudState } = call;
     const id = call.param("operationId");
-    return operationView(world, world.own(world.operations, "operation", id, projectOf(call).id));
+    return operationView(cloudState, cloudState.own(cloudState.operations, "operation", id, projectOf(call).id));
   },
 });
 
-function listOperations(call: Call): Wire {
+function listOperations(call: Call): EncodedTree {
   const { id: project } = projectOf(call);
   const instanceId = call.query.get("instanceId");
-  const own = call.world.inProject(call.world.operations, project);
+  const own = call.cloudState.inProject(call.cloudState.operations, project);
   const wanted = own.filter((one) => instanceId === null || one.instanceId === instanceId);
-  return wanted.map((one) => operationView(call.world, one));
+  return wanted.map((one) => operationView(call.cloudState, one));
 }
 
 /** The instance's id is in a sub-operation, unless the switch says otherwise. */
-export function operationView({ switches }: OvhWorld, operation: Operation): Wire {
+export function operationView({ switches }: OvhWorld, operation: Operation): EncodedTree {
   const { id, action, status, region, resourceId, createdAt, startedAt, completedAt } = operation;
   const progress = { created: 0, "in-progress": 50, completed: 100, "in-error": 50 }[status];
   const times = { createdAt: isoDate(createdAt), startedAt: isoDateOrNull(startedAt) };
@@ -44,25 +44,36 @@ export function operationView({ switches }: OvhWorld, operation: Operation): Wir
   return { id, ...shared, resourceId: nested ? null : known, subOperations: nested ? [inner] : null };
 }
 
-function listInRegion(call: Call): Wire {
-  const { world } = call;
+function listInRegion(call: Call): EncodedTree {
+  const { cloudState } = call;
   const { id: project } = projectOf(call);
   const { id: region } = activeRegion(call);
-  const own = world.inProject(world.instances, project, region);
-  return own.filter(({ phase }) => phase !== "deleted").map((one) => regionView(world, one));
+  const own = cloudState.inProject(cloudState.instances, project, region);
+  return own.filter(({ phase }) => phase !== "deleted").map((one) => regionView(cloudState, one));
 }
 
 /** Keys by name, addresses with a type, and a task state that generation A lacks. */
-function regionView(world: OvhWorld, instance: Instance): Wire {
+function regionView(cloudState: OvhWorld, instance: Instance): EncodedTree {
   const { id, name, region, phase, flavorId, imageId, project, sshKeyId, availabilityZone } = instance;
-  const ports = world.interfacesOf(id).filter(({ state }) => state === "ACTIVE");
-  const address = (ip: string, type: string): Wire => ({ ip, version: ip.includes(":") ? 6 : 4, type, subnet: null });
-  const floating = world.floatingIps.where((one) => one.instanceId === id);
+  const ports = cloudState.interfacesOf(id).filter(({ state }) => state === "ACTIVE");
+  const address = (ip: string, type: string): EncodedTree => ({
+    ip,
+    version: ip.includes(":") ? 6 : 4,
+    type,
+    subnet: null,
+  });
+  const floating = cloudState.floatingIps.where((one) => one.instanceId === id);
   return {
-    ...{ id, name, region, regionType: world.regions.find(region)?.type ?? null, status: world.switches.words[phase] },
+    ...{
+      id,
+      name,
+      region,
+      regionType: cloudState.regions.find(region)?.type ?? null,
+      status: cloudState.switches.words[phase],
+    },
     ...{ taskState: phase === "build" ? "spawning" : "", flavorId, imageId: orNull(imageId) },
-    flavorName: world.flavors.find(flavorId)?.name ?? null,
-    sshKey: world.sshKeys.find(`${project}/${sshKeyId}`)?.name ?? null,
+    flavorName: cloudState.flavors.find(flavorId)?.name ?? null,
+    sshKey: cloudState.sshKeys.find(`${project}/${sshKeyId}`)?.name ?? null,
     availabilityZone: orNull(availabilityZone),
     addresses: [
       ...ports.flatMap(({ ips, type }) => ips.map((ip) => address(ip, type))),
@@ -72,13 +83,13 @@ function regionView(world: OvhWorld, instance: Instance): Wire {
   };
 }
 
-function createByOperation(call: Call): Wire {
-  const { world, account, body } = call;
+function createByOperation(call: Call): EncodedTree {
+  const { cloudState, account, body } = call;
   const { id: project } = projectOf(call);
-  const region = usableRegion(world, project, activeRegion(call).id).id;
+  const region = usableRegion(cloudState, project, activeRegion(call).id).id;
   const bootFrom = body.requiredObject("bootFrom");
-  const plugs = plugsOf(world, project, region, body.object("network"));
-  const [instance] = addInstances(world, {
+  const plugs = plugsOf(cloudState, project, region, body.object("network"));
+  const [instance] = addInstances(cloudState, {
     ...{ account, project, region, name: body.text("name"), flavorId: body.requiredObject("flavor").text("id"), plugs },
     imageId: bootFrom.get("imageId") ?? "",
     volumeId: bootFrom.get("volumeId") ?? "",
@@ -91,29 +102,29 @@ function createByOperation(call: Call): Wire {
   });
   const { id = "" } = instance ?? {};
   const subject = { account, project, action: "instance#create", region, instanceId: id, resourceId: id };
-  return operationView(world, startOperation(world, subject, true));
+  return operationView(cloudState, startOperation(cloudState, subject, true));
 }
 
-function plugsOf(world: OvhWorld, project: string, region: string, network: Fields | undefined): Plug[] {
+function plugsOf(cloudState: OvhWorld, project: string, region: string, network: Fields | undefined): Plug[] {
   const inside = network?.object("private");
-  const outside = network?.flag("public") ? [publicPlug(world, region)] : [];
+  const outside = network?.flag("public") ? [publicPlug(cloudState, region)] : [];
   const known = inside?.object("network");
   if (inside && !known) throw badRequest("Only existing private networks are supported by this emulator");
-  const own = known ? [plugOf(world, project, region, known.text("id"), inside?.get("ip"))] : [];
+  const own = known ? [plugOf(cloudState, project, region, known.text("id"), inside?.get("ip"))] : [];
   if (own.length + outside.length === 0) throw badRequest("invalid: missing network input");
   return [...outside, ...own];
 }
 
 /** A key by its name, or a new one. */
-function keyOf({ world, account, body }: Call, project: string, region: string): string {
+function keyOf({ cloudState, account, body }: Call, project: string, region: string): string {
   const name = body.object("sshKey")?.text("name");
   if (name !== undefined) {
-    const key = world.inProject(world.sshKeys, project).find((one) => one.name === name);
-    if (!key) throw badReference("SSH key", name, world.switches);
+    const key = cloudState.inProject(cloudState.sshKeys, project).find((one) => one.name === name);
+    if (!key) throw badReference("SSH key", name, cloudState.switches);
     return key.keyId;
   }
   const fresh = body.object("sshKeyCreate");
   if (!fresh) return "";
-  const made = { name: fresh.text("name"), publicKey: fresh.text("publicKey"), regions: [region] };
-  return addKey(world, { account, project, ...made }).keyId;
+  const created2 = { name: fresh.text("name"), publicKey: fresh.text("publicKey"), regions: [region] };
+  return addKey(cloudState, { account, project, ...created2 }).keyId;
 }

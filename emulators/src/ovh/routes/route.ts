@@ -1,13 +1,13 @@
+import type { OvhWorld } from "../cloud-state.ts";
+import type { EncodedTree } from "../encoding.ts";
 import { forbidden, OvhError, unknownService } from "../errors.ts";
 import type { Identity } from "../identity.ts";
 import type { Project } from "../model.ts";
-import type { Wire } from "../wire.ts";
-import type { OvhWorld } from "../world.ts";
 import type { Fields } from "./fields.ts";
 
 /** A call that was let in: whose it is and what it asks. */
 export interface Call {
-  readonly world: OvhWorld;
+  readonly cloudState: OvhWorld;
   /** Nichandle of the account; "" for calls without authentication. */
   readonly account: string;
   readonly identity: Identity | undefined;
@@ -21,7 +21,7 @@ export interface Call {
   readonly baseUrl: string;
 }
 
-export type Run = (call: Call) => Wire | undefined;
+export type Run = (call: Call) => EncodedTree | undefined;
 
 /** One call of the API; a result of undefined is `void`. */
 export interface Route {
@@ -29,7 +29,7 @@ export interface Route {
   /** No credential is needed. */
   readonly open?: true;
   /** For lists of ids: the object that pagination mode shows in place of an id (docs/api/ovh.md §2.5). */
-  readonly expand?: (call: Call, id: string) => Wire;
+  readonly expand?: (call: Call, id: string) => EncodedTree;
 }
 
 /** Routes by `METHOD /path/{parameter}`, as OVHcloud's own documentation writes them. */
@@ -37,7 +37,7 @@ export type Routes = Readonly<Record<string, Route>>;
 
 /** The project of the path, if it is the caller's, visible and paid for; 460 is no slip (docs/api/ovh.md §2.3). */
 export function projectOf(call: Call): Project {
-  const project = call.world.projects.find(call.param("serviceName"));
+  const project = call.cloudState.projects.find(call.param("serviceName"));
   if (!project || project.account !== call.account || project.status === "creating") throw unknownService();
   if (project.status === "suspended") throw forbidden("This service is suspended");
   if (project.status === "expired")

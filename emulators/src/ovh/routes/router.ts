@@ -1,6 +1,6 @@
 import { authRoutes } from "./auth.ts";
 import { backupScheduleRoutes } from "./backup-schedules.ts";
-import { catalogueRoutes } from "./catalogue.ts";
+import { catalogRoutes } from "./catalog.ts";
 import { floatingIpRoutes } from "./floating-ips.ts";
 import { instanceActionRoutes } from "./instance-actions.ts";
 import { instanceRoutes } from "./instances.ts";
@@ -20,7 +20,7 @@ const routes: Routes = {
   ...meRoutes,
   ...oauthClientRoutes,
   ...projectRoutes,
-  ...catalogueRoutes,
+  ...catalogRoutes,
   ...instanceRoutes,
   ...instanceActionRoutes,
   ...interfaceRoutes,

@@ -1,53 +1,53 @@
 import { createHash } from "node:crypto";
+import type { OvhWorld } from "../cloud-state.ts";
+import type { EncodedTree } from "../encoding.ts";
 import { badRequest, conflict } from "../errors.ts";
 import { usableRegion } from "../instance-create.ts";
 import type { SshKey } from "../model.ts";
-import type { Wire } from "../wire.ts";
-import type { OvhWorld } from "../world.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 
 export const sshKeyRoutes: Routes = under("/cloud/project/{serviceName}/sshkey", {
   "GET ": listKeys,
   "POST ": createKey,
   "GET /{keyId}": (call) => keyView(theKey(call)),
-  "DELETE /{keyId}": (call) => void call.world.sshKeys.delete(theKey(call).id),
+  "DELETE /{keyId}": (call) => void call.cloudState.sshKeys.delete(theKey(call).id),
 });
 
 /** The list leaves the fingerprint out (docs/api/ovh.md §4.1). */
-function listKeys(call: Call): Wire {
+function listKeys(call: Call): EncodedTree {
   const { id: project } = projectOf(call);
   const region = call.query.get("region");
-  const keys = call.world.inProject(call.world.sshKeys, project);
+  const keys = call.cloudState.inProject(call.cloudState.sshKeys, project);
   return keys
     .filter(({ regions }) => region === null || regions.includes(region))
     .map(({ keyId, name, publicKey, regions }) => ({ id: keyId, name, publicKey, regions }));
 }
 
-function createKey(call: Call): Wire {
-  const { world, account, body } = call;
+function createKey(call: Call): EncodedTree {
+  const { cloudState, account, body } = call;
   const { id: project, regions } = projectOf(call);
   const [name, publicKey, region] = [body.text("name"), body.text("publicKey"), body.get("region")];
-  const where = region === undefined ? regions : [usableRegion(world, project, region).id];
-  return keyView(addKey(world, { account, project, name, publicKey, regions: where }));
+  const where = region === undefined ? regions : [usableRegion(cloudState, project, region).id];
+  return keyView(addKey(cloudState, { account, project, name, publicKey, regions: where }));
 }
 
 /** Without a region a key goes to all. Its id is made from its name, so names are unique (docs/api/ovh.md §4.1). */
-export function addKey(world: OvhWorld, key: Omit<SshKey, "id" | "keyId">): SshKey {
+export function addKey(cloudState: OvhWorld, key: Omit<SshKey, "id" | "keyId">): SshKey {
   const { name, publicKey, project } = key;
   const known = /^(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)|sk-\S+) [A-Za-z0-9+/]+=*( .*)?$/;
   if (!known.test(publicKey.trim())) throw badRequest("Invalid SSH public key");
   const keyId = Buffer.from(Buffer.from(name).toString("base64")).toString("hex");
   const id = `${project}/${keyId}`;
-  if (world.sshKeys.find(id)) throw conflict(`SSH key ${name} already exists`);
-  return world.sshKeys.put({ id, keyId, ...key });
+  if (cloudState.sshKeys.find(id)) throw conflict(`SSH key ${name} already exists`);
+  return cloudState.sshKeys.put({ id, keyId, ...key });
 }
 
 function theKey(call: Call): SshKey {
   const { id: project } = projectOf(call);
-  return call.world.own(call.world.sshKeys, "SSH key", `${project}/${call.param("keyId")}`, project);
+  return call.cloudState.own(call.cloudState.sshKeys, "SSH key", `${project}/${call.param("keyId")}`, project);
 }
 
-export function keyView({ keyId, name, publicKey, regions }: SshKey): Wire {
+export function keyView({ keyId, name, publicKey, regions }: SshKey): EncodedTree {
   return { id: keyId, name, publicKey, fingerPrint: fingerprint(publicKey), regions };
 }
 

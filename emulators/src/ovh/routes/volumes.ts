@@ -1,7 +1,7 @@
+import type { EncodedTree } from "../encoding.ts";
 import { badReference, busy } from "../errors.ts";
 import { imageIn, usableRegion } from "../instance-create.ts";
 import type { Volume } from "../model.ts";
-import type { Wire } from "../wire.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 
 /** Volumes, as far as instances boot from them and have them attached (docs/api/ovh.md §4.3). */
@@ -15,7 +15,7 @@ export const volumeRoutes: Routes = under("/cloud/project/{serviceName}/volume",
 });
 
 function theVolume(call: Call): Volume {
-  return call.world.own(call.world.volumes, "volume", call.param("volumeId"), projectOf(call).id);
+  return call.cloudState.own(call.cloudState.volumes, "volume", call.param("volumeId"), projectOf(call).id);
 }
 
 function volumeView({
@@ -29,7 +29,7 @@ function volumeView({
   bootable,
   instanceId,
   createdAt,
-}: Volume): Wire {
+}: Volume): EncodedTree {
   return {
     ...{ id, name, description, size, type, region, status, bootable, planCode: `volume.${type}.consumption` },
     ...{ attachedTo: instanceId === "" ? [] : [instanceId], availabilityZone: null },
@@ -37,53 +37,53 @@ function volumeView({
   };
 }
 
-function listVolumes({ world, query, ...call }: Call): Wire {
-  const { id: project } = projectOf({ world, query, ...call });
-  return world.inProject(world.volumes, project, query.get("region")).map(volumeView);
+function listVolumes({ cloudState, query, ...call }: Call): EncodedTree {
+  const { id: project } = projectOf({ cloudState, query, ...call });
+  return cloudState.inProject(cloudState.volumes, project, query.get("region")).map(volumeView);
 }
 
-function createVolume(call: Call): Wire {
-  const { world, account, body } = call;
+function createVolume(call: Call): EncodedTree {
+  const { cloudState, account, body } = call;
   const { id: project } = projectOf(call);
-  const region = usableRegion(world, project, body.text("region")).id;
+  const region = usableRegion(cloudState, project, body.text("region")).id;
   const image = body.get("imageId");
-  if (image !== undefined) imageIn(world, project, region, image);
+  if (image !== undefined) imageIn(cloudState, project, region, image);
   const type = body.oneOf("type", ["classic", "high-speed", "high-speed-gen2"]);
-  const { id } = world.volumes.put({
-    ...{ id: world.ids.uuid(), account, project, region, type, name: body.get("name") ?? "" },
+  const { id } = cloudState.volumes.put({
+    ...{ id: cloudState.ids.uuid(), account, project, region, type, name: body.get("name") ?? "" },
     ...{ description: body.get("description") ?? "", size: body.int("size") ?? 10, bootable: image !== undefined },
-    ...{ status: image === undefined ? "creating" : "downloading", instanceId: "", createdAt: world.timeline.now },
+    ...{ status: image === undefined ? "creating" : "downloading", instanceId: "", createdAt: cloudState.timeline.now },
   });
-  world.timeline.after(world.switches.durations.volume, { type: "volume", id, to: "available" });
-  return volumeView(world.own(world.volumes, "volume", id, project));
+  cloudState.timeline.after(cloudState.switches.durations.volume, { type: "volume", id, to: "available" });
+  return volumeView(cloudState.own(cloudState.volumes, "volume", id, project));
 }
 
 function mustBe(call: Call, { id, status }: Volume, wanted: Volume["status"]): void {
-  if (status !== wanted) throw busy(`Volume ${id} is ${status}`, call.world.switches);
+  if (status !== wanted) throw busy(`Volume ${id} is ${status}`, call.cloudState.switches);
 }
 
 function deleteVolume(call: Call): undefined {
   const volume = theVolume(call);
   mustBe(call, volume, "available");
-  call.world.volumes.delete(volume.id);
+  call.cloudState.volumes.delete(volume.id);
 }
 
-function attach(call: Call): Wire {
-  const { world, body } = call;
+function attach(call: Call): EncodedTree {
+  const { cloudState, body } = call;
   const volume = theVolume(call);
-  const instance = world.instance(body.text("instanceId"), projectOf(call).id);
+  const instance = cloudState.instance(body.text("instanceId"), projectOf(call).id);
   mustBe(call, volume, "available");
-  if (instance.region !== volume.region) throw badReference("Instance", instance.id, world.switches);
-  world.volumes.patch(volume.id, { status: "attaching", instanceId: instance.id });
-  world.timeline.after(world.switches.durations.attach, { type: "volume", id: volume.id, to: "in-use" });
+  if (instance.region !== volume.region) throw badReference("Instance", instance.id, cloudState.switches);
+  cloudState.volumes.patch(volume.id, { status: "attaching", instanceId: instance.id });
+  cloudState.timeline.after(cloudState.switches.durations.attach, { type: "volume", id: volume.id, to: "in-use" });
   return volumeView(theVolume(call));
 }
 
-function detach(call: Call): Wire {
-  const { world } = call;
+function detach(call: Call): EncodedTree {
+  const { cloudState } = call;
   const volume = theVolume(call);
   mustBe(call, volume, "in-use");
-  world.volumes.patch(volume.id, { status: "detaching" });
-  world.timeline.after(world.switches.durations.detach, { type: "volume", id: volume.id, to: "available" });
+  cloudState.volumes.patch(volume.id, { status: "detaching" });
+  cloudState.timeline.after(cloudState.switches.durations.detach, { type: "volume", id: volume.id, to: "available" });
   return volumeView(theVolume(call));
 }

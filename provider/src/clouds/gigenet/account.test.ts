@@ -1,16 +1,16 @@
 import test from "ava";
-import { accepted } from "../../http/decode/wire.ts";
+import type { Response } from "../../http/call.ts";
+import { accepted } from "../../http/decode/schemas.ts";
 import { ManualClock, reply, serve } from "../../http/testing.ts";
-import type { Response } from "../../http/wire.ts";
-import { classify, GigeNet, numbered, open } from "./account.ts";
+import { classify, GigeNet, numbered, openAccount } from "./account.ts";
 import { authorization } from "./signature.ts";
 
 const given = (
   code: string,
-  { status = 400, skew, said = "no" }: { status?: number; skew?: number; said?: string } = {},
+  { status = 400, skew, reported = "no" }: { status?: number; skew?: number; reported?: string } = {},
 ) =>
   classify({
-    tree: { Response: { Errors: { Error: { Code: code, Message: said } }, RequestID: "f00d" } },
+    tree: { Response: { Errors: { Error: { Code: code, Message: reported } }, RequestID: "f00d" } },
     status,
     skew,
   });
@@ -45,11 +45,11 @@ for (const [code, kind, advice] of [
 ] as const) {
   test(`${code} is ${kind}, whatever the status`, (t) => {
     for (const status of [200, 400, 401]) {
-      const verdict = given(code, { status });
-      t.like(verdict, { kind, code, words: "no", requestId: "f00d" });
-      t.is(verdict?.effect, kind === "unavailable" ? "unknown" : "none");
+      const mapping = given(code, { status });
+      t.like(mapping, { kind, code, words: "no", requestId: "f00d" });
+      t.is(mapping?.effect, kind === "unavailable" ? "unknown" : "none");
       if (advice !== undefined) {
-        t.regex(verdict?.nextStep ?? "", advice);
+        t.regex(mapping?.nextStep ?? "", advice);
       }
     }
   });
@@ -62,13 +62,13 @@ test("an unknown code of the server's own trouble leaves open what happened; mis
 });
 
 test("what is no error document is no verdict; the first of several errors is told, and a code alone is words enough", (t) => {
-  const asked = (tree: Response["tree"]) => classify({ tree, status: 200, skew: undefined });
-  t.is(asked({ DescribeInstancesResponse: { reservationSet: "" } }), undefined);
-  t.is(asked({ Response: { Errors: "" } }), undefined);
-  t.is(asked(undefined), undefined);
-  t.is(asked(null), undefined);
+  const requested = (tree: Response["tree"]) => classify({ tree, status: 200, skew: undefined });
+  t.is(requested({ DescribeInstancesResponse: { reservationSet: "" } }), undefined);
+  t.is(requested({ Response: { Errors: "" } }), undefined);
+  t.is(requested(undefined), undefined);
+  t.is(requested(null), undefined);
   const errors = { Error: [{ Code: "InvalidState", Message: "" }, { Code: "AuthFailure" }] };
-  t.like(asked({ Response: { Errors: errors, RequestId: "beef" } }), {
+  t.like(requested({ Response: { Errors: errors, RequestId: "beef" } }), {
     code: "InvalidState",
     words: "InvalidState",
     requestId: "beef",
@@ -99,7 +99,7 @@ test("a call is a signed form at the address of the endpoint; what is undefined 
   const api = new GigeNet(`${server.url}//`, keys, { clock, signal: new AbortController().signal });
   const parameters = { "Tag.1.Key": "a b/é&=+", Nothing: undefined, Empty: "" };
   await api.call("CreateTags", "write", parameters, accepted);
-  const [seen] = server.seen;
+  const [seen] = server.requests;
   t.like(seen, { method: "POST", target: "/" });
   t.deepEqual(
     [...new URLSearchParams(seen?.body)],
@@ -124,10 +124,10 @@ test("the hash is in no error, the key tells accounts apart", async (t) => {
     "<Response><Errors><Error><Code>AuthFailure</Code><Message>hash-0001-of-mine is bad</Message></Error></Errors></Response>";
   const server = await serve(reply(401, body));
   t.teardown(server.close);
-  const tools = { clock: new ManualClock({ auto: true }), signal: new AbortController().signal };
-  const { api, identity, endpoint } = open(
+  const dependencies = { clock: new ManualClock({ auto: true }), signal: new AbortController().signal };
+  const { api, identity, endpoint } = openAccount(
     { apiKey: "KEY0001", apiHash: "hash-0001-of-mine", zone: "lax1", endpoint: server.url },
-    tools,
+    dependencies,
   );
   t.deepEqual([identity, endpoint, api.zone], ["KEY0001", server.url, "lax1"]);
   const error = await t.throwsAsync(api.call("DescribeInstances", "read", {}, accepted));

@@ -1,28 +1,28 @@
 import type { ZodType } from "zod";
-import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
-import { missingListMeaning, missingListSetting } from "../../engine/missing-list.ts";
+import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
+import { missingListMeaning, missingListSetting } from "../../engine/definition/missing-list.ts";
+import type { ErrorMapping, Request, Response, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
+import { at, listUnder, type MemberOptions, textAt } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
-import { at, listUnder, type MemberOptions, textAt } from "../../http/decode/wire.ts";
 import { trimEnd } from "../../http/text.ts";
-import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
+import { answerTo } from "./schemas.ts";
 import { authorization, basicTime } from "./signature.ts";
-import { answerTo } from "./wire.ts";
 
 /** At EC2, an empty list is there. */
 const MISSING_LIST = {
   cloud: "gigenet",
   title: "GigeNET",
   panel: "dashboard",
-  looks: "without its list, such as `reservationSet`,",
+  emptyAnswer: "without its list, such as `reservationSet`,",
 } as const;
 
 export const settings = {
-  apiKey: { description: "API Key: the access key id.", env: ["GIGENET_API_KEY"], credential: true },
+  apiKey: { description: "API Key: the access key id.", env: ["GIGENET_API_KEY"], isCredential: true },
   apiHash: {
     description: "API Hash: the secret that belongs to the API Key.",
     env: ["GIGENET_API_HASH"],
-    credential: true,
+    isCredential: true,
     secret: true,
   },
   zone: {
@@ -72,7 +72,7 @@ export class GigeNet {
   private readonly base: string;
   private readonly options: Options;
 
-  constructor(base: string, options: Options, tools: Tools) {
+  constructor(base: string, options: Options, dependencies: ClientDependencies) {
     this.base = `${trimEnd(base, "/")}/`;
     this.options = options;
     this.zone = options.zone;
@@ -85,15 +85,15 @@ export class GigeNet {
         sign: (request, now) => this.sign(request, now),
         classify,
       },
-      tools,
+      dependencies,
     );
   }
 
   /** `action` as GigeNET names it: `DescribeInstances`. `answer` reads what stands within the root element. */
-  call<T>(action: string, effect: OperationEffect, parameters: Parameters, answer: ZodType<T>): Promise<T> {
+  call<T>(action: string, safety: Safety, parameters: Parameters, answer: ZodType<T>): Promise<T> {
     return this.client.send({
       name: action,
-      effect,
+      safety,
       request: () => ({
         method: "POST",
         url: new URL(this.base),
@@ -130,7 +130,7 @@ const SUSPICIOUS_SKEW = 240;
 const authStep = (skew: number | undefined): string =>
   `Check that API Key and API Hash belong together and are the newest pair (making a new one ends the old one), that the API is enabled for them and may be used from this address, and that this machine's clock is right${skew === undefined || Math.abs(skew) < 30 ? "" : `: it is ${Math.round(Math.abs(skew))} s ${skew > 0 ? "behind" : "ahead of"} GigeNET's`}.`;
 
-type Known = Pick<Verdict, "kind" | "nextStep" | "effect">;
+type Known = Pick<ErrorMapping, "kind" | "nextStep" | "effect">;
 
 /**
  * By code; the words may change. GigeNET documents no code for throttling and for missing capacity, so those are EC2's,
@@ -181,38 +181,38 @@ const ERRORS: readonly (readonly [RegExp, Known])[] = [
 const THROTTLED = /^(RequestLimitExceeded|Throttl\w*|SlowDown|TooManyRequests\w*)$/;
 
 /** An error document is an error with any status, also 200. */
-export function classify({ tree, status, skew }: Pick<Response, "tree" | "status" | "skew">): Verdict | undefined {
+export function classify({ tree, status, skew }: Pick<Response, "tree" | "status" | "skew">): ErrorMapping | undefined {
   const error = firstOf(at(tree, "Response", "Errors", "Error"));
   const code = textAt(error, "Code");
-  const said = textAt(error, "Message");
-  if (code === undefined && said === undefined) {
+  const reported = textAt(error, "Message");
+  if (code === undefined && reported === undefined) {
     return undefined;
   }
-  const told = {
+  const messages = {
     code,
-    words: said ?? code ?? "",
+    words: reported ?? code ?? "",
     requestId: textAt(tree, "Response", "RequestID") ?? textAt(tree, "Response", "RequestId"),
   };
-  const known = knownBy(code ?? "") ?? (status >= 500 ? unexplained : { kind: "invalid" });
+  const known = matchKnownError(code ?? "") ?? (status >= 500 ? unexplained : { kind: "invalid" });
   if (known.kind !== "auth") {
-    return { effect: "none", ...told, ...known };
+    return { effect: "none", ...messages, ...known };
   }
   const isLate = code === "RequestExpired" || (skew !== undefined && Math.abs(skew) > SUSPICIOUS_SKEW);
   return {
-    ...{ ...told, kind: "auth", effect: "none", nextStep: authStep(skew) },
+    ...{ ...messages, kind: "auth", effect: "none", nextStep: authStep(skew) },
     ...(isLate ? { retryOnce: { after: 0, serverClock: true } } : {}),
   };
 }
 
 const unexplained: Known = { kind: "unavailable", effect: "unknown" };
 
-const knownBy = (code: string): Known | undefined =>
+const matchKnownError = (code: string): Known | undefined =>
   THROTTLED.test(code) ? { kind: "throttled" } : ERRORS.find(([pattern]) => pattern.test(code))?.[1];
 
 const firstOf = (tree: Tree | undefined): Tree | undefined => (Array.isArray(tree) ? tree[0] : tree);
 
-export function open(from: Settings, tools: Tools): Opened<GigeNet> {
+export function openAccount(from: Settings, dependencies: ClientDependencies): Account<GigeNet> {
   const { apiKey = "", apiHash = "", zone = "", endpoint = "" } = from;
   const options = { apiKey, apiHash, zone, missing: missingListMeaning(MISSING_LIST, from) };
-  return { api: new GigeNet(endpoint, options, tools), endpoint, identity: apiKey };
+  return { api: new GigeNet(endpoint, options, dependencies), endpoint, identity: apiKey };
 }

@@ -1,6 +1,6 @@
-import type { ChargeList } from "../../engine/charges.ts";
+import type { ChargeList } from "../../engine/definition/charges.ts";
 import type { GigeNet } from "./account.ts";
-import { addressRow } from "./wire.ts";
+import { addressRow } from "./schemas.ts";
 
 /** What GigeNET charges for beside instances: addresses, elastic ones and those that were bought for an instance. */
 export const charges: readonly ChargeList<GigeNet>[] = [

@@ -1,6 +1,6 @@
-import type { CloudDefinition } from "../../engine/cloud.ts";
-import { type GigeNet, open, settings } from "./account.ts";
-import { catalogues } from "./catalogues.ts";
+import type { CloudDefinition } from "../../engine/definition/cloud.ts";
+import { type GigeNet, openAccount, settings } from "./account.ts";
+import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
 import { instance } from "./instance.ts";
 
@@ -9,8 +9,8 @@ export const gigenet: CloudDefinition<GigeNet> = {
   title: "GigeNET",
   description: "The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles.",
   settings,
-  open,
-  catalogues,
+  openAccount,
+  catalogs,
   resources: [instance],
   lookups: { server: instance, region: "zone" },
   charges,

@@ -1,15 +1,15 @@
-import type { Live, Op } from "../../engine/definition.ts";
-import { DeadlineError, messageOf, RefusedError } from "../../engine/problems.ts";
+import type { Observed, OperationContext } from "../../engine/definition/definition.ts";
+import { DeadlineError, messageOf, RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import { type GigeNet, numbered } from "./account.ts";
-import { hostnameOf, instances, networks, phaseOf, sizeIn, type TagChanges, type Views } from "./instance-live.ts";
-import { assigned, done, passwordOf } from "./wire.ts";
+import { hostnameOf, instances, networks, phaseOf, sizeIn, type TagChanges, type Views } from "./instance-views.ts";
+import { assigned, done, passwordOf } from "./schemas.ts";
 
 /** Changes of an instance that take more than one call. */
 
 type Working = Pick<
-  Op<GigeNet, Views, object, object>,
-  "api" | "key" | "live" | "until" | "within" | "poll" | "warn" | "entry"
+  OperationContext<GigeNet, Views, object, object>,
+  "api" | "key" | "observed" | "waitUntil" | "waitWithin" | "poll" | "warn" | "entry"
 >;
 
 /** Seconds for a hostname that nobody has to be given. */
@@ -27,14 +27,14 @@ export const modify = ({ api, key }: Working, attribute: string, value: string, 
  * A hostname can be refused for an instance that is terminated and goes on being known for a while, as in a replacement
  * that keeps the name. So it is asked for again, unless another instance that is there has it.
  */
-export async function rename(op: Working, name: string): Promise<void> {
+export async function rename(context: Working, name: string): Promise<void> {
   const isTaken = async () =>
-    (await instances(op.api)).some(
-      ([key, row]) => key !== op.key && hostnameOf(row, name) === name && phaseOf({ row })?.is !== "gone",
+    (await instances(context.api)).some(
+      ([key, row]) => key !== context.key && hostnameOf(row, name) === name && phaseOf({ row })?.is !== "gone",
     );
   const ask = async () => {
     try {
-      await modify(op, "Hostname", name, "idempotent");
+      await modify(context, "Hostname", name, "idempotent");
       return true;
     } catch (error) {
       if (!(error instanceof CloudError && error.code === "InvalidHostname.Duplicate") || (await isTaken())) {
@@ -43,7 +43,7 @@ export async function rename(op: Working, name: string): Promise<void> {
       return false;
     }
   };
-  await op.poll(`the hostname ${name} to be free`, ask, (isDone) => isDone, HOSTNAME_LIMIT);
+  await context.poll(`the hostname ${name} to be free`, ask, (isDone) => isDone, HOSTNAME_LIMIT);
 }
 
 /** The one call that leads an instance towards a power state. */
@@ -56,13 +56,14 @@ export const resizePower = [
 ];
 
 /** GB; undefined where it is not known. */
-async function diskOf(op: Working, plan: string | undefined): Promise<number | undefined> {
-  const text = sizeIn(plan)?.disk ?? (plan === undefined ? undefined : (await op.entry("plans", plan))?.facts?.disk);
+async function diskOf(context: Working, plan: string | undefined): Promise<number | undefined> {
+  const text =
+    sizeIn(plan)?.disk ?? (plan === undefined ? undefined : (await context.entry("plans", plan))?.facts?.disk);
   return text === undefined ? undefined : Number(text);
 }
 
-export async function refuseSmallerDisk(op: Working, from: string | undefined, to: string): Promise<void> {
-  const [has, gets] = [await diskOf(op, from), await diskOf(op, to)];
+export async function refuseSmallerDisk(context: Working, from: string | undefined, to: string): Promise<void> {
+  const [has, gets] = [await diskOf(context, from), await diskOf(context, to)];
   if (has !== undefined && gets !== undefined && gets < has) {
     throw new RefusedError(
       `GigeNET cannot make a disk smaller: the instance has ${has} GB, and ${to} has ${gets} GB. Choose a plan with at least ${has} GB, or make another instance.`,
@@ -71,14 +72,14 @@ export async function refuseSmallerDisk(op: Working, from: string | undefined, t
 }
 
 export async function resize(
-  op: Working,
+  context: Working,
   from: string | undefined,
   to: string,
   isResized: () => boolean,
 ): Promise<void> {
-  await modify(op, "InstanceType", to, "idempotent");
-  const isOver = (live: Live<Views>) => isResized() && phaseOf(live)?.is === "ready";
-  if (!(await op.within(RESIZE_LIMIT, "to be resized", isOver))) {
+  await modify(context, "InstanceType", to, "idempotent");
+  const isOver = (observed: Observed<Views>) => isResized() && phaseOf(observed)?.is === "ready";
+  if (!(await context.waitWithin(RESIZE_LIMIT, "to be resized", isOver))) {
     throw new RefusedError(
       `GigeNET accepted the resize of the instance to ${to} and did not do it within ${RESIZE_LIMIT} s. The instance is still ${from ?? "as it was"}. Look in GigeNET's dashboard; then set plan back, or run pulumi up again.`,
     );
@@ -100,17 +101,19 @@ export async function setTags({ api, key }: Working, { missing, surplus }: TagCh
 /** Buys one more address. Undefined: it was bought, and which one it is cannot be told. */
 async function assign(op: Working, count: number, before: readonly string[]): Promise<string | undefined> {
   // Whatever becomes of the look, what was bought stays bought.
-  const look = async () => {
+  const inspect = async () => {
     const [, network] = (await networks(op.api, [op.key]).catch(() => []))[0] ?? [];
     const fresh = network?.addresses.filter((ip) => !before.includes(ip)) ?? [];
     return { counted: network?.additionalIps, ip: fresh.length === 1 ? fresh[0] : undefined };
   };
   try {
     const answer = await op.api.call("AssignPublicIpAddress", "create", { InstanceId: op.key }, assigned);
-    return answer?.publicIp ?? (await look()).ip;
+    return answer?.publicIp ?? (await inspect()).ip;
   } catch (error) {
     const { counted, ip } =
-      error instanceof CloudError && error.effect === "unknown" ? await look() : { counted: undefined, ip: undefined };
+      error instanceof CloudError && error.effect === "unknown"
+        ? await inspect()
+        : { counted: undefined, ip: undefined };
     // The answer is lost: one more on the bill and one more in the list is the one that was bought.
     if (counted !== count + 1 || ip === undefined) {
       throw error;
@@ -125,25 +128,27 @@ async function assign(op: Working, count: number, before: readonly string[]): Pr
  * what somebody else has made is not for a number to take away. `keep` is told after every call what is left.
  */
 export async function setAddresses(
-  op: Working,
+  context: Working,
   [has, wanted]: readonly [has: number, wanted: number],
   own: readonly string[],
-  keep: (kept: { ownIps: string[]; askedIps?: number | undefined }) => void,
+  keepAddresses: (kept: { ownIps: string[]; askedIps?: number | undefined }) => void,
 ): Promise<void> {
-  const seen = own.filter((ip) => op.live.network?.addresses.includes(ip));
+  const seen = own.filter((ip) => context.observed.network?.addresses.includes(ip));
   // What somebody has taken away is no longer its own.
   let left = seen.length < own.length && seen.length === has ? seen : own;
   for (let count = has; count < wanted; count += 1) {
     // Should the answer be lost, the next run must not ask again as if nothing had been asked for.
-    keep({ ownIps: [...left], askedIps: count + 1 });
-    const ip = await assign(op, count, [...(op.live.network?.addresses ?? []), ...left]).catch((error: unknown) => {
-      if (error instanceof CloudError && error.effect === "none") {
-        keep({ ownIps: [...left], askedIps: count });
-      }
-      throw error;
-    });
+    keepAddresses({ ownIps: [...left], askedIps: count + 1 });
+    const ip = await assign(context, count, [...(context.observed.network?.addresses ?? []), ...left]).catch(
+      (error: unknown) => {
+        if (error instanceof CloudError && error.effect === "none") {
+          keepAddresses({ ownIps: [...left], askedIps: count });
+        }
+        throw error;
+      },
+    );
     left = ip === undefined ? left : [...left, ip];
-    keep({ ownIps: [...left] });
+    keepAddresses({ ownIps: [...left] });
   }
   for (let count = has; count > wanted; ) {
     const ip = left.at(-1);
@@ -154,7 +159,7 @@ export async function setAddresses(
     }
     left = left.slice(0, -1);
     try {
-      await op.api.call("UnassignPublicIpAddress", "idempotent", { PublicIp: ip }, done);
+      await context.api.call("UnassignPublicIpAddress", "idempotent", { PublicIp: ip }, done);
       count -= 1;
     } catch (error) {
       // Gone already: then it is not one of those that are counted.
@@ -162,7 +167,7 @@ export async function setAddresses(
         throw error;
       }
     }
-    keep({ ownIps: [...left] });
+    keepAddresses({ ownIps: [...left] });
   }
 }
 
@@ -170,25 +175,26 @@ export async function setAddresses(
  * Refuses to buy what an earlier run has asked for already, if the bill counts no additional address at all: whether
  * GigeNET's bill counts them is known from a sample only, so that this proves nothing.
  */
-export function refuseUncounted(counted: number | undefined, asked: number | undefined, wanted: number): void {
-  if ((counted ?? 0) === 0 && asked !== undefined && asked > 0 && wanted > 0) {
+export function refuseUncounted(counted: number | undefined, requested: number | undefined, wanted: number): void {
+  if ((counted ?? 0) === 0 && requested !== undefined && requested > 0 && wanted > 0) {
     throw new RefusedError(
-      `An earlier run asked GigeNET for ${asked} additional ${asked === 1 ? "address" : "addresses"}, and the bill (DescribeReservedInstances) counts none. Whether they were bought cannot be seen, so none was asked for again. Look in GigeNET's dashboard. If the instance has none, set additionalIps to 0, run pulumi up, and set it to ${wanted} again. If it has some, GigeNET does not count them: take additionalIps out of the program, and change their number in the dashboard.`,
+      `An earlier run asked GigeNET for ${requested} additional ${requested === 1 ? "address" : "addresses"}, and the bill (DescribeReservedInstances) counts none. Whether they were bought cannot be seen, so none was asked for again. Look in GigeNET's dashboard. If the instance has none, set additionalIps to 0, run pulumi up, and set it to ${wanted} again. If it has some, GigeNET does not count them: take additionalIps out of the program, and change their number in the dashboard.`,
     );
   }
 }
 
 /** The root password; waits so many seconds for it. It is worth a warning, and not the instance. */
-export async function password(op: Working, limitSeconds: number): Promise<string | undefined> {
+export async function password(context: Working, limitSeconds: number): Promise<string | undefined> {
   const get = async () =>
-    (await op.api.call("GetPasswordData", "read", { InstanceId: op.key }, passwordOf(op.key))).passwordData;
+    (await context.api.call("GetPasswordData", "read", { InstanceId: context.key }, passwordOf(context.key)))
+      .passwordData;
   try {
-    return await op.poll("its password", get, (text) => text !== undefined, limitSeconds);
+    return await context.poll("its password", get, (text) => text !== undefined, limitSeconds);
   } catch (error) {
     if (!(error instanceof CloudError || error instanceof DeadlineError)) {
       throw error;
     }
-    op.warn(`its password could not be read: ${messageOf(error)}`);
+    context.warn(`its password could not be read: ${messageOf(error)}`);
     return undefined;
   }
 }
@@ -198,13 +204,13 @@ export async function password(op: Working, limitSeconds: number): Promise<strin
  * whoever is killed after the call says nothing any more. What is refused is an additional address, which goes with the
  * instance, or is off already.
  */
-export async function releaseElastic(op: Working, own: readonly string[]): Promise<void> {
-  for (const ip of (op.live.network?.addresses ?? []).filter((address) => !own.includes(address))) {
-    op.warn(
+export async function releaseElastic(context: Working, own: readonly string[]): Promise<void> {
+  for (const ip of (context.observed.network?.addresses ?? []).filter((address) => !own.includes(address))) {
+    context.warn(
       `address ${ip} is not known to be bound to the instance; if it is elastic, it is taken off, stays on the account, and is charged.`,
     );
     try {
-      await op.api.call("DisassociateAddress", "idempotent", { PublicIp: ip }, done);
+      await context.api.call("DisassociateAddress", "idempotent", { PublicIp: ip }, done);
     } catch (error) {
       if (!isRefused(error, "notFound", "invalid", "conflict")) {
         throw error;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { resourceKit } from "../../engine/definition.ts";
+import { resourceKit } from "../../engine/definition/definition.ts";
 import type { GigeNet } from "./account.ts";
 import {
   hasPrivateIp,
@@ -12,10 +12,10 @@ import {
   privateIpOf,
   sizeIn,
   stateCode,
-  stateWord,
+  statusText,
   tagsOf,
   type Views,
-} from "./instance-live.ts";
+} from "./instance-views.ts";
 
 /** What can be said of an instance, and what it tells. */
 
@@ -40,7 +40,7 @@ export const inputs = {
     description:
       "Zone (`Placement.AvailabilityZone`), such as `ord1`. If absent, the zone of the configuration at the time of creation.",
     change: "replace",
-    catalogue: "zones",
+    catalog: "zones",
     read: { from: { row: ({ placement }) => placement?.availabilityZone }, drift: "report" },
   }),
   plan: required(ref, {
@@ -48,14 +48,14 @@ export const inputs = {
       "Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller. GigeNET shows an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: between two of the same size there is no difference to be seen, and nothing is done.",
     change: "update",
     interrupts: "may stop",
-    catalogue: "plans",
+    catalog: "plans",
     read: { from: { row: planOf }, drift: "repair" },
   }),
   image: required(ref, {
     description:
       "Image (`ImageId`), by id or description, such as `centos64_7`. A change replaces the instance, unless `reinstallOnImageChange` is set.",
     change: (_was, _now, { reinstallOnImageChange }) => (reinstallOnImageChange === true ? "update" : "replace"),
-    catalogue: "images",
+    catalog: "images",
     read: { from: { row: ({ imageId }) => imageId }, drift: "report" },
   }),
   reinstallOnImageChange: optional(z.boolean(), {
@@ -101,80 +101,80 @@ export const inputs = {
 };
 
 export const outputs = {
-  ip: output(z.string(), { follows: [], always: true, description: "Public IPv4 address.", from: { row: ipOf } }),
-  privateIp: output(z.string(), { follows: [], description: "Private IPv4 address.", from: { row: privateIpOf } }),
+  ip: output(z.string(), { dependsOn: [], always: true, description: "Public IPv4 address.", from: { row: ipOf } }),
+  privateIp: output(z.string(), { dependsOn: [], description: "Private IPv4 address.", from: { row: privateIpOf } }),
   furtherIps: output(z.array(z.string()), {
-    follows: ["additionalIps"],
+    dependsOn: ["additionalIps"],
     description:
       "Public IPv4 addresses beside `ip`: additional ones, and elastic ones that are associated with the instance.",
     from: { network: ({ addresses }) => [...addresses] },
   }),
   ownIps: output(z.array(z.string()), {
-    follows: ["additionalIps"],
+    dependsOn: ["additionalIps"],
     description: "Of `furtherIps`, those that this resource has made for `additionalIps`, oldest first.",
   }),
   askedIps: output(z.int(), {
-    follows: ["additionalIps"],
+    dependsOn: ["additionalIps"],
     description: "How many additional addresses GigeNET was asked for when this resource last bought one.",
   }),
-  status: output(z.string(), { always: true, description: "State in GigeNET's word.", from: { row: stateWord } }),
+  status: output(z.string(), { always: true, description: "State in GigeNET's word.", from: { row: statusText } }),
   statusCode: output(z.int(), {
     description: "State as a number: 0 is on, 3 is off, 4 is neither yet.",
     from: { row: stateCode },
   }),
   hostname: output(z.string(), {
-    follows: ["name"],
+    dependsOn: ["name"],
     description: "Hostname as GigeNET shows it, some with its own domain (`privateDnsName`).",
     from: { row: ({ privateDnsName }) => privateDnsName },
   }),
   availabilityZone: output(z.string(), {
-    follows: [],
+    dependsOn: [],
     always: true,
     description: "Zone that the instance is in.",
     from: { row: ({ placement }) => placement?.availabilityZone },
   }),
   reportedType: output(z.string(), {
-    follows: ["plan"],
+    dependsOn: ["plan"],
     description: "Instance type as GigeNET shows it, such as `custom_cpu_4vcpu_3200m_60gb`.",
     from: { row: ({ instanceType }) => instanceType },
   }),
   vcpus: output(z.int(), {
-    follows: ["plan"],
+    dependsOn: ["plan"],
     description: "Virtual CPUs.",
     from: { row: ({ instanceType }) => sizeIn(instanceType)?.cores },
   }),
   memoryMb: output(z.int(), {
-    follows: ["plan"],
+    dependsOn: ["plan"],
     description: "Memory in MB.",
     from: { row: ({ instanceType }) => sizeIn(instanceType)?.memory },
   }),
   diskGb: output(z.int(), {
-    follows: ["plan"],
+    dependsOn: ["plan"],
     description: "Disk in GB.",
     from: { row: ({ instanceType }) => sizeIn(instanceType)?.disk },
   }),
   imageId: output(z.string(), {
-    follows: ["image"],
+    dependsOn: ["image"],
     description: "Id of the image that is installed.",
     from: { row: ({ imageId }) => imageId },
   }),
   platform: output(z.string(), {
-    follows: ["image"],
+    dependsOn: ["image"],
     description: "Family of the operating system, such as `Centos`.",
     from: { row: ({ platform }) => platform },
   }),
   subnetId: output(z.string(), {
-    follows: [],
+    dependsOn: [],
     description: "Id of the subnet.",
     from: { row: ({ subnetId }) => subnetId },
   }),
   launchTime: output(z.string(), {
-    follows: ["image"],
+    dependsOn: ["image"],
     description: "When it was launched, in ISO 8601.",
     from: { row: launchTimeOf },
   }),
   password: output(z.string(), {
-    follows: ["image"],
+    dependsOn: ["image"],
     description:
       "Generated password of `root` or the administrator, as it was after the creation or the last reinstallation.",
     secret: true,

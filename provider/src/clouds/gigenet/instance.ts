@@ -1,5 +1,5 @@
-import { plainId, resourceKit } from "../../engine/definition.ts";
-import { moment } from "../../http/decode/wire.ts";
+import { plainId, resourceKit } from "../../engine/definition/definition.ts";
+import { moment } from "../../http/decode/schemas.ts";
 import { type GigeNet, numbered } from "./account.ts";
 import {
   modify,
@@ -18,20 +18,20 @@ import { inputs, outputs } from "./instance-fields.ts";
 import {
   instances,
   isMarker,
-  isNameless,
   isUnfinished,
+  isUnnamed,
   launchTimeOf,
   marker,
   markersOf,
   networks,
   phaseOf,
   power,
-  stateWord,
+  statusText,
   tagChanges,
   tokenOf,
   type Views,
-} from "./instance-live.ts";
-import { done, launched } from "./wire.ts";
+} from "./instance-views.ts";
+import { done, launched } from "./schemas.ts";
 
 const { define } = resourceKit<GigeNet, Views>();
 
@@ -70,17 +70,17 @@ export const instance = define({
     },
   },
   // EC2, in whose style GigeNET answers, says "not found" of what it does not show yet; absence from the list is certain.
-  gone: "list",
-  settle: 60,
+  absenceProof: "list",
+  consistencyWindow: 60,
   nameOf: markersOf,
-  lookFor: ({ name = "" }) => marker(name),
+  searchKey: ({ name = "" }) => marker(name),
   createdAt: ({ row }) => (row === undefined ? undefined : moment(launchTimeOf(row))),
   createToken: tokenOf,
   isUnfinished,
-  nameless: {
-    is: isNameless,
+  unnamed: {
+    is: isUnnamed,
     like: ["plan", "image"],
-    claim: "give it a hostname or a tag in GigeNET's dashboard",
+    claimHint: "give it a hostname or a tag in GigeNET's dashboard",
   },
   validate: ({ tags = [] }) => [
     ...tags
@@ -88,20 +88,20 @@ export const instance = define({
       .map((tag) => ({ property: "tags", reason: `"${tag}" has the form of the provider's own` })),
     ...(new Set(tags).size < tags.length ? [{ property: "tags", reason: "a key is there twice" }] : []),
   ],
-  create: ({ api, scope, want, token }) => {
-    const { name = "", tags = [], additionalIps = 0, billingTerm = 1 } = want;
+  create: ({ api, scope, desired, token }) => {
+    const { name = "", tags = [], additionalIps = 0, billingTerm = 1 } = desired;
     const keys = [marker(name, token), ...tags];
     return api.call(
       "RunInstances",
       "create",
       {
-        ImageId: want.image,
-        InstanceType: want.plan,
+        ImageId: desired.image,
+        InstanceType: desired.plan,
         MinCount: "1",
         MaxCount: "1",
         BillingTerm: String(billingTerm),
         "Placement.AvailabilityZone": scope,
-        PrivateIpAddress: want.assignPrivateIp === true ? "true" : undefined,
+        PrivateIpAddress: desired.assignPrivateIp === true ? "true" : undefined,
         ...numbered("NetworkInterface", Array<string>(additionalIps).fill("true"), "AssociatePublicIpAddress"),
         "TagSpecification.1.ResourceType": "instance",
         // GigeNET's documentation calls the member otherwise than EC2 does; the marker must arrive whichever is read.
@@ -114,96 +114,106 @@ export const instance = define({
   state: phaseOf,
   power,
   switchPower,
-  words: ({ row }) => (row === undefined ? undefined : stateWord(row)),
+  statusText: ({ row }) => (row === undefined ? undefined : statusText(row)),
   steps: [
     {
-      does: "bear its tags",
+      label: "bear its tags",
       fields: ["tags"],
       // The marker is made from the name.
       also: ["name"],
       // Also where RunInstances has read no tags.
-      due: ({ live, want }) => Object.values(tagChanges(live.row, want.name ?? "", want.tags)).flat().length > 0,
-      run: (op) => setTags(op, tagChanges(op.live.row, op.want.name ?? "", op.want.tags)),
+      due: ({ observed, desired }) =>
+        Object.values(tagChanges(observed.row, desired.name ?? "", desired.tags)).flat().length > 0,
+      run: (context) =>
+        setTags(context, tagChanges(context.observed.row, context.desired.name ?? "", context.desired.tags)),
     },
     {
-      does: "have a password",
+      label: "have a password",
       fields: [],
-      due: ({ prior }) => prior?.outputs.password === undefined,
-      run: async (op) => op.keep({ password: await password(op, op.creating ? PASSWORD_LIMIT : 0) }),
+      due: ({ previous }) => previous?.outputs.password === undefined,
+      run: async (context) =>
+        context.setOutputs({ password: await password(context, context.creating ? PASSWORD_LIMIT : 0) }),
     },
     {
-      does: "be resized",
+      label: "be resized",
       fields: ["plan"],
       requiresPower: resizePower,
-      precondition: (op) => refuseSmallerDisk(op, op.current("plan"), op.want.plan),
-      run: (op) => resize(op, op.current("plan"), op.want.plan, () => op.current("plan") === op.want.plan),
+      precondition: (context) => refuseSmallerDisk(context, context.observedInput("plan"), context.desired.plan),
+      run: (context) =>
+        resize(
+          context,
+          context.observedInput("plan"),
+          context.desired.plan,
+          () => context.observedInput("plan") === context.desired.plan,
+        ),
     },
     {
-      does: "be reinstalled",
+      label: "be reinstalled",
       fields: ["image"],
       // It erases everything: only where the program names another image than before, never for what is seen elsewhere.
-      due: ({ prior, want, current, changes }) =>
-        prior?.inputs.image !== undefined && changes("image") && current("image") !== want.image,
-      run: async (op) => {
-        await modify(op, "OperatingSystem", op.want.image, "write");
-        await op.until(
+      due: ({ previous, desired, observedInput, hasChanged }) =>
+        previous?.inputs.image !== undefined && hasChanged("image") && observedInput("image") !== desired.image,
+      run: async (context) => {
+        await modify(context, "OperatingSystem", context.desired.image, "write");
+        await context.waitUntil(
           "to be reinstalled",
-          (live) => op.current("image") === op.want.image && phaseOf(live)?.is === "ready",
+          (observed) => context.observedInput("image") === context.desired.image && phaseOf(observed)?.is === "ready",
         );
-        op.keep({ password: await password(op, PASSWORD_LIMIT) });
+        context.setOutputs({ password: await password(context, PASSWORD_LIMIT) });
       },
     },
     {
-      does: "be renamed",
+      label: "be renamed",
       fields: ["name"],
-      run: (op) => rename(op, op.want.name ?? ""),
+      run: (context) => rename(context, context.desired.name ?? ""),
     },
     {
-      does: "know its additional addresses",
+      label: "know its additional addresses",
       fields: [],
       // A new instance has no others yet.
-      due: ({ creating, prior, want: { additionalIps = 0 } }) =>
-        creating && additionalIps > 0 && prior?.outputs.ownIps === undefined,
-      run: async ({ api, key, keep }) =>
-        keep({ ownIps: (await networks(api, [key])).flatMap(([, { addresses }]) => addresses) }),
+      due: ({ creating, previous, desired: { additionalIps = 0 } }) =>
+        creating && additionalIps > 0 && previous?.outputs.ownIps === undefined,
+      run: async ({ api, key, setOutputs }) =>
+        setOutputs({ ownIps: (await networks(api, [key])).flatMap(([, { addresses }]) => addresses) }),
     },
     {
-      does: "have its additional addresses",
+      label: "have its additional addresses",
       fields: ["additionalIps"],
       // What RunInstances was asked for is bought, even if the bill does not show it.
-      due: ({ creating, prior, want, current }) =>
-        want.additionalIps !== undefined &&
-        want.additionalIps !== (current("additionalIps") ?? prior?.inputs.additionalIps ?? 0) &&
-        !(creating && want.additionalIps === (prior?.inputs ?? want).additionalIps),
-      run: (op) => {
-        const { prior, want, keep } = op;
-        const { additionalIps: wanted = 0 } = want;
-        const counted = op.current("additionalIps");
-        if (prior?.unfinished.includes("additionalIps") === true) {
-          refuseUncounted(counted, prior.outputs.askedIps, wanted);
+      due: ({ creating, previous, desired, observedInput }) =>
+        desired.additionalIps !== undefined &&
+        desired.additionalIps !== (observedInput("additionalIps") ?? previous?.inputs.additionalIps ?? 0) &&
+        !(creating && desired.additionalIps === (previous?.inputs ?? desired).additionalIps),
+      run: (context) => {
+        const { previous, desired, setOutputs } = context;
+        const { additionalIps: wanted = 0 } = desired;
+        const counted = context.observedInput("additionalIps");
+        if (previous?.unfinished.includes("additionalIps") === true) {
+          refuseUncounted(counted, previous.outputs.askedIps, wanted);
         }
-        const has = counted ?? prior?.inputs.additionalIps ?? 0;
-        return setAddresses(op, [has, wanted], prior?.outputs.ownIps ?? [], keep);
+        const has = counted ?? previous?.inputs.additionalIps ?? 0;
+        return setAddresses(context, [has, wanted], previous?.outputs.ownIps ?? [], setOutputs);
       },
     },
     {
-      does: "reach its power state",
+      label: "reach its power state",
       fields: ["powerState"],
-      run: async ({ bring, want: { powerState } }) => (powerState === undefined ? undefined : bring(powerState)),
+      run: async ({ bringToPowerState, desired: { powerState } }) =>
+        powerState === undefined ? undefined : bringToPowerState(powerState),
     },
     {
-      does: "be restarted",
+      label: "be restarted",
       fields: ["restartTrigger"],
-      run: async (op) => {
-        if (power(op.live) === "running") {
-          await op.api.call("RebootInstances", "write", numbered("InstanceId", [op.key]), done);
-          await op.until("to be running again", (live) => power(live) === "running");
+      run: async (context) => {
+        if (power(context.observed) === "running") {
+          await context.api.call("RebootInstances", "write", numbered("InstanceId", [context.key]), done);
+          await context.waitUntil("to be running again", (observed) => power(observed) === "running");
         }
       },
     },
   ],
-  remove: async (op) => {
-    await releaseElastic(op, op.prior?.outputs.ownIps ?? []);
-    await op.api.call("TerminateInstances", "idempotent", numbered("InstanceId", [op.key]), done);
+  remove: async (context) => {
+    await releaseElastic(context, context.previous?.outputs.ownIps ?? []);
+    await context.api.call("TerminateInstances", "idempotent", numbered("InstanceId", [context.key]), done);
   },
 });

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import test from "ava";
 import fc from "fast-check";
-import type { Request } from "../../http/wire.ts";
+import type { Request } from "../../http/call.ts";
 import { authorization, basicTime, type SigningKey } from "./signature.ts";
 
 const FORM = "application/x-www-form-urlencoded";

@@ -1,5 +1,5 @@
 import aws4 from "aws4";
-import type { Request } from "../../http/wire.ts";
+import type { Request } from "../../http/call.ts";
 
 export interface SigningKey {
   apiKey: string;

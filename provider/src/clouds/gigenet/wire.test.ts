@@ -1,7 +1,7 @@
 import test from "ava";
-import { listUnder } from "../../http/decode/wire.ts";
+import { listUnder } from "../../http/decode/schemas.ts";
 import { decodeXml } from "../../http/decode/xml.ts";
-import { addressRow, answerTo, assigned, done, launched, passwordOf, reservation, reservedRow } from "./wire.ts";
+import { addressRow, answerTo, assigned, done, launched, passwordOf, reservation, reservedRow } from "./schemas.ts";
 
 const ID = "<RequestID>b7de420a019667e5cec50028864aa459</RequestID>";
 const instances = listUnder("reservationSet", reservation, { in: "item" });

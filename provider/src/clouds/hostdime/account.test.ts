@@ -1,11 +1,11 @@
 import test from "ava";
-import { accepted as done } from "../../http/decode/wire.ts";
+import { accepted as done } from "../../http/decode/schemas.ts";
 import { ManualClock, reply, serve, type TestServer } from "../../http/testing.ts";
-import { classify, HostDime, open } from "./account.ts";
+import { classify, HostDime, openAccount } from "./account.ts";
 import { signature } from "./signature.ts";
 
 const given = (tree: Parameters<typeof classify>[0]["tree"], name = "vps.start", skew?: number, status = 200) =>
-  classify({ tree, operation: { name, effect: "write" }, skew, status });
+  classify({ tree, call: { name, safety: "write" }, skew, status });
 
 for (const [what, error] of [
   ["null", null],
@@ -39,10 +39,10 @@ for (const [message, code, kind, effect = "none"] of [
   ["", "409", "conflict", "unknown"],
 ] as const) {
   test(`"${message}", code ${code}, is ${kind}`, (t) => {
-    const verdict = given({ error: { code, message }, response: null });
-    t.is(verdict?.kind, kind);
-    t.is(verdict?.effect, effect);
-    t.is(verdict?.words, message === "" ? "HostDime gave no reason" : message);
+    const mapping = given({ error: { code, message }, response: null });
+    t.is(mapping?.kind, kind);
+    t.is(mapping?.effect, effect);
+    t.is(mapping?.words, message === "" ? "HostDime gave no reason" : message);
   });
 }
 
@@ -74,13 +74,13 @@ test("a refusal of vps.get whose words nobody knows may mean that there is no su
   t.is(given({ error: "computer says no" }, "vps.start")?.kind, "invalid");
 });
 
-const tools = () => ({ clock: new ManualClock({ auto: true }), signal: new AbortController().signal });
+const dependencies = () => ({ clock: new ManualClock({ auto: true }), signal: new AbortController().signal });
 const keys = { publicKey: "public0001", privateKey: "private0001", format: "json" } as const;
 const options = { ...keys, createMethod: "vps.create", cancelMethod: "vps.cancel" } as const;
 
 /** In which dialect each request was signed. */
 const dialects = (server: TestServer) =>
-  server.seen.map(({ target, body }) => {
+  server.requests.map(({ target, body }) => {
     const form = new URLSearchParams(body);
     const signing = {
       timestamp: Number(form.get("api_timestamp")),
@@ -100,26 +100,26 @@ const accepted = { error: null, response: true };
 test("a refused hash is made once more in the other dialect, if that makes a difference, with a new unique", async (t) => {
   const server = await serve(reply(200, refused), reply(200, accepted));
   t.teardown(server.close);
-  const api = new HostDime(server.url, options, tools());
+  const api = new HostDime(server.url, options, dependencies());
   await api.call("utility.echo", "create", { name: "café" }, done);
   t.deepEqual(dialects(server), ["php", "js"]);
-  const uniques = server.seen.map(({ body }) => new URLSearchParams(body).get("api_unique"));
+  const uniques = server.requests.map(({ body }) => new URLSearchParams(body).get("api_unique"));
   t.is(new Set(uniques).size, 2);
 });
 
 test("calls that are refused side by side all go on in the other dialect, and later ones begin with it", async (t) => {
   const held: (() => void)[] = [];
   const server: TestServer = await serve((response, seen) => {
-    const isFirst = server.seen.filter(({ body }) => body.split("&")[0] === seen.body.split("&")[0]).length === 1;
-    held.push(() => reply(200, isFirst && server.seen.length <= 2 ? refused : accepted)(response));
-    if (server.seen.length >= 2) {
+    const isFirst = server.requests.filter(({ body }) => body.split("&")[0] === seen.body.split("&")[0]).length === 1;
+    held.push(() => reply(200, isFirst && server.requests.length <= 2 ? refused : accepted)(response));
+    if (server.requests.length >= 2) {
       for (const answer of held.splice(0)) {
         answer();
       }
     }
   });
   t.teardown(server.close);
-  const api = new HostDime(server.url, options, tools());
+  const api = new HostDime(server.url, options, dependencies());
   await Promise.all(["é", "è"].map((name) => api.call("utility.echo", "write", { name }, done)));
   await api.call("utility.echo", "write", { name: "ê" }, done);
   t.deepEqual(dialects(server), ["php", "php", "js", "js", "js"]);
@@ -128,7 +128,7 @@ test("calls that are refused side by side all go on in the other dialect, and la
 test("a call whose values both dialects write alike is never sent again, whatever was signed before", async (t) => {
   const server = await serve(reply(200, accepted), reply(200, refused));
   t.teardown(server.close);
-  const api = new HostDime(server.url, options, tools());
+  const api = new HostDime(server.url, options, dependencies());
   await api.call("utility.echo", "write", { name: "café" }, done);
   await t.throwsAsync(api.call("vps.get", "read", { cuid: "V1" }, done), { message: /API keys belong together/ });
   t.deepEqual(dialects(server), ["php", "php js"]);
@@ -137,15 +137,15 @@ test("a call whose values both dialects write alike is never sent again, whateve
 test("a timestamp that is refused says nothing of the dialect", async (t) => {
   const server = await serve(reply(200, { error: { code: 408, message: "api_timestamp is outside the window" } }));
   t.teardown(server.close);
-  const api = new HostDime(server.url, options, tools());
+  const api = new HostDime(server.url, options, dependencies());
   await t.throwsAsync(api.call("utility.echo", "write", { name: "café" }, done), { message: /clock is right/ });
-  t.is(server.seen.length, 1);
+  t.is(server.requests.length, 1);
 });
 
 test("an answer without error and response is none", async (t) => {
   const server = await serve(reply(200, { status: "down for the night" }));
   t.teardown(server.close);
-  const api = new HostDime(server.url, options, tools());
+  const api = new HostDime(server.url, options, dependencies());
   await t.throwsAsync(api.call("vps.stop", "write", { cuid: "V1" }, done), {
     message: /expected error and response/,
   });
@@ -154,35 +154,39 @@ test("an answer without error and response is none", async (t) => {
 test("a refused hash that is the same in both dialects is final", async (t) => {
   const server = await serve(reply(200, { error: { code: 401, message: "api_hash does not match" } }));
   t.teardown(server.close);
-  const api = new HostDime(server.url, options, tools());
+  const api = new HostDime(server.url, options, dependencies());
   await t.throwsAsync(api.call("vps.start", "write", { cuid: "V1" }, done), {
     message: /API keys belong together/,
   });
-  t.is(server.seen.length, 1);
+  t.is(server.requests.length, 1);
 });
 
 test("the address is the same with and without the version and a slash, and the method's dots are slashes", async (t) => {
   const server = await serve(reply(200, { response: true }));
   t.teardown(server.close);
   for (const base of ["", "/", "/v1", "/v1/"]) {
-    await new HostDime(`${server.url}${base}`, options, tools()).call("vps.rdns.list", "read", {}, done);
+    await new HostDime(`${server.url}${base}`, options, dependencies()).call("vps.rdns.list", "read", {}, done);
   }
   t.deepEqual(
-    [...new Set(server.seen.map(({ method, target }) => `${method} ${target}`))],
+    [...new Set(server.requests.map(({ method, target }) => `${method} ${target}`))],
     ["POST /v1/vps/rdns/list.json"],
   );
   const endpoints = ["", "/", "/v1", "/v1/"].map(
-    (end) => open({ ...options, endpoint: `https://x${end}` }, tools()).endpoint,
+    (end) => openAccount({ ...options, endpoint: `https://x${end}` }, dependencies()).endpoint,
   );
   t.is(new Set(endpoints).size, 1, "the state tells accounts apart by it");
 });
 
 test("what cannot be used is told before anything is sent", async (t) => {
-  t.throws(() => open({ ...options, format: "yaml", endpoint: "https://x" }, tools()), { message: /json, xml or yml/ });
-  t.throws(() => open({ ...options, privateKey: "a:b", endpoint: "https://x" }, tools()), { message: /colon/ });
-  t.throws(() => open({ ...options, createMethod: "../admin", endpoint: "https://x" }, tools()), {
+  t.throws(() => openAccount({ ...options, format: "yaml", endpoint: "https://x" }, dependencies()), {
+    message: /json, xml or yml/,
+  });
+  t.throws(() => openAccount({ ...options, privateKey: "a:b", endpoint: "https://x" }, dependencies()), {
+    message: /colon/,
+  });
+  t.throws(() => openAccount({ ...options, createMethod: "../admin", endpoint: "https://x" }, dependencies()), {
     message: /no name of a method/,
   });
-  const api = new HostDime("https://127.0.0.1", options, tools());
+  const api = new HostDime("https://127.0.0.1", options, dependencies());
   await t.throwsAsync(api.call("utility.echo", "write", { name: "\ud83d" }, done), { message: /half a character/ });
 });

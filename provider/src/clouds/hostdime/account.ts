@@ -1,28 +1,28 @@
 import { randomUUID } from "node:crypto";
 import type { ZodType } from "zod";
-import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
-import { missingListMeaning, missingListSetting } from "../../engine/missing-list.ts";
-import { quoted } from "../../engine/secrecy.ts";
+import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
+import { missingListMeaning, missingListSetting } from "../../engine/definition/missing-list.ts";
+import { quoted } from "../../engine/definition/secrecy.ts";
+import type { ErrorMapping, Request, Response, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
+import { at, type MemberOptions, textAt } from "../../http/decode/schemas.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
-import { at, type MemberOptions, textAt } from "../../http/decode/wire.ts";
 import { CloudError } from "../../http/errors.ts";
 import { trimEnd } from "../../http/text.ts";
-import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
+import { enveloped, envelopeIn, listOf } from "./schemas.ts";
 import { type Dialect, isAmbiguous, type Pairs, signature } from "./signature.ts";
-import { enveloped, envelopeIn, listOf } from "./wire.ts";
 
 /** PHP writes an empty list as `[]`, and nothing as null. */
 const MISSING_LIST = {
   cloud: "hostdime",
   title: "HostDime",
   panel: "portal",
-  looks: "whose `response` is null",
+  emptyAnswer: "whose `response` is null",
 } as const;
 
 export const settings = {
-  publicKey: { description: "Public API key.", env: ["HOSTDIME_PUBLIC_KEY"], credential: true },
-  privateKey: { description: "Private API key.", env: ["HOSTDIME_PRIVATE_KEY"], credential: true, secret: true },
+  publicKey: { description: "Public API key.", env: ["HOSTDIME_PUBLIC_KEY"], isCredential: true },
+  privateKey: { description: "Private API key.", env: ["HOSTDIME_PRIVATE_KEY"], isCredential: true, secret: true },
   format: {
     description: "Format of the answers: `json`, `xml` or `yml`. All three give the same values.",
     env: ["HOSTDIME_FORMAT"],
@@ -78,7 +78,7 @@ export class HostDime {
   /** Methods that were signed with values for which the two dialects differ. */
   private readonly inDoubt = new Set<string>();
 
-  constructor(endpoint: string, options: Options, tools: Tools) {
+  constructor(endpoint: string, options: Options, dependencies: ClientDependencies) {
     this.base = `${hostOf(endpoint)}/v1/`;
     this.options = options;
     this.createMethod = options.createMethod;
@@ -96,15 +96,15 @@ export class HostDime {
           this.dialect = "js";
         },
       },
-      tools,
+      dependencies,
     );
   }
 
   /** `method` as HostDime names it: `vps.get`. */
-  call<T>(method: string, effect: OperationEffect, parameters: Parameters, answer: ZodType<T>): Promise<T> {
+  call<T>(method: string, safety: Safety, parameters: Parameters, answer: ZodType<T>): Promise<T> {
     return this.client.send({
       name: method,
-      effect,
+      safety,
       request: () => ({
         method: "POST",
         url: new URL(`${this.base}${method.replaceAll(".", "/")}.${this.options.format}`),
@@ -140,11 +140,11 @@ export class HostDime {
     return { ...request, body: form.toString() };
   }
 
-  private classify(response: Response): Verdict | undefined {
-    const verdict = classify(response);
+  private classify(response: Response): ErrorMapping | undefined {
+    const mapping = classify(response);
     // Perhaps the server writes JSON as the other half of HostDime's clients do.
-    const isHash = verdict?.kind === "auth" && !CLOCK.test(verdict.words);
-    return isHash && this.inDoubt.has(response.operation.name) ? { ...verdict, retryOnce: { after: 0 } } : verdict;
+    const isHash = mapping?.kind === "auth" && !CLOCK.test(mapping.words);
+    return isHash && this.inDoubt.has(response.call.name) ? { ...mapping, retryOnce: { after: 0 } } : mapping;
   }
 }
 
@@ -168,7 +168,7 @@ const UNKNOWN_METHOD =
   /(unknown|invalid|no such|undefined) (api )?(method|call|action)|method .{0,200}?(not found|not exist)/i;
 const CLOCK = /timestamp|expired|clock/i;
 
-type Sense = Pick<Verdict, "kind" | "nextStep" | "effect">;
+type Sense = Pick<ErrorMapping, "kind" | "nextStep" | "effect">;
 
 const NO_SUCH_CALL: Sense = {
   kind: "invalid",
@@ -229,10 +229,10 @@ const byStatus = (status: number): Sense | undefined =>
 /** The envelope is the verdict, whatever the HTTP status. */
 export function classify({
   tree,
-  operation,
+  call,
   skew,
   status,
-}: Pick<Response, "tree" | "operation" | "skew" | "status">): Verdict | undefined {
+}: Pick<Response, "tree" | "call" | "skew" | "status">): ErrorMapping | undefined {
   const envelope = envelopeIn(tree);
   const error = at(envelope, "error");
   if (isNone(error)) {
@@ -244,12 +244,12 @@ export function classify({
     CODES[code ?? ""] ??
     byStatus(status) ?? { kind: "invalid" };
   // HostDime's own errors are maps. A bare text may be a gateway's, which does not know what became of the call.
-  const verdict: Verdict = { words, code, effect: isMap(error) ? "none" : "unknown", ...sense };
-  if (verdict.kind === "auth") {
-    return { ...verdict, nextStep: authStep(skew) };
+  const mapping: ErrorMapping = { words, code, effect: isMap(error) ? "none" : "unknown", ...sense };
+  if (mapping.kind === "auth") {
+    return { ...mapping, nextStep: authStep(skew) };
   }
   // How a VPS that is not there is refused is not known; the list has the last word on it.
-  return operation.name.endsWith(".get") && verdict.kind === "invalid" ? { ...verdict, kind: "notFound" } : verdict;
+  return call.name.endsWith(".get") && mapping.kind === "invalid" ? { ...mapping, kind: "notFound" } : mapping;
 }
 
 /** `null`, nothing, `false` and an empty list all mean that there is no error (§5.1). */
@@ -265,7 +265,7 @@ export const isUnknownMethod = (error: unknown): boolean =>
   error instanceof CloudError &&
   (error.code === "405" || UNKNOWN_METHOD.test(error.words) || (error.httpStatus === 404 && error.code === undefined));
 
-export function open(from: Settings, tools: Tools): Opened<HostDime> {
+export function openAccount(from: Settings, dependencies: ClientDependencies): Account<HostDime> {
   const { publicKey = "", privateKey = "", format = "", endpoint = "", createMethod = "", cancelMethod = "" } = from;
   if (!isFormat(format)) {
     throw new Error(`HostDime: format is ${quoted(format)} and must be json, xml or yml.`);
@@ -280,5 +280,5 @@ export function open(from: Settings, tools: Tools): Opened<HostDime> {
   }
   const missing = missingListMeaning(MISSING_LIST, from);
   const options = { publicKey, privateKey, format, createMethod, cancelMethod, missing };
-  return { api: new HostDime(endpoint, options, tools), endpoint: hostOf(endpoint), identity: publicKey };
+  return { api: new HostDime(endpoint, options, dependencies), endpoint: hostOf(endpoint), identity: publicKey };
 }

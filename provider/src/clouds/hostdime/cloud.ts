@@ -1,5 +1,5 @@
-import type { CloudDefinition } from "../../engine/cloud.ts";
-import { type HostDime, open, settings } from "./account.ts";
+import type { CloudDefinition } from "../../engine/definition/cloud.ts";
+import { type HostDime, openAccount, settings } from "./account.ts";
 import { reverseDns } from "./reverse-dns.ts";
 import { vps } from "./vps.ts";
 
@@ -8,8 +8,8 @@ export const hostdime: CloudDefinition<HostDime> = {
   title: "HostDime",
   description: "HostDime's API v1: VPSes that were ordered in the portal, and reverse DNS.",
   settings,
-  open,
-  catalogues: {},
+  openAccount,
+  catalogs: {},
   resources: [vps, reverseDns],
   lookups: { server: vps },
 };

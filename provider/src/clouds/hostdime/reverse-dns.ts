@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { At } from "../../engine/definition.ts";
-import { resourceKit } from "../../engine/definition.ts";
-import { RefusedError } from "../../engine/problems.ts";
-import { accepted } from "../../http/decode/wire.ts";
+import type { At } from "../../engine/definition/definition.ts";
+import { resourceKit } from "../../engine/definition/definition.ts";
+import { RefusedError } from "../../engine/errors.ts";
+import { accepted } from "../../http/decode/schemas.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { HostDime } from "./account.ts";
+import { type RdnsRow, rdnsRow } from "./schemas.ts";
 import { type Family, services } from "./services.ts";
-import { type RdnsRow, rdnsRow } from "./wire.ts";
 
 interface Row extends RdnsRow {
   kind: Family;
@@ -86,11 +86,11 @@ export const reverseDns = define({
   },
   outputs: {
     formerPtr: output(z.string(), {
-      follows: ["ptr"],
+      dependsOn: ["ptr"],
       description: "The name before the first one that was written here; deletion restores it. Absent: there was none.",
     }),
     writtenPtr: output(z.string(), {
-      follows: ["ptr"],
+      dependsOn: ["ptr"],
       description: "The name that was last written here; while it stands, it is this resource's to take back.",
     }),
   },
@@ -108,8 +108,8 @@ export const reverseDns = define({
     example: "vps/V101/198.51.100.7",
   },
   views: { row: { list: async (api, scope) => (await rows(api, scope)).map((row) => [row.ip, row] as const) } },
-  gone: "list",
-  create: async ({ api, scope, want: { cuid, ip } }) => {
+  absenceProof: "list",
+  create: async ({ api, scope, desired: { cuid, ip } }) => {
     if (!(await rows(api, scope)).some((row) => row.ip === ip)) {
       throw new RefusedError(
         `${ip} is no address of HostDime ${scope}, so nothing was written. Check ip and cuid (${cuid}); an IPv6 address must be spelt as the portal shows it.`,
@@ -119,29 +119,29 @@ export const reverseDns = define({
   },
   steps: [
     {
-      does: "have its name",
+      label: "have its name",
       fields: ["ptr"],
-      run: async ({ api, at, want, live, prior, keep }) => {
-        const isFirst = prior?.outputs.writtenPtr === undefined;
-        const formerPtr = live.row?.ptr;
+      run: async ({ api, at, desired, observed, previous, setOutputs }) => {
+        const isFirst = previous?.outputs.writtenPtr === undefined;
+        const formerPtr = observed.row?.ptr;
         let isWritten = true;
         try {
-          await update(api, at, want.ptr);
+          await update(api, at, desired.ptr);
         } catch (error) {
-          isWritten = await stands(api, at, want.ptr);
+          isWritten = await stands(api, at, desired.ptr);
           throw error;
         } finally {
           // Also if the answer was lost; what was not written is not this resource's to take back.
           if (isWritten) {
-            keep({ writtenPtr: want.ptr, ...(isFirst ? { formerPtr } : {}) });
+            setOutputs({ writtenPtr: desired.ptr, ...(isFirst ? { formerPtr } : {}) });
           }
         }
       },
     },
   ],
-  remove: async ({ api, at, live, prior, warn }) => {
-    const { formerPtr, writtenPtr } = prior?.outputs ?? {};
-    if (writtenPtr !== undefined && !sameName(live.row?.ptr ?? "", writtenPtr)) {
+  remove: async ({ api, at, observed, previous, warn }) => {
+    const { formerPtr, writtenPtr } = previous?.outputs ?? {};
+    if (writtenPtr !== undefined && !sameName(observed.row?.ptr ?? "", writtenPtr)) {
       warn(`the reverse DNS name of ${at.key} is no longer the one that was set here, so it was left as it is.`);
     } else if (writtenPtr !== undefined && formerPtr === undefined) {
       warn(`${at.key} had no reverse DNS name before, and HostDime has no call to clear one, so it was left as it is.`);

@@ -1,5 +1,5 @@
 import { type HostDime, isUnknownMethod } from "./account.ts";
-import { type ServiceRow, serviceRow } from "./wire.ts";
+import { type ServiceRow, serviceRow } from "./schemas.ts";
 
 export type Family = "vps" | "server";
 

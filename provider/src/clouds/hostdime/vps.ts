@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type Live, type Phase, plainId, resourceKit } from "../../engine/definition.ts";
-import { RefusedError } from "../../engine/problems.ts";
-import { accepted } from "../../http/decode/wire.ts";
+import { type Observed, type Phase, plainId, resourceKit } from "../../engine/definition/definition.ts";
+import { RefusedError } from "../../engine/errors.ts";
+import { accepted } from "../../http/decode/schemas.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { HostDime } from "./account.ts";
+import { ordered, type ServiceRow, type VpsDetail, vpsDetailOf } from "./schemas.ts";
 import { services } from "./services.ts";
-import { ordered, type ServiceRow, type VpsDetail, vpsDetailOf } from "./wire.ts";
 
 interface Views {
   row: ServiceRow;
@@ -14,7 +14,7 @@ interface Views {
 const { optional, output, define } = resourceKit<HostDime, Views>();
 
 /** HostDime's word; by `suspend` the customer's own suspension, by HostDime itself `suspended`. */
-const statusOf = (live: Live<Views>): string | undefined => live.row?.status ?? live.detail?.status;
+const statusOf = (observed: Observed<Views>): string | undefined => observed.row?.status ?? observed.detail?.status;
 
 /** Undefined: neither the one nor the other, such as a VPS that is being built. */
 const isSuspended = ({ status }: { status?: string | undefined }): boolean | undefined =>
@@ -28,7 +28,7 @@ const PHASES: Readonly<Record<string, Phase>> = {
   failed: { is: "failed", why: "failed" },
 };
 
-async function get(api: HostDime, cuid: string): Promise<Live<Views>> {
+async function get(api: HostDime, cuid: string): Promise<Observed<Views>> {
   const detail = await api.call("vps.get", "read", { cuid }, vpsDetailOf(cuid));
   return { row: detail, detail };
 }
@@ -117,12 +117,12 @@ export const vps = define({
   },
   outputs: {
     ordered: output(z.boolean(), {
-      follows: [],
+      dependsOn: [],
       description:
         "True: this resource has ordered the VPS, and cancels it when it is deleted, unless `cuid` names it by then.",
     }),
     ip: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       description: "Main IPv4 address.",
       from: { row: (row) => row.ip_main, detail: (detail) => detail.ip_main },
     }),
@@ -132,29 +132,33 @@ export const vps = define({
       from: { row: (row) => row.status, detail: (detail) => detail.status },
     }),
     memory: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       description: "Memory as HostDime writes it; the unit is not documented.",
       from: { detail: (detail) => detail.memory },
     }),
-    os: output(z.string(), { follows: [], description: "Operating system.", from: { detail: (detail) => detail.os } }),
+    os: output(z.string(), {
+      dependsOn: [],
+      description: "Operating system.",
+      from: { detail: (detail) => detail.os },
+    }),
     controlPanel: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       description: "Control panel.",
       from: { detail: (detail) => detail.control_panel },
     }),
     sshPort: output(z.int(), {
-      follows: [],
+      dependsOn: [],
       description: "Port of SSH.",
       from: { detail: (detail) => detail.ssh_port },
     }),
     diskUsage: output(z.number(), { description: "Used disk in MB.", from: { detail: (detail) => detail.disk_usage } }),
     diskQuota: output(z.number(), {
-      follows: [],
+      dependsOn: [],
       description: "Disk in MB; 0 may mean unlimited.",
       from: { detail: (detail) => detail.disk_quota },
     }),
     nameServers: output(z.array(z.string()), {
-      follows: [],
+      dependsOn: [],
       description: "Host names of the name servers.",
       from: { detail: ({ dns }) => dns.flatMap(({ dns: host }) => host ?? []) },
     }),
@@ -163,7 +167,7 @@ export const vps = define({
   scope: () => "",
   id: plainId("V101"),
   name: { input: "name", max: 64, character: /[a-z0-9.-]/ },
-  takes: "cuid",
+  adoptInput: "cuid",
   views: {
     row: {
       list: (api) => services(api, "vps"),
@@ -171,8 +175,8 @@ export const vps = define({
     },
     detail: { one: (api, { key }) => get(api, key) },
   },
-  gone: "both",
-  settle: 60,
+  absenceProof: "both",
+  consistencyWindow: 60,
   nameOf: ({ row }) => row?.name,
   validate: ({ suspended, powerState }, isSet) => [
     ...(isSet("cuid") === isSet("order")
@@ -185,64 +189,65 @@ export const vps = define({
       ? [{ property: "powerState", reason: "a suspended VPS cannot run" }]
       : []),
   ],
-  create: async ({ api, want: { name, order } }) => {
+  create: async ({ api, desired: { name, order } }) => {
     const { cuid } = await api.call(api.createMethod, "create", { name, ...order }, ordered);
     return cuid;
   },
-  made: { ordered: true },
-  state: (live) => {
-    const status = statusOf(live);
+  createdOutputs: { ordered: true },
+  state: (observed) => {
+    const status = statusOf(observed);
     return status === undefined ? undefined : (PHASES[status] ?? { is: "pending" });
   },
-  words: statusOf,
+  statusText: statusOf,
   steps: [
     {
-      does: "be suspended or not",
+      label: "be suspended or not",
       fields: ["suspended"],
-      run: async ({ api, key, want, live }) => {
-        if (want.suspended === false && statusOf(live) === "suspended") {
+      run: async ({ api, key, desired, observed }) => {
+        if (desired.suspended === false && statusOf(observed) === "suspended") {
           throw new RefusedError(
             `HostDime itself has suspended VPS ${key}, for an unpaid bill or for abuse as a rule, and only HostDime can lift that. See the portal, https://core.hostdime.com.`,
           );
         }
-        await api.call(want.suspended === true ? "vps.suspend" : "vps.unsuspend", "write", { cuid: key }, accepted);
+        await api.call(desired.suspended === true ? "vps.suspend" : "vps.unsuspend", "write", { cuid: key }, accepted);
       },
     },
     {
-      does: "reach its power state",
+      label: "reach its power state",
       fields: ["powerState"],
       also: ["suspended"],
       // An ordered VPS comes up running; of any other, only a change of the inputs tells that something is to be done.
-      due: ({ want, prior, creating, changes }) =>
-        want.powerState !== undefined &&
-        want.suspended !== true &&
+      due: ({ desired, previous, creating, hasChanged }) =>
+        desired.powerState !== undefined &&
+        desired.suspended !== true &&
         (creating
-          ? want.powerState === "stopped"
-          : changes("powerState") || (prior !== undefined && isLifted(prior.inputs, want))),
-      run: ({ api, key, want }) => power(api, want.powerState === "running" ? "vps.start" : stopCall(want), key),
+          ? desired.powerState === "stopped"
+          : hasChanged("powerState") || (previous !== undefined && isLifted(previous.inputs, desired))),
+      run: ({ api, key, desired }) =>
+        power(api, desired.powerState === "running" ? "vps.start" : stopCall(desired), key),
     },
     {
-      does: "be restarted",
+      label: "be restarted",
       fields: ["restartTrigger"],
-      due: ({ want, prior }) =>
-        prior?.inputs.restartTrigger !== undefined &&
-        want.restartTrigger !== undefined &&
-        prior.inputs.restartTrigger !== want.restartTrigger &&
-        want.powerState !== "stopped" &&
-        want.suspended !== true,
+      due: ({ desired, previous }) =>
+        previous?.inputs.restartTrigger !== undefined &&
+        desired.restartTrigger !== undefined &&
+        previous.inputs.restartTrigger !== desired.restartTrigger &&
+        desired.powerState !== "stopped" &&
+        desired.suspended !== true,
       run: ({ api, key }) => api.call("vps.restart", "write", { cuid: key }, accepted),
     },
   ],
-  remove: async ({ api, key, prior, live, warn }) => {
-    const { cuid, onDelete = "none", forceStop } = prior?.inputs ?? {};
+  remove: async ({ api, key, previous, observed, warn }) => {
+    const { cuid, onDelete = "none", forceStop } = previous?.inputs ?? {};
     // The mark alone, not the input: `order` may have been written over the `cuid` of a VPS that was taken over.
-    if (prior?.outputs.ordered === true && cuid !== key) {
+    if (previous?.outputs.ordered === true && cuid !== key) {
       await api.call(api.cancelMethod, "idempotent", { cuid: key }, accepted);
       return;
     }
-    if (statusOf(live) === "active" && onDelete === "stop") {
+    if (statusOf(observed) === "active" && onDelete === "stop") {
       await power(api, stopCall({ forceStop }), key);
-    } else if (statusOf(live) === "active" && onDelete === "suspend") {
+    } else if (statusOf(observed) === "active" && onDelete === "suspend") {
       await api.call("vps.suspend", "write", { cuid: key }, accepted);
     }
     warn(`VPS ${key} was released: it stays at HostDime and is charged until it is cancelled in the portal.`);

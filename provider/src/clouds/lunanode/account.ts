@@ -1,24 +1,24 @@
 import { createHmac } from "node:crypto";
 import { decode } from "html-entities";
 import type { ZodType } from "zod";
-import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
-import { missingListMeaning, missingListSetting } from "../../engine/missing-list.ts";
+import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
+import { missingListMeaning, missingListSetting } from "../../engine/definition/missing-list.ts";
+import type { ErrorMapping, Request, Response, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
-import { indexed, listUnder, type MemberOptions, textAt } from "../../http/decode/wire.ts";
+import { indexed, listUnder, type MemberOptions, textAt } from "../../http/decode/schemas.ts";
 import { trimEnd } from "../../http/text.ts";
-import type { OperationEffect, Request, Response, Verdict } from "../../http/wire.ts";
-import { enveloped } from "./wire.ts";
+import { enveloped } from "./schemas.ts";
 
 const MISSING_LIST = {
   cloud: "lunanode",
   title: "LunaNode",
   panel: "panel",
-  looks: "without its list, such as `vms`,",
+  emptyAnswer: "without its list, such as `vms`,",
 } as const;
 
 export const settings = {
-  apiId: { description: "API ID, 16 characters.", env: ["LUNANODE_API_ID"], credential: true },
-  apiKey: { description: "API key, 128 characters.", env: ["LUNANODE_API_KEY"], credential: true, secret: true },
+  apiId: { description: "API ID, 16 characters.", env: ["LUNANODE_API_ID"], isCredential: true },
+  apiKey: { description: "API key, 128 characters.", env: ["LUNANODE_API_KEY"], isCredential: true, secret: true },
   endpoint: {
     description: "Base URL; the API is below it, at `/api`.",
     form: "url",
@@ -61,7 +61,12 @@ export class LunaNode {
   private lastNonce = 0;
   private increasing = false;
 
-  constructor(base: string, credentials: Credentials, tools: Tools, missing?: MemberOptions["missing"]) {
+  constructor(
+    base: string,
+    credentials: Credentials,
+    dependencies: ClientDependencies,
+    missing?: MemberOptions["missing"],
+  ) {
     this.base = `${trimEnd(base, "/")}/api`;
     this.credentials = credentials;
     this.missing = missing;
@@ -78,15 +83,15 @@ export class LunaNode {
           this.increasing = true;
         },
       },
-      tools,
+      dependencies,
     );
   }
 
   /** `name` is the call as LunaNode names it: `vm/create`. */
-  call<T>(name: string, effect: OperationEffect, parameters: Parameters, answer: ZodType<T>): Promise<T> {
+  call<T>(name: string, safety: Safety, parameters: Parameters, answer: ZodType<T>): Promise<T> {
     return this.client.send({
       name,
-      effect,
+      safety,
       request: () => ({
         method: "POST",
         url: new URL(`${this.base}/${name}/`),
@@ -127,7 +132,7 @@ const AUTH_STEP =
   "Check that the API ID and key belong together and are still in the panel, that this machine's clock is right, and that the key may be used from this address and for this call.";
 
 /** LunaNode's errors are texts that can be reworded any day; what none of these knows is a refusal all the same. */
-const ERRORS: readonly (readonly [RegExp, Pick<Verdict, "kind" | "nextStep" | "retryOnce">])[] = [
+const ERRORS: readonly (readonly [RegExp, Pick<ErrorMapping, "kind" | "nextStep" | "retryOnce">])[] = [
   [/authentication failure|bad nonce/i, { kind: "auth", nextStep: AUTH_STEP, retryOnce: { after: 1 } }],
   [/restricted|may not|not permitted|permission|not allowed|access denied/i, { kind: "auth", nextStep: AUTH_STEP }],
   [
@@ -158,17 +163,17 @@ const ERRORS: readonly (readonly [RegExp, Pick<Verdict, "kind" | "nextStep" | "r
 ];
 
 /** `success` is the only verdict; the HTTP status is not. An error without it is not LunaNode's. */
-export function classify({ tree }: Pick<Response, "tree">): Verdict | undefined {
+export function classify({ tree }: Pick<Response, "tree">): ErrorMapping | undefined {
   if (textAt(tree, "success") !== "no") {
     return undefined;
   }
-  const words = spoken(textAt(tree, "error") ?? "LunaNode gave no reason");
+  const words = errorText(textAt(tree, "error") ?? "LunaNode gave no reason");
   const known = ERRORS.find(([pattern]) => pattern.test(words))?.[1] ?? { kind: "invalid" };
   return { words, effect: "none", ...known };
 }
 
 /** Error texts can be HTML-escaped, and can be the JSON of the OpenStack behind LunaNode. */
-function spoken(error: string): string {
+function errorText(error: string): string {
   const text = decode(error).replace(/<[^<>]*>/g, "");
   try {
     return messageIn(JSON.parse(text)) ?? text;
@@ -190,7 +195,7 @@ function messageIn(value: unknown): string | undefined {
 }
 
 /** Opens an account; wrong lengths are told before anything is sent, as all of LunaNode's own clients do. */
-export function open(given: Settings, tools: Tools): Opened<LunaNode> {
+export function openAccount(given: Settings, dependencies: ClientDependencies): Account<LunaNode> {
   const { apiId = "", apiKey = "", endpoint = "" } = given;
   if (apiId.length !== 16 || apiKey.length !== 128) {
     const [key, length, wanted] = apiId.length === 16 ? ["apiKey", apiKey.length, 128] : ["apiId", apiId.length, 16];
@@ -198,6 +203,6 @@ export function open(given: Settings, tools: Tools): Opened<LunaNode> {
       `LunaNode credentials: ${key} has ${length} characters and needs ${wanted}. Copy it again from API in LunaNode's panel.`,
     );
   }
-  const api = new LunaNode(endpoint, { apiId, apiKey }, tools, missingListMeaning(MISSING_LIST, given));
+  const api = new LunaNode(endpoint, { apiId, apiKey }, dependencies, missingListMeaning(MISSING_LIST, given));
   return { api, endpoint, identity: apiId };
 }

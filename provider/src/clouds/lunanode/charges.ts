@@ -1,6 +1,6 @@
-import type { ChargeList } from "../../engine/charges.ts";
+import type { ChargeList } from "../../engine/definition/charges.ts";
 import type { LunaNode } from "./account.ts";
-import { floatingRow, imageList, volumeRow } from "./wire.ts";
+import { floatingRow, imageList, volumeRow } from "./schemas.ts";
 
 /** LunaNode's own images end so; nothing else in image/list tells them from the account's (docs/lunanode.md). */
 const NOT_OWN = / \((template|ISO)\)$/;

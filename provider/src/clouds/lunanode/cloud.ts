@@ -1,6 +1,6 @@
-import type { CloudDefinition } from "../../engine/cloud.ts";
-import { type LunaNode, open, settings } from "./account.ts";
-import { catalogues } from "./catalogues.ts";
+import type { CloudDefinition } from "../../engine/definition/cloud.ts";
+import { type LunaNode, openAccount, settings } from "./account.ts";
+import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
 import { securityGroup } from "./security-group.ts";
 import { sshKey } from "./ssh-key.ts";
@@ -11,8 +11,8 @@ export const lunanode: CloudDefinition<LunaNode> = {
   title: "LunaNode",
   description: "LunaNode's Dynamic API: virtual machines in Toronto, Montreal and Roubaix.",
   settings,
-  open,
-  catalogues,
+  openAccount,
+  catalogs,
   resources: [vm, sshKey, securityGroup],
   lookups: { server: vm },
   charges,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { quoted } from "../../engine/secrecy.ts";
-import type { RuleRow } from "./wire.ts";
+import { quoted } from "../../engine/definition/secrecy.ts";
+import type { RuleRow } from "./schemas.ts";
 
 /** The rules of a security group, as users write them and as LunaNode shows them. */
 
@@ -27,7 +27,7 @@ export const everybody = (ethertype: string): string => (ethertype === "ipv6" ? 
 const isCidr = (remote: string): boolean => /^[0-9a-f.:]+\/\d+$/i.test(remote);
 
 /** One spelling for every way in which a rule can be written, so that two rules can be compared. */
-function meaning(rule: {
+function normalize(rule: {
   direction: string;
   ethertype?: string | undefined;
   protocol?: string | undefined;
@@ -50,7 +50,7 @@ const ports = (min: number | string | undefined, max: number | string | undefine
   min === undefined ? "*" : `${Number(min)}-${Number(max ?? min)}`;
 
 export const wanted = (rule: Rule): string =>
-  meaning({ ...rule, ports: ports(rule.portMin, rule.portMax), remote: rule.group ?? rule.cidr });
+  normalize({ ...rule, ports: ports(rule.portMin, rule.portMax), remote: rule.group ?? rule.cidr });
 
 /** `80`, `80-90`, `80:90` and `*` have been thought of; which LunaNode writes is not known. */
 function portsOf(range: string | undefined): string {
@@ -58,11 +58,12 @@ function portsOf(range: string | undefined): string {
   return ports(min, max);
 }
 
-export const shown = (row: RuleRow): string => meaning({ ...row, ports: portsOf(row.port_range), remote: row.remote });
+export const displayed = (row: RuleRow): string =>
+  normalize({ ...row, ports: portsOf(row.port_range), remote: row.remote });
 
 /** Whether a row shows a rule whose group LunaNode may call by this name. */
 export const showsAs = (row: RuleRow, rule: Rule, name: string): boolean =>
-  rule.group !== undefined && row.remote === name && shown(row) === wanted({ ...rule, group: name });
+  rule.group !== undefined && row.remote === name && displayed(row) === wanted({ ...rule, group: name });
 
 /** LunaNode may show a group by its id or by its name; a name that is not at hand can be any group's. */
 export const mayShow = (row: RuleRow, rule: Rule): boolean =>
@@ -75,7 +76,7 @@ export function inWordsOf(rows: readonly RuleRow[], rules: readonly Rule[]): Rul
     const index = left.findIndex(fits);
     return index < 0 ? undefined : left.splice(index, 1)[0];
   };
-  const exact = rows.map((row) => take((rule) => wanted(rule) === shown(row)));
+  const exact = rows.map((row) => take((rule) => wanted(rule) === displayed(row)));
   return rows.map((row, index) => exact[index] ?? take((rule) => mayShow(row, rule)) ?? spelled(row));
 }
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { resourceKit, scopedId } from "../../engine/definition.ts";
+import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
+import { done, type GroupRow, groupCreated, groupRow, type RuleRow, ruleRow } from "./schemas.ts";
 import {
+  displayed,
   everybody,
   inWordsOf,
   managed,
@@ -10,12 +12,10 @@ import {
   type Rule,
   ruleSchema,
   sameRules,
-  shown,
   showsAs,
   wanted,
   wrong,
 } from "./security-group-rule.ts";
-import { done, type GroupRow, groupCreated, groupRow, type RuleRow, ruleRow } from "./wire.ts";
 
 const { required, optional, output, define } = resourceKit<LunaNode, { row: GroupRow; rules: readonly RuleRow[] }>();
 
@@ -33,7 +33,7 @@ export const securityGroup = define({
       description: "Region, by id or name, such as `toronto`.",
       change: "replace",
       default: "toronto",
-      catalogue: "regions",
+      catalog: "regions",
       read: { from: { row: (row) => row.region }, drift: "report" },
     }),
     rules: required(z.array(ruleSchema), {
@@ -42,10 +42,10 @@ export const securityGroup = define({
       change: "update",
       same: sameRules,
       merge: "set",
-      meaning: wanted,
+      normalize: wanted,
       read: {
         from: {
-          rules: (rows, prior) => inWordsOf(managed(rows, prior), prior ?? []),
+          rules: (rows, previous) => inWordsOf(managed(rows, previous), previous ?? []),
         },
         drift: "repair",
       },
@@ -53,13 +53,13 @@ export const securityGroup = define({
   },
   outputs: {
     groupId: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       always: true,
       description: "Id of the group at LunaNode.",
       from: { row: (row) => row.securitygroup_id },
     }),
   },
-  scope: (want) => want.region ?? "toronto",
+  scope: (desired) => desired.region ?? "toronto",
   listBy: { region: "all" },
   id: scopedId("toronto/91"),
   name: { input: "name", max: 64, character: /[A-Za-z0-9._-]/ },
@@ -77,50 +77,53 @@ export const securityGroup = define({
       }),
     },
   },
-  gone: "list",
-  settle: 30,
-  nameOf: (live) => live.row?.name,
+  absenceProof: "list",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.name,
   validate: ({ rules = [] }) =>
     rules.flatMap((rule, index) => {
       const reason = wrong(rule);
       return reason === undefined ? [] : [{ property: `rules.${index}`, reason }];
     }),
-  create: async ({ api, want }) => {
+  create: async ({ api, desired }) => {
     const { group_id } = await api.call(
       "securitygroup/create",
       "create",
-      { region: want.region, name: want.name },
+      { region: desired.region, name: desired.name },
       groupCreated,
     );
     return group_id;
   },
   steps: [
     {
-      does: "be renamed",
+      label: "be renamed",
       fields: ["name"],
-      run: ({ api, key, scope, want }) =>
-        api.call("securitygroup/rename", "idempotent", { region: scope, group_id: key, name: want.name }, done),
+      run: ({ api, key, scope, desired }) =>
+        api.call("securitygroup/rename", "idempotent", { region: scope, group_id: key, name: desired.name }, done),
     },
     {
-      does: "have its rules",
+      label: "have its rules",
       fields: ["rules"],
       // A group that is shown by its name looks like any other group: the program's own change tells more.
-      due: ({ current, prior, want }) =>
-        !sameRules(current("rules") ?? [], want.rules) || !sameRules(prior?.inputs.rules ?? want.rules, want.rules),
-      run: (op) =>
-        op.exclusive(`rules ${op.key}`, async () => {
-          const { api, key, scope, want } = op;
+      due: ({ observedInput, previous, desired }) =>
+        !sameRules(observedInput("rules") ?? [], desired.rules) ||
+        !sameRules(previous?.inputs.rules ?? desired.rules, desired.rules),
+      run: (context) =>
+        context.exclusive(`rules ${context.key}`, async () => {
+          const { api, key, scope, desired } = context;
           const group = { region: scope, group_id: key };
-          const rules = [...new Map(want.rules.map((rule) => [wanted(rule), rule])).values()];
+          const rules = [...new Map(desired.rules.map((rule) => [wanted(rule), rule])).values()];
           const names = new Map<string, string | undefined>();
           for (const group of rules.flatMap((rule) => rule.group ?? [])) {
-            names.set(group, (await op.entry("securityGroups", group))?.name);
+            names.set(group, (await context.entry("securityGroups", group))?.name);
           }
           const shows = (row: RuleRow, rule: Rule): boolean => {
             const name = names.get(rule.group ?? "");
-            return shown(row) === wanted(rule) || (name === undefined ? mayShow(row, rule) : showsAs(row, rule, name));
+            return (
+              displayed(row) === wanted(rule) || (name === undefined ? mayShow(row, rule) : showsAs(row, rule, name))
+            );
           };
-          const present = managed(op.live.rules ?? [], rules);
+          const present = managed(context.observed.rules ?? [], rules);
           const missing = rules.filter((rule) => !present.some((row) => shows(row, rule)));
           // Added before removed, so that a reworded rule leaves no gap.
           for (const rule of missing) {

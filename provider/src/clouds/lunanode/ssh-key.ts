@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { plainId, resourceKit } from "../../engine/definition.ts";
-import { keyMaterial, publicKey } from "../../engine/key-types.ts";
+import { plainId, resourceKit } from "../../engine/definition/definition.ts";
+import { keyMaterial, publicKey } from "../../engine/definition/key-types.ts";
 import type { LunaNode } from "./account.ts";
-import { done, type SshKeyRow, sshKeyAdded, sshKeyRow } from "./wire.ts";
+import { done, type SshKeyRow, sshKeyAdded, sshKeyRow } from "./schemas.ts";
 
 const { required, optional, output, define } = resourceKit<LunaNode, { row: SshKeyRow }>();
 
@@ -38,14 +38,14 @@ export const sshKey = define({
       list: async (api) => (await api.rows("sshkey/list", {}, sshKeyRow)).map((row) => [row.id, row] as const),
     },
   },
-  gone: "list",
-  settle: 30,
-  nameOf: (live) => live.row?.name,
-  create: async ({ api, want }) => {
+  absenceProof: "list",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.name,
+  create: async ({ api, desired }) => {
     const { key_id } = await api.call(
       "sshkey/add",
       "create",
-      { label: want.name, sshkey: want.publicKey.trim() },
+      { label: desired.name, sshkey: desired.publicKey.trim() },
       sshKeyAdded,
     );
     return key_id;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { resourceKit } from "../../engine/definition.ts";
+import { resourceKit } from "../../engine/definition/definition.ts";
 import type { LunaNode } from "./account.ts";
-import { addresses, groupsOf, login, powerOf, stateOf, type Views, whole } from "./vm-live.ts";
+import { addresses, groupsOf, login, powerOf, stateOf, type Views, whole } from "./vm-views.ts";
 
 /** What can be said of a VM, and what it tells. */
 
@@ -20,21 +20,21 @@ export const inputs = {
     description: "Region, by id or name, such as `toronto`.",
     change: "replace",
     default: "toronto",
-    catalogue: "regions",
+    catalog: "regions",
     read: { from: { row: (row) => row.region }, drift: "report" },
   }),
   plan: required(ref, {
     description: "Plan, by id or name, such as `m.2`. A change resizes the VM; the disk cannot become smaller.",
     change: "update",
     interrupts: "may stop",
-    catalogue: "plans",
+    catalog: "plans",
     read: { from: { row: (row) => row.plan_id }, drift: "repair" },
   }),
   image: optional(ref, {
     description:
       "Image to install, by id or name, such as `Ubuntu 24.04 64-bit`. Exactly one of `image` and `bootVolume`.",
     change: "replace",
-    catalogue: "images",
+    catalog: "images",
     read: { from: { detail: (detail) => detail.image }, drift: "report" },
   }),
   bootVolume: optional(ref, {
@@ -49,18 +49,18 @@ export const inputs = {
   sshKeys: optional(z.array(ref), {
     description: "SSH keys that the first boot installs, by id or label (`key_id`).",
     change: "initial",
-    catalogue: "sshKeys",
+    catalog: "sshKeys",
   }),
   startupScripts: optional(z.array(ref), {
     description: "Startup scripts that run at first boot, by id or name (`scripts`).",
     change: "initial",
-    catalogue: "scripts",
+    catalog: "scripts",
   }),
   securityGroups: optional(z.array(ref), {
     description: "Security groups, by id or name; attached and detached in place.",
     change: "update",
     unordered: true,
-    catalogue: "securityGroups",
+    catalog: "securityGroups",
     read: {
       from: { detail: groupsOf },
       drift: "repair",
@@ -69,7 +69,7 @@ export const inputs = {
   network: optional(ref, {
     description: "Virtual network, by id or name (`net_id`).",
     change: "replace",
-    catalogue: "networks",
+    catalog: "networks",
   }),
   floatingIp: optional(z.ipv4(), {
     description:
@@ -108,18 +108,18 @@ export const inputs = {
 
 export const outputs = {
   ip: output(z.string(), {
-    follows: ["floatingIp"],
+    dependsOn: ["floatingIp"],
     always: true,
     description: "Public IPv4 address.",
     from: { row: (row) => row.primaryip, detail: (detail) => detail.ip },
   }),
   privateIp: output(z.string(), {
-    follows: [],
+    dependsOn: [],
     description: "Private IPv4 address.",
     from: { row: (row) => row.privateip, detail: (detail) => detail.privateip },
   }),
   ipv6: output(z.array(z.string()), {
-    follows: [],
+    dependsOn: [],
     description: "IPv6 addresses.",
     from: { detail: (detail) => detail.ipv6 },
   }),
@@ -134,43 +134,43 @@ export const outputs = {
     },
   }),
   planId: output(z.string(), {
-    follows: ["plan"],
+    dependsOn: ["plan"],
     always: true,
     description: "Id of the plan.",
     from: { row: (row) => row.plan_id },
   }),
   imageName: output(z.string(), {
-    follows: [],
+    dependsOn: [],
     description: "Name of the image that is installed.",
     from: { detail: (detail) => detail.image },
   }),
   memoryMb: output(z.int(), {
-    follows: ["plan"],
+    dependsOn: ["plan"],
     description: "Memory in MB.",
     from: { row: (row) => whole(row.ram) },
   }),
   vcpus: output(z.int(), {
-    follows: ["plan"],
+    dependsOn: ["plan"],
     description: "Virtual CPUs.",
     from: { row: (row) => whole(row.vcpu) },
   }),
   diskGb: output(z.int(), {
-    follows: ["plan"],
+    dependsOn: ["plan"],
     description: "Disk in GB.",
     from: { row: (row) => whole(row.storage) },
   }),
   assignedIp: output(z.string(), {
-    follows: ["floatingIp"],
+    dependsOn: ["floatingIp"],
     description:
       "The address that LunaNode took for this VM; it is given back with the VM. Others are kept on the account.",
   }),
   username: output(z.string(), {
-    follows: [],
+    dependsOn: [],
     description: "User of the first login.",
     from: { detail: (detail) => login(detail, "username") },
   }),
   password: output(z.string(), {
-    follows: [],
+    dependsOn: [],
     description: "Generated password of the first login.",
     secret: true,
     from: { detail: (detail) => login(detail, "password") },

@@ -1,8 +1,8 @@
-import type { Leftovers, Live, Op } from "../../engine/definition.ts";
+import type { Leftovers, Observed, OperationContext } from "../../engine/definition/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
-import { addresses, info, type Views } from "./vm-live.ts";
-import { done, floatingRow, volumeInfo, volumeRow } from "./wire.ts";
+import { done, floatingRow, volumeInfo, volumeRow } from "./schemas.ts";
+import { addresses, info, type Views } from "./vm-views.ts";
 
 /** The addresses of a VM, and what it leaves on the account, and is charged. */
 
@@ -14,8 +14,11 @@ interface Known {
   readonly outputs: { readonly assignedIp?: string | undefined };
 }
 
-type VmOp = Pick<Op<LunaNode, Views, object, object>, "api" | "key" | "scope" | "live" | "warn"> & {
-  readonly prior: Known | undefined;
+type VmContext = Pick<
+  OperationContext<LunaNode, Views, object, object>,
+  "api" | "key" | "scope" | "observed" | "warn"
+> & {
+  readonly previous: Known | undefined;
 };
 
 /** Takes an address off a VM; it is kept on the account. A refusal because it is off already, as by a first sending, is none. */
@@ -32,31 +35,31 @@ export async function detach(api: LunaNode, vm_id: string, ip: string): Promise<
 
 /** Refused for an address that is in use: perhaps by this VM, to which an earlier run has given it just now. */
 export async function attach(
-  op: Pick<Op<LunaNode, Views, object, object>, "api" | "key" | "within">,
+  context: Pick<OperationContext<LunaNode, Views, object, object>, "api" | "key" | "waitWithin">,
   ip: string | undefined,
 ): Promise<void> {
   try {
-    await op.api.call("vm/floatingip-add", "write", { vm_id: op.key, ip }, done);
+    await context.api.call("vm/floatingip-add", "write", { vm_id: context.key, ip }, done);
   } catch (error) {
     const isInUse = error instanceof CloudError && error.kind === "conflict";
-    const isOurs = ({ detail }: Live<Views>) => ip !== undefined && addresses(detail).includes(ip);
-    if (!isInUse || !(await op.within(ATTACH_LIMIT, "to have its floating IP", isOurs))) {
+    const isOurs = ({ detail }: Observed<Views>) => ip !== undefined && addresses(detail).includes(ip);
+    if (!isInUse || !(await context.waitWithin(ATTACH_LIMIT, "to have its floating IP", isOurs))) {
       throw error;
     }
   }
 }
 
 /** vm/delete gives every address back that is still attached; only the one that came with the VM may go. */
-export async function keepAddresses({ api, key, live, prior, warn }: VmOp): Promise<void> {
-  const kept = addresses(live.detail).filter((ip) => ip !== prior?.outputs.assignedIp);
-  const own = prior?.inputs.floatingIp;
-  if (own !== undefined && live.detail?.additionalip === undefined && !kept.includes(own)) {
+export async function keepAddresses({ api, key, observed, previous, warn }: VmContext): Promise<void> {
+  const kept = addresses(observed.detail).filter((ip) => ip !== previous?.outputs.assignedIp);
+  const own = previous?.inputs.floatingIp;
+  if (own !== undefined && observed.detail?.additionalip === undefined && !kept.includes(own)) {
     // It may be attached: this answer does not name all that are.
     await detach(api, key, own);
   }
   for (const ip of kept) {
     // The program's own is known to stay. Said before: whoever is killed after the call says nothing any more.
-    if (ip !== prior?.inputs.floatingIp) {
+    if (ip !== previous?.inputs.floatingIp) {
       warn(
         `address ${ip} is not known to have come with the VM; it is detached, stays on the account, and is charged.`,
       );
@@ -66,8 +69,8 @@ export async function keepAddresses({ api, key, live, prior, warn }: VmOp): Prom
 }
 
 /** The volumes that a VM has which was taken over, as text; one that was made here has those that the program gave it. */
-export async function volumesOf({ api, key, scope, prior }: VmOp): Promise<readonly string[]> {
-  const { inputs, outputs } = prior ?? { inputs: {}, outputs: {} };
+export async function volumesOf({ api, key, scope, previous }: VmContext): Promise<readonly string[]> {
+  const { inputs, outputs } = previous ?? { inputs: {}, outputs: {} };
   if (outputs.assignedIp !== undefined || inputs.floatingIp !== undefined) {
     return [];
   }
@@ -81,9 +84,9 @@ export async function volumesOf({ api, key, scope, prior }: VmOp): Promise<reado
 }
 
 /** Of a VM that has vanished: its address, if somebody has detached it before. LunaNode gives back what is attached. */
-export const addressLeftovers: Leftovers<VmOp> = {
-  async find({ api, prior }, how) {
-    const ip = prior?.outputs.assignedIp;
+export const addressLeftovers: Leftovers<VmContext> = {
+  async find({ api, previous }, how) {
+    const ip = previous?.outputs.assignedIp;
     if (how === "removed" || ip === undefined) {
       return [];
     }

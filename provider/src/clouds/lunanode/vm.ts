@@ -1,11 +1,11 @@
-import { type Live, resourceKit, scopedId } from "../../engine/definition.ts";
-import { RefusedError } from "../../engine/problems.ts";
+import { type Observed, resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
+import { done, vmCreated, vmRow } from "./schemas.ts";
 import { inputs, outputs } from "./vm-fields.ts";
 import { addressLeftovers, attach, detach, keepAddresses, volumesOf } from "./vm-leftovers.ts";
-import { addresses, info, ipOf, power, stateOf, stateWord, type Views } from "./vm-live.ts";
-import { done, vmCreated, vmRow } from "./wire.ts";
+import { addresses, info, ipOf, power, stateOf, statusText, type Views } from "./vm-views.ts";
 
 const { define } = resourceKit<LunaNode, Views>();
 
@@ -29,7 +29,7 @@ export const vm = define({
   inputs,
   outputs,
   isCharged: true,
-  scope: (want) => want.region ?? "toronto",
+  scope: (desired) => desired.region ?? "toronto",
   listBy: { region: "all" },
   id: scopedId("toronto/81ebdd9e-178f-49a4-816b-a1fc46fc5869"),
   name: { input: "name", max: 64, character: /[A-Za-z0-9.-]/ },
@@ -45,103 +45,114 @@ export const vm = define({
     detail: { one: info },
   },
   // vm/info's words for an unknown VM are certain in one wording only; absence from the list is certain.
-  gone: "list",
-  settle: 30,
-  nameOf: (live) => live.row?.name ?? live.row?.hostname,
-  validate: (_want, isSet) =>
+  absenceProof: "list",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.name ?? observed.row?.hostname,
+  validate: (_desired, isSet) =>
     isSet("image") === isSet("bootVolume")
       ? [{ property: "image", reason: "set exactly one of image and bootVolume: what the VM boots from" }]
       : [],
-  create: async ({ api, want }) => {
+  create: async ({ api, desired }) => {
     const yes = (set: boolean | undefined) => (set === true ? "yes" : undefined);
     const { vm_id } = await api.call(
       "vm/create",
       "create",
       {
-        hostname: want.name,
-        plan_id: want.plan,
-        region: want.region,
-        image_id: want.image,
-        volume_id: want.bootVolume,
-        volume_virtio: yes(want.volumeVirtio),
-        key_id: someOf(want.sshKeys),
-        scripts: someOf(want.startupScripts),
-        securitygroups: someOf(want.securityGroups),
-        net_id: want.network,
-        ip: want.floatingIp,
-        set_password: yes(want.setPassword),
-        affinity_group: want.affinityGroup,
+        hostname: desired.name,
+        plan_id: desired.plan,
+        region: desired.region,
+        image_id: desired.image,
+        volume_id: desired.bootVolume,
+        volume_virtio: yes(desired.volumeVirtio),
+        key_id: someOf(desired.sshKeys),
+        scripts: someOf(desired.startupScripts),
+        securitygroups: someOf(desired.securityGroups),
+        net_id: desired.network,
+        ip: desired.floatingIp,
+        set_password: yes(desired.setPassword),
+        affinity_group: desired.affinityGroup,
       },
       vmCreated,
     );
     return vm_id;
   },
-  state: (live) => {
-    const word = stateWord(live);
+  state: (observed) => {
+    const word = statusText(observed);
     const known = stateOf(word)?.[1] ?? "pending";
     if (word === undefined) {
       // Without os_status in the list only the detail tells.
-      return live.detail === undefined ? undefined : { is: "pending" };
+      return observed.detail === undefined ? undefined : { is: "pending" };
     }
     return known === "failed" ? { is: "failed", why: word } : { is: known };
   },
   power,
-  switchPower: ({ api, key, live }, to) => api.call(switchCall(power(live), to), "idempotent", { vm_id: key }, done),
-  words: stateWord,
+  switchPower: ({ api, key, observed }, to) =>
+    api.call(switchCall(power(observed), to), "idempotent", { vm_id: key }, done),
+  statusText: statusText,
   steps: [
     {
-      does: "have an address",
+      label: "have an address",
       fields: [],
-      due: (op) =>
-        op.creating &&
-        (ipOf(op.live) === undefined ||
-          (op.want.floatingIp === undefined && op.prior?.outputs.assignedIp === undefined)),
-      run: async (op) => {
-        const attached = (live: Live<Views>) => ipOf(live) !== undefined;
-        if (!attached(op.live) && !(await op.within(ADDRESS_LIMIT, "to have an address", attached))) {
-          await op.api.call("vm/floatingip-add", "write", { vm_id: op.key, ip: op.want.floatingIp }, done);
-          await op.until("to have an address", attached);
+      due: (context) =>
+        context.creating &&
+        (ipOf(context.observed) === undefined ||
+          (context.desired.floatingIp === undefined && context.previous?.outputs.assignedIp === undefined)),
+      run: async (context) => {
+        const attached = (observed: Observed<Views>) => ipOf(observed) !== undefined;
+        if (!attached(context.observed) && !(await context.waitWithin(ADDRESS_LIMIT, "to have an address", attached))) {
+          await context.api.call(
+            "vm/floatingip-add",
+            "write",
+            { vm_id: context.key, ip: context.desired.floatingIp },
+            done,
+          );
+          await context.waitUntil("to have an address", attached);
         }
-        if (op.want.floatingIp === undefined) {
-          op.keep({ assignedIp: ipOf(op.live) });
+        if (context.desired.floatingIp === undefined) {
+          context.setOutputs({ assignedIp: ipOf(context.observed) });
         }
       },
     },
     {
-      does: "be unshelved",
+      label: "be unshelved",
       fields: [],
       also: ["powerState"],
-      due: (op) => power(op.live) === "shelved" && op.want.powerState !== undefined && op.want.powerState !== "shelved",
-      run: (op) => op.bring("running"),
+      due: (context) =>
+        power(context.observed) === "shelved" &&
+        context.desired.powerState !== undefined &&
+        context.desired.powerState !== "shelved",
+      run: (context) => context.bringToPowerState("running"),
     },
     {
-      does: "be renamed",
+      label: "be renamed",
       fields: ["name"],
-      run: (op) => op.api.call("vm/rename", "idempotent", { vm_id: op.key, hostname: op.want.name }, done),
+      run: (context) =>
+        context.api.call("vm/rename", "idempotent", { vm_id: context.key, hostname: context.desired.name }, done),
     },
     {
-      does: "be resized",
+      label: "be resized",
       fields: ["plan"],
       // Whether a VM must be off for it, or off its shelf, is not documented (§3.5).
       requiresPower: [
         { state: "stopped", insteadOf: ["running"], ifRefused: isConflict },
         { state: "running", insteadOf: ["shelved"], ifRefused: isConflict },
       ],
-      precondition: async (op) => {
-        const disk = Number((await op.entry("plans", op.want.plan))?.facts?.storage ?? Number.NaN);
-        const has = Number(op.live.row?.storage ?? Number.NaN);
-        if (op.want.bootVolume === undefined && disk < has) {
+      precondition: async (context) => {
+        const disk = Number((await context.entry("plans", context.desired.plan))?.facts?.storage ?? Number.NaN);
+        const has = Number(context.observed.row?.storage ?? Number.NaN);
+        if (context.desired.bootVolume === undefined && disk < has) {
           throw new RefusedError(
             `LunaNode cannot make a disk smaller: the VM has ${has} GB, and the plan has ${disk} GB. Choose a plan with at least ${has} GB, or make another VM.`,
           );
         }
       },
-      run: async (op) => {
-        const before = op.current("plan");
-        const name = async (plan: string) => (await op.entry("plans", plan))?.name ?? plan;
-        await op.api.call("vm/resize", "idempotent", { vm_id: op.key, plan_id: op.want.plan }, done);
-        const moved = (live: Live<Views>) => live.row?.plan_id !== before && stateOf(stateWord(live))?.[1] === "ready";
-        if (!(await op.within(RESIZE_LIMIT, "to be resized", moved))) {
+      run: async (context) => {
+        const before = context.observedInput("plan");
+        const name = async (plan: string) => (await context.entry("plans", plan))?.name ?? plan;
+        await context.api.call("vm/resize", "idempotent", { vm_id: context.key, plan_id: context.desired.plan }, done);
+        const moved = (observed: Observed<Views>) =>
+          observed.row?.plan_id !== before && stateOf(statusText(observed))?.[1] === "ready";
+        if (!(await context.waitWithin(RESIZE_LIMIT, "to be resized", moved))) {
           throw new RefusedError(
             `LunaNode accepted the resize of the VM and did not do it; it does so for a smaller disk and for a VM that was installed from an ISO, and tells the reason by e-mail only. The VM still has plan ${await name(before ?? "")}. Set plan back, or make another VM.`,
           );
@@ -149,11 +160,11 @@ export const vm = define({
       },
     },
     {
-      does: "have its security groups",
+      label: "have its security groups",
       fields: ["securityGroups"],
-      run: async ({ api, key, want, current }) => {
-        const wanted = want.securityGroups ?? [];
-        const present = current("securityGroups") ?? [];
+      run: async ({ api, key, desired, observedInput }) => {
+        const wanted = desired.securityGroups ?? [];
+        const present = observedInput("securityGroups") ?? [];
         // Attached first, so that the VM is never without what it needs.
         for (const group_id of wanted.filter((group) => !present.includes(group))) {
           await api.call("vm/securitygroup-add", "idempotent", { vm_id: key, group_id }, done);
@@ -164,34 +175,35 @@ export const vm = define({
       },
     },
     {
-      does: "have its floating IP",
+      label: "have its floating IP",
       fields: ["floatingIp"],
       severalCalls: true,
-      run: async (op) => {
-        const { api, at, key, want } = op;
-        if (op.current("floatingIp") !== want.floatingIp) {
-          await attach(op, want.floatingIp);
+      run: async (context) => {
+        const { api, at, key, desired } = context;
+        if (context.observedInput("floatingIp") !== desired.floatingIp) {
+          await attach(context, desired.floatingIp);
         }
-        const old = op.prior?.inputs.floatingIp;
-        if (old !== undefined && old !== want.floatingIp && addresses((await info(api, at)).detail).includes(old)) {
+        const old = context.previous?.inputs.floatingIp;
+        if (old !== undefined && old !== desired.floatingIp && addresses((await info(api, at)).detail).includes(old)) {
           await detach(api, key, old);
         }
       },
     },
     {
-      does: "reach its power state",
+      label: "reach its power state",
       fields: ["powerState"],
-      run: async ({ bring, want: { powerState } }) => (powerState === undefined ? undefined : bring(powerState)),
+      run: async ({ bringToPowerState, desired: { powerState } }) =>
+        powerState === undefined ? undefined : bringToPowerState(powerState),
     },
   ],
   removalPower: { state: "stopped", insteadOf: ["running"], limitSeconds: STOP_LIMIT },
-  remove: async (op) => {
-    const volumes = await volumesOf(op);
-    await keepAddresses(op);
+  remove: async (context) => {
+    const volumes = await volumesOf(context);
+    await keepAddresses(context);
     if (volumes.length > 0) {
-      op.warn(`${volumes.join(" and ")} stays on the account when the VM is deleted, and is charged.`);
+      context.warn(`${volumes.join(" and ")} stays on the account when the VM is deleted, and is charged.`);
     }
-    await op.api.call("vm/delete", "idempotent", { vm_id: op.key }, done);
+    await context.api.call("vm/delete", "idempotent", { vm_id: context.key }, done);
   },
   leftovers: addressLeftovers,
 });

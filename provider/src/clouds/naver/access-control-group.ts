@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type Live, type Op, resourceKit, scopedId } from "../../engine/definition.ts";
+import { type Observed, type OperationContext, resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import {
   distinct,
   inWordsOf,
-  meaning,
+  normalize,
   parametersOf,
   type Rule,
   ruleOf,
@@ -24,8 +24,8 @@ import {
   scopeOf,
   textOf,
   viewOf,
-} from "./objects.ts";
-import { created, done, GROUP, type GroupRow, type RuleRow, ruleList } from "./wire.ts";
+} from "./ids.ts";
+import { created, done, GROUP, type GroupRow, type RuleRow, ruleList } from "./schemas.ts";
 
 type Views = { row: InRegion<GroupRow>; rules: readonly RuleRow[] };
 const { required, optional, output, define } = resourceKit<Naver, Views>();
@@ -37,26 +37,29 @@ const rulesOf = (rows: readonly RuleRow[], direction: Direction): Rule[] =>
   rows.filter(({ accessControlGroupRuleType }) => accessControlGroupRuleType === CODES[direction]).map(ruleOf);
 
 /** Rules are set while the status is SET, and no others meanwhile (1007009). */
-const isIdle = ({ row }: Live<Views>): boolean => row?.accessControlGroupStatus === "RUN";
+const isIdle = ({ row }: Observed<Views>): boolean => row?.accessControlGroupStatus === "RUN";
 
-type GroupOp = Pick<Op<Naver, Views, object, object>, "api" | "scope" | "key" | "live" | "until" | "exclusive">;
+type GroupContext = Pick<
+  OperationContext<Naver, Views, object, object>,
+  "api" | "scope" | "key" | "observed" | "waitUntil" | "exclusive"
+>;
 
 /** Adds what is missing before it removes what is too much, so that a reworded rule leaves no gap. */
-const setRules = (op: GroupOp, direction: Direction, rules: readonly Rule[]): Promise<void> =>
-  op.exclusive(`access control group ${op.key}`, async () => {
+const setRules = (context: GroupContext, direction: Direction, rules: readonly Rule[]): Promise<void> =>
+  context.exclusive(`access control group ${context.key}`, async () => {
     const wanted = distinct(rules).map(tidied);
-    const present = rulesOf(op.live.rules ?? [], direction);
-    const lacks = (all: readonly Rule[], rule: Rule) => !all.some((other) => meaning(other) === meaning(rule));
+    const present = rulesOf(context.observed.rules ?? [], direction);
+    const lacks = (all: readonly Rule[], rule: Rule) => !all.some((other) => normalize(other) === normalize(rule));
     const change = async (verb: "add" | "remove", changed: readonly Rule[]) => {
       if (changed.length > 0) {
         const parameters = {
-          vpcNo: op.live.row?.vpcNo,
-          accessControlGroupNo: op.key,
+          vpcNo: context.observed.row?.vpcNo,
+          accessControlGroupNo: context.key,
           accessControlGroupRuleList: changed.map(parametersOf),
         };
         const action = `vserver/${verb}AccessControlGroup${direction}Rule`;
-        await op.api.call(action, "write", op.scope, parameters, done);
-        await op.until(`to ${verb} rules`, isIdle);
+        await context.api.call(action, "write", context.scope, parameters, done);
+        await context.waitUntil(`to ${verb} rules`, isIdle);
       }
     };
     await change(
@@ -75,9 +78,9 @@ const rulesField = (direction: Direction, of: string) =>
     change: "update",
     same: sameRules,
     merge: "set",
-    meaning,
+    normalize,
     read: {
-      from: { rules: (rows, prior) => inWordsOf(rulesOf(rows, direction), prior ?? []) },
+      from: { rules: (rows, previous) => inWordsOf(rulesOf(rows, direction), previous ?? []) },
       drift: "repair",
     },
   });
@@ -96,7 +99,7 @@ export const accessControlGroup = define({
     vpc: required(ref, {
       description: "VPC, by name or number (`vpcNo`). A change makes another group.",
       change: "replace",
-      catalogue: "vpcs",
+      catalog: "vpcs",
       read: { from: { row: (row) => row.vpcNo }, drift: "report" },
     }),
     description: optional(textOf(1000), {
@@ -110,13 +113,13 @@ export const accessControlGroup = define({
   },
   outputs: {
     accessControlGroupNo: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       always: true,
       description: "Number of the group.",
       from: { row: (row) => row.accessControlGroupNo },
     }),
     isDefault: output(z.boolean(), {
-      follows: [],
+      dependsOn: [],
       description: "Whether it is the group that came with the VPC, and goes with it.",
       from: { row: (row) => row.isDefault },
     }),
@@ -134,50 +137,50 @@ export const accessControlGroup = define({
       },
     },
   },
-  gone: "both",
-  settle: 30,
-  nameOf: (live) => live.row?.accessControlGroupName,
-  validate: (want) =>
+  absenceProof: "both",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.accessControlGroupName,
+  validate: (desired) =>
     (["inbound", "outbound"] as const).flatMap((direction) =>
-      (want[direction] ?? []).flatMap((rule, index) => {
+      (desired[direction] ?? []).flatMap((rule, index) => {
         const reason = wrong(rule);
         return reason === undefined ? [] : [{ property: `${direction}.${index}`, reason }];
       }),
     ),
-  create: ({ api, scope, want }) =>
+  create: ({ api, scope, desired }) =>
     api.call(
       "vserver/createAccessControlGroup",
       "create",
       scope,
       {
-        vpcNo: want.vpc,
-        accessControlGroupName: want.name,
-        accessControlGroupDescription: want.description,
+        vpcNo: desired.vpc,
+        accessControlGroupName: desired.name,
+        accessControlGroupDescription: desired.description,
       },
       created(GROUP),
     ),
-  state: (live) => networkState(live.row?.accessControlGroupStatus),
-  words: (live) => live.row?.accessControlGroupStatus,
+  state: (observed) => networkState(observed.row?.accessControlGroupStatus),
+  statusText: (observed) => observed.row?.accessControlGroupStatus,
   steps: [
     {
-      does: "have its inbound rules",
+      label: "have its inbound rules",
       fields: ["inbound"],
-      run: (op) => setRules(op, "Inbound", op.want.inbound ?? []),
+      run: (context) => setRules(context, "Inbound", context.desired.inbound ?? []),
     },
     {
-      does: "have its outbound rules",
+      label: "have its outbound rules",
       fields: ["outbound"],
-      run: (op) => setRules(op, "Outbound", op.want.outbound ?? []),
+      run: (context) => setRules(context, "Outbound", context.desired.outbound ?? []),
     },
   ],
-  remove: async (op) => {
-    if (op.live.row?.isDefault === true) {
-      op.warn("the group came with its VPC and goes with it, so it was left as it is.");
+  remove: async (context) => {
+    if (context.observed.row?.isDefault === true) {
+      context.warn("the group came with its VPC and goes with it, so it was left as it is.");
       return "released";
     }
-    const parameters = { vpcNo: op.live.row?.vpcNo, accessControlGroupNo: op.key };
-    await removeOnceFree(op, () =>
-      op.api.call("vserver/deleteAccessControlGroup", "idempotent", op.scope, parameters, done),
+    const parameters = { vpcNo: context.observed.row?.vpcNo, accessControlGroupNo: context.key };
+    await removeOnceFree(context, () =>
+      context.api.call("vserver/deleteAccessControlGroup", "idempotent", context.scope, parameters, done),
     );
     return undefined;
   },

@@ -2,7 +2,7 @@ import test from "ava";
 import fc from "fast-check";
 import {
   inWordsOf,
-  meaning,
+  normalize,
   parametersOf,
   type Rule,
   ruleOf,
@@ -10,7 +10,7 @@ import {
   tidied,
   wrong,
 } from "./access-control-rule.ts";
-import { ruleRow } from "./wire.ts";
+import { ruleRow } from "./schemas.ts";
 
 const SSH: Rule = { protocol: "TCP", portRange: "22", ipBlock: "0.0.0.0/0" };
 
@@ -28,7 +28,7 @@ for (const [title, a, b] of [
   ],
 ] as const) {
   test(`${title} makes no other rule`, (t) => {
-    t.is(meaning(a), meaning(b));
+    t.is(normalize(a), normalize(b));
     t.true(sameRules([a, SSH], [SSH, b]));
   });
 }
@@ -42,11 +42,11 @@ test("other ports, protocols, addresses and groups make another rule", (t) => {
     { protocol: "TCP", portRange: "22", accessControlGroup: "7" },
     { protocol: "47", ipBlock: "0.0.0.0/0" },
   ];
-  t.is(new Set(others.map(meaning)).size, others.length);
+  t.is(new Set(others.map(normalize)).size, others.length);
 });
 
 test("a row reads as the rule that made it, and is removed by what it shows", (t) => {
-  const shown = (parameters: ReturnType<typeof parametersOf>, protocolType: object) =>
+  const displayed = (parameters: ReturnType<typeof parametersOf>, protocolType: object) =>
     ruleOf(
       ruleRow.parse({
         protocolType,
@@ -56,10 +56,10 @@ test("a row reads as the rule that made it, and is removed by what it shows", (t
         accessControlGroupRuleDescription: "",
       }),
     );
-  t.deepEqual(shown(parametersOf(SSH), { code: "TCP", codeName: "tcp", number: "6" }), SSH);
+  t.deepEqual(displayed(parametersOf(SSH), { code: "TCP", codeName: "tcp", number: "6" }), SSH);
   const gre: Rule = { protocol: "47", accessControlGroup: "7" };
-  t.deepEqual(shown(parametersOf(gre), { code: "GRE", number: "47" }), gre);
-  t.deepEqual(shown(parametersOf(gre), { code: "47" }), gre);
+  t.deepEqual(displayed(parametersOf(gre), { code: "GRE", number: "47" }), gre);
+  t.deepEqual(displayed(parametersOf(gre), { code: "47" }), gre);
   const odd = ruleOf(ruleRow.parse({ protocolType: { code: "TCP" }, portRange: "22-22", ipBlock: "192.0.2.1" }));
   t.like(parametersOf(odd), { protocolTypeCode: "TCP", portRange: "22-22", ipBlock: "192.0.2.1" });
   t.deepEqual(inWordsOf([odd], [{ ...SSH, ipBlock: "192.0.2.1/32", description: "me" }]), [
@@ -82,7 +82,7 @@ test("tidying changes the spelling of a rule and never its meaning, and a tidy r
   });
   fc.assert(
     fc.property(rule, (each) => {
-      t.is(meaning(tidied(each)), meaning(each));
+      t.is(normalize(tidied(each)), normalize(each));
       t.is(wrong(tidied(each)), undefined);
       t.regex(tidied(each).ipBlock ?? "", /^[\d.]+\/\d+$/);
     }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { quoted } from "../../engine/secrecy.ts";
-import { numberOf } from "./objects.ts";
-import type { RuleRow } from "./wire.ts";
+import { quoted } from "../../engine/definition/secrecy.ts";
+import { numberOf } from "./ids.ts";
+import type { RuleRow } from "./schemas.ts";
 
 /** Rules of an access control group, as users write them and as NAVER Cloud shows them. They have no id (§4.6). */
 
@@ -38,7 +38,7 @@ const block = (text: string): string =>
   (text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`).toLowerCase();
 
 /** One spelling for every way in which a rule can be written, so that two can be compared. */
-export function meaning({ protocol, portRange, ipBlock, accessControlGroup }: Rule): string {
+export function normalize({ protocol, portRange, ipBlock, accessControlGroup }: Rule): string {
   const name = protocolOf(protocol);
   const other = accessControlGroup === undefined ? block(ipBlock ?? "") : `group ${numberOf(accessControlGroup)}`;
   return [name, hasPorts(name) ? ports(portRange) : "", other].join(" ");
@@ -77,17 +77,17 @@ export const parametersOf = ({ protocol, portRange, ipBlock, accessControlGroup,
 
 /** Each rule once. */
 export const distinct = (rules: readonly Rule[]): Rule[] => [
-  ...new Map(rules.map((rule) => [meaning(rule), rule])).values(),
+  ...new Map(rules.map((rule) => [normalize(rule), rule])).values(),
 ];
 
 export const sameRules = (a: readonly Rule[], b: readonly Rule[]): boolean => {
-  const [left, right] = [a, b].map((rules) => distinct(rules).map(meaning).sort().join("\n"));
+  const [left, right] = [a, b].map((rules) => distinct(rules).map(normalize).sort().join("\n"));
   return left === right;
 };
 
 /** Live rules in the words of those that mean the same, which are the user's. */
-export const inWordsOf = (live: readonly Rule[], rules: readonly Rule[]): Rule[] =>
-  live.map((rule) => rules.find((wanted) => meaning(wanted) === meaning(rule)) ?? rule);
+export const inWordsOf = (observed: readonly Rule[], rules: readonly Rule[]): Rule[] =>
+  observed.map((rule) => rules.find((wanted) => normalize(wanted) === normalize(rule)) ?? rule);
 
 /** What is wrong with a rule. */
 export function wrong({ protocol, portRange, ipBlock, accessControlGroup }: Rule): string | undefined {

@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
 import test from "ava";
 import fc from "fast-check";
-import { accepted } from "../../http/decode/wire.ts";
-import { ManualClock, reply, type Seen, serve } from "../../http/testing.ts";
-import { open, signature } from "./account.ts";
+import { accepted } from "../../http/decode/schemas.ts";
+import { ManualClock, type ReceivedRequest, reply, serve } from "../../http/testing.ts";
+import { openAccount, signature } from "./account.ts";
 import type { Parameters } from "./parameters.ts";
-import { SERVER } from "./wire.ts";
+import { SERVER } from "./schemas.ts";
 
 const secretKey = "ExampleSecretKey/0000+abcdEFGH0123456789";
 const FIRST = { timestamp: "1505290625682", accessKey: "D78BB444D6D3C84CA38A" };
@@ -48,9 +48,9 @@ for (const [title, method, target, { timestamp, accessKey: key }, expected] of [
 }
 
 test("the signatures that the vendor's wrong samples make are not made", (t) => {
-  const made = signature("GET", "/photos/puppy.jpg?query1=&query2", FIRST.timestamp, { ...FIRST, secretKey });
-  t.not(made, "ij02thQ7U4+aHjJQcgkXrJNNJv3dSTr77lHpXKL8FI4=", "without the access key");
-  t.not(made, "UyVm9tY2f6jW7KlL4fQswuswXeUBy5YxiAXvI2g5LKE=", "with an empty line");
+  const created = signature("GET", "/photos/puppy.jpg?query1=&query2", FIRST.timestamp, { ...FIRST, secretKey });
+  t.not(created, "ij02thQ7U4+aHjJQcgkXrJNNJv3dSTr77lHpXKL8FI4=", "without the access key");
+  t.not(created, "UyVm9tY2f6jW7KlL4fQswuswXeUBy5YxiAXvI2g5LKE=", "with an empty line");
 });
 
 const word = fc.string({ minLength: 1 }).filter((text) => !/[\r\n]/.test(text));
@@ -67,12 +67,12 @@ test("every part of a request, and both keys, change its signature", (t) => {
   );
 });
 
-const tools = () => ({ clock: new ManualClock({ auto: true }), signal: new AbortController().signal });
+const dependencies = () => ({ clock: new ManualClock({ auto: true }), signal: new AbortController().signal });
 const keys = { accessKey, secretKey };
 const good = { xResponse: { returnCode: "0" } };
 
 /** The signature of what arrived, worked out from its own bytes. */
-const expected = ({ method, target, headers }: Seen): string =>
+const expected = ({ method, target, headers }: ReceivedRequest): string =>
   createHmac("sha256", secretKey)
     .update(`${method} ${target}\n${headers["x-ncp-apigw-timestamp"]}\n${headers["x-ncp-iam-access-key"]}`)
     .digest("base64");
@@ -80,7 +80,7 @@ const expected = ({ method, target, headers }: Seen): string =>
 test("what is signed is the request target as it arrives, whatever the parameters hold; what they hold arrives", async (t) => {
   const server = await serve(reply(200, good));
   t.teardown(server.close);
-  const { api } = open({ ...keys, endpoint: `${server.url}/gate/` }, tools());
+  const { api } = openAccount({ ...keys, endpoint: `${server.url}/gate/` }, dependencies());
   const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("web a+b", "a&b=c", "100%", "서버", "'!*()~"));
   await fc.assert(
     fc.asyncProperty(
@@ -90,7 +90,7 @@ test("what is signed is the request target as it arrives, whatever the parameter
       async (one, list, effect) => {
         const parameters: Parameters = { serverName: one, list, absent: undefined };
         await api.call("vserver/x", effect, "KR", parameters, accepted);
-        const seen = server.seen.at(-1);
+        const seen = server.requests.at(-1);
         t.truthy(seen);
         if (seen !== undefined) {
           t.is(seen.headers["x-ncp-apigw-signature-v2"], expected(seen));
@@ -115,11 +115,11 @@ test("what is signed is the request target as it arrives, whatever the parameter
 test("reads go by GET with the format in the query; writes by POST with everything in the form", async (t) => {
   const server = await serve(reply(200, good));
   t.teardown(server.close);
-  const { api } = open({ ...keys, endpoint: server.url }, tools());
+  const { api } = openAccount({ ...keys, endpoint: server.url }, dependencies());
   await api.call("vpc/x", "read", "JPN", { vpcNo: "1" }, accepted);
   await api.call("vpc/x", "create", "JPN", { vpcNo: "1" }, accepted);
   t.deepEqual(
-    server.seen.map(({ method, target, body, headers }) => [method, target, body, headers["content-type"]]),
+    server.requests.map(({ method, target, body, headers }) => [method, target, body, headers["content-type"]]),
     [
       ["GET", "/vpc/v2/x?responseFormatType=json&regionCode=JPN&vpcNo=1", "", undefined],
       ["POST", "/vpc/v2/x", "responseFormatType=json&regionCode=JPN&vpcNo=1", "application/x-www-form-urlencoded"],
@@ -133,18 +133,18 @@ test("a refused signature is sent once more by the gateway's clock, if that is f
   const ahead = new Date(clock.now() + 3_600_000).toUTCString();
   const server = await serve(reply(401, refused, { date: ahead }), reply(200, good, { date: ahead }));
   t.teardown(server.close);
-  const { api } = open({ ...keys, endpoint: server.url }, { ...tools(), clock });
+  const { api } = openAccount({ ...keys, endpoint: server.url }, { ...dependencies(), clock });
   await api.call("vserver/x", "create", "KR", {}, accepted);
-  const [first, second] = server.seen.map(({ headers }) => Number(headers["x-ncp-apigw-timestamp"]));
+  const [first, second] = server.requests.map(({ headers }) => Number(headers["x-ncp-apigw-timestamp"]));
   t.true(Math.abs((second ?? 0) - (first ?? 0) - 3_600_000) < 2000);
 
   const near = await serve(reply(401, refused, { date: new Date(clock.now()).toUTCString() }));
   t.teardown(near.close);
-  const other = open({ ...keys, endpoint: near.url }, { ...tools(), clock }).api;
+  const other = openAccount({ ...keys, endpoint: near.url }, { ...dependencies(), clock }).api;
   await t.throwsAsync(other.call("vserver/x", "create", "KR", {}, accepted), {
     message: /Authentication Failed \(code 200, HTTP 401\)\. Check that access key and secret key belong together/,
   });
-  t.is(near.seen.length, 1);
+  t.is(near.requests.length, 1);
 });
 
 test("a success that is none of the call's, or lacks its return code, is no empty list", async (t) => {
@@ -156,7 +156,7 @@ test("a success that is none of the call's, or lacks its return code, is no empt
   ]) {
     const server = await serve(reply(200, body));
     t.teardown(server.close);
-    const { api } = open({ ...keys, endpoint: server.url }, tools());
+    const { api } = openAccount({ ...keys, endpoint: server.url }, dependencies());
     await t.throwsAsync(api.list(SERVER, "KR"), { message: /another shape than expected/ }, JSON.stringify(body));
     await t.throwsAsync(api.detail(SERVER, { scope: "KR", key: "1" }), undefined, JSON.stringify(body));
   }
@@ -166,7 +166,7 @@ test("a list with fewer rows than it counts is an error", async (t) => {
   const rows = { totalRows: 2, serverInstanceList: [{ serverInstanceNo: "1" }], returnCode: "0" };
   const server = await serve(reply(200, { getServerInstanceListResponse: rows }));
   t.teardown(server.close);
-  const { api } = open({ ...keys, endpoint: server.url }, tools());
+  const { api } = openAccount({ ...keys, endpoint: server.url }, dependencies());
   await t.throwsAsync(api.list(SERVER, "KR"), { message: /fewer rows came than it says there are/ });
 });
 
@@ -176,16 +176,18 @@ test("the site gives endpoint and region; what is set goes before it", (t) => {
     ["gov", "https://ncloud.apigw.gov-ntruss.com", "KR"],
     ["fin", "https://fin-ncloud.apigw.fin-ntruss.com", "FKR"],
   ] as const) {
-    const opened = open({ ...keys, site }, tools());
+    const opened = openAccount({ ...keys, site }, dependencies());
     t.is(opened.endpoint, endpoint);
     t.is(opened.api.region, region);
     t.is(opened.identity, accessKey);
   }
-  const own = open({ ...keys, site: "fin", endpoint: "https://gate.example", region: "KR" }, tools());
+  const own = openAccount({ ...keys, site: "fin", endpoint: "https://gate.example", region: "KR" }, dependencies());
   t.deepEqual([own.endpoint, own.api.region], ["https://gate.example", "KR"]);
   // The vendor's file names a site by its URL, with a slash at its end or not.
-  const named = open({ ...keys, endpoint: "https://fin-ncloud.apigw.fin-ntruss.com/" }, tools());
+  const named = openAccount({ ...keys, endpoint: "https://fin-ncloud.apigw.fin-ntruss.com/" }, dependencies());
   t.deepEqual([named.endpoint, named.api.region], ["https://fin-ncloud.apigw.fin-ntruss.com", "FKR"]);
-  t.throws(() => open({ ...keys, site: "military" }, tools()), { message: /site is "military".*public, gov, fin/ });
-  t.throws(() => open({ ...keys, format: "yaml" }, tools()), { message: /format is "yaml".*json, xml/ });
+  t.throws(() => openAccount({ ...keys, site: "military" }, dependencies()), {
+    message: /site is "military".*public, gov, fin/,
+  });
+  t.throws(() => openAccount({ ...keys, format: "yaml" }, dependencies()), { message: /format is "yaml".*json, xml/ });
 });

@@ -1,16 +1,16 @@
 import { createHmac } from "node:crypto";
 import type { ZodType } from "zod";
-import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
-import type { At } from "../../engine/definition.ts";
-import { quoted } from "../../engine/secrecy.ts";
+import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
+import type { At } from "../../engine/definition/definition.ts";
+import { quoted } from "../../engine/definition/secrecy.ts";
+import type { Request, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
 import { CloudError } from "../../http/errors.ts";
 import { trimEnd } from "../../http/text.ts";
-import type { OperationEffect, Request } from "../../http/wire.ts";
 import { classify } from "./errors.ts";
 import { allPages } from "./pages.ts";
 import { encode, type Parameters } from "./parameters.ts";
-import { detailOf, enveloped, type Kind, pageOf } from "./wire.ts";
+import { detailOf, enveloped, type Kind, pageOf } from "./schemas.ts";
 
 const SITES = {
   public: { endpoint: "https://ncloud.apigw.ntruss.com", region: "KR" },
@@ -26,12 +26,12 @@ export const settings = {
   accessKey: {
     description: "Access key of the account or of a sub account.",
     env: ["NCLOUD_ACCESS_KEY", "NCLOUD_ACCESS_KEY_ID"],
-    credential: true,
+    isCredential: true,
   },
   secretKey: {
     description: "Secret key.",
     env: ["NCLOUD_SECRET_KEY", "NCLOUD_SECRET_ACCESS_KEY"],
-    credential: true,
+    isCredential: true,
     secret: true,
   },
   region: {
@@ -87,7 +87,7 @@ export class Naver {
   private readonly base: string;
   private readonly options: Options;
 
-  constructor(base: string, options: Options, tools: Tools) {
+  constructor(base: string, options: Options, dependencies: ClientDependencies) {
     this.base = base;
     this.options = options;
     this.region = options.region;
@@ -100,14 +100,14 @@ export class Naver {
         sign: (request, now) => this.sign(request, now),
         classify,
       },
-      tools,
+      dependencies,
     );
   }
 
   /** `call` is service and action: `vserver/createServerInstances`. Without a region it is the first that there is. */
   call<T>(
     call: string,
-    effect: OperationEffect,
+    safety: Safety,
     region: string | undefined,
     parameters: Parameters,
     answer: ZodType<T>,
@@ -118,9 +118,9 @@ export class Naver {
     const url = `${this.base}/${service}/v2/${action}`;
     return this.client.send({
       name: action,
-      effect,
+      safety,
       request: () =>
-        effect === "read"
+        safety === "read"
           ? { method: "GET", url: new URL(`${url}?${text}`), headers: {} }
           : {
               method: "POST",
@@ -143,7 +143,7 @@ export class Naver {
       throw new CloudError({
         kind: "protocol",
         cloud: "NAVER Cloud",
-        operation: action,
+        call: action,
         effect: "none",
         words: "fewer rows came than it says there are, so nothing was concluded from the list",
         nextStep: LATER,
@@ -195,7 +195,7 @@ export type InRegion<Row> = Row & { regionCode: string };
 const oneOf = (setting: string, value: string, values: readonly string[]): Error =>
   new Error(`NAVER Cloud configuration: ${setting} is ${quoted(value)} and must be one of ${values.join(", ")}.`);
 
-export function open(given: Settings, tools: Tools): Opened<Naver> {
+export function openAccount(given: Settings, dependencies: ClientDependencies): Account<Naver> {
   const { accessKey = "", secretKey = "", site = "public", format: wanted = "json" } = given;
   if (!isSite(site)) {
     throw oneOf("site", site, Object.keys(SITES));
@@ -207,5 +207,9 @@ export function open(given: Settings, tools: Tools): Opened<Naver> {
   const endpoint = trimEnd(given.endpoint ?? SITES[site].endpoint, "/");
   const own = Object.values(SITES).find((each) => each.endpoint === endpoint) ?? SITES[site];
   const { region = own.region } = given;
-  return { api: new Naver(endpoint, { accessKey, secretKey, region, format }, tools), endpoint, identity: accessKey };
+  return {
+    api: new Naver(endpoint, { accessKey, secretKey, region, format }, dependencies),
+    endpoint,
+    identity: accessKey,
+  };
 }

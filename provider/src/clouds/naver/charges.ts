@@ -1,7 +1,7 @@
-import type { ChargeList } from "../../engine/charges.ts";
+import type { ChargeList } from "../../engine/definition/charges.ts";
 import type { Naver } from "./account.ts";
-import { madeWith } from "./server-address.ts";
-import { IMAGE, PUBLIC_IP, STORAGE } from "./wire.ts";
+import { IMAGE, PUBLIC_IP, STORAGE } from "./schemas.ts";
+import { createdWith } from "./server-address.ts";
 
 /** What NAVER charges for beside servers, in the region of the configuration. */
 export const charges: readonly ChargeList<Naver>[] = [
@@ -11,7 +11,7 @@ export const charges: readonly ChargeList<Naver>[] = [
       (await api.list(PUBLIC_IP, "")).map((row) => ({
         id: `${row.regionCode}/${row.publicIpInstanceNo}`,
         name: row.publicIp,
-        server: row.serverInstanceNo ?? madeWith(row.publicIpDescription),
+        server: row.serverInstanceNo ?? createdWith(row.publicIpDescription),
         token: "naver:PublicIp",
       })),
   },

@@ -1,7 +1,7 @@
-import type { CloudDefinition } from "../../engine/cloud.ts";
+import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { accessControlGroup } from "./access-control-group.ts";
-import { type Naver, open, settings } from "./account.ts";
-import { catalogues } from "./catalogues.ts";
+import { type Naver, openAccount, settings } from "./account.ts";
+import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
 import { configureFile } from "./configure-file.ts";
 import { initScript } from "./init-script.ts";
@@ -17,8 +17,8 @@ export const naver: CloudDefinition<Naver> = {
   description: "NAVER Cloud Platform, VPC generation: servers and what they need, on the public, gov and fin sites.",
   settings,
   file: configureFile,
-  open,
-  catalogues,
+  openAccount,
+  catalogs,
   resources: [server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],
   lookups: { server },
   charges,

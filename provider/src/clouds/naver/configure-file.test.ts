@@ -1,6 +1,6 @@
 import test from "ava";
 import fc from "fast-check";
-import { resolveSettings } from "../../engine/config.ts";
+import { resolveSettings } from "../../engine/definition/config.ts";
 import { naver } from "./cloud.ts";
 import { configureFile } from "./configure-file.ts";
 
@@ -71,8 +71,8 @@ test("any text at all is read without a throw", (t) => {
   );
   fc.assert(
     fc.property(fc.array(line), fc.option(fc.string(), { nil: undefined }), (lines, NCLOUD_PROFILE) => {
-      const asked = { known: () => undefined, env: { NCLOUD_PROFILE } };
-      const { settings } = configureFile.parse([lines.join("\n")], asked);
+      const requested = { known: () => undefined, env: { NCLOUD_PROFILE } };
+      const { settings } = configureFile.parse([lines.join("\n")], requested);
       t.true(Object.keys(settings).every((key) => ["accessKey", "secretKey", "endpoint"].includes(key)));
     }),
   );

@@ -1,5 +1,5 @@
-import type { ConfigFile } from "../../engine/cloud.ts";
-import { sectionsOf } from "../../engine/ini.ts";
+import type { ConfigFile } from "../../engine/definition/cloud.ts";
+import { sectionsOf } from "../../engine/definition/ini.ts";
 
 const KEYS: Readonly<Record<string, string>> = {
   ncloud_access_key_id: "accessKey",
@@ -28,15 +28,15 @@ export const configureFile: ConfigFile = {
     const others = [...sections.keys()].filter((name) => name !== "" && name !== profile);
     return {
       settings: Object.fromEntries(settings),
-      part: `[${profile}]`,
+      section: `[${profile}]`,
       ...(settings.length === 0 && (others.length > 0 || profile !== DEFAULT)
-        ? { problem: problemOf(profile, others, texts.length > 0) }
+        ? { problem: validateProfile(profile, others, texts.length > 0) }
         : {}),
     };
   },
 };
 
-function problemOf(profile: string, others: readonly string[], isThere: boolean): string {
+function validateProfile(profile: string, others: readonly string[], isThere: boolean): string {
   if (!isThere) {
     return `NCLOUD_PROFILE is "${profile}", and there is no ~/.ncloud/configure.`;
   }

@@ -4,7 +4,7 @@ import { classify } from "./errors.ts";
 
 type Effect = "read" | "write" | "create";
 const judged = (tree: Tree | undefined, status = 400, effect: Effect = "write", skew?: number) =>
-  classify({ tree, status, skew, operation: { name: "createVpc", effect } });
+  classify({ tree, status, skew, call: { name: "createVpc", safety: effect } });
 const gateway = (errorCode: string): Tree => ({ error: { errorCode, message: "words", details: "more" } });
 const service = (returnCode: string): Tree => ({ responseError: { returnCode, returnMessage: "words" } });
 
@@ -24,10 +24,10 @@ for (const [status, code, kind, effect] of [
   [599, "999", "unavailable"],
 ] as const) {
   test(`the gateway's ${code} with status ${status} is ${kind}, in JSON and XML alike`, (t) => {
-    const verdict = judged(gateway(code), status);
-    t.like(verdict, { kind, code, words: "words: more", effect });
-    t.regex(verdict?.nextStep ?? "", /^[A-Z].*\.$/);
-    t.deepEqual(judged({ Message: gateway(code) }, status), verdict);
+    const mapping = judged(gateway(code), status);
+    t.like(mapping, { kind, code, words: "words: more", effect });
+    t.regex(mapping?.nextStep ?? "", /^[A-Z].*\.$/);
+    t.deepEqual(judged({ Message: gateway(code) }, status), mapping);
     t.deepEqual(judged(gateway(code), 200)?.code, code, "also with status 200");
   });
 }

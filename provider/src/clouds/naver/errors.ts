@@ -1,8 +1,8 @@
-import { textAt } from "../../http/decode/wire.ts";
-import type { Response, Verdict } from "../../http/wire.ts";
-import { body } from "./wire.ts";
+import type { ErrorMapping, Response } from "../../http/call.ts";
+import { textAt } from "../../http/decode/schemas.ts";
+import { body } from "./schemas.ts";
 
-type Known = Pick<Verdict, "kind" | "nextStep" | "busy" | "effect">;
+type Known = Pick<ErrorMapping, "kind" | "nextStep" | "busy" | "effect">;
 
 const KEY_STEP =
   "Check that access key and secret key belong together and are enabled in the console, that site is the account's own (public, gov or fin), and this machine's clock.";
@@ -29,7 +29,7 @@ const GATEWAY: Readonly<Record<string, Known>> = {
   900: { kind: "unavailable", nextStep: LATER },
 };
 
-/** The services behind it (§2.6). Their messages are localised and reworded, so only codes count. */
+/** The services behind it (§2.6). Their messages are localized and reworded, so only codes count. */
 const SERVICE: Readonly<Record<string, Known>> = {
   800: { kind: "auth", nextStep: KEY_STEP },
   801: { kind: "auth", nextStep: KEY_STEP },
@@ -74,14 +74,14 @@ const AMBIGUOUS = "1011002";
 /** How far this machine's clock may be off before the gateway, which allows five minutes, is asked by its own clock. */
 const CLOCK_SECONDS = 240;
 
-type Judged = Pick<Response, "status" | "tree" | "operation" | "skew">;
+type MappedError = Pick<Response, "status" | "tree" | "call" | "skew">;
 
-export function classify(response: Judged): Verdict | undefined {
+export function classify(response: MappedError): ErrorMapping | undefined {
   return byGateway(response) ?? byService(response);
 }
 
 /** `{"error": …}` in JSON, `<Message><error>…` in XML; also with status 200, where others take it for an empty list (§2.3). */
-function byGateway({ tree, status, skew }: Judged): Verdict | undefined {
+function byGateway({ tree, status, skew }: MappedError): ErrorMapping | undefined {
   const where = textAt(tree, "error", "errorCode") === undefined ? ["Message", "error"] : ["error"];
   const code = textAt(tree, ...where, "errorCode");
   if (code === undefined) {
@@ -97,13 +97,13 @@ function byGateway({ tree, status, skew }: Judged): Verdict | undefined {
 }
 
 /** `responseError`, or a return code that is not 0 in what looks like a success. What is no code is no refusal. */
-function byService({ tree, status, operation, skew }: Judged): Verdict | undefined {
-  const answer = body(tree, "responseError") ?? body(tree, `${operation.name}Response`);
+function byService({ tree, status, call, skew }: MappedError): ErrorMapping | undefined {
+  const answer = body(tree, "responseError") ?? body(tree, `${call.name}Response`);
   const code = textAt(answer, "returnCode");
   if (code === undefined || code === "0" || !/^\d+$/.test(code)) {
     return undefined;
   }
-  const known = code === AMBIGUOUS ? (operation.effect === "read" ? SERVICE[1007000] : busy) : SERVICE[code];
+  const known = code === AMBIGUOUS ? (call.safety === "read" ? SERVICE[1007000] : busy) : SERVICE[code];
   return {
     words: textAt(answer, "returnMessage") ?? "NAVER Cloud gave no reason",
     code,
@@ -126,5 +126,5 @@ function unknown(status: number): Known {
       };
 }
 
-const byServerClock = (skew = 0): Verdict["retryOnce"] =>
+const byServerClock = (skew = 0): ErrorMapping["retryOnce"] =>
   Math.abs(skew) > CLOCK_SECONDS ? { after: 0, serverClock: true } : undefined;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { resourceKit, scopedId } from "../../engine/definition.ts";
-import { moment } from "../../http/decode/wire.ts";
+import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { NAME, nameText, nameType, REGION_FIELD, ref, removeOnceFree, scopeOf, textOf, viewOf } from "./objects.ts";
-import { created, done, INIT_SCRIPT, type InitScriptRow } from "./wire.ts";
+import { NAME, nameText, nameType, REGION_FIELD, ref, removeOnceFree, scopeOf, textOf, viewOf } from "./ids.ts";
+import { created, done, INIT_SCRIPT, type InitScriptRow } from "./schemas.ts";
 
 type Views = { row: InRegion<InitScriptRow>; detail: InRegion<InitScriptRow> };
 const { required, optional, output, define } = resourceKit<Naver, Views>();
@@ -83,27 +83,33 @@ export const initScript = define({
       },
     },
   },
-  gone: "both",
-  settle: 30,
-  nameOf: (live) => live.row?.initScriptName,
-  createdAt: (live) => moment(live.row?.createDate),
-  create: ({ api, scope, want }) =>
+  absenceProof: "both",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.initScriptName,
+  createdAt: (observed) => moment(observed.row?.createDate),
+  create: ({ api, scope, desired }) =>
     api.call(
       "vserver/createInitScript",
       "create",
       scope,
       {
-        initScriptName: want.name,
-        initScriptContent: want.content,
-        osTypeCode: want.osType ?? "LNX",
-        initScriptDescription: want.description,
+        initScriptName: desired.name,
+        initScriptContent: desired.content,
+        osTypeCode: desired.osType ?? "LNX",
+        initScriptDescription: desired.description,
       },
       created(INIT_SCRIPT),
     ),
   steps: [],
-  remove: (op) =>
-    removeOnceFree(op, () =>
-      op.api.call("vserver/deleteInitScripts", "idempotent", op.scope, { initScriptNoList: [op.key] }, done),
+  remove: (context) =>
+    removeOnceFree(context, () =>
+      context.api.call(
+        "vserver/deleteInitScripts",
+        "idempotent",
+        context.scope,
+        { initScriptNoList: [context.key] },
+        done,
+      ),
     ),
 });
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { resourceKit, scopedId } from "../../engine/definition.ts";
-import { keyMaterial, publicKey } from "../../engine/key-types.ts";
-import { RefusedError } from "../../engine/problems.ts";
-import { moment } from "../../http/decode/wire.ts";
+import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { keyMaterial, publicKey } from "../../engine/definition/key-types.ts";
+import { RefusedError } from "../../engine/errors.ts";
+import { moment } from "../../http/decode/schemas.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf } from "./objects.ts";
-import { created, done, LOGIN_KEY, type LoginKeyRow, loginKeyMade } from "./wire.ts";
+import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf } from "./ids.ts";
+import { created, createdLoginKey, done, LOGIN_KEY, type LoginKeyRow } from "./schemas.ts";
 
 const { optional, output, define } = resourceKit<Naver, { row: InRegion<LoginKeyRow> }>();
 
@@ -52,20 +52,20 @@ export const loginKey = define({
       list: async (api, scope) => (await api.list(LOGIN_KEY, scope)).map((row) => [row.keyName, row] as const),
     },
   },
-  gone: "list",
-  settle: 30,
-  nameOf: (live) => live.row?.keyName,
-  createdAt: (live) => moment(live.row?.createDate),
-  create: async ({ api, scope, want, keep }) => {
-    const { name: keyName, publicKey } = want;
+  absenceProof: "list",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.keyName,
+  createdAt: (observed) => moment(observed.row?.createDate),
+  create: async ({ api, scope, desired, setOutputs }) => {
+    const { name: keyName, publicKey } = desired;
     if (publicKey !== undefined) {
       const parameters = { keyName, publicKey: publicKey.trim() };
       return api.call("vserver/importLoginKey", "create", scope, parameters, created(LOGIN_KEY));
     }
     try {
-      const made = await api.call("vserver/createLoginKey", "create", scope, { keyName }, loginKeyMade);
-      keep({ privateKey: made.privateKey });
-      return made.keyName;
+      const created2 = await api.call("vserver/createLoginKey", "create", scope, { keyName }, createdLoginKey);
+      setOutputs({ privateKey: created2.privateKey });
+      return created2.keyName;
     } catch (error) {
       if (error instanceof CloudError && error.effect === "unknown") {
         // A key whose private half was lost with the answer is of no use to anybody, and there was none of this name.

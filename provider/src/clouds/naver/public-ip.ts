@@ -1,23 +1,28 @@
 import { z } from "zod";
-import { type Live, type Op, resourceKit, scopedId } from "../../engine/definition.ts";
-import { moment } from "../../http/decode/wire.ts";
+import { type Observed, type OperationContext, resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { numberOf, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./objects.ts";
+import { numberOf, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
+import { created, done, PUBLIC_IP, type PublicIpRow } from "./schemas.ts";
 import { removeAddress } from "./server-address.ts";
-import { created, done, PUBLIC_IP, type PublicIpRow } from "./wire.ts";
 
 type Views = { row: InRegion<PublicIpRow> };
 const { optional, output, define } = resourceKit<Naver, Views>();
 
 /** An unattached address may keep any status; only an operation tells that something is going on (§4.8). */
-const isIdle = ({ row }: Live<Views>): boolean =>
+const isIdle = ({ row }: Observed<Views>): boolean =>
   row !== undefined && row.publicIpInstanceOperation === undefined && row.publicIpInstanceStatus !== "TERMTING";
 
-async function detach(op: Pick<Op<Naver, Views, object, object>, "api" | "scope" | "key" | "live" | "until">) {
-  if (op.live.row?.serverInstanceNo !== undefined) {
-    const parameters = { publicIpInstanceNo: op.key };
-    await op.api.call("vserver/disassociatePublicIpFromServerInstance", "write", op.scope, parameters, done);
-    await op.until("to be detached", (live) => isIdle(live) && live.row?.serverInstanceNo === undefined);
+async function detach(
+  context: Pick<OperationContext<Naver, Views, object, object>, "api" | "scope" | "key" | "observed" | "waitUntil">,
+) {
+  if (context.observed.row?.serverInstanceNo !== undefined) {
+    const parameters = { publicIpInstanceNo: context.key };
+    await context.api.call("vserver/disassociatePublicIpFromServerInstance", "write", context.scope, parameters, done);
+    await context.waitUntil(
+      "to be detached",
+      (observed) => isIdle(observed) && observed.row?.serverInstanceNo === undefined,
+    );
   }
 }
 
@@ -45,19 +50,19 @@ export const publicIp = define({
   },
   outputs: {
     ip: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       always: true,
       description: "The address.",
       from: { row: (row) => row.publicIp },
     }),
     publicIpInstanceNo: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       always: true,
       description: "Number of the public IP.",
       from: { row: (row) => row.publicIpInstanceNo },
     }),
     serverInstanceNo: output(z.string(), {
-      follows: ["server"],
+      dependsOn: ["server"],
       always: true,
       description: "Number of the server that has it; empty where none does.",
       from: { row: (row) => row.serverInstanceNo ?? "" },
@@ -69,33 +74,42 @@ export const publicIp = define({
   id: scopedId("KR/12345"),
   name: { input: "name", max: 60, character: /[A-Za-z0-9._-]/ },
   views: { row: viewOf(PUBLIC_IP) },
-  gone: "both",
-  settle: 30,
-  nameOf: (live) => live.row?.publicIpDescription,
+  absenceProof: "both",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.publicIpDescription,
   mayLackName: true,
-  createdAt: (live) => moment(live.row?.createDate),
-  create: ({ api, scope, want }) =>
-    api.call("vserver/createPublicIpInstance", "create", scope, { publicIpDescription: want.name }, created(PUBLIC_IP)),
-  state: (live) => ({ is: isIdle(live) ? "ready" : "pending" }),
-  words: ({ row }) => [row?.publicIpInstanceStatus, row?.publicIpInstanceOperation].filter(Boolean).join(", "),
+  createdAt: (observed) => moment(observed.row?.createDate),
+  create: ({ api, scope, desired }) =>
+    api.call(
+      "vserver/createPublicIpInstance",
+      "create",
+      scope,
+      { publicIpDescription: desired.name },
+      created(PUBLIC_IP),
+    ),
+  state: (observed) => ({ is: isIdle(observed) ? "ready" : "pending" }),
+  statusText: ({ row }) => [row?.publicIpInstanceStatus, row?.publicIpInstanceOperation].filter(Boolean).join(", "),
   steps: [
     {
-      does: "be attached",
+      label: "be attached",
       fields: ["server"],
-      run: async (op) => {
-        const { api, scope, key, want } = op;
-        const serverInstanceNo = numberOf(want.server ?? "");
-        await detach(op);
+      run: async (context) => {
+        const { api, scope, key, desired } = context;
+        const serverInstanceNo = numberOf(desired.server ?? "");
+        await detach(context);
         if (serverInstanceNo !== "") {
           const parameters = { publicIpInstanceNo: key, serverInstanceNo };
           await api.call("vserver/associatePublicIpWithServerInstance", "write", scope, parameters, done);
-          await op.until("to be attached", (live) => isIdle(live) && live.row?.serverInstanceNo === serverInstanceNo);
+          await context.waitUntil(
+            "to be attached",
+            (observed) => isIdle(observed) && observed.row?.serverInstanceNo === serverInstanceNo,
+          );
         }
       },
     },
   ],
-  remove: async (op) => {
-    await detach(op);
-    await removeAddress(op, op.key);
+  remove: async (context) => {
+    await detach(context);
+    await removeAddress(context, context.key);
   },
 });

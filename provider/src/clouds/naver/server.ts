@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { resourceKit, scopedId } from "../../engine/definition.ts";
-import { privateKey } from "../../engine/key-types.ts";
-import { moment } from "../../http/decode/wire.ts";
+import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { privateKey } from "../../engine/definition/key-types.ts";
+import { moment } from "../../http/decode/schemas.ts";
 import type { Naver } from "./account.ts";
-import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./objects.ts";
-import { addressLeftovers, detachAddress, giveAddress, giveAddressBack } from "./server-address.ts";
-import { switchPower } from "./server-ask.ts";
-import { MOST_GROUPS } from "./server-groups.ts";
-import { interfacesView, mainInterface, powerOf, stateOf, type Views, wordsOf } from "./server-live.ts";
-import { placeOf } from "./server-place.ts";
-import { beforeTermination, refuseOtherHypervisor, rename, resize, setGroups, terminate } from "./server-work.ts";
-import { created, done, rootPassword, SERVER } from "./wire.ts";
+import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
+import { created, done, rootPassword, SERVER } from "./schemas.ts";
+import { switchPower } from "./server-actions.ts";
+import { addressLeftovers, assignAddress, detachAddress, releaseAddress } from "./server-address.ts";
+import { MAX_GROUPS } from "./server-groups.ts";
+import { placeOf } from "./server-placement.ts";
+import { beforeTermination, refuseOtherHypervisor, rename, resize, setGroups, terminate } from "./server-update.ts";
+import { interfacesView, mainInterface, powerOf, stateOf, statusTextOf, type Views } from "./server-views.ts";
 
 const { required, optional, output, define } = resourceKit<Naver, Views>();
 
@@ -29,7 +29,7 @@ export const server = define({
       description:
         "Subnet of the first network interface, by name or number (`subnetNo`); VPC and zone follow from it. A change replaces the server.",
       change: "replace",
-      catalogue: "subnets",
+      catalog: "subnets",
       read: { from: { row: (row) => row.subnetNo }, drift: "report" },
     }),
     plan: required(ref, {
@@ -37,22 +37,22 @@ export const server = define({
         "Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change is possible within one hypervisor only.",
       change: "update",
       interrupts: "stops",
-      catalogue: "plans",
+      catalog: "plans",
       read: { from: { row: (row) => row.serverSpecCode ?? row.serverProductCode }, drift: "repair" },
     }),
     image: required(ref, {
       description:
         "Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`). A change replaces the server.",
       change: "replace",
-      catalogue: "images",
+      catalog: "images",
       read: { from: { row: (row) => row.serverImageNo ?? row.serverImageProductCode }, drift: "report" },
     }),
-    accessControlGroups: optional(z.array(ref).min(1).max(MOST_GROUPS), {
+    accessControlGroups: optional(z.array(ref).min(1).max(MAX_GROUPS), {
       description:
         "Access control groups of the first network interface, one to three, by name or number (`accessControlGroupNoList`). The VPC's default group if absent. Changed in place.",
       change: "update",
       unordered: true,
-      catalogue: "accessControlGroups",
+      catalog: "accessControlGroups",
       read: { from: { interfaces: (rows) => mainInterface(rows)?.accessControlGroupNoList }, drift: "repair" },
     }),
     publicIp: optional(z.boolean(), {
@@ -65,7 +65,7 @@ export const server = define({
       description:
         "Login key that protects the administrator's password, by name (`loginKeyName`). The newest key of the account if absent. Used at creation only.",
       change: "initial",
-      catalogue: "loginKeys",
+      catalog: "loginKeys",
       read: { from: { row: (row) => row.loginKeyName }, drift: "report" },
     }),
     privateKey: optional(privateKey(), {
@@ -77,7 +77,7 @@ export const server = define({
     initScript: optional(ref, {
       description: "Init script that runs at first boot, by name or number (`initScriptNo`). Used at creation only.",
       change: "initial",
-      catalogue: "initScripts",
+      catalog: "initScripts",
       read: { from: { row: (row) => row.initScriptNo }, drift: "report" },
     }),
     protectServerTermination: optional(z.boolean(), {
@@ -104,13 +104,13 @@ export const server = define({
   },
   outputs: {
     ip: output(z.string(), {
-      follows: ["publicIp"],
+      dependsOn: ["publicIp"],
       always: true,
       description: "Public IPv4 address; empty where the server has none.",
       from: { row: (row) => row.publicIp ?? "" },
     }),
     privateIp: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       description: "IPv4 address in the subnet.",
       from: { interfaces: (rows) => mainInterface(rows)?.ip },
     }),
@@ -120,39 +120,39 @@ export const server = define({
       from: { row: (row) => row.serverInstanceStatus },
     }),
     serverInstanceNo: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       always: true,
       description: "Number of the server.",
       from: { row: (row) => row.serverInstanceNo },
     }),
     publicIpInstanceNo: output(z.string(), {
-      follows: ["publicIp"],
+      dependsOn: ["publicIp"],
       description: "Number of the public IP; empty where the server has none.",
       from: { row: (row) => row.publicIpInstanceNo ?? "" },
     }),
     ownPublicIpInstanceNo: output(z.string(), {
-      follows: ["publicIp"],
+      dependsOn: ["publicIp"],
       description: "Number of the public IP that was made for this server; it is given back with it.",
     }),
     networkInterfaceNo: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       description: "Number of the first network interface.",
       from: { interfaces: (rows) => mainInterface(rows)?.networkInterfaceNo },
     }),
-    vpcNo: output(z.string(), { follows: [], description: "Number of the VPC.", from: { row: (row) => row.vpcNo } }),
+    vpcNo: output(z.string(), { dependsOn: [], description: "Number of the VPC.", from: { row: (row) => row.vpcNo } }),
     zone: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       description: "Zone, such as `KR-1`.",
       from: { row: (row) => row.zoneCode },
     }),
-    vcpus: output(z.int(), { follows: ["plan"], description: "Virtual CPUs.", from: { row: (row) => row.cpuCount } }),
+    vcpus: output(z.int(), { dependsOn: ["plan"], description: "Virtual CPUs.", from: { row: (row) => row.cpuCount } }),
     memoryMb: output(z.number(), {
-      follows: ["plan"],
+      dependsOn: ["plan"],
       description: "Memory in MiB.",
       from: { row: ({ memorySize }) => (memorySize === undefined ? undefined : memorySize / 2 ** 20) },
     }),
     rootPassword: output(z.string(), {
-      follows: ["privateKey"],
+      dependsOn: ["privateKey"],
       description: "Administrator's password of the first login, where `privateKey` is given.",
       secret: true,
     }),
@@ -164,29 +164,29 @@ export const server = define({
   id: scopedId("KR/26695183"),
   name: NAME,
   views: { row: viewOf(SERVER), interfaces: interfacesView },
-  gone: "both",
-  settle: 30,
-  nameOf: (live) => live.row?.serverName,
-  createdAt: (live) => moment(live.row?.createDate),
-  create: async (op) => {
-    const { api, scope, want } = op;
-    const { vpcNo, groups } = await placeOf(op);
+  absenceProof: "both",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.serverName,
+  createdAt: (observed) => moment(observed.row?.createDate),
+  create: async (context) => {
+    const { api, scope, desired } = context;
+    const { vpcNo, groups } = await placeOf(context);
     return api.call(
       "vserver/createServerInstances",
       "create",
       scope,
       {
-        serverName: want.name,
-        serverImageNo: want.image,
-        serverSpecCode: want.plan,
+        serverName: desired.name,
+        serverImageNo: desired.image,
+        serverSpecCode: desired.plan,
         vpcNo,
-        subnetNo: want.subnet,
+        subnetNo: desired.subnet,
         networkInterfaceList: [{ networkInterfaceOrder: 0, accessControlGroupNoList: groups }],
-        loginKeyName: want.loginKey,
-        initScriptNo: want.initScript,
-        isProtectServerTermination: want.protectServerTermination,
-        serverDescription: want.description,
-        feeSystemTypeCode: want.feeSystemType,
+        loginKeyName: desired.loginKey,
+        initScriptNo: desired.initScript,
+        isProtectServerTermination: desired.protectServerTermination,
+        serverDescription: desired.description,
+        feeSystemTypeCode: desired.feeSystemType,
       },
       created(SERVER),
     );
@@ -194,76 +194,79 @@ export const server = define({
   state: stateOf,
   power: ({ row }) => powerOf(row),
   switchPower,
-  words: wordsOf,
+  statusText: statusTextOf,
   steps: [
     {
       // First, as some changes need it.
-      does: "be stopped",
+      label: "be stopped",
       fields: [],
       also: ["powerState"],
-      due: (op) => op.want.powerState === "stopped" && powerOf(op.live.row) === "running",
-      run: (op) => op.bring("stopped"),
+      due: (context) => context.desired.powerState === "stopped" && powerOf(context.observed.row) === "running",
+      run: (context) => context.bringToPowerState("stopped"),
     },
     {
-      does: "be renamed",
+      label: "be renamed",
       fields: ["name"],
-      run: (op) => rename(op, op.want.name),
+      run: (context) => rename(context, context.desired.name),
     },
     {
-      does: "be resized",
+      label: "be resized",
       fields: ["plan"],
       // NAVER changes the spec of a stopped server only (§3.5).
       requiresPower: [{ state: "stopped", insteadOf: ["running"] }],
-      precondition: (op) => refuseOtherHypervisor(op, op.want.plan),
-      run: (op) => resize(op, op.want.plan, () => op.current("plan") === op.want.plan),
+      precondition: (context) => refuseOtherHypervisor(context, context.desired.plan),
+      run: (context) =>
+        resize(context, context.desired.plan, () => context.observedInput("plan") === context.desired.plan),
     },
     {
-      does: "have its access control groups",
+      label: "have its access control groups",
       fields: ["accessControlGroups"],
-      run: (op) => setGroups(op, op.want.accessControlGroups ?? []),
+      run: (context) => setGroups(context, context.desired.accessControlGroups ?? []),
     },
     {
-      does: "have its public IP",
+      label: "have its public IP",
       fields: ["publicIp"],
       severalCalls: true,
-      run: async (op) => {
-        if (op.want.publicIp === true) {
-          op.keep({ ownPublicIpInstanceNo: await giveAddress(op) });
+      run: async (context) => {
+        if (context.desired.publicIp === true) {
+          context.setOutputs({ ownPublicIpInstanceNo: await assignAddress(context) });
         } else {
-          await detachAddress(op);
-          await giveAddressBack(op);
-          op.keep({ ownPublicIpInstanceNo: undefined });
+          await detachAddress(context);
+          await releaseAddress(context);
+          context.setOutputs({ ownPublicIpInstanceNo: undefined });
         }
       },
     },
     {
-      does: "have its protection",
+      label: "have its protection",
       fields: ["protectServerTermination"],
-      run: ({ api, scope, key, want }) =>
+      run: ({ api, scope, key, desired }) =>
         api.call(
           "vserver/setProtectServerTermination",
           "idempotent",
           scope,
-          { serverInstanceNo: key, isProtectServerTermination: want.protectServerTermination },
+          { serverInstanceNo: key, isProtectServerTermination: desired.protectServerTermination },
           done,
         ),
     },
     {
-      does: "tell its password",
+      label: "tell its password",
       fields: ["privateKey"],
-      due: (op) => op.want.privateKey !== undefined && op.prior?.outputs.rootPassword === undefined,
-      run: async ({ api, scope, key, want, keep }) => {
-        const parameters = { serverInstanceNo: key, privateKey: want.privateKey };
+      due: (context) =>
+        context.desired.privateKey !== undefined && context.previous?.outputs.rootPassword === undefined,
+      run: async ({ api, scope, key, desired, setOutputs }) => {
+        const parameters = { serverInstanceNo: key, privateKey: desired.privateKey };
         // By POST, as a key has no place in a URL (§3.5).
-        keep({
+        setOutputs({
           rootPassword: await api.call("vserver/getRootPassword", "idempotent", scope, parameters, rootPassword),
         });
       },
     },
     {
-      does: "reach its power state",
+      label: "reach its power state",
       fields: ["powerState"],
-      run: async ({ bring, want: { powerState } }) => (powerState === undefined ? undefined : bring(powerState)),
+      run: async ({ bringToPowerState, desired: { powerState } }) =>
+        powerState === undefined ? undefined : bringToPowerState(powerState),
     },
   ],
   beforeRemoval: beforeTermination,

@@ -1,19 +1,9 @@
 import { z } from "zod";
-import { resourceKit, scopedId } from "../../engine/definition.ts";
-import { moment } from "../../http/decode/wire.ts";
+import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import {
-  NAME,
-  nameText,
-  nameType,
-  networkState,
-  REGION_FIELD,
-  ref,
-  removeOnceFree,
-  scopeOf,
-  viewOf,
-} from "./objects.ts";
-import { created, done, SUBNET, type SubnetRow } from "./wire.ts";
+import { NAME, nameText, nameType, networkState, REGION_FIELD, ref, removeOnceFree, scopeOf, viewOf } from "./ids.ts";
+import { created, done, SUBNET, type SubnetRow } from "./schemas.ts";
 
 const { required, optional, output, define } = resourceKit<Naver, { row: InRegion<SubnetRow> }>();
 
@@ -36,7 +26,7 @@ export const subnet = define({
     vpc: required(ref, {
       description: "VPC, by name or number (`vpcNo`). A change makes another subnet.",
       change: "replace",
-      catalogue: "vpcs",
+      catalog: "vpcs",
       read: { from: { row: (row) => row.vpcNo }, drift: "report" },
     }),
     subnet: required(z.cidrv4(), {
@@ -48,7 +38,7 @@ export const subnet = define({
     zone: required(ref, {
       description: "Zone, such as `KR-1` (`zoneCode`). A change makes another subnet.",
       change: "replace",
-      catalogue: "zones",
+      catalog: "zones",
       read: { from: { row: (row) => row.zoneCode }, drift: "report" },
     }),
     subnetType: required(z.enum(TYPES), {
@@ -67,13 +57,13 @@ export const subnet = define({
       description:
         "Network ACL, by name or number (`networkAclNo`). The VPC's default one if absent. Changed in place.",
       change: "update",
-      catalogue: "networkAcls",
+      catalog: "networkAcls",
       read: { from: { row: (row) => row.networkAclNo }, drift: "repair" },
     }),
   },
   outputs: {
     subnetNo: output(z.string(), {
-      follows: [],
+      dependsOn: [],
       always: true,
       description: "Number of the subnet.",
       from: { row: (row) => row.subnetNo },
@@ -84,7 +74,7 @@ export const subnet = define({
       from: { row: (row) => row.subnetStatus },
     }),
     networkAclNo: output(z.string(), {
-      follows: ["networkAcl"],
+      dependsOn: ["networkAcl"],
       always: true,
       description: "Number of its network ACL.",
       from: { row: (row) => row.networkAclNo },
@@ -96,42 +86,44 @@ export const subnet = define({
   id: scopedId("KR/12345"),
   name: NAME,
   views: { row: viewOf(SUBNET) },
-  gone: "both",
-  settle: 30,
-  nameOf: (live) => live.row?.subnetName,
-  createdAt: (live) => moment(live.row?.createDate),
+  absenceProof: "both",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.subnetName,
+  createdAt: (observed) => moment(observed.row?.createDate),
   // One at a time in a VPC: NAVER refuses subnets that are made at once (1001015).
-  create: (op) =>
-    op.exclusive(`VPC ${op.want.vpc}`, async () => {
-      const { api, scope, want } = op;
-      const byDefault = async () => (await op.entry("defaultAcls", want.vpc))?.facts?.no;
+  create: (context) =>
+    context.exclusive(`VPC ${context.desired.vpc}`, async () => {
+      const { api, scope, desired } = context;
+      const byDefault = async () => (await context.entry("defaultAcls", desired.vpc))?.facts?.no;
       const parameters = {
-        vpcNo: want.vpc,
-        subnetName: want.name,
-        subnet: want.subnet,
-        zoneCode: want.zone,
-        networkAclNo: want.networkAcl ?? (await byDefault()),
-        subnetTypeCode: want.subnetType,
-        usageTypeCode: want.usageType,
+        vpcNo: desired.vpc,
+        subnetName: desired.name,
+        subnet: desired.subnet,
+        zoneCode: desired.zone,
+        networkAclNo: desired.networkAcl ?? (await byDefault()),
+        subnetTypeCode: desired.subnetType,
+        usageTypeCode: desired.usageType,
       };
       return api.call("vpc/createSubnet", "create", scope, parameters, created(SUBNET));
     }),
-  state: (live) => networkState(live.row?.subnetStatus),
-  words: (live) => live.row?.subnetStatus,
+  state: (observed) => networkState(observed.row?.subnetStatus),
+  statusText: (observed) => observed.row?.subnetStatus,
   steps: [
     {
-      does: "have its network ACL",
+      label: "have its network ACL",
       fields: ["networkAcl"],
-      run: ({ api, scope, key, want }) =>
+      run: ({ api, scope, key, desired }) =>
         api.call(
           "vpc/setSubnetNetworkAcl",
           "idempotent",
           scope,
-          { subnetNo: key, networkAclNo: want.networkAcl },
+          { subnetNo: key, networkAclNo: desired.networkAcl },
           done,
         ),
     },
   ],
-  remove: (op) =>
-    removeOnceFree(op, () => op.api.call("vpc/deleteSubnet", "idempotent", op.scope, { subnetNo: op.key }, done)),
+  remove: (context) =>
+    removeOnceFree(context, () =>
+      context.api.call("vpc/deleteSubnet", "idempotent", context.scope, { subnetNo: context.key }, done),
+    ),
 });

@@ -1,19 +1,9 @@
 import { z } from "zod";
-import { resourceKit, scopedId, type View } from "../../engine/definition.ts";
-import { moment } from "../../http/decode/wire.ts";
+import { resourceKit, scopedId, type View } from "../../engine/definition/definition.ts";
+import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import {
-  NAME,
-  nameText,
-  nameType,
-  networkState,
-  REGION_FIELD,
-  ref,
-  removeOnceFree,
-  scopeOf,
-  viewOf,
-} from "./objects.ts";
-import { created, done, GROUP, NETWORK_ACL, VPC, type VpcRow } from "./wire.ts";
+import { NAME, nameText, nameType, networkState, REGION_FIELD, ref, removeOnceFree, scopeOf, viewOf } from "./ids.ts";
+import { created, done, GROUP, NETWORK_ACL, VPC, type VpcRow } from "./schemas.ts";
 
 /** What comes with a VPC. */
 interface Defaults {
@@ -82,15 +72,23 @@ export const vpc = define({
   id: scopedId("KR/1234"),
   name: NAME,
   views: { row: viewOf(VPC), defaults },
-  gone: "both",
-  settle: 30,
-  nameOf: (live) => live.row?.vpcName,
-  createdAt: (live) => moment(live.row?.createDate),
-  create: ({ api, scope, want }) =>
-    api.call("vpc/createVpc", "create", scope, { vpcName: want.name, ipv4CidrBlock: want.ipv4CidrBlock }, created(VPC)),
-  state: (live) => networkState(live.row?.vpcStatus),
-  words: (live) => live.row?.vpcStatus,
+  absenceProof: "both",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.vpcName,
+  createdAt: (observed) => moment(observed.row?.createDate),
+  create: ({ api, scope, desired }) =>
+    api.call(
+      "vpc/createVpc",
+      "create",
+      scope,
+      { vpcName: desired.name, ipv4CidrBlock: desired.ipv4CidrBlock },
+      created(VPC),
+    ),
+  state: (observed) => networkState(observed.row?.vpcStatus),
+  statusText: (observed) => observed.row?.vpcStatus,
   steps: [],
-  remove: (op) =>
-    removeOnceFree(op, () => op.api.call("vpc/deleteVpc", "idempotent", op.scope, { vpcNo: op.key }, done)),
+  remove: (context) =>
+    removeOnceFree(context, () =>
+      context.api.call("vpc/deleteVpc", "idempotent", context.scope, { vpcNo: context.key }, done),
+    ),
 });

@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from "ava";
-import { accepted } from "../../http/decode/wire.ts";
+import { accepted } from "../../http/decode/schemas.ts";
 import { CloudError } from "../../http/errors.ts";
 import { ManualClock, reply, serve, type TestServer } from "../../http/testing.ts";
-import { connect, open } from "./account.ts";
+import { connect, openAccount } from "./account.ts";
 import { signature } from "./signature.ts";
 
 const keys = {
@@ -33,7 +33,7 @@ async function timed(t: ExecutionContext, clock: ManualClock, replies: readonly 
 const account = (server: TestServer, clock: ManualClock, more: Record<string, string> = keys) =>
   connect({ endpoint: server.url, ...more }, { clock, random: () => 0 }).api;
 
-const targets = (server: TestServer) => server.seen.map(({ method, target }) => `${method} ${target}`);
+const targets = (server: TestServer) => server.requests.map(({ method, target }) => `${method} ${target}`);
 
 test("OVHcloud's time is asked once, unsigned, and every request is signed by it", async (t) => {
   const clock = new ManualClock({ auto: true, start: LOCAL * 1000 });
@@ -46,7 +46,7 @@ test("OVHcloud's time is asked once, unsigned, and every request is signed by it
     `PUT /1.0/cloud/project/${project}/instance/7`,
     "GET /1.0/me/api/credential?status=validated",
   ]);
-  const [time, ...signed] = server.seen;
+  const [time, ...signed] = server.requests;
   t.deepEqual(
     Object.keys(time?.headers ?? {}).filter((name) => name.startsWith("x-ovh")),
     ["x-ovh-application"],
@@ -88,7 +88,7 @@ test("a signature that stays wrong is an error that names the keys, the call and
     message:
       /OVHcloud GET \/me: Invalid signature \(code Client::BadRequest, HTTP 400, request EU\.ext-1\.2\.3\)\. Check that applicationKey, applicationSecret and consumerKey/,
   });
-  t.is(server.seen.length, 4);
+  t.is(server.requests.length, 4);
 });
 
 test("without the time nothing is signed, and the next call asks for it again", async (t) => {
@@ -136,14 +136,14 @@ test("client credentials get a token, and it is renewed before it ends", async (
     "GET /1.0/me",
   ]);
   t.is(
-    server.seen[0]?.body,
+    server.requests[0]?.body,
     `grant_type=client_credentials&client_id=${service.clientId}&client_secret=${service.clientSecret}&scope=all`,
   );
   t.deepEqual(
-    server.seen.filter(({ target }) => target === "/1.0/me").map(({ headers }) => headers.authorization),
+    server.requests.filter(({ target }) => target === "/1.0/me").map(({ headers }) => headers.authorization),
     ["Bearer EXAMPLEtoken0001", "Bearer EXAMPLEtoken0001", "Bearer EXAMPLEtoken0002"],
   );
-  t.true(server.seen.every(({ headers }) => headers["x-ovh-signature"] === undefined));
+  t.true(server.requests.every(({ headers }) => headers["x-ovh-signature"] === undefined));
 });
 
 test("a token that is refused is asked for anew, once", async (t) => {
@@ -154,7 +154,7 @@ test("a token that is refused is asked for anew, once", async (t) => {
   await t.throwsAsync(account(server, clock, service).call("GET /me", "read", {}, accepted), {
     message: /Invalid access token/,
   });
-  t.is(server.seen.length, 4);
+  t.is(server.requests.length, 4);
 });
 
 test("requests that wait for the first token share it", async (t) => {
@@ -163,7 +163,7 @@ test("requests that wait for the first token share it", async (t) => {
   t.teardown(server.close);
   const api = account(server, clock, service);
   await Promise.all([1, 2, 3, 4].map(() => api.call("GET /me", "read", {}, accepted)));
-  t.is(server.seen.filter(({ method }) => method === "POST").length, 1);
+  t.is(server.requests.filter(({ method }) => method === "POST").length, 1);
 });
 
 test("a token endpoint of its own is used", async (t) => {
@@ -196,24 +196,28 @@ test("an access token is sent as it is, and its refusal is final", async (t) => 
   const error = await t.throwsAsync(api.call("GET /me", "read", {}, accepted), { message: /Check the access token/ });
   t.notRegex(error?.message ?? "", /EXAMPLE/);
   t.deepEqual(
-    server.seen.map(({ headers }) => headers.authorization),
+    server.requests.map(({ headers }) => headers.authorization),
     ["Bearer EXAMPLEtoken0009"],
   );
 });
 
-const tools = () => ({ clock: new ManualClock(), signal: new AbortController().signal });
+const dependencies = () => ({ clock: new ManualClock(), signal: new AbortController().signal });
 
 test("an account is told by its project, whichever key opens it, and its endpoint by the URL", (t) => {
-  const { identity, endpoint } = open({ ...keys, project, endpoint: "ovh-us" }, tools());
+  const { identity, endpoint } = openAccount({ ...keys, project, endpoint: "ovh-us" }, dependencies());
   t.is(identity, project);
   t.is(endpoint, "https://api.us.ovhcloud.com/1.0");
-  t.is(open({ accessToken: "t", project, endpoint: "ovh-us" }, tools()).identity, project);
+  t.is(openAccount({ accessToken: "t", project, endpoint: "ovh-us" }, dependencies()).identity, project);
 });
 
 test("a project that is none, an endpoint that is none and an API without OAuth2 are told before anything is sent", (t) => {
-  t.throws(() => open({ ...keys, project: "my project", endpoint: "ovh-eu" }, tools()), {
+  t.throws(() => openAccount({ ...keys, project: "my project", endpoint: "ovh-eu" }, dependencies()), {
     message: /project is "my project", which is not 32 hexadecimal digits/,
   });
-  t.throws(() => open({ ...keys, project, endpoint: "ovh-xx" }, tools()), { message: /no endpoint "ovh-xx"/ });
-  t.throws(() => open({ ...service, project, endpoint: "kimsufi-eu" }, tools()), { message: /knows no OAuth2/ });
+  t.throws(() => openAccount({ ...keys, project, endpoint: "ovh-xx" }, dependencies()), {
+    message: /no endpoint "ovh-xx"/,
+  });
+  t.throws(() => openAccount({ ...service, project, endpoint: "kimsufi-eu" }, dependencies()), {
+    message: /knows no OAuth2/,
+  });
 });

@@ -1,41 +1,47 @@
 import type { ZodType } from "zod";
-import type { Opened, Setting, Settings, Tools } from "../../engine/cloud.ts";
-import { quoted } from "../../engine/secrecy.ts";
+import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
+import { quoted } from "../../engine/definition/secrecy.ts";
+import type { Safety } from "../../http/call.ts";
 import { Client, type ClientOptions } from "../../http/client.ts";
 import { systemClock } from "../../http/clock.ts";
-import { nothing } from "../../http/decode/wire.ts";
-import type { OperationEffect } from "../../http/wire.ts";
+import { nothing } from "../../http/decode/schemas.ts";
+import {
+  type AuthStrategy,
+  accessTokenStrategy,
+  applicationKeyStrategy,
+  serviceAccountStrategy,
+  type Token,
+} from "./auth-strategies.ts";
 import { DEFAULT_ENDPOINT, type Endpoint, endpointOf } from "./endpoint.ts";
 import { classify, TOKEN_CALL } from "./errors.ts";
-import { applicationPass, type Pass, servicePass, type Token, tokenPass } from "./passes.ts";
 import { type Parameters, type Route, requestTo } from "./request.ts";
-import { epochSeconds, issuedToken } from "./wire.ts";
+import { epochSeconds, issuedToken } from "./schemas.ts";
 
 export const settings = {
-  applicationKey: { description: "Application key (AK).", env: ["OVH_APPLICATION_KEY"], credential: true },
+  applicationKey: { description: "Application key (AK).", env: ["OVH_APPLICATION_KEY"], isCredential: true },
   applicationSecret: {
     description: "Application secret (AS).",
     env: ["OVH_APPLICATION_SECRET"],
-    credential: true,
+    isCredential: true,
     secret: true,
   },
   consumerKey: {
     description: "Consumer key (CK), validated, with rights on `/cloud/project/*`.",
     env: ["OVH_CONSUMER_KEY"],
-    credential: true,
+    isCredential: true,
     secret: true,
   },
-  clientId: { description: "Id of an OAuth2 service account.", env: ["OVH_CLIENT_ID"], credential: true },
+  clientId: { description: "Id of an OAuth2 service account.", env: ["OVH_CLIENT_ID"], isCredential: true },
   clientSecret: {
     description: "Secret of an OAuth2 service account.",
     env: ["OVH_CLIENT_SECRET"],
-    credential: true,
+    isCredential: true,
     secret: true,
   },
   accessToken: {
     description: "OAuth2 access token. It lives for an hour or so and is not renewed.",
     env: ["OVH_ACCESS_TOKEN"],
-    credential: true,
+    isCredential: true,
     secret: true,
   },
   // No credential: it names what is charged, whoever asks, so it may stand elsewhere than the keys.
@@ -58,7 +64,7 @@ export const settings = {
   },
 } as const satisfies Record<string, Setting>;
 
-export const ways = [
+export const credentialSets = [
   ["applicationKey", "applicationSecret", "consumerKey"],
   ["clientId", "clientSecret"],
   ["accessToken"],
@@ -76,21 +82,21 @@ export class Ovh {
   private readonly root: string;
   private readonly client: Client;
 
-  constructor(endpoint: Endpoint, project: string, pass: Pass | undefined, options: ClientOptions) {
+  constructor(endpoint: Endpoint, project: string, strategy: AuthStrategy | undefined, options: ClientOptions) {
     this.root = endpoint.root;
     this.project = project;
-    const renew = pass?.renew;
+    const renew = strategy?.renew;
     this.client = new Client(
       {
         cloud: NAME,
         decode: "json",
         budget: BUDGET,
-        secrets: pass?.secrets ?? [],
+        secrets: strategy?.secrets ?? [],
         requestIdHeader: "x-ovh-queryid",
-        sign: (request) => pass?.sign(request) ?? request,
+        sign: (request) => strategy?.sign(request) ?? request,
         classify: (response) => {
-          const verdict = classify(response);
-          return verdict === undefined || renew !== undefined ? verdict : { ...verdict, retryOnce: undefined };
+          const mapping = classify(response);
+          return mapping === undefined || renew !== undefined ? mapping : { ...mapping, retryOnce: undefined };
         },
         ...(renew === undefined ? {} : { renew }),
       },
@@ -99,20 +105,20 @@ export class Ovh {
   }
 
   /** `route` as OVHcloud's documentation writes it. */
-  call<T>(route: Route, effect: OperationEffect, parameters: Parameters, answer: ZodType<T>): Promise<T> {
-    return this.client.send({ name: route, effect, request: () => requestTo(this.root, route, parameters), answer });
+  call<T>(route: Route, safety: Safety, parameters: Parameters, answer: ZodType<T>): Promise<T> {
+    return this.client.send({ name: route, safety, request: () => requestTo(this.root, route, parameters), answer });
   }
 
   /** A call that answers with nothing; with anything else, it was not OVHcloud that answered. */
-  async command(route: Route, effect: OperationEffect, parameters: Parameters): Promise<void> {
+  async command(route: Route, safety: Safety, parameters: Parameters): Promise<void> {
     const request = () => requestTo(this.root, route, parameters);
-    await this.client.send({ name: route, effect, request, answer: nothing, mayBeEmpty: true });
+    await this.client.send({ name: route, safety, request, answer: nothing, mayBeEmpty: true });
   }
 
   /** A call of somebody who has only an application key: it is not signed (§1.2). */
   anonymous<T>(
     route: Route,
-    effect: OperationEffect,
+    safety: Safety,
     parameters: Parameters,
     answer: ZodType<T>,
     applicationKey: string,
@@ -121,7 +127,7 @@ export class Ovh {
       const plain = requestTo(this.root, route, parameters);
       return { ...plain, headers: { ...plain.headers, "x-ovh-application": applicationKey } };
     };
-    return this.client.send({ name: route, effect, request, answer, unsigned: true });
+    return this.client.send({ name: route, safety, request, answer, unsigned: true });
   }
 
   /** From now on, this is not shown in errors and debug lines. */
@@ -134,7 +140,7 @@ export class Ovh {
     const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret, scope: "all" };
     const { access_token, expires_in } = await this.client.send({
       name: TOKEN_CALL,
-      effect: "idempotent",
+      safety: "idempotent",
       request: () => ({
         method: "POST",
         url: new URL(url),
@@ -144,7 +150,7 @@ export class Ovh {
       answer: issuedToken,
       unsigned: true,
     });
-    return { text: access_token, lives: expires_in };
+    return { text: access_token, lifetimeSeconds: expires_in };
   }
 }
 
@@ -156,36 +162,36 @@ export function connect(given: Settings, options: ClientOptions): { api: Ovh; en
   const clock = options.clock ?? systemClock;
   // Asked for while a request is being signed, so by a client of its own: the first one's slots may all be taken.
   const aside = new Ovh(endpoint, "", undefined, options);
-  let pass: Pass;
+  let strategy: AuthStrategy;
   if (applicationKey !== undefined) {
-    const askTime = () => aside.anonymous("GET /auth/time", "read", {}, epochSeconds, applicationKey);
-    pass = applicationPass({ applicationKey, applicationSecret, consumerKey }, clock, askTime);
+    const fetchTime = () => aside.anonymous("GET /auth/time", "read", {}, epochSeconds, applicationKey);
+    strategy = applicationKeyStrategy({ applicationKey, applicationSecret, consumerKey }, clock, fetchTime);
   } else if (clientId !== undefined) {
     const tokenUrl = tokenEndpoint ?? endpoint.tokenUrl;
     if (tokenUrl === undefined) {
       throw new Error(`OVHcloud: ${endpoint.root} knows no OAuth2. Use an application key and a consumer key.`);
     }
     aside.hide(clientSecret);
-    pass = servicePass(clientSecret, clock, async () => {
+    strategy = serviceAccountStrategy(clientSecret, clock, async () => {
       const token = await aside.token(tokenUrl, clientId, clientSecret);
       api.hide(token.text);
       return token;
     });
   } else {
-    pass = tokenPass(accessToken ?? "");
+    strategy = accessTokenStrategy(accessToken ?? "");
   }
-  const api = new Ovh(endpoint, project, pass, options);
+  const api = new Ovh(endpoint, project, strategy, options);
   return { api, endpoint };
 }
 
-export function open(given: Settings, tools: Tools): Opened<Ovh> {
+export function openAccount(given: Settings, dependencies: ClientDependencies): Account<Ovh> {
   const { project = "" } = given;
   if (!/^[0-9a-f]{32}$/.test(project)) {
     throw new Error(
       `OVHcloud: project is ${quoted(project)}, which is not 32 hexadecimal digits. Copy the project id from the panel, under the project's name.`,
     );
   }
-  const { api, endpoint } = connect(given, tools);
+  const { api, endpoint } = connect(given, dependencies);
   // Keys are made anew every day or so; what is in a project stays there.
   return { api, endpoint: endpoint.root, identity: project };
 }

@@ -1,6 +1,6 @@
-import type { ChargeList } from "../../engine/charges.ts";
+import type { ChargeList } from "../../engine/definition/charges.ts";
 import type { Ovh } from "./account.ts";
-import { floatingIpList, imageList, regionList, scheduleList, volumeList } from "./wire.ts";
+import { floatingIpList, imageList, regionList, scheduleList, volumeList } from "./schemas.ts";
 
 const PROJECT = "/cloud/project/{serviceName}" as const;
 

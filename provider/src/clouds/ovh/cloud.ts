@@ -1,6 +1,6 @@
-import type { CloudDefinition } from "../../engine/cloud.ts";
-import { type Ovh, open, settings, ways } from "./account.ts";
-import { catalogues } from "./catalogues.ts";
+import type { CloudDefinition } from "../../engine/definition/cloud.ts";
+import { credentialSets, type Ovh, openAccount, settings } from "./account.ts";
+import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
 import { instance } from "./instance.ts";
 import { ovhConf } from "./ovh-conf.ts";
@@ -11,10 +11,10 @@ export const ovh: CloudDefinition<Ovh> = {
   title: "OVHcloud",
   description: "OVHcloud's Public Cloud, by the regional APIs of the vendor: Europe, Canada and the United States.",
   settings,
-  ways,
+  credentialSets,
   file: ovhConf,
-  open,
-  catalogues,
+  openAccount,
+  catalogs,
   resources: [instance, sshKey],
   lookups: { server: instance },
   charges,

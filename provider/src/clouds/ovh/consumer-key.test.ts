@@ -14,7 +14,7 @@ test("a key is asked for with the application key alone: no time, no signature",
   const answer = { consumerKey: "EXAMPLEnewkey", state: "pendingValidation", validationUrl: "https://v.example.net/" };
   const server = await serve(reply(200, answer));
   t.teardown(server.close);
-  const asked = await requestConsumerKey(
+  const requested = await requestConsumerKey(
     {
       endpoint: server.url,
       applicationKey: keys.applicationKey,
@@ -24,9 +24,9 @@ test("a key is asked for with the application key alone: no time, no signature",
     },
     options(),
   );
-  t.deepEqual(asked, answer);
-  t.is(server.seen.length, 1);
-  const [sent] = server.seen;
+  t.deepEqual(requested, answer);
+  t.is(server.requests.length, 1);
+  const [sent] = server.requests;
   t.like(sent, { method: "POST", target: "/1.0/auth/credential" });
   t.is(sent?.headers["x-ovh-application"], keys.applicationKey);
   t.deepEqual([sent?.headers["x-ovh-signature"], sent?.headers["x-ovh-consumer"]], [undefined, undefined]);
@@ -44,7 +44,7 @@ test("a key without rules is refused before anything is sent", async (t) => {
   await t.throwsAsync(requestConsumerKey({ applicationKey: "k", rules: [] }, options()), { message: /needs rules/ });
 });
 
-const shown = (id: number, more: object) => ({
+const displayed = (id: number, more: object) => ({
   ...{ credentialId: id, applicationId: 3, status: "validated", creation: "2030-01-01T00:00:00+01:00" },
   ...{ ovhSupport: false, rules: [{ method: "GET", path: "/*" }], allowedIPs: null },
   ...more,
@@ -56,8 +56,8 @@ test("credentials are listed with rules, dates and application; what is null is 
   const answers: Record<string, unknown> = {
     "/1.0/auth/time": "1893456000",
     "/1.0/me/api/credential?status=validated": [11, 12],
-    "/1.0/me/api/credential/11": shown(11, { expiration, lastUse }),
-    "/1.0/me/api/credential/12": shown(12, { expiration: null, lastUse: null, allowedIPs: ["192.0.2.1/32"] }),
+    "/1.0/me/api/credential/11": displayed(11, { expiration, lastUse }),
+    "/1.0/me/api/credential/12": displayed(12, { expiration: null, lastUse: null, allowedIPs: ["192.0.2.1/32"] }),
     "/1.0/me/api/credential/11/application": { name: "shop", description: "the shop", status: "active" },
   };
   const server = await serve((response, { target }) => {
@@ -83,5 +83,5 @@ test("all credentials are listed without a filter", async (t) => {
   );
   t.teardown(server.close);
   t.deepEqual(await listCredentials({ ...keys, endpoint: server.url }, "all", options()), []);
-  t.is(server.seen.at(-1)?.target, "/1.0/me/api/credential");
+  t.is(server.requests.at(-1)?.target, "/1.0/me/api/credential");
 });

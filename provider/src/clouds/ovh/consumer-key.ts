@@ -11,7 +11,7 @@ import type {
   RequestedKey,
 } from "./credential-types.ts";
 import { DEFAULT_ENDPOINT, endpointOf } from "./endpoint.ts";
-import { application, credential, idList, requestedKey } from "./wire.ts";
+import { application, credential, idList, requestedKey } from "./schemas.ts";
 
 export async function requestConsumerKey(request: KeyRequest, options: ClientOptions = {}): Promise<RequestedKey> {
   const { endpoint = DEFAULT_ENDPOINT, applicationKey, rules, redirection, allowedIPs } = request;
@@ -37,25 +37,25 @@ export async function listCredentials(
   status: CredentialStatus | "all" = "validated",
   options: ClientOptions = {},
 ): Promise<ListedCredential[]> {
-  const api = open(holder, options);
+  const api = openAccount(holder, options);
   const only = status === "all" ? undefined : status;
   const ids = await api.call("GET /me/api/credential", "read", { status: only }, idList);
   return Promise.all(
     ids.map(async (credentialId) => {
-      const [shown, of] = await Promise.all([
+      const [displayed, of] = await Promise.all([
         api.call("GET /me/api/credential/{credentialId}", "read", { credentialId }, credential),
         applicationOf(api, credentialId),
       ]);
-      return { ...shown, application: of };
+      return { ...displayed, application: of };
     }),
   );
 }
 
 export async function currentCredential(holder: KeyHolder, options: ClientOptions = {}): Promise<Credential> {
-  return open(holder, options).call("GET /auth/currentCredential", "read", {}, credential);
+  return openAccount(holder, options).call("GET /auth/currentCredential", "read", {}, credential);
 }
 
-const open = ({ endpoint = DEFAULT_ENDPOINT, ...keys }: KeyHolder, options: ClientOptions): Ovh =>
+const openAccount = ({ endpoint = DEFAULT_ENDPOINT, ...keys }: KeyHolder, options: ClientOptions): Ovh =>
   connect({ endpoint, ...keys }, options).api;
 
 async function applicationOf(api: Ovh, credentialId: string): Promise<Application | undefined> {

@@ -1,4 +1,4 @@
-import { quoted } from "../../engine/secrecy.ts";
+import { quoted } from "../../engine/definition/secrecy.ts";
 import { trimEnd } from "../../http/text.ts";
 
 /** Where an API is, and who gives tokens for it. */

@@ -3,7 +3,7 @@ import type { Tree } from "../../http/decode/tree.ts";
 import { classify, TOKEN_CALL } from "./errors.ts";
 
 const given = (status: number, tree: Tree | undefined, name = "POST /cloud/project/{serviceName}/instance") =>
-  classify({ status, tree, operation: { name, effect: "create" } });
+  classify({ status, tree, call: { name, safety: "create" } });
 
 const NOT_READY = "Client::Conflict::ServiceNotReady";
 
@@ -53,13 +53,13 @@ for (const [status, code, message, kind, more] of [
 ] as const) {
   test(`${status} ${code} "${message}" is ${kind}, and nothing was done`, (t) => {
     const field = code.includes("::") ? { class: code } : { errorCode: code, httpCode: `${status} Some words` };
-    const verdict = given(status, { message, ...field });
-    t.is(verdict?.kind, kind);
-    t.is(verdict?.effect, "none");
-    t.is(verdict?.words, message);
-    t.is(verdict?.code, code);
+    const mapping = given(status, { message, ...field });
+    t.is(mapping?.kind, kind);
+    t.is(mapping?.effect, "none");
+    t.is(mapping?.words, message);
+    t.is(mapping?.code, code);
     for (const [key, value] of Object.entries(more)) {
-      t.deepEqual(Object.entries(verdict ?? {}).find(([name]) => name === key)?.[1], value, key);
+      t.deepEqual(Object.entries(mapping ?? {}).find(([name]) => name === key)?.[1], value, key);
     }
   });
 }
@@ -98,8 +98,8 @@ for (const [status, tree] of [
   [401, { error: "Invalid client" }],
 ] as const) {
   test(`a token that is refused with ${status} is a wrong client`, (t) => {
-    const verdict = given(status, tree, TOKEN_CALL);
-    t.is(verdict?.kind, "auth");
-    t.regex(verdict?.nextStep ?? "", /clientId and clientSecret/);
+    const mapping = given(status, tree, TOKEN_CALL);
+    t.is(mapping?.kind, "auth");
+    t.regex(mapping?.nextStep ?? "", /clientId and clientSecret/);
   });
 }

@@ -1,10 +1,10 @@
-import { textAt } from "../../http/decode/wire.ts";
-import type { Response, Verdict } from "../../http/wire.ts";
+import type { ErrorMapping, Response } from "../../http/call.ts";
+import { textAt } from "../../http/decode/schemas.ts";
 
 /** The call that gives an OAuth2 token; its errors have another form than all others. */
 export const TOKEN_CALL = "POST /auth/oauth2/token";
 
-type Known = Pick<Verdict, "kind"> & Partial<Pick<Verdict, "nextStep" | "busy" | "retryOnce">>;
+type Known = Pick<ErrorMapping, "kind"> & Partial<Pick<ErrorMapping, "nextStep" | "busy" | "retryOnce">>;
 
 const NEW_KEY =
   "Make a new consumer key (@indiecloud/pulumi/ovh-credentials asks for one) and validate it on the page that it gives; keys live for a day unless another time was chosen.";
@@ -100,13 +100,9 @@ const WRONG_STATE = /while it is in (\w+) (\S+)/i;
 const STAYS = /^(active|shutoff|stopped|shelved\w*|rescued?|paused|suspended|resized|error|(soft_)?deleted)$/i;
 
 /** Errors are `{class, message, details?}`, in the older form `{message, httpCode, errorCode}`; whatever the status (§2.2). */
-export function classify({
-  tree,
-  status,
-  operation,
-}: Pick<Response, "tree" | "status" | "operation">): Verdict | undefined {
+export function classify({ tree, status, call }: Pick<Response, "tree" | "status" | "call">): ErrorMapping | undefined {
   const code = textAt(tree, "class") ?? textAt(tree, "errorCode") ?? textAt(tree, "httpCode");
-  const token = operation.name === TOKEN_CALL ? textAt(tree, "error") : undefined;
+  const token = call.name === TOKEN_CALL ? textAt(tree, "error") : undefined;
   const isError =
     status >= 400 || token !== undefined || /^(Client|Server)::|^[45]\d\d |^[A-Z]+(_[A-Z]+)+$/.test(code ?? "");
   const words = textAt(tree, "message") ?? textAt(tree, "error_description") ?? token;

@@ -1,24 +1,24 @@
-import type { BaseOp, Live } from "../../engine/definition.ts";
-import { RefusedError } from "../../engine/problems.ts";
+import type { BaseOperationContext, Observed } from "../../engine/definition/definition.ts";
+import { RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
-import { leavesBehind } from "./instance-leftovers.ts";
-import { imageOf, planOf, state, statusOf, type Views } from "./instance-live.ts";
-import { type AnyOp, target } from "./instance-power.ts";
-import { instanceOf } from "./wire.ts";
+import { warnOfLeftovers } from "./instance-leftovers.ts";
+import { type PowerContext, target } from "./instance-power.ts";
+import { imageOf, planOf, state, statusOf, type Views } from "./instance-views.ts";
+import { instanceOf } from "./schemas.ts";
 
 /** Changes of an instance that take more than one call, or cannot be undone. */
 
-type Warned = Pick<BaseOp<Ovh, object, object>, "warn">;
-type Looked = Pick<BaseOp<Ovh, object, object>, "entry">;
+type Warned = Pick<BaseOperationContext<Ovh, object, object>, "warn">;
+type ReadContext = Pick<BaseOperationContext<Ovh, object, object>, "entry">;
 
 /** Seconds for a resize or reinstallation to begin; what has not begun by then will not. */
 const BEGIN_LIMIT = 180;
 
 /** Waits until the instance is at rest; says so where it ends in ERROR instead. */
-async function settle(op: AnyOp, what: string): Promise<void> {
-  await op.until(what, (live) => state(live)?.is !== "pending");
-  if (state(op.live)?.is === "failed") {
+async function waitForTask(context: PowerContext, what: string): Promise<void> {
+  await context.waitUntil(what, (observed) => state(observed)?.is !== "pending");
+  if (state(context.observed)?.is === "failed") {
     throw new RefusedError(
       `OVHcloud put the instance into the state ERROR when it was asked ${what}. Nothing more was changed; look at it in the panel.`,
     );
@@ -30,12 +30,12 @@ async function settle(op: AnyOp, what: string): Promise<void> {
  * tells whether the call was carried out.
  */
 async function transform(
-  op: AnyOp,
+  context: PowerContext,
   what: string,
   send: () => Promise<unknown>,
-  isDone: (live: Live<Views>) => boolean,
+  isDone: (observed: Observed<Views>) => boolean,
 ) {
-  const before = statusOf(op.live);
+  const before = statusOf(context.observed);
   const lost = await send().then(
     () => undefined,
     (error: unknown) => {
@@ -45,29 +45,36 @@ async function transform(
       throw error;
     },
   );
-  const began = await op.within(BEGIN_LIMIT, what, (live) => isDone(live) || statusOf(live) !== before);
+  const began = await context.waitWithin(
+    BEGIN_LIMIT,
+    what,
+    (observed) => isDone(observed) || statusOf(observed) !== before,
+  );
   if (began) {
-    await settle(op, what);
+    await waitForTask(context, what);
   } else if (lost !== undefined) {
     throw lost;
   }
-  if (!isDone(op.live)) {
+  if (!isDone(context.observed)) {
     throw new RefusedError(
       `OVHcloud accepted the call for the instance ${what} and did not do it. Set the input back to what it was, or make another instance.`,
     );
   }
 }
 
-export async function resize(op: AnyOp, plan: string): Promise<void> {
+export async function resize(context: PowerContext, plan: string): Promise<void> {
   const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/resize";
-  const send = () => op.api.call(route, "write", { ...target(op), flavorId: plan }, instanceOf(op.key));
-  await transform(op, "to be resized", send, ({ row }) => planOf(row) === plan);
+  const send = () => context.api.call(route, "write", { ...target(context), flavorId: plan }, instanceOf(context.key));
+  await transform(context, "to be resized", send, ({ row }) => planOf(row) === plan);
 }
 
-export async function refuseSmallerDisk({ entry, live }: Looked & Pick<AnyOp, "live">, plan: string): Promise<void> {
+export async function refuseSmallerDisk(
+  { entry, observed }: ReadContext & Pick<PowerContext, "observed">,
+  plan: string,
+): Promise<void> {
   const diskOf = async (id: string | undefined) =>
     Number((id === undefined ? undefined : await entry("plans", id))?.facts?.disk ?? Number.NaN);
-  const [has, wants] = [await diskOf(planOf(live.row)), await diskOf(plan)];
+  const [has, wants] = [await diskOf(planOf(observed.row)), await diskOf(plan)];
   if (wants < has) {
     throw new RefusedError(
       `OVHcloud cannot make a disk smaller: the flavor of the instance has ${has} GB, and the plan has ${wants} GB. Choose a plan with at least ${has} GB, or make another instance.`,
@@ -76,10 +83,10 @@ export async function refuseSmallerDisk({ entry, live }: Looked & Pick<AnyOp, "l
 }
 
 /** Installs an image on the instance, whose disk is erased by it. */
-export async function reinstall(op: AnyOp, image: string | undefined): Promise<void> {
+export async function reinstall(context: PowerContext, image: string | undefined): Promise<void> {
   const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/reinstall";
-  const send = () => op.api.call(route, "write", { ...target(op), imageId: image }, instanceOf(op.key));
-  await transform(op, "to be reinstalled", send, ({ row }) => imageOf(row) === image);
+  const send = () => context.api.call(route, "write", { ...target(context), imageId: image }, instanceOf(context.key));
+  await transform(context, "to be reinstalled", send, ({ row }) => imageOf(row) === image);
 }
 
 export const warnOfMonths = ({ warn }: Warned): void =>
@@ -87,24 +94,28 @@ export const warnOfMonths = ({ warn }: Warned): void =>
     "the instance is charged by the month from now on. OVHcloud has no way back to hourly billing: only another instance is charged by the hour.",
   );
 
-export async function charge(op: AnyOp & Warned, byTheMonth: boolean | undefined): Promise<void> {
+export async function charge(context: PowerContext & Warned, byTheMonth: boolean | undefined): Promise<void> {
   if (byTheMonth !== true) {
     throw new RefusedError(
       "The instance is charged by the month, and OVHcloud has no way back to hourly billing. Set monthlyBilling to true again, or make another instance.",
     );
   }
-  warnOfMonths(op);
+  warnOfMonths(context);
   const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/activeMonthlyBilling";
-  await op.api.call(route, "write", target(op), instanceOf(op.key));
+  await context.api.call(route, "write", target(context), instanceOf(context.key));
 }
 
-export async function remove(op: Parameters<typeof leavesBehind>[0]): Promise<void> {
-  if (statusOf(op.live) === "DELETING") {
+export async function remove(context: Parameters<typeof warnOfLeftovers>[0]): Promise<void> {
+  if (statusOf(context.observed) === "DELETING") {
     return;
   }
-  const left = await leavesBehind(op);
+  const left = await warnOfLeftovers(context);
   try {
-    await op.api.command("DELETE /cloud/project/{serviceName}/instance/{instanceId}", "idempotent", target(op));
+    await context.api.command(
+      "DELETE /cloud/project/{serviceName}/instance/{instanceId}",
+      "idempotent",
+      target(context),
+    );
   } catch (error) {
     // While it is being deleted, a second call finds nothing (§3.8); the engine waits until it is gone in any case.
     if (!(error instanceof CloudError && error.kind === "notFound")) {
@@ -112,6 +123,6 @@ export async function remove(op: Parameters<typeof leavesBehind>[0]): Promise<vo
     }
   }
   if (left.length > 0) {
-    op.warn(`${left.join(" and ")} stays in the project when the instance is deleted, and is charged.`);
+    context.warn(`${left.join(" and ")} stays in the project when the instance is deleted, and is charged.`);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { resourceKit } from "../../engine/definition.ts";
+import { resourceKit } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
 import {
   addressOf,
@@ -12,7 +12,7 @@ import {
   planOf,
   powerOf,
   type Views,
-} from "./instance-live.ts";
+} from "./instance-views.ts";
 
 /** What can be said of an instance, and what it tells. */
 
@@ -33,7 +33,7 @@ export const inputs = {
   region: required(ref, {
     description: "Region that the project has activated, number included, such as `GRA11`.",
     change: "replace",
-    catalogue: "regions",
+    catalog: "regions",
     read: { from: { row: (row) => row.region }, drift: "report" },
   }),
   plan: required(ref, {
@@ -41,14 +41,14 @@ export const inputs = {
       "Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance; the disk cannot become smaller.",
     change: "update",
     interrupts: "reboots",
-    catalogue: "plans",
+    catalog: "plans",
     read: { from: { row: planOf }, drift: "repair" },
   }),
   image: optional(ref, {
     description:
       "Image or snapshot to install (`imageId`), by id or name, such as `Ubuntu 24.04`. Exactly one of `image` and `bootVolume`. A change makes another instance, unless `onImageChange` says otherwise.",
     change: (_was, _now, all) => (all.onImageChange === "reinstall" ? "update" : "replace"),
-    catalogue: "images",
+    catalog: "images",
     read: { from: { row: imageOf }, drift: "report" },
   }),
   onImageChange: optional(z.enum(["replace", "reinstall"]), {
@@ -64,7 +64,7 @@ export const inputs = {
   sshKeys: optional(z.array(ref).max(1, "can hold one key: OVHcloud installs no more; put others into userData"), {
     description: "The SSH key that the first boot installs (`sshKeyId`), by id or name: a list of one.",
     change: "initial",
-    catalogue: "sshKeys",
+    catalog: "sshKeys",
     // None is shown once the key is no more in the project.
     read: { from: { row: keysOf }, drift: "report" },
   }),
@@ -83,7 +83,7 @@ export const inputs = {
         "All networks of the instance, public ones too, by name or either id (`networkId`); such as `Ext-Net`. Attached and detached in place. A new instance is in the public network if absent.",
       change: "update",
       unordered: true,
-      catalogue: "networks",
+      catalog: "networks",
       read: { from: { row: networksByAddress, ports: networksByPort }, drift: "repair" },
     },
   ),
@@ -124,7 +124,7 @@ export const inputs = {
   group: optional(ref, {
     description: "Instance group (`groupId`) that places it near others or apart from them, by id or name.",
     change: "replace",
-    catalogue: "groups",
+    catalog: "groups",
   }),
   availabilityZone: optional(ref, {
     description: "Zone of a region that has several, such as `eu-west-par-a`. OVHcloud chooses if absent.",
@@ -142,18 +142,18 @@ export const inputs = {
 
 export const outputs = {
   ip: output(z.string(), {
-    follows: ["networks", "fixedIps"],
+    dependsOn: ["networks", "fixedIps"],
     always: true,
     description: "Public IPv4 address; empty once it has none any more.",
     from: { row: (row, known) => addressOf(row, "public", known) },
   }),
   privateIp: output(z.string(), {
-    follows: ["networks", "fixedIps"],
+    dependsOn: ["networks", "fixedIps"],
     description: "Private IPv4 address; empty once it has none any more.",
     from: { row: (row, known) => addressOf(row, "private", known) },
   }),
   ipv6: output(z.array(z.string()), {
-    follows: ["networks", "fixedIps"],
+    dependsOn: ["networks", "fixedIps"],
     description: "IPv6 addresses.",
     from: { row: ipv6Of },
   }),
@@ -163,24 +163,24 @@ export const outputs = {
     from: { row: (row) => row.status },
   }),
   planId: output(z.string(), {
-    follows: ["plan"],
+    dependsOn: ["plan"],
     always: true,
     description: "Id of the flavor.",
     from: { row: planOf },
   }),
   imageId: output(z.string(), {
-    follows: ["image"],
+    dependsOn: ["image"],
     description: "Id of the image that is installed.",
     from: { row: imageOf },
   }),
   instanceId: output(z.string(), {
-    follows: [],
+    dependsOn: [],
     always: true,
     description: "Id of the instance at OVHcloud.",
     from: { row: (row) => row.id },
   }),
   createdAt: output(z.string(), {
-    follows: ["image"],
+    dependsOn: ["image"],
     description: "When it was made, in ISO 8601.",
     from: { row: (row) => row.created },
   }),

@@ -1,10 +1,10 @@
-import type { Leftovers, Op } from "../../engine/definition.ts";
-import { messageOf } from "../../engine/problems.ts";
+import type { Leftovers, OperationContext } from "../../engine/definition/definition.ts";
+import { messageOf } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
-import type { AnyOp } from "./instance-power.ts";
+import type { PowerContext } from "./instance-power.ts";
+import { floatingIpList, scheduleList, volumeList } from "./schemas.ts";
 import { within } from "./scope.ts";
-import { floatingIpList, scheduleList, volumeList } from "./wire.ts";
 
 /** What an instance leaves in the project, and is charged. */
 
@@ -16,7 +16,7 @@ interface Attached {
 const REGION = "/cloud/project/{serviceName}/region/{regionName}";
 const SCHEDULES = `${REGION}/workflow/backup` as const;
 
-const named = (what: string, id: string, name: string | undefined): string =>
+const nameOfLeftover = (what: string, id: string, name: string | undefined): string =>
   `${what} ${name === undefined ? id : `${name} (${id})`}`;
 
 const schedules = (api: Ovh, scope: string) => {
@@ -34,25 +34,28 @@ async function attached(api: Ovh, scope: string): Promise<readonly Attached[]> {
   ]);
   return [
     ...volumes.flatMap(({ id, name, attachedTo }) =>
-      attachedTo.map((instance) => ({ instance, what: named("volume", id, name) })),
+      attachedTo.map((instance) => ({ instance, what: nameOfLeftover("volume", id, name) })),
     ),
     ...floatingIps.map(({ id, ip, associatedEntity }) => ({
       instance: associatedEntity?.id,
-      what: named("floating IP", id, ip),
+      what: nameOfLeftover("floating IP", id, ip),
     })),
-    ...backups.map(({ id, name, instanceId }) => ({ instance: instanceId, what: named("backup schedule", id, name) })),
+    ...backups.map(({ id, name, instanceId }) => ({
+      instance: instanceId,
+      what: nameOfLeftover("backup schedule", id, name),
+    })),
   ];
 }
 
 /** One look for all instances that a run deletes. */
-const looks = new WeakMap<Ovh, Map<string, Promise<readonly Attached[]>>>();
+const inspections = new WeakMap<Ovh, Map<string, Promise<readonly Attached[]>>>();
 
 function attachedOnce(api: Ovh, scope: string): Promise<readonly Attached[]> {
-  const known = looks.get(api) ?? new Map<string, Promise<readonly Attached[]>>();
-  looks.set(api, known);
-  const look = known.get(scope) ?? attached(api, scope);
-  known.set(scope, look);
-  return look;
+  const known = inspections.get(api) ?? new Map<string, Promise<readonly Attached[]>>();
+  inspections.set(api, known);
+  const inspect = known.get(scope) ?? attached(api, scope);
+  known.set(scope, inspect);
+  return inspect;
 }
 
 interface Known {
@@ -62,11 +65,18 @@ interface Known {
   };
 }
 
-type InstanceOp = AnyOp & Pick<Op<Ovh, object, object, object>, "warn"> & { readonly prior: Known | undefined };
+type InstanceContext = PowerContext &
+  Pick<OperationContext<Ovh, object, object, object>, "warn"> & { readonly previous: Known | undefined };
 
 /** What an instance leaves, for a warning; what the program has given or asked for is no news, or goes with it. */
-export async function leavesBehind({ api, scope, key, prior, warn }: InstanceOp): Promise<readonly string[]> {
-  const { autobackup, bootVolume = "" } = prior?.inputs ?? {};
+export async function warnOfLeftovers({
+  api,
+  scope,
+  key,
+  previous,
+  warn,
+}: InstanceContext): Promise<readonly string[]> {
+  const { autobackup, bootVolume = "" } = previous?.inputs ?? {};
   try {
     return (await attachedOnce(api, scope))
       .filter(({ instance }) => instance === key)
@@ -86,9 +96,9 @@ export async function leavesBehind({ api, scope, key, prior, warn }: InstanceOp)
 }
 
 /** The backup schedule that came with an instance (`autobackup`); whether OVHcloud deletes it with it is not documented. */
-export const scheduleLeftovers: Leftovers<InstanceOp> = {
-  async find({ api, scope, key, prior, warn }) {
-    const wanted = prior?.inputs.autobackup;
+export const scheduleLeftovers: Leftovers<InstanceContext> = {
+  async find({ api, scope, key, previous, warn }) {
+    const wanted = previous?.inputs.autobackup;
     if (wanted === undefined) {
       return [];
     }
@@ -97,7 +107,7 @@ export const scheduleLeftovers: Leftovers<InstanceOp> = {
         .filter(({ instanceId }) => instanceId === key)
         .map(({ id, name, cron, rotation }) => ({
           id,
-          name: named("backup schedule", id, name),
+          name: nameOfLeftover("backup schedule", id, name),
           isOwn: cron === wanted.cron && rotation === String(wanted.rotation),
         }));
     } catch (error) {

@@ -1,12 +1,12 @@
-import type { BaseOp, Op } from "../../engine/definition.ts";
+import type { BaseOperationContext, OperationContext } from "../../engine/definition/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
-import type { Views } from "./instance-live.ts";
+import type { Views } from "./instance-views.ts";
+import { created, interfaceList } from "./schemas.ts";
 import { within } from "./scope.ts";
-import { created, interfaceList } from "./wire.ts";
 
-type Wants = Pick<BaseOp<Ovh, object, object>, "entry"> & {
-  want: { networks?: readonly string[] | undefined; fixedIps?: Readonly<Record<string, string>> | undefined };
+type Wants = Pick<BaseOperationContext<Ovh, object, object>, "entry"> & {
+  desired: { networks?: readonly string[] | undefined; fixedIps?: Readonly<Record<string, string>> | undefined };
 };
 
 /** A network to be attached to: its id in the region, its own id where that may be the one to send, the wanted address. */
@@ -16,12 +16,12 @@ interface Plug {
   ip: string | undefined;
 }
 
-export async function plugsOf({ want, entry }: Wants): Promise<Plug[]> {
+export async function plugsOf({ desired, entry }: Wants): Promise<Plug[]> {
   const fixed = new Map<string, string>();
-  for (const [network, ip] of Object.entries(want.fixedIps ?? {})) {
+  for (const [network, ip] of Object.entries(desired.fixedIps ?? {})) {
     fixed.set((await entry("networks", network))?.id ?? network, ip);
   }
-  const plugs = (want.networks ?? []).map(async (id) => {
+  const plugs = (desired.networks ?? []).map(async (id) => {
     const { inRegion = id, otherwise = id } = (await entry("networks", id))?.facts ?? {};
     return { inRegion, otherwise, ip: fixed.get(id) };
   });
@@ -58,9 +58,9 @@ export async function spelling<T>(
 
 /** Attaches what is missing, then detaches what is not wanted, so that the instance is never without what it needs. */
 export async function replug(
-  op: Pick<Op<Ovh, Views, object, object>, "api" | "scope" | "key" | "entry"> & Wants,
+  context: Pick<OperationContext<Ovh, Views, object, object>, "api" | "scope" | "key" | "entry"> & Wants,
 ): Promise<void> {
-  const { api, key, scope } = op;
+  const { api, key, scope } = context;
   const at = { serviceName: within(api, scope).serviceName, instanceId: key };
   const ports = await api.call(
     "GET /cloud/project/{serviceName}/instance/{instanceId}/interface",
@@ -68,7 +68,7 @@ export async function replug(
     at,
     interfaceList,
   );
-  const plugs = await plugsOf(op);
+  const plugs = await plugsOf(context);
   const fits = (port: (typeof ports)[number], { inRegion, otherwise, ip }: Plug) =>
     (port.networkId === inRegion || port.networkId === otherwise) &&
     (ip === undefined || port.fixedIps.some((fixed) => fixed.ip === ip));

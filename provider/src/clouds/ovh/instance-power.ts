@@ -1,12 +1,15 @@
-import type { Live, Op, RequiredPower } from "../../engine/definition.ts";
+import type { Observed, OperationContext, RequiredPower } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
-import { power, statusOf, type Views } from "./instance-live.ts";
+import { power, statusOf, type Views } from "./instance-views.ts";
 import { within } from "./scope.ts";
 
-export type AnyOp = Pick<Op<Ovh, Views, object, object>, "api" | "scope" | "key" | "live" | "until" | "within">;
+export type PowerContext = Pick<
+  OperationContext<Ovh, Views, object, object>,
+  "api" | "scope" | "key" | "observed" | "waitUntil" | "waitWithin"
+>;
 
 /** How the paths of an instance are filled. */
-export const target = ({ api, scope, key }: Pick<AnyOp, "api" | "scope" | "key">) => ({
+export const target = ({ api, scope, key }: Pick<PowerContext, "api" | "scope" | "key">) => ({
   serviceName: within(api, scope).serviceName,
   instanceId: key,
 });
@@ -15,19 +18,19 @@ export const target = ({ api, scope, key }: Pick<AnyOp, "api" | "scope" | "key">
 export const offTheShelf: readonly RequiredPower[] = [{ state: "running", insteadOf: ["shelved"] }];
 
 /** The call that leads an instance towards a power state. */
-function callFor(live: Live<Views>, to: string): "start" | "stop" | "shelve" | "unshelve" | "resume" {
+function callFor(observed: Observed<Views>, to: string): "start" | "stop" | "shelve" | "unshelve" | "resume" {
   if (to !== "running") {
     return to === "shelved" ? "shelve" : "stop";
   }
-  if (power(live) === "shelved") {
+  if (power(observed) === "shelved") {
     return "unshelve";
   }
-  return /^(PAUSED|SUSPENDED)$/.test(statusOf(live) ?? "") ? "resume" : "start";
+  return /^(PAUSED|SUSPENDED)$/.test(statusOf(observed) ?? "") ? "resume" : "start";
 }
 
-export const switchPower = (op: AnyOp, to: string): Promise<void> =>
-  op.api.command(
-    `POST /cloud/project/{serviceName}/instance/{instanceId}/${callFor(op.live, to)}`,
+export const switchPower = (context: PowerContext, to: string): Promise<void> =>
+  context.api.command(
+    `POST /cloud/project/{serviceName}/instance/{instanceId}/${callFor(context.observed, to)}`,
     "idempotent",
-    target(op),
+    target(context),
   );

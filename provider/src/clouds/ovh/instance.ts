@@ -1,14 +1,14 @@
-import { type Live, resourceKit } from "../../engine/definition.ts";
-import { moment } from "../../http/decode/wire.ts";
+import { type Observed, resourceKit } from "../../engine/definition/definition.ts";
+import { moment } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
 import { charge, refuseSmallerDisk, reinstall, remove, resize, warnOfMonths } from "./instance-changes.ts";
 import { inputs, outputs } from "./instance-fields.ts";
 import { scheduleLeftovers } from "./instance-leftovers.ts";
-import { power, state, statusOf, type Views } from "./instance-live.ts";
 import { plugsOf, replug, spelling } from "./instance-networks.ts";
 import { offTheShelf, switchPower, target } from "./instance-power.ts";
+import { power, state, statusOf, type Views } from "./instance-views.ts";
+import { created, instanceList, instanceOf, interfaceList } from "./schemas.ts";
 import { instanceId, scopeOf, within } from "./scope.ts";
-import { created, instanceList, instanceOf, interfaceList } from "./wire.ts";
 
 const { define } = resourceKit<Ovh, Views>();
 
@@ -26,7 +26,7 @@ export const instance = define({
   outputs,
   timeouts: { create: 3600, update: 3600, delete: 1200 },
   isCharged: true,
-  scope: (want, api) => scopeOf(api, want.project, want.region),
+  scope: (desired, api) => scopeOf(api, desired.project, desired.region),
   listBy: { project: "configured", region: "all" },
   id: instanceId,
   name: { input: "name", max: 63, character: /[A-Za-z0-9.-]/ },
@@ -50,10 +50,10 @@ export const instance = define({
     },
   },
   // A 404 also means a project that cannot be seen at the moment, and a new instance that cannot be seen yet (§5.2).
-  gone: "both",
-  settle: 120,
-  nameOf: (live) => live.row?.name,
-  createdAt: (live) => moment(live.row?.created),
+  absenceProof: "both",
+  consistencyWindow: 120,
+  nameOf: (observed) => observed.row?.name,
+  createdAt: (observed) => moment(observed.row?.created),
   validate: ({ networks = [], fixedIps = {} }, isSet) => [
     ...(isSet("image") === isSet("bootVolume")
       ? [{ property: "image", reason: "set exactly one of image and bootVolume: what the instance boots from" }]
@@ -65,29 +65,29 @@ export const instance = define({
         reason: `networks does not have "${network}", spelt like this`,
       })),
   ],
-  create: async (op) => {
-    const { api, scope, want } = op;
-    if (want.monthlyBilling === true) {
-      warnOfMonths(op);
+  create: async (context) => {
+    const { api, scope, desired } = context;
+    if (desired.monthlyBilling === true) {
+      warnOfMonths(context);
     }
-    const { id } = await spelling(await plugsOf(op), (networks) =>
+    const { id } = await spelling(await plugsOf(context), (networks) =>
       api.call(
         `POST ${INSTANCES}`,
         "create",
         {
           ...within(api, scope),
-          name: want.name,
-          flavorId: want.plan,
-          imageId: want.image,
-          volumeId: want.bootVolume,
-          sshKeyId: want.sshKeys?.[0],
+          name: desired.name,
+          flavorId: desired.plan,
+          imageId: desired.image,
+          volumeId: desired.bootVolume,
+          sshKeyId: desired.sshKeys?.[0],
           // As it is: the API takes plain text (§3.1).
-          userData: want.userData,
+          userData: desired.userData,
           networks: networks.length === 0 ? undefined : networks.map((network) => ({ ...network })),
-          monthlyBilling: want.monthlyBilling === true ? true : undefined,
-          groupId: want.group,
-          availabilityZone: want.availabilityZone,
-          autobackup: want.autobackup,
+          monthlyBilling: desired.monthlyBilling === true ? true : undefined,
+          groupId: desired.group,
+          availabilityZone: desired.availabilityZone,
+          autobackup: desired.autobackup,
         },
         created,
       ),
@@ -97,66 +97,72 @@ export const instance = define({
   state,
   power,
   switchPower,
-  words: statusOf,
+  statusText: statusOf,
   steps: [
     {
-      does: "have an address",
+      label: "have an address",
       fields: [],
-      due: (op) => op.creating && op.live.row?.ipAddresses.length === 0,
-      run: async (op) => {
-        const attached = (live: Live<Views>) => (live.row?.ipAddresses.length ?? 0) > 0;
-        if (!(await op.within(ADDRESS_LIMIT, "to have an address", attached))) {
-          op.warn(
+      due: (context) => context.creating && context.observed.row?.ipAddresses.length === 0,
+      run: async (context) => {
+        const attached = (observed: Observed<Views>) => (observed.row?.ipAddresses.length ?? 0) > 0;
+        if (!(await context.waitWithin(ADDRESS_LIMIT, "to have an address", attached))) {
+          context.warn(
             `the instance has no address ${ADDRESS_LIMIT} s after it was built; pulumi refresh shows a later one.`,
           );
         }
       },
     },
     {
-      does: "be renamed",
+      label: "be renamed",
       fields: ["name"],
-      run: (op) => op.api.command(`PUT ${INSTANCE}`, "idempotent", { ...target(op), instanceName: op.want.name }),
+      run: (context) =>
+        context.api.command(`PUT ${INSTANCE}`, "idempotent", {
+          ...target(context),
+          instanceName: context.desired.name,
+        }),
     },
     {
-      does: "be resized",
+      label: "be resized",
       fields: ["plan"],
       requiresPower: offTheShelf,
-      precondition: (op) => refuseSmallerDisk(op, op.want.plan),
-      run: (op) => resize(op, op.want.plan),
+      precondition: (context) => refuseSmallerDisk(context, context.desired.plan),
+      run: (context) => resize(context, context.desired.plan),
     },
     {
-      does: "be reinstalled",
+      label: "be reinstalled",
       fields: ["image"],
       // Erases the disk: only when the program itself has changed, never because of what is seen.
-      due: ({ want, prior, current, changes }) =>
-        want.onImageChange === "reinstall" &&
-        prior?.inputs.image !== undefined &&
-        changes("image") &&
-        current("image") !== want.image,
+      due: ({ desired, previous, observedInput, hasChanged }) =>
+        desired.onImageChange === "reinstall" &&
+        previous?.inputs.image !== undefined &&
+        hasChanged("image") &&
+        observedInput("image") !== desired.image,
       requiresPower: offTheShelf,
-      run: (op) => reinstall(op, op.want.image),
+      run: (context) => reinstall(context, context.desired.image),
     },
     {
-      does: "have its networks",
+      label: "have its networks",
       fields: ["networks", "fixedIps"],
       severalCalls: true,
       requiresPower: offTheShelf,
       run: replug,
     },
     {
-      does: "be charged by the month",
+      label: "be charged by the month",
       fields: ["monthlyBilling"],
       // Back to hours is refused only to a program that takes its own `true` back; what another has done is reported.
-      due: ({ want, prior, current }) =>
-        current("monthlyBilling") !== undefined &&
-        current("monthlyBilling") !== want.monthlyBilling &&
-        (want.monthlyBilling === true || (want.monthlyBilling === false && prior?.inputs.monthlyBilling === true)),
-      run: (op) => charge(op, op.want.monthlyBilling),
+      due: ({ desired, previous, observedInput }) =>
+        observedInput("monthlyBilling") !== undefined &&
+        observedInput("monthlyBilling") !== desired.monthlyBilling &&
+        (desired.monthlyBilling === true ||
+          (desired.monthlyBilling === false && previous?.inputs.monthlyBilling === true)),
+      run: (context) => charge(context, context.desired.monthlyBilling),
     },
     {
-      does: "reach its power state",
+      label: "reach its power state",
       fields: ["powerState"],
-      run: async ({ bring, want: { powerState } }) => (powerState === undefined ? undefined : bring(powerState)),
+      run: async ({ bringToPowerState, desired: { powerState } }) =>
+        powerState === undefined ? undefined : bringToPowerState(powerState),
     },
   ],
   remove,

@@ -64,7 +64,7 @@ test("several files are one, so that the endpoint of one finds its keys in anoth
   const home = "[default]\nendpoint=ovh-ca\n[ovh-ca]\napplication_key=far\napplication_secret=s\nconsumer_key=c";
   t.deepEqual(ovhConf.parse([near, home], { known: nothing, env: {} }), {
     settings: { endpoint: "ovh-ca", applicationKey: "near", applicationSecret: "s", consumerKey: "c" },
-    part: "[ovh-ca]",
+    section: "[ovh-ca]",
   });
 });
 

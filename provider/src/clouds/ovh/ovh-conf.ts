@@ -1,5 +1,5 @@
-import type { ConfigFile, Settings } from "../../engine/cloud.ts";
-import { sectionsOf } from "../../engine/ini.ts";
+import type { ConfigFile, Settings } from "../../engine/definition/cloud.ts";
+import { sectionsOf } from "../../engine/definition/ini.ts";
 import { DEFAULT_ENDPOINT } from "./endpoint.ts";
 
 /** The keys of the vendor's own file, and one of ours, as it has none for the project. */
@@ -31,11 +31,11 @@ export const ovhConf: ConfigFile = {
     const others = [...sections.keys()].filter((name) => !["", "default", section].includes(name));
     return {
       settings: { ...endpoint, ...Object.fromEntries(settings) },
-      part: `[${section}]`,
-      ...(settings.length === 0 && others.length > 0 ? { problem: problemOf(section, others) } : {}),
+      section: `[${section}]`,
+      ...(settings.length === 0 && others.length > 0 ? { problem: validateSection(section, others) } : {}),
     };
   },
 };
 
-const problemOf = (section: string, others: readonly string[]): string =>
+const validateSection = (section: string, others: readonly string[]): string =>
   `ovh.conf has no [${section}]; it has ${others.map((name) => `[${name}]`).join(", ")}: name one by endpoint, in its [default] or by OVH_ENDPOINT.`;

@@ -1,5 +1,5 @@
-import { quoted } from "../../engine/secrecy.ts";
-import type { Request } from "../../http/wire.ts";
+import { quoted } from "../../engine/definition/secrecy.ts";
+import type { Request } from "../../http/call.ts";
 
 const METHODS = ["GET", "POST", "PUT", "DELETE"] as const;
 

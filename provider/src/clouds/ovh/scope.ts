@@ -1,4 +1,4 @@
-import type { IdForm } from "../../engine/definition.ts";
+import type { IdForm } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
 
 /** Resources are found by project and, most of them, region: `<project>/<region>`. */

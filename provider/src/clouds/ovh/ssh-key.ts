@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { resourceKit } from "../../engine/definition.ts";
-import { keyMaterial, publicKey } from "../../engine/key-types.ts";
+import { resourceKit } from "../../engine/definition/definition.ts";
+import { keyMaterial, publicKey } from "../../engine/definition/key-types.ts";
 import type { Ovh } from "./account.ts";
+import { created, type SshKeyRow, sshKeyList, sshKeyOf } from "./schemas.ts";
 import { keyId, within } from "./scope.ts";
-import { created, type SshKeyRow, sshKeyList, sshKeyOf } from "./wire.ts";
 
 const { required, optional, output, define } = resourceKit<Ovh, { row: SshKeyRow }>();
 
@@ -54,7 +54,7 @@ export const sshKey = define({
       from: { row: (row) => row.regions },
     }),
   },
-  scope: (want, api) => want.project ?? api.project,
+  scope: (desired, api) => desired.project ?? api.project,
   listBy: { project: "configured" },
   id: keyId,
   name: { input: "name", max: 255, character: /[A-Za-z0-9._-]/ },
@@ -72,14 +72,14 @@ export const sshKey = define({
     },
   },
   // An empty list of OVHcloud's has nothing in it that would prove that it is whole.
-  gone: "both",
-  settle: 30,
-  nameOf: (live) => live.row?.name,
-  create: async ({ api, scope, want }) => {
+  absenceProof: "both",
+  consistencyWindow: 30,
+  nameOf: (observed) => observed.row?.name,
+  create: async ({ api, scope, desired }) => {
     const { id } = await api.call(
       `POST ${KEYS}`,
       "create",
-      { ...within(api, scope), name: want.name, publicKey: want.publicKey.trim(), region: want.region },
+      { ...within(api, scope), name: desired.name, publicKey: desired.publicKey.trim(), region: desired.region },
       created,
     );
     return id;

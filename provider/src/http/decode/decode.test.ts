@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { z } from "zod";
 import { decoders } from "./decoders.ts";
 import { decodeJson } from "./json.ts";
-import { DecodeError, limits } from "./tree.ts";
 import {
   bool,
   decimal,
@@ -18,7 +17,8 @@ import {
   record,
   text,
   verbatim,
-} from "./wire.ts";
+} from "./schemas.ts";
+import { DecodeError, limits } from "./tree.ts";
 import { decodeXml } from "./xml.ts";
 import { decodeYaml } from "./yaml.ts";
 

@@ -23,7 +23,7 @@ import {
   textAt,
   verbatim,
   yesNo,
-} from "./wire.ts";
+} from "./schemas.ts";
 
 const refused = Symbol("refused");
 const read = (schema: z.ZodType, tree: unknown): unknown => {

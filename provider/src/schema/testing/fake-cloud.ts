@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { CloudDefinition } from "../../engine/cloud.ts";
-import { type ResourceDefinition, resourceKit } from "../../engine/definition.ts";
+import type { CloudDefinition } from "../../engine/definition/cloud.ts";
+import { type ResourceDefinition, resourceKit } from "../../engine/definition/definition.ts";
 
 interface Views {
   row: { name: string };
@@ -11,13 +11,13 @@ const of = (description: string) => ({ description, change: "update" as const })
 const read = (drift: "repair" | "report") => ({ from: { row: () => undefined }, drift });
 
 /** A field of every kind. */
-export const box = define({
+export const vm = define({
   token: "fake:Box",
   noun: "Box",
   description: "A box at Fake.",
   inputs: {
     name: optional(z.string().min(1), { ...of("Name (`label`)"), read: read("repair") }),
-    size: required(z.string(), { description: "Size.", change: "replace", catalogue: "sizes", read: read("report") }),
+    size: required(z.string(), { description: "Size.", change: "replace", catalog: "sizes", read: read("report") }),
     count: optional(z.int().min(1), { ...of("How many."), default: 2 }),
     ratio: optional(z.number(), { ...of("Ratio."), interrupts: "stops" }),
     open: optional(z.boolean(), of("Open or not.")),
@@ -62,7 +62,7 @@ export const box = define({
   id: { format: ({ key }) => key, parse: (key) => ({ key }), example: "b-1" },
   name: { input: "name", max: 20, character: /[a-z-]/ },
   views: { row: {} },
-  gone: "one",
+  absenceProof: "one",
   steps: [],
   remove: async () => undefined,
 });
@@ -72,27 +72,27 @@ export const lid = define({
   token: "fake:BoxLid",
   noun: "lid",
   description: "A lid.",
-  inputs: { colour: optional(z.string(), of("Colour.")) },
+  inputs: { color: optional(z.string(), of("Color.")) },
   outputs: {},
   scope: () => "",
   id: { format: ({ key }) => key, parse: (key) => ({ key }), example: "a lid" },
   views: { row: {} },
-  gone: "one",
+  absenceProof: "one",
   steps: [],
   remove: async () => undefined,
 });
 
-export const fakeCloud = (resources: readonly ResourceDefinition[] = [box, lid]): CloudDefinition => ({
+export const fakeCloud = (resources: readonly ResourceDefinition[] = [vm, lid]): CloudDefinition => ({
   name: "fake",
   title: "Fake",
   description: "Boxes.",
   settings: {
-    user: { description: "User name.", env: ["FAKE_USER", "FAKE_LOGIN"], credential: true },
-    password: { description: "Password.", env: ["FAKE_PASSWORD"], credential: true, secret: true },
+    user: { description: "User name.", env: ["FAKE_USER", "FAKE_LOGIN"], isCredential: true },
+    password: { description: "Password.", env: ["FAKE_PASSWORD"], isCredential: true, secret: true },
     endpoint: { description: "Base URL.", env: [], default: "https://fake.example" },
   },
-  open: () => ({ api: undefined, endpoint: "", identity: "" }),
-  catalogues: { sizes: { noun: "size", list: async () => [] } },
+  openAccount: () => ({ api: undefined, endpoint: "", identity: "" }),
+  catalogs: { sizes: { noun: "size", list: async () => [] } },
   resources,
-  lookups: { server: box, plan: "size" },
+  lookups: { server: vm, plan: "size" },
 });

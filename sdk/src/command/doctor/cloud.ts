@@ -1,4 +1,4 @@
-import type { Account, Desk, Reached, ResourceFacts } from "../desk-types.js";
+import type { AccountSettings, ProviderQueries, Reached, ResourceFacts } from "../query-types.js";
 
 /** One thing that was looked at. None of its texts holds a secret. */
 export interface Check {
@@ -7,7 +7,7 @@ export interface Check {
   /** What was seen. */
   found: string;
   /** What to do; absent where the text of what was found says it. */
-  remedy?: string;
+  nextStep?: string;
 }
 
 /** Clouds refuse requests that are signed at the wrong time, some by a minute. */
@@ -21,9 +21,14 @@ interface Which {
 }
 
 /** Changes nothing in the cloud, and never throws: what goes wrong with one cloud is a line, and the others are still looked at. */
-export async function checkCloud(desk: Desk, cloud: string, account: Account, which: Which): Promise<Check[]> {
+export async function checkCloud(
+  queries: ProviderQueries,
+  cloud: string,
+  account: AccountSettings,
+  which: Which,
+): Promise<Check[]> {
   try {
-    return await look(desk, cloud, account, which);
+    return await look(queries, cloud, account, which);
   } catch (error) {
     return [
       {
@@ -37,10 +42,15 @@ export async function checkCloud(desk: Desk, cloud: string, account: Account, wh
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-async function look(desk: Desk, cloud: string, account: Account, { isWanted, number }: Which): Promise<Check[]> {
-  const { title: name, resources } = await desk.facts(cloud);
+async function look(
+  queries: ProviderQueries,
+  cloud: string,
+  account: AccountSettings,
+  { isWanted, number }: Which,
+): Promise<Check[]> {
+  const { title: name, resources } = await queries.facts(cloud);
   const title = number === 1 ? name : `${name}, account ${number}`;
-  const credentials = await desk.credentials(cloud, account);
+  const credentials = await queries.credentials(cloud, account);
   const what = `${title} credentials`;
   if (credentials.are === "missing" && !isWanted) {
     return [{ what, result: "skipped", found: "none, so it was not looked at" }];
@@ -49,7 +59,7 @@ async function look(desk: Desk, cloud: string, account: Account, { isWanted, num
     return [{ what, result: "failed", found: credentials.message }];
   }
   const before = Date.now();
-  const reached = await desk.reach(cloud, account);
+  const reached = await queries.reach(cloud, account);
   const checks = [
     { what, result: "ok", found: `complete, from ${credentials.from}` } as const,
     reachability(title, reached),
@@ -58,27 +68,27 @@ async function look(desk: Desk, cloud: string, account: Account, { isWanted, num
     return checks;
   }
   checks.push(clock(title, reached.date ?? null, before, Date.now()));
-  const wrong = await desk.wrongSettings(cloud, account);
+  const wrong = await queries.wrongSettings(cloud, account);
   return wrong.length > 0
     ? [...checks, ...wrong.map((found): Check => ({ what: `${title} configuration`, result: "failed", found }))]
-    : [...checks, ...(await rights(desk, title, resources, account))];
+    : [...checks, ...(await rights(queries, title, resources, account))];
 }
 
 function reachability(title: string, reached: Reached): Check {
   const { endpoint, proxy } = reached;
   const what = `${title} reachability`;
-  const through = proxy === undefined ? "" : `, through the proxy ${proxy.shown} (${proxy.variable})`;
+  const through = proxy === undefined ? "" : `, through the proxy ${proxy.displayUrl} (${proxy.variable})`;
   return reached.answers
     ? { what, result: "ok", found: `${endpoint} answers (HTTP ${reached.status})${through}` }
     : {
         what,
         result: "failed",
         found: `${endpoint} does not answer${through}: ${reached.why}`,
-        remedy: reached.nextStep,
+        nextStep: reached.nextStep,
       };
 }
 
-/** `before`, `after`: this machine's time around the answer, in milliseconds. Dates in HTTP are cut to whole seconds. */
+/** `before`, `notBefore`: this machine's time around the answer, in milliseconds. Dates in HTTP are cut to whole seconds. */
 export function clock(title: string, date: string | null, before: number, after: number): Check {
   const what = `${title} clock`;
   const theirs = date === null ? Number.NaN : Date.parse(date);
@@ -93,16 +103,16 @@ export function clock(title: string, date: string | null, before: number, after:
         what,
         result: "failed",
         found: `this machine is ${seconds} s ${ahead > 0 ? "ahead" : "behind"}, and signatures hold the time`,
-        remedy: "Set this machine's clock, for example by switching time synchronisation (NTP) on.",
+        nextStep: "Set this machine's clock, for example by switching time synchronization (NTP) on.",
       };
 }
 
 /** Reading is all that can be tried without a consequence. Lists that fail for one reason are one line. */
 async function rights(
-  desk: Desk,
+  queries: ProviderQueries,
   title: string,
   resources: readonly ResourceFacts[],
-  account: Account,
+  account: AccountSettings,
 ): Promise<Check[]> {
   const right = (...tokens: readonly string[]) => `${title} right to list ${tokens.join(", ")}`;
   const checks: Check[] = [];
@@ -113,7 +123,7 @@ async function rights(
       continue;
     }
     try {
-      const { length } = await desk.list(token, {}, account);
+      const { length } = await queries.list(token, {}, account);
       checks.push({ what: right(token), result: "ok", found: `${length} there` });
     } catch (error) {
       const reason = reasonOf(error);

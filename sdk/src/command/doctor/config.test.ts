@@ -20,7 +20,7 @@ test("a setting without --path has no effect, and one without --secret stands in
   const stray = { "indiecloud:ovh.consumerKey": { value: "stable" }, "indiecloud:ovh.applicationKey": { value: "a" } };
   const checks = await checkConfig(stray, ovh, never);
   t.deepEqual(
-    checks.map(({ found, remedy }) => `${found} -> ${remedy}`),
+    checks.map(({ found, nextStep }) => `${found} -> ${nextStep}`),
     [
       "indiecloud:ovh.applicationKey was set without --path, so it has no effect -> pulumi config rm 'indiecloud:ovh.applicationKey' && pulumi config set --path 'indiecloud:ovh.applicationKey' <value>",
       "indiecloud:ovh.consumerKey was set without --path, so it has no effect -> pulumi config rm 'indiecloud:ovh.consumerKey' && pulumi config set --path --secret 'indiecloud:ovh.consumerKey' <value>",
@@ -31,7 +31,7 @@ test("a setting without --path has no effect, and one without --secret stands in
     clear.map(({ found }) => found.split(" ")[0]),
     ["applicationSecret", "consumerKey"],
   );
-  t.regex(clear[0]?.remedy ?? "", /pulumi config set --path --secret 'indiecloud:ovh.applicationSecret' <value>$/);
+  t.regex(clear[0]?.nextStep ?? "", /pulumi config set --path --secret 'indiecloud:ovh.applicationSecret' <value>$/);
   t.notRegex(JSON.stringify([...checks, ...clear]), /horse|stable/);
 });
 

@@ -1,4 +1,4 @@
-import type { CloudFacts } from "../desk-types.js";
+import type { CloudFacts } from "../query-types.js";
 import type { Check } from "./cloud.js";
 
 /** An entry of `pulumi config --json`. `value`: text, also of an object. */
@@ -17,8 +17,8 @@ export async function checkConfig(
   isEncrypted: IsEncrypted,
 ): Promise<Check[]> {
   const checks: Check[] = [];
-  const fail = (found: string, remedy: string) =>
-    checks.push({ what: `${title} configuration`, result: "failed", found, remedy });
+  const fail = (found: string, nextStep: string) =>
+    checks.push({ what: `${title} configuration`, result: "failed", found, nextStep });
   const entry = config[`indiecloud:${name}`] ?? {};
   const account = recordIn(entry.value);
   const secrets = settings.filter(({ key, isSecret }) => isSecret && account[key] !== undefined);

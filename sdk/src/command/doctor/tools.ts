@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
-import { Failure, isCancelled } from "../failure.js";
+import { CommandError, isCancelled } from "../command-error.js";
 import { isInProject } from "../project.js";
 import { isAtLeast, runPulumi } from "../pulumi.js";
 import type { Check } from "./cloud.js";
@@ -20,12 +20,12 @@ interface About {
 export async function checkTools(folder: string): Promise<Check[]> {
   const node = atLeast("Node.js", process.versions.node, NEEDED.node, "Install a newer one: https://nodejs.org");
   const ran = await runPulumi(["about", "--json"], { cwd: folder }).catch((error: unknown) => {
-    if (error instanceof Failure && !isCancelled(error)) {
+    if (error instanceof CommandError && !isCancelled(error)) {
       return error;
     }
     throw error;
   });
-  if (ran instanceof Failure) {
+  if (ran instanceof CommandError) {
     return [node, { what: "Pulumi CLI", result: "failed", found: ran.message }];
   }
   const about = parsed(ran.stdout);
@@ -53,8 +53,13 @@ function checkProject(folder: string, { runtime, errors, currentStack }: About):
   const what = "language host";
   const checks: Check[] = [];
   if (runtime?.language === undefined) {
-    const said = errors?.join("; ") || "pulumi about does not name the project's runtime";
-    checks.push({ what, result: "failed", found: said, remedy: "Install Pulumi as a whole, with its language hosts." });
+    const reported = errors?.join("; ") || "pulumi about does not name the project's runtime";
+    checks.push({
+      what,
+      result: "failed",
+      found: reported,
+      nextStep: "Install Pulumi as a whole, with its language hosts.",
+    });
   } else {
     checks.push({ what, result: "ok", found: `${runtime.language} ${runtime.version ?? ""}`.trim() });
   }
@@ -64,7 +69,7 @@ function checkProject(folder: string, { runtime, errors, currentStack }: About):
   const pending = currentStack?.pendingOps?.length ?? 0;
   if (currentStack != null && pending > 0) {
     const found = `${pending} pending ${pending === 1 ? "operation" : "operations"} of an interrupted run`;
-    checks.push({ what: `stack ${currentStack.name}`, result: "failed", found, remedy: "indiecloud recover" });
+    checks.push({ what: `stack ${currentStack.name}`, result: "failed", found, nextStep: "indiecloud recover" });
   }
   return checks;
 }
@@ -85,7 +90,7 @@ function launcher(): Check {
         what,
         result: "failed",
         found: `there is no ${name}`,
-        remedy: "It comes with Pulumi: install Pulumi as a whole.",
+        nextStep: "It comes with Pulumi: install Pulumi as a whole.",
       }
     : { what, result: "ok", found: `${name} is there` };
 }
@@ -107,12 +112,12 @@ function packageIn(folder: string, name: string): Check {
       ? atLeast(what, version, NEEDED.pulumi, `npm install ${name}@latest`)
       : { what, result: "ok", found: version };
   } catch {
-    return { what, result: "failed", found: "not installed in the project", remedy: `npm install ${name}` };
+    return { what, result: "failed", found: "not installed in the project", nextStep: `npm install ${name}` };
   }
 }
 
-function atLeast(what: string, version: string, needed: string, remedy: string): Check {
+function atLeast(what: string, version: string, needed: string, nextStep: string): Check {
   return isAtLeast(version, needed)
     ? { what, result: "ok", found: version }
-    : { what, result: "failed", found: `${version}; at least ${needed} is needed`, remedy };
+    : { what, result: "failed", found: `${version}; at least ${needed} is needed`, nextStep };
 }

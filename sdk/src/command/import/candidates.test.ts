@@ -1,14 +1,14 @@
 import test from "ava";
 import fc from "fast-check";
-import type { CloudFacts, Desk, ResourceFacts } from "../desk-types.js";
+import type { CloudFacts, ProviderQueries, ResourceFacts } from "../query-types.js";
 import type { StackState } from "../state.js";
-import { candidates, isMeant, namesFor, typesNamed, usualDoor } from "./candidates.js";
+import { candidates, isMeant, namesFor, typesMatching, usualAdapter } from "./candidates.js";
 
 const facts = (token: string, listNeeds: string[] = []): ResourceFacts => ({
   token,
   noun: "thing",
   exampleId: "toronto/1",
-  takingInput: "adopt",
+  adoptInput: "adopt",
   listNeeds,
   isCharged: true,
   inputs: [],
@@ -24,18 +24,18 @@ const stateOf = (...resources: { type: string; name?: string; id?: string }[]): 
   })),
 });
 
-test("only what the state lacks is offered, of either door; and what no list shows is named", async (t) => {
+test("only what the state lacks is offered, of either adapter; and what no list shows is named", async (t) => {
   const lists: Record<string, { id: string; name: string }[]> = {
     "lunanode:Vm": ["a", "b", "c"].map((id) => ({ id, name: `vm-${id}` })),
     "lunanode:SshKey": [{ id: "a", name: "laptop" }],
   };
-  const desk: Pick<Desk, "list"> = { list: async (token) => lists[token] ?? [] };
+  const queries: Pick<ProviderQueries, "list"> = { list: async (token) => lists[token] ?? [] };
   const state = stateOf(
     { type: "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm", id: "a" },
     { type: "indiecloud:lunanode:Vm", id: "b" },
     { type: "aws:ec2:Instance", id: "c" },
   );
-  const { found, unlisted } = await candidates(desk, [vm, key, dns], undefined, state);
+  const { found, unlisted } = await candidates(queries, [vm, key, dns], undefined, state);
   t.deepEqual(
     found.map(({ resource, id }) => `${resource.token} ${id}`),
     ["lunanode:Vm c", "lunanode:SshKey a"],
@@ -62,16 +62,16 @@ test("types are named with or without the cloud; an unknown one is answered with
     env: [],
     settings: [],
   };
-  t.deepEqual(typesNamed(cloud, []), [vm, key]);
-  t.deepEqual(typesNamed(cloud, ["sshkey", "lunanode:Vm"]), [key, vm]);
-  t.throws(() => typesNamed(cloud, ["Server"]), { message: "LunaNode has no Server; it has Vm, SshKey." });
+  t.deepEqual(typesMatching(cloud, []), [vm, key]);
+  t.deepEqual(typesMatching(cloud, ["sshkey", "lunanode:Vm"]), [key, vm]);
+  t.throws(() => typesMatching(cloud, ["Server"]), { message: "LunaNode has no Server; it has Vm, SshKey." });
 });
 
-test("the door is that of the state, else that of the language", (t) => {
-  t.is(usualDoor(stateOf(), "nodejs"), "dynamic");
-  t.is(usualDoor(stateOf(), "yaml"), "plugin");
-  t.is(usualDoor(stateOf({ type: "indiecloud:lunanode:Vm" }), "nodejs"), "plugin");
-  t.is(usualDoor(stateOf({ type: "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm" }), "nodejs"), "dynamic");
+test("the adapter is that of the state, else that of the language", (t) => {
+  t.is(usualAdapter(stateOf(), "nodejs"), "dynamic");
+  t.is(usualAdapter(stateOf(), "yaml"), "plugin");
+  t.is(usualAdapter(stateOf({ type: "indiecloud:lunanode:Vm" }), "nodejs"), "plugin");
+  t.is(usualAdapter(stateOf({ type: "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm" }), "nodejs"), "dynamic");
 });
 
 test("names in the program are the cloud's, unlike each other and those of the stack", (t) => {

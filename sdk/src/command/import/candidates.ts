@@ -1,6 +1,6 @@
-import { type Door, doorOf } from "../../shape.js";
-import type { Account, CloudFacts, Desk, ResourceFacts } from "../desk-types.js";
-import { EXIT, Failure } from "../failure.js";
+import { type Adapter, adapterOf } from "../../shape.js";
+import { CommandError, EXIT } from "../command-error.js";
+import type { AccountSettings, CloudFacts, ProviderQueries, ResourceFacts } from "../query-types.js";
 import { nameIn, type StackState, tokenOf } from "../state.js";
 
 /** An object of the account that the stack does not have. */
@@ -13,14 +13,17 @@ export interface Candidate {
 }
 
 /** The types of a cloud that were asked for by their name, `Vm` or `lunanode:Vm`; all of them, if none was. */
-export function typesNamed({ title, resources }: CloudFacts, named: readonly string[]): readonly ResourceFacts[] {
+export function typesMatching(
+  { title, resources }: CloudFacts,
+  typeNames: readonly string[],
+): readonly ResourceFacts[] {
   const kindOf = ({ token }: ResourceFacts) => token.split(":")[1] ?? "";
-  const found = named.map((text) => {
+  const found = typeNames.map((text) => {
     const one = resources.find((each) =>
       [each.token, kindOf(each)].some((known) => known.toLowerCase() === text.toLowerCase()),
     );
     if (one === undefined) {
-      throw new Failure(`${title} has no ${text}; it has ${resources.map(kindOf).join(", ")}.`, EXIT.usage);
+      throw new CommandError(`${title} has no ${text}; it has ${resources.map(kindOf).join(", ")}.`, EXIT.usage);
     }
     return one;
   });
@@ -29,9 +32,9 @@ export function typesNamed({ title, resources }: CloudFacts, named: readonly str
 
 /** What the account has and the state lacks, and the types whose objects cannot be listed, with the reason. */
 export async function candidates(
-  desk: Pick<Desk, "list">,
+  queries: Pick<ProviderQueries, "list">,
   resources: readonly ResourceFacts[],
-  account: Account,
+  account: AccountSettings,
   state: StackState,
 ): Promise<{ found: readonly Candidate[]; unlisted: readonly string[] }> {
   const managed = new Set((state.resources ?? []).map((each) => `${tokenOf(each)}\n${each.id}`));
@@ -44,7 +47,7 @@ export async function candidates(
       );
       continue;
     }
-    const objects = await desk.list(resource.token, {}, account);
+    const objects = await queries.list(resource.token, {}, account);
     const news = objects.filter(({ id }) => !managed.has(`${resource.token}\n${id}`));
     found.push(...news.map(({ id, name }): Candidate => ({ resource, id, name })));
   }
@@ -61,11 +64,11 @@ export function isMeant({ id, name }: Pick<Candidate, "id" | "name">, pattern: s
   return expression.test(name) || expression.test(id) || expression.test(id.split("/").at(-1) ?? "");
 }
 
-/** The door that the stack's own resources use, else that of the language. */
-export function usualDoor(state: StackState, runtime: string): Door {
-  const doors = new Set((state.resources ?? []).flatMap((each) => doorOf(each.type) ?? []));
-  const [only] = doors;
-  return doors.size === 1 && only !== undefined ? only : runtime === "nodejs" ? "dynamic" : "plugin";
+/** The adapter that the stack's own resources use, else that of the language. */
+export function usualAdapter(state: StackState, runtime: string): Adapter {
+  const adapters = new Set((state.resources ?? []).flatMap((each) => adapterOf(each.type) ?? []));
+  const [only] = adapters;
+  return adapters.size === 1 && only !== undefined ? only : runtime === "nodejs" ? "dynamic" : "plugin";
 }
 
 /** Longer ones would be of no use in a program. */

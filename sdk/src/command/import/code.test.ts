@@ -89,15 +89,15 @@ for (const modules of ["import", "require"] as const) {
           diagnostics?.map(({ messageText }) => messageText),
           [],
         );
-        const made: unknown[] = [];
+        const created: unknown[] = [];
         class Vm {
           constructor(...args: unknown[]) {
-            made.push(args);
+            created.push(args);
           }
         }
         new Function("indiecloud", "exports", outputText)({ lunanode: { Vm } }, {});
         t.deepEqual(
-          made,
+          created,
           all.map(([name, each]) => [name, { ...each }, { protect: true }]),
         );
       }),

@@ -1,5 +1,5 @@
-import type { Properties } from "../desk-types.js";
 import { printableJson } from "../printable.js";
+import type { Properties } from "../query-types.js";
 
 /** A resource that a program is to declare. */
 export interface Declaration {
@@ -13,7 +13,7 @@ export interface Declaration {
 }
 
 export interface Style {
-  /** The package that is imported: of one door or the other. */
+  /** The package that is imported: of one adapter or the other. */
   from: string;
   modules: "import" | "require";
 }
@@ -52,8 +52,8 @@ export function codeOf(declarations: readonly Declaration[], modules: Style["mod
 
 function argumentsOf(declaration: Declaration): string {
   const lines = Object.entries(declaration.inputs).map(([key, value]) => {
-    const shown = declaration.secrets.includes(key) ? secretOf(declaration, key, value) : literal(value, "  ");
-    return `  ${propertyName(key)}: ${shown},`;
+    const displayed = declaration.secrets.includes(key) ? secretOf(declaration, key, value) : literal(value, "  ");
+    return `  ${propertyName(key)}: ${displayed},`;
   });
   return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
 }

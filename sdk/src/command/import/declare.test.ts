@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "ava";
-import { declare, leave } from "./declare.js";
+import { declare, writeDeclarations } from "./declare.js";
 
 const vm = (name: string) => ({ token: "lunanode:Vm", name, inputs: { name }, secrets: [] });
 const script = (name: string) => ({ token: "naver:InitScript", name, inputs: { content: "x" }, secrets: ["content"] });
@@ -31,7 +31,7 @@ test("what is imported later is added to the file, with what it needs", async (t
 test("what Pulumi writes for another language is put into a file of that language", async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-declare-"));
   t.teardown(() => rm(folder, { recursive: true }));
-  t.is(await leave(folder, "imported-ovh", "python", "import x\n"), join(folder, "imported-ovh.py"));
-  t.is(await leave(folder, "mine.txt", "yaml", "a: 1\n"), join(folder, "mine.txt"));
+  t.is(await writeDeclarations(folder, "imported-ovh", "python", "import x\n"), join(folder, "imported-ovh.py"));
+  t.is(await writeDeclarations(folder, "mine.txt", "yaml", "a: 1\n"), join(folder, "mine.txt"));
   t.is(await readFile(join(folder, "imported-ovh.py"), "utf8"), "import x\n");
 });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { dirname, extname, join, resolve } from "node:path";
-import type { Door } from "../../shape.js";
+import type { Adapter } from "../../shape.js";
 import { pulumi } from "../pulumi.js";
 import { codeOf, configKey, type Declaration, needsOf } from "./code.js";
 import type { Program } from "./program.js";
@@ -26,13 +26,13 @@ export const declarationOf = ({ resource, object, name }: Item): Declaration => 
 export async function declare(
   program: Pick<Program, "entry" | "modules">,
   name: string,
-  door: Door,
+  adapter: Adapter,
   declarations: readonly Declaration[],
 ): Promise<string> {
   const extension = extname(program.entry);
   const file = resolve(dirname(program.entry), extname(name) === "" ? `${name}${extension}` : name);
   const style = {
-    from: door === "dynamic" ? "@indiecloud/pulumi" : "@indiecloud/pulumi/plugin",
+    from: adapter === "dynamic" ? "@indiecloud/pulumi" : "@indiecloud/pulumi/plugin",
     modules: program.modules,
   };
   const text = existsSync(file) ? await readFile(file, "utf8") : "";
@@ -46,7 +46,7 @@ export async function declare(
  * Puts what Pulumi has written for a program in another language beside it, for a person to put in: the file's path. Pulumi
  * writes secrets in clear, so it is for its owner alone.
  */
-export async function leave(folder: string, name: string, runtime: string, code: string): Promise<string> {
+export async function writeDeclarations(folder: string, name: string, runtime: string, code: string): Promise<string> {
   const file = join(folder, extname(name) === "" ? `${name}${EXTENSIONS[runtime] ?? ".txt"}` : name);
   await appendFile(file, code, { mode: 0o600 });
   return file;

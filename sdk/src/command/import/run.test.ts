@@ -12,7 +12,7 @@ const resource = {
   noun: "init script",
   exampleId: "KR/1",
   listNeeds: [],
-  takingInput: "adopt",
+  adoptInput: "adopt",
   isCharged: true,
   inputs: ["content"],
 };
@@ -63,7 +63,7 @@ else {
     const script = `
       import run from ${JSON.stringify(pathToFileURL(join(__dirname, "run.ts")).href)};
       await run.runImport([${JSON.stringify(item)}], {
-        stack: "dev", cwd: ".", door: "dynamic", isGenerating: false, onText: (text) => process.stdout.write(text),
+        stack: "dev", cwd: ".", adapter: "dynamic", isGenerating: false, onText: (text) => process.stdout.write(text),
       });`;
     const child = spawn(process.execPath, ["--import=tsx", "--input-type=module", "-e", script], {
       env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, TMPDIR: temporary },

@@ -1,31 +1,31 @@
 import test from "ava";
-import type { Charge, ResourceFacts, Stray } from "../desk-types.js";
+import type { Charge, OrphanCandidate, ResourceFacts } from "../query-types.js";
 import { urnOf, vm } from "../recover/testing.js";
 import type { StateResource } from "../state.js";
 import { type Account, orphansOf } from "./classify.js";
 import { knownIn } from "./known.js";
 
 const kind = (token: string, isCharged: boolean): ResourceFacts => ({
-  ...{ token, noun: token.split(":")[1] ?? "", exampleId: "toronto/1", listNeeds: [], takingInput: "adopt" },
+  ...{ token, noun: token.split(":")[1] ?? "", exampleId: "toronto/1", listNeeds: [], adoptInput: "adopt" },
   ...{ nameInput: "name", inputs: [], isCharged },
 });
 const VM = kind("lunanode:Vm", true);
 const KEY = kind("lunanode:SshKey", false);
 const ADDRESS = kind("lunanode:Address", true);
 
-const stray = (id: string, more: Partial<Stray> = {}): Stray => ({
+const candidate = (id: string, more: Partial<OrphanCandidate> = {}): OrphanCandidate => ({
   ...{ id, name: `name of ${id}`, urn: urnOf("web"), by: "generated" },
   ...more,
 });
 
 /** An account with VMs 1 to 3 and a key, and what it is charged for beside. */
-const account = (strays: readonly Stray[], charges: readonly Charge[] = []): Account => ({
+const account = (candidates: readonly OrphanCandidate[], charges: readonly Charge[] = []): Account => ({
   ...{ cloud: "lunanode", server: VM.token, charges },
   objects: [
     ...["toronto/1", "toronto/2", "toronto/3"].map((id) => ({ kind: VM, object: { id, name: id } })),
     { kind: KEY, object: { id: "9", name: "anna" } },
   ],
-  strays: strays.map((each) => ({ kind: VM, stray: each })),
+  candidates: candidates.map((each) => ({ kind: VM, candidate: each })),
 });
 
 const run = {
@@ -36,14 +36,14 @@ const state = (...resources: StateResource[]) => knownIn([{ resources }]);
 const own = (from: Account, known = state(), all = false) => orphansOf(from, { ...run, known, all });
 
 test("whose it is follows from its name, its namespace and when it was made", (t) => {
-  const strays = [
-    stray("toronto/1", { createdAt: 1_500_000 }),
-    stray("toronto/2", { identity: "urn:pulumi:acme::" }),
-    stray("toronto/3", { by: "given" }),
-    stray("toronto/4"),
+  const candidates = [
+    candidate("toronto/1", { createdAt: 1_500_000 }),
+    candidate("toronto/2", { identity: "urn:pulumi:acme::" }),
+    candidate("toronto/3", { by: "given" }),
+    candidate("toronto/4"),
   ];
   t.deepEqual(
-    own(account(strays)).map(({ id, owner }) => [id, owner]),
+    own(account(candidates)).map(({ id, owner }) => [id, owner]),
     [
       ["toronto/1", "this stack"],
       ["toronto/2", "this stack"],
@@ -51,7 +51,7 @@ test("whose it is follows from its name, its namespace and when it was made", (t
       ["toronto/4", "unknown"],
     ],
   );
-  const [certain, , , unknown] = own(account(strays));
+  const [certain, , , unknown] = own(account(candidates));
   t.regex(certain?.next ?? "", /^indiecloud recover takes it over.*adopt: "toronto\/1"/);
   t.regex(unknown?.next ?? "", /^find out whose it is first.*--take 'urn:.*=toronto\/4'/);
 });
@@ -59,7 +59,7 @@ test("whose it is follows from its name, its namespace and when it was made", (t
 test("what indiecloud made and never named is listed, whosever it is, and once", (t) => {
   const unnamed = (id: string) => ({ kind: VM, object: { id, name: "", isUnfinished: true as const } });
   const from = {
-    ...account([stray("toronto/6")]),
+    ...account([candidate("toronto/6")]),
     objects: ["toronto/5", "toronto/6", "toronto/7"].map(unnamed),
   };
   const known = state(vm("db", { id: "toronto/7" }));
@@ -85,7 +85,7 @@ test("what a state has, of this stack or another, is no orphan, and neither is w
     vm("web", { id: "toronto/1", inputs: { floatingIp: "192.0.2.1", disks: [{ image: "golden" }] } }),
     { ...vm("ip", { id: "toronto/5" }), type: "indiecloud:lunanode:Address" },
   );
-  t.deepEqual(own(account([stray("toronto/1")], charges), known), []);
+  t.deepEqual(own(account([candidate("toronto/1")], charges), known), []);
   t.deepEqual(
     own(account([], charges), known, true).map(({ id }) => id),
     ["toronto/2", "toronto/3", "9"],
@@ -99,16 +99,16 @@ test("what is on an orphan belongs to its owner; what a server that is gone has 
     { noun: "volume", id: "toronto/9", server: "2" },
     { noun: "floating IP", id: "toronto/192.0.2.1" },
   ];
-  const from = account([stray("toronto/1", { createdAt: 1_500_000 })], charges);
-  const shown = ({ resource, id, owner, why }: ReturnType<typeof own>[number]) => [resource, id, owner, why];
+  const from = account([candidate("toronto/1", { createdAt: 1_500_000 })], charges);
+  const displayed = ({ resource, id, owner, why }: ReturnType<typeof own>[number]) => [resource, id, owner, why];
   const [first, ...rest] = own(from);
   t.is(first?.id, "toronto/1");
-  t.deepEqual(rest.map(shown), [
+  t.deepEqual(rest.map(displayed), [
     ["volume", "toronto/7", "this stack", "belongs to toronto/1"],
     ["backup schedule", "toronto/8", "other", "its server gone is gone"],
   ]);
   const everything = own(from, state(), true);
-  t.deepEqual(everything.slice(3).map(shown), [
+  t.deepEqual(everything.slice(3).map(displayed), [
     ["volume", "toronto/9", "other", "belongs to server 2"],
     ["floating IP", "toronto/192.0.2.1", "other", "on no server"],
     ["lunanode:Vm", "toronto/2", "other", "in none of the stacks"],

@@ -1,6 +1,6 @@
 import type { PlanPrice } from "../../types.js";
-import type { Charge, ListedObject, ResourceFacts, Stray } from "../desk-types.js";
 import { type Clue, type Owner, ownerOf, type Traces } from "../ownership.js";
+import type { Charge, ListedObject, OrphanCandidate, ResourceFacts } from "../query-types.js";
 import { nameIn } from "../state.js";
 import { type KnownObjects, keyOf } from "./known.js";
 
@@ -11,7 +11,7 @@ export interface Account {
   server: string | undefined;
   objects: readonly { kind: ResourceFacts; object: ListedObject }[];
   /** Of them, those with a name of the stack. */
-  strays: readonly { kind: ResourceFacts; stray: Stray }[];
+  candidates: readonly { kind: ResourceFacts; candidate: OrphanCandidate }[];
   charges: readonly Charge[];
 }
 
@@ -28,7 +28,7 @@ export interface Orphan {
   /** The resource that it was made for, or has the name of. */
   urn?: string;
   /** Whether the provider generated its name, or the program gives it. */
-  by?: Stray["by"];
+  by?: OrphanCandidate["by"];
   /** The cloud's ID of the server that it is on, or was made for. */
   server?: string;
   isCharged: boolean;
@@ -36,7 +36,7 @@ export interface Orphan {
   next: string;
 }
 
-export interface Question {
+export interface OrphanQuery {
   known: KnownObjects;
   /** Also what has nothing to do with the stack. */
   all: boolean;
@@ -49,15 +49,15 @@ export interface Question {
 const CREATE_SECONDS = 900;
 
 /** What no state has: what the stack may have made or left behind, or everything. Pure. */
-export function orphansOf(account: Account, question: Question): Orphan[] {
-  const { known, all } = question;
-  const strays = account.strays.filter(({ kind, stray }) => !known.has(kind.token, stray.id));
-  const named = strays.map(({ kind, stray }) => strayOrphan(account, kind, stray, question));
+export function orphansOf(account: Account, query: OrphanQuery): Orphan[] {
+  const { known, all } = query;
+  const candidates = account.candidates.filter(({ kind, candidate }) => !known.has(kind.token, candidate.id));
+  const named = candidates.map(({ kind, candidate }) => namedOrphan(account, kind, candidate, query));
   const isTaken = (token: string, id: string) =>
-    known.has(token, id) || strays.some(({ kind, stray }) => kind.token === token && stray.id === id);
+    known.has(token, id) || candidates.some(({ kind, candidate }) => kind.token === token && candidate.id === id);
   const isKnownCharge = (charge: Charge) => isKnown(account, charge, known) || isTaken(charge.token ?? "", charge.id);
   const charges = account.charges.filter((charge) => !isKnownCharge(charge));
-  const shown = charges.flatMap((charge) => chargeOrphan(account, charge, named, all));
+  const displayed = charges.flatMap((charge) => chargeOrphan(account, charge, named, all));
   const unfinished = account.objects.flatMap(({ kind, object }) =>
     object.isUnfinished === true && !isTaken(kind.token, object.id) ? [unfinishedOrphan(account, kind, object)] : [],
   );
@@ -71,7 +71,7 @@ export function orphansOf(account: Account, question: Question): Orphan[] {
           : [other(account, kind, object)],
       )
     : [];
-  return [...named, ...unfinished, ...shown, ...others];
+  return [...named, ...unfinished, ...displayed, ...others];
 }
 
 function isKnown(
@@ -86,33 +86,39 @@ function isKnown(
   );
 }
 
-function strayOrphan({ cloud }: Account, kind: ResourceFacts, stray: Stray, question: Question): Orphan {
-  const { id, name, urn, by, identity, createdAt } = stray;
-  const hasNamespace = question.namespaces.some((namespace) => identity === `urn:pulumi:${namespace}::`);
+function namedOrphan({ cloud }: Account, kind: ResourceFacts, candidate: OrphanCandidate, query: OrphanQuery): Orphan {
+  const { id, name, urn, by, identity, createdAt } = candidate;
+  const hasNamespace = query.namespaces.some((namespace) => identity === `urn:pulumi:${namespace}::`);
   const clue = { urn, createdAt, createSeconds: CREATE_SECONDS, isGenerated: by === "generated", hasNamespace };
-  const owner = ownerOf(clue, question.traces);
+  const owner = ownerOf(clue, query.traces);
   const logical = nameIn(urn);
   const condition = `if the program declares ${logical} and the state does not have it`;
   const next =
     owner === "this stack"
-      ? `indiecloud recover takes it over, ${condition}; ${kind.takingInput}: "${id}" gives it to another ${kind.noun} of the program; otherwise delete it in the panel`
+      ? `indiecloud recover takes it over, ${condition}; ${kind.adoptInput}: "${id}" gives it to another ${kind.noun} of the program; otherwise delete it in the panel`
       : `find out whose it is first; if it is this stack's, indiecloud recover --take '${urn}=${id}' takes it over, ${condition}; otherwise leave it`;
   const { isCharged } = kind;
-  return { ...{ cloud, resource: kind.token, id, name, owner, why: whyNamed(owner, clue) }, urn, by, isCharged, next };
+  return {
+    ...{ cloud, resource: kind.token, id, name, owner, why: nameReason(owner, clue) },
+    urn,
+    by,
+    isCharged,
+    next,
+  };
 }
 
 /** Its marker is made from a name that no state has, and no resource of this stack would get. */
 const unfinishedOrphan = (
   { cloud }: Account,
-  { token, noun, takingInput, isCharged }: ResourceFacts,
+  { token, noun, adoptInput, isCharged }: ResourceFacts,
   { id, name }: ListedObject,
 ): Orphan => ({
   ...{ cloud, resource: token, id, name, owner: "unknown", isCharged },
   why: "made by indiecloud, and never named: a run was interrupted, or another stack's is under way",
-  next: `if no run is under way that makes it, ${takingInput}: "${id}" gives it to another ${noun} of the program, or delete it in the panel`,
+  next: `if no run is under way that makes it, ${adoptInput}: "${id}" gives it to another ${noun} of the program, or delete it in the panel`,
 });
 
-function whyNamed(owner: Owner, { urn, hasNamespace }: Clue): string {
+function nameReason(owner: Owner, { urn, hasNamespace }: Clue): string {
   const logical = nameIn(urn);
   switch (owner) {
     case "this stack":
@@ -159,5 +165,5 @@ function chargeOrphan(account: Account, charge: Charge, named: readonly Orphan[]
 
 const other = ({ cloud }: Account, kind: ResourceFacts, { id, name }: ListedObject): Orphan => ({
   ...{ cloud, resource: kind.token, id, name, owner: "other", why: "in none of the stacks", isCharged: kind.isCharged },
-  next: `${kind.takingInput}: "${id}" gives it to a ${kind.noun} of the program; delete it in the panel if nobody needs it`,
+  next: `${kind.adoptInput}: "${id}" gives it to a ${kind.noun} of the program; delete it in the panel if nobody needs it`,
 });

@@ -1,19 +1,19 @@
 import type { Plan, PlanPrice } from "../../types.js";
-import type { Account, CloudFacts, Desk } from "../desk-types.js";
+import type { AccountSettings, CloudFacts, ProviderQueries } from "../query-types.js";
 
 /** What the cloud's list of plans says that a server costs; undefined where it does not say. */
 export async function priceOf(
-  desk: Desk,
+  queries: ProviderQueries,
   { name, server = "", functions }: CloudFacts,
   id: string,
-  account: Account,
+  account: AccountSettings,
 ): Promise<PlanPrice | undefined> {
   const getPlans = `${name}:getPlans`;
   if (!functions.includes(getPlans)) {
     return undefined;
   }
-  const inputs = (await desk.read(server, id, account))?.inputs ?? {};
-  const { plans }: { plans?: readonly Plan[] } = await desk.invoke(getPlans, {}, account);
+  const inputs = (await queries.read(server, id, account))?.inputs ?? {};
+  const { plans }: { plans?: readonly Plan[] } = await queries.invoke(getPlans, {}, account);
   const fitting = (plans ?? []).filter((plan) => plan.id === inputs.plan || plan.name === inputs.plan);
   return (fitting.find(({ region }) => region === inputs.region) ?? fitting[0])?.price;
 }

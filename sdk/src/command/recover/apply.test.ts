@@ -1,13 +1,13 @@
 import test from "ava";
 import fc from "fast-check";
 import type { StackState, StateResource } from "../state.js";
-import { applied } from "./apply.js";
-import type { Take } from "./plan.js";
+import { applyPlan } from "./apply.js";
+import type { Import } from "./plan.js";
 import { component, providerResource, stackResource, TOKEN, urnOf, vm } from "./testing.js";
 
 const BASE = [stackResource, providerResource];
 
-const take = (resource: StateResource, parents: readonly StateResource[] = []): Take => ({
+const take = (resource: StateResource, parents: readonly StateResource[] = []): Import => ({
   urn: resource.urn,
   token: TOKEN,
   id: resource.id ?? "",
@@ -27,7 +27,7 @@ test("what was found is added, and no operation is left", (t) => {
     manifest: { time: "now" },
     pending_operations: [{ type: "creating", resource: vm("web") }],
   };
-  const next = applied(state, [take(vm("web", { id: "a" }))]);
+  const next = applyPlan(state, [take(vm("web", { id: "a" }))]);
   t.deepEqual(shape(next), ["shop-dev -", "default 0001", "web a"]);
   t.false("pending_operations" in next);
   t.deepEqual(next.manifest, { time: "now" });
@@ -35,7 +35,7 @@ test("what was found is added, and no operation is left", (t) => {
 
 test("the new half of a replacement stands beside the old one, which the next update deletes", (t) => {
   const state: StackState = { resources: [...BASE, vm("web", { id: "a" }), vm("db", { id: "d" })] };
-  t.deepEqual(shape(applied(state, [take(vm("web", { id: "b" }))])), [
+  t.deepEqual(shape(applyPlan(state, [take(vm("web", { id: "b" }))])), [
     "shop-dev -",
     "default 0001",
     "web b",
@@ -46,7 +46,7 @@ test("the new half of a replacement stands beside the old one, which the next up
 
 test("where the old half was deleted first, the new one takes its place", (t) => {
   const old = vm("web", { id: "a", pendingReplacement: true });
-  const next = applied({ resources: [...BASE, old, vm("db", { id: "d" })] }, [take(vm("web", { id: "b" }))]);
+  const next = applyPlan({ resources: [...BASE, old, vm("db", { id: "d" })] }, [take(vm("web", { id: "b" }))]);
   t.deepEqual(shape(next), ["shop-dev -", "default 0001", "web b", "db d"]);
 });
 
@@ -56,7 +56,7 @@ test("dependencies that the state lacks are left out", (t) => {
     dependencies: [urnOf("db"), urnOf("lost")],
     propertyDependencies: { plan: [urnOf("lost")], name: null, image: [urnOf("db")] },
   });
-  const next = applied({ resources: [...BASE, vm("db", { id: "d" })] }, [take(resource)]);
+  const next = applyPlan({ resources: [...BASE, vm("db", { id: "d" })] }, [take(resource)]);
   t.like(next.resources?.at(-1), {
     dependencies: [urnOf("db")],
     propertyDependencies: { plan: [], name: [], image: [urnOf("db")] },
@@ -65,7 +65,7 @@ test("dependencies that the state lacks are left out", (t) => {
 
 test("components that lack come before what is in them", (t) => {
   const site = component("site");
-  const next = applied({ resources: BASE }, [take(vm("web", { id: "a", parent: site.urn }), [site])]);
+  const next = applyPlan({ resources: BASE }, [take(vm("web", { id: "a", parent: site.urn }), [site])]);
   t.deepEqual(shape(next), ["shop-dev -", "default 0001", "site -", "web a"]);
 });
 
@@ -89,7 +89,7 @@ function faults({ resources = [] }: StackState): string[] {
 }
 
 /** VMs by number, each of which may depend on those before it; some are in the state, some replaced, some lack. */
-const worlds = fc
+const fixtures = fc
   .array(
     fc.record({
       is: fc.constantFrom("kept", "lacking", "replaced", "deleted first", "half deleted"),
@@ -114,7 +114,7 @@ const worlds = fc
 
 test("whatever was found, the state stays one that Pulumi accepts, and loses nothing", (t) => {
   fc.assert(
-    fc.property(worlds, fc.infiniteStream(fc.boolean()), (all, coins) => {
+    fc.property(fixtures, fc.infiniteStream(fc.boolean()), (all, coins) => {
       const state: StackState = {
         resources: [
           ...BASE,
@@ -136,7 +136,7 @@ test("whatever was found, the state stays one that Pulumi accepts, and loses not
         .filter(({ is }) => is !== "kept")
         .filter(() => coins.next().value)
         .map(({ now }) => take(now));
-      const next = applied(state, takes);
+      const next = applyPlan(state, takes);
       t.deepEqual(faults(next), []);
       const ids = new Set(next.resources?.map(({ id }) => id));
       t.true(takes.every(({ id }) => ids.has(id)));

@@ -1,17 +1,17 @@
 import { providerUrn, type StackState, type StateResource } from "../state.js";
-import type { Take } from "./plan.js";
+import type { Import } from "./plan.js";
 
 /**
  * The state with what was found in it, and without operations that were not ended, which `pulumi stack import` drops in
  * any case. Pure.
  */
-export function applied(state: StackState, takes: readonly Take[]): StackState {
+export function applyPlan(state: StackState, imports: readonly Import[]): StackState {
   const { pending_operations: _, ...rest } = state;
-  const resources = takes.reduce<readonly StateResource[]>(put, state.resources ?? []);
+  const resources = imports.reduce<readonly StateResource[]>(put, state.resources ?? []);
   return { ...rest, resources: inOrder(resources) };
 }
 
-function put(resources: readonly StateResource[], { resource, parents }: Take): readonly StateResource[] {
+function put(resources: readonly StateResource[], { resource, parents }: Import): readonly StateResource[] {
   const urns = new Set([...resources, ...parents].map(({ urn }) => urn));
   const news = parents.filter(({ urn }) => !resources.some((each) => each.urn === urn));
   const known = withoutMissing(resource, urns);

@@ -1,16 +1,16 @@
 import { isRecord } from "../../automation/values.js";
 import type { StackConfig } from "../accounts.js";
-import type { Desk, LeftObject, ResourceFacts } from "../desk-types.js";
-import { EXIT, Failure } from "../failure.js";
+import { CommandError, EXIT } from "../command-error.js";
 import type { Span } from "../history.js";
 import type { Identities } from "../identity.js";
 import type { OwnerOf } from "../other-stacks.js";
 import { type Clue, isHashed, ownerOf, type Traces } from "../ownership.js";
 import type { PreviewStep } from "../preview.js";
+import type { InterruptedObject, ProviderQueries, ResourceFacts } from "../query-types.js";
 import { nameIn, type StackState, writtenAt } from "../state.js";
-import { type Lacking, lacking } from "./lacking.js";
-import { type Choices, chosenFor, identitiesFor, looked, type Place } from "./look.js";
-import { type Plan, planned } from "./plan.js";
+import { type Choices, chosenFor, identitiesFor, inspectMissing, type SearchPlace } from "./inspect.js";
+import { type MissingResource, missingResources } from "./missing.js";
+import { type Plan, planRecovery } from "./plan.js";
 
 /** A stack as Pulumi knows it. */
 export interface Situation {
@@ -30,23 +30,23 @@ export interface Situation {
 }
 
 /** What would bring the state right. Asks the clouds, and writes nothing. */
-export async function decided(desk: Desk, situation: Situation): Promise<Plan> {
+export async function decided(queries: ProviderQueries, situation: Situation): Promise<Plan> {
   const { sealed, open, steps, config, formerly, take } = situation;
-  const wanted = lacking(sealed, open, steps);
+  const wanted = missingResources(sealed, open, steps);
   refuseStrangers(take, wanted);
-  const facts = await factsOf(desk, wanted);
+  const facts = await factsOf(queries, wanted);
   const nameInput = (token: string) => facts.get(token)?.nameInput;
-  const place: Place = { open, config, formerly };
-  const findings = await looked(desk, wanted, place, take, nameInput);
+  const place: SearchPlace = { open, config, formerly };
+  const findings = await inspectMissing(queries, wanted, place, take, nameInput);
   const isFound = [...findings.values()].some(({ is }) => is === "found");
   const traces: Traces = {
     pending: new Set(wanted.flatMap(({ urn, from }) => (from === "pending" ? [urn] : []))),
     writtenAt: writtenAt(sealed),
     unsuccessful: isFound ? await situation.unsuccessful() : [],
   };
-  return planned({
-    ...{ state: sealed, steps, lacking: wanted, findings, nameInput },
-    takingInput: (token) => facts.get(token)?.takingInput ?? "adopt",
+  return planRecovery({
+    ...{ state: sealed, steps, missing: wanted, findings, nameInput },
+    takingInput: (token) => facts.get(token)?.adoptInput ?? "adopt",
     ownerOf: (one, found) => {
       const clue = clueOf(one, found, nameInput(one.token), identitiesFor(one, place));
       return { owner: ownerOf(clue, traces), hasNamespace: clue.hasNamespace };
@@ -57,7 +57,12 @@ export async function decided(desk: Desk, situation: Situation): Promise<Plan> {
 }
 
 /** What the name of an object that was found tells, and when it was made. */
-function clueOf(one: Lacking, found: LeftObject, input: string | undefined, { isNamespace }: Identities): Clue {
+function clueOf(
+  one: MissingResource,
+  found: InterruptedObject,
+  input: string | undefined,
+  { isNamespace }: Identities,
+): Clue {
   const { urn, inputs, resource } = one;
   const { createdAt, createSeconds, formerly } = found;
   const defaulted = inputs.__defaulted ?? inputs.__filled;
@@ -71,15 +76,21 @@ function clueOf(one: Lacking, found: LeftObject, input: string | undefined, { is
 }
 
 /** What the provider knows of the types of resource that lack. */
-async function factsOf(desk: Desk, wanted: readonly Lacking[]): Promise<ReadonlyMap<string, ResourceFacts>> {
+async function factsOf(
+  queries: ProviderQueries,
+  wanted: readonly MissingResource[],
+): Promise<ReadonlyMap<string, ResourceFacts>> {
   const clouds = new Set(wanted.map(({ token }) => token.split(":")[0] ?? ""));
-  const facts = await Promise.all([...clouds].map((cloud) => desk.facts(cloud)));
+  const facts = await Promise.all([...clouds].map((cloud) => queries.facts(cloud)));
   return new Map(facts.flatMap(({ resources }) => resources).map((each) => [each.token, each] as const));
 }
 
-function refuseStrangers(take: Choices, wanted: readonly Lacking[]): void {
+function refuseStrangers(take: Choices, wanted: readonly MissingResource[]): void {
   const stranger = [...take.keys()].find((name) => !wanted.some(({ urn }) => urn === name || nameIn(urn) === name));
   if (stranger !== undefined) {
-    throw new Failure(`--take ${stranger}=…: the program declares no ${stranger} that the state lacks.`, EXIT.usage);
+    throw new CommandError(
+      `--take ${stranger}=…: the program declares no ${stranger} that the state lacks.`,
+      EXIT.usage,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import test from "ava";
+import { providersIn } from "./leftover-processes.js";
 import { parsedLocks } from "./locks.js";
-import { providersIn } from "./survivors.js";
 
 const WORDS = `error: the stack is currently locked by 2 lock(s). Either wait for the other process(es) to end or delete the lock file with \`pulumi cancel\`.
   file:///state/.pulumi/locks/organization/shop/dev/67192661.json?no_tmp_dir=true: created by anna@laptop (pid 14731) at 2026-11-26T04:32:31Z

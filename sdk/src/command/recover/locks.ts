@@ -1,5 +1,5 @@
-import type { Desk, LockHolder, StackLock } from "../desk-types.js";
 import { pulumi, runPulumi } from "../pulumi.js";
+import type { LockHolder, ProviderQueries, StackLock } from "../query-types.js";
 import { folderOf, type StackOptions } from "../stack.js";
 
 /** Who has locked the stack. */
@@ -11,14 +11,14 @@ export interface Lock extends StackLock {
  * The locks of a stack in a backend of one's own. No command only looks at them; to rename a stack to the name that it has
  * is refused in any case, but first for a lock. Pulumi Cloud unlocks by itself.
  */
-export async function locksOf(desk: Desk, options: StackOptions, stack: string): Promise<Lock[]> {
+export async function locksOf(queries: ProviderQueries, options: StackOptions, stack: string): Promise<Lock[]> {
   const cwd = folderOf(options);
   const { url = "" }: { url?: string } = JSON.parse(await pulumi(["whoami", "--verbose", "--json"], { cwd }));
   if (/^https?:/.test(url)) {
     return [];
   }
   const { stderr } = await runPulumi(["stack", "rename", stack, "--stack", stack], { cwd });
-  return Promise.all(parsedLocks(stderr).map(async (lock) => ({ ...lock, holder: await desk.lockHolder(lock) })));
+  return Promise.all(parsedLocks(stderr).map(async (lock) => ({ ...lock, holder: await queries.lockHolder(lock) })));
 }
 
 /** What Pulumi says of locks, in its own words. */

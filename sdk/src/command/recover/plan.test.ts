@@ -1,8 +1,8 @@
 import test from "ava";
 import type { PreviewStep } from "../preview.js";
 import { type StackState, UNKNOWN } from "../state.js";
-import { type Lacking, lacking } from "./lacking.js";
-import { type Finding, type Known, planned } from "./plan.js";
+import { type MissingResource, missingResources } from "./missing.js";
+import { type Finding, type Known, planRecovery } from "./plan.js";
 import {
   ciphertext,
   component,
@@ -34,12 +34,12 @@ function planOf(
   says: Readonly<Record<string, Finding>>,
   more: Partial<Known> = {},
 ) {
-  const wanted = lacking(state, state, steps);
-  const findings = new Map(wanted.map((one): [Lacking, Finding] => [one, says[one.urn] ?? { is: "nothing" }]));
-  return planned({
+  const wanted = missingResources(state, state, steps);
+  const findings = new Map(wanted.map((one): [MissingResource, Finding] => [one, says[one.urn] ?? { is: "nothing" }]));
+  return planRecovery({
     state,
     steps,
-    lacking: wanted,
+    missing: wanted,
     findings,
     takingInput: () => "adopt",
     nameInput: () => "name",
@@ -70,7 +70,7 @@ test("only creates of this package's resources are looked for, those of operatio
     { op: "delete", urn: urnOf("old") },
   ];
   t.deepEqual(
-    lacking(state, state, steps).map(({ urn, token, from }) => [urn, token, from]),
+    missingResources(state, state, steps).map(({ urn, token, from }) => [urn, token, from]),
     [
       [urnOf("web"), TOKEN, "pending"],
       [plugin.urn, "ovh:Instance", "declared"],
@@ -84,26 +84,26 @@ test("an operation's secrets reach the provider as text and the state as ciphert
     resources: BASE,
     pending_operations: [{ type: "creating", resource: vm("web", { inputs: { plan: "m.2", userData } }) }],
   });
-  const [one] = lacking(state(ciphertext("v1:xyz")), state(plaintext("#!/bin/sh")), []);
+  const [one] = missingResources(state(ciphertext("v1:xyz")), state(plaintext("#!/bin/sh")), []);
   t.deepEqual(one?.inputs, { plan: "m.2", userData: "#!/bin/sh" });
   t.deepEqual(one?.resource.inputs, { plan: "m.2", userData: ciphertext("v1:xyz") });
 });
 
 test("what a preview does not tell is the unknown to the provider, and is left out of the state", (t) => {
   const inputs = { plan: "m.2", userData: "[secret]", sshKeys: ["1", UNKNOWN], networks: { a: "[secret]" } };
-  const [one] = lacking({ resources: BASE }, { resources: BASE }, [create(vm("web", { inputs }))]);
+  const [one] = missingResources({ resources: BASE }, { resources: BASE }, [create(vm("web", { inputs }))]);
   t.deepEqual(one?.inputs, { plan: "m.2", userData: UNKNOWN, sshKeys: UNKNOWN, networks: UNKNOWN });
   t.deepEqual(one?.resource.inputs, { plan: "m.2" });
 });
 
 test("what was found is taken: id, outputs with the code, and an error that makes the next update go on", (t) => {
   const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: found("toronto/1") });
-  t.is(plan.take.length, 1);
-  const [{ resource, ...rest } = { resource: undefined }] = plan.take;
+  t.is(plan.imported.length, 1);
+  const [{ resource, ...rest } = { resource: undefined }] = plan.imported;
   t.like(rest, { urn: urnOf("web"), token: TOKEN, id: "toronto/1", phase: "ready" });
   t.like(resource, { id: "toronto/1", outputs: { status: "online", __provider: "code" } });
   t.is(resource?.initErrors?.length, 1);
-  t.deepEqual(plan.questions, []);
+  t.deepEqual(plan.unresolved, []);
 });
 
 test("outputs are secret where the provider, the program or the class says so", (t) => {
@@ -113,7 +113,7 @@ test("outputs are secret where the provider, the program or the class says so", 
   const plan = planOf({ resources: BASE, pending_operations: [{ type: "creating", resource }] }, [], {
     [urnOf("web")]: found("toronto/1", { outputs }),
   });
-  t.deepEqual(plan.take[0]?.resource.outputs, {
+  t.deepEqual(plan.imported[0]?.resource.outputs, {
     token: plaintext("t"),
     plan: plaintext("m.2"),
     password: plaintext("p"),
@@ -138,7 +138,7 @@ test("operations are cleared, each with what has become of it", (t) => {
     [urnOf("adopting")]: { is: "adopting" },
   });
   t.deepEqual(
-    plan.clear.map(({ urn, operation }) => [urn, operation]),
+    plan.clearedOperations.map(({ urn, operation }) => [urn, operation]),
     [
       [urnOf("none"), "creating"],
       [urnOf("gone"), "deleting"],
@@ -146,7 +146,7 @@ test("operations are cleared, each with what has become of it", (t) => {
       [urnOf("adopting"), "creating"],
     ],
   );
-  const [none, gone, other, adopting] = plan.clear.map(({ why }) => why);
+  const [none, gone, other, adopting] = plan.clearedOperations.map(({ why }) => why);
   t.regex(none ?? "", /nothing was made/);
   t.regex(gone ?? "", /pulumi refresh/);
   t.regex(other ?? "", /pulumi import aws:s3\/bucket:Bucket bucket <id>/);
@@ -154,28 +154,37 @@ test("operations are cleared, each with what has become of it", (t) => {
 });
 
 for (const [what, finding, says] of [
-  ["several of its name", { is: "doubtful", by: "name", ids: ["r/1", "r/2"] }, /several .*r\/1, r\/2.*--take web=r\/1/],
-  ["one without a name", { is: "doubtful", by: "likeness", ids: ["r/1"] }, /without a name.*--take web=r\/1/],
+  [
+    "several of its name",
+    { is: "ambiguous", by: "name", ids: ["r/1", "r/2"] },
+    /several .*r\/1, r\/2.*--take web=r\/1/,
+  ],
+  ["one without a name", { is: "ambiguous", by: "similarity", ids: ["r/1"] }, /without a name.*--take web=r\/1/],
   ["one that differs", { is: "different", id: "r/1", why: "it is smaller" }, /r\/1 .*it is smaller.*into the program/],
 ] as const) {
   test(`${what} is a question, and is not taken`, (t) => {
     const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: finding });
-    t.deepEqual(plan.take, []);
-    t.is(plan.questions.length, 1);
-    t.regex(plan.questions.map(({ why, next }) => `${why} ${next}`).join(), says);
+    t.deepEqual(plan.imported, []);
+    t.is(plan.unresolved.length, 1);
+    t.regex(plan.unresolved.map(({ why, next }) => `${why} ${next}`).join(), says);
   });
 }
 
 test("what cannot be told is asked about only where Pulumi says that it was begun", (t) => {
-  const says: Record<string, Finding> = { [urnOf("web")]: { is: "untold", why: "it has no name" } };
-  t.deepEqual(planOf({ resources: BASE }, [create()], says).questions, []);
+  const says: Record<string, Finding> = { [urnOf("web")]: { is: "unidentified", why: "it has no name" } };
+  t.deepEqual(planOf({ resources: BASE }, [create()], says).unresolved, []);
   const begun: StackState = { resources: BASE, pending_operations: [{ type: "creating", resource: vm("web") }] };
-  t.regex(planOf(begun, [], says).questions[0]?.next ?? "", /panel/);
+  t.regex(planOf(begun, [], says).unresolved[0]?.next ?? "", /panel/);
 });
 
 test("a cloud that could not be asked is told, and nothing is decided about it", (t) => {
   const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: { is: "unclear", why: "502" } });
-  t.deepEqual(plan, { take: [], clear: [], questions: [], unclear: [{ urn: urnOf("web"), why: "502" }] });
+  t.deepEqual(plan, {
+    imported: [],
+    clearedOperations: [],
+    unresolved: [],
+    indeterminate: [{ urn: urnOf("web"), why: "502" }],
+  });
 });
 
 test("an object that two resources could have is taken by neither", (t) => {
@@ -183,19 +192,19 @@ test("an object that two resources could have is taken by neither", (t) => {
     [urnOf("web")]: found("toronto/1"),
     [urnOf("db")]: found("toronto/1"),
   });
-  t.deepEqual(plan.take, []);
-  t.is(plan.questions.length, 2);
+  t.deepEqual(plan.imported, []);
+  t.is(plan.unresolved.length, 2);
 });
 
 test("an object that the state or another stack has is not taken", (t) => {
   const state: StackState = { resources: [...BASE, vm("old", { id: "toronto/1" })] };
   const says = { [urnOf("web")]: found("toronto/1") };
   const own = planOf(state, [create()], says);
-  t.deepEqual(own.take, []);
-  t.regex(own.questions[0]?.why ?? "", /state has that as old/);
+  t.deepEqual(own.imported, []);
+  t.regex(own.unresolved[0]?.why ?? "", /state has that as old/);
   const shared = planOf({ resources: BASE }, [create()], says, { otherStackWith: () => "prod" });
-  t.deepEqual(shared.take, []);
-  t.regex(shared.questions[0]?.why ?? "", /belongs to the stack prod/);
+  t.deepEqual(shared.imported, []);
+  t.regex(shared.unresolved[0]?.why ?? "", /belongs to the stack prod/);
 });
 
 test("what is not certainly this stack's is asked about, with the command that takes it, and is not taken", (t) => {
@@ -204,18 +213,18 @@ test("what is not certainly this stack's is asked about, with the command that t
     (is: "unknown" | "other", hasNamespace = false) =>
     () => ({ owner: is, hasNamespace });
   const unknown = planOf({ resources: BASE }, [create()], says, { ownerOf: owner("unknown") });
-  t.deepEqual(unknown.take, []);
-  t.like(unknown.questions[0], { urn: urnOf("web"), id: "toronto/1", owner: "unknown" });
-  t.regex(unknown.questions[0]?.why ?? "", /another one with the same project and stack name/);
-  t.true(unknown.questions[0]?.next.includes(`--take '${urnOf("web")}=toronto/1'`));
-  t.regex(unknown.questions[0]?.next ?? "", /pulumi config set indiecloud:namespace <name>/);
+  t.deepEqual(unknown.imported, []);
+  t.like(unknown.unresolved[0], { urn: urnOf("web"), id: "toronto/1", owner: "unknown" });
+  t.regex(unknown.unresolved[0]?.why ?? "", /another one with the same project and stack name/);
+  t.true(unknown.unresolved[0]?.next.includes(`--take '${urnOf("web")}=toronto/1'`));
+  t.regex(unknown.unresolved[0]?.next ?? "", /pulumi config set indiecloud:namespace <name>/);
   const spaced = planOf({ resources: BASE }, [create()], says, { ownerOf: owner("unknown", true) });
-  t.regex(spaced.questions[0]?.why ?? "", /no run of this stack is known to have been interrupted/);
+  t.regex(spaced.unresolved[0]?.why ?? "", /no run of this stack is known to have been interrupted/);
   const other = planOf({ resources: BASE }, [create()], says, { ownerOf: owner("other") });
-  t.deepEqual(other.take, []);
-  t.regex(other.questions[0]?.next ?? "", /--take .*give the resource another name/);
+  t.deepEqual(other.imported, []);
+  t.regex(other.unresolved[0]?.next ?? "", /--take .*give the resource another name/);
   const named = planOf({ resources: BASE }, [create()], says, { ownerOf: owner("other"), isChosen: () => true });
-  t.is(named.take[0]?.id, "toronto/1");
+  t.is(named.imported[0]?.id, "toronto/1");
 });
 
 test("what was found by a former name comes into the state with that name, as the provider's own", (t) => {
@@ -224,7 +233,7 @@ test("what was found by a former name comes into the state with that name, as th
     inputs: { plan: "m.2", name: "web-1111111", __defaulted: { name: "web-1111111", region: "toronto" } },
   });
   const plan = planOf({ resources: BASE }, [create(state)], { [urnOf("web")]: found("toronto/1", { formerly }) });
-  t.deepEqual(plan.take[0]?.resource.inputs, {
+  t.deepEqual(plan.imported[0]?.resource.inputs, {
     plan: "m.2",
     name: "web-0000000",
     __defaulted: { name: "web-0000000", region: "toronto" },
@@ -233,8 +242,8 @@ test("what was found by a former name comes into the state with that name, as th
 
 test("without its provider in the state it is left to adopt", (t) => {
   const plan = planOf({ resources: [stackResource] }, [create()], { [urnOf("web")]: found("toronto/1") });
-  t.deepEqual(plan.take, []);
-  t.regex(plan.questions[0]?.next ?? "", /adopt: "toronto\/1"/);
+  t.deepEqual(plan.imported, []);
+  t.regex(plan.unresolved[0]?.next ?? "", /adopt: "toronto\/1"/);
 });
 
 test("components that the state lacks come from the preview; other parents do not", (t) => {
@@ -243,9 +252,9 @@ test("components that the state lacks come from the preview; other parents do no
   const steps = [create(site), create(part), create(child)];
   const says = { [urnOf("web")]: found("toronto/1") };
   const plan = planOf({ resources: BASE }, steps, says);
-  t.deepEqual(plan.take[0]?.parents, [site, part]);
-  t.deepEqual(planOf({ resources: [...BASE, site] }, steps, says).take[0]?.parents, [part]);
+  t.deepEqual(plan.imported[0]?.parents, [site, part]);
+  t.deepEqual(planOf({ resources: [...BASE, site] }, steps, says).imported[0]?.parents, [part]);
   const orphaned = planOf({ resources: BASE }, [create(vm("web", { parent: urnOf("db") }))], says);
-  t.deepEqual(orphaned.take, []);
-  t.regex(orphaned.questions[0]?.why ?? "", /does not have .*::db/);
+  t.deepEqual(orphaned.imported, []);
+  t.regex(orphaned.unresolved[0]?.why ?? "", /does not have .*::db/);
 });

@@ -1,7 +1,7 @@
 import { isRecord } from "../../automation/values.js";
-import type { Left, LeftObject, Properties } from "../desk-types.js";
 import type { Owner } from "../ownership.js";
 import type { PreviewStep } from "../preview.js";
+import type { InterruptedCreate, InterruptedObject, Properties } from "../query-types.js";
 import {
   holdsSecret,
   isMarked,
@@ -11,13 +11,13 @@ import {
   sealed as sealedValue,
   tokenOf,
 } from "../state.js";
-import type { Lacking } from "./lacking.js";
+import type { MissingResource } from "./missing.js";
 
-/** What the cloud says of a resource that lacks; `unclear`: it could not be asked. */
-export type Finding = Left | { is: "unclear"; why: string };
+/** What the cloud says of a resource that lacks; `indeterminate`: it could not be asked. */
+export type Finding = InterruptedCreate | { is: "unclear"; why: string };
 
 /** Puts an object of the cloud into the state. */
-export interface Take {
+export interface Import {
   urn: string;
   token: string;
   id: string;
@@ -29,7 +29,7 @@ export interface Take {
 }
 
 /** Drops an operation that was not ended. */
-export interface Clear {
+export interface ClearedOperation {
   urn: string;
   /** `creating`, `updating`, … */
   operation: string;
@@ -37,7 +37,7 @@ export interface Clear {
 }
 
 /** What a person has to see to, with what is to be done. */
-export interface Question {
+export interface Unresolved {
   urn: string;
   why: string;
   next: string;
@@ -47,96 +47,105 @@ export interface Question {
 }
 
 export interface Plan {
-  take: readonly Take[];
-  clear: readonly Clear[];
-  questions: readonly Question[];
+  imported: readonly Import[];
+  clearedOperations: readonly ClearedOperation[];
+  unresolved: readonly Unresolved[];
   /** Creates of which it could not be seen what they have left: until it can, nothing may be written. */
-  unclear: readonly { urn: string; why: string }[];
+  indeterminate: readonly { urn: string; why: string }[];
 }
 
 export interface Known {
   /** The state, with its secrets as ciphertext. */
   state: StackState;
   steps: readonly PreviewStep[];
-  lacking: readonly Lacking[];
-  findings: ReadonlyMap<Lacking, Finding>;
+  missing: readonly MissingResource[];
+  findings: ReadonlyMap<MissingResource, Finding>;
   /** The input by which a resource takes over an object that exists: `adopt`. */
   takingInput(token: string): string;
   /** The input that holds its name. */
   nameInput(token: string): string | undefined;
   /** Whose an object is that was found for a resource, and whether its name was generated with this stack's namespace. */
-  ownerOf(one: Lacking, found: LeftObject): { owner: Owner; hasNamespace: boolean };
+  ownerOf(one: MissingResource, found: InterruptedObject): { owner: Owner; hasNamespace: boolean };
   /** Whether a person has said that a resource is to have what was found. */
-  isChosen(one: Lacking): boolean;
+  isChosen(one: MissingResource): boolean;
   /** The stack of this project that has an object in its state; this one is not asked for. */
   otherStackWith(id: string, token: string): string | undefined;
 }
 
 /** What brings the state right. Pure. */
-export function planned(known: Known): Plan {
-  const found: Take[] = [];
-  const questions: Question[] = [];
-  const unclear: { urn: string; why: string }[] = [];
-  for (const one of known.lacking) {
-    const finding = known.findings.get(one) ?? NOT_LOOKED;
+export function planRecovery(known: Known): Plan {
+  const found: Import[] = [];
+  const unresolved: Unresolved[] = [];
+  const indeterminate: { urn: string; why: string }[] = [];
+  for (const one of known.missing) {
+    const finding = known.findings.get(one) ?? NOT_INSPECTED;
     if (finding.is === "unclear") {
-      unclear.push({ urn: one.urn, why: finding.why });
+      indeterminate.push({ urn: one.urn, why: finding.why });
     } else if (finding.is === "found") {
       const obstacle = obstacleTo(known, one, finding.id) ?? doubtAbout(known, one, finding);
       if (obstacle === undefined) {
-        found.push(taken(known, one, finding));
+        found.push(importOf(known, one, finding));
       } else {
-        questions.push({ urn: one.urn, ...obstacle });
+        unresolved.push({ urn: one.urn, ...obstacle });
       }
     } else {
-      questions.push(...question(one, finding));
+      unresolved.push(...unresolvedOf(one, finding));
     }
   }
-  const isContested = ({ token, id }: Take) =>
+  const isContested = ({ token, id }: Import) =>
     found.filter((each) => each.token === token && each.id === id).length > 1;
   const contested = found.filter(isContested).map(({ urn, id }) => ({
     urn,
     why: `${id} could be this resource's, and another one's that lacks too`,
     next: `name the one that has it: --take ${nameIn(urn)}=${id}`,
   }));
-  const take = found.filter((each) => !isContested(each));
-  return { take, clear: clears(known, take), questions: [...questions, ...contested], unclear };
+  const imported = found.filter((each) => !isContested(each));
+  return {
+    imported,
+    clearedOperations: clearedBy(known, imported),
+    unresolved: [...unresolved, ...contested],
+    indeterminate,
+  };
 }
 
-const NOT_LOOKED: Finding = { is: "unclear", why: "it was not looked for" };
+const NOT_INSPECTED: Finding = { is: "unclear", why: "it was not looked for" };
 
 const NAMESPACE_COMMAND = "pulumi config set indiecloud:namespace <name>";
 
 /** Why what was found is not taken without a word of a person; undefined if it is certainly this stack's, or was named. */
-function doubtAbout(known: Known, one: Lacking, found: LeftObject): Omit<Question, "urn"> | undefined {
+function doubtAbout(known: Known, one: MissingResource, found: InterruptedObject): Omit<Unresolved, "urn"> | undefined {
   const { owner, hasNamespace } = known.ownerOf(one, found);
   if (owner === "this stack" || known.isChosen(one)) {
     return undefined;
   }
   const { id } = found;
-  const take = `if it is this stack's, take it by --take '${one.urn}=${id}'`;
+  const imported = `if it is this stack's, take it by --take '${one.urn}=${id}'`;
   if (owner === "other") {
     return {
       ...{ id, owner },
       why: `${id} has its name, but the program gives that name, so somebody else may have made it`,
-      next: `${take}; if it is not, give the resource another name`,
+      next: `${imported}; if it is not, give the resource another name`,
     };
   }
   return hasNamespace
     ? {
         ...{ id, owner },
         why: `${id} has its name, with this stack's namespace, but no run of this stack is known to have been interrupted`,
-        next: `${take}; if another deployment has the same namespace, set another one: ${NAMESPACE_COMMAND}`,
+        next: `${imported}; if another deployment has the same namespace, set another one: ${NAMESPACE_COMMAND}`,
       }
     : {
         ...{ id, owner },
         why: `${id} has its name and was made by indiecloud, but it is not certain for which deployment: another one with the same project and stack name generates the same name`,
-        next: `${take}; if it is another deployment's, set a namespace: ${NAMESPACE_COMMAND}`,
+        next: `${imported}; if it is another deployment's, set a namespace: ${NAMESPACE_COMMAND}`,
       };
 }
 
 /** Why what was found cannot be put into the state. */
-function obstacleTo(known: Known, { token, resource }: Lacking, id: string): Omit<Question, "urn"> | undefined {
+function obstacleTo(
+  known: Known,
+  { token, resource }: MissingResource,
+  id: string,
+): Omit<Unresolved, "urn"> | undefined {
   const { state, steps } = known;
   const resources = state.resources ?? [];
   const holder = resources.find((each) => each.id === id && tokenOf(each) === token);
@@ -173,7 +182,7 @@ function ancestors(steps: readonly PreviewStep[], { parent = "" }: StateResource
 const componentIn = (steps: readonly PreviewStep[], urn: string): StateResource | undefined =>
   steps.flatMap(({ newState }) => (newState?.urn === urn && !newState.custom ? [newState] : []))[0];
 
-function taken(known: Known, { urn, token, resource }: Lacking, found: LeftObject): Take {
+function importOf(known: Known, { urn, token, resource }: MissingResource, found: InterruptedObject): Import {
   const { state, steps } = known;
   const provider = resource.inputs?.__provider;
   const outputs: Properties = { ...found.outputs, ...(provider === undefined ? {} : { __provider: provider }) };
@@ -196,7 +205,7 @@ function taken(known: Known, { urn, token, resource }: Lacking, found: LeftObjec
       ...resource,
       ...(found.formerly === undefined
         ? {}
-        : { inputs: renamed(resource.inputs ?? {}, known.nameInput(token), found.formerly.name) }),
+        : { inputs: withGeneratedName(resource.inputs ?? {}, known.nameInput(token), found.formerly.name) }),
       id: found.id,
       outputs: Object.fromEntries(kept),
       // As after an interruption that Pulumi has seen: the next update goes on, whatever the inputs say.
@@ -206,7 +215,7 @@ function taken(known: Known, { urn, token, resource }: Lacking, found: LeftObjec
 }
 
 /** Inputs with the name that the object has, as the provider has generated it. */
-function renamed(inputs: Properties, input: string | undefined, name: string): Properties {
+function withGeneratedName(inputs: Properties, input: string | undefined, name: string): Properties {
   if (input === undefined) {
     return inputs;
   }
@@ -215,7 +224,10 @@ function renamed(inputs: Properties, input: string | undefined, name: string): P
 }
 
 /** What is to be asked of a person where nothing can be taken. */
-function question({ urn, from }: Lacking, finding: Exclude<Finding, { is: "found" | "unclear" }>): Question[] {
+function unresolvedOf(
+  { urn, from }: MissingResource,
+  finding: Exclude<Finding, { is: "found" | "unclear" }>,
+): Unresolved[] {
   switch (finding.is) {
     case "nothing":
     case "adopting":
@@ -228,12 +240,12 @@ function question({ urn, from }: Lacking, finding: Exclude<Finding, { is: "found
           next: "write what it is into the program, then run indiecloud recover again",
         },
       ];
-    case "untold":
+    case "unidentified":
       // Every resource that the program adds would be asked about; only an operation tells that something was begun.
       return from === "declared"
         ? []
         : [{ urn, why: finding.why, next: "look in the cloud's panel whether it was made, before pulumi up makes it" }];
-    case "doubtful": {
+    case "ambiguous": {
       const { by, ids } = finding;
       const why =
         by === "name"
@@ -246,16 +258,16 @@ function question({ urn, from }: Lacking, finding: Exclude<Finding, { is: "found
   }
 }
 
-function clears(known: Known, take: readonly Take[]): Clear[] {
+function clearedBy(known: Known, imported: readonly Import[]): ClearedOperation[] {
   return (known.state.pending_operations ?? [])
-    .filter(({ resource }) => !take.some(({ urn }) => urn === resource.urn))
+    .filter(({ resource }) => !imported.some(({ urn }) => urn === resource.urn))
     .map(({ type, resource }) => {
-      const one = known.lacking.find((each) => each.resource === resource);
-      return { urn: resource.urn, operation: type, why: whyCleared(type, resource, one && known.findings.get(one)) };
+      const one = known.missing.find((each) => each.resource === resource);
+      return { urn: resource.urn, operation: type, why: clearedReason(type, resource, one && known.findings.get(one)) };
     });
 }
 
-function whyCleared(operation: string, resource: StateResource, finding: Finding | undefined): string {
+function clearedReason(operation: string, resource: StateResource, finding: Finding | undefined): string {
   if (operation !== "creating") {
     return "pulumi refresh shows what has come of it";
   }

@@ -26,7 +26,7 @@ const HOLDERS = {
   unknown: "of which it cannot be proven from here that it has ended",
 } as const;
 
-export function shown(stack: string, { locks, plan, preview }: Found): string {
+export function formatReport(stack: string, { locks, plan, preview }: Found): string {
   const rows = [
     ...locks.map(({ user, host, pid, since, holder }) => [
       "unlock",
@@ -34,18 +34,18 @@ export function shown(stack: string, { locks, plan, preview }: Found): string {
       `since ${since}`,
       `process ${pid}, ${HOLDERS[holder]}`,
     ]),
-    ...plan.take.map(({ urn, token, id, phase }) => ["take", `${nameIn(urn)} (${token})`, id, WILL[phase]]),
-    ...plan.clear.map(({ urn, operation, why }) => ["clear", nameIn(urn), operation, why]),
+    ...plan.imported.map(({ urn, token, id, phase }) => ["take", `${nameIn(urn)} (${token})`, id, WILL[phase]]),
+    ...plan.clearedOperations.map(({ urn, operation, why }) => ["clear", nameIn(urn), operation, why]),
   ];
-  const questions = plan.questions.map(({ urn, why, next }) => `${nameIn(urn)}: ${why}. What to do: ${next}.`);
+  const unresolved = plan.unresolved.map(({ urn, why, next }) => `${nameIn(urn)}: ${why}. What to do: ${next}.`);
   const unseen = preview.errors.map(
     (error) => `The program's preview failed, so what it declares after that was not looked for: ${error}`,
   );
-  const isNothing = rows.length + questions.length === 0;
+  const isNothing = rows.length + unresolved.length === 0;
   return [
     isNothing ? `Stack ${stack}: no interrupted run has left anything that can be put right.` : `Stack ${stack}:`,
     ...(rows.length === 0 ? [] : [table([], rows)]),
-    ...questions,
+    ...unresolved,
     ...unseen,
   ].join("\n");
 }
@@ -55,8 +55,8 @@ export const report = (stack: string, { locks, plan, preview }: Found, done: boo
   stack,
   done,
   locks,
-  imported: plan.take.map(({ urn, token, id, phase }) => ({ urn, resource: token, id, phase })),
-  clearedOperations: plan.clear,
-  unresolved: plan.questions,
+  imported: plan.imported.map(({ urn, token, id, phase }) => ({ urn, resource: token, id, phase })),
+  clearedOperations: plan.clearedOperations,
+  unresolved: plan.unresolved,
   previewErrors: preview.errors,
 });

@@ -1,0 +1,21 @@
+/** What a body is made of; undefined fields are left out. */
+export type EncodedTree = string | number | boolean | null | readonly EncodedTree[] | WireObject;
+export interface WireObject {
+  readonly [field: string]: EncodedTree | undefined;
+}
+
+/** ISO 8601 with an offset that is not UTC, as OVHcloud writes dates (docs/api/ovh.md §2.1). */
+export function isoDate(milliseconds: number): string {
+  const shifted = new Date(milliseconds + 2 * 3_600_000).toISOString();
+  return `${shifted.slice(0, 19)}+02:00`;
+}
+
+/** A date, or null for 0. */
+export function isoDateOrNull(milliseconds: number): string | null {
+  return milliseconds === 0 ? null : isoDate(milliseconds);
+}
+
+/** A text, or null for "". */
+export function orNull(text: string): string | null {
+  return text === "" ? null : text;
+}

@@ -1,0 +1,105 @@
+import { type EncodedTree, isoDate } from "../encoding.ts";
+import { notFound } from "../errors.ts";
+import type { Flavor, Image, Region } from "../model.ts";
+import { type Call, projectOf, type Routes, under } from "./route.ts";
+
+export const catalogRoutes: Routes = under("/cloud/project/{serviceName}", {
+  "GET /flavor": (call) => inRegions(call, call.cloudState.flavors.all()).map(flavorView),
+  "GET /flavor/{flavorId}": (call) => flavorView(visibleOne(call, call.cloudState.flavors.all(), "flavor", "flavorId")),
+  "GET /image": (call) => inRegions(call, publicImages(call)).filter(wantedImage(call)).map(imageView),
+  "GET /image/{imageId}": (call) => imageView(visibleOne(call, publicImages(call), "image", "imageId")),
+  "GET /snapshot": (call) => inRegions(call, snapshots(call)).map(imageView),
+  "GET /snapshot/{imageId}": (call) => imageView(visibleOne(call, snapshots(call), "snapshot", "imageId")),
+  "DELETE /snapshot/{imageId}": deleteSnapshot,
+  "GET /region": (call) => [...projectOf(call).regions],
+  "GET /region/{regionName}": (call) => regionView(activeRegion(call)),
+  "GET /regionAvailable": (call) => {
+    const { regions } = projectOf(call);
+    const others = call.cloudState.regions.where(({ id }) => !regions.includes(id));
+    return others.map(({ id, continentCode, datacenterLocation }) => ({ name: id, continentCode, datacenterLocation }));
+  },
+});
+
+interface InRegion {
+  readonly id: string;
+  readonly region: string;
+}
+
+/** What is in the project's regions, and in the one that is asked for. */
+function inRegions<Row extends InRegion>(call: Call, rows: readonly Row[]): Row[] {
+  const { regions } = projectOf(call);
+  const wanted = call.query.get("region");
+  return rows.filter(({ region }) => regions.includes(region) && (wanted === null || wanted === region));
+}
+
+function visibleOne<Row extends InRegion>(call: Call, rows: readonly Row[], kind: string, parameter: string): Row {
+  const { regions } = projectOf(call);
+  const row = rows.find(({ id, region }) => id === call.param(parameter) && regions.includes(region));
+  if (!row) throw notFound(kind, call.cloudState.switches);
+  return row;
+}
+
+function publicImages({ cloudState }: Call): Image[] {
+  return cloudState.images.where((one) => one.visibility === "public");
+}
+
+function snapshots(call: Call): Image[] {
+  return call.cloudState.inProject(call.cloudState.images, projectOf(call).id);
+}
+
+/** `flavorType` filters nothing here: all images fit all types of flavors. */
+function wantedImage({ query }: Call): (image: Image) => boolean {
+  const osType = query.get("osType");
+  return ({ type }) => osType === null || osType === type;
+}
+
+/** The region of the path, if the project has activated it. */
+export function activeRegion(call: Call): Region {
+  const name = call.param("regionName");
+  const region = projectOf(call).regions.includes(name) ? call.cloudState.regions.find(name) : undefined;
+  if (!region) throw notFound("region", call.cloudState.switches);
+  return region;
+}
+
+export function flavorView(flavor: Flavor): EncodedTree {
+  const { id, name, region, type, osType, vcpus, ram, disk, available, quota } = flavor;
+  const capable = ["resize", "snapshot", "volume", "failoverip"].map((one) => ({ name: one, enabled: true }));
+  const planCodes = { hourly: planCode(flavor, false), monthly: planCode(flavor, true), license: null };
+  return {
+    ...{ id, name, region, type, osType, vcpus, ram, disk, available, quota, planCodes, capabilities: capable },
+    ...{ inboundBandwidth: 500, outboundBandwidth: 500 },
+  };
+}
+
+export function planCode({ name }: Flavor, monthly: boolean): string {
+  return `${name}.${monthly ? "monthly.postpaid" : "consumption"}`;
+}
+
+export function imageView(image: Image): EncodedTree {
+  const { id, name, region, status, visibility, type, user, minDisk, minRam, size, createdAt } = image;
+  return {
+    ...{ id, name, region, status, visibility, type, user, minDisk, minRam, size, creationDate: isoDate(createdAt) },
+    ...{ flavorType: null, planCode: null, tags: [] },
+  };
+}
+
+function deleteSnapshot(call: Call): undefined {
+  const { id } = visibleOne(call, snapshots(call), "snapshot", "imageId");
+  call.cloudState.timeline.cancel((event) => event.id === id);
+  call.cloudState.images.delete(id);
+}
+
+export function regionView({
+  id,
+  type,
+  status,
+  continentCode,
+  datacenterLocation,
+  availabilityZones,
+}: Region): EncodedTree {
+  const services = ["instance", "network", "volume", "image"].map((name) => ({
+    ...{ name, status: "UP", endpoint: `https://${name}.${id.toLowerCase()}.example.net` },
+  }));
+  const where = { continentCode, datacenterLocation, availabilityZones };
+  return { name: id, type, status, ...where, services, ipCountries: [] };
+}

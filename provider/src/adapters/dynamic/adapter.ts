@@ -1,0 +1,68 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { CloudDefinition } from "../../engine/definition/cloud.ts";
+import type { Json } from "../../engine/definition/values.ts";
+import { messageOf } from "../../engine/errors.ts";
+import { printable } from "../../http/printable.ts";
+import { CloudProviderPool } from "../cloud-provider-pool.ts";
+import { debugTo, type Print } from "../debug.ts";
+import { incoming } from "../encoding.ts";
+import { invoke } from "../invoke.ts";
+import { engineAddress } from "../lifetime.ts";
+import { processLifetime } from "../process-lifetime.ts";
+import { openQueries } from "../queries.ts";
+import type { ProviderQueries } from "../query-types.ts";
+import { watchCancel } from "./cancel.ts";
+import { DynamicProvider } from "./provider.ts";
+import { reporterTo } from "./report.ts";
+
+export type ProviderOf = (token: string) => dynamic.ResourceProvider<Json, Json>;
+
+export interface DynamicAdapter {
+  provider: ProviderOf;
+  /** What a function answers, with an account as the stack's configuration or an explicit provider has it. */
+  invoke(token: string, args: Json, account: unknown): Promise<Json>;
+  /** For the `indiecloud` command, whose standard output belongs to its results. */
+  queries(): ProviderQueries;
+}
+
+/** The adapter of this process: its environment, its output, and its gRPC server, which tells when to stop. */
+export function openDynamicAdapter(
+  load: (cloud: string) => Promise<CloudDefinition>,
+  clouds: readonly string[] = [],
+): DynamicAdapter {
+  const out: Print = (line) => void process.stdout.write(`${line}\n`);
+  const err: Print = (line) => void process.stderr.write(`${line}\n`);
+  const debug = debugTo(err, process.env.INDIECLOUD_DEBUG);
+  const { engine, beforeCreate, start } = processLifetime((reason) => pool.cancel(reason));
+  const pool = new CloudProviderPool({
+    load,
+    env: process.env,
+    reporter: reporterTo(out, err),
+    debug,
+    engine,
+    beforeCreate,
+  });
+  let watching: boolean | undefined;
+  return {
+    provider: (token) => {
+      // Not at loading: the server is known to listen only when it asks for a provider, and other processes load this too.
+      if (watching === undefined) {
+        start(engineAddress(process.argv.slice(2)));
+      }
+      if (watching !== true) {
+        watching = watchCancel(() => pool.cancel());
+      }
+      return new DynamicProvider(token, pool);
+    },
+    invoke: async (token, args, account) => {
+      try {
+        return await invoke(pool, token, incoming(args), account);
+      } catch (error) {
+        pool.environment.debug?.line(`${token}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
+        throw new Error(printable(messageOf(error)));
+      }
+    },
+    queries: () =>
+      openQueries(new CloudProviderPool({ load, env: process.env, reporter: reporterTo(err, err), debug }), clouds),
+  };
+}

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from "node:util";
+import { isCommonInput } from "../engine/definition/common-inputs.ts";
+import type { ResourceDefinition } from "../engine/definition/definition.ts";
+import { isQuotable } from "../engine/definition/key-types.ts";
+import { couldBeSecret } from "../engine/definition/secrecy.ts";
+import { isRecord, type Json } from "../engine/definition/values.ts";
+import type { CheckFailure } from "../engine/plan/check.ts";
+import { type SecretHiding, secretTexts } from "../engine/secret-hiding.ts";
+import { METADATA } from "../engine/state/metadata.ts";
+import { printable, printableLine } from "../http/printable.ts";
+
+/** What both adapters know of Pulumi's wire. */
+
+/** Properties of the dynamic adapter's own, which never reach the engine; state that moved to the plugin still has the first. */
+export const PROVIDER = "__provider";
+/** The URN, which the dynamic server does not tell: the SDK passes it as an input. */
+export const AUTO_NAME = "__autoName";
+
+/** What marks a value that is more than plain data. */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** What Pulumi sends in previews for any value that is not known yet. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export const isSealed = (value: unknown): boolean => isRecord(value) && value[SIGNATURE] === SECRET;
+
+/** The mark of a secret. Pulumi's engine honors it in answers whatever a provider has said to accept. */
+export const seal = (value: unknown): Json => ({ [SIGNATURE]: SECRET, value });
+
+/** Null means missing to Pulumi; metadata alone that are null are damaged ones, and not those of an import. */
+export const isMissing = (key: string, value: unknown): boolean =>
+  value === undefined || (value === null && key !== METADATA);
+
+/** Properties as the engine has them: without a adapter's own, and without those that are missing. */
+export const incoming = (properties: Json): Json =>
+  Object.fromEntries(
+    Object.entries(properties).filter(
+      ([key, value]) => key !== PROVIDER && key !== AUTO_NAME && !isMissing(key, value),
+    ),
+  );
+
+/** Of properties, which are to be marked as secrets. */
+export type Concealing = (properties: Json) => (key: string) => boolean;
+
+/**
+ * What a definition calls secret, and every value in which the cloud echoes a secret. What the program itself says, `program`,
+ * is as secret as the program has it.
+ */
+export const concealing =
+  (definition: ResourceDefinition, discretion: SecretHiding, program: Json): Concealing =>
+  (properties) => {
+    const own = (key: string) => isSecret(definition, key);
+    discretion.learn(secretTexts(definition, [properties]));
+    const others = Object.entries(properties).filter(
+      ([key, value]) => !own(key) && !isDeepStrictEqual(program[key], value),
+    );
+    const held = discretion.holds(others.map(([, value]) => value))
+      ? others.flatMap(([key, value]) => (discretion.holds(value) ? [key] : []))
+      : [];
+    return (key) => own(key) || held.includes(key);
+  };
+
+const isSecret = (definition: ResourceDefinition, key: string): boolean =>
+  definition.inputs[key]?.secret === true || definition.outputs[key]?.secret === true;
+
+/**
+ * Pulumi prints the value of a property that a failure names, even a secret one. So only inputs that are known to be
+ * none, and do not look like one, are named in its way; a misspelt name may have been meant for a secret.
+ */
+export function withoutSecrets(
+  definition: ResourceDefinition,
+  { property, ...failure }: CheckFailure,
+  inputs: Json,
+  hidden?: ReadonlySet<string>,
+): CheckFailure {
+  const reason = printable(failure.reason);
+  const [key = ""] = property.split(".");
+  const field = definition.inputs[key];
+  const isKnown = isCommonInput(key) || (field !== undefined && !isSecret(definition, key) && isQuotable(field.type));
+  const open = isKnown && hidden?.has(key) !== true && !couldBeSecret(inputs[key]);
+  return open ? { property, reason } : { property: "", reason: `${printableLine(property)}: ${reason}` };
+}

@@ -1,0 +1,59 @@
+import { RefusedError } from "../engine/errors.ts";
+import type { Reporter } from "../engine/session.ts";
+import type { Clock } from "../http/clock.ts";
+import { isRefused } from "./lifetime.ts";
+import { processesOf } from "./processes.ts";
+import { type Place, readRecords } from "./run-records.ts";
+
+/** Milliseconds; a provider without its Pulumi waits for a create no longer than one call may take. */
+const LIMIT_MS = 90_000;
+const POLL_MS = 500;
+
+/**
+ * The providers of the same program on this machine whose Pulumi has died, and that have not ended yet: they wait for the
+ * answer to a create, and the cloud may not show yet what it makes.
+ */
+export async function findProvidersLeftRunning(
+  { folder, processes = processesOf() }: Place,
+  { pid = process.pid, isDead = isRefused }: { pid?: number; isDead?: typeof isRefused } = {},
+): Promise<number[]> {
+  const records = await readRecords(folder, ({ provider }) => provider !== pid && isRunning(provider));
+  const machine = records.length === 0 ? undefined : await processes.machine();
+  const left = records.map(async ({ boot, namespace, provider, engine, cwd }) => {
+    const isHere = boot === machine?.boot && namespace === machine.namespace && cwd === process.cwd();
+    const isSame = isHere && (await processes.find(provider.pid))?.started === provider.started;
+    return isSame && (await isDead(engine)) ? [provider.pid] : [];
+  });
+  return [...new Set((await Promise.all(left)).flat())];
+}
+
+/** A process of another user is there too, though it may not be signalled. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Waits until none is left. Before that, the lookup before a create could miss what another create is making. */
+export async function waitForProvidersLeftRunning(
+  find: () => Promise<number[]>,
+  { clock, signal, reporter }: { clock: Clock; signal: AbortSignal; reporter: Reporter },
+): Promise<void> {
+  const deadline = clock.now() + LIMIT_MS;
+  let isReported = false;
+  for (let pids = await find(); pids.length > 0; pids = await find()) {
+    const which = `The provider of a Pulumi run that was killed is still there (process ${pids.join(", ")})`;
+    if (clock.now() >= deadline) {
+      throw new RefusedError(
+        `${which} and may still make something, so nothing was made. Run npx indiecloud recover, which ends it, then pulumi up.`,
+      );
+    }
+    if (!isReported) {
+      reporter.info(`${which}: it waits for the answer to a create. Nothing is made before it has ended.`);
+      isReported = true;
+    }
+    await clock.sleep(POLL_MS, signal);
+  }
+}

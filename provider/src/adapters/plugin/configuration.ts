@@ -1,0 +1,126 @@
+import { ConfigError, parseNamespace, straySetting } from "../../engine/definition/config.ts";
+import { hasUnknown, isRecord, type Json } from "../../engine/definition/values.ts";
+import { messageOf } from "../../engine/errors.ts";
+import type { CheckFailure } from "../../engine/plan/check.ts";
+import { type CloudProviderPool, parsed } from "../cloud-provider-pool.ts";
+import { type MissingKey, MissingKeysError } from "./errors.ts";
+
+/** What Pulumi itself puts among a provider's configuration. */
+const PULUMIS = ["version", "pluginDownloadURL"];
+
+/** The one setting that no cloud has. */
+export const NAMESPACE = "namespace";
+
+/**
+ * The configuration: by cloud, from the stack or an explicit provider. It is all that is kept here; what the environment
+ * says is looked up when an account is opened, and goes nowhere else.
+ */
+export class PluginConfiguration {
+  private readonly pool: CloudProviderPool;
+  private readonly clouds: readonly string[];
+  private configured: Json = {};
+  /** What tells the names of this deployment from those of every other. */
+  namespace: string | undefined;
+
+  constructor(pool: CloudProviderPool, clouds: readonly string[]) {
+    this.pool = pool;
+    this.clouds = clouds;
+  }
+
+  readonly isAccount = (key: string): boolean => this.clouds.includes(key);
+
+  /** The accounts among properties, as objects also where Pulumi sent text. */
+  given(properties: Json): Json {
+    return Object.fromEntries(
+      this.clouds.flatMap((cloud) =>
+        properties[cloud] === undefined ? [] : [[cloud, parsed(properties[cloud])] as const],
+      ),
+    );
+  }
+
+  /** The cloud of a resource, and its configuration. */
+  of(token: string): [cloud: string, given: unknown] {
+    const [cloud = ""] = token.split(":");
+    return [cloud, this.configured[cloud]];
+  }
+
+  /** What is wrong with a configuration whatever the environment may add. Values are not named: they are secrets. */
+  async validate(properties: Json): Promise<CheckFailure[]> {
+    const unknownKeys = Object.keys(properties).filter(
+      (key) => !this.isAccount(key) && key !== NAMESPACE && !PULUMIS.includes(key) && !key.startsWith("__"),
+    );
+    const failures: CheckFailure[] = [];
+    for (const key of unknownKeys) {
+      failures.push({ property: "", reason: await this.unknownKeyReason(key) });
+    }
+    try {
+      parseNamespace(hasUnknown(properties[NAMESPACE]) ? undefined : properties[NAMESPACE]);
+    } catch (error) {
+      failures.push({ property: NAMESPACE, reason: messageOf(error) });
+    }
+    for (const [cloud, settings] of Object.entries(this.given(properties))) {
+      const error = hasUnknown(settings) ? undefined : await this.trouble(cloud, settings);
+      if (error !== undefined && error.missing.length === 0) {
+        failures.push({ property: "", reason: error.message });
+      }
+    }
+    return failures;
+  }
+
+  /**
+   * Takes a configuration. Keys are missing where it begins a set of credentials and does not end it: it could work with
+   * no environment. A cloud that it does not name may have its credentials elsewhere, or may not be used at all.
+   */
+  async configure(properties: Json): Promise<void> {
+    this.configured = this.given(properties);
+    this.namespace = parseNamespace(properties[NAMESPACE]);
+    const texts: string[] = [];
+    const keys: MissingKey[] = [];
+    for (const [cloud, settings] of Object.entries(this.configured)) {
+      const started = await this.started(cloud, settings);
+      const error = started ? await this.trouble(cloud, settings) : undefined;
+      if (error !== undefined && error.missing.length > 0) {
+        texts.push(error.message);
+        keys.push(...(await this.missing(cloud, error.missing)));
+      }
+    }
+    if (keys.length > 0) {
+      throw new MissingKeysError(texts.join("\n"), keys);
+    }
+  }
+
+  private async started(cloud: string, settings: unknown): Promise<boolean> {
+    const known = (await this.pool.environment.load(cloud)).settings;
+    return isRecord(settings) && Object.keys(settings).some((key) => known[key]?.isCredential === true);
+  }
+
+  private async trouble(cloud: string, settings: unknown): Promise<ConfigError | undefined> {
+    const cloudProvider = this.pool.of(cloud, settings);
+    try {
+      cloudProvider.settings(await cloudProvider.cloud(cloud));
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConfigError) {
+        return error;
+      }
+      throw error;
+    }
+  }
+
+  /** Pulumi prints `pulumi config set <name> <value>`, which sets the right thing, as a secret, with these flags only. */
+  private async missing(cloud: string, keys: readonly string[]): Promise<MissingKey[]> {
+    const { settings } = await this.pool.environment.load(cloud);
+    return keys.map((key) => ({
+      name: `--path ${settings[key]?.secret === true ? "--secret " : ""}indiecloud:${cloud}.${key}`,
+      description: settings[key]?.description ?? "",
+    }));
+  }
+
+  private async unknownKeyReason(key: string): Promise<string> {
+    const [cloud = "", ...rest] = key.split(".");
+    const name = rest.join(".");
+    return this.isAccount(cloud)
+      ? straySetting(cloud, name, (await this.pool.environment.load(cloud)).settings[name] ?? {})
+      : `there is no cloud ${key}; there are ${this.clouds.join(", ")}`;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Json } from "../../engine/definition/values.ts";
+import type { IncompleteError } from "../../engine/errors.ts";
+
+/** A request that Pulumi's engine would not send. */
+export class MalformedError extends Error {
+  override readonly name = "MalformedError";
+}
+
+/** No such function, type or package here. */
+export class UnimplementedError extends Error {
+  override readonly name = "UnimplementedError";
+}
+
+export interface MissingKey {
+  name: string;
+  description: string;
+}
+
+/** The configuration has begun to name an account and does not say enough of it. */
+export class MissingKeysError extends Error {
+  override readonly name = "MissingKeysError";
+  readonly keys: readonly MissingKey[];
+  constructor(message: string, keys: readonly MissingKey[]) {
+    super(message);
+    this.keys = keys;
+  }
+}
+
+/** An IncompleteError with its outputs marked for the wire. */
+export class PartialError extends Error {
+  override readonly name = "PartialError";
+  readonly id: string;
+  readonly properties: Json;
+  constructor(cause: IncompleteError, properties: Json) {
+    super(cause.message, { cause });
+    this.id = cause.id;
+    this.properties = properties;
+  }
+}

@@ -1,0 +1,52 @@
+import type { InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { hasUnknown, type Json } from "../../engine/definition/values.ts";
+import { printable } from "../../http/printable.ts";
+import type { CloudProviderPool } from "../cloud-provider-pool.ts";
+import { incoming, seal } from "../encoding.ts";
+import type { PluginConfiguration } from "./configuration.ts";
+import { UnimplementedError } from "./errors.ts";
+import type { EngineLog } from "./log.ts";
+import { bareRecord, holdsSecret, normalRecord, sealedTexts } from "./properties.ts";
+import { fromStruct, toStruct } from "./struct.ts";
+
+/** Functions read only, so that a preview calls them as an update does. */
+export async function invoke(
+  pool: CloudProviderPool,
+  accounts: PluginConfiguration,
+  log: EngineLog,
+  request: InvokeRequest,
+): Promise<InvokeResponse> {
+  const token = request.getTok().replace(/^indiecloud:/, "");
+  const [cloud, given] = accounts.of(token);
+  const cloudProvider = pool.of(cloud, given);
+  if (!accounts.isAccount(cloud) || (await cloudProvider.function(token)) === undefined) {
+    throw new UnimplementedError(`There is no function ${request.getTok()}.`);
+  }
+  const encoded = incoming(normalRecord(fromStruct(request.getArgs())));
+  const args = bareRecord(encoded);
+  if (hasUnknown(args)) {
+    // An empty result is how Pulumi itself says that it is not known yet; a mark of the unknown it would refuse.
+    return new messages.InvokeResponse().setReturn(toStruct({}));
+  }
+  const reporter = log.about("");
+  try {
+    const { result, failures } = await cloudProvider.invoke(token, args, { reporter, secrets: sealedTexts(encoded) });
+    const list = failures.map(({ property, reason }) =>
+      new messages.CheckFailure()
+        .setProperty(property)
+        .setReason(
+          holdsSecret(encoded[property.split(".")[0] ?? ""]) ? "it is not what the function takes" : printable(reason),
+        ),
+    );
+    return new messages.InvokeResponse().setReturn(toStruct(marked(result, encoded))).setFailuresList(list);
+  } finally {
+    await reporter.isDelivered();
+  }
+}
+
+/** What was found by a secret tells of it. */
+const marked = (result: Json, encoded: Json): Json =>
+  holdsSecret(encoded)
+    ? Object.fromEntries(Object.entries(result).map(([key, value]) => [key, seal(value)] as const))
+    : result;

@@ -1,0 +1,165 @@
+import grpc from "@grpc/grpc-js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import test, { type ExecutionContext } from "ava";
+import fc from "fast-check";
+import type { Json } from "../../engine/definition/values.ts";
+import { seal, UNKNOWN } from "../encoding.ts";
+import { struct } from "../testing-calls.ts";
+import { FakeCloud } from "../testing-cloud.ts";
+import { fakeCloud, vm } from "../testing-vm.ts";
+import { pageOf, parsePageRequest } from "./list.ts";
+import { type Plugin, start, TYPE } from "./testing-plugin.ts";
+
+/* `rpc List`, over a real connection. */
+
+interface Request {
+  token?: string;
+  query?: Json;
+  limit?: number;
+  pageSize?: number;
+  continuation?: string;
+}
+
+const requestOf = ({ token = TYPE, query, limit = 0, pageSize = 0, continuation = "" }: Request) => {
+  const request = new messages.ListRequest().setToken(token).setLimit(limit).setPageSize(pageSize);
+  request.setContinuationToken(continuation);
+  return query === undefined ? request : request.setQuery(struct(query));
+};
+
+type Message = ReturnType<typeof messages.ListResponse.prototype.toObject>;
+
+/** All messages of the stream. */
+const list = (plugin: Plugin, request: Request): Promise<Message[]> =>
+  new Promise((resolve, reject) => {
+    const seen: Message[] = [];
+    const stream = plugin.client.list(requestOf(request));
+    stream.on("data", (message: InstanceType<typeof messages.ListResponse>) => seen.push(message.toObject()));
+    stream.on("error", reject);
+    stream.on("end", () => resolve(seen));
+  });
+
+const idsIn = (stream: readonly Message[]): (string | undefined)[] =>
+  stream.flatMap(({ result }) => (result === undefined ? [] : [result.id]));
+const tokenIn = (stream: readonly Message[]): string | undefined => stream.at(-1)?.continuation?.continuationToken;
+
+const north = { query: { region: "north" } };
+
+async function setup(t: ExecutionContext, count: number, options?: Parameters<typeof start>[2]) {
+  const cloud = new FakeCloud();
+  for (let index = 1; index <= count; index += 1) {
+    await cloud.call("vm/create", { region: "north", plan: "1", image: "77", name: `web-${index}` });
+  }
+  await cloud.call("vm/create", { region: "south", plan: "1", image: "77", name: "other" });
+  cloud.log.length = 0;
+  return { cloud, plugin: await start(t, cloud, options) };
+}
+
+test("what the account has, an id and a name each, for one request", async (t) => {
+  const { plugin, cloud } = await setup(t, 2);
+  const results = (await list(plugin, north)).map(({ result }) => result);
+  t.deepEqual(results, [
+    { id: "north/1", name: "web-1" },
+    { id: "north/2", name: "web-2" },
+  ]);
+  t.deepEqual(cloud.log, ["vm/list"]);
+});
+
+test("pages follow each other to the end, and the last has no token", async (t) => {
+  const { plugin, cloud } = await setup(t, 5);
+  const first = await list(plugin, { ...north, pageSize: 2 });
+  t.deepEqual(idsIn(first), ["north/1", "north/2"]);
+  const second = await list(plugin, { ...north, pageSize: 2, continuation: tokenIn(first) ?? "" });
+  t.deepEqual(idsIn(second), ["north/3", "north/4"]);
+  const third = await list(plugin, { ...north, pageSize: 2, continuation: tokenIn(second) ?? "" });
+  t.deepEqual(idsIn(third), ["north/5"]);
+  t.is(tokenIn(third), undefined);
+  t.is(cloud.count("vm/list"), 1);
+});
+
+test("an object that is gone between two pages takes no other with it", async (t) => {
+  const { plugin, cloud } = await setup(t, 4);
+  const first = await list(plugin, { ...north, pageSize: 2 });
+  cloud.vms.delete("2");
+  const later = await start(t, cloud);
+  t.deepEqual(idsIn(await list(later, { ...north, continuation: tokenIn(first) ?? "" })), ["north/3", "north/4"]);
+});
+
+const objects = fc
+  .uniqueArray(fc.string({ minLength: 1 }), { maxLength: 12 })
+  .map((ids) => ids.sort((a, b) => (a < b ? -1 : 1)).map((id) => ({ id, name: "" })));
+
+for (const [who, limitOf] of Object.entries({
+  "the first limit": (limit: number) => limit,
+  "what is left of it": (limit: number, seen: number) => (limit < 1 ? limit : limit - seen),
+})) {
+  test(`pages asked for with ${who} give everything once, up to the limit`, (t) => {
+    fc.assert(
+      fc.property(objects, fc.nat({ max: 14 }), fc.nat({ max: 5 }), (all, limit, pageSize) => {
+        const seen: string[] = [];
+        let continuation: string | undefined = "";
+        while (continuation !== undefined) {
+          const page = pageOf(
+            all,
+            parsePageRequest(requestOf({ limit: limitOf(limit, seen.length), pageSize, continuation })),
+          );
+          const reported = page.map((message) => message.toObject());
+          const ids = reported.flatMap(({ result }) => (result === undefined ? [] : [result.id]));
+          t.true(pageSize === 0 || ids.length <= pageSize);
+          seen.push(...ids);
+          continuation = reported.at(-1)?.continuation?.continuationToken;
+          t.false(continuation !== undefined && ids.length === 0);
+        }
+        t.deepEqual(seen, all.map(({ id }) => id).slice(0, limit < 1 ? undefined : limit));
+      }),
+    );
+  });
+}
+
+test("a query that is not known yet has an answer that says so, and nothing is asked", async (t) => {
+  const { plugin, cloud } = await setup(t, 1);
+  t.deepEqual(
+    (await list(plugin, { query: { region: UNKNOWN } })).map(({ computed }) => computed),
+    [{}],
+  );
+  t.deepEqual(cloud.log, []);
+});
+
+const { INVALID_ARGUMENT, UNIMPLEMENTED, UNKNOWN: OTHER } = grpc.status;
+const refused: Record<string, [request: Request, code: grpc.status, words: RegExp]> = {
+  "no place where one is needed": [{}, INVALID_ARGUMENT, /no list that shows a VM without region/],
+  "an input that lists do not have": [{ query: { size: 1 } }, INVALID_ARGUMENT, /has no size; it takes region/],
+  "a secret of another type, which is not repeated": [
+    { query: { region: seal(4711) } },
+    INVALID_ARGUMENT,
+    /^((?!4711).)*region is not what the list takes((?!4711).)*$/,
+  ],
+  "a token of somebody else": [{ ...north, continuation: "bm9uZQ" }, INVALID_ARGUMENT, /continuation token/],
+  "no type of this package": [{ token: "moon:index:Rock" }, INVALID_ARGUMENT, /no type of resource/],
+  "a type that there is not": [{ token: "indiecloud:fake:Moon" }, OTHER, /no resource fake:Moon/],
+};
+for (const [what, [request, code, words]] of Object.entries(refused)) {
+  test(`refused, with nothing listed: ${what}`, async (t) => {
+    const { plugin, cloud } = await setup(t, 1);
+    const error = await t.throwsAsync(list(plugin, request));
+    t.like(error, { code });
+    t.regex(error.message, words);
+    t.is(cloud.count("vm/list"), 0);
+  });
+}
+
+test("a resource whose cloud has no list of it is not implemented, in words", async (t) => {
+  const { list: _, ...row } = vm.views.row;
+  const cloud = { ...fakeCloud(new FakeCloud()), resources: [{ ...vm, views: { row } }] };
+  const plugin = await start(t, new FakeCloud(), { load: async () => cloud });
+  const error = await t.throwsAsync(list(plugin, north));
+  t.like(error, { code: UNIMPLEMENTED });
+  t.regex(error.message, /fake:Vm: the cloud has no list of its VMs/);
+});
+
+test("what the cloud refuses is an error with its words, and the next call asks again", async (t) => {
+  const { plugin, cloud } = await setup(t, 1);
+  cloud.faults.set("vm/list", { kind: "unavailable", words: "out of order" });
+  await t.throwsAsync(list(plugin, north), { message: /out of order/ });
+  cloud.faults.clear();
+  t.deepEqual(idsIn(await list(plugin, north)), ["north/1"]);
+});

@@ -1,0 +1,64 @@
+import type { ListRequest } from "@pulumi/pulumi/proto/provider_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { z } from "zod";
+import type { Listed } from "../../engine/observe/list.ts";
+import { MalformedError } from "./errors.ts";
+
+export type ListResponse = InstanceType<typeof messages.ListResponse>;
+
+/** Where the next page begins: behind this id, with so many left of the limit; null: there is none. */
+const tokenSchema = z.tuple([z.string(), z.int().min(1).nullable()]);
+
+const written = (after: string, left: number | null): string =>
+  Buffer.from(JSON.stringify([after, left])).toString("base64url");
+
+function read(token: string): z.infer<typeof tokenSchema> {
+  try {
+    return tokenSchema.parse(JSON.parse(Buffer.from(token, "base64url").toString()));
+  } catch {
+    throw new MalformedError("The continuation token is none that this provider has given.");
+  }
+}
+
+/** Behind which id a page begins, what it may hold, and what it and all that follow may hold together. */
+export interface PageRequest {
+  after: string | undefined;
+  most: number;
+  limit: number;
+}
+
+/**
+ * The page that a request asks for. Without a page size everything is one page, as the cloud has shown it all already.
+ * What the limit leaves is in the token: Pulumi's documentation says that further pages are asked for with the first
+ * limit, and its CLI asks with what is left.
+ */
+export function parsePageRequest(request: ListRequest): PageRequest {
+  const token = request.getContinuationToken();
+  const [after, left] = token === "" ? [undefined, null] : read(token);
+  const limit = Math.min(left ?? Number.POSITIVE_INFINITY, positive(request.getLimit()));
+  return { after, limit, most: Math.min(limit, positive(request.getPageSize())) };
+}
+
+/** One page of what is in the order of ids, and the token of the next where there is one. */
+export function pageOf(all: readonly Listed[], { after, limit, most }: PageRequest): ListResponse[] {
+  const rest = after === undefined ? all : all.filter(({ id }) => id > after);
+  const page = rest.slice(0, most);
+  const results = page.map(({ id, name }) =>
+    new messages.ListResponse().setResult(new messages.ListResponse.Result().setId(id).setName(name)),
+  );
+  const last = page.at(-1);
+  if (last === undefined || page.length === limit || page.length === rest.length) {
+    return results;
+  }
+  const next = written(last.id, Number.isFinite(limit) ? limit - page.length : null);
+  const continuation = new messages.ListResponse.Continuation().setContinuationToken(next);
+  return [...results, new messages.ListResponse().setContinuation(continuation)];
+}
+
+/** Less than one is none. */
+const positive = (count: number): number => (count < 1 ? Number.POSITIVE_INFINITY : count);
+
+/** The answer to what is not known yet. */
+export const computed = (): ListResponse[] => [
+  new messages.ListResponse().setComputed(new messages.ListResponse.Computed()),
+];

@@ -1,0 +1,69 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFile, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import grpc from "@grpc/grpc-js";
+import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import type { Client } from "../testing-client.ts";
+import { type OpenAddress, openAddress } from "../testing-engine-address.ts";
+
+/* The bundle that is shipped, with the real clouds, as Pulumi starts it. */
+
+const run = promisify(execFile);
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+export const LAUNCHER = "pulumi-resource-indiecloud";
+
+/** A folder with the bundle, its launcher and its schema. */
+export async function bundled(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "indiecloud-"));
+  await run(process.execPath, [path("../../../build.mjs"), path("./index.ts"), join(folder, "plugin.cjs")]);
+  await copyFile(path(`../../../launchers/${LAUNCHER}`), join(folder, LAUNCHER));
+  await copyFile(path("../../../../schema.json"), join(folder, "schema.json"));
+  return folder;
+}
+
+export interface Started {
+  child: ChildProcess;
+  client: Client;
+  engine: OpenAddress;
+  out: string[];
+  ended: Promise<unknown[]>;
+  close(): Promise<void>;
+}
+
+const connect = (port: string | undefined): Client =>
+  new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+
+/**
+ * A plugin process that has told its port, without any environment of the caller's. `started: false`: by somebody else than
+ * an engine, which has to attach and to say its address then.
+ */
+export async function startPlugin(
+  command: string,
+  args: readonly string[] = [],
+  { cache = join(dirname(command), "cache"), started = true }: { cache?: string | undefined; started?: boolean } = {},
+): Promise<Started> {
+  const engine = await openAddress();
+  const child = spawn(process.execPath, [command, ...args, ...(started ? [engine.address] : [])], {
+    cwd: dirname(command),
+    env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit");
+  const out: string[] = [];
+  const lines = createInterface(child.stdout);
+  lines.on("line", (line) => void out.push(line));
+  await once(lines, "line");
+  const client = connect(out[0]);
+  const close = async () => {
+    client.close();
+    child.kill("SIGKILL");
+    await Promise.all([ended, engine.die()]);
+  };
+  return { child, client, engine, out, ended, close };
+}

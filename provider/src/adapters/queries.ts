@@ -1,0 +1,112 @@
+import type { CloudProvider } from "../engine/cloud-provider.ts";
+import type { CloudDefinition } from "../engine/definition/cloud.ts";
+import { ConfigError } from "../engine/definition/config.ts";
+import { messageOf } from "../engine/errors.ts";
+import { functionsOf } from "../engine/observe/functions.ts";
+import { isListed } from "../engine/observe/objects.ts";
+import { recordsFolder } from "./cache-folder.ts";
+import type { CloudProviderPool } from "./cloud-provider-pool.ts";
+import { outgoing } from "./dynamic/encoding.ts";
+import { concealing, incoming } from "./encoding.ts";
+import { invoke } from "./invoke.ts";
+import type {
+  CloudFacts,
+  Credentials,
+  FoundObject,
+  InterruptedCreate,
+  InterruptedCreateQuery,
+  ProviderQueries,
+  ResourceFacts,
+} from "./query-types.ts";
+
+/** The provider as the `indiecloud` command asks it. */
+export function openQueries(pool: CloudProviderPool, clouds: readonly string[]): ProviderQueries {
+  const cloudProvider = (token: string, account: unknown) => pool.of(token.split(":")[0] ?? "", account);
+  return {
+    clouds,
+    facts: async (cloud) => factsOf(await pool.environment.load(cloud)),
+    credentials: async (cloud, account) => credentials(pool, cloud, account),
+    reach: async (cloud, account) => {
+      const endpoint = await cloudProvider(cloud, account).endpoint(cloud);
+      const { reach } = await import("../http/reach.ts");
+      return { endpoint, ...(await reach(new URL(endpoint))) };
+    },
+    wrongSettings: (cloud, account) => cloudProvider(cloud, account).wrongSettings(cloud),
+    list: async (token, by, account) => {
+      const { objects, failures } = await cloudProvider(token, account).list(token, by);
+      if (failures.length > 0) {
+        throw new Error(`${token}: ${failures.map(({ reason }) => reason).join("; ")}`);
+      }
+      return objects;
+    },
+    read: (token, id, account) => read(cloudProvider(token, account), token, id),
+    findInterruptedCreate: (token, interrupted, account) =>
+      findInterruptedCreate(cloudProvider(token, account), token, interrupted),
+    findOrphans: (token, stackIdentity, account) => cloudProvider(token, account).findOrphans(token, stackIdentity),
+    charges: (cloud, account) => cloudProvider(cloud, account).charges(cloud),
+    lockHolder: async (lock) => {
+      const { lockHolder } = await import("./run-records.ts");
+      return lockHolder(lock, { folder: recordsFolder(pool.environment.env) });
+    },
+    invoke: (token, args, account) => invoke(pool, token, incoming(args), account),
+  };
+}
+
+async function credentials(pool: CloudProviderPool, cloud: string, account: unknown): Promise<Credentials> {
+  const cloudProvider = pool.of(cloud, account);
+  try {
+    const { from } = cloudProvider.settings(await cloudProvider.cloud(cloud));
+    await cloudProvider.endpoint(cloud);
+    return { are: "whole", from };
+  } catch (error) {
+    const isMissing = error instanceof ConfigError && !error.begun;
+    return { are: isMissing ? "missing" : "broken", message: messageOf(error) };
+  }
+}
+
+async function read(cloudProvider: CloudProvider, token: string, id: string): Promise<FoundObject | undefined> {
+  const found = await cloudProvider.read(token, id, {});
+  if (found === undefined) {
+    return undefined;
+  }
+  const definition = await cloudProvider.definition(token);
+  const { inputs, outputs } = found;
+  const conceal = concealing(definition, cloudProvider.discretionOf(definition, [outputs]), {});
+  const secrets = [inputs, outputs].flatMap((each) => Object.keys(each).filter(conceal(each)));
+  return { ...found, secrets: [...new Set(secrets)] };
+}
+
+async function findInterruptedCreate(
+  cloudProvider: CloudProvider,
+  token: string,
+  { inputs, ...more }: InterruptedCreateQuery,
+): Promise<InterruptedCreate> {
+  const query = incoming(inputs);
+  const found = await cloudProvider.findInterruptedCreate(token, { inputs: query, ...more });
+  const definition = await cloudProvider.definition(token);
+  const discretion = cloudProvider.discretionOf(definition, [query]);
+  return found.is === "found"
+    ? { ...found, outputs: outgoing(found.outputs, concealing(definition, discretion, query)) }
+    : discretion.value(found);
+}
+
+const factsOf = (cloud: CloudDefinition): CloudFacts => ({
+  name: cloud.name,
+  title: cloud.title,
+  resources: cloud.resources.filter(isListed).map(
+    (definition): ResourceFacts => ({
+      token: definition.token,
+      noun: definition.noun,
+      exampleId: definition.id.example,
+      listNeeds: Object.entries(definition.listBy ?? {}).flatMap(([key, by]) => (by === "required" ? [key] : [])),
+      adoptInput: definition.adoptInput ?? "adopt",
+      nameInput: definition.name?.input,
+      inputs: Object.keys(definition.inputs),
+      isCharged: definition.isCharged === true,
+    }),
+  ),
+  server: cloud.lookups?.server.token,
+  functions: functionsOf(cloud).map(({ token }) => token),
+  settings: Object.entries(cloud.settings).map(([key, { secret }]) => ({ key, isSecret: secret === true })),
+  env: Object.values(cloud.settings).flatMap(({ isCredential, env }) => (isCredential === true ? env : [])),
+});

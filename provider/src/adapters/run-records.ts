@@ -1,0 +1,156 @@
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { ancestor, type Machine, type Processes, type ProcessInfo, processesOf } from "./processes.ts";
+import type { LockHolder, StackLock } from "./query-types.ts";
+
+/*
+ * Pulumi's lock of a stack has the name of a host and the id of a process. Neither says which process that was: ids are used
+ * again, and containers share names. So while Pulumi works on a stack, the provider notes which process of which machine it
+ * works for, and `indiecloud recover` can tell later whether that process still runs. The provider of the next run can tell
+ * whether the one before still waits for the answer to a create.
+ */
+
+const identity = { pid: z.number(), started: z.string() };
+
+const recordSchema = z.object({
+  version: z.literal(1),
+  host: z.string(),
+  boot: z.string(),
+  namespace: z.string(),
+  /** The Pulumi CLI that the provider has changed something for. */
+  cli: z.object({ ...identity, startedAt: z.number() }),
+  provider: z.object(identity),
+  /** The address of the CLI's engine. */
+  engine: z.string(),
+  /** The folder that the provider works in: the program's. */
+  cwd: z.string(),
+  /** Milliseconds since the epoch, of the first change. Pulumi had locked the stack by then. */
+  changedAt: z.number(),
+});
+
+export type RunRecord = z.output<typeof recordSchema>;
+
+/** Pulumi's lock and the system's times are exact to a second. */
+const SLACK_MS = 3000;
+const RETENTION_MS = 7 * 86_400_000;
+const PULUMI = "pulumi";
+
+/** The parts of a file's name that say whether it has to be read. */
+const nameOf = ({ cli, provider }: RunRecord): string =>
+  `${cli.pid}-${provider.pid}-${Math.round(cli.startedAt / 1000)}.json`;
+const idsIn = (name: string): { cli: number; provider: number } | undefined => {
+  const [, cli, provider] = /^(\d+)-(\d+)-\d+\.json$/.exec(name) ?? [];
+  return cli === undefined ? undefined : { cli: Number(cli), provider: Number(provider) };
+};
+
+export interface Place {
+  folder: string;
+  processes?: Processes;
+}
+
+/** Notes for which CLI this process works. Never fails: without a record, a person is asked. */
+export async function recordRun(
+  { folder, processes = processesOf() }: Place,
+  engine: string,
+  { pid = process.pid, now = Date.now() }: { pid?: number; now?: number } = {},
+): Promise<void> {
+  try {
+    const [machine, provider] = await Promise.all([processes.machine(), processes.find(pid)]);
+    const cli = provider === undefined ? undefined : await ancestor(processes, provider.parent, PULUMI);
+    if (machine === undefined || provider === undefined || cli === undefined) {
+      return;
+    }
+    const record: RunRecord = {
+      version: 1,
+      host: hostname(),
+      ...machine,
+      cli: { pid: cli.pid, started: cli.started, startedAt: cli.startedAt },
+      provider: { pid, started: provider.started },
+      engine,
+      cwd: process.cwd(),
+      changedAt: now,
+    };
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await removeOld(folder, now - RETENTION_MS);
+    // Whole or not at all.
+    const part = join(folder, `${pid}.part`);
+    await writeFile(part, JSON.stringify(record), { mode: 0o600 });
+    await rename(part, join(folder, nameOf(record)));
+  } catch {
+    // Nowhere to write.
+  }
+}
+
+async function removeOld(folder: string, before: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    if ((await stat(file)).mtimeMs < before) {
+      await rm(file, { force: true });
+    }
+  }
+}
+
+/** Damaged ones are none. */
+export async function readRecords(
+  folder: string,
+  isWanted: (ids: { cli: number; provider: number }) => boolean = () => true,
+): Promise<RunRecord[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => {
+    const ids = idsIn(name);
+    return ids !== undefined && isWanted(ids);
+  });
+  const read = names.map(async (name) => {
+    try {
+      return [recordSchema.parse(JSON.parse(await readFile(join(folder, name), "utf8")))];
+    } catch {
+      return [];
+    }
+  });
+  return (await Promise.all(read)).flat();
+}
+
+/** Who holds a lock, as far as it can be told from here. */
+export async function lockHolder(
+  lock: StackLock,
+  { folder, processes = processesOf() }: Place,
+  here = hostname(),
+): Promise<LockHolder> {
+  const [records, machine, found] = await Promise.all([
+    readRecords(folder, ({ cli }) => cli === lock.pid),
+    processes.machine(),
+    processes.find(lock.pid),
+  ]);
+  return judged(lock, { here, records, machine, process: found });
+}
+
+interface Evidence {
+  here: string;
+  records: readonly RunRecord[];
+  machine: Machine | undefined;
+  /** The process that has the lock's id now. */
+  process: ProcessInfo | undefined;
+}
+
+/** Pure. Only a record of the very process proves that it runs or has ended. */
+export function judged({ host, pid, since }: StackLock, { here, records, machine, process }: Evidence): LockHolder {
+  const lockedAt = Date.parse(since);
+  if (host !== here || Number.isNaN(lockedAt)) {
+    return "unknown";
+  }
+  const record = records.find(
+    (each) =>
+      each.host === host &&
+      each.cli.pid === pid &&
+      each.boot === machine?.boot &&
+      each.namespace === machine.namespace &&
+      each.cli.startedAt - SLACK_MS <= lockedAt &&
+      lockedAt <= each.changedAt + SLACK_MS,
+  );
+  if (record !== undefined) {
+    return process?.started === record.cli.started ? "alive" : "gone";
+  }
+  const couldBe = process?.name === PULUMI && process.startedAt <= lockedAt + SLACK_MS;
+  return couldBe ? "maybe" : "unknown";
+}

@@ -1,0 +1,93 @@
+import { parseSystem } from "../../engine/definition/catalog-info.ts";
+import type { Catalog } from "../../engine/observe/catalog.ts";
+import type { LunaNode } from "./account.ts";
+import { groupRow, imageList, networkRow, planList, regionList, scriptRow, sshKeyRow } from "./schemas.ts";
+import { whole } from "./vm-views.ts";
+
+/** The amount in `$7.56`; undefined where there is none. */
+const amountIn = (nice: string | undefined): number | undefined => {
+  const [, amount] = /^\$(\d+(?:\.\d+)?)$/.exec(nice ?? "") ?? [];
+  return amount === undefined ? undefined : Number(amount);
+};
+
+/** Templates are LunaNode's own, so that their names tell what is in them; a snapshot may be called anything. */
+const TEMPLATE = / \(template\)$/;
+
+/** What can be named in inputs, as LunaNode's panel shows it. Scope: the region. */
+export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
+  plans: {
+    noun: "plan",
+    allScopes: true,
+    // vm/create takes short names such as m.2; whether the list shows them is not known.
+    verbatim: /^[a-z]+\.[a-z0-9]+$/,
+    list: async (api) => {
+      const plans = await api.call("plan/list", "read", {}, planList);
+      return plans.map(({ plan_id, name, storage, ram, vcpu, price, price_monthly_nice, category }) => ({
+        id: plan_id,
+        name,
+        facts: { storage },
+        info: {
+          description: category,
+          vcpus: whole(vcpu),
+          memoryMb: whole(ram),
+          diskGb: whole(storage),
+          price:
+            price === undefined ? undefined : { hourly: price, monthly: amountIn(price_monthly_nice), currency: "USD" },
+        },
+      }));
+    },
+  },
+  images: {
+    noun: "image",
+    list: async (api, region) => {
+      const images = await api.call("image/list", "read", { region }, imageList);
+      return images.map(({ image_id, name, status, region: where = region }) => ({
+        id: image_id,
+        name,
+        also: [name.replace(TEMPLATE, "")],
+        info: {
+          region: where,
+          available: status === undefined ? undefined : status === "active",
+          ...(TEMPLATE.test(name) ? parseSystem(name) : {}),
+        },
+      }));
+    },
+  },
+  regions: {
+    noun: "region",
+    allScopes: true,
+    list: async (api) => {
+      const { regions } = await api.call("region/list", "read", {}, regionList);
+      return Object.entries(regions).map(([id, name]) => ({ id, name }));
+    },
+  },
+  sshKeys: {
+    noun: "SSH key",
+    allScopes: true,
+    list: async (api) => await api.rows("sshkey/list", {}, sshKeyRow),
+  },
+  scripts: {
+    noun: "startup script",
+    allScopes: true,
+    list: async (api) => await api.list("script/list", {}, "scripts", scriptRow),
+  },
+  securityGroups: {
+    noun: "security group",
+    allScopes: true,
+    list: async (api) => {
+      const groups = await api.list("securitygroup/list", {}, "securitygroups", groupRow);
+      return groups.map(({ securitygroup_id, name, region }) => ({
+        id: securitygroup_id,
+        name,
+        scope: region,
+      }));
+    },
+  },
+  networks: {
+    noun: "network",
+    list: async (api, region) => {
+      const networks = await api.list("network/list", { region }, "networks", networkRow);
+      return networks.map(({ net_id, name }) => ({ id: net_id, name }));
+    },
+  },
+};

@@ -1,0 +1,125 @@
+import { type ZodType, z } from "zod";
+import {
+  accepted,
+  at,
+  decimal,
+  listUnder,
+  mapOf,
+  optional,
+  optionalList,
+  optionalText,
+  perhaps,
+  record,
+  text,
+  textAt,
+  verbatim,
+} from "../../http/decode/schemas.ts";
+import type { Tree } from "../../http/decode/tree.ts";
+
+/** LunaNode's answers. All scalars are text; ids are opaque text; `""` is "none". */
+
+/** Every answer says `success: yes`. One that does not is somebody else's, or damaged: nothing in it proves anything. */
+export const enveloped = <T>(answer: ZodType<T>): ZodType<T> =>
+  z.preprocess((tree: Tree, context) => {
+    if (textAt(tree, "success") !== "yes") {
+      const found = at(tree, "success") === undefined ? "nothing" : "something else";
+      context.addIssue({ code: "custom", path: ["success"], message: `expected yes, found ${found}` });
+    }
+    return tree;
+  }, answer);
+
+export const done = accepted;
+
+/** A VM as vm/list shows it; the same shape is `extra` in vm/info. */
+export const vmRow = record({
+  vm_id: text,
+  name: optionalText,
+  hostname: optionalText,
+  plan_id: optionalText,
+  primaryip: optionalText,
+  privateip: optionalText,
+  ram: optionalText,
+  vcpu: optionalText,
+  storage: optionalText,
+  region: optionalText,
+  /** Not in old samples. */
+  os_status: optionalText,
+});
+export type VmRow = z.output<typeof vmRow>;
+
+export const vmInfo = record({
+  hostname: optionalText,
+  status_nohtml: optionalText,
+  status_raw: optionalText,
+  /** The name of the image, not its id. */
+  image: optionalText,
+  ip: optionalText,
+  privateip: optionalText,
+  /** Undefined: this answer does not say, which is not "none". */
+  additionalip: optional(optionalList(text)),
+  ipv6: optionalList(text),
+  /** Whether names or ids is not known, nor which of the two is sent. */
+  securitygroups: optional(optionalList(text)),
+  security_groups: optional(optionalList(text)),
+  login_details: optionalText,
+});
+export type VmInfo = z.output<typeof vmInfo>;
+
+export const vmDetails = record({ info: vmInfo, extra: vmRow });
+export const vmCreated = record({ vm_id: text });
+
+/** `attached` is the VM that has it. */
+export const volumeInfo = record({ volume: record({ attached: optionalText }) });
+
+export const planList = listUnder(
+  "plans",
+  record({
+    plan_id: text,
+    name: text,
+    /** GB. */
+    storage: optionalText,
+    /** MB. */
+    ram: optionalText,
+    vcpu: optionalText,
+    /** US dollars an hour. */
+    price: perhaps(decimal),
+    /** As a person reads it: `$7.56`. Not in old answers. */
+    price_monthly_nice: optionalText,
+    category: optionalText,
+  }),
+);
+export const imageList = listUnder(
+  "images",
+  record({ image_id: text, name: text, region: optionalText, status: optionalText }),
+);
+/** A floating IP: attached to a VM, or `unattached`. */
+export const floatingRow = record({
+  ip: text,
+  region: optionalText,
+  hostname: optionalText,
+  attached_id: optionalText,
+  attached_type: optionalText,
+});
+export const volumeRow = record({ id: text, name: optionalText, region: optionalText });
+export const regionList = record({ regions: mapOf(verbatim) });
+export const scriptRow = record({ id: text, name: text });
+export const networkRow = record({ net_id: text, name: text });
+
+export const sshKeyRow = record({ id: text, name: text, value: optional(verbatim) });
+export type SshKeyRow = z.output<typeof sshKeyRow>;
+export const sshKeyAdded = record({ key_id: text });
+
+export const groupRow = record({ securitygroup_id: text, name: text, region: text });
+export type GroupRow = z.output<typeof groupRow>;
+export const groupCreated = record({ group_id: text });
+
+export const ruleRow = record({
+  id: text,
+  direction: text,
+  ethertype: optionalText,
+  protocol: optionalText,
+  port_range: optionalText,
+  remote: optionalText,
+  label: optionalText,
+});
+export type RuleRow = z.output<typeof ruleRow>;

@@ -1,0 +1,60 @@
+import type { At, Observed, Phase } from "../../engine/definition/definition.ts";
+import { about } from "../../http/decode/schemas.ts";
+import type { LunaNode } from "./account.ts";
+import { type VmInfo, type VmRow, vmDetails } from "./schemas.ts";
+
+/** What LunaNode's answers say of a VM. */
+
+export interface Views {
+  /** From vm/list. */
+  row: VmRow;
+  /** Only in vm/info. */
+  detail: VmInfo;
+}
+
+type PowerState = "running" | "stopped" | "shelved";
+
+/** The state in LunaNode's own word: what the panel shows where it is known, else the OpenStack word of the list. */
+export const statusText = (observed: Observed<Views>): string | undefined =>
+  observed.detail?.status_nohtml ?? observed.row?.os_status;
+
+const STATES: readonly (readonly [RegExp, Phase["is"], PowerState?])[] = [
+  [/error/i, "failed"],
+  [/^(soft.)?deleted$/i, "gone"],
+  [/^(online|active)$/i, "ready", "running"],
+  [/^(offline|shutoff|stopped)$/i, "ready", "stopped"],
+  [/^shelved/i, "ready", "shelved"],
+  [/^(paused|suspended|rescued?)$/i, "ready"],
+];
+
+export const stateOf = (word: string | undefined) =>
+  STATES.find(([pattern]) => word !== undefined && pattern.test(word));
+export const powerOf = (word: string | undefined): PowerState | undefined => stateOf(word)?.[2];
+export const power = (observed: Observed<Views>): PowerState | undefined => powerOf(statusText(observed));
+
+export const ipOf = (observed: Observed<Views>): string | undefined => observed.row?.primaryip ?? observed.detail?.ip;
+
+/** Every public IPv4 address of a VM. */
+export const addresses = (detail: VmInfo | undefined): string[] =>
+  [detail?.ip, ...(detail?.additionalip ?? [])].filter((ip) => ip !== undefined);
+
+/** Its security groups; undefined where the answer has neither list of them. */
+export const groupsOf = ({ securitygroups, security_groups }: VmInfo): string[] | undefined =>
+  securitygroups === undefined && security_groups === undefined
+    ? undefined
+    : [...new Set([...(securitygroups ?? []), ...(security_groups ?? [])])];
+
+/** One vm/info fills both views. */
+export const info = async (api: LunaNode, { key }: At): Promise<Observed<Views>> => {
+  const answer = about(vmDetails, ({ extra }) => extra.vm_id, key);
+  const { info: detail, extra } = await api.call("vm/info", "read", { vm_id: key }, answer);
+  return { row: extra, detail };
+};
+
+export const login = (detail: VmInfo, part: "username" | "password"): string | undefined =>
+  new RegExp(`${part}:\\s*([^;]+)`, "i").exec(detail.login_details ?? "")?.[1]?.trim();
+
+export const whole = (text: string | undefined): number | undefined => {
+  const number = Number(text);
+  return text !== undefined && Number.isInteger(number) ? number : undefined;
+};

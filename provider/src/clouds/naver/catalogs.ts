@@ -1,0 +1,120 @@
+import { parseSystem } from "../../engine/definition/catalog-info.ts";
+import type { Catalog, Entry } from "../../engine/observe/catalog.ts";
+import type { InRegion, Naver } from "./account.ts";
+import {
+  GROUP,
+  IMAGE,
+  INIT_SCRIPT,
+  type Kind,
+  LOGIN_KEY,
+  NETWORK_ACL,
+  regionList,
+  SPEC,
+  SUBNET,
+  VPC,
+  ZONE,
+} from "./schemas.ts";
+
+/** What can be named in inputs. Scope: the region. */
+
+const texts = (...all: (string | undefined)[]): string[] => all.filter((text) => text !== undefined);
+
+function of<Row>(noun: string, kind: Kind<Row>, entry: (row: InRegion<Row>) => Omit<Entry, "id">): Catalog<Naver> {
+  return {
+    noun,
+    list: async (api, region) =>
+      (await api.list(kind, region)).map((row) => {
+        const id = kind.keyOf(row);
+        const { name, also = [], ...rest } = entry(row);
+        // Also the id that Pulumi has of it.
+        return { id, name, also: [`${region}/${id}`, ...also], ...rest };
+      }),
+  };
+}
+
+/** By VPC: the object that comes with it and is taken where none is named. */
+function defaultOf<Row extends { isDefault?: boolean | undefined; vpcNo?: string | undefined }>(
+  noun: string,
+  kind: Kind<Row>,
+): Catalog<Naver> {
+  return {
+    noun,
+    list: async (api, region) =>
+      (await api.list(kind, region)).flatMap((row) =>
+        row.isDefault === true && row.vpcNo !== undefined
+          ? [{ id: row.vpcNo, name: row.vpcNo, facts: { no: kind.keyOf(row) } }]
+          : [],
+      ),
+  };
+}
+
+/** Where several images share a name, their names tell the hypervisor too. */
+function disambiguate(entries: readonly Entry[]): Entry[] {
+  return entries.map((entry) => {
+    const twin = entries.some((other) => other.id !== entry.id && other.name === entry.name);
+    return twin
+      ? {
+          ...entry,
+          name: `${entry.name} (${entry.facts?.hypervisor ?? entry.id})`,
+          also: [...(entry.also ?? []), entry.name],
+        }
+      : entry;
+  });
+}
+
+const images = of("image", IMAGE, (row) => ({
+  name: row.serverImageName ?? row.serverImageNo,
+  also: texts(row.serverImageProductCode),
+  facts: { hypervisor: row.hypervisorType },
+  info: {
+    region: row.regionCode,
+    description: row.serverImageDescription,
+    // One that fades out is still installed; one that is retired is only shown.
+    available: row.serverImageLifeCyclePhase === undefined ? undefined : row.serverImageLifeCyclePhase !== "RETIRED",
+    os: row.osCategoryType?.toLowerCase(),
+    distribution: row.osType?.toLowerCase(),
+    version: row.serverImageType === "SELF" ? undefined : parseSystem(row.serverImageName ?? "").version,
+  },
+}));
+
+export const catalogs: Readonly<Record<string, Catalog<Naver>>> = {
+  regions: {
+    noun: "region",
+    allScopes: true,
+    list: async (api) => {
+      const regions = await api.call("vserver/getRegionList", "read", undefined, {}, regionList);
+      return regions.map(({ regionCode, regionName }) => ({
+        id: regionCode,
+        name: regionCode,
+        also: texts(regionName),
+        info: { description: regionName },
+      }));
+    },
+  },
+  zones: of("zone", ZONE, ({ zoneCode, zoneName }) => ({ name: zoneCode, also: texts(zoneName) })),
+  plans: of("server spec", SPEC, (row) => ({
+    name: row.serverSpecCode,
+    also: texts(row.serverSpecNo, row.serverProductCode, row.serverSpecDescription),
+    facts: { hypervisor: row.hypervisorType },
+    info: {
+      region: row.regionCode,
+      description: row.serverSpecDescription,
+      vcpus: row.cpuCount,
+      memoryMb: row.memorySize === undefined ? undefined : row.memorySize / 2 ** 20,
+    },
+  })),
+  images: { ...images, list: async (api, region) => disambiguate(await images.list(api, region)) },
+  loginKeys: of("login key", LOGIN_KEY, ({ keyName }) => ({ name: keyName })),
+  initScripts: of("init script", INIT_SCRIPT, (row) => ({ name: row.initScriptName ?? row.initScriptNo })),
+  vpcs: of("VPC", VPC, (row) => ({ name: row.vpcName ?? row.vpcNo })),
+  subnets: of("subnet", SUBNET, (row) => ({
+    name: row.subnetName ?? row.subnetNo,
+    facts: { vpcNo: row.vpcNo, type: row.subnetType },
+  })),
+  networkAcls: of("network ACL", NETWORK_ACL, (row) => ({ name: row.networkAclName ?? row.networkAclNo })),
+  accessControlGroups: of("access control group", GROUP, (row) => ({
+    name: row.accessControlGroupName ?? row.accessControlGroupNo,
+  })),
+  defaultGroups: defaultOf("VPC with a default access control group", GROUP),
+  defaultAcls: defaultOf("VPC with a default network ACL", NETWORK_ACL),
+};

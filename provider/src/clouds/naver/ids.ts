@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { BaseOperationContext, Phase, View } from "../../engine/definition/definition.ts";
+import { DeadlineError } from "../../engine/errors.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { InRegion, Naver } from "./account.ts";
+import type { Kind } from "./schemas.ts";
+
+/** What all kinds of objects have in common. */
+
+/** The region that the inputs name, else the account's. */
+export const scopeOf = (desired: { region?: string | undefined }, api: Naver): string => desired.region ?? api.region;
+
+export const REGION_FIELD = {
+  description: "Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent.",
+  change: "replace",
+  catalog: "regions",
+} as const;
+
+/** An id of NAVER's, such as `26695183`, also as Pulumi has it: `KR/26695183`. */
+export const numberOf = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+
+/** NAVER's rule for names of nearly everything. */
+export const nameType = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/,
+    "needs 3 to 30 characters: small letters, digits and -, a letter first, no - last",
+  );
+/** The description of such a name, `own` being NAVER's word for it. */
+export const nameText = (own: string, change: string): string =>
+  `Name (\`${own}\`): 3 to 30 small letters, digits and \`-\`, a letter first. Generated from the resource's name if absent. ${change}`;
+export const NAME = { input: "name", max: 30, character: /[a-z0-9-]/, first: /[a-z]/ } as const;
+
+/** Free text of so many bytes. */
+export const textOf = (bytes: number) =>
+  z
+    .string()
+    .min(1)
+    .refine((text) => Buffer.byteLength(text) <= bytes, { error: `is longer than ${bytes} bytes` });
+
+/** A reference to an object: its name in the console, its number, or the id that Pulumi has of it. */
+export const ref = z.string().min(1);
+
+/** One kind of object, seen through its list and its detail call, which show the same. */
+export const viewOf = <Row>(kind: Kind<Row>): View<Naver, { row: InRegion<Row> }, InRegion<Row>> => ({
+  list: async (api, scope) => (await api.list(kind, scope)).map((row) => [kind.keyOf(row), row] as const),
+  one: async (api, at) => {
+    const row = await api.detail(kind, at);
+    return row === undefined ? undefined : { row };
+  },
+});
+
+/** The states that VPCs, subnets and access control groups share: INIT, CREATING, SET, RUN, TERMTING. */
+export const networkState = (status: string | undefined): Phase => ({ is: status === "RUN" ? "ready" : "pending" });
+
+/** Seconds that users of an object have to let go of it, once they are gone themselves. */
+const RELEASING = 120;
+
+/**
+ * Removes what something that was just deleted may still hold. The codes for "in use" are not documented (§5.7), so any
+ * refusal is asked again for a while, and then told.
+ */
+export async function removeOnceFree(
+  context: Pick<BaseOperationContext<Naver, object, object>, "poll">,
+  call: () => Promise<void>,
+) {
+  let refusal: CloudError | undefined;
+  const isRemoved = async () => {
+    try {
+      await call();
+      return true;
+    } catch (error) {
+      if (error instanceof CloudError && (error.kind === "conflict" || error.kind === "invalid")) {
+        refusal = error;
+        return false;
+      }
+      throw error;
+    }
+  };
+  try {
+    await context.poll("what uses it to let go of it", isRemoved, (removed) => removed, RELEASING);
+  } catch (error) {
+    throw error instanceof DeadlineError ? (refusal ?? error) : error;
+  }
+}

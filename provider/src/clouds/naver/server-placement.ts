@@ -1,0 +1,42 @@
+import type { BaseOperationContext } from "../../engine/definition/definition.ts";
+import { RefusedError } from "../../engine/errors.ts";
+import type { Naver } from "./account.ts";
+
+interface PlacementInputs {
+  subnet: string;
+  plan: string;
+  image: string;
+  accessControlGroups?: readonly string[] | undefined;
+  publicIp?: boolean | undefined;
+}
+
+type PlacementContext = Pick<BaseOperationContext<Naver, object, object>, "entry" | "scope"> & {
+  desired: PlacementInputs;
+};
+
+/** What follows from the subnet of a new server. Refuses what cannot work together, before anything is bought. */
+export async function placeOf({ entry, scope, desired }: PlacementContext): Promise<{
+  vpcNo: string;
+  groups: readonly (string | undefined)[];
+}> {
+  const subnet = (await entry("subnets", desired.subnet))?.facts;
+  const vpcNo = subnet?.vpcNo;
+  if (vpcNo === undefined) {
+    throw new RefusedError(
+      `The list of subnets in ${scope} does not tell the VPC of ${desired.subnet}. Nothing was made. Choose a subnet of a VPC.`,
+    );
+  }
+  if (desired.publicIp === true && subnet?.type !== "PUBLIC") {
+    throw new RefusedError(
+      `publicIp needs a PUBLIC subnet, and ${desired.subnet} is ${subnet?.type ?? "of an unknown type"}. Nothing was made. Choose another subnet, or leave publicIp away.`,
+    );
+  }
+  const [image, plan] = [await entry("images", desired.image), await entry("plans", desired.plan)];
+  const [from, to] = [image?.facts?.hypervisor, plan?.facts?.hypervisor];
+  if (from !== undefined && to !== undefined && from !== to) {
+    throw new RefusedError(
+      `Image ${image?.name} is for ${from}, and plan ${plan?.name} is for ${to}. Nothing was made. Choose both for the same hypervisor.`,
+    );
+  }
+  return { vpcNo, groups: desired.accessControlGroups ?? [(await entry("defaultGroups", vpcNo))?.facts?.no] };
+}

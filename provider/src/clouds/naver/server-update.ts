@@ -1,0 +1,135 @@
+import type { BaseOperationContext } from "../../engine/definition/definition.ts";
+import { RefusedError } from "../../engine/errors.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { Naver } from "./account.ts";
+import { done, STORAGE } from "./schemas.ts";
+import { type ExpectedState, isLostAnswer, LOST, performAction, type ServerContext } from "./server-actions.ts";
+import { detachAddress, warnOfAddress } from "./server-address.ts";
+import { groupChanges } from "./server-groups.ts";
+import { isIdle, isTerminating, mainInterface, powerOf, stateOf } from "./server-views.ts";
+
+/** What is done to a server, call by call. */
+
+/** Whether NAVER renames a server that runs is not documented (§3.5); the server is not stopped for a name unasked. */
+export async function rename(context: ServerContext, serverName: string | undefined): Promise<void> {
+  const { api, scope, key: serverInstanceNo } = context;
+  try {
+    const parameters = { serverInstanceNo, serverName };
+    await api.call("vserver/changeServerInstanceName", "idempotent", scope, parameters, done);
+  } catch (error) {
+    if (error instanceof CloudError && error.kind === "invalid" && powerOf(context.observed.row) === "running") {
+      throw new RefusedError(
+        `${error.message} If only a stopped server can be renamed, set powerState: "stopped" together with the name, run pulumi up, and set it back.`,
+      );
+    }
+    throw error;
+  }
+}
+
+type ReadContext = Pick<BaseOperationContext<Naver, object, object>, "entry">;
+
+/** NAVER gives a server another spec within one hypervisor only (§3.5). */
+export async function refuseOtherHypervisor(
+  { entry, observed }: ReadContext & Pick<ServerContext, "observed">,
+  plan: string,
+) {
+  const has = observed.row?.hypervisorType;
+  const needs = (await entry("plans", plan))?.facts?.hypervisor;
+  if (has !== undefined && needs !== undefined && has !== needs) {
+    throw new RefusedError(
+      `The server runs on ${has}, and plan ${plan} is for ${needs}; NAVER Cloud changes a spec only within one hypervisor. Choose a plan for ${has}, or make another server with an image for ${needs}.`,
+    );
+  }
+}
+
+/** Gives a stopped server another spec. */
+export const resize = (context: ServerContext, plan: string, isReached: () => boolean): Promise<void> =>
+  performAction(
+    context,
+    "to be resized",
+    "changeServerInstanceSpec",
+    { serverInstanceNo: context.key, serverSpecCode: plan },
+    (observed) => isReached() && isIdle(observed),
+  );
+
+/** Gives the main network interface these access control groups and no others. */
+export async function setGroups(context: ServerContext, wanted: readonly string[]): Promise<void> {
+  const main = mainInterface(context.observed.interfaces);
+  if (main === undefined) {
+    throw new RefusedError("The server shows no network interface that could have access control groups.");
+  }
+  for (const { label, groups } of groupChanges(main.accessControlGroupNoList ?? [], wanted)) {
+    await performAction(
+      context,
+      `to ${label} access control groups`,
+      `${label}NetworkInterfaceAccessControlGroup`,
+      { networkInterfaceNo: main.networkInterfaceNo, accessControlGroupNoList: groups },
+      ({ interfaces }) => {
+        const now = mainInterface(interfaces);
+        // SET is its word for "being changed" (§4.7).
+        return (
+          now?.networkInterfaceStatus !== "SET" &&
+          groups.every((group) => (now?.accessControlGroupNoList?.includes(group) ?? false) === (label === "add"))
+        );
+      },
+    );
+  }
+}
+
+/** Detaches additional storage: a server that has some is not terminated (§2.6: 10501). The storage stays. */
+async function detachStorage(context: ServerContext): Promise<void> {
+  const { api, scope, key } = context;
+  const additional = async () =>
+    (await api.list(STORAGE, scope, { serverInstanceNo: key, blockStorageTypeCodeList: ["SVRBS"] })).filter(
+      ({ blockStorageType }) => blockStorageType !== "BASIC",
+    );
+  const attached = await additional();
+  if (attached.length === 0) {
+    return;
+  }
+  const numbers = attached.map(({ blockStorageInstanceNo }) => blockStorageInstanceNo);
+  const parameters = { blockStorageInstanceNoList: numbers };
+  const lost = await isLostAnswer(api.call("vserver/detachBlockStorageInstances", "write", scope, parameters, done));
+  const isOff = (rows: readonly { blockStorageInstanceStatus?: string | undefined }[]) =>
+    rows.every(({ blockStorageInstanceStatus }) => blockStorageInstanceStatus === "CREAT");
+  const wait = context.poll("its additional storage to be detached", additional, isOff, lost && LOST);
+  await wait.catch((error: unknown) => {
+    throw lost ?? error;
+  });
+  context.warn(`storage ${numbers.join(", ")} was detached from the server; it stays on the account and is charged.`);
+}
+
+/** Whether nothing is being done to a server, so that something can be asked of it. */
+const isSettled: ExpectedState = (observed) =>
+  ["ready", "failed"].includes(stateOf(observed)?.is ?? "") && isIdle(observed);
+
+/** What must hold before anything is done to remove a server. */
+export async function beforeTermination({ observed, waitUntil }: ServerContext): Promise<void> {
+  if (isTerminating(observed)) {
+    return;
+  }
+  if (observed.row?.isProtectServerTermination === true) {
+    throw new RefusedError(
+      "The server is protected against termination, so nothing was done. Set protectServerTermination: false, run pulumi up, then delete it. If it has been replaced already, pulumi up cannot change it any more: switch the protection off in the console.",
+    );
+  }
+  await waitUntil("to be at rest before it is deleted", isSettled);
+}
+
+/** Detaches and terminates a stopped server. What was made for it is given back when it is gone, so that a failure costs no address. */
+export async function terminate(context: ServerContext): Promise<void> {
+  if (isTerminating(context.observed)) {
+    return;
+  }
+  await warnOfAddress(context);
+  await detachAddress(context);
+  await detachStorage(context);
+  await context.waitUntil("to be at rest before it is deleted", isSettled);
+  await context.api.call(
+    "vserver/terminateServerInstances",
+    "idempotent",
+    context.scope,
+    { serverInstanceNoList: [context.key] },
+    done,
+  );
+}

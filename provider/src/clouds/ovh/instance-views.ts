@@ -1,0 +1,85 @@
+import type { Observed, Phase } from "../../engine/definition/definition.ts";
+import type { InstanceRow, InterfaceRow } from "./schemas.ts";
+
+/** What OVHcloud's answers say of an instance. */
+
+export interface Views {
+  /** From the list, which shows what a single answer does. */
+  row: InstanceRow;
+  /** Its ports: what tells its networks for certain. */
+  ports: readonly InterfaceRow[];
+}
+
+export type PowerState = "running" | "stopped" | "shelved";
+
+/** Statuses in which something can be done; all others but ERROR and the last are passed through (§3.2). */
+const SETTLED: readonly (readonly [RegExp, PowerState?])[] = [
+  [/^ACTIVE$/, "running"],
+  // Paused and suspended ones do not run either; `resume` starts them again.
+  [/^(SHUTOFF|STOPPED|PAUSED|SUSPENDED)$/, "stopped"],
+  [/^SHELVED/, "shelved"],
+  [/^RESCUED?$/],
+];
+
+export const statusOf = (observed: Observed<Views>): string | undefined => observed.row?.status;
+
+const settledPower = (status: string | undefined) =>
+  SETTLED.find(([pattern]) => status !== undefined && pattern.test(status));
+
+export const powerOf = (status: string | undefined): PowerState | undefined => settledPower(status)?.[1];
+export const power = (observed: Observed<Views>): PowerState | undefined => powerOf(statusOf(observed));
+
+export function state(observed: Observed<Views>): Phase | undefined {
+  const status = statusOf(observed);
+  if (status === "ERROR") {
+    return { is: "failed", why: status };
+  }
+  if (status === "DELETED" || status === "SOFT_DELETED") {
+    return { is: "gone" };
+  }
+  return observed.row === undefined ? undefined : { is: settledPower(status) === undefined ? "pending" : "ready" };
+}
+
+export const planOf = (row: InstanceRow | undefined): string | undefined => row?.flavorId ?? row?.flavor?.id;
+export const imageOf = (row: InstanceRow | undefined): string | undefined => row?.imageId ?? row?.image?.id;
+
+/** Undefined where none is shown, as of a key that is no more in the project. */
+export function keysOf({ sshKeyId, sshKey }: InstanceRow): string[] | undefined {
+  const id = sshKeyId ?? sshKey?.id;
+  return id === undefined ? undefined : [id];
+}
+
+const isV6 = ({ ip, version }: { ip: string; version?: string | undefined }) => version === "6" || ip.includes(":");
+
+/** The first IPv4 address of a kind; `""` where there was one and is none. Undefined while no address is shown. */
+export function addressOf({ ipAddresses }: InstanceRow, kind: "public" | "private", before: string | undefined) {
+  const found = ipAddresses.find((address) => address.type === kind && !isV6(address));
+  return found?.ip ?? (ipAddresses.length === 0 || before === undefined ? undefined : "");
+}
+
+export const ipv6Of = ({ ipAddresses }: InstanceRow): string[] => ipAddresses.filter(isV6).map(({ ip }) => ip);
+
+/**
+ * The networks that addresses tell of. Not where there are private ones beside public ones: a floating address is public
+ * too, without a port in that network.
+ */
+export function networksByAddress({ ipAddresses }: InstanceRow): string[] | undefined {
+  const ids = ipAddresses.map(({ networkId }) => networkId);
+  const kinds = new Set(ipAddresses.map(({ type }) => type));
+  return ids.length === 0 || ids.includes(undefined) || kinds.size > 1 ? undefined : unique(ids);
+}
+
+export const networksByPort = (ports: readonly InterfaceRow[]): string[] =>
+  unique(ports.map(({ networkId }) => networkId));
+
+const unique = (ids: readonly (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))];
+
+/** Those of the wanted fixed addresses that the instance has. */
+export function fixedAmong(
+  addresses: readonly (string | undefined)[],
+  wanted: Readonly<Record<string, string>> | undefined,
+): Record<string, string> | undefined {
+  return wanted === undefined || addresses.length === 0
+    ? undefined
+    : Object.fromEntries(Object.entries(wanted).filter(([, ip]) => addresses.includes(ip)));
+}

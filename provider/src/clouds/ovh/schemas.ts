@@ -1,0 +1,110 @@
+import type { z } from "zod";
+import {
+  about,
+  bool,
+  decimal,
+  integer,
+  list,
+  optional,
+  optionalList,
+  optionalText,
+  perhaps,
+  record,
+  text,
+} from "../../http/decode/schemas.ts";
+
+/** OVHcloud's answers: bare values, no envelope. All ids are kept as text. */
+
+export const epochSeconds = integer;
+export const issuedToken = record({ access_token: text, expires_in: integer });
+
+/**
+ * An instance: single answers have objects where older lists have ids, newer lists have both (§3.1). Lists have no name
+ * of their own, so that what only instances have must be there: a list of flavors has ids and names too.
+ */
+export const instanceRow = record({
+  id: text,
+  name: optionalText,
+  status: text,
+  region: optionalText,
+  created: optionalText,
+  flavorId: optionalText,
+  flavor: optional(record({ id: optionalText })),
+  imageId: optionalText,
+  image: optional(record({ id: optionalText })),
+  sshKeyId: optionalText,
+  sshKey: optional(record({ id: optionalText })),
+  ipAddresses: list(record({ ip: text, version: optionalText, type: optionalText, networkId: optionalText })),
+  monthlyBilling: optional(record({ status: optionalText })),
+  availabilityZone: optionalText,
+});
+export type InstanceRow = z.output<typeof instanceRow>;
+export const instanceList = list(instanceRow);
+/** The answer about one instance. */
+export const instanceOf = (id: string) => about(instanceRow, (row) => row.id, id);
+
+export const created = record({ id: text });
+
+export const interfaceRow = record({ id: text, networkId: text, fixedIps: list(record({ ip: optionalText })) });
+export type InterfaceRow = z.output<typeof interfaceRow>;
+export const interfaceList = list(interfaceRow);
+
+export const regionList = list(text);
+export const flavorList = list(
+  record({
+    id: text,
+    name: text,
+    region: optionalText,
+    osType: optionalText,
+    vcpus: perhaps(integer),
+    /** MB, and the disk in GB; the units are not certain (§4.9). */
+    ram: perhaps(decimal),
+    disk: optionalText,
+    available: perhaps(bool),
+  }),
+);
+export const imageList = list(
+  record({ id: text, name: text, region: optionalText, status: optionalText, type: optionalText }),
+);
+export const groupList = list(record({ id: text, name: text }));
+export const networkList = list(
+  record({ id: text, name: optionalText, regions: optionalList(record({ region: text, openstackId: optionalText })) }),
+);
+
+export const sshKeyRow = record({ id: text, name: text, publicKey: text, regions: list(text) });
+export type SshKeyRow = z.output<typeof sshKeyRow>;
+export const sshKeyList = list(sshKeyRow);
+/** The answer about one key. */
+export const sshKeyOf = (id: string) => about(sshKeyRow, (row) => row.id, id);
+
+export const volumeList = list(
+  record({ id: text, name: optionalText, region: optionalText, attachedTo: optionalList(text) }),
+);
+export const floatingIpList = list(
+  record({
+    id: text,
+    ip: optionalText,
+    associatedEntity: optional(record({ id: optionalText, type: optionalText })),
+  }),
+);
+/** Automatic backups. */
+export const scheduleList = list(
+  record({ id: text, name: optionalText, instanceId: optionalText, cron: optionalText, rotation: optionalText }),
+);
+
+export const requestedKey = record({ consumerKey: text, state: text, validationUrl: text });
+export const idList = list(text);
+export const credential = record({
+  credentialId: text,
+  status: text,
+  creation: optionalText,
+  expiration: optionalText,
+  lastUse: optionalText,
+  rules: list(record({ method: text, path: text })),
+  allowedIPs: optionalList(text),
+});
+export const application = record({
+  name: optionalText,
+  description: optionalText,
+  status: optionalText,
+});

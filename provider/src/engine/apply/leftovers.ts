@@ -1,0 +1,88 @@
+import { limitOf } from "../definition/common-inputs.ts";
+import type { Leftover, ResourceDefinition } from "../definition/definition.ts";
+import type { Json } from "../definition/values.ts";
+import type { Session } from "../session.ts";
+import type { ResourceMetadata } from "../state/metadata.ts";
+import { atOf, inputsIn, plainOutputs, type State, withMetadata } from "../state/state.ts";
+import { Operation } from "./operation.ts";
+import { operationContext } from "./operation-context.ts";
+
+/**
+ * What came with an object and is still charged when the object is gone: an address, a backup schedule. It goes with the
+ * object if it certainly came with it; everything else is named in a warning.
+ */
+
+interface Known {
+  id: string;
+  scope: string;
+  outputs: Json;
+  metadata: ResourceMetadata | undefined;
+  label: string;
+}
+
+/** The run that removes an object, by what the state holds of it. */
+export function removalRun(session: Session, definition: ResourceDefinition, known: Known): Operation {
+  const { id, scope, outputs, metadata, label } = known;
+  const inputs = metadata === undefined ? outputs : inputsIn(definition, outputs, metadata);
+  const operation = new Operation(session, definition, {
+    inputs,
+    references: { ids: metadata?.ids ?? {}, verbatim: new Set() },
+    scope,
+    previous: {
+      inputs,
+      ids: metadata?.ids ?? {},
+      displayValues: metadata?.displayed ?? {},
+      outputs,
+      power: metadata?.power ?? "",
+      unfinished: [],
+    },
+    creating: false,
+    runEveryStep: false,
+    createdAt: metadata?.createdAt,
+    limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, "delete"),
+    label,
+  });
+  operation.at = atOf(definition, id, scope);
+  return operation;
+}
+
+/** Of an object that is gone: gives back what came with it, and names what else it leaves. */
+export async function giveLeftoversBack(operation: Operation, how: "removed" | "vanished"): Promise<void> {
+  const { leftovers } = operation.definition;
+  const found = (await leftovers?.find(operationContext(operation), how)) ?? [];
+  for (const leftover of found.filter(({ isOwn }) => isOwn)) {
+    await leftovers?.giveBack(operationContext(operation), leftover);
+  }
+  warnOfOthers(operation, found);
+}
+
+function warnOfOthers(operation: Operation, found: readonly Leftover[]): void {
+  const others = found.filter(({ isOwn }) => !isOwn);
+  if (others.length > 0) {
+    operation.session.reporter.warn(
+      `${operation.options.label}: ${namesOf(others)} may have come with it, and it is not certain. ${others.length > 1 ? "They stay" : "It stays"} in the cloud and may be charged.`,
+    );
+  }
+}
+
+const namesOf = (found: readonly Leftover[]): string => found.map(({ name }) => name).join(" and ");
+
+/**
+ * Of an object that a refresh finds gone: what the state is to hold as long as something is to be given back. A refresh
+ * changes nothing in a cloud; the next `pulumi up` replaces the object, and a destroy deletes it, and both give that back.
+ */
+export async function heldByLeftovers(operation: Operation, metadata: ResourceMetadata): Promise<State | undefined> {
+  const { session, options, definition } = operation;
+  const found = (await definition.leftovers?.find(operationContext(operation), "vanished")) ?? [];
+  const own = found.filter(({ isOwn }) => isOwn);
+  warnOfOthers(operation, found);
+  if (own.length === 0) {
+    return undefined;
+  }
+  const failure = `it was deleted in the cloud, and ${namesOf(own)}, which came with it, ${own.length > 1 ? "are" : "is"} still there`;
+  session.reporter.warn(
+    `${options.label}: ${failure}. The next pulumi up gives that back and makes another ${definition.noun}; pulumi destroy gives it back.`,
+  );
+  const next = { ...metadata, pending: true, createdAt: metadata.createdAt ?? 0 };
+  return { id: operation.id, outputs: plainOutputs(withMetadata({ ...options.previous?.outputs, failure }, next)) };
+}

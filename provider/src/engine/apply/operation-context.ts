@@ -1,0 +1,51 @@
+import type { AnyContext, OutputFields, Outputs } from "../definition/definition.ts";
+import type { Operation } from "./operation.ts";
+import { bringToPowerState } from "./power.ts";
+
+/** What a definition's functions work with. Throws before the object has an id where they ask for it. */
+export function operationContext(operation: Operation): AnyContext {
+  const { session, options } = operation;
+  const context: AnyContext = {
+    api: session.api,
+    scope: options.scope,
+    desired: operation.desired,
+    previous:
+      options.previous === undefined
+        ? undefined
+        : {
+            inputs: { ...options.previous.inputs, ...options.previous.ids },
+            outputs: options.previous.outputs,
+            unfinished: options.previous.unfinished,
+          },
+    creating: options.creating,
+    token: operation.token,
+    hasChanged: (key) => operation.hasChanged(key),
+    label: options.label,
+    get key() {
+      return operation.place.key;
+    },
+    get at() {
+      return operation.place;
+    },
+    get observed() {
+      return operation.observed;
+    },
+    observedInput: (key) => operation.observedInput(key),
+    waitUntil: (what, done) => operation.waitUntil(what, done),
+    waitWithin: (limit, what, done) => operation.waitWithin(limit, what, done),
+    bringToPowerState: async (power) => {
+      await bringToPowerState(operation, context, power);
+    },
+    poll: (what, get, done, limit) => operation.poll(what, get, done, limit),
+    exclusive: (lock, work) => session.locks.run(lock, work),
+    setOutputs: (outputs: Outputs<OutputFields<Record<string, unknown>>>) => {
+      Object.assign(operation.learnedOutputs, outputs);
+    },
+    entry: async (kind, id) => {
+      const resolution = await session.catalogs.resolve(kind, options.scope, id);
+      return resolution.is === "entry" ? resolution.entry : undefined;
+    },
+    warn: (message) => session.reporter.warn(`${options.label}: ${message}`),
+  };
+  return context;
+}

@@ -1,0 +1,359 @@
+import { randomBytes } from "node:crypto";
+import type { At, ResourceDefinition } from "../definition/definition.ts";
+import { type Json, sameValue } from "../definition/values.ts";
+import { BuildFailedError, DeadlineError } from "../errors.ts";
+import { type AnyObserved, type Observation, observe, phaseOf, readInput } from "../observe/observe.ts";
+import { compare, type Resolved } from "../plan/references.ts";
+import type { Session } from "../session.ts";
+import { Waiter } from "./waiter.ts";
+
+/** What the state says of an object before an operation on it. */
+export interface Previous {
+  inputs: Json;
+  ids: Json;
+  displayValues: Json;
+  outputs: Json;
+  /** The inputs whose step did not come to its end. */
+  unfinished: readonly string[];
+  /** The recorded power state; empty if none is. */
+  power: string;
+}
+
+export interface OperationOptions {
+  /** Checked inputs in the user's spelling. */
+  inputs: Json;
+  references: Resolved;
+  scope: string;
+  previous: Previous | undefined;
+  creating: boolean;
+  /** Every step that is due is run, whether or not the program has changed: until the first run has come to its end. */
+  runEveryStep: boolean;
+  createdAt: number | undefined;
+  limitSeconds: number;
+  label: string;
+}
+
+/** One operation on one object: what a definition's functions see as `op`, and the waits behind it. */
+export class Operation {
+  readonly session: Session;
+  readonly definition: ResourceDefinition;
+  readonly options: OperationOptions;
+  /** Inputs with ids in place of names; during a step, of what merges, what there is to be. */
+  readonly desired: Json;
+  private readonly overrideTexts: Json = {};
+  /** Ids behind references. */
+  readonly ids: Json;
+  /** How the cloud spells references that are right. */
+  readonly displayValues: Json;
+  readonly learnedOutputs: Json = {};
+  /** Tells what this operation creates from what any other does. */
+  readonly token = randomBytes(4).toString("hex");
+  at: At | undefined;
+  observed: AnyObserved = {};
+  /** Inputs that observations must tell just now. */
+  private watchedInputs: readonly string[] = [];
+  /** The current observation has every view, and nothing was written since. */
+  private hasEveryView = false;
+  createdAt: number | undefined;
+  private observedInputs: Json = {};
+  private readonly waiter: Waiter;
+
+  constructor(session: Session, definition: ResourceDefinition, options: OperationOptions) {
+    this.session = session;
+    this.definition = definition;
+    this.options = options;
+    this.ids = { ...options.references.ids };
+    this.desired = { ...options.inputs, ...this.ids };
+    const { previous } = options;
+    this.displayValues = Object.fromEntries(
+      Object.entries(previous?.displayValues ?? {}).filter(([key]) =>
+        sameValue({}, previous?.ids[key] ?? previous?.inputs[key], this.desired[key]),
+      ),
+    );
+    this.createdAt = options.createdAt;
+    this.waiter = new Waiter(this);
+  }
+
+  /** The object's id as Pulumi keeps it. */
+  get id(): string {
+    return this.definition.id.format(this.place);
+  }
+
+  get place(): At {
+    if (this.at === undefined) {
+      throw new Error(`${this.definition.token}: the object has no id yet`);
+    }
+    return this.at;
+  }
+
+  /** `LunaNode VM toronto/81eb…` */
+  get subject(): string {
+    return `${this.session.cloud} ${this.definition.noun} ${this.at === undefined ? this.options.label : this.id}`;
+  }
+
+  get managedInputs(): string[] {
+    return Object.keys(this.definition.inputs).filter((key) => this.desired[key] !== undefined);
+  }
+
+  /** Observes anew, after everything that was written so far: what the current step looks at, or every view. */
+  async observe(everything = false): Promise<Observation> {
+    const seen = await observe(this.session, this.definition, this.place, {
+      inputs: this.watchedInputs,
+      previous: this.desired,
+      everyView: everything,
+      freshness: { notBefore: this.session.observer.sequencePoint() },
+      createdAt: this.createdAt,
+    });
+    if (seen.is !== "gone") {
+      this.hasEveryView = everything && seen.is === "there";
+      await this.acceptObservation(seen.observed);
+    }
+    return seen;
+  }
+
+  /** Observes every view, unless the current observation has them all. */
+  async observeAll(): Promise<Observation> {
+    return this.hasEveryView ? { is: "there", observed: this.observed } : this.observe(true);
+  }
+
+  /** Makes an observation the current one. */
+  async acceptObservation(observed: AnyObserved): Promise<void> {
+    this.observed = observed;
+    const observedInputs: Json = {};
+    for (const key of Object.keys(this.definition.inputs)) {
+      const seen = readInput(this.definition, observed, key, this.desired[key]);
+      if (seen === undefined || this.desired[key] === undefined) {
+        observedInputs[key] = seen;
+        continue;
+      }
+      const overridden = Object.hasOwn(this.overrideTexts, key);
+      const spellings = {
+        text: overridden ? this.overrideTexts[key] : this.options.inputs[key],
+        id: this.desired[key],
+        displayValue: overridden ? undefined : this.displayValues[key],
+      };
+      const compared = await compare(this.session, this.definition, key, seen, spellings, this.options.scope);
+      // The wanted spelling stands for an equal live value, so that steps can compare plainly.
+      observedInputs[key] = compared.same ? this.desired[key] : compared.value;
+      if (compared.same && !overridden && this.definition.inputs[key]?.catalog !== undefined) {
+        this.displayValues[key] = seen;
+      }
+    }
+    this.observedInputs = observedInputs;
+    const { previous, inputs, creating } = this.options;
+    if (creating) {
+      // Of what was bought, the cloud shows its own spelling; not of a text that came later.
+      this.learnVerbatim((key) => previous === undefined || sameValue({}, previous.inputs[key], inputs[key]));
+    }
+  }
+
+  /** What the cloud shows stands for a text that only the cloud understands. */
+  learnVerbatim(where: (key: string) => boolean): void {
+    for (const key of this.options.references.verbatim) {
+      const observed = this.observedInputs[key];
+      if (observed !== undefined && !Object.hasOwn(this.overrideTexts, key) && where(key)) {
+        this.ids[key] = observed;
+        this.desired[key] = observed;
+      }
+    }
+  }
+
+  observedInput(key: string): unknown {
+    return this.observedInputs[key];
+  }
+
+  /** Wants something else of an input than the program says. */
+  async overrideDesired(key: string, { text, id }: { text: unknown; id: unknown }): Promise<void> {
+    this.overrideTexts[key] = text;
+    this.desired[key] = id;
+    await this.acceptObservation(this.observed);
+  }
+
+  /** Wants what the program says. */
+  async restoreDesired(): Promise<void> {
+    const overridden = Object.keys(this.overrideTexts);
+    for (const key of overridden) {
+      this.desired[key] = this.ids[key] ?? this.options.inputs[key];
+      delete this.overrideTexts[key];
+    }
+    if (overridden.length > 0) {
+      await this.acceptObservation(this.observed);
+    }
+  }
+
+  /** Lets observations tell these inputs, until the answer is called. */
+  watchInputs(keys: readonly string[]): () => void {
+    this.watchedInputs = keys;
+    return () => {
+      this.watchedInputs = [];
+    };
+  }
+
+  /** To be called after a write: what was observed before it is old. */
+  invalidate(): void {
+    this.session.observer.invalidate(this.definition);
+    this.hasEveryView = false;
+  }
+
+  /** Whether the program asks for another value than what is recorded, or an earlier run has not brought it about. */
+  hasChanged(key: string): boolean {
+    const { previous, inputs, creating } = this.options;
+    const field = this.definition.inputs[key];
+    if (field === undefined || inputs[key] === undefined) {
+      return false;
+    }
+    if (previous === undefined) {
+      return !creating;
+    }
+    const id = previous.ids[key] ?? previous.inputs[key];
+    const isSame =
+      sameValue(field, previous.inputs[key], inputs[key]) ||
+      (field.catalog !== undefined && sameValue({ unordered: true }, id, this.ids[key]));
+    return !isSame || this.isUnfinished(key);
+  }
+
+  /** Whether an earlier run has not brought about an input. */
+  isUnfinished(key: string): boolean {
+    return this.options.previous?.unfinished.includes(key) === true;
+  }
+
+  /** Whether a field is as wanted, as far as anybody can tell. */
+  isSatisfied(key: string): boolean {
+    const field = this.definition.inputs[key];
+    const wanted = this.desired[key];
+    if (field === undefined || wanted === undefined) {
+      return true;
+    }
+    const { previous, creating } = this.options;
+    const recordedValue = previous === undefined ? undefined : { ...previous.inputs, ...previous.ids }[key];
+    if (field.change === "trigger") {
+      return recordedValue === undefined || sameValue(field, recordedValue, wanted);
+    }
+    const observed = this.observedInputs[key];
+    if (observed !== undefined) {
+      return sameValue(field, observed, wanted);
+    }
+    // Cannot be read: what create was given is done; otherwise only a change of the input tells.
+    return (creating && previous === undefined) || (!this.isUnfinished(key) && sameValue(field, recordedValue, wanted));
+  }
+
+  /** Waits until the object is ready to be worked on. `made`: just now, so that there is nothing to be seen yet. */
+  async waitUntilReady(created = false): Promise<void> {
+    const isOver = () => ["ready", "failed"].includes(phaseOf(this.definition, this.observed)?.is ?? "");
+    const isObserved = Object.keys(this.observed).length > 0;
+    if (created || !isObserved || !isOver()) {
+      await this.wait("to be ready", isOver, undefined, created && this.definition.state !== undefined);
+    }
+    const now = phaseOf(this.definition, this.observed);
+    if (now?.is === "failed") {
+      throw new BuildFailedError(
+        this.options.creating
+          ? `The build of ${this.subject} failed for good: ${now.why}. The next pulumi up deletes it and makes another.`
+          : `${this.subject} is in an error state: ${now.why}. Nothing was changed; look at it in the cloud's panel.`,
+        now.why,
+      );
+    }
+  }
+
+  /** Observes at the shared pace until `done`. */
+  async waitUntil(what: string, done: (observed: AnyObserved) => boolean): Promise<void> {
+    await this.wait(what, () => done(this.observed));
+  }
+
+  async waitWithin(limitSeconds: number, what: string, done: (observed: AnyObserved) => boolean): Promise<boolean> {
+    try {
+      await this.wait(what, () => done(this.observed), this.waiter.limitFrom(limitSeconds));
+      return true;
+    } catch (error) {
+      if (error instanceof DeadlineError && !this.waiter.isOver) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** `later`: the first look waits for the beat that others look at. */
+  private async wait(
+    what: string,
+    done: () => boolean,
+    limit?: number,
+    later = this.session.observer.isBatching(this.definition),
+  ): Promise<void> {
+    if (later) {
+      await this.waiter.nextPoll(`for it ${what}`, limit);
+    }
+    for (;;) {
+      const seen = await this.observe();
+      if (seen.is === "gone") {
+        throw new Error(
+          `${this.subject} was deleted while waiting for it ${what}. Run pulumi refresh, then pulumi up makes a new one.`,
+        );
+      }
+      if (seen.is === "there" && done()) {
+        return;
+      }
+      await this.waiter.nextPoll(`for it ${what}`, limit);
+    }
+  }
+
+  /** An error as a user is told of it: a call that was cut off because Pulumi asked to stop has no words of its own. */
+  explain(error: unknown): unknown {
+    const { signal } = this.session;
+    return signal.aborted && error === signal.reason ? this.waiter.cancelled(error) : error;
+  }
+
+  /** Gives what must still be done so many seconds, even if the time of the operation is over. */
+  extendDeadline(seconds: number): void {
+    this.waiter.extend(seconds);
+  }
+
+  /** One beat of the shared pace. */
+  nextPoll(what: string): Promise<void> {
+    return this.waiter.nextPoll(what);
+  }
+
+  /** Whether the object is there; one that is too young to be called gone is waited for. */
+  async waitForPresence(): Promise<"there" | "gone"> {
+    for (;;) {
+      const seen = await this.observe(true);
+      if (seen.is !== "indeterminate") {
+        return seen.is;
+      }
+      await this.waiter.nextPoll("for it to be visible");
+    }
+  }
+
+  /** Waits until the object is gone. */
+  async waitUntilGone(): Promise<void> {
+    if (this.definition.state !== undefined) {
+      await this.waiter.nextPoll("for it to be gone");
+    }
+    for (;;) {
+      const seen = await observe(this.session, this.definition, this.place, {
+        inputs: [],
+        freshness: { notBefore: this.session.observer.sequencePoint() },
+      });
+      if (seen.is === "gone") {
+        return;
+      }
+      this.observed = seen.observed;
+      await this.waiter.nextPoll("for it to be gone");
+    }
+  }
+
+  async poll<T>(what: string, get: () => Promise<T>, done: (value: T) => boolean, limitSeconds?: number): Promise<T> {
+    const limit = this.waiter.limitFrom(limitSeconds);
+    for (;;) {
+      const value = await get();
+      if (done(value)) {
+        return value;
+      }
+      await this.waiter.nextPoll(`for ${what}`, limit);
+    }
+  }
+
+  /** The outputs that the state has had, over them those that this run has learnt. */
+  get outputs(): Json {
+    return { ...this.options.previous?.outputs, ...this.learnedOutputs };
+  }
+}

@@ -1,0 +1,222 @@
+import type { ResourceDefinition, Step } from "../definition/definition.ts";
+import { type Json, sameValue } from "../definition/values.ts";
+import { inWords } from "../definition/words.ts";
+import { RefusedError } from "../errors.ts";
+import { readInput } from "../observe/observe.ts";
+import { compare, texts } from "../plan/references.ts";
+import { mergeOf, mergeSet, progress } from "./merge.ts";
+import type { Operation } from "./operation.ts";
+import { operationContext } from "./operation-context.ts";
+import { StoppedWork } from "./stopped-work.ts";
+
+type AnyStep = Step<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
+
+/**
+ * The steps of one operation. An update runs those whose inputs the program has changed since they were recorded, or that
+ * an earlier run has left unfinished: what somebody else has changed meanwhile no preview has shown, so it is left alone.
+ * A create, an adoption and what goes on from them run all. None is run whose end is there to be seen.
+ */
+export class Steps {
+  /** What a server is owed that was stopped for a step. */
+  readonly stoppedWork: StoppedWork;
+  private readonly operation: Operation;
+  private readonly ended = new Set<AnyStep>();
+  private begun: AnyStep | undefined;
+  /** What there was to be seen before the step that has begun. */
+  private before: Json = {};
+  /** Inputs that cannot be read back, and whose call was accepted: they must not be sent again if the rest fails. */
+  private readonly sentInputs = new Set<string>();
+
+  constructor(operation: Operation) {
+    this.operation = operation;
+    this.stoppedWork = new StoppedWork(operation);
+  }
+
+  /** Runs the steps that are due, in order, and brings a server back that was stopped for one, whatever comes of it. */
+  async runAll(): Promise<void> {
+    const { stoppedWork } = this;
+    const { definition } = this.operation;
+    try {
+      for (const step of definition.steps) {
+        if (step.requiresPower === undefined) {
+          await stoppedWork.restore();
+        }
+        if (this.isRequested(step)) {
+          await this.runIfDue(step);
+        }
+        this.ended.add(step);
+      }
+      await stoppedWork.restore();
+    } catch (error) {
+      await stoppedWork.restoreAfterFailure();
+      throw error;
+    }
+    await this.operation.restoreDesired();
+  }
+
+  /** The inputs whose step is due, or was begun, and has not come to its end. */
+  get unfinished(): string[] {
+    const open = this.operation.definition.steps.filter((step) => !this.ended.has(step) && this.isRequested(step));
+    const keys = open.flatMap((step) =>
+      step === this.begun
+        ? this.fieldsOf(step).filter((key) => !this.sentInputs.has(key))
+        : this.isDue(step)
+          ? this.fieldsOf(step).filter((key) => !this.isObservedDone(key))
+          : [],
+    );
+    return [...new Set(keys)];
+  }
+
+  /** What is recorded of an input: the program's value once it is there, until then what it has come to. */
+  recordedInputs(key: string): { text: unknown; id: unknown } {
+    const { operation } = this;
+    const { previous, inputs } = operation.options;
+    const field = operation.definition.inputs[key];
+    const observed = operation.observedInput(key);
+    const now = { text: inputs[key], id: operation.ids[key] };
+    if (field === undefined || (this.isObservedDone(key) && !this.isCutShort(key))) {
+      return now;
+    }
+    if (previous === undefined || previous.inputs[key] === undefined) {
+      return { text: field.catalog === undefined ? observed : undefined, id: undefined };
+    }
+    const old = { text: previous.inputs[key], id: previous.ids[key] };
+    if (mergeOf(field) === undefined || observed === undefined) {
+      return old;
+    }
+    const change = { old: old.id ?? old.text, now: now.id ?? now.text, observed };
+    const id = progress(field, change, this.before[key]);
+    return field.catalog === undefined ? { text: id, id: undefined } : { text: spellingOf(id, now, old), id };
+  }
+
+  /** The step of an input has been begun, may show the first of its calls only, and has not come to its end. */
+  private isCutShort(key: string): boolean {
+    const { begun } = this;
+    return begun?.severalCalls === true && begun.fields.includes(key) && !this.ended.has(begun);
+  }
+
+  private isRequested({ fields, also = [] }: AnyStep): boolean {
+    const causes = [...fields, ...also];
+    return (
+      this.operation.options.runEveryStep || causes.length === 0 || causes.some((key) => this.operation.hasChanged(key))
+    );
+  }
+
+  /** The inputs that a step is to bring about; of those that nobody has changed, what merges stays as it is. */
+  private fieldsOf({ fields }: AnyStep): string[] {
+    const { options, definition, desired } = this.operation;
+    return fields.filter(
+      (key) =>
+        desired[key] !== undefined &&
+        (options.runEveryStep || this.operation.hasChanged(key) || mergeOf(definition.inputs[key] ?? {}) !== undefined),
+    );
+  }
+
+  private isDue(step: AnyStep): boolean {
+    if (step.due !== undefined) {
+      return step.due(operationContext(this.operation));
+    }
+    const keys = this.fieldsOf(step);
+    const isCutShort = step.severalCalls === true && keys.some((key) => this.operation.isUnfinished(key));
+    return isCutShort || !keys.every((key) => this.operation.isSatisfied(key));
+  }
+
+  private isObservedDone(key: string): boolean {
+    return this.operation.observedInput(key) !== undefined && this.operation.isSatisfied(key);
+  }
+
+  /** Runs a step if it is due, until an observation shows that it is done. */
+  private async runIfDue(step: AnyStep): Promise<void> {
+    const { operation } = this;
+    const fields = this.fieldsOf(step);
+    const readable = fields.filter((key) => operation.definition.inputs[key]?.read !== undefined);
+    if (readable.some((key) => operation.observedInput(key) === undefined)) {
+      await operation.observeAll();
+    }
+    if (operation.options.previous !== undefined && fields.some((key) => operation.hasChanged(key))) {
+      this.stoppedWork.resume(step);
+    }
+    await aim(operation, fields);
+    if (this.isDue(step)) {
+      await step.precondition?.(operationContext(operation));
+      await this.stoppedWork.do(step, () => this.perform(step, readable));
+    }
+  }
+
+  private async perform(step: AnyStep, readable: readonly string[]): Promise<void> {
+    const { operation } = this;
+    this.begun = step;
+    const before = Object.fromEntries(step.fields.map((key) => [key, operation.observedInput(key)]));
+    this.before = before;
+    const over = operation.watchInputs(readable);
+    try {
+      await step.run(operationContext(operation));
+    } finally {
+      operation.invalidate();
+    }
+    for (const key of step.fields.filter((key) => !readable.includes(key))) {
+      this.sentInputs.add(key);
+    }
+    await operation.waitUntil(`to ${step.label}`, () => {
+      operation.learnVerbatim((key) => step.fields.includes(key) && operation.observedInput(key) !== before[key]);
+      // What was told before must be told again: many a cloud says nothing of it while it changes.
+      return readable.every((key) =>
+        operation.observedInput(key) === undefined ? before[key] === undefined : operation.isSatisfied(key),
+      );
+    });
+    over();
+  }
+}
+
+/**
+ * Sets what is wanted of inputs that merge to what there is and the program's changes of it. What others have added since
+ * the state was written stays, and what they have taken away is not brought back.
+ */
+async function aim(operation: Operation, keys: readonly string[]): Promise<void> {
+  const { previous, inputs, runEveryStep } = operation.options;
+  for (const key of keys) {
+    const field = operation.definition.inputs[key];
+    if (runEveryStep || field === undefined || mergeOf(field) === undefined || previous?.inputs[key] === undefined) {
+      continue;
+    }
+    const old = { text: previous.inputs[key], id: previous.ids[key] ?? previous.inputs[key] };
+    const now = { text: inputs[key], id: operation.ids[key] ?? inputs[key] };
+    const observed = await withObserved(operation, key, { ...old, displayValue: previous.displayValues[key] });
+    if (observed === undefined) {
+      continue;
+    }
+    const id = mergeSet(field, { old: old.id, now: now.id, observed }, previous.unfinished.includes(key));
+    const text = field.catalog === undefined ? id : spellingOf(id, now, old);
+    const parsed = field.type.safeParse(text);
+    if (!parsed.success && !sameValue(field, id, now.id)) {
+      throw new RefusedError(
+        `${operation.subject}: ${key} is ${inWords(field, observed)} in the cloud and ${inWords(field, old.text)} in the state; with the change of the program it would be ${inWords(field, text)}, and that is refused: ${parsed.error.issues[0]?.message}. Run pulumi up --refresh: it shows what was changed elsewhere, and sets it back unless the program ignores it.`,
+      );
+    }
+    await operation.overrideDesired(key, { text, id });
+  }
+}
+
+/** What the cloud shows of an input, as one who has a value so far sees it; some rows are managed only if the value says so. */
+async function withObserved(
+  operation: Operation,
+  key: string,
+  value: { text: unknown; id: unknown; displayValue: unknown },
+): Promise<unknown> {
+  const seen = readInput(operation.definition, operation.observed, key, value.id);
+  if (seen === undefined) {
+    return undefined;
+  }
+  const compared = await compare(operation.session, operation.definition, key, seen, value, operation.options.scope);
+  return compared.same ? value.id : compared.value;
+}
+
+/** Ids in the spelling of those of whom one is known. */
+function spellingOf(ids: unknown, ...known: readonly { text: unknown; id: unknown }[]): unknown {
+  const names = new Map(
+    known.flatMap(({ text, id }) =>
+      texts(id ?? text).map((each, index) => [each, texts(text)[index] ?? each] as const),
+    ),
+  );
+  return texts(ids).map((id) => names.get(id) ?? id);
+}

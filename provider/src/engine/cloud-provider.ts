@@ -1,0 +1,278 @@
+import { setMaxListeners } from "node:events";
+import { type Clock, systemClock } from "../http/clock.ts";
+import { create, remove, update } from "./apply/lifecycle.ts";
+import type { CoreOptions } from "./cloud-provider-options.ts";
+import { type Charges, chargesOf } from "./definition/charges.ts";
+import type { CloudDefinition } from "./definition/cloud.ts";
+import { adoptedBy } from "./definition/common-inputs.ts";
+import { type Resolved, resolveSettings } from "./definition/config.ts";
+import type { ResourceDefinition } from "./definition/definition.ts";
+import type { Json } from "./definition/values.ts";
+import { IncompleteError } from "./errors.ts";
+import { argumentFailures, functionsOf, type LookupFunction } from "./observe/functions.ts";
+import { type Listed, list, listFailures } from "./observe/list.ts";
+import { read } from "./observe/read.ts";
+import { openSession, type Shared, textOfFile } from "./open-session.ts";
+import { type CheckFailure, type CheckRequest, check } from "./plan/check.ts";
+import { type Diff, type DiffRequest, diff, namesItself } from "./plan/diff.ts";
+import { ManagedObjects } from "./recovery/in-flight-creates.ts";
+import {
+  findInterruptedCreate,
+  type InterruptedCreate,
+  type InterruptedCreateQuery,
+} from "./recovery/interrupted-creates.ts";
+import { findOrphans, type OrphanCandidate, type StackIdentity } from "./recovery/orphans.ts";
+import { SecretHiding, secretTexts } from "./secret-hiding.ts";
+import type { Call, Session } from "./session.ts";
+import type { State } from "./state/state.ts";
+import { wrongSettings } from "./wrong-settings.ts";
+
+/**
+ * The provider as both adapters use it: one operation a method, by resource token (`lunanode:Vm`). Accounts are opened at
+ * first use and kept, so that all resources of a process share lists, budget and waits.
+ */
+export class CloudProvider {
+  private readonly options: CoreOptions;
+  private readonly clock: Clock;
+  private readonly clouds = new Map<string, Promise<CloudDefinition>>();
+  private readonly sessions = new Map<string, Session>();
+  private readonly managedObjects = new ManagedObjects();
+  private readonly adopted = new ManagedObjects();
+  private readonly adopting = new ManagedObjects();
+  private readonly replaced = new Map<string, string>();
+  private readonly stop = new AbortController();
+  private readonly shared: Shared;
+
+  constructor(options: CoreOptions) {
+    this.options = options;
+    this.clock = options.clock ?? systemClock;
+    // Every wait and every request listens to it; a hundred of them are no leak.
+    setMaxListeners(0, this.stop.signal);
+    this.shared = {
+      ...options,
+      clock: this.clock,
+      managedObjects: this.managedObjects,
+      adopted: this.adopted,
+      adopting: this.adopting,
+      signal: this.stop.signal,
+    };
+  }
+
+  async definition(token: string): Promise<ResourceDefinition> {
+    return (await this.find(token)).definition;
+  }
+
+  async check(token: string, request: CheckRequest, call?: Call): Promise<{ inputs: Json; failures: CheckFailure[] }> {
+    return this.discreetly(token, [request.olds, request.news], call, async (session, definition, discretion) => {
+      const adopt = adoptedBy(definition, request.news);
+      if (typeof adopt === "string") {
+        this.markManaged(definition, adopt);
+      }
+      const { inputs, failures } = await check(session, definition, request, this.replaced);
+      return { inputs, failures: failures.map((each) => ({ ...each, reason: discretion.text(each.reason) })) };
+    });
+  }
+
+  async diff(token: string, request: DiffRequest, call?: Call): Promise<Diff> {
+    return this.discreetly(token, [request.olds, request.news], call, async (session, definition) => {
+      this.markManaged(definition, request.id);
+      if (namesItself(definition, request)) {
+        this.adopting.add(definition, definition.id.parse(request.id).key);
+      }
+      return diff(session, definition, request);
+    });
+  }
+
+  async create(token: string, inputs: Json, call?: Call): Promise<State> {
+    return this.discreetly(token, [inputs], call, async (connect, definition) => {
+      const session = connect();
+      await this.options.beforeCreate?.(session);
+      return create(session, definition, inputs);
+    });
+  }
+
+  /**
+   * What an interrupted create with these checked inputs may have left in the account. `known`: ids that resources of
+   * this type have. It changes nothing in the cloud.
+   */
+  async findInterruptedCreate(
+    token: string,
+    { managedObjects = [], ...query }: InterruptedCreateQuery & { managedObjects?: readonly string[] },
+    call?: Call,
+  ): Promise<InterruptedCreate> {
+    return this.discreetly(token, [query.inputs], call, (session, definition) => {
+      for (const id of managedObjects) {
+        this.markManaged(definition, id);
+      }
+      return findInterruptedCreate(session(), definition, query);
+    });
+  }
+
+  async read(token: string, id: string, olds: Json, call?: Call): Promise<(State & { inputs: Json }) | undefined> {
+    return this.discreetly(token, [olds], call, (session, definition) => {
+      this.markManaged(definition, id);
+      return read(session(), definition, id, olds);
+    });
+  }
+
+  async update(token: string, id: string, olds: Json, inputs: Json, call?: Call): Promise<State> {
+    return this.discreetly(token, [olds, inputs], call, (session, definition) => {
+      this.markManaged(definition, id);
+      return update(session(), definition, id, olds, inputs);
+    });
+  }
+
+  async delete(token: string, id: string, olds: Json, call?: Call): Promise<void> {
+    return this.discreetly(token, [olds], call, (session, definition) => {
+      this.markManaged(definition, id);
+      return remove(session(), definition, id, olds);
+    });
+  }
+
+  /** What the account has of a resource, or what is wrong with the inputs by which it is asked for. */
+  async list(
+    token: string,
+    query: Json,
+    call?: Call,
+  ): Promise<{ objects: readonly Listed[]; failures: CheckFailure[] }> {
+    return this.discreetly(token, [query], call, async (session, definition, discretion) => {
+      const failures = listFailures(definition, query);
+      return failures.length > 0
+        ? { objects: [], failures }
+        : { objects: discretion.value(await list(session(), definition, query)), failures };
+    });
+  }
+
+  /** The objects of the account that a stack could have made, and no state has. It changes nothing in the cloud. */
+  async findOrphans(token: string, stackIdentity: StackIdentity, call?: Call): Promise<readonly OrphanCandidate[]> {
+    return this.discreetly(token, [], call, async (session, definition, discretion) =>
+      discretion.value(await findOrphans(session(), definition, stackIdentity)),
+    );
+  }
+
+  /** What the account is charged for beside the resources. It changes nothing in the cloud. */
+  async charges(name: string): Promise<Charges> {
+    const cloud = await this.cloud(name);
+    return this.discretion(name, () => []).value(
+      await chargesOf(this.session(cloud).api, cloud.title, cloud.charges ?? []),
+    );
+  }
+
+  /** A function by its token (`lunanode:getPlans`); undefined where there is none. */
+  async function(token: string): Promise<LookupFunction | undefined> {
+    const [name = ""] = token.split(":");
+    return functionsOf(await this.cloud(name)).find((each) => each.token === token);
+  }
+
+  /** What a function answers, or what is wrong with its arguments. It changes nothing in the cloud. */
+  async invoke(token: string, args: Json, call?: Call): Promise<{ result: Json; failures: CheckFailure[] }> {
+    const [name = ""] = token.split(":");
+    const cloud = await this.cloud(name);
+    const found = await this.function(token);
+    if (found === undefined) {
+      const names = functionsOf(cloud).map((each) => each.token);
+      throw new Error(`${cloud.title} has no function ${token}; there are ${names.join(", ")}.`);
+    }
+    const failures = argumentFailures(found, args);
+    if (failures.length > 0) {
+      return { result: {}, failures };
+    }
+    const discretion = this.discretion(name, () => call?.secrets ?? []);
+    try {
+      const result = await found.run(this.session(cloud, this.hushed(call, discretion)), args);
+      return { result: discretion.value(result), failures };
+    } catch (error) {
+      throw discretion.error(error);
+    }
+  }
+
+  /** What must not be shown of a resource with these properties, nor of its account. */
+  discretionOf(
+    definition: ResourceDefinition,
+    properties: readonly Json[],
+    secrets: readonly string[] = [],
+  ): SecretHiding {
+    const [name = ""] = definition.token.split(":");
+    return this.discretion(name, () => [...secrets, ...secretTexts(definition, properties)]);
+  }
+
+  /** Does something about a resource, of which neither errors nor messages show what is secret. */
+  private async discreetly<T>(
+    token: string,
+    properties: readonly Json[],
+    call: Call | undefined,
+    work: (session: () => Session, definition: ResourceDefinition, discretion: SecretHiding) => Promise<T>,
+  ): Promise<T> {
+    const { cloud, definition } = await this.find(token);
+    const discretion = this.discretionOf(definition, properties, call?.secrets);
+    this.options.reported?.add(() => [...(call?.secrets ?? []), ...secretTexts(definition, properties)]);
+    try {
+      return await work(() => this.session(cloud, this.hushed(call, discretion)), definition, discretion);
+    } catch (error) {
+      if (error instanceof IncompleteError) {
+        discretion.learn(secretTexts(definition, [error.outputs]));
+      }
+      throw discretion.error(error);
+    }
+  }
+
+  private discretion(cloud: string, secrets: () => readonly string[]): SecretHiding {
+    return new SecretHiding(() => this.sessions.get(cloud)?.redactor, secrets);
+  }
+
+  private hushed(call: Call | undefined, discretion: SecretHiding): Call {
+    return { ...call, reporter: discretion.reporter(call?.reporter ?? this.options.reporter) };
+  }
+
+  /** The URL of the API of an account. Asks nothing. */
+  async endpoint(cloud: string): Promise<string> {
+    return this.session(await this.cloud(cloud)).endpoint;
+  }
+
+  /** Settings whose value the account does not have, with what to do. It changes nothing in the cloud. */
+  async wrongSettings(name: string): Promise<string[]> {
+    const cloud = await this.cloud(name);
+    return wrongSettings(cloud, this.settings(cloud).settings, this.session(cloud).catalogs);
+  }
+
+  /** Ends all waits. What exists is kept in the state; calls that buy are not cut off. */
+  cancel(reason: string): void {
+    this.stop.abort(new Error(reason));
+  }
+
+  /** What a resource of this program manages is not what an interrupted create of another one has left. */
+  private markManaged(definition: ResourceDefinition, id: string): void {
+    this.managedObjects.add(definition, definition.id.parse(id).key);
+  }
+
+  cloud(name: string): Promise<CloudDefinition> {
+    const loading = this.clouds.get(name) ?? this.options.load(name);
+    this.clouds.set(name, loading);
+    return loading;
+  }
+
+  private async find(token: string): Promise<{ cloud: CloudDefinition; definition: ResourceDefinition }> {
+    const [name = ""] = token.split(":");
+    const cloud = await this.cloud(name);
+    const definition = cloud.resources.find((resource) => resource.token === token);
+    if (definition === undefined) {
+      throw new Error(
+        `${cloud.title} has no resource ${token}; this version of the provider may be older than the program.`,
+      );
+    }
+    return { cloud, definition };
+  }
+
+  /** The account's one session; a call that has texts or limits of its own sees them in a view of it. */
+  private session(cloud: CloudDefinition, call?: Omit<Call, "secrets">): Session {
+    const there = this.sessions.get(cloud.name) ?? openSession(cloud, this.settings(cloud).settings, this.shared);
+    this.sessions.set(cloud.name, there);
+    return call === undefined ? there : { ...there, ...call };
+  }
+
+  /** The settings of a cloud; throws a ConfigError where an account could not be opened with what there is. */
+  settings(cloud: CloudDefinition): Resolved {
+    const { given, env } = this.options;
+    return resolveSettings(cloud, given[cloud.name], env, (path) => textOfFile(path, env));
+  }
+}

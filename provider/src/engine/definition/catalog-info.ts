@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+/**
+ * What programs are told of plans, images and regions: the same fields for every cloud, so that a program can be moved.
+ * What a cloud does not tell is absent.
+ */
+
+const price = z.strictObject({
+  hourly: z.number().optional().describe("For an hour."),
+  monthly: z.number().optional().describe("For a month."),
+  currency: z.string().describe("Currency, such as `USD`."),
+});
+
+const id = z.string().describe("The cloud's own id: what an argument of a resource can be set to.");
+const name = z.string().describe("Name as the cloud's panel shows it; resources take it too.");
+const region = z.string().optional().describe("The one region where it has this id.");
+const description = z.string().optional().describe("What the cloud says of it.");
+const available = z
+  .boolean()
+  .optional()
+  .describe("Whether new servers can have it. Absent: the cloud's list does not tell.");
+
+export const planInfo = z.strictObject({
+  id,
+  name,
+  region,
+  description,
+  available,
+  vcpus: z.int().optional().describe("Virtual CPUs."),
+  memoryMb: z.number().optional().describe("Memory in MiB."),
+  diskGb: z.number().optional().describe("Disk in GB."),
+  price: price.optional().describe("Price as the cloud's list has it."),
+});
+
+export const imageInfo = z.strictObject({
+  id,
+  name,
+  region,
+  description,
+  available,
+  os: z.string().optional().describe("Kind of system: `linux`, `windows` or `bsd`."),
+  distribution: z.string().optional().describe("Distribution in lower case, such as `ubuntu`."),
+  version: z.string().optional().describe("Version of the distribution, such as `24.04`."),
+});
+
+export const regionInfo = z.strictObject({ id, name, description, available });
+
+type Optional<T> = { [K in keyof T]?: T[K] | undefined };
+
+/** All of it but the names, which every entry of a catalog has. */
+export type CatalogInfo = Readonly<Optional<Omit<z.infer<typeof planInfo> & z.infer<typeof imageInfo>, "id" | "name">>>;
+
+/** What the name of a public image says of the system, such as `Ubuntu 24.04 64-bit`; nothing where it has no version. */
+export function parseSystem(text: string): Pick<CatalogInfo, "os" | "distribution" | "version"> {
+  const [, words, version] = /^\s*([A-Za-z][A-Za-z ]*?)[ _-]v?(\d+(?:\.\d+)*)\b/.exec(text) ?? [];
+  const distribution = words?.toLowerCase();
+  return distribution === undefined ? {} : { os: kindOf(distribution), distribution, version };
+}
+
+const kindOf = (distribution: string): string =>
+  distribution.startsWith("win") ? "windows" : distribution.endsWith("bsd") ? "bsd" : "linux";

@@ -1,0 +1,38 @@
+import type { Setting, Settings } from "./cloud.ts";
+
+/**
+ * For a cloud of which nobody knows how it answers for an account that has nothing: with an empty list, or without one.
+ * A damaged answer has no list either, so only the user can say that it means "none".
+ */
+export interface MissingList {
+  /** `lunanode`, `LunaNode`, and where a person can look: `panel`. */
+  cloud: string;
+  title: string;
+  panel: string;
+  /** How an answer without its list looks: "without its list, such as `vms`,". */
+  emptyAnswer: string;
+}
+
+const KEY = "missingListMeansEmpty";
+
+const environment = (cloud: string): string => `${cloud.toUpperCase()}_MISSING_LIST_MEANS_EMPTY`;
+
+/** The setting by which a user says so. */
+export const missingListSetting = ({ cloud, panel, emptyAnswer }: MissingList): { [KEY]: Setting } => ({
+  [KEY]: {
+    description: `\`true\`: a successful answer ${emptyAnswer} is an empty list. Set it only if the ${panel} shows that the account has none of what the error names; without it, such an answer is an error.`,
+    env: [environment(cloud)],
+    form: "flag",
+  },
+});
+
+/** What an answer without its list means: an empty one if the user says so, else an error with this next step. */
+export const missingListMeaning = (
+  { cloud, title, panel }: MissingList,
+  settings: Settings,
+): "empty" | { nextStep: string } =>
+  settings[KEY] === "true"
+    ? "empty"
+    : {
+        nextStep: `It is not known whether ${title} leaves out a list that is empty. This answer was not taken for an empty list, because a damaged answer looks the same. Try again; if it stays so and ${title}'s ${panel} shows none of these, run pulumi config set --path 'indiecloud:${cloud}.${KEY}' true (or set ${environment(cloud)}=true), and please report it.`,
+      };

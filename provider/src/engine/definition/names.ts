@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { trimEnd } from "../../http/text.ts";
+
+export interface NameRule {
+  max: number;
+  /** What any character of it matches. */
+  character: RegExp;
+  /** What it begins with; a letter or a digit where absent. */
+  first?: RegExp;
+}
+
+/**
+ * The name of a resource whose program gives none: `<logical name>-<7 hex>`. It depends on nothing but the URN and, in
+ * a replacement, the name of the object that is replaced: so preview and update agree, an interrupted create finds
+ * its server again, and a replacement differs from what it replaces.
+ */
+export function generatedName(rule: NameRule, urn: string, before: string): string {
+  const logical = urn.slice(urn.lastIndexOf("::") + 2);
+  const hash = createHash("sha256").update(urn).update(before).digest("hex").slice(0, 7);
+  const stem = trimEnd(cleaned(rule, logical).slice(0, rule.max - hash.length - 1), "-");
+  return `${stem === "" ? "r" : stem}-${hash}`;
+}
+
+/** A URN with another beginning, as far as its type: names may be made from that of another stack or of a namespace. */
+export const urnWithin = (identity: string, urn: string): string =>
+  urn.replace(/^urn:pulumi:[^:]*::[^:]*::/, () => identity);
+
+/**
+ * The URN that a name is made from: where the deployment has a namespace, that stands in place of the stack and the
+ * project, which other deployments may share. A type has a colon and a project has none, so no two deployments meet.
+ */
+export const namespaced = (urn: string, namespace: string | undefined): string =>
+  namespace === undefined ? urn : urnWithin(`urn:pulumi:${namespace}::`, urn);
+
+/** A name that Pulumi proposes, in the characters and the length that the cloud takes. */
+export const fittingName = (rule: NameRule, proposed: string): string =>
+  trimEnd(cleaned(rule, proposed).slice(0, rule.max), "-") || "r";
+
+function cleaned({ character, first = /[A-Za-z0-9]/ }: NameRule, text: string): string {
+  const allowed = (one: string) => [one, one.toLowerCase()].find((each) => character.test(each));
+  const whole = [...text].map((one) => allowed(one) ?? "-").join("");
+  const start = whole.search(first);
+  return start < 0 ? "" : whole.slice(start);
+}

@@ -1,0 +1,73 @@
+import test from "ava";
+import { RefusedError } from "../errors.ts";
+import { createThing, FakeApi, fakeCloud, VM_DEFINITION, vm } from "../testing.ts";
+
+/* `pulumi import … name:<name>`: the name in place of the id. */
+
+/** The box of a cloud whose one list has the boxes of all regions, and says of each where it is. */
+const everywhere = {
+  ...vm,
+  views: {
+    ...vm.views,
+    row: {
+      ...vm.views.row,
+      allScopes: true as const,
+      list: async (api: unknown) =>
+        api instanceof FakeApi ? (await api.list(undefined)).map((row) => [row.id, row, row.region] as const) : [],
+    },
+  },
+};
+
+const BASE = { size: "small", image: "Debian 12" };
+
+test("a name in place of an id is found in the list, and what is read has the id", async (t) => {
+  const { cloudProvider } = fakeCloud(everywhere);
+  const created = await createThing(cloudProvider(), { ...BASE, name: "web", region: "r2" });
+  await createThing(cloudProvider(), { ...BASE, name: "db" });
+  const found = await cloudProvider().read(VM_DEFINITION, "name:web", {});
+  t.is(found?.id, created.id);
+  t.like(found?.inputs, { name: "web", region: "Region Two", size: "small", image: "Debian 12" });
+});
+
+test("a name with its scope is looked for there alone", async (t) => {
+  const { cloudProvider } = fakeCloud();
+  const created = await createThing(cloudProvider(), { ...BASE, name: "web", region: "r2" });
+  t.is((await cloudProvider().read(VM_DEFINITION, "name:r2/web", {}))?.id, created.id);
+  await t.throwsAsync(cloudProvider().read(VM_DEFINITION, "name:r1/web", {}), {
+    instanceOf: RefusedError,
+    message: /no Fake box named "web" in r1/,
+  });
+});
+
+test("of several with one name each id is told, and a scope can tell them apart", async (t) => {
+  const { cloudProvider } = fakeCloud(everywhere);
+  const one = await createThing(cloudProvider(), { ...BASE, name: "web", region: "r1" });
+  const two = await createThing(cloudProvider(), { ...BASE, name: "web", region: "r2" });
+  const error = await t.throwsAsync(cloudProvider().read(VM_DEFINITION, "name:web", {}), { instanceOf: RefusedError });
+  t.is(error?.message, `There are 2 Fake boxes named "web": ${one.id}, ${two.id}. Give the id of one.`);
+  t.is((await cloudProvider().read(VM_DEFINITION, "name:r2/web", {}))?.id, two.id);
+});
+
+test("a name that nothing has is an error with the nearest ones", async (t) => {
+  const { cloudProvider } = fakeCloud(everywhere);
+  await createThing(cloudProvider(), { ...BASE, name: "web" });
+  const message = 'There is no Fake box named "wbe"; the nearest: "web". Check the name and the credentials.';
+  await t.throwsAsync(cloudProvider().read(VM_DEFINITION, "name:wbe", {}), { instanceOf: RefusedError, message });
+});
+
+test("what has no name, or no list, is imported by its id only, and the error shows one", async (t) => {
+  const { name: _, ...unnamed } = everywhere;
+  const { list: __, ...row } = vm.views.row;
+  for (const definition of [unnamed, { ...vm, views: { ...vm.views, row } }]) {
+    const { cloudProvider } = fakeCloud(definition);
+    const message = /can be found by a name\. Import it by its id, such as r1\/b1/;
+    await t.throwsAsync(cloudProvider().read(VM_DEFINITION, "name:web", {}), { instanceOf: RefusedError, message });
+  }
+});
+
+test("an object of the state is never looked for by name, whatever its id is called", async (t) => {
+  const { cloudProvider } = fakeCloud(everywhere);
+  const created = await createThing(cloudProvider(), { ...BASE, name: "web" });
+  const second = await cloudProvider().read(VM_DEFINITION, "name:web", created.outputs);
+  t.is(second, undefined);
+});

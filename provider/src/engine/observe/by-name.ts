@@ -1,0 +1,59 @@
+import type { ResourceDefinition } from "../definition/definition.ts";
+import { quoted } from "../definition/secrecy.ts";
+import { plural } from "../definition/words.ts";
+import { RefusedError } from "../errors.ts";
+import type { Session } from "../session.ts";
+import { nearest } from "./catalog.ts";
+import { isListed, namesOf, type ObservedObject, observedObjects, type Where } from "./objects.ts";
+
+const PREFIX = "name:";
+
+/** Whether an import names the object by what the panel shows: `name:web`, or with its scope `name:toronto/web`. */
+export const isByName = (id: string): boolean => id.startsWith(PREFIX);
+
+/** Whether objects of this resource can be found so. */
+export const isNamed = (definition: ResourceDefinition): boolean =>
+  definition.name !== undefined && isListed(definition);
+
+/** The object that is to be imported by its name; throws where there is none, or several. */
+export function importByName(session: Session, definition: ResourceDefinition, id: string): Promise<ObservedObject> {
+  if (!isNamed(definition)) {
+    throw new RefusedError(
+      `No ${session.cloud} ${definition.noun} can be found by a name. Import it by its id, such as ${definition.id.example}.`,
+    );
+  }
+  const { key: name, scope } = definition.id.parse(id.slice(PREFIX.length));
+  return byName(session, definition, name, { scope });
+}
+
+/** The one object of a name; throws where there is none, or several. */
+export async function byName(
+  session: Session,
+  definition: ResourceDefinition,
+  name: string,
+  where: Where,
+): Promise<ObservedObject> {
+  const what = `${session.cloud} ${definition.noun}`;
+  const all = await observedObjects(session, definition, where);
+  if (all === undefined) {
+    throw new RefusedError(
+      `${session.cloud} shows this account no list of its ${plural(definition.noun)}, so that none can be found by its name. Give its id.`,
+    );
+  }
+  const found = all.filter(({ observed }) => namesOf(definition, observed, name).includes(name));
+  const [only, ...others] = found;
+  if (only === undefined) {
+    const names = [...new Set(all.flatMap(({ observed }) => namesOf(definition, observed)))];
+    const near = nearest(name, names, (each) => [each]).map((each) => `"${each}"`);
+    throw new RefusedError(
+      `There is no ${what} named ${quoted(name)}${where.scope === undefined ? "" : ` in ${where.scope}`}${near.length === 0 ? "" : `; the nearest: ${near.join(", ")}`}. Check the name and the credentials.`,
+    );
+  }
+  if (others.length > 0) {
+    const ids = found.map(({ at }) => definition.id.format(at)).sort();
+    throw new RefusedError(
+      `There are ${found.length} ${plural(what)} named ${quoted(name)}: ${ids.join(", ")}. Give the id of one.`,
+    );
+  }
+  return only;
+}

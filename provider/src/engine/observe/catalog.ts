@@ -1,0 +1,181 @@
+import { distance } from "fastest-levenshtein";
+import type { CatalogInfo } from "../definition/catalog-info.ts";
+
+/** One plan, image, region, key …: by its id, or by the name that the cloud's panel shows. */
+export interface Entry {
+  id: string;
+  name: string;
+  /** Further spellings that mean this entry. */
+  also?: readonly string[];
+  /** Where it can be used, in a catalog of all scopes; everywhere when absent. */
+  scope?: string;
+  /** What else the cloud tells of it, for steps that must compare, such as the disk of a plan. */
+  facts?: Readonly<Record<string, string | undefined>>;
+  /** What programs are told of it, in the same fields for every cloud. */
+  info?: CatalogInfo;
+}
+
+export interface Catalog<Api> {
+  /** Singular, for messages: `plan`. */
+  noun: string;
+  list(api: Api, scope: string): Promise<readonly Entry[]>;
+  /** One list serves all scopes. */
+  allScopes?: true;
+  /** Texts that the cloud accepts although its list may not show them, where no entry looks like this either. */
+  verbatim?: RegExp;
+}
+
+export type Resolution =
+  | { is: "entry"; entry: Entry }
+  /** The cloud understands the text itself. */
+  | { is: "verbatim" }
+  | { is: "ambiguous"; entries: readonly Entry[] }
+  | { is: "missing"; nearest: readonly Entry[] };
+
+const fold = (text: string) => text.trim().toLowerCase();
+
+function matches(entries: readonly Entry[], text: string): readonly Entry[] {
+  const rules: ((entry: Entry) => boolean)[] = [
+    (entry) => entry.id === text,
+    (entry) => entry.name === text,
+    (entry) => entry.also?.includes(text) === true,
+    (entry) => fold(entry.name) === fold(text) || entry.also?.some((name) => fold(name) === fold(text)) === true,
+  ];
+  for (const rule of rules) {
+    const found = entries.filter(rule);
+    if (found.length > 0) {
+      return found;
+    }
+  }
+  return [];
+}
+
+/** The few items nearest to `text`: those that contain it or share its beginning come before the merely similar. */
+export function nearest<T>(text: string, items: readonly T[], names: (item: T) => readonly string[], most = 3): T[] {
+  const wanted = fold(text);
+  const score = (item: T) =>
+    Math.min(
+      ...names(item).map((name) => {
+        const folded = fold(name);
+        const apart = distance(wanted, folded);
+        return wanted !== "" && folded.includes(wanted)
+          ? apart / 100
+          : apart / Math.max(wanted.length, folded.length, 1);
+      }),
+    );
+  return items
+    .map((item) => ({ item, score: score(item) }))
+    .sort((a, b) => a.score - b.score)
+    .slice(0, most)
+    .map(({ item }) => item);
+}
+
+const usableIn = (all: readonly Entry[], scope: string): readonly Entry[] =>
+  all.filter((entry) => entry.scope === undefined || entry.scope === scope);
+
+function resolveIn(catalog: { verbatim?: RegExp }, all: readonly Entry[], scope: string, text: string): Resolution {
+  const entries = usableIn(all, scope);
+  const found = matches(entries, text);
+  const [first] = found;
+  if (first !== undefined) {
+    return found.length === 1 ? { is: "entry", entry: first } : { is: "ambiguous", entries: found };
+  }
+  const isPlausible = catalog.verbatim;
+  if (isPlausible?.test(text) && !entries.some((entry) => isPlausible.test(entry.name))) {
+    return { is: "verbatim" };
+  }
+  return { is: "missing", nearest: nearest(text, entries, (entry) => [entry.name, entry.id, ...(entry.also ?? [])]) };
+}
+
+interface CachedList {
+  entries: Promise<readonly Entry[]>;
+  /** Set when `entries` has arrived. */
+  entriesNow?: readonly Entry[];
+  /** Texts for which the list was already fetched anew. */
+  retried: Set<string>;
+}
+
+/** The catalogs of one account: each fetched once a scope and process, however many resources ask. */
+export class Catalogs<Api> {
+  private readonly cachedLists = new Map<string, CachedList>();
+  private readonly api: Api;
+  private readonly known: Readonly<Record<string, Catalog<Api>>>;
+
+  constructor(api: Api, known: Readonly<Record<string, Catalog<Api>>>) {
+    this.api = api;
+    this.known = known;
+  }
+
+  noun(kind: string): string {
+    return this.definition(kind).noun;
+  }
+
+  /** All that can be used in a scope. */
+  async list(kind: string, scope: string): Promise<readonly Entry[]> {
+    return usableIn(await this.fetch(kind, scope).entries, scope);
+  }
+
+  /** Asks the cloud at most once a list; an entry that a list lacks makes it be fetched anew once, as it may be new. */
+  async resolve(kind: string, scope: string, text: string): Promise<Resolution> {
+    const definition = this.definition(kind);
+    const first = this.fetch(kind, scope);
+    const resolution = resolveIn(definition, await first.entries, scope, text);
+    if (resolution.is !== "missing" || first.retried.has(text)) {
+      return resolution;
+    }
+    const known = this.cachedLists.get(this.place(kind, scope));
+    if (known === first) {
+      this.cachedLists.delete(this.place(kind, scope));
+    }
+    const second = this.fetch(kind, scope);
+    for (const tried of [...first.retried, text]) {
+      second.retried.add(tried);
+    }
+    return resolveIn(definition, await second.entries, scope, text);
+  }
+
+  /** What is known without asking the cloud; undefined where the list has not been fetched. */
+  peek(kind: string, scope: string, text: string): Resolution | undefined {
+    const entries = this.cachedLists.get(this.place(kind, scope))?.entriesNow;
+    return entries === undefined ? undefined : resolveIn(this.definition(kind), entries, scope, text);
+  }
+
+  /** Whether the cloud may understand this text although no list shows it. */
+  mayBeVerbatim(kind: string, text: string): boolean {
+    return this.definition(kind).verbatim?.test(text) === true;
+  }
+
+  private definition(kind: string): Catalog<Api> {
+    const definition = this.known[kind];
+    if (definition === undefined) {
+      throw new Error(`no catalog ${kind}`);
+    }
+    return definition;
+  }
+
+  private place(kind: string, scope: string): string {
+    return `${kind}\n${this.definition(kind).allScopes === true ? "" : scope}`;
+  }
+
+  private fetch(kind: string, scope: string): CachedList {
+    const place = this.place(kind, scope);
+    const there = this.cachedLists.get(place);
+    if (there !== undefined) {
+      return there;
+    }
+    const cachedLists: CachedList = { entries: this.definition(kind).list(this.api, scope), retried: new Set() };
+    this.cachedLists.set(place, cachedLists);
+    cachedLists.entries.then(
+      (entries) => {
+        cachedLists.entriesNow = entries;
+      },
+      () => {
+        // A list that failed is asked for again by the next who needs it.
+        if (this.cachedLists.get(place) === cachedLists) {
+          this.cachedLists.delete(place);
+        }
+      },
+    );
+    return cachedLists;
+  }
+}

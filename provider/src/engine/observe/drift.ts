@@ -1,0 +1,26 @@
+import type { Operation } from "../apply/operation.ts";
+import { inWords } from "../definition/words.ts";
+import { spell } from "../plan/references.ts";
+
+/**
+ * Says at the end of an operation what differs in the cloud from what the state has now. What could be set right in place
+ * is left alone all the same, as no preview has shown it.
+ */
+export async function reportDrift(operation: Operation): Promise<void> {
+  const { session, definition, options } = operation;
+  for (const key of operation.managedInputs) {
+    const field = definition.inputs[key];
+    const observed = operation.observedInput(key);
+    if (field?.read === undefined || observed === undefined || operation.isSatisfied(key)) {
+      continue;
+    }
+    const known = { text: options.inputs[key], id: operation.ids[key] };
+    const there = inWords(field, await spell(session, definition, key, observed, known, options.scope));
+    const recorded = inWords(field, options.inputs[key]);
+    session.reporter.warn(
+      field.read.drift === "report"
+        ? `${options.label}: ${key} is ${there} in the cloud and ${recorded} in the program. This is reported and not repaired.`
+        : `${options.label}: ${key} is ${there} in the cloud and ${recorded} in the state. It was changed elsewhere and is left as it is: pulumi up --refresh shows it, and repairs it unless the program ignores it.`,
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import test from "ava";
+import type { CloudProvider } from "../cloud-provider.ts";
+import type { Json } from "../definition/values.ts";
+import { createThing, FakeApi, fakeCloud, VM_DEFINITION, vm } from "../testing.ts";
+
+/* What an account has of a resource, whoever made it. */
+
+/** The box of a cloud whose one list has the boxes of all regions. */
+const everywhere = {
+  ...vm,
+  listBy: { region: "all" as const },
+  views: {
+    ...vm.views,
+    row: {
+      ...vm.views.row,
+      allScopes: true as const,
+      list: async (api: unknown) =>
+        api instanceof FakeApi ? (await api.list(undefined)).map((row) => [row.id, row, row.region] as const) : [],
+    },
+  },
+};
+
+async function idsIn(cloudProvider: CloudProvider, requested: Json = {}): Promise<string[]> {
+  const { objects, failures } = await cloudProvider.list(VM_DEFINITION, requested);
+  if (failures.length > 0) {
+    throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+  }
+  return objects.map(({ id }) => id);
+}
+
+async function withBoxes(definition: typeof vm | typeof everywhere) {
+  const fixture = fakeCloud(definition);
+  for (const [name, region] of [
+    ["c", "r2"],
+    ["a", "r1"],
+    ["b", "r2"],
+  ] as const) {
+    await createThing(fixture.cloudProvider(), { size: "small", name, region }, name);
+  }
+  fixture.api.calls.length = 0;
+  return fixture;
+}
+
+test("everything in one list, in the order of the ids, with the names", async (t) => {
+  const { cloudProvider, api } = await withBoxes(everywhere);
+  t.deepEqual((await cloudProvider().list(VM_DEFINITION, {})).objects, [
+    { id: "r1/b2", name: "a" },
+    { id: "r2/b1", name: "c" },
+    { id: "r2/b3", name: "b" },
+  ]);
+  t.deepEqual(api.calls, ["list"]);
+});
+
+test("what is listed can be imported by its id", async (t) => {
+  const { cloudProvider } = await withBoxes(everywhere);
+  for (const { id, name } of (await cloudProvider().list(VM_DEFINITION, {})).objects) {
+    t.like(await cloudProvider().read(VM_DEFINITION, id, {}), { id, inputs: { name } });
+  }
+});
+
+test("of a place, by its id or its name, also where one list shows all", async (t) => {
+  const { cloudProvider } = await withBoxes(everywhere);
+  t.deepEqual(await idsIn(cloudProvider(), { region: "r2" }), ["r2/b1", "r2/b3"]);
+  t.deepEqual(await idsIn(cloudProvider(), { region: "Region Two" }), ["r2/b1", "r2/b3"]);
+});
+
+test("where a list shows one place only, that of the default", async (t) => {
+  const { cloudProvider } = await withBoxes(vm);
+  t.deepEqual(await idsIn(cloudProvider()), ["r1/b2"]);
+  t.deepEqual(await idsIn(cloudProvider(), { region: "Region Two" }), ["r2/b1", "r2/b3"]);
+});
+
+test("what is gone and still shown is left out, and what somebody else made is not", async (t) => {
+  const { cloudProvider, api } = await withBoxes(everywhere);
+  api.changeOutOfBand("b2", { state: "deleted" });
+  const [other] = api.all;
+  t.truthy(other);
+  if (other !== undefined) {
+    api.put({ ...other, id: "b9", region: "r1", name: "", state: "active" });
+  }
+  t.deepEqual((await cloudProvider().list(VM_DEFINITION, { region: "r1" })).objects, [{ id: "r1/b9", name: "" }]);
+});
+
+const wrong: Record<string, [asked: Json, message: RegExp]> = {
+  "an input that a list does not have": [{ size: "small" }, /^size: a list of fake:Box has no size; it takes region$/],
+  "an input of another type": [{ region: 1 }, /^region: 1: /],
+  "a place that there is not": [{ region: "Region Too" }, /^region: "Region Too" is no .*nearest: "Region Two"/],
+};
+for (const [what, [requested, message]] of Object.entries(wrong)) {
+  test(`refused before anything is listed: ${what}`, async (t) => {
+    const { cloudProvider, api } = await withBoxes(vm);
+    await t.throwsAsync(idsIn(cloudProvider(), requested), { message });
+    t.is(api.count("list"), 0);
+  });
+}
+
+test("where nothing lists all, the place must be told", async (t) => {
+  const { cloudProvider } = await withBoxes(vm);
+  const strict = { ...vm, listBy: { region: "required" as const } };
+  await t.throwsAsync(idsIn(cloudProvider({ resource: strict })), {
+    message: /no list that shows a box without region/,
+  });
+});
+
+test("where the account has no list, an error says so", async (t) => {
+  const { row, detail } = vm.views;
+  const unlisted = { ...vm, views: { row: { ...row, list: async () => undefined }, detail } };
+  await t.throwsAsync(idsIn(fakeCloud(unlisted).cloudProvider()), {
+    message: /shows this account no list of its boxes/,
+  });
+});

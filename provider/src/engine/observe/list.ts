@@ -1,0 +1,80 @@
+import type { ResourceDefinition } from "../definition/definition.ts";
+import type { Json } from "../definition/values.ts";
+import { plural, withArticle } from "../definition/words.ts";
+import { RefusedError } from "../errors.ts";
+import { type CheckFailure, shapeFailures } from "../plan/check.ts";
+import { compare, resolveReferences } from "../plan/references.ts";
+import type { Session } from "../session.ts";
+import { namesOf, type ObservedObject, observedObjects } from "./objects.ts";
+import { readInput } from "./observe.ts";
+
+/** An object of the account: by its id it can be imported. */
+export interface Listed {
+  id: string;
+  /** As the cloud shows it; empty where it has none. */
+  name: string;
+  /** Made by the provider, and not yet named: a create was interrupted, or is under way. */
+  isUnfinished?: true;
+}
+
+/** What is wrong with the inputs by which a list is asked for. */
+export function listFailures({ token, noun, listBy, inputs }: ResourceDefinition, requested: Json): CheckFailure[] {
+  const known = listBy ?? {};
+  const names = Object.keys(known);
+  const unknownInput = Object.keys(requested)
+    .filter((key) => known[key] === undefined)
+    .map((property) => ({
+      property,
+      reason: `a list of ${token} has no ${property}; it takes ${names.length === 0 ? "nothing" : names.join(", ")}`,
+    }));
+  const missing = names
+    .filter((key) => known[key] === "required" && requested[key] === undefined)
+    .map((property) => ({ property, reason: `there is no list that shows ${withArticle(noun)} without ${property}` }));
+  const misshapen = Object.entries(inputs).flatMap(([key, field]) =>
+    known[key] === undefined || requested[key] === undefined ? [] : shapeFailures(key, field, requested[key]),
+  );
+  return [...unknownInput, ...missing, ...misshapen];
+}
+
+/** All objects of the account that fit the inputs, whoever made them, in the order of their ids. */
+export async function list(
+  session: Session,
+  definition: ResourceDefinition,
+  requested: Json,
+): Promise<readonly Listed[]> {
+  const { ids } = await resolveReferences(session, definition, requested);
+  const all = await observedObjects(session, definition, { given: { ...requested, ...ids } });
+  if (all === undefined) {
+    throw new RefusedError(
+      `${session.cloud} shows this account no list of its ${plural(definition.noun)}. Look in the cloud's panel.`,
+    );
+  }
+  const fitting = await Promise.all(all.map((one) => fits(session, definition, one, requested, ids)));
+  return all
+    .filter((_one, index) => fitting[index])
+    .map(({ at, observed }) => ({
+      ...{ id: definition.id.format(at), name: namesOf(definition, observed)[0] ?? "" },
+      ...(definition.isUnfinished?.(observed) === true ? { isUnfinished: true as const } : {}),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** One list may show more than was asked for; what an object does not tell of itself, the request has told. */
+async function fits(
+  session: Session,
+  definition: ResourceDefinition,
+  { at, observed }: ObservedObject,
+  requested: Json,
+  ids: Json,
+): Promise<boolean> {
+  for (const [key, text] of Object.entries(requested)) {
+    const seen = readInput(definition, observed, key, text);
+    if (
+      seen !== undefined &&
+      !(await compare(session, definition, key, seen, { text, id: ids[key] ?? text }, at.scope)).same
+    ) {
+      return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,72 @@
+import type { At, ResourceDefinition } from "../definition/definition.ts";
+import { defined, type Json } from "../definition/values.ts";
+import type { Session } from "../session.ts";
+import { type AnyObserved, phaseOf, readInput } from "./observe.ts";
+
+/** The objects that a cloud shows, whoever made them: what can be imported, looked up and listed. */
+export interface ObservedObject {
+  at: At;
+  observed: AnyObserved;
+}
+
+/** Whether the cheapest view has a list. */
+export const isListed = ({ views }: ResourceDefinition): boolean => Object.values(views)[0]?.list !== undefined;
+
+/**
+ * Where to look: the scope in which objects are asked for, and what is known of where they are. Without a scope it is
+ * the account's own, and whatever else one list shows with it.
+ */
+export interface Where {
+  scope?: string | undefined;
+  given?: Json;
+  /** Which of them count, where scopes are wider than what was asked for. */
+  fits?(observed: AnyObserved): boolean;
+}
+
+/** All objects of the cheapest view's list, but those that it shows though they are gone; undefined: there is no list. */
+export async function observedObjects(
+  session: Session,
+  definition: ResourceDefinition,
+  { scope, given = {}, fits = () => true }: Where,
+): Promise<readonly ObservedObject[] | undefined> {
+  const [first = ""] = Object.keys(definition.views);
+  const around = scope ?? definition.scope(given, session.api);
+  const rows = await session.observer[scope === undefined ? "listEverywhere" : "list"](
+    definition,
+    first,
+    around,
+    "cached",
+  );
+  return rows
+    ?.map(([key, row, of]): ObservedObject => {
+      const observed = { [first]: row };
+      return { at: { key, scope: of ?? scope ?? observedScope(session, definition, observed, given) }, observed };
+    })
+    .filter(({ observed }) => phaseOf(definition, observed)?.is !== "gone" && fits(observed));
+}
+
+/** The scope of an object, as far as what is seen of it tells; the rest is given, or the account's own. */
+export function observedScope(
+  session: Session,
+  definition: ResourceDefinition,
+  observed: AnyObserved,
+  given: Json = {},
+): string {
+  const seen = Object.keys(definition.inputs).map(
+    (input) => [input, readInput(definition, observed, input, undefined)] as const,
+  );
+  return definition.scope({ ...given, ...defined(Object.fromEntries(seen)) }, session.api);
+}
+
+/**
+ * The names that an object shows; what tells one from another where the input cannot be read. `wanted` is one that a
+ * cloud may have dressed up, with a domain of its own.
+ */
+export function namesOf(definition: ResourceDefinition, observed: AnyObserved, wanted?: string): string[] {
+  const input = definition.name?.input ?? "";
+  const names =
+    definition.inputs[input]?.read === undefined
+      ? [definition.nameOf?.(observed)].flat()
+      : [readInput(definition, observed, input, wanted)];
+  return names.filter((name) => typeof name === "string");
+}

@@ -1,0 +1,128 @@
+import type { At, Observed, Phase, ResourceDefinition } from "../definition/definition.ts";
+import type { Json } from "../definition/values.ts";
+import { RefusedError } from "../errors.ts";
+import type { Session } from "../session.ts";
+import type { Freshness, ViewResult } from "./observer.ts";
+
+export type AnyObserved = Observed<Record<string, unknown>>;
+
+/** `indeterminate`: not seen, but too young to be called gone. */
+export type Observation =
+  | { is: "there"; observed: AnyObserved }
+  | { is: "gone" }
+  | { is: "indeterminate"; observed: AnyObserved };
+
+export interface ObserveOptions {
+  /** Names of inputs that must be told, if a view tells them. */
+  inputs: readonly string[];
+  /** Their values so far, as getters can depend on them. */
+  previous?: Json;
+  /** All views. */
+  everyView?: boolean;
+  freshness: Freshness;
+  /** Milliseconds since the epoch; right after it, "not found" means "not yet". */
+  createdAt?: number | undefined;
+}
+
+/** Observes one object: the cheapest view first, further ones only where a wanted field or the state needs them. */
+export async function observe(
+  session: Session,
+  definition: ResourceDefinition,
+  at: At,
+  wanted: ObserveOptions,
+): Promise<Observation> {
+  const names = Object.keys(definition.views);
+  const [first] = names;
+  if (first === undefined) {
+    throw new Error(`${definition.token} has no views`);
+  }
+  const viewResult = await session.observer.view(definition, first, at, wanted.freshness);
+  if (viewResult.observed === undefined && isYoung(session, definition, wanted)) {
+    return { is: "indeterminate", observed: {} };
+  }
+  let observed = viewResult.observed ?? (await confirmAbsence(session, definition, at, first, wanted, viewResult));
+  if (observed === undefined) {
+    return { is: "gone" };
+  }
+  for (const name of names.slice(1)) {
+    if (name in observed || !(wanted.everyView === true || needs(definition, observed, name, wanted))) {
+      continue;
+    }
+    observed = { ...observed, ...(await session.observer.view(definition, name, at, wanted.freshness)).observed };
+  }
+  return phaseOf(definition, observed)?.is === "gone" ? { is: "gone" } : { is: "there", observed };
+}
+
+/** Without a `state` function whatever exists is ready. */
+export const phaseOf = (definition: ResourceDefinition, observed: AnyObserved): Phase | undefined =>
+  definition.state === undefined ? { is: "ready" } : definition.state(observed);
+
+/** What the views at hand say of an input; undefined where none of them does. */
+export function readInput(
+  definition: ResourceDefinition,
+  observed: AnyObserved,
+  input: string,
+  previous: unknown,
+): unknown {
+  for (const [name, get] of Object.entries(definition.inputs[input]?.read?.from ?? {})) {
+    const row = observed[name];
+    const value = row === undefined ? undefined : get?.(row, previous);
+    if (value !== undefined) {
+      return value;
+    }
+  }
+  return undefined;
+}
+
+function needs(
+  definition: ResourceDefinition,
+  observed: AnyObserved,
+  view: string,
+  { inputs, previous }: ObserveOptions,
+): boolean {
+  const isUnread = (input: string) =>
+    definition.inputs[input]?.read?.from[view] !== undefined &&
+    readInput(definition, observed, input, previous?.[input]) === undefined;
+  return phaseOf(definition, observed) === undefined || inputs.some(isUnread);
+}
+
+/** Right after its creation, an object that is not seen is not yet seen. */
+function isYoung(session: Session, definition: ResourceDefinition, { createdAt }: ObserveOptions): boolean {
+  return createdAt !== undefined && session.clock.now() - createdAt <= (definition.consistencyWindow ?? 0) * 1000;
+}
+
+/** An object that its first view lacks: undefined, so gone, only by the proof that the definition names. */
+async function confirmAbsence(
+  session: Session,
+  definition: ResourceDefinition,
+  at: At,
+  first: string,
+  wanted: ObserveOptions,
+  viewResult: ViewResult,
+): Promise<AnyObserved | undefined> {
+  let notFoundMessage = viewResult.notFoundMessage;
+  if (definition.absenceProof !== "list" && viewResult.by !== "one") {
+    const single = await session.observer.fetchSingle(definition, first, at);
+    if (single.observed !== undefined) {
+      return single.observed;
+    }
+    notFoundMessage = single.notFoundMessage;
+  }
+  const freshList = viewResult.by === "list" && typeof wanted.freshness === "object";
+  if (definition.absenceProof !== "one" && !freshList) {
+    const listed = await session.observer.view(
+      definition,
+      first,
+      at,
+      { notBefore: session.observer.sequencePoint() },
+      true,
+    );
+    if (listed.observed === undefined && listed.by !== "list") {
+      throw new RefusedError(
+        `${session.cloud} ${definition.noun} ${definition.id.format(at)} is not shown${notFoundMessage === undefined ? "" : ` (${notFoundMessage})`}, and this account has no list that would prove it gone. It was not taken for deleted. Look in the cloud's panel; if it is really gone, remove it with pulumi state delete.`,
+      );
+    }
+    return listed.observed;
+  }
+  return undefined;
+}

@@ -1,0 +1,267 @@
+import test from "ava";
+import { ManualClock } from "../../http/testing.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
+import { isRecord } from "../definition/values.ts";
+import { IncompleteError } from "../errors.ts";
+import { checked, cloudError, createThing, FakeApi, fakeCloud, refresh, VM_DEFINITION, vm } from "../testing.ts";
+import { Observer, untilAborted } from "./observer.ts";
+
+/** An observer over boxes b1 … bN that have long been there. */
+function watched(count: number, definition: ResourceDefinition = vm) {
+  const clock = new ManualClock({ auto: true });
+  const api = new FakeApi(clock);
+  for (let number = 1; number <= count; number += 1) {
+    api.put({
+      ...{ id: `b${number}`, region: "r1", name: `box${number}`, size: "11", image: "i1", disk: 10, power: "on" },
+      ...{ groups: [], keys: [], note: "", restarts: 0, state: "active" },
+    });
+  }
+  const observer = new Observer(api, clock);
+  const row = (key: string, scope = "r1") => observer.view(definition, "row", { scope, key }, "cached");
+  return { clock, api, observer, row, definition };
+}
+
+const keys = (count: number): string[] => Array.from({ length: count }, (_, index) => `b${index + 1}`);
+
+test("one or two ids are fetched singly, an id that is asked for twice once", async (t) => {
+  const one = watched(9);
+  await Promise.all([one.row("b1"), one.row("b1")]);
+  t.deepEqual(one.api.calls, ["get"]);
+  const two = watched(9);
+  await Promise.all([two.row("b1"), two.row("b2"), two.row("b1")]);
+  t.deepEqual(two.api.calls, ["get", "get"]);
+});
+
+test("three ids or more within the gather window are one list", async (t) => {
+  const { api, row, clock } = watched(9);
+  const first = row("b1");
+  await clock.sleep(10);
+  const seen = await Promise.all([first, row("b2"), row("b3"), row("b9")]);
+  t.deepEqual(api.calls, ["list"]);
+  t.deepEqual(
+    seen.map(({ observed }) => observed?.row).map((row) => (isRecord(row) ? row.name : undefined)),
+    ["box1", "box2", "box3", "box9"],
+  );
+});
+
+test("reads that come one after the other become a list too", async (t) => {
+  const { api, row } = watched(30);
+  for (const key of keys(30)) {
+    await row(key);
+  }
+  t.deepEqual(api.calls, ["get", "get", "list"]);
+});
+
+test("one box that is read again and again is never a list", async (t) => {
+  const { api, row, clock } = watched(30);
+  for (const _ of keys(5)) {
+    await row("b1");
+    await clock.sleep(5000);
+  }
+  t.deepEqual(api.calls, ["get", "get", "get", "get", "get"]);
+});
+
+test("each region has its own list", async (t) => {
+  const { api, row } = watched(3);
+  await Promise.all([...keys(3).map((key) => row(key)), ...keys(3).map((key) => row(key, "r2"))]);
+  t.deepEqual(api.calls, ["list", "list"]);
+});
+
+test("a list in flight is joined, and a finished one answers at once", async (t) => {
+  const { api, observer, row } = watched(9);
+  const list = observer.list(vm, "row", "r1", "cached");
+  await Promise.all([row("b1"), observer.list(vm, "row", "r1", "cached"), row("b2")]);
+  await list;
+  await row("b3");
+  t.deepEqual(api.calls, ["list"]);
+});
+
+test("a refresh of a hundred, eight at a time, is one list; half a minute later it is another", async (t) => {
+  const { api, row, clock } = watched(100);
+  const queue = keys(100);
+  const worker = async () => {
+    for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
+      t.truthy((await row(key)).observed);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  t.deepEqual(api.calls, ["list"]);
+  await clock.sleep(30_001);
+  await Promise.all(keys(3).map((key) => row(key)));
+  t.deepEqual(api.calls, ["list", "list"]);
+});
+
+test("a write drops the kept list, also one that is in flight; what was only seen before will still do for names", async (t) => {
+  const { api, observer, row } = watched(9);
+  await Promise.all(keys(3).map((key) => row(key)));
+  observer.invalidate(vm);
+  await row("b1");
+  t.deepEqual(api.calls, ["list", "list"]);
+  const inFlight = observer.list(vm, "row", "r1", { notBefore: observer.sequencePoint() });
+  observer.invalidate(vm);
+  await row("b1");
+  await inFlight;
+  t.deepEqual(api.calls, ["list", "list", "list", "list"]);
+  await observer.list(vm, "row", "r1", "staleAllowed");
+  t.is(api.calls.length, 4);
+  observer.invalidate(vm);
+  await observer.list(vm, "row", "r1", "staleAllowed");
+  t.is(api.calls.length, 4);
+});
+
+test("a list that fails fails everybody who waits for it, and nobody later", async (t) => {
+  const { api, row } = watched(9);
+  api.fault = (name) => (name === "list" ? { when: "before", error: cloudError(name) } : undefined);
+  const results = await Promise.allSettled(keys(4).map((key) => row(key)));
+  t.true(results.every(({ status }) => status === "rejected"));
+  t.is(api.calls.length, 1);
+  api.fault = () => undefined;
+  t.truthy((await row("b1")).observed);
+});
+
+test("a list that throws before it is asked fails those who wait, and leaves nobody waiting", async (t) => {
+  const broken: ResourceDefinition = {
+    ...vm,
+    views: {
+      ...vm.views,
+      row: {
+        list: () => {
+          throw new Error("no such call");
+        },
+      },
+    },
+  };
+  const { row } = watched(3, broken);
+  const results = await Promise.allSettled(keys(3).map((key) => row(key)));
+  t.deepEqual(
+    results.map((result) => (result.status === "rejected" ? String(result.reason) : "")),
+    keys(3).map(() => "Error: no such call"),
+  );
+});
+
+test("thirty who wait cost one list a beat, though they began at different moments", async (t) => {
+  const { api, observer, clock } = watched(30);
+  const began = clock.now();
+  await Promise.all(
+    keys(30).map(async (key, index) => {
+      const { signal } = new AbortController();
+      await clock.sleep(index * 20);
+      for (const _ of keys(10)) {
+        await observer.nextPoll(vm, "r1", 1000, signal);
+        await observer.view(vm, "row", { scope: "r1", key }, { notBefore: observer.sequencePoint() });
+      }
+    }),
+  );
+  const seconds = (clock.now() - began) / 1000;
+  t.true(api.count("list") <= Math.ceil(seconds), `${api.count("list")} lists in ${seconds} s`);
+  t.is(api.count("get"), 0);
+});
+
+test("a create of thirty shares the look for names and the waits", async (t) => {
+  const { api, cloudProvider, clock } = fakeCloud();
+  const process = cloudProvider();
+  const began = clock.now();
+  await Promise.all(keys(30).map((name) => createThing(process, { size: "small", image: "Debian 12", name }, name)));
+  const seconds = (clock.now() - began) / 1000;
+  t.is(api.count("create"), 30);
+  t.true(api.count("list") <= seconds, `${api.count("list")} lists in ${seconds} s`);
+  // The detail at the end, once each.
+  t.is(api.count("get"), 30);
+});
+
+test("a refresh of a hundred whose managed fields the list shows is one call; others add one each", async (t) => {
+  const { api, cloudProvider } = fakeCloud();
+  const process = cloudProvider();
+  const plain = await Promise.all(
+    keys(20).map((name) => createThing(process, { size: "small", power: "on", name }, name)),
+  );
+  const grouped = await createThing(process, { size: "small", name: "g", groups: ["web"] }, "g");
+  const next = cloudProvider();
+  api.calls.length = 0;
+  await Promise.all(plain.map((old) => refresh(next, old)));
+  t.deepEqual(api.calls, ["list"]);
+  await refresh(next, grouped);
+  t.deepEqual(api.calls, ["list", "get"]);
+});
+
+for (const [gone, absentCalls] of [
+  ["one", ["list", "get"]],
+  ["list", ["list", "list"]],
+  ["both", ["list", "get", "list"]],
+] as const) {
+  test(`gone is proved by ${gone}: what a kept list lacks is asked for again in that way only`, async (t) => {
+    const { cloudProvider, api } = fakeCloud({ ...vm, absenceProof: gone });
+    const process = cloudProvider();
+    const created = await Promise.all(keys(3).map((name) => createThing(process, { size: "small", name }, name)));
+    api.remove("b3");
+    const next = cloudProvider();
+    api.calls.length = 0;
+    const seen = await Promise.all(created.map((old) => refresh(next, old)));
+    t.deepEqual(
+      seen.map((one) => one?.id),
+      ["r1/b1", "r1/b2", undefined],
+    );
+    t.deepEqual(api.calls, absentCalls);
+  });
+
+  test(`gone is proved by ${gone}: an object that its proof shows is there, with all its fields`, async (t) => {
+    const { cloudProvider, api } = fakeCloud({ ...vm, absenceProof: gone });
+    const process = cloudProvider();
+    const news = { size: "small", groups: ["web"] };
+    const created = await Promise.all(keys(3).map((name) => createThing(process, { ...news, name }, name)));
+    // The first list is behind and lacks the last one; whatever is asked next has it.
+    const last = api.all.filter(({ id }) => id === "b3").map((each) => ({ ...each, groups: ["g2"] }));
+    const next = cloudProvider();
+    api.calls.length = 0;
+    api.fault = (name, index) => {
+      if (name === "list" && index === 0) {
+        api.remove("b3");
+      } else {
+        last.forEach((each) => {
+          api.put(each);
+        });
+      }
+      return undefined;
+    };
+    const seen = await Promise.all(created.map((old) => refresh(next, old)));
+    t.is(api.calls[0], "list");
+    t.deepEqual(
+      seen.map((one) => one?.inputs.groups),
+      [["web"], ["web"], ["db"]],
+    );
+  });
+}
+
+test("a proof that fails is an error, not a deletion", async (t) => {
+  for (const gone of ["one", "list", "both"] as const) {
+    const { cloudProvider, api } = fakeCloud({ ...vm, absenceProof: gone });
+    const old = await createThing(cloudProvider(), { size: "small" });
+    api.remove("b1");
+    api.fault = (name) => (name === "list" || gone === "one" ? { when: "before", error: cloudError(name) } : undefined);
+    await t.throwsAsync(refresh(cloudProvider(), old), { message: /out of order/ });
+  }
+});
+
+test("right after creation not found means not yet; after the settle time it means gone", async (t) => {
+  const { api, cloudProvider, clock } = fakeCloud();
+  api.outcome = "building";
+  const process = cloudProvider();
+  const inputs = await checked(process, { size: "small", timeouts: { create: "1s" } });
+  const error = await t.throwsAsync(process.create(VM_DEFINITION, inputs), { instanceOf: IncompleteError });
+  api.remove("b1");
+  const seen = async () => (await cloudProvider().read(VM_DEFINITION, error.id, error.outputs))?.id;
+  t.is(await seen(), "r1/b1");
+  await clock.sleep(28_000);
+  t.is(await seen(), "r1/b1");
+  await clock.sleep(2000);
+  t.is(await seen(), undefined);
+});
+
+test("a wait ends at once with the reason when it is called off, and leaves no listener", async (t) => {
+  const stop = new AbortController();
+  const never = new Promise<void>(() => undefined);
+  const waiting = untilAborted(never, stop.signal);
+  stop.abort(new Error("enough"));
+  await t.throwsAsync(waiting, { message: "enough" });
+  await t.throwsAsync(untilAborted(Promise.resolve(), stop.signal), { message: "enough" });
+});

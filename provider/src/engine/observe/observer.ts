@@ -1,0 +1,268 @@
+import type { Clock } from "../../http/clock.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { At, Observed, ResourceDefinition, View } from "../definition/definition.ts";
+
+type AnyView = View<unknown, Record<string, unknown>, unknown>;
+type AnyObserved = Observed<Record<string, unknown>>;
+type Row = readonly [key: string, row: unknown, scope?: string | undefined];
+
+/** How long the first reads wait for company, so that a burst of them becomes one list. */
+const BATCH_WINDOW_MS = 15;
+/** Up to this many ids are fetched singly. */
+const MAX_SINGLE_FETCHES = 2;
+/** A finished list answers a whole refresh, but not for ever. */
+const CACHE_MS = 30_000;
+
+interface List {
+  /** Its place in the order of everything that this observer has seen begin. */
+  startedSequence: number;
+  startedAt: number;
+  /** Undefined: the account has no such list. */
+  rows: Promise<ReadonlyMap<string, Row> | undefined>;
+}
+
+/** What a view said of one object, and whether a list or a single call said it. */
+export interface ViewResult {
+  observed: AnyObserved | undefined;
+  by: "list" | "one";
+  /** What the cloud said when it did not show the object. */
+  notFoundMessage?: string;
+}
+
+interface Waiting {
+  at: At;
+  listOnly: boolean;
+  answer(viewResult: Promise<ViewResult>): void;
+}
+
+interface Batch {
+  list?: List | undefined;
+  waiting: Waiting[];
+  /** When each id was last fetched singly: reads that come one after the other become a list too. */
+  singleFetches: Map<string, number>;
+}
+
+/** `cached`: as old as 30 seconds will do, unless something was written since. `staleAllowed`: also then. A mark: begun after it. */
+export type Freshness = "cached" | "staleAllowed" | { notBefore: number };
+
+/**
+ * The only reader of a cloud on behalf of resources. Reads that come together become one list; a list in flight is
+ * joined; a finished one answers later reads. What a list lacks is never taken for gone here: that is `look`'s to say.
+ */
+export class Observer {
+  private readonly batches = new Map<string, Batch>();
+  private readonly active = new Map<string, number>();
+  private readonly writes = new Map<string, number>();
+  private sequence = 0;
+  private readonly polls = new Map<string, { next: Promise<void>; at: number }>();
+  private readonly api: unknown;
+  private readonly clock: Clock;
+
+  constructor(api: unknown, clock: Clock) {
+    this.api = api;
+    this.clock = clock;
+  }
+
+  /** A point in the order of events; what is read with `notBefore` this mark began after it. */
+  sequencePoint(): number {
+    this.sequence += 1;
+    return this.sequence;
+  }
+
+  /** To be called after every write: lists that began before it no longer count as kept. */
+  invalidate(definition: ResourceDefinition): void {
+    this.writes.set(definition.token, this.sequencePoint());
+  }
+
+  /** Tells that an operation on an object has begun; what it gives tells that it has ended. */
+  beginOperation({ token }: ResourceDefinition): () => void {
+    this.active.set(token, (this.active.get(token) ?? 0) + 1);
+    return () => {
+      this.active.set(token, (this.active.get(token) ?? 1) - 1);
+    };
+  }
+
+  /** Whether so many operations go on that it pays to look together, a beat later, instead of each at once. */
+  isBatching({ token }: ResourceDefinition): boolean {
+    return (this.active.get(token) ?? 0) > MAX_SINGLE_FETCHES;
+  }
+
+  /** One view of one object; may bring others by the way. `listOnly`: only a list will do, as a proof. */
+  async view(
+    definition: ResourceDefinition,
+    name: string,
+    at: At,
+    freshness: Freshness,
+    listOnly = false,
+  ): Promise<ViewResult> {
+    const view = viewOf(definition, name);
+    if (view.list === undefined) {
+      return this.fetchOne(view, at);
+    }
+    const batch = this.batch(definition, name, at.scope);
+    const usable = this.usable(definition, batch, freshness);
+    if (usable !== undefined) {
+      return this.viewResult(view, name, usable, at);
+    }
+    return new Promise<ViewResult>((resolve) => {
+      batch.waiting.push({ at, listOnly, answer: resolve });
+      if (batch.waiting.length === 1) {
+        void this.clock.sleep(BATCH_WINDOW_MS).then(() => this.flush(view, name, batch));
+      }
+    });
+  }
+
+  /** Asks for one object by itself, whatever lists are at hand. */
+  fetchSingle(definition: ResourceDefinition, name: string, at: At): Promise<ViewResult> {
+    return this.fetchOne(viewOf(definition, name), at);
+  }
+
+  /** The complete list of a view in a scope; undefined where the account has no such list. */
+  async list(
+    definition: ResourceDefinition,
+    name: string,
+    scope: string,
+    freshness: Freshness,
+  ): Promise<readonly Row[] | undefined> {
+    const rows = await this.listEverywhere(definition, name, scope, freshness);
+    return rows?.filter(([, , of]) => of === undefined || of === scope);
+  }
+
+  /** What the list of a scope shows: where one list covers further scopes, their rows too. */
+  async listEverywhere(
+    definition: ResourceDefinition,
+    name: string,
+    scope: string,
+    freshness: Freshness,
+  ): Promise<readonly Row[] | undefined> {
+    const batch = this.batch(definition, name, scope);
+    const list = this.usable(definition, batch, freshness) ?? this.fetch(viewOf(definition, name), scope, batch);
+    const rows = await list.rows;
+    return rows === undefined ? undefined : [...rows.values()];
+  }
+
+  /** The next beat of a shared pace: everybody who waits for the same objects wakes together, and so shares a list. */
+  async nextPoll(definition: ResourceDefinition, scope: string, ms: number, signal: AbortSignal): Promise<void> {
+    const place = `${definition.token}\n${this.allScopes(definition) ? "" : scope}`;
+    const now = this.clock.now();
+    const scheduled = this.polls.get(place);
+    if (scheduled !== undefined && scheduled.at > now && scheduled.at <= now + ms) {
+      return untilAborted(scheduled.next, signal);
+    }
+    const poll = { at: now + ms, next: this.clock.sleep(ms) };
+    this.polls.set(place, poll);
+    return untilAborted(poll.next, signal);
+  }
+
+  private allScopes(definition: ResourceDefinition): boolean {
+    return Object.values(definition.views).some((view) => view.allScopes === true);
+  }
+
+  private batch(definition: ResourceDefinition, name: string, scope: string): Batch {
+    const place = `${definition.token}\n${name}\n${viewOf(definition, name).allScopes === true ? "" : scope}`;
+    const existing = this.batches.get(place);
+    if (existing !== undefined) {
+      return existing;
+    }
+    const created: Batch = { waiting: [], singleFetches: new Map() };
+    this.batches.set(place, created);
+    return created;
+  }
+
+  private usable(definition: ResourceDefinition, batch: Batch, freshness: Freshness): List | undefined {
+    const list = batch.list;
+    if (list === undefined) {
+      return undefined;
+    }
+    if (typeof freshness === "object") {
+      return list.startedSequence > freshness.notBefore ? list : undefined;
+    }
+    const invalidate = freshness === "staleAllowed" ? 0 : (this.writes.get(definition.token) ?? 0);
+    return list.startedSequence > invalidate && list.startedAt >= this.clock.now() - CACHE_MS ? list : undefined;
+  }
+
+  private fetch(view: AnyView, scope: string, batch: Batch): List {
+    const startedSequence = this.sequencePoint();
+    const all = async () => {
+      const listed = await view.list?.(this.api, scope);
+      return listed === undefined ? undefined : new Map(listed.map((row) => [row[0], row] as const));
+    };
+    const rows = all();
+    const list: List = { startedSequence, startedAt: this.clock.now(), rows };
+    batch.list = list;
+    rows.catch(() => {
+      // A failed list answers those who waited for it with its error, and nobody later.
+      if (batch.list === list) {
+        batch.list = undefined;
+      }
+    });
+    return list;
+  }
+
+  private flush(view: AnyView, name: string, batch: Batch): void {
+    const waiting = batch.waiting;
+    batch.waiting = [];
+    const now = this.clock.now();
+    const recent = [...batch.singleFetches].filter(([, fetchedAt]) => fetchedAt >= now - CACHE_MS);
+    batch.singleFetches = new Map([...recent, ...waiting.map(({ at }) => [at.key, now] as const)]);
+    const isFew = batch.singleFetches.size <= MAX_SINGLE_FETCHES && !waiting.some(({ listOnly }) => listOnly);
+    // Where lists are in use already, the last ones of a crowd go on with them.
+    const listedLately = batch.list !== undefined && batch.list.startedAt >= now - CACHE_MS;
+    if (view.one !== undefined && isFew && !listedLately) {
+      const fetched = new Map<string, Promise<ViewResult>>();
+      for (const { at, answer } of waiting) {
+        const viewResult = fetched.get(at.key) ?? this.fetchOne(view, at);
+        fetched.set(at.key, viewResult);
+        answer(viewResult);
+      }
+      return;
+    }
+    const list = this.fetch(view, waiting[0]?.at.scope ?? "", batch);
+    for (const { at, answer } of waiting) {
+      answer(this.viewResult(view, name, list, at));
+    }
+  }
+
+  /** What a list says of one object; where there is no list, the object by itself. */
+  private async viewResult(view: AnyView, name: string, list: List, at: At): Promise<ViewResult> {
+    const rows = await list.rows;
+    return rows === undefined ? this.fetchOne(view, at) : fromRows(name, rows, at.key);
+  }
+
+  private async fetchOne(view: AnyView, at: At): Promise<ViewResult> {
+    try {
+      return { observed: await view.one?.(this.api, at), by: "one" };
+    } catch (error) {
+      if (error instanceof CloudError && error.kind === "notFound") {
+        return { observed: undefined, by: "one", notFoundMessage: error.message };
+      }
+      throw error;
+    }
+  }
+}
+
+function viewOf(definition: ResourceDefinition, name: string): AnyView {
+  const view = definition.views[name];
+  if (view === undefined) {
+    throw new Error(`${definition.token} has no view ${name}`);
+  }
+  return view;
+}
+
+function fromRows(name: string, rows: ReadonlyMap<string, Row>, key: string): ViewResult {
+  const found = rows.get(key);
+  return { observed: found === undefined ? undefined : { [name]: found[1] }, by: "list" };
+}
+
+/** `promise`, or the signal's reason as soon as it aborts. */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) {
+    promise.catch(() => undefined);
+    return Promise.reject(signal.reason);
+  }
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}

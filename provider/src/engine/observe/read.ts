@@ -1,0 +1,157 @@
+import { heldByLeftovers, removalRun } from "../apply/leftovers.ts";
+import { powerAfterWork, powerToRemember } from "../apply/stopped-work.ts";
+import type { At, ResourceDefinition } from "../definition/definition.ts";
+import { type Json, sameValue } from "../definition/values.ts";
+import { inWords } from "../definition/words.ts";
+import { RefusedError } from "../errors.ts";
+import { compare, isNotLearned, spell } from "../plan/references.ts";
+import type { Session } from "../session.ts";
+import { type ResourceMetadata, readMetadata } from "../state/metadata.ts";
+import {
+  assembleState,
+  idsBeside,
+  inputsIn,
+  newMetadata,
+  outputsFrom,
+  plainOutputs,
+  type State,
+  unlessOnlyUpgraded,
+} from "../state/state.ts";
+import { importByName, isByName } from "./by-name.ts";
+import { observedScope } from "./objects.ts";
+import { observe, phaseOf, readInput } from "./observe.ts";
+
+/** What the cloud shows now, in the user's spelling; undefined when it is proved gone. */
+export async function read(
+  session: Session,
+  definition: ResourceDefinition,
+  id: string,
+  olds: Json,
+): Promise<(State & { inputs: Json }) | undefined> {
+  const metadata = readMetadata(definition, id, olds);
+  const at = await place(session, definition, id, metadata);
+  const managed = metadata?.managed ?? Object.keys(definition.inputs);
+  const seen = await observe(session, definition, at, {
+    inputs: managed.filter((key) => definition.inputs[key]?.read !== undefined),
+    previous: olds,
+    everyView: metadata === undefined,
+    freshness: "cached",
+    createdAt: metadata?.createdAt,
+  });
+  if (seen.is === "gone") {
+    refuseForeign(session, definition, id, metadata);
+    if (metadata === undefined || definition.leftovers === undefined) {
+      return undefined;
+    }
+    const label = `${session.cloud} ${definition.noun} ${id}`;
+    const operation = removalRun(session, definition, {
+      id,
+      scope: at.scope,
+      outputs: olds,
+      metadata: metadata,
+      label,
+    });
+    const held = await heldByLeftovers(operation, metadata);
+    return held && { ...held, inputs: inputsIn(definition, olds, metadata) };
+  }
+  if (seen.is === "indeterminate" && metadata !== undefined) {
+    return { id, inputs: inputsIn(definition, olds, metadata), outputs: olds };
+  }
+  const { observed } = seen;
+  const inputs: Json = metadata === undefined ? {} : inputsIn(definition, olds, metadata);
+  const ids: Json = { ...metadata?.ids };
+  const displayed: ResourceMetadata["displayed"] = { ...metadata?.displayed };
+  const reported: ResourceMetadata["reported"] = {};
+  const uncompared: string[] = [];
+  // While the cloud is at work, what an earlier run has begun does not show yet.
+  const underWay = phaseOf(definition, observed)?.is === "pending" ? (metadata?.unfinished ?? []) : [];
+  for (const key of managed) {
+    const field = definition.inputs[key];
+    const visible = field === undefined ? undefined : readInput(definition, observed, key, olds[key]);
+    if (field?.read === undefined || visible === undefined || underWay.includes(key)) {
+      continue;
+    }
+    const previous = { text: olds[key], id: metadata?.ids[key] ?? olds[key], displayValue: metadata?.displayed[key] };
+    const compared = await compare(session, definition, key, visible, previous, at.scope);
+    if (compared.same) {
+      continue;
+    }
+    if (compared.value === undefined || (await isNotLearned(session, definition, key, previous, at.scope))) {
+      uncompared.push(key);
+      session.reporter.warn(
+        `${session.cloud} ${definition.noun} ${id}: ${key} was not compared with the cloud, as what its values stand for is not known at the moment.`,
+      );
+      continue;
+    }
+    const spelled = await spell(session, definition, key, compared.value, previous, at.scope);
+    if (metadata === undefined || field.read.drift === "repair") {
+      inputs[key] = spelled;
+      ids[key] = compared.value;
+      delete displayed[key];
+    } else {
+      reported[key] = field.secret === true ? {} : { value: spelled };
+      session.reporter.warn(
+        `${session.cloud} ${definition.noun} ${id}: ${key} is ${inWords(field, spelled)} in the cloud and ${inWords(field, olds[key])} in the program. This is reported and not repaired, as it would need another ${definition.noun}.`,
+      );
+    }
+  }
+  const failed = phaseOf(definition, observed)?.is === "failed";
+  const stored = failed ? olds : { ...olds, failure: undefined };
+  const outputs = outputsFrom(definition, observed, stored);
+  const { fingerprint: account, endpoint } = session;
+  const before = metadata ?? newMetadata(definition, inputs, { account, endpoint, scope: at.scope });
+  const left = powerAfterWork(definition, observed, before, (key) => !sameValue({}, inputs[key], olds[key]));
+  if (left !== undefined) {
+    session.reporter.warn(`${session.cloud} ${definition.noun} ${id}: ${left.message}`);
+  }
+  const next: ResourceMetadata = {
+    ...before,
+    account,
+    endpoint,
+    ids: idsBeside(inputs, ids),
+    displayed,
+    reported,
+    uncompared,
+    unfinished: [...new Set([...before.unfinished, ...(left?.unfinished ?? [])])],
+    power: powerToRemember(definition, observed, before),
+  };
+  const written = plainOutputs(assembleState(definition, inputs, { ...outputs, failure: stored.failure }, next));
+  return {
+    id: definition.id.format(at),
+    inputs,
+    outputs: unlessOnlyUpgraded(olds, metadata, next, written),
+  };
+}
+
+/** Where an object is: by its id or, to be imported, by its name, else by the state, else by what the cloud's cheapest view tells of it. */
+export async function place(
+  session: Session,
+  definition: ResourceDefinition,
+  id: string,
+  metadata: ResourceMetadata | undefined,
+): Promise<At> {
+  if (metadata === undefined && isByName(id)) {
+    return (await importByName(session, definition, id)).at;
+  }
+  const { key, scope = metadata?.scope } = definition.id.parse(id);
+  if (scope !== undefined) {
+    return { key, scope };
+  }
+  const seen = await observe(session, definition, { key, scope: "" }, { inputs: [], freshness: "cached" });
+  return { key, scope: observedScope(session, definition, seen.is === "gone" ? {} : seen.observed) };
+}
+
+/** "Not found" with another account's key proves nothing. */
+export function refuseForeign(
+  session: Session,
+  definition: ResourceDefinition,
+  id: string,
+  metadata: ResourceMetadata | undefined,
+): void {
+  if (metadata === undefined || (metadata.account === session.fingerprint && metadata.endpoint === session.endpoint)) {
+    return;
+  }
+  throw new RefusedError(
+    `${session.cloud} ${definition.noun} ${id} is not to be found, but the state says that it belongs to account ${metadata.account} at ${metadata.endpoint}, and the credentials in use are of account ${session.fingerprint} at ${session.endpoint}. It was not taken for deleted. Use that account's credentials; if they were renewed and it is really gone, remove it with pulumi state delete.`,
+  );
+}

@@ -1,0 +1,290 @@
+import test from "ava";
+import type { ResourceDefinition } from "../definition/definition.ts";
+import type { Json } from "../definition/values.ts";
+import {
+  alter,
+  checked,
+  cloudError,
+  createThing,
+  fakeCloud,
+  keysOf,
+  refresh,
+  urnOf,
+  VM_DEFINITION,
+  vm,
+} from "../testing.ts";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const NEWS = { size: "small", image: "Debian 12" };
+
+/** The same box in another release: with another default, or none. */
+function release(key: "region" | "disk" | "note", value: unknown): ResourceDefinition {
+  const { default: _, ...field } = vm.inputs[key];
+  return { ...vm, inputs: { ...vm.inputs, [key]: value === undefined ? field : { ...field, default: value } } };
+}
+
+async function failures(news: Json, olds: Json = {}): Promise<string[]> {
+  const found = await fakeCloud()
+    .cloudProvider()
+    .check(VM_DEFINITION, { olds, news, urn: urnOf("one") });
+  return found.failures.map(({ property, reason }) => `${property}: ${reason}`);
+}
+
+test("good inputs pass as they are, with the default and a generated name beside them", async (t) => {
+  const news = { ...NEWS, groups: ["web", "g2"], tags: { a: { value: "b" } } };
+  const { inputs, failures } = await fakeCloud()
+    .cloudProvider()
+    .check(VM_DEFINITION, { olds: {}, news, urn: urnOf("one") });
+  t.deepEqual(failures, []);
+  const { name, __defaulted, ...rest } = inputs;
+  t.deepEqual(rest, { ...news, region: "r1" });
+  t.regex(String(name), /^one-[0-9a-f]{7}$/);
+  t.deepEqual(__defaulted, { name, region: rest.region });
+});
+
+test("values that are not known yet pass untouched, also nested, and are not looked up", async (t) => {
+  const { api, cloudProvider } = fakeCloud();
+  const news = {
+    name: UNKNOWN,
+    size: UNKNOWN,
+    disk: UNKNOWN,
+    groups: ["web", UNKNOWN],
+    keys: UNKNOWN,
+    tags: { a: { value: UNKNOWN } },
+    timeouts: { create: UNKNOWN },
+  };
+  const { inputs, failures } = await cloudProvider().check(VM_DEFINITION, { olds: {}, news, urn: urnOf("one") });
+  t.deepEqual(failures, []);
+  t.deepEqual(inputs, { ...news, region: "r1", __defaulted: { region: "r1" } });
+  t.deepEqual([...api.calls].sort(), ["groups", "regions"]);
+});
+
+test("while the region is not known, nothing that depends on it is looked up", async (t) => {
+  const { api, cloudProvider } = fakeCloud();
+  const { failures } = await cloudProvider().check(VM_DEFINITION, {
+    olds: {},
+    news: { ...NEWS, region: UNKNOWN, image: "no such image" },
+    urn: urnOf("one"),
+  });
+  t.deepEqual(failures, []);
+  t.deepEqual(api.calls, []);
+});
+
+test("null is the same as nothing", async (t) => {
+  const { inputs } = await fakeCloud()
+    .cloudProvider()
+    .check(VM_DEFINITION, { olds: {}, news: { ...NEWS, name: null, disk: null }, urn: urnOf("one") });
+  t.false("disk" in inputs);
+  t.regex(String(inputs.name), /^one-/);
+});
+
+test("a wrong value names the property, however deep, and the value; a secret one is not shown", async (t) => {
+  const found = await failures({
+    ...NEWS,
+    disk: 1.5,
+    tags: { a: { value: 7 } },
+    token: "abc",
+    timeouts: { create: "soon" },
+  });
+  t.is(found.length, 4);
+  t.regex(found.join("\n"), /disk: 1\.5: .*int/);
+  t.regex(found.join("\n"), /tags\.a\.value: .*expected string/);
+  t.regex(found.join("\n"), /timeouts\.create: .*"soon".* is not a duration such as/);
+  t.false(found.some((line) => line.startsWith("token") && line.includes("abc")));
+});
+
+test("a property that does not exist is named with the nearest that does", async (t) => {
+  t.deepEqual(await failures({ ...NEWS, gruops: ["web"] }), [
+    "gruops: a box has no property gruops; the nearest is groups",
+  ]);
+});
+
+test("a missing required property is named with what it is", async (t) => {
+  t.deepEqual(await failures({ image: "Debian 12" }), ["size: a box needs size: Size."]);
+});
+
+test("a misspelt reference names property, text and the nearest; an ambiguous one all its ids", async (t) => {
+  t.deepEqual(await failures({ ...NEWS, image: "Debian 14" }), [
+    'image: "Debian 14" is no Fake image in r1; the nearest: "Debian 12" (id i1), "Debian 13" (id i2)',
+  ]);
+  t.deepEqual(await failures({ ...NEWS, groups: ["web", "wbe"] }), [
+    'groups: "wbe" is no Fake group in r1; the nearest: "web" (id g1), "db" (id g2), "mail" (id g3)',
+  ]);
+  const fixture = fakeCloud();
+  fixture.api.entries.images = [
+    { id: "i1", name: "Debian 12" },
+    { id: "i9", name: "Debian 12" },
+  ];
+  await t.throwsAsync(checked(fixture.cloudProvider(), NEWS), { message: /name of several; .*i1.*i9/ });
+  t.truthy(await checked(fixture.cloudProvider(), { ...NEWS, image: "i9" }));
+});
+
+test("ids, names, other cases and blanks around are all accepted", async (t) => {
+  t.deepEqual(await failures({ size: "11", image: "i1", region: "r1" }), []);
+  t.deepEqual(await failures({ size: "SMALL", image: " debian 12", region: "region one" }), []);
+});
+
+test("the region is resolved by its name, and the image then in that region", async (t) => {
+  t.deepEqual(await failures({ ...NEWS, region: "Region Two", image: "i3" }), []);
+  t.deepEqual(await failures({ ...NEWS, region: "Region Two", image: "i1" }), [
+    'image: "i1" is no Fake image in r2; the nearest: "Debian 12" (id i3)',
+  ]);
+});
+
+test("a wrong region is the only thing told of: what depends on it is not guessed at", async (t) => {
+  const found = await failures({ ...NEWS, region: "r9", image: "nonsense" });
+  t.is(found.length, 1);
+  t.regex(found[0] ?? "", /^region: "r9" is no Fake region/);
+});
+
+test("a hundred resources cost one list a kind, checked at once or one by one", async (t) => {
+  const { api, cloudProvider } = fakeCloud();
+  const news = { ...NEWS, groups: ["web", "db"], keys: ["anna"] };
+  const process = cloudProvider();
+  await Promise.all(Array.from({ length: 100 }, (_, index) => checked(process, news, {}, `box${index}`)));
+  for (const index of Array(20).keys()) {
+    await checked(process, news, {}, `more${index}`);
+  }
+  t.deepEqual([...api.calls].sort(), ["groups", "images", "keys", "regions", "sizes"]);
+});
+
+test("a hundred misspellings cost one more list, as the entry may be new; an entry that is new is then found", async (t) => {
+  const { api, cloudProvider } = fakeCloud();
+  const process = cloudProvider();
+  const many = Array.from({ length: 100 }, (_, index) =>
+    checked(process, { ...NEWS, size: "tiny" }, {}, `box${index}`),
+  );
+  t.true((await Promise.allSettled(many)).every(({ status }) => status === "rejected"));
+  t.is(api.count("sizes"), 2);
+  api.entries.sizes = [...(api.entries.sizes ?? []), { id: "13", name: "huge" }];
+  t.truthy(await checked(process, { ...NEWS, size: "huge" }));
+});
+
+test("a list that cannot be had is a warning; wrong credentials are an error", async (t) => {
+  const { api, cloudProvider, warnings } = fakeCloud();
+  api.fault = (name) => (name === "images" ? { when: "before", error: cloudError(name) } : undefined);
+  t.deepEqual(
+    (await cloudProvider().check(VM_DEFINITION, { olds: {}, news: { ...NEWS, size: "tiny" }, urn: urnOf("one") }))
+      .failures.length,
+    1,
+  );
+  t.regex(warnings().join("\n"), /image was not checked, as the list could not be had\. .*out of order/);
+
+  api.fault = (name) => ({ when: "before", error: cloudError(name, { kind: "auth", words: "wrong key" }) });
+  await t.throwsAsync(checked(cloudProvider(), NEWS), { message: /wrong key/ });
+});
+
+test("while the regions cannot be had, images are not looked for in what may be no region's id", async (t) => {
+  const { api, cloudProvider, warnings } = fakeCloud();
+  api.fault = (name) => (name === "regions" ? { when: "before", error: cloudError(name) } : undefined);
+  const { failures } = await cloudProvider().check(VM_DEFINITION, {
+    olds: {},
+    news: { ...NEWS, region: "Region One" },
+    urn: urnOf("one"),
+  });
+  t.deepEqual(failures, []);
+  t.is(warnings().length, 1);
+});
+
+test("what is no longer offered is not complained of where the state has it, but it is for a new box", async (t) => {
+  const { api, cloudProvider } = fakeCloud();
+  const old = await createThing(cloudProvider(), { ...NEWS, keys: ["anna"] });
+  api.entries.images = [{ id: "i2", name: "Debian 13", scope: "r1" }];
+  api.entries.keys = [{ id: "k2", name: "bert" }];
+  t.truthy(await checked(cloudProvider(), { ...NEWS, keys: ["anna"], name: "x" }, old.inputs));
+  await t.throwsAsync(checked(cloudProvider(), { ...NEWS, keys: ["anna", "carl"], name: "x" }, old.inputs), {
+    message: 'keys: "carl" is no Fake key in r1; the nearest: "bert" (id k2)',
+  });
+  await t.throwsAsync(checked(cloudProvider(), NEWS), { message: /^image: "Debian 12" is no Fake image/ });
+});
+
+test("a default counts without old state only; the state keeps it, and the user's value when its line goes", async (t) => {
+  const { cloudProvider } = fakeCloud();
+  const old = await createThing(cloudProvider(), { ...NEWS, region: "r2" });
+  t.is((await checked(cloudProvider(), NEWS, old.inputs)).region, "r2");
+  t.deepEqual((await alter(cloudProvider(), old, { ...NEWS, region: "r2" })).diff.differences, []);
+});
+
+for (const [what, before, after] of [
+  ["added", undefined, 40],
+  ["changed", 20, 40],
+  ["removed", 20, undefined],
+] as const) {
+  test(`a default that a later release ${what} changes nothing that exists`, async (t) => {
+    const fixture = fakeCloud(release("disk", before));
+    const old = await createThing(fixture.cloudProvider(), NEWS);
+    t.is(old.outputs.disk, before);
+    const later = () => fixture.cloudProvider({ resource: release("disk", after) });
+    const now = await alter(later(), old, NEWS);
+    t.deepEqual(now.diff, {
+      differences: [],
+      replaces: [],
+      deleteBeforeReplace: false,
+      unfinished: [],
+      rewrite: false,
+    });
+    t.deepEqual((await refresh(later(), now))?.inputs, old.inputs);
+    t.deepEqual(await checked(later(), NEWS, now.inputs), old.inputs);
+  });
+}
+
+test("a default that a later release gives to a field that is replaced replaces nothing", async (t) => {
+  const fixture = fakeCloud(release("region", undefined));
+  const old = await createThing(fixture.cloudProvider(), NEWS);
+  const now = await alter(fixture.cloudProvider({ resource: release("region", "r2") }), old, {
+    ...NEWS,
+    size: "large",
+  });
+  t.deepEqual(keysOf(now.diff.differences), ["size update"]);
+});
+
+test("a generated name is the same in preview and up, and after a kill", async (t) => {
+  const { cloudProvider } = fakeCloud();
+  const names = await Promise.all([1, 2, 3].map(async () => (await checked(cloudProvider(), NEWS)).name));
+  t.is(new Set(names).size, 1);
+  t.not((await checked(cloudProvider(), NEWS, {}, "two")).name, names[0]);
+});
+
+test("a generated name is kept on update, and new on each replacement", async (t) => {
+  const { cloudProvider } = fakeCloud();
+  const seen = new Set<unknown>();
+  let inputs = await checked(cloudProvider(), NEWS);
+  for (const image of ["Debian 13", "Debian 12", "Debian 13"]) {
+    seen.add(inputs.name);
+    const stored = await checked(cloudProvider(), { ...NEWS, size: "large" }, inputs);
+    t.is(stored.name, inputs.name);
+    t.deepEqual(stored.__defaulted, inputs.__defaulted);
+    // The pair of checks of a replacement: with the old inputs, then with none. Preview and up are two processes.
+    const pairs = [cloudProvider(), cloudProvider()].map(async (process) => {
+      t.is((await checked(process, { ...NEWS, image }, stored)).name, stored.name);
+      return checked(process, { ...NEWS, image });
+    });
+    const [preview, up] = await Promise.all(pairs);
+    t.deepEqual(preview, up);
+    inputs = up ?? {};
+  }
+  seen.add(inputs.name);
+  t.is(seen.size, 4);
+});
+
+test("a name that the user gave and took back stays until the box is replaced", async (t) => {
+  const { cloudProvider } = fakeCloud();
+  const process = cloudProvider();
+  const given = await checked(process, { ...NEWS, name: "web" });
+  t.deepEqual(given.__defaulted, { region: given.region });
+  const stored = await checked(process, NEWS, given);
+  t.is(stored.name, "web");
+  t.deepEqual(stored.__defaulted, { name: stored.name, region: stored.region });
+  t.regex(String((await checked(process, { ...NEWS, image: "Debian 13" })).name), /^one-[0-9a-f]{7}$/);
+});
+
+test("a generated name is cleaned and cut to the cloud's rule", async (t) => {
+  const { cloudProvider } = fakeCloud();
+  for (const logical of ["My Web_Server", "über.größe/\\::x", "a".repeat(100), "---", "日本", "-x-", ""]) {
+    const { name } = await checked(cloudProvider(), NEWS, {}, logical);
+    t.regex(String(name), /^[a-z0-9][a-z0-9-]*-[0-9a-f]{7}$/, logical);
+    t.true(String(name).length <= 20, logical);
+    t.notRegex(String(name), /--[0-9a-f]{7}$/, logical);
+  }
+  t.regex(String((await checked(cloudProvider(), NEWS, {}, "MyWeb")).name), /^myweb-/);
+});

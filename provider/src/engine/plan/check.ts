@@ -1,0 +1,237 @@
+import { adoptedBy, commonInputs } from "../definition/common-inputs.ts";
+import type { InputField, ResourceDefinition } from "../definition/definition.ts";
+import { isQuotable } from "../definition/key-types.ts";
+import { fittingName, generatedName, type NameRule } from "../definition/names.ts";
+import { HIDDEN, holdsPrivateKey, quoted } from "../definition/secrecy.ts";
+import { defined, hasUnknown, type Json, namesUnknown } from "../definition/values.ts";
+import { withArticle } from "../definition/words.ts";
+import { messageOf } from "../errors.ts";
+import { nearest } from "../observe/catalog.ts";
+import type { Session } from "../session.ts";
+import { DEFAULTED, defaultedInputs, FORMERLY_DEFAULTED } from "../state/metadata.ts";
+import { describeEntry, references, unresolvedMessage } from "./references.ts";
+
+export interface CheckFailure {
+  property: string;
+  reason: string;
+}
+
+export interface CheckRequest {
+  /** The inputs in the state; empty at creation and for the new half of a replacement. */
+  olds: Json;
+  news: Json;
+  urn: string;
+  /** What the stack's configuration says of names that the program does not give. */
+  naming?: Naming | undefined;
+  /** Inputs that the program calls secret: no message shows their values. */
+  hidden?: ReadonlySet<string> | undefined;
+}
+
+/** `propose`: a name to use, made to fit. `enforce`: exactly that. `refuse`: the program must give one. */
+export type Naming = { is: "propose" | "enforce"; name: string } | { is: "refuse" };
+
+/** Whether the provider made the name up. */
+export const isAutoNamed = (definition: ResourceDefinition, inputs: Json): boolean =>
+  definition.name !== undefined && Object.hasOwn(defaultedInputs(inputs), definition.name.input);
+
+/**
+ * Completes and examines inputs. Values that are not known yet pass untouched. `replaced` remembers, by URN, the names
+ * of objects whose replacement may be checked next in this process.
+ */
+export async function check(
+  session: () => Session,
+  definition: ResourceDefinition,
+  request: CheckRequest,
+  replaced: Map<string, string>,
+): Promise<{ inputs: Json; failures: CheckFailure[] }> {
+  const failures: CheckFailure[] = [];
+  const { olds } = request;
+  const { inputs, own } = completeInputs(definition, request, replaced);
+  const common = new Map(commonInputs(definition));
+  for (const [key, value] of Object.entries(inputs)) {
+    const known = definition.inputs[key] ?? common.get(key);
+    if (key.startsWith("__") || value === undefined) {
+      continue;
+    }
+    if (known === undefined) {
+      const names = [...Object.keys(definition.inputs), ...common.keys()];
+      const [closest] = nearest(key, names, (name) => [name], 1);
+      failures.push({
+        property: key,
+        reason: `${withArticle(definition.noun)} has no property ${key}; the nearest is ${closest}`,
+      });
+    } else if (!hasUnknown(value)) {
+      failures.push(...shapeFailures(key, request.hidden?.has(key) ? { ...known, secret: true } : known, value));
+    }
+  }
+  for (const [key, field] of Object.entries(definition.inputs)) {
+    if (field.required && inputs[key] === undefined) {
+      failures.push({
+        property: key,
+        reason: `${withArticle(definition.noun)} needs ${key}: ${firstSentence(field.description)}`,
+      });
+    }
+  }
+  if (definition.name !== undefined && mayBeUnnamed(definition, own)) {
+    const reason = `the stack's configuration switches automatic names off (pulumi:autonaming), so a ${definition.noun} needs a name`;
+    failures.push({ property: definition.name.input, reason });
+  }
+  if (failures.length === 0) {
+    const issues = definition.validate?.(knownOnly(own), (key) => own[key] !== undefined) ?? [];
+    failures.push(...issues);
+  }
+  if (failures.length === 0) {
+    failures.push(...(await referenceFailures(session, definition, own, isCreation(olds) ? {} : olds, request.hidden)));
+  }
+  return { inputs, failures };
+}
+
+/** The inputs that are known, for functions that judge several together. */
+const knownOnly = (inputs: Json): Json =>
+  Object.fromEntries(Object.entries(inputs).filter(([, value]) => !hasUnknown(value)));
+
+function completeInputs(
+  definition: ResourceDefinition,
+  request: CheckRequest,
+  replaced: Map<string, string>,
+): { inputs: Json; own: Json } {
+  const { olds, news, urn } = request;
+  const creating = isCreation(olds);
+  const given = defined(Object.fromEntries(Object.entries(news).map(([key, value]) => [key, value ?? undefined])));
+  const own: Json = {};
+  const before = defaultedInputs(olds);
+  const filled: Json = {};
+  for (const [key, field] of Object.entries(definition.inputs)) {
+    // A default counts at creation only: one that a later release adds, alters or drops must not change what exists.
+    const stored =
+      before[key] ?? (field.default === undefined && key !== definition.name?.input ? undefined : olds[key]);
+    const value = given[key] ?? (creating ? field.default : stored);
+    if (value !== undefined) {
+      own[key] = value;
+    }
+    if (value !== undefined && given[key] === undefined) {
+      filled[key] = value;
+    }
+  }
+  const { name } = definition;
+  if (name !== undefined) {
+    const last = before[name.input] ?? olds[name.input];
+    if (!creating && typeof last === "string") {
+      replaced.set(urn, last);
+    }
+    if (mayBeUnnamed(definition, own)) {
+      const created = generateName(name, request, replaced.get(urn) ?? "");
+      if (created !== undefined) {
+        own[name.input] = filled[name.input] = created;
+      }
+    }
+  }
+  const inputs: Json = { ...given, ...own };
+  delete inputs[DEFAULTED];
+  delete inputs[FORMERLY_DEFAULTED];
+  return { inputs: Object.keys(filled).length === 0 ? inputs : { ...inputs, [DEFAULTED]: filled }, own };
+}
+
+/** Whether a name is to be made up: what is taken over by an input of its own keeps its name. */
+const mayBeUnnamed = (definition: ResourceDefinition, own: Json): boolean =>
+  definition.name !== undefined &&
+  own[definition.name.input] === undefined &&
+  (definition.adoptInput === undefined || adoptedBy(definition, own) === undefined);
+
+/** The name of a new object whose program gives none; undefined where it has to. */
+function generateName(rule: NameRule, { naming, urn }: CheckRequest, before: string): string | undefined {
+  switch (naming?.is) {
+    case "refuse":
+      return undefined;
+    case "enforce":
+      return naming.name;
+    case "propose":
+      return fittingName(rule, naming.name);
+    default:
+      return generatedName(rule, urn, before);
+  }
+}
+
+const isCreation = (olds: Json): boolean => Object.keys(olds).every((key) => key.startsWith("__"));
+
+export function shapeFailures(
+  key: string,
+  field: Pick<InputField<unknown, object, boolean>, "type" | "secret">,
+  value: unknown,
+): CheckFailure[] {
+  const parsed = field.type.safeParse(value);
+  const isHidden = field.secret === true || !isQuotable(field.type);
+  if (parsed.success && field.secret !== true && holdsPrivateKey(value)) {
+    return [{ property: key, reason: "holds a private key, which would be sent, shown in previews and kept in clear" }];
+  }
+  return parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({
+        property: [key, ...issue.path].join("."),
+        reason: isHidden ? issue.message : `${quoted(valueAt(value, issue.path))}: ${issue.message}`,
+      }));
+}
+
+/** What a path leads to: of a map with one wrong value, that value. */
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined || typeof value !== "object" || value === null) {
+    return value;
+  }
+  return valueAt(Reflect.get(value, key), rest);
+}
+
+/**
+ * Resolves references in the order of the inputs, as the scope of later ones may be an earlier one's id. What stands in
+ * the state is not complained of: an image that is no longer offered must not stop a fleet that was made from it.
+ */
+async function referenceFailures(
+  session: () => Session,
+  definition: ResourceDefinition,
+  own: Json,
+  olds: Json,
+  hidden: ReadonlySet<string> | undefined,
+): Promise<CheckFailure[]> {
+  const failures: CheckFailure[] = [];
+  const resolved = { ...own };
+  const unresolved: unknown[] = [];
+  for (const { key, kind, texts } of references(definition, own)) {
+    const hasUnknowns = session();
+    const scope = definition.scope(resolved, hasUnknowns.api);
+    if (namesUnknown(scope) || unresolved.includes(scope)) {
+      break;
+    }
+    const before = [olds[key]].flat();
+    for (const text of texts.filter((text) => !hasUnknown(text))) {
+      try {
+        const resolution = await hasUnknowns.catalogs.resolve(kind, scope, text);
+        const reason = unresolvedMessage(
+          resolution,
+          hidden?.has(key) ? HIDDEN : quoted(text),
+          describeEntry(hasUnknowns, kind, scope),
+        );
+        if (reason !== undefined) {
+          unresolved.push(own[key]);
+          if (!before.includes(text)) {
+            failures.push({ property: key, reason });
+          }
+        } else if (resolution.is === "entry" && own[key] === text) {
+          resolved[key] = resolution.entry.id;
+        }
+      } catch (error) {
+        if (isFinal(error)) {
+          throw error;
+        }
+        unresolved.push(own[key]);
+        hasUnknowns.reporter.warn(`${key} was not checked, as the list could not be had. ${messageOf(error)}`);
+        break;
+      }
+    }
+  }
+  return failures;
+}
+
+/** Wrong credentials will not be right later: better an error now than a warning a resource. */
+const isFinal = (error: unknown): boolean => error instanceof Error && "kind" in error && error.kind === "auth";
+
+const firstSentence = (text: string): string => text.split(/(?<=\.)\s/)[0] ?? text;

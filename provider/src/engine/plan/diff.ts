@@ -1,0 +1,190 @@
+import { keepsExclusiveInputs } from "../apply/exclusive.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
+import { quoted } from "../definition/secrecy.ts";
+import { hasUnknown, type Json, namesUnknown, sameValue } from "../definition/values.ts";
+import { RefusedError } from "../errors.ts";
+import type { Session } from "../session.ts";
+import { readMetadata } from "../state/metadata.ts";
+import { inputsIn } from "../state/state.ts";
+import { describeEntry, references, sameInput, unresolvedMessage } from "./references.ts";
+
+export interface DiffRequest {
+  id: string;
+  /** The outputs in the state. */
+  olds: Json;
+  /** Checked inputs. */
+  news: Json;
+}
+
+export type Difference =
+  /** `recorded`: written into the state only; no call is made. */
+  { key: string; kind: "update" | "replace" | "initial" | "recorded" };
+
+export interface Diff {
+  differences: Difference[];
+  replaces: string[];
+  deleteBeforeReplace: boolean;
+  /** Inputs that do not differ, and whose step an earlier run has not brought to its end. */
+  unfinished: string[];
+  /** An update is due although no input differs: the state is not the engine's, or an earlier run has not come to its end. */
+  rewrite: boolean;
+}
+
+/**
+ * Pure: asks no cloud, only what check has already fetched. What counts as old is what is recorded in the outputs: after an
+ * update that failed, the inputs in the state are still those of before it.
+ */
+export function diff(session: () => Session, definition: ResourceDefinition, request: DiffRequest): Diff {
+  const { olds, news } = request;
+  const metadata = readMetadata(definition, request.id, olds);
+  const oldInputs = metadata === undefined ? olds : inputsIn(definition, olds, metadata);
+  if (typeof olds.failure === "string" && metadata?.pending === true) {
+    return {
+      differences: [{ key: "failure", kind: "replace" }],
+      replaces: ["failure"],
+      deleteBeforeReplace: true,
+      unfinished: [],
+      rewrite: false,
+    };
+  }
+  const scope = metadata?.scope ?? definition.id.parse(request.id).scope ?? "";
+  const differences: Difference[] = [];
+  for (const [key, field] of Object.entries(definition.inputs)) {
+    const old = { text: oldInputs[key], id: metadata?.ids?.[key], scope };
+    const now = news[key];
+    if (now === undefined) {
+      if (old.text !== undefined) {
+        differences.push({ key, kind: "recorded" });
+      }
+    } else if (hasUnknown(now) || !sameInput(session, definition, key, old, now)) {
+      const kind = key === definition.adoptInput ? kindOfAdopted(definition, request.id, old.text, now) : undefined;
+      differences.push({ key, kind: kind ?? kindOf(field.change, old.text, now, news) });
+    } else if (field.catalog !== undefined && !sameValue(field, old.text, now)) {
+      // A refresh has no catalog at hand to see that the two spellings mean the same: the state must have the new one.
+      differences.push({ key, kind: "recorded" });
+    }
+  }
+  if (!sameValue({}, oldInputs.timeouts, news.timeouts)) {
+    differences.push({ key: "timeouts", kind: "recorded" });
+  }
+  const replaces = differences.filter(({ kind }) => kind === "replace").map(({ key }) => key);
+  const mayReplace = replaces.length > 0 || differences.some(({ kind }) => kind === "initial");
+  refuseAnother(definition, request, oldInputs, replaces);
+  refuseWhileAdopting(definition, request, replaces, mayReplace);
+  // Pulumi's replaceOnChanges can turn any difference into a replacement, unseen from here; without one this says nothing.
+  // While adopt names the object itself, a replacement is refused, and before anything is deleted for it.
+  const deleteBeforeReplace =
+    differences.length > 0 && keepsExclusiveInputs(definition, oldInputs, news) && !namesItself(definition, request);
+  if (deleteBeforeReplace && replaces.length > 0) {
+    refuseUnchecked(session, definition, news);
+  }
+  const isNamed = (key: string) => differences.some((difference) => difference.key === key);
+  return {
+    differences,
+    replaces,
+    deleteBeforeReplace,
+    unfinished: (metadata?.unfinished ?? []).filter((key) => news[key] !== undefined && !isNamed(key)),
+    rewrite: metadata === undefined || metadata.pending || metadata.unfinished.length > 0,
+  };
+}
+
+type FieldChange = ResourceDefinition["inputs"][string]["change"];
+
+/** An old value that is not known (never set, imported, taken over, a newer field) never replaces. */
+function kindOf(change: FieldChange, old: unknown, now: unknown, news: Json): Difference["kind"] {
+  if (typeof change === "function") {
+    return old === undefined || hasUnknown(now) ? "update" : change(old, now, news);
+  }
+  if (change === "replace") {
+    return old === undefined ? "initial" : "replace";
+  }
+  return change === "trigger" ? "update" : change;
+}
+
+/** The id of an object to take over is no property of an object: only another object than this one differs. */
+function kindOfAdopted(definition: ResourceDefinition, id: string, old: unknown, now: unknown): Difference["kind"] {
+  if (hasUnknown(now)) {
+    return old === undefined ? "recorded" : "replace";
+  }
+  return isSameObject(definition, String(now), id) ? "recorded" : "replace";
+}
+
+const isSameObject = ({ id }: ResourceDefinition, a: string, b: string): boolean => id.parse(a).key === id.parse(b).key;
+
+/** Whether `adopt` still names the object that the resource has. */
+export function namesItself(definition: ResourceDefinition, { id, news }: DiffRequest): boolean {
+  const { adopt } = news;
+  return (
+    definition.adoptInput === undefined &&
+    typeof adopt === "string" &&
+    !hasUnknown(adopt) &&
+    isSameObject(definition, adopt, id)
+  );
+}
+
+/** Replacing what was taken over gives it back; replacing what was made deletes it, and for no more than a mistaken id. */
+function refuseAnother(
+  definition: ResourceDefinition,
+  { id, news }: DiffRequest,
+  oldInputs: Json,
+  replaces: readonly string[],
+): void {
+  const { adoptInput, noun } = definition;
+  if (adoptInput === undefined || oldInputs[adoptInput] !== undefined || replaces.join() !== adoptInput) {
+    return;
+  }
+  throw new RefusedError(
+    `${adoptInput} names "${news[adoptInput]}", but this resource already manages "${id}". Declare a second resource for the other ${noun}; or, to have that one instead and keep this ${noun} in the cloud, set ${adoptInput}: "${id}" first, run pulumi up, and then change it.`,
+  );
+}
+
+function refuseWhileAdopting(
+  definition: ResourceDefinition,
+  { id, news }: DiffRequest,
+  replaces: readonly string[],
+  mayReplace: boolean,
+): void {
+  const adopt = definition.adoptInput === undefined ? news.adopt : undefined;
+  if (typeof adopt !== "string" || hasUnknown(adopt)) {
+    return;
+  }
+  if (!isSameObject(definition, adopt, id)) {
+    if (mayReplace) {
+      // What an interrupted replacement has left takes the place of the old object.
+      return;
+    }
+    throw new RefusedError(
+      `adopt names "${adopt}", but this resource already manages "${id}". Remove adopt, or declare a second resource for the other ${definition.noun}.`,
+    );
+  }
+  if (replaces.length > 0) {
+    throw new RefusedError(
+      `${replaces.join(" and ")} cannot be changed in place, and adopt is still set: replacing would make a new ${definition.noun} and then look for the old one. Remove adopt first, then run this again.`,
+    );
+  }
+}
+
+/** Deleting first is only safe when it is certain that the new one can be made. */
+function refuseUnchecked(session: () => Session, definition: ResourceDefinition, news: Json): void {
+  const resolved = { ...news };
+  for (const { key, kind, texts } of references(definition, news)) {
+    const scope = definition.scope(resolved, session().api);
+    for (const text of namesUnknown(scope) ? [] : texts.filter((text) => !hasUnknown(text))) {
+      const resolution = session().catalogs.peek(kind, scope, text);
+      if (resolution === undefined) {
+        throw new RefusedError(
+          `${key} could not be checked, and this change deletes the old ${definition.noun} before it makes the new one. Run it again when the cloud can be asked.`,
+        );
+      }
+      const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session(), kind, scope));
+      if (reason !== undefined) {
+        throw new RefusedError(
+          `${key}: ${reason}. This change deletes the old ${definition.noun} before it makes the new one, so it was refused.`,
+        );
+      }
+      if (resolution.is === "entry" && news[key] === text) {
+        resolved[key] = resolution.entry.id;
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { ResourceDefinition } from "../definition/definition.ts";
+import type { Json } from "../definition/values.ts";
+import { managedIn } from "../state/state.ts";
+import type { Diff } from "./diff.ts";
+
+/** The outputs that an update in place leaves as they are, so that what depends on them is known before it is done. */
+export function stableOutputs(definition: ResourceDefinition, { differences, replaces, rewrite }: Diff): string[] {
+  if (rewrite || replaces.length > 0) {
+    return [];
+  }
+  const touched = differences.filter(({ kind }) => kind === "update").map(({ key }) => key);
+  return Object.entries(definition.outputs)
+    .filter(([, { dependsOn }]) => touched.length === 0 || dependsOn?.some((key) => touched.includes(key)) === false)
+    .map(([key]) => key);
+}
+
+/**
+ * What a preview can say of the outputs: the inputs as they will be, and `unknown` for all that only the cloud will
+ * tell. `before`: what is there, where an update is previewed.
+ */
+export function previewed(
+  definition: ResourceDefinition,
+  inputs: Json,
+  unknown: unknown,
+  before?: { outputs: Json; diff: Diff },
+): Json {
+  const stable = before === undefined ? [] : stableOutputs(definition, before.diff);
+  const reported = Object.keys(definition.outputs).map((key) => [
+    key,
+    // What the state does not have yet may come with any update.
+    stable.includes(key) ? (before?.outputs[key] ?? unknown) : unknown,
+  ]);
+  const managed = managedIn(definition, inputs).map((key) => [key, inputs[key]]);
+  return Object.fromEntries([...reported, ...managed].filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,164 @@
+import { notInPlace, operationForCreate, recordCreated, unfinishedState } from "../apply/lifecycle.ts";
+import type { Operation } from "../apply/operation.ts";
+import { adoptedBy } from "../definition/common-inputs.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
+import { generatedName, urnWithin } from "../definition/names.ts";
+import { hasUnknown, type Json, namesUnknown } from "../definition/values.ts";
+import { withArticle } from "../definition/words.ts";
+import { phaseOf } from "../observe/observe.ts";
+import type { Session } from "../session.ts";
+import { DEFAULTED, defaultedInputs } from "../state/metadata.ts";
+import type { State } from "../state/state.ts";
+import { candidates, isIdentifiable } from "./pre-create-lookup.ts";
+
+export interface InterruptedCreateQuery {
+  /** Checked inputs. What is not known yet is not managed until it is. */
+  inputs: Json;
+  /** The id of the one to take, where there are several or it is not certain. */
+  adoptId?: string | undefined;
+  /** What the state has of this resource itself, such as the old half of a replacement: that is nothing left over. */
+  own?: readonly { id: string; name?: string | undefined }[];
+  /** The resource, if its name may have been made from another URN of it: `formerly` has how those begin. */
+  urn?: string | undefined;
+  formerly?: readonly string[];
+}
+
+/** What an interrupted create may have left. */
+export type InterruptedCreate =
+  /** Nothing that the lookup before a create would find. */
+  | { is: "nothing" }
+  /** The resource takes over an object that exists, so that its create makes none. */
+  | { is: "adopting" }
+  /** One object of its name or marker; the outputs are what an interruption that Pulumi had seen would have left. */
+  | ({ is: "found" } & Found)
+  /** Several of its name, or some without one that could be it. */
+  | { is: "ambiguous"; by: "name" | "similarity"; ids: readonly string[] }
+  /** It has the name, and cannot become what the program says. */
+  | { is: "different"; id: string; why: string }
+  /** Nothing tells such an object from others, or what would tell it is not known yet. */
+  | { is: "unidentified"; why: string };
+
+export interface Found extends State {
+  phase: "ready" | "pending" | "failed";
+  /** When the cloud says that it was made, in milliseconds since the epoch. */
+  createdAt?: number | undefined;
+  /** How long its create may have taken, in seconds. */
+  createSeconds: number;
+  /** Its name, if that was made from a URN that began so, and not from today's. */
+  formerly?: { identity: string; name: string } | undefined;
+}
+
+/**
+ * Looks for what a create whose provider was killed has made, by what the lookup before every create goes by. Reads
+ * only. The next update goes on with what is found, as after an interruption that kept the id.
+ */
+export async function findInterruptedCreate(
+  session: Session,
+  definition: ResourceDefinition,
+  requested: InterruptedCreateQuery,
+): Promise<InterruptedCreate> {
+  const { inputs } = requested;
+  if (definition.create === undefined || adoptedBy(definition, inputs) !== undefined) {
+    return { is: "adopting" };
+  }
+  const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !hasUnknown(value)));
+  if (namesUnknown(definition.scope(inputs, session.api))) {
+    return { is: "unidentified", why: `where the ${definition.noun} is to be is not known before pulumi up` };
+  }
+  const today = await interruptedCreateOf(session, definition, known, requested);
+  const isAvailable = today.is === "nothing" || (today.is === "ambiguous" && today.by === "similarity");
+  for (const former of isAvailable ? formerNames(definition, known, requested) : []) {
+    const found = await interruptedCreateOf(session, definition, former.inputs, requested);
+    if (found.is === "found") {
+      return { ...found, formerly: { identity: former.identity, name: former.name } };
+    }
+    if (found.is !== "nothing" && !(found.is === "ambiguous" && found.by === "similarity")) {
+      return found;
+    }
+  }
+  return today;
+}
+
+/** Inputs with the names that the resource would have been given before its stack was renamed, or had a namespace. */
+function formerNames(
+  { name: rule }: ResourceDefinition,
+  inputs: Json,
+  { urn, own = [], formerly = [] }: InterruptedCreateQuery,
+) {
+  const defaulted = defaultedInputs(inputs);
+  if (rule === undefined || urn === undefined || !Object.hasOwn(defaulted, rule.input)) {
+    return [];
+  }
+  const before = new Set(["", ...own.flatMap(({ name }) => name ?? [])]);
+  return formerly.flatMap((identity) =>
+    [...before].map((last) => {
+      const name = generatedName(rule, urnWithin(identity, urn), last);
+      const named = { [rule.input]: name };
+      return { identity, name, inputs: { ...inputs, ...named, [DEFAULTED]: { ...defaulted, ...named } } };
+    }),
+  );
+}
+
+async function interruptedCreateOf(
+  session: Session,
+  definition: ResourceDefinition,
+  inputs: Json,
+  { adoptId, own = [] }: InterruptedCreateQuery,
+): Promise<InterruptedCreate> {
+  const operation = await operationForCreate(session, definition, inputs);
+  if (!isIdentifiable(operation)) {
+    const why =
+      definition.nameOf === undefined ? "has no name or mark by which" : "has a name that is not known yet, so";
+    return { is: "unidentified", why: `${withArticle(definition.noun)} ${why} it could be told from others` };
+  }
+  const idOf = (key: string) => definition.id.format({ scope: operation.options.scope, key });
+  const { by, keys: all } = await candidates(operation);
+  const keys = all.filter((key) => !own.some(({ id }) => id === idOf(key)));
+  const ids = keys.map(idOf);
+  if (adoptId !== undefined && !ids.includes(adoptId)) {
+    return adoptNamed(operation, adoptId);
+  }
+  const [only, ...others] = keys;
+  if (only === undefined) {
+    return { is: "nothing" };
+  }
+  return adoptId === undefined && (others.length > 0 || by === "similarity")
+    ? { is: "ambiguous", by, ids }
+    : adoptNamed(operation, adoptId ?? idOf(only), true);
+}
+
+function createdAt({ definition, observed }: Operation): Pick<Found, "createdAt"> {
+  const moment = definition.createdAt?.(observed);
+  return moment === undefined ? {} : { createdAt: moment };
+}
+
+/** The object with this id, as the state would have it. `listed`: it was seen just now, so that it is only too young. */
+async function adoptNamed(operation: Operation, id: string, listed = false): Promise<InterruptedCreate> {
+  const { definition, options } = operation;
+  const { key, scope = options.scope } = definition.id.parse(id);
+  if (scope !== options.scope) {
+    return { is: "different", id, why: `it is in ${scope}, and the program says ${options.scope}` };
+  }
+  recordCreated(operation, key);
+  const seen = await operation.observe(true);
+  if (seen.is !== "there" && !listed) {
+    return { is: "different", id, why: "there is no such object in this account" };
+  }
+  if (seen.is === "gone") {
+    return { is: "nothing" };
+  }
+  const why = notInPlace(operation);
+  if (why !== undefined) {
+    return { is: "different", id: operation.id, why };
+  }
+  const now = phaseOf(definition, operation.observed);
+  const failure = now?.is === "failed" ? now.why : undefined;
+  return {
+    is: "found",
+    id: operation.id,
+    outputs: unfinishedState(operation, failure),
+    phase: now?.is === "ready" || now?.is === "failed" ? now.is : "pending",
+    ...createdAt(operation),
+    createSeconds: options.limitSeconds,
+  };
+}

@@ -1,0 +1,172 @@
+import type { Operation } from "../apply/operation.ts";
+import { lacksName, namesIn } from "../definition/object-names.ts";
+import { plural, withArticle } from "../definition/words.ts";
+import { RefusedError } from "../errors.ts";
+import { type AnyObserved, phaseOf, readInput } from "../observe/observe.ts";
+import { type Freshness, untilAborted } from "../observe/observer.ts";
+import { compare } from "../plan/references.ts";
+import { idOf, idsOf, lineFor, refusal, unnamedRefusal } from "./refusals.ts";
+
+/** An object of the cloud, as a list shows it. */
+export interface ListedObject {
+  key: string;
+  observed: AnyObserved;
+}
+
+const nameOf = (operation: Operation): unknown =>
+  operation.definition.name === undefined ? undefined : operation.desired[operation.definition.name.input];
+
+/** The objects of the scope that are there; none where nothing could tell one from another. */
+export async function listObjects(operation: Operation, freshness: Freshness): Promise<readonly ListedObject[]> {
+  const { definition, session, options } = operation;
+  const [first] = Object.keys(definition.views);
+  if (definition.nameOf === undefined || searchKeyOf(operation) === undefined || first === undefined) {
+    return [];
+  }
+  const rows = await session.observer.list(definition, first, options.scope, freshness);
+  if (rows === undefined) {
+    throw new RefusedError(
+      `${session.cloud} shows this account no list of its ${plural(definition.noun)}, so it cannot be seen whether an interrupted run has made this one already. Nothing was made. Make it in the cloud's panel, and take it over by ${lineFor(operation, [])} in the resource's arguments.`,
+    );
+  }
+  // A list can go on showing what has been deleted.
+  const seen = rows
+    .map(([key, row]) => ({ key, observed: { [first]: row } }))
+    .filter(({ observed }) => phaseOf(definition, observed)?.is !== "gone");
+  const unnamed = seen.find(({ observed }) => lacksName(definition, observed));
+  if (unnamed !== undefined) {
+    throw new RefusedError(
+      `${session.cloud}'s list of ${plural(definition.noun)} shows no name of ${idOf(operation, unnamed.key)}, so it cannot be seen whether an interrupted run has made this one already. Nothing was made. Run pulumi up again; if the list stays so, make it in the cloud's panel and take it over by ${lineFor(operation, [])} in the resource's arguments.`,
+    );
+  }
+  return seen;
+}
+
+const searchKeyOf = (operation: Operation): unknown =>
+  operation.definition.searchKey?.(operation.desired) ?? nameOf(operation);
+
+/** Those of the wanted name (or marker): what an interrupted create may have left. */
+export const namedMatches = (operation: Operation, seen: readonly ListedObject[]): readonly ListedObject[] =>
+  seen.filter(({ observed }) => namesIn(operation.definition, observed).includes(String(searchKeyOf(operation))));
+
+/** Those without a name yet that an interrupted create of this one may have made, and that no resource is known to have. */
+export async function unnamedMatches(
+  operation: Operation,
+  seen: readonly ListedObject[],
+): Promise<readonly ListedObject[]> {
+  const own = await Promise.all(seen.map(({ observed }) => couldBeOwn(operation, observed)));
+  return seen.filter(
+    ({ key }, index) => own[index] === true && !operation.session.managedObjects.has(operation.definition, key),
+  );
+}
+
+/** Whether an object has no name, and differs in nothing that can be seen from what this create asks for. */
+async function couldBeOwn(operation: Operation, observed: AnyObserved): Promise<boolean> {
+  const { session, definition, options, desired } = operation;
+  if (definition.unnamed?.is(observed, options.scope) !== true) {
+    return false;
+  }
+  for (const key of definition.unnamed.like) {
+    const seen = readInput(definition, observed, key, desired[key]);
+    if (seen !== undefined && desired[key] !== undefined && !options.references.verbatim.has(key)) {
+      const wanted = { text: options.inputs[key], id: desired[key] };
+      const { same, value } = await compare(session, definition, key, seen, wanted, options.scope);
+      if (!same && value !== undefined) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+const reservationOf = (operation: Operation): string =>
+  `${operation.definition.token}\n${operation.options.scope}\n${String(nameOf(operation))}`;
+
+/** To be called when an object is gone: its name may be used again. */
+export const releaseName = (operation: Operation): void => {
+  operation.session.names.delete(reservationOf(operation));
+};
+
+/** What was there before a create, and what gives its name free again. */
+export interface PreCreateLookup {
+  keys: ReadonlySet<string>;
+  release(): void;
+}
+
+/**
+ * Looks whether the object is there already, in a list that all creates share, and refuses if it is. Reserves the name
+ * in this process, as a list does not show what is being made at this moment.
+ */
+export async function preCreateLookup(operation: Operation): Promise<PreCreateLookup> {
+  const { definition, session } = operation;
+  const wanted = nameOf(operation);
+  const reservation = reservationOf(operation);
+  const { names } = session;
+  if (wanted !== undefined) {
+    if (names.has(reservation)) {
+      throw new RefusedError(
+        `Two resources of this program ask for ${withArticle(`${session.cloud} ${definition.noun}`)} named "${String(wanted)}". Give one of them another name.`,
+      );
+    }
+    names.add(reservation);
+  }
+  const release = () => {
+    names.delete(reservation);
+  };
+  try {
+    return { keys: new Set((await searchObjects(operation)).map(({ key }) => key)), release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** The list that does not have it. Objects made by this process are known to it, so its own writes need no new one. */
+async function searchObjects(operation: Operation): Promise<readonly ListedObject[]> {
+  const { session } = operation;
+  const stored = await listObjects(operation, "staleAllowed");
+  if (namedMatches(operation, stored).length === 0 && (await unnamedMatches(operation, stored)).length === 0) {
+    return stored;
+  }
+  for (;;) {
+    // A list from before a deletion, or before a name was given, may still show what is gone: only a new one refuses.
+    const seen = await listObjects(operation, { notBefore: session.observer.sequencePoint() });
+    const own = namedMatches(operation, seen);
+    if (own.length > 0) {
+      throw new RefusedError(
+        refusal(
+          operation,
+          own.map(({ key }) => key),
+        ),
+      );
+    }
+    const others = await unnamedMatches(operation, seen);
+    if (others.length === 0) {
+      return seen;
+    }
+    const busy = session.inFlightCreates.others(operation).filter(({ isOver }) => !isOver);
+    if (busy.length === 0) {
+      throw new RefusedError(unnamedRefusal(operation, idsOf(operation, others)));
+    }
+    await untilAborted(Promise.all(busy.map(({ over }) => over)), session.signal);
+  }
+}
+
+/** Objects that an interrupted create may have left, by what says so. */
+export interface Candidates {
+  by: "name" | "similarity";
+  keys: readonly string[];
+}
+
+/** What a create would find in its way, looked for without one. */
+export async function candidates(operation: Operation): Promise<Candidates> {
+  const seen = await listObjects(operation, "cached");
+  const own = namedMatches(operation, seen);
+  return own.length > 0
+    ? { by: "name", keys: own.map(({ key }) => key) }
+    : { by: "similarity", keys: (await unnamedMatches(operation, seen)).map(({ key }) => key) };
+}
+
+/** Whether an object that was made can be told from others at all: by a name, or by a marker. */
+export const isIdentifiable = (operation: Operation): boolean =>
+  operation.definition.nameOf !== undefined && nameOf(operation) !== undefined;

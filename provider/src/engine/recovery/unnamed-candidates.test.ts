@@ -1,0 +1,232 @@
+import test from "ava";
+import type { Json } from "../definition/values.ts";
+import { checked, cloudError, createThing, fakeCloud, VM_DEFINITION, vm } from "../testing.ts";
+
+/** Boxes that get their name only when they are built. */
+const late: typeof vm = {
+  ...vm,
+  create: async ({ api, desired }) => {
+    const { size, image = "", disk = 10, groups = [], keys = [], note = "", region = "" } = desired;
+    return api.create({ name: "", region, size, image, disk, groups, keys, note });
+  },
+  unnamed: {
+    is: ({ row }) => row?.name === "",
+    like: ["size"],
+    claimHint: "give it a name",
+  },
+};
+
+const NEWS = { size: "small", image: "Debian 12" };
+const web = (more: Json = {}): Json => ({ ...NEWS, name: "web", ...more });
+const db = (more: Json = {}): Json => ({ ...NEWS, name: "db", ...more });
+
+type Fixture = ReturnType<typeof fakeCloud>;
+
+/** The answers to these creates, counted from 0, are lost; `before`: nothing was made. */
+function lose({ api }: Fixture, lost: Readonly<Record<number, "before" | "after">>): void {
+  let creates = 0;
+  api.fault = (name) => {
+    if (name !== "create") {
+      return undefined;
+    }
+    const when = lost[creates];
+    creates += 1;
+    return when === undefined ? undefined : { when, error: cloudError(name) };
+  };
+}
+
+const messages = (results: readonly PromiseSettledResult<unknown>[]): string[] =>
+  results.map((result) => (result.status === "rejected" ? String(result.reason) : "made"));
+
+/** A box that somebody else made. */
+const foreign = ({ api }: Fixture, id: string, name: string, size = "11") =>
+  api.put({
+    ...{ id, region: "r1", name, size, image: "i1", disk: 10, power: "on", groups: [], keys: [], note: "" },
+    ...{ restarts: 0, state: "active" },
+  });
+
+test("the one new nameless box after a lost answer may be another deployment's: it is named, and is not taken", async (t) => {
+  const fixture = fakeCloud(late);
+  foreign(fixture, "x1", "", "12");
+  lose(fixture, { 0: "after" });
+  await t.throwsAsync(createThing(fixture.cloudProvider(), web()), {
+    message: /not asked for again.*may be this resource's or another's: r1\/b1\..*adopt: "r1\/b1"/,
+  });
+  t.is(fixture.api.vms.get("b1")?.name, "");
+  // The next run neither takes it nor buys another.
+  await t.throwsAsync(createThing(fixture.cloudProvider(), web()), { message: /r1\/b1.*Nothing was made/ });
+  t.is(fixture.api.count("create"), 1);
+});
+
+for (const [what, name, size] of [
+  ["has a name", "mail", "11"],
+  ["is of another size", "", "12"],
+  ["is in another region", "", "11"],
+] as const) {
+  test(`a new box that ${what} is not taken for the one whose answer was lost`, async (t) => {
+    const fixture = fakeCloud(late);
+    fixture.api.fault = (called) => {
+      if (called !== "create") {
+        return undefined;
+      }
+      foreign(fixture, "x1", name, size);
+      if (what === "is in another region") {
+        fixture.api.changeOutOfBand("x1", { region: "r2" });
+      }
+      return { when: "before", error: cloudError(called) };
+    };
+    await t.throwsAsync(createThing(fixture.cloudProvider(), web()), { message: /not known.*Run pulumi up again/ });
+    t.is(fixture.api.vms.get("x1")?.name, name);
+    fixture.api.fault = () => undefined;
+    t.is((await createThing(fixture.cloudProvider(), web())).id, "r1/b1");
+  });
+}
+
+test("several new nameless boxes are named with the line to paste, and none is taken", async (t) => {
+  const fixture = fakeCloud(late);
+  fixture.api.fault = (called) => {
+    if (called === "create") {
+      foreign(fixture, "x1", "");
+      return { when: "after", error: cloudError(called) };
+    }
+    return undefined;
+  };
+  await t.throwsAsync(createThing(fixture.cloudProvider(), web()), {
+    message: /out of order.*not asked for again.*r1\/x1, r1\/b1.*adopt: "<id>"/,
+  });
+  t.is(fixture.api.count("create"), 1);
+});
+
+test("where other creates are in flight, what they have made is not named", async (t) => {
+  const fixture = fakeCloud(late);
+  lose(fixture, { 0: "after" });
+  const process = fixture.cloudProvider();
+  const results = await Promise.allSettled([
+    createThing(process, web(), "a"),
+    createThing(process, db(), "b"),
+    createThing(process, { ...NEWS, name: "mail" }, "c"),
+  ]);
+  const [first, ...others] = messages(results);
+  t.regex(first ?? "", /another's: r1\/b1\. /);
+  t.deepEqual(others, ["made", "made"]);
+  t.is(fixture.api.count("create"), 3);
+});
+
+test("an answer that is still awaited is waited for before a new box is taken", async (t) => {
+  const slow: typeof vm = {
+    ...late,
+    create: async (context) => {
+      const created = late.create?.(context) ?? Promise.reject(new Error("no create"));
+      created.catch(() => undefined);
+      // The box is there long before the answer.
+      await (context.desired.name === "db" ? fixture.clock.sleep(40_000) : undefined);
+      return created;
+    },
+  };
+  const fixture = fakeCloud(slow);
+  lose(fixture, { 1: "before" });
+  const process = fixture.cloudProvider();
+  const results = await Promise.allSettled([createThing(process, db(), "b"), createThing(process, web(), "a")]);
+  t.regex(messages(results).join("\n"), /^made\n.*not known.*Run pulumi up again/);
+  t.is(fixture.api.only.name, "db");
+});
+
+for (const [what, lost, ids] of [
+  ["both were made", { 0: "after", 1: "after" }, "r1/b1, r1/b2"],
+  ["one was made", { 0: "after", 1: "before" }, "r1/b1"],
+] as const) {
+  test(`two lost answers of which nobody can say whose is whose are both errors with the ids: ${what}`, async (t) => {
+    const fixture = fakeCloud(late);
+    lose(fixture, lost);
+    const process = fixture.cloudProvider();
+    const results = await Promise.allSettled([createThing(process, web(), "a"), createThing(process, db(), "b")]);
+    for (const message of messages(results)) {
+      t.true(message.includes(`: ${ids}.`), message);
+      t.true(message.includes(ids.includes(",") ? 'adopt: "<id>"' : 'adopt: "r1/b1"'), message);
+    }
+    t.is(fixture.api.count("create"), 2);
+    // The next run: nothing is bought while one of them may be it.
+    const next = fixture.cloudProvider();
+    fixture.api.fault = () => undefined;
+    await t.throwsAsync(createThing(next, { ...NEWS, name: "mail" }, "c"), { message: /r1\/b1.*Nothing was made/ });
+    t.is(fixture.api.count("create"), 2);
+  });
+}
+
+test("two lost answers of boxes that differ each name their own", async (t) => {
+  const fixture = fakeCloud(late);
+  lose(fixture, { 0: "after", 1: "after" });
+  const process = fixture.cloudProvider();
+  const results = await Promise.allSettled([
+    createThing(process, web(), "a"),
+    createThing(process, db({ size: "large" }), "b"),
+  ]);
+  const [first, second] = messages(results);
+  t.regex(first ?? "", /another's: r1\/b1\. /);
+  t.regex(second ?? "", /another's: r1\/b2\. /);
+});
+
+test("a nameless box from before the run may be what an interrupted one has made: nothing is bought", async (t) => {
+  const fixture = fakeCloud(late);
+  foreign(fixture, "x1", "");
+  const { message } = await t.throwsAsync(createThing(fixture.cloudProvider(), web()));
+  t.regex(
+    message,
+    /Fake box without a name.*same size.*id r1\/x1.*Nothing was made.*recover.*--take.*give it a name.*adopt: "r1\/x1"$/,
+  );
+  t.is(fixture.api.count("create"), 0);
+  // Either way out.
+  fixture.api.changeOutOfBand("x1", { name: "theirs" });
+  t.is((await createThing(fixture.cloudProvider(), web())).id, "r1/b1");
+  foreign(fixture, "x2", "");
+  t.is((await createThing(fixture.cloudProvider(), db({ adopt: "r1/x2" }), "b")).id, "r1/x2");
+  t.is(fixture.api.vms.get("x2")?.name, "db");
+  t.is(fixture.api.count("create"), 1);
+});
+
+test("several nameless boxes from before the run are all named", async (t) => {
+  const fixture = fakeCloud(late);
+  foreign(fixture, "x1", "");
+  foreign(fixture, "x2", "");
+  await t.throwsAsync(createThing(fixture.cloudProvider(), web()), {
+    message: /2 Fake boxes without a name.*r1\/x1, r1\/x2.*adopt: "<id>"/,
+  });
+});
+
+test("what another resource of this program manages is no candidate, though it has no name yet", async (t) => {
+  const fixture = fakeCloud(late);
+  fixture.api.outcome = "building";
+  const first = fixture.cloudProvider();
+  const inputs = await checked(first, web({ timeouts: { create: "30s" } }));
+  const error = await t.throwsAsync(first.create(VM_DEFINITION, inputs));
+  t.regex(error.message, /still "building" after 30s/);
+  for (const process of [fixture.cloudProvider(), fixture.cloudProvider()]) {
+    await t.throwsAsync(createThing(process, db(), "b"), { message: /Nothing was made.*adopt: "r1\/b1"/ });
+  }
+  fixture.api.outcome = "active";
+  const next = fixture.cloudProvider();
+  await next.diff(VM_DEFINITION, { id: "r1/b1", olds: {}, news: inputs });
+  t.is((await createThing(next, db(), "b")).id, "r1/b2");
+  // And what is being taken over in the same run.
+  const other = fixture.cloudProvider();
+  await checked(other, web({ adopt: "r1/b1" }));
+  t.is((await createThing(other, { ...NEWS, name: "mail" }, "c")).id, "r1/b3");
+});
+
+test("boxes that this process makes meanwhile are no candidates, also while their answers are awaited", async (t) => {
+  const slow: typeof vm = {
+    ...late,
+    create: async (context) => {
+      const key = await late.create?.(context);
+      await fixture.clock.sleep(20_000);
+      return key ?? "";
+    },
+  };
+  const fixture = fakeCloud(slow);
+  const process = fixture.cloudProvider();
+  const first = createThing(process, web(), "a");
+  await fixture.clock.sleep(5_000);
+  const second = createThing(process, db(), "b");
+  t.deepEqual([(await first).id, (await second).id], ["r1/b1", "r1/b2"]);
+  t.is(fixture.api.count("create"), 2);
+});

@@ -1,0 +1,131 @@
+import type { Debug } from "../http/debug.ts";
+import { Redactor } from "../http/redact.ts";
+import type { ResourceDefinition } from "./definition/definition.ts";
+import { likelyKeys } from "./definition/secrecy.ts";
+import { isRecord, type Json, namesUnknown } from "./definition/values.ts";
+import type { Reporter } from "./session.ts";
+
+/** Longer texts, and those of several words, are no keys: of them only whole lines and long stretches are hidden. */
+const LONGEST_KEY = 200;
+/** Errors that are the cause of another one. */
+const DEPTH = 5;
+
+/** The texts in a value, wherever they stand. What is not known yet is none. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === "string") {
+    return namesUnknown(value) ? [] : [value];
+  }
+  return Array.isArray(value) || isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** The texts of secret fields among properties of a resource. */
+export const secretTexts = ({ inputs, outputs }: ResourceDefinition, properties: readonly Json[]): string[] =>
+  properties.flatMap((each) =>
+    Object.entries(each).flatMap(([key, value]) =>
+      inputs[key]?.secret === true || outputs[key]?.secret === true ? textsIn(value) : [],
+    ),
+  );
+
+const isKey = (text: string): boolean => text.length <= LONGEST_KEY && !/\s/.test(text);
+
+/** Hides these too: keys in any part, longer texts by their lines, and the keys that may be in them. */
+function hide(redactor: Redactor, secrets: readonly string[]): Redactor {
+  for (const text of secrets) {
+    for (const key of isKey(text) ? [text] : likelyKeys(text)) {
+      redactor.add(key);
+    }
+    if (!isKey(text)) {
+      redactor.addText(text);
+    }
+  }
+  return redactor;
+}
+
+/** All secrets that a process was told of: a debug line shows what came in answer to any call. */
+export class KnownSecrets {
+  private readonly redactor = new Redactor();
+  private readonly known = new Set<string>();
+
+  add(texts: () => readonly string[]): void {
+    const unknown = texts().filter((each) => !this.known.has(each));
+    hide(this.redactor, unknown);
+    for (const text of unknown) {
+      this.known.add(text);
+    }
+  }
+
+  debug({ line, bodies }: Debug): Debug {
+    return { bodies, line: (text) => line(this.redactor.values(text)) };
+  }
+}
+
+/**
+ * What one call must not show: the account's credentials, and the secret values of the resource that it is about. A cloud can
+ * echo them anywhere, in the words of an error, a status or a name.
+ */
+export class SecretHiding {
+  private readonly base: () => Redactor | undefined;
+  private readonly secrets: () => readonly string[];
+  private made: Redactor | undefined;
+
+  /** Both are asked when something may have to be hidden, which most calls never come to. */
+  constructor(base: () => Redactor | undefined, secrets: () => readonly string[]) {
+    this.base = base;
+    this.secrets = secrets;
+  }
+
+  /** Hides these too, which the call itself has brought to light, such as a password. */
+  learn(secrets: readonly string[]): void {
+    hide(this.redactor(), secrets);
+  }
+
+  /** Whether there is a secret in a value. */
+  holds(value: unknown): boolean {
+    return this.redactor().finds(textsIn(value).join("\0"));
+  }
+
+  text(text: string): string {
+    return this.redactor().values(text);
+  }
+
+  /** A value without secrets in its texts. */
+  value<T>(value: T): T;
+  value(value: unknown): unknown {
+    return this.holds(value) ? this.cleaned(value) : value;
+  }
+
+  /** The same error, saying nothing that is secret, and those that caused it. */
+  error(error: unknown): unknown {
+    for (let each = error, depth = 0; each instanceof Error && depth < DEPTH; each = each.cause, depth += 1) {
+      // Some of Node.js's own errors cannot be written to; none of those is from a cloud.
+      if (this.holds([each.message, each.stack])) {
+        each.message = this.text(each.message);
+        each.stack = this.text(each.stack ?? "");
+      }
+    }
+    return error;
+  }
+
+  reporter(to: Reporter): Reporter {
+    return { info: (message) => to.info(this.text(message)), warn: (message) => to.warn(this.text(message)) };
+  }
+
+  private cleaned(value: unknown): unknown {
+    if (typeof value === "string") {
+      return this.text(value);
+    }
+    if (Array.isArray(value)) {
+      return value.map((each) => this.cleaned(each));
+    }
+    return isRecord(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.cleaned(each)]))
+      : value;
+  }
+
+  private redactor(): Redactor {
+    if (this.made === undefined) {
+      this.made = hide(new Redactor([], this.base()), this.secrets());
+    }
+    return this.made;
+  }
+}

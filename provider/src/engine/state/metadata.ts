@@ -1,0 +1,164 @@
+import { z } from "zod";
+import type { ResourceDefinition } from "../definition/definition.ts";
+import { isRecord, type Json } from "../definition/values.ts";
+import { RefusedError } from "../errors.ts";
+
+/**
+ * What the engine must remember of an object, and how earlier releases have written it. Absent: the object was imported
+ * or written into the state by hand. Everything else is either understood as a whole or an error: metadata that is
+ * half understood would make a server disappear from the state, or inputs that nobody has changed.
+ */
+
+/** The output that holds it. Pulumi shows nothing that begins with `__`. */
+export const METADATA = "__indiecloud";
+
+/**
+ * A hidden input: what the provider filled in where the program gives nothing, by key. A drifted value is told from it,
+ * so that a generated name that somebody changed is put back.
+ */
+export const DEFAULTED = "__defaulted";
+/** What release 0.1.0 called it. */
+export const FORMERLY_DEFAULTED = "__filled";
+
+/** The inputs that the provider filled in, by key. */
+export function defaultedInputs(inputs: Json): Json {
+  const defaulted = inputs[DEFAULTED] ?? inputs[FORMERLY_DEFAULTED];
+  return isRecord(defaulted) ? defaulted : {};
+}
+
+/** The release that was the first to write a version. A new version needs a line here, and an upgrade below. */
+const RELEASES: Readonly<Record<number, string>> = { 1: "0.1.0", 2: "0.2.0" };
+export const METADATA_VERSION = 2;
+
+const byKey = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const reported = z.record(z.string(), z.strictObject({ value: z.unknown().optional() }));
+
+/** Every key is always there, so that one that is lost is noticed. */
+const schema = z
+  .strictObject({
+    version: z.literal(METADATA_VERSION),
+    /** The inputs that the user manages; the others are never compared and never changed. */
+    managed: z.array(z.string()),
+    /** The inputs that the provider filled in, by key. */
+    defaulted: z.record(z.string(), z.unknown()),
+    /** Fingerprint of the account that the object belongs to. */
+    account: z.string(),
+    endpoint: z.string(),
+    /** Where to read it: never taken from the configuration. */
+    scope: z.string(),
+    /** The ids behind references by name. */
+    ids: byKey,
+    /** How the cloud itself spells references, where that is neither the text nor the id; so a refresh needs no catalog. */
+    displayed: byKey,
+    /** What the last refresh saw to differ and no step repairs: by input, what the cloud has; without it for a secret. */
+    reported,
+    /** The inputs that the last refresh could not compare. */
+    uncompared: z.array(z.string()),
+    /** The inputs whose step has not come to its end. */
+    unfinished: z.array(z.string()),
+    /** The power state at the end of the last operation: `running`, `stopped` or the cloud's own further words; empty if unknown. */
+    power: z.string(),
+    /** True until the first run has come to its end. */
+    pending: z.boolean(),
+    /** Milliseconds since the epoch; while it is pending. */
+    createdAt: z.number().optional(),
+  })
+  .refine(({ pending, createdAt }) => !pending || createdAt !== undefined, {
+    error: "is missing although the first run has not come to its end",
+    path: ["createdAt"],
+  });
+
+export type ResourceMetadata = z.infer<typeof schema>;
+
+/** Release 0.1.0, which wrote no version. */
+const version1 = z
+  .strictObject({
+    managed: z.array(z.string()),
+    filled: z.record(z.string(), z.unknown()).optional(),
+    account: z.string(),
+    endpoint: z.string(),
+    scope: z.string(),
+    createdAt: z.number().optional(),
+    ids: byKey.optional(),
+    shown: byKey.optional(),
+    reported: reported.optional(),
+    uncompared: z.array(z.string()).optional(),
+    pending: z.boolean().optional(),
+  })
+  .transform(
+    ({ filled = {}, shown = {}, ids = {}, uncompared = [], pending = false, createdAt, ...old }): ResourceMetadata => ({
+      ...old,
+      version: METADATA_VERSION,
+      defaulted: filled,
+      ids,
+      displayed: shown,
+      reported: old.reported ?? {},
+      uncompared,
+      unfinished: [],
+      power: "",
+      pending,
+      ...(pending ? { createdAt: createdAt ?? 0 } : {}),
+    }),
+  );
+
+/** How each version becomes the present one. */
+const READERS: Readonly<Record<number, z.ZodType<ResourceMetadata>>> = {
+  1: version1,
+  [METADATA_VERSION]: schema,
+};
+
+type MetadataSubject = Pick<ResourceDefinition, "token" | "noun" | "adoptInput">;
+
+/** What outputs remember of an object, as today's code has it; undefined if this engine has never written them. */
+export function readMetadata(definition: MetadataSubject, id: string, outputs: Json): ResourceMetadata | undefined {
+  const stored = outputs[METADATA];
+  if (stored === undefined) {
+    return undefined;
+  }
+  const version = versionOf(stored);
+  const reader = READERS[version ?? Number.NaN];
+  if (reader === undefined) {
+    throw version !== undefined && Number.isInteger(version) && version > METADATA_VERSION
+      ? newer(definition, id, version)
+      : unreadable(definition, id, undefined, ["there is no such version of it"]);
+  }
+  const parsed = reader.safeParse(stored);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": "));
+    throw unreadable(definition, id, version, issues);
+  }
+  return parsed.data;
+}
+
+/** Whether the metadata of these outputs is as the present release writes it. */
+export const isCurrent = (outputs: Json): boolean => versionOf(outputs[METADATA]) === METADATA_VERSION;
+
+/** Undefined: it cannot be told. */
+function versionOf(stored: unknown): number | undefined {
+  if (!isRecord(stored)) {
+    return undefined;
+  }
+  const { version = 1 } = stored;
+  return typeof version === "number" ? version : undefined;
+}
+
+const newer = ({ token }: MetadataSubject, id: string, version: number): RefusedError =>
+  new RefusedError(
+    `${token} ${id}: its state was written by a release of indiecloud that is newer than ${RELEASES[METADATA_VERSION]} (metadata version ${version}; this release reads versions up to ${METADATA_VERSION}). Nothing was read, changed or deleted. Use that release or a later one wherever this stack is worked on: npm install @indiecloud/pulumi@latest, or the plugin of that release.`,
+  );
+
+function unreadable(
+  { token, noun, adoptInput = "adopt" }: MetadataSubject,
+  id: string,
+  version: number | undefined,
+  issues: readonly string[],
+): RefusedError {
+  const release = version === undefined ? undefined : RELEASES[version];
+  const author =
+    release === undefined
+      ? "which release wrote it cannot be told"
+      : `it was written by release ${release} or one that writes the same version, ${version}`;
+  return new RefusedError(
+    `${token} ${id}: what indiecloud keeps about it in the state (${METADATA}) is damaged: ${issues.join("; ")} (${author}). Nothing was read, changed or deleted. Go back to a state from before the damage (pulumi stack export --version, or a copy of the state file; then pulumi stack import); or run pulumi state delete on it, which leaves the ${noun} in the cloud, and take it over again by ${adoptInput}: "${id}" in its arguments. docs/troubleshooting.md has both step by step.`,
+  );
+}

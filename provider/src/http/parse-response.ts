@@ -1,0 +1,209 @@
+import type { Call, ClientConfig, ErrorMapping } from "./call.ts";
+import { decoders } from "./decode/decoders.ts";
+import { DecodeError, type Tree } from "./decode/tree.ts";
+import { CloudError, type Effect, type ErrorKind } from "./errors.ts";
+import { describeFault } from "./faults.ts";
+import { messageIn, misshapen, saying } from "./misshapen.ts";
+import { printable } from "./printable.ts";
+import type { Redactor } from "./redact.ts";
+import { parseRetryAfter } from "./retry.ts";
+import { LONGEST, oneLine } from "./text.ts";
+import type { RawAnswer, TransportFault } from "./transport.ts";
+
+/** What one attempt came to. */
+export type Outcome<T> = { value: T } | Failed;
+export interface Failed {
+  error: CloudError;
+  retryOnce?: ErrorMapping["retryOnce"];
+}
+
+/** What is known of the exchange beside the answer. */
+export interface Context {
+  redactor: () => Redactor;
+  /** Milliseconds since the epoch, when the answer came. */
+  now: number;
+  /** The same, that the request was signed with. */
+  signedAt: number;
+  host: string;
+}
+
+/** Turns an answer into its value or into the error that it is: decode, then the cloud's verdict, then status, then schema. */
+export function parseResponse<T>(config: ClientConfig, call: Call<T>, answer: RawAnswer, context: Context): Outcome<T> {
+  const { status, headers } = answer;
+  const fail = (found: ErrorMapping): Outcome<T> => ({
+    error: toError(config, call, found, context, answer),
+    retryOnce: found.retryOnce,
+  });
+  if (status >= 300 && status < 400) {
+    return fail({
+      kind: "protocol",
+      words: `answered with a redirect to ${headers.location ?? "nowhere"}, which is not followed`,
+      nextStep: "Set the endpoint to the address that the API itself answers at.",
+    });
+  }
+  const decoded = decode(config.decode, answer.body);
+  try {
+    const mapping = config.classify({
+      status,
+      headers,
+      tree: decoded.tree === undefined ? decoded.foreign : decoded.tree,
+      call: { name: call.name, safety: call.safety },
+      skew: skewOf(headers.date, context.signedAt),
+    });
+    // Only an answer in the cloud's own format can say that something is gone; a gateway's page cannot.
+    if (mapping !== undefined && !(mapping.kind === "notFound" && decoded.tree === undefined)) return fail(mapping);
+    if (status < 200 || status > 299) return fail(byStatus(status, decoded));
+    if (decoded.tree === undefined) return fail(decoded.fault);
+    if (decoded.tree === null && call.mayBeEmpty !== true) {
+      return fail({ kind: "unavailable", words: "answered with an empty body" });
+    }
+    const parsed = call.answer.safeParse(decoded.tree);
+    return parsed.success ? { value: parsed.data } : fail(misshapen(parsed.error.issues, decoded.tree));
+  } catch (error) {
+    // A fault in our own code after a create must still say that a server may have been bought.
+    return fail({ kind: "protocol", words: `sent an answer that could not be judged: ${error}` });
+  }
+}
+
+/** The error for an attempt that brought no whole answer. */
+export function parseFault<T>(
+  config: ClientConfig,
+  call: Call<T>,
+  fault: TransportFault,
+  context: Context,
+): CloudError {
+  const found = describeFault(fault, { host: context.host, seconds: timeoutOf(call) });
+  const effect: Effect | undefined = fault.connected ? undefined : "none";
+  return toError(config, call, { ...found, effect }, context);
+}
+
+/** Seconds that one attempt may take. */
+export function timeoutOf(call: Pick<Call<unknown>, "timeout">): number {
+  return call.timeout ?? 60;
+}
+
+/** `foreign`: the tree of a body in another format than was asked for, in which only an error is believed. */
+type Decoded =
+  | { tree: Tree; fault?: never; foreign?: never }
+  | { tree: undefined; fault: ErrorMapping; foreign?: Tree };
+
+function decode(format: ClientConfig["decode"], body: string): Decoded {
+  if (body.trim() === "") return { tree: null };
+  // Before the YAML decoder sees it, to whom a page of HTML is one long text.
+  if (/^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(body)) {
+    return {
+      tree: undefined,
+      fault: {
+        kind: "unavailable",
+        words: "answered with an HTML page",
+        nextStep: "Check that the endpoint is the API itself and not a web page in front of it, then try again.",
+      },
+    };
+  }
+  const evident = evidentFormat(body);
+  if (evident !== undefined && evident !== format && !(evident === "json" && format === "yaml")) {
+    const { tree } = decodeAs(evident, body);
+    const words = `sent an answer in ${evident.toUpperCase()} where ${format.toUpperCase()} was asked for${saying(tree)}`;
+    return { tree: undefined, fault: { kind: "protocol", words }, ...(tree === undefined ? {} : { foreign: tree }) };
+  }
+  return decodeAs(format, body);
+}
+
+/** A gateway's error may come in another format than the service's answers. JSON is YAML too. */
+function evidentFormat(body: string): "json" | "xml" | undefined {
+  const [, first] = /^\uFEFF?\s*([<{[])/.exec(body) ?? [];
+  return first === undefined ? undefined : first === "<" ? "xml" : "json";
+}
+
+function decodeAs(format: ClientConfig["decode"], body: string): Decoded {
+  try {
+    return { tree: decoders[format](body) };
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    return { tree: undefined, fault: { kind: "protocol", words: `sent an answer that is ${error.message}` } };
+  }
+}
+
+/** What an HTTP status says where the cloud's own envelope says nothing. Never `notFound`: a gateway has a 404 too. */
+function byStatus(status: number, decoded: Decoded): ErrorMapping {
+  const kind = kindOf(status);
+  // Who asks too much, or is not let in, is turned away at the adapter, whoever keeps it.
+  if (kind === "auth" || kind === "throttled")
+    return { kind, words: `answered with status ${status} only`, effect: "none" };
+  // The words of a gateway about what stands behind it: the request may have gone through.
+  if (decoded.tree === undefined) {
+    return { ...decoded.fault, kind: unknownEffect.has(kind) ? kind : "protocol", effect: "unknown" };
+  }
+  const reportedWords = messageIn(decoded.tree);
+  return {
+    kind,
+    words:
+      reportedWords === undefined
+        ? "answered with an error that it does not explain"
+        : `answered with "${reportedWords}"`,
+    effect: status < 500 && status !== 408 && decoded.tree !== null ? "none" : "unknown",
+  };
+}
+
+function kindOf(status: number): ErrorKind {
+  if (status === 401 || status === 403) return "auth";
+  if (status === 429) return "throttled";
+  if (status === 408 || status === 504) return "timeout";
+  if (status === 409 || status === 423) return "conflict";
+  if (status === 400 || status === 422) return "invalid";
+  return status >= 500 ? "unavailable" : "protocol";
+}
+
+function skewOf(date: string | undefined, signedAt: number): number | undefined {
+  const at = Date.parse(date ?? "");
+  return Number.isNaN(at) ? undefined : (at - signedAt) / 1000;
+}
+
+const unknownEffect: ReadonlySet<ErrorKind> = new Set(["timeout", "protocol", "unavailable"]);
+
+function toError<T>(
+  config: ClientConfig,
+  call: Call<T>,
+  mapping: ErrorMapping,
+  context: Context,
+  answer?: RawAnswer,
+): CloudError {
+  const { now } = context;
+  const redactor = context.redactor();
+  const clean = (text: string | undefined) =>
+    text === undefined ? undefined : printable(oneLine(redactor.text(text.slice(0, LONGEST)))).slice(0, 1000);
+  const effect: Effect =
+    call.safety === "read" ? "none" : (mapping.effect ?? (unknownEffect.has(mapping.kind) ? "unknown" : "none"));
+  const requestId = mapping.requestId ?? (config.requestIdHeader && answer?.headers[config.requestIdHeader]);
+  return new CloudError({
+    kind: mapping.kind,
+    cloud: config.cloud,
+    call: call.name,
+    effect,
+    words: clean(mapping.words) ?? "",
+    nextStep:
+      [clean(mapping.nextStep), effect === "unknown" ? doubt : undefined].filter(Boolean).join(" ") ||
+      nextSteps[mapping.kind],
+    httpStatus: answer?.status,
+    code: clean(mapping.code),
+    requestId: clean(requestId || undefined),
+    busy: mapping.busy,
+    retryAfter: mapping.retryAfter ?? parseRetryAfter(answer?.headers["retry-after"], now),
+  });
+}
+
+const nextSteps: Readonly<Record<ErrorKind, string>> = {
+  auth: "Check the credentials, what they are allowed to do, and this machine's clock.",
+  notFound: "Check the id, the region and the account.",
+  quota: "Raise the account's limit, or remove something first.",
+  capacity: "Choose another plan or region, or try again later.",
+  invalid: "Correct the value that the message names.",
+  conflict: "Wait until the other change is done, then try again.",
+  throttled: "Wait a minute, then try again with fewer operations in parallel.",
+  timeout: "Try again later.",
+  protocol:
+    "Try again in a while; if it stays so, check the endpoint. If that is right, the API has changed: please report it.",
+  unavailable: "Try again later.",
+};
+
+const doubt = "It may have been carried out all the same: look before you try again.";

@@ -1,0 +1,98 @@
+import test from "ava";
+import type { ResourceFacts } from "../query-types.js";
+import { component, plaintext, providerResource, stackResource, TOKEN, TYPE, urnOf, vm } from "../recover/testing.js";
+import { accountsOf, namespaceOf, namespacesOf, type StackState } from "../state.js";
+import { stackIdentityOf } from "./stack-identity.js";
+
+const VM: ResourceFacts = {
+  token: TOKEN,
+  noun: "VM",
+  exampleId: "toronto/1",
+  listNeeds: [],
+  adoptInput: "adopt",
+  nameInput: "name",
+  isCharged: true,
+  inputs: [],
+};
+
+const facts = (state: StackState) => ({ stack: "dev", project: "shop", state, namespaces: [], formerly: [] });
+
+test("a resource may have been made through either adapter, in anything that the state has", (t) => {
+  const { urnsOf } = stackIdentityOf(facts({ resources: [stackResource, providerResource, component("site")] }), VM);
+  t.deepEqual(urnsOf("web"), [
+    urnOf("web"),
+    urnOf("web", "indiecloud:lunanode:Vm"),
+    urnOf("web", `shop:index:Site$${TYPE}`),
+    urnOf("web", "shop:index:Site$indiecloud:lunanode:Vm"),
+  ]);
+});
+
+test("names and ids are those of the state's resources of the type, and of what a run was making", (t) => {
+  const renamed = vm("web", { id: "toronto/1", inputs: { name: "web" }, outputs: { name: "front" } });
+  const { urns, namesInState, knownIds } = stackIdentityOf(
+    facts({
+      resources: [stackResource, renamed, vm("key", { type: "indiecloud:lunanode:SshKey", id: "5" })],
+      pending_operations: [{ type: "creating", resource: vm("db") }],
+    }),
+    VM,
+  );
+  t.deepEqual(
+    urns,
+    ["web", "db"].flatMap((name) => [urnOf(name), urnOf(name, "indiecloud:lunanode:Vm")]),
+  );
+  t.deepEqual(namesInState, [
+    { urn: urnOf("web"), name: "web" },
+    { urn: urnOf("web"), name: "front" },
+    { urn: urnOf("db"), name: "db" },
+  ]);
+  t.deepEqual(knownIds, ["toronto/1"]);
+});
+
+test("nothing is known of a stack without a state, but how its URNs begin", (t) => {
+  const { urnsOf, ...rest } = stackIdentityOf(facts({}), VM);
+  t.deepEqual(rest, { urns: [], namesInState: [], knownIds: [], identities: ["urn:pulumi:dev::shop::"] });
+  t.deepEqual(urnsOf("web"), [urnOf("web"), urnOf("web", "indiecloud:lunanode:Vm")]);
+});
+
+test("names may have been made with a namespace, with none, and with a name that the stack had before", (t) => {
+  const { identities } = stackIdentityOf({ ...facts({}), namespaces: ["acme"], formerly: ["old", "store/old"] }, VM);
+  t.deepEqual(
+    identities,
+    ["acme", "dev::shop", "old::shop", "old::store"].map((each) => `urn:pulumi:${each}::`),
+  );
+  const provider = { ...providerResource, inputs: { "indiecloud:namespace": "own" } };
+  t.deepEqual(namespacesOf({ resources: [provider] }, "acme"), ["acme", "own"]);
+  t.deepEqual(namespacesOf({ resources: [providerResource] }, undefined), []);
+  // A resource's name is generated with that of its own provider.
+  const explicit = { ...provider, urn: urnOf("other", provider.type) };
+  const own = vm("web", { provider: `${explicit.urn}::0001` });
+  t.is(namespaceOf(own, { resources: [explicit] }, "acme"), "own");
+  t.is(namespaceOf(vm("web"), { resources: [explicit] }, "acme"), "acme");
+  t.is(namespaceOf(own, { resources: [{ ...explicit, inputs: {} }] }, undefined), undefined);
+});
+
+test("accounts are the stack's and those of explicit providers, each once", (t) => {
+  const provider = (name: string, type: string, inputs: object) => ({
+    ...providerResource,
+    urn: urnOf(name, type),
+    type,
+    inputs: { ...inputs },
+  });
+  const stack = '{"apiId":"a"}';
+  const state: StackState = {
+    resources: [
+      providerResource,
+      provider("same", "pulumi:providers:pulumi-nodejs", { "indiecloud:lunanode": plaintext(stack) }),
+      provider("other", "pulumi:providers:indiecloud", { lunanode: plaintext('{"apiId":"b"}') }),
+      provider("none", "pulumi:providers:indiecloud", { ovh: plaintext("{}") }),
+    ],
+  };
+  t.deepEqual(
+    accountsOf("lunanode", state, () => stack),
+    [stack, '{"apiId":"b"}'],
+  );
+  t.deepEqual(
+    accountsOf("naver", state, () => undefined),
+    [undefined],
+  );
+});

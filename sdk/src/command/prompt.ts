@@ -1,0 +1,52 @@
+import type { Readable, Writable } from "node:stream";
+import { CommandError, EXIT } from "./command-error.js";
+import { printable, printableLine } from "./printable.js";
+
+/** Whether a person sits there who can be asked. */
+export const isInteractive = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
+
+/** Where questions are asked and answered. On the error stream, as the other belongs to results. */
+const TERMINAL = { input: process.stdin, output: process.stderr };
+
+export interface ConfirmOptions {
+  yes?: boolean;
+  json?: boolean;
+}
+
+/**
+ * Whether to go on: by --yes, or as the person at the terminal says. Where there is nobody to ask, nothing is done. A
+ * refusal ends the command.
+ */
+export async function askToConfirm({ yes, json }: ConfirmOptions, message: string): Promise<boolean> {
+  if (yes === true) {
+    return true;
+  }
+  if (json === true || !isInteractive()) {
+    return false;
+  }
+  const { confirm } = await import("@clack/prompts");
+  if ((await confirm({ message: printable(message), initialValue: false, ...TERMINAL })) !== true) {
+    throw new CommandError("Nothing was done.", EXIT.cancelled);
+  }
+  return true;
+}
+
+/** Lets a person choose some of several. */
+export async function choose<T>(
+  question: string,
+  choices: readonly { value: T; label: string; hint?: string }[],
+  terminal: { input: Readable; output: Writable } = TERMINAL,
+): Promise<readonly T[]> {
+  const { isCancel, multiselect } = await import("@clack/prompts");
+  // By position: the library is particular about the types of values.
+  const options = choices.map(({ label, hint }, value) => ({
+    value,
+    label: printableLine(label),
+    ...(hint === undefined ? {} : { hint: printableLine(hint) }),
+  }));
+  const chosen = await multiselect({ message: question, options, required: false, ...terminal });
+  if (isCancel(chosen) || chosen.length === 0) {
+    throw new CommandError("Nothing was chosen, and nothing done.", EXIT.cancelled);
+  }
+  return choices.filter((_choice, index) => chosen.includes(index)).map(({ value }) => value);
+}

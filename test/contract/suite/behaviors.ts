@@ -1,0 +1,33 @@
+import { damageRows } from "./damage.ts";
+import { driftRows } from "./drift.ts";
+import { failureRows } from "./failures.ts";
+import { faultRows } from "./fault-rows.ts";
+import { inputRows } from "./input-rows.ts";
+import { lifeRows } from "./life.ts";
+import { ownershipRows } from "./ownership.ts";
+import { refusalRows } from "./refusals.ts";
+import { replacementRows } from "./replacement.ts";
+import type { Behavior } from "./row.ts";
+import { safetyRows } from "./safety.ts";
+import { scaleRows } from "./scale.ts";
+import { stoppedWorkRows } from "./stopped-work.ts";
+import { transportRows } from "./transport.ts";
+import { updateRows } from "./update-rows.ts";
+
+/** What every server resource does, whatever the cloud. */
+export const behaviors: readonly Behavior[] = [
+  ...lifeRows,
+  ...replacementRows,
+  ...inputRows,
+  ...stoppedWorkRows,
+  ...driftRows,
+  ...updateRows,
+  ...failureRows,
+  ...faultRows,
+  ...ownershipRows,
+  ...refusalRows,
+  ...transportRows,
+  ...damageRows,
+  ...safetyRows,
+  ...scaleRows,
+];

@@ -1,0 +1,180 @@
+import type { CloudObject, Delivery, Emulators } from "../../emulators/src/index.ts";
+import type { Json } from "../../provider/src/engine/definition/values.ts";
+import type { Harness } from "../contract/suite/harness.ts";
+import { Deployment, type Process } from "./deployment.ts";
+import { Ledger } from "./ledger.ts";
+import { type Disturbance, Line } from "./line.ts";
+import { Program, type Scenario } from "./model.ts";
+import { Secrets } from "./secrets.ts";
+
+/** How a command has ended. */
+export interface Outcome {
+  is: "done" | "failed" | "killed" | "cancelled";
+  /** The error's text. */
+  error: string;
+  /** The disturbance came about. */
+  isHit: boolean;
+}
+
+/** One observation of everything, between two commands. */
+export interface Observation {
+  rows: readonly CloudObject[];
+  /** By deployment. */
+  ids: ReadonlyMap<string, readonly { name: string; token: string; id: string; inputs: readonly string[] }[]>;
+}
+
+export interface RunOptions {
+  disturbance?: Disturbance | undefined;
+  /** With the credentials of which account. */
+  account?: number;
+  /** What somebody else does while a request is on its way, with a process of its own. */
+  meanwhile?: (process: Process) => Promise<void>;
+}
+
+/** In real time: far more than any command needs, however busy the machine is. */
+const LONGEST_MS = 120_000;
+
+/** A command that neither ends nor waits for anything would hold up a sequence for ever. */
+function hung(emulators: Emulators): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const watch = setTimeout(() => {
+      const last = emulators.requests().at(-1);
+      reject(new Error(`a command does not end; the last of its requests: ${JSON.stringify(last)}`));
+    }, LONGEST_MS);
+    watch.unref();
+  });
+}
+
+/** An account, the deployments in it, and everything that was ever said. */
+export class Fixture {
+  readonly harness: Harness;
+  readonly scenario: Scenario;
+  readonly ours: Deployment;
+  /** Another backend's, with the same project and stack. */
+  readonly twin: Deployment;
+  readonly program: Program;
+  readonly theirs: Program;
+  readonly ledger: Ledger;
+  /** What users were told: warnings and errors, then progress, of the current command. */
+  reported: string[] = [];
+  displayed: string[] = [];
+  /** How many requests were made. */
+  requests = 0;
+  /** What no message may hold. */
+  readonly secrets = new Secrets();
+  /** Who has done something last. */
+  private actor = "nobody";
+  private readonly answers = new Map<string, Delivery>();
+
+  constructor(harness: Harness, scenario: Scenario) {
+    const { target, adapter } = harness;
+    const { cloud } = target;
+    const stack = "dev";
+    const namespace = (name: string) => (scenario.namespaces ? name : undefined);
+    this.harness = harness;
+    this.scenario = scenario;
+    this.ours = new Deployment("ours", cloud, adapter, { stack, namespace: namespace("blue") });
+    this.twin = new Deployment("twin", cloud, adapter, { stack, namespace: namespace("green") });
+    this.program = new Program(harness, scenario);
+    this.theirs = new Program(harness, scenario, "-twin");
+    this.ledger = new Ledger(target.soak?.bookkeeping ?? [], target.kind, target.alive);
+    this.ledger.learn(this.rows(), "nobody");
+  }
+
+  rows(): CloudObject[] {
+    return this.harness.emulators.objects(this.harness.target.cloud);
+  }
+
+  observe(): Observation {
+    const ids = [this.ours, this.twin].map(
+      (deployment) =>
+        [
+          deployment.title,
+          deployment.states().map(({ name, token, state: { id, inputs } }) => ({
+            name,
+            token,
+            id,
+            inputs: Object.keys(inputs),
+          })),
+        ] as const,
+    );
+    return { rows: this.rows(), ids: new Map(ids) };
+  }
+
+  /** Runs a command with a provider process of its own; what it says is in `said` afterwards. */
+  async run(
+    deployment: Deployment,
+    work: (process: Process) => Promise<void>,
+    { disturbance, account = 0, meanwhile }: RunOptions = {},
+  ): Promise<{ outcome: Outcome; before: Observation }> {
+    const { harness } = this;
+    const { target, emulators } = harness;
+    if (this.actor !== deployment.title) {
+      // What one has begun ends before another is looked at for what it does.
+      await this.rest();
+    }
+    this.actor = deployment.title;
+    const before = this.observe();
+    harness.warnings.length = 0;
+    harness.progress.length = 0;
+    emulators.clearRequests();
+    const common = {
+      emulators,
+      cloud: target.cloud,
+      calls: target.calls,
+      lies: target.soak?.lies ?? [],
+      answers: this.answers,
+      now: () => harness.clock.now(),
+    };
+    const line = new Line({
+      ...common,
+      disturbance,
+      cancel: () => pool.cancel(),
+      meanwhile: async () => {
+        this.ledger.learn(this.rows(), deployment.title);
+        const aside = new Line({ ...common, cancel: () => undefined });
+        const pool = harness.process(harness.clock, aside.exchange);
+        await meanwhile?.({ pool, line: aside, config: harness.config() });
+        this.ledger.learn(this.rows(), this.twin.title);
+      },
+    });
+    const pool = harness.process(harness.clock, line.exchange);
+    const ended = work({ pool, line, config: harness.config(account) }).then(
+      () => ({ is: "done" as const, error: "" }),
+      (error: unknown) => ({
+        is: line.isCancelled ? ("cancelled" as const) : ("failed" as const),
+        error: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    const killed = line.died.then(() => ({ is: "killed" as const, error: "" }));
+    const outcome = await Promise.race([ended, killed, hung(emulators)]);
+    if (outcome.is === "killed") {
+      deployment.bury(disturbance?.is === "kill" ? disturbance.who : "provider");
+    }
+    pool.cancel();
+    emulators.clearFaults();
+    this.requests += emulators.requests().length;
+    this.reported = [...harness.warnings, outcome.error].filter((text) => text !== "");
+    this.displayed = [...harness.progress];
+    return { before, outcome: { ...outcome, isHit: line.isHit } };
+  }
+
+  /** Time goes by, until everything in the cloud has come to rest. */
+  async rest(minutes = 30): Promise<void> {
+    await this.harness.clock.sleep(minutes * 60_000);
+    this.ledger.learn(this.rows(), this.actor);
+  }
+
+  /** The server of a deployment, as the cloud has it. */
+  server(deployment: Deployment, rows = this.rows()): CloudObject | undefined {
+    const { target } = this.harness;
+    const own = deployment.states().find(({ token }) => token === target.token);
+    const key = own === undefined ? undefined : target.keyOf(own.state.id);
+    return rows.find((row) => row.kind === target.kind && row.id === key && target.alive(row));
+  }
+
+  inputsOfServer(): Json {
+    const [own] = this.ours.states().filter(({ token }) => token === this.harness.target.token);
+    return own?.state.inputs ?? {};
+  }
+}

@@ -1,0 +1,48 @@
+import type { ExecutionContext } from "ava";
+import type { LunaNodeSwitchPatch } from "../../emulators/src/index.ts";
+import { LunaNode } from "../../provider/src/clouds/lunanode/account.ts";
+import { done } from "../../provider/src/clouds/lunanode/schemas.ts";
+import type { Json } from "../../provider/src/engine/definition/values.ts";
+import { startFixture } from "./fixture.ts";
+
+export const VM = "lunanode:Vm";
+export const GROUP = "lunanode:SecurityGroup";
+export const KEY = "lunanode:SshKey";
+
+/** The least that a VM needs. */
+export const WEB = { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" };
+
+/** A world with LunaNode only, its switches as given. */
+export async function lunaNodeFixture(t: ExecutionContext, switches: LunaNodeSwitchPatch = {}) {
+  const fixture = await startFixture({ clouds: ["lunanode"], switches: { lunanode: switches } });
+  t.teardown(fixture.stop);
+  const { emulators } = fixture;
+  const objects = (kind: string) => emulators.objects("lunanode").filter((object) => object.kind === kind);
+  const { endpoint, credentials } = emulators.clouds.lunanode;
+  return {
+    ...fixture,
+    set: (patch: LunaNodeSwitchPatch) => emulators.clouds.lunanode.setSwitches(patch),
+    vms: () => objects("vm"),
+    addresses: () => objects("floatingIp").map(({ id, vmId }) => ({ ip: id, vm: vmId })),
+    rules: (group: string) => objects("rule").filter(({ groupId }) => groupId === group),
+    /** The calls since the last look, reads left out unless asked for. */
+    writes: () =>
+      emulators
+        .requests("lunanode")
+        .map(({ operation }) => operation)
+        .filter((name) => !/list$|info$/.test(name)),
+    count: (operation: string) => emulators.requests({ cloud: "lunanode", operation }).length,
+    meddle: (kind: string, id: unknown, set: Json) =>
+      emulators.change({ cloud: "lunanode", kind, id: String(id), set }),
+    act: (action: string, id: unknown) => emulators.change({ cloud: "lunanode", action, id: String(id) }),
+    /** A call that is none of the provider's. */
+    call: (name: string, parameters: Record<string, string>) =>
+      new LunaNode(endpoint, credentials, { clock: fixture.clock, signal: new AbortController().signal }).call(
+        name,
+        "write",
+        parameters,
+        done,
+      ),
+    warnings: () => fixture.reported.filter(({ level }) => level === "warn").map(({ text }) => text),
+  };
+}

@@ -1,0 +1,59 @@
+import type { ExecutionContext } from "ava";
+import type { NaverSwitchPatch } from "../../emulators/src/index.ts";
+import { openAccount } from "../../provider/src/clouds/naver/account.ts";
+import type { Parameters } from "../../provider/src/clouds/naver/parameters.ts";
+import { done } from "../../provider/src/clouds/naver/schemas.ts";
+import type { Json } from "../../provider/src/engine/definition/values.ts";
+import { startFixture } from "./fixture.ts";
+
+export const SERVER = "naver:Server";
+export const LOGIN_KEY = "naver:LoginKey";
+export const VPC = "naver:Vpc";
+export const SUBNET = "naver:Subnet";
+export const GROUP = "naver:AccessControlGroup";
+export const INIT_SCRIPT = "naver:InitScript";
+export const PUBLIC_IP = "naver:PublicIp";
+
+/** The least that a server needs, in the network that an account begins with. */
+export const WEB = { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };
+
+/** A world with NAVER Cloud only, its switches and the provider's further settings as given. */
+export async function naverFixture(t: ExecutionContext, switches: NaverSwitchPatch = {}, settings: Json = {}) {
+  const fixture = await startFixture({ clouds: ["naver"], switches: { naver: switches } });
+  t.teardown(fixture.stop);
+  const { emulators } = fixture;
+  const objects = (kind: string) => emulators.objects("naver").filter((object) => object.kind === kind);
+  const { endpoint, credentials, accounts } = emulators.clouds.naver;
+  const api = () =>
+    openAccount({ ...credentials, endpoint }, { clock: fixture.clock, signal: new AbortController().signal }).api;
+  return {
+    ...fixture,
+    core: (more: Json = {}) => fixture.cloudProvider({ naver: { ...credentials, endpoint, ...settings, ...more } }),
+    /** The configuration of the second account. */
+    other: () => fixture.cloudProvider({ naver: { ...accounts[1], endpoint, ...settings } }),
+    set: (patch: NaverSwitchPatch) => emulators.clouds.naver.setSwitches(patch),
+    objects,
+    servers: () => objects("server"),
+    addresses: () => objects("publicIp").map(({ id, serverNo }) => ({ no: id, server: serverNo })),
+    /** Access control groups of a server's first network interface. */
+    groups: (server: string) => {
+      const found = objects("networkInterface").find(({ serverNo }) => serverNo === server);
+      return [found?.acgNos].flat().map(String);
+    },
+    idOf: (kind: string, name: string) => String(objects(kind).find((object) => object.name === name)?.id),
+    /** The calls since the last look that change something. */
+    writes: () =>
+      emulators
+        .requests("naver")
+        .map(({ operation }) => operation)
+        .filter((name) => !/^get[A-Z].*(List|Detail)$/.test(name)),
+    count: (operation: string) => emulators.requests({ cloud: "naver", operation }).length,
+    meddle: (kind: string, id: unknown, set: Json) => emulators.change({ cloud: "naver", kind, id: String(id), set }),
+    act: (action: string, id: unknown) => emulators.change({ cloud: "naver", action, id: String(id) }),
+    /** A call that is none of the provider's. */
+    call: (name: string, parameters: Parameters) => api().call(name, "write", "KR", parameters, done),
+    warnings: () => fixture.reported.filter(({ level }) => level === "warn").map(({ text }) => text),
+  };
+}
+
+export type NaverFixture = Awaited<ReturnType<typeof naverFixture>>;
