@@ -178,7 +178,7 @@ test("an image that is no longer offered does not stop the VMs that were made fr
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   for (const image of fixture.emulators.objects("lunanode").filter(({ kind }) => kind === "image")) {
     if (String(image.name).startsWith("Ubuntu 24.04")) {
-      fixture.meddle("image", image.id, { name: "Ubuntu 26.04 64-bit (template)" });
+      fixture.changeOutOfBand("image", image.id, { name: "Ubuntu 26.04 64-bit (template)" });
     }
   }
   const renamed = await up(
@@ -218,7 +218,7 @@ for (const groupsAs of ["ids", "names"] as const) {
       [],
     );
 
-    fixture.meddle("vm", keyOf(vm), { groupIds: [keyOf(a)] });
+    fixture.changeOutOfBand("vm", keyOf(vm), { groupIds: [keyOf(a)] });
     const seen = await refresh(fixture.cloudProvider(), VM, other);
     t.deepEqual(seen.inputs.securityGroups, ["a"]);
     const mended = await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: ["b", "default"] }, seen);
@@ -237,10 +237,10 @@ test("drift that goes away by itself is seen to be gone, also where the cloud sp
     await up(fixture.cloudProvider(), GROUP, "b", { name: "b", rules }),
   ];
   const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: [keyOf(a)] });
-  fixture.meddle("vm", keyOf(vm), { groupIds: [keyOf(b)] });
+  fixture.changeOutOfBand("vm", keyOf(vm), { groupIds: [keyOf(b)] });
   const away = await refresh(fixture.cloudProvider(), VM, vm);
   t.deepEqual(away.inputs.securityGroups, [keyOf(b)]);
-  fixture.meddle("vm", keyOf(vm), { groupIds: [keyOf(a)] });
+  fixture.changeOutOfBand("vm", keyOf(vm), { groupIds: [keyOf(a)] });
   const back = await refresh(fixture.cloudProvider(), VM, away);
   t.deepEqual(back.inputs, vm.inputs);
 });

@@ -128,7 +128,9 @@ test("a subnet gets another network ACL in place; drift of it is mended; all els
   const row = () => fixture.objects("subnet").find(({ id }) => id === keyOf(subnet));
   t.is(row()?.networkAclNo, fixture.idOf("networkAcl", "strict"));
   t.is(strict.outputs.networkAclNo, fixture.idOf("networkAcl", "strict"));
-  fixture.meddle("subnet", keyOf(subnet), { networkAclNo: fixture.idOf("networkAcl", "demo-vpc-default-network-acl") });
+  fixture.changeOutOfBand("subnet", keyOf(subnet), {
+    networkAclNo: fixture.idOf("networkAcl", "demo-vpc-default-network-acl"),
+  });
   const seen = await refresh(fixture.core(), SUBNET, strict);
   t.is(seen.inputs.networkAcl, "demo-vpc-default-network-acl");
   await up(fixture.core(), SUBNET, "back", { ...news, networkAcl: "strict" }, seen);
@@ -186,7 +188,7 @@ test("rules of an access control group: all of a direction, in place, in any spe
   ]);
 
   const rule = fixture.objects("accessControlGroupRule").find(({ portRange }) => portRange === "2222");
-  fixture.meddle("accessControlGroupRule", rule?.id, { ipBlock: "192.0.2.0/24" });
+  fixture.changeOutOfBand("accessControlGroupRule", rule?.id, { ipBlock: "192.0.2.0/24" });
   const seen = await refresh(fixture.core(), GROUP, group);
   t.deepEqual(
     [seen.inputs.inbound].flat().toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
@@ -300,7 +302,7 @@ test("a script that differs is told without a word of it", async (t) => {
   const fixture = await naverFixture(t);
   const news = { name: "boot", content: "#!/bin/sh\necho hunter2\n" };
   const script = await up(fixture.core(), INIT_SCRIPT, "boot", news);
-  fixture.meddle("initScript", keyOf(script), { content: "#!/bin/sh\necho swordfish\n" });
+  fixture.changeOutOfBand("initScript", keyOf(script), { content: "#!/bin/sh\necho swordfish\n" });
   const seen = await refresh(fixture.core(), INIT_SCRIPT, script);
   t.deepEqual(seen.inputs, script.inputs);
   t.like(seen.outputs[METADATA], { reported: { content: {} } });

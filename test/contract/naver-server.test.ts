@@ -146,7 +146,7 @@ test("a server is renamed in place, and a name that was changed in the console i
   const renamed = await up(fixture.core(), SERVER, "web", { ...WEB, name: "fred" }, server);
   t.is(renamed.id, server.id);
   t.is(fixture.servers()[0]?.name, "fred");
-  fixture.meddle("server", keyOf(server), { name: "joe" });
+  fixture.changeOutOfBand("server", keyOf(server), { name: "joe" });
   const seen = await refresh(fixture.core(), SERVER, renamed);
   t.is(seen.inputs.name, "joe");
   await up(fixture.core(), SERVER, "web", { ...WEB, name: "fred" }, seen);
@@ -261,7 +261,7 @@ for (const operation of ["stopServerInstances", "changeServerInstanceSpec", "sta
 test("a plan that was changed in the console is shown in the user's kind of spelling and changed back", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
-  fixture.meddle("server", keyOf(server), { specCode: "s4-g3" });
+  fixture.changeOutOfBand("server", keyOf(server), { specCode: "s4-g3" });
   const seen = await refresh(fixture.core(), SERVER, server);
   t.is(seen.inputs.plan, "s4-g3");
   await up(fixture.core(), SERVER, "web", WEB, seen);
@@ -311,7 +311,7 @@ test("access control groups change in place: one at least stays, three at most a
     ["accessControlGroups recorded"],
   );
   const nic = fixture.objects("networkInterface").find(({ serverNo }) => serverNo === keyOf(server));
-  fixture.meddle("networkInterface", nic?.id, { acgNos: idsOf("acg-e") });
+  fixture.changeOutOfBand("networkInterface", nic?.id, { acgNos: idsOf("acg-e") });
   const drifted = await refresh(fixture.core(), SERVER, both);
   t.deepEqual(drifted.inputs.accessControlGroups, ["acg-e"]);
   await up(fixture.core(), SERVER, "web", { ...WEB, accessControlGroups: ["acg-a", "acg-b"] }, drifted);
@@ -430,7 +430,7 @@ test("a protected server is not deleted, and nothing is done to it; unprotected,
     message: /protected against termination.*Set protectServerTermination: false/,
   });
   t.deepEqual(fixture.writes(), []);
-  fixture.meddle("server", keyOf(server), { isProtected: false });
+  fixture.changeOutOfBand("server", keyOf(server), { isProtected: false });
   const drifted = await refresh(fixture.core(), SERVER, server);
   t.is(drifted.inputs.protectServerTermination, false);
   const mended = await up(fixture.core(), SERVER, "web", { ...WEB, protectServerTermination: true }, drifted);
@@ -482,7 +482,7 @@ test("initial inputs that change call nothing and warn; drift of what cannot be 
     ["description", { description: "three" }, /description is "three" in the cloud and "one"/],
   ] as const) {
     fixture.reported.length = 0;
-    fixture.meddle("server", keyOf(server), set);
+    fixture.changeOutOfBand("server", keyOf(server), set);
     const seen = await refresh(fixture.core(), SERVER, server);
     t.deepEqual(seen.inputs[key], server.inputs[key]);
     t.regex(fixture.warnings().join(), displayed);

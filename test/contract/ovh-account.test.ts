@@ -176,9 +176,9 @@ test("a network that is not ready yet is waited for", async (t) => {
     ...{ networkId: String(id), region: "GRA11", network: "10.1.0.0/24", start: "10.1.0.10", end: "10.1.0.99" },
     ...{ dhcp: true, noGateway: true },
   });
-  fixture.meddle("network", id, { status: "BUILDING" });
+  fixture.changeOutOfBand("network", id, { status: "BUILDING" });
   const building = up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, networks: [String(id)] });
-  const ready = fixture.clock.sleep(20_000).then(() => fixture.meddle("network", id, { status: "ACTIVE" }));
+  const ready = fixture.clock.sleep(20_000).then(() => fixture.changeOutOfBand("network", id, { status: "ACTIVE" }));
   const [vm] = await Promise.all([building, ready]);
   t.deepEqual(fixture.ports(keyOf(vm)), ["10.1.0.10"]);
 });

@@ -168,7 +168,7 @@ test("a power call whose first answer was lost is no failure when the second is 
 test("a name that was changed in the panel is shown and changed back", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
-  fixture.meddle("instance", keyOf(vm), { name: "joe" });
+  fixture.changeOutOfBand("instance", keyOf(vm), { name: "joe" });
   const seen = await refresh(fixture.cloudProvider(), INSTANCE, vm);
   t.is(seen.inputs.name, "joe");
   await up(fixture.cloudProvider(), INSTANCE, "web", WEB, seen);
@@ -224,7 +224,7 @@ test("a plan that was changed in the panel is shown in the user's kind of spelli
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const other = fixture.objects("flavor").find(({ name, region }) => name === "c3-4" && region === "GRA11");
-  fixture.meddle("instance", keyOf(vm), { flavorId: other?.id });
+  fixture.changeOutOfBand("instance", keyOf(vm), { flavorId: other?.id });
   const seen = await refresh(fixture.cloudProvider(), INSTANCE, vm);
   t.is(seen.inputs.plan, "c3-4");
   await up(fixture.cloudProvider(), INSTANCE, "web", WEB, seen);
@@ -317,7 +317,7 @@ test("an image that somebody else has installed is told and never reinstalled, t
   const news = { ...WEB, onImageChange: "reinstall" };
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
   const debian = fixture.objects("image").find(({ name, region }) => name === "Debian 12" && region === "GRA11");
-  fixture.meddle("instance", keyOf(vm), { imageId: debian?.id });
+  fixture.changeOutOfBand("instance", keyOf(vm), { imageId: debian?.id });
   const seen = await refresh(fixture.cloudProvider(), INSTANCE, vm);
   t.deepEqual(seen.inputs, vm.inputs);
   t.true(
@@ -550,7 +550,7 @@ test("an instance that is being deleted already is waited for without another ca
 test("a locked instance is neither changed nor deleted, and the error says why", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
-  fixture.meddle("instance", keyOf(vm), { locked: true });
+  fixture.changeOutOfBand("instance", keyOf(vm), { locked: true });
   const message = /is locked.*Unlock it in OVHcloud's panel/;
   await t.throwsAsync(fixture.cloudProvider().delete(INSTANCE, vm.id, vm.outputs), { message });
   await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, name: "fred" }, vm), { message });

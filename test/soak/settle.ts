@@ -5,7 +5,7 @@ import { SERVER } from "./model.ts";
 import type { Recovery } from "./recovery.ts";
 
 /** How often a person goes on to do what the messages say. */
-const PATIENCE = 8;
+const MAX_ROUNDS = 8;
 
 /**
  * Once nothing is disturbed any more, the next `up` brings the cloud to what the program says, if need be after what the
@@ -39,7 +39,7 @@ async function converge(actions: Actions): Promise<void> {
   const { fixture } = actions;
   const { ours } = fixture;
   let last = "";
-  for (let round = 0; round < PATIENCE; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { is, error } = await actions.up(ours);
     if (is === "done") {
       await actions.refresh(ours);

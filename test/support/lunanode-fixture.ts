@@ -32,7 +32,7 @@ export async function lunaNodeFixture(t: ExecutionContext, switches: LunaNodeSwi
         .map(({ operation }) => operation)
         .filter((name) => !/list$|info$/.test(name)),
     count: (operation: string) => emulators.requests({ cloud: "lunanode", operation }).length,
-    meddle: (kind: string, id: unknown, set: Json) =>
+    changeOutOfBand: (kind: string, id: unknown, set: Json) =>
       emulators.change({ cloud: "lunanode", kind, id: String(id), set }),
     act: (action: string, id: unknown) => emulators.change({ cloud: "lunanode", action, id: String(id) }),
     /** A call that is none of the provider's. */

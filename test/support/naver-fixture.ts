@@ -48,7 +48,8 @@ export async function naverFixture(t: ExecutionContext, switches: NaverSwitchPat
         .map(({ operation }) => operation)
         .filter((name) => !/^get[A-Z].*(List|Detail)$/.test(name)),
     count: (operation: string) => emulators.requests({ cloud: "naver", operation }).length,
-    meddle: (kind: string, id: unknown, set: Json) => emulators.change({ cloud: "naver", kind, id: String(id), set }),
+    changeOutOfBand: (kind: string, id: unknown, set: Json) =>
+      emulators.change({ cloud: "naver", kind, id: String(id), set }),
     act: (action: string, id: unknown) => emulators.change({ cloud: "naver", action, id: String(id) }),
     /** A call that is none of the provider's. */
     call: (name: string, parameters: Parameters) => api().call(name, "write", "KR", parameters, done),

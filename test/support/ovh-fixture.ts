@@ -65,7 +65,8 @@ export async function ovhFixture(t: ExecutionContext, switches: OvhSwitchPatch =
         .map(({ operation }) => operation.replace(PROJECT, ""))
         .filter((name) => !name.startsWith("GET")),
     count: (operation: string) => emulators.requests({ cloud: "ovh", operation }).length,
-    meddle: (kind: string, id: unknown, set: Json) => emulators.change({ cloud: "ovh", kind, id: String(id), set }),
+    changeOutOfBand: (kind: string, id: unknown, set: Json) =>
+      emulators.change({ cloud: "ovh", kind, id: String(id), set }),
     act: (action: string, id: unknown) => emulators.change({ cloud: "ovh", action, id: String(id) }),
     call,
     network: (name: string, region: string, block: string) =>

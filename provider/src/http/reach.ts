@@ -4,7 +4,7 @@ import { type HttpProxy, ProxySettingError, proxyFor } from "./proxy.ts";
 import { Connections, exchange, isSafeAddress, TransportFault } from "./transport.ts";
 
 /** Seconds that an address is given to answer. */
-const PATIENCE = 15;
+const TIMEOUT_SECONDS = 15;
 
 /** Whether an address answers. `proxy`: what it is asked through. */
 export type Reached = { proxy?: Pick<HttpProxy, "displayUrl" | "variable"> } & (
@@ -25,12 +25,12 @@ export async function reach(url: URL): Promise<Reached> {
   try {
     const { status, headers } = await exchange(
       { method: "HEAD", url, headers: { "user-agent": "indiecloud" } },
-      { clock: systemClock, timeout: PATIENCE * 1000, connections, once: true },
+      { clock: systemClock, timeout: TIMEOUT_SECONDS * 1000, connections, once: true },
     );
     return { ...through, answers: true, status, date: headers.date };
   } catch (error) {
     if (!(error instanceof TransportFault)) throw error;
-    const { words, nextStep = CHECK } = describeFault(error, { host: url.host, seconds: PATIENCE });
+    const { words, nextStep = CHECK } = describeFault(error, { host: url.host, seconds: TIMEOUT_SECONDS });
     const isPlain = error.reason === "connection" && error.proxy === undefined;
     return { ...through, answers: false, why: words, nextStep: isPlain ? CHECK : nextStep };
   } finally {

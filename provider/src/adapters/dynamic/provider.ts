@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { CloudProvider } from "../../engine/cloud-provider.ts";
-import { ConfigError, parseNamespace, straySetting } from "../../engine/definition/config.ts";
+import { ConfigError, misplacedSetting, parseNamespace } from "../../engine/definition/config.ts";
 import type { ResourceDefinition } from "../../engine/definition/definition.ts";
 import type { Json } from "../../engine/definition/values.ts";
 import { messageOf } from "../../engine/errors.ts";
@@ -130,7 +130,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
     const { settings } = await cloudProvider.cloud(this.cloud);
     for (const [key, setting] of Object.entries(settings)) {
       if ((get?.(`indiecloud:${this.cloud}.${key}`) ?? "") !== "") {
-        throw new ConfigError(straySetting(this.cloud, key, setting), []);
+        throw new ConfigError(misplacedSetting(this.cloud, key, setting), []);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { ConfigError, parseNamespace, straySetting } from "../../engine/definition/config.ts";
+import { ConfigError, misplacedSetting, parseNamespace } from "../../engine/definition/config.ts";
 import { hasUnknown, isRecord, type Json } from "../../engine/definition/values.ts";
 import { messageOf } from "../../engine/errors.ts";
 import type { CheckFailure } from "../../engine/plan/check.ts";
@@ -120,7 +120,7 @@ export class PluginConfiguration {
     const [cloud = "", ...rest] = key.split(".");
     const name = rest.join(".");
     return this.isAccount(cloud)
-      ? straySetting(cloud, name, (await this.pool.environment.load(cloud)).settings[name] ?? {})
+      ? misplacedSetting(cloud, name, (await this.pool.environment.load(cloud)).settings[name] ?? {})
       : `there is no cloud ${key}; there are ${this.clouds.join(", ")}`;
   }
 }

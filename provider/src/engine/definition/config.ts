@@ -52,7 +52,7 @@ export function parseNamespace(given: unknown): string | undefined {
 }
 
 /** A key that was set without `--path` and so has no effect: what it is, and the commands that mend it. Its value is not said. */
-export function straySetting(cloud: string, key: string, { secret }: Pick<Setting, "secret">): string {
+export function misplacedSetting(cloud: string, key: string, { secret }: Pick<Setting, "secret">): string {
   const name = `'indiecloud:${cloud}.${key}'`;
   const set = `pulumi config set --path${secret === true ? " --secret" : ""} ${name} <value>`;
   return `indiecloud:${cloud}.${key} was set without --path, so it has no effect. Run: pulumi config rm ${name} && ${set}`;

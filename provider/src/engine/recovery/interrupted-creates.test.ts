@@ -188,7 +188,7 @@ test("when it was made is told where the cloud shows it, and how long its create
   t.false("createdAt" in (await left(silent)));
 });
 
-test("one without a name that could be it is doubtful, unless another resource has it", async (t) => {
+test("one without a name that could be it is ambiguous, unless another resource has it", async (t) => {
   const unnamed: typeof vm.unnamed = { is: ({ row }) => row?.name === "", like: ["size"], claimHint: "give it a name" };
   const fixture = fakeCloud({ ...vm, unnamed });
   const created = await orphan(fixture);
