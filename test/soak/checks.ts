@@ -100,7 +100,7 @@ function dropped({ ledger, harness, reported }: Fixture, command: Command, after
 }
 
 /** What is in no state is named by a message, or was made by a run that nobody heard the end of, and then once. */
-function loose(fixture: Fixture, { deployment, outcome, before }: Command, after: Observation): void {
+function loose(fixture: Fixture, { deployment, outcome, before, plans }: Command, after: Observation): void {
   const { ledger, reported } = fixture;
   const { title } = deployment;
   const states = [fixture.ours, fixture.twin].flatMap((each) => each.states().map(({ state }) => state));
@@ -121,7 +121,9 @@ function loose(fixture: Fixture, { deployment, outcome, before }: Command, after
     }
   }
   const was = new Set(before.rows.map(rowKey));
-  const isNew = (row: CloudObject) => !was.has(rowKey(row));
+  // What appears while nothing is made came with an earlier object, as an address does that its build takes late.
+  const makes = [...(plans?.values() ?? [])].some(({ op }) => op === "create" || op === "replace");
+  const isNew = (row: CloudObject) => makes && !was.has(rowKey(row));
   const looseOf = (kind: string) =>
     [...ledger.loose].find(([key, each]) => each.deployment === title && key.startsWith(`${kind} `))?.[0];
   const refuseSecond = (row: CloudObject) => {
