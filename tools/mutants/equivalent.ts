@@ -2,7 +2,7 @@
 export const equivalent: Readonly<Record<string, string>> = {
   "naver/server-views.ts rows instanceNo":
     "it makes the list shorter: of the interfaces, those of the server are taken",
-  "naver/server-work.ts additional blockStorageTypeCodeList":
+  "naver/server-update.ts additional blockStorageTypeCodeList":
     "it makes the list shorter: of the storage, what is not the basic one is taken",
   "naver/vpc.ts [acls, groups] vpcNo": "it makes the lists shorter: what is of the VPC is taken from them",
   "ovh/instance-leftovers.ts GET /cloud/project/{serviceName}/volume region":
