@@ -49,6 +49,25 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
+// Systems without other loopback addresses than 127.0.0.1 cannot tell.
+const testOtherAddress = process.platform === "darwin" ? test.skip : test;
+testOtherAddress("it listens on 127.0.0.1, and on every address with --host 0.0.0.0", async (t) => {
+  for (const [args, isReached] of [
+    [[], false],
+    [["--host", "0.0.0.0"], true],
+  ] as const) {
+    const child = run(t, "--port", "0", "--json", "--cloud", "lunanode", ...args);
+    const { endpoint } = record(record(record(JSON.parse(await firstLine(child))).clouds).lunanode);
+    const answer = fetch(String(endpoint).replace("127.0.0.1", "127.0.0.2")).then(
+      () => true,
+      () => false,
+    );
+    t.is(await answer, isReached);
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  }
+});
+
 test("without --json it prints lines to copy into a shell", async (t) => {
   const child = run(t, "--port", "0");
   const seen = output(child);

@@ -9,9 +9,10 @@ import { registry } from "./registry.ts";
 
 const help = `Usage: indiecloud-emulators [options]
 
-Runs the cloud emulators on 127.0.0.1 until interrupted.
+Runs the cloud emulators until interrupted.
 
   --port <n>            admin API and page; clouds take the five ports after it (default 4600, 0: free ports)
+  --host <address>      listen on this address (default 127.0.0.1; 0.0.0.0 inside a container)
   --json                print one line of JSON with endpoints and credentials once all listen
   --cloud <name>        only this cloud; may be repeated
   --latency <ms>        real milliseconds that every reply takes at least (default 0)
@@ -32,6 +33,7 @@ function readArguments(args: readonly string[]): Arguments | undefined {
     args: [...args],
     options: {
       port: { type: "string", default: "4600" },
+      host: { type: "string", default: "127.0.0.1" },
       json: { type: "boolean", default: false },
       cloud: { type: "string", multiple: true },
       latency: { type: "string", default: "0" },
@@ -53,6 +55,7 @@ function readArguments(args: readonly string[]): Arguments | undefined {
     json: values.json,
     options: {
       port,
+      host: values.host,
       latencyMs: number("--latency", values.latency),
       timeScale: number("--time-scale", values["time-scale"]),
       ...(clouds ? { clouds } : {}),

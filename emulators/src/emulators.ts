@@ -22,6 +22,8 @@ export type StartableCloud = keyof CloudTypes;
 export interface EmulatorOptions {
   /** Port of the admin API; cloud n (LunaNode 1, HostDime 2, … OVH 5) gets port + n. 0, the default: free ports. */
   readonly port?: number;
+  /** Address to listen on. Default 127.0.0.1: nobody else reaches it. */
+  readonly host?: string;
   /** Default: all there are. */
   readonly clouds?: readonly CloudName[];
   /** Virtual seconds a real second; 0 is a manual clock. Default 1. */
@@ -105,12 +107,13 @@ export class Emulators {
         admin(() => running),
         port,
         "the admin API",
+        options.host,
       );
       servers.push(page.server);
       const endpoints = new Map<CloudName, string>();
       for (const [name, cloud] of emulators) {
         const wanted = port === 0 ? 0 : port + 1 + cloudNames.indexOf(name);
-        const { server, url } = await listen(serveCloud(cloud, context), wanted, name);
+        const { server, url } = await listen(serveCloud(cloud, context), wanted, name, options.host);
         servers.push(server);
         endpoints.set(name, url);
       }

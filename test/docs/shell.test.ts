@@ -138,6 +138,8 @@ async function check([program = "", ...words]: readonly string[]): Promise<strin
       return words
         .filter((word) => word.startsWith("-") && !["-H", "-d"].includes(word))
         .map((flag) => `what is ${flag}?`);
+    case "docker":
+      return first === "build" ? exists(rest[rest.indexOf("-f") + 1] ?? "") : first === "run" ? [] : undefined;
     case "git":
       return first === "clone" ? [] : undefined;
     case "sha256sum":

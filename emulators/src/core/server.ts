@@ -18,11 +18,12 @@ export interface ServingContext {
   readonly latencyMs: number;
 }
 
-/** Listens on 127.0.0.1 only; port 0 takes a free one. A port in use is one clear sentence. */
+/** Port 0 takes a free one. A port in use is one clear sentence. The URL is that of this machine, whatever the host. */
 export function listen(
   listener: RequestListener,
   port: number,
   what: string,
+  host = "127.0.0.1",
 ): Promise<{ server: Server; url: string }> {
   const server = createServer({ keepAliveTimeout: 65_000 }, listener);
   return new Promise((resolve, reject) => {
@@ -31,7 +32,7 @@ export function listen(
       const why = error.code === "EACCES" ? "may not be used" : "is in use by another process";
       reject(inUse ? new Error(`port ${port}, wanted for ${what}, ${why}; choose another with --port`) : error);
     });
-    server.listen(port, "127.0.0.1", () => {
+    server.listen(port, host, () => {
       const { port: bound } = server.address() as AddressInfo;
       resolve({ server, url: `http://127.0.0.1:${bound}` });
     });
