@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { withoutSecrets } from "../adapters/encoding.ts";
 import { isQuotable } from "../engine/definition/key-types.ts";
 import { quoted } from "../engine/definition/secrecy.ts";
-import { shapeFailures } from "../engine/plan/check.ts";
+import { shapeFailures } from "../engine/definition/shape.ts";
 import { unresolvedMessage } from "../engine/plan/references.ts";
 import { cloudNames, loadCloud } from "./index.ts";
 

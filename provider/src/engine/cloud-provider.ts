@@ -7,13 +7,14 @@ import type { CloudDefinition } from "./definition/cloud.ts";
 import { adoptedBy } from "./definition/common-inputs.ts";
 import { type Resolved, resolveSettings } from "./definition/config.ts";
 import type { ResourceDefinition } from "./definition/definition.ts";
+import type { CheckFailure } from "./definition/shape.ts";
 import type { Json } from "./definition/values.ts";
 import { IncompleteError } from "./errors.ts";
 import { argumentFailures, functionsOf, type LookupFunction } from "./observe/functions.ts";
 import { type Listed, list, listFailures } from "./observe/list.ts";
 import { read } from "./observe/read.ts";
 import { openSession, type Shared, textOfFile } from "./open-session.ts";
-import { type CheckFailure, type CheckRequest, check } from "./plan/check.ts";
+import { type CheckRequest, check } from "./plan/check.ts";
 import { type Diff, type DiffRequest, diff, namesItself } from "./plan/diff.ts";
 import { ManagedObjects } from "./recovery/in-flight-creates.ts";
 import {

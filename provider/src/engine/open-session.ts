@@ -6,7 +6,7 @@ import type { Debug } from "../http/debug.ts";
 import { Redactor } from "../http/redact.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { CloudDefinition, Settings } from "./definition/cloud.ts";
-import { Catalogs } from "./observe/catalog.ts";
+import { Catalogs } from "./observe/catalogs.ts";
 import { Observer } from "./observe/observer.ts";
 import { InFlightCreates, type ManagedObjects } from "./recovery/in-flight-creates.ts";
 import { Locks, type Reporter, type Session } from "./session.ts";

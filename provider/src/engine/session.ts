@@ -1,6 +1,6 @@
 import type { Clock } from "../http/clock.ts";
 import type { Redactor } from "../http/redact.ts";
-import type { Catalogs } from "./observe/catalog.ts";
+import type { Catalogs } from "./observe/catalogs.ts";
 import type { Observer } from "./observe/observer.ts";
 import type { InFlightCreates, ManagedObjects } from "./recovery/in-flight-creates.ts";
 

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { CloudError, type CloudErrorDetails } from "../http/errors.ts";
 import { ManualClock } from "../http/testing.ts";
 import { CloudProvider } from "./cloud-provider.ts";
+import type { Entry } from "./definition/catalog.ts";
 import type { CloudDefinition } from "./definition/cloud.ts";
 import { type Observed, type Phase, type ResourceDefinition, resourceKit } from "./definition/definition.ts";
 import type { Json } from "./definition/values.ts";
-import type { Entry } from "./observe/catalog.ts";
 import { readMetadata } from "./state/metadata.ts";
 
 /** A cloud in memory, for tests of the engine: boxes that take time to build, change and go. */

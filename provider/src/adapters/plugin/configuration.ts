@@ -1,7 +1,7 @@
 import { ConfigError, misplacedSetting, parseNamespace } from "../../engine/definition/config.ts";
+import type { CheckFailure } from "../../engine/definition/shape.ts";
 import { hasUnknown, isRecord, type Json } from "../../engine/definition/values.ts";
 import { messageOf } from "../../engine/errors.ts";
-import type { CheckFailure } from "../../engine/plan/check.ts";
 import { type CloudProviderPool, parsed } from "../cloud-provider-pool.ts";
 import { type MissingKey, MissingKeysError } from "./errors.ts";
 

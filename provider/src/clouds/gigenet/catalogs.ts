@@ -1,5 +1,5 @@
+import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
-import type { Catalog, Entry } from "../../engine/observe/catalog.ts";
 import type { GigeNet } from "./account.ts";
 import { sizeText, whole } from "./instance-views.ts";
 import { imageList, typeList, zoneList } from "./schemas.ts";

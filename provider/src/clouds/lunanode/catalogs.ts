@@ -1,5 +1,5 @@
+import type { Catalog } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
-import type { Catalog } from "../../engine/observe/catalog.ts";
 import type { LunaNode } from "./account.ts";
 import { groupRow, imageList, networkRow, planList, regionList, scriptRow, sshKeyRow } from "./schemas.ts";
 import { whole } from "./vm-views.ts";

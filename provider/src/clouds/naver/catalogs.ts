@@ -1,5 +1,5 @@
+import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
-import type { Catalog, Entry } from "../../engine/observe/catalog.ts";
 import type { InRegion, Naver } from "./account.ts";
 import {
   GROUP,

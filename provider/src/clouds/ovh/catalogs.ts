@@ -1,5 +1,5 @@
+import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
-import type { Catalog, Entry } from "../../engine/observe/catalog.ts";
 import type { Ovh } from "./account.ts";
 import { flavorList, groupList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
 import { keyId, within } from "./scope.ts";

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Merge } from "../definition/definition.ts";
 import { isRecord, type Json } from "../definition/values.ts";
 
 /**
@@ -6,7 +7,6 @@ import { isRecord, type Json } from "../definition/values.ts";
  * addresses. A change of one is brought about as what it adds and what it takes away; what others have added to it, or
  * taken from it, stays as it is.
  */
-export type Merge = "set" | "map" | "count";
 
 export interface Merging {
   merge?: Merge;

@@ -1,7 +1,7 @@
 import { CloudError } from "../../http/errors.ts";
-import type { AnyContext } from "../definition/definition.ts";
+import type { AnyContext, AnyObserved } from "../definition/definition.ts";
 import { RefusedError } from "../errors.ts";
-import { type AnyObserved, phaseOf } from "../observe/observe.ts";
+import { phaseOf } from "../observe/observe.ts";
 import type { Operation } from "./operation.ts";
 
 /** How a server is brought into a power state. The calls are the clouds'; what comes of them is seen here. */

@@ -1,6 +1,6 @@
-import type { RequiredPower, ResourceDefinition } from "../definition/definition.ts";
+import type { AnyObserved, RequiredPower, ResourceDefinition } from "../definition/definition.ts";
 import { messageOf } from "../errors.ts";
-import { type AnyObserved, phaseOf } from "../observe/observe.ts";
+import { phaseOf } from "../observe/observe.ts";
 import type { ResourceMetadata } from "../state/metadata.ts";
 import type { Operation } from "./operation.ts";
 import { operationContext } from "./operation-context.ts";

@@ -1,7 +1,6 @@
-import type { ResourceDefinition } from "../definition/definition.ts";
+import type { AnyObserved, ResourceDefinition } from "../definition/definition.ts";
 import { formatDuration } from "../definition/duration.ts";
 import { CancelledError, DeadlineError, messageOf } from "../errors.ts";
-import type { AnyObserved } from "../observe/observe.ts";
 import type { Session } from "../session.ts";
 
 /** A person wants to see that something happens, not every poll. */

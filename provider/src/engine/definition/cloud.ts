@@ -3,7 +3,7 @@ import type { Clock } from "../../http/clock.ts";
 import type { Debug } from "../../http/debug.ts";
 import type { Redactor } from "../../http/redact.ts";
 import type { Exchange } from "../../http/transport.ts";
-import type { Catalog } from "../observe/catalog.ts";
+import type { Catalog } from "./catalog.ts";
 import type { ChargeList } from "./charges.ts";
 import type { ResourceDefinition } from "./definition.ts";
 

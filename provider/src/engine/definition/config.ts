@@ -1,5 +1,5 @@
-import { malformed } from "../setting-forms.ts";
 import type { CloudDefinition, ConfigFile, Setting, Settings } from "./cloud.ts";
+import { malformed } from "./setting-forms.ts";
 import { isRecord } from "./values.ts";
 
 /** The credentials are missing or not whole. The message names each missing key and both ways to set it. */

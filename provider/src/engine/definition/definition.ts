@@ -1,7 +1,8 @@
 import type { ZodType } from "zod";
-import type { Merge } from "../apply/merge.ts";
-import type { Entry } from "../observe/catalog.ts";
+
+import type { Entry } from "./catalog.ts";
 import type { NameRule } from "./names.ts";
+import type { CheckFailure } from "./shape.ts";
 
 /**
  * What a resource is, as data. `resourceKit` gives the typed builders; check, diff, life cycle, schema.json, the SDK
@@ -13,6 +14,9 @@ export type ViewTypes = object;
 
 /** What has been observed of one object: the views that were fetched. */
 export type Observed<V extends ViewTypes> = { [N in keyof V]?: V[N] };
+
+/** What has been observed of an object of any resource. */
+export type AnyObserved = Observed<Record<string, unknown>>;
 
 /** Where an object is. `scope` is the region or project (`""` where the cloud has none), `key` the cloud's own id. */
 export interface At {
@@ -35,6 +39,9 @@ interface Functions<T, Row> {
  * - `trigger`: a change of a value that was set before runs a step; cannot be read.
  */
 export type Change = "update" | "replace" | "initial" | "trigger";
+
+/** How a value that is several things changes one by one: see `FieldOptions.merge`. */
+export type Merge = "set" | "map" | "count";
 
 export interface FieldOptions<T, V extends ViewTypes> {
   /** Markdown; names the cloud's own term. */
@@ -122,11 +129,6 @@ export type Phase =
   | { is: "gone" }
   /** The build has ended for good; only during creation this replaces the object. */
   | { is: "failed"; why: string };
-
-export interface Problem {
-  property: string;
-  reason: string;
-}
 
 /** What a function of a definition works with. Time, retries, polling and locks are the engine's. */
 export interface BaseOperationContext<Api, I, O> {
@@ -277,7 +279,7 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   /** An input that names an existing object to take over, which `remove` then leaves where it is; such a resource has no `adopt`. */
   adoptInput?: keyof I & string;
   /** Problems that no single field can see. */
-  validate?(desired: Partial<Values<I>>, isSet: (key: keyof I & string) => boolean): readonly Problem[];
+  validate?(desired: Partial<Values<I>>, isSet: (key: keyof I & string) => boolean): readonly CheckFailure[];
   /** The one buying call. Absent: such objects can only be adopted. */
   create?(context: BaseOperationContext<Api, I, O>): Promise<string>;
   /** Outputs that tell what `create` has made from what was taken over. */

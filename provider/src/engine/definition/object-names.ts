@@ -1,5 +1,4 @@
-import type { AnyObserved } from "../observe/observe.ts";
-import type { ResourceDefinition } from "./definition.ts";
+import type { AnyObserved, ResourceDefinition } from "./definition.ts";
 
 /** What tells an object from others: its name or its markers, as a list shows them. */
 export const namesIn = ({ nameOf }: ResourceDefinition, observed: AnyObserved): readonly string[] =>

@@ -1,9 +1,9 @@
 import type { ResourceDefinition } from "../definition/definition.ts";
+import { nearest } from "../definition/nearest.ts";
 import { quoted } from "../definition/secrecy.ts";
 import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import type { Session } from "../session.ts";
-import { nearest } from "./catalog.ts";
 import { isListed, namesOf, type ObservedObject, observedObjects, type Where } from "./objects.ts";
 
 const PREFIX = "name:";

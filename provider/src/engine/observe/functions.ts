@@ -1,17 +1,18 @@
 import { type ZodType, z } from "zod";
+import type { Entry } from "../definition/catalog.ts";
 import { imageInfo, planInfo, regionInfo } from "../definition/catalog-info.ts";
 import type { CloudDefinition, Lookups } from "../definition/cloud.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
+import { nearest } from "../definition/nearest.ts";
 import { quoted } from "../definition/secrecy.ts";
+import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import { defined, type Json } from "../definition/values.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import { type CheckFailure, shapeFailures } from "../plan/check.ts";
 import { describeEntry, unresolvedMessage } from "../plan/references.ts";
 import type { Session } from "../session.ts";
 import { outputsFrom, plainOutputs } from "../state/state.ts";
 import { byName } from "./by-name.ts";
-import { type Entry, nearest } from "./catalog.ts";
 import { type ObservedObject, observedScope } from "./objects.ts";
 import { observe, readInput } from "./observe.ts";
 

@@ -1,8 +1,8 @@
 import type { ResourceDefinition } from "../definition/definition.ts";
+import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import type { Json } from "../definition/values.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import { type CheckFailure, shapeFailures } from "../plan/check.ts";
 import { compare, resolveReferences } from "../plan/references.ts";
 import type { Session } from "../session.ts";
 import { namesOf, type ObservedObject, observedObjects } from "./objects.ts";

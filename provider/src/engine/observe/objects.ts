@@ -1,7 +1,7 @@
-import type { At, ResourceDefinition } from "../definition/definition.ts";
+import type { AnyObserved, At, ResourceDefinition } from "../definition/definition.ts";
 import { defined, type Json } from "../definition/values.ts";
 import type { Session } from "../session.ts";
-import { type AnyObserved, phaseOf, readInput } from "./observe.ts";
+import { phaseOf, readInput } from "./observe.ts";
 
 /** The objects that a cloud shows, whoever made them: what can be imported, looked up and listed. */
 export interface ObservedObject {

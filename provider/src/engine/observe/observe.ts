@@ -1,10 +1,8 @@
-import type { At, Observed, Phase, ResourceDefinition } from "../definition/definition.ts";
+import type { AnyObserved, At, Phase, ResourceDefinition } from "../definition/definition.ts";
 import type { Json } from "../definition/values.ts";
 import { RefusedError } from "../errors.ts";
 import type { Session } from "../session.ts";
 import type { Freshness, ViewResult } from "./observer.ts";
-
-export type AnyObserved = Observed<Record<string, unknown>>;
 
 /** `indeterminate`: not seen, but too young to be called gone. */
 export type Observation =

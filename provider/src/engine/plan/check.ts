@@ -1,20 +1,15 @@
 import { adoptedBy, commonInputs } from "../definition/common-inputs.ts";
-import type { InputField, ResourceDefinition } from "../definition/definition.ts";
-import { isQuotable } from "../definition/key-types.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
 import { fittingName, generatedName, type NameRule } from "../definition/names.ts";
-import { HIDDEN, holdsPrivateKey, quoted } from "../definition/secrecy.ts";
+import { nearest } from "../definition/nearest.ts";
+import { HIDDEN, quoted } from "../definition/secrecy.ts";
+import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import { defined, hasUnknown, type Json, namesUnknown } from "../definition/values.ts";
 import { withArticle } from "../definition/words.ts";
 import { messageOf } from "../errors.ts";
-import { nearest } from "../observe/catalog.ts";
 import type { Session } from "../session.ts";
 import { DEFAULTED, defaultedInputs, FORMERLY_DEFAULTED } from "../state/metadata.ts";
 import { describeEntry, references, unresolvedMessage } from "./references.ts";
-
-export interface CheckFailure {
-  property: string;
-  reason: string;
-}
 
 export interface CheckRequest {
   /** The inputs in the state; empty at creation and for the new half of a replacement. */
@@ -153,33 +148,6 @@ function generateName(rule: NameRule, { naming, urn }: CheckRequest, before: str
 }
 
 const isCreation = (olds: Json): boolean => Object.keys(olds).every((key) => key.startsWith("__"));
-
-export function shapeFailures(
-  key: string,
-  field: Pick<InputField<unknown, object, boolean>, "type" | "secret">,
-  value: unknown,
-): CheckFailure[] {
-  const parsed = field.type.safeParse(value);
-  const isHidden = field.secret === true || !isQuotable(field.type);
-  if (parsed.success && field.secret !== true && holdsPrivateKey(value)) {
-    return [{ property: key, reason: "holds a private key, which would be sent, shown in previews and kept in clear" }];
-  }
-  return parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => ({
-        property: [key, ...issue.path].join("."),
-        reason: isHidden ? issue.message : `${quoted(valueAt(value, issue.path))}: ${issue.message}`,
-      }));
-}
-
-/** What a path leads to: of a map with one wrong value, that value. */
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined || typeof value !== "object" || value === null) {
-    return value;
-  }
-  return valueAt(Reflect.get(value, key), rest);
-}
 
 /**
  * Resolves references in the order of the inputs, as the scope of later ones may be an earlier one's id. What stands in

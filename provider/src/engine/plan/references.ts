@@ -1,8 +1,9 @@
+import type { Entry } from "../definition/catalog.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { quoted } from "../definition/secrecy.ts";
 import { type Json, sameValue } from "../definition/values.ts";
 import { RefusedError } from "../errors.ts";
-import type { Entry, Resolution } from "../observe/catalog.ts";
+import type { Resolution } from "../observe/catalogs.ts";
 import type { Session } from "../session.ts";
 
 /**

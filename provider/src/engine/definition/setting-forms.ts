@@ -1,5 +1,5 @@
-import type { Setting } from "./definition/cloud.ts";
-import { quoted } from "./definition/secrecy.ts";
+import type { Setting } from "./cloud.ts";
+import { quoted } from "./secrecy.ts";
 
 /** What is wrong with the text of a setting whatever the cloud says; undefined: nothing. No credential is in it. */
 export function malformed(setting: Setting, text: string): string | undefined {

@@ -1,29 +1,5 @@
-import { distance } from "fastest-levenshtein";
-import type { CatalogInfo } from "../definition/catalog-info.ts";
-
-/** One plan, image, region, key …: by its id, or by the name that the cloud's panel shows. */
-export interface Entry {
-  id: string;
-  name: string;
-  /** Further spellings that mean this entry. */
-  also?: readonly string[];
-  /** Where it can be used, in a catalog of all scopes; everywhere when absent. */
-  scope?: string;
-  /** What else the cloud tells of it, for steps that must compare, such as the disk of a plan. */
-  facts?: Readonly<Record<string, string | undefined>>;
-  /** What programs are told of it, in the same fields for every cloud. */
-  info?: CatalogInfo;
-}
-
-export interface Catalog<Api> {
-  /** Singular, for messages: `plan`. */
-  noun: string;
-  list(api: Api, scope: string): Promise<readonly Entry[]>;
-  /** One list serves all scopes. */
-  allScopes?: true;
-  /** Texts that the cloud accepts although its list may not show them, where no entry looks like this either. */
-  verbatim?: RegExp;
-}
+import type { Catalog, Entry } from "../definition/catalog.ts";
+import { nearest } from "../definition/nearest.ts";
 
 export type Resolution =
   | { is: "entry"; entry: Entry }
@@ -48,26 +24,6 @@ function matches(entries: readonly Entry[], text: string): readonly Entry[] {
     }
   }
   return [];
-}
-
-/** The few items nearest to `text`: those that contain it or share its beginning come before the merely similar. */
-export function nearest<T>(text: string, items: readonly T[], names: (item: T) => readonly string[], most = 3): T[] {
-  const wanted = fold(text);
-  const score = (item: T) =>
-    Math.min(
-      ...names(item).map((name) => {
-        const folded = fold(name);
-        const apart = distance(wanted, folded);
-        return wanted !== "" && folded.includes(wanted)
-          ? apart / 100
-          : apart / Math.max(wanted.length, folded.length, 1);
-      }),
-    );
-  return items
-    .map((item) => ({ item, score: score(item) }))
-    .sort((a, b) => a.score - b.score)
-    .slice(0, most)
-    .map(({ item }) => item);
 }
 
 const usableIn = (all: readonly Entry[], scope: string): readonly Entry[] =>

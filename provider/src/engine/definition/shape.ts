@@ -1,0 +1,33 @@
+import type { ZodType } from "zod";
+import { isQuotable } from "./key-types.ts";
+import { holdsPrivateKey, quoted } from "./secrecy.ts";
+
+/** What is wrong with one property, as Pulumi shows it beside it. */
+export interface CheckFailure {
+  property: string;
+  reason: string;
+}
+
+/** What is wrong with the value of a field, by its type alone. */
+export function shapeFailures(key: string, field: { type: ZodType; secret?: true }, value: unknown): CheckFailure[] {
+  const parsed = field.type.safeParse(value);
+  const isHidden = field.secret === true || !isQuotable(field.type);
+  if (parsed.success && field.secret !== true && holdsPrivateKey(value)) {
+    return [{ property: key, reason: "holds a private key, which would be sent, shown in previews and kept in clear" }];
+  }
+  return parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({
+        property: [key, ...issue.path].join("."),
+        reason: isHidden ? issue.message : `${quoted(valueAt(value, issue.path))}: ${issue.message}`,
+      }));
+}
+
+/** What a path leads to: of a map with one wrong value, that value. */
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined || typeof value !== "object" || value === null) {
+    return value;
+  }
+  return valueAt(Reflect.get(value, key), rest);
+}
