@@ -5,7 +5,7 @@ import { withoutSecrets } from "../adapters/encoding.ts";
 import { isQuotable } from "../engine/definition/key-types.ts";
 import { quoted } from "../engine/definition/secrecy.ts";
 import { shapeFailures } from "../engine/definition/shape.ts";
-import { unresolvedMessage } from "../engine/plan/references.ts";
+import { unresolvedMessage } from "../engine/observe/references.ts";
 import { cloudNames, loadCloud } from "./index.ts";
 
 const { privateKey } = generateKeyPairSync("rsa", {

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { type Clock, systemClock } from "../http/clock.ts";
+import { heldByLeftovers } from "./apply/leftovers.ts";
 import { create, remove, update } from "./apply/lifecycle.ts";
 import type { CoreOptions } from "./cloud-provider-options.ts";
 import { type Charges, chargesOf } from "./definition/charges.ts";
@@ -13,6 +14,7 @@ import { IncompleteError } from "./errors.ts";
 import { argumentFailures, functionsOf, type LookupFunction } from "./observe/functions.ts";
 import { type Listed, list, listFailures } from "./observe/list.ts";
 import { read } from "./observe/read.ts";
+import { wrongSettings } from "./observe/wrong-settings.ts";
 import { openSession, type Shared, textOfFile } from "./open-session.ts";
 import { type CheckRequest, check } from "./plan/check.ts";
 import { type Diff, type DiffRequest, diff, namesItself } from "./plan/diff.ts";
@@ -26,7 +28,6 @@ import { findOrphans, type OrphanCandidate, type StackIdentity } from "./recover
 import { SecretHiding, secretTexts } from "./secret-hiding.ts";
 import type { Call, Session } from "./session.ts";
 import type { State } from "./state/state.ts";
-import { wrongSettings } from "./wrong-settings.ts";
 
 /**
  * The provider as both adapters use it: one operation a method, by resource token (`lunanode:Vm`). Accounts are opened at
@@ -110,9 +111,10 @@ export class CloudProvider {
   }
 
   async read(token: string, id: string, olds: Json, call?: Call): Promise<(State & { inputs: Json }) | undefined> {
-    return this.discreetly(token, [olds], call, (session, definition) => {
+    return this.discreetly(token, [olds], call, async (session, definition) => {
       this.markManaged(definition, id);
-      return read(session(), definition, id, olds);
+      const there = await read(session(), definition, id, olds);
+      return there ?? heldByLeftovers(session(), definition, id, olds);
     });
   }
 

@@ -1,7 +1,7 @@
 import test from "ava";
 import type { Json } from "../definition/values.ts";
+import { keepsExclusiveInputs } from "../plan/exclusive.ts";
 import { alter, checked, cloudError, createThing, fakeCloud, VM_DEFINITION, vm } from "../testing.ts";
-import { keepsExclusiveInputs } from "./exclusive.ts";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

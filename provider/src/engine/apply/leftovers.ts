@@ -2,7 +2,7 @@ import { limitOf } from "../definition/common-inputs.ts";
 import type { Leftover, ResourceDefinition } from "../definition/definition.ts";
 import type { Json } from "../definition/values.ts";
 import type { Session } from "../session.ts";
-import type { ResourceMetadata } from "../state/metadata.ts";
+import { type ResourceMetadata, readMetadata } from "../state/metadata.ts";
 import { atOf, inputsIn, plainOutputs, type State, withMetadata } from "../state/state.ts";
 import { Operation } from "./operation.ts";
 import { operationContext } from "./operation-context.ts";
@@ -71,9 +71,20 @@ const namesOf = (found: readonly Leftover[]): string => found.map(({ name }) => 
  * Of an object that a refresh finds gone: what the state is to hold as long as something is to be given back. A refresh
  * changes nothing in a cloud; the next `pulumi up` replaces the object, and a destroy deletes it, and both give that back.
  */
-export async function heldByLeftovers(operation: Operation, metadata: ResourceMetadata): Promise<State | undefined> {
-  const { session, options, definition } = operation;
-  const found = (await definition.leftovers?.find(operationContext(operation), "vanished")) ?? [];
+export async function heldByLeftovers(
+  session: Session,
+  definition: ResourceDefinition,
+  id: string,
+  outputs: Json,
+): Promise<(State & { inputs: Json }) | undefined> {
+  const metadata = readMetadata(definition, id, outputs);
+  if (metadata === undefined || definition.leftovers === undefined) {
+    return undefined;
+  }
+  const { scope } = atOf(definition, id, metadata.scope);
+  const label = `${session.cloud} ${definition.noun} ${id}`;
+  const operation = removalRun(session, definition, { id, scope, outputs, metadata, label });
+  const found = await definition.leftovers.find(operationContext(operation), "vanished");
   const own = found.filter(({ isOwn }) => isOwn);
   warnOfOthers(operation, found);
   if (own.length === 0) {
@@ -81,8 +92,12 @@ export async function heldByLeftovers(operation: Operation, metadata: ResourceMe
   }
   const failure = `it was deleted in the cloud, and ${namesOf(own)}, which came with it, ${own.length > 1 ? "are" : "is"} still there`;
   session.reporter.warn(
-    `${options.label}: ${failure}. The next pulumi up gives that back and makes another ${definition.noun}; pulumi destroy gives it back.`,
+    `${label}: ${failure}. The next pulumi up gives that back and makes another ${definition.noun}; pulumi destroy gives it back.`,
   );
   const next = { ...metadata, pending: true, createdAt: metadata.createdAt ?? 0 };
-  return { id: operation.id, outputs: plainOutputs(withMetadata({ ...options.previous?.outputs, failure }, next)) };
+  return {
+    id: operation.id,
+    inputs: inputsIn(definition, outputs, metadata),
+    outputs: plainOutputs(withMetadata({ ...outputs, failure }, next)),
+  };
 }

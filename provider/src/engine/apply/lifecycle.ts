@@ -3,10 +3,10 @@ import type { ResourceDefinition } from "../definition/definition.ts";
 import type { Json } from "../definition/values.ts";
 import { inWords, plural, withArticle } from "../definition/words.ts";
 import { BuildFailedError, IncompleteError, messageOf, RefusedError } from "../errors.ts";
-import { reportDrift } from "../observe/drift.ts";
 import { place, refuseForeign } from "../observe/read.ts";
+import { powerToRemember } from "../observe/recorded-power.ts";
+import { resolveReferences } from "../observe/references.ts";
 import { diff } from "../plan/diff.ts";
-import { resolveReferences } from "../plan/references.ts";
 import { settleLostCreate } from "../recovery/lost-answer.ts";
 import { preCreateLookup, releaseName } from "../recovery/pre-create-lookup.ts";
 import type { Session } from "../session.ts";
@@ -23,13 +23,14 @@ import {
   plainOutputs,
   type State,
 } from "../state/state.ts";
+import { reportDrift } from "./drift.ts";
 import { createOnceReleased, noteRemoval } from "./exclusive.ts";
 import { giveLeftoversBack, removalRun } from "./leftovers.ts";
 import { Operation } from "./operation.ts";
 import { operationContext } from "./operation-context.ts";
 import { powerOf } from "./power.ts";
 import { Steps } from "./steps.ts";
-import { powerToRemember, StoppedWork } from "./stopped-work.ts";
+import { StoppedWork } from "./stopped-work.ts";
 
 const labelOf = (definition: ResourceDefinition, inputs: Json): string => {
   const name = definition.name === undefined ? undefined : inputs[definition.name.input];

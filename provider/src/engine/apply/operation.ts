@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { AnyObserved, At, ResourceDefinition } from "../definition/definition.ts";
 import { type Json, sameValue } from "../definition/values.ts";
 import { BuildFailedError, DeadlineError } from "../errors.ts";
+import { compare } from "../observe/compare.ts";
 import { type Observation, observe, phaseOf, readInput } from "../observe/observe.ts";
-import { compare, type Resolved } from "../plan/references.ts";
+import type { Resolved } from "../observe/references.ts";
 import type { Session } from "../session.ts";
 import { Waiter } from "./waiter.ts";
 

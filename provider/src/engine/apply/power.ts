@@ -2,12 +2,10 @@ import { CloudError } from "../../http/errors.ts";
 import type { AnyContext, AnyObserved } from "../definition/definition.ts";
 import { RefusedError } from "../errors.ts";
 import { phaseOf } from "../observe/observe.ts";
+import { POWER_INPUT } from "../observe/recorded-power.ts";
 import type { Operation } from "./operation.ts";
 
 /** How a server is brought into a power state. The calls are the clouds'; what comes of them is seen here. */
-
-/** What every resource that has the concept calls it. */
-export const POWER_INPUT = "powerState";
 
 /** Seconds for a call that was refused, or whose answer was lost, to show that it was carried out all the same. */
 const SHOWS_LIMIT = 120;

@@ -1,10 +1,10 @@
-import type { AnyObserved, RequiredPower, ResourceDefinition } from "../definition/definition.ts";
+import type { RequiredPower } from "../definition/definition.ts";
 import { messageOf } from "../errors.ts";
 import { phaseOf } from "../observe/observe.ts";
-import type { ResourceMetadata } from "../state/metadata.ts";
+import { wasRunning } from "../observe/recorded-power.ts";
 import type { Operation } from "./operation.ts";
 import { operationContext } from "./operation-context.ts";
-import { bringToPowerState, managedPower, POWER_INPUT, powerOf } from "./power.ts";
+import { bringToPowerState, managedPower, powerOf } from "./power.ts";
 
 /** Seconds to bring a server back, even if the time of the operation is over. */
 const RESTORE_LIMIT = 300;
@@ -151,53 +151,3 @@ export class StoppedWork {
     this.operation.session.reporter.warn(`${this.operation.options.label}: ${message}`);
   }
 }
-
-type RecordedPower = Pick<ResourceMetadata, "power" | "managed">;
-
-/**
- * The power state to remember after an operation or a refresh. One that the program does not manage stays what it was
- * until the server is seen to run: else a look at what a killed run has stopped would make that the state to go back to.
- */
-export function powerToRemember(
-  definition: ResourceDefinition,
-  observed: AnyObserved,
-  { power, managed }: RecordedPower,
-): string {
-  const observedPower = definition.power?.(observed);
-  return managed.includes(POWER_INPUT) || power === "" || observedPower === "running"
-    ? (observedPower ?? power)
-    : power;
-}
-
-/**
- * What a refresh makes of a server that is in the power state of a change, and was in another one before: an interrupted
- * run leaves it so. If the change itself is seen, it is no difference any more, and nothing but this tells the next run to
- * bring the server back.
- */
-export function powerAfterWork(
-  definition: ResourceDefinition,
-  observed: AnyObserved,
-  { power, managed }: RecordedPower,
-  isChanged: (key: string) => boolean,
-): { message: string; unfinished: string[] } | undefined {
-  const observedPower = definition.power?.(observed);
-  const steps = definition.steps.filter(({ requiresPower = [] }) =>
-    requiresPower.some(({ state, insteadOf }) => observedPower === state && insteadOf.includes(power)),
-  );
-  const fields = steps.flatMap((step) => step.fields.filter((key) => managed.includes(key) && isChanged(key)));
-  if (managed.includes(POWER_INPUT) || steps.length === 0) {
-    return undefined;
-  }
-  if (observedPower === "running") {
-    return { message: wasRunning(power), unfinished: [] };
-  }
-  return fields.length === 0
-    ? undefined
-    : {
-        message: `${fields.join(" and ")} changed, and it is ${observedPower} and was ${power} before, as a run leaves it that is interrupted. The next pulumi up starts it. To keep it ${observedPower}, set powerState: "${observedPower}".`,
-        unfinished: fields,
-      };
-}
-
-const wasRunning = (before: string): string =>
-  `it runs, and was ${before} when Pulumi last changed it. It is left running; for the other, set powerState: "${before}".`;

@@ -9,12 +9,12 @@ import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import { defined, type Json } from "../definition/values.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import { describeEntry, unresolvedMessage } from "../plan/references.ts";
 import type { Session } from "../session.ts";
 import { outputsFrom, plainOutputs } from "../state/state.ts";
 import { byName } from "./by-name.ts";
 import { type ObservedObject, observedScope } from "./objects.ts";
 import { observe, readInput } from "./observe.ts";
+import { describeEntry, unresolvedMessage } from "./references.ts";
 
 /**
  * Functions: what programs ask of a cloud without managing it. They are made from the cloud's definition and read only;

@@ -3,10 +3,11 @@ import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import type { Json } from "../definition/values.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import { compare, resolveReferences } from "../plan/references.ts";
 import type { Session } from "../session.ts";
+import { compare } from "./compare.ts";
 import { namesOf, type ObservedObject, observedObjects } from "./objects.ts";
 import { readInput } from "./observe.ts";
+import { resolveReferences } from "./references.ts";
 
 /** An object of the account: by its id it can be imported. */
 export interface Listed {

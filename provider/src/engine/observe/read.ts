@@ -1,10 +1,7 @@
-import { heldByLeftovers, removalRun } from "../apply/leftovers.ts";
-import { powerAfterWork, powerToRemember } from "../apply/stopped-work.ts";
 import type { At, ResourceDefinition } from "../definition/definition.ts";
 import { type Json, sameValue } from "../definition/values.ts";
 import { inWords } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import { compare, isNotLearned, spell } from "../plan/references.ts";
 import type { Session } from "../session.ts";
 import { type ResourceMetadata, readMetadata } from "../state/metadata.ts";
 import {
@@ -18,8 +15,10 @@ import {
   unlessOnlyUpgraded,
 } from "../state/state.ts";
 import { importByName, isByName } from "./by-name.ts";
+import { compare, isNotLearned, spell } from "./compare.ts";
 import { observedScope } from "./objects.ts";
 import { observe, phaseOf, readInput } from "./observe.ts";
+import { powerAfterWork, powerToRemember } from "./recorded-power.ts";
 
 /** What the cloud shows now, in the user's spelling; undefined when it is proved gone. */
 export async function read(
@@ -40,19 +39,7 @@ export async function read(
   });
   if (seen.is === "gone") {
     refuseForeign(session, definition, id, metadata);
-    if (metadata === undefined || definition.leftovers === undefined) {
-      return undefined;
-    }
-    const label = `${session.cloud} ${definition.noun} ${id}`;
-    const operation = removalRun(session, definition, {
-      id,
-      scope: at.scope,
-      outputs: olds,
-      metadata: metadata,
-      label,
-    });
-    const held = await heldByLeftovers(operation, metadata);
-    return held && { ...held, inputs: inputsIn(definition, olds, metadata) };
+    return undefined;
   }
   if (seen.is === "indeterminate" && metadata !== undefined) {
     return { id, inputs: inputsIn(definition, olds, metadata), outputs: olds };

@@ -7,9 +7,9 @@ import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import { defined, hasUnknown, type Json, namesUnknown } from "../definition/values.ts";
 import { withArticle } from "../definition/words.ts";
 import { messageOf } from "../errors.ts";
+import { describeEntry, references, unresolvedMessage } from "../observe/references.ts";
 import type { Session } from "../session.ts";
 import { DEFAULTED, defaultedInputs, FORMERLY_DEFAULTED } from "../state/metadata.ts";
-import { describeEntry, references, unresolvedMessage } from "./references.ts";
 
 export interface CheckRequest {
   /** The inputs in the state; empty at creation and for the new half of a replacement. */

@@ -1,12 +1,12 @@
-import { keepsExclusiveInputs } from "../apply/exclusive.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { quoted } from "../definition/secrecy.ts";
 import { hasUnknown, type Json, namesUnknown, sameValue } from "../definition/values.ts";
 import { RefusedError } from "../errors.ts";
+import { describeEntry, references, texts, unresolvedMessage } from "../observe/references.ts";
 import type { Session } from "../session.ts";
 import { readMetadata } from "../state/metadata.ts";
 import { inputsIn } from "../state/state.ts";
-import { describeEntry, references, sameInput, unresolvedMessage } from "./references.ts";
+import { keepsExclusiveInputs } from "./exclusive.ts";
 
 export interface DiffRequest {
   id: string;
@@ -86,6 +86,36 @@ export function diff(session: () => Session, definition: ResourceDefinition, req
     unfinished: (metadata?.unfinished ?? []).filter((key) => news[key] !== undefined && !isNamed(key)),
     rewrite: metadata === undefined || metadata.pending || metadata.unfinished.length > 0,
   };
+}
+
+interface Old {
+  text: unknown;
+  /** The id or ids in the state. */
+  id: unknown;
+  scope: string;
+}
+
+/** Equality of two inputs without asking the cloud: by spelling, else by what is known of the catalog. */
+function sameInput(
+  session: () => Session,
+  definition: ResourceDefinition,
+  key: string,
+  old: Old,
+  now: unknown,
+): boolean {
+  const field = definition.inputs[key];
+  if (field === undefined || sameValue(field, old.text, now)) {
+    return field !== undefined;
+  }
+  const { catalog } = field;
+  if (catalog === undefined) {
+    return false;
+  }
+  const idOf = (text: string) => {
+    const resolution = session().catalogs.peek(catalog, old.scope, text);
+    return resolution?.is === "entry" ? resolution.entry.id : text;
+  };
+  return sameValue({ unordered: true }, texts(now).map(idOf), texts(old.id ?? old.text).map(idOf));
 }
 
 type FieldChange = ResourceDefinition["inputs"][string]["change"];

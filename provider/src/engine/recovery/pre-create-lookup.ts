@@ -3,9 +3,9 @@ import type { AnyObserved } from "../definition/definition.ts";
 import { lacksName, namesIn } from "../definition/object-names.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
+import { compare } from "../observe/compare.ts";
 import { phaseOf, readInput } from "../observe/observe.ts";
 import { type Freshness, untilAborted } from "../observe/observer.ts";
-import { compare } from "../plan/references.ts";
 import { idOf, idsOf, lineFor, refusal, unnamedRefusal } from "./refusals.ts";
 
 /** An object of the cloud, as a list shows it. */

@@ -1,6 +1,6 @@
-import type { Operation } from "../apply/operation.ts";
 import { inWords } from "../definition/words.ts";
-import { spell } from "../plan/references.ts";
+import { spell } from "../observe/compare.ts";
+import type { Operation } from "./operation.ts";
 
 /**
  * Says at the end of an operation what differs in the cloud from what the state has now. What could be set right in place

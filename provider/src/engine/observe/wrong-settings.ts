@@ -1,6 +1,6 @@
-import type { CloudDefinition, Settings } from "./definition/cloud.ts";
-import { quoted } from "./definition/secrecy.ts";
-import type { Catalogs } from "./observe/catalogs.ts";
+import type { CloudDefinition, Settings } from "../definition/cloud.ts";
+import { quoted } from "../definition/secrecy.ts";
+import type { Catalogs } from "./catalogs.ts";
 
 /** Settings, such as a region, whose value the account does not have. What cannot be looked up is not said to be wrong. */
 export async function wrongSettings(

@@ -1,0 +1,97 @@
+import type { Entry } from "../definition/catalog.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
+import { quoted } from "../definition/secrecy.ts";
+import type { Json } from "../definition/values.ts";
+import { RefusedError } from "../errors.ts";
+import type { Session } from "../session.ts";
+import type { Resolution } from "./catalogs.ts";
+
+/**
+ * Inputs that name entries of a catalog. Users write ids or names; steps and requests see ids only; the state keeps
+ * the user's spelling and, beside it, the ids, so that a refresh needs no catalog.
+ */
+export interface Reference {
+  key: string;
+  kind: string;
+  texts: readonly string[];
+}
+
+export const texts = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((text) => typeof text === "string");
+
+export function references(definition: ResourceDefinition, values: Json): Reference[] {
+  return Object.entries(definition.inputs).flatMap(([key, field]) =>
+    field.catalog === undefined || values[key] === undefined
+      ? []
+      : [{ key, kind: field.catalog, texts: texts(values[key]) }],
+  );
+}
+
+const displayed = (entry: Entry): string =>
+  entry.name === entry.id ? `"${entry.id}"` : `"${entry.name}" (id ${entry.id})`;
+
+/** What is wrong with a reference; undefined where nothing is. */
+export function unresolvedMessage(resolution: Resolution, displayText: string, what: string): string | undefined {
+  if (resolution.is === "missing") {
+    const list = resolution.nearest.map(displayed).join(", ");
+    return `${displayText} is no ${what}${list === "" ? "; there is none" : `; the nearest: ${list}`}`;
+  }
+  return resolution.is === "ambiguous"
+    ? `${displayText} is the name of several; give the id of one: ${resolution.entries.map(displayed).join(", ")}`
+    : undefined;
+}
+
+/** `LunaNode plan in toronto` */
+export const describeEntry = (session: Session, kind: string, scope: string): string =>
+  `${session.cloud} ${session.catalogs.noun(kind)}${scope === "" ? "" : ` in ${scope}`}`;
+
+/** What stood in the state: spellings and the ids behind them. */
+export interface KnownReferences {
+  inputs: Json;
+  ids: Json;
+}
+
+export interface Resolved {
+  ids: Json;
+  /** Keys whose text only the cloud understands; the id is learnt from what it shows afterwards. */
+  verbatim: Set<string>;
+}
+
+/** The ids of all references, shaped as the inputs are. What the state knows is not asked. Throws where one is wrong. */
+export async function resolveReferences(
+  session: Session,
+  definition: ResourceDefinition,
+  values: Json,
+  known: KnownReferences = { inputs: {}, ids: {} },
+): Promise<Resolved> {
+  const resolved: Resolved = { ids: {}, verbatim: new Set() };
+  for (const { key, kind, texts: wanted } of references(definition, values)) {
+    // The scope of later references may be an earlier one's id.
+    const scope = definition.scope({ ...values, ...resolved.ids }, session.api);
+    const before = pairs(known.inputs[key], known.ids[key] ?? known.inputs[key]);
+    const ids = await Promise.all(
+      wanted.map(async (text) => {
+        const old = before.find(([spelling]) => spelling === text)?.[1];
+        // A text that is its own id may be one whose id was not learnt before the run was interrupted.
+        if (old !== undefined && !(old === text && session.catalogs.mayBeVerbatim(kind, text))) {
+          return old;
+        }
+        const resolution = await session.catalogs.resolve(kind, scope, text);
+        const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session, kind, scope));
+        if (reason !== undefined) {
+          throw new RefusedError(`${key}: ${reason}.`);
+        }
+        if (resolution.is === "verbatim") {
+          resolved.verbatim.add(key);
+        }
+        return resolution.is === "entry" ? resolution.entry.id : text;
+      }),
+    );
+    resolved.ids[key] = Array.isArray(values[key]) ? ids : ids[0];
+  }
+  return resolved;
+}
+
+/** Each spelling with the id beside it. */
+export const pairs = (text: unknown, id: unknown): (readonly [text: string, id: string | undefined])[] =>
+  texts(text).map((spelling, index) => [spelling, texts(id)[index]] as const);
