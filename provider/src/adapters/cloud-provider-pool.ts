@@ -1,8 +1,8 @@
 import { CloudProvider } from "../engine/cloud-provider.ts";
 import type { BeforeCreate } from "../engine/cloud-provider-options.ts";
 import type { CloudDefinition } from "../engine/definition/cloud.ts";
+import type { Reporter } from "../engine/reporter.ts";
 import { KnownSecrets } from "../engine/secret-hiding.ts";
-import type { Reporter } from "../engine/session.ts";
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";

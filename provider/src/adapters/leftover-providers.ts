@@ -1,5 +1,5 @@
 import { RefusedError } from "../engine/errors.ts";
-import type { Reporter } from "../engine/session.ts";
+import type { Reporter } from "../engine/reporter.ts";
 import type { Clock } from "../http/clock.ts";
 import { isRefused } from "./lifetime.ts";
 import { processesOf } from "./processes.ts";

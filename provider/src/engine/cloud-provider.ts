@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { type Clock, systemClock } from "../http/clock.ts";
 import { heldByLeftovers } from "./apply/leftovers.ts";
 import { create, remove, update } from "./apply/lifecycle.ts";
-import type { CoreOptions } from "./cloud-provider-options.ts";
+import type { Call, CloudProviderOptions } from "./cloud-provider-options.ts";
 import { type Charges, chargesOf } from "./definition/charges.ts";
 import type { CloudDefinition } from "./definition/cloud.ts";
 import { adoptedBy } from "./definition/common-inputs.ts";
@@ -25,8 +25,8 @@ import {
   type InterruptedCreateQuery,
 } from "./recovery/interrupted-creates.ts";
 import { findOrphans, type OrphanCandidate, type StackIdentity } from "./recovery/orphans.ts";
+import type { Session } from "./recovery/session.ts";
 import { SecretHiding, secretTexts } from "./secret-hiding.ts";
-import type { Call, Session } from "./session.ts";
 import type { State } from "./state/state.ts";
 
 /**
@@ -34,7 +34,7 @@ import type { State } from "./state/state.ts";
  * first use and kept, so that all resources of a process share lists, budget and waits.
  */
 export class CloudProvider {
-  private readonly options: CoreOptions;
+  private readonly options: CloudProviderOptions;
   private readonly clock: Clock;
   private readonly clouds = new Map<string, Promise<CloudDefinition>>();
   private readonly sessions = new Map<string, Session>();
@@ -45,7 +45,7 @@ export class CloudProvider {
   private readonly stop = new AbortController();
   private readonly shared: Shared;
 
-  constructor(options: CoreOptions) {
+  constructor(options: CloudProviderOptions) {
     this.options = options;
     this.clock = options.clock ?? systemClock;
     // Every wait and every request listens to it; a hundred of them are no leak.

@@ -6,10 +6,12 @@ import type { Debug } from "../http/debug.ts";
 import { Redactor } from "../http/redact.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { CloudDefinition, Settings } from "./definition/cloud.ts";
+import { Locks } from "./locks.ts";
 import { Catalogs } from "./observe/catalogs.ts";
 import { Observer } from "./observe/observer.ts";
 import { InFlightCreates, type ManagedObjects } from "./recovery/in-flight-creates.ts";
-import { Locks, type Reporter, type Session } from "./session.ts";
+import type { Session } from "./recovery/session.ts";
+import type { Reporter } from "./reporter.ts";
 
 /** What the accounts of a process share. */
 export interface Shared {

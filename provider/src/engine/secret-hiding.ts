@@ -3,7 +3,7 @@ import { Redactor } from "../http/redact.ts";
 import type { ResourceDefinition } from "./definition/definition.ts";
 import { likelyKeys } from "./definition/secrecy.ts";
 import { isRecord, type Json, namesUnknown } from "./definition/values.ts";
-import type { Reporter } from "./session.ts";
+import type { Reporter } from "./reporter.ts";
 
 /** Longer texts, and those of several words, are no keys: of them only whole lines and long stretches are hidden. */
 const LONGEST_KEY = 200;

@@ -1,4 +1,4 @@
-import type { Reporter } from "../../engine/session.ts";
+import type { Reporter } from "../../engine/reporter.ts";
 import { line, type Print } from "../debug.ts";
 
 export const reporterTo = (out: Print, err: Print): Reporter => ({

@@ -1,7 +1,7 @@
 import grpc from "@grpc/grpc-js";
 import type { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import { messageOf } from "../../engine/errors.ts";
-import type { Reporter } from "../../engine/session.ts";
+import type { Reporter } from "../../engine/reporter.ts";
 import { printable } from "../../http/printable.ts";
 
 type Severity = "DEBUG" | "INFO" | "WARNING";

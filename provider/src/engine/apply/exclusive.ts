@@ -1,7 +1,7 @@
 import { CloudError, type ErrorKind } from "../../http/errors.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { thingsIn } from "../plan/exclusive.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "../recovery/session.ts";
 import type { Operation } from "./operation.ts";
 
 /** Seconds for which a cloud may go on refusing what a deleted object held, though the object itself is gone. */

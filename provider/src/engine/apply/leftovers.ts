@@ -1,7 +1,7 @@
 import { limitOf } from "../definition/common-inputs.ts";
 import type { Leftover, ResourceDefinition } from "../definition/definition.ts";
 import type { Json } from "../definition/values.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "../recovery/session.ts";
 import { type ResourceMetadata, readMetadata } from "../state/metadata.ts";
 import { atOf, inputsIn, plainOutputs, type State, withMetadata } from "../state/state.ts";
 import { Operation } from "./operation.ts";

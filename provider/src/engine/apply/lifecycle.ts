@@ -9,7 +9,7 @@ import { resolveReferences } from "../observe/references.ts";
 import { diff } from "../plan/diff.ts";
 import { settleLostCreate } from "../recovery/lost-answer.ts";
 import { preCreateLookup, releaseName } from "../recovery/pre-create-lookup.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "../recovery/session.ts";
 import { type ResourceMetadata, readMetadata } from "../state/metadata.ts";
 import {
   assembleState,

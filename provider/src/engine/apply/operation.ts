@@ -5,7 +5,7 @@ import { BuildFailedError, DeadlineError } from "../errors.ts";
 import { compare } from "../observe/compare.ts";
 import { type Observation, observe, phaseOf, readInput } from "../observe/observe.ts";
 import type { Resolved } from "../observe/references.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "../recovery/session.ts";
 import { Waiter } from "./waiter.ts";
 
 /** What the state says of an object before an operation on it. */

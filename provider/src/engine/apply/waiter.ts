@@ -1,7 +1,7 @@
 import type { AnyObserved, ResourceDefinition } from "../definition/definition.ts";
 import { formatDuration } from "../definition/duration.ts";
 import { CancelledError, DeadlineError, messageOf } from "../errors.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "../recovery/session.ts";
 
 /** A person wants to see that something happens, not every poll. */
 const PROGRESS_MS = 10_000;

@@ -3,8 +3,8 @@ import { nearest } from "../definition/nearest.ts";
 import { quoted } from "../definition/secrecy.ts";
 import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import type { Session } from "../session.ts";
 import { isListed, namesOf, type ObservedObject, observedObjects, type Where } from "./objects.ts";
+import type { ReadSession } from "./read-session.ts";
 
 const PREFIX = "name:";
 
@@ -16,7 +16,11 @@ export const isNamed = (definition: ResourceDefinition): boolean =>
   definition.name !== undefined && isListed(definition);
 
 /** The object that is to be imported by its name; throws where there is none, or several. */
-export function importByName(session: Session, definition: ResourceDefinition, id: string): Promise<ObservedObject> {
+export function importByName(
+  session: ReadSession,
+  definition: ResourceDefinition,
+  id: string,
+): Promise<ObservedObject> {
   if (!isNamed(definition)) {
     throw new RefusedError(
       `No ${session.cloud} ${definition.noun} can be found by a name. Import it by its id, such as ${definition.id.example}.`,
@@ -28,7 +32,7 @@ export function importByName(session: Session, definition: ResourceDefinition, i
 
 /** The one object of a name; throws where there is none, or several. */
 export async function byName(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   name: string,
   where: Where,

@@ -1,7 +1,7 @@
 import type { Entry } from "../definition/catalog.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { sameValue } from "../definition/values.ts";
-import type { Session } from "../session.ts";
+import type { ReadSession } from "./read-session.ts";
 import { pairs, texts } from "./references.ts";
 
 /** One value in its spellings: the user's, the cloud's id, and what the cloud showed for it when it was right. */
@@ -19,7 +19,7 @@ export interface Compared {
 
 /** Compares what a cloud shows (ids or names, in any order) with what is wanted; asks a catalog only if it must. */
 export async function compare(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   key: string,
   observed: unknown,
@@ -55,7 +55,7 @@ export async function compare(
 
 /** Whether a wanted text is one that only the cloud understands, and what it stands for has not been seen yet. */
 export async function isNotLearned(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   key: string,
   { text, id }: Spellings,
@@ -70,12 +70,12 @@ export async function isNotLearned(
   return resolutions.some((resolution) => resolution.is === "verbatim");
 }
 
-async function entryOf(session: Session, kind: string, scope: string, text: string): Promise<Entry | undefined> {
+async function entryOf(session: ReadSession, kind: string, scope: string, text: string): Promise<Entry | undefined> {
   const resolution = await session.catalogs.resolve(kind, scope, text);
   return resolution.is === "entry" ? resolution.entry : undefined;
 }
 
-async function idsOf(session: Session, kind: string, scope: string, observed: unknown): Promise<unknown> {
+async function idsOf(session: ReadSession, kind: string, scope: string, observed: unknown): Promise<unknown> {
   const ids = await Promise.all(
     texts(observed).map(async (text) => (await entryOf(session, kind, scope, text))?.id ?? text),
   );
@@ -84,7 +84,7 @@ async function idsOf(session: Session, kind: string, scope: string, observed: un
 
 /** Whether what a cloud shows is one of the spellings of the one entry that is wanted, though others may share it. */
 async function isSpelling(
-  session: Session,
+  session: ReadSession,
   kind: string,
   scope: string,
   observed: unknown,
@@ -99,7 +99,7 @@ async function isSpelling(
 
 /** A live value as the user would write it: names where the prior spelling is by name, or where there is none. */
 export async function spell(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   key: string,
   observed: unknown,

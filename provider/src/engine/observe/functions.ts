@@ -9,11 +9,11 @@ import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import { defined, type Json } from "../definition/values.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import type { Session } from "../session.ts";
 import { outputsFrom, plainOutputs } from "../state/state.ts";
 import { byName } from "./by-name.ts";
 import { type ObservedObject, observedScope } from "./objects.ts";
 import { observe, readInput } from "./observe.ts";
+import type { ReadSession } from "./read-session.ts";
 import { describeEntry, unresolvedMessage } from "./references.ts";
 
 /**
@@ -36,7 +36,7 @@ export interface LookupFunction {
   inputs: Readonly<Record<string, Parameter>>;
   outputs: Readonly<Record<string, Parameter & { always?: true }>>;
   validate?(args: Json): readonly CheckFailure[];
-  run(session: Session, args: Json): Promise<Json>;
+  run(session: ReadSession, args: Json): Promise<Json>;
 }
 
 /** Every argument that there is; a function has some of them. */
@@ -141,7 +141,7 @@ interface Where {
   region?: string;
 }
 
-async function whereOf(session: Session, lookups: Lookups, args: Arguments): Promise<Where> {
+async function whereOf(session: ReadSession, lookups: Lookups, args: Arguments): Promise<Where> {
   const { server } = lookups;
   const { project, region: text } = args;
   const around = server.scope({ project }, session.api);
@@ -153,7 +153,7 @@ async function whereOf(session: Session, lookups: Lookups, args: Arguments): Pro
   return { scope: server.scope({ project, [regionInput(lookups)]: region }, session.api), region };
 }
 
-async function idOf(session: Session, kind: string, scope: string, text: string): Promise<string> {
+async function idOf(session: ReadSession, kind: string, scope: string, text: string): Promise<string> {
   const resolution = await session.catalogs.resolve(kind, scope, text);
   const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session, kind, ""));
   if (reason !== undefined) {
@@ -271,13 +271,13 @@ function serverFunction({ name, title }: CloudDefinition, lookups: Lookups): Loo
   };
 }
 
-async function findServer(session: Session, lookups: Lookups, args: Arguments): Promise<ObservedObject> {
+async function findServer(session: ReadSession, lookups: Lookups, args: Arguments): Promise<ObservedObject> {
   return args.id === undefined
     ? findByName(session, lookups, args.name ?? "", args)
     : byId(session, lookups, args.id, args);
 }
 
-async function byId(session: Session, lookups: Lookups, id: string, args: Arguments): Promise<ObservedObject> {
+async function byId(session: ReadSession, lookups: Lookups, id: string, args: Arguments): Promise<ObservedObject> {
   const { server } = lookups;
   const { key, scope } = server.id.parse(id);
   const from = { key, scope: scope ?? (await whereOf(session, lookups, args)).scope };
@@ -293,7 +293,12 @@ async function byId(session: Session, lookups: Lookups, id: string, args: Argume
 }
 
 /** One list, and of the one that it shows the views that it does not have. */
-async function findByName(session: Session, lookups: Lookups, name: string, args: Arguments): Promise<ObservedObject> {
+async function findByName(
+  session: ReadSession,
+  lookups: Lookups,
+  name: string,
+  args: Arguments,
+): Promise<ObservedObject> {
   const { server } = lookups;
   const { scope, region } = await whereOf(session, lookups, args);
   let { at, observed } = await byName(session, server, name, {

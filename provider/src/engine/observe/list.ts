@@ -3,10 +3,10 @@ import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import type { Json } from "../definition/values.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import type { Session } from "../session.ts";
 import { compare } from "./compare.ts";
 import { namesOf, type ObservedObject, observedObjects } from "./objects.ts";
 import { readInput } from "./observe.ts";
+import type { ReadSession } from "./read-session.ts";
 import { resolveReferences } from "./references.ts";
 
 /** An object of the account: by its id it can be imported. */
@@ -39,7 +39,7 @@ export function listFailures({ token, noun, listBy, inputs }: ResourceDefinition
 
 /** All objects of the account that fit the inputs, whoever made them, in the order of their ids. */
 export async function list(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   requested: Json,
 ): Promise<readonly Listed[]> {
@@ -62,7 +62,7 @@ export async function list(
 
 /** One list may show more than was asked for; what an object does not tell of itself, the request has told. */
 async function fits(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   { at, observed }: ObservedObject,
   requested: Json,

@@ -1,7 +1,7 @@
 import type { AnyObserved, At, ResourceDefinition } from "../definition/definition.ts";
 import { defined, type Json } from "../definition/values.ts";
-import type { Session } from "../session.ts";
 import { phaseOf, readInput } from "./observe.ts";
+import type { ReadSession } from "./read-session.ts";
 
 /** The objects that a cloud shows, whoever made them: what can be imported, looked up and listed. */
 export interface ObservedObject {
@@ -25,7 +25,7 @@ export interface Where {
 
 /** All objects of the cheapest view's list, but those that it shows though they are gone; undefined: there is no list. */
 export async function observedObjects(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   { scope, given = {}, fits = () => true }: Where,
 ): Promise<readonly ObservedObject[] | undefined> {
@@ -47,7 +47,7 @@ export async function observedObjects(
 
 /** The scope of an object, as far as what is seen of it tells; the rest is given, or the account's own. */
 export function observedScope(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   observed: AnyObserved,
   given: Json = {},

@@ -1,8 +1,8 @@
 import type { AnyObserved, At, Phase, ResourceDefinition } from "../definition/definition.ts";
 import type { Json } from "../definition/values.ts";
 import { RefusedError } from "../errors.ts";
-import type { Session } from "../session.ts";
 import type { Freshness, ViewResult } from "./observer.ts";
+import type { ReadSession } from "./read-session.ts";
 
 /** `indeterminate`: not seen, but too young to be called gone. */
 export type Observation =
@@ -24,7 +24,7 @@ export interface ObserveOptions {
 
 /** Observes one object: the cheapest view first, further ones only where a wanted field or the state needs them. */
 export async function observe(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   at: At,
   wanted: ObserveOptions,
@@ -85,13 +85,13 @@ function needs(
 }
 
 /** Right after its creation, an object that is not seen is not yet seen. */
-function isYoung(session: Session, definition: ResourceDefinition, { createdAt }: ObserveOptions): boolean {
+function isYoung(session: ReadSession, definition: ResourceDefinition, { createdAt }: ObserveOptions): boolean {
   return createdAt !== undefined && session.clock.now() - createdAt <= (definition.consistencyWindow ?? 0) * 1000;
 }
 
 /** An object that its first view lacks: undefined, so gone, only by the proof that the definition names. */
 async function confirmAbsence(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   at: At,
   first: string,

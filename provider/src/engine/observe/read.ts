@@ -2,7 +2,6 @@ import type { At, ResourceDefinition } from "../definition/definition.ts";
 import { type Json, sameValue } from "../definition/values.ts";
 import { inWords } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import type { Session } from "../session.ts";
 import { type ResourceMetadata, readMetadata } from "../state/metadata.ts";
 import {
   assembleState,
@@ -18,11 +17,12 @@ import { importByName, isByName } from "./by-name.ts";
 import { compare, isNotLearned, spell } from "./compare.ts";
 import { observedScope } from "./objects.ts";
 import { observe, phaseOf, readInput } from "./observe.ts";
+import type { ReadSession } from "./read-session.ts";
 import { powerAfterWork, powerToRemember } from "./recorded-power.ts";
 
 /** What the cloud shows now, in the user's spelling; undefined when it is proved gone. */
 export async function read(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   id: string,
   olds: Json,
@@ -112,7 +112,7 @@ export async function read(
 
 /** Where an object is: by its id or, to be imported, by its name, else by the state, else by what the cloud's cheapest view tells of it. */
 export async function place(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   id: string,
   metadata: ResourceMetadata | undefined,
@@ -130,7 +130,7 @@ export async function place(
 
 /** "Not found" with another account's key proves nothing. */
 export function refuseForeign(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   id: string,
   metadata: ResourceMetadata | undefined,

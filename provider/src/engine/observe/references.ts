@@ -3,8 +3,8 @@ import type { ResourceDefinition } from "../definition/definition.ts";
 import { quoted } from "../definition/secrecy.ts";
 import type { Json } from "../definition/values.ts";
 import { RefusedError } from "../errors.ts";
-import type { Session } from "../session.ts";
 import type { Resolution } from "./catalogs.ts";
+import type { ReadSession } from "./read-session.ts";
 
 /**
  * Inputs that name entries of a catalog. Users write ids or names; steps and requests see ids only; the state keeps
@@ -42,7 +42,7 @@ export function unresolvedMessage(resolution: Resolution, displayText: string, w
 }
 
 /** `LunaNode plan in toronto` */
-export const describeEntry = (session: Session, kind: string, scope: string): string =>
+export const describeEntry = (session: ReadSession, kind: string, scope: string): string =>
   `${session.cloud} ${session.catalogs.noun(kind)}${scope === "" ? "" : ` in ${scope}`}`;
 
 /** What stood in the state: spellings and the ids behind them. */
@@ -59,7 +59,7 @@ export interface Resolved {
 
 /** The ids of all references, shaped as the inputs are. What the state knows is not asked. Throws where one is wrong. */
 export async function resolveReferences(
-  session: Session,
+  session: ReadSession,
   definition: ResourceDefinition,
   values: Json,
   known: KnownReferences = { inputs: {}, ids: {} },

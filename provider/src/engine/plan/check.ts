@@ -7,8 +7,8 @@ import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import { defined, hasUnknown, type Json, namesUnknown } from "../definition/values.ts";
 import { withArticle } from "../definition/words.ts";
 import { messageOf } from "../errors.ts";
+import type { ReadSession } from "../observe/read-session.ts";
 import { describeEntry, references, unresolvedMessage } from "../observe/references.ts";
-import type { Session } from "../session.ts";
 import { DEFAULTED, defaultedInputs, FORMERLY_DEFAULTED } from "../state/metadata.ts";
 
 export interface CheckRequest {
@@ -34,7 +34,7 @@ export const isAutoNamed = (definition: ResourceDefinition, inputs: Json): boole
  * of objects whose replacement may be checked next in this process.
  */
 export async function check(
-  session: () => Session,
+  session: () => ReadSession,
   definition: ResourceDefinition,
   request: CheckRequest,
   replaced: Map<string, string>,
@@ -154,7 +154,7 @@ const isCreation = (olds: Json): boolean => Object.keys(olds).every((key) => key
  * the state is not complained of: an image that is no longer offered must not stop a fleet that was made from it.
  */
 async function referenceFailures(
-  session: () => Session,
+  session: () => ReadSession,
   definition: ResourceDefinition,
   own: Json,
   olds: Json,

@@ -2,8 +2,8 @@ import type { ResourceDefinition } from "../definition/definition.ts";
 import { quoted } from "../definition/secrecy.ts";
 import { hasUnknown, type Json, namesUnknown, sameValue } from "../definition/values.ts";
 import { RefusedError } from "../errors.ts";
+import type { ReadSession } from "../observe/read-session.ts";
 import { describeEntry, references, texts, unresolvedMessage } from "../observe/references.ts";
-import type { Session } from "../session.ts";
 import { readMetadata } from "../state/metadata.ts";
 import { inputsIn } from "../state/state.ts";
 import { keepsExclusiveInputs } from "./exclusive.ts";
@@ -34,7 +34,7 @@ export interface Diff {
  * Pure: asks no cloud, only what check has already fetched. What counts as old is what is recorded in the outputs: after an
  * update that failed, the inputs in the state are still those of before it.
  */
-export function diff(session: () => Session, definition: ResourceDefinition, request: DiffRequest): Diff {
+export function diff(session: () => ReadSession, definition: ResourceDefinition, request: DiffRequest): Diff {
   const { olds, news } = request;
   const metadata = readMetadata(definition, request.id, olds);
   const oldInputs = metadata === undefined ? olds : inputsIn(definition, olds, metadata);
@@ -97,7 +97,7 @@ interface Old {
 
 /** Equality of two inputs without asking the cloud: by spelling, else by what is known of the catalog. */
 function sameInput(
-  session: () => Session,
+  session: () => ReadSession,
   definition: ResourceDefinition,
   key: string,
   old: Old,
@@ -195,7 +195,7 @@ function refuseWhileAdopting(
 }
 
 /** Deleting first is only safe when it is certain that the new one can be made. */
-function refuseUnchecked(session: () => Session, definition: ResourceDefinition, news: Json): void {
+function refuseUnchecked(session: () => ReadSession, definition: ResourceDefinition, news: Json): void {
   const resolved = { ...news };
   for (const { key, kind, texts } of references(definition, news)) {
     const scope = definition.scope(resolved, session().api);

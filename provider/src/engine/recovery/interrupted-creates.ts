@@ -6,10 +6,10 @@ import { generatedName, urnWithin } from "../definition/names.ts";
 import { hasUnknown, type Json, namesUnknown } from "../definition/values.ts";
 import { withArticle } from "../definition/words.ts";
 import { phaseOf } from "../observe/observe.ts";
-import type { Session } from "../session.ts";
 import { DEFAULTED, defaultedInputs } from "../state/metadata.ts";
 import type { State } from "../state/state.ts";
 import { candidates, isIdentifiable } from "./pre-create-lookup.ts";
+import type { Session } from "./session.ts";
 
 export interface InterruptedCreateQuery {
   /** Checked inputs. What is not known yet is not managed until it is. */

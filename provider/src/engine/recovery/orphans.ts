@@ -4,7 +4,7 @@ import type { Json } from "../definition/values.ts";
 import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { namesOf, type ObservedObject, observedObjects } from "../observe/objects.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "./session.ts";
 
 /** How many replacements in a row are followed from a name that is known. */
 const MAX_NAME_HISTORY = 32;

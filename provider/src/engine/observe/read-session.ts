@@ -1,0 +1,18 @@
+import type { Clock } from "../../http/clock.ts";
+import type { Reporter } from "../reporter.ts";
+import type { Catalogs } from "./catalogs.ts";
+import type { Observer } from "./observer.ts";
+
+/** One account of one cloud, as far as it is only read: what planning and observing need. */
+export interface ReadSession {
+  /** Display name of the cloud. */
+  readonly cloud: string;
+  readonly endpoint: string;
+  /** Tells accounts apart; made from the public half of the credentials. */
+  readonly fingerprint: string;
+  readonly api: unknown;
+  readonly clock: Clock;
+  readonly observer: Observer;
+  readonly catalogs: Catalogs<unknown>;
+  readonly reporter: Reporter;
+}
