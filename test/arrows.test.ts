@@ -2,59 +2,128 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import test from "ava";
+import ts from "typescript";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** What each room must not import: a part of a file's path inside the repository, or a package. */
-const FORBIDDEN: readonly (readonly [room: string, ...targets: RegExp[]])[] = [
-  ["provider/src/engine", /^provider\/src\/(clouds|adapters|schema)/, /^@pulumi/, /^emulators/],
-  ["provider/src/http", /^provider\/src\/(engine|clouds|adapters|schema)/, /^@pulumi/, /^emulators/],
-  ["provider/src/clouds", /^provider\/src\/(adapters|schema)/, /^@pulumi/, /^node:timers/, /^emulators/],
-  ["emulators/src", /^provider/, /^@indiecloud\/(provider|pulumi)/, /^@pulumi/],
-  ["sdk/src", /^provider/, /^emulators/],
+const ENGINE = "provider/src/engine";
+const HTTP = "provider/src/http";
+const CLOUDS = "provider/src/clouds";
+const ADAPTERS = "provider/src/adapters";
+
+/** The rooms of the engine: each imports only those that come after it. */
+const ENGINE_ROOMS = ["apply", "recovery", "plan", "observe", "state", "definition"].map((room) => `${ENGINE}/${room}`);
+/** What every room may use; of the engine it imports nothing itself. */
+const ENGINE_BASE = ["errors.ts", "locks.ts", "reporter.ts"].map((file) => `${ENGINE}/${file}`);
+
+/** What each folder or file may import beside itself, types included. What stands here for itself is not part of its folder. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  [ENGINE]: [...ENGINE_ROOMS, ...ENGINE_BASE, HTTP],
+  ...Object.fromEntries(
+    ENGINE_ROOMS.map((room, index) => [room, [...ENGINE_ROOMS.slice(index + 1), ...ENGINE_BASE, HTTP]]),
+  ),
+  ...Object.fromEntries(ENGINE_BASE.map((file) => [file, []])),
+  [HTTP]: [],
+  [CLOUDS]: [`${ENGINE}/definition`, `${ENGINE}/errors.ts`, HTTP],
+  [ADAPTERS]: [ENGINE, ...ENGINE_ROOMS, ...ENGINE_BASE, CLOUDS, HTTP],
+  "provider/src/schema": [ENGINE, ...ENGINE_ROOMS, CLOUDS, `${ADAPTERS}/dynamic/text.ts`],
+  "emulators/src": [],
+  "sdk/src": [],
+  "sdk/src/automation": ["sdk/src"],
+  "sdk/src/command": ["sdk/src", "sdk/src/automation", "sdk/package.json"],
+};
+
+/** Packages that are not for everybody; Node.js's own are, but timers. */
+const PACKAGES: readonly (readonly [folder: string, allowed: RegExp])[] = [
+  [ENGINE, /^(?!@pulumi|@indiecloud)/],
+  [HTTP, /^(?!@pulumi|@indiecloud)/],
+  [CLOUDS, /^(?!@pulumi|@indiecloud|node:timers)/],
+  ["emulators/src", /^node:/],
+  [
+    "sdk/src",
+    /^(node:|@pulumi\/pulumi(\/|$)|@clack\/prompts$|cli-table3$|commander$|@indiecloud\/provider\/dynamic$|@indiecloud\/pulumi\/package.json$)/,
+  ],
 ];
 
-const isSource = (name: string) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !name.includes("testing");
+const isForTests = (path: string) => path.endsWith(".test.ts") || /(^|[/.-])testing([/.-])/.test(path);
 
-async function sources(room: string): Promise<string[]> {
-  const names = await readdir(join(root, room), { recursive: true });
-  return names.filter(isSource).map((name) => join(room, name));
+async function sources(folder: string): Promise<string[]> {
+  const names = await readdir(join(root, folder), { recursive: true });
+  return names.filter((name) => name.endsWith(".ts")).map((name) => join(folder, name));
 }
 
-async function imports(file: string): Promise<string[]> {
-  const text = await readFile(join(root, file), "utf8");
-  const found = [...text.matchAll(/(?:from|import\()\s*["']([^"']+)["']/g)].map(([, target = ""]) => target);
-  return found.map((target) =>
-    target.startsWith(".") ? relative(root, resolve(root, dirname(file), target)) : target,
+const text = (file: string) => readFile(join(root, file), "utf8");
+
+/** What a file imports, types and dynamic imports included: paths inside the repository, and packages. */
+async function importsOf(file: string): Promise<string[]> {
+  const { importedFiles } = ts.preProcessFile(await text(file), true, true);
+  return importedFiles.map(({ fileName }) =>
+    fileName.startsWith(".")
+      ? relative(root, resolve(root, dirname(file), fileName)).replace(/\.js$/, ".ts")
+      : fileName,
   );
 }
 
-for (const [room, ...targets] of FORBIDDEN) {
-  test(`${room} imports nothing against the arrows`, async (t) => {
-    const files = await sources(room);
-    t.true(files.length > 0);
-    for (const file of files) {
-      for (const target of await imports(file)) {
-        t.false(
-          targets.some((forbidden) => forbidden.test(target)),
-          `${file} imports ${target}`,
-        );
+/** The entry of MAY_IMPORT that a file belongs to: the longest. */
+const placeOf = (file: string): string | undefined =>
+  Object.keys(MAY_IMPORT)
+    .filter((place) => file === place || file.startsWith(`${place}/`))
+    .sort((a, b) => b.length - a.length)[0];
+
+const isPath = (target: string) => /^(provider|sdk|emulators|test|tools)\//.test(target);
+
+for (const [place, allowed] of Object.entries(MAY_IMPORT)) {
+  test(`${place} imports only what it may`, async (t) => {
+    const files = place.endsWith(".ts") ? [place] : await sources(place);
+    const own = files.filter((file) => !isForTests(file) && placeOf(file) === place);
+    t.true(own.length > 0);
+    for (const file of own) {
+      for (const target of (await importsOf(file)).filter(isPath)) {
+        const isAllowed = placeOf(target) === place || allowed.some((one) => one === placeOf(target) || one === target);
+        t.true(isAllowed, `${file} imports ${target}`);
       }
     }
   });
 }
 
+for (const [folder, allowed] of PACKAGES) {
+  test(`${folder} uses only packages that it may`, async (t) => {
+    for (const file of (await sources(folder)).filter((file) => !isForTests(file))) {
+      for (const target of (await importsOf(file)).filter((target) => !isPath(target))) {
+        t.regex(target, allowed, `${file} imports ${target}`);
+      }
+    }
+  });
+}
+
+test("what is made for tests is imported by tests alone", async (t) => {
+  for (const folder of ["provider/src", "sdk/src", "emulators/src"]) {
+    for (const file of (await sources(folder)).filter((file) => !isForTests(file))) {
+      for (const target of await importsOf(file)) {
+        t.false(isForTests(target), `${file} imports ${target}`);
+      }
+    }
+  }
+});
+
+test("the engine's cloud in memory stays inside the provider's own tests", async (t) => {
+  for (const folder of ["sdk/src", "emulators/src", "test", "tools"]) {
+    for (const file of await sources(folder)) {
+      t.false((await importsOf(file)).includes(`${ENGINE}/testing.ts`), file);
+    }
+  }
+});
+
 test("a cloud imports no other cloud, and knows no clock", async (t) => {
-  for (const file of await sources("provider/src/clouds")) {
+  for (const file of (await sources(CLOUDS)).filter((file) => !isForTests(file))) {
     const [, cloud] = /^provider\/src\/clouds\/([^/]+)\//.exec(file) ?? [];
     if (cloud === undefined) {
       continue;
     }
-    for (const target of await imports(file)) {
+    for (const target of await importsOf(file)) {
       const [, other] = /^provider\/src\/clouds\/([^/]+)/.exec(target) ?? [];
       t.true(other === undefined || other === cloud, `${file} imports ${target}`);
     }
-    const text = await readFile(join(root, file), "utf8");
-    t.notRegex(text, /\b(setTimeout|setInterval|Date\.now|new Date\(\))/, `${file} has a clock of its own`);
+    t.notRegex(await text(file), /\b(setTimeout|setInterval|Date\.now|new Date\(\))/, `${file} has a clock of its own`);
   }
 });

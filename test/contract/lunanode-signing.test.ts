@@ -7,7 +7,7 @@ import {
   alphabetAccount,
   alphabetVectors,
   rejected,
-} from "../../emulators/src/lunanode/vectors.testing.ts";
+} from "../../emulators/src/lunanode/testing-vectors.ts";
 import { classify, requestText, signature } from "../../provider/src/clouds/lunanode/account.ts";
 
 for (const { title, handler, req, nonce, signature: wanted } of accepted) {

@@ -4,7 +4,7 @@ import { authenticate, isoTime, type Rules, type SignedRequest } from "./authent
 import { encodeText, type Pair, parsePairs } from "./form.ts";
 import { canonicalQueryV2, sentQueryV2, signV2 } from "./signature-v2.ts";
 import { authorizationV4, canonicalRequestV4, sha256, signingKeyV4, signV4 } from "./signature-v4.ts";
-import { awsExample, suiteSecret, type V4Vector, v2Vectors, v4Vectors, vectorAccount } from "./vectors.testing.ts";
+import { awsExample, suiteSecret, type V4Vector, v2Vectors, v4Vectors, vectorAccount } from "./testing-vectors.ts";
 
 const secrets: Readonly<Record<string, string>> = {
   [awsExample.apiKey]: awsExample.apiHash,

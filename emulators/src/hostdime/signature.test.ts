@@ -5,7 +5,7 @@ import type { Emulators } from "../emulators.ts";
 import { EmulatorClock, type HostDimeSwitchPatch, startEmulators } from "../index.ts";
 import { type Dialect, encodeTwice, sign, withoutApi } from "./signature.ts";
 import { type Envelope, otherClient, record, start, testClient } from "./testing.ts";
-import { account, bodyOfV2, rejected, signedAsNumber, timestamp, unique, vectors } from "./vectors.testing.ts";
+import { account, bodyOfV2, rejected, signedAsNumber, timestamp, unique, vectors } from "./testing-vectors.ts";
 
 /** Emulators whose wall clock stands `off` seconds from that of the vectors. */
 /** In 1970, whatever the time is and however long a test takes. */

@@ -12,7 +12,7 @@ import {
   bodyOfA,
   emptyMessageHmac,
   rejected,
-} from "./vectors.testing.ts";
+} from "./testing-vectors.ts";
 
 const authentication =
   "authentication failure; common reasons: bad nonce (computer time off), source IP mismatch, invalid API id/key";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { startEmulators } from "../index.ts";
 import { checkSignature, sign } from "./signature.ts";
 import { otherClient, plainServer, start, testClient } from "./testing.ts";
-import { accepted, rejected, secretKey, type Vector } from "./vectors.testing.ts";
+import { accepted, rejected, secretKey, type Vector } from "./testing-vectors.ts";
 
 function check({ method, url, timestamp, accessKey, signature }: Vector, headers: Record<string, string> = {}) {
   return checkSignature({

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { type Clock, systemClock } from "../http/clock.ts";
 import { heldByLeftovers } from "./apply/leftovers.ts";
 import { create, remove, update } from "./apply/lifecycle.ts";
+import { readUnfinished } from "./apply/unfinished.ts";
 import type { Call, CloudProviderOptions } from "./cloud-provider-options.ts";
 import { type Charges, chargesOf } from "./definition/charges.ts";
 import type { CloudDefinition } from "./definition/cloud.ts";
@@ -106,7 +107,7 @@ export class CloudProvider {
       for (const id of managedObjects) {
         this.markManaged(definition, id);
       }
-      return findInterruptedCreate(session(), definition, query);
+      return findInterruptedCreate(session(), definition, query, readUnfinished);
     });
   }
 

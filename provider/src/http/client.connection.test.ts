@@ -2,8 +2,8 @@ import type { ServerResponse } from "node:http";
 import { createServer, type Server } from "node:net";
 import { gzipSync } from "node:zlib";
 import test from "ava";
-import { build, call, fails, vms } from "./client.fixture.ts";
 import { ManualClock, reply, serve, settle } from "./testing.ts";
+import { build, call, fails, vms } from "./testing-client.ts";
 
 /** A bare TCP server on loopback. */
 async function listen(server: Server): Promise<{ port: number; close(): void }> {

@@ -1,8 +1,8 @@
 import test from "ava";
 import type { ChangeGuard, Safety } from "./call.ts";
-import { build, call } from "./client.fixture.ts";
 import { accepted } from "./decode/schemas.ts";
 import { reply, serve, settle } from "./testing.ts";
+import { build, call } from "./testing-client.ts";
 
 /** A guard that lets calls through until it is told not to, and what it was asked. */
 function gate() {

@@ -1,8 +1,8 @@
 import { getEventListeners } from "node:events";
 import test from "ava";
-import { build, call, fails, vms } from "./client.fixture.ts";
 import { textAt } from "./decode/schemas.ts";
 import { ManualClock, reply, serve, settle } from "./testing.ts";
+import { build, call, fails, vms } from "./testing-client.ts";
 
 test("429 is obeyed: Retry-After in seconds, as a date, or not at all", async (t) => {
   const clock = new ManualClock({ auto: true, start: Date.UTC(2030, 0, 1) });

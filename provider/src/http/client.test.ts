@@ -1,10 +1,10 @@
 import test from "ava";
 import { z } from "zod";
 import type { ClientConfig } from "./call.ts";
-import { build, call, config, fails, vms } from "./client.fixture.ts";
 import { Client } from "./client.ts";
 import { accepted, nothing, text, textAt } from "./decode/schemas.ts";
 import { reply, serve } from "./testing.ts";
+import { build, call, config, fails, vms } from "./testing-client.ts";
 
 test("an answer comes back through the schema, and every attempt is signed anew with the time of the clock", async (t) => {
   const server = await serve(reply(503, {}), reply(200, { vms: ["a", 12345678901234567890n.toString()], more: 1 }));

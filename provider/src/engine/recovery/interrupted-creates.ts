@@ -1,13 +1,12 @@
-import { notInPlace, operationForCreate, recordCreated, unfinishedState } from "../apply/lifecycle.ts";
-import type { Operation } from "../apply/operation.ts";
 import { adoptedBy } from "../definition/common-inputs.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { generatedName, urnWithin } from "../definition/names.ts";
 import { hasUnknown, type Json, namesUnknown } from "../definition/values.ts";
 import { withArticle } from "../definition/words.ts";
-import { phaseOf } from "../observe/observe.ts";
+import { resolveReferences } from "../observe/references.ts";
 import { DEFAULTED, defaultedInputs } from "../state/metadata.ts";
 import type { State } from "../state/state.ts";
+import type { CreateSearch } from "./create-operation.ts";
 import { candidates, isIdentifiable } from "./pre-create-lookup.ts";
 import type { Session } from "./session.ts";
 
@@ -48,6 +47,15 @@ export interface Found extends State {
   formerly?: { identity: string; name: string } | undefined;
 }
 
+/** Reads an object as the state would have it after an interruption. `isListed`: it was seen just now. */
+export type ReadUnfinished = (
+  session: Session,
+  definition: ResourceDefinition,
+  inputs: Json,
+  id: string,
+  isListed: boolean,
+) => Promise<InterruptedCreate>;
+
 /**
  * Looks for what a create whose provider was killed has made, by what the lookup before every create goes by. Reads
  * only. The next update goes on with what is found, as after an interruption that kept the id.
@@ -56,6 +64,7 @@ export async function findInterruptedCreate(
   session: Session,
   definition: ResourceDefinition,
   requested: InterruptedCreateQuery,
+  readUnfinished: ReadUnfinished,
 ): Promise<InterruptedCreate> {
   const { inputs } = requested;
   if (definition.create === undefined || adoptedBy(definition, inputs) !== undefined) {
@@ -65,10 +74,10 @@ export async function findInterruptedCreate(
   if (namesUnknown(definition.scope(inputs, session.api))) {
     return { is: "unidentified", why: `where the ${definition.noun} is to be is not known before pulumi up` };
   }
-  const today = await interruptedCreateOf(session, definition, known, requested);
+  const today = await interruptedCreateOf(session, definition, known, requested, readUnfinished);
   const isAvailable = today.is === "nothing" || (today.is === "ambiguous" && today.by === "similarity");
   for (const former of isAvailable ? formerNames(definition, known, requested) : []) {
-    const found = await interruptedCreateOf(session, definition, former.inputs, requested);
+    const found = await interruptedCreateOf(session, definition, former.inputs, requested, readUnfinished);
     if (found.is === "found") {
       return { ...found, formerly: { identity: former.identity, name: former.name } };
     }
@@ -99,13 +108,22 @@ function formerNames(
   );
 }
 
+async function searchFor(session: Session, definition: ResourceDefinition, inputs: Json): Promise<CreateSearch> {
+  const references = await resolveReferences(session, definition, inputs);
+  const desired = { ...inputs, ...references.ids };
+  const scope = definition.scope(desired, session.api);
+  return { session, definition, options: { inputs, references, scope }, desired };
+}
+
 async function interruptedCreateOf(
   session: Session,
   definition: ResourceDefinition,
   inputs: Json,
   { adoptId, own = [] }: InterruptedCreateQuery,
+  readUnfinished: ReadUnfinished,
 ): Promise<InterruptedCreate> {
-  const operation = await operationForCreate(session, definition, inputs);
+  const read = (id: string, isListed: boolean) => readUnfinished(session, definition, inputs, id, isListed);
+  const operation = await searchFor(session, definition, inputs);
   if (!isIdentifiable(operation)) {
     const why =
       definition.nameOf === undefined ? "has no name or mark by which" : "has a name that is not known yet, so";
@@ -116,7 +134,7 @@ async function interruptedCreateOf(
   const keys = all.filter((key) => !own.some(({ id }) => id === idOf(key)));
   const ids = keys.map(idOf);
   if (adoptId !== undefined && !ids.includes(adoptId)) {
-    return adoptNamed(operation, adoptId);
+    return read(adoptId, false);
   }
   const [only, ...others] = keys;
   if (only === undefined) {
@@ -124,41 +142,5 @@ async function interruptedCreateOf(
   }
   return adoptId === undefined && (others.length > 0 || by === "similarity")
     ? { is: "ambiguous", by, ids }
-    : adoptNamed(operation, adoptId ?? idOf(only), true);
-}
-
-function createdAt({ definition, observed }: Operation): Pick<Found, "createdAt"> {
-  const moment = definition.createdAt?.(observed);
-  return moment === undefined ? {} : { createdAt: moment };
-}
-
-/** The object with this id, as the state would have it. `listed`: it was seen just now, so that it is only too young. */
-async function adoptNamed(operation: Operation, id: string, listed = false): Promise<InterruptedCreate> {
-  const { definition, options } = operation;
-  const { key, scope = options.scope } = definition.id.parse(id);
-  if (scope !== options.scope) {
-    return { is: "different", id, why: `it is in ${scope}, and the program says ${options.scope}` };
-  }
-  recordCreated(operation, key);
-  const seen = await operation.observe(true);
-  if (seen.is !== "there" && !listed) {
-    return { is: "different", id, why: "there is no such object in this account" };
-  }
-  if (seen.is === "gone") {
-    return { is: "nothing" };
-  }
-  const why = notInPlace(operation);
-  if (why !== undefined) {
-    return { is: "different", id: operation.id, why };
-  }
-  const now = phaseOf(definition, operation.observed);
-  const failure = now?.is === "failed" ? now.why : undefined;
-  return {
-    is: "found",
-    id: operation.id,
-    outputs: unfinishedState(operation, failure),
-    phase: now?.is === "ready" || now?.is === "failed" ? now.is : "pending",
-    ...createdAt(operation),
-    createSeconds: options.limitSeconds,
-  };
+    : read(adoptId ?? idOf(only), true);
 }

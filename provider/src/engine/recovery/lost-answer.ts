@@ -1,7 +1,7 @@
 import { CloudError } from "../../http/errors.ts";
-import type { Operation } from "../apply/operation.ts";
 import { messageOf, RefusedError } from "../errors.ts";
 import { untilAborted } from "../observe/observer.ts";
+import type { CreateOperation } from "./create-operation.ts";
 import { type ListedObject, listObjects, namedMatches, unnamedMatches } from "./pre-create-lookup.ts";
 import { idOf, idsOf, lineFor, ownershipDoubt } from "./refusals.ts";
 
@@ -18,56 +18,56 @@ const CLOCK_SKEW_MS = 120_000;
  * call is never sent again. What has no name yet is never taken.
  */
 export async function settleLostCreate(
-  currentOperation: Operation,
+  operation: CreateOperation,
   error: unknown,
   requestedAt: { at: number; before: ReadonlySet<string> },
 ): Promise<string> {
   if (!(error instanceof CloudError) || error.effect === "none") {
     throw error;
   }
-  const { session, definition } = currentOperation;
+  const { session, definition } = operation;
   const { noun } = definition;
   let unseen = "none of its name is to be seen";
   let isAmbiguous: readonly string[] = [];
   for (const seconds of LOOKUP_DELAYS) {
-    const seen = await listAgainAfter(currentOperation, seconds).catch((trouble: unknown) => {
+    const seen = await listAgainAfter(operation, seconds).catch((trouble: unknown) => {
       unseen = `the look for it failed: ${messageOf(trouble)}`;
       return [];
     });
-    const all = namedMatches(currentOperation, seen).map((each) => ({
+    const all = namedMatches(operation, seen).map((each) => ({
       ...each,
-      maker: creatorOf(currentOperation, each, requestedAt.at),
+      maker: creatorOf(operation, each, requestedAt.at),
     }));
     const certain = all.filter(({ maker }) => maker === "this create");
     const own = certain.length > 0 ? certain : all.filter(({ maker }) => maker === "unknown");
     const [first] = own;
     if (first !== undefined && own.length === 1) {
       const { call } = error;
-      const { label } = currentOperation.options;
-      const doubt = ownershipDoubt(currentOperation);
+      const { label } = operation.options;
+      const doubt = ownershipDoubt(operation);
       session.reporter.warn(
         first.maker === "this create"
-          ? `${label}: the answer to ${call} was lost, and the ${noun} was found by what was sent along with it: ${idOf(currentOperation, first.key)}.`
-          : `${label}: the answer to ${call} was lost, and the ${noun} was found by its name: ${idOf(currentOperation, first.key)}.${doubt === undefined ? "" : ` ${doubt}`}`,
+          ? `${label}: the answer to ${call} was lost, and the ${noun} was found by what was sent along with it: ${idOf(operation, first.key)}.`
+          : `${label}: the answer to ${call} was lost, and the ${noun} was found by its name: ${idOf(operation, first.key)}.${doubt === undefined ? "" : ` ${doubt}`}`,
       );
       return first.key;
     }
     if (own.length > 1) {
       throw new RefusedError(
-        `${error.message} It may have been made all the same; these bear its name: ${idsOf(currentOperation, own).join(", ")}. Look in the panel which one is yours, take it over by ${lineFor(currentOperation, idsOf(currentOperation, own))}, and delete the others.`,
+        `${error.message} It may have been made all the same; these bear its name: ${idsOf(operation, own).join(", ")}. Look in the panel which one is yours, take it over by ${lineFor(operation, idsOf(operation, own))}, and delete the others.`,
       );
     }
     if (all.length > 0) {
-      unseen = `what bears its name was made by another create: ${idsOf(currentOperation, all).join(", ")}`;
+      unseen = `what bears its name was made by another create: ${idsOf(operation, all).join(", ")}`;
     }
     isAmbiguous = idsOf(
-      currentOperation,
-      (await unnamedMatches(currentOperation, seen)).filter(({ key }) => !requestedAt.before.has(key)),
+      operation,
+      (await unnamedMatches(operation, seen)).filter(({ key }) => !requestedAt.before.has(key)),
     );
   }
   if (isAmbiguous.length > 0) {
     throw new RefusedError(
-      `${error.message} It may have been made all the same, and was not asked for again. What has appeared since and has no name yet may be this resource's or another's: ${isAmbiguous.join(", ")}. Look in the panel, take this resource's own over by ${lineFor(currentOperation, isAmbiguous)} in its arguments, and run pulumi up again.`,
+      `${error.message} It may have been made all the same, and was not asked for again. What has appeared since and has no name yet may be this resource's or another's: ${isAmbiguous.join(", ")}. Look in the panel, take this resource's own over by ${lineFor(operation, isAmbiguous)} in its arguments, and run pulumi up again.`,
     );
   }
   throw new RefusedError(
@@ -77,11 +77,11 @@ export async function settleLostCreate(
 
 /** Which create has made an object, as far as the cloud shows it. */
 function creatorOf(
-  currentOperation: Operation,
+  operation: CreateOperation,
   { observed }: ListedObject,
   requestTime: number,
 ): "this create" | "another" | "unknown" {
-  const { definition, token } = currentOperation;
+  const { definition, token } = operation;
   const displayed = definition.createToken?.(observed);
   if (displayed !== undefined) {
     return displayed === token ? "this create" : "another";
@@ -90,15 +90,15 @@ function creatorOf(
   return createdAt !== undefined && createdAt < requestTime - CLOCK_SKEW_MS ? "another" : "unknown";
 }
 
-async function listAgainAfter(currentOperation: Operation, seconds: number): Promise<readonly ListedObject[]> {
-  const { session, definition } = currentOperation;
+async function listAgainAfter(operation: CreateOperation, seconds: number): Promise<readonly ListedObject[]> {
+  const { session, definition } = operation;
   await session.clock.sleep(seconds * 1000, session.signal);
   if (definition.unnamed !== undefined) {
     // Whose answer comes in time knows what is its own.
     await untilAborted(
-      Promise.all(session.inFlightCreates.others(currentOperation).map(({ answered }) => answered)),
+      Promise.all(session.inFlightCreates.others(operation).map(({ answered }) => answered)),
       session.signal,
     );
   }
-  return listObjects(currentOperation, { notBefore: session.observer.sequencePoint() });
+  return listObjects(operation, { notBefore: session.observer.sequencePoint() });
 }

@@ -1,4 +1,3 @@
-import type { Operation } from "../apply/operation.ts";
 import type { AnyObserved } from "../definition/definition.ts";
 import { lacksName, namesIn } from "../definition/object-names.ts";
 import { plural, withArticle } from "../definition/words.ts";
@@ -6,6 +5,7 @@ import { RefusedError } from "../errors.ts";
 import { compare } from "../observe/compare.ts";
 import { phaseOf, readInput } from "../observe/observe.ts";
 import { type Freshness, untilAborted } from "../observe/observer.ts";
+import type { CreateOperation, CreateSearch } from "./create-operation.ts";
 import { idOf, idsOf, lineFor, refusal, unnamedRefusal } from "./refusals.ts";
 
 /** An object of the cloud, as a list shows it. */
@@ -14,11 +14,11 @@ export interface ListedObject {
   observed: AnyObserved;
 }
 
-const nameOf = (operation: Operation): unknown =>
+const nameOf = (operation: CreateSearch): unknown =>
   operation.definition.name === undefined ? undefined : operation.desired[operation.definition.name.input];
 
 /** The objects of the scope that are there; none where nothing could tell one from another. */
-export async function listObjects(operation: Operation, freshness: Freshness): Promise<readonly ListedObject[]> {
+export async function listObjects(operation: CreateSearch, freshness: Freshness): Promise<readonly ListedObject[]> {
   const { definition, session, options } = operation;
   const [first] = Object.keys(definition.views);
   if (definition.nameOf === undefined || searchKeyOf(operation) === undefined || first === undefined) {
@@ -43,16 +43,16 @@ export async function listObjects(operation: Operation, freshness: Freshness): P
   return seen;
 }
 
-const searchKeyOf = (operation: Operation): unknown =>
+const searchKeyOf = (operation: CreateSearch): unknown =>
   operation.definition.searchKey?.(operation.desired) ?? nameOf(operation);
 
 /** Those of the wanted name (or marker): what an interrupted create may have left. */
-export const namedMatches = (operation: Operation, seen: readonly ListedObject[]): readonly ListedObject[] =>
+export const namedMatches = (operation: CreateSearch, seen: readonly ListedObject[]): readonly ListedObject[] =>
   seen.filter(({ observed }) => namesIn(operation.definition, observed).includes(String(searchKeyOf(operation))));
 
 /** Those without a name yet that an interrupted create of this one may have made, and that no resource is known to have. */
 export async function unnamedMatches(
-  operation: Operation,
+  operation: CreateSearch,
   seen: readonly ListedObject[],
 ): Promise<readonly ListedObject[]> {
   const own = await Promise.all(seen.map(({ observed }) => couldBeOwn(operation, observed)));
@@ -62,7 +62,7 @@ export async function unnamedMatches(
 }
 
 /** Whether an object has no name, and differs in nothing that can be seen from what this create asks for. */
-async function couldBeOwn(operation: Operation, observed: AnyObserved): Promise<boolean> {
+async function couldBeOwn(operation: CreateSearch, observed: AnyObserved): Promise<boolean> {
   const { session, definition, options, desired } = operation;
   if (definition.unnamed?.is(observed, options.scope) !== true) {
     return false;
@@ -80,11 +80,11 @@ async function couldBeOwn(operation: Operation, observed: AnyObserved): Promise<
   return true;
 }
 
-const reservationOf = (operation: Operation): string =>
+const reservationOf = (operation: CreateSearch): string =>
   `${operation.definition.token}\n${operation.options.scope}\n${String(nameOf(operation))}`;
 
 /** To be called when an object is gone: its name may be used again. */
-export const releaseName = (operation: Operation): void => {
+export const releaseName = (operation: CreateSearch): void => {
   operation.session.names.delete(reservationOf(operation));
 };
 
@@ -98,7 +98,7 @@ export interface PreCreateLookup {
  * Looks whether the object is there already, in a list that all creates share, and refuses if it is. Reserves the name
  * in this process, as a list does not show what is being made at this moment.
  */
-export async function preCreateLookup(operation: Operation): Promise<PreCreateLookup> {
+export async function preCreateLookup(operation: CreateOperation): Promise<PreCreateLookup> {
   const { definition, session } = operation;
   const wanted = nameOf(operation);
   const reservation = reservationOf(operation);
@@ -123,7 +123,7 @@ export async function preCreateLookup(operation: Operation): Promise<PreCreateLo
 }
 
 /** The list that does not have it. Objects made by this process are known to it, so its own writes need no new one. */
-async function searchObjects(operation: Operation): Promise<readonly ListedObject[]> {
+async function searchObjects(operation: CreateOperation): Promise<readonly ListedObject[]> {
   const { session } = operation;
   const stored = await listObjects(operation, "staleAllowed");
   if (namedMatches(operation, stored).length === 0 && (await unnamedMatches(operation, stored)).length === 0) {
@@ -160,7 +160,7 @@ export interface Candidates {
 }
 
 /** What a create would find in its way, looked for without one. */
-export async function candidates(operation: Operation): Promise<Candidates> {
+export async function candidates(operation: CreateSearch): Promise<Candidates> {
   const seen = await listObjects(operation, "cached");
   const own = namedMatches(operation, seen);
   return own.length > 0
@@ -169,5 +169,5 @@ export async function candidates(operation: Operation): Promise<Candidates> {
 }
 
 /** Whether an object that was made can be told from others at all: by a name, or by a marker. */
-export const isIdentifiable = (operation: Operation): boolean =>
+export const isIdentifiable = (operation: CreateSearch): boolean =>
   operation.definition.nameOf !== undefined && nameOf(operation) !== undefined;

@@ -1,6 +1,6 @@
-import type { Operation } from "../apply/operation.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { isAutoNamed } from "../plan/check.ts";
+import type { CreateOperation, CreateSearch } from "./create-operation.ts";
 
 /* What a user is told if an object is there before its create, whose it may be, and what to do. */
 
@@ -8,13 +8,13 @@ interface Keyed {
   key: string;
 }
 
-export const idOf = (operation: Operation, key: string): string =>
+export const idOf = (operation: CreateSearch, key: string): string =>
   operation.definition.id.format({ scope: operation.options.scope, key });
-export const idsOf = (operation: Operation, seen: readonly Keyed[]): string[] =>
+export const idsOf = (operation: CreateSearch, seen: readonly Keyed[]): string[] =>
   seen.map(({ key }) => idOf(operation, key));
 
 /** `adopt: "<id>"`, with the id where there is but one. */
-export const lineFor = ({ definition }: Operation, ids: readonly string[]): string =>
+export const lineFor = ({ definition }: CreateSearch, ids: readonly string[]): string =>
   `${definition.adoptInput ?? "adopt"}: "${ids.length === 1 ? ids[0] : "<id>"}"`;
 
 /** Whether a name ends as those do that are made from a URN. */
@@ -26,7 +26,7 @@ function othersWithName({
   options,
   session,
   desired,
-}: Operation): "anybody" | "same stack" | "same namespace" {
+}: CreateSearch): "anybody" | "same stack" | "same namespace" {
   const name = definition.name === undefined ? undefined : desired[definition.name.input];
   if (!isAutoNamed(definition, options.inputs) || !isHashed(String(name))) {
     return "anybody";
@@ -50,7 +50,7 @@ const OTHERWISE = {
 } as const;
 
 /** What may be, where an object was taken for its own by nothing but its name; undefined: nobody else gives such a name. */
-export function ownershipDoubt(operation: Operation): string | undefined {
+export function ownershipDoubt(operation: CreateSearch): string | undefined {
   switch (othersWithName(operation)) {
     case "anybody":
       return `If somebody else was making a ${operation.definition.noun} of that name at this moment, it may be theirs: look in the cloud's panel.`;
@@ -61,7 +61,7 @@ export function ownershipDoubt(operation: Operation): string | undefined {
   }
 }
 
-export function refusal(operation: Operation, keys: readonly string[]): string {
+export function refusal(operation: CreateOperation, keys: readonly string[]): string {
   const { session, definition } = operation;
   const { noun } = definition;
   const what = `${session.cloud} ${noun}`;
@@ -80,7 +80,7 @@ export function refusal(operation: Operation, keys: readonly string[]): string {
   });
 }
 
-export function unnamedRefusal(operation: Operation, ids: readonly string[]): string {
+export function unnamedRefusal(operation: CreateOperation, ids: readonly string[]): string {
   const { session, definition } = operation;
   const what = `${session.cloud} ${definition.noun}`;
   const like = `without a name, of the same ${definition.unnamed?.like.join(" and ")}`;
@@ -97,7 +97,7 @@ export function unnamedRefusal(operation: Operation, ids: readonly string[]): st
 }
 
 /** What to do is said once a run, however many resources of whatever clouds are refused. */
-function withAdvice({ session, options }: Operation, there: string, advice: () => string): string {
+function withAdvice({ session, options }: CreateOperation, there: string, advice: () => string): string {
   const { advised } = session;
   if (advised.about !== undefined) {
     return `${there} What to do is said for ${advised.about}.`;
