@@ -125,7 +125,10 @@ function loose(fixture: Fixture, { deployment, outcome, before, plans }: Command
   const makes = [...(plans?.values() ?? [])].some(({ op }) => op === "create" || op === "replace");
   const isNew = (row: CloudObject) => makes && !was.has(rowKey(row));
   const looseOf = (kind: string) =>
-    [...ledger.loose].find(([key, each]) => each.deployment === title && key.startsWith(`${kind} `))?.[0];
+    [...ledger.loose].find(
+      ([key, each]) =>
+        each.deployment === title && key.startsWith(`${kind} `) && !ledger.released.has(key.slice(kind.length + 1)),
+    )?.[0];
   const refuseSecond = (row: CloudObject) => {
     const other = looseOf(row.kind);
     if (other !== undefined && isNew(row)) {
@@ -141,6 +144,9 @@ function loose(fixture: Fixture, { deployment, outcome, before, plans }: Command
   const charged = reported.filter((text) => /is charged|may be charged/.test(text));
   for (const { id } of after.rows.filter((row) => charged.some((text) => text.includes(row.id)))) {
     ledger.announced.add(id);
+    if (charged.some((text) => text.includes(id) && /was released/.test(text))) {
+      ledger.released.add(id);
+    }
   }
   for (const row of roots) {
     const isNamed = ledger.announced.has(row.id) || reported.some((text) => text.includes(row.id));

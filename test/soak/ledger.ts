@@ -23,6 +23,8 @@ export class Ledger {
   readonly loose = new Map<string, Loose>();
   /** The ids that a warning has named once and for all: it stays, and is charged. */
   readonly announced = new Set<string>();
+  /** The ids that a destroy has released by a warning: the program may have another from now on. */
+  readonly released = new Set<string>();
   /** The kinds of which a program has resources. */
   readonly own = new Set<string>();
 

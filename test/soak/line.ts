@@ -182,7 +182,7 @@ export class Line {
     emulators.addFault({
       cloud,
       operation,
-      when: fault.error === undefined ? when : "before",
+      when: fault.error === undefined && fault.status !== 429 ? when : "before",
       fault: { ...plain, ...echoed },
     });
     return emulators.send(cloud, request);

@@ -8,7 +8,7 @@ export const ECHO = "an error that echoes the request";
 
 /**
  * Made up, or spoilt on the way. Each may come before the call has its effect or after it; but an error in the cloud's own
- * form, which says what it has refused, comes before.
+ * form, which says what it has refused, comes before, and so does 429.
  */
 export const faults: Readonly<Record<string, Fault & { echo?: true }>> = {
   [ECHO]: { error: "cannot do", echo: true },
