@@ -5,12 +5,14 @@
  * must not depend on what is installed there (got is ESM only besides). A module that is reached by `import()` alone,
  * such as a cloud with got behind it, is evaluated when it is first asked for.
  */
-import { chmod, copyFile, readFile } from "node:fs/promises";
+import { chmod, copyFile, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { licenseTexts } from "../tools/licenses.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "..");
 const { version } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
 
 /** esbuild drops what is unused of a namespace (here: zod's 50 languages), but not of an object that holds one. */
@@ -38,7 +40,10 @@ const bundle = (entry, outfile) =>
     define: { INDIECLOUD_VERSION: JSON.stringify(version) },
     sourcemap: "linked",
     sourcesContent: false,
+    // The licences of what is inside are in one file beside it.
     legalComments: "none",
+    metafile: true,
+    absWorkingDir: root,
     minifySyntax: true,
     minifyWhitespace: true,
     logLevel: "warning",
@@ -50,12 +55,14 @@ if (entry !== undefined && outfile !== undefined) {
   await bundle(entry, outfile);
 } else {
   const dist = join(here, "dist");
-  await Promise.all(
+  const bundles = await Promise.all(
     ["dynamic", "plugin"].map((adapter) =>
       bundle(join(here, "src/adapters", adapter, "index.ts"), join(dist, `${adapter}.cjs`)),
     ),
   );
-  await copyFile(join(here, "../schema.json"), join(dist, "schema.json"));
+  const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  await writeFile(join(dist, "THIRD_PARTY_LICENSES"), await licenseTexts(root, inputs));
+  await copyFile(join(root, "schema.json"), join(dist, "schema.json"));
   for (const name of ["pulumi-resource-indiecloud", "pulumi-resource-indiecloud.cmd"]) {
     await copyFile(join(here, "launchers", name), join(dist, name));
     await chmod(join(dist, name), 0o755);

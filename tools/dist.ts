@@ -14,9 +14,13 @@ import { create } from "tar";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const FILES = [
   "LICENSE",
-  ...["plugin.cjs", "schema.json", "pulumi-resource-indiecloud", "pulumi-resource-indiecloud.cmd"].map(
-    (name) => `provider/dist/${name}`,
-  ),
+  ...[
+    "plugin.cjs",
+    "THIRD_PARTY_LICENSES",
+    "schema.json",
+    "pulumi-resource-indiecloud",
+    "pulumi-resource-indiecloud.cmd",
+  ].map((name) => `provider/dist/${name}`),
 ];
 
 async function main(folder: string): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import test from "ava";
 import { publint } from "publint";
+import { list } from "tar";
 import { packBuilt } from "./support/packages.ts";
 
 /** What "are the types wrong" finds and is meant so: the entry, how it is resolved, what is found. */
@@ -20,7 +21,13 @@ for (const [name, meant] of Object.entries(MEANT)) {
   test(`the package ${name}/ holds what its package.json says, for every way of importing it`, async (t) => {
     const folder = await mkdtemp(join(tmpdir(), "indiecloud-shape-"));
     t.teardown(() => rm(folder, { recursive: true, force: true }));
-    const tarball = Uint8Array.from(await readFile(await packBuilt(name, folder)));
+    const file = await packBuilt(name, folder);
+    const tarball = Uint8Array.from(await readFile(file));
+    const licenses: string[] = [];
+    await list({ file, onReadEntry: ({ path }) => void (/LICENSE/.test(path) && licenses.push(path)) });
+    // Only the provider's bundles hold the code of others.
+    const others = name === "provider" ? ["package/dist/THIRD_PARTY_LICENSES"] : [];
+    t.deepEqual(licenses.sort(), ["package/LICENSE", ...others]);
     const { messages } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
     t.deepEqual(messages, []);
     const checked = await checkPackage(createPackageFromTarballData(tarball));
