@@ -6,7 +6,8 @@ TSC := $(BIN)/tsc --noEmit --incremental
 TSC_CACHE := node_modules/.cache/tsc
 
 PROVIDER_SRC := $(shell find provider/src -name '*.ts' ! -name '*.test.ts') $(wildcard provider/launchers/*) provider/build.mjs provider/package.json
-SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.json sdk/build.mjs sdk/package.json
+SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.json sdk/build.mjs sdk/package.json \
+  provider/src/adapters/query-types.ts provider/src/http/printable.ts
 EMULATOR_SRC := $(shell find emulators/src -name '*.ts' ! -name '*.test.ts') emulators/build.mjs emulators/tsconfig.json
 
 help: ## This list

@@ -1,6 +1,7 @@
 /**
  * Compiles the package: dist, and dist/plugin, the same classes on the plugin: copies of what was compiled, on another
- * base class. So a program changes one import line, and nothing of a resource is written twice.
+ * base class. So a program changes one import line, and nothing of a resource is written twice. The command is one bundled
+ * file, as it shares source with the provider.
  */
 import { execFile } from "node:child_process";
 import { chmod, cp, rm } from "node:fs/promises";
@@ -8,12 +9,13 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const plugin = join(dist, "plugin");
 /** What the copies do not have: the other adapter, what needs none, and themselves. */
-const OWN = /^(automation$|command$|dynamic\.|ovh-credential|plugin$|through-plugin$)/;
+const OWN = /^(automation$|dynamic\.|ovh-credential|plugin$|through-plugin$)/;
 
 await rm(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
@@ -28,4 +30,15 @@ for (const name of ["resource.js", "provider.js", "invoke.js"]) {
   await cp(join(dist, "through-plugin", name), join(plugin, name));
 }
 await rm(join(dist, "through-plugin"), { recursive: true });
-await chmod(join(dist, "command/main.js"), 0o755);
+const command = join(dist, "command/main.js");
+await build({
+  entryPoints: [join(here, "src/command/main.ts")],
+  outfile: command,
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  logLevel: "warning",
+});
+await chmod(command, 0o755);

@@ -11,6 +11,9 @@ const HTTP = "provider/src/http";
 const CLOUDS = "provider/src/clouds";
 const ADAPTERS = "provider/src/adapters";
 
+/** Types of the SDK's public API that the provider implements. */
+const CREDENTIAL_TYPES = "sdk/src/ovh-credential-types.ts";
+
 /** The rooms of the engine: each imports only those that come after it. */
 const ENGINE_ROOMS = ["apply", "recovery", "plan", "observe", "state", "definition"].map((room) => `${ENGINE}/${room}`);
 /** What every room may use; of the engine it imports nothing itself. */
@@ -24,13 +27,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ),
   ...Object.fromEntries(ENGINE_BASE.map((file) => [file, []])),
   [HTTP]: [],
-  [CLOUDS]: [`${ENGINE}/definition`, `${ENGINE}/errors.ts`, HTTP],
-  [ADAPTERS]: [ENGINE, ...ENGINE_ROOMS, ...ENGINE_BASE, CLOUDS, HTTP],
+  [CLOUDS]: [`${ENGINE}/definition`, `${ENGINE}/errors.ts`, HTTP, CREDENTIAL_TYPES],
+  [ADAPTERS]: [ENGINE, ...ENGINE_ROOMS, ...ENGINE_BASE, CLOUDS, HTTP, CREDENTIAL_TYPES],
   "provider/src/schema": [ENGINE, ...ENGINE_ROOMS, CLOUDS, `${ADAPTERS}/dynamic/text.ts`],
   "emulators/src": [],
   "sdk/src": [],
   "sdk/src/automation": ["sdk/src"],
-  "sdk/src/command": ["sdk/src", "sdk/src/automation", "sdk/package.json"],
+  "sdk/src/command": [
+    "sdk/src",
+    "sdk/src/automation",
+    "sdk/package.json",
+    // Bundled with the command.
+    `${ADAPTERS}/query-types.ts`,
+    `${HTTP}/printable.ts`,
+  ],
 };
 
 /** Packages that are not for everybody; Node.js's own are, but timers. */

@@ -1,5 +1,4 @@
-// Generated from provider/src/clouds/ovh/credential-types.ts. Do not edit.
-/** What the functions about consumer keys take and give. */
+/** What the functions about consumer keys take and give. The provider implements them (provider/src/clouds/ovh/consumer-key.ts). */
 
 /** One right: a method on a path, in which `*` stands for anything, slashes too. `/me` does not cover `/me/api`. */
 export interface AccessRule {

@@ -15,13 +15,6 @@ const SDK = "sdk/src";
 const REFERENCE = "docs/reference";
 /** How generated files begin, but schema.json. */
 const MARK = /^(\/\/ |# .*\n\n<!-- )Generated from /;
-/** What the SDK has in common with the provider: copied, as a published SDK can import none of its source. */
-const COPIED = [
-  ["provider/src/clouds/ovh/credential-types.ts", `${SDK}/ovh-credential-types.ts`],
-  ["provider/src/http/printable.ts", `${SDK}/command/printable.ts`],
-  ["provider/src/adapters/query-types.ts", `${SDK}/command/query-types.ts`],
-] as const;
-
 /** Every generated file by its path from the root, formatted as the repository is. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const clouds = await Promise.all(cloudNames.map(loadCloud));
@@ -34,13 +27,9 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ["schema.json", JSON.stringify(schema, null, 2)] as const,
     ...clouds.map((cloud) => [`${REFERENCE}/${cloud.name}.md`, referencePage(cloud, schema)] as const),
     ...[...sdkFiles(schema)].map(([path, text]) => [`${SDK}/${path}`, text] as const),
-    ...(await Promise.all(COPIED.map(async ([from, to]) => [to, await copyOf(from)] as const))),
   ];
   return new Map(await Promise.all(files.map(async ([path, text]) => [path, await formatted(path, text)] as const)));
 }
-
-const copyOf = async (path: string): Promise<string> =>
-  `// Generated from ${path}. Do not edit.\n${await readFile(join(ROOT, path), "utf8")}`;
 
 export interface Differences {
   /** Missing, or not as it would be generated. */

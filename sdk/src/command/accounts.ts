@@ -1,6 +1,6 @@
 import { isInProject } from "./project.js";
 import { pulumi } from "./pulumi.js";
-import type { AccountSettings } from "./query-types.js";
+import type { AccountSettings } from "./queries.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 
 /** The accounts that resources of a stack use which name no provider of their own: by cloud, from its configuration. */

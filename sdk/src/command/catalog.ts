@@ -4,8 +4,8 @@ import { accountsAtHand } from "./accounts.js";
 import { CommandError } from "./command-error.js";
 import { type CommonOptions, cloudArgument, numeric, withCommon } from "./options.js";
 import { print, printJson, table } from "./output.js";
+import type { CloudFacts } from "./queries.js";
 import { openQueries } from "./queries.js";
-import type { CloudFacts } from "./query-types.js";
 
 const KINDS = ["plans", "images", "regions"] as const;
 type Kind = (typeof KINDS)[number];

@@ -8,8 +8,8 @@ import { checkConfig } from "./doctor/config.js";
 import { checkTools } from "./doctor/tools.js";
 import { type CommonOptions, withCommon } from "./options.js";
 import { print, printJson } from "./output.js";
+import type { AccountSettings } from "./queries.js";
 import { openQueries } from "./queries.js";
-import type { AccountSettings } from "./query-types.js";
 import { folderOf } from "./stack.js";
 import { accountsOf, exportState } from "./state.js";
 

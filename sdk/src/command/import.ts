@@ -13,8 +13,8 @@ import { print, printError, printJson, relay, table } from "./output.js";
 import { runPreview } from "./preview.js";
 import { projectOf } from "./project.js";
 import { askToConfirm, choose, isInteractive } from "./prompt.js";
+import type { AccountSettings, ProviderQueries, ResourceFacts } from "./queries.js";
 import { openQueries } from "./queries.js";
-import type { AccountSettings, ProviderQueries, ResourceFacts } from "./query-types.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 import { exportState, nameIn, type StackState } from "./state.js";
 

@@ -15,8 +15,8 @@ import { stacksOf, statesOf } from "./other-stacks.js";
 import { print, printError, printJson, table } from "./output.js";
 import type { Traces } from "./ownership.js";
 import { projectOf } from "./project.js";
+import type { CloudFacts, ProviderQueries } from "./queries.js";
 import { openQueries } from "./queries.js";
-import type { CloudFacts, ProviderQueries } from "./query-types.js";
 import { folderOf, stackName } from "./stack.js";
 import { accountsOf, exportState, namespacesOf, type StackState, writtenAt } from "./state.js";
 

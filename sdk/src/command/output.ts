@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { printable, printableJson, printableLine } from "./printable.js";
+import { printable, printableJson, printableLine } from "../../../provider/src/http/printable.ts";
 
 /** Results go to the standard output, everything else to the other; both fit for a terminal, whatever a cloud has sent. */
 export const print = (text: string): void => void process.stdout.write(`${printable(text)}\n`);

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
+import { printable, printableLine } from "../../../provider/src/http/printable.ts";
 import { CommandError, EXIT } from "./command-error.js";
-import { printable, printableLine } from "./printable.js";
 
 /** Whether a person sits there who can be asked. */
 export const isInteractive = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;

@@ -3,7 +3,7 @@ import { isRecord, SIGNATURE } from "../automation/values.js";
 import { nameIn, tokenOf as tokenIn } from "../shape.js";
 import type { Accounts } from "./accounts.js";
 import { pulumi } from "./pulumi.js";
-import type { AccountSettings, Properties } from "./query-types.js";
+import type { AccountSettings, Properties } from "./queries.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 
 /** A resource as `pulumi stack export` and `pulumi preview --json` have it; other members are handed on as they are. */

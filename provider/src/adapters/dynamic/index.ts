@@ -1,5 +1,5 @@
+import type { CredentialCalls } from "../../../../sdk/src/ovh-credential-types.ts";
 import { cloudNames, loadCloud } from "../../clouds/index.ts";
-import type { CredentialCalls } from "../../clouds/ovh/credential-types.ts";
 import { openDynamicAdapter } from "./adapter.ts";
 
 /**

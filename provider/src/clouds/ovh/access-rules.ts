@@ -1,4 +1,4 @@
-import type { Access, AccessRule } from "./credential-types.ts";
+import type { Access, AccessRule } from "../../../../sdk/src/ovh-credential-types.ts";
 
 const METHODS: Readonly<Record<Access, readonly AccessRule["method"][]>> = {
   read: ["GET"],

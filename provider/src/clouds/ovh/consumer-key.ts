@@ -1,6 +1,3 @@
-import type { ClientOptions } from "../../http/client.ts";
-import { CloudError } from "../../http/errors.ts";
-import { connect, Ovh } from "./account.ts";
 import type {
   Application,
   Credential,
@@ -9,7 +6,10 @@ import type {
   KeyRequest,
   ListedCredential,
   RequestedKey,
-} from "./credential-types.ts";
+} from "../../../../sdk/src/ovh-credential-types.ts";
+import type { ClientOptions } from "../../http/client.ts";
+import { CloudError } from "../../http/errors.ts";
+import { connect, Ovh } from "./account.ts";
 import { DEFAULT_ENDPOINT, endpointOf } from "./endpoint.ts";
 import { application, credential, idList, requestedKey } from "./schemas.ts";
 

@@ -1,4 +1,4 @@
-import type { AccountSettings, ProviderQueries, Reached, ResourceFacts } from "../query-types.js";
+import type { AccountSettings, ProviderQueries, Reached, ResourceFacts } from "../queries.js";
 
 /** One thing that was looked at. None of its texts holds a secret. */
 export interface Check {

@@ -1,4 +1,4 @@
-import type { CloudFacts } from "../query-types.js";
+import type { CloudFacts } from "../queries.js";
 import type { Check } from "./cloud.js";
 
 /** An entry of `pulumi config --json`. `value`: text, also of an object. */

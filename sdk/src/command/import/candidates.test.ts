@@ -1,6 +1,6 @@
 import test from "ava";
 import fc from "fast-check";
-import type { CloudFacts, ProviderQueries, ResourceFacts } from "../query-types.js";
+import type { CloudFacts, ProviderQueries, ResourceFacts } from "../queries.js";
 import type { StackState } from "../state.js";
 import { candidates, isMeant, namesFor, typesMatching, usualAdapter } from "./candidates.js";
 

@@ -1,6 +1,6 @@
 import { type Adapter, adapterOf } from "../../shape.js";
 import { CommandError, EXIT } from "../command-error.js";
-import type { AccountSettings, CloudFacts, ProviderQueries, ResourceFacts } from "../query-types.js";
+import type { AccountSettings, CloudFacts, ProviderQueries, ResourceFacts } from "../queries.js";
 import { nameIn, type StackState, tokenOf } from "../state.js";
 
 /** An object of the account that the stack does not have. */

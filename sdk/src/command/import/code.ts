@@ -1,5 +1,5 @@
-import { printableJson } from "../printable.js";
-import type { Properties } from "../query-types.js";
+import { printableJson } from "../../../../provider/src/http/printable.ts";
+import type { Properties } from "../queries.js";
 
 /** A resource that a program is to declare. */
 export interface Declaration {

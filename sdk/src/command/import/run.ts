@@ -5,7 +5,7 @@ import type { Adapter } from "../../shape.js";
 import { dynamicType, pluginType, providerCode } from "../../shape.js";
 import { CommandError } from "../command-error.js";
 import { isAtLeast, pulumi } from "../pulumi.js";
-import type { FoundObject, ResourceFacts } from "../query-types.js";
+import type { FoundObject, ResourceFacts } from "../queries.js";
 import { exportState, sealingWith } from "../state.js";
 
 /** Since then an import file may hold inputs and outputs. */

@@ -1,5 +1,5 @@
 import test from "ava";
-import type { Charge, OrphanCandidate, ResourceFacts } from "../query-types.js";
+import type { Charge, OrphanCandidate, ResourceFacts } from "../queries.js";
 import { urnOf, vm } from "../recover/testing.js";
 import type { StateResource } from "../state.js";
 import { type Account, orphansOf } from "./classify.js";

@@ -1,6 +1,6 @@
 import type { PlanPrice } from "../../types.js";
 import { type Clue, type Owner, ownerOf, type Traces } from "../ownership.js";
-import type { Charge, ListedObject, OrphanCandidate, ResourceFacts } from "../query-types.js";
+import type { Charge, ListedObject, OrphanCandidate, ResourceFacts } from "../queries.js";
 import { nameIn } from "../state.js";
 import { type KnownObjects, keyOf } from "./known.js";
 

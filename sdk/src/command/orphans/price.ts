@@ -1,5 +1,5 @@
 import type { Plan, PlanPrice } from "../../types.js";
-import type { AccountSettings, CloudFacts, ProviderQueries } from "../query-types.js";
+import type { AccountSettings, CloudFacts, ProviderQueries } from "../queries.js";
 
 /** What the cloud's list of plans says that a server costs; undefined where it does not say. */
 export async function priceOf(

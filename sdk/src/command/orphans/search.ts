@@ -1,4 +1,4 @@
-import type { CloudFacts, ProviderQueries, ResourceFacts } from "../query-types.js";
+import type { CloudFacts, ProviderQueries, ResourceFacts } from "../queries.js";
 import type { Account } from "./classify.js";
 import { type StackFacts, stackIdentityOf } from "./stack-identity.js";
 

@@ -1,5 +1,5 @@
 import test from "ava";
-import type { ResourceFacts } from "../query-types.js";
+import type { ResourceFacts } from "../queries.js";
 import { component, plaintext, providerResource, stackResource, TOKEN, TYPE, urnOf, vm } from "../recover/testing.js";
 import { accountsOf, namespaceOf, namespacesOf, type StackState } from "../state.js";
 import { stackIdentityOf } from "./stack-identity.js";

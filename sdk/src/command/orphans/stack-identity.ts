@@ -1,6 +1,6 @@
 import { dynamicType, pluginType } from "../../shape.js";
 import { identitiesOf } from "../identity.js";
-import type { ResourceFacts, StackIdentity } from "../query-types.js";
+import type { ResourceFacts, StackIdentity } from "../queries.js";
 import { type StackState, tokenOf } from "../state.js";
 
 export interface StackFacts {

@@ -6,7 +6,7 @@ import type { Identities } from "../identity.js";
 import type { OwnerOf } from "../other-stacks.js";
 import { type Clue, isHashed, ownerOf, type Traces } from "../ownership.js";
 import type { PreviewStep } from "../preview.js";
-import type { InterruptedObject, ProviderQueries, ResourceFacts } from "../query-types.js";
+import type { InterruptedObject, ProviderQueries, ResourceFacts } from "../queries.js";
 import { nameIn, type StackState, writtenAt } from "../state.js";
 import { type Choices, chosenFor, identitiesFor, inspectMissing, type SearchPlace } from "./inspect.js";
 import { type MissingResource, missingResources } from "./missing.js";

@@ -1,5 +1,5 @@
 import test from "ava";
-import type { InterruptedCreateQuery, ProviderQueries } from "../query-types.js";
+import type { InterruptedCreateQuery, ProviderQueries } from "../queries.js";
 import type { StackState } from "../state.js";
 import { inspectMissing } from "./inspect.js";
 import { missingResources } from "./missing.js";

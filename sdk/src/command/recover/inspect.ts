@@ -1,6 +1,6 @@
 import type { StackConfig } from "../accounts.js";
 import { type Identities, identitiesOf } from "../identity.js";
-import type { ProviderQueries } from "../query-types.js";
+import type { ProviderQueries } from "../queries.js";
 import {
   accountOf,
   isDefaultProvider,

@@ -1,5 +1,5 @@
 import { pulumi, runPulumi } from "../pulumi.js";
-import type { LockHolder, ProviderQueries, StackLock } from "../query-types.js";
+import type { LockHolder, ProviderQueries, StackLock } from "../queries.js";
 import { folderOf, type StackOptions } from "../stack.js";
 
 /** Who has locked the stack. */

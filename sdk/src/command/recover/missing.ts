@@ -1,5 +1,5 @@
 import type { PreviewStep } from "../preview.js";
-import type { Properties } from "../query-types.js";
+import type { Properties } from "../queries.js";
 import { openSealed, type StackState, type StateResource, some, tokenOf, UNKNOWN } from "../state.js";
 
 /** A resource that an interrupted run may have made without Pulumi's knowing. */

@@ -1,7 +1,7 @@
 import { isRecord } from "../../automation/values.js";
 import type { Owner } from "../ownership.js";
 import type { PreviewStep } from "../preview.js";
-import type { InterruptedCreate, InterruptedObject, Properties } from "../query-types.js";
+import type { InterruptedCreate, InterruptedObject, Properties } from "../queries.js";
 import {
   holdsSecret,
   isMarked,
