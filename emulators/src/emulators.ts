@@ -1,6 +1,13 @@
 import type { RequestListener, Server } from "node:http";
 import { EmulatorClock } from "./core/clock.ts";
-import { type CloudAction, type CloudEmulator, type CloudName, cloudNames, type Inspection } from "./core/cloud.ts";
+import {
+  type Answered,
+  type CloudAction,
+  type CloudEmulator,
+  type CloudName,
+  cloudNames,
+  type Inspection,
+} from "./core/cloud.ts";
 import { type ActiveFault, type FaultRule, Faults, parseFaultRule } from "./core/faults.ts";
 import { type RequestFilter, RequestLog, type RequestRow, type WaitFilter } from "./core/log.ts";
 import {
@@ -38,6 +45,8 @@ export interface EmulatorOptions {
   readonly switches?: { readonly [C in StartableCloud]?: CloudTypes[C]["patch"] };
   /** Replaces the built-in accounts of a cloud. */
   readonly accounts?: { readonly [C in StartableCloud]?: readonly CloudTypes[C]["credentials"][] };
+  /** Is shown every call that a cloud has carried out, with its own answer, before a fault spoils that. */
+  readonly onAnswer?: (answered: Answered) => void;
 }
 
 export interface CloudHandle<C extends StartableCloud> {
@@ -99,7 +108,8 @@ export class Emulators {
     const port = options.port ?? 0;
     const clock = options.clock ?? new EmulatorClock({ scale: options.timeScale ?? 1 });
     const emulators = new Map(chosen(options.clouds).map((name) => [name, make(name, clock, options)]));
-    const context = { clock, log: new RequestLog(), faults: new Faults(), latencyMs: options.latencyMs ?? 0 };
+    const { latencyMs = 0, onAnswer } = options;
+    const context = { clock, log: new RequestLog(), faults: new Faults(), latencyMs, onAnswer };
     const servers: Server[] = [];
     let running: Emulators | undefined;
     try {

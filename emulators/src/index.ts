@@ -2,7 +2,7 @@ import { adminListener } from "./core/admin.ts";
 import { type EmulatorOptions, Emulators } from "./emulators.ts";
 
 export { EmulatorClock } from "./core/clock.ts";
-export type { CloudName } from "./core/cloud.ts";
+export type { Answered, CloudName, CloudReply, CloudRequest } from "./core/cloud.ts";
 export type { ActiveFault, Fault, FaultRule } from "./core/faults.ts";
 export type { RequestFilter, RequestRow, Stage, WaitFilter } from "./core/log.ts";
 export type { Delivery, DirectRequest } from "./core/server.ts";

@@ -6,7 +6,11 @@ const STARTED = { powerState: "running" };
 
 /** Every input that a server can have, in an account that has what it names. */
 async function everything(fixture: NaverFixture) {
-  await fixture.call("vserver/createInitScript", { initScriptName: "setup", initScriptContent: "#!/bin/sh\ntrue\n" });
+  await fixture.call("vserver/createInitScript", {
+    initScriptName: "setup",
+    initScriptContent: "#!/bin/sh\ntrue\n",
+    osTypeCode: "LNX",
+  });
   await group(fixture, "acg-a");
   return {
     ...WEB,

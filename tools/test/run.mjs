@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { bundleTests } from "./bundle.mjs";
+import { checkedByModels } from "./models.mjs";
 import { childrenSeconds, slowest } from "./times.mjs";
 
 await bundleTests();
@@ -26,10 +27,22 @@ child.on("close", (code) => {
   const broken = code !== 0 || passed === 0;
   const skipped = lines(/^ +- \[skip\] /gm);
   report();
+  reportModels();
   const closing = `${passed} passed, ${failed === 0 && broken ? 1 : failed} failed`;
   process.stdout.write(`\n${closing}${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
   process.exitCode = broken ? code || 1 : 0;
 });
+
+/** How much of what passed between provider and emulators was checked against the vendors' models (`test/models`). */
+function reportModels() {
+  const checked = checkedByModels();
+  if (checked.length > 0) {
+    const lines = checked.map(
+      ([cloud, { answers, requests }]) => `  ${cloud}: ${answers} answers, ${requests} requests`,
+    );
+    process.stdout.write(`\nChecked against the vendors' models:\n${lines.join("\n")}\n`);
+  }
+}
 
 /** What the run cost, and where. */
 function report() {

@@ -40,6 +40,14 @@ export interface Inspection {
   readonly note?: string;
 }
 
+/** A call that was carried out, and the cloud's own answer: what a fault makes of it comes later. */
+export interface Answered {
+  readonly cloud: CloudName;
+  readonly inspection: Inspection;
+  readonly request: CloudRequest;
+  readonly reply: CloudReply;
+}
+
 /** A cloud-specific out-of-band change: `action` and whatever it needs. */
 export interface CloudAction {
   readonly action: string;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { EmulatorClock } from "./clock.ts";
-import type { CloudEmulator, CloudReply, CloudRequest } from "./cloud.ts";
+import type { Answered, CloudEmulator, CloudReply, CloudRequest } from "./cloud.ts";
 import { type ActiveFault, type Faults, replaces, spoil } from "./faults.ts";
 import type { RequestLog } from "./log.ts";
 import type { Restore } from "./store.ts";
@@ -16,6 +16,8 @@ export interface ServingContext {
   readonly faults: Faults;
   /** Real milliseconds that every reply takes at least. */
   readonly latencyMs: number;
+  /** Is shown every call that is carried out. */
+  readonly onAnswer?: ((answered: Answered) => void) | undefined;
 }
 
 /** Port 0 takes a free one. A port in use is one clear sentence. The URL is that of this machine, whatever the host. */
@@ -94,7 +96,7 @@ export interface Delivery extends CloudReply {
 /** What becomes of a request: log, faults before, effect, faults after, reply; undefined where the client has gone. */
 export async function perform(
   cloud: CloudEmulator,
-  { clock, log, faults, latencyMs }: ServingContext,
+  { clock, log, faults, latencyMs, onAnswer }: ServingContext,
   request: CloudRequest,
   gone: AbortSignal,
 ): Promise<Delivery | undefined> {
@@ -126,6 +128,7 @@ export async function perform(
     const before = kind === "write" ? cloud.store.snapshot() : undefined;
     reply = carryOut(stale, () => cloud.handle(request, inspection), cloud);
     if (before && reply.error === undefined) cloud.store.beforeLastWrite = before;
+    onAnswer?.({ cloud: cloud.name, inspection, request, reply });
     log.update(id, { stage: "effect", handled: true, ...(reply.error === undefined ? {} : { error: reply.error }) });
   }
   if (taken?.when === "after") await interfere(taken, faults, log, id, gone);

@@ -1,9 +1,11 @@
 import test, { type ExecutionContext } from "ava";
+import { conforming } from "../../../test/models/watch.ts";
 import { type GigeNetSwitchPatch, startEmulators } from "../index.ts";
 import { at, list, plain, runOn, show, state, type Tree, testClient, texts } from "./testing.ts";
 
 async function start(t: ExecutionContext, switches: GigeNetSwitchPatch = {}) {
-  const emulators = await startEmulators({ clouds: ["gigenet"], timeScale: 0, switches: { gigenet: switches } });
+  const options = { clouds: ["gigenet"], timeScale: 0, switches: { gigenet: switches } } as const;
+  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
   t.teardown(() => emulators.stop());
   const client = testClient(emulators);
   const attribute = async (id: string, name: string): Promise<Tree | undefined> =>

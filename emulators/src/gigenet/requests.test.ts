@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from "ava";
 import fc from "fast-check";
 import { XMLParser } from "fast-xml-parser";
+import { conforming } from "../../../test/models/watch.ts";
 import { type GigeNetSwitchPatch, startEmulators } from "../index.ts";
 import { GigeNetError } from "./errors.ts";
 import { encodeText, parsePairs, utf8 } from "./form.ts";
@@ -9,7 +10,8 @@ import { at, callV2, formOf, list, parse, plain, run, runOn, state, testClient, 
 import { writeXml } from "./xml.ts";
 
 async function start(t: ExecutionContext, switches: GigeNetSwitchPatch = {}) {
-  const emulators = await startEmulators({ clouds: ["gigenet"], timeScale: 0, switches: { gigenet: switches } });
+  const options = { clouds: ["gigenet"], timeScale: 0, switches: { gigenet: switches } } as const;
+  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
   t.teardown(() => emulators.stop());
   return { emulators, client: testClient(emulators), endpoint: emulators.clouds.gigenet.endpoint };
 }

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import test, { type ExecutionContext } from "ava";
+import { conforming } from "../../../test/models/watch.ts";
 import { type Emulators, type GigeNetSwitchPatch, signGigeNetV4, startEmulators } from "../index.ts";
 import { encodeText } from "./form.ts";
 import { defaultSwitches } from "./switches.ts";
@@ -21,7 +22,8 @@ import {
 } from "./testing.ts";
 
 async function start(t: ExecutionContext, switches: GigeNetSwitchPatch = {}) {
-  const emulators = await startEmulators({ clouds: ["gigenet"], timeScale: 0, switches: { gigenet: switches } });
+  const options = { clouds: ["gigenet"], timeScale: 0, switches: { gigenet: switches } } as const;
+  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
   t.teardown(() => emulators.stop());
   return { emulators, client: testClient(emulators) };
 }

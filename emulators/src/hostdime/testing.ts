@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ExecutionContext } from "ava";
+import { conforming } from "../../../test/models/watch.ts";
 import { type Emulators, type HostDimeSwitchPatch, startEmulators } from "../index.ts";
 import { type Dialect, type HostDimeCredentials, sign } from "./signature.ts";
 
@@ -74,7 +75,8 @@ export async function start(
   t: ExecutionContext,
   switches: HostDimeSwitchPatch = {},
 ): Promise<{ emulators: Emulators; client: TestClient }> {
-  const emulators = await startEmulators({ clouds: ["hostdime"], timeScale: 0, switches: { hostdime: switches } });
+  const options = { clouds: ["hostdime"], timeScale: 0, switches: { hostdime: switches } } as const;
+  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
   t.teardown(() => emulators.stop());
   return { emulators, client: testClient(emulators) };
 }

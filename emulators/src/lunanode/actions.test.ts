@@ -1,10 +1,11 @@
 import test, { type ExecutionContext } from "ava";
+import { conforming } from "../../../test/models/watch.ts";
 import { type Emulators, startEmulators } from "../index.ts";
 import { actions } from "./cloud.ts";
 import { imageId, onlineVm, plainVm, record, records, type TestClient, testClient } from "./testing.ts";
 
 async function start(t: ExecutionContext): Promise<{ emulators: Emulators; client: TestClient }> {
-  const emulators = await startEmulators({ timeScale: 0 });
+  const emulators = await startEmulators({ timeScale: 0, ...conforming(t) });
   t.teardown(() => emulators.stop());
   return { emulators, client: testClient(emulators) };
 }

@@ -1,9 +1,13 @@
 import test, { type ExecutionContext } from "ava";
+import { conforming } from "../../../test/models/watch.ts";
 import { type Emulators, type LunaNodeSwitchPatch, startEmulators } from "../index.ts";
 import { onlineVm, plainVm, record, records, type TestClient, testClient } from "./testing.ts";
 
 async function start(t: ExecutionContext, switches: LunaNodeSwitchPatch = {}) {
-  const emulators = await startEmulators({ timeScale: 0, switches: { lunanode: switches } });
+  const emulators = await startEmulators({
+    ...{ timeScale: 0, switches: { lunanode: switches } },
+    ...conforming(t, switches),
+  });
   t.teardown(() => emulators.stop());
   return { emulators, client: testClient(emulators) };
 }

@@ -34,7 +34,7 @@ test("what somebody changes in a server shows at once", async (t) => {
 });
 
 test("words that nobody knows are shown as they were set", async (t) => {
-  const { emulators, client } = await start(t);
+  const { emulators, client } = await start(t, { words: {} });
   const id = await runningServer(emulators, client);
   emulators.change({ cloud: "naver", kind: "server", id, set: { status: "QUIET", operation: "MUSING" } });
   t.is(await client.state(id), "QUIET/MUSING");

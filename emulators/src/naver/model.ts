@@ -135,6 +135,7 @@ export interface NetworkAclRule extends StoredRow {
   readonly ipBlock: string;
   readonly portRange: string;
   readonly description: string;
+  readonly createdAt: number;
 }
 
 export interface AccessControlGroup extends Owned {

@@ -1,4 +1,5 @@
 import type { ExecutionContext } from "ava";
+import { conforming } from "../../../test/models/watch.ts";
 import { type Emulators, type NaverSwitchPatch, startEmulators } from "../index.ts";
 import { type NaverCredentials, sign } from "./signature.ts";
 
@@ -87,7 +88,8 @@ function listIn(reply: Row): unknown {
 
 /** Emulators with a manual clock, and a client of the first account. */
 export async function start(t: ExecutionContext, switches: NaverSwitchPatch = {}) {
-  const emulators = await startEmulators({ clouds: ["naver"], timeScale: 0, switches: { naver: switches } });
+  const options = { clouds: ["naver"], timeScale: 0, switches: { naver: switches } } as const;
+  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
   t.teardown(() => emulators.stop());
   return { emulators, client: testClient(emulators) };
 }

@@ -57,7 +57,8 @@ export function networkAclView(cloudState: NaverWorld, one: NetworkAcl): Fields 
 
 export function networkAclRuleView(cloudState: NaverWorld, one: NetworkAclRule): Fields {
   return {
-    ...{ networkAclNo: one.aclNo, priority: one.priority, protocolType: protocol(cloudState, one.protocol) },
+    ...{ networkAclNo: one.aclNo, priority: one.priority, createDate: dateOf(one.createdAt) },
+    protocolType: coded(cloudState, one.protocol, "type"),
     ...{ portRange: one.portRange, ruleAction: coded(cloudState, one.action, "type"), ipBlock: one.ipBlock },
     ...{ denyAllowGroupNo: "", networkAclRuleType: coded(cloudState, one.direction, "type") },
     networkAclRuleDescription: one.description,

@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import type { ExecutionContext } from "ava";
+import { conforming } from "../../../test/models/watch.ts";
 import { type Emulators, startEmulators } from "../index.ts";
 import { type OvhCredentials, sign } from "./signature.ts";
 import type { OvhSwitchPatch } from "./switches.ts";
@@ -31,7 +32,8 @@ export interface TestClient {
 
 /** Emulators on a manual clock that end with the test. */
 export async function start(t: ExecutionContext, switches: OvhSwitchPatch = {}) {
-  const emulators = await startEmulators({ timeScale: 0, clouds: ["ovh"], switches: { ovh: switches } });
+  const options = { timeScale: 0, clouds: ["ovh"], switches: { ovh: switches } } as const;
+  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
   t.teardown(() => emulators.stop());
   return { emulators, client: testClient(emulators) };
 }

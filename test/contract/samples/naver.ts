@@ -46,7 +46,11 @@ const server: Samples = async (account) => {
   const { vpcNo } = demo(account);
   for (const name of ["web", "back"]) {
     await call(account, "vserver/createAccessControlGroup", { vpcNo, accessControlGroupName: name });
-    await call(account, "vserver/createInitScript", { initScriptName: name, initScriptContent: "#!/bin/sh\n" });
+    await call(account, "vserver/createInitScript", {
+      initScriptName: name,
+      initScriptContent: "#!/bin/sh\n",
+      osTypeCode: "LNX",
+    });
   }
   await call(account, "vserver/importLoginKey", { keyName: "web-key", publicKey: pair.publicKey });
   await call(account, "vserver/importLoginKey", { keyName: "newest", publicKey: PUBLIC_KEY });

@@ -19,6 +19,7 @@ import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { Clock } from "../../../provider/src/http/clock.ts";
 import { ManualClock } from "../../../provider/src/http/testing.ts";
 import type { Exchange } from "../../../provider/src/http/transport.ts";
+import { ModelRecorder } from "../../models/recorder.ts";
 import { type AdapterName, adapters, type Deployment } from "./adapters.ts";
 import type { ContractTarget } from "./target.ts";
 
@@ -30,6 +31,8 @@ export interface Fixture {
   clock: ManualClock;
   emulators: Emulators;
   definition: ResourceDefinition;
+  /** Checks what passes between provider and emulator against the vendor's model. */
+  recorder: ModelRecorder;
 }
 
 export interface EngineOptions extends ResourceOptions {
@@ -52,17 +55,19 @@ function loadOnce(name: string): ReturnType<typeof loadCloud> {
 /** Starts one cloud's emulator on a virtual clock. */
 export async function startFixture(target: ContractTarget, form: string, adapter: AdapterName): Promise<Fixture> {
   const clock = new ManualClock({ auto: true });
+  const recorder = new ModelRecorder({ requests: true });
   const emulators = await startEmulators({
     clouds: [target.cloud],
     clock: new EmulatorClock({ scale: 1, real: () => clock.now() }),
     switches: { [target.cloud]: target.switches ?? {} },
+    onAnswer: recorder.onAnswer,
   });
   const { resources } = await loadCloud(target.cloud);
   const definition = resources.find(({ token }) => token === target.token);
   if (definition === undefined) {
     throw new Error(`there is no ${target.token}`);
   }
-  return { target, form, adapter, clock, emulators, definition };
+  return { target, form, adapter, clock, emulators, definition, recorder };
 }
 
 /**
@@ -76,6 +81,7 @@ export class Harness {
   readonly clock: ManualClock;
   readonly emulators: Emulators;
   readonly definition: ResourceDefinition;
+  readonly recorder: ModelRecorder;
   /** What the user was warned of. */
   readonly warnings: string[] = [];
   /** What goes on, as the user sees it. */
@@ -86,13 +92,14 @@ export class Harness {
   /** Servers that the emulator begins with. */
   private seeds: ReadonlySet<string> = new Set();
 
-  constructor({ target, form, adapter, clock, emulators, definition }: Fixture) {
+  constructor({ target, form, adapter, clock, emulators, definition, recorder }: Fixture) {
     this.target = target;
     this.form = form;
     this.adapter = adapter;
     this.clock = clock;
     this.emulators = emulators;
     this.definition = definition;
+    this.recorder = recorder;
   }
 
   /** Puts into the account what must be there before a server can be. */
@@ -113,6 +120,7 @@ export class Harness {
   async reset(): Promise<void> {
     this.endProcesses();
     this.emulators.reset();
+    this.recorder.resume();
     this.progress.length = 0;
     await this.prepare();
   }
@@ -265,6 +273,7 @@ export class Harness {
   }
 
   set(switches: Json): void {
+    this.recorder.noteSwitches(switches);
     this.emulators.setSwitches(this.target.cloud, switches);
   }
 

@@ -29,7 +29,10 @@ export class TestHarness extends Harness {
     adapter: AdapterName = "dynamic",
   ): Promise<TestHarness> {
     const harness = new TestHarness(t, await startFixture(target, form, adapter));
-    t.teardown(() => harness.stop());
+    t.teardown(async () => {
+      await harness.stop();
+      harness.recorder.assertConforms();
+    });
     await harness.prepare();
     return harness;
   }

@@ -3,7 +3,7 @@ import type { Fields } from "../encoding.ts";
 import { type Image, images, type Region, type Spec, specs } from "../seeds.ts";
 import { coded } from "../views.ts";
 import { type Actions, type Call, reads } from "./action.ts";
-import { detailOf, listed, searchRows } from "./list.ts";
+import { detailOf, listed, searchRows, wholeList } from "./list.ts";
 
 const gib = 1024 ** 3;
 
@@ -29,7 +29,7 @@ export const catalogActions: Actions = reads("vserver", {
     return detailOf(call, "serverSpecList", spec, specView, "serverSpecCode");
   },
   getServerImageProductList: (call) =>
-    searchRows(call, "productList", images.filter(isProduct), imageProductView, {
+    wholeList(call, "productList", images.filter(isProduct), imageProductView, {
       ...{ productCode: "productCode", platformTypeCodeList: "platformType.code" },
     }),
   getServerProductList: listProducts,
@@ -85,7 +85,7 @@ function listSpecs(call: Call): Fields {
   const fitting = specs.filter((one) => imageNo === "" || one.hypervisor === image?.hypervisor);
   const zone = call.get("zoneCode");
   if (zone !== "" && !zones(call).some(({ code }) => code === zone)) call.invalid("zoneCode");
-  return searchRows(call, "serverSpecList", fitting, specView, {
+  return wholeList(call, "serverSpecList", fitting, specView, {
     ...{ serverSpecCodeList: "serverSpecCode", hypervisorCodeList: "hypervisorType.code" },
     ...{ hypervisorTypeCodeList: "hypervisorType.code", generationCodeList: "generationCode" },
   });
@@ -113,7 +113,9 @@ function imageProductView(cloudState: NaverWorld, one: Image): Fields {
     ...{ productCode: one.productCode, productName: one.name, productType: coded(cloudState, one.osCategory, "type") },
     ...{ productDescription: one.description, infraResourceType: coded(cloudState, "SW", "type") },
     ...{ platformType: coded(cloudState, one.platform, "type"), osInformation: one.description },
+    ...{ cpuCount: 0, memorySize: 0, osMemorySize: 0, diskType: coded(cloudState, "", "type") },
     ...{ baseBlockStorageSize: one.disk * gib, dbKindCode: "", addBlockStorageSize: 0, generationCode: "" },
+    infraResourceDetailType: coded(cloudState, "", "type"),
   };
 }
 
@@ -122,7 +124,7 @@ function listProducts(call: Call): Fields {
   const code = call.text("serverImageProductCode");
   const image = images.find((one) => one.productCode === code);
   const products = specs.filter((one) => one.hypervisor === image?.hypervisor);
-  return searchRows(call, "productList", products, productView, {
+  return wholeList(call, "productList", products, productView, {
     ...{ productCode: "productCode", generationCode: "generationCode" },
   });
 }
@@ -132,7 +134,8 @@ function productView(cloudState: NaverWorld, one: Spec): Fields {
     ...{ productCode: one.productCode, productName: one.code, productType: coded(cloudState, one.type, "type") },
     ...{ productDescription: specDescription(one), infraResourceType: coded(cloudState, "VSVR", "type") },
     ...{ cpuCount: one.cpus, memorySize: one.memory * gib, baseBlockStorageSize: 50 * gib },
-    ...{ diskType: coded(cloudState, "NET", "type"), diskDetailType: coded(cloudState, one.diskDetail, "type") },
-    generationCode: one.generation,
+    ...{ diskType: coded(cloudState, "NET", "type"), generationCode: one.generation },
+    ...{ infraResourceDetailType: coded(cloudState, "", "type"), platformType: coded(cloudState, "", "type") },
+    ...{ osInformation: "", dbKindCode: "", addBlockStorageSize: 0, osMemorySize: 0 },
   };
 }

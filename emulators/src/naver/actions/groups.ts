@@ -5,7 +5,7 @@ import type { AccessControlGroup, AccessControlGroupRule, Direction } from "../m
 import { comes, passes, remove } from "../transitions.ts";
 import { groupRuleView, groupView } from "../views.ts";
 import { type Actions, type Call, type Parameters, reads, writes } from "./action.ts";
-import { detail, displayed, listed, search, searchRows } from "./list.ts";
+import { detail, displayed, listed, search, wholeList } from "./list.ts";
 import { isPortRange } from "./ports.ts";
 
 export const groupActions: Actions = {
@@ -69,7 +69,7 @@ function listRules(call: Call): Fields {
   const { cloudState } = call;
   const group = call.named(cloudState.groups, "accessControlGroupNo", known.noGroup);
   const rules = cloudState.groupRules.where((rule) => rule.acgNo === group.id);
-  return searchRows(call, "accessControlGroupRuleList", rules, groupRuleView, {
+  return wholeList(call, "accessControlGroupRuleList", rules, groupRuleView, {
     accessControlGroupRuleTypeCode: "accessControlGroupRuleType.code",
   });
 }

@@ -36,10 +36,26 @@ export function searchRows<Row>(
   view: View<Row>,
   filters: Filters,
 ): Fields {
-  const kept = rows
+  const kept = filtered(call, rows, view, filters);
+  return { totalRows: kept.length, [list]: page(call, sorted(call, kept)) };
+}
+
+/** As `searchRows`, of a list that has neither pages nor an order to ask for (docs/api/naver.md §1.6). */
+export function wholeList<Row>(
+  call: Call,
+  list: string,
+  rows: readonly Row[],
+  view: View<Row>,
+  filters: Filters,
+): Fields {
+  const kept = filtered(call, rows, view, filters);
+  return { totalRows: kept.length, [list]: kept };
+}
+
+function filtered<Row>(call: Call, rows: readonly Row[], view: View<Row>, filters: Filters): readonly Fields[] {
+  return rows
     .map((row) => view(call.cloudState, row))
     .filter((row) => Object.entries(filters).every(([name, path]) => passes(call, name, at(row, path))));
-  return { totalRows: kept.length, [list]: page(call, sorted(call, kept)) };
 }
 
 /** A detail call: a list of one, or of none (docs/api/naver.md §5.1). */

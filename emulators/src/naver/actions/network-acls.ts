@@ -5,7 +5,7 @@ import type { Direction, NetworkAcl, NetworkAclRule } from "../model.ts";
 import { comes, passes, remove } from "../transitions.ts";
 import { networkAclRuleView, networkAclView } from "../views.ts";
 import { type Actions, type Call, type Parameters, reads, writes } from "./action.ts";
-import { detail, displayed, listed, search, searchRows } from "./list.ts";
+import { detail, displayed, listed, search, wholeList } from "./list.ts";
 import { isPortRange } from "./ports.ts";
 
 export const networkAclActions: Actions = {
@@ -72,12 +72,12 @@ function theAcl(call: Call): NetworkAcl {
 function listRules(call: Call): Fields {
   const acl = theAcl(call);
   const rules = call.cloudState.aclRules.where((rule) => rule.aclNo === acl.id);
-  return searchRows(call, "networkAclRuleList", rules, networkAclRuleView, {
+  return wholeList(call, "networkAclRuleList", rules, networkAclRuleView, {
     networkAclRuleTypeCode: "networkAclRuleType.code",
   });
 }
 
-type RuleValues = Omit<NetworkAclRule, "id" | "account">;
+type RuleValues = Omit<NetworkAclRule, "id" | "account" | "createdAt">;
 
 function valuesOf(parameters: Parameters, aclNo: string, direction: Direction): RuleValues {
   const priority = parameters.count("priority", 1, 199) ?? parameters.missing("priority");
@@ -106,7 +106,8 @@ function addRules(call: Call, direction: Direction): Fields {
   const there = cloudState.aclRules.where((rule) => rule.aclNo === acl.id && rule.direction === direction);
   const priorities = [...there, ...rules].map((rule) => rule.priority);
   if (new Set(priorities).size < priorities.length) call.invalid("networkAclRuleList.priority");
-  for (const rule of rules) cloudState.aclRules.put({ id: cloudState.number("rule"), account: call.account, ...rule });
+  const made = { account: call.account, createdAt: cloudState.timeline.now };
+  for (const rule of rules) cloudState.aclRules.put({ id: cloudState.number("rule"), ...made, ...rule });
   return changed(call, acl, direction);
 }
 

@@ -5,7 +5,7 @@ import type { PublicIp, Server } from "../model.ts";
 import { serverView } from "../server-view.ts";
 import { publicIpView } from "../views.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
-import { detail, displayed, searchRows } from "./list.ts";
+import { detail, displayed, searchRows, wholeList } from "./list.ts";
 
 const LIST = "publicIpInstanceList";
 
@@ -43,7 +43,7 @@ function listPublicIps(call: Call): Fields {
 /** Servers that could have an address. */
 function listTargets(call: Call): Fields {
   const servers = call.mine(call.cloudState.servers).filter((server) => whyNot(call, server) === undefined);
-  return searchRows(call, "serverInstanceList", servers, serverView, {});
+  return wholeList(call, "serverInstanceList", servers, serverView, {});
 }
 
 /** What keeps a server from having an address now. */

@@ -5,12 +5,12 @@ import type { Subnet, Vpc } from "../model.ts";
 import { comes, passes, remove } from "../transitions.ts";
 import { routeTableView, subnetView, vpcView } from "../views.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
-import { detail, displayed, search } from "./list.ts";
+import { detail, displayed, search, wholeList } from "./list.ts";
 
 export const vpcActions: Actions = {
   ...reads("vpc", {
     getVpcList: (call) =>
-      search(call, "vpcList", call.cloudState.vpcs, vpcView, {
+      wholeList(call, "vpcList", call.mine(call.cloudState.vpcs), vpcView, {
         ...{ vpcNoList: "vpcNo", vpcName: "vpcName", vpcStatusCode: "vpcStatus.code" },
       }),
     getVpcDetail: (call) => detail(call, "vpcList", call.cloudState.vpcs, vpcView, "vpcNo"),

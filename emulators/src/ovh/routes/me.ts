@@ -38,9 +38,13 @@ function me({ account }: Call): EncodedTree {
       email: `${account}@example.com`,
       phone: "+33.100000000",
     },
-    ...{ organization: null, legalform: "individual", country: "FR", language: "en_GB", state: "complete", vat: null },
+    ...{ organisation: null, legalform: "individual", country: "FR", language: "en_GB", state: "complete", vat: null },
     ...{ city: "Roubaix", zip: "59100", address: "1 rue de l'Exemple", customerCode: "0000-0000-01" },
     ...{ currency: { code: "EUR", symbol: "€" }, ovhCompany: "ovh", ovhSubsidiary: "FR", kycValidated: false },
+    ...{ area: null, birthCity: null, birthDay: null, companyNationalIdentificationNumber: null },
+    ...{ complementaryAddress: null, corporationType: null, displayName: null, fax: null, italianSDI: null },
+    ...{ nationalIdentificationNumber: null, phoneCountry: "FR", phoneType: null, purposeOfPurchase: null },
+    ...{ sex: null, spareEmail: null },
   };
 }
 

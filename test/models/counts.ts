@@ -1,0 +1,24 @@
+import { appendFileSync } from "node:fs";
+import type { CloudName } from "../../emulators/src/index.ts";
+
+type Kind = "answers" | "requests";
+
+/** Where each test process notes what it has checked; `tools/test/run.mjs` adds it up. */
+const log = new URL("../../build/tests/models.log", import.meta.url);
+
+const counts = new Map<string, number>();
+
+export function count(cloud: CloudName, kind: Kind): void {
+  if (counts.size === 0) process.once("exit", note);
+  const key = `${cloud} ${kind}`;
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function note(): void {
+  const lines = [...counts].map(([key, number]) => `${key} ${number}\n`);
+  try {
+    appendFileSync(log, lines.join(""));
+  } catch {
+    // There is no such folder where a single file is run by hand: nobody adds it up then.
+  }
+}

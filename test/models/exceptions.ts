@@ -1,0 +1,10 @@
+import type { Exception } from "./fixture.ts";
+
+/** OVHcloud's schema errs on nullability, and is newer or older than recorded answers. */
+export const ovhExceptions: readonly Exception[] = [];
+
+/** NAVER's SDK holds every field as optional; the emulator sends all (docs/api/naver.md §5.3). */
+export const naverExceptions: readonly Exception[] = [
+  // Go reads names without regard to case; every other call writes it so.
+  { of: "deleteVpc", field: "vpcList", insteadOf: "VpcList", see: "docs/api/naver.md §2.1" },
+];

@@ -1,0 +1,20 @@
+/** What emulators do not answer yet as the models have it; to be emptied. */
+export const pending: readonly RegExp[] = [
+  /^ovh .*\.(flavorId|imageId|sshKeyId|rescuePassword): cloud\.instance\.Instance requires it$/,
+  /^ovh .*\.(subOperations|createdAt): cloud\.SubOperation has no such field$/,
+  /^ovh .*\.countryCode: cloud\.Region requires it$/,
+  /^ovh .*\.type: cloud\.AvailableRegion requires it$/,
+  /^ovh .*\.(subnetIds|status|region): cloud\.project\.Network requires it$/,
+  /^ovh .*\.(volumes|image|flavor|backups): cloud\.instance\.InstanceList requires it$/,
+  /^ovh .*\.associatedEntity\.gatewayId: null is not uuid$/,
+  /^ovh .*: cloud\.quota\.Quotas requires it$/,
+  /^ovh .*\.iam: cloud\.ProjectWithIAM requires it$/,
+  /^ovh (POST .*\/activateMonthlyBilling|DELETE .*\/snapshot\/\{imageId\}), answer: null is not/,
+  /^naver .*\.(fabricCluster\w+|isPreInstallGpuDriver): ServerInstance requires it$/,
+  /^naver .*: BlockStorageInstance (requires it|has no such field)$/,
+  /^naver .*\.(platformCategoryCode|createDate): ServerImage requires it$/,
+  /^naver .*: BlockStorageMapping requires it$/,
+  /^naver setSubnetNetworkAcl, answer\.(subnetList|networkAclList): /,
+  /^naver createLoginKey, answer\.totalRows: /,
+  /^naver removeAccessControlGroup\w+, request.*\.accessControlGroupRuleDescription: /,
+];

@@ -1,0 +1,94 @@
+import type { Answered, CloudName } from "../../emulators/src/index.ts";
+import type { CloudModel } from "./cloud-model.ts";
+import { count } from "./counts.ts";
+import { deviates } from "./deviations.ts";
+import { gigenetModel } from "./gigenet.ts";
+import { hostdimeModel } from "./hostdime.ts";
+import { lunanodeModel } from "./lunanode.ts";
+import { naverModel } from "./naver.ts";
+import { ovhModel } from "./ovh.ts";
+import { pending } from "./pending.ts";
+import type { Problem } from "./schema.ts";
+
+const makers: Readonly<Record<CloudName, () => CloudModel>> = {
+  gigenet: gigenetModel,
+  hostdime: hostdimeModel,
+  lunanode: lunanodeModel,
+  naver: naverModel,
+  ovh: ovhModel,
+};
+const made = new Map<CloudName, CloudModel>();
+
+/** Compiled once a process. */
+export function modelOf(cloud: CloudName): CloudModel {
+  const known = made.get(cloud) ?? makers[cloud]();
+  made.set(cloud, known);
+  return known;
+}
+
+/** The last answer of each call that was right: most are asked for again and again. */
+const right = new Map<string, string>();
+
+/** Checks what passes between clients and emulators against the vendors' models. */
+export class ModelRecorder {
+  /** What does not fit, each once: cloud, call, place, and what the model says. */
+  readonly findings: ReadonlySet<string>;
+  readonly #findings = new Set<string>();
+  readonly #checksRequests: boolean;
+  #isPaused = false;
+
+  /** Without `requests` only answers are checked: a test of an emulator asks for wrong things on purpose. */
+  constructor({ requests }: { requests: boolean }) {
+    this.findings = this.#findings;
+    this.#checksRequests = requests;
+  }
+
+  readonly onAnswer = (answered: Answered): void => {
+    if (this.#isPaused) return;
+    const model = modelOf(answered.cloud);
+    this.#answer(model, answered);
+    if (this.#checksRequests) {
+      const problems = model.request(answered);
+      if (problems !== undefined) count(answered.cloud, "requests");
+      this.#note(answered, "request", problems);
+    }
+  };
+
+  /** An emulator's switches were changed: some make answers that no model describes. */
+  noteSwitches(switches: object): void {
+    if (deviates(switches)) this.#isPaused = true;
+  }
+
+  /** The switches are as they were at the start. */
+  resume(): void {
+    this.#isPaused = false;
+  }
+
+  /** Throws what was found: every answer of an emulator and every request of the provider must fit. */
+  assertConforms(): void {
+    if (this.#findings.size > 0) {
+      throw new Error(`not as the vendors' models have it:\n${[...this.#findings].join("\n")}`);
+    }
+  }
+
+  #answer(model: CloudModel, answered: Answered): void {
+    const { cloud, inspection, reply } = answered;
+    const key = `${cloud} ${inspection.operation} ${reply.status}`;
+    if (right.get(key) === reply.body) {
+      count(cloud, "answers");
+      return;
+    }
+    const problems = model.answer(answered);
+    if (problems !== undefined) count(cloud, "answers");
+    if (problems?.length === 0) right.set(key, reply.body);
+    this.#note(answered, "answer", problems);
+  }
+
+  #note({ cloud, inspection }: Answered, part: string, problems: readonly Problem[] | undefined): void {
+    for (const { path, says } of problems ?? []) {
+      const place = path.replace(/\[\d+\]/g, "[]");
+      const finding = `${cloud} ${inspection.operation}, ${part}${place}: ${says}`;
+      if (!pending.some((known) => known.test(finding))) this.#findings.add(finding);
+    }
+  }
+}

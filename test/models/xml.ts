@@ -1,0 +1,48 @@
+/** An element of what an emulator writes: no comments, no CDATA, and attributes only where they are asked for. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: string;
+  readonly children: XmlElement[];
+  text: string;
+}
+
+const token = /<\?[^>]*\?>|<(\/?)([\w.:-]+)([^>]*?)(\/?)>|([^<]+)/g;
+
+const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+const unescaped = (text: string): string =>
+  text.replace(/&(#?\w+);/g, (_, name: string) =>
+    name.startsWith("#") ? String.fromCodePoint(Number(name.slice(1))) : (entities[name] ?? ""),
+  );
+
+/** The root element; throws where tags do not match. */
+export function parseXml(text: string): XmlElement {
+  const root: XmlElement = { name: "", attributes: "", children: [], text: "" };
+  const open = [root];
+  for (const [, closing, name, attributes = "", empty, content] of text.matchAll(token)) {
+    const top = open.at(-1) ?? root;
+    if (content !== undefined) top.text += unescaped(content);
+    else if (closing === "/") {
+      if (open.pop()?.name !== name) throw new Error(`</${name}> closes nothing`);
+    } else if (name !== undefined) {
+      const element = { name, attributes: attributes.trim(), children: [], text: "" };
+      top.children.push(element);
+      if (empty !== "/") open.push(element);
+    }
+  }
+  const [only] = root.children;
+  if (only === undefined || open.length !== 1) throw new Error("not one whole document");
+  return only;
+}
+
+/** Elements as objects and texts; `isList` says of which names the children are a list, unless there is text. Repeated names stay visible as a list. */
+export function xmlTree({ name, attributes, children, text }: XmlElement, isList: (name: string) => boolean): unknown {
+  if (attributes === 'nil="true"') return null;
+  if (isList(name) && text.trim() === "") return children.map((child) => xmlTree(child, isList));
+  if (children.length === 0) return text;
+  const tree: Record<string, unknown> = {};
+  for (const child of children) {
+    const value = xmlTree(child, isList);
+    tree[child.name] = child.name in tree ? [tree[child.name], value] : value;
+  }
+  return tree;
+}
