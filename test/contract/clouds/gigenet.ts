@@ -80,7 +80,9 @@ export const gigenet: ContractTarget = {
     tags: {
       program: ["blue"],
       changeOutOfBand: (account, server) =>
-        account.changeOutOfBand(server, { tags: [...[server.tags].flat().filter((tag) => tag !== "blue"), "red"] }),
+        account.changeOutOfBand(server, {
+          tags: [...[server.tags].flat().filter((tag) => tag !== "blue" && tag !== "red"), "red"],
+        }),
       shows: ["red"],
     },
     powerState: {
