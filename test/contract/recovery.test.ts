@@ -116,6 +116,49 @@ async function ownerAfterKill(
   );
 }
 
+for (const target of targets) {
+  test(`${target.title}: what a killed replacement has made is found, although the state has lost what it was to replace`, async (t) => {
+    const { replace } = target;
+    if (isCannot(replace)) {
+      t.pass(replace.cannot);
+      return;
+    }
+    const [form = ""] = Object.keys(target.forms);
+    for (const adapter of adapterNames) {
+      const harness = await TestHarness.start(t, target, form, adapter);
+      const { name: _, ...program } = harness.program(replace);
+      const { name: _name, ...before } = harness.program();
+      const engine = harness.engine();
+      await engine.up(before);
+      const old = harness.server(engine);
+      const { pool, kill } = harness.killableProcess();
+      const killed = harness.engine("web", { pool });
+      killed.state = engine.state;
+      harness.emulators.clearRequests();
+      const fault = harness.fault({ operation: target.calls.create, fault: { hold: "after" } });
+      void killed.up(program).catch(() => undefined);
+      await harness.emulators.waitFor({ cloud: target.cloud, operation: target.calls.create, stage: "reached" });
+      kill();
+      harness.emulators.releaseFault(fault);
+      await harness.clock.sleep(600_000);
+      harness.emulators.change({ cloud: target.cloud, kind: target.kind, id: old.id, delete: true });
+      await engine.refresh();
+      t.is(engine.state, undefined);
+      const [created] = harness.servers();
+      t.regex(await harness.errorOf(engine.up(program)), /that was made to replace ".*npx indiecloud recover/);
+      const { resource } = await recovered(harness, engine, program, "declared");
+      t.is(target.keyOf(resource?.id ?? ""), created?.id ?? "");
+      putInto(engine, resource ?? { urn: "" });
+      await engine.up(program);
+      await harness.assertSettled(engine, program);
+      t.deepEqual(
+        harness.servers().map(({ id }) => id),
+        [created?.id],
+      );
+    }
+  });
+}
+
 test("GigeNET, where RunInstances reads no tags: what could be it is asked about, and is taken when it is named", async (t) => {
   const gigenet = targets.find(({ cloud }) => cloud === "gigenet");
   if (gigenet === undefined) {

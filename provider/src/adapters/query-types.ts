@@ -106,7 +106,7 @@ export interface InterruptedObject {
   /** How long its create may have taken, in seconds. */
   createSeconds: number;
   /** Its name, if that was made from a URN that began so, and not from today's. */
-  formerly?: { identity: string; name: string } | undefined;
+  formerly?: { identity?: string; name: string } | undefined;
 }
 
 /** What is known of a stack's resources of one type. */

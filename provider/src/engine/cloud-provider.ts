@@ -17,7 +17,7 @@ import { type Listed, list, listFailures } from "./observe/list.ts";
 import { read } from "./observe/read.ts";
 import { wrongSettings } from "./observe/wrong-settings.ts";
 import { openSession, type Shared, textOfFile } from "./open-session.ts";
-import { type CheckRequest, check } from "./plan/check.ts";
+import { type CheckRequest, check, isAutoNamed } from "./plan/check.ts";
 import { type Diff, type DiffRequest, diff, namesItself } from "./plan/diff.ts";
 import { ManagedObjects } from "./recovery/in-flight-creates.ts";
 import {
@@ -43,6 +43,8 @@ export class CloudProvider {
   private readonly adopted = new ManagedObjects();
   private readonly adopting = new ManagedObjects();
   private readonly replaced = new Map<string, string>();
+  /** What generated names were made from, by token and name. */
+  private readonly urns = new Map<string, string>();
   private readonly stop = new AbortController();
   private readonly shared: Shared;
 
@@ -72,6 +74,9 @@ export class CloudProvider {
         this.markManaged(definition, adopt);
       }
       const { inputs, failures } = await check(session, definition, request, this.replaced);
+      if (isAutoNamed(definition, inputs)) {
+        this.urns.set(namedKey(definition, inputs), request.urn);
+      }
       return { inputs, failures: failures.map((each) => ({ ...each, reason: discretion.text(each.reason) })) };
     });
   }
@@ -90,7 +95,7 @@ export class CloudProvider {
     return this.discreetly(token, [inputs], call, async (connect, definition) => {
       const session = connect();
       await this.options.beforeCreate?.(session);
-      return create(session, definition, inputs);
+      return create(session, definition, inputs, this.urns.get(namedKey(definition, inputs)));
     });
   }
 
@@ -280,3 +285,6 @@ export class CloudProvider {
     return resolveSettings(cloud, given[cloud.name], env, (path) => textOfFile(path, env));
   }
 }
+
+const namedKey = ({ token, name }: ResourceDefinition, inputs: Json): string =>
+  `${token}\n${name === undefined ? "" : String(inputs[name.input])}`;

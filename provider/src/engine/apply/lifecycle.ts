@@ -42,6 +42,7 @@ export async function operationForCreate(
   session: Session,
   definition: ResourceDefinition,
   inputs: Json,
+  urn?: string,
 ): Promise<Operation> {
   const references = await resolveReferences(session, definition, inputs);
   return new Operation(session, definition, {
@@ -54,12 +55,21 @@ export async function operationForCreate(
     createdAt: undefined,
     limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, "create"),
     label: labelOf(definition, inputs),
+    urn,
   });
 }
 
-/** Makes an object, or takes one over. Every error after the object exists is an IncompleteError with its id. */
-export async function create(session: Session, definition: ResourceDefinition, inputs: Json): Promise<State> {
-  const operation = await operationForCreate(session, definition, inputs);
+/**
+ * Makes an object, or takes one over. `urn`: what its name was made from. Every error after the object exists is an
+ * IncompleteError with its id.
+ */
+export async function create(
+  session: Session,
+  definition: ResourceDefinition,
+  inputs: Json,
+  urn: string | undefined,
+): Promise<State> {
+  const operation = await operationForCreate(session, definition, inputs, urn);
   const adoptedId = adoptedBy(definition, inputs);
   if (typeof adoptedId === "string") {
     await adoptExisting(operation, adoptedId);

@@ -32,6 +32,8 @@ export interface OperationOptions {
   createdAt: number | undefined;
   limitSeconds: number;
   label: string;
+  /** The URN that generated names are made from, of a create. */
+  urn?: string | undefined;
 }
 
 /** One operation on one object: what a definition's functions see as `op`, and the waits behind it. */

@@ -21,6 +21,18 @@ export function generatedName(rule: NameRule, urn: string, before: string): stri
   return `${stem === "" ? "r" : stem}-${hash}`;
 }
 
+/** How many replacements in a row are followed from a name that is known. */
+const MAX_NAME_HISTORY = 32;
+
+/** The names that a resource gets after `before`, one replacement after the other. */
+export function nameHistory(rule: NameRule, urn: string, before: string): string[] {
+  const names: string[] = [];
+  for (let last = before; names.length < MAX_NAME_HISTORY; names.push(last)) {
+    last = generatedName(rule, urn, last);
+  }
+  return names;
+}
+
 /** A URN with another beginning, as far as its type: names may be made from that of another stack or of a namespace. */
 export const urnWithin = (identity: string, urn: string): string =>
   urn.replace(/^urn:pulumi:[^:]*::[^:]*::/, () => identity);

@@ -12,6 +12,8 @@ export interface CreateSearch {
     readonly inputs: Json;
     readonly references: Resolved;
     readonly scope: string;
+    /** The URN that generated names are made from, where it is known. */
+    readonly urn?: string | undefined;
   };
   /** Inputs with ids in place of names. */
   readonly desired: Json;

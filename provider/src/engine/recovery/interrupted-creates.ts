@@ -1,6 +1,6 @@
 import { adoptedBy } from "../definition/common-inputs.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
-import { generatedName, urnWithin } from "../definition/names.ts";
+import { generatedName, nameHistory, namespaced, urnWithin } from "../definition/names.ts";
 import { hasUnknown, type Json, namesUnknown } from "../definition/values.ts";
 import { withArticle } from "../definition/words.ts";
 import { resolveReferences } from "../observe/references.ts";
@@ -43,8 +43,8 @@ export interface Found extends State {
   createdAt?: number | undefined;
   /** How long its create may have taken, in seconds. */
   createSeconds: number;
-  /** Its name, if that was made from a URN that began so, and not from today's. */
-  formerly?: { identity: string; name: string } | undefined;
+  /** Its name, if that is not the one that the program's resource gets today; and how the URN began that it was made from, if not so today. */
+  formerly?: { identity?: string; name: string } | undefined;
 }
 
 /** Reads an object as the state would have it after an interruption. `isListed`: it was seen just now. */
@@ -76,10 +76,11 @@ export async function findInterruptedCreate(
   }
   const today = await interruptedCreateOf(session, definition, known, requested, readUnfinished);
   const isAvailable = today.is === "nothing" || (today.is === "ambiguous" && today.by === "similarity");
-  for (const former of isAvailable ? formerNames(definition, known, requested) : []) {
-    const found = await interruptedCreateOf(session, definition, former.inputs, requested, readUnfinished);
+  const others = isAvailable ? otherNames(definition, known, requested, session.namespace) : [];
+  for (const { inputs: named, ...formerly } of others) {
+    const found = await interruptedCreateOf(session, definition, named, requested, readUnfinished);
     if (found.is === "found") {
-      return { ...found, formerly: { identity: former.identity, name: former.name } };
+      return { ...found, formerly };
     }
     if (found.is !== "nothing" && !(found.is === "ambiguous" && found.by === "similarity")) {
       return found;
@@ -88,24 +89,30 @@ export async function findInterruptedCreate(
   return today;
 }
 
-/** Inputs with the names that the resource would have been given before its stack was renamed, or had a namespace. */
-function formerNames(
+/**
+ * Inputs with the names that the resource would have been given before its stack was renamed, or had a namespace; and with
+ * those of its replacements, one of which was being made if the state has lost what it was to replace.
+ */
+function otherNames(
   { name: rule }: ResourceDefinition,
   inputs: Json,
   { urn, own = [], formerly = [] }: InterruptedCreateQuery,
-) {
+  namespace: string | undefined,
+): { identity?: string; name: string; inputs: Json }[] {
   const defaulted = defaultedInputs(inputs);
   if (rule === undefined || urn === undefined || !Object.hasOwn(defaulted, rule.input)) {
     return [];
   }
+  const named = (name: string) => {
+    const given = { [rule.input]: name };
+    return { name, inputs: { ...inputs, ...given, [DEFAULTED]: { ...defaulted, ...given } } };
+  };
   const before = new Set(["", ...own.flatMap(({ name }) => name ?? [])]);
-  return formerly.flatMap((identity) =>
-    [...before].map((last) => {
-      const name = generatedName(rule, urnWithin(identity, urn), last);
-      const named = { [rule.input]: name };
-      return { identity, name, inputs: { ...inputs, ...named, [DEFAULTED]: { ...defaulted, ...named } } };
-    }),
+  const former = formerly.flatMap((identity) =>
+    [...before].map((last) => ({ identity, ...named(generatedName(rule, urnWithin(identity, urn), last)) })),
   );
+  const later = nameHistory(rule, namespaced(urn, namespace), String(inputs[rule.input])).map(named);
+  return [...former, ...later];
 }
 
 async function searchFor(session: Session, definition: ResourceDefinition, inputs: Json): Promise<CreateSearch> {

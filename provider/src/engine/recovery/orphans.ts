@@ -1,13 +1,10 @@
 import type { ResourceDefinition } from "../definition/definition.ts";
-import { generatedName, urnWithin } from "../definition/names.ts";
+import { nameHistory, urnWithin } from "../definition/names.ts";
 import type { Json } from "../definition/values.ts";
 import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { namesOf, type ObservedObject, observedObjects } from "../observe/objects.ts";
 import type { Session } from "./session.ts";
-
-/** How many replacements in a row are followed from a name that is known. */
-const MAX_NAME_HISTORY = 32;
 
 /** What is known of a stack's resources of one type. */
 export interface StackIdentity {
@@ -93,7 +90,7 @@ function ownersOf(definition: ResourceDefinition, stackIdentity: StackIdentity):
   );
   const generated = [...urns.map((urn) => ({ urn, name: "" })), ...namesInState].flatMap(({ urn, name }) =>
     identified(stackIdentity, urn).flatMap(({ from, ...identity }) =>
-      nameHistory(definition, from, name).map(
+      historyOf(definition, from, name).map(
         (each) => [searchKeyFor(definition, each), { urn, by: "generated" as const, ...identity }] as const,
       ),
     ),
@@ -101,15 +98,8 @@ function ownersOf(definition: ResourceDefinition, stackIdentity: StackIdentity):
   return new Map<string, Owner>([...given, ...generated]);
 }
 
-/** The names that a resource gets, one replacement after the other. */
-function nameHistory(definition: ResourceDefinition, urn: string, before: string): string[] {
-  const names: string[] = [];
-  for (let last = before; definition.name !== undefined && names.length < MAX_NAME_HISTORY; ) {
-    last = generatedName(definition.name, urn, last);
-    names.push(last);
-  }
-  return names;
-}
+const historyOf = ({ name }: ResourceDefinition, urn: string, before: string): string[] =>
+  name === undefined ? [] : nameHistory(name, urn, before);
 
 function ownerOf(
   definition: ResourceDefinition,
@@ -132,7 +122,7 @@ function ownerOf(
     const [, logical] = /^(.+)-[0-9a-f]{7}$/.exec(name) ?? [];
     const found = (logical === undefined ? [] : stackIdentity.urnsOf(logical))
       .flatMap((urn) => identified(stackIdentity, urn).map((each) => ({ urn, ...each })))
-      .find(({ from }) => nameHistory(definition, from, "").includes(name));
+      .find(({ from }) => historyOf(definition, from, "").includes(name));
     if (found !== undefined) {
       const { from: _, ...owner } = found;
       return { ...owner, by: "generated" };

@@ -1,10 +1,12 @@
 import type { AnyObserved } from "../definition/definition.ts";
+import { nameHistory } from "../definition/names.ts";
 import { lacksName, namesIn } from "../definition/object-names.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { compare } from "../observe/compare.ts";
 import { phaseOf, readInput } from "../observe/observe.ts";
 import { type Freshness, untilAborted } from "../observe/observer.ts";
+import { isAutoNamed } from "../plan/check.ts";
 import type { CreateOperation, CreateSearch } from "./create-operation.ts";
 import { idOf, idsOf, lineFor, refusal, unnamedRefusal } from "./refusals.ts";
 
@@ -47,8 +49,26 @@ const searchKeyOf = (operation: CreateSearch): unknown =>
   operation.definition.searchKey?.(operation.desired) ?? nameOf(operation);
 
 /** Those of the wanted name (or marker): what an interrupted create may have left. */
-export const namedMatches = (operation: CreateSearch, seen: readonly ListedObject[]): readonly ListedObject[] =>
-  seen.filter(({ observed }) => namesIn(operation.definition, observed).includes(String(searchKeyOf(operation))));
+export function namedMatches(operation: CreateSearch, seen: readonly ListedObject[]): readonly ListedObject[] {
+  const keys = searchKeysOf(operation);
+  return seen.filter(({ observed }) => namesIn(operation.definition, observed).some((name) => keys.has(name)));
+}
+
+/**
+ * What an object of this create is looked for by: its name or marker, and those of the replacements after it. The state may
+ * have lost what a killed run was replacing, and with it the name that the run made from that one's.
+ */
+function searchKeysOf(operation: CreateSearch): ReadonlySet<string> {
+  const { definition, desired, options } = operation;
+  const { name: rule } = definition;
+  const later =
+    rule === undefined || options.urn === undefined || !isAutoNamed(definition, options.inputs)
+      ? []
+      : nameHistory(rule, options.urn, String(desired[rule.input])).map(
+          (name) => definition.searchKey?.({ ...desired, [rule.input]: name }) ?? name,
+        );
+  return new Set([String(searchKeyOf(operation)), ...later]);
+}
 
 /** Those without a name yet that an interrupted create of this one may have made, and that no resource is known to have. */
 export async function unnamedMatches(
@@ -138,6 +158,7 @@ async function searchObjects(operation: CreateOperation): Promise<readonly Liste
         refusal(
           operation,
           own.map(({ key }) => key),
+          !own.some(({ observed }) => namesIn(operation.definition, observed).includes(String(searchKeyOf(operation)))),
         ),
       );
     }

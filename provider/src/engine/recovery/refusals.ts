@@ -61,16 +61,18 @@ export function ownershipDoubt(operation: CreateSearch): string | undefined {
   }
 }
 
-export function refusal(operation: CreateOperation, keys: readonly string[]): string {
+/** `isReplacement`: they have the names that a replacement of the object would get, and not its own. */
+export function refusal(operation: CreateOperation, keys: readonly string[], isReplacement: boolean): string {
   const { session, definition } = operation;
   const { noun } = definition;
   const what = `${session.cloud} ${noun}`;
-  const name = operation.options.label;
+  const { label } = operation.options;
+  const named = isReplacement ? `that was made to replace "${label}"` : `named "${label}"`;
   const ids = keys.map((key) => idOf(operation, key));
   const there =
     ids.length === 1
-      ? `There is ${withArticle(what)} named "${name}" already, id ${ids[0]}. Nothing was made.`
-      : `There are ${ids.length} ${plural(what)} named "${name}" already: ${ids.join(", ")}. Nothing was made.`;
+      ? `There is ${withArticle(what)} ${named} already, id ${ids[0]}. Nothing was made.`
+      : `There are ${ids.length} ${plural(what)} ${named} already: ${ids.join(", ")}. Nothing was made.`;
   if (keys.every((key) => session.managedObjects.has(definition, key))) {
     return `${there} A resource of this program has ${ids.length === 1 ? "it" : "them"}. If that is another one, give one of the two another name. If it is this one, and is to be replaced, set the resource option deleteBeforeReplace: true, and run pulumi up again: the old ${noun} is then deleted first.`;
   }

@@ -69,7 +69,7 @@ function clueOf(
   return {
     urn,
     isGenerated: input !== undefined && isRecord(defaulted) && isHashed(formerly?.name ?? defaulted[input]),
-    hasNamespace: isNamespace && formerly === undefined,
+    hasNamespace: isNamespace && formerly?.identity === undefined,
     createdAt,
     createSeconds: Math.max(createSeconds, resource.customTimeouts?.create ?? 0),
   };
