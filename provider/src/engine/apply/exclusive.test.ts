@@ -1,7 +1,10 @@
 import test from "ava";
 import type { Json } from "../definition/values.ts";
 import { keepsExclusiveInputs } from "../plan/exclusive.ts";
-import { alter, checked, cloudError, createThing, fakeCloud, VM_DEFINITION, vm } from "../testing.ts";
+import { cloudError } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { alter, checked, createThing } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

@@ -1,21 +1,10 @@
 import test from "ava";
 import type { Json } from "../definition/values.ts";
 import { IncompleteError } from "../errors.ts";
-import {
-  alter,
-  checked,
-  cloudError,
-  createThing,
-  type FakeApi,
-  type Fault,
-  fakeCloud,
-  keysOf,
-  metadataOf,
-  refresh,
-  type StoredState,
-  VM_DEFINITION,
-  vm,
-} from "../testing.ts";
+import { cloudError, type FakeApi, type Fault } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { alter, checked, createThing, keysOf, metadataOf, refresh, type StoredState } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 const NEWS = { size: "small", image: "Debian 12", name: "web" };
 const FULL = { ...NEWS, disk: 20, groups: ["web", "g2"], keys: ["anna"], note: "hi", power: "off", restart: "1" };

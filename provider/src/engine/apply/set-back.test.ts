@@ -2,7 +2,10 @@ import test from "ava";
 import fc from "fast-check";
 import { defined, type Json } from "../definition/values.ts";
 import { IncompleteError } from "../errors.ts";
-import { alter, checked, cloudError, createThing, fakeCloud, refresh, VM_DEFINITION } from "../testing.ts";
+import { cloudError } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { alter, checked, createThing, refresh } from "../testing/pulumi.ts";
+import { VM_DEFINITION } from "../testing/vm.ts";
 
 /* A change of several inputs that fails at any of its calls, and the program set back. */
 

@@ -3,18 +3,10 @@ import { z } from "zod";
 import type { Json } from "../definition/values.ts";
 import { IncompleteError } from "../errors.ts";
 import { METADATA } from "../state/metadata.ts";
-import {
-  alter,
-  checked,
-  cloudError,
-  createThing,
-  fakeCloud,
-  metadataOf,
-  refresh,
-  type StoredState,
-  VM_DEFINITION,
-  vm,
-} from "../testing.ts";
+import { cloudError } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { alter, checked, createThing, metadataOf, refresh, type StoredState } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 /* A box of which size and disk are changed only while it is off. */
 

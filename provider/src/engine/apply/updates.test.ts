@@ -2,18 +2,10 @@ import test from "ava";
 import fc from "fast-check";
 import type { Json } from "../definition/values.ts";
 import { IncompleteError } from "../errors.ts";
-import {
-  alter,
-  checked,
-  cloudError,
-  createThing,
-  type FakeVm,
-  fakeCloud,
-  metadataOf,
-  refresh,
-  type StoredState,
-  VM_DEFINITION,
-} from "../testing.ts";
+import { cloudError, type FakeVm } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { alter, checked, createThing, metadataOf, refresh, type StoredState } from "../testing/pulumi.ts";
+import { VM_DEFINITION } from "../testing/vm.ts";
 
 /* What an update touches: what its preview has named, and what an earlier run has left unfinished. */
 

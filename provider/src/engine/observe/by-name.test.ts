@@ -1,6 +1,9 @@
 import test from "ava";
 import { RefusedError } from "../errors.ts";
-import { createThing, FakeApi, fakeCloud, VM_DEFINITION, vm } from "../testing.ts";
+import { FakeApi } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { createThing } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 /* `pulumi import … name:<name>`: the name in place of the id. */
 

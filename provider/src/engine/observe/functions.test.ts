@@ -2,7 +2,9 @@ import test, { type ExecutionContext } from "ava";
 import type { CloudProvider } from "../cloud-provider.ts";
 import { parseSystem } from "../definition/catalog-info.ts";
 import type { Json } from "../definition/values.ts";
-import { createThing, fakeCloud, VM_DEFINITION, vm } from "../testing.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { createThing } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 import { functionsOf } from "./functions.ts";
 
 /* What programs look up: lists of what there is to choose from, and a server by its name. */

@@ -1,7 +1,10 @@
 import test from "ava";
 import type { CloudProvider } from "../cloud-provider.ts";
 import type { Json } from "../definition/values.ts";
-import { createThing, FakeApi, fakeCloud, VM_DEFINITION, vm } from "../testing.ts";
+import { FakeApi } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { createThing } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 /* What an account has of a resource, whoever made it. */
 

@@ -3,7 +3,10 @@ import { ManualClock } from "../../http/testing.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { isRecord } from "../definition/values.ts";
 import { IncompleteError } from "../errors.ts";
-import { checked, cloudError, createThing, FakeApi, fakeCloud, refresh, VM_DEFINITION, vm } from "../testing.ts";
+import { cloudError, FakeApi } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { checked, createThing, refresh } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 import { Observer, untilAborted } from "./observer.ts";
 
 /** An observer over boxes b1 … bN that have long been there. */

@@ -2,7 +2,10 @@ import test from "ava";
 import fc from "fast-check";
 import type { Json } from "../definition/values.ts";
 import { hasUnknown, sameValue } from "../definition/values.ts";
-import { alter, checked, cloudError, createThing, fakeCloud, keysOf, VM_DEFINITION, vm } from "../testing.ts";
+import { cloudError } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { alter, checked, createThing, keysOf } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const NEWS = { size: "small", image: "Debian 12" };

@@ -1,18 +1,9 @@
 import test from "ava";
 import type { Json } from "../definition/values.ts";
-import {
-  alter,
-  checked,
-  cloudError,
-  createThing,
-  fakeCloud,
-  keysOf,
-  refresh,
-  type StoredState,
-  urnOf,
-  VM_DEFINITION,
-  vm,
-} from "../testing.ts";
+import { cloudError } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { alter, checked, createThing, keysOf, refresh, type StoredState, urnOf } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 /** What some clouds need beside the usual: the same box, defined a little differently. */
 

@@ -3,19 +3,10 @@ import type { CloudProvider } from "../cloud-provider.ts";
 import { generatedName, urnWithin } from "../definition/names.ts";
 import type { Json } from "../definition/values.ts";
 import { METADATA } from "../state/metadata.ts";
-import {
-  alter,
-  checked,
-  cloudError,
-  createThing,
-  fakeCloud,
-  keysOf,
-  metadataOf,
-  type StoredState,
-  urnOf,
-  VM_DEFINITION,
-  vm,
-} from "../testing.ts";
+import { cloudError } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { alter, checked, createThing, keysOf, metadataOf, type StoredState, urnOf } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 const NEWS = { size: "small", image: "Debian 12" };
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,6 +1,8 @@
 import test from "ava";
 import { generatedName, urnWithin } from "../definition/names.ts";
-import { createThing, fakeCloud, urnOf, VM_DEFINITION, vm } from "../testing.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { createThing, urnOf } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 import type { StackIdentity } from "./orphans.ts";
 
 const NEWS = { size: "small", image: "Debian 12" };

@@ -1,7 +1,10 @@
 import test from "ava";
 import { namespaced } from "../definition/names.ts";
 import type { Json } from "../definition/values.ts";
-import { cloudError, fakeCloud, urnOf, VM_DEFINITION, vm } from "../testing.ts";
+import { cloudError } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { urnOf } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 /* Two deployments with the same project and stack name, on one account. */
 

@@ -1,6 +1,9 @@
 import test from "ava";
 import type { Json } from "../definition/values.ts";
-import { checked, cloudError, createThing, fakeCloud, VM_DEFINITION, vm } from "../testing.ts";
+import { cloudError } from "../testing/fake-api.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { checked, createThing } from "../testing/pulumi.ts";
+import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 /** Boxes that get their name only when they are built. */
 const late: typeof vm = {

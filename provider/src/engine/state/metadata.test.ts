@@ -1,6 +1,8 @@
 import test from "ava";
 import type { Json } from "../definition/values.ts";
-import { checked, createThing, fakeCloud, vm } from "../testing.ts";
+import { fakeCloud } from "../testing/fake-cloud.ts";
+import { checked, createThing } from "../testing/pulumi.ts";
+import { vm } from "../testing/vm.ts";
 import { METADATA, readMetadata } from "./metadata.ts";
 
 const NEWS = { size: "small", image: "Debian 12" };
