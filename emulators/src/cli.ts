@@ -4,7 +4,8 @@ import { adminListener } from "./core/admin.ts";
 import { cloudNames } from "./core/cloud.ts";
 import { exportLines } from "./core/page.ts";
 import { switchPatch } from "./core/switches.ts";
-import { type EmulatorOptions, Emulators } from "./emulators.ts";
+import { Emulators } from "./emulators.ts";
+import type { EmulatorOptions } from "./options.ts";
 import { registry } from "./registry.ts";
 
 const help = `Usage: indiecloud-emulators [options]

@@ -1,13 +1,6 @@
 import type { RequestListener, Server } from "node:http";
 import { EmulatorClock } from "./core/clock.ts";
-import {
-  type Answered,
-  type CloudAction,
-  type CloudEmulator,
-  type CloudName,
-  cloudNames,
-  type Inspection,
-} from "./core/cloud.ts";
+import { type CloudEmulator, type CloudName, cloudNames, type Inspection } from "./core/cloud.ts";
 import { type ActiveFault, type FaultRule, Faults, parseFaultRule } from "./core/faults.ts";
 import { type RequestFilter, RequestLog, type RequestRow, type WaitFilter } from "./core/log.ts";
 import {
@@ -20,58 +13,16 @@ import {
   type ServingContext,
   serveCloud,
 } from "./core/server.ts";
-import type { StoredRow } from "./core/store.ts";
-import { type CloudTypes, registry } from "./registry.ts";
-
-/** A cloud that can be started today. */
-export type StartableCloud = keyof CloudTypes;
-
-export interface EmulatorOptions {
-  /** Port of the admin API; cloud n (LunaNode 1, HostDime 2, … OVH 5) gets port + n. 0, the default: free ports. */
-  readonly port?: number;
-  /** Address to listen on. Default 127.0.0.1: nobody else reaches it. */
-  readonly host?: string;
-  /** Default: all there are. */
-  readonly clouds?: readonly CloudName[];
-  /** Virtual seconds a real second; 0 is a manual clock. Default 1. */
-  readonly timeScale?: number;
-  /** Instead of `timeScale`. */
-  readonly clock?: EmulatorClock;
-  /** Real milliseconds that each reply takes at least. */
-  readonly latencyMs?: number;
-  /** What ids are derived from: the same seed gives the same ids. */
-  readonly seed?: string;
-  /** Switches in force from the start and after each reset. */
-  readonly switches?: { readonly [C in StartableCloud]?: CloudTypes[C]["patch"] };
-  /** Replaces the built-in accounts of a cloud. */
-  readonly accounts?: { readonly [C in StartableCloud]?: readonly CloudTypes[C]["credentials"][] };
-  /** Is shown every call that a cloud has carried out, with its own answer, before a fault spoils that. */
-  readonly onAnswer?: (answered: Answered) => void;
-}
-
-export interface CloudHandle<C extends StartableCloud> {
-  /** Base URL without a slash at the end. */
-  readonly endpoint: string;
-  /** The first account. */
-  readonly credentials: CloudTypes[C]["credentials"];
-  /** All accounts, `credentials` first. */
-  readonly accounts: readonly CloudTypes[C]["credentials"][];
-  /** Environment variables that point a client here. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly switches: () => CloudTypes[C]["switches"];
-  readonly setSwitches: (patch: CloudTypes[C]["patch"]) => void;
-}
-
-/** An object as it stands in a cloud. */
-export type CloudObject = StoredRow & { readonly cloud: CloudName; readonly kind: string } & Readonly<
-    Record<string, unknown>
-  >;
-
-/** A change that no client of the API made. */
-export type Change =
-  | { readonly cloud: CloudName; readonly kind: string; readonly id: string; readonly set: Record<string, unknown> }
-  | { readonly cloud: CloudName; readonly kind: string; readonly id: string; readonly delete: true }
-  | ({ readonly cloud: CloudName } & CloudAction);
+import {
+  type Change,
+  type CloudHandle,
+  type CloudObject,
+  chooseClouds,
+  createCloud,
+  type EmulatorOptions,
+  handleOf,
+  type StartableCloud,
+} from "./options.ts";
 
 /** Running emulators; every method has its call in the admin API. */
 export class Emulators {
@@ -107,7 +58,7 @@ export class Emulators {
   ): Promise<Emulators> {
     const port = options.port ?? 0;
     const clock = options.clock ?? new EmulatorClock({ scale: options.timeScale ?? 1 });
-    const emulators = new Map(chosen(options.clouds).map((name) => [name, make(name, clock, options)]));
+    const emulators = new Map(chooseClouds(options.clouds).map((name) => [name, createCloud(name, clock, options)]));
     const { latencyMs = 0, onAnswer } = options;
     const context = { clock, log: new RequestLog(), faults: new Faults(), latencyMs, onAnswer };
     const servers: Server[] = [];
@@ -303,28 +254,4 @@ interface Parts {
   readonly servers: readonly Server[];
   readonly context: ServingContext;
   readonly endpoints: ReadonlyMap<CloudName, string>;
-}
-
-function chosen(clouds: readonly CloudName[] | undefined): CloudName[] {
-  return cloudNames.filter((name) => (clouds ? clouds.includes(name) : registry[name] !== undefined));
-}
-
-function make(name: CloudName, clock: EmulatorClock, options: EmulatorOptions): CloudEmulator {
-  const registration = registry[name];
-  if (!registration) throw new Error(`${name} has no emulator yet`);
-  const switches: unknown = new Map<string, unknown>(Object.entries(options.switches ?? {})).get(name);
-  const accounts = new Map(Object.entries(options.accounts ?? {})).get(name)?.map((one) => ({ ...one }));
-  const seed = `${options.seed ?? "indiecloud"}/${name}`;
-  return registration.create({ clock, seed, switches, ...(accounts ? { accounts } : {}) });
-}
-
-function handleOf(cloud: CloudEmulator, endpoint: string): object {
-  return {
-    endpoint,
-    credentials: cloud.accounts[0],
-    accounts: cloud.accounts,
-    environment: cloud.environment(endpoint),
-    switches: () => cloud.switches,
-    setSwitches: (patch: unknown) => cloud.setSwitches(patch),
-  };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { Change, Emulators } from "../emulators.ts";
+import type { Emulators } from "../emulators.ts";
+import type { Change } from "../options.ts";
 import { refusalOf } from "./admission.ts";
 import { type CloudName, cloudNames } from "./cloud.ts";
 import type { FaultRule } from "./faults.ts";
