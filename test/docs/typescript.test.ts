@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
 import ts from "typescript";
@@ -59,6 +60,25 @@ test("the files that a new cloud is made of compile as part of the provider", (t
   const files = all.flatMap(({ notes: { at }, text }) => (at === undefined ? [] : [[join(root, at), text] as const]));
   t.is(files.length, 3);
   t.deepEqual(check(new Map(files), options), []);
+});
+
+test("every example compiles with the settings that stand beside it", async (t) => {
+  const folders = (await readdir(join(root, "examples"))).map((name) => join(root, "examples", name));
+  const projects = folders.filter((folder) => existsSync(join(folder, "tsconfig.json")));
+  t.true(projects.length > 10);
+  // All at once, as far as they are alike: it is the types of the packages that take the time.
+  const alike = new Map<string, { options: ts.CompilerOptions; files: Map<string, string> }>();
+  for (const folder of projects) {
+    const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile);
+    const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+    const same = JSON.stringify({ ...options, configFilePath: undefined });
+    const group = alike.get(same) ?? { options, files: new Map<string, string>() };
+    for (const file of fileNames) group.files.set(file, await readFile(file, "utf8"));
+    alike.set(same, group);
+  }
+  for (const { options, files } of alike.values()) {
+    t.deepEqual(check(files, options), []);
+  }
 });
 
 for (const { where, text, notes } of all) {

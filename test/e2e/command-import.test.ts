@@ -4,8 +4,8 @@ import test from "ava";
 import yaml from "js-yaml";
 import { indiecloud } from "./support/command.ts";
 import { createVm } from "./support/lunanode.ts";
-import { openYamlStack, PLUGIN, type YamlResource } from "./support/plugin.ts";
-import { openTestStack } from "./support/stack.ts";
+import { openYamlStack, type YamlResource } from "./support/plugin.ts";
+import { openTestStack, PLUGIN } from "./support/stack.ts";
 
 /** A reference in Pulumi's YAML. */
 const template = (before: string, name: string) => `${before}$${"{"}${name}}`;

@@ -2,12 +2,15 @@ import test from "ava";
 import { operations, vm } from "./support/lunanode.ts";
 import { openTestStack } from "./support/stack.ts";
 
+/* The rest is the same as a dynamic resource: the contract suite. Here is what differs under Pulumi's engine. */
+const THROUGH_PLUGIN = { clouds: ["lunanode"], adapter: "plugin" } as const;
+
 const managed = { name: "web", powerState: "running", securityGroups: ["default"] };
 
 test.serial(
   "name, plan, power and groups changed in the panel: refresh ends with 7 for each, and up repairs",
   async (t) => {
-    const { stack, ids, emulators } = await openTestStack(t);
+    const { stack, ids, emulators } = await openTestStack(t, THROUGH_PLUGIN);
     const first = await stack.up(vm(managed));
     t.is(first.code, 0, first.screen);
     const [id = ""] = ids("vm");
@@ -35,7 +38,7 @@ test.serial(
 );
 
 test.serial("a generated name that was changed in the panel is put back", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t);
+  const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   await stack.up(vm());
   const [id = ""] = ids("vm");
   const { outputs } = await stack.resource("web");
@@ -47,7 +50,7 @@ test.serial("a generated name that was changed in the panel is put back", async 
 });
 
 test.serial("a changed image is reported and not repaired", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t);
+  const { stack, ids, emulators } = await openTestStack(t, THROUGH_PLUGIN);
   await stack.up(vm());
   const [id = ""] = ids("vm");
   emulators.change({ cloud: "lunanode", kind: "vm", id, set: { imageName: "Debian 12 64-bit (template)" } });
@@ -61,7 +64,7 @@ test.serial("a changed image is reported and not repaired", async (t) => {
 });
 
 test.serial("a VM deleted in the panel is made anew", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t);
+  const { stack, ids, emulators } = await openTestStack(t, THROUGH_PLUGIN);
   await stack.up(vm());
   const [id = ""] = ids("vm");
   emulators.change({ cloud: "lunanode", kind: "vm", id, delete: true });
@@ -74,7 +77,7 @@ test.serial("a VM deleted in the panel is made anew", async (t) => {
 });
 
 test.serial("what the program does not set never shows as drift, in three refreshes in a row", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t);
+  const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   await stack.up(vm());
   const [id = ""] = ids("vm");
   emulators.change({ cloud: "lunanode", kind: "vm", id, set: { phase: "offline", groupIds: [] } });
@@ -87,7 +90,7 @@ test.serial("what the program does not set never shows as drift, in three refres
 });
 
 test.serial("a state refreshed with another account's key is an error, not a deletion", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t);
+  const { stack, ids, emulators } = await openTestStack(t, THROUGH_PLUGIN);
   await stack.up(vm());
   const other = emulators.clouds.lunanode.accounts[1];
   const seen = await stack.refresh([], { LUNANODE_API_ID: other?.apiId ?? "", LUNANODE_API_KEY: other?.apiKey ?? "" });

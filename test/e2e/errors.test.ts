@@ -1,7 +1,7 @@
 import test from "ava";
 import type { EmulatorOptions } from "../../emulators/src/index.ts";
 import { vm } from "./support/lunanode.ts";
-import { openTestStack } from "./support/stack.ts";
+import { type Adapter, openTestStack } from "./support/stack.ts";
 
 interface Case {
   title: string;
@@ -11,7 +11,10 @@ interface Case {
   env?: Record<string, string | undefined>;
   args?: Record<string, unknown>;
   matches: readonly RegExp[];
+  adapter?: Adapter;
 }
+
+/* Through the plugin, and one of each kind as a dynamic resource: the texts are the engine's and the clouds'. */
 
 const switches = (lunanode: NonNullable<NonNullable<EmulatorOptions["switches"]>["lunanode"]>) => ({
   options: { switches: { lunanode } },
@@ -20,6 +23,7 @@ const switches = (lunanode: NonNullable<NonNullable<EmulatorOptions["switches"]>
 const cases: readonly Case[] = [
   {
     title: "no credentials",
+    adapter: "dynamic",
     env: { LUNANODE_API_ID: undefined, LUNANODE_API_KEY: undefined },
     matches: [
       /LunaNode credentials: apiId and apiKey are missing/,
@@ -51,6 +55,7 @@ const cases: readonly Case[] = [
   },
   {
     title: "no capacity",
+    adapter: "dynamic",
     ...switches({ fullRegions: ["toronto"] }),
     matches: [/LunaNode vm\/create/, /Choose another region or plan/],
   },
@@ -62,9 +67,9 @@ const cases: readonly Case[] = [
   },
 ];
 
-for (const { title, options, skew, env = {}, args, matches } of cases) {
+for (const { title, options, skew, env = {}, args, matches, adapter = "plugin" } of cases) {
   test.serial(`${title}: one readable error with the next step, and nothing half-done`, async (t) => {
-    const { stack, emulators, ids } = await openTestStack(t, options);
+    const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"], ...options, adapter });
     if (skew !== undefined) {
       emulators.setClockSkew("lunanode", skew);
     }
@@ -87,7 +92,7 @@ for (const { title, options, skew, env = {}, args, matches } of cases) {
 }
 
 test.serial("throttling is waited for, and told when it does not end", async (t) => {
-  const { stack, emulators, ids } = await openTestStack(t);
+  const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
   emulators.addFault({
     cloud: "lunanode",
     operation: "vm/create",

@@ -1,6 +1,7 @@
 import test from "ava";
 import { call, operations } from "./support/lunanode.ts";
-import { openTestStack, type Program } from "./support/stack.ts";
+import type { Program } from "./support/program.ts";
+import { openTestStack } from "./support/stack.ts";
 
 const COUNT = 30;
 

@@ -2,10 +2,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
 import { call, operations, vm } from "./support/lunanode.ts";
-import { type Declared, openTestStack } from "./support/stack.ts";
+import type { Declared } from "./support/program.ts";
+import { openTestStack } from "./support/stack.ts";
 
 test.serial("up makes a VM, up again changes nothing, destroy leaves nothing", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t);
+  const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   const first = await stack.up(vm());
   t.is(first.code, 0, first.screen);
   t.is(ids("vm").length, 1);
@@ -23,7 +24,7 @@ test.serial("up makes a VM, up again changes nothing, destroy leaves nothing", a
 });
 
 test.serial("rename and resize in place keep the id", async (t) => {
-  const { stack, ids } = await openTestStack(t);
+  const { stack, ids } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
   await stack.up(vm({ name: "one" }));
   const before = ids("vm");
   const changed = await stack.up(vm({ name: "two", plan: "m.4" }), ["--yes"]);
@@ -36,7 +37,7 @@ test.serial("rename and resize in place keep the id", async (t) => {
 });
 
 test.serial("another region makes the new VM before the old one goes, if the name is generated", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t);
+  const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   await stack.up(vm());
   const [before] = ids("vm");
   const { outputs } = await stack.resource("web");
@@ -51,7 +52,7 @@ test.serial("another region makes the new VM before the old one goes, if the nam
 });
 
 test.serial("another region deletes the old VM first, if the user gave it a name", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t);
+  const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
   await stack.up(vm({ name: "web" }));
   emulators.clearRequests();
   const replaced = await stack.up(vm({ name: "web", region: "montreal" }));
@@ -70,7 +71,7 @@ const keys = (count: number): Declared[] =>
   }));
 
 test.serial("a new SSH key keeps the VM and warns; with replaceOnChanges it replaces", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t);
+  const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   const program = (count: number, opts = {}) => {
     const sshKeys = [...Array(count).keys()].map((index) => ({ $out: `key${index}.keyId` }));
     return { resources: [...keys(count), ...vm({ sshKeys }, opts).resources] };
@@ -93,7 +94,7 @@ test.serial("a new SSH key keeps the VM and warns; with replaceOnChanges it repl
 });
 
 test.serial("a changed startup script keeps the VM and warns", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t);
+  const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
   for (const name of ["one", "two"]) {
     await call(emulators, "script/create", { name, content: "#!/bin/sh\n" });
   }
@@ -107,7 +108,7 @@ test.serial("a changed startup script keeps the VM and warns", async (t) => {
 });
 
 test.serial("a default that a later version adds or changes replaces nothing", async (t) => {
-  const { stack, ids } = await openTestStack(t);
+  const { stack, ids } = await openTestStack(t, { clouds: ["lunanode"] });
   await stack.up(vm({ region: "montreal" }));
   const before = ids("vm");
   // The state as a version would have left it whose default was montreal, and as one without any default.

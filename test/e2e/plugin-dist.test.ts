@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import test from "ava";
-import { installPlugin, openYamlStack, PLUGIN } from "./support/plugin.ts";
+import { installPlugin, openYamlStack } from "./support/plugin.ts";
+import { PLUGIN } from "./support/stack.ts";
 
 /* What `make dist` makes, installed as a user would. */
 

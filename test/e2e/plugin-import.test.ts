@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import test from "ava";
 import { createVm } from "./support/lunanode.ts";
-import { openYamlStack, PLUGIN } from "./support/plugin.ts";
+import { openYamlStack } from "./support/plugin.ts";
+import { PLUGIN } from "./support/stack.ts";
 
 test.serial("a server is imported by its id, by what the panel shows, and the next preview is empty", async (t) => {
   const { stack, emulators, write } = await openYamlStack(t, { clouds: ["lunanode"] });

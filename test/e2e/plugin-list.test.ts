@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import test from "ava";
-import { openYamlStack, PLUGIN } from "./support/plugin.ts";
+import { openYamlStack } from "./support/plugin.ts";
+import { PLUGIN } from "./support/stack.ts";
 
 /* `pulumi do <type> list`: what an account has, as Pulumi's CLI lists it. */
 

@@ -2,8 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
 import { operations, vm } from "./support/lunanode.ts";
-import { PLUGIN } from "./support/plugin.ts";
-import { openTestStack, type TestStack } from "./support/stack.ts";
+import { openTestStack, PLUGIN, type TestStack } from "./support/stack.ts";
 
 /* A TypeScript user moves from dynamic resources to the plugin, and back: one import line of the program changes. */
 

@@ -6,7 +6,8 @@ import type { Emulators } from "../../emulators/src/index.ts";
 import { indiecloud } from "./support/command.ts";
 import { openYamlStack } from "./support/plugin.ts";
 import { providers } from "./support/processes.ts";
-import { openTestStack, type Program, type Stack } from "./support/stack.ts";
+import type { Program } from "./support/program.ts";
+import { openTestStack, type Stack } from "./support/stack.ts";
 
 /* `indiecloud recover`, and `orphans`, after the two ways to die: of the CLI, and of the provider. */
 

@@ -11,9 +11,8 @@ import { packageSchema } from "../../provider/src/schema/schema.ts";
 import { fakeCloud, lid } from "../../provider/src/schema/testing/fake-cloud.ts";
 import { goCommand, SDK_LANGUAGES } from "../../tools/sdks/make.ts";
 import { testsThatNeed } from "../support/needs.ts";
-import { PLUGIN } from "./support/plugin.ts";
 import { makeSdks, pythonForSdk } from "./support/sdks.ts";
-import { openTestStack, type Stack } from "./support/stack.ts";
+import { openTestStack, PLUGIN, type Stack } from "./support/stack.ts";
 
 /* The SDKs that `make sdks` makes: made without a warning, or makeSdk throws. */
 

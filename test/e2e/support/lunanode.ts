@@ -1,5 +1,5 @@
 import { type Emulators, signLunaNode } from "../../../emulators/src/index.ts";
-import type { Program } from "./stack.ts";
+import type { Program } from "./program.ts";
 
 /** A program with one VM, `web`, that is built quickly. */
 export const vm = (args: Record<string, unknown> = {}, opts: Record<string, unknown> = {}): Program => ({

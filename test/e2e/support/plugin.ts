@@ -4,13 +4,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { ExecutionContext } from "ava";
-import { openTestStack, type Result, type Stack } from "./stack.ts";
+import { openTestStack, PLUGIN, type Result, type Stack } from "./stack.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-
-/** The folder in which Pulumi finds the plugin: what the build has made. */
-export const PLUGIN = fileURLToPath(new URL("../../../provider/dist", import.meta.url));
 
 type Json = Record<string, unknown>;
 
@@ -33,7 +30,7 @@ export async function openYamlStack(
   options: Parameters<typeof openTestStack>[1] & { path?: string | undefined } = {},
 ) {
   const { path, ...rest } = { path: PLUGIN, ...options };
-  const harness = await openTestStack(t, rest);
+  const harness = await openTestStack(t, { ...rest, adapter: "plugin" });
   const plugins = path === undefined ? {} : { plugins: { providers: [{ name: "indiecloud", path }] } };
   const write = (program: YamlProgram) =>
     writeFile(

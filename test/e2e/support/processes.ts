@@ -1,11 +1,16 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
+import type { Stack } from "./stack.ts";
 
 /** Processes of the provider that work in a folder: those for dynamic resources, or of the plugin. */
 export const providers = (
   folder: string,
   what: "dynamic-provider" | "pulumi-resource-indiecloud" = "dynamic-provider",
 ): Promise<number[]> => working(folder, (command) => /^([^\0]*\/)?node\0/.test(command) && command.includes(what));
+
+/** Those of a stack's own adapter. */
+export const providersOf = ({ folder, adapter }: Stack): Promise<number[]> =>
+  providers(folder, adapter === "plugin" ? "pulumi-resource-indiecloud" : "dynamic-provider");
 
 /** Processes that work in a folder, by their command line. */
 async function working(folder: string, is: (command: string) => boolean): Promise<number[]> {

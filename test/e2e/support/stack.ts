@@ -1,53 +1,23 @@
 import { spawn } from "node:child_process";
-import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { appendFile, cp, mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ExecutionContext } from "ava";
 import { type EmulatorOptions, type Emulators, startEmulators } from "../../../emulators/src/index.ts";
 import { offlineEnvironment } from "../../../tools/pulumi/environment.ts";
+import { pulumiBin } from "../../../tools/pulumi/get.mjs";
+import { INDEX, type Program, yamlResources } from "./program.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** One resource of a test program; `{"$out": "key.keyId"}` in its arguments is another one's output. */
-export interface Declared {
-  type: string;
-  name: string;
-  args?: Record<string, unknown>;
-  opts?: Record<string, unknown>;
-  /** Name of an entry in `providers`. */
-  provider?: string;
-}
+/** Makes the Node.js processes of a stack start in half the time. */
+const LEAN = join(root, "tools/pulumi/lean.cjs");
 
-export interface Program {
-  resources: readonly Declared[];
-  /** Arguments of explicit providers by name. */
-  providers?: Readonly<Record<string, unknown>>;
-}
-
-/** What interprets a `Program` under the real language host. */
-const INDEX = `"use strict";
-const indiecloud = require("@indiecloud/pulumi");
-const program = require("./program.json");
-const made = {};
-const value = (v) => {
-  if (Array.isArray(v)) return v.map(value);
-  if (v === null || typeof v !== "object") return v;
-  if (typeof v.$out === "string") {
-    const [name, output] = v.$out.split(".");
-    return made[name][output];
-  }
-  return Object.fromEntries(Object.entries(v).map(([k, w]) => [k, value(w)]));
-};
-const providers = {};
-for (const [name, args] of Object.entries(program.providers ?? {})) providers[name] = new indiecloud.Provider(name, args);
-for (const { type, name, args, opts, provider } of program.resources) {
-  const [cloud, kind] = type.split(":");
-  const options = { ...opts, ...(provider ? { provider: providers[provider] } : {}) };
-  made[name] = new indiecloud[cloud][kind](name, value(args ?? {}), options);
-  exports[name] = made[name];
-}
-`;
+/** Where new stacks are kept, by the version of the CLI. */
+const EMPTY_STACKS = join(root, "build/stacks");
 
 export interface Result {
   code: number | null;
@@ -64,18 +34,32 @@ export interface StateResource {
   initErrors?: string[];
 }
 
+/** The folder in which Pulumi finds the plugin: what the build has made. */
+export const PLUGIN = join(root, "provider/dist");
+
+/** How a stack's program reaches the provider: through dynamic resources in JavaScript, or in YAML through the plugin. */
+export type Adapter = "dynamic" | "plugin";
+
 /** A stack in a folder of its own, driven by the real CLI. */
 export class Stack {
   readonly folder: string;
   readonly env: Record<string, string>;
+  readonly adapter: Adapter;
 
-  constructor(folder: string, env: Record<string, string>) {
+  constructor(folder: string, env: Record<string, string>, adapter: Adapter = "dynamic") {
     this.folder = folder;
     this.env = env;
+    this.adapter = adapter;
   }
 
   async write(program: Program): Promise<void> {
-    await writeFile(join(this.folder, "program.json"), JSON.stringify(program));
+    if (this.adapter === "plugin") {
+      const plugins = { providers: [{ name: "indiecloud", path: PLUGIN }] };
+      const project = { name: "e2e", runtime: "yaml", plugins, resources: yamlResources(program) };
+      await writeFile(join(this.folder, "Pulumi.yaml"), JSON.stringify(project));
+    } else {
+      await writeFile(join(this.folder, "program.json"), JSON.stringify(program));
+    }
   }
 
   /** Puts settings into the stack's configuration. */
@@ -166,9 +150,13 @@ export interface TestStack {
 /** Emulators whose minutes take less than a second, and an empty stack. */
 export async function openTestStack(
   t: ExecutionContext,
-  options: Omit<EmulatorOptions, "clock"> & { env?: Record<string, string>; credentials?: boolean } = {},
+  options: Omit<EmulatorOptions, "clock"> & {
+    env?: Record<string, string>;
+    credentials?: boolean;
+    adapter?: Adapter;
+  } = {},
 ): Promise<TestStack> {
-  const { env = {}, credentials = true, ...rest } = options;
+  const { env = {}, credentials = true, adapter = "dynamic", ...rest } = options;
   const emulators = await startEmulators({ timeScale: 60, ...rest });
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-e2e-"));
   t.teardown(async () => {
@@ -180,16 +168,17 @@ export async function openTestStack(
   await writeFile(join(folder, "index.js"), INDEX);
   await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
   const own = Object.assign({}, ...Object.values(emulators.clouds).map(({ environment }) => environment));
-  const stack = new Stack(folder, {
+  const variables = {
     ...basicEnvironment(),
+    NODE_OPTIONS: `--require=${LEAN}`,
+    // The types of examples and of the documentation's programs are checked by test/docs.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...(await offlineEnvironment(folder)),
     ...(credentials ? own : {}),
     ...env,
-  });
-  const { code, screen } = await stack.run(["stack", "init", "dev"]);
-  if (code !== 0) {
-    throw new Error(screen);
-  }
+  };
+  const stack = new Stack(folder, variables, adapter);
+  await initialize(stack);
   return {
     emulators,
     stack,
@@ -203,11 +192,39 @@ export async function twin(t: ExecutionContext, { stack }: TestStack): Promise<S
   t.teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
   await cp(join(stack.folder, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
   const other = new Stack(folder, { ...stack.env, ...(await offlineEnvironment(folder)) });
-  const { code, screen } = await other.run(["stack", "init", "dev"]);
+  await initialize(other);
+  return other;
+}
+
+/** `pulumi stack init dev`: by the CLI for the first stack, which the others are copies of. */
+async function initialize(stack: Stack): Promise<void> {
+  const made = join(EMPTY_STACKS, basename(dirname(await realpath(join(await pulumiBin(), "pulumi")))));
+  if (!existsSync(made)) {
+    await makeEmptyStack(made);
+  }
+  await cp(made, stack.folder, { recursive: true });
+  const project = join(await realpath(stack.folder), "Pulumi.yaml");
+  const selected = `e2e-${createHash("sha1").update(project).digest("hex")}-workspace.json`;
+  await mkdir(join(stack.folder, "home/workspaces"), { recursive: true });
+  await writeFile(join(stack.folder, "home/workspaces", selected), '{ "stack": "organization/e2e/dev" }');
+}
+
+/** What the CLI writes for a new stack. Several test files may make it at once: whoever is first. */
+async function makeEmptyStack(to: string): Promise<void> {
+  const folder = await mkdtemp(`${await ensured(dirname(to))}/`);
+  await writeFile(join(folder, "Pulumi.yaml"), "name: e2e\nruntime: nodejs\n");
+  const stack = new Stack(folder, { ...basicEnvironment(), ...(await offlineEnvironment(folder)) });
+  const { code, screen } = await stack.run(["stack", "init", "dev"]);
   if (code !== 0) {
     throw new Error(screen);
   }
-  return other;
+  await Promise.all(["home", "Pulumi.yaml"].map((name) => rm(join(folder, name), { recursive: true })));
+  await rename(folder, to).catch(() => rm(folder, { recursive: true }));
+}
+
+async function ensured(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  return folder;
 }
 
 /** Nothing of the caller's own configuration: no credentials, no Pulumi settings. */
