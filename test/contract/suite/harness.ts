@@ -20,6 +20,7 @@ import type { Clock } from "../../../provider/src/http/clock.ts";
 import { ManualClock } from "../../../provider/src/http/testing.ts";
 import type { Exchange } from "../../../provider/src/http/transport.ts";
 import { ModelRecorder } from "../../models/recorder.ts";
+import { direct } from "../../support/direct.ts";
 import { type AdapterName, adapters, type Deployment } from "./adapters.ts";
 import type { ContractTarget } from "./target.ts";
 
@@ -31,9 +32,13 @@ export interface Fixture {
   clock: ManualClock;
   emulators: Emulators;
   definition: ResourceDefinition;
+  wire: Wire;
   /** Checks what passes between provider and emulator against the vendor's model. */
   recorder: ModelRecorder;
 }
+
+/** How providers reach the emulator: over HTTP, or by calls in this process, which cost a third. */
+export type Wire = "network" | "direct";
 
 export interface EngineOptions extends ResourceOptions {
   token?: string;
@@ -53,7 +58,12 @@ function loadOnce(name: string): ReturnType<typeof loadCloud> {
 }
 
 /** Starts one cloud's emulator on a virtual clock. */
-export async function startFixture(target: ContractTarget, form: string, adapter: AdapterName): Promise<Fixture> {
+export async function startFixture(
+  target: ContractTarget,
+  form: string,
+  adapter: AdapterName,
+  wire: Wire = "direct",
+): Promise<Fixture> {
   const clock = new ManualClock({ auto: true });
   const recorder = new ModelRecorder({ requests: true });
   const emulators = await startEmulators({
@@ -67,7 +77,7 @@ export async function startFixture(target: ContractTarget, form: string, adapter
   if (definition === undefined) {
     throw new Error(`there is no ${target.token}`);
   }
-  return { target, form, adapter, clock, emulators, definition, recorder };
+  return { target, form, adapter, clock, emulators, definition, wire, recorder };
 }
 
 /**
@@ -82,6 +92,7 @@ export class Harness {
   readonly emulators: Emulators;
   readonly definition: ResourceDefinition;
   readonly recorder: ModelRecorder;
+  private readonly exchange: Exchange | undefined;
   /** What the user was warned of. */
   readonly warnings: string[] = [];
   /** What goes on, as the user sees it. */
@@ -92,7 +103,7 @@ export class Harness {
   /** Servers that the emulator begins with. */
   private seeds: ReadonlySet<string> = new Set();
 
-  constructor({ target, form, adapter, clock, emulators, definition, recorder }: Fixture) {
+  constructor({ target, form, adapter, clock, emulators, definition, wire, recorder }: Fixture) {
     this.target = target;
     this.form = form;
     this.adapter = adapter;
@@ -100,6 +111,7 @@ export class Harness {
     this.emulators = emulators;
     this.definition = definition;
     this.recorder = recorder;
+    this.exchange = wire === "direct" ? direct(emulators, target.cloud) : undefined;
   }
 
   /** Puts into the account what must be there before a server can be. */
@@ -182,7 +194,7 @@ export class Harness {
   }
 
   /** A provider process: it shares nothing with another one. */
-  process(clock: Clock = this.clock, exchange?: Exchange): CloudProviderPool {
+  process(clock: Clock = this.clock, exchange: Exchange | undefined = this.exchange): CloudProviderPool {
     const pool = new CloudProviderPool({
       load: (cloud) => this.load(cloud),
       env: {},

@@ -20,6 +20,9 @@ export function contract(target: ContractTarget): void {
   }
 }
 
+/** Groups whose rows go over HTTP, in the first form, as dynamic resources: what an HTTP client and a server add is in them. */
+const OVER_NETWORK = ["life", "transport"];
+
 interface Variant {
   form: string;
   adapter: AdapterName;
@@ -37,7 +40,8 @@ function runIn(target: ContractTarget, behavior: Behavior, { form, adapter, reco
       t.true(lacking.cannot.length > 10);
       return;
     }
-    const harness = await TestHarness.start(t, target, form, adapter);
+    const wire = recordsMessages && OVER_NETWORK.includes(behavior.group) ? "network" : "direct";
+    const harness = await TestHarness.start(t, target, form, adapter, wire);
     await behavior.run(harness);
     if (recordsMessages && harness.messages.length > 0) {
       t.snapshot(harness.messages, "what the user is told");

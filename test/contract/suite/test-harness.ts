@@ -5,7 +5,7 @@ import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import type { CloudDefinition } from "../../../provider/src/engine/definition/cloud.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { AdapterName } from "./adapters.ts";
-import { type EngineOptions, type Fixture, Harness, startFixture } from "./harness.ts";
+import { type EngineOptions, type Fixture, Harness, startFixture, type Wire } from "./harness.ts";
 import type { ContractTarget } from "./target.ts";
 import { type Performed, WatchedEngine, watched } from "./watched.ts";
 
@@ -27,8 +27,9 @@ export class TestHarness extends Harness {
     target: ContractTarget,
     form: string,
     adapter: AdapterName = "dynamic",
+    wire: Wire = "direct",
   ): Promise<TestHarness> {
-    const harness = new TestHarness(t, await startFixture(target, form, adapter));
+    const harness = new TestHarness(t, await startFixture(target, form, adapter, wire));
     t.teardown(async () => {
       await harness.stop();
       harness.recorder.assertConforms();
