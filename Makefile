@@ -19,8 +19,8 @@ demo: build cli ## The main job, offline: create, drift, repair, destroy with th
 test: build cli ## Everything that proves it works; ends with "N passed, N failed"
 	@node tools/test/run.mjs
 
-unit: node_modules/.package-lock.json ## The tests that need no Pulumi CLI
-	@node tools/test/run.mjs 'provider/src/**/*.test.ts' 'emulators/src/**/*.test.ts' 'sdk/src/**/*.test.ts' 'test/contract/**/*.test.ts'
+unit: node_modules/.package-lock.json ## The tests beside the sources, in less than a minute
+	@node tools/test/run.mjs --unit
 
 soak: node_modules/.package-lock.json ## Random sequences against every cloud; N=20000 SEED=1 CLOUD=ovh,naver ADAPTER=plugin
 	@SOAK_SEQUENCES=$(or $(N),20000) SOAK_SEED=$(or $(SEED),$$RANDOM) SOAK_REPLAY='$(REPLAY)' SOAK_CLOUD=$(CLOUD) SOAK_ADAPTER=$(ADAPTER) SOAK_COMMANDS=$(COMMANDS) \

@@ -1,11 +1,10 @@
 // All test files compiled at once, with what they share in common chunks: loading one of them then compiles nothing.
-import { execFileSync } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { root, titleOf } from "./files.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 export const folder = join(root, "build", "tests");
 
 /** It imports code that it has just written, which must meet the same modules of the provider as the test itself. */
@@ -15,7 +14,7 @@ const notCompiled = ["test/docs/new-cloud.test.ts"];
 const sourceUrls = {
   name: "source-urls",
   setup(compiler) {
-    compiler.onLoad({ filter: /\.m?[jt]s$/ }, async ({ path }) => {
+    compiler.onLoad({ filter: /\.m?[jt]s$/, namespace: "file" }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       const contents = text
         .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href))
@@ -26,19 +25,42 @@ const sourceUrls = {
   },
 };
 
-export async function bundleTests() {
-  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.test.ts"], {
-    cwd: root,
-    encoding: "utf8",
-  });
+/** A file for each group, which imports its members; they get a `test` that puts the name of their file before each title. */
+const groupFiles = (groups) => ({
+  name: "group-files",
+  setup(compiler) {
+    const members = new Map(groups.flatMap(({ files }) => files.map((file) => [join(root, file), file])));
+    const own = (name) => JSON.stringify(new URL(name, import.meta.url).href);
+    compiler.onResolve({ filter: /^group:/ }, ({ path }) => ({ path, namespace: "group" }));
+    compiler.onLoad({ filter: /./, namespace: "group" }, ({ path }) => {
+      const { name, files } = groups.find((group) => path === `group:${group.name}`);
+      const imports = files.map((file) => `import ${JSON.stringify(join(root, file))};`);
+      const shown = `${name}: ${files.length} files from ${files[0]} on`;
+      const times = `import { noteTime } from ${own("times.mjs")}; noteTime(${JSON.stringify(shown)});`;
+      return { contents: [times, ...imports].join("\n"), resolveDir: root };
+    });
+    compiler.onResolve({ filter: /^ava$/ }, ({ importer, namespace }) =>
+      namespace === "file" && members.has(importer) ? { path: importer, namespace: "titled" } : undefined,
+    );
+    compiler.onLoad({ filter: /./, namespace: "titled" }, ({ path }) => ({
+      contents: `import ava from "ava"; import { titled } from ${own("titled.mjs")};
+export default titled(ava, ${JSON.stringify(titleOf(members.get(path)))});`,
+      resolveDir: root,
+    }));
+    compiler.onResolve({ filter: /^file:/ }, ({ path }) => ({ path, external: true }));
+  },
+});
+
+/** The files one by one, and the groups. */
+export async function bundleTests(files, groups) {
   await rm(folder, { recursive: true, force: true });
+  const alone = files.filter((file) => !notCompiled.includes(file));
   await build({
     absWorkingDir: root,
-    entryPoints: listed
-      .trim()
-      .split("\n")
-      .filter((file) => !notCompiled.includes(file)),
-    outbase: root,
+    entryPoints: [
+      ...alone.map((file) => ({ in: join(root, file), out: file.replace(/\.ts$/, "") })),
+      ...groups.map(({ name }) => ({ in: `group:${name}`, out: `groups/${name}.test` })),
+    ],
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -49,6 +71,6 @@ export async function bundleTests() {
     sourcemap: true,
     sourcesContent: false,
     logLevel: "error",
-    plugins: [sourceUrls],
+    plugins: [groupFiles(groups), sourceUrls],
   });
 }

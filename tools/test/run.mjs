@@ -1,22 +1,37 @@
 // Compiles the tests, runs them, and closes with the one line that says how many there were.
+// Without arguments all of them; with --unit those beside the sources; else what ava is given.
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { bundleTests } from "./bundle.mjs";
+import { groupsOf, isUnit, testFiles } from "./files.mjs";
 import { checkedByModels } from "./models.mjs";
-import { childrenSeconds, slowest } from "./times.mjs";
+import { childrenSeconds, keepTimes, slowest } from "./times.mjs";
 
-await bundleTests();
+const given = process.argv.slice(2);
+const isUnitRun = given.includes("--unit");
+const isWhole = given.length === 0;
+const files = testFiles().filter((file) => !isUnitRun || isUnit(file));
+const groups = isWhole || isUnitRun ? groupsOf(files) : [];
+const grouped = new Set(groups.flatMap((group) => group.files));
+const single = files.filter((file) => !grouped.has(file));
+await bundleTests(single, groups);
+
 // One file more at once than there are cores: tests of the CLI wait about as long as they work.
 const config = fileURLToPath(new URL("ava.config.mjs", import.meta.url));
-const args = ["--config", config, `--concurrency=${availableParallelism() + 1}`, ...process.argv.slice(2)];
+const chosen =
+  isWhole || isUnitRun ? [...single, ...groups.map(({ name }) => `build/tests/groups/${name}.test.js`)] : given;
+const args = ["--config", config, `--concurrency=${availableParallelism() + 1}`, ...chosen];
 const ava = fileURLToPath(new URL("../../node_modules/ava/entrypoints/cli.mjs", import.meta.url));
 const child = spawn(process.execPath, [ava, ...args], { stdio: ["inherit", "pipe", "inherit"] });
 
 let screen = "";
-child.stdout.on("data", (chunk) => {
-  process.stdout.write(chunk);
-  screen += String(chunk);
+createInterface({ input: child.stdout }).on("line", (line) => {
+  // Members of a group bear their file's own name after it.
+  const shown = `${line.replace(/build › tests › groups › unit-\d+ › /, "")}\n`;
+  process.stdout.write(shown);
+  screen += shown;
 });
 child.on("close", (code) => {
   const lines = (pattern) => screen.match(pattern)?.length ?? 0;
@@ -28,6 +43,7 @@ child.on("close", (code) => {
   const skipped = lines(/^ +- \[skip\] /gm);
   report();
   reportModels();
+  if (isWhole && !broken) keepTimes();
   const closing = `${passed} passed, ${failed === 0 && broken ? 1 : failed} failed`;
   process.stdout.write(`\n${closing}${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
   process.exitCode = broken ? code || 1 : 0;
@@ -46,9 +62,10 @@ function reportModels() {
 
 /** What the run cost, and where. */
 function report() {
-  const files = slowest(10).map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${file}`);
+  const number = (value) => value.toFixed(1).padStart(7);
+  const costly = slowest(10).map(({ file, seconds, cpu }) => `${number(cpu)} s of ${number(seconds)} s  ${file}`);
   const cpu = childrenSeconds();
-  process.stdout.write(`\nThe slowest files:\n${files.join("\n")}\n`);
+  process.stdout.write(`\nThe slowest files, by processor time of the time they took:\n${costly.join("\n")}\n`);
   if (cpu !== undefined) {
     process.stdout.write(`Processor time: ${Math.round(cpu)} s\n`);
   }

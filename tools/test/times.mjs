@@ -1,18 +1,44 @@
-// How long each test file took: its own process writes it down, the run that started it reads it.
-import { appendFileSync, readFileSync } from "node:fs";
+// What each test file cost: its own process writes it down, the run that started it reads it.
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const log = new URL("../../build/tests/times.log", import.meta.url);
+/** Of the last run of all: what it took decides what begins first. */
+const kept = fileURLToPath(new URL("../../node_modules/.cache/tests/times.log", import.meta.url));
 
+/** At the end of a test file's process: seconds by the clock, and of a processor, its children's included. */
 export function noteTime(file) {
-  process.once("exit", () => appendFileSync(log, `${file} ${(performance.now() / 1000).toFixed(1)}\n`));
+  process.once("exit", () => {
+    const { user, system } = process.cpuUsage();
+    const cpu = (user + system) / 1e6 + (childrenSeconds() ?? 0);
+    const entry = { file, seconds: performance.now() / 1000, cpu };
+    appendFileSync(log, `${JSON.stringify(entry)}\n`);
+  });
 }
 
-/** The slowest files first, with their seconds. */
-export function slowest(count) {
-  const lines = readFileSync(log, { encoding: "utf8", flag: "a+" }).split("\n").filter(Boolean);
-  const times = lines.map((line) => line.split(" ")).map(([file, seconds]) => ({ file, seconds: Number(seconds) }));
-  return times.sort((a, b) => b.seconds - a.seconds).slice(0, count);
+const read = (path) =>
+  existsSync(path)
+    ? readFileSync(path, "utf8")
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    : [];
+
+/** The files that cost most first. */
+export const slowest = (count) =>
+  read(log)
+    .sort((one, other) => other.cpu - one.cpu)
+    .slice(0, count);
+
+export function keepTimes() {
+  mkdirSync(dirname(kept), { recursive: true });
+  cpSync(log, kept);
 }
+
+/** Pairs of a file's name and its seconds. */
+export const lastTimes = () =>
+  read(kept).map(({ file, seconds }) => [file.replace(/^(unit-\d+):.*/, "build/tests/groups/$1.test.js"), seconds]);
 
 /** Processor seconds of all processes that this one has started and that have ended; undefined where the system does not tell. */
 export function childrenSeconds() {

@@ -58,6 +58,9 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** It starts in half the time. */
+const LEAN = path("../../../../tools/pulumi/lean.cjs");
+
 /** What Pulumi runs: npm's launcher starts the server as a child of a shell, ours in the shell's place. */
 export const LAUNCHERS = {
   npm: join(PULUMI, "pulumi-resource-pulumi-nodejs"),
@@ -76,7 +79,7 @@ export async function startServer(
     launcher === undefined ? [process.execPath, resolved("@pulumi/pulumi/cmd/dynamic-provider")] : [launcher];
   const child = spawn(command, [...args, engine.address], {
     cwd: folder,
-    env: { ...process.env, PULUMI_NODEJS_PROJECT: "shop", ...env },
+    env: { ...process.env, PULUMI_NODEJS_PROJECT: "shop", NODE_OPTIONS: `--require=${LEAN}`, ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });
   const ended = once(child, "exit");
