@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** Names that nothing may be declared by, by folder. */
 const IDENTIFIERS: Readonly<Record<string, string>> = {
-  "": "door doors Door openDoor desk Desk openDesk Core Cores Surroundings surroundings book Book bookOf filledIn Op opOf BaseOp want prior live Live told proved unclear crowded singly Patience takeOver nameless likeness Creates doubtful untold Stray strays belongings Belongings generations lookFor catalogue catalogues Offer offer Wire wire Pass Lacking asBefore unread UnreadError bench Bench world World BOX meddle mortal",
+  "": "door doors Door openDoor desk Desk openDesk Core Cores Surroundings surroundings book Book bookOf filledIn Op opOf BaseOp want prior live Live told proved unclear crowded singly Patience takeOver nameless likeness Creates doubtful untold Stray strays belongings Belongings generations lookFor catalogue catalogues Offer offer Wire wire Pass Lacking asBefore unread UnreadError bench Bench world World OvhWorld NaverWorld GigeNetWorld LunaNodeWorld HostDimeWorld BOX meddle mortal",
   "provider/src/": "Verdict verdict judge passes sight Sight look Look channel ways buy bring Opened Tools",
   "sdk/src/": "remedy questions lacking",
   "test/": "Stage remedy",

@@ -8,7 +8,7 @@ import { type InstanceType, typeNamed, zoneRows } from "./seeds.ts";
 import type { GigeNetSwitches } from "./switches.ts";
 
 /** All state of the cloud, and how its parts are found. Catalogs are constants; accounts start empty. */
-export class GigeNetWorld {
+export class GigeNetCloudState {
   readonly instances = new Table<Instance>();
   readonly addresses = new Table<Address>();
   readonly keyPairs = new Table<KeyPair>();

@@ -10,7 +10,7 @@ import { runActions } from "./actions/run-instances.ts";
 import { sessionActions } from "./actions/sessions.ts";
 import { tagActions } from "./actions/tags.ts";
 import type { Rules, SigningKey } from "./authentication.ts";
-import { GigeNetWorld } from "./cloud-state.ts";
+import { GigeNetCloudState } from "./cloud-state.ts";
 import { GigeNetError } from "./errors.ts";
 import { Guard } from "./guard.ts";
 import { type GigeNetInspection, inspect, isApi } from "./inspection.ts";
@@ -27,7 +27,7 @@ export function createGigeNet(settings: CloudSettings): CloudEmulator<GigeNetIns
   const { clock, seed } = settings;
   const accounts = (settings.accounts ?? defaultAccounts).map(toCredentials);
   const initial = mergeSwitches(defaultSwitches, settings.switches, switchChoices);
-  const cloudState = new GigeNetWorld(clock, seed, initial);
+  const cloudState = new GigeNetCloudState(clock, seed, initial);
   const guard = new Guard(cloudState);
   const replies = new Replies(cloudState, seed);
   const wall = (): number => clock.wall() + cloud.skewSeconds * 1000;
@@ -90,7 +90,7 @@ function toCredentials(account: Readonly<Record<string, string>> | GigeNetCreden
   return { apiKey, apiHash };
 }
 
-function rulesOf(cloudState: GigeNetWorld, accounts: readonly GigeNetCredentials[], now: number): Rules {
+function rulesOf(cloudState: GigeNetCloudState, accounts: readonly GigeNetCredentials[], now: number): Rules {
   const { strictSignatures: strict, presignedV4: presigned, clockWindow: window } = cloudState.switches;
   const keyOf = (accessKey: string): SigningKey | undefined => {
     const index = accounts.findIndex(({ apiKey }) => apiKey === accessKey);
@@ -103,7 +103,11 @@ function rulesOf(cloudState: GigeNetWorld, accounts: readonly GigeNetCredentials
 }
 
 /** Checks a signed call and, unless it is a dry run, carries it out. */
-function run(cloudState: GigeNetWorld, actions: Actions, { operation, owner = "", pairs }: GigeNetInspection): Xml {
+function run(
+  cloudState: GigeNetCloudState,
+  actions: Actions,
+  { operation, owner = "", pairs }: GigeNetInspection,
+): Xml {
   const parameters = Parameters.of(pairs);
   if (!parameters.get("Action")) throw new GigeNetError("MissingAction");
   const action = Object.hasOwn(actions, operation) ? actions[operation] : undefined;

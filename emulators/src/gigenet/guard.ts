@@ -1,13 +1,13 @@
-import type { GigeNetWorld } from "./cloud-state.ts";
+import type { GigeNetCloudState } from "./cloud-state.ts";
 import { GigeNetError } from "./errors.ts";
 import type { GigeNetInspection } from "./inspection.ts";
 
 /** What stands between a request and its action: its signature, where keys work from, and how often. */
 export class Guard {
-  readonly #world: GigeNetWorld;
+  readonly #world: GigeNetCloudState;
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
 
-  constructor(cloudState: GigeNetWorld) {
+  constructor(cloudState: GigeNetCloudState) {
     this.#world = cloudState;
   }
 

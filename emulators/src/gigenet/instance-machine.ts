@@ -1,4 +1,4 @@
-import type { GigeNetWorld } from "./cloud-state.ts";
+import type { GigeNetCloudState } from "./cloud-state.ts";
 import { GigeNetError } from "./errors.ts";
 import type { GigeNetEvent, Instance, Phase } from "./model.ts";
 import type { GigeNetDurations } from "./switches.ts";
@@ -23,7 +23,7 @@ export const moves = {
 export type MoveName = keyof typeof moves;
 
 /** Throws InvalidState unless the move is possible. */
-export function mustMove({ switches }: GigeNetWorld, instance: Instance, name: MoveName): void {
+export function mustMove({ switches }: GigeNetCloudState, instance: Instance, name: MoveName): void {
   const { from, idle }: Move = moves[name];
   const repeated = switches.repeatedPower === "ok" && idle.includes(instance.phase);
   if (!repeated) mustBe(instance, name, from);
@@ -36,7 +36,7 @@ export function mustBe(instance: Instance, verb: string, phases: readonly Phase[
 }
 
 /** Starts a move that `mustMove` has allowed. */
-export function move(cloudState: GigeNetWorld, instance: Instance, name: MoveName): void {
+export function move(cloudState: GigeNetCloudState, instance: Instance, name: MoveName): void {
   const { idle, via, takes, to }: Move = moves[name];
   if (idle.includes(instance.phase)) return;
   cloudState.instances.patch(instance.id, { phase: via });
@@ -44,7 +44,7 @@ export function move(cloudState: GigeNetWorld, instance: Instance, name: MoveNam
 }
 
 /** Starts the end of an instance; whatever was going on is dropped. Repeating it changes nothing. */
-export function terminate(cloudState: GigeNetWorld, instance: Instance): void {
+export function terminate(cloudState: GigeNetCloudState, instance: Instance): void {
   if (instance.phase === "deleting" || instance.phase === "deleted") return;
   cloudState.timeline.cancel((event) => event.id === instance.id);
   cloudState.instances.patch(instance.id, { phase: "deleting", tasks: [] });
@@ -53,7 +53,7 @@ export function terminate(cloudState: GigeNetWorld, instance: Instance): void {
 
 /** Queues work that leaves the instance usable, and sets the fields when it is done. */
 export function work(
-  cloudState: GigeNetWorld,
+  cloudState: GigeNetCloudState,
   id: string,
   name: string,
   takes: keyof GigeNetDurations,
@@ -66,7 +66,7 @@ export function work(
 }
 
 /** What goes with an instance: additional addresses; elastic ones stay, unless a switch says otherwise (docs/api/gigenet.md §3.1). */
-export function letGo(cloudState: GigeNetWorld, id: string): void {
+export function letGo(cloudState: GigeNetCloudState, id: string): void {
   cloudState.timeline.cancel((event) => event.id === id);
   for (const address of cloudState.addressesOf(id)) {
     if (address.type === "additional" || cloudState.switches.terminateReleasesElastic)
@@ -76,7 +76,7 @@ export function letGo(cloudState: GigeNetWorld, id: string): void {
 }
 
 type Performers = {
-  readonly [T in GigeNetEvent["type"]]: (cloudState: GigeNetWorld, instance: Instance, event: EventOf<T>) => void;
+  readonly [T in GigeNetEvent["type"]]: (cloudState: GigeNetCloudState, instance: Instance, event: EventOf<T>) => void;
 };
 type EventOf<T> = Extract<GigeNetEvent, { readonly type: T }>;
 
@@ -94,13 +94,13 @@ const performers: Performers = {
 };
 
 /** Performs an event that has fallen due. */
-export function perform<T extends GigeNetEvent["type"]>(cloudState: GigeNetWorld, event: EventOf<T>): void {
+export function perform<T extends GigeNetEvent["type"]>(cloudState: GigeNetCloudState, event: EventOf<T>): void {
   const instance = cloudState.instances.find(event.id);
   const performer: Performers[T] = performers[event.type as T];
   if (instance) performer(cloudState, instance, event);
 }
 
-function built(cloudState: GigeNetWorld, { id, phase, outcome, zone, wantsPrivateIp }: Instance): void {
+function built(cloudState: GigeNetCloudState, { id, phase, outcome, zone, wantsPrivateIp }: Instance): void {
   if (phase !== "building") return;
   if (outcome === "error") {
     cloudState.instances.patch(id, { phase: "error" });
@@ -112,7 +112,7 @@ function built(cloudState: GigeNetWorld, { id, phase, outcome, zone, wantsPrivat
   });
 }
 
-function gone(cloudState: GigeNetWorld, { id }: Instance): void {
+function gone(cloudState: GigeNetCloudState, { id }: Instance): void {
   letGo(cloudState, id);
   if (!cloudState.switches.terminatedLingers) {
     cloudState.instances.delete(id);

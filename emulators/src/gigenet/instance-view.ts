@@ -1,4 +1,4 @@
-import type { GigeNetWorld } from "./cloud-state.ts";
+import type { GigeNetCloudState } from "./cloud-state.ts";
 import type { Instance, Phase } from "./model.ts";
 import { images, reportedType } from "./seeds.ts";
 import { type Element, items, type Xml } from "./xml.ts";
@@ -9,19 +9,19 @@ export function isoOffset(milliseconds: number): string {
 }
 
 /** Code and name of a phase. */
-export function stateOf({ switches }: GigeNetWorld, phase: Phase): Xml {
+export function stateOf({ switches }: GigeNetCloudState, phase: Phase): Xml {
   return [
     ["code", switches.codes[phase]],
     ["name", switches.words[phase]],
   ];
 }
 
-export function typeOf({ switches }: GigeNetWorld, { type }: Instance): string {
+export function typeOf({ switches }: GigeNetCloudState, { type }: Instance): string {
   return switches.reportedTypes === "name" ? type : reportedType(type);
 }
 
 /** An instance as RunInstances and DescribeInstances show it, in the documented order (docs/api/gigenet.md §4). */
-export function instanceItem(cloudState: GigeNetWorld, instance: Instance): Xml {
+export function instanceItem(cloudState: GigeNetCloudState, instance: Instance): Xml {
   const { switches } = cloudState;
   const domain = switches.dnsNames === "domain" ? ".thegcloud.com" : "";
   const state = stateOf(cloudState, instance.phase);
@@ -54,12 +54,12 @@ export function instanceItem(cloudState: GigeNetWorld, instance: Instance): Xml 
 }
 
 /** EC2's names for what GigeNET calls otherwise, if the switch wants them. */
-export function aliases({ switches }: GigeNetWorld, elements: Xml): Xml {
+export function aliases({ switches }: GigeNetCloudState, elements: Xml): Xml {
   return switches.awsAliases ? elements : [];
 }
 
 /** Something that no client knows, if the switch wants it. */
-export function extra({ switches }: GigeNetWorld): Xml {
+export function extra({ switches }: GigeNetCloudState): Xml {
   return switches.extraElements ? [["futureFeature", [["enabled", true]]]] : [];
 }
 
@@ -75,7 +75,7 @@ const health: Partial<Record<Phase, readonly [status: string, check: string]>> =
 };
 
 /** A row of DescribeInstanceStatus: statuses are in `item`, unlike EC2's (docs/api/gigenet.md §4). */
-export function statusItem(cloudState: GigeNetWorld, instance: Instance): Xml {
+export function statusItem(cloudState: GigeNetCloudState, instance: Instance): Xml {
   const [word, check] = health[instance.phase] ?? ["not-applicable", "insufficient-data"];
   const details = items("details", [
     [

@@ -1,8 +1,8 @@
 import type { CloudAction } from "../core/cloud.ts";
-import type { GigeNetWorld } from "./cloud-state.ts";
+import type { GigeNetCloudState } from "./cloud-state.ts";
 import type { Instance, Phase } from "./model.ts";
 
-type InstanceAction = (cloudState: GigeNetWorld, instance: Instance) => void;
+type InstanceAction = (cloudState: GigeNetCloudState, instance: Instance) => void;
 
 /** Out-of-band changes that are more than a field. */
 const outOfBand: Readonly<Record<string, InstanceAction>> = {
@@ -16,13 +16,13 @@ const outOfBand: Readonly<Record<string, InstanceAction>> = {
 };
 
 /** Puts an instance into a phase at once, whatever was going on. */
-function put(cloudState: GigeNetWorld, { id }: Instance, phase: Phase): void {
+function put(cloudState: GigeNetCloudState, { id }: Instance, phase: Phase): void {
   cloudState.timeline.cancel((event) => event.id === id);
   cloudState.instances.patch(id, { phase, tasks: [] });
 }
 
 /** Carries an out-of-band action out; throws for an unknown action or instance. */
-export function act(cloudState: GigeNetWorld, { action, id }: CloudAction): void {
+export function act(cloudState: GigeNetCloudState, { action, id }: CloudAction): void {
   const run = Object.hasOwn(outOfBand, action) ? outOfBand[action] : undefined;
   if (!run) throw new Error(`gigenet has no action ${action}; it has ${Object.keys(outOfBand).join(", ")}`);
   const instance = cloudState.instances.find(String(id));

@@ -1,6 +1,6 @@
 import type { CloudReply } from "../core/cloud.ts";
 import { Ids } from "../core/ids.ts";
-import type { GigeNetWorld } from "./cloud-state.ts";
+import type { GigeNetCloudState } from "./cloud-state.ts";
 import type { GigeNetError } from "./errors.ts";
 import { extra } from "./instance-view.ts";
 import { type Content, type Element, writeXml, type Xml } from "./xml.ts";
@@ -9,11 +9,11 @@ const namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
 /** Writes documents; each ends with a RequestID of 32 hexadecimal digits (docs/api/gigenet.md §4). */
 export class Replies {
-  readonly #world: GigeNetWorld;
+  readonly #world: GigeNetCloudState;
   readonly #seed: string;
   #ids: Ids;
 
-  constructor(cloudState: GigeNetWorld, seed: string) {
+  constructor(cloudState: GigeNetCloudState, seed: string) {
     this.#world = cloudState;
     // Of its own, so that reading does not change the ids of what is made.
     this.#seed = `${seed}/requests`;

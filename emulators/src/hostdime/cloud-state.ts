@@ -14,7 +14,7 @@ export interface Services {
 export type Family = keyof Services;
 
 /** All state of the cloud, and how its parts are found. */
-export class HostDimeWorld {
+export class HostDimeCloudState {
   readonly vpses = new Table<Vps>();
   readonly servers = new Table<Server>();
   /** The same two tables, by family. */

@@ -1,5 +1,5 @@
 import type { CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
-import { HostDimeWorld } from "./cloud-state.ts";
+import { HostDimeCloudState } from "./cloud-state.ts";
 import type { EncodedTree } from "./encoding.ts";
 import { HostDimeError, invalid } from "./errors.ts";
 import type { ParameterMap } from "./form.ts";
@@ -19,7 +19,7 @@ export function createHostDime(settings: CloudSettings): CloudEmulator<HostDimeI
   const accounts = (settings.accounts ?? defaultAccounts).map(toCredentials);
   const initial = withPatch(defaultSwitches, settings.switches);
   const keys = accounts.map((account) => account.publicKey);
-  const cloudState = new HostDimeWorld(clock, initial, keys);
+  const cloudState = new HostDimeCloudState(clock, initial, keys);
   const guard = new Guard(cloudState);
   const now = (): number => clock.wall() / 1000 + cloud.skewSeconds;
 
@@ -69,7 +69,7 @@ function toCredentials(account: Readonly<Record<string, string>> | HostDimeCrede
 function answer(
   request: CloudRequest,
   inspection: HostDimeInspection,
-  cloudState: HostDimeWorld,
+  cloudState: HostDimeCloudState,
   guard: Guard,
   now: number,
 ): CloudReply {
@@ -90,7 +90,7 @@ function answer(
 
 function run(
   { route, signed, sent = new Map(), wellFormed }: HostDimeInspection,
-  cloudState: HostDimeWorld,
+  cloudState: HostDimeCloudState,
 ): EncodedTree {
   const method = route && methodOf(route.method, cloudState);
   if (!method) throw new HostDimeError(405, "unknown method");

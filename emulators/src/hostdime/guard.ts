@@ -1,4 +1,4 @@
-import type { HostDimeWorld } from "./cloud-state.ts";
+import type { HostDimeCloudState } from "./cloud-state.ts";
 import { HostDimeError } from "./errors.ts";
 
 /** Too many calls: a bare HTTP 429, below the envelope. */
@@ -6,12 +6,12 @@ export class Overload extends Error {}
 
 /** What stands between a request whose hash holds and its method: the rate, and uniques that were used before. */
 export class Guard {
-  readonly #world: HostDimeWorld;
+  readonly #world: HostDimeCloudState;
   /** For each key its uniques, oldest first, with the wall time in seconds at which they may come again. */
   readonly #uniques = new Map<string, Map<string, number>>();
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
 
-  constructor(cloudState: HostDimeWorld) {
+  constructor(cloudState: HostDimeCloudState) {
     this.#world = cloudState;
   }
 

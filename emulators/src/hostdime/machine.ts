@@ -1,4 +1,4 @@
-import type { Family, HostDimeWorld } from "./cloud-state.ts";
+import type { Family, HostDimeCloudState } from "./cloud-state.ts";
 import { HostDimeError } from "./errors.ts";
 import type { HostDimeEvent, Server, Vps } from "./model.ts";
 import type { HostDimeSwitches } from "./switches.ts";
@@ -15,7 +15,7 @@ export interface Target {
 interface Plan {
   /** Throws when the state forbids it. */
   check(service: Vps | Server, switches: HostDimeSwitches): void;
-  run(cloudState: HostDimeWorld, target: Target): void;
+  run(cloudState: HostDimeCloudState, target: Target): void;
 }
 
 const plans: Readonly<Record<Action, Plan>> = {
@@ -31,7 +31,7 @@ const plans: Readonly<Record<Action, Plan>> = {
 };
 
 /** Throws when the state forbids the deed; returns what does it. */
-export function prepare(cloudState: HostDimeWorld, target: Target, serviceAction: Action): () => void {
+export function prepare(cloudState: HostDimeCloudState, target: Target, serviceAction: Action): () => void {
   const { check, run } = plans[serviceAction];
   check(target.service, cloudState.switches);
   return () => run(cloudState, target);
@@ -61,37 +61,37 @@ function mayBecome(wanted: Vps["power"]): Plan["check"] {
   };
 }
 
-function stop(cloudState: HostDimeWorld, { service: { id, power } }: Target): void {
+function stop(cloudState: HostDimeCloudState, { service: { id, power } }: Target): void {
   const stopping = cloudState.timeline.awaits((event) => event.id === id && event.type === "stopped");
   if (power === "running" && !stopping)
     cloudState.timeline.after(cloudState.switches.durations.stop, { type: "stopped", id });
 }
 
-function restart(cloudState: HostDimeWorld, target: Target): void {
+function restart(cloudState: HostDimeCloudState, target: Target): void {
   set(cloudState, target, { restarts: target.service.restarts + 1 });
 }
 
 type Common = Partial<Pick<Vps, "status" | "power" | "restarts">>;
 
 /** Sets fields at once; a stop that has begun is called off. */
-function set(cloudState: HostDimeWorld, { family, service }: Target, fields: Common): void {
+function set(cloudState: HostDimeCloudState, { family, service }: Target, fields: Common): void {
   cloudState.timeline.cancel((event) => event.id === service.id && event.type === "stopped");
   cloudState.services[family].patch(service.id, fields);
 }
 
 /** Drops what is to happen to a service. */
-function drop(cloudState: HostDimeWorld, id: string): void {
+function drop(cloudState: HostDimeCloudState, id: string): void {
   cloudState.timeline.cancel((event) => event.id === id);
 }
 
 /** An order is built; its address comes with it. */
-export function beginBuild(cloudState: HostDimeWorld, vps: Vps): void {
+export function beginBuild(cloudState: HostDimeCloudState, vps: Vps): void {
   cloudState.addVps(vps);
   if (vps.outcome !== "never")
     cloudState.timeline.after(cloudState.switches.durations.build, { type: "built", id: vps.id });
 }
 
-export function cancel(cloudState: HostDimeWorld, id: string): void {
+export function cancel(cloudState: HostDimeCloudState, id: string): void {
   drop(cloudState, id);
   cloudState.vpses.patch(id, { status: "cancelled", power: "stopped" });
   if (!cloudState.switches.cancelledStays)
@@ -99,13 +99,13 @@ export function cancel(cloudState: HostDimeWorld, id: string): void {
 }
 
 /** What goes with a service: its addresses. */
-export function letGo(cloudState: HostDimeWorld, id: string): void {
+export function letGo(cloudState: HostDimeCloudState, id: string): void {
   drop(cloudState, id);
   for (const row of cloudState.rdns.where((one) => one.cuid === id)) cloudState.rdns.delete(row.id);
 }
 
 /** Performs an event that has fallen due. */
-export function perform(cloudState: HostDimeWorld, { type, id }: HostDimeEvent): void {
+export function perform(cloudState: HostDimeCloudState, { type, id }: HostDimeEvent): void {
   if (type === "built") built(cloudState, id);
   else if (type === "stopped")
     for (const table of Object.values(cloudState.services)) table.patch(id, { power: "stopped" });
@@ -115,7 +115,7 @@ export function perform(cloudState: HostDimeWorld, { type, id }: HostDimeEvent):
   }
 }
 
-function built(cloudState: HostDimeWorld, id: string): void {
+function built(cloudState: HostDimeCloudState, id: string): void {
   const vps = cloudState.vpses.find(id);
   if (!vps) return;
   if (vps.outcome === "failed") {
@@ -127,7 +127,7 @@ function built(cloudState: HostDimeWorld, id: string): void {
   cloudState.vpses.patch(id, { status: "active", power: "running", ipMain: ip });
 }
 
-type VpsOrServer = (cloudState: HostDimeWorld, target: Target) => void;
+type VpsOrServer = (cloudState: HostDimeCloudState, target: Target) => void;
 
 /** Out-of-band changes that are more than a field. */
 const outOfBand: Readonly<Record<string, VpsOrServer>> = {
@@ -138,7 +138,7 @@ const outOfBand: Readonly<Record<string, VpsOrServer>> = {
 };
 
 /** Carries out an out-of-band change; throws for an unknown action or service. */
-export function act(cloudState: HostDimeWorld, action: string, id: string): void {
+export function act(cloudState: HostDimeCloudState, action: string, id: string): void {
   const run = Object.hasOwn(outOfBand, action) ? outOfBand[action] : undefined;
   if (!run) throw new Error(`hostdime has no action ${action}; it has ${Object.keys(outOfBand).join(", ")}`);
   const [vps, server] = [cloudState.vpses.find(id), cloudState.servers.find(id)];

@@ -1,5 +1,5 @@
 import type { CloudRequest, Inspection } from "../core/cloud.ts";
-import type { HostDimeWorld } from "./cloud-state.ts";
+import type { HostDimeCloudState } from "./cloud-state.ts";
 import { HostDimeError } from "./errors.ts";
 import { collect, decodeForm, type Form, type Parameter, type ParameterMap } from "./form.ts";
 import { type Format, formats, phpJson } from "./formats.ts";
@@ -45,7 +45,7 @@ export function isTaken({ method }: CloudRequest, { acceptGet }: HostDimeSwitche
 /** Names the call and checks, in this order, its form, its method and its signature (docs/api/hostdime.md §4.2). */
 export function inspect(
   request: CloudRequest,
-  cloudState: HostDimeWorld,
+  cloudState: HostDimeCloudState,
   accounts: readonly HostDimeCredentials[],
   now: number,
 ): HostDimeInspection {

@@ -20,7 +20,7 @@ import { defaultNetwork, type Plan, plans, regionNames, templateNames } from "./
 import type { LunaNodeSwitches } from "./switches.ts";
 
 /** All state of the cloud, and how its parts are found. */
-export class LunaNodeWorld {
+export class LunaNodeCloudState {
   readonly vms = new Table<Vm>();
   readonly images = new Table<Image>();
   readonly floatingIps = new Table<FloatingIp>();

@@ -9,7 +9,7 @@ import { securityGroupActions } from "./actions/security-groups.ts";
 import { vmActions } from "./actions/vm.ts";
 import { vmAddressActions } from "./actions/vm-addresses.ts";
 import { volumeActions } from "./actions/volumes.ts";
-import { LunaNodeWorld } from "./cloud-state.ts";
+import { LunaNodeCloudState } from "./cloud-state.ts";
 import { authenticationText, LunaNodeError } from "./errors.ts";
 import type { Vm, VmPhase } from "./model.ts";
 import { type EncodedTree, escapeHtml, phpJson } from "./php.ts";
@@ -44,7 +44,7 @@ export function createLunaNode(settings: CloudSettings): CloudEmulator<LunaNodeI
   const accounts = (settings.accounts ?? defaultAccounts).map(toCredentials);
   const initial = mergeSwitches(defaultSwitches, settings.switches, switchChoices);
   const ids = accounts.map((account) => account.apiId);
-  const cloudState = new LunaNodeWorld(clock, seed, initial, ids);
+  const cloudState = new LunaNodeCloudState(clock, seed, initial, ids);
   const guard = new Guard(cloudState);
 
   const cloud: CloudEmulator<LunaNodeInspection> = {
@@ -105,7 +105,7 @@ function inspect(
   request: CloudRequest,
   accounts: readonly LunaNodeCredentials[],
   now: number,
-  cloudState: LunaNodeWorld,
+  cloudState: LunaNodeCloudState,
 ): LunaNodeInspection {
   const operation = handlerOf(request);
   if (!operation) {
@@ -150,11 +150,11 @@ class Refusal extends Error {
 
 /** What stands between a request and its action, apart from the signature: nonce order, rate, restricted keys. */
 class Guard {
-  readonly #world: LunaNodeWorld;
+  readonly #world: LunaNodeCloudState;
   readonly #nonces = new Map<string, number>();
   readonly #seconds = new Map<string, { second: number; calls: number }>();
 
-  constructor(cloudState: LunaNodeWorld) {
+  constructor(cloudState: LunaNodeCloudState) {
     this.#world = cloudState;
   }
 
@@ -192,7 +192,7 @@ class Guard {
   }
 }
 
-function run(cloudState: LunaNodeWorld, inspection: LunaNodeInspection): Record<string, EncodedTree> {
+function run(cloudState: LunaNodeCloudState, inspection: LunaNodeInspection): Record<string, EncodedTree> {
   const { operation, apiId = "", parameters, invalidParameter } = inspection;
   if (invalidParameter !== undefined) throw new LunaNodeError(`invalid parameter ${invalidParameter}`);
   const action = actions[operation];
@@ -202,7 +202,7 @@ function run(cloudState: LunaNodeWorld, inspection: LunaNodeInspection): Record<
   return action.run(call);
 }
 
-function success(reply: Record<string, EncodedTree>, cloudState: LunaNodeWorld): CloudReply {
+function success(reply: Record<string, EncodedTree>, cloudState: LunaNodeCloudState): CloudReply {
   const { emptyLists } = cloudState.switches;
   const isLeftOut = (value: EncodedTree): boolean =>
     emptyLists === "absent" && Array.isArray(value) && value.length === 0;
@@ -211,11 +211,11 @@ function success(reply: Record<string, EncodedTree>, cloudState: LunaNodeWorld):
 }
 
 /** Errors come with HTTP 200; their text can be HTML-escaped (docs/api/lunanode.md §1.3). */
-function failure(text: string, cloudState: LunaNodeWorld): CloudReply {
+function failure(text: string, cloudState: LunaNodeCloudState): CloudReply {
   return { ...envelope({ success: "no", error: escapeHtml(text) }, cloudState), error: text };
 }
 
-function envelope(body: Record<string, EncodedTree>, cloudState: LunaNodeWorld): CloudReply {
+function envelope(body: Record<string, EncodedTree>, cloudState: LunaNodeCloudState): CloudReply {
   return { status: 200, headers: { "content-type": cloudState.switches.contentType }, body: phpJson(body) };
 }
 
@@ -224,7 +224,7 @@ function notFoundPage(): CloudReply {
   return { status: 404, headers: { "content-type": "text/html" }, body, error: "404 page" };
 }
 
-type VmAction = (cloudState: LunaNodeWorld, vm: Vm) => void;
+type VmAction = (cloudState: LunaNodeCloudState, vm: Vm) => void;
 
 /** Out-of-band changes that are more than a field. */
 const outOfBand: Readonly<Record<string, VmAction>> = {
@@ -238,12 +238,12 @@ const outOfBand: Readonly<Record<string, VmAction>> = {
 };
 
 /** Puts a VM into a phase at once, whatever was going on. */
-function drop(cloudState: LunaNodeWorld, vm: Vm, phase: VmPhase): void {
+function drop(cloudState: LunaNodeCloudState, vm: Vm, phase: VmPhase): void {
   cloudState.timeline.cancel((event) => event.id === vm.id);
   cloudState.vms.patch(vm.id, { phase });
 }
 
-function act(cloudState: LunaNodeWorld, { action, id }: CloudAction): void {
+function act(cloudState: LunaNodeCloudState, { action, id }: CloudAction): void {
   const run = Object.hasOwn(outOfBand, action) ? outOfBand[action] : undefined;
   if (!run) throw new Error(`lunanode has no action ${action}; it has ${Object.keys(outOfBand).join(", ")}`);
   const vm = cloudState.vms.find(String(id));

@@ -1,4 +1,4 @@
-import type { LunaNodeWorld } from "./cloud-state.ts";
+import type { LunaNodeCloudState } from "./cloud-state.ts";
 import { conflict } from "./errors.ts";
 import type { LunaNodeEvent, Vm, VmPhase } from "./model.ts";
 import type { LunaNodeDurations } from "./switches.ts";
@@ -39,7 +39,7 @@ export const moves = {
 export type MoveName = keyof typeof moves;
 
 /** Starts a move; the reply says only that it was accepted. */
-export function move(cloudState: LunaNodeWorld, vm: Vm, name: MoveName): void {
+export function move(cloudState: LunaNodeCloudState, vm: Vm, name: MoveName): void {
   const plan: Move = moves[name];
   if (plan.idle.includes(vm.phase) && cloudState.switches.repeatedPower === "ok") return;
   mustBe(cloudState, vm, name, plan.from);
@@ -47,14 +47,14 @@ export function move(cloudState: LunaNodeWorld, vm: Vm, name: MoveName): void {
 }
 
 /** Throws the conflict error unless the VM is in one of the phases. */
-export function mustBe(cloudState: LunaNodeWorld, vm: Vm, verb: string, phases: readonly VmPhase[]): void {
+export function mustBe(cloudState: LunaNodeCloudState, vm: Vm, verb: string, phases: readonly VmPhase[]): void {
   const { raw, task } = vmStatuses[vm.phase];
   if (!phases.includes(vm.phase)) throw conflict(verb, vm.id, task || raw, cloudState.switches);
 }
 
 /** Puts the VM into a passing phase that ends with `then`. */
 export function enter(
-  cloudState: LunaNodeWorld,
+  cloudState: LunaNodeCloudState,
   vm: Vm,
   phase: VmPhase,
   takes: keyof LunaNodeDurations,
@@ -65,14 +65,14 @@ export function enter(
 }
 
 /** Starts deletion: whatever was going on is dropped. A VM being deleted already is left to it. */
-export function remove(cloudState: LunaNodeWorld, vm: Vm): void {
+export function remove(cloudState: LunaNodeCloudState, vm: Vm): void {
   if (vm.phase === "deleting") return;
   cloudState.timeline.cancel((event) => event.id === vm.id);
   enter(cloudState, vm, "deleting", "delete", { type: "gone", id: vm.id });
 }
 
 /** What goes with a VM: its addresses are freed, its volumes become available after a while (docs/api/lunanode.md §3.6). */
-export function letGo(cloudState: LunaNodeWorld, vmId: string): void {
+export function letGo(cloudState: LunaNodeCloudState, vmId: string): void {
   cloudState.timeline.cancel((event) => event.id === vmId);
   for (const ip of cloudState.addressesOf(vmId)) cloudState.floatingIps.delete(ip.id);
   for (const volume of cloudState.volumes.all()) {
@@ -86,7 +86,9 @@ export function letGo(cloudState: LunaNodeWorld, vmId: string): void {
   }
 }
 
-type Performers = { readonly [T in LunaNodeEvent["type"]]: (cloudState: LunaNodeWorld, event: EventOf<T>) => void };
+type Performers = {
+  readonly [T in LunaNodeEvent["type"]]: (cloudState: LunaNodeCloudState, event: EventOf<T>) => void;
+};
 type EventOf<T> = Extract<LunaNodeEvent, { readonly type: T }>;
 
 const performers: Performers = {
@@ -108,12 +110,12 @@ const performers: Performers = {
 };
 
 /** Performs an event that has fallen due. */
-export function perform<T extends LunaNodeEvent["type"]>(cloudState: LunaNodeWorld, event: EventOf<T>): void {
+export function perform<T extends LunaNodeEvent["type"]>(cloudState: LunaNodeCloudState, event: EventOf<T>): void {
   const performer: Performers[T] = performers[event.type as T];
   performer(cloudState, event);
 }
 
-function built(cloudState: LunaNodeWorld, id: string): void {
+function built(cloudState: LunaNodeCloudState, id: string): void {
   const vm = cloudState.vms.find(id);
   if (!vm) return;
   if (vm.outcome === "error") {
@@ -127,7 +129,7 @@ function built(cloudState: LunaNodeWorld, id: string): void {
   if (vm.addressComes) cloudState.timeline.after(cloudState.switches.durations.address, { type: "address-due", id });
 }
 
-function addressDue(cloudState: LunaNodeWorld, id: string): void {
+function addressDue(cloudState: LunaNodeCloudState, id: string): void {
   const vm = cloudState.vms.find(id);
   if (!vm) return;
   const wanted = cloudState.floatingIps.find(vm.wantedIp);
@@ -135,7 +137,7 @@ function addressDue(cloudState: LunaNodeWorld, id: string): void {
   else if (vm.wantedIp === "") cloudState.addFloatingIp(vm.account, vm.region, id);
 }
 
-function gone(cloudState: LunaNodeWorld, id: string): void {
+function gone(cloudState: LunaNodeCloudState, id: string): void {
   letGo(cloudState, id);
   if (cloudState.switches.deletedLingers === "no") {
     cloudState.vms.delete(id);

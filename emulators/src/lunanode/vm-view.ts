@@ -1,10 +1,10 @@
-import type { LunaNodeWorld } from "./cloud-state.ts";
+import type { LunaNodeCloudState } from "./cloud-state.ts";
 import type { Vm } from "./model.ts";
 import { type EncodedTree, escapeHtml } from "./php.ts";
 import { vmStatuses } from "./vm-states.ts";
 
 /** A row of vm/list, and `extra` of vm/info (docs/api/lunanode.md §2.1.1). */
-export function vmRow(cloudState: LunaNodeWorld, vm: Vm): Record<string, EncodedTree> {
+export function vmRow(cloudState: LunaNodeCloudState, vm: Vm): Record<string, EncodedTree> {
   const plan = cloudState.planOf(vm);
   const [primary] = cloudState.addressesOf(vm.id);
   return {
@@ -24,7 +24,7 @@ export function vmRow(cloudState: LunaNodeWorld, vm: Vm): Record<string, Encoded
 }
 
 /** `info` of vm/info. */
-export function vmInfo(cloudState: LunaNodeWorld, vm: Vm): Record<string, EncodedTree> {
+export function vmInfo(cloudState: LunaNodeCloudState, vm: Vm): Record<string, EncodedTree> {
   const { raw, color, task } = vmStatuses[vm.phase];
   const word = cloudState.switches.words[vm.phase];
   const [primary, ...additional] = cloudState.addressesOf(vm.id);
@@ -56,7 +56,7 @@ export function vmInfo(cloudState: LunaNodeWorld, vm: Vm): Record<string, Encode
 }
 
 /** `addresses` of vm/info: private ones first; `external` is "1" or "". */
-function vmAddresses(cloudState: LunaNodeWorld, vm: Vm): EncodedTree[] {
+function vmAddresses(cloudState: LunaNodeCloudState, vm: Vm): EncodedTree[] {
   const inner = privateAddresses(vm);
   const outer = cloudState.addressesOf(vm.id);
   return [
@@ -74,6 +74,6 @@ export function reverseName(ip: string, set: string): string {
   return set || `${ip.split(".").reverse().join(".")}.rdns.lunanode.com.`;
 }
 
-function address(cloudState: LunaNodeWorld, field: string, value: string): Record<string, string> {
+function address(cloudState: LunaNodeCloudState, field: string, value: string): Record<string, string> {
   return value === "" && cloudState.switches.missingAddress === "absent" ? {} : { [field]: value };
 }

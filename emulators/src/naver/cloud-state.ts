@@ -48,7 +48,7 @@ const firstNumbers = {
 } as const;
 
 /** All state of the cloud, and how its parts are found. */
-export class NaverWorld {
+export class NaverCloudState {
   readonly servers = new Table<Server>();
   readonly interfaces = new Table<NetworkInterface>();
   readonly storages = new Table<Storage>();

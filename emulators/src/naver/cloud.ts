@@ -1,6 +1,6 @@
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
 import { Call } from "./actions/action.ts";
-import { NaverWorld } from "./cloud-state.ts";
+import { NaverCloudState } from "./cloud-state.ts";
 import { errorOfText, GatewayError, ServiceError } from "./errors.ts";
 import { letGo, outOfBand, perform } from "./machine.ts";
 import { type Formats, failure, success } from "./reply.ts";
@@ -15,7 +15,7 @@ export function createNaver(settings: CloudSettings): CloudEmulator<NaverInspect
   const accounts = (settings.accounts ?? defaultAccounts).map(toCredentials);
   const initial = withPatch(defaultSwitches, settings.switches);
   const keys = accounts.map((account) => account.accessKey);
-  const cloudState = new NaverWorld(clock, seed, initial, keys);
+  const cloudState = new NaverCloudState(clock, seed, initial, keys);
   const rate = new Rate(cloudState);
 
   const cloud: CloudEmulator<NaverInspection> = {
@@ -61,7 +61,12 @@ function formatsOf(request: CloudRequest): Formats {
 }
 
 /** Carries a call out, or tells why not; a call that is refused changes nothing. */
-function answer(request: CloudRequest, inspection: NaverInspection, cloudState: NaverWorld, rate: Rate): CloudReply {
+function answer(
+  request: CloudRequest,
+  inspection: NaverInspection,
+  cloudState: NaverCloudState,
+  rate: Rate,
+): CloudReply {
   const undo = inspection.kind === "write" ? cloudState.store.snapshot() : undefined;
   try {
     const { action, account, sent } = admit(inspection, cloudState, rate);
@@ -76,7 +81,7 @@ function answer(request: CloudRequest, inspection: NaverInspection, cloudState: 
 }
 
 /** What stands before the service: path, encoding, signature, rate and rights, in this order. */
-function admit({ operation, action, sent, verdict }: NaverInspection, { switches }: NaverWorld, rate: Rate) {
+function admit({ operation, action, sent, verdict }: NaverInspection, { switches }: NaverCloudState, rate: Rate) {
   if (!action) throw new GatewayError("300", "no such API");
   if (!sent) throw new GatewayError("100", "the parameters are not UTF-8");
   if (!verdict.ok) {
@@ -92,10 +97,10 @@ function admit({ operation, action, sent, verdict }: NaverInspection, { switches
 
 /** Calls of each account in the present second. */
 class Rate {
-  readonly #world: NaverWorld;
+  readonly #world: NaverCloudState;
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
 
-  constructor(cloudState: NaverWorld) {
+  constructor(cloudState: NaverCloudState) {
     this.#world = cloudState;
   }
 
@@ -115,7 +120,7 @@ class Rate {
   }
 }
 
-function act(cloudState: NaverWorld, { action, id }: CloudAction): void {
+function act(cloudState: NaverCloudState, { action, id }: CloudAction): void {
   const run = Object.hasOwn(outOfBand, action) ? outOfBand[action] : undefined;
   if (!run) throw new Error(`naver has no action ${action}; it has ${Object.keys(outOfBand).join(", ")}`);
   const server = cloudState.servers.find(String(id));

@@ -1,11 +1,11 @@
-import type { NaverWorld } from "./cloud-state.ts";
+import type { NaverCloudState } from "./cloud-state.ts";
 import type { NaverEvent, Server, ServerOperation, ServerStatus } from "./model.ts";
 
 /** Statuses in which a server stands still, whatever brought it there. */
 export const standing: readonly ServerStatus[] = ["NSTOP", "FSTOP", "SD_FL", "RS_FL", "ST_FL"];
 
 /** INIT, then creating, then booting, then running or failed; one that never ends stays creating (docs/api/naver.md §3.3). */
-export function beginBuild(cloudState: NaverWorld, { id, outcome }: Server): void {
+export function beginBuild(cloudState: NaverCloudState, { id, outcome }: Server): void {
   const { init, create, boot } = cloudState.switches.durations;
   cloudState.timeline.after(init, { type: "server", id, status: "CREAT", operation: "CREAT" });
   if (outcome === "never") return;
@@ -45,7 +45,7 @@ export function moveVerdict(name: MoveName, status: ServerStatus): "go" | "idle"
 }
 
 /** The status stays the old one until the end (docs/api/naver.md §3.3). */
-export function move(cloudState: NaverWorld, { id }: Server, name: MoveName): void {
+export function move(cloudState: NaverCloudState, { id }: Server, name: MoveName): void {
   const { operation, takes, to } = moves[name];
   cloudState.servers.patch(id, { operation });
   cloudState.timeline.after(cloudState.switches.durations[takes], {
@@ -56,18 +56,18 @@ export function move(cloudState: NaverWorld, { id }: Server, name: MoveName): vo
   });
 }
 
-export function changeSpec(cloudState: NaverWorld, { id }: Server, specCode: string): void {
+export function changeSpec(cloudState: NaverCloudState, { id }: Server, specCode: string): void {
   cloudState.servers.patch(id, { operation: "CHNG" });
   cloudState.timeline.after(cloudState.switches.durations.changeSpec, { type: "respecced", id, specCode });
 }
 
-export function terminate(cloudState: NaverWorld, { id }: Server): void {
+export function terminate(cloudState: NaverCloudState, { id }: Server): void {
   cloudState.servers.patch(id, { operation: "TERMT" });
   cloudState.timeline.after(cloudState.switches.durations.terminate, { type: "gone", kind: "server", id });
 }
 
 /** Operation SETUP for the given seconds and as long as it takes to settle (docs/api/naver.md §3.3). */
-export function setUp(cloudState: NaverWorld, id: string, seconds = 0): void {
+export function setUp(cloudState: NaverCloudState, id: string, seconds = 0): void {
   const free = ["NULL", "SETUP"].includes(cloudState.servers.find(id)?.operation ?? "");
   const { setup } = cloudState.switches.durations;
   if (!free || seconds + setup === 0) return;
@@ -77,7 +77,7 @@ export function setUp(cloudState: NaverWorld, id: string, seconds = 0): void {
 }
 
 /** What goes with an object: call it before the row is deleted. */
-export function letGo(cloudState: NaverWorld, kind: string, id: string): void {
+export function letGo(cloudState: NaverCloudState, kind: string, id: string): void {
   cloudState.timeline.cancel((event) => event.id === id);
   if (kind === "server") letServerGo(cloudState, id);
   if (kind === "vpc") {
@@ -98,7 +98,7 @@ export function letGo(cloudState: NaverWorld, kind: string, id: string): void {
 }
 
 /** The root disk and the interfaces made with it go; other interfaces, disks and the address stay (docs/api/naver.md §5.8). */
-function letServerGo(cloudState: NaverWorld, serverNo: string): void {
+function letServerGo(cloudState: NaverCloudState, serverNo: string): void {
   for (const one of cloudState.interfacesOf(serverNo)) {
     if (one.deleteOnTermination) cloudState.interfaces.delete(one.id);
     else unplug(cloudState, one.id);
@@ -113,7 +113,7 @@ function letServerGo(cloudState: NaverWorld, serverNo: string): void {
   for (const { id } of cloudState.publicIps.where((one) => one.serverNo === serverNo)) releaseAddress(cloudState, id);
 }
 
-function releaseAddress(cloudState: NaverWorld, id: string): void {
+function releaseAddress(cloudState: NaverCloudState, id: string): void {
   cloudState.publicIps.patch(id, {
     serverNo: "",
     status: "RUN",
@@ -122,13 +122,13 @@ function releaseAddress(cloudState: NaverWorld, id: string): void {
   });
 }
 
-function unplug(cloudState: NaverWorld, id: string): void {
+function unplug(cloudState: NaverCloudState, id: string): void {
   cloudState.timeline.cancel((event) => event.type === "status" && event.id === id);
   cloudState.interfaces.patch(id, { status: "NOTUSED", serverNo: "", deviceName: "", isDefault: false });
 }
 
 type EventOf<T> = Extract<NaverEvent, { readonly type: T }>;
-type Performers = { readonly [T in NaverEvent["type"]]: (cloudState: NaverWorld, event: EventOf<T>) => void };
+type Performers = { readonly [T in NaverEvent["type"]]: (cloudState: NaverCloudState, event: EventOf<T>) => void };
 
 const performers: Performers = {
   status: (cloudState, { kind, id, to }) => {
@@ -165,12 +165,12 @@ const performers: Performers = {
 };
 
 /** Performs an event that has fallen due. */
-export function perform<T extends NaverEvent["type"]>(cloudState: NaverWorld, event: EventOf<T>): void {
+export function perform<T extends NaverEvent["type"]>(cloudState: NaverCloudState, event: EventOf<T>): void {
   const performer: Performers[T] = performers[event.type as T];
   performer(cloudState, event);
 }
 
-function built(cloudState: NaverWorld, id: string): void {
+function built(cloudState: NaverCloudState, id: string): void {
   const server = cloudState.servers.find(id);
   if (!server) return;
   const { failedStatus, durations } = cloudState.switches;
@@ -190,7 +190,7 @@ function built(cloudState: NaverWorld, id: string): void {
 
 /** A new public address; with a server it is being associated from the start. */
 export function addPublicIp(
-  cloudState: NaverWorld,
+  cloudState: NaverCloudState,
   place: Pick<Server, "account" | "region">,
   serverNo: string,
 ): string {
@@ -207,7 +207,7 @@ export function addPublicIp(
   return id;
 }
 
-type OutOfBand = (cloudState: NaverWorld, server: Server) => void;
+type OutOfBand = (cloudState: NaverCloudState, server: Server) => void;
 
 /** Out-of-band changes of a server that are more than a field. */
 export const outOfBand: Readonly<Record<string, OutOfBand>> = {
@@ -222,7 +222,7 @@ export const outOfBand: Readonly<Record<string, OutOfBand>> = {
 };
 
 /** Puts a server into a status at once, whatever was going on. */
-function drop(cloudState: NaverWorld, { id }: Server, status: ServerStatus): void {
+function drop(cloudState: NaverCloudState, { id }: Server, status: ServerStatus): void {
   cloudState.timeline.cancel((event) => event.id === id);
   cloudState.servers.patch(id, { status, operation: "NULL" });
 }

@@ -1,4 +1,4 @@
-import type { NaverWorld } from "./cloud-state.ts";
+import type { NaverCloudState } from "./cloud-state.ts";
 import type { Fields } from "./encoding.ts";
 import type { Server, ServerOperation, ServerStatus } from "./model.ts";
 import { images, type Spec, specs } from "./seeds.ts";
@@ -31,7 +31,7 @@ const resting: Readonly<Record<ServerStatus, string>> = {
   ST_FL: "start failed",
 };
 
-function statusName({ switches }: NaverWorld, { status, operation }: Server): string {
+function statusName({ switches }: NaverCloudState, { status, operation }: Server): string {
   if (operation !== "NULL") return wordFor(doing, operation);
   return status === "NSTOP" ? switches.stoppedName : wordFor(resting, status);
 }
@@ -46,7 +46,7 @@ export function specOf(server: Server): Spec | undefined {
 }
 
 /** A ServerInstance. While INIT it has neither network nor interfaces (docs/api/naver.md §3.1). */
-export function serverView(cloudState: NaverWorld, server: Server): Fields {
+export function serverView(cloudState: NaverCloudState, server: Server): Fields {
   const image = images.find((one) => one.no === server.imageNo);
   const spec = specOf(server);
   const placed = server.status !== "INIT";

@@ -1,20 +1,20 @@
-import type { NaverWorld } from "./cloud-state.ts";
+import type { NaverCloudState } from "./cloud-state.ts";
 import type { StatusKind } from "./model.ts";
 
 /** The object has the status some seconds from now. */
-export function comes(cloudState: NaverWorld, kind: StatusKind, id: string, seconds: number, to = "RUN"): void {
+export function comes(cloudState: NaverCloudState, kind: StatusKind, id: string, seconds: number, to = "RUN"): void {
   cloudState.timeline.after(seconds, { type: "status", kind, id, to });
 }
 
 /** The object is SET until its change is done. */
-export function passes(cloudState: NaverWorld, kind: StatusKind, id: string, seconds: number): void {
+export function passes(cloudState: NaverCloudState, kind: StatusKind, id: string, seconds: number): void {
   cloudState.store.table(kind).change(id, { status: "SET" });
   comes(cloudState, kind, id, seconds);
 }
 
 /** The object goes after some seconds; asked twice, it goes at the first one's time. */
 export function remove(
-  cloudState: NaverWorld,
+  cloudState: NaverCloudState,
   kind: StatusKind,
   id: string,
   seconds: number,

@@ -1,4 +1,4 @@
-import type { NaverWorld } from "./cloud-state.ts";
+import type { NaverCloudState } from "./cloud-state.ts";
 import type { EncodedTree, Fields } from "./encoding.ts";
 import type {
   AccessControlGroup,
@@ -22,7 +22,7 @@ export function dateOf(milliseconds: number): string {
 }
 
 /** A coded value. The name is localized and never to be compared (docs/api/naver.md §2.1). */
-export function coded(cloudState: NaverWorld, code: string, what: string): Fields {
+export function coded(cloudState: NaverCloudState, code: string, what: string): Fields {
   const korean: Readonly<Record<string, string>> = { state: "상태", operation: "작업", type: "종류" };
   if (code === "") return { code: "", codeName: "" };
   return {
@@ -31,14 +31,14 @@ export function coded(cloudState: NaverWorld, code: string, what: string): Field
   };
 }
 
-export function vpcView(cloudState: NaverWorld, one: Vpc): Fields {
+export function vpcView(cloudState: NaverCloudState, one: Vpc): Fields {
   return {
     ...{ vpcNo: one.id, vpcName: one.name, ipv4CidrBlock: one.cidr, vpcStatus: coded(cloudState, one.status, "state") },
     ...{ regionCode: one.region, createDate: dateOf(one.createdAt) },
   };
 }
 
-export function subnetView(cloudState: NaverWorld, one: Subnet): Fields {
+export function subnetView(cloudState: NaverCloudState, one: Subnet): Fields {
   return {
     ...{ subnetNo: one.id, vpcNo: one.vpcNo, zoneCode: one.zone, subnetName: one.name, subnet: one.cidr },
     ...{ subnetStatus: coded(cloudState, one.status, "state"), createDate: dateOf(one.createdAt) },
@@ -47,7 +47,7 @@ export function subnetView(cloudState: NaverWorld, one: Subnet): Fields {
   };
 }
 
-export function networkAclView(cloudState: NaverWorld, one: NetworkAcl): Fields {
+export function networkAclView(cloudState: NaverCloudState, one: NetworkAcl): Fields {
   return {
     ...{ networkAclNo: one.id, networkAclName: one.name, vpcNo: one.vpcNo },
     ...{ networkAclStatus: coded(cloudState, one.status, "state"), networkAclDescription: one.description },
@@ -55,7 +55,7 @@ export function networkAclView(cloudState: NaverWorld, one: NetworkAcl): Fields 
   };
 }
 
-export function networkAclRuleView(cloudState: NaverWorld, one: NetworkAclRule): Fields {
+export function networkAclRuleView(cloudState: NaverCloudState, one: NetworkAclRule): Fields {
   return {
     ...{ networkAclNo: one.aclNo, priority: one.priority, createDate: dateOf(one.createdAt) },
     protocolType: coded(cloudState, one.protocol, "type"),
@@ -65,7 +65,7 @@ export function networkAclRuleView(cloudState: NaverWorld, one: NetworkAclRule):
   };
 }
 
-export function routeTableView(cloudState: NaverWorld, one: RouteTable): Fields {
+export function routeTableView(cloudState: NaverCloudState, one: RouteTable): Fields {
   return {
     ...{ routeTableNo: one.id, routeTableName: one.name, vpcNo: one.vpcNo, regionCode: one.region },
     ...{ supportedSubnetType: coded(cloudState, one.subnetType, "type"), isDefault: true },
@@ -73,7 +73,7 @@ export function routeTableView(cloudState: NaverWorld, one: RouteTable): Fields 
   };
 }
 
-export function groupView(cloudState: NaverWorld, one: AccessControlGroup): Fields {
+export function groupView(cloudState: NaverCloudState, one: AccessControlGroup): Fields {
   return {
     ...{ accessControlGroupNo: one.id, accessControlGroupName: one.name, isDefault: one.isDefault },
     ...{ vpcNo: one.vpcNo, accessControlGroupStatus: coded(cloudState, one.status, "state") },
@@ -81,7 +81,7 @@ export function groupView(cloudState: NaverWorld, one: AccessControlGroup): Fiel
   };
 }
 
-export function groupRuleView(cloudState: NaverWorld, one: AccessControlGroupRule): Fields {
+export function groupRuleView(cloudState: NaverCloudState, one: AccessControlGroupRule): Fields {
   return {
     ...{ accessControlGroupNo: one.acgNo, protocolType: protocol(cloudState, one.protocol), ipBlock: one.ipBlock },
     ...{ accessControlGroupSequence: one.sourceAcgNo, portRange: one.portRange },
@@ -92,11 +92,11 @@ export function groupRuleView(cloudState: NaverWorld, one: AccessControlGroupRul
 
 const protocolNumbers: Readonly<Record<string, number>> = { TCP: 6, UDP: 17, ICMP: 1 };
 
-function protocol(cloudState: NaverWorld, code: string): Fields {
+function protocol(cloudState: NaverCloudState, code: string): Fields {
   return { ...coded(cloudState, code, "type"), number: protocolNumbers[code] ?? Number(code) };
 }
 
-export function interfaceView(cloudState: NaverWorld, one: NetworkInterface): Fields {
+export function interfaceView(cloudState: NaverCloudState, one: NetworkInterface): Fields {
   return {
     ...{ networkInterfaceNo: one.id, networkInterfaceName: one.name, subnetNo: one.subnetNo },
     ...{ deleteOnTermination: one.deleteOnTermination, isDefault: one.isDefault, deviceName: one.deviceName },
@@ -125,7 +125,7 @@ const storageShows: Readonly<Record<StoragePhase, { code: string; name: StorageP
 };
 
 /** Sizes are bytes here, and GB in requests (docs/api/naver.md §4.9). */
-export function storageView(cloudState: NaverWorld, one: Storage): Fields {
+export function storageView(cloudState: NaverCloudState, one: Storage): Fields {
   const { code, name } = storageShows[one.phase];
   const server = cloudState.servers.find(one.serverNo);
   return {
@@ -143,14 +143,14 @@ export function storageView(cloudState: NaverWorld, one: Storage): Fields {
   };
 }
 
-function storageDevice(cloudState: NaverWorld, one: Storage): string {
+function storageDevice(cloudState: NaverCloudState, one: Storage): string {
   const place = cloudState.storages
     .where((other) => other.serverNo === one.serverNo)
     .findIndex(({ id }) => id === one.id);
   return one.serverNo === "" ? "" : `/dev/xvd${"abcdefghijklmnopqrstuvwxyz".charAt(place)}`;
 }
 
-export function publicIpView(cloudState: NaverWorld, one: PublicIp): Fields {
+export function publicIpView(cloudState: NaverCloudState, one: PublicIp): Fields {
   const server = cloudState.servers.find(one.serverNo);
   const [eth0] = server ? cloudState.interfacesOf(server.id) : [];
   return {
@@ -163,17 +163,17 @@ export function publicIpView(cloudState: NaverWorld, one: PublicIp): Fields {
   };
 }
 
-function publicIpName({ switches }: NaverWorld, { status, serverNo }: PublicIp): string {
+function publicIpName({ switches }: NaverCloudState, { status, serverNo }: PublicIp): string {
   if (switches.language === "ko") return status === "RUN" ? (serverNo ? "사용중" : "생성됨") : "변경중";
   return status === "RUN" ? (serverNo ? "used" : "created") : "changing";
 }
 
-export function keyView(_: NaverWorld, one: LoginKey): Fields {
+export function keyView(_: NaverCloudState, one: LoginKey): Fields {
   const { name, fingerprint, publicKey } = one;
   return { keyName: name, fingerprint, publicKey, createDate: dateOf(one.createdAt) };
 }
 
-export function scriptView(cloudState: NaverWorld, one: InitScript): Fields {
+export function scriptView(cloudState: NaverCloudState, one: InitScript): Fields {
   return {
     ...{ initScriptNo: one.id, initScriptName: one.name, createDate: dateOf(one.createdAt) },
     ...{ initScriptDescription: one.description, initScriptContent: one.content },

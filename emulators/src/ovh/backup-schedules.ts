@@ -1,9 +1,9 @@
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import type { BackupSchedule, Instance } from "./model.ts";
 
 /** Makes the automatic backup of an instance. */
 export function addSchedule(
-  cloudState: OvhWorld,
+  cloudState: OvhCloudState,
   { id: instanceId, account, project, region, name }: Instance,
   { cron, rotation }: { readonly cron: string; readonly rotation: number },
   own = name,

@@ -42,7 +42,7 @@ const everything = ["GET", "POST", "PUT", "DELETE"].map((method) => ({ method, p
 const seededAt = Date.UTC(2025, 0, 15, 12);
 
 /** All state of the cloud, and how its parts are found. */
-export class OvhWorld {
+export class OvhCloudState {
   readonly projects = new Table<Project>();
   readonly instances = new Table<Instance>();
   readonly interfaces = new Table<Interface>();

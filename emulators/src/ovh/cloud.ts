@@ -1,7 +1,7 @@
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
 import { Ids } from "../core/ids.ts";
 import { mergeSwitches } from "../core/switches.ts";
-import { OvhWorld } from "./cloud-state.ts";
+import { OvhCloudState } from "./cloud-state.ts";
 import { decide, expire, findCredential } from "./consumer-keys.ts";
 import { badRequest, OvhError } from "./errors.ts";
 import { Guard } from "./guard.ts";
@@ -20,7 +20,7 @@ export function createOvh(settings: CloudSettings): CloudEmulator<OvhInspection>
   const { clock, seed } = settings;
   const accounts = settings.accounts?.map(toCredentials) ?? defaultAccounts;
   const initial = mergeSwitches(defaultSwitches, settings.switches, switchChoices);
-  const cloudState = new OvhWorld(clock, seed, initial, accounts);
+  const cloudState = new OvhCloudState(clock, seed, initial, accounts);
   const guard = new Guard(cloudState);
   const queries = new Ids(`${seed}/query`);
   const identified = (reply: CloudReply): CloudReply => withQueryId(reply, queries);
@@ -70,7 +70,7 @@ function toCredentials(account: Readonly<Record<string, string>>): OvhCredential
   return { applicationKey, applicationSecret, consumerKey, project };
 }
 
-function answer(cloudState: OvhWorld, guard: Guard, request: CloudRequest, inspection: OvhInspection): CloudReply {
+function answer(cloudState: OvhCloudState, guard: Guard, request: CloudRequest, inspection: OvhInspection): CloudReply {
   if (request.path === tokenPath && request.method === "POST") return issueToken(cloudState, request);
   if (request.path === validationPath && ["GET", "POST"].includes(request.method))
     return validationPage(cloudState, request);
@@ -92,7 +92,7 @@ function ok(body: string): CloudReply {
   return { status: 200, headers: json, body };
 }
 
-function failure(error: OvhError, { switches }: OvhWorld): CloudReply {
+function failure(error: OvhError, { switches }: OvhCloudState): CloudReply {
   const { status, headers } = error.detail;
   return { status, headers: { ...json, ...headers }, body: error.body(switches.errorStyle), error: error.message };
 }
@@ -103,8 +103,8 @@ function withQueryId(reply: CloudReply, queries: Ids): CloudReply {
   return { ...reply, headers: { ...reply.headers, "x-ovh-queryid": id } };
 }
 
-type InstanceAction = (cloudState: OvhWorld, instance: Instance) => void;
-type KeyAction = (cloudState: OvhWorld, credential: Credential) => void;
+type InstanceAction = (cloudState: OvhCloudState, instance: Instance) => void;
+type KeyAction = (cloudState: OvhCloudState, credential: Credential) => void;
 
 /** Out-of-band changes that are more than a field: `id` is an instance … */
 const instanceActions: Readonly<Record<string, InstanceAction>> = {
@@ -125,12 +125,12 @@ const keyActions: Readonly<Record<string, KeyAction>> = {
 };
 
 /** Puts an instance into a phase at once, whatever was going on. */
-function drop(cloudState: OvhWorld, { id }: Instance, phase: Phase): void {
+function drop(cloudState: OvhCloudState, { id }: Instance, phase: Phase): void {
   cloudState.timeline.cancel((event) => event.id === id);
   cloudState.instances.patch(id, { phase });
 }
 
-function act(cloudState: OvhWorld, { action, id }: CloudAction): void {
+function act(cloudState: OvhCloudState, { action, id }: CloudAction): void {
   const onInstance = Object.hasOwn(instanceActions, action) ? instanceActions[action] : undefined;
   const onKey = Object.hasOwn(keyActions, action) ? keyActions[action] : undefined;
   if (onInstance) {

@@ -1,4 +1,4 @@
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import type { AccessRule, Credential } from "./model.ts";
 
 export interface KeyRequest {
@@ -10,7 +10,7 @@ export interface KeyRequest {
 }
 
 /** A new consumer key. It is useless until somebody validates it (docs/api/ovh.md §1.8). */
-export function requestKey(cloudState: OvhWorld, request: KeyRequest): { consumerKey: string; token: string } {
+export function requestKey(cloudState: OvhCloudState, request: KeyRequest): { consumerKey: string; token: string } {
   const consumerKey = cloudState.ids.hex(32);
   const token = cloudState.ids.hex(64);
   const credential = cloudState.credentials.put({
@@ -23,7 +23,7 @@ export function requestKey(cloudState: OvhWorld, request: KeyRequest): { consume
 }
 
 /** What the user decides on the validation page; a key that is decided on stays as it is. */
-export function decide(cloudState: OvhWorld, credential: Credential, status: "validated" | "refused"): void {
+export function decide(cloudState: OvhCloudState, credential: Credential, status: "validated" | "refused"): void {
   if (credential.status !== "pendingValidation") throw new Error(`the consumer key is ${credential.status}`);
   const lives = cloudState.switches.durations.credential;
   const expiresAt = status === "validated" && lives > 0 ? cloudState.timeline.now + lives * 1000 : 0;
@@ -31,12 +31,12 @@ export function decide(cloudState: OvhWorld, credential: Credential, status: "va
 }
 
 /** Ends a key for good. */
-export function expire(cloudState: OvhWorld, credential: Credential): void {
+export function expire(cloudState: OvhCloudState, credential: Credential): void {
   cloudState.credentials.patch(credential.id, { status: "expired", expiresAt: cloudState.timeline.now });
 }
 
 /** A credential by its id, by the consumer key itself, or by the token of its validation page. */
-export function findCredential(cloudState: OvhWorld, id: string): Credential | undefined {
+export function findCredential(cloudState: OvhCloudState, id: string): Credential | undefined {
   const { consumerKeys, validationTokens } = cloudState.vault;
   return cloudState.credentials.find(consumerKeys.get(id) ?? validationTokens.get(id) ?? id);
 }

@@ -1,5 +1,5 @@
 import type { CloudRequest } from "../core/cloud.ts";
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import { forbidden, OvhError } from "./errors.ts";
 import { applicationOf, header, type Identity, isGranted, unknownApplication } from "./identity.ts";
 import type { OvhInspection } from "./inspect.ts";
@@ -7,10 +7,10 @@ import { iamAction } from "./routes/router.ts";
 
 /** What stands between a request and its route: whether there is one, credentials, rate, rights. */
 export class Guard {
-  readonly #world: OvhWorld;
+  readonly #world: OvhCloudState;
   readonly #minutes = new Map<string, { minute: number; calls: number }>();
 
-  constructor(cloudState: OvhWorld) {
+  constructor(cloudState: OvhCloudState) {
     this.#world = cloudState;
   }
 

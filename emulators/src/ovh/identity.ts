@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import type { CloudRequest } from "../core/cloud.ts";
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import { forbidden, invalidSignature, OvhError } from "./errors.ts";
 import type { AccessRule, Application, Credential } from "./model.ts";
 import { signedUrls, verify } from "./signature.ts";
@@ -25,7 +25,7 @@ interface Refused {
 }
 
 /** Checks the credentials of a request without changing anything. `now`: the cloud's wall clock in seconds. */
-export function authenticate(cloudState: OvhWorld, request: CloudRequest, now: number): Authentication {
+export function authenticate(cloudState: OvhCloudState, request: CloudRequest, now: number): Authentication {
   const { headers } = request;
   if (headers.authorization !== undefined) return byToken(cloudState, headers.authorization);
   if (header(request, "x-ovh-consumer") === "") return { outcome: "anonymous" };
@@ -33,7 +33,7 @@ export function authenticate(cloudState: OvhWorld, request: CloudRequest, now: n
 }
 
 /** `Bearer <token>`; the vendor's own example sends the bare token (docs/api/ovh.md §1.7). */
-function byToken(cloudState: OvhWorld, authorization: string): Authentication {
+function byToken(cloudState: OvhCloudState, authorization: string): Authentication {
   const token = authorization.replace(/^Bearer +/i, "");
   const known = cloudState.vault.accessTokens.get(token);
   const client = known && cloudState.oauthClients.find(known.clientId);
@@ -44,7 +44,7 @@ function byToken(cloudState: OvhWorld, authorization: string): Authentication {
   return { outcome: "ok", identity: { by: "oauth", account: client.account, clientId: client.id } };
 }
 
-function bySignature(cloudState: OvhWorld, request: CloudRequest, now: number): Authentication {
+function bySignature(cloudState: OvhCloudState, request: CloudRequest, now: number): Authentication {
   const { switches, vault } = cloudState;
   const signature = header(request, "x-ovh-signature");
   const consumerKey = header(request, "x-ovh-consumer");
@@ -79,7 +79,7 @@ function refused(error: OvhError, signature: Refused["signature"], note: string)
 }
 
 /** The application with this key, if it may be used. */
-export function applicationOf(cloudState: OvhWorld, applicationKey: string): Application | undefined {
+export function applicationOf(cloudState: OvhCloudState, applicationKey: string): Application | undefined {
   const application = cloudState.applications.all().find((one) => one.applicationKey === applicationKey);
   return application?.status === "active" || application?.status === "trusted" ? application : undefined;
 }
@@ -88,19 +88,19 @@ export function unknownApplication(): OvhError {
   return forbidden("Invalid application key", "INVALID_KEY");
 }
 
-function timestampError({ switches }: OvhWorld): OvhError {
+function timestampError({ switches }: OvhCloudState): OvhError {
   if (switches.timestampError === "invalid-signature") return invalidSignature();
   const detail = { status: 400, class: "Client::BadRequest", message: "Query out of time" };
   return new OvhError({ ...detail, legacyCode: "QUERY_TIME_OUT" });
 }
 
 /** Status of a consumer key now: its time may have run out. */
-export function credentialStatus(cloudState: OvhWorld, credential: Credential): Credential["status"] {
+export function credentialStatus(cloudState: OvhCloudState, credential: Credential): Credential["status"] {
   const { status, expiresAt } = credential;
   return status === "validated" && expiresAt > 0 && expiresAt <= cloudState.timeline.now ? "expired" : status;
 }
 
-function whyUnusable(cloudState: OvhWorld, credential: Credential, sourceIp: string): string | undefined {
+function whyUnusable(cloudState: OvhCloudState, credential: Credential, sourceIp: string): string | undefined {
   const status = credentialStatus(cloudState, credential);
   if (status !== "validated") return `the consumer key is ${status}`;
   if (credential.allowedIPs.length === 0) return undefined;

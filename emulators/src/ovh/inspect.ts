@@ -1,5 +1,5 @@
 import type { CloudRequest, Inspection } from "../core/cloud.ts";
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import { type Authentication, authenticate } from "./identity.ts";
 import { isObject } from "./routes/fields.ts";
 import { type Match, match } from "./routes/router.ts";
@@ -15,7 +15,7 @@ export interface OvhInspection extends Inspection {
 }
 
 /** Names the call and checks who makes it. */
-export function inspect(cloudState: OvhWorld, request: CloudRequest): OvhInspection {
+export function inspect(cloudState: OvhCloudState, request: CloudRequest): OvhInspection {
   const rulePath = /^\/(?:1\.0|v1)(\/.*)$/.exec(request.path)?.[1] ?? "";
   const found = match(request.method, rulePath);
   const outside = [tokenPath, validationPath].includes(request.path);

@@ -1,5 +1,5 @@
 import { addSchedule } from "./backup-schedules.ts";
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import { badReference, badRequest, forbidden, OvhError } from "./errors.ts";
 import type { Flavor, Image, Instance, Region } from "./model.ts";
 import { addInterface, type Lease, lease, type Plug } from "./ports.ts";
@@ -29,7 +29,7 @@ export interface Wanted {
 }
 
 /** The activated region with this name, if it works. */
-export function usableRegion(cloudState: OvhWorld, project: string, name: string): Region {
+export function usableRegion(cloudState: OvhCloudState, project: string, name: string): Region {
   const active = cloudState.projects.find(project)?.regions.includes(name);
   const region = active ? cloudState.regions.find(name) : undefined;
   if (!region) throw badReference("Region", name, cloudState.switches);
@@ -39,7 +39,7 @@ export function usableRegion(cloudState: OvhWorld, project: string, name: string
 }
 
 /** Checks everything that is named and makes the instances; they build later. */
-export function addInstances(cloudState: OvhWorld, wanted: Wanted, count = 1): Instance[] {
+export function addInstances(cloudState: OvhCloudState, wanted: Wanted, count = 1): Instance[] {
   const { project, region, switches } = { ...wanted, switches: cloudState.switches };
   const flavor = flavorIn(cloudState, region, wanted.flavorId);
   if (wanted.imageId !== "") fit(imageIn(cloudState, project, region, wanted.imageId), flavor);
@@ -61,13 +61,13 @@ export function addInstances(cloudState: OvhWorld, wanted: Wanted, count = 1): I
 }
 
 /** All addresses are found before the first instance is made. */
-function leasePerInstance(cloudState: OvhWorld, region: string, plugs: readonly (readonly Plug[])[]): Lease[][] {
+function leasePerInstance(cloudState: OvhCloudState, region: string, plugs: readonly (readonly Plug[])[]): Lease[][] {
   const all = lease(cloudState, region, plugs.flat());
   const each = plugs[0]?.length ?? 0;
   return plugs.map((_, index) => all.slice(index * each, (index + 1) * each));
 }
 
-function addInstance(cloudState: OvhWorld, wanted: Wanted, leases: readonly Lease[]): Instance {
+function addInstance(cloudState: OvhCloudState, wanted: Wanted, leases: readonly Lease[]): Instance {
   const { account, project, region, name, flavorId, imageId, volumeId, sshKeyId, userData } = wanted;
   const { switches, timeline } = cloudState;
   const noRoom = switches.capacity === "error-state" && switches.fullRegions.includes(region);
@@ -87,13 +87,13 @@ function addInstance(cloudState: OvhWorld, wanted: Wanted, leases: readonly Leas
 }
 
 /** Flavors of other regions have other ids (docs/api/ovh.md §4.9). */
-export function flavorIn(cloudState: OvhWorld, region: string, id: string): Flavor {
+export function flavorIn(cloudState: OvhCloudState, region: string, id: string): Flavor {
   const flavor = cloudState.flavors.find(id);
   if (flavor?.region !== region) throw badReference("Flavor", id, cloudState.switches);
   return flavor;
 }
 
-export function imageIn(cloudState: OvhWorld, project: string, region: string, id: string): Image {
+export function imageIn(cloudState: OvhCloudState, project: string, region: string, id: string): Image {
   const image = cloudState.images.find(id);
   const visible = image && (image.project === "" || image.project === project);
   if (!visible || image.region !== region || !["active", "deprecated"].includes(image.status))
@@ -109,7 +109,7 @@ export function fit(image: Image, flavor: Flavor): void {
 }
 
 /** One instance at a time boots from a volume. */
-function mustBoot(cloudState: OvhWorld, { project, region, volumeId }: Wanted): void {
+function mustBoot(cloudState: OvhCloudState, { project, region, volumeId }: Wanted): void {
   const volume = cloudState.volumes.find(volumeId);
   if (volume?.project !== project || volume.region !== region)
     throw badReference("Volume", volumeId, cloudState.switches);
@@ -117,20 +117,25 @@ function mustBoot(cloudState: OvhWorld, { project, region, volumeId }: Wanted): 
   if (volume.status !== "available") throw badRequest(`Volume ${volumeId} is ${volume.status}`);
 }
 
-function keyIn(cloudState: OvhWorld, { project, region, sshKeyId }: Wanted): void {
+function keyIn(cloudState: OvhCloudState, { project, region, sshKeyId }: Wanted): void {
   const key = cloudState.sshKeys.find(`${project}/${sshKeyId}`);
   if (!key?.regions.includes(region)) throw badReference("SSH key", sshKeyId, cloudState.switches);
 }
 
 /** Regions of three zones fill the zone in (docs/api/ovh.md §5.6). */
-function zoneOf(cloudState: OvhWorld, { region, availabilityZone }: Wanted): string {
+function zoneOf(cloudState: OvhCloudState, { region, availabilityZone }: Wanted): string {
   const zones = cloudState.regions.find(region)?.availabilityZones ?? [];
   if (availabilityZone === "") return zones[0] ?? "";
   if (!zones.includes(availabilityZone)) throw badReference("Availability zone", availabilityZone, cloudState.switches);
   return availabilityZone;
 }
 
-function refuseBeyondLimits(cloudState: OvhWorld, { project, region }: Wanted, flavor: Flavor, count: number): void {
+function refuseBeyondLimits(
+  cloudState: OvhCloudState,
+  { project, region }: Wanted,
+  flavor: Flavor,
+  count: number,
+): void {
   const { instanceQuota, quotaText, fullRegions, capacity, capacityText } = cloudState.switches;
   const owned = cloudState.inProject(cloudState.instances, project).filter(({ phase }) => phase !== "deleted").length;
   if (instanceQuota !== null && owned + count > instanceQuota) throw forbidden(quotaText);

@@ -1,4 +1,4 @@
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import { busy, conflict } from "./errors.ts";
 import type { Instance, OvhEvent, Phase } from "./model.ts";
 import { finishOperations, performOperation } from "./operations.ts";
@@ -49,7 +49,7 @@ export const moves = {
 export type MoveName = keyof typeof moves;
 
 /** Starts a move; the answer says only that it was accepted. */
-export function move(cloudState: OvhWorld, instance: Instance, name: MoveName): void {
+export function move(cloudState: OvhCloudState, instance: Instance, name: MoveName): void {
   const plan: Move = moves[name];
   if (plan.idle.includes(instance.phase) && cloudState.switches.repeatedPower === "ok") return;
   mustBe(cloudState, instance, name, plan.from);
@@ -57,7 +57,7 @@ export function move(cloudState: OvhWorld, instance: Instance, name: MoveName): 
 }
 
 /** Throws unless the instance is in one of the phases and not locked. */
-export function mustBe(cloudState: OvhWorld, instance: Instance, verb: string, phases: readonly Phase[]): void {
+export function mustBe(cloudState: OvhCloudState, instance: Instance, verb: string, phases: readonly Phase[]): void {
   mustBeUnlocked(instance);
   if (phases.includes(instance.phase)) return;
   const status = cloudState.switches.words[instance.phase];
@@ -70,7 +70,7 @@ export function mustBeUnlocked({ id, locked }: Instance): void {
 
 /** Puts the instance into a passing phase that ends with `then`. */
 export function enter(
-  cloudState: OvhWorld,
+  cloudState: OvhCloudState,
   instance: Instance,
   phase: Phase,
   takes: keyof OvhDurations,
@@ -81,7 +81,7 @@ export function enter(
 }
 
 /** Starts deletion: whatever was going on is dropped. */
-export function remove(cloudState: OvhWorld, instance: Instance): void {
+export function remove(cloudState: OvhCloudState, instance: Instance): void {
   cloudState.timeline.cancel((event) => event.id === instance.id);
   finishOperations(cloudState, instance.id, "in-error");
   enter(cloudState, instance, "deleting", "delete", { type: "gone", id: instance.id });
@@ -91,7 +91,7 @@ export function remove(cloudState: OvhWorld, instance: Instance): void {
  * What an instance leaves behind: floating addresses are freed, ports hold their fixed addresses for a while longer
  * (docs/api/ovh.md §3.8).
  */
-export function letGo(cloudState: OvhWorld, id: string): void {
+export function letGo(cloudState: OvhCloudState, id: string): void {
   cloudState.timeline.cancel((event) => event.id === id);
   for (const ip of cloudState.floatingIps.where((one) => one.instanceId === id)) detachFloatingIp(cloudState, ip.id);
   for (const { id: volume } of cloudState.volumes.where((one) => one.instanceId === id)) {
@@ -115,18 +115,18 @@ export function letGo(cloudState: OvhWorld, id: string): void {
 }
 
 /** Changes to monthly billing: pending for a while, and never back (docs/api/ovh.md §3.7). */
-export function billMonthly(cloudState: OvhWorld, instance: Instance): void {
+export function billMonthly(cloudState: OvhCloudState, instance: Instance): void {
   mustBeUnlocked(instance);
   if (instance.billing !== "hourly") throw conflict(`Instance ${instance.id} already has monthly billing`);
   cloudState.instances.patch(instance.id, { billing: "activating", monthlySince: cloudState.timeline.now });
   cloudState.timeline.after(cloudState.switches.durations.monthlyBilling, { type: "billed", id: instance.id });
 }
 
-export function detachFloatingIp(cloudState: OvhWorld, id: string): void {
+export function detachFloatingIp(cloudState: OvhCloudState, id: string): void {
   cloudState.floatingIps.patch(id, { instanceId: "", target: "" });
 }
 
-type Performers = { readonly [T in OvhEvent["type"]]: (cloudState: OvhWorld, event: EventOf<T>) => void };
+type Performers = { readonly [T in OvhEvent["type"]]: (cloudState: OvhCloudState, event: EventOf<T>) => void };
 type EventOf<T> = Extract<OvhEvent, { readonly type: T }>;
 
 const performers: Performers = {
@@ -155,12 +155,12 @@ const performers: Performers = {
 };
 
 /** Performs an event that has fallen due. */
-export function perform<T extends OvhEvent["type"]>(cloudState: OvhWorld, event: EventOf<T>): void {
+export function perform<T extends OvhEvent["type"]>(cloudState: OvhCloudState, event: EventOf<T>): void {
   const performer: Performers[T] = performers[event.type as T];
   performer(cloudState, event);
 }
 
-function built(cloudState: OvhWorld, id: string): void {
+function built(cloudState: OvhCloudState, id: string): void {
   const failed = cloudState.instances.find(id)?.outcome === "error";
   cloudState.instances.patch(id, { phase: failed ? "error" : "active" });
   finishOperations(cloudState, id, failed ? "in-error" : "completed");
@@ -168,7 +168,7 @@ function built(cloudState: OvhWorld, id: string): void {
 }
 
 /** A resize is over, but for its verification. */
-function resized(cloudState: OvhWorld, id: string, flavorId: string, to: Phase): void {
+function resized(cloudState: OvhCloudState, id: string, flavorId: string, to: Phase): void {
   if (cloudState.switches.resizeOutcome === "error") {
     cloudState.instances.patch(id, { phase: "error" });
     return;
@@ -178,7 +178,7 @@ function resized(cloudState: OvhWorld, id: string, flavorId: string, to: Phase):
   cloudState.timeline.after(cloudState.switches.durations.verifyResize, { type: "phase", id, to });
 }
 
-function gone(cloudState: OvhWorld, id: string): void {
+function gone(cloudState: OvhCloudState, id: string): void {
   letGo(cloudState, id);
   if (!cloudState.switches.deletedLingers) {
     cloudState.instances.delete(id);

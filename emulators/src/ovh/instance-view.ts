@@ -1,4 +1,4 @@
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import { type EncodedTree, isoDate, orNull, type WireObject } from "./encoding.ts";
 import type { Instance, Interface } from "./model.ts";
 import { shownNetworkId } from "./ports.ts";
@@ -6,13 +6,13 @@ import { flavorView, imageView, planCode } from "./routes/catalog.ts";
 import { keyView } from "./routes/ssh-keys.ts";
 
 /** An instance as single answers show it: with flavor, image and key as objects (docs/api/ovh.md §3.1). */
-export function instanceDetail(cloudState: OvhWorld, instance: Instance): WireObject {
+export function instanceDetail(cloudState: OvhCloudState, instance: Instance): WireObject {
   const { rescuePassword } = instance;
   return { ...common(cloudState, instance), ...nested(cloudState, instance), rescuePassword: orNull(rescuePassword) };
 }
 
 /** An instance as lists show it: with ids, and since 2024 with the objects too. */
-export function instanceRow(cloudState: OvhWorld, instance: Instance): WireObject {
+export function instanceRow(cloudState: OvhCloudState, instance: Instance): WireObject {
   const { flavorId, imageId, sshKeyId } = instance;
   const ids = { flavorId, imageId: orNull(imageId), sshKeyId: orNull(sshKeyId) };
   return {
@@ -22,7 +22,7 @@ export function instanceRow(cloudState: OvhWorld, instance: Instance): WireObjec
   };
 }
 
-function common(cloudState: OvhWorld, instance: Instance): WireObject {
+function common(cloudState: OvhCloudState, instance: Instance): WireObject {
   const { id, name, phase, region, createdAt, billing, monthlySince, flavorId } = instance;
   const flavor = cloudState.flavors.find(flavorId);
   const monthly = { since: isoDate(monthlySince), status: billing === "monthly" ? "ok" : "activationPending" };
@@ -38,7 +38,7 @@ function common(cloudState: OvhWorld, instance: Instance): WireObject {
   };
 }
 
-function nested(cloudState: OvhWorld, { flavorId, imageId, project, sshKeyId }: Instance): WireObject {
+function nested(cloudState: OvhCloudState, { flavorId, imageId, project, sshKeyId }: Instance): WireObject {
   const flavor = cloudState.flavors.find(flavorId);
   const image = cloudState.images.find(imageId);
   const key = cloudState.sshKeys.find(`${project}/${sshKeyId}`);
@@ -50,7 +50,7 @@ function nested(cloudState: OvhWorld, { flavorId, imageId, project, sshKeyId }: 
 }
 
 /** Addresses show once a port is active; floating ones come last. */
-function addresses(cloudState: OvhWorld, { id, region }: Instance): EncodedTree[] {
+function addresses(cloudState: OvhCloudState, { id, region }: Instance): EncodedTree[] {
   const ports = cloudState.interfacesOf(id).filter(({ state }) => state === "ACTIVE");
   const networkId = cloudState.regions.find(region)?.publicNetworkId ?? "";
   const floating = cloudState.floatingIps.where((one) => one.instanceId === id);
@@ -60,7 +60,7 @@ function addresses(cloudState: OvhWorld, { id, region }: Instance): EncodedTree[
   ];
 }
 
-function portAddresses(cloudState: OvhWorld, { ips, type, openstackId, subnetId }: Interface): EncodedTree[] {
+function portAddresses(cloudState: OvhCloudState, { ips, type, openstackId, subnetId }: Interface): EncodedTree[] {
   const networkId = shownNetworkId(cloudState, openstackId);
   const inside = orNull(cloudState.subnets.find(subnetId)?.gatewayIp ?? "");
   return ips.map((ip) => {
@@ -74,7 +74,7 @@ function publicGateway(ip: string): string {
 }
 
 /** A port (docs/api/ovh.md §3.3). */
-export function interfaceView(cloudState: OvhWorld, port: Interface): EncodedTree {
+export function interfaceView(cloudState: OvhCloudState, port: Interface): EncodedTree {
   const { id, type, state, macAddress, openstackId, ips, subnetId } = port;
   return {
     ...{ id, type, state: state === "ACTIVE" ? "ACTIVE" : "DOWN", macAddress },

@@ -1,4 +1,4 @@
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import type { Operation, OperationStatus } from "./model.ts";
 
 /** What an operation is about. */
@@ -8,7 +8,11 @@ export type OperationSubject = Pick<
 >;
 
 /** Starts an operation: `created`, then `in-progress`. One that builds an instance ends with the build. */
-export function startOperation(cloudState: OvhWorld, subject: OperationSubject, endsWithBuild: boolean): Operation {
+export function startOperation(
+  cloudState: OvhCloudState,
+  subject: OperationSubject,
+  endsWithBuild: boolean,
+): Operation {
   const { operationStart, operation: takes } = cloudState.switches.durations;
   const operation = cloudState.operations.put({
     ...{ id: cloudState.ids.uuid(), ...subject, status: "created" },
@@ -20,7 +24,7 @@ export function startOperation(cloudState: OvhWorld, subject: OperationSubject, 
 }
 
 /** Moves an operation on, unless it is over. */
-export function performOperation(cloudState: OvhWorld, id: string, status: OperationStatus): void {
+export function performOperation(cloudState: OvhCloudState, id: string, status: OperationStatus): void {
   const operation = cloudState.operations.find(id);
   if (!operation || operation.completedAt > 0) return;
   const now = cloudState.timeline.now;
@@ -29,7 +33,7 @@ export function performOperation(cloudState: OvhWorld, id: string, status: Opera
 }
 
 /** Ends the operations that build an instance. */
-export function finishOperations(cloudState: OvhWorld, instanceId: string, status: OperationStatus): void {
+export function finishOperations(cloudState: OvhCloudState, instanceId: string, status: OperationStatus): void {
   for (const { id, resourceId } of cloudState.operations.where((one) => one.instanceId === instanceId)) {
     if (resourceId === instanceId) performOperation(cloudState, id, status);
   }

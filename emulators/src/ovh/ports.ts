@@ -1,4 +1,4 @@
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import { badReference, badRequest, conflict } from "./errors.ts";
 import { toNumber, toText, within } from "./ipv4.ts";
 import type { Interface, Network, Subnet } from "./model.ts";
@@ -15,7 +15,7 @@ export interface Plug {
  * The network that a body names. Whether generation A takes the id in the region or `pn-…` is not known
  * (docs/api/ovh.md §4.4), so a switch says.
  */
-export function plugOf(cloudState: OvhWorld, project: string, region: string, id: string, ip?: string): Plug {
+export function plugOf(cloudState: OvhCloudState, project: string, region: string, id: string, ip?: string): Plug {
   const unknown = badReference("Network", id, cloudState.switches);
   const wanted = ip === undefined ? {} : { ip };
   const taken = cloudState.switches.networkIdTaken;
@@ -34,7 +34,7 @@ export function plugOf(cloudState: OvhWorld, project: string, region: string, id
 }
 
 /** The plug for Ext-Net of a region. */
-export function publicPlug(cloudState: OvhWorld, region: string): Plug {
+export function publicPlug(cloudState: OvhCloudState, region: string): Plug {
   return { openstackId: cloudState.regions.find(region)?.publicNetworkId ?? "" };
 }
 
@@ -46,7 +46,7 @@ export interface Lease {
 }
 
 /** Finds addresses for all plugs, or refuses. */
-export function lease(cloudState: OvhWorld, region: string, plugs: readonly Plug[]): Lease[] {
+export function lease(cloudState: OvhCloudState, region: string, plugs: readonly Plug[]): Lease[] {
   const leased = new Set<string>();
   return plugs.map((plug) => {
     if (!plug.network) return { plug, ips: [cloudState.publicIpv4(), cloudState.publicIpv6()], subnetId: "" };
@@ -59,7 +59,12 @@ export function lease(cloudState: OvhWorld, region: string, plugs: readonly Plug
   });
 }
 
-function fixedAddress(cloudState: OvhWorld, subnet: Subnet, wanted: string | undefined, leased: Set<string>): string {
+function fixedAddress(
+  cloudState: OvhCloudState,
+  subnet: Subnet,
+  wanted: string | undefined,
+  leased: Set<string>,
+): string {
   const used = new Set(cloudState.interfaces.where((one) => one.subnetId === subnet.id).flatMap((one) => one.ips));
   const isUsed = (ip: string): boolean => used.has(ip) || ip === subnet.gatewayIp || leased.has(`${subnet.id} ${ip}`);
   if (wanted !== undefined) {
@@ -77,7 +82,7 @@ function fixedAddress(cloudState: OvhWorld, subnet: Subnet, wanted: string | und
 
 /** Makes the port of a lease. */
 export function addInterface(
-  cloudState: OvhWorld,
+  cloudState: OvhCloudState,
   owner: { readonly id: string; readonly account: string; readonly project: string; readonly region: string },
   { plug, ips, subnetId }: Lease,
 ): Interface {
@@ -90,7 +95,7 @@ export function addInterface(
 }
 
 /** How a network's id shows in addresses and ports. */
-export function shownNetworkId(cloudState: OvhWorld, openstackId: string): string {
+export function shownNetworkId(cloudState: OvhCloudState, openstackId: string): string {
   if (cloudState.switches.networkIdShown === "openstack") return openstackId;
   return cloudState.networkOf(openstackId)?.id ?? openstackId;
 }

@@ -1,5 +1,5 @@
 import type { CloudRequest } from "../core/cloud.ts";
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import type { EncodedTree } from "./encoding.ts";
 import { notFound, wrongType } from "./errors.ts";
 import { header, type Identity } from "./identity.ts";
@@ -9,7 +9,7 @@ import type { Call } from "./routes/route.ts";
 
 /** Runs the route of an admitted call; undefined is `void`. */
 export function run(
-  cloudState: OvhWorld,
+  cloudState: OvhCloudState,
   request: CloudRequest,
   { match }: OvhInspection,
   identity: Identity | undefined,
@@ -32,7 +32,7 @@ export function run(
   return Array.isArray(result) ? paged(request, call, result, match.route.expand) : result;
 }
 
-function bodyOf(cloudState: OvhWorld, request: CloudRequest): Fields {
+function bodyOf(cloudState: OvhCloudState, request: CloudRequest): Fields {
   if (request.body.length === 0) return new Fields({}, cloudState.switches);
   const body = parseObject(request.body);
   if (!body) throw wrongType("Invalid JSON received", cloudState.switches);

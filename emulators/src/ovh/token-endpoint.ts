@@ -1,5 +1,5 @@
 import type { CloudReply, CloudRequest } from "../core/cloud.ts";
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 
 export const tokenPath = "/auth/oauth2/token";
 
@@ -7,7 +7,7 @@ export const tokenPath = "/auth/oauth2/token";
  * OAuth2 client credentials: id and secret in the form or as HTTP Basic (docs/api/ovh.md §1.7). The secret is compared with
  * what the vault has; the answer's lifetime is a switch.
  */
-export function issueToken(cloudState: OvhWorld, request: CloudRequest): CloudReply {
+export function issueToken(cloudState: OvhCloudState, request: CloudRequest): CloudReply {
   const form = new URLSearchParams(request.body.toString("utf8"));
   const [clientId, secret] = basic(request) ?? [form.get("client_id") ?? "", form.get("client_secret") ?? ""];
   if (form.get("grant_type") !== "client_credentials")
@@ -38,7 +38,7 @@ function decode(text: string): string {
   }
 }
 
-function wrongClient({ switches }: OvhWorld): CloudReply {
+function wrongClient({ switches }: OvhCloudState): CloudReply {
   if (switches.oauthRefusal === "401") return json(401, { error: "Invalid client" });
   return json(400, { error: "invalid_client", error_description: "ovhcloud oauth2 client does not exists" });
 }

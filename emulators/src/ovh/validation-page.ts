@@ -1,5 +1,5 @@
 import type { CloudReply, CloudRequest } from "../core/cloud.ts";
-import type { OvhWorld } from "./cloud-state.ts";
+import type { OvhCloudState } from "./cloud-state.ts";
 import { decide } from "./consumer-keys.ts";
 import type { Credential } from "./model.ts";
 
@@ -10,7 +10,7 @@ export const validationPath = "/auth/";
  * The page of `validationUrl`: the rights asked for and two buttons; a POST with `decision=validate` or `refuse`
  * decides. Nobody logs in here: the key is for the account that owns the application.
  */
-export function validationPage(cloudState: OvhWorld, request: CloudRequest): CloudReply {
+export function validationPage(cloudState: OvhCloudState, request: CloudRequest): CloudReply {
   const token = request.query.get("credentialToken") ?? "";
   const credential = cloudState.credentials.find(cloudState.vault.validationTokens.get(token) ?? "");
   if (!credential) return page(404, "<p>This validation link is not valid.</p>");
@@ -23,7 +23,7 @@ export function validationPage(cloudState: OvhWorld, request: CloudRequest): Clo
   return { ...page(302, ""), headers: { location: credential.redirection } };
 }
 
-function form(cloudState: OvhWorld, { account, applicationId, rules, status }: Credential): string {
+function form(cloudState: OvhCloudState, { account, applicationId, rules, status }: Credential): string {
   const name = cloudState.applications.find(applicationId)?.name ?? "";
   const rights = rules.map(({ method, path }) => `<li>${escapeText(`${method} ${path}`)}</li>`).join("");
   const button = (decision: string): string => `<button name="decision" value="${decision}">${decision}</button>`;

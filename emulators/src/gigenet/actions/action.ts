@@ -1,4 +1,4 @@
-import type { GigeNetWorld } from "../cloud-state.ts";
+import type { GigeNetCloudState } from "../cloud-state.ts";
 import { type ErrorCode, missing } from "../errors.ts";
 import type { Instance } from "../model.ts";
 import type { Parameters } from "../parameters.ts";
@@ -6,7 +6,7 @@ import type { Xml } from "../xml.ts";
 
 /** A call whose signature held: whose it is and what it asks. */
 export interface Call {
-  readonly cloudState: GigeNetWorld;
+  readonly cloudState: GigeNetCloudState;
   /** Owner id of the account. */
   readonly owner: string;
   readonly parameters: Parameters;

@@ -1,4 +1,4 @@
-import type { GigeNetWorld } from "../cloud-state.ts";
+import type { GigeNetCloudState } from "../cloud-state.ts";
 import { GigeNetError } from "../errors.ts";
 import { mustBe, work } from "../instance-machine.ts";
 import { typeOf } from "../instance-view.ts";
@@ -27,7 +27,7 @@ function describe(call: Call): Xml {
   ];
 }
 
-function attributeText(cloudState: GigeNetWorld, instance: Instance, attribute: string): string {
+function attributeText(cloudState: GigeNetCloudState, instance: Instance, attribute: string): string {
   if (attribute === "instanceType") return typeOf(cloudState, instance);
   if (attribute === "operatingSystem") return instance.imageId;
   if (attribute === "hostname") return instance.hostname;

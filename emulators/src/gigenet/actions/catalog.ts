@@ -1,4 +1,4 @@
-import type { GigeNetWorld } from "../cloud-state.ts";
+import type { GigeNetCloudState } from "../cloud-state.ts";
 import { aliases, isoOffset, typeOf } from "../instance-view.ts";
 import type { Instance } from "../model.ts";
 import { invalid } from "../parameters.ts";
@@ -133,7 +133,7 @@ function describeReserved(call: Call): Xml {
   ];
 }
 
-function reservedItem(cloudState: GigeNetWorld, instance: Instance): Xml {
+function reservedItem(cloudState: GigeNetCloudState, instance: Instance): Xml {
   const additional = cloudState.addressesOf(instance.id).filter(({ type }) => type === "additional").length;
   const charge: Xml = [
     ["amount", money(additional * 0.00138888889)],

@@ -1,4 +1,4 @@
-import type { GigeNetWorld } from "../cloud-state.ts";
+import type { GigeNetCloudState } from "../cloud-state.ts";
 import { type MoveName, move, mustMove, terminate } from "../instance-machine.ts";
 import { instanceItem, stateOf, statusItem, typeOf } from "../instance-view.ts";
 import type { Instance } from "../model.ts";
@@ -47,7 +47,7 @@ export function chosenInstances(call: Call, name = "InstanceId"): Instance[] {
 }
 
 /** What filters look at; the documentation names none, these are EC2's (docs/api/gigenet.md §2). */
-const filterable: Readonly<Record<string, (cloudState: GigeNetWorld, row: Instance) => readonly string[]>> = {
+const filterable: Readonly<Record<string, (cloudState: GigeNetCloudState, row: Instance) => readonly string[]>> = {
   "instance-id": (_, row) => [row.id],
   "instance-state-name": (cloudState, row) => [cloudState.switches.words[row.phase]],
   "image-id": (_, row) => [row.imageId],
@@ -59,7 +59,7 @@ const filterable: Readonly<Record<string, (cloudState: GigeNetWorld, row: Instan
 };
 
 /** An unknown filter is ignored, like other parameters that GigeNET does not know. */
-function keeps(cloudState: GigeNetWorld, filter: Parameters, row: Instance): boolean {
+function keeps(cloudState: GigeNetCloudState, filter: Parameters, row: Instance): boolean {
   const name = filter.get("Name") ?? "";
   const valuesOf = Object.hasOwn(filterable, name) ? filterable[name] : undefined;
   if (!valuesOf) return true;

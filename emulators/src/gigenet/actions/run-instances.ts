@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { GigeNetWorld } from "../cloud-state.ts";
+import type { GigeNetCloudState } from "../cloud-state.ts";
 import { GigeNetError, missing } from "../errors.ts";
 import { instanceItem } from "../instance-view.ts";
 import type { Instance } from "../model.ts";
@@ -91,7 +91,7 @@ export function mustFit(
 }
 
 /** MaxCount, or as many as the quota leaves if that is MinCount at least. */
-function countFor({ switches, instances }: GigeNetWorld, owner: string, parameters: Parameters): number {
+function countFor({ switches, instances }: GigeNetCloudState, owner: string, parameters: Parameters): number {
   const least = parameters.int("MinCount", 1);
   const most = parameters.int("MaxCount", Math.max(least, 1));
   if (least < 1 || most < least) throw invalid("MinCount", "must be 1 at least and MaxCount at most");
@@ -103,7 +103,7 @@ function countFor({ switches, instances }: GigeNetWorld, owner: string, paramete
 }
 
 /** SDKs send `Tag.N`, the documentation has `Tags`; which one is read is not known (docs/api/gigenet.md §2). */
-function launchTags({ switches }: GigeNetWorld, parameters: Parameters): string[] {
+function launchTags({ switches }: GigeNetCloudState, parameters: Parameters): string[] {
   const names = ["Tag", "Tags"].filter((name) => switches.launchTags === "both" || switches.launchTags === name);
   const forInstances = parameters
     .structures("TagSpecification")

@@ -1,11 +1,11 @@
-import type { HostDimeWorld } from "../cloud-state.ts";
+import type { HostDimeCloudState } from "../cloud-state.ts";
 import type { EncodedTree } from "../encoding.ts";
 import { HostDimeError, invalid } from "../errors.ts";
 import type { ParameterMap } from "../form.ts";
 
 /** A call that was let in: whose it is and what it asks. */
 export class Call {
-  readonly cloudState: HostDimeWorld;
+  readonly cloudState: HostDimeCloudState;
   /** The public key; "" for a call without one. */
   readonly account: string;
   /** In the order sent, without those that start with `api_`. */
@@ -13,7 +13,7 @@ export class Call {
   /** With `testing=true` everything is checked and nothing changed (docs/api/hostdime.md §4.2). */
   readonly testing: boolean;
 
-  constructor(cloudState: HostDimeWorld, account: string, parameters: ParameterMap) {
+  constructor(cloudState: HostDimeCloudState, account: string, parameters: ParameterMap) {
     this.cloudState = cloudState;
     this.account = account;
     this.parameters = parameters;

@@ -1,4 +1,4 @@
-import type { HostDimeWorld } from "../cloud-state.ts";
+import type { HostDimeCloudState } from "../cloud-state.ts";
 import type { Method, Methods } from "./method.ts";
 import { orderMethod } from "./orders.ts";
 import { otherMethods } from "./others.ts";
@@ -7,7 +7,7 @@ import { serviceMethods } from "./services.ts";
 const methods: Methods = { ...serviceMethods, ...otherMethods };
 
 /** The method of this name, if the switches let it be there. */
-export function methodOf(name: string, cloudState: HostDimeWorld): Method | undefined {
+export function methodOf(name: string, cloudState: HostDimeCloudState): Method | undefined {
   if (name === "vps.list" && !cloudState.switches.vpsList) return undefined;
   return Object.hasOwn(methods, name) ? methods[name] : orderMethod(name, cloudState);
 }

@@ -1,4 +1,4 @@
-import type { HostDimeWorld } from "../cloud-state.ts";
+import type { HostDimeCloudState } from "../cloud-state.ts";
 import type { EncodedTree } from "../encoding.ts";
 import { HostDimeError, invalid } from "../errors.ts";
 import { beginBuild, cancel } from "../machine.ts";
@@ -8,7 +8,7 @@ import { vpsObject } from "../view.ts";
 import { type Call, hostNameOf, type Method, write } from "./method.ts";
 
 /** Invented calls: nothing is known of ordering by API (docs/api/hostdime.md §4). Their names are switches. */
-export function orderMethod(name: string, { switches }: HostDimeWorld): Method | undefined {
+export function orderMethod(name: string, { switches }: HostDimeCloudState): Method | undefined {
   if (!switches.ordering) return undefined;
   if (name === switches.createMethod) return write(create);
   return name === switches.cancelMethod ? write(cancelVps) : undefined;

@@ -1,14 +1,14 @@
-import type { LunaNodeWorld } from "../cloud-state.ts";
+import type { LunaNodeCloudState } from "../cloud-state.ts";
 import { LunaNodeError } from "../errors.ts";
 import type { EncodedTree } from "../php.ts";
 
 /** A call whose signature held: whose it is and what it asks. */
 export class Call {
-  readonly cloudState: LunaNodeWorld;
+  readonly cloudState: LunaNodeCloudState;
   readonly account: string;
   readonly parameters: Readonly<Record<string, string>>;
 
-  constructor(cloudState: LunaNodeWorld, account: string, parameters: Readonly<Record<string, string>>) {
+  constructor(cloudState: LunaNodeCloudState, account: string, parameters: Readonly<Record<string, string>>) {
     this.cloudState = cloudState;
     this.account = account;
     this.parameters = parameters;

@@ -1,4 +1,4 @@
-import type { LunaNodeWorld } from "../cloud-state.ts";
+import type { LunaNodeCloudState } from "../cloud-state.ts";
 import type { EncodedTree } from "../php.ts";
 import { type Plan, plans } from "../seeds.ts";
 import { type Actions, type Call, read } from "./action.ts";
@@ -15,7 +15,7 @@ function listPlans({ cloudState }: Call): Record<string, EncodedTree> {
 }
 
 /** Every plan is there in every region, as far as is known; what the CPU points count is not. */
-function planRow(plan: Plan, { regions, switches }: LunaNodeWorld): EncodedTree {
+function planRow(plan: Plan, { regions, switches }: LunaNodeCloudState): EncodedTree {
   const { id, name, ram, vcpu, storage, bandwidth, price, category } = plan;
   return {
     ...{

@@ -1,4 +1,4 @@
-import type { LunaNodeWorld } from "../cloud-state.ts";
+import type { LunaNodeCloudState } from "../cloud-state.ts";
 import { inUse, LunaNodeError, notFound } from "../errors.ts";
 import type { Rule, SecurityGroup } from "../model.ts";
 import { type EncodedTree, indexed } from "../php.ts";
@@ -47,14 +47,14 @@ function listRules(call: Call): Record<string, EncodedTree> {
   return indexed(rulesOf(cloudState, own(call).id).map((rule) => ruleRow(cloudState, rule)));
 }
 
-function ruleRow(cloudState: LunaNodeWorld, rule: Rule): EncodedTree {
+function ruleRow(cloudState: LunaNodeCloudState, rule: Rule): EncodedTree {
   const { id, direction, family, protocol, label } = rule;
   const named = rule.remoteType === "group" && cloudState.switches.remoteGroupAs === "name";
   const remote = named ? (cloudState.groups.find(rule.remote)?.name ?? rule.remote) : rule.remote;
   return { id, direction, ethertype: family, protocol, port_range: portRange(cloudState, rule), remote, label };
 }
 
-function portRange(cloudState: LunaNodeWorld, { portMin, portMax }: Rule): string {
+function portRange(cloudState: LunaNodeCloudState, { portMin, portMax }: Rule): string {
   const spelling = cloudState.switches.portRange;
   if (portMin === "") return "*";
   if (portMin === portMax && spelling !== "full") return portMin;
@@ -123,6 +123,6 @@ function own(call: Call): SecurityGroup {
   return cloudState.ownIn(cloudState.groups, "security group", call.text("group_id"), account, call.region(""));
 }
 
-function rulesOf(cloudState: LunaNodeWorld, groupId: string): Rule[] {
+function rulesOf(cloudState: LunaNodeCloudState, groupId: string): Rule[] {
   return cloudState.rules.where((rule) => rule.groupId === groupId);
 }

@@ -1,4 +1,4 @@
-import type { LunaNodeWorld } from "../cloud-state.ts";
+import type { LunaNodeCloudState } from "../cloud-state.ts";
 import { LunaNodeError, notFound } from "../errors.ts";
 import type { Image, Network, Vm, Volume } from "../model.ts";
 import type { EncodedTree } from "../php.ts";
@@ -92,7 +92,7 @@ function addressOf(call: Call, region: string): string {
   return ip.id;
 }
 
-function awaitsAddress(cloudState: LunaNodeWorld, vmId: string): boolean {
+function awaitsAddress(cloudState: LunaNodeCloudState, vmId: string): boolean {
   return cloudState.timeline.awaits(
     (event) => event.id === vmId && (event.type === "built" || event.type === "address-due"),
   );
@@ -106,7 +106,7 @@ function refuseBeyondLimits({ cloudState, account }: Call, region: string): void
   if (fullRegions.includes(region)) throw new LunaNodeError(capacityText);
 }
 
-function login(cloudState: LunaNodeWorld, image: Image | undefined): string {
+function login(cloudState: LunaNodeCloudState, image: Image | undefined): string {
   const user = image?.name.split(" ")[0]?.toLowerCase();
   const password = `password: ${cloudState.ids.hex(12)}`;
   return user ? `username: ${user}; ${password}` : password;

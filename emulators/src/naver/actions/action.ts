@@ -1,5 +1,5 @@
 import type { Table } from "../../core/store.ts";
-import type { NaverWorld } from "../cloud-state.ts";
+import type { NaverCloudState } from "../cloud-state.ts";
 import type { Fields } from "../encoding.ts";
 import { invalidField, missingField, ServiceError } from "../errors.ts";
 import { listOf, objectsOf, type Sent } from "../form.ts";
@@ -91,11 +91,11 @@ export class Parameters {
 
 /** A call whose signature held: whose it is, where, and what it asks. */
 export class Call extends Parameters {
-  readonly cloudState: NaverWorld;
+  readonly cloudState: NaverCloudState;
   readonly account: string;
   readonly region: string;
 
-  constructor(cloudState: NaverWorld, account: string, sent: Sent) {
+  constructor(cloudState: NaverCloudState, account: string, sent: Sent) {
     super(sent, cloudState.switches);
     this.cloudState = cloudState;
     this.account = account;

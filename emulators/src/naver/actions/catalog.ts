@@ -1,4 +1,4 @@
-import type { NaverWorld } from "../cloud-state.ts";
+import type { NaverCloudState } from "../cloud-state.ts";
 import type { Fields } from "../encoding.ts";
 import { type Image, images, type Region, type Spec, specs } from "../seeds.ts";
 import { coded } from "../views.ts";
@@ -38,7 +38,7 @@ export const catalogActions: Actions = reads("vserver", {
 /** Products are XEN only (docs/api/naver.md §4.12). */
 const isProduct = ({ productCode, phase }: Image): boolean => productCode !== "" && phase !== "RETIRED";
 
-function regionView(_: NaverWorld, { code, name }: Region): Fields {
+function regionView(_: NaverCloudState, { code, name }: Region): Fields {
   return { regionCode: code, regionName: name };
 }
 
@@ -53,15 +53,15 @@ function zones({ cloudState, region }: Call): Zone[] {
     .flatMap((one) => one.zones.map((code) => ({ code, region })));
 }
 
-function zoneView(_: NaverWorld, { code, region }: Zone): Fields {
+function zoneView(_: NaverCloudState, { code, region }: Zone): Fields {
   return { zoneName: code, zoneCode: code, regionCode: region, zoneDescription: `${code} zone` };
 }
 
-function typeView(cloudState: NaverWorld, code: string): Fields {
+function typeView(cloudState: NaverCloudState, code: string): Fields {
   return coded(cloudState, code, "type");
 }
 
-function imageView(cloudState: NaverWorld, one: Image): Fields {
+function imageView(cloudState: NaverCloudState, one: Image): Fields {
   return {
     ...{ serverImageNo: one.no, serverImageName: one.name, serverImageDescription: one.description },
     ...{ serverImageProductCode: one.productCode, serverImageType: coded(cloudState, "NCP", "type") },
@@ -95,7 +95,7 @@ function specDescription({ cpus, memory, diskDetail }: Spec): string {
   return `vCPU ${cpus}EA, Memory ${memory}GB, ${diskDetail}`;
 }
 
-function specView(cloudState: NaverWorld, one: Spec): Fields {
+function specView(cloudState: NaverCloudState, one: Spec): Fields {
   return {
     ...{ serverSpecCode: one.code, generationCode: one.generation, cpuCount: one.cpus, memorySize: one.memory * gib },
     ...{
@@ -108,7 +108,7 @@ function specView(cloudState: NaverWorld, one: Spec): Fields {
   };
 }
 
-function imageProductView(cloudState: NaverWorld, one: Image): Fields {
+function imageProductView(cloudState: NaverCloudState, one: Image): Fields {
   return {
     ...{ productCode: one.productCode, productName: one.name, productType: coded(cloudState, one.osCategory, "type") },
     ...{ productDescription: one.description, infraResourceType: coded(cloudState, "SW", "type") },
@@ -129,7 +129,7 @@ function listProducts(call: Call): Fields {
   });
 }
 
-function productView(cloudState: NaverWorld, one: Spec): Fields {
+function productView(cloudState: NaverCloudState, one: Spec): Fields {
   return {
     ...{ productCode: one.productCode, productName: one.code, productType: coded(cloudState, one.type, "type") },
     ...{ productDescription: specDescription(one), infraResourceType: coded(cloudState, "VSVR", "type") },

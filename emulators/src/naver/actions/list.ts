@@ -1,5 +1,5 @@
 import type { Table } from "../../core/store.ts";
-import type { NaverWorld } from "../cloud-state.ts";
+import type { NaverCloudState } from "../cloud-state.ts";
 import type { EncodedTree, Fields } from "../encoding.ts";
 import { ServiceError } from "../errors.ts";
 import type { Owned } from "../model.ts";
@@ -10,7 +10,7 @@ import type { Call } from "./action.ts";
 export type Filters = Readonly<Record<string, string>>;
 
 /** How a row shows in replies. */
-type View<Row> = (cloudState: NaverWorld, row: Row) => Fields;
+type View<Row> = (cloudState: NaverCloudState, row: Row) => Fields;
 
 /** A reply with these rows: `totalRows` and the list. */
 export function listed<Row>(call: Call, list: string, rows: readonly Row[], view: View<Row>): Fields {

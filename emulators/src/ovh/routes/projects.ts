@@ -1,4 +1,4 @@
-import type { OvhWorld } from "../cloud-state.ts";
+import type { OvhCloudState } from "../cloud-state.ts";
 import { type EncodedTree, isoDate } from "../encoding.ts";
 import { badReference, conflict } from "../errors.ts";
 import { billMonthly } from "../instance-machine.ts";
@@ -23,7 +23,7 @@ export const projectRoutes: Routes = {
   [`POST ${path}/activateMonthlyBilling`]: { run: activateMonthlyBilling },
 };
 
-function visible(cloudState: OvhWorld, account: string): Project[] {
+function visible(cloudState: OvhCloudState, account: string): Project[] {
   return cloudState.projects.where((one) => one.account === account && one.status !== "creating");
 }
 

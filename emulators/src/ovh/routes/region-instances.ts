@@ -1,4 +1,4 @@
-import type { OvhWorld } from "../cloud-state.ts";
+import type { OvhCloudState } from "../cloud-state.ts";
 import { type EncodedTree, isoDate, isoDateOrNull, orNull } from "../encoding.ts";
 import { badReference, badRequest } from "../errors.ts";
 import { addInstances, usableRegion } from "../instance-create.ts";
@@ -33,7 +33,7 @@ function listOperations(call: Call): EncodedTree {
 }
 
 /** The instance's id is in a sub-operation, unless the switch says otherwise. */
-export function operationView({ switches }: OvhWorld, operation: Operation): EncodedTree {
+export function operationView({ switches }: OvhCloudState, operation: Operation): EncodedTree {
   const { id, action, status, region, resourceId, createdAt, startedAt, completedAt } = operation;
   const progress = { created: 0, "in-progress": 50, completed: 100, "in-error": 50 }[status];
   const times = { createdAt: isoDate(createdAt), startedAt: isoDateOrNull(startedAt) };
@@ -53,7 +53,7 @@ function listInRegion(call: Call): EncodedTree {
 }
 
 /** Keys by name, addresses with a type, and a task state that generation A lacks. */
-function regionView(cloudState: OvhWorld, instance: Instance): EncodedTree {
+function regionView(cloudState: OvhCloudState, instance: Instance): EncodedTree {
   const { id, name, region, phase, flavorId, imageId, project, sshKeyId, availabilityZone } = instance;
   const ports = cloudState.interfacesOf(id).filter(({ state }) => state === "ACTIVE");
   const address = (ip: string, type: string): EncodedTree => ({
@@ -105,7 +105,7 @@ function createByOperation(call: Call): EncodedTree {
   return operationView(cloudState, startOperation(cloudState, subject, true));
 }
 
-function plugsOf(cloudState: OvhWorld, project: string, region: string, network: Fields | undefined): Plug[] {
+function plugsOf(cloudState: OvhCloudState, project: string, region: string, network: Fields | undefined): Plug[] {
   const inside = network?.object("private");
   const outside = network?.flag("public") ? [publicPlug(cloudState, region)] : [];
   const known = inside?.object("network");

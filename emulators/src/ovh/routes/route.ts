@@ -1,4 +1,4 @@
-import type { OvhWorld } from "../cloud-state.ts";
+import type { OvhCloudState } from "../cloud-state.ts";
 import type { EncodedTree } from "../encoding.ts";
 import { forbidden, OvhError, unknownService } from "../errors.ts";
 import type { Identity } from "../identity.ts";
@@ -7,7 +7,7 @@ import type { Fields } from "./fields.ts";
 
 /** A call that was let in: whose it is and what it asks. */
 export interface Call {
-  readonly cloudState: OvhWorld;
+  readonly cloudState: OvhCloudState;
   /** Nichandle of the account; "" for calls without authentication. */
   readonly account: string;
   readonly identity: Identity | undefined;

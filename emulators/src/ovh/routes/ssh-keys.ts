@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { OvhWorld } from "../cloud-state.ts";
+import type { OvhCloudState } from "../cloud-state.ts";
 import type { EncodedTree } from "../encoding.ts";
 import { badRequest, conflict } from "../errors.ts";
 import { usableRegion } from "../instance-create.ts";
@@ -32,7 +32,7 @@ function createKey(call: Call): EncodedTree {
 }
 
 /** Without a region a key goes to all. Its id is made from its name, so names are unique (docs/api/ovh.md §4.1). */
-export function addKey(cloudState: OvhWorld, key: Omit<SshKey, "id" | "keyId">): SshKey {
+export function addKey(cloudState: OvhCloudState, key: Omit<SshKey, "id" | "keyId">): SshKey {
   const { name, publicKey, project } = key;
   const known = /^(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)|sk-\S+) [A-Za-z0-9+/]+=*( .*)?$/;
   if (!known.test(publicKey.trim())) throw badRequest("Invalid SSH public key");
