@@ -232,7 +232,11 @@ const SERVERS: Record<CloudName, Server> = {
     region: "SBG5",
     elsewhere: "GRA11",
     shows: { region: "SBG5", status: "ACTIVE", powerState: "running" },
-    calls: [`GET ${PROJECT}/instance`, `GET ${PROJECT}/instance/{instanceId}/interface`],
+    calls: [
+      `GET ${PROJECT}/instance`,
+      `GET ${PROJECT}/instance/{instanceId}/interface`,
+      `GET ${PROJECT}/region/{regionName}/workflow/backup`,
+    ],
   },
 };
 

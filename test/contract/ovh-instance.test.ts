@@ -58,9 +58,12 @@ for (const [title, switches] of [
   ["with empty answers", { voidBody: "empty" }],
   ["with the older errors", { errorStyle: "legacy" }],
   ["with networks shown by their own ids", { networkIdShown: "pn" }],
-  ["with networks taken by their own ids only", { networkIdTaken: "pn" }],
-  ["with networks taken by their ids in the region only", { networkIdTaken: "openstack" }],
-  ["with networks refused by 404", { networkIdTaken: "pn", unknownReference: "404" }],
+  ["with networks taken by either id", { creationNetworkId: "either", interfaceNetworkId: "either" }],
+  ["with networks taken by their own ids only", { interfaceNetworkId: "own" }],
+  ["with networks taken by their ids in the region only", { creationNetworkId: "region" }],
+  ["with networks refused by 404", { interfaceNetworkId: "own", unknownReference: "404" }],
+  ["with ids of networks in public addresses", { publicNetworkIdShown: "openstack" }],
+  ["with no ids of networks in public addresses", { publicNetworkIdShown: "empty" }],
   ["with deletions that linger", { deletedLingers: true }],
   ["with deletions that may be repeated", { deleteAgain: "ok" }],
   ["with 400 for what is busy", { busyStatus: "400" }],
@@ -93,19 +96,19 @@ for (const [title, switches] of [
   });
 }
 
-for (const networkIdTaken of ["pn", "openstack"] as const) {
-  test(`public and private networks from the start, where ${networkIdTaken} ids are taken: nothing is bought twice`, async (t) => {
-    const fixture = await ovhFixture(t, { networkIdTaken });
+for (const creationNetworkId of ["own", "either", "region"] as const) {
+  test(`public and private networks from the start, where ${creationNetworkId} ids are taken: nothing is bought twice`, async (t) => {
+    const fixture = await ovhFixture(t, { creationNetworkId });
     await fixture.network("back", "GRA11", "10.1.0");
     const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, networks: ["Ext-Net", "back"] });
     t.deepEqual(fixture.ports(keyOf(vm)).sort(), ["10.1.0.10", "Ext-Net"]);
     t.is(fixture.instances().length, 1);
-    t.is(fixture.count("POST /cloud/project/{serviceName}/instance"), networkIdTaken === "pn" ? 2 : 1);
+    t.is(fixture.count("POST /cloud/project/{serviceName}/instance"), creationNetworkId === "region" ? 2 : 1);
   });
 }
 
 test("without networks an instance is in the public one, and what somebody attaches is left alone", async (t) => {
-  const fixture = await ovhFixture(t);
+  const fixture = await ovhFixture(t, { interfaceNetworkId: "either" });
   const back = await fixture.network("back", "GRA11", "10.1.0");
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   t.deepEqual(fixture.ports(keyOf(vm)), ["Ext-Net"]);
@@ -364,7 +367,7 @@ test("networks and fixed addresses are changed in place; floating addresses are 
 });
 
 test("what somebody attaches to or detaches from managed networks is seen and mended", async (t) => {
-  const fixture = await ovhFixture(t);
+  const fixture = await ovhFixture(t, { interfaceNetworkId: "either" });
   await fixture.network("back", "GRA11", "10.1.0");
   const side = await fixture.network("side", "GRA11", "10.2.0");
   const news = { ...WEB, networks: ["back", "Ext-Net"], fixedIps: { back: "10.1.0.50" } };
@@ -434,15 +437,15 @@ test("monthly billing that somebody else has set is told, and other changes go o
   t.is(fixture.instances()[0]?.name, "fred");
 });
 
-test("keys, user data and backups are used once: a change is recorded, calls nothing and says so", async (t) => {
+test("keys and user data are used once: a change is recorded, calls nothing and says so", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   fixture.emulators.clearRequests();
-  const news = { ...WEB, userData: "#!/bin/sh", autobackup: { cron: "0 1 * * *", rotation: 1 } };
+  const news = { ...WEB, userData: "#!/bin/sh" };
   const later = await up(fixture.cloudProvider(), INSTANCE, "web", news, vm);
   t.deepEqual(fixture.writes(), []);
   t.is(later.outputs.userData, "#!/bin/sh");
-  t.is(fixture.warnings().filter((text) => /(userData|autobackup) is used only when/.test(text)).length, 2);
+  t.is(fixture.warnings().filter((text) => /userData is used only when/.test(text)).length, 1);
 });
 
 test("a region of several zones: the chosen zone is used, and another is another instance", async (t) => {

@@ -53,11 +53,15 @@ export function notFound(kind: string, { notFoundText }: OvhSwitches): OvhError 
 }
 
 /** Something that a body refers to is not there, or cannot be used there. */
-export function badReference(kind: string, given: string, { unknownReference }: OvhSwitches): OvhError {
-  const message = `${kind} ${given} does not exist`;
-  if (unknownReference === "400") return badRequest(message);
-  const name = kind === "Region" ? "Client::NotFound::RegionNotFound" : "Client::NotFound";
-  return new OvhError({ status: 404, class: name, message });
+export function badReference(kind: string, given: string, switches: OvhSwitches): OvhError {
+  return unknownReference(`${kind} ${given}`, switches, kind === "Region" ? "::RegionNotFound" : "");
+}
+
+/** The same, in words that were recorded, such as `ssh (id = 6d65)`. */
+export function unknownReference(what: string, { unknownReference: status }: OvhSwitches, refined = ""): OvhError {
+  const message = `${what} does not exist`;
+  if (status === "400") return badRequest(message);
+  return new OvhError({ status: 404, class: `Client::NotFound${refined}`, message });
 }
 
 /** The state forbids the call: 409, or the 400 of several calls that mean "not ready" (docs/api/ovh.md §5.3, §5.4). */

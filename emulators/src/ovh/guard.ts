@@ -41,7 +41,7 @@ export class Guard {
 
   #checkIam(name: string): void {
     const action = iamAction(name);
-    if (!this.#world.switches.deniedActions.includes(action)) return;
+    if (action === undefined || !this.#world.switches.deniedActions.includes(action)) return;
     const detail = { status: 403, class: "Client::Forbidden", message: "User not granted for this request" };
     throw new OvhError({ ...detail, details: { unauthorizedActionsByIAM: action } });
   }

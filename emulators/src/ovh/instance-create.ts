@@ -1,6 +1,6 @@
-import { addSchedule } from "./backup-schedules.ts";
 import type { OvhCloudState } from "./cloud-state.ts";
-import { badReference, badRequest, forbidden, OvhError } from "./errors.ts";
+import { badReference, badRequest, forbidden, OvhError, unknownReference } from "./errors.ts";
+import { mustHaveMonths } from "./instance-machine.ts";
 import type { Flavor, Image, Instance, Region } from "./model.ts";
 import { addInterface, type Lease, lease, type Plug } from "./ports.ts";
 
@@ -50,6 +50,7 @@ export function addInstances(cloudState: OvhCloudState, wanted: Wanted, count = 
   if (wanted.groupId !== "" && (group?.project !== project || group.region !== region))
     throw badReference("Instance group", wanted.groupId, switches);
   refuseBeyondLimits(cloudState, wanted, flavor, count);
+  if (wanted.monthly) mustHaveMonths(flavor);
   const leases = Array.from({ length: count }, () => wanted.plugs);
   return leasePerInstance(cloudState, region, leases).map((ports, index) => {
     return addInstance(
@@ -80,7 +81,9 @@ function addInstance(cloudState: OvhCloudState, wanted: Wanted, leases: readonly
   } satisfies Instance);
   for (const one of leases) addInterface(cloudState, instance, one);
   if (volumeId !== "") cloudState.volumes.patch(volumeId, { status: "in-use", instanceId: instance.id });
-  if (wanted.autobackup !== undefined) addSchedule(cloudState, instance, wanted.autobackup);
+  const { build, backupSchedule } = switches.durations;
+  if (wanted.autobackup !== undefined)
+    timeline.after(build + backupSchedule, { type: "backup-scheduled", id: instance.id, ...wanted.autobackup });
   if (instance.outcome !== "never") timeline.after(switches.durations.build, { type: "built", id: instance.id });
   if (wanted.monthly) timeline.after(switches.durations.monthlyBilling, { type: "billed", id: instance.id });
   return instance;
@@ -119,7 +122,7 @@ function mustBoot(cloudState: OvhCloudState, { project, region, volumeId }: Want
 
 function keyIn(cloudState: OvhCloudState, { project, region, sshKeyId }: Wanted): void {
   const key = cloudState.sshKeys.find(`${project}/${sshKeyId}`);
-  if (!key?.regions.includes(region)) throw badReference("SSH key", sshKeyId, cloudState.switches);
+  if (!key?.regions.includes(region)) throw unknownReference(`ssh (id = ${sshKeyId})`, cloudState.switches);
 }
 
 /** Regions of three zones fill the zone in (docs/api/ovh.md §5.6). */
@@ -141,4 +144,5 @@ function refuseBeyondLimits(
   if (instanceQuota !== null && owned + count > instanceQuota) throw forbidden(quotaText);
   const full = fullRegions.includes(region) && capacity === "refused";
   if (full || !flavor.available) throw badRequest(capacityText);
+  if (flavor.quota < count) throw forbidden(quotaText);
 }

@@ -1,6 +1,7 @@
+import { addSchedule } from "./backup-schedules.ts";
 import type { OvhCloudState } from "./cloud-state.ts";
-import { busy, conflict } from "./errors.ts";
-import type { Instance, OvhEvent, Phase } from "./model.ts";
+import { badRequest, busy, conflict } from "./errors.ts";
+import type { Flavor, Instance, OvhEvent, Phase } from "./model.ts";
 import { finishOperations, performOperation } from "./operations.ts";
 import type { OvhDurations } from "./switches.ts";
 
@@ -114,9 +115,15 @@ export function letGo(cloudState: OvhCloudState, id: string): void {
   }
 }
 
+/** A flavor without a monthly plan is charged by the hour only (docs/api/ovh.md §4.9). The words are made up. */
+export function mustHaveMonths(flavor: Flavor | undefined): void {
+  if (flavor?.monthly === false) throw badRequest(`Flavor ${flavor.name} cannot be billed monthly`);
+}
+
 /** Changes to monthly billing: pending for a while, and never back (docs/api/ovh.md §3.7). */
 export function billMonthly(cloudState: OvhCloudState, instance: Instance): void {
   mustBeUnlocked(instance);
+  mustHaveMonths(cloudState.flavors.find(instance.flavorId));
   if (instance.billing !== "hourly") throw conflict(`Instance ${instance.id} already has monthly billing`);
   cloudState.instances.patch(instance.id, { billing: "activating", monthlySince: cloudState.timeline.now });
   cloudState.timeline.after(cloudState.switches.durations.monthlyBilling, { type: "billed", id: instance.id });
@@ -143,6 +150,10 @@ const performers: Performers = {
   gone: (cloudState, { id }) => gone(cloudState, id),
   erased: (cloudState, { id }) => cloudState.instances.delete(id),
   billed: (cloudState, { id }) => cloudState.instances.patch(id, { billing: "monthly" }),
+  "backup-scheduled": (cloudState, { id, cron, rotation }) => {
+    const instance = cloudState.instances.find(id);
+    if (instance?.outcome === "active") addSchedule(cloudState, instance, { cron, rotation });
+  },
   "interface-up": (cloudState, { id }) => cloudState.interfaces.patch(id, { state: "ACTIVE" }),
   "interface-gone": (cloudState, { id }) => cloudState.interfaces.delete(id),
   volume: (cloudState, { id, to }) =>

@@ -5,22 +5,25 @@ import { shownNetworkId } from "./ports.ts";
 import { flavorView, imageView, planCode } from "./routes/catalog.ts";
 import { keyView } from "./routes/ssh-keys.ts";
 
-/** An instance as single answers show it: with flavor, image and key as objects (docs/api/ovh.md §3.1). */
+/** An instance as single answers show it: once with flavor, image and key as objects only (docs/api/ovh.md §3.1). */
 export function instanceDetail(cloudState: OvhCloudState, instance: Instance): WireObject {
-  const { rescuePassword } = instance;
-  return { ...common(cloudState, instance), ...nested(cloudState, instance), rescuePassword: orNull(rescuePassword) };
+  const older = { ...common(cloudState, instance), ...nested(cloudState, instance), ...rescue(instance) };
+  return cloudState.switches.newerFields ? { ...older, ...idsOf(instance) } : older;
 }
 
-/** An instance as lists show it: with ids, and since 2024 with the objects too. */
+/** An instance as lists show it: once with ids only. Both answers are alike now. */
 export function instanceRow(cloudState: OvhCloudState, instance: Instance): WireObject {
-  const { flavorId, imageId, sshKeyId } = instance;
-  const ids = { flavorId, imageId: orNull(imageId), sshKeyId: orNull(sshKeyId) };
-  return {
-    ...common(cloudState, instance),
-    ...ids,
-    ...(cloudState.switches.newerFields ? nested(cloudState, instance) : {}),
-  };
+  return cloudState.switches.newerFields
+    ? instanceDetail(cloudState, instance)
+    : { ...common(cloudState, instance), ...idsOf(instance) };
 }
+
+/** The schema has no null for an image, which instances can be without. */
+const idsOf = ({ flavorId, imageId, sshKeyId }: Instance): WireObject => ({
+  ...{ flavorId, imageId, sshKeyId: orNull(sshKeyId) },
+});
+
+const rescue = ({ rescuePassword }: Instance): WireObject => ({ rescuePassword: orNull(rescuePassword) });
 
 function common(cloudState: OvhCloudState, instance: Instance): WireObject {
   const { id, name, phase, region, createdAt, billing, monthlySince, flavorId } = instance;
@@ -43,7 +46,7 @@ function nested(cloudState: OvhCloudState, { flavorId, imageId, project, sshKeyI
   const image = cloudState.images.find(imageId);
   const key = cloudState.sshKeys.find(`${project}/${sshKeyId}`);
   return {
-    flavor: flavor ? flavorView(flavor) : null,
+    flavor: flavor ? flavorView(cloudState, flavor) : null,
     image: image ? imageView(image) : null,
     sshKey: key ? keyView(key) : null,
   };
@@ -52,7 +55,7 @@ function nested(cloudState: OvhCloudState, { flavorId, imageId, project, sshKeyI
 /** Addresses show once a port is active; floating ones come last. */
 function addresses(cloudState: OvhCloudState, { id, region }: Instance): EncodedTree[] {
   const ports = cloudState.interfacesOf(id).filter(({ state }) => state === "ACTIVE");
-  const networkId = cloudState.regions.find(region)?.publicNetworkId ?? "";
+  const networkId = publicNetworkId(cloudState, cloudState.regions.find(region)?.publicNetworkId ?? "");
   const floating = cloudState.floatingIps.where((one) => one.instanceId === id);
   return [
     ...ports.flatMap((port) => portAddresses(cloudState, port)),
@@ -61,12 +64,19 @@ function addresses(cloudState: OvhCloudState, { id, region }: Instance): Encoded
 }
 
 function portAddresses(cloudState: OvhCloudState, { ips, type, openstackId, subnetId }: Interface): EncodedTree[] {
-  const networkId = shownNetworkId(cloudState, openstackId);
+  const networkId =
+    type === "public" ? publicNetworkId(cloudState, openstackId) : shownNetworkId(cloudState, openstackId);
   const inside = orNull(cloudState.subnets.find(subnetId)?.gatewayIp ?? "");
   return ips.map((ip) => {
     const version = ip.includes(":") ? 6 : 4;
     return { ip, version, type, networkId, gatewayIp: type === "public" ? publicGateway(ip) : inside };
   });
+}
+
+/** The `networkId` of public addresses, which is none that any other answer has. */
+function publicNetworkId({ switches }: OvhCloudState, openstackId: string): string {
+  if (switches.publicNetworkIdShown === "openstack") return openstackId;
+  return switches.publicNetworkIdShown === "empty" ? "" : openstackId.replaceAll("-", "").padEnd(40, "0");
 }
 
 function publicGateway(ip: string): string {

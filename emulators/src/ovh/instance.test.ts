@@ -262,7 +262,7 @@ const refusals: [string, Json, RegExp][] = [
   ["an unknown volume", { imageId: undefined, volumeId: "v" }, /Volume v does not exist/],
   ["an unknown region", { region: "GRA" }, /Region GRA does not exist/],
   ["a region that is not activated", { region: "WAW1" }, /Region WAW1 does not exist/],
-  ["an unknown key", { sshKeyId: "k" }, /SSH key k does not exist/],
+  ["an unknown key", { sshKeyId: "k" }, /ssh \(id = k\) does not exist/],
   ["an unknown group", { groupId: "g" }, /Instance group g does not exist/],
   ["an unknown network", { networks: [{ networkId: "n" }] }, /Network n does not exist/],
   ["an unknown zone", { availabilityZone: "z" }, /Availability zone z does not exist/],

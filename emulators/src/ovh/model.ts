@@ -123,8 +123,10 @@ export interface Flavor extends StoredRow {
   /** GB. */
   readonly disk: number;
   readonly available: boolean;
-  /** How many more the project may start. */
+  /** How many more the project may start: 0 occurs in flavors that are available (docs/api/ovh.md §4.9). */
   readonly quota: number;
+  /** Instances can be charged by the month. */
+  readonly monthly: boolean;
 }
 
 /** An image of OVHcloud (account and project ""), or a snapshot. */
@@ -262,5 +264,6 @@ export type OvhEvent =
       readonly id: string;
     }
   | { readonly type: "volume"; readonly id: string; readonly to: Volume["status"] }
+  | { readonly type: "backup-scheduled"; readonly id: string; readonly cron: string; readonly rotation: number }
   | { readonly type: "phase"; readonly id: string; readonly to: Phase }
   | { readonly type: "resized"; readonly id: string; readonly flavorId: string; readonly to: Phase };

@@ -116,11 +116,11 @@ test("subnets are listed, may have no gateway, and go when no port is left", asy
 test("an instance on a private network has its address there and no public one", async (t) => {
   const { emulators, client } = await start(t);
   const { pn, inGra } = await privateNetwork(emulators, client);
-  const id = await activeInstance(emulators, client, { networks: [{ networkId: inGra }] });
+  const id = await activeInstance(emulators, client, { networks: [{ networkId: pn }] });
   t.deepEqual((await client.get(`/instance/${id}`)).ipAddresses, [
     { ip: "10.0.0.10", version: 4, type: "private", networkId: inGra, gatewayIp: "10.0.0.1" },
   ]);
-  const publicId = records((await client.list("/network/public"))[0]?.regions)[0]?.openstackId;
+  const publicId = (await client.list("/network/public"))[0]?.id;
   const networks = [{ networkId: publicId }, { networkId: pn, ip: "10.0.0.77" }];
   const both = await client.get(`/instance/${await activeInstance(emulators, client, { networks })}`);
   t.deepEqual(
@@ -139,7 +139,7 @@ test("fixed addresses are refused when taken, outside, or on the public network,
   const { pn } = await privateNetwork(emulators, client);
   const statusOf = async (networks: Json[]) =>
     (await client.cloud("POST", "/instance", plain(emulators, { networks }))).status;
-  const publicId = records((await client.list("/network/public"))[0]?.regions)[0]?.openstackId;
+  const publicId = (await client.list("/network/public"))[0]?.id;
   t.is(await statusOf([{ networkId: publicId, ip: "198.19.0.99" }]), 400);
   t.is(await statusOf([{ networkId: pn, ip: "10.0.1.1" }]), 400);
   t.is(await statusOf([{ networkId: pn, ip: "10.0.0.1" }]), 409);
@@ -175,14 +175,14 @@ test("a network without a subnet, or not ready, cannot be used", async (t) => {
 
 test("an interface is attached at once, shows its address later, and is detached", async (t) => {
   const { emulators, client } = await start(t);
-  const { pn, inGra } = await privateNetwork(emulators, client);
+  const { inGra } = await privateNetwork(emulators, client);
   const id = await activeInstance(emulators, client);
   const path = `/instance/${id}/interface`;
   t.deepEqual(
     (await client.list(path)).map(({ type, state }) => [type, state]),
     [["public", "ACTIVE"]],
   );
-  const created = await client.post(path, { networkId: pn, ip: "10.0.0.50" });
+  const created = await client.post(path, { networkId: inGra, ip: "10.0.0.50" });
   t.deepEqual([created.type, created.state, created.networkId], ["private", "DOWN", inGra]);
   t.regex(String(created.macAddress), /^fa:16:3e(:[0-9a-f]{2}){3}$/);
   t.is(records(created.fixedIps)[0]?.ip, "10.0.0.50");
@@ -199,9 +199,9 @@ test("an interface is attached at once, shows its address later, and is detached
 
 test("an interface attached while building comes with a conflict", async (t) => {
   const { emulators, client } = await start(t);
-  const { pn } = await privateNetwork(emulators, client);
+  const { inGra } = await privateNetwork(emulators, client);
   const { id } = await client.post("/instance", plain(emulators));
-  t.is((await client.cloud("POST", `/instance/${id}/interface`, { networkId: pn })).status, 409);
+  t.is((await client.cloud("POST", `/instance/${id}/interface`, { networkId: inGra })).status, 409);
   t.is((await client.cloud("POST", `/instance/${id}/interface`, {})).status, 400);
 });
 
@@ -280,6 +280,11 @@ test("the region form takes keys by name and needs a network", async (t) => {
   const create = async (set: Json) =>
     (await client.cloud("POST", "/region/GRA11/instance", regional(emulators, set))).body;
   t.is(record(await create({ network: {} })).message, "invalid: missing network input");
+  const { pn } = await privateNetwork(emulators, client);
+  t.is(
+    record(await create({ network: { private: { network: { id: pn } } } })).message,
+    `[network.private.network.id] Given data (${pn}) is not valid for type uuid`,
+  );
   t.regex(String(record(await create({ sshKey: { name: "k" } })).message), /SSH key k does not exist/);
   await client.post("/sshkey", { name: "k", publicKey: "ssh-ed25519 AAAAC3Nz me" });
   t.is(record(await create({ sshKey: { name: "k" } })).status, "created");

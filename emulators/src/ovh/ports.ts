@@ -2,6 +2,7 @@ import type { OvhCloudState } from "./cloud-state.ts";
 import { badReference, badRequest, conflict } from "./errors.ts";
 import { toNumber, toText, within } from "./ipv4.ts";
 import type { Interface, Network, Subnet } from "./model.ts";
+import type { NetworkIdTaken } from "./switches.ts";
 
 /** A network to plug into, in one region; without `network` it is Ext-Net. */
 export interface Plug {
@@ -11,26 +12,34 @@ export interface Plug {
   readonly ip?: string;
 }
 
-/**
- * The network that a body names. Whether generation A takes the id in the region or `pn-…` is not known
- * (docs/api/ovh.md §4.4), so a switch says.
- */
-export function plugOf(cloudState: OvhCloudState, project: string, region: string, id: string, ip?: string): Plug {
+/** Ext-Net is one network of the account, with an id of its own and one in each region. */
+export const externalNetworkId = "Ext-Net";
+
+/** How a body names a network: where, by which id, and which of its two ids the call takes. */
+export interface PlugRequest {
+  readonly project: string;
+  readonly region: string;
+  readonly networkId: string;
+  readonly ip?: string | undefined;
+  readonly taken: NetworkIdTaken;
+}
+
+/** The network that a body names (docs/api/ovh.md §4.4). */
+export function plugOf(cloudState: OvhCloudState, { project, region, networkId: id, ip, taken }: PlugRequest): Plug {
   const unknown = badReference("Network", id, cloudState.switches);
-  const wanted = ip === undefined ? {} : { ip };
-  const taken = cloudState.switches.networkIdTaken;
-  if (id === cloudState.regions.find(region)?.publicNetworkId) {
-    if (ip !== undefined) throw badRequest("ip cannot be chosen on a public network");
-    return { openstackId: id };
-  }
-  const given = id.startsWith("pn-") ? "pn" : "openstack";
+  const publicId = cloudState.regions.find(region)?.publicNetworkId ?? "";
+  const given = id.startsWith("pn-") || id === externalNetworkId ? "own" : "region";
   if (taken !== "either" && taken !== given) throw unknown;
-  const network = given === "pn" ? cloudState.networks.find(id) : cloudState.networkOf(id);
+  if (id === publicId || id === externalNetworkId) {
+    if (ip !== undefined) throw badRequest("ip cannot be chosen on a public network");
+    return { openstackId: publicId };
+  }
+  const network = given === "own" ? cloudState.networks.find(id) : cloudState.networkOf(id);
   const there = network?.regions.find((one) => one.region === region);
   if (!network || network.project !== project || !there) throw unknown;
-  if (given === "openstack" && there.openstackId !== id) throw unknown;
+  if (given === "region" && there.openstackId !== id) throw unknown;
   if (network.status !== "ACTIVE") throw badRequest(`Network ${id} is not ready yet`);
-  return { openstackId: there.openstackId, network, ...wanted };
+  return { openstackId: there.openstackId, network, ...(ip === undefined ? {} : { ip }) };
 }
 
 /** The plug for Ext-Net of a region. */

@@ -58,10 +58,21 @@ export const activeRegions: readonly string[] = ["GRA11", "SBG5", "BHS5", "EU-WE
 type FlavorSeed = Omit<Flavor, "id" | "account" | "region">;
 
 function flavor(name: string, vcpus: number, ram: number, disk: number, set: Partial<FlavorSeed> = {}): FlavorSeed {
-  return { name, vcpus, ram, disk, type: "ovh.ssd.eg", osType: "linux", available: true, quota: 20, ...set };
+  return {
+    name,
+    vcpus,
+    ram,
+    disk,
+    type: "ovh.ssd.eg",
+    osType: "linux",
+    available: true,
+    quota: 20,
+    monthly: true,
+    ...set,
+  };
 }
 
-/** Names are real; sizes are plausible. Memory in MB and disks in GB (docs/api/ovh.md §4.9: units are unclear). */
+/** Names are real; sizes are plausible. Memory in MB and disks in GB; how they show is in routes/catalog.ts. */
 export const flavorSeeds: readonly FlavorSeed[] = [
   flavor("d2-2", 1, 2000, 25, { type: "ovh.vps-ssd" }),
   flavor("d2-4", 2, 4000, 50, { type: "ovh.vps-ssd" }),
@@ -73,7 +84,7 @@ export const flavorSeeds: readonly FlavorSeed[] = [
   flavor("c3-8", 4, 8000, 100, { type: "ovh.ssd.cpu" }),
   flavor("r3-16", 2, 16_000, 50, { type: "ovh.ssd.ram" }),
   flavor("win-b3-8", 2, 8000, 50, { osType: "windows" }),
-  flavor("t2-45", 15, 45_000, 400, { type: "ovh.ssd.gpu", available: false, quota: 0 }),
+  flavor("t2-45", 15, 45_000, 400, { type: "ovh.ssd.gpu", available: false, quota: 0, monthly: false }),
 ];
 
 type ImageSeed = Pick<Image, "name" | "type" | "user" | "minDisk" | "status">;

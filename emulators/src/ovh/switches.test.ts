@@ -126,6 +126,14 @@ both(
   ],
 );
 
+both(
+  "the unit of a flavor's memory",
+  { flavorMemory: "MB" },
+  async (client) => (await client.list("/flavor?region=GRA11")).find(({ name }) => name === "b3-8")?.ram,
+  8,
+  8000,
+);
+
 const shownNetwork: Observe = async (client, emulators) => {
   const { pn, inGra } = await privateNetwork(emulators, client);
   const id = await activeInstance(emulators, client, { networks: [{ networkId: pn }] });
@@ -137,14 +145,49 @@ const shownNetwork: Observe = async (client, emulators) => {
 };
 both("the id of a network", { networkIdShown: "pn" }, shownNetwork, ["openstack", "openstack"], ["pn", "pn"]);
 
-const takenNetworks: Observe = async (client, emulators) => {
-  const { pn, inGra } = await privateNetwork(emulators, client);
-  const statusOf = async (networkId: string) =>
-    (await client.cloud("POST", "/instance", plain(emulators, { networks: [{ networkId }] }))).status;
-  return [await statusOf(pn), await statusOf(inGra)];
-};
-both("networks by pn id only", { networkIdTaken: "pn" }, takenNetworks, [200, 200], [200, 400]);
-both("networks by id in the region only", { networkIdTaken: "openstack" }, takenNetworks, [200, 200], [400, 200]);
+/** What is answered to: `pn-…` and the id in the region of a private network, the own id and that in the region of Ext-Net. */
+const taken =
+  (post: (client: TestClient, emulators: Emulators, networkId: string) => Promise<number>): Observe =>
+  async (client, emulators) => {
+    const { pn, inGra } = await privateNetwork(emulators, client);
+    const [external] = await client.list("/network/public");
+    const there = records(external?.regions).find(({ region }) => region === "GRA11");
+    const statuses: number[] = [];
+    for (const networkId of [pn, inGra, String(external?.id), String(there?.openstackId)]) {
+      statuses.push(await post(client, emulators, networkId));
+    }
+    return statuses;
+  };
+const own = [200, 400, 200, 400];
+const inRegion = [400, 200, 400, 200];
+const atCreation = taken(
+  async (client, emulators, networkId) =>
+    (await client.cloud("POST", "/instance", plain(emulators, { networks: [{ networkId }] }))).status,
+);
+both("networks at creation, by either id", { creationNetworkId: "either" }, atCreation, own, [200, 200, 200, 200]);
+both("networks at creation, by id in the region", { creationNetworkId: "region" }, atCreation, own, inRegion);
+const asInterface = taken(async (client, emulators, networkId) => {
+  const id = await activeInstance(emulators, client);
+  return (await client.cloud("POST", `/instance/${id}/interface`, { networkId })).status;
+});
+both("networks of a port, by either id", { interfaceNetworkId: "either" }, asInterface, inRegion, [200, 200, 200, 200]);
+both("networks of a port, by their own ids", { interfaceNetworkId: "own" }, asInterface, inRegion, own);
+both(
+  "the network of a public address",
+  { publicNetworkIdShown: "openstack" },
+  async (client, emulators) => {
+    const id = await activeInstance(emulators, client);
+    const [v4, v6] = records((await client.get(`/instance/${id}`)).ipAddresses);
+    const [port] = await client.list(`/instance/${id}/interface`);
+    return [
+      /^[0-9a-f]{40}$/.test(String(v4?.networkId)),
+      v4?.networkId === v6?.networkId,
+      v4?.networkId === port?.networkId,
+    ];
+  },
+  [true, true, false],
+  [false, true, true],
+);
 
 both(
   "where an operation names the instance",
@@ -355,6 +398,22 @@ for (const [name, action] of [
   ],
   ["DELETE /cloud/project/{serviceName}/sshkey/{keyId}", "publicCloudProject:apiovh:sshkey/delete"],
   ["PUT /me/api/credential/{credentialId}", "account:apiovh:me/api/credential/edit"],
+  ["GET /auth/currentCredential", undefined],
+  ["GET /cloud/project", "publicCloudProject:apiovh:get"],
+  ["POST /cloud/project/{serviceName}/activateMonthlyBilling", "publicCloudProject:apiovh:activateMonthlyBilling"],
+  [
+    "POST /cloud/project/{serviceName}/instance/{instanceId}/rescueMode",
+    "publicCloudProject:apiovh:instance/rescueMode/create",
+  ],
+  ["POST /cloud/project/{serviceName}/instance/{instanceId}/vnc", "publicCloudProject:apiovh:instance/vnc/create"],
+  [
+    "POST /cloud/project/{serviceName}/instance/{instanceId}/applicationAccess",
+    "publicCloudProject:apiovh:instance/applicationAccess/create",
+  ],
+  [
+    "POST /cloud/project/{serviceName}/region/{regionName}/instance/{instanceId}/floatingIp",
+    "publicCloudProject:apiovh:region/instance/floatingIp/create",
+  ],
 ] as const) {
   test(`the IAM action of ${name}`, (t) => t.is(iamAction(name), action));
 }

@@ -8,6 +8,8 @@ export interface OvhDurations {
   readonly build: number;
   /** ACTIVE until the addresses show. */
   readonly address: number;
+  /** ACTIVE until the automatic backup shows that creation asked for ("after instance start up"). */
+  readonly backupSchedule: number;
   readonly stop: number;
   readonly start: number;
   readonly softReboot: number;
@@ -53,22 +55,33 @@ export interface OvhDurations {
   readonly token: number;
 }
 
+export type NetworkIdTaken = "own" | "region" | "either";
+
 /** Where the reference says unknown, or where behavior was seen to differ: the default and what else there is. */
 export interface OvhSwitches {
   readonly durations: OvhDurations;
 
   /** `status` of an instance in each phase. `build` may be BUILDING just as well (docs/api/ovh.md §3.1). */
   readonly words: Readonly<Record<Phase, string>>;
-  /** Fields since 2024: availabilityZone, whole objects in instance lists, `snapshotId` of a snapshot. */
+  /** Fields since 2024: availabilityZone, objects in lists and ids in single answers of instances, `snapshotId` of a snapshot. */
   readonly newerFields: boolean;
+  /** Unit of `ram` of flavors: GB, or the MB of answers until about 2021 (docs/api/ovh.md §4.9). */
+  readonly flavorMemory: "GB" | "MB";
   /** What calls without a result answer with: `null`, or an `empty` body; 200 either way. */
   readonly voidBody: "null" | "empty";
   /** Error bodies: `class` and message, or the `legacy` triple message, httpCode, errorCode (docs/api/ovh.md §2.2). */
   readonly errorStyle: "class" | "legacy";
   /** `networkId` of addresses and ports is the `openstack` id in the region, or the `pn` id of a private network. */
   readonly networkIdShown: "openstack" | "pn";
-  /** What `networkId` is taken as, on input: `either`, or only one of the two. */
-  readonly networkIdTaken: "either" | "openstack" | "pn";
+  /**
+   * `networkId` of public addresses: no UUID but a long hexadecimal text (`hex`, recorded in 2025), `empty` (2016), or the
+   * `openstack` id in the region, as ports have it (docs/api/ovh.md §4.4).
+   */
+  readonly publicNetworkIdShown: "hex" | "empty" | "openstack";
+  /** The `networkId` that creation takes: the network's `own` (`pn-…`, or that of Ext-Net), that in the `region`, or `either`. */
+  readonly creationNetworkId: NetworkIdTaken;
+  /** The `networkId` that a new port takes. */
+  readonly interfaceNetworkId: NetworkIdTaken;
   /** Where an operation names the instance: in a `sub` operation, or in its own (`top`) resourceId (docs/api/ovh.md §3.4). */
   readonly operationResource: "sub" | "top";
   /** A deleted instance shows as DELETED for a while before it is not found. */
@@ -136,6 +149,7 @@ export const defaultSwitches: OvhSwitches = {
   durations: {
     build: 40,
     address: 0,
+    backupSchedule: 0,
     stop: 10,
     start: 8,
     softReboot: 15,
@@ -168,10 +182,13 @@ export const defaultSwitches: OvhSwitches = {
   },
   words: statusWords,
   newerFields: true,
+  flavorMemory: "GB",
   voidBody: "null",
   errorStyle: "class",
   networkIdShown: "openstack",
-  networkIdTaken: "either",
+  publicNetworkIdShown: "hex",
+  creationNetworkId: "own",
+  interfaceNetworkId: "region",
   operationResource: "sub",
   deletedLingers: false,
   deleteAgain: "404",
@@ -201,10 +218,13 @@ export const defaultSwitches: OvhSwitches = {
 };
 
 export const switchChoices: Choices = {
+  flavorMemory: ["GB", "MB"],
   voidBody: ["null", "empty"],
   errorStyle: ["class", "legacy"],
   networkIdShown: ["openstack", "pn"],
-  networkIdTaken: ["either", "openstack", "pn"],
+  publicNetworkIdShown: ["hex", "empty", "openstack"],
+  creationNetworkId: ["own", "region", "either"],
+  interfaceNetworkId: ["own", "region", "either"],
   operationResource: ["sub", "top"],
   deleteAgain: ["404", "ok"],
   busyStatus: ["409", "400"],

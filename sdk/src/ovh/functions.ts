@@ -3,6 +3,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";
 import type { Image, Plan, Region } from "../types.js";
+import type { InstanceAutobackup } from "./instance.js";
 
 export interface GetImagesArgs {
   /** Project, where it is not that of the configuration. */
@@ -135,6 +136,12 @@ export interface GetInstanceResult {
 
   /** Zone of a region that has several, such as `eu-west-par-a`. OVHcloud chooses if absent. */
   availabilityZone?: string | undefined;
+
+  /**
+   * Automatic backups (`autobackup`). A change makes another schedule and deletes the old one; the backups that it
+   * has made stay, and are charged. Left alone if absent.
+   */
+  autobackup?: InstanceAutobackup | undefined;
 
   /** Public IPv4 address; empty once it has none any more. */
   ip?: string | undefined;

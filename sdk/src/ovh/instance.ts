@@ -133,10 +133,11 @@ export interface InstanceArgs {
   availabilityZone?: pulumi.Input<string> | undefined;
 
   /**
-   * Backups from the start on (`autobackup`). Cannot be read back.
+   * Automatic backups (`autobackup`). A change makes another schedule and deletes the old one; the backups that it
+   * has made stay, and are charged. Left alone if absent.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the instance, set the
-   * resource option `replaceOnChanges: ["autobackup"]`. It cannot be read back: a change made elsewhere is not seen.
+   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
+   * `pulumi up` undoes it.
    */
   autobackup?: pulumi.Input<InstanceAutobackupArgs> | undefined;
 
@@ -274,7 +275,10 @@ export class Instance extends Resource {
   /** Zone of a region that has several, such as `eu-west-par-a`. OVHcloud chooses if absent. */
   declare readonly availabilityZone: pulumi.Output<string | undefined>;
 
-  /** Backups from the start on (`autobackup`). Cannot be read back. */
+  /**
+   * Automatic backups (`autobackup`). A change makes another schedule and deletes the old one; the backups that it
+   * has made stay, and are charged. Left alone if absent.
+   */
   declare readonly autobackup: pulumi.Output<InstanceAutobackup | undefined>;
 
   /**

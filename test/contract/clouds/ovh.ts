@@ -146,6 +146,14 @@ export const ovh: ContractTarget = {
       reported: true,
     },
     availabilityZone: { cannot: "An instance does not move between zones.", see: "§3.7" },
+    autobackup: {
+      program: { cron: "0 2 * * *", rotation: 3 },
+      changeOutOfBand: (account) => {
+        const [schedule] = account.objects("backupSchedule");
+        account.emulators.change({ cloud: "ovh", kind: "backupSchedule", id: schedule?.id ?? "", delete: true });
+      },
+      shows: { cron: "", rotation: 0 },
+    },
   },
   protection: { cannot: "Generation A has no protection against deletion.", see: "§3.3" },
   build: {
@@ -190,12 +198,7 @@ export const ovh: ContractTarget = {
     quoted: /"HUMMING" after 3m/,
   },
   secrets: { userData: "#!/bin/sh\necho canary-7d0c5b91e4" },
-  perServer: {
-    "GET /cloud/project/{serviceName}/instance/{instanceId}/interface": {
-      most: 1,
-      why: "only the ports tell networks for certain (§3.3)",
-    },
-  },
+  perServer: {},
   polls: ["GET /cloud/project/{serviceName}/instance"],
   always: ["serviceName"],
   samples,

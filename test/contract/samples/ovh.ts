@@ -89,7 +89,7 @@ const instance: Samples = async (account) => {
         {
           value: { back: "10.1.0.20" },
           beside: isolated,
-          switches: { networkIdTaken: "pn" },
+          switches: { creationNetworkId: "region" },
           sends: { [CREATE]: "networks" },
         },
       ],
@@ -125,6 +125,13 @@ const instance: Samples = async (account) => {
       autobackup: {
         value: { cron: "0 2 * * *", rotation: 3 },
         sends: { [CREATE]: "autobackup" },
+        change: {
+          to: { cron: "0 3 * * *", rotation: 2 },
+          sends: {
+            [`POST ${PROJECT}/region/{regionName}/workflow/backup`]: "cron instanceId name regionName rotation",
+            [`DELETE ${PROJECT}/region/{regionName}/workflow/backup/{backupWorkflowId}`]: "backupWorkflowId regionName",
+          },
+        },
         destroys: {
           [`DELETE ${PROJECT}/region/{regionName}/workflow/backup/{backupWorkflowId}`]: "backupWorkflowId regionName",
         },

@@ -35,7 +35,7 @@ interface Scene {
 function listScenes({ definition }: Subject, samples: ResourceSamples): Scene[] {
   const changing = listChanging(samples);
   const isValid = (program: Json) =>
-    (definition.validate?.(program, (key) => program[key] !== undefined) ?? []).length === 0;
+    (definition.validate?.(program, (key) => program[key] !== undefined, true) ?? []).length === 0;
   const readable = changing.filter(({ key }) => definition.inputs[key]?.read !== undefined);
   return readable.flatMap((drifting) => {
     const scenes = changing

@@ -1,11 +1,14 @@
+import type { OvhCloudState } from "../cloud-state.ts";
 import { type EncodedTree, isoDate } from "../encoding.ts";
 import { notFound } from "../errors.ts";
 import type { Flavor, Image, Region } from "../model.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 
 export const catalogRoutes: Routes = under("/cloud/project/{serviceName}", {
-  "GET /flavor": (call) => inRegions(call, call.cloudState.flavors.all()).map(flavorView),
-  "GET /flavor/{flavorId}": (call) => flavorView(visibleOne(call, call.cloudState.flavors.all(), "flavor", "flavorId")),
+  "GET /flavor": (call) =>
+    inRegions(call, call.cloudState.flavors.all()).map((one) => flavorView(call.cloudState, one)),
+  "GET /flavor/{flavorId}": (call) =>
+    flavorView(call.cloudState, visibleOne(call, call.cloudState.flavors.all(), "flavor", "flavorId")),
   "GET /image": (call) => inRegions(call, publicImages(call)).filter(wantedImage(call)).map(imageView),
   "GET /image/{imageId}": (call) => imageView(visibleOne(call, publicImages(call), "image", "imageId")),
   "GET /snapshot": (call) => inRegions(call, snapshots(call)).map(imageView),
@@ -61,10 +64,16 @@ export function activeRegion(call: Call): Region {
   return region;
 }
 
-export function flavorView(flavor: Flavor): EncodedTree {
-  const { id, name, region, type, osType, vcpus, ram, disk, available, quota } = flavor;
+/** 1 GB of `ram` is 1000 MiB in the machine (docs/api/ovh.md §4.9). */
+export function flavorView({ switches }: OvhCloudState, flavor: Flavor): EncodedTree {
+  const { id, name, region, type, osType, vcpus, disk, available, quota, monthly } = flavor;
+  const ram = switches.flavorMemory === "GB" ? flavor.ram / 1000 : flavor.ram;
   const capable = ["resize", "snapshot", "volume", "failoverip"].map((one) => ({ name: one, enabled: true }));
-  const planCodes = { hourly: planCode(flavor, false), monthly: planCode(flavor, true), license: null };
+  const planCodes = {
+    hourly: planCode(flavor, false),
+    monthly: monthly ? planCode(flavor, true) : null,
+    license: null,
+  };
   return {
     ...{ id, name, region, type, osType, vcpus, ram, disk, available, quota, planCodes, capabilities: capable },
     ...{ inboundBandwidth: 500, outboundBandwidth: 500 },

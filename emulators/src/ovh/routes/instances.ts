@@ -72,7 +72,11 @@ export function backupOf(body: Fields): Backup | undefined {
 function plugsOf({ cloudState, body }: Call, project: string, region: string): Plug[] {
   const networks = body.objects("networks") ?? [];
   if (networks.length === 0) return [publicPlug(cloudState, region)];
-  return networks.map((one) => plugOf(cloudState, project, region, one.text("networkId"), one.get("ip")));
+  const taken = cloudState.switches.creationNetworkId;
+  return networks.map((one) => {
+    const wanted = { project, region, networkId: one.text("networkId"), ip: one.get("ip"), taken };
+    return plugOf(cloudState, wanted);
+  });
 }
 
 function countOf({ body }: Call): number {

@@ -26,7 +26,10 @@ function thePort(call: Call): Interface {
 function attach(call: Call): EncodedTree {
   const { cloudState, body } = call;
   const instance = theInstance(call);
-  const plug = plugOf(cloudState, instance.project, instance.region, body.text("networkId"), body.get("ip"));
+  const { project, region } = instance;
+  const taken = cloudState.switches.interfaceNetworkId;
+  const wanted = { project, region, networkId: body.text("networkId"), ip: body.get("ip"), taken };
+  const plug = plugOf(cloudState, wanted);
   mustBe(cloudState, instance, "attach_interface", ["active", "shutoff"]);
   const ports = lease(cloudState, instance.region, [plug]).map((one) => addInterface(cloudState, instance, one));
   for (const { id } of ports)

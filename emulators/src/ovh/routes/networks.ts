@@ -3,6 +3,7 @@ import { badReference, badRequest, conflict, notFound } from "../errors.ts";
 import { usableRegion } from "../instance-create.ts";
 import { blockOf, toText, within } from "../ipv4.ts";
 import type { Network, NetworkRegion, Subnet } from "../model.ts";
+import { externalNetworkId } from "../ports.ts";
 import { activeRegion } from "./catalog.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 
@@ -27,7 +28,14 @@ function publicNetworks(call: Call): EncodedTree {
     return { region, openstackId: call.cloudState.regions.find(region)?.publicNetworkId ?? "" };
   });
   return [
-    { id: "Ext-Net", name: "Ext-Net", vlanId: 0, type: "public", status: "ACTIVE", regions: regionsView(displayed) },
+    {
+      id: externalNetworkId,
+      name: "Ext-Net",
+      vlanId: 0,
+      type: "public",
+      status: "ACTIVE",
+      regions: regionsView(displayed),
+    },
   ];
 }
 
@@ -55,7 +63,7 @@ function createNetwork(call: Call): EncodedTree {
   const { cloudState, account, body } = call;
   const project = projectOf(call);
   const vlanId = body.int("vlanId") ?? cloudState.ids.next(`vlan ${project.id}`, 100);
-  if (vlanId < 0 || vlanId > 4000) throw badRequest("[vlanId] must be between 0 and 4000");
+  if (vlanId < 0 || vlanId > 4095) throw badRequest("[vlanId] must be between 0 and 4095");
   const wanted = body.texts("regions") ?? [];
   const regions = (wanted.length === 0 ? project.regions : wanted).map((name) => {
     return { region: usableRegion(cloudState, project.id, name).id, openstackId: cloudState.ids.uuid() };

@@ -4,7 +4,7 @@ import { badReference, badRequest } from "../errors.ts";
 import { addInstances, usableRegion } from "../instance-create.ts";
 import type { Instance, Operation } from "../model.ts";
 import { startOperation } from "../operations.ts";
-import { type Plug, plugOf, publicPlug } from "../ports.ts";
+import { type Plug, type PlugRequest, plugOf, publicPlug } from "../ports.ts";
 import { activeRegion } from "./catalog.ts";
 import type { Fields } from "./fields.ts";
 import { backupOf, theInstance } from "./instances.ts";
@@ -110,9 +110,18 @@ function plugsOf(cloudState: OvhCloudState, project: string, region: string, net
   const outside = network?.flag("public") ? [publicPlug(cloudState, region)] : [];
   const known = inside?.object("network");
   if (inside && !known) throw badRequest("Only existing private networks are supported by this emulator");
-  const own = known ? [plugOf(cloudState, project, region, known.text("id"), inside?.get("ip"))] : [];
+  const own = known ? [plugOf(cloudState, { project, region, ...privatePlug(known, inside) })] : [];
   if (own.length + outside.length === 0) throw badRequest("invalid: missing network input");
   return [...outside, ...own];
+}
+
+/** This form takes the id in the region, and refuses another in words that were recorded (docs/api/ovh.md §4.4). */
+function privatePlug(known: Fields, inside: Fields | undefined): Pick<PlugRequest, "networkId" | "ip" | "taken"> {
+  const networkId = known.text("id");
+  if (!/^[0-9a-f-]{36}$/.test(networkId)) {
+    throw badRequest(`[network.private.network.id] Given data (${networkId}) is not valid for type uuid`);
+  }
+  return { networkId, ip: inside?.get("ip"), taken: "region" };
 }
 
 /** A key by its name, or a new one. */

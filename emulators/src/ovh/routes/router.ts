@@ -81,10 +81,13 @@ function decode(text: string): string {
 
 /**
  * The IAM action of a call (docs/api/ovh.md §1.7): `publicCloudProject:apiovh:instance/create`, with get, create, edit or
- * delete, or the last word of the path where that is an action.
+ * delete, or the last word of the path where that is an action. Calls of `/auth` have none.
  */
-export function iamAction(name: string): string {
+export function iamAction(name: string): string | undefined {
   const [method = "", path = ""] = name.split(" ");
+  if (path.startsWith("/auth/")) return undefined;
+  const special = specialActions[name];
+  if (special !== undefined) return special;
   const inProject = path.startsWith("/cloud/project/{serviceName}");
   const segments = path.replace("/cloud/project/{serviceName}", "").split("/").filter(Boolean);
   const words = segments.filter((segment) => !isParameter(segment));
@@ -94,5 +97,13 @@ export function iamAction(name: string): string {
   return `${inProject ? "publicCloudProject" : "account"}:apiovh:${[...words, ...verb].join("/")}`;
 }
 
-/** Words after a parameter that are lists, not actions. */
-const collections: ReadonlySet<string> = new Set(["instance", "interface", "subnet", "region", "backup"]);
+const specialActions: Readonly<Record<string, string>> = {
+  "GET /cloud/project": "publicCloudProject:apiovh:get",
+  "POST /cloud/project/{serviceName}/activateMonthlyBilling": "publicCloudProject:apiovh:activateMonthlyBilling",
+};
+
+/** Words after a parameter that are things to create, not actions. */
+const collections: ReadonlySet<string> = new Set([
+  ...["instance", "interface", "subnet", "region", "backup"],
+  ...["applicationAccess", "rescueMode", "vnc", "floatingIp"],
+]);

@@ -4,6 +4,15 @@ import type { Ovh } from "./account.ts";
 import { flavorList, groupList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
 import { keyId, within } from "./scope.ts";
 
+/** The fact `billing` of a flavor without a plan code for months. */
+export const HOURLY_ONLY = "hourly only";
+
+/**
+ * Memory in MiB. Answers are in GB today, of 1000 MiB each, and were in MB until about 2021. No flavor has less than 2 GB,
+ * so that a small number is GB (§4.9).
+ */
+const memoryMb = (ram: number | undefined): number | undefined => (ram === undefined || ram >= 1500 ? ram : ram * 1000);
+
 /** What can be named in inputs. Scope: project and region, as ids differ from region to region (§4.9). */
 export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
   regions: {
@@ -19,15 +28,15 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
     noun: "flavor",
     list: async (api, scope) => {
       const flavors = await api.call("GET /cloud/project/{serviceName}/flavor", "read", within(api, scope), flavorList);
-      return flavors.map(({ id, name, region, vcpus, ram, disk, available }) => ({
+      return flavors.map(({ id, name, region, vcpus, ram, disk, available, quota, planCodes }) => ({
         id,
         name,
-        facts: { disk },
+        facts: { disk, billing: planCodes !== undefined && planCodes.monthly === undefined ? HOURLY_ONLY : undefined },
         info: {
           region,
-          available,
+          available: quota === 0 ? false : available,
           vcpus,
-          memoryMb: ram,
+          memoryMb: memoryMb(ram),
           diskGb: disk === undefined || Number.isNaN(Number(disk)) ? undefined : Number(disk),
         },
       }));
@@ -83,10 +92,9 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
         const here = regions.find((one) => one.region === region);
         // Null until the network is there.
         const inRegion = here?.openstackId ?? id;
-        const otherwise = openAccount.some((one) => one.id === id) ? inRegion : id;
         return here === undefined && regions.length > 0
           ? []
-          : [{ id, name: name ?? id, also: [inRegion], facts: { inRegion, otherwise } }];
+          : [{ id, name: name ?? id, also: [inRegion], facts: { inRegion } }];
       });
     },
   },

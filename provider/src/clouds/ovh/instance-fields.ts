@@ -3,6 +3,7 @@ import { resourceKit } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
 import {
   addressOf,
+  autobackupOf,
   fixedAmong,
   imageOf,
   ipv6Of,
@@ -136,7 +137,12 @@ export const inputs = {
       cron: z.string().min(1).describe("When, as a cron line such as `0 2 * * *`."),
       rotation: z.int().min(1).describe("How many backups are kept."),
     }),
-    { description: "Backups from the start on (`autobackup`). Cannot be read back.", change: "initial" },
+    {
+      description:
+        "Automatic backups (`autobackup`). A change makes another schedule and deletes the old one; the backups that it has made stay, and are charged. Left alone if absent.",
+      change: "update",
+      read: { from: { schedules: autobackupOf }, drift: "repair" },
+    },
   ),
 };
 

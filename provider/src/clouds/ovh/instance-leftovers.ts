@@ -2,8 +2,10 @@ import type { Leftovers, OperationContext } from "../../engine/definition/defini
 import { messageOf } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
+import { deleteSchedule, isMadeHere, schedulesIn } from "./instance-backups.ts";
 import type { PowerContext } from "./instance-power.ts";
-import { floatingIpList, scheduleList, volumeList } from "./schemas.ts";
+import { isBackup } from "./instance-views.ts";
+import { floatingIpList, volumeList } from "./schemas.ts";
 import { within } from "./scope.ts";
 
 /** What an instance leaves in the project, and is charged. */
@@ -14,15 +16,9 @@ interface Attached {
 }
 
 const REGION = "/cloud/project/{serviceName}/region/{regionName}";
-const SCHEDULES = `${REGION}/workflow/backup` as const;
 
 const nameOfLeftover = (what: string, id: string, name: string | undefined): string =>
   `${what} ${name === undefined ? id : `${name} (${id})`}`;
-
-const schedules = (api: Ovh, scope: string) => {
-  const { serviceName, region: regionName } = within(api, scope);
-  return api.call(`GET ${SCHEDULES}`, "read", { serviceName, regionName }, scheduleList);
-};
 
 /** Everything in a region that is attached to instances, and outlives them. */
 async function attached(api: Ovh, scope: string): Promise<readonly Attached[]> {
@@ -30,7 +26,7 @@ async function attached(api: Ovh, scope: string): Promise<readonly Attached[]> {
   const [volumes, floatingIps, backups] = await Promise.all([
     api.call("GET /cloud/project/{serviceName}/volume", "read", { serviceName, region }, volumeList),
     api.call(`GET ${REGION}/floatingip`, "read", { serviceName, regionName: region }, floatingIpList),
-    schedules(api, scope),
+    schedulesIn(api, scope),
   ]);
   return [
     ...volumes.flatMap(({ id, name, attachedTo }) =>
@@ -103,12 +99,12 @@ export const scheduleLeftovers: Leftovers<InstanceContext> = {
       return [];
     }
     try {
-      return (await schedules(api, scope))
+      return (await schedulesIn(api, scope))
         .filter(({ instanceId }) => instanceId === key)
-        .map(({ id, name, cron, rotation }) => ({
-          id,
-          name: nameOfLeftover("backup schedule", id, name),
-          isOwn: cron === wanted.cron && rotation === String(wanted.rotation),
+        .map((row) => ({
+          id: row.id,
+          name: nameOfLeftover("backup schedule", row.id, row.name),
+          isOwn: isBackup(row, wanted) || isMadeHere(row),
         }));
     } catch (error) {
       if (!(error instanceof CloudError && error.kind === "auth")) {
@@ -120,10 +116,8 @@ export const scheduleLeftovers: Leftovers<InstanceContext> = {
   },
 
   async giveBack({ api, scope, warn }, { id, name }) {
-    const { serviceName, region: regionName } = within(api, scope);
     try {
-      const place = { serviceName, regionName, backupWorkflowId: id };
-      await api.command(`DELETE ${SCHEDULES}/{backupWorkflowId}`, "idempotent", place);
+      await deleteSchedule(api, scope, id);
     } catch (error) {
       // Gone by itself meanwhile, or by a first sending.
       if (!(error instanceof CloudError && error.kind === "notFound")) {

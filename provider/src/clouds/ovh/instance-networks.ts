@@ -9,10 +9,10 @@ type Wants = Pick<BaseOperationContext<Ovh, object, object>, "entry"> & {
   desired: { networks?: readonly string[] | undefined; fixedIps?: Readonly<Record<string, string>> | undefined };
 };
 
-/** A network to be attached to: its id in the region, its own id where that may be the one to send, the wanted address. */
+/** A network to be attached to: its own id, its id in the region, the wanted address. */
 interface Plug {
+  own: string;
   inRegion: string;
-  otherwise: string;
   ip: string | undefined;
 }
 
@@ -21,9 +21,9 @@ export async function plugsOf({ desired, entry }: Wants): Promise<Plug[]> {
   for (const [network, ip] of Object.entries(desired.fixedIps ?? {})) {
     fixed.set((await entry("networks", network))?.id ?? network, ip);
   }
-  const plugs = (desired.networks ?? []).map(async (id) => {
-    const { inRegion = id, otherwise = id } = (await entry("networks", id))?.facts ?? {};
-    return { inRegion, otherwise, ip: fixed.get(id) };
+  const plugs = (desired.networks ?? []).map(async (own) => {
+    const { inRegion = own } = (await entry("networks", own))?.facts ?? {};
+    return { own, inRegion, ip: fixed.get(own) };
   });
   return Promise.all(plugs);
 }
@@ -33,26 +33,30 @@ interface NetworkParameters {
   ip: string | undefined;
 }
 
+type NetworkId = "own" | "inRegion";
+
 /**
- * Sends a call that names networks. Which of the two ids of a private network is taken is not documented (§4.4): where
- * one is refused, and nothing was done, the other is sent.
+ * Sends a call that names networks. Creation takes their own ids, a port those in the region, as far as guides and clients
+ * show (§4.4): where one is refused, and nothing was done, the other is sent.
  */
 export async function spelling<T>(
   plugs: readonly Plug[],
+  first: NetworkId,
   send: (networks: readonly NetworkParameters[]) => Promise<T>,
 ): Promise<T> {
+  const spelled = (id: NetworkId) => plugs.map(({ ip, ...ids }) => ({ networkId: ids[id], ip }));
   try {
-    return await send(plugs.map(({ inRegion, ip }) => ({ networkId: inRegion, ip })));
+    return await send(spelled(first));
   } catch (error) {
     const refused =
       error instanceof CloudError &&
       error.effect === "none" &&
       (error.kind === "invalid" || error.kind === "notFound") &&
       /network/i.test(error.words);
-    if (!refused || plugs.every(({ inRegion, otherwise }) => inRegion === otherwise)) {
+    if (!refused || plugs.every(({ own, inRegion }) => own === inRegion)) {
       throw error;
     }
-    return send(plugs.map(({ otherwise, ip }) => ({ networkId: otherwise, ip })));
+    return send(spelled(first === "own" ? "inRegion" : "own"));
   }
 }
 
@@ -69,11 +73,11 @@ export async function replug(
     interfaceList,
   );
   const plugs = await plugsOf(context);
-  const fits = (port: (typeof ports)[number], { inRegion, otherwise, ip }: Plug) =>
-    (port.networkId === inRegion || port.networkId === otherwise) &&
+  const fits = (port: (typeof ports)[number], { own, inRegion, ip }: Plug) =>
+    (port.networkId === inRegion || port.networkId === own) &&
     (ip === undefined || port.fixedIps.some((fixed) => fixed.ip === ip));
   for (const plug of plugs.filter((plug) => !ports.some((port) => fits(port, plug)))) {
-    await spelling([plug], async ([network]) => {
+    await spelling([plug], "inRegion", async ([network]) => {
       const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/interface";
       await api.call(route, "write", { ...at, ...network }, created);
     });

@@ -68,11 +68,13 @@ test("ids are read where older lists, newer lists and single answers have them",
   for (const each of [old, single, { ...old, ...single }]) {
     t.deepEqual([planOf(each), imageOf(each), keysOf(each)], ["f", "i", ["k"]]);
   }
-  const bare = row({ imageId: null, image: null, sshKey: null, monthlyBilling: null });
-  t.deepEqual(
-    [planOf(bare), imageOf(bare), keysOf(bare), bare.monthlyBilling],
-    [undefined, undefined, undefined, undefined],
-  );
+  for (const imageId of [null, ""]) {
+    const bare = row({ imageId, image: null, sshKey: null, monthlyBilling: null });
+    t.deepEqual(
+      [planOf(bare), imageOf(bare), keysOf(bare), bare.monthlyBilling],
+      [undefined, undefined, undefined, undefined],
+    );
+  }
 });
 
 test("addresses by kind and version; one that is gone is told, one that never was is not", (t) => {
@@ -93,11 +95,16 @@ test("addresses by kind and version; one that is gone is told, one that never wa
 });
 
 test("addresses tell the networks, unless one may be a floating address or is of an unknown network", (t) => {
-  const a = address("10.0.0.5", "private", "b");
-  const c = address("10.1.0.5", "private", "c");
-  const e = address("198.51.100.7", "public", "e");
-  t.deepEqual(networksByAddress(row({ ipAddresses: [a, c, a] })), ["b", "c"]);
-  t.deepEqual(networksByAddress(row({ ipAddresses: [e, address("2001:db8::1", "public", "e")] })), ["e"]);
+  const [back, external] = ["pn-1240644_0", "581fad02-158d-4dc6-81f0-c1ec2794bbec"];
+  const a = address("10.0.0.5", "private", back);
+  const c = address("10.1.0.5", "private", external);
+  const e = address("198.51.100.7", "public", external);
+  t.deepEqual(networksByAddress(row({ ipAddresses: [a, c, a] })), [back, external]);
+  t.deepEqual(networksByAddress(row({ ipAddresses: [e, address("2001:db8::1", "public", external)] })), [external]);
+  // As recorded in 2025, and in 2016 (§4.4).
+  for (const id of ["581fad02158d4dc681f0c1ec2794bbec5a1c", ""]) {
+    t.is(networksByAddress(row({ ipAddresses: [address("198.51.100.7", "public", id)] })), undefined);
+  }
   t.is(networksByAddress(row({ ipAddresses: [a, e] })), undefined);
   t.is(networksByAddress(row({ ipAddresses: [address("10.0.0.5", "private")] })), undefined);
   t.is(networksByAddress(row()), undefined);

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Observed, Phase } from "../../engine/definition/definition.ts";
-import type { InstanceRow, InterfaceRow } from "./schemas.ts";
+import type { InstanceRow, InterfaceRow, ScheduleRow } from "./schemas.ts";
 
 /** What OVHcloud's answers say of an instance. */
 
@@ -8,6 +9,8 @@ export interface Views {
   row: InstanceRow;
   /** Its ports: what tells its networks for certain. */
   ports: readonly InterfaceRow[];
+  /** Its automatic backups. */
+  schedules: readonly ScheduleRow[];
 }
 
 export type PowerState = "running" | "stopped" | "shelved";
@@ -59,18 +62,40 @@ export function addressOf({ ipAddresses }: InstanceRow, kind: "public" | "privat
 
 export const ipv6Of = ({ ipAddresses }: InstanceRow): string[] => ipAddresses.filter(isV6).map(({ ip }) => ip);
 
+/** The ids that networks have: their own, or one in a region. Public addresses mostly show another text (§4.4). */
+const NETWORK_ID = /^(pn-.+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 /**
  * The networks that addresses tell of. Not where there are private ones beside public ones: a floating address is public
  * too, without a port in that network.
  */
 export function networksByAddress({ ipAddresses }: InstanceRow): string[] | undefined {
-  const ids = ipAddresses.map(({ networkId }) => networkId);
+  const ids = ipAddresses.map(({ networkId = "" }) => networkId);
   const kinds = new Set(ipAddresses.map(({ type }) => type));
-  return ids.length === 0 || ids.includes(undefined) || kinds.size > 1 ? undefined : unique(ids);
+  return ids.length > 0 && kinds.size === 1 && ids.every((id) => NETWORK_ID.test(id)) ? unique(ids) : undefined;
 }
 
 export const networksByPort = (ports: readonly InterfaceRow[]): string[] =>
   unique(ports.map(({ networkId }) => networkId));
+
+export type Autobackup = { cron: string; rotation: number };
+
+/** How an instance shows that has no automatic backup and should have one. */
+const NO_BACKUP: Autobackup = { cron: "", rotation: 0 };
+
+const backupOf = ({ cron = "", rotation = "" }: ScheduleRow): Autobackup => ({ cron, rotation: Number(rotation) });
+
+export const isBackup = (row: ScheduleRow, wanted: Autobackup | undefined): boolean =>
+  isDeepStrictEqual(backupOf(row), { ...wanted });
+
+/** The automatic backup of an instance: of several, the one that is wanted. */
+export function autobackupOf(
+  schedules: readonly ScheduleRow[],
+  wanted: Autobackup | undefined,
+): Autobackup | undefined {
+  const found = schedules.find((row) => isBackup(row, wanted)) ?? schedules[0];
+  return found === undefined ? wanted && NO_BACKUP : backupOf(found);
+}
 
 const unique = (ids: readonly (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))];
 

@@ -1,6 +1,8 @@
 import { type Observed, resourceKit } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
+import { HOURLY_ONLY } from "./catalogs.ts";
+import { changeBackup, firstBackup, schedulesByInstance } from "./instance-backups.ts";
 import { charge, refuseSmallerDisk, reinstall, remove, resize, warnOfMonths } from "./instance-changes.ts";
 import { inputs, outputs } from "./instance-fields.ts";
 import { scheduleLeftovers } from "./instance-leftovers.ts";
@@ -48,14 +50,16 @@ export const instance = define({
         ports: await api.call(`GET ${INSTANCE}/interface`, "read", target({ api, ...at }), interfaceList),
       }),
     },
+    schedules: { list: schedulesByInstance, none: [] },
   },
   // A 404 also means a project that cannot be seen at the moment, and a new instance that cannot be seen yet (§5.2).
   absenceProof: "both",
   consistencyWindow: 120,
   nameOf: (observed) => observed.row?.name,
   createdAt: (observed) => moment(observed.row?.created),
-  validate: ({ networks = [], fixedIps = {} }, isSet) => [
-    ...(isSet("image") === isSet("bootVolume")
+  validate: ({ networks = [], fixedIps = {} }, isSet, creates) => [
+    // An instance that exists may show neither: its image is retired, or it boots from a volume (§3.1).
+    ...((isSet("image") && isSet("bootVolume")) || (creates && !isSet("image") && !isSet("bootVolume"))
       ? [{ property: "image", reason: "set exactly one of image and bootVolume: what the instance boots from" }]
       : []),
     ...Object.keys(fixedIps)
@@ -65,12 +69,23 @@ export const instance = define({
         reason: `networks does not have "${network}", spelt like this`,
       })),
   ],
+  validateEntries: ({ monthlyBilling }, entry, hasChanged) =>
+    monthlyBilling === true &&
+    entry("plan")?.facts?.billing === HOURLY_ONLY &&
+    (hasChanged("plan") || hasChanged("monthlyBilling"))
+      ? [
+          {
+            property: "monthlyBilling",
+            reason: `OVHcloud has no monthly price for ${entry("plan")?.name}: it is charged by the hour only. Leave monthlyBilling out, or choose another plan`,
+          },
+        ]
+      : [],
   create: async (context) => {
     const { api, scope, desired } = context;
     if (desired.monthlyBilling === true) {
       warnOfMonths(context);
     }
-    const { id } = await spelling(await plugsOf(context), (networks) =>
+    const { id } = await spelling(await plugsOf(context), "own", (networks) =>
       api.call(
         `POST ${INSTANCES}`,
         "create",
@@ -158,6 +173,8 @@ export const instance = define({
           (desired.monthlyBilling === false && previous?.inputs.monthlyBilling === true)),
       run: (context) => charge(context, context.desired.monthlyBilling),
     },
+    firstBackup,
+    changeBackup,
     {
       label: "reach its power state",
       fields: ["powerState"],

@@ -57,10 +57,13 @@ export const flavorList = list(
     region: optionalText,
     osType: optionalText,
     vcpus: perhaps(integer),
-    /** MB, and the disk in GB; the units are not certain (§4.9). */
+    /** GB, or MB as once (§4.9). */
     ram: perhaps(decimal),
     disk: optionalText,
     available: perhaps(bool),
+    /** How many more the project may make. */
+    quota: perhaps(integer),
+    planCodes: optional(record({ monthly: optionalText })),
   }),
 );
 export const imageList = list(
@@ -87,10 +90,16 @@ export const floatingIpList = list(
     associatedEntity: optional(record({ id: optionalText, type: optionalText })),
   }),
 );
-/** Automatic backups. */
-export const scheduleList = list(
-  record({ id: text, name: optionalText, instanceId: optionalText, cron: optionalText, rotation: optionalText }),
-);
+/** An automatic backup. */
+export const scheduleRow = record({
+  id: text,
+  name: optionalText,
+  instanceId: optionalText,
+  cron: optionalText,
+  rotation: optionalText,
+});
+export type ScheduleRow = z.output<typeof scheduleRow>;
+export const scheduleList = list(scheduleRow);
 
 export const requestedKey = record({ consumerKey: text, state: text, validationUrl: text });
 export const idList = list(text);

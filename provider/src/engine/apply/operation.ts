@@ -103,7 +103,7 @@ export class Operation {
     const seen = await observe(this.session, this.definition, this.place, {
       inputs: this.watchedInputs,
       previous: this.desired,
-      everyView: everything,
+      everyView: everything ? "managed" : false,
       freshness: { notBefore: this.session.observer.sequencePoint() },
       createdAt: this.createdAt,
     });

@@ -118,6 +118,8 @@ export interface View<Api, V extends ViewTypes, Row> {
     scope: string,
   ): Promise<readonly (readonly [key: string, row: Row, scope?: string | undefined])[] | undefined>;
   allScopes?: true;
+  /** The row of an object that the list does not have, where that says something of it: that it has none of what is listed. */
+  none?: Row;
   /** One object; may fill other views by the way. `undefined`: not there. A `notFound` error means the same. */
   one?(api: Api, at: At): Promise<Observed<V> | undefined>;
 }
@@ -278,8 +280,18 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   isUnfinished?(observed: Observed<V>): boolean;
   /** An input that names an existing object to take over, which `remove` then leaves where it is; such a resource has no `adopt`. */
   adoptInput?: keyof I & string;
-  /** Problems that no single field can see. */
-  validate?(desired: Partial<Values<I>>, isSet: (key: keyof I & string) => boolean): readonly CheckFailure[];
+  /** Problems that no single field can see. `creates`: a new object is to be made, and none taken over. */
+  validate?(
+    desired: Partial<Values<I>>,
+    isSet: (key: keyof I & string) => boolean,
+    creates: boolean,
+  ): readonly CheckFailure[];
+  /** Problems that entries of catalogs tell; `hasChanged`: the state does not have this value of the input. */
+  validateEntries?(
+    desired: Partial<Values<I>>,
+    entry: (input: keyof I & string) => Entry | undefined,
+    hasChanged: (input: keyof I & string) => boolean,
+  ): readonly CheckFailure[];
   /** The one buying call. Absent: such objects can only be adopted. */
   create?(context: BaseOperationContext<Api, I, O>): Promise<string>;
   /** Outputs that tell what `create` has made from what was taken over. */

@@ -15,8 +15,8 @@ export interface ObserveOptions {
   inputs: readonly string[];
   /** Their values so far, as getters can depend on them. */
   previous?: Json;
-  /** All views. */
-  everyView?: boolean;
+  /** All views, or all that outputs or managed inputs (those with a value so far) are read from. */
+  everyView?: boolean | "managed";
   freshness: Freshness;
   /** Milliseconds since the epoch; right after it, "not found" means "not yet". */
   createdAt?: number | undefined;
@@ -43,7 +43,7 @@ export async function observe(
     return { is: "gone" };
   }
   for (const name of names.slice(1)) {
-    if (name in observed || !(wanted.everyView === true || needs(definition, observed, name, wanted))) {
+    if (name in observed || !(isAsked(definition, name, wanted) || needs(definition, observed, name, wanted))) {
       continue;
     }
     observed = { ...observed, ...(await session.observer.view(definition, name, at, wanted.freshness)).observed };
@@ -70,6 +70,15 @@ export function readInput(
     }
   }
   return undefined;
+}
+
+function isAsked(definition: ResourceDefinition, view: string, { everyView, previous }: ObserveOptions): boolean {
+  return everyView === "managed"
+    ? Object.values(definition.outputs).some(({ from }) => from?.[view] !== undefined) ||
+        Object.entries(definition.inputs).some(
+          ([key, { read }]) => read?.from[view] !== undefined && previous?.[key] !== undefined,
+        )
+    : everyView === true;
 }
 
 function needs(

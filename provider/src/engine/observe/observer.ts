@@ -226,7 +226,7 @@ export class Observer {
   /** What a list says of one object; where there is no list, the object by itself. */
   private async viewResult(view: AnyView, name: string, list: List, at: At): Promise<ViewResult> {
     const rows = await list.rows;
-    return rows === undefined ? this.fetchOne(view, at) : fromRows(name, rows, at.key);
+    return rows === undefined ? this.fetchOne(view, at) : fromRows(name, rows, at.key, view.none);
   }
 
   private async fetchOne(view: AnyView, at: At): Promise<ViewResult> {
@@ -249,9 +249,9 @@ function viewOf(definition: ResourceDefinition, name: string): AnyView {
   return view;
 }
 
-function fromRows(name: string, rows: ReadonlyMap<string, Row>, key: string): ViewResult {
-  const found = rows.get(key);
-  return { observed: found === undefined ? undefined : { [name]: found[1] }, by: "list" };
+function fromRows(name: string, rows: ReadonlyMap<string, Row>, key: string, none: unknown): ViewResult {
+  const row = rows.get(key)?.[1] ?? none;
+  return { observed: row === undefined ? undefined : { [name]: row }, by: "list" };
 }
 
 /** `promise`, or the signal's reason as soon as it aborts. */

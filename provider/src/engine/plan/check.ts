@@ -1,10 +1,11 @@
+import type { Entry } from "../definition/catalog.ts";
 import { adoptedBy, commonInputs } from "../definition/common-inputs.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { fittingName, generatedName, type NameRule } from "../definition/names.ts";
 import { nearest } from "../definition/nearest.ts";
 import { HIDDEN, quoted } from "../definition/secrecy.ts";
 import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
-import { defined, hasUnknown, type Json, namesUnknown } from "../definition/values.ts";
+import { defined, hasUnknown, type Json, namesUnknown, sameValue } from "../definition/values.ts";
 import { withArticle } from "../definition/words.ts";
 import { messageOf } from "../errors.ts";
 import type { ReadSession } from "../observe/read-session.ts";
@@ -72,7 +73,12 @@ export async function check(
     failures.push({ property: definition.name.input, reason });
   }
   if (failures.length === 0) {
-    const issues = definition.validate?.(knownOnly(own), (key) => own[key] !== undefined) ?? [];
+    const issues =
+      definition.validate?.(
+        knownOnly(own),
+        (key) => own[key] !== undefined,
+        isCreation(olds) && adoptedBy(definition, inputs) === undefined,
+      ) ?? [];
     failures.push(...issues);
   }
   if (failures.length === 0) {
@@ -163,6 +169,7 @@ async function referenceFailures(
   const failures: CheckFailure[] = [];
   const resolved = { ...own };
   const unresolved: unknown[] = [];
+  const entries = new Map<string, Entry>();
   for (const { key, kind, texts } of references(definition, own)) {
     const hasUnknowns = session();
     const scope = definition.scope(resolved, hasUnknowns.api);
@@ -185,6 +192,7 @@ async function referenceFailures(
           }
         } else if (resolution.is === "entry" && own[key] === text) {
           resolved[key] = resolution.entry.id;
+          entries.set(key, resolution.entry);
         }
       } catch (error) {
         if (isFinal(error)) {
@@ -196,6 +204,8 @@ async function referenceFailures(
       }
     }
   }
+  const hasChanged = (key: string) => !sameValue({}, own[key], olds[key]);
+  failures.push(...(definition.validateEntries?.(knownOnly(own), (key) => entries.get(key), hasChanged) ?? []));
   return failures;
 }
 

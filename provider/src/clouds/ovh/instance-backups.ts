@@ -1,0 +1,137 @@
+import type { OperationContext } from "../../engine/definition/definition.ts";
+import { DeadlineError } from "../../engine/errors.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { Ovh } from "./account.ts";
+import { type Autobackup, isBackup, type Views } from "./instance-views.ts";
+import { created, type ScheduleRow, scheduleList } from "./schemas.ts";
+import { within } from "./scope.ts";
+
+/** The automatic backup of an instance: it can be read, made and deleted, and not changed (§3.4). */
+
+const SCHEDULES = "/cloud/project/{serviceName}/region/{regionName}/workflow/backup" as const;
+
+/** The end of the names of schedules that a change has made: whatever the state tells of it, such a one is the provider's. */
+const MADE_HERE = "-indiecloud";
+export const isMadeHere = ({ name = "" }: ScheduleRow): boolean => name.endsWith(MADE_HERE);
+
+/** Seconds for the schedule that creation asked for, after the build. */
+const SCHEDULE_LIMIT = 120;
+
+const place = (api: Ovh, scope: string) => {
+  const { serviceName, region: regionName } = within(api, scope);
+  return { serviceName, regionName };
+};
+
+/** All schedules of a region. */
+export const schedulesIn = (api: Ovh, scope: string): Promise<ScheduleRow[]> =>
+  api.call(`GET ${SCHEDULES}`, "read", place(api, scope), scheduleList);
+
+export const deleteSchedule = (api: Ovh, scope: string, id: string): Promise<void> =>
+  api.command(`DELETE ${SCHEDULES}/{backupWorkflowId}`, "idempotent", { ...place(api, scope), backupWorkflowId: id });
+
+/** Undefined where these credentials may not see them, or the region has none: then nothing is said of any instance. */
+async function visibleIn(api: Ovh, scope: string): Promise<ScheduleRow[] | undefined> {
+  try {
+    return await schedulesIn(api, scope);
+  } catch (error) {
+    if (error instanceof CloudError && ["auth", "notFound", "invalid"].includes(error.kind)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+export async function schedulesByInstance(api: Ovh, scope: string) {
+  const rows = await visibleIn(api, scope);
+  const ids = rows && [...new Set(rows.map(({ instanceId = "" }) => instanceId))];
+  return ids?.map((id) => [id, (rows ?? []).filter(({ instanceId }) => instanceId === id)] as const);
+}
+
+interface Desired {
+  readonly name?: string | undefined;
+  readonly autobackup?: Autobackup | undefined;
+}
+
+type BackupContext = Pick<
+  OperationContext<Ovh, Views, object, object>,
+  "api" | "scope" | "key" | "creating" | "poll" | "warn" | "observed"
+> & {
+  readonly desired: Desired;
+  readonly previous: { readonly inputs: Desired } | undefined;
+};
+
+const nameOf = ({ id, name }: ScheduleRow): string => `backup schedule ${name === undefined ? id : `${name} (${id})`}`;
+
+/** Creation asks for the first one, which comes after the build: another made meanwhile would be a second one. */
+export const firstBackup = {
+  label: "have its first backup schedule",
+  fields: [],
+  due: ({ creating, desired, observed: { schedules } }: BackupContext): boolean =>
+    creating && desired.autobackup !== undefined && (schedules ?? []).length === 0,
+  run: async (context: BackupContext): Promise<void> => {
+    try {
+      const { api, scope, key } = context;
+      const isOver = (rows: readonly ScheduleRow[] | undefined) =>
+        rows === undefined || rows.some(({ instanceId }) => instanceId === key);
+      await context.poll("its backup schedule", () => visibleIn(api, scope), isOver, SCHEDULE_LIMIT);
+    } catch (error) {
+      if (!(error instanceof DeadlineError)) {
+        throw error;
+      }
+      context.warn(
+        `OVHcloud shows no backup schedule of the instance ${SCHEDULE_LIMIT} s after it was built. If pulumi refresh does not show one later, the next pulumi up makes it.`,
+      );
+    }
+  },
+};
+
+/** Makes another, then deletes the one that the program had asked for, so that the instance is never without one. */
+export const changeBackup = {
+  label: "have its backup schedule",
+  fields: ["autobackup" as const],
+  severalCalls: true as const,
+  due: ({ creating, desired: { autobackup }, previous, observed: { schedules } }: BackupContext): boolean =>
+    !creating &&
+    autobackup !== undefined &&
+    (schedules === undefined
+      ? previous?.inputs.autobackup === undefined || !isSame(autobackup, previous.inputs.autobackup)
+      : !schedules.some((row) => isBackup(row, autobackup)) || formerAmong(schedules, autobackup, previous).length > 0),
+  run: async (context: BackupContext): Promise<void> => {
+    const { api, scope, key, desired, previous, warn } = context;
+    const { autobackup, name = key } = desired;
+    const rows = (await schedulesIn(api, scope)).filter(({ instanceId }) => instanceId === key);
+    if (autobackup !== undefined && !rows.some((row) => isBackup(row, autobackup))) {
+      await api.call(
+        `POST ${SCHEDULES}`,
+        "write",
+        {
+          ...place(api, scope),
+          instanceId: key,
+          name: `${name}${MADE_HERE}`,
+          cron: autobackup.cron,
+          rotation: autobackup.rotation,
+        },
+        created,
+      );
+    }
+    for (const row of formerAmong(rows, autobackup, previous)) {
+      await deleteSchedule(api, scope, row.id);
+      warn(`${nameOf(row)} was deleted; the backups that it has made stay in the project, and are charged.`);
+    }
+  },
+};
+
+const isSame = (one: Autobackup, other: Autobackup): boolean =>
+  one.cron === other.cron && one.rotation === other.rotation;
+
+/** The schedules that the program had asked for, and asks for no more. */
+function formerAmong(
+  rows: readonly ScheduleRow[],
+  wanted: Autobackup | undefined,
+  previous: BackupContext["previous"],
+): ScheduleRow[] {
+  const former = previous?.inputs.autobackup;
+  return former === undefined || (wanted !== undefined && isSame(former, wanted))
+    ? []
+    : rows.filter((row) => isBackup(row, former));
+}
