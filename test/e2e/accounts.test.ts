@@ -53,11 +53,11 @@ test.serial("the environment: nothing of it enters the state", async (t) => {
 test.serial("the stack configuration: secrets are encrypted, and destroy needs nothing else", async (t) => {
   const { stack, emulators, ids } = await openTestStack(t, { credentials: false });
   const { credentials, endpoint } = emulators.clouds.lunanode;
-  for (const [key, value] of Object.entries({ ...credentials, endpoint })) {
-    const secret = key === "apiKey" ? ["--secret"] : [];
-    const set = await stack.run(["config", "set", "--path", ...secret, `indiecloud:lunanode.${key}`, value]);
-    t.is(set.code, 0, set.screen);
-  }
+  const { apiId, apiKey } = credentials;
+  await stack.set(
+    { "indiecloud:lunanode.apiId": apiId, "indiecloud:lunanode.endpoint": endpoint },
+    { "indiecloud:lunanode.apiKey": apiKey },
+  );
   const up = await stack.up(vm());
   t.is(up.code, 0, up.screen);
   t.is(ids("vm").length, 1);

@@ -4,8 +4,9 @@ import { operations, vm } from "./support/lunanode.ts";
 import { openYamlStack } from "./support/plugin.ts";
 import { openTestStack } from "./support/stack.ts";
 
-test.serial("drift of dynamic resources: a table, JSON, several stacks, and how each ends", async (t) => {
-  const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
+// Of dynamic resources: automation.test.ts, by the same function.
+test.serial("drift: a table, JSON, several stacks, and how each ends", async (t) => {
+  const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
   const up = await stack.up(vm({ name: "web", powerState: "running" }));
   t.is(up.code, 0, up.screen);
   const none = await indiecloud(stack, ["drift"]);

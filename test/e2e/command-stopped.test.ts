@@ -1,7 +1,6 @@
 import test, { type ExecutionContext } from "ava";
 import { startIndiecloud } from "./support/command.ts";
 import { vm } from "./support/lunanode.ts";
-import { openYamlStack } from "./support/plugin.ts";
 import { allEnd } from "./support/processes.ts";
 import { openTestStack, type TestStack } from "./support/stack.ts";
 
@@ -28,25 +27,19 @@ async function stopped(
   t.log(`${args.join(" ")} ended ${((performance.now() - sent) / 1000).toFixed(1)} s after ${signal}`);
 }
 
-test.serial("dynamic resources: drift and recover, stopped by INT, TERM and HUP", async (t) => {
+test.serial("dynamic resources: drift and recover, stopped by INT and TERM", async (t) => {
   const all = await openTestStack(t, { clouds: ["lunanode"] });
   const up = await all.stack.up(vm());
   t.is(up.code, 0, up.screen);
   await stopped(t, all, ["drift"], "SIGINT");
-  await stopped(t, all, ["drift"], "SIGTERM");
-  await stopped(t, all, ["drift", "--program"], "SIGHUP");
   await all.stack.write(vm({ plan: "m.4" }));
   await stopped(t, all, ["recover"], "SIGTERM");
 });
 
-test.serial("the plugin: drift, stopped by TERM", async (t) => {
-  const all = await openYamlStack(t, { clouds: ["lunanode"] });
-  await all.write({
-    resources: {
-      web: { type: "indiecloud:lunanode:Vm", properties: { plan: "m.2", image: "Ubuntu 24.04 64-bit" } },
-    },
-  });
-  const up = await all.stack.run(["up", "--yes", "--skip-preview"]);
+test.serial("the plugin: drift, stopped by TERM and HUP", async (t) => {
+  const all = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
+  const up = await all.stack.up(vm());
   t.is(up.code, 0, up.screen);
   await stopped(t, all, ["drift"], "SIGTERM");
+  await stopped(t, all, ["drift", "--program"], "SIGHUP");
 });

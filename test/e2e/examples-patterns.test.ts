@@ -86,10 +86,11 @@ test.serial("examples/two-accounts: a server on each, and no key in the open sta
   });
   const { accounts, endpoint } = emulators.clouds.lunanode;
   env.LUNANODE_ENDPOINT = endpoint;
-  for (const [index, name] of ["shop", "lab"].entries()) {
-    await pulumi("config", "set", "--secret", `${name}Id`, accounts[index]?.apiId ?? "");
-    await pulumi("config", "set", "--secret", `${name}Key`, accounts[index]?.apiKey ?? "");
-  }
+  const settings = ["shop", "lab"].flatMap((name, index) => [
+    `${name}Id=${accounts[index]?.apiId}`,
+    `${name}Key=${accounts[index]?.apiKey}`,
+  ]);
+  await pulumi("config", "set-all", ...settings.flatMap((each) => ["--secret", each]));
   await up();
   const owners = emulators.objects("lunanode").flatMap(({ kind, account }) => (kind === "vm" ? [account] : []));
   t.is(new Set(owners).size, 2);

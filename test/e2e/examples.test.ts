@@ -69,9 +69,8 @@ test.serial("examples/hostdime-vps in YAML: taken over, drift seen and repaired,
     .find(({ kind, cuid, ptr }) => kind === "rdns" && cuid === "V101" && ptr);
   const ip = String(address?.id);
   t.is((await pulumi("stack", "init", "example")).code, 0);
-  for (const [key, value] of Object.entries({ cuid: "V101", ip, ptr: "www.example.com" })) {
-    t.is((await pulumi("config", "set", key, value)).code, 0);
-  }
+  const settings = [`cuid=V101`, `ip=${ip}`, "ptr=www.example.com"].flatMap((each) => ["--plaintext", each]);
+  t.is((await pulumi("config", "set-all", ...settings)).code, 0);
   const up = await pulumi("up", "--yes", "--skip-preview");
   t.is(up.code, 0, up.screen);
   t.is(object(ip)?.ptr, "www.example.com");

@@ -62,11 +62,11 @@ test.serial(
   async (t) => {
     const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"], credentials: false });
     const { credentials, accounts, endpoint } = emulators.clouds.lunanode;
-    for (const [key, value] of Object.entries({ ...credentials, endpoint })) {
-      const secret = key === "apiKey" ? ["--secret"] : [];
-      const set = await stack.run(["config", "set", "--path", ...secret, `indiecloud:lunanode.${key}`, value]);
-      t.is(set.code, 0, set.screen);
-    }
+    const { apiId, apiKey } = credentials;
+    await stack.set(
+      { "indiecloud:lunanode.apiId": apiId, "indiecloud:lunanode.endpoint": endpoint },
+      { "indiecloud:lunanode.apiKey": apiKey },
+    );
     const second = { ...accounts[1], endpoint };
     await program(
       stack,

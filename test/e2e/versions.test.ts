@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import test from "ava";
 import { vm } from "./support/lunanode.ts";
+import { packAll } from "./support/packages.ts";
 import { openTestStack } from "./support/stack.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -20,19 +21,15 @@ for (const version of ["3.216.0", "3.270.0"]) {
     delete stack.env.NODE_OPTIONS;
     await unlink(join(stack.folder, "node_modules"));
     await mkdir(join(stack.folder, "packs"));
-    for (const workspace of ["sdk", "provider"]) {
-      await exec("npm", ["pack", "--silent", "--pack-destination", join(stack.folder, "packs")], {
-        cwd: join(root, workspace),
-      });
-    }
+    const { sdk, provider } = await packAll(join(stack.folder, "packs"));
     await writeFile(
       join(stack.folder, "package.json"),
       JSON.stringify({
         name: "e2e",
         private: true,
         dependencies: {
-          "@indiecloud/provider": "file:packs/indiecloud-provider-0.1.0.tgz",
-          "@indiecloud/pulumi": "file:packs/indiecloud-pulumi-0.1.0.tgz",
+          "@indiecloud/provider": `file:${provider}`,
+          "@indiecloud/pulumi": `file:${sdk}`,
           "@pulumi/pulumi": version,
         },
       }),

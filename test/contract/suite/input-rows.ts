@@ -1,5 +1,5 @@
 import { listRows, type Topic } from "./inputs.ts";
-import { always, type Behavior, inOneForm } from "./row.ts";
+import { always, type Behavior, pluginOnce } from "./row.ts";
 import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "inputs";
@@ -39,4 +39,4 @@ const all: readonly Behavior[] = [
   always(GROUP, "what only the making of an object tells is kept in its outputs", ofEveryResource("setOutputs")),
 ];
 
-export const inputRows: readonly Behavior[] = all.map(inOneForm);
+export const inputRows: readonly Behavior[] = all.map(pluginOnce);

@@ -1,3 +1,4 @@
+import type { CloudName } from "../../../emulators/src/index.ts";
 import type { AdapterName } from "./adapters.ts";
 import type { Cannot, ContractTarget } from "./target.ts";
 import { isCannot } from "./target.ts";
@@ -14,6 +15,8 @@ export interface Behavior {
   adapter?: AdapterName;
   /** It is about what is sent, which is alike in all formats of answers: one of them will do. */
   inOneForm?: true;
+  /** It is a rule of each resource, seen in each as a dynamic one: what the plugin adds is the translation, seen in one cloud. */
+  pluginIn?: CloudName;
   run(harness: TestHarness): Promise<void>;
 }
 
@@ -48,6 +51,9 @@ export const given = <T>(
 
 /** A row that dynamic resources cannot have, whatever the cloud. */
 export const throughThePlugin = (behavior: Behavior): Behavior => ({ ...behavior, adapter: "plugin" });
+
+/** A row for which one format of the answers will do, and one cloud through the plugin. */
+export const pluginOnce = (behavior: Behavior): Behavior => ({ ...inOneForm(behavior), pluginIn: "lunanode" });
 
 /** A row for which one format of the answers will do. */
 export const inOneForm = (behavior: Behavior): Behavior => ({ ...behavior, inOneForm: true });

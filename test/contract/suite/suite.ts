@@ -16,7 +16,9 @@ export function contract(target: ContractTarget): void {
     for (const form of behavior.adapter === "plugin" ? [] : forms) {
       runIn(target, behavior, { form, adapter: "dynamic", recordsMessages: form === first });
     }
-    runIn(target, behavior, { form: first, adapter: "plugin", recordsMessages: false });
+    if (behavior.pluginIn === undefined || behavior.pluginIn === target.cloud) {
+      runIn(target, behavior, { form: first, adapter: "plugin", recordsMessages: false });
+    }
   }
 }
 

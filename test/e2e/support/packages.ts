@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -35,19 +35,10 @@ export async function execute(command: string, args: readonly string[], cwd: str
 /** One package as `make build` left it, packed as it would be published into a folder: the tarball's name. */
 export const packBuilt = (name: string, folder: string): Promise<string> => pack(join(root, name), folder);
 
-/** Builds and packs what the programs of a test need, whatever is built: the names of the tarballs. */
+/** What the programs of a test need, packed: the names of the tarballs. */
 export async function packAll(folder: string): Promise<{ sdk: string; provider: string }> {
-  const [sdk, provider] = ["sdk", "provider"].map((name) => join(folder, name));
-  for (const name of ["sdk", "provider"]) {
-    await mkdir(join(folder, name, "dist"), { recursive: true });
-    await copyFile(join(root, name, "package.json"), join(folder, name, "package.json"));
-  }
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  await execute(process.execPath, [tsc, "-p", join(root, "sdk"), "--outDir", join(sdk ?? "", "dist")], root);
-  const entry = join(root, "provider/src/adapters/dynamic/index.ts");
-  const bundle = join(provider ?? "", "dist/dynamic.cjs");
-  await execute(process.execPath, [join(root, "provider/build.mjs"), entry, bundle], root);
-  return { sdk: await pack(join(folder, "sdk"), folder), provider: await pack(join(folder, "provider"), folder) };
+  const [sdk, provider] = await Promise.all([packBuilt("sdk", folder), packBuilt("provider", folder)]);
+  return { sdk, provider };
 }
 
 async function pack(from: string, to: string): Promise<string> {

@@ -68,6 +68,17 @@ export class Stack {
     await appendFile(join(this.folder, "Pulumi.dev.yaml"), `config:\n${lines.join("")}`);
   }
 
+  /** `pulumi config set --path`, for several settings in one command. */
+  async set(settings: Readonly<Record<string, string>>, secrets: Readonly<Record<string, string>> = {}): Promise<void> {
+    const given = (flag: string, values: Readonly<Record<string, string>>) =>
+      Object.entries(values).flatMap(([key, value]) => [flag, `${key}=${value}`]);
+    const args = [...given("--plaintext", settings), ...given("--secret", secrets)];
+    const { code, screen } = await this.run(["config", "set-all", "--path", ...args]);
+    if (code !== 0) {
+      throw new Error(screen);
+    }
+  }
+
   /** Starts the CLI in a process group of its own and gives it to the caller, for tests that interrupt it. */
   start(args: readonly string[], env: Record<string, string> = {}) {
     const child = spawn("pulumi", [...args, "--non-interactive"], {
@@ -171,6 +182,8 @@ export async function openTestStack(
   const variables = {
     ...basicEnvironment(),
     NODE_OPTIONS: `--require=${LEAN}`,
+    // The CLI ends before it would have to collect any garbage.
+    GOGC: "off",
     // The types of examples and of the documentation's programs are checked by test/docs.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...(await offlineEnvironment(folder)),
