@@ -40,7 +40,7 @@ export class CloudProviderPool {
 
   /** `given`: the cloud's configuration, an object or, as Pulumi often passes one, its JSON text; undefined where there is none. */
   of(cloud: string, given: unknown, namespace?: string): CloudProvider {
-    const settings = parsed(given);
+    const settings = parseIfText(given);
     const key = `${cloud}\n${namespace ?? ""}\n${JSON.stringify(settings)}`;
     const there = this.providers.get(key);
     if (there !== undefined) {
@@ -69,7 +69,7 @@ export class CloudProviderPool {
 }
 
 /** What is no JSON is handed on as text, for the configuration's own error, which says how to set it. */
-export function parsed(given: unknown): unknown {
+export function parseIfText(given: unknown): unknown {
   if (typeof given !== "string") {
     return given;
   }

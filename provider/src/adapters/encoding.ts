@@ -48,15 +48,15 @@ export type Concealing = (properties: Json) => (key: string) => boolean;
  * is as secret as the program has it.
  */
 export const concealing =
-  (definition: ResourceDefinition, discretion: SecretHiding, program: Json): Concealing =>
+  (definition: ResourceDefinition, hiding: SecretHiding, program: Json): Concealing =>
   (properties) => {
     const own = (key: string) => isSecret(definition, key);
-    discretion.learn(secretTexts(definition, [properties]));
+    hiding.learn(secretTexts(definition, [properties]));
     const others = Object.entries(properties).filter(
       ([key, value]) => !own(key) && !isDeepStrictEqual(program[key], value),
     );
-    const held = discretion.holds(others.map(([, value]) => value))
-      ? others.flatMap(([key, value]) => (discretion.holds(value) ? [key] : []))
+    const held = hiding.holds(others.map(([, value]) => value))
+      ? others.flatMap(([key, value]) => (hiding.holds(value) ? [key] : []))
       : [];
     return (key) => own(key) || held.includes(key);
   };

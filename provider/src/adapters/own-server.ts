@@ -12,13 +12,13 @@ export function ownServers(): Server[] {
 
 /** Calls back whenever one of the connections to these servers closes. */
 export function onConnectionClosed(servers: readonly Server[], callback: () => void): void {
-  const watched = (socket: Socket) => void socket.once("close", callback);
+  const watch = (socket: Socket) => void socket.once("close", callback);
   for (const server of servers) {
-    server.on("connection", watched);
+    server.on("connection", watch);
   }
   for (const handle of activeHandles()) {
     if (handle instanceof Socket && servers.some((server) => Reflect.get(handle, "server") === server)) {
-      watched(handle);
+      watch(handle);
     }
   }
 }

@@ -71,7 +71,7 @@ async function read(cloudProvider: CloudProvider, token: string, id: string): Pr
   }
   const definition = await cloudProvider.definition(token);
   const { inputs, outputs } = found;
-  const conceal = concealing(definition, cloudProvider.discretionOf(definition, [outputs]), {});
+  const conceal = concealing(definition, cloudProvider.secretHidingOf(definition, [outputs]), {});
   const secrets = [inputs, outputs].flatMap((each) => Object.keys(each).filter(conceal(each)));
   return { ...found, secrets: [...new Set(secrets)] };
 }
@@ -84,10 +84,10 @@ async function findInterruptedCreate(
   const query = incoming(inputs);
   const found = await cloudProvider.findInterruptedCreate(token, { inputs: query, ...more });
   const definition = await cloudProvider.definition(token);
-  const discretion = cloudProvider.discretionOf(definition, [query]);
+  const hiding = cloudProvider.secretHidingOf(definition, [query]);
   return found.is === "found"
-    ? { ...found, outputs: outgoing(found.outputs, concealing(definition, discretion, query)) }
-    : discretion.value(found);
+    ? { ...found, outputs: outgoing(found.outputs, concealing(definition, hiding, query)) }
+    : hiding.value(found);
 }
 
 const factsOf = (cloud: CloudDefinition): CloudFacts => ({

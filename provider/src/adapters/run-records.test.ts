@@ -5,7 +5,7 @@ import test, { type ExecutionContext } from "ava";
 import { recordsFolder } from "./cache-folder.ts";
 import { findProvidersLeftRunning } from "./leftover-providers.ts";
 import type { Processes } from "./processes.ts";
-import { judged, lockHolder, type RunRecord, readRecords, recordRun } from "./run-records.ts";
+import { findHolder, lockHolder, type RunRecord, readRecords, recordRun } from "./run-records.ts";
 
 const STARTED_AT = Date.parse("2026-11-26T04:32:29Z");
 const MACHINE = { boot: "boot-1", namespace: "pid:[1]" };
@@ -25,16 +25,16 @@ const RECORD: RunRecord = {
 const EVIDENCE = { here: "laptop", records: [RECORD], machine: MACHINE, process: CLI };
 
 test("a lock's process that still runs is alive; without it, or if its id was used again, it is gone", (t) => {
-  t.is(judged(LOCK, EVIDENCE), "alive");
-  t.is(judged(LOCK, { ...EVIDENCE, process: undefined }), "gone");
+  t.is(findHolder(LOCK, EVIDENCE), "alive");
+  t.is(findHolder(LOCK, { ...EVIDENCE, process: undefined }), "gone");
   for (const name of ["pulumi", "postgres"]) {
     const other = { ...CLI, name, started: "999999", startedAt: STARTED_AT + 60_000 };
-    t.is(judged(LOCK, { ...EVIDENCE, process: other }), "gone", name);
+    t.is(findHolder(LOCK, { ...EVIDENCE, process: other }), "gone", name);
   }
 });
 
 test("what does not match in every respect proves nothing: no process is taken for gone, and none is to be ended", (t) => {
-  const cases: readonly (readonly [what: string, ...evidence: Parameters<typeof judged>])[] = [
+  const cases: readonly (readonly [what: string, ...evidence: Parameters<typeof findHolder>])[] = [
     ["another host", { ...LOCK, host: "runner-7" }, EVIDENCE],
     ["another boot", LOCK, { ...EVIDENCE, machine: { ...MACHINE, boot: "boot-2" }, process: undefined }],
     ["another container", LOCK, { ...EVIDENCE, machine: { ...MACHINE, namespace: "pid:[2]" }, process: undefined }],
@@ -46,16 +46,16 @@ test("what does not match in every respect proves nothing: no process is taken f
     ["a time that is none", { ...LOCK, since: "yesterday" }, EVIDENCE],
   ];
   for (const [what, lock, evidence] of cases) {
-    t.is(judged(lock, evidence), "unknown", what);
+    t.is(findHolder(lock, evidence), "unknown", what);
   }
 });
 
 test("without a record, a Pulumi that was there before the lock may hold it; another process, or a later one, does not", (t) => {
   const unrecorded = { ...EVIDENCE, records: [] };
-  t.is(judged(LOCK, unrecorded), "maybe");
-  t.is(judged(LOCK, { ...unrecorded, process: { ...CLI, name: "postgres" } }), "unknown");
-  t.is(judged(LOCK, { ...unrecorded, process: { ...CLI, startedAt: STARTED_AT + 60_000 } }), "unknown");
-  t.is(judged({ ...LOCK, host: "runner-7" }, unrecorded), "unknown");
+  t.is(findHolder(LOCK, unrecorded), "maybe");
+  t.is(findHolder(LOCK, { ...unrecorded, process: { ...CLI, name: "postgres" } }), "unknown");
+  t.is(findHolder(LOCK, { ...unrecorded, process: { ...CLI, startedAt: STARTED_AT + 60_000 } }), "unknown");
+  t.is(findHolder({ ...LOCK, host: "runner-7" }, unrecorded), "unknown");
 });
 
 /** A folder for records, and a system with one Pulumi, a shell below it, and this process below that. */

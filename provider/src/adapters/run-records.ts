@@ -122,7 +122,7 @@ export async function lockHolder(
     processes.machine(),
     processes.find(lock.pid),
   ]);
-  return judged(lock, { here, records, machine, process: found });
+  return findHolder(lock, { here, records, machine, process: found });
 }
 
 interface Evidence {
@@ -134,7 +134,7 @@ interface Evidence {
 }
 
 /** Pure. Only a record of the very process proves that it runs or has ended. */
-export function judged({ host, pid, since }: StackLock, { here, records, machine, process }: Evidence): LockHolder {
+export function findHolder({ host, pid, since }: StackLock, { here, records, machine, process }: Evidence): LockHolder {
   const lockedAt = Date.parse(since);
   if (host !== here || Number.isNaN(lockedAt)) {
     return "unknown";

@@ -68,7 +68,7 @@ export class CloudProvider {
   }
 
   async check(token: string, request: CheckRequest, call?: Call): Promise<{ inputs: Json; failures: CheckFailure[] }> {
-    return this.discreetly(token, [request.olds, request.news], call, async (session, definition, discretion) => {
+    return this.withResource(token, [request.olds, request.news], call, async (session, definition, hiding) => {
       const adopt = adoptedBy(definition, request.news);
       if (typeof adopt === "string") {
         this.markManaged(definition, adopt);
@@ -77,12 +77,12 @@ export class CloudProvider {
       if (isAutoNamed(definition, inputs)) {
         this.urns.set(namedKey(definition, inputs), request.urn);
       }
-      return { inputs, failures: failures.map((each) => ({ ...each, reason: discretion.text(each.reason) })) };
+      return { inputs, failures: failures.map((each) => ({ ...each, reason: hiding.text(each.reason) })) };
     });
   }
 
   async diff(token: string, request: DiffRequest, call?: Call): Promise<Diff> {
-    return this.discreetly(token, [request.olds, request.news], call, async (session, definition) => {
+    return this.withResource(token, [request.olds, request.news], call, async (session, definition) => {
       this.markManaged(definition, request.id);
       if (namesItself(definition, request)) {
         this.adopting.add(definition, definition.id.parse(request.id).key);
@@ -92,7 +92,7 @@ export class CloudProvider {
   }
 
   async create(token: string, inputs: Json, call?: Call): Promise<State> {
-    return this.discreetly(token, [inputs], call, async (connect, definition) => {
+    return this.withResource(token, [inputs], call, async (connect, definition) => {
       const session = connect();
       await this.options.beforeCreate?.(session);
       return create(session, definition, inputs, this.urns.get(namedKey(definition, inputs)));
@@ -108,7 +108,7 @@ export class CloudProvider {
     { managedObjects = [], ...query }: InterruptedCreateQuery & { managedObjects?: readonly string[] },
     call?: Call,
   ): Promise<InterruptedCreate> {
-    return this.discreetly(token, [query.inputs], call, (session, definition) => {
+    return this.withResource(token, [query.inputs], call, (session, definition) => {
       for (const id of managedObjects) {
         this.markManaged(definition, id);
       }
@@ -117,7 +117,7 @@ export class CloudProvider {
   }
 
   async read(token: string, id: string, olds: Json, call?: Call): Promise<(State & { inputs: Json }) | undefined> {
-    return this.discreetly(token, [olds], call, async (session, definition) => {
+    return this.withResource(token, [olds], call, async (session, definition) => {
       this.markManaged(definition, id);
       const there = await read(session(), definition, id, olds);
       return there ?? heldByLeftovers(session(), definition, id, olds);
@@ -125,14 +125,14 @@ export class CloudProvider {
   }
 
   async update(token: string, id: string, olds: Json, inputs: Json, call?: Call): Promise<State> {
-    return this.discreetly(token, [olds, inputs], call, (session, definition) => {
+    return this.withResource(token, [olds, inputs], call, (session, definition) => {
       this.markManaged(definition, id);
       return update(session(), definition, id, olds, inputs);
     });
   }
 
   async delete(token: string, id: string, olds: Json, call?: Call): Promise<void> {
-    return this.discreetly(token, [olds], call, (session, definition) => {
+    return this.withResource(token, [olds], call, (session, definition) => {
       this.markManaged(definition, id);
       return remove(session(), definition, id, olds);
     });
@@ -144,25 +144,25 @@ export class CloudProvider {
     query: Json,
     call?: Call,
   ): Promise<{ objects: readonly Listed[]; failures: CheckFailure[] }> {
-    return this.discreetly(token, [query], call, async (session, definition, discretion) => {
+    return this.withResource(token, [query], call, async (session, definition, hiding) => {
       const failures = listFailures(definition, query);
       return failures.length > 0
         ? { objects: [], failures }
-        : { objects: discretion.value(await list(session(), definition, query)), failures };
+        : { objects: hiding.value(await list(session(), definition, query)), failures };
     });
   }
 
   /** The objects of the account that a stack could have made, and no state has. It changes nothing in the cloud. */
   async findOrphans(token: string, stackIdentity: StackIdentity, call?: Call): Promise<readonly OrphanCandidate[]> {
-    return this.discreetly(token, [], call, async (session, definition, discretion) =>
-      discretion.value(await findOrphans(session(), definition, stackIdentity)),
+    return this.withResource(token, [], call, async (session, definition, hiding) =>
+      hiding.value(await findOrphans(session(), definition, stackIdentity)),
     );
   }
 
   /** What the account is charged for beside the resources. It changes nothing in the cloud. */
   async charges(name: string): Promise<Charges> {
     const cloud = await this.cloud(name);
-    return this.discretion(name, () => []).value(
+    return this.hiding(name, () => []).value(
       await chargesOf(this.session(cloud).api, cloud.title, cloud.charges ?? []),
     );
   }
@@ -186,51 +186,51 @@ export class CloudProvider {
     if (failures.length > 0) {
       return { result: {}, failures };
     }
-    const discretion = this.discretion(name, () => call?.secrets ?? []);
+    const hiding = this.hiding(name, () => call?.secrets ?? []);
     try {
-      const result = await found.run(this.session(cloud, this.hushed(call, discretion)), args);
-      return { result: discretion.value(result), failures };
+      const result = await found.run(this.session(cloud, this.hideIn(call, hiding)), args);
+      return { result: hiding.value(result), failures };
     } catch (error) {
-      throw discretion.error(error);
+      throw hiding.error(error);
     }
   }
 
   /** What must not be shown of a resource with these properties, nor of its account. */
-  discretionOf(
+  secretHidingOf(
     definition: ResourceDefinition,
     properties: readonly Json[],
     secrets: readonly string[] = [],
   ): SecretHiding {
     const [name = ""] = definition.token.split(":");
-    return this.discretion(name, () => [...secrets, ...secretTexts(definition, properties)]);
+    return this.hiding(name, () => [...secrets, ...secretTexts(definition, properties)]);
   }
 
   /** Does something about a resource, of which neither errors nor messages show what is secret. */
-  private async discreetly<T>(
+  private async withResource<T>(
     token: string,
     properties: readonly Json[],
     call: Call | undefined,
-    work: (session: () => Session, definition: ResourceDefinition, discretion: SecretHiding) => Promise<T>,
+    work: (session: () => Session, definition: ResourceDefinition, hiding: SecretHiding) => Promise<T>,
   ): Promise<T> {
     const { cloud, definition } = await this.find(token);
-    const discretion = this.discretionOf(definition, properties, call?.secrets);
+    const hiding = this.secretHidingOf(definition, properties, call?.secrets);
     this.options.reported?.add(() => [...(call?.secrets ?? []), ...secretTexts(definition, properties)]);
     try {
-      return await work(() => this.session(cloud, this.hushed(call, discretion)), definition, discretion);
+      return await work(() => this.session(cloud, this.hideIn(call, hiding)), definition, hiding);
     } catch (error) {
       if (error instanceof IncompleteError) {
-        discretion.learn(secretTexts(definition, [error.outputs]));
+        hiding.learn(secretTexts(definition, [error.outputs]));
       }
-      throw discretion.error(error);
+      throw hiding.error(error);
     }
   }
 
-  private discretion(cloud: string, secrets: () => readonly string[]): SecretHiding {
+  private hiding(cloud: string, secrets: () => readonly string[]): SecretHiding {
     return new SecretHiding(() => this.sessions.get(cloud)?.redactor, secrets);
   }
 
-  private hushed(call: Call | undefined, discretion: SecretHiding): Call {
-    return { ...call, reporter: discretion.reporter(call?.reporter ?? this.options.reporter) };
+  private hideIn(call: Call | undefined, hiding: SecretHiding): Call {
+    return { ...call, reporter: hiding.reporter(call?.reporter ?? this.options.reporter) };
   }
 
   /** The URL of the API of an account. Asks nothing. */

@@ -91,7 +91,7 @@ export class SecretHiding {
   /** A value without secrets in its texts. */
   value<T>(value: T): T;
   value(value: unknown): unknown {
-    return this.holds(value) ? this.cleaned(value) : value;
+    return this.holds(value) ? this.withoutSecrets(value) : value;
   }
 
   /** The same error, saying nothing that is secret, and those that caused it. */
@@ -110,15 +110,15 @@ export class SecretHiding {
     return { info: (message) => to.info(this.text(message)), warn: (message) => to.warn(this.text(message)) };
   }
 
-  private cleaned(value: unknown): unknown {
+  private withoutSecrets(value: unknown): unknown {
     if (typeof value === "string") {
       return this.text(value);
     }
     if (Array.isArray(value)) {
-      return value.map((each) => this.cleaned(each));
+      return value.map((each) => this.withoutSecrets(each));
     }
     return isRecord(value)
-      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.cleaned(each)]))
+      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.withoutSecrets(each)]))
       : value;
   }
 

@@ -43,7 +43,7 @@ export function describeRequest(request: Request, redactor: Redactor): string {
 /** A body, fit to be shown: as JSON where it can be decoded, because names of secrets are found surely in a tree only. */
 export function describeBody(format: ClientConfig["decode"], body: string, redactor: Redactor): string {
   try {
-    return cut(JSON.stringify(redactor.tree(truncated(decoders[format](body), { left: PREVIEW_LENGTH }))), body.length);
+    return cut(JSON.stringify(redactor.tree(truncate(decoders[format](body), { left: PREVIEW_LENGTH }))), body.length);
   } catch {
     return cut(redactor.text(body.slice(0, PREVIEW_LENGTH)), body.length);
   }
@@ -57,19 +57,19 @@ function describeForm(fields: URLSearchParams, redactor: Redactor): string {
 const PREVIEW_LENGTH = 20_000;
 
 /** The first leaves of a tree, until there is no room left. */
-function truncated(tree: Tree, room: { left: number }): Tree {
+function truncate(tree: Tree, room: { left: number }): Tree {
   if (tree === null || typeof tree === "string") {
     room.left -= (tree?.length ?? 0) + 1;
     // Half of a secret could not be told from other text.
     return tree === null || room.left > 0 ? tree : "…";
   }
   if (Array.isArray(tree)) {
-    return tree.flatMap((each) => (room.left > 0 ? [truncated(each, room)] : []));
+    return tree.flatMap((each) => (room.left > 0 ? [truncate(each, room)] : []));
   }
   return Object.fromEntries(
     Object.entries(tree).flatMap(([key, each]) => {
       room.left -= key.length;
-      return room.left > 0 ? [[key, truncated(each, room)]] : [];
+      return room.left > 0 ? [[key, truncate(each, room)]] : [];
     }),
   );
 }

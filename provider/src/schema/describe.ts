@@ -136,7 +136,7 @@ export const withoutImport = (description: string): string => description.replac
 /** The times that apply where a program sets none. */
 export function timeoutsFact({ timeouts }: ResourceDefinition): string {
   const { create, update, delete: remove } = timeouts ?? DEFAULT_TIMEOUTS;
-  return `Defaults: ${listed([`${spoken(create)} to create`, `${spoken(update)} to update`, `${spoken(remove)} to delete`])}.`;
+  return `Defaults: ${listed([`${durationText(create)} to create`, `${durationText(update)} to update`, `${durationText(remove)} to delete`])}.`;
 }
 
 /** The properties of `timeouts`. */
@@ -148,7 +148,7 @@ export const TIMEOUT_DESCRIPTIONS: Readonly<Record<string, string>> = {
 
 const DEFAULT_TIMEOUTS = { create: 600, update: 600, delete: 600 };
 
-const spoken = (seconds: number): string => (seconds % 60 === 0 ? `\`${seconds / 60}m\`` : `\`${seconds}s\``);
+const durationText = (seconds: number): string => (seconds % 60 === 0 ? `\`${seconds / 60}m\`` : `\`${seconds}s\``);
 
 /** How to set one key of a cloud's configuration. */
 export function settingDescription(cloud: CloudDefinition, key: string): string {

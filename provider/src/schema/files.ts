@@ -28,7 +28,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ...clouds.map((cloud) => [`${REFERENCE}/${cloud.name}.md`, referencePage(cloud, schema)] as const),
     ...[...sdkFiles(schema)].map(([path, text]) => [`${SDK}/${path}`, text] as const),
   ];
-  return new Map(await Promise.all(files.map(async ([path, text]) => [path, await formatted(path, text)] as const)));
+  return new Map(await Promise.all(files.map(async ([path, text]) => [path, await format(path, text)] as const)));
 }
 
 export interface Differences {
@@ -68,7 +68,7 @@ async function packageVersion(): Promise<string> {
 }
 
 /** Through the repository's own formatter, so that a generated file passes the same check as any other; it has none for Markdown. */
-async function formatted(path: string, text: string): Promise<string> {
+async function format(path: string, text: string): Promise<string> {
   if (path.endsWith(".md")) {
     return text;
   }

@@ -14,13 +14,13 @@ export type Types = Readonly<Record<string, ComplexTypeSpec>>;
 
 /** A comment, wrapped; `*` + `/` in it cannot end it. */
 export function comment(text: string, indent = ""): string {
-  const lines = wrapped(text.replaceAll("*/", "*\\/"), 114 - indent.length);
+  const lines = wrapText(text.replaceAll("*/", "*\\/"), 114 - indent.length);
   return lines.length === 1
     ? `${indent}/** ${lines[0]} */`
     : [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join("\n");
 }
 
-function wrapped(text: string, width: number): string[] {
+function wrapText(text: string, width: number): string[] {
   let code = false;
   return text.split("\n").flatMap((line) => {
     code = line.startsWith("```") ? !code : code;

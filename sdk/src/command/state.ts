@@ -84,23 +84,23 @@ export const some = (value: unknown, is: (each: unknown) => boolean): boolean =>
 export const holdsSecret = (value: unknown): boolean => some(value, isSecret);
 
 /** A value of an open state without the marks of its secrets. */
-function revealed(value: unknown): unknown {
+function openSecrets(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(revealed);
+    return value.map(openSecrets);
   }
   if (!isRecord(value)) {
     return value;
   }
   return isSecret(value) && typeof value.plaintext === "string"
-    ? revealed(JSON.parse(value.plaintext))
+    ? openSecrets(JSON.parse(value.plaintext))
     : openSealed(value);
 }
 
 export const openSealed = (properties: Properties): Properties =>
-  Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, revealed(value)]));
+  Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, openSecrets(value)]));
 
 /** A secret as `pulumi stack import` takes it, which encrypts it. `value` may have the mark of Pulumi's wire. */
-export const sealed = (value: unknown): Properties => ({
+export const sealSecret = (value: unknown): Properties => ({
   [SIGNATURE]: SECRET,
   plaintext: JSON.stringify(isSecret(value) && Object.hasOwn(value, "value") ? value.value : value),
 });
@@ -108,7 +108,7 @@ export const sealed = (value: unknown): Properties => ({
 /** Properties with those sealed that are secrets. */
 export const sealingWith = (properties: Properties, secrets: readonly string[]): Properties =>
   Object.fromEntries(
-    Object.entries(properties).map(([key, value]) => [key, secrets.includes(key) ? sealed(value) : value] as const),
+    Object.entries(properties).map(([key, value]) => [key, secrets.includes(key) ? sealSecret(value) : value] as const),
   );
 
 /** A value with Pulumi's wire's mark of a secret. */

@@ -32,13 +32,13 @@ export interface Fixture {
   clock: ManualClock;
   emulators: Emulators;
   definition: ResourceDefinition;
-  wire: Wire;
+  transport: Transport;
   /** Checks what passes between provider and emulator against the vendor's model. */
   recorder: ModelRecorder;
 }
 
 /** How providers reach the emulator: over HTTP, or by calls in this process, which cost a third. */
-export type Wire = "network" | "direct";
+export type Transport = "network" | "direct";
 
 export interface EngineOptions extends ResourceOptions {
   token?: string;
@@ -62,7 +62,7 @@ export async function startFixture(
   target: ContractTarget,
   form: string,
   adapter: AdapterName,
-  wire: Wire = "direct",
+  transport: Transport = "direct",
 ): Promise<Fixture> {
   const clock = new ManualClock({ auto: true });
   const recorder = new ModelRecorder({ requests: true });
@@ -77,7 +77,7 @@ export async function startFixture(
   if (definition === undefined) {
     throw new Error(`there is no ${target.token}`);
   }
-  return { target, form, adapter, clock, emulators, definition, wire, recorder };
+  return { target, form, adapter, clock, emulators, definition, transport, recorder };
 }
 
 /**
@@ -103,7 +103,7 @@ export class Harness {
   /** Servers that the emulator begins with. */
   private seeds: ReadonlySet<string> = new Set();
 
-  constructor({ target, form, adapter, clock, emulators, definition, wire, recorder }: Fixture) {
+  constructor({ target, form, adapter, clock, emulators, definition, transport, recorder }: Fixture) {
     this.target = target;
     this.form = form;
     this.adapter = adapter;
@@ -111,7 +111,7 @@ export class Harness {
     this.emulators = emulators;
     this.definition = definition;
     this.recorder = recorder;
-    this.exchange = wire === "direct" ? direct(emulators, target.cloud) : undefined;
+    this.exchange = transport === "direct" ? direct(emulators, target.cloud) : undefined;
   }
 
   /** Puts into the account what must be there before a server can be. */

@@ -42,8 +42,8 @@ function runIn(target: ContractTarget, behavior: Behavior, { form, adapter, reco
       t.true(lacking.cannot.length > 10);
       return;
     }
-    const wire = recordsMessages && OVER_NETWORK.includes(behavior.group) ? "network" : "direct";
-    const harness = await TestHarness.start(t, target, form, adapter, wire);
+    const transport = recordsMessages && OVER_NETWORK.includes(behavior.group) ? "network" : "direct";
+    const harness = await TestHarness.start(t, target, form, adapter, transport);
     await behavior.run(harness);
     if (recordsMessages && harness.messages.length > 0) {
       t.snapshot(harness.messages, "what the user is told");

@@ -5,7 +5,7 @@ import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import type { CloudDefinition } from "../../../provider/src/engine/definition/cloud.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { AdapterName } from "./adapters.ts";
-import { type EngineOptions, type Fixture, Harness, startFixture, type Wire } from "./harness.ts";
+import { type EngineOptions, type Fixture, Harness, startFixture, type Transport } from "./harness.ts";
 import type { ContractTarget } from "./target.ts";
 import { type Performed, WatchedEngine, watched } from "./watched.ts";
 
@@ -27,9 +27,9 @@ export class TestHarness extends Harness {
     target: ContractTarget,
     form: string,
     adapter: AdapterName = "dynamic",
-    wire: Wire = "direct",
+    transport: Transport = "direct",
   ): Promise<TestHarness> {
-    const harness = new TestHarness(t, await startFixture(target, form, adapter, wire));
+    const harness = new TestHarness(t, await startFixture(target, form, adapter, transport));
     t.teardown(async () => {
       await harness.stop();
       harness.recorder.assertConforms();

@@ -16,11 +16,13 @@ import { dynamicType } from "./text.ts";
 export function outgoing(properties: Json, conceal: Concealing): Json {
   const bare = plainOutputs(properties);
   const isSecret = conceal(bare);
-  return Object.fromEntries(Object.entries(bare).map(([key, value]) => [key, isSecret(key) ? sealed(value) : value]));
+  return Object.fromEntries(
+    Object.entries(bare).map(([key, value]) => [key, isSecret(key) ? sealSecret(value) : value]),
+  );
 }
 
 /** What is not known yet has nothing to hide, and Pulumi looks for it by its bare text. */
-const sealed = (value: unknown): unknown =>
+const sealSecret = (value: unknown): unknown =>
   value === null || isSealed(value) || (typeof value === "string" && hasUnknown(value)) ? value : seal(value);
 
 /** Whether a difference is one that Pulumi sees too when it compares the inputs. */

@@ -62,7 +62,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       // The URN is left out: as an input in the state it would differ whenever a resource is renamed.
       return {
         inputs: {
-          ...outgoing(checked, hiding(cloudProvider, definition, request.news, request.olds)),
+          ...outgoing(checked, concealingOf(cloudProvider, definition, request.news, request.olds)),
           ...providerOf(news),
         },
         failures: failures.map((failure) => withoutSecrets(definition, failure, inputs)),
@@ -83,7 +83,10 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       async ({ cloudProvider, definition }) => {
         const news = incoming(inputs);
         const { id, outputs } = await cloudProvider.create(this.token, news);
-        return { id, outs: { ...outgoing(outputs, hiding(cloudProvider, definition, news)), ...providerOf(inputs) } };
+        return {
+          id,
+          outs: { ...outgoing(outputs, concealingOf(cloudProvider, definition, news)), ...providerOf(inputs) },
+        };
       },
       inputs,
     );
@@ -101,7 +104,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
         // An empty id is how the server tells that the object is gone.
         return { id: "", props: {} };
       }
-      const isSecret = hiding(cloudProvider, definition, {}, olds, found.outputs);
+      const isSecret = concealingOf(cloudProvider, definition, {}, olds, found.outputs);
       const inputs = { ...outgoing(found.inputs, isSecret), ...providerOf(props) };
       return { id: found.id, props: { ...outgoing(found.outputs, isSecret), ...providerOf(props) }, inputs };
     });
@@ -113,7 +116,9 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       async ({ cloudProvider, definition }) => {
         const [before, now] = [incoming(olds), incoming(news)];
         const { outputs } = await cloudProvider.update(this.token, id, before, now);
-        return { outs: { ...outgoing(outputs, hiding(cloudProvider, definition, now, before)), ...providerOf(news) } };
+        return {
+          outs: { ...outgoing(outputs, concealingOf(cloudProvider, definition, now, before)), ...providerOf(news) },
+        };
       },
       news,
       olds,
@@ -146,7 +151,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
     inputs?: Json,
     olds: Json = {},
   ): Promise<T> {
-    let discretion: SecretHiding | undefined;
+    let hiding: SecretHiding | undefined;
     let outputs: ((outputs: Json) => Json) | undefined;
     try {
       const { account, namespace: given } = await this.configuration;
@@ -154,14 +159,14 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       const cloudProvider = this.pool.of(this.cloud, account, namespace);
       const definition = await cloudProvider.definition(this.token);
       const [before, now] = [incoming(olds), incoming(inputs ?? {})];
-      const isSecret = hiding(cloudProvider, definition, now, before);
-      discretion = cloudProvider.discretionOf(definition, [before, now]);
+      const isSecret = concealingOf(cloudProvider, definition, now, before);
+      hiding = cloudProvider.secretHidingOf(definition, [before, now]);
       outputs = inputs && ((kept) => ({ ...outgoing(kept, isSecret), ...providerOf(inputs) }));
       return await method({ cloudProvider, definition, namespace });
     } catch (thrown) {
       // An id is the cloud's text too.
-      const where = `${this.token} ${discretion?.text(what) ?? what}`;
-      const error = discretion?.error(thrown) ?? thrown;
+      const where = `${this.token} ${hiding?.text(what) ?? what}`;
+      const error = hiding?.error(thrown) ?? thrown;
       this.pool.environment.debug?.line(`${where}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
       throw readable(where, error, outputs);
     }
@@ -169,12 +174,12 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
 }
 
 /** What is to be marked as a secret among properties. `known`: what the state had, or the cloud shows. */
-const hiding = (
+const concealingOf = (
   cloudProvider: CloudProvider,
   definition: ResourceDefinition,
   program: Json,
   ...known: readonly Json[]
-): Concealing => concealing(definition, cloudProvider.discretionOf(definition, [program, ...known]), program);
+): Concealing => concealing(definition, cloudProvider.secretHidingOf(definition, [program, ...known]), program);
 
 const providerOf = (properties: Json): Json =>
   properties[PROVIDER] === undefined ? {} : { [PROVIDER]: properties[PROVIDER] };

@@ -2,7 +2,7 @@ import { ConfigError, misplacedSetting, parseNamespace } from "../../engine/defi
 import type { CheckFailure } from "../../engine/definition/shape.ts";
 import { hasUnknown, isRecord, type Json } from "../../engine/definition/values.ts";
 import { messageOf } from "../../engine/errors.ts";
-import { type CloudProviderPool, parsed } from "../cloud-provider-pool.ts";
+import { type CloudProviderPool, parseIfText } from "../cloud-provider-pool.ts";
 import { type MissingKey, MissingKeysError } from "./errors.ts";
 
 /** What Pulumi itself puts among a provider's configuration. */
@@ -33,7 +33,7 @@ export class PluginConfiguration {
   given(properties: Json): Json {
     return Object.fromEntries(
       this.clouds.flatMap((cloud) =>
-        properties[cloud] === undefined ? [] : [[cloud, parsed(properties[cloud])] as const],
+        properties[cloud] === undefined ? [] : [[cloud, parseIfText(properties[cloud])] as const],
       ),
     );
   }

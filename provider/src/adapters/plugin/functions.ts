@@ -39,14 +39,14 @@ export async function invoke(
           holdsSecret(encoded[property.split(".")[0] ?? ""]) ? "it is not what the function takes" : printable(reason),
         ),
     );
-    return new messages.InvokeResponse().setReturn(toStruct(marked(result, encoded))).setFailuresList(list);
+    return new messages.InvokeResponse().setReturn(toStruct(markResult(result, encoded))).setFailuresList(list);
   } finally {
     await reporter.isDelivered();
   }
 }
 
 /** What was found by a secret tells of it. */
-const marked = (result: Json, encoded: Json): Json =>
+const markResult = (result: Json, encoded: Json): Json =>
   holdsSecret(encoded)
     ? Object.fromEntries(Object.entries(result).map(([key, value]) => [key, seal(value)] as const))
     : result;

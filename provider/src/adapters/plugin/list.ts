@@ -9,10 +9,10 @@ export type ListResponse = InstanceType<typeof messages.ListResponse>;
 /** Where the next page begins: behind this id, with so many left of the limit; null: there is none. */
 const tokenSchema = z.tuple([z.string(), z.int().min(1).nullable()]);
 
-const written = (after: string, left: number | null): string =>
+const writeToken = (after: string, left: number | null): string =>
   Buffer.from(JSON.stringify([after, left])).toString("base64url");
 
-function read(token: string): z.infer<typeof tokenSchema> {
+function readToken(token: string): z.infer<typeof tokenSchema> {
   try {
     return tokenSchema.parse(JSON.parse(Buffer.from(token, "base64url").toString()));
   } catch {
@@ -34,7 +34,7 @@ export interface PageRequest {
  */
 export function parsePageRequest(request: ListRequest): PageRequest {
   const token = request.getContinuationToken();
-  const [after, left] = token === "" ? [undefined, null] : read(token);
+  const [after, left] = token === "" ? [undefined, null] : readToken(token);
   const limit = Math.min(left ?? Number.POSITIVE_INFINITY, positive(request.getLimit()));
   return { after, limit, most: Math.min(limit, positive(request.getPageSize())) };
 }
@@ -50,7 +50,7 @@ export function pageOf(all: readonly Listed[], { after, limit, most }: PageReque
   if (last === undefined || page.length === limit || page.length === rest.length) {
     return results;
   }
-  const next = written(last.id, Number.isFinite(limit) ? limit - page.length : null);
+  const next = writeToken(last.id, Number.isFinite(limit) ? limit - page.length : null);
   const continuation = new messages.ListResponse.Continuation().setContinuationToken(next);
   return [...results, new messages.ListResponse().setContinuation(continuation)];
 }
@@ -59,6 +59,6 @@ export function pageOf(all: readonly Listed[], { after, limit, most }: PageReque
 const positive = (count: number): number => (count < 1 ? Number.POSITIVE_INFINITY : count);
 
 /** The answer to what is not known yet. */
-export const computed = (): ListResponse[] => [
+export const answerUnknown = (): ListResponse[] => [
   new messages.ListResponse().setComputed(new messages.ListResponse.Computed()),
 ];

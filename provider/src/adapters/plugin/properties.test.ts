@@ -3,7 +3,7 @@ import fc from "fast-check";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import { isRecord, type Json } from "../../engine/definition/values.ts";
 import { SIGNATURE, seal, UNKNOWN } from "../encoding.ts";
-import { bare, bareRecord, holdsSecret, marked, normal, normalRecord } from "./properties.ts";
+import { bare, bareRecord, holdsSecret, markSecrets, normal, normalRecord } from "./properties.ts";
 import { fromStruct, toStruct } from "./struct.ts";
 
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
@@ -88,7 +88,7 @@ test("what was secret is secret again, and nothing else becomes so", (t) => {
   fc.assert(
     fc.property(pair, ({ value, encoded }) => {
       const source = normalRecord(encoded);
-      const again = marked(value, [source], never);
+      const again = markSecrets(value, [source], never);
       t.deepEqual(again, source);
     }),
   );
@@ -99,7 +99,7 @@ test("a value that holds a secret and has changed is secret as a whole", (t) => 
     fc.property(pair, record(plain), ({ encoded }, changed) => {
       const source = normalRecord(encoded);
       const now = Object.fromEntries(Object.keys(source).map((name) => [name, changed]));
-      for (const [name, value] of Object.entries(marked(now, [source], never))) {
+      for (const [name, value] of Object.entries(markSecrets(now, [source], never))) {
         t.is(holdsSecret(source[name]), holdsSecret(value));
         t.deepEqual(bare(value), changed);
       }
@@ -108,9 +108,9 @@ test("a value that holds a secret and has changed is secret as a whole", (t) => 
 });
 
 test("the first source that has a property decides: what the program no longer hides is no secret any more", (t) => {
-  t.deepEqual(marked({ a: 1, b: 2 }, [{ a: 1 }, { a: seal(1), b: seal(2) }], never), { a: 1, b: seal(2) });
+  t.deepEqual(markSecrets({ a: 1, b: 2 }, [{ a: 1 }, { a: seal(1), b: seal(2) }], never), { a: 1, b: seal(2) });
   t.deepEqual(
-    marked({ a: 1 }, [{ a: 1 }], () => (name) => name === "a"),
+    markSecrets({ a: 1 }, [{ a: 1 }], () => (name) => name === "a"),
     { a: seal(1) },
   );
 });

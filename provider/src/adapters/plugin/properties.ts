@@ -73,7 +73,7 @@ export function sealedTexts(value: unknown): string[] {
  * Plain properties with the marks of secrets: all that the definition calls secret, and whatever was secret in the first
  * of the normal `sources` that has a property of this name. A value that has changed since is secret as a whole.
  */
-export function marked(properties: Json, sources: readonly Json[], conceal: Concealing): Json {
+export function markSecrets(properties: Json, sources: readonly Json[], conceal: Concealing): Json {
   const isSecret = conceal(properties);
   const mark = (key: string, value: unknown): unknown => {
     const source = sources.find((each) => Object.hasOwn(each, key))?.[key];

@@ -36,7 +36,7 @@ import { plural } from "../../engine/definition/words.ts";
 import { IncompleteError, messageOf } from "../../engine/errors.ts";
 import { isListed } from "../../engine/observe/objects.ts";
 import type { Naming } from "../../engine/plan/check.ts";
-import { previewed, stableOutputs } from "../../engine/plan/preview.ts";
+import { previewOutputs, stableOutputs } from "../../engine/plan/preview.ts";
 import type { SecretHiding } from "../../engine/secret-hiding.ts";
 import type { CloudProviderPool } from "../cloud-provider-pool.ts";
 import { concealing, incoming, UNKNOWN, withoutSecrets } from "../encoding.ts";
@@ -44,9 +44,9 @@ import { NAMESPACE, PluginConfiguration } from "./configuration.ts";
 import { MalformedError, PartialError, UnimplementedError } from "./errors.ts";
 import { invoke } from "./functions.ts";
 import { ignoring } from "./ignoring.ts";
-import { computed, type ListResponse, pageOf, parsePageRequest } from "./list.ts";
+import { answerUnknown, type ListResponse, pageOf, parsePageRequest } from "./list.ts";
 import type { EngineLog, LogMessage } from "./log.ts";
-import { bareRecord, holdsSecret, marked, normalRecord, sealedTexts } from "./properties.ts";
+import { bareRecord, holdsSecret, markSecrets, normalRecord, sealedTexts } from "./properties.ts";
 import { fromStruct, type Struct, toStruct } from "./struct.ts";
 
 type Empty = InstanceType<typeof empties.Empty>;
@@ -124,7 +124,7 @@ export class Service {
     const { encoded, plain } = propertiesOf(request.getNews());
     const failures = await this.accounts.validate(plain);
     return checked(
-      marked(plain, [encoded], () => this.accounts.isAccount),
+      markSecrets(plain, [encoded], () => this.accounts.isAccount),
       failures,
     );
   }
@@ -205,7 +205,9 @@ export class Service {
       const news = propertiesOf(request.getProperties());
       const dress = dresser(target, news, news);
       if (request.getPreview()) {
-        return new messages.CreateResponse().setProperties(toStruct(dress(previewed(definition, news.plain, UNKNOWN))));
+        return new messages.CreateResponse().setProperties(
+          toStruct(dress(previewOutputs(definition, news.plain, UNKNOWN))),
+        );
       }
       const created = cloudProvider.create(token, known(news.plain), secretly(target, news));
       const { id, outputs } = await created.catch(partial(dress));
@@ -242,7 +244,7 @@ export class Service {
       const call = secretly(target, requested, olds);
       if (request.getPreview()) {
         const diff = await cloudProvider.diff(token, { id, olds: olds.plain, news }, call);
-        const outputs = previewed(definition, news, UNKNOWN, { outputs: olds.plain, diff });
+        const outputs = previewOutputs(definition, news, UNKNOWN, { outputs: olds.plain, diff });
         return new messages.UpdateResponse().setProperties(toStruct(dress(outputs)));
       }
       const created = cloudProvider.update(token, id, olds.plain, known(news), call);
@@ -269,7 +271,7 @@ export class Service {
       const page = parsePageRequest(request);
       const { encoded, plain } = propertiesOf(request.getQuery());
       if (hasUnknown(plain)) {
-        return computed();
+        return answerUnknown();
       }
       const { objects, failures } = await cloudProvider.list(token, plain, call);
       if (failures.length > 0) {
@@ -310,11 +312,11 @@ export class Service {
     const urn = request.getUrn();
     const token = tokenOf(request.getType() || typeIn(urn));
     const reporter = this.log.about(urn);
-    let discretion: SecretHiding | undefined;
+    let hiding: SecretHiding | undefined;
     try {
       const cloudProvider = this.pool.of(...this.accounts.of(token), this.accounts.namespace);
       const definition = await cloudProvider.definition(token);
-      discretion = cloudProvider.discretionOf(definition, []);
+      hiding = cloudProvider.secretHidingOf(definition, []);
       return await work({
         token,
         cloudProvider,
@@ -322,7 +324,7 @@ export class Service {
         call: { reporter, limitSeconds: seconds > 0 ? seconds : undefined },
       });
     } catch (thrown) {
-      const error = discretion?.error(thrown) ?? thrown;
+      const error = hiding?.error(thrown) ?? thrown;
       const stack = (error instanceof Error && error.stack) || messageOf(error);
       this.pool.environment.debug?.line(`${token} ${urn}: ${stack}`);
       throw error;
@@ -423,6 +425,6 @@ function dresser(
   ...sources: readonly Properties[]
 ): (properties: Json) => Json {
   const [wires, known] = [sources.map(({ encoded }) => encoded), sources.map(({ plain }) => plain)];
-  const discretion = cloudProvider.discretionOf(definition, known, wires.flatMap(sealedTexts));
-  return (properties) => marked(properties, wires, concealing(definition, discretion, program?.plain ?? {}));
+  const hiding = cloudProvider.secretHidingOf(definition, known, wires.flatMap(sealedTexts));
+  return (properties) => markSecrets(properties, wires, concealing(definition, hiding, program?.plain ?? {}));
 }

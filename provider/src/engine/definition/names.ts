@@ -17,7 +17,7 @@ export interface NameRule {
 export function generatedName(rule: NameRule, urn: string, before: string): string {
   const logical = urn.slice(urn.lastIndexOf("::") + 2);
   const hash = createHash("sha256").update(urn).update(before).digest("hex").slice(0, 7);
-  const stem = trimEnd(cleaned(rule, logical).slice(0, rule.max - hash.length - 1), "-");
+  const stem = trimEnd(replaceForbidden(rule, logical).slice(0, rule.max - hash.length - 1), "-");
   return `${stem === "" ? "r" : stem}-${hash}`;
 }
 
@@ -46,9 +46,9 @@ export const namespaced = (urn: string, namespace: string | undefined): string =
 
 /** A name that Pulumi proposes, in the characters and the length that the cloud takes. */
 export const fittingName = (rule: NameRule, proposed: string): string =>
-  trimEnd(cleaned(rule, proposed).slice(0, rule.max), "-") || "r";
+  trimEnd(replaceForbidden(rule, proposed).slice(0, rule.max), "-") || "r";
 
-function cleaned({ character, first = /[A-Za-z0-9]/ }: NameRule, text: string): string {
+function replaceForbidden({ character, first = /[A-Za-z0-9]/ }: NameRule, text: string): string {
   const allowed = (one: string) => [one, one.toLowerCase()].find((each) => character.test(each));
   const whole = [...text].map((one) => allowed(one) ?? "-").join("");
   const start = whole.search(first);

@@ -40,7 +40,7 @@ const canonical = (value: unknown): string =>
     isRecord(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
   ) ?? "";
 
-const sorted = (value: unknown): unknown =>
+const sortList = (value: unknown): unknown =>
   Array.isArray(value) ? [...value].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1)) : value;
 
 /** Whether two spellings of a field mean the same. */
@@ -54,7 +54,7 @@ export function sameValue(field: Equality, a: unknown, b: unknown): boolean {
   if (field.same !== undefined) {
     return field.same(a, b);
   }
-  return field.unordered === true && isDeepStrictEqual(sorted(a), sorted(b));
+  return field.unordered === true && isDeepStrictEqual(sortList(a), sortList(b));
 }
 
 /** The record without the keys that have no value. */

@@ -18,7 +18,7 @@ export function stableOutputs(definition: ResourceDefinition, { differences, rep
  * What a preview can say of the outputs: the inputs as they will be, and `unknown` for all that only the cloud will
  * tell. `before`: what is there, where an update is previewed.
  */
-export function previewed(
+export function previewOutputs(
   definition: ResourceDefinition,
   inputs: Json,
   unknown: unknown,

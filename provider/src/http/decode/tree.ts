@@ -36,7 +36,7 @@ export function toTree(value: unknown, depth = 0): Tree {
 }
 
 /** Runs a parser: refuses what is too large first, and makes a `DecodeError` of whatever it throws. */
-export function guarded(format: string, text: string, parse: (text: string) => Tree): Tree {
+export function parseGuarded(format: string, text: string, parse: (text: string) => Tree): Tree {
   if (text.length > limits.characters) throw new DecodeError(`more than ${limits.characters} characters`);
   try {
     return parse(text.startsWith("\uFEFF") ? text.slice(1) : text);

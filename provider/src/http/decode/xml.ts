@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { DecodeError, guarded, isMap, limits, type Tree } from "./tree.ts";
+import { DecodeError, isMap, limits, parseGuarded, type Tree } from "./tree.ts";
 
 const predefined: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
@@ -45,7 +45,7 @@ const parser = new XMLParser({
  * and are ignored, but for `nil="true"`, which is null. Throws `DecodeError`, also for a document type declaration.
  */
 export function decodeXml(text: string): Tree {
-  return guarded("XML", text, (checked) => {
+  return parseGuarded("XML", text, (checked) => {
     const document: unknown = parser.parse(checked);
     // The parser itself takes a document that ends half-way; the validator, run second, does not.
     if (XMLValidator.validate(checked) !== true) throw new DecodeError("not well-formed XML");

@@ -1,5 +1,5 @@
 import { FAILSAFE_SCHEMA, load, Type } from "js-yaml";
-import { DecodeError, guarded, type Tree, toTree } from "./tree.ts";
+import { DecodeError, parseGuarded, type Tree, toTree } from "./tree.ts";
 
 /** The failsafe schema knows text, lists and maps only, so `no`, `010` and dates stay text; null is all that it lacks. */
 const schema = FAILSAFE_SCHEMA.extend({
@@ -15,7 +15,7 @@ const schema = FAILSAFE_SCHEMA.extend({
 
 /** Decodes one YAML document. Throws `DecodeError`, also for anchors, aliases, custom tags, double keys and several documents. */
 export function decodeYaml(text: string): Tree {
-  return guarded("YAML", text, (checked) => {
+  return parseGuarded("YAML", text, (checked) => {
     const value = load(checked, {
       schema,
       listener: (_event, state) => {

@@ -6,7 +6,7 @@ import { type Finding, type Known, planRecovery } from "./plan.js";
 import {
   ciphertext,
   component,
-  marked,
+  markSecret,
   plaintext,
   providerResource,
   stackResource,
@@ -109,7 +109,7 @@ test("what was found is taken: id, outputs with the code, and an error that make
 test("outputs are secret where the provider, the program or the class says so", (t) => {
   const inputs = { plan: ciphertext("v1:a"), name: "web" };
   const resource = vm("web", { inputs, additionalSecretOutputs: ["password"] });
-  const outputs = { token: marked("t"), plan: "m.2", password: "p", name: "web" };
+  const outputs = { token: markSecret("t"), plan: "m.2", password: "p", name: "web" };
   const plan = planOf({ resources: BASE, pending_operations: [{ type: "creating", resource }] }, [], {
     [urnOf("web")]: found("toronto/1", { outputs }),
   });

@@ -8,7 +8,7 @@ import {
   nameIn,
   type StackState,
   type StateResource,
-  sealed as sealedValue,
+  sealSecret as sealedValue,
   tokenOf,
 } from "../state.js";
 import type { MissingResource } from "./missing.js";

@@ -41,4 +41,4 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 export const ciphertext = (text: string) => ({ [SIGNATURE]: SECRET, ciphertext: text });
 export const plaintext = (value: unknown) => ({ [SIGNATURE]: SECRET, plaintext: JSON.stringify(value) });
-export const marked = (value: unknown) => ({ [SIGNATURE]: SECRET, value });
+export const markSecret = (value: unknown) => ({ [SIGNATURE]: SECRET, value });
