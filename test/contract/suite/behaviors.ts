@@ -7,7 +7,7 @@ import { lifeRows } from "./life.ts";
 import { ownershipRows } from "./ownership.ts";
 import { refusalRows } from "./refusals.ts";
 import { replacementRows } from "./replacement.ts";
-import { type Behavior, inOneForm } from "./row.ts";
+import { type Behavior, pluginOnce } from "./row.ts";
 import { safetyRows } from "./safety.ts";
 import { scaleRows } from "./scale.ts";
 import { stoppedWorkRows } from "./stopped-work.ts";
@@ -19,7 +19,7 @@ export const behaviors: readonly Behavior[] = [
   ...lifeRows,
   ...replacementRows,
   ...inputRows,
-  ...stoppedWorkRows.map(inOneForm),
+  ...stoppedWorkRows.map(pluginOnce),
   ...driftRows,
   ...updateRows,
   ...failureRows,
@@ -29,5 +29,5 @@ export const behaviors: readonly Behavior[] = [
   ...transportRows,
   ...damageRows,
   ...safetyRows,
-  ...scaleRows,
+  ...scaleRows.map(pluginOnce),
 ];

@@ -181,7 +181,7 @@ export async function openTestStack(
   const own = Object.assign({}, ...Object.values(emulators.clouds).map(({ environment }) => environment));
   const variables = {
     ...basicEnvironment(),
-    NODE_OPTIONS: `--require=${LEAN}`,
+    NODE_OPTIONS: `--require=${JSON.stringify(LEAN)}`,
     // The CLI ends before it would have to collect any garbage.
     GOGC: "off",
     // The types of examples and of the documentation's programs are checked by test/docs.

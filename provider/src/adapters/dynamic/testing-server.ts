@@ -79,7 +79,7 @@ export async function startServer(
     launcher === undefined ? [process.execPath, resolved("@pulumi/pulumi/cmd/dynamic-provider")] : [launcher];
   const child = spawn(command, [...args, engine.address], {
     cwd: folder,
-    env: { ...process.env, PULUMI_NODEJS_PROJECT: "shop", NODE_OPTIONS: `--require=${LEAN}`, ...env },
+    env: { ...process.env, PULUMI_NODEJS_PROJECT: "shop", NODE_OPTIONS: `--require=${JSON.stringify(LEAN)}`, ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });
   const ended = once(child, "exit");
