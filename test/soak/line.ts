@@ -1,7 +1,7 @@
 import type { CloudName, Delivery, Emulators, Fault } from "../../emulators/src/index.ts";
 import type { Request } from "../../provider/src/http/call.ts";
 import type { Exchange } from "../../provider/src/http/transport.ts";
-import { TransportFault } from "../../provider/src/http/transport.ts";
+import { receive } from "../support/direct.ts";
 import { damaged, faults } from "./odd.ts";
 
 /** Which request of a run. */
@@ -89,11 +89,7 @@ export class Line {
     const disturbance = this.due(request);
     const reply = disturbance === undefined ? await this.send(request) : await this.suffer(disturbance, request);
     signal?.throwIfAborted();
-    if (reply === undefined || reply.cut !== undefined) {
-      throw new TransportFault(reply?.cut === "body" ? "cut" : "connection", "ECONNRESET", true);
-    }
-    const { status, headers, body } = reply;
-    return { status, headers: lowered(headers), body, bytes: Buffer.byteLength(body) };
+    return receive(reply);
   };
 
   /** What a dead process answers is never heard. */
@@ -219,6 +215,3 @@ export class Line {
     return reply;
   }
 }
-
-const lowered = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,4 +1,4 @@
-import type { CloudName, Emulators } from "../../emulators/src/index.ts";
+import type { CloudName, Delivery, Emulators } from "../../emulators/src/index.ts";
 import { type Exchange, TransportFault } from "../../provider/src/http/transport.ts";
 
 /** The emulator of a cloud as a client of it meets it, without a network between. */
@@ -8,12 +8,15 @@ export const direct =
     signal?.throwIfAborted();
     const reply = await emulators.send(cloud, request, signal);
     signal?.throwIfAborted();
-    if (reply === undefined || reply.cut !== undefined) {
-      throw new TransportFault(reply?.cut === "body" ? "cut" : "connection", "ECONNRESET", true);
-    }
-    const { status, headers, body } = reply;
-    return { status, headers: lowered(headers), body, bytes: Buffer.byteLength(body) };
+    return receive(reply);
   };
 
-const lowered = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** A reply as a client receives it; throws if its connection was cut. */
+export function receive(reply: Delivery | undefined): Awaited<ReturnType<Exchange>> {
+  if (reply === undefined || reply.cut !== undefined) {
+    throw new TransportFault(reply?.cut === "body" ? "cut" : "connection", "ECONNRESET", true);
+  }
+  const { status, headers, body } = reply;
+  const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  return { status, headers: lowerCase, body, bytes: Buffer.byteLength(body) };
+}

@@ -1,12 +1,10 @@
 import test, { type ExecutionContext } from "ava";
-import { conforming } from "../../../test/models/watch.ts";
-import { type GigeNetSwitchPatch, startEmulators } from "../index.ts";
+import type { GigeNetSwitchPatch } from "../index.ts";
+import { startCloud } from "../testing-switches.ts";
 import { at, list, plain, runOn, show, state, type Tree, testClient, texts } from "./testing.ts";
 
 async function start(t: ExecutionContext, switches: GigeNetSwitchPatch = {}) {
-  const options = { clouds: ["gigenet"], timeScale: 0, switches: { gigenet: switches } } as const;
-  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
-  t.teardown(() => emulators.stop());
+  const emulators = await startCloud(t, "gigenet", switches);
   const client = testClient(emulators);
   const attribute = async (id: string, name: string): Promise<Tree | undefined> =>
     at(await client.ok("DescribeInstanceAttribute", { InstanceId: id, Attribute: name }), name, "value");

@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from "ava";
 import fc from "fast-check";
 import { XMLParser } from "fast-xml-parser";
-import { conforming } from "../../../test/models/watch.ts";
-import { type GigeNetSwitchPatch, startEmulators } from "../index.ts";
+import type { GigeNetSwitchPatch } from "../index.ts";
+import { startCloud } from "../testing-switches.ts";
 import { GigeNetError } from "./errors.ts";
 import { encodeText, parsePairs, utf8 } from "./form.ts";
 import { Parameters } from "./parameters.ts";
@@ -10,9 +10,7 @@ import { at, callV2, formOf, list, parse, plain, run, runOn, state, testClient, 
 import { writeXml } from "./xml.ts";
 
 async function start(t: ExecutionContext, switches: GigeNetSwitchPatch = {}) {
-  const options = { clouds: ["gigenet"], timeScale: 0, switches: { gigenet: switches } } as const;
-  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
-  t.teardown(() => emulators.stop());
+  const emulators = await startCloud(t, "gigenet", switches);
   return { emulators, client: testClient(emulators), endpoint: emulators.clouds.gigenet.endpoint };
 }
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import test, { type ExecutionContext } from "ava";
-import { conforming } from "../../../test/models/watch.ts";
-import { type Emulators, type GigeNetSwitchPatch, signGigeNetV4, startEmulators } from "../index.ts";
+import test from "ava";
+import { signGigeNetV4 } from "../index.ts";
+import { type Observe as ObserveBy, switchTester } from "../testing-switches.ts";
 import { encodeText } from "./form.ts";
 import { defaultSwitches } from "./switches.ts";
 import {
@@ -15,34 +15,19 @@ import {
   run,
   runOn,
   show,
+  start,
   state,
   type TestClient,
-  testClient,
   texts,
 } from "./testing.ts";
 
-async function start(t: ExecutionContext, switches: GigeNetSwitchPatch = {}) {
-  const options = { clouds: ["gigenet"], timeScale: 0, switches: { gigenet: switches } } as const;
-  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
-  t.teardown(() => emulators.stop());
-  return { emulators, client: testClient(emulators) };
-}
-
-type Observe = (client: TestClient, emulators: Emulators) => Promise<unknown>;
+type Observe = ObserveBy<TestClient>;
 const tested = new Set<string>();
-
-/** What is seen by default, and with the switch in another position. */
-function both(title: string, patch: GigeNetSwitchPatch, observe: Observe, usual: unknown, otherwise: unknown): void {
+const testSwitch = switchTester(start);
+const both: typeof testSwitch = (title, patch, ...rest) => {
   for (const name of Object.keys(patch)) tested.add(name);
-  test(`${title}: default`, async (t) => {
-    const { emulators, client } = await start(t);
-    t.deepEqual(await observe(client, emulators), usual);
-  });
-  test(`${title}: ${JSON.stringify(patch)}`, async (t) => {
-    const { emulators, client } = await start(t, patch);
-    t.deepEqual(await observe(client, emulators), otherwise);
-  });
-}
+  testSwitch(title, patch, ...rest);
+};
 
 const one = (id: string) => ({ "InstanceId.1": id });
 

@@ -1,9 +1,12 @@
+import type { ExecutionContext } from "ava";
 import { XMLParser } from "fast-xml-parser";
 import type { Emulators } from "../emulators.ts";
+import { startCloud } from "../testing-switches.ts";
 import { encodeText } from "./form.ts";
 import type { GigeNetCredentials } from "./seeds.ts";
 import { signV2 } from "./signature-v2.ts";
 import { authorizationV4, sha256, signV4, type V4Scope } from "./signature-v4.ts";
+import type { GigeNetSwitchPatch } from "./switches.ts";
 
 /** A parsed element: text, or children by name; `item` is always a list. */
 export type Tree = string | { readonly [name: string]: Tree | readonly Tree[] };
@@ -25,6 +28,12 @@ export interface TestClient {
   ok(action: string, parameters?: Parameters): Promise<Tree>;
   /** The code of the error, or "". */
   code(action: string, parameters?: Parameters): Promise<string>;
+}
+
+/** The cloud with these switches, and a client of the first account. */
+export async function start(t: ExecutionContext, switches: GigeNetSwitchPatch = {}) {
+  const emulators = await startCloud(t, "gigenet", switches);
+  return { emulators, client: testClient(emulators) };
 }
 
 /** A minimal signing client for tests of the emulator. */

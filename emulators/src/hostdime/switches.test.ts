@@ -1,21 +1,10 @@
 import test from "ava";
-import type { Emulators } from "../emulators.ts";
-import { type HostDimeSwitchPatch, startEmulators } from "../index.ts";
+import { startEmulators } from "../index.ts";
+import { type Observe as ObserveBy, switchTester } from "../testing-switches.ts";
 import { order, record, type Sent, start, stored, type TestClient } from "./testing.ts";
 
-type Observe = (client: TestClient, emulators: Emulators) => Promise<unknown>;
-
-/** What is seen by default, and with the switch in another position. */
-function both(title: string, patch: HostDimeSwitchPatch, observe: Observe, usual: unknown, otherwise: unknown): void {
-  test(`${title}: default`, async (t) => {
-    const { emulators, client } = await start(t);
-    t.deepEqual(await observe(client, emulators), usual);
-  });
-  test(`${title}: ${JSON.stringify(patch)}`, async (t) => {
-    const { emulators, client } = await start(t, patch);
-    t.deepEqual(await observe(client, emulators), otherwise);
-  });
-}
+type Observe = ObserveBy<TestClient>;
+const both = switchTester(start);
 
 const vpsField =
   (field: string, cuid = "V101"): Observe =>

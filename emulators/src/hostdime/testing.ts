@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ExecutionContext } from "ava";
-import { conforming } from "../../../test/models/watch.ts";
-import { type Emulators, type HostDimeSwitchPatch, startEmulators } from "../index.ts";
+import type { Emulators, HostDimeSwitchPatch } from "../index.ts";
+import { startCloud } from "../testing-switches.ts";
 import { type Dialect, type HostDimeCredentials, sign } from "./signature.ts";
 
 /** A decoded envelope. */
@@ -75,9 +75,7 @@ export async function start(
   t: ExecutionContext,
   switches: HostDimeSwitchPatch = {},
 ): Promise<{ emulators: Emulators; client: TestClient }> {
-  const options = { clouds: ["hostdime"], timeScale: 0, switches: { hostdime: switches } } as const;
-  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
-  t.teardown(() => emulators.stop());
+  const emulators = await startCloud(t, "hostdime", switches);
   return { emulators, client: testClient(emulators) };
 }
 

@@ -1,30 +1,10 @@
-import test, { type ExecutionContext } from "ava";
-import { conforming } from "../../../test/models/watch.ts";
-import { type Emulators, type LunaNodeSwitchPatch, startEmulators } from "../index.ts";
-import { onlineVm, plainVm, record, records, type TestClient, testClient } from "./testing.ts";
+import test from "ava";
+import { startEmulators } from "../index.ts";
+import { type Observe as ObserveBy, switchTester } from "../testing-switches.ts";
+import { onlineVm, plainVm, record, records, start, type TestClient, testClient } from "./testing.ts";
 
-async function start(t: ExecutionContext, switches: LunaNodeSwitchPatch = {}) {
-  const emulators = await startEmulators({
-    ...{ timeScale: 0, switches: { lunanode: switches } },
-    ...conforming(t, switches),
-  });
-  t.teardown(() => emulators.stop());
-  return { emulators, client: testClient(emulators) };
-}
-
-type Observe = (client: TestClient, emulators: Emulators) => Promise<unknown>;
-
-/** What is seen by default, and with the switch in another position. */
-function both(title: string, patch: LunaNodeSwitchPatch, observe: Observe, usual: unknown, otherwise: unknown): void {
-  test(`${title}: default`, async (t) => {
-    const { emulators, client } = await start(t);
-    t.deepEqual(await observe(client, emulators), usual);
-  });
-  test(`${title}: ${JSON.stringify(patch)}`, async (t) => {
-    const { emulators, client } = await start(t, patch);
-    t.deepEqual(await observe(client, emulators), otherwise);
-  });
-}
+type Observe = ObserveBy<TestClient>;
+const both = switchTester(start);
 
 const toronto = { region: "toronto" };
 const rule = { direction: "ingress", type: "IPv4", protocol: "tcp", remote_type: "cidr", remote_value: "10.0.0.0/8" };

@@ -1,5 +1,8 @@
+import type { ExecutionContext } from "ava";
 import type { Emulators } from "../emulators.ts";
+import { startCloud } from "../testing-switches.ts";
 import { type LunaNodeCredentials, sign } from "./signature.ts";
+import type { LunaNodeSwitchPatch } from "./switches.ts";
 
 /** A decoded reply. */
 export type Reply = Readonly<Record<string, unknown>> & { readonly success: string; readonly error?: string };
@@ -15,6 +18,12 @@ export interface TestClient {
   text(field: string, operation: string, parameters?: Readonly<Record<string, unknown>>): Promise<string>;
   /** status_nohtml of a VM. */
   status(vmId: string): Promise<unknown>;
+}
+
+/** The cloud with these switches, and a client of the first account. */
+export async function start(t: ExecutionContext, switches: LunaNodeSwitchPatch = {}) {
+  const emulators = await startCloud(t, "lunanode", switches);
+  return { emulators, client: testClient(emulators) };
 }
 
 /** A minimal signing client for tests of the emulator. */

@@ -1,16 +1,5 @@
-import test, { type ExecutionContext } from "ava";
-import { conforming } from "../../../test/models/watch.ts";
-import { type EmulatorOptions, startEmulators } from "../index.ts";
-import { imageId, onlineVm, plainVm, record, records, type TestClient, testClient } from "./testing.ts";
-
-async function start(t: ExecutionContext, switches: NonNullable<EmulatorOptions["switches"]>["lunanode"] = {}) {
-  const emulators = await startEmulators({
-    ...{ timeScale: 0, switches: { lunanode: switches } },
-    ...conforming(t, switches),
-  });
-  t.teardown(() => emulators.stop());
-  return { emulators, client: testClient(emulators) };
-}
+import test from "ava";
+import { imageId, onlineVm, plainVm, record, records, start, type TestClient, testClient } from "./testing.ts";
 
 async function info(client: TestClient, id: string) {
   const reply = await client.ok("vm/info", { vm_id: id });

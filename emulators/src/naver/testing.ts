@@ -1,6 +1,6 @@
 import type { ExecutionContext } from "ava";
-import { conforming } from "../../../test/models/watch.ts";
-import { type Emulators, type NaverSwitchPatch, startEmulators } from "../index.ts";
+import type { Emulators, NaverSwitchPatch } from "../index.ts";
+import { startCloud } from "../testing-switches.ts";
 import { type NaverCredentials, sign } from "./signature.ts";
 
 export type Sent = Readonly<Record<string, string>>;
@@ -88,9 +88,7 @@ function listIn(reply: Row): unknown {
 
 /** Emulators with a manual clock, and a client of the first account. */
 export async function start(t: ExecutionContext, switches: NaverSwitchPatch = {}) {
-  const options = { clouds: ["naver"], timeScale: 0, switches: { naver: switches } } as const;
-  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
-  t.teardown(() => emulators.stop());
+  const emulators = await startCloud(t, "naver", switches);
   return { emulators, client: testClient(emulators) };
 }
 

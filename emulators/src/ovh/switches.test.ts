@@ -1,5 +1,6 @@
 import test from "ava";
 import type { Emulators, OvhSwitchPatch } from "../index.ts";
+import { type Observe as ObserveBy, switchTester } from "../testing-switches.ts";
 import { iamAction } from "./routes/router.ts";
 import {
   type Answer,
@@ -15,19 +16,8 @@ import {
   testClient,
 } from "./testing.ts";
 
-type Observe = (client: TestClient, emulators: Emulators) => Promise<unknown>;
-
-/** What is seen by default, and with the switch in another position. */
-function both(title: string, patch: OvhSwitchPatch, observe: Observe, usual: unknown, otherwise: unknown): void {
-  test(`${title}: default`, async (t) => {
-    const { emulators, client } = await start(t);
-    t.deepEqual(await observe(client, emulators), usual);
-  });
-  test(`${title}: ${JSON.stringify(patch)}`, async (t) => {
-    const { emulators, client } = await start(t, patch);
-    t.deepEqual(await observe(client, emulators), otherwise);
-  });
-}
+type Observe = ObserveBy<TestClient>;
+const both = switchTester(start);
 
 const outcome = ({ status, body }: Answer): unknown => (status === 200 ? 200 : [status, record(body).message]);
 const creation: Observe = async (client, emulators) =>

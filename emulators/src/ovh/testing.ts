@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import type { ExecutionContext } from "ava";
-import { conforming } from "../../../test/models/watch.ts";
-import { type Emulators, startEmulators } from "../index.ts";
+import type { Emulators } from "../index.ts";
+import { startCloud } from "../testing-switches.ts";
 import { type OvhCredentials, sign } from "./signature.ts";
 import type { OvhSwitchPatch } from "./switches.ts";
 
@@ -32,9 +32,7 @@ export interface TestClient {
 
 /** Emulators on a manual clock that end with the test. */
 export async function start(t: ExecutionContext, switches: OvhSwitchPatch = {}) {
-  const options = { timeScale: 0, clouds: ["ovh"], switches: { ovh: switches } } as const;
-  const emulators = await startEmulators({ ...options, ...conforming(t, switches) });
-  t.teardown(() => emulators.stop());
+  const emulators = await startCloud(t, "ovh", switches);
   return { emulators, client: testClient(emulators) };
 }
 
