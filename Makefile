@@ -40,14 +40,19 @@ generate: node_modules/.package-lock.json ## From the resource definitions: sche
 	@$(BIN)/tsx provider/src/schema/generate.ts
 	@$(BIN)/tsx tools/api.ts
 	@$(BIN)/tsx test/contract/support.ts
+	@$(BIN)/tsx test/models/coverage.ts
 
 generate-check: node_modules/.package-lock.json ## Fails where the committed ones differ
 	@$(BIN)/tsx provider/src/schema/generate.ts --check
 	@$(BIN)/tsx tools/api.ts --check
 	@$(BIN)/tsx test/contract/support.ts --check
+	@$(BIN)/tsx test/models/coverage.ts --check
 
 mutants: node_modules/.package-lock.json ## Leaves out each field that the clouds are sent, each step and kept output: a contract row must notice
 	@$(BIN)/tsx tools/mutants/run.ts $(CLOUD)
+
+model-mutants: node_modules/.package-lock.json ## Changes each field of each answer of the emulators: the check against the vendors' models must notice
+	@$(BIN)/tsx tools/model-mutants/run.ts
 
 bench: build cli ## What it costs: requests, bytes and seconds, beside a baseline
 	@$(BIN)/tsx bench/run.ts
@@ -86,4 +91,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test unit soak lint build generate generate-check mutants bench dist sdks emulators cli hooks clean
+.PHONY: help demo test unit soak lint build generate generate-check mutants model-mutants bench dist sdks emulators cli hooks clean

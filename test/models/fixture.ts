@@ -8,6 +8,8 @@ export interface CallModel {
   readonly query?: Fields;
   readonly body?: Type;
   readonly answer: Type;
+  /** When somebody recorded an answer of the live service; absent: nobody is known to have. */
+  readonly recorded?: string;
   /** Public material shows no such call: the emulator has it by analogy, or by invention. */
   readonly undocumented?: true;
   /** The IAM action that allows it, where the model says. */
@@ -21,6 +23,8 @@ export interface Fixture {
   readonly models: Readonly<Record<string, Model>>;
   /** Known calls that the emulator does not answer. */
   readonly unanswered: readonly string[];
+  /** How many calls there are in parts of the API that the emulator does not have at all. */
+  readonly beside: Readonly<Record<string, number>>;
 }
 
 /** Where a recorded answer or the vendor's own text contradicts the model: it wins. */

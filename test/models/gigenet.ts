@@ -16,7 +16,7 @@ export function gigenetModel(): CloudModel {
       // Beside the API there is a page.
       if (inspection.operation === "?" && !reply.body.startsWith("<?xml")) return undefined;
       const root = parseXml(reply.body);
-      const body = xmlTree(root, isList);
+      const body = xmlTree(root, itemName);
       if (reply.error !== undefined) return answers.of("error")(body);
       const call = fixture.calls[inspection.operation];
       if (call === undefined) return undefined;
@@ -41,5 +41,7 @@ const primitives = {
 };
 
 /** Of `messageSet` the children are no items (docs/api/gigenet.md §4). */
-const isList = (name: string): boolean => (name.endsWith("Set") && name !== "messageSet") || listNames.has(name);
-const listNames: ReadonlySet<string> = new Set(["regionInfo", "availabilityZoneInfo", "recurringCharges", "details"]);
+const itemName = (list: string): string | undefined =>
+  (list.endsWith("Set") && list !== "messageSet") || lists.has(list) ? "item" : undefined;
+
+const lists: ReadonlySet<string> = new Set(["regionInfo", "availabilityZoneInfo", "recurringCharges", "details"]);

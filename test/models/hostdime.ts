@@ -20,7 +20,7 @@ export function hostdimeModel(): CloudModel {
       const call = fixture.calls[inspection.operation];
       const answer = reply.error === undefined ? call?.answer : "failure";
       if (answer === undefined) return undefined;
-      if (type.includes("xml")) return texts.of(answer)(xmlTree(parseXml(reply.body), isListIn(call)));
+      if (type.includes("xml")) return texts.of(answer)(xmlTree(parseXml(reply.body), itemNameIn(call)));
       return typed.of(answer)(type.includes("yaml") ? load(reply.body) : JSON.parse(reply.body));
     },
     request: ({ inspection, request }) => {
@@ -42,10 +42,10 @@ const shared: Readonly<Record<string, Primitive>> = {
 };
 
 /** XML does not show whether an empty element is a list. */
-const isListIn =
+const itemNameIn =
   (call: CallModel | undefined) =>
-  (name: string): boolean =>
-    ["dns", "hard_drives"].includes(name) || (name === "response" && isList(call));
+  (list: string): string | undefined =>
+    ["dns", "hard_drives"].includes(list) || (list === "response" && isList(call)) ? "item" : undefined;
 
 const isList = (call: CallModel | undefined): boolean =>
   typeof call?.answer === "object" && call.answer.response?.endsWith("[]") === true;

@@ -35,12 +35,12 @@ export function naverModel(): CloudModel {
   };
 }
 
-/** A list is named so; its elements are named in the singular. */
-const isList = (name: string): boolean => name.endsWith("List");
+/** A list is named so; its elements are named in the singular (docs/api/naver.md §2.2). */
+const itemName = (list: string): string | undefined => (list.endsWith("List") ? list.slice(0, -4) : undefined);
 
 function rootOf(body: string): [string, unknown] {
   const root = parseXml(body);
-  return [root.name, xmlTree(root, isList)];
+  return [root.name, xmlTree(root, itemName)];
 }
 
 /** The service's error, or the gateway's (docs/api/naver.md §2.4). */

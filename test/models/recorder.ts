@@ -1,5 +1,6 @@
 import type { Answered, CloudName } from "../../emulators/src/index.ts";
 import type { CloudModel } from "./cloud-model.ts";
+import { keepAnswer } from "./corpus.ts";
 import { count } from "./counts.ts";
 import { deviates } from "./deviations.ts";
 import { gigenetModel } from "./gigenet.ts";
@@ -46,6 +47,7 @@ export class ModelRecorder {
   readonly onAnswer = (answered: Answered): void => {
     if (this.#isPaused) return;
     const model = modelOf(answered.cloud);
+    keepAnswer(answered);
     this.#answer(model, answered);
     if (this.#checksRequests) {
       const problems = model.request(answered);

@@ -1,8 +1,8 @@
 /** An element of what an emulator writes: no comments, no CDATA, and attributes only where they are asked for. */
 export interface XmlElement {
-  readonly name: string;
+  name: string;
   readonly attributes: string;
-  readonly children: XmlElement[];
+  children: XmlElement[];
   text: string;
 }
 
@@ -34,14 +34,26 @@ export function parseXml(text: string): XmlElement {
   return only;
 }
 
-/** Elements as objects and texts; `isList` says of which names the children are a list, unless there is text. Repeated names stay visible as a list. */
-export function xmlTree({ name, attributes, children, text }: XmlElement, isList: (name: string) => boolean): unknown {
+/** The name that the elements of a list have; undefined for what is no list. */
+export type ItemName = (list: string) => string | undefined;
+
+/**
+ * Elements as objects, lists and texts. An element of a list with another name stands for an object with that name, which
+ * no model knows; a name that is repeated outside of a list becomes a list.
+ */
+export function xmlTree({ name, attributes, children, text }: XmlElement, itemName: ItemName): unknown {
   if (attributes === 'nil="true"') return null;
-  if (isList(name) && text.trim() === "") return children.map((child) => xmlTree(child, isList));
+  const item = itemName(name);
+  if (item !== undefined && text.trim() === "") {
+    return children.map((child) => {
+      const value = xmlTree(child, itemName);
+      return child.name === item ? value : { [child.name]: value };
+    });
+  }
   if (children.length === 0) return text;
   const tree: Record<string, unknown> = {};
   for (const child of children) {
-    const value = xmlTree(child, isList);
+    const value = xmlTree(child, itemName);
     tree[child.name] = child.name in tree ? [tree[child.name], value] : value;
   }
   return tree;

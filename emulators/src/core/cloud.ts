@@ -63,6 +63,8 @@ export interface CloudEmulator<I extends Inspection = Inspection> {
   /** Keys as in the provider's configuration; the first account is the one that examples use. */
   readonly accounts: readonly Readonly<Record<string, string>>[];
   readonly store: Store;
+  /** Every call that is answered, by the names that the request log has. */
+  readonly operations: readonly string[];
   /** The environment variables that point a client at this emulator with the first account. */
   environment(endpoint: string): Record<string, string>;
   /** Performs what has fallen due. Called before anything looks at the state. */

@@ -46,6 +46,7 @@ export function createGigeNet(settings: CloudSettings): CloudEmulator<GigeNetIns
     name: "gigenet",
     accounts: accounts.map(({ apiKey, apiHash }) => ({ apiKey, apiHash })),
     store: cloudState.store,
+    operations: Object.keys(actions),
     environment: (endpoint) => ({
       GIGENET_ENDPOINT: endpoint,
       GIGENET_API_KEY: accounts[0]?.apiKey ?? "",

@@ -6,7 +6,7 @@ import type { ParameterMap } from "./form.ts";
 import { Guard, Overload } from "./guard.ts";
 import { act, letGo, perform } from "./machine.ts";
 import { Call } from "./methods/method.ts";
-import { methodOf } from "./methods/methods.ts";
+import { methodNames, methodOf } from "./methods/methods.ts";
 import { failure, type Manner, page, success } from "./reply.ts";
 import { formatOf, type HostDimeInspection, inspect, isTaken } from "./request.ts";
 import { defaultAccounts } from "./seeds.ts";
@@ -27,6 +27,7 @@ export function createHostDime(settings: CloudSettings): CloudEmulator<HostDimeI
     name: "hostdime",
     accounts: accounts.map(({ publicKey, privateKey }) => ({ publicKey, privateKey })),
     store: cloudState.store,
+    operations: [...methodNames, initial.createMethod, initial.cancelMethod],
     environment: (endpoint) => ({
       HOSTDIME_ENDPOINT: endpoint,
       HOSTDIME_PUBLIC_KEY: accounts[0]?.publicKey ?? "",

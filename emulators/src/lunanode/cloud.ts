@@ -51,6 +51,7 @@ export function createLunaNode(settings: CloudSettings): CloudEmulator<LunaNodeI
     name: "lunanode",
     accounts: accounts.map(({ apiId, apiKey }) => ({ apiId, apiKey })),
     store: cloudState.store,
+    operations: Object.keys(actions),
     environment: (endpoint) => ({
       LUNANODE_ENDPOINT: endpoint,
       LUNANODE_API_ID: accounts[0]?.apiId ?? "",

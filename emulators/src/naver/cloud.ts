@@ -1,5 +1,6 @@
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
 import { Call } from "./actions/action.ts";
+import { actionNames } from "./actions/actions.ts";
 import { NaverCloudState } from "./cloud-state.ts";
 import { errorOfText, GatewayError, ServiceError } from "./errors.ts";
 import { letGo, outOfBand, perform } from "./machine.ts";
@@ -22,6 +23,7 @@ export function createNaver(settings: CloudSettings): CloudEmulator<NaverInspect
     name: "naver",
     accounts: accounts.map(({ accessKey, secretKey }) => ({ accessKey, secretKey })),
     store: cloudState.store,
+    operations: actionNames,
     environment: (endpoint) => ({
       NAVER_ENDPOINT: endpoint,
       NCLOUD_API_GW: endpoint,

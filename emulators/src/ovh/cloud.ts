@@ -8,6 +8,7 @@ import { Guard } from "./guard.ts";
 import { inspect, type OvhInspection } from "./inspect.ts";
 import { letGo, perform } from "./instance-machine.ts";
 import type { Credential, Instance, Phase } from "./model.ts";
+import { routeNames } from "./routes/router.ts";
 import { run } from "./run-route.ts";
 import { defaultAccounts } from "./seeds.ts";
 import type { OvhCredentials } from "./signature.ts";
@@ -29,6 +30,7 @@ export function createOvh(settings: CloudSettings): CloudEmulator<OvhInspection>
     name: "ovh",
     accounts: accounts.map((account) => ({ ...account })),
     store: cloudState.store,
+    operations: [...routeNames, `POST ${tokenPath}`, `GET ${validationPath}`, `POST ${validationPath}`],
     environment: (endpoint) => ({
       OVH_ENDPOINT: `${endpoint}/1.0`,
       OVH_APPLICATION_KEY: accounts[0]?.applicationKey ?? "",

@@ -6,6 +6,8 @@ import { serviceMethods } from "./services.ts";
 
 const methods: Methods = { ...serviceMethods, ...otherMethods };
 
+export const methodNames: readonly string[] = Object.keys(methods);
+
 /** The method of this name, if the switches let it be there. */
 export function methodOf(name: string, cloudState: HostDimeCloudState): Method | undefined {
   if (name === "vps.list" && !cloudState.switches.vpsList) return undefined;

@@ -22,6 +22,8 @@ const actions: Actions = {
   ...networkAclActions,
 };
 
+export const actionNames: readonly string[] = Object.keys(actions);
+
 /** The action of a service; each is there in its own service only. */
 export function actionOf(service: string, name: string): Action | undefined {
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;

@@ -19,7 +19,7 @@ export const networkRoutes: Routes = under("/cloud/project/{serviceName}", {
   "POST /network/private/{networkId}/subnet": createSubnet,
   "DELETE /network/private/{networkId}/subnet/{subnetId}": deleteSubnet,
   "GET /region/{regionName}/network": regionNetworks,
-  "DELETE /region/{regionName}/network/{openstackId}": deleteInRegion,
+  "DELETE /region/{regionName}/network/{networkId}": deleteInRegion,
 });
 
 /** Ext-Net is one network with an id a region. */
@@ -119,7 +119,7 @@ function regionNetworks(call: Call): EncodedTree {
 
 function deleteInRegion(call: Call): undefined {
   const { cloudState } = call;
-  const openstackId = call.param("openstackId");
+  const openstackId = call.param("networkId");
   const { id: region } = activeRegion(call);
   const network = networksOf(call).find(({ regions }) => regions.some((one) => one.openstackId === openstackId));
   if (!network) throw notFound("network", cloudState.switches);

@@ -32,6 +32,8 @@ const routes: Routes = {
   ...regionInstanceRoutes,
 };
 
+export const routeNames: readonly string[] = Object.keys(routes);
+
 export interface Match {
   /** `METHOD /path/{parameter}`. */
   readonly name: string;
