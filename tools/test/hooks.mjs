@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { transform } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -18,6 +17,8 @@ export async function load(url, context, next) {
     }
   }
   if (url.startsWith("file:") && url.endsWith(".ts")) {
+    // Few tests need it, and it takes as long to load as the rest.
+    const { transform } = await import("esbuild");
     const { code } = await transform(await readFile(fileURLToPath(url), "utf8"), { loader: "ts", sourcemap: "inline" });
     return { format: "module", shortCircuit: true, source: code };
   }
