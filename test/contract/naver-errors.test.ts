@@ -44,6 +44,13 @@ for (const format of FORMATS) {
     });
   }
 
+  test(`in ${format}: an error whose members have their other names is told as well`, async (t) => {
+    const fixture = await naverFixture(t, { serverQuota: 0, errorMembers: "response" }, { format });
+    await t.throwsAsync(created(fixture), {
+      message: /code 3005004, HTTP 400.*ask NAVER Cloud's support for a higher/,
+    });
+  });
+
   test(`in ${format}: a limit of the account is told with what to do, and the name stays free`, async (t) => {
     const fixture = await naverFixture(t, { serverQuota: 0 }, { format });
     await t.throwsAsync(created(fixture), {

@@ -45,7 +45,11 @@ function rootOf(body: string): [string, unknown] {
 
 /** The service's error, or the gateway's (docs/api/naver.md §2.4). */
 function refusal(root: string, body: unknown, schema: Schema): readonly Problem[] {
-  if (root === "responseError") return schema.of("responseError")(body);
+  if (root === "responseError") {
+    // Somebody has seen its members with other names (docs/api/naver.md §2.4).
+    const isReported = typeof body === "object" && body !== null && "responseCode" in body;
+    return schema.of(isReported ? "reportedError" : "responseError")(body);
+  }
   if (root === "error") return schema.of("gatewayError")(body);
   return root === "Message" ? schema.of("gatewayMessage")(body) : prefixed(`.${root}`, [{ path: "", says: "unknown" }]);
 }

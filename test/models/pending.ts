@@ -9,11 +9,4 @@ export const pending: readonly RegExp[] = [
   /^ovh .*: cloud\.quota\.Quotas requires it$/,
   /^ovh .*\.iam: cloud\.ProjectWithIAM requires it$/,
   /^ovh (POST .*\/activateMonthlyBilling|DELETE .*\/snapshot\/\{imageId\}), answer: null is not/,
-  /^naver .*\.(fabricCluster\w+|isPreInstallGpuDriver): ServerInstance requires it$/,
-  /^naver .*: BlockStorageInstance (requires it|has no such field)$/,
-  /^naver .*\.(platformCategoryCode|createDate): ServerImage requires it$/,
-  /^naver .*: BlockStorageMapping requires it$/,
-  /^naver setSubnetNetworkAcl, answer\.(subnetList|networkAclList): /,
-  /^naver createLoginKey, answer\.totalRows: /,
-  /^naver removeAccessControlGroup\w+, request.*\.accessControlGroupRuleDescription: /,
 ];

@@ -20,6 +20,7 @@ function statusOf(code: string): number {
 /** Return codes that public sources tell of (docs/api/naver.md §2.6). */
 export const known = {
   missingField: "900",
+  unknownSpec: "1401",
   unknownError: "1300",
   additionalStorage: "10501",
   duplicateCidr: "1001007",

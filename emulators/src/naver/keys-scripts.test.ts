@@ -7,7 +7,7 @@ test("a login key is made with its private key, which opens the root password of
   const created = await client.ok("createLoginKey", { keyName: "my-key" });
   const privateKey = String(created.privateKey);
   t.true(privateKey.startsWith("-----BEGIN RSA PRIVATE KEY-----\n"));
-  t.deepEqual(Object.keys(created), ["keyName", "privateKey", "requestId", "returnCode", "returnMessage"]);
+  t.deepEqual(Object.keys(created), ["keyName", "privateKey", "totalRows", "requestId", "returnCode", "returnMessage"]);
   const key = await client.first("getLoginKeyList", { keyName: "my-key" });
   t.regex(String(key.fingerprint), /^([0-9a-f]{2}:){15}[0-9a-f]{2}$/);
   t.false(JSON.stringify([key, emulators.objects("naver")]).includes("BEGIN"));

@@ -34,7 +34,10 @@ export interface Formats {
 export function failure(error: ServiceError | GatewayError, formats: Formats, switches: NaverSwitches): CloudReply {
   const reported = `${error.code} ${error.message}`;
   if (error instanceof ServiceError) {
-    const members = { returnCode: error.code, returnMessage: error.message };
+    const members =
+      switches.errorMembers === "return"
+        ? { returnCode: error.code, returnMessage: error.message }
+        : { responseCode: error.code, responseMessage: error.message };
     const json = formats.service === "json";
     return {
       ...{ status: error.status, headers: { "content-type": switches.contentTypes[formats.service] }, error: reported },

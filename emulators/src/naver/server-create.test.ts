@@ -7,7 +7,7 @@ const refusals: [string, Sent, string][] = [
   ["an unknown image", { serverImageNo: "1" }, "1000901"],
   ["a retired image", { serverImageNo: "17552318" }, "1000901"],
   ["an image of an account", { serverImageNo: "", memberServerImageInstanceNo: "16187001" }, "1000901"],
-  ["an unknown spec", { serverSpecCode: "s3-g3" }, "1000901"],
+  ["an unknown spec", { serverSpecCode: "s3-g3" }, "1401"],
   ["a spec of the other hypervisor", { serverSpecCode: "s2-g2-s50" }, "1100903"],
   ["no VPC", { vpcNo: "" }, "900"],
   ["no subnet", { subnetNo: "" }, "900"],

@@ -70,5 +70,7 @@ export function serverView(cloudState: NaverCloudState, server: Server): Fields 
     ...{ placementGroupNo: "", placementGroupName: "", memberServerImageInstanceNo: "", blockDevicePartitionList: [] },
     ...{ hypervisorType: coded(cloudState, spec?.hypervisor ?? "", "type"), serverImageNo: server.imageNo },
     ...{ serverSpecCode: server.specCode, eventList: [] },
+    ...{ fabricClusterPoolNo: "", fabricClusterPoolName: "", fabricClusterMode: "", fabricClusterNo: "" },
+    ...{ fabricClusterName: "", isPreInstallGpuDriver: false },
   };
 }

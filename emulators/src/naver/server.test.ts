@@ -114,7 +114,7 @@ test("a change of spec needs a stopped server, takes a while and leaves it stopp
 const otherKinds: [string, Sent, Sent, string][] = [
   ["another kind of spec", {}, { serverSpecCode: "c2-g3" }, "1100903"],
   ["another generation", {}, { serverSpecCode: "s2-g2-s50" }, "1100903"],
-  ["an unknown spec", {}, { serverSpecCode: "s3-g3" }, "1000902"],
+  ["an unknown spec", {}, { serverSpecCode: "s3-g3" }, "1401"],
   ["no spec", {}, {}, "900"],
   ["a spec and a product", {}, { serverSpecCode: "s4-g3", serverProductCode: "x" }, "1000902"],
   [

@@ -85,6 +85,23 @@ const both: [string, NaverSwitchPatch, Reader, unknown, unknown][] = [
     "ST_FL",
   ],
   ["fullZones", { fullZones: ["KR-1"] }, buy, "0", "1100904"],
+  [
+    "fadingImage",
+    { fadingImage: "made" },
+    ({ emulators, client }) => client.code("createServerInstances", { ...plainServer(emulators), ...FADING }),
+    "1000901",
+    "0",
+  ],
+  [
+    "errorMembers",
+    { errorMembers: "response" },
+    async ({ client }) => {
+      const answer = record(JSON.parse(await text(client, "getServerSpecDetail")));
+      return Object.keys(record(answer.responseError));
+    },
+    ["returnCode", "returnMessage"],
+    ["responseCode", "responseMessage"],
+  ],
   ["fullSpecs", { fullSpecs: ["s2-g3"] }, buy, "0", "1100904"],
   ["serverQuota", { serverQuota: 0 }, buy, "0", "3005004"],
   ["codes", { serverQuota: 0, codes: { quota: "1015009" } }, buy, "0", "1015009"],
@@ -98,6 +115,8 @@ for (const [name, patch, read, usual, turned] of both) {
     t.deepEqual(await read(await start(t, patch)), turned);
   });
 }
+
+const FADING = { serverImageNo: "16187005", serverSpecCode: "s2-g2-s50" };
 
 async function regions(client: TestClient): Promise<unknown[]> {
   return (await client.list("getRegionList")).map((row) => row.regionCode);

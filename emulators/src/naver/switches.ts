@@ -94,6 +94,8 @@ export interface NaverSwitches {
   /** An unset text is `empty` or `absent`. */
   readonly missingAs: "empty" | "absent";
   readonly contentTypes: { readonly json: string; readonly xml: string };
+  /** Members of an error: returnCode and returnMessage, or the responseCode and responseMessage that were reported once (docs/api/naver.md §2.4). */
+  readonly errorMembers: "return" | "response";
   /** A group being deleted shows RUN until it is gone, or TERMTING. */
   readonly deletedGroupShows: "RUN" | "TERMTING";
 
@@ -121,6 +123,8 @@ export interface NaverSwitches {
   readonly buildOutcome: "run" | "fail" | "never";
   /** What a failed build shows. */
   readonly failedStatus: "FSTOP" | "ST_FL";
+  /** A server from an image whose sale has ended (FADE_OUT): `refused`, or `made`. */
+  readonly fadingImage: "refused" | "made";
   /** Zones without capacity. */
   readonly fullZones: readonly string[];
   /** Spec codes without capacity, in all zones. */
@@ -220,6 +224,7 @@ export const defaultSwitches: NaverSwitches = {
   largeNumbersAs: "integer",
   missingAs: "empty",
   contentTypes: { json: "application/json;charset=UTF-8", xml: "application/xml;charset=UTF-8" },
+  errorMembers: "return",
   deletedGroupShows: "RUN",
   pageBase: 1,
   defaultPageSize: null,
@@ -232,6 +237,7 @@ export const defaultSwitches: NaverSwitches = {
   renameNeedsStop: false,
   buildOutcome: "run",
   failedStatus: "FSTOP",
+  fadingImage: "refused",
   fullZones: [],
   fullSpecs: [],
   serverQuota: null,
@@ -251,7 +257,9 @@ const choices: Choices = {
   idsAs: ["text", "number"],
   largeNumbersAs: ["integer", "float"],
   missingAs: ["empty", "absent"],
+  errorMembers: ["return", "response"],
   deletedGroupShows: ["RUN", "TERMTING"],
+  fadingImage: ["refused", "made"],
   pageBase: ["0", "1"],
   nameFilter: ["partial", "exact"],
   missingDetail: ["empty", "error"],

@@ -124,21 +124,21 @@ const storageShows: Readonly<Record<StoragePhase, { code: string; name: StorageP
   detached: { code: "CREAT", name: "detached" },
 };
 
-/** Sizes are bytes here, and GB in requests (docs/api/naver.md §4.9). */
+/** Sizes are bytes here, and GB in requests (docs/api/naver.md §4.9). Classic's rows have other names. */
 export function storageView(cloudState: NaverCloudState, one: Storage): Fields {
   const { code, name } = storageShows[one.phase];
-  const server = cloudState.servers.find(one.serverNo);
   return {
-    ...{ blockStorageInstanceNo: one.id, serverInstanceNo: one.serverNo, serverName: server?.name ?? "" },
+    ...{ blockStorageInstanceNo: one.id, serverInstanceNo: one.serverNo },
     ...{ blockStorageType: coded(cloudState, one.type, "type"), blockStorageName: one.name },
     ...{ blockStorageSize: one.size * 1024 ** 3, deviceName: storageDevice(cloudState, one) },
     ...{ blockStorageProductCode: "SPBSTBSTAD000006", blockStorageInstanceStatus: coded(cloudState, code, "state") },
     ...{ blockStorageInstanceOperation: coded(cloudState, "NULL", "operation"), blockStorageInstanceStatusName: name },
-    ...{ createDate: dateOf(one.createdAt), blockStorageInstanceDescription: one.description },
+    ...{ createDate: dateOf(one.createdAt), blockStorageDescription: one.description },
     ...{ blockStorageDiskType: coded(cloudState, "NET", "type"), isEncryptedVolume: false },
     ...{ blockStorageDiskDetailType: coded(cloudState, one.diskDetail, "type"), maxIopsThroughput: 4000 },
     ...{ zoneCode: one.zone, regionCode: one.region, isReturnProtection: false },
-    ...{ blockStorageVolumeType: coded(cloudState, one.volumeType, "type") },
+    ...{ blockStorageVolumeType: coded(cloudState, one.volumeType, "type"), iops: 4000, throughput: 125 },
+    blockStorageSnapshotInstanceNo: 0,
     hypervisorType: coded(cloudState, one.hypervisor, "type"),
   };
 }

@@ -1,7 +1,7 @@
 import type { NaverCloudState } from "../cloud-state.ts";
 import type { Fields } from "../encoding.ts";
 import { type Image, images, type Region, type Spec, specs } from "../seeds.ts";
-import { coded } from "../views.ts";
+import { coded, dateOf } from "../views.ts";
 import { type Actions, type Call, reads } from "./action.ts";
 import { detailOf, listed, searchRows, wholeList } from "./list.ts";
 
@@ -73,8 +73,24 @@ function imageView(cloudState: NaverCloudState, one: Image): Fields {
     ...{ serverImageStatus: coded(cloudState, "CREAT", "state"), serverImageStatusName: "created" },
     serverImageOperation: coded(cloudState, "NULL", "operation"),
     serverImageLifeCyclePhase: coded(cloudState, one.phase, "state"),
-    blockStorageMappingList: [{ order: 0, blockStorageSize: one.disk * gib, blockStorageName: "" }],
+    blockStorageMappingList: [diskOf(cloudState, one)],
     ...{ shareStatus: coded(cloudState, "PRIVATE", "state"), sharedLoginIdList: [] },
+    ...{ createDate: dateOf(imagesSince), platformCategoryCode: one.platform },
+  };
+}
+
+const imagesSince = Date.UTC(2024, 0, 15, 3);
+
+/** The root disk; 0 and false stand for what there is none of. */
+function diskOf(cloudState: NaverCloudState, { disk, hypervisor }: Image): Fields {
+  return {
+    ...{ order: 0, blockStorageSize: disk * gib, blockStorageName: "" },
+    ...{ blockStorageSnapshotInstanceNo: 0, blockStorageSnapshotName: "", isEncryptedVolume: false },
+    ...{
+      blockStorageVolumeType: coded(cloudState, hypervisor === "KVM" ? "CB1" : "SSD", "type"),
+      iops: 0,
+      throughput: 0,
+    },
   };
 }
 
@@ -102,7 +118,7 @@ function specView(cloudState: NaverCloudState, one: Spec): Fields {
       hypervisorType: coded(cloudState, one.hypervisor, "type"),
       cpuArchitectureType: coded(cloudState, "X86_64", "type"),
     },
-    ...{ blockStorageMaxCount: 20, blockStorageMaxIops: 8000, blockStorageMaxThroughput: 118_750_000 },
+    ...{ blockStorageMaxCount: 20, blockStorageMaxIops: 8000, blockStorageMaxThroughput: 950 },
     ...{ networkPerformance: 1_000_000_000, networkInterfaceMaxCount: 3, gpuCount: 0 },
     ...{ serverProductCode: one.productCode, serverSpecDescription: specDescription(one), serverSpecNo: one.no },
   };

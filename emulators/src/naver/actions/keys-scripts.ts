@@ -32,7 +32,7 @@ function createLoginKey(call: Call): Fields {
   const name = newKeyName(call);
   const { privateKey, publicKey } = newKeyPair();
   call.cloudState.addKey(call, name, publicKey, call.cloudState.timeline.now);
-  return { keyName: name, privateKey };
+  return { keyName: name, privateKey, totalRows: 1 };
 }
 
 function importLoginKey(call: Call): Fields {

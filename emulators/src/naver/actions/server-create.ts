@@ -1,5 +1,5 @@
 import type { Fields } from "../encoding.ts";
-import { ServiceError } from "../errors.ts";
+import { known, ServiceError } from "../errors.ts";
 import { beginBuild } from "../machine.ts";
 import type { NetworkInterface, Server, Subnet } from "../model.ts";
 import { type Image, images, type Spec, specs } from "../seeds.ts";
@@ -42,7 +42,7 @@ function imageAndSpec(call: Call): { image: Image; spec: Spec } {
   if (second !== undefined) call.invalid(second);
   const id = call.get(way);
   const image = images.find((one) => id === (way === "serverImageNo" ? one.no : one.productCode));
-  if (!image || way === "memberServerImageInstanceNo" || image.phase === "RETIRED") {
+  if (!image || way === "memberServerImageInstanceNo" || !isSold(call, image)) {
     throw new ServiceError(call.switches.codes.notFound, `there is no such server image: ${id}`);
   }
   const parameter = way === "serverImageNo" ? "serverSpecCode" : "serverProductCode";
@@ -50,12 +50,15 @@ function imageAndSpec(call: Call): { image: Image; spec: Spec } {
   const fitting = specs.filter((one) => one.hypervisor === image.hypervisor);
   if (wanted === "") return { image, spec: fitting[0] ?? call.missing(parameter) };
   const spec = specs.find((one) => wanted === (parameter === "serverSpecCode" ? one.code : one.productCode));
-  if (!spec) throw new ServiceError(call.switches.codes.notFound, `there is no such server spec: ${wanted}`);
+  if (!spec) throw new ServiceError(known.unknownSpec, "Not found server product.");
   if (spec.hypervisor !== image.hypervisor) {
     throw new ServiceError(call.switches.codes.specMismatch, `${wanted} does not go with the server image ${id}`);
   }
   return { image, spec };
 }
+
+const isSold = ({ switches }: Call, { phase }: Image): boolean =>
+  phase === "IN_SERVICE" || (phase === "FADE_OUT" && switches.fadingImage === "made");
 
 function subnetOf(call: Call): Subnet {
   const vpc = call.named(call.cloudState.vpcs, "vpcNo");

@@ -102,7 +102,7 @@ function changeServerSpec(call: Call): Fields {
   if (code === "" && productCode === "") call.missing("serverSpecCode");
   if (code !== "" && productCode !== "") call.invalid("serverProductCode");
   const spec = specs.find((one) => (code === "" ? one.productCode === productCode : one.code === code));
-  if (!spec) return call.invalid(code === "" ? "serverProductCode" : "serverSpecCode");
+  if (!spec) throw new ServiceError(known.unknownSpec, "Not found server product.");
   if (!standing.includes(server.status)) refuseStatus(call, server);
   const was = specOf(server);
   const kind = ({ hypervisor, type, diskDetail }: typeof spec): string => `${hypervisor} ${type} ${diskDetail}`;

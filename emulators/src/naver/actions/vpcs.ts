@@ -3,7 +3,7 @@ import type { Fields } from "../encoding.ts";
 import { known, ServiceError } from "../errors.ts";
 import type { Subnet, Vpc } from "../model.ts";
 import { comes, passes, remove } from "../transitions.ts";
-import { routeTableView, subnetView, vpcView } from "../views.ts";
+import { networkAclView, routeTableView, subnetView, vpcView } from "../views.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
 import { detail, displayed, search, wholeList } from "./list.ts";
 
@@ -112,7 +112,7 @@ function setSubnetNetworkAcl(call: Call): Fields {
   if (acl.status !== "RUN") throw new ServiceError(known.aclInaccessible, "the network ACL cannot be accessed");
   cloudState.subnets.patch(subnet.id, { networkAclNo: acl.id });
   passes(cloudState, "networkAcl", acl.id, cloudState.switches.durations.networkAclChange);
-  return shownSubnet(call, subnet.id);
+  return displayed(call, "networkAclList", cloudState.acls, networkAclView, acl.id);
 }
 
 function deleteSubnet(call: Call): Fields {

@@ -6,6 +6,7 @@ import {
   normalize,
   parametersOf,
   type Rule,
+  removalParametersOf,
   ruleOf,
   ruleSchema,
   sameRules,
@@ -55,7 +56,7 @@ const setRules = (context: GroupContext, direction: Direction, rules: readonly R
         const parameters = {
           vpcNo: context.observed.row?.vpcNo,
           accessControlGroupNo: context.key,
-          accessControlGroupRuleList: changed.map(parametersOf),
+          accessControlGroupRuleList: changed.map(verb === "add" ? parametersOf : removalParametersOf),
         };
         const action = `vserver/${verb}AccessControlGroup${direction}Rule`;
         await context.api.call(action, "write", context.scope, parameters, done);

@@ -5,6 +5,7 @@ import {
   normalize,
   parametersOf,
   type Rule,
+  removalParametersOf,
   ruleOf,
   sameRules,
   tidied,
@@ -65,6 +66,12 @@ test("a row reads as the rule that made it, and is removed by what it shows", (t
   t.deepEqual(inWordsOf([odd], [{ ...SSH, ipBlock: "192.0.2.1/32", description: "me" }]), [
     { ...SSH, ipBlock: "192.0.2.1/32", description: "me" },
   ]);
+});
+
+test("a removal names all of a rule but its description", (t) => {
+  const { accessControlGroupRuleDescription, ...rest } = parametersOf({ ...SSH, description: "ssh" });
+  t.is(accessControlGroupRuleDescription, "ssh");
+  t.deepEqual(removalParametersOf({ ...SSH, description: "ssh" }), rest);
 });
 
 test("tidying changes the spelling of a rule and never its meaning, and a tidy rule is a right one", (t) => {

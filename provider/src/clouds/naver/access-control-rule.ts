@@ -66,13 +66,18 @@ export const tidied = (rule: Rule): Rule => ({
   ...(rule.ipBlock === undefined ? {} : { ipBlock: block(rule.ipBlock) }),
 });
 
-/** What a call takes for a rule. */
-export const parametersOf = ({ protocol, portRange, ipBlock, accessControlGroup, description }: Rule) => ({
+/** What tells a rule, and so all that its removal takes (§4.6). */
+export const removalParametersOf = ({ protocol, portRange, ipBlock, accessControlGroup }: Rule) => ({
   protocolTypeCode: protocolOf(protocol),
   ipBlock: accessControlGroup === undefined ? ipBlock : undefined,
   accessControlGroupSequence: accessControlGroup === undefined ? undefined : numberOf(accessControlGroup),
   portRange: hasPorts(protocolOf(protocol)) ? portRange : undefined,
-  accessControlGroupRuleDescription: description,
+});
+
+/** What a call takes for a new rule. */
+export const parametersOf = (rule: Rule) => ({
+  ...removalParametersOf(rule),
+  accessControlGroupRuleDescription: rule.description,
 });
 
 /** Each rule once. */

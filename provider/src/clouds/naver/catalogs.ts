@@ -69,8 +69,8 @@ const images = of("image", IMAGE, (row) => ({
   info: {
     region: row.regionCode,
     description: row.serverImageDescription,
-    // One that fades out is still installed; one that is retired is only shown.
-    available: row.serverImageLifeCyclePhase === undefined ? undefined : row.serverImageLifeCyclePhase !== "RETIRED",
+    // The sale of one that fades out has ended, and the support of one that is retired (§4.12).
+    available: row.serverImageLifeCyclePhase === undefined ? undefined : row.serverImageLifeCyclePhase === "IN_SERVICE",
     os: row.osCategoryType?.toLowerCase(),
     distribution: row.osType?.toLowerCase(),
     version: row.serverImageType === "SELF" ? undefined : parseSystem(row.serverImageName ?? "").version,

@@ -38,6 +38,7 @@ for (const [code, kind] of [
   ["900", "invalid"],
   ["1000", "unavailable"],
   ["1300", "unavailable"],
+  ["1401", "invalid"],
   ["1413", "invalid"],
   ["10102", "quota"],
   ["10300", "invalid"],
@@ -55,6 +56,16 @@ for (const [code, kind] of [
     t.is(judged(service(code))?.busy, undefined);
   });
 }
+
+test("members that are named responseCode and responseMessage tell the same", (t) => {
+  const other = { responseError: { responseCode: "3000100", responseMessage: "words" } };
+  t.deepEqual(judged(other, 500), judged(service("3000100"), 500));
+  t.like(judged({ responseError: { responseCode: "1401", responseMessage: "words" } }), {
+    kind: "invalid",
+    code: "1401",
+  });
+  t.regex(judged(service("1401"))?.nextStep ?? "", /another plan/);
+});
 
 for (const code of [
   ...["3000", "10407", "23003", "23006", "25013", "25017", "25033", "1001015", "1002035", "1003016", "1007009"],

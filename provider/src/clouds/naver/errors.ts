@@ -36,6 +36,7 @@ const SERVICE: Readonly<Record<string, Known>> = {
   900: { kind: "invalid", nextStep: "Set the property that the message names." },
   1000: { kind: "unavailable", nextStep: LATER },
   1300: { kind: "unavailable", nextStep: LATER },
+  1401: { kind: "invalid", nextStep: "Choose another plan: the one that was asked for is not known there." },
   1413: { kind: "invalid", nextStep: "Choose a plan that goes with the image: both XEN, or both KVM." },
   3000: busy,
   10102: { kind: "quota", nextStep: LIMIT },
@@ -99,13 +100,14 @@ function byGateway({ tree, status, skew }: MappedError): ErrorMapping | undefine
 /** `responseError`, or a return code that is not 0 in what looks like a success. What is no code is no refusal. */
 function byService({ tree, status, call, skew }: MappedError): ErrorMapping | undefined {
   const answer = body(tree, "responseError") ?? body(tree, `${call.name}Response`);
-  const code = textAt(answer, "returnCode");
+  // The members of some errors have other names (§2.4).
+  const code = textAt(answer, "returnCode") ?? textAt(answer, "responseCode");
   if (code === undefined || code === "0" || !/^\d+$/.test(code)) {
     return undefined;
   }
   const known = code === AMBIGUOUS ? (call.safety === "read" ? SERVICE[1007000] : busy) : SERVICE[code];
   return {
-    words: textAt(answer, "returnMessage") ?? "NAVER Cloud gave no reason",
+    words: textAt(answer, "returnMessage") ?? textAt(answer, "responseMessage") ?? "NAVER Cloud gave no reason",
     code,
     ...(known ?? unknown(status)),
     retryOnce: code === "801" ? byServerClock(skew) : undefined,
