@@ -17,30 +17,32 @@ async function charged(t: ExecutionContext, fixture: Charging, cloud: string) {
   return charges;
 }
 
-test("LunaNode: addresses with their VMs, volumes, and images of one's own", async (t) => {
-  const fixture = await lunaNodeFixture(t);
-  const { id } = await up(fixture.cloudProvider(), VM, "web", {
-    plan: "m.2",
-    image: "Ubuntu 24.04 64-bit",
-    name: "web",
+for (const volumeListRegion of ["optional", "required"] as const) {
+  test(`LunaNode: addresses with their VMs, volumes, and images of one's own; the region of volume/list is ${volumeListRegion}`, async (t) => {
+    const fixture = await lunaNodeFixture(t, { volumeListRegion });
+    const { id } = await up(fixture.cloudProvider(), VM, "web", {
+      plan: "m.2",
+      image: "Ubuntu 24.04 64-bit",
+      name: "web",
+    });
+    await fixture.call("floating/add", { region: "montreal" });
+    await fixture.call("volume/create", { region: "toronto", label: "data", size: "10" });
+    await fixture.call("image/fetch", {
+      region: "toronto",
+      name: "golden",
+      location: "https://x.example/i",
+      format: "iso",
+    });
+    const [taken, free] = fixture.addresses();
+    t.like(await charged(t, fixture, "lunanode"), [
+      { noun: "floating IP", id: `toronto/${taken?.ip}`, server: id.split("/")[1] },
+      { noun: "floating IP", id: `montreal/${free?.ip}`, aliases: [free?.ip] },
+      { noun: "volume", name: "data" },
+      { noun: "image", name: "golden" },
+    ]);
+    t.is((await charged(t, fixture, "lunanode")).length, 4);
   });
-  await fixture.call("floating/add", { region: "montreal" });
-  await fixture.call("volume/create", { region: "toronto", label: "data", size: "10" });
-  await fixture.call("image/fetch", {
-    region: "toronto",
-    name: "golden",
-    location: "https://x.example/i",
-    format: "iso",
-  });
-  const [taken, free] = fixture.addresses();
-  t.like(await charged(t, fixture, "lunanode"), [
-    { noun: "floating IP", id: `toronto/${taken?.ip}`, server: id.split("/")[1] },
-    { noun: "floating IP", id: `montreal/${free?.ip}`, aliases: [free?.ip] },
-    { noun: "volume", name: "data" },
-    { noun: "image", name: "golden" },
-  ]);
-  t.is((await charged(t, fixture, "lunanode")).length, 4);
-});
+}
 
 test("GigeNET: addresses, with the instance that has each", async (t) => {
   const fixture = await startFixture({ clouds: ["gigenet"] });

@@ -222,25 +222,28 @@ const lunaCall = (on: TestHarness, name: string, parameters: Record<string, stri
   );
 };
 
-test("LunaNode: a VM that was taken over names the address and the volume that it leaves, and no other", async (t) => {
-  const on = await TestHarness.start(t, lunanode, "json");
-  const engine = await adopted(on);
-  const { id } = on.server(engine);
-  for (const label of ["data", "spare"]) {
-    await lunaCall(on, "volume/create", { region: "toronto", label, size: "10" });
-  }
-  await on.clock.sleep(600_000);
-  const [data] = on.objects("volume");
-  await lunaCall(on, "volume/attach", { volume_id: String(data?.id), vm_id: id, target: "auto" });
-  await on.clock.sleep(600_000);
-  const [address] = on.objects("floatingIp");
-  await engine.destroy();
-  t.is(on.objects("floatingIp").length, 1);
-  const reported = on.warnings.join("\n");
-  t.true(reported.includes(`address ${address?.id} is not known to have come with the VM`), reported);
-  t.regex(reported, new RegExp(`volume data \\(${data?.id}\\) stays on the account`));
-  t.notRegex(reported, /spare/);
-});
+for (const volumeListRegion of ["optional", "required"] as const) {
+  test(`LunaNode: a VM that was taken over names the address and the volume that it leaves, and no other; the region of volume/list is ${volumeListRegion}`, async (t) => {
+    const on = await TestHarness.start(t, lunanode, "json");
+    on.set({ volumeListRegion });
+    const engine = await adopted(on);
+    const { id } = on.server(engine);
+    for (const label of ["data", "spare"]) {
+      await lunaCall(on, "volume/create", { region: "toronto", label, size: "10" });
+    }
+    await on.clock.sleep(600_000);
+    const [data] = on.objects("volume");
+    await lunaCall(on, "volume/attach", { volume_id: String(data?.id), vm_id: id, target: "auto" });
+    await on.clock.sleep(600_000);
+    const [address] = on.objects("floatingIp");
+    await engine.destroy();
+    t.is(on.objects("floatingIp").length, 1);
+    const reported = on.warnings.join("\n");
+    t.true(reported.includes(`address ${address?.id} is not known to have come with the VM`), reported);
+    t.regex(reported, new RegExp(`volume data \\(${data?.id}\\) stays on the account`));
+    t.notRegex(reported, /spare/);
+  });
+}
 
 test("LunaNode: what a VM leaves is named before it is left, as a run that is killed says nothing any more", async (t) => {
   const on = await TestHarness.start(t, lunanode, "json");

@@ -260,6 +260,29 @@ both(
   1,
 );
 both(
+  "what only the vendor's Go client reads",
+  { goClientFields: false },
+  async (client, emulators) => {
+    const InstanceId = await runOn(emulators, client);
+    await client.ok("CreateTags", { "ResourceId.1": InstanceId, "Tag.1.Key": "shop" });
+    const PublicIp = String(at(await client.ok("AllocateAddress"), "publicIp"));
+    await client.ok("AssociateAddress", { InstanceId, PublicIp });
+    const [address, tag] = [
+      list(await client.ok("DescribeAddresses"), "addressesSet")[0],
+      list(await client.ok("DescribeTags"), "tagSet")[0],
+    ];
+    return [address, tag].map((row) => Object.keys(Object(row)));
+  },
+  [
+    ["publicIp", "domain", "privateIpAddress", "instanceId"],
+    ["resourceId", "resourceType", "key", "value"],
+  ],
+  [
+    ["publicIp", "domain", "instanceId"],
+    ["resourceId", "resourceType", "key"],
+  ],
+);
+both(
   "filters",
   { filters: false },
   async (client) => {

@@ -61,6 +61,11 @@ export interface GigeNetSwitches {
   readonly duplicateZones: boolean;
   /** DescribeAddresses shows additional addresses too. False: elastic ones only. */
   readonly listAdditional: boolean;
+  /**
+   * DescribeAddresses shows `privateIpAddress` and DescribeTags `value`, which the vendor's Go client reads. False: as in the
+   * samples, which lack them (docs/api/gigenet.md §4).
+   */
+  readonly goClientFields: boolean;
   /** DescribeReservedInstances counts additional addresses, as in its sample. False: it is silent about them. */
   readonly billAdditional: boolean;
   /** Filters are obeyed. False: ignored, as parameters can be. */
@@ -169,6 +174,7 @@ export const defaultSwitches: GigeNetSwitches = {
   dnsNames: "hostname",
   duplicateZones: true,
   listAdditional: true,
+  goClientFields: true,
   billAdditional: true,
   filters: true,
   launchTags: "both",

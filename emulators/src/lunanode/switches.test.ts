@@ -26,6 +26,18 @@ const errorOf =
   async (client) =>
     (await client.call(operation, parameters)).error;
 
+both(
+  "the region of volume/list",
+  { volumeListRegion: "required" },
+  async (client) => {
+    await client.ok("volume/create", { ...toronto, label: "data", size: "5" });
+    const count = async (region: string) => records((await client.call("volume/list", { region })).volumes).length;
+    return [(await client.call("volume/list")).error, await count("toronto"), await count("montreal")];
+  },
+  [undefined, 1, 0],
+  ["region not set", 1, 0],
+);
+
 const createError: Observe = async (client, emulators) => (await client.call("vm/create", plainVm(emulators))).error;
 
 async function groupAndRule(

@@ -84,6 +84,8 @@ export interface LunaNodeSwitches {
   readonly imageOutcome: "active" | "killed" | "error";
   /** New volumes end `available` or `error`. */
   readonly volumeOutcome: "available" | "error";
+  /** volume/list without a region lists all (`optional`), or is refused with "region not set", as recorded in 2015 (docs/api/lunanode.md §4.1). */
+  readonly volumeListRegion: "optional" | "required";
 
   /** Regions that are out of capacity. */
   readonly fullRegions: readonly string[];
@@ -175,6 +177,7 @@ export const defaultSwitches: LunaNodeSwitches = {
   addressFails: false,
   imageOutcome: "active",
   volumeOutcome: "available",
+  volumeListRegion: "optional",
   fullRegions: [],
   credit: 4.81033438,
   vmQuota: null,
@@ -219,6 +222,7 @@ export const switchChoices: Choices = {
   buildOutcome: ["online", "error", "never"],
   imageOutcome: ["active", "killed", "error"],
   volumeOutcome: ["available", "error"],
+  volumeListRegion: ["optional", "required"],
   overRate: ["429", "envelope"],
   unknownCall: ["envelope", "404"],
   conflictError: ["json", "plain"],

@@ -87,10 +87,10 @@ const both: [string, NaverSwitchPatch, Reader, unknown, unknown][] = [
   ["fullZones", { fullZones: ["KR-1"] }, buy, "0", "1100904"],
   [
     "fadingImage",
-    { fadingImage: "made" },
+    { fadingImage: "refused" },
     ({ emulators, client }) => client.code("createServerInstances", { ...plainServer(emulators), ...FADING }),
-    "1000901",
     "0",
+    "1000901",
   ],
   [
     "errorMembers",

@@ -123,8 +123,8 @@ export interface NaverSwitches {
   readonly buildOutcome: "run" | "fail" | "never";
   /** What a failed build shows. */
   readonly failedStatus: "FSTOP" | "ST_FL";
-  /** A server from an image whose sale has ended (FADE_OUT): `refused`, or `made`. */
-  readonly fadingImage: "refused" | "made";
+  /** A server from an image whose sale has ended (FADE_OUT): `made`, or `refused`. */
+  readonly fadingImage: "made" | "refused";
   /** Zones without capacity. */
   readonly fullZones: readonly string[];
   /** Spec codes without capacity, in all zones. */
@@ -237,7 +237,7 @@ export const defaultSwitches: NaverSwitches = {
   renameNeedsStop: false,
   buildOutcome: "run",
   failedStatus: "FSTOP",
-  fadingImage: "refused",
+  fadingImage: "made",
   fullZones: [],
   fullSpecs: [],
   serverQuota: null,
@@ -259,7 +259,7 @@ const choices: Choices = {
   missingAs: ["empty", "absent"],
   errorMembers: ["return", "response"],
   deletedGroupShows: ["RUN", "TERMTING"],
-  fadingImage: ["refused", "made"],
+  fadingImage: ["made", "refused"],
   pageBase: ["0", "1"],
   nameFilter: ["partial", "exact"],
   missingDetail: ["empty", "error"],

@@ -1,3 +1,4 @@
+import type { GigeNetCloudState } from "../cloud-state.ts";
 import { GigeNetError, missing } from "../errors.ts";
 import { mustBe } from "../instance-machine.ts";
 import type { Address } from "../model.ts";
@@ -38,9 +39,22 @@ function describe({ cloudState, owner, parameters }: Call): Xml {
   return [
     items(
       "addressesSet",
-      wanted.map(({ id, instanceId }): Xml => [["publicIp", id], ["domain", "standard"], ...bound(instanceId)]),
+      wanted.map(
+        ({ id, instanceId }): Xml => [
+          ["publicIp", id],
+          ["domain", "standard"],
+          ...privateSide(cloudState, instanceId),
+          ...bound(instanceId),
+        ],
+      ),
     ),
   ];
+}
+
+/** The private address of the instance that has it; the word `none` where there is none, as instances show it. */
+function privateSide({ switches, instances }: GigeNetCloudState, instanceId: string): Element[] {
+  const instance = instances.find(instanceId);
+  return switches.goClientFields && instance ? [["privateIpAddress", instance.privateIp || "none"]] : [];
 }
 
 function bound(instanceId: string): Element[] {

@@ -52,7 +52,7 @@ function describe({ cloudState, owner, parameters }: Call): Xml {
   return [
     items(
       "tagSet",
-      rows.flatMap((row) => tagItems(row, keys)),
+      rows.flatMap((row) => tagItems(row, keys, cloudState.switches.goClientFields)),
     ),
   ];
 }
@@ -61,13 +61,15 @@ function atLeastOne(list: string[]): string[][] {
   return list.length === 0 ? [] : [list];
 }
 
-function tagItems({ id, tags }: Instance, wanted: readonly string[][]): Xml[] {
+/** Tags have no values: that of the Go client is empty. */
+function tagItems({ id, tags }: Instance, wanted: readonly string[][], hasValue: boolean): Xml[] {
   const displayed = tags.filter((key) => wanted.every((list) => list.includes(key)));
   return displayed.map(
     (key): Xml => [
       ["resourceId", id],
       ["resourceType", "instance"],
       ["key", key],
+      ...(hasValue ? [["value", ""] as const] : []),
     ],
   );
 }

@@ -48,6 +48,8 @@ function sourceImage(call: Call, region: string): void {
 
 /** volume/list has its own status words, unlike those of volume/info (docs/api/lunanode.md §4.1). */
 function listVolumes(call: Call): Record<string, EncodedTree> {
+  const isRequired = call.cloudState.switches.volumeListRegion === "required";
+  if (isRequired && call.get("region") === undefined) throw new LunaNodeError("region not set");
   const rows = call.cloudState.volumes.where(call.mine);
   return {
     volumes: rows.map((volume) => ({

@@ -1,6 +1,7 @@
 import type { ChargeList } from "../../engine/definition/charges.ts";
 import type { LunaNode } from "./account.ts";
-import { floatingRow, imageList, volumeRow } from "./schemas.ts";
+import { floatingRow, imageList } from "./schemas.ts";
+import { listVolumes } from "./volumes.ts";
 
 /** LunaNode's own images end so; nothing else in image/list tells them from the account's (docs/lunanode.md). */
 const NOT_OWN = / \((template|ISO)\)$/;
@@ -22,7 +23,7 @@ export const charges: readonly ChargeList<LunaNode>[] = [
   {
     noun: "volume",
     list: async (api) => {
-      const rows = await api.list("volume/list", {}, "volumes", volumeRow);
+      const rows = await listVolumes(api);
       return rows.map(({ id, name, region }) => ({
         id: region === undefined ? id : `${region}/${id}`,
         name,

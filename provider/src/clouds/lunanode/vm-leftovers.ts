@@ -1,8 +1,9 @@
 import type { Leftovers, Observed, OperationContext } from "../../engine/definition/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
-import { done, floatingRow, volumeInfo, volumeRow } from "./schemas.ts";
+import { done, floatingRow, volumeInfo } from "./schemas.ts";
 import { addresses, info, type Views } from "./vm-views.ts";
+import { listVolumes } from "./volumes.ts";
 
 /** The addresses of a VM, and what it leaves on the account, and is charged. */
 
@@ -74,8 +75,7 @@ export async function volumesOf({ api, key, scope, previous }: VmContext): Promi
   if (outputs.assignedIp !== undefined || inputs.floatingIp !== undefined) {
     return [];
   }
-  const all = await api.list("volume/list", {}, "volumes", volumeRow);
-  const own = all.filter(({ region = scope }) => region === scope);
+  const own = await listVolumes(api, scope);
   // The list does not show what a volume is attached to (§4.1).
   const infos = await Promise.all(own.map(({ id }) => api.call("volume/info", "read", { volume_id: id }, volumeInfo)));
   return own
