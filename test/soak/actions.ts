@@ -24,8 +24,6 @@ export class Actions {
   readonly panel: Panel;
   /** Both deployments have made something at the same time. */
   private isOverlapped = false;
-  /** Our last `up` was killed: what it has made may be in no state, and in no list yet. */
-  isInterrupted = false;
   /** Inputs that a run has begun to change and not finished, by deployment. */
   private readonly unfinished = new Map<string, ReadonlySet<string>>();
 
@@ -78,9 +76,6 @@ export class Actions {
       deployment.history = [...deployment.history, entry];
     }
     this.note(deployment, "up", run.outcome);
-    if (deployment === this.fixture.ours) {
-      this.isInterrupted = run.outcome.is === "killed" || (this.isInterrupted && run.outcome.is !== "done");
-    }
     const { title } = deployment;
     const begun = this.unfinished.get(title) ?? new Set<string>();
     this.unfinished.set(

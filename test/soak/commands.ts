@@ -184,7 +184,7 @@ export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string
       move({
         title: "stack rename",
         // What nobody knows of has the old stack's name.
-        can: ({ fixture, isInterrupted }) => fixture.ledger.loose.size === 0 && !isInterrupted,
+        can: ({ fixture }) => fixture.ledger.loose.size === 0,
         run: (real) => real.renameStack(),
       }),
     ),

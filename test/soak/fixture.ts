@@ -77,7 +77,8 @@ export class Fixture {
     this.twin = new Deployment("twin", cloud, adapter, { stack, namespace: namespace("green") });
     this.program = new Program(harness, scenario);
     this.theirs = new Program(harness, scenario, "-twin");
-    this.ledger = new Ledger(target.soak?.bookkeeping ?? [], target.kind, target.alive);
+    const tokens = this.program.declared().map(({ token }) => token);
+    this.ledger = new Ledger(target.soak?.bookkeeping ?? [], target.kind, target.alive, tokens);
     this.ledger.learn(this.rows(), "nobody");
   }
 

@@ -25,10 +25,16 @@ export class Ledger {
   readonly announced = new Set<string>();
   /** The ids that a destroy has released by a warning: the program may have another from now on. */
   readonly released = new Set<string>();
-  /** The kinds of which a program has resources. */
-  readonly own = new Set<string>();
+  /** The kinds of which a program has resources: those that its tokens name, and those that states have. */
+  readonly own: Set<string>;
 
-  constructor(bookkeeping: readonly string[], server: string, isAlive: (row: CloudObject) => boolean) {
+  constructor(
+    bookkeeping: readonly string[],
+    server: string,
+    isAlive: (row: CloudObject) => boolean,
+    tokens: readonly string[],
+  ) {
+    this.own = new Set(tokens.map((token) => token.replace(/^.*:(.)/, (_, first: string) => first.toLowerCase())));
     this.bookkeeping = bookkeeping;
     this.server = server;
     this.isAlive = (row) => row.kind !== server || isAlive(row);
@@ -95,10 +101,13 @@ export class Ledger {
   }
 }
 
-/** The ids that a row holds, and whatever else is text. */
+/** The ids that a row holds, also at the end of a description (`made with server 26695183`), and whatever else is text. */
 export function references(row: CloudObject): string[] {
   const { cloud: _cloud, kind: _kind, id: _id, account: _account, ...fields } = row;
-  return Object.values(fields).flatMap(texts);
+  return [
+    ...Object.values(fields).flatMap(texts),
+    ...texts(row.description).flatMap((text) => text.split(" ").slice(-1)),
+  ];
 }
 
 export const texts = (value: unknown): string[] =>
