@@ -2,6 +2,8 @@ import type { Exception } from "./fixture.ts";
 
 /** OVHcloud's schema errs on nullability, and is newer or older than recorded answers. */
 export const ovhExceptions: readonly Exception[] = [
+  // Recorded in 2025.
+  { of: "cloud.instance.Instance", field: "licensePlanCode?", type: "string?", see: "docs/api/ovh.md §3.1" },
   // Recorded: `image` is null of what boots from a volume and once the image is retired; so there is no id either.
   { of: "cloud.instance.Instance", field: "imageId", type: "string?", see: "docs/api/ovh.md §3.1" },
 ];

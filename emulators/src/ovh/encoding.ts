@@ -10,6 +10,11 @@ export function isoDate(milliseconds: number): string {
   return `${shifted.slice(0, 19)}+02:00`;
 }
 
+/** As instances have it: recorded answers end in `Z` (docs/api/ovh.md §3.1). */
+export function utcDate(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
 /** A date, or null for 0. */
 export function isoDateOrNull(milliseconds: number): string | null {
   return milliseconds === 0 ? null : isoDate(milliseconds);

@@ -1,5 +1,5 @@
 import type { OvhCloudState } from "./cloud-state.ts";
-import { type EncodedTree, isoDate, orNull, type WireObject } from "./encoding.ts";
+import { type EncodedTree, isoDate, orNull, utcDate, type WireObject } from "./encoding.ts";
 import type { Instance, Interface } from "./model.ts";
 import { shownNetworkId } from "./ports.ts";
 import { flavorView, imageView, planCode } from "./routes/catalog.ts";
@@ -18,6 +18,11 @@ export function instanceRow(cloudState: OvhCloudState, instance: Instance): Wire
     : { ...common(cloudState, instance), ...idsOf(instance) };
 }
 
+/** A recorded answer has `licensePlanCode`, which no schema has (docs/api/ovh.md §3.1). */
+const newer = ({ availabilityZone }: Instance): WireObject => ({
+  ...{ availabilityZone: orNull(availabilityZone), licensePlanCode: null },
+});
+
 /** The schema has no null for an image, which instances can be without. */
 const idsOf = ({ flavorId, imageId, sshKeyId }: Instance): WireObject => ({
   ...{ flavorId, imageId, sshKeyId: orNull(sshKeyId) },
@@ -31,13 +36,13 @@ function common(cloudState: OvhCloudState, instance: Instance): WireObject {
   const monthly = { since: isoDate(monthlySince), status: billing === "monthly" ? "ok" : "activationPending" };
   const operations = cloudState.operations.where((one) => one.instanceId === id && one.completedAt === 0);
   return {
-    ...{ id, name, status: cloudState.switches.words[phase], region, created: isoDate(createdAt) },
+    ...{ id, name, status: cloudState.switches.words[phase], region, created: utcDate(createdAt) },
     ipAddresses: addresses(cloudState, instance),
     monthlyBilling: billing === "hourly" ? null : monthly,
     planCode: flavor ? planCode(flavor, billing !== "hourly") : null,
     operationIds: operations.map((one) => one.id),
     currentMonthOutgoingTraffic: null,
-    ...(cloudState.switches.newerFields ? { availabilityZone: orNull(instance.availabilityZone) } : {}),
+    ...(cloudState.switches.newerFields ? newer(instance) : {}),
   };
 }
 
