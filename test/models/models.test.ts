@@ -1,6 +1,7 @@
 import test from "ava";
 import type { Answered, CloudName } from "../../emulators/src/index.ts";
 import { EmulatorClock } from "../../emulators/src/index.ts";
+import { iamAction } from "../../emulators/src/ovh/routes/router.ts";
 import { registry } from "../../emulators/src/registry.ts";
 import type { KeptAnswer } from "./corpus.ts";
 import { loadFixture } from "./fixture.ts";
@@ -31,6 +32,17 @@ test("every call that an emulator answers has a model, and every call with a mod
       `${cloud} does not answer what has a model`,
     );
   }
+});
+
+test("IAM actions of OVHcloud are those of its schema", (t) => {
+  const { calls } = modelOf("ovh").fixture;
+  const named = Object.entries(calls).filter(([, { iam }]) => iam !== undefined);
+  t.true(named.length > 80);
+  const wrong = named.filter(([call, { iam }]) => iamAction(call) !== iam);
+  t.deepEqual(
+    wrong.map(([call, { iam }]) => `${call}: ${iamAction(call)}, not ${iam}`),
+    [],
+  );
 });
 
 test("every fixture names its sources", (t) => {

@@ -8,7 +8,6 @@ import { hostdimeModel } from "./hostdime.ts";
 import { lunanodeModel } from "./lunanode.ts";
 import { naverModel } from "./naver.ts";
 import { ovhModel } from "./ovh.ts";
-import { pending } from "./pending.ts";
 import type { Problem } from "./schema.ts";
 
 const makers: Readonly<Record<CloudName, () => CloudModel>> = {
@@ -89,8 +88,7 @@ export class ModelRecorder {
   #note({ cloud, inspection }: Answered, part: string, problems: readonly Problem[] | undefined): void {
     for (const { path, says } of problems ?? []) {
       const place = path.replace(/\[\d+\]/g, "[]");
-      const finding = `${cloud} ${inspection.operation}, ${part}${place}: ${says}`;
-      if (!pending.some((known) => known.test(finding))) this.#findings.add(finding);
+      this.#findings.add(`${cloud} ${inspection.operation}, ${part}${place}: ${says}`);
     }
   }
 }

@@ -85,6 +85,8 @@ export interface FloatingIp extends ProjectRow {
   readonly instanceId: string;
   /** The private address it leads to, or "". */
   readonly target: string;
+  /** The gateway between; gateways are not emulated. */
+  readonly gatewayId: string;
 }
 
 /** A block volume. It outlives the instance that it is attached to (docs/api/ovh.md §4.3). */
@@ -151,6 +153,7 @@ export interface Region extends StoredRow {
   readonly type: "region" | "region-3-az" | "localzone";
   readonly status: "UP" | "DOWN" | "MAINTENANCE";
   readonly continentCode: string;
+  readonly countryCode: string;
   readonly datacenterLocation: string;
   readonly availabilityZones: readonly string[];
   /** Id of Ext-Net there. */

@@ -38,18 +38,21 @@ export const serviceAccounts: readonly OvhServiceAccount[] = [
 export const nichandle = (n: number): string => `ex${10_001 + n}-ovh`;
 
 type RegionSeed = Omit<Region, "account" | "publicNetworkId">;
-const site = { type: "region", status: "UP", continentCode: "EU", availabilityZones: [] } as const;
+const site = { type: "region", status: "UP", continentCode: "EU", countryCode: "fr", availabilityZones: [] } as const;
 
 export const regionSeeds: readonly RegionSeed[] = [
   { ...site, id: "GRA11", datacenterLocation: "GRA" },
   { ...site, id: "SBG5", datacenterLocation: "SBG" },
-  { ...site, id: "BHS5", datacenterLocation: "BHS", continentCode: "NA" },
+  { ...site, id: "BHS5", datacenterLocation: "BHS", continentCode: "NA", countryCode: "ca" },
   {
     ...{ ...site, id: "EU-WEST-PAR", type: "region-3-az", datacenterLocation: "EU-WEST-PAR" },
     availabilityZones: ["eu-west-par-a", "eu-west-par-b", "eu-west-par-c"],
   },
-  { ...site, id: "EU-SOUTH-LZ-MAD-A", type: "localzone", datacenterLocation: "EU-SOUTH-LZ-MAD-A" },
-  { ...site, id: "WAW1", datacenterLocation: "WAW" },
+  {
+    ...{ ...site, id: "EU-SOUTH-LZ-MAD-A", type: "localzone", datacenterLocation: "EU-SOUTH-LZ-MAD-A" },
+    countryCode: "es",
+  },
+  { ...site, id: "WAW1", datacenterLocation: "WAW", countryCode: "pl" },
 ];
 
 /** Regions that a project has from the start; the others must be activated (docs/api/ovh.md §5.5). */

@@ -19,7 +19,9 @@ export const catalogRoutes: Routes = under("/cloud/project/{serviceName}", {
   "GET /regionAvailable": (call) => {
     const { regions } = projectOf(call);
     const others = call.cloudState.regions.where(({ id }) => !regions.includes(id));
-    return others.map(({ id, continentCode, datacenterLocation }) => ({ name: id, continentCode, datacenterLocation }));
+    return others.map(({ id, type, continentCode, datacenterLocation }) => ({
+      ...{ name: id, type, continentCode, datacenterLocation },
+    }));
   },
 });
 
@@ -92,10 +94,13 @@ export function imageView(image: Image): EncodedTree {
   };
 }
 
-function deleteSnapshot(call: Call): undefined {
-  const { id } = visibleOne(call, snapshots(call), "snapshot", "imageId");
+/** Answers the image that is deleted, as the schema has it. */
+function deleteSnapshot(call: Call): EncodedTree {
+  const image = visibleOne(call, snapshots(call), "snapshot", "imageId");
+  const { id } = image;
   call.cloudState.timeline.cancel((event) => event.id === id);
   call.cloudState.images.delete(id);
+  return imageView(image);
 }
 
 export function regionView({
@@ -103,12 +108,13 @@ export function regionView({
   type,
   status,
   continentCode,
+  countryCode,
   datacenterLocation,
   availabilityZones,
 }: Region): EncodedTree {
   const services = ["instance", "network", "volume", "image"].map((name) => ({
     ...{ name, status: "UP", endpoint: `https://${name}.${id.toLowerCase()}.example.net` },
   }));
-  const where = { continentCode, datacenterLocation, availabilityZones };
+  const where = { continentCode, countryCode, datacenterLocation, availabilityZones };
   return { name: id, type, status, ...where, services, ipCountries: [] };
 }

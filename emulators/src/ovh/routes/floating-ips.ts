@@ -30,9 +30,12 @@ function theFloatingIp(call: Call): FloatingIp {
   );
 }
 
-function floatingIpView({ cloudState }: Call, { id, ip, region, instanceId, target }: FloatingIp): EncodedTree {
+function floatingIpView(
+  { cloudState }: Call,
+  { id, ip, region, instanceId, target, gatewayId }: FloatingIp,
+): EncodedTree {
   const networkId = cloudState.regions.find(region)?.publicNetworkId ?? "";
-  const entity = { id: instanceId, type: "instance", ip: target, gatewayId: null };
+  const entity = { id: instanceId, type: "instance", ip: target, gatewayId };
   const [status, associatedEntity] = instanceId === "" ? ["down", null] : ["active", entity];
   return { id, ip, networkId, region, status, associatedEntity };
 }
@@ -41,7 +44,9 @@ function floatingIpView({ cloudState }: Call, { id, ip, region, instanceId, targ
 function addFloatingIp({ cloudState, account }: Call, instance: Instance, target: string): FloatingIp {
   const { project, region, id: instanceId } = instance;
   const ip = cloudState.publicIpv4();
-  return cloudState.floatingIps.put({ id: cloudState.ids.uuid(), account, project, ip, region, instanceId, target });
+  const id = cloudState.ids.uuid();
+  const gatewayId = cloudState.ids.uuid();
+  return cloudState.floatingIps.put({ id, account, project, ip, region, instanceId, target, gatewayId });
 }
 
 function createAndAssociate(call: Call): EncodedTree {

@@ -110,11 +110,14 @@ function addRegion(call: Call): EncodedTree {
 
 function regionNetworks(call: Call): EncodedTree {
   const { id: region, publicNetworkId } = activeRegion(call);
-  const own = networksOf(call).flatMap(({ name, vlanId, regions }) => {
+  const own = networksOf(call).flatMap(({ id, name, vlanId, regions }) => {
     const there = regions.find((one) => one.region === region);
-    return there ? [{ id: there.openstackId, name, visibility: "private", vlanId }] : [];
+    const subnets = call.cloudState.subnets.where((one) => one.networkId === id && one.region === region);
+    const inside = { visibility: "private", vlanId, region, status: "ACTIVE", subnetIds: subnets.map((one) => one.id) };
+    return there ? [{ id: there.openstackId, name, ...inside }] : [];
   });
-  return [{ id: publicNetworkId, name: "Ext-Net", visibility: "public", vlanId: null }, ...own];
+  const outside = { visibility: "public", vlanId: null, region, status: "ACTIVE", subnetIds: [] };
+  return [{ id: publicNetworkId, name: "Ext-Net", ...outside }, ...own];
 }
 
 function deleteInRegion(call: Call): undefined {

@@ -2,6 +2,7 @@ import type { OvhCloudState } from "../cloud-state.ts";
 import { type EncodedTree, isoDate } from "../encoding.ts";
 import { badReference, conflict } from "../errors.ts";
 import { billMonthly } from "../instance-machine.ts";
+import { instanceDetail } from "../instance-view.ts";
 import type { Project } from "../model.ts";
 import { regionView } from "./catalog.ts";
 import { type Call, projectOf, type Routes } from "./route.ts";
@@ -31,7 +32,7 @@ function projectView({ id, description, status, createdAt }: Project): EncodedTr
   return {
     ...{ project_id: id, projectName: description, description, status, planCode: "project.2018" },
     ...{ unleash: false, expiration: null, creationDate: isoDate(createdAt), orderId: null, access: "full" },
-    ...{ manualQuota: false },
+    ...{ manualQuota: false, iam: null },
   };
 }
 
@@ -66,13 +67,15 @@ function quota(call: Call, region: string): EncodedTree {
       ...{ maxRam: maxInstances * 32_000, usedRAM: sum("ram") },
     },
     keypair: { maxCount: 100 },
+    ...{ network: null, volume: null, keymanager: null, loadbalancer: null, share: null },
   };
 }
 
-function activateMonthlyBilling(call: Call): undefined {
+function activateMonthlyBilling(call: Call): EncodedTree {
   const { cloudState, body } = call;
   const { id } = projectOf(call);
   const wanted = body.objects("instances") ?? [];
   const found = wanted.map((one) => cloudState.instance(one.text("instanceId"), id));
   for (const instance of found) billMonthly(cloudState, instance);
+  return found.map((one) => instanceDetail(cloudState, cloudState.instance(one.id, id)));
 }

@@ -36,12 +36,13 @@ function listOperations(call: Call): EncodedTree {
 export function operationView({ switches }: OvhCloudState, operation: Operation): EncodedTree {
   const { id, action, status, region, resourceId, createdAt, startedAt, completedAt } = operation;
   const progress = { created: 0, "in-progress": 50, completed: 100, "in-error": 50 }[status];
-  const times = { createdAt: isoDate(createdAt), startedAt: isoDateOrNull(startedAt) };
-  const shared = { action, status, progress, ...times, completedAt: isoDateOrNull(completedAt), regions: [region] };
+  const times = { startedAt: isoDateOrNull(startedAt), completedAt: isoDateOrNull(completedAt) };
+  const shared = { action, status, progress, ...times, regions: [region] };
   const known = status === "created" ? null : resourceId;
   const nested = switches.operationResource === "sub" && action === "instance#create";
-  const inner = { id: `${id.slice(0, -1)}0`, ...shared, resourceId: known, subOperations: null };
-  return { id, ...shared, resourceId: nested ? null : known, subOperations: nested ? [inner] : null };
+  const inner = { id: `${id.slice(0, -1)}0`, ...shared, resourceId: known };
+  const outer = { id, createdAt: isoDate(createdAt), ...shared, resourceId: nested ? null : known };
+  return { ...outer, subOperations: nested ? [inner] : null };
 }
 
 function listInRegion(call: Call): EncodedTree {
@@ -73,13 +74,15 @@ function regionView(cloudState: OvhCloudState, instance: Instance): EncodedTree 
     },
     ...{ taskState: phase === "build" ? "spawning" : "", flavorId, imageId: orNull(imageId) },
     flavorName: cloudState.flavors.find(flavorId)?.name ?? null,
-    sshKey: cloudState.sshKeys.find(`${project}/${sshKeyId}`)?.name ?? null,
+    sshKey: cloudState.sshKeys.find(`${project}/${sshKeyId}`)?.name ?? "",
     availabilityZone: orNull(availabilityZone),
     addresses: [
       ...ports.flatMap(({ ips, type }) => ips.map((ip) => address(ip, type))),
       ...floating.map(({ ip }) => address(ip, "floating")),
     ],
     ...{ attachedVolumes: [], login: null, pendingTask: null, actions: [], pricings: [] },
+    // What is shown only if the query asks for it is not emulated.
+    ...{ image: null, flavor: null, volumes: null, backups: null },
   };
 }
 
