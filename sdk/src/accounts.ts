@@ -9,7 +9,7 @@ export function providerConfig(args: ProviderArgs): Record<string, pulumi.Input<
   const known: readonly string[] = [...CLOUDS, "namespace"];
   const unknown = Object.keys(args).filter((key) => !known.includes(key));
   if (unknown.length > 0) {
-    throw new Error(`indiecloud.Provider: there is no cloud ${unknown.join(", ")}; there are ${CLOUDS.join(", ")}.`);
+    throw new Error(`indiecloud.Provider: ${unknown.join(", ")} is not a cloud. The clouds are ${CLOUDS.join(", ")}.`);
   }
   const namespace = args.namespace ?? (new pulumi.Config("indiecloud").get("namespace") || undefined);
   return {

@@ -18,7 +18,7 @@ export function warnOfClearSecrets(token: string): void {
   if (keys.length > 0) {
     const commands = keys.map((key) => `pulumi config set --path --secret 'indiecloud:${cloud}.${key}' <value>`);
     void pulumi.log.warn(
-      `indiecloud:${cloud}: ${keys.join(" and ")} ${keys.length === 1 ? "stands" : "stand"} in clear in the stack's configuration, and with dynamic resources in the state too. Make a new key, as this one could be read by others, and run: ${commands.join(" && ")}`,
+      `indiecloud:${cloud}: ${keys.join(" and ")} ${keys.length === 1 ? "is" : "are"} not encrypted in the stack's configuration (with dynamic resources, nor in the state). Others could have read the key: create a new one, and run: ${commands.join(" && ")}`,
     );
   }
 }

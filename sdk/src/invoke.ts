@@ -69,7 +69,7 @@ async function known(input: pulumi.Input<Account>): Promise<Account> {
   await pulumi.isSecret(invoked);
   if (found === undefined) {
     throw new Error(
-      "The account of the provider is not known in a preview, as it comes from a resource. Call the function whose name ends in Output: it waits for it.",
+      "The provider's account comes from a resource and is unknown in a preview. Call the function whose name ends in Output instead.",
     );
   }
   return found.value;

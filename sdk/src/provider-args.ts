@@ -19,22 +19,22 @@ export interface LunanodeAccount {
   apiKey?: pulumi.Input<string> | undefined;
 
   /**
-   * Base URL; the API is below it, at `/api`.
+   * Base URL; the API is at `/api` below it.
    *
    * Environment: `LUNANODE_ENDPOINT`. Default: `https://dynamic.lunanode.com`.
    */
   endpoint?: pulumi.Input<string> | undefined;
 
   /**
-   * `true`: a successful answer without its list, such as `vms`, is an empty list. Set it only if the panel shows
-   * that the account has none of what the error names; without it, such an answer is an error.
+   * `true`: a successful response without its list, such as `vms`, means an empty list. Set it only if the panel
+   * shows that the account has none of the objects that the error names. Otherwise such a response is an error.
    *
    * Environment: `LUNANODE_MISSING_LIST_MEANS_EMPTY`.
    */
   missingListMeansEmpty?: pulumi.Input<string> | undefined;
 }
 
-/** HostDime's API v1: VPSes that were ordered in the portal, and reverse DNS. */
+/** HostDime's API v1: VPSes ordered in the portal, and reverse DNS. */
 export interface HostdimeAccount {
   /**
    * Public API key.
@@ -51,36 +51,36 @@ export interface HostdimeAccount {
   privateKey?: pulumi.Input<string> | undefined;
 
   /**
-   * Format of the answers: `json`, `xml` or `yml`. All three give the same values.
+   * Response format: `json`, `xml` or `yml`. All three give the same values.
    *
    * Environment: `HOSTDIME_FORMAT`. Default: `json`.
    */
   format?: pulumi.Input<string> | undefined;
 
   /**
-   * Name of the call that orders a VPS. HostDime documents none.
+   * Name of the method that orders a VPS. HostDime documents none.
    *
    * Default: `vps.create`.
    */
   createMethod?: pulumi.Input<string> | undefined;
 
   /**
-   * Name of the call that cancels an ordered VPS. HostDime documents none.
+   * Name of the method that cancels an ordered VPS. HostDime documents none.
    *
    * Default: `vps.cancel`.
    */
   cancelMethod?: pulumi.Input<string> | undefined;
 
   /**
-   * `true`: a successful answer whose `response` is null is an empty list. Set it only if the portal shows that the
-   * account has none of what the error names; without it, such an answer is an error.
+   * `true`: a successful response whose `response` is null means an empty list. Set it only if the portal shows that
+   * the account has none of the objects that the error names. Otherwise such a response is an error.
    *
    * Environment: `HOSTDIME_MISSING_LIST_MEANS_EMPTY`.
    */
   missingListMeansEmpty?: pulumi.Input<string> | undefined;
 
   /**
-   * Base URL of the API, with or without the version and a slash at the end.
+   * Base URL of the API, with or without the version.
    *
    * Environment: `HOSTDIME_ENDPOINT`. Default: `https://api.hostdime.com/v1/`.
    */
@@ -90,46 +90,47 @@ export interface HostdimeAccount {
 /** The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles. */
 export interface GigenetAccount {
   /**
-   * API Key: the access key id.
+   * API Key (the access key ID).
    *
    * Environment: `GIGENET_API_KEY`.
    */
   apiKey?: pulumi.Input<string> | undefined;
 
   /**
-   * API Hash: the secret that belongs to the API Key.
+   * API Hash (the secret of the API Key).
    *
    * Environment: `GIGENET_API_HASH`.
    */
   apiHash?: pulumi.Input<string> | undefined;
 
   /**
-   * Zone of instances that name none.
+   * Default zone of instances.
    *
    * Environment: `GIGENET_ZONE`. Default: `ord1`.
    */
   zone?: pulumi.Input<string> | undefined;
 
   /**
-   * Address of the API.
+   * Base URL of the API.
    *
    * Environment: `GIGENET_ENDPOINT`. Default: `https://api.thegcloud.com`.
    */
   endpoint?: pulumi.Input<string> | undefined;
 
   /**
-   * `true`: a successful answer without its list, such as `reservationSet`, is an empty list. Set it only if the
-   * dashboard shows that the account has none of what the error names; without it, such an answer is an error.
+   * `true`: a successful response without its list, such as `reservationSet`, means an empty list. Set it only if
+   * the dashboard shows that the account has none of the objects that the error names. Otherwise such a response is
+   * an error.
    *
    * Environment: `GIGENET_MISSING_LIST_MEANS_EMPTY`.
    */
   missingListMeansEmpty?: pulumi.Input<string> | undefined;
 }
 
-/** NAVER Cloud Platform, VPC generation: servers and what they need, on the public, gov and fin sites. */
+/** NAVER Cloud Platform (VPC): servers, networks, keys and addresses, on the sites public, gov and fin. */
 export interface NaverAccount {
   /**
-   * Access key of the account or of a sub account.
+   * Access key of the account or a sub account.
    *
    * Environment: `NCLOUD_ACCESS_KEY` and `NCLOUD_ACCESS_KEY_ID`.
    */
@@ -143,7 +144,7 @@ export interface NaverAccount {
   secretKey?: pulumi.Input<string> | undefined;
 
   /**
-   * Region of resources that name none, by code; `KR` if absent, `FKR` with the site `fin`.
+   * Default region of resources, by code: `KR` if absent, or `FKR` on the site `fin`.
    *
    * Environment: `NCLOUD_REGION`.
    */
@@ -157,21 +158,21 @@ export interface NaverAccount {
   site?: pulumi.Input<string> | undefined;
 
   /**
-   * Format of the answers: `json` or `xml`. Both give the same values.
+   * Response format: `json` or `xml`. Both give the same values.
    *
    * Environment: `NCLOUD_FORMAT`. Default: `json`.
    */
   format?: pulumi.Input<string> | undefined;
 
   /**
-   * Base URL of the API gateway, instead of the site's.
+   * Base URL of the API gateway, if not the site's.
    *
    * Environment: `NAVER_ENDPOINT` and `NCLOUD_API_GW`.
    */
   endpoint?: pulumi.Input<string> | undefined;
 }
 
-/** OVHcloud's Public Cloud, by the regional APIs of the vendor: Europe, Canada and the United States. */
+/** OVHcloud Public Cloud, with the APIs of Europe, Canada and the United States. */
 export interface OvhAccount {
   /**
    * Application key (AK).
@@ -188,14 +189,14 @@ export interface OvhAccount {
   applicationSecret?: pulumi.Input<string> | undefined;
 
   /**
-   * Consumer key (CK), validated, with rights on `/cloud/project/*`.
+   * Consumer key (CK), validated, with access to `/cloud/project/*`.
    *
    * Environment: `OVH_CONSUMER_KEY`.
    */
   consumerKey?: pulumi.Input<string> | undefined;
 
   /**
-   * Id of an OAuth2 service account.
+   * ID of an OAuth2 service account.
    *
    * Environment: `OVH_CLIENT_ID`.
    */
@@ -209,7 +210,7 @@ export interface OvhAccount {
   clientSecret?: pulumi.Input<string> | undefined;
 
   /**
-   * OAuth2 access token. It lives for an hour or so and is not renewed.
+   * OAuth2 access token. It expires after about an hour and is not renewed.
    *
    * Environment: `OVH_ACCESS_TOKEN`.
    */
@@ -223,14 +224,14 @@ export interface OvhAccount {
   project?: pulumi.Input<string> | undefined;
 
   /**
-   * `ovh-eu`, `ovh-ca` or `ovh-us` (the vendor's other names are known too), or the URL of the API such as
+   * `ovh-eu`, `ovh-ca`, `ovh-us` or another of OVHcloud's names, or the URL of the API, such as
    * `https://eu.api.ovh.com/1.0`.
    *
    * Environment: `OVH_ENDPOINT`. Default: `ovh-eu`.
    */
   endpoint?: pulumi.Input<string> | undefined;
 
-  /** URL that gives OAuth2 tokens, where `endpoint` is a URL. `/auth/oauth2/token` on the same host if absent. */
+  /** URL for OAuth2 tokens, if `endpoint` is a URL. `/auth/oauth2/token` on the same host if absent. */
   tokenEndpoint?: pulumi.Input<string> | undefined;
 }
 
@@ -239,48 +240,48 @@ export interface ProviderArgs {
   /**
    * An account at LunaNode: `indiecloud:lunanode` in the stack's configuration, or an argument of a `Provider`.
    *
-   * Set with `pulumi config set --path --secret indiecloud:lunanode.apiKey VALUE`. Credentials come from one source
-   * as a whole: what is set here, else the environment.
+   * Set with `pulumi config set --path --secret indiecloud:lunanode.apiKey VALUE`. All credentials come from one
+   * source: what is set here, or else the environment.
    */
   lunanode?: pulumi.Input<LunanodeAccount> | undefined;
 
   /**
    * An account at HostDime: `indiecloud:hostdime` in the stack's configuration, or an argument of a `Provider`.
    *
-   * Set with `pulumi config set --path --secret indiecloud:hostdime.privateKey VALUE`. Credentials come from one
-   * source as a whole: what is set here, else the environment.
+   * Set with `pulumi config set --path --secret indiecloud:hostdime.privateKey VALUE`. All credentials come from one
+   * source: what is set here, or else the environment.
    */
   hostdime?: pulumi.Input<HostdimeAccount> | undefined;
 
   /**
    * An account at GigeNET: `indiecloud:gigenet` in the stack's configuration, or an argument of a `Provider`.
    *
-   * Set with `pulumi config set --path --secret indiecloud:gigenet.apiHash VALUE`. Credentials come from one source
-   * as a whole: what is set here, else the environment.
+   * Set with `pulumi config set --path --secret indiecloud:gigenet.apiHash VALUE`. All credentials come from one
+   * source: what is set here, or else the environment.
    */
   gigenet?: pulumi.Input<GigenetAccount> | undefined;
 
   /**
    * An account at NAVER Cloud: `indiecloud:naver` in the stack's configuration, or an argument of a `Provider`.
    *
-   * Set with `pulumi config set --path --secret indiecloud:naver.secretKey VALUE`. Credentials come from one source
-   * as a whole: what is set here, else the environment.
+   * Set with `pulumi config set --path --secret indiecloud:naver.secretKey VALUE`. All credentials come from one
+   * source: what is set here, or else the environment.
    */
   naver?: pulumi.Input<NaverAccount> | undefined;
 
   /**
    * An account at OVHcloud: `indiecloud:ovh` in the stack's configuration, or an argument of a `Provider`.
    *
-   * Set with `pulumi config set --path --secret indiecloud:ovh.applicationSecret VALUE`. Credentials come from one
-   * source as a whole: what is set here, else the environment.
+   * Set with `pulumi config set --path --secret indiecloud:ovh.applicationSecret VALUE`. All credentials come from
+   * one source: what is set here, or else the environment.
    */
   ovh?: pulumi.Input<OvhAccount> | undefined;
 
   /**
-   * Tells the names that the provider generates in this deployment from those of every other: it replaces project
-   * and stack in the hash. Set one if another deployment with the same project and stack name may use the account;
-   * no two deployments may share one. In the stack's configuration: `pulumi config set indiecloud:namespace VALUE`.
-   * Names of objects that are in the state stay.
+   * Makes the names that this deployment generates unique: it replaces project and stack in the hash. Set one if
+   * another deployment with the same project and stack name may use the account; no two deployments may share one.
+   * In the stack's configuration: `pulumi config set indiecloud:namespace VALUE`. Names of objects in the state do
+   * not change.
    */
   namespace?: pulumi.Input<string> | undefined;
 }

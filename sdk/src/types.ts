@@ -3,25 +3,25 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 export interface Image {
-  /** The cloud's own id: what an argument of a resource can be set to. */
+  /** The cloud's own ID, which resources accept. */
   id: string;
 
-  /** Name as the cloud's panel shows it; resources take it too. */
+  /** Name as in the cloud's panel, which resources accept too. */
   name: string;
 
-  /** The one region where it has this id. */
+  /** The region in which it has this ID. */
   region?: string | undefined;
 
-  /** What the cloud says of it. */
+  /** The cloud's description. */
   description?: string | undefined;
 
-  /** Whether new servers can have it. Absent: the cloud's list does not tell. */
+  /** Whether new servers can use it. Absent if the cloud's list does not say. */
   available?: boolean | undefined;
 
-  /** Kind of system: `linux`, `windows` or `bsd`. */
+  /** Operating system: `linux`, `windows` or `bsd`. */
   os?: string | undefined;
 
-  /** Distribution in lower case, such as `ubuntu`. */
+  /** Distribution in lowercase, such as `ubuntu`. */
   distribution?: string | undefined;
 
   /** Version of the distribution, such as `24.04`. */
@@ -29,19 +29,19 @@ export interface Image {
 }
 
 export interface Plan {
-  /** The cloud's own id: what an argument of a resource can be set to. */
+  /** The cloud's own ID, which resources accept. */
   id: string;
 
-  /** Name as the cloud's panel shows it; resources take it too. */
+  /** Name as in the cloud's panel, which resources accept too. */
   name: string;
 
-  /** The one region where it has this id. */
+  /** The region in which it has this ID. */
   region?: string | undefined;
 
-  /** What the cloud says of it. */
+  /** The cloud's description. */
   description?: string | undefined;
 
-  /** Whether new servers can have it. Absent: the cloud's list does not tell. */
+  /** Whether new servers can use it. Absent if the cloud's list does not say. */
   available?: boolean | undefined;
 
   /** Virtual CPUs. */
@@ -53,16 +53,16 @@ export interface Plan {
   /** Disk in GB. */
   diskGb?: number | undefined;
 
-  /** Price as the cloud's list has it. */
+  /** List price. */
   price?: PlanPrice | undefined;
 }
 
-/** Price as the cloud's list has it. */
+/** List price. */
 export interface PlanPrice {
-  /** For an hour. */
+  /** Price per hour. */
   hourly?: number | undefined;
 
-  /** For a month. */
+  /** Price per month. */
   monthly?: number | undefined;
 
   /** Currency, such as `USD`. */
@@ -70,37 +70,37 @@ export interface PlanPrice {
 }
 
 export interface Region {
-  /** The cloud's own id: what an argument of a resource can be set to. */
+  /** The cloud's own ID, which resources accept. */
   id: string;
 
-  /** Name as the cloud's panel shows it; resources take it too. */
+  /** Name as in the cloud's panel, which resources accept too. */
   name: string;
 
-  /** What the cloud says of it. */
+  /** The cloud's description. */
   description?: string | undefined;
 
-  /** Whether new servers can have it. Absent: the cloud's list does not tell. */
+  /** Whether new servers can use it. Absent if the cloud's list does not say. */
   available?: boolean | undefined;
 }
 
 export interface TimeoutsArgs {
-  /** How long a creation may take, from the first call until the object is as wanted. */
+  /** How long a create may take, from the first call until the object is ready. */
   create?: pulumi.Input<string> | undefined;
 
-  /** How long a change in place may take, all its steps together. */
+  /** How long an update may take, with all its steps. */
   update?: pulumi.Input<string> | undefined;
 
-  /** How long a deletion may take, until the cloud shows the object no more. */
+  /** How long a delete may take, until the cloud no longer shows the object. */
   delete?: pulumi.Input<string> | undefined;
 }
 
 export interface Timeouts {
-  /** How long a creation may take, from the first call until the object is as wanted. */
+  /** How long a create may take, from the first call until the object is ready. */
   create?: string | undefined;
 
-  /** How long a change in place may take, all its steps together. */
+  /** How long an update may take, with all its steps. */
   update?: string | undefined;
 
-  /** How long a deletion may take, until the cloud shows the object no more. */
+  /** How long a delete may take, until the cloud no longer shows the object. */
   delete?: string | undefined;
 }

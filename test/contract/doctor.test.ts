@@ -104,8 +104,8 @@ for (const cloud of cloudNames) {
 test("a region or zone that the account does not have is one line with those that there are", async (t) => {
   const { endpoint, ...naver } = accountOf("naver");
   t.deepEqual(failed(await look("naver", { ...naver, endpoint, region: "XX" })), [
-    "NAVER Cloud configuration: region is \"XX\", which is not a region of this account; there are KR, JPN, SGN, USWN, DEN. Correct it with pulumi config set --path 'indiecloud:naver.region' <value> or the environment variable NCLOUD_REGION.",
+    "NAVER Cloud configuration: region is \"XX\", which is not a region of this account. Choose from KR, JPN, SGN, USWN, DEN. Set it with pulumi config set --path 'indiecloud:naver.region' <value> or the environment variable NCLOUD_REGION.",
   ]);
   const [zone = ""] = failed(await look("gigenet", { ...accountOf("gigenet"), zone: "ord9" }));
-  t.regex(zone, /^GigeNET configuration: zone is "ord9", which is not a zone of this account; there are ord1/);
+  t.regex(zone, /^GigeNET configuration: zone is "ord9", which is not a zone of this account\. Choose from ord1/);
 });

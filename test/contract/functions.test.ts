@@ -155,7 +155,7 @@ for (const [cloud, { region, regions, plans, images }] of Object.entries(LISTS))
   test(`${cloud}: a region that there is not is an error that names the nearest`, async (t) => {
     const cloudProvider = (await fixture(t, cloud)).cloudProvider();
     await t.throwsAsync(ask(cloudProvider, `${cloud}:getPlans`, { region: `${region}x` }), {
-      message: /^region: ".*x" is no .*; the nearest: "/,
+      message: /^region: ".*x" is not an? .*\. Did you mean "/,
     });
   });
 }
@@ -284,7 +284,7 @@ test("LunaNode: two VMs of one name are told by their ids, and apart by their re
   }
   const cloudProvider = started.cloudProvider();
   await t.throwsAsync(ask(cloudProvider, "lunanode:getVm", { name: "web" }), {
-    message: `There are 2 LunaNode VMs named "web": ${ids.join(", ")}. Give the id of one.`,
+    message: `"web" is ambiguous: 2 LunaNode VMs have that name. Use an ID: ${ids.join(", ")}.`,
   });
   t.is((await ask(cloudProvider, "lunanode:getVm", { name: "web", region: "Toronto, Canada" })).id, ids[1]);
 });

@@ -38,12 +38,12 @@ test("what another has set since, or what was not there before, is left as it is
   const engine = on.engine("ptr", { token: PTR });
   await engine.up({ cuid: "V101", ip: without, ptr: "a.example.com" });
   await engine.destroy();
-  t.regex(on.warnings.join("\n"), /had no reverse DNS name before, and HostDime has no call to clear one/);
+  t.regex(on.warnings.join("\n"), /had no reverse DNS name before, and HostDime cannot clear one/);
   on.warnings.length = 0;
   await engine.up({ cuid: "V101", ip: without, ptr: "b.example.com" });
   set(on, without, "theirs.example.com");
   await engine.destroy();
-  t.regex(on.warnings.join("\n"), /no longer the one that was set here/);
+  t.regex(on.warnings.join("\n"), /no longer the one that this resource set/);
   t.is(nameOf(on, without), "theirs.example.com");
 });
 
@@ -68,7 +68,7 @@ test("an address of another service is refused before anything is written", asyn
   const engine = on.engine("ptr", { token: PTR });
   t.regex(
     await on.errorOf(engine.up({ cuid: "V101", ip: foreign, ptr: "a.example.com" })),
-    /is no address of HostDime vps\/V101, so nothing was written/,
+    /is not an address of HostDime vps\/V101\. Nothing was changed/,
   );
   t.deepEqual(on.writes(), []);
 });
@@ -93,7 +93,7 @@ test("what another has set since is left as it is, also when a refresh has seen 
   t.is(await engine.refresh(), "update");
   await engine.destroy();
   t.is(nameOf(on, WEB.ip), "theirs.example.com");
-  t.regex(on.warnings.join("\n"), /no longer the one that was set here/);
+  t.regex(on.warnings.join("\n"), /no longer the one that this resource set/);
 });
 
 test("the first former name is what deletion restores, after changes and after a write whose answer was lost", async (t) => {
@@ -131,7 +131,7 @@ test("adopted and then changed: the name that was found is restored", async (t) 
 test("an id without family and service is refused with the form that it must have", async (t) => {
   const on = await harness(t);
   const message = await on.errorOf(on.engine("ptr", { token: PTR }).up({ ...WEB, adopt: WEB.ip }));
-  t.regex(message, /"192\.0\.2\.10" names no HostDime reverse DNS entry; write it as vps\/V101\//);
+  t.regex(message, /"192\.0\.2\.10" is not the ID of a HostDime reverse DNS entry, such as vps\/V101\//);
 });
 
 test("an import finds all inputs", async (t) => {

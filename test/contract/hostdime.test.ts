@@ -13,7 +13,7 @@ test("where HostDime knows no call to order, the error says how to order in the 
   const engine = on.engine();
   t.regex(
     await on.errorOf(engine.up(on.program())),
-    /HostDime vps\.create: unknown method.*order it in the portal \(https:.*take it over by cuid: "<API ID>"/,
+    /HostDime vps\.create: unknown method.*Order a VPS in the portal \(https:.*adopt it with cuid: "<API ID>"/,
   );
   t.is(engine.state, undefined);
 });
@@ -31,7 +31,9 @@ test("exactly one of cuid and order", async (t) => {
   const on = await harness(t);
   await t.throwsAsync(on.engine().preview({}), { message: /exactly one of cuid/ });
   await t.throwsAsync(on.engine().preview({ ...on.program(), cuid: "V101" }), { message: /exactly one of cuid/ });
-  await t.throwsAsync(on.engine().preview({ ...on.program(), onDelete: "stop" }), { message: /onDelete is for one/ });
+  await t.throwsAsync(on.engine().preview({ ...on.program(), onDelete: "stop" }), {
+    message: /onDelete applies only to a VPS adopted with cuid/,
+  });
 });
 
 for (const [onDelete, calls, after] of [
@@ -180,7 +182,7 @@ test("a suspension of one's own is placed and lifted; HostDime's is never lifted
   t.is(await engine.refresh(), "update");
   t.regex(
     await on.errorOf(engine.up({ cuid: "V101", suspended: false })),
-    /HostDime itself has suspended VPS V101.*portal/,
+    /HostDime suspended VPS V101 itself.*portal/,
   );
   t.is(row(on, "V101")?.status, "suspended");
 });
@@ -228,10 +230,10 @@ for (const [what, switches] of [
     on.emulators.change({ cloud: "hostdime", kind: "vps", id: "V101", delete: true });
     t.regex(
       await on.errorOf(engine.refresh()),
-      /V101 is not shown \(HostDime vps\.get: .*no list that would prove it gone/,
+      /V101 was not found \(HostDime vps\.get: .*no list that would prove it deleted/,
     );
     t.truthy(engine.state);
-    t.regex(await on.errorOf(on.engine("other").up(on.program())), /no list of its VPSes.*Nothing was made/);
+    t.regex(await on.errorOf(on.engine("other").up(on.program())), /does not list VPSes.*Nothing was created/);
     t.is(on.count("vps.create"), 0);
   });
 }
@@ -257,7 +259,7 @@ test("a list that is not there proves nothing, and neither does one that is not 
   await engine.up({ cuid: "V101" });
   on.emulators.change({ cloud: "hostdime", kind: "vps", id: "V101", delete: true });
   on.fault({ operation: "vps.list", times: 0, fault: { status: 200, body: '{"error":null}' } });
-  t.regex(await on.errorOf(engine.refresh()), /vps\.list: answered in another shape/);
+  t.regex(await on.errorOf(engine.refresh()), /vps\.list: unexpected response/);
   t.truthy(engine.state);
 });
 

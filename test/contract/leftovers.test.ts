@@ -61,7 +61,7 @@ for (const adapter of adapterNames) {
     t.deepEqual(on.writes(), []);
     t.regex(
       on.warnings.join(),
-      new RegExp(`deleted in the cloud, and public IP .*${before?.id}.* is still there.*gives that back`),
+      new RegExp(`deleted in the cloud, and public IP .*${before?.id}.* is still there.*releases it`),
     );
     t.is((await engine.preview(on.program(OWN))).op, "delete-replace");
     t.is(await engine.up(on.program(OWN)), "delete-replace");
@@ -120,7 +120,7 @@ test("an address that somebody has marked otherwise, or given to another server,
     on.emulators.clearRequests();
     const { state } = engine;
     t.is(await engine.refresh(), "delete");
-    t.regex(on.warnings.join(), new RegExp(`public IP .*${id}.* may have come with it.*It stays in the cloud`));
+    t.regex(on.warnings.join(), new RegExp(`public IP .*${id}.* may have been created with it.*It stays in the cloud`));
     on.warnings.length = 0;
     engine.state = state;
     await engine.destroy();
@@ -186,7 +186,7 @@ test("a server that was taken over says which address it leaves", async (t) => {
   );
   t.regex(
     on.warnings.join(),
-    new RegExp(`public IP .*${addresses(on)[0]?.id}.* was not made for the server.*is charged`),
+    new RegExp(`public IP .*${addresses(on)[0]?.id}.* was not created for the server.*is charged`),
   );
 });
 
@@ -239,8 +239,8 @@ for (const volumeListRegion of ["optional", "required"] as const) {
     await engine.destroy();
     t.is(on.objects("floatingIp").length, 1);
     const reported = on.warnings.join("\n");
-    t.true(reported.includes(`address ${address?.id} is not known to have come with the VM`), reported);
-    t.regex(reported, new RegExp(`volume data \\(${data?.id}\\) stays on the account`));
+    t.true(reported.includes(`address ${address?.id} is not known to have been created with the VM`), reported);
+    t.regex(reported, new RegExp(`volume data \\(${data?.id}\\) stays in the account`));
     t.notRegex(reported, /spare/);
   });
 }
@@ -251,7 +251,9 @@ test("LunaNode: what a VM leaves is named before it is left, as a run that is ki
   const [address] = on.objects("floatingIp");
   on.fault({ operation: "vm/floatingip-delete", fault: { error: "Internal failure" } });
   await t.throwsAsync(engine.destroy());
-  t.true(on.warnings.some((text) => text.includes(`address ${address?.id} is not known to have come with the VM`)));
+  t.true(
+    on.warnings.some((text) => text.includes(`address ${address?.id} is not known to have been created with the VM`)),
+  );
   await lunaCall(on, "volume/create", { region: "toronto", label: "data", size: "10" });
   await on.clock.sleep(600_000);
   const { id } = on.server(engine);
@@ -278,7 +280,7 @@ test("LunaNode: a VM that was made here says nothing, unless it has vanished and
   await lunaCall(on, "vm/floatingip-delete", { vm_id: id, ip: String(address?.id), keep: "yes" });
   on.emulators.change({ cloud: "lunanode", kind, id, delete: true });
   t.is(await engine.refresh(), "delete");
-  t.regex(on.warnings.join(), new RegExp(`address ${address?.id} may have come with it`));
+  t.regex(on.warnings.join(), new RegExp(`address ${address?.id} may have been created with it`));
 });
 
 const gigenetCall = (on: TestHarness, action: string, parameters: Record<string, string>) => {
@@ -314,7 +316,7 @@ for (const listAdditional of [true, false]) {
       [publicIp],
     );
     t.deepEqual(on.warnings, [
-      `web: address ${publicIp} is not known to be bound to the instance; if it is elastic, it is taken off, stays on the account, and is charged.`,
+      `web: address ${publicIp} may be elastic; if so, it is removed from the instance, but stays in the account and is charged.`,
     ]);
   });
 }
@@ -329,7 +331,7 @@ test("GigeNET: an elastic address is named before it is taken off, as a run that
   await gigenetCall(on, "AssociateAddress", { InstanceId: id, PublicIp: String(address?.id) });
   on.fault({ operation: "DisassociateAddress", times: 0, fault: { cut: "connection" } });
   await t.throwsAsync(engine.destroy());
-  t.true(on.warnings.some((text) => text.includes(`address ${address?.id} is not known to be bound to the instance`)));
+  t.true(on.warnings.some((text) => text.includes(`address ${address?.id} may be elastic`)));
 });
 
 const ovhCall = (on: TestHarness, route: Route, parameters: OvhParameters) => {
@@ -370,7 +372,7 @@ for (const backupOutlivesInstance of [true, false]) {
     t.is(on.objects("backupSchedule").length, 1);
     await engine.destroy();
     t.deepEqual(on.objects("backupSchedule"), []);
-    t.is(/backups that it has made stay in the project/.test(on.warnings.join()), backupOutlivesInstance);
+    t.is(/backups that it created stay in the project/.test(on.warnings.join()), backupOutlivesInstance);
   });
 }
 
@@ -394,7 +396,7 @@ test("OVHcloud: the instance was deleted in the panel: the next up gives its bac
   on.emulators.change({ cloud: "ovh", kind: "backupSchedule", id: other?.id ?? "", set: { rotation: 30 } });
   on.emulators.change({ cloud: "ovh", kind, id: on.server(engine).id, delete: true });
   t.is(await engine.refresh(), "delete");
-  t.regex(on.warnings.join(), new RegExp(`backup schedule .*${other?.id}.* may have come with it`));
+  t.regex(on.warnings.join(), new RegExp(`backup schedule .*${other?.id}.* may have been created with it`));
 });
 
 test("OVHcloud: rights that do not allow to look at what an instance leaves are no reason not to delete it", async (t) => {
@@ -405,9 +407,9 @@ test("OVHcloud: rights that do not allow to look at what an instance leaves are 
   on.set({ deniedActions: denied });
   await engine.destroy();
   t.deepEqual(on.servers(), []);
-  t.regex(on.warnings.join("\n"), /could not be looked at, and may be charged: .*volume\/get/s);
+  t.regex(on.warnings.join("\n"), /could not be read; any that remain are charged: .*volume\/get/s);
   t.regex(
     on.warnings.join("\n"),
-    /whether its backup schedule is still there could not be seen: .*workflow\/backup\/get/s,
+    /its backup schedule could not be read and may still be there: .*workflow\/backup\/get/s,
   );
 });

@@ -9,7 +9,7 @@ const refusals: readonly (readonly [string, LunaNodeSwitchPatch, RegExp])[] = [
   [
     "a restricted key",
     { restrictedTo: ["plan.list", "region.list", "image.list", "vm.list"] },
-    /vm\/create: this API key may not perform this action.*the key may be used from this address and for this call/,
+    /vm\/create: this API key may not perform this action.*the key allows this IP address and this call/,
   ],
   ["HTML-escaped words", { capacityText: "no capacity for <b>m.2</b> & others" }, /no capacity for m\.2 & others/],
 ];
@@ -31,7 +31,7 @@ test("a key bound to another address stops the preview with what to check", asyn
   const fixture = await lunaNodeFixture(t);
   fixture.set({ boundSourceIp: "203.0.113.7" });
   await t.throwsAsync(up(fixture.cloudProvider(), VM, "web", WEB), {
-    message: /authentication failure.*API ID and key belong together.*clock is right.*may be used from this address/,
+    message: /authentication failure.*API ID and key belong together.*clock is right.*allows this IP address/,
   });
 });
 
@@ -48,7 +48,7 @@ test("credentials of a wrong length are told before anything is sent", async (t)
   await t.throwsAsync(
     up(fixture.cloudProvider({ lunanode: { ...credentials, apiKey: "short", endpoint } }), VM, "web", WEB),
     {
-      message: /apiKey has 5 characters and needs 128/,
+      message: /apiKey has 5 characters but must have 128/,
     },
   );
   t.is(fixture.emulators.requests().length, 0);
@@ -103,7 +103,7 @@ test("an answer without the id before the effect of create: it is not asked for 
   const fixture = await lunaNodeFixture(t);
   fixture.emulators.addFault({ operation: "vm/create", when: "before", fault: WITHOUT_ID });
   await t.throwsAsync(up(fixture.cloudProvider(), VM, "web", WEB), {
-    message: /vm\/create.*Run pulumi up again: it looks/,
+    message: /vm\/create.*Run pulumi up again: it searches/,
   });
   t.is(fixture.count("vm/create"), 1);
   await up(fixture.cloudProvider(), VM, "web", WEB);

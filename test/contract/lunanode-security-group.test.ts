@@ -102,7 +102,7 @@ test("egress is left open until the program has an egress rule, and then managed
 test("rules that would open more than was meant, or nothing, are refused in the preview", async (t) => {
   const fixture = await lunaNodeFixture(t);
   for (const [rule, message] of [
-    [{ direction: "ingress", protocol: "tcp", portMax: 22 }, /rules\.0: portMax needs portMin; .*all ports/],
+    [{ direction: "ingress", protocol: "tcp", portMax: 22 }, /rules\.0: portMax requires portMin; .*all ports/],
     [{ ...SSH, portMin: 90, portMax: 80 }, /portMin 90 is greater than portMax 80/],
     [{ ...SSH, protocol: "any" }, /only tcp and udp have ports/],
     [{ ...SSH, cidr: "10.0.0.0/8", group: "4" }, /cidr or group, not both/],
@@ -131,7 +131,7 @@ test("a group that something holds for ever is a deadline with readable words", 
   const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [], timeouts: { delete: "1m" } });
   await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: [keyOf(group)] });
   await t.throwsAsync(fixture.cloudProvider().delete(GROUP, group.id, group.outputs), {
-    message: /after 1m, waiting for its VMs to let go of it\./,
+    message: /after 1m, waiting for its VMs to release it\./,
   });
 });
 
@@ -163,7 +163,7 @@ test("a key's label that is taken is refused by its id; LunaNode's own refusal h
   const fixture = await lunaNodeFixture(t);
   const key = await up(fixture.cloudProvider(), KEY, "k", { name: "k", publicKey: "ssh-ed25519 AAAA me" });
   await t.throwsAsync(up(fixture.cloudProvider(), KEY, "l", { name: "k", publicKey: "ssh-ed25519 BBBB me" }), {
-    message: new RegExp(`SSH key named "k" already, id ${key.id}.*adopt: "${key.id}"`),
+    message: new RegExp(`SSH key named "k" already exists: ${key.id}.*adopt: "${key.id}"`),
   });
   fixture.emulators.addFault({ operation: "sshkey/add", fault: { error: "a key with this label already exists" } });
   await t.throwsAsync(up(fixture.cloudProvider(), KEY, "m", { name: "m", publicKey: "ssh-ed25519 CCCC me" }), {

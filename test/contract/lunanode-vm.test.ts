@@ -76,7 +76,7 @@ test("the region menu is the cloud's own: a region that it lacks is a preview er
   t.regex(vm.id, /^france\//);
   t.deepEqual((await refresh(fixture.cloudProvider(), VM, vm)).inputs, vm.inputs);
   await t.throwsAsync(up(fixture.cloudProvider(), VM, "web", { ...WEB, region: "roubaix" }), {
-    message: /region: "roubaix" is no LunaNode region.*the nearest: /,
+    message: /region: "roubaix" is not a LunaNode region.*Did you mean /,
   });
 });
 
@@ -144,7 +144,7 @@ test("a resize that LunaNode accepts and does not do is an error that says why, 
   const fixture = await lunaNodeFixture(t, { resizeIgnored: true });
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   const { error, storedState } = await halfUp(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.4" }, vm);
-  t.regex(error.message, /accepted the resize of the VM and did not do it.*still has plan m\.2.*Set plan back/s);
+  t.regex(error.message, /accepted the resize but did not carry it out.*still has plan m\.2.*Set plan back/s);
   t.is(storedState.outputs.plan, "m.2");
   t.deepEqual(await differences(fixture.cloudProvider(), VM, storedState, { ...WEB, plan: "m.4" }), ["plan update"]);
   t.deepEqual(await differences(fixture.cloudProvider(), VM, storedState, WEB), []);
@@ -156,7 +156,7 @@ test("a plan with a smaller disk is refused before LunaNode is asked, with what 
   const { error, storedState } = await halfUp(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.1" }, vm);
   t.regex(
     error.message,
-    /cannot make a disk smaller: the VM has 20 GB, and the plan has 15 GB. Choose a plan with at least 20 GB/,
+    /cannot shrink a disk: the VM has 20 GB, the plan has 15 GB. Choose a plan with at least 20 GB/,
   );
   t.is(fixture.count("vm/resize"), 0);
   t.is(storedState.outputs.plan, "m.2");
@@ -165,7 +165,7 @@ test("a plan with a smaller disk is refused before LunaNode is asked, with what 
 test("a key that is not there, and two things to boot from, are preview errors", async (t) => {
   const fixture = await lunaNodeFixture(t);
   for (const [wrong, message] of [
-    [{ sshKeys: ["nobody"] }, /sshKeys: "nobody" is no LunaNode SSH key.*there is none/],
+    [{ sshKeys: ["nobody"] }, /sshKeys: "nobody" is not a LunaNode SSH key.*There are none/],
     [{ bootVolume: "5" }, /set exactly one of image and bootVolume/],
   ] as const) {
     await t.throwsAsync(up(fixture.cloudProvider(), VM, "web", { ...WEB, ...wrong }), { message });
@@ -302,7 +302,7 @@ test("adopt takes a VM over; where its image differs it is refused and nothing i
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   fixture.emulators.clearRequests();
   await t.throwsAsync(up(fixture.cloudProvider(), VM, "mine", { ...WEB, image: "Debian 12 64-bit", adopt: vm.id }), {
-    message: /cannot be taken over.*image is .* and the program says "Debian 12 64-bit"/,
+    message: /cannot be adopted.*image is .*, the program says "Debian 12 64-bit"/,
   });
   t.deepEqual(fixture.writes(), []);
   const mine = await up(fixture.cloudProvider(), VM, "mine", { ...WEB, name: "mine", adopt: vm.id });
@@ -327,7 +327,7 @@ test("a VM of another account is not updated", async (t) => {
   const { endpoint, accounts } = fixture.emulators.clouds.lunanode;
   const other = fixture.cloudProvider({ lunanode: { ...accounts[1], endpoint } });
   await t.throwsAsync(up(other, VM, "web", { ...WEB, name: "x" }, vm), {
-    message: /not to be found.*belongs to account.*not taken for deleted/,
+    message: /was not found.*created with account.*kept in the state/,
   });
   t.is(fixture.vms()[0]?.hostname, "web");
 });

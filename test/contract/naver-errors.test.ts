@@ -28,10 +28,12 @@ for (const format of FORMATS) {
 
   test(`in ${format}: an action without rights is told in full, though the gateway answers a write in JSON`, async (t) => {
     const fixture = await naverFixture(t, { deniedActions: ["getServerSpecList"] }, { format });
-    await t.throwsAsync(created(fixture), { message: /code 210.*Give this access key the rights for Server and VPC/ });
+    await t.throwsAsync(created(fixture), {
+      message: /code 210.*Grant this access key the permissions for Server and VPC/,
+    });
     fixture.set({ deniedActions: ["createServerInstances"] });
     await t.throwsAsync(created(fixture), {
-      message: /createServerInstances: .*code 210.*Give this access key the rights for Server and VPC/,
+      message: /createServerInstances: .*code 210.*Grant this access key the permissions for Server and VPC/,
     });
     t.is(fixture.servers().length, 0);
   });
@@ -66,7 +68,7 @@ test("the contract's limit of calls is told at once, and not waited for", async 
   const fixture = await naverFixture(t, { callsPerSecond: 1, overRate: "400" });
   const before = fixture.clock.now();
   await t.throwsAsync(created(fixture), {
-    message: /code 400, HTTP 429.*The account's contract allows no more API calls/,
+    message: /code 400, HTTP 429.*The account has used up its API calls/,
   });
   t.true(fixture.clock.now() - before < 10_000);
 });

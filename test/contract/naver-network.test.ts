@@ -225,13 +225,13 @@ test("the default group of a VPC can be taken over for its rules; it is left as 
   t.is(rules().filter(({ direction }) => direction === "OTBND").length, 3);
   await fixture.core().delete(GROUP, group.id, group.outputs);
   t.truthy(fixture.objects("accessControlGroup").find(({ id: no }) => `KR/${no}` === id));
-  t.regex(fixture.warnings().join(), /came with its VPC and goes with it/);
+  t.regex(fixture.warnings().join(), /is created and deleted with its VPC/);
 });
 
 test("a rule that NAVER would take for something else is a preview error", async (t) => {
   const fixture = await naverFixture(t);
   for (const [rule, message] of [
-    [{ protocol: "TCP", ipBlock: "0.0.0.0/0" }, /inbound\.0: TCP needs portRange/],
+    [{ protocol: "TCP", ipBlock: "0.0.0.0/0" }, /inbound\.0: TCP requires portRange/],
     [{ protocol: "ICMP", portRange: "22", ipBlock: "0.0.0.0/0" }, /ICMP has no ports/],
     [{ ...SSH, portRange: "90-80" }, /portRange is "90-80"/],
     [{ ...SSH, portRange: "0" }, /portRange is "0"/],
@@ -267,7 +267,7 @@ for (const when of ["before", "after"] as const) {
     fixture.emulators.addFault({ cloud: "naver", operation: "createLoginKey", when, fault: { cut: "body" } });
     await t.throwsAsync(up(fixture.core(), LOGIN_KEY, "key", { name: "key" }), {
       message:
-        /createLoginKey: .*The private key was in that answer, so the key was removed again.*Run pulumi up again/,
+        /createLoginKey: .*The private key was in the lost response, so the key, if it was created, has been deleted\. Run pulumi up again/,
     });
     t.deepEqual(
       fixture
@@ -294,7 +294,7 @@ test("an init script: line ends mean nothing, ASCII only, and a change of the te
     () => t.fail("no error") as never,
     (thrown: Error) => ({ error: thrown }),
   );
-  t.regex(error.message, /content: may hold ASCII characters only/);
+  t.regex(error.message, /content: may contain only ASCII characters/);
   t.notRegex(error.message, /echo/);
 });
 
@@ -309,7 +309,7 @@ test("a script that differs is told without a word of it", async (t) => {
   t.regex(fixture.warnings().join("\n"), /content is \[secret\] in the cloud and \[secret\] in the program/);
   const { name, ...unnamed } = news;
   const adopt = await t.throwsAsync(up(fixture.core(), INIT_SCRIPT, "other", { ...unnamed, adopt: script.id }));
-  t.regex(adopt?.message ?? "", /content is \[secret\] and the program says \[secret\]/);
+  t.regex(adopt?.message ?? "", /content is \[secret\], the program says \[secret\]/);
   const output = [...fixture.warnings(), adopt?.message, JSON.stringify(seen.outputs[METADATA])].join("\n");
   t.notRegex(output, /hunter2|swordfish/);
 });
@@ -369,7 +369,7 @@ test("a subnet that overlaps another is refused with what to choose", async (t) 
   const fixture = await naverFixture(t);
   const news = { vpc: "demo-vpc", subnet: "10.0.1.0/25", zone: "KR-1", subnetType: "PUBLIC" };
   await t.throwsAsync(up(fixture.core(), SUBNET, "twin", news), {
-    message: /code 1001007.*Choose a range of addresses that no other subnet of the VPC has/,
+    message: /code 1001007.*Choose an address range that no other subnet of the VPC uses/,
   });
 });
 
@@ -405,7 +405,7 @@ test("a server that a failure has stopped shows as stopped, and an up says so an
   t.is(seen.inputs.powerState, "stopped");
   fixture.emulators.clearRequests();
   const { error } = await halfUp(fixture.core(), SERVER, "web", news, seen);
-  t.regex(error.message, /is in an error state: FSTOP\. Nothing was changed; look at it in the cloud's panel/);
+  t.regex(error.message, /is in an error state: FSTOP\. Nothing was changed; check it in the cloud's panel/);
   t.deepEqual(fixture.writes(), []);
   await fixture.core().delete(SERVER, seen.id, seen.outputs);
   t.deepEqual(fixture.servers(), []);

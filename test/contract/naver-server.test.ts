@@ -382,8 +382,14 @@ test("an address that the server did not make is detached from it and stays on t
 test("a public IP in a private subnet, and an image for another hypervisor, are refused before anything is bought", async (t) => {
   const fixture = await naverFixture(t);
   for (const [news, message] of [
-    [{ ...WEB, subnet: "demo-private", publicIp: true }, /publicIp needs a PUBLIC subnet.*PRIVATE.*Nothing was made/],
-    [{ ...WEB, plan: "s2-g2-s50" }, /ubuntu-22\.04-base is for KVM, and plan s2-g2-s50 is for XEN.*Nothing was made/],
+    [
+      { ...WEB, subnet: "demo-private", publicIp: true },
+      /publicIp needs a PUBLIC subnet.*PRIVATE.*Nothing was created/,
+    ],
+    [
+      { ...WEB, plan: "s2-g2-s50" },
+      /ubuntu-22\.04-base is for KVM, but plan s2-g2-s50 is for XEN.*Nothing was created/,
+    ],
   ] as const) {
     await t.throwsAsync(up(fixture.core(), SERVER, "web", news), { message });
   }
@@ -393,7 +399,7 @@ test("a public IP in a private subnet, and an image for another hypervisor, are 
 test("images and plans by number, name and product code; a name that two images share tells the hypervisors", async (t) => {
   const fixture = await naverFixture(t);
   await t.throwsAsync(up(fixture.core(), SERVER, "web", { ...WEB, image: "rocky-8.10-base" }), {
-    message: /"rocky-8\.10-base \(XEN\)" \(id 16187001\), "rocky-8\.10-base \(KVM\)" \(id 25495367\)/,
+    message: /"rocky-8\.10-base \(XEN\)" \(ID 16187001\), "rocky-8\.10-base \(KVM\)" \(ID 25495367\)/,
   });
   for (const [name, image, plan, imageNo, specCode] of [
     ["aaa", "rocky-8.10-base (KVM)", "5", "25495367", "s4-g3"],
@@ -412,13 +418,13 @@ test("images and plans by number, name and product code; a name that two images 
 test("a misspelt plan, image, subnet, group, key or script is a preview error with the nearest", async (t) => {
   const fixture = await naverFixture(t);
   for (const [wrong, message] of [
-    [{ plan: "s2-g4" }, /plan: "s2-g4" is no NAVER Cloud server spec in KR.*nearest: "s\d-g3"/],
-    [{ image: "ubuntu-22.4-base" }, /image: .*nearest: "ubuntu-22\.04-base"/],
-    [{ subnet: "demo-publik" }, /subnet: .*nearest: "demo-public"/],
-    [{ accessControlGroups: ["default"] }, /accessControlGroups: .*nearest: "demo-vpc-default-acg"/],
-    [{ loginKey: "demo" }, /loginKey: .*nearest: "demo-key"/],
-    [{ initScript: "setup" }, /initScript: .*there is none/],
-    [{ region: "KRR" }, /region: .*nearest: "KR"/],
+    [{ plan: "s2-g4" }, /plan: "s2-g4" is not a NAVER Cloud server spec in KR.*Did you mean "s\d-g3"/],
+    [{ image: "ubuntu-22.4-base" }, /image: .*Did you mean "ubuntu-22\.04-base"/],
+    [{ subnet: "demo-publik" }, /subnet: .*Did you mean "demo-public"/],
+    [{ accessControlGroups: ["default"] }, /accessControlGroups: .*Did you mean "demo-vpc-default-acg"/],
+    [{ loginKey: "demo" }, /loginKey: .*Did you mean "demo-key"/],
+    [{ initScript: "setup" }, /initScript: .*There are none/],
+    [{ region: "KRR" }, /region: .*Did you mean "KR"/],
     [{ name: "Web" }, /name: .*3 to 30 characters/],
   ] as const) {
     await t.throwsAsync(up(fixture.core(), SERVER, "web", { ...WEB, ...wrong }), { message });
@@ -514,7 +520,7 @@ test("adopt takes a server over; where its image differs it is refused and nothi
   fixture.emulators.clearRequests();
   const wrong = { ...WEB, image: "ubuntu-24.04-base", adopt: server.id };
   await t.throwsAsync(up(fixture.core(), SERVER, "mine", wrong), {
-    message: /cannot be taken over.*image is .* and the program says "ubuntu-24\.04-base"/,
+    message: /cannot be adopted.*image is .*, the program says "ubuntu-24\.04-base"/,
   });
   t.deepEqual(fixture.writes(), []);
   const mine = await up(fixture.core(), SERVER, "mine", { ...WEB, name: "mine", adopt: server.id });
@@ -567,7 +573,7 @@ for (const when of ["before", "after"] as const) {
     if (when === "after") {
       const server = await up(fixture.core(), SERVER, "web", WEB);
       t.is(server.id, `KR/${fixture.servers()[0]?.id}`);
-      t.regex(fixture.warnings().join(), /answer to createServerInstances was lost/);
+      t.regex(fixture.warnings().join(), /response to createServerInstances was lost/);
     } else {
       await t.throwsAsync(up(fixture.core(), SERVER, "web", WEB), { message: /Run pulumi up again/ });
       await up(fixture.core(), SERVER, "web", WEB);
@@ -600,7 +606,7 @@ test("a server deleted in the console is noticed, and nothing else is taken for 
 test("a server of another account is neither updated nor taken for deleted", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
-  const foreign = { message: /not to be found.*belongs to account.*not taken for deleted/ };
+  const foreign = { message: /was not found.*created with account.*kept in the state/ };
   await t.throwsAsync(refresh(fixture.other(), SERVER, server), foreign);
   await t.throwsAsync(fixture.other().delete(SERVER, server.id, server.outputs), foreign);
   await t.throwsAsync(up(fixture.other(), SERVER, "web", { ...WEB, name: "fred" }, server), foreign);
@@ -611,7 +617,7 @@ test("a name that is there already is refused with the line to paste", async (t)
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   await t.throwsAsync(up(fixture.core(), SERVER, "other", WEB), {
-    message: new RegExp(`named "web" already, id ${server.id}.*adopt: "${server.id}"`),
+    message: new RegExp(`named "web" already exists: ${server.id}.*adopt: "${server.id}"`),
   });
   t.is(fixture.count("createServerInstances"), 1);
 });

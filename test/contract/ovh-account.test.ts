@@ -59,7 +59,7 @@ test("an access token that is wrong is told", async (t) => {
 for (const [what, more, message] of [
   ["application key", { applicationKey: "OVHNOSUCHKEY0001" }, /Invalid application key.*Check applicationKey/],
   ["application secret", { applicationSecret: "x".repeat(32) }, /Invalid signature.*Check that applicationKey/],
-  ["consumer key", { consumerKey: "y".repeat(32) }, /credential does not exist.*Make a new consumer key/],
+  ["consumer key", { consumerKey: "y".repeat(32) }, /credential does not exist.*Create a new consumer key/],
 ] as const) {
   for (const errorStyle of ["class", "legacy"] as const) {
     test(`a wrong ${what} is told before anything is made (${errorStyle})`, async (t) => {
@@ -90,7 +90,7 @@ for (const pendingKey of ["forbidden", "invalid-signature"] as const) {
     t.truthy(mine?.expiration);
     t.truthy(mine?.creation);
     await t.throwsAsync(currentCredential(holder, { clock }), {
-      message: /GET \/auth\/currentCredential: This call has not been granted.*no right to this call/,
+      message: /GET \/auth\/currentCredential: This call has not been granted.*does not allow this call/,
     });
     const vm = await up(
       fixture.cloudProvider(fixture.config({ consumerKey: requested.consumerKey })),
@@ -132,18 +132,18 @@ test("a consumer key without the right to a call is told with the call; one that
   const cloudProvider = fixture.cloudProvider(fixture.config({ consumerKey }));
   await t.throwsAsync(up(cloudProvider, INSTANCE, "web", WEB), {
     message:
-      /POST \/cloud\/project\/\{serviceName\}\/instance: .*not been granted.*request EU\.ext.*no right to this call/,
+      /POST \/cloud\/project\/\{serviceName\}\/instance: .*not been granted.*request EU\.ext.*does not allow this call/,
   });
   fixture.act("expire-key", consumerKey);
   await t.throwsAsync(up(fixture.cloudProvider(fixture.config({ consumerKey })), INSTANCE, "web", WEB), {
-    message: /credential is not valid.*Make a new consumer key/,
+    message: /credential is not valid.*Create a new consumer key/,
   });
 });
 
 test("a right that IAM denies is named", async (t) => {
   const fixture = await ovhFixture(t, { deniedActions: ["publicCloudProject:apiovh:instance/create"] });
   await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", WEB), {
-    message: /right to publicCloudProject:apiovh:instance\/create, by an IAM policy/,
+    message: /Grant these credentials publicCloudProject:apiovh:instance\/create with an IAM policy/,
   });
 });
 
@@ -160,7 +160,7 @@ test("quota, capacity, a full region in the end state, and too many calls are to
     message: /No capacity/,
   });
   fixture.set({ capacity: "error-state" });
-  await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", WEB), { message: /failed for good: ERROR/ });
+  await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", WEB), { message: /could not be built: ERROR/ });
   fixture.set({ fullRegions: [], callsPerMinute: 5 });
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web2", { ...WEB, name: "web2" });
   t.truthy(vm.id, "throttled calls are sent again when OVHcloud says so");
@@ -229,7 +229,7 @@ test("a key lives and dies; another name, key or region is another key", async (
   t.deepEqual(here.outputs.regions, ["SBG5"]);
   t.deepEqual((await refresh(fixture.cloudProvider(), KEY, here)).inputs, here.inputs);
   await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, sshKeys: ["here"] }), {
-    message: /"here" is no OVHcloud SSH key in .*GRA11/,
+    message: /"here" is not an OVHcloud SSH key in .*GRA11/,
   });
   await fixture.cloudProvider().delete(KEY, key.id, key.outputs);
   await fixture.cloudProvider().delete(KEY, here.id, here.outputs);
@@ -269,7 +269,7 @@ test("keys of two kinds, and half a set, are errors that name what is missing", 
   const fixture = await ovhFixture(t);
   const { endpoint } = fixture.config().ovh;
   for (const [given, message] of [
-    [{ applicationKey: "k", accessToken: "t", project: fixture.project }, /do not belong together.*Set one of/],
+    [{ applicationKey: "k", accessToken: "t", project: fixture.project }, /cannot be used together.*Set one of/],
     [{ applicationKey: "k", project: fixture.project }, /applicationSecret and consumerKey are missing/],
     [{ accessToken: "t" }, /project is missing.*OVH_CLOUD_PROJECT_SERVICE/s],
     [{}, /applicationKey and applicationSecret and consumerKey and project are missing/],

@@ -27,7 +27,7 @@ for (const [title, switches] of [
     t.is(fixture.objects("backupSchedule").length, 1);
     t.regex(
       fixture.warnings().join(),
-      /backup schedule web .* was deleted; the backups that it has made stay.*are charged/,
+      /backup schedule web .* was deleted; the backups that it created stay.*are charged/,
     );
     const last = await refresh(fixture.cloudProvider(), INSTANCE, changed);
     t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, last, { ...news, autobackup: WEEKLY }), []);

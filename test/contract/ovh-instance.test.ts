@@ -206,7 +206,7 @@ test("an instance is resized in place, running, stopped or shelved, and stays wh
     { ...shelved, plan: "win-b3-8" },
     vm,
   );
-  t.regex(error.message, /disk smaller/);
+  t.regex(error.message, /shrink a disk/);
   t.is(storedState.outputs.plan, "b3-32");
   t.is(fixture.instances()[0]?.phase, "shelved");
   t.is(fixture.count("POST /cloud/project/{serviceName}/instance"), 1);
@@ -238,7 +238,10 @@ test("a resize that OVHcloud accepts and does not do is an error, and the state 
   const fixture = await ovhFixture(t, { resizeOutcome: "ignored" });
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "b3-16" }, vm);
-  t.regex(error.message, /accepted the call for the instance to be resized and did not do it.*Set the input back/);
+  t.regex(
+    error.message,
+    /accepted the call for the instance to be resized but did not carry it out.*Set the input back/,
+  );
   t.is(storedState.outputs.plan, "b3-8");
   t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, storedState, WEB), []);
 });
@@ -287,7 +290,7 @@ test("a plan with a smaller disk is refused before OVHcloud is asked, though it 
   const fixture = await ovhFixture(t, { smallerDisk: "allow" });
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "b3-16" });
   const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", WEB, vm);
-  t.regex(error.message, /disk smaller: the flavor of the instance has 100 GB, and the plan has 50 GB/);
+  t.regex(error.message, /shrink a disk: the instance's flavor has 100 GB, the plan has 50 GB/);
   t.is(fixture.count("POST /cloud/project/{serviceName}/instance/{instanceId}/resize"), 0);
   t.is(storedState.outputs.plan, "b3-16");
 });
@@ -295,7 +298,7 @@ test("a plan with a smaller disk is refused before OVHcloud is asked, though it 
 test("a plan of another family is OVHcloud's refusal, with what to choose", async (t) => {
   const fixture = await ovhFixture(t);
   await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "win-b3-8" }), {
-    message: /cannot be used with flavor win-b3-8.*Choose a plan and an image that fit/,
+    message: /cannot be used with flavor win-b3-8.*Choose a plan and an image that match/,
   });
   t.deepEqual(fixture.instances(), []);
 });
@@ -408,7 +411,7 @@ test("monthly billing is set in place with a warning, and cannot be taken back",
   t.deepEqual(fixture.warnings(), []);
   const monthly = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, monthlyBilling: true }, vm);
   t.is(fixture.instances()[0]?.billing === "hourly", false);
-  t.regex(fixture.warnings().join(), /charged by the month from now on.*no way back/);
+  t.regex(fixture.warnings().join(), /charged by the month from now on.*cannot switch back/);
   const { error, storedState } = await halfUp(
     fixture.cloudProvider(),
     INSTANCE,
@@ -416,7 +419,7 @@ test("monthly billing is set in place with a warning, and cannot be taken back",
     { ...WEB, monthlyBilling: false },
     monthly,
   );
-  t.regex(error.message, /no way back to hourly billing\. Set monthlyBilling to true again/);
+  t.regex(error.message, /cannot switch back to hourly billing\. Set monthlyBilling to true again/);
   t.is(storedState.outputs.monthlyBilling, true);
   t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, storedState, { ...WEB, monthlyBilling: true }), []);
   const dropped = await up(fixture.cloudProvider(), INSTANCE, "web", WEB, storedState);
@@ -471,16 +474,16 @@ test("another region is another instance, with the ids of that region", async (t
 test("a misspelt region, plan, image, key, group or network is a preview error that lists the nearest", async (t) => {
   const fixture = await ovhFixture(t);
   for (const [wrong, message] of [
-    [{ region: "GRA7" }, /region: "GRA7" is no OVHcloud region.*"GRA11"/],
-    [{ region: "WAW1" }, /region: "WAW1" is no OVHcloud region/],
-    [{ plan: "b3-9" }, /plan: "b3-9" is no OVHcloud flavor in .*GRA11.*"b3-8"/],
-    [{ image: "Ubuntu 24" }, /image: .*the nearest: "Ubuntu 24\.04"/],
-    [{ sshKeys: ["nobody"] }, /sshKeys: "nobody" is no OVHcloud SSH key.*there is none/],
-    [{ sshKeys: ["a", "b"] }, /sshKeys: .*can hold one key/],
-    [{ networks: ["Ext"] }, /networks: "Ext" is no OVHcloud network.*"Ext-Net"/],
+    [{ region: "GRA7" }, /region: "GRA7" is not an OVHcloud region.*"GRA11"/],
+    [{ region: "WAW1" }, /region: "WAW1" is not an OVHcloud region/],
+    [{ plan: "b3-9" }, /plan: "b3-9" is not an OVHcloud flavor in .*GRA11.*"b3-8"/],
+    [{ image: "Ubuntu 24" }, /image: .*Did you mean "Ubuntu 24\.04"/],
+    [{ sshKeys: ["nobody"] }, /sshKeys: "nobody" is not an OVHcloud SSH key.*There are none/],
+    [{ sshKeys: ["a", "b"] }, /sshKeys: .*may have only one key/],
+    [{ networks: ["Ext"] }, /networks: "Ext" is not an OVHcloud network.*"Ext-Net"/],
     [{ networks: [] }, /networks: .*needs at least one network/],
-    [{ networks: ["Ext-Net", "Ext-Net"] }, /networks: .*names a network twice/],
-    [{ group: "g" }, /group: "g" is no OVHcloud instance group/],
+    [{ networks: ["Ext-Net", "Ext-Net"] }, /networks: .*has a network twice/],
+    [{ group: "g" }, /group: "g" is not an OVHcloud instance group/],
     [{ bootVolume: "5" }, /set exactly one of image and bootVolume/],
     [{ project: "mine" }, /project: .*32 hexadecimal digits/],
   ] as const) {
@@ -492,7 +495,7 @@ test("a misspelt region, plan, image, key, group or network is a preview error t
 test("a build that fails for good is deleted and made anew by the next up", async (t) => {
   const fixture = await ovhFixture(t, { buildOutcome: "error" });
   const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", WEB);
-  t.regex(error.message, /build of OVHcloud instance .* failed for good: ERROR/);
+  t.regex(error.message, /OVHcloud instance .* could not be built: ERROR/);
   t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, storedState, WEB), ["failure replace"]);
   fixture.set({ buildOutcome: "active" });
   await fixture.cloudProvider().delete(INSTANCE, storedState.id, storedState.outputs);
@@ -525,7 +528,7 @@ test("a create whose answer is lost is found by its name and not sent again; an 
   t.is(keyOf(vm), String(fixture.instances()[0]?.id));
   fixture.emulators.addFault({ cloud: "ovh", operation, when: "before", fault: { html: true } });
   await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web2", { ...WEB, name: "web2" }), {
-    message: /Whether the instance was made is not known/,
+    message: /It is not known whether the instance was created/,
   });
   t.is(fixture.count(operation), 2);
   t.is(fixture.instances().length, 1);
@@ -584,7 +587,7 @@ test("an instance is taken over by any form of its id, imported the same way, an
   await t.throwsAsync(
     up(fixture.cloudProvider(), INSTANCE, "again", { ...WEB, image: "Debian 12", adopt: created.id }),
     {
-      message: /cannot be taken over.*image is/,
+      message: /cannot be adopted.*image is/,
     },
   );
   await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", WEB), { message: /adopt: ".*GRA11\// });

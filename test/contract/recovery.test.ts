@@ -145,7 +145,7 @@ for (const target of targets) {
       await engine.refresh();
       t.is(engine.state, undefined);
       const [created] = harness.servers();
-      t.regex(await harness.errorOf(engine.up(program)), /that was made to replace ".*npx indiecloud recover/);
+      t.regex(await harness.errorOf(engine.up(program)), /created to replace ".*npx indiecloud recover/);
       const { resource } = await recovered(harness, engine, program, "declared");
       t.is(target.keyOf(resource?.id ?? ""), created?.id ?? "");
       putInto(engine, resource ?? { urn: "" });

@@ -67,7 +67,7 @@ test("the README's way to a first server, typed as it stands into a fresh folder
     },
   });
   t.is(code, 0, screen);
-  t.regex(screen, /Nothing is wrong\./);
+  t.regex(screen, /No problems found\./);
   t.regex(screen, /\bm\.1\b.*USD/);
   t.regex(screen, /ip *: "\d+\.\d+\.\d+\.\d+"/);
   t.false(screen.includes(credentials.apiKey), "the key was printed");

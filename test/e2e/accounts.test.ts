@@ -33,7 +33,7 @@ test.serial("two accounts in one program", async (t) => {
   const { code, out } = await indiecloud(stack, ["doctor"]);
   t.is(code, 0, out);
   for (const number of [2, 3]) {
-    t.true(out.includes(`LunaNode, account ${number} right to list lunanode:Vm: 1 there`), out);
+    t.true(out.includes(`LunaNode, account ${number} permission to list lunanode:Vm: 1 there`), out);
   }
   const gone = await stack.destroy();
   t.is(gone.code, 0, gone.screen);

@@ -24,11 +24,11 @@ test.serial("drift: a table, JSON, several stacks, and how each ends", async (t)
     /^Stack dev: 1 changed \(1 resource looked at\)$/,
     /^$/,
     /^resource +type +property +in the state +in the cloud +the next pulumi up$/,
-    /^web +lunanode:Vm +image +Ubuntu 24\.04 64-bit +Debian 12 64-bit \(template\) +leaves it: reported only$/,
-    /^web +lunanode:Vm +powerState +running +stopped +sets it back$/,
+    /^web +lunanode:Vm +image +Ubuntu 24\.04 64-bit +Debian 12 64-bit \(template\) +leaves it \(report-only\)$/,
+    /^web +lunanode:Vm +powerState +running +stopped +reverts it$/,
     /^$/,
-    /^- web \(lunanode:Vm\): imageName is Debian 12 64-bit \(template\) now, was Ubuntu 24\.04 .*This is no drift\.$/,
-    /^- web \(lunanode:Vm\): status is Offline now, was Online\. This is no drift\.$/,
+    /^- web \(lunanode:Vm\): imageName changed from Ubuntu 24\.04 .* to Debian 12 64-bit \(template\) \(not drift\)\.$/,
+    /^- web \(lunanode:Vm\): status changed from Online to Offline \(not drift\)\.$/,
     /^$/,
   ];
   const lines = drift.out.split("\n");
@@ -84,8 +84,8 @@ test.serial("drift by the plugin, on two clouds, in Markdown; nothing of a secre
   t.deepEqual(rows.slice(0, 4), [
     "| resource | type | property | in the state | in the cloud | the next pulumi up |",
     "| --- | --- | --- | --- | --- | --- |",
-    "| old | hostdime:Vps | suspended | false | true | sets it back |",
-    "| web | ovh:Instance |  | there | deleted | makes it again |",
+    "| old | hostdime:Vps | suspended | false | true | reverts it |",
+    "| web | ovh:Instance |  | exists | deleted | creates it again |",
   ]);
   t.notRegex(drift.screen, /hunter2/);
 });

@@ -88,7 +88,7 @@ test.serial("a state refreshed with another account's key is an error, not a del
   const other = emulators.clouds.lunanode.accounts[1];
   const seen = await stack.refresh([], { LUNANODE_API_ID: other?.apiId ?? "", LUNANODE_API_KEY: other?.apiKey ?? "" });
   t.not(seen.code, 0);
-  t.regex(seen.screen, /belongs to account [0-9a-f]{12} .* credentials in use are of account [0-9a-f]{12}/);
+  t.regex(seen.screen, /created with account [0-9a-f]{12} .* current credentials are of account [0-9a-f]{12}/);
   t.truthy((await stack.resource("web")).id);
   t.is(ids("vm").length, 1);
 });

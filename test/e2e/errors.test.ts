@@ -46,12 +46,12 @@ const cases: readonly Case[] = [
   {
     title: "a key bound to another address",
     ...switches({ boundSourceIp: "192.0.2.1" }),
-    matches: [/authentication failure.*source IP mismatch/, /may be used from this address/],
+    matches: [/authentication failure.*source IP mismatch/, /allows this IP address/],
   },
   {
     title: "an unknown region",
     args: { region: "torronto" },
-    matches: [/"torronto" is no LunaNode region/, /"Toronto, Canada" \(id toronto\)/],
+    matches: [/"torronto" is not a LunaNode region/, /"Toronto, Canada" \(ID toronto\)/],
   },
   {
     title: "no capacity",

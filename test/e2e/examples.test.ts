@@ -157,7 +157,7 @@ test.serial(
     // Protected by somebody else: nothing of the stack's server is touched.
     const refused = await pulumi("destroy", "--yes", "--skip-preview");
     t.not(refused.code, 0);
-    t.regex(refused.screen, /protected against termination, so nothing was done/);
+    t.regex(refused.screen, /protected against termination, so nothing was deleted/);
     emulators.change({ cloud: "naver", kind: "server", id: String(server?.id), set: { isProtected: false } });
     const gone = await pulumi("destroy", "--yes", "--skip-preview");
     t.is(gone.code, 0, gone.screen);
@@ -301,7 +301,7 @@ test.serial(
     t.is(drift.code, 7, drift.screen);
     const reported = await readFile(summary, "utf8");
     t.regex(reported, /^Stack prod: no drift \(1 resource looked at\)\n/);
-    t.regex(reported, /\n\| web \| lunanode:Vm \| powerState \| running \| stopped \| sets it back \|\n/);
+    t.regex(reported, /\n\| web \| lunanode:Vm \| powerState \| running \| stopped \| reverts it \|\n/);
   },
 );
 

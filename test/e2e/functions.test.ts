@@ -115,7 +115,7 @@ test.serial("a provider that a preview does not know yet: the value is an error,
   return { said: await lunanode.getPlans({}, { provider }).catch(({ message }) => message) };`,
   );
   const refused = await stack.preview();
-  t.regex(refused.screen, /said *: ".*not known in a preview.*Output/);
+  t.regex(refused.screen, /said *: ".*unknown in a preview.*Output/);
 });
 
 test.serial("what is wrong is an error that the program can catch", async (t) => {
@@ -129,7 +129,7 @@ test.serial("what is wrong is an error that the program can catch", async (t) =>
   const { code, screen } = await stack.preview();
   t.is(code, 0, screen);
   t.regex(screen, /none *: "There is no LunaNode VM named \\?"nobody/);
-  t.regex(screen, /misspelt *: "lunanode:getPlans: minCpus: .* the nearest is minVcpus"/);
+  t.regex(screen, /misspelt *: "lunanode:getPlans: minCpus: .* Did you mean minVcpus\?"/);
 });
 
 test.serial("a YAML program calls them through the plugin", async (t) => {

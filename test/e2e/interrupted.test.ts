@@ -15,7 +15,7 @@ test.serial(
     emulators.setTimeScale(0);
     const first = await stack.up(vm({}, { customTimeouts: { create: "2s" } }));
     t.not(first.code, 0);
-    t.regex(first.screen, /still "build" after 2s.*Nothing is lost: the next pulumi up goes on with the same VM/i);
+    t.regex(first.screen, /still "build" after 2s.*Nothing is lost: the next pulumi up continues with the same VM/i);
     const { id } = await stack.resource("web");
     t.is(id, `toronto/${ids("vm")[0]}`);
     emulators.setTimeScale(60);
@@ -34,7 +34,7 @@ test.serial("the build fails for good: the next up replaces it, deleting first",
   const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin", switches });
   const first = await stack.up(vm());
   t.not(first.code, 0);
-  t.regex(first.screen, /The build of LunaNode VM .* failed for good: ERROR/i);
+  t.regex(first.screen, /LunaNode VM .* could not be built: ERROR/i);
   const [failed] = ids("vm");
   emulators.setSwitches("lunanode", { buildOutcome: "online" });
   emulators.clearRequests();
@@ -52,7 +52,7 @@ test.serial("the reply of vm/create is lost: exactly one VM", async (t) => {
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", when: "after", fault: { cut: "connection" } });
   const up = await stack.up(vm());
   t.is(up.code, 0, up.screen);
-  t.regex(up.screen, /the answer to vm\/create was lost, and the VM was found by its name/);
+  t.regex(up.screen, /the response to vm\/create was lost, but the VM was found by its name/);
   t.is(ids("vm").length, 1);
   t.is(creates(all), 1);
 });

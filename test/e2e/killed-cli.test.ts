@@ -113,7 +113,7 @@ test.serial("a create is on its way when the CLI is killed: the next run waits f
   await new Promise<void>((resolve) => {
     next.child.stdout.on("data", (chunk) => {
       screen += String(chunk);
-      if (/provider of a Pulumi run that was killed is still there \(process \d+\)/.test(screen)) resolve();
+      if (/provider of a killed Pulumi run is still running \(process \d+\)/.test(screen)) resolve();
     });
     void next.ended.then(() => resolve());
   });

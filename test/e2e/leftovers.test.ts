@@ -14,7 +14,7 @@ test.serial(
     emulators.change({ cloud: "naver", kind: "server", id: server, delete: true });
 
     const drift = await stack.refresh(["--preview-only", "--diff"]);
-    t.regex(drift.screen, /deleted in the cloud, and public IP \S+ \(\d+\), which came with it, is still there/);
+    t.regex(drift.screen, /deleted in the cloud, but public IP \S+ \(\d+\), created with it, is still there/);
     t.deepEqual(ids("publicIp"), before);
 
     const again = await stack.run(["up", "--yes", "--skip-preview", "--refresh"]);

@@ -39,8 +39,7 @@ function writeAsFirstRelease({ inputs, outputs }: Stored): void {
 }
 
 const DAMAGED = /is damaged: scope.*pulumi stack import.*pulumi state delete.*adopt: "toronto/s;
-const NEWER =
-  /a release of indiecloud that is newer than.*metadata version 99.*npm install @indiecloud\/pulumi@latest/s;
+const NEWER = /a release of indiecloud newer than.*metadata version 99.*npm install @indiecloud\/pulumi@latest/s;
 
 function isRefused(t: ExecutionContext, { code, screen }: Result, why: RegExp): void {
   t.not(code, 0, screen);

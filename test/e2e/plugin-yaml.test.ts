@@ -92,7 +92,7 @@ test.serial("a misspelt plan is a preview error at the resource, with what is ne
   t.not(code, 0);
   t.regex(
     screen,
-    /indiecloud:lunanode:Vm resource 'web': .*"m\.22" is no LunaNode plan in toronto; the nearest: "m\.2"/,
+    /indiecloud:lunanode:Vm resource 'web': .*"m\.22" is not a LunaNode plan in toronto\. Did you mean "m\.2"/,
   );
   t.deepEqual(ids("vm"), []);
 });

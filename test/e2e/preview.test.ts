@@ -20,8 +20,8 @@ test.serial("a misspelt plan is an error of the preview that lists the nearest o
   await stack.write(vm({ plan: "m2" }));
   const preview = await stack.preview();
   t.not(preview.code, 0);
-  t.regex(preview.screen, /"m2" is no LunaNode plan/);
-  t.regex(preview.screen, /"m\.2" \(id 87\)/);
+  t.regex(preview.screen, /"m2" is not a LunaNode plan/);
+  t.regex(preview.screen, /"m\.2" \(ID 87\)/);
   t.deepEqual(operations(emulators, "write"), []);
 });
 
@@ -30,7 +30,7 @@ test.serial("a misspelt property names the nearest one", async (t) => {
   await stack.write(vm({ sshKey: "laptop" }));
   const preview = await stack.preview();
   t.not(preview.code, 0);
-  t.regex(preview.screen, /a VM has no property sshKey; the nearest is sshKeys/);
+  t.regex(preview.screen, /a VM has no property sshKey\. Did you mean sshKeys\?/);
 });
 
 test.serial("outputs of another resource that are unknown pass check and diff, and its own are unknown", async (t) => {

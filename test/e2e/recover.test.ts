@@ -44,7 +44,7 @@ test.serial(
 
     const requested = await indiecloud(stack, ["recover"]);
     t.is(requested.code, 7, requested.screen);
-    t.regex(requested.screen, /its provider goes on working: process \d+.*--yes/s);
+    t.regex(requested.screen, /its provider is still running \(process \d+.*--yes/s);
     t.truthy((await providers(stack.folder)).length);
 
     const done = await indiecloud(stack, ["recover", "--yes"]);
@@ -138,7 +138,7 @@ test.serial(
     await writeFile(join(locks, "11111111-2222-4333-8444-555555555555.json"), JSON.stringify(lock));
     const refused = await indiecloud(stack, ["recover", "--yes"]);
     t.is(refused.code, 1, refused.screen);
-    t.regex(refused.err, new RegExp(`by process ${process.pid} of ci on .* cannot be proven .*add --unlock`));
+    t.regex(refused.err, new RegExp(`by process ${process.pid} of ci on .* cannot be checked .*pass --unlock`));
     t.notRegex(refused.screen, /end it/);
     t.is(await stack.stateText(), before);
 
@@ -148,7 +148,7 @@ test.serial(
     t.true((await stack.resource("web")).id?.endsWith(`/${instance}`));
     const nothing = await indiecloud(stack, ["recover"]);
     t.is(nothing.code, 0, nothing.screen);
-    t.regex(nothing.out, /no interrupted run has left anything/);
+    t.regex(nothing.out, /nothing to repair/);
     const none = await indiecloud(stack, ["orphans"]);
     t.is(none.code, 0, none.screen);
 

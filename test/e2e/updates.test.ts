@@ -71,7 +71,10 @@ test.serial(
     t.is(renamed.code, 0, renamed.screen);
     t.regex(renamed.screen, /~ name *: "web-one" => "web-three"/);
     t.notRegex(renamed.screen, /~ plan *:/);
-    t.regex(renamed.screen, /plan is "c3-4" in the cloud and "b3-8" in the state.*pulumi up --refresh shows it/);
+    t.regex(
+      renamed.screen,
+      /plan is "c3-4" in the cloud and "b3-8" in the state.*pulumi up --refresh shows the change/,
+    );
     t.deepEqual(writes(emulators, "ovh"), [`PUT ${INSTANCE}`]);
     const refreshed = await stack.run(["preview", "--diff", "--refresh"]);
     t.regex(refreshed.screen, /~ plan *: "c3-4" => "b3-8"/);

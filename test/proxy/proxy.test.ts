@@ -120,16 +120,16 @@ test.serial(
     for (const [options, expected, attempts] of [
       [
         { pair: "me:right" },
-        /^TestCloud vm\/list: the proxy (\S+) refused to connect to api\.cloud\.test \(HTTP 407\)\. Set HTTPS_PROXY with the user name and password that the proxy wants, percent-encoded: http:\/\/<user>:<password>@127\.0\.0\.1:\d+\.$/,
+        /^TestCloud vm\/list: the proxy (\S+) refused to connect to api\.cloud\.test \(HTTP 407\)\. Put the proxy's user name and password into HTTPS_PROXY, percent-encoded: http:\/\/<user>:<password>@127\.0\.0\.1:\d+\.$/,
         1,
       ],
       [
         { refusal: 403 },
-        /refused to connect to api\.cloud\.test \(HTTP 403\)\. Ask who runs the proxy to let .*NO_PROXY/,
+        /refused to connect to api\.cloud\.test \(HTTP 403\)\. Ask the proxy's administrator to allow .*NO_PROXY/,
         1,
       ],
       // As when a proxy is short of something for a moment.
-      [{}, /refused to connect to api\.cloud\.test \(HTTP 502\)\. Ask who runs the proxy/, 6],
+      [{}, /refused to connect to api\.cloud\.test \(HTTP 502\)\. Ask the proxy's administrator/, 6],
     ] as const) {
       const proxy = await connectProxy(t, {}, options);
       process.env.HTTPS_PROXY = withPair(proxy, "me:correct-horse");
@@ -163,7 +163,7 @@ test.serial("a proxy that is not there, or says nothing, is named", async (t) =>
   while (!done) await clock.advance(15_000);
   const silent = await sent;
   t.like(silent, { kind: "timeout", effect: "none" });
-  t.regex(silent.message, /the proxy \S+ made no connection to api\.cloud\.test within 15 s\. Check https_proxy/);
+  t.regex(silent.message, /the proxy \S+ did not connect to api\.cloud\.test within 15 s\. Check https_proxy/);
 });
 
 test.serial("a variable that names no HTTP proxy is an error that does not quote it", async (t) => {
@@ -172,7 +172,7 @@ test.serial("a variable that names no HTTP proxy is an error that does not quote
     const { client } = build();
     const error = await fails(client.send(call(`https://${HOST}`, vms, { safety: "create" })));
     t.like(error, { kind: "invalid", effect: "none" });
-    t.regex(error.message, /: HTTPS_PROXY is not the URL of a proxy that speaks HTTP, such as/);
+    t.regex(error.message, /: HTTPS_PROXY is not the URL of an HTTP proxy, such as/);
     t.notRegex(`${error.message}${error.stack}`, /horse/);
     t.is(client.stats.requests, 1);
   }

@@ -205,7 +205,7 @@ export class Actions {
       ours.identity.namespace === undefined &&
       shared.some(({ engine }) =>
         fixture.reported.some(
-          (text) => text.includes(engine.state?.id ?? "?") && /A namespace rules that out/.test(text),
+          (text) => text.includes(engine.state?.id ?? "?") && /A namespace rules this out/.test(text),
         ),
       );
     // What a run from before the namespace made has the old name: `recover` goes on finding that.

@@ -7,7 +7,7 @@ import { serverRow, unseen } from "./preview-check.ts";
 import { type Command, EVERYTHING, Violation } from "./violation.ts";
 
 /** The cloud says that it is not known whether something was made. */
-const DOUBT = /is not known|may have been made|could not be seen/;
+const DOUBT = /is not known|may have been created|could not be read/;
 
 /** Everything that must hold after any command. */
 export function examine(fixture: Fixture, fields: Fields, command: Command): void {

@@ -198,7 +198,7 @@ export class Deployment {
   /** Ctrl-C: what has begun comes to its end, and nothing more begins. */
   private heed(): void {
     if (this.process?.line.isCancelled === true) {
-      throw new CancelledRun("the run was cancelled");
+      throw new CancelledRun("the run was canceled");
     }
   }
 

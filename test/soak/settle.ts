@@ -75,8 +75,8 @@ async function follow(actions: Actions, error: string, round: number): Promise<v
   }
   const before = program.overrides;
   const others = unresolved.flatMap(({ why, next }) =>
-    isOwn(why.split(" ")[0] ?? "") && /^write what it is/.test(next)
-      ? [...why.matchAll(/(\w+) is (\S+|"[^"]*") and the program says/g)]
+    isOwn(why.split(" ")[0] ?? "") && /^change the program to match it/.test(next)
+      ? [...why.matchAll(/(\w+) is ([^\s,]+|"[^"]*"), the program says/g)]
       : [],
   );
   const [, by = "", id = ""] = /\b(adopt|cuid): "([^"<]+)"/.exec(error) ?? [];

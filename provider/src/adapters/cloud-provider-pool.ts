@@ -58,7 +58,7 @@ export class CloudProviderPool {
    * Ends all waits. Cores that were told to stop stay so; whoever calls afterwards (an engine that is attached to a
    * process which outlives a run) gets new ones.
    */
-  cancel(reason = "the run was cancelled"): void {
+  cancel(reason = "the run was canceled"): void {
     const running = [...this.providers.values()];
     this.providers.clear();
     this.advised = {};

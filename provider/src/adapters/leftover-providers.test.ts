@@ -26,19 +26,19 @@ test("a create waits until the provider of a killed run has ended, and says so o
   await over;
   t.deepEqual(clock.pauses, [500, 500]);
   t.deepEqual(reported, [
-    "The provider of a Pulumi run that was killed is still there (process 12, 14): it waits for the answer to a create. Nothing is made before it has ended.",
+    "The provider of a killed Pulumi run is still running (process 12, 14), waiting for the response to a create. Nothing is created until it has ended.",
   ]);
 });
 
 test("one that does not end refuses the create, with what to do", async (t) => {
   const { over } = waiting([[12]]);
   await t.throwsAsync(over, {
-    message: /process 12\) and may still make something, so nothing was made. Run npx indiecloud recover/,
+    message: /process 12\) and may still create something, so nothing was created. Run npx indiecloud recover/,
   });
 });
 
 test("Ctrl-C ends the wait", async (t) => {
   const stop = new AbortController();
-  stop.abort(new Error("the run was cancelled"));
-  await t.throwsAsync(waiting([[12]], stop).over, { message: "the run was cancelled" });
+  stop.abort(new Error("the run was canceled"));
+  await t.throwsAsync(waiting([[12]], stop).over, { message: "the run was canceled" });
 });

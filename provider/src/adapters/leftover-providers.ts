@@ -44,14 +44,14 @@ export async function waitForProvidersLeftRunning(
   const deadline = clock.now() + LIMIT_MS;
   let isReported = false;
   for (let pids = await find(); pids.length > 0; pids = await find()) {
-    const which = `The provider of a Pulumi run that was killed is still there (process ${pids.join(", ")})`;
+    const which = `The provider of a killed Pulumi run is still running (process ${pids.join(", ")})`;
     if (clock.now() >= deadline) {
       throw new RefusedError(
-        `${which} and may still make something, so nothing was made. Run npx indiecloud recover, which ends it, then pulumi up.`,
+        `${which} and may still create something, so nothing was created. Run npx indiecloud recover, which ends it, then pulumi up.`,
       );
     }
     if (!isReported) {
-      reporter.info(`${which}: it waits for the answer to a create. Nothing is made before it has ended.`);
+      reporter.info(`${which}, waiting for the response to a create. Nothing is created until it has ended.`);
       isReported = true;
     }
     await clock.sleep(POLL_MS, signal);

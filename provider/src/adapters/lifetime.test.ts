@@ -75,7 +75,7 @@ test("a change is sent while the engine is alive, and not after; the error names
   const error = await t.throwsAsync(engine.guard("Fake vm/create", "create", () => Promise.reject(t.fail())));
   t.is(
     error.message,
-    "Fake vm/create was not sent: the Pulumi process that asked for it has ended. Run npx indiecloud recover, then pulumi up.",
+    "Fake vm/create was not sent, because its Pulumi process has ended. Run npx indiecloud recover, then pulumi up.",
   );
   t.deepEqual(deaths, ["dead"]);
 });

@@ -86,7 +86,7 @@ export class EngineLifetime {
   readonly guard: ChangeGuard = async (call, effect, send) => {
     if (await this.isDead()) {
       throw new Error(
-        `${call} was not sent: the Pulumi process that asked for it has ended. Run npx indiecloud recover, then pulumi up.`,
+        `${call} was not sent, because its Pulumi process has ended. Run npx indiecloud recover, then pulumi up.`,
       );
     }
     if (!this.changed) {

@@ -23,7 +23,7 @@ export function processLifetime(cancel: (reason: string) => void): {
   let ends = false;
   const engine = new EngineLifetime({
     onDeath: () => {
-      cancel("the Pulumi process that asked for it has ended");
+      cancel("its Pulumi process has ended");
       if (ends) {
         void engine.pendingCreates().finally(() => process.exit(1));
       }

@@ -14,7 +14,7 @@ export const cloudNames: readonly string[] = Object.keys(CLOUDS);
 export async function loadCloud(name: string): Promise<CloudDefinition> {
   const load = CLOUDS[name];
   if (load === undefined) {
-    throw new Error(`There is no cloud ${name}; there are ${cloudNames.join(", ")}.`);
+    throw new Error(`${name} is not a cloud. The clouds are ${cloudNames.join(", ")}.`);
   }
   return load();
 }

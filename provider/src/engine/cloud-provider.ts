@@ -180,7 +180,7 @@ export class CloudProvider {
     const found = await this.function(token);
     if (found === undefined) {
       const names = functionsOf(cloud).map((each) => each.token);
-      throw new Error(`${cloud.title} has no function ${token}; there are ${names.join(", ")}.`);
+      throw new Error(`${cloud.title} has no function ${token}. Its functions are ${names.join(", ")}.`);
     }
     const failures = argumentFailures(found, args);
     if (failures.length > 0) {
@@ -265,9 +265,7 @@ export class CloudProvider {
     const cloud = await this.cloud(name);
     const definition = cloud.resources.find((resource) => resource.token === token);
     if (definition === undefined) {
-      throw new Error(
-        `${cloud.title} has no resource ${token}; this version of the provider may be older than the program.`,
-      );
+      throw new Error(`${cloud.title} has no resource ${token}. The provider may be older than the program's package.`);
     }
     return { cloud, definition };
   }

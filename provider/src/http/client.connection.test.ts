@@ -18,7 +18,7 @@ test("a redirect is an error and is not followed", async (t) => {
   t.teardown(server.close);
   const error = await fails(build().client.send(call(server.url, vms)));
   t.is(error.kind, "protocol");
-  t.regex(error.words, /redirect to https:\/\/example\.com/);
+  t.regex(error.words, /redirected to https:\/\/example\.com/);
   t.notRegex(error.message, /horse/);
   t.is(server.requests.length, 1);
 });
@@ -139,7 +139,7 @@ test("an answer that does not come in time is a timeout: unknown for a create, r
   t.is(clock.sleeping, 1);
   await clock.advance(1);
   const error = await create;
-  t.like(error, { kind: "timeout", effect: "unknown", words: "no answer within 15 s" });
+  t.like(error, { kind: "timeout", effect: "unknown", words: "no response within 15 s" });
   const read = client.send(call(silent.url, vms));
   while (silent.requests.length < 2) await settle();
   await clock.advance(60_000);
@@ -181,7 +181,7 @@ test("a credential that fits into no header is said to be at fault, and is not s
   });
   const error = await fails(client.send(call(server.url, vms, { safety: "create" })));
   t.like(error, { kind: "invalid", effect: "none" });
-  t.regex(error.message, /cannot be sent.*line end/);
+  t.regex(error.message, /cannot be sent.*line break/);
   t.notRegex(`${error.message}${error.stack}`, /horse/);
   t.is(server.requests.length, 0);
 });

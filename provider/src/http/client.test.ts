@@ -79,7 +79,7 @@ test("a 2xx with an error inside is that error, with code, request id and next s
   t.like(error, { kind: "invalid", effect: "none", code: "E200", requestId: "r-1", httpStatus: 200 });
   t.is(
     error.message,
-    "TestCloud vm/list: no plan [redacted] (code E200, HTTP 200, request r-1). Correct the value that the message names.",
+    "TestCloud vm/list: no plan [redacted] (code E200, HTTP 200, request r-1). Correct the value named in the message.",
   );
   t.is(server.requests.length, 1);
 });
@@ -171,7 +171,7 @@ for (const [decode, body] of [
     for (const kind of ["protocol", "unavailable", "protocol"] as const) {
       const error = await fails(client.send(call(server.url, vms, { safety: "create" })));
       t.like(error, { kind, effect: "unknown" });
-      t.regex(error.words, /sent an answer in (JSON|XML) where (JSON|XML|YAML) was asked for/);
+      t.regex(error.words, /returned (JSON|XML) instead of (JSON|XML|YAML)/);
     }
   });
 }
@@ -198,12 +198,12 @@ const untrusted: [what: string, status: number, body: string, kind: string, word
   ["HTML with status 502", 502, "\n<html><h1>Bad Gateway</h1>", "unavailable", /HTML/],
   ["HTML with status 408", 408, "<html><body><h1>408 Request Time-out</h1>", "timeout", /HTML/],
   ["HTML with status 400", 400, "<html>", "protocol", /HTML/],
-  ["an empty body", 200, " \n", "unavailable", /empty body/],
-  ["a bare null", 200, "null", "unavailable", /empty body/],
+  ["an empty body", 200, " \n", "unavailable", /empty response/],
+  ["a bare null", 200, "null", "unavailable", /empty response/],
   ["half a body", 200, '{"vms":["a"', "protocol", /not well-formed JSON/],
   ["another shape", 200, '{"vms":[{"a":1}]}', "protocol", /vms\.0: expected text, found a map/],
-  ["a status 500 without a word", 500, "{}", "unavailable", /does not explain/],
-  ["a status 504", 504, "", "timeout", /does not explain/],
+  ["a status 500 without a word", 500, "{}", "unavailable", /without a message/],
+  ["a status 504", 504, "", "timeout", /without a message/],
 ];
 for (const [what, status, body, kind, words] of untrusted) {
   test(`${what} after a create is an error with unknown effect, and the create is not sent again`, async (t) => {
@@ -213,7 +213,7 @@ for (const [what, status, body, kind, words] of untrusted) {
     const error = await fails(client.send(call(server.url, vms, { safety: "create" })));
     t.like(error, { kind, effect: "unknown", httpStatus: status });
     t.regex(error.words, words);
-    t.regex(error.nextStep, /look before you try again/);
+    t.regex(error.nextStep, /check before you try again/);
     t.is(server.requests.length, 1);
   });
 }

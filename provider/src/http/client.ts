@@ -215,8 +215,8 @@ export class Client {
       cloud: this.#wire.cloud,
       call: call.name,
       effect: "none",
-      words: `the endpoint ${url.protocol}//${url.host} is not https:, and plain http: is only for this machine (127.0.0.0/8, ::1, localhost)`,
-      nextStep: "Set the endpoint to an https: address.",
+      words: `the endpoint ${url.protocol}//${url.host} is not https:; plain http: is allowed only for this machine (127.0.0.0/8, ::1, localhost)`,
+      nextStep: "Set endpoint to an https: URL.",
     });
   }
 }

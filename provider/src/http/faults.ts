@@ -18,32 +18,32 @@ function atCloud(fault: TransportFault, host: string, seconds: number): Omit<Err
     case "timeout":
       return {
         kind: "timeout",
-        words: fault.connected ? `no answer within ${seconds} s` : `no connection to ${host} within ${seconds} s`,
+        words: fault.connected ? `no response within ${seconds} s` : `no connection to ${host} within ${seconds} s`,
       };
     case "unsendable":
       return {
         kind: "invalid",
         words: `the request cannot be sent${code}`,
-        nextStep: "Check that no credential and no name holds a line end or another control character.",
+        nextStep: "Check that no credential or name contains a line break or another control character.",
       };
     case "tls":
       return {
         kind: "protocol",
         words: `no trusted connection to ${host}${code}`,
         nextStep:
-          "Check the endpoint and the certificates that this machine trusts. If a proxy or a firewall of your organization signs certificates, name the file with its CA certificate in NODE_EXTRA_CA_CERTS.",
+          "Check the endpoint and the certificates that this machine trusts. If a proxy or firewall of your organization re-signs certificates, set NODE_EXTRA_CA_CERTS to the file with its CA certificate.",
       };
     case "setting":
-      return { kind: "invalid", words: fault.code, nextStep: "Correct the variable or unset it." };
+      return { kind: "invalid", words: fault.code, nextStep: "Correct or unset the variable." };
     case "cut":
-      return { kind: "unavailable", words: `the answer was cut off${code}` };
+      return { kind: "unavailable", words: `the response was cut off${code}` };
     case "tooLarge":
-      return { kind: "protocol", words: "the answer is larger than 32 MB" };
+      return { kind: "protocol", words: "the response is larger than 32 MB" };
     default:
       return {
         kind: "unavailable",
         words: fault.connected
-          ? `${host} closed the connection before it answered${code}`
+          ? `${host} closed the connection without a response${code}`
           : `could not connect to ${host}${code}`,
         nextStep: fault.connected ? undefined : "Check the endpoint and the network, then try again.",
       };
@@ -58,28 +58,28 @@ function atProxy(
   seconds: number,
 ): Omit<ErrorMapping, "effect"> {
   const code = codeOf(fault);
-  const without = `or name ${host} in NO_PROXY to go without the proxy`;
+  const without = `or add ${host} to NO_PROXY to bypass the proxy`;
   const check = `Check ${variable} and the proxy, ${without}.`;
   switch (fault.reason) {
     case "timeout":
       return {
         kind: "timeout",
-        words: `the proxy ${displayUrl} made no connection to ${host} within ${seconds} s`,
+        words: `the proxy ${displayUrl} did not connect to ${host} within ${seconds} s`,
         nextStep: check,
       };
     case "tls":
       return {
         kind: "protocol",
         words: `no trusted connection to the proxy ${displayUrl}${code}`,
-        nextStep: `Check whether the proxy speaks TLS (else ${variable} begins with http://); if its certificate is your organization's, name the file with the CA certificate in NODE_EXTRA_CA_CERTS.`,
+        nextStep: `Check whether the proxy uses TLS (if not, ${variable} must begin with http://). If its certificate is signed by your organization, set NODE_EXTRA_CA_CERTS to the file with the CA certificate.`,
       };
     case "refused": {
       const words = `the proxy ${displayUrl} refused to connect to ${host} (HTTP ${fault.code})`;
       if (fault.code === "407") {
-        const nextStep = `Set ${variable} with the user name and password that the proxy wants, percent-encoded: ${displayUrl.replace("://", "://<user>:<password>@")}.`;
+        const nextStep = `Put the proxy's user name and password into ${variable}, percent-encoded: ${displayUrl.replace("://", "://<user>:<password>@")}.`;
         return { kind: "protocol", words, nextStep };
       }
-      const nextStep = `Ask who runs the proxy to let ${host} through, ${without}.`;
+      const nextStep = `Ask the proxy's administrator to allow ${host}, ${without}.`;
       return { kind: fault.code.startsWith("5") ? "unavailable" : "protocol", words, nextStep };
     }
     default:

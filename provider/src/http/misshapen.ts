@@ -32,7 +32,7 @@ export function misshapen(issues: readonly z.core.$ZodIssue[], tree: Tree): Erro
     .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
   return {
     kind: "protocol",
-    words: `answered in another shape than expected: ${found.join("; ")}${saying(tree)}`,
+    words: `unexpected response: ${found.join("; ")}${saying(tree)}`,
     nextStep: issues.map(adviceIn).find((advice) => advice !== undefined),
   };
 }

@@ -37,8 +37,8 @@ export function parseResponse<T>(config: ClientConfig, call: Call<T>, answer: Ra
   if (status >= 300 && status < 400) {
     return fail({
       kind: "protocol",
-      words: `answered with a redirect to ${headers.location ?? "nowhere"}, which is not followed`,
-      nextStep: "Set the endpoint to the address that the API itself answers at.",
+      words: `redirected to ${headers.location ?? "nowhere"}, which is not followed`,
+      nextStep: "Set endpoint to the URL of the API itself.",
     });
   }
   const decoded = decode(config.decode, answer.body);
@@ -55,13 +55,13 @@ export function parseResponse<T>(config: ClientConfig, call: Call<T>, answer: Ra
     if (status < 200 || status > 299) return fail(byStatus(status, decoded));
     if (decoded.tree === undefined) return fail(decoded.fault);
     if (decoded.tree === null && call.mayBeEmpty !== true) {
-      return fail({ kind: "unavailable", words: "answered with an empty body" });
+      return fail({ kind: "unavailable", words: "empty response" });
     }
     const parsed = call.answer.safeParse(decoded.tree);
     return parsed.success ? { value: parsed.data } : fail(misshapen(parsed.error.issues, decoded.tree));
   } catch (error) {
     // A fault in our own code after a create must still say that a server may have been bought.
-    return fail({ kind: "protocol", words: `sent an answer that could not be judged: ${error}` });
+    return fail({ kind: "protocol", words: `the response could not be interpreted: ${error}` });
   }
 }
 
@@ -95,15 +95,15 @@ function decode(format: ClientConfig["decode"], body: string): Decoded {
       tree: undefined,
       fault: {
         kind: "unavailable",
-        words: "answered with an HTML page",
-        nextStep: "Check that the endpoint is the API itself and not a web page in front of it, then try again.",
+        words: "returned an HTML page",
+        nextStep: "Check that endpoint is the URL of the API and not of a web page, then try again.",
       },
     };
   }
   const evident = evidentFormat(body);
   if (evident !== undefined && evident !== format && !(evident === "json" && format === "yaml")) {
     const { tree } = decodeAs(evident, body);
-    const words = `sent an answer in ${evident.toUpperCase()} where ${format.toUpperCase()} was asked for${saying(tree)}`;
+    const words = `returned ${evident.toUpperCase()} instead of ${format.toUpperCase()}${saying(tree)}`;
     return { tree: undefined, fault: { kind: "protocol", words }, ...(tree === undefined ? {} : { foreign: tree }) };
   }
   return decodeAs(format, body);
@@ -120,7 +120,7 @@ function decodeAs(format: ClientConfig["decode"], body: string): Decoded {
     return { tree: decoders[format](body) };
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    return { tree: undefined, fault: { kind: "protocol", words: `sent an answer that is ${error.message}` } };
+    return { tree: undefined, fault: { kind: "protocol", words: `the response is ${error.message}` } };
   }
 }
 
@@ -129,7 +129,7 @@ function byStatus(status: number, decoded: Decoded): ErrorMapping {
   const kind = kindOf(status);
   // Who asks too much, or is not let in, is turned away at the adapter, whoever keeps it.
   if (kind === "auth" || kind === "throttled")
-    return { kind, words: `answered with status ${status} only`, effect: "none" };
+    return { kind, words: "no error message in the response", effect: "none" };
   // The words of a gateway about what stands behind it: the request may have gone through.
   if (decoded.tree === undefined) {
     return { ...decoded.fault, kind: unknownEffect.has(kind) ? kind : "protocol", effect: "unknown" };
@@ -137,10 +137,7 @@ function byStatus(status: number, decoded: Decoded): ErrorMapping {
   const reportedWords = messageIn(decoded.tree);
   return {
     kind,
-    words:
-      reportedWords === undefined
-        ? "answered with an error that it does not explain"
-        : `answered with "${reportedWords}"`,
+    words: reportedWords === undefined ? "returned an error without a message" : `returned "${reportedWords}"`,
     effect: status < 500 && status !== 408 && decoded.tree !== null ? "none" : "unknown",
   };
 }
@@ -193,17 +190,17 @@ function toError<T>(
 }
 
 const nextSteps: Readonly<Record<ErrorKind, string>> = {
-  auth: "Check the credentials, what they are allowed to do, and this machine's clock.",
-  notFound: "Check the id, the region and the account.",
-  quota: "Raise the account's limit, or remove something first.",
+  auth: "Check the credentials, their permissions, and this machine's clock.",
+  notFound: "Check the ID, the region and the account.",
+  quota: "Raise the account's limit, or delete something first.",
   capacity: "Choose another plan or region, or try again later.",
-  invalid: "Correct the value that the message names.",
-  conflict: "Wait until the other change is done, then try again.",
-  throttled: "Wait a minute, then try again with fewer operations in parallel.",
+  invalid: "Correct the value named in the message.",
+  conflict: "Wait until the other change has finished, then try again.",
+  throttled: "Wait a minute, then try again with a lower --parallel.",
   timeout: "Try again later.",
   protocol:
-    "Try again in a while; if it stays so, check the endpoint. If that is right, the API has changed: please report it.",
+    "Try again later. If the error remains, check endpoint; if that is right, the API has changed: please report it.",
   unavailable: "Try again later.",
 };
 
-const doubt = "It may have been carried out all the same: look before you try again.";
+const doubt = "The request may have taken effect: check before you try again.";

@@ -62,6 +62,6 @@ function parseProxy(variable: string, text: string): HttpProxy {
     // Its message would quote the value.
   }
   throw new ProxySettingError(
-    `${variable} is not the URL of a proxy that speaks HTTP, such as http://proxy.example:3128 or http://user:password@proxy.example:3128 (both percent-encoded)`,
+    `${variable} is not the URL of an HTTP proxy, such as http://proxy.example:3128 or http://user:password@proxy.example:3128 (user and password percent-encoded)`,
   );
 }

@@ -12,13 +12,13 @@ export type Reached = { proxy?: Pick<HttpProxy, "displayUrl" | "variable"> } & (
   | { answers: false; why: string; nextStep: string }
 );
 
-const CHECK = "Look at the network, a firewall or proxy between, and the setting endpoint if you have set it.";
+const CHECK = "Check the network, any firewall or proxy, and the setting endpoint if you have set it.";
 
 /** Any answer shows that the API is there; the request is not signed, so the answer is no matter. */
 export async function reach(url: URL): Promise<Reached> {
   if (!isSafeAddress(url)) {
-    const why = "it is not https:, and plain http: is only for this machine";
-    return { answers: false, why, nextStep: "Set the endpoint to an https: address." };
+    const why = "it is not https:; plain http: is allowed only for this machine";
+    return { answers: false, why, nextStep: "Set endpoint to an https: URL." };
   }
   const through = proxyOf(url);
   const connections = new Connections();

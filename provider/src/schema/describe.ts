@@ -1,6 +1,5 @@
 import type { CloudDefinition, Setting } from "../engine/definition/cloud.ts";
 import type { IdForm, InputField, ListedBy, ResourceDefinition } from "../engine/definition/definition.ts";
-import { withArticle } from "../engine/definition/words.ts";
 import { isNamed } from "../engine/observe/by-name.ts";
 import { listed } from "./naming.ts";
 import { PACKAGE } from "./spec.ts";
@@ -30,7 +29,7 @@ export function valueFacts(cloud: CloudDefinition, { catalog, default: fallback,
   return [
     exclusive === undefined
       ? ""
-      : "Only one object can have it at a time: a replacement that keeps it deletes the old object first.",
+      : "Only one object can have it at a time, so a replacement that keeps it deletes the old object first.",
     catalog === undefined ? "" : catalogFact(cloud, catalog),
     // Not the schema's `default`: SDKs send that as if the user had set it, and one that a later release adds would
     // then change what exists.
@@ -42,43 +41,46 @@ function changeFact({ noun }: ResourceDefinition, key: string, { change, interru
   switch (change) {
     case "update":
       return interrupts === undefined
-        ? "A change is made in place."
-        : `A change is made in place; ${INTERRUPTIONS[interrupts](noun)}.`;
+        ? "Can be changed in place."
+        : `Can be changed in place: ${INTERRUPTIONS[interrupts](noun)}.`;
     case "replace":
       return `A change replaces the ${noun}.`;
     case "initial":
-      return `Used at creation only: a later change is recorded and touches nothing. To have it replace the ${noun}, set the resource option \`replaceOnChanges: ["${key}"]\`.`;
+      return `Used only at creation: a later change is recorded and does nothing. To replace the ${noun} instead, set the resource option \`replaceOnChanges: ["${key}"]\`.`;
     case "trigger":
-      return "A change of a value that was set before runs the action, once; setting it for the first time runs nothing.";
+      return "Changing a value that was already set runs the action once; setting it for the first time does nothing.";
     default:
-      return `A change is made in place where the cloud can do that, and else replaces the ${noun}.`;
+      return `Changed in place if the cloud can do that; otherwise a change replaces the ${noun}.`;
   }
 }
 
 const INTERRUPTIONS: Readonly<Record<NonNullable<Field["interrupts"]>, (noun: string) => string>> = {
   reboots: (noun) => `the ${noun} is rebooted`,
-  stops: (noun) => `the ${noun} is stopped for it, and started again if it ran`,
-  "may stop": (noun) => `where the cloud refuses it while the ${noun} runs, it is stopped and started again`,
+  stops: (noun) => `the ${noun} is stopped and, if it was running, started again`,
+  "may stop": (noun) =>
+    `if the cloud refuses it while the ${noun} is running, the ${noun} is stopped and started again`,
 };
 
 function readFact({ read, change }: Field): string {
   if (read === undefined) {
-    return change === "trigger" ? "" : "It cannot be read back: a change made elsewhere is not seen.";
+    return change === "trigger" ? "" : "Cannot be read back, so drift is not detected.";
   }
   return read.drift === "repair"
-    ? "It is read back: `pulumi refresh` shows a change made elsewhere, and the next `pulumi up` undoes it."
-    : "It is read back: a change made elsewhere is told as a warning, and left as it is.";
+    ? "`pulumi refresh` detects drift, and the next `pulumi up` reverts it."
+    : "Drift is reported in a warning, not repaired.";
 }
 
 /** What a list says of an input by which it is asked for. */
 export function listInputDescription(definition: ResourceDefinition, key: string, by: ListedBy): string {
   const absent = {
-    all: "All of them if absent.",
-    configured: "That of the configuration if absent.",
+    all: "All if absent.",
+    configured: "The configuration's if absent.",
     default: `Default: \`${JSON.stringify(definition.inputs[key]?.default)}\`.`,
     required: "",
   }[by];
-  return [`Lists those of this \`${key}\`, as the resource's input takes it.`, absent].join(" ").trim();
+  return [`Lists only objects with this \`${key}\`, in any spelling that the resource accepts.`, absent]
+    .join(" ")
+    .trim();
 }
 
 function catalogFact(cloud: CloudDefinition, kind: string): string {
@@ -86,24 +88,34 @@ function catalogFact(cloud: CloudDefinition, kind: string): string {
   if (noun === undefined) {
     throw new Error(`${cloud.name}: there is no catalog ${kind}`);
   }
-  return `\`pulumi preview\` checks that there is such ${withArticle(noun)}.`;
+  return `\`pulumi preview\` checks that the ${noun} exists.`;
 }
 
 /** A resource's page: what it is, and how to take over one that exists. */
 export function resourceDescription(token: string, definition: ResourceDefinition): string {
-  const { description, noun, id } = definition;
+  const { description, noun, id, see } = definition;
   const imported = (by: string) => `\`\`\`sh\n${importCommand(token, by)}\n\`\`\``;
   const alone = keyAlone(id);
   return paragraphs(
     sentence(description),
+    see === undefined ? "" : seeAlso(see),
     "## Import",
-    `${capital(withArticle(noun))} that exists is imported by its id:`,
+    `Import an existing ${noun} by its ID:`,
     imported(id.example),
-    alone === undefined ? "" : `\`${alone}\` alone will do, where the account does not have it twice.`,
-    ...(isNamed(definition) ? ["by the name that the cloud shows, where only one has it:", imported(NAMED)] : []),
-    `or taken over by the program with ${adoption(definition)}.`,
+    alone === undefined ? "" : `\`${alone}\` alone is enough, unless the account has it twice.`,
+    ...(isNamed(definition) ? ["by its name in the cloud, if it is unique:", imported(NAMED)] : []),
+    `or adopt it in the program with ${adoption(definition)}.`,
   );
 }
+
+const SEE_ALSO = "See also: ";
+
+/** The vendor's page, as a link in Markdown. */
+export const seeAlso = (url: string): string => `${SEE_ALSO}<${url}>`;
+
+/** The same as a tag of a doc comment. */
+export const withSeeTag = (description: string): string =>
+  description.replace(new RegExp(`^${SEE_ALSO}<(.*)>$`, "m"), "@see $1");
 
 /** An import by the name that the cloud shows. */
 const NAMED = "name:example";
@@ -141,9 +153,9 @@ export function timeoutsFact({ timeouts }: ResourceDefinition): string {
 
 /** The properties of `timeouts`. */
 export const TIMEOUT_DESCRIPTIONS: Readonly<Record<string, string>> = {
-  create: "How long a creation may take, from the first call until the object is as wanted.",
-  update: "How long a change in place may take, all its steps together.",
-  delete: "How long a deletion may take, until the cloud shows the object no more.",
+  create: "How long a create may take, from the first call until the object is ready.",
+  update: "How long an update may take, with all its steps.",
+  delete: "How long a delete may take, until the cloud no longer shows the object.",
 };
 
 const DEFAULT_TIMEOUTS = { create: 600, update: 600, delete: 600 };
@@ -174,7 +186,7 @@ export function accountDescription(cloud: CloudDefinition): string {
     `An account at ${cloud.title}: \`${PACKAGE}:${cloud.name}\` in the stack's configuration, or an argument of a \`Provider\`.`,
     first === undefined
       ? ""
-      : `Set with \`${example}\`. Credentials come from one source as a whole: what is set here, else the environment.`,
+      : `Set with \`${example}\`. All credentials come from one source: what is set here, or else the environment.`,
   );
 }
 
@@ -183,5 +195,4 @@ export const paragraphs = (...parts: readonly string[]): string => parts.filter(
 export const firstParagraph = (text: string): string => text.split("\n\n")[0] ?? text;
 
 export const sentence = (text: string): string => (/[.!?:)`]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const shellWord = (text: string): string => (/[^\w./:@-]/.test(text) ? `'${text}'` : text);

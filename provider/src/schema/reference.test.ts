@@ -11,18 +11,18 @@ test("an input's row says its type, what a change does, what happens to a change
   t.is(row("name"), "| `name` | `string` | in place | repaired | Name (`label`) |");
   t.is(
     row("size"),
-    "| `size` (required) | `string` | replaces | told | Size. `pulumi preview` checks that there is such a size. |",
+    "| `size` (required) | `string` | replaces | reported | Size. `pulumi preview` checks that the size exists. |",
   );
-  t.is(row("count"), "| `count` | `number` | in place | not seen | How many. Default: `2`. |");
-  t.is(row("keys"), "| `keys` | `string[]` | creation only | not seen | Keys. |");
-  t.is(row("secretNote"), "| `secretNote` | `string` | in place | not seen | Note. A secret. |");
+  t.is(row("count"), "| `count` | `number` | in place | not detected | How many. Default: `2`. |");
+  t.is(row("keys"), "| `keys` | `string[]` | only at creation | not detected | Keys. |");
+  t.is(row("secretNote"), "| `secretNote` | `string` | in place | not detected | Note. A secret. |");
   t.is(row("restart"), "| `restart` | `string` | runs |  | Restarts it. |");
-  t.is(row("growing"), "| `growing` | `number` | in place, or replaces | not seen | Grows. |");
-  t.is(row("ratio"), "| `ratio` | `number` | in place; stops it | not seen | Ratio. |");
+  t.is(row("growing"), "| `growing` | `number` | in place or replaces | not detected | Grows. |");
+  t.is(row("ratio"), "| `ratio` | `number` | in place; stops it | not detected | Ratio. |");
 });
 
 test("a bar in a type does not end its cell", (t) => {
-  t.is(row("powerState"), '| `powerState` | `"running" \\| "stopped"` | in place | not seen | State. |');
+  t.is(row("powerState"), '| `powerState` | `"running" \\| "stopped"` | in place | not detected | State. |');
 });
 
 test("outputs, the types of objects and the settings have their rows", (t) => {

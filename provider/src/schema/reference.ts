@@ -6,6 +6,7 @@ import {
   importCommand,
   importIds,
   paragraphs,
+  seeAlso,
   sentence,
   settingFacts,
   timeoutsFact,
@@ -16,24 +17,25 @@ import { PACKAGE, type PackageSpec, type PropertySpec, type ResourceSpec, ROOT_M
 
 /** The reference page of a cloud, in Markdown: its configuration, and every property of every resource. Pure. */
 
-const LEGEND = `**A change** of an input in the program is made *in place*, or *replaces*: another object is made and the old one deleted.
-The old one is deleted first if both would have the same name that the program gives, or the same value of an input that only
-one object can have at a time; \`pulumi preview --diff --show-replacement-steps\` shows which. An input for *creation only* is recorded and touches nothing; \`replaceOnChanges\` makes it replace. One that *runs* does its
-action each time it changes from one value to another.
+const LEGEND = `**A change** of an input in the program is made *in place*, or *replaces* the object: a new one is created and the old one deleted.
+The old one is deleted first if both would have the same explicit name, or the same value of an input that only one object can
+have at a time; \`pulumi preview --diff --show-replacement-steps\` shows the order. An input that is used *only at creation* is
+recorded and does nothing, unless \`replaceOnChanges\` makes it replace. One that *runs* performs its action each time its value
+changes.
 
-**Elsewhere**, so in the cloud's panel, a change is *repaired*: \`pulumi refresh\` shows it and the next \`pulumi up\` undoes it;
-*told* in a warning and left as it is; or *not seen*, as the API does not show it. An input that the program does not set
-is neither compared nor changed.
+**Drift** is a change outside of Pulumi, as in the cloud's panel. It is *repaired*: \`pulumi refresh\` detects it and the next
+\`pulumi up\` reverts it; *reported* in a warning and left as it is; or *not detected*, because the API does not show the value.
+An input that the program does not set is unmanaged: it is neither compared nor changed.
 
-Every resource also takes \`timeouts\` (\`create\`, \`update\` and \`delete\`, as durations such as \`"10m"\`). The output \`failure\` is
-there while the build of an object has ended for good, or while the object is gone and something that came with it is still
-charged; the next \`pulumi up\` then replaces it.`;
+Every resource also has \`timeouts\` (\`create\`, \`update\` and \`delete\`, as durations such as \`"10m"\`). The output \`failure\` is
+set if the build of an object failed, or if the object is gone and something that was created with it is still charged; the
+next \`pulumi up\` then replaces it.`;
 
 export function referencePage(cloud: CloudDefinition, schema: PackageSpec): string {
   return `${paragraphs(
     `# ${cloud.title}: reference`,
     "<!-- Generated from the definitions by `make generate`; do not edit. -->",
-    `What to know beside it: [${cloud.title}](../${cloud.name}.md). The same texts are in the classes' doc comments and in [schema.json](../../schema.json).`,
+    `See also: [${cloud.title}](../${cloud.name}.md). The same texts are in the classes' doc comments and in [schema.json](../../schema.json).`,
     "## Configuration",
     settingsTable(cloud),
     "## Resources",
@@ -44,7 +46,7 @@ export function referencePage(cloud: CloudDefinition, schema: PackageSpec): stri
 
 function settingsTable({ name, settings }: CloudDefinition): string {
   return table(
-    [`\`${PACKAGE}:${name}.\``, "environment", "what it is"],
+    [`\`${PACKAGE}:${name}.\``, "environment", "description"],
     Object.entries(settings).map(([key, setting]) => [
       code(key),
       setting.env.map(code).join(", "),
@@ -81,9 +83,10 @@ function resourceSection(cloud: CloudDefinition, definition: ResourceDefinition,
   return paragraphs(
     `### \`${definition.token.replace(":", ".")}\``,
     sentence(definition.description),
-    table(["input", "type", "a change", "elsewhere", "what it is"], inputs),
+    definition.see === undefined ? "" : seeAlso(definition.see),
+    table(["input", "type", "a change", "drift", "description"], inputs),
     ...objectTables(spec, schema),
-    outputs.length === 0 ? "" : table(["output", "type", "what it is"], outputs),
+    outputs.length === 0 ? "" : table(["output", "type", "description"], outputs),
     importSection(token, definition),
   );
 }
@@ -91,9 +94,9 @@ function resourceSection(cloud: CloudDefinition, definition: ResourceDefinition,
 function importSection(token: string, definition: ResourceDefinition): string {
   const commands = importIds(definition).map((id) => importCommand(token, id));
   return paragraphs(
-    `**Id**: \`${definition.id.example}\`. What exists is taken over by the program with ${adoption(definition)}, or imported${commands.length > 1 ? ", by any of these ids" : ""}:`,
+    `**ID**: \`${definition.id.example}\`. Adopt an existing ${definition.noun} in the program with ${adoption(definition)}, or import it${commands.length > 1 ? " by any of these IDs" : ""}:`,
     `\`\`\`sh\n${commands.join("\n")}\n\`\`\``,
-    `**Time limits**. ${timeoutsFact(definition)}`,
+    `**Timeouts**. ${timeoutsFact(definition)}`,
   );
 }
 
@@ -111,21 +114,21 @@ function objectTables({ properties = {} }: ResourceSpec, { types }: PackageSpec)
       code(typeText(property, "plain", types)),
       [property.description ?? ""],
     ]);
-    return [table([`of \`${name}\``, "type", "what it is"], rows)];
+    return [table([`of \`${name}\``, "type", "description"], rows)];
   });
 }
 
 function changeWords({ change, interrupts }: Field): string {
-  const words = { update: "in place", replace: "replaces", initial: "creation only", trigger: "runs" };
-  const word = typeof change === "string" ? words[change] : "in place, or replaces";
+  const words = { update: "in place", replace: "replaces", initial: "only at creation", trigger: "runs" };
+  const word = typeof change === "string" ? words[change] : "in place or replaces";
   return interrupts === undefined ? word : `${word}; ${interrupts} it`;
 }
 
 function elsewhereWord({ read, change }: Field): string {
   if (read === undefined) {
-    return change === "trigger" ? "" : "not seen";
+    return change === "trigger" ? "" : "not detected";
   }
-  return read.drift === "repair" ? "repaired" : "told";
+  return read.drift === "repair" ? "repaired" : "reported";
 }
 
 const code = (text: string): string => `\`${text}\``;

@@ -105,23 +105,23 @@ test("what a program must give is required; a name that is made up, and what eve
 });
 
 test("descriptions say what a change does", (t) => {
-  t.regex(described("name"), /^Name \(`label`\)\n\nA change is made in place\./);
+  t.regex(described("name"), /^Name \(`label`\)\n\nCan be changed in place\./);
   t.regex(described("size"), /A change replaces the Box\./);
-  t.regex(described("keys"), /Used at creation only.*`replaceOnChanges: \["keys"\]`/);
-  t.regex(described("restart"), /A change of a value that was set before runs the action/);
-  t.regex(described("growing"), /in place where the cloud can do that, and else replaces the Box/);
-  t.regex(described("ratio"), /A change is made in place; the Box is stopped for it, and started again if it ran\./);
+  t.regex(described("keys"), /Used only at creation.*`replaceOnChanges: \["keys"\]`/);
+  t.regex(described("restart"), /Changing a value that was already set runs the action/);
+  t.regex(described("growing"), /in place if the cloud can do that; otherwise a change replaces the Box/);
+  t.regex(described("ratio"), /Can be changed in place: the Box is stopped and, if it was running, started again\./);
 });
 
 test("descriptions say whether drift is seen and what becomes of it", (t) => {
-  t.regex(described("name"), /the next `pulumi up` undoes it/);
-  t.regex(described("size"), /told as a warning/);
-  t.regex(described("keys"), /It cannot be read back/);
+  t.regex(described("name"), /the next `pulumi up` reverts it/);
+  t.regex(described("size"), /reported in a warning/);
+  t.regex(described("keys"), /Cannot be read back/);
   t.notRegex(described("restart"), /read back/);
 });
 
 test("descriptions tell catalog, default and secret; the schema itself has no default", (t) => {
-  t.regex(described("size"), /checks that there is such a size/);
+  t.regex(described("size"), /checks that the size exists/);
   t.regex(described("count"), /Default: `2`\./);
   t.regex(described("secretNote"), /A secret in the state\./);
   t.false(JSON.stringify(schema).includes('"default":'));
@@ -131,7 +131,7 @@ test("descriptions tell catalog, default and secret; the schema itself has no de
 test("a resource's page tells how to import, and the dynamic type is an alias", (t) => {
   t.is(
     resource?.description,
-    'A box at Fake.\n\n## Import\n\nA Box that exists is imported by its id:\n\n```sh\npulumi import indiecloud:fake:Box example b-1\n```\n\nor taken over by the program with `adopt: "b-1"`.',
+    'A box at Fake.\n\n## Import\n\nImport an existing Box by its ID:\n\n```sh\npulumi import indiecloud:fake:Box example b-1\n```\n\nor adopt it in the program with `adopt: "b-1"`.',
   );
   t.regex(schema.resources["indiecloud:fake:BoxLid"]?.description ?? "", /example 'a lid'/);
   t.deepEqual(resource?.aliases, [{ type: "pulumi-nodejs:dynamic/indiecloud/fake:Box" }]);
@@ -162,13 +162,13 @@ test("a function takes its arguments, and answers with types that all clouds sha
   const plans = schema.functions["indiecloud:fake:getPlans"];
   t.deepEqual(plans?.inputs.properties.minVcpus, {
     type: "number",
-    description: "Only those with at least so many virtual CPUs.",
+    description: "Only plans with at least this many virtual CPUs.",
   });
   t.deepEqual(plans?.inputs.required, undefined);
   t.deepEqual(plans?.outputs, {
     type: "object",
     properties: {
-      plans: { type: "array", items: { $ref: "#/types/indiecloud:index:Plan" }, description: "The sizes that fit." },
+      plans: { type: "array", items: { $ref: "#/types/indiecloud:index:Plan" }, description: "The matching sizes." },
     },
     required: ["plans"],
   });

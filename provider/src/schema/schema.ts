@@ -31,13 +31,13 @@ import { TypeNamer } from "./types.ts";
 const FAILURE: PropertySpec = {
   type: "string",
   description:
-    "Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.",
+    "Why the build failed, in the cloud's words; or what was created with the object and is still charged although the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.",
 };
 
 const NAMESPACE: PropertySpec = {
   type: "string",
   description:
-    "Tells the names that the provider generates in this deployment from those of every other: it replaces project and stack in the hash. Set one if another deployment with the same project and stack name may use the account; no two deployments may share one. In the stack's configuration: `pulumi config set indiecloud:namespace VALUE`. Names of objects that are in the state stay.",
+    "Makes the names that this deployment generates unique: it replaces project and stack in the hash. Set one if another deployment with the same project and stack name may use the account; no two deployments may share one. In the stack's configuration: `pulumi config set indiecloud:namespace VALUE`. Names of objects in the state do not change.",
 };
 
 /** The Pulumi package schema of all clouds. Pure; the same definitions always give the same text. */
@@ -59,7 +59,7 @@ export function packageSchema(clouds: readonly CloudDefinition[], version: strin
     name: PACKAGE,
     displayName: "Indie Cloud",
     version,
-    description: `Servers, and what belongs to them, at ${titles}.`,
+    description: `Servers, and the resources that belong to them, at ${titles}.`,
     keywords: ["pulumi", PACKAGE, "category/cloud", "kind/native", ...clouds.map(({ name }) => name)],
     license: "Apache-2.0",
     publisher: PACKAGE,
@@ -67,7 +67,7 @@ export function packageSchema(clouds: readonly CloudDefinition[], version: strin
     config: { variables: { ...Object.fromEntries(clouds.map(configVariable)), namespace: NAMESPACE } },
     types: sorted(namer.types),
     provider: {
-      description: `Accounts at ${titles}, for the resources that are given this provider. Accounts are secrets in the state. An account that it leaves out comes from the environment.`,
+      description: `Accounts at ${titles}, for resources that use this provider. Accounts are secrets in the state. An account that is not set comes from the environment.`,
       inputProperties: { ...Object.fromEntries(clouds.map(accountVariable)), namespace: NAMESPACE },
     },
     resources: sorted(resources),

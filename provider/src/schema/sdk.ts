@@ -1,4 +1,4 @@
-import { withoutImport } from "./describe.ts";
+import { withoutImport, withSeeTag } from "./describe.ts";
 import { kebab, pascal } from "./naming.ts";
 import {
   comment,
@@ -266,7 +266,7 @@ function classText(name: string, spec: ResourceSpec, types: Types): string {
     // `declare`: a field of the class would be set to undefined after the base class has filled it.
     return [...member, `  declare readonly ${key}: pulumi.Output<${value}>;`].join("\n");
   });
-  return `${comment(withoutImport(description))}
+  return `${comment(withSeeTag(withoutImport(description)))}
 export class ${name} extends Resource {
 ${outputs.join("\n\n")}
 

@@ -68,7 +68,7 @@ test("no secret is in a report, whatever an event has of it", (t) => {
   };
   const report = reportOf(...events({ op: "update", old, now }, { diffs: ["list", "name"] }));
   t.deepEqual(report.resources[0]?.properties, [
-    { path: "image", old: "[secret]", new: "[secret]", secret: true, nextAction: "none" },
+    { path: "image", old: "[secret]", new: "[secret]", secret: true, nextAction: "report-only" },
     { path: "list", old: "[secret]", new: "[secret]", secret: true, nextAction: "update" },
     { path: "name", old: "[secret]", new: "[secret]", secret: true, nextAction: "update" },
   ]);
@@ -84,10 +84,10 @@ test("what is only reported is drift, of both adapters alike; the weightiest nex
   for (const type of [DYNAMIC, "indiecloud:lunanode:Vm"]) {
     const same = reportOf(...events({ op: "same", old, now: { ...now, inputs: old.inputs }, type }));
     t.like(same, { hasDrift: true, counts: { resources: 1, changed: 1 } });
-    t.like(same.resources[0], { token: "lunanode:Vm", status: "changed", nextAction: "none" });
+    t.like(same.resources[0], { token: "lunanode:Vm", status: "changed", nextAction: "report-only" });
     t.deepEqual(same.resources[0]?.properties, [
-      { path: "content", old: "[secret]", new: "[secret]", secret: true, nextAction: "none" },
-      { path: "image", old: "Debian 12", new: "Debian 11", secret: false, nextAction: "none" },
+      { path: "content", old: "[secret]", new: "[secret]", secret: true, nextAction: "report-only" },
+      { path: "image", old: "Debian 12", new: "Debian 11", secret: false, nextAction: "report-only" },
     ]);
     const both = reportOf(...events({ op: "update", old, now, type }, { diffs: ["plan"] }));
     t.is(both.resources[0]?.nextAction, "update");

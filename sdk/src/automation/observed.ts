@@ -118,7 +118,7 @@ function changed(
 function reportedInputs(stateMetadata: Values, inputs: Values): PropertyDrift[] {
   return Object.entries(isRecord(stateMetadata.reported) ? stateMetadata.reported : {}).map(([path, seen]) => {
     const now = isRecord(seen) && "value" in seen ? seen.value : SECRET;
-    return { path, ...values(inputs[path], now), nextAction: "none" };
+    return { path, ...values(inputs[path], now), nextAction: "report-only" };
   });
 }
 
@@ -142,7 +142,7 @@ function values(old: unknown, now: unknown): Pick<PropertyDrift, "old" | "new" |
 
 const WEIGHT: readonly NextAction[] = ["replace", "update"];
 const weightiest = (properties: readonly PropertyDrift[]): NextAction =>
-  WEIGHT.find((nextAction) => properties.some((property) => property.nextAction === nextAction)) ?? "none";
+  WEIGHT.find((nextAction) => properties.some((property) => property.nextAction === nextAction)) ?? "report-only";
 
 const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
 

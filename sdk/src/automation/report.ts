@@ -1,45 +1,46 @@
 /**
- * What `detectDrift` tells: plain data, which can be printed as JSON.
+ * What `detectDrift` returns: plain data that can be printed as JSON.
  */
 
 /**
  * What the next `up` does about a difference.
  *
- * - `update`: sets it back, in place.
- * - `replace`: makes another object and deletes this one.
- * - `create`: makes the object again.
- * - `refuse`: ends in an error, as the object was taken over and cannot be made again.
- * - `resume`: goes on with the object, whose first run has not come to its end.
- * - `none`: nothing. It is only reported, as to repair it would need another object: an image, a region.
+ * - `update`: reverts it in place.
+ * - `replace`: creates a new object and deletes this one.
+ * - `create`: creates the object again.
+ * - `refuse`: fails, because the program adopts the object, which no longer exists.
+ * - `resume`: completes what an earlier run left unfinished.
+ * - `report-only`: leaves it. The drift is only reported: repairing it would need a new object (an image, a region).
+ * - `none`: there is no drift, or the resource could not be read.
  */
-export type NextAction = "update" | "replace" | "create" | "refuse" | "resume" | "none";
+export type NextAction = "update" | "replace" | "create" | "refuse" | "resume" | "report-only" | "none";
 
 /**
- * What is with a resource.
+ * The result for a resource.
  *
- * - `changed`: at least one input is not what the state has.
- * - `deleted`: the object is not there any more.
- * - `unfinished`: an earlier run was cut short or timed out. That is no drift, but the next `up` has work to do.
- * - `observed`: only what the cloud tells of it has changed, such as an address or a status, or something of it could
- *   not be compared. That is no drift.
+ * - `changed`: at least one input differs from the state.
+ * - `deleted`: the object no longer exists.
+ * - `unfinished`: an earlier run was interrupted or timed out. This is not drift, but the next `up` has work to do.
+ * - `observed`: only outputs have changed, such as an address or a status, or an input could not be compared. This is
+ *   not drift.
  * - `unreadable`: it could not be read; `error` says why.
  */
 export type ResourceStatus = "changed" | "deleted" | "unfinished" | "observed" | "unreadable";
 
-/** One input that is not what the state has. */
+/** One input that differs from the state. */
 export interface PropertyDrift {
   /** The input's name, such as `powerState`. */
   path: string;
-  /** As the state has it; `[secret]` for a secret. Absent where it was not set. */
+  /** The value in the state; `[secret]` for a secret. Absent if it was not set. */
   old?: unknown;
-  /** As the cloud has it; `[secret]` for a secret. Absent where it is not set any more. */
+  /** The value in the cloud; `[secret]` for a secret. Absent if it is no longer set. */
   new?: unknown;
-  /** Whether either is a secret, so that neither is shown. */
+  /** Whether either value is secret, so that neither is shown. */
   secret: boolean;
-  nextAction: Extract<NextAction, "update" | "replace" | "none">;
+  nextAction: Extract<NextAction, "update" | "replace" | "report-only">;
 }
 
-/** One output that has changed: what the cloud tells, and what no program sets. Never a secret. */
+/** One output that has changed: a value that the cloud reports and no program sets. Never a secret. */
 export interface OutputChange {
   path: string;
   old?: unknown;
@@ -92,7 +93,7 @@ export class RefreshError extends Error {
     const unreadable = report.resources.filter(({ status }) => status === "unreadable");
     const lines = unreadable.map(({ name, token, error }) => `${name} (${token}): ${error}`);
     super(
-      `Stack ${report.stack}: ${unreadable.length} ${unreadable.length === 1 ? "resource" : "resources"} could not be read, so there may be more drift than was seen.\n${lines.join("\n")}`,
+      `Stack ${report.stack}: ${unreadable.length} ${unreadable.length === 1 ? "resource" : "resources"} could not be read, so there may be more drift.\n${lines.join("\n")}`,
       { cause },
     );
     this.report = report;

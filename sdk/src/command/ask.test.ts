@@ -26,8 +26,8 @@ function terminal(keys: readonly string[]) {
 
 test("a person chooses by the keyboard, in whatever order", async (t) => {
   const { screen, ...streams } = terminal([DOWN, DOWN, SPACE, DOWN, SPACE, ENTER]);
-  t.deepEqual(await choose("Which of them?", CHOICES, streams), ["web", "mail"]);
-  t.regex(screen(), /Which of them\?/);
+  t.deepEqual(await choose("Import which?", CHOICES, streams), ["web", "mail"]);
+  t.regex(screen(), /Import which\?/);
   t.regex(screen(), /toronto\/web/);
 });
 
@@ -37,10 +37,10 @@ for (const [title, keys] of [
 ] as const) {
   test(`nothing is done for who ${title}`, async (t) => {
     const { screen, ...streams } = terminal(keys);
-    await t.throwsAsync(choose("Which of them?", CHOICES, streams), {
+    await t.throwsAsync(choose("Import which?", CHOICES, streams), {
       instanceOf: CommandError,
-      message: "Nothing was chosen, and nothing done.",
+      message: "Nothing was selected, so nothing was done.",
     });
-    t.regex(screen(), /Which of them\?/);
+    t.regex(screen(), /Import which\?/);
   });
 }

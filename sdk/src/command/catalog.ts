@@ -23,15 +23,15 @@ interface CatalogOptions extends CommonOptions {
 export function catalog(program: Command): void {
   const command = program
     .command("catalog")
-    .description("What can be declared on a cloud: plans (with prices where the cloud tells them), images, regions")
+    .description("List what a cloud offers: plans (with prices if the cloud publishes them), images, regions")
     .addArgument(cloudArgument())
     .addArgument(new Argument("<kind>").choices([...KINDS]))
-    .option("--region <region>", "of this region, by id or name")
-    .option("--project <project>", "of this project, where the cloud has them (OVHcloud)")
+    .option("--region <region>", "only those of this region (ID or name)")
+    .option("--project <project>", "only those of this project (OVHcloud)")
     .option("--name <text>", "only those whose name or description contains it")
-    .option("--min-vcpus <number>", "plans with at least so many virtual CPUs", numeric)
-    .option("--min-memory-mb <number>", "plans with at least so much memory, in MiB", numeric)
-    .option("--os <kind>", "images of linux, windows or bsd");
+    .option("--min-vcpus <number>", "only plans with at least this many virtual CPUs", numeric)
+    .option("--min-memory-mb <number>", "only plans with at least this much memory, in MiB", numeric)
+    .option("--os <kind>", "only images of linux, windows or bsd");
   withCommon(command).action(async (cloud: string, kind: Kind, options: CatalogOptions) => {
     const queries = openQueries();
     const facts = await queries.facts(cloud);
@@ -48,7 +48,7 @@ export function catalog(program: Command): void {
       printJson(result);
     } else {
       const entries = result[kind];
-      print(Array.isArray(entries) && entries.length > 0 ? formatTable(entries) : `No ${kind} fit.`);
+      print(Array.isArray(entries) && entries.length > 0 ? formatTable(entries) : `No ${kind} match.`);
     }
   });
 }
@@ -56,7 +56,7 @@ export function catalog(program: Command): void {
 const suggestion = ({ functions, name }: CloudFacts): string => {
   const kinds = KINDS.filter((kind) => functions.some((token) => token.toLowerCase() === `${name}:get${kind}`));
   return kinds.length === 0
-    ? " Its panel shows what can be ordered."
+    ? " See its panel for what you can order."
     : ` It has ${kinds.join(", ")}: indiecloud catalog ${name} ${kinds[0]}`;
 };
 
@@ -80,7 +80,7 @@ const COLUMNS: readonly Column[] = [
   { head: "os", of: ({ os }) => os },
   { head: "distribution", of: ({ distribution }) => distribution },
   { head: "version", of: ({ version }) => version },
-  { head: "new servers", of: ({ available }) => (available === false ? "closed" : undefined) },
+  { head: "available", of: ({ available }) => (available === false ? "closed" : undefined) },
   { head: "description", of: ({ description }) => description },
 ];
 

@@ -17,13 +17,13 @@ import { accountsOf, exportState } from "./state.js";
 export function doctor(program: Command): void {
   const command = program
     .command("doctor")
-    .description("Whether everything is there that a stack needs: tools, credentials, clock, reachability, rights")
-    .addArgument(new Argument("[clouds...]", "those to look at; all that are configured, if not given"));
+    .description("Check everything a stack needs: tools, credentials, clock, network access, permissions")
+    .addArgument(new Argument("[clouds...]", "the clouds to check (default: all that are configured)"));
   withCommon(command).action(async (named: string[], options: CommonOptions) => {
     const known: readonly string[] = CLOUDS;
     const unknown = named.filter((cloud) => !known.includes(cloud));
     if (unknown.length > 0) {
-      throw new CommandError(`There is no cloud ${unknown.join(", ")}; there are ${CLOUDS.join(", ")}.`, EXIT.usage);
+      throw new CommandError(`${unknown.join(", ")} is not a cloud. The clouds are ${CLOUDS.join(", ")}.`, EXIT.usage);
     }
     const queries = openQueries();
     const checks = await checkTools(folderOf(options));
@@ -43,7 +43,7 @@ export function doctor(program: Command): void {
       printJson({ checks, failed });
     } else {
       print(checks.map(lineOf).join("\n"));
-      print(failed === 0 ? "\nNothing is wrong." : `\n${failed} to mend.`);
+      print(failed === 0 ? "\nNo problems found." : `\n${failed} ${failed === 1 ? "problem" : "problems"} found.`);
     }
     if (failed > 0) {
       process.exitCode = EXIT.failed;
@@ -72,7 +72,7 @@ async function configuration(options: CommonOptions): Promise<{
       throw error;
     }
     const nextStep =
-      "Select a stack with pulumi stack select, or name one with --stack; its passphrase is PULUMI_CONFIG_PASSPHRASE.";
+      "Select a stack with pulumi stack select, or pass --stack; set its passphrase in PULUMI_CONFIG_PASSPHRASE.";
     const found = error instanceof Error ? error.message : String(error);
     const check: Check = { what: "stack configuration", result: "failed", found, nextStep };
     return { accounts: () => [undefined], entries: {}, check: [check] };

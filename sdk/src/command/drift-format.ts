@@ -6,12 +6,13 @@ export type DrawTable = (head: readonly string[], rows: readonly (readonly strin
 const HEAD = ["resource", "type", "property", "in the state", "in the cloud", "the next pulumi up"] as const;
 
 const ACTION_TEXT: Readonly<Record<NextAction, string>> = {
-  update: "sets it back",
+  update: "reverts it",
   replace: "replaces the resource",
-  create: "makes it again",
-  refuse: "fails: it was taken over, and cannot be made",
-  resume: "goes on with it",
-  none: "leaves it: reported only",
+  create: "creates it again",
+  refuse: "fails: adopt or cuid still names it",
+  resume: "completes it",
+  "report-only": "leaves it (report-only)",
+  none: "does nothing",
 };
 
 /** A report as a person reads it: a line, a table of what differs, and notes on what is no drift. */
@@ -31,13 +32,13 @@ function headline({ stack, hasDrift, counts }: DriftReport): string {
     ([, count]) => count > 0,
   );
   const list = found.map(([what, count]) => `${count} ${what}`).join(", ");
-  const inspected = `${resources} ${resources === 1 ? "resource" : "resources"} looked at`;
+  const inspected = `${resources} ${resources === 1 ? "resource" : "resources"} checked`;
   return `Stack ${stack}: ${hasDrift || unreadable > 0 ? "" : `no drift${list === "" ? "" : ", "}`}${list} (${inspected})`;
 }
 
 function rowsOf({ name, token, status, nextAction, properties }: DriftedResource): string[][] {
   if (status === "deleted") {
-    return [[name, token, "", "there", "deleted", ACTION_TEXT[nextAction]]];
+    return [[name, token, "", "exists", "deleted", ACTION_TEXT[nextAction]]];
   }
   return properties.map((property) => [
     ...[name, token, property.path],
@@ -50,12 +51,11 @@ function notesOf({ name, token, status, nextAction, outputs, uncompared, error }
   return [
     ...(error === undefined ? [] : [`- ${who} was not read: ${error}`]),
     ...(status === "unfinished"
-      ? [`- ${who}: an earlier run has not come to its end. The next pulumi up ${ACTION_TEXT[nextAction]}.`]
+      ? [`- ${who}: an earlier run did not finish. The next pulumi up ${ACTION_TEXT[nextAction]}.`]
       : []),
-    ...uncompared.map((key) => `- ${who}: ${key} could not be compared this time.`),
+    ...uncompared.map((key) => `- ${who}: ${key} could not be compared.`),
     ...outputs.map(
-      (each) =>
-        `- ${who}: ${each.path} is ${formatValue(each.new)} now, was ${formatValue(each.old)}. This is no drift.`,
+      (each) => `- ${who}: ${each.path} changed from ${formatValue(each.old)} to ${formatValue(each.new)} (not drift).`,
     ),
   ];
 }

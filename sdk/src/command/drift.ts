@@ -19,10 +19,10 @@ interface DriftOptions extends PlaceOptions {
 export function drift(program: Command): void {
   const command = program
     .command("drift")
-    .description("What has changed behind Pulumi's back, and what the next pulumi up would do about it; writes nothing")
-    .option("-s, --stack <name...>", "the stacks; the selected one, if not given")
-    .option("--program", "run the program, so that credentials come from where it takes them")
-    .addOption(new Option("--format <format>", "how to print it").choices(["table", "markdown"]).default("table"));
+    .description("Show changes made outside of Pulumi, and what the next pulumi up would do about them (read-only)")
+    .option("-s, --stack <name...>", "the stacks (default: the selected one)")
+    .option("--program", "run the program and use its credentials")
+    .addOption(new Option("--format <format>", "output format").choices(["table", "markdown"]).default("table"));
   withPlace(command).action(async ({ stack, cwd, json, program: runProgram, format }: DriftOptions) => {
     const names = [...new Set(stack ?? [await stackName({ cwd })])];
     const { outcomes } = await abortable("indiecloud drift", (signal) =>
@@ -59,7 +59,7 @@ function foundIn(outcome: Outcome<DriftReport, string>): Found {
   if (outcome.is === "succeeded") {
     return { stack, report: outcome.result, exit: outcome.result.hasDrift ? EXIT.found : EXIT.done };
   }
-  const error = outcome.is === "failed" ? outcome.error : new Error("it was not looked at");
+  const error = outcome.is === "failed" ? outcome.error : new Error("not checked");
   const words = error instanceof RefreshError ? error.message : firstLineOf(error);
   return {
     stack,

@@ -32,20 +32,20 @@ interface ImportOptions extends CommonOptions {
 export function importCommand(program: Command): void {
   const command = program
     .command("import")
-    .description("Brings what exists already under the stack, and writes the program's part")
+    .description("Import existing objects into the stack, and write the code that declares them")
     .addArgument(cloudArgument())
-    .argument("[what...]", "names or ids; else a person is asked")
+    .argument("[what...]", "names or IDs (default: choose from a list)")
     .option(
       "--type <type>",
-      "only of this type, such as Vm; may be repeated",
+      "only objects of this type, such as Vm; repeatable",
       (one, before: string[]) => [...before, one],
       [],
     )
-    .option("--filter <text>", "only those whose name or id is this; * stands for anything")
-    .option("--all", "all of them")
-    .option("--list", "only show what could be imported")
-    .addOption(new Option("--adapter <adapter>", "the kind of resource in the state").choices(["dynamic", "plugin"]))
-    .option("--out <file>", "where the program's part goes; imported-<cloud>, if not given");
+    .option("--filter <text>", "only objects with this name or ID; * matches anything")
+    .option("--all", "import all")
+    .option("--list", "show what could be imported, and import nothing")
+    .addOption(new Option("--adapter <adapter>", "the adapter of the resources").choices(["dynamic", "plugin"]))
+    .option("--out <file>", "file for the code (default: imported-<cloud>)");
   withCommon(withConfirm(command)).action(async (cloud: string, what: string[], options: ImportOptions) => {
     const stack = await stackName(options);
     const queries = openQueries();
@@ -67,7 +67,7 @@ export function importCommand(program: Command): void {
     const rows = chosen.map(({ resource, id, name }, index) => [resource.token, id, name, names[index] ?? ""]);
     printError(table(["type", "id", "in the cloud", "in the program"], rows));
     if (!(await askToConfirm(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
-      throw new CommandError("Nothing was done, as nobody can be asked here. Give --yes to do it.", EXIT.cancelled);
+      throw new CommandError("Nothing was imported: in non-interactive mode, pass --yes.", EXIT.cancelled);
     }
     const items = await Promise.all(
       chosen.map((candidate, index) => itemOf(queries, candidate, names[index] ?? "", account)),
@@ -108,7 +108,7 @@ async function importItems(
     const file = await writeDeclarations(root, out, runtime, generated.code);
     for (const { name, secrets } of declarations.filter((each) => each.secrets.length > 0)) {
       printError(
-        `${file} has ${secrets.join(", ")} of ${name} in clear. Put it into the stack's configuration (pulumi config set --secret) before you keep the file.`,
+        `${file} contains ${secrets.join(", ")} of ${name} in plain text. Move it to the stack's configuration (pulumi config set --secret) before you commit the file.`,
       );
     }
     return { file, entry: undefined, differing: undefined };
@@ -135,7 +135,9 @@ function list(listedCandidates: readonly Candidate[], unlisted: readonly string[
     return;
   }
   const rows = listedCandidates.map(({ resource, id, name }) => [resource.token, id, name]);
-  print(rows.length === 0 ? "The stack has everything that is there." : table(["type", "id", "name"], rows));
+  print(
+    rows.length === 0 ? "There is nothing to import: the stack has everything." : table(["type", "id", "name"], rows),
+  );
   for (const text of unlisted) {
     printError(text);
   }
@@ -156,12 +158,12 @@ const named = (
     }
     if (only === undefined) {
       throw new CommandError(
-        `There is no ${text} that the stack lacks. indiecloud import --list shows what there is; an id that no list shows needs --type.`,
+        `There is no ${text} to import. indiecloud import --list shows what there is; for an ID that is not listed, pass --type.`,
       );
     }
     if (others.length > 0) {
       const ids = meant.map(({ resource, id }) => `${resource.token} ${id}`);
-      throw new CommandError(`Several are called ${text}: ${ids.join(", ")}. Give the id of one, or --type.`);
+      throw new CommandError(`${text} is ambiguous: ${ids.join(", ")}. Pass an ID, or --type.`);
     }
     return only;
   });
@@ -176,12 +178,12 @@ async function chosenOf(
   }
   if (!isInteractive()) {
     throw new CommandError(
-      "Say what to import: names or ids, --filter <text> or --all. --list shows what there is.",
+      "Pass what to import: names or IDs, --filter <text> or --all. --list shows what there is.",
       EXIT.usage,
     );
   }
   return choose(
-    "Which of them? (space chooses, enter ends)",
+    "Import which? (space selects, enter confirms)",
     listedCandidates.map((value) => ({
       value,
       label: value.name || value.id,
@@ -198,7 +200,7 @@ async function itemOf(
 ): Promise<Item> {
   const object = await queries.read(resource.token, id, account);
   if (object === undefined) {
-    throw new CommandError(`${resource.token} ${id} is not there. Look at the id and the credentials.`);
+    throw new CommandError(`There is no ${resource.token} ${id} in this account. Check the ID and the credentials.`);
   }
   return { resource, object, name };
 }
@@ -215,9 +217,7 @@ async function differences(options: StackOptions, items: readonly Item[], file: 
   const ids = new Set(items.map(({ object }) => object.id));
   const { steps, errors } = await runPreview(await stackName(options), folderOf(options));
   if (errors.length > 0) {
-    throw new CommandError(
-      `They are imported, and ${file} declares them; but pulumi preview failed: ${errors.join("\n")}`,
-    );
+    throw new CommandError(`Imported, and ${file} declares them, but pulumi preview failed: ${errors.join("\n")}`);
   }
   return steps.flatMap(({ op, urn, oldState, diffReasons }) => {
     const name = nameIn(urn);
@@ -243,15 +243,15 @@ function report(items: readonly Item[], { file, entry, differing, problem }: Out
   } else {
     print(
       problem === undefined
-        ? `Imported ${items.length}; the program's part is in ${file}${entry === undefined ? "" : `, which ${entry} loads`}.`
-        : `Imported ${items.length}: the stack has them, protected. Pulumi could not write the program's part (${problem}); ${file} says in YAML what to declare.`,
+        ? `Imported ${items.length}. The code is in ${file}${entry === undefined ? "" : `, which ${entry} loads`}.`
+        : `Imported ${items.length} as protected resources. Pulumi could not write the code (${problem}); ${file} has the declarations in YAML.`,
     );
     print(
       differing === undefined
-        ? "Put it into the program; pulumi preview --expect-no-changes then shows nothing to do."
+        ? "Add it to the program; pulumi preview --expect-no-changes should then pass."
         : isDone
-          ? "The preview is empty: nothing would be changed. They are protected; take the option protect out when you are sure."
-          : `The preview is not empty:\n${differing.map(({ name, op, properties }) => `  ${name}: ${op} ${properties.join(", ")}`).join("\n")}\nNothing has been changed. Set these in ${file} as they are to be, and run pulumi preview.`,
+          ? "The preview is empty. The resources are protected; remove the option protect when you are ready."
+          : `The preview is not empty:\n${differing.map(({ name, op, properties }) => `  ${name}: ${op} ${properties.join(", ")}`).join("\n")}\nNothing was changed. Correct these in ${file}, and run pulumi preview.`,
     );
   }
   if (problem !== undefined || (differing !== undefined && !isDone)) {

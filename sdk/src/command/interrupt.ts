@@ -28,7 +28,7 @@ export async function untilSignaled<T>(
   );
   for (const signal of SIGNALS) process.off(signal, listener);
   if (received !== undefined) {
-    throw new CommandError(`${what} was stopped by ${received}.`, EXIT.cancelled);
+    throw new CommandError(`${what} was canceled by ${received}.`, EXIT.cancelled);
   }
   return outcome();
 }

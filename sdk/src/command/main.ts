@@ -13,14 +13,14 @@ const { version }: { version: string } = require("../../package.json");
 
 function commands(): Command {
   const program = new Command("indiecloud")
-    .description("What a person does beside pulumi up, for stacks that use @indiecloud/pulumi")
+    .description("Recovery, drift, import and checks for Pulumi stacks that use @indiecloud/pulumi")
     .version(version)
     .exitOverride()
     .addHelpText(
       "after",
       `
-Ends with 0: done, nothing found · 1: failed · 2: the command line is wrong · 6: no such stack
-          7: something was found that waits for you · 8: cancelled`,
+Exit codes: 0 done, nothing found · 1 failed · 2 invalid command line · 6 no such stack
+            7 something needs your attention · 8 canceled`,
     );
   for (const add of [doctor, catalog, drift, importCommand, recover, orphans]) {
     add(program);

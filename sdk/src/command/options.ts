@@ -11,18 +11,18 @@ export interface PlaceOptions extends Pick<StackOptions, "cwd"> {
 export interface CommonOptions extends PlaceOptions, StackOptions {}
 
 export const withCommon = (command: Command): Command =>
-  withPlace(command.option("-s, --stack <name>", "the stack; the selected one, if not given"));
+  withPlace(command.option("-s, --stack <name>", "the stack (default: the selected one)"));
 
 export const withPlace = (command: Command): Command =>
   command
-    .option("-C, --cwd <folder>", "the folder of the project; the current one, if not given")
+    .option("-C, --cwd <directory>", "the project's directory (default: the current one)")
     .option("--json", "print the result as JSON");
 
 /** For an option that must be a number. */
 export function numeric(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || Number.isNaN(value)) {
-    throw new InvalidArgumentError("It is no number.");
+    throw new InvalidArgumentError("It is not a number.");
   }
   return value;
 }
@@ -35,12 +35,12 @@ export interface FormerlyOptions {
 export const withFormerly = (command: Command): Command =>
   command.option(
     "--formerly <stack>",
-    "a name that the stack had before it was renamed, <stack> or <project>/<stack>; may be given several times",
+    "a former name of the stack, <stack> or <project>/<stack>; repeatable",
     (stack: string, before: readonly string[]) => [...before, stack],
     [],
   );
 
 /** Of commands that change something. */
-export const withConfirm = (command: Command): Command => command.option("-y, --yes", "do it without asking");
+export const withConfirm = (command: Command): Command => command.option("-y, --yes", "do not ask for confirmation");
 
 export const cloudArgument = (): Argument => new Argument("<cloud>").choices([...CLOUDS]);

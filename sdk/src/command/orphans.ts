@@ -28,12 +28,14 @@ interface OrphansOptions extends CommonOptions, FormerlyOptions {
 export function orphans(program: Command): void {
   const command = program
     .command("orphans")
-    .description("What this stack may have made or left behind, and no stack of the project has: nothing is deleted")
-    .argument("[stacks...]", "with --all: the stacks whose objects are known; all of the project, if not given")
-    .option("--all", "everything in the accounts that none of the stacks has");
+    .description(
+      "List charged objects that this stack may have created and that are in no stack of the project (read-only)",
+    )
+    .argument("[stacks...]", "with --all: the stacks whose objects are left out (default: all of the project)")
+    .option("--all", "list everything in the accounts that is in none of the stacks");
   withCommon(withFormerly(command)).action(async (stacks: readonly string[], options: OrphansOptions) => {
     if (stacks.length > 0 && options.all !== true) {
-      throw new CommandError("Stacks are named only with --all; --stack names the stack that is meant.", EXIT.usage);
+      throw new CommandError("Stack arguments need --all. To choose the stack, pass --stack.", EXIT.usage);
     }
     const stack = await stackName(options);
     const searched = await search({ ...options, stack }, stack, stacks);
@@ -78,9 +80,7 @@ async function search(options: OrphansOptions, stack: string, given: readonly st
   const queries = openQueries();
   const { found, errors } = await everywhere(queries, facts, (cloud) => accountsOf(cloud, state, accounts));
   if (found.length + errors.length === 0) {
-    throw new CommandError(
-      "No cloud has credentials here: neither in the stack's configuration nor in the environment.",
-    );
+    throw new CommandError("No cloud has credentials, neither in the stack's configuration nor in the environment.");
   }
   const question = {
     known: knownIn([state, ...states]),
@@ -149,17 +149,17 @@ const priceKnown = (
   account: unknown,
 ): Promise<PlanPrice | undefined> =>
   priceOf(queries, facts, id, account).catch((error: unknown) => {
-    printError(`What ${id} costs is not known. ${error instanceof Error ? error.message : String(error)}`);
+    printError(`The price of ${id} is unknown. ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   });
 
 function costs({ price, isCharged }: Orphan): string {
   if (price === undefined) {
-    return isCharged ? "not known" : "nothing";
+    return isCharged ? "unknown" : "nothing";
   }
   return [
-    price.monthly === undefined ? [] : [`${price.monthly} ${price.currency} a month`],
-    price.hourly === undefined ? [] : [`${price.hourly} ${price.currency} an hour`],
+    price.monthly === undefined ? [] : [`${price.monthly} ${price.currency}/month`],
+    price.hourly === undefined ? [] : [`${price.hourly} ${price.currency}/hour`],
   ]
     .flat()
     .join(", ");
@@ -171,8 +171,8 @@ function formatReport(stack: string, { found, clouds, otherStacks, errors }: Sea
   const rows = sorted.map((each) => [each.resource, each.id, each.name, each.owner, each.why, costs(each)]);
   const places = clouds.length === 0 ? "" : ` at ${clouds.join(", ")}`;
   const none = all
-    ? `Everything${places} is in the state of a stack.`
-    : `Stack ${stack}: nothing${places} bears its names, or was left by its servers, and is in no state.`;
+    ? `No orphans: everything${places} is in the state of a stack.`
+    : `Stack ${stack}: no orphans${places}.`;
   return [
     ...(rows.length === 0
       ? [none]
@@ -182,8 +182,10 @@ function formatReport(stack: string, { found, clouds, otherStacks, errors }: Sea
           ...sorted.map(({ id, next }) => `${id}: ${next}.`),
         ]),
     ...(otherStacks > 0
-      ? [`${otherStacks} more charged in these accounts are in no stack of the project: indiecloud orphans --all`]
+      ? [
+          `${otherStacks} other charged ${otherStacks === 1 ? "object" : "objects"} in these accounts ${otherStacks === 1 ? "is" : "are"} in no stack of the project: indiecloud orphans --all`,
+        ]
       : []),
-    ...errors.map((problem) => `Not looked at: ${problem}`),
+    ...errors.map((problem) => `Not checked: ${problem}`),
   ].join("\n");
 }

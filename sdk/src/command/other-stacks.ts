@@ -30,7 +30,7 @@ async function statesByName(options: StackOptions, names: readonly string[], rea
     try {
       states.set(name, (await exportState({ ...options, stack: name }, "sealed")).deployment);
     } catch (error) {
-      const why = `The state of stack ${name} could not be read, so what it has is not known. ${error instanceof Error ? error.message : String(error)}`;
+      const why = `The state of stack ${name} could not be read, so its objects are unknown. ${error instanceof Error ? error.message : String(error)}`;
       if (isCancelled(error)) {
         throw error;
       }

@@ -28,7 +28,7 @@ interface Digest {
 export async function runPreview(stack: string, cwd: string): Promise<Previewed> {
   const { code, stdout, stderr } = await runPulumi(["preview", "--json", "--stack", stack], { cwd });
   if (!stdout.trimStart().startsWith("{")) {
-    throw new CommandError(`pulumi preview: ${stderr.trim() || `it ended with code ${code}`}`, EXIT.failed);
+    throw new CommandError(`pulumi preview: ${stderr.trim() || `exited with ${code}`}`, EXIT.failed);
   }
   const { steps, diagnostics }: Digest = JSON.parse(stdout);
   const reported = (diagnostics ?? [])

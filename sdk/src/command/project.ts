@@ -18,7 +18,7 @@ export async function projectOf(
 ): Promise<{ name: string; runtime: string; root: string; main: string }> {
   const root = projectFolder(folder);
   if (root === undefined) {
-    throw new CommandError("There is no Pulumi project here: no Pulumi.yaml in this folder or above it.");
+    throw new CommandError("There is no Pulumi project: no Pulumi.yaml in this directory or above it.");
   }
   const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
   const { name, runtime, main = "." } = await (await LocalWorkspace.create({ workDir: root })).projectSettings();

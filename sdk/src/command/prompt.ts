@@ -46,7 +46,7 @@ export async function choose<T>(
   }));
   const chosen = await multiselect({ message: question, options, required: false, ...terminal });
   if (isCancel(chosen) || chosen.length === 0) {
-    throw new CommandError("Nothing was chosen, and nothing done.", EXIT.cancelled);
+    throw new CommandError("Nothing was selected, so nothing was done.", EXIT.cancelled);
   }
   return choices.filter((_choice, index) => chosen.includes(index)).map(({ value }) => value);
 }

@@ -15,7 +15,7 @@ test.serial("where there is no Pulumi it says so, and Ctrl-C ends the command as
   const before = listeners();
   await t.throwsAsync(runPulumi(["version"], { cwd: "." }), {
     instanceOf: CommandError,
-    message: /no pulumi on the PATH/,
+    message: /pulumi is not on the PATH/,
   });
   t.deepEqual(listeners(), before);
 });

@@ -45,7 +45,7 @@ export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOp
     child.on("error", (error: NodeJS.ErrnoException) => {
       reject(
         error.code === "ENOENT"
-          ? new CommandError("There is no pulumi on the PATH. Install it: https://www.pulumi.com/docs/install/")
+          ? new CommandError("pulumi is not on the PATH. Install it: https://www.pulumi.com/docs/install/")
           : error,
       );
     });
@@ -70,7 +70,7 @@ export async function pulumi(args: readonly string[], options: RunOptions): Prom
   if (code === 0) {
     return stdout;
   }
-  const words = stderr.trim() || stdout.trim() || `it ended with code ${code}`;
+  const words = stderr.trim() || stdout.trim() || `exited with ${code}`;
   throw new CommandError(
     `pulumi ${args.slice(0, 2).join(" ")}: ${words.replace(/^error: /, "")}${nextStep(words)}`,
     words.includes("no stack named") ? EXIT.noStack : EXIT.failed,
@@ -80,7 +80,7 @@ export async function pulumi(args: readonly string[], options: RunOptions): Prom
 /** Pulumi's own words for a file that it was writing when it was killed say neither which nor what to do. */
 const nextStep = (words: string): string =>
   /\bEOF\s*$/.test(words)
-    ? ". Pulumi was killed while it wrote its state: delete the empty file .pulumi/stacks/<project>/<stack>.json.attrs in the backend's folder; the state itself is whole."
+    ? ". Pulumi was killed while it wrote its state. The state itself is intact: delete the empty file .pulumi/stacks/<project>/<stack>.json.attrs in the backend's directory."
     : "";
 
 /** Whether a version, such as `v3.255.0`, is that major and minor one or a later one. */

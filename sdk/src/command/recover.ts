@@ -30,14 +30,14 @@ interface RecoverOptions extends CommonOptions, FormerlyOptions {
 export function recover(program: Command): void {
   const command = program
     .command("recover")
-    .description("Bring the state right after an interrupted run: unlock it, take over what was made, clear the rest")
+    .description("Repair the state after an interrupted run: unlock it, import what was created, clear the rest")
     .option(
       "--take <resource=id>",
-      "the object that is this resource's own, where it is not certain",
+      "the object that belongs to a resource, if it is not certain; repeatable",
       choice,
       new Map(),
     )
-    .option("--unlock", "with --yes: lift also a lock whose run cannot be proven to have ended");
+    .option("--unlock", "with --yes: also remove a lock whose run is not proven to have ended");
   withCommon(withFormerly(withConfirm(command))).action(async (options: RecoverOptions) => {
     const stack = await stackName(options);
     process.exitCode = await run({ ...options, stack }, stack);
@@ -48,7 +48,7 @@ export function recover(program: Command): void {
 function choice(text: string, before: Map<string, string>): Map<string, string> {
   const [, resource = "", id = ""] = /^(.+)=([^=]+)$/.exec(text) ?? [];
   if (id === "") {
-    throw new InvalidArgumentError("Say which resource has which object: <resource>=<id>.");
+    throw new InvalidArgumentError("Pass a resource and an object: <resource>=<id>.");
   }
   return new Map([...before, [resource, id]]);
 }
@@ -71,7 +71,7 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
     print(formatReport(stack, found));
   }
   refuseIndeterminate(plan);
-  const isDone = !isRight && (await askToConfirm(options, "Do it?"));
+  const isDone = !isRight && (await askToConfirm(options, "Apply?"));
   if (isDone) {
     refuseUnprovenLock(options, locks);
     await apply(options, stack, found);
@@ -79,7 +79,7 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
   if (options.json === true) {
     printJson(report(stack, found, isDone));
   } else if (!isRight) {
-    print(isDone ? "Done. pulumi up goes on from here." : "Nothing was done. Run it again with --yes to do it.");
+    print(isDone ? "Done. Continue with pulumi up." : "Nothing was changed. Run it again with --yes to apply.");
   }
   if (found.preview.errors.length > 0) {
     return EXIT.failed;
@@ -90,10 +90,10 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
 /** Ends what still works for a run that is dead; false: nobody has agreed. */
 async function endProcesses(options: RecoverOptions, pids: readonly number[]): Promise<boolean> {
   printError(
-    `A run in this folder was killed, and its provider goes on working: process ${pids.join(", ")}. It must end before anybody can say what it has made. It ends by itself when the cloud has answered, within a minute.`,
+    `A run in this directory was killed, but its provider is still running (process ${pids.join(", ")}). It must end before its objects can be found. It ends by itself when the cloud responds, within a minute.`,
   );
   if (!(await askToConfirm(options, "End it now?"))) {
-    printError("Nothing was done. Run it again in a minute, or with --yes to end it now.");
+    printError("Nothing was changed. Run it again in a minute, or with --yes to end it now.");
     return false;
   }
   endAll(pids);
@@ -125,7 +125,7 @@ function refuseIndeterminate({ indeterminate }: Plan): void {
   const [first] = indeterminate;
   if (first !== undefined) {
     throw new CommandError(
-      `${nameIn(first.urn)}: it could not be seen what an interrupted create has left, so nothing was done. ${first.why}`,
+      `${nameIn(first.urn)}: the search for an interrupted create failed, so nothing was changed. ${first.why}`,
     );
   }
 }
@@ -138,8 +138,8 @@ function refuseHeldLock(locks: readonly Lock[], stack: string): void {
   const { pid, user, since } = held;
   throw new CommandError(
     held.holder === "alive"
-      ? `Stack ${stack} is locked by process ${pid} of ${user} on this machine, which is still running. Wait for it to end, or end it, and run npx indiecloud recover again.`
-      : `Stack ${stack} is locked since ${since} by a process ${pid} of ${user}, and a Pulumi process with that id still runs on this machine. It cannot be proven that it is the same. Wait for it to end, and run npx indiecloud recover again; or lift the lock by pulumi cancel, when you know that the run that took it has ended.`,
+      ? `Stack ${stack} is locked by process ${pid} of ${user} on this machine, which is still running. Wait for it to end, or end it, then run npx indiecloud recover again.`
+      : `Stack ${stack} has been locked since ${since} by process ${pid} of ${user}. A Pulumi process with that ID is running on this machine, but it may be another one. Wait for it to end, then run npx indiecloud recover again. If you know that the run that locked the stack has ended, remove the lock with pulumi cancel.`,
   );
 }
 
@@ -148,7 +148,7 @@ function refuseUnprovenLock({ yes, unlock }: RecoverOptions, locks: readonly Loc
   if (unproven !== undefined && yes === true && unlock !== true) {
     const { user, host, pid, since } = unproven;
     throw new CommandError(
-      `The stack is locked since ${since} by process ${pid} of ${user} on ${host}, and it cannot be proven from here that this run has ended. When you know that it has, add --unlock.`,
+      `The stack has been locked since ${since} by process ${pid} of ${user} on ${host}. Whether that run has ended cannot be checked from this machine. If you know that it has, pass --unlock.`,
     );
   }
 }
@@ -161,9 +161,7 @@ async function apply(options: RecoverOptions, stack: string, found: Found): Prom
     await pulumi(["cancel", stack, "--yes"], { cwd });
   }
   if (!sameState(await exportState(options, "open"), open)) {
-    throw new CommandError(
-      "The state has changed while it was looked at: another run is at work, or was. Run indiecloud recover again.",
-    );
+    throw new CommandError("The state changed in the meantime, because of another run. Run indiecloud recover again.");
   }
   if (plan.imported.length + plan.clearedOperations.length > 0) {
     const state = { ...sealed, deployment: applyPlan(sealed.deployment, plan.imported) };
@@ -174,7 +172,7 @@ async function apply(options: RecoverOptions, stack: string, found: Found): Prom
     const again = plan.imported.filter(({ urn }) => steps.some((step) => step.urn === urn && isCreate(step)));
     if (again.length > 0) {
       throw new CommandError(
-        `The state has ${again.map(({ urn, id }) => `${nameIn(urn)} (${id})`).join(", ")} now, but pulumi preview would still make it. Look at pulumi preview --diff before you run pulumi up.`,
+        `${again.map(({ urn, id }) => `${nameIn(urn)} (${id})`).join(", ")} was imported into the state, but pulumi preview would still create it. Check pulumi preview --diff before you run pulumi up.`,
       );
     }
   }

@@ -23,7 +23,7 @@ export async function stackName(options: StackOptions): Promise<string> {
   const current = listed.find((stack) => stack.current)?.name;
   if (current === undefined) {
     throw new CommandError(
-      `No stack is selected in ${folderOf(options)}. Name one with --stack${listed.length === 0 ? "" : ` (${listed.map(({ name }) => name).join(", ")})`}.`,
+      `No stack is selected in ${folderOf(options)}. Pass --stack${listed.length === 0 ? "" : ` (${listed.map(({ name }) => name).join(", ")})`}.`,
       EXIT.noStack,
     );
   }

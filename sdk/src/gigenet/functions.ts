@@ -5,33 +5,33 @@ import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";
 import type { Image, Plan, Region } from "../types.js";
 
 export interface GetImagesArgs {
-  /** Region, by id or name, as `getRegions` has it. All of them have the same. */
+  /** Region, by ID or name, as returned by `getRegions`. All regions have the same. */
   region?: string | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 
-  /** Only those with this kind of system: `linux`, `windows` or `bsd`. */
+  /** Only images of this operating system: `linux`, `windows` or `bsd`. */
   os?: string | undefined;
 }
 
 export interface GetImagesOutputArgs {
-  /** Region, by id or name, as `getRegions` has it. All of them have the same. */
+  /** Region, by ID or name, as returned by `getRegions`. All regions have the same. */
   region?: pulumi.Input<string> | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Only those with this kind of system: `linux`, `windows` or `bsd`. */
+  /** Only images of this operating system: `linux`, `windows` or `bsd`. */
   os?: pulumi.Input<string> | undefined;
 }
 
 export interface GetImagesResult {
-  /** The images that fit. */
+  /** The matching images. */
   images: Image[];
 }
 
-/** The images of GigeNET. By name. Those that are closed to new servers come last. */
+/** The images of GigeNET. Sorted by name. Images that are closed to new servers come last. */
 export function getImages(args: GetImagesArgs = {}, opts: InvokeOptions = {}): Promise<GetImagesResult> {
   return invoke("gigenet:getImages", args, opts);
 }
@@ -45,78 +45,74 @@ export function getImagesOutput(
 }
 
 export interface GetInstanceArgs {
-  /** Its name, exactly. Exactly one of `name` and `id`. */
+  /** Its exact name. Set exactly one of `name` and `id`. */
   name?: string | undefined;
 
-  /** Its id, as in `2632` or as the cloud's panel shows it. */
+  /** Its ID, such as `2632`, or the ID in the cloud's panel. */
   id?: string | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, all of them. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, all regions. */
   region?: string | undefined;
 }
 
 export interface GetInstanceOutputArgs {
-  /** Its name, exactly. Exactly one of `name` and `id`. */
+  /** Its exact name. Set exactly one of `name` and `id`. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Its id, as in `2632` or as the cloud's panel shows it. */
+  /** Its ID, such as `2632`, or the ID in the cloud's panel. */
   id?: pulumi.Input<string> | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, all of them. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, all regions. */
   region?: pulumi.Input<string> | undefined;
 }
 
 export interface GetInstanceResult {
-  /** Id, as of a resource: what `adopt` and `import` take. */
+  /** ID, as accepted by `adopt` and `import`. */
   id: string;
 
   /**
-   * Hostname (`Hostname`): letters, digits, dots and hyphens. Two instances of an account cannot have the same.
-   * Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>-<8 hex>`:
-   * the first part is made from the name, by which an interrupted creation is found again, the second is another one
-   * for every creation.
+   * Hostname (`Hostname`): letters, digits, dots and hyphens; unique in the account. Generated from the resource's
+   * name if absent. The provider also adds a tag key `pulumi-<16 hex>-<8 hex>`. The first part is a hash of the
+   * name, by which an interrupted create is found again; the second part is new for each create.
    */
   name?: string | undefined;
 
   /**
-   * Zone (`Placement.AvailabilityZone`), such as `ord1`. If absent, the zone of the configuration at the time of
+   * Zone (`Placement.AvailabilityZone`), such as `ord1`. If absent, the configuration's zone at the time of
    * creation.
    */
   zone?: string | undefined;
 
   /**
-   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller.
-   * GigeNET shows an instance's type under another name (`custom_…`), so types are compared by cores, memory and
-   * disk: between two of the same size there is no difference to be seen, and nothing is done.
+   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot shrink. GigeNET
+   * reports an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: a
+   * change between two types of the same size does nothing.
    */
   plan?: string | undefined;
 
   /**
-   * Image (`ImageId`), by id or description, such as `centos64_7`. A change replaces the instance, unless
-   * `reinstallOnImageChange` is set.
+   * Image (`ImageId`), by ID or description, such as `centos64_7`. With `reinstallOnImageChange`, a change
+   * reinstalls the instance instead of replacing it.
    */
   image?: string | undefined;
 
-  /** Whether the instance has a private address beside the public one (`PrivateIpAddress`). */
+  /** Whether the instance also gets a private address (`PrivateIpAddress`). */
   assignPrivateIp?: boolean | undefined;
 
   /**
-   * Number of public addresses beside the first one (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). They are
-   * charged for, bound to the instance, and go with it. A smaller number gives back the newest; only addresses that
-   * this resource has made are given back. Left alone if absent.
+   * Number of additional public addresses (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). They are charged,
+   * bound to the instance and deleted with it. A smaller number releases the newest; only addresses that this
+   * resource created are released. Unmanaged if absent.
    */
   additionalIps?: number | undefined;
 
   /**
-   * Tag keys (`TagSpecification`); GigeNET's tags have no values. Made and deleted in place. Keys of the form
-   * `pulumi-<16 hex>` and `pulumi-<16 hex>-<8 hex>` are the provider's own. Left alone if absent.
+   * Tag keys (`TagSpecification`); GigeNET's tags have no values. Keys of the form `pulumi-<16 hex>` and
+   * `pulumi-<16 hex>-<8 hex>` are reserved for the provider. Unmanaged if absent.
    */
   tags?: string[] | undefined;
 
-  /**
-   * `running` or `stopped`; an instance that is paused counts as stopped. A stopped one is still charged. Left alone
-   * if absent.
-   */
+  /** `running` or `stopped` (still charged). A paused instance counts as stopped. Unmanaged if absent. */
   powerState?: "running" | "stopped" | undefined;
 
   /** Public IPv4 address. */
@@ -125,22 +121,22 @@ export interface GetInstanceResult {
   /** Private IPv4 address. */
   privateIp?: string | undefined;
 
-  /** Public IPv4 addresses beside `ip`: additional ones, and elastic ones that are associated with the instance. */
+  /** Public IPv4 addresses other than `ip`: additional and associated elastic addresses. */
   furtherIps?: string[] | undefined;
 
-  /** State in GigeNET's word. */
+  /** Status as reported by GigeNET. */
   status?: string | undefined;
 
-  /** State as a number: 0 is on, 3 is off, 4 is neither yet. */
+  /** Status as a number: 0 is on, 3 is off, 4 is in between. */
   statusCode?: number | undefined;
 
-  /** Hostname as GigeNET shows it, some with its own domain (`privateDnsName`). */
+  /** Hostname as reported by GigeNET, sometimes with its own domain (`privateDnsName`). */
   hostname?: string | undefined;
 
-  /** Zone that the instance is in. */
+  /** Zone of the instance. */
   availabilityZone?: string | undefined;
 
-  /** Instance type as GigeNET shows it, such as `custom_cpu_4vcpu_3200m_60gb`. */
+  /** Instance type as reported by GigeNET, such as `custom_cpu_4vcpu_3200m_60gb`. */
   reportedType?: string | undefined;
 
   /** Virtual CPUs. */
@@ -152,22 +148,22 @@ export interface GetInstanceResult {
   /** Disk in GB. */
   diskGb?: number | undefined;
 
-  /** Id of the image that is installed. */
+  /** ID of the installed image. */
   imageId?: string | undefined;
 
   /** Family of the operating system, such as `Centos`. */
   platform?: string | undefined;
 
-  /** Id of the subnet. */
+  /** ID of the subnet. */
   subnetId?: string | undefined;
 
-  /** When it was launched, in ISO 8601. */
+  /** Launch time in ISO 8601. */
   launchTime?: string | undefined;
 }
 
 /**
- * A GigeNET instance that exists, by its name or its id, as the cloud shows it now: what refers to a plan, an image
- * and the like may be an id. An error where there is none, or several of the name.
+ * Looks up an existing GigeNET instance by name or ID, as the cloud shows it now. References, such as to a plan or
+ * an image, may be IDs. Fails if there is none, or if several have the name.
  */
 export function getInstance(args: GetInstanceArgs, opts: InvokeOptions = {}): Promise<GetInstanceResult> {
   return invoke("gigenet:getInstance", args, opts);
@@ -182,41 +178,41 @@ export function getInstanceOutput(
 }
 
 export interface GetPlansArgs {
-  /** Region, by id or name, as `getRegions` has it. All of them have the same. */
+  /** Region, by ID or name, as returned by `getRegions`. All regions have the same. */
   region?: string | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 
-  /** Only those with at least so many virtual CPUs. */
+  /** Only plans with at least this many virtual CPUs. */
   minVcpus?: number | undefined;
 
-  /** Only those with at least so much memory, in MiB. */
+  /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: number | undefined;
 }
 
 export interface GetPlansOutputArgs {
-  /** Region, by id or name, as `getRegions` has it. All of them have the same. */
+  /** Region, by ID or name, as returned by `getRegions`. All regions have the same. */
   region?: pulumi.Input<string> | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Only those with at least so many virtual CPUs. */
+  /** Only plans with at least this many virtual CPUs. */
   minVcpus?: pulumi.Input<number> | undefined;
 
-  /** Only those with at least so much memory, in MiB. */
+  /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: pulumi.Input<number> | undefined;
 }
 
 export interface GetPlansResult {
-  /** The instance types that fit. */
+  /** The matching instance types. */
   plans: Plan[];
 }
 
 /**
- * The instance types of GigeNET. The cheapest first where the cloud tells prices, then the smallest by virtual CPUs
- * and memory, then by name. Those that are closed to new servers come last.
+ * The instance types of GigeNET. Sorted by price (if the cloud publishes prices), virtual CPUs, memory and name.
+ * Plans that are closed to new servers come last.
  */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("gigenet:getPlans", args, opts);
@@ -228,21 +224,21 @@ export function getPlansOutput(args: GetPlansOutputArgs = {}, opts: InvokeOption
 }
 
 export interface GetRegionsArgs {
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 }
 
 export interface GetRegionsOutputArgs {
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 }
 
 export interface GetRegionsResult {
-  /** The zones that fit. */
+  /** The matching zones. */
   regions: Region[];
 }
 
-/** The zones of GigeNET. By name. */
+/** The zones of GigeNET. Sorted by name. */
 export function getRegions(args: GetRegionsArgs = {}, opts: InvokeOptions = {}): Promise<GetRegionsResult> {
   return invoke("gigenet:getRegions", args, opts);
 }

@@ -6,117 +6,109 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface InstanceArgs {
   /**
-   * Hostname (`Hostname`): letters, digits, dots and hyphens. Two instances of an account cannot have the same.
-   * Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>-<8 hex>`:
-   * the first part is made from the name, by which an interrupted creation is found again, the second is another one
-   * for every creation.
+   * Hostname (`Hostname`): letters, digits, dots and hyphens; unique in the account. Generated from the resource's
+   * name if absent. The provider also adds a tag key `pulumi-<16 hex>-<8 hex>`. The first part is a hash of the
+   * name, by which an interrupted create is found again; the second part is new for each create.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Zone (`Placement.AvailabilityZone`), such as `ord1`. If absent, the zone of the configuration at the time of
+   * Zone (`Placement.AvailabilityZone`), such as `ord1`. If absent, the configuration's zone at the time of
    * creation.
    *
-   * A change replaces the instance. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is. `pulumi preview` checks that there is such a zone.
+   * A change replaces the instance. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
+   * zone exists.
    */
   zone?: pulumi.Input<string> | undefined;
 
   /**
-   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller.
-   * GigeNET shows an instance's type under another name (`custom_…`), so types are compared by cores, memory and
-   * disk: between two of the same size there is no difference to be seen, and nothing is done.
+   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot shrink. GigeNET
+   * reports an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: a
+   * change between two types of the same size does nothing.
    *
-   * A change is made in place; where the cloud refuses it while the instance runs, it is stopped and started again.
-   * It is read back: `pulumi refresh` shows a change made elsewhere, and the next `pulumi up` undoes it.
-   * `pulumi preview` checks that there is such an instance type.
+   * Can be changed in place: if the cloud refuses it while the instance is running, the instance is stopped and
+   * started again. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. `pulumi preview` checks that
+   * the instance type exists.
    */
   plan: pulumi.Input<string>;
 
   /**
-   * Image (`ImageId`), by id or description, such as `centos64_7`. A change replaces the instance, unless
-   * `reinstallOnImageChange` is set.
+   * Image (`ImageId`), by ID or description, such as `centos64_7`. With `reinstallOnImageChange`, a change
+   * reinstalls the instance instead of replacing it.
    *
-   * A change is made in place where the cloud can do that, and else replaces the instance. It is read back: a change
-   * made elsewhere is told as a warning, and left as it is. `pulumi preview` checks that there is such an image.
+   * Changed in place if the cloud can do that; otherwise a change replaces the instance. Drift is reported in a
+   * warning, not repaired. `pulumi preview` checks that the image exists.
    */
   image: pulumi.Input<string>;
 
   /**
-   * `true`: a change of `image` in the program reinstalls the instance (`OperatingSystem`) instead of replacing it.
-   * **All its data is erased**, and it gets a new password; id and addresses stay. GigeNET does this within one
-   * family of systems only, and refuses it otherwise. An image that was changed elsewhere is never the reason for a
-   * reinstallation.
+   * If `true`, a change of `image` in the program reinstalls the instance (`OperatingSystem`) instead of replacing
+   * it. **This erases all its data** and sets a new password; the ID and addresses stay. GigeNET allows it only
+   * within one family of systems. Drift of the image never causes a reinstallation.
    *
-   * A change is made in place. It cannot be read back: a change made elsewhere is not seen.
+   * Can be changed in place. Cannot be read back, so drift is not detected.
    */
   reinstallOnImageChange?: pulumi.Input<boolean> | undefined;
 
   /**
-   * Hours that are paid for at once (`BillingTerm`): `1`, `730` (a month) or `2190` (three months). It is always
-   * sent, as GigeNET's own default has changed from one hour to a month.
+   * Billing term in hours (`BillingTerm`): `1`, `730` (a month) or `2190` (three months). Always sent, because
+   * GigeNET's own default has changed from an hour to a month.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the instance, set the
-   * resource option `replaceOnChanges: ["billingTerm"]`. It cannot be read back: a change made elsewhere is not
-   * seen. Default: `1`.
+   * Used only at creation: a later change is recorded and does nothing. To replace the instance instead, set the
+   * resource option `replaceOnChanges: ["billingTerm"]`. Cannot be read back, so drift is not detected. Default:
+   * `1`.
    */
   billingTerm?: pulumi.Input<1 | 730 | 2190> | undefined;
 
   /**
-   * Whether the instance has a private address beside the public one (`PrivateIpAddress`).
+   * Whether the instance also gets a private address (`PrivateIpAddress`).
    *
-   * A change replaces the instance. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is.
+   * A change replaces the instance. Drift is reported in a warning, not repaired.
    */
   assignPrivateIp?: pulumi.Input<boolean> | undefined;
 
   /**
-   * Number of public addresses beside the first one (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). They are
-   * charged for, bound to the instance, and go with it. A smaller number gives back the newest; only addresses that
-   * this resource has made are given back. Left alone if absent.
+   * Number of additional public addresses (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). They are charged,
+   * bound to the instance and deleted with it. A smaller number releases the newest; only addresses that this
+   * resource created are released. Unmanaged if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   additionalIps?: pulumi.Input<number> | undefined;
 
   /**
-   * Tag keys (`TagSpecification`); GigeNET's tags have no values. Made and deleted in place. Keys of the form
-   * `pulumi-<16 hex>` and `pulumi-<16 hex>-<8 hex>` are the provider's own. Left alone if absent.
+   * Tag keys (`TagSpecification`); GigeNET's tags have no values. Keys of the form `pulumi-<16 hex>` and
+   * `pulumi-<16 hex>-<8 hex>` are reserved for the provider. Unmanaged if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   tags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 
   /**
-   * `running` or `stopped`; an instance that is paused counts as stopped. A stopped one is still charged. Left alone
-   * if absent.
+   * `running` or `stopped` (still charged). A paused instance counts as stopped. Unmanaged if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   powerState?: pulumi.Input<"running" | "stopped"> | undefined;
 
   /**
-   * Any change of this text restarts the instance (`RebootInstances`); one that is off is left alone.
+   * Any text. A change restarts the instance (`RebootInstances`), unless it is off.
    *
-   * A change of a value that was set before runs the action, once; setting it for the first time runs nothing.
+   * Changing a value that was already set runs the action once; setting it for the first time does nothing.
    */
   restartTrigger?: pulumi.Input<string> | undefined;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `15m` to create, `15m` to update and `10m` to delete.
@@ -163,83 +155,82 @@ const shape: Shape = {
   secrets: ["password"],
 };
 
-/** A GigeNET cloud instance (Cloud Machine). */
+/**
+ * A GigeNET cloud instance (Cloud Machine).
+ *
+ * @see https://github.com/gigenet-projects/gcloud-golang-api
+ */
 export class Instance extends Resource {
   /**
-   * Hostname (`Hostname`): letters, digits, dots and hyphens. Two instances of an account cannot have the same.
-   * Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>-<8 hex>`:
-   * the first part is made from the name, by which an interrupted creation is found again, the second is another one
-   * for every creation.
+   * Hostname (`Hostname`): letters, digits, dots and hyphens; unique in the account. Generated from the resource's
+   * name if absent. The provider also adds a tag key `pulumi-<16 hex>-<8 hex>`. The first part is a hash of the
+   * name, by which an interrupted create is found again; the second part is new for each create.
    */
   declare readonly name: pulumi.Output<string>;
 
   /**
-   * Zone (`Placement.AvailabilityZone`), such as `ord1`. If absent, the zone of the configuration at the time of
+   * Zone (`Placement.AvailabilityZone`), such as `ord1`. If absent, the configuration's zone at the time of
    * creation.
    */
   declare readonly zone: pulumi.Output<string | undefined>;
 
   /**
-   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller.
-   * GigeNET shows an instance's type under another name (`custom_…`), so types are compared by cores, memory and
-   * disk: between two of the same size there is no difference to be seen, and nothing is done.
+   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot shrink. GigeNET
+   * reports an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: a
+   * change between two types of the same size does nothing.
    */
   declare readonly plan: pulumi.Output<string>;
 
   /**
-   * Image (`ImageId`), by id or description, such as `centos64_7`. A change replaces the instance, unless
-   * `reinstallOnImageChange` is set.
+   * Image (`ImageId`), by ID or description, such as `centos64_7`. With `reinstallOnImageChange`, a change
+   * reinstalls the instance instead of replacing it.
    */
   declare readonly image: pulumi.Output<string>;
 
   /**
-   * `true`: a change of `image` in the program reinstalls the instance (`OperatingSystem`) instead of replacing it.
-   * **All its data is erased**, and it gets a new password; id and addresses stay. GigeNET does this within one
-   * family of systems only, and refuses it otherwise. An image that was changed elsewhere is never the reason for a
-   * reinstallation.
+   * If `true`, a change of `image` in the program reinstalls the instance (`OperatingSystem`) instead of replacing
+   * it. **This erases all its data** and sets a new password; the ID and addresses stay. GigeNET allows it only
+   * within one family of systems. Drift of the image never causes a reinstallation.
    */
   declare readonly reinstallOnImageChange: pulumi.Output<boolean | undefined>;
 
   /**
-   * Hours that are paid for at once (`BillingTerm`): `1`, `730` (a month) or `2190` (three months). It is always
-   * sent, as GigeNET's own default has changed from one hour to a month.
+   * Billing term in hours (`BillingTerm`): `1`, `730` (a month) or `2190` (three months). Always sent, because
+   * GigeNET's own default has changed from an hour to a month.
    */
   declare readonly billingTerm: pulumi.Output<1 | 730 | 2190 | undefined>;
 
-  /** Whether the instance has a private address beside the public one (`PrivateIpAddress`). */
+  /** Whether the instance also gets a private address (`PrivateIpAddress`). */
   declare readonly assignPrivateIp: pulumi.Output<boolean | undefined>;
 
   /**
-   * Number of public addresses beside the first one (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). They are
-   * charged for, bound to the instance, and go with it. A smaller number gives back the newest; only addresses that
-   * this resource has made are given back. Left alone if absent.
+   * Number of additional public addresses (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). They are charged,
+   * bound to the instance and deleted with it. A smaller number releases the newest; only addresses that this
+   * resource created are released. Unmanaged if absent.
    */
   declare readonly additionalIps: pulumi.Output<number | undefined>;
 
   /**
-   * Tag keys (`TagSpecification`); GigeNET's tags have no values. Made and deleted in place. Keys of the form
-   * `pulumi-<16 hex>` and `pulumi-<16 hex>-<8 hex>` are the provider's own. Left alone if absent.
+   * Tag keys (`TagSpecification`); GigeNET's tags have no values. Keys of the form `pulumi-<16 hex>` and
+   * `pulumi-<16 hex>-<8 hex>` are reserved for the provider. Unmanaged if absent.
    */
   declare readonly tags: pulumi.Output<string[] | undefined>;
 
-  /**
-   * `running` or `stopped`; an instance that is paused counts as stopped. A stopped one is still charged. Left alone
-   * if absent.
-   */
+  /** `running` or `stopped` (still charged). A paused instance counts as stopped. Unmanaged if absent. */
   declare readonly powerState: pulumi.Output<"running" | "stopped" | undefined>;
 
-  /** Any change of this text restarts the instance (`RebootInstances`); one that is off is left alone. */
+  /** Any text. A change restarts the instance (`RebootInstances`), unless it is off. */
   declare readonly restartTrigger: pulumi.Output<string | undefined>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
@@ -250,28 +241,28 @@ export class Instance extends Resource {
   /** Private IPv4 address. */
   declare readonly privateIp: pulumi.Output<string | undefined>;
 
-  /** Public IPv4 addresses beside `ip`: additional ones, and elastic ones that are associated with the instance. */
+  /** Public IPv4 addresses other than `ip`: additional and associated elastic addresses. */
   declare readonly furtherIps: pulumi.Output<string[] | undefined>;
 
-  /** Of `furtherIps`, those that this resource has made for `additionalIps`, oldest first. */
+  /** Those of `furtherIps` that this resource created for `additionalIps`, oldest first. */
   declare readonly ownIps: pulumi.Output<string[] | undefined>;
 
-  /** How many additional addresses GigeNET was asked for when this resource last bought one. */
+  /** Number of additional addresses requested when this resource last bought one. */
   declare readonly askedIps: pulumi.Output<number | undefined>;
 
-  /** State in GigeNET's word. */
+  /** Status as reported by GigeNET. */
   declare readonly status: pulumi.Output<string>;
 
-  /** State as a number: 0 is on, 3 is off, 4 is neither yet. */
+  /** Status as a number: 0 is on, 3 is off, 4 is in between. */
   declare readonly statusCode: pulumi.Output<number | undefined>;
 
-  /** Hostname as GigeNET shows it, some with its own domain (`privateDnsName`). */
+  /** Hostname as reported by GigeNET, sometimes with its own domain (`privateDnsName`). */
   declare readonly hostname: pulumi.Output<string | undefined>;
 
-  /** Zone that the instance is in. */
+  /** Zone of the instance. */
   declare readonly availabilityZone: pulumi.Output<string>;
 
-  /** Instance type as GigeNET shows it, such as `custom_cpu_4vcpu_3200m_60gb`. */
+  /** Instance type as reported by GigeNET, such as `custom_cpu_4vcpu_3200m_60gb`. */
   declare readonly reportedType: pulumi.Output<string | undefined>;
 
   /** Virtual CPUs. */
@@ -283,24 +274,24 @@ export class Instance extends Resource {
   /** Disk in GB. */
   declare readonly diskGb: pulumi.Output<number | undefined>;
 
-  /** Id of the image that is installed. */
+  /** ID of the installed image. */
   declare readonly imageId: pulumi.Output<string | undefined>;
 
   /** Family of the operating system, such as `Centos`. */
   declare readonly platform: pulumi.Output<string | undefined>;
 
-  /** Id of the subnet. */
+  /** ID of the subnet. */
   declare readonly subnetId: pulumi.Output<string | undefined>;
 
-  /** When it was launched, in ISO 8601. */
+  /** Launch time in ISO 8601. */
   declare readonly launchTime: pulumi.Output<string | undefined>;
 
-  /** Generated password of `root` or the administrator, as it was after the creation or the last reinstallation. */
+  /** Generated password of `root` or the administrator, as of the creation or the last reinstallation. */
   declare readonly password: pulumi.Output<string | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

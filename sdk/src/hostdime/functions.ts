@@ -4,44 +4,44 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";
 
 export interface GetVpsArgs {
-  /** Its name, exactly. Exactly one of `name` and `id`. */
+  /** Its exact name. Set exactly one of `name` and `id`. */
   name?: string | undefined;
 
-  /** Its id, as in `V101` or as the cloud's panel shows it. */
+  /** Its ID, such as `V101`, or the ID in the cloud's panel. */
   id?: string | undefined;
 }
 
 export interface GetVpsOutputArgs {
-  /** Its name, exactly. Exactly one of `name` and `id`. */
+  /** Its exact name. Set exactly one of `name` and `id`. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Its id, as in `V101` or as the cloud's panel shows it. */
+  /** Its ID, such as `V101`, or the ID in the cloud's panel. */
   id?: pulumi.Input<string> | undefined;
 }
 
 export interface GetVpsResult {
-  /** Id, as of a resource: what `adopt` and `import` take. */
+  /** ID, as accepted by `adopt` and `import`. */
   id: string;
 
   /**
-   * The VPS to take over (`cuid`, called API ID in the portal). Exactly one of `cuid` and `order`. Deleting the
+   * The VPS to adopt (`cuid`, called API ID in the portal). Set exactly one of `cuid` and `order`. Deleting the
    * resource does not cancel the VPS.
    */
   cuid?: string | undefined;
 
   /**
-   * Suspends the VPS, which also stops it, or lifts that suspension. One that HostDime itself has placed is never
-   * lifted. Left alone if absent.
+   * Suspends the VPS, which also stops it, or unsuspends it. A suspension by HostDime itself cannot be lifted.
+   * Unmanaged if absent.
    */
   suspended?: boolean | undefined;
 
   /** Main IPv4 address. */
   ip?: string | undefined;
 
-  /** Status in HostDime's word. */
+  /** Status as reported by HostDime. */
   status?: string | undefined;
 
-  /** Memory as HostDime writes it; the unit is not documented. */
+  /** Memory as reported by HostDime; the unit is not documented. */
   memory?: string | undefined;
 
   /** Operating system. */
@@ -50,7 +50,7 @@ export interface GetVpsResult {
   /** Control panel. */
   controlPanel?: string | undefined;
 
-  /** Port of SSH. */
+  /** SSH port. */
   sshPort?: number | undefined;
 
   /** Used disk in MB. */
@@ -59,13 +59,13 @@ export interface GetVpsResult {
   /** Disk in MB; 0 may mean unlimited. */
   diskQuota?: number | undefined;
 
-  /** Host names of the name servers. */
+  /** Hostnames of the name servers. */
   nameServers?: string[] | undefined;
 }
 
 /**
- * A HostDime VPS that exists, by its name or its id, as the cloud shows it now: what refers to a plan, an image and
- * the like may be an id. An error where there is none, or several of the name.
+ * Looks up an existing HostDime VPS by name or ID, as the cloud shows it now. References, such as to a plan or an
+ * image, may be IDs. Fails if there is none, or if several have the name.
  */
 export function getVps(args: GetVpsArgs, opts: InvokeOptions = {}): Promise<GetVpsResult> {
   return invoke("hostdime:getVps", args, opts);

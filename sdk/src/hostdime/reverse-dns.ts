@@ -8,44 +8,41 @@ export interface ReverseDnsArgs {
   /**
    * Whether the address belongs to a `vps` or to a dedicated `server`.
    *
-   * A change replaces the reverse DNS entry. It is read back: a change made elsewhere is told as a warning, and left
-   * as it is. Default: `"vps"`.
+   * A change replaces the reverse DNS entry. Drift is reported in a warning, not repaired. Default: `"vps"`.
    */
   kind?: pulumi.Input<"vps" | "server"> | undefined;
 
   /**
-   * The VPS or server that has the address (`cuid`, called API ID in the portal).
+   * The VPS or server with the address (`cuid`, called API ID in the portal).
    *
-   * A change replaces the reverse DNS entry. It is read back: a change made elsewhere is told as a warning, and left
-   * as it is.
+   * A change replaces the reverse DNS entry. Drift is reported in a warning, not repaired.
    */
   cuid: pulumi.Input<string>;
 
   /**
-   * The address, spelt as HostDime lists it.
+   * The address, spelled as HostDime lists it.
    *
-   * A change replaces the reverse DNS entry. It is read back: a change made elsewhere is told as a warning, and left
-   * as it is. Only one object can have it at a time: a replacement that keeps it deletes the old object first.
+   * A change replaces the reverse DNS entry. Drift is reported in a warning, not repaired. Only one object can have
+   * it at a time, so a replacement that keeps it deletes the old object first.
    */
   ip: pulumi.Input<string>;
 
   /**
-   * Host name. Letter case and a dot at the end make no difference.
+   * Hostname. Letter case and a trailing dot are ignored.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   ptr: pulumi.Input<string>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `10m` to create, `10m` to update and `10m` to delete.
@@ -60,44 +57,46 @@ const shape: Shape = {
 };
 
 /**
- * The reverse DNS name (PTR) of an address of a HostDime VPS or dedicated server. Deleting the resource writes the
- * former name back; HostDime has no call that clears one.
+ * The reverse DNS name (PTR) of an address of a HostDime VPS or dedicated server. Deleting the resource restores the
+ * previous name; HostDime cannot clear one.
+ *
+ * @see https://api.hostdime.com/docs/request.html
  */
 export class ReverseDns extends Resource {
   /** Whether the address belongs to a `vps` or to a dedicated `server`. */
   declare readonly kind: pulumi.Output<"vps" | "server" | undefined>;
 
-  /** The VPS or server that has the address (`cuid`, called API ID in the portal). */
+  /** The VPS or server with the address (`cuid`, called API ID in the portal). */
   declare readonly cuid: pulumi.Output<string>;
 
-  /** The address, spelt as HostDime lists it. */
+  /** The address, spelled as HostDime lists it. */
   declare readonly ip: pulumi.Output<string>;
 
-  /** Host name. Letter case and a dot at the end make no difference. */
+  /** Hostname. Letter case and a trailing dot are ignored. */
   declare readonly ptr: pulumi.Output<string>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
 
-  /** The name before the first one that was written here; deletion restores it. Absent: there was none. */
+  /** The name before this resource first set one, which deletion restores. Absent if there was none. */
   declare readonly formerPtr: pulumi.Output<string | undefined>;
 
-  /** The name that was last written here; while it stands, it is this resource's to take back. */
+  /** The name that this resource last set. Deletion restores the previous name only if this one is still set. */
   declare readonly writtenPtr: pulumi.Output<string | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

@@ -6,72 +6,71 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface VpsArgs {
   /**
-   * The VPS to take over (`cuid`, called API ID in the portal). Exactly one of `cuid` and `order`. Deleting the
+   * The VPS to adopt (`cuid`, called API ID in the portal). Set exactly one of `cuid` and `order`. Deleting the
    * resource does not cancel the VPS.
    *
-   * A change replaces the VPS. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * Only one object can have it at a time: a replacement that keeps it deletes the old object first.
+   * A change replaces the VPS. Drift is reported in a warning, not repaired. Only one object can have it at a time,
+   * so a replacement that keeps it deletes the old object first.
    */
   cuid?: pulumi.Input<string> | undefined;
 
   /**
-   * Orders a VPS, and cancels it when the resource is deleted, by calls that HostDime does not document. Exactly one
-   * of `cuid` and `order`; with it, an interrupted order is looked for in `vps.list` by its name.
+   * Orders a VPS, and cancels it when the resource is deleted, with methods that HostDime does not document. Set
+   * exactly one of `cuid` and `order`. An interrupted order is found again by its name in `vps.list`.
    *
-   * A change replaces the VPS. It cannot be read back: a change made elsewhere is not seen.
+   * A change replaces the VPS. Cannot be read back, so drift is not detected.
    */
   order?: pulumi.Input<VpsOrderArgs> | undefined;
 
   /**
-   * Name of an ordered VPS, by which an interrupted order is found again: up to 64 of `a-z`, `0-9`, dots and
-   * hyphens. Generated if absent.
+   * Name of an ordered VPS, by which an interrupted order is found again: up to 64 characters (`a-z`, `0-9`, dots,
+   * hyphens). Generated if absent.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the VPS, set the
-   * resource option `replaceOnChanges: ["name"]`. It cannot be read back: a change made elsewhere is not seen.
+   * Used only at creation: a later change is recorded and does nothing. To replace the VPS instead, set the resource
+   * option `replaceOnChanges: ["name"]`. Cannot be read back, so drift is not detected.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * `running` or `stopped`. HostDime does not tell whether a VPS runs, so this acts when the input changes or a
-   * suspension is lifted, and drift is not seen. Nothing is done while `suspended` is true.
+   * `running` or `stopped`. HostDime does not report whether a VPS is running, so the provider acts when this input
+   * changes or a suspension is lifted, and cannot detect drift. Nothing is done while `suspended` is true.
    *
-   * A change is made in place. It cannot be read back: a change made elsewhere is not seen.
+   * Can be changed in place. Cannot be read back, so drift is not detected.
    */
   powerState?: pulumi.Input<"running" | "stopped"> | undefined;
 
   /**
-   * Stops by `vps.stopf`, without waiting for the guest, wherever the VPS is stopped.
+   * Whether to stop the VPS with `vps.stopf`, without waiting for the guest.
    *
-   * A change is made in place. It cannot be read back: a change made elsewhere is not seen.
+   * Can be changed in place. Cannot be read back, so drift is not detected.
    */
   forceStop?: pulumi.Input<boolean> | undefined;
 
   /**
-   * Suspends the VPS, which also stops it, or lifts that suspension. One that HostDime itself has placed is never
-   * lifted. Left alone if absent.
+   * Suspends the VPS, which also stops it, or unsuspends it. A suspension by HostDime itself cannot be lifted.
+   * Unmanaged if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   suspended?: pulumi.Input<boolean> | undefined;
 
   /**
-   * Any change of this text restarts the VPS (`vps.restart`), unless the program has it stopped or suspended.
+   * Any text. A change restarts the VPS (`vps.restart`), unless the program has it stopped or suspended.
    *
-   * A change of a value that was set before runs the action, once; setting it for the first time runs nothing.
+   * Changing a value that was already set runs the action once; setting it for the first time does nothing.
    */
   restartTrigger?: pulumi.Input<string> | undefined;
 
   /**
-   * What is done to a VPS that was taken over when the resource is deleted: `none` (the default), `stop` or
-   * `suspend`. It stays, and is charged, in any case. Nothing is done to one that is suspended.
+   * What happens to an adopted VPS when the resource is deleted: `none` (the default), `stop` or `suspend`. The VPS
+   * stays and is charged in any case. Nothing is done to a suspended VPS.
    *
-   * A change is made in place. It cannot be read back: a change made elsewhere is not seen.
+   * Can be changed in place. Cannot be read back, so drift is not detected.
    */
   onDelete?: pulumi.Input<"none" | "stop" | "suspend"> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `10m` to create, `10m` to update and `10m` to delete.
@@ -80,10 +79,10 @@ export interface VpsArgs {
 }
 
 export interface VpsOrderArgs {
-  /** Plan, in HostDime's own name; there is no list of them. */
+  /** Plan, by HostDime's name; there is no list of plans. */
   plan: pulumi.Input<string>;
 
-  /** Operating system, in HostDime's own name, such as `Ubuntu 24.04`. */
+  /** Operating system, by HostDime's name, such as `Ubuntu 24.04`. */
   os: pulumi.Input<string>;
 
   /** Reverse DNS name of the main address. */
@@ -91,10 +90,10 @@ export interface VpsOrderArgs {
 }
 
 export interface VpsOrder {
-  /** Plan, in HostDime's own name; there is no list of them. */
+  /** Plan, by HostDime's name; there is no list of plans. */
   plan: string;
 
-  /** Operating system, in HostDime's own name, such as `Ubuntu 24.04`. */
+  /** Operating system, by HostDime's name, such as `Ubuntu 24.04`. */
   os: string;
 
   /** Reverse DNS name of the main address. */
@@ -129,74 +128,79 @@ const shape: Shape = {
 };
 
 /**
- * HostDime's public material shows no call that orders or cancels a VPS. So a VPS is ordered in the portal and taken
- * over here by its `cuid`; deleting the resource then releases it, and it goes on being charged.
+ * A HostDime VPS. HostDime's public documentation has no method that orders or cancels one. So order a VPS in the
+ * portal and adopt it with `cuid`; deleting the resource then releases the VPS, which is still charged.
  *
- * `order` is for accounts whose API has such calls all the same: it asks by `vps.create` and ends by `vps.cancel`
- * (names that the configuration can change), and where HostDime answers that it knows no such method, nothing was
- * ordered. Only a VPS that this resource has ordered (`ordered`) is ever cancelled.
+ * `order` is for accounts whose API does have such methods. It orders with `vps.create` and cancels with
+ * `vps.cancel` (the configuration can change both names). If HostDime reports an unknown method, nothing was
+ * ordered. Only a VPS that this resource ordered (`ordered`) is ever canceled.
  *
- * A VPS that HostDime does not show is taken for deleted only if `vps.list` proves it.
+ * A VPS that HostDime does not show counts as deleted only if `vps.list` proves it.
+ *
+ * @see https://api.hostdime.com/docs/request.html
  */
 export class Vps extends Resource {
   /**
-   * The VPS to take over (`cuid`, called API ID in the portal). Exactly one of `cuid` and `order`. Deleting the
+   * The VPS to adopt (`cuid`, called API ID in the portal). Set exactly one of `cuid` and `order`. Deleting the
    * resource does not cancel the VPS.
    */
   declare readonly cuid: pulumi.Output<string | undefined>;
 
   /**
-   * Orders a VPS, and cancels it when the resource is deleted, by calls that HostDime does not document. Exactly one
-   * of `cuid` and `order`; with it, an interrupted order is looked for in `vps.list` by its name.
+   * Orders a VPS, and cancels it when the resource is deleted, with methods that HostDime does not document. Set
+   * exactly one of `cuid` and `order`. An interrupted order is found again by its name in `vps.list`.
    */
   declare readonly order: pulumi.Output<VpsOrder | undefined>;
 
   /**
-   * Name of an ordered VPS, by which an interrupted order is found again: up to 64 of `a-z`, `0-9`, dots and
-   * hyphens. Generated if absent.
+   * Name of an ordered VPS, by which an interrupted order is found again: up to 64 characters (`a-z`, `0-9`, dots,
+   * hyphens). Generated if absent.
    */
   declare readonly name: pulumi.Output<string>;
 
   /**
-   * `running` or `stopped`. HostDime does not tell whether a VPS runs, so this acts when the input changes or a
-   * suspension is lifted, and drift is not seen. Nothing is done while `suspended` is true.
+   * `running` or `stopped`. HostDime does not report whether a VPS is running, so the provider acts when this input
+   * changes or a suspension is lifted, and cannot detect drift. Nothing is done while `suspended` is true.
    */
   declare readonly powerState: pulumi.Output<"running" | "stopped" | undefined>;
 
-  /** Stops by `vps.stopf`, without waiting for the guest, wherever the VPS is stopped. */
+  /** Whether to stop the VPS with `vps.stopf`, without waiting for the guest. */
   declare readonly forceStop: pulumi.Output<boolean | undefined>;
 
   /**
-   * Suspends the VPS, which also stops it, or lifts that suspension. One that HostDime itself has placed is never
-   * lifted. Left alone if absent.
+   * Suspends the VPS, which also stops it, or unsuspends it. A suspension by HostDime itself cannot be lifted.
+   * Unmanaged if absent.
    */
   declare readonly suspended: pulumi.Output<boolean | undefined>;
 
-  /** Any change of this text restarts the VPS (`vps.restart`), unless the program has it stopped or suspended. */
+  /** Any text. A change restarts the VPS (`vps.restart`), unless the program has it stopped or suspended. */
   declare readonly restartTrigger: pulumi.Output<string | undefined>;
 
   /**
-   * What is done to a VPS that was taken over when the resource is deleted: `none` (the default), `stop` or
-   * `suspend`. It stays, and is charged, in any case. Nothing is done to one that is suspended.
+   * What happens to an adopted VPS when the resource is deleted: `none` (the default), `stop` or `suspend`. The VPS
+   * stays and is charged in any case. Nothing is done to a suspended VPS.
    */
   declare readonly onDelete: pulumi.Output<"none" | "stop" | "suspend" | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
 
-  /** True: this resource has ordered the VPS, and cancels it when it is deleted, unless `cuid` names it by then. */
+  /**
+   * Whether this resource ordered the VPS. If so, deleting the resource cancels the VPS, unless `cuid` names it by
+   * then.
+   */
   declare readonly ordered: pulumi.Output<boolean | undefined>;
 
   /** Main IPv4 address. */
   declare readonly ip: pulumi.Output<string | undefined>;
 
-  /** Status in HostDime's word. */
+  /** Status as reported by HostDime. */
   declare readonly status: pulumi.Output<string>;
 
-  /** Memory as HostDime writes it; the unit is not documented. */
+  /** Memory as reported by HostDime; the unit is not documented. */
   declare readonly memory: pulumi.Output<string | undefined>;
 
   /** Operating system. */
@@ -205,7 +209,7 @@ export class Vps extends Resource {
   /** Control panel. */
   declare readonly controlPanel: pulumi.Output<string | undefined>;
 
-  /** Port of SSH. */
+  /** SSH port. */
   declare readonly sshPort: pulumi.Output<number | undefined>;
 
   /** Used disk in MB. */
@@ -214,12 +218,12 @@ export class Vps extends Resource {
   /** Disk in MB; 0 may mean unlimited. */
   declare readonly diskQuota: pulumi.Output<number | undefined>;
 
-  /** Host names of the name servers. */
+  /** Hostnames of the name servers. */
   declare readonly nameServers: pulumi.Output<string[] | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

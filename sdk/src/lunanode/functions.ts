@@ -5,33 +5,33 @@ import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";
 import type { Image, Plan, Region } from "../types.js";
 
 export interface GetImagesArgs {
-  /** Region, by id or name, as `getRegions` has it. If absent, `toronto`. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, `toronto`. */
   region?: string | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 
-  /** Only those with this kind of system: `linux`, `windows` or `bsd`. */
+  /** Only images of this operating system: `linux`, `windows` or `bsd`. */
   os?: string | undefined;
 }
 
 export interface GetImagesOutputArgs {
-  /** Region, by id or name, as `getRegions` has it. If absent, `toronto`. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, `toronto`. */
   region?: pulumi.Input<string> | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Only those with this kind of system: `linux`, `windows` or `bsd`. */
+  /** Only images of this operating system: `linux`, `windows` or `bsd`. */
   os?: pulumi.Input<string> | undefined;
 }
 
 export interface GetImagesResult {
-  /** The images that fit. */
+  /** The matching images. */
   images: Image[];
 }
 
-/** The images of LunaNode. By name. Those that are closed to new servers come last. */
+/** The images of LunaNode. Sorted by name. Images that are closed to new servers come last. */
 export function getImages(args: GetImagesArgs = {}, opts: InvokeOptions = {}): Promise<GetImagesResult> {
   return invoke("lunanode:getImages", args, opts);
 }
@@ -45,41 +45,41 @@ export function getImagesOutput(
 }
 
 export interface GetPlansArgs {
-  /** Region, by id or name, as `getRegions` has it. All of them have the same. */
+  /** Region, by ID or name, as returned by `getRegions`. All regions have the same. */
   region?: string | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 
-  /** Only those with at least so many virtual CPUs. */
+  /** Only plans with at least this many virtual CPUs. */
   minVcpus?: number | undefined;
 
-  /** Only those with at least so much memory, in MiB. */
+  /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: number | undefined;
 }
 
 export interface GetPlansOutputArgs {
-  /** Region, by id or name, as `getRegions` has it. All of them have the same. */
+  /** Region, by ID or name, as returned by `getRegions`. All regions have the same. */
   region?: pulumi.Input<string> | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Only those with at least so many virtual CPUs. */
+  /** Only plans with at least this many virtual CPUs. */
   minVcpus?: pulumi.Input<number> | undefined;
 
-  /** Only those with at least so much memory, in MiB. */
+  /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: pulumi.Input<number> | undefined;
 }
 
 export interface GetPlansResult {
-  /** The plans that fit. */
+  /** The matching plans. */
   plans: Plan[];
 }
 
 /**
- * The plans of LunaNode. The cheapest first where the cloud tells prices, then the smallest by virtual CPUs and
- * memory, then by name. Those that are closed to new servers come last.
+ * The plans of LunaNode. Sorted by price (if the cloud publishes prices), virtual CPUs, memory and name. Plans that
+ * are closed to new servers come last.
  */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("lunanode:getPlans", args, opts);
@@ -91,21 +91,21 @@ export function getPlansOutput(args: GetPlansOutputArgs = {}, opts: InvokeOption
 }
 
 export interface GetRegionsArgs {
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 }
 
 export interface GetRegionsOutputArgs {
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 }
 
 export interface GetRegionsResult {
-  /** The regions that fit. */
+  /** The matching regions. */
   regions: Region[];
 }
 
-/** The regions of LunaNode. By name. */
+/** The regions of LunaNode. Sorted by name. */
 export function getRegions(args: GetRegionsArgs = {}, opts: InvokeOptions = {}): Promise<GetRegionsResult> {
   return invoke("lunanode:getRegions", args, opts);
 }
@@ -119,54 +119,51 @@ export function getRegionsOutput(
 }
 
 export interface GetVmArgs {
-  /** Its name, exactly. Exactly one of `name` and `id`. */
+  /** Its exact name. Set exactly one of `name` and `id`. */
   name?: string | undefined;
 
-  /** Its id, as in `toronto/81ebdd9e-178f-49a4-816b-a1fc46fc5869` or as the cloud's panel shows it. */
+  /** Its ID, such as `toronto/81ebdd9e-178f-49a4-816b-a1fc46fc5869`, or the ID in the cloud's panel. */
   id?: string | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, all of them. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, all regions. */
   region?: string | undefined;
 }
 
 export interface GetVmOutputArgs {
-  /** Its name, exactly. Exactly one of `name` and `id`. */
+  /** Its exact name. Set exactly one of `name` and `id`. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Its id, as in `toronto/81ebdd9e-178f-49a4-816b-a1fc46fc5869` or as the cloud's panel shows it. */
+  /** Its ID, such as `toronto/81ebdd9e-178f-49a4-816b-a1fc46fc5869`, or the ID in the cloud's panel. */
   id?: pulumi.Input<string> | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, all of them. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, all regions. */
   region?: pulumi.Input<string> | undefined;
 }
 
 export interface GetVmResult {
-  /** Id, as of a resource: what `adopt` and `import` take. */
+  /** ID, as accepted by `adopt` and `import`. */
   id: string;
 
-  /** Name in the panel, and the host name at first boot (`hostname`). Generated from the resource's name if absent. */
+  /** Name in the panel, and the hostname at first boot (`hostname`). Generated from the resource's name if absent. */
   name?: string | undefined;
 
-  /** Region, by id or name, such as `toronto`. */
+  /** Region, by ID or name, such as `toronto`. */
   region?: string | undefined;
 
-  /** Plan, by id or name, such as `m.2`. A change resizes the VM; the disk cannot become smaller. */
+  /** Plan, by ID or name, such as `m.2`. A change resizes the VM; the disk cannot shrink. */
   plan?: string | undefined;
 
-  /** Image to install, by id or name, such as `Ubuntu 24.04 64-bit`. Exactly one of `image` and `bootVolume`. */
+  /** Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`. */
   image?: string | undefined;
 
-  /** Security groups, by id or name; attached and detached in place. */
+  /** Security groups, by ID or name. */
   securityGroups?: string[] | undefined;
 
-  /**
-   * Address of the account to give to the VM (`ip`), instead of a new one. It stays on the account when the VM is
-   * deleted.
-   */
+  /** Address of the account for the VM (`ip`), instead of a new one. It stays in the account when the VM is deleted. */
   floatingIp?: string | undefined;
 
   /**
-   * `running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Left alone if
+   * `running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Unmanaged if
    * absent.
    */
   powerState?: "running" | "stopped" | "shelved" | undefined;
@@ -180,13 +177,13 @@ export interface GetVmResult {
   /** IPv6 addresses. */
   ipv6?: string[] | undefined;
 
-  /** State in LunaNode's word. */
+  /** Status as reported by LunaNode. */
   status?: string | undefined;
 
-  /** Id of the plan. */
+  /** ID of the plan. */
   planId?: string | undefined;
 
-  /** Name of the image that is installed. */
+  /** Name of the installed image. */
   imageName?: string | undefined;
 
   /** Memory in MB. */
@@ -198,13 +195,13 @@ export interface GetVmResult {
   /** Disk in GB. */
   diskGb?: number | undefined;
 
-  /** User of the first login. */
+  /** User for the first login. */
   username?: string | undefined;
 }
 
 /**
- * A LunaNode VM that exists, by its name or its id, as the cloud shows it now: what refers to a plan, an image and
- * the like may be an id. An error where there is none, or several of the name.
+ * Looks up an existing LunaNode VM by name or ID, as the cloud shows it now. References, such as to a plan or an
+ * image, may be IDs. Fails if there is none, or if several have the name.
  */
 export function getVm(args: GetVmArgs, opts: InvokeOptions = {}): Promise<GetVmResult> {
   return invoke("lunanode:getVm", args, opts);

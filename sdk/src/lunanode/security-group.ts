@@ -8,37 +8,35 @@ export interface SecurityGroupArgs {
   /**
    * Name in the panel. Generated from the resource's name if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Region, by id or name, such as `toronto`.
+   * Region, by ID or name, such as `toronto`.
    *
-   * A change replaces the security group. It is read back: a change made elsewhere is told as a warning, and left as
-   * it is. `pulumi preview` checks that there is such a region. Default: `"toronto"`.
+   * A change replaces the security group. Drift is reported in a warning, not repaired. `pulumi preview` checks that
+   * the region exists. Default: `"toronto"`.
    */
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * All ingress rules of the group; others are removed. Egress rules are managed only if the list has one: a new
-   * group lets everything out.
+   * All ingress rules of the group; other rules are removed. Egress rules are managed only if the list has one,
+   * because a new group allows all outgoing traffic.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   rules: pulumi.Input<pulumi.Input<SecurityGroupRuleArgs>[]>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `10m` to create, `10m` to update and `10m` to delete.
@@ -47,7 +45,7 @@ export interface SecurityGroupArgs {
 }
 
 export interface SecurityGroupRuleArgs {
-  /** `ingress` to the VM, `egress` from it. */
+  /** `ingress` (to the VM) or `egress` (from it). */
   direction: pulumi.Input<"ingress" | "egress">;
 
   /** `tcp`, `udp`, `icmp` or `any`. */
@@ -62,10 +60,10 @@ export interface SecurityGroupRuleArgs {
   /** Last port; `portMin` if absent. */
   portMax?: pulumi.Input<number> | undefined;
 
-  /** Addresses on the other side; everybody if both this and `group` are absent. */
+  /** Address range of the other side. Everyone if both this and `group` are absent. */
   cidr?: pulumi.Input<string> | undefined;
 
-  /** Id of the security group on the other side. */
+  /** ID of the security group on the other side. */
   group?: pulumi.Input<string> | undefined;
 
   /** Free text; not compared. */
@@ -73,7 +71,7 @@ export interface SecurityGroupRuleArgs {
 }
 
 export interface SecurityGroupRule {
-  /** `ingress` to the VM, `egress` from it. */
+  /** `ingress` (to the VM) or `egress` (from it). */
   direction: "ingress" | "egress";
 
   /** `tcp`, `udp`, `icmp` or `any`. */
@@ -88,10 +86,10 @@ export interface SecurityGroupRule {
   /** Last port; `portMin` if absent. */
   portMax?: number | undefined;
 
-  /** Addresses on the other side; everybody if both this and `group` are absent. */
+  /** Address range of the other side. Everyone if both this and `group` are absent. */
   cidr?: string | undefined;
 
-  /** Id of the security group on the other side. */
+  /** ID of the security group on the other side. */
   group?: string | undefined;
 
   /** Free text; not compared. */
@@ -104,39 +102,43 @@ const shape: Shape = {
   secrets: [],
 };
 
-/** A LunaNode security group with its rules, for `securityGroups` of a VM. */
+/**
+ * A LunaNode security group with its rules, for `securityGroups` of a VM.
+ *
+ * @see https://www.lunanode.com/api/securitygroup
+ */
 export class SecurityGroup extends Resource {
   /** Name in the panel. Generated from the resource's name if absent. */
   declare readonly name: pulumi.Output<string>;
 
-  /** Region, by id or name, such as `toronto`. */
+  /** Region, by ID or name, such as `toronto`. */
   declare readonly region: pulumi.Output<string | undefined>;
 
   /**
-   * All ingress rules of the group; others are removed. Egress rules are managed only if the list has one: a new
-   * group lets everything out.
+   * All ingress rules of the group; other rules are removed. Egress rules are managed only if the list has one,
+   * because a new group allows all outgoing traffic.
    */
   declare readonly rules: pulumi.Output<SecurityGroupRule[]>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
 
-  /** Id of the group at LunaNode. */
+  /** ID of the group. */
   declare readonly groupId: pulumi.Output<string>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

@@ -6,28 +6,28 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface SshKeyArgs {
   /**
-   * Label in the panel (`label`); must be unique. Generated from the resource's name if absent.
+   * Label in the panel (`label`), unique in the account. Generated from the resource's name if absent.
    *
-   * A change replaces the SSH key. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * A change replaces the SSH key. Drift is reported in a warning, not repaired.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
    * The key, as in `~/.ssh/id_ed25519.pub`.
    *
-   * A change replaces the SSH key. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * A change replaces the SSH key. Drift is reported in a warning, not repaired.
    */
   publicKey: pulumi.Input<string>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `10m` to create, `10m` to update and `10m` to delete.
@@ -41,33 +41,37 @@ const shape: Shape = {
   secrets: [],
 };
 
-/** A public SSH key of the account, for `sshKeys` of a VM. LunaNode has no call that changes one. */
+/**
+ * A public SSH key of the account, for `sshKeys` of a VM. LunaNode cannot change one.
+ *
+ * @see https://lunanode.com/api/sshkey
+ */
 export class SshKey extends Resource {
-  /** Label in the panel (`label`); must be unique. Generated from the resource's name if absent. */
+  /** Label in the panel (`label`), unique in the account. Generated from the resource's name if absent. */
   declare readonly name: pulumi.Output<string>;
 
   /** The key, as in `~/.ssh/id_ed25519.pub`. */
   declare readonly publicKey: pulumi.Output<string>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
 
-  /** Id of the key at LunaNode. */
+  /** ID of the key. */
   declare readonly keyId: pulumi.Output<string>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

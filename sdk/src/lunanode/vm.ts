@@ -6,131 +6,126 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface VmArgs {
   /**
-   * Name in the panel, and the host name at first boot (`hostname`). Generated from the resource's name if absent.
+   * Name in the panel, and the hostname at first boot (`hostname`). Generated from the resource's name if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Region, by id or name, such as `toronto`.
+   * Region, by ID or name, such as `toronto`.
    *
-   * A change replaces the VM. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * `pulumi preview` checks that there is such a region. Default: `"toronto"`.
+   * A change replaces the VM. Drift is reported in a warning, not repaired. `pulumi preview` checks that the region
+   * exists. Default: `"toronto"`.
    */
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * Plan, by id or name, such as `m.2`. A change resizes the VM; the disk cannot become smaller.
+   * Plan, by ID or name, such as `m.2`. A change resizes the VM; the disk cannot shrink.
    *
-   * A change is made in place; where the cloud refuses it while the VM runs, it is stopped and started again. It is
-   * read back: `pulumi refresh` shows a change made elsewhere, and the next `pulumi up` undoes it. `pulumi preview`
-   * checks that there is such a plan.
+   * Can be changed in place: if the cloud refuses it while the VM is running, the VM is stopped and started again.
+   * `pulumi refresh` detects drift, and the next `pulumi up` reverts it. `pulumi preview` checks that the plan
+   * exists.
    */
   plan: pulumi.Input<string>;
 
   /**
-   * Image to install, by id or name, such as `Ubuntu 24.04 64-bit`. Exactly one of `image` and `bootVolume`.
+   * Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`.
    *
-   * A change replaces the VM. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * `pulumi preview` checks that there is such an image.
+   * A change replaces the VM. Drift is reported in a warning, not repaired. `pulumi preview` checks that the image
+   * exists.
    */
   image?: pulumi.Input<string> | undefined;
 
   /**
-   * Id of the volume to boot from (`volume_id`), instead of `image`.
+   * ID of the volume to boot from (`volume_id`), instead of `image`.
    *
-   * A change replaces the VM. It cannot be read back: a change made elsewhere is not seen. Only one object can have
-   * it at a time: a replacement that keeps it deletes the old object first.
+   * A change replaces the VM. Cannot be read back, so drift is not detected. Only one object can have it at a time,
+   * so a replacement that keeps it deletes the old object first.
    */
   bootVolume?: pulumi.Input<string> | undefined;
 
   /**
-   * Attach the boot volume by virtio instead of IDE (`volume_virtio`).
+   * Whether to attach the boot volume with virtio instead of IDE (`volume_virtio`).
    *
-   * A change replaces the VM. It cannot be read back: a change made elsewhere is not seen.
+   * A change replaces the VM. Cannot be read back, so drift is not detected.
    */
   volumeVirtio?: pulumi.Input<boolean> | undefined;
 
   /**
-   * SSH keys that the first boot installs, by id or label (`key_id`).
+   * SSH keys that the first boot installs, by ID or label (`key_id`).
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the VM, set the
-   * resource option `replaceOnChanges: ["sshKeys"]`. It cannot be read back: a change made elsewhere is not seen.
-   * `pulumi preview` checks that there is such an SSH key.
+   * Used only at creation: a later change is recorded and does nothing. To replace the VM instead, set the resource
+   * option `replaceOnChanges: ["sshKeys"]`. Cannot be read back, so drift is not detected. `pulumi preview` checks
+   * that the SSH key exists.
    */
   sshKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 
   /**
-   * Startup scripts that run at first boot, by id or name (`scripts`).
+   * Startup scripts that run at first boot, by ID or name (`scripts`).
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the VM, set the
-   * resource option `replaceOnChanges: ["startupScripts"]`. It cannot be read back: a change made elsewhere is not
-   * seen. `pulumi preview` checks that there is such a startup script.
+   * Used only at creation: a later change is recorded and does nothing. To replace the VM instead, set the resource
+   * option `replaceOnChanges: ["startupScripts"]`. Cannot be read back, so drift is not detected. `pulumi preview`
+   * checks that the startup script exists.
    */
   startupScripts?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 
   /**
-   * Security groups, by id or name; attached and detached in place.
+   * Security groups, by ID or name.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. `pulumi preview` checks that there is such a security group.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. `pulumi preview`
+   * checks that the security group exists.
    */
   securityGroups?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 
   /**
-   * Virtual network, by id or name (`net_id`).
+   * Virtual network, by ID or name (`net_id`).
    *
-   * A change replaces the VM. It cannot be read back: a change made elsewhere is not seen. `pulumi preview` checks
-   * that there is such a network.
+   * A change replaces the VM. Cannot be read back, so drift is not detected. `pulumi preview` checks that the
+   * network exists.
    */
   network?: pulumi.Input<string> | undefined;
 
   /**
-   * Address of the account to give to the VM (`ip`), instead of a new one. It stays on the account when the VM is
-   * deleted.
+   * Address of the account for the VM (`ip`), instead of a new one. It stays in the account when the VM is deleted.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. Only one object can have it at a time: a replacement that keeps it deletes the old object
-   * first.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. Only one object
+   * can have it at a time, so a replacement that keeps it deletes the old object first.
    */
   floatingIp?: pulumi.Input<string> | undefined;
 
   /**
-   * `running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Left alone if
+   * `running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Unmanaged if
    * absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   powerState?: pulumi.Input<"running" | "stopped" | "shelved"> | undefined;
 
   /**
-   * Generate a password also for a snapshot or volume (`set_password`); templates always get one.
+   * Whether to generate a password for a snapshot or volume too (`set_password`); templates always get one.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the VM, set the
-   * resource option `replaceOnChanges: ["setPassword"]`. It cannot be read back: a change made elsewhere is not
-   * seen.
+   * Used only at creation: a later change is recorded and does nothing. To replace the VM instead, set the resource
+   * option `replaceOnChanges: ["setPassword"]`. Cannot be read back, so drift is not detected.
    */
   setPassword?: pulumi.Input<boolean> | undefined;
 
   /**
    * UUID of an affinity group (`affinity_group`).
    *
-   * A change replaces the VM. It cannot be read back: a change made elsewhere is not seen.
+   * A change replaces the VM. Cannot be read back, so drift is not detected.
    */
   affinityGroup?: pulumi.Input<string> | undefined;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `10m` to create, `10m` to update and `10m` to delete.
@@ -174,65 +169,66 @@ const shape: Shape = {
   secrets: ["password"],
 };
 
-/** A LunaNode virtual machine. */
+/**
+ * A LunaNode virtual machine.
+ *
+ * @see https://www.lunanode.com/api/vm
+ */
 export class Vm extends Resource {
-  /** Name in the panel, and the host name at first boot (`hostname`). Generated from the resource's name if absent. */
+  /** Name in the panel, and the hostname at first boot (`hostname`). Generated from the resource's name if absent. */
   declare readonly name: pulumi.Output<string>;
 
-  /** Region, by id or name, such as `toronto`. */
+  /** Region, by ID or name, such as `toronto`. */
   declare readonly region: pulumi.Output<string | undefined>;
 
-  /** Plan, by id or name, such as `m.2`. A change resizes the VM; the disk cannot become smaller. */
+  /** Plan, by ID or name, such as `m.2`. A change resizes the VM; the disk cannot shrink. */
   declare readonly plan: pulumi.Output<string>;
 
-  /** Image to install, by id or name, such as `Ubuntu 24.04 64-bit`. Exactly one of `image` and `bootVolume`. */
+  /** Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`. */
   declare readonly image: pulumi.Output<string | undefined>;
 
-  /** Id of the volume to boot from (`volume_id`), instead of `image`. */
+  /** ID of the volume to boot from (`volume_id`), instead of `image`. */
   declare readonly bootVolume: pulumi.Output<string | undefined>;
 
-  /** Attach the boot volume by virtio instead of IDE (`volume_virtio`). */
+  /** Whether to attach the boot volume with virtio instead of IDE (`volume_virtio`). */
   declare readonly volumeVirtio: pulumi.Output<boolean | undefined>;
 
-  /** SSH keys that the first boot installs, by id or label (`key_id`). */
+  /** SSH keys that the first boot installs, by ID or label (`key_id`). */
   declare readonly sshKeys: pulumi.Output<string[] | undefined>;
 
-  /** Startup scripts that run at first boot, by id or name (`scripts`). */
+  /** Startup scripts that run at first boot, by ID or name (`scripts`). */
   declare readonly startupScripts: pulumi.Output<string[] | undefined>;
 
-  /** Security groups, by id or name; attached and detached in place. */
+  /** Security groups, by ID or name. */
   declare readonly securityGroups: pulumi.Output<string[] | undefined>;
 
-  /** Virtual network, by id or name (`net_id`). */
+  /** Virtual network, by ID or name (`net_id`). */
   declare readonly network: pulumi.Output<string | undefined>;
 
-  /**
-   * Address of the account to give to the VM (`ip`), instead of a new one. It stays on the account when the VM is
-   * deleted.
-   */
+  /** Address of the account for the VM (`ip`), instead of a new one. It stays in the account when the VM is deleted. */
   declare readonly floatingIp: pulumi.Output<string | undefined>;
 
   /**
-   * `running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Left alone if
+   * `running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Unmanaged if
    * absent.
    */
   declare readonly powerState: pulumi.Output<"running" | "stopped" | "shelved" | undefined>;
 
-  /** Generate a password also for a snapshot or volume (`set_password`); templates always get one. */
+  /** Whether to generate a password for a snapshot or volume too (`set_password`); templates always get one. */
   declare readonly setPassword: pulumi.Output<boolean | undefined>;
 
   /** UUID of an affinity group (`affinity_group`). */
   declare readonly affinityGroup: pulumi.Output<string | undefined>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
@@ -246,13 +242,13 @@ export class Vm extends Resource {
   /** IPv6 addresses. */
   declare readonly ipv6: pulumi.Output<string[] | undefined>;
 
-  /** State in LunaNode's word. */
+  /** Status as reported by LunaNode. */
   declare readonly status: pulumi.Output<string>;
 
-  /** Id of the plan. */
+  /** ID of the plan. */
   declare readonly planId: pulumi.Output<string>;
 
-  /** Name of the image that is installed. */
+  /** Name of the installed image. */
   declare readonly imageName: pulumi.Output<string | undefined>;
 
   /** Memory in MB. */
@@ -264,18 +260,21 @@ export class Vm extends Resource {
   /** Disk in GB. */
   declare readonly diskGb: pulumi.Output<number | undefined>;
 
-  /** The address that LunaNode took for this VM; it is given back with the VM. Others are kept on the account. */
+  /**
+   * Address that LunaNode allocated for this VM; released when the VM is deleted. Other addresses stay in the
+   * account.
+   */
   declare readonly assignedIp: pulumi.Output<string | undefined>;
 
-  /** User of the first login. */
+  /** User for the first login. */
   declare readonly username: pulumi.Output<string | undefined>;
 
-  /** Generated password of the first login. */
+  /** Generated password for the first login. */
   declare readonly password: pulumi.Output<string | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

@@ -6,66 +6,62 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface AccessControlGroupArgs {
   /**
-   * Name (`accessControlGroupName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the
-   * resource's name if absent. A change makes another group.
+   * Name (`accessControlGroupName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated
+   * from the resource's name if absent.
    *
-   * A change replaces the access control group. It is read back: a change made elsewhere is told as a warning, and
-   * left as it is.
+   * A change replaces the access control group. Drift is reported in a warning, not repaired.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent.
+   * Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`).
    *
-   * A change replaces the access control group. It is read back: a change made elsewhere is told as a warning, and
-   * left as it is. `pulumi preview` checks that there is such a region.
+   * A change replaces the access control group. Drift is reported in a warning, not repaired. `pulumi preview`
+   * checks that the region exists.
    */
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * VPC, by name or number (`vpcNo`). A change makes another group.
+   * VPC of the group, by name or number (`vpcNo`).
    *
-   * A change replaces the access control group. It is read back: a change made elsewhere is told as a warning, and
-   * left as it is. `pulumi preview` checks that there is such a VPC.
+   * A change replaces the access control group. Drift is reported in a warning, not repaired. `pulumi preview`
+   * checks that the VPC exists.
    */
   vpc: pulumi.Input<string>;
 
   /**
-   * Description (`accessControlGroupDescription`), at most 1000 bytes. Used at creation only: no call changes it.
+   * Description (`accessControlGroupDescription`), at most 1000 bytes.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the access control
-   * group, set the resource option `replaceOnChanges: ["description"]`. It is read back: a change made elsewhere is
-   * told as a warning, and left as it is.
+   * Used only at creation: a later change is recorded and does nothing. To replace the access control group instead,
+   * set the resource option `replaceOnChanges: ["description"]`. Drift is reported in a warning, not repaired.
    */
   description?: pulumi.Input<string> | undefined;
 
   /**
-   * All rules for traffic to the servers; others are removed. Left alone if absent; an empty list allows nothing.
-   * Changed in place.
+   * All rules for traffic to the servers; other rules are removed. Unmanaged if absent; an empty list allows
+   * nothing.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   inbound?: pulumi.Input<pulumi.Input<AccessControlGroupInboundArgs>[]> | undefined;
 
   /**
-   * All rules for traffic from the servers; others are removed. Left alone if absent; an empty list allows nothing.
-   * Changed in place.
+   * All rules for traffic from the servers; other rules are removed. Unmanaged if absent; an empty list allows
+   * nothing.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   outbound?: pulumi.Input<pulumi.Input<AccessControlGroupOutboundArgs>[]> | undefined;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `10m` to create, `10m` to update and `10m` to delete.
@@ -77,13 +73,13 @@ export interface AccessControlGroupInboundArgs {
   /** `TCP`, `UDP`, `ICMP`, or the number of another protocol, 1 to 254. */
   protocol: pulumi.Input<string>;
 
-  /** Port such as `22`, or ports such as `8000-8010`; TCP and UDP need it. */
+  /** Port such as `22`, or range such as `8000-8010`; required for TCP and UDP. */
   portRange?: pulumi.Input<string> | undefined;
 
-  /** Addresses on the other side, such as `203.0.113.0/24`. */
+  /** Address range of the other side, such as `203.0.113.0/24`. */
   ipBlock?: pulumi.Input<string> | undefined;
 
-  /** Number or id of the access control group on the other side, instead of `ipBlock`. */
+  /** Number or ID of the access control group on the other side, instead of `ipBlock`. */
   accessControlGroup?: pulumi.Input<string> | undefined;
 
   /** Free text; not compared. */
@@ -94,13 +90,13 @@ export interface AccessControlGroupInbound {
   /** `TCP`, `UDP`, `ICMP`, or the number of another protocol, 1 to 254. */
   protocol: string;
 
-  /** Port such as `22`, or ports such as `8000-8010`; TCP and UDP need it. */
+  /** Port such as `22`, or range such as `8000-8010`; required for TCP and UDP. */
   portRange?: string | undefined;
 
-  /** Addresses on the other side, such as `203.0.113.0/24`. */
+  /** Address range of the other side, such as `203.0.113.0/24`. */
   ipBlock?: string | undefined;
 
-  /** Number or id of the access control group on the other side, instead of `ipBlock`. */
+  /** Number or ID of the access control group on the other side, instead of `ipBlock`. */
   accessControlGroup?: string | undefined;
 
   /** Free text; not compared. */
@@ -111,13 +107,13 @@ export interface AccessControlGroupOutboundArgs {
   /** `TCP`, `UDP`, `ICMP`, or the number of another protocol, 1 to 254. */
   protocol: pulumi.Input<string>;
 
-  /** Port such as `22`, or ports such as `8000-8010`; TCP and UDP need it. */
+  /** Port such as `22`, or range such as `8000-8010`; required for TCP and UDP. */
   portRange?: pulumi.Input<string> | undefined;
 
-  /** Addresses on the other side, such as `203.0.113.0/24`. */
+  /** Address range of the other side, such as `203.0.113.0/24`. */
   ipBlock?: pulumi.Input<string> | undefined;
 
-  /** Number or id of the access control group on the other side, instead of `ipBlock`. */
+  /** Number or ID of the access control group on the other side, instead of `ipBlock`. */
   accessControlGroup?: pulumi.Input<string> | undefined;
 
   /** Free text; not compared. */
@@ -128,13 +124,13 @@ export interface AccessControlGroupOutbound {
   /** `TCP`, `UDP`, `ICMP`, or the number of another protocol, 1 to 254. */
   protocol: string;
 
-  /** Port such as `22`, or ports such as `8000-8010`; TCP and UDP need it. */
+  /** Port such as `22`, or range such as `8000-8010`; required for TCP and UDP. */
   portRange?: string | undefined;
 
-  /** Addresses on the other side, such as `203.0.113.0/24`. */
+  /** Address range of the other side, such as `203.0.113.0/24`. */
   ipBlock?: string | undefined;
 
-  /** Number or id of the access control group on the other side, instead of `ipBlock`. */
+  /** Number or ID of the access control group on the other side, instead of `ipBlock`. */
   accessControlGroup?: string | undefined;
 
   /** Free text; not compared. */
@@ -159,44 +155,48 @@ const shape: Shape = {
   secrets: [],
 };
 
-/** An access control group (ACG) of a VPC with its rules, for `accessControlGroups` of a server. */
+/**
+ * An access control group (ACG) of a VPC and its rules, for `accessControlGroups` of a server.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/compute-vserver
+ */
 export class AccessControlGroup extends Resource {
   /**
-   * Name (`accessControlGroupName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the
-   * resource's name if absent. A change makes another group.
+   * Name (`accessControlGroupName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated
+   * from the resource's name if absent.
    */
   declare readonly name: pulumi.Output<string>;
 
-  /** Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent. */
+  /** Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`). */
   declare readonly region: pulumi.Output<string | undefined>;
 
-  /** VPC, by name or number (`vpcNo`). A change makes another group. */
+  /** VPC of the group, by name or number (`vpcNo`). */
   declare readonly vpc: pulumi.Output<string>;
 
-  /** Description (`accessControlGroupDescription`), at most 1000 bytes. Used at creation only: no call changes it. */
+  /** Description (`accessControlGroupDescription`), at most 1000 bytes. */
   declare readonly description: pulumi.Output<string | undefined>;
 
   /**
-   * All rules for traffic to the servers; others are removed. Left alone if absent; an empty list allows nothing.
-   * Changed in place.
+   * All rules for traffic to the servers; other rules are removed. Unmanaged if absent; an empty list allows
+   * nothing.
    */
   declare readonly inbound: pulumi.Output<AccessControlGroupInbound[] | undefined>;
 
   /**
-   * All rules for traffic from the servers; others are removed. Left alone if absent; an empty list allows nothing.
-   * Changed in place.
+   * All rules for traffic from the servers; other rules are removed. Unmanaged if absent; an empty list allows
+   * nothing.
    */
   declare readonly outbound: pulumi.Output<AccessControlGroupOutbound[] | undefined>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
@@ -204,12 +204,12 @@ export class AccessControlGroup extends Resource {
   /** Number of the group. */
   declare readonly accessControlGroupNo: pulumi.Output<string>;
 
-  /** Whether it is the group that came with the VPC, and goes with it. */
+  /** Whether it is the VPC's default group, which is created and deleted with the VPC. */
   declare readonly isDefault: pulumi.Output<boolean | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

@@ -5,33 +5,33 @@ import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";
 import type { Image, Plan, Region } from "../types.js";
 
 export interface GetImagesArgs {
-  /** Region, by id or name, as `getRegions` has it. If absent, that of the configuration. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, the configuration's. */
   region?: string | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 
-  /** Only those with this kind of system: `linux`, `windows` or `bsd`. */
+  /** Only images of this operating system: `linux`, `windows` or `bsd`. */
   os?: string | undefined;
 }
 
 export interface GetImagesOutputArgs {
-  /** Region, by id or name, as `getRegions` has it. If absent, that of the configuration. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, the configuration's. */
   region?: pulumi.Input<string> | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Only those with this kind of system: `linux`, `windows` or `bsd`. */
+  /** Only images of this operating system: `linux`, `windows` or `bsd`. */
   os?: pulumi.Input<string> | undefined;
 }
 
 export interface GetImagesResult {
-  /** The images that fit. */
+  /** The matching images. */
   images: Image[];
 }
 
-/** The images of NAVER Cloud. By name. Those that are closed to new servers come last. */
+/** The images of NAVER Cloud. Sorted by name. Images that are closed to new servers come last. */
 export function getImages(args: GetImagesArgs = {}, opts: InvokeOptions = {}): Promise<GetImagesResult> {
   return invoke("naver:getImages", args, opts);
 }
@@ -45,41 +45,41 @@ export function getImagesOutput(
 }
 
 export interface GetPlansArgs {
-  /** Region, by id or name, as `getRegions` has it. If absent, that of the configuration. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, the configuration's. */
   region?: string | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 
-  /** Only those with at least so many virtual CPUs. */
+  /** Only plans with at least this many virtual CPUs. */
   minVcpus?: number | undefined;
 
-  /** Only those with at least so much memory, in MiB. */
+  /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: number | undefined;
 }
 
 export interface GetPlansOutputArgs {
-  /** Region, by id or name, as `getRegions` has it. If absent, that of the configuration. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, the configuration's. */
   region?: pulumi.Input<string> | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Only those with at least so many virtual CPUs. */
+  /** Only plans with at least this many virtual CPUs. */
   minVcpus?: pulumi.Input<number> | undefined;
 
-  /** Only those with at least so much memory, in MiB. */
+  /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: pulumi.Input<number> | undefined;
 }
 
 export interface GetPlansResult {
-  /** The server specs that fit. */
+  /** The matching server specs. */
   plans: Plan[];
 }
 
 /**
- * The server specs of NAVER Cloud. The cheapest first where the cloud tells prices, then the smallest by virtual
- * CPUs and memory, then by name. Those that are closed to new servers come last.
+ * The server specs of NAVER Cloud. Sorted by price (if the cloud publishes prices), virtual CPUs, memory and name.
+ * Plans that are closed to new servers come last.
  */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("naver:getPlans", args, opts);
@@ -91,21 +91,21 @@ export function getPlansOutput(args: GetPlansOutputArgs = {}, opts: InvokeOption
 }
 
 export interface GetRegionsArgs {
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 }
 
 export interface GetRegionsOutputArgs {
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 }
 
 export interface GetRegionsResult {
-  /** The regions that fit. */
+  /** The matching regions. */
   regions: Region[];
 }
 
-/** The regions of NAVER Cloud. By name. */
+/** The regions of NAVER Cloud. Sorted by name. */
 export function getRegions(args: GetRegionsArgs = {}, opts: InvokeOptions = {}): Promise<GetRegionsResult> {
   return invoke("naver:getRegions", args, opts);
 }
@@ -119,104 +119,98 @@ export function getRegionsOutput(
 }
 
 export interface GetServerArgs {
-  /** Its name, exactly. Exactly one of `name` and `id`. */
+  /** Its exact name. Set exactly one of `name` and `id`. */
   name?: string | undefined;
 
-  /** Its id, as in `KR/26695183` or as the cloud's panel shows it. */
+  /** Its ID, such as `KR/26695183`, or the ID in the cloud's panel. */
   id?: string | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, that of the configuration. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, the configuration's. */
   region?: string | undefined;
 }
 
 export interface GetServerOutputArgs {
-  /** Its name, exactly. Exactly one of `name` and `id`. */
+  /** Its exact name. Set exactly one of `name` and `id`. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Its id, as in `KR/26695183` or as the cloud's panel shows it. */
+  /** Its ID, such as `KR/26695183`, or the ID in the cloud's panel. */
   id?: pulumi.Input<string> | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, that of the configuration. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, the configuration's. */
   region?: pulumi.Input<string> | undefined;
 }
 
 export interface GetServerResult {
-  /** Id, as of a resource: what `adopt` and `import` take. */
+  /** ID, as accepted by `adopt` and `import`. */
   id: string;
 
   /**
-   * Name (`serverName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's name
-   * if absent. Changed in place.
+   * Name (`serverName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    */
   name?: string | undefined;
 
-  /** Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent. */
+  /** Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`). */
   region?: string | undefined;
 
-  /**
-   * Subnet of the first network interface, by name or number (`subnetNo`); VPC and zone follow from it. A change
-   * replaces the server.
-   */
+  /** Subnet of the first network interface, by name or number (`subnetNo`). It determines VPC and zone. */
   subnet?: string | undefined;
 
   /**
-   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change is possible
-   * within one hypervisor only.
+   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). It can change only
+   * within one hypervisor.
    */
   plan?: string | undefined;
 
-  /**
-   * Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`). A change replaces the
-   * server.
-   */
+  /** Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`). */
   image?: string | undefined;
 
   /**
-   * Access control groups of the first network interface, one to three, by name or number
-   * (`accessControlGroupNoList`). The VPC's default group if absent. Changed in place.
+   * One to three access control groups of the first network interface, by name or number
+   * (`accessControlGroupNoList`). The VPC's default group if absent.
    */
   accessControlGroups?: string[] | undefined;
 
   /**
-   * `true`: makes a public IP for the server and gives it back with it; needs a `PUBLIC` subnet. `false`: the server
-   * has none. Absent: left alone, as for an address of a `PublicIp` resource. Changed in place.
+   * `true`: creates a public IP for the server, which is deleted with it; needs a `PUBLIC` subnet. `false`: the
+   * server has none. Unmanaged if absent, as for an address of a `PublicIp` resource.
    */
   publicIp?: boolean | undefined;
 
   /**
    * Login key that protects the administrator's password, by name (`loginKeyName`). The newest key of the account if
-   * absent. Used at creation only.
+   * absent.
    */
   loginKey?: string | undefined;
 
-  /** Init script that runs at first boot, by name or number (`initScriptNo`). Used at creation only. */
+  /** Init script that runs at first boot, by name or number (`initScriptNo`). */
   initScript?: string | undefined;
 
   /**
    * Whether NAVER Cloud refuses to terminate the server (`isProtectServerTermination`). While it is true, deleting
-   * is an error. Changed in place.
+   * the resource is an error.
    */
   protectServerTermination?: boolean | undefined;
 
-  /** Description (`serverDescription`), at most 1000 bytes. Used at creation only: no call changes it. */
+  /** Description (`serverDescription`), at most 1000 bytes. */
   description?: string | undefined;
 
-  /** `running` or `stopped` (disks are still charged). Left alone if absent. */
+  /** `running` or `stopped` (disks are still charged). Unmanaged if absent. */
   powerState?: "running" | "stopped" | undefined;
 
-  /** Public IPv4 address; empty where the server has none. */
+  /** Public IPv4 address, or empty. */
   ip?: string | undefined;
 
   /** IPv4 address in the subnet. */
   privateIp?: string | undefined;
 
-  /** State in NAVER Cloud's code (`serverInstanceStatus`): `RUN`, `NSTOP` … */
+  /** Status as reported by NAVER Cloud (`serverInstanceStatus`): `RUN`, `NSTOP` … */
   status?: string | undefined;
 
   /** Number of the server. */
   serverInstanceNo?: string | undefined;
 
-  /** Number of the public IP; empty where the server has none. */
+  /** Number of the public IP, or empty. */
   publicIpInstanceNo?: string | undefined;
 
   /** Number of the first network interface. */
@@ -236,8 +230,8 @@ export interface GetServerResult {
 }
 
 /**
- * A NAVER Cloud server that exists, by its name or its id, as the cloud shows it now: what refers to a plan, an
- * image and the like may be an id. An error where there is none, or several of the name.
+ * Looks up an existing NAVER Cloud server by name or ID, as the cloud shows it now. References, such as to a plan or
+ * an image, may be IDs. Fails if there is none, or if several have the name.
  */
 export function getServer(args: GetServerArgs, opts: InvokeOptions = {}): Promise<GetServerResult> {
   return invoke("naver:getServer", args, opts);

@@ -6,57 +6,53 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface InitScriptArgs {
   /**
-   * Name (`initScriptName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's
-   * name if absent. A change makes another script.
+   * Name (`initScriptName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    *
-   * A change replaces the init script. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is.
+   * A change replaces the init script. Drift is reported in a warning, not repaired.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent.
+   * Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`).
    *
-   * A change replaces the init script. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is. `pulumi preview` checks that there is such a region.
+   * A change replaces the init script. Drift is reported in a warning, not repaired. `pulumi preview` checks that
+   * the region exists.
    */
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * The script (`initScriptContent`), ASCII, at most 1024 KB; the first line names the interpreter, as in
-   * `#!/bin/bash`. Visual Basic for Windows. A change makes another script.
+   * The script (`initScriptContent`), ASCII, at most 1024 KB. The first line names the interpreter, such as
+   * `#!/bin/bash`; Visual Basic for Windows.
    *
-   * A change replaces the init script. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is. A secret in the state.
+   * A change replaces the init script. Drift is reported in a warning, not repaired. A secret in the state.
    */
   content: pulumi.Input<string>;
 
   /**
-   * `LNX` (the default) or `WND` for Windows (`osTypeCode`). A change makes another script.
+   * `LNX` (the default) or `WND` for Windows (`osTypeCode`).
    *
-   * A change replaces the init script. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is. Default: `"LNX"`.
+   * A change replaces the init script. Drift is reported in a warning, not repaired. Default: `"LNX"`.
    */
   osType?: pulumi.Input<"LNX" | "WND"> | undefined;
 
   /**
-   * Description (`initScriptDescription`), at most 1000 bytes. Used at creation only: no call changes it.
+   * Description (`initScriptDescription`), at most 1000 bytes.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the init script, set
-   * the resource option `replaceOnChanges: ["description"]`. It is read back: a change made elsewhere is told as a
-   * warning, and left as it is.
+   * Used only at creation: a later change is recorded and does nothing. To replace the init script instead, set the
+   * resource option `replaceOnChanges: ["description"]`. Drift is reported in a warning, not repaired.
    */
   description?: pulumi.Input<string> | undefined;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `10m` to create, `10m` to update and `10m` to delete.
@@ -70,38 +66,42 @@ const shape: Shape = {
   secrets: ["content"],
 };
 
-/** An init script, which servers run at their first boot. NAVER Cloud has no call that changes one. */
+/**
+ * An init script that servers run at first boot. NAVER Cloud cannot change one.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/compute-vserver
+ */
 export class InitScript extends Resource {
   /**
-   * Name (`initScriptName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's
-   * name if absent. A change makes another script.
+   * Name (`initScriptName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    */
   declare readonly name: pulumi.Output<string>;
 
-  /** Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent. */
+  /** Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`). */
   declare readonly region: pulumi.Output<string | undefined>;
 
   /**
-   * The script (`initScriptContent`), ASCII, at most 1024 KB; the first line names the interpreter, as in
-   * `#!/bin/bash`. Visual Basic for Windows. A change makes another script.
+   * The script (`initScriptContent`), ASCII, at most 1024 KB. The first line names the interpreter, such as
+   * `#!/bin/bash`; Visual Basic for Windows.
    */
   declare readonly content: pulumi.Output<string>;
 
-  /** `LNX` (the default) or `WND` for Windows (`osTypeCode`). A change makes another script. */
+  /** `LNX` (the default) or `WND` for Windows (`osTypeCode`). */
   declare readonly osType: pulumi.Output<"LNX" | "WND" | undefined>;
 
-  /** Description (`initScriptDescription`), at most 1000 bytes. Used at creation only: no call changes it. */
+  /** Description (`initScriptDescription`), at most 1000 bytes. */
   declare readonly description: pulumi.Output<string | undefined>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
@@ -110,8 +110,8 @@ export class InitScript extends Resource {
   declare readonly initScriptNo: pulumi.Output<string>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

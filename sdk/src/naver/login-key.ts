@@ -6,40 +6,38 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface LoginKeyArgs {
   /**
-   * Name (`keyName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's name if
-   * absent. A change makes another key.
+   * Name (`keyName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    *
-   * A change replaces the login key. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is.
+   * A change replaces the login key. Drift is reported in a warning, not repaired.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent.
+   * Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`).
    *
-   * A change replaces the login key. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is. `pulumi preview` checks that there is such a region.
+   * A change replaces the login key. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
+   * region exists.
    */
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * RSA public key of your own to import (`importLoginKey`). If absent, NAVER Cloud makes a pair and shows the
-   * private half once, as the output `privateKey`. A change makes another key.
+   * Your own RSA public key to import (`importLoginKey`). If absent, NAVER Cloud generates a key pair and returns
+   * the private key once, as the output `privateKey`.
    *
-   * A change replaces the login key. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is.
+   * A change replaces the login key. Drift is reported in a warning, not repaired.
    */
   publicKey?: pulumi.Input<string> | undefined;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `10m` to create, `10m` to update and `10m` to delete.
@@ -53,32 +51,37 @@ const shape: Shape = {
   secrets: ["privateKey"],
 };
 
-/** A login key, which protects the administrator's password of servers. NAVER Cloud makes it, or takes a public key. */
+/**
+ * A login key, which protects the administrator's password of servers. NAVER Cloud generates it, or imports a public
+ * key.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/compute-vserver
+ */
 export class LoginKey extends Resource {
   /**
-   * Name (`keyName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's name if
-   * absent. A change makes another key.
+   * Name (`keyName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    */
   declare readonly name: pulumi.Output<string>;
 
-  /** Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent. */
+  /** Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`). */
   declare readonly region: pulumi.Output<string | undefined>;
 
   /**
-   * RSA public key of your own to import (`importLoginKey`). If absent, NAVER Cloud makes a pair and shows the
-   * private half once, as the output `privateKey`. A change makes another key.
+   * Your own RSA public key to import (`importLoginKey`). If absent, NAVER Cloud generates a key pair and returns
+   * the private key once, as the output `privateKey`.
    */
   declare readonly publicKey: pulumi.Output<string | undefined>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
@@ -86,15 +89,18 @@ export class LoginKey extends Resource {
   /** Name of the key. */
   declare readonly keyName: pulumi.Output<string>;
 
-  /** Fingerprint, as the console shows it. */
+  /** Fingerprint, as in the console. */
   declare readonly fingerprint: pulumi.Output<string | undefined>;
 
-  /** Private half in PEM, where NAVER Cloud made the key. Shown once: an imported or adopted key has none. */
+  /**
+   * Private key in PEM, if NAVER Cloud generated the key. Returned only at creation: an imported or adopted key has
+   * none.
+   */
   declare readonly privateKey: pulumi.Output<string | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

@@ -6,43 +6,40 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface PublicIpArgs {
   /**
-   * What tells it from others. NAVER Cloud's addresses have no name, so it is their description
-   * (`publicIpDescription`), at most 1000 bytes. Generated from the resource's name if absent. Used at creation
-   * only: no call changes it.
+   * Identifies the address. NAVER Cloud's addresses have no name, so this is the description
+   * (`publicIpDescription`), at most 1000 bytes. Generated from the resource's name if absent.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the public IP, set the
-   * resource option `replaceOnChanges: ["name"]`. It is read back: a change made elsewhere is told as a warning, and
-   * left as it is.
+   * Used only at creation: a later change is recorded and does nothing. To replace the public IP instead, set the
+   * resource option `replaceOnChanges: ["name"]`. Drift is reported in a warning, not repaired.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent.
+   * Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`).
    *
-   * A change replaces the public IP. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is. `pulumi preview` checks that there is such a region.
+   * A change replaces the public IP. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
+   * region exists.
    */
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * Server to attach it to, by number (`serverInstanceNo`) or id; in a `PUBLIC` subnet. Empty text: attached to
-   * none. Absent: left alone. Changed in place.
+   * Server to attach it to, by number (`serverInstanceNo`) or ID, in a `PUBLIC` subnet. An empty text detaches it.
+   * Unmanaged if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. Only one object can have it at a time: a replacement that keeps it deletes the old object
-   * first.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. Only one object
+   * can have it at a time, so a replacement that keeps it deletes the old object first.
    */
   server?: pulumi.Input<string> | undefined;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `10m` to create, `10m` to update and `10m` to delete.
@@ -66,33 +63,36 @@ const shape: Shape = {
   secrets: [],
 };
 
-/** A public IPv4 address of the account, which outlives the server that it is attached to. */
+/**
+ * A public IPv4 address of the account, independent of the server that it is attached to.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/compute-vserver
+ */
 export class PublicIp extends Resource {
   /**
-   * What tells it from others. NAVER Cloud's addresses have no name, so it is their description
-   * (`publicIpDescription`), at most 1000 bytes. Generated from the resource's name if absent. Used at creation
-   * only: no call changes it.
+   * Identifies the address. NAVER Cloud's addresses have no name, so this is the description
+   * (`publicIpDescription`), at most 1000 bytes. Generated from the resource's name if absent.
    */
   declare readonly name: pulumi.Output<string>;
 
-  /** Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent. */
+  /** Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`). */
   declare readonly region: pulumi.Output<string | undefined>;
 
   /**
-   * Server to attach it to, by number (`serverInstanceNo`) or id; in a `PUBLIC` subnet. Empty text: attached to
-   * none. Absent: left alone. Changed in place.
+   * Server to attach it to, by number (`serverInstanceNo`) or ID, in a `PUBLIC` subnet. An empty text detaches it.
+   * Unmanaged if absent.
    */
   declare readonly server: pulumi.Output<string | undefined>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
@@ -103,12 +103,12 @@ export class PublicIp extends Resource {
   /** Number of the public IP. */
   declare readonly publicIpInstanceNo: pulumi.Output<string>;
 
-  /** Number of the server that has it; empty where none does. */
+  /** Number of the server that it is attached to, or empty. */
   declare readonly serverInstanceNo: pulumi.Output<string>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

@@ -6,140 +6,130 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface ServerArgs {
   /**
-   * Name (`serverName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's name
-   * if absent. Changed in place.
+   * Name (`serverName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent.
+   * Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`).
    *
-   * A change replaces the server. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * `pulumi preview` checks that there is such a region.
+   * A change replaces the server. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
+   * region exists.
    */
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * Subnet of the first network interface, by name or number (`subnetNo`); VPC and zone follow from it. A change
-   * replaces the server.
+   * Subnet of the first network interface, by name or number (`subnetNo`). It determines VPC and zone.
    *
-   * A change replaces the server. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * `pulumi preview` checks that there is such a subnet.
+   * A change replaces the server. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
+   * subnet exists.
    */
   subnet: pulumi.Input<string>;
 
   /**
-   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change is possible
-   * within one hypervisor only.
+   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). It can change only
+   * within one hypervisor.
    *
-   * A change is made in place; the server is stopped for it, and started again if it ran. It is read back:
-   * `pulumi refresh` shows a change made elsewhere, and the next `pulumi up` undoes it. `pulumi preview` checks that
-   * there is such a server spec.
+   * Can be changed in place: the server is stopped and, if it was running, started again. `pulumi refresh` detects
+   * drift, and the next `pulumi up` reverts it. `pulumi preview` checks that the server spec exists.
    */
   plan: pulumi.Input<string>;
 
   /**
-   * Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`). A change replaces the
-   * server.
+   * Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`).
    *
-   * A change replaces the server. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * `pulumi preview` checks that there is such an image.
+   * A change replaces the server. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
+   * image exists.
    */
   image: pulumi.Input<string>;
 
   /**
-   * Access control groups of the first network interface, one to three, by name or number
-   * (`accessControlGroupNoList`). The VPC's default group if absent. Changed in place.
+   * One to three access control groups of the first network interface, by name or number
+   * (`accessControlGroupNoList`). The VPC's default group if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. `pulumi preview` checks that there is such an access control group.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. `pulumi preview`
+   * checks that the access control group exists.
    */
   accessControlGroups?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 
   /**
-   * `true`: makes a public IP for the server and gives it back with it; needs a `PUBLIC` subnet. `false`: the server
-   * has none. Absent: left alone, as for an address of a `PublicIp` resource. Changed in place.
+   * `true`: creates a public IP for the server, which is deleted with it; needs a `PUBLIC` subnet. `false`: the
+   * server has none. Unmanaged if absent, as for an address of a `PublicIp` resource.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   publicIp?: pulumi.Input<boolean> | undefined;
 
   /**
    * Login key that protects the administrator's password, by name (`loginKeyName`). The newest key of the account if
-   * absent. Used at creation only.
+   * absent.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the server, set the
-   * resource option `replaceOnChanges: ["loginKey"]`. It is read back: a change made elsewhere is told as a warning,
-   * and left as it is. `pulumi preview` checks that there is such a login key.
+   * Used only at creation: a later change is recorded and does nothing. To replace the server instead, set the
+   * resource option `replaceOnChanges: ["loginKey"]`. Drift is reported in a warning, not repaired. `pulumi preview`
+   * checks that the login key exists.
    */
   loginKey?: pulumi.Input<string> | undefined;
 
   /**
-   * Private half of the login key, in PEM, such as `privateKey` of a `LoginKey`. With it the output `rootPassword`
-   * is asked for, once. It is sent to NAVER Cloud for that. Cannot be read back.
+   * Private key of the login key in PEM, such as `privateKey` of a `LoginKey`. It is sent to NAVER Cloud once, to
+   * get the output `rootPassword`.
    *
-   * A change is made in place. It cannot be read back: a change made elsewhere is not seen. A secret in the state.
+   * Can be changed in place. Cannot be read back, so drift is not detected. A secret in the state.
    */
   privateKey?: pulumi.Input<string> | undefined;
 
   /**
-   * Init script that runs at first boot, by name or number (`initScriptNo`). Used at creation only.
+   * Init script that runs at first boot, by name or number (`initScriptNo`).
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the server, set the
-   * resource option `replaceOnChanges: ["initScript"]`. It is read back: a change made elsewhere is told as a
-   * warning, and left as it is. `pulumi preview` checks that there is such an init script.
+   * Used only at creation: a later change is recorded and does nothing. To replace the server instead, set the
+   * resource option `replaceOnChanges: ["initScript"]`. Drift is reported in a warning, not repaired.
+   * `pulumi preview` checks that the init script exists.
    */
   initScript?: pulumi.Input<string> | undefined;
 
   /**
    * Whether NAVER Cloud refuses to terminate the server (`isProtectServerTermination`). While it is true, deleting
-   * is an error. Changed in place.
+   * the resource is an error.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   protectServerTermination?: pulumi.Input<boolean> | undefined;
 
   /**
-   * Description (`serverDescription`), at most 1000 bytes. Used at creation only: no call changes it.
+   * Description (`serverDescription`), at most 1000 bytes.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the server, set the
-   * resource option `replaceOnChanges: ["description"]`. It is read back: a change made elsewhere is told as a
-   * warning, and left as it is.
+   * Used only at creation: a later change is recorded and does nothing. To replace the server instead, set the
+   * resource option `replaceOnChanges: ["description"]`. Drift is reported in a warning, not repaired.
    */
   description?: pulumi.Input<string> | undefined;
 
   /**
-   * Billing: `MTRAT` by the hour, the default, or `FXSUM` by the month (`feeSystemTypeCode`). Used at creation only;
-   * cannot be read back.
+   * Billing (`feeSystemTypeCode`): `MTRAT` by the hour (the default) or `FXSUM` by the month.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the server, set the
-   * resource option `replaceOnChanges: ["feeSystemType"]`. It cannot be read back: a change made elsewhere is not
-   * seen.
+   * Used only at creation: a later change is recorded and does nothing. To replace the server instead, set the
+   * resource option `replaceOnChanges: ["feeSystemType"]`. Cannot be read back, so drift is not detected.
    */
   feeSystemType?: pulumi.Input<"MTRAT" | "FXSUM"> | undefined;
 
   /**
-   * `running` or `stopped` (disks are still charged). Left alone if absent.
+   * `running` or `stopped` (disks are still charged). Unmanaged if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   powerState?: pulumi.Input<"running" | "stopped"> | undefined;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `60m` to create, `30m` to update and `30m` to delete.
@@ -183,109 +173,104 @@ const shape: Shape = {
   secrets: ["privateKey", "rootPassword"],
 };
 
-/** A NAVER Cloud server in a VPC. */
+/**
+ * A NAVER Cloud server in a VPC.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/compute-vserver
+ */
 export class Server extends Resource {
   /**
-   * Name (`serverName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's name
-   * if absent. Changed in place.
+   * Name (`serverName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    */
   declare readonly name: pulumi.Output<string>;
 
-  /** Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent. */
+  /** Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`). */
   declare readonly region: pulumi.Output<string | undefined>;
 
-  /**
-   * Subnet of the first network interface, by name or number (`subnetNo`); VPC and zone follow from it. A change
-   * replaces the server.
-   */
+  /** Subnet of the first network interface, by name or number (`subnetNo`). It determines VPC and zone. */
   declare readonly subnet: pulumi.Output<string>;
 
   /**
-   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change is possible
-   * within one hypervisor only.
+   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). It can change only
+   * within one hypervisor.
    */
   declare readonly plan: pulumi.Output<string>;
 
-  /**
-   * Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`). A change replaces the
-   * server.
-   */
+  /** Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`). */
   declare readonly image: pulumi.Output<string>;
 
   /**
-   * Access control groups of the first network interface, one to three, by name or number
-   * (`accessControlGroupNoList`). The VPC's default group if absent. Changed in place.
+   * One to three access control groups of the first network interface, by name or number
+   * (`accessControlGroupNoList`). The VPC's default group if absent.
    */
   declare readonly accessControlGroups: pulumi.Output<string[] | undefined>;
 
   /**
-   * `true`: makes a public IP for the server and gives it back with it; needs a `PUBLIC` subnet. `false`: the server
-   * has none. Absent: left alone, as for an address of a `PublicIp` resource. Changed in place.
+   * `true`: creates a public IP for the server, which is deleted with it; needs a `PUBLIC` subnet. `false`: the
+   * server has none. Unmanaged if absent, as for an address of a `PublicIp` resource.
    */
   declare readonly publicIp: pulumi.Output<boolean | undefined>;
 
   /**
    * Login key that protects the administrator's password, by name (`loginKeyName`). The newest key of the account if
-   * absent. Used at creation only.
+   * absent.
    */
   declare readonly loginKey: pulumi.Output<string | undefined>;
 
   /**
-   * Private half of the login key, in PEM, such as `privateKey` of a `LoginKey`. With it the output `rootPassword`
-   * is asked for, once. It is sent to NAVER Cloud for that. Cannot be read back.
+   * Private key of the login key in PEM, such as `privateKey` of a `LoginKey`. It is sent to NAVER Cloud once, to
+   * get the output `rootPassword`.
    */
   declare readonly privateKey: pulumi.Output<string | undefined>;
 
-  /** Init script that runs at first boot, by name or number (`initScriptNo`). Used at creation only. */
+  /** Init script that runs at first boot, by name or number (`initScriptNo`). */
   declare readonly initScript: pulumi.Output<string | undefined>;
 
   /**
    * Whether NAVER Cloud refuses to terminate the server (`isProtectServerTermination`). While it is true, deleting
-   * is an error. Changed in place.
+   * the resource is an error.
    */
   declare readonly protectServerTermination: pulumi.Output<boolean | undefined>;
 
-  /** Description (`serverDescription`), at most 1000 bytes. Used at creation only: no call changes it. */
+  /** Description (`serverDescription`), at most 1000 bytes. */
   declare readonly description: pulumi.Output<string | undefined>;
 
-  /**
-   * Billing: `MTRAT` by the hour, the default, or `FXSUM` by the month (`feeSystemTypeCode`). Used at creation only;
-   * cannot be read back.
-   */
+  /** Billing (`feeSystemTypeCode`): `MTRAT` by the hour (the default) or `FXSUM` by the month. */
   declare readonly feeSystemType: pulumi.Output<"MTRAT" | "FXSUM" | undefined>;
 
-  /** `running` or `stopped` (disks are still charged). Left alone if absent. */
+  /** `running` or `stopped` (disks are still charged). Unmanaged if absent. */
   declare readonly powerState: pulumi.Output<"running" | "stopped" | undefined>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
 
-  /** Public IPv4 address; empty where the server has none. */
+  /** Public IPv4 address, or empty. */
   declare readonly ip: pulumi.Output<string>;
 
   /** IPv4 address in the subnet. */
   declare readonly privateIp: pulumi.Output<string | undefined>;
 
-  /** State in NAVER Cloud's code (`serverInstanceStatus`): `RUN`, `NSTOP` … */
+  /** Status as reported by NAVER Cloud (`serverInstanceStatus`): `RUN`, `NSTOP` … */
   declare readonly status: pulumi.Output<string>;
 
   /** Number of the server. */
   declare readonly serverInstanceNo: pulumi.Output<string>;
 
-  /** Number of the public IP; empty where the server has none. */
+  /** Number of the public IP, or empty. */
   declare readonly publicIpInstanceNo: pulumi.Output<string | undefined>;
 
-  /** Number of the public IP that was made for this server; it is given back with it. */
+  /** Number of the public IP that was created for this server; deleted with it. */
   declare readonly ownPublicIpInstanceNo: pulumi.Output<string | undefined>;
 
   /** Number of the first network interface. */
@@ -303,12 +288,12 @@ export class Server extends Resource {
   /** Memory in MiB. */
   declare readonly memoryMb: pulumi.Output<number | undefined>;
 
-  /** Administrator's password of the first login, where `privateKey` is given. */
+  /** Administrator's password for the first login, if `privateKey` is set. */
   declare readonly rootPassword: pulumi.Output<string | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

@@ -6,77 +6,77 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface SubnetArgs {
   /**
-   * Name (`subnetName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's name
-   * if absent. A change makes another subnet.
+   * Name (`subnetName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    *
-   * A change replaces the subnet. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * A change replaces the subnet. Drift is reported in a warning, not repaired.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent.
+   * Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`).
    *
-   * A change replaces the subnet. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * `pulumi preview` checks that there is such a region.
+   * A change replaces the subnet. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
+   * region exists.
    */
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * VPC, by name or number (`vpcNo`). A change makes another subnet.
+   * VPC of the subnet, by name or number (`vpcNo`).
    *
-   * A change replaces the subnet. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * `pulumi preview` checks that there is such a VPC.
+   * A change replaces the subnet. Drift is reported in a warning, not repaired. `pulumi preview` checks that the VPC
+   * exists.
    */
   vpc: pulumi.Input<string>;
 
   /**
-   * Addresses, `/16` to `/28` within those of the VPC. A change makes another subnet.
+   * Address range, `/16` to `/28`, within that of the VPC.
    *
-   * A change replaces the subnet. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * Only one object can have it at a time: a replacement that keeps it deletes the old object first.
+   * A change replaces the subnet. Drift is reported in a warning, not repaired. Only one object can have it at a
+   * time, so a replacement that keeps it deletes the old object first.
    */
   subnet: pulumi.Input<string>;
 
   /**
-   * Zone, such as `KR-1` (`zoneCode`). A change makes another subnet.
+   * Zone, such as `KR-1` (`zoneCode`).
    *
-   * A change replaces the subnet. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * `pulumi preview` checks that there is such a zone.
+   * A change replaces the subnet. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
+   * zone exists.
    */
   zone: pulumi.Input<string>;
 
   /**
-   * `PUBLIC`, whose servers can have public IPs, or `PRIVATE` (`subnetTypeCode`). A change makes another subnet.
+   * `PUBLIC`, whose servers can have public IPs, or `PRIVATE` (`subnetTypeCode`).
    *
-   * A change replaces the subnet. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * A change replaces the subnet. Drift is reported in a warning, not repaired.
    */
   subnetType: pulumi.Input<"PUBLIC" | "PRIVATE">;
 
   /**
    * `GEN` for servers (the default), `LOADB` for load balancers, `BM` for bare metal or `NATGW` for NAT gateways
-   * (`usageTypeCode`). A change makes another subnet.
+   * (`usageTypeCode`).
    *
-   * A change replaces the subnet. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * A change replaces the subnet. Drift is reported in a warning, not repaired.
    */
   usageType?: pulumi.Input<"GEN" | "LOADB" | "BM" | "NATGW"> | undefined;
 
   /**
-   * Network ACL, by name or number (`networkAclNo`). The VPC's default one if absent. Changed in place.
+   * Network ACL, by name or number (`networkAclNo`). The VPC's default one if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. `pulumi preview` checks that there is such a network ACL.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. `pulumi preview`
+   * checks that the network ACL exists.
    */
   networkAcl?: pulumi.Input<string> | undefined;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `60m` to create, `10m` to update and `10m` to delete.
@@ -105,47 +105,51 @@ const shape: Shape = {
   secrets: [],
 };
 
-/** A subnet of a VPC, in one zone. */
+/**
+ * A subnet of a VPC, in one zone.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/networking-vpc
+ */
 export class Subnet extends Resource {
   /**
-   * Name (`subnetName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's name
-   * if absent. A change makes another subnet.
+   * Name (`subnetName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    */
   declare readonly name: pulumi.Output<string>;
 
-  /** Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent. */
+  /** Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`). */
   declare readonly region: pulumi.Output<string | undefined>;
 
-  /** VPC, by name or number (`vpcNo`). A change makes another subnet. */
+  /** VPC of the subnet, by name or number (`vpcNo`). */
   declare readonly vpc: pulumi.Output<string>;
 
-  /** Addresses, `/16` to `/28` within those of the VPC. A change makes another subnet. */
+  /** Address range, `/16` to `/28`, within that of the VPC. */
   declare readonly subnet: pulumi.Output<string>;
 
-  /** Zone, such as `KR-1` (`zoneCode`). A change makes another subnet. */
+  /** Zone, such as `KR-1` (`zoneCode`). */
   declare readonly zone: pulumi.Output<string>;
 
-  /** `PUBLIC`, whose servers can have public IPs, or `PRIVATE` (`subnetTypeCode`). A change makes another subnet. */
+  /** `PUBLIC`, whose servers can have public IPs, or `PRIVATE` (`subnetTypeCode`). */
   declare readonly subnetType: pulumi.Output<"PUBLIC" | "PRIVATE">;
 
   /**
    * `GEN` for servers (the default), `LOADB` for load balancers, `BM` for bare metal or `NATGW` for NAT gateways
-   * (`usageTypeCode`). A change makes another subnet.
+   * (`usageTypeCode`).
    */
   declare readonly usageType: pulumi.Output<"GEN" | "LOADB" | "BM" | "NATGW" | undefined>;
 
-  /** Network ACL, by name or number (`networkAclNo`). The VPC's default one if absent. Changed in place. */
+  /** Network ACL, by name or number (`networkAclNo`). The VPC's default one if absent. */
   declare readonly networkAcl: pulumi.Output<string | undefined>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
@@ -153,15 +157,15 @@ export class Subnet extends Resource {
   /** Number of the subnet. */
   declare readonly subnetNo: pulumi.Output<string>;
 
-  /** State in NAVER Cloud's code. */
+  /** Status as reported by NAVER Cloud. */
   declare readonly status: pulumi.Output<string>;
 
   /** Number of its network ACL. */
   declare readonly networkAclNo: pulumi.Output<string>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

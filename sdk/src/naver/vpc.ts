@@ -6,37 +6,37 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface VpcArgs {
   /**
-   * Name (`vpcName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's name if
-   * absent. A change makes another VPC.
+   * Name (`vpcName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    *
-   * A change replaces the VPC. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * A change replaces the VPC. Drift is reported in a warning, not repaired.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent.
+   * Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`).
    *
-   * A change replaces the VPC. It is read back: a change made elsewhere is told as a warning, and left as it is.
-   * `pulumi preview` checks that there is such a region.
+   * A change replaces the VPC. Drift is reported in a warning, not repaired. `pulumi preview` checks that the region
+   * exists.
    */
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * Addresses, `/16` to `/28` within `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`. A change makes another VPC.
+   * Address range, `/16` to `/28` within `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`.
    *
-   * A change replaces the VPC. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * A change replaces the VPC. Drift is reported in a warning, not repaired.
    */
   ipv4CidrBlock: pulumi.Input<string>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `60m` to create, `10m` to update and `10m` to delete.
@@ -62,31 +62,33 @@ const shape: Shape = {
 };
 
 /**
- * A virtual private cloud. A default network ACL and a default access control group come with it. No call changes
- * one.
+ * A virtual private cloud, created with a default network ACL and a default access control group. NAVER Cloud cannot
+ * change one.
+ *
+ * @see https://api.ncloud-docs.com/docs/en/networking-vpc
  */
 export class Vpc extends Resource {
   /**
-   * Name (`vpcName`): 3 to 30 small letters, digits and `-`, a letter first. Generated from the resource's name if
-   * absent. A change makes another VPC.
+   * Name (`vpcName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
+   * resource's name if absent.
    */
   declare readonly name: pulumi.Output<string>;
 
-  /** Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent. */
+  /** Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`). */
   declare readonly region: pulumi.Output<string | undefined>;
 
-  /** Addresses, `/16` to `/28` within `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`. A change makes another VPC. */
+  /** Address range, `/16` to `/28` within `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`. */
   declare readonly ipv4CidrBlock: pulumi.Output<string>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
@@ -94,18 +96,18 @@ export class Vpc extends Resource {
   /** Number of the VPC. */
   declare readonly vpcNo: pulumi.Output<string>;
 
-  /** State in NAVER Cloud's code. */
+  /** Status as reported by NAVER Cloud. */
   declare readonly status: pulumi.Output<string>;
 
-  /** Number of the network ACL that comes with the VPC. */
+  /** Number of the VPC's default network ACL. */
   declare readonly defaultNetworkAclNo: pulumi.Output<string | undefined>;
 
-  /** Number of the access control group that comes with the VPC. */
+  /** Number of the VPC's default access control group. */
   declare readonly defaultAccessControlGroupNo: pulumi.Output<string | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

@@ -6,39 +6,39 @@ import type { Image, Plan, Region } from "../types.js";
 import type { InstanceAutobackup } from "./instance.js";
 
 export interface GetImagesArgs {
-  /** Project, where it is not that of the configuration. */
+  /** Project. If absent, the configuration's. */
   project?: string | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, all of them. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, all regions. */
   region?: string | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 
-  /** Only those with this kind of system: `linux`, `windows` or `bsd`. */
+  /** Only images of this operating system: `linux`, `windows` or `bsd`. */
   os?: string | undefined;
 }
 
 export interface GetImagesOutputArgs {
-  /** Project, where it is not that of the configuration. */
+  /** Project. If absent, the configuration's. */
   project?: pulumi.Input<string> | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, all of them. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, all regions. */
   region?: pulumi.Input<string> | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Only those with this kind of system: `linux`, `windows` or `bsd`. */
+  /** Only images of this operating system: `linux`, `windows` or `bsd`. */
   os?: pulumi.Input<string> | undefined;
 }
 
 export interface GetImagesResult {
-  /** The images that fit. */
+  /** The matching images. */
   images: Image[];
 }
 
-/** The images of OVHcloud. By name. Those that are closed to new servers come last. */
+/** The images of OVHcloud. Sorted by name. Images that are closed to new servers come last. */
 export function getImages(args: GetImagesArgs = {}, opts: InvokeOptions = {}): Promise<GetImagesResult> {
   return invoke("ovh:getImages", args, opts);
 }
@@ -52,125 +52,122 @@ export function getImagesOutput(
 }
 
 export interface GetInstanceArgs {
-  /** Its name, exactly. Exactly one of `name` and `id`. */
+  /** Its exact name. Set exactly one of `name` and `id`. */
   name?: string | undefined;
 
   /**
-   * Its id, as in `0123456789abcdef0123456789abcdef/GRA11/5e8f7b1c-4d3a-4b7e-9c1d-2f6a8e0b3c5d` or as the cloud's
-   * panel shows it.
+   * Its ID, such as `0123456789abcdef0123456789abcdef/GRA11/5e8f7b1c-4d3a-4b7e-9c1d-2f6a8e0b3c5d`, or the ID in the
+   * cloud's panel.
    */
   id?: string | undefined;
 
-  /** Project, where it is not that of the configuration. */
+  /** Project. If absent, the configuration's. */
   project?: string | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, all of them. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, all regions. */
   region?: string | undefined;
 }
 
 export interface GetInstanceOutputArgs {
-  /** Its name, exactly. Exactly one of `name` and `id`. */
+  /** Its exact name. Set exactly one of `name` and `id`. */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Its id, as in `0123456789abcdef0123456789abcdef/GRA11/5e8f7b1c-4d3a-4b7e-9c1d-2f6a8e0b3c5d` or as the cloud's
-   * panel shows it.
+   * Its ID, such as `0123456789abcdef0123456789abcdef/GRA11/5e8f7b1c-4d3a-4b7e-9c1d-2f6a8e0b3c5d`, or the ID in the
+   * cloud's panel.
    */
   id?: pulumi.Input<string> | undefined;
 
-  /** Project, where it is not that of the configuration. */
+  /** Project. If absent, the configuration's. */
   project?: pulumi.Input<string> | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, all of them. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, all regions. */
   region?: pulumi.Input<string> | undefined;
 }
 
 export interface GetInstanceResult {
-  /** Id, as of a resource: what `adopt` and `import` take. */
+  /** ID, as accepted by `adopt` and `import`. */
   id: string;
 
   /** Name in the panel. Generated from the resource's name if absent. */
   name?: string | undefined;
 
-  /** Region that the project has activated, number included, such as `GRA11`. */
+  /** Region that is activated in the project, with its number, such as `GRA11`. */
   region?: string | undefined;
 
-  /**
-   * Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance; the disk cannot become
-   * smaller.
-   */
+  /** Flavor (`flavorId`), by ID or name, such as `b3-8`. A change resizes the instance; the disk cannot shrink. */
   plan?: string | undefined;
 
   /**
-   * Image or snapshot to install (`imageId`), by id or name, such as `Ubuntu 24.04`. Exactly one of `image` and
-   * `bootVolume`. A change makes another instance, unless `onImageChange` says otherwise.
+   * Image or snapshot to install (`imageId`), by ID or name, such as `Ubuntu 24.04`. Set exactly one of `image` and
+   * `bootVolume`. `onImageChange` says what a change does.
    */
   image?: string | undefined;
 
-  /** The SSH key that the first boot installs (`sshKeyId`), by id or name: a list of one. */
+  /** SSH key that the first boot installs (`sshKeyId`), by ID or name: a list of one. */
   sshKeys?: string[] | undefined;
 
   /**
-   * All networks of the instance, public ones too, by name or either id (`networkId`); such as `Ext-Net`. Attached
-   * and detached in place. A new instance is in the public network if absent.
+   * All networks of the instance, including public ones, by name or either ID (`networkId`), such as `Ext-Net`. A
+   * new instance is in the public network if absent.
    */
   networks?: string[] | undefined;
 
   /**
-   * Fixed addresses in private networks (`ip`), by network as `networks` has it. A change attaches the new address,
-   * then detaches the old one.
+   * Fixed addresses in private networks (`ip`), by network in the spelling of `networks`. A change attaches the new
+   * address, then detaches the old one.
    */
   fixedIps?: { [key: string]: string } | undefined;
 
   /**
    * `running`, `stopped` (still charged) or `shelved` (kept as a snapshot; only storage is charged). A paused or
-   * suspended instance counts as stopped. Left alone if absent.
+   * suspended instance counts as stopped. Unmanaged if absent.
    */
   powerState?: "running" | "stopped" | "shelved" | undefined;
 
   /**
-   * Charge by the month instead of by the hour (`monthlyBilling`). One way: an instance never goes back to hourly
-   * billing, and `false` for one that is charged by the month is an error.
+   * Whether to charge by the month instead of by the hour (`monthlyBilling`). An instance cannot switch back to
+   * hourly billing: `false` is then an error.
    */
   monthlyBilling?: boolean | undefined;
 
-  /** Zone of a region that has several, such as `eu-west-par-a`. OVHcloud chooses if absent. */
+  /** Zone, in a region with several, such as `eu-west-par-a`. OVHcloud chooses one if absent. */
   availabilityZone?: string | undefined;
 
   /**
-   * Automatic backups (`autobackup`). A change makes another schedule and deletes the old one; the backups that it
-   * has made stay, and are charged. Left alone if absent.
+   * Automatic backups (`autobackup`). A change creates a new schedule and deletes the old one; existing backups stay
+   * and are charged. Unmanaged if absent.
    */
   autobackup?: InstanceAutobackup | undefined;
 
-  /** Public IPv4 address; empty once it has none any more. */
+  /** Public IPv4 address, or empty if it no longer has one. */
   ip?: string | undefined;
 
-  /** Private IPv4 address; empty once it has none any more. */
+  /** Private IPv4 address, or empty if it no longer has one. */
   privateIp?: string | undefined;
 
   /** IPv6 addresses. */
   ipv6?: string[] | undefined;
 
-  /** Status in OVHcloud's word, such as `ACTIVE`. */
+  /** Status as reported by OVHcloud, such as `ACTIVE`. */
   status?: string | undefined;
 
-  /** Id of the flavor. */
+  /** ID of the flavor. */
   planId?: string | undefined;
 
-  /** Id of the image that is installed. */
+  /** ID of the installed image. */
   imageId?: string | undefined;
 
-  /** Id of the instance at OVHcloud. */
+  /** ID of the instance. */
   instanceId?: string | undefined;
 
-  /** When it was made, in ISO 8601. */
+  /** Creation time in ISO 8601. */
   createdAt?: string | undefined;
 }
 
 /**
- * An OVHcloud instance that exists, by its name or its id, as the cloud shows it now: what refers to a plan, an
- * image and the like may be an id. An error where there is none, or several of the name.
+ * Looks up an existing OVHcloud instance by name or ID, as the cloud shows it now. References, such as to a plan or
+ * an image, may be IDs. Fails if there is none, or if several have the name.
  */
 export function getInstance(args: GetInstanceArgs, opts: InvokeOptions = {}): Promise<GetInstanceResult> {
   return invoke("ovh:getInstance", args, opts);
@@ -185,47 +182,47 @@ export function getInstanceOutput(
 }
 
 export interface GetPlansArgs {
-  /** Project, where it is not that of the configuration. */
+  /** Project. If absent, the configuration's. */
   project?: string | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, all of them. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, all regions. */
   region?: string | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 
-  /** Only those with at least so many virtual CPUs. */
+  /** Only plans with at least this many virtual CPUs. */
   minVcpus?: number | undefined;
 
-  /** Only those with at least so much memory, in MiB. */
+  /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: number | undefined;
 }
 
 export interface GetPlansOutputArgs {
-  /** Project, where it is not that of the configuration. */
+  /** Project. If absent, the configuration's. */
   project?: pulumi.Input<string> | undefined;
 
-  /** Region, by id or name, as `getRegions` has it. If absent, all of them. */
+  /** Region, by ID or name, as returned by `getRegions`. If absent, all regions. */
   region?: pulumi.Input<string> | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 
-  /** Only those with at least so many virtual CPUs. */
+  /** Only plans with at least this many virtual CPUs. */
   minVcpus?: pulumi.Input<number> | undefined;
 
-  /** Only those with at least so much memory, in MiB. */
+  /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: pulumi.Input<number> | undefined;
 }
 
 export interface GetPlansResult {
-  /** The flavors that fit. */
+  /** The matching flavors. */
   plans: Plan[];
 }
 
 /**
- * The flavors of OVHcloud. The cheapest first where the cloud tells prices, then the smallest by virtual CPUs and
- * memory, then by name. Those that are closed to new servers come last.
+ * The flavors of OVHcloud. Sorted by price (if the cloud publishes prices), virtual CPUs, memory and name. Plans
+ * that are closed to new servers come last.
  */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("ovh:getPlans", args, opts);
@@ -237,27 +234,27 @@ export function getPlansOutput(args: GetPlansOutputArgs = {}, opts: InvokeOption
 }
 
 export interface GetRegionsArgs {
-  /** Project, where it is not that of the configuration. */
+  /** Project. If absent, the configuration's. */
   project?: string | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: string | undefined;
 }
 
 export interface GetRegionsOutputArgs {
-  /** Project, where it is not that of the configuration. */
+  /** Project. If absent, the configuration's. */
   project?: pulumi.Input<string> | undefined;
 
-  /** Only those whose name or description contains this text, in any case. */
+  /** Only entries whose name or description contains this text, ignoring case. */
   name?: pulumi.Input<string> | undefined;
 }
 
 export interface GetRegionsResult {
-  /** The regions that fit. */
+  /** The matching regions. */
   regions: Region[];
 }
 
-/** The regions of OVHcloud. By name. */
+/** The regions of OVHcloud. Sorted by name. */
 export function getRegions(args: GetRegionsArgs = {}, opts: InvokeOptions = {}): Promise<GetRegionsResult> {
   return invoke("ovh:getRegions", args, opts);
 }

@@ -8,148 +8,142 @@ export interface InstanceArgs {
   /**
    * Name in the panel. Generated from the resource's name if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
-   * Project (`serviceName`), where it is not that of the configuration.
+   * Project (`serviceName`). If absent, the configuration's.
    *
-   * A change replaces the instance. It cannot be read back: a change made elsewhere is not seen.
+   * A change replaces the instance. Cannot be read back, so drift is not detected.
    */
   project?: pulumi.Input<string> | undefined;
 
   /**
-   * Region that the project has activated, number included, such as `GRA11`.
+   * Region that is activated in the project, with its number, such as `GRA11`.
    *
-   * A change replaces the instance. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is. `pulumi preview` checks that there is such a region.
+   * A change replaces the instance. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
+   * region exists.
    */
   region: pulumi.Input<string>;
 
   /**
-   * Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance; the disk cannot become
-   * smaller.
+   * Flavor (`flavorId`), by ID or name, such as `b3-8`. A change resizes the instance; the disk cannot shrink.
    *
-   * A change is made in place; the instance is rebooted. It is read back: `pulumi refresh` shows a change made
-   * elsewhere, and the next `pulumi up` undoes it. `pulumi preview` checks that there is such a flavor.
+   * Can be changed in place: the instance is rebooted. `pulumi refresh` detects drift, and the next `pulumi up`
+   * reverts it. `pulumi preview` checks that the flavor exists.
    */
   plan: pulumi.Input<string>;
 
   /**
-   * Image or snapshot to install (`imageId`), by id or name, such as `Ubuntu 24.04`. Exactly one of `image` and
-   * `bootVolume`. A change makes another instance, unless `onImageChange` says otherwise.
+   * Image or snapshot to install (`imageId`), by ID or name, such as `Ubuntu 24.04`. Set exactly one of `image` and
+   * `bootVolume`. `onImageChange` says what a change does.
    *
-   * A change is made in place where the cloud can do that, and else replaces the instance. It is read back: a change
-   * made elsewhere is told as a warning, and left as it is. `pulumi preview` checks that there is such an image.
+   * Changed in place if the cloud can do that; otherwise a change replaces the instance. Drift is reported in a
+   * warning, not repaired. `pulumi preview` checks that the image exists.
    */
   image?: pulumi.Input<string> | undefined;
 
   /**
-   * What a change of `image` does: `replace` (the default) makes another instance; `reinstall` keeps the instance,
-   * its id and its addresses, and erases its disk. User data is not run again for sure.
+   * What a change of `image` does: `replace` (the default) creates a new instance; `reinstall` **erases the disk**
+   * but keeps the instance, its ID and its addresses. User data may not run again.
    *
-   * A change is made in place. It cannot be read back: a change made elsewhere is not seen.
+   * Can be changed in place. Cannot be read back, so drift is not detected.
    */
   onImageChange?: pulumi.Input<"replace" | "reinstall"> | undefined;
 
   /**
-   * Id of the volume to boot from (`volumeId`), instead of `image`.
+   * ID of the volume to boot from (`volumeId`), instead of `image`.
    *
-   * A change replaces the instance. It cannot be read back: a change made elsewhere is not seen. Only one object can
-   * have it at a time: a replacement that keeps it deletes the old object first.
+   * A change replaces the instance. Cannot be read back, so drift is not detected. Only one object can have it at a
+   * time, so a replacement that keeps it deletes the old object first.
    */
   bootVolume?: pulumi.Input<string> | undefined;
 
   /**
-   * The SSH key that the first boot installs (`sshKeyId`), by id or name: a list of one.
+   * SSH key that the first boot installs (`sshKeyId`), by ID or name: a list of one.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the instance, set the
-   * resource option `replaceOnChanges: ["sshKeys"]`. It is read back: a change made elsewhere is told as a warning,
-   * and left as it is. `pulumi preview` checks that there is such an SSH key.
+   * Used only at creation: a later change is recorded and does nothing. To replace the instance instead, set the
+   * resource option `replaceOnChanges: ["sshKeys"]`. Drift is reported in a warning, not repaired. `pulumi preview`
+   * checks that the SSH key exists.
    */
   sshKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 
   /**
-   * Script or cloud-init text for the first boot (`userData`), as plain text. Cannot be read back.
+   * Script or cloud-init text for the first boot (`userData`), as plain text.
    *
-   * Used at creation only: a later change is recorded and touches nothing. To have it replace the instance, set the
-   * resource option `replaceOnChanges: ["userData"]`. It cannot be read back: a change made elsewhere is not seen. A
-   * secret in the state.
+   * Used only at creation: a later change is recorded and does nothing. To replace the instance instead, set the
+   * resource option `replaceOnChanges: ["userData"]`. Cannot be read back, so drift is not detected. A secret in the
+   * state.
    */
   userData?: pulumi.Input<string> | undefined;
 
   /**
-   * All networks of the instance, public ones too, by name or either id (`networkId`); such as `Ext-Net`. Attached
-   * and detached in place. A new instance is in the public network if absent.
+   * All networks of the instance, including public ones, by name or either ID (`networkId`), such as `Ext-Net`. A
+   * new instance is in the public network if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. `pulumi preview` checks that there is such a network.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. `pulumi preview`
+   * checks that the network exists.
    */
   networks?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 
   /**
-   * Fixed addresses in private networks (`ip`), by network as `networks` has it. A change attaches the new address,
-   * then detaches the old one.
+   * Fixed addresses in private networks (`ip`), by network in the spelling of `networks`. A change attaches the new
+   * address, then detaches the old one.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it. Only one object can have it at a time: a replacement that keeps it deletes the old object
-   * first.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. Only one object
+   * can have it at a time, so a replacement that keeps it deletes the old object first.
    */
   fixedIps?: pulumi.Input<{ [key: string]: pulumi.Input<string> }> | undefined;
 
   /**
    * `running`, `stopped` (still charged) or `shelved` (kept as a snapshot; only storage is charged). A paused or
-   * suspended instance counts as stopped. Left alone if absent.
+   * suspended instance counts as stopped. Unmanaged if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   powerState?: pulumi.Input<"running" | "stopped" | "shelved"> | undefined;
 
   /**
-   * Charge by the month instead of by the hour (`monthlyBilling`). One way: an instance never goes back to hourly
-   * billing, and `false` for one that is charged by the month is an error.
+   * Whether to charge by the month instead of by the hour (`monthlyBilling`). An instance cannot switch back to
+   * hourly billing: `false` is then an error.
    *
-   * A change is made in place. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * Can be changed in place. Drift is reported in a warning, not repaired.
    */
   monthlyBilling?: pulumi.Input<boolean> | undefined;
 
   /**
-   * Instance group (`groupId`) that places it near others or apart from them, by id or name.
+   * Instance group (`groupId`), which places instances near or apart from each other, by ID or name.
    *
-   * A change replaces the instance. It cannot be read back: a change made elsewhere is not seen. `pulumi preview`
-   * checks that there is such an instance group.
+   * A change replaces the instance. Cannot be read back, so drift is not detected. `pulumi preview` checks that the
+   * instance group exists.
    */
   group?: pulumi.Input<string> | undefined;
 
   /**
-   * Zone of a region that has several, such as `eu-west-par-a`. OVHcloud chooses if absent.
+   * Zone, in a region with several, such as `eu-west-par-a`. OVHcloud chooses one if absent.
    *
-   * A change replaces the instance. It is read back: a change made elsewhere is told as a warning, and left as it
-   * is.
+   * A change replaces the instance. Drift is reported in a warning, not repaired.
    */
   availabilityZone?: pulumi.Input<string> | undefined;
 
   /**
-   * Automatic backups (`autobackup`). A change makes another schedule and deletes the old one; the backups that it
-   * has made stay, and are charged. Left alone if absent.
+   * Automatic backups (`autobackup`). A change creates a new schedule and deletes the old one; existing backups stay
+   * and are charged. Unmanaged if absent.
    *
-   * A change is made in place. It is read back: `pulumi refresh` shows a change made elsewhere, and the next
-   * `pulumi up` undoes it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
    */
   autobackup?: pulumi.Input<InstanceAutobackupArgs> | undefined;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `60m` to create, `60m` to update and `20m` to delete.
@@ -158,18 +152,18 @@ export interface InstanceArgs {
 }
 
 export interface InstanceAutobackupArgs {
-  /** When, as a cron line such as `0 2 * * *`. */
+  /** Schedule as a cron expression, such as `0 2 * * *`. */
   cron: pulumi.Input<string>;
 
-  /** How many backups are kept. */
+  /** Number of backups to keep. */
   rotation: pulumi.Input<number>;
 }
 
 export interface InstanceAutobackup {
-  /** When, as a cron line such as `0 2 * * *`. */
+  /** Schedule as a cron expression, such as `0 2 * * *`. */
   cron: string;
 
-  /** How many backups are kept. */
+  /** Number of backups to keep. */
   rotation: number;
 }
 
@@ -207,120 +201,121 @@ const shape: Shape = {
   secrets: ["userData"],
 };
 
-/** An OVHcloud Public Cloud instance: a virtual machine. */
+/**
+ * An OVHcloud Public Cloud instance: a virtual machine.
+ *
+ * @see https://github.com/ovh/docs
+ */
 export class Instance extends Resource {
   /** Name in the panel. Generated from the resource's name if absent. */
   declare readonly name: pulumi.Output<string>;
 
-  /** Project (`serviceName`), where it is not that of the configuration. */
+  /** Project (`serviceName`). If absent, the configuration's. */
   declare readonly project: pulumi.Output<string | undefined>;
 
-  /** Region that the project has activated, number included, such as `GRA11`. */
+  /** Region that is activated in the project, with its number, such as `GRA11`. */
   declare readonly region: pulumi.Output<string>;
 
-  /**
-   * Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance; the disk cannot become
-   * smaller.
-   */
+  /** Flavor (`flavorId`), by ID or name, such as `b3-8`. A change resizes the instance; the disk cannot shrink. */
   declare readonly plan: pulumi.Output<string>;
 
   /**
-   * Image or snapshot to install (`imageId`), by id or name, such as `Ubuntu 24.04`. Exactly one of `image` and
-   * `bootVolume`. A change makes another instance, unless `onImageChange` says otherwise.
+   * Image or snapshot to install (`imageId`), by ID or name, such as `Ubuntu 24.04`. Set exactly one of `image` and
+   * `bootVolume`. `onImageChange` says what a change does.
    */
   declare readonly image: pulumi.Output<string | undefined>;
 
   /**
-   * What a change of `image` does: `replace` (the default) makes another instance; `reinstall` keeps the instance,
-   * its id and its addresses, and erases its disk. User data is not run again for sure.
+   * What a change of `image` does: `replace` (the default) creates a new instance; `reinstall` **erases the disk**
+   * but keeps the instance, its ID and its addresses. User data may not run again.
    */
   declare readonly onImageChange: pulumi.Output<"replace" | "reinstall" | undefined>;
 
-  /** Id of the volume to boot from (`volumeId`), instead of `image`. */
+  /** ID of the volume to boot from (`volumeId`), instead of `image`. */
   declare readonly bootVolume: pulumi.Output<string | undefined>;
 
-  /** The SSH key that the first boot installs (`sshKeyId`), by id or name: a list of one. */
+  /** SSH key that the first boot installs (`sshKeyId`), by ID or name: a list of one. */
   declare readonly sshKeys: pulumi.Output<string[] | undefined>;
 
-  /** Script or cloud-init text for the first boot (`userData`), as plain text. Cannot be read back. */
+  /** Script or cloud-init text for the first boot (`userData`), as plain text. */
   declare readonly userData: pulumi.Output<string | undefined>;
 
   /**
-   * All networks of the instance, public ones too, by name or either id (`networkId`); such as `Ext-Net`. Attached
-   * and detached in place. A new instance is in the public network if absent.
+   * All networks of the instance, including public ones, by name or either ID (`networkId`), such as `Ext-Net`. A
+   * new instance is in the public network if absent.
    */
   declare readonly networks: pulumi.Output<string[] | undefined>;
 
   /**
-   * Fixed addresses in private networks (`ip`), by network as `networks` has it. A change attaches the new address,
-   * then detaches the old one.
+   * Fixed addresses in private networks (`ip`), by network in the spelling of `networks`. A change attaches the new
+   * address, then detaches the old one.
    */
   declare readonly fixedIps: pulumi.Output<{ [key: string]: string } | undefined>;
 
   /**
    * `running`, `stopped` (still charged) or `shelved` (kept as a snapshot; only storage is charged). A paused or
-   * suspended instance counts as stopped. Left alone if absent.
+   * suspended instance counts as stopped. Unmanaged if absent.
    */
   declare readonly powerState: pulumi.Output<"running" | "stopped" | "shelved" | undefined>;
 
   /**
-   * Charge by the month instead of by the hour (`monthlyBilling`). One way: an instance never goes back to hourly
-   * billing, and `false` for one that is charged by the month is an error.
+   * Whether to charge by the month instead of by the hour (`monthlyBilling`). An instance cannot switch back to
+   * hourly billing: `false` is then an error.
    */
   declare readonly monthlyBilling: pulumi.Output<boolean | undefined>;
 
-  /** Instance group (`groupId`) that places it near others or apart from them, by id or name. */
+  /** Instance group (`groupId`), which places instances near or apart from each other, by ID or name. */
   declare readonly group: pulumi.Output<string | undefined>;
 
-  /** Zone of a region that has several, such as `eu-west-par-a`. OVHcloud chooses if absent. */
+  /** Zone, in a region with several, such as `eu-west-par-a`. OVHcloud chooses one if absent. */
   declare readonly availabilityZone: pulumi.Output<string | undefined>;
 
   /**
-   * Automatic backups (`autobackup`). A change makes another schedule and deletes the old one; the backups that it
-   * has made stay, and are charged. Left alone if absent.
+   * Automatic backups (`autobackup`). A change creates a new schedule and deletes the old one; existing backups stay
+   * and are charged. Unmanaged if absent.
    */
   declare readonly autobackup: pulumi.Output<InstanceAutobackup | undefined>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
 
-  /** Public IPv4 address; empty once it has none any more. */
+  /** Public IPv4 address, or empty if it no longer has one. */
   declare readonly ip: pulumi.Output<string>;
 
-  /** Private IPv4 address; empty once it has none any more. */
+  /** Private IPv4 address, or empty if it no longer has one. */
   declare readonly privateIp: pulumi.Output<string | undefined>;
 
   /** IPv6 addresses. */
   declare readonly ipv6: pulumi.Output<string[] | undefined>;
 
-  /** Status in OVHcloud's word, such as `ACTIVE`. */
+  /** Status as reported by OVHcloud, such as `ACTIVE`. */
   declare readonly status: pulumi.Output<string>;
 
-  /** Id of the flavor. */
+  /** ID of the flavor. */
   declare readonly planId: pulumi.Output<string>;
 
-  /** Id of the image that is installed. */
+  /** ID of the installed image. */
   declare readonly imageId: pulumi.Output<string | undefined>;
 
-  /** Id of the instance at OVHcloud. */
+  /** ID of the instance. */
   declare readonly instanceId: pulumi.Output<string>;
 
-  /** When it was made, in ISO 8601. */
+  /** Creation time in ISO 8601. */
   declare readonly createdAt: pulumi.Output<string | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

@@ -6,42 +6,42 @@ import type { Timeouts, TimeoutsArgs } from "../types.js";
 
 export interface SshKeyArgs {
   /**
-   * Name in the panel; unique in the project. Generated from the resource's name if absent.
+   * Name in the panel, unique in the project. Generated from the resource's name if absent.
    *
-   * A change replaces the SSH key. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * A change replaces the SSH key. Drift is reported in a warning, not repaired.
    */
   name?: pulumi.Input<string> | undefined;
 
   /**
    * The key, as in `~/.ssh/id_ed25519.pub`.
    *
-   * A change replaces the SSH key. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * A change replaces the SSH key. Drift is reported in a warning, not repaired.
    */
   publicKey: pulumi.Input<string>;
 
   /**
-   * The one region, such as `GRA11`, that has the key. All regions of the project if absent.
+   * Region of the key, such as `GRA11`. All regions of the project if absent.
    *
-   * A change replaces the SSH key. It is read back: a change made elsewhere is told as a warning, and left as it is.
+   * A change replaces the SSH key. Drift is reported in a warning, not repaired.
    */
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * Project (`serviceName`), where it is not that of the configuration.
+   * Project (`serviceName`). If absent, the configuration's.
    *
-   * A change replaces the SSH key. It cannot be read back: a change made elsewhere is not seen.
+   * A change replaces the SSH key. Cannot be read back, so drift is not detected.
    */
   project?: pulumi.Input<string> | undefined;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   adopt?: pulumi.Input<string> | undefined;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    *
    * Defaults: `10m` to create, `10m` to update and `10m` to delete.
@@ -55,42 +55,46 @@ const shape: Shape = {
   secrets: [],
 };
 
-/** A public SSH key of a Public Cloud project, for `sshKeys` of an instance. OVHcloud has no call that changes one. */
+/**
+ * A public SSH key of a Public Cloud project, for `sshKeys` of an instance. OVHcloud cannot change one.
+ *
+ * @see https://github.com/ovh/docs
+ */
 export class SshKey extends Resource {
-  /** Name in the panel; unique in the project. Generated from the resource's name if absent. */
+  /** Name in the panel, unique in the project. Generated from the resource's name if absent. */
   declare readonly name: pulumi.Output<string>;
 
   /** The key, as in `~/.ssh/id_ed25519.pub`. */
   declare readonly publicKey: pulumi.Output<string>;
 
-  /** The one region, such as `GRA11`, that has the key. All regions of the project if absent. */
+  /** Region of the key, such as `GRA11`. All regions of the project if absent. */
   declare readonly region: pulumi.Output<string | undefined>;
 
-  /** Project (`serviceName`), where it is not that of the configuration. */
+  /** Project (`serviceName`). If absent, the configuration's. */
   declare readonly project: pulumi.Output<string | undefined>;
 
   /**
-   * Takes over an existing object by its id instead of making one. Refused where the object differs in something
-   * that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change
-   * that would replace the object is an error.
+   * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
+   * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
+   * change that would replace the object is an error.
    */
   declare readonly adopt: pulumi.Output<string | undefined>;
 
   /**
-   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the
+   * How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the
    * same.
    */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
 
-  /** Id of the key in the project. */
+  /** ID of the key in the project. */
   declare readonly keyId: pulumi.Output<string>;
 
-  /** Regions that have the key. */
+  /** Regions with the key. */
   declare readonly regions: pulumi.Output<string[] | undefined>;
 
   /**
-   * Why the build ended for good, in the cloud's words; or what came with the object and is still charged though the
-   * object is gone. While it is set, the next `pulumi up` replaces the object, and deletes it first.
+   * Why the build failed, in the cloud's words; or what was created with the object and is still charged although
+   * the object is gone. While it is set, the next `pulumi up` deletes the object and creates a new one.
    */
   declare readonly failure: pulumi.Output<string | undefined>;
 

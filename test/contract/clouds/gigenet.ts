@@ -94,7 +94,7 @@ export const gigenet: ContractTarget = {
   protection: { cannot: "GigeNET has no termination protection.", see: "§3.1" },
   build: {
     fails: { buildOutcome: "error" },
-    why: /failed for good/,
+    why: /could not be built/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "on" },
     rescue: (account, server) =>
@@ -119,8 +119,8 @@ export const gigenet: ContractTarget = {
     },
   },
   misspelt: {
-    plan: { program: { plan: "gcl.22" }, message: /plan: "gcl\.22" is no GigeNET .*nearest: "gcl\.2"/ },
-    image: { program: { image: "ubuntu64_16.4" }, message: /image: "ubuntu64_16\.4" is no GigeNET .*nearest/ },
+    plan: { program: { plan: "gcl.22" }, message: /plan: "gcl\.22" is not a GigeNET .*Did you mean "gcl\.2"/ },
+    image: { program: { image: "ubuntu64_16.4" }, message: /image: "ubuntu64_16\.4" is not a GigeNET .*Did you mean/ },
   },
   badKey: { config: { apiHash: "no-such-hash-0000000000000000000000000001" }, message: /signature does not match/i },
   clock: "corrected",

@@ -44,7 +44,7 @@ export const hostdime: ContractTarget = {
   protection: noCall("protects from cancellation"),
   build: {
     fails: { buildOutcome: "failed" },
-    why: /build of HostDime VPS V\d+ failed for good: failed/,
+    why: /HostDime VPS V\d+ could not be built: failed/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "active" },
     rescue: (account, server) =>
@@ -57,7 +57,7 @@ export const hostdime: ContractTarget = {
         return () => account.set({ vpsQuota: null });
       },
       matches: /VPS limit reached/,
-      suggests: /Cancel what is not needed, or ask HostDime's support/,
+      suggests: /Cancel what you do not need, or ask HostDime's support/,
     },
     capacity: {
       provoke: (account) => {
@@ -71,7 +71,7 @@ export const hostdime: ContractTarget = {
   misspelt: freeText,
   badKey: {
     config: { privateKey: "no-such-private-key-0001" },
-    message: /Check that the two API keys belong together/,
+    message: /Check that both API keys belong together/,
   },
   clock: /clock is right: it is 3600 s behind HostDime's/,
   strangeState: {

@@ -113,7 +113,7 @@ export const lunanode: ContractTarget = {
   protection: { cannot: "LunaNode has no protection against deletion.", see: "§4" },
   build: {
     fails: { buildOutcome: "error" },
-    why: /build of LunaNode VM .* failed for good/,
+    why: /LunaNode VM .* could not be built/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "online" },
     rescue: (account, server) => account.changeOutOfBand(server, { phase: "online", privateIp: "172.20.0.9" }),
@@ -137,10 +137,10 @@ export const lunanode: ContractTarget = {
     },
   },
   misspelt: {
-    plan: { program: { plan: "m.22" }, message: /plan: "m\.22" is no LunaNode plan.*nearest: "m\.2"/ },
+    plan: { program: { plan: "m.22" }, message: /plan: "m\.22" is not a LunaNode plan.*Did you mean "m\.2"/ },
     image: {
       program: { image: "Ubuntu 24.04 64-bits" },
-      message: /image: .* is no LunaNode image.*nearest: "Ubuntu 24\.04 64-bit/,
+      message: /image: .* is not a LunaNode image.*Did you mean "Ubuntu 24\.04 64-bit/,
     },
   },
   badKey: { config: { apiKey: "x".repeat(128) }, message: /authentication failure.*API ID and key belong together/ },

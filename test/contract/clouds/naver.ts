@@ -109,7 +109,7 @@ export const naver: ContractTarget = {
   },
   build: {
     fails: { buildOutcome: "fail" },
-    why: /failed for good/,
+    why: /could not be built/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "run" },
     rescue: (account, server) => account.changeOutOfBand(server, { status: "RUN", operation: "NULL", outcome: "run" }),
@@ -133,10 +133,10 @@ export const naver: ContractTarget = {
     },
   },
   misspelt: {
-    plan: { program: { plan: "s2-g33" }, message: /plan: "s2-g33" is no NAVER Cloud .*nearest/ },
+    plan: { program: { plan: "s2-g33" }, message: /plan: "s2-g33" is not a NAVER Cloud .*Did you mean/ },
     image: {
       program: { image: "ubuntu-22.4-base" },
-      message: /image: "ubuntu-22\.4-base" is no NAVER Cloud .*nearest/,
+      message: /image: "ubuntu-22\.4-base" is not a NAVER Cloud .*Did you mean/,
     },
   },
   badKey: { config: { secretKey: "no-such-secret-key-000000000000000000001" }, message: /key/i },

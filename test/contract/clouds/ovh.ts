@@ -45,7 +45,7 @@ export const ovh: ContractTarget = {
   resize: {
     up: { plan: "b3-16" },
     isDone: isLarge,
-    down: { refused: /disk smaller/ },
+    down: { refused: /shrink a disk/ },
   },
   set: {
     key: "networks",
@@ -158,7 +158,7 @@ export const ovh: ContractTarget = {
   protection: { cannot: "Generation A has no protection against deletion.", see: "§3.3" },
   build: {
     fails: { buildOutcome: "error" },
-    why: /build of OVHcloud instance .* failed for good: ERROR/,
+    why: /OVHcloud instance .* could not be built: ERROR/,
     endless: { buildOutcome: "never" },
     usual: { buildOutcome: "active" },
     rescue: (account, server) => {
@@ -187,8 +187,11 @@ export const ovh: ContractTarget = {
     },
   },
   misspelt: {
-    plan: { program: { plan: "b3-9" }, message: /plan: "b3-9" is no OVHcloud flavor.*nearest: "b3-8"/ },
-    image: { program: { image: "Ubuntu 24.4" }, message: /image: .* is no OVHcloud image.*nearest: "Ubuntu 24\.04"/ },
+    plan: { program: { plan: "b3-9" }, message: /plan: "b3-9" is not an OVHcloud flavor.*Did you mean "b3-8"/ },
+    image: {
+      program: { image: "Ubuntu 24.4" },
+      message: /image: .* is not an OVHcloud image.*Did you mean "Ubuntu 24\.04"/,
+    },
   },
   badKey: { config: { applicationSecret: "x".repeat(32) }, message: /Invalid signature.*Check that applicationKey/ },
   clock: "corrected",

@@ -116,7 +116,7 @@ const instance: Samples = async (account) => {
           await call(on, "AssociateAddress", { InstanceId: id, PublicIp: elasticAddress(on) });
         },
         sends: { DisassociateAddress: "PublicIp", TerminateInstances: "InstanceId.1" },
-        matches: (on) => new RegExp(`address ${elasticAddress(on)} is not known to be bound .* stays on the account`),
+        matches: (on) => new RegExp(`address ${elasticAddress(on)} may be elastic; if so, .* stays in the account`),
       },
     },
   };

@@ -6,7 +6,7 @@ import type { TestHarness } from "./test-harness.ts";
 const GROUP = "damage";
 
 const BODIES = ["{}", "[]", '{"message":"Service temporarily unavailable"}'];
-const READABLE = /answered in another shape than expected|sent an answer in JSON where/;
+const READABLE = /unexpected response|returned JSON instead of/;
 
 /** What can be no answer of the cloud: an empty list is OVHcloud's own for an empty project. */
 const foreignBodies = ({ target }: TestHarness): string[] =>

@@ -10,7 +10,7 @@ async function survives(harness: TestHarness): Promise<void> {
   const next = harness.engine();
   const message = await harness.errorOf(next.up(harness.program()));
   t.true(message.includes(left?.id ?? "?"), message);
-  t.regex(message, /Nothing was made/);
+  t.regex(message, /Nothing was created/);
   t.is(next.state, undefined);
   const id = new RegExp(`\\S*${left?.id ?? "?"}`).exec(message)?.[0].replace(/[",.]/g, "") ?? "";
   await next.up(target.adopting(harness.program(), id));

@@ -246,7 +246,7 @@ export const lifeRows: readonly Behavior[] = [
     const second = harness.engine("second");
     t.regex(
       await harness.errorOf(second.up(target.adopting(harness.program(), id))),
-      /does not exist|not shown|not there/,
+      /does not exist|was not found|is no/,
     );
     t.deepEqual(harness.writes(), []);
   }),

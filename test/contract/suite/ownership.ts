@@ -85,7 +85,7 @@ export const ownershipRows: readonly Behavior[] = [
       const message = await harness.errorOf(second.up(unnamed(harness)));
       t.regex(
         message,
-        /an interrupted run of this stack made it, or another deployment with the same project and stack name/,
+        /created by an interrupted run of this stack or by another deployment with the same project and stack name/,
       );
       t.regex(message, /npx indiecloud recover.*pulumi config set indiecloud:namespace/);
       t.is(second.state, undefined);
@@ -112,7 +112,7 @@ export const ownershipRows: readonly Behavior[] = [
     async (harness) => {
       const { t, target } = harness;
       const { earlier, later, reported } = await lostWhileTheFirstCreates(harness, [ACME, OTHER]);
-      t.regex(reported, /Run pulumi up again: it looks for the name/);
+      t.regex(reported, /Run pulumi up again: it searches for the name/);
       t.is(later.state, undefined);
       await later.up(unnamed(harness));
       await earlier.up(unnamed(harness));
@@ -129,7 +129,7 @@ export const ownershipRows: readonly Behavior[] = [
       const { later, reported } = await lostWhileTheFirstCreates(harness, [{}, {}]);
       t.is(harness.servers().length, 1);
       if (harness.definition.createToken !== undefined) {
-        t.regex(reported, /made by another create/);
+        t.regex(reported, /another create made the one with its name/);
         t.is(later.state, undefined);
       } else {
         t.regex(

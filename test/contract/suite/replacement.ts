@@ -95,7 +95,7 @@ export const replacementRows: readonly Behavior[] = [
       harness.emulators.clearRequests();
       await first.destroy();
       t.deepEqual(harness.writes(), []);
-      t.regex(harness.warnings.join("\n"), /another resource of the program has taken .* over, so it was kept/);
+      t.regex(harness.warnings.join("\n"), /another resource of the program has adopted .*, so it was not deleted/);
       await harness.assertSettled(second, target.adopting(harness.program(), second.state?.id ?? ""));
     },
   ),

@@ -79,7 +79,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
           t.true(work.isChanged(harness.server(engine)), at);
           t.regex(
             harness.warnings.join("\n"),
-            /when Pulumi last changed it|as a run leaves it that is interrupted/,
+            /after Pulumi's last change|an interrupted run may have left it like this/,
             at,
           );
           await harness.assertSettled(engine, program);
@@ -139,7 +139,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
       const program = harness.program(work.change);
       const message = await harness.errorOf(engine.up(program));
       t.regex(message, matches);
-      t.regex(message, /The change was made, but the .* is not \w+ again\. The next pulumi up tries again/);
+      t.regex(message, /The change succeeded, but the .* is not \w+ yet\. The next pulumi up tries again/);
       t.true(work.isChanged(harness.server(engine)));
       harness.emulators.clearFaults();
       await engine.refresh();
@@ -163,7 +163,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
       const message = await harness.errorOf(engine.up(harness.program(work.change)));
       t.regex(message, matches);
       t.notRegex(message, /429/);
-      t.regex(harness.warnings.join("\n"), /could not be brought back: .*429/s);
+      t.regex(harness.warnings.join("\n"), /could not be brought back to that: .*429/s);
       harness.emulators.clearFaults();
       // The program is set back: what the server is owed is owed all the same.
       t.is((await engine.preview(harness.program())).op, "update");

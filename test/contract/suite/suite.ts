@@ -46,7 +46,7 @@ function runIn(target: ContractTarget, behavior: Behavior, { form, adapter, reco
     const harness = await TestHarness.start(t, target, form, adapter, transport);
     await behavior.run(harness);
     if (recordsMessages && harness.messages.length > 0) {
-      t.snapshot(harness.messages, "what the user is told");
+      t.snapshot(harness.messages, "what the user reads");
     }
   });
 }

@@ -22,7 +22,10 @@ const lostRows = LOST.flatMap(([what, fault]) => [
     t.is(harness.servers().length, 1);
     t.is(harness.servers()[0]?.id, target.keyOf(engine.state?.id ?? ""));
     t.is(harness.count(target.calls.create), 1);
-    t.regex(harness.warnings.join("\n"), /was lost, and the .* was found by (its name|what was sent along with it)/);
+    t.regex(
+      harness.warnings.join("\n"),
+      /was lost, but the .* was found by (its name|the token sent with the request)/,
+    );
     await harness.assertSettled(engine, harness.program());
   }),
   always(
@@ -32,7 +35,7 @@ const lostRows = LOST.flatMap(([what, fault]) => [
       const { t, target } = harness;
       harness.fault({ operation: target.calls.create, when: "before", fault });
       const engine = harness.engine();
-      t.regex(await harness.errorOf(engine.up(harness.program())), /Run pulumi up again: it looks for the name/);
+      t.regex(await harness.errorOf(engine.up(harness.program())), /Run pulumi up again: it searches for the name/);
       t.is(harness.count(target.calls.create), 1);
       await engine.up(harness.program());
       t.is(harness.servers().length, 1);

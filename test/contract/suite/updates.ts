@@ -128,7 +128,7 @@ async function checkScene(subject: Subject, index: number): Promise<string[]> {
     ...(writes === sent ? [] : [`sent ${writes} in place of ${sent}`]),
     ...(keys.every((key) => key === own.key) ? [] : [`the preview named ${keys.join(", ")}`]),
     ...(reported.length > 0 ? [] : ["no warning of it"]),
-    ...(isRepaired && reported.some((text) => !text.includes("pulumi up --refresh shows it"))
+    ...(isRepaired && reported.some((text) => !text.includes("pulumi up --refresh shows the change"))
       ? ["the warning does not say what shows it"]
       : []),
     ...(isRepaired && refreshed !== "update" ? ["a refresh does not show it"] : []),
@@ -138,7 +138,8 @@ async function checkScene(subject: Subject, index: number): Promise<string[]> {
     ...(same.op === "same" ? [] : [`then the preview says ${same.op}, though it is ignored`]),
   ];
   return wrong.map(
-    (text) => `${definition.token}: ${drifting.key} was changed elsewhere, and ${own.key} by the program: ${text}`,
+    (text) =>
+      `${definition.token}: ${drifting.key} was changed outside of Pulumi and ${own.key} by the program: ${text}`,
   );
 }
 

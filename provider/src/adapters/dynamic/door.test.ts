@@ -31,7 +31,7 @@ test("an argument that is undefined or null is none", async (t) => {
 test("wrong arguments are one error that names each, and nothing is asked", async (t) => {
   const { cloud, adapter } = setup();
   await t.throwsAsync(adapter.invoke("fake:getPlans", { minCpus: 2, name: 7 }, ACCOUNT), {
-    message: /^fake:getPlans: minCpus: .* the nearest is minVcpus; name: 7: /,
+    message: /^fake:getPlans: minCpus: .* Did you mean minVcpus\?; name: 7: /,
   });
   t.deepEqual(cloud.log, []);
 });

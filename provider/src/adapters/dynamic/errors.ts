@@ -14,7 +14,7 @@ class AdapterError extends Error {
   constructor(where: string, cause: unknown) {
     super(printable(messageOf(cause)));
     this.where = printableLine(where);
-    this.stack = "failed; the error is shown with the resource";
+    this.stack = "failed; see the resource's error";
   }
 
   override toString(): string {

@@ -99,7 +99,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       if (found === undefined) {
         if (props[METADATA] === undefined) {
           // `.get`: the server adds __provider to whatever is answered, and Pulumi would take that for an object.
-          throw new Error(`There is no ${definition.noun} ${id} in this account. Check the id and the credentials.`);
+          throw new Error(`There is no ${definition.noun} ${id} in this account. Check the ID and the credentials.`);
         }
         // An empty id is how the server tells that the object is gone.
         return { id: "", props: {} };

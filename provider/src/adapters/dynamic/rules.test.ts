@@ -48,7 +48,10 @@ test("a replacement creates first where the name is generated, and deletes first
 test("a terminal failure in the state replaces the half-created resource although no input differs", async (t) => {
   const { engine, cloud, start } = setup();
   cloud.status = "error";
-  await t.throwsAsync(engine.up(program()), { instanceOf: InitFailed, message: /failed for good: no host had room/ });
+  await t.throwsAsync(engine.up(program()), {
+    instanceOf: InitFailed,
+    message: /could not be built: no host had room/,
+  });
   const { inputs } = await engine.preview(program());
   t.deepEqual(await start().diff("north/1", engine.outputs, bareRecord(inputs)), {
     changes: true,

@@ -105,7 +105,7 @@ test.serial("fact 5: a partial create keeps the id and __provider, tells why, an
     cloud.status = "error";
     const error = await t.throwsAsync(engine.up(program({ userData: "#!/bin/sh" })), { instanceOf: InitFailed });
     t.is(error.id, "north/1");
-    t.regex(error.reasons.join(), /^The build of Fake VM north\/1 failed for good: no host had room\./);
+    t.regex(error.reasons.join(), /^Fake VM north\/1 could not be built: no host had room\./);
     t.is(error.properties.__provider, providerText(TOKEN));
     t.true(isSecret(error.properties.userData));
     t.true(isSecret(error.properties.password));
@@ -194,7 +194,7 @@ test.serial("an error is its message: no stack, no secret, and one line that poi
     cloud.faults.set("vm/list", { kind: "unavailable", words: "down" });
     const error = await t.throwsAsync(server.calls.delete("north/1", engine.outputs));
     t.regex(error.message, /^Fake vm\/(info|list): down\. Try again later\.$/);
-    t.is(await pointer, "fake:Vm delete north/1: failed; the error is shown with the resource");
+    t.is(await pointer, "fake:Vm delete north/1: failed; see the resource's error");
     t.false([...server.out, ...server.err].some((line) => /hush|right|^\s+at /.test(line)));
   })();
 });
@@ -225,7 +225,7 @@ test.serial("first Ctrl-C: a create that waits ends at once, with the id kept", 
     t.is(error?.id, "north/1");
     t.regex(
       error?.message ?? "",
-      /was .* when Pulumi asked to stop: the run was cancelled\. The next pulumi up goes on/,
+      /was .* when Pulumi asked to stop: the run was canceled\. The next pulumi up continues/,
     );
     cloud.vms.set("1", { ...(cloud.vms.get("1") ?? t.fail()), status: "active" });
     await restart();

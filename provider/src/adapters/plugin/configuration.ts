@@ -121,6 +121,6 @@ export class PluginConfiguration {
     const name = rest.join(".");
     return this.isAccount(cloud)
       ? misplacedSetting(cloud, name, (await this.pool.environment.load(cloud)).settings[name] ?? {})
-      : `there is no cloud ${key}; there are ${this.clouds.join(", ")}`;
+      : `${key} is not a cloud. The clouds are ${this.clouds.join(", ")}`;
   }
 }

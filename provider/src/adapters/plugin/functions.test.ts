@@ -68,7 +68,7 @@ test("wrong arguments are failures of theirs, and nothing is asked; a secret is 
   const failures = async (args: Json) =>
     (await invoke(plugin, "indiecloud:fake:getPlans", args)).getFailuresList().map((failure) => failure.toObject());
   t.like(await failures({ minCpus: 2 }), [
-    { property: "minCpus", reason: "fake:getPlans has no argument minCpus; the nearest is minVcpus" },
+    { property: "minCpus", reason: "fake:getPlans has no argument minCpus. Did you mean minVcpus?" },
   ]);
   const [failure] = await failures({ minVcpus: seal("made-up") });
   t.is(failure?.property, "minVcpus");

@@ -35,9 +35,7 @@ export async function invoke(
     const list = failures.map(({ property, reason }) =>
       new messages.CheckFailure()
         .setProperty(property)
-        .setReason(
-          holdsSecret(encoded[property.split(".")[0] ?? ""]) ? "it is not what the function takes" : printable(reason),
-        ),
+        .setReason(holdsSecret(encoded[property.split(".")[0] ?? ""]) ? "the value is not valid" : printable(reason)),
     );
     return new messages.InvokeResponse().setReturn(toStruct(markResult(result, encoded))).setFailuresList(list);
   } finally {

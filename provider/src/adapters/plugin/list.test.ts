@@ -126,15 +126,15 @@ test("a query that is not known yet has an answer that says so, and nothing is a
 
 const { INVALID_ARGUMENT, UNIMPLEMENTED, UNKNOWN: OTHER } = grpc.status;
 const refused: Record<string, [request: Request, code: grpc.status, words: RegExp]> = {
-  "no place where one is needed": [{}, INVALID_ARGUMENT, /no list that shows a VM without region/],
+  "no place where one is needed": [{}, INVALID_ARGUMENT, /listing VMs needs region/],
   "an input that lists do not have": [{ query: { size: 1 } }, INVALID_ARGUMENT, /has no size; it takes region/],
   "a secret of another type, which is not repeated": [
     { query: { region: seal(4711) } },
     INVALID_ARGUMENT,
-    /^((?!4711).)*region is not what the list takes((?!4711).)*$/,
+    /^((?!4711).)*region: the value is not valid((?!4711).)*$/,
   ],
   "a token of somebody else": [{ ...north, continuation: "bm9uZQ" }, INVALID_ARGUMENT, /continuation token/],
-  "no type of this package": [{ token: "moon:index:Rock" }, INVALID_ARGUMENT, /no type of resource/],
+  "no type of this package": [{ token: "moon:index:Rock" }, INVALID_ARGUMENT, /not an indiecloud resource type/],
   "a type that there is not": [{ token: "indiecloud:fake:Moon" }, OTHER, /no resource fake:Moon/],
 };
 for (const [what, [request, code, words]] of Object.entries(refused)) {
@@ -153,7 +153,7 @@ test("a resource whose cloud has no list of it is not implemented, in words", as
   const plugin = await start(t, new FakeCloud(), { load: async () => cloud });
   const error = await t.throwsAsync(list(plugin, north));
   t.like(error, { code: UNIMPLEMENTED });
-  t.regex(error.message, /fake:Vm: the cloud has no list of its VMs/);
+  t.regex(error.message, /fake:Vm: the cloud cannot list VMs/);
 });
 
 test("what the cloud refuses is an error with its words, and the next call asks again", async (t) => {

@@ -16,7 +16,7 @@ function readToken(token: string): z.infer<typeof tokenSchema> {
   try {
     return tokenSchema.parse(JSON.parse(Buffer.from(token, "base64url").toString()));
   } catch {
-    throw new MalformedError("The continuation token is none that this provider has given.");
+    throw new MalformedError("The continuation token was not issued by this provider.");
   }
 }
 

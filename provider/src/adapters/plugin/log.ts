@@ -53,7 +53,7 @@ export class EngineLog {
   async send(severity: Severity, message: string, urn = "", ephemeral = false): Promise<void> {
     try {
       if (this.openLog === undefined) {
-        throw new Error("there is no engine");
+        throw new Error("no engine address");
       }
       this.client ??= this.openLog();
       const [client, { default: messages }] = await Promise.all([
@@ -69,7 +69,7 @@ export class EngineLog {
         client.log(request, (error) => (error === null ? resolve() : reject(error))),
       );
     } catch (error) {
-      this.lost(printable(`${severity.toLowerCase()}: ${message} (not handed over: ${messageOf(error)})`));
+      this.lost(printable(`${severity.toLowerCase()}: ${message} (could not be sent to Pulumi: ${messageOf(error)})`));
     }
   }
 

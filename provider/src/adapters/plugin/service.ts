@@ -112,10 +112,10 @@ export class Service {
 
   async getSchema(request: GetSchemaRequest): Promise<GetSchemaResponse> {
     if (request.getVersion() !== 0) {
-      throw new UnimplementedError(`There is no schema in version ${request.getVersion()} of the format, only in 0.`);
+      throw new UnimplementedError(`Schema version ${request.getVersion()} is not supported, only version 0.`);
     }
     if (request.getSubpackageName() !== "") {
-      throw new UnimplementedError(`The package has no part ${request.getSubpackageName()}.`);
+      throw new UnimplementedError(`The package has no subpackage ${request.getSubpackageName()}.`);
     }
     return new messages.GetSchemaResponse().setSchema(await this.packageInfo.schema());
   }
@@ -266,7 +266,7 @@ export class Service {
     const about = { getUrn: () => "", getType: () => request.getToken() };
     return this.on(about, 0, async ({ cloudProvider, token, definition, call }) => {
       if (!isListed(definition)) {
-        throw new UnimplementedError(`${token}: the cloud has no list of its ${plural(definition.noun)}.`);
+        throw new UnimplementedError(`${token}: the cloud cannot list ${plural(definition.noun)}.`);
       }
       const page = parsePageRequest(request);
       const { encoded, plain } = propertiesOf(request.getQuery());
@@ -276,7 +276,7 @@ export class Service {
       const { objects, failures } = await cloudProvider.list(token, plain, call);
       if (failures.length > 0) {
         const reasons = failures.map(({ property, reason }) =>
-          holdsSecret(encoded[property.split(".")[0] ?? ""]) ? `${property} is not what the list takes` : reason,
+          holdsSecret(encoded[property.split(".")[0] ?? ""]) ? `${property}: the value is not valid` : reason,
         );
         throw new MalformedError(`${reasons.join("; ")}.`);
       }
@@ -340,7 +340,7 @@ const TYPE = /^indiecloud:([a-z0-9]+:[A-Za-z0-9]+)$/;
 function tokenOf(type: string): string {
   const token = TYPE.exec(type)?.[1];
   if (token === undefined) {
-    throw new MalformedError(`"${type}" is no type of resource of indiecloud, such as indiecloud:lunanode:Vm.`);
+    throw new MalformedError(`"${type}" is not an indiecloud resource type, such as indiecloud:lunanode:Vm.`);
   }
   return token;
 }
@@ -351,7 +351,7 @@ const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ??
 function idOf(request: { getId(): string }): string {
   const id = request.getId();
   if (id === "") {
-    throw new MalformedError("The request names no id.");
+    throw new MalformedError("The request has no ID.");
   }
   return id;
 }

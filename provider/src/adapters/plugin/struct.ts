@@ -30,7 +30,7 @@ function fromValue(value: Value): unknown {
     case KindCase.LIST_VALUE:
       return (value.getListValue()?.getValuesList() ?? []).map(fromValue);
     default:
-      throw new MalformedError("a property has a value of no kind");
+      throw new MalformedError("a property has a value without a kind");
   }
 }
 

@@ -18,21 +18,21 @@ const MISSING_LIST = {
 } as const;
 
 export const settings = {
-  apiKey: { description: "API Key: the access key id.", env: ["GIGENET_API_KEY"], isCredential: true },
+  apiKey: { description: "API Key (the access key ID).", env: ["GIGENET_API_KEY"], isCredential: true },
   apiHash: {
-    description: "API Hash: the secret that belongs to the API Key.",
+    description: "API Hash (the secret of the API Key).",
     env: ["GIGENET_API_HASH"],
     isCredential: true,
     secret: true,
   },
   zone: {
-    description: "Zone of instances that name none.",
+    description: "Default zone of instances.",
     env: ["GIGENET_ZONE"],
     catalog: "zones",
     default: "ord1",
   },
   endpoint: {
-    description: "Address of the API.",
+    description: "Base URL of the API.",
     form: "url",
     env: ["GIGENET_ENDPOINT"],
     default: "https://api.thegcloud.com",
@@ -128,7 +128,7 @@ const given = (parameters: Parameters): [string, string][] =>
 const SUSPICIOUS_SKEW = 240;
 
 const authStep = (skew: number | undefined): string =>
-  `Check that API Key and API Hash belong together and are the newest pair (making a new one ends the old one), that the API is enabled for them and may be used from this address, and that this machine's clock is right${skew === undefined || Math.abs(skew) < 30 ? "" : `: it is ${Math.round(Math.abs(skew))} s ${skew > 0 ? "behind" : "ahead of"} GigeNET's`}.`;
+  `Check that API Key and API Hash belong together and are the newest pair (a new pair invalidates the old one), that the API is enabled for them and allows this IP address, and that this machine's clock is right${skew === undefined || Math.abs(skew) < 30 ? "" : `: it is ${Math.round(Math.abs(skew))} s ${skew > 0 ? "behind" : "ahead of"} GigeNET's`}.`;
 
 type Known = Pick<ErrorMapping, "kind" | "nextStep" | "effect">;
 
@@ -147,7 +147,7 @@ const ERRORS: readonly (readonly [RegExp, Known])[] = [
   ],
   [
     /LimitExceeded$|^MaxSpotInstanceCountExceeded$|^RequestResourceCountExceeded$/,
-    { kind: "quota", nextStep: "Delete what is not needed, or ask GigeNET's support for a higher limit." },
+    { kind: "quota", nextStep: "Delete what you do not need, or ask GigeNET's support for a higher limit." },
   ],
   [
     /^Insufficient.*Capacity$/,
@@ -156,22 +156,22 @@ const ERRORS: readonly (readonly [RegExp, Known])[] = [
   [/^Invalid(InstanceID|Address)\.NotFound$/, { kind: "notFound" }],
   [
     /^InvalidHostname\.Duplicate$/,
-    { kind: "invalid", nextStep: "Choose another name, or take the instance that has it over by adopt." },
+    { kind: "invalid", nextStep: "Choose another name, or adopt the instance that has it." },
   ],
   [
     /^InvalidAMIID\./,
-    { kind: "invalid", nextStep: "Choose an image that GigeNET offers for new instances at present." },
+    { kind: "invalid", nextStep: "Choose an image that GigeNET currently offers for new instances." },
   ],
   [
     /^InvalidZone\./,
-    { kind: "invalid", nextStep: "Choose another zone: this one may be closed to new instances for the time being." },
+    { kind: "invalid", nextStep: "Choose another zone: this one may currently be closed to new instances." },
   ],
   [
     /^InvalidInstanceAttributeValue$/,
     {
       kind: "invalid",
       nextStep:
-        "A plan needs a disk that is not smaller than the present one and that is large enough for the image; an image must be of the same family as the present one. To have another instance made instead, unset reinstallOnImageChange.",
+        "The disk of a new plan must be at least as large as the current one and large enough for the image. A new image must be of the same family as the current one; to replace the instance instead, unset reinstallOnImageChange.",
     },
   ],
   [/^(InvalidState|IncorrectInstanceState|IncorrectState)$/, { kind: "conflict" }],

@@ -43,7 +43,7 @@ export async function rename(context: Working, name: string): Promise<void> {
       return false;
     }
   };
-  await context.poll(`the hostname ${name} to be free`, ask, (isDone) => isDone, HOSTNAME_LIMIT);
+  await context.poll(`the hostname ${name} to become free`, ask, (isDone) => isDone, HOSTNAME_LIMIT);
 }
 
 /** The one call that leads an instance towards a power state. */
@@ -66,7 +66,7 @@ export async function refuseSmallerDisk(context: Working, from: string | undefin
   const [has, gets] = [await diskOf(context, from), await diskOf(context, to)];
   if (has !== undefined && gets !== undefined && gets < has) {
     throw new RefusedError(
-      `GigeNET cannot make a disk smaller: the instance has ${has} GB, and ${to} has ${gets} GB. Choose a plan with at least ${has} GB, or make another instance.`,
+      `GigeNET cannot shrink a disk: the instance has ${has} GB, ${to} has ${gets} GB. Choose a plan with at least ${has} GB, or create a new instance.`,
     );
   }
 }
@@ -81,7 +81,7 @@ export async function resize(
   const isOver = (observed: Observed<Views>) => isResized() && phaseOf(observed)?.is === "ready";
   if (!(await context.waitWithin(RESIZE_LIMIT, "to be resized", isOver))) {
     throw new RefusedError(
-      `GigeNET accepted the resize of the instance to ${to} and did not do it within ${RESIZE_LIMIT} s. The instance is still ${from ?? "as it was"}. Look in GigeNET's dashboard; then set plan back, or run pulumi up again.`,
+      `GigeNET accepted the resize to ${to} but did not carry it out within ${RESIZE_LIMIT} s. The instance still has ${from ?? "its old plan"}. Check GigeNET's dashboard; then set plan back, or run pulumi up again.`,
     );
   }
 }
@@ -154,7 +154,7 @@ export async function setAddresses(
     const ip = left.at(-1);
     if (ip === undefined || left.length < count) {
       throw new RefusedError(
-        `The instance has ${count} additional addresses, additionalIps says ${wanted}, and this resource knows to have made only ${left.length} of them. Unassign in GigeNET's dashboard what is too many, or set additionalIps to ${count}.`,
+        `The instance has ${count} additional addresses and additionalIps is ${wanted}, but this resource created only ${left.length} of them. Unassign the others in GigeNET's dashboard, or set additionalIps to ${count}.`,
       );
     }
     left = left.slice(0, -1);
@@ -178,7 +178,7 @@ export async function setAddresses(
 export function refuseUncounted(counted: number | undefined, requested: number | undefined, wanted: number): void {
   if ((counted ?? 0) === 0 && requested !== undefined && requested > 0 && wanted > 0) {
     throw new RefusedError(
-      `An earlier run asked GigeNET for ${requested} additional ${requested === 1 ? "address" : "addresses"}, and the bill (DescribeReservedInstances) counts none. Whether they were bought cannot be seen, so none was asked for again. Look in GigeNET's dashboard. If the instance has none, set additionalIps to 0, run pulumi up, and set it to ${wanted} again. If it has some, GigeNET does not count them: take additionalIps out of the program, and change their number in the dashboard.`,
+      `An earlier run asked GigeNET for ${requested} additional ${requested === 1 ? "address" : "addresses"}, but the bill (DescribeReservedInstances) counts none. It is not known whether they were bought, so the request was not repeated. Check GigeNET's dashboard. If the instance has none, set additionalIps to 0, run pulumi up, and set it to ${wanted} again. If it has some, GigeNET does not count them: remove additionalIps from the program, and change their number in the dashboard.`,
     );
   }
 }
@@ -207,7 +207,7 @@ export async function password(context: Working, limitSeconds: number): Promise<
 export async function releaseElastic(context: Working, own: readonly string[]): Promise<void> {
   for (const ip of (context.observed.network?.addresses ?? []).filter((address) => !own.includes(address))) {
     context.warn(
-      `address ${ip} is not known to be bound to the instance; if it is elastic, it is taken off, stays on the account, and is charged.`,
+      `address ${ip} may be elastic; if so, it is removed from the instance, but stays in the account and is charged.`,
     );
     try {
       await context.api.call("DisassociateAddress", "idempotent", { PublicIp: ip }, done);

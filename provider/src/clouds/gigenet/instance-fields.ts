@@ -26,26 +26,26 @@ const hostname = z
   .string()
   .max(253)
   .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/, {
-    error: "is no hostname: letters, digits, dots and hyphens",
+    error: "is not a hostname: use letters, digits, dots and hyphens",
   });
 
 export const inputs = {
   name: optional(hostname, {
     description:
-      "Hostname (`Hostname`): letters, digits, dots and hyphens. Two instances of an account cannot have the same. Generated from the resource's name if absent. Beside it, the instance bears a tag key `pulumi-<16 hex>-<8 hex>`: the first part is made from the name, by which an interrupted creation is found again, the second is another one for every creation.",
+      "Hostname (`Hostname`): letters, digits, dots and hyphens; unique in the account. Generated from the resource's name if absent. The provider also adds a tag key `pulumi-<16 hex>-<8 hex>`. The first part is a hash of the name, by which an interrupted create is found again; the second part is new for each create.",
     change: "update",
     read: { from: { row: hostnameOf }, drift: "repair" },
   }),
   zone: optional(ref, {
     description:
-      "Zone (`Placement.AvailabilityZone`), such as `ord1`. If absent, the zone of the configuration at the time of creation.",
+      "Zone (`Placement.AvailabilityZone`), such as `ord1`. If absent, the configuration's zone at the time of creation.",
     change: "replace",
     catalog: "zones",
     read: { from: { row: ({ placement }) => placement?.availabilityZone }, drift: "report" },
   }),
   plan: required(ref, {
     description:
-      "Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot become smaller. GigeNET shows an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: between two of the same size there is no difference to be seen, and nothing is done.",
+      "Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot shrink. GigeNET reports an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: a change between two types of the same size does nothing.",
     change: "update",
     interrupts: "may stop",
     catalog: "plans",
@@ -53,49 +53,48 @@ export const inputs = {
   }),
   image: required(ref, {
     description:
-      "Image (`ImageId`), by id or description, such as `centos64_7`. A change replaces the instance, unless `reinstallOnImageChange` is set.",
+      "Image (`ImageId`), by ID or description, such as `centos64_7`. With `reinstallOnImageChange`, a change reinstalls the instance instead of replacing it.",
     change: (_was, _now, { reinstallOnImageChange }) => (reinstallOnImageChange === true ? "update" : "replace"),
     catalog: "images",
     read: { from: { row: ({ imageId }) => imageId }, drift: "report" },
   }),
   reinstallOnImageChange: optional(z.boolean(), {
     description:
-      "`true`: a change of `image` in the program reinstalls the instance (`OperatingSystem`) instead of replacing it. **All its data is erased**, and it gets a new password; id and addresses stay. GigeNET does this within one family of systems only, and refuses it otherwise. An image that was changed elsewhere is never the reason for a reinstallation.",
+      "If `true`, a change of `image` in the program reinstalls the instance (`OperatingSystem`) instead of replacing it. **This erases all its data** and sets a new password; the ID and addresses stay. GigeNET allows it only within one family of systems. Drift of the image never causes a reinstallation.",
     change: "update",
   }),
   billingTerm: optional(z.literal([1, 730, 2190]), {
     description:
-      "Hours that are paid for at once (`BillingTerm`): `1`, `730` (a month) or `2190` (three months). It is always sent, as GigeNET's own default has changed from one hour to a month.",
+      "Billing term in hours (`BillingTerm`): `1`, `730` (a month) or `2190` (three months). Always sent, because GigeNET's own default has changed from an hour to a month.",
     change: "initial",
     default: 1,
   }),
   assignPrivateIp: optional(z.boolean(), {
-    description: "Whether the instance has a private address beside the public one (`PrivateIpAddress`).",
+    description: "Whether the instance also gets a private address (`PrivateIpAddress`).",
     change: "replace",
     read: { from: { row: hasPrivateIp }, drift: "report" },
   }),
   additionalIps: optional(z.int().min(0), {
     description:
-      "Number of public addresses beside the first one (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). They are charged for, bound to the instance, and go with it. A smaller number gives back the newest; only addresses that this resource has made are given back. Left alone if absent.",
+      "Number of additional public addresses (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). They are charged, bound to the instance and deleted with it. A smaller number releases the newest; only addresses that this resource created are released. Unmanaged if absent.",
     change: "update",
     merge: "count",
     read: { from: { network: ({ additionalIps }) => additionalIps }, drift: "repair" },
   }),
   tags: optional(z.array(z.string().min(1).max(127)), {
     description:
-      "Tag keys (`TagSpecification`); GigeNET's tags have no values. Made and deleted in place. Keys of the form `pulumi-<16 hex>` and `pulumi-<16 hex>-<8 hex>` are the provider's own. Left alone if absent.",
+      "Tag keys (`TagSpecification`); GigeNET's tags have no values. Keys of the form `pulumi-<16 hex>` and `pulumi-<16 hex>-<8 hex>` are reserved for the provider. Unmanaged if absent.",
     change: "update",
     unordered: true,
     read: { from: { row: (row) => tagsOf(row).filter((tag) => !isMarker(tag)) }, drift: "repair" },
   }),
   powerState: optional(z.enum(["running", "stopped"]), {
-    description:
-      "`running` or `stopped`; an instance that is paused counts as stopped. A stopped one is still charged. Left alone if absent.",
+    description: "`running` or `stopped` (still charged). A paused instance counts as stopped. Unmanaged if absent.",
     change: "update",
     read: { from: { row: powerOf }, drift: "repair" },
   }),
   restartTrigger: optional(z.string(), {
-    description: "Any change of this text restarts the instance (`RebootInstances`); one that is off is left alone.",
+    description: "Any text. A change restarts the instance (`RebootInstances`), unless it is off.",
     change: "trigger",
   }),
 };
@@ -105,37 +104,40 @@ export const outputs = {
   privateIp: output(z.string(), { dependsOn: [], description: "Private IPv4 address.", from: { row: privateIpOf } }),
   furtherIps: output(z.array(z.string()), {
     dependsOn: ["additionalIps"],
-    description:
-      "Public IPv4 addresses beside `ip`: additional ones, and elastic ones that are associated with the instance.",
+    description: "Public IPv4 addresses other than `ip`: additional and associated elastic addresses.",
     from: { network: ({ addresses }) => [...addresses] },
   }),
   ownIps: output(z.array(z.string()), {
     dependsOn: ["additionalIps"],
-    description: "Of `furtherIps`, those that this resource has made for `additionalIps`, oldest first.",
+    description: "Those of `furtherIps` that this resource created for `additionalIps`, oldest first.",
   }),
   askedIps: output(z.int(), {
     dependsOn: ["additionalIps"],
-    description: "How many additional addresses GigeNET was asked for when this resource last bought one.",
+    description: "Number of additional addresses requested when this resource last bought one.",
   }),
-  status: output(z.string(), { always: true, description: "State in GigeNET's word.", from: { row: statusText } }),
+  status: output(z.string(), {
+    always: true,
+    description: "Status as reported by GigeNET.",
+    from: { row: statusText },
+  }),
   statusCode: output(z.int(), {
-    description: "State as a number: 0 is on, 3 is off, 4 is neither yet.",
+    description: "Status as a number: 0 is on, 3 is off, 4 is in between.",
     from: { row: stateCode },
   }),
   hostname: output(z.string(), {
     dependsOn: ["name"],
-    description: "Hostname as GigeNET shows it, some with its own domain (`privateDnsName`).",
+    description: "Hostname as reported by GigeNET, sometimes with its own domain (`privateDnsName`).",
     from: { row: ({ privateDnsName }) => privateDnsName },
   }),
   availabilityZone: output(z.string(), {
     dependsOn: [],
     always: true,
-    description: "Zone that the instance is in.",
+    description: "Zone of the instance.",
     from: { row: ({ placement }) => placement?.availabilityZone },
   }),
   reportedType: output(z.string(), {
     dependsOn: ["plan"],
-    description: "Instance type as GigeNET shows it, such as `custom_cpu_4vcpu_3200m_60gb`.",
+    description: "Instance type as reported by GigeNET, such as `custom_cpu_4vcpu_3200m_60gb`.",
     from: { row: ({ instanceType }) => instanceType },
   }),
   vcpus: output(z.int(), {
@@ -155,7 +157,7 @@ export const outputs = {
   }),
   imageId: output(z.string(), {
     dependsOn: ["image"],
-    description: "Id of the image that is installed.",
+    description: "ID of the installed image.",
     from: { row: ({ imageId }) => imageId },
   }),
   platform: output(z.string(), {
@@ -165,18 +167,17 @@ export const outputs = {
   }),
   subnetId: output(z.string(), {
     dependsOn: [],
-    description: "Id of the subnet.",
+    description: "ID of the subnet.",
     from: { row: ({ subnetId }) => subnetId },
   }),
   launchTime: output(z.string(), {
     dependsOn: ["image"],
-    description: "When it was launched, in ISO 8601.",
+    description: "Launch time in ISO 8601.",
     from: { row: launchTimeOf },
   }),
   password: output(z.string(), {
     dependsOn: ["image"],
-    description:
-      "Generated password of `root` or the administrator, as it was after the creation or the last reinstallation.",
+    description: "Generated password of `root` or the administrator, as of the creation or the last reinstallation.",
     secret: true,
   }),
 };

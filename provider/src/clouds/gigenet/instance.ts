@@ -42,6 +42,7 @@ export const instance = define({
   token: "gigenet:Instance",
   noun: "instance",
   description: "A GigeNET cloud instance (Cloud Machine).",
+  see: "https://github.com/gigenet-projects/gcloud-golang-api",
   inputs,
   outputs,
   timeouts: { create: 900, update: 900, delete: 600 },
@@ -85,8 +86,8 @@ export const instance = define({
   validate: ({ tags = [] }) => [
     ...tags
       .filter(isMarker)
-      .map((tag) => ({ property: "tags", reason: `"${tag}" has the form of the provider's own` })),
-    ...(new Set(tags).size < tags.length ? [{ property: "tags", reason: "a key is there twice" }] : []),
+      .map((tag) => ({ property: "tags", reason: `"${tag}" looks like one of the provider's own tags` })),
+    ...(new Set(tags).size < tags.length ? [{ property: "tags", reason: "a key appears twice" }] : []),
   ],
   create: ({ api, scope, desired, token }) => {
     const { name = "", tags = [], additionalIps = 0, billingTerm = 1 } = desired;
@@ -117,7 +118,7 @@ export const instance = define({
   statusText: ({ row }) => (row === undefined ? undefined : statusText(row)),
   steps: [
     {
-      label: "bear its tags",
+      label: "have its tags",
       fields: ["tags"],
       // The marker is made from the name.
       also: ["name"],
@@ -168,7 +169,7 @@ export const instance = define({
       run: (context) => rename(context, context.desired.name ?? ""),
     },
     {
-      label: "know its additional addresses",
+      label: "show its additional addresses",
       fields: [],
       // A new instance has no others yet.
       due: ({ creating, previous, desired: { additionalIps = 0 } }) =>

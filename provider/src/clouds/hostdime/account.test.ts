@@ -62,9 +62,9 @@ test("in words that nobody knows, the HTTP status tells who is to blame; known w
 test("an unknown call says how to order in the portal; a wrong clock says by how much", (t) => {
   t.regex(
     given({ error: { code: "405", message: "unknown method" } })?.nextStep ?? "",
-    /order it in the portal .* and take it over by cuid/,
+    /Order a VPS in the portal .* and adopt it with cuid/,
   );
-  t.regex(given({ error: { code: "405", message: "none of ours" } })?.nextStep ?? "", /order it in the portal/);
+  t.regex(given({ error: { code: "405", message: "none of ours" } })?.nextStep ?? "", /Order a VPS in the portal/);
   const clock = given({ error: { message: "invalid api_timestamp" } }, "vps.get", -95);
   t.regex(clock?.nextStep ?? "", /clock is right: it is 95 s ahead of HostDime's/);
 });
@@ -185,8 +185,10 @@ test("what cannot be used is told before anything is sent", async (t) => {
     message: /colon/,
   });
   t.throws(() => openAccount({ ...options, createMethod: "../admin", endpoint: "https://x" }, dependencies()), {
-    message: /no name of a method/,
+    message: /is not a method name/,
   });
   const api = new HostDime("https://127.0.0.1", options, dependencies());
-  await t.throwsAsync(api.call("utility.echo", "write", { name: "\ud83d" }, done), { message: /half a character/ });
+  await t.throwsAsync(api.call("utility.echo", "write", { name: "\ud83d" }, done), {
+    message: /half a surrogate pair/,
+  });
 });

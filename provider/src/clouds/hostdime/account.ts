@@ -24,23 +24,23 @@ export const settings = {
   publicKey: { description: "Public API key.", env: ["HOSTDIME_PUBLIC_KEY"], isCredential: true },
   privateKey: { description: "Private API key.", env: ["HOSTDIME_PRIVATE_KEY"], isCredential: true, secret: true },
   format: {
-    description: "Format of the answers: `json`, `xml` or `yml`. All three give the same values.",
+    description: "Response format: `json`, `xml` or `yml`. All three give the same values.",
     env: ["HOSTDIME_FORMAT"],
     default: "json",
   },
   createMethod: {
-    description: "Name of the call that orders a VPS. HostDime documents none.",
+    description: "Name of the method that orders a VPS. HostDime documents none.",
     env: [],
     default: "vps.create",
   },
   cancelMethod: {
-    description: "Name of the call that cancels an ordered VPS. HostDime documents none.",
+    description: "Name of the method that cancels an ordered VPS. HostDime documents none.",
     env: [],
     default: "vps.cancel",
   },
   ...missingListSetting(MISSING_LIST),
   endpoint: {
-    description: "Base URL of the API, with or without the version and a slash at the end.",
+    description: "Base URL of the API, with or without the version.",
     form: "url",
     env: ["HOSTDIME_ENDPOINT"],
     default: "https://api.hostdime.com/v1/",
@@ -154,7 +154,7 @@ const hostOf = (endpoint: string): string => trimEnd(endpoint, "/").replace(/\/v
 const given = (parameters: Parameters): [string, string][] =>
   Object.entries(parameters).flatMap(([name, value]): [string, string][] => {
     if (value !== undefined && /\p{Surrogate}/u.test(value)) {
-      throw new Error(`HostDime: ${name} holds half a character, which cannot be signed. Correct it.`);
+      throw new Error(`HostDime: ${name} contains half a surrogate pair, which cannot be signed. Correct it.`);
     }
     return value === undefined ? [] : [[name, value]];
   });
@@ -162,7 +162,7 @@ const given = (parameters: Parameters): [string, string][] =>
 const PORTAL = "https://core.hostdime.com";
 
 const authStep = (skew: number | undefined): string =>
-  `Check that the two API keys belong together and are still in the portal (${PORTAL}/apikeys/), and that this machine's clock is right${skew === undefined || Math.abs(skew) < 30 ? "" : `: it is ${Math.round(Math.abs(skew))} s ${skew > 0 ? "behind" : "ahead of"} HostDime's`}.`;
+  `Check that both API keys belong together and still exist in the portal (${PORTAL}/apikeys/), and that this machine's clock is right${skew === undefined || Math.abs(skew) < 30 ? "" : `: it is ${Math.round(Math.abs(skew))} s ${skew > 0 ? "behind" : "ahead of"} HostDime's`}.`;
 
 const UNKNOWN_METHOD =
   /(unknown|invalid|no such|undefined) (api )?(method|call|action)|method .{0,200}?(not found|not exist)/i;
@@ -172,7 +172,7 @@ type Sense = Pick<ErrorMapping, "kind" | "nextStep" | "effect">;
 
 const NO_SUCH_CALL: Sense = {
   kind: "invalid",
-  nextStep: `HostDime's API may not have this call, or not for this account. To have a VPS, order it in the portal (${PORTAL}) and take it over by cuid: "<API ID>"; to be rid of one, cancel it there.`,
+  nextStep: `HostDime's API may not offer this call to your account. Order a VPS in the portal (${PORTAL}) and adopt it with cuid: "<API ID>"; cancel one there too.`,
 };
 /** The server's own trouble: what a call came to is then open. */
 const TROUBLE: Sense = { kind: "unavailable", effect: "unknown" };
@@ -186,7 +186,7 @@ const ERRORS: readonly (readonly [words: RegExp, Sense])[] = [
     {
       kind: "conflict",
       effect: "unknown",
-      nextStep: "Something between this machine and HostDime, such as a proxy, seems to send requests twice.",
+      nextStep: "A proxy or other software between this machine and HostDime seems to send requests twice.",
     },
   ],
   [CLOCK, { kind: "auth" }],
@@ -194,7 +194,7 @@ const ERRORS: readonly (readonly [words: RegExp, Sense])[] = [
   [/too many requests|rate.?limit|throttl/i, { kind: "throttled" }],
   [
     /limit (reached|exceeded)|quota|maximum number|balance|payment|unpaid|billing/i,
-    { kind: "quota", nextStep: `Cancel what is not needed, or ask HostDime's support; see the portal (${PORTAL}).` },
+    { kind: "quota", nextStep: `Cancel what you do not need, or ask HostDime's support; see the portal (${PORTAL}).` },
   ],
   [
     /capacity|out of stock|sold out|\b(plan|stock|location)\b.{0,200}?(unavailable|not available)/i,
@@ -206,7 +206,7 @@ const ERRORS: readonly (readonly [words: RegExp, Sense])[] = [
     /\balready\b|\bbusy\b|in progress|\bis (stopped|\w*suspend\w*|pending|cancelled)|not (active|available)/i,
     {
       kind: "conflict",
-      nextStep: `HostDime does not do this in the state that the service is in; see the portal (${PORTAL}), then try again.`,
+      nextStep: `HostDime does not allow this in the service's current state; see the portal (${PORTAL}), then try again.`,
     },
   ],
 ];
@@ -271,11 +271,11 @@ export function openAccount(from: Settings, dependencies: ClientDependencies): A
     throw new Error(`HostDime: format is ${quoted(format)} and must be json, xml or yml.`);
   }
   if (`${publicKey}${privateKey}`.includes(":")) {
-    throw new Error("HostDime credentials: a key cannot hold a colon. Copy both again from the portal.");
+    throw new Error("HostDime credentials: a key cannot contain a colon. Copy both again from the portal.");
   }
   for (const method of [createMethod, cancelMethod]) {
     if (!/^[a-z0-9_]+(\.[a-z0-9_]+)+$/.test(method)) {
-      throw new Error(`HostDime: ${quoted(method)} is no name of a method; it must look like vps.create.`);
+      throw new Error(`HostDime: ${quoted(method)} is not a method name such as vps.create.`);
     }
   }
   const missing = missingListMeaning(MISSING_LIST, from);

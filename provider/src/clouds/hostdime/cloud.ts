@@ -6,7 +6,7 @@ import { vps } from "./vps.ts";
 export const hostdime: CloudDefinition<HostDime> = {
   name: "hostdime",
   title: "HostDime",
-  description: "HostDime's API v1: VPSes that were ordered in the portal, and reverse DNS.",
+  description: "HostDime's API v1: VPSes ordered in the portal, and reverse DNS.",
   settings,
   openAccount,
   catalogs: {},

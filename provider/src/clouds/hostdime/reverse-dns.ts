@@ -57,7 +57,8 @@ export const reverseDns = define({
   token: "hostdime:ReverseDns",
   noun: "reverse DNS entry",
   description:
-    "The reverse DNS name (PTR) of an address of a HostDime VPS or dedicated server. Deleting the resource writes the former name back; HostDime has no call that clears one.",
+    "The reverse DNS name (PTR) of an address of a HostDime VPS or dedicated server. Deleting the resource restores the previous name; HostDime cannot clear one.",
+  see: "https://api.hostdime.com/docs/request.html",
   inputs: {
     kind: optional(z.enum(["vps", "server"]), {
       description: "Whether the address belongs to a `vps` or to a dedicated `server`.",
@@ -66,19 +67,19 @@ export const reverseDns = define({
       read: { from: { row: (row) => row.kind }, drift: "report" },
     }),
     cuid: required(z.string().regex(/^[^\s/:]+$/), {
-      description: "The VPS or server that has the address (`cuid`, called API ID in the portal).",
+      description: "The VPS or server with the address (`cuid`, called API ID in the portal).",
       change: "replace",
       read: { from: { row: (row) => row.cuid }, drift: "report" },
     }),
     ip: required(z.union([z.ipv4(), z.ipv6()]), {
-      description: "The address, spelt as HostDime lists it.",
+      description: "The address, spelled as HostDime lists it.",
       change: "replace",
       // Written first, the new name would be undone when the old resource writes the former one back.
       exclusive: true,
       read: { from: { row: (row) => row.ip }, drift: "report" },
     }),
     ptr: required(z.string().min(1).max(253), {
-      description: "Host name. Letter case and a dot at the end make no difference.",
+      description: "Hostname. Letter case and a trailing dot are ignored.",
       change: "update",
       same: sameName,
       read: { from: { row: (row) => row.ptr ?? "" }, drift: "repair" },
@@ -87,11 +88,12 @@ export const reverseDns = define({
   outputs: {
     formerPtr: output(z.string(), {
       dependsOn: ["ptr"],
-      description: "The name before the first one that was written here; deletion restores it. Absent: there was none.",
+      description: "The name before this resource first set one, which deletion restores. Absent if there was none.",
     }),
     writtenPtr: output(z.string(), {
       dependsOn: ["ptr"],
-      description: "The name that was last written here; while it stands, it is this resource's to take back.",
+      description:
+        "The name that this resource last set. Deletion restores the previous name only if this one is still set.",
     }),
   },
   scope: ({ kind = "vps", cuid }) => `${kind}/${cuid}`,
@@ -101,7 +103,7 @@ export const reverseDns = define({
     parse: (id) => {
       const [, kind, cuid, ip] = /^(vps|server)\/([^/]+)\/([^/]+)$/.exec(id) ?? [];
       if (ip === undefined) {
-        throw new RefusedError(`"${id}" names no HostDime reverse DNS entry; write it as vps/V101/198.51.100.7.`);
+        throw new RefusedError(`"${id}" is not the ID of a HostDime reverse DNS entry, such as vps/V101/198.51.100.7.`);
       }
       return { scope: `${kind}/${cuid}`, key: ip };
     },
@@ -112,7 +114,7 @@ export const reverseDns = define({
   create: async ({ api, scope, desired: { cuid, ip } }) => {
     if (!(await rows(api, scope)).some((row) => row.ip === ip)) {
       throw new RefusedError(
-        `${ip} is no address of HostDime ${scope}, so nothing was written. Check ip and cuid (${cuid}); an IPv6 address must be spelt as the portal shows it.`,
+        `${ip} is not an address of HostDime ${scope}. Nothing was changed. Check ip and cuid (${cuid}); an IPv6 address must be spelled as in the portal.`,
       );
     }
     return ip;
@@ -142,9 +144,9 @@ export const reverseDns = define({
   remove: async ({ api, at, observed, previous, warn }) => {
     const { formerPtr, writtenPtr } = previous?.outputs ?? {};
     if (writtenPtr !== undefined && !sameName(observed.row?.ptr ?? "", writtenPtr)) {
-      warn(`the reverse DNS name of ${at.key} is no longer the one that was set here, so it was left as it is.`);
+      warn(`the reverse DNS name of ${at.key} is no longer the one that this resource set, so it was left as it is.`);
     } else if (writtenPtr !== undefined && formerPtr === undefined) {
-      warn(`${at.key} had no reverse DNS name before, and HostDime has no call to clear one, so it was left as it is.`);
+      warn(`${at.key} had no reverse DNS name before, and HostDime cannot clear one, so it was left as it is.`);
     } else if (formerPtr !== undefined) {
       await update(api, at, formerPtr);
     }

@@ -55,11 +55,12 @@ export const vps = define({
   token: "hostdime:Vps",
   noun: "VPS",
   description:
-    "HostDime's public material shows no call that orders or cancels a VPS. So a VPS is ordered in the portal and taken over here by its `cuid`; deleting the resource then releases it, and it goes on being charged.\n\n`order` is for accounts whose API has such calls all the same: it asks by `vps.create` and ends by `vps.cancel` (names that the configuration can change), and where HostDime answers that it knows no such method, nothing was ordered. Only a VPS that this resource has ordered (`ordered`) is ever cancelled.\n\nA VPS that HostDime does not show is taken for deleted only if `vps.list` proves it.",
+    "A HostDime VPS. HostDime's public documentation has no method that orders or cancels one. So order a VPS in the portal and adopt it with `cuid`; deleting the resource then releases the VPS, which is still charged.\n\n`order` is for accounts whose API does have such methods. It orders with `vps.create` and cancels with `vps.cancel` (the configuration can change both names). If HostDime reports an unknown method, nothing was ordered. Only a VPS that this resource ordered (`ordered`) is ever canceled.\n\nA VPS that HostDime does not show counts as deleted only if `vps.list` proves it.",
+  see: "https://api.hostdime.com/docs/request.html",
   inputs: {
-    cuid: optional(z.string().regex(/^[^\s/:]+$/, { error: "is no HostDime API ID, such as V101" }), {
+    cuid: optional(z.string().regex(/^[^\s/:]+$/, { error: "is not a HostDime API ID, such as V101" }), {
       description:
-        "The VPS to take over (`cuid`, called API ID in the portal). Exactly one of `cuid` and `order`. Deleting the resource does not cancel the VPS.",
+        "The VPS to adopt (`cuid`, called API ID in the portal). Set exactly one of `cuid` and `order`. Deleting the resource does not cancel the VPS.",
       change: "replace",
       // Taken over first, it would then be released by the old resource, which may stop it.
       exclusive: true,
@@ -67,13 +68,13 @@ export const vps = define({
     }),
     order: optional(
       z.strictObject({
-        plan: z.string().min(1).describe("Plan, in HostDime's own name; there is no list of them."),
-        os: z.string().min(1).describe("Operating system, in HostDime's own name, such as `Ubuntu 24.04`."),
+        plan: z.string().min(1).describe("Plan, by HostDime's name; there is no list of plans."),
+        os: z.string().min(1).describe("Operating system, by HostDime's name, such as `Ubuntu 24.04`."),
         ptr: z.string().min(1).optional().describe("Reverse DNS name of the main address."),
       }),
       {
         description:
-          "Orders a VPS, and cancels it when the resource is deleted, by calls that HostDime does not document. Exactly one of `cuid` and `order`; with it, an interrupted order is looked for in `vps.list` by its name.",
+          "Orders a VPS, and cancels it when the resource is deleted, with methods that HostDime does not document. Set exactly one of `cuid` and `order`. An interrupted order is found again by its name in `vps.list`.",
         change: "replace",
       },
     ),
@@ -82,36 +83,36 @@ export const vps = define({
       z
         .string()
         .max(64)
-        .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, { error: "must be of a-z, 0-9, dots and hyphens" }),
+        .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, { error: "may contain only a-z, 0-9, dots and hyphens" }),
       {
         description:
-          "Name of an ordered VPS, by which an interrupted order is found again: up to 64 of `a-z`, `0-9`, dots and hyphens. Generated if absent.",
+          "Name of an ordered VPS, by which an interrupted order is found again: up to 64 characters (`a-z`, `0-9`, dots, hyphens). Generated if absent.",
         change: "initial",
       },
     ),
     powerState: optional(z.enum(["running", "stopped"]), {
       description:
-        "`running` or `stopped`. HostDime does not tell whether a VPS runs, so this acts when the input changes or a suspension is lifted, and drift is not seen. Nothing is done while `suspended` is true.",
+        "`running` or `stopped`. HostDime does not report whether a VPS is running, so the provider acts when this input changes or a suspension is lifted, and cannot detect drift. Nothing is done while `suspended` is true.",
       change: "update",
     }),
     forceStop: optional(z.boolean(), {
-      description: "Stops by `vps.stopf`, without waiting for the guest, wherever the VPS is stopped.",
+      description: "Whether to stop the VPS with `vps.stopf`, without waiting for the guest.",
       change: "update",
     }),
     suspended: optional(z.boolean(), {
       description:
-        "Suspends the VPS, which also stops it, or lifts that suspension. One that HostDime itself has placed is never lifted. Left alone if absent.",
+        "Suspends the VPS, which also stops it, or unsuspends it. A suspension by HostDime itself cannot be lifted. Unmanaged if absent.",
       change: "update",
       read: { from: { row: isSuspended, detail: isSuspended }, drift: "repair" },
     }),
     restartTrigger: optional(z.string(), {
       description:
-        "Any change of this text restarts the VPS (`vps.restart`), unless the program has it stopped or suspended.",
+        "Any text. A change restarts the VPS (`vps.restart`), unless the program has it stopped or suspended.",
       change: "trigger",
     }),
     onDelete: optional(z.enum(["none", "stop", "suspend"]), {
       description:
-        "What is done to a VPS that was taken over when the resource is deleted: `none` (the default), `stop` or `suspend`. It stays, and is charged, in any case. Nothing is done to one that is suspended.",
+        "What happens to an adopted VPS when the resource is deleted: `none` (the default), `stop` or `suspend`. The VPS stays and is charged in any case. Nothing is done to a suspended VPS.",
       change: "update",
     }),
   },
@@ -119,7 +120,7 @@ export const vps = define({
     ordered: output(z.boolean(), {
       dependsOn: [],
       description:
-        "True: this resource has ordered the VPS, and cancels it when it is deleted, unless `cuid` names it by then.",
+        "Whether this resource ordered the VPS. If so, deleting the resource cancels the VPS, unless `cuid` names it by then.",
     }),
     ip: output(z.string(), {
       dependsOn: [],
@@ -128,12 +129,12 @@ export const vps = define({
     }),
     status: output(z.string(), {
       always: true,
-      description: "Status in HostDime's word.",
+      description: "Status as reported by HostDime.",
       from: { row: (row) => row.status, detail: (detail) => detail.status },
     }),
     memory: output(z.string(), {
       dependsOn: [],
-      description: "Memory as HostDime writes it; the unit is not documented.",
+      description: "Memory as reported by HostDime; the unit is not documented.",
       from: { detail: (detail) => detail.memory },
     }),
     os: output(z.string(), {
@@ -148,7 +149,7 @@ export const vps = define({
     }),
     sshPort: output(z.int(), {
       dependsOn: [],
-      description: "Port of SSH.",
+      description: "SSH port.",
       from: { detail: (detail) => detail.ssh_port },
     }),
     diskUsage: output(z.number(), { description: "Used disk in MB.", from: { detail: (detail) => detail.disk_usage } }),
@@ -159,7 +160,7 @@ export const vps = define({
     }),
     nameServers: output(z.array(z.string()), {
       dependsOn: [],
-      description: "Host names of the name servers.",
+      description: "Hostnames of the name servers.",
       from: { detail: ({ dns }) => dns.flatMap(({ dns: host }) => host ?? []) },
     }),
   },
@@ -180,13 +181,18 @@ export const vps = define({
   nameOf: ({ row }) => row?.name,
   validate: ({ suspended, powerState }, isSet) => [
     ...(isSet("cuid") === isSet("order")
-      ? [{ property: "cuid", reason: "a VPS needs exactly one of cuid (take over) and order" }]
+      ? [{ property: "cuid", reason: "set exactly one of cuid (adopt a VPS) and order (create one)" }]
       : []),
     ...(isSet("onDelete") && isSet("order")
-      ? [{ property: "onDelete", reason: "an ordered VPS is cancelled; onDelete is for one that cuid took over" }]
+      ? [
+          {
+            property: "onDelete",
+            reason: "onDelete applies only to a VPS adopted with cuid; an ordered one is always canceled",
+          },
+        ]
       : []),
     ...(suspended === true && powerState === "running"
-      ? [{ property: "powerState", reason: "a suspended VPS cannot run" }]
+      ? [{ property: "powerState", reason: "a suspended VPS cannot be running" }]
       : []),
   ],
   create: async ({ api, desired: { name, order } }) => {
@@ -206,7 +212,7 @@ export const vps = define({
       run: async ({ api, key, desired, observed }) => {
         if (desired.suspended === false && statusOf(observed) === "suspended") {
           throw new RefusedError(
-            `HostDime itself has suspended VPS ${key}, for an unpaid bill or for abuse as a rule, and only HostDime can lift that. See the portal, https://core.hostdime.com.`,
+            `HostDime suspended VPS ${key} itself, usually for an unpaid bill or abuse, and only HostDime can unsuspend it. See the portal, https://core.hostdime.com.`,
           );
         }
         await api.call(desired.suspended === true ? "vps.suspend" : "vps.unsuspend", "write", { cuid: key }, accepted);
@@ -250,7 +256,7 @@ export const vps = define({
     } else if (statusOf(observed) === "active" && onDelete === "suspend") {
       await api.call("vps.suspend", "write", { cuid: key }, accepted);
     }
-    warn(`VPS ${key} was released: it stays at HostDime and is charged until it is cancelled in the portal.`);
+    warn(`VPS ${key} was released: it stays at HostDime and is charged until you cancel it in the portal.`);
     return "released";
   },
 });

@@ -20,7 +20,7 @@ export const settings = {
   apiId: { description: "API ID, 16 characters.", env: ["LUNANODE_API_ID"], isCredential: true },
   apiKey: { description: "API key, 128 characters.", env: ["LUNANODE_API_KEY"], isCredential: true, secret: true },
   endpoint: {
-    description: "Base URL; the API is below it, at `/api`.",
+    description: "Base URL; the API is at `/api` below it.",
     form: "url",
     env: ["LUNANODE_ENDPOINT"],
     default: "https://dynamic.lunanode.com",
@@ -129,7 +129,7 @@ export class LunaNode {
 }
 
 const AUTH_STEP =
-  "Check that the API ID and key belong together and are still in the panel, that this machine's clock is right, and that the key may be used from this address and for this call.";
+  "Check that the API ID and key belong together and still exist in the panel, that this machine's clock is right, and that the key allows this IP address and this call.";
 
 /** LunaNode's errors are texts that can be reworded any day; what none of these knows is a refusal all the same. */
 const ERRORS: readonly (readonly [RegExp, Pick<ErrorMapping, "kind" | "nextStep" | "retryOnce">])[] = [
@@ -137,7 +137,7 @@ const ERRORS: readonly (readonly [RegExp, Pick<ErrorMapping, "kind" | "nextStep"
   [/restricted|may not|not permitted|permission|not allowed|access denied/i, { kind: "auth", nextStep: AUTH_STEP }],
   [
     /rate.?limit|too many requests|too quickly|throttl/i,
-    { kind: "throttled", nextStep: "Run pulumi up again in a while, with a lower --parallel." },
+    { kind: "throttled", nextStep: "Run pulumi up again later, with a lower --parallel." },
   ],
   [
     /credit|insufficient funds|\bbalance\b|payment|billing/i,
@@ -145,7 +145,7 @@ const ERRORS: readonly (readonly [RegExp, Pick<ErrorMapping, "kind" | "nextStep"
   ],
   [
     /quota|limit (reached|exceeded)|exceed|maximum number/i,
-    { kind: "quota", nextStep: "Delete what is not needed, or ask LunaNode's support for a higher limit." },
+    { kind: "quota", nextStep: "Delete what you do not need, or ask LunaNode's support for a higher limit." },
   ],
   [
     /out of stock|capacity|no valid host|sold out|not enough (resources|space)|unavailable in/i,
@@ -154,7 +154,7 @@ const ERRORS: readonly (readonly [RegExp, Pick<ErrorMapping, "kind" | "nextStep"
   [/^invalid (vm|volume)( id)?$|no such|not found|does not exist/i, { kind: "notFound" }],
   [
     /already exists|already taken|duplicate/i,
-    { kind: "invalid", nextStep: "Choose another name, or take the existing one over by adopt." },
+    { kind: "invalid", nextStep: "Choose another name, or adopt the existing object." },
   ],
   [
     /must be (stopped|offline|online)|while it is in (vm|task)_state|in use|busy|already|another (task|operation)|pending|locked/i,
@@ -200,7 +200,7 @@ export function openAccount(given: Settings, dependencies: ClientDependencies): 
   if (apiId.length !== 16 || apiKey.length !== 128) {
     const [key, length, wanted] = apiId.length === 16 ? ["apiKey", apiKey.length, 128] : ["apiId", apiId.length, 16];
     throw new Error(
-      `LunaNode credentials: ${key} has ${length} characters and needs ${wanted}. Copy it again from API in LunaNode's panel.`,
+      `LunaNode credentials: ${key} has ${length} characters but must have ${wanted}. Copy it again from API in LunaNode's panel.`,
     );
   }
   const api = new LunaNode(endpoint, { apiId, apiKey }, dependencies, missingListMeaning(MISSING_LIST, given));

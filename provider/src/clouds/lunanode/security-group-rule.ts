@@ -7,7 +7,7 @@ import type { RuleRow } from "./schemas.ts";
 const port = z.int().min(1).max(65535);
 
 export const ruleSchema = z.strictObject({
-  direction: z.enum(["ingress", "egress"]).describe("`ingress` to the VM, `egress` from it."),
+  direction: z.enum(["ingress", "egress"]).describe("`ingress` (to the VM) or `egress` (from it)."),
   protocol: z.string().min(1).describe("`tcp`, `udp`, `icmp` or `any`."),
   ethertype: z.enum(["IPv4", "IPv6"]).optional().describe("Address family; `IPv4` if absent."),
   portMin: port.optional().describe("First port; all ports if absent."),
@@ -16,8 +16,8 @@ export const ruleSchema = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe("Addresses on the other side; everybody if both this and `group` are absent."),
-  group: z.string().min(1).optional().describe("Id of the security group on the other side."),
+    .describe("Address range of the other side. Everyone if both this and `group` are absent."),
+  group: z.string().min(1).optional().describe("ID of the security group on the other side."),
   label: z.string().optional().describe("Free text; not compared."),
 });
 
@@ -110,18 +110,18 @@ export const sameRules = (a: readonly Rule[], b: readonly Rule[]): boolean => {
 /** What LunaNode would take for something else, or for more, than was meant. */
 export function wrong({ protocol, portMin, portMax, cidr, group }: Rule): string | undefined {
   if (portMin === undefined && portMax !== undefined) {
-    return "portMax needs portMin; without it all ports would be open";
+    return "portMax requires portMin; without it, all ports would be open";
   }
   if (portMin !== undefined && portMax !== undefined && portMin > portMax) {
     return `portMin ${portMin} is greater than portMax ${portMax}`;
   }
   if (portMin !== undefined && !/^(tcp|udp)$/i.test(protocol)) {
-    return `only tcp and udp have ports, and the protocol is ${quoted(protocol)}`;
+    return `only tcp and udp have ports, but protocol is ${quoted(protocol)}`;
   }
   if (cidr !== undefined && group !== undefined) {
     return "set cidr or group, not both";
   }
   return cidr === undefined || isCidr(cidr)
     ? undefined
-    : `${quoted(cidr)} is no range of addresses such as 203.0.113.0/24; one address is written 203.0.113.7/32`;
+    : `${quoted(cidr)} is not an address range such as 203.0.113.0/24 (a single address: 203.0.113.7/32)`;
 }

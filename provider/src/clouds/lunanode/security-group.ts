@@ -23,6 +23,7 @@ export const securityGroup = define({
   token: "lunanode:SecurityGroup",
   noun: "security group",
   description: "A LunaNode security group with its rules, for `securityGroups` of a VM.",
+  see: "https://www.lunanode.com/api/securitygroup",
   inputs: {
     name: optional(z.string().min(1).max(64), {
       description: "Name in the panel. Generated from the resource's name if absent.",
@@ -30,7 +31,7 @@ export const securityGroup = define({
       read: { from: { row: (row) => row.name }, drift: "repair" },
     }),
     region: optional(z.string().min(1), {
-      description: "Region, by id or name, such as `toronto`.",
+      description: "Region, by ID or name, such as `toronto`.",
       change: "replace",
       default: "toronto",
       catalog: "regions",
@@ -38,7 +39,7 @@ export const securityGroup = define({
     }),
     rules: required(z.array(ruleSchema), {
       description:
-        "All ingress rules of the group; others are removed. Egress rules are managed only if the list has one: a new group lets everything out.",
+        "All ingress rules of the group; other rules are removed. Egress rules are managed only if the list has one, because a new group allows all outgoing traffic.",
       change: "update",
       same: sameRules,
       merge: "set",
@@ -55,7 +56,7 @@ export const securityGroup = define({
     groupId: output(z.string(), {
       dependsOn: [],
       always: true,
-      description: "Id of the group at LunaNode.",
+      description: "ID of the group.",
       from: { row: (row) => row.securitygroup_id },
     }),
   },
@@ -163,6 +164,6 @@ export const securityGroup = define({
         throw error;
       }
     };
-    await poll("its VMs to let go of it", removed, (gone) => gone);
+    await poll("its VMs to release it", removed, (gone) => gone);
   },
 });

@@ -9,10 +9,11 @@ const { required, optional, output, define } = resourceKit<LunaNode, { row: SshK
 export const sshKey = define({
   token: "lunanode:SshKey",
   noun: "SSH key",
-  description: "A public SSH key of the account, for `sshKeys` of a VM. LunaNode has no call that changes one.",
+  description: "A public SSH key of the account, for `sshKeys` of a VM. LunaNode cannot change one.",
+  see: "https://lunanode.com/api/sshkey",
   inputs: {
     name: optional(z.string().min(1).max(64), {
-      description: "Label in the panel (`label`); must be unique. Generated from the resource's name if absent.",
+      description: "Label in the panel (`label`), unique in the account. Generated from the resource's name if absent.",
       change: "replace",
       read: { from: { row: (row) => row.name }, drift: "report" },
     }),
@@ -26,7 +27,7 @@ export const sshKey = define({
   outputs: {
     keyId: output(z.string(), {
       always: true,
-      description: "Id of the key at LunaNode.",
+      description: "ID of the key.",
       from: { row: (row) => row.id },
     }),
   },

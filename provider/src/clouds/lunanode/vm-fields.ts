@@ -12,19 +12,19 @@ const ref = z.string().min(1);
 export const inputs = {
   name: optional(z.string().min(1).max(64), {
     description:
-      "Name in the panel, and the host name at first boot (`hostname`). Generated from the resource's name if absent.",
+      "Name in the panel, and the hostname at first boot (`hostname`). Generated from the resource's name if absent.",
     change: "update",
     read: { from: { row: (row) => row.name ?? row.hostname }, drift: "repair" },
   }),
   region: optional(ref, {
-    description: "Region, by id or name, such as `toronto`.",
+    description: "Region, by ID or name, such as `toronto`.",
     change: "replace",
     default: "toronto",
     catalog: "regions",
     read: { from: { row: (row) => row.region }, drift: "report" },
   }),
   plan: required(ref, {
-    description: "Plan, by id or name, such as `m.2`. A change resizes the VM; the disk cannot become smaller.",
+    description: "Plan, by ID or name, such as `m.2`. A change resizes the VM; the disk cannot shrink.",
     change: "update",
     interrupts: "may stop",
     catalog: "plans",
@@ -32,32 +32,32 @@ export const inputs = {
   }),
   image: optional(ref, {
     description:
-      "Image to install, by id or name, such as `Ubuntu 24.04 64-bit`. Exactly one of `image` and `bootVolume`.",
+      "Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`.",
     change: "replace",
     catalog: "images",
     read: { from: { detail: (detail) => detail.image }, drift: "report" },
   }),
   bootVolume: optional(ref, {
-    description: "Id of the volume to boot from (`volume_id`), instead of `image`.",
+    description: "ID of the volume to boot from (`volume_id`), instead of `image`.",
     change: "replace",
     exclusive: true,
   }),
   volumeVirtio: optional(z.boolean(), {
-    description: "Attach the boot volume by virtio instead of IDE (`volume_virtio`).",
+    description: "Whether to attach the boot volume with virtio instead of IDE (`volume_virtio`).",
     change: "replace",
   }),
   sshKeys: optional(z.array(ref), {
-    description: "SSH keys that the first boot installs, by id or label (`key_id`).",
+    description: "SSH keys that the first boot installs, by ID or label (`key_id`).",
     change: "initial",
     catalog: "sshKeys",
   }),
   startupScripts: optional(z.array(ref), {
-    description: "Startup scripts that run at first boot, by id or name (`scripts`).",
+    description: "Startup scripts that run at first boot, by ID or name (`scripts`).",
     change: "initial",
     catalog: "scripts",
   }),
   securityGroups: optional(z.array(ref), {
-    description: "Security groups, by id or name; attached and detached in place.",
+    description: "Security groups, by ID or name.",
     change: "update",
     unordered: true,
     catalog: "securityGroups",
@@ -67,13 +67,13 @@ export const inputs = {
     },
   }),
   network: optional(ref, {
-    description: "Virtual network, by id or name (`net_id`).",
+    description: "Virtual network, by ID or name (`net_id`).",
     change: "replace",
     catalog: "networks",
   }),
   floatingIp: optional(z.ipv4(), {
     description:
-      "Address of the account to give to the VM (`ip`), instead of a new one. It stays on the account when the VM is deleted.",
+      "Address of the account for the VM (`ip`), instead of a new one. It stays in the account when the VM is deleted.",
     change: "update",
     exclusive: true,
     read: {
@@ -92,7 +92,7 @@ export const inputs = {
   }),
   powerState: optional(z.enum(["running", "stopped", "shelved"]), {
     description:
-      "`running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Left alone if absent.",
+      "`running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Unmanaged if absent.",
     change: "update",
     read: {
       from: { row: (row) => powerOf(row.os_status), detail: (detail) => powerOf(detail.status_nohtml) },
@@ -100,7 +100,8 @@ export const inputs = {
     },
   }),
   setPassword: optional(z.boolean(), {
-    description: "Generate a password also for a snapshot or volume (`set_password`); templates always get one.",
+    description:
+      "Whether to generate a password for a snapshot or volume too (`set_password`); templates always get one.",
     change: "initial",
   }),
   affinityGroup: optional(ref, { description: "UUID of an affinity group (`affinity_group`).", change: "replace" }),
@@ -125,7 +126,7 @@ export const outputs = {
   }),
   status: output(z.string(), {
     always: true,
-    description: "State in LunaNode's word.",
+    description: "Status as reported by LunaNode.",
     from: {
       detail: (detail) => detail.status_nohtml,
       // The list has another word for the same state; it alone is no change.
@@ -136,12 +137,12 @@ export const outputs = {
   planId: output(z.string(), {
     dependsOn: ["plan"],
     always: true,
-    description: "Id of the plan.",
+    description: "ID of the plan.",
     from: { row: (row) => row.plan_id },
   }),
   imageName: output(z.string(), {
     dependsOn: [],
-    description: "Name of the image that is installed.",
+    description: "Name of the installed image.",
     from: { detail: (detail) => detail.image },
   }),
   memoryMb: output(z.int(), {
@@ -162,16 +163,16 @@ export const outputs = {
   assignedIp: output(z.string(), {
     dependsOn: ["floatingIp"],
     description:
-      "The address that LunaNode took for this VM; it is given back with the VM. Others are kept on the account.",
+      "Address that LunaNode allocated for this VM; released when the VM is deleted. Other addresses stay in the account.",
   }),
   username: output(z.string(), {
     dependsOn: [],
-    description: "User of the first login.",
+    description: "User for the first login.",
     from: { detail: (detail) => login(detail, "username") },
   }),
   password: output(z.string(), {
     dependsOn: [],
-    description: "Generated password of the first login.",
+    description: "Generated password for the first login.",
     secret: true,
     from: { detail: (detail) => login(detail, "password") },
   }),

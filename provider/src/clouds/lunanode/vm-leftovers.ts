@@ -62,7 +62,7 @@ export async function keepAddresses({ api, key, observed, previous, warn }: VmCo
     // The program's own is known to stay. Said before: whoever is killed after the call says nothing any more.
     if (ip !== previous?.inputs.floatingIp) {
       warn(
-        `address ${ip} is not known to have come with the VM; it is detached, stays on the account, and is charged.`,
+        `address ${ip} is not known to have been created with the VM; it is detached, but stays in the account and is charged.`,
       );
     }
     await detach(api, key, ip);

@@ -26,6 +26,7 @@ export const vm = define({
   token: "lunanode:Vm",
   noun: "VM",
   description: "A LunaNode virtual machine.",
+  see: "https://www.lunanode.com/api/vm",
   inputs,
   outputs,
   isCharged: true,
@@ -50,7 +51,7 @@ export const vm = define({
   nameOf: (observed) => observed.row?.name ?? observed.row?.hostname,
   validate: (_desired, isSet) =>
     isSet("image") === isSet("bootVolume")
-      ? [{ property: "image", reason: "set exactly one of image and bootVolume: what the VM boots from" }]
+      ? [{ property: "image", reason: "set exactly one of image and bootVolume, which the VM boots from" }]
       : [],
   create: async ({ api, desired }) => {
     const yes = (set: boolean | undefined) => (set === true ? "yes" : undefined);
@@ -142,7 +143,7 @@ export const vm = define({
         const has = Number(context.observed.row?.storage ?? Number.NaN);
         if (context.desired.bootVolume === undefined && disk < has) {
           throw new RefusedError(
-            `LunaNode cannot make a disk smaller: the VM has ${has} GB, and the plan has ${disk} GB. Choose a plan with at least ${has} GB, or make another VM.`,
+            `LunaNode cannot shrink a disk: the VM has ${has} GB, the plan has ${disk} GB. Choose a plan with at least ${has} GB, or create a new VM.`,
           );
         }
       },
@@ -154,7 +155,7 @@ export const vm = define({
           observed.row?.plan_id !== before && stateOf(statusText(observed))?.[1] === "ready";
         if (!(await context.waitWithin(RESIZE_LIMIT, "to be resized", moved))) {
           throw new RefusedError(
-            `LunaNode accepted the resize of the VM and did not do it; it does so for a smaller disk and for a VM that was installed from an ISO, and tells the reason by e-mail only. The VM still has plan ${await name(before ?? "")}. Set plan back, or make another VM.`,
+            `LunaNode accepted the resize but did not carry it out, as it does for a smaller disk or a VM installed from an ISO; it gives the reason by e-mail only. The VM still has plan ${await name(before ?? "")}. Set plan back, or create a new VM.`,
           );
         }
       },
@@ -201,7 +202,7 @@ export const vm = define({
     const volumes = await volumesOf(context);
     await keepAddresses(context);
     if (volumes.length > 0) {
-      context.warn(`${volumes.join(" and ")} stays on the account when the VM is deleted, and is charged.`);
+      context.warn(`${volumes.join(" and ")} stays in the account when the VM is deleted, and is charged.`);
     }
     await context.api.call("vm/delete", "idempotent", { vm_id: context.key }, done);
   },

@@ -75,7 +75,7 @@ const setRules = (context: GroupContext, direction: Direction, rules: readonly R
 
 const rulesField = (direction: Direction, of: string) =>
   optional(z.array(ruleSchema), {
-    description: `All rules for traffic ${of}; others are removed. Left alone if absent; an empty list allows nothing. Changed in place.`,
+    description: `All rules for traffic ${of}; other rules are removed. Unmanaged if absent; an empty list allows nothing.`,
     change: "update",
     same: sameRules,
     merge: "set",
@@ -89,23 +89,23 @@ const rulesField = (direction: Direction, of: string) =>
 export const accessControlGroup = define({
   token: "naver:AccessControlGroup",
   noun: "access control group",
-  description: "An access control group (ACG) of a VPC with its rules, for `accessControlGroups` of a server.",
+  description: "An access control group (ACG) of a VPC and its rules, for `accessControlGroups` of a server.",
+  see: "https://api.ncloud-docs.com/docs/en/compute-vserver",
   inputs: {
     name: optional(nameType, {
-      description: nameText("accessControlGroupName", "A change makes another group."),
+      description: nameText("accessControlGroupName"),
       change: "replace",
       read: { from: { row: (row) => row.accessControlGroupName }, drift: "report" },
     }),
     region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
     vpc: required(ref, {
-      description: "VPC, by name or number (`vpcNo`). A change makes another group.",
+      description: "VPC of the group, by name or number (`vpcNo`).",
       change: "replace",
       catalog: "vpcs",
       read: { from: { row: (row) => row.vpcNo }, drift: "report" },
     }),
     description: optional(textOf(1000), {
-      description:
-        "Description (`accessControlGroupDescription`), at most 1000 bytes. Used at creation only: no call changes it.",
+      description: "Description (`accessControlGroupDescription`), at most 1000 bytes.",
       change: "initial",
       read: { from: { row: (row) => row.accessControlGroupDescription }, drift: "report" },
     }),
@@ -121,7 +121,7 @@ export const accessControlGroup = define({
     }),
     isDefault: output(z.boolean(), {
       dependsOn: [],
-      description: "Whether it is the group that came with the VPC, and goes with it.",
+      description: "Whether it is the VPC's default group, which is created and deleted with the VPC.",
       from: { row: (row) => row.isDefault },
     }),
   },
@@ -176,7 +176,7 @@ export const accessControlGroup = define({
   ],
   remove: async (context) => {
     if (context.observed.row?.isDefault === true) {
-      context.warn("the group came with its VPC and goes with it, so it was left as it is.");
+      context.warn("this default group is created and deleted with its VPC, so it was not deleted.");
       return "released";
     }
     const parameters = { vpcNo: context.observed.row?.vpcNo, accessControlGroupNo: context.key };

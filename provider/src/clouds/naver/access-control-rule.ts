@@ -11,13 +11,13 @@ export const ruleSchema = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe("Port such as `22`, or ports such as `8000-8010`; TCP and UDP need it."),
-  ipBlock: z.string().min(1).optional().describe("Addresses on the other side, such as `203.0.113.0/24`."),
+    .describe("Port such as `22`, or range such as `8000-8010`; required for TCP and UDP."),
+  ipBlock: z.string().min(1).optional().describe("Address range of the other side, such as `203.0.113.0/24`."),
   accessControlGroup: z
     .string()
     .min(1)
     .optional()
-    .describe("Number or id of the access control group on the other side, instead of `ipBlock`."),
+    .describe("Number or ID of the access control group on the other side, instead of `ipBlock`."),
   description: z.string().optional().describe("Free text; not compared."),
 });
 
@@ -99,23 +99,23 @@ export function wrong({ protocol, portRange, ipBlock, accessControlGroup }: Rule
   const name = protocolOf(protocol);
   const number = Number(name);
   if (!/^(TCP|UDP|ICMP)$/.test(name) && !(Number.isInteger(number) && number >= 1 && number <= 254)) {
-    return `protocol is ${quoted(protocol)} and must be TCP, UDP, ICMP or a number from 1 to 254`;
+    return `protocol is ${quoted(protocol)}, but must be TCP, UDP, ICMP or a number from 1 to 254`;
   }
   if (hasPorts(name) !== (portRange !== undefined)) {
     return hasPorts(name)
-      ? `${name} needs portRange, such as "22" or "1-65535"`
-      : `${name} has no ports; leave portRange away`;
+      ? `${name} requires portRange, such as "22" or "1-65535"`
+      : `${name} has no ports; remove portRange`;
   }
   if (portRange !== undefined) {
     const [, first = "", last = first] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(portRange) ?? [];
     if (first === "" || Number(first) < 1 || Number(first) > Number(last) || Number(last) > 65535) {
-      return `portRange is ${quoted(portRange)} and must be a port or a range such as "8000-8010"`;
+      return `portRange is ${quoted(portRange)}, but must be a port or a range such as "8000-8010"`;
     }
   }
   if ((ipBlock === undefined) === (accessControlGroup === undefined)) {
-    return "set exactly one of ipBlock and accessControlGroup: the other side";
+    return "set exactly one of ipBlock and accessControlGroup";
   }
   return ipBlock === undefined || z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]).safeParse(ipBlock).success
     ? undefined
-    : `ipBlock is ${quoted(ipBlock)} and must be a range of addresses such as "203.0.113.0/24"`;
+    : `ipBlock is ${quoted(ipBlock)}, but must be an address range such as "203.0.113.0/24"`;
 }

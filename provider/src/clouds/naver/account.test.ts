@@ -157,7 +157,7 @@ test("a success that is none of the call's, or lacks its return code, is no empt
     const server = await serve(reply(200, body));
     t.teardown(server.close);
     const { api } = openAccount({ ...keys, endpoint: server.url }, dependencies());
-    await t.throwsAsync(api.list(SERVER, "KR"), { message: /another shape than expected/ }, JSON.stringify(body));
+    await t.throwsAsync(api.list(SERVER, "KR"), { message: /unexpected response/ }, JSON.stringify(body));
     await t.throwsAsync(api.detail(SERVER, { scope: "KR", key: "1" }), undefined, JSON.stringify(body));
   }
 });
@@ -167,7 +167,7 @@ test("a list with fewer rows than it counts is an error", async (t) => {
   const server = await serve(reply(200, { getServerInstanceListResponse: rows }));
   t.teardown(server.close);
   const { api } = openAccount({ ...keys, endpoint: server.url }, dependencies());
-  await t.throwsAsync(api.list(SERVER, "KR"), { message: /fewer rows came than it says there are/ });
+  await t.throwsAsync(api.list(SERVER, "KR"), { message: /the list has fewer rows than its total says/ });
 });
 
 test("the site gives endpoint and region; what is set goes before it", (t) => {

@@ -24,7 +24,7 @@ type Format = (typeof FORMATS)[number];
 
 export const settings = {
   accessKey: {
-    description: "Access key of the account or of a sub account.",
+    description: "Access key of the account or a sub account.",
     env: ["NCLOUD_ACCESS_KEY", "NCLOUD_ACCESS_KEY_ID"],
     isCredential: true,
   },
@@ -35,7 +35,7 @@ export const settings = {
     secret: true,
   },
   region: {
-    description: "Region of resources that name none, by code; `KR` if absent, `FKR` with the site `fin`.",
+    description: "Default region of resources, by code: `KR` if absent, or `FKR` on the site `fin`.",
     env: ["NCLOUD_REGION"],
     catalog: "regions",
   },
@@ -45,12 +45,12 @@ export const settings = {
     default: "public",
   },
   format: {
-    description: "Format of the answers: `json` or `xml`. Both give the same values.",
+    description: "Response format: `json` or `xml`. Both give the same values.",
     env: ["NCLOUD_FORMAT"],
     default: "json",
   },
   endpoint: {
-    description: "Base URL of the API gateway, instead of the site's.",
+    description: "Base URL of the API gateway, if not the site's.",
     form: "url",
     env: ["NAVER_ENDPOINT", "NCLOUD_API_GW"],
   },
@@ -145,7 +145,7 @@ export class Naver {
         cloud: "NAVER Cloud",
         call: action,
         effect: "none",
-        words: "fewer rows came than it says there are, so nothing was concluded from the list",
+        words: "the list has fewer rows than its total says, so it was not used",
         nextStep: LATER,
       });
     }
@@ -187,13 +187,13 @@ export class Naver {
   }
 }
 
-const LATER = "Run it again in a while.";
+const LATER = "Run it again later.";
 
 /** A row, and the region that it was asked for. */
 export type InRegion<Row> = Row & { regionCode: string };
 
 const oneOf = (setting: string, value: string, values: readonly string[]): Error =>
-  new Error(`NAVER Cloud configuration: ${setting} is ${quoted(value)} and must be one of ${values.join(", ")}.`);
+  new Error(`NAVER Cloud configuration: ${setting} is ${quoted(value)}, but must be one of ${values.join(", ")}.`);
 
 export function openAccount(given: Settings, dependencies: ClientDependencies): Account<Naver> {
   const { accessKey = "", secretKey = "", site = "public", format: wanted = "json" } = given;

@@ -14,7 +14,7 @@ import { vpc } from "./vpc.ts";
 export const naver: CloudDefinition<Naver> = {
   name: "naver",
   title: "NAVER Cloud",
-  description: "NAVER Cloud Platform, VPC generation: servers and what they need, on the public, gov and fin sites.",
+  description: "NAVER Cloud Platform (VPC): servers, networks, keys and addresses, on the sites public, gov and fin.",
   settings,
   file: configureFile,
   openAccount,

@@ -37,20 +37,20 @@ test("NCLOUD_PROFILE names another, and nothing of [DEFAULT] is mixed into it", 
     from: "~/.ncloud/configure, [customer]",
   });
   t.throws(() => resolved(`${FILE}[half]\nncloud_access_key_id=AK3\n`, { NCLOUD_PROFILE: "half" }), {
-    message: /secretKey is missing \(~\/\.ncloud\/configure, \[half\] has the other half/,
+    message: /secretKey is missing \(~\/\.ncloud\/configure, \[half\] has the others/,
   });
 });
 
 test("a profile that is not there is an error that names those that are", (t) => {
   t.throws(() => resolved(FILE, { NCLOUD_PROFILE: "shop" }), {
     message:
-      /missing .*\n.*configure has no credentials in \[shop\]; it has \[DEFAULT\], \[customer\]: name one by .*NCLOUD_PROFILE\.$/s,
+      /missing .*\n.*configure has no credentials in \[shop\]; it has \[DEFAULT\], \[customer\]\. Choose one with .*NCLOUD_PROFILE\.$/s,
   });
   t.throws(() => resolved(FILE.slice(FILE.indexOf("[customer]"))), {
     message: /no credentials in \[DEFAULT\]; it has \[customer\]/,
   });
   t.throws(() => resolved(undefined, { NCLOUD_PROFILE: "shop" }), {
-    message: /"shop", and there is no ~\/\.ncloud\/configure\.$/,
+    message: /"shop", but there is no ~\/\.ncloud\/configure\.$/,
   });
 });
 

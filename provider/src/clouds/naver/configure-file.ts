@@ -38,8 +38,8 @@ export const configureFile: ConfigFile = {
 
 function validateProfile(profile: string, others: readonly string[], isThere: boolean): string {
   if (!isThere) {
-    return `NCLOUD_PROFILE is "${profile}", and there is no ~/.ncloud/configure.`;
+    return `NCLOUD_PROFILE is "${profile}", but there is no ~/.ncloud/configure.`;
   }
   const list = others.map((name) => `[${name}]`).join(", ");
-  return `~/.ncloud/configure has no credentials in [${profile}]${list === "" ? "" : `; it has ${list}: name one by the environment variable NCLOUD_PROFILE`}.`;
+  return `~/.ncloud/configure has no credentials in [${profile}]${list === "" ? "" : `; it has ${list}. Choose one with the environment variable NCLOUD_PROFILE`}.`;
 }

@@ -5,11 +5,11 @@ import { body } from "./schemas.ts";
 type Known = Pick<ErrorMapping, "kind" | "nextStep" | "busy" | "effect">;
 
 const KEY_STEP =
-  "Check that access key and secret key belong together and are enabled in the console, that site is the account's own (public, gov or fin), and this machine's clock.";
-const LATER = "Run pulumi up again in a while.";
-const LIMIT = "Remove what is not needed, or ask NAVER Cloud's support for a higher limit.";
+  "Check that access key and secret key belong together and are enabled in the console, that site matches the account (public, gov or fin), and that this machine's clock is right.";
+const LATER = "Run pulumi up again later.";
+const LIMIT = "Delete what you do not need, or ask NAVER Cloud's support for a higher limit.";
 
-const busy: Known = { kind: "conflict", busy: true, nextStep: "Another change is under way; run pulumi up again." };
+const busy: Known = { kind: "conflict", busy: true, nextStep: "Another change is in progress; run pulumi up again." };
 
 /** The gateway in front of all services (§2.5). Its 404 is an unknown path, never a missing object. */
 const GATEWAY: Readonly<Record<string, Known>> = {
@@ -17,12 +17,12 @@ const GATEWAY: Readonly<Record<string, Known>> = {
   200: { kind: "auth", nextStep: KEY_STEP },
   210: {
     kind: "auth",
-    nextStep: "Give this access key the rights for Server and VPC, or subscribe to the service in the console.",
+    nextStep: "Grant this access key the permissions for Server and VPC, or subscribe to the service in the console.",
   },
-  300: { kind: "protocol", effect: "none", nextStep: "Check endpoint and site: this address does not know the call." },
-  400: { kind: "quota", nextStep: "The account's contract allows no more API calls for now; raise it, or wait." },
-  410: { kind: "throttled", nextStep: "Run pulumi up again in a while, with a lower --parallel." },
-  420: { kind: "throttled", nextStep: "Run pulumi up again in a while, with a lower --parallel." },
+  300: { kind: "protocol", effect: "none", nextStep: "Check endpoint and site: this endpoint does not have the call." },
+  400: { kind: "quota", nextStep: "The account has used up its API calls; raise the limit, or wait." },
+  410: { kind: "throttled", nextStep: "Run pulumi up again later, with a lower --parallel." },
+  420: { kind: "throttled", nextStep: "Run pulumi up again later, with a lower --parallel." },
   430: { kind: "invalid", nextStep: "Make the request smaller, such as the init script." },
   500: { kind: "unavailable", nextStep: LATER },
   510: { kind: "timeout", nextStep: LATER },
@@ -33,14 +33,14 @@ const GATEWAY: Readonly<Record<string, Known>> = {
 const SERVICE: Readonly<Record<string, Known>> = {
   800: { kind: "auth", nextStep: KEY_STEP },
   801: { kind: "auth", nextStep: KEY_STEP },
-  900: { kind: "invalid", nextStep: "Set the property that the message names." },
+  900: { kind: "invalid", nextStep: "Set the property named in the message." },
   1000: { kind: "unavailable", nextStep: LATER },
   1300: { kind: "unavailable", nextStep: LATER },
-  1401: { kind: "invalid", nextStep: "Choose another plan: the one that was asked for is not known there." },
-  1413: { kind: "invalid", nextStep: "Choose a plan that goes with the image: both XEN, or both KVM." },
+  1401: { kind: "invalid", nextStep: "Choose another plan: the requested one is not known there." },
+  1413: { kind: "invalid", nextStep: "Choose a plan and an image for the same hypervisor: both XEN, or both KVM." },
   3000: busy,
   10102: { kind: "quota", nextStep: LIMIT },
-  10300: { kind: "invalid", nextStep: "Choose another name, or take the existing object over by adopt." },
+  10300: { kind: "invalid", nextStep: "Choose another name, or adopt the existing object." },
   10407: busy,
   10501: {
     kind: "conflict",
@@ -52,7 +52,7 @@ const SERVICE: Readonly<Record<string, Known>> = {
   25013: busy,
   25017: busy,
   25033: busy,
-  1001007: { kind: "invalid", nextStep: "Choose a range of addresses that no other subnet of the VPC has." },
+  1001007: { kind: "invalid", nextStep: "Choose an address range that no other subnet of the VPC uses." },
   1001015: busy,
   1002035: busy,
   1003016: busy,
@@ -124,7 +124,7 @@ function unknown(status: number): Known {
     : {
         kind: "invalid",
         nextStep:
-          "Correct what the message names; where it speaks of capacity, choose another plan or zone, or run pulumi up again later.",
+          "Correct what the message names. If capacity is missing, choose another plan or zone, or run pulumi up again later.",
       };
 }
 

@@ -11,7 +11,7 @@ import type { Kind } from "./schemas.ts";
 export const scopeOf = (desired: { region?: string | undefined }, api: Naver): string => desired.region ?? api.region;
 
 export const REGION_FIELD = {
-  description: "Region, by code, such as `KR`. The account's (`NCLOUD_REGION`) if absent.",
+  description: "Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`).",
   change: "replace",
   catalog: "regions",
 } as const;
@@ -24,11 +24,11 @@ export const nameType = z
   .string()
   .regex(
     /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/,
-    "needs 3 to 30 characters: small letters, digits and -, a letter first, no - last",
+    "must have 3 to 30 characters: lowercase letters, digits and -, beginning with a letter and not ending with -",
   );
 /** The description of such a name, `own` being NAVER's word for it. */
-export const nameText = (own: string, change: string): string =>
-  `Name (\`${own}\`): 3 to 30 small letters, digits and \`-\`, a letter first. Generated from the resource's name if absent. ${change}`;
+export const nameText = (own: string): string =>
+  `Name (\`${own}\`): 3 to 30 lowercase letters, digits and \`-\`, beginning with a letter. Generated from the resource's name if absent.`;
 export const NAME = { input: "name", max: 30, character: /[a-z0-9-]/, first: /[a-z]/ } as const;
 
 /** Free text of so many bytes. */
@@ -78,7 +78,7 @@ export async function removeOnceFree(
     }
   };
   try {
-    await context.poll("what uses it to let go of it", isRemoved, (removed) => removed, RELEASING);
+    await context.poll("everything that uses it to release it", isRemoved, (removed) => removed, RELEASING);
   } catch (error) {
     throw error instanceof DeadlineError ? (refusal ?? error) : error;
   }

@@ -16,10 +16,11 @@ const byNumber = viewOf(INIT_SCRIPT);
 export const initScript = define({
   token: "naver:InitScript",
   noun: "init script",
-  description: "An init script, which servers run at their first boot. NAVER Cloud has no call that changes one.",
+  description: "An init script that servers run at first boot. NAVER Cloud cannot change one.",
+  see: "https://api.ncloud-docs.com/docs/en/compute-vserver",
   inputs: {
     name: optional(nameType, {
-      description: nameText("initScriptName", "A change makes another script."),
+      description: nameText("initScriptName"),
       change: "replace",
       read: { from: { row: (row) => row.initScriptName }, drift: "report" },
     }),
@@ -30,10 +31,10 @@ export const initScript = define({
         .min(1)
         .max(1024 * 1024)
         // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is what is allowed.
-        .regex(/^[\x00-\x7f]*$/, "may hold ASCII characters only"),
+        .regex(/^[\x00-\x7f]*$/, "may contain only ASCII characters"),
       {
         description:
-          "The script (`initScriptContent`), ASCII, at most 1024 KB; the first line names the interpreter, as in `#!/bin/bash`. Visual Basic for Windows. A change makes another script.",
+          "The script (`initScriptContent`), ASCII, at most 1024 KB. The first line names the interpreter, such as `#!/bin/bash`; Visual Basic for Windows.",
         change: "replace",
         secret: true,
         same: (a, b) => script(a) === script(b),
@@ -45,14 +46,13 @@ export const initScript = define({
       },
     ),
     osType: optional(z.enum(["LNX", "WND"]), {
-      description: "`LNX` (the default) or `WND` for Windows (`osTypeCode`). A change makes another script.",
+      description: "`LNX` (the default) or `WND` for Windows (`osTypeCode`).",
       change: "replace",
       default: "LNX",
       read: { from: { row: (row) => osTypeOf(row.osType) }, drift: "report" },
     }),
     description: optional(textOf(1000), {
-      description:
-        "Description (`initScriptDescription`), at most 1000 bytes. Used at creation only: no call changes it.",
+      description: "Description (`initScriptDescription`), at most 1000 bytes.",
       change: "initial",
       read: { from: { row: (row) => row.initScriptDescription }, drift: "report" },
     }),

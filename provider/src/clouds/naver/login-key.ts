@@ -14,17 +14,18 @@ export const loginKey = define({
   token: "naver:LoginKey",
   noun: "login key",
   description:
-    "A login key, which protects the administrator's password of servers. NAVER Cloud makes it, or takes a public key.",
+    "A login key, which protects the administrator's password of servers. NAVER Cloud generates it, or imports a public key.",
+  see: "https://api.ncloud-docs.com/docs/en/compute-vserver",
   inputs: {
     name: optional(nameType, {
-      description: nameText("keyName", "A change makes another key."),
+      description: nameText("keyName"),
       change: "replace",
       read: { from: { row: (row) => row.keyName }, drift: "report" },
     }),
     region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
     publicKey: optional(publicKey(["ssh-rsa"]), {
       description:
-        "RSA public key of your own to import (`importLoginKey`). If absent, NAVER Cloud makes a pair and shows the private half once, as the output `privateKey`. A change makes another key.",
+        "Your own RSA public key to import (`importLoginKey`). If absent, NAVER Cloud generates a key pair and returns the private key once, as the output `privateKey`.",
       change: "replace",
       same: (a, b) => keyMaterial(a) === keyMaterial(b),
       // Of a key that NAVER made, it may show the public half too: that is nothing that the program has to say.
@@ -34,12 +35,12 @@ export const loginKey = define({
   outputs: {
     keyName: output(z.string(), { always: true, description: "Name of the key.", from: { row: (row) => row.keyName } }),
     fingerprint: output(z.string(), {
-      description: "Fingerprint, as the console shows it.",
+      description: "Fingerprint, as in the console.",
       from: { row: (row) => row.fingerprint },
     }),
     privateKey: output(z.string(), {
       description:
-        "Private half in PEM, where NAVER Cloud made the key. Shown once: an imported or adopted key has none.",
+        "Private key in PEM, if NAVER Cloud generated the key. Returned only at creation: an imported or adopted key has none.",
       secret: true,
     }),
   },
@@ -73,7 +74,7 @@ export const loginKey = define({
           await remove(api, scope, keyName);
         }
         throw new RefusedError(
-          `${error.message} The private key was in that answer, so the key was removed again, if it was made at all. Run pulumi up again.`,
+          `${error.message} The private key was in the lost response, so the key, if it was created, has been deleted. Run pulumi up again.`,
         );
       }
       throw error;

@@ -29,18 +29,19 @@ async function detach(
 export const publicIp = define({
   token: "naver:PublicIp",
   noun: "public IP",
-  description: "A public IPv4 address of the account, which outlives the server that it is attached to.",
+  description: "A public IPv4 address of the account, independent of the server that it is attached to.",
+  see: "https://api.ncloud-docs.com/docs/en/compute-vserver",
   inputs: {
     name: optional(textOf(1000), {
       description:
-        "What tells it from others. NAVER Cloud's addresses have no name, so it is their description (`publicIpDescription`), at most 1000 bytes. Generated from the resource's name if absent. Used at creation only: no call changes it.",
+        "Identifies the address. NAVER Cloud's addresses have no name, so this is the description (`publicIpDescription`), at most 1000 bytes. Generated from the resource's name if absent.",
       change: "initial",
       read: { from: { row: (row) => row.publicIpDescription }, drift: "report" },
     }),
     region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
     server: optional(z.string(), {
       description:
-        "Server to attach it to, by number (`serverInstanceNo`) or id; in a `PUBLIC` subnet. Empty text: attached to none. Absent: left alone. Changed in place.",
+        "Server to attach it to, by number (`serverInstanceNo`) or ID, in a `PUBLIC` subnet. An empty text detaches it. Unmanaged if absent.",
       change: "update",
       // A server has one at most.
       exclusive: true,
@@ -64,7 +65,7 @@ export const publicIp = define({
     serverInstanceNo: output(z.string(), {
       dependsOn: ["server"],
       always: true,
-      description: "Number of the server that has it; empty where none does.",
+      description: "Number of the server that it is attached to, or empty.",
       from: { row: (row) => row.serverInstanceNo ?? "" },
     }),
   },

@@ -65,7 +65,7 @@ export async function warnOfAddress(context: ServerContext): Promise<void> {
     !(await ownAddresses(context)).some(({ publicIpInstanceNo }) => publicIpInstanceNo === number)
   ) {
     context.warn(
-      `public IP ${context.observed.row?.publicIp} (${number}) was not made for the server; it is detached, stays on the account, and is charged.`,
+      `public IP ${context.observed.row?.publicIp} (${number}) was not created for the server; it is detached, but stays in the account and is charged.`,
     );
   }
 }
@@ -86,7 +86,7 @@ export async function removeAddress(
   const isGoing = (ip: PublicIpRow | undefined) => ip === undefined || ip.publicIpInstanceStatus === "TERMTING";
   const isFree = (ip: PublicIpRow | undefined) =>
     ip?.serverInstanceNo === undefined && ip?.publicIpInstanceOperation === undefined;
-  const free = await poll("its public IP to be free", read, (ip) => isGoing(ip) || isFree(ip));
+  const free = await poll("its public IP to become free", read, (ip) => isGoing(ip) || isFree(ip));
   if (isGoing(free)) {
     return;
   }

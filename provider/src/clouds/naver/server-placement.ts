@@ -23,19 +23,19 @@ export async function placeOf({ entry, scope, desired }: PlacementContext): Prom
   const vpcNo = subnet?.vpcNo;
   if (vpcNo === undefined) {
     throw new RefusedError(
-      `The list of subnets in ${scope} does not tell the VPC of ${desired.subnet}. Nothing was made. Choose a subnet of a VPC.`,
+      `NAVER Cloud's list of subnets in ${scope} does not show the VPC of ${desired.subnet}. Nothing was created. Choose a subnet of a VPC.`,
     );
   }
   if (desired.publicIp === true && subnet?.type !== "PUBLIC") {
     throw new RefusedError(
-      `publicIp needs a PUBLIC subnet, and ${desired.subnet} is ${subnet?.type ?? "of an unknown type"}. Nothing was made. Choose another subnet, or leave publicIp away.`,
+      `publicIp needs a PUBLIC subnet, but ${desired.subnet} is ${subnet?.type ?? "of an unknown type"}. Nothing was created. Choose another subnet, or remove publicIp.`,
     );
   }
   const [image, plan] = [await entry("images", desired.image), await entry("plans", desired.plan)];
   const [from, to] = [image?.facts?.hypervisor, plan?.facts?.hypervisor];
   if (from !== undefined && to !== undefined && from !== to) {
     throw new RefusedError(
-      `Image ${image?.name} is for ${from}, and plan ${plan?.name} is for ${to}. Nothing was made. Choose both for the same hypervisor.`,
+      `Image ${image?.name} is for ${from}, but plan ${plan?.name} is for ${to}. Nothing was created. Choose both for the same hypervisor.`,
     );
   }
   return { vpcNo, groups: desired.accessControlGroups ?? [(await entry("defaultGroups", vpcNo))?.facts?.no] };

@@ -37,7 +37,7 @@ export async function refuseOtherHypervisor(
   const needs = (await entry("plans", plan))?.facts?.hypervisor;
   if (has !== undefined && needs !== undefined && has !== needs) {
     throw new RefusedError(
-      `The server runs on ${has}, and plan ${plan} is for ${needs}; NAVER Cloud changes a spec only within one hypervisor. Choose a plan for ${has}, or make another server with an image for ${needs}.`,
+      `The server runs on ${has}, but plan ${plan} is for ${needs}; NAVER Cloud changes a spec only within one hypervisor. Choose a plan for ${has}, or create a new server with an image for ${needs}.`,
     );
   }
 }
@@ -56,7 +56,7 @@ export const resize = (context: ServerContext, plan: string, isReached: () => bo
 export async function setGroups(context: ServerContext, wanted: readonly string[]): Promise<void> {
   const main = mainInterface(context.observed.interfaces);
   if (main === undefined) {
-    throw new RefusedError("The server shows no network interface that could have access control groups.");
+    throw new RefusedError("The server has no network interface that could have access control groups.");
   }
   for (const { label, groups } of groupChanges(main.accessControlGroupNoList ?? [], wanted)) {
     await performAction(
@@ -96,7 +96,7 @@ async function detachStorage(context: ServerContext): Promise<void> {
   await wait.catch((error: unknown) => {
     throw lost ?? error;
   });
-  context.warn(`storage ${numbers.join(", ")} was detached from the server; it stays on the account and is charged.`);
+  context.warn(`storage ${numbers.join(", ")} was detached from the server; it stays in the account and is charged.`);
 }
 
 /** Whether nothing is being done to a server, so that something can be asked of it. */
@@ -110,10 +110,10 @@ export async function beforeTermination({ observed, waitUntil }: ServerContext):
   }
   if (observed.row?.isProtectServerTermination === true) {
     throw new RefusedError(
-      "The server is protected against termination, so nothing was done. Set protectServerTermination: false, run pulumi up, then delete it. If it has been replaced already, pulumi up cannot change it any more: switch the protection off in the console.",
+      "The server is protected against termination, so nothing was deleted. Set protectServerTermination: false, run pulumi up, then delete it. If it has already been replaced, pulumi up can no longer change it: turn the protection off in the console.",
     );
   }
-  await waitUntil("to be at rest before it is deleted", isSettled);
+  await waitUntil("to finish what it is doing before it is deleted", isSettled);
 }
 
 /** Detaches and terminates a stopped server. What was made for it is given back when it is gone, so that a failure costs no address. */
@@ -124,7 +124,7 @@ export async function terminate(context: ServerContext): Promise<void> {
   await warnOfAddress(context);
   await detachAddress(context);
   await detachStorage(context);
-  await context.waitUntil("to be at rest before it is deleted", isSettled);
+  await context.waitUntil("to finish what it is doing before it is deleted", isSettled);
   await context.api.call(
     "vserver/terminateServerInstances",
     "idempotent",

@@ -18,38 +18,37 @@ export const server = define({
   token: "naver:Server",
   noun: "server",
   description: "A NAVER Cloud server in a VPC.",
+  see: "https://api.ncloud-docs.com/docs/en/compute-vserver",
   inputs: {
     name: optional(nameType, {
-      description: nameText("serverName", "Changed in place."),
+      description: nameText("serverName"),
       change: "update",
       read: { from: { row: (row) => row.serverName }, drift: "repair" },
     }),
     region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
     subnet: required(ref, {
-      description:
-        "Subnet of the first network interface, by name or number (`subnetNo`); VPC and zone follow from it. A change replaces the server.",
+      description: "Subnet of the first network interface, by name or number (`subnetNo`). It determines VPC and zone.",
       change: "replace",
       catalog: "subnets",
       read: { from: { row: (row) => row.subnetNo }, drift: "report" },
     }),
     plan: required(ref, {
       description:
-        "Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). A change is possible within one hypervisor only.",
+        "Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). It can change only within one hypervisor.",
       change: "update",
       interrupts: "stops",
       catalog: "plans",
       read: { from: { row: (row) => row.serverSpecCode ?? row.serverProductCode }, drift: "repair" },
     }),
     image: required(ref, {
-      description:
-        "Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`). A change replaces the server.",
+      description: "Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`).",
       change: "replace",
       catalog: "images",
       read: { from: { row: (row) => row.serverImageNo ?? row.serverImageProductCode }, drift: "report" },
     }),
     accessControlGroups: optional(z.array(ref).min(1).max(MAX_GROUPS), {
       description:
-        "Access control groups of the first network interface, one to three, by name or number (`accessControlGroupNoList`). The VPC's default group if absent. Changed in place.",
+        "One to three access control groups of the first network interface, by name or number (`accessControlGroupNoList`). The VPC's default group if absent.",
       change: "update",
       unordered: true,
       catalog: "accessControlGroups",
@@ -57,47 +56,46 @@ export const server = define({
     }),
     publicIp: optional(z.boolean(), {
       description:
-        "`true`: makes a public IP for the server and gives it back with it; needs a `PUBLIC` subnet. `false`: the server has none. Absent: left alone, as for an address of a `PublicIp` resource. Changed in place.",
+        "`true`: creates a public IP for the server, which is deleted with it; needs a `PUBLIC` subnet. `false`: the server has none. Unmanaged if absent, as for an address of a `PublicIp` resource.",
       change: "update",
       read: { from: { row: (row) => row.publicIpInstanceNo !== undefined }, drift: "repair" },
     }),
     loginKey: optional(ref, {
       description:
-        "Login key that protects the administrator's password, by name (`loginKeyName`). The newest key of the account if absent. Used at creation only.",
+        "Login key that protects the administrator's password, by name (`loginKeyName`). The newest key of the account if absent.",
       change: "initial",
       catalog: "loginKeys",
       read: { from: { row: (row) => row.loginKeyName }, drift: "report" },
     }),
     privateKey: optional(privateKey(), {
       description:
-        "Private half of the login key, in PEM, such as `privateKey` of a `LoginKey`. With it the output `rootPassword` is asked for, once. It is sent to NAVER Cloud for that. Cannot be read back.",
+        "Private key of the login key in PEM, such as `privateKey` of a `LoginKey`. It is sent to NAVER Cloud once, to get the output `rootPassword`.",
       change: "update",
       secret: true,
     }),
     initScript: optional(ref, {
-      description: "Init script that runs at first boot, by name or number (`initScriptNo`). Used at creation only.",
+      description: "Init script that runs at first boot, by name or number (`initScriptNo`).",
       change: "initial",
       catalog: "initScripts",
       read: { from: { row: (row) => row.initScriptNo }, drift: "report" },
     }),
     protectServerTermination: optional(z.boolean(), {
       description:
-        "Whether NAVER Cloud refuses to terminate the server (`isProtectServerTermination`). While it is true, deleting is an error. Changed in place.",
+        "Whether NAVER Cloud refuses to terminate the server (`isProtectServerTermination`). While it is true, deleting the resource is an error.",
       change: "update",
       read: { from: { row: (row) => row.isProtectServerTermination }, drift: "repair" },
     }),
     description: optional(textOf(1000), {
-      description: "Description (`serverDescription`), at most 1000 bytes. Used at creation only: no call changes it.",
+      description: "Description (`serverDescription`), at most 1000 bytes.",
       change: "initial",
       read: { from: { row: (row) => row.serverDescription }, drift: "report" },
     }),
     feeSystemType: optional(z.enum(["MTRAT", "FXSUM"]), {
-      description:
-        "Billing: `MTRAT` by the hour, the default, or `FXSUM` by the month (`feeSystemTypeCode`). Used at creation only; cannot be read back.",
+      description: "Billing (`feeSystemTypeCode`): `MTRAT` by the hour (the default) or `FXSUM` by the month.",
       change: "initial",
     }),
     powerState: optional(z.enum(["running", "stopped"]), {
-      description: "`running` or `stopped` (disks are still charged). Left alone if absent.",
+      description: "`running` or `stopped` (disks are still charged). Unmanaged if absent.",
       change: "update",
       read: { from: { row: (row) => powerOf(row) }, drift: "repair" },
     }),
@@ -106,7 +104,7 @@ export const server = define({
     ip: output(z.string(), {
       dependsOn: ["publicIp"],
       always: true,
-      description: "Public IPv4 address; empty where the server has none.",
+      description: "Public IPv4 address, or empty.",
       from: { row: (row) => row.publicIp ?? "" },
     }),
     privateIp: output(z.string(), {
@@ -116,7 +114,7 @@ export const server = define({
     }),
     status: output(z.string(), {
       always: true,
-      description: "State in NAVER Cloud's code (`serverInstanceStatus`): `RUN`, `NSTOP` …",
+      description: "Status as reported by NAVER Cloud (`serverInstanceStatus`): `RUN`, `NSTOP` …",
       from: { row: (row) => row.serverInstanceStatus },
     }),
     serverInstanceNo: output(z.string(), {
@@ -127,12 +125,12 @@ export const server = define({
     }),
     publicIpInstanceNo: output(z.string(), {
       dependsOn: ["publicIp"],
-      description: "Number of the public IP; empty where the server has none.",
+      description: "Number of the public IP, or empty.",
       from: { row: (row) => row.publicIpInstanceNo ?? "" },
     }),
     ownPublicIpInstanceNo: output(z.string(), {
       dependsOn: ["publicIp"],
-      description: "Number of the public IP that was made for this server; it is given back with it.",
+      description: "Number of the public IP that was created for this server; deleted with it.",
     }),
     networkInterfaceNo: output(z.string(), {
       dependsOn: [],
@@ -153,7 +151,7 @@ export const server = define({
     }),
     rootPassword: output(z.string(), {
       dependsOn: ["privateKey"],
-      description: "Administrator's password of the first login, where `privateKey` is given.",
+      description: "Administrator's password for the first login, if `privateKey` is set.",
       secret: true,
     }),
   },
@@ -250,7 +248,7 @@ export const server = define({
         ),
     },
     {
-      label: "tell its password",
+      label: "have its password",
       fields: ["privateKey"],
       due: (context) =>
         context.desired.privateKey !== undefined && context.previous?.outputs.rootPassword === undefined,

@@ -16,46 +16,45 @@ export const subnet = define({
   token: "naver:Subnet",
   noun: "subnet",
   description: "A subnet of a VPC, in one zone.",
+  see: "https://api.ncloud-docs.com/docs/en/networking-vpc",
   inputs: {
     name: optional(nameType, {
-      description: nameText("subnetName", "A change makes another subnet."),
+      description: nameText("subnetName"),
       change: "replace",
       read: { from: { row: (row) => row.subnetName }, drift: "report" },
     }),
     region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
     vpc: required(ref, {
-      description: "VPC, by name or number (`vpcNo`). A change makes another subnet.",
+      description: "VPC of the subnet, by name or number (`vpcNo`).",
       change: "replace",
       catalog: "vpcs",
       read: { from: { row: (row) => row.vpcNo }, drift: "report" },
     }),
     subnet: required(z.cidrv4(), {
-      description: "Addresses, `/16` to `/28` within those of the VPC. A change makes another subnet.",
+      description: "Address range, `/16` to `/28`, within that of the VPC.",
       change: "replace",
       exclusive: { within: ["vpc"] },
       read: { from: { row: (row) => row.subnet }, drift: "report" },
     }),
     zone: required(ref, {
-      description: "Zone, such as `KR-1` (`zoneCode`). A change makes another subnet.",
+      description: "Zone, such as `KR-1` (`zoneCode`).",
       change: "replace",
       catalog: "zones",
       read: { from: { row: (row) => row.zoneCode }, drift: "report" },
     }),
     subnetType: required(z.enum(TYPES), {
-      description:
-        "`PUBLIC`, whose servers can have public IPs, or `PRIVATE` (`subnetTypeCode`). A change makes another subnet.",
+      description: "`PUBLIC`, whose servers can have public IPs, or `PRIVATE` (`subnetTypeCode`).",
       change: "replace",
       read: { from: { row: (row) => among(TYPES, row.subnetType) }, drift: "report" },
     }),
     usageType: optional(z.enum(USAGES), {
       description:
-        "`GEN` for servers (the default), `LOADB` for load balancers, `BM` for bare metal or `NATGW` for NAT gateways (`usageTypeCode`). A change makes another subnet.",
+        "`GEN` for servers (the default), `LOADB` for load balancers, `BM` for bare metal or `NATGW` for NAT gateways (`usageTypeCode`).",
       change: "replace",
       read: { from: { row: (row) => among(USAGES, row.usageType) }, drift: "report" },
     }),
     networkAcl: optional(ref, {
-      description:
-        "Network ACL, by name or number (`networkAclNo`). The VPC's default one if absent. Changed in place.",
+      description: "Network ACL, by name or number (`networkAclNo`). The VPC's default one if absent.",
       change: "update",
       catalog: "networkAcls",
       read: { from: { row: (row) => row.networkAclNo }, drift: "repair" },
@@ -70,7 +69,7 @@ export const subnet = define({
     }),
     status: output(z.string(), {
       always: true,
-      description: "State in NAVER Cloud's code.",
+      description: "Status as reported by NAVER Cloud.",
       from: { row: (row) => row.subnetStatus },
     }),
     networkAclNo: output(z.string(), {

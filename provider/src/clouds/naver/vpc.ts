@@ -35,17 +35,17 @@ export const vpc = define({
   token: "naver:Vpc",
   noun: "VPC",
   description:
-    "A virtual private cloud. A default network ACL and a default access control group come with it. No call changes one.",
+    "A virtual private cloud, created with a default network ACL and a default access control group. NAVER Cloud cannot change one.",
+  see: "https://api.ncloud-docs.com/docs/en/networking-vpc",
   inputs: {
     name: optional(nameType, {
-      description: nameText("vpcName", "A change makes another VPC."),
+      description: nameText("vpcName"),
       change: "replace",
       read: { from: { row: (row) => row.vpcName }, drift: "report" },
     }),
     region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
     ipv4CidrBlock: required(z.cidrv4(), {
-      description:
-        "Addresses, `/16` to `/28` within `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`. A change makes another VPC.",
+      description: "Address range, `/16` to `/28` within `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`.",
       change: "replace",
       read: { from: { row: (row) => row.ipv4CidrBlock }, drift: "report" },
     }),
@@ -54,15 +54,15 @@ export const vpc = define({
     vpcNo: output(z.string(), { always: true, description: "Number of the VPC.", from: { row: (row) => row.vpcNo } }),
     status: output(z.string(), {
       always: true,
-      description: "State in NAVER Cloud's code.",
+      description: "Status as reported by NAVER Cloud.",
       from: { row: (row) => row.vpcStatus },
     }),
     defaultNetworkAclNo: output(z.string(), {
-      description: "Number of the network ACL that comes with the VPC.",
+      description: "Number of the VPC's default network ACL.",
       from: { defaults: (found) => found.networkAclNo },
     }),
     defaultAccessControlGroupNo: output(z.string(), {
-      description: "Number of the access control group that comes with the VPC.",
+      description: "Number of the VPC's default access control group.",
       from: { defaults: (found) => found.accessControlGroupNo },
     }),
   },

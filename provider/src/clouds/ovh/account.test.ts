@@ -110,7 +110,7 @@ test("nothing is a good answer only where nothing is expected", async (t) => {
   for (const body of ["null", ""]) {
     const server = await timed(t, clock, [reply(200, body)]);
     await t.notThrowsAsync(account(server, clock).command("POST /x", "write", {}));
-    await t.throwsAsync(account(server, clock).call("GET /x", "write", {}, accepted), { message: /empty body/ });
+    await t.throwsAsync(account(server, clock).call("GET /x", "write", {}, accepted), { message: /empty response/ });
   }
 });
 
@@ -215,9 +215,9 @@ test("a project that is none, an endpoint that is none and an API without OAuth2
     message: /project is "my project", which is not 32 hexadecimal digits/,
   });
   t.throws(() => openAccount({ ...keys, project, endpoint: "ovh-xx" }, dependencies()), {
-    message: /no endpoint "ovh-xx"/,
+    message: /"ovh-xx" is not an endpoint/,
   });
   t.throws(() => openAccount({ ...service, project, endpoint: "kimsufi-eu" }, dependencies()), {
-    message: /knows no OAuth2/,
+    message: /does not support OAuth2/,
   });
 });

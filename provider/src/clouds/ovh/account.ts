@@ -26,12 +26,12 @@ export const settings = {
     secret: true,
   },
   consumerKey: {
-    description: "Consumer key (CK), validated, with rights on `/cloud/project/*`.",
+    description: "Consumer key (CK), validated, with access to `/cloud/project/*`.",
     env: ["OVH_CONSUMER_KEY"],
     isCredential: true,
     secret: true,
   },
-  clientId: { description: "Id of an OAuth2 service account.", env: ["OVH_CLIENT_ID"], isCredential: true },
+  clientId: { description: "ID of an OAuth2 service account.", env: ["OVH_CLIENT_ID"], isCredential: true },
   clientSecret: {
     description: "Secret of an OAuth2 service account.",
     env: ["OVH_CLIENT_SECRET"],
@@ -39,7 +39,7 @@ export const settings = {
     secret: true,
   },
   accessToken: {
-    description: "OAuth2 access token. It lives for an hour or so and is not renewed.",
+    description: "OAuth2 access token. It expires after about an hour and is not renewed.",
     env: ["OVH_ACCESS_TOKEN"],
     isCredential: true,
     secret: true,
@@ -52,13 +52,12 @@ export const settings = {
   },
   endpoint: {
     description:
-      "`ovh-eu`, `ovh-ca` or `ovh-us` (the vendor's other names are known too), or the URL of the API such as `https://eu.api.ovh.com/1.0`.",
+      "`ovh-eu`, `ovh-ca`, `ovh-us` or another of OVHcloud's names, or the URL of the API, such as `https://eu.api.ovh.com/1.0`.",
     env: ["OVH_ENDPOINT"],
     default: DEFAULT_ENDPOINT,
   },
   tokenEndpoint: {
-    description:
-      "URL that gives OAuth2 tokens, where `endpoint` is a URL. `/auth/oauth2/token` on the same host if absent.",
+    description: "URL for OAuth2 tokens, if `endpoint` is a URL. `/auth/oauth2/token` on the same host if absent.",
     form: "url",
     env: [],
   },
@@ -169,7 +168,7 @@ export function connect(given: Settings, options: ClientOptions): { api: Ovh; en
   } else if (clientId !== undefined) {
     const tokenUrl = tokenEndpoint ?? endpoint.tokenUrl;
     if (tokenUrl === undefined) {
-      throw new Error(`OVHcloud: ${endpoint.root} knows no OAuth2. Use an application key and a consumer key.`);
+      throw new Error(`OVHcloud: ${endpoint.root} does not support OAuth2. Use an application key and a consumer key.`);
     }
     aside.hide(clientSecret);
     strategy = serviceAccountStrategy(clientSecret, clock, async () => {

@@ -9,7 +9,7 @@ import { sshKey } from "./ssh-key.ts";
 export const ovh: CloudDefinition<Ovh> = {
   name: "ovh",
   title: "OVHcloud",
-  description: "OVHcloud's Public Cloud, by the regional APIs of the vendor: Europe, Canada and the United States.",
+  description: "OVHcloud Public Cloud, with the APIs of Europe, Canada and the United States.",
   settings,
   credentialSets,
   file: ovhConf,

@@ -16,7 +16,9 @@ import { application, credential, idList, requestedKey } from "./schemas.ts";
 export async function requestConsumerKey(request: KeyRequest, options: ClientOptions = {}): Promise<RequestedKey> {
   const { endpoint = DEFAULT_ENDPOINT, applicationKey, rules, redirection, allowedIPs } = request;
   if (rules.length === 0) {
-    throw new Error('OVHcloud: a consumer key needs rules; for Public Cloud rulesFor("/cloud/project", "all").');
+    throw new Error(
+      'OVHcloud: a consumer key needs rules, such as rulesFor("/cloud/project", "all") for Public Cloud.',
+    );
   }
   return new Ovh(endpointOf(endpoint), "", undefined, options).anonymous(
     "POST /auth/credential",

@@ -21,6 +21,6 @@ for (const [given, root, tokenUrl] of [
 
 for (const given of ["ovh-de", "runabove-ca", "eu.api.ovh.com", "constructor", "", "ftp://eu.api.ovh.com"]) {
   test(`"${given}" is refused, with the names that there are`, (t) => {
-    t.throws(() => endpointOf(given), { message: /there is no endpoint.*Set endpoint to ovh-eu, ovh-ca, ovh-us/ });
+    t.throws(() => endpointOf(given), { message: /is not an endpoint.*Set endpoint to ovh-eu, ovh-ca, ovh-us/ });
   });
 }

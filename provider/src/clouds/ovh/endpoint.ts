@@ -39,7 +39,7 @@ export function endpointOf(given: string): Endpoint {
   const url = /^https?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) {
     throw new Error(
-      `OVHcloud: there is no endpoint ${quoted(text)}. Set endpoint to ${Object.keys(NAMED).join(", ")}, or to a URL such as https://eu.api.ovh.com/1.0.`,
+      `OVHcloud: ${quoted(text)} is not an endpoint. Set endpoint to ${Object.keys(NAMED).join(", ")}, or to a URL such as https://eu.api.ovh.com/1.0.`,
     );
   }
   const path = trimEnd(url.pathname, "/");

@@ -88,7 +88,7 @@ test("a right that a policy does not give is named", (t) => {
   t.like(given(403, { class: "Client::Forbidden", message, details }), { kind: "auth" });
   t.regex(
     given(403, { class: "Client::Forbidden", message, details })?.nextStep ?? "",
-    /the right to publicCloudProject:apiovh:instance\/create, by an IAM policy/,
+    /Grant these credentials publicCloudProject:apiovh:instance\/create with an IAM policy/,
   );
 });
 

@@ -7,7 +7,7 @@ export const TOKEN_CALL = "POST /auth/oauth2/token";
 type Known = Pick<ErrorMapping, "kind"> & Partial<Pick<ErrorMapping, "nextStep" | "busy" | "retryOnce">>;
 
 const NEW_KEY =
-  "Make a new consumer key (@indiecloud/pulumi/ovh-credentials asks for one) and validate it on the page that it gives; keys live for a day unless another time was chosen.";
+  "Create a new consumer key (@indiecloud/pulumi/ovh-credentials requests one) and validate it on the page that it links to. Keys expire after a day unless you chose another time.";
 const FRESH = { after: 0 };
 const BUSY: Known = { kind: "conflict", busy: true };
 
@@ -19,23 +19,23 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
       kind: "auth",
       retryOnce: FRESH,
       nextStep:
-        "Check that applicationKey, applicationSecret and consumerKey belong together and to this endpoint, and that the consumer key was validated: OVHcloud says the same of one that was not.",
+        "Check that applicationKey, applicationSecret and consumerKey belong together and to this endpoint, and that the consumer key was validated: OVHcloud reports one that was not in the same way.",
     },
   ],
   [
     /query.?time.?out|out of time|timestamp/i,
-    { kind: "auth", retryOnce: FRESH, nextStep: "Check this machine's clock: it was compared with OVHcloud's." },
+    { kind: "auth", retryOnce: FRESH, nextStep: "Check this machine's clock." },
   ],
   [
     /application key|invalid.?key/i,
-    { kind: "auth", nextStep: "Check applicationKey, and that endpoint is the region where it was made." },
+    { kind: "auth", nextStep: "Check applicationKey, and that endpoint is the region where it was created." },
   ],
   [
     /not been granted|not.?granted.?call/i,
     {
       kind: "auth",
       nextStep:
-        "The consumer key has no right to this call. Make one that has; resources need GET, POST, PUT and DELETE on /cloud/project/* (@indiecloud/pulumi/ovh-credentials asks for one).",
+        "The consumer key does not allow this call. Create one that does: resources need GET, POST, PUT and DELETE on /cloud/project/* (@indiecloud/pulumi/ovh-credentials requests one).",
     },
   ],
   [
@@ -46,18 +46,18 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
     /invalid_client|invalid client|oauth2 client/i,
     {
       kind: "auth",
-      nextStep: "Check clientId and clientSecret, and that endpoint is the region where they were made.",
+      nextStep: "Check clientId and clientSecret, and that endpoint is the region where they were created.",
     },
   ],
   [
     /service is (expired|suspended)|payment|unpaid|\bdebt\b/i,
-    { kind: "quota", nextStep: "Look at the project's billing in OVHcloud's panel, then run pulumi up again." },
+    { kind: "quota", nextStep: "Check the project's billing in OVHcloud's panel, then run pulumi up again." },
   ],
   [
     /quota|limit (is )?(reached|exceeded)|maximum number/i,
     {
       kind: "quota",
-      nextStep: "Delete what is not needed, or raise the project's quota in OVHcloud's panel (Quota & Regions).",
+      nextStep: "Delete what you do not need, or raise the project's quota in OVHcloud's panel (Quota & Regions).",
     },
   ],
   [
@@ -68,25 +68,25 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
     /cannot be used with flavor|too small for/i,
     {
       kind: "invalid",
-      nextStep: "Choose a plan and an image that fit: a Windows image needs a plan whose name begins with win-.",
+      nextStep: "Choose a plan and an image that match: a Windows image needs a plan whose name begins with win-.",
     },
   ],
   [/invalid \(or empty\) url/i, { kind: "invalid", nextStep: "Check endpoint: this API does not have the call." }],
   [/(address|ip) .{0,200}?already in use/i, BUSY],
   [
     /already exists|already taken/i,
-    { kind: "invalid", nextStep: "Choose another name, or take the existing one over by adopt." },
+    { kind: "invalid", nextStep: "Choose another name, or adopt the existing object." },
   ],
   [/not ready|notready|onlyonemodification|in progress|try again|is busy/i, BUSY],
   [/is locked|servicelocked/i, { kind: "conflict", nextStep: "Unlock it in OVHcloud's panel, then try again." }],
 ];
 
 const PROJECT_STEP =
-  "Check project, and that the account of these credentials may use it; a new project takes some minutes to be seen.";
+  "Check project, and that the account of these credentials may use it. A new project becomes visible after some minutes.";
 
 const STATUSES: Readonly<Record<number, Known>> = {
   401: { kind: "auth", retryOnce: FRESH, nextStep: "Check the access token, or clientId and clientSecret." },
-  403: { kind: "auth", nextStep: "Check what these credentials are allowed to do." },
+  403: { kind: "auth", nextStep: "Check the permissions of these credentials." },
   404: { kind: "notFound" },
   409: { kind: "conflict" },
   412: { kind: "conflict" },
@@ -139,6 +139,6 @@ function denied(tree: Response["tree"]): Known | undefined {
     ? undefined
     : {
         kind: "auth",
-        nextStep: `Give these credentials the right to ${actions}, by an IAM policy in OVHcloud's panel.`,
+        nextStep: `Grant these credentials ${actions} with an IAM policy in OVHcloud's panel.`,
       };
 }

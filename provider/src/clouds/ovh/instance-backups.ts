@@ -79,7 +79,7 @@ export const firstBackup = {
         throw error;
       }
       context.warn(
-        `OVHcloud shows no backup schedule of the instance ${SCHEDULE_LIMIT} s after it was built. If pulumi refresh does not show one later, the next pulumi up makes it.`,
+        `OVHcloud shows no backup schedule of the instance ${SCHEDULE_LIMIT} s after it was built. If pulumi refresh does not show one later, the next pulumi up creates it.`,
       );
     }
   },
@@ -116,7 +116,7 @@ export const changeBackup = {
     }
     for (const row of formerAmong(rows, autobackup, previous)) {
       await deleteSchedule(api, scope, row.id);
-      warn(`${nameOf(row)} was deleted; the backups that it has made stay in the project, and are charged.`);
+      warn(`${nameOf(row)} was deleted; the backups that it created stay in the project and are charged.`);
     }
   },
 };

@@ -20,7 +20,7 @@ async function waitForTask(context: PowerContext, what: string): Promise<void> {
   await context.waitUntil(what, (observed) => state(observed)?.is !== "pending");
   if (state(context.observed)?.is === "failed") {
     throw new RefusedError(
-      `OVHcloud put the instance into the state ERROR when it was asked ${what}. Nothing more was changed; look at it in the panel.`,
+      `OVHcloud put the instance into the state ERROR when it was asked ${what}. Nothing else was changed; check it in the panel.`,
     );
   }
 }
@@ -57,7 +57,7 @@ async function transform(
   }
   if (!isDone(context.observed)) {
     throw new RefusedError(
-      `OVHcloud accepted the call for the instance ${what} and did not do it. Set the input back to what it was, or make another instance.`,
+      `OVHcloud accepted the call for the instance ${what} but did not carry it out. Set the input back to its old value, or create a new instance.`,
     );
   }
 }
@@ -77,7 +77,7 @@ export async function refuseSmallerDisk(
   const [has, wants] = [await diskOf(planOf(observed.row)), await diskOf(plan)];
   if (wants < has) {
     throw new RefusedError(
-      `OVHcloud cannot make a disk smaller: the flavor of the instance has ${has} GB, and the plan has ${wants} GB. Choose a plan with at least ${has} GB, or make another instance.`,
+      `OVHcloud cannot shrink a disk: the instance's flavor has ${has} GB, the plan has ${wants} GB. Choose a plan with at least ${has} GB, or create a new instance.`,
     );
   }
 }
@@ -91,13 +91,13 @@ export async function reinstall(context: PowerContext, image: string | undefined
 
 export const warnOfMonths = ({ warn }: Warned): void =>
   warn(
-    "the instance is charged by the month from now on. OVHcloud has no way back to hourly billing: only another instance is charged by the hour.",
+    "the instance is charged by the month from now on. OVHcloud cannot switch back to hourly billing: only a new instance is charged by the hour.",
   );
 
 export async function charge(context: PowerContext & Warned, byTheMonth: boolean | undefined): Promise<void> {
   if (byTheMonth !== true) {
     throw new RefusedError(
-      "The instance is charged by the month, and OVHcloud has no way back to hourly billing. Set monthlyBilling to true again, or make another instance.",
+      "The instance is charged by the month, and OVHcloud cannot switch back to hourly billing. Set monthlyBilling to true again, or create a new instance.",
     );
   }
   warnOfMonths(context);

@@ -28,18 +28,18 @@ export const inputs = {
     read: { from: { row: (row) => row.name }, drift: "repair" },
   }),
   project: optional(z.string().regex(/^[0-9a-f]{32}$/, "is not 32 hexadecimal digits"), {
-    description: "Project (`serviceName`), where it is not that of the configuration.",
+    description: "Project (`serviceName`). If absent, the configuration's.",
     change: "replace",
   }),
   region: required(ref, {
-    description: "Region that the project has activated, number included, such as `GRA11`.",
+    description: "Region that is activated in the project, with its number, such as `GRA11`.",
     change: "replace",
     catalog: "regions",
     read: { from: { row: (row) => row.region }, drift: "report" },
   }),
   plan: required(ref, {
     description:
-      "Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance; the disk cannot become smaller.",
+      "Flavor (`flavorId`), by ID or name, such as `b3-8`. A change resizes the instance; the disk cannot shrink.",
     change: "update",
     interrupts: "reboots",
     catalog: "plans",
@@ -47,30 +47,33 @@ export const inputs = {
   }),
   image: optional(ref, {
     description:
-      "Image or snapshot to install (`imageId`), by id or name, such as `Ubuntu 24.04`. Exactly one of `image` and `bootVolume`. A change makes another instance, unless `onImageChange` says otherwise.",
+      "Image or snapshot to install (`imageId`), by ID or name, such as `Ubuntu 24.04`. Set exactly one of `image` and `bootVolume`. `onImageChange` says what a change does.",
     change: (_was, _now, all) => (all.onImageChange === "reinstall" ? "update" : "replace"),
     catalog: "images",
     read: { from: { row: imageOf }, drift: "report" },
   }),
   onImageChange: optional(z.enum(["replace", "reinstall"]), {
     description:
-      "What a change of `image` does: `replace` (the default) makes another instance; `reinstall` keeps the instance, its id and its addresses, and erases its disk. User data is not run again for sure.",
+      "What a change of `image` does: `replace` (the default) creates a new instance; `reinstall` **erases the disk** but keeps the instance, its ID and its addresses. User data may not run again.",
     change: "update",
   }),
   bootVolume: optional(ref, {
-    description: "Id of the volume to boot from (`volumeId`), instead of `image`.",
+    description: "ID of the volume to boot from (`volumeId`), instead of `image`.",
     change: "replace",
     exclusive: true,
   }),
-  sshKeys: optional(z.array(ref).max(1, "can hold one key: OVHcloud installs no more; put others into userData"), {
-    description: "The SSH key that the first boot installs (`sshKeyId`), by id or name: a list of one.",
-    change: "initial",
-    catalog: "sshKeys",
-    // None is shown once the key is no more in the project.
-    read: { from: { row: keysOf }, drift: "report" },
-  }),
+  sshKeys: optional(
+    z.array(ref).max(1, "may have only one key, because OVHcloud installs only one; put others into userData"),
+    {
+      description: "SSH key that the first boot installs (`sshKeyId`), by ID or name: a list of one.",
+      change: "initial",
+      catalog: "sshKeys",
+      // None is shown once the key is no more in the project.
+      read: { from: { row: keysOf }, drift: "report" },
+    },
+  ),
   userData: optional(z.string(), {
-    description: "Script or cloud-init text for the first boot (`userData`), as plain text. Cannot be read back.",
+    description: "Script or cloud-init text for the first boot (`userData`), as plain text.",
     change: "initial",
     secret: true,
   }),
@@ -78,10 +81,10 @@ export const inputs = {
     z
       .array(ref)
       .min(1, "needs at least one network")
-      .refine((list) => new Set(list).size === list.length, "names a network twice"),
+      .refine((list) => new Set(list).size === list.length, "has a network twice"),
     {
       description:
-        "All networks of the instance, public ones too, by name or either id (`networkId`); such as `Ext-Net`. Attached and detached in place. A new instance is in the public network if absent.",
+        "All networks of the instance, including public ones, by name or either ID (`networkId`), such as `Ext-Net`. A new instance is in the public network if absent.",
       change: "update",
       unordered: true,
       catalog: "networks",
@@ -90,7 +93,7 @@ export const inputs = {
   ),
   fixedIps: optional(z.record(ref, z.ipv4()), {
     description:
-      "Fixed addresses in private networks (`ip`), by network as `networks` has it. A change attaches the new address, then detaches the old one.",
+      "Fixed addresses in private networks (`ip`), by network in the spelling of `networks`. A change attaches the new address, then detaches the old one.",
     change: "update",
     merge: "map",
     exclusive: true,
@@ -112,34 +115,34 @@ export const inputs = {
   }),
   powerState: optional(z.enum(["running", "stopped", "shelved"]), {
     description:
-      "`running`, `stopped` (still charged) or `shelved` (kept as a snapshot; only storage is charged). A paused or suspended instance counts as stopped. Left alone if absent.",
+      "`running`, `stopped` (still charged) or `shelved` (kept as a snapshot; only storage is charged). A paused or suspended instance counts as stopped. Unmanaged if absent.",
     change: "update",
     read: { from: { row: (row) => powerOf(row.status) }, drift: "repair" },
   }),
   monthlyBilling: optional(z.boolean(), {
     description:
-      "Charge by the month instead of by the hour (`monthlyBilling`). One way: an instance never goes back to hourly billing, and `false` for one that is charged by the month is an error.",
+      "Whether to charge by the month instead of by the hour (`monthlyBilling`). An instance cannot switch back to hourly billing: `false` is then an error.",
     change: "update",
     read: { from: { row: (row) => row.monthlyBilling !== undefined }, drift: "report" },
   }),
   group: optional(ref, {
-    description: "Instance group (`groupId`) that places it near others or apart from them, by id or name.",
+    description: "Instance group (`groupId`), which places instances near or apart from each other, by ID or name.",
     change: "replace",
     catalog: "groups",
   }),
   availabilityZone: optional(ref, {
-    description: "Zone of a region that has several, such as `eu-west-par-a`. OVHcloud chooses if absent.",
+    description: "Zone, in a region with several, such as `eu-west-par-a`. OVHcloud chooses one if absent.",
     change: "replace",
     read: { from: { row: (row) => row.availabilityZone }, drift: "report" },
   }),
   autobackup: optional(
     z.strictObject({
-      cron: z.string().min(1).describe("When, as a cron line such as `0 2 * * *`."),
-      rotation: z.int().min(1).describe("How many backups are kept."),
+      cron: z.string().min(1).describe("Schedule as a cron expression, such as `0 2 * * *`."),
+      rotation: z.int().min(1).describe("Number of backups to keep."),
     }),
     {
       description:
-        "Automatic backups (`autobackup`). A change makes another schedule and deletes the old one; the backups that it has made stay, and are charged. Left alone if absent.",
+        "Automatic backups (`autobackup`). A change creates a new schedule and deletes the old one; existing backups stay and are charged. Unmanaged if absent.",
       change: "update",
       read: { from: { schedules: autobackupOf }, drift: "repair" },
     },
@@ -150,12 +153,12 @@ export const outputs = {
   ip: output(z.string(), {
     dependsOn: ["networks", "fixedIps"],
     always: true,
-    description: "Public IPv4 address; empty once it has none any more.",
+    description: "Public IPv4 address, or empty if it no longer has one.",
     from: { row: (row, known) => addressOf(row, "public", known) },
   }),
   privateIp: output(z.string(), {
     dependsOn: ["networks", "fixedIps"],
-    description: "Private IPv4 address; empty once it has none any more.",
+    description: "Private IPv4 address, or empty if it no longer has one.",
     from: { row: (row, known) => addressOf(row, "private", known) },
   }),
   ipv6: output(z.array(z.string()), {
@@ -165,29 +168,29 @@ export const outputs = {
   }),
   status: output(z.string(), {
     always: true,
-    description: "Status in OVHcloud's word, such as `ACTIVE`.",
+    description: "Status as reported by OVHcloud, such as `ACTIVE`.",
     from: { row: (row) => row.status },
   }),
   planId: output(z.string(), {
     dependsOn: ["plan"],
     always: true,
-    description: "Id of the flavor.",
+    description: "ID of the flavor.",
     from: { row: planOf },
   }),
   imageId: output(z.string(), {
     dependsOn: ["image"],
-    description: "Id of the image that is installed.",
+    description: "ID of the installed image.",
     from: { row: imageOf },
   }),
   instanceId: output(z.string(), {
     dependsOn: [],
     always: true,
-    description: "Id of the instance at OVHcloud.",
+    description: "ID of the instance.",
     from: { row: (row) => row.id },
   }),
   createdAt: output(z.string(), {
     dependsOn: ["image"],
-    description: "When it was made, in ISO 8601.",
+    description: "Creation time in ISO 8601.",
     from: { row: (row) => row.created },
   }),
 };

@@ -85,7 +85,7 @@ export async function warnOfLeftovers({
       throw error;
     }
     warn(
-      `what the instance leaves (volumes, floating IPs, backup schedules) could not be looked at, and may be charged: ${messageOf(error)}`,
+      `volumes, floating IPs and backup schedules of the instance could not be read; any that remain are charged: ${messageOf(error)}`,
     );
     return [];
   }
@@ -110,7 +110,7 @@ export const scheduleLeftovers: Leftovers<InstanceContext> = {
       if (!(error instanceof CloudError && error.kind === "auth")) {
         throw error;
       }
-      warn(`whether its backup schedule is still there could not be seen: ${error.message}`);
+      warn(`its backup schedule could not be read and may still be there: ${error.message}`);
       return [];
     }
   },
@@ -124,6 +124,6 @@ export const scheduleLeftovers: Leftovers<InstanceContext> = {
         throw error;
       }
     }
-    warn(`${name} went with the instance; the backups that it has made stay in the project, and are charged.`);
+    warn(`${name} was deleted with the instance; the backups that it created stay in the project and are charged.`);
   },
 };

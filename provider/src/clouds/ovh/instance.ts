@@ -24,6 +24,7 @@ export const instance = define({
   token: "ovh:Instance",
   noun: "instance",
   description: "An OVHcloud Public Cloud instance: a virtual machine.",
+  see: "https://github.com/ovh/docs",
   inputs,
   outputs,
   timeouts: { create: 3600, update: 3600, delete: 1200 },
@@ -60,13 +61,13 @@ export const instance = define({
   validate: ({ networks = [], fixedIps = {} }, isSet, creates) => [
     // An instance that exists may show neither: its image is retired, or it boots from a volume (§3.1).
     ...((isSet("image") && isSet("bootVolume")) || (creates && !isSet("image") && !isSet("bootVolume"))
-      ? [{ property: "image", reason: "set exactly one of image and bootVolume: what the instance boots from" }]
+      ? [{ property: "image", reason: "set exactly one of image and bootVolume, which the instance boots from" }]
       : []),
     ...Object.keys(fixedIps)
       .filter((network) => !networks.includes(network) && (isSet("networks") ? networks.length > 0 : true))
       .map((network) => ({
         property: `fixedIps.${network}`,
-        reason: `networks does not have "${network}", spelt like this`,
+        reason: `networks does not have "${network}" in this spelling`,
       })),
   ],
   validateEntries: ({ monthlyBilling }, entry, hasChanged) =>
@@ -76,7 +77,7 @@ export const instance = define({
       ? [
           {
             property: "monthlyBilling",
-            reason: `OVHcloud has no monthly price for ${entry("plan")?.name}: it is charged by the hour only. Leave monthlyBilling out, or choose another plan`,
+            reason: `OVHcloud has no monthly price for ${entry("plan")?.name}: it is charged by the hour only. Remove monthlyBilling, or choose another plan`,
           },
         ]
       : [],
@@ -122,7 +123,7 @@ export const instance = define({
         const attached = (observed: Observed<Views>) => (observed.row?.ipAddresses.length ?? 0) > 0;
         if (!(await context.waitWithin(ADDRESS_LIMIT, "to have an address", attached))) {
           context.warn(
-            `the instance has no address ${ADDRESS_LIMIT} s after it was built; pulumi refresh shows a later one.`,
+            `the instance has no address ${ADDRESS_LIMIT} s after it was built; run pulumi refresh later to read it.`,
           );
         }
       },

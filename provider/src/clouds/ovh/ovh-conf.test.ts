@@ -73,7 +73,7 @@ test("a file that has keys for other endpoints only says so", (t) => {
   t.deepEqual(settings, {});
   t.is(
     problem,
-    "ovh.conf has no [ovh-eu]; it has [ovh-us]: name one by endpoint, in its [default] or by OVH_ENDPOINT.",
+    "ovh.conf has no [ovh-eu]; it has [ovh-us]. Choose one with endpoint, in its [default] or with OVH_ENDPOINT.",
   );
 });
 

@@ -38,4 +38,4 @@ export const ovhConf: ConfigFile = {
 };
 
 const validateSection = (section: string, others: readonly string[]): string =>
-  `ovh.conf has no [${section}]; it has ${others.map((name) => `[${name}]`).join(", ")}: name one by endpoint, in its [default] or by OVH_ENDPOINT.`;
+  `ovh.conf has no [${section}]; it has ${others.map((name) => `[${name}]`).join(", ")}. Choose one with endpoint, in its [default] or with OVH_ENDPOINT.`;

@@ -54,7 +54,7 @@ test("an address block keeps its slash in the path, and truth values are words i
 for (const id of [undefined, "", ".", "..", 7]) {
   test(`${JSON.stringify(id)} is no id: nothing is sent to another path`, (t) => {
     t.throws(() => requestTo(ROOT, "DELETE /cloud/project/{serviceName}/instance/{id}", { serviceName: "p", id }), {
-      message: /id is .*which is no id/,
+      message: /id is .*which is not an ID/,
     });
   });
 }

@@ -20,7 +20,7 @@ export function requestTo(root: string, route: Route, parameters: Parameters): R
     inPath.add(name);
     const value = parameters[name];
     if (typeof value !== "string" || /^\.{0,2}$/.test(value)) {
-      throw new Error(`OVHcloud ${route}: ${name} is ${quoted(value)}, which is no id.`);
+      throw new Error(`OVHcloud ${route}: ${name} is ${quoted(value)}, which is not an ID.`);
     }
     // Blocks of addresses hold a slash.
     return encodeURIComponent(value);

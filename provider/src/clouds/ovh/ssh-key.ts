@@ -13,11 +13,11 @@ const KEY = `${KEYS}/{keyId}` as const;
 export const sshKey = define({
   token: "ovh:SshKey",
   noun: "SSH key",
-  description:
-    "A public SSH key of a Public Cloud project, for `sshKeys` of an instance. OVHcloud has no call that changes one.",
+  description: "A public SSH key of a Public Cloud project, for `sshKeys` of an instance. OVHcloud cannot change one.",
+  see: "https://github.com/ovh/docs",
   inputs: {
     name: optional(z.string().min(1).max(255), {
-      description: "Name in the panel; unique in the project. Generated from the resource's name if absent.",
+      description: "Name in the panel, unique in the project. Generated from the resource's name if absent.",
       change: "replace",
       read: { from: { row: (row) => row.name }, drift: "report" },
     }),
@@ -28,7 +28,7 @@ export const sshKey = define({
       read: { from: { row: (row) => row.publicKey }, drift: "report" },
     }),
     region: optional(z.string().min(1), {
-      description: "The one region, such as `GRA11`, that has the key. All regions of the project if absent.",
+      description: "Region of the key, such as `GRA11`. All regions of the project if absent.",
       change: "replace",
       read: {
         from: {
@@ -39,18 +39,18 @@ export const sshKey = define({
       },
     }),
     project: optional(z.string().regex(/^[0-9a-f]{32}$/, "is not 32 hexadecimal digits"), {
-      description: "Project (`serviceName`), where it is not that of the configuration.",
+      description: "Project (`serviceName`). If absent, the configuration's.",
       change: "replace",
     }),
   },
   outputs: {
     keyId: output(z.string(), {
       always: true,
-      description: "Id of the key in the project.",
+      description: "ID of the key in the project.",
       from: { row: (row) => row.id },
     }),
     regions: output(z.array(z.string()), {
-      description: "Regions that have the key.",
+      description: "Regions with the key.",
       from: { row: (row) => row.regions },
     }),
   },

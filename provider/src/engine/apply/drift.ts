@@ -19,8 +19,8 @@ export async function reportDrift(operation: Operation): Promise<void> {
     const recorded = inWords(field, options.inputs[key]);
     session.reporter.warn(
       field.read.drift === "report"
-        ? `${options.label}: ${key} is ${there} in the cloud and ${recorded} in the program. This is reported and not repaired.`
-        : `${options.label}: ${key} is ${there} in the cloud and ${recorded} in the state. It was changed elsewhere and is left as it is: pulumi up --refresh shows it, and repairs it unless the program ignores it.`,
+        ? `${options.label}: ${key} is ${there} in the cloud and ${recorded} in the program. This drift is only reported, not repaired.`
+        : `${options.label}: ${key} is ${there} in the cloud and ${recorded} in the state. It was changed outside of Pulumi and is left as it is; pulumi up --refresh shows the change, and reverts it unless the program ignores it.`,
     );
   }
 }

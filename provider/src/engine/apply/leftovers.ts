@@ -60,7 +60,7 @@ function warnOfOthers(operation: Operation, found: readonly Leftover[]): void {
   const others = found.filter(({ isOwn }) => !isOwn);
   if (others.length > 0) {
     operation.session.reporter.warn(
-      `${operation.options.label}: ${namesOf(others)} may have come with it, and it is not certain. ${others.length > 1 ? "They stay" : "It stays"} in the cloud and may be charged.`,
+      `${operation.options.label}: ${namesOf(others)} may have been created with it, but this is not certain. ${others.length > 1 ? "They stay" : "It stays"} in the cloud and may be charged.`,
     );
   }
 }
@@ -90,9 +90,9 @@ export async function heldByLeftovers(
   if (own.length === 0) {
     return undefined;
   }
-  const failure = `it was deleted in the cloud, and ${namesOf(own)}, which came with it, ${own.length > 1 ? "are" : "is"} still there`;
+  const failure = `it was deleted in the cloud, but ${namesOf(own)}, created with it, ${own.length > 1 ? "are" : "is"} still there`;
   session.reporter.warn(
-    `${label}: ${failure}. The next pulumi up gives that back and makes another ${definition.noun}; pulumi destroy gives it back.`,
+    `${label}: ${failure}. The next pulumi up releases ${own.length > 1 ? "them" : "it"} and creates a new ${definition.noun}; pulumi destroy only releases ${own.length > 1 ? "them" : "it"}.`,
   );
   const next = { ...metadata, pending: true, createdAt: metadata.createdAt ?? 0 };
   return {

@@ -247,7 +247,7 @@ test("a create whose answer is lost finds its box by name and says so", async (t
   const state = await createThing(cloudProvider(), NEWS);
   t.is(state.id, "r1/b1");
   t.is(api.count("create"), 1);
-  t.regex(warnings().join("\n"), /answer to create was lost.*r1\/b1/);
+  t.regex(warnings().join("\n"), /response to create was lost.*r1\/b1/);
 });
 
 test("a create whose answer is lost looks several times before it gives up, and never asks again", async (t) => {
@@ -299,7 +299,7 @@ test("several boxes of the name after a lost answer are named and none is taken"
     return name === "create" ? { when: "after", error: cloudError(name) } : undefined;
   };
   const error = await t.throwsAsync(createThing(cloudProvider(), NEWS));
-  t.regex(error.message, /r1\/b1.*r1\/x9.*take it over by adopt: "<id>"/);
+  t.regex(error.message, /r1\/b1.*r1\/x9.*adopt it with adopt: "<id>"/);
   t.is(api.count("create"), 1);
 });
 
@@ -321,12 +321,12 @@ test("a taken name is refused with the id and the line to paste, and nothing is 
   const { api, cloudProvider } = fakeCloud();
   await createThing(cloudProvider(), NEWS);
   const error = await t.throwsAsync(createThing(cloudProvider(), NEWS));
-  t.regex(error.message, /named "web" already, id r1\/b1/);
+  t.regex(error.message, /named "web" already exists: r1\/b1/);
   t.true(error.message.endsWith('adopt: "r1/b1"'));
   t.is(api.all.length, 1);
   api.put({ ...api.only, id: "b7" });
   const several = await t.throwsAsync(createThing(cloudProvider(), NEWS));
-  t.regex(several.message, /2 Fake boxes named "web" already: r1\/b1, r1\/b7/);
+  t.regex(several.message, /2 Fake boxes named "web" already exist: r1\/b1, r1\/b7/);
 });
 
 test("a box of the name in another region does not count", async (t) => {
@@ -385,7 +385,7 @@ test("a deadline keeps the id, says what it waited for, for how long, and how to
   const error = await incomplete(process.create(VM_DEFINITION, inputs));
   t.is(error.id, "r1/b1");
   t.regex(error.message, /Fake box r1\/b1 is still "building" after 1m15s, waiting for it to be ready/);
-  t.regex(error.message, /next pulumi up goes on.*customTimeouts/);
+  t.regex(error.message, /next pulumi up continues.*customTimeouts/);
   t.is(error.outputs.failure, undefined);
   api.changeOutOfBand("b1", { state: "active" });
   const now = await alter(cloudProvider(), half(error, inputs), news);
@@ -462,7 +462,7 @@ test("a build that fails for good is recorded, replaced delete first, and one bo
   const inputs = await checked(process, NEWS);
   const error = await incomplete(process.create(VM_DEFINITION, inputs));
   t.is(error.outputs.failure, "it burnt");
-  t.regex(error.message, /build of Fake box r1\/b1 failed for good: it burnt.*deletes it and makes another/);
+  t.regex(error.message, /Fake box r1\/b1 could not be built: it burnt.*deletes it and creates a new one/);
   const seen = await refresh(cloudProvider(), half(error, inputs));
   t.is(seen?.outputs.failure, "it burnt");
 
@@ -557,13 +557,13 @@ test("adopt is refused where the box is not there, elsewhere, or differs in what
     message: /r1\/b9 does not exist in this account/,
   });
   await t.throwsAsync(createThing(cloudProvider(), { ...NEWS, adopt: "r2/b1" }), {
-    message: /is in r2; the inputs say r1/,
+    message: /is in r2, but the inputs say r1/,
   });
   await t.throwsAsync(createThing(cloudProvider(), { ...NEWS, image: "Debian 13", adopt: "r1/b1" }), {
-    message: /image is "i1" and the program says "Debian 13"/,
+    message: /image is "i1", the program says "Debian 13"/,
   });
   await t.throwsAsync(createThing(cloudProvider(), { ...NEWS, disk: 5, adopt: "r1/b1" }), {
-    message: /disk is 20 and the program says 5/,
+    message: /disk is 20, the program says 5/,
   });
   t.is((await createThing(cloudProvider(), { ...NEWS, disk: 30, adopt: "r1/b1" })).outputs.disk, 30);
   t.is(api.all.length, 1);
@@ -636,7 +636,7 @@ test("not found with another account's credentials is an error that names both, 
   api.remove("b1");
   const other = cloudProvider({ user: "bert" });
   const metadata = old.outputs.__indiecloud as { account: string };
-  const foreign = { message: new RegExp(`belongs to account ${metadata.account} at memory:.*not taken for deleted`) };
+  const foreign = { message: new RegExp(`created with account ${metadata.account} at memory:.*kept in the state`) };
   await t.throwsAsync(refresh(other, old), foreign);
   await t.throwsAsync(other.delete(VM_DEFINITION, old.id, old.outputs), foreign);
   await t.throwsAsync(other.update(VM_DEFINITION, old.id, old.outputs, old.inputs), foreign);
@@ -648,7 +648,7 @@ test("an update of what was deleted behind Pulumi's back says to refresh", async
   const old = await createThing(cloudProvider(), NEWS);
   api.remove("b1");
   await t.throwsAsync(alter(cloudProvider(), old, { ...NEWS, size: "large" }), {
-    message: /is gone.*Run pulumi refresh/,
+    message: /was deleted outside of Pulumi\. Run pulumi refresh/,
   });
 });
 
@@ -848,7 +848,9 @@ test("a wait tells a person now and then what it waits for", async (t) => {
 test("a resource that can only be adopted says so", async (t) => {
   const { create: _, ...rest } = vm;
   const { cloudProvider } = fakeCloud(rest);
-  await t.throwsAsync(createThing(cloudProvider(), NEWS), { message: /Fake boxes can only be taken over: set adopt/ });
+  await t.throwsAsync(createThing(cloudProvider(), NEWS), {
+    message: /Fake boxes cannot be created, only adopted: set adopt/,
+  });
 });
 
 test("a generated name that somebody changes is drift, and the next up puts it back", async (t) => {

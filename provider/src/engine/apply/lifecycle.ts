@@ -125,7 +125,7 @@ export async function update(
   if (seen.is === "gone") {
     refuseForeign(session, definition, id, metadata);
     throw new Error(
-      `${operation.subject} is gone: it was deleted behind Pulumi's back. Run pulumi refresh; the next pulumi up then makes a new one.`,
+      `${operation.subject} was deleted outside of Pulumi. Run pulumi refresh; the next pulumi up then creates a new one.`,
     );
   }
   return converge(operation, false);
@@ -146,7 +146,7 @@ export async function remove(session: Session, definition: ResourceDefinition, i
       await giveLeftoversBack(operation, "vanished");
     } else if (session.adopted.has(definition, operation.place.key)) {
       session.reporter.warn(
-        `${label}: another resource of the program has taken ${operation.subject} over, so it was kept.`,
+        `${label}: another resource of the program has adopted ${operation.subject}, so it was not deleted.`,
       );
     } else if (session.adopting.has(definition, operation.place.key)) {
       throw new RefusedError(namesOwnObject(operation));
@@ -197,7 +197,7 @@ async function enterRemovalPower(operation: Operation, stoppedWork: StoppedWork)
   operation.observed = { ...seen, ...operation.observed };
   if (!isThere) {
     session.reporter.warn(
-      `${operation.options.label}: it is not ${need.state} ${need.limitSeconds} s after it was asked to be; it is deleted all the same.`,
+      `${operation.options.label}: it was asked to become ${need.state} and is not after ${need.limitSeconds} s; deleting it anyway.`,
     );
   }
 }
@@ -208,7 +208,7 @@ async function createRemote(operation: Operation): Promise<void> {
   const ask = definition.create;
   if (ask === undefined) {
     throw new RefusedError(
-      `${session.cloud} ${plural(definition.noun)} can only be taken over: set ${definition.adoptInput ?? "adopt"} to the id of one.`,
+      `${session.cloud} ${plural(definition.noun)} cannot be created, only adopted: set ${definition.adoptInput ?? "adopt"} to the ID of an existing one.`,
     );
   }
   const before = await preCreateLookup(operation);
@@ -242,7 +242,7 @@ async function adoptExisting(operation: Operation, adoptedId: string): Promise<v
   operation.at = atOf(definition, adoptedId, operation.options.scope);
   if (operation.at.scope !== operation.options.scope) {
     throw new RefusedError(
-      `${by} names "${adoptedId}", which is in ${operation.at.scope}; the inputs say ${operation.options.scope}. Make the two agree.`,
+      `${by} is "${adoptedId}", which is in ${operation.at.scope}, but the inputs say ${operation.options.scope}. Correct one of them.`,
     );
   }
   if (operation.session.adopting.has(definition, operation.at.key)) {
@@ -251,20 +251,20 @@ async function adoptExisting(operation: Operation, adoptedId: string): Promise<v
   const seen = await operation.observe(true);
   if (seen.is !== "there") {
     throw new RefusedError(
-      `${operation.subject} does not exist in this account, so ${by} cannot take it over. Check the id.`,
+      `${operation.subject} does not exist in this account, so ${by} cannot adopt it. Check the ID.`,
     );
   }
   const differing = notInPlace(operation);
   if (differing !== undefined) {
     throw new RefusedError(
-      `${operation.subject} cannot be taken over, as ${differing}. Write what it is into the program, then run this again.`,
+      `${operation.subject} cannot be adopted: ${differing}. Change the program to match it, then run this again.`,
     );
   }
 }
 
 /** A replacement of an object by itself, which `replaceOnChanges` asks for. */
 const namesOwnObject = ({ subject, definition }: Operation): string =>
-  `${subject} is to be replaced, as by replaceOnChanges, while adopt still names it: the ${definition.noun} would be taken over again, and then deleted. Nothing was changed. Remove adopt, then run this again.`;
+  `${subject} would be replaced (as by replaceOnChanges) while adopt still names it: the ${definition.noun} would be adopted again and then deleted. Nothing was changed. Remove adopt, then run this again.`;
 
 /** Why the object that is observed cannot become the wanted one; undefined where nothing is in the way. */
 export function notInPlace(operation: Operation): string | undefined {
@@ -278,9 +278,9 @@ export function notInPlace(operation: Operation): string | undefined {
   );
   const list = differing.map(
     ([key, field]) =>
-      `${key} is ${inWords(field, operation.observedInput(key))} and the program says ${inWords(field, operation.options.inputs[key])}`,
+      `${key} is ${inWords(field, operation.observedInput(key))}, the program says ${inWords(field, operation.options.inputs[key])}`,
   );
-  return list.length === 0 ? undefined : `it differs in what cannot be changed in place: ${list.join("; ")}`;
+  return list.length === 0 ? undefined : `these inputs cannot be changed in place: ${list.join("; ")}`;
 }
 
 /** The one path for create, update, adopt and resume: wait until ready, run the steps that are due, observe. */
@@ -379,7 +379,7 @@ function warnOfInitial(
   for (const { key, kind } of differences) {
     if (kind === "initial") {
       session.reporter.warn(
-        `${labelOf(definition, inputs)}: ${key} is used only when ${withArticle(definition.noun)} is made, so the existing one keeps what it has; the new value is recorded. For another ${definition.noun} instead, set the resource option replaceOnChanges: ["${key}"] (never ["*"]).`,
+        `${labelOf(definition, inputs)}: ${key} is used only when ${withArticle(definition.noun)} is created. The new value was recorded, but the existing ${definition.noun} does not change. To replace it instead, set the resource option replaceOnChanges: ["${key}"] (never ["*"]).`,
       );
     }
   }

@@ -84,7 +84,7 @@ export class Operation {
 
   get place(): At {
     if (this.at === undefined) {
-      throw new Error(`${this.definition.token}: the object has no id yet`);
+      throw new Error(`${this.definition.token}: the object has no ID yet`);
     }
     return this.at;
   }
@@ -251,8 +251,8 @@ export class Operation {
     if (now?.is === "failed") {
       throw new BuildFailedError(
         this.options.creating
-          ? `The build of ${this.subject} failed for good: ${now.why}. The next pulumi up deletes it and makes another.`
-          : `${this.subject} is in an error state: ${now.why}. Nothing was changed; look at it in the cloud's panel.`,
+          ? `${this.subject} could not be built: ${now.why}. The next pulumi up deletes it and creates a new one.`
+          : `${this.subject} is in an error state: ${now.why}. Nothing was changed; check it in the cloud's panel.`,
         now.why,
       );
     }
@@ -289,7 +289,7 @@ export class Operation {
       const seen = await this.observe();
       if (seen.is === "gone") {
         throw new Error(
-          `${this.subject} was deleted while waiting for it ${what}. Run pulumi refresh, then pulumi up makes a new one.`,
+          `${this.subject} was deleted while waiting for it ${what}. Run pulumi refresh; the next pulumi up then creates a new one.`,
         );
       }
       if (seen.is === "there" && done()) {

@@ -41,7 +41,7 @@ async function move(operation: Operation, context: AnyContext, to: string, limit
   const isReached = (observed: AnyObserved) => definition.power?.(observed) === to && !is(observed, "pending");
   const refusal = await requestPowerState(operation, context, to);
   if (refusal !== undefined) {
-    // Perhaps it is so already, or becomes so: the answer to a first sending may have been lost.
+    // Perhaps it is so already, or becomes so: the response to a first sending may have been lost.
     if (
       !(await operation.waitWithin(SHOWS_LIMIT, what, (observed) => isReached(observed) || is(observed, "pending")))
     ) {
@@ -56,7 +56,7 @@ async function move(operation: Operation, context: AnyContext, to: string, limit
   }
   if (is(operation.observed, "failed")) {
     throw new RefusedError(
-      `${session.cloud} put the ${definition.noun} into an error state (${definition.statusText?.(operation.observed)}) when it was asked ${what}. Look at it in the cloud's panel.`,
+      `${session.cloud} put the ${definition.noun} into an error state (${definition.statusText?.(operation.observed)}) when it was asked ${what}. Check it in the cloud's panel.`,
     );
   }
   return true;

@@ -191,7 +191,7 @@ async function aim(operation: Operation, keys: readonly string[]): Promise<void>
     const parsed = field.type.safeParse(text);
     if (!parsed.success && !sameValue(field, id, now.id)) {
       throw new RefusedError(
-        `${operation.subject}: ${key} is ${inWords(field, observed)} in the cloud and ${inWords(field, old.text)} in the state; with the change of the program it would be ${inWords(field, text)}, and that is refused: ${parsed.error.issues[0]?.message}. Run pulumi up --refresh: it shows what was changed elsewhere, and sets it back unless the program ignores it.`,
+        `${operation.subject}: ${key} is ${inWords(field, observed)} in the cloud and ${inWords(field, old.text)} in the state. With the program's change it would become ${inWords(field, text)}, which is not valid: ${parsed.error.issues[0]?.message}. Run pulumi up --refresh: it shows what was changed outside of Pulumi, and reverts it unless the program ignores it.`,
       );
     }
     await operation.overrideDesired(key, { text, id });

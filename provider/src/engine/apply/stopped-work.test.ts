@@ -110,7 +110,7 @@ test("a run that is cancelled while the box is off for it says so, and the next 
   const { stored } = await failing(fixture, fixture.old, BIGGER, process);
   t.regex(
     warnings().join("\n"),
-    /it was running before this, and could not be brought back: .*Ctrl-C.* The next pulumi up tries again/s,
+    /it was running before the change and could not be brought back to that: .*Ctrl-C.* The next pulumi up tries again/s,
   );
   t.is(api.only.power, "off");
   t.like(metadataOf(stored), { power: "running", unfinished: ["size"] });
@@ -142,7 +142,7 @@ test("what is off by hand is left alone by other changes, and started after one 
   t.deepEqual(warnings(), []);
   await alter(cloudProvider(), renamed, { ...BIGGER, name: "db" });
   t.like(api.only, { size: "12", power: "on" });
-  t.regex(warnings().join("\n"), /it is stopped, and was running when Pulumi last changed it.*powerState: "stopped"/);
+  t.regex(warnings().join("\n"), /it is stopped, but was running after Pulumi's last change.*powerState: "stopped"/);
 });
 
 test("what was off at first, or by the program, is remembered so until it is seen to run", async (t) => {

@@ -51,7 +51,7 @@ export class StoppedWork {
           throw error;
         }
         this.warn(
-          `${this.operation.session.cloud} does not let it ${step.label} while it is ${powerOf(this.operation)}; it is brought to "${need.state}" for that, and back.`,
+          `${this.operation.session.cloud} does not let it ${step.label} while it is ${powerOf(this.operation)}, so it is brought to "${need.state}" and back.`,
         );
       }
     }
@@ -93,7 +93,7 @@ export class StoppedWork {
       this.warn(
         observedPower === "running"
           ? wasRunning(recorded)
-          : `it is ${observedPower}, and was ${recorded} when Pulumi last changed it; an interrupted run may have left it so. It is started. To keep it ${observedPower}, set powerState: "${observedPower}".`,
+          : `it is ${observedPower}, but was ${recorded} after Pulumi's last change; an interrupted run may have left it like this. It is started again. To keep it ${observedPower}, set powerState: "${observedPower}".`,
       );
     }
   }
@@ -110,7 +110,7 @@ export class StoppedWork {
     } catch (error) {
       this.gaveUp = true;
       throw new Error(
-        `${messageOf(error)} The change was made, but the ${operation.definition.noun} is not ${target} again. The next pulumi up tries again.`,
+        `${messageOf(error)} The change succeeded, but the ${operation.definition.noun} is not ${target} yet. The next pulumi up tries again.`,
         { cause: error },
       );
     }
@@ -127,7 +127,7 @@ export class StoppedWork {
     try {
       // What has failed may be under way still.
       await operation.waitUntil(
-        "to be at rest",
+        "to finish what it is doing",
         (observed) => phaseOf(operation.definition, observed)?.is !== "pending",
       );
       await bringToPowerState(operation, operationContext(operation), target);
@@ -135,7 +135,7 @@ export class StoppedWork {
       this.target = this.isThere ? undefined : target;
     } catch (error) {
       this.warn(
-        `it was ${target} before this, and could not be brought back: ${messageOf(operation.explain(error))} The next pulumi up tries again.`,
+        `it was ${target} before the change and could not be brought back to that: ${messageOf(operation.explain(error))} The next pulumi up tries again.`,
       );
     }
   }

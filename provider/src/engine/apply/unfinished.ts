@@ -26,7 +26,7 @@ export async function readUnfinished(
   const { options } = operation;
   const { key, scope = options.scope } = definition.id.parse(id);
   if (scope !== options.scope) {
-    return { is: "different", id, why: `it is in ${scope}, and the program says ${options.scope}` };
+    return { is: "different", id, why: `it is in ${scope}, but the program says ${options.scope}` };
   }
   recordCreated(operation, key);
   const seen = await operation.observe(true);

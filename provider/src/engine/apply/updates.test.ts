@@ -106,7 +106,7 @@ test("drift that is seen on the way is a warning that says how to see and repair
   const now = await alter(cloudProvider(), old, { ...NEWS, name: "new", groups: ["web"], power: "on" });
   t.deepEqual(writesIn(api.calls), ["rename"]);
   const reported = warnings().join("\n");
-  t.regex(reported, /size is "large" in the cloud and "small" in the state\. .*pulumi up --refresh shows it/);
+  t.regex(reported, /size is "large" in the cloud and "small" in the state\. .*pulumi up --refresh shows the change/);
   t.regex(reported, /groups is \["web","mail"\] in the cloud and \["web"\] in the state/);
   t.like(now.outputs, { name: "new", size: "small", groups: ["web"] });
   t.like((await refresh(cloudProvider(), now))?.inputs, { size: "large", groups: ["web", "mail"] });

@@ -54,7 +54,7 @@ export class Waiter {
     const elapsed = before - this.startedAt;
     if (before >= limit) {
       throw new DeadlineError(
-        `${subject} is still ${this.condition} after ${formatDuration(elapsed / 1000)}, waiting ${what}. Nothing is lost: the next pulumi up goes on with the same ${definition.noun}. To wait longer, set the resource option customTimeouts.`,
+        `${subject} is still ${this.condition} after ${formatDuration(elapsed / 1000)}, waiting ${what}. Nothing is lost: the next pulumi up continues with the same ${definition.noun}. To wait longer, set the resource option customTimeouts.`,
       );
     }
     if (before - this.progressAt >= PROGRESS_MS) {
@@ -73,7 +73,7 @@ export class Waiter {
   cancelled(reason: unknown): CancelledError {
     const { definition, subject } = this.subject;
     return new CancelledError(
-      `${subject} was ${this.condition} when Pulumi asked to stop: ${messageOf(reason)}. The next pulumi up goes on with the same ${definition.noun}.`,
+      `${subject} was ${this.condition} when Pulumi asked to stop: ${messageOf(reason)}. The next pulumi up continues with the same ${definition.noun}.`,
     );
   }
 

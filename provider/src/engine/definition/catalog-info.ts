@@ -6,19 +6,19 @@ import { z } from "zod";
  */
 
 const price = z.strictObject({
-  hourly: z.number().optional().describe("For an hour."),
-  monthly: z.number().optional().describe("For a month."),
+  hourly: z.number().optional().describe("Price per hour."),
+  monthly: z.number().optional().describe("Price per month."),
   currency: z.string().describe("Currency, such as `USD`."),
 });
 
-const id = z.string().describe("The cloud's own id: what an argument of a resource can be set to.");
-const name = z.string().describe("Name as the cloud's panel shows it; resources take it too.");
-const region = z.string().optional().describe("The one region where it has this id.");
-const description = z.string().optional().describe("What the cloud says of it.");
+const id = z.string().describe("The cloud's own ID, which resources accept.");
+const name = z.string().describe("Name as in the cloud's panel, which resources accept too.");
+const region = z.string().optional().describe("The region in which it has this ID.");
+const description = z.string().optional().describe("The cloud's description.");
 const available = z
   .boolean()
   .optional()
-  .describe("Whether new servers can have it. Absent: the cloud's list does not tell.");
+  .describe("Whether new servers can use it. Absent if the cloud's list does not say.");
 
 export const planInfo = z.strictObject({
   id,
@@ -29,7 +29,7 @@ export const planInfo = z.strictObject({
   vcpus: z.int().optional().describe("Virtual CPUs."),
   memoryMb: z.number().optional().describe("Memory in MiB."),
   diskGb: z.number().optional().describe("Disk in GB."),
-  price: price.optional().describe("Price as the cloud's list has it."),
+  price: price.optional().describe("List price."),
 });
 
 export const imageInfo = z.strictObject({
@@ -38,8 +38,8 @@ export const imageInfo = z.strictObject({
   region,
   description,
   available,
-  os: z.string().optional().describe("Kind of system: `linux`, `windows` or `bsd`."),
-  distribution: z.string().optional().describe("Distribution in lower case, such as `ubuntu`."),
+  os: z.string().optional().describe("Operating system: `linux`, `windows` or `bsd`."),
+  distribution: z.string().optional().describe("Distribution in lowercase, such as `ubuntu`."),
   version: z.string().optional().describe("Version of the distribution, such as `24.04`."),
 });
 

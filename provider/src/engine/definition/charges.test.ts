@@ -11,5 +11,5 @@ test("a list that fails is told, and does not hide the others", async (t) => {
     { id: "a", noun: "volume" },
     { id: "b", noun: "volume" },
   ]);
-  t.deepEqual(failures, ["Fake: the list of backup schedules could not be had. no right to look"]);
+  t.deepEqual(failures, ["Fake: the backup schedules could not be listed. no right to look"]);
 });

@@ -38,7 +38,7 @@ export async function chargesOf<Api>(api: Api, title: string, lists: readonly Ch
       } catch (error) {
         return {
           charges: [],
-          failures: [`${title}: the list of ${plural(noun)} could not be had. ${messageOf(error)}`],
+          failures: [`${title}: the ${plural(noun)} could not be listed. ${messageOf(error)}`],
         };
       }
     }),

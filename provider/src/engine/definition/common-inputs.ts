@@ -13,12 +13,12 @@ export const COMMON_INPUTS = {
   adopt: {
     type: z.string().min(1),
     description:
-      "Takes over an existing object by its id instead of making one. Refused where the object differs in something that cannot be changed in place. Remove it after the first successful `pulumi up`; while it is set, a change that would replace the object is an error.",
+      "ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a change that would replace the object is an error.",
   },
   timeouts: {
     type: z.strictObject({ create: duration.optional(), update: duration.optional(), delete: duration.optional() }),
     description:
-      'How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` sets the same.',
+      'How long to wait for the cloud, as durations such as `"10m"`. The resource option `customTimeouts` does the same.',
   },
 } as const;
 

@@ -47,7 +47,7 @@ test("nothing at all names every missing key and both ways to set each", (t) => 
   t.deepEqual(missing, ["id", "key"]);
   t.regex(
     message,
-    /^Fake credentials: id and key are missing \(neither the configuration nor the environment has them\)/,
+    /^Fake credentials: id and key are missing \(found neither in the configuration nor in the environment\)/,
   );
   t.true(
     message.includes("pulumi config set --path 'indiecloud:fake.id' <value>, or the environment variable FAKE_ID"),
@@ -103,9 +103,9 @@ test("what is no credential is looked up by itself: configuration, environment, 
 test("a key that does not exist is an error with those that do", (t) => {
   t.is(
     refusal({ apiKey: "x" }).message,
-    "Fake: no such setting: apiKey. The settings are id, key, project, endpoint, format.",
+    "Fake: unknown setting apiKey. The settings are id, key, project, endpoint, format.",
   );
-  t.regex(refusal({ toString: "x" }).message, /no such setting: toString/);
+  t.regex(refusal({ toString: "x" }).message, /unknown setting toString/);
 });
 
 test("a configuration that is no object says how to set one", (t) => {
@@ -203,7 +203,8 @@ test("of several ways to sign in, the one that is whole is taken, and nothing of
     ...{ id: "a", key: "b", ...rest },
   });
   t.throws(() => resolveSettings(several, { id: "a", token: "t", project: "p" }, {}), {
-    message: /id, token do not belong together \(the configuration has them all\). Set one of: id and key; or token\./,
+    message:
+      /id, token cannot be used together \(the configuration has all of them\). Set one of: id and key; or token\./,
   });
   t.throws(() => resolveSettings(several, { id: "a", project: "p" }, {}), { message: /key is missing/ });
   t.throws(() => resolveSettings(several, { token: "t" }, {}), { message: /project is missing.*MANY_PROJECT/s });

@@ -44,7 +44,7 @@ export function parseNamespace(given: unknown): string | undefined {
   }
   if (text === undefined || !/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/.test(text)) {
     throw new ConfigError(
-      "indiecloud:namespace must be at most 100 letters, digits, dots, hyphens, underscores and slashes, and begin with a letter or a digit. Set it with pulumi config set indiecloud:namespace <name>.",
+      "indiecloud:namespace must be at most 100 letters, digits, dots, hyphens, underscores and slashes, and must begin with a letter or digit. Set it with pulumi config set indiecloud:namespace <name>.",
       [],
     );
   }
@@ -81,7 +81,7 @@ export function resolveSettings(
   const unknown = Object.keys(given ?? {}).filter((key) => !Object.hasOwn(cloud.settings, key));
   if (unknown.length > 0) {
     const known = Object.keys(cloud.settings).join(", ");
-    throw new ConfigError(`${cloud.title}: no such setting: ${unknown.join(", ")}. The settings are ${known}.`, []);
+    throw new ConfigError(`${cloud.title}: unknown setting ${unknown.join(", ")}. The settings are ${known}.`, []);
   }
   const configured: Source = { what: "the configuration", get: (key) => textOf(given?.[key]) };
   const environment: Source = {
@@ -162,7 +162,7 @@ function credentialSetOf(
   );
   if (first === undefined) {
     throw new ConfigError(
-      `${title} credentials: ${present.join(", ")} do not belong together (${what} has them all). Set one of: ${(credentialSets ?? []).map((credentialSet) => credentialSet.join(" and ")).join("; or ")}.`,
+      `${title} credentials: ${present.join(", ")} cannot be used together (${what} has all of them). Set one of: ${(credentialSets ?? []).map((credentialSet) => credentialSet.join(" and ")).join("; or ")}.`,
       [],
     );
   }
@@ -181,7 +181,7 @@ function incomplete(
     return `  ${key}: pulumi config set --path${flag} 'indiecloud:${cloud.name}.${key}' <value>${env[0] === undefined ? "" : `, or the environment variable ${env[0]}`}`;
   });
   const why = partial
-    ? `${source.what} has the other half of the pair, and credentials are taken from one source as a whole`
-    : "neither the configuration nor the environment has them";
+    ? `${source.what} has the others, and a set of credentials must come from a single source`
+    : "found neither in the configuration nor in the environment";
   return `${cloud.title} credentials: ${list} ${missing.length === 1 ? "is" : "are"} missing (${why}). Set:\n${credentialSets.join("\n")}`;
 }

@@ -240,6 +240,8 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   /** What it is called in messages: `VM`. */
   noun: string;
   description: string;
+  /** The vendor's page on it. */
+  see?: string;
   inputs: I;
   outputs: O;
   /** Seconds; 600 each where it is absent. */
@@ -386,7 +388,7 @@ export function resourceKit<Api, V extends ViewTypes>() {
       for (const [key, { dependsOn = [] }] of Object.entries(definition.outputs)) {
         const unknownInput = dependsOn.find((input) => definition.inputs[input] === undefined);
         if (unknownInput !== undefined) {
-          throw new Error(`${definition.token}: ${key} follows ${unknownInput}, which is no input`);
+          throw new Error(`${definition.token}: ${key} depends on ${unknownInput}, which is not an input`);
         }
       }
       return definition;

@@ -39,7 +39,7 @@ test("a private key is refused as one, in every form", (t) => {
     "b3BlbnNzaC1rZXktdjEAAAAABG5vbmU",
     `ssh-ed25519 ${PEM}`,
   ]) {
-    t.regex(problemOf(key) ?? "", /holds a private key, which must stay on your machine/, key);
+    t.regex(problemOf(key) ?? "", /contains a private key, which must stay on your machine/, key);
   }
 });
 
@@ -51,15 +51,12 @@ test("what is no key, damaged, of another type or several keys is refused for wh
     ["ssh-ed25519", /is damaged/],
     ["ssh-ed25519 AAAA…", /is damaged/],
     ["ssh-ed25519 hunter2-password", /is damaged/],
-    [
-      ED25519.replace("ssh-ed25519", "ssh-rsa"),
-      /is damaged: what stands behind ssh-rsa is not the base64 of such a key/,
-    ],
+    [ED25519.replace("ssh-ed25519", "ssh-rsa"), /is damaged: the text after ssh-rsa is not the base64 of such a key/],
     [`${ED25519}\n${RSA}`, /more than one line/],
   ] as const) {
     t.regex(problemOf(key) ?? "", problem, key);
   }
-  t.regex(problemOf(ED25519, ["ssh-rsa"]) ?? "", /is a key of the type ssh-ed25519; it must be ssh-rsa/);
+  t.regex(problemOf(ED25519, ["ssh-rsa"]) ?? "", /is a key of type ssh-ed25519; it must be ssh-rsa/);
   t.is(problemOf(RSA, ["ssh-rsa"]), undefined);
 });
 

@@ -7,7 +7,7 @@ const hidden = new WeakSet<ZodType>();
 export const isQuotable = (type: ZodType): boolean => !hidden.has(type);
 
 const PRIVATE =
-  "holds a private key, which must stay on your machine. Give the public half, the content of the .pub file";
+  "contains a private key, which must stay on your machine. Use the public key, the content of the .pub file";
 
 /** Type and key of a public key: without the comment behind them, and blanks. */
 export const keyMaterial = (key: string): string => key.trim().split(/\s+/).slice(0, 2).join(" ");
@@ -33,7 +33,7 @@ export function privateKey(): ZodType<string> {
     .string()
     .regex(
       /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/,
-      "is not a private key in PEM, which begins with -----BEGIN … PRIVATE KEY-----",
+      "is not a PEM private key, which begins with -----BEGIN … PRIVATE KEY-----",
     );
   hidden.add(type);
   return type;
@@ -53,17 +53,17 @@ function checkPublicKey(text: string, types: readonly string[] | undefined): str
     return `is not a public key such as \`${example}\``;
   }
   if (types !== undefined && !types.includes(type)) {
-    return `is a key of the type ${type}; it must be ${types.join(" or ")}`;
+    return `is a key of type ${type}; it must be ${types.join(" or ")}`;
   }
   if (/[\r\n]/.test(text.trim())) {
-    return "holds more than one line; give one key";
+    return "has more than one line; it must be one key";
   }
   if (comment.join(" ").length > LONGEST_COMMENT) {
-    return `has more than ${LONGEST_COMMENT} characters behind the key, which may be another one; give one key`;
+    return `has more than ${LONGEST_COMMENT} characters after the key, possibly a second key; it must be one key`;
   }
   return /^[A-Za-z0-9+/]{4,}={0,2}$/.test(body) && isOfType(body, type)
     ? undefined
-    : `is damaged: what stands behind ${type} is not the base64 of such a key`;
+    : `is damaged: the text after ${type} is not the base64 of such a key`;
 }
 
 /** How the base64 of OpenSSH's own format of private keys begins. */

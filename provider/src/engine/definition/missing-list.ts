@@ -20,7 +20,7 @@ const environment = (cloud: string): string => `${cloud.toUpperCase()}_MISSING_L
 /** The setting by which a user says so. */
 export const missingListSetting = ({ cloud, panel, emptyAnswer }: MissingList): { [KEY]: Setting } => ({
   [KEY]: {
-    description: `\`true\`: a successful answer ${emptyAnswer} is an empty list. Set it only if the ${panel} shows that the account has none of what the error names; without it, such an answer is an error.`,
+    description: `\`true\`: a successful response ${emptyAnswer} means an empty list. Set it only if the ${panel} shows that the account has none of the objects that the error names. Otherwise such a response is an error.`,
     env: [environment(cloud)],
     form: "flag",
   },
@@ -34,5 +34,5 @@ export const missingListMeaning = (
   settings[KEY] === "true"
     ? "empty"
     : {
-        nextStep: `It is not known whether ${title} leaves out a list that is empty. This answer was not taken for an empty list, because a damaged answer looks the same. Try again; if it stays so and ${title}'s ${panel} shows none of these, run pulumi config set --path 'indiecloud:${cloud}.${KEY}' true (or set ${environment(cloud)}=true), and please report it.`,
+        nextStep: `It is not known whether ${title} omits empty lists. A damaged response looks the same, so this one was not treated as an empty list. Try again; if the error remains and ${title}'s ${panel} shows none of these objects, run pulumi config set --path 'indiecloud:${cloud}.${KEY}' true (or set ${environment(cloud)}=true), and please report it.`,
       };

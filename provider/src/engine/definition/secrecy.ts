@@ -59,4 +59,4 @@ export const HIDDEN = "[secret]";
 
 /** A value that is not what it must be, as a message may show it. */
 export const quoted = (value: unknown): string =>
-  couldBeSecret(value) ? "the value (not shown, as it could be a secret)" : (JSON.stringify(value) ?? "nothing");
+  couldBeSecret(value) ? "the value (hidden, as it could be a secret)" : (JSON.stringify(value) ?? "nothing");

@@ -6,7 +6,7 @@ export function malformed(setting: Setting, text: string): string | undefined {
   if (setting.isCredential === true) {
     return /^[\x21-\x7e]+$/.test(text)
       ? undefined
-      : "holds a blank, a line end or a character that is not ASCII, which no key has. Copy it again.";
+      : "contains a space, a line break or a non-ASCII character, which no key has. Copy it again.";
   }
   if (setting.form === "flag") {
     return text === "true" || text === "false" ? undefined : `is ${quoted(text)} and must be true or false.`;
@@ -14,7 +14,7 @@ export function malformed(setting: Setting, text: string): string | undefined {
   if (setting.form === "url") {
     return isBareUrl(text)
       ? undefined
-      : `is ${shownUrl(text)}, which is not a URL such as ${setting.default ?? "https://api.example.com"}, without user name, password, query and fragment.`;
+      : `is ${shownUrl(text)}. It must be a URL such as ${setting.default ?? "https://api.example.com"}, without user name, password, query or fragment.`;
   }
   return undefined;
 }
@@ -28,4 +28,4 @@ function isBareUrl(text: string): boolean {
 }
 
 /** What stands before an `@` can be a password. */
-const shownUrl = (text: string): string => (/[@?]/.test(text) ? "a text that is not shown" : quoted(text));
+const shownUrl = (text: string): string => (/[@?]/.test(text) ? "a hidden text" : quoted(text));

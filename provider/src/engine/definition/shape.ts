@@ -13,7 +13,12 @@ export function shapeFailures(key: string, field: { type: ZodType; secret?: true
   const parsed = field.type.safeParse(value);
   const isHidden = field.secret === true || !isQuotable(field.type);
   if (parsed.success && field.secret !== true && holdsPrivateKey(value)) {
-    return [{ property: key, reason: "holds a private key, which would be sent, shown in previews and kept in clear" }];
+    return [
+      {
+        property: key,
+        reason: "contains a private key, which would be sent, shown in previews and stored in plain text",
+      },
+    ];
   }
   return parsed.success
     ? []

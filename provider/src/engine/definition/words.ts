@@ -13,6 +13,13 @@ export function withArticle(noun: string): string {
 export const plural = (noun: string): string =>
   /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}${/(?:s|x|ch|sh)$/i.test(noun) ? "es" : "s"}`;
 
+/** `a`, `a or b`, `a, b or c`. */
+export const orList = (items: readonly string[]): string =>
+  [items.slice(0, -1).join(", "), ...items.slice(-1)].filter((part) => part !== "").join(" or ");
+
+/** The first letter in upper case, as a sentence begins. */
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A value of a field, as a sentence may have it. */
 export const inWords = (field: { secret?: true } | undefined, value: unknown): string =>
   field?.secret === true ? HIDDEN : (JSON.stringify(value) ?? "not set");

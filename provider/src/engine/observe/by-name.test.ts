@@ -47,14 +47,14 @@ test("of several with one name each id is told, and a scope can tell them apart"
   const one = await createThing(cloudProvider(), { ...BASE, name: "web", region: "r1" });
   const two = await createThing(cloudProvider(), { ...BASE, name: "web", region: "r2" });
   const error = await t.throwsAsync(cloudProvider().read(VM_DEFINITION, "name:web", {}), { instanceOf: RefusedError });
-  t.is(error?.message, `There are 2 Fake boxes named "web": ${one.id}, ${two.id}. Give the id of one.`);
+  t.is(error?.message, `"web" is ambiguous: 2 Fake boxes have that name. Use an ID: ${one.id}, ${two.id}.`);
   t.is((await cloudProvider().read(VM_DEFINITION, "name:r2/web", {}))?.id, two.id);
 });
 
 test("a name that nothing has is an error with the nearest ones", async (t) => {
   const { cloudProvider } = fakeCloud(everywhere);
   await createThing(cloudProvider(), { ...BASE, name: "web" });
-  const message = 'There is no Fake box named "wbe"; the nearest: "web". Check the name and the credentials.';
+  const message = 'There is no Fake box named "wbe". Did you mean "web"? Check the name and the credentials.';
   await t.throwsAsync(cloudProvider().read(VM_DEFINITION, "name:wbe", {}), { instanceOf: RefusedError, message });
 });
 
@@ -63,7 +63,7 @@ test("what has no name, or no list, is imported by its id only, and the error sh
   const { list: __, ...row } = vm.views.row;
   for (const definition of [unnamed, { ...vm, views: { ...vm.views, row } }]) {
     const { cloudProvider } = fakeCloud(definition);
-    const message = /can be found by a name\. Import it by its id, such as r1\/b1/;
+    const message = /cannot be found by name\. Import by ID, such as r1\/b1/;
     await t.throwsAsync(cloudProvider().read(VM_DEFINITION, "name:web", {}), { instanceOf: RefusedError, message });
   }
 });

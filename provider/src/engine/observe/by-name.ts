@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { nearest } from "../definition/nearest.ts";
 import { quoted } from "../definition/secrecy.ts";
-import { plural } from "../definition/words.ts";
+import { orList, plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { isListed, namesOf, type ObservedObject, observedObjects, type Where } from "./objects.ts";
 import type { ReadSession } from "./read-session.ts";
@@ -23,7 +23,7 @@ export function importByName(
 ): Promise<ObservedObject> {
   if (!isNamed(definition)) {
     throw new RefusedError(
-      `No ${session.cloud} ${definition.noun} can be found by a name. Import it by its id, such as ${definition.id.example}.`,
+      `${session.cloud} ${plural(definition.noun)} cannot be found by name. Import by ID, such as ${definition.id.example}.`,
     );
   }
   const { key: name, scope } = definition.id.parse(id.slice(PREFIX.length));
@@ -41,7 +41,7 @@ export async function byName(
   const all = await observedObjects(session, definition, where);
   if (all === undefined) {
     throw new RefusedError(
-      `${session.cloud} shows this account no list of its ${plural(definition.noun)}, so that none can be found by its name. Give its id.`,
+      `${session.cloud} does not list ${plural(definition.noun)} for this account, so they cannot be found by name. Use the ID.`,
     );
   }
   const found = all.filter(({ observed }) => namesOf(definition, observed, name).includes(name));
@@ -50,13 +50,13 @@ export async function byName(
     const names = [...new Set(all.flatMap(({ observed }) => namesOf(definition, observed)))];
     const near = nearest(name, names, (each) => [each]).map((each) => `"${each}"`);
     throw new RefusedError(
-      `There is no ${what} named ${quoted(name)}${where.scope === undefined ? "" : ` in ${where.scope}`}${near.length === 0 ? "" : `; the nearest: ${near.join(", ")}`}. Check the name and the credentials.`,
+      `There is no ${what} named ${quoted(name)}${where.scope === undefined ? "" : ` in ${where.scope}`}.${near.length === 0 ? "" : ` Did you mean ${orList(near)}?`} Check the name and the credentials.`,
     );
   }
   if (others.length > 0) {
     const ids = found.map(({ at }) => definition.id.format(at)).sort();
     throw new RefusedError(
-      `There are ${found.length} ${plural(what)} named ${quoted(name)}: ${ids.join(", ")}. Give the id of one.`,
+      `${quoted(name)} is ambiguous: ${found.length} ${plural(what)} have that name. Use an ID: ${ids.join(", ")}.`,
     );
   }
   return only;

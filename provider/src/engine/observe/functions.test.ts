@@ -92,7 +92,7 @@ test("the lists are those by which resources are checked", async (t) => {
 test("a region that there is not is an error that names the nearest", async (t) => {
   const { one } = setup();
   await t.throwsAsync(ask(one, "fake:getPlans", { region: "Region Too" }), {
-    message: /^region: "Region Too" is no Fake region; the nearest: "Region Two" \(id r2\)/,
+    message: /^region: "Region Too" is not a Fake region\. Did you mean "Region Two" \(ID r2\)/,
   });
 });
 
@@ -100,7 +100,7 @@ const wrong: Record<string, [token: string, args: Json, message: RegExp]> = {
   "an argument that there is not": [
     "getPlans",
     { minCpus: 1 },
-    /^minCpus: .*no argument minCpus; .*nearest is minVcpus$/,
+    /^minCpus: .*no argument minCpus\. Did you mean minVcpus\?$/,
   ],
   "an argument of another function": [
     "getRegions",
@@ -108,8 +108,8 @@ const wrong: Record<string, [token: string, args: Json, message: RegExp]> = {
     /^region: fake:getRegions has no argument region/,
   ],
   "an argument of another type": ["getPlans", { minVcpus: "two" }, /^minVcpus: "two": /],
-  "neither name nor id": ["getBox", {}, /^name: exactly one of name and id/],
-  "name and id": ["getBox", { name: "a", id: "b1" }, /^name: exactly one of name and id/],
+  "neither name nor id": ["getBox", {}, /^name: set exactly one of name and id/],
+  "name and id": ["getBox", { name: "a", id: "b1" }, /^name: set exactly one of name and id/],
 };
 for (const [what, [name, args, message]] of Object.entries(wrong)) {
   test(`refused before anything is asked: ${what}`, async (t) => {
@@ -122,7 +122,7 @@ for (const [what, [name, args, message]] of Object.entries(wrong)) {
 test("a function that there is not is an error that names those that there are", async (t) => {
   await t.throwsAsync(setup().one.invoke("fake:getMoons", {}), {
     message:
-      /Fake has no function fake:getMoons; there are fake:getPlans, fake:getImages, fake:getRegions, fake:getBox\./,
+      /Fake has no function fake:getMoons\. Its functions are fake:getPlans, fake:getImages, fake:getRegions, fake:getBox\./,
   });
 });
 
@@ -168,7 +168,7 @@ test("a server by the id of a resource, and by the cloud's own", async (t) => {
 test("a name that none has, and an id that there is not, are errors", async (t) => {
   const { one } = await withBoxes(t, [{ name: "a" }]);
   await t.throwsAsync(ask(one, "fake:getBox", { name: "A" }), {
-    message: /There is no Fake box named "A"; the nearest: "a"\./,
+    message: /There is no Fake box named "A"\. Did you mean "a"\?/,
   });
   await t.throwsAsync(ask(one, "fake:getBox", { name: "a", region: "r2" }), {
     message: /There is no Fake box named "a" in r2\./,
@@ -180,7 +180,7 @@ test("a name that several have is an error that names their ids", async (t) => {
   const { one, api } = await withBoxes(t, [{ name: "a" }, { name: "b" }]);
   api.changeOutOfBand("b2", { name: "a" });
   await t.throwsAsync(ask(one, "fake:getBox", { name: "a" }), {
-    message: 'There are 2 Fake boxes named "a": r1/b1, r1/b2. Give the id of one.',
+    message: '"a" is ambiguous: 2 Fake boxes have that name. Use an ID: r1/b1, r1/b2.',
   });
 });
 
@@ -199,7 +199,7 @@ test("where the account has no list of its servers, only an id will do", async (
     ...{ groups: [], keys: [], note: "", restarts: 0, state: "active" },
   });
   const one = fixture.cloudProvider({ resource: unlisted });
-  await t.throwsAsync(ask(one, "fake:getBox", { name: "a" }), { message: /no list of its boxes.*Give its id\./ });
+  await t.throwsAsync(ask(one, "fake:getBox", { name: "a" }), { message: /does not list boxes.*Use the ID\./ });
   t.is((await ask(one, "fake:getBox", { id: "r1/b1" })).name, "a");
 });
 

@@ -7,7 +7,7 @@ import { nearest } from "../definition/nearest.ts";
 import { quoted } from "../definition/secrecy.ts";
 import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import { defined, type Json } from "../definition/values.ts";
-import { plural, withArticle } from "../definition/words.ts";
+import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { outputsFrom, plainOutputs } from "../state/state.ts";
 import { byName } from "./by-name.ts";
@@ -55,7 +55,7 @@ const parameter = (key: keyof Arguments, description: string): Readonly<Record<s
   [key]: { type: argumentsType.shape[key], description },
 });
 
-const NAME_FILTER = parameter("name", "Only those whose name or description contains this text, in any case.");
+const NAME_FILTER = parameter("name", "Only entries whose name or description contains this text, ignoring case.");
 
 interface Listing {
   /** `getPlans` */
@@ -75,21 +75,21 @@ const LISTINGS: readonly Listing[] = [
     input: "plan",
     type: planInfo,
     filters: {
-      ...parameter("minVcpus", "Only those with at least so many virtual CPUs."),
-      ...parameter("minMemoryMb", "Only those with at least so much memory, in MiB."),
+      ...parameter("minVcpus", "Only plans with at least this many virtual CPUs."),
+      ...parameter("minMemoryMb", "Only plans with at least this much memory, in MiB."),
     },
     order:
-      "The cheapest first where the cloud tells prices, then the smallest by virtual CPUs and memory, then by name. Those that are closed to new servers come last.",
+      "Sorted by price (if the cloud publishes prices), virtual CPUs, memory and name. Plans that are closed to new servers come last.",
   },
   {
     name: "getImages",
     output: "images",
     input: "image",
     type: imageInfo,
-    filters: parameter("os", "Only those with this kind of system: `linux`, `windows` or `bsd`."),
-    order: "By name. Those that are closed to new servers come last.",
+    filters: parameter("os", "Only images of this operating system: `linux`, `windows` or `bsd`."),
+    order: "Sorted by name. Images that are closed to new servers come last.",
   },
-  { name: "getRegions", output: "regions", input: "region", type: regionInfo, filters: {}, order: "By name." },
+  { name: "getRegions", output: "regions", input: "region", type: regionInfo, filters: {}, order: "Sorted by name." },
 ];
 
 /** The functions of a cloud, as its definition has them. */
@@ -109,7 +109,7 @@ export function argumentFailures(definition: LookupFunction, args: Json): CheckF
       return shapeFailures(key, known, value);
     }
     const [closest] = nearest(key, names, (name) => [name], 1);
-    return [{ property: key, reason: `${definition.token} has no argument ${key}; the nearest is ${closest}` }];
+    return [{ property: key, reason: `${definition.token} has no argument ${key}. Did you mean ${closest}?` }];
   });
   return failures.length > 0 ? failures : [...(definition.validate?.(args) ?? [])];
 }
@@ -124,13 +124,13 @@ const kindBehind = (lookups: Lookups, input: Listing["input"]): string | undefin
 function placeInputs(lookups: Lookups, everywhere: string | undefined): Readonly<Record<string, Parameter>> {
   const { inputs } = lookups.server;
   const input = inputs[regionInput(lookups)];
-  const one = input?.default === undefined ? "that of the configuration" : `\`${input.default}\``;
-  const absent = everywhere ?? `If absent, ${input?.required === true ? "all of them" : one}.`;
+  const one = input?.default === undefined ? "the configuration's" : `\`${input.default}\``;
+  const absent = everywhere ?? `If absent, ${input?.required === true ? "all regions" : one}.`;
   return {
-    ...(inputs.project === undefined
+    ...(inputs.project === undefined ? {} : parameter("project", "Project. If absent, the configuration's.")),
+    ...(input === undefined
       ? {}
-      : parameter("project", "Project, where it is not that of the configuration.")),
-    ...(input === undefined ? {} : parameter("region", `Region, by id or name, as \`getRegions\` has it. ${absent}`)),
+      : parameter("region", `Region, by ID or name, as returned by \`getRegions\`. ${absent}`)),
   };
 }
 
@@ -157,7 +157,7 @@ async function idOf(session: ReadSession, kind: string, scope: string, text: str
   const resolution = await session.catalogs.resolve(kind, scope, text);
   const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session, kind, ""));
   if (reason !== undefined) {
-    throw new RefusedError(`region: ${reason}.`);
+    throw new RefusedError(`region: ${reason}`);
   }
   return resolution.is === "entry" ? resolution.entry.id : text;
 }
@@ -169,7 +169,7 @@ function listFunction(cloud: CloudDefinition, lookups: Lookups, listing: Listing
     return [];
   }
   const isShared = cloud.catalogs[kind]?.allScopes === true;
-  const places = placeInputs(lookups, isShared ? "All of them have the same." : undefined);
+  const places = placeInputs(lookups, isShared ? "All regions have the same." : undefined);
   const { region: _, ...onlyProject } = places;
   return [
     {
@@ -177,7 +177,7 @@ function listFunction(cloud: CloudDefinition, lookups: Lookups, listing: Listing
       description: `The ${plural(noun)} of ${cloud.title}. ${listing.order}`,
       inputs: { ...(listing.input === "region" ? onlyProject : places), ...NAME_FILTER, ...listing.filters },
       outputs: {
-        [listing.output]: { type: z.array(listing.type), description: `The ${plural(noun)} that fit.`, always: true },
+        [listing.output]: { type: z.array(listing.type), description: `The matching ${plural(noun)}.`, always: true },
       },
       run: async (session, args) => {
         const wanted = argumentsType.parse(args);
@@ -241,18 +241,18 @@ function serverFunction({ name, title }: CloudDefinition, lookups: Lookups): Loo
   const { server } = lookups;
   const [, resource = ""] = server.token.split(":");
   const [first] = Object.values(server.views);
-  const reason = `exactly one of name and id tells which ${server.noun} is meant`;
+  const reason = "set exactly one of name and id";
   return {
     token: `${name}:get${resource}`,
     resource,
-    description: `${withArticle(`${title} ${server.noun}`).replace(/^a/, "A")} that exists, by its name or its id, as the cloud shows it now: what refers to a plan, an image and the like may be an id. An error where there is none, or several of the name.`,
+    description: `Looks up an existing ${title} ${server.noun} by name or ID, as the cloud shows it now. References, such as to a plan or an image, may be IDs. Fails if there is none, or if several have the name.`,
     inputs: {
-      ...parameter("name", "Its name, exactly. Exactly one of `name` and `id`."),
-      ...parameter("id", `Its id, as in \`${server.id.example}\` or as the cloud's panel shows it.`),
-      ...placeInputs(lookups, first?.allScopes === true ? "If absent, all of them." : undefined),
+      ...parameter("name", "Its exact name. Set exactly one of `name` and `id`."),
+      ...parameter("id", `Its ID, such as \`${server.id.example}\`, or the ID in the cloud's panel.`),
+      ...placeInputs(lookups, first?.allScopes === true ? "If absent, all regions." : undefined),
     },
     outputs: {
-      id: { type: z.string(), description: "Id, as of a resource: what `adopt` and `import` take.", always: true },
+      id: { type: z.string(), description: "ID, as accepted by `adopt` and `import`.", always: true },
       ...Object.fromEntries(
         [...readableInputs(server), ...readableOutputs(server)].map(([key, { type, description }]) => [
           key,
@@ -284,7 +284,7 @@ async function byId(session: ReadSession, lookups: Lookups, id: string, args: Ar
   const seen = await observe(session, server, from, { inputs: [], everyView: true, freshness: "cached" });
   if (seen.is === "gone") {
     throw new RefusedError(
-      `There is no ${session.cloud} ${server.noun} ${id} in this account. Check the id and the credentials.`,
+      `There is no ${session.cloud} ${server.noun} ${id} in this account. Check the ID and the credentials.`,
     );
   }
   const { observed } = seen;

@@ -101,7 +101,7 @@ test("where nothing lists all, the place must be told", async (t) => {
   const { cloudProvider } = await withBoxes(vm);
   const strict = { ...vm, listBy: { region: "required" as const } };
   await t.throwsAsync(idsIn(cloudProvider({ resource: strict })), {
-    message: /no list that shows a box without region/,
+    message: /listing boxes needs region/,
   });
 });
 
@@ -109,6 +109,6 @@ test("where the account has no list, an error says so", async (t) => {
   const { row, detail } = vm.views;
   const unlisted = { ...vm, views: { row: { ...row, list: async () => undefined }, detail } };
   await t.throwsAsync(idsIn(fakeCloud(unlisted).cloudProvider()), {
-    message: /shows this account no list of its boxes/,
+    message: /does not list boxes for this account/,
   });
 });

@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import type { Json } from "../definition/values.ts";
-import { plural, withArticle } from "../definition/words.ts";
+import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { compare } from "./compare.ts";
 import { namesOf, type ObservedObject, observedObjects } from "./objects.ts";
@@ -26,11 +26,11 @@ export function listFailures({ token, noun, listBy, inputs }: ResourceDefinition
     .filter((key) => known[key] === undefined)
     .map((property) => ({
       property,
-      reason: `a list of ${token} has no ${property}; it takes ${names.length === 0 ? "nothing" : names.join(", ")}`,
+      reason: `a list of ${token} cannot be filtered by ${property}${names.length === 0 ? "" : `, only by ${names.join(", ")}`}`,
     }));
   const missing = names
     .filter((key) => known[key] === "required" && requested[key] === undefined)
-    .map((property) => ({ property, reason: `there is no list that shows ${withArticle(noun)} without ${property}` }));
+    .map((property) => ({ property, reason: `listing ${plural(noun)} needs ${property}` }));
   const misshapen = Object.entries(inputs).flatMap(([key, field]) =>
     known[key] === undefined || requested[key] === undefined ? [] : shapeFailures(key, field, requested[key]),
   );
@@ -47,7 +47,7 @@ export async function list(
   const all = await observedObjects(session, definition, { given: { ...requested, ...ids } });
   if (all === undefined) {
     throw new RefusedError(
-      `${session.cloud} shows this account no list of its ${plural(definition.noun)}. Look in the cloud's panel.`,
+      `${session.cloud} does not list ${plural(definition.noun)} for this account. Check the cloud's panel.`,
     );
   }
   const fitting = await Promise.all(all.map((one) => fits(session, definition, one, requested, ids)));

@@ -126,7 +126,7 @@ async function confirmAbsence(
     );
     if (listed.observed === undefined && listed.by !== "list") {
       throw new RefusedError(
-        `${session.cloud} ${definition.noun} ${definition.id.format(at)} is not shown${notFoundMessage === undefined ? "" : ` (${notFoundMessage})`}, and this account has no list that would prove it gone. It was not taken for deleted. Look in the cloud's panel; if it is really gone, remove it with pulumi state delete.`,
+        `${session.cloud} ${definition.noun} ${definition.id.format(at)} was not found${notFoundMessage === undefined ? "" : ` (${notFoundMessage})`}, but this account has no list that would prove it deleted. It is kept in the state. Check the cloud's panel; if it is gone, remove it with pulumi state delete.`,
       );
     }
     return listed.observed;

@@ -66,7 +66,7 @@ export async function read(
     if (compared.value === undefined || (await isNotLearned(session, definition, key, previous, at.scope))) {
       uncompared.push(key);
       session.reporter.warn(
-        `${session.cloud} ${definition.noun} ${id}: ${key} was not compared with the cloud, as what its values stand for is not known at the moment.`,
+        `${session.cloud} ${definition.noun} ${id}: ${key} was not compared with the cloud, because its names could not be resolved at the moment.`,
       );
       continue;
     }
@@ -78,7 +78,7 @@ export async function read(
     } else {
       reported[key] = field.secret === true ? {} : { value: spelled };
       session.reporter.warn(
-        `${session.cloud} ${definition.noun} ${id}: ${key} is ${inWords(field, spelled)} in the cloud and ${inWords(field, olds[key])} in the program. This is reported and not repaired, as it would need another ${definition.noun}.`,
+        `${session.cloud} ${definition.noun} ${id}: ${key} is ${inWords(field, spelled)} in the cloud and ${inWords(field, olds[key])} in the program. This drift is only reported: repairing it would need a new ${definition.noun}.`,
       );
     }
   }
@@ -139,6 +139,6 @@ export function refuseForeign(
     return;
   }
   throw new RefusedError(
-    `${session.cloud} ${definition.noun} ${id} is not to be found, but the state says that it belongs to account ${metadata.account} at ${metadata.endpoint}, and the credentials in use are of account ${session.fingerprint} at ${session.endpoint}. It was not taken for deleted. Use that account's credentials; if they were renewed and it is really gone, remove it with pulumi state delete.`,
+    `${session.cloud} ${definition.noun} ${id} was not found, but it was created with account ${metadata.account} at ${metadata.endpoint}, and the current credentials are of account ${session.fingerprint} at ${session.endpoint}. It is kept in the state. Use that account's credentials; if they were renewed and it is gone, remove it with pulumi state delete.`,
   );
 }

@@ -46,11 +46,11 @@ export function powerAfterWork(
   return fields.length === 0
     ? undefined
     : {
-        message: `${fields.join(" and ")} changed, and it is ${observedPower} and was ${power} before, as a run leaves it that is interrupted. The next pulumi up starts it. To keep it ${observedPower}, set powerState: "${observedPower}".`,
+        message: `${fields.join(" and ")} changed, and it is ${observedPower} but was ${power} before; an interrupted run may have left it like this. The next pulumi up starts it. To keep it ${observedPower}, set powerState: "${observedPower}".`,
         unfinished: fields,
       };
 }
 
 /** What a user is told of a server that an interrupted run may have left running. */
 export const wasRunning = (before: string): string =>
-  `it runs, and was ${before} when Pulumi last changed it. It is left running; for the other, set powerState: "${before}".`;
+  `it is running, but was ${before} after Pulumi's last change. It is left running; to change that, set powerState: "${before}".`;

@@ -2,6 +2,7 @@ import type { Entry } from "../definition/catalog.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { quoted } from "../definition/secrecy.ts";
 import type { Json } from "../definition/values.ts";
+import { orList, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import type { Resolution } from "./catalogs.ts";
 import type { ReadSession } from "./read-session.ts";
@@ -28,16 +29,16 @@ export function references(definition: ResourceDefinition, values: Json): Refere
 }
 
 const displayed = (entry: Entry): string =>
-  entry.name === entry.id ? `"${entry.id}"` : `"${entry.name}" (id ${entry.id})`;
+  entry.name === entry.id ? `"${entry.id}"` : `"${entry.name}" (ID ${entry.id})`;
 
-/** What is wrong with a reference; undefined where nothing is. */
+/** What is wrong with a reference, in whole sentences; undefined if nothing is. */
 export function unresolvedMessage(resolution: Resolution, displayText: string, what: string): string | undefined {
   if (resolution.is === "missing") {
-    const list = resolution.nearest.map(displayed).join(", ");
-    return `${displayText} is no ${what}${list === "" ? "; there is none" : `; the nearest: ${list}`}`;
+    const list = orList(resolution.nearest.map(displayed));
+    return `${displayText} is not ${withArticle(what)}.${list === "" ? " There are none." : ` Did you mean ${list}?`}`;
   }
   return resolution.is === "ambiguous"
-    ? `${displayText} is the name of several; give the id of one: ${resolution.entries.map(displayed).join(", ")}`
+    ? `${displayText} is ambiguous: ${resolution.entries.length} entries have that name. Use an ID: ${resolution.entries.map(displayed).join(", ")}.`
     : undefined;
 }
 
@@ -79,7 +80,7 @@ export async function resolveReferences(
         const resolution = await session.catalogs.resolve(kind, scope, text);
         const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session, kind, scope));
         if (reason !== undefined) {
-          throw new RefusedError(`${key}: ${reason}.`);
+          throw new RefusedError(`${key}: ${reason}`);
         }
         if (resolution.is === "verbatim") {
           resolved.verbatim.add(key);

@@ -1,5 +1,6 @@
 import type { CloudDefinition, Settings } from "../definition/cloud.ts";
 import { quoted } from "../definition/secrecy.ts";
+import { withArticle } from "../definition/words.ts";
 import type { Catalogs } from "./catalogs.ts";
 
 /** Settings, such as a region, whose value the account does not have. What cannot be looked up is not said to be wrong. */
@@ -17,7 +18,7 @@ export async function wrongSettings(
       const names = (await catalogs.list(catalog, "")).map(({ name }) => name).join(", ");
       const command = `pulumi config set --path 'indiecloud:${cloud.name}.${key}' <value>`;
       const where = env[0] === undefined ? command : `${command} or the environment variable ${env[0]}`;
-      return `${key} is ${quoted(value)}, which is not a ${catalogs.noun(catalog)} of this account; there are ${names}. Correct it with ${where}.`;
+      return `${key} is ${quoted(value)}, which is not ${withArticle(catalogs.noun(catalog))} of this account. Choose from ${names}. Set it with ${where}.`;
     }),
   );
   return found.filter((text) => text !== undefined);

@@ -87,7 +87,7 @@ test("a wrong value names the property, however deep, and the value; a secret on
 
 test("a property that does not exist is named with the nearest that does", async (t) => {
   t.deepEqual(await failures({ ...NEWS, gruops: ["web"] }), [
-    "gruops: a box has no property gruops; the nearest is groups",
+    "gruops: a box has no property gruops. Did you mean groups?",
   ]);
 });
 
@@ -97,17 +97,17 @@ test("a missing required property is named with what it is", async (t) => {
 
 test("a misspelt reference names property, text and the nearest; an ambiguous one all its ids", async (t) => {
   t.deepEqual(await failures({ ...NEWS, image: "Debian 14" }), [
-    'image: "Debian 14" is no Fake image in r1; the nearest: "Debian 12" (id i1), "Debian 13" (id i2)',
+    'image: "Debian 14" is not a Fake image in r1. Did you mean "Debian 12" (ID i1) or "Debian 13" (ID i2)?',
   ]);
   t.deepEqual(await failures({ ...NEWS, groups: ["web", "wbe"] }), [
-    'groups: "wbe" is no Fake group in r1; the nearest: "web" (id g1), "db" (id g2), "mail" (id g3)',
+    'groups: "wbe" is not a Fake group in r1. Did you mean "web" (ID g1), "db" (ID g2) or "mail" (ID g3)?',
   ]);
   const fixture = fakeCloud();
   fixture.api.entries.images = [
     { id: "i1", name: "Debian 12" },
     { id: "i9", name: "Debian 12" },
   ];
-  await t.throwsAsync(checked(fixture.cloudProvider(), NEWS), { message: /name of several; .*i1.*i9/ });
+  await t.throwsAsync(checked(fixture.cloudProvider(), NEWS), { message: /is ambiguous.*i1.*i9/ });
   t.truthy(await checked(fixture.cloudProvider(), { ...NEWS, image: "i9" }));
 });
 
@@ -119,14 +119,14 @@ test("ids, names, other cases and blanks around are all accepted", async (t) => 
 test("the region is resolved by its name, and the image then in that region", async (t) => {
   t.deepEqual(await failures({ ...NEWS, region: "Region Two", image: "i3" }), []);
   t.deepEqual(await failures({ ...NEWS, region: "Region Two", image: "i1" }), [
-    'image: "i1" is no Fake image in r2; the nearest: "Debian 12" (id i3)',
+    'image: "i1" is not a Fake image in r2. Did you mean "Debian 12" (ID i3)?',
   ]);
 });
 
 test("a wrong region is the only thing told of: what depends on it is not guessed at", async (t) => {
   const found = await failures({ ...NEWS, region: "r9", image: "nonsense" });
   t.is(found.length, 1);
-  t.regex(found[0] ?? "", /^region: "r9" is no Fake region/);
+  t.regex(found[0] ?? "", /^region: "r9" is not a Fake region/);
 });
 
 test("a hundred resources cost one list a kind, checked at once or one by one", async (t) => {
@@ -160,7 +160,7 @@ test("a list that cannot be had is a warning; wrong credentials are an error", a
       .failures.length,
     1,
   );
-  t.regex(warnings().join("\n"), /image was not checked, as the list could not be had\. .*out of order/);
+  t.regex(warnings().join("\n"), /image was not checked, because the list could not be read\. .*out of order/);
 
   api.fault = (name) => ({ when: "before", error: cloudError(name, { kind: "auth", words: "wrong key" }) });
   await t.throwsAsync(checked(cloudProvider(), NEWS), { message: /wrong key/ });
@@ -185,9 +185,9 @@ test("what is no longer offered is not complained of where the state has it, but
   api.entries.keys = [{ id: "k2", name: "bert" }];
   t.truthy(await checked(cloudProvider(), { ...NEWS, keys: ["anna"], name: "x" }, old.inputs));
   await t.throwsAsync(checked(cloudProvider(), { ...NEWS, keys: ["anna", "carl"], name: "x" }, old.inputs), {
-    message: 'keys: "carl" is no Fake key in r1; the nearest: "bert" (id k2)',
+    message: 'keys: "carl" is not a Fake key in r1. Did you mean "bert" (ID k2)?',
   });
-  await t.throwsAsync(checked(cloudProvider(), NEWS), { message: /^image: "Debian 12" is no Fake image/ });
+  await t.throwsAsync(checked(cloudProvider(), NEWS), { message: /^image: "Debian 12" is not a Fake image/ });
 });
 
 test("a default counts without old state only; the state keeps it, and the user's value when its line goes", async (t) => {

@@ -54,7 +54,7 @@ export async function check(
       const [closest] = nearest(key, names, (name) => [name], 1);
       failures.push({
         property: key,
-        reason: `${withArticle(definition.noun)} has no property ${key}; the nearest is ${closest}`,
+        reason: `${withArticle(definition.noun)} has no property ${key}. Did you mean ${closest}?`,
       });
     } else if (!hasUnknown(value)) {
       failures.push(...shapeFailures(key, request.hidden?.has(key) ? { ...known, secret: true } : known, value));
@@ -69,7 +69,7 @@ export async function check(
     }
   }
   if (definition.name !== undefined && mayBeUnnamed(definition, own)) {
-    const reason = `the stack's configuration switches automatic names off (pulumi:autonaming), so a ${definition.noun} needs a name`;
+    const reason = `${withArticle(definition.noun)} needs a name, because the stack's configuration turns automatic names off (pulumi:autonaming)`;
     failures.push({ property: definition.name.input, reason });
   }
   if (failures.length === 0) {
@@ -199,7 +199,7 @@ async function referenceFailures(
           throw error;
         }
         unresolved.push(own[key]);
-        hasUnknowns.reporter.warn(`${key} was not checked, as the list could not be had. ${messageOf(error)}`);
+        hasUnknowns.reporter.warn(`${key} was not checked, because the list could not be read. ${messageOf(error)}`);
         break;
       }
     }

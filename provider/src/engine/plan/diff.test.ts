@@ -215,7 +215,7 @@ test("deleting first is refused where it is not certain that the new box can be 
   const process = cloudProvider();
   const wanted = await checked(process, shrunk, big.inputs);
   await t.throwsAsync(process.diff(VM_DEFINITION, { id: old.id, olds: big.outputs, news: wanted }), {
-    message: /image: "Debian 12" is no Fake image in r1; .*deletes the old box before it makes the new one/,
+    message: /image: "Debian 12" is not a Fake image in r1\. .*deletes the old box before it creates the new one/,
   });
 });
 
@@ -229,10 +229,10 @@ test("while adopt is set, a replacement is an error that says to remove it, and 
     return process.diff(VM_DEFINITION, { id: old.id, olds: old.outputs, news: inputs });
   };
   await t.throwsAsync(diff({ ...NEWS, name: "web", image: "Debian 13", adopt: "r1/b1" }), {
-    message: /image cannot be changed in place, and adopt is still set.*Remove adopt first/,
+    message: /image cannot be changed in place, and adopt is still set.*Remove adopt, then/,
   });
   await t.throwsAsync(diff({ ...NEWS, name: "web", adopt: "r1/b2" }), {
-    message: /adopt names "r1\/b2", but this resource already manages "r1\/b1"/,
+    message: /adopt is "r1\/b2", but this resource already manages "r1\/b1"/,
   });
   t.deepEqual((await diff({ ...NEWS, name: "web", size: "large", adopt: "b1" })).replaces, []);
   // Where a replacement is due, the other object is what an interrupted one has left.

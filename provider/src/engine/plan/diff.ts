@@ -164,7 +164,7 @@ function refuseAnother(
     return;
   }
   throw new RefusedError(
-    `${adoptInput} names "${news[adoptInput]}", but this resource already manages "${id}". Declare a second resource for the other ${noun}; or, to have that one instead and keep this ${noun} in the cloud, set ${adoptInput}: "${id}" first, run pulumi up, and then change it.`,
+    `${adoptInput} is "${news[adoptInput]}", but this resource already manages "${id}". Declare a second resource for the other ${noun}; or, to manage that one instead and keep this ${noun} in the cloud, set ${adoptInput}: "${id}" first, run pulumi up, and then change it.`,
   );
 }
 
@@ -184,12 +184,12 @@ function refuseWhileAdopting(
       return;
     }
     throw new RefusedError(
-      `adopt names "${adopt}", but this resource already manages "${id}". Remove adopt, or declare a second resource for the other ${definition.noun}.`,
+      `adopt is "${adopt}", but this resource already manages "${id}". Remove adopt, or declare a second resource for the other ${definition.noun}.`,
     );
   }
   if (replaces.length > 0) {
     throw new RefusedError(
-      `${replaces.join(" and ")} cannot be changed in place, and adopt is still set: replacing would make a new ${definition.noun} and then look for the old one. Remove adopt first, then run this again.`,
+      `${replaces.join(" and ")} cannot be changed in place, and adopt is still set: a replacement would create a new ${definition.noun} and then look for the old one. Remove adopt, then run this again.`,
     );
   }
 }
@@ -203,13 +203,13 @@ function refuseUnchecked(session: () => ReadSession, definition: ResourceDefinit
       const resolution = session().catalogs.peek(kind, scope, text);
       if (resolution === undefined) {
         throw new RefusedError(
-          `${key} could not be checked, and this change deletes the old ${definition.noun} before it makes the new one. Run it again when the cloud can be asked.`,
+          `${key} could not be checked, and this change deletes the old ${definition.noun} before it creates the new one. Run it again when the cloud's API is available.`,
         );
       }
       const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session(), kind, scope));
       if (reason !== undefined) {
         throw new RefusedError(
-          `${key}: ${reason}. This change deletes the old ${definition.noun} before it makes the new one, so it was refused.`,
+          `${key}: ${reason} This change deletes the old ${definition.noun} before it creates the new one, so it was refused.`,
         );
       }
       if (resolution.is === "entry" && news[key] === text) {

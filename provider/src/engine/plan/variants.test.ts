@@ -23,9 +23,9 @@ test("an object is found by a marker, where the cloud shows no name", async (t) 
       : undefined;
   const created = await createThing(cloudProvider(), NEWS);
   t.is(created.id, "r1/b1");
-  t.regex(warnings()[0] ?? "", /the answer to create was lost, and the box was found by its name: r1\/b1/);
+  t.regex(warnings()[0] ?? "", /the response to create was lost, but the box was found by its name: r1\/b1/);
   await t.throwsAsync(createThing(cloudProvider(), NEWS), {
-    message: /There is a Fake box named "web" already, id r1\/b1/,
+    message: /A Fake box named "web" already exists: r1\/b1/,
   });
   t.is(api.count("create"), 1);
 });
@@ -75,7 +75,7 @@ test("an input can name the object to take over; then no name is generated, and 
   await provider.delete(VM_DEFINITION, taken.id, taken.outputs);
   t.is(api.all.length, 1);
   await t.throwsAsync(createThing(provider, { which: "b9", size: "small" }, "third"), {
-    message: /so which cannot take it over/,
+    message: /so which cannot adopt it/,
   });
 });
 
@@ -97,7 +97,7 @@ test("an object that was made cannot be given up for another one by naming that;
   for (const which of ["b2", "r1/b2"]) {
     await t.throwsAsync(diff({ ...NEWS, which }), {
       message: new RegExp(
-        `which names "${which}", but this resource already manages "r1/b1".*second resource for the other box.*which: "r1/b1" first`,
+        `which is "${which}", but this resource already manages "r1/b1".*second resource for the other box.*which: "r1/b1" first`,
       ),
     });
   }
@@ -133,7 +133,7 @@ test("several boxes of the name after a lost answer are to be taken over by the 
     }
     return name === "create" ? { when: "after", error: cloudError(name) } : undefined;
   };
-  await t.throwsAsync(createThing(cloudProvider(), NEWS), { message: /r1\/b1.*r1\/x9.*take it over by which: "<id>"/ });
+  await t.throwsAsync(createThing(cloudProvider(), NEWS), { message: /r1\/b1.*r1\/x9.*adopt it with which: "<id>"/ });
 });
 
 test("without a list nothing is proved gone, and nothing is made that could be there already", async (t) => {
@@ -155,11 +155,11 @@ test("without a list nothing is proved gone, and nothing is made that could be t
     refresh(cloudProvider({ resource: listless }), created[1] ?? { id: "", inputs: {}, outputs: {} }),
     {
       message:
-        /box r1\/b2 is not shown \(.*no box b2.*\), and this account has no list that would prove it gone.*pulumi state delete/,
+        /box r1\/b2 was not found \(.*no box b2.*\), but this account has no list that would prove it deleted.*pulumi state delete/,
     },
   );
   await t.throwsAsync(createThing(blind, { ...NEWS, name: "d" }, "d"), {
-    message: /no list of its boxes.*Nothing was made/,
+    message: /does not list boxes.*Nothing was created/,
   });
   t.is(api.count("create"), 3);
 });

@@ -140,7 +140,7 @@ test("an object of any name is taken if it is asked for, and can become what the
   t.like(await left(fixture, { ...NEWS, image: "Debian 13" }, { adoptId: other.id }), { is: "different" });
   t.like(await left(fixture, NEWS, { adoptId: "r2/x1" }), {
     is: "different",
-    why: "it is in r2, and the program says r1",
+    why: "it is in r2, but the program says r1",
   });
 });
 
@@ -198,7 +198,7 @@ test("what cannot become what the program says by now is not taken", async (t) =
   const found = await left(fixture, { ...NEWS, image: "Debian 13" });
   t.is(found.is, "different");
   t.is(found.is === "different" ? found.id : "", created.id);
-  t.regex(found.is === "different" ? found.why : "", /image is .* and the program says "Debian 13"/);
+  t.regex(found.is === "different" ? found.why : "", /image is .*, the program says "Debian 13"/);
 });
 
 test("a resource that takes over, by adopt or by nothing else, makes nothing that could be left", async (t) => {

@@ -72,7 +72,7 @@ export async function findInterruptedCreate(
   }
   const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !hasUnknown(value)));
   if (namesUnknown(definition.scope(inputs, session.api))) {
-    return { is: "unidentified", why: `where the ${definition.noun} is to be is not known before pulumi up` };
+    return { is: "unidentified", why: `where the ${definition.noun} will be is not known before pulumi up` };
   }
   const today = await interruptedCreateOf(session, definition, known, requested, readUnfinished);
   const isAvailable = today.is === "nothing" || (today.is === "ambiguous" && today.by === "similarity");
@@ -132,9 +132,8 @@ async function interruptedCreateOf(
   const read = (id: string, isListed: boolean) => readUnfinished(session, definition, inputs, id, isListed);
   const operation = await searchFor(session, definition, inputs);
   if (!isIdentifiable(operation)) {
-    const why =
-      definition.nameOf === undefined ? "has no name or mark by which" : "has a name that is not known yet, so";
-    return { is: "unidentified", why: `${withArticle(definition.noun)} ${why} it could be told from others` };
+    const why = definition.nameOf === undefined ? "has no name or marker" : "has a name that is not known yet";
+    return { is: "unidentified", why: `${withArticle(definition.noun)} ${why} by which it could be identified` };
   }
   const idOf = (key: string) => definition.id.format({ scope: operation.options.scope, key });
   const { by, keys: all } = await candidates(operation);

@@ -27,11 +27,11 @@ export async function settleLostCreate(
   }
   const { session, definition } = operation;
   const { noun } = definition;
-  let unseen = "none of its name is to be seen";
+  let unseen = "none with its name is visible yet";
   let isAmbiguous: readonly string[] = [];
   for (const seconds of LOOKUP_DELAYS) {
     const seen = await listAgainAfter(operation, seconds).catch((trouble: unknown) => {
-      unseen = `the look for it failed: ${messageOf(trouble)}`;
+      unseen = `searching for it failed: ${messageOf(trouble)}`;
       return [];
     });
     const all = namedMatches(operation, seen).map((each) => ({
@@ -47,18 +47,18 @@ export async function settleLostCreate(
       const doubt = ownershipDoubt(operation);
       session.reporter.warn(
         first.maker === "this create"
-          ? `${label}: the answer to ${call} was lost, and the ${noun} was found by what was sent along with it: ${idOf(operation, first.key)}.`
-          : `${label}: the answer to ${call} was lost, and the ${noun} was found by its name: ${idOf(operation, first.key)}.${doubt === undefined ? "" : ` ${doubt}`}`,
+          ? `${label}: the response to ${call} was lost, but the ${noun} was found by the token sent with the request: ${idOf(operation, first.key)}.`
+          : `${label}: the response to ${call} was lost, but the ${noun} was found by its name: ${idOf(operation, first.key)}.${doubt === undefined ? "" : ` ${doubt}`}`,
       );
       return first.key;
     }
     if (own.length > 1) {
       throw new RefusedError(
-        `${error.message} It may have been made all the same; these bear its name: ${idsOf(operation, own).join(", ")}. Look in the panel which one is yours, take it over by ${lineFor(operation, idsOf(operation, own))}, and delete the others.`,
+        `${error.message} It may have been created anyway; these have its name: ${idsOf(operation, own).join(", ")}. Check in the panel which one is yours, adopt it with ${lineFor(operation, idsOf(operation, own))}, and delete the others.`,
       );
     }
     if (all.length > 0) {
-      unseen = `what bears its name was made by another create: ${idsOf(operation, all).join(", ")}`;
+      unseen = `another create made the one with its name: ${idsOf(operation, all).join(", ")}`;
     }
     isAmbiguous = idsOf(
       operation,
@@ -67,11 +67,11 @@ export async function settleLostCreate(
   }
   if (isAmbiguous.length > 0) {
     throw new RefusedError(
-      `${error.message} It may have been made all the same, and was not asked for again. What has appeared since and has no name yet may be this resource's or another's: ${isAmbiguous.join(", ")}. Look in the panel, take this resource's own over by ${lineFor(operation, isAmbiguous)} in its arguments, and run pulumi up again.`,
+      `${error.message} It may have been created anyway, so the request was not repeated. These appeared since then and have no name yet; they may belong to this resource or to another: ${isAmbiguous.join(", ")}. Check the panel, adopt the right one with ${lineFor(operation, isAmbiguous)} in the resource's arguments, and run pulumi up again.`,
     );
   }
   throw new RefusedError(
-    `${error.message} Whether the ${noun} was made is not known (${unseen}), so it was not asked for again. Run pulumi up again: it looks for the name before it makes anything.`,
+    `${error.message} It is not known whether the ${noun} was created (${unseen}), so the request was not repeated. Run pulumi up again: it searches for the name before it creates anything.`,
   );
 }
 

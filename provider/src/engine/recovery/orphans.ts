@@ -53,7 +53,7 @@ export async function findOrphans(
     const objects = await observedObjects(session, definition, { scope });
     if (objects === undefined) {
       throw new RefusedError(
-        `${session.cloud} shows this account no list of its ${plural(definition.noun)}. Look in the cloud's panel.`,
+        `${session.cloud} does not list ${plural(definition.noun)} for this account. Check the cloud's panel.`,
       );
     }
     for (const object of objects.filter(({ at }) => !knownIds.has(at.key))) {

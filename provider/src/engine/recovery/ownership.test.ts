@@ -29,10 +29,10 @@ test("without a namespace the second is refused, with both possibilities and bot
   const fixture = fakeCloud();
   await up(fixture);
   const { message } = await t.throwsAsync(up(fixture));
-  t.regex(message, /^There is a Fake box named "web-[0-9a-f]{7}" already, id r1\/b1\. Nothing was made\./);
+  t.regex(message, /^A Fake box named "web-[0-9a-f]{7}" already exists: r1\/b1\. Nothing was created\./);
   t.regex(
     message,
-    /an interrupted run of this stack made it, or another deployment with the same project and stack name/,
+    /created by an interrupted run of this stack or by another deployment with the same project and stack name/,
   );
   t.regex(message, /npx indiecloud recover.*pulumi config set indiecloud:namespace <name>.*adopt: "r1\/b1"$/);
   // Of which Pulumi tells the provider nothing: it asks for another one, as if there were none yet.
@@ -47,7 +47,10 @@ test("what a resource of the program has is not called a stranger: it goes first
   const cloudProvider = fixture.cloudProvider();
   await cloudProvider.diff(VM_DEFINITION, { id, olds: outputs, news });
   const { message } = await t.throwsAsync(cloudProvider.create(VM_DEFINITION, news));
-  t.regex(message, /id r1\/b1\. Nothing was made\. A resource of this program has it\..*deleteBeforeReplace: true/);
+  t.regex(
+    message,
+    /exists: r1\/b1\. Nothing was created\. It belongs to a resource of this program\..*deleteBeforeReplace: true/,
+  );
   t.notRegex(message, /adopt|recover/);
 });
 
@@ -55,7 +58,7 @@ test("of a name that the program gives, somebody else may be the owner, and the 
   const fixture = fakeCloud();
   await up(fixture, { name: "web" });
   const { message } = await t.throwsAsync(up(fixture, { name: "web", namespace: "acme" }));
-  t.regex(message, /or somebody else did,.*npx indiecloud recover.*give the resource another name/);
+  t.regex(message, /or by someone else,.*npx indiecloud recover.*give the resource another name/);
   t.notRegex(message, /namespace/);
 });
 
@@ -66,7 +69,7 @@ test("with a namespace each they never meet; with the same one the refusal says 
   await up(fixture, { namespace: "other" });
   t.is(fixture.api.all.length, 3);
   const { message } = await t.throwsAsync(up(fixture, { namespace: "acme" }));
-  t.regex(message, /another deployment with the same namespace did,.*set another namespace/);
+  t.regex(message, /another deployment with the same namespace,.*set another namespace/);
 });
 
 test("ten resources that an interrupted run has made say once what to do", async (t) => {
@@ -83,10 +86,10 @@ test("ten resources that an interrupted run has made say once what to do", async
     }),
   );
   const texts = refused.map(({ message }) => message);
-  t.true(texts.every((text) => /id r1\/b\d+\. Nothing was made\./.test(text)));
+  t.true(texts.every((text) => /exists: r1\/b\d+\. Nothing was created\./.test(text)));
   t.is(texts.filter((text) => text.includes("npx indiecloud recover")).length, 1);
   t.is(texts.filter((text) => text.includes("adopt")).length, 1);
-  t.is(texts.filter((text) => /What to do is said for web0-[0-9a-f]{7}\.$/.test(text)).length, 9);
+  t.is(texts.filter((text) => /See the error of web0-[0-9a-f]{7} for what to do\.$/.test(text)).length, 9);
 });
 
 /** The create has this effect, or none; at that moment the other deployment has made its own, named alike. */
@@ -120,7 +123,7 @@ test("without a namespace a lost answer is settled by the name, and the warning 
   );
   const given = fakeCloud();
   t.is(await answerLost(given, { effect: "none", name: "web", other: { name: "web" } }), "r1/x1");
-  t.regex(given.warnings().join("\n"), /If somebody else was making a box of that name at this moment.*panel/);
+  t.regex(given.warnings().join("\n"), /If someone else created a box with that name at the same moment.*panel/);
 });
 
 test("with a namespace the other one's is not taken, and its own without a doubt", async (t) => {
@@ -135,7 +138,7 @@ test("with a namespace the other one's is not taken, and its own without a doubt
 
 test("both were made under one name: none is taken, and both are named", async (t) => {
   const fixture = fakeCloud();
-  t.regex(await answerLost(fixture, { effect: "made" }), /these bear its name: r1\/x1, r1\/b1\./);
+  t.regex(await answerLost(fixture, { effect: "made" }), /these have its name: r1\/x1, r1\/b1\./);
 });
 
 test("where the cloud shows what a create sent along, each finds its own and no other's", async (t) => {
@@ -158,12 +161,15 @@ test("where the cloud shows what a create sent along, each finds its own and no 
     return fixture;
   };
   const none = notes(fakeCloud(tokened));
-  t.regex(await answerLost(none, { effect: "none" }), /made by another create: r1\/x1\).*Run pulumi up again/);
+  t.regex(
+    await answerLost(none, { effect: "none" }),
+    /another create made the one with its name: r1\/x1\).*Run pulumi up again/,
+  );
   t.is(none.api.all.length, 1);
   const both = notes(fakeCloud(tokened));
   const id = await answerLost(both, { effect: "made" });
   t.is(id, "r1/b1");
-  t.regex(both.warnings().join("\n"), /found by what was sent along with it: r1\/b1\.$/m);
+  t.regex(both.warnings().join("\n"), /found by the token sent with the request: r1\/b1\.$/m);
 });
 
 test("where the cloud shows when an object was made, an older one is not taken", async (t) => {
@@ -172,7 +178,7 @@ test("where the cloud shows when an object was made, an older one is not taken",
     const start = fixture.clock.now();
     return fixture;
   };
-  t.regex(await answerLost(created(121), { effect: "none" }), /made by another create: r1\/x1/);
+  t.regex(await answerLost(created(121), { effect: "none" }), /another create made the one with its name: r1\/x1/);
   // The cloud's clock may be slow.
   t.is(await answerLost(created(60), { effect: "none" }), "r1/x1");
 });

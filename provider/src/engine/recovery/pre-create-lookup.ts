@@ -29,7 +29,7 @@ export async function listObjects(operation: CreateSearch, freshness: Freshness)
   const rows = await session.observer.list(definition, first, options.scope, freshness);
   if (rows === undefined) {
     throw new RefusedError(
-      `${session.cloud} shows this account no list of its ${plural(definition.noun)}, so it cannot be seen whether an interrupted run has made this one already. Nothing was made. Make it in the cloud's panel, and take it over by ${lineFor(operation, [])} in the resource's arguments.`,
+      `${session.cloud} does not list ${plural(definition.noun)} for this account, so an interrupted run may have created this one already. Nothing was created. Create it in the cloud's panel and adopt it with ${lineFor(operation, [])} in the resource's arguments.`,
     );
   }
   // A list can go on showing what has been deleted.
@@ -39,7 +39,7 @@ export async function listObjects(operation: CreateSearch, freshness: Freshness)
   const unnamed = seen.find(({ observed }) => lacksName(definition, observed));
   if (unnamed !== undefined) {
     throw new RefusedError(
-      `${session.cloud}'s list of ${plural(definition.noun)} shows no name of ${idOf(operation, unnamed.key)}, so it cannot be seen whether an interrupted run has made this one already. Nothing was made. Run pulumi up again; if the list stays so, make it in the cloud's panel and take it over by ${lineFor(operation, [])} in the resource's arguments.`,
+      `${session.cloud}'s list of ${plural(definition.noun)} has no name for ${idOf(operation, unnamed.key)}, so an interrupted run may have created this one already. Nothing was created. Run pulumi up again; if the list still has no name, create it in the cloud's panel and adopt it with ${lineFor(operation, [])} in the resource's arguments.`,
     );
   }
   return seen;
@@ -126,7 +126,7 @@ export async function preCreateLookup(operation: CreateOperation): Promise<PreCr
   if (wanted !== undefined) {
     if (names.has(reservation)) {
       throw new RefusedError(
-        `Two resources of this program ask for ${withArticle(`${session.cloud} ${definition.noun}`)} named "${String(wanted)}". Give one of them another name.`,
+        `Two resources of this program declare ${withArticle(`${session.cloud} ${definition.noun}`)} named "${String(wanted)}". Rename one of them.`,
       );
     }
     names.add(reservation);

@@ -1,4 +1,4 @@
-import { plural, withArticle } from "../definition/words.ts";
+import { capitalized, plural, withArticle } from "../definition/words.ts";
 import { isAutoNamed } from "../plan/check.ts";
 import type { CreateOperation, CreateSearch } from "./create-operation.ts";
 
@@ -37,14 +37,14 @@ function othersWithName({
 const NAMESPACE_COMMAND = "pulumi config set indiecloud:namespace <name>";
 
 const WHO = {
-  anybody: "somebody else did",
+  anybody: "by someone else",
   "same stack":
-    "another deployment with the same project and stack name did, on another backend or of another organization",
-  "same namespace": "another deployment with the same namespace did",
+    "by another deployment with the same project and stack name (on another backend or in another organization)",
+  "same namespace": "by another deployment with the same namespace",
 } as const;
 
 const OTHERWISE = {
-  anybody: "If it is somebody else's, give the resource another name.",
+  anybody: "If it is someone else's, give the resource another name.",
   "same stack": `If it is another deployment's, set a namespace and run pulumi up again: ${NAMESPACE_COMMAND}.`,
   "same namespace": `If it is another deployment's, set another namespace and run pulumi up again: ${NAMESPACE_COMMAND}.`,
 } as const;
@@ -53,9 +53,9 @@ const OTHERWISE = {
 export function ownershipDoubt(operation: CreateSearch): string | undefined {
   switch (othersWithName(operation)) {
     case "anybody":
-      return `If somebody else was making a ${operation.definition.noun} of that name at this moment, it may be theirs: look in the cloud's panel.`;
+      return `If someone else created a ${operation.definition.noun} with that name at the same moment, it may be theirs: check the cloud's panel.`;
     case "same stack":
-      return `If another deployment with the same project and stack name was making its own at this moment, it may be that one's. A namespace rules that out: ${NAMESPACE_COMMAND}.`;
+      return `If another deployment with the same project and stack name created its own at the same moment, it may belong to that one. A namespace rules this out: ${NAMESPACE_COMMAND}.`;
     case "same namespace":
       return undefined;
   }
@@ -67,34 +67,34 @@ export function refusal(operation: CreateOperation, keys: readonly string[], isR
   const { noun } = definition;
   const what = `${session.cloud} ${noun}`;
   const { label } = operation.options;
-  const named = isReplacement ? `that was made to replace "${label}"` : `named "${label}"`;
+  const named = isReplacement ? `created to replace "${label}"` : `named "${label}"`;
   const ids = keys.map((key) => idOf(operation, key));
   const there =
     ids.length === 1
-      ? `There is ${withArticle(what)} ${named} already, id ${ids[0]}. Nothing was made.`
-      : `There are ${ids.length} ${plural(what)} ${named} already: ${ids.join(", ")}. Nothing was made.`;
+      ? `${capitalized(withArticle(what))} ${named} already exists: ${ids[0]}. Nothing was created.`
+      : `${ids.length} ${plural(what)} ${named} already exist: ${ids.join(", ")}. Nothing was created.`;
   if (keys.every((key) => session.managedObjects.has(definition, key))) {
-    return `${there} A resource of this program has ${ids.length === 1 ? "it" : "them"}. If that is another one, give one of the two another name. If it is this one, and is to be replaced, set the resource option deleteBeforeReplace: true, and run pulumi up again: the old ${noun} is then deleted first.`;
+    return `${there} ${ids.length === 1 ? "It belongs" : "They belong"} to a resource of this program. If that is another resource, rename one of the two. If this resource is being replaced, set the resource option deleteBeforeReplace: true and run pulumi up again: the old ${noun} is then deleted first.`;
   }
   return withAdvice(operation, there, () => {
     const others = othersWithName(operation);
-    return `Either an interrupted run of this stack made ${ids.length === 1 ? "it" : "one"}, or ${WHO[others]}, or it is the ${noun} that pulumi up --replace is to replace. Run npx indiecloud recover: it looks for what interrupted runs have left, and puts what is this stack's into the state. ${OTHERWISE[others]} If you ran pulumi up --replace, set the resource option deleteBeforeReplace: true and run it again: the old ${noun} is then deleted first. Without the command, take it over by this line in the resource's arguments: ${lineFor(operation, ids)}`;
+    return `${ids.length === 1 ? "It was" : "They were"} created by an interrupted run of this stack or ${WHO[others]}, or pulumi up --replace is about to replace ${ids.length === 1 ? "it" : "one of them"}. Run npx indiecloud recover: it finds what interrupted runs left behind and imports what belongs to this stack. ${OTHERWISE[others]} If you ran pulumi up --replace, set the resource option deleteBeforeReplace: true and run it again: the old ${noun} is then deleted first. To adopt it by hand, add this to the resource's arguments: ${lineFor(operation, ids)}`;
   });
 }
 
 export function unnamedRefusal(operation: CreateOperation, ids: readonly string[]): string {
   const { session, definition } = operation;
   const what = `${session.cloud} ${definition.noun}`;
-  const like = `without a name, of the same ${definition.unnamed?.like.join(" and ")}`;
+  const like = `without a name and with the same ${definition.unnamed?.like.join(" and ")}`;
   const there =
     ids.length === 1
-      ? `There is ${withArticle(what)} ${like}, id ${ids[0]}, and no resource is known to have it.`
-      : `There are ${ids.length} ${plural(what)} ${like}, and no resource is known to have them: ${ids.join(", ")}.`;
+      ? `There is ${withArticle(what)} ${like} that no known resource manages: ${ids[0]}.`
+      : `There are ${ids.length} ${plural(what)} ${like} that no known resource manages: ${ids.join(", ")}.`;
   return withAdvice(
     operation,
-    `${there} Nothing was made.`,
+    `${there} Nothing was created.`,
     () =>
-      `An interrupted run of this stack may have made ${ids.length === 1 ? "it" : "one of them"}, or somebody else. Run npx indiecloud recover, and say by --take which is this resource's. If none is, ${definition.unnamed?.claimHint} and run pulumi up again. Without the command, take it over by this line in the resource's arguments: ${lineFor(operation, ids)}`,
+      `${ids.length === 1 ? "It was" : "They were"} created by an interrupted run of this stack or by someone else. Run npx indiecloud recover, with --take for the one that belongs to this resource. If none does, ${definition.unnamed?.claimHint} and run pulumi up again. To adopt one by hand, add this to the resource's arguments: ${lineFor(operation, ids)}`,
   );
 }
 
@@ -102,7 +102,7 @@ export function unnamedRefusal(operation: CreateOperation, ids: readonly string[
 function withAdvice({ session, options }: CreateOperation, there: string, advice: () => string): string {
   const { advised } = session;
   if (advised.about !== undefined) {
-    return `${there} What to do is said for ${advised.about}.`;
+    return `${there} See the error of ${advised.about} for what to do.`;
   }
   advised.about = options.label;
   return `${there} ${advice()}`;

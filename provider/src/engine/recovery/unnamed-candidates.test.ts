@@ -53,11 +53,11 @@ test("the one new nameless box after a lost answer may be another deployment's: 
   foreign(fixture, "x1", "", "12");
   lose(fixture, { 0: "after" });
   await t.throwsAsync(createThing(fixture.cloudProvider(), web()), {
-    message: /not asked for again.*may be this resource's or another's: r1\/b1\..*adopt: "r1\/b1"/,
+    message: /not repeated.*may belong to this resource or to another: r1\/b1\..*adopt: "r1\/b1"/,
   });
   t.is(fixture.api.vms.get("b1")?.name, "");
   // The next run neither takes it nor buys another.
-  await t.throwsAsync(createThing(fixture.cloudProvider(), web()), { message: /r1\/b1.*Nothing was made/ });
+  await t.throwsAsync(createThing(fixture.cloudProvider(), web()), { message: /r1\/b1.*Nothing was created/ });
   t.is(fixture.api.count("create"), 1);
 });
 
@@ -95,7 +95,7 @@ test("several new nameless boxes are named with the line to paste, and none is t
     return undefined;
   };
   await t.throwsAsync(createThing(fixture.cloudProvider(), web()), {
-    message: /out of order.*not asked for again.*r1\/x1, r1\/b1.*adopt: "<id>"/,
+    message: /out of order.*not repeated.*r1\/x1, r1\/b1.*adopt: "<id>"/,
   });
   t.is(fixture.api.count("create"), 1);
 });
@@ -151,7 +151,7 @@ for (const [what, lost, ids] of [
     // The next run: nothing is bought while one of them may be it.
     const next = fixture.cloudProvider();
     fixture.api.fault = () => undefined;
-    await t.throwsAsync(createThing(next, { ...NEWS, name: "mail" }, "c"), { message: /r1\/b1.*Nothing was made/ });
+    await t.throwsAsync(createThing(next, { ...NEWS, name: "mail" }, "c"), { message: /r1\/b1.*Nothing was created/ });
     t.is(fixture.api.count("create"), 2);
   });
 }
@@ -175,7 +175,7 @@ test("a nameless box from before the run may be what an interrupted one has made
   const { message } = await t.throwsAsync(createThing(fixture.cloudProvider(), web()));
   t.regex(
     message,
-    /Fake box without a name.*same size.*id r1\/x1.*Nothing was made.*recover.*--take.*give it a name.*adopt: "r1\/x1"$/,
+    /Fake box without a name.*same size.*: r1\/x1.*Nothing was created.*recover.*--take.*give it a name.*adopt: "r1\/x1"$/,
   );
   t.is(fixture.api.count("create"), 0);
   // Either way out.
@@ -204,7 +204,7 @@ test("what another resource of this program manages is no candidate, though it h
   const error = await t.throwsAsync(first.create(VM_DEFINITION, inputs));
   t.regex(error.message, /still "building" after 30s/);
   for (const process of [fixture.cloudProvider(), fixture.cloudProvider()]) {
-    await t.throwsAsync(createThing(process, db(), "b"), { message: /Nothing was made.*adopt: "r1\/b1"/ });
+    await t.throwsAsync(createThing(process, db(), "b"), { message: /Nothing was created.*adopt: "r1\/b1"/ });
   }
   fixture.api.outcome = "active";
   const next = fixture.cloudProvider();

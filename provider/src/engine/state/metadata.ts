@@ -64,7 +64,7 @@ const schema = z
     createdAt: z.number().optional(),
   })
   .refine(({ pending, createdAt }) => !pending || createdAt !== undefined, {
-    error: "is missing although the first run has not come to its end",
+    error: "is missing although the create has not finished",
     path: ["createdAt"],
   });
 
@@ -144,7 +144,7 @@ function versionOf(stored: unknown): number | undefined {
 
 const newer = ({ token }: MetadataSubject, id: string, version: number): RefusedError =>
   new RefusedError(
-    `${token} ${id}: its state was written by a release of indiecloud that is newer than ${RELEASES[METADATA_VERSION]} (metadata version ${version}; this release reads versions up to ${METADATA_VERSION}). Nothing was read, changed or deleted. Use that release or a later one wherever this stack is worked on: npm install @indiecloud/pulumi@latest, or the plugin of that release.`,
+    `${token} ${id}: its state was written by a release of indiecloud newer than ${RELEASES[METADATA_VERSION]} (metadata version ${version}; this release reads versions up to ${METADATA_VERSION}). Nothing was read, changed or deleted. Use that release or a later one wherever this stack is used: npm install @indiecloud/pulumi@latest, or the plugin of that release.`,
   );
 
 function unreadable(
@@ -156,9 +156,9 @@ function unreadable(
   const release = version === undefined ? undefined : RELEASES[version];
   const author =
     release === undefined
-      ? "which release wrote it cannot be told"
-      : `it was written by release ${release} or one that writes the same version, ${version}`;
+      ? "the release that wrote it is unknown"
+      : `written by release ${release} or another with metadata version ${version}`;
   return new RefusedError(
-    `${token} ${id}: what indiecloud keeps about it in the state (${METADATA}) is damaged: ${issues.join("; ")} (${author}). Nothing was read, changed or deleted. Go back to a state from before the damage (pulumi stack export --version, or a copy of the state file; then pulumi stack import); or run pulumi state delete on it, which leaves the ${noun} in the cloud, and take it over again by ${adoptInput}: "${id}" in its arguments. docs/troubleshooting.md has both step by step.`,
+    `${token} ${id}: indiecloud's metadata in the state (${METADATA}) is damaged: ${issues.join("; ")} (${author}). Nothing was read, changed or deleted. Restore an earlier state (pulumi stack export --version, or a copy of the state file; then pulumi stack import). Or run pulumi state delete on the resource, which leaves the ${noun} in the cloud, and adopt it again with ${adoptInput}: "${id}" in its arguments. Both are described in docs/troubleshooting.md.`,
   );
 }

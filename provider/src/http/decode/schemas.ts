@@ -231,7 +231,7 @@ export const accepted: z.ZodType<undefined> = z.unknown().transform(() => undefi
 
 /** No content at all: for calls that say by their status alone that they succeeded. */
 export const nothing: z.ZodType<undefined> = z
-  .null({ error: "expected an empty answer" })
+  .null({ error: "expected an empty response" })
   .transform((): undefined => undefined);
 
 /** Steps into nested maps; `undefined` where one of them is not there. For `classify`. */

@@ -43,6 +43,6 @@ export function parseGuarded(format: string, text: string, parse: (text: string)
   } catch (error) {
     if (error instanceof DecodeError) throw error;
     // Parsers quote the text around the fault, and that may hold a password. A RangeError is a stack that overflowed.
-    throw new DecodeError(error instanceof RangeError ? "nested too deep" : `not well-formed ${format}`);
+    throw new DecodeError(error instanceof RangeError ? "nested too deeply" : `not well-formed ${format}`);
   }
 }

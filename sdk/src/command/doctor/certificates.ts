@@ -8,17 +8,17 @@ export function checkCertificates(path: string | undefined, now: number): Check[
     return [];
   }
   const what = "extra CA certificates";
-  const nextStep = "Name a file with certificates in PEM in NODE_EXTRA_CA_CERTS, or unset it.";
+  const nextStep = "Set NODE_EXTRA_CA_CERTS to a file with PEM certificates, or unset it.";
   try {
     const texts = readFileSync(path, "utf8").match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
     const certificates = texts.map((text) => new X509Certificate(text));
     const over = certificates.filter(({ validTo }) => Date.parse(validTo) < now).length;
     const found = `${certificates.length} in ${path} (NODE_EXTRA_CA_CERTS)`;
     return over > 0 || certificates.length === 0
-      ? [{ what, result: "failed", found: over > 0 ? `${found}, of which ${over} expired` : found, nextStep }]
+      ? [{ what, result: "failed", found: over > 0 ? `${found}, ${over} of them expired` : found, nextStep }]
       : [{ what, result: "ok", found }];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return [{ what, result: "failed", found: `${path} (NODE_EXTRA_CA_CERTS) is of no use: ${why}`, nextStep }];
+    return [{ what, result: "failed", found: `${path} (NODE_EXTRA_CA_CERTS) cannot be used: ${why}`, nextStep }];
   }
 }

@@ -53,7 +53,7 @@ async function look(
   const credentials = await queries.credentials(cloud, account);
   const what = `${title} credentials`;
   if (credentials.are === "missing" && !isWanted) {
-    return [{ what, result: "skipped", found: "none, so it was not looked at" }];
+    return [{ what, result: "skipped", found: "none, so the cloud was not checked" }];
   }
   if (credentials.are !== "whole") {
     return [{ what, result: "failed", found: credentials.message }];
@@ -79,11 +79,11 @@ function reachability(title: string, reached: Reached): Check {
   const what = `${title} reachability`;
   const through = proxy === undefined ? "" : `, through the proxy ${proxy.displayUrl} (${proxy.variable})`;
   return reached.answers
-    ? { what, result: "ok", found: `${endpoint} answers (HTTP ${reached.status})${through}` }
+    ? { what, result: "ok", found: `${endpoint} responds (HTTP ${reached.status})${through}` }
     : {
         what,
         result: "failed",
-        found: `${endpoint} does not answer${through}: ${reached.why}`,
+        found: `${endpoint} cannot be reached${through}: ${reached.why}`,
         nextStep: reached.nextStep,
       };
 }
@@ -93,17 +93,17 @@ export function clock(title: string, date: string | null, before: number, after:
   const what = `${title} clock`;
   const theirs = date === null ? Number.NaN : Date.parse(date);
   if (Number.isNaN(theirs)) {
-    return { what, result: "skipped", found: "its answer has no date" };
+    return { what, result: "skipped", found: "the response has no date" };
   }
   const ahead = before > theirs + 1000 ? (before - theirs - 1000) / 1000 : Math.min((after - theirs) / 1000, 0);
   const seconds = Math.round(Math.abs(ahead));
   return seconds <= TOLERATED_SECONDS
-    ? { what, result: "ok", found: seconds === 0 ? "the same as here" : `${seconds} s from the one here` }
+    ? { what, result: "ok", found: seconds === 0 ? "in sync" : `${seconds} s apart` }
     : {
         what,
         result: "failed",
-        found: `this machine is ${seconds} s ${ahead > 0 ? "ahead" : "behind"}, and signatures hold the time`,
-        nextStep: "Set this machine's clock, for example by switching time synchronization (NTP) on.",
+        found: `this machine is ${seconds} s ${ahead > 0 ? "ahead" : "behind"}, and requests are signed with the time`,
+        nextStep: "Set this machine's clock, for example with time synchronization (NTP).",
       };
 }
 
@@ -114,12 +114,12 @@ async function rights(
   resources: readonly ResourceFacts[],
   account: AccountSettings,
 ): Promise<Check[]> {
-  const right = (...tokens: readonly string[]) => `${title} right to list ${tokens.join(", ")}`;
+  const right = (...tokens: readonly string[]) => `${title} permission to list ${tokens.join(", ")}`;
   const checks: Check[] = [];
   const failures: { reason: string; tokens: string[]; found: string }[] = [];
   for (const { token, listNeeds } of resources) {
     if (listNeeds.length > 0) {
-      checks.push({ what: right(token), result: "skipped", found: `its list needs ${listNeeds.join(", ")}` });
+      checks.push({ what: right(token), result: "skipped", found: `listing needs ${listNeeds.join(", ")}` });
       continue;
     }
     try {

@@ -32,10 +32,7 @@ export async function checkConfig(
     }
     if (isSecret && account[key] !== undefined && !(await isSealed(path))) {
       const where = "in Pulumi.<stack>.yaml and, with dynamic resources, in the state";
-      fail(
-        `${key} is not encrypted: it stands in clear ${where}`,
-        `Make a new key, as this one could be read, then ${set}`,
-      );
+      fail(`${key} is not encrypted ${where}`, `Others could have read the key: create a new one, then ${set}`);
     }
   }
   return checks;

@@ -7,12 +7,12 @@ const at = (seconds: number) => NOON + seconds * 1000;
 
 test("a clock is right within a minute, and a date that is cut to seconds is no error", (t) => {
   const date = new Date(NOON).toUTCString();
-  t.is(clock("X", date, at(0.9), at(0.95)).found, "the same as here");
-  t.is(clock("X", date, at(-3), at(2)).found, "the same as here");
-  t.like(clock("X", date, at(61), at(61)), { result: "ok", found: "60 s from the one here" });
+  t.is(clock("X", date, at(0.9), at(0.95)).found, "in sync");
+  t.is(clock("X", date, at(-3), at(2)).found, "in sync");
+  t.like(clock("X", date, at(61), at(61)), { result: "ok", found: "60 s apart" });
   t.like(clock("X", date, at(300), at(301)), {
     result: "failed",
-    found: "this machine is 299 s ahead, and signatures hold the time",
+    found: "this machine is 299 s ahead, and requests are signed with the time",
   });
   t.like(clock("X", date, at(-301), at(-300)), { result: "failed" });
   t.regex(clock("X", date, at(-301), at(-300)).found, /300 s behind/);

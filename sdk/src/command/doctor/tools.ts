@@ -58,7 +58,7 @@ function checkProject(folder: string, { runtime, errors, currentStack }: About):
       what,
       result: "failed",
       found: reported,
-      nextStep: "Install Pulumi as a whole, with its language hosts.",
+      nextStep: "Install the complete Pulumi, with its language hosts.",
     });
   } else {
     checks.push({ what, result: "ok", found: `${runtime.language} ${runtime.version ?? ""}`.trim() });
@@ -89,10 +89,10 @@ function launcher(): Check {
     ? {
         what,
         result: "failed",
-        found: `there is no ${name}`,
-        nextStep: "It comes with Pulumi: install Pulumi as a whole.",
+        found: `${name} is missing`,
+        nextStep: "It is part of Pulumi: install the complete Pulumi.",
       }
-    : { what, result: "ok", found: `${name} is there` };
+    : { what, result: "ok", found: `${name} is installed` };
 }
 
 function isExecutable(path: string): boolean {

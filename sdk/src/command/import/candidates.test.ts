@@ -40,7 +40,7 @@ test("only what the state lacks is offered, of either adapter; and what no list 
     found.map(({ resource, id }) => `${resource.token} ${id}`),
     ["lunanode:Vm c", "lunanode:SshKey a"],
   );
-  t.deepEqual(unlisted, ["lunanode:Dns is in no list without zone; give ids, such as toronto/1"]);
+  t.deepEqual(unlisted, ["lunanode:Dns cannot be listed without zone; pass IDs, such as toronto/1"]);
 });
 
 test("a text means a name or an id as a whole, with * for anything, in any case", (t) => {

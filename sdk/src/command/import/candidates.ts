@@ -43,7 +43,7 @@ export async function candidates(
   for (const resource of resources) {
     if (resource.listNeeds.length > 0) {
       unlisted.push(
-        `${resource.token} is in no list without ${resource.listNeeds.join(", ")}; give ids, such as ${resource.exampleId}`,
+        `${resource.token} cannot be listed without ${resource.listNeeds.join(", ")}; pass IDs, such as ${resource.exampleId}`,
       );
       continue;
     }

@@ -89,7 +89,7 @@ export function yamlOf(declarations: readonly Declaration[]): string {
     "    properties:",
     ...Object.entries(inputs).map(([key, value]) =>
       secrets.includes(key)
-        ? `      # ${propertyName(key)}: a secret; take it from the stack's configuration`
+        ? `      # ${propertyName(key)}: a secret, to be read from the stack's configuration`
         : `      ${printableJson(key)}: ${printableJson(withoutTemplates(value))}`,
     ),
     "    options:",

@@ -65,7 +65,7 @@ export async function runImport(items: readonly Item[], run: ImportRun): Promise
   const version = (await pulumi(["version"], { cwd })).trim();
   if (adapter === "dynamic" && !isAtLeast(version, NEEDED)) {
     throw new CommandError(
-      `Pulumi ${version} cannot import dynamic resources. Install ${NEEDED} or later, or take them over by adopt in the program. Nothing was done.`,
+      `Pulumi ${version} cannot import dynamic resources. Install ${NEEDED} or later, or set adopt in the program. Nothing was imported.`,
     );
   }
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-import-"));

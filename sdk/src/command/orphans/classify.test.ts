@@ -52,8 +52,8 @@ test("whose it is follows from its name, its namespace and when it was made", (t
     ],
   );
   const [certain, , , unknown] = own(account(candidates));
-  t.regex(certain?.next ?? "", /^indiecloud recover takes it over.*adopt: "toronto\/1"/);
-  t.regex(unknown?.next ?? "", /^find out whose it is first.*--take 'urn:.*=toronto\/4'/);
+  t.regex(certain?.next ?? "", /^indiecloud recover imports it.*adopt: "toronto\/1"/);
+  t.regex(unknown?.next ?? "", /^find out who it belongs to.*--take 'urn:.*=toronto\/4'/);
 });
 
 test("what indiecloud made and never named is listed, whosever it is, and once", (t) => {
@@ -110,7 +110,7 @@ test("what is on an orphan belongs to its owner; what a server that is gone has 
   const everything = own(from, state(), true);
   t.deepEqual(everything.slice(3).map(displayed), [
     ["volume", "toronto/9", "other", "belongs to server 2"],
-    ["floating IP", "toronto/192.0.2.1", "other", "on no server"],
+    ["floating IP", "toronto/192.0.2.1", "other", "not on a server"],
     ["lunanode:Vm", "toronto/2", "other", "in none of the stacks"],
     ["lunanode:Vm", "toronto/3", "other", "in none of the stacks"],
     ["lunanode:SshKey", "9", "other", "in none of the stacks"],

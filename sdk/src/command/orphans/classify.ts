@@ -92,11 +92,11 @@ function namedOrphan({ cloud }: Account, kind: ResourceFacts, candidate: OrphanC
   const clue = { urn, createdAt, createSeconds: CREATE_SECONDS, isGenerated: by === "generated", hasNamespace };
   const owner = ownerOf(clue, query.traces);
   const logical = nameIn(urn);
-  const condition = `if the program declares ${logical} and the state does not have it`;
+  const condition = `if the program declares ${logical} and the state does not contain it`;
   const next =
     owner === "this stack"
-      ? `indiecloud recover takes it over, ${condition}; ${kind.adoptInput}: "${id}" gives it to another ${kind.noun} of the program; otherwise delete it in the panel`
-      : `find out whose it is first; if it is this stack's, indiecloud recover --take '${urn}=${id}' takes it over, ${condition}; otherwise leave it`;
+      ? `indiecloud recover imports it ${condition}; ${kind.adoptInput}: "${id}" adopts it for another resource of the program; otherwise delete it in the panel`
+      : `find out who it belongs to; if it is this stack's, indiecloud recover --take '${urn}=${id}' imports it ${condition}; otherwise leave it`;
   const { isCharged } = kind;
   return {
     ...{ cloud, resource: kind.token, id, name, owner, why: nameReason(owner, clue) },
@@ -110,25 +110,25 @@ function namedOrphan({ cloud }: Account, kind: ResourceFacts, candidate: OrphanC
 /** Its marker is made from a name that no state has, and no resource of this stack would get. */
 const unfinishedOrphan = (
   { cloud }: Account,
-  { token, noun, adoptInput, isCharged }: ResourceFacts,
+  { token, adoptInput, isCharged }: ResourceFacts,
   { id, name }: ListedObject,
 ): Orphan => ({
   ...{ cloud, resource: token, id, name, owner: "unknown", isCharged },
-  why: "made by indiecloud, and never named: a run was interrupted, or another stack's is under way",
-  next: `if no run is under way that makes it, ${adoptInput}: "${id}" gives it to another ${noun} of the program, or delete it in the panel`,
+  why: "created by indiecloud but never named: a run was interrupted, or another stack's is in progress",
+  next: `if no run is creating it, adopt it with ${adoptInput}: "${id}" in the program, or delete it in the panel`,
 });
 
 function nameReason(owner: Owner, { urn, hasNamespace }: Clue): string {
   const logical = nameIn(urn);
   switch (owner) {
     case "this stack":
-      return `made for ${logical} by an interrupted run of this stack`;
+      return `created for ${logical} by an interrupted run of this stack`;
     case "unknown":
       return hasNamespace
-        ? `made for ${logical} with this stack's namespace; no run is known to have been interrupted`
-        : `made for ${logical} of this stack, or of another deployment with its name`;
+        ? `created for ${logical} with this stack's namespace, but no run is known to have been interrupted`
+        : `created for ${logical} of this stack or of another deployment with the same name`;
     case "other":
-      return `has the name that the program gives ${logical}`;
+      return `has the name that the program sets for ${logical}`;
   }
 }
 
@@ -146,14 +146,12 @@ function chargeOrphan(account: Account, charge: Charge, named: readonly Orphan[]
     host !== undefined
       ? `belongs to ${host.id}`
       : server === undefined
-        ? "on no server"
+        ? "not on a server"
         : isLeft
           ? `its server ${server} is gone`
           : `belongs to server ${server}`;
   const next =
-    host === undefined
-      ? "delete it in the panel if nobody needs it"
-      : `it stays charged for as long as ${host.id} has it`;
+    host === undefined ? "delete it in the panel if it is not needed" : `it is charged as long as ${host.id} has it`;
   return [
     {
       ...{ cloud, resource: token ?? noun, id, name, owner: host?.owner ?? "other", why },
@@ -165,5 +163,5 @@ function chargeOrphan(account: Account, charge: Charge, named: readonly Orphan[]
 
 const other = ({ cloud }: Account, kind: ResourceFacts, { id, name }: ListedObject): Orphan => ({
   ...{ cloud, resource: kind.token, id, name, owner: "other", why: "in none of the stacks", isCharged: kind.isCharged },
-  next: `${kind.adoptInput}: "${id}" gives it to a ${kind.noun} of the program; delete it in the panel if nobody needs it`,
+  next: `adopt it with ${kind.adoptInput}: "${id}" in the program, or delete it in the panel if it is not needed`,
 });

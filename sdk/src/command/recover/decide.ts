@@ -89,7 +89,7 @@ function refuseStrangers(take: Choices, wanted: readonly MissingResource[]): voi
   const stranger = [...take.keys()].find((name) => !wanted.some(({ urn }) => urn === name || nameIn(urn) === name));
   if (stranger !== undefined) {
     throw new CommandError(
-      `--take ${stranger}=…: the program declares no ${stranger} that the state lacks.`,
+      `--take ${stranger}=…: the program declares no ${stranger} that is missing from the state.`,
       EXIT.usage,
     );
   }

@@ -147,10 +147,10 @@ test("operations are cleared, each with what has become of it", (t) => {
     ],
   );
   const [none, gone, other, adopting] = plan.clearedOperations.map(({ why }) => why);
-  t.regex(none ?? "", /nothing was made/);
+  t.regex(none ?? "", /nothing was created/);
   t.regex(gone ?? "", /pulumi refresh/);
   t.regex(other ?? "", /pulumi import aws:s3\/bucket:Bucket bucket <id>/);
-  t.regex(adopting ?? "", /takes over/);
+  t.regex(adopting ?? "", /adopts/);
 });
 
 for (const [what, finding, says] of [
@@ -160,7 +160,11 @@ for (const [what, finding, says] of [
     /several .*r\/1, r\/2.*--take web=r\/1/,
   ],
   ["one without a name", { is: "ambiguous", by: "similarity", ids: ["r/1"] }, /without a name.*--take web=r\/1/],
-  ["one that differs", { is: "different", id: "r/1", why: "it is smaller" }, /r\/1 .*it is smaller.*into the program/],
+  [
+    "one that differs",
+    { is: "different", id: "r/1", why: "it is smaller" },
+    /r\/1 .*it is smaller.*change the program/,
+  ],
 ] as const) {
   test(`${what} is a question, and is not taken`, (t) => {
     const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: finding });
@@ -201,7 +205,7 @@ test("an object that the state or another stack has is not taken", (t) => {
   const says = { [urnOf("web")]: found("toronto/1") };
   const own = planOf(state, [create()], says);
   t.deepEqual(own.imported, []);
-  t.regex(own.unresolved[0]?.why ?? "", /state has that as old/);
+  t.regex(own.unresolved[0]?.why ?? "", /belongs to old in the state/);
   const shared = planOf({ resources: BASE }, [create()], says, { otherStackWith: () => "prod" });
   t.deepEqual(shared.imported, []);
   t.regex(shared.unresolved[0]?.why ?? "", /belongs to the stack prod/);
@@ -215,7 +219,7 @@ test("what is not certainly this stack's is asked about, with the command that t
   const unknown = planOf({ resources: BASE }, [create()], says, { ownerOf: owner("unknown") });
   t.deepEqual(unknown.imported, []);
   t.like(unknown.unresolved[0], { urn: urnOf("web"), id: "toronto/1", owner: "unknown" });
-  t.regex(unknown.unresolved[0]?.why ?? "", /another one with the same project and stack name/);
+  t.regex(unknown.unresolved[0]?.why ?? "", /another deployment with the same project and stack name/);
   t.true(unknown.unresolved[0]?.next.includes(`--take '${urnOf("web")}=toronto/1'`));
   t.regex(unknown.unresolved[0]?.next ?? "", /pulumi config set indiecloud:namespace <name>/);
   const spaced = planOf({ resources: BASE }, [create()], says, { ownerOf: owner("unknown", true) });

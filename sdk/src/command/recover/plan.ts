@@ -96,8 +96,8 @@ export function planRecovery(known: Known): Plan {
     found.filter((each) => each.token === token && each.id === id).length > 1;
   const contested = found.filter(isContested).map(({ urn, id }) => ({
     urn,
-    why: `${id} could be this resource's, and another one's that lacks too`,
-    next: `name the one that has it: --take ${nameIn(urn)}=${id}`,
+    why: `${id} could belong to this resource or to another one that is missing from the state`,
+    next: `choose with --take ${nameIn(urn)}=${id}`,
   }));
   const imported = found.filter((each) => !isContested(each));
   return {
@@ -108,7 +108,7 @@ export function planRecovery(known: Known): Plan {
   };
 }
 
-const NOT_INSPECTED: Finding = { is: "unclear", why: "it was not looked for" };
+const NOT_INSPECTED: Finding = { is: "unclear", why: "it was not searched for" };
 
 const NAMESPACE_COMMAND = "pulumi config set indiecloud:namespace <name>";
 
@@ -119,23 +119,23 @@ function doubtAbout(known: Known, one: MissingResource, found: InterruptedObject
     return undefined;
   }
   const { id } = found;
-  const imported = `if it is this stack's, take it by --take '${one.urn}=${id}'`;
+  const imported = `if it is this stack's, import it with --take '${one.urn}=${id}'`;
   if (owner === "other") {
     return {
       ...{ id, owner },
-      why: `${id} has its name, but the program gives that name, so somebody else may have made it`,
-      next: `${imported}; if it is not, give the resource another name`,
+      why: `${id} has its name, but the program sets that name, so someone else may have created it`,
+      next: `${imported}; otherwise give the resource another name`,
     };
   }
   return hasNamespace
     ? {
         ...{ id, owner },
-        why: `${id} has its name, with this stack's namespace, but no run of this stack is known to have been interrupted`,
-        next: `${imported}; if another deployment has the same namespace, set another one: ${NAMESPACE_COMMAND}`,
+        why: `${id} has its name and this stack's namespace, but no run of this stack is known to have been interrupted`,
+        next: `${imported}; if another deployment uses the same namespace, set another one: ${NAMESPACE_COMMAND}`,
       }
     : {
         ...{ id, owner },
-        why: `${id} has its name and was made by indiecloud, but it is not certain for which deployment: another one with the same project and stack name generates the same name`,
+        why: `${id} has its name and was created by indiecloud, but perhaps for another deployment with the same project and stack name`,
         next: `${imported}; if it is another deployment's, set a namespace: ${NAMESPACE_COMMAND}`,
       };
 }
@@ -151,13 +151,13 @@ function obstacleTo(
   const holder = resources.find((each) => each.id === id && tokenOf(each) === token);
   if (holder !== undefined) {
     return {
-      why: `${id} has its name, and the state has that as ${nameIn(holder.urn)} (${holder.urn})`,
-      next: "give one of them another name; or, where the resource was renamed in the program, set the option aliases",
+      why: `${id} has its name, but belongs to ${nameIn(holder.urn)} in the state (${holder.urn})`,
+      next: "rename one of them; or, if the resource was renamed in the program, set the option aliases",
     };
   }
   const stack = known.otherStackWith(id, token);
   if (stack !== undefined) {
-    return { why: `${id} has its name, and belongs to the stack ${stack}`, next: "give one of them another name" };
+    return { why: `${id} has its name, but belongs to the stack ${stack}`, next: "rename one of them" };
   }
   const adopt = `add ${known.takingInput(token)}: "${id}" to its arguments and run pulumi up`;
   const provider = resource.provider ?? "";
@@ -209,7 +209,7 @@ function importOf(known: Known, { urn, token, resource }: MissingResource, found
       id: found.id,
       outputs: Object.fromEntries(kept),
       // As after an interruption that Pulumi has seen: the next update goes on, whatever the inputs say.
-      initErrors: [`The run that made ${nameIn(urn)} was interrupted; pulumi up goes on with it.`],
+      initErrors: [`The run that created ${nameIn(urn)} was interrupted; pulumi up continues with it.`],
     },
   };
 }
@@ -236,23 +236,33 @@ function unresolvedOf(
       return [
         {
           urn,
-          why: `${finding.id} cannot be taken: ${finding.why}`,
-          next: "write what it is into the program, then run indiecloud recover again",
+          why: `${finding.id} cannot be imported: ${finding.why}`,
+          next: "change the program to match it, then run indiecloud recover again",
         },
       ];
     case "unidentified":
       // Every resource that the program adds would be asked about; only an operation tells that something was begun.
       return from === "declared"
         ? []
-        : [{ urn, why: finding.why, next: "look in the cloud's panel whether it was made, before pulumi up makes it" }];
+        : [
+            {
+              urn,
+              why: finding.why,
+              next: "check in the cloud's panel whether it was created, before pulumi up creates it",
+            },
+          ];
     case "ambiguous": {
       const { by, ids } = finding;
       const why =
         by === "name"
-          ? `several have its name: ${ids.join(", ")}`
-          : `${ids.length === 1 ? "one" : "some"} without a name could be it: ${ids.join(", ")}`;
+          ? `several objects have its name: ${ids.join(", ")}`
+          : `${ids.length === 1 ? "an object" : "objects"} without a name could be it: ${ids.join(", ")}`;
       return [
-        { urn, why, next: `look in the cloud's panel which is its own, and name it: --take ${nameIn(urn)}=${ids[0]}` },
+        {
+          urn,
+          why,
+          next: `check in the cloud's panel which is the right one, and pass it with --take ${nameIn(urn)}=${ids[0]}`,
+        },
       ];
     }
   }
@@ -269,16 +279,16 @@ function clearedBy(known: Known, imported: readonly Import[]): ClearedOperation[
 
 function clearedReason(operation: string, resource: StateResource, finding: Finding | undefined): string {
   if (operation !== "creating") {
-    return "pulumi refresh shows what has come of it";
+    return "pulumi refresh shows the outcome";
   }
   if (finding === undefined) {
-    return `it is no resource of indiecloud: look in its cloud whether it was made; if so, pulumi import ${resource.type} ${nameIn(resource.urn)} <id>`;
+    return `it is not a resource of indiecloud: check in its cloud whether it was created; if so, run pulumi import ${resource.type} ${nameIn(resource.urn)} <id>`;
   }
   switch (finding.is) {
     case "nothing":
-      return "nothing was made; pulumi up makes it";
+      return "nothing was created; pulumi up creates it";
     case "adopting":
-      return "it takes over what exists; pulumi up does that again";
+      return "it adopts an existing object; pulumi up does that again";
     default:
       return "see below";
   }

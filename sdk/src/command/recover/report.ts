@@ -14,16 +14,16 @@ export interface Found {
 }
 
 const WILL = {
-  ready: "into the state; pulumi up does what is left to do",
-  pending: "into the state; it is still being built, and pulumi up goes on waiting for it",
-  failed: "into the state; its build has failed, so pulumi up deletes it and makes another",
+  ready: "into the state; pulumi up completes it",
+  pending: "into the state; it is still being built, and pulumi up waits for it",
+  failed: "into the state; its build failed, so pulumi up deletes it and creates a new one",
 } as const;
 
 const HOLDERS = {
   alive: "which is still running",
   gone: "which has ended",
-  maybe: "which may be a Pulumi that still runs here",
-  unknown: "of which it cannot be proven from here that it has ended",
+  maybe: "which may still be running on this machine",
+  unknown: "which may still be running",
 } as const;
 
 export function formatReport(stack: string, { locks, plan, preview }: Found): string {
@@ -34,16 +34,16 @@ export function formatReport(stack: string, { locks, plan, preview }: Found): st
       `since ${since}`,
       `process ${pid}, ${HOLDERS[holder]}`,
     ]),
-    ...plan.imported.map(({ urn, token, id, phase }) => ["take", `${nameIn(urn)} (${token})`, id, WILL[phase]]),
+    ...plan.imported.map(({ urn, token, id, phase }) => ["import", `${nameIn(urn)} (${token})`, id, WILL[phase]]),
     ...plan.clearedOperations.map(({ urn, operation, why }) => ["clear", nameIn(urn), operation, why]),
   ];
-  const unresolved = plan.unresolved.map(({ urn, why, next }) => `${nameIn(urn)}: ${why}. What to do: ${next}.`);
+  const unresolved = plan.unresolved.map(({ urn, why, next }) => `${nameIn(urn)}: ${why}. Next step: ${next}.`);
   const unseen = preview.errors.map(
-    (error) => `The program's preview failed, so what it declares after that was not looked for: ${error}`,
+    (error) => `pulumi preview failed, so objects for the rest of the program were not searched for: ${error}`,
   );
   const isNothing = rows.length + unresolved.length === 0;
   return [
-    isNothing ? `Stack ${stack}: no interrupted run has left anything that can be put right.` : `Stack ${stack}:`,
+    isNothing ? `Stack ${stack}: nothing to repair.` : `Stack ${stack}:`,
     ...(rows.length === 0 ? [] : [table([], rows)]),
     ...unresolved,
     ...unseen,
