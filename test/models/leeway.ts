@@ -52,6 +52,7 @@ const modelOf = (models: Fixture["models"], name: string): Fields | undefined =>
 function errorType({ cloud, reply }: KeptAnswer, first: string): string {
   if (cloud === "hostdime") return "failure";
   if (cloud !== "naver") return "error";
+  if (reply.body.includes("responseCode")) return "reportedError";
   if (reply.body.startsWith("{")) return first === "error" ? "gatewayError" : first;
   return reply.body.includes("<responseError>") ? "responseError" : "gatewayMessage";
 }
