@@ -185,7 +185,7 @@ test("a provider has the stack's namespace, which it does not see otherwise, unl
 
 test("a provider refuses a cloud that does not exist, and leaves out what is undefined", async (t) => {
   const misspelt: object = { lunanodes: {} };
-  t.throws(() => new Provider("bad", misspelt), { message: /no cloud lunanodes; there are .*lunanode/ });
+  t.throws(() => new Provider("bad", misspelt), { message: /lunanodes is not a cloud\. The clouds are .*lunanode/ });
   const provider = new Provider("none", { lunanode: undefined });
   t.deepEqual(Object.keys(await inputsOf(provider, "none")), []);
 });

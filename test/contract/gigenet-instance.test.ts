@@ -113,7 +113,7 @@ test("the billing term is always sent, an hour if the program names none; a chan
   t.is(sent(on, "RunInstances")[0]?.BillingTerm, "1");
   on.emulators.clearRequests();
   t.is(await engine.up({ ...WEB, billingTerm: 2190 }), "update");
-  t.regex(on.warnings.join("\n"), /web: billingTerm is used only when an instance is made/);
+  t.regex(on.warnings.join("\n"), /web: billingTerm is used only when an instance is created/);
   t.deepEqual(on.writes(), []);
   await on.assertSettled(engine, { ...WEB, billingTerm: 2190 });
   t.regex(await on.errorOf(engine.preview({ ...WEB, billingTerm: 12 })), /billingTerm: 12/);

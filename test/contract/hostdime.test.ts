@@ -65,7 +65,7 @@ test("only what was ordered here is cancelled: not what was taken over and is th
   await on.clock.sleep(60_000);
   t.deepEqual(on.writes(), []);
   t.like(row(on, "V101"), { status: "active", power: "running" });
-  t.regex(on.warnings.join("\n"), /order is used only when a VPS is made/);
+  t.regex(on.warnings.join("\n"), /order is used only when a VPS is created/);
 });
 
 test("what was ordered here is marked, and cancelled even when its order's reply was lost", async (t) => {

@@ -485,7 +485,7 @@ test("initial inputs that change call nothing and warn; drift of what cannot be 
   fixture.emulators.clearRequests();
   await up(fixture.core(), SERVER, "web", { ...WEB, description: "two" }, server);
   t.deepEqual(fixture.writes(), []);
-  t.regex(fixture.warnings().join(), /description is used only when a server is made.*replaceOnChanges/);
+  t.regex(fixture.warnings().join(), /description is used only when a server is created.*replaceOnChanges/);
   for (const [key, set, displayed] of [
     ["image", { imageNo: "25495367" }, /image is "rocky-8\.10-base \(KVM\)" in the cloud/],
     ["subnet", { subnetNo: fixture.idOf("subnet", "demo-public-2") }, /subnet is "demo-public-2" in the cloud/],

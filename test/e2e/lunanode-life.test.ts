@@ -82,7 +82,7 @@ test.serial("a new SSH key keeps the VM and warns; with replaceOnChanges it repl
   const more = await stack.up(program(2));
   t.is(more.code, 0, more.screen);
   t.deepEqual(ids("vm"), before);
-  t.regex(more.screen, /sshKeys is used only when a VM is made/);
+  t.regex(more.screen, /sshKeys is used only when a VM is created/);
   t.regex(more.screen, /replaceOnChanges: \["sshKeys"\]/);
   t.deepEqual(operations(emulators, "write"), ["sshkey/add"]);
   const again = await stack.up(undefined, ["--skip-preview", "--expect-no-changes"]);
@@ -104,7 +104,7 @@ test.serial("a changed startup script keeps the VM and warns", async (t) => {
   const changed = await stack.up(vm({ startupScripts: ["two"] }));
   t.is(changed.code, 0, changed.screen);
   t.deepEqual(ids("vm"), before);
-  t.regex(changed.screen, /startupScripts is used only when a VM is made/);
+  t.regex(changed.screen, /startupScripts is used only when a VM is created/);
 });
 
 test.serial("a default that a later version adds or changes replaces nothing", async (t) => {

@@ -167,7 +167,7 @@ test.serial("check answers the failures, and inputs without __autoName and with 
     t.is(misspelt.failures[0]?.property, "");
     const second = await server.calls.check({}, program({ plan: "smal" }));
     t.is(second.failures[0]?.property, "plan");
-    t.regex(second.failures[0]?.reason ?? "", /nearest: "small"/);
+    t.regex(second.failures[0]?.reason ?? "", /Did you mean "small"/);
   })();
 });
 
@@ -205,7 +205,7 @@ test.serial("warnings are lines of their own, and debug lines come on request", 
       await engine.up(program({ sshKeys: ["a"] }));
       const warning = server.line(/warning/);
       await engine.up(program({ sshKeys: ["b"] }));
-      t.regex(await warning, /^indiecloud: warning: .*sshKeys is used only when a VM is made/);
+      t.regex(await warning, /^indiecloud: warning: .*sshKeys is used only when a VM is created/);
       const debug = server.line(/debug/);
       await t.throwsAsync(server.calls.read("north/9", { __provider: providerText(TOKEN) }));
       t.regex(await debug, /^indiecloud: debug: fake:Vm read north\/9: Error: There is no VM/);

@@ -127,7 +127,11 @@ test("a query that is not known yet has an answer that says so, and nothing is a
 const { INVALID_ARGUMENT, UNIMPLEMENTED, UNKNOWN: OTHER } = grpc.status;
 const refused: Record<string, [request: Request, code: grpc.status, words: RegExp]> = {
   "no place where one is needed": [{}, INVALID_ARGUMENT, /listing VMs needs region/],
-  "an input that lists do not have": [{ query: { size: 1 } }, INVALID_ARGUMENT, /has no size; it takes region/],
+  "an input that lists do not have": [
+    { query: { size: 1 } },
+    INVALID_ARGUMENT,
+    /cannot be filtered by size, only by region/,
+  ],
   "a secret of another type, which is not repeated": [
     { query: { region: seal(4711) } },
     INVALID_ARGUMENT,

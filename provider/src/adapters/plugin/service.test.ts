@@ -530,7 +530,7 @@ test("progress and warnings are shown with the resource, before the answer", asy
   await update(plugin, outputs, news);
   const [warning] = plugin.lines;
   t.like(warning, { severity: 2, urn: URN, ephemeral: false });
-  t.regex(warning?.message ?? "", /sshKeys is used only when a VM is made/);
+  t.regex(warning?.message ?? "", /sshKeys is used only when a VM is created/);
   cloud.status = "building";
   const other = await checked(plugin, program({ name: "other" }));
   await t.throwsAsync(

@@ -85,9 +85,12 @@ test("what is gone and still shown is left out, and what somebody else made is n
 });
 
 const wrong: Record<string, [asked: Json, message: RegExp]> = {
-  "an input that a list does not have": [{ size: "small" }, /^size: a list of fake:Box has no size; it takes region$/],
+  "an input that a list does not have": [
+    { size: "small" },
+    /^size: a list of fake:Box cannot be filtered by size, only by region$/,
+  ],
   "an input of another type": [{ region: 1 }, /^region: 1: /],
-  "a place that there is not": [{ region: "Region Too" }, /^region: "Region Too" is no .*nearest: "Region Two"/],
+  "a place that there is not": [{ region: "Region Too" }, /^region: "Region Too" is not a .*Did you mean "Region Two"/],
 };
 for (const [what, [requested, message]] of Object.entries(wrong)) {
   test(`refused before anything is listed: ${what}`, async (t) => {
