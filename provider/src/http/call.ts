@@ -5,7 +5,7 @@ import type { Effect, ErrorKind } from "./errors.ts";
 
 /** One HTTP request. Header names are lower case; the URL and the body go out byte for byte as they stand here. */
 export interface Request {
-  method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
+  method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   url: URL;
   headers: Record<string, string>;
   /** Not with GET or HEAD. */

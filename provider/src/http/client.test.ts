@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ClientConfig } from "./call.ts";
 import { Client } from "./client.ts";
 import { accepted, nothing, text, textAt } from "./decode/schemas.ts";
+import { linkedPages } from "./pages.ts";
 import { reply, serve } from "./testing.ts";
 import { build, call, config, fails, vms } from "./testing-client.ts";
 
@@ -42,7 +43,7 @@ test("a request without a body says so, whatever its method", async (t) => {
   const server = await serve(reply(200, "{}"));
   t.teardown(server.close);
   const { client } = build();
-  for (const method of ["GET", "POST", "PUT", "DELETE"] as const) {
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) {
     await client.send(
       call(server.url, accepted, { request: () => ({ method, url: new URL(server.url), headers: {} }) }),
     );
@@ -58,8 +59,30 @@ test("a request without a body says so, whatever its method", async (t) => {
       ["GET", "", undefined, undefined],
       ["POST", "", undefined, "0"],
       ["PUT", "", undefined, "0"],
+      ["PATCH", "", undefined, "0"],
       ["DELETE", "", undefined, "0"],
     ],
+  );
+});
+
+test("a list whose next page a header names is read to its end", async (t) => {
+  const server = await serve(
+    reply(200, { vms: ["a"] }, { "x-pagination-cursor-next": "c1" }),
+    reply(200, { vms: [] }, { "x-pagination-cursor-next": "c2" }),
+    reply(200, { vms: ["b"] }),
+  );
+  t.teardown(server.close);
+  const { client } = build();
+  const rows = await linkedPages({ cloud: "TestCloud", call: "vm/list", keyOf: String }, async (cursor) => {
+    const headers: Record<string, string> = cursor === undefined ? {} : { "x-pagination-cursor": cursor };
+    const request = () => ({ method: "GET" as const, url: new URL(server.url), headers });
+    const { value, headers: answered } = await client.sendForPage(call(server.url, vms, { request }));
+    return { rows: value.vms, next: answered["x-pagination-cursor-next"] };
+  });
+  t.deepEqual(rows, ["a", "b"]);
+  t.deepEqual(
+    server.requests.map(({ headers }) => headers["x-pagination-cursor"]),
+    [undefined, "c1", "c2"],
   );
 });
 

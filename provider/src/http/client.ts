@@ -3,7 +3,15 @@ import type { Call, ChangeGuard, ClientConfig, Request } from "./call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Debug, describeAttempt, describeBody, describeRequest } from "./debug.ts";
 import { CloudError } from "./errors.ts";
-import { type Context, type Failed, type Outcome, parseFault, parseResponse, timeoutOf } from "./parse-response.ts";
+import {
+  type Answered,
+  type Context,
+  type Failed,
+  type Outcome,
+  parseFault,
+  parseResponse,
+  timeoutOf,
+} from "./parse-response.ts";
 import { Redactor } from "./redact.ts";
 import { requestSecrets } from "./request-secrets.ts";
 import { nextDelay, policies } from "./retry.ts";
@@ -65,6 +73,11 @@ export class Client {
    * doubt: a write or create that has gone out is not interrupted, since its answer may hold the id of what was bought.
    */
   async send<T>(call: Call<T>, signal?: AbortSignal): Promise<T> {
+    return (await this.sendForPage(call, signal)).value;
+  }
+
+  /** As `send`, and what the headers say beside: `linkedPages` may find there where the next page is. */
+  async sendForPage<T>(call: Call<T>, signal?: AbortSignal): Promise<Answered<T>> {
     const stop = anyOf(this.#signal, signal);
     const policy = policies[call.safety];
     const request = call.request();
@@ -72,7 +85,7 @@ export class Client {
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#attempt(call, request, attempt, stop);
-      if ("value" in outcome) return outcome.value;
+      if ("value" in outcome) return outcome;
       const { error, retryOnce } = outcome;
       let delay: number | undefined;
       if (retryOnce !== undefined && !renewed && error.effect === "none") {

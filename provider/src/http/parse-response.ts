@@ -11,7 +11,12 @@ import { LONGEST, oneLine } from "./text.ts";
 import type { RawAnswer, TransportFault } from "./transport.ts";
 
 /** What one attempt came to. */
-export type Outcome<T> = { value: T } | Failed;
+export type Outcome<T> = Answered<T> | Failed;
+export interface Answered<T> {
+  value: T;
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string>>;
+}
 export interface Failed {
   error: CloudError;
   retryOnce?: ErrorMapping["retryOnce"];
@@ -58,7 +63,7 @@ export function parseResponse<T>(config: ClientConfig, call: Call<T>, answer: Ra
       return fail({ kind: "unavailable", words: "empty response" });
     }
     const parsed = call.answer.safeParse(decoded.tree);
-    return parsed.success ? { value: parsed.data } : fail(misshapen(parsed.error.issues, decoded.tree));
+    return parsed.success ? { value: parsed.data, headers } : fail(misshapen(parsed.error.issues, decoded.tree));
   } catch (error) {
     // A fault in our own code after a create must still say that a server may have been bought.
     return fail({ kind: "protocol", words: `the response could not be interpreted: ${error}` });

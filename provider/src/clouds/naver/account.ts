@@ -6,9 +6,9 @@ import { quoted } from "../../engine/definition/secrecy.ts";
 import type { Request, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
 import { CloudError } from "../../http/errors.ts";
+import { numberedPages } from "../../http/pages.ts";
 import { trimEnd } from "../../http/text.ts";
 import { classify } from "./errors.ts";
-import { allPages } from "./pages.ts";
 import { encode, type Parameters } from "./parameters.ts";
 import { detailOf, enveloped, type Kind, pageOf } from "./schemas.ts";
 
@@ -56,6 +56,8 @@ export const settings = {
   },
 } as const satisfies Record<string, Setting>;
 
+const NAME = "NAVER Cloud";
+
 /** NAVER Cloud publishes no limit. */
 const BUDGET = { perSecond: 5, burst: 20, concurrent: 6 };
 
@@ -93,7 +95,7 @@ export class Naver {
     this.region = options.region;
     this.client = new Client(
       {
-        cloud: "NAVER Cloud",
+        cloud: NAME,
         decode: options.format,
         budget: BUDGET,
         secrets: [options.secretKey],
@@ -136,19 +138,11 @@ export class Naver {
   async list<Row>(kind: Kind<Row>, scope: string, filter: Parameters = {}): Promise<InRegion<Row>[]> {
     const region = scope || this.region;
     const action = `get${kind.Thing}List`;
-    const rows = await allPages(kind.keyOf, (page) =>
-      this.call(`${kind.service}/${action}`, "read", region, { ...filter, ...page }, pageOf(kind)),
-    );
-    if (rows === undefined) {
-      throw new CloudError({
-        kind: "protocol",
-        cloud: "NAVER Cloud",
-        call: action,
-        effect: "none",
-        words: "the list has fewer rows than its total says, so it was not used",
-        nextStep: LATER,
-      });
-    }
+    // Neither the base of the page numbers nor the usual size of a page is documented (§1.6).
+    const rows = await numberedPages({ cloud: NAME, call: action, keyOf: kind.keyOf }, ({ number, size }) => {
+      const parameters = { ...filter, pageNo: number, pageSize: size };
+      return this.call(`${kind.service}/${action}`, "read", region, parameters, pageOf(kind));
+    });
     return rows.map((row) => ({ ...row, regionCode: region }));
   }
 
@@ -186,8 +180,6 @@ export class Naver {
     };
   }
 }
-
-const LATER = "Run it again later.";
 
 /** A row, and the region that it was asked for. */
 export type InRegion<Row> = Row & { regionCode: string };

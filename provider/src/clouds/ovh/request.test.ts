@@ -23,9 +23,11 @@ test("any query arrives as it was meant, in the order given, without an & at the
 });
 
 test("any body arrives as it was meant, and one without parameters is none", (t) => {
+  const methods = fc.constantFrom("POST" as const, "PUT" as const, "PATCH" as const);
   fc.assert(
-    fc.property(texts, (parameters) => {
-      const { url, body, headers } = requestTo(ROOT, "POST /me", parameters);
+    fc.property(methods, texts, (sent, parameters) => {
+      const { method, url, body, headers } = requestTo(ROOT, `${sent} /me`, parameters);
+      t.is(method, sent);
       const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined));
       t.is(url.search, "");
       t.deepEqual(body === undefined ? {} : JSON.parse(body), given);

@@ -1,14 +1,15 @@
 import { quoted } from "../../engine/definition/secrecy.ts";
 import type { Request } from "../../http/call.ts";
 
-const METHODS = ["GET", "POST", "PUT", "DELETE"] as const;
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const WITH_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
 /** As OVHcloud's documentation writes a call: `GET /cloud/project/{serviceName}/instance`. */
 export type Route = `${(typeof METHODS)[number]} /${string}`;
 
 export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value | undefined };
 
-/** Those that the path names in braces fill it; the others are the query, or the JSON body of POST and PUT. */
+/** Those that the path names in braces fill it; the others are the query, or the JSON body of POST, PUT and PATCH. */
 export type Parameters = Readonly<Record<string, Value | undefined>>;
 
 /** The unsigned request. What is undefined is left out; without parameters there is no query and no body. */
@@ -28,7 +29,7 @@ export function requestTo(root: string, route: Route, parameters: Parameters): R
   const rest = Object.entries(parameters).filter(([name, value]) => !inPath.has(name) && value !== undefined);
   const url = new URL(`${root}${path}`);
   const headers = { accept: "application/json" };
-  if (method === "POST" || method === "PUT") {
+  if (WITH_BODY.has(method)) {
     return rest.length === 0
       ? { method, url, headers }
       : {
