@@ -144,22 +144,27 @@ test("a resize that LunaNode accepts and does not do is an error that says why, 
   const fixture = await lunaNodeFixture(t, { resizeIgnored: true });
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   const { error, storedState } = await halfUp(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.4" }, vm);
-  t.regex(error.message, /accepted the resize but did not carry it out.*still has plan m\.2.*Set plan back/s);
+  t.regex(
+    error.message,
+    /accepted the call for the VM to be resized but did not carry it out.*still has plan "m\.2".*Set plan back/s,
+  );
   t.is(storedState.outputs.plan, "m.2");
   t.deepEqual(await differences(fixture.cloudProvider(), VM, storedState, { ...WEB, plan: "m.4" }), ["plan update"]);
   t.deepEqual(await differences(fixture.cloudProvider(), VM, storedState, WEB), []);
 });
 
-test("a plan with a smaller disk is refused before LunaNode is asked, with what to choose", async (t) => {
+test("a plan with a smaller disk is refused in the preview, with what to choose, and before LunaNode is asked", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
-  const { error, storedState } = await halfUp(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.1" }, vm);
-  t.regex(
-    error.message,
-    /cannot shrink a disk: the VM has 20 GB, the plan has 15 GB. Choose a plan with at least 20 GB/,
-  );
-  t.is(fixture.count("vm/resize"), 0);
-  t.is(storedState.outputs.plan, "m.2");
+  fixture.emulators.clearRequests();
+  await t.throwsAsync(up(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.1" }, vm), {
+    message: /cannot shrink a disk: the VM has 20 GB, plan "m\.1" has 15 GB\. Choose a plan with at least 20 GB/,
+  });
+  t.deepEqual(fixture.writes(), []);
+  // Of one that is taken over, the state tells nothing: what is observed does.
+  const adopted = halfUp(fixture.cloudProvider(), VM, "again", { ...WEB, plan: "m.1", adopt: vm.id, name: "web" });
+  t.regex((await adopted).error.message, /the VM has 20 GB, plan "m\.1" has 15 GB/);
+  t.deepEqual(fixture.writes(), []);
 });
 
 test("a key that is not there, and two things to boot from, are preview errors", async (t) => {

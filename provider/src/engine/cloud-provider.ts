@@ -1,7 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { type Clock, systemClock } from "../http/clock.ts";
 import { heldByLeftovers } from "./apply/leftovers.ts";
-import { create, remove, update } from "./apply/lifecycle.ts";
+import { create, update } from "./apply/lifecycle.ts";
+import { remove } from "./apply/removal.ts";
 import { readUnfinished } from "./apply/unfinished.ts";
 import type { Call, CloudProviderOptions } from "./cloud-provider-options.ts";
 import { type Charges, chargesOf } from "./definition/charges.ts";

@@ -25,12 +25,17 @@ export function inputDescription(
 }
 
 /** What is known of the values of an input. */
-export function valueFacts(cloud: CloudDefinition, { catalog, default: fallback, exclusive }: Field): string[] {
+export function valueFacts(cloud: CloudDefinition, field: Field): string[] {
+  const { catalog, default: fallback, exclusive, matches, growOnly } = field;
   return [
     exclusive === undefined
       ? ""
       : "Only one object can have it at a time, so a replacement that keeps it deletes the old object first.",
+    growOnly === undefined ? "" : `A change that would shrink the ${growOnly.what} is refused.`,
     catalog === undefined ? "" : catalogFact(cloud, catalog),
+    matches === undefined
+      ? ""
+      : `Its ${matches.fact} must be that of \`${matches.input}\`; of several with one name, it is the one that fits.`,
     // Not the schema's `default`: SDKs send that as if the user had set it, and one that a later release adds would
     // then change what exists.
     fallback === undefined ? "" : `Default: \`${JSON.stringify(fallback)}\`.`,

@@ -84,9 +84,9 @@ export interface GetInstanceResult {
   zone?: string | undefined;
 
   /**
-   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot shrink. GigeNET
-   * reports an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: a
-   * change between two types of the same size does nothing.
+   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance. GigeNET shows an instance's type
+   * under another name (`custom_…`), so types are compared by cores, memory and disk: between two of the same size
+   * there is no difference to be seen, and nothing is done.
    */
   plan?: string | undefined;
 

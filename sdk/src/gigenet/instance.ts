@@ -24,13 +24,13 @@ export interface InstanceArgs {
   zone?: pulumi.Input<string> | undefined;
 
   /**
-   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot shrink. GigeNET
-   * reports an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: a
-   * change between two types of the same size does nothing.
+   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance. GigeNET shows an instance's type
+   * under another name (`custom_…`), so types are compared by cores, memory and disk: between two of the same size
+   * there is no difference to be seen, and nothing is done.
    *
    * Can be changed in place: if the cloud refuses it while the instance is running, the instance is stopped and
-   * started again. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. `pulumi preview` checks that
-   * the instance type exists.
+   * started again. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. A change that would shrink
+   * the disk is refused. `pulumi preview` checks that the instance type exists.
    */
   plan: pulumi.Input<string>;
 
@@ -175,9 +175,9 @@ export class Instance extends Resource {
   declare readonly zone: pulumi.Output<string | undefined>;
 
   /**
-   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot shrink. GigeNET
-   * reports an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: a
-   * change between two types of the same size does nothing.
+   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance. GigeNET shows an instance's type
+   * under another name (`custom_…`), so types are compared by cores, memory and disk: between two of the same size
+   * there is no difference to be seen, and nothing is done.
    */
   declare readonly plan: pulumi.Output<string>;
 

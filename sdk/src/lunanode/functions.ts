@@ -150,7 +150,7 @@ export interface GetVmResult {
   /** Region, by ID or name, such as `toronto`. */
   region?: string | undefined;
 
-  /** Plan, by ID or name, such as `m.2`. A change resizes the VM; the disk cannot shrink. */
+  /** Plan, by id or name, such as `m.2`. A change resizes the VM. */
   plan?: string | undefined;
 
   /** Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`. */

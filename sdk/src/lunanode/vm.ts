@@ -21,11 +21,11 @@ export interface VmArgs {
   region?: pulumi.Input<string> | undefined;
 
   /**
-   * Plan, by ID or name, such as `m.2`. A change resizes the VM; the disk cannot shrink.
+   * Plan, by id or name, such as `m.2`. A change resizes the VM.
    *
    * Can be changed in place: if the cloud refuses it while the VM is running, the VM is stopped and started again.
-   * `pulumi refresh` detects drift, and the next `pulumi up` reverts it. `pulumi preview` checks that the plan
-   * exists.
+   * `pulumi refresh` detects drift, and the next `pulumi up` reverts it. A change that would shrink the disk is
+   * refused. `pulumi preview` checks that the plan exists.
    */
   plan: pulumi.Input<string>;
 
@@ -181,7 +181,7 @@ export class Vm extends Resource {
   /** Region, by ID or name, such as `toronto`. */
   declare readonly region: pulumi.Output<string | undefined>;
 
-  /** Plan, by ID or name, such as `m.2`. A change resizes the VM; the disk cannot shrink. */
+  /** Plan, by id or name, such as `m.2`. A change resizes the VM. */
   declare readonly plan: pulumi.Output<string>;
 
   /** Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`. */

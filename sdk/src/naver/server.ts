@@ -42,7 +42,7 @@ export interface ServerArgs {
    * Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`).
    *
    * A change replaces the server. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
-   * image exists.
+   * image exists. Its hypervisor must be that of `plan`; of several with one name, it is the one that fits.
    */
   image: pulumi.Input<string>;
 

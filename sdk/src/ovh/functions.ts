@@ -95,7 +95,7 @@ export interface GetInstanceResult {
   /** Region that is activated in the project, with its number, such as `GRA11`. */
   region?: string | undefined;
 
-  /** Flavor (`flavorId`), by ID or name, such as `b3-8`. A change resizes the instance; the disk cannot shrink. */
+  /** Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance. */
   plan?: string | undefined;
 
   /**

@@ -28,10 +28,10 @@ export interface InstanceArgs {
   region: pulumi.Input<string>;
 
   /**
-   * Flavor (`flavorId`), by ID or name, such as `b3-8`. A change resizes the instance; the disk cannot shrink.
+   * Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance.
    *
    * Can be changed in place: the instance is rebooted. `pulumi refresh` detects drift, and the next `pulumi up`
-   * reverts it. `pulumi preview` checks that the flavor exists.
+   * reverts it. A change that would shrink the disk is refused. `pulumi preview` checks that the flavor exists.
    */
   plan: pulumi.Input<string>;
 
@@ -216,7 +216,7 @@ export class Instance extends Resource {
   /** Region that is activated in the project, with its number, such as `GRA11`. */
   declare readonly region: pulumi.Output<string>;
 
-  /** Flavor (`flavorId`), by ID or name, such as `b3-8`. A change resizes the instance; the disk cannot shrink. */
+  /** Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance. */
   declare readonly plan: pulumi.Output<string>;
 
   /**

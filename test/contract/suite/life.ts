@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { hasUnknown, type Json } from "../../../provider/src/engine/definition/values.ts";
+import { messageOf } from "../../../provider/src/engine/errors.ts";
 import { always, type Behavior, given, throughThePlugin } from "./row.ts";
 import { type ContractTarget, isCannot } from "./target.ts";
 
@@ -81,8 +82,17 @@ export const lifeRows: readonly Behavior[] = [
       await engine.up(harness.program(up));
       const { id } = engine.state ?? {};
       if ("refused" in down) {
+        harness.emulators.clearRequests();
+        // What only grows is declared: then the preview says so.
+        const grows = Object.values(harness.definition.inputs).some(({ growOnly }) => growOnly !== undefined);
+        const previewed = await engine.preview(harness.program()).then(
+          () => "",
+          (error: unknown) => messageOf(error),
+        );
+        t.is(down.refused.test(previewed), grows, previewed);
         t.regex(await harness.errorOf(engine.up(harness.program())), down.refused);
         t.true(isDone(harness.server(engine)));
+        t.true(!grows || harness.writes().length === 0);
       } else {
         t.is(await engine.up(harness.program()), "update");
         t.true(down.becomes(harness.server(engine)));

@@ -1,4 +1,5 @@
 import type { Subject } from "./lives.ts";
+import { checkLostAnswers } from "./lost-changes.ts";
 import { always, type Behavior, given, inOneForm } from "./row.ts";
 import type { TestHarness } from "./test-harness.ts";
 import { checkDrift, checkFailures } from "./updates.ts";
@@ -33,6 +34,11 @@ const all: readonly Behavior[] = [
     GROUP,
     "a change that failed: the preview says that there is something to do, and up ends it after a refresh, or undoes it if the program is set back",
     ofEveryResource(checkFailures),
+  ),
+  always(
+    GROUP,
+    "a change of which the answer is lost is done if the object shows it",
+    ofEveryResource(checkLostAnswers),
   ),
   given(
     GROUP,

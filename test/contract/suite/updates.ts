@@ -16,7 +16,7 @@ interface Changing extends InputSample {
 }
 
 /** The inputs that are changed in place, with the first sample that does it. */
-const listChanging = (samples: ResourceSamples): Changing[] =>
+export const listChanging = (samples: ResourceSamples): Changing[] =>
   Object.keys(samples.inputs).flatMap((key) =>
     listSamples(samples, key)
       .flatMap((sample) => (sample.change === undefined ? [] : [{ ...sample, key, change: sample.change }]))
@@ -114,7 +114,11 @@ async function checkScene(subject: Subject, index: number): Promise<string[]> {
     harness.warnings.filter((text) => text.includes(`${drifting.key} is `) && text.includes("in the cloud")),
   ];
   const refreshed = await unseen.refresh();
-  const next = await unseen.preview(after);
+  const next = await unseen.preview(after).catch((error: unknown) => {
+    // What only grows cannot be set back: the preview says so, of that input.
+    const isOfIt = definition.inputs[drifting.key]?.growOnly !== undefined && /shrink/.test(messageOf(error));
+    return { op: "refused", keys: isOfIt ? [drifting.key] : [] };
+  });
 
   const ignored = returnTo(subject, drifted);
   ignored.options = { ignoreChanges: [drifting.key] };

@@ -22,7 +22,6 @@ export const catalogs: Readonly<Record<string, Catalog<GigeNet>>> = {
           id: name,
           name,
           also: isSized ? [sizeText({ cores, memory, disk })] : [],
-          facts: { disk: size.disk },
           info: { vcpus: cores, memoryMb: memory, diskGb: disk },
         };
       });

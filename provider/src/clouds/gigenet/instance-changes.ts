@@ -1,21 +1,17 @@
-import type { Observed, OperationContext } from "../../engine/definition/definition.ts";
+import type { OperationContext } from "../../engine/definition/definition.ts";
+import type { PassingRefusal } from "../../engine/definition/task.ts";
 import { DeadlineError, messageOf, RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import { type GigeNet, numbered } from "./account.ts";
-import { hostnameOf, instances, networks, phaseOf, sizeIn, type TagChanges, type Views } from "./instance-views.ts";
+import { hostnameOf, instances, networks, phaseOf, type TagChanges, type Views } from "./instance-views.ts";
 import { assigned, done, passwordOf } from "./schemas.ts";
 
 /** Changes of an instance that take more than one call. */
 
 type Working = Pick<
   OperationContext<GigeNet, Views, object, object>,
-  "api" | "key" | "observed" | "waitUntil" | "waitWithin" | "poll" | "warn" | "entry"
+  "api" | "key" | "observed" | "poll" | "warn" | "entry"
 >;
-
-/** Seconds for a hostname that nobody has to be given. */
-const HOSTNAME_LIMIT = 300;
-/** Seconds for a resize, which GigeNET confirms before it begins. */
-const RESIZE_LIMIT = 300;
 
 const isRefused = (error: unknown, ...kinds: readonly string[]): error is CloudError =>
   error instanceof CloudError && kinds.includes(error.kind);
@@ -27,24 +23,17 @@ export const modify = ({ api, key }: Working, attribute: string, value: string, 
  * A hostname can be refused for an instance that is terminated and goes on being known for a while, as in a replacement
  * that keeps the name. So it is asked for again, unless another instance that is there has it.
  */
-export async function rename(context: Working, name: string): Promise<void> {
-  const isTaken = async () =>
-    (await instances(context.api)).some(
-      ([key, row]) => key !== context.key && hostnameOf(row, name) === name && phaseOf({ row })?.is !== "gone",
-    );
-  const ask = async () => {
-    try {
-      await modify(context, "Hostname", name, "idempotent");
-      return true;
-    } catch (error) {
-      if (!(error instanceof CloudError && error.code === "InvalidHostname.Duplicate") || (await isTaken())) {
-        throw error;
-      }
-      return false;
-    }
+export const HOSTNAME_TAKEN: PassingRefusal<Pick<Working, "api" | "key"> & { desired: { name?: string | undefined } }> =
+  {
+    waitingFor: "for its hostname to be free",
+    limitSeconds: 300,
+    isPassing: async (error, { api, key, desired: { name } }) =>
+      error instanceof CloudError &&
+      error.code === "InvalidHostname.Duplicate" &&
+      !(await instances(api)).some(
+        ([other, row]) => other !== key && hostnameOf(row, name) === name && phaseOf({ row })?.is !== "gone",
+      ),
   };
-  await context.poll(`the hostname ${name} to become free`, ask, (isDone) => isDone, HOSTNAME_LIMIT);
-}
 
 /** The one call that leads an instance towards a power state. */
 export const switchPower = ({ api, key }: Working, to: string): Promise<void> =>
@@ -54,37 +43,6 @@ export const switchPower = ({ api, key }: Working, to: string): Promise<void> =>
 export const resizePower = [
   { state: "stopped", insteadOf: ["running"], ifRefused: (error: unknown) => isRefused(error, "conflict") },
 ];
-
-/** GB; undefined where it is not known. */
-async function diskOf(context: Working, plan: string | undefined): Promise<number | undefined> {
-  const text =
-    sizeIn(plan)?.disk ?? (plan === undefined ? undefined : (await context.entry("plans", plan))?.facts?.disk);
-  return text === undefined ? undefined : Number(text);
-}
-
-export async function refuseSmallerDisk(context: Working, from: string | undefined, to: string): Promise<void> {
-  const [has, gets] = [await diskOf(context, from), await diskOf(context, to)];
-  if (has !== undefined && gets !== undefined && gets < has) {
-    throw new RefusedError(
-      `GigeNET cannot shrink a disk: the instance has ${has} GB, ${to} has ${gets} GB. Choose a plan with at least ${has} GB, or create a new instance.`,
-    );
-  }
-}
-
-export async function resize(
-  context: Working,
-  from: string | undefined,
-  to: string,
-  isResized: () => boolean,
-): Promise<void> {
-  await modify(context, "InstanceType", to, "idempotent");
-  const isOver = (observed: Observed<Views>) => isResized() && phaseOf(observed)?.is === "ready";
-  if (!(await context.waitWithin(RESIZE_LIMIT, "to be resized", isOver))) {
-    throw new RefusedError(
-      `GigeNET accepted the resize to ${to} but did not carry it out within ${RESIZE_LIMIT} s. The instance still has ${from ?? "its old plan"}. Check GigeNET's dashboard; then set plan back, or run pulumi up again.`,
-    );
-  }
-}
 
 /** Makes and deletes tag keys until an instance has its marker and, where the program names tags, those and no others. */
 export async function setTags({ api, key }: Working, { missing, surplus }: TagChanges): Promise<void> {

@@ -45,10 +45,11 @@ export const inputs = {
   }),
   plan: required(ref, {
     description:
-      "Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance; the disk cannot shrink. GigeNET reports an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: a change between two types of the same size does nothing.",
+      "Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance. GigeNET shows an instance's type under another name (`custom_…`), so types are compared by cores, memory and disk: between two of the same size there is no difference to be seen, and nothing is done.",
     change: "update",
     interrupts: "may stop",
     catalog: "plans",
+    growOnly: { what: "disk", unit: "GB", sizeOf: (plan, entry) => sizeIn(plan)?.disk ?? entry?.info?.diskGb },
     read: { from: { row: planOf }, drift: "repair" },
   }),
   image: required(ref, {

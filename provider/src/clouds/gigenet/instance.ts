@@ -1,14 +1,13 @@
 import { plainId, resourceKit } from "../../engine/definition/definition.ts";
+import { powerStep } from "../../engine/definition/power-step.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import { type GigeNet, numbered } from "./account.ts";
 import {
+  HOSTNAME_TAKEN,
   modify,
   password,
-  refuseSmallerDisk,
   refuseUncounted,
   releaseElastic,
-  rename,
-  resize,
   resizePower,
   setAddresses,
   setTags,
@@ -139,14 +138,9 @@ export const instance = define({
       label: "be resized",
       fields: ["plan"],
       requiresPower: resizePower,
-      precondition: (context) => refuseSmallerDisk(context, context.observedInput("plan"), context.desired.plan),
-      run: (context) =>
-        resize(
-          context,
-          context.observedInput("plan"),
-          context.desired.plan,
-          () => context.observedInput("plan") === context.desired.plan,
-        ),
+      // GigeNET confirms it before it begins.
+      mayBeIgnored: { withinSeconds: 300, hint: () => "Check GigeNET's dashboard." },
+      run: (context) => modify(context, "InstanceType", context.desired.plan, "idempotent"),
     },
     {
       label: "be reinstalled",
@@ -155,10 +149,10 @@ export const instance = define({
       due: ({ previous, desired, observedInput, hasChanged }) =>
         previous?.inputs.image !== undefined && hasChanged("image") && observedInput("image") !== desired.image,
       run: async (context) => {
-        await modify(context, "OperatingSystem", context.desired.image, "write");
-        await context.waitUntil(
+        await context.change(
           "to be reinstalled",
-          (observed) => context.observedInput("image") === context.desired.image && phaseOf(observed)?.is === "ready",
+          () => modify(context, "OperatingSystem", context.desired.image, "write"),
+          () => context.observedInput("image") === context.desired.image,
         );
         context.setOutputs({ password: await password(context, PASSWORD_LIMIT) });
       },
@@ -166,7 +160,8 @@ export const instance = define({
     {
       label: "be renamed",
       fields: ["name"],
-      run: (context) => rename(context, context.desired.name ?? ""),
+      passingRefusal: HOSTNAME_TAKEN,
+      run: (context) => modify(context, "Hostname", context.desired.name ?? "", "idempotent"),
     },
     {
       label: "show its additional addresses",
@@ -196,19 +191,13 @@ export const instance = define({
         return setAddresses(context, [has, wanted], previous?.outputs.ownIps ?? [], setOutputs);
       },
     },
-    {
-      label: "reach its power state",
-      fields: ["powerState"],
-      run: async ({ bringToPowerState, desired: { powerState } }) =>
-        powerState === undefined ? undefined : bringToPowerState(powerState),
-    },
+    powerStep,
     {
       label: "be restarted",
       fields: ["restartTrigger"],
       run: async (context) => {
         if (power(context.observed) === "running") {
           await context.api.call("RebootInstances", "write", numbered("InstanceId", [context.key]), done);
-          await context.waitUntil("to be running again", (observed) => power(observed) === "running");
         }
       },
     },

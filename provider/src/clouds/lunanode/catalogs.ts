@@ -25,7 +25,6 @@ export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
       return plans.map(({ plan_id, name, storage, ram, vcpu, price, price_monthly_nice, category }) => ({
         id: plan_id,
         name,
-        facts: { storage },
         info: {
           description: category,
           vcpus: whole(vcpu),

@@ -23,8 +23,29 @@ export const ruleSchema = z.strictObject({
 
 export type Rule = z.output<typeof ruleSchema>;
 
-export const everybody = (ethertype: string): string => (ethertype === "ipv6" ? "::/0" : "0.0.0.0/0");
+const everybody = (ethertype: string): string => (ethertype === "ipv6" ? "::/0" : "0.0.0.0/0");
 const isCidr = (remote: string): boolean => /^[0-9a-f.:]+\/\d+$/i.test(remote);
+
+/** What a call takes for a rule. */
+export const parametersOf = ({
+  direction,
+  ethertype = "IPv4",
+  protocol,
+  group,
+  cidr,
+  portMin,
+  portMax,
+  label,
+}: Rule) => ({
+  direction,
+  type: ethertype,
+  protocol,
+  remote_type: group === undefined ? "cidr" : "group",
+  remote_value: group ?? cidr ?? everybody(ethertype.toLowerCase()),
+  port_min: portMin === undefined ? undefined : String(portMin),
+  port_max: portMin === undefined ? undefined : String(portMax ?? portMin),
+  label,
+});
 
 /** One spelling for every way in which a rule can be written, so that two rules can be compared. */
 function normalize(rule: {

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { changeMembers } from "../../engine/definition/members.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { done, type GroupRow, groupCreated, groupRow, type RuleRow, ruleRow } from "./schemas.ts";
 import {
   displayed,
-  everybody,
   inWordsOf,
   managed,
   mayShow,
+  parametersOf,
   type Rule,
   ruleSchema,
   sameRules,
@@ -124,46 +125,27 @@ export const securityGroup = define({
               displayed(row) === wanted(rule) || (name === undefined ? mayShow(row, rule) : showsAs(row, rule, name))
             );
           };
-          const present = managed(context.observed.rules ?? [], rules);
-          const missing = rules.filter((rule) => !present.some((row) => shows(row, rule)));
-          // Added before removed, so that a reworded rule leaves no gap.
-          for (const rule of missing) {
-            await api.call(
-              "securitygroup/rule-insert",
-              "write",
-              {
-                ...group,
-                direction: rule.direction,
-                type: rule.ethertype ?? "IPv4",
-                protocol: rule.protocol,
-                remote_type: rule.group === undefined ? "cidr" : "group",
-                remote_value: rule.group ?? rule.cidr ?? everybody((rule.ethertype ?? "IPv4").toLowerCase()),
-                port_min: rule.portMin === undefined ? undefined : String(rule.portMin),
-                port_max: rule.portMin === undefined ? undefined : String(rule.portMax ?? rule.portMin),
-                label: rule.label,
-              },
-              done,
-            );
-          }
-          for (const row of present.filter((row) => !rules.some((rule) => shows(row, rule)))) {
-            await api.call("securitygroup/rule-delete", "idempotent", { ...group, rule_id: row.id }, done);
-          }
+          await changeMembers({
+            present: managed(context.observed.rules ?? [], rules),
+            wanted: rules,
+            fits: shows,
+            oneACall: true,
+            add: async (missing) => {
+              for (const rule of missing) {
+                await api.call("securitygroup/rule-insert", "write", { ...group, ...parametersOf(rule) }, done);
+              }
+            },
+            remove: ([row]) =>
+              api.call("securitygroup/rule-delete", "idempotent", { ...group, rule_id: row?.id }, done),
+          });
         }),
     },
   ],
   // A VM that has just been deleted can hold its groups for a while.
-  remove: async ({ api, key, scope, poll }) => {
-    const removed = async () => {
-      try {
-        await api.call("securitygroup/delete", "idempotent", { region: scope, group_id: key }, done);
-        return true;
-      } catch (error) {
-        if (error instanceof CloudError && error.kind === "conflict") {
-          return false;
-        }
-        throw error;
-      }
-    };
-    await poll("its VMs to release it", removed, (gone) => gone);
+  passingRefusal: {
+    waitingFor: "for its VMs to release it",
+    isPassing: (error) => error instanceof CloudError && error.kind === "conflict",
   },
+  remove: ({ api, key, scope }) =>
+    api.call("securitygroup/delete", "idempotent", { region: scope, group_id: key }, done),
 });

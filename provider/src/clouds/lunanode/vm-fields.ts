@@ -24,10 +24,17 @@ export const inputs = {
     read: { from: { row: (row) => row.region }, drift: "report" },
   }),
   plan: required(ref, {
-    description: "Plan, by ID or name, such as `m.2`. A change resizes the VM; the disk cannot shrink.",
+    description: "Plan, by id or name, such as `m.2`. A change resizes the VM.",
     change: "update",
     interrupts: "may stop",
     catalog: "plans",
+    growOnly: {
+      what: "disk",
+      unit: "GB",
+      sizeOf: (_plan, entry) => entry?.info?.diskGb,
+      observed: ({ row }) => whole(row?.storage),
+      unless: "bootVolume",
+    },
     read: { from: { row: (row) => row.plan_id }, drift: "repair" },
   }),
   image: optional(ref, {

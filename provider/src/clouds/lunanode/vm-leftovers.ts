@@ -1,14 +1,10 @@
-import type { Leftovers, Observed, OperationContext } from "../../engine/definition/definition.ts";
-import { CloudError } from "../../http/errors.ts";
+import type { Leftovers, OperationContext } from "../../engine/definition/definition.ts";
 import type { LunaNode } from "./account.ts";
 import { done, floatingRow, volumeInfo } from "./schemas.ts";
-import { addresses, info, type Views } from "./vm-views.ts";
+import { addresses, type Views } from "./vm-views.ts";
 import { listVolumes } from "./volumes.ts";
 
 /** The addresses of a VM, and what it leaves on the account, and is charged. */
-
-/** Seconds for an address that is in use to show that it is this VM's. */
-const ATTACH_LIMIT = 60;
 
 interface Known {
   readonly inputs: { readonly floatingIp?: string | undefined };
@@ -22,41 +18,32 @@ type VmContext = Pick<
   readonly previous: Known | undefined;
 };
 
-/** Takes an address off a VM; it is kept on the account. A refusal because it is off already, as by a first sending, is none. */
-export async function detach(api: LunaNode, vm_id: string, ip: string): Promise<void> {
-  try {
-    await api.call("vm/floatingip-delete", "idempotent", { vm_id, ip, keep: "yes" }, done);
-  } catch (error) {
-    const isRefused = error instanceof CloudError && error.effect === "none";
-    if (!isRefused || addresses((await info(api, { scope: "", key: vm_id })).detail).includes(ip)) {
-      throw error;
-    }
-  }
-}
+type Attaching = Pick<OperationContext<LunaNode, Views, object, object>, "api" | "key" | "change" | "changeUnlessDone">;
+
+/** Takes an address off a VM; it is kept on the account. */
+export const detach = ({ api, key: vm_id, changeUnlessDone }: Attaching, ip: string): Promise<void> =>
+  changeUnlessDone(
+    `to be without ${ip}`,
+    () => api.call("vm/floatingip-delete", "idempotent", { vm_id, ip, keep: "yes" }, done),
+    ({ detail }) => detail !== undefined && !addresses(detail).includes(ip),
+  );
 
 /** Refused for an address that is in use: perhaps by this VM, to which an earlier run has given it just now. */
-export async function attach(
-  context: Pick<OperationContext<LunaNode, Views, object, object>, "api" | "key" | "waitWithin">,
-  ip: string | undefined,
-): Promise<void> {
-  try {
-    await context.api.call("vm/floatingip-add", "write", { vm_id: context.key, ip }, done);
-  } catch (error) {
-    const isInUse = error instanceof CloudError && error.kind === "conflict";
-    const isOurs = ({ detail }: Observed<Views>) => ip !== undefined && addresses(detail).includes(ip);
-    if (!isInUse || !(await context.waitWithin(ATTACH_LIMIT, "to have its floating IP", isOurs))) {
-      throw error;
-    }
-  }
-}
+export const attach = ({ api, key: vm_id, changeUnlessDone }: Attaching, ip: string | undefined): Promise<void> =>
+  changeUnlessDone(
+    "to have its floating IP",
+    () => api.call("vm/floatingip-add", "write", { vm_id, ip }, done),
+    ({ detail }) => ip !== undefined && addresses(detail).includes(ip),
+  );
 
 /** vm/delete gives every address back that is still attached; only the one that came with the VM may go. */
-export async function keepAddresses({ api, key, observed, previous, warn }: VmContext): Promise<void> {
+export async function keepAddresses(context: VmContext & Attaching): Promise<void> {
+  const { observed, previous, warn } = context;
   const kept = addresses(observed.detail).filter((ip) => ip !== previous?.outputs.assignedIp);
   const own = previous?.inputs.floatingIp;
   if (own !== undefined && observed.detail?.additionalip === undefined && !kept.includes(own)) {
     // It may be attached: this answer does not name all that are.
-    await detach(api, key, own);
+    await detach(context, own);
   }
   for (const ip of kept) {
     // The program's own is known to stay. Said before: whoever is killed after the call says nothing any more.
@@ -65,7 +52,7 @@ export async function keepAddresses({ api, key, observed, previous, warn }: VmCo
         `address ${ip} is not known to have been created with the VM; it is detached, but stays in the account and is charged.`,
       );
     }
-    await detach(api, key, ip);
+    await detach(context, ip);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Observed, resourceKit, scopedId } from "../../engine/definition/definition.ts";
-import { RefusedError } from "../../engine/errors.ts";
+import { changeMembers } from "../../engine/definition/members.ts";
+import { powerStep } from "../../engine/definition/power-step.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { done, vmCreated, vmRow } from "./schemas.ts";
@@ -13,8 +14,6 @@ const { define } = resourceKit<LunaNode, Views>();
 const STOP_LIMIT = 60;
 /** Seconds for an address after "Online"; attaching it can fail, and LunaNode's own billing module then asks again. */
 const ADDRESS_LIMIT = 60;
-/** Seconds for a resize, which LunaNode confirms even when it will not happen. */
-const RESIZE_LIMIT = 300;
 
 /** The call that leads a VM towards a power state. */
 const switchCall = (from: string | undefined, to: string): string =>
@@ -138,41 +137,29 @@ export const vm = define({
         { state: "stopped", insteadOf: ["running"], ifRefused: isConflict },
         { state: "running", insteadOf: ["shelved"], ifRefused: isConflict },
       ],
-      precondition: async (context) => {
-        const disk = Number((await context.entry("plans", context.desired.plan))?.facts?.storage ?? Number.NaN);
-        const has = Number(context.observed.row?.storage ?? Number.NaN);
-        if (context.desired.bootVolume === undefined && disk < has) {
-          throw new RefusedError(
-            `LunaNode cannot shrink a disk: the VM has ${has} GB, the plan has ${disk} GB. Choose a plan with at least ${has} GB, or create a new VM.`,
-          );
-        }
+      mayBeIgnored: {
+        withinSeconds: 300,
+        hint: () =>
+          "It does so for a smaller disk and for a VM that was installed from an ISO, and tells the reason by e-mail only.",
       },
-      run: async (context) => {
-        const before = context.observedInput("plan");
-        const name = async (plan: string) => (await context.entry("plans", plan))?.name ?? plan;
-        await context.api.call("vm/resize", "idempotent", { vm_id: context.key, plan_id: context.desired.plan }, done);
-        const moved = (observed: Observed<Views>) =>
-          observed.row?.plan_id !== before && stateOf(statusText(observed))?.[1] === "ready";
-        if (!(await context.waitWithin(RESIZE_LIMIT, "to be resized", moved))) {
-          throw new RefusedError(
-            `LunaNode accepted the resize but did not carry it out, as it does for a smaller disk or a VM installed from an ISO; it gives the reason by e-mail only. The VM still has plan ${await name(before ?? "")}. Set plan back, or create a new VM.`,
-          );
-        }
-      },
+      run: ({ api, key, desired }) => api.call("vm/resize", "idempotent", { vm_id: key, plan_id: desired.plan }, done),
     },
     {
       label: "have its security groups",
       fields: ["securityGroups"],
-      run: async ({ api, key, desired, observedInput }) => {
-        const wanted = desired.securityGroups ?? [];
-        const present = observedInput("securityGroups") ?? [];
-        // Attached first, so that the VM is never without what it needs.
-        for (const group_id of wanted.filter((group) => !present.includes(group))) {
-          await api.call("vm/securitygroup-add", "idempotent", { vm_id: key, group_id }, done);
-        }
-        for (const group_id of present.filter((group) => !wanted.includes(group))) {
-          await api.call("vm/securitygroup-remove", "idempotent", { vm_id: key, group_id }, done);
-        }
+      run: ({ api, key, desired, observedInput }) => {
+        const change =
+          (verb: "add" | "remove") =>
+          ([group_id]: readonly string[]) =>
+            api.call(`vm/securitygroup-${verb}`, "idempotent", { vm_id: key, group_id }, done);
+        return changeMembers({
+          present: observedInput("securityGroups") ?? [],
+          wanted: desired.securityGroups ?? [],
+          fits: (present, group) => present === group,
+          oneACall: true,
+          add: change("add"),
+          remove: change("remove"),
+        });
       },
     },
     {
@@ -180,22 +167,17 @@ export const vm = define({
       fields: ["floatingIp"],
       severalCalls: true,
       run: async (context) => {
-        const { api, at, key, desired } = context;
+        const { api, at, desired } = context;
         if (context.observedInput("floatingIp") !== desired.floatingIp) {
           await attach(context, desired.floatingIp);
         }
         const old = context.previous?.inputs.floatingIp;
         if (old !== undefined && old !== desired.floatingIp && addresses((await info(api, at)).detail).includes(old)) {
-          await detach(api, key, old);
+          await detach(context, old);
         }
       },
     },
-    {
-      label: "reach its power state",
-      fields: ["powerState"],
-      run: async ({ bringToPowerState, desired: { powerState } }) =>
-        powerState === undefined ? undefined : bringToPowerState(powerState),
-    },
+    powerStep,
   ],
   removalPower: { state: "stopped", insteadOf: ["running"], limitSeconds: STOP_LIMIT },
   remove: async (context) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Observed, type OperationContext, resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { type OperationContext, resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { changeMembers } from "../../engine/definition/members.ts";
 import {
   distinct,
   inWordsOf,
@@ -14,19 +15,9 @@ import {
   wrong,
 } from "./access-control-rule.ts";
 import type { InRegion, Naver } from "./account.ts";
-import {
-  NAME,
-  nameText,
-  nameType,
-  networkState,
-  REGION_FIELD,
-  ref,
-  removeOnceFree,
-  scopeOf,
-  textOf,
-  viewOf,
-} from "./ids.ts";
+import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
 import { created, done, GROUP, type GroupRow, type RuleRow, ruleList } from "./schemas.ts";
+import { ask } from "./server-actions.ts";
 
 type Views = { row: InRegion<GroupRow>; rules: readonly RuleRow[] };
 const { required, optional, output, define } = resourceKit<Naver, Views>();
@@ -37,40 +28,35 @@ type Direction = keyof typeof CODES;
 const rulesOf = (rows: readonly RuleRow[], direction: Direction): Rule[] =>
   rows.filter(({ accessControlGroupRuleType }) => accessControlGroupRuleType === CODES[direction]).map(ruleOf);
 
-/** Rules are set while the status is SET, and no others meanwhile (1007009). */
-const isIdle = ({ row }: Observed<Views>): boolean => row?.accessControlGroupStatus === "RUN";
-
 type GroupContext = Pick<
   OperationContext<Naver, Views, object, object>,
-  "api" | "scope" | "key" | "observed" | "waitUntil" | "exclusive"
+  "api" | "scope" | "key" | "observed" | "change" | "exclusive"
 >;
 
-/** Adds what is missing before it removes what is too much, so that a reworded rule leaves no gap. */
+/** Rules are set while the status is SET, and no others meanwhile (1007009). */
 const setRules = (context: GroupContext, direction: Direction, rules: readonly Rule[]): Promise<void> =>
-  context.exclusive(`access control group ${context.key}`, async () => {
-    const wanted = distinct(rules).map(tidied);
-    const present = rulesOf(context.observed.rules ?? [], direction);
-    const lacks = (all: readonly Rule[], rule: Rule) => !all.some((other) => normalize(other) === normalize(rule));
-    const change = async (verb: "add" | "remove", changed: readonly Rule[]) => {
-      if (changed.length > 0) {
-        const parameters = {
-          vpcNo: context.observed.row?.vpcNo,
-          accessControlGroupNo: context.key,
-          accessControlGroupRuleList: changed.map(verb === "add" ? parametersOf : removalParametersOf),
-        };
-        const action = `vserver/${verb}AccessControlGroup${direction}Rule`;
-        await context.api.call(action, "write", context.scope, parameters, done);
-        await context.waitUntil(`to ${verb} rules`, isIdle);
-      }
-    };
-    await change(
-      "add",
-      wanted.filter((rule) => lacks(present, rule)),
-    );
-    await change(
-      "remove",
-      present.filter((rule) => lacks(wanted, rule)),
-    );
+  context.exclusive(`access control group ${context.key}`, () => {
+    const change = (verb: "add" | "remove") => (changed: readonly Rule[]) =>
+      context.change(
+        `to ${verb} rules`,
+        () =>
+          ask(context, `${verb}AccessControlGroup${direction}Rule`, {
+            vpcNo: context.observed.row?.vpcNo,
+            accessControlGroupNo: context.key,
+            accessControlGroupRuleList: changed.map(verb === "add" ? parametersOf : removalParametersOf),
+          }),
+        ({ rules: rows }) => {
+          const now = rows && rulesOf(rows, direction).map(normalize);
+          return changed.every((rule) => now?.includes(normalize(rule)) === (verb === "add"));
+        },
+      );
+    return changeMembers({
+      present: rulesOf(context.observed.rules ?? [], direction),
+      wanted: distinct(rules).map(tidied),
+      fits: (present, rule) => normalize(present) === normalize(rule),
+      add: change("add"),
+      remove: change("remove"),
+    });
   });
 
 const rulesField = (direction: Direction, of: string) =>
@@ -174,15 +160,14 @@ export const accessControlGroup = define({
       run: (context) => setRules(context, "Outbound", context.desired.outbound ?? []),
     },
   ],
+  passingRefusal: HELD,
   remove: async (context) => {
     if (context.observed.row?.isDefault === true) {
       context.warn("this default group is created and deleted with its VPC, so it was not deleted.");
       return "released";
     }
     const parameters = { vpcNo: context.observed.row?.vpcNo, accessControlGroupNo: context.key };
-    await removeOnceFree(context, () =>
-      context.api.call("vserver/deleteAccessControlGroup", "idempotent", context.scope, parameters, done),
-    );
+    await context.api.call("vserver/deleteAccessControlGroup", "idempotent", context.scope, parameters, done);
     return undefined;
   },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { BaseOperationContext, Phase, View } from "../../engine/definition/definition.ts";
-import { DeadlineError } from "../../engine/errors.ts";
+import type { Phase, View } from "../../engine/definition/definition.ts";
+import type { PassingRefusal } from "../../engine/definition/task.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { InRegion, Naver } from "./account.ts";
 import type { Kind } from "./schemas.ts";
@@ -53,33 +53,12 @@ export const viewOf = <Row>(kind: Kind<Row>): View<Naver, { row: InRegion<Row> }
 /** The states that VPCs, subnets and access control groups share: INIT, CREATING, SET, RUN, TERMTING. */
 export const networkState = (status: string | undefined): Phase => ({ is: status === "RUN" ? "ready" : "pending" });
 
-/** Seconds that users of an object have to let go of it, once they are gone themselves. */
-const RELEASING = 120;
-
 /**
- * Removes what something that was just deleted may still hold. The codes for "in use" are not documented (§5.7), so any
- * refusal is asked again for a while, and then told.
+ * What something that was just deleted may still hold. The codes for "in use" are not documented (§5.7), so any refusal is
+ * asked again for a while, and then told.
  */
-export async function removeOnceFree(
-  context: Pick<BaseOperationContext<Naver, object, object>, "poll">,
-  call: () => Promise<void>,
-) {
-  let refusal: CloudError | undefined;
-  const isRemoved = async () => {
-    try {
-      await call();
-      return true;
-    } catch (error) {
-      if (error instanceof CloudError && (error.kind === "conflict" || error.kind === "invalid")) {
-        refusal = error;
-        return false;
-      }
-      throw error;
-    }
-  };
-  try {
-    await context.poll("everything that uses it to release it", isRemoved, (removed) => removed, RELEASING);
-  } catch (error) {
-    throw error instanceof DeadlineError ? (refusal ?? error) : error;
-  }
-}
+export const HELD: PassingRefusal<unknown> = {
+  waitingFor: "for what uses it to release it",
+  limitSeconds: 120,
+  isPassing: (error) => error instanceof CloudError && (error.kind === "conflict" || error.kind === "invalid"),
+};

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { NAME, nameText, nameType, REGION_FIELD, ref, removeOnceFree, scopeOf, textOf, viewOf } from "./ids.ts";
+import { HELD, NAME, nameText, nameType, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
 import { created, done, INIT_SCRIPT, type InitScriptRow } from "./schemas.ts";
 
 type Views = { row: InRegion<InitScriptRow>; detail: InRegion<InitScriptRow> };
@@ -101,16 +101,9 @@ export const initScript = define({
       created(INIT_SCRIPT),
     ),
   steps: [],
-  remove: (context) =>
-    removeOnceFree(context, () =>
-      context.api.call(
-        "vserver/deleteInitScripts",
-        "idempotent",
-        context.scope,
-        { initScriptNoList: [context.key] },
-        done,
-      ),
-    ),
+  passingRefusal: HELD,
+  remove: ({ api, scope, key }) =>
+    api.call("vserver/deleteInitScripts", "idempotent", scope, { initScriptNoList: [key] }, done),
 });
 
 const osTypeOf = (code: string | undefined): "LNX" | "WND" | undefined =>

@@ -3,7 +3,8 @@ import { type Observed, type OperationContext, resourceKit, scopedId } from "../
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { numberOf, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
-import { created, done, PUBLIC_IP, type PublicIpRow } from "./schemas.ts";
+import { created, PUBLIC_IP, type PublicIpRow } from "./schemas.ts";
+import { ask } from "./server-actions.ts";
 import { removeAddress } from "./server-address.ts";
 
 type Views = { row: InRegion<PublicIpRow> };
@@ -14,14 +15,13 @@ const isIdle = ({ row }: Observed<Views>): boolean =>
   row !== undefined && row.publicIpInstanceOperation === undefined && row.publicIpInstanceStatus !== "TERMTING";
 
 async function detach(
-  context: Pick<OperationContext<Naver, Views, object, object>, "api" | "scope" | "key" | "observed" | "waitUntil">,
+  context: Pick<OperationContext<Naver, Views, object, object>, "api" | "scope" | "key" | "observed" | "change">,
 ) {
   if (context.observed.row?.serverInstanceNo !== undefined) {
-    const parameters = { publicIpInstanceNo: context.key };
-    await context.api.call("vserver/disassociatePublicIpFromServerInstance", "write", context.scope, parameters, done);
-    await context.waitUntil(
+    await context.change(
       "to be detached",
-      (observed) => isIdle(observed) && observed.row?.serverInstanceNo === undefined,
+      () => ask(context, "disassociatePublicIpFromServerInstance", { publicIpInstanceNo: context.key }),
+      ({ row }) => row?.serverInstanceNo === undefined,
     );
   }
 }
@@ -95,15 +95,14 @@ export const publicIp = define({
       label: "be attached",
       fields: ["server"],
       run: async (context) => {
-        const { api, scope, key, desired } = context;
-        const serverInstanceNo = numberOf(desired.server ?? "");
+        const serverInstanceNo = numberOf(context.desired.server ?? "");
         await detach(context);
         if (serverInstanceNo !== "") {
-          const parameters = { publicIpInstanceNo: key, serverInstanceNo };
-          await api.call("vserver/associatePublicIpWithServerInstance", "write", scope, parameters, done);
-          await context.waitUntil(
+          const parameters = { publicIpInstanceNo: context.key, serverInstanceNo };
+          await context.change(
             "to be attached",
-            (observed) => isIdle(observed) && observed.row?.serverInstanceNo === serverInstanceNo,
+            () => ask(context, "associatePublicIpWithServerInstance", parameters),
+            ({ row }) => row?.serverInstanceNo === serverInstanceNo,
           );
         }
       },

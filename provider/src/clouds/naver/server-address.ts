@@ -1,7 +1,7 @@
 import type { Leftover, Leftovers, Observed } from "../../engine/definition/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import { done, PUBLIC_IP, type PublicIpRow } from "./schemas.ts";
-import { performAction, type ServerContext } from "./server-actions.ts";
+import { ask, type ServerContext } from "./server-actions.ts";
 import type { Views } from "./server-views.ts";
 
 /** The public IP of a server: `publicIp: true` makes one, which goes with the server. */
@@ -33,11 +33,9 @@ export async function assignAddress(context: ServerContext): Promise<string | un
     own === undefined
       ? ["createPublicIpInstance", { publicIpDescription: ownershipNote(context.key) }]
       : ["associatePublicIpWithServerInstance", { publicIpInstanceNo: own.publicIpInstanceNo }];
-  await performAction(
-    context,
+  await context.change(
     "to have its public IP",
-    action,
-    { serverInstanceNo: context.key, ...parameters },
+    () => ask(context, action, { serverInstanceNo: context.key, ...parameters }),
     (observed) => publicIpNo(observed) !== undefined,
   );
   return publicIpNo(context.observed);
@@ -47,11 +45,9 @@ export async function assignAddress(context: ServerContext): Promise<string | un
 export async function detachAddress(context: ServerContext): Promise<void> {
   const publicIpInstanceNo = publicIpNo(context.observed);
   if (publicIpInstanceNo !== undefined) {
-    await performAction(
-      context,
+    await context.change(
       "to be without its public IP",
-      "disassociatePublicIpFromServerInstance",
-      { publicIpInstanceNo },
+      () => ask(context, "disassociatePublicIpFromServerInstance", { publicIpInstanceNo }),
       (observed) => publicIpNo(observed) === undefined,
     );
   }

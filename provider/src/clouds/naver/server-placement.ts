@@ -4,8 +4,6 @@ import type { Naver } from "./account.ts";
 
 interface PlacementInputs {
   subnet: string;
-  plan: string;
-  image: string;
   accessControlGroups?: readonly string[] | undefined;
   publicIp?: boolean | undefined;
 }
@@ -29,13 +27,6 @@ export async function placeOf({ entry, scope, desired }: PlacementContext): Prom
   if (desired.publicIp === true && subnet?.type !== "PUBLIC") {
     throw new RefusedError(
       `publicIp needs a PUBLIC subnet, but ${desired.subnet} is ${subnet?.type ?? "of an unknown type"}. Nothing was created. Choose another subnet, or remove publicIp.`,
-    );
-  }
-  const [image, plan] = [await entry("images", desired.image), await entry("plans", desired.plan)];
-  const [from, to] = [image?.facts?.hypervisor, plan?.facts?.hypervisor];
-  if (from !== undefined && to !== undefined && from !== to) {
-    throw new RefusedError(
-      `Image ${image?.name} is for ${from}, but plan ${plan?.name} is for ${to}. Nothing was created. Choose both for the same hypervisor.`,
     );
   }
   return { vpcNo, groups: desired.accessControlGroups ?? [(await entry("defaultGroups", vpcNo))?.facts?.no] };

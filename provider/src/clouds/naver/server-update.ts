@@ -1,12 +1,12 @@
-import type { BaseOperationContext } from "../../engine/definition/definition.ts";
+import type { BaseOperationContext, Observed } from "../../engine/definition/definition.ts";
+import { changeMembers } from "../../engine/definition/members.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Naver } from "./account.ts";
 import { done, STORAGE } from "./schemas.ts";
-import { type ExpectedState, isLostAnswer, LOST, performAction, type ServerContext } from "./server-actions.ts";
+import { ask, type ServerContext } from "./server-actions.ts";
 import { detachAddress, warnOfAddress } from "./server-address.ts";
-import { groupChanges } from "./server-groups.ts";
-import { isIdle, isTerminating, mainInterface, powerOf, stateOf } from "./server-views.ts";
+import { groupsOf, isIdle, mainInterface, powerOf, stateOf, type Views } from "./server-views.ts";
 
 /** What is done to a server, call by call. */
 
@@ -20,6 +20,7 @@ export async function rename(context: ServerContext, serverName: string | undefi
     if (error instanceof CloudError && error.kind === "invalid" && powerOf(context.observed.row) === "running") {
       throw new RefusedError(
         `${error.message} If only a stopped server can be renamed, set powerState: "stopped" together with the name, run pulumi up, and set it back.`,
+        { cause: error },
       );
     }
     throw error;
@@ -42,15 +43,8 @@ export async function refuseOtherHypervisor(
   }
 }
 
-/** Gives a stopped server another spec. */
-export const resize = (context: ServerContext, plan: string, isReached: () => boolean): Promise<void> =>
-  performAction(
-    context,
-    "to be resized",
-    "changeServerInstanceSpec",
-    { serverInstanceNo: context.key, serverSpecCode: plan },
-    (observed) => isReached() && isIdle(observed),
-  );
+/** Access control groups that a network interface can have at a time; it must have one at least (§3.1, §2.6: 1002035). */
+export const MAX_GROUPS = 3;
 
 /** Gives the main network interface these access control groups and no others. */
 export async function setGroups(context: ServerContext, wanted: readonly string[]): Promise<void> {
@@ -58,22 +52,27 @@ export async function setGroups(context: ServerContext, wanted: readonly string[
   if (main === undefined) {
     throw new RefusedError("The server has no network interface that could have access control groups.");
   }
-  for (const { label, groups } of groupChanges(main.accessControlGroupNoList ?? [], wanted)) {
-    await performAction(
-      context,
-      `to ${label} access control groups`,
-      `${label}NetworkInterfaceAccessControlGroup`,
-      { networkInterfaceNo: main.networkInterfaceNo, accessControlGroupNoList: groups },
+  const change = (verb: "add" | "remove") => (groups: readonly string[]) =>
+    context.change(
+      `to ${verb} access control groups`,
+      () =>
+        ask(context, `${verb}NetworkInterfaceAccessControlGroup`, {
+          networkInterfaceNo: main.networkInterfaceNo,
+          accessControlGroupNoList: groups,
+        }),
       ({ interfaces }) => {
-        const now = mainInterface(interfaces);
-        // SET is its word for "being changed" (§4.7).
-        return (
-          now?.networkInterfaceStatus !== "SET" &&
-          groups.every((group) => (now?.accessControlGroupNoList?.includes(group) ?? false) === (label === "add"))
-        );
+        const now = groupsOf(mainInterface(interfaces));
+        return now !== undefined && groups.every((group) => now.includes(group) === (verb === "add"));
       },
     );
-  }
+  await changeMembers({
+    present: groupsOf(main) ?? [],
+    wanted,
+    fits: (present, group) => present === group,
+    add: change("add"),
+    remove: change("remove"),
+    most: MAX_GROUPS,
+  });
 }
 
 /** Detaches additional storage: a server that has some is not terminated (§2.6: 10501). The storage stays. */
@@ -88,26 +87,21 @@ async function detachStorage(context: ServerContext): Promise<void> {
     return;
   }
   const numbers = attached.map(({ blockStorageInstanceNo }) => blockStorageInstanceNo);
-  const parameters = { blockStorageInstanceNoList: numbers };
-  const lost = await isLostAnswer(api.call("vserver/detachBlockStorageInstances", "write", scope, parameters, done));
-  const isOff = (rows: readonly { blockStorageInstanceStatus?: string | undefined }[]) =>
-    rows.every(({ blockStorageInstanceStatus }) => blockStorageInstanceStatus === "CREAT");
-  const wait = context.poll("its additional storage to be detached", additional, isOff, lost && LOST);
-  await wait.catch((error: unknown) => {
-    throw lost ?? error;
-  });
+  await context.changeElsewhere(
+    "its additional storage to be detached",
+    () => ask(context, "detachBlockStorageInstances", { blockStorageInstanceNoList: numbers }),
+    additional,
+    (rows) => rows.every(({ blockStorageInstanceStatus }) => blockStorageInstanceStatus === "CREAT"),
+  );
   context.warn(`storage ${numbers.join(", ")} was detached from the server; it stays in the account and is charged.`);
 }
 
 /** Whether nothing is being done to a server, so that something can be asked of it. */
-const isSettled: ExpectedState = (observed) =>
+const isSettled = (observed: Observed<Views>): boolean =>
   ["ready", "failed"].includes(stateOf(observed)?.is ?? "") && isIdle(observed);
 
 /** What must hold before anything is done to remove a server. */
 export async function beforeTermination({ observed, waitUntil }: ServerContext): Promise<void> {
-  if (isTerminating(observed)) {
-    return;
-  }
   if (observed.row?.isProtectServerTermination === true) {
     throw new RefusedError(
       "The server is protected against termination, so nothing was deleted. Set protectServerTermination: false, run pulumi up, then delete it. If it has already been replaced, pulumi up can no longer change it: turn the protection off in the console.",
@@ -118,9 +112,6 @@ export async function beforeTermination({ observed, waitUntil }: ServerContext):
 
 /** Detaches and terminates a stopped server. What was made for it is given back when it is gone, so that a failure costs no address. */
 export async function terminate(context: ServerContext): Promise<void> {
-  if (isTerminating(context.observed)) {
-    return;
-  }
   await warnOfAddress(context);
   await detachAddress(context);
   await detachStorage(context);

@@ -52,6 +52,10 @@ export const mainInterface = (interfaces: readonly InterfaceRow[] = []): Interfa
   interfaces.find(({ deviceName }) => deviceName === "eth0") ??
   interfaces[0];
 
+/** Its access control groups; while they are changed (SET, §4.7) it does not say. */
+export const groupsOf = (row: InterfaceRow | undefined): string[] | undefined =>
+  row?.networkInterfaceStatus === "SET" ? undefined : row?.accessControlGroupNoList;
+
 export const interfacesView: View<Naver, Views, Views["interfaces"]> = {
   list: async (api, scope) => {
     const servers = new Map<string, InterfaceRow[]>();

@@ -1,16 +1,25 @@
 import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { privateKey } from "../../engine/definition/key-types.ts";
+import { powerStep } from "../../engine/definition/power-step.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Naver } from "./account.ts";
 import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
 import { created, done, rootPassword, SERVER } from "./schemas.ts";
-import { switchPower } from "./server-actions.ts";
+import { ask, switchPower } from "./server-actions.ts";
 import { addressLeftovers, assignAddress, detachAddress, releaseAddress } from "./server-address.ts";
-import { MAX_GROUPS } from "./server-groups.ts";
 import { placeOf } from "./server-placement.ts";
-import { beforeTermination, refuseOtherHypervisor, rename, resize, setGroups, terminate } from "./server-update.ts";
-import { interfacesView, mainInterface, powerOf, stateOf, statusTextOf, type Views } from "./server-views.ts";
+import { beforeTermination, MAX_GROUPS, refuseOtherHypervisor, rename, setGroups, terminate } from "./server-update.ts";
+import {
+  groupsOf,
+  interfacesView,
+  isTerminating,
+  mainInterface,
+  powerOf,
+  stateOf,
+  statusTextOf,
+  type Views,
+} from "./server-views.ts";
 
 const { required, optional, output, define } = resourceKit<Naver, Views>();
 
@@ -44,6 +53,7 @@ export const server = define({
       description: "Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`).",
       change: "replace",
       catalog: "images",
+      matches: { input: "plan", fact: "hypervisor" },
       read: { from: { row: (row) => row.serverImageNo ?? row.serverImageProductCode }, drift: "report" },
     }),
     accessControlGroups: optional(z.array(ref).min(1).max(MAX_GROUPS), {
@@ -52,7 +62,7 @@ export const server = define({
       change: "update",
       unordered: true,
       catalog: "accessControlGroups",
-      read: { from: { interfaces: (rows) => mainInterface(rows)?.accessControlGroupNoList }, drift: "repair" },
+      read: { from: { interfaces: (rows) => groupsOf(mainInterface(rows)) }, drift: "repair" },
     }),
     publicIp: optional(z.boolean(), {
       description:
@@ -214,7 +224,10 @@ export const server = define({
       requiresPower: [{ state: "stopped", insteadOf: ["running"] }],
       precondition: (context) => refuseOtherHypervisor(context, context.desired.plan),
       run: (context) =>
-        resize(context, context.desired.plan, () => context.observedInput("plan") === context.desired.plan),
+        ask(context, "changeServerInstanceSpec", {
+          serverInstanceNo: context.key,
+          serverSpecCode: context.desired.plan,
+        }),
     },
     {
       label: "have its access control groups",
@@ -260,13 +273,9 @@ export const server = define({
         });
       },
     },
-    {
-      label: "reach its power state",
-      fields: ["powerState"],
-      run: async ({ bringToPowerState, desired: { powerState } }) =>
-        powerState === undefined ? undefined : bringToPowerState(powerState),
-    },
+    powerStep,
   ],
+  isBeingRemoved: isTerminating,
   beforeRemoval: beforeTermination,
   removalPower: { state: "stopped", insteadOf: ["running"] },
   remove: terminate,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { NAME, nameText, nameType, networkState, REGION_FIELD, ref, removeOnceFree, scopeOf, viewOf } from "./ids.ts";
+import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, scopeOf, viewOf } from "./ids.ts";
 import { created, done, SUBNET, type SubnetRow } from "./schemas.ts";
 
 const { required, optional, output, define } = resourceKit<Naver, { row: InRegion<SubnetRow> }>();
@@ -121,8 +121,6 @@ export const subnet = define({
         ),
     },
   ],
-  remove: (context) =>
-    removeOnceFree(context, () =>
-      context.api.call("vpc/deleteSubnet", "idempotent", context.scope, { subnetNo: context.key }, done),
-    ),
+  passingRefusal: HELD,
+  remove: ({ api, scope, key }) => api.call("vpc/deleteSubnet", "idempotent", scope, { subnetNo: key }, done),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resourceKit, scopedId, type View } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { NAME, nameText, nameType, networkState, REGION_FIELD, ref, removeOnceFree, scopeOf, viewOf } from "./ids.ts";
+import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, scopeOf, viewOf } from "./ids.ts";
 import { created, done, GROUP, NETWORK_ACL, VPC, type VpcRow } from "./schemas.ts";
 
 /** What comes with a VPC. */
@@ -87,8 +87,6 @@ export const vpc = define({
   state: (observed) => networkState(observed.row?.vpcStatus),
   statusText: (observed) => observed.row?.vpcStatus,
   steps: [],
-  remove: (context) =>
-    removeOnceFree(context, () =>
-      context.api.call("vpc/deleteVpc", "idempotent", context.scope, { vpcNo: context.key }, done),
-    ),
+  passingRefusal: HELD,
+  remove: ({ api, scope, key }) => api.call("vpc/deleteVpc", "idempotent", scope, { vpcNo: key }, done),
 });

@@ -31,7 +31,7 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
       return flavors.map(({ id, name, region, vcpus, ram, disk, available, quota, planCodes }) => ({
         id,
         name,
-        facts: { disk, billing: planCodes !== undefined && planCodes.monthly === undefined ? HOURLY_ONLY : undefined },
+        facts: { billing: planCodes !== undefined && planCodes.monthly === undefined ? HOURLY_ONLY : undefined },
         info: {
           region,
           available: quota === 0 ? false : available,

@@ -38,11 +38,11 @@ export const inputs = {
     read: { from: { row: (row) => row.region }, drift: "report" },
   }),
   plan: required(ref, {
-    description:
-      "Flavor (`flavorId`), by ID or name, such as `b3-8`. A change resizes the instance; the disk cannot shrink.",
+    description: "Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance.",
     change: "update",
     interrupts: "reboots",
     catalog: "plans",
+    growOnly: { what: "disk", unit: "GB", sizeOf: (_plan, entry) => entry?.info?.diskGb },
     read: { from: { row: planOf }, drift: "repair" },
   }),
   image: optional(ref, {

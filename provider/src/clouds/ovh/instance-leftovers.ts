@@ -105,6 +105,7 @@ export const scheduleLeftovers: Leftovers<InstanceContext> = {
           id: row.id,
           name: nameOfLeftover("backup schedule", row.id, row.name),
           isOwn: isBackup(row, wanted) || isMadeHere(row),
+          note: "the backups that it created stay in the project and are charged",
         }));
     } catch (error) {
       if (!(error instanceof CloudError && error.kind === "auth")) {
@@ -115,15 +116,7 @@ export const scheduleLeftovers: Leftovers<InstanceContext> = {
     }
   },
 
-  async giveBack({ api, scope, warn }, { id, name }) {
-    try {
-      await deleteSchedule(api, scope, id);
-    } catch (error) {
-      // Gone by itself meanwhile, or by a first sending.
-      if (!(error instanceof CloudError && error.kind === "notFound")) {
-        throw error;
-      }
-    }
-    warn(`${name} was deleted with the instance; the backups that it created stay in the project and are charged.`);
+  async giveBack({ api, scope }, { id }) {
+    await deleteSchedule(api, scope, id);
   },
 };

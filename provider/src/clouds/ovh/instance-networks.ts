@@ -1,4 +1,5 @@
 import type { BaseOperationContext, OperationContext } from "../../engine/definition/definition.ts";
+import { changeMembers } from "../../engine/definition/members.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
 import type { Views } from "./instance-views.ts";
@@ -60,7 +61,7 @@ export async function spelling<T>(
   }
 }
 
-/** Attaches what is missing, then detaches what is not wanted, so that the instance is never without what it needs. */
+/** Gives an instance these networks and no others. */
 export async function replug(
   context: Pick<OperationContext<Ovh, Views, object, object>, "api" | "scope" | "key" | "entry"> & Wants,
 ): Promise<void> {
@@ -76,14 +77,19 @@ export async function replug(
   const fits = (port: (typeof ports)[number], { own, inRegion, ip }: Plug) =>
     (port.networkId === inRegion || port.networkId === own) &&
     (ip === undefined || port.fixedIps.some((fixed) => fixed.ip === ip));
-  for (const plug of plugs.filter((plug) => !ports.some((port) => fits(port, plug)))) {
-    await spelling([plug], "inRegion", async ([network]) => {
-      const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/interface";
-      await api.call(route, "write", { ...at, ...network }, created);
-    });
-  }
-  for (const port of ports.filter((port) => !plugs.some((plug) => fits(port, plug)))) {
-    const route = "DELETE /cloud/project/{serviceName}/instance/{instanceId}/interface/{interfaceId}";
-    await api.command(route, "idempotent", { ...at, interfaceId: port.id });
-  }
+  await changeMembers({
+    present: ports,
+    wanted: plugs,
+    fits,
+    oneACall: true,
+    add: (missing) =>
+      spelling(missing, "inRegion", ([network]) => {
+        const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/interface";
+        return api.call(route, "write", { ...at, ...network }, created);
+      }),
+    remove: ([port]) => {
+      const route = "DELETE /cloud/project/{serviceName}/instance/{instanceId}/interface/{interfaceId}";
+      return api.command(route, "idempotent", { ...at, interfaceId: port?.id });
+    },
+  });
 }

@@ -3,10 +3,7 @@ import type { Ovh } from "./account.ts";
 import { power, statusOf, type Views } from "./instance-views.ts";
 import { within } from "./scope.ts";
 
-export type PowerContext = Pick<
-  OperationContext<Ovh, Views, object, object>,
-  "api" | "scope" | "key" | "observed" | "waitUntil" | "waitWithin"
->;
+export type PowerContext = Pick<OperationContext<Ovh, Views, object, object>, "api" | "scope" | "key" | "observed">;
 
 /** How the paths of an instance are filled. */
 export const target = ({ api, scope, key }: Pick<PowerContext, "api" | "scope" | "key">) => ({

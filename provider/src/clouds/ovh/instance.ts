@@ -1,9 +1,10 @@
 import { type Observed, resourceKit } from "../../engine/definition/definition.ts";
+import { powerStep } from "../../engine/definition/power-step.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
 import { HOURLY_ONLY } from "./catalogs.ts";
 import { changeBackup, firstBackup, schedulesByInstance } from "./instance-backups.ts";
-import { charge, refuseSmallerDisk, reinstall, remove, resize, warnOfMonths } from "./instance-changes.ts";
+import { charge, mayBeIgnored, reinstall, remove, resize, warnOfMonths } from "./instance-changes.ts";
 import { inputs, outputs } from "./instance-fields.ts";
 import { scheduleLeftovers } from "./instance-leftovers.ts";
 import { plugsOf, replug, spelling } from "./instance-networks.ts";
@@ -141,7 +142,7 @@ export const instance = define({
       label: "be resized",
       fields: ["plan"],
       requiresPower: offTheShelf,
-      precondition: (context) => refuseSmallerDisk(context, context.desired.plan),
+      mayBeIgnored,
       run: (context) => resize(context, context.desired.plan),
     },
     {
@@ -154,6 +155,7 @@ export const instance = define({
         hasChanged("image") &&
         observedInput("image") !== desired.image,
       requiresPower: offTheShelf,
+      mayBeIgnored,
       run: (context) => reinstall(context, context.desired.image),
     },
     {
@@ -176,13 +178,9 @@ export const instance = define({
     },
     firstBackup,
     changeBackup,
-    {
-      label: "reach its power state",
-      fields: ["powerState"],
-      run: async ({ bringToPowerState, desired: { powerState } }) =>
-        powerState === undefined ? undefined : bringToPowerState(powerState),
-    },
+    powerStep,
   ],
+  isBeingRemoved: (observed) => statusOf(observed) === "DELETING",
   remove,
   leftovers: scheduleLeftovers,
 });

@@ -38,7 +38,7 @@ export async function createOnceReleased(operation: Operation, create: () => Pro
       if (!isRefused || !wantsExclusive || !wasRemovedLately(session, definition, options.scope)) {
         throw error;
       }
-      await operation.nextPoll("for what the deleted one held to be released");
+      await operation.waiter.nextPoll("for what the deleted one held to be released");
     }
   }
 }

@@ -51,9 +51,30 @@ export async function giveLeftoversBack(operation: Operation, how: "removed" | "
   const { leftovers } = operation.definition;
   const found = (await leftovers?.find(operationContext(operation), how)) ?? [];
   for (const leftover of found.filter(({ isOwn }) => isOwn)) {
-    await leftovers?.giveBack(operationContext(operation), leftover);
+    await giveBack(operation, leftover, how);
   }
   warnOfOthers(operation, found);
+}
+
+/** One that is gone by itself meanwhile, or by a first sending, has been given back. */
+async function giveBack(operation: Operation, leftover: Leftover, how: "removed" | "vanished"): Promise<void> {
+  const { leftovers } = operation.definition;
+  const context = operationContext(operation);
+  try {
+    await leftovers?.giveBack(context, leftover);
+  } catch (error) {
+    const left = operation.session.signal.aborted
+      ? undefined
+      : await leftovers?.find(context, how).catch(() => undefined);
+    if (left === undefined || left.some(({ id }) => id === leftover.id)) {
+      throw error;
+    }
+  }
+  if (leftover.note !== undefined) {
+    operation.session.reporter.warn(
+      `${operation.options.label}: ${leftover.name} was deleted with the ${operation.definition.noun}; ${leftover.note}.`,
+    );
+  }
 }
 
 function warnOfOthers(operation: Operation, found: readonly Leftover[]): void {

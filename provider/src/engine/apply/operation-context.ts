@@ -1,6 +1,12 @@
 import type { AnyContext, OutputFields, Outputs } from "../definition/definition.ts";
 import type { Operation } from "./operation.ts";
 import { bringToPowerState } from "./power.ts";
+import { poll, waitUntil, waitWithin } from "./waits.ts";
+import { carryOut, carryOutElsewhere, followTask, sendUnlessDone } from "./write.ts";
+
+const ignoringAnswer = (send: () => Promise<unknown>) => async (): Promise<void> => {
+  await send();
+};
 
 /** What a definition's functions work with. Throws before the object has an id where they ask for it. */
 export function operationContext(operation: Operation): AnyContext {
@@ -31,12 +37,19 @@ export function operationContext(operation: Operation): AnyContext {
       return operation.observed;
     },
     observedInput: (key) => operation.observedInput(key),
-    waitUntil: (what, done) => operation.waitUntil(what, done),
-    waitWithin: (limit, what, done) => operation.waitWithin(limit, what, done),
+    waitUntil: (what, done) => waitUntil(operation, what, done),
+    waitWithin: (limit, what, done) => waitWithin(operation, limit, what, done),
+    change: async (what, send, isDone) => {
+      await carryOut(operation, { what, send: ignoringAnswer(send), isDone });
+    },
+    changeUnlessDone: (what, send, isDone) => sendUnlessDone(operation, { what, send: ignoringAnswer(send), isDone }),
+    changeElsewhere: (what, send, get, isDone) =>
+      carryOutElsewhere(operation, { what, send: ignoringAnswer(send), get, isDone }),
+    followTask: (task) => followTask(operation, task),
     bringToPowerState: async (power) => {
       await bringToPowerState(operation, context, power);
     },
-    poll: (what, get, done, limit) => operation.poll(what, get, done, limit),
+    poll: (what, get, done, limit) => poll(operation, what, get, done, limit),
     exclusive: (lock, work) => session.locks.run(lock, work),
     setOutputs: (outputs: Outputs<OutputFields<Record<string, unknown>>>) => {
       Object.assign(operation.learnedOutputs, outputs);

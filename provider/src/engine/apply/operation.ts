@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { AnyObserved, At, ResourceDefinition } from "../definition/definition.ts";
 import { type Json, sameValue } from "../definition/values.ts";
-import { BuildFailedError, DeadlineError } from "../errors.ts";
 import { compare } from "../observe/compare.ts";
-import { type Observation, observe, phaseOf, readInput } from "../observe/observe.ts";
+import { type Observation, observe, readInput } from "../observe/observe.ts";
 import type { Resolved } from "../observe/references.ts";
 import type { Session } from "../recovery/session.ts";
 import { Waiter } from "./waiter.ts";
@@ -36,7 +35,7 @@ export interface OperationOptions {
   urn?: string | undefined;
 }
 
-/** One operation on one object: what a definition's functions see as `op`, and the waits behind it. */
+/** One operation on one object: what is wanted of it, and what has been observed of it. */
 export class Operation {
   readonly session: Session;
   readonly definition: ResourceDefinition;
@@ -59,7 +58,7 @@ export class Operation {
   private hasEveryView = false;
   createdAt: number | undefined;
   private observedInputs: Json = {};
-  private readonly waiter: Waiter;
+  readonly waiter: Waiter;
 
   constructor(session: Session, definition: ResourceDefinition, options: OperationOptions) {
     this.session = session;
@@ -240,119 +239,10 @@ export class Operation {
     return (creating && previous === undefined) || (!this.isUnfinished(key) && sameValue(field, recordedValue, wanted));
   }
 
-  /** Waits until the object is ready to be worked on. `made`: just now, so that there is nothing to be seen yet. */
-  async waitUntilReady(created = false): Promise<void> {
-    const isOver = () => ["ready", "failed"].includes(phaseOf(this.definition, this.observed)?.is ?? "");
-    const isObserved = Object.keys(this.observed).length > 0;
-    if (created || !isObserved || !isOver()) {
-      await this.wait("to be ready", isOver, undefined, created && this.definition.state !== undefined);
-    }
-    const now = phaseOf(this.definition, this.observed);
-    if (now?.is === "failed") {
-      throw new BuildFailedError(
-        this.options.creating
-          ? `${this.subject} could not be built: ${now.why}. The next pulumi up deletes it and creates a new one.`
-          : `${this.subject} is in an error state: ${now.why}. Nothing was changed; check it in the cloud's panel.`,
-        now.why,
-      );
-    }
-  }
-
-  /** Observes at the shared pace until `done`. */
-  async waitUntil(what: string, done: (observed: AnyObserved) => boolean): Promise<void> {
-    await this.wait(what, () => done(this.observed));
-  }
-
-  async waitWithin(limitSeconds: number, what: string, done: (observed: AnyObserved) => boolean): Promise<boolean> {
-    try {
-      await this.wait(what, () => done(this.observed), this.waiter.limitFrom(limitSeconds));
-      return true;
-    } catch (error) {
-      if (error instanceof DeadlineError && !this.waiter.isOver) {
-        return false;
-      }
-      throw error;
-    }
-  }
-
-  /** `later`: the first look waits for the beat that others look at. */
-  private async wait(
-    what: string,
-    done: () => boolean,
-    limit?: number,
-    later = this.session.observer.isBatching(this.definition),
-  ): Promise<void> {
-    if (later) {
-      await this.waiter.nextPoll(`for it ${what}`, limit);
-    }
-    for (;;) {
-      const seen = await this.observe();
-      if (seen.is === "gone") {
-        throw new Error(
-          `${this.subject} was deleted while waiting for it ${what}. Run pulumi refresh; the next pulumi up then creates a new one.`,
-        );
-      }
-      if (seen.is === "there" && done()) {
-        return;
-      }
-      await this.waiter.nextPoll(`for it ${what}`, limit);
-    }
-  }
-
   /** An error as a user is told of it: a call that was cut off because Pulumi asked to stop has no words of its own. */
   explain(error: unknown): unknown {
     const { signal } = this.session;
     return signal.aborted && error === signal.reason ? this.waiter.cancelled(error) : error;
-  }
-
-  /** Gives what must still be done so many seconds, even if the time of the operation is over. */
-  extendDeadline(seconds: number): void {
-    this.waiter.extend(seconds);
-  }
-
-  /** One beat of the shared pace. */
-  nextPoll(what: string): Promise<void> {
-    return this.waiter.nextPoll(what);
-  }
-
-  /** Whether the object is there; one that is too young to be called gone is waited for. */
-  async waitForPresence(): Promise<"there" | "gone"> {
-    for (;;) {
-      const seen = await this.observe(true);
-      if (seen.is !== "indeterminate") {
-        return seen.is;
-      }
-      await this.waiter.nextPoll("for it to be visible");
-    }
-  }
-
-  /** Waits until the object is gone. */
-  async waitUntilGone(): Promise<void> {
-    if (this.definition.state !== undefined) {
-      await this.waiter.nextPoll("for it to be gone");
-    }
-    for (;;) {
-      const seen = await observe(this.session, this.definition, this.place, {
-        inputs: [],
-        freshness: { notBefore: this.session.observer.sequencePoint() },
-      });
-      if (seen.is === "gone") {
-        return;
-      }
-      this.observed = seen.observed;
-      await this.waiter.nextPoll("for it to be gone");
-    }
-  }
-
-  async poll<T>(what: string, get: () => Promise<T>, done: (value: T) => boolean, limitSeconds?: number): Promise<T> {
-    const limit = this.waiter.limitFrom(limitSeconds);
-    for (;;) {
-      const value = await get();
-      if (done(value)) {
-        return value;
-      }
-      await this.waiter.nextPoll(`for ${what}`, limit);
-    }
   }
 
   /** The outputs that the state has had, over them those that this run has learnt. */

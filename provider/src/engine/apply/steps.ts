@@ -5,10 +5,12 @@ import { RefusedError } from "../errors.ts";
 import { compare } from "../observe/compare.ts";
 import { readInput } from "../observe/observe.ts";
 import { texts } from "../observe/references.ts";
+import { refuseObservedShrinking } from "./grow-only.ts";
 import { mergeOf, mergeSet, progress } from "./merge.ts";
 import type { Operation } from "./operation.ts";
 import { operationContext } from "./operation-context.ts";
 import { StoppedWork } from "./stopped-work.ts";
+import { carryOut } from "./write.ts";
 
 type AnyStep = Step<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
 
@@ -139,33 +141,65 @@ export class Steps {
     }
     await aim(operation, fields);
     if (this.isDue(step)) {
+      await refuseObservedShrinking(operation, fields);
       await step.precondition?.(operationContext(operation));
-      await this.stoppedWork.do(step, () => this.perform(step, readable));
+      await this.stoppedWork.do(step, (isExpected) => this.perform(step, readable, isExpected));
     }
   }
 
-  private async perform(step: AnyStep, readable: readonly string[]): Promise<void> {
+  private async perform(
+    step: AnyStep,
+    readable: readonly string[],
+    isExpected: ((error: unknown) => boolean) | undefined,
+  ): Promise<void> {
     const { operation } = this;
+    const context = operationContext(operation);
     this.begun = step;
     const before = Object.fromEntries(step.fields.map((key) => [key, operation.observedInput(key)]));
     this.before = before;
-    const over = operation.watchInputs(readable);
-    try {
-      await step.run(operationContext(operation));
-    } finally {
-      operation.invalidate();
-    }
-    for (const key of step.fields.filter((key) => !readable.includes(key))) {
-      this.sentInputs.add(key);
-    }
-    await operation.waitUntil(`to ${step.label}`, () => {
+    // What was told before must be told again: many a cloud says nothing of it while it changes.
+    const isDone = () => {
       operation.learnVerbatim((key) => step.fields.includes(key) && operation.observedInput(key) !== before[key]);
-      // What was told before must be told again: many a cloud says nothing of it while it changes.
       return readable.every((key) =>
         operation.observedInput(key) === undefined ? before[key] === undefined : operation.isSatisfied(key),
       );
+    };
+    const over = operation.watchInputs(readable);
+    await carryOut(operation, {
+      what: `to ${step.label}`,
+      send: () => step.run(context),
+      isDone,
+      // What is to be seen before the write, or after the first of several, proves nothing.
+      provesNothing: step.severalCalls === true || isDone(),
+      accepted: () => {
+        for (const key of step.fields.filter((key) => !readable.includes(key))) {
+          this.sentInputs.add(key);
+        }
+      },
+      ignored: step.mayBeIgnored && {
+        withinSeconds: step.mayBeIgnored.withinSeconds,
+        advice: async () => this.adviceOnIgnored(step, await step.mayBeIgnored?.hint?.(context)),
+      },
+      passing: step.passingRefusal && {
+        ...step.passingRefusal,
+        isPassing: async (error) => (await step.passingRefusal?.isPassing(error, context)) === true,
+      },
+      isExpected,
     });
     over();
+  }
+
+  private adviceOnIgnored({ fields }: AnyStep, hint: string | undefined): string {
+    const { definition, options } = this.operation;
+    const known = fields.filter((key) => options.previous?.inputs[key] !== undefined);
+    const values = known.map((key) => `${key} ${inWords(definition.inputs[key] ?? {}, options.previous?.inputs[key])}`);
+    return [
+      hint,
+      values.length === 0 ? undefined : `The ${definition.noun} still has ${values.join(" and ")}.`,
+      `Set ${fields.join(" and ")} back, or create a new ${definition.noun}.`,
+    ]
+      .filter((sentence) => sentence !== undefined)
+      .join(" ");
   }
 }
 

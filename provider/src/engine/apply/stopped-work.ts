@@ -5,6 +5,7 @@ import { wasRunning } from "../observe/recorded-power.ts";
 import type { Operation } from "./operation.ts";
 import { operationContext } from "./operation-context.ts";
 import { bringToPowerState, managedPower, powerOf } from "./power.ts";
+import { waitUntil } from "./waits.ts";
 
 /** Seconds to bring a server back, even if the time of the operation is over. */
 const RESTORE_LIMIT = 300;
@@ -41,11 +42,11 @@ export class StoppedWork {
   }
 
   /** Does the work of a step in the power state that it needs. */
-  async do(step: PowerStep, work: () => Promise<void>): Promise<void> {
+  async do(step: PowerStep, work: (isExpected?: (error: unknown) => boolean) => Promise<void>): Promise<void> {
     const need = step.requiresPower?.find(({ insteadOf }) => insteadOf.includes(powerOf(this.operation) ?? ""));
     if (need?.ifRefused !== undefined) {
       try {
-        return await work();
+        return await work((error) => need.ifRefused?.(error) === true);
       } catch (error) {
         if (!need.ifRefused(error)) {
           throw error;
@@ -104,7 +105,7 @@ export class StoppedWork {
     if (target === undefined) {
       return;
     }
-    operation.extendDeadline(RESTORE_LIMIT);
+    operation.waiter.extend(RESTORE_LIMIT);
     try {
       await bringToPowerState(operation, operationContext(operation), target);
     } catch (error) {
@@ -123,11 +124,12 @@ export class StoppedWork {
     if (target === undefined || this.gaveUp) {
       return;
     }
-    operation.extendDeadline(RESTORE_LIMIT);
+    operation.waiter.extend(RESTORE_LIMIT);
     try {
       // What has failed may be under way still.
-      await operation.waitUntil(
-        "to finish what it is doing",
+      await waitUntil(
+        operation,
+        "to be at rest",
         (observed) => phaseOf(operation.definition, observed)?.is !== "pending",
       );
       await bringToPowerState(operation, operationContext(operation), target);

@@ -3,8 +3,10 @@ import type { Json } from "../definition/values.ts";
 import { phaseOf } from "../observe/observe.ts";
 import type { Found, InterruptedCreate } from "../recovery/interrupted-creates.ts";
 import type { Session } from "../recovery/session.ts";
-import { notInPlace, operationForCreate, recordCreated, unfinishedState } from "./lifecycle.ts";
+import { notInPlace } from "./adopt.ts";
+import { operationForCreate, recordCreated } from "./lifecycle.ts";
 import type { Operation } from "./operation.ts";
+import { unfinishedState } from "./operation-state.ts";
 
 function createdAt({ definition, observed }: Operation): Pick<Found, "createdAt"> {
   const moment = definition.createdAt?.(observed);

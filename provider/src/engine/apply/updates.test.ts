@@ -13,7 +13,10 @@ const NEWS = { size: "small", image: "Debian 12", name: "web" };
 const WRITES = ["rename", "resize", "grow", "regroup", "note", "restart", "power"] as const;
 const writesIn = (calls: readonly string[]): string[] => calls.filter((call) => WRITES.some((write) => write === call));
 
-/** An update that fails at a call; what Pulumi then keeps: new outputs, and the inputs of before. */
+/**
+ * An update that fails at a call, after which the box cannot be observed either; what Pulumi then keeps: new outputs, and
+ * the inputs of before.
+ */
 async function failing(
   { cloudProvider, api }: ReturnType<typeof fakeCloud>,
   old: StoredState,
@@ -23,7 +26,11 @@ async function failing(
 ): Promise<StoredState> {
   const process = cloudProvider();
   const inputs = await checked(process, news, old.inputs);
-  api.fault = (name) => (name === call ? { when, error: cloudError(name) } : undefined);
+  let isSent = false;
+  api.fault = (name) => {
+    isSent ||= name === call;
+    return name === call || (isSent && ["list", "get"].includes(name)) ? { when, error: cloudError(name) } : undefined;
+  };
   const error = await process.update(VM_DEFINITION, old.id, old.outputs, inputs).then(
     () => undefined,
     (thrown: unknown) => thrown,

@@ -3,6 +3,7 @@ import type { ZodType } from "zod";
 import type { Entry } from "./catalog.ts";
 import type { NameRule } from "./names.ts";
 import type { CheckFailure } from "./shape.ts";
+import type { IgnoredWrite, PassingRefusal, Task } from "./task.ts";
 
 /**
  * What a resource is, as data. `resourceKit` gives the typed builders; check, diff, life cycle, schema.json, the SDK
@@ -43,6 +44,22 @@ export type Change = "update" | "replace" | "initial" | "trigger";
 /** How a value that is several things changes one by one: see `FieldOptions.merge`. */
 export type Merge = "set" | "map" | "count";
 
+/**
+ * A size that the cloud makes larger, and never smaller. A value with a smaller one is refused: in the preview by what the
+ * state and the catalogs tell, and before the step by what is observed.
+ */
+export interface GrowOnly<T, V extends ViewTypes> {
+  /** For messages: `disk`, `GB`. */
+  what: string;
+  unit: string;
+  /** The size that a value stands for, which may be an entry of its catalog. Undefined: it is not known. */
+  sizeOf(value: T, entry: Entry | undefined): number | undefined;
+  /** The size that the views at hand show. Absent: that of the observed value counts. */
+  observed?(observed: Observed<V>): number | undefined;
+  /** An input with which the size has nothing to do. */
+  unless?: string;
+}
+
 export interface FieldOptions<T, V extends ViewTypes> {
   /** Markdown; names the cloud's own term. */
   description: string;
@@ -69,6 +86,12 @@ export interface FieldOptions<T, V extends ViewTypes> {
   secret?: true;
   /** The value (or each element) is the id or the name of an entry of this catalog. */
   catalog?: string;
+  /**
+   * The entry must have the same fact as the one that another input names, such as an image the hypervisor of the plan. Of
+   * several with one name, it is the one that does.
+   */
+  matches?: { input: string; fact: string };
+  growOnly?: GrowOnly<T, V>;
   /** Applied only when there is no old state; kept from the state afterwards. */
   default?: T;
   /**
@@ -159,6 +182,8 @@ export interface BaseOperationContext<Api, I, O> {
   poll<T>(what: string, get: () => Promise<T>, done: (value: T) => boolean, limitSeconds?: number): Promise<T>;
   /** One at a time in this process for the same lock. */
   exclusive<T>(lock: string, operation: () => Promise<T>): Promise<T>;
+  /** Waits for the end of a task that a call was answered with. Throws where it failed. */
+  followTask(task: Task): Promise<void>;
   /** Outputs that only this moment knows, such as a generated password. */
   setOutputs(outputs: Outputs<O>): void;
   warn(message: string): void;
@@ -178,6 +203,21 @@ export interface OperationContext<Api, V extends ViewTypes, I, O> extends BaseOp
   /** Observes at the shared pace until `done`. Throws at the deadline, or, with a limit, answers false. */
   waitUntil(what: string, done: (observed: Observed<V>) => boolean): Promise<void>;
   waitWithin(limitSeconds: number, what: string, done: (observed: Observed<V>) => boolean): Promise<boolean>;
+  /** One of several calls of a step: sent, and waited for until it is to be seen, as the engine does with a step. */
+  change(what: string, send: () => Promise<unknown>, isDone: (observed: Observed<V>) => boolean): Promise<void>;
+  /** As `change`, but what is accepted is not waited for. */
+  changeUnlessDone(
+    what: string,
+    send: () => Promise<unknown>,
+    isDone: (observed: Observed<V>) => boolean,
+  ): Promise<void>;
+  /** As `change`, where no view shows it and another call does. */
+  changeElsewhere<T>(
+    what: string,
+    send: () => Promise<unknown>,
+    get: () => Promise<T>,
+    isDone: (value: T) => boolean,
+  ): Promise<void>;
   /** Brings a server into a power state, and waits until it is there. */
   bringToPowerState(power: string): Promise<void>;
 }
@@ -198,6 +238,8 @@ export interface Leftover {
   name: string;
   /** It certainly came with the object, and nobody has taken it since: it is given back. Else a warning names it. */
   isOwn: boolean;
+  /** What a person is told when it has been given back: `its backups stay`. */
+  note?: string;
 }
 
 /** Declared as methods, so that a definition is assignable to `ResourceDefinition`. */
@@ -231,7 +273,16 @@ export interface Step<Api, V extends ViewTypes, I, O> {
   severalCalls?: true;
   /** The power states that it needs, by the state that the server is in. */
   requiresPower?: readonly RequiredPower[];
-  run(context: OperationContext<Api, V, I, O>): Promise<void>;
+  /** The cloud can accept it and do nothing. */
+  mayBeIgnored?: IgnoredWrite<OperationContext<Api, V, I, O>>;
+  /** A refusal of it that passes by itself. */
+  passingRefusal?: PassingRefusal<OperationContext<Api, V, I, O>>;
+  /**
+   * Sends the change; the engine then waits until an observation shows the inputs as they are wanted and nothing under
+   * way, and sees what has become of a call that failed. Gives the task that the cloud has answered with, if it has one.
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most clouds answer with nothing to follow.
+  run(context: OperationContext<Api, V, I, O>): Promise<Task | void>;
 }
 
 export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, O extends OutputFields<V>> {
@@ -321,6 +372,10 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   /** Asks for the removal; the engine then waits until the object is gone. `released`: it stays in the cloud, on purpose. */
   // biome-ignore lint/suspicious/noConfusingVoidType: most definitions have nothing to say here.
   remove(context: OperationContext<Api, V, I, O>): Promise<"released" | void>;
+  /** The cloud is at it already: it is not asked again, only waited for. */
+  isBeingRemoved?(observed: Observed<V>): boolean;
+  /** A refusal of the removal that passes by itself. */
+  passingRefusal?: PassingRefusal<OperationContext<Api, V, I, O>>;
 }
 
 export interface IdForm {

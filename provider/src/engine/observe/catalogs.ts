@@ -29,9 +29,19 @@ function matches(entries: readonly Entry[], text: string): readonly Entry[] {
 const usableIn = (all: readonly Entry[], scope: string): readonly Entry[] =>
   all.filter((entry) => entry.scope === undefined || entry.scope === scope);
 
-function resolveIn(catalog: { verbatim?: RegExp }, all: readonly Entry[], scope: string, text: string): Resolution {
+/** Of several entries that a text means, those that go with the other inputs count, if there are such. */
+type Fits = (entry: Entry) => boolean;
+
+function resolveIn(
+  catalog: { verbatim?: RegExp },
+  all: readonly Entry[],
+  scope: string,
+  text: string,
+  fits: Fits = () => true,
+): Resolution {
   const entries = usableIn(all, scope);
-  const found = matches(entries, text);
+  const meant = matches(entries, text);
+  const found = meant.some(fits) ? meant.filter(fits) : meant;
   const [first] = found;
   if (first !== undefined) {
     return found.length === 1 ? { is: "entry", entry: first } : { is: "ambiguous", entries: found };
@@ -72,10 +82,10 @@ export class Catalogs<Api> {
   }
 
   /** Asks the cloud at most once a list; an entry that a list lacks makes it be fetched anew once, as it may be new. */
-  async resolve(kind: string, scope: string, text: string): Promise<Resolution> {
+  async resolve(kind: string, scope: string, text: string, fits?: Fits): Promise<Resolution> {
     const definition = this.definition(kind);
     const first = this.fetch(kind, scope);
-    const resolution = resolveIn(definition, await first.entries, scope, text);
+    const resolution = resolveIn(definition, await first.entries, scope, text, fits);
     if (resolution.is !== "missing" || first.retried.has(text)) {
       return resolution;
     }
@@ -87,13 +97,13 @@ export class Catalogs<Api> {
     for (const tried of [...first.retried, text]) {
       second.retried.add(tried);
     }
-    return resolveIn(definition, await second.entries, scope, text);
+    return resolveIn(definition, await second.entries, scope, text, fits);
   }
 
   /** What is known without asking the cloud; undefined where the list has not been fetched. */
-  peek(kind: string, scope: string, text: string): Resolution | undefined {
+  peek(kind: string, scope: string, text: string, fits?: Fits): Resolution | undefined {
     const entries = this.cachedLists.get(this.place(kind, scope))?.entriesNow;
-    return entries === undefined ? undefined : resolveIn(this.definition(kind), entries, scope, text);
+    return entries === undefined ? undefined : resolveIn(this.definition(kind), entries, scope, text, fits);
   }
 
   /** Whether the cloud may understand this text although no list shows it. */

@@ -5,6 +5,7 @@ import type { Json } from "../definition/values.ts";
 import { orList, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import type { Resolution } from "./catalogs.ts";
+import { fitsWith, matchOf, mismatchOf } from "./matches.ts";
 import type { ReadSession } from "./read-session.ts";
 
 /**
@@ -70,6 +71,7 @@ export async function resolveReferences(
     // The scope of later references may be an earlier one's id.
     const scope = definition.scope({ ...values, ...resolved.ids }, session.api);
     const before = pairs(known.inputs[key], known.ids[key] ?? known.inputs[key]);
+    const match = await matchOf(session, definition, key, scope, values);
     const ids = await Promise.all(
       wanted.map(async (text) => {
         const old = before.find(([spelling]) => spelling === text)?.[1];
@@ -77,8 +79,10 @@ export async function resolveReferences(
         if (old !== undefined && !(old === text && session.catalogs.mayBeVerbatim(kind, text))) {
           return old;
         }
-        const resolution = await session.catalogs.resolve(kind, scope, text);
-        const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session, kind, scope));
+        const resolution = await session.catalogs.resolve(kind, scope, text, fitsWith(match));
+        const reason =
+          unresolvedMessage(resolution, quoted(text), describeEntry(session, kind, scope)) ??
+          mismatchOf(resolution, match, quoted(text));
         if (reason !== undefined) {
           throw new RefusedError(`${key}: ${reason}`);
         }

@@ -190,6 +190,61 @@ test("what is no longer offered is not complained of where the state has it, but
   await t.throwsAsync(checked(cloudProvider(), NEWS), { message: /^image: "Debian 12" is not a Fake image/ });
 });
 
+/** A box whose image must be of the family of its size; Debian 12 is there once a family. */
+function withFamilies() {
+  const image = { ...vm.inputs.image, matches: { input: "size", fact: "family" } };
+  const fixture = fakeCloud({ ...vm, inputs: { ...vm.inputs, image } });
+  fixture.api.entries.sizes = [
+    { id: "11", name: "small", facts: { family: "arm" } },
+    { id: "12", name: "large", facts: { family: "x86" } },
+    { id: "13", name: "odd" },
+  ];
+  fixture.api.entries.images = [
+    { id: "i1", name: "Debian 12 (arm)", also: ["Debian 12"], facts: { family: "arm" } },
+    { id: "i2", name: "Debian 12 (x86)", also: ["Debian 12"], facts: { family: "x86" } },
+    { id: "i3", name: "Windows", facts: { family: "x86" } },
+  ];
+  return fixture;
+}
+
+test("of several entries with one name, it is the one that goes with another input", async (t) => {
+  for (const [size, image, id] of [
+    ["small", "Debian 12", "i1"],
+    ["large", "Debian 12", "i2"],
+    ["large", "Debian 12 (x86)", "i2"],
+    ["odd", "Windows", "i3"],
+  ] as const) {
+    const { cloudProvider, api } = withFamilies();
+    const old = await createThing(cloudProvider(), { ...NEWS, size, image });
+    t.is(api.only.image, id);
+    t.is(old.outputs.image, image);
+    t.deepEqual((await refresh(cloudProvider(), old))?.inputs, old.inputs);
+    const process = cloudProvider();
+    const spelled = await checked(process, { ...NEWS, size, image: id }, old.inputs);
+    const { replaces } = await process.diff(VM_DEFINITION, { id: old.id, olds: old.outputs, news: spelled });
+    t.deepEqual(replaces, []);
+  }
+});
+
+test("an entry that does not go with the other input is a preview error of the one that is new", async (t) => {
+  const { cloudProvider } = withFamilies();
+  const reason = '"Windows" is for x86, but size "small" is for arm; choose both for the same family';
+  await t.throwsAsync(checked(cloudProvider(), { ...NEWS, image: "Windows" }), { message: `image: ${reason}` });
+  const old = await createThing(cloudProvider(), { ...NEWS, size: "large", image: "Windows" });
+  await t.throwsAsync(checked(cloudProvider(), { ...NEWS, image: "Windows" }, old.inputs), {
+    message: `size: image ${reason}`,
+  });
+  t.truthy(await checked(cloudProvider(), { ...NEWS, size: "large", image: "Windows" }, old.inputs));
+});
+
+test("what has nothing to go with, or nothing that is known yet, is told by its name alone", async (t) => {
+  const { cloudProvider } = withFamilies();
+  await t.throwsAsync(checked(cloudProvider(), { ...NEWS, size: "odd", image: "Debian 12" }), {
+    message: /^image: "Debian 12" is ambiguous: 2 entries have that name\. Use an ID: "Debian 12 \(arm\)" \(ID i1\), /,
+  });
+  t.truthy(await checked(cloudProvider(), { ...NEWS, size: UNKNOWN, image: "Debian 12" }));
+});
+
 test("a default counts without old state only; the state keeps it, and the user's value when its line goes", async (t) => {
   const { cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, region: "r2" });

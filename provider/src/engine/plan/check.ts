@@ -8,9 +8,11 @@ import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
 import { defined, hasUnknown, type Json, namesUnknown, sameValue } from "../definition/values.ts";
 import { withArticle } from "../definition/words.ts";
 import { messageOf } from "../errors.ts";
+import { fitsWith, matchIsUnknown, matchOf, mismatchOf } from "../observe/matches.ts";
 import type { ReadSession } from "../observe/read-session.ts";
 import { describeEntry, references, unresolvedMessage } from "../observe/references.ts";
 import { DEFAULTED, defaultedInputs, FORMERLY_DEFAULTED } from "../state/metadata.ts";
+import { shrinkFailures } from "./grow-only.ts";
 
 export interface CheckRequest {
   /** The inputs in the state; empty at creation and for the new half of a replacement. */
@@ -82,7 +84,12 @@ export async function check(
     failures.push(...issues);
   }
   if (failures.length === 0) {
-    failures.push(...(await referenceFailures(session, definition, own, isCreation(olds) ? {} : olds, request.hidden)));
+    const before = isCreation(olds) ? {} : olds;
+    const references = await referenceFailures(session, definition, own, before, request.hidden);
+    failures.push(...references.failures);
+    if (failures.length === 0 && references.scope !== undefined) {
+      failures.push(...shrinkFailures(session, definition, { olds: before, news: own, scope: references.scope }));
+    }
   }
   return { inputs, failures };
 }
@@ -165,30 +172,37 @@ async function referenceFailures(
   own: Json,
   olds: Json,
   hidden: ReadonlySet<string> | undefined,
-): Promise<CheckFailure[]> {
+): Promise<{ failures: CheckFailure[]; scope?: string }> {
   const failures: CheckFailure[] = [];
   const resolved = { ...own };
   const unresolved: unknown[] = [];
   const entries = new Map<string, Entry>();
+  let lastScope: string | undefined;
   for (const { key, kind, texts } of references(definition, own)) {
     const hasUnknowns = session();
     const scope = definition.scope(resolved, hasUnknowns.api);
     if (namesUnknown(scope) || unresolved.includes(scope)) {
       break;
     }
+    lastScope = scope;
     const before = [olds[key]].flat();
     for (const text of texts.filter((text) => !hasUnknown(text))) {
       try {
-        const resolution = await hasUnknowns.catalogs.resolve(kind, scope, text);
-        const reason = unresolvedMessage(
-          resolution,
-          hidden?.has(key) ? HIDDEN : quoted(text),
-          describeEntry(hasUnknowns, kind, scope),
-        );
+        const match = await matchOf(hasUnknowns, definition, key, scope, own);
+        const resolution = await hasUnknowns.catalogs.resolve(kind, scope, text, fitsWith(match));
+        if (resolution.is === "ambiguous" && matchIsUnknown(definition, key, own)) {
+          unresolved.push(own[key]);
+          continue;
+        }
+        const displayText = hidden?.has(key) ? HIDDEN : quoted(text);
+        const mismatch = mismatchOf(resolution, match, displayText);
+        const reason = unresolvedMessage(resolution, displayText, describeEntry(hasUnknowns, kind, scope)) ?? mismatch;
         if (reason !== undefined) {
           unresolved.push(own[key]);
           if (!before.includes(text)) {
             failures.push({ property: key, reason });
+          } else if (mismatch !== undefined && match !== undefined && own[match.input] !== olds[match.input]) {
+            failures.push({ property: match.input, reason: `${key} ${reason}` });
           }
         } else if (resolution.is === "entry" && own[key] === text) {
           resolved[key] = resolution.entry.id;
@@ -206,7 +220,7 @@ async function referenceFailures(
   }
   const hasChanged = (key: string) => !sameValue({}, own[key], olds[key]);
   failures.push(...(definition.validateEntries?.(knownOnly(own), (key) => entries.get(key), hasChanged) ?? []));
-  return failures;
+  return lastScope === undefined ? { failures } : { failures, scope: lastScope };
 }
 
 /** Wrong credentials will not be right later: better an error now than a warning a resource. */

@@ -2,10 +2,12 @@ import type { ResourceDefinition } from "../definition/definition.ts";
 import { quoted } from "../definition/secrecy.ts";
 import { hasUnknown, type Json, namesUnknown, sameValue } from "../definition/values.ts";
 import { RefusedError } from "../errors.ts";
+import { fitsWith, peekMatch } from "../observe/matches.ts";
 import type { ReadSession } from "../observe/read-session.ts";
-import { describeEntry, references, texts, unresolvedMessage } from "../observe/references.ts";
+import { describeEntry, references, unresolvedMessage } from "../observe/references.ts";
 import { readMetadata } from "../state/metadata.ts";
 import { inputsIn } from "../state/state.ts";
+import { type ChangeKind, kindOf, sameInput } from "./changes.ts";
 import { keepsExclusiveInputs } from "./exclusive.ts";
 
 export interface DiffRequest {
@@ -16,9 +18,7 @@ export interface DiffRequest {
   news: Json;
 }
 
-export type Difference =
-  /** `recorded`: written into the state only; no call is made. */
-  { key: string; kind: "update" | "replace" | "initial" | "recorded" };
+export type Difference = { key: string; kind: ChangeKind };
 
 export interface Diff {
   differences: Difference[];
@@ -56,7 +56,7 @@ export function diff(session: () => ReadSession, definition: ResourceDefinition,
       if (old.text !== undefined) {
         differences.push({ key, kind: "recorded" });
       }
-    } else if (hasUnknown(now) || !sameInput(session, definition, key, old, now)) {
+    } else if (hasUnknown(now) || !sameInput(session, definition, key, old, news)) {
       const kind = key === definition.adoptInput ? kindOfAdopted(definition, request.id, old.text, now) : undefined;
       differences.push({ key, kind: kind ?? kindOf(field.change, old.text, now, news) });
     } else if (field.catalog !== undefined && !sameValue(field, old.text, now)) {
@@ -88,51 +88,8 @@ export function diff(session: () => ReadSession, definition: ResourceDefinition,
   };
 }
 
-interface Old {
-  text: unknown;
-  /** The id or ids in the state. */
-  id: unknown;
-  scope: string;
-}
-
-/** Equality of two inputs without asking the cloud: by spelling, else by what is known of the catalog. */
-function sameInput(
-  session: () => ReadSession,
-  definition: ResourceDefinition,
-  key: string,
-  old: Old,
-  now: unknown,
-): boolean {
-  const field = definition.inputs[key];
-  if (field === undefined || sameValue(field, old.text, now)) {
-    return field !== undefined;
-  }
-  const { catalog } = field;
-  if (catalog === undefined) {
-    return false;
-  }
-  const idOf = (text: string) => {
-    const resolution = session().catalogs.peek(catalog, old.scope, text);
-    return resolution?.is === "entry" ? resolution.entry.id : text;
-  };
-  return sameValue({ unordered: true }, texts(now).map(idOf), texts(old.id ?? old.text).map(idOf));
-}
-
-type FieldChange = ResourceDefinition["inputs"][string]["change"];
-
-/** An old value that is not known (never set, imported, taken over, a newer field) never replaces. */
-function kindOf(change: FieldChange, old: unknown, now: unknown, news: Json): Difference["kind"] {
-  if (typeof change === "function") {
-    return old === undefined || hasUnknown(now) ? "update" : change(old, now, news);
-  }
-  if (change === "replace") {
-    return old === undefined ? "initial" : "replace";
-  }
-  return change === "trigger" ? "update" : change;
-}
-
 /** The id of an object to take over is no property of an object: only another object than this one differs. */
-function kindOfAdopted(definition: ResourceDefinition, id: string, old: unknown, now: unknown): Difference["kind"] {
+function kindOfAdopted(definition: ResourceDefinition, id: string, old: unknown, now: unknown): ChangeKind {
   if (hasUnknown(now)) {
     return old === undefined ? "recorded" : "replace";
   }
@@ -200,7 +157,8 @@ function refuseUnchecked(session: () => ReadSession, definition: ResourceDefinit
   for (const { key, kind, texts } of references(definition, news)) {
     const scope = definition.scope(resolved, session().api);
     for (const text of namesUnknown(scope) ? [] : texts.filter((text) => !hasUnknown(text))) {
-      const resolution = session().catalogs.peek(kind, scope, text);
+      const fits = fitsWith(peekMatch(session(), definition, key, scope, news));
+      const resolution = session().catalogs.peek(kind, scope, text, fits);
       if (resolution === undefined) {
         throw new RefusedError(
           `${key} could not be checked, and this change deletes the old ${definition.noun} before it creates the new one. Run it again when the cloud's API is available.`,

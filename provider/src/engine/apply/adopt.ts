@@ -1,0 +1,52 @@
+import { inWords } from "../definition/words.ts";
+import { RefusedError } from "../errors.ts";
+import { atOf } from "../state/state.ts";
+import type { Operation } from "./operation.ts";
+
+/** Takes an object over that exists already. */
+export async function adoptExisting(operation: Operation, adoptedId: string): Promise<void> {
+  const { definition } = operation;
+  const by = definition.adoptInput ?? "adopt";
+  operation.at = atOf(definition, adoptedId, operation.options.scope);
+  if (operation.at.scope !== operation.options.scope) {
+    throw new RefusedError(
+      `${by} is "${adoptedId}", which is in ${operation.at.scope}, but the inputs say ${operation.options.scope}. Correct one of them.`,
+    );
+  }
+  if (operation.session.adopting.has(definition, operation.at.key)) {
+    throw new RefusedError(namesOwnObject(operation));
+  }
+  const seen = await operation.observe(true);
+  if (seen.is !== "there") {
+    throw new RefusedError(
+      `${operation.subject} does not exist in this account, so ${by} cannot adopt it. Check the ID.`,
+    );
+  }
+  const differing = notInPlace(operation);
+  if (differing !== undefined) {
+    throw new RefusedError(
+      `${operation.subject} cannot be adopted: ${differing}. Change the program to match it, then run this again.`,
+    );
+  }
+}
+
+/** A replacement of an object by itself, which `replaceOnChanges` asks for. */
+export const namesOwnObject = ({ subject, definition }: Operation): string =>
+  `${subject} would be replaced (as by replaceOnChanges) while adopt still names it: the ${definition.noun} would be adopted again and then deleted. Nothing was changed. Remove adopt, then run this again.`;
+
+/** Why the object that is observed cannot become the wanted one; undefined where nothing is in the way. */
+export function notInPlace(operation: Operation): string | undefined {
+  const differing = Object.entries(operation.definition.inputs).filter(
+    ([key, { change }]) =>
+      operation.observedInput(key) !== undefined &&
+      !operation.isSatisfied(key) &&
+      (typeof change === "function"
+        ? change(operation.observedInput(key), operation.desired[key], operation.options.inputs)
+        : change) === "replace",
+  );
+  const list = differing.map(
+    ([key, field]) =>
+      `${key} is ${inWords(field, operation.observedInput(key))}, the program says ${inWords(field, operation.options.inputs[key])}`,
+  );
+  return list.length === 0 ? undefined : `these inputs cannot be changed in place: ${list.join("; ")}`;
+}

@@ -1,0 +1,28 @@
+import { RefusedError } from "../errors.ts";
+import { growOnlyOf, shrinkReason } from "../plan/grow-only.ts";
+import type { Operation } from "./operation.ts";
+
+/** Refuses what would make something smaller that only grows: by what is observed, before anything is done for it. */
+export async function refuseObservedShrinking(operation: Operation, fields: readonly string[]): Promise<void> {
+  const { session, definition, options, desired, observed } = operation;
+  for (const key of fields) {
+    const rule = growOnlyOf(definition, key, desired);
+    if (rule === undefined || desired[key] === undefined) {
+      continue;
+    }
+    const sizeOf = async (value: unknown) => {
+      const catalog = definition.inputs[key]?.catalog;
+      const resolution =
+        catalog === undefined || value === undefined
+          ? undefined
+          : await session.catalogs.resolve(catalog, options.scope, String(value));
+      return rule.sizeOf(value, resolution?.is === "entry" ? resolution.entry : undefined);
+    };
+    const has = rule.observed?.(observed) ?? (await sizeOf(operation.observedInput(key)));
+    const sizes = { has, gets: await sizeOf(desired[key]), value: options.inputs[key] };
+    const reason = shrinkReason(session, definition, key, sizes);
+    if (reason !== undefined) {
+      throw new RefusedError(reason);
+    }
+  }
+}

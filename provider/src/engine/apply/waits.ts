@@ -1,0 +1,133 @@
+import type { AnyObserved } from "../definition/definition.ts";
+import { BuildFailedError, DeadlineError } from "../errors.ts";
+import { observe, phaseOf } from "../observe/observe.ts";
+import type { Operation } from "./operation.ts";
+
+/** What an operation waits for, at the pace that all share who wait for the same objects. */
+
+/** Waits until the object is ready to be worked on. `created`: just now, so that there is nothing to be seen yet. */
+export async function waitUntilReady(operation: Operation, created = false): Promise<void> {
+  const { definition } = operation;
+  const isOver = () => ["ready", "failed"].includes(phaseOf(definition, operation.observed)?.is ?? "");
+  const isObserved = Object.keys(operation.observed).length > 0;
+  if (created || !isObserved || !isOver()) {
+    await wait(operation, "to be ready", isOver, { later: created && definition.state !== undefined });
+  }
+  const now = phaseOf(definition, operation.observed);
+  if (now?.is === "failed") {
+    throw new BuildFailedError(
+      operation.options.creating
+        ? `${operation.subject} could not be built: ${now.why}. The next pulumi up deletes it and creates a new one.`
+        : `${operation.subject} is in an error state: ${now.why}. Nothing was changed; check it in the cloud's panel.`,
+      now.why,
+    );
+  }
+}
+
+/** Observes at the shared pace until `done`. */
+export async function waitUntil(
+  operation: Operation,
+  what: string,
+  done: (observed: AnyObserved) => boolean,
+  everyView = false,
+): Promise<void> {
+  await wait(operation, what, done, { everyView });
+}
+
+/** Observes at the shared pace until `done`; answers false where the limit comes first. */
+export async function waitWithin(
+  operation: Operation,
+  limitSeconds: number,
+  what: string,
+  done: (observed: AnyObserved) => boolean,
+  everyView = false,
+): Promise<boolean> {
+  try {
+    await wait(operation, what, done, { limit: operation.waiter.limitFrom(limitSeconds), everyView });
+    return true;
+  } catch (error) {
+    if (error instanceof DeadlineError && !operation.waiter.isOver) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+interface WaitOptions {
+  limit?: number;
+  /** Looks at every view, and not only at what the current step is about. */
+  everyView?: boolean;
+  /** The first look waits for the beat that others look at. */
+  later?: boolean;
+}
+
+async function wait(
+  operation: Operation,
+  what: string,
+  done: (observed: AnyObserved) => boolean,
+  { limit, everyView = false, later = operation.session.observer.isBatching(operation.definition) }: WaitOptions = {},
+): Promise<void> {
+  if (later) {
+    await operation.waiter.nextPoll(`for it ${what}`, limit);
+  }
+  for (;;) {
+    const seen = await operation.observe(everyView);
+    if (seen.is === "gone") {
+      throw new Error(
+        `${operation.subject} was deleted while waiting for it ${what}. Run pulumi refresh; the next pulumi up then creates a new one.`,
+      );
+    }
+    if (seen.is === "there" && done(operation.observed)) {
+      return;
+    }
+    await operation.waiter.nextPoll(`for it ${what}`, limit);
+  }
+}
+
+/** Whether the object is there; one that is too young to be called gone is waited for. */
+export async function waitForPresence(operation: Operation): Promise<"there" | "gone"> {
+  for (;;) {
+    const seen = await operation.observe(true);
+    if (seen.is !== "indeterminate") {
+      return seen.is;
+    }
+    await operation.waiter.nextPoll("for it to be visible");
+  }
+}
+
+/** Waits until the object is gone. */
+export async function waitUntilGone(operation: Operation): Promise<void> {
+  const { session, definition } = operation;
+  if (definition.state !== undefined) {
+    await operation.waiter.nextPoll("for it to be gone");
+  }
+  for (;;) {
+    const seen = await observe(session, definition, operation.place, {
+      inputs: [],
+      freshness: { notBefore: session.observer.sequencePoint() },
+    });
+    if (seen.is === "gone") {
+      return;
+    }
+    operation.observed = seen.observed;
+    await operation.waiter.nextPoll("for it to be gone");
+  }
+}
+
+/** Calls `get` at the shared pace until `done`. */
+export async function poll<T>(
+  operation: Operation,
+  what: string,
+  get: () => Promise<T>,
+  done: (value: T) => boolean,
+  limitSeconds?: number,
+): Promise<T> {
+  const limit = operation.waiter.limitFrom(limitSeconds);
+  for (;;) {
+    const value = await get();
+    if (done(value)) {
+      return value;
+    }
+    await operation.waiter.nextPoll(`for ${what}`, limit);
+  }
+}

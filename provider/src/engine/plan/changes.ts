@@ -1,0 +1,55 @@
+import type { ResourceDefinition } from "../definition/definition.ts";
+import { hasUnknown, type Json, sameValue } from "../definition/values.ts";
+import { fitsWith, peekMatch } from "../observe/matches.ts";
+import type { ReadSession } from "../observe/read-session.ts";
+import { texts } from "../observe/references.ts";
+
+/** Whether an input differs, and what the difference does. */
+
+/** `recorded`: written into the state only; no call is made. */
+export type ChangeKind = "update" | "replace" | "initial" | "recorded";
+
+interface Old {
+  text: unknown;
+  /** The id or ids in the state. */
+  id: unknown;
+  scope: string;
+}
+
+/** Equality of two inputs without asking the cloud: by spelling, else by what is known of the catalog. */
+export function sameInput(
+  session: () => ReadSession,
+  definition: ResourceDefinition,
+  key: string,
+  old: Old,
+  news: Json,
+): boolean {
+  const now = news[key];
+  const field = definition.inputs[key];
+  if (field === undefined || sameValue(field, old.text, now)) {
+    return field !== undefined;
+  }
+  const { catalog } = field;
+  if (catalog === undefined) {
+    return false;
+  }
+  const match = peekMatch(session(), definition, key, old.scope, news);
+  const idOf = (text: string) => {
+    const resolution = session().catalogs.peek(catalog, old.scope, text, fitsWith(match));
+    return resolution?.is === "entry" ? resolution.entry.id : text;
+  };
+  return sameValue({ unordered: true }, texts(now).map(idOf), texts(old.id ?? old.text).map(idOf));
+}
+
+type FieldChange = ResourceDefinition["inputs"][string]["change"];
+
+/** An old value that is not known (never set, imported, taken over, a newer field) never replaces. */
+export function kindOf(change: FieldChange, old: unknown, now: unknown, news: Json): ChangeKind {
+  if (typeof change === "function") {
+    return old === undefined || hasUnknown(now) ? "update" : change(old, now, news);
+  }
+  if (change === "replace") {
+    return old === undefined ? "initial" : "replace";
+  }
+  return change === "trigger" ? "update" : change;
+}
