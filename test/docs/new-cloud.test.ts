@@ -109,7 +109,7 @@ test("the cloud that CONTRIBUTING.md adds makes, sees, resizes and removes a ser
   t.is(api.rows.get(created.id)?.size, "small");
 
   await t.throwsAsync(up(cloudProvider, "pebble:Server", "db", { size: "smal" }), {
-    message: /no Pebble size.*"small"/,
+    message: /is not a Pebble size.*"small"/,
   });
   await t.throwsAsync(up(cloudProviderOf("wrong"), "pebble:Server", "db", { size: "small" }), {
     message: /Pebble GET \/sizes: this token is not known .*Make another token in Pebble's panel\./,

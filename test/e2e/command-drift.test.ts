@@ -11,7 +11,7 @@ test.serial("drift: a table, JSON, several stacks, and how each ends", async (t)
   t.is(up.code, 0, up.screen);
   const none = await indiecloud(stack, ["drift"]);
   t.is(none.code, 0, none.screen);
-  t.is(none.out, "Stack dev: no drift (1 resource looked at)\n");
+  t.is(none.out, "Stack dev: no drift (1 resource checked)\n");
 
   const [id = ""] = ids("vm");
   const set = { phase: "offline", imageName: "Debian 12 64-bit (template)" };
@@ -21,7 +21,7 @@ test.serial("drift: a table, JSON, several stacks, and how each ends", async (t)
   const drift = await indiecloud(stack, ["drift"]);
   t.is(drift.code, 7, drift.screen);
   const rows = [
-    /^Stack dev: 1 changed \(1 resource looked at\)$/,
+    /^Stack dev: 1 changed \(1 resource checked\)$/,
     /^$/,
     /^resource +type +property +in the state +in the cloud +the next pulumi up$/,
     /^web +lunanode:Vm +image +Ubuntu 24\.04 64-bit +Debian 12 64-bit \(template\) +leaves it \(report-only\)$/,
@@ -80,7 +80,7 @@ test.serial("drift by the plugin, on two clouds, in Markdown; nothing of a secre
   const drift = await indiecloud(stack, ["drift", "--format", "markdown"]);
   t.is(drift.code, 7, drift.screen);
   const [head, , ...rows] = drift.out.split("\n");
-  t.is(head, "Stack dev: 1 changed, 1 deleted (2 resources looked at)");
+  t.is(head, "Stack dev: 1 changed, 1 deleted (2 resources checked)");
   t.deepEqual(rows.slice(0, 4), [
     "| resource | type | property | in the state | in the cloud | the next pulumi up |",
     "| --- | --- | --- | --- | --- | --- |",

@@ -300,7 +300,7 @@ test.serial(
     const drift = await job();
     t.is(drift.code, 7, drift.screen);
     const reported = await readFile(summary, "utf8");
-    t.regex(reported, /^Stack prod: no drift \(1 resource looked at\)\n/);
+    t.regex(reported, /^Stack prod: no drift \(1 resource checked\)\n/);
     t.regex(reported, /\n\| web \| lunanode:Vm \| powerState \| running \| stopped \| reverts it \|\n/);
   },
 );

@@ -50,7 +50,7 @@ for (const version of ["3.216.0", "3.270.0"]) {
     t.is(ids("vm").length, 1);
     const command = join(stack.folder, "node_modules/.bin/indiecloud");
     const drift = await exec(command, ["drift"], { cwd: stack.folder, env: stack.env });
-    t.is(drift.stdout, "Stack dev: no drift (1 resource looked at)\n");
+    t.is(drift.stdout, "Stack dev: no drift (1 resource checked)\n");
     const gone = await stack.destroy();
     t.is(gone.code, 0, gone.screen);
     t.deepEqual(ids("vm"), []);

@@ -256,7 +256,7 @@ export const lifeRows: readonly Behavior[] = [
     const second = harness.engine("second");
     t.regex(
       await harness.errorOf(second.up(target.adopting(harness.program(), id))),
-      /does not exist|was not found|is no/,
+      /does not exist|was not found/,
     );
     t.deepEqual(harness.writes(), []);
   }),
