@@ -40,8 +40,8 @@ const DRIFT = {
     ["securityGroups", ["default"], [], "update"],
   ],
   image: [
-    ...["lunanode:Vm", "changed", "none"],
-    ["image", "Ubuntu 24.04 64-bit", "Debian 12 64-bit (template)", "none"],
+    ...["lunanode:Vm", "changed", "report-only"],
+    ["image", "Ubuntu 24.04 64-bit", "Debian 12 64-bit (template)", "report-only"],
   ],
   gone: ["lunanode:Vm", "deleted", "create"],
   watched: ["lunanode:Vm", "observed", "none"],

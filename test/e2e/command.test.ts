@@ -68,7 +68,7 @@ test("doctor tells half of a set of credentials, a cloud that refuses, and one t
   );
   t.regex(out, /ok {5}NAVER Cloud permission to list naver:Server: \d+ there/);
   t.regex(out, /FAILED HostDime credentials: HostDime configuration: endpoint is "nowhere"\. It must be a URL such as/);
-  t.regex(out, /\n4 to mend\.\n$/);
+  t.regex(out, /\n4 problems found\.\n$/);
   t.false(screen.includes("f".repeat(40)));
   t.is(emulators.objects("lunanode").filter(({ kind }) => kind === "vm").length, 0);
 });

@@ -29,7 +29,7 @@ pulumi.all([vm.id, vm.ip, other.plan, refused]).apply(([id, ip, plan, refused]) 
   code._compile(seen.web.__provider, "");
   const provider = code.exports.handler();
   const helpers = [detectDrift, forEachStack, parallelFor].map(({ name }) => name);
-  console.log(JSON.stringify({ id, ip, plan, rules, helpers, refused: String(refused).slice(0, 41), methods: ["check", "diff", "create", "read", "update", "delete"].filter((name) => typeof provider[name] === "function") }));
+  console.log(JSON.stringify({ id, ip, plan, rules, helpers, refused: String(refused).slice(0, 39), methods: ["check", "diff", "create", "read", "update", "delete"].filter((name) => typeof provider[name] === "function") }));
 });
 `;
 

@@ -254,10 +254,7 @@ export const lifeRows: readonly Behavior[] = [
     await first.destroy();
     harness.emulators.clearRequests();
     const second = harness.engine("second");
-    t.regex(
-      await harness.errorOf(second.up(target.adopting(harness.program(), id))),
-      /does not exist|was not found/,
-    );
+    t.regex(await harness.errorOf(second.up(target.adopting(harness.program(), id))), /does not exist|was not found/);
     t.deepEqual(harness.writes(), []);
   }),
 
