@@ -236,7 +236,7 @@ test("a plan for another hypervisor is refused in the preview, or, where the ima
   const rocky = { ...WEB, name: "other", image: "rocky-8.10-base" };
   const other = await up(fixture.core(), SERVER, "other", rocky);
   const { error } = await halfUp(fixture.core(), SERVER, "other", { ...rocky, plan: "s2-g2-s50" }, other);
-  t.regex(error.message, /runs on KVM, and plan s2-g2-s50 is for XEN.*Choose a plan for KVM/s);
+  t.regex(error.message, /runs on KVM, but plan s2-g2-s50 is for XEN.*Choose a plan for KVM/s);
   t.is(fixture.servers()[0]?.status, "RUN");
   t.is(fixture.count("stopServerInstances"), 0);
 });

@@ -90,7 +90,7 @@ test("the cloud that CONTRIBUTING.md adds makes, sees, resizes and removes a ser
   const cloudProviderOf = (token: string) =>
     new CloudProvider({
       load: async () => pebble,
-      given: { pebble: { token, endpoint: api.url } },
+      given: { pebble: { account: "7", token, endpoint: api.url } },
       env: {},
       clock: new ManualClock({ auto: true }),
       reporter: { info: () => undefined, warn: () => undefined },
