@@ -1,4 +1,5 @@
 import type { CloudName } from "../../../emulators/src/index.ts";
+import { isRecord } from "../../../provider/src/engine/definition/values.ts";
 import type { Harness } from "../suite/harness.ts";
 import { type Format, parse, type Value } from "./elements.ts";
 import type { Trial } from "./runs.ts";
@@ -60,7 +61,9 @@ export function saysDone(format: Format, cloud: CloudName, trial: Trial): boolea
     case "hostdime": {
       const envelope = format === "xml" ? member(document, "result") : document;
       const [response, error] = [member(envelope, "response"), member(envelope, "error")];
-      const isNone = error === undefined || error === null || ["", "false"].includes(String(error));
+      // An empty map is an empty list (docs/api/hostdime.md §5.1).
+      const isEmpty = isRecord(error) && Object.keys(error).length === 0;
+      const isNone = error === undefined || error === null || isEmpty || ["", "false"].includes(String(error));
       return isNone && (error !== undefined || ![undefined, null, ""].includes(String(response)));
     }
     case "ovh":
