@@ -71,7 +71,7 @@ for (const [enforceClientToken, created] of [
     const emulators = await start(t, "gigenet", { switches: { gigenet: { enforceClientToken } } });
     emulators.addFault({ operation: "RunInstances", when: "after", fault: { status: 500 } });
     const { endpoint, credentials } = emulators.clouds.gigenet;
-    t.deepEqual(await run("gigenet_boto3_again.py", emulators, { endpoint, ...credentials }), { told: 1 });
+    t.deepEqual(await run("gigenet_boto3_again.py", emulators, { endpoint, ...credentials }), { reported: 1 });
     t.deepEqual(calls(emulators), ["RunInstances 500", "RunInstances 200"]);
     t.is(emulators.objects("gigenet").filter(({ kind }) => kind === "instance").length, created);
   });

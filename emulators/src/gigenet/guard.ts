@@ -4,11 +4,11 @@ import type { GigeNetInspection } from "./inspection.ts";
 
 /** What stands between a request and its action: its signature, where keys work from, and how often. */
 export class Guard {
-  readonly #world: GigeNetCloudState;
+  readonly #cloudState: GigeNetCloudState;
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
 
   constructor(cloudState: GigeNetCloudState) {
-    this.#world = cloudState;
+    this.#cloudState = cloudState;
   }
 
   reset(): void {
@@ -17,14 +17,14 @@ export class Guard {
 
   admit(sourceIp: string, { owner, refusal }: GigeNetInspection): void {
     if (refusal !== undefined || owner === undefined) throw new GigeNetError(refusal ?? "AuthFailure");
-    const { allowedSourceIp } = this.#world.switches;
+    const { allowedSourceIp } = this.#cloudState.switches;
     if (allowedSourceIp !== null && allowedSourceIp !== sourceIp) throw new GigeNetError("AuthFailure");
     this.#count(owner);
   }
 
   #count(owner: string): void {
-    const { callsPerSecond, throttleCode, throttleStatus } = this.#world.switches;
-    const second = Math.floor(this.#world.timeline.now / 1000);
+    const { callsPerSecond, throttleCode, throttleStatus } = this.#cloudState.switches;
+    const second = Math.floor(this.#cloudState.timeline.now / 1000);
     const entry = this.#seconds.get(owner);
     const calls = entry?.second === second ? entry.calls + 1 : 1;
     this.#seconds.set(owner, { second, calls });

@@ -9,12 +9,12 @@ const namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
 /** Writes documents; each ends with a RequestID of 32 hexadecimal digits (docs/api/gigenet.md §4). */
 export class Replies {
-  readonly #world: GigeNetCloudState;
+  readonly #cloudState: GigeNetCloudState;
   readonly #seed: string;
   #ids: Ids;
 
   constructor(cloudState: GigeNetCloudState, seed: string) {
-    this.#world = cloudState;
+    this.#cloudState = cloudState;
     // Of its own, so that reading does not change the ids of what is made.
     this.#seed = `${seed}/requests`;
     this.#ids = new Ids(this.#seed);
@@ -25,11 +25,11 @@ export class Replies {
   }
 
   success(operation: string, reply: Xml): CloudReply {
-    const { contentType, xmlns, emptyLists } = this.#world.switches;
+    const { contentType, xmlns, emptyLists } = this.#cloudState.switches;
     const named = xmlns === "always" || (xmlns === "documented" && operation === "DescribeVmTypes");
     const isLeftOut = ([, content]: Element): boolean => emptyLists === "absent" && isEmpty(content);
     const members = reply.filter((element) => !isLeftOut(element));
-    const root: Element = [`${operation}Response`, [...members, ...extra(this.#world), this.#requestId()]];
+    const root: Element = [`${operation}Response`, [...members, ...extra(this.#cloudState), this.#requestId()]];
     return {
       status: 200,
       headers: { "content-type": contentType },
@@ -44,7 +44,7 @@ export class Replies {
       ["Message", message],
     ];
     const root: Element = ["Response", [["Errors", [["Error", error]]], this.#requestId()]];
-    const headers = { "content-type": this.#world.switches.contentType };
+    const headers = { "content-type": this.#cloudState.switches.contentType };
     return { status, headers, body: writeXml(root), error: `${code}: ${message}` };
   }
 

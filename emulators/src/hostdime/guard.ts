@@ -6,13 +6,13 @@ export class Overload extends Error {}
 
 /** What stands between a request whose hash holds and its method: the rate, and uniques that were used before. */
 export class Guard {
-  readonly #world: HostDimeCloudState;
+  readonly #cloudState: HostDimeCloudState;
   /** For each key its uniques, oldest first, with the wall time in seconds at which they may come again. */
   readonly #uniques = new Map<string, Map<string, number>>();
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
 
   constructor(cloudState: HostDimeCloudState) {
-    this.#world = cloudState;
+    this.#cloudState = cloudState;
   }
 
   reset(): void {
@@ -27,8 +27,8 @@ export class Guard {
   }
 
   #countCall(publicKey: string): void {
-    const { callsPerSecond, overRate, rateText } = this.#world.switches;
-    const second = Math.floor(this.#world.timeline.now / 1000);
+    const { callsPerSecond, overRate, rateText } = this.#cloudState.switches;
+    const second = Math.floor(this.#cloudState.timeline.now / 1000);
     const entry = this.#seconds.get(publicKey);
     const calls = entry?.second === second ? entry.calls + 1 : 1;
     this.#seconds.set(publicKey, { second, calls });
@@ -38,7 +38,7 @@ export class Guard {
 
   /** A unique is kept for twice the window: as long as a copy of its request could pass (docs/api/hostdime.md §5.3). */
   #use(publicKey: string, unique: string, now: number): void {
-    const { clockWindow, repeatedUnique } = this.#world.switches;
+    const { clockWindow, repeatedUnique } = this.#cloudState.switches;
     const used = this.#uniques.get(publicKey) ?? new Map<string, number>();
     for (const [one, until] of used) if (until <= now) used.delete(one);
     if (used.has(unique) && repeatedUnique === "refuse") throw new HostDimeError(409, "api_unique was used before");

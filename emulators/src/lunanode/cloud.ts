@@ -151,12 +151,12 @@ class Refusal extends Error {
 
 /** What stands between a request and its action, apart from the signature: nonce order, rate, restricted keys. */
 class Guard {
-  readonly #world: LunaNodeCloudState;
+  readonly #cloudState: LunaNodeCloudState;
   readonly #nonces = new Map<string, number>();
   readonly #seconds = new Map<string, { second: number; calls: number }>();
 
   constructor(cloudState: LunaNodeCloudState) {
-    this.#world = cloudState;
+    this.#cloudState = cloudState;
   }
 
   reset(): void {
@@ -165,7 +165,7 @@ class Guard {
   }
 
   admit(request: CloudRequest, { operation, apiId, nonce = 0 }: LunaNodeInspection): void {
-    const { switches } = this.#world;
+    const { switches } = this.#cloudState;
     if (apiId === undefined) throw new LunaNodeError(authenticationText);
     const last = this.#nonces.get(apiId) ?? 0;
     if (switches.nonceIncreasing && nonce <= last) throw new LunaNodeError(authenticationText);
@@ -181,8 +181,8 @@ class Guard {
   }
 
   #countCall(apiId: string): void {
-    const { callsPerSecond, overRate, rateText } = this.#world.switches;
-    const second = Math.floor(this.#world.timeline.now / 1000);
+    const { callsPerSecond, overRate, rateText } = this.#cloudState.switches;
+    const second = Math.floor(this.#cloudState.timeline.now / 1000);
     const entry = this.#seconds.get(apiId);
     const calls = entry?.second === second ? entry.calls + 1 : 1;
     this.#seconds.set(apiId, { second, calls });

@@ -99,11 +99,11 @@ function admit({ operation, action, sent, verdict }: NaverInspection, { switches
 
 /** Calls of each account in the present second. */
 class Rate {
-  readonly #world: NaverCloudState;
+  readonly #cloudState: NaverCloudState;
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
 
   constructor(cloudState: NaverCloudState) {
-    this.#world = cloudState;
+    this.#cloudState = cloudState;
   }
 
   reset(): void {
@@ -111,8 +111,8 @@ class Rate {
   }
 
   count(account: string): void {
-    const { callsPerSecond, overRate, retryAfter } = this.#world.switches;
-    const second = Math.floor(this.#world.timeline.now / 1000);
+    const { callsPerSecond, overRate, retryAfter } = this.#cloudState.switches;
+    const second = Math.floor(this.#cloudState.timeline.now / 1000);
     const entry = this.#seconds.get(account);
     const calls = entry?.second === second ? entry.calls + 1 : 1;
     this.#seconds.set(account, { second, calls });

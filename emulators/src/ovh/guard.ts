@@ -7,11 +7,11 @@ import { iamAction } from "./routes/router.ts";
 
 /** What stands between a request and its route: whether there is one, credentials, rate, rights. */
 export class Guard {
-  readonly #world: OvhCloudState;
+  readonly #cloudState: OvhCloudState;
   readonly #minutes = new Map<string, { minute: number; calls: number }>();
 
   constructor(cloudState: OvhCloudState) {
-    this.#world = cloudState;
+    this.#cloudState = cloudState;
   }
 
   reset(): void {
@@ -27,7 +27,7 @@ export class Guard {
     if (match.route.open) return undefined;
     if (authentication.outcome === "refused") throw authentication.error;
     if (authentication.outcome === "anonymous") {
-      throw applicationOf(this.#world, header(request, "x-ovh-application"))
+      throw applicationOf(this.#cloudState, header(request, "x-ovh-application"))
         ? forbidden("You must login first", "NOT_CREDENTIAL")
         : unknownApplication();
     }
@@ -41,15 +41,15 @@ export class Guard {
 
   #checkIam(name: string): void {
     const action = iamAction(name);
-    if (action === undefined || !this.#world.switches.deniedActions.includes(action)) return;
+    if (action === undefined || !this.#cloudState.switches.deniedActions.includes(action)) return;
     const detail = { status: 403, class: "Client::Forbidden", message: "User not granted for this request" };
     throw new OvhError({ ...detail, details: { unauthorizedActionsByIAM: action } });
   }
 
   /** There is a limit and nobody has documented its answer (docs/api/ovh.md §2.4). */
   #countCall(key: string): void {
-    const { callsPerMinute } = this.#world.switches;
-    const seconds = Math.floor(this.#world.timeline.now / 1000);
+    const { callsPerMinute } = this.#cloudState.switches;
+    const seconds = Math.floor(this.#cloudState.timeline.now / 1000);
     const minute = Math.floor(seconds / 60);
     const entry = this.#minutes.get(key);
     const calls = entry?.minute === minute ? entry.calls + 1 : 1;

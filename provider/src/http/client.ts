@@ -44,7 +44,7 @@ export class Client {
   readonly budget: Budget;
   /** Add what the cloud gives that must not be shown, such as a root password. */
   readonly redactor: Redactor;
-  readonly #wire: ClientConfig;
+  readonly #config: ClientConfig;
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #debug: Debug | undefined;
@@ -56,7 +56,7 @@ export class Client {
   #clockOffset = 0;
 
   constructor(config: ClientConfig, options: ClientOptions = {}) {
-    this.#wire = config;
+    this.#config = config;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
     this.#debug = options.debug;
@@ -90,7 +90,7 @@ export class Client {
       let delay: number | undefined;
       if (retryOnce !== undefined && !renewed && error.effect === "none") {
         renewed = true;
-        await this.#wire.renew?.();
+        await this.#config.renew?.();
         delay = retryOnce.after * 1000;
       } else {
         delay = nextDelay(policy, { error, attempt, elapsed: this.#clock.now() - startedAt }, this.#random);
@@ -129,9 +129,9 @@ export class Client {
         return this.#exchange(call, signed, attempt, redactor, stop);
       };
       const { name, safety } = call;
-      const answer = await (safety === "read" ? send() : this.#guard(`${this.#wire.cloud} ${name}`, safety, send));
-      if (answer instanceof TransportFault) return { error: parseFault(this.#wire, call, answer, context()) };
-      const outcome = parseResponse(this.#wire, call, answer, context());
+      const answer = await (safety === "read" ? send() : this.#guard(`${this.#config.cloud} ${name}`, safety, send));
+      if (answer instanceof TransportFault) return { error: parseFault(this.#config, call, answer, context()) };
+      const outcome = parseResponse(this.#config, call, answer, context());
       if ("error" in outcome) this.#heed(call, outcome, answer);
       return outcome;
     } finally {
@@ -148,12 +148,12 @@ export class Client {
     };
     if (call.unsigned === true) return copy;
     try {
-      return await this.#wire.sign(copy, now);
+      return await this.#config.sign(copy, now);
     } catch (error) {
       if (error instanceof CloudError) throw error;
       throw new CloudError({
         kind: "auth",
-        cloud: this.#wire.cloud,
+        cloud: this.#config.cloud,
         call: call.name,
         effect: "none",
         words: `the request could not be signed: ${this.redactor.text(error instanceof Error ? error.message : String(error))}`,
@@ -178,7 +178,7 @@ export class Client {
     const report = (outcome: string, received: number) =>
       debug?.line(
         describeAttempt({
-          cloud: this.#wire.cloud,
+          cloud: this.#config.cloud,
           call: call.name,
           attempt,
           outcome,
@@ -197,7 +197,7 @@ export class Client {
       });
       this.stats.bytesReceived += answer.bytes;
       report(String(answer.status), answer.bytes);
-      if (debug?.bodies) debug.line(describeBody(this.#wire.decode, answer.body, redactor()));
+      if (debug?.bodies) debug.line(describeBody(this.#config.decode, answer.body, redactor()));
       return answer;
     } catch (error) {
       report(error instanceof TransportFault ? error.code : "stopped", 0);
@@ -225,7 +225,7 @@ export class Client {
   #unsafe<T>(call: Call<T>, url: URL): CloudError {
     return new CloudError({
       kind: "invalid",
-      cloud: this.#wire.cloud,
+      cloud: this.#config.cloud,
       call: call.name,
       effect: "none",
       words: `the endpoint ${url.protocol}//${url.host} is not https:; plain http: is allowed only for this machine (127.0.0.0/8, ::1, localhost)`,

@@ -11,4 +11,4 @@ ec2 = boto3.client(
     aws_secret_access_key=given["apiHash"],
 )
 run = ec2.run_instances(ImageId="debian64_9", InstanceType="gcl.1", MinCount=1, MaxCount=1)
-tell({"told": len(run["Instances"])})
+tell({"reported": len(run["Instances"])})

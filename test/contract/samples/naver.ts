@@ -263,8 +263,8 @@ const accessControlGroup: Samples = async (account) => {
   const inside = { protocol: "ICMP", accessControlGroup: office };
   const rule = (...names: string[]) =>
     ["accessControlGroupNo", "vpcNo", ...names.map((name) => `accessControlGroupRuleList.1.${name}`)].join(" ");
-  const told = ["protocolTypeCode", "portRange", "ipBlock"];
-  const byBlock = rule(...told, "accessControlGroupRuleDescription");
+  const always = ["protocolTypeCode", "portRange", "ipBlock"];
+  const byBlock = rule(...always, "accessControlGroupRuleDescription");
   const byGroup = rule("protocolTypeCode", "accessControlGroupSequence");
   return {
     program: { name: "web", vpc: "demo-vpc" },
@@ -288,7 +288,7 @@ const accessControlGroup: Samples = async (account) => {
         sends: { addAccessControlGroupInboundRule: byBlock },
         change: {
           to: [inside],
-          sends: { addAccessControlGroupInboundRule: byGroup, removeAccessControlGroupInboundRule: rule(...told) },
+          sends: { addAccessControlGroupInboundRule: byGroup, removeAccessControlGroupInboundRule: rule(...always) },
         },
       },
       outbound: {

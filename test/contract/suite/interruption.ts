@@ -135,7 +135,7 @@ export async function recovered(
     steps,
     missing: [one],
     findings: new Map([[one, findInterrupted]]),
-    takingInput: () => "adopt",
+    adoptInput: () => "adopt",
     nameInput: () => harness.definition.name?.input,
     ownerOf: () => ({ owner: "this stack", hasNamespace: false }),
     isChosen: () => take !== undefined,

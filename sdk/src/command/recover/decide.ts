@@ -46,7 +46,7 @@ export async function decided(queries: ProviderQueries, situation: Situation): P
   };
   return planRecovery({
     ...{ state: sealed, steps, missing: wanted, findings, nameInput },
-    takingInput: (token) => facts.get(token)?.adoptInput ?? "adopt",
+    adoptInput: (token) => facts.get(token)?.adoptInput ?? "adopt",
     ownerOf: (one, found) => {
       const clue = clueOf(one, found, nameInput(one.token), identitiesFor(one, place));
       return { owner: ownerOf(clue, traces), hasNamespace: clue.hasNamespace };

@@ -60,7 +60,7 @@ export async function inspectMissing(
     try {
       return await queries.findInterruptedCreate(token, requested, accountOf(resource, open, config.accounts));
     } catch (error) {
-      return { is: "unclear", why: error instanceof Error ? error.message : String(error) };
+      return { is: "indeterminate", why: error instanceof Error ? error.message : String(error) };
     }
   });
   const findings = await Promise.all(found);

@@ -41,7 +41,7 @@ function planOf(
     steps,
     missing: wanted,
     findings,
-    takingInput: () => "adopt",
+    adoptInput: () => "adopt",
     nameInput: () => "name",
     ownerOf: () => ({ owner: "this stack", hasNamespace: false }),
     isChosen: () => false,
@@ -182,7 +182,7 @@ test("what cannot be told is asked about only where Pulumi says that it was begu
 });
 
 test("a cloud that could not be asked is told, and nothing is decided about it", (t) => {
-  const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: { is: "unclear", why: "502" } });
+  const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: { is: "indeterminate", why: "502" } });
   t.deepEqual(plan, {
     imported: [],
     clearedOperations: [],

@@ -14,7 +14,7 @@ import {
 import type { MissingResource } from "./missing.js";
 
 /** What the cloud says of a resource that lacks; `indeterminate`: it could not be asked. */
-export type Finding = InterruptedCreate | { is: "unclear"; why: string };
+export type Finding = InterruptedCreate | { is: "indeterminate"; why: string };
 
 /** Puts an object of the cloud into the state. */
 export interface Import {
@@ -61,7 +61,7 @@ export interface Known {
   missing: readonly MissingResource[];
   findings: ReadonlyMap<MissingResource, Finding>;
   /** The input by which a resource takes over an object that exists: `adopt`. */
-  takingInput(token: string): string;
+  adoptInput(token: string): string;
   /** The input that holds its name. */
   nameInput(token: string): string | undefined;
   /** Whose an object is that was found for a resource, and whether its name was generated with this stack's namespace. */
@@ -79,7 +79,7 @@ export function planRecovery(known: Known): Plan {
   const indeterminate: { urn: string; why: string }[] = [];
   for (const one of known.missing) {
     const finding = known.findings.get(one) ?? NOT_INSPECTED;
-    if (finding.is === "unclear") {
+    if (finding.is === "indeterminate") {
       indeterminate.push({ urn: one.urn, why: finding.why });
     } else if (finding.is === "found") {
       const obstacle = obstacleTo(known, one, finding.id) ?? doubtAbout(known, one, finding);
@@ -108,7 +108,7 @@ export function planRecovery(known: Known): Plan {
   };
 }
 
-const NOT_INSPECTED: Finding = { is: "unclear", why: "it was not searched for" };
+const NOT_INSPECTED: Finding = { is: "indeterminate", why: "it was not searched for" };
 
 const NAMESPACE_COMMAND = "pulumi config set indiecloud:namespace <name>";
 
@@ -159,7 +159,7 @@ function obstacleTo(
   if (stack !== undefined) {
     return { why: `${id} has its name, but belongs to the stack ${stack}`, next: "rename one of them" };
   }
-  const adopt = `add ${known.takingInput(token)}: "${id}" to its arguments and run pulumi up`;
+  const adopt = `add ${known.adoptInput(token)}: "${id}" to its arguments and run pulumi up`;
   const provider = resource.provider ?? "";
   if (!resources.some((each) => `${each.urn}::${each.id}` === provider)) {
     return { why: `${id} was found, but the state does not have its provider yet`, next: adopt };
@@ -226,7 +226,7 @@ function withGeneratedName(inputs: Properties, input: string | undefined, name: 
 /** What is to be asked of a person where nothing can be taken. */
 function unresolvedOf(
   { urn, from }: MissingResource,
-  finding: Exclude<Finding, { is: "found" | "unclear" }>,
+  finding: Exclude<Finding, { is: "found" | "indeterminate" }>,
 ): Unresolved[] {
   switch (finding.is) {
     case "nothing":
