@@ -98,7 +98,7 @@ test("an ordered VPS is not given up because its program names another one: noth
   for (const run of [engine.preview({ cuid: "V102" }), engine.up({ cuid: "V102" })]) {
     t.regex(
       await on.errorOf(run),
-      new RegExp(`cuid names "V102", but this resource already manages "${id}".*cuid: "${id}" first`),
+      new RegExp(`cuid is "V102", but this resource already manages "${id}".*cuid: "${id}" first`),
     );
   }
   t.deepEqual(engine.state, state);

@@ -61,7 +61,7 @@ for (const adapter of adapterNames) {
     t.deepEqual(on.writes(), []);
     t.regex(
       on.warnings.join(),
-      new RegExp(`deleted in the cloud, and public IP .*${before?.id}.* is still there.*releases it`),
+      new RegExp(`deleted in the cloud, but public IP .*${before?.id}.* is still there.*releases it`),
     );
     t.is((await engine.preview(on.program(OWN))).op, "delete-replace");
     t.is(await engine.up(on.program(OWN)), "delete-replace");

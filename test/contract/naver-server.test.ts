@@ -536,7 +536,7 @@ for (const failedStatus of ["FSTOP", "ST_FL"] as const) {
   test(`a build that ends in ${failedStatus} is replaced, delete first; one server is left in the end`, async (t) => {
     const fixture = await naverFixture(t, { buildOutcome: "fail", failedStatus });
     const { error, storedState } = await halfUp(fixture.core(), SERVER, "web", WEB);
-    t.regex(error.message, new RegExp(`build of NAVER Cloud server KR/\\d+ failed for good: ${failedStatus}`));
+    t.regex(error.message, new RegExp(`NAVER Cloud server KR/\\d+ could not be built: ${failedStatus}`));
     const seen = await refresh(fixture.core(), SERVER, storedState);
     fixture.set({ buildOutcome: "run" });
     const cloudProvider = fixture.core();
@@ -603,7 +603,9 @@ test("a server deleted in the console is noticed, and nothing else is taken for 
   }
   fixture.emulators.change({ cloud: "naver", kind: "server", id: keyOf(server), delete: true });
   t.is(await fixture.core().read(SERVER, server.id, server.outputs), undefined);
-  await t.throwsAsync(up(fixture.core(), SERVER, "web", { ...WEB, name: "fred" }, server), { message: /is gone/ });
+  await t.throwsAsync(up(fixture.core(), SERVER, "web", { ...WEB, name: "fred" }, server), {
+    message: /was deleted outside of Pulumi/,
+  });
   await fixture.core().delete(SERVER, server.id, server.outputs);
 });
 

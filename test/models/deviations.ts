@@ -6,6 +6,7 @@ const deviating: ReadonlySet<string> = new Set([
   ...["words", "newerFields"],
   ...["idsAs", "largeNumbersAs", "missingAs"],
   ...["successError", "listsAs", "emptyObjectAs", "extraFields", "numbersAs", "codesAs"],
+  ...["createMethod", "cancelMethod"],
   ...["codes", "extraElements", "runReply", "emptyLists"],
 ]);
 

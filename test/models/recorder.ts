@@ -50,12 +50,18 @@ export class ModelRecorder {
   readonly findings: ReadonlySet<string>;
   readonly #findings = new Set<string>();
   readonly #checksRequests: boolean;
-  #isPaused = false;
+  readonly #deviatesFromStart: boolean;
+  #isPaused: boolean;
 
-  /** Without `requests` only answers are checked: a test of an emulator asks for wrong things on purpose. */
-  constructor({ requests }: { requests: boolean }) {
+  /**
+   * Without `requests` only answers are checked: a test of an emulator asks for wrong things on purpose. `switches`: with
+   * which the emulator starts.
+   */
+  constructor({ requests, switches = {} }: { requests: boolean; switches?: object }) {
     this.findings = this.#findings;
     this.#checksRequests = requests;
+    this.#deviatesFromStart = deviates(switches);
+    this.#isPaused = this.#deviatesFromStart;
   }
 
   readonly onAnswer = (answered: Answered): void => {
@@ -77,7 +83,7 @@ export class ModelRecorder {
 
   /** The switches are as they were at the start. */
   resume(): void {
-    this.#isPaused = false;
+    this.#isPaused = this.#deviatesFromStart;
   }
 
   /** Throws what was found: every answer of an emulator and every request of the provider must fit. */

@@ -65,7 +65,7 @@ export async function startFixture(
   transport: Transport = "direct",
 ): Promise<Fixture> {
   const clock = new ManualClock({ auto: true });
-  const recorder = new ModelRecorder({ requests: true });
+  const recorder = new ModelRecorder({ requests: true, switches: target.switches ?? {} });
   const emulators = await startEmulators({
     clouds: [target.cloud],
     clock: new EmulatorClock({ scale: 1, real: () => clock.now() }),
