@@ -89,8 +89,9 @@ const LISTS: Record<Exclude<CloudName, "hostdime">, Lists> = {
     regions: { calls: ["getRegionList"], first: { id: "DEN", name: "DEN", description: "Germany" } },
     plans: {
       calls: ["getServerSpecList"],
-      args: { minVcpus: 4, name: "s4" },
-      first: { id: "s4-g2-h50", region: "KR", vcpus: 4, memoryMb: 16384 },
+      // An image and a plan go together if they are for the same hypervisor.
+      args: { minVcpus: 4, name: "g3" },
+      first: { id: "c4-g3", region: "KR", vcpus: 4, memoryMb: 8192 },
     },
     images: {
       calls: ["getServerImageList"],

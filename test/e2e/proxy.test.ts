@@ -31,7 +31,11 @@ test("a company's proxy, which wants a password and opens TLS: up and doctor go 
 
   const refused = await stack.run(["up", "--yes", "--skip-preview"], through("me:wrong-horse"));
   t.not(refused.code, 0, refused.screen);
-  t.true(refused.screen.includes(`the proxy ${proxy.url} refused to connect to ${HOST} (HTTP 407). Set HTTPS_PROXY`));
+  t.true(
+    refused.screen.includes(
+      `the proxy ${proxy.url} refused to connect to ${HOST} (HTTP 407). Put the proxy's user name and password into HTTPS_PROXY`,
+    ),
+  );
   t.deepEqual(ids("vm"), []);
 
   const up = await stack.run(["up", "--yes", "--skip-preview"], through("me:correct-horse"));

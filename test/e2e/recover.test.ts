@@ -51,7 +51,7 @@ test.serial(
     t.is(done.code, 0, done.screen);
     t.deepEqual(await providers(stack.folder), []);
     t.regex(done.out, /unlock .*which has ended/);
-    t.regex(done.out, /take +web .*montreal\/.*\n(.*\n)*?take +db|take +db .*\n(.*\n)*?take +web .*montreal\//);
+    t.regex(done.out, /import +web .*montreal\/.*\n(.*\n)*?import +db|import +db .*\n(.*\n)*?import +web .*montreal\//);
     emulators.clearFaults();
     const passwords = JSON.stringify(emulators.objects("lunanode")).match(/(?<=password: )\w{8,}/g) ?? [];
     t.is(passwords.length, 3);
