@@ -50,7 +50,7 @@ test("a flavor without a monthly price is a preview error beside monthlyBilling,
     {
       property: "monthlyBilling",
       reason:
-        "OVHcloud has no monthly price for b3-8: it is charged by the hour only. Leave monthlyBilling out, or choose another plan",
+        "OVHcloud has no monthly price for b3-8: it is charged by the hour only. Remove monthlyBilling, or choose another plan",
     },
   ]);
   t.is((await check(fixture, WEB, monthly)).failures.length, 1);
