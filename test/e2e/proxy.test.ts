@@ -44,7 +44,7 @@ test("a company's proxy, which wants a password and opens TLS: up and doctor go 
 
   const doctor = await indiecloud(stack, ["doctor", "lunanode"], through("me:correct-horse"));
   t.is(doctor.code, 0, doctor.screen);
-  t.regex(doctor.out, /ok {5}LunaNode reachability: https:\/\/dynamic\.lunanode\.com answers \(HTTP \d+\), through/);
+  t.regex(doctor.out, /ok {5}LunaNode reachability: https:\/\/dynamic\.lunanode\.com responds \(HTTP \d+\), through/);
   t.true(doctor.out.includes(`, through the proxy ${proxy.url} (HTTPS_PROXY)`));
   t.regex(doctor.out, /ok {5}extra CA certificates: 1 in .*ca\.pem \(NODE_EXTRA_CA_CERTS\)/);
   t.true(proxy.requests.every((line) => line === `CONNECT ${HOST}:443`));

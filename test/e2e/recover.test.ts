@@ -73,7 +73,7 @@ test.serial(
     t.is(dropped.code, 0, dropped.screen);
     const lost = await indiecloud(stack, ["orphans"]);
     t.is(lost.code, 7, lost.screen);
-    t.regex(lost.out, new RegExp(`lunanode:Vm +${id} +web-[0-9a-f]{7} +unknown +made for web with .* USD an hour`));
+    t.regex(lost.out, new RegExp(`lunanode:Vm +${id} +web-[0-9a-f]{7} +unknown +created for web with .* USD/hour`));
     t.true(lost.out.includes(`--take '${urn}=${id}'`), lost.out);
     t.is(ids("vm").length, 2);
   },
