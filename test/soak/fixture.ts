@@ -135,8 +135,12 @@ export class Fixture {
         this.ledger.learn(this.rows(), deployment.title);
         const aside = new Line({ ...common, cancel: () => undefined });
         const pool = harness.process(harness.clock, aside.exchange);
-        await meanwhile?.({ pool, line: aside, config: harness.config() });
-        this.ledger.learn(this.rows(), this.twin.title);
+        try {
+          await meanwhile?.({ pool, line: aside, config: harness.config() });
+        } finally {
+          // What the other has made is its own, also if its run failed then.
+          this.ledger.learn(this.rows(), this.twin.title);
+        }
       },
     });
     const pool = harness.process(harness.clock, line.exchange);
