@@ -13,9 +13,6 @@ import type { ContractTarget } from "../../test/contract/suite/target.ts";
 /** Milliseconds of real time after which a row that does not end counts as failed; far more than any takes on a busy machine. */
 const LIMIT = 600_000;
 
-// A row that fails can leave a run behind that nobody waits for any more.
-process.on("unhandledRejection", () => undefined);
-
 let active: number | undefined;
 let reached = new Set<number>();
 /** Values that are made anew for each row and mutant, and are the same in between: the engine tells steps apart by identity. */

@@ -5,7 +5,7 @@
  */
 import { mkdir, readFile } from "node:fs/promises";
 import { basename, dirname, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { equivalent } from "./equivalent.ts";
 import { findMutants, type Mutant } from "./find.ts";
@@ -35,6 +35,14 @@ await build({
     {
       name: "mutants",
       setup: ({ onLoad }) => {
+        // It reads files beside itself, which the bundle is not.
+        onLoad({ filter: /test\/models\/fixture\.ts$/ }, async ({ path }) => ({
+          contents: (await readFile(path, "utf8")).replaceAll(
+            "import.meta.url",
+            JSON.stringify(pathToFileURL(path).href),
+          ),
+          loader: "ts",
+        }));
         onLoad({ filter: /provider\/src\/clouds\/.*\.ts$/ }, async ({ path }) => ({
           contents: instrument(
             await readFile(path, "utf8"),
