@@ -1,8 +1,13 @@
 import type { ListRequest } from "@pulumi/pulumi/proto/provider_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { z } from "zod";
+import { hasUnknown } from "../../engine/definition/values.ts";
+import { plural } from "../../engine/definition/words.ts";
 import type { Listed } from "../../engine/observe/list.ts";
-import { MalformedError } from "./errors.ts";
+import { isListed } from "../../engine/observe/objects.ts";
+import { MalformedError, UnimplementedError } from "./errors.ts";
+import { holdsSecret } from "./properties.ts";
+import { propertiesOf, type Target } from "./requests.ts";
 
 export type ListResponse = InstanceType<typeof messages.ListResponse>;
 
@@ -59,6 +64,29 @@ export function pageOf(all: readonly Listed[], { after, limit, most }: PageReque
 const positive = (count: number): number => (count < 1 ? Number.POSITIVE_INFINITY : count);
 
 /** The answer to what is not known yet. */
-export const answerUnknown = (): ListResponse[] => [
+const answerUnknown = (): ListResponse[] => [
   new messages.ListResponse().setComputed(new messages.ListResponse.Computed()),
 ];
+
+/** What the account has of a resource, a message each. */
+export async function listObjects(
+  { cloudProvider, token, definition, call }: Target,
+  request: ListRequest,
+): Promise<ListResponse[]> {
+  if (!isListed(definition)) {
+    throw new UnimplementedError(`${token}: the cloud cannot list ${plural(definition.noun)}.`);
+  }
+  const page = parsePageRequest(request);
+  const { encoded, plain } = propertiesOf(request.getQuery());
+  if (hasUnknown(plain)) {
+    return answerUnknown();
+  }
+  const { objects, failures } = await cloudProvider.list(token, plain, call);
+  if (failures.length > 0) {
+    const reasons = failures.map(({ property, reason }) =>
+      holdsSecret(encoded[property.split(".")[0] ?? ""]) ? `${property}: the value is not valid` : reason,
+    );
+    throw new MalformedError(`${reasons.join("; ")}.`);
+  }
+  return pageOf(objects, page);
+}
