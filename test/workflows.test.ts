@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { access, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import test from "ava";
-import { keyedFolder } from "../tools/cache.ts";
+import { exists, keyedFolder } from "../tools/cache.ts";
 import { testsThatNeed } from "./support/needs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -54,9 +54,3 @@ test("what the community files link or run exists", async (t) => {
     }
   }
 });
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -104,12 +104,6 @@ function loose(fixture: Fixture, { deployment, outcome, before, plans }: Command
   const { ledger, reported } = fixture;
   const { title } = deployment;
   const states = [fixture.ours, fixture.twin].flatMap((each) => each.states().map(({ state }) => state));
-  for (const { state } of [fixture.ours, fixture.twin].flatMap((each) => each.states())) {
-    const kind = rowOf(after.rows, state.id)?.kind;
-    if (kind !== undefined) {
-      ledger.own.add(kind);
-    }
-  }
   const all = ledger.unaccounted(after.rows, states).filter((row) => ledger.owner(row) === title);
   // What belongs to another such object goes with it.
   const ids = new Set(all.map(({ id }) => id));

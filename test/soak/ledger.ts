@@ -25,8 +25,8 @@ export class Ledger {
   readonly announced = new Set<string>();
   /** The ids that a destroy has released by a warning: the program may have another from now on. */
   readonly released = new Set<string>();
-  /** The kinds of which a program has resources: those that its tokens name, and those that states have. */
-  readonly own: Set<string>;
+  /** The kinds of which a program has resources: those that its tokens name. */
+  private readonly own: ReadonlySet<string>;
 
   constructor(
     bookkeeping: readonly string[],

@@ -1,10 +1,10 @@
 import { execFile, spawn } from "node:child_process";
-import { access, chown, cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { chown, cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { keyedFolder } from "../../tools/cache.ts";
+import { exists, keyedFolder } from "../../tools/cache.ts";
 
 const execute = promisify(execFile);
 
@@ -21,7 +21,7 @@ export async function postgresBinaries(): Promise<string> {
   ];
   for (const place of places) {
     const found = await realpath(join(place, "initdb")).catch(() => undefined);
-    if (found !== undefined && (await isThere(join(dirname(found), "postgres")))) return dirname(found);
+    if (found !== undefined && (await exists(join(dirname(found), "postgres")))) return dirname(found);
   }
   const folder = await keyedFolder("postgres", `${VERSION}-${process.arch}`, async (created) => {
     await writeFile(join(created, "package.json"), "{}");
@@ -118,12 +118,6 @@ async function someoneElse(): Promise<{ uid: number; gid: number } | undefined> 
   }
   throw new Error("there is no user postgres or nobody to run PostgreSQL as");
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

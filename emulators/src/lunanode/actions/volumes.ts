@@ -1,5 +1,5 @@
 import { conflict, LunaNodeError, notFound } from "../errors.ts";
-import type { Volume } from "../model.ts";
+import type { Volume, VolumeSnapshot } from "../model.ts";
 import { type EncodedTree, isoSeconds } from "../php.ts";
 import { mustBe } from "../vm-machine.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
@@ -167,30 +167,22 @@ function listSnapshots(call: Call): Record<string, EncodedTree> {
 
 /** Makes an image in another region, going by its parameters (docs/api/lunanode.md §2.2). */
 function replicateSnapshot(call: Call): Record<string, EncodedTree> {
-  const { cloudState, account } = call;
-  const snapshot = cloudState.ownIn(
-    cloudState.snapshots,
-    "volume snapshot",
-    call.text("snapshot_id"),
-    account,
-    call.region(""),
-  );
+  const { cloudState } = call;
+  const snapshot = ownSnapshot(call);
   const material = { format: "qcow2", virtio: true, bytes: snapshot.size * 1_073_741_824 } as const;
   const target = cloudState.region(call.text("dst_region"));
   return call.undocumented({ image_id: addImage(call, target, call.text("image_name"), material) });
 }
 
 function deleteSnapshot(call: Call): Record<string, EncodedTree> {
-  const { cloudState, account } = call;
-  const found = cloudState.ownIn(
-    cloudState.snapshots,
-    "volume snapshot",
-    call.text("snapshot_id"),
-    account,
-    call.region(""),
-  );
-  cloudState.snapshots.delete(found.id);
+  call.cloudState.snapshots.delete(ownSnapshot(call).id);
   return {};
+}
+
+function ownSnapshot(call: Call): VolumeSnapshot {
+  const { cloudState, account } = call;
+  const id = call.text("snapshot_id");
+  return cloudState.ownIn(cloudState.snapshots, "volume snapshot", id, account, call.region(""));
 }
 
 function own(call: Call): Volume {

@@ -12,11 +12,11 @@ export async function refuseObservedShrinking(operation: Operation, fields: read
     }
     const sizeOf = async (value: unknown) => {
       const catalog = definition.inputs[key]?.catalog;
-      const resolution =
-        catalog === undefined || value === undefined
-          ? undefined
-          : await session.catalogs.resolve(catalog, options.scope, String(value));
-      return rule.sizeOf(value, resolution?.is === "entry" ? resolution.entry : undefined);
+      const isEntry = catalog !== undefined && value !== undefined;
+      return rule.sizeOf(
+        value,
+        isEntry ? await session.catalogs.entry(catalog, options.scope, String(value)) : undefined,
+      );
     };
     const has = rule.observed?.(observed) ?? (await sizeOf(operation.observedInput(key)));
     const sizes = { has, gets: await sizeOf(desired[key]), value: options.inputs[key] };

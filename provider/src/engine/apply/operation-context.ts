@@ -54,10 +54,7 @@ export function operationContext(operation: Operation): AnyContext {
     setOutputs: (outputs: Outputs<OutputFields<Record<string, unknown>>>) => {
       Object.assign(operation.learnedOutputs, outputs);
     },
-    entry: async (kind, id) => {
-      const resolution = await session.catalogs.resolve(kind, options.scope, id);
-      return resolution.is === "entry" ? resolution.entry : undefined;
-    },
+    entry: (kind, id) => session.catalogs.entry(kind, options.scope, id),
     warn: (message) => session.reporter.warn(`${options.label}: ${message}`),
   };
   return context;

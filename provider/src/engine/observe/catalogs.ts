@@ -8,6 +8,10 @@ export type Resolution =
   | { is: "ambiguous"; entries: readonly Entry[] }
   | { is: "missing"; nearest: readonly Entry[] };
 
+/** The entry behind a resolution, if there is exactly one. */
+export const entryIn = (resolution: Resolution | undefined): Entry | undefined =>
+  resolution?.is === "entry" ? resolution.entry : undefined;
+
 const fold = (text: string) => text.trim().toLowerCase();
 
 function matches(entries: readonly Entry[], text: string): readonly Entry[] {
@@ -98,6 +102,11 @@ export class Catalogs<Api> {
       second.retried.add(tried);
     }
     return resolveIn(definition, await second.entries, scope, text, fits);
+  }
+
+  /** The entry that a text stands for; undefined if it is none, or not certainly one. */
+  async entry(kind: string, scope: string, text: string): Promise<Entry | undefined> {
+    return entryIn(await this.resolve(kind, scope, text));
   }
 
   /** What is known without asking the cloud; undefined where the list has not been fetched. */

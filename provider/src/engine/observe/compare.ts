@@ -1,4 +1,3 @@
-import type { Entry } from "../definition/catalog.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { sameValue } from "../definition/values.ts";
 import type { ReadSession } from "./read-session.ts";
@@ -70,14 +69,9 @@ export async function isNotLearned(
   return resolutions.some((resolution) => resolution.is === "verbatim");
 }
 
-async function entryOf(session: ReadSession, kind: string, scope: string, text: string): Promise<Entry | undefined> {
-  const resolution = await session.catalogs.resolve(kind, scope, text);
-  return resolution.is === "entry" ? resolution.entry : undefined;
-}
-
 async function idsOf(session: ReadSession, kind: string, scope: string, observed: unknown): Promise<unknown> {
   const ids = await Promise.all(
-    texts(observed).map(async (text) => (await entryOf(session, kind, scope, text))?.id ?? text),
+    texts(observed).map(async (text) => (await session.catalogs.entry(kind, scope, text))?.id ?? text),
   );
   return Array.isArray(observed) ? ids : ids[0];
 }
@@ -93,7 +87,7 @@ async function isSpelling(
   if (typeof observed !== "string" || typeof id !== "string") {
     return false;
   }
-  const entry = await entryOf(session, kind, scope, id);
+  const entry = await session.catalogs.entry(kind, scope, id);
   return entry !== undefined && [entry.id, entry.name, ...(entry.also ?? [])].includes(observed);
 }
 
@@ -118,7 +112,7 @@ export async function spell(
       if (before !== undefined || byId) {
         return before ?? id;
       }
-      return (await entryOf(session, kind, scope, id).catch(() => undefined))?.name ?? id;
+      return (await session.catalogs.entry(kind, scope, id).catch(() => undefined))?.name ?? id;
     }),
   );
   return Array.isArray(observed) ? spelled : spelled[0];

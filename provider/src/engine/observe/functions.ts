@@ -11,6 +11,7 @@ import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { outputsFrom, plainOutputs } from "../state/state.ts";
 import { byName } from "./by-name.ts";
+import { entryIn } from "./catalogs.ts";
 import { type ObservedObject, observedScope } from "./objects.ts";
 import { observe, readInput } from "./observe.ts";
 import type { ReadSession } from "./read-session.ts";
@@ -159,7 +160,7 @@ async function idOf(session: ReadSession, kind: string, scope: string, text: str
   if (reason !== undefined) {
     throw new RefusedError(`region: ${reason}`);
   }
-  return resolution.is === "entry" ? resolution.entry.id : text;
+  return entryIn(resolution)?.id ?? text;
 }
 
 function listFunction(cloud: CloudDefinition, lookups: Lookups, listing: Listing): LookupFunction[] {

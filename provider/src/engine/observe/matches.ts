@@ -2,7 +2,7 @@ import type { Entry } from "../definition/catalog.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { quoted } from "../definition/secrecy.ts";
 import { hasUnknown, type Json } from "../definition/values.ts";
-import type { Resolution } from "./catalogs.ts";
+import { entryIn, type Resolution } from "./catalogs.ts";
 import type { ReadSession } from "./read-session.ts";
 
 /** What an entry must go with: the fact of the entry that another input names. */
@@ -73,6 +73,6 @@ function matchBy(
   resolution: Resolution | undefined,
 ): Match | undefined {
   const rule = inputs[key]?.matches;
-  const value = rule && resolution?.is === "entry" ? resolution.entry.facts?.[rule.fact] : undefined;
+  const value = rule && entryIn(resolution)?.facts?.[rule.fact];
   return rule === undefined || value === undefined ? undefined : { ...rule, value, text };
 }

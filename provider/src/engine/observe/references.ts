@@ -4,7 +4,7 @@ import { quoted } from "../definition/secrecy.ts";
 import type { Json } from "../definition/values.ts";
 import { orList, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import type { Resolution } from "./catalogs.ts";
+import { entryIn, type Resolution } from "./catalogs.ts";
 import { fitsWith, matchOf, mismatchOf } from "./matches.ts";
 import type { ReadSession } from "./read-session.ts";
 
@@ -89,7 +89,7 @@ export async function resolveReferences(
         if (resolution.is === "verbatim") {
           resolved.verbatim.add(key);
         }
-        return resolution.is === "entry" ? resolution.entry.id : text;
+        return entryIn(resolution)?.id ?? text;
       }),
     );
     resolved.ids[key] = Array.isArray(values[key]) ? ids : ids[0];

@@ -1,5 +1,6 @@
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { hasUnknown, type Json, sameValue } from "../definition/values.ts";
+import { entryIn } from "../observe/catalogs.ts";
 import { fitsWith, peekMatch } from "../observe/matches.ts";
 import type { ReadSession } from "../observe/read-session.ts";
 import { texts } from "../observe/references.ts";
@@ -34,10 +35,8 @@ export function sameInput(
     return false;
   }
   const match = peekMatch(session(), definition, key, old.scope, news);
-  const idOf = (text: string) => {
-    const resolution = session().catalogs.peek(catalog, old.scope, text, fitsWith(match));
-    return resolution?.is === "entry" ? resolution.entry.id : text;
-  };
+  const idOf = (text: string) =>
+    entryIn(session().catalogs.peek(catalog, old.scope, text, fitsWith(match)))?.id ?? text;
   return sameValue({ unordered: true }, texts(now).map(idOf), texts(old.id ?? old.text).map(idOf));
 }
 

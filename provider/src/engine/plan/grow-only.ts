@@ -3,6 +3,7 @@ import type { ResourceDefinition } from "../definition/definition.ts";
 import type { CheckFailure } from "../definition/shape.ts";
 import { hasUnknown, type Json } from "../definition/values.ts";
 import { inWords, withArticle } from "../definition/words.ts";
+import { entryIn } from "../observe/catalogs.ts";
 import type { ReadSession } from "../observe/read-session.ts";
 import { kindOf, sameInput } from "./changes.ts";
 
@@ -76,6 +77,5 @@ function peekEntry(
   value: unknown,
 ): Entry | undefined {
   const catalog = inputs[key]?.catalog;
-  const resolution = catalog === undefined ? undefined : catalogs.peek(catalog, scope, String(value));
-  return resolution?.is === "entry" ? resolution.entry : undefined;
+  return catalog === undefined ? undefined : entryIn(catalogs.peek(catalog, scope, String(value)));
 }

@@ -1,6 +1,6 @@
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { nameHistory, urnWithin } from "../definition/names.ts";
-import type { Json } from "../definition/values.ts";
+import { laterSearchKeys, searchKeyFor } from "../definition/object-names.ts";
 import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { namesOf, type ObservedObject, observedObjects } from "../observe/objects.ts";
@@ -75,13 +75,6 @@ type Owner = Pick<OrphanCandidate, "urn" | "by" | "identity">;
 const identified = ({ identities }: StackIdentity, urn: string): { identity?: string; from: string }[] =>
   identities?.map((identity) => ({ identity, from: urnWithin(identity, urn) })) ?? [{ from: urn }];
 
-/** What an object of this name is looked for by. */
-function searchKeyFor(definition: ResourceDefinition, name: string): string {
-  const input = definition.name?.input;
-  const desired: Json = input === undefined ? {} : { [input]: name };
-  return definition.searchKey?.(desired) ?? name;
-}
-
 /** Who would own an object, by its name or marker. */
 function ownersOf(definition: ResourceDefinition, stackIdentity: StackIdentity): Map<string, Owner> {
   const { urns, namesInState } = stackIdentity;
@@ -90,8 +83,8 @@ function ownersOf(definition: ResourceDefinition, stackIdentity: StackIdentity):
   );
   const generated = [...urns.map((urn) => ({ urn, name: "" })), ...namesInState].flatMap(({ urn, name }) =>
     identified(stackIdentity, urn).flatMap(({ from, ...identity }) =>
-      historyOf(definition, from, name).map(
-        (each) => [searchKeyFor(definition, each), { urn, by: "generated" as const, ...identity }] as const,
+      laterSearchKeys(definition, from, name).map(
+        (key) => [key, { urn, by: "generated" as const, ...identity }] as const,
       ),
     ),
   );

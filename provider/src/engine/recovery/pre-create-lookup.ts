@@ -1,6 +1,5 @@
 import type { AnyObserved } from "../definition/definition.ts";
-import { nameHistory } from "../definition/names.ts";
-import { lacksName, namesIn } from "../definition/object-names.ts";
+import { lacksName, laterSearchKeys, namesIn } from "../definition/object-names.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { compare } from "../observe/compare.ts";
@@ -59,14 +58,11 @@ export function namedMatches(operation: CreateSearch, seen: readonly ListedObjec
  * have lost what a killed run was replacing, and with it the name that the run made from that one's.
  */
 function searchKeysOf(operation: CreateSearch): ReadonlySet<string> {
-  const { definition, desired, options } = operation;
-  const { name: rule } = definition;
+  const { definition, options } = operation;
   const later =
-    rule === undefined || options.urn === undefined || !isAutoNamed(definition, options.inputs)
+    options.urn === undefined || !isAutoNamed(definition, options.inputs)
       ? []
-      : nameHistory(rule, options.urn, String(desired[rule.input])).map(
-          (name) => definition.searchKey?.({ ...desired, [rule.input]: name }) ?? name,
-        );
+      : laterSearchKeys(definition, options.urn, String(nameOf(operation)));
   return new Set([String(searchKeyOf(operation)), ...later]);
 }
 
