@@ -46,7 +46,7 @@ function propertiesOf(
   return {
     ...own,
     timeouts: timeoutsOf(args.timeouts, opts.customTimeouts),
-    // The provider derives the name of an object from this where the program gives none, as it is not told the URN.
+    // The provider derives the name of an object from this where the program gives none, as it does not know the URN.
     // Pulumi's displays leave out what begins with two underscores.
     __autoName: unbound(pulumi.createUrn(name, dynamicType(shape), opts.parent)),
   };

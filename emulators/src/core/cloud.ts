@@ -36,7 +36,7 @@ export interface Inspection {
   readonly signature: "ok" | "bad" | "none";
   /** Parameters without credentials, for the request log. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Why a signature does not hold: told in the log, not to the client. */
+  /** Why a signature does not hold: shown in the log, not to the client. */
   readonly note?: string;
 }
 

@@ -23,7 +23,7 @@ export interface HostDimeSwitches extends Shape {
   readonly showPower: boolean;
   /** vps.get shows `name`, and server.get `label`, as it did in 2016. */
   readonly getShowsName: boolean;
-  /** Objects have members that nobody has told of, some nested. */
+  /** Objects have members that nobody has described, some nested. */
   readonly extraFields: boolean;
   /** The items of server.list and vps.list have a `cuid`. */
   readonly listCuids: boolean;

@@ -51,7 +51,7 @@ export type SignatureVerdict =
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Checks id, partial key, nonce and signature; the note says which failed (the client is not told). */
+/** Checks id, partial key, nonce and signature; the note says which failed (the client does not learn it). */
 export function checkSignature(check: SignatureCheck): SignatureVerdict {
   const { form } = check;
   const bad = (note: string): SignatureVerdict => ({

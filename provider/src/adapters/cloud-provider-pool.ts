@@ -55,7 +55,7 @@ export class CloudProviderPool {
   }
 
   /**
-   * Ends all waits. Cores that were told to stop stay so; whoever calls afterwards (an engine that is attached to a
+   * Ends all waits. Providers that were asked to stop stay so; whoever calls afterwards (an engine that is attached to a
    * process which outlives a run) gets new ones.
    */
   cancel(reason = "the run was canceled"): void {

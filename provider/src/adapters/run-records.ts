@@ -111,7 +111,7 @@ export async function readRecords(
   return (await Promise.all(read)).flat();
 }
 
-/** Who holds a lock, as far as it can be told from here. */
+/** Who holds a lock, as far as it can be distinguished from here. */
 export async function lockHolder(
   lock: StackLock,
   { folder, processes = processesOf() }: Place,

@@ -19,7 +19,7 @@ export interface CloudProviderOptions {
   advised?: { about?: string };
   clock?: Clock;
   debug?: Debug | undefined;
-  /** What debug lines must not show, of all that the process was told. */
+  /** What debug lines must not show, of all that the process knows. */
   reported?: KnownSecrets | undefined;
   exchange?: Exchange | undefined;
   /** Lets calls through that change something, while somebody is left to record what comes of them. */

@@ -41,7 +41,7 @@ function hide(redactor: Redactor, secrets: readonly string[]): Redactor {
   return redactor;
 }
 
-/** All secrets that a process was told of: a debug line shows what came in answer to any call. */
+/** All secrets that a process knows: a debug line shows what came in answer to any call. */
 export class KnownSecrets {
   private readonly redactor = new Redactor();
   private readonly known = new Set<string>();

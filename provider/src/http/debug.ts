@@ -60,7 +60,7 @@ const PREVIEW_LENGTH = 20_000;
 function truncate(tree: Tree, room: { left: number }): Tree {
   if (tree === null || typeof tree === "string") {
     room.left -= (tree?.length ?? 0) + 1;
-    // Half of a secret could not be told from other text.
+    // Half of a secret could not be distinguished from other text.
     return tree === null || room.left > 0 ? tree : "…";
   }
   if (Array.isArray(tree)) {

@@ -3,7 +3,7 @@ import { decodeJson } from "./decode/json.ts";
 import type { Tree } from "./decode/tree.ts";
 import { isSecretName } from "./redact.ts";
 
-/** Shorter lines cannot be told from ordinary text. */
+/** Shorter lines cannot be distinguished from ordinary text. */
 const SHORTEST = 8;
 
 /**

@@ -2,7 +2,7 @@ import { viewsOf } from "./text-views.ts";
 
 /** As many bytes of a secret in a row give it away: LunaNode sends the first half of its key as a parameter. */
 const PART = 8;
-/** Shorter secrets cannot be told from ordinary text. */
+/** Shorter secrets cannot be distinguished from ordinary text. */
 const SHORTEST = 4;
 /** As many bytes in a row of a text that was sent, such as user data, are no accident. */
 const STRETCH = 24;

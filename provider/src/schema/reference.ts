@@ -100,7 +100,7 @@ function importSection(token: string, definition: ResourceDefinition): string {
   );
 }
 
-/** The object types of a resource's own properties; what all resources share is told once. */
+/** The object types of a resource's own properties; what all resources share is described once. */
 function objectTables({ properties = {} }: ResourceSpec, { types }: PackageSpec): string[] {
   const tokens = new Set(Object.values(properties).flatMap((property: PropertySpec) => tokensIn(property, types)));
   return [...tokens].flatMap((token) => {

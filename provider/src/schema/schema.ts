@@ -200,7 +200,7 @@ const memberOf =
     pascal(key) === owner ? { ...spec, language: { csharp: { name: `${owner}Value` } } } : spec,
   ];
 
-/** An input as it is shown afterwards: what a change would do is told where it is made. */
+/** An input as it is shown afterwards: what a change would do is described where it is made. */
 const asOutput = ([key, spec]: [string, PropertySpec]): [string, PropertySpec] => {
   const { willReplaceOnChanges: _, description = "", ...displayed } = spec;
   return [key, { ...displayed, description: firstParagraph(description) }];
@@ -221,7 +221,7 @@ const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /**
- * What the generators of SDKs need to be told. Users generate these SDKs, so .NET's and Java's names are the generators'
+ * What the generators of SDKs need to know. Users generate these SDKs, so .NET's and Java's names are the generators'
  * own, `Pulumi.Indiecloud` and `com.pulumi.indiecloud`. `respectSchemaVersion`: an SDK asks for the plugin of its own
  * version, not for any; Java's always does.
  */

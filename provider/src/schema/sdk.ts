@@ -158,7 +158,7 @@ function functionText({ types, resources }: PackageSpec, [token, name, spec]: Na
   const [args, outputArgs, result] = functionTypes(name);
   const { inputs, outputs, description } = spec;
   const { module } = tokenParts(token);
-  // One that looks for a resource has to be told for which.
+  // One that looks for a resource has to know for which.
   const otherwise = resources[token.replace(/:get(\w+)$/, ":$1")] === undefined ? " = {}" : "";
   const call = `"${module}:${name}", args, opts`;
   return [

@@ -122,7 +122,7 @@ function reportedInputs(stateMetadata: Values, inputs: Values): PropertyDrift[] 
   });
 }
 
-/** The outputs that have changed and are no inputs. Of secrets nothing can be told: events do not show them. */
+/** The outputs that have changed and are no inputs. Of secrets nothing is known: events do not show them. */
 function outputsOf(old: Values, now: Values, inputs: Values): OutputChange[] {
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]
     .filter((path) => !path.startsWith("__") && !(path in inputs))

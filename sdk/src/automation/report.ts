@@ -64,7 +64,7 @@ export interface DriftedResource {
   properties: PropertyDrift[];
   /** Sorted by path. */
   outputs: OutputChange[];
-  /** Inputs that could not be compared this time, as what the cloud shows could not be told from what is wanted. */
+  /** Inputs that could not be compared this time, as what the cloud shows could not be distinguished from what is wanted. */
   uncompared: string[];
   /** Why it could not be read. */
   error?: string;

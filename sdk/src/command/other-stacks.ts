@@ -15,7 +15,7 @@ export async function stacksOf(options: StackOptions): Promise<string[]> {
   return listed.map(({ name }) => name);
 }
 
-/** The states of stacks. One that cannot be read is told and left out, or where it must be had, an error. */
+/** The states of stacks. One that cannot be read is reported and left out, or where it must be had, an error. */
 export async function statesOf(
   options: StackOptions,
   names: readonly string[],

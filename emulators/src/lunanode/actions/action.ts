@@ -68,7 +68,7 @@ export class Call {
 /** One call of the API. */
 export interface Action {
   readonly kind: "read" | "write";
-  /** Parameters that must be there, in the order in which their absence is told. */
+  /** Parameters that must be there, in the order in which their absence is reported. */
   readonly required: readonly string[];
   /** Carries it out; the result goes beside `success: "yes"`. */
   run(call: Call): Record<string, EncodedTree>;

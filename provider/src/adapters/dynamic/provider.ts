@@ -185,7 +185,7 @@ const providerOf = (properties: Json): Json =>
   properties[PROVIDER] === undefined ? {} : { [PROVIDER]: properties[PROVIDER] };
 
 /**
- * What Pulumi is told. With `changes` left out it compares the inputs itself, which is what makes `replaceOnChanges`
+ * What Pulumi reads. With `changes` left out it compares the inputs itself, which is what makes `replaceOnChanges`
  * work; it would then find nothing where no input differs, so that there `changes` has to be said.
  */
 function answer(definition: ResourceDefinition, diff: Diff, hasProvider: boolean): dynamic.DiffResult {

@@ -79,7 +79,7 @@ export function namingOf(request: CheckRequest): Naming | undefined {
   return name === "" ? undefined : { is: options?.getMode() === ENFORCE ? "enforce" : "propose", name };
 }
 
-/** A call that is told what else the program calls secret. */
+/** A call that knows what else the program calls secret. */
 export const callWithSecrets = (
   { call }: Target,
   ...sources: readonly Properties[]

@@ -113,7 +113,7 @@ export class Service {
     );
   }
 
-  /** Another key or endpoint never replaces: what belongs to another account is told by the state of each resource. */
+  /** Another key or endpoint never replaces: what belongs to another account shows in the state of each resource. */
   async diffConfig(request: DiffRequest): Promise<DiffResponse> {
     const olds = propertiesOf(request.getOldInputs() ?? request.getOlds()).plain;
     const news = propertiesOf(request.getNews()).plain;
@@ -193,7 +193,7 @@ export class Service {
         callWithSecrets(target, outputs, inputs),
       );
       if (found === undefined) {
-        // An empty id is how Pulumi is told that there is no such object.
+        // An empty id tells Pulumi that there is no such object.
         return new messages.ReadResponse();
       }
       const answered = { encoded: {}, plain: found.outputs };

@@ -56,7 +56,7 @@ export async function setTags({ api, key }: Working, { missing, surplus }: TagCh
   }
 }
 
-/** Buys one more address. Undefined: it was bought, and which one it is cannot be told. */
+/** Buys one more address. Undefined: it was bought, and which one it is, is not known. */
 async function assign(op: Working, count: number, before: readonly string[]): Promise<string | undefined> {
   // Whatever becomes of the look, what was bought stays bought.
   const inspect = async () => {
@@ -83,7 +83,7 @@ async function assign(op: Working, count: number, before: readonly string[]): Pr
 /**
  * Buys and gives back additional addresses until their number is right. Given back are only those in `own`, the newest
  * first, and only where no others are counted: GigeNET's list does not tell additional addresses from elastic ones, and
- * what somebody else has made is not for a number to take away. `keep` is told after every call what is left.
+ * what somebody else has made is not for a number to take away. `keep` is given what is left after every call.
  */
 export async function setAddresses(
   context: Working,

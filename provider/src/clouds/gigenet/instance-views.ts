@@ -27,7 +27,7 @@ export async function instances(
   return reservations.flat().map((row) => [row.instanceId, row] as const);
 }
 
-/** The billing view names every instance, so an instance without further addresses is told from one that is not told of. */
+/** The billing view names every instance, so an instance without further addresses is distinguished from one that the view does not name. */
 export async function networks(api: GigeNet, ids: readonly string[] = []): Promise<(readonly [string, Network])[]> {
   const [reserved, addresses] = await Promise.all([
     api.list("DescribeReservedInstances", numbered("ReservedInstancesId", ids), "reservedInstancesSet", reservedRow),

@@ -31,7 +31,7 @@ const isVoid = (response: Tree | undefined, isXml: boolean): boolean =>
   response === null || (response === "" && !isXml);
 
 /**
- * The answer inside the envelope; errors have been told before. `response` must be there, and where it holds nothing,
+ * The answer inside the envelope; errors have been reported before. `response` must be there, and where it holds nothing,
  * so must the `error` that says there was none: half an envelope, such as an error's without its `error`, says nothing.
  */
 export const enveloped = <T>(answer: ZodType<T>, isXml: boolean): ZodType<T> =>
@@ -72,7 +72,7 @@ export const serviceRow = record({
 });
 export type ServiceRow = z.output<typeof serviceRow>;
 
-/** vps.get. HostDime's numbers may come as text, and that need not be one. What memory and disk are counted in is not told. */
+/** vps.get. HostDime's numbers may come as text, and that need not be one. What memory and disk are counted in is not known. */
 const vpsDetail = record({
   cuid: text,
   name: optionalText,

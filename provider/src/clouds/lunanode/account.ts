@@ -194,7 +194,7 @@ function messageIn(value: unknown): string | undefined {
     .find((message) => message !== undefined);
 }
 
-/** Opens an account; wrong lengths are told before anything is sent, as all of LunaNode's own clients do. */
+/** Opens an account; wrong lengths are reported before anything is sent, as all of LunaNode's own clients do. */
 export function openAccount(given: Settings, dependencies: ClientDependencies): Account<LunaNode> {
   const { apiId = "", apiKey = "", endpoint = "" } = given;
   if (apiId.length !== 16 || apiKey.length !== 128) {

@@ -55,7 +55,7 @@ export const networkState = (status: string | undefined): Phase => ({ is: status
 
 /**
  * What something that was just deleted may still hold. The codes for "in use" are not documented (§5.7), so any refusal is
- * asked again for a while, and then told.
+ * asked again for a while, and then reported.
  */
 export const HELD: PassingRefusal<unknown> = {
   waitingFor: "for what uses it to release it",

@@ -153,7 +153,7 @@ export class Ovh {
   }
 }
 
-/** Opens an account; what is missing or malformed is told before anything is sent. */
+/** Opens an account; what is missing or malformed is reported before anything is sent. */
 export function connect(given: Settings, options: ClientOptions): { api: Ovh; endpoint: Endpoint } {
   const { applicationKey, applicationSecret = "", consumerKey = "", clientId, clientSecret = "", accessToken } = given;
   const { project = "", tokenEndpoint } = given;

@@ -239,7 +239,7 @@ export class Operation {
     return (creating && previous === undefined) || (!this.isUnfinished(key) && sameValue(field, recordedValue, wanted));
   }
 
-  /** An error as a user is told of it: a call that was cut off because Pulumi asked to stop has no words of its own. */
+  /** An error as the user reads it: a call that was cut off because Pulumi asked to stop has no words of its own. */
   explain(error: unknown): unknown {
     const { signal } = this.session;
     return signal.aborted && error === signal.reason ? this.waiter.cancelled(error) : error;

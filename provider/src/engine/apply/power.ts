@@ -5,7 +5,7 @@ import { carryOut } from "./write.ts";
 
 /** How a server is brought into a power state. The calls are the clouds'; what comes of them is seen here. */
 
-/** The power state that is observed; undefined if it cannot be told, as in a rescue system. */
+/** The power state that is observed; undefined if it is not known, as in a rescue system. */
 export const powerOf = ({ definition, observed }: Operation): string | undefined => definition.power?.(observed);
 
 /** The power state that the program asks for; undefined if it is not managed. */

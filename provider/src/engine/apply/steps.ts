@@ -157,7 +157,7 @@ export class Steps {
     this.begun = step;
     const before = Object.fromEntries(step.fields.map((key) => [key, operation.observedInput(key)]));
     this.before = before;
-    // What was told before must be told again: many a cloud says nothing of it while it changes.
+    // What was shown before must be shown again: many clouds show nothing of it while it changes.
     const isDone = () => {
       operation.learnVerbatim((key) => step.fields.includes(key) && operation.observedInput(key) !== before[key]);
       return readable.every((key) =>

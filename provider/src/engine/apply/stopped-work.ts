@@ -73,7 +73,7 @@ export class StoppedWork {
   /**
    * For a step that the program asks for or that an earlier run has not ended. If the server is in the state of the work,
    * and was in another one before, that run was interrupted and has left it so: it is brought back even if the work
-   * itself is done. It can have been done by hand as well; then the server runs all the same, and the user is told.
+   * itself is done. It can have been done by hand as well; then the server runs all the same, and the user reads so.
    */
   resume({ fields, requiresPower = [] }: PowerStep): void {
     const { operation } = this;

@@ -18,7 +18,7 @@ export interface WaitSubject {
   readonly observed: AnyObserved;
 }
 
-/** The time that one operation has: its beats, its deadline, and what a person is told meanwhile. */
+/** The time that one operation has: its polls, its deadline, and what the user reads meanwhile. */
 export class Waiter {
   deadline: number;
   private readonly subject: WaitSubject;
@@ -69,7 +69,7 @@ export class Waiter {
     });
   }
 
-  /** What a user is told if Pulumi has asked to stop, in a pause or while the cloud was asked. */
+  /** What a user reads if Pulumi has asked to stop, in a pause or while the cloud was asked. */
   cancelled(reason: unknown): CancelledError {
     const { definition, subject } = this.subject;
     return new CancelledError(

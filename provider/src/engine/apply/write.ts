@@ -23,7 +23,7 @@ export interface Write {
   accepted?: (() => void) | undefined;
   /** Answers whether it was seen in time, instead of waiting until the time of the operation is over. */
   limitSeconds?: number | undefined;
-  /** A cloud can accept it and do nothing; what a person is told then, after the words that say so. */
+  /** A cloud can accept it and do nothing; what the user reads then, after the words that say so. */
   ignored?: { withinSeconds: number; advice(): Promise<string> } | undefined;
   /** A refusal that passes by itself. */
   passing?: PassingRefusal | undefined;

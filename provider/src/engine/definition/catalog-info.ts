@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * What programs are told of plans, images and regions: the same fields for every cloud, so that a program can be moved.
+ * What programs read of plans, images and regions: the same fields for every cloud, so that a program can be moved.
  * What a cloud does not tell is absent.
  */
 

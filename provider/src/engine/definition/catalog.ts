@@ -10,7 +10,7 @@ export interface Entry {
   scope?: string;
   /** What else the cloud tells of it, for steps that must compare, such as the disk of a plan. */
   facts?: Readonly<Record<string, string | undefined>>;
-  /** What programs are told of it, in the same fields for every cloud. */
+  /** What programs read of it, in the same fields for every cloud. */
   info?: CatalogInfo;
 }
 

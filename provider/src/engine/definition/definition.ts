@@ -69,7 +69,7 @@ export interface FieldOptions<T, V extends ViewTypes> {
   /** How the API shows it. Absent: it cannot be read back. */
   read?: {
     from: Getters<T, V>;
-    /** `repair`: drift shows in refresh and the next update mends it. `report`: the live value is told in a warning only. */
+    /** `repair`: drift shows in refresh and the next update mends it. `report`: the live value is reported in a warning only. */
     drift: "repair" | "report";
   };
   /** Equality of two spellings; deep equality otherwise. */
@@ -238,7 +238,7 @@ export interface Leftover {
   name: string;
   /** It certainly came with the object, and nobody has taken it since: it is given back. Else a warning names it. */
   isOwn: boolean;
-  /** What a person is told when it has been given back: `its backups stay`. */
+  /** What the user reads when it has been given back: `its backups stay`. */
   note?: string;
 }
 

@@ -69,7 +69,7 @@ function checkPublicKey(text: string, types: readonly string[] | undefined): str
 /** How the base64 of OpenSSH's own format of private keys begins. */
 const OPENSSH_PRIVATE = "b3BlbnNzaC1rZXktdjE";
 
-/** A key begins with the name of its type; of a shorter text that cannot be told. */
+/** A key begins with the name of its type; a shorter text does not show it. */
 function isOfType(body: string, type: string): boolean {
   const bytes = Buffer.from(body, "base64");
   const length = bytes.length < 4 ? 0 : bytes.readUInt32BE(0);

@@ -8,7 +8,7 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 /**
  * Whether a value can be a secret that is here by a slip: a private key where a public one belongs, a token in place of a
- * name. It is told by its looks, as who has mixed up two values has not said that one of them is secret.
+ * name. It is recognized by its looks, as who has mixed up two values has not said that one of them is secret.
  */
 export function couldBeSecret(value: unknown): boolean {
   if (typeof value === "object" && value !== null) {

@@ -12,7 +12,7 @@ export interface Spellings {
 
 export interface Compared {
   same: boolean;
-  /** The live value; as ids where the field is a catalog's. Undefined where it cannot be told what it stands for. */
+  /** The live value; as ids where the field is a catalog's. Undefined where it is not known what it stands for. */
   value: unknown;
 }
 

@@ -195,7 +195,7 @@ const fold = (text: string): string => text.toLowerCase();
 
 function fits({ name, info = {} }: Entry, wanted: Arguments): boolean {
   const { name: text, minVcpus, minMemoryMb, os } = wanted;
-  // What is not told is not enough.
+  // What is not known is not enough.
   const atLeast = (least: number | undefined, has: number | undefined) =>
     least === undefined || (has !== undefined && has >= least);
   return (

@@ -60,7 +60,7 @@ export async function list(
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** One list may show more than was asked for; what an object does not tell of itself, the request has told. */
+/** One list may show more than was asked for; what an object does not show of itself, the request says. */
 async function fits(
   session: ReadSession,
   definition: ResourceDefinition,

@@ -11,7 +11,7 @@ export type Observation =
   | { is: "indeterminate"; observed: AnyObserved };
 
 export interface ObserveOptions {
-  /** Names of inputs that must be told, if a view tells them. */
+  /** Names of inputs that must be shown, if a view shows them. */
   inputs: readonly string[];
   /** Their values so far, as getters can depend on them. */
   previous?: Json;

@@ -51,6 +51,6 @@ export function powerAfterWork(
       };
 }
 
-/** What a user is told of a server that an interrupted run may have left running. */
+/** What a user reads about a server that an interrupted run may have left running. */
 export const wasRunning = (before: string): string =>
   `it is running, but was ${before} after Pulumi's last change. It is left running; to change that, set powerState: "${before}".`;

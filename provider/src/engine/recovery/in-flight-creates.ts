@@ -68,7 +68,7 @@ export class InFlightCreates {
   }
 }
 
-/** Objects that resources of this program manage, as far as this process has been told. */
+/** Objects that resources of this program manage, as far as this process knows. */
 export class ManagedObjects {
   private readonly keys = new Set<string>();
 

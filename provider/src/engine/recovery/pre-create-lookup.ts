@@ -185,6 +185,6 @@ export async function candidates(operation: CreateSearch): Promise<Candidates> {
     : { by: "similarity", keys: (await unnamedMatches(operation, seen)).map(({ key }) => key) };
 }
 
-/** Whether an object that was made can be told from others at all: by a name, or by a marker. */
+/** Whether an object that was made can be distinguished from others at all: by a name, or by a marker. */
 export const isIdentifiable = (operation: CreateSearch): boolean =>
   operation.definition.nameOf !== undefined && nameOf(operation) !== undefined;

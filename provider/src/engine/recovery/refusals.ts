@@ -2,7 +2,7 @@ import { capitalized, plural, withArticle } from "../definition/words.ts";
 import { isAutoNamed } from "../plan/check.ts";
 import type { CreateOperation, CreateSearch } from "./create-operation.ts";
 
-/* What a user is told if an object is there before its create, whose it may be, and what to do. */
+/* What a user reads if an object is there before its create, whose it may be, and what to do. */
 
 interface Keyed {
   key: string;

@@ -13,7 +13,7 @@ import { RefusedError } from "../errors.ts";
 export const METADATA = "__indiecloud";
 
 /**
- * A hidden input: what the provider filled in where the program gives nothing, by key. A drifted value is told from it,
+ * A hidden input: what the provider filled in where the program gives nothing, by key. A drifted value is distinguished by it,
  * so that a generated name that somebody changed is put back.
  */
 export const DEFAULTED = "__defaulted";
@@ -133,7 +133,7 @@ export function readMetadata(definition: MetadataSubject, id: string, outputs: J
 /** Whether the metadata of these outputs is as the present release writes it. */
 export const isCurrent = (outputs: Json): boolean => versionOf(outputs[METADATA]) === METADATA_VERSION;
 
-/** Undefined: it cannot be told. */
+/** Undefined: it is not known. */
 function versionOf(stored: unknown): number | undefined {
   if (!isRecord(stored)) {
     return undefined;

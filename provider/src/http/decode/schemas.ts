@@ -97,7 +97,7 @@ export function optional<T>(item: z.ZodType<T>) {
   return z.preprocess((tree) => (blank(tree) ? undefined : tree), item.optional()).optional();
 }
 
-/** A value that is only told on, where an odd one must not cost the rest of the answer: it is then left out. */
+/** A value that is only passed on, where an odd one must not cost the rest of the answer: it is then left out. */
 export const perhaps = <T>(item: z.ZodType<T>) => optional(item).catch(undefined);
 
 /** Text without the blanks around it, or `undefined`. */
