@@ -1,5 +1,6 @@
 import type { CloudDefinition, Setting } from "../engine/definition/cloud.ts";
-import type { IdForm, InputField, ListedBy, ResourceDefinition } from "../engine/definition/definition.ts";
+import type { IdForm, ResourceDefinition } from "../engine/definition/definition.ts";
+import type { InputField, ListedBy } from "../engine/definition/fields.ts";
 import { isNamed } from "../engine/observe/by-name.ts";
 import { listed } from "./naming.ts";
 import { PACKAGE } from "./spec.ts";

@@ -1,4 +1,4 @@
-import type { OperationContext } from "../../engine/definition/definition.ts";
+import type { OperationContext } from "../../engine/definition/context.ts";
 import type { PassingRefusal } from "../../engine/definition/task.ts";
 import { DeadlineError, messageOf, RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Observed, Phase } from "../../engine/definition/definition.ts";
+import type { Observed, Phase } from "../../engine/definition/view.ts";
 import { type GigeNet, numbered } from "./account.ts";
 import { addressRow, type InstanceRow, reservation, reservedRow } from "./schemas.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { At } from "../../engine/definition/definition.ts";
 import { resourceKit } from "../../engine/definition/definition.ts";
+import type { At } from "../../engine/definition/view.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { accepted } from "../../http/decode/schemas.ts";
 import { CloudError } from "../../http/errors.ts";

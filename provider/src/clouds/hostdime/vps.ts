@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Observed, type Phase, plainId, resourceKit } from "../../engine/definition/definition.ts";
+import { plainId, resourceKit } from "../../engine/definition/definition.ts";
+import type { Observed, Phase } from "../../engine/definition/view.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { accepted } from "../../http/decode/schemas.ts";
 import { CloudError } from "../../http/errors.ts";

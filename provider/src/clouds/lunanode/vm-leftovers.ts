@@ -1,4 +1,5 @@
-import type { Leftovers, OperationContext } from "../../engine/definition/definition.ts";
+import type { OperationContext } from "../../engine/definition/context.ts";
+import type { Leftovers } from "../../engine/definition/leftovers.ts";
 import type { LunaNode } from "./account.ts";
 import { done, floatingRow, volumeInfo } from "./schemas.ts";
 import { addresses, type Views } from "./vm-views.ts";

@@ -1,4 +1,4 @@
-import type { At, Observed, Phase } from "../../engine/definition/definition.ts";
+import type { At, Observed, Phase } from "../../engine/definition/view.ts";
 import { about } from "../../http/decode/schemas.ts";
 import type { LunaNode } from "./account.ts";
 import { type VmInfo, type VmRow, vmDetails } from "./schemas.ts";

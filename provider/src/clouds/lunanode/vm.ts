@@ -1,6 +1,7 @@
-import { type Observed, resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { changeMembers } from "../../engine/definition/members.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
+import type { Observed } from "../../engine/definition/view.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { done, vmCreated, vmRow } from "./schemas.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type OperationContext, resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import type { OperationContext } from "../../engine/definition/context.ts";
+import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { changeMembers } from "../../engine/definition/members.ts";
 import {
   distinct,

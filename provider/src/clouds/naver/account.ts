@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import type { ZodType } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
-import type { At } from "../../engine/definition/definition.ts";
 import { quoted } from "../../engine/definition/secrecy.ts";
+import type { At } from "../../engine/definition/view.ts";
 import type { Request, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
 import { CloudError } from "../../http/errors.ts";

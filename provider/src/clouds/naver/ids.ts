@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Phase, View } from "../../engine/definition/definition.ts";
 import type { PassingRefusal } from "../../engine/definition/task.ts";
+import type { Phase, View } from "../../engine/definition/view.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { InRegion, Naver } from "./account.ts";
 import type { Kind } from "./schemas.ts";

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { type Observed, type OperationContext, resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import type { OperationContext } from "../../engine/definition/context.ts";
+import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import type { Observed } from "../../engine/definition/view.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { numberOf, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";

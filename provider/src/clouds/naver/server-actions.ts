@@ -1,4 +1,4 @@
-import type { OperationContext } from "../../engine/definition/definition.ts";
+import type { OperationContext } from "../../engine/definition/context.ts";
 import type { Naver } from "./account.ts";
 import type { Parameters } from "./parameters.ts";
 import { done } from "./schemas.ts";

@@ -1,4 +1,5 @@
-import type { Leftover, Leftovers, Observed } from "../../engine/definition/definition.ts";
+import type { Leftover, Leftovers } from "../../engine/definition/leftovers.ts";
+import type { Observed } from "../../engine/definition/view.ts";
 import { CloudError } from "../../http/errors.ts";
 import { done, PUBLIC_IP, type PublicIpRow } from "./schemas.ts";
 import { ask, type ServerContext } from "./server-actions.ts";

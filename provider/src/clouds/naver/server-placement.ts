@@ -1,4 +1,4 @@
-import type { BaseOperationContext } from "../../engine/definition/definition.ts";
+import type { BaseOperationContext } from "../../engine/definition/context.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import type { Naver } from "./account.ts";
 

@@ -1,5 +1,6 @@
-import type { BaseOperationContext, Observed } from "../../engine/definition/definition.ts";
+import type { BaseOperationContext } from "../../engine/definition/context.ts";
 import { changeMembers } from "../../engine/definition/members.ts";
+import type { Observed } from "../../engine/definition/view.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Naver } from "./account.ts";

@@ -1,4 +1,4 @@
-import type { Observed, Phase, View } from "../../engine/definition/definition.ts";
+import type { Observed, Phase, View } from "../../engine/definition/view.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { INTERFACE, type InterfaceRow, type ServerRow } from "./schemas.ts";
 

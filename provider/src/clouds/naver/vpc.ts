@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { resourceKit, scopedId, type View } from "../../engine/definition/definition.ts";
+import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import type { View } from "../../engine/definition/view.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, scopeOf, viewOf } from "./ids.ts";

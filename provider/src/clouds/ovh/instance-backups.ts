@@ -1,4 +1,4 @@
-import type { OperationContext } from "../../engine/definition/definition.ts";
+import type { OperationContext } from "../../engine/definition/context.ts";
 import { DeadlineError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";

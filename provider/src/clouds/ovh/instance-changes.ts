@@ -1,4 +1,4 @@
-import type { BaseOperationContext } from "../../engine/definition/definition.ts";
+import type { BaseOperationContext } from "../../engine/definition/context.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import type { Ovh } from "./account.ts";
 import { warnOfLeftovers } from "./instance-leftovers.ts";

@@ -1,4 +1,5 @@
-import type { Leftovers, OperationContext } from "../../engine/definition/definition.ts";
+import type { OperationContext } from "../../engine/definition/context.ts";
+import type { Leftovers } from "../../engine/definition/leftovers.ts";
 import { messageOf } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";

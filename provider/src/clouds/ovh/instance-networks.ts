@@ -1,4 +1,4 @@
-import type { BaseOperationContext, OperationContext } from "../../engine/definition/definition.ts";
+import type { BaseOperationContext, OperationContext } from "../../engine/definition/context.ts";
 import { changeMembers } from "../../engine/definition/members.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";

@@ -1,4 +1,6 @@
-import type { Observed, OperationContext, RequiredPower } from "../../engine/definition/definition.ts";
+import type { OperationContext } from "../../engine/definition/context.ts";
+import type { RequiredPower } from "../../engine/definition/step.ts";
+import type { Observed } from "../../engine/definition/view.ts";
 import type { Ovh } from "./account.ts";
 import { power, statusOf, type Views } from "./instance-views.ts";
 import { within } from "./scope.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Observed, Phase } from "../../engine/definition/definition.ts";
+import type { Observed, Phase } from "../../engine/definition/view.ts";
 import type { InstanceRow, InterfaceRow, ScheduleRow } from "./schemas.ts";
 
 /** What OVHcloud's answers say of an instance. */

@@ -1,5 +1,6 @@
-import { type Observed, resourceKit } from "../../engine/definition/definition.ts";
+import { resourceKit } from "../../engine/definition/definition.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
+import type { Observed } from "../../engine/definition/view.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
 import { HOURLY_ONLY } from "./catalogs.ts";

@@ -1,5 +1,6 @@
 import { limitOf } from "../definition/common-inputs.ts";
-import type { Leftover, ResourceDefinition } from "../definition/definition.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
+import type { Leftover } from "../definition/leftovers.ts";
 import type { Json } from "../definition/values.ts";
 import type { Session } from "../recovery/session.ts";
 import { type ResourceMetadata, readMetadata } from "../state/metadata.ts";

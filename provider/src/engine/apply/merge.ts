@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Merge } from "../definition/definition.ts";
+import type { Merge } from "../definition/fields.ts";
 import { isRecord, type Json } from "../definition/values.ts";
 
 /**

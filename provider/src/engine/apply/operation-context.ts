@@ -1,4 +1,5 @@
-import type { AnyContext, OutputFields, Outputs } from "../definition/definition.ts";
+import type { AnyContext } from "../definition/definition.ts";
+import type { OutputFields, Outputs } from "../definition/fields.ts";
 import type { Operation } from "./operation.ts";
 import { bringToPowerState } from "./power.ts";
 import { poll, waitUntil, waitWithin } from "./waits.ts";

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { AnyObserved, At, ResourceDefinition } from "../definition/definition.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
 import { type Json, sameValue } from "../definition/values.ts";
+import type { AnyObserved, At } from "../definition/view.ts";
 import { compare } from "../observe/compare.ts";
 import { type Observation, observe, readInput } from "../observe/observe.ts";
 import type { Resolved } from "../observe/references.ts";

@@ -1,4 +1,5 @@
-import type { ResourceDefinition, Step } from "../definition/definition.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
+import type { Step } from "../definition/step.ts";
 import { type Json, sameValue } from "../definition/values.ts";
 import { inWords } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";

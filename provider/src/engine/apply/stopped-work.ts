@@ -1,4 +1,4 @@
-import type { RequiredPower } from "../definition/definition.ts";
+import type { RequiredPower } from "../definition/step.ts";
 import { messageOf } from "../errors.ts";
 import { phaseOf } from "../observe/observe.ts";
 import { wasRunning } from "../observe/recorded-power.ts";

@@ -1,5 +1,6 @@
-import type { AnyObserved, ResourceDefinition } from "../definition/definition.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
 import { formatDuration } from "../definition/duration.ts";
+import type { AnyObserved } from "../definition/view.ts";
 import { CancelledError, DeadlineError, messageOf } from "../errors.ts";
 import type { Session } from "../recovery/session.ts";
 

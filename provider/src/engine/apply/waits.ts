@@ -1,4 +1,4 @@
-import type { AnyObserved } from "../definition/definition.ts";
+import type { AnyObserved } from "../definition/view.ts";
 import { BuildFailedError, DeadlineError } from "../errors.ts";
 import { observe, phaseOf } from "../observe/observe.ts";
 import type { Operation } from "./operation.ts";

@@ -1,6 +1,6 @@
 import { CloudError } from "../../http/errors.ts";
-import type { AnyObserved } from "../definition/definition.ts";
 import type { PassingRefusal, Task } from "../definition/task.ts";
+import type { AnyObserved } from "../definition/view.ts";
 import { DeadlineError, RefusedError } from "../errors.ts";
 import { phaseOf } from "../observe/observe.ts";
 import type { Operation } from "./operation.ts";

@@ -1,289 +1,27 @@
 import type { ZodType } from "zod";
-
 import type { Entry } from "./catalog.ts";
+import type { BaseOperationContext, OperationContext } from "./context.ts";
+import type {
+  FieldOptions,
+  InputField,
+  InputFields,
+  ListedBy,
+  OutputField,
+  OutputFields,
+  Outputs,
+  Values,
+} from "./fields.ts";
+import type { Leftovers } from "./leftovers.ts";
 import type { NameRule } from "./names.ts";
 import type { CheckFailure } from "./shape.ts";
-import type { IgnoredWrite, PassingRefusal, Task } from "./task.ts";
+import type { RequiredPower, Step } from "./step.ts";
+import type { PassingRefusal } from "./task.ts";
+import type { At, Observed, Phase, View, ViewTypes } from "./view.ts";
 
 /**
  * What a resource is, as data. `resourceKit` gives the typed builders; check, diff, life cycle, schema.json, the SDK
  * classes and the reference pages are all derived from the result, so nothing about a resource is written twice.
  */
-
-/** One type a view: `{ row: VmRow; detail: VmDetail }`. A view is one shape in which the cloud shows the object. */
-export type ViewTypes = object;
-
-/** What has been observed of one object: the views that were fetched. */
-export type Observed<V extends ViewTypes> = { [N in keyof V]?: V[N] };
-
-/** What has been observed of an object of any resource. */
-export type AnyObserved = Observed<Record<string, unknown>>;
-
-/** Where an object is. `scope` is the region or project (`""` where the cloud has none), `key` the cloud's own id. */
-export interface At {
-  scope: string;
-  key: string;
-}
-
-/** Getters by view, cheapest view first. `undefined` means "this view does not say", never "none". */
-export type Getters<T, V extends ViewTypes> = { [N in keyof V]?: Functions<T, V[N]>["get"] };
-/** Declared as methods, so that a definition is assignable to `ResourceDefinition`, which does not know its types. */
-interface Functions<T, Row> {
-  get(observed: Row, previous: T | undefined): T | undefined;
-  change(was: T, now: T, all: Readonly<Record<string, unknown>>): "update" | "replace";
-}
-
-/**
- * - `update`: changed in place by a step.
- * - `replace`: a change makes a new object.
- * - `initial`: used at creation only; a change is recorded, calls nothing and warns.
- * - `trigger`: a change of a value that was set before runs a step; cannot be read.
- */
-export type Change = "update" | "replace" | "initial" | "trigger";
-
-/** How a value that is several things changes one by one: see `FieldOptions.merge`. */
-export type Merge = "set" | "map" | "count";
-
-/**
- * A size that the cloud makes larger, and never smaller. A value with a smaller one is refused: in the preview by what the
- * state and the catalogs tell, and before the step by what is observed.
- */
-export interface GrowOnly<T, V extends ViewTypes> {
-  /** For messages: `disk`, `GB`. */
-  what: string;
-  unit: string;
-  /** The size that a value stands for, which may be an entry of its catalog. Undefined: it is not known. */
-  sizeOf(value: T, entry: Entry | undefined): number | undefined;
-  /** The size that the views at hand show. Absent: that of the observed value counts. */
-  observed?(observed: Observed<V>): number | undefined;
-  /** An input with which the size has nothing to do. */
-  unless?: string;
-}
-
-export interface FieldOptions<T, V extends ViewTypes> {
-  /** Markdown; names the cloud's own term. */
-  description: string;
-  change: Change | Functions<T, never>["change"];
-  /** What a change in place does to a server that runs: it is rebooted, or stopped for it and started again. */
-  interrupts?: "reboots" | "stops" | "may stop";
-  /** How the API shows it. Absent: it cannot be read back. */
-  read?: {
-    from: Getters<T, V>;
-    /** `repair`: drift shows in refresh and the next update mends it. `report`: the live value is reported in a warning only. */
-    drift: "repair" | "report";
-  };
-  /** Equality of two spellings; deep equality otherwise. */
-  same?(a: T, b: T): boolean;
-  /** The order of a list does not matter: it is a set. */
-  unordered?: true;
-  /**
-   * The value is several things that change one by one, so what others have added or taken away stays as it is: a set (as
-   * every unordered list is), a map by key, or a number of things.
-   */
-  merge?: Merge;
-  /** What a member of a set means: two spellings of the same are one member. */
-  normalize?(member: T extends readonly (infer M)[] ? M : never): string;
-  secret?: true;
-  /** The value (or each element) is the id or the name of an entry of this catalog. */
-  catalog?: string;
-  /**
-   * The entry must have the same fact as the one that another input names, such as an image the hypervisor of the plan. Of
-   * several with one name, it is the one that does.
-   */
-  matches?: { input: string; fact: string };
-  growOnly?: GrowOnly<T, V>;
-  /** Applied only when there is no old state; kept from the state afterwards. */
-  default?: T;
-  /**
-   * Only one object can have the value (or each element) at a time, so a replacement that keeps it deletes the old
-   * object first. `waitWithin`: inputs that must be unchanged as well for two objects to be in each other's way.
-   */
-  exclusive?: true | { within: readonly string[] };
-}
-
-export interface InputField<T, V extends ViewTypes, Required extends boolean> extends FieldOptions<T, V> {
-  readonly type: ZodType<T>;
-  readonly required: Required;
-}
-
-export interface OutputField<T, V extends ViewTypes> {
-  readonly type: ZodType<T>;
-  description: string;
-  /** Every object has it from its creation on, so its type has no `undefined`. */
-  always?: true;
-  /** Absent: set only by `keep`. */
-  from?: Getters<T, V>;
-  /** The inputs whose change in place may alter it: a preview knows it still where others change. Absent: any may. */
-  dependsOn?: readonly string[];
-  secret?: true;
-}
-
-export type InputFields<V extends ViewTypes> = Record<string, InputField<unknown, V, boolean>>;
-export type OutputFields<V extends ViewTypes> = Record<string, OutputField<unknown, V>>;
-
-type ValueOf<F> = F extends { readonly type: ZodType<infer T> } ? T : never;
-type RequiredKeys<I> = { [K in keyof I]: I[K] extends { readonly required: true } ? K : never }[keyof I];
-
-/** The inputs as steps see them: checked, and with the cloud's ids in place of the names of catalog entries. */
-export type Values<I> = { [K in RequiredKeys<I>]: ValueOf<I[K]> } & {
-  [K in Exclude<keyof I, RequiredKeys<I>>]?: ValueOf<I[K]> | undefined;
-};
-export type Outputs<O> = { [K in keyof O]?: ValueOf<O[K]> | undefined };
-
-/** One way to see objects. Views are declared cheapest first. */
-export interface View<Api, V extends ViewTypes, Row> {
-  /**
-   * Every object of the scope, complete (all pages). Where one list covers all scopes, `allScopes` and a scope a row.
-   * `undefined`: this account has no such list; then nothing is proved by it, and objects are read one by one.
-   */
-  list?(
-    api: Api,
-    scope: string,
-  ): Promise<readonly (readonly [key: string, row: Row, scope?: string | undefined])[] | undefined>;
-  allScopes?: true;
-  /** The row of an object that the list does not have, where that says something of it: that it has none of what is listed. */
-  none?: Row;
-  /** One object; may fill other views by the way. `undefined`: not there. A `notFound` error means the same. */
-  one?(api: Api, at: At): Promise<Observed<V> | undefined>;
-}
-
-export type Phase =
-  | { is: "ready" }
-  /** Also every word that is not known: it is waited for until the deadline, then quoted. */
-  | { is: "pending" }
-  | { is: "gone" }
-  /** The build has ended for good; only during creation this replaces the object. */
-  | { is: "failed"; why: string };
-
-/** What a function of a definition works with. Time, retries, polling and locks are the engine's. */
-export interface BaseOperationContext<Api, I, O> {
-  readonly api: Api;
-  readonly scope: string;
-  readonly desired: Values<I>;
-  /**
-   * Whether the program asks for another value of an input than the state has, or an earlier run has not brought it
-   * about. A step must change nothing else: what differs in the cloud alone, no preview has shown.
-   */
-  hasChanged(input: keyof I & string): boolean;
-  /** What the state holds; absent at creation and when an object is taken over. */
-  readonly previous:
-    | {
-        inputs: Partial<Values<I>>;
-        outputs: Outputs<O>;
-        /** The inputs whose step an earlier run has not brought to its end. */
-        unfinished: readonly string[];
-      }
-    | undefined;
-  /** True until the first `up` of this object has come to its end, resumed runs included. */
-  readonly creating: boolean;
-  /** Random, and another one for every operation: what `create` sends along of it, `createToken` finds again. */
-  readonly token: string;
-  /** Calls `get` at the shared pace until `done`, within the deadline. `what` completes "waiting for …". */
-  poll<T>(what: string, get: () => Promise<T>, done: (value: T) => boolean, limitSeconds?: number): Promise<T>;
-  /** One at a time in this process for the same lock. */
-  exclusive<T>(lock: string, operation: () => Promise<T>): Promise<T>;
-  /** Waits for the end of a task that a call was answered with. Throws where it failed. */
-  followTask(task: Task): Promise<void>;
-  /** Outputs that only this moment knows, such as a generated password. */
-  setOutputs(outputs: Outputs<O>): void;
-  warn(message: string): void;
-  /** The entry of a catalog by its id; undefined where the list lacks it. */
-  entry(kind: string, id: string): Promise<Entry | undefined>;
-  /** The name of the resource in the program, for texts. */
-  readonly label: string;
-}
-
-export interface OperationContext<Api, V extends ViewTypes, I, O> extends BaseOperationContext<Api, I, O> {
-  readonly key: string;
-  readonly at: At;
-  /** The newest observation; `waitUntil` renews it. */
-  readonly observed: Observed<V>;
-  /** The live value of an input, as ids where it is a catalog's. */
-  observedInput<K extends keyof I & string>(input: K): ValueOf<I[K]> | undefined;
-  /** Observes at the shared pace until `done`. Throws at the deadline, or, with a limit, answers false. */
-  waitUntil(what: string, done: (observed: Observed<V>) => boolean): Promise<void>;
-  waitWithin(limitSeconds: number, what: string, done: (observed: Observed<V>) => boolean): Promise<boolean>;
-  /** One of several calls of a step: sent, and waited for until it is to be seen, as the engine does with a step. */
-  change(what: string, send: () => Promise<unknown>, isDone: (observed: Observed<V>) => boolean): Promise<void>;
-  /** As `change`, but what is accepted is not waited for. */
-  changeUnlessDone(
-    what: string,
-    send: () => Promise<unknown>,
-    isDone: (observed: Observed<V>) => boolean,
-  ): Promise<void>;
-  /** As `change`, where no view shows it and another call does. */
-  changeElsewhere<T>(
-    what: string,
-    send: () => Promise<unknown>,
-    get: () => Promise<T>,
-    isDone: (value: T) => boolean,
-  ): Promise<void>;
-  /** Brings a server into a power state, and waits until it is there. */
-  bringToPowerState(power: string): Promise<void>;
-}
-
-/** A power state in which the cloud does something that it refuses in others. */
-export interface RequiredPower {
-  /** Where the server is brought for it, and brought back from afterwards. */
-  state: string;
-  /** The states in which it is refused. */
-  insteadOf: readonly string[];
-  /** Whether it is refused is not known for certain: it is tried first, and this tells a refusal that means so. */
-  ifRefused?(error: unknown): boolean;
-}
-
-export interface Leftover {
-  id: string;
-  /** `public IP 203.0.113.7 (12345)` */
-  name: string;
-  /** It certainly came with the object, and nobody has taken it since: it is given back. Else a warning names it. */
-  isOwn: boolean;
-  /** What the user reads when it has been given back: `its backups stay`. */
-  note?: string;
-}
-
-/** Declared as methods, so that a definition is assignable to `ResourceDefinition`. */
-export interface Leftovers<RemovalContext> {
-  /**
-   * Those that are there, of an object that was removed just now, or has vanished. Asks nothing if the state tells that
-   * there can be none.
-   */
-  find(context: RemovalContext, how: "removed" | "vanished"): Promise<readonly Leftover[]>;
-  giveBack(context: RemovalContext, leftover: Leftover): Promise<void>;
-}
-
-export interface Step<Api, V extends ViewTypes, I, O> {
-  /** Completes "…" in progress lines and errors: `resize`. */
-  label: string;
-  /**
-   * The inputs that it brings about. In an update it is run only if the program has changed one of them, or an earlier run
-   * has left one unfinished; and never if the observation shows them all, or, where one cannot be read, if it is recorded.
-   */
-  fields: readonly (keyof I & string)[];
-  /** Inputs whose change is a reason to run it as well. */
-  also?: readonly (keyof I & string)[];
-  /** Replaces what is said of the observation. A step without `fields` and `also` must not change what an input names. */
-  due?(context: OperationContext<Api, V, I, O>): boolean;
-  /** Throws where the change must be refused: before anything is done for it. */
-  precondition?(context: OperationContext<Api, V, I, O>): Promise<void> | void;
-  /**
-   * It is several calls, the first of which may show already what the inputs say. So one that was cut short is run again,
-   * whatever is to be seen, with the inputs as they were recorded before it.
-   */
-  severalCalls?: true;
-  /** The power states that it needs, by the state that the server is in. */
-  requiresPower?: readonly RequiredPower[];
-  /** The cloud can accept it and do nothing. */
-  mayBeIgnored?: IgnoredWrite<OperationContext<Api, V, I, O>>;
-  /** A refusal of it that passes by itself. */
-  passingRefusal?: PassingRefusal<OperationContext<Api, V, I, O>>;
-  /**
-   * Sends the change; the engine then waits until an observation shows the inputs as they are wanted and nothing under
-   * way, and sees what has become of a call that failed. Gives the task that the cloud has answered with, if it has one.
-   */
-  // biome-ignore lint/suspicious/noConfusingVoidType: most clouds answer with nothing to follow.
-  run(context: OperationContext<Api, V, I, O>): Promise<Task | void>;
-}
 
 export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, O extends OutputFields<V>> {
   /** `lunanode:Vm`: module and class. */
@@ -402,9 +140,6 @@ export const plainId = (example: string): IdForm => ({
   parse: (key) => ({ key }),
   example,
 });
-
-/** What a list shows where an input is absent: all places, that of the configuration, the input's default, or nothing. */
-export type ListedBy = "all" | "configured" | "default" | "required";
 
 /** A definition of which the engine knows the shape but not the types. */
 export type ResourceDefinition = Definition<

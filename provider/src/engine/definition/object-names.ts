@@ -1,6 +1,7 @@
-import type { AnyObserved, ResourceDefinition } from "./definition.ts";
+import type { ResourceDefinition } from "./definition.ts";
 import { nameHistory } from "./names.ts";
 import type { Json } from "./values.ts";
+import type { AnyObserved } from "./view.ts";
 
 /** What tells an object from others: its name or its markers, as a list shows them. */
 export const namesIn = ({ nameOf }: ResourceDefinition, observed: AnyObserved): readonly string[] =>

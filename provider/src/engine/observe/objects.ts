@@ -1,5 +1,6 @@
-import type { AnyObserved, At, ResourceDefinition } from "../definition/definition.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
 import { defined, type Json } from "../definition/values.ts";
+import type { AnyObserved, At } from "../definition/view.ts";
 import { phaseOf, readInput } from "./observe.ts";
 import type { ReadSession } from "./read-session.ts";
 

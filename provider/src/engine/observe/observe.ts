@@ -1,5 +1,6 @@
-import type { AnyObserved, At, Phase, ResourceDefinition } from "../definition/definition.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
 import type { Json } from "../definition/values.ts";
+import type { AnyObserved, At, Phase } from "../definition/view.ts";
 import { RefusedError } from "../errors.ts";
 import type { Freshness, ViewResult } from "./observer.ts";
 import type { ReadSession } from "./read-session.ts";

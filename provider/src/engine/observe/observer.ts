@@ -1,6 +1,7 @@
 import type { Clock } from "../../http/clock.ts";
 import { CloudError } from "../../http/errors.ts";
-import type { At, Observed, ResourceDefinition, View } from "../definition/definition.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
+import type { At, Observed, View } from "../definition/view.ts";
 
 type AnyView = View<unknown, Record<string, unknown>, unknown>;
 type AnyObserved = Observed<Record<string, unknown>>;

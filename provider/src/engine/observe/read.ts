@@ -1,5 +1,6 @@
-import type { At, ResourceDefinition } from "../definition/definition.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
 import { type Json, sameValue } from "../definition/values.ts";
+import type { At } from "../definition/view.ts";
 import { inWords } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { type ResourceMetadata, readMetadata } from "../state/metadata.ts";

@@ -1,4 +1,5 @@
-import type { AnyObserved, ResourceDefinition } from "../definition/definition.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
+import type { AnyObserved } from "../definition/view.ts";
 import type { ResourceMetadata } from "../state/metadata.ts";
 
 /** The input that every resource with a power state calls so. */

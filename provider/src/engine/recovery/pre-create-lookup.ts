@@ -1,5 +1,5 @@
-import type { AnyObserved } from "../definition/definition.ts";
 import { lacksName, laterSearchKeys, namesIn } from "../definition/object-names.ts";
+import type { AnyObserved } from "../definition/view.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { compare } from "../observe/compare.ts";

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { isRecordedOnly } from "../definition/common-inputs.ts";
-import type { At, ResourceDefinition } from "../definition/definition.ts";
+import type { ResourceDefinition } from "../definition/definition.ts";
 import { defined, isRecord, type Json, sameValue } from "../definition/values.ts";
+import type { At } from "../definition/view.ts";
 import {
   DEFAULTED,
   defaultedInputs,

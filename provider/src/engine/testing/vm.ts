@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Observed, type Phase, resourceKit } from "../definition/definition.ts";
+import { resourceKit } from "../definition/definition.ts";
+import type { Observed, Phase } from "../definition/view.ts";
 import type { FakeApi, FakeVm } from "./fake-api.ts";
 
 type Row = Pick<FakeVm, "id" | "region" | "name" | "size" | "disk" | "power" | "state">;
