@@ -80,13 +80,15 @@ try {
   await measure(`create ${COUNT} VMs`, fleet(COUNT, "m.1"), up);
   const state = join(folder, "state/.pulumi/stacks/bench/dev.json");
   const bytes = (await stat(state)).size;
-  await measure("up again, nothing to do", undefined, up);
-  await measure("refresh, nothing to do", undefined, ["refresh", ...wide]);
+  await measure("up again, no changes", undefined, up);
+  await measure("refresh, no drift", undefined, ["refresh", ...wide]);
   await measure("resize all", fleet(COUNT, "m.2"), up);
   await measure("destroy all", undefined, ["destroy", ...wide]);
   console.table(rows);
   const { size } = await stat(join(root, "provider/dist/dynamic.cjs"));
-  console.log(`state: ${Math.round(bytes / COUNT)} bytes a VM; provider: one file of ${Math.round(size / 1024)} KiB`);
+  console.log(
+    `state: ${Math.round(bytes / COUNT)} bytes per VM; the provider is one file of ${Math.round(size / 1024)} KiB`,
+  );
 } finally {
   await emulators.stop();
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -67,7 +67,7 @@ try {
   const row = (what: string, ms: number, starts: readonly Start[]) => ({
     what,
     ms: Math.round(ms),
-    "times empty": (ms / base).toFixed(2),
+    factor: (ms / base).toFixed(2),
     "memory in MiB": Math.round(median(starts.map(({ memory }) => memory ?? Number.NaN))),
   });
   console.table([

@@ -1,5 +1,5 @@
-// Brings a server up, looks for drift, and takes the server down again: a whole life from one TypeScript program.
-// The server is LunaNode's; the credentials come from the environment (LUNANODE_API_ID, LUNANODE_API_KEY).
+// Creates a LunaNode server, checks it for drift, and destroys it again, all from one TypeScript program.
+// The credentials come from the environment (LUNANODE_API_ID, LUNANODE_API_KEY).
 import * as indiecloud from "@indiecloud/pulumi";
 import { detectDrift } from "@indiecloud/pulumi/automation";
 import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
@@ -23,7 +23,7 @@ const stack = await LocalWorkspace.createOrSelectStack(
 const { outputs } = await stack.up({ onOutput: (text) => process.stdout.write(text) });
 console.log(`up: ${outputs.ip?.value}`);
 
-// What changed behind Pulumi's back, property by property; nothing is written.
+// What has changed outside Pulumi, property by property. Nothing is written.
 const { hasDrift, resources } = await detectDrift(stack);
 console.log(hasDrift ? "there is drift" : "there is no drift");
 for (const { name, status, properties } of resources) {

@@ -7,7 +7,7 @@ const publicKey =
   config.get("publicKey") ??
   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp you@laptop";
 
-// LunaNode: a VM that the key opens.
+// LunaNode: a VM that accepts the key.
 const lunanodeKey = new lunanode.SshKey("lunanode", { publicKey });
 const onLunanode = new lunanode.Vm("lunanode", {
   region: "toronto",
@@ -17,10 +17,10 @@ const onLunanode = new lunanode.Vm("lunanode", {
   powerState: "running",
 });
 
-// HostDime: a VPS that was ordered in the portal. Destroying the stack leaves it as it is.
+// HostDime: a VPS that was ordered in the portal. Destroying the stack does not cancel it.
 const onHostdime = new hostdime.Vps("hostdime", { cuid: config.require("cuid"), suspended: false });
 
-// GigeNET: an instance paid for by the hour. It has a password instead of a key.
+// GigeNET: an instance with hourly billing. It has a password instead of a key.
 const onGigenet = new gigenet.Instance("gigenet", {
   plan: "gcl.2",
   image: "ubuntu64_16.04",
@@ -28,7 +28,7 @@ const onGigenet = new gigenet.Instance("gigenet", {
   powerState: "running",
 });
 
-// NAVER Cloud: a server needs a VPC and a subnet; the public IP is made with it.
+// NAVER Cloud: a server needs a VPC and a subnet; its public IP is created with it.
 const net = new naver.Vpc("naver", { ipv4CidrBlock: "10.1.0.0/16" });
 const front = new naver.Subnet("naver", { vpc: net.id, subnet: "10.1.1.0/24", zone: "KR-1", subnetType: "PUBLIC" });
 const onNaver = new naver.Server("naver", {
@@ -39,7 +39,7 @@ const onNaver = new naver.Server("naver", {
   powerState: "running",
 });
 
-// OVHcloud: an instance that the key opens.
+// OVHcloud: an instance that accepts the key.
 const ovhKey = new ovh.SshKey("ovh", { publicKey });
 const onOvh = new ovh.Instance("ovh", {
   region: "GRA11",

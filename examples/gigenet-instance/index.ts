@@ -1,6 +1,6 @@
 import * as indiecloud from "@indiecloud/pulumi";
 
-// Paid for by the hour, with one address beside its first.
+// Billed by the hour, with one additional address.
 const web = new indiecloud.gigenet.Instance("web", {
   plan: "gcl.2",
   image: "ubuntu64_16.04",

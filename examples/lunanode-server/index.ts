@@ -1,6 +1,6 @@
 import * as indiecloud from "@indiecloud/pulumi";
 
-// A key to log in with, a group that lets SSH and the web in, and the server itself.
+// An SSH key, a security group that allows SSH and HTTP(S), and the server.
 const key = new indiecloud.lunanode.SshKey("laptop", {
   publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp you@laptop",
 });

@@ -1,4 +1,4 @@
-// Asks OVHcloud for a consumer key, waits until you have validated it, and lists the rights of the account's keys.
+// Requests a consumer key from OVHcloud, waits until you have validated it, and lists the rights of the account's keys.
 // Needs OVH_APPLICATION_KEY and OVH_APPLICATION_SECRET; OVH_ENDPOINT is ovh-eu if absent.
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -16,7 +16,7 @@ if (applicationKey === undefined || applicationSecret === undefined) {
 const { consumerKey, validationUrl } = await requestConsumerKey({
   endpoint,
   applicationKey,
-  // What the resources need, and what the list below needs.
+  // The rights that the resources need, and those that the list below needs.
   rules: [...rulesFor("/cloud/project", "all"), ...rulesFor("/me/api/credential", "read")],
 });
 console.log(`Open ${validationUrl}\nand press Enter here when you have agreed.`);

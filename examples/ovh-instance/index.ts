@@ -1,6 +1,6 @@
 import * as indiecloud from "@indiecloud/pulumi";
 
-// A key to log in with (user ubuntu), and an instance that takes it and runs a script at its first boot.
+// An SSH key (log in as ubuntu), and an instance that accepts it and runs a script at its first boot.
 const key = new indiecloud.ovh.SshKey("laptop", {
   publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp you@laptop",
 });

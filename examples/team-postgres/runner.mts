@@ -1,4 +1,4 @@
-// What each runner of the team starts, a CI job or a person: npm start -- <stack>. Any number of them may run at once.
+// What each runner of the team starts, whether a CI job or a user: npm start -- <stack>. Any number of them can run at once.
 import { setTimeout } from "node:timers/promises";
 import { ConcurrentUpdateError, LocalWorkspace, type UpResult } from "@pulumi/pulumi/automation/index.js";
 
@@ -6,7 +6,7 @@ const RETRY_SECONDS = 5;
 const PATIENCE_MINUTES = 30;
 
 const [stackName = "dev"] = process.argv.slice(2);
-// The place of the state and the passphrase of its secrets come from the environment: see README.md.
+// The state backend and the passphrase come from the environment: see README.md.
 const stack = await LocalWorkspace.createOrSelectStack({ stackName, workDir: import.meta.dirname });
 
 /** Pulumi locks a stack while it works on it. Whoever comes second is refused, and nothing has happened. */

@@ -112,7 +112,7 @@ test("the cloud that CONTRIBUTING.md adds makes, sees, resizes and removes a ser
     message: /is not a Pebble size.*"small"/,
   });
   await t.throwsAsync(up(cloudProviderOf("wrong"), "pebble:Server", "db", { size: "small" }), {
-    message: /Pebble GET \/sizes: this token is not known .*Make another token in Pebble's panel\./,
+    message: /Pebble GET \/sizes: this token is not known .*Create another token in Pebble's panel\./,
   });
   await cloudProvider.delete("pebble:Server", created.id, created.outputs);
   t.is(api.rows.size, 0);
