@@ -9,7 +9,7 @@ interface Granted {
   to: number;
 }
 
-test("in any window at most burst + rate x time go, at most `concurrent` at a time, in order, and all of them", async (t) => {
+test("every window admits at most burst + rate x time, at most `concurrent` at once, in order, and every request gets through", async (t) => {
   await fc.assert(
     fc.asyncProperty(
       fc.record({
@@ -60,7 +60,7 @@ test("in any window at most burst + rate x time go, at most `concurrent` at a ti
   );
 });
 
-test("nobody waits longer than the budget makes necessary", async (t) => {
+test("no request waits longer than the budget requires", async (t) => {
   const clock = new ManualClock({ auto: true });
   const budget = new Budget({ perSecond: 2, burst: 3, concurrent: 10 }, clock);
   const start = clock.now();
@@ -75,7 +75,7 @@ test("nobody waits longer than the budget makes necessary", async (t) => {
   t.deepEqual(times, [0, 0, 0, 500, 1000, 1500, 2000]);
 });
 
-test("who gives up leaves the queue, and takes neither a token nor a slot", async (t) => {
+test("a cancelled request leaves the queue and uses neither a token nor a slot", async (t) => {
   const clock = new ManualClock();
   const budget = new Budget({ perSecond: 1, burst: 1, concurrent: 1 }, clock);
   const release = await budget.acquire();
@@ -93,7 +93,7 @@ test("who gives up leaves the queue, and takes neither a token nor a slot", asyn
   t.is(clock.sleeping, 0);
 });
 
-test("when all who waited give up, nothing sleeps on", async (t) => {
+test("when every waiting request is cancelled, no timer remains", async (t) => {
   const clock = new ManualClock();
   const budget = new Budget({ perSecond: 1, burst: 1, concurrent: 5 }, clock);
   await budget.acquire();
@@ -105,7 +105,7 @@ test("when all who waited give up, nothing sleeps on", async (t) => {
   t.is(clock.sleeping, 0);
 });
 
-test("a pause holds everybody, a shorter one does not shorten it", async (t) => {
+test("a pause holds all requests, and a shorter pause does not shorten it", async (t) => {
   const clock = new ManualClock();
   const budget = new Budget({ perSecond: 100, burst: 10, concurrent: 10 }, clock);
   budget.pause(5000);
@@ -121,7 +121,7 @@ test("a pause holds everybody, a shorter one does not shorten it", async (t) => 
   await waiting;
 });
 
-test("a clock that steps back neither blocks nor gives away tokens", async (t) => {
+test("a clock that steps back neither blocks requests nor grants extra tokens", async (t) => {
   let now = 10_000;
   const clock = new ManualClock();
   const budget = new Budget(
@@ -140,7 +140,7 @@ test("a clock that steps back neither blocks nor gives away tokens", async (t) =
   t.true(gone);
 });
 
-test("limits that let nothing through are refused", (t) => {
+test("limits that would admit no request are rejected", (t) => {
   const clock = new ManualClock();
   for (const limits of [
     { perSecond: 0, burst: 1, concurrent: 1 },

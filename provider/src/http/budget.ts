@@ -1,12 +1,12 @@
 import type { Clock } from "./clock.ts";
 
-/** How much of a cloud one account may use. */
+/** The request limits of one account. */
 export interface BudgetLimits {
-  /** Requests a second, sustained; may be a fraction. */
+  /** Sustained requests per second; may be fractional. */
   perSecond: number;
-  /** Requests that may go at once after a pause; at least 1. */
+  /** Requests that may be sent at once after an idle period; at least 1. */
   burst: number;
-  /** Requests in flight at a time; at least 1. */
+  /** Maximum number of requests in flight; at least 1. */
   concurrent: number;
 }
 
@@ -15,7 +15,7 @@ interface Waiter {
   cancelled: boolean;
 }
 
-/** Token bucket and concurrency cap, first come first served. One an account, shared by everything in the process. */
+/** Token bucket with a concurrency cap, first come, first served. One per account, shared by everything in the process. */
 export class Budget {
   readonly #limits: BudgetLimits;
   readonly #clock: Clock;
@@ -36,7 +36,10 @@ export class Budget {
     this.#countedAt = clock.now();
   }
 
-  /** Waits for a token and a slot. The caller must call what it gets exactly when its request has ended; twice does no harm. */
+  /**
+   * Waits for a token and a slot, and returns the function that releases the slot. Call it when the request has ended; calling
+   * it twice is harmless.
+   */
   async acquire(signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
@@ -65,7 +68,7 @@ export class Budget {
     };
   }
 
-  /** Lets nothing go for the next `ms` milliseconds: the cloud said that the account asks too much. */
+  /** Holds all requests for the next `ms` milliseconds, after the cloud reported that the account sends too many. */
   pause(ms: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + ms);
     this.#serve();
@@ -96,13 +99,13 @@ export class Budget {
     this.#countedAt = now;
   }
 
-  /** Milliseconds until the first in the queue may go. */
+  /** Milliseconds until the first request in the queue may be sent. */
   #wait(): number {
     const forToken = this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) * 1000) / this.#limits.perSecond);
     return Math.max(forToken, this.#pausedUntil - this.#clock.now(), 0);
   }
 
-  /** One sleeper at most, replaced when what it waits for changes; none while a release will come anyway. */
+  /** Keeps at most one timer, replaced when the wait changes. No timer is needed while a release will serve the queue. */
   #wakeAfter(ms: number | undefined): void {
     this.#waking?.abort();
     this.#waking = undefined;

@@ -23,7 +23,7 @@ test("a redirect is an error and is not followed", async (t) => {
   t.is(server.requests.length, 1);
 });
 
-test("plain http: leads to this machine only", async (t) => {
+test("plain http: is allowed for this machine only", async (t) => {
   const { client } = build();
   for (const url of ["http://api.example.com", "http://127.0.0.1.example.com", "http://10.0.0.1", "ftp://localhost"]) {
     const error = await fails(client.send(call(url, vms)));
@@ -33,7 +33,7 @@ test("plain http: leads to this machine only", async (t) => {
   t.is(client.stats.requests, 0);
 });
 
-test("a body beyond the limit is refused before all of it is read", async (t) => {
+test("a body over the limit is rejected before all of it is read", async (t) => {
   const server = await serve((response) => {
     response.writeHead(200);
     const chunk = Buffer.alloc(1 << 20, "x");
@@ -75,7 +75,7 @@ test("a connection closed without an answer leaves the effect of a write unknown
   t.is(server.requests.length, 7);
 });
 
-test("a refused connection did nothing, so even a create is tried again", async (t) => {
+test("a refused connection has no effect, so even a create is retried", async (t) => {
   const server = await serve(reply(200, "{}"));
   await server.close();
   const { client, clock } = build();
@@ -87,13 +87,13 @@ test("a refused connection did nothing, so even a create is tried again", async 
   t.is(error.cause, undefined);
 });
 
-test("a read on an idle connection that the server has dropped is sent again on another", async (t) => {
+test("a read on an idle connection that the server has dropped is retried on another", async (t) => {
   const server = await listen(
     createServer((socket) => {
       socket.on("error", () => undefined);
       socket.once("data", () => {
         socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{"vms":[]}');
-        // The next request on this connection meets a closed adapter.
+        // The next request on this connection is reset.
         socket.once("data", () => socket.resetAndDestroy());
       });
     }),
@@ -105,7 +105,7 @@ test("a read on an idle connection that the server has dropped is sent again on 
   await client.send(call(url, vms));
   t.deepEqual(await client.send(call(url, vms)), { vms: [] });
   t.is(client.stats.requests, 3);
-  // A create never rides on a kept connection.
+  // A create never reuses a kept connection.
   t.deepEqual(await client.send(call(url, vms, { safety: "create" })), { vms: [] });
   t.is(client.stats.requests, 4);
 });
@@ -124,7 +124,7 @@ test("reads share a connection, writes have their own", async (t) => {
   t.is(new Set([a, c, d]).size, 3);
 });
 
-test("an answer that does not come in time is a timeout: unknown for a create, retried for a read", async (t) => {
+test("a late answer is a timeout: effect unknown for a create, retried for a read", async (t) => {
   const silent = await serve(
     () => undefined,
     () => undefined,
@@ -148,8 +148,8 @@ test("an answer that does not come in time is a timeout: unknown for a create, r
   t.deepEqual(await read, { vms: [] });
 });
 
-test("a connection that does not come about in time did nothing", async (t) => {
-  // It takes the connection and then never says its part of the handshake.
+test("a connection that is not established in time has no effect", async (t) => {
+  // Accepts the connection and never answers the handshake.
   const silent = await listen(createServer(() => undefined));
   t.teardown(silent.close);
   const clock = new ManualClock();
@@ -163,7 +163,7 @@ test("a connection that does not come about in time did nothing", async (t) => {
   t.like(await sent, { kind: "timeout", effect: "none" });
 });
 
-test("a handshake that fails is an error at once: trying again would not help", async (t) => {
+test("a failed handshake is an error at once, without a retry", async (t) => {
   const server = await serve(reply(200, "{}"));
   t.teardown(server.close);
   const { client } = build();
@@ -173,7 +173,7 @@ test("a handshake that fails is an error at once: trying again would not help", 
   t.is(client.stats.requests, 1);
 });
 
-test("a credential that fits into no header is said to be at fault, and is not shown", async (t) => {
+test("a credential that is not valid in a header is reported as the cause and not shown", async (t) => {
   const server = await serve(reply(200, "{}"));
   t.teardown(server.close);
   const { client } = build({

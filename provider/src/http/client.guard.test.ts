@@ -4,7 +4,7 @@ import { accepted } from "./decode/schemas.ts";
 import { reply, serve, settle } from "./testing.ts";
 import { build, call } from "./testing-client.ts";
 
-/** A guard that lets calls through until it is told not to, and what it was asked. */
+/** A guard that lets calls through until it is closed, and the calls that it was asked about. */
 function gate() {
   const requested: string[] = [];
   const state = { open: true };
@@ -31,7 +31,7 @@ test("the guard is asked before every call that changes something, and before no
   ]);
 });
 
-test("what the guard refuses is not sent, nor tried again, and leaves its place to the next", async (t) => {
+test("a call that the guard refuses is neither sent nor retried, and frees its slot", async (t) => {
   const server = await serve(reply(200, {}));
   t.teardown(server.close);
   const { state, guard } = gate();
@@ -45,7 +45,7 @@ test("what the guard refuses is not sent, nor tried again, and leaves its place 
   t.is(server.requests.length, 1);
 });
 
-test("a create that has waited for the budget is not sent if nobody is left by then", async (t) => {
+test("a create that waited for the budget is not sent if the guard closes meanwhile", async (t) => {
   const server = await serve(reply(200, {}));
   t.teardown(server.close);
   const { requested, state, guard } = gate();
@@ -59,7 +59,7 @@ test("a create that has waited for the budget is not sent if nobody is left by t
   t.deepEqual(clock.pauses, [10_000]);
 });
 
-test("a create that was throttled is not tried again if nobody is left by then", async (t) => {
+test("a throttled create is not retried if the guard closes meanwhile", async (t) => {
   const { state, guard } = gate();
   const server = await serve((response) => {
     state.open = false;
@@ -71,7 +71,7 @@ test("a create that was throttled is not tried again if nobody is left by then",
   t.is(server.requests.length, 1);
 });
 
-test("a call that was stopped while the guard was asked is not sent", async (t) => {
+test("a call that is aborted while the guard decides is not sent", async (t) => {
   const server = await serve(reply(200, {}));
   t.teardown(server.close);
   const stop = new AbortController();

@@ -4,7 +4,7 @@ import { textAt } from "./decode/schemas.ts";
 import { ManualClock, reply, serve, settle } from "./testing.ts";
 import { build, call, fails, vms } from "./testing-client.ts";
 
-test("429 is obeyed: Retry-After in seconds, as a date, or not at all", async (t) => {
+test("429 is respected: Retry-After in seconds, as a date, or absent", async (t) => {
   const clock = new ManualClock({ auto: true, start: Date.UTC(2030, 0, 1) });
   const server = await serve(
     reply(429, "", { "retry-after": "7" }),
@@ -22,7 +22,7 @@ test("429 is obeyed: Retry-After in seconds, as a date, or not at all", async (t
   );
 });
 
-test("a cloud that asks for an hour gets an error that says so, not a request", async (t) => {
+test("a Retry-After of an hour is reported as an error instead of being waited for", async (t) => {
   const server = await serve(reply(429, "", { "retry-after": "3600" }));
   t.teardown(server.close);
   const error = await fails(build().client.send(call(server.url, vms)));
@@ -30,7 +30,7 @@ test("a cloud that asks for an hour gets an error that says so, not a request", 
   t.is(server.requests.length, 1);
 });
 
-test("Retry-After to one request holds up the others of the account", async (t) => {
+test("Retry-After for one request delays the others of the account", async (t) => {
   const server = await serve(reply(429, "", { "retry-after": "20" }), reply(200, { vms: [] }));
   t.teardown(server.close);
   const { client, clock } = build({ budget: { perSecond: 1000, burst: 1000, concurrent: 1 } });
@@ -39,7 +39,7 @@ test("Retry-After to one request holds up the others of the account", async (t) 
   t.true(server.requests.slice(1).every(({ headers }) => Number(headers["x-time"]) >= start + 20_000));
 });
 
-test("a verdict can ask for one more try with a fresh signature, the cloud's clock and a new token", async (t) => {
+test("an error mapping can request one retry with a fresh signature, the cloud's clock and a new token", async (t) => {
   let renewals = 0;
   const server = await serve(
     reply(200, { error: "bad nonce" }, { date: "Tue, 01 Jan 2030 01:00:00 GMT" }),
@@ -66,7 +66,7 @@ test("a verdict can ask for one more try with a fresh signature, the cloud's clo
   t.is(server.requests.length, 4);
 });
 
-test("a verdict whose effect is unknown is not followed by another create", async (t) => {
+test("a create is not retried if the error's effect is unknown", async (t) => {
   const server = await serve(reply(200, { error: "x" }));
   t.teardown(server.close);
   const { client } = build({
@@ -76,7 +76,7 @@ test("a verdict whose effect is unknown is not followed by another create", asyn
   t.is(server.requests.length, 1);
 });
 
-test("what a verdict says was not done is sent again, a create too", async (t) => {
+test("a call that an error mapping reports as not done is retried, creates included", async (t) => {
   const server = await serve(reply(503, { error: "busy" }), reply(200, { vms: [] }));
   t.teardown(server.close);
   const { client } = build({
@@ -89,7 +89,7 @@ test("what a verdict says was not done is sent again, a create too", async (t) =
   t.is(server.requests.length, 2);
 });
 
-test("the signal stops a read in flight, a wait and a queue with its own reason", async (t) => {
+test("the signal ends a read in flight, a wait and a queue with its own reason", async (t) => {
   const server = await serve(() => undefined);
   t.teardown(server.close);
   const clock = new ManualClock();
@@ -108,7 +108,7 @@ test("the signal stops a read in flight, a wait and a queue with its own reason"
   t.is(server.requests.length, 1);
 });
 
-test("the client's own signal stops the wait before a retry", async (t) => {
+test("the client's own signal ends the wait before a retry", async (t) => {
   const server = await serve(reply(500, "{}"));
   t.teardown(server.close);
   const stop = new AbortController();
@@ -121,7 +121,7 @@ test("the client's own signal stops the wait before a retry", async (t) => {
   t.is(server.requests.length, 1);
 });
 
-test("a create that has gone out is not interrupted: its answer holds the id", async (t) => {
+test("a create that was sent is not interrupted, because its answer has the ID", async (t) => {
   let answer: (() => void) | undefined;
   const server = await serve((response) => {
     answer = () => reply(200, { vms: ["id-1"] })(response);
@@ -136,7 +136,7 @@ test("a create that has gone out is not interrupted: its answer holds the id", a
   t.deepEqual(await sent, { vms: ["id-1"] });
 });
 
-test("never more in flight than the budget allows", async (t) => {
+test("never more requests in flight than the budget allows", async (t) => {
   let inFlight = 0;
   let most = 0;
   const server = await serve((response) => {
@@ -154,7 +154,7 @@ test("never more in flight than the budget allows", async (t) => {
   t.true(most <= 3);
 });
 
-test("many requests that share a signal leave no listener behind and cause no warning", async (t) => {
+test("many requests that share a signal leave no listeners and cause no warning", async (t) => {
   const server = await serve(reply(200, { vms: [] }));
   t.teardown(server.close);
   const warnings: Error[] = [];

@@ -7,7 +7,7 @@ import { linkedPages } from "./pages.ts";
 import { reply, serve } from "./testing.ts";
 import { build, call, config, fails, vms } from "./testing-client.ts";
 
-test("an answer comes back through the schema, and every attempt is signed anew with the time of the clock", async (t) => {
+test("an answer is parsed by the schema, and every attempt is signed anew with the clock's time", async (t) => {
   const server = await serve(reply(503, {}), reply(200, { vms: ["a", 12345678901234567890n.toString()], more: 1 }));
   t.teardown(server.close);
   const { client, clock } = build();
@@ -21,7 +21,7 @@ test("an answer comes back through the schema, and every attempt is signed anew 
   t.deepEqual([...client.stats.byCall], [["vm/list", 2]]);
 });
 
-test("address and body go out byte for byte as they were signed", async (t) => {
+test("URL and body are sent byte for byte as they were signed", async (t) => {
   const server = await serve(reply(200, "{}"));
   t.teardown(server.close);
   const target = "/1.0/ip/1.2.3.0%2F24/reverse?b=%7E~*()%27!&a=x+y%20z&c=%c3%a9&empty=&d";
@@ -39,7 +39,7 @@ test("address and body go out byte for byte as they were signed", async (t) => {
   t.is(client.stats.bytesSent, Buffer.byteLength(body));
 });
 
-test("a request without a body says so, whatever its method", async (t) => {
+test("a request without a body says so with every method", async (t) => {
   const server = await serve(reply(200, "{}"));
   t.teardown(server.close);
   const { client } = build();
@@ -65,7 +65,7 @@ test("a request without a body says so, whatever its method", async (t) => {
   );
 });
 
-test("a list whose next page a header names is read to its end", async (t) => {
+test("a list whose next page is in a header is read to the end", async (t) => {
   const server = await serve(
     reply(200, { vms: ["a"] }, { "x-pagination-cursor-next": "c1" }),
     reply(200, { vms: [] }, { "x-pagination-cursor-next": "c2" }),
@@ -86,7 +86,7 @@ test("a list whose next page a header names is read to its end", async (t) => {
   );
 });
 
-test("an unsigned operation is not signed", async (t) => {
+test("an unsigned call is not signed", async (t) => {
   const server = await serve(reply(200, "1700000000"));
   t.teardown(server.close);
   const { client } = build();
@@ -94,7 +94,7 @@ test("an unsigned operation is not signed", async (t) => {
   t.is(server.requests[0]?.headers["x-signature"], undefined);
 });
 
-test("a 2xx with an error inside is that error, with code, request id and next step, and is not retried", async (t) => {
+test("an error inside a 2xx answer is reported with code, request ID and next step, and not retried", async (t) => {
   const server = await serve(reply(200, { error: "no plan correct-horse-battery." }, { "x-request-id": "r-1" }));
   t.teardown(server.close);
   const { client } = build();
@@ -107,7 +107,7 @@ test("a 2xx with an error inside is that error, with code, request id and next s
   t.is(server.requests.length, 1);
 });
 
-test("what a request has sent in a field with a secret's name is hidden in its error, whole or line by line", async (t) => {
+test("values that a request sent in secret fields are hidden in its error, whole or line by line", async (t) => {
   const script = "#!/bin/sh\necho hunter2-secret > /root/x\nreboot\n";
   for (const [type, body] of [
     ["application/json", JSON.stringify({ name: "my-web-server", nested: [{ userData: script }] })],
@@ -148,7 +148,7 @@ test("only an answer in the cloud's own format can say that something is gone", 
   t.is((await fails(client.send(call(server.url, vms)))).kind, "protocol");
 });
 
-test("a classifier is told an empty body from one that cannot be trusted", async (t) => {
+test("a classifier can distinguish an empty body from one that cannot be trusted", async (t) => {
   const server = await serve(reply(200, ""), reply(200, "<html>"), reply(200, "{"));
   t.teardown(server.close);
   const { client } = build({
@@ -166,7 +166,7 @@ for (const [decode, messages] of [
   ["yaml", "xml"],
   ["yaml", "json"],
 ] as const) {
-  test(`an error in ${messages} is read where ${decode} was asked for, with any status`, async (t) => {
+  test(`an error in ${messages} is read if ${decode} was requested, with any status`, async (t) => {
     const classify: ClientConfig["classify"] = ({ tree, status }) => {
       const words = textAt(tree, "error") ?? textAt(tree, "r", "error");
       return words === undefined ? undefined : { kind: "quota", words, code: `E${status}` };
@@ -187,7 +187,7 @@ for (const [decode, body] of [
   ["xml", '["a"]'],
   ["yaml", "<r><vms>a</vms></r>"],
 ] as const) {
-  test(`what is no error is none the more trusted for being ${body[0]}… where ${decode} was asked for`, async (t) => {
+  test(`an answer that is not an error is not trusted if it is ${body[0]}… and ${decode} was requested`, async (t) => {
     const server = await serve(reply(200, body), reply(503, body), reply(404, body));
     t.teardown(server.close);
     const { client } = build({ decode });
@@ -203,7 +203,7 @@ for (const [decode, body] of [
   ["json", "<error>no such vm</error>"],
   ["xml", '{"error":"no such vm"}'],
 ] as const) {
-  test(`nothing is gone because something says so in another format than ${decode}`, async (t) => {
+  test(`a "not found" in another format than ${decode} does not mean that an object is gone`, async (t) => {
     const server = await serve(reply(404, body), reply(200, body), reply(200, "<html>no such vm</html>"));
     t.teardown(server.close);
     const { client } = build({
@@ -229,7 +229,7 @@ const untrusted: [what: string, status: number, body: string, kind: string, word
   ["a status 504", 504, "", "timeout", /without a message/],
 ];
 for (const [what, status, body, kind, words] of untrusted) {
-  test(`${what} after a create is an error with unknown effect, and the create is not sent again`, async (t) => {
+  test(`${what} after a create is an error with unknown effect, and the create is not retried`, async (t) => {
     const server = await serve(reply(status, body, { "content-type": "text/html" }));
     t.teardown(server.close);
     const { client } = build();
@@ -241,7 +241,7 @@ for (const [what, status, body, kind, words] of untrusted) {
   });
 }
 
-test("a refusal in the right format, and every 401, 403 and 429, did nothing", async (t) => {
+test("a refusal in the right format, and every 401, 403 and 429, has no effect", async (t) => {
   for (const [status, body, kind] of [
     [400, "{}", "invalid"],
     [404, "{}", "protocol"],
@@ -257,7 +257,7 @@ test("a refusal in the right format, and every 401, 403 and 429, did nothing", a
   }
 });
 
-test("an empty answer is good where the operation says so", async (t) => {
+test("an empty answer is valid if the call allows it", async (t) => {
   const server = await serve(reply(200, ""), reply(200, "null"), (response) => response.writeHead(204).end());
   t.teardown(server.close);
   const { client } = build();
@@ -266,13 +266,13 @@ test("an empty answer is good where the operation says so", async (t) => {
   }
 });
 
-test("a wrong content type does not matter where the body can be read", async (t) => {
+test("a wrong content type does not matter if the body can be decoded", async (t) => {
   const server = await serve(reply(200, { vms: ["a"] }, { "content-type": "text/html" }));
   t.teardown(server.close);
   t.deepEqual(await build().client.send(call(server.url, vms)), { vms: ["a"] });
 });
 
-test("a classifier that breaks after a create still leaves an error with unknown effect", async (t) => {
+test("a classifier that throws after a create still gives an error with unknown effect", async (t) => {
   const server = await serve(reply(200, "{}"));
   t.teardown(server.close);
   const { client } = build({
@@ -286,7 +286,7 @@ test("a classifier that breaks after a create still leaves an error with unknown
   });
 });
 
-test("a signature that cannot be made is an error without the secret", async (t) => {
+test("a request that cannot be signed is an error without the secret", async (t) => {
   const { client } = build({
     sign: () => {
       throw new Error("bad key correct-horse-battery");
@@ -298,7 +298,7 @@ test("a signature that cannot be made is an error without the secret", async (t)
   t.is(client.stats.requests, 0);
 });
 
-test("debug prints one line a request, and redacted bodies on demand", async (t) => {
+test("debug prints one line per request, and redacted bodies on demand", async (t) => {
   const server = await serve(reply(200, { vms: ["a"], password: "hunter2-secret", echo: "correct-horse-battery" }));
   t.teardown(server.close);
   const lines: string[] = [];

@@ -20,14 +20,14 @@ import { Connections, type Exchange, exchange, isSafeAddress, type RawAnswer, Tr
 
 export interface ClientOptions {
   clock?: Clock;
-  /** Its own, if absent. */
+  /** Default: a new one. */
   redactor?: Redactor | undefined;
   /** Uniform in [0, 1); spreads the retries. */
   random?: () => number;
   debug?: Debug | undefined;
-  /** Ends everything that this client does. */
+  /** Aborts everything that this client does. */
   signal?: AbortSignal | undefined;
-  /** Instead of the network. */
+  /** Replaces the network, for tests. */
   exchange?: Exchange | undefined;
   /** Default: every call is sent. */
   guard?: ChangeGuard | undefined;
@@ -36,13 +36,13 @@ export interface ClientOptions {
 const unguarded: ChangeGuard = (_call, _effect, send) => send();
 
 /**
- * The way from the engine to one account of one cloud, the same for all of them:
- * budget -> sign -> guard -> debug -> send -> decode -> classify -> retry.
+ * The request chain to one account of one cloud, the same for all clouds: budget -> sign -> guard -> debug -> send -> decode ->
+ * classify -> retry.
  */
 export class Client {
   readonly stats: Stats = emptyStats();
   readonly budget: Budget;
-  /** Add what the cloud gives that must not be shown, such as a root password. */
+  /** Add secrets that the cloud returns, such as a root password. */
   readonly redactor: Redactor;
   readonly #config: ClientConfig;
   readonly #clock: Clock;
@@ -52,7 +52,9 @@ export class Client {
   readonly #send: Exchange;
   readonly #guard: ChangeGuard;
   readonly #connections = new Connections();
-  /** Milliseconds that the cloud's clock is ahead of ours, once a verdict asked to sign with it. */
+  /**
+   * Milliseconds by which the cloud's clock is ahead of ours; set when an error mapping asks to sign with the cloud's clock.
+   */
   #clockOffset = 0;
 
   constructor(config: ClientConfig, options: ClientOptions = {}) {
@@ -69,14 +71,14 @@ export class Client {
   }
 
   /**
-   * Resolves with what the cloud answered. Rejects with a `CloudError`; or with the signal's reason, and then nothing is in
-   * doubt: a write or create that has gone out is not interrupted, since its answer may hold the id of what was bought.
+   * Resolves with the parsed answer. Rejects with a `CloudError`, or with the signal's reason; after the latter nothing is in
+   * doubt, because a write or create that was sent is not interrupted: its answer may hold the ID of a new server.
    */
   async send<T>(call: Call<T>, signal?: AbortSignal): Promise<T> {
     return (await this.sendForPage(call, signal)).value;
   }
 
-  /** As `send`, and what the headers say beside: `linkedPages` may find there where the next page is. */
+  /** Like `send`, with the response headers, in which `linkedPages` may find the next page. */
   async sendForPage<T>(call: Call<T>, signal?: AbortSignal): Promise<Answered<T>> {
     const stop = anyOf(this.#signal, signal);
     const policy = policies[call.safety];
@@ -100,7 +102,7 @@ export class Client {
     }
   }
 
-  /** Closes idle connections. A client works on after it. */
+  /** Closes idle connections. The client stays usable. */
   close(): void {
     this.#connections.close();
   }
@@ -116,7 +118,7 @@ export class Client {
       const signedAt = this.#clock.now() + this.#clockOffset;
       const signed = await this.#sign(call, request, signedAt);
       if (!isSafeAddress(signed.url)) throw this.#unsafe(call, signed.url);
-      // Made when an error or a debug line needs it, which few requests do.
+      // Built only when an error or a debug line needs it, which is rare.
       const redactor = () => this.redactor.with(requestSecrets(signed));
       const context = (): Context => ({
         redactor,
@@ -139,7 +141,7 @@ export class Client {
     }
   }
 
-  /** Nothing may change the request after this. */
+  /** Nothing may change the request after it is signed. */
   async #sign<T>(call: Call<T>, request: Request, now: number): Promise<Request> {
     const copy: Request = {
       ...request,
@@ -213,7 +215,10 @@ export class Client {
     this.stats.byCall.set(name, (this.stats.byCall.get(name) ?? 0) + 1);
   }
 
-  /** What an error tells about the whole account. Done before the slot is free, or the next in the queue would go out unwarned. */
+  /**
+   * Applies what an error says about the whole account. Runs before the slot is released, so that the next request in the queue
+   * already respects it.
+   */
   #heed<T>(call: Call<T>, { error, retryOnce }: Failed, answer: RawAnswer): void {
     if (error.kind === "throttled" && error.retryAfter !== undefined) {
       this.budget.pause(Math.min(error.retryAfter * 1000, policies[call.safety].maxRetryAfter));

@@ -1,11 +1,11 @@
-/** All time that the provider knows comes through one of these, so that tests own it. */
+/** The provider's only source of time, so that tests can control it. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
   /**
-   * Resolves after `ms` milliseconds; rejects with the signal's reason when it aborts first.
-   * `guard` says that the sleep only bounds work that goes on elsewhere, such as a request in flight: a test clock
-   * that runs ahead of time waits for that work rather than let the guard fire.
+   * Resolves after `ms` milliseconds, or rejects with the signal's reason if it aborts first. `guard`: the sleep only limits
+   * other work, such as a request in flight. A test clock that runs ahead of real time waits for that work instead of letting
+   * the guard expire.
    */
   sleep(ms: number, signal?: AbortSignal, use?: "pause" | "guard"): Promise<void>;
 }

@@ -3,20 +3,20 @@ import { decoders } from "./decode/decoders.ts";
 import type { Tree } from "./decode/tree.ts";
 import type { Redactor } from "./redact.ts";
 
-/** Where debug lines go. The adapter reads `INDIECLOUD_DEBUG` and makes one: any value gives lines, `2` the bodies too. */
+/** Where debug lines go. The adapter creates one from `INDIECLOUD_DEBUG`: any value prints lines, `2` prints bodies too. */
 export interface Debug {
   line(text: string): void;
   /** Also print the redacted bodies. */
   bodies: boolean;
 }
 
-/** One attempt, as a debug line tells it. */
+/** One attempt, for a debug line. */
 export interface Attempt {
   cloud: string;
   call: string;
   /** 1 for the first. */
   attempt: number;
-  /** What came of it: `200`, or the code of a fault such as `ECONNREFUSED`. */
+  /** `200`, or the code of a fault such as `ECONNREFUSED`. */
   outcome: string;
   /** Milliseconds. */
   duration: number;
@@ -30,7 +30,7 @@ export function describeAttempt(attempt: Attempt): string {
   return `${cloud} ${call} attempt ${attempt.attempt}: ${outcome} in ${duration} ms, ${sent} bytes out, ${received} in`;
 }
 
-/** Method, address and body of a signed request, fit to be shown. A form is shown decoded: its values may be JSON. */
+/** Method, URL and body of a signed request, redacted. A form is shown decoded, because its values may be JSON. */
 export function describeRequest(request: Request, redactor: Redactor): string {
   const query = describeForm(request.url.searchParams, redactor);
   const where = `${request.method} ${redactor.text(request.url.origin + request.url.pathname)}${query === "" ? "" : `?${query}`}`;
@@ -40,7 +40,7 @@ export function describeRequest(request: Request, redactor: Redactor): string {
   return `${where} ${cut(describeForm(new URLSearchParams(request.body), redactor))}`;
 }
 
-/** A body, fit to be shown: as JSON where it can be decoded, because names of secrets are found surely in a tree only. */
+/** A redacted body. Shown as JSON if it can be decoded, because secret names are found reliably only in a tree. */
 export function describeBody(format: ClientConfig["decode"], body: string, redactor: Redactor): string {
   try {
     return cut(JSON.stringify(redactor.tree(truncate(decoders[format](body), { left: PREVIEW_LENGTH }))), body.length);
@@ -53,14 +53,14 @@ function describeForm(fields: URLSearchParams, redactor: Redactor): string {
   return [...fields].map(([name, value]) => redactor.pair(name, value)).join("&");
 }
 
-/** Characters of a body that are looked at: more than are shown, and not all of a long list. */
+/** Characters of a body that are processed: more than are shown, but not all of a long list. */
 const PREVIEW_LENGTH = 20_000;
 
-/** The first leaves of a tree, until there is no room left. */
+/** The first leaves of a tree, until the budget is used up. */
 function truncate(tree: Tree, room: { left: number }): Tree {
   if (tree === null || typeof tree === "string") {
     room.left -= (tree?.length ?? 0) + 1;
-    // Half of a secret could not be distinguished from other text.
+    // Half of a secret would not be recognized as one.
     return tree === null || room.left > 0 ? tree : "…";
   }
   if (Array.isArray(tree)) {
@@ -74,6 +74,6 @@ function truncate(tree: Tree, room: { left: number }): Tree {
   );
 }
 
-/** Long lists are for the request log of an emulator, not for a terminal. */
+/** Keeps long lists out of the terminal; an emulator's request log has them in full. */
 const cut = (text: string, length = text.length) =>
   text.length > 10_000 ? `${text.slice(0, 10_000)}… (${length} characters)` : text;

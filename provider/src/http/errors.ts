@@ -1,4 +1,4 @@
-/** What a user can do about an error. One kind, one remedy. */
+/** What a user can do about an error: each kind has its own remedy. */
 export type ErrorKind =
   | "auth"
   | "notFound"
@@ -11,17 +11,17 @@ export type ErrorKind =
   | "protocol"
   | "unavailable";
 
-/** `none`: the cloud certainly did nothing. `unknown`: it may have done what was asked. */
+/** `none`: the cloud certainly did nothing. `unknown`: the request may have taken effect. */
 export type Effect = "none" | "unknown";
 
 export interface CloudErrorDetails {
   kind: ErrorKind;
   /** Display name of the cloud, e.g. `LunaNode`. */
   cloud: string;
-  /** The cloud's own name of the operation, e.g. `vm/create`. */
+  /** The cloud's own name of the call, e.g. `vm/create`. */
   call: string;
   effect: Effect;
-  /** The cloud's own words, already redacted; or what was wrong with its answer. */
+  /** The cloud's own words, already redacted, or a description of what was wrong with its answer. */
   words: string;
   /** What the user should do next: one sentence. */
   nextStep: string;
@@ -31,12 +31,12 @@ export interface CloudErrorDetails {
   requestId?: string | undefined;
   /** Seconds that the cloud asked to wait before the next attempt. */
   retryAfter?: number | undefined;
-  /** Refused only for the moment, as something is being worked on. */
+  /** Refused only for now, because another operation is in progress. */
   busy?: boolean | undefined;
   cause?: unknown;
 }
 
-/** The one error that leaves the request chain. Its message reads: `<cloud> <operation>: <words> (<facts>). <next step>` */
+/** The only error that the request chain throws. Its message reads: `<cloud> <call>: <words> (<facts>). <next step>` */
 export class CloudError extends Error {
   override readonly name = "CloudError";
   readonly kind: ErrorKind;
@@ -57,7 +57,7 @@ export class CloudError extends Error {
       details.httpStatus === undefined ? undefined : `HTTP ${details.httpStatus}`,
       details.requestId === undefined ? undefined : `request ${details.requestId}`,
     ].filter((fact) => fact !== undefined);
-    // The cloud's own full stop would stand before the facts.
+    // Otherwise the cloud's own full stop would come before the facts.
     const words = facts.length > 0 ? details.words.replace(/\.$/, "") : details.words;
     const where = `${details.cloud} ${details.call}: ${words}`;
     super(

@@ -1,7 +1,7 @@
 import type { ErrorMapping } from "./call.ts";
 import type { TransportFault } from "./transport.ts";
 
-/** What a fault is to the user. `seconds`: how long the request was given. */
+/** Describes a fault to the user. `seconds`: the time limit of the request. */
 export function describeFault(
   fault: TransportFault,
   { host, seconds }: { host: string; seconds: number },
@@ -50,7 +50,7 @@ function atCloud(fault: TransportFault, host: string, seconds: number): Omit<Err
   }
 }
 
-/** The proxy is at fault, and the cloud was never asked. */
+/** The proxy is at fault; the request never reached the cloud. */
 function atProxy(
   fault: TransportFault,
   { displayUrl, variable }: { displayUrl: string; variable: string },

@@ -14,7 +14,7 @@ const PLACES: readonly (readonly string[])[] = [
   ["title"],
 ];
 
-/** What a document that is not the cloud's own says to a person, such as a gateway's `{"message": "…"}`. */
+/** The message of a document that is not the cloud's own, such as a gateway's `{"message": "…"}`. */
 export function messageIn(tree: Tree | undefined): string | undefined {
   for (const place of PLACES) {
     const text = textAt(tree, ...place);
@@ -25,7 +25,7 @@ export function messageIn(tree: Tree | undefined): string | undefined {
   return undefined;
 }
 
-/** An answer in which something is missing or wrong says nothing, neither that something is there nor that it is not. */
+/** An answer with a missing or invalid part proves nothing: neither that an object exists nor that it does not. */
 export function misshapen(issues: readonly z.core.$ZodIssue[], tree: Tree): ErrorMapping {
   const found = issues
     .slice(0, 3)
@@ -37,13 +37,13 @@ export function misshapen(issues: readonly z.core.$ZodIssue[], tree: Tree): Erro
   };
 }
 
-/** Somebody else's words, if there are any. */
+/** The message in the document, if there is one. */
 export function saying(tree: Tree | undefined): string {
   const reported = messageIn(tree);
   return reported === undefined ? "" : `; it says "${reported}"`;
 }
 
-/** The next step that a schema knows for what it has found. */
+/** The next step that a schema provides for the issue. */
 function adviceIn(issue: z.core.$ZodIssue): string | undefined {
   const advice: unknown = issue.code === "custom" ? issue.params?.nextStep : undefined;
   return typeof advice === "string" ? advice : undefined;

@@ -14,7 +14,7 @@ interface Habits {
   most: number;
 }
 
-/** A list of numbers as a cloud with these habits gives it. */
+/** The pages of a list of numbers, served by a cloud with these habits. */
 function pagesOf(count: number, { base, usual, most }: Habits) {
   const calls: { number?: number; size?: number }[] = [];
   return {
@@ -33,7 +33,7 @@ function pagesOf(count: number, { base, usual, most }: Habits) {
   };
 }
 
-test("every row of a list, once, whatever the base and size of its pages", async (t) => {
+test("every row of a list comes once, whatever the base and size of its pages", async (t) => {
   const habits = fc.record({
     base: fc.constantFrom(0, 1),
     usual: fc.integer({ min: 1, max: 12 }),
@@ -48,7 +48,7 @@ test("every row of a list, once, whatever the base and size of its pages", async
   );
 });
 
-test("a list that is whole in one answer costs one call", async (t) => {
+test("a list that fits into one answer costs one call", async (t) => {
   const { fetch, calls } = pagesOf(30, { base: 1, usual: 100, most: 100 });
   await numberedPages(list, fetch);
   t.deepEqual(calls, [{}]);
@@ -61,7 +61,7 @@ test("a list that is whole in one answer costs one call", async (t) => {
   t.is(asked, 1);
 });
 
-test("rows that cannot be had make the list an error that concludes nothing, and the search for them ends", async (t) => {
+test("missing rows make the list an error that proves nothing, and paging ends", async (t) => {
   const error = { name: "CloudError", message: /^TestCloud vm\/list: the list has fewer rows than its total says/ };
   t.like(
     await t.throwsAsync(
@@ -79,7 +79,7 @@ test("rows that cannot be had make the list an error that concludes nothing, and
   );
 });
 
-test("what is made while the pages are read is found on the first", async (t) => {
+test("an object that is created while the pages are read is found on the first page", async (t) => {
   let now = ["1", "2", "3", "4"];
   const rows = await numberedPages(list, ({ number = 1, size = 2 }) => {
     const page = { total: now.length, rows: now.slice((number - 1) * size, number * size) };
@@ -98,7 +98,7 @@ test("what is made while the pages are read is found on the first", async (t) =>
   t.deepEqual(later.toSorted(), ["1", "2", "3", "4", "5"]);
 });
 
-test("every row of a list whose pages are linked, once, however many are on a page, also none", async (t) => {
+test("every row of a list with linked pages comes once, whatever the page size, also with empty pages", async (t) => {
   const sizes = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(sizes, async (perPage) => {
@@ -118,7 +118,7 @@ test("every row of a list whose pages are linked, once, however many are on a pa
   );
 });
 
-test("pages that never end are an error, whether they go in a circle or on and on", async (t) => {
+test("endless pages are an error, whether they repeat or not", async (t) => {
   const circle = linkedPages(list, (next) => Promise.resolve({ next: next === "b" ? "a" : "b", rows: ["1"] }));
   await t.throwsAsync(circle, { message: /leads back to an earlier one, so it was not used/ });
   const endless = linkedPages(list, (next = "0") => Promise.resolve({ next: `${Number(next) + 1}`, rows: [next] }));

@@ -1,37 +1,37 @@
 import { CloudError } from "./errors.ts";
 
 /**
- * Lists that come in pages. What a list lacks is taken for deleted, or for free to be bought, so a list counts only if all
- * of it has come: by the number of rows that it tells, or by an answer without a link to another page. Anything else is a
- * protocol error, never a shorter list.
+ * Paged lists. An object that is missing from a list counts as deleted, or as not yet bought, so a list is used only if it is
+ * complete: by its own number of rows, or by an answer without a link to another page. Anything else is a protocol error, never
+ * a shorter list.
  */
 
 export interface PagedList<Row> {
   /** Display name of the cloud and the cloud's own name of the call, for errors. */
   cloud: string;
   call: string;
-  /** What tells one row from another: rows can move to another page while the pages are read. */
+  /** Identifies a row: rows can move to another page while the pages are read. */
   keyOf(row: Row): string;
 }
 
 export interface NumberedPage<Row> {
-  /** How many rows there are on all pages. */
+  /** Number of rows on all pages. */
   total: number;
   rows: readonly Row[];
 }
 
 export interface LinkedPage<Row> {
-  /** What the next page is asked for by; undefined where this is the last one. */
+  /** Token of the next page; undefined if this is the last one. */
   next: string | undefined;
   rows: readonly Row[];
 }
 
-/** Pages of one list; a cloud that has always another one never ends. */
+/** Limit for one list, in case a cloud always reports another page. */
 const MOST_PAGES = 1000;
 
 /**
- * Pages with numbers, of which neither the first number nor the usual size need be known. The first call names no page;
- * only where it gave less than there is, pages of the size that it had are asked for.
+ * Reads numbered pages. Neither the first page number nor the usual page size needs to be known. The first call asks for no
+ * page; only if it returned fewer rows than the total, it asks for pages of the size that it returned.
  */
 export async function numberedPages<Row>(
   list: PagedList<Row>,
@@ -49,13 +49,13 @@ export async function numberedPages<Row>(
   if (size > 0) {
     for (let number = 1; found.size < total; number += 1) {
       refuseEndless(list, number);
-      // Where pages count from one, the first brings nothing new.
+      // If pages count from one, the first page brings nothing new.
       if (take(await fetch({ number, size })) === 0 && number > 1) {
         break;
       }
     }
     if (found.size < total) {
-      // What was made meanwhile may stand on the first page.
+      // An object that was created meanwhile may be on the first page.
       take(await fetch({}));
     }
   }
@@ -65,7 +65,7 @@ export async function numberedPages<Row>(
   return [...found.values()];
 }
 
-/** Pages each of which tells how to ask for the next: by a cursor, a token or a link, in the answer or in a header. */
+/** Reads pages that each lead to the next: by a cursor, a token or a link, in the answer or in a header. */
 export async function linkedPages<Row>(
   list: PagedList<Row>,
   fetch: (next: string | undefined) => Promise<LinkedPage<Row>>,
@@ -86,7 +86,7 @@ export async function linkedPages<Row>(
   return [...found.values()];
 }
 
-/** How many of the rows are new. */
+/** Adds the rows and returns how many of them are new. */
 function add<Row>(found: Map<string, Row>, { keyOf }: PagedList<Row>, rows: readonly Row[]): number {
   const before = found.size;
   for (const row of rows) {

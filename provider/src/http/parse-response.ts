@@ -10,7 +10,7 @@ import { parseRetryAfter } from "./retry.ts";
 import { LONGEST, oneLine } from "./text.ts";
 import type { RawAnswer, TransportFault } from "./transport.ts";
 
-/** What one attempt came to. */
+/** The result of one attempt. */
 export type Outcome<T> = Answered<T> | Failed;
 export interface Answered<T> {
   value: T;
@@ -22,17 +22,19 @@ export interface Failed {
   retryOnce?: ErrorMapping["retryOnce"];
 }
 
-/** What is known of the exchange beside the answer. */
+/** What is known about the exchange besides the answer. */
 export interface Context {
   redactor: () => Redactor;
-  /** Milliseconds since the epoch, when the answer came. */
+  /** Milliseconds since the epoch, when the answer arrived. */
   now: number;
-  /** The same, that the request was signed with. */
+  /** Milliseconds since the epoch, as used to sign the request. */
   signedAt: number;
   host: string;
 }
 
-/** Turns an answer into its value or into the error that it is: decode, then the cloud's verdict, then status, then schema. */
+/**
+ * Turns an answer into its value or its error: first decoding, then the cloud's own envelope, then the status, then the schema.
+ */
 export function parseResponse<T>(config: ClientConfig, call: Call<T>, answer: RawAnswer, context: Context): Outcome<T> {
   const { status, headers } = answer;
   const fail = (found: ErrorMapping): Outcome<T> => ({
@@ -55,7 +57,7 @@ export function parseResponse<T>(config: ClientConfig, call: Call<T>, answer: Ra
       call: { name: call.name, safety: call.safety },
       skew: skewOf(headers.date, context.signedAt),
     });
-    // Only an answer in the cloud's own format can say that something is gone; a gateway's page cannot.
+    // Only an answer in the cloud's own format can prove that an object is gone; a gateway's page cannot.
     if (mapping !== undefined && !(mapping.kind === "notFound" && decoded.tree === undefined)) return fail(mapping);
     if (status < 200 || status > 299) return fail(byStatus(status, decoded));
     if (decoded.tree === undefined) return fail(decoded.fault);
@@ -65,12 +67,12 @@ export function parseResponse<T>(config: ClientConfig, call: Call<T>, answer: Ra
     const parsed = call.answer.safeParse(decoded.tree);
     return parsed.success ? { value: parsed.data, headers } : fail(misshapen(parsed.error.issues, decoded.tree));
   } catch (error) {
-    // A fault in our own code after a create must still say that a server may have been bought.
+    // Even if our own code fails after a create, the error must say that a server may have been created.
     return fail({ kind: "protocol", words: `the response could not be interpreted: ${error}` });
   }
 }
 
-/** The error for an attempt that brought no whole answer. */
+/** The error of an attempt without a complete answer. */
 export function parseFault<T>(
   config: ClientConfig,
   call: Call<T>,
@@ -87,14 +89,14 @@ export function timeoutOf(call: Pick<Call<unknown>, "timeout">): number {
   return call.timeout ?? 60;
 }
 
-/** `foreign`: the tree of a body in another format than was asked for, in which only an error is believed. */
+/** `foreign`: the tree of a body in another format than requested, which is used only to find an error. */
 type Decoded =
   | { tree: Tree; fault?: never; foreign?: never }
   | { tree: undefined; fault: ErrorMapping; foreign?: Tree };
 
 function decode(format: ClientConfig["decode"], body: string): Decoded {
   if (body.trim() === "") return { tree: null };
-  // Before the YAML decoder sees it, to whom a page of HTML is one long text.
+  // Before the YAML decoder runs, which would read an HTML page as one long text.
   if (/^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(body)) {
     return {
       tree: undefined,
@@ -114,7 +116,7 @@ function decode(format: ClientConfig["decode"], body: string): Decoded {
   return decodeAs(format, body);
 }
 
-/** A gateway's error may come in another format than the service's answers. JSON is YAML too. */
+/** A gateway's error may have another format than the service's answers. JSON is also valid YAML. */
 function evidentFormat(body: string): "json" | "xml" | undefined {
   const [, first] = /^\uFEFF?\s*([<{[])/.exec(body) ?? [];
   return first === undefined ? undefined : first === "<" ? "xml" : "json";
@@ -129,13 +131,13 @@ function decodeAs(format: ClientConfig["decode"], body: string): Decoded {
   }
 }
 
-/** What an HTTP status says where the cloud's own envelope says nothing. Never `notFound`: a gateway has a 404 too. */
+/** Maps the HTTP status if the cloud's own envelope reports no error. Never `notFound`: a gateway can return 404 too. */
 function byStatus(status: number, decoded: Decoded): ErrorMapping {
   const kind = kindOf(status);
-  // Who asks too much, or is not let in, is turned away at the adapter, whoever keeps it.
+  // Authentication and rate limits are checked before the request is processed, by the cloud or by a gateway.
   if (kind === "auth" || kind === "throttled")
     return { kind, words: "no error message in the response", effect: "none" };
-  // The words of a gateway about what stands behind it: the request may have gone through.
+  // A gateway's words about the service behind it: the request may have gone through.
   if (decoded.tree === undefined) {
     return { ...decoded.fault, kind: unknownEffect.has(kind) ? kind : "protocol", effect: "unknown" };
   }

@@ -23,7 +23,7 @@ const anyText = fc
   .array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...UNSEEN, "a", "\n", "\t", "\r\n")))
   .map((parts) => parts.join(""));
 
-test("escape sequences and marks of direction are shown by their numbers, all else as it is", (t) => {
+test("escape sequences and direction marks are shown as code points, everything else unchanged", (t) => {
   t.is(printable("web\u001b[31m\u202etxt.exe"), "web\\u001b[31m\\u202etxt.exe");
   t.is(printable("\u{e0041}x\ud83d"), "\\u{e0041}x\\ud83d");
   for (const plain of ["Zürich ☃ 日本語 🧑‍💻 نام‌ها", "two\nlines\tand a tab", "$x `y` \\u001b '\""]) {
@@ -33,7 +33,7 @@ test("escape sequences and marks of direction are shown by their numbers, all el
   t.is(printableLine("a\nb\tc"), "a\\u000ab\\u0009c");
 });
 
-test("whatever a text holds, a terminal obeys none of it", (t) => {
+test("no text can control a terminal", (t) => {
   fc.assert(
     fc.property(anyText, (text) => {
       t.false(unsafe.test(printable(text).replace(allowed, "")));
@@ -43,7 +43,7 @@ test("whatever a text holds, a terminal obeys none of it", (t) => {
   );
 });
 
-test("JSON says the same, and a terminal obeys none of it", (t) => {
+test("JSON keeps its meaning and cannot control a terminal", (t) => {
   fc.assert(
     fc.property(fc.dictionary(anyText, anyText), (value) => {
       const text = printableJson(value);

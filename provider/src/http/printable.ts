@@ -1,4 +1,7 @@
-/** Control, format and half characters, line and paragraph separators; not what text is made of: line ends, tabs, joiners. */
+/**
+ * Control and format characters, lone surrogates, line and paragraph separators. Excludes line ends, tabs and joiners, which
+ * are part of ordinary text.
+ */
 const UNSAFE = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 const escaped = (character: string): string => {
@@ -7,15 +10,15 @@ const escaped = (character: string): string => {
 };
 
 /**
- * A text as a person may be shown it. Names and words from a cloud can hold escape sequences, which command a terminal, and
- * marks of direction, which make a text look like another one: such characters are shown by their numbers.
+ * A text that is safe to show to a user. Names and messages from a cloud can contain escape sequences, which control a
+ * terminal, and direction marks, which disguise a text. Such characters are shown as code points.
  */
 export const printable = (text: string): string => text.replaceAll("\r\n", "\n").replace(UNSAFE, escaped);
 
-/** The same for a text that stands within a line, such as a name in a table. */
+/** Like `printable`, for a text within a line, such as a name in a table. */
 export const printableLine = (text: string): string => printable(text).replace(/[\n\t]/g, escaped);
 
-/** JSON that is as safe to look at, and means the same: what a terminal would heed is written by its number. */
+/** JSON with the same meaning that is safe to print: characters that could control a terminal are escaped. */
 export const printableJson = (value: unknown, indent?: number): string =>
   (JSON.stringify(value, null, indent) ?? "null").replace(UNSAFE, (character) =>
     [...Array(character.length).keys()]

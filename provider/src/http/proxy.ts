@@ -1,8 +1,8 @@
 import { getProxyForUrl } from "proxy-from-env";
 
-/** A proxy, as an environment variable names it. */
+/** A proxy from an environment variable. */
 export interface HttpProxy {
-  /** Of the environment variable: `HTTPS_PROXY`. */
+  /** Name of the environment variable, e.g. `HTTPS_PROXY`. */
   variable: string;
   /** Without user name and password. */
   url: URL;
@@ -12,17 +12,18 @@ export interface HttpProxy {
   authorization?: string | undefined;
 }
 
-/** A variable that names no proxy which can be used. Its value may hold a password, and is not in the message. */
+/** The variable is not the URL of a usable proxy. The message leaves out its value, which may hold a password. */
 export class ProxySettingError extends Error {
   override readonly name = "ProxySettingError";
 }
 
-/** The order of the library that judges NO_PROXY, which looks for the lower-case spelling first. */
+/** In the order of the library that evaluates NO_PROXY: it checks the lower-case spelling first. */
 const VARIABLES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 
 /**
- * The proxy that a request goes through; undefined: none. What is on this machine, as the emulators, is never asked through
- * a proxy (as in Go's programs, so in Pulumi itself). Plain `http:` leads to nowhere else, so that HTTP_PROXY says nothing.
+ * The proxy for a request; undefined if there is none. Requests to this machine, such as to the emulators, never use a proxy
+ * (as in Go programs, and so in Pulumi itself). HTTP_PROXY is irrelevant, because plain `http:` is allowed only to this
+ * machine.
  */
 export function proxyFor(url: URL): HttpProxy | undefined {
   const { env } = process;
@@ -38,12 +39,12 @@ export function proxyFor(url: URL): HttpProxy | undefined {
   return parseProxy(variable, env[variable] ?? "");
 }
 
-/** The name `localhost` and the addresses of this machine, as a URL has them. */
+/** The name `localhost` and the loopback addresses, as a URL has them. */
 export const isLoopback = (hostname: string): boolean => /^(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(hostname);
 
 function parseProxy(variable: string, text: string): HttpProxy {
   try {
-    // As in curl and Go, what names no scheme is an HTTP proxy.
+    // As in curl and Go, a value without a scheme is an HTTP proxy.
     const url = new URL(text.includes("://") ? text.trim() : `http://${text.trim()}`);
     if (url.hostname !== "" && (url.protocol === "http:" || url.protocol === "https:")) {
       const { username, password } = url;
@@ -59,7 +60,7 @@ function parseProxy(variable: string, text: string): HttpProxy {
       };
     }
   } catch {
-    // Its message would quote the value.
+    // The message of this error would quote the value.
   }
   throw new ProxySettingError(
     `${variable} is not the URL of an HTTP proxy, such as http://proxy.example:3128 or http://user:password@proxy.example:3128 (user and password percent-encoded)`,

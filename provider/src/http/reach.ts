@@ -3,10 +3,10 @@ import { describeFault } from "./faults.ts";
 import { type HttpProxy, ProxySettingError, proxyFor } from "./proxy.ts";
 import { Connections, exchange, isSafeAddress, TransportFault } from "./transport.ts";
 
-/** Seconds that an address is given to answer. */
+/** Seconds that an address has to answer. */
 const TIMEOUT_SECONDS = 15;
 
-/** Whether an address answers. `proxy`: what it is asked through. */
+/** Whether an address answers. `proxy`: the proxy that was used. */
 export type Reached = { proxy?: Pick<HttpProxy, "displayUrl" | "variable"> } & (
   | { answers: true; status: number; date?: string | undefined }
   | { answers: false; why: string; nextStep: string }
@@ -14,7 +14,7 @@ export type Reached = { proxy?: Pick<HttpProxy, "displayUrl" | "variable"> } & (
 
 const CHECK = "Check the network, any firewall or proxy, and the setting endpoint if you have set it.";
 
-/** Any answer shows that the API is there; the request is not signed, so the answer is no matter. */
+/** Sends an unsigned request. Any answer shows that the API is reachable, so its status does not matter. */
 export async function reach(url: URL): Promise<Reached> {
   if (!isSafeAddress(url)) {
     const why = "it is not https:; plain http: is allowed only for this machine";
@@ -43,7 +43,7 @@ function proxyOf(url: URL): { proxy?: Pick<HttpProxy, "displayUrl" | "variable">
     const proxy = proxyFor(url);
     return proxy === undefined ? {} : { proxy: { displayUrl: proxy.displayUrl, variable: proxy.variable } };
   } catch (error) {
-    // The exchange says it.
+    // The exchange reports this error.
     if (error instanceof ProxySettingError) return {};
     throw error;
   }

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import type { Tree } from "./decode/tree.ts";
 import { isSecretName, Redactor, redacted } from "./redact.ts";
 
-/** Secrets as they come: keys, and passwords with whatever a generator puts into them. */
+/** Realistic secrets: keys, and passwords with any characters that a generator uses. */
 const secret = fc.oneof(
   fc.string({ minLength: 16, maxLength: 128, unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz0123456789") }),
   fc.string({ minLength: 10, maxLength: 40, unit: "grapheme-ascii" }),
   fc.string({ minLength: 10, maxLength: 40, unit: "grapheme" }),
 );
 
-/** Written apart from the redactor's own table. */
+/** Written independently of the redactor's own table. */
 const escapes: Record<string, (text: string) => string> = {
   plain: (text) => text,
   json: (text) => JSON.stringify({ a: text }),
@@ -29,7 +29,7 @@ const escapes: Record<string, (text: string) => string> = {
 };
 const wellFormed = (text: string) => Buffer.from(text).toString() === text;
 
-test("a planted secret survives in no spelling, whatever stands around it", (t) => {
+test("a planted secret is hidden in every spelling and any surroundings", (t) => {
   const noise = fc.string({ maxLength: 30 });
   fc.assert(
     fc.property(
@@ -54,7 +54,7 @@ test("a planted secret survives in no spelling, whatever stands around it", (t) 
   );
 });
 
-test("no eight characters in a row of a secret survive, such as LunaNode's partial key", (t) => {
+test("no eight consecutive characters of a secret survive, such as LunaNode's partial key", (t) => {
   fc.assert(
     fc.property(secret, fc.nat(), fc.integer({ min: 8, max: 64 }), (value, at, length) => {
       const start = at % (value.length - 8 + 1);
@@ -65,7 +65,7 @@ test("no eight characters in a row of a secret survive, such as LunaNode's parti
   );
 });
 
-/** Encodings as APIs, gateways and logs nest them, with something before and behind at each level. */
+/** Encodings nested as APIs, gateways and logs nest them, with text before and after at each level. */
 interface Layer {
   before: string;
   after: string;
@@ -100,7 +100,7 @@ const encoders: fc.Arbitrary<(text: string) => string> = fc.oneof(
 const noise = fc.string({ maxLength: 9, unit: fc.constantFrom(..." 0123456789.,/-") });
 const layer: fc.Arbitrary<Layer> = fc.record({ before: noise, after: noise, encode: encoders });
 
-test("nothing of a secret is shown, however often and however it is encoded, and wherever in what is encoded it stands", (t) => {
+test("a secret is hidden however it is encoded, however often, and at any position in the encoded text", (t) => {
   const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   const other = (text: string) => text.replace(/./g, (char) => letters.charAt((letters.indexOf(char) + 13) % 52));
   fc.assert(
@@ -111,7 +111,7 @@ test("nothing of a secret is shown, however often and however it is encoded, and
         const spelt = (plain: string) =>
           layers.reduce((text, { before, after, encode }) => `${encode(`${before}${text}${after}`)}`, plain);
         const [text, same] = [spelt(value), spelt(other(value))];
-        // What differs is what depends on the secret.
+        // Only the parts that depend on the secret differ.
         const differing = [...text].flatMap((char, at) => (char === same[at] ? [] : [at]));
         const displayUrl = new Redactor([value]).text(text).split(redacted);
         t.true(displayUrl.length > 1, text);
@@ -128,7 +128,7 @@ test("nothing of a secret is shown, however often and however it is encoded, and
   );
 });
 
-test("a line of what was sent is hidden in every spelling, and a long one also where it was cut", (t) => {
+test("a line that was sent is hidden in every spelling, and a long one also if it is cut", (t) => {
   const line = `echo ${"0123456789abcdef".repeat(3)} > /etc/token`;
   const redactor = new Redactor([]).with([`#!/bin/sh\n  ${line}\nls\n`]);
   for (const text of [line, base64(`x${line}`), encodeURIComponent(line), JSON.stringify(base64(line))]) {
@@ -138,14 +138,14 @@ test("a line of what was sent is hidden in every spelling, and a long one also w
   t.is(redactor.text("ls and echo are ordinary words"), "ls and echo are ordinary words");
 });
 
-test("a text is found to hold a secret in every spelling", (t) => {
+test("a secret in a text is found in every spelling", (t) => {
   const redactor = new Redactor(["correct-horse-battery"]);
   t.true(redactor.finds(`id ${base64("my correct-horse-battery!")}`));
   t.true(redactor.finds("horse-batt"));
   t.false(redactor.finds("correct answer, horse and battery"));
 });
 
-test("a secret survives nowhere in a tree, neither as value nor as key", (t) => {
+test("a secret is hidden everywhere in a tree, as a value and as a key", (t) => {
   const { tree } = fc.letrec<{ tree: Tree; map: Tree; list: Tree }>((tie) => ({
     tree: fc.oneof(
       { maxDepth: 3 },
@@ -166,12 +166,12 @@ test("a secret survives nowhere in a tree, neither as value nor as key", (t) => 
   );
 });
 
-test("short secrets are hidden whole, those under four characters not at all", (t) => {
+test("short secrets are hidden as a whole; those under four characters are not hidden", (t) => {
   const redactor = new Redactor(["hunter2", "ab", ""]);
   t.is(redactor.text("pw is hunter2, about"), `pw is ${redacted}, about`);
 });
 
-test("a value learnt later is hidden from then on", (t) => {
+test("a value that is added later is hidden from then on", (t) => {
   const redactor = new Redactor();
   t.is(redactor.text("root is s3cr3t-w0rd"), "root is s3cr3t-w0rd");
   redactor.add("s3cr3t-w0rd");
@@ -220,7 +220,7 @@ test("a cloud's sentence stays readable", (t) => {
   }
 });
 
-test("names of secrets, and names that only sound like one", (t) => {
+test("secret names, and names that only look like one", (t) => {
   for (const name of [
     "key",
     "api_partialkey",
@@ -241,8 +241,8 @@ test("names of secrets, and names that only sound like one", (t) => {
   }
 });
 
-test("a large body is redacted in time that grows with it, not faster", (t) => {
-  // Any of these takes minutes where a pattern goes over the same text again from every place in it.
+test("a large body is redacted in linear time", (t) => {
+  // Each of these takes minutes if a pattern rescans the same text from every position.
   const redactor = new Redactor(["a".repeat(64), "correct-horse-battery", "k".repeat(20_000)]);
   t.is(redactor.text("a".repeat(200_000)), redacted);
   for (const piece of [

@@ -1,47 +1,47 @@
 import type { Tree } from "./decode/tree.ts";
 import { SecretFinder } from "./secret-finder.ts";
 
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 export const redacted = "[redacted]";
 
-/** Characters of a text beyond which nothing of it is shown. */
+/** Longer texts are cut to this number of characters. */
 const MAX_VISIBLE = 400_000;
 
 const secretWords =
   "pass(?:word|wd|phrase)|passwd|secret|signature|token|credential|authori[sz]ation|login_?-?details|key_?-?material|user_?-?data|script_?-?content|api_?-?hash|cookie|consumer";
-/** Names of fields and headers whose value is never shown: the words above anywhere in it, or a name that ends in `key`. */
+/** Names of fields and headers whose value is never shown: any name that contains one of the words above or ends in `key`. */
 const secretName = new RegExp(`${secretWords}|key$`, "i");
 
 /*
- * Each pattern starts at one place and never tries a stretch of text twice, so that a large body costs time in proportion:
- * whether a name is that of a secret is asked after the match, not within it.
+ * Each pattern has one possible start and never rescans a stretch of text, so that a large body takes linear time. Whether a
+ * name is a secret's name is checked after the match, not in the pattern.
  */
 /** `name:` and `name=` in the spellings of JSON, JSON within JSON, forms, headers and sentences. */
 const name = /(?<![\w.-])([\w.-]{1,100})(?:\\*["'])?\s*[:=]\s*/g;
-/** What may follow. In JSON within JSON the quotes have a backslash, and those within its texts three. */
+/** The value after a name. In JSON within JSON, quotes have one backslash, and quotes within its texts have three. */
 const value =
   /"(?:[^"\\]|\\[\s\S])*"?|\\"(?:[^"\\]|\\\\\\"|\\(?!"))*(?:\\")?|'(?:[^']|'')*'?|(?:(?:basic|bearer|digest)\s+)?[^\s&"',;}\]<]+/iy;
 /** An XML element and its text. */
 const element = /(<([\w.:-]{1,100})(?:\s[^<>]*)?>)[^<]+(?=<)/g;
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 
-/** Hides secrets by the name of their field and, wherever they stand and however they are spelt, by their value. */
+/** Hides secrets by the name of their field, and by their value at any place and in any spelling. */
 export class Redactor {
   readonly #finder: SecretFinder;
 
-  /** `base`: one whose secrets are hidden too, also those that it learns later. `texts`: hidden line by line. */
+  /** `base`: a redactor whose secrets are hidden too, including those added to it later. `texts`: hidden line by line. */
   constructor(secrets: Iterable<string> = [], base?: Redactor, texts: Iterable<string> = []) {
     this.#finder = new SecretFinder(base === undefined ? undefined : base.#finder);
     for (const secret of secrets) this.#finder.add(secret);
     for (const text of texts) this.#finder.addText(text);
   }
 
-  /** One that hides these texts too: whole lines of them, and long stretches of lines. */
+  /** A redactor that hides these texts too: whole lines of them, and long stretches of lines. */
   with(texts: Iterable<string>): Redactor {
     return new Redactor([], this, texts);
   }
 
-  /** Also hides this value from now on, e.g. a token or a password that the cloud has just given. */
+  /** Also hides this value from now on, e.g. a token or password that the cloud has just returned. */
   add(secret: string): void {
     this.#finder.add(secret);
   }
@@ -51,14 +51,14 @@ export class Redactor {
     this.#finder.addText(text);
   }
 
-  /** Whether a text holds a secret, in whatever spelling. */
+  /** Whether a text holds a secret in any spelling. */
   finds(text: string): boolean {
     return !this.#finder.places(text).next().done;
   }
 
   /** The text without secrets. */
   text(text: string): string {
-    // By value first: of a value that the patterns below cut short, the rest is then hidden already.
+    // By value first: if a pattern below would match only part of a value, the rest is already hidden.
     const clean = this.values(text)
       .replace(privateKey, redacted)
       .replace(element, (whole, open, tag) => (isSecretName(tag) ? `${open}${redacted}` : whole));
@@ -76,7 +76,7 @@ export class Redactor {
     return out + clean.slice(from);
   }
 
-  /** The tree without secrets: whole values of fields with a secret's name, and secrets within all other text. */
+  /** The tree without secrets: whole values of fields with a secret name, and secrets within all other text. */
   tree(tree: Tree): Tree {
     if (typeof tree === "string") return this.text(tree);
     if (tree === null) return null;
@@ -94,7 +94,7 @@ export class Redactor {
     return `${this.values(name)}=${isSecretName(name) ? redacted : this.text(value)}`;
   }
 
-  /** The text without the secrets that are known by their value: for sentences of our own, which name settings. */
+  /** The text without the secrets that are known by value: for our own sentences, which contain names of settings. */
   values(whole: string): string {
     const text = whole.length > MAX_VISIBLE ? `${whole.slice(0, MAX_VISIBLE)}…` : whole;
     const places = [...this.#finder.places(text)].sort(([a], [b]) => a - b);

@@ -7,8 +7,8 @@ import { isSecretName } from "./redact.ts";
 const SHORTEST = 8;
 
 /**
- * What a request sends in fields with a secret's name, such as the user data of a server: an error may repeat it
- * anywhere. The longest texts first, each whole and line by line.
+ * The values that a request sends in fields with a secret name, such as a server's user data, because an error may repeat them
+ * anywhere. Each is included whole and line by line, the longest first.
  */
 export function requestSecrets({ url, headers, body = "" }: Request): string[] {
   const isForm = (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");

@@ -29,7 +29,7 @@ const failure: fc.Arbitrary<Failure> = fc.record({
 const effect = fc.constantFrom("read", "idempotent", "write", "create");
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-test("a write or create whose effect is unknown is never sent again", (t) => {
+test("a write or create with unknown effect is never retried", (t) => {
   fc.assert(
     fc.property(failure, chance, (given, random) => {
       const unknown = { ...given, error: { ...given.error, effect: "unknown" as const } };
@@ -41,7 +41,7 @@ test("a write or create whose effect is unknown is never sent again", (t) => {
   t.pass();
 });
 
-test("only what may pass by itself is tried again", (t) => {
+test("only transient errors are retried", (t) => {
   fc.assert(
     fc.property(effect, failure, chance, (one, given, random) => {
       const delay = nextDelay(policies[one], given, () => random);
@@ -51,7 +51,7 @@ test("only what may pass by itself is tried again", (t) => {
   t.pass();
 });
 
-test("a delay is whole, within its bounds, never before Retry-After and never past the total", (t) => {
+test("a delay is an integer within its bounds, never before Retry-After and never past the total", (t) => {
   fc.assert(
     fc.property(effect, failure, chance, (one, given, random) => {
       const policy = policies[one];
@@ -83,7 +83,7 @@ test("full jitter: the whole range is used, and the same numbers give the same d
   t.true(Math.min(...delays) < 200 && Math.max(...delays) > 3800 && Math.max(...delays) <= 4000);
 });
 
-test("what can be retried is retried, until the attempts or the time are used up", (t) => {
+test("retryable errors are retried until the attempts or the time are used up", (t) => {
   const policy: RetryPolicy = { ...policies.read, attempts: 3, total: 10_000 };
   const given: Failure = {
     error: { kind: "unavailable", effect: "unknown", retryAfter: undefined },
@@ -108,7 +108,7 @@ test("what can be retried is retried, until the attempts or the time are used up
   );
 });
 
-test("Retry-After longer than is waited for gives no further attempt", (t) => {
+test("a Retry-After beyond the limit gives no further attempt", (t) => {
   const given = (retryAfter: number): Failure => ({
     error: { kind: "throttled", effect: "none", retryAfter },
     attempt: 1,
@@ -124,7 +124,7 @@ test("Retry-After longer than is waited for gives no further attempt", (t) => {
   );
 });
 
-test("what is busy is asked again for minutes, whatever its kind, but never after an unknown effect", (t) => {
+test("a busy error of any kind is retried for minutes, but never after an unknown effect", (t) => {
   const given: Failure = {
     error: { kind: "conflict", effect: "none", retryAfter: undefined, busy: true },
     attempt: 20,
@@ -148,7 +148,7 @@ test("what is busy is asked again for minutes, whatever its kind, but never afte
   );
 });
 
-test("Retry-After is read as seconds or as an HTTP date, and anything else is none", (t) => {
+test("Retry-After is read as seconds or as an HTTP date, anything else is ignored", (t) => {
   const now = Date.UTC(2030, 0, 1);
   t.is(parseRetryAfter(" 120 ", now), 120);
   t.is(parseRetryAfter("0", now), 0);

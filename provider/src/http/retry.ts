@@ -1,20 +1,20 @@
 import type { Safety } from "./call.ts";
 import type { CloudError, ErrorKind } from "./errors.ts";
 
-/** When to send again, as data. */
+/** When to retry, as data. */
 export interface RetryPolicy {
-  /** Attempts in all, the first included. */
+  /** Total attempts, the first included. */
   attempts: number;
-  /** Milliseconds; the bound of the first random delay, doubled by every attempt up to `cap`. */
+  /** Milliseconds; upper bound of the first random delay, doubled with every attempt up to `cap`. */
   base: number;
   /** Milliseconds. */
   cap: number;
-  /** Longest `retryAfter` that is waited for, in milliseconds; a cloud that asks for more gets no further attempt. */
+  /** Longest `retryAfter` to wait for, in milliseconds. If a cloud asks for more, there is no further attempt. */
   maxRetryAfter: number;
-  /** Milliseconds from the first attempt, after which no other is begun. */
+  /** Milliseconds from the first attempt, after which no other starts. */
   total: number;
   kinds: readonly ErrorKind[];
-  /** Also after an error that leaves open whether the request was carried out. */
+  /** Whether to retry after an error that leaves open whether the request took effect. */
   afterUnknownEffect: boolean;
 }
 
@@ -27,10 +27,10 @@ const reads = {
   kinds: ["throttled", "unavailable", "timeout"],
 } as const;
 
-/** What is being worked on is free again in seconds, or in a minute or two. */
+/** A busy object is usually free again in seconds, or in a minute or two. */
 const whileBusy = { attempts: 100, base: 2000, cap: 10_000, total: 300_000 } as const;
 
-/** A create whose effect is unknown is never sent again: the next thing to do is to look whether it is there. */
+/** A create with unknown effect is never sent again: the next step is to look for the object. */
 export const policies: Readonly<Record<Safety, RetryPolicy>> = {
   read: { ...reads, afterUnknownEffect: true },
   idempotent: { ...reads, afterUnknownEffect: true },
@@ -47,8 +47,8 @@ export interface Failure {
 }
 
 /**
- * Milliseconds to wait before the next attempt; `undefined`: there is none. Retry-After is a lower bound, with jitter on
- * top so that all who were turned away together do not come back together; else full jitter over a doubling bound. Pure.
+ * Milliseconds to wait before the next attempt, or `undefined` if there is none. Retry-After is a lower bound, with jitter on
+ * top so that clients that were throttled together do not return together. Otherwise full jitter over a doubling bound. Pure.
  */
 export function nextDelay(given: RetryPolicy, failure: Failure, random: () => number): number | undefined {
   const { error, attempt, elapsed } = failure;
@@ -62,11 +62,11 @@ export function nextDelay(given: RetryPolicy, failure: Failure, random: () => nu
   return elapsed + delay > policy.total ? undefined : delay;
 }
 
-/** Seconds that a `retry-after` header asks for: a number of them, or an HTTP date; `undefined` where it is neither. */
+/** Seconds that a `retry-after` header asks for: a number or an HTTP date. `undefined` if it is neither. */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   const value = header?.trim() ?? "";
   if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value);
-  // Only the HTTP forms, all of which begin with a weekday: Date.parse takes nearly anything for a date.
+  // Accept only the HTTP forms, which begin with a weekday: Date.parse accepts nearly anything.
   const at = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, (at - now) / 1000);
 }

@@ -1,13 +1,13 @@
 import { viewsOf } from "./text-views.ts";
 
-/** As many bytes of a secret in a row give it away: LunaNode sends the first half of its key as a parameter. */
+/** This many consecutive bytes of a secret reveal it: LunaNode sends the first half of its key as a parameter. */
 const PART = 8;
 /** Shorter secrets cannot be distinguished from ordinary text. */
 const SHORTEST = 4;
-/** As many bytes in a row of a text that was sent, such as user data, are no accident. */
+/** A match of this many consecutive bytes with a sent text, such as user data, is not a coincidence. */
 const STRETCH = 24;
 
-/** A text as secrets are compared: its bytes without line ends, and `+` as the blank that it is in a form. */
+/** Normalizes a text for comparison: its bytes without line ends, and `+` as the blank that it means in a form. */
 const keyOf = (bytes: string): string => bytes.replaceAll("+", " ");
 const bytesOf = (text: string): string =>
   keyOf(
@@ -17,36 +17,36 @@ const bytesOf = (text: string): string =>
       .join(""),
   );
 
-/** The place of four bytes, as one number, in a table of 8,192. */
+/** Hashes four bytes, given as one number, to a slot in a table of 8,192. */
 const slot = (window: number): number => Math.imul(window, 0x9e3779b1) >>> 19;
 const slotOf = (bytes: string): number =>
   slot([0, 1, 2, 3].reduce((window, at) => ((window << 8) | bytes.charCodeAt(at)) >>> 0, 0));
 
-/** Every run of so many bytes. */
+/** Every run of this many bytes. */
 function* runs(bytes: string, length: number): Generator<string> {
   for (let start = 0; start + length <= bytes.length; start += 1) yield bytes.slice(start, start + length);
 }
 
-/** Finds secrets in a text, wherever they stand, however they are spelt, and in part. */
+/** Finds secrets in a text at any place, in any spelling, and in part. */
 export class SecretFinder {
   /** Every run of `PART` bytes of the long secrets. */
   private readonly parts = new Set<string>();
-  /** The short ones. */
+  /** The short secrets. */
   private readonly short = new Set<string>();
-  /** What was sent, line by line, by the first `PART` bytes: found as a whole, as it may hold ordinary words … */
+  /** The lines of sent texts, by their first `PART` bytes. Found only as a whole, because they may contain ordinary words … */
   private readonly lines = new Map<string, string[]>();
-  /** … and every run of `STRETCH` bytes of it. */
+  /** … and every run of `STRETCH` bytes of them. */
   private readonly stretches = new Set<string>();
-  /** By the hash of its first bytes, whether any of these may begin at a place: nearly no place gets further than here. */
+  /** Whether any of these may begin at a position, by the hash of its first bytes: rules out nearly every position cheaply. */
   private readonly starts = new Uint8Array(1 << 13);
-  /** One whose secrets are found too. */
+  /** A finder whose secrets are found too. */
   private readonly base: SecretFinder | undefined;
 
   constructor(base?: SecretFinder) {
     this.base = base;
   }
 
-  /** A key, a password, a token. */
+  /** Adds a key, a password or a token. */
   add(secret: string): void {
     const bytes = bytesOf(secret);
     if (bytes.length < SHORTEST) return;
@@ -55,7 +55,7 @@ export class SecretFinder {
     for (const run of runs(bytes, SHORTEST)) this.starts[slotOf(run)] = 1;
   }
 
-  /** A text such as user data. */
+  /** Adds a text such as user data. */
   addText(text: string): void {
     for (const line of text.split(/[\r\n]/)) this.addLine(bytesOf(line.trim()));
   }
@@ -73,7 +73,7 @@ export class SecretFinder {
     }
   }
 
-  /** Where in the text a secret stands, in one of the ways to read it. */
+  /** The positions of secrets in the text, in every way to decode it. */
   *places(text: string): Generator<readonly [from: number, to: number]> {
     const shortest = this.shortest();
     if (shortest === undefined) return;
@@ -90,14 +90,14 @@ export class SecretFinder {
     }
   }
 
-  /** Bytes of the shortest that there is to be found; undefined where there is nothing. */
+  /** Bytes of the shortest thing to find; undefined if there is nothing. */
   private shortest(): number | undefined {
     const own = this.short.size > 0 ? SHORTEST : this.parts.size + this.lines.size > 0 ? PART : undefined;
     const others = this.base?.shortest();
     return own === undefined || others === undefined ? (own ?? others) : Math.min(own, others);
   }
 
-  /** How long a secret is that begins there; 0 where none does. */
+  /** Length of the secret that begins at this position; 0 if none does. */
   private lengthAt(bytes: string, start: number, at: number): number {
     const own = this.starts[at] === 1 ? this.ownLengthAt(bytes, start) : 0;
     return Math.max(own, this.base?.lengthAt(bytes, start, at) ?? 0);

@@ -1,12 +1,12 @@
-/** What a client has cost so far. An attempt that never got a connection counts as a request too. */
+/** What a client has used so far. An attempt without a connection counts as a request too. */
 export interface Stats {
   requests: number;
-  /** Requests beyond the first of their `send`. */
+  /** Attempts after the first of each `send`. */
   retries: number;
-  /** Bytes of bodies, after decompression. */
+  /** Bytes of bodies, uncompressed. */
   bytesSent: number;
   bytesReceived: number;
-  /** Requests by the cloud's name of the operation. */
+  /** Requests by the cloud's own name of the call. */
   byCall: Map<string, number>;
 }
 

@@ -5,7 +5,7 @@ import { list, record, text, textAt } from "./decode/schemas.ts";
 import { CloudError } from "./errors.ts";
 import { ManualClock } from "./testing.ts";
 
-/** A cloud for the tests of the client. */
+/** A cloud for tests of the client. */
 export const config = (overrides: Partial<ClientConfig> = {}): ClientConfig => ({
   cloud: "TestCloud",
   decode: "json",

@@ -1,7 +1,7 @@
 import test from "ava";
 import { ManualClock, settle } from "./testing.ts";
 
-test("a manual clock stands still until it is moved, and wakes in order", async (t) => {
+test("a manual clock stands still until it is advanced, and wakes sleepers in order", async (t) => {
   const clock = new ManualClock({ start: 0 });
   const order: string[] = [];
   void clock.sleep(20).then(() => order.push(`b ${clock.now()}`));
@@ -23,7 +23,7 @@ test("an automatic clock jumps from sleep to sleep", async (t) => {
   t.is(clock.now(), 3_600_000);
 });
 
-test("an automatic clock stands while a guard is pending, and goes on when it is called off", async (t) => {
+test("an automatic clock stands still while a guard is pending, and continues when it is cancelled", async (t) => {
   const clock = new ManualClock({ start: 0, auto: true });
   const done = new AbortController();
   const guard = clock.sleep(60_000, done.signal, "guard");
@@ -38,7 +38,7 @@ test("an automatic clock stands while a guard is pending, and goes on when it is
   t.is(clock.sleeping, 0);
 });
 
-test("a sleep that is stopped rejects with the reason, at once or before it has begun", async (t) => {
+test("an aborted sleep rejects with the reason, also if it was aborted before it began", async (t) => {
   const clock = new ManualClock();
   const stop = new AbortController();
   const sleep = clock.sleep(10, stop.signal);

@@ -8,17 +8,17 @@ interface Sleeper {
 }
 
 /**
- * A clock that stands still until it is told to move, for tests.
+ * A clock for tests that stands still until it is advanced.
  *
- * With `auto`, time runs by itself from sleep to sleep, in order, whenever the process has nothing else to do; while a guard is
- * pending (a request in flight) it stands, so that an answer that takes a real millisecond never costs virtual minutes.
+ * With `auto`, time jumps from sleep to sleep, in order, whenever the process has nothing else to do. While a guard is pending
+ * (a request in flight) it stands still, so that a real millisecond of waiting never costs virtual minutes.
  */
 export class ManualClock implements Clock {
   #now: number;
   readonly #auto: boolean;
   readonly #sleepers = new Set<Sleeper>();
   #scheduled = false;
-  /** Milliseconds of every pause asked for, in order; guards are not in it. */
+  /** Milliseconds of every pause requested, in order; excludes guards. */
   readonly pauses: number[] = [];
 
   /** `start`: milliseconds since the epoch. */
@@ -31,7 +31,7 @@ export class ManualClock implements Clock {
     return this.#now;
   }
 
-  /** How many sleep at the moment, guards included. */
+  /** Number of pending sleeps, guards included. */
   get sleeping(): number {
     return this.#sleepers.size;
   }
@@ -63,7 +63,7 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** Moves time on by `ms`, waking who is due in order and letting each do its work before the next. */
+  /** Advances time by `ms`, waking sleepers in order and letting each finish its work before the next. */
   async advance(ms: number): Promise<void> {
     const until = this.#now + ms;
     await settle();
@@ -95,7 +95,7 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Lets everything that can run without time passing run: promises, and a few rounds of the event loop. */
+/** Lets everything run that can run without time passing: promises, and a few rounds of the event loop. */
 export async function settle(): Promise<void> {
   for (let round = 0; round < 4; round += 1) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -109,7 +109,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** What a test server saw of one request. */
+/** One request as the test server received it. */
 export interface ReceivedRequest {
   method: string;
   /** Path and query, byte for byte. */
@@ -127,7 +127,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** An HTTP server on loopback that answers the n-th request with the n-th reply, and those after the last with the last. */
+/** An HTTP server on loopback that answers the nth request with the nth reply, and later requests with the last reply. */
 export async function serve(
   ...replies: ((response: ServerResponse, requests: ReceivedRequest) => void)[]
 ): Promise<TestServer> {

@@ -1,22 +1,22 @@
 /*
- * A text as it is, and as it reads when the encodings that APIs use are taken away, one after another: escapes of JSON,
- * URLs and XML, base64 and hexadecimal digits, wherever in the text they begin and end. Each view knows which stretch of the
- * text a byte of it stands for, so that what is found in a view is found in the text.
+ * A text as it is, and as it reads after removing, one after another, the encodings that APIs use: escapes of JSON, URLs and
+ * XML, base64 and hexadecimal digits, at any position in the text. Each view maps its bytes to positions in the text, so that a
+ * match in a view is a match in the text.
  */
 
-/** The bytes of a text (UTF-8), a character each, and where in the text each begins and ends. */
+/** The UTF-8 bytes of a text, one character each, and the position in the text where each begins and ends. */
 export interface View {
   bytes: string;
   from: ArrayLike<number>;
   to: ArrayLike<number>;
 }
 
-/** Encodings within encodings: JSON in a form in base64. */
+/** Levels of nested encodings, such as JSON in a form in base64. */
 const DEPTH = 4;
-/** Bytes of all views together, for each of the text: no text costs more than in proportion to its length. */
+/** Total bytes of all views per character of the text, so that the cost is linear in its length. */
 const BUDGET = 40;
 
-/** `shortest`: of what is looked for, in bytes. Runs of digits that are too short for that are not read. */
+/** `shortest`: length of the shortest secret, in bytes. Runs of digits that are too short for it are skipped. */
 export function* viewsOf(text: string, shortest: number): Generator<View> {
   const isText = new RegExp(`[\\t\\r\\n -~]{${shortest}}`);
   let views = joined(plain(text));
@@ -27,7 +27,7 @@ export function* viewsOf(text: string, shortest: number): Generator<View> {
       left -= view.bytes.length;
       if (left < 0) return;
       yield view;
-      // What is encoded once more is text; most of what was read at the wrong place is none.
+      // Nested encodings are text; most runs that were decoded at the wrong offset are not.
       if (depth < DEPTH && isText.test(view.bytes)) next.push(...decoded(view, shortest).flatMap(joined));
     }
     views = next;
@@ -61,7 +61,7 @@ class Builder {
     this.length += 1;
   }
 
-  /** A character, as its bytes. */
+  /** Adds the UTF-8 bytes of a character. */
   addCode(code: number, from: number, to: number): void {
     if (code < 0x80) this.add(code, from, to);
     else for (const byte of Buffer.from(String.fromCodePoint(code), "utf8")) this.add(byte, from, to);
@@ -74,7 +74,7 @@ class Builder {
 }
 
 function plain(text: string): View {
-  // A unit of UTF-16 is three bytes of UTF-8 at most.
+  // A UTF-16 unit is at most three bytes of UTF-8.
   const out = new Builder(text.length * 3);
   for (let at = 0; at < text.length; ) {
     const code = text.codePointAt(at) ?? 0;
@@ -98,7 +98,7 @@ function joined(view: View): View[] {
   return [view, out.view()];
 }
 
-/** How an encoding writes a character that it cannot write as it is. */
+/** How an encoding writes a character that it cannot write literally. */
 interface Escape {
   first: string;
   pattern: RegExp;
@@ -109,7 +109,7 @@ const NAMED_ENTITIES: Readonly<Record<string, number>> = { amp: 38, lt: 60, gt: 
 const AFTER_BACKSLASH: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
 const hex = (digits: string): number => Number.parseInt(digits, 16);
 
-/** One by one: `\%75` is a backslash and a letter, or an escaped per cent sign, and only one of them leads on. */
+/** Decoded one kind at a time: `\%75` is a backslash and a letter or an escaped percent sign, and only one reading leads on. */
 const ESCAPES: readonly Escape[] = [
   // A byte, not a character.
   { first: "%", pattern: /%([0-9A-Fa-f]{2})/y, codeOf: ([, octet = ""]) => -hex(octet) - 1 },
@@ -130,10 +130,10 @@ const ESCAPES: readonly Escape[] = [
   { first: "'", pattern: /''/y, codeOf: () => 39 },
 ];
 
-/** None where there is nothing to take away. */
+/** Returns no view if there is nothing to decode. */
 function unescaped({ bytes, from, to }: View, { first, pattern, codeOf }: Escape): View[] {
   if (!bytes.includes(first)) return [];
-  // No escape is shorter than what it stands for.
+  // No escape is shorter than the character it stands for.
   const out = new Builder(bytes.length);
   let isOther = false;
   for (let at = 0; at < bytes.length; ) {
@@ -149,7 +149,7 @@ function unescaped({ bytes, from, to }: View, { first, pattern, codeOf }: Escape
   return isOther ? [out.view()] : [];
 }
 
-/** Digits that stand for bytes. */
+/** Digits that encode bytes. */
 interface Digits {
   run: RegExp;
   bits: number;
@@ -172,14 +172,14 @@ const HEX: Digits = {
   read: (code) => (code >= 97 ? code - 87 : code >= 65 ? code - 55 : code - 48),
 };
 
-/** What runs of digits stand for, if their first byte begins with the digit number `shift`. None where there is no run. */
+/** The bytes that runs of digits encode, if the first byte begins at digit `shift`. Returns no view if there are no runs. */
 function digits({ bytes, from, to }: View, { run, bits, read }: Digits, shift: number, shortest: number): View[] {
   const runs = [...bytes.matchAll(run)].filter(([text]) => (text.length * bits) / 8 >= shortest);
   const out = new Builder(runs.reduce((sum, [text]) => sum + text.length, 0));
   let isAny = false;
   for (const match of runs) {
     const end = match.index + match[0].length;
-    // Where one run ends and the next begins is no place within a secret.
+    // A secret never spans two runs.
     if (isAny) out.add(0, from[match.index] ?? 0, from[match.index] ?? 0);
     isAny = true;
     let begin = match.index + shift;

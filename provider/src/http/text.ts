@@ -1,19 +1,19 @@
 /*
- * Text from a cloud is data: it can be a megabyte of anything. It is cut to this before a pattern sees it, and patterns
- * take time in proportion to it (`test/patterns.test.ts`).
+ * Text from a cloud is data and can be a megabyte of anything. It is cut to this length before a pattern runs on it, and
+ * patterns take linear time (`test/patterns.test.ts`).
  */
 
-/** Characters of one text from a cloud that are looked at for what they say. */
+/** Maximum number of characters of one text from a cloud that are examined. */
 export const LONGEST = 4000;
 
-/** The text without these characters at its end. `/x+$/` would try every run of them anew at each of its characters. */
+/** Removes these characters from the end of a text. `/x+$/` would rescan every run of them from each of its characters. */
 export function trimEnd(text: string, characters: string): string {
   let end = text.length;
   while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
 
-/** A text on one line. */
+/** Joins the lines of a text with blanks. */
 export const oneLine = (text: string): string =>
   text
     .split(/[\r\n]/)

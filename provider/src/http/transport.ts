@@ -8,7 +8,7 @@ import type { Clock } from "./clock.ts";
 import { limits } from "./decode/tree.ts";
 import { type HttpProxy, isLoopback, ProxySettingError, proxyFor } from "./proxy.ts";
 
-/** A whole answer, read to its last byte. */
+/** A complete answer, read to its last byte. */
 export interface RawAnswer {
   status: number;
   headers: Record<string, string>;
@@ -17,19 +17,19 @@ export interface RawAnswer {
   bytes: number;
 }
 
-/** Why there is no whole answer. It carries nothing of the request, whose headers and body hold credentials. */
+/** Why there is no complete answer. Carries nothing of the request, whose headers and body hold credentials. */
 export class TransportFault extends Error {
   override readonly name = "TransportFault";
   /**
-   * `unsendable`: no HTTP request can look so. `tls`: the certificate or the handshake was refused. `cut`: the answer had begun.
-   * `refused`: by the proxy. `setting`: what is to name a proxy names none.
+   * `unsendable`: not a valid HTTP request. `tls`: the certificate or the handshake failed. `cut`: the answer had begun.
+   * `refused`: the proxy refused. `setting`: the proxy variable is not a valid proxy URL.
    */
   readonly reason: "timeout" | "unsendable" | "connection" | "tls" | "cut" | "tooLarge" | "refused" | "setting";
-  /** Node's code, e.g. `ECONNREFUSED`; the status with which a proxy refuses; or the reason. */
+  /** Node's code, e.g. `ECONNREFUSED`; the status with which a proxy refused; or the reason. */
   readonly code: string;
-  /** False: no connection came about, so no byte of the request can have arrived. */
+  /** False: no connection was established, so no byte of the request can have arrived. */
   readonly connected: boolean;
-  /** The proxy, if it happened on the way to or at the proxy; never if there was a connection to the cloud. */
+  /** The proxy, if the fault happened on the way to it or at it; never set once there is a connection to the cloud. */
   readonly proxy: Pick<HttpProxy, "displayUrl" | "variable"> | undefined;
 
   constructor(reason: TransportFault["reason"], code: string, connected: boolean, proxy?: TransportFault["proxy"]) {
@@ -41,7 +41,7 @@ export class TransportFault extends Error {
   }
 }
 
-/** The agents of a request, by the protocol of its URL. */
+/** The agents for a request, by the protocol of its URL. */
 interface Agents {
   http: HttpAgent;
   https: HttpsAgent;
@@ -54,15 +54,15 @@ export class Connections {
   readonly #tunnels = new Map<string, HttpsAgent>();
 
   /**
-   * Agents for a request. An idle connection may be closed by the server just as the request goes out, and then nobody knows
-   * whether it arrived: so what must not be sent twice gets a connection of its own.
+   * Agents for a request. A server may close an idle connection just as a request is sent, and then it is unknown whether the
+   * request arrived. A request that must not be sent twice therefore gets a connection of its own.
    */
   async agents(once: boolean, proxy: HttpProxy | undefined): Promise<Agents> {
     const direct = once ? this.#fresh : this.#kept;
     if (proxy === undefined) return direct;
     const key = `${once} ${proxy.displayUrl} ${proxy.authorization ?? ""}`;
     const there = this.#tunnels.get(key);
-    // Few need it, and it takes a while to load.
+    // Loaded on demand: few users need it, and loading takes a while.
     const https = there ?? new (await import("./tunnels.ts")).Tunnels(proxy, !once);
     this.#tunnels.set(key, https);
     return { http: direct.http, https };
@@ -81,15 +81,15 @@ export interface ExchangeOptions {
   /** Milliseconds from now to the last byte of the answer. */
   timeout: number;
   connections: Connections;
-  /** It must not be sent twice. */
+  /** Whether the request must not be sent twice. */
   once: boolean;
   signal?: AbortSignal | undefined;
 }
 
-/** Sends one request as it stands, once. Throws `TransportFault`, or the signal's reason. */
+/** Sends one request once, unchanged. Throws `TransportFault` or the signal's reason. */
 export type Exchange = (request: Request, options: ExchangeOptions) => Promise<RawAnswer>;
 
-/** Over the network. */
+/** An exchange over the network. */
 export async function exchange(request: Request, options: ExchangeOptions): Promise<RawAnswer> {
   options.signal?.throwIfAborted();
   const stop = new AbortController();
@@ -128,9 +128,9 @@ export async function exchange(request: Request, options: ExchangeOptions): Prom
 interface Progress {
   connected: boolean;
   status: number | undefined;
-  /** The proxy, until it has made a connection to the cloud. */
+  /** The proxy, until it has connected to the cloud. */
   proxy: HttpProxy | undefined;
-  /** The status with which the proxy has refused one. */
+  /** The status with which the proxy refused to connect. */
   refusal: number | undefined;
 }
 
@@ -146,7 +146,7 @@ async function read(
   const stream = got.stream(request.url, {
     method: request.method,
     headers: request.headers,
-    // Without a body, got would wait for one to be written; but not where the method has none.
+    // Without a body, got would wait for one to be written; methods that have no body must not pass one.
     ...(request.method === "GET" || request.method === "HEAD" ? {} : { body: request.body ?? "" }),
     agent,
     signal,
@@ -161,14 +161,14 @@ async function read(
         progress.proxy = undefined;
       } else {
         progress.refusal = statusCode;
-        // What follows is the proxy's own page, which must not be taken for an answer of the cloud's.
+        // What follows is the proxy's own page, which must not be taken for the cloud's answer.
         stream.destroy();
       }
     });
     outgoing.once("socket", (socket: Socket) => {
       const connect = () => {
         progress.connected = true;
-        // One that was kept from before.
+        // For a connection kept from an earlier request.
         progress.proxy = undefined;
       };
       if (isConnected(socket)) connect();
@@ -195,7 +195,7 @@ async function read(
   return { status: progress.status, headers, body: Buffer.concat(chunks).toString("utf8"), bytes };
 }
 
-/** A socket in a tunnel is connected before its handshake has begun; and none is used that is not authorized. */
+/** A socket in a tunnel is connected before its handshake begins; an unauthorized socket is never used. */
 const isConnected = (socket: Socket): boolean => (socket instanceof TLSSocket ? socket.authorized : !socket.connecting);
 
 function errorCode(error: unknown): string {
@@ -207,7 +207,7 @@ function isTls(code: string): boolean {
   return /CERT|ERR_TLS|ERR_SSL|^EPROTO$|^UNABLE_TO_|^HOSTNAME_MISMATCH$/.test(code);
 }
 
-/** Plain `http:` shows credentials to everybody on the way, so it may only lead to this machine. */
+/** Plain `http:` exposes credentials in transit, so it is allowed only to this machine. */
 export function isSafeAddress(url: URL): boolean {
   if (url.protocol === "https:") return true;
   return url.protocol === "http:" && isLoopback(url.hostname);

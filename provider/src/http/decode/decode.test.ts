@@ -22,7 +22,7 @@ import { DecodeError, limits } from "./tree.ts";
 import { decodeXml } from "./xml.ts";
 import { decodeYaml } from "./yaml.ts";
 
-/** A value with the number's digits as they are to be written, so that `1.0` and `010` can be told apart. */
+/** A value with the digits of its numbers as they are written, so that `1.0` and `010` differ. */
 type Plain = string | boolean | null | { digits: string } | Plain[] | Map<string, Plain>;
 
 const isDigits = (value: Plain): value is { digits: string } =>
@@ -42,7 +42,7 @@ const escapeXml = (value: string) =>
     char === "&" ? "&amp;" : char === "<" ? "&lt;" : `&#${char.charCodeAt(0)};`,
   );
 
-/** As GigeNET and NAVER do it: a list is an element that holds one `item` for each. */
+/** As GigeNET and NAVER do: a list is an element with one `item` per entry. */
 function toXml(name: string, value: Plain, pad = "\n"): string {
   if (value === null || value === "") return `${pad}<${name}/>`;
   if (isDigits(value)) return `${pad}<${name}>${value.digits}</${name}>`;
@@ -54,7 +54,7 @@ function toXml(name: string, value: Plain, pad = "\n"): string {
   return `${pad}<${name}>${inner.join("")}${pad}</${name}>`;
 }
 
-/** Block style; text that could be taken for another type by a cleverer reader is left plain on purpose. */
+/** Block style. Text that a more typed reader could take for another type is left unquoted on purpose. */
 function toYaml(value: Plain, pad = "\n"): string {
   if (value === null) return " ~";
   if (isDigits(value)) return ` ${value.digits}`;
@@ -70,7 +70,7 @@ function toYaml(value: Plain, pad = "\n"): string {
     : [...value].map(([key, item]) => `${pad}${key}:${toYaml(item, `${pad}  `)}`).join("");
 }
 
-/** XML has no place for most control characters and half surrogates. */
+/** XML cannot represent most control characters or lone surrogates. */
 const fitsXml = (value: string) =>
   [...value].every((char) => (char >= " " || "\t\n\r".includes(char)) && !"\ufffe\uffff".includes(char)) &&
   Buffer.from(value).toString() === value;
@@ -123,7 +123,7 @@ const row: fc.Arbitrary<Row> = fc.record({
   note: maybe(words),
   script: words,
   size: digits,
-  // Nobody writes the minus of a zero.
+  // No format writes the minus of a negative zero.
   share: fc.double({ noNaN: true, noDefaultInfinity: true }).map((share) => share + 0),
   on: fc.boolean(),
   off: maybe(fc.boolean()),
@@ -132,7 +132,7 @@ const row: fc.Arbitrary<Row> = fc.record({
 });
 const answer = fc.record({
   rows: fc.array(row, { maxLength: 3 }),
-  // An empty one is an empty text in XML, and so none.
+  // An empty name would be empty text in XML, and so missing.
   names: fc.dictionary(fc.constantFrom("a", "toronto", "b-1"), some, { minKeys: 1 }),
 });
 
@@ -211,7 +211,7 @@ test("JSON, XML and YAML of the same values are the same after the wire schema, 
   );
 });
 
-test("a list of one and a list of none mean the same in all three formats", (t) => {
+test("lists of one and of none mean the same in all three formats", (t) => {
   const things = z.object({ r: record({ things: optionalList(record({ id: text }), { in: "item" }) }) });
   for (const [format, none, one] of [
     ["json", '{"r":{"things":[]}}', '{"r":{"things":[{"id":"010"}]}}'],
@@ -293,18 +293,18 @@ const refused: [why: string, format: "json" | "xml" | "yaml", body: string][] = 
   ["very deep", "yaml", "[".repeat(200_000)],
 ];
 for (const [why, format, body] of refused) {
-  test(`${format} is refused: ${why}`, (t) => {
+  test(`${format} is rejected: ${why}`, (t) => {
     const error = t.throws(() => decoders[format](body), { instanceOf: DecodeError });
     t.true((error?.message.length ?? 99) < 60);
   });
 }
 
-test("a body beyond the limit is refused before it is parsed", (t) => {
+test("a body over the limit is rejected before it is parsed", (t) => {
   const body = " ".repeat(limits.characters + 1);
   for (const decode of Object.values(decoders)) t.throws(() => decode(body), { message: /more than/ });
 });
 
-test("a prototype cannot be reached", (t) => {
+test("a body cannot reach a prototype", (t) => {
   for (const tree of [
     decodeJson(
       '{"__proto__":{"polluted":"1"},"a":{"__proto__":{"polluted":"1"}},"constructor":{"prototype":{"polluted":"1"}}}',
@@ -328,7 +328,7 @@ test("an error never quotes the body", (t) => {
   }
 });
 
-test("whatever text comes, decoding gives a tree of text or a DecodeError", (t) => {
+test("decoding any text gives a tree of text or a DecodeError", (t) => {
   const isTree = (tree: unknown): boolean =>
     tree === null || typeof tree === "string" || (typeof tree === "object" && Object.values(tree).every(isTree));
   const pieces = fc.array(

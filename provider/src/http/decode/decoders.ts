@@ -3,7 +3,7 @@ import type { Tree } from "./tree.ts";
 import { decodeXml } from "./xml.ts";
 import { decodeYaml } from "./yaml.ts";
 
-/** By format: from the text of a body to its tree; each throws `DecodeError`. */
+/** One decoder per format, from the text of a body to its tree. Each throws `DecodeError`. */
 export const decoders: Readonly<Record<"json" | "xml" | "yaml", (text: string) => Tree>> = {
   json: decodeJson,
   xml: decodeXml,

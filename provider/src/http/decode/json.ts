@@ -2,8 +2,8 @@ import { parse } from "lossless-json";
 import { parseGuarded, type Tree, toTree } from "./tree.ts";
 
 /**
- * Decodes JSON; numbers keep the digits that were sent, booleans become `true` and `false`.
- * Throws `DecodeError`, also where one object has a key twice with different values.
+ * Decodes JSON. Numbers keep their digits, booleans become `true` and `false`. Throws `DecodeError`, also if an object has a
+ * key twice with different values.
  */
 export function decodeJson(text: string): Tree {
   return parseGuarded("JSON", text, (checked) => toTree(parse(checked, null, (digits) => digits)));

@@ -3,22 +3,22 @@ import { LONGEST } from "../text.ts";
 import { isMap, type Tree } from "./tree.ts";
 
 /*
- * Building blocks of wire schemas: from the text tree to types. The three formats cannot all tell `""`, null, an empty list,
- * an empty map and an absent field apart, so in fields that may be missing all of them are missing. A list or map by which
- * something is concluded must be there: `list`, `indexed`, `record`, `mapOf`.
+ * Building blocks of response schemas: from the text tree to types. Not all three formats can distinguish `""`, null, an empty
+ * list, an empty map and an absent field, so in optional fields all of them count as missing. A list or map that conclusions
+ * are drawn from is required: use `list`, `indexed`, `record` or `mapOf`.
  */
 
 const blank = (tree: unknown): boolean =>
   tree === undefined || tree === null || (typeof tree === "string" && tree.trim() === "");
 
-/** Never the text itself: this message ends in an error that a user sees, and the field may be a password. */
+/** Never quotes the text: the message reaches the user in an error, and the field may be a password. */
 function expected(what: string, tree: unknown): string {
   const text = what === "a list" || what === "a map" ? "text" : "other text";
   const found = typeof tree === "string" ? text : Array.isArray(tree) ? "a list" : "a map";
   return `expected ${what}, found ${blank(tree) ? "nothing" : found}`;
 }
 
-/** A leaf: `read` gives the value of non-blank, trimmed text, or `undefined` where it is not `what`. */
+/** A leaf. `read` returns the value of non-blank, trimmed text, or `undefined` if the text is not `what`. */
 function leaf<T>(what: string, read: (text: string) => T | undefined) {
   return z.unknown().transform((tree, context): T => {
     const value = typeof tree === "string" && !blank(tree) ? read(tree.trim()) : undefined;
@@ -28,10 +28,10 @@ function leaf<T>(what: string, read: (text: string) => T | undefined) {
   });
 }
 
-/** Text without the blanks around it; missing text is an error. */
+/** Trimmed text; missing text is an error. */
 export const text = leaf("text", (value) => value);
 
-/** Text as it was sent, blanks and line ends included; `""` where it is missing. For scripts and keys. */
+/** Text exactly as sent, with blanks and line ends; `""` if it is missing. For scripts and keys. */
 export const verbatim = z
   .unknown()
   .transform((tree, context): string => {
@@ -44,13 +44,13 @@ export const verbatim = z
 
 const numeral = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** A number without a fraction that a double holds exactly; decimal always (`010` is 10), `1.0` and `1e3` included. Ids are `text`. */
+/** A whole number that a double holds exactly. Always decimal (`010` is 10); `1.0` and `1e3` are accepted. IDs are `text`. */
 export const integer = leaf("a whole number", (value) => {
   const number = numeral.test(value) ? Number(value) : Number.NaN;
   return Number.isSafeInteger(number) ? number : undefined;
 });
 
-/** A number; what a double rounds is rounded. */
+/** A number, rounded to a double. */
 export const decimal = leaf("a number", (value) => {
   const number = numeral.test(value) ? Number(value) : Number.NaN;
   return Number.isFinite(number) ? number : undefined;
@@ -64,10 +64,10 @@ function truth(value: string): boolean | undefined {
   return truths.has(word) ? true : falsehoods.has(word) ? false : undefined;
 }
 
-/** `true`, `1`, `yes`, `on`, `y` or their opposites, in any case; missing is an error. */
+/** `true`, `1`, `yes`, `on`, `y` or their opposites, in any case; a missing value is an error. */
 export const bool = leaf("yes or no", truth);
 
-/** As `bool`, but missing is false: PHP writes false as `""`. */
+/** Like `bool`, but a missing value is false: PHP writes false as `""`. */
 export const flag = z
   .unknown()
   .transform((tree) => (blank(tree) ? "false" : tree))
@@ -77,7 +77,10 @@ export const flag = z
 /** Exactly `yes` or `no`. */
 export const yesNo = leaf("yes or no", (value) => (value === "yes" ? true : value === "no" ? false : undefined));
 
-/** A date and time, as ISO 8601 in UTC with milliseconds. Takes `Z`, `+00:00`, `+0900` and a blank for the `T`; without an offset it is UTC. */
+/**
+ * A date and time, returned as ISO 8601 in UTC with milliseconds. Accepts `Z`, `+00:00`, `+0900`, and a blank instead of the
+ * `T`; without an offset it is UTC.
+ */
 export const isoDate = leaf("a date", (value) => {
   const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)?)?$/.exec(value);
   if (match === null) return undefined;
@@ -86,40 +89,43 @@ export const isoDate = leaf("a date", (value) => {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 });
 
-/** The moment that a date tells, in milliseconds since the epoch; undefined where it tells none. */
+/** A date in milliseconds since the epoch, or undefined if it is not a date. */
 export function moment(date: string | undefined): number | undefined {
   const parsed = isoDate.safeParse(date);
   return parsed.success ? Date.parse(parsed.data) : undefined;
 }
 
-/** `item`, or `undefined` where it is missing. */
+/** `item`, or `undefined` if it is missing. */
 export function optional<T>(item: z.ZodType<T>) {
   return z.preprocess((tree) => (blank(tree) ? undefined : tree), item.optional()).optional();
 }
 
-/** A value that is only passed on, where an odd one must not cost the rest of the answer: it is then left out. */
+/** A value that is only passed on: if it is invalid it is left out, so that it does not make the whole answer fail. */
 export const perhaps = <T>(item: z.ZodType<T>) => optional(item).catch(undefined);
 
-/** Text without the blanks around it, or `undefined`. */
+/** Trimmed text, or `undefined`. */
 export const optionalText = optional(text);
 
 export interface ListOptions {
-  /** Name of the element that wraps the items, in XML: `{item: …}` and `{item: [… , …]}` are then the list itself, and so is an empty element. */
+  /**
+   * In XML, the name of the element that wraps the items: `{item: …}` and `{item: [… , …]}` then count as the list itself, and
+   * so does an empty element.
+   */
   in?: string;
 }
 
 const arrayOf = <T>(item: z.ZodType<T>) => z.array(item, { error: ({ input }) => expected("a list", input) });
 
 /**
- * A list that must be there, as what it lacks is taken for not there: a list, or PHP's map with the keys 0, 1, 2 … Nothing
- * at all, a text and any other map are errors: each of them is what a damaged answer looks like.
+ * A required list, because what it lacks counts as absent. Accepts a list, or PHP's map with the keys 0, 1, 2 … A missing
+ * value, a text and any other map are errors: that is what a damaged answer looks like.
  */
 export function list<T>(item: z.ZodType<T>, options: ListOptions = {}) {
   return z.preprocess((tree: unknown) => itemsIn(tree, options.in), arrayOf(item));
 }
 
 export interface MemberOptions extends ListOptions {
-  /** What it means that an answer, good in all else, does not have the member. Default: that it is damaged. */
+  /** What it means if an otherwise valid answer lacks the member. Default: the answer is damaged. */
   missing?: "empty" | { nextStep: string } | undefined;
 }
 
@@ -143,7 +149,7 @@ export function listUnder<T>(member: string, item: z.ZodType<T>, { missing, ...o
     .transform((answer): T[] => answer[member] ?? []);
 }
 
-/** A list that proves nothing: missing, it is empty, and what stands alone is its only item. */
+/** A list that no conclusions are drawn from: if missing it is empty, and a single value is its only item. */
 export function optionalList<T>(item: z.ZodType<T>, options: ListOptions = {}) {
   // A prefault makes the key optional, also inside a plain z.object.
   return z
@@ -155,7 +161,7 @@ export function optionalList<T>(item: z.ZodType<T>, options: ListOptions = {}) {
     .prefault([]);
 }
 
-/** The items of a list, or what stands in its place. */
+/** The items of a list, or the value that was found instead. */
 function itemsIn(tree: unknown, wrapper: string | undefined): unknown {
   if (wrapper !== undefined && typeof tree === "string" && blank(tree)) return [];
   if (typeof tree !== "object" || tree === null || Array.isArray(tree)) return tree;
@@ -178,16 +184,16 @@ const byIndex = (map: Map<string, unknown>) =>
 const NO_ROWS = "expected rows under 0, 1, 2 …";
 
 export interface IndexedOptions {
-  /** What an answer has beside its rows. */
+  /** The field that accompanies the rows, such as `success`. */
   beside: string;
-  /** What it means that there are no rows, and something else than `beside`. Default: that the answer is damaged. */
+  /** What it means if there are no rows but other fields than `beside`. Default: the answer is damaged. */
   missing?: MemberOptions["missing"];
 }
 
 /**
- * The fields `0`, `1`, `2` … of a map that has texts beside them, in that order: `{"0": {…}, "1": {…}, "success": "yes"}`.
- * Such a list has no member of its own. So it is an empty one only if nothing but the verdict is there, and nothing else of
- * substance may be.
+ * The fields `0`, `1`, `2` … of a map that has text fields too, in that order: `{"0": {…}, "1": {…}, "success": "yes"}`. Such a
+ * list has no member of its own. It is therefore empty only if the map has nothing but the field `beside`, and a map with any
+ * other list or map in it is an error.
  */
 export function indexed<T>(item: z.ZodType<T>, { beside, missing }: IndexedOptions) {
   return z.preprocess(
@@ -204,12 +210,12 @@ export function indexed<T>(item: z.ZodType<T>, { beside, missing }: IndexedOptio
   );
 }
 
-/** A map with these fields; others are ignored. PHP's `[]` reads as a map without fields. */
+/** A map with these fields; others are ignored. PHP's `[]` counts as a map without fields. */
 export function record<S extends z.ZodRawShape>(shape: S) {
   return z.preprocess(emptyMap, z.object(shape, { error: ({ input }) => expected("a map", input) }));
 }
 
-/** A map with any keys, e.g. regions by id, which must be there. PHP's `[]` reads as an empty one. */
+/** A required map with any keys, e.g. regions by ID. PHP's `[]` counts as an empty map. */
 export function mapOf<T>(item: z.ZodType<T>) {
   return z.preprocess(emptyMap, z.record(z.string(), item, { error: ({ input }) => expected("a map", input) }));
 }
@@ -217,8 +223,8 @@ export function mapOf<T>(item: z.ZodType<T>) {
 const emptyMap = (tree: unknown): unknown => (Array.isArray(tree) && tree.length === 0 ? {} : tree);
 
 /**
- * The answer to a question about one object. That of another one is an error: it says nothing of this one, not even that
- * it is not there.
+ * The answer to a question about one object. An answer about another object is an error: it proves nothing about this one, not
+ * even that it is absent.
  */
 export function about<T>(answer: z.ZodType<T>, keyOf: (value: T) => string, key: string) {
   return answer.refine((value) => keyOf(value).toLowerCase() === key.toLowerCase(), {
@@ -226,22 +232,22 @@ export function about<T>(answer: z.ZodType<T>, keyOf: (value: T) => string, key:
   });
 }
 
-/** Whatever stands inside the cloud's envelope, which has been checked: for calls that say only that they succeeded. */
+/** Ignores the content of the cloud's envelope, which has been checked: for calls that report only success. */
 export const accepted: z.ZodType<undefined> = z.unknown().transform(() => undefined);
 
-/** No content at all: for calls that say by their status alone that they succeeded. */
+/** An empty body: for calls that report success by their status alone. */
 export const nothing: z.ZodType<undefined> = z
   .null({ error: "expected an empty response" })
   .transform((): undefined => undefined);
 
-/** Steps into nested maps; `undefined` where one of them is not there. For `classify`. */
+/** Follows a path through nested maps; returns `undefined` if part of it is absent. For `classify`. */
 export function at(tree: Tree | undefined, ...path: string[]): Tree | undefined {
   let here = tree;
   for (const key of path) here = isMap(here) && Object.hasOwn(here, key) ? here[key] : undefined;
   return here;
 }
 
-/** The text at a path, trimmed and cut to what is looked at; `undefined` where it is blank or no text. For `classify`. */
+/** The text at a path, trimmed and shortened to `LONGEST`; `undefined` if it is blank or not text. For `classify`. */
 export function textAt(tree: Tree | undefined, ...path: string[]): string | undefined {
   const leafThere = at(tree, ...path);
   return typeof leafThere === "string" && !blank(leafThere) ? leafThere.trim().slice(0, LONGEST) : undefined;

@@ -1,10 +1,10 @@
 /**
- * What JSON, XML and YAML all decode to. Leaves are text or null, never a number or boolean: `010`, `1e3`, `no` and ids of
- * twenty digits stay as they were written, and mean the same in all three.
+ * What JSON, XML and YAML all decode to. Leaves are text or null, never a number or a boolean: `010`, `1e3`, `no` and IDs of
+ * twenty digits stay as they were written, and mean the same in all three formats.
  */
 export type Tree = string | null | readonly Tree[] | { readonly [key: string]: Tree };
 
-/** The decoders refuse bodies beyond these. */
+/** The decoders reject bodies that exceed these limits. */
 export const limits = {
   /** Levels of nesting. */
   depth: 64,
@@ -12,7 +12,7 @@ export const limits = {
   characters: 32 * 1024 * 1024,
 } as const;
 
-/** The body is not what its format says. The message tells what is wrong, and never quotes the body. */
+/** The body is not valid in its format. The message says what is wrong and never quotes the body. */
 export class DecodeError extends Error {
   override readonly name = "DecodeError";
 }
@@ -21,7 +21,10 @@ export function isMap(tree: Tree | undefined): tree is { readonly [key: string]:
   return typeof tree === "object" && tree !== null && !Array.isArray(tree);
 }
 
-/** Checks and copies what a JSON or YAML parser made. A key named `__proto__` is dropped: no API has one, and it only does harm. */
+/**
+ * Checks and copies the result of a JSON or YAML parser. A key named `__proto__` is dropped: no API uses it, and it is
+ * dangerous.
+ */
 export function toTree(value: unknown, depth = 0): Tree {
   if (depth > limits.depth) throw new DecodeError(`nested deeper than ${limits.depth} levels`);
   if (typeof value === "string" || value === null) return value;
@@ -35,14 +38,14 @@ export function toTree(value: unknown, depth = 0): Tree {
   return map;
 }
 
-/** Runs a parser: refuses what is too large first, and makes a `DecodeError` of whatever it throws. */
+/** Runs a parser. Rejects bodies that are too large first, and turns every exception into a `DecodeError`. */
 export function parseGuarded(format: string, text: string, parse: (text: string) => Tree): Tree {
   if (text.length > limits.characters) throw new DecodeError(`more than ${limits.characters} characters`);
   try {
     return parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
   } catch (error) {
     if (error instanceof DecodeError) throw error;
-    // Parsers quote the text around the fault, and that may hold a password. A RangeError is a stack that overflowed.
+    // Parsers quote the text around the error, which may hold a password. A RangeError is a stack overflow.
     throw new DecodeError(error instanceof RangeError ? "nested too deeply" : `not well-formed ${format}`);
   }
 }

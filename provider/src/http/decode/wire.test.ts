@@ -149,7 +149,7 @@ for (const [name, schema, tree, value] of cases) {
   });
 }
 
-test("absent fields: an error where they are needed, else missing, also in a plain object schema", (t) => {
+test("absent fields are an error if required, else missing, also in a plain object schema", (t) => {
   const lenient = { a: optionalText, b: optionalList(text), c: flag, e: verbatim, f: optional(integer) };
   for (const schema of [record(lenient), z.object(lenient)]) {
     const value: { a?: string | undefined; b: string[]; c: boolean } = schema.parse({});
@@ -161,7 +161,7 @@ test("absent fields: an error where they are needed, else missing, also in a pla
   }
 });
 
-test("an error tells where and what, never the text that was found", (t) => {
+test("an error says where and what is wrong, never the text that was found", (t) => {
   const result = record({ info: record({ password: list(text), size: integer }) }).safeParse({
     info: { password: [{ hunter2: "x" }], size: "hunter2" },
   });
@@ -173,7 +173,7 @@ test("an error tells where and what, never the text that was found", (t) => {
   );
 });
 
-test("any safe integer is read back from its digits, with zeros before and as a float", (t) => {
+test("any safe integer is read from its digits, also with leading zeros and as a float", (t) => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), fc.nat(3), (number, zeros) => {
       const digits = `${number < 0 ? "-" : ""}${"0".repeat(zeros)}${Math.abs(number)}`;
@@ -183,7 +183,7 @@ test("any safe integer is read back from its digits, with zeros before and as a 
   );
 });
 
-test("looking into a tree stops at what is not there, and at what only objects in general have", (t) => {
+test("a lookup in a tree stops at absent keys and at keys of Object.prototype", (t) => {
   const tree = { error: { code: " 5 ", message: "" }, list: ["a"] };
   t.is(textAt(tree, "error", "code"), "5");
   t.is(textAt(tree, "error", "message"), undefined);

@@ -3,7 +3,7 @@ import { DecodeError, isMap, limits, parseGuarded, type Tree } from "./tree.ts";
 
 const predefined: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** The five entities of XML itself and character numbers; any other stays as it is written. */
+/** Decodes the five predefined XML entities and numeric references; leaves any other entity as it is. */
 function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));/g,
@@ -29,7 +29,7 @@ const parser = new XMLParser({
   jPath: false,
   entityDecoder: {
     decode: decodeEntities,
-    // Reached by every document type declaration, with or without entities in it.
+    // Called for every document type declaration, with or without entities.
     addInputEntities: () => {
       throw new DecodeError("has a document type declaration");
     },
@@ -40,14 +40,14 @@ const parser = new XMLParser({
 });
 
 /**
- * Decodes XML to `{root: …}`. An element without child elements is text, verbatim; repeated elements become a list in the
- * place of the first; an empty element is `""`. Names lose their namespace prefix. Attributes carry no data in what we read
- * and are ignored, but for `nil="true"`, which is null. Throws `DecodeError`, also for a document type declaration.
+ * Decodes XML to `{root: …}`. An element without child elements is text, verbatim. Repeated elements become a list at the
+ * position of the first. An empty element is `""`. Names lose their namespace prefix. Attributes are ignored, because they
+ * carry no data that we read, except `nil="true"`, which is null. Throws `DecodeError`, also for a document type declaration.
  */
 export function decodeXml(text: string): Tree {
   return parseGuarded("XML", text, (checked) => {
     const document: unknown = parser.parse(checked);
-    // The parser itself takes a document that ends half-way; the validator, run second, does not.
+    // The parser accepts a truncated document; the validator does not.
     if (XMLValidator.validate(checked) !== true) throw new DecodeError("not well-formed XML");
     const root = contents(document);
     if (!isMap(root) || Object.keys(root).length !== 1) throw new DecodeError("not one XML document");
@@ -55,7 +55,7 @@ export function decodeXml(text: string): Tree {
   });
 }
 
-/** The value of an element whose ordered children these are: `[{name: children, ":@": attributes} | {"#text": text}, …]`. */
+/** The value of an element with these ordered children: `[{name: children, ":@": attributes} | {"#text": text}, …]`. */
 function contents(children: unknown): Tree {
   if (!Array.isArray(children)) throw new DecodeError("not well-formed XML");
   let text = "";
