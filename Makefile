@@ -36,17 +36,19 @@ lint: node_modules/.package-lock.json ## Types, style, import cycles, dead expor
 build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## The three packages
 	@npm rebuild --ignore-scripts --loglevel=error > /dev/null # npm links no command that is not built yet
 
-generate: node_modules/.package-lock.json ## From the resource definitions: schema.json, the SDK classes, docs/reference; docs/support.md, sdk/api.md
+generate: node_modules/.package-lock.json ## From the resource definitions: schema.json, the SDK classes, docs/reference; docs/support.md, sdk/api.md, what is assumed of each cloud
 	@$(BIN)/tsx provider/src/schema/generate.ts
 	@$(BIN)/tsx tools/api.ts
 	@$(BIN)/tsx test/contract/support.ts
 	@$(BIN)/tsx test/models/coverage.ts
+	@$(BIN)/tsx tools/unproven.ts
 
 generate-check: node_modules/.package-lock.json ## Fails where the committed ones differ
 	@$(BIN)/tsx provider/src/schema/generate.ts --check
 	@$(BIN)/tsx tools/api.ts --check
 	@$(BIN)/tsx test/contract/support.ts --check
 	@$(BIN)/tsx test/models/coverage.ts --check
+	@$(BIN)/tsx tools/unproven.ts --check
 
 mutants: node_modules/.package-lock.json ## Leaves out each field that the clouds are sent, each step and kept output: a contract row must notice
 	@$(BIN)/tsx tools/mutants/run.ts $(CLOUD)

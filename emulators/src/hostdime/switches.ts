@@ -135,7 +135,7 @@ function byKey<K extends PropertyKey, V>(keys: readonly K[], value: (key: K) => 
   return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
 }
 
-const choices: Choices = {
+export const switchChoices: Choices = {
   numbersAs: ["text", "number"],
   codesAs: ["number", "text"],
   missingAs: ["empty", "null", "absent"],
@@ -154,7 +154,7 @@ const choices: Choices = {
 
 /** Merges a patch; throws with the reason for an unknown switch or value. */
 export function withPatch(current: HostDimeSwitches, patch: unknown): HostDimeSwitches {
-  const merged = mergeSwitches(current, patch, choices);
+  const merged = mergeSwitches(current, patch, switchChoices);
   for (const name of ["createMethod", "cancelMethod"] as const) {
     if (!/^[a-z0-9_]+(\.[a-z0-9_]+)+$/.test(merged[name])) {
       throw new Error(`${name} must be the name of a method, such as ${defaultSwitches[name]}`);

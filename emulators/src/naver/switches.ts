@@ -250,7 +250,7 @@ export const defaultSwitches: NaverSwitches = {
   deniedActions: [],
 };
 
-const choices: Choices = {
+export const switchChoices: Choices = {
   site: ["public", "gov", "fin"],
   accountsBegin: ["demo", "none"],
   language: ["en", "ko"],
@@ -273,5 +273,5 @@ const choices: Choices = {
 
 /** Merges a patch; throws with the reason for an unknown switch or value. */
 export function withPatch(switches: NaverSwitches, patch: unknown): NaverSwitches {
-  return mergeSwitches(switches, patch, choices);
+  return mergeSwitches(switches, patch, switchChoices);
 }

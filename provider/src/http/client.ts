@@ -128,7 +128,7 @@ export class Client {
       });
       const send = () => {
         stop?.throwIfAborted();
-        return this.#exchange(call, signed, attempt, redactor, stop);
+        return this.#exchange(call, { unsigned: request, signed }, attempt, redactor, stop);
       };
       const { name, safety } = call;
       const answer = await (safety === "read" ? send() : this.#guard(`${this.#config.cloud} ${name}`, safety, send));
@@ -166,7 +166,7 @@ export class Client {
 
   async #exchange<T>(
     call: Call<T>,
-    request: Request,
+    { unsigned, signed: request }: { unsigned: Request; signed: Request },
     attempt: number,
     redactor: () => Redactor,
     stop: AbortSignal | undefined,
@@ -196,6 +196,7 @@ export class Client {
         connections: this.#connections,
         once: sentOnce,
         signal: sentOnce ? undefined : stop,
+        call: { name: call.name, safety: call.safety, request: unsigned },
       });
       this.stats.bytesReceived += answer.bytes;
       report(String(answer.status), answer.bytes);

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { got } from "got";
-import type { Request } from "./call.ts";
+import type { Request, Safety } from "./call.ts";
 import type { Clock } from "./clock.ts";
 import { limits } from "./decode/tree.ts";
 import { type HttpProxy, isLoopback, ProxySettingError, proxyFor } from "./proxy.ts";
@@ -84,6 +84,8 @@ export interface ExchangeOptions {
   /** Whether the request must not be sent twice. */
   once: boolean;
   signal?: AbortSignal | undefined;
+  /** What the request is, for those who record it; its own `request` is not signed yet. */
+  call?: { name: string; safety: Safety; request: Request } | undefined;
 }
 
 /** Sends one request once, unchanged. Throws `TransportFault` or the signal's reason. */

@@ -16,4 +16,5 @@ export const lunanode: CloudDefinition<LunaNode> = {
   resources: [vm, sshKey, securityGroup],
   lookups: { server: vm },
   charges,
+  verification: async () => (await import("./assumptions.ts")).verification,
 };

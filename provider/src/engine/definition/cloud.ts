@@ -3,6 +3,7 @@ import type { Clock } from "../../http/clock.ts";
 import type { Debug } from "../../http/debug.ts";
 import type { Redactor } from "../../http/redact.ts";
 import type { Exchange } from "../../http/transport.ts";
+import type { Verification } from "./assumption.ts";
 import type { Catalog } from "./catalog.ts";
 import type { ChargeList } from "./charges.ts";
 import type { ResourceDefinition } from "./definition.ts";
@@ -101,4 +102,6 @@ export interface CloudDefinition<Api = unknown> {
   lookups?: Lookups;
   /** What the account is charged for beside the resources. */
   charges?: readonly ChargeList<Api>[];
+  /** What is not known of it, and how `indiecloud verify` finds it out; loaded by nobody else. */
+  verification?(): Promise<Verification<Api>>;
 }

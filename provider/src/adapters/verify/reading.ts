@@ -1,0 +1,107 @@
+import type { CloudProvider } from "../../engine/cloud-provider.ts";
+import type { CloudDefinition } from "../../engine/definition/cloud.ts";
+import type { At, ResourceDefinition } from "../../engine/definition/definition.ts";
+import { plural } from "../../engine/definition/words.ts";
+import { messageOf, RefusedError } from "../../engine/errors.ts";
+import { isListed } from "../../engine/observe/objects.ts";
+
+/** What a part of the account was read with. */
+export interface ReadOutcome {
+  /** `VMs`, `images in toronto` */
+  what: string;
+  /** `left out`: it would show a secret of something that `verify` has not made. */
+  is: "read" | "failed" | "left out";
+  /** How many there are. */
+  count?: number;
+  message?: string;
+}
+
+/** Objects of each kind that are read one by one. */
+const SAMPLE = 10;
+
+interface Reading {
+  cloud: CloudDefinition;
+  cloudProvider: CloudProvider;
+  api: unknown;
+}
+
+/** Every read that the provider knows, of as few objects as will do. One that fails does not keep the others from being read. */
+export async function readEverything({ cloud, cloudProvider, api }: Reading): Promise<ReadOutcome[]> {
+  const outcomes: ReadOutcome[] = [];
+  const attempt = async <T>(what: string, read: () => Promise<readonly T[] | undefined>): Promise<readonly T[]> => {
+    try {
+      const found = await read();
+      outcomes.push({ what, is: "read", ...(found === undefined ? {} : { count: found.length }) });
+      return found ?? [];
+    } catch (error) {
+      outcomes.push({ what, is: error instanceof RefusedError ? "left out" : "failed", message: messageOf(error) });
+      return [];
+    }
+  };
+  const server = cloud.lookups?.server;
+  const ordered = [...cloud.resources].sort((a, b) => Number(b === server) - Number(a === server));
+  let servers: readonly At[] = [];
+  for (const definition of ordered.filter(isListed)) {
+    const objects: At[] = [];
+    for (const query of queriesOf(definition, servers)) {
+      const listed = await attempt(plural(definition.noun), async () => {
+        const { objects: all, failures } = await cloudProvider.list(definition.token, query);
+        if (failures.length > 0) {
+          throw new RefusedError(failures.map(({ reason }) => reason).join("; "));
+        }
+        return all;
+      });
+      objects.push(...listed.map(({ id }) => placed(definition, id, api)));
+    }
+    servers = definition === server ? objects : servers;
+    await readViews(definition, objects.slice(0, SAMPLE), api, attempt);
+  }
+  const own = server?.scope({}, api) ?? "";
+  const scopes = [...new Set([own, ...servers.map(({ scope }) => scope)])].slice(0, SAMPLE);
+  for (const catalog of Object.values(cloud.catalogs)) {
+    for (const scope of catalog.allScopes === true ? [own] : scopes) {
+      const where = catalog.allScopes === true || scope === "" ? "" : ` in ${scope}`;
+      await attempt(`${plural(catalog.noun)}${where}`, () => catalog.list(api, scope));
+    }
+  }
+  for (const { noun, list } of cloud.charges ?? []) {
+    await attempt(`charged ${plural(noun)}`, () => list(api));
+  }
+  return outcomes;
+}
+
+/** What a list has to be asked by: where an input is required, it is that of a server. */
+function queriesOf({ listBy = {} }: ResourceDefinition, servers: readonly At[]): Record<string, unknown>[] {
+  const [required] = Object.entries(listBy).flatMap(([key, by]) => (by === "required" ? [key] : []));
+  return required === undefined ? [{}] : servers.slice(0, SAMPLE).map(({ key }) => ({ [required]: key }));
+}
+
+const placed = (definition: ResourceDefinition, id: string, api: unknown): At => {
+  const { scope = definition.scope({}, api), key } = definition.id.parse(id);
+  return { scope, key };
+};
+
+/** The other views of objects: their lists, and a few objects each by itself. */
+async function readViews(
+  definition: ResourceDefinition,
+  objects: readonly At[],
+  api: unknown,
+  attempt: (what: string, read: () => Promise<readonly unknown[] | undefined>) => Promise<unknown>,
+): Promise<void> {
+  for (const [index, [name, view]] of Object.entries(definition.views).entries()) {
+    const { list, one } = view;
+    if (index > 0 && list !== undefined) {
+      for (const scope of new Set(objects.map((at) => at.scope))) {
+        await attempt(`${name} of ${plural(definition.noun)}`, () => list(api, scope));
+      }
+    }
+    if (one !== undefined) {
+      for (const at of objects) {
+        await attempt(`${definition.noun} (${name})`, async () => {
+          await one(api, at);
+          return undefined;
+        });
+      }
+    }
+  }
+}

@@ -1,0 +1,332 @@
+import type { ProbedAssumption, Verification } from "../../engine/definition/assumption.ts";
+import { type Evidence, firstOf, haveMember, itemsOf, textsOf } from "../../engine/definition/evidence.ts";
+import { at } from "../../http/decode/schemas.ts";
+import { isMap, type Tree } from "../../http/decode/tree.ts";
+import type { LunaNode } from "./account.ts";
+import { manualAssumptions } from "./manual-assumptions.ts";
+import { done } from "./schemas.ts";
+
+type Assumption = ProbedAssumption<LunaNode>;
+
+/** Lists, by the member that has the rows. */
+const LISTS: Readonly<Record<string, string>> = {
+  "vm/list": "vms",
+  "securitygroup/list": "securitygroups",
+  "script/list": "scripts",
+  "network/list": "networks",
+  "floating/list": "ips",
+  "volume/list": "volumes",
+};
+
+const isYes = (tree: Tree | undefined): boolean => at(tree, "success") === "yes";
+const errorsOf = (evidence: Evidence, call: string): string[] => evidence.texts(call, "error");
+
+/** The rows of rules, which stand under numbers beside the verdict. */
+const rules = (evidence: Evidence): Tree[] =>
+  evidence
+    .of("securitygroup/rule-list")
+    .flatMap(({ tree }) => (isYes(tree) ? itemsOf(tree ?? null).filter(isMap) : []));
+
+/** Statuses that say that a VM is there no more. */
+const DELETED = /^(soft.)?deleted$/i;
+
+const read: readonly Assumption[] = [
+  {
+    id: "list-shows-status",
+    statement: "`vm/list` shows the status of each VM (`os_status`).",
+    affects: "Waits and refreshes. If it does not, each VM costs one `vm/info`.",
+    switch: "listShowsStatus",
+    assumed: true,
+    probe: { by: "read", find: (evidence) => haveMember(evidence.items("vm/list", "vms"), "os_status") },
+  },
+  {
+    id: "plan-names",
+    statement: "`plan/list` shows short names of plans, such as `m.2`.",
+    affects: "The check of `plan`. If it shows longer names, short ones are passed on as they are.",
+    switch: "planNames",
+    assumed: "short",
+    probe: {
+      by: "read",
+      find: (evidence) =>
+        firstOf(textsOf(evidence.items("plan/list", "plans"), "name"), [/^[a-z]+\.[a-z0-9]+$/, "short"], [/./, "long"]),
+    },
+  },
+  {
+    id: "third-region",
+    statement: "The third region is called `roubaix`.",
+    affects: "Nothing: regions are read from `region/list`.",
+    switch: "regionMenu",
+    assumed: "roubaix",
+    probe: {
+      by: "read",
+      find: (evidence) =>
+        firstOf(
+          evidence.at("region/list", "regions").flatMap((regions) => Object.keys(regions ?? {})),
+          [/^roubaix$/, "roubaix"],
+          [/^france$/, "france"],
+        ),
+    },
+  },
+  {
+    id: "empty-lists",
+    statement: "An account without any VM gets an empty `vms`, and the same goes for other lists.",
+    affects: "New accounts. A response without its list is an error until you set `missingListMeansEmpty`.",
+    switch: "emptyLists",
+    assumed: "list",
+    probe: {
+      by: "read",
+      find: (evidence) => {
+        const good = Object.entries(LISTS).flatMap(([call, member]) =>
+          evidence.of(call).flatMap(({ tree }) => (isYes(tree) ? [at(tree, member)] : [])),
+        );
+        if (good.includes(undefined)) return "absent";
+        return good.some((rows) => Array.isArray(rows) && rows.length === 0) ? "list" : undefined;
+      },
+    },
+  },
+  {
+    id: "content-type",
+    statement: "Responses are labeled `application/json`.",
+    affects: "Nothing: the body decides.",
+    switch: "contentType",
+    assumed: "application/json",
+    probe: {
+      by: "read",
+      find: (evidence) =>
+        evidence.exchanges.find(({ tree, headers }) => isYes(tree) && headers["content-type"])?.headers["content-type"],
+    },
+  },
+  {
+    id: "port-range",
+    statement: "A rule shows one port as `80` and a range as `80-90`.",
+    affects: "The comparison of rules. All spellings that are thought of are understood.",
+    switch: "portRange",
+    assumed: "short",
+    probe: {
+      by: "read",
+      find: (evidence) => {
+        const ranges = textsOf(rules(evidence), "port_range");
+        const clear = firstOf(ranges, [/:/, "colon"], [/^(\d+)-\1$/, "full"]);
+        const hasBoth = ranges.some((text) => /^\d+$/.test(text)) && ranges.some((text) => /^\d+-\d+$/.test(text));
+        return clear ?? (hasBoth ? "short" : undefined);
+      },
+    },
+  },
+  {
+    id: "remote-group",
+    statement: "A rule that names a group as its remote side shows the group's ID.",
+    affects: "The comparison of rules. A name is understood too.",
+    switch: "remoteGroupAs",
+    assumed: "id",
+    probe: {
+      by: "read",
+      find: (evidence) => {
+        const groups = evidence.items("securitygroup/list", "securitygroups");
+        const remotes = new Set(textsOf(rules(evidence), "remote"));
+        const shows = (member: string) => textsOf(groups, member).some((text) => remotes.has(text));
+        return shows("securitygroup_id") ? "id" : shows("name") ? "name" : undefined;
+      },
+    },
+  },
+  {
+    id: "volume-list-region",
+    statement: "`volume/list` works without a region.",
+    affects: "`indiecloud orphans`. If it does not (as in 2015), the provider asks region by region.",
+    switch: "volumeListRegion",
+    assumed: "optional",
+    probe: {
+      by: "read",
+      find: (evidence) => {
+        const first = evidence.of("volume/list").find(({ parameters }) => at(parameters, "region") === undefined);
+        return first === undefined ? undefined : isYes(first.tree) ? "optional" : "required";
+      },
+    },
+  },
+  {
+    id: "missing-parameter",
+    statement: "A missing parameter is named as in `required parameter region not set`.",
+    affects: "Nothing: both wordings count as an invalid request.",
+    switch: "oldMissingTexts",
+    assumed: false,
+    probe: {
+      by: "read",
+      ask: (api) => api.call("securitygroup/rule-list", "read", {}, done),
+      find: (evidence) =>
+        firstOf(
+          errorsOf(evidence, "securitygroup/rule-list"),
+          [/^required parameter/i, false],
+          [/^region not set/i, true],
+        ),
+    },
+  },
+  {
+    id: "unknown-call",
+    statement: "A call that does not exist is an error in LunaNode's envelope, with HTTP status 200.",
+    affects: "The message that you read if LunaNode removes a call.",
+    switch: "unknownCall",
+    assumed: "envelope",
+    probe: {
+      by: "read",
+      ask: (api) => api.call("vm/nonesuch", "read", {}, done),
+      find: (evidence) =>
+        evidence
+          .of("vm/nonesuch")
+          .map(({ status, tree }) => (status === 404 ? "404" : at(tree, "success") === "no" ? "envelope" : undefined))
+          .find((position) => position !== undefined),
+    },
+  },
+  {
+    id: "not-found-text",
+    statement: "An unknown volume, group or script is an error that says `invalid` and what was not found.",
+    affects: "Whether a missing object is recognized. Only a list proves that one is gone.",
+    switch: "notFoundText",
+    assumed: "invalid {kind}",
+    probe: {
+      by: "read",
+      ask: (api) => api.call("volume/info", "read", { region: "toronto", volume_id: "0" }, done),
+      find: (evidence) =>
+        evidence
+          .of("volume/info")
+          .filter(({ parameters }) => at(parameters, "volume_id") === "0")
+          .flatMap(({ tree }) => at(tree, "error") ?? [])
+          .map((error) => String(error).replaceAll("volume", "{kind}"))[0],
+    },
+  },
+  {
+    id: "nonce-increasing",
+    statement: "Several requests may have the same nonce, which is the time in seconds.",
+    affects: "Signing. If one is refused, the provider makes nonces increase from then on.",
+    switch: "nonceIncreasing",
+    assumed: false,
+    probe: {
+      by: "read",
+      find: (evidence) => {
+        if (evidence.exchanges.some(({ tree }) => /nonce/i.test(String(at(tree, "error"))))) return true;
+        const seconds = evidence.exchanges.flatMap(({ tree, sentAt }) =>
+          isYes(tree) ? [Math.floor(sentAt / 1000)] : [],
+        );
+        return new Set(seconds).size < seconds.length ? false : undefined;
+      },
+    },
+  },
+];
+
+const create: readonly Assumption[] = [
+  {
+    id: "groups-shown-as",
+    statement: "`vm/info` shows security groups by their IDs.",
+    affects: "Drift of `securityGroups`. Names are understood too.",
+    switch: "groupsAs",
+    assumed: "ids",
+    probe: {
+      by: "create",
+      find: (evidence) => {
+        const shown = [
+          ...evidence.items("vm/info", "info", "securitygroups"),
+          ...evidence.items("vm/info", "info", "security_groups"),
+        ];
+        const groups = evidence.items("securitygroup/list", "securitygroups");
+        const has = (member: string) => textsOf(groups, member).some((text) => shown.includes(text));
+        return has("securitygroup_id") ? "ids" : has("name") ? "names" : undefined;
+      },
+    },
+  },
+  {
+    id: "create-replies",
+    statement: "Every creation answers with the ID of what it made, also where the documentation shows no answer.",
+    affects: "Nothing: where no answer is documented, the provider reads the list.",
+    switch: "createReplies",
+    assumed: "ids",
+    probe: {
+      by: "create",
+      find: (evidence) => {
+        const answers = evidence.of("securitygroup/rule-insert").filter(({ tree }) => isYes(tree));
+        const has = haveMember(
+          answers.map(({ tree }) => tree ?? null),
+          "rule_id",
+        );
+        return has === undefined ? undefined : has ? "ids" : "bare";
+      },
+    },
+  },
+  {
+    id: "missing-address",
+    statement: "Before a VM has an address, its `ip` is left out.",
+    affects: "The output `ip`. An empty text means the same.",
+    switch: "missingAddress",
+    assumed: "absent",
+    probe: {
+      by: "create",
+      find: (evidence) => {
+        const waiting = [
+          ...evidence
+            .during("create")
+            .items("vm/list", "vms")
+            .filter((row) => /build/i.test(String(at(row, "os_status")))),
+          ...evidence
+            .during("create")
+            .at("vm/info", "info")
+            .filter((info) => /build/i.test(String(at(info, "status_raw")))),
+        ];
+        const values = waiting.map((row) => at(row, "primaryip") ?? at(row, "ip"));
+        if (values.includes("")) return "empty";
+        return values.includes(undefined) ? "absent" : undefined;
+      },
+    },
+  },
+  {
+    id: "repeated-power",
+    statement: "Starting a VM that runs is accepted.",
+    affects: "Power changes. A refusal counts as done if the VM runs.",
+    switch: "repeatedPower",
+    assumed: "ok",
+    probe: {
+      by: "create",
+      ask: async (api, { server }) =>
+        server?.step === "start" ? api.call("vm/start", "idempotent", { vm_id: server.key }, done) : undefined,
+      find: (evidence) => {
+        const [last] = evidence.during("probe").of("vm/start").slice(-1);
+        return last === undefined ? undefined : isYes(last.tree) ? "ok" : "conflict";
+      },
+    },
+  },
+  {
+    id: "resize-needs-stop",
+    statement: "A VM that runs can be resized.",
+    affects: "A change of `plan`. If it cannot, the provider stops the VM for it and starts it again.",
+    switch: "resizeNeedsStop",
+    assumed: false,
+    probe: {
+      by: "create",
+      find: (evidence) => {
+        const [first] = evidence.during("resize").of("vm/resize");
+        return first === undefined ? undefined : !isYes(first.tree);
+      },
+    },
+  },
+  {
+    id: "deleted-lingers",
+    statement: "A deleted VM is gone at once from `vm/list` and `vm/info`.",
+    affects: "Deletion. A VM that shows as deleted counts as gone.",
+    switch: "deletedLingers",
+    assumed: "no",
+    probe: {
+      by: "create",
+      ask: async (api, { server }) =>
+        server?.step === "delete" ? api.call("vm/info", "read", { vm_id: server.key }, done) : undefined,
+      find: (evidence) => {
+        const [asked] = evidence.during("probe").of("vm/info").slice(-1);
+        if (asked === undefined) return undefined;
+        if (DELETED.test(String(at(asked.tree, "info", "status_raw")))) return "shown";
+        const listed = textsOf(evidence.during("delete").items("vm/list", "vms"), "os_status");
+        return listed.some((status) => DELETED.test(status)) ? "listed" : "no";
+      },
+    },
+  },
+];
+
+export const verification: Verification<LunaNode> = {
+  assumptions: [...read, ...create, ...manualAssumptions],
+  revealing: ["vm/info"],
+  signing: ["api_id", "api_partialkey"],
+};

@@ -1,0 +1,76 @@
+import { at } from "../../http/decode/schemas.ts";
+import { isMap, type Tree } from "../../http/decode/tree.ts";
+
+/** One call as it went: what was sent, and the answer before anybody judged it. */
+export interface RecordedExchange {
+  /** The cloud's own name of the call: `vm/list`. */
+  call: string;
+  /** The parameters, without those that sign the request. */
+  parameters: Tree;
+  /** When it was sent, in milliseconds since the epoch. */
+  sentAt: number;
+  /** 0: there was no answer. */
+  status: number;
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  /** Undefined: the body could not be decoded. */
+  tree: Tree | undefined;
+  /** What was being done with a server of `verify`'s own; undefined: the account was only read. */
+  step: string | undefined;
+}
+
+/** The calls that a probe judges by, in the order in which they were sent. */
+export class Evidence {
+  readonly exchanges: readonly RecordedExchange[];
+
+  constructor(exchanges: readonly RecordedExchange[]) {
+    this.exchanges = exchanges;
+  }
+
+  /** Those of a call, whatever they were answered with. */
+  of(call: string): RecordedExchange[] {
+    return this.exchanges.filter((each) => each.call === call);
+  }
+
+  /** Those during a step with a server of `verify`'s own. */
+  during(step: string): Evidence {
+    return new Evidence(this.exchanges.filter((each) => each.step === step));
+  }
+
+  /** What the answers of a call have at a path, where they have something there. */
+  at(call: string, ...path: string[]): Tree[] {
+    return this.of(call).flatMap(({ tree }) => at(tree, ...path) ?? []);
+  }
+
+  /** The items of the lists that the answers of a call have at a path; `path` may end with the name of XML's items. */
+  items(call: string, ...path: string[]): Tree[] {
+    return this.at(call, ...path).flatMap(itemsOf);
+  }
+
+  /** The texts at a path of the answers of a call. */
+  texts(call: string, ...path: string[]): string[] {
+    return this.at(call, ...path).filter((tree) => typeof tree === "string");
+  }
+}
+
+/** The items of a list, also of PHP's numbered map; what stands alone is one item. */
+export function itemsOf(tree: Tree): Tree[] {
+  if (Array.isArray(tree)) return [...tree];
+  if (!isMap(tree)) return tree === null || tree === "" ? [] : [tree];
+  const keys = Object.keys(tree).filter((key) => /^\d+$/.test(key));
+  return keys.length > 0 ? keys.flatMap((key) => tree[key] ?? []) : [tree];
+}
+
+/** Whether items have a member: one that has it says yes. Undefined: there are no items. */
+export const haveMember = (items: readonly Tree[], member: string): boolean | undefined =>
+  items.length === 0 ? undefined : items.some((item) => isMap(item) && Object.hasOwn(item, member));
+
+/** The texts of a member of items. */
+export const textsOf = (items: readonly Tree[], member: string): string[] =>
+  items.flatMap((item) => at(item, member) ?? []).filter((tree) => typeof tree === "string");
+
+/** The first position that a text speaks for. */
+export function firstOf<P>(texts: readonly string[], ...rules: readonly (readonly [pattern: RegExp, position: P])[]) {
+  return rules.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1];
+}

@@ -1,0 +1,65 @@
+import test from "ava";
+import { switchesOf } from "../../provider/src/engine/definition/assumption.ts";
+import { assumptionsOf, inhabitedAccount, patchOf, positionAt } from "./support.ts";
+import { conditions, otherPositions, switchesOfCloud } from "./switches.ts";
+
+/* What nobody could prove, as data: it is complete, and every probe that only reads gives the right answer. */
+
+/** Switches that take effect when an emulator starts. */
+const AT_START = new Set(["regionMenu"]);
+
+for (const cloud of ["lunanode"] as const) {
+  const { defaultSwitches } = switchesOfCloud[cloud];
+
+  test(`${cloud}: every switch that stands for an unknown has an assumption, and every assumption its switch`, async (t) => {
+    const assumptions = await assumptionsOf(cloud);
+    const known = assumptions.flatMap(switchesOf);
+    for (const path of known) {
+      t.not(positionAt(defaultSwitches, path), undefined, `there is no switch ${path}`);
+    }
+    const covered = new Set([...known.map((path) => path.split(".")[0]), ...conditions[cloud]]);
+    t.deepEqual(
+      Object.keys(defaultSwitches).filter((name) => !covered.has(name)),
+      [],
+    );
+    t.deepEqual(
+      conditions[cloud].filter((name) => known.includes(name)),
+      [],
+    );
+    const ids = assumptions.map(({ id }) => id);
+    t.is(new Set(ids).size, ids.length);
+  });
+
+  test(`${cloud}: what is assumed is the default of the emulator`, async (t) => {
+    for (const assumption of await assumptionsOf(cloud)) {
+      if ("switch" in assumption) {
+        t.is(positionAt(defaultSwitches, assumption.switch), assumption.assumed, assumption.id);
+        t.true(otherPositions(cloud, assumption.switch).length > 0, assumption.switch);
+      }
+    }
+  });
+
+  test(`${cloud}: each probe that only reads finds the position of its switch, and nothing is changed`, async (t) => {
+    const account = await inhabitedAccount(t, cloud);
+    const { emulators } = account;
+    for (const assumption of await assumptionsOf(cloud)) {
+      if (!("switch" in assumption) || assumption.probe.by !== "read") continue;
+      const { switch: path, assumed, id } = assumption;
+      for (const position of [assumed, ...otherPositions(cloud, path)]) {
+        const isAtStart = AT_START.has(path);
+        const place = isAtStart ? await inhabitedAccount(t, cloud, patchOf(path, position)) : account;
+        if (!isAtStart) emulators.setSwitches(cloud, patchOf(path, position));
+        place.emulators.clearRequests();
+        const { findings } = await place.verify();
+        const found = findings.find((finding) => finding.id === id);
+        t.is(found?.position, position, `${id}: ${JSON.stringify(found)}`);
+        t.is(found?.result, position === assumed ? "holds" : "does not hold", id);
+        t.deepEqual(
+          place.emulators.requests(cloud).filter(({ kind }) => kind === "write"),
+          [],
+        );
+      }
+      emulators.setSwitches(cloud, patchOf(path, assumed));
+    }
+  });
+}

@@ -1,0 +1,60 @@
+import type { ExecutionContext } from "ava";
+import type { CloudName } from "../../emulators/src/index.ts";
+import { verifyReading } from "../../provider/src/adapters/verify/verify.ts";
+import { loadCloud } from "../../provider/src/clouds/index.ts";
+import type { Assumption, Position } from "../../provider/src/engine/definition/assumption.ts";
+import { type Declared, programs } from "../contract/states/programs.ts";
+import { type StoredState, startFixture, up } from "../support/fixture.ts";
+
+/** `a.b` as a patch of switches. */
+export const patchOf = (path: string, position: Position): Record<string, unknown> => {
+  const [key = "", ...rest] = path.split(".");
+  return { [key]: rest.length === 0 ? position : patchOf(rest.join("."), position) };
+};
+
+/** What a switch is set to. */
+export const positionAt = (switches: object, path: string): unknown =>
+  path
+    .split(".")
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(key) : undefined,
+      switches,
+    );
+
+export const assumptionsOf = async (cloud: string): Promise<readonly Assumption[]> =>
+  (await (await loadCloud(cloud)).verification?.())?.assumptions ?? [];
+
+/** What an account must have besides for every probe to see something. */
+const more: Readonly<Partial<Record<CloudName, readonly Declared[]>>> = {
+  lunanode: [
+    {
+      name: "doors",
+      token: "lunanode:SecurityGroup",
+      program: (id) => ({
+        rules: [
+          { direction: "ingress", protocol: "tcp", portMin: 80, portMax: 80 },
+          { direction: "ingress", protocol: "tcp", portMin: 8000, portMax: 8010, group: id("firewall").split("/")[1] },
+        ],
+      }),
+    },
+  ],
+};
+
+/** An account in which something of everything is, as `verify` meets it. */
+export async function inhabitedAccount(t: ExecutionContext, cloud: CloudName, switches: object = {}) {
+  const fixture = await startFixture({ clouds: [cloud], switches: { [cloud]: switches } });
+  t.teardown(fixture.stop);
+  const config = (): Record<string, unknown> => ({ ...fixture.given()[cloud] });
+  const cloudProvider = fixture.cloudProvider({ [cloud]: config() });
+  const made = new Map<string, StoredState>();
+  for (const { name, token, program } of [...programs[cloud], ...(more[cloud] ?? [])]) {
+    const news = program(
+      (other) => made.get(other)?.id ?? "",
+      (other, key) => made.get(other)?.outputs[key],
+    );
+    made.set(name, await up(cloudProvider, token, name, news));
+  }
+  const verify = () => verifyReading({ load: loadCloud, env: {}, clock: fixture.clock }, cloud, config());
+  return { ...fixture, config, verify };
+}

@@ -1,0 +1,54 @@
+import * as gigenet from "../../emulators/src/gigenet/switches.ts";
+import * as hostdime from "../../emulators/src/hostdime/switches.ts";
+import type { CloudName } from "../../emulators/src/index.ts";
+import * as lunanode from "../../emulators/src/lunanode/switches.ts";
+import * as naver from "../../emulators/src/naver/switches.ts";
+import * as ovh from "../../emulators/src/ovh/switches.ts";
+import type { Position } from "../../provider/src/engine/definition/assumption.ts";
+import { positionAt } from "./support.ts";
+
+interface Switches {
+  readonly defaultSwitches: object;
+  readonly switchChoices: Readonly<Record<string, readonly string[]>>;
+}
+
+export const switchesOfCloud: Readonly<Record<CloudName, Switches>> = { lunanode, hostdime, gigenet, naver, ovh };
+
+/** Switches that stand for no unknown: what an account has, what happens to fail, and what emulators need for themselves. */
+export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
+  lunanode: [
+    ...["buildOutcome", "imageOutcome", "volumeOutcome", "fullRegions", "credit", "vmQuota", "callsPerSecond"],
+    ...["boundSourceIp", "restrictedTo"],
+  ],
+  hostdime: ["buildOutcome", "fullPlans", "vpsQuota", "callsPerSecond"],
+  gigenet: [
+    ...["buildOutcome", "openZones", "fullZones", "funds", "instanceQuota", "addressQuota", "tagQuota"],
+    ...["callsPerSecond", "allowedSourceIp"],
+  ],
+  naver: [
+    ...["site", "accountsBegin", "language", "buildOutcome", "fullZones", "fullSpecs", "serverQuota", "callsPerSecond"],
+    ...["disabledKeys", "deniedActions"],
+  ],
+  ovh: [
+    ...["buildOutcome", "resizeOutcome", "fullRegions", "instanceQuota", "callsPerMinute", "signatures", "publicUrl"],
+    ...["nodeClientUrls", "deniedActions"],
+  ],
+};
+
+/** Other positions of switches that take any text or number. */
+const others: Readonly<Record<CloudName, Readonly<Record<string, readonly Position[]>>>> = {
+  lunanode: { contentType: ["text/html"], notFoundText: ["no such {kind}"] },
+  hostdime: {},
+  gigenet: {},
+  naver: {},
+  ovh: {},
+};
+
+/** Every position of a switch but its default. */
+export function otherPositions(cloud: CloudName, path: string): Position[] {
+  const { defaultSwitches, switchChoices } = switchesOfCloud[cloud];
+  const usual = positionAt(defaultSwitches, path);
+  if (typeof usual === "boolean") return [!usual];
+  const choices = switchChoices[path]?.map((text) => (typeof usual === "number" ? Number(text) : text));
+  return [...(choices ?? []), ...(others[cloud][path] ?? [])].filter((position) => position !== usual);
+}
