@@ -1,6 +1,7 @@
 import type { CloudProvider } from "../../engine/cloud-provider.ts";
 import type { CloudDefinition } from "../../engine/definition/cloud.ts";
-import type { At, ResourceDefinition } from "../../engine/definition/definition.ts";
+import type { ResourceDefinition } from "../../engine/definition/definition.ts";
+import type { At } from "../../engine/definition/view.ts";
 import { plural } from "../../engine/definition/words.ts";
 import { messageOf, RefusedError } from "../../engine/errors.ts";
 import { isListed } from "../../engine/observe/objects.ts";
