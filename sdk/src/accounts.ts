@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { CLOUDS, type ProviderArgs } from "./provider-args.js";
 
 /**
- * The configuration of an explicit provider as Pulumi has it in the stack's configuration: each cloud's account as text,
- * secret as a whole. It does not see the stack's, so the namespace that tells the deployment from others goes with it.
+ * An explicit provider's configuration in the form of a stack's configuration: one entry a cloud, its account as JSON
+ * text, secret as a whole. An explicit provider does not see the stack's configuration, so the namespace is passed
+ * along.
  */
 export function providerConfig(args: ProviderArgs): Record<string, pulumi.Input<string>> {
   const known: readonly string[] = [...CLOUDS, "namespace"];

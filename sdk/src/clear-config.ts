@@ -4,8 +4,8 @@ import { CLOUDS, SECRET_SETTINGS } from "./provider-args.js";
 const reported = new Set<string>();
 
 /**
- * Warns once a cloud if the stack's configuration has its secrets in clear. The program is the only place that can see it:
- * Pulumi tells a provider nothing of it.
+ * Warns once a cloud if the stack's configuration holds the account's secrets as plain text. Only the program can see
+ * this: Pulumi does not tell a provider whether a value was encrypted.
  */
 export function warnOfClearSecrets(token: string): void {
   const cloud = CLOUDS.find((each) => token.startsWith(`${each}:`));
@@ -23,12 +23,13 @@ export function warnOfClearSecrets(token: string): void {
   }
 }
 
-/** What Pulumi shows a program in the place of an encrypted part of another package's configuration. */
+/** What Pulumi shows a program in place of an encrypted part of another package's configuration. */
 const BLINDED = "[secret]";
 
 /**
- * The secret settings that are in an account's JSON text without being encrypted. `encrypted`: the names of encrypted values as
- * Pulumi hands them to a program, of which an account is one if any part of it is; absent: nothing is known.
+ * The secret settings in an account's JSON text that are not encrypted. `encrypted` lists the names of encrypted values
+ * as Pulumi passes them to a program; an account is in it if any part of the account is encrypted. If absent, nothing
+ * is known.
  */
 export function clearSecrets(
   cloud: (typeof CLOUDS)[number],

@@ -3,13 +3,13 @@ import { accountOf, type Provider } from "./provider.js";
 
 /** How a function finds its account. */
 export interface InvokeOptions {
-  /** The accounts to use; the stack's configuration, else the environment, if absent. */
+  /** The accounts to use; default: those of the stack's configuration, otherwise of the environment. */
   provider?: Provider | undefined;
 }
 
 /**
- * What functions call. There is no plugin that Pulumi could ask: the provider works in the program's own process, with
- * the configuration that resources have. Its code is loaded when a function is first called.
+ * What functions call. There is no plugin for Pulumi to ask: the provider runs in the program's own process, with the
+ * same configuration as resources. Its code is loaded when a function is first called.
  */
 interface Adapter {
   invoke<R>(token: string, args: object, account: unknown): Promise<R>;
@@ -20,24 +20,24 @@ const invokeDynamic = <R>(token: string, args: object, account: unknown): Promis
   return adapter.invoke<R>(token, args, account);
 };
 
-/** Settings, or their JSON text as the stack's configuration has it; undefined: those of the environment. */
+/** Settings, or their JSON text as in the stack's configuration; undefined: those of the environment. */
 type Account = object | string | undefined;
 
-/** The account that a function uses: as of a resource, an explicit provider's, else the stack's. */
+/** The account that a function uses, as for a resource: an explicit provider's, otherwise the stack's. */
 const given = (token: string, { provider }: InvokeOptions): pulumi.Input<Account> => {
   const [cloud = ""] = token.split(":");
   return provider === undefined ? pulumi.runtime.getConfig(`indiecloud:${cloud}`) : accountOf(provider, cloud);
 };
 
-/** What a function of a cloud answers, such as `lunanode:getPlans`. */
+/** Calls a function of a cloud, such as `lunanode:getPlans`, and returns its result. */
 export async function invoke<R>(token: string, args: object, opts: InvokeOptions): Promise<R> {
   return invokeDynamic(token, args, await known(given(token, opts)));
 }
 
 /**
- * The same for arguments that are still to come. As with Pulumi's own functions, one that depends on a resource waits
- * until that is there, even if a preview knows the value: the server of a known name is not made yet. An account is a
- * secret, what it shows is none.
+ * The same for arguments that are outputs. As with Pulumi's own functions, a call that depends on a resource waits
+ * until the resource exists, even if a preview knows the value: a server with a known name may not be created yet. The
+ * account is a secret; the result is not.
  */
 export function invokeOutput<R>(token: string, args: object, opts: InvokeOptions): pulumi.Output<R> {
   const account = pulumi.unsecret(pulumi.output(given(token, opts)));
@@ -47,25 +47,25 @@ export function invokeOutput<R>(token: string, args: object, opts: InvokeOptions
     .apply(([[known, settings]]) => invokeDynamic<R>(token, known, settings));
 }
 
-/** The ids of the resources that an output depends on. */
+/** The IDs of the resources that an output depends on. */
 const idsBehind = (output: pulumi.Output<unknown>): pulumi.Output<unknown> =>
   pulumi.output(
     pulumi.getAllResources(output).then((resources) =>
-      // Some that Pulumi makes up have none.
+      // Some resources that Pulumi makes up have no ID.
       [...resources].flatMap((resource): pulumi.Output<string | undefined>[] =>
         pulumi.CustomResource.isInstance(resource) ? [pulumi.output(resource.id)] : [],
       ),
     ),
   );
 
-/** The value of an input. In a preview it may not be known, and then never comes. */
+/** The value of an input. In a preview it may be unknown, and then this never resolves. */
 async function known(input: pulumi.Input<Account>): Promise<Account> {
   let found: { value: Account } | undefined;
   const invoked = pulumi.output(input).apply((value) => {
     found = { value };
     return true;
   });
-  // Settled when the function above has run, or will not.
+  // Resolves when the function above has run or will not.
   await pulumi.isSecret(invoked);
   if (found === undefined) {
     throw new Error(

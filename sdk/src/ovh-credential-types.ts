@@ -1,37 +1,40 @@
-/** What the functions about consumer keys take and give. The provider implements them (provider/src/clouds/ovh/consumer-key.ts). */
+/**
+ * Arguments and results of the functions for consumer keys. The provider implements them
+ * (provider/src/clouds/ovh/consumer-key.ts).
+ */
 
-/** One right: a method on a path, in which `*` stands for anything, slashes too. `/me` does not cover `/me/api`. */
+/** One right: a method on a path, in which `*` matches anything, including slashes. `/me` does not cover `/me/api`. */
 export interface AccessRule {
   method: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
 }
 
-/** `read`: GET. `safe`: GET, POST and PUT. `all`: DELETE too. */
+/** `read`: GET. `safe`: GET, POST and PUT. `all`: also DELETE. */
 export type Access = "read" | "safe" | "all";
 
-/** A consumer key that is asked for. */
+/** A request for a consumer key. */
 export interface KeyRequest {
-  /** The vendor's name, such as `ovh-eu` (the default), or the URL of the API. */
+  /** OVHcloud's name for the endpoint, such as `ovh-eu` (the default), or the URL of the API. */
   endpoint?: string | undefined;
   applicationKey: string;
   rules: readonly AccessRule[];
-  /** Where the browser goes after the validation. */
+  /** Where the browser is sent after the validation. */
   redirection?: string | undefined;
-  /** Address blocks, such as `203.0.113.0/24`, from which alone the key can be used. */
+  /** Address blocks, such as `203.0.113.0/24`. If set, the key works only from these. */
   allowedIPs?: readonly string[] | undefined;
 }
 
 export interface RequestedKey {
-  /** Worth nothing until a person has opened `validationUrl` and agreed. A secret. */
+  /** Unusable until a person has opened `validationUrl` and agreed. A secret. */
   consumerKey: string;
   /** `pendingValidation` */
   state: string;
   validationUrl: string;
 }
 
-/** Who asks: an application with a validated consumer key. */
+/** The caller: an application with a validated consumer key. */
 export interface KeyHolder {
-  /** The vendor's name, such as `ovh-eu` (the default), or the URL of the API. */
+  /** OVHcloud's name for the endpoint, such as `ovh-eu` (the default), or the URL of the API. */
   endpoint?: string | undefined;
   applicationKey: string;
   applicationSecret: string;
@@ -47,33 +50,33 @@ export interface Application {
   status?: string | undefined;
 }
 
-/** A consumer key as the account shows it: never the key itself. */
+/** A consumer key as the account lists it, without the key itself. */
 export interface Credential {
   credentialId: string;
-  /** A `CredentialStatus`, or a word that is newer than this. */
+  /** A `CredentialStatus`, or a value introduced later. */
   status: string;
-  /** In ISO 8601, as all dates here. */
+  /** In ISO 8601, as are all dates here. */
   creation?: string | undefined;
-  /** Absent: it never expires. */
+  /** Absent if it never expires. */
   expiration?: string | undefined;
-  /** Absent: it was never used. */
+  /** Absent if it was never used. */
   lastUse?: string | undefined;
   rules: readonly { method: string; path: string }[];
-  /** Empty: from everywhere. */
+  /** Empty if it works from everywhere. */
   allowedIPs: readonly string[];
 }
 
 export interface ListedCredential extends Credential {
-  /** Absent where the application is not to be seen. */
+  /** Absent if the application is not visible. */
   application?: Application | undefined;
 }
 
-/** The calls; an `Error` of theirs says what OVHcloud answered and what to do. */
+/** The calls. Their `Error`s contain OVHcloud's answer and the next step. */
 export interface CredentialCalls {
-  /** Asks for a consumer key with these rights (`POST /auth/credential`). */
+  /** Requests a consumer key with these rights (`POST /auth/credential`). */
   requestConsumerKey(request: KeyRequest): Promise<RequestedKey>;
-  /** The account's consumer keys with their rights, the validated ones unless `status` says otherwise. */
+  /** Lists the account's consumer keys with their rights: the validated ones, unless `status` says otherwise. */
   listCredentials(holder: KeyHolder, status?: CredentialStatus | "all"): Promise<ListedCredential[]>;
-  /** The consumer key that asks, with its rights (`GET /auth/currentCredential`). */
+  /** Returns the calling consumer key with its rights (`GET /auth/currentCredential`). */
   currentCredential(holder: KeyHolder): Promise<Credential>;
 }

@@ -1,6 +1,6 @@
 /**
- * Consumer keys of OVHcloud, for programs that ask for one or look after those of an account; none of it needs Pulumi.
- * The code is the provider's.
+ * OVHcloud consumer keys, for programs that request one or manage those of an account. Nothing here needs Pulumi. The
+ * implementation is the provider's.
  */
 import type {
   Access,
@@ -30,17 +30,17 @@ export function rulesFor(path: string, access: Access): AccessRule[] {
 }
 
 /**
- * Asks for a consumer key with these rights. It is worth nothing until a person has opened `validationUrl` and agreed.
- * An `Error` says what OVHcloud answered and what to do.
+ * Requests a consumer key with these rights. It is unusable until a person has opened `validationUrl` and agreed.
+ * @throws Error with OVHcloud's answer and the next step.
  */
 export async function requestConsumerKey(request: KeyRequest): Promise<RequestedKey> {
   return (await provider.credentialCalls()).requestConsumerKey(request);
 }
 
 /**
- * The account's consumer keys with their rights and applications: the validated ones, unless `status` says otherwise
- * (`all`: whatever their status). Needs a key with GET on `/me/api/credential` and below. An `Error` says what OVHcloud
- * answered and what to do.
+ * Lists the account's consumer keys with their rights and applications: the validated ones, unless `status` says
+ * otherwise (`all`: any status). Needs a key with GET on `/me/api/credential` and below.
+ * @throws Error with OVHcloud's answer and the next step.
  */
 export async function listCredentials(
   holder: KeyHolder,
@@ -50,8 +50,8 @@ export async function listCredentials(
 }
 
 /**
- * The consumer key that asks, with its rights. Needs a key with GET on `/auth/currentCredential`. An `Error` says what
- * OVHcloud answered and what to do.
+ * Returns the calling consumer key with its rights. Needs a key with GET on `/auth/currentCredential`.
+ * @throws Error with OVHcloud's answer and the next step.
  */
 export async function currentCredential(holder: KeyHolder): Promise<Credential> {
   return (await provider.credentialCalls()).currentCredential(holder);

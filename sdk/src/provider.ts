@@ -3,14 +3,12 @@ import { providerConfig } from "./accounts.js";
 import type { ProviderArgs } from "./provider-args.js";
 
 /**
- * Accounts for some resources of a program, where the stack's configuration holds others or none:
- *
+ * Accounts for some resources of a program, if they differ from those in the stack's configuration:
  * ```ts
  * const eu = new indiecloud.Provider("eu", { lunanode: { apiId, apiKey } });
  * new indiecloud.lunanode.Vm("web", { … }, { provider: eu });
  * ```
- *
- * Accounts are secrets in the state. A cloud that it leaves out is configured by the environment.
+ * Accounts are secrets in the state. A cloud that is not set here is configured by the environment.
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
@@ -19,15 +17,17 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** The arguments, for functions: they need them in this process, and Pulumi gives them to the provider's only. */
+/**
+ * The arguments, for functions: they need them in this process, and Pulumi passes them only to the provider's process.
+ */
 const ACCOUNTS = new WeakMap<Provider, ProviderArgs>();
 
-/** The account of a cloud that a provider brings; undefined where it leaves it to the environment. */
+/** The account of a cloud that a provider sets; undefined if it leaves it to the environment. */
 export function accountOf(provider: Provider, cloud: string): pulumi.Input<object> | undefined {
   const { namespace: _, ...accounts } = ACCOUNTS.get(provider) ?? {};
   return Object.entries(accounts).find(([key]) => key === cloud)?.[1];
 }
 
-/** The same keys as in the stack's configuration: Pulumi passes both on in one way. */
+/** The same keys as in the stack's configuration: Pulumi passes both on in the same way. */
 const configuration = (args: ProviderArgs): Record<string, pulumi.Input<string>> =>
   Object.fromEntries(Object.entries(providerConfig(args)).map(([key, value]) => [`indiecloud:${key}`, value]));

@@ -23,13 +23,13 @@ test.before(async () => {
   await pulumi.runtime.setMocks(mocks, "shop", "dev");
 });
 
-/** What reached Pulumi, once it has. */
+/** The inputs that reached Pulumi, once they have. */
 async function inputsOf(resource: pulumi.CustomResource, name: string): Promise<Record<string, unknown>> {
   await settled(resource.id);
   return registered.get(name)?.inputs ?? {};
 }
 
-/** What an output comes to. */
+/** The value of an output. */
 const settled = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((done) => void output.apply(done));
 
 const ARGS: lunanode.VmArgs = { plan: "m.1", image: "Ubuntu 24.04 64-bit" };
@@ -39,7 +39,7 @@ test("a resource registers as a dynamic one, with code that is a constant", asyn
   const vm = new lunanode.Vm("web", ARGS);
   const inputs = await inputsOf(vm, "web");
   t.is(registered.get("web")?.type, "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm");
-  // The states of all users hold this text; a change of it would show as a change of every resource.
+  // The states of all users contain this text; changing it would show as a change of every resource.
   t.is(inputs.__provider, 'exports.handler = () => require("@indiecloud/pulumi/dynamic").provider("lunanode:Vm");');
   for (const token of ["lunanode:Vm", "lunanode:SecurityGroup", "lunanode:SshKey"]) {
     t.true(`exports.handler = () => require("@indiecloud/pulumi/dynamic").provider("${token}");`.length <= 100);
@@ -116,7 +116,7 @@ test("secret outputs are told to Pulumi, beside those that the program names", (
   t.deepEqual(seen, [["ip", "password"]]);
 });
 
-/** A resource with a secret input, as the clouds have them. */
+/** A resource with a secret input, like the clouds' resources. */
 class Safe extends Resource {
   declare readonly note: pulumi.Output<string>;
   constructor(name: string, args: { note?: pulumi.Input<string> }) {
@@ -154,7 +154,7 @@ test("isInstance knows its own class only", (t) => {
   }
 });
 
-/** The value in Pulumi's envelope of a secret; undefined where it is not in one. */
+/** The value in Pulumi's secret envelope; undefined if there is none. */
 async function secretText(value: unknown): Promise<unknown> {
   if (pulumi.Output.isInstance(value)) {
     return (await pulumi.isSecret(value)) ? settled(value) : undefined;
@@ -172,7 +172,7 @@ test("a provider's accounts are secret JSON under the keys of the configuration"
 });
 
 test("a provider has the stack's namespace, which it does not see otherwise, unless it is given one", async (t) => {
-  // Other tests run in the meantime: the configuration is the stack's only while the providers are declared.
+  // Other tests run in the meantime: the configuration must hold only while the providers are declared.
   pulumi.runtime.setConfig("indiecloud:namespace", "acme");
   const space = new Provider("space", { lunanode: {} });
   const own = new Provider("own", { lunanode: {}, namespace: "other" });

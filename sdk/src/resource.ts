@@ -5,7 +5,7 @@ import type { Timeouts, TimeoutsArgs } from "./types.js";
 
 export type { Shape };
 
-/** Every resource: what it registers with Pulumi beside the arguments that the program gives. */
+/** The base of every resource: what it registers with Pulumi in addition to the program's arguments. */
 export abstract class Resource extends pulumi.CustomResource {
   protected constructor(
     shape: Shape,
@@ -15,7 +15,7 @@ export abstract class Resource extends pulumi.CustomResource {
   ) {
     const own: pulumi.CustomResourceOptions = {
       additionalSecretOutputs: [...shape.secrets],
-      // A program that comes back from the plugin keeps its objects.
+      // A program that switches back from the plugin keeps its objects.
       aliases: [{ type: pluginType(shape) }],
     };
     super(dynamicType(shape), name, propertiesOf(shape, name, args ?? {}, opts), pulumi.mergeOptions(opts, own));
@@ -46,15 +46,15 @@ function propertiesOf(
   return {
     ...own,
     timeouts: timeoutsOf(args.timeouts, opts.customTimeouts),
-    // The provider derives the name of an object from this where the program gives none, as it does not know the URN.
-    // Pulumi's displays leave out what begins with two underscores.
+    // The provider derives an object's name from this if the program sets none, because it does not know the URN.
+    // Pulumi does not display inputs that begin with two underscores.
     __autoName: unbound(pulumi.createUrn(name, dynamicType(shape), opts.parent)),
   };
 }
 
 /**
- * The value without the resources that it came from. A URN comes from the parent, and what depends on a component depends
- * on all that is in it: two resources of one component would wait for each other.
+ * The value without the resources that it came from. A URN comes from the parent, and whoever depends on a component
+ * depends on everything in it: two resources of one component would wait for each other.
  */
 const unbound = <T>(output: pulumi.Output<T>): Promise<T> =>
   new Promise((resolve) => {
@@ -62,8 +62,8 @@ const unbound = <T>(output: pulumi.Output<T>): Promise<T> =>
   });
 
 /**
- * Pulumi does not hand `customTimeouts` to a dynamic provider, so they travel as the input `timeouts`. Where both are
- * given, the option wins key by key, as options win over arguments elsewhere in Pulumi.
+ * Pulumi does not pass `customTimeouts` to a dynamic provider, so they are sent as the input `timeouts`. If both are
+ * set, the option wins key by key, as options win over arguments elsewhere in Pulumi.
  */
 function timeoutsOf(
   given: pulumi.Input<TimeoutsArgs> | undefined,

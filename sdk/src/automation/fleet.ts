@@ -14,7 +14,7 @@ import { all, type FleetOptions, type FleetSummary, type Work } from "./outcomes
 import { parallelFor } from "./parallel.js";
 import type { DriftReport } from "./report.js";
 
-/** What can be done to many stacks by name: Pulumi's options of it, and what a run of one stack gives. */
+/** The operations that can be run on many stacks by name: Pulumi's options for each, and its result for one stack. */
 export interface Operations {
   up: { options: UpOptions; result: UpResult };
   preview: { options: PreviewOptions; result: PreviewResult };
@@ -27,23 +27,24 @@ export type OperationName = keyof Operations;
 
 export interface NamedOptions<N extends OperationName> extends FleetOptions<Operations[N]["result"]> {
   operation: N;
-  /** Pulumi's options of the operation, for all stacks or by stack. Without `parallel`, `parallelFor` says it. */
+  /**
+   * Pulumi's options for the operation, for all stacks or by stack. If `parallel` is not set, `parallelFor` computes
+   * it.
+   */
   options?: Operations[N]["options"] | ((stack: Stack) => Operations[N]["options"]);
 }
 
 export interface CustomOptions<T> extends FleetOptions<T> {
-  /** What is done with each stack. `signal` is the fleet's, for Pulumi's operations to listen to. */
+  /** Runs for each stack. Pass `signal`, the fleet's, on to Pulumi's operations. */
   operation(stack: Stack, signal: AbortSignal | undefined): Promise<T>;
 }
 
 /**
- * Does one thing to many stacks, several at once. A stack that fails stops no other, unless `stopOnFailure` is set, and
- * does not make this throw: the summary has its error.
- *
- * Pulumi hands what an inline program itself throws to every inline program of the process. A resource that fails is not
- * such a case; for programs that may throw, use project folders, or a `concurrency` of 1.
- *
- * @param stacks Each of them once, as Pulumi locks a stack while it works on it.
+ * Runs one operation on many stacks, several at once. A stack that fails does not stop the others, unless
+ * `stopOnFailure` is set, and does not make this throw: its error is in the summary.
+ * Pulumi reports an error thrown by an inline program to every inline program of the process. A resource that fails
+ * does not have this effect. For programs that may throw, use project folders or a `concurrency` of 1.
+ * @param stacks Each stack once, because Pulumi locks a stack while it works on it.
  */
 export function forEachStack<N extends OperationName>(
   stacks: readonly Stack[],
@@ -78,7 +79,7 @@ async function wide<O extends { parallel?: number; signal?: AbortSignal }>(
   options: O,
 ): Promise<O> {
   const parallel = options.parallel ?? (await parallelFor(stack, operation));
-  // Pulumi listens to a signal only from the moment on at which its CLI runs.
+  // Pulumi reacts to a signal only once its CLI is running.
   options.signal?.throwIfAborted();
   return { ...options, parallel };
 }

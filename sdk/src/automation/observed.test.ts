@@ -16,7 +16,7 @@ const sideOf = (type: string, urn: string, { inputs = {}, outputs = {} }: Side) 
   ...{ inputs, outputs: { ...inputs, ...outputs } },
 });
 
-/** What Pulumi tells of one resource. */
+/** Pulumi's events for one resource. */
 function events(
   { op, old, now, type = DYNAMIC, name = "web" }: { op: OpType; old: Side; now?: Side; type?: string; name?: string },
   more: Partial<StepEventMetadata> = {},

@@ -6,7 +6,7 @@ import { holdsSecret, isRecord, SECRET } from "./values.js";
 
 type Values = Record<string, unknown>;
 
-/** Hears what a refresh tells of each of indiecloud's resources. */
+/** Collects what a refresh reports for each indiecloud resource. */
 export class Observed {
   private readonly reading = new Map<string, StepEventMetadata>();
   private readonly read: DriftedResource[] = [];
@@ -19,7 +19,7 @@ export class Observed {
       this.reading.set(begun.urn, begun);
     }
     const ended = resOutputsEvent?.metadata;
-    // With its program a refresh tells of each resource twice: of what was read, then of what the program says.
+    // With the program, a refresh reports each resource twice: first the read, then the comparison with the program.
     if (ended !== undefined && this.reading.delete(ended.urn)) {
       const messages = reportedDrift(ended);
       if (messages === undefined) {
@@ -33,7 +33,7 @@ export class Observed {
     }
   }
 
-  /** The resources that failed: Pulumi tells an error with them, and no end. */
+  /** The resources that failed. Pulumi reports an error for them and no outputs event. */
   get unreadable(): DriftedResource[] {
     return [...this.reading.values()].flatMap((begun) => {
       const error = this.errors.get(begun.urn);
@@ -66,7 +66,7 @@ const headOf = ({ urn, type, old }: StepEventMetadata): DriftedResource => ({
   uncompared: [],
 });
 
-/** What a resource's refresh tells; undefined where all is as it was. */
+/** The drift that a resource's refresh reports; undefined if nothing has changed. */
 function reportedDrift(eventMetadata: StepEventMetadata): Partial<DriftedResource> | undefined {
   const { op, old, new: now } = eventMetadata;
   if (op === "delete" || !now) {
@@ -87,13 +87,13 @@ function reportedDrift(eventMetadata: StepEventMetadata): Partial<DriftedResourc
   return outputs.length > 0 || uncompared.length > 0 ? { status: "observed", outputs, uncompared } : undefined;
 }
 
-/** Whether the inputs name the object, instead of saying how to make one. */
+/** Whether the inputs refer to an existing object instead of describing a new one. */
 const isAdopted = ({ type, old }: StepEventMetadata): boolean =>
   old?.inputs.adopt !== undefined || (tokenOf(type) === "hostdime:Vps" && old?.inputs.cuid !== undefined);
 
 /**
- * The inputs that differ and that the next `up` sets back: those that Pulumi names, as it alone sees secrets. One that an
- * earlier run has left unfinished is named too, though it is no drift.
+ * The inputs that differ and that the next `up` reverts: those that Pulumi names, because only Pulumi sees secrets.
+ * Includes inputs that an earlier run left unfinished, although they are not drift.
  */
 function changed(
   { op, diffs, detailedDiff, old, new: now }: StepEventMetadata,
@@ -114,7 +114,7 @@ function changed(
     }));
 }
 
-/** The inputs that differ and that no `up` sets back: the provider writes them into the state, with what the cloud has. */
+/** The inputs that differ and that no `up` reverts: the provider records them in the state with the cloud's value. */
 function reportedInputs(stateMetadata: Values, inputs: Values): PropertyDrift[] {
   return Object.entries(isRecord(stateMetadata.reported) ? stateMetadata.reported : {}).map(([path, seen]) => {
     const now = isRecord(seen) && "value" in seen ? seen.value : SECRET;
@@ -122,7 +122,7 @@ function reportedInputs(stateMetadata: Values, inputs: Values): PropertyDrift[] 
   });
 }
 
-/** The outputs that have changed and are no inputs. Of secrets nothing is known: events do not show them. */
+/** The outputs that have changed and are not inputs. Secret outputs are left out: events do not show them. */
 function outputsOf(old: Values, now: Values, inputs: Values): OutputChange[] {
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]
     .filter((path) => !path.startsWith("__") && !(path in inputs))
@@ -132,7 +132,10 @@ function outputsOf(old: Values, now: Values, inputs: Values): OutputChange[] {
     .sort(byPath);
 }
 
-/** A provider may answer in clear what the program has made a secret, so where one is secret both are. */
+/**
+ * A provider may return as plain text what the program has marked as secret, so if either value is secret, both are
+ * hidden.
+ */
 function values(old: unknown, now: unknown): Pick<PropertyDrift, "old" | "new" | "secret"> {
   if (holdsSecret(old) || holdsSecret(now)) {
     return { old: SECRET, new: SECRET, secret: true };

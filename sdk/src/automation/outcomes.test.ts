@@ -1,7 +1,7 @@
 import test from "ava";
 import { all, type Progress } from "./outcomes.js";
 
-/** Work of which a test says when each piece ends. */
+/** Work whose pieces finish when the test says so. */
 function pieces() {
   const running = new Map<string, { end: () => void; fail: (error: unknown) => void }>();
   const begun: string[] = [];
@@ -12,7 +12,7 @@ function pieces() {
       running.set(name, { end: () => resolve(`${name} done`), fail: reject });
       most = Math.max(most, running.size);
     }).finally(() => running.delete(name));
-  /** Lets everything happen that is due already. */
+  /** Lets everything that is already due run. */
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   const finish = async (name: string, error?: unknown) => {
     const piece = running.get(name);

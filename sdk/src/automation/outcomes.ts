@@ -1,37 +1,40 @@
 import { availableParallelism } from "node:os";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 
-/** How it went for one stack. `skipped`: it was not begun, as the whole was aborted or another stack had failed. */
+/**
+ * The result for one stack. `skipped`: it was not started, because the whole run was aborted or another stack had
+ * failed.
+ */
 export type Outcome<T, S = Stack> =
   | { stack: S; is: "succeeded"; result: T }
   | { stack: S; is: "failed"; error: Error }
   | { stack: S; is: "skipped"; why: "aborted" | "failure" };
 
-/** A stack has begun, or has come to its outcome. `done` counts the outcomes so far. */
+/** A stack has started or finished. `done` counts the stacks finished so far. */
 export type Progress<T, S = Stack> = (Outcome<T, S> | { stack: S; is: "started" }) & { done: number; total: number };
 
 export interface FleetOptions<T, S = Stack> {
-  /** How many stacks at once; one a core if absent. Each is a Pulumi CLI of its own, of some 200 MB. */
+  /** How many stacks to run at once; default: one for each core. Each runs its own Pulumi CLI, of about 200 MB. */
   concurrency?: number;
-  /** Begins no further stack once one has failed. Those that run come to their end. */
+  /** Starts no further stack once one has failed. Stacks that are running finish. */
   stopOnFailure?: boolean;
-  /** Aborting it interrupts the stacks that run, as Ctrl-C does, and begins no further one. */
+  /** Aborting it interrupts the running stacks, as Ctrl-C does, and starts no further one. */
   signal?: AbortSignal;
   onProgress?(progress: Progress<T, S>): void;
 }
 
 export interface FleetSummary<T, S = Stack> {
-  /** In the order of the stacks. */
+  /** In the order of the given stacks. */
   outcomes: Outcome<T, S>[];
   succeeded: number;
   failed: number;
   skipped: number;
 }
 
-/** What is done with one. */
+/** The work for one stack. */
 export type Work<T, S = Stack> = (stack: S, signal: AbortSignal | undefined) => Promise<T>;
 
-/** Does the work for each of them, `concurrency` at once; never rejects for what the work throws. */
+/** Does the work for each stack, `concurrency` at once. Never rejects because of an error thrown by the work. */
 export async function all<T, S>(
   stacks: readonly S[],
   { concurrency = availableParallelism(), stopOnFailure = false, signal, onProgress }: FleetOptions<T, S>,
@@ -39,7 +42,7 @@ export async function all<T, S>(
 ): Promise<FleetSummary<T, S>> {
   const outcomes: Outcome<T, S>[] = [];
   const count = (is: Outcome<T, S>["is"]) => outcomes.filter((outcome) => outcome.is === is).length;
-  // A queue that several take from.
+  // A queue shared by the workers.
   const queue = stacks.entries();
   let done = 0;
   const drain = async () => {

@@ -7,13 +7,13 @@ import { isRecord } from "./values.js";
 const leastParallel = (): number => 4 * availableParallelism();
 
 /**
- * How many operations Pulumi should have under way at once, its option `parallel`: one for each of indiecloud's resources,
- * as a create holds its place until the server is there, a delete until it is gone, and an update until it is done; but
- * no fewer than Pulumi's own default of four a core. Waiting costs nothing: all waits of an account share their requests.
- *
- * @param operation `up` counts what the state has and what a preview says will be made, so that the program runs once
- *   more; the others count what the state has.
- * @throws What Pulumi says where the state cannot be had, or the preview fails.
+ * The value for Pulumi's option `parallel`: the number of operations to run at once. It is one for each indiecloud
+ * resource, because a create occupies its slot until the server is ready, a delete until it is gone, and an update
+ * until it is done; it is never below Pulumi's own default of four for each core. Waiting costs nothing: all waits of
+ * an account share their requests.
+ * @param operation `up` counts the resources in the state and those that a preview would create, so the program runs
+ * once more. The others count the resources in the state.
+ * @throws Pulumi's error if the state cannot be exported or the preview fails.
  */
 export async function parallelFor(stack: Stack, operation: "up" | "refresh" | "destroy"): Promise<number> {
   const urns = await resourcesOf(stack);
@@ -30,7 +30,7 @@ export async function parallelFor(stack: Stack, operation: "up" | "refresh" | "d
   return Math.max(leastParallel(), urns.size);
 }
 
-/** The URNs of indiecloud's resources in a stack's state. */
+/** The URNs of the indiecloud resources in a stack's state. */
 async function resourcesOf(stack: Stack): Promise<Set<string>> {
   const { deployment }: { deployment: unknown } = await stack.exportStack();
   const resources = isRecord(deployment) && Array.isArray(deployment.resources) ? deployment.resources : [];

@@ -49,44 +49,51 @@ export interface OutputChange {
 
 export interface DriftedResource {
   urn: string;
-  /** Pulumi's type, such as `pulumi-nodejs:dynamic/indiecloud/lunanode:Vm` or, by the plugin, `indiecloud:lunanode:Vm`. */
+  /**
+   * Pulumi's type, such as `pulumi-nodejs:dynamic/indiecloud/lunanode:Vm` or, with the plugin,
+   * `indiecloud:lunanode:Vm`.
+   */
   type: string;
-  /** Cloud and resource, the same for both: `lunanode:Vm`. */
+  /** Cloud and resource, the same for both adapters: `lunanode:Vm`. */
   token: string;
   /** The resource's name in the program. */
   name: string;
-  /** The id in the state, such as `toronto/81eb…`. */
+  /** The ID in the state, such as `toronto/81eb…`. */
   id: string;
   status: ResourceStatus;
-  /** What the next `up` does about the whole resource: the weightiest of what it does about its properties. */
+  /** What the next `up` does about the whole resource: the most far-reaching of the actions on its properties. */
   nextAction: NextAction;
   /** Sorted by path. */
   properties: PropertyDrift[];
   /** Sorted by path. */
   outputs: OutputChange[];
-  /** Inputs that could not be compared this time, as what the cloud shows could not be distinguished from what is wanted. */
+  /**
+   * Inputs that could not be compared this time, because the cloud's value cannot be told apart from the desired one.
+   */
   uncompared: string[];
-  /** Why it could not be read. */
+  /** Why the resource could not be read. */
   error?: string;
 }
 
 export interface DriftReport {
   /** The stack's name. */
   stack: string;
-  /** Whether any resource is `changed` or `deleted`, also where the next `up` does nothing about it. */
+  /** Whether any resource is `changed` or `deleted`, even if the next `up` does nothing about it. */
   hasDrift: boolean;
-  /** The resources of which there is something to tell, sorted by URN. The others are as they were. */
+  /** The resources with something to report, sorted by URN. The others are unchanged. */
   resources: DriftedResource[];
-  /** How many of indiecloud's resources were looked at, and how many of each status there are. */
+  /** How many indiecloud resources were checked, and how many have each status. */
   counts: { resources: number } & Record<ResourceStatus, number>;
-  /** Pulumi's own summary, over all resources of the stack, also those of other providers: `{ same: 4, update: 1 }`. */
+  /**
+   * Pulumi's own summary over all resources of the stack, including those of other providers: `{ same: 4, update: 1 }`.
+   */
   summary: Partial<Record<string, number>>;
 }
 
-/** Some resources could not be read, so that there may be more drift than was seen. */
+/** Some resources could not be read, so there may be more drift than the report shows. */
 export class RefreshError extends Error {
   override readonly name = "RefreshError";
-  /** What was read, and which resources were not. */
+  /** What was read, and which resources could not be. */
   readonly report: DriftReport;
 
   constructor(report: DriftReport, cause: unknown) {

@@ -1,9 +1,9 @@
 /** Values of Pulumi's events as a report may hold them. */
 
-/** What stands in a report for a secret. */
+/** What a report shows in place of a secret. */
 export const SECRET = "[secret]";
 
-/** The key by which Pulumi marks a value that is more than plain data; in events only secrets are. */
+/** The key by which Pulumi marks a value that is not plain data; in events, only secrets are marked. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -11,6 +11,6 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const isSecret = (value: unknown): boolean => value === SECRET || (isRecord(value) && SIGNATURE in value);
 
-/** Whether a value is a secret, or holds one. */
+/** Whether a value is or contains a secret. */
 export const holdsSecret = (value: unknown): boolean =>
   isSecret(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsSecret));

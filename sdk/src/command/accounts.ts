@@ -3,19 +3,19 @@ import { pulumi } from "./pulumi.js";
 import type { AccountSettings } from "./queries.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 
-/** The accounts that resources of a stack use which name no provider of their own: by cloud, from its configuration. */
+/** The account that a stack's configuration sets for a cloud; used by resources without an explicit provider. */
 export type Accounts = (cloud: string) => AccountSettings;
 
-/** What a stack's configuration says. */
+/** A stack's configuration. */
 export interface StackConfig {
-  /** As `pulumi config --json` has it, secrets as plain text: for this process's memory only. */
+  /** As `pulumi config --json` has it, with secrets as plain text: kept only in this process's memory. */
   entries: Readonly<Record<string, { value?: string; secret?: boolean }>>;
   accounts: Accounts;
   /** The setting `indiecloud:namespace`. */
   namespace: string | undefined;
 }
 
-/** That of a stack; a `Failure` where there is none. */
+/** The configuration of a stack. Throws a `CommandError` if there is no such stack. */
 export async function stackConfig(options: StackOptions): Promise<StackConfig> {
   const printed = await pulumi(["config", "--show-secrets", "--json", "--stack", await stackName(options)], {
     cwd: folderOf(options),
@@ -25,21 +25,27 @@ export async function stackConfig(options: StackOptions): Promise<StackConfig> {
   return { entries: config, accounts: value, namespace: value("namespace") || undefined };
 }
 
-/** The accounts of a stack; a `Failure` where there is none. */
+/** The accounts of a stack. Throws a `CommandError` if there is no such stack. */
 export const stackAccounts = async (options: StackOptions): Promise<Accounts> => (await stackConfig(options)).accounts;
 
-/** Whether the value at a path of a stack's configuration is encrypted; Pulumi says it of the whole object only otherwise. */
+/**
+ * Whether the value at a path of a stack's configuration is encrypted. Pulumi otherwise reports this only for the whole
+ * object.
+ */
 export async function isEncrypted(options: StackOptions, path: string): Promise<boolean> {
   const args = ["config", "get", "--path", path, "--json", "--stack", await stackName(options)];
   const { secret }: { secret?: boolean } = JSON.parse(await pulumi(args, { cwd: folderOf(options) }));
   return secret === true;
 }
 
-/** Those of the stack where there is a project; else what the environment has. A stack that is named must be there. */
+/**
+ * The accounts of the stack if there is a project, otherwise those of the environment. A stack given by name must
+ * exist.
+ */
 export async function accountsAtHand(options: StackOptions): Promise<Accounts> {
   return hasStack(options) ? stackAccounts(options) : () => undefined;
 }
 
-/** Whether a stack is meant: by its name, or because there is a project. */
+/** Whether there is a stack to use: one given by name, or a project. */
 export const hasStack = (options: StackOptions): boolean =>
   options.stack !== undefined || isInProject(folderOf(options));

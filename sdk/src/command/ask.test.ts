@@ -6,14 +6,14 @@ import { choose } from "./prompt.js";
 const CHOICES = ["web", "db", "mail"].map((value) => ({ value, label: value, hint: `toronto/${value}` }));
 const [SPACE, DOWN, ENTER, CANCEL] = [" ", "\u001b[B", "\r", "\u0003"];
 
-/** A keyboard that types when it is asked, and a screen. */
+/** A keyboard that types when prompted, and a screen. */
 function terminal(keys: readonly string[]) {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
   const output = Object.assign(new PassThrough(), { isTTY: true, columns: 100, rows: 30 });
   let screen = "";
   output.on("data", (chunk) => {
     screen += String(chunk);
-    // One key for each drawing of the question.
+    // One key each time the prompt is drawn.
     const key = keys.at(typed);
     if (key !== undefined && String(chunk) !== "") {
       typed += 1;

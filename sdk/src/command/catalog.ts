@@ -60,7 +60,7 @@ const suggestion = ({ functions, name }: CloudFacts): string => {
     : ` It has ${kinds.join(", ")}: indiecloud catalog ${name} ${kinds[0]}`;
 };
 
-/** What any of the lists may tell. */
+/** Every property that an entry of any of the lists may have. */
 type CatalogInfo = Plan & Image & Region;
 
 interface Column {
@@ -84,7 +84,7 @@ const COLUMNS: readonly Column[] = [
   { head: "description", of: ({ description }) => description },
 ];
 
-/** Columns in which no offer has anything are left out. */
+/** Omits columns that are empty for every entry. */
 function formatTable(entries: readonly CatalogInfo[]): string {
   const used = COLUMNS.filter(({ of }) => entries.some((info) => of(info) !== undefined));
   return table(

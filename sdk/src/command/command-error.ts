@@ -1,18 +1,18 @@
-/** How the command ends. Those that Pulumi has too are the same. */
+/** The exit codes of the command. Those that Pulumi also has are the same. */
 export const EXIT = {
   done: 0,
   failed: 1,
-  /** The command line is wrong. */
+  /** The command line is invalid. */
   usage: 2,
   noStack: 6,
-  /** Something was found that waits for a decision: drift, leftovers of an interrupted run, orphans. */
+  /** Something was found that needs a decision: drift, leftovers of an interrupted run, orphans. */
   found: 7,
   cancelled: 8,
 } as const;
 
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
-/** An end that needs no stack trace: the message is for the user, and says what to do next. */
+/** An error that needs no stack trace: the message is for the user and includes the next step. */
 export class CommandError extends Error {
   override readonly name = "Failure";
   readonly exit: Exit;
@@ -22,5 +22,5 @@ export class CommandError extends Error {
   }
 }
 
-/** Whether somebody has ended the command. */
+/** Whether the user cancelled the command. */
 export const isCancelled = (error: unknown): boolean => error instanceof CommandError && error.exit === EXIT.cancelled;

@@ -52,8 +52,8 @@ export function doctor(program: Command): void {
 }
 
 /**
- * The accounts by cloud: those of the stack, explicit providers' included; those of the environment where its configuration
- * cannot be read, which is a failure.
+ * The accounts by cloud: those of the stack and of its explicit providers. If its configuration cannot be read, which
+ * counts as a failure, those of the environment.
  */
 async function configuration(options: CommonOptions): Promise<{
   accounts: (cloud: string) => readonly AccountSettings[];

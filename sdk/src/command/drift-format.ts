@@ -1,6 +1,6 @@
 import type { DriftedResource, DriftReport, NextAction } from "../automation/report.js";
 
-/** Draws a table: for a screen, or in Markdown. */
+/** Draws a table, for a terminal or in Markdown. */
 export type DrawTable = (head: readonly string[], rows: readonly (readonly string[])[]) => string;
 
 const HEAD = ["resource", "type", "property", "in the state", "in the cloud", "the next pulumi up"] as const;
@@ -15,7 +15,7 @@ const ACTION_TEXT: Readonly<Record<NextAction, string>> = {
   none: "does nothing",
 };
 
-/** A report as a person reads it: a line, a table of what differs, and notes on what is no drift. */
+/** Formats a report for reading: a summary line, a table of the differences, and notes on what is not drift. */
 export function formatReport(report: DriftReport, draw: DrawTable): string {
   const rows = report.resources.flatMap(rowsOf);
   const notes = report.resources.flatMap(notesOf);

@@ -41,7 +41,7 @@ export function drift(program: Command): void {
         if (error !== undefined) printError(`indiecloud: stack ${name}: ${error}`);
       }
     }
-    // What could not be looked at weighs more than what was found: whether there is more drift is not known.
+    // An error outweighs any finding: without that stack, it is unknown whether there is more drift.
     const weighty = found.find(({ error }) => error !== undefined) ?? found.find(({ exit }) => exit !== EXIT.done);
     process.exitCode = weighty?.exit ?? EXIT.done;
   });
@@ -69,7 +69,7 @@ function foundIn(outcome: Outcome<DriftReport, string>): Found {
   };
 }
 
-/** What Pulumi says is wrong, without the course of its run around it. */
+/** Pulumi's error, without the output of the run around it. */
 function firstLineOf({ message }: Error): string {
   const errors = [...message.matchAll(/\berror: (.+)/g)].map(([, words = ""]) => words.trim());
   return errors.length > 0 ? [...new Set(errors)].join("\n") : message;

@@ -1,7 +1,7 @@
 import { pulumi } from "./pulumi.js";
 import { folderOf, type StackOptions } from "./stack.js";
 
-/** From when to when, in milliseconds since the epoch. */
+/** A period of time, in milliseconds since the epoch. */
 export interface Span {
   from: number;
   to: number;
@@ -14,10 +14,10 @@ interface Entry {
   result?: string;
 }
 
-/** How many runs back are looked at. */
+/** How many past runs to read. */
 const DEPTH = 100;
 
-/** The runs of `pulumi up` that did not succeed, as far as the backend's history goes. */
+/** The runs of `pulumi up` that did not succeed, as far back as the backend's history is read. */
 export async function unsuccessfulRuns(options: StackOptions, stack: string): Promise<Span[]> {
   const printed = await pulumi(["stack", "history", "--json", "--stack", stack, "--page-size", String(DEPTH)], {
     cwd: folderOf(options),
@@ -26,7 +26,7 @@ export async function unsuccessfulRuns(options: StackOptions, stack: string): Pr
   return runsIn(entries ?? []);
 }
 
-/** One that has no end yet has been interrupted, or is still going on: it reaches until now. */
+/** A run without an end was interrupted or is still going on: it extends until now. */
 export function runsIn(entries: readonly Entry[], now = Date.now()): Span[] {
   return entries.flatMap(({ kind, result, startTime, endTime }) => {
     const from = Date.parse(startTime ?? "");

@@ -1,20 +1,20 @@
 /**
- * How the URNs begin that names are generated from, in place of `urn:pulumi:<stack>::<project>::`. A namespace takes that
- * place; names of before it was set, or before the stack was renamed, were made from another beginning.
+ * The prefixes of the URNs that names are generated from, in place of `urn:pulumi:<stack>::<project>::`. A namespace
+ * takes that place. Names generated before the namespace was set, or before the stack was renamed, have another prefix.
  */
 export interface Identities {
   today: string;
-  /** Whether today's is a namespace: then no other deployment generates such names. */
+  /** Whether today's prefix is a namespace: then no other deployment generates such names. */
   isNamespace: boolean;
   former: readonly string[];
 }
 
 export interface StackIdentity {
-  /** As URNs have it: without organization and project. */
+  /** As in URNs: without organization and project. */
   stack: string;
   project: string;
   namespace: string | undefined;
-  /** Names that the stack had: `<stack>`, `<project>/<stack>` or `<organization>/<project>/<stack>`. */
+  /** Former names of the stack: `<stack>`, `<project>/<stack>` or `<organization>/<project>/<stack>`. */
   formerly: readonly string[];
 }
 
@@ -30,5 +30,5 @@ export function identitiesOf({ stack, project, namespace, formerly }: StackIdent
   return { today, isNamespace: namespace !== undefined, former };
 }
 
-/** The name of a stack as URNs have it. */
+/** The name of a stack as in URNs. */
 export const bareStack = (stack: string): string => stack.split("/").at(-1) ?? stack;

@@ -77,7 +77,7 @@ export function importCommand(program: Command): void {
   });
 }
 
-/** Puts objects into the state, and writes the program's part. */
+/** Imports objects into the state and writes their declarations. */
 async function importItems(
   items: readonly Item[],
   state: StackState,
@@ -143,7 +143,10 @@ function list(listedCandidates: readonly Candidate[], unlisted: readonly string[
   }
 }
 
-/** Those that were named, each by a text that means exactly one. What no list shows is named by its id and type. */
+/**
+ * The objects that the user named, each by a text that matches exactly one. An object that no list contains is named by
+ * its type and ID.
+ */
 const named = (
   what: readonly string[],
   found: readonly Candidate[],
@@ -168,7 +171,7 @@ const named = (
     return only;
   });
 
-/** Without names: all that fit, or those that a person chooses. */
+/** If nothing is named: all that match, or those that the user chooses. */
 async function chosenOf(
   listedCandidates: readonly Candidate[],
   { all, filter }: ImportOptions,
@@ -211,7 +214,7 @@ interface Differing {
   properties: readonly string[];
 }
 
-/** What the next `up` would do with what was imported: nothing, as it should be. */
+/** What the next `up` would do with the imported objects. It should be nothing. */
 async function differences(options: StackOptions, items: readonly Item[], file: string): Promise<readonly Differing[]> {
   const names = new Set(items.map(({ name }) => name));
   const ids = new Set(items.map(({ object }) => object.id));
@@ -228,10 +231,10 @@ async function differences(options: StackOptions, items: readonly Item[], file: 
 
 interface Outcome {
   file: string;
-  /** The program's file that loads it; absent: a person has to put it in. */
+  /** The program's file that loads the declarations; absent if the user has to add them. */
   entry: string | undefined;
   differing: readonly Differing[] | undefined;
-  /** Why Pulumi could not write the program's part, which is YAML then, whatever the program's language. */
+  /** Why Pulumi could not write the declarations. They are then in YAML, whatever the program's language. */
   problem?: string;
 }
 

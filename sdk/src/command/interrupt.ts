@@ -2,12 +2,12 @@ import { CommandError, EXIT } from "./command-error.js";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Milliseconds for work to end by itself once it was asked to. */
+/** Milliseconds that work has to end by itself after it was asked to. */
 const GRACE_MS = 10_000;
 
 /**
- * Does work for which the command must end neither before nor without it, such as a run of Pulumi. `onSignal` is called for
- * each signal that would end the command. Afterwards, a command that was asked to end ends.
+ * Runs work that a signal must not cut off, such as a run of Pulumi. `onSignal` is called for each signal that would
+ * end the command. If there was one, this throws after the work has ended.
  */
 export async function untilSignaled<T>(
   what: string,
@@ -33,7 +33,10 @@ export async function untilSignaled<T>(
   return outcome();
 }
 
-/** The same for work that listens to an AbortSignal. Asked twice, or if the work does not end soon, the command ends without it. */
+/**
+ * The same for work that listens to an AbortSignal. If asked a second time, or if the work does not end soon, the
+ * command ends without it.
+ */
 export function abortable<T>(what: string, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const end = () => process.exit(EXIT.cancelled);

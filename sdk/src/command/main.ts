@@ -34,7 +34,7 @@ async function run(args: readonly string[]): Promise<Exit> {
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError) {
-      // Commander has said it; help and version are no errors.
+      // Commander has already printed it; help and version are not errors.
       return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     }
     const exit = error instanceof CommandError ? error.exit : EXIT.failed;

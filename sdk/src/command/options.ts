@@ -7,7 +7,7 @@ export interface PlaceOptions extends Pick<StackOptions, "cwd"> {
   json?: boolean;
 }
 
-/** Options of every command that is about one stack. */
+/** Options of every command that works on one stack. */
 export interface CommonOptions extends PlaceOptions, StackOptions {}
 
 export const withCommon = (command: Command): Command =>
@@ -18,7 +18,7 @@ export const withPlace = (command: Command): Command =>
     .option("-C, --cwd <directory>", "the project's directory (default: the current one)")
     .option("--json", "print the result as JSON");
 
-/** For an option that must be a number. */
+/** Parses an option whose value must be a number. */
 export function numeric(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || Number.isNaN(value)) {
@@ -27,7 +27,7 @@ export function numeric(text: string): number {
   return value;
 }
 
-/** Of commands that look for what bears a stack's names. */
+/** Options of commands that search for objects by the stack's names. */
 export interface FormerlyOptions {
   formerly: readonly string[];
 }
@@ -40,7 +40,7 @@ export const withFormerly = (command: Command): Command =>
     [],
   );
 
-/** Of commands that change something. */
+/** For commands that change something. */
 export const withConfirm = (command: Command): Command => command.option("-y, --yes", "do not ask for confirmation");
 
 export const cloudArgument = (): Argument => new Argument("<cloud>").choices([...CLOUDS]);

@@ -51,11 +51,11 @@ export function orphans(program: Command): void {
 
 interface Searched {
   found: readonly Orphan[];
-  /** Where was looked. */
+  /** The clouds that were searched. */
   clouds: readonly string[];
-  /** How many other things are charged that no stack has. */
+  /** How many other charged objects are in no stack of the project. */
   otherStacks: number;
-  /** Why something was not looked at. */
+  /** Why something could not be searched. */
   errors: readonly string[];
 }
 
@@ -67,7 +67,7 @@ async function search(options: OrphansOptions, stack: string, given: readonly st
     stackConfig(options),
     given.length > 0 ? given : stacksOf(options),
   ]);
-  // What a stack has whose state cannot be read would seem to be nobody's.
+  // If a stack's state cannot be read, its objects would look like orphans.
   const states = await statesOf(
     options,
     names.filter((each) => each !== stack),
@@ -97,7 +97,7 @@ async function search(options: OrphansOptions, stack: string, given: readonly st
   };
 }
 
-/** What all accounts of the stack have, and what could not be looked at. */
+/** What is in all accounts of the stack, and what could not be searched. */
 async function everywhere(
   queries: ProviderQueries,
   stack: StackFacts,
@@ -121,7 +121,7 @@ async function everywhere(
   return { found, errors };
 }
 
-/** What runs of the stack that did not come to their end have left at Pulumi. */
+/** What Pulumi has recorded of the stack's runs that did not complete. */
 async function tracesOf(options: OrphansOptions, stack: string, state: StackState): Promise<Traces> {
   const creating = (state.pending_operations ?? []).filter(({ type }) => type === "creating");
   return {
@@ -131,7 +131,7 @@ async function tracesOf(options: OrphansOptions, stack: string, state: StackStat
   };
 }
 
-/** With what the cloud's list of plans says that a server costs. */
+/** Adds the price of a server from the cloud's list of plans. */
 async function priced(queries: ProviderQueries, found: readonly InAccount[], orphan: Orphan): Promise<Orphan> {
   const home = found.find(({ facts, account }) => facts.server === orphan.resource && has(account.objects, orphan));
   return home === undefined
@@ -166,7 +166,7 @@ function costs({ price, isCharged }: Orphan): string {
 }
 
 function formatReport(stack: string, { found, clouds, otherStacks, errors }: Searched, all: boolean): string {
-  // What costs something comes first.
+  // Charged objects come first.
   const sorted = [...found].sort((a, b) => Number(b.isCharged) - Number(a.isCharged));
   const rows = sorted.map((each) => [each.resource, each.id, each.name, each.owner, each.why, costs(each)]);
   const places = clouds.length === 0 ? "" : ` at ${clouds.join(", ")}`;

@@ -4,7 +4,7 @@ import { pulumi } from "./pulumi.js";
 import { folderOf, type StackOptions } from "./stack.js";
 import { exportState, type StackState, tokenOf } from "./state.js";
 
-/** The stack of a project that has an object in its state; undefined where none has. */
+/** Returns the stack of a project that has an object in its state; undefined if none does. */
 export type OwnerOf = (id: string, token: string) => string | undefined;
 
 /** The names of all stacks of the project. */
@@ -15,7 +15,7 @@ export async function stacksOf(options: StackOptions): Promise<string[]> {
   return listed.map(({ name }) => name);
 }
 
-/** The states of stacks. One that cannot be read is reported and left out, or where it must be had, an error. */
+/** The states of stacks. A state that cannot be read is reported and skipped, or is an error if it is required. */
 export async function statesOf(
   options: StackOptions,
   names: readonly string[],
@@ -43,7 +43,7 @@ async function statesByName(options: StackOptions, names: readonly string[], rea
   return states;
 }
 
-/** Asks all stacks of the project but one. */
+/** Checks all stacks of the project but one. */
 export async function otherStacks(options: StackOptions, but: string): Promise<OwnerOf> {
   const names = (await stacksOf(options)).filter((name) => name !== but);
   const owners = new Map<string, string>();

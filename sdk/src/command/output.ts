@@ -1,11 +1,14 @@
 import Table from "cli-table3";
 import { printable, printableJson, printableLine } from "../../../provider/src/http/printable.ts";
 
-/** Results go to the standard output, everything else to the other; both fit for a terminal, whatever a cloud has sent. */
+/**
+ * Results go to standard output, everything else to standard error. Both are made safe for a terminal, whatever a cloud
+ * sent.
+ */
 export const print = (text: string): void => void process.stdout.write(`${printable(text)}\n`);
 export const printError = (text: string): void => void process.stderr.write(`${printable(text)}\n`);
 
-/** As it comes, without a line end of ours. */
+/** Prints the text as it is, without adding a line break. */
 export const relay = (text: string): void => void process.stderr.write(printable(text));
 
 export const printJson = (value: unknown): void => print(printableJson(value, 2));
@@ -30,7 +33,7 @@ const NOTHING = Object.fromEntries(
   ].map((part) => [part, part === "middle" ? "  " : ""] as const),
 );
 
-/** Columns under each other, as wide as what they show; without lines, so that it can be copied. */
+/** A table with aligned columns and without borders, so that it can be copied. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const drawn = new Table({
     head: [...head],
@@ -54,6 +57,6 @@ const cell = (text: string): string =>
     .map((line) => line.trim())
     .join("<br>");
 
-/** The same as Markdown. */
+/** The same table in Markdown. */
 export const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((row) => `| ${row.map(cell).join(" | ")} |`).join("\n");

@@ -15,9 +15,9 @@ const clue = (more: Partial<Clue> = {}): Clue => ({
 });
 
 const MINUTE = 60_000;
-/** A run from minute 10 to minute 20 that did not succeed. */
+/** A failed run from minute 10 to minute 20. */
 const failed: Traces = { ...NOTHING, unsuccessful: [{ from: 10 * MINUTE, to: 20 * MINUTE }] };
-/** A create that was cut off, in a state that was written in minute 10. */
+/** An interrupted create, in a state written in minute 10. */
 const killed: Traces = { ...NOTHING, pending: new Set([URN]), writtenAt: 10 * MINUTE };
 
 test("a name alone makes nothing this stack's, and a failed run or a pending create with the name does not either", (t) => {

@@ -1,41 +1,42 @@
 import type { Span } from "./history.js";
 
 /**
- * Whose an object is that bears a name of the stack, and is in no state. `this stack`: certainly. `unknown`: indiecloud made
- * it, for this stack or for a deployment that generates the same names. `other`: perhaps somebody else, as the program
- * itself gives the name.
+ * Who owns an object that has a name of the stack and is in no state. `this stack`: certainly this stack. `unknown`:
+ * indiecloud created it, for this stack or for a deployment that generates the same names. `other`: possibly somebody
+ * else, because the program itself sets the name.
  */
 export type Owner = "this stack" | "unknown" | "other";
 
-/** What an object tells of the run that made it. */
+/** What an object reveals about the run that created it. */
 export interface Clue {
   urn: string;
-  /** Whether its name is one that the provider generates. */
+  /** Whether the provider generated its name. */
   isGenerated: boolean;
-  /** Whether that was generated with the namespace of this deployment. */
+  /** Whether the name was generated with this deployment's namespace. */
   hasNamespace: boolean;
-  /** When the cloud says that it was made, in milliseconds since the epoch. */
+  /** Creation time according to the cloud, in milliseconds since the epoch. */
   createdAt?: number | undefined;
   /** How long a create may take, in seconds. */
   createSeconds: number;
 }
 
-/** What runs that did not come to their end have left at Pulumi. */
+/** What Pulumi has recorded of runs that did not complete. */
 export interface Traces {
-  /** The URNs of creates that Pulumi has not seen the end of. */
+  /** The URNs of creates whose outcome Pulumi did not see. */
   pending: ReadonlySet<string>;
-  /** When the state was written last: what was being made then was made after it. */
+  /** When the state was last written: pending creates happened after that. */
   writtenAt: number | undefined;
-  /** Runs of `pulumi up` that did not succeed. A run that was only refused is among them. */
+  /** Runs of `pulumi up` that did not succeed, including those that were only refused. */
   unsuccessful: readonly Span[];
 }
 
-/** How far the clock of a cloud may be behind this one, in milliseconds. */
+/** How far a cloud's clock may lag behind this machine's, in milliseconds. */
 const SKEW = 120_000;
 
 /**
- * An object is certainly this stack's if a run of it was interrupted, and either nobody else generates its name or it was made
- * in that run. Neither alone is enough: a run that was refused because of another deployment's server has failed too. Pure.
+ * An object certainly belongs to this stack if one of its runs was interrupted and either nobody else generates the
+ * object's name or the object was created in that run. Neither condition is enough alone: a run that was refused
+ * because of another deployment's server has failed too. Pure.
  */
 export function ownerOf(clue: Clue, { pending, writtenAt, unsuccessful }: Traces): Owner {
   const isPending = pending.has(clue.urn);
@@ -52,5 +53,5 @@ export function ownerOf(clue: Clue, { pending, writtenAt, unsuccessful }: Traces
   return clue.isGenerated ? "unknown" : "other";
 }
 
-/** Whether a name ends as those do that are generated. */
+/** Whether a name ends like a generated one. */
 export const isHashed = (name: unknown): boolean => typeof name === "string" && /-[0-9a-f]{7}$/.test(name);

@@ -2,7 +2,7 @@ import { CommandError, EXIT } from "./command-error.js";
 import { runPulumi } from "./pulumi.js";
 import type { StateResource } from "./state.js";
 
-/** What `pulumi up` would do with a resource. Where it would do nothing there may be no step. */
+/** What `pulumi up` would do with a resource. Unchanged resources may have no step. */
 export interface PreviewStep {
   /** `same`, `create`, `update`, `replace`, `create-replacement`, `delete`, … */
   op: string;
@@ -15,7 +15,7 @@ export interface PreviewStep {
 
 export interface Previewed {
   steps: readonly PreviewStep[];
-  /** Why the preview did not come to its end; empty where it did. */
+  /** Why the preview failed; empty if it completed. */
   errors: readonly string[];
 }
 
@@ -24,7 +24,7 @@ interface Digest {
   diagnostics?: readonly { severity: string; message: string }[] | null;
 }
 
-/** What the program would do. It reads the state, locks nothing and writes nothing. */
+/** What the program would do. Reads the state, and neither locks nor writes anything. */
 export async function runPreview(stack: string, cwd: string): Promise<Previewed> {
   const { code, stdout, stderr } = await runPulumi(["preview", "--json", "--stack", stack], { cwd });
   if (!stdout.trimStart().startsWith("{")) {

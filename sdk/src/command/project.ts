@@ -4,7 +4,7 @@ import { CommandError } from "./command-error.js";
 
 export const isInProject = (folder: string): boolean => projectFolder(folder) !== undefined;
 
-/** The folder of the project, as Pulumi looks for it: the given one, or one above. */
+/** The project's folder, found as Pulumi finds it: the given folder or one above it. */
 export function projectFolder(folder: string): string | undefined {
   if (["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)))) {
     return folder;
@@ -12,7 +12,7 @@ export function projectFolder(folder: string): string | undefined {
   return dirname(folder) === folder ? undefined : projectFolder(dirname(folder));
 }
 
-/** The name and the language of the project, and the path of its program: a file or a folder. */
+/** The name and language of the project, and the path of its program: a file or a folder. */
 export async function projectOf(
   folder: string,
 ): Promise<{ name: string; runtime: string; root: string; main: string }> {

@@ -2,10 +2,10 @@ import type { Readable, Writable } from "node:stream";
 import { printable, printableLine } from "../../../provider/src/http/printable.ts";
 import { CommandError, EXIT } from "./command-error.js";
 
-/** Whether a person sits there who can be asked. */
+/** Whether there is a terminal to prompt on. */
 export const isInteractive = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
-/** Where questions are asked and answered. On the error stream, as the other belongs to results. */
+/** Prompts use standard error, because standard output is for results. */
 const TERMINAL = { input: process.stdin, output: process.stderr };
 
 export interface ConfirmOptions {
@@ -14,7 +14,7 @@ export interface ConfirmOptions {
 }
 
 /**
- * Whether to go on: by --yes, or as the person at the terminal says. Where there is nobody to ask, nothing is done. A
+ * Whether to proceed: because of --yes, or because the user confirms. In non-interactive mode nothing is done. A
  * refusal ends the command.
  */
 export async function askToConfirm({ yes, json }: ConfirmOptions, message: string): Promise<boolean> {
@@ -31,14 +31,14 @@ export async function askToConfirm({ yes, json }: ConfirmOptions, message: strin
   return true;
 }
 
-/** Lets a person choose some of several. */
+/** Lets the user choose several entries. */
 export async function choose<T>(
   question: string,
   choices: readonly { value: T; label: string; hint?: string }[],
   terminal: { input: Readable; output: Writable } = TERMINAL,
 ): Promise<readonly T[]> {
   const { isCancel, multiselect } = await import("@clack/prompts");
-  // By position: the library is particular about the types of values.
+  // By position: the library restricts the types of values.
   const options = choices.map(({ label, hint }, value) => ({
     value,
     label: printableLine(label),

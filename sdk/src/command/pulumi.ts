@@ -6,7 +6,7 @@ export interface RunOptions {
   /** The folder of the project. */
   cwd: string;
   stdin?: string | undefined;
-  /** Where lines go while it runs; else they are only kept. */
+  /** Receives lines while Pulumi runs; without it they are only collected. */
   onText?: ((text: string) => void) | undefined;
 }
 
@@ -16,13 +16,16 @@ export interface Ran {
   stderr: string;
 }
 
-/** The signals of a terminal, and of a console on Windows, reach Pulumi by themselves if it is not kept from them. */
+/**
+ * Whether Pulumi runs in a process group of its own. On Windows it does not, and a console's signals reach it directly.
+ */
 const isApart = process.platform !== "win32";
 
 /**
- * Runs the Pulumi CLI to its end, whatever that is. What it prints may be secret: it stays in memory. A signal that would end
- * this command is handed on, and Pulumi waited for. It runs in a process group of its own, as a terminal gives Ctrl-C to all
- * of a group: twice, it would kill Pulumi, and lose what it has begun.
+ * Runs the Pulumi CLI to its end, whatever the outcome. Its output may be secret, so it stays in memory. A signal that
+ * would end this command is forwarded, and the command waits for Pulumi. Pulumi runs in a process group of its own
+ * because a terminal sends Ctrl-C to the whole group: received twice, it would kill Pulumi and lose what it has
+ * started.
  */
 export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOptions): Promise<Ran> {
   const child = spawn("pulumi", [...args, "--non-interactive"], {
@@ -53,18 +56,18 @@ export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOp
       resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() });
     });
   });
-  // A CLI that has ended already says why by its code.
+  // If the CLI has already exited, its exit code explains why.
   child.stdin.on("error", () => undefined);
   child.stdin.end(stdin ?? "");
   return untilSignaled(
     `pulumi ${args[0] ?? ""}`,
     () => ended,
-    // Pulumi ends properly by this one, but at once by SIGHUP.
+    // Pulumi shuts down cleanly on this signal, but exits at once on SIGHUP.
     () => void (isApart && child.kill("SIGINT")),
   );
 }
 
-/** Runs it and gives what it printed; a `Failure` with Pulumi's own words where it fails. */
+/** Runs Pulumi and returns its output. Throws a `CommandError` with Pulumi's own words if it fails. */
 export async function pulumi(args: readonly string[], options: RunOptions): Promise<string> {
   const { code, stdout, stderr } = await runPulumi(args, options);
   if (code === 0) {
@@ -77,13 +80,13 @@ export async function pulumi(args: readonly string[], options: RunOptions): Prom
   );
 }
 
-/** Pulumi's own words for a file that it was writing when it was killed say neither which nor what to do. */
+/** Pulumi's message about a file that it was killed while writing names neither the file nor the next step. */
 const nextStep = (words: string): string =>
   /\bEOF\s*$/.test(words)
     ? ". Pulumi was killed while it wrote its state. The state itself is intact: delete the empty file .pulumi/stacks/<project>/<stack>.json.attrs in the backend's directory."
     : "";
 
-/** Whether a version, such as `v3.255.0`, is that major and minor one or a later one. */
+/** Whether a version, such as `v3.255.0`, is at least the given major and minor version. */
 export function isAtLeast(version: string, needed: string): boolean {
   const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
   const [neededMajor = 0, neededMinor = 0] = needed.split(".").map(Number);

@@ -1,9 +1,9 @@
 import type { ProviderQueries } from "../../../provider/src/adapters/query-types.ts";
 
-/** What the command asks of the provider: the provider's own types, as the command is bundled. */
+/** What the command asks of the provider. These are the provider's own types, because the command is bundled. */
 export type * from "../../../provider/src/adapters/query-types.ts";
 
-/** The provider, for one run of the command: what it has asked an account it does not ask again. */
+/** The provider for one run of the command. It does not ask an account for the same thing twice. */
 export function openQueries(): ProviderQueries {
   const provider: { queries(): ProviderQueries } = require("@indiecloud/provider/dynamic");
   return provider.queries();

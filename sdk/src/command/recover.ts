@@ -87,7 +87,7 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
   return (isRight || isDone) && plan.unresolved.length === 0 ? EXIT.done : EXIT.found;
 }
 
-/** Ends what still works for a run that is dead; false: nobody has agreed. */
+/** Ends processes that still work for a dead run. Returns false if the user has not agreed. */
 async function endProcesses(options: RecoverOptions, pids: readonly number[]): Promise<boolean> {
   printError(
     `A run in this directory was killed, but its provider is still running (process ${pids.join(", ")}). It must end before its objects can be found. It ends by itself when the cloud responds, within a minute.`,
@@ -115,7 +115,7 @@ async function inspect(options: RecoverOptions, stack: string): Promise<Omit<Fou
   return { plan, preview, sealed, open };
 }
 
-/** In this order: when the open state is the same later, so was the sealed one, which is what is edited. */
+/** In this order: if the open state is unchanged later, so is the sealed one, which is the one that is edited. */
 const bothStates = async (options: RecoverOptions) => ({
   open: await exportState(options, "open"),
   sealed: await exportState(options, "sealed"),
@@ -153,7 +153,7 @@ function refuseUnprovenLock({ yes, unlock }: RecoverOptions, locks: readonly Loc
   }
 }
 
-/** What was looked at must still be so when it is written: another run may have begun meanwhile. */
+/** What was read must still hold when it is written: another run may have started meanwhile. */
 async function apply(options: RecoverOptions, stack: string, found: Found): Promise<void> {
   const { locks, plan, open, sealed } = found;
   const cwd = folderOf(options);

@@ -4,15 +4,15 @@ import { CommandError, EXIT } from "./command-error.js";
 import { pulumi } from "./pulumi.js";
 
 export interface StackOptions {
-  /** Name of the stack; the selected one, if absent. */
+  /** Name of the stack; default: the selected one. */
   stack?: string | undefined;
-  /** Folder of the project; the current one, if absent. */
+  /** Folder of the project; default: the current one. */
   cwd?: string | undefined;
 }
 
 export const folderOf = ({ cwd }: StackOptions): string => resolve(cwd ?? ".");
 
-/** The name of the stack that is meant; a `Failure` where none is. */
+/** The name of the stack to use. Throws a `CommandError` if there is none. */
 export async function stackName(options: StackOptions): Promise<string> {
   if (options.stack !== undefined) {
     return options.stack;
@@ -30,13 +30,13 @@ export async function stackName(options: StackOptions): Promise<string> {
   return current;
 }
 
-/** The stack as the Automation API has it. */
+/** The stack as an Automation API object. */
 export async function openStack(options: StackOptions): Promise<Stack> {
   const name = await stackName(options);
-  // Half a second to load, and most commands need none of it.
+  // This takes half a second to load, and most commands do not need it.
   const { LocalWorkspace, Stack } = await import("@pulumi/pulumi/automation/index.js");
   const workspace = await LocalWorkspace.create({ workDir: folderOf(options) });
-  // Its own would make the stack the selected one of the folder, also for what the user does next.
+  // The original would select the stack in the folder, which would affect what the user does next.
   workspace.selectStack = async () => undefined;
   return Stack.select(name, workspace);
 }

@@ -6,7 +6,7 @@ import { pulumi } from "./pulumi.js";
 import type { AccountSettings, Properties } from "./queries.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 
-/** A resource as `pulumi stack export` and `pulumi preview --json` have it; other members are handed on as they are. */
+/** A resource as in `pulumi stack export` and `pulumi preview --json`; other members are passed on unchanged. */
 export interface StateResource {
   urn: string;
   type: string;
@@ -23,9 +23,9 @@ export interface StateResource {
   initErrors?: readonly string[];
   /** In seconds. */
   customTimeouts?: { create?: number };
-  /** Replaced, and still to be deleted. */
+  /** Replaced, but not yet deleted. */
   delete?: boolean;
-  /** Deleted by a replacement whose other half is still to be made. */
+  /** Deleted by a replacement whose other half has not been created yet. */
   pendingReplacement?: boolean;
   [more: string]: unknown;
 }
@@ -45,13 +45,13 @@ export interface StackState {
   [more: string]: unknown;
 }
 
-/** What `pulumi stack export` prints, and `pulumi stack import` takes. */
+/** The format of `pulumi stack export` and `pulumi stack import`. */
 export interface Exported {
   version: number;
   deployment: StackState;
 }
 
-/** `sealed`: secrets as ciphertext. `open`: as plain text, for this process's memory only. */
+/** `sealed`: secrets as ciphertext. `open`: as plain text, kept only in this process's memory. */
 export async function exportState(options: StackOptions, secrets: "sealed" | "open"): Promise<Exported> {
   const flags = secrets === "open" ? ["--show-secrets"] : [];
   const printed = await pulumi(["stack", "export", "--stack", await stackName(options), ...flags], {
@@ -70,7 +70,7 @@ export function writtenAt({ manifest }: StackState): number | undefined {
 export const sameState = (a: Exported, b: Exported): boolean => isDeepStrictEqual(a, b);
 
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-/** What stands for a value that is not known before `pulumi up`. */
+/** Stands for a value that is not known before `pulumi up`. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const isSecret = (value: unknown): value is Properties => isRecord(value) && value[SIGNATURE] === SECRET;
@@ -83,7 +83,7 @@ export const some = (value: unknown, is: (each: unknown) => boolean): boolean =>
 
 export const holdsSecret = (value: unknown): boolean => some(value, isSecret);
 
-/** A value of an open state without the marks of its secrets. */
+/** A value of an open state without its secret marks. */
 function openSecrets(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(openSecrets);
@@ -99,41 +99,43 @@ function openSecrets(value: unknown): unknown {
 export const openSealed = (properties: Properties): Properties =>
   Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, openSecrets(value)]));
 
-/** A secret as `pulumi stack import` takes it, which encrypts it. `value` may have the mark of Pulumi's wire. */
+/**
+ * A secret in the form that `pulumi stack import` accepts and encrypts. `value` may have the wire format's secret mark.
+ */
 export const sealSecret = (value: unknown): Properties => ({
   [SIGNATURE]: SECRET,
   plaintext: JSON.stringify(isSecret(value) && Object.hasOwn(value, "value") ? value.value : value),
 });
 
-/** Properties with those sealed that are secrets. */
+/** Properties with their secrets sealed. */
 export const sealingWith = (properties: Properties, secrets: readonly string[]): Properties =>
   Object.fromEntries(
     Object.entries(properties).map(([key, value]) => [key, secrets.includes(key) ? sealSecret(value) : value] as const),
   );
 
-/** A value with Pulumi's wire's mark of a secret. */
+/** Whether a value has the secret mark of Pulumi's wire format. */
 export const isMarked = (value: unknown): boolean => isSecret(value) && Object.hasOwn(value, "value");
 
-/** `lunanode:Vm`, through whichever provider; undefined for a resource of another package. */
+/** `lunanode:Vm`, with either adapter; undefined for a resource of another package. */
 export const tokenOf = ({ type }: { type: string }): string | undefined => tokenIn(type);
 
 export { nameIn };
 
-/** The stack and the project that a URN names. */
+/** The stack and the project in a URN. */
 export function stackIn(urn: string): { stack: string; project: string } {
   const [, stack = "", project = ""] = /^urn:pulumi:([^:]*)::([^:]*)::/.exec(urn) ?? [];
   return { stack, project };
 }
 
-/** The URN in a reference to a provider. */
+/** The URN in a provider reference. */
 export const providerUrn = (reference: string): string => reference.slice(0, reference.lastIndexOf("::"));
 
-/** The provider of resources that name none. */
+/** Whether this is the default provider, for resources that name none. */
 export const isDefaultProvider = (urn: string): boolean => urn === "" || /^default(_|$)/.test(nameIn(urn));
 
 /**
- * The account that a resource uses: its explicit provider's, else the stack's. A provider that leaves the cloud out
- * leaves it to the environment.
+ * The account that a resource uses: its explicit provider's, otherwise the stack's. If an explicit provider does not
+ * set the cloud, the environment does.
  */
 export function accountOf(resource: StateResource, state: StackState, accounts: Accounts): AccountSettings {
   const cloud = tokenOf(resource)?.split(":")[0] ?? "";
@@ -145,7 +147,7 @@ export function accountOf(resource: StateResource, state: StackState, accounts: 
   return inputs[`indiecloud:${cloud}`] ?? inputs[cloud];
 }
 
-/** The namespace that a resource's name is generated with: its explicit provider's, else the stack's. */
+/** The namespace that a resource's name is generated with: its explicit provider's, otherwise the stack's. */
 export function namespaceOf(
   resource: StateResource,
   state: StackState,
@@ -158,7 +160,7 @@ export function namespaceOf(
   return typeof own === "string" && own !== "" ? own : ofStack;
 }
 
-/** The namespaces that names of a stack are generated with. */
+/** The namespaces that a stack's names are generated with. */
 export function namespacesOf(state: StackState, ofStack: string | undefined): string[] {
   const own = (state.resources ?? []).flatMap(({ type, inputs }) =>
     /^pulumi:providers:(pulumi-nodejs|indiecloud)$/.test(type)
@@ -168,7 +170,9 @@ export function namespacesOf(state: StackState, ofStack: string | undefined): st
   return [...new Set([ofStack, ...own].flatMap((each) => (typeof each === "string" && each !== "" ? [each] : [])))];
 }
 
-/** The accounts of a cloud that a stack can have servers in: its configuration's, and those of its explicit providers. */
+/**
+ * The accounts of a cloud in which a stack can have servers: its configuration's, and those of its explicit providers.
+ */
 export function accountsOf(cloud: string, state: StackState, accounts: Accounts): AccountSettings[] {
   const explicit = (state.resources ?? [])
     .filter(({ type, urn }) => /^pulumi:providers:(pulumi-nodejs|indiecloud)$/.test(type) && !isDefaultProvider(urn))

@@ -5,17 +5,17 @@ const { version }: { version: string } = require("@indiecloud/pulumi/package.jso
 
 /** How a function finds its account. */
 export interface InvokeOptions {
-  /** The accounts to use; the stack's configuration, else the environment, if absent. */
+  /** The accounts to use; default: those of the stack's configuration, otherwise of the environment. */
   provider?: Provider | undefined;
 }
 
 const optionsOf = ({ provider }: InvokeOptions): pulumi.InvokeOptions =>
   provider === undefined ? { version } : { version, provider };
 
-/** What a function of a cloud answers, such as `lunanode:getPlans`. */
+/** Calls a function of a cloud, such as `lunanode:getPlans`, and returns its result. */
 export const invoke = <R>(token: string, args: object, opts: InvokeOptions): Promise<R> =>
   pulumi.runtime.invoke(`indiecloud:${token}`, { ...args }, optionsOf(opts));
 
-/** The same for arguments that are still to come. */
+/** The same for arguments that are outputs. */
 export const invokeOutput = <R>(token: string, args: object, opts: InvokeOptions): pulumi.Output<R> =>
   pulumi.runtime.invokeOutput(`indiecloud:${token}`, { ...args }, optionsOf(opts));

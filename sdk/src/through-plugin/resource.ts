@@ -6,7 +6,7 @@ export type { Shape };
 
 const { version }: { version: string } = require("@indiecloud/pulumi/package.json");
 
-/** Every resource of `@indiecloud/pulumi/plugin`: the same classes, whose provider is the plugin. */
+/** The base of every resource of `@indiecloud/pulumi/plugin`: the same classes, served by the plugin. */
 export abstract class Resource extends pulumi.CustomResource {
   protected constructor(
     shape: Shape,
@@ -16,7 +16,7 @@ export abstract class Resource extends pulumi.CustomResource {
   ) {
     const own: pulumi.CustomResourceOptions = {
       additionalSecretOutputs: [...shape.secrets],
-      // A program that used the dynamic classes before keeps its objects.
+      // A program that switches from the dynamic classes keeps its objects.
       aliases: [{ type: dynamicType(shape) }],
     };
     const options = pulumi.mergeOptions({ version }, pulumi.mergeOptions(opts, own));

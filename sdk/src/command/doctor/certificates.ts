@@ -2,7 +2,10 @@ import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Check } from "./cloud.js";
 
-/** The file of NODE_EXTRA_CA_CERTS, if there is one: Node.js goes on without a word in the provider's process if it is no use. */
+/**
+ * Checks the file named by NODE_EXTRA_CA_CERTS, if set: Node.js silently ignores an unusable file in the provider's
+ * process.
+ */
 export function checkCertificates(path: string | undefined, now: number): Check[] {
   if (path === undefined || path === "") {
     return [];

@@ -1,26 +1,29 @@
 import type { AccountSettings, ProviderQueries, Reached, ResourceFacts } from "../queries.js";
 
-/** One thing that was looked at. None of its texts holds a secret. */
+/** The result of one check. None of its texts contains a secret. */
 export interface Check {
   what: string;
   result: "ok" | "failed" | "skipped";
-  /** What was seen. */
+  /** What the check found. */
   found: string;
-  /** What to do; absent where the text of what was found says it. */
+  /** What to do; absent if `found` already says it. */
   nextStep?: string;
 }
 
-/** Clouds refuse requests that are signed at the wrong time, some by a minute. */
+/** Clouds reject requests signed at the wrong time, some if it is off by a minute. */
 const TOLERATED_SECONDS = 60;
 
 interface Which {
-  /** The cloud was asked for by name, so that having no credentials is a failure. */
+  /** The user asked for this cloud by name, so missing credentials are a failure. */
   isWanted: boolean;
-  /** Which of the stack's accounts it is, from 1 on: its own, then those of explicit providers. */
+  /** Which of the stack's accounts this is, counted from 1: the stack's own, then those of explicit providers. */
   number: number;
 }
 
-/** Changes nothing in the cloud, and never throws: what goes wrong with one cloud is a line, and the others are still looked at. */
+/**
+ * Changes nothing in the cloud and never throws: a problem with one cloud becomes a line, and the other clouds are
+ * still checked.
+ */
 export async function checkCloud(
   queries: ProviderQueries,
   cloud: string,
@@ -88,7 +91,10 @@ function reachability(title: string, reached: Reached): Check {
       };
 }
 
-/** `before`, `notBefore`: this machine's time around the answer, in milliseconds. Dates in HTTP are cut to whole seconds. */
+/**
+ * `before`, `after`: this machine's time on each side of the response, in milliseconds. HTTP dates are truncated to
+ * whole seconds.
+ */
 export function clock(title: string, date: string | null, before: number, after: number): Check {
   const what = `${title} clock`;
   const theirs = date === null ? Number.NaN : Date.parse(date);
@@ -107,7 +113,7 @@ export function clock(title: string, date: string | null, before: number, after:
       };
 }
 
-/** Reading is all that can be tried without a consequence. Lists that fail for one reason are one line. */
+/** Only reads can be tried without consequences. Lists that fail for the same reason share a line. */
 async function rights(
   queries: ProviderQueries,
   title: string,
@@ -141,6 +147,6 @@ async function rights(
   ];
 }
 
-/** The cloud's own words, without the call that they answered. */
+/** The cloud's own words, without the call that they refer to. */
 const reasonOf = (error: unknown): string =>
   error instanceof Error && "words" in error && typeof error.words === "string" ? error.words : messageOf(error);

@@ -1,7 +1,7 @@
 import type { CloudFacts } from "../queries.js";
 import type { Check } from "./cloud.js";
 
-/** An entry of `pulumi config --json`. `value`: text, also of an object. */
+/** An entry of `pulumi config --json`. `value` is text, even for an object. */
 export interface ConfigEntry {
   value?: string;
   secret?: boolean;
@@ -10,7 +10,10 @@ export interface ConfigEntry {
 /** Whether the value at a path of the stack's configuration is encrypted. */
 export type IsEncrypted = (path: string) => Promise<boolean>;
 
-/** What has no effect in a stack's configuration, and what stands in clear there: a line each, with the command that mends it. */
+/**
+ * Checks a stack's configuration for settings without effect and for secrets in plain text: one line each, with the
+ * command that fixes it.
+ */
 export async function checkConfig(
   config: Readonly<Record<string, ConfigEntry>>,
   { name, title, settings }: Pick<CloudFacts, "name" | "title" | "settings">,
@@ -22,7 +25,7 @@ export async function checkConfig(
   const entry = config[`indiecloud:${name}`] ?? {};
   const account = recordIn(entry.value);
   const secrets = settings.filter(({ key, isSecret }) => isSecret && account[key] !== undefined);
-  // Pulumi calls an object encrypted if any part of it is.
+  // Pulumi calls an object encrypted if any part of it is encrypted.
   const isSealed = async (path: string) => entry.secret === true && (secrets.length < 2 || (await isEncrypted(path)));
   for (const { key, isSecret } of settings) {
     const path = `indiecloud:${name}.${key}`;

@@ -8,7 +8,10 @@ import type { Check } from "./cloud.js";
 
 const NEEDED = { node: "20.19", pulumi: "3.216" };
 
-/** The part of `pulumi about --json` that is looked at; what Pulumi could not find out is null, and among the errors. */
+/**
+ * The part of `pulumi about --json` that is checked. What Pulumi could not find out is null and listed among the
+ * errors.
+ */
 interface About {
   cliAbout?: { version?: string } | null;
   runtime?: { language?: string; version?: string } | null;
@@ -16,7 +19,7 @@ interface About {
   errors?: readonly string[] | null;
 }
 
-/** Node.js, the CLI, what it needs to run the project in a folder, and the packages there. */
+/** Checks Node.js, the Pulumi CLI, what it needs to run the project in a folder, and the packages installed there. */
 export async function checkTools(folder: string): Promise<Check[]> {
   const node = atLeast("Node.js", process.versions.node, NEEDED.node, "Install a newer one: https://nodejs.org");
   const ran = await runPulumi(["about", "--json"], { cwd: folder }).catch((error: unknown) => {
@@ -74,7 +77,7 @@ function checkProject(folder: string, { runtime, errors, currentStack }: About):
   return checks;
 }
 
-/** What Pulumi starts for dynamic resources: a file of its installation, beside the CLI or on the PATH. */
+/** The program that Pulumi starts for dynamic resources: a file of its installation, next to the CLI or on the PATH. */
 function launcher(): Check {
   const name = "pulumi-resource-pulumi-nodejs";
   const path = (process.env.PATH ?? "").split(delimiter);

@@ -3,16 +3,16 @@ import { CommandError, EXIT } from "../command-error.js";
 import type { AccountSettings, CloudFacts, ProviderQueries, ResourceFacts } from "../queries.js";
 import { nameIn, type StackState, tokenOf } from "../state.js";
 
-/** An object of the account that the stack does not have. */
+/** An object of the account that is not in the stack. */
 export interface Candidate {
   resource: ResourceFacts;
-  /** As `pulumi import` takes it. */
+  /** As `pulumi import` expects it. */
   id: string;
-  /** As the cloud shows it; empty where it has none. */
+  /** Its name in the cloud; empty if it has none. */
   name: string;
 }
 
-/** The types of a cloud that were asked for by their name, `Vm` or `lunanode:Vm`; all of them, if none was. */
+/** The types of a cloud that the user asked for, as `Vm` or `lunanode:Vm`; all of them if none was given. */
 export function typesMatching(
   { title, resources }: CloudFacts,
   typeNames: readonly string[],
@@ -30,7 +30,10 @@ export function typesMatching(
   return found.length === 0 ? resources : found;
 }
 
-/** What the account has and the state lacks, and the types whose objects cannot be listed, with the reason. */
+/**
+ * The objects that are in the account and not in the state, and the types whose objects cannot be listed, with the
+ * reason.
+ */
 export async function candidates(
   queries: Pick<ProviderQueries, "list">,
   resources: readonly ResourceFacts[],
@@ -54,7 +57,7 @@ export async function candidates(
   return { found, unlisted };
 }
 
-/** Whether a name or an id is meant by a text: whole, or by `*` for anything. In any case. */
+/** Whether a text matches a name or an ID, ignoring case: as a whole, or with `*` for anything. */
 export function isMeant({ id, name }: Pick<Candidate, "id" | "name">, pattern: string): boolean {
   const source = pattern
     .split("*")
@@ -64,19 +67,20 @@ export function isMeant({ id, name }: Pick<Candidate, "id" | "name">, pattern: s
   return expression.test(name) || expression.test(id) || expression.test(id.split("/").at(-1) ?? "");
 }
 
-/** The adapter that the stack's own resources use, else that of the language. */
+/** The adapter that the stack's own resources use, otherwise the language's. */
 export function usualAdapter(state: StackState, runtime: string): Adapter {
   const adapters = new Set((state.resources ?? []).flatMap((each) => adapterOf(each.type) ?? []));
   const [only] = adapters;
   return adapters.size === 1 && only !== undefined ? only : runtime === "nodejs" ? "dynamic" : "plugin";
 }
 
-/** Longer ones would be of no use in a program. */
+/** A longer name would be unusable in a program. */
 const LONGEST_NAME = 100;
 
 /**
- * A cloud's name as that of a resource: letters, digits, dots, hyphens and underscores. It becomes part of the URN, a key in
- * YAML and a label in what Pulumi generates, which takes `${` and `%{` for templates when everything is in the state already.
+ * Turns a cloud's name into a resource's: letters, digits, dots, hyphens and underscores. It becomes part of the URN, a
+ * key in YAML and a label in the code that Pulumi generates, which takes `${` and `%{` for templates when it is too
+ * late: everything is already in the state.
  */
 const logicalName = (name: string): string =>
   name
@@ -87,7 +91,7 @@ const logicalName = (name: string): string =>
     .filter((part) => part !== "")
     .join("-");
 
-/** Names in the program: those of the cloud, fit for it, made unlike each other and those that the stack has. */
+/** Names for the program: the cloud's names, made valid and unique among themselves and in the stack. */
 export function namesFor(chosen: readonly Candidate[], state: StackState): readonly string[] {
   const taken = new Set((state.resources ?? []).map(({ urn }) => nameIn(urn)));
   return chosen.map(({ id, name, resource }) => {

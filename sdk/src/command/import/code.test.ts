@@ -35,7 +35,7 @@ test("a secret is taken from the stack's configuration and is not in the code", 
   t.regex(code, /const script = exports\.script = new/);
 });
 
-/** Texts that mean something in one language or another, and any others. */
+/** Texts that have a meaning in one language or another, and arbitrary ones. */
 const hostile = fc.oneof(
   fc.string({ unit: "grapheme" }),
   fc.string({ unit: "binary" }),
@@ -71,7 +71,7 @@ const values: fc.Arbitrary<unknown> = fc.oneof(
   fc.dictionary(keys, fc.array(fc.record({ a: hostile }))),
 );
 const several = fc.uniqueArray(fc.tuple(hostile, fc.dictionary(keys, values)), { selector: ([name]) => name });
-/** What an editor or a terminal would not show as what it is. */
+/** Characters that an editor or a terminal would hide or misrepresent. */
 const UNSEEN = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 for (const modules of ["import", "require"] as const) {

@@ -1,27 +1,27 @@
 import { printableJson } from "../../../../provider/src/http/printable.ts";
 import type { Properties } from "../queries.js";
 
-/** A resource that a program is to declare. */
+/** A resource to declare in the program. */
 export interface Declaration {
   /** `lunanode:Vm` */
   token: string;
   /** Its name in the program. */
   name: string;
   inputs: Properties;
-  /** Inputs that are secrets: their values are in the stack's configuration, under the name that `configKey` gives. */
+  /** Inputs that are secrets. Their values are in the stack's configuration, under the key that `configKey` returns. */
   secrets: readonly string[];
 }
 
 export interface Style {
-  /** The package that is imported: of one adapter or the other. */
+  /** The package to import from: one for each adapter. */
   from: string;
   modules: "import" | "require";
 }
 
-/** Key of the stack's configuration for a secret input. */
+/** The key of the stack's configuration for a secret input. */
 export const configKey = ({ name }: Pick<Declaration, "name">, input: string): string => `${name}-${input}`;
 
-/** What declarations need before them in a file, a line each. */
+/** The lines that a file needs before the declarations. */
 export function needsOf({ from, modules }: Style, declarations: readonly Declaration[]): readonly string[] {
   return [
     load(modules, "indiecloud", from),
@@ -37,7 +37,7 @@ const load = (modules: Style["modules"], name: string, from: string): string =>
 const hasSecrets = (declarations: readonly Declaration[]): boolean =>
   declarations.some(({ secrets }) => secrets.length > 0);
 
-/** Declarations in TypeScript (and JavaScript), each protected as in the state after an import. */
+/** Declarations in TypeScript (and JavaScript), each protected, as in the state after an import. */
 export function codeOf(declarations: readonly Declaration[], modules: Style["modules"]): string {
   const taken = new Set<string>(RESERVED);
   return declarations
@@ -79,8 +79,8 @@ function literal(value: unknown, indent: string): string {
 }
 
 /**
- * Declarations in YAML, of which JSON is a part: for programs whose language Pulumi could not write. What is secret is left
- * out, and named instead.
+ * Declarations in YAML, which includes JSON, for programs in whose language Pulumi could not write them. Secrets are
+ * left out and listed instead.
  */
 export function yamlOf(declarations: readonly Declaration[]): string {
   const lines = declarations.flatMap(({ token, name, inputs, secrets }) => [
@@ -98,7 +98,7 @@ export function yamlOf(declarations: readonly Declaration[]): string {
   return `resources:\n${lines.join("\n")}\n`;
 }
 
-/** In Pulumi's YAML `${` is the start of a reference, and `$$` a dollar sign. */
+/** In Pulumi's YAML, `${` starts a reference and `$$` is a dollar sign. */
 function withoutTemplates(value: unknown): unknown {
   if (typeof value === "string") {
     return value.split("$").join("$$");
@@ -111,13 +111,13 @@ function withoutTemplates(value: unknown): unknown {
     : value;
 }
 
-/** What a variable cannot be called here. */
+/** Words that cannot be a variable's name here. */
 const RESERVED =
   "break case catch class config const continue debugger default delete do else enum export exports extends false finally for function if implements import in indiecloud instanceof interface let new null package private protected public pulumi require return static super switch this throw true try typeof var void while with yield await".split(
     " ",
   );
 
-/** A name as a variable: `web-1.example` becomes `web1Example`; not one that is taken. */
+/** Turns a name into a variable's: `web-1.example` becomes `web1Example`. Avoids names already taken. */
 export function identifier(name: string, taken: Set<string>): string {
   const [first = "", ...others] = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   const joined = [

@@ -22,7 +22,7 @@ export const declarationOf = ({ resource, object, name }: Item): Declaration => 
   secrets: object.secrets.filter((key) => object.inputs[key] !== undefined),
 });
 
-/** Adds declarations to a file beside the program's first: the file's path. */
+/** Adds declarations to a file next to the program's entry. Returns the file's path. */
 export async function declare(
   program: Pick<Program, "entry" | "modules">,
   name: string,
@@ -43,8 +43,8 @@ export async function declare(
 }
 
 /**
- * Puts what Pulumi has written for a program in another language beside it, for a person to put in: the file's path. Pulumi
- * writes secrets in clear, so it is for its owner alone.
+ * Writes the code that Pulumi generated for another language next to the program, for the user to add. Returns the
+ * file's path. Pulumi writes secrets as plain text, so only the owner can read the file.
  */
 export async function writeDeclarations(folder: string, name: string, runtime: string, code: string): Promise<string> {
   const file = join(folder, extname(name) === "" ? `${name}${EXTENSIONS[runtime] ?? ".txt"}` : name);
@@ -52,13 +52,13 @@ export async function writeDeclarations(folder: string, name: string, runtime: s
   return file;
 }
 
-/** Sets what declarations take from the stack's configuration. The values go through no command line and no file of ours. */
+/** Sets the configuration values that the declarations read. The values pass through no command line and no file. */
 export async function setSecrets(declarations: readonly Declaration[], stack: string, cwd: string): Promise<void> {
   for (const declaration of declarations) {
     for (const key of declaration.secrets) {
       const value = declaration.inputs[key];
       const text = typeof value === "string" ? value : JSON.stringify(value);
-      // Pulumi takes the last line's end away.
+      // Pulumi strips the final line break.
       await pulumi(["config", "set", "--secret", "--stack", stack, configKey(declaration, key)], {
         cwd,
         stdin: `${text}\n`,

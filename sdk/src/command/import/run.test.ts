@@ -42,7 +42,7 @@ test("a dynamic resource comes with all that the state is to have, secrets marke
   t.deepEqual(importFile("plugin", [item]), { resources: [{ type: "indiecloud:naver:InitScript", ...common }] });
 });
 
-/** In the place of the CLI: says where the import file is, and waits to be interrupted. */
+/** Stands in for the CLI: prints where the import file is, and waits to be interrupted. */
 const PULUMI = `#!${process.execPath}
 if (process.argv[2] === "version") console.log("v3.255.0");
 else {
@@ -68,7 +68,7 @@ else {
     const child = spawn(process.execPath, ["--import=tsx", "--input-type=module", "-e", script], {
       env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, TMPDIR: temporary },
       stdio: ["ignore", "pipe", "pipe"],
-      // A process group, as a terminal's.
+      // Its own process group, as in a terminal.
       detached: true,
     });
     let screen = "";

@@ -8,13 +8,13 @@ import { isAtLeast, pulumi } from "../pulumi.js";
 import type { FoundObject, ResourceFacts } from "../queries.js";
 import { exportState, sealingWith } from "../state.js";
 
-/** Since then an import file may hold inputs and outputs. */
+/** Since this version, an import file may contain inputs and outputs. */
 const NEEDED = "3.254";
 
-/** An object that is to be brought under the stack. */
+/** An object to import. */
 export interface Item {
   resource: ResourceFacts;
-  /** What the cloud shows of it. */
+  /** The object as the cloud shows it. */
   object: FoundObject;
   /** Its name in the program. */
   name: string;
@@ -24,8 +24,8 @@ const typeOf = (adapter: Adapter, resource: ResourceFacts): string =>
   adapter === "dynamic" ? dynamicType(resource) : pluginType(resource);
 
 /**
- * What `pulumi import --file` takes. A dynamic resource has no plugin that could read it, so it comes with all that the
- * state is to have; the plugin reads by itself.
+ * The contents of the file for `pulumi import --file`. A dynamic resource has no plugin that could read it, so its
+ * entry contains everything that the state needs. The plugin reads the object itself.
  */
 export function importFile(adapter: Adapter, items: readonly Item[]): object {
   const resources = items.map(({ resource, object, name }) => {
@@ -47,18 +47,18 @@ interface ImportRun {
   stack: string;
   cwd: string;
   adapter: Adapter;
-  /** Whether Pulumi writes the program's part, which it can for what it reads through the plugin. */
+  /** Whether Pulumi writes the declarations, which it can for resources read through the plugin. */
   isGenerating: boolean;
   onText(text: string): void;
 }
 
-/** What came of an import: the program's part, empty where none was wanted; or why Pulumi could not write it. */
+/** The result of an import: the declarations, empty if none were requested, or why Pulumi could not write them. */
 export type Generated = { code: string } | { problem: string };
 
 /**
- * Runs `pulumi import`, and gives the program's part if that is wanted. Pulumi writes that last: if it cannot, everything is
- * in the state all the same, and the import has not failed. The file may hold secrets: only its owner can read it, and it is
- * removed whatever happens.
+ * Runs `pulumi import` and returns the declarations if requested. Pulumi writes them last: if it cannot, everything is
+ * in the state nevertheless and the import has not failed. The import file may contain secrets: only its owner can read
+ * it, and it is always removed.
  */
 export async function runImport(items: readonly Item[], run: ImportRun): Promise<Generated> {
   const { stack, cwd, adapter, isGenerating, onText } = run;
@@ -87,7 +87,7 @@ export async function runImport(items: readonly Item[], run: ImportRun): Promise
   }
 }
 
-/** Whether the state has all of them. */
+/** Whether all items are in the state. */
 async function areThere(items: readonly Item[], { stack, cwd, adapter }: ImportRun): Promise<boolean> {
   const { deployment } = await exportState({ stack, cwd }, "sealed");
   const keyOf = (type: string, id: string | undefined) => `${type}\n${id}`;

@@ -18,7 +18,7 @@ const candidate = (id: string, more: Partial<OrphanCandidate> = {}): OrphanCandi
   ...more,
 });
 
-/** An account with VMs 1 to 3 and a key, and what it is charged for beside. */
+/** An account with VMs 1 to 3, a key, and further charges. */
 const account = (candidates: readonly OrphanCandidate[], charges: readonly Charge[] = []): Account => ({
   ...{ cloud: "lunanode", server: VM.token, charges },
   objects: [

@@ -4,32 +4,32 @@ import type { Charge, ListedObject, OrphanCandidate, ResourceFacts } from "../qu
 import { nameIn } from "../state.js";
 import { type KnownObjects, keyOf } from "./known.js";
 
-/** What one account has. */
+/** The contents of one account. */
 export interface Account {
   cloud: string;
-  /** The token of its servers. */
+  /** The type token of its servers. */
   server: string | undefined;
   objects: readonly { kind: ResourceFacts; object: ListedObject }[];
-  /** Of them, those with a name of the stack. */
+  /** The objects that have a name of the stack. */
   candidates: readonly { kind: ResourceFacts; candidate: OrphanCandidate }[];
   charges: readonly Charge[];
 }
 
-/** An object that no state has. */
+/** An object that is in no state. */
 export interface Orphan {
   cloud: string;
-  /** `lunanode:Vm`, or what the cloud calls it: `volume`. */
+  /** `lunanode:Vm`, or the cloud's own term: `volume`. */
   resource: string;
   id: string;
   name: string;
-  /** Whether this stack made it. */
+  /** Whether this stack created it. */
   owner: Owner;
   why: string;
-  /** The resource that it was made for, or has the name of. */
+  /** The resource that it was created for or shares its name with. */
   urn?: string;
-  /** Whether the provider generated its name, or the program gives it. */
+  /** Whether the provider generated its name or the program sets it. */
   by?: OrphanCandidate["by"];
-  /** The cloud's ID of the server that it is on, or was made for. */
+  /** The cloud's ID of the server that it is attached to or was created for. */
   server?: string;
   isCharged: boolean;
   price?: PlanPrice | undefined;
@@ -38,17 +38,17 @@ export interface Orphan {
 
 export interface OrphanQuery {
   known: KnownObjects;
-  /** Also what has nothing to do with the stack. */
+  /** Includes objects unrelated to the stack. */
   all: boolean;
-  /** Those that names of the stack are generated with. */
+  /** The namespaces that the stack's names are generated with. */
   namespaces: readonly string[];
   traces: Traces;
 }
 
-/** How long a create may take that an orphan comes from, as its program is not known. In seconds. */
+/** How long the create that left an orphan may have taken, in seconds: its program is not known. */
 const CREATE_SECONDS = 900;
 
-/** What no state has: what the stack may have made or left behind, or everything. Pure. */
+/** The objects that are in no state: those that the stack may have created or left behind, or all. Pure. */
 export function orphansOf(account: Account, query: OrphanQuery): Orphan[] {
   const { known, all } = query;
   const candidates = account.candidates.filter(({ kind, candidate }) => !known.has(kind.token, candidate.id));
@@ -61,7 +61,7 @@ export function orphansOf(account: Account, query: OrphanQuery): Orphan[] {
   const unfinished = account.objects.flatMap(({ kind, object }) =>
     object.isUnfinished === true && !isTaken(kind.token, object.id) ? [unfinishedOrphan(account, kind, object)] : [],
   );
-  // What a resource manages may be in both lists; what came with a server is that server's.
+  // An object that a resource manages may be in both lists; what came with a server belongs to that server.
   const isCharge = (token: string, id: string) =>
     account.charges.some((charge) => charge.token === token && charge.id === id);
   const others = all
@@ -107,7 +107,7 @@ function namedOrphan({ cloud }: Account, kind: ResourceFacts, candidate: OrphanC
   };
 }
 
-/** Its marker is made from a name that no state has, and no resource of this stack would get. */
+/** Its marker comes from a name that is in no state and that no resource of this stack would get. */
 const unfinishedOrphan = (
   { cloud }: Account,
   { token, adoptInput, isCharged }: ResourceFacts,
@@ -132,7 +132,7 @@ function nameReason(owner: Owner, { urn, hasNamespace }: Clue): string {
   }
 }
 
-/** What is on an orphan, or was made for a server that is gone; the rest only if everything is asked for. */
+/** A charge on an orphan, or for a server that is gone; any other charge only if everything is requested. */
 function chargeOrphan(account: Account, charge: Charge, named: readonly Orphan[], all: boolean): Orphan[] {
   const { noun, id, name = "", server, token } = charge;
   const { cloud, server: serverToken } = account;

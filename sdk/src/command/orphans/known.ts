@@ -1,12 +1,12 @@
 import { type StackState, tokenOf } from "../state.js";
 
-/** What the states of some stacks have. */
+/** The objects in the states of some stacks. */
 export interface KnownObjects {
-  /** Whether one has an object of a type by its ID. */
+  /** Whether a state has an object of a type by its ID. */
   has(token: string, id: string): boolean;
-  /** Whether one has an object of a type whose ID at the cloud is this. */
+  /** Whether a state has an object of a type whose ID in the cloud is this. */
   hasKey(token: string, key: string): boolean;
-  /** Whether a resource names it: in its inputs or outputs, or as its ID. */
+  /** Whether a resource mentions the text in its inputs or outputs, or as its ID. */
   isNamed(text: string): boolean;
 }
 
@@ -33,7 +33,7 @@ export function knownIn(states: readonly StackState[]): KnownObjects {
   };
 }
 
-/** All texts within a value. */
+/** Collects all texts within a value. */
 function collect(value: unknown, texts: Set<string>): void {
   if (typeof value === "string") {
     texts.add(value);

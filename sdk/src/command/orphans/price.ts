@@ -1,7 +1,7 @@
 import type { Plan, PlanPrice } from "../../types.js";
 import type { AccountSettings, CloudFacts, ProviderQueries } from "../queries.js";
 
-/** What the cloud's list of plans says that a server costs; undefined where it does not say. */
+/** The price of a server in the cloud's list of plans; undefined if the list does not give one. */
 export async function priceOf(
   queries: ProviderQueries,
   { name, server = "", functions }: CloudFacts,

@@ -2,14 +2,14 @@ import type { CloudFacts, ProviderQueries, ResourceFacts } from "../queries.js";
 import type { Account } from "./classify.js";
 import { type StackFacts, stackIdentityOf } from "./stack-identity.js";
 
-/** What one account has, and how it was asked. */
+/** The contents of one account, and how it was read. */
 export interface InAccount {
   account: Account;
   facts: CloudFacts;
   credentials: unknown;
 }
 
-/** Asks one account for everything of the kinds that have a list. `failures`: why something could not be looked at. */
+/** Lists everything in one account whose type can be listed. `failures`: why something could not be listed. */
 export async function collectAccount(
   queries: ProviderQueries,
   cloud: string,

@@ -63,7 +63,7 @@ test("names may have been made with a namespace, with none, and with a name that
   const provider = { ...providerResource, inputs: { "indiecloud:namespace": "own" } };
   t.deepEqual(namespacesOf({ resources: [provider] }, "acme"), ["acme", "own"]);
   t.deepEqual(namespacesOf({ resources: [providerResource] }, undefined), []);
-  // A resource's name is generated with that of its own provider.
+  // A resource's name is generated with its own provider's namespace.
   const explicit = { ...provider, urn: urnOf("other", provider.type) };
   const own = vm("web", { provider: `${explicit.urn}::0001` });
   t.is(namespaceOf(own, { resources: [explicit] }, "acme"), "own");

@@ -4,17 +4,20 @@ import type { ResourceFacts, StackIdentity } from "../queries.js";
 import { type StackState, tokenOf } from "../state.js";
 
 export interface StackFacts {
-  /** As URNs have it: without organization and project. */
+  /** As in URNs: without organization and project. */
   stack: string;
   project: string;
   state: StackState;
-  /** Those that names are generated with: the stack's, and those of its explicit providers. */
+  /** The namespaces that names are generated with: the stack's and those of its explicit providers. */
   namespaces: readonly string[];
-  /** What the stack was called before. */
+  /** Former names of the stack. */
   formerly: readonly string[];
 }
 
-/** What a state tells of a stack's resources of one type, those included that an interrupted run was making. Pure. */
+/**
+ * What a state says about the names of a stack's resources of one type, including those that an interrupted run was
+ * creating. Pure.
+ */
 export function stackIdentityOf(facts: StackFacts, { token, nameInput }: ResourceFacts): StackIdentity {
   const { stack, project, state, namespaces, formerly } = facts;
   const plain = identitiesOf({ stack, project, namespace: undefined, formerly });
@@ -29,7 +32,7 @@ export function stackIdentityOf(facts: StackFacts, { token, nameInput }: Resourc
       parents.flatMap((parent) =>
         types.map((type) => `urn:pulumi:${stack}::${project}::${parent === "" ? "" : `${parent}$`}${type}::${logical}`),
       ),
-    // It may have been made through the other adapter, before the program moved.
+    // It may have been created through the other adapter, before the program switched.
     urns: [
       ...new Set(own.flatMap(({ urn, type }) => types.map((each) => urn.replace(`${type}::`, () => `${each}::`)))),
     ],
@@ -42,7 +45,7 @@ export function stackIdentityOf(facts: StackFacts, { token, nameInput }: Resourc
   };
 }
 
-/** `shop:index:Site$indiecloud:lunanode:Vm`: a type behind those of what it is in. */
+/** `shop:index:Site$indiecloud:lunanode:Vm`: a type after the types of its parents. */
 const qualifiedType = (urn: string): string => urn.split("::")[2] ?? "";
 
 const mayBeParent = (type: string): boolean => type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:");

@@ -69,7 +69,7 @@ test("components that lack come before what is in them", (t) => {
   t.deepEqual(shape(next), ["shop-dev -", "default 0001", "site -", "web a"]);
 });
 
-/** What Pulumi demands of a state before it imports it. */
+/** What Pulumi requires of a state before it imports it. */
 function faults({ resources = [] }: StackState): string[] {
   const before = new Set<string>();
   const found: string[] = [];
@@ -88,7 +88,9 @@ function faults({ resources = [] }: StackState): string[] {
   return found;
 }
 
-/** VMs by number, each of which may depend on those before it; some are in the state, some replaced, some lack. */
+/**
+ * VMs by number, each of which may depend on earlier ones. Some are in the state, some are replaced, some are missing.
+ */
 const fixtures = fc
   .array(
     fc.record({
@@ -102,7 +104,7 @@ const fixtures = fc
     rows.map(({ is, on, newOn }, index) => {
       const urns = (numbers: readonly number[]) => numbers.map((each) => urnOf(`vm${each}`));
       const before = (each: number) => each < index;
-      // What lacks cannot have been depended on by what is there.
+      // Nothing in the state can depend on a missing resource.
       const there = on.filter(before).filter((each) => rows[each]?.is !== "lacking");
       return {
         is,

@@ -2,8 +2,7 @@ import { providerUrn, type StackState, type StateResource } from "../state.js";
 import type { Import } from "./plan.js";
 
 /**
- * The state with what was found in it, and without operations that were not ended, which `pulumi stack import` drops in
- * any case. Pure.
+ * The state with the recovered objects and without pending operations, which `pulumi stack import` drops anyway. Pure.
  */
 export function applyPlan(state: StackState, imports: readonly Import[]): StackState {
   const { pending_operations: _, ...rest } = state;
@@ -20,12 +19,12 @@ function put(resources: readonly StateResource[], { resource, parents }: Import)
   if (old === undefined) {
     return [...resources, ...news, known];
   }
-  // One half of a replacement: the old object goes with the next update, unless it has gone already.
+  // One half of a replacement: the next update deletes the old object, unless it is already deleted.
   const rest = old.pendingReplacement === true ? [] : [{ ...old, delete: true }];
   return [...resources.slice(0, at), ...news, known, ...rest, ...resources.slice(at + 1)];
 }
 
-/** Without dependencies that the state does not have; the next update names them all again. */
+/** Removes dependencies on resources that are not in the state; the next update adds them all again. */
 function withoutMissing(resource: StateResource, urns: ReadonlySet<string>): StateResource {
   const present = (list: readonly string[] | null | undefined) => (list ?? []).filter((urn) => urns.has(urn));
   const { dependencies, propertyDependencies, ...rest } = resource;
@@ -42,10 +41,10 @@ function withoutMissing(resource: StateResource, urns: ReadonlySet<string>): Sta
   };
 }
 
-/** Each after what it refers to, as Pulumi demands, and otherwise where it was. */
+/** Moves each resource behind those it refers to, as Pulumi requires; otherwise the order stays. */
 function inOrder(resources: readonly StateResource[]): StateResource[] {
   const isOld = (resource: StateResource) => resource.delete === true;
-  // Of both halves of a replacement, others refer to the new one.
+  // Of the two halves of a replacement, others refer to the new one.
   const news = resources.filter((resource) => !isOld(resource));
   const byUrn = new Map([...resources.filter(isOld), ...news].map((resource) => [resource.urn, resource] as const));
   const visited = new Set<StateResource>();
@@ -60,7 +59,7 @@ function inOrder(resources: readonly StateResource[]): StateResource[] {
   return resources.flatMap(withWhatItNeeds);
 }
 
-/** The URNs of what must stand before a resource. */
+/** The URNs that must come before a resource. */
 function referencesOf(resource: StateResource): string[] {
   const { parent, provider, dependencies, propertyDependencies, deletedWith, replaceWith } = resource;
   const one = [parent, provider === undefined ? undefined : providerUrn(provider), deletedWith];

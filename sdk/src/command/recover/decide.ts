@@ -14,22 +14,22 @@ import { type Plan, planRecovery } from "./plan.js";
 
 /** A stack as Pulumi knows it. */
 export interface Situation {
-  /** The state, with its secrets as ciphertext, and as text. */
+  /** The state with its secrets as ciphertext (`sealed`) and as plain text (`open`). */
   sealed: StackState;
   open: StackState;
   /** What `pulumi up` would do. */
   steps: readonly PreviewStep[];
   config: StackConfig;
-  /** What the stack was called before. */
+  /** Former names of the stack. */
   formerly: readonly string[];
-  /** What a person has decided. */
+  /** What the user has decided. */
   take: Choices;
   /** The runs that did not succeed. */
   unsuccessful(): Promise<readonly Span[]>;
   otherStacks(): Promise<OwnerOf>;
 }
 
-/** What would bring the state right. Asks the clouds, and writes nothing. */
+/** The plan that repairs the state. Reads from the clouds and writes nothing. */
 export async function decided(queries: ProviderQueries, situation: Situation): Promise<Plan> {
   const { sealed, open, steps, config, formerly, take } = situation;
   const wanted = missingResources(sealed, open, steps);
@@ -56,7 +56,7 @@ export async function decided(queries: ProviderQueries, situation: Situation): P
   });
 }
 
-/** What the name of an object that was found tells, and when it was made. */
+/** What the name and creation time of an object reveal about the run that created it. */
 function clueOf(
   one: MissingResource,
   found: InterruptedObject,
@@ -75,7 +75,7 @@ function clueOf(
   };
 }
 
-/** What the provider knows of the types of resource that lack. */
+/** What the provider knows about the types of the missing resources. */
 async function factsOf(
   queries: ProviderQueries,
   wanted: readonly MissingResource[],

@@ -5,7 +5,7 @@ import { inspectMissing } from "./inspect.js";
 import { missingResources } from "./missing.js";
 import { providerResource, stackResource, urnOf, vm } from "./testing.js";
 
-/** What the provider is asked about the resources that a state lacks. */
+/** What the provider is asked about the resources missing from a state. */
 async function asked(state: StackState, config: { namespace?: string; formerly?: readonly string[] } = {}) {
   const seen: InterruptedCreateQuery[] = [];
   const never = () => Promise.reject(new Error("not asked for"));
@@ -44,7 +44,7 @@ test("what the state has of the resource itself is named, whatever has become of
     t.deepEqual(one?.known, ["toronto/1", "toronto/2"]);
     t.is(one?.adoptId, "toronto/9");
   }
-  // Its deletion was cut short.
+  // Its deletion was interrupted.
   const pending = [{ type: "deleting", resource: old }];
   const [cut] = await asked({ resources: [...base, old], pending_operations: pending });
   t.deepEqual(cut?.own, [{ id: "toronto/1", name: "web" }]);

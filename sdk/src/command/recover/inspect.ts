@@ -14,25 +14,25 @@ import {
 import type { MissingResource } from "./missing.js";
 import type { Finding } from "./plan.js";
 
-/** What a person has decided: the id of the object that a resource is to have, by the resource's name or URN. */
+/** What the user has decided: the ID of the object to import for a resource, by the resource's name or URN. */
 export type Choices = ReadonlyMap<string, string>;
 
 export const chosenFor = (choices: Choices, urn: string): string | undefined =>
   choices.get(urn) ?? choices.get(nameIn(urn));
 
 export interface SearchPlace {
-  /** The state with its secrets as text. */
+  /** The state with its secrets as plain text. */
   open: StackState;
   config: Pick<StackConfig, "accounts" | "namespace">;
-  /** What the stack was called before. */
+  /** Former names of the stack. */
   formerly: readonly string[];
 }
 
-/** How the URNs of a resource begin that its name may have been generated from. */
+/** The URN prefixes that a resource's name may have been generated from. */
 export const identitiesFor = ({ resource }: MissingResource, { open, config, formerly }: SearchPlace): Identities =>
   identitiesOf({ ...stackIn(resource.urn), namespace: namespaceOf(resource, open, config.namespace), formerly });
 
-/** Asks the clouds, all at once: resources of an account share its lists. */
+/** Searches the clouds for all missing resources at once: resources of an account share its lists. */
 export async function inspectMissing(
   queries: ProviderQueries,
   missing: readonly MissingResource[],
@@ -46,7 +46,7 @@ export async function inspectMissing(
     const { urn, token, inputs, resource } = one;
     const provider = providerUrn(resource.provider ?? "");
     if (!isDefaultProvider(provider) && !resources.some((each) => each.urn === provider)) {
-      // Pulumi makes it known before anything is made with it.
+      // Pulumi records the operation before anything is created with it.
       return { is: "nothing" };
     }
     const known = resources.flatMap((each) => (tokenOf(each) === token && each.id !== undefined ? [each.id] : []));

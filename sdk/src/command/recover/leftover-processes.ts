@@ -7,8 +7,8 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * Provider processes in a folder whose Pulumi was killed. They end by themselves, but wait for a create that is on its way to
- * a cloud, a minute at most. While one lives, what the cloud shows is not the last word.
+ * Provider processes in a folder whose Pulumi was killed. They end by themselves, but wait up to a minute for a create
+ * that they have sent to a cloud. While one lives, the cloud's view may still change.
  */
 export async function findLeftoverProcesses(folder: string): Promise<number[]> {
   if (process.platform === "win32") {
@@ -24,7 +24,7 @@ export async function findLeftoverProcesses(folder: string): Promise<number[]> {
   return found.flat();
 }
 
-/** The providers among lines of `ps`, dynamic and plugin, with the address of the Pulumi that started each. */
+/** The providers, dynamic and plugin, among lines of `ps`, each with the address of the Pulumi that started it. */
 export function providersIn(lines: string): { pid: number; engine: string }[] {
   const server =
     /^\s*(\d+)\s.*[\\/](?:cmd[\\/]dynamic-provider(?:[\\/]index\.js)?|pulumi-resource-indiecloud)\s+(?:.*\s)?(127\.0\.0\.1:\d+)\s*$/;
@@ -37,7 +37,7 @@ export function providersIn(lines: string): { pid: number; engine: string }[] {
 const isWithin = (root: string, folder: string | undefined): boolean =>
   folder === root || folder?.startsWith(`${root}${sep}`) === true;
 
-/** Undefined: it has ended meanwhile, or is somebody else's. */
+/** Undefined: it has ended meanwhile or belongs to another user. */
 async function folderOfProcess(pid: number): Promise<string | undefined> {
   try {
     if (process.platform === "linux") {
@@ -50,7 +50,7 @@ async function folderOfProcess(pid: number): Promise<string | undefined> {
   }
 }
 
-/** Whether something listens there. */
+/** Whether something listens at the address. */
 const answers = (address: string): Promise<boolean> =>
   new Promise((resolve) => {
     const [host = "", port] = address.split(":");
@@ -62,13 +62,13 @@ const answers = (address: string): Promise<boolean> =>
     socket.once("connect", () => end(true)).once("error", () => end(false));
   });
 
-/** Ends them at once; whoever has ended already is no error. */
+/** Kills the processes; one that has already ended is not an error. */
 export function endAll(pids: readonly number[]): void {
   for (const pid of pids) {
     try {
       process.kill(pid, "SIGKILL");
     } catch {
-      // It is gone.
+      // It has already ended.
     }
   }
 }

@@ -8,8 +8,8 @@ export interface Lock extends StackLock {
 }
 
 /**
- * The locks of a stack in a backend of one's own. No command only looks at them; to rename a stack to the name that it has
- * is refused in any case, but first for a lock. Pulumi Cloud unlocks by itself.
+ * The locks of a stack in a self-managed backend. No Pulumi command only lists them. Renaming a stack to its own name
+ * always fails, but fails with the lock first if there is one. Pulumi Cloud unlocks by itself.
  */
 export async function locksOf(queries: ProviderQueries, options: StackOptions, stack: string): Promise<Lock[]> {
   const cwd = folderOf(options);
@@ -21,7 +21,7 @@ export async function locksOf(queries: ProviderQueries, options: StackOptions, s
   return Promise.all(parsedLocks(stderr).map(async (lock) => ({ ...lock, holder: await queries.lockHolder(lock) })));
 }
 
-/** What Pulumi says of locks, in its own words. */
+/** Parses Pulumi's message about locks. */
 export const parsedLocks = (words: string): StackLock[] =>
   [...words.matchAll(/: created by (.*)@(\S+) \(pid (\d+)\) at (\S+)/g)].map(
     ([, user = "", host = "", pid = "", since = ""]) => ({ user, host, pid: Number(pid), since }),

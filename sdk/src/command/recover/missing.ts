@@ -2,28 +2,28 @@ import type { PreviewStep } from "../preview.js";
 import type { Properties } from "../queries.js";
 import { openSealed, type StackState, type StateResource, some, tokenOf, UNKNOWN } from "../state.js";
 
-/** A resource that an interrupted run may have made without Pulumi's knowing. */
+/** A resource that an interrupted run may have created without Pulumi recording it. */
 export interface MissingResource {
   urn: string;
   /** `lunanode:Vm` */
   token: string;
-  /** `pending`: the state has its create as an operation that was not ended; `declared`: only the program has it. */
+  /** `pending`: the state has its create as a pending operation; `declared`: only the program has it. */
   from: "pending" | "declared";
-  /** Checked inputs as the provider takes them. */
+  /** Checked inputs, as the provider takes them. */
   inputs: Properties;
-  /** The resource as the state would have it, but for what the cloud tells. */
+  /** The resource as it would be in the state, except for what the cloud reports. */
   resource: StateResource;
 }
 
-/** A preview shows no secret, whatever it is asked. */
+/** A preview never shows a secret, whatever its options. */
 const isHidden = (value: unknown): boolean => value === "[secret]" || value === UNKNOWN;
 
 /** A preview shows one step for both halves of a replacement. */
 export const isCreate = ({ op }: PreviewStep): boolean => op === "create" || op === "replace";
 
 /**
- * What is to be looked for, in the order in which it would be made. `sealed` and `open`: the same state, with its secrets
- * as ciphertext and as text. What a preview does not tell is left out, and comes with the next update.
+ * The resources to search for, in creation order. `sealed` and `open` are the same state, with its secrets as
+ * ciphertext and as plain text. What a preview does not show is left out; the next update adds it.
  */
 export function missingResources(
   sealed: StackState,
@@ -48,7 +48,7 @@ export function missingResources(
       ([key, value]) => [key, some(value, isHidden) ? UNKNOWN : value] as const,
     );
     const reported = inputs.filter(([, value]) => value !== UNKNOWN);
-    // The times are the old half's, where there is one.
+    // The timestamps belong to the old half, if there is one.
     const { created: _created, modified: _modified, ...rest } = newState;
     const resource = { ...rest, inputs: Object.fromEntries(reported) };
     return [{ urn, token, from: "declared", inputs: Object.fromEntries(inputs), resource }];

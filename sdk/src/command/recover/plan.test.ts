@@ -27,7 +27,7 @@ const found = (id: string, more: object = {}): Finding => ({
 
 const create = (newState = vm("web"), op = "create"): PreviewStep => ({ op, urn: newState.urn, newState });
 
-/** A plan where all that lacks was found as said, by name. */
+/** A plan for which every missing resource was found as given, by name. */
 function planOf(
   state: StackState,
   steps: readonly PreviewStep[],

@@ -13,22 +13,22 @@ import {
 } from "../state.js";
 import type { MissingResource } from "./missing.js";
 
-/** What the cloud says of a resource that lacks; `indeterminate`: it could not be asked. */
+/** What the cloud reports for a missing resource; `indeterminate`: the cloud could not be asked. */
 export type Finding = InterruptedCreate | { is: "indeterminate"; why: string };
 
-/** Puts an object of the cloud into the state. */
+/** Adds an object of the cloud to the state. */
 export interface Import {
   urn: string;
   token: string;
   id: string;
   phase: "ready" | "pending" | "failed";
-  /** As it will stand in the state. */
+  /** As it will be in the state. */
   resource: StateResource;
-  /** Components that it is in and the state lacks, the outermost first. */
+  /** Parent components that are not in the state, the outermost first. */
   parents: readonly StateResource[];
 }
 
-/** Drops an operation that was not ended. */
+/** Drops a pending operation. */
 export interface ClearedOperation {
   urn: string;
   /** `creating`, `updating`, … */
@@ -36,12 +36,12 @@ export interface ClearedOperation {
   why: string;
 }
 
-/** What a person has to see to, with what is to be done. */
+/** What the user has to handle, with the next step. */
 export interface Unresolved {
   urn: string;
   why: string;
   next: string;
-  /** The object, where it is not certain whose it is. */
+  /** The object, if its owner is uncertain. */
   id?: string;
   owner?: Owner;
 }
@@ -50,7 +50,7 @@ export interface Plan {
   imported: readonly Import[];
   clearedOperations: readonly ClearedOperation[];
   unresolved: readonly Unresolved[];
-  /** Creates of which it could not be seen what they have left: until it can, nothing may be written. */
+  /** Creates whose outcome could not be determined. Until it can, nothing may be written. */
   indeterminate: readonly { urn: string; why: string }[];
 }
 
@@ -60,19 +60,21 @@ export interface Known {
   steps: readonly PreviewStep[];
   missing: readonly MissingResource[];
   findings: ReadonlyMap<MissingResource, Finding>;
-  /** The input by which a resource takes over an object that exists: `adopt`. */
+  /** The input with which a resource adopts an existing object: `adopt`. */
   adoptInput(token: string): string;
   /** The input that holds its name. */
   nameInput(token: string): string | undefined;
-  /** Whose an object is that was found for a resource, and whether its name was generated with this stack's namespace. */
+  /**
+   * Who owns an object that was found for a resource, and whether its name was generated with this stack's namespace.
+   */
   ownerOf(one: MissingResource, found: InterruptedObject): { owner: Owner; hasNamespace: boolean };
-  /** Whether a person has said that a resource is to have what was found. */
+  /** Whether the user has chosen the found object for this resource. */
   isChosen(one: MissingResource): boolean;
-  /** The stack of this project that has an object in its state; this one is not asked for. */
+  /** The other stack of this project that has an object in its state. The current stack is not checked. */
   otherStackWith(id: string, token: string): string | undefined;
 }
 
-/** What brings the state right. Pure. */
+/** The plan that repairs the state. Pure. */
 export function planRecovery(known: Known): Plan {
   const found: Import[] = [];
   const unresolved: Unresolved[] = [];
@@ -112,7 +114,10 @@ const NOT_INSPECTED: Finding = { is: "indeterminate", why: "it was not searched 
 
 const NAMESPACE_COMMAND = "pulumi config set indiecloud:namespace <name>";
 
-/** Why what was found is not taken without a word of a person; undefined if it is certainly this stack's, or was named. */
+/**
+ * Why an object is not imported without the user's decision; undefined if it certainly belongs to this stack or the
+ * user chose it.
+ */
 function doubtAbout(known: Known, one: MissingResource, found: InterruptedObject): Omit<Unresolved, "urn"> | undefined {
   const { owner, hasNamespace } = known.ownerOf(one, found);
   if (owner === "this stack" || known.isChosen(one)) {
@@ -140,7 +145,7 @@ function doubtAbout(known: Known, one: MissingResource, found: InterruptedObject
       };
 }
 
-/** Why what was found cannot be put into the state. */
+/** Why an object cannot be imported into the state. */
 function obstacleTo(
   known: Known,
   { token, resource }: MissingResource,
@@ -170,7 +175,7 @@ function obstacleTo(
   return lost === undefined ? undefined : { why: `${id} was found, but the state does not have ${lost}`, next: adopt };
 }
 
-/** The URNs of what a resource is in, the outermost first, as far as the preview tells. */
+/** The URNs of a resource's parents, the outermost first, as far as the preview shows them. */
 function ancestors(steps: readonly PreviewStep[], { parent = "" }: StateResource): string[] {
   if (parent === "") {
     return [];
@@ -208,13 +213,13 @@ function importOf(known: Known, { urn, token, resource }: MissingResource, found
         : { inputs: withGeneratedName(resource.inputs ?? {}, known.nameInput(token), found.formerly.name) }),
       id: found.id,
       outputs: Object.fromEntries(kept),
-      // As after an interruption that Pulumi has seen: the next update goes on, whatever the inputs say.
+      // As after an interruption that Pulumi noticed: the next update continues, whatever the inputs are.
       initErrors: [`The run that created ${nameIn(urn)} was interrupted; pulumi up continues with it.`],
     },
   };
 }
 
-/** Inputs with the name that the object has, as the provider has generated it. */
+/** The inputs with the object's own name, which the provider generated. */
 function withGeneratedName(inputs: Properties, input: string | undefined, name: string): Properties {
   if (input === undefined) {
     return inputs;
@@ -223,7 +228,7 @@ function withGeneratedName(inputs: Properties, input: string | undefined, name: 
   return { ...inputs, [input]: name, __defaulted: { ...(isRecord(defaulted) ? defaulted : {}), [input]: name } };
 }
 
-/** What is to be asked of a person where nothing can be taken. */
+/** What to ask the user if nothing can be imported. */
 function unresolvedOf(
   { urn, from }: MissingResource,
   finding: Exclude<Finding, { is: "found" | "indeterminate" }>,
@@ -241,7 +246,8 @@ function unresolvedOf(
         },
       ];
     case "unidentified":
-      // Every resource that the program adds would be asked about; only an operation tells that something was begun.
+      // Every resource that the program adds would be asked about; only a pending operation shows that something was
+      // started.
       return from === "declared"
         ? []
         : [

@@ -4,7 +4,7 @@ import { type Exported, nameIn } from "../state.js";
 import type { Lock } from "./locks.js";
 import type { Plan } from "./plan.js";
 
-/** What was found, and what was looked at. */
+/** What was found, and what was searched. */
 export interface Found {
   locks: readonly Lock[];
   plan: Plan;
@@ -50,7 +50,10 @@ export function formatReport(stack: string, { locks, plan, preview }: Found): st
   ].join("\n");
 }
 
-/** For programs: what was found, and whether it was done: `imported` and `clearedOperations` are what will be, if not `done`. */
+/**
+ * The JSON report: what was found, and whether it was done. If not `done`, `imported` and `clearedOperations` are what
+ * will be done.
+ */
 export const report = (stack: string, { locks, plan, preview }: Found, done: boolean) => ({
   stack,
   done,

@@ -1,6 +1,6 @@
 import type { StateResource } from "../state.js";
 
-/* States of a stack, for tests of what is done to them. */
+/* States of a stack, for tests of functions that edit them. */
 
 const STACK = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
 const PROVIDER_URN = "urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::default";
@@ -18,7 +18,7 @@ export const providerResource: StateResource = {
   id: "0001",
 };
 
-/** A VM as a preview or a pending operation has it: without an id. */
+/** A VM as in a preview or a pending operation: without an ID. */
 export const vm = (name: string, more: Partial<StateResource> = {}): StateResource => ({
   urn: urnOf(name),
   type: TYPE,
