@@ -22,6 +22,7 @@ export {
   getVm,
   getVmOutput,
 } from "./functions.js";
+export { Network, type NetworkArgs } from "./network.js";
 export {
   SecurityGroup,
   type SecurityGroupArgs,

@@ -166,8 +166,25 @@ const securityGroup: Samples = async (account) => {
   };
 };
 
+const network: Samples = () => ({
+  program: { name: "office", subnet: "10.5.0.0/16", dns: ["8.8.8.8"] },
+  sends: { "network/create": "dns name region subnet" },
+  destroys: { "network/delete": "net_id region" },
+  inputs: {
+    name: { value: "fred", sends: { "network/create": "name" } },
+    region: {
+      value: "montreal",
+      sends: { "network/create": "region" },
+      destroys: { "network/delete": "region" },
+    },
+    subnet: { value: "10.6.0.0/24", sends: { "network/create": "subnet" } },
+    dns: { value: ["1.1.1.1", "9.9.9.9"], sends: { "network/create": "dns" } },
+  },
+});
+
 export const lunanode: Readonly<Record<string, Samples>> = {
   "lunanode:Vm": vm,
   "lunanode:SshKey": sshKey,
   "lunanode:SecurityGroup": securityGroup,
+  "lunanode:Network": network,
 };

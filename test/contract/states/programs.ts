@@ -31,6 +31,7 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
         powerState: "running",
       }),
     },
+    { name: "net", token: "lunanode:Network", program: () => ({ subnet: "10.5.0.0/16", dns: ["8.8.8.8"] }) },
   ],
   hostdime: [
     {

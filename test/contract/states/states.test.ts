@@ -114,11 +114,20 @@ for (const target of targets) {
 const still = ({ kind, id, name }: CloudObject) => ({ kind, id, name });
 
 for (const { cloud, title } of targets) {
+  test(`${title}: the program that a release freezes has every resource`, async (t) => {
+    const { resources } = await loadCloud(cloud);
+    t.deepEqual(programs[cloud].map(({ token }) => token).sort(), resources.map(({ token }) => token).sort());
+  });
+
   for (const adapter of adapterNames) {
-    test(`${title}: the newest states of the ${adapter} adapter are of every resource`, async (t) => {
-      const { resources } = await loadCloud(cloud);
+    test(`${title}: the newest states of the ${adapter} adapter are of its resources, in the order of the program`, async (t) => {
       const frozen = await frozenStates(freezing ?? versions.at(-1) ?? "", cloud, adapter);
-      t.deepEqual(frozen.map(({ token }) => token).sort(), resources.map(({ token }) => token).sort());
+      // What came after that release is frozen by the next one.
+      const tokens = frozen.map(({ token }) => token);
+      t.deepEqual(
+        tokens,
+        programs[cloud].map(({ token }) => token).filter((token) => tokens.includes(token)),
+      );
     });
   }
 }

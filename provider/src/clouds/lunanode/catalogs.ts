@@ -78,6 +78,7 @@ export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
       return groups.map(({ securitygroup_id, name, region }) => ({
         id: securitygroup_id,
         name,
+        also: [`${region}/${securitygroup_id}`],
         scope: region,
       }));
     },
@@ -86,7 +87,7 @@ export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
     noun: "network",
     list: async (api, region) => {
       const networks = await api.list("network/list", { region }, "networks", networkRow);
-      return networks.map(({ net_id, name }) => ({ id: net_id, name }));
+      return networks.map(({ net_id, name }) => ({ id: net_id, name, also: [`${region}/${net_id}`] }));
     },
   },
 };

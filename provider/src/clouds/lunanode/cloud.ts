@@ -2,6 +2,7 @@ import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { type LunaNode, openAccount, settings } from "./account.ts";
 import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
+import { network } from "./network.ts";
 import { securityGroup } from "./security-group.ts";
 import { sshKey } from "./ssh-key.ts";
 import { vm } from "./vm.ts";
@@ -13,7 +14,7 @@ export const lunanode: CloudDefinition<LunaNode> = {
   settings,
   openAccount,
   catalogs,
-  resources: [vm, sshKey, securityGroup],
+  resources: [vm, sshKey, securityGroup, network],
   lookups: { server: vm },
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,
