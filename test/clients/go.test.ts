@@ -1,0 +1,59 @@
+import type { ExecutionContext } from "ava";
+import type { CloudName } from "../../emulators/src/core/cloud.ts";
+import { startEmulators } from "../../emulators/src/index.ts";
+import { goTests } from "./support/go.ts";
+
+const test = await goTests();
+
+/** An emulator on a clock that only the program moves. */
+async function start(t: ExecutionContext, cloud: CloudName) {
+  const emulators = await startEmulators({ timeScale: 0, clouds: [cloud] });
+  t.teardown(() => emulators.stop());
+  /** Calls that were refused: operation and status. */
+  const refused = () =>
+    emulators
+      .requests()
+      .filter(({ status }) => status >= 400)
+      .map(({ operation, status }) => `${operation} ${status}`);
+  return { emulators, refused };
+}
+
+test("NAVER's Go SDK creates and removes a VPC, a subnet, a KVM server and its disk", async (t, run) => {
+  const { emulators, refused } = await start(t, "naver");
+  const { endpoint, credentials } = emulators.clouds.naver;
+  t.deepEqual(await run("naver", emulators, { endpoint, ...credentials }), {
+    network: ["10.9.1.0/24", "PUBLIC", "RUN"],
+    image: ["ubuntu-24.04-base", "KVM", true],
+    spec: ["c2-g3", "KVM"],
+    made: ["web", "INIT"],
+    built: ["RUN", "NULL"],
+    disks: 2,
+    "terminated while it runs": true,
+    stopped: ["NSTOP", "NULL"],
+    gone: 0,
+  });
+  t.deepEqual(refused(), ["terminateServerInstances 400"]);
+  t.deepEqual(
+    emulators.objects("naver").filter(({ kind }) => kind === "server" || kind === "storage"),
+    [],
+  );
+});
+
+test("OVH's Go client creates a network, an instance and a volume, and reads the errors", async (t, run) => {
+  const { emulators, refused } = await start(t, "ovh");
+  const { endpoint, credentials } = emulators.clouds.ovh;
+  const seen = await run("ovh", emulators, { endpoint, ...credentials });
+  t.like(seen, {
+    network: ["ACTIVE"],
+    subnet: "10.8.0.0/24",
+    built: "ACTIVE",
+    attached: ["in-use", true],
+    gone: [404, "Client::NotFound", "This instance does not exist", true],
+    "another secret": [400, "Client::BadRequest", "Invalid signature", true],
+  });
+  t.deepEqual(refused(), [
+    "DELETE /cloud/project/{serviceName}/volume/{volumeId} 409",
+    "GET /cloud/project/{serviceName}/instance/{instanceId} 404",
+    "GET /me 400",
+  ]);
+});
