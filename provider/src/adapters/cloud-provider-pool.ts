@@ -8,7 +8,7 @@ import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { EngineLifetime } from "./lifetime.ts";
 
-/** What surrounds the adapter; tests bring their own. */
+/** What a process gives the adapters. Tests provide their own. */
 export interface Environment {
   load(cloud: string): Promise<CloudDefinition>;
   env: Readonly<Record<string, string | undefined>>;
@@ -16,20 +16,20 @@ export interface Environment {
   debug?: Debug | undefined;
   clock?: Clock;
   exchange?: Exchange | undefined;
-  /** Of the engine that this process works for, if it works for one. */
+  /** The lifetime of the engine that this process works for, if it works for one. */
   engine?: EngineLifetime;
   beforeCreate?: BeforeCreate;
 }
 
 /**
- * The providers of this process: one a cloud and configuration. All types of resource that are configured alike share one,
- * and with it lists, waits and the request budget; those that are not share nothing.
+ * The CloudProviders of this process, one for each cloud and configuration. All resource types with the same configuration
+ * share one, and with it lists, waits and the request budget. Different configurations share nothing.
  */
 export class CloudProviderPool {
   readonly environment: Environment;
   private readonly reported: KnownSecrets | undefined;
   private readonly providers = new Map<string, CloudProvider>();
-  /** What the providers of one run have said together. */
+  /** The advice already given by any provider of this run. */
   private advised: { about?: string } = {};
 
   constructor(environment: Environment) {
@@ -38,7 +38,9 @@ export class CloudProviderPool {
     this.environment = { ...environment, debug: debug && this.reported?.debug(debug) };
   }
 
-  /** `given`: the cloud's configuration, an object or, as Pulumi often passes one, its JSON text; undefined where there is none. */
+  /**
+   * `given`: the cloud's configuration, as an object or, as Pulumi often passes it, as JSON text; undefined if there is none.
+   */
   of(cloud: string, given: unknown, namespace?: string): CloudProvider {
     const settings = parseIfText(given);
     const key = `${cloud}\n${namespace ?? ""}\n${JSON.stringify(settings)}`;
@@ -55,8 +57,8 @@ export class CloudProviderPool {
   }
 
   /**
-   * Ends all waits. Providers that were asked to stop stay so; whoever calls afterwards (an engine that is attached to a
-   * process which outlives a run) gets new ones.
+   * Ends all waits. Cancelled providers stay cancelled; later calls (from an engine that attaches to a process that outlives a
+   * run) get new ones.
    */
   cancel(reason = "the run was canceled"): void {
     const running = [...this.providers.values()];
@@ -68,7 +70,7 @@ export class CloudProviderPool {
   }
 }
 
-/** What is no JSON is handed on as text, for the configuration's own error, which says how to set it. */
+/** A text that is not JSON is passed on unchanged: the configuration then reports it, with the command to set it. */
 export function parseIfText(given: unknown): unknown {
   if (typeof given !== "string") {
     return given;

@@ -9,30 +9,33 @@ import { type SecretHiding, secretTexts } from "../engine/secret-hiding.ts";
 import { METADATA } from "../engine/state/metadata.ts";
 import { printable, printableLine } from "../http/printable.ts";
 
-/** What both adapters know of Pulumi's wire. */
+/** What both adapters know about Pulumi's encoding. */
 
-/** Properties of the dynamic adapter's own, which never reach the engine; state that moved to the plugin still has the first. */
+/**
+ * Properties that only the dynamic adapter uses and that never reach the engine. State that moved to the plugin still has the
+ * first.
+ */
 export const PROVIDER = "__provider";
-/** The URN, which the dynamic server does not tell: the SDK passes it as an input. */
+/** The URN, which the dynamic server does not pass on; the SDK adds it as an input. */
 export const AUTO_NAME = "__autoName";
 
-/** What marks a value that is more than plain data. */
+/** Marks a value that is more than plain data. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** What Pulumi sends in previews for any value that is not known yet. */
+/** Pulumi sends this text in previews for every unknown value. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export const isSealed = (value: unknown): boolean => isRecord(value) && value[SIGNATURE] === SECRET;
 
-/** The mark of a secret. Pulumi's engine honors it in answers whatever a provider has said to accept. */
+/** Marks a secret. Pulumi's engine honors the mark in answers, whatever the provider claims to accept. */
 export const seal = (value: unknown): Json => ({ [SIGNATURE]: SECRET, value });
 
-/** Null means missing to Pulumi; metadata alone that are null are damaged ones, and not those of an import. */
+/** Null means missing to Pulumi. Metadata that is null is the exception: it is damaged metadata, not that of an import. */
 export const isMissing = (key: string, value: unknown): boolean =>
   value === undefined || (value === null && key !== METADATA);
 
-/** Properties as the engine has them: without a adapter's own, and without those that are missing. */
+/** Properties as the engine expects them: without the adapter's own, and without missing ones. */
 export const incoming = (properties: Json): Json =>
   Object.fromEntries(
     Object.entries(properties).filter(
@@ -40,12 +43,12 @@ export const incoming = (properties: Json): Json =>
     ),
   );
 
-/** Of properties, which are to be marked as secrets. */
+/** Given properties, returns which of them to mark as secrets. */
 export type Concealing = (properties: Json) => (key: string) => boolean;
 
 /**
- * What a definition calls secret, and every value in which the cloud echoes a secret. What the program itself says, `program`,
- * is as secret as the program has it.
+ * Conceals every property that the definition declares secret, and every value in which the cloud repeats a secret. A value
+ * that the program itself sets (`program`) is as secret as the program made it.
  */
 export const concealing =
   (definition: ResourceDefinition, hiding: SecretHiding, program: Json): Concealing =>
@@ -65,8 +68,8 @@ const isSecret = (definition: ResourceDefinition, key: string): boolean =>
   definition.inputs[key]?.secret === true || definition.outputs[key]?.secret === true;
 
 /**
- * Pulumi prints the value of a property that a failure names, even a secret one. So only inputs that are known to be
- * none, and do not look like one, are named in its way; a misspelt name may have been meant for a secret.
+ * Pulumi prints the value of the property that a failure names, even a secret one. So a failure names only inputs that are
+ * known not to be secret and do not look like a secret; a misspelled name may have been meant for a secret.
  */
 export function withoutSecrets(
   definition: ResourceDefinition,

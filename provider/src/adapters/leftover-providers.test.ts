@@ -2,7 +2,7 @@ import test from "ava";
 import { ManualClock } from "../http/testing.ts";
 import { waitForProvidersLeftRunning } from "./leftover-providers.ts";
 
-/** A wait before a create, on a clock that runs by itself, while these are left; and what is told. */
+/** The wait before a create, on an automatic clock, while these processes are left; with the messages it reported. */
 function waiting(left: readonly (readonly number[])[], stop = new AbortController()) {
   const reported: string[] = [];
   const clock = new ManualClock({ auto: true });
@@ -15,7 +15,7 @@ function waiting(left: readonly (readonly number[])[], stop = new AbortControlle
   return { reported, clock, over: waitForProvidersLeftRunning(find, { clock, signal: stop.signal, reporter }) };
 }
 
-test("where none is left, a create waits for nothing", async (t) => {
+test("without leftover providers a create does not wait", async (t) => {
   const { reported, clock, over } = waiting([[]]);
   await over;
   t.deepEqual([reported, clock.pauses], [[], []]);
@@ -30,7 +30,7 @@ test("a create waits until the provider of a killed run has ended, and says so o
   ]);
 });
 
-test("one that does not end refuses the create, with what to do", async (t) => {
+test("if a leftover provider does not end, the create is refused with the next step", async (t) => {
   const { over } = waiting([[12]]);
   await t.throwsAsync(over, {
     message: /process 12\) and may still create something, so nothing was created. Run npx indiecloud recover/,

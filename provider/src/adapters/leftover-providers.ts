@@ -5,13 +5,13 @@ import { isRefused } from "./lifetime.ts";
 import { processesOf } from "./processes.ts";
 import { type Place, readRecords } from "./run-records.ts";
 
-/** Milliseconds; a provider without its Pulumi waits for a create no longer than one call may take. */
+/** Milliseconds. A provider whose Pulumi has died waits for a create no longer than one call may take. */
 const LIMIT_MS = 90_000;
 const POLL_MS = 500;
 
 /**
- * The providers of the same program on this machine whose Pulumi has died, and that have not ended yet: they wait for the
- * answer to a create, and the cloud may not show yet what it makes.
+ * Finds the providers of the same program on this machine whose Pulumi has died and that are still running: they wait for the
+ * answer to a create, and the cloud may not list the new object yet.
  */
 export async function findProvidersLeftRunning(
   { folder, processes = processesOf() }: Place,
@@ -27,7 +27,7 @@ export async function findProvidersLeftRunning(
   return [...new Set((await Promise.all(left)).flat())];
 }
 
-/** A process of another user is there too, though it may not be signalled. */
+/** A process of another user exists too, although it cannot be signalled. */
 function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -36,7 +36,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Waits until none is left. Before that, the lookup before a create could miss what another create is making. */
+/** Waits until none is left. Earlier, the lookup before a create could miss an object that another create is making. */
 export async function waitForProvidersLeftRunning(
   find: () => Promise<number[]>,
   { clock, signal, reporter }: { clock: Clock; signal: AbortSignal; reporter: Reporter },

@@ -2,14 +2,14 @@ import test from "ava";
 import { EngineLifetime, engineAddress, isRefused } from "./lifetime.ts";
 import { openAddress } from "./testing-engine-address.ts";
 
-/** A lifetime that counts how often it was told that the engine is dead. */
+/** A lifetime that counts the reported deaths of the engine. */
 function lifetime(options: { isRefused?: (address: string) => Promise<boolean> } = {}) {
   const deaths: string[] = [];
   const engine = new EngineLifetime({ onDeath: () => void deaths.push("dead"), ...options });
   return { engine, deaths };
 }
 
-test("the engine's address is the last argument, whatever flags stand before it", (t) => {
+test("the engine's address is the last argument, whatever flags precede it", (t) => {
   t.is(engineAddress(["127.0.0.1:4711"]), "127.0.0.1:4711");
   t.is(engineAddress(["--logtostderr", "-v=9", "--tracing", "tcp://127.0.0.1:1", "127.0.0.1:4711"]), "127.0.0.1:4711");
 });
@@ -20,14 +20,14 @@ test("without an address the engine attaches later", (t) => {
   }
 });
 
-test("a listener that has died is refused at once; one that is alive, even if it never answers, is not", async (t) => {
+test("a dead listener refuses at once; a living one does not, even if it never answers", async (t) => {
   const { address, die } = await openAddress();
   t.false(await isRefused(address));
   await die();
   t.true(await isRefused(address));
 });
 
-test("the death of the engine is told once, and the process works for the next one that attaches", async (t) => {
+test("the death of the engine is reported once, and the process works for the next one that attaches", async (t) => {
   const first = await openAddress();
   const { engine, deaths } = lifetime();
   t.false(await engine.isDead());
@@ -45,7 +45,7 @@ test("the death of the engine is told once, and the process works for the next o
   t.false(await engine.isDead());
 });
 
-test("an engine that attaches at the address of a dead one is alive", async (t) => {
+test("an engine that attaches at a dead engine's address is alive", async (t) => {
   let refused = true;
   const { engine } = lifetime({ isRefused: async () => refused });
   engine.follow("127.0.0.1:4711");
@@ -55,7 +55,7 @@ test("an engine that attaches at the address of a dead one is alive", async (t) 
   t.false(await engine.isDead());
 });
 
-test("an answer about the engine before is not one about the engine now", async (t) => {
+test("a probe of the previous engine says nothing about the current one", async (t) => {
   const answers: ((refused: boolean) => void)[] = [];
   const { engine, deaths } = lifetime({ isRefused: () => new Promise((resolve) => answers.push(resolve)) });
   engine.follow("127.0.0.1:1");
@@ -66,7 +66,7 @@ test("an answer about the engine before is not one about the engine now", async 
   t.deepEqual(deaths, []);
 });
 
-test("a change is sent while the engine is alive, and not after; the error names the call and what to do", async (t) => {
+test("a change is sent only while the engine is alive; the error names the call and the next step", async (t) => {
   const { address, die } = await openAddress();
   const { engine, deaths } = lifetime();
   engine.follow(address);
@@ -80,7 +80,7 @@ test("a change is sent while the engine is alive, and not after; the error names
   t.deepEqual(deaths, ["dead"]);
 });
 
-test("creates that were sent are waited for, whatever comes of them; other calls are not", async (t) => {
+test("sent creates are waited for, whatever their outcome; other calls are not", async (t) => {
   const { engine } = lifetime({ isRefused: async () => false });
   engine.follow("127.0.0.1:1");
   const answers: (() => void)[] = [];

@@ -1,19 +1,19 @@
 import { connect } from "node:net";
 import type { ChangeGuard } from "../http/call.ts";
 
-/** Milliseconds for one probe. Windows tries a closed port three times, for two seconds in all, before it says so. */
+/** Milliseconds for one probe. Windows tries a closed port three times, for two seconds in all, before it reports an error. */
 const PROBE_LIMIT_MS = 5000;
 
 /** `127.0.0.1:4711` */
 const ADDRESS = /^\S+:\d+$/;
 
-/** The address of Pulumi's engine among a plugin's arguments; empty if the engine says it when it attaches. */
+/** The address of Pulumi's engine in a plugin's arguments; empty if the engine sends it when it attaches. */
 export function engineAddress(args: readonly string[]): string {
   const last = args.at(-1) ?? "";
   return ADDRESS.test(last) && args.at(-2) !== "--tracing" ? last : "";
 }
 
-/** Whether an address refuses a connection, which proves that nobody listens there. Any other trouble proves nothing. */
+/** Whether an address refuses a connection, which proves that nothing listens there. Any other error proves nothing. */
 export const isRefused = (address: string): Promise<boolean> =>
   new Promise((resolve) => {
     const at = address.lastIndexOf(":");
@@ -23,7 +23,7 @@ export const isRefused = (address: string): Promise<boolean> =>
       socket.destroy();
       resolve(refused);
     };
-    // A free port can connect to itself, if the system happens to give the probe the same one.
+    // A probe can connect to itself, if the system happens to assign it the port that it probes.
     socket.once("connect", () => end(socket.localPort === port));
     socket.once("timeout", () => end(false));
     socket.once("error", (error: NodeJS.ErrnoException) => end(error.code === "ECONNREFUSED"));
@@ -32,20 +32,20 @@ export const isRefused = (address: string): Promise<boolean> =>
 export interface LifetimeOptions {
   /** Called once for every engine that is proven dead. */
   onDeath(): void;
-  /** Called when the first call goes out that changes something. */
+  /** Called when the first call that changes something is sent. */
   onChange?(): void;
   isRefused?: (address: string) => Promise<boolean>;
 }
 
 /**
- * Whether Pulumi's engine, for which this process works, is still alive. Without it nobody records what is made. The only
- * proof of its death is that its address refuses a connection: the parent of this process may be a shell that outlives the
+ * Whether the Pulumi engine that this process works for is still alive. Without it, nothing that is created gets recorded. The
+ * only proof of its death is that its address refuses a connection: the parent of this process may be a shell that outlives the
  * engine. Without an address, nothing is known and nothing is refused.
  */
 export class EngineLifetime {
   private readonly options: LifetimeOptions;
   private readonly creates = new Set<Promise<unknown>>();
-  /** Of the engine that this process works for; empty before one is known. */
+  /** The address of the current engine; empty until one is known. */
   address = "";
   private dead = false;
   private changed = false;
@@ -55,7 +55,7 @@ export class EngineLifetime {
     this.options = options;
   }
 
-  /** Works for the engine at this address from now on. */
+  /** Switches to the engine at this address. */
   follow(address: string): void {
     if (ADDRESS.test(address) && (address !== this.address || this.dead)) {
       this.address = address;
@@ -82,7 +82,7 @@ export class EngineLifetime {
     return this.dead;
   }
 
-  /** Stands before every call that changes something: a dead engine would not record what comes of it. */
+  /** Called before every call that changes something: a dead engine would not record the outcome. */
   readonly guard: ChangeGuard = async (call, effect, send) => {
     if (await this.isDead()) {
       throw new Error(
@@ -101,7 +101,7 @@ export class EngineLifetime {
     return sent;
   };
 
-  /** Resolves when every create that has been sent is answered, or has reached the limit of one call. */
+  /** Resolves when every create that was sent has been answered or has reached the time limit of a call. */
   async pendingCreates(): Promise<void> {
     await Promise.all(this.creates);
   }

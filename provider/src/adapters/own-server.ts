@@ -1,8 +1,8 @@
 import { Server, Socket } from "node:net";
 
 /**
- * The gRPC servers of this process. The dynamic server hands its own to nobody, so it is found among the process's open
- * handles, which is not documented: if something is not as expected, there are none.
+ * The gRPC servers of this process. The dynamic server does not expose its own, so it is looked up among the process's open
+ * handles, which is not documented: if anything is not as expected, the result is empty.
  */
 export function ownServers(): Server[] {
   return activeHandles()
@@ -10,7 +10,7 @@ export function ownServers(): Server[] {
     .filter((server) => server.listenerCount("stream") > 0);
 }
 
-/** Calls back whenever one of the connections to these servers closes. */
+/** Calls back whenever a connection to one of these servers closes. */
 export function onConnectionClosed(servers: readonly Server[], callback: () => void): void {
   const watch = (socket: Socket) => void socket.once("close", callback);
   for (const server of servers) {

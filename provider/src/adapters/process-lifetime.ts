@@ -7,17 +7,18 @@ import { onConnectionClosed, ownServers } from "./own-server.ts";
 const PROBE_INTERVAL_MS = 1000;
 
 /**
- * The lifetime of this process's engine. When the engine is dead, all waits end at once. A process that the engine itself has
- * started then ends too: its address is among the arguments. Only a create that is on its way to a cloud is waited for, a
- * minute at most: cutting it off would not undo it, and while this process is there, `indiecloud recover` knows that
- * something may still be made. A process that somebody else has started, for `PULUMI_DEBUG_PROVIDERS`, stays for the next
+ * The lifetime of this process's engine. When the engine is dead, all waits end at once.
+ *
+ * A process that the engine itself started (its address is among the arguments) then exits. It waits only for creates that were
+ * sent, a minute at most: cutting one off would not undo it, and while this process exists, `indiecloud recover` knows that
+ * something may still be created. A process that was started separately, for `PULUMI_DEBUG_PROVIDERS`, stays for the next
  * engine that attaches. The dynamic server's process also serves the program's other dynamic providers, which end with it.
  */
 export function processLifetime(cancel: (reason: string) => void): {
   engine: EngineLifetime;
-  /** Stands before every create, and before its lookup. */
+  /** Called before every create, and before its lookup. */
   beforeCreate: BeforeCreate;
-  /** To be called once the server listens. */
+  /** Call it once the server listens. */
   start(address: string): void;
 } {
   let ends = false;
@@ -64,7 +65,7 @@ export function processLifetime(cancel: (reason: string) => void): {
   return { engine, beforeCreate, start };
 }
 
-/** The engine holds the other end of the standard input, also if a shell stands between. */
+/** The engine holds the other end of standard input, even if there is a shell in between. */
 function onInputEnd(callback: () => void): void {
   try {
     process.stdin.once("end", callback).once("error", callback).resume();

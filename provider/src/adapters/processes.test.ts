@@ -1,7 +1,7 @@
 import test from "ava";
 import { ancestor, type ProcessInfo, processesOf, type SystemAccess } from "./processes.ts";
 
-/** A system in which only this can be read, followed and run. */
+/** A system with only these files, links and command outputs. */
 const system = (answers: Readonly<Record<string, string>>): SystemAccess => {
   const answer = async (key: string) => {
     const found = answers[key];
@@ -14,7 +14,7 @@ const system = (answers: Readonly<Record<string, string>>): SystemAccess => {
 const stat = (name: string) =>
   `14731 (${name}) S 14700 14731 14700 0 -1 4194304 101 0 0 0 12 3 0 0 20 0 9 0 407687 3133440 415 18446744073709551615 0\n`;
 
-test("Linux: the boot, the namespace, and a process with its start", async (t) => {
+test("Linux: boot, namespace, and a process with its start time", async (t) => {
   const processes = processesOf(
     "linux",
     system({
@@ -37,7 +37,7 @@ test("Linux: the boot, the namespace, and a process with its start", async (t) =
   t.is(await processes.find(10), undefined);
 });
 
-test("macOS: the boot's session, and a process with its start", async (t) => {
+test("macOS: boot session, and a process with its start time", async (t) => {
   const processes = processesOf(
     "darwin",
     system({
@@ -58,7 +58,7 @@ test("macOS: the boot's session, and a process with its start", async (t) => {
   t.is(await processes.find(503), undefined);
 });
 
-test("Windows, or a system that tells nothing: nothing is known", async (t) => {
+test("Windows, or a system that reports nothing: nothing is known", async (t) => {
   for (const platform of ["win32", "linux", "darwin"] as const) {
     const processes = processesOf(platform, system({}));
     t.is(await processes.machine(), undefined);
@@ -75,7 +75,7 @@ test("Windows, or a system that tells nothing: nothing is known", async (t) => {
   t.true(Math.abs((own?.startedAt ?? 0) - began) < 10_000, `${own?.startedAt} and ${began}`);
 });
 
-test("the nearest process above with a name, also with a shell between; not one far away", async (t) => {
+test("the nearest ancestor with a name, also with a shell in between; not a distant one", async (t) => {
   const rows: readonly (readonly [pid: number, parent: number, name: string])[] = [
     [90, 80, "sh"],
     [80, 70, "pulumi"],

@@ -2,32 +2,32 @@ import { execFile } from "node:child_process";
 import { readFile, readlink } from "node:fs/promises";
 import { promisify } from "node:util";
 
-/** What tells one process of a machine from all others, also from later ones with the same id. */
+/** Identifies a process of a machine, distinct also from later processes with the same ID. */
 export interface ProcessInfo {
   pid: number;
   parent: number;
-  /** Of the executable, without its folder. */
+  /** Name of the executable, without its directory. */
   name: string;
-  /** The time of its start as the system writes it, to be compared only with itself. */
+  /** Start time as the system writes it; only comparable with itself. */
   started: string;
-  /** The same in milliseconds since the epoch, to a second or so. */
+  /** Start time in milliseconds since the epoch, exact to a second or so. */
   startedAt: number;
 }
 
-/** What tells this machine, between two of its starts, from all others; and from another container on it. */
+/** Identifies this machine between two of its boots, and a container on it. */
 export interface Machine {
   boot: string;
-  /** Process ids of two namespaces have nothing to do with each other. */
+  /** Process IDs of two namespaces are unrelated. */
   namespace: string;
 }
 
-/** The processes that can be seen from here. Whatever cannot be found out is undefined. */
+/** The processes visible from here. Anything that cannot be determined is undefined. */
 export interface Processes {
   machine(): Promise<Machine | undefined>;
   find(pid: number): Promise<ProcessInfo | undefined>;
 }
 
-/** What the operating system is asked through; tests play another one. */
+/** Access to the operating system; tests replace it. */
 export interface SystemAccess {
   read(path: string): Promise<string>;
   link(path: string): Promise<string>;
@@ -45,14 +45,14 @@ const realSystem: SystemAccess = {
 
 const orUndefined = <T>(work: () => Promise<T | undefined>): Promise<T | undefined> => work().catch(() => undefined);
 
-/** Windows has none of it without a script that takes a second. */
+/** Windows offers none of it without a script that takes a second. */
 const nowhere: Processes = { machine: async () => undefined, find: async () => undefined };
 
 export function processesOf(platform: NodeJS.Platform = process.platform, system = realSystem): Processes {
   return platform === "linux" ? onLinux(system) : platform === "darwin" ? onMac(system) : nowhere;
 }
 
-/** Times in `/proc` count in hundredths of a second, whatever the processor. */
+/** `/proc` counts time in hundredths of a second on every architecture. */
 const TICKS_PER_SECOND = 100;
 
 const onLinux = ({ read, link }: SystemAccess): Processes => ({
@@ -64,7 +64,7 @@ const onLinux = ({ read, link }: SystemAccess): Processes => ({
   find: (pid) =>
     orUndefined(async () => {
       const [status, machine] = await Promise.all([read(`/proc/${pid}/stat`), read("/proc/stat")]);
-      // The name is in parentheses, and may hold some itself.
+      // The name is in parentheses, and may contain some itself.
       const [, name = "", rest = ""] = /^\d+ \((.*)\) (.*)$/s.exec(status) ?? [];
       const fields = rest.split(" ");
       const [parent, started] = [fields[1], fields[19]];
@@ -95,7 +95,7 @@ const onMac = ({ run }: SystemAccess): Processes => ({
     }),
 });
 
-/** The nearest process above this one with that name; a shell may stand between. */
+/** The nearest ancestor of this process with that name; there may be a shell in between. */
 export async function ancestor(processes: Processes, from: number, name: string): Promise<ProcessInfo | undefined> {
   let pid = from;
   for (let generation = 0; generation < 5 && pid > 0; generation += 1) {

@@ -19,7 +19,7 @@ import type {
   ResourceFacts,
 } from "./query-types.ts";
 
-/** The provider as the `indiecloud` command asks it. */
+/** The provider as the `indiecloud` command uses it. */
 export function openQueries(pool: CloudProviderPool, clouds: readonly string[]): ProviderQueries {
   const cloudProvider = (token: string, account: unknown) => pool.of(token.split(":")[0] ?? "", account);
   return {

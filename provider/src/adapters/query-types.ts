@@ -1,6 +1,9 @@
-/** What the `indiecloud` command asks of the provider, without Pulumi's engine between. All of it only reads. */
+/** What the `indiecloud` command asks of the provider, without Pulumi's engine in between. Everything here only reads. */
 
-/** A cloud's settings as the stack's configuration or an explicit provider has them: an object or its JSON text; undefined: the environment's. */
+/**
+ * A cloud's settings as the stack's configuration or an explicit provider has them: an object or its JSON text. Undefined:
+ * those of the environment.
+ */
 export type AccountSettings = unknown;
 
 export type Properties = Record<string, unknown>;
@@ -11,16 +14,16 @@ export interface ResourceFacts {
   token: string;
   /** `VM` */
   noun: string;
-  /** An id, as `pulumi import` takes it. */
+  /** An ID, as `pulumi import` accepts it. */
   exampleId: string;
-  /** The inputs without which there is no list. */
+  /** The inputs that a list requires. */
   listNeeds: readonly string[];
-  /** The input that takes over an object which exists: `adopt`. */
+  /** The input that adopts an existing object: `adopt`. */
   adoptInput: string;
-  /** The input that holds its name in the cloud, if it has one. */
+  /** The input with the object's name in the cloud, if it has one. */
   nameInput?: string | undefined;
   inputs: readonly string[];
-  /** It costs something for as long as it is there. */
+  /** Whether the object costs money while it exists. */
   isCharged: boolean;
 }
 
@@ -30,7 +33,7 @@ export interface CloudFacts {
   /** `LunaNode` */
   title: string;
   resources: readonly ResourceFacts[];
-  /** Token of the resource that is its server, if functions look one up. */
+  /** Token of the cloud's server resource, if functions look one up. */
   server?: string | undefined;
   /** Tokens such as `lunanode:getPlans`. */
   functions: readonly string[];
@@ -40,10 +43,12 @@ export interface CloudFacts {
   settings: readonly { key: string; isSecret: boolean }[];
 }
 
-/** Whether there are credentials, and where they are `from`. `message` names what is missing and how to set it; never a value. */
+/**
+ * Whether there are credentials, and where they are `from`. `message` names what is missing and how to set it; never a value.
+ */
 export type Credentials = { are: "whole"; from: string } | { are: "missing" | "broken"; message: string };
 
-/** Whether the API of an account answers. `proxy`: through which it is asked, and the environment variable that names it. */
+/** Whether the API of an account answers. `proxy`: the proxy that was used, and its environment variable. */
 export type Reached = { endpoint: string; proxy?: { displayUrl: string; variable: string } } & (
   | { answers: true; status: number; date?: string | undefined }
   | { answers: false; why: string; nextStep: string }
@@ -51,11 +56,11 @@ export type Reached = { endpoint: string; proxy?: { displayUrl: string; variable
 
 /** An object of the account. */
 export interface ListedObject {
-  /** As `pulumi import` takes it. */
+  /** As `pulumi import` accepts it. */
   id: string;
-  /** As the cloud shows it; empty where it has none. */
+  /** As the cloud shows it; empty if it has none. */
   name: string;
-  /** Made by the provider, and not yet named: a create was interrupted, or is under way. */
+  /** Created by the provider and not named yet: a create was interrupted or is in progress. */
   isUnfinished?: true;
 }
 
@@ -69,16 +74,16 @@ export interface FoundObject {
 
 /** A resource whose create may have been interrupted. */
 export interface InterruptedCreateQuery {
-  /** Checked inputs. What is not known yet is Pulumi's mark of the unknown. */
+  /** Checked inputs. Unknown values are Pulumi's mark of the unknown. */
   inputs: Properties;
-  /** Ids that resources of this type have in the state. */
+  /** IDs that resources of this type have in the state. */
   known: readonly string[];
-  /** The id of the object to take, whatever its name is. */
+  /** The ID of the object to adopt, whatever its name is. */
   adoptId?: string | undefined;
-  /** What the state has of the resource itself, such as the old half of a replacement: that is nothing left over. */
+  /** The objects of the resource itself in the state, such as the old half of a replacement. They are not leftovers. */
   own: readonly { id: string; name?: string | undefined }[];
   urn: string;
-  /** How URNs of the resource began that its name may have been made from: `urn:pulumi:<stack>::<project>::`. */
+  /** URN prefixes that the resource's name may have been generated with: `urn:pulumi:<stack>::<project>::`. */
   formerly: readonly string[];
 }
 
@@ -86,71 +91,71 @@ export interface InterruptedCreateQuery {
 export type InterruptedCreate =
   /** Nothing that the lookup before a create would find. */
   | { is: "nothing" }
-  /** The resource takes over an object that exists, so that its create makes none. */
+  /** The resource adopts an existing object, so its create makes none. */
   | { is: "adopting" }
-  /** One object. `outputs` are fit for the state, secrets marked as on Pulumi's wire; the next update goes on with it. */
+  /** One object. `outputs` can be written to the state, with Pulumi's marks for secrets; the next update continues with it. */
   | ({ is: "found" } & InterruptedObject)
-  /** Several of its name, or some without a name that could be it. */
+  /** Several objects with its name, or some without a name that could be it. */
   | { is: "ambiguous"; by: "name" | "similarity"; ids: readonly string[] }
-  /** It has the name, and cannot become what the program says. */
+  /** It has the name, but cannot be updated in place to match the program. */
   | { is: "different"; id: string; why: string }
-  /** Nothing tells such an object from others, or what would tell it is not known yet. */
+  /** Nothing identifies such an object, or the value that would identify it is not known yet. */
   | { is: "unidentified"; why: string };
 
 export interface InterruptedObject {
   id: string;
   outputs: Properties;
   phase: "ready" | "pending" | "failed";
-  /** When the cloud says that it was made, in milliseconds since the epoch; most clouds do not say it. */
+  /** When the cloud says that it was created, in milliseconds since the epoch; most clouds do not say it. */
   createdAt?: number | undefined;
-  /** How long its create may have taken, in seconds. */
+  /** Maximum duration of its create, in seconds. */
   createSeconds: number;
-  /** Its name, if that was made from a URN that began so, and not from today's. */
+  /** Its name, if it was generated with a former URN prefix and not with the current one. */
   formerly?: { identity?: string; name: string } | undefined;
 }
 
-/** What is known of a stack's resources of one type. */
+/** What is known about a stack's resources of one type. */
 export interface StackIdentity {
-  /** The URNs that a resource with this name in the program can have. */
+  /** The URNs that a resource with this logical name can have. */
   urnsOf(logical: string): readonly string[];
-  /** URNs that the state knows. */
+  /** URNs in the state. */
   urns: readonly string[];
-  /** Names in the cloud that the state knows, with the resource that has each. */
+  /** Names in the cloud that the state knows, with the resource of each. */
   namesInState: readonly { urn: string; name: string }[];
-  /** Ids of objects that are in a state. */
+  /** IDs of objects that are in a state. */
   knownIds: readonly string[];
-  /** How the URNs begin that names are made from, in place of stack and project: `urn:pulumi:acme::`. */
+  /** URN prefixes that names are generated with, instead of stack and project: `urn:pulumi:acme::`. */
   identities?: readonly string[];
 }
 
-/** An object that bears a name of a stack, and is in no state. */
+/** An object that has a name of a stack and is in no state. */
 export interface OrphanCandidate extends ListedObject {
-  /** The resource that it was made for. */
+  /** The resource that it was created for. */
   urn: string;
-  /** `generated`: nobody else gives this name. `given`: by the program, and so perhaps by somebody else too. */
+  /** `generated`: only this stack generates this name. `given`: the program sets it, so somebody else may use it too. */
   by: "generated" | "given";
-  /** Which of the identities it was generated with. */
+  /** The identity that the name was generated with. */
   identity?: string | undefined;
-  /** When the cloud says that it was made, in milliseconds since the epoch. */
+  /** When the cloud says that it was created, in milliseconds since the epoch. */
   createdAt?: number | undefined;
 }
 
-/** What an account is charged for and that is no resource here, or that came with one. */
+/** What an account is charged for that is not a resource here, or that came with one. */
 export interface Charge {
   /** `volume` */
   noun: string;
-  /** As the cloud's panel or API calls it. */
+  /** As the cloud's panel or API shows it. */
   id: string;
   name?: string | undefined;
-  /** What else a program may name it by: an address, its id alone. */
+  /** Other names that a program may use for it: an address, its ID alone. */
   aliases?: readonly string[];
-  /** The cloud's id of the server that it is on, or was made for; that may be gone. */
+  /** The cloud's ID of the server that it is attached to or was created for, which may be gone. */
   server?: string | undefined;
   /** The token of the resource that manages such objects, if there is one. */
   token?: string;
 }
 
-/** A lock of a stack, as Pulumi tells of it. */
+/** A lock of a stack, as Pulumi reports it. */
 export interface StackLock {
   user: string;
   host: string;
@@ -160,24 +165,24 @@ export interface StackLock {
 }
 
 /**
- * `alive`, `absenceProof`: proven, as the provider has noted which process it was. `maybe`: a Pulumi process of this machine has the
- * lock's process id, and was there before the lock. `unknown`: nothing of it can be seen from here.
+ * `alive`, `gone`: proven, because the provider recorded which process it was. `maybe`: a Pulumi process on this machine has
+ * the lock's process ID and is older than the lock. `unknown`: nothing can be determined from here.
  */
 export type LockHolder = "alive" | "gone" | "maybe" | "unknown";
 
-/** Every method throws an `Error` that says which cloud, which call, the cloud's own words, and what to do next. */
+/** Every method throws an `Error` with the cloud, the call, the cloud's own words and the next step. */
 export interface ProviderQueries {
   readonly clouds: readonly string[];
   facts(cloud: string): Promise<CloudFacts>;
-  /** Asks no cloud. `broken`: also where settings are malformed. */
+  /** Asks no cloud. `broken`: also if settings are malformed. */
   credentials(cloud: string, account: AccountSettings): Promise<Credentials>;
-  /** Asks the URL of the account's API for any answer. */
+  /** Requests the URL of the account's API; any answer counts. */
   reach(cloud: string, account: AccountSettings): Promise<Reached>;
-  /** Settings whose value the account does not have, such as a region, with what to do. */
+  /** Settings whose value does not exist in the account, such as a region, with the next step. */
   wrongSettings(cloud: string, account: AccountSettings): Promise<readonly string[]>;
-  /** What the account has of a resource, whoever made it. */
+  /** The account's objects of a resource type, whoever created them. */
   list(token: string, by: Properties, account: AccountSettings): Promise<readonly ListedObject[]>;
-  /** What the cloud shows of an object, as an import brings it; undefined where it is not there. */
+  /** An object as the cloud shows it, as an import would read it; undefined if it does not exist. */
   read(token: string, id: string, account: AccountSettings): Promise<FoundObject | undefined>;
   /** What an interrupted create of a resource may have left. */
   findInterruptedCreate(
@@ -185,19 +190,19 @@ export interface ProviderQueries {
     interrupted: InterruptedCreateQuery,
     account: AccountSettings,
   ): Promise<InterruptedCreate>;
-  /** The objects of the account that a stack could have made, and no state has. */
+  /** The account's objects that a stack could have created and that are in no state. */
   findOrphans(
     token: string,
     stackIdentity: StackIdentity,
     account: AccountSettings,
   ): Promise<readonly OrphanCandidate[]>;
-  /** What the account is charged for beside the resources; `failures`: lists that could not be had, and why. */
+  /** What the account is charged for besides the resources. `failures`: lists that could not be read, and why. */
   charges(
     cloud: string,
     account: AccountSettings,
   ): Promise<{ charges: readonly Charge[]; failures: readonly string[] }>;
   /** Who holds a lock. Asks no cloud. */
   lockHolder(lock: StackLock): Promise<LockHolder>;
-  /** What a function such as `lunanode:getPlans` answers. */
+  /** The result of a function such as `lunanode:getPlans`. */
   invoke(token: string, args: Properties, account: AccountSettings): Promise<Properties>;
 }

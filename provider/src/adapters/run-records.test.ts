@@ -24,7 +24,7 @@ const RECORD: RunRecord = {
 };
 const EVIDENCE = { here: "laptop", records: [RECORD], machine: MACHINE, process: CLI };
 
-test("a lock's process that still runs is alive; without it, or if its id was used again, it is gone", (t) => {
+test("a lock's process is alive while it runs, and gone if it has ended or its ID was reused", (t) => {
   t.is(findHolder(LOCK, EVIDENCE), "alive");
   t.is(findHolder(LOCK, { ...EVIDENCE, process: undefined }), "gone");
   for (const name of ["pulumi", "postgres"]) {
@@ -33,7 +33,7 @@ test("a lock's process that still runs is alive; without it, or if its id was us
   }
 });
 
-test("what does not match in every respect proves nothing: no process is taken for gone, and none is to be ended", (t) => {
+test("a partial match proves nothing: no process counts as gone, and none is to be ended", (t) => {
   const cases: readonly (readonly [what: string, ...evidence: Parameters<typeof findHolder>])[] = [
     ["another host", { ...LOCK, host: "runner-7" }, EVIDENCE],
     ["another boot", LOCK, { ...EVIDENCE, machine: { ...MACHINE, boot: "boot-2" }, process: undefined }],
@@ -50,7 +50,7 @@ test("what does not match in every respect proves nothing: no process is taken f
   }
 });
 
-test("without a record, a Pulumi that was there before the lock may hold it; another process, or a later one, does not", (t) => {
+test("without a record, a Pulumi older than the lock may hold it; another process, or a later one, does not", (t) => {
   const unrecorded = { ...EVIDENCE, records: [] };
   t.is(findHolder(LOCK, unrecorded), "maybe");
   t.is(findHolder(LOCK, { ...unrecorded, process: { ...CLI, name: "postgres" } }), "unknown");
@@ -58,7 +58,7 @@ test("without a record, a Pulumi that was there before the lock may hold it; ano
   t.is(findHolder({ ...LOCK, host: "runner-7" }, unrecorded), "unknown");
 });
 
-/** A folder for records, and a system with one Pulumi, a shell below it, and this process below that. */
+/** A directory for records, and a system with one Pulumi, a shell below it, and this process below that. */
 async function place(t: ExecutionContext) {
   const cache = await mkdtemp(join(tmpdir(), "indiecloud-"));
   t.teardown(() => rm(cache, { recursive: true }));
@@ -72,7 +72,7 @@ async function place(t: ExecutionContext) {
   return { folder: recordsFolder({ XDG_CACHE_HOME: cache }), living, processes, own };
 }
 
-test("what is recorded while Pulumi runs says later whether it still does", async (t) => {
+test("a record that is written while Pulumi runs shows later whether it still runs", async (t) => {
   const { living, ...where } = await place(t);
   const lock = { ...LOCK, host: hostname() };
   t.is(await lockHolder(lock, where), "maybe");
@@ -84,7 +84,7 @@ test("what is recorded while Pulumi runs says later whether it still does", asyn
   t.is(await lockHolder(lock, where, "elsewhere"), "unknown");
 });
 
-test("a provider whose Pulumi has died is seen until it ends; one that works, or that only has its process id, is not", async (t) => {
+test("a provider whose Pulumi has died is found until it ends; one that works, or only has its process ID, is not", async (t) => {
   const { own, living, ...where } = await place(t);
   const seen = (dead: boolean) =>
     findProvidersLeftRunning(where, { pid: 1, isDead: async (address) => dead && address === ENGINE });
@@ -102,7 +102,7 @@ test("a provider whose Pulumi has died is seen until it ends; one that works, or
   t.deepEqual(await seen(true), []);
 });
 
-test("a record is for its owner's eyes, old ones are removed, and damaged ones are none", async (t) => {
+test("only the owner can read a record, old records are removed, and damaged ones are ignored", async (t) => {
   const where = await place(t);
   const { folder } = where;
   await recordRun(where, ENGINE);
@@ -120,7 +120,7 @@ test("a record is for its owner's eyes, old ones are removed, and damaged ones a
   t.is((await readRecords(folder)).length, 1);
 });
 
-test("nothing is recorded, and nothing fails, without a Pulumi above, on a system that tells nothing, or without a folder", async (t) => {
+test("without a Pulumi ancestor, process information or a directory nothing is recorded and nothing fails", async (t) => {
   const { folder, processes } = await place(t);
   await recordRun({ folder, processes }, ENGINE, { pid: 1 });
   await recordRun({ folder, processes: { ...processes, machine: async () => undefined } }, ENGINE);

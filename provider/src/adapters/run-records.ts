@@ -6,10 +6,10 @@ import { ancestor, type Machine, type Processes, type ProcessInfo, processesOf }
 import type { LockHolder, StackLock } from "./query-types.ts";
 
 /*
- * Pulumi's lock of a stack has the name of a host and the id of a process. Neither says which process that was: ids are used
- * again, and containers share names. So while Pulumi works on a stack, the provider notes which process of which machine it
- * works for, and `indiecloud recover` can tell later whether that process still runs. The provider of the next run can tell
- * whether the one before still waits for the answer to a create.
+ * Pulumi's lock of a stack has a host name and a process ID. Neither identifies the process: IDs are reused, and containers
+ * share host names. So while Pulumi works on a stack, the provider records which process of which machine it works for.
+ * `indiecloud recover` can then determine whether that process still runs, and the provider of the next run whether the
+ * previous one still waits for the answer to a create.
  */
 
 const identity = { pid: z.number(), started: z.string() };
@@ -19,12 +19,12 @@ const recordSchema = z.object({
   host: z.string(),
   boot: z.string(),
   namespace: z.string(),
-  /** The Pulumi CLI that the provider has changed something for. */
+  /** The Pulumi CLI for which the provider has changed something. */
   cli: z.object({ ...identity, startedAt: z.number() }),
   provider: z.object(identity),
   /** The address of the CLI's engine. */
   engine: z.string(),
-  /** The folder that the provider works in: the program's. */
+  /** The provider's working directory: the program's. */
   cwd: z.string(),
   /** Milliseconds since the epoch, of the first change. Pulumi had locked the stack by then. */
   changedAt: z.number(),
@@ -37,7 +37,7 @@ const SLACK_MS = 3000;
 const RETENTION_MS = 7 * 86_400_000;
 const PULUMI = "pulumi";
 
-/** The parts of a file's name that say whether it has to be read. */
+/** The parts of a file's name show whether it has to be read. */
 const nameOf = ({ cli, provider }: RunRecord): string =>
   `${cli.pid}-${provider.pid}-${Math.round(cli.startedAt / 1000)}.json`;
 const idsIn = (name: string): { cli: number; provider: number } | undefined => {
@@ -50,7 +50,7 @@ export interface Place {
   processes?: Processes;
 }
 
-/** Notes for which CLI this process works. Never fails: without a record, a person is asked. */
+/** Records which CLI this process works for. Never fails: without a record, the user is asked. */
 export async function recordRun(
   { folder, processes = processesOf() }: Place,
   engine: string,
@@ -74,12 +74,12 @@ export async function recordRun(
     };
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await removeOld(folder, now - RETENTION_MS);
-    // Whole or not at all.
+    // Written atomically.
     const part = join(folder, `${pid}.part`);
     await writeFile(part, JSON.stringify(record), { mode: 0o600 });
     await rename(part, join(folder, nameOf(record)));
   } catch {
-    // Nowhere to write.
+    // There is nowhere to write.
   }
 }
 
@@ -92,7 +92,7 @@ async function removeOld(folder: string, before: number): Promise<void> {
   }
 }
 
-/** Damaged ones are none. */
+/** Skips damaged records. */
 export async function readRecords(
   folder: string,
   isWanted: (ids: { cli: number; provider: number }) => boolean = () => true,
@@ -111,7 +111,7 @@ export async function readRecords(
   return (await Promise.all(read)).flat();
 }
 
-/** Who holds a lock, as far as it can be distinguished from here. */
+/** Who holds a lock, as far as this machine can determine. */
 export async function lockHolder(
   lock: StackLock,
   { folder, processes = processesOf() }: Place,
@@ -129,11 +129,11 @@ interface Evidence {
   here: string;
   records: readonly RunRecord[];
   machine: Machine | undefined;
-  /** The process that has the lock's id now. */
+  /** The process that has the lock's ID now. */
   process: ProcessInfo | undefined;
 }
 
-/** Pure. Only a record of the very process proves that it runs or has ended. */
+/** Pure. Only a record of the same process proves that it runs or has ended. */
 export function findHolder({ host, pid, since }: StackLock, { here, records, machine, process }: Evidence): LockHolder {
   const lockedAt = Date.parse(since);
   if (host !== here || Number.isNaN(lockedAt)) {

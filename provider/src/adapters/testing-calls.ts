@@ -2,29 +2,29 @@ import type { dynamic } from "@pulumi/pulumi";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import { isRecord, type Json } from "../engine/definition/values.ts";
 
-/** The calls of Pulumi's engine to a provider, in the form of the wire. */
+/** The calls of Pulumi's engine to a provider, in their encoded form. */
 export interface Calls {
   check(olds: Json, news: Json): Promise<{ inputs: Json; failures: readonly { property: string; reason: string }[] }>;
-  /** `changes` undefined: the engine is to find out. */
+  /** `changes` undefined: the engine compares the inputs itself. */
   diff(id: string, olds: Json, news: Json, about?: About): Promise<DiffAnswer>;
   create(inputs: Json): Promise<{ id: string; outs: Json }>;
   read(id: string, props: Json): Promise<{ id: string; props: Json; inputs?: Json }>;
   update(id: string, olds: Json, news: Json, about?: About): Promise<{ outs: Json }>;
   delete(id: string, props: Json): Promise<void>;
-  /** `update` in a preview, where a provider can tell what will come of it. */
+  /** `update` in a preview, if the provider can predict the outputs. */
   foresee?(id: string, olds: Json, news: Json, about?: About): Promise<{ outs: Json }>;
 }
 
-/** What a plugin is told of a change besides; the dynamic server hands none of it on. */
+/** What else a plugin is told about a change; the dynamic server passes on none of it. */
 export interface About {
   oldInputs: Json;
   ignoreChanges: readonly string[];
 }
 
-/** `detailed`: the properties that differ, where a provider tells them. */
+/** `detailed`: the properties that differ, if the provider reports them. */
 export type DiffAnswer = dynamic.DiffResult & { detailed?: readonly string[] };
 
-/** What the server sends for an error that carries an id. */
+/** What the server sends for an error that carries an ID. */
 export class InitFailed extends Error {
   readonly id: string;
   readonly properties: Json;
@@ -40,7 +40,7 @@ export class InitFailed extends Error {
 const SECRET = "4dabf18193072939515e22adb298388d";
 export const isSecret = (value: unknown): boolean => isRecord(value) && SECRET in value;
 
-/** Without the marks of secrets: the dynamic server does not accept them, so the engine sends plain values. */
+/** Removes the marks of secrets: the dynamic server does not accept them, so the engine sends plain values. */
 export function bare(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(bare);
@@ -54,13 +54,13 @@ export function bare(value: unknown): unknown {
 export const bareRecord = (value: Json): Json =>
   Object.fromEntries(Object.entries(value).map(([key, each]) => [key, bare(each)]));
 
-/** What the dynamic server turns properties into: throws on `undefined`, `BigInt` and functions. */
+/** The encoding of the dynamic server: throws on `undefined`, `BigInt` and functions. */
 export const struct = (value: Json): InstanceType<typeof structs.Struct> =>
   Reflect.apply(structs.Struct.fromJavaScript, structs.Struct, [value]);
 
 const encode = (value: Json): Json => struct(value).toJavaScript();
 
-/** A provider as the dynamic server would call it, `__provider` and all, but in this process. */
+/** A provider in this process, called as the dynamic server would call it, including `__provider`. */
 export function within(provider: dynamic.ResourceProvider<Json, Json>): Calls {
   const missing = () => Promise.reject(new Error("not offered"));
   const adding = (result: Json | undefined, from: Json): Json =>

@@ -11,13 +11,13 @@ export type Client = InstanceType<typeof services.ResourceProviderClient>;
 type Message<Name extends keyof typeof messages> = (typeof messages)[Name] extends new () => infer T ? T : never;
 export type Done<T> = (error: grpc.ServiceError | null, answer: T) => void;
 
-/** One call; an error with the detail of an initialization that failed becomes an `InitFailed`. */
+/** One call. An error with the detail of a failed initialization becomes an `InitFailed`. */
 export const call = <T>(send: (done: Done<T>) => unknown): Promise<T> =>
   new Promise((resolve, reject) =>
     send((error, answer) => (error === null ? resolve(answer) : reject(failure(error)))),
   );
 
-/** An error as the server has sent it. */
+/** An error as the server sent it. */
 export class Refused extends Error {
   readonly code: grpc.status;
   readonly missing: readonly { name: string; description: string }[];
@@ -57,7 +57,7 @@ export interface Caller {
   delete: Method<"DeleteRequest", "Empty">;
 }
 
-/** `about`: the resource, of which the dynamic server is not told. */
+/** `about`: the resource, which the dynamic server is not told. */
 export function over(client: Caller, about: { urn: string; type: string } = { urn: "", type: "" }): Calls {
   const { DiffChanges } = messages.DiffResponse;
   const of = <R extends { setUrn(urn: string): R; setType(type: string): R }>(request: R): R =>
@@ -118,7 +118,7 @@ export function over(client: Caller, about: { urn: string; type: string } = { ur
       };
     },
     update: update(false),
-    // The dynamic server knows no previews of an update: it would do it.
+    // The dynamic server has no previews of an update: it would run it.
     ...(about.urn === "" ? {} : { foresee: update(true) }),
     async delete(id, props) {
       const request = of(new messages.DeleteRequest().setId(id).setProperties(struct(props)));

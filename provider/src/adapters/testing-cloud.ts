@@ -29,23 +29,23 @@ const IMAGES = [
   { id: "78", name: "Debian 12" },
 ];
 
-/** What the cloud answers instead, to every call of an operation. */
+/** The error that every call of an operation returns instead. */
 interface Fault {
   kind: ErrorKind;
   words: string;
 }
 
-/** A small cloud for the tests of the adapters: in the test's own process, or over loopback from the dynamic server's. */
+/** A small cloud for tests of the adapters, in the test's own process or over loopback from the dynamic server's process. */
 export class FakeCloud implements Api {
   readonly vms = new Map<string, Row>();
   readonly log: string[] = [];
   readonly faults = new Map<string, Fault>();
-  /** The status that new VMs begin with and keep. */
+  /** The status that new VMs start with and keep. */
   status: Row["status"] = "active";
   private createdCount = 0;
   private readonly watchers = new Map<string, () => void>();
 
-  /** Resolves when the next call of this operation has come. */
+  /** Resolves when the next call of this operation arrives. */
   next(operation: string): Promise<void> {
     return new Promise((resolve) => this.watchers.set(operation, resolve));
   }
@@ -116,7 +116,7 @@ export const entriesSchema = z.array(z.object({ id: z.string(), name: z.string()
 export const cloudError = (operation: string, { kind, words }: Fault): CloudError =>
   new CloudError({ kind, words, cloud: "Fake", call: operation, effect: "none", nextStep: "Try again later." });
 
-/** The cloud at an address, as the dynamic server's process reaches it. */
+/** The cloud at an address, as the dynamic server's process uses it. */
 export const remote = (url: string): Api => ({
   async call(operation, args) {
     const response = await fetch(url, { method: "POST", body: JSON.stringify({ operation, args }) });

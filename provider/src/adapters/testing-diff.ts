@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { isRecord, type Json } from "../engine/definition/values.ts";
 import { bare, bareRecord, type Calls } from "./testing-calls.ts";
 
-/* How Pulumi's engine compares, where it leaves that to the provider and where not. After `step_generator.go` of 3.255. */
+/* How Pulumi's engine compares, depending on what the provider answers. After `step_generator.go` of 3.255. */
 
-/** Options of a resource in the program, as far as they alter what a provider is asked for. */
+/** Options of a resource in the program that alter what a provider is asked for. */
 export interface ResourceOptions {
   replaceOnChanges?: readonly string[];
   ignoreChanges?: readonly string[];
@@ -14,11 +14,11 @@ export interface ResourceOptions {
 
 export interface Compared {
   changed: boolean;
-  /** Why it is replaced. */
+  /** Why the resource is replaced. */
   replaces: readonly string[];
-  /** Delete before replace. */
+  /** Whether the old object is deleted first. */
   first: boolean;
-  /** The properties that a preview shows to differ. */
+  /** The properties that a preview shows as different. */
   keys: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export async function compared(
 const covers = (path: string, key: string): boolean =>
   path === "*" || path === key || key.startsWith(`${path}.`) || key.startsWith(`${path}[`);
 
-/** Inputs with what is ignored as the state has it. */
+/** Inputs with the ignored paths as in the state. */
 export function ignoring(news: Json, olds: Json, paths: readonly string[]): Json {
   const result = structuredClone(news);
   for (const path of paths) {
@@ -63,7 +63,7 @@ export function ignoring(news: Json, olds: Json, paths: readonly string[]): Json
   return result;
 }
 
-/** An element that only one of the two has the way to is left alone. */
+/** If only one of the two has the path, the element is left unchanged. */
 function reset(news: unknown, olds: unknown, [key, ...rest]: readonly string[]): void {
   if (key === undefined || !isContainer(news) || !isContainer(olds)) {
     return;

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 
-/** The address at which an engine is alive until it is told to die. */
+/** The address of an engine that is alive until `die` is called. */
 export interface OpenAddress {
   address: string;
   die(): Promise<void>;

@@ -4,9 +4,9 @@ import { settle } from "../http/testing.ts";
 import { type Calls, InitFailed } from "./testing-calls.ts";
 import { Engine } from "./testing-engine.ts";
 
-/* What the replay of Pulumi's engine keeps, where a run does not come to its end: `step.go` and `update.go` of 3.255. */
+/* What the replay of Pulumi's engine keeps if a run does not finish: `step.go` and `update.go` of 3.255. */
 
-/** A provider whose resource is replaced where `image` differs; `fails` names the calls that fail. */
+/** A provider whose resource is replaced if `image` differs; `fails` has the calls that fail. */
 function provider(options: { first?: boolean } = {}) {
   const requested: string[] = [];
   const fails = new Map<string, Error>();
@@ -41,7 +41,7 @@ function provider(options: { first?: boolean } = {}) {
 
 const half = (id: string, outputs: Json) => new InitFailed(id, outputs, ["half done"]);
 
-test("an update that fails half-way keeps the old inputs and the new outputs", async (t) => {
+test("a partial update keeps the old inputs and the new outputs", async (t) => {
   const { engine, fails } = provider();
   await engine.up({ image: "a", size: 1 });
   fails.set("update", half("id-1", { image: "a", size: "between" }));
@@ -53,7 +53,7 @@ test("an update that fails half-way keeps the old inputs and the new outputs", a
   t.like(engine.state, { outputs: { size: "between" } });
 });
 
-test("a replacement that fails leaves the old object; one that fails half-way leaves both", async (t) => {
+test("a failed replacement leaves the old object; a partial one leaves both", async (t) => {
   const { engine, fails, requested } = provider();
   await engine.up({ image: "a" });
   fails.set("create", new Error("no"));
@@ -74,7 +74,7 @@ test("a replacement that fails leaves the old object; one that fails half-way le
   t.deepEqual(requested, ["create", "create", "create", "update", "delete id-1", "delete id-1"]);
 });
 
-test("deleted first, a resource is made by the next run, and is not deleted twice", async (t) => {
+test("a resource that was deleted first is created by the next run, and not deleted twice", async (t) => {
   const { engine, fails, requested } = provider({ first: true });
   await engine.up({ image: "a" });
   fails.set("create", new Error("no"));
@@ -82,13 +82,13 @@ test("deleted first, a resource is made by the next run, and is not deleted twic
   t.like(engine.state, { id: "id-1", pendingReplacement: true });
   t.is(await engine.refresh(), "same");
   fails.clear();
-  // Even if the program says what the old one was.
+  // Even if the program matches the old object.
   t.is(await engine.up({ image: "a" }), "delete-replace");
   t.like(engine.state, { id: "id-2", pendingReplacement: undefined });
   t.deepEqual(requested, ["create", "delete id-1", "create", "create"]);
 });
 
-test("what is ignored is as the state has it, element by element, but not for another object", async (t) => {
+test("ignored paths have the state's values, element by element, but not for another object", async (t) => {
   const { engine } = provider();
   await engine.up({ image: "a", tags: { a: 1, b: 1 }, size: 1 });
   engine.options = { ignoreChanges: ["tags.a", "size", "absent"] };
@@ -98,7 +98,7 @@ test("what is ignored is as the state has it, element by element, but not for an
   t.like(await engine.preview({ image: "b", size: 2 }), { op: "replace", inputs: { size: 2 } });
 });
 
-test("what is under way stands in the state until it has ended", async (t) => {
+test("an operation in progress is in the state until it ends", async (t) => {
   const { calls } = provider();
   const engine = new Engine(() => ({ ...calls, update: () => new Promise(() => undefined) }));
   await engine.up({ image: "a" });

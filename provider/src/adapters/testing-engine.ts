@@ -8,16 +8,16 @@ export interface State {
   inputs: Json;
   outputs: Json;
   initErrors: readonly string[];
-  /** Deleted by a replacement whose other half is still to be made. */
+  /** Deleted by a replacement whose new object has not been created yet. */
   pendingReplacement?: true;
 }
 
 export type Operation = "same" | "create" | "update" | "replace" | "delete-replace" | "delete";
 
-/** What the engine is about to do: in the state for as long as it lasts, and for ever if the CLI is killed. */
+/** The operation in progress: in the state while it lasts, and forever if the CLI is killed. */
 export interface Pending {
   type: "creating" | "updating" | "deleting";
-  /** Of what is to be. */
+  /** The new inputs. */
   inputs: Json;
 }
 
@@ -29,20 +29,20 @@ export interface Plan {
 }
 
 /**
- * Pulumi's engine for one resource, as far as it concerns a provider: which calls it makes, how it compares
- * where the provider leaves that to it, and what the state keeps. After `step_generator.go` and `step.go` of 3.255.
+ * Pulumi's engine for one resource, as far as a provider notices: which calls it makes, how it compares if the provider leaves
+ * that to it, and what the state keeps. After `step_generator.go` and `step.go` of 3.255.
  */
 export class Engine {
   state: State | undefined;
-  /** Replaced, and still to be deleted. */
+  /** Replaced objects that are still to be deleted. */
   condemned: readonly State[] = [];
-  /** Set while a call is under way. */
+  /** Set while a call is in progress. */
   pending: Pending | undefined;
-  /** As the program has them at the time. */
+  /** The resource options that the program has at the moment. */
   options: ResourceOptions;
   private readonly start: () => Calls;
 
-  /** `start`: a provider process, of which every command has its own. */
+  /** `start`: starts a provider process; every command has its own. */
   constructor(start: () => Calls, options: ResourceOptions = {}) {
     this.start = start;
     this.options = options;
@@ -56,12 +56,12 @@ export class Engine {
     return bareRecord(this.state?.inputs ?? {});
   }
 
-  /** As after the death of the provider: Pulumi keeps no trace of what was made. */
+  /** As after the death of the provider: Pulumi has no record of the object. */
   dropFromState(): void {
     this.state = undefined;
   }
 
-  /** What `pulumi preview` would do, the inputs that it would show, and the outputs of an update as they are foretold. */
+  /** What `pulumi preview` would do, the inputs that it would show, and the predicted outputs of an update. */
   async preview(program: Json, calls = this.start()): Promise<Plan & { outputs: Json | undefined }> {
     const plan = await this.plan(calls, program);
     const { id = "" } = this.state ?? {};
@@ -77,7 +77,7 @@ export class Engine {
     return op;
   }
 
-  /** All of an `up` but the deletions that come at its end. */
+  /** An `up` without the deletions at its end. */
   async apply(program: Json, calls = this.start()): Promise<Operation> {
     const { op, inputs } = await this.plan(calls, program);
     const old = this.state;
@@ -96,13 +96,13 @@ export class Engine {
     } else if (op === "update") {
       this.state = await this.change(calls, old, inputs);
     } else {
-      // What was there stays, but for the inputs.
+      // The state stays, except for the inputs.
       this.state = { ...old, inputs };
     }
     return op;
   }
 
-  /** Deletes what was replaced. */
+  /** Deletes replaced objects. */
   async sweep(calls = this.start()): Promise<void> {
     for (const old of this.condemned) {
       await this.delete(calls, old);
@@ -110,7 +110,7 @@ export class Engine {
     }
   }
 
-  /** Reads, then compares the other way round: the inputs that the state had are the new ones. */
+  /** Reads, then compares in reverse: the inputs in the state count as the new ones. */
   async refresh(calls = this.start()): Promise<Operation> {
     const olds: State[] = [];
     for (const old of this.condemned) {
@@ -127,7 +127,7 @@ export class Engine {
     return op;
   }
 
-  /** As `pulumi import`: reads with nothing but an id; then what a preview of the inputs that came would do. */
+  /** Like `pulumi import`: reads with only an ID. Returns what a preview with the imported inputs would do. */
   async import(id: string): Promise<Operation> {
     const found = await this.start().read(id, {});
     this.state = { id: found.id, inputs: found.inputs ?? {}, outputs: found.props, initErrors: [] };
@@ -158,7 +158,7 @@ export class Engine {
     const again = old.pendingReplacement === true;
     if (again || (changed && replaces.length > 0)) {
       const before = this.options.deleteBeforeReplace ?? (first || again);
-      // What is ignored is so for the object that there is, not for another.
+      // ignoreChanges applies to the existing object, not to a new one.
       return { op: before ? "delete-replace" : "replace", inputs: await checked(calls, {}, program), keys };
     }
     return { op: changed || old.initErrors.length > 0 ? "update" : "same", inputs, keys };
@@ -182,7 +182,7 @@ export class Engine {
     this.condemned = [...this.condemned, old];
   }
 
-  /** A failure with an id is kept in the state and told, also as a replacement; one without leaves the state as it was. */
+  /** A failure with an ID is recorded and rethrown, also in a replacement; a failure without one leaves the state unchanged. */
   private make(calls: Calls, inputs: Json, half?: () => void): Promise<State> {
     return this.during("creating", inputs, async () => {
       const { id, outs } = await calls.create(bareRecord(inputs)).catch((error: unknown) => {
@@ -196,7 +196,7 @@ export class Engine {
     });
   }
 
-  /** After a failure the outputs are new, but the inputs stay: what exists was not made of the new ones. */
+  /** After a failure the outputs are new, but the inputs stay: the object does not match the new ones. */
   private change(calls: Calls, old: State, inputs: Json): Promise<State> {
     return this.during("updating", inputs, async () => {
       const update = calls.update(old.id, bareRecord(old.outputs), bareRecord(inputs), this.about);

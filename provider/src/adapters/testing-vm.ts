@@ -124,7 +124,7 @@ export const vm = define({
   },
 });
 
-/** The definition; without a cloud of the process itself the one at the configured endpoint. */
+/** The cloud's definition. Without `here`, it uses the cloud at the configured endpoint. */
 export function fakeCloud(here?: FakeCloud): CloudDefinition<Api> {
   return {
     name: "fake",

@@ -19,13 +19,13 @@ export type ProviderOf = (token: string) => dynamic.ResourceProvider<Json, Json>
 
 export interface DynamicAdapter {
   provider: ProviderOf;
-  /** What a function answers, with an account as the stack's configuration or an explicit provider has it. */
+  /** Calls a lookup function. `account` is the cloud's configuration from the stack or an explicit provider. */
   invoke(token: string, args: Json, account: unknown): Promise<Json>;
-  /** For the `indiecloud` command, whose standard output belongs to its results. */
+  /** For the `indiecloud` command, whose standard output is reserved for its results. */
   queries(): ProviderQueries;
 }
 
-/** The adapter of this process: its environment, its output, and its gRPC server, which tells when to stop. */
+/** The adapter of this process: its environment, its output, and its gRPC server, which receives requests to stop. */
 export function openDynamicAdapter(
   load: (cloud: string) => Promise<CloudDefinition>,
   clouds: readonly string[] = [],
@@ -45,7 +45,8 @@ export function openDynamicAdapter(
   let watching: boolean | undefined;
   return {
     provider: (token) => {
-      // Not at loading: the server is known to listen only when it asks for a provider, and other processes load this too.
+      // Not at load time: other processes load this module too, and the server certainly listens only once it asks for a
+      // provider.
       if (watching === undefined) {
         start(engineAddress(process.argv.slice(2)));
       }

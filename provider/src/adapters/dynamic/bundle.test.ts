@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import test from "ava";
 
-/* The bundle that is shipped, with the real clouds. */
+/* The published bundle, with the real clouds. */
 
 const run = promisify(execFile);
 let folder = "";
@@ -19,17 +19,17 @@ test.before(async () => {
 });
 test.after.always(() => rm(folder, { recursive: true }));
 
-/** Runs a script after `provider` has been required from the bundle, with nothing else installed; answers what it prints. */
+/** Runs a script after requiring `provider` from the bundle, with nothing else installed. Returns what it prints. */
 const after = async (script: string): Promise<unknown> => {
   const whole = `const { provider } = require(${JSON.stringify(bundle)}); (async () => console.log(JSON.stringify(await (${script})())))();`;
   const { stdout } = await run(process.execPath, ["-e", whole], { cwd: folder, env: { PATH: process.env.PATH } });
   return JSON.parse(stdout);
 };
 
-/** got, and a cloud with it, cannot be evaluated without these. */
+/** got, and so every cloud, needs these modules. */
 const LOADED = "process.moduleLoadList.filter((name) => / (http2|https|tls)$/.test(name)).length";
 
-test("fact 2: everything is lazy: to ask for a provider evaluates no cloud and no HTTP client", async (t) => {
+test("fact 2: everything is lazy: getting a provider evaluates no cloud and no HTTP client", async (t) => {
   t.is(await after(`() => { provider("lunanode:Vm"); return ${LOADED}; }`), 0);
   t.not(
     await after(`async () => { await provider("lunanode:Vm").check({}, {}).catch(() => 0); return ${LOADED}; }`),
@@ -37,17 +37,17 @@ test("fact 2: everything is lazy: to ask for a provider evaluates no cloud and n
   );
 });
 
-test("ESM: the bundle can be required, so nothing behind it awaits at its top level", async (t) => {
+test("ESM: the bundle can be required, so no module in it has a top-level await", async (t) => {
   t.is(await after("() => typeof provider('lunanode:Vm').create"), "function");
 });
 
-test("a resource of which this version knows nothing is an error that says so", async (t) => {
+test("a resource that this version does not know is an error that says so", async (t) => {
   const message = (token: string) => `() => provider("${token}").create({}).catch((error) => error.message)`;
   t.regex(String(await after(message("atlantis:Vm"))), /atlantis is not a cloud\. The clouds are lunanode/);
   t.regex(String(await after(message("lunanode:Yacht"))), /has no resource lunanode:Yacht\. The provider may be older/);
 });
 
-test("missing credentials are an error that names each, and both ways to set it", async (t) => {
+test("missing credentials are an error with each of them and both ways to set it", async (t) => {
   const inputs = '{ region: "toronto", plan: "m.1", image: "Ubuntu", name: "web" }';
   const message = String(
     await after(`() => provider("lunanode:Vm").create(${inputs}).catch((error) => error.message)`),
@@ -56,7 +56,7 @@ test("missing credentials are an error that names each, and both ways to set it"
   t.regex(message, /indiecloud:lunanode\.apiKey.*LUNANODE_API_KEY/s);
 });
 
-test("the bundle stays small: it is parsed at the start of every run", async (t) => {
+test("the bundle stays small, because every run parses it", async (t) => {
   const { size } = await stat(bundle);
   t.true(size < 1_500_000, `${size} bytes`);
 });

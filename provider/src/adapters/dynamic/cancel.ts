@@ -4,10 +4,10 @@ import { ownServers } from "../own-server.ts";
 const CANCEL = "/pulumirpc.ResourceProvider/Cancel";
 
 /**
- * The dynamic server acknowledges Pulumi's request to stop, but tells nobody. It is seen here on the process's own gRPC
- * server, so that on Ctrl-C a create ends at once with the id in the state instead of being lost to the second Ctrl-C.
- * Neither way in is documented: where something is not as expected, nothing happens and interrupts are as before.
- * Answers whether the request will be seen.
+ * The dynamic server acknowledges Pulumi's request to stop but does not pass it on. This detects the request on the process's
+ * own gRPC server, so that on Ctrl-C a create ends at once with its ID in the state instead of being lost to a second Ctrl-C.
+ * Neither technique is documented: if anything is not as expected, this does nothing and interrupts work as before. Returns
+ * whether requests will be detected.
  */
 export function watchCancel(onCancel: () => void): boolean {
   try {

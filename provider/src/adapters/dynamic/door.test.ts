@@ -3,7 +3,7 @@ import { FakeCloud } from "../testing-cloud.ts";
 import { fakeCloud } from "../testing-vm.ts";
 import { openDynamicAdapter } from "./adapter.ts";
 
-/* Functions of a program, which call the engine in the program's own process. */
+/* Lookup functions of a program, which call the engine in the program's own process. */
 
 const ACCOUNT = { apiId: "me", apiKey: "right", endpoint: "here" };
 
@@ -12,7 +12,7 @@ const setup = () => {
   return { cloud, adapter: openDynamicAdapter(async () => fakeCloud(cloud)) };
 };
 
-test("calls of one account share its lists, whether it comes as settings or as their text", async (t) => {
+test("calls with one account share its lists, whether it is given as settings or as JSON text", async (t) => {
   const { cloud, adapter } = setup();
   const accounts = [ACCOUNT, JSON.stringify(ACCOUNT)];
   const answers = await Promise.all(
@@ -22,13 +22,13 @@ test("calls of one account share its lists, whether it comes as settings or as t
   t.deepEqual(cloud.log, ["plan/list"]);
 });
 
-test("an argument that is undefined or null is none", async (t) => {
+test("an undefined or null argument counts as missing", async (t) => {
   const { adapter } = setup();
   const { plans } = await adapter.invoke("fake:getPlans", { name: undefined, minVcpus: null }, ACCOUNT);
   t.is(Array.isArray(plans) ? plans.length : 0, 2);
 });
 
-test("wrong arguments are one error that names each, and nothing is asked", async (t) => {
+test("wrong arguments are one error that names each, without a request", async (t) => {
   const { cloud, adapter } = setup();
   await t.throwsAsync(adapter.invoke("fake:getPlans", { minCpus: 2, name: 7 }, ACCOUNT), {
     message: /^fake:getPlans: minCpus: .* Did you mean minVcpus\?; name: 7: /,
@@ -36,7 +36,7 @@ test("wrong arguments are one error that names each, and nothing is asked", asyn
   t.deepEqual(cloud.log, []);
 });
 
-test("an account that is not whole is an error that says what is missing", async (t) => {
+test("an incomplete account is an error that says what is missing", async (t) => {
   const { adapter } = setup();
   await t.throwsAsync(adapter.invoke("fake:getPlans", {}, { apiId: "me" }), { message: /indiecloud:fake\.apiKey/ });
 });

@@ -9,9 +9,9 @@ import { AUTO_NAME, type Concealing, incoming, isSealed, seal } from "../encodin
 import { dynamicType } from "./text.ts";
 
 /**
- * Properties as the dynamic server can send them: plain data, as it refuses `undefined` and `BigInt` when the object
- * has already been made, and turns a `Date` into `{}`. Secrets are marked, which needs no `additionalSecretOutputs`
- * and also holds for what a failed create leaves behind.
+ * Encodes properties for the dynamic server as plain data: it fails on `undefined` and `BigInt` after the object has been
+ * created, and turns a `Date` into `{}`. Secrets are marked in the values, which makes `additionalSecretOutputs` unnecessary
+ * and also covers the state that a failed create leaves.
  */
 export function outgoing(properties: Json, conceal: Concealing): Json {
   const bare = plainOutputs(properties);
@@ -21,18 +21,18 @@ export function outgoing(properties: Json, conceal: Concealing): Json {
   );
 }
 
-/** What is not known yet has nothing to hide, and Pulumi looks for it by its bare text. */
+/** An unknown has nothing to hide, and Pulumi recognizes it only as bare text. */
 const sealSecret = (value: unknown): unknown =>
   value === null || isSealed(value) || (typeof value === "string" && hasUnknown(value)) ? value : seal(value);
 
-/** Whether a difference is one that Pulumi sees too when it compares the inputs. */
+/** Whether Pulumi itself would find this difference when it compares the inputs. */
 export const isPlainInput = (definition: ResourceDefinition, { key }: Difference): boolean =>
   definition.inputs[key] !== undefined || isCommonInput(key);
 
 /**
- * The URN that names are made from, as the SDK passes it. Without it (a resource that was not made by the SDK's classes)
- * the inputs stand for it: preview and update then still agree on a generated name, and two resources of equal inputs are
- * refused.
+ * The URN that names are generated from, as the SDK passes it. Without one (for a resource that was not created by the SDK's
+ * classes) a hash of the inputs replaces it: preview and update then still agree on a generated name, and two resources with
+ * equal inputs are rejected.
  */
 export function urnOf(token: string, project: string, news: Json, namespace?: string): string {
   const given = news[AUTO_NAME];

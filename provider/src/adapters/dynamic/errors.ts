@@ -3,9 +3,9 @@ import { IncompleteError, messageOf } from "../../engine/errors.ts";
 import { printable, printableLine } from "../../http/printable.ts";
 
 /**
- * What leaves the adapter. The dynamic server sends the message to Pulumi, which shows it beside the resource; of some
- * methods it also prints `<error>: <stack>` for the stack as a whole. That line is made a pointer: neither a stack
- * trace nor the same text twice.
+ * An error as it leaves the adapter. The dynamic server sends the message to Pulumi, which shows it with the resource. For some
+ * methods it also prints `<error>: <stack>` for the whole stack; this class turns that line into a pointer, without a stack
+ * trace and without repeating the message.
  */
 class AdapterError extends Error {
   override readonly name: string = "indiecloud";
@@ -22,7 +22,7 @@ class AdapterError extends Error {
   }
 }
 
-/** Pulumi keeps the id and these properties, prints the reasons, and goes on with an update in the next run. */
+/** Pulumi records the ID and these properties, prints the reasons, and continues with an update in the next run. */
 class PartialError extends AdapterError {
   readonly id: string;
   readonly properties: Json;
@@ -36,7 +36,7 @@ class PartialError extends AdapterError {
   }
 }
 
-/** `outputs` makes the properties that the state keeps of an object that is there, but not as it should be. */
+/** `outputs` encodes the properties that the state keeps of an object that exists but is incomplete. */
 export function readable(where: string, error: unknown, outputs?: (outputs: Json) => Json): Error {
   return error instanceof IncompleteError && outputs !== undefined
     ? new PartialError(where, error, outputs(error.outputs))

@@ -3,7 +3,7 @@ import { within } from "../testing-calls.ts";
 import { Engine } from "../testing-engine.ts";
 import { configured, program, setup, UNKNOWN, URN } from "./testing-adapter.ts";
 
-/* The rules about names, under Pulumi's engine as testing-engine.ts has it. */
+/* The rules for names, under the replay of Pulumi's engine in testing-engine.ts. */
 
 test("a generated name is the same in preview and up and after a kill, and new on each replacement", async (t) => {
   const { engine } = setup();
@@ -22,7 +22,7 @@ test("a generated name is the same in preview and up and after a kill, and new o
   t.is(await engine.up(program({ image: "Ubuntu 24.04" })), "same");
 });
 
-test("provider killed in create: the next up finds the server by its name and makes no second one", async (t) => {
+test("provider killed in create: the next up finds the server by its name and does not create a second one", async (t) => {
   const { engine, cloud } = setup();
   await engine.up(program());
   engine.dropFromState();
@@ -40,7 +40,7 @@ test("the name is made from __autoName: it is the URN and does not reach the sta
   t.is(await engine.up(program({ __autoName: URN.replace("web", "front") })), "same");
 });
 
-test("a namespace takes the place of stack and project in the hash; the names of what exists stay", async (t) => {
+test("a namespace replaces stack and project in the hash; names of existing objects stay", async (t) => {
   const { engine, openAdapter, cloud } = setup();
   const start = (namespace?: string) => {
     const { provider } = openAdapter();
@@ -56,7 +56,7 @@ test("a namespace takes the place of stack and project in the hash; the names of
   t.not(await nameOf("acme", URN), await nameOf("other", URN));
   t.not(await nameOf("acme", URN), await nameOf(undefined, URN));
   t.not(await nameOf(undefined, URN), await nameOf(undefined, elsewhere));
-  // Two resources that the SDK's classes did not make do not share a name either.
+  // Two resources that were not created by the SDK's classes do not share a name either.
   const { __autoName: _, ...bare } = program();
   const names = await Promise.all(
     [bare, { ...bare, plan: "large" }].map(async (news) => (await start("acme").check({}, news)).inputs.name),
@@ -71,13 +71,13 @@ test("a namespace takes the place of stack and project in the hash; the names of
   t.is(cloud.count("vm/create"), 1);
 });
 
-test("a namespace that is none is an error of every call", async (t) => {
+test("an invalid namespace is an error of every call", async (t) => {
   const { provider } = setup().openAdapter();
   void provider.configure(configured(undefined, "a::b"));
   await t.throwsAsync(provider.check({}, program()), { message: /indiecloud:namespace must be/ });
 });
 
-test("without __autoName preview and up agree on a name all the same", async (t) => {
+test("without __autoName, preview and up still agree on a name", async (t) => {
   const { engine } = setup();
   const { __autoName: _, ...bare } = program();
   const { inputs } = await engine.preview(bare);
@@ -87,14 +87,14 @@ test("without __autoName preview and up agree on a name all the same", async (t)
   t.is(await engine.up(bare), "same");
 });
 
-test("in a preview that does not know the URN the generated name is not known either", async (t) => {
+test("in a preview with an unknown URN, the generated name is unknown too", async (t) => {
   const { engine } = setup();
   t.is((await engine.preview(program({ __autoName: UNKNOWN }))).inputs.name, UNKNOWN);
   await engine.up(program());
   t.is((await engine.preview(program({ __autoName: UNKNOWN }))).inputs.name, engine.outputs.name);
 });
 
-test("a setting without --path is an error of check with the command; what is in the state can be read and deleted all the same", async (t) => {
+test("a setting without --path is an error of check with the right command; objects in the state can still be read and deleted", async (t) => {
   const { openAdapter, engine } = setup();
   await engine.up(program());
   const { provider } = openAdapter();

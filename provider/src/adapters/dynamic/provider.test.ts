@@ -3,7 +3,7 @@ import { debugTo } from "../debug.ts";
 import { reporterTo } from "./report.ts";
 import { configured, program, setup } from "./testing-adapter.ts";
 
-test("resources that are configured alike share one core, and others share nothing", async (t) => {
+test("resources with the same configuration share one CloudProvider, others share nothing", async (t) => {
   const { openAdapter, cloud } = setup();
   const { pool } = openAdapter();
   const text = JSON.stringify({ apiId: "me", apiKey: "right" });
@@ -14,14 +14,14 @@ test("resources that are configured alike share one core, and others share nothi
   t.deepEqual(cloud.log, []);
 });
 
-test("without a configuration the environment serves, also when configure was never called", async (t) => {
+test("without a configuration the environment is used, even if configure was never called", async (t) => {
   const { openAdapter } = setup();
   const { provider } = openAdapter({ FAKE_API_ID: "me", FAKE_API_KEY: "right" });
   const { id } = await provider.create(program({ name: "web" }));
   t.is(id, "north/1");
 });
 
-test("a configuration that cannot be had fails every method, not the first alone", async (t) => {
+test("a configuration that cannot be read fails every method, not only the first", async (t) => {
   const { openAdapter } = setup();
   const { provider } = openAdapter();
   const config = {
@@ -51,14 +51,14 @@ test("wrong credentials are an error at once, with its next step", async (t) => 
   });
 });
 
-test("null is no value", async (t) => {
+test("null counts as missing", async (t) => {
   const { start } = setup();
   const { inputs, failures } = await start().check({}, program({ memo: null }));
   t.deepEqual(failures, []);
   t.false("memo" in inputs);
 });
 
-test("what is told is one line each, and says whose it is", (t) => {
+test("every message is one line with the provider's name", (t) => {
   const lines: string[] = [];
   const err = (line: string) => void lines.push(`err ${line}`);
   const reporter = reporterTo((line) => void lines.push(`out ${line}`), err);
@@ -72,7 +72,7 @@ test("what is told is one line each, and says whose it is", (t) => {
   ]);
 });
 
-test("INDIECLOUD_DEBUG asks for lines, and 2 for bodies", (t) => {
+test("INDIECLOUD_DEBUG turns on debug lines, and 2 bodies", (t) => {
   const print = () => undefined;
   t.is(debugTo(print, undefined), undefined);
   t.is(debugTo(print, ""), undefined);

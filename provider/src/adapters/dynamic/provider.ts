@@ -14,7 +14,7 @@ import { isPlainInput, outgoing, urnOf } from "./encoding.ts";
 import { readable } from "./errors.ts";
 
 interface Configuration {
-  /** Any key of the configuration: `indiecloud:lunanode`. */
+  /** Returns any key of the configuration, such as `indiecloud:lunanode`. */
   get?(key: string): string | undefined;
   account?: string | undefined;
   namespace?: string | undefined;
@@ -26,14 +26,14 @@ interface Target {
   definition: ResourceDefinition;
 }
 
-/** One type of resource, as the dynamic server of Pulumi's Node.js SDK calls it. */
+/** One type of resource, as Pulumi's dynamic server for Node.js calls it. */
 export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
   private readonly token: string;
   private readonly pool: CloudProviderPool;
   /**
-   * The JSON text of the cloud's configuration, and the namespace. A promise, as `configure` races: of two first calls the second comes
-   * before it has ended, and after it has thrown the server goes on without. So it never throws; whoever needs the
-   * configuration waits for this and gets the error, every time.
+   * The JSON text of the cloud's configuration, and the namespace. A promise, because `configure` races with the first calls:
+   * the second of two first calls arrives before it has ended, and if it threw, the server would continue without it. So
+   * `configure` never throws; every method awaits this promise and gets the error each time.
    */
   private configuration: Promise<Configuration> = Promise.resolve({});
 
@@ -98,10 +98,10 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       const found = await cloudProvider.read(this.token, id, olds);
       if (found === undefined) {
         if (props[METADATA] === undefined) {
-          // `.get`: the server adds __provider to whatever is answered, and Pulumi would take that for an object.
+          // For `.get`: the server adds __provider to any answer, and Pulumi would take that for an object.
           throw new Error(`There is no ${definition.noun} ${id} in this account. Check the ID and the credentials.`);
         }
-        // An empty id is how the server tells that the object is gone.
+        // The dynamic server reports a deleted object by an empty ID.
         return { id: "", props: {} };
       }
       const isSecret = concealingOf(cloudProvider, definition, {}, olds, found.outputs);
@@ -129,7 +129,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
     return this.run(`delete ${id}`, ({ cloudProvider }) => cloudProvider.delete(this.token, id, incoming(props)));
   }
 
-  /** Only when a program is checked: refresh and destroy get the configuration of the last `up`, which cannot be mended. */
+  /** Only when a program is checked: refresh and destroy use the configuration of the last `up`, which cannot be corrected. */
   private async refuseStrays(cloudProvider: CloudProvider): Promise<void> {
     const { get } = await this.configuration;
     const { settings } = await cloudProvider.cloud(this.cloud);
@@ -144,7 +144,10 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
     return this.token.split(":")[0] ?? "";
   }
 
-  /** `inputs`: where the method may leave an object behind; the server adds no `__provider` to that, and delete needs it. */
+  /**
+   * `inputs`: given if the method may leave an object behind. The server does not add `__provider` to such a state, and delete
+   * needs it.
+   */
   private async run<T>(
     what: string,
     method: (target: Target) => Promise<T>,
@@ -164,7 +167,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       outputs = inputs && ((kept) => ({ ...outgoing(kept, isSecret), ...providerOf(inputs) }));
       return await method({ cloudProvider, definition, namespace });
     } catch (thrown) {
-      // An id is the cloud's text too.
+      // An ID is text from the cloud too.
       const where = `${this.token} ${hiding?.text(what) ?? what}`;
       const error = hiding?.error(thrown) ?? thrown;
       this.pool.environment.debug?.line(`${where}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
@@ -173,7 +176,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
   }
 }
 
-/** What is to be marked as a secret among properties. `known`: what the state had, or the cloud shows. */
+/** Which properties to mark as secrets. `known`: properties from the state or the cloud. */
 const concealingOf = (
   cloudProvider: CloudProvider,
   definition: ResourceDefinition,
@@ -185,8 +188,8 @@ const providerOf = (properties: Json): Json =>
   properties[PROVIDER] === undefined ? {} : { [PROVIDER]: properties[PROVIDER] };
 
 /**
- * What Pulumi reads. With `changes` left out it compares the inputs itself, which is what makes `replaceOnChanges`
- * work; it would then find nothing where no input differs, so that there `changes` has to be said.
+ * The answer to `diff`. Without `changes`, Pulumi compares the inputs itself, which is what makes `replaceOnChanges` work. If
+ * no input differs it would then find no change, so `changes` has to be set.
  */
 function answer(definition: ResourceDefinition, diff: Diff, hasProvider: boolean): dynamic.DiffResult {
   const { differences, replaces, deleteBeforeReplace, rewrite } = diff;
@@ -197,11 +200,11 @@ function answer(definition: ResourceDefinition, diff: Diff, hasProvider: boolean
   if (differences.some((difference) => isPlainInput(definition, difference))) {
     return consequences;
   }
-  // Outputs without __provider come from the plugin: until they are written anew, read and delete find no code.
+  // Outputs without __provider come from the plugin. Until they are written anew, read and delete cannot load the provider.
   return differences.length > 0 || rewrite || !hasProvider ? { changes: true, ...consequences } : { changes: false };
 }
 
-/** In a preview that does not know the URN, a name made up from anything else would not be the one that is used. */
+/** If a preview does not know the URN, a name generated from anything else would not be the final one. */
 function withoutName(definition: ResourceDefinition, { olds, news }: { olds: Json; news: Json }, inputs: Json): Json {
   const key = definition.name?.input;
   return key === undefined || news[key] !== undefined || olds[key] !== undefined

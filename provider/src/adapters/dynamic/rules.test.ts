@@ -2,11 +2,11 @@ import test from "ava";
 import { bareRecord, InitFailed, isSecret } from "../testing-calls.ts";
 import { program, setup, TEXT, UNKNOWN } from "./testing-adapter.ts";
 
-/* One test a rule about the dynamic adapter; each under Pulumi's engine as testing-engine.ts has it. */
+/* One test per rule of the dynamic adapter, each under the replay of Pulumi's engine in testing-engine.ts. */
 
 const NAMED = { name: "shop-web" };
 
-test("replaceOnChanges replaces when a plain input differs, as diff then leaves changes undefined", async (t) => {
+test("replaceOnChanges replaces when a plain input differs, because diff then leaves changes undefined", async (t) => {
   const { engine, cloud, start } = setup(["sshKeys"]);
   await engine.up(program({ sshKeys: ["a"] }));
   const changed = bareRecord((await engine.preview(program({ sshKeys: ["b"] }))).inputs);
@@ -15,7 +15,7 @@ test("replaceOnChanges replaces when a plain input differs, as diff then leaves 
   t.deepEqual([...cloud.vms.keys()], ["2"]);
 });
 
-test("without replaceOnChanges a changed initial field is recorded, calls nothing and warns", async (t) => {
+test("without replaceOnChanges, a changed initial field is recorded with a warning and without a call", async (t) => {
   const { engine, cloud, reported } = setup();
   await engine.up(program({ sshKeys: ["a"] }));
   cloud.log.length = 0;
@@ -28,7 +28,7 @@ test("without replaceOnChanges a changed initial field is recorded, calls nothin
   t.regex(reported.join("\n"), /replaceOnChanges: \["sshKeys"\]/);
 });
 
-test("diff answers deleteBeforeReplace also on initial-only differences when an explicit name is kept", async (t) => {
+test("diff returns deleteBeforeReplace even if only initial fields differ, when an explicit name is kept", async (t) => {
   const { engine, start } = setup(["sshKeys"]);
   await engine.up(program({ ...NAMED, sshKeys: ["a"] }));
   const { inputs } = await engine.preview(program({ ...NAMED, sshKeys: ["b"] }));
@@ -36,7 +36,7 @@ test("diff answers deleteBeforeReplace also on initial-only differences when an 
   t.is(await engine.up(program({ ...NAMED, sshKeys: ["b"] })), "delete-replace");
 });
 
-test("a replacement creates first where the name is generated, and deletes first where it is kept", async (t) => {
+test("a replacement creates first if the name is generated, and deletes first if it is kept", async (t) => {
   const generated = setup();
   await generated.engine.up(program());
   t.is(await generated.engine.up(program({ image: "Debian 12" })), "replace");
@@ -64,7 +64,7 @@ test("a terminal failure in the state replaces the half-created resource althoug
   t.is(engine.outputs.failure, undefined);
 });
 
-test("a terminal failure is still replaced when a refresh comes between", async (t) => {
+test("a terminal failure is still replaced after a refresh", async (t) => {
   const { engine, cloud } = setup();
   cloud.status = "error";
   await t.throwsAsync(engine.up(program()), { instanceOf: InitFailed });
@@ -85,7 +85,7 @@ test("a change of timeouts alone updates the state only, and the outputs have th
   );
 });
 
-test("unknowns pass through check as they are, in place, and count as differences", async (t) => {
+test("unknowns pass through check unchanged, in place, and count as differences", async (t) => {
   const { engine } = setup();
   await engine.up(program({ labels: { role: "web" } }));
   const { op, inputs } = await engine.preview(program({ labels: { role: UNKNOWN }, plan: UNKNOWN }));
@@ -94,12 +94,12 @@ test("unknowns pass through check as they are, in place, and count as difference
   t.is((await engine.preview(program({ image: UNKNOWN }))).op, "replace");
 });
 
-test("an unknown secret stays recognisable", async (t) => {
+test("an unknown secret stays recognizable", async (t) => {
   const { engine } = setup();
   t.is((await engine.preview(program({ userData: UNKNOWN }))).inputs.userData, UNKNOWN);
 });
 
-test("read's inputs are those that the user manages, at the first refresh and at every later one", async (t) => {
+test("read returns the inputs that the user manages, at the first refresh and every later one", async (t) => {
   const { engine } = setup();
   await engine.up(program({ memo: "a" }));
   const before = engine.inputs;
@@ -110,7 +110,7 @@ test("read's inputs are those that the user manages, at the first refresh and at
   t.is(await engine.up(program({ memo: "a" })), "same");
 });
 
-test("an input that is given up is no longer managed, and not changed", async (t) => {
+test("a removed input is no longer managed, and not changed", async (t) => {
   const { engine, cloud } = setup();
   await engine.up(program({ memo: "a" }));
   t.is(await engine.up(program()), "update");
@@ -125,7 +125,7 @@ test("an input that is given up is no longer managed, and not changed", async (t
   t.is(vm?.memo, "a");
 });
 
-test("a default never comes to what exists, and stays when the user's own value is taken away", async (t) => {
+test("a default is never applied to an existing object, and is kept when the user's own value is removed", async (t) => {
   const { engine } = setup();
   await engine.up(program({ disk: 50 }));
   t.is(await engine.up(program()), "same");
@@ -140,7 +140,7 @@ test("a default never comes to what exists, and stays when the user's own value 
   t.not(await older.engine.up(program()), "replace");
 });
 
-test("an equivalent spelling by the cloud is no drift, and a real one shows and is repaired", async (t) => {
+test("an equivalent spelling by the cloud is not drift; a real difference is shown and repaired", async (t) => {
   const { engine, cloud } = setup();
   await engine.up(program({ memo: "Hello" }));
   const [vm] = cloud.vms.values();
@@ -170,7 +170,7 @@ test("refresh decides by diff with the old inputs as the new ones: a drifted pla
   t.is(await engine.refresh(), "same");
 });
 
-test("another spelling of the same catalog entry never shows as drift in a later refresh", async (t) => {
+test("another spelling of the same catalog entry is not drift in a later refresh", async (t) => {
   const { engine, reported } = setup();
   await engine.up(program({ ...NAMED, image: "77" }));
   t.not(await engine.up(program({ ...NAMED, image: "Ubuntu 24.04" })), "delete-replace");
@@ -179,7 +179,7 @@ test("another spelling of the same catalog entry never shows as drift in a later
   t.deepEqual(reported, []);
 });
 
-test("adopt taken away is taken from the state too", async (t) => {
+test("removing adopt removes it from the state too", async (t) => {
   const { engine } = setup();
   await engine.up(program(NAMED));
   engine.dropFromState();
@@ -189,7 +189,7 @@ test("adopt taken away is taken from the state too", async (t) => {
   t.false("adopt" in engine.inputs);
 });
 
-test("get: an object that is there is read with all that the views tell; one that is not is an error", async (t) => {
+test("get: an existing object is read with everything that the views show; a missing one is an error", async (t) => {
   const { engine, start } = setup();
   await engine.up(program());
   const found = await start().read("north/1", { __provider: TEXT });
@@ -198,7 +198,7 @@ test("get: an object that is there is read with all that the views tell; one tha
   t.regex(error.message, /There is no VM north\/9/);
 });
 
-test("gone: an object that is proved gone is read as an empty id", async (t) => {
+test("gone: an object that is confirmed absent is read as an empty ID", async (t) => {
   const { engine, cloud } = setup();
   await engine.up(program());
   cloud.vms.clear();
@@ -215,7 +215,7 @@ test("plugin to dynamic: outputs without __provider are written anew", async (t)
   t.deepEqual(await start().diff("north/1", engine.outputs, bareRecord(inputs)), { changes: false });
 });
 
-test("outputs that this provider did not write, as of an import file, are written anew", async (t) => {
+test("outputs that this provider did not write, as from an import file, are written anew", async (t) => {
   const { engine } = setup();
   await engine.up(program(NAMED));
   const { state } = engine;
@@ -226,7 +226,7 @@ test("outputs that this provider did not write, as of an import file, are writte
   t.is(await engine.up(program(NAMED)), "same");
 });
 
-test("a create that timed out goes on in the next up, also when a refresh comes between", async (t) => {
+test("a create that timed out continues in the next up, also after a refresh", async (t) => {
   const { engine, cloud } = setup();
   cloud.status = "building";
   await t.throwsAsync(engine.up(program()), { instanceOf: InitFailed, message: /still "building"/ });
@@ -240,7 +240,7 @@ test("a create that timed out goes on in the next up, also when a refresh comes 
   t.is(cloud.count("vm/create"), 1);
 });
 
-test("secrets are marked in results, in checked inputs, and in what a failed create leaves", async (t) => {
+test("secrets are marked in results, in checked inputs, and in the state that a failed create leaves", async (t) => {
   const { engine, cloud } = setup();
   const secret = program({ userData: "#!/bin/sh -e" });
   t.true(isSecret((await engine.preview(secret)).inputs.userData));

@@ -9,7 +9,7 @@ import { program, TOKEN, UNKNOWN } from "./testing-adapter.ts";
 import { installed, type Server, startServer, uninstall } from "./testing-server.ts";
 import { providerText } from "./text.ts";
 
-/* Against the process that the SDK really starts for dynamic resources, over gRPC as Pulumi's engine speaks it. */
+/* Against the process that the SDK really starts for dynamic resources, over gRPC as Pulumi's engine uses it. */
 
 let folder = "";
 test.before(async () => {
@@ -21,11 +21,11 @@ interface Setup {
   cloud: FakeCloud;
   server: Server;
   engine: Engine;
-  /** A further process, as the next command has it. */
+  /** Starts another process, as the next command would. */
   restart(): Promise<Server>;
 }
 
-/** One provider process before a cloud. `config` replaces the configuration of the cloud. */
+/** One provider process in front of a cloud. `config` replaces the cloud's configuration. */
 const withServer = (
   body: (setup: Setup) => Promise<void>,
   options: { config?: string; env?: Record<string, string> } = {},
@@ -50,7 +50,7 @@ const withServer = (
   };
 };
 
-test.serial("fact 1: the constant text is all that the server needs, for every method", async (t) => {
+test.serial("fact 1: the constant text is all that the server needs for every method", async (t) => {
   await withServer(async ({ engine, cloud, server }) => {
     t.is(await engine.up(program()), "create");
     t.is(engine.outputs.__provider, providerText(TOKEN));
@@ -64,7 +64,7 @@ test.serial("fact 1: the constant text is all that the server needs, for every m
   })();
 });
 
-test.serial("fact 3: two first calls at once are both configured", async (t) => {
+test.serial("fact 3: two simultaneous first calls are both configured", async (t) => {
   await withServer(async ({ server, cloud }) => {
     const { inputs } = await server.calls.check({}, program());
     t.truthy(inputs.name);
@@ -81,7 +81,7 @@ test.serial("fact 3: two first calls at once are both configured", async (t) => 
   })();
 });
 
-test.serial("fact 3: a configuration that is wrong fails every call, the first and the later ones", async (t) => {
+test.serial("fact 3: a wrong configuration fails every call, not only the first", async (t) => {
   await withServer(
     async ({ server }) => {
       for (let round = 0; round < 3; round += 1) {
@@ -100,7 +100,7 @@ test.serial("fact 4: undefined, BigInt and Date in results never lose an object"
   })();
 });
 
-test.serial("fact 5: a partial create keeps the id and __provider, tells why, and can be deleted", async (t) => {
+test.serial("fact 5: a partial create keeps the ID and __provider, reports why, and can be deleted", async (t) => {
   await withServer(async ({ engine, cloud }) => {
     cloud.status = "error";
     const error = await t.throwsAsync(engine.up(program({ userData: "#!/bin/sh" })), { instanceOf: InitFailed });
@@ -114,7 +114,7 @@ test.serial("fact 5: a partial create keeps the id and __provider, tells why, an
   })();
 });
 
-test.serial("a partial update keeps the id and __provider, and what was not done differs next time", async (t) => {
+test.serial("a partial update keeps the ID and __provider, and unfinished changes differ next time", async (t) => {
   await withServer(async ({ engine, cloud }) => {
     await engine.up(program());
     cloud.faults.set("vm/set", { kind: "capacity", words: "no room" });
@@ -128,7 +128,7 @@ test.serial("a partial update keeps the id and __provider, and what was not done
   })();
 });
 
-test.serial("fact 8: there is no handshake and no preview of create, so create is only called for real", async (t) => {
+test.serial("fact 8: without a handshake and a preview of create, create is only called in an update", async (t) => {
   await withServer(async ({ server }) => {
     const shaken = call((done) => server.client.handshake(new messages.ProviderHandshakeRequest(), done));
     t.regex((await t.throwsAsync(shaken)).message, /not implemented/);
@@ -154,13 +154,13 @@ test.serial("fact 10: refresh finds drift by diff, and the next up repairs it", 
   })();
 });
 
-test.serial("check answers the failures, and inputs without __autoName and with __provider", async (t) => {
+test.serial("check returns the failures, and inputs without __autoName and with __provider", async (t) => {
   await withServer(async ({ server }) => {
     const { inputs, failures } = await server.calls.check({}, program({ plan: "smal", userData: "x" }));
     t.false("__autoName" in inputs);
     t.is(inputs.__provider, providerText(TOKEN));
     t.deepEqual(Object.keys(inputs.__defaulted ?? {}).sort(), ["disk", "name"]);
-    // Pulumi prints the value of the property that is named, so a secret one is named in the reason only.
+    // Pulumi prints the value of the named property, so a secret one is named only in the reason.
     t.is(failures[0]?.property, "");
     t.regex(failures[0]?.reason ?? "", /^userData: /);
     const misspelt = await server.calls.check({}, program({ userDate: "#!/bin/sh" }));
@@ -171,7 +171,7 @@ test.serial("check answers the failures, and inputs without __autoName and with 
   })();
 });
 
-test.serial("unknowns come as text for every type, and pass the server as they are", async (t) => {
+test.serial("unknowns arrive as text for every type, and pass the server unchanged", async (t) => {
   await withServer(async ({ server }) => {
     const { inputs, failures } = await server.calls.check({}, program({ disk: UNKNOWN, labels: { a: UNKNOWN } }));
     t.deepEqual(failures, []);
@@ -179,7 +179,7 @@ test.serial("unknowns come as text for every type, and pass the server as they a
   })();
 });
 
-test.serial("get of an object that is not there is an error, not an object", async (t) => {
+test.serial("get of a missing object is an error, not an object", async (t) => {
   await withServer(async ({ server }) => {
     const error = await t.throwsAsync(server.calls.read("north/9", { __provider: providerText(TOKEN) }));
     t.regex(error.message, /^There is no VM north\/9 in this account/);
@@ -199,7 +199,7 @@ test.serial("an error is its message: no stack, no secret, and one line that poi
   })();
 });
 
-test.serial("warnings are lines of their own, and debug lines come on request", async (t) => {
+test.serial("warnings are separate lines, and debug lines come on request", async (t) => {
   await withServer(
     async ({ server, engine }) => {
       await engine.up(program({ sshKeys: ["a"] }));
@@ -214,7 +214,7 @@ test.serial("warnings are lines of their own, and debug lines come on request", 
   )();
 });
 
-test.serial("first Ctrl-C: a create that waits ends at once, with the id kept", async (t) => {
+test.serial("first Ctrl-C: a waiting create ends at once and keeps its ID", async (t) => {
   await withServer(async ({ server, engine, cloud, restart }) => {
     cloud.status = "building";
     const requested = cloud.next("vm/create");
@@ -234,7 +234,7 @@ test.serial("first Ctrl-C: a create that waits ends at once, with the id kept", 
   })();
 });
 
-test.serial("the Cancel of a normal shutdown does no harm, also where the process lives on", async (t) => {
+test.serial("the Cancel of a normal shutdown does no harm, even if the process keeps running", async (t) => {
   await withServer(async ({ server, engine }) => {
     await engine.up(program());
     await call((done) => server.client.cancel(new empties.Empty(), done));

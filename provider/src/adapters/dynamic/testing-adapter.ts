@@ -22,7 +22,7 @@ export const program = (inputs: Record<string, unknown> = {}): Record<string, un
   ...inputs,
 });
 
-/** A configuration as the dynamic server hands it over. */
+/** A configuration as the dynamic server passes it. */
 export const configured = (
   values: Record<string, unknown> = { apiId: "me", apiKey: "right", endpoint: "here" },
   namespace?: string,
@@ -36,13 +36,13 @@ export const configured = (
   },
 });
 
-/** A cloud, and adapters before it in this process, on a clock that runs by itself. */
+/** A cloud, and adapters for it in this process, on an automatic clock. */
 export function setup(replaceOnChanges: readonly string[] = []) {
   const cloud = new FakeCloud();
   const clock = new ManualClock({ auto: true });
   const reported: string[] = [];
   const tell = (message: string) => void reported.push(message);
-  /** As a new process would have it: nothing is remembered but by the cloud and the state. */
+  /** An adapter as in a new process: only the cloud and the state remember anything. */
   const openAdapter = (env: Record<string, string> = {}) => {
     const pool = new CloudProviderPool({
       load: async () => fakeCloud(cloud),

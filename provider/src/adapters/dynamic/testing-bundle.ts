@@ -1,5 +1,5 @@
 import { fakeCloud } from "../testing-vm.ts";
 import { openDynamicAdapter } from "./adapter.ts";
 
-/** As index.ts, but with the cloud for tests, at the configured address. */
+/** Like index.ts, but with the cloud for tests, at the configured address. */
 export const { provider, invoke } = openDynamicAdapter(async () => fakeCloud());

@@ -22,8 +22,8 @@ const PULUMI = dirname(resolved("@pulumi/pulumi/package.json"));
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
- * A program's folder as npm would install it, with the two packages built: the SDK's part as it is, the provider with
- * the cloud for tests or, by `index.ts`, with the real ones. Answers its path.
+ * Creates a program's directory as npm would install it, with the two packages built: the SDK's part unchanged, the provider
+ * with the cloud for tests or (`index.ts`) with the real ones. Returns its path.
  */
 export async function installed(entry: "testing-bundle.ts" | "index.ts" = "testing-bundle.ts"): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-"));
@@ -51,23 +51,23 @@ export interface Server {
   /** Lines that Pulumi would show. */
   out: string[];
   err: string[];
-  /** Resolves with the next line on either stream that matches. */
+  /** Resolves with the next matching line on either stream. */
   line(pattern: RegExp): Promise<string>;
   child: ChildProcess;
   engine: OpenAddress;
   close(): Promise<void>;
 }
 
-/** It starts in half the time. */
+/** Halves the start time. */
 const LEAN = path("../../../../tools/pulumi/lean.cjs");
 
-/** What Pulumi runs: npm's launcher starts the server as a child of a shell, ours in the shell's place. */
+/** What Pulumi runs. npm's launcher starts the server as a child of a shell; ours replaces the shell with it. */
 export const LAUNCHERS = {
   npm: join(PULUMI, "pulumi-resource-pulumi-nodejs"),
   ours: path("../../../../tools/pulumi/launcher/pulumi-resource-pulumi-nodejs"),
 } as const;
 
-/** `config`: the stack's configuration, as the engine sends it. Without a launcher, the server is started as it is. */
+/** `config`: the stack's configuration, as the engine sends it. Without a launcher, the server is started directly. */
 export async function startServer(
   folder: string,
   config: Json,

@@ -1,7 +1,7 @@
 /**
- * What the state of every resource holds as `__provider`: the dynamic server runs it to get at the provider. It says
- * only where the code is, so that an upgrade of the package reaches resources that exist. It must never change: the
- * state keeps the text of the release that made the resource, and a changed one would show as a change of each.
+ * The `__provider` text in the state of every resource, which the dynamic server runs to get the provider. It only names the
+ * module, so that an upgrade of the package reaches existing resources. It must never change: the state keeps the text of the
+ * release that created the resource, and a different text would be a change of every resource.
  */
 export const providerText = (token: string): string =>
   `exports.handler = () => require("@indiecloud/pulumi/dynamic").provider("${token}");`;

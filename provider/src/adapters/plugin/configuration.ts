@@ -5,21 +5,21 @@ import { messageOf } from "../../engine/errors.ts";
 import { type CloudProviderPool, parseIfText } from "../cloud-provider-pool.ts";
 import { type MissingKey, MissingKeysError } from "./errors.ts";
 
-/** What Pulumi itself puts among a provider's configuration. */
+/** Keys that Pulumi itself adds to a provider's configuration. */
 const PULUMIS = ["version", "pluginDownloadURL"];
 
-/** The one setting that no cloud has. */
+/** The one setting that does not belong to a cloud. */
 export const NAMESPACE = "namespace";
 
 /**
- * The configuration: by cloud, from the stack or an explicit provider. It is all that is kept here; what the environment
- * says is looked up when an account is opened, and goes nowhere else.
+ * The configuration by cloud, from the stack or an explicit provider. Nothing else is kept here: environment variables are
+ * looked up when an account is opened, and not passed on.
  */
 export class PluginConfiguration {
   private readonly pool: CloudProviderPool;
   private readonly clouds: readonly string[];
   private configured: Json = {};
-  /** What tells the names of this deployment from those of every other. */
+  /** Distinguishes the names of this deployment from those of any other. */
   namespace: string | undefined;
 
   constructor(pool: CloudProviderPool, clouds: readonly string[]) {
@@ -29,7 +29,7 @@ export class PluginConfiguration {
 
   readonly isAccount = (key: string): boolean => this.clouds.includes(key);
 
-  /** The accounts among properties, as objects also where Pulumi sent text. */
+  /** The accounts among the properties, as objects even if Pulumi sent text. */
   given(properties: Json): Json {
     return Object.fromEntries(
       this.clouds.flatMap((cloud) =>
@@ -44,7 +44,7 @@ export class PluginConfiguration {
     return [cloud, this.configured[cloud]];
   }
 
-  /** What is wrong with a configuration whatever the environment may add. Values are not named: they are secrets. */
+  /** Errors that no environment variable could resolve. Values are not quoted, because they are secrets. */
   async validate(properties: Json): Promise<CheckFailure[]> {
     const unknownKeys = Object.keys(properties).filter(
       (key) => !this.isAccount(key) && key !== NAMESPACE && !PULUMIS.includes(key) && !key.startsWith("__"),
@@ -68,8 +68,8 @@ export class PluginConfiguration {
   }
 
   /**
-   * Takes a configuration. Keys are missing where it begins a set of credentials and does not end it: it could work with
-   * no environment. A cloud that it does not name may have its credentials elsewhere, or may not be used at all.
+   * Stores a configuration. Keys are missing if it contains part of a credential set, because no environment could complete it.
+   * A cloud that is not configured may get its credentials from the environment, or may not be used at all.
    */
   async configure(properties: Json): Promise<void> {
     this.configured = this.given(properties);
@@ -107,7 +107,10 @@ export class PluginConfiguration {
     }
   }
 
-  /** Pulumi prints `pulumi config set <name> <value>`, which sets the right thing, as a secret, with these flags only. */
+  /**
+   * Pulumi prints `pulumi config set <name> <value>`. With these flags in the name, that command sets the right key, as a
+   * secret.
+   */
   private async missing(cloud: string, keys: readonly string[]): Promise<MissingKey[]> {
     const { settings } = await this.pool.environment.load(cloud);
     return keys.map((key) => ({

@@ -6,7 +6,7 @@ export class MalformedError extends Error {
   override readonly name = "MalformedError";
 }
 
-/** No such function, type or package here. */
+/** There is no such function, type or package. */
 export class UnimplementedError extends Error {
   override readonly name = "UnimplementedError";
 }
@@ -16,7 +16,7 @@ export interface MissingKey {
   description: string;
 }
 
-/** The configuration has begun to name an account and does not say enough of it. */
+/** The configuration contains only part of an account's credentials. */
 export class MissingKeysError extends Error {
   override readonly name = "MissingKeysError";
   readonly keys: readonly MissingKey[];
@@ -26,7 +26,7 @@ export class MissingKeysError extends Error {
   }
 }
 
-/** An IncompleteError with its outputs marked for the wire. */
+/** An IncompleteError with its outputs marked for Pulumi. */
 export class PartialError extends Error {
   override readonly name = "PartialError";
   readonly id: string;

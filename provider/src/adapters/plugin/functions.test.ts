@@ -8,7 +8,7 @@ import { call, Refused } from "../testing-client.ts";
 import { FakeCloud } from "../testing-cloud.ts";
 import { type Plugin, start } from "./testing-plugin.ts";
 
-/* Functions, called as Pulumi's engine calls them, over a real connection. */
+/* Lookup functions, called over a real connection as Pulumi's engine calls them. */
 
 type Response = InstanceType<typeof messages.InvokeResponse>;
 
@@ -32,7 +32,7 @@ async function setup(t: ExecutionContext, options?: Parameters<typeof start>[2])
   return { cloud, plugin: await start(t, cloud, options) };
 }
 
-test("a list, with and without arguments, in a preview as in an update, for one request", async (t) => {
+test("a list, with and without arguments, in a preview and in an update, costs one request", async (t) => {
   const { plugin, cloud } = await setup(t);
   const plans = [
     { id: "2", name: "large" },
@@ -46,7 +46,7 @@ test("a list, with and without arguments, in a preview as in an update, for one 
   t.deepEqual(cloud.log, ["plan/list"]);
 });
 
-test("a server by its name, without its secrets", async (t) => {
+test("a server is found by its name, without its secrets", async (t) => {
   const { plugin, cloud } = await setup(t);
   await cloud.call("vm/create", { region: "north", plan: "1", image: "77", name: "web", labels: { a: "b" } });
   cloud.log.length = 0;
@@ -56,14 +56,14 @@ test("a server by its name, without its secrets", async (t) => {
   t.deepEqual(cloud.log, ["vm/list"]);
 });
 
-test("what is found by a secret is a secret", async (t) => {
+test("a result that was found by a secret is a secret", async (t) => {
   const { plugin } = await setup(t);
   t.deepEqual(await result(plugin, "indiecloud:fake:getImages", { name: seal("debian") }), {
     images: seal([{ id: "78", name: "Debian 12" }]),
   });
 });
 
-test("wrong arguments are failures of theirs, and nothing is asked; a secret is not repeated", async (t) => {
+test("wrong arguments are failures without a request; a secret is not repeated", async (t) => {
   const { plugin, cloud } = await setup(t);
   const failures = async (args: Json) =>
     (await invoke(plugin, "indiecloud:fake:getPlans", args)).getFailuresList().map((failure) => failure.toObject());
@@ -76,13 +76,13 @@ test("wrong arguments are failures of theirs, and nothing is asked; a secret is 
   t.deepEqual(cloud.log, []);
 });
 
-test("arguments that are not known yet have an empty result, and nothing is asked", async (t) => {
+test("unknown arguments give an empty result, without a request", async (t) => {
   const { plugin, cloud } = await setup(t);
   t.deepEqual(await result(plugin, "indiecloud:fake:getVm", { name: UNKNOWN }, true), {});
   t.deepEqual(cloud.log, []);
 });
 
-test("what the cloud refuses, and a server that there is not, are errors with their words", async (t) => {
+test("a refusal by the cloud and a missing server are errors with the cloud's words", async (t) => {
   const { plugin, cloud } = await setup(t);
   cloud.faults.set("plan/list", { kind: "unavailable", words: "out of order" });
   const refused = await t.throwsAsync(invoke(plugin, "indiecloud:fake:getPlans"), { instanceOf: Refused });
@@ -99,7 +99,7 @@ for (const token of ["indiecloud:fake:getMoon", "indiecloud:moon:getPlans", "ind
   });
 }
 
-test("without a configuration the environment serves; without either the error says what is missing", async (t) => {
+test("without a configuration the environment is used; without either, the error says what is missing", async (t) => {
   const env = { FAKE_API_ID: "me", FAKE_API_KEY: "right" };
   const { plugin } = await setup(t, { config: undefined, env });
   t.truthy((await result(plugin, "indiecloud:fake:getPlans")).plans);

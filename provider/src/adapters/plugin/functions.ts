@@ -10,7 +10,7 @@ import type { EngineLog } from "./log.ts";
 import { bareRecord, holdsSecret, normalRecord, sealedTexts } from "./properties.ts";
 import { fromStruct, toStruct } from "./struct.ts";
 
-/** Functions read only, so that a preview calls them as an update does. */
+/** Calls a lookup function. Functions only read, so a preview calls them just as an update does. */
 export async function invoke(
   pool: CloudProviderPool,
   accounts: PluginConfiguration,
@@ -26,7 +26,7 @@ export async function invoke(
   const encoded = incoming(normalRecord(fromStruct(request.getArgs())));
   const args = bareRecord(encoded);
   if (hasUnknown(args)) {
-    // An empty result is how Pulumi itself says that it is not known yet; a mark of the unknown it would refuse.
+    // Pulumi itself represents an unknown result as an empty one; it would reject the mark of the unknown.
     return new messages.InvokeResponse().setReturn(toStruct({}));
   }
   const reporter = log.about("");
@@ -43,7 +43,7 @@ export async function invoke(
   }
 }
 
-/** What was found by a secret tells of it. */
+/** A result that was found by a secret argument reveals it. */
 const markResult = (result: Json, encoded: Json): Json =>
   holdsSecret(encoded)
     ? Object.fromEntries(Object.entries(result).map(([key, value]) => [key, seal(value)] as const))

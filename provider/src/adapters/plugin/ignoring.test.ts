@@ -30,6 +30,6 @@ for (const [paths, expected] of cases) {
   });
 }
 
-test("what is not recorded stays as Pulumi has it", (t) => {
+test("a path that is not recorded stays as Pulumi sent it", (t) => {
   t.deepEqual(ignoring(["plan"], {}, news), news);
 });

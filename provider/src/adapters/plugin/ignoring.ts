@@ -1,8 +1,8 @@
 import { isRecord, type Json } from "../../engine/definition/values.ts";
 
 /**
- * The resource option `ignoreChanges`: what a path names is what is recorded of it. Pulumi has already put the inputs in the
- * state there, but after an update that failed those are still the ones of before it.
+ * The resource option `ignoreChanges`: each path gets its value from the recorded outputs. Pulumi has already put the inputs in
+ * the state there, but after a failed update those are still the inputs from before it.
  */
 export const ignoring = (paths: readonly string[], recorded: Json, news: Json): Json =>
   paths.reduce<Json>((inputs, path) => {
@@ -10,13 +10,13 @@ export const ignoring = (paths: readonly string[], recorded: Json, news: Json): 
     return isRecord(kept) ? kept : inputs;
   }, news);
 
-/** `a.b`, `a["b"]`, `a[0]`, `a[*]` or `*`, as Pulumi writes paths. */
+/** Splits a path as Pulumi writes it: `a.b`, `a["b"]`, `a[0]`, `a[*]` or `*`. */
 const segmentsIn = (path: string): string[] =>
   [...path.matchAll(/\["((?:\\.|[^"\\])*)"\]|\[([^\][]*)\]|([^.[\]]+)/g)].map(
     ([, quoted, index, plain]) => quoted?.replace(/\\(.)/g, "$1") ?? index ?? plain ?? "",
   );
 
-/** A value in which what the segments lead to is as recorded; what is recorded nowhere stays as it is. */
+/** The value with the members on the path replaced by the recorded ones; members that are not recorded stay. */
 function keep(value: unknown, recorded: unknown, [segment, ...rest]: readonly string[]): unknown {
   if (segment === undefined) {
     return recorded ?? value;

@@ -10,7 +10,7 @@ import { EngineLog } from "./log.ts";
 import { PluginServer } from "./server.ts";
 import { Service } from "./service.ts";
 
-/** What `pulumi-resource-indiecloud` runs. The build puts the version in, and schema.json beside the bundle. */
+/** The entry point of `pulumi-resource-indiecloud`. The build inserts the version and puts schema.json beside the bundle. */
 declare const INDIECLOUD_VERSION: string;
 
 const log = new EngineLog((line) => void process.stderr.write(`indiecloud: ${line}\n`));
@@ -29,7 +29,7 @@ const schema = () => readFile(join(__dirname, "schema.json"), "utf8");
 const server = new PluginServer(new Service(pool, log, { version: INDIECLOUD_VERSION, schema }, cloudNames));
 
 let stopping = false;
-/** Ends the waits, lets the answers out, then ends the process; asked twice, at once. */
+/** Ends the waits, sends the remaining answers, then ends the process. A second call ends it at once. */
 function stop(): void {
   if (stopping) {
     process.exit(1);
@@ -41,10 +41,10 @@ function stop(): void {
 
 process.on("SIGINT", stop);
 process.on("SIGTERM", stop);
-// A slip must not end a process in which other servers are being bought at this moment.
+// A bug must not end a process in which servers are being created at this moment.
 process.on("unhandledRejection", (error) => void log.send("WARNING", `indiecloud: ${messageOf(error)}`));
 server.listen().then(
-  // The first line that Pulumi reads is the port; nothing else is ever written there.
+  // Pulumi reads the port from the first line; nothing else is ever written to this stream.
   (port) => {
     process.stdout.write(`${port}\n`);
     start(address);

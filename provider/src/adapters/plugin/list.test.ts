@@ -54,7 +54,7 @@ async function setup(t: ExecutionContext, count: number, options?: Parameters<ty
   return { cloud, plugin: await start(t, cloud, options) };
 }
 
-test("what the account has, an id and a name each, for one request", async (t) => {
+test("lists every object with ID and name, for one request", async (t) => {
   const { plugin, cloud } = await setup(t, 2);
   const results = (await list(plugin, north)).map(({ result }) => result);
   t.deepEqual(results, [
@@ -64,7 +64,7 @@ test("what the account has, an id and a name each, for one request", async (t) =
   t.deepEqual(cloud.log, ["vm/list"]);
 });
 
-test("pages follow each other to the end, and the last has no token", async (t) => {
+test("pages are complete, and the last has no token", async (t) => {
   const { plugin, cloud } = await setup(t, 5);
   const first = await list(plugin, { ...north, pageSize: 2 });
   t.deepEqual(idsIn(first), ["north/1", "north/2"]);
@@ -76,7 +76,7 @@ test("pages follow each other to the end, and the last has no token", async (t) 
   t.is(cloud.count("vm/list"), 1);
 });
 
-test("an object that is gone between two pages takes no other with it", async (t) => {
+test("an object that disappears between two pages does not hide another", async (t) => {
   const { plugin, cloud } = await setup(t, 4);
   const first = await list(plugin, { ...north, pageSize: 2 });
   cloud.vms.delete("2");
@@ -92,7 +92,7 @@ for (const [who, limitOf] of Object.entries({
   "the first limit": (limit: number) => limit,
   "what is left of it": (limit: number, seen: number) => (limit < 1 ? limit : limit - seen),
 })) {
-  test(`pages asked for with ${who} give everything once, up to the limit`, (t) => {
+  test(`pages requested with ${who} return everything once, up to the limit`, (t) => {
     fc.assert(
       fc.property(objects, fc.nat({ max: 14 }), fc.nat({ max: 5 }), (all, limit, pageSize) => {
         const seen: string[] = [];
@@ -115,7 +115,7 @@ for (const [who, limitOf] of Object.entries({
   });
 }
 
-test("a query that is not known yet has an answer that says so, and nothing is asked", async (t) => {
+test("an unknown query gets an answer that says so, without a request", async (t) => {
   const { plugin, cloud } = await setup(t, 1);
   t.deepEqual(
     (await list(plugin, { query: { region: UNKNOWN } })).map(({ computed }) => computed),
@@ -142,7 +142,7 @@ const refused: Record<string, [request: Request, code: grpc.status, words: RegEx
   "a type that there is not": [{ token: "indiecloud:fake:Moon" }, OTHER, /no resource fake:Moon/],
 };
 for (const [what, [request, code, words]] of Object.entries(refused)) {
-  test(`refused, with nothing listed: ${what}`, async (t) => {
+  test(`rejected without a list: ${what}`, async (t) => {
     const { plugin, cloud } = await setup(t, 1);
     const error = await t.throwsAsync(list(plugin, request));
     t.like(error, { code });
@@ -151,7 +151,7 @@ for (const [what, [request, code, words]] of Object.entries(refused)) {
   });
 }
 
-test("a resource whose cloud has no list of it is not implemented, in words", async (t) => {
+test("a resource that its cloud cannot list is not implemented, with a message", async (t) => {
   const { list: _, ...row } = vm.views.row;
   const cloud = { ...fakeCloud(new FakeCloud()), resources: [{ ...vm, views: { row } }] };
   const plugin = await start(t, new FakeCloud(), { load: async () => cloud });
@@ -160,7 +160,7 @@ test("a resource whose cloud has no list of it is not implemented, in words", as
   t.regex(error.message, /fake:Vm: the cloud cannot list VMs/);
 });
 
-test("what the cloud refuses is an error with its words, and the next call asks again", async (t) => {
+test("a refusal by the cloud is an error with its words, and the next call asks again", async (t) => {
   const { plugin, cloud } = await setup(t, 1);
   cloud.faults.set("vm/list", { kind: "unavailable", words: "out of order" });
   await t.throwsAsync(list(plugin, north), { message: /out of order/ });

@@ -11,7 +11,7 @@ import { propertiesOf, type Target } from "./requests.ts";
 
 export type ListResponse = InstanceType<typeof messages.ListResponse>;
 
-/** Where the next page begins: behind this id, with so many left of the limit; null: there is none. */
+/** Where the next page begins: after this ID, with this many left of the limit (null: no limit). */
 const tokenSchema = z.tuple([z.string(), z.int().min(1).nullable()]);
 
 const writeToken = (after: string, left: number | null): string =>
@@ -25,7 +25,7 @@ function readToken(token: string): z.infer<typeof tokenSchema> {
   }
 }
 
-/** Behind which id a page begins, what it may hold, and what it and all that follow may hold together. */
+/** The ID after which a page begins, its maximum size, and the limit for it and all later pages together. */
 export interface PageRequest {
   after: string | undefined;
   most: number;
@@ -33,9 +33,9 @@ export interface PageRequest {
 }
 
 /**
- * The page that a request asks for. Without a page size everything is one page, as the cloud has shown it all already.
- * What the limit leaves is in the token: Pulumi's documentation says that further pages are asked for with the first
- * limit, and its CLI asks with what is left.
+ * The page that a request asks for. Without a page size everything is one page, because the cloud has returned it all already.
+ * The token contains what is left of the limit: Pulumi's documentation says that later pages are requested with the original
+ * limit, but its CLI requests them with the rest.
  */
 export function parsePageRequest(request: ListRequest): PageRequest {
   const token = request.getContinuationToken();
@@ -44,7 +44,7 @@ export function parsePageRequest(request: ListRequest): PageRequest {
   return { after, limit, most: Math.min(limit, positive(request.getPageSize())) };
 }
 
-/** One page of what is in the order of ids, and the token of the next where there is one. */
+/** One page of objects sorted by ID, and the token of the next page if there is one. */
 export function pageOf(all: readonly Listed[], { after, limit, most }: PageRequest): ListResponse[] {
   const rest = after === undefined ? all : all.filter(({ id }) => id > after);
   const page = rest.slice(0, most);
@@ -60,15 +60,15 @@ export function pageOf(all: readonly Listed[], { after, limit, most }: PageReque
   return [...results, new messages.ListResponse().setContinuation(continuation)];
 }
 
-/** Less than one is none. */
+/** A count below one means no limit. */
 const positive = (count: number): number => (count < 1 ? Number.POSITIVE_INFINITY : count);
 
-/** The answer to what is not known yet. */
+/** The answer to an unknown query. */
 const answerUnknown = (): ListResponse[] => [
   new messages.ListResponse().setComputed(new messages.ListResponse.Computed()),
 ];
 
-/** What the account has of a resource, a message each. */
+/** The account's objects of one resource type, one message each. */
 export async function listObjects(
   { cloudProvider, token, definition, call }: Target,
   request: ListRequest,

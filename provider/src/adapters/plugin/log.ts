@@ -6,24 +6,24 @@ import { printable } from "../../http/printable.ts";
 
 type Severity = "DEBUG" | "INFO" | "WARNING";
 
-/** A reporter whose texts Pulumi shows with one resource. */
+/** A reporter whose messages Pulumi shows with one resource. */
 export interface LogMessage extends Reporter {
-  /** Resolves when all that was said has been handed over, as Pulumi shows nothing that comes after the answer. */
+  /** Resolves when all messages have been delivered: Pulumi shows nothing that arrives after the answer. */
   isDelivered(): Promise<void>;
 }
 
-/** Pulumi's screen: a provider's own output is hidden from the user. */
+/** Pulumi's display: a provider's own output is hidden from the user. */
 export class EngineLog {
   private openLog: (() => Promise<EngineClient>) | undefined;
   private client: Promise<EngineClient> | undefined;
   private readonly lost: (line: string) => void;
 
-  /** `lost` gets what cannot be handed over. */
+  /** `lost` gets the messages that cannot be delivered. */
   constructor(lost: (line: string) => void) {
     this.lost = lost;
   }
 
-  /** The address of Pulumi's engine; the newest counts. */
+  /** The address of Pulumi's engine; a new one replaces the old. */
   connect(address: string): void {
     if (address === "") {
       return;
@@ -36,7 +36,7 @@ export class EngineLog {
     };
   }
 
-  /** What goes on is shown while it goes on; a warning stays. */
+  /** Progress messages are shown only while the operation runs; warnings stay. */
   about(urn: string): LogMessage {
     let tail = Promise.resolve();
     const say = (severity: Severity, message: string, ephemeral: boolean) => {
@@ -49,7 +49,7 @@ export class EngineLog {
     };
   }
 
-  /** Never fails: what cannot be shown must not stop what is being done. */
+  /** Never fails: a message that cannot be shown must not stop an operation. */
   async send(severity: Severity, message: string, urn = "", ephemeral = false): Promise<void> {
     try {
       if (this.openLog === undefined) {

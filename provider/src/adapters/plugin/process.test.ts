@@ -12,7 +12,7 @@ import { struct } from "../testing-calls.ts";
 import { call } from "../testing-client.ts";
 import { bundled, LAUNCHER, type Started, startPlugin } from "./testing-process.ts";
 
-/* The bundle that is shipped, with the real clouds, as Pulumi starts it. */
+/* The published bundle, with the real clouds, as Pulumi starts it. */
 
 let folder = "";
 let launcher = "";
@@ -36,14 +36,14 @@ async function start(
 const info = (client: Started["client"]) =>
   call<InstanceType<typeof plugins.PluginInfo>>((done) => client.getPluginInfo(new empties.Empty(), done));
 
-test("the port, and nothing else, is on the first line; the version is the package's", async (t) => {
+test("the first line has the port and nothing else; the version is the package's", async (t) => {
   const { client, out } = await start(t, launcher, ["--logtostderr", "-v=9", "--tracing", "tcp://127.0.0.1:1"]);
   t.is((await info(client)).getVersion(), "0.1.0");
   t.deepEqual(out, [out[0] ?? ""]);
   t.regex(out[0] ?? "", /^\d+$/);
 });
 
-test("the launcher finds the bundle also where npm has made a link to it", async (t) => {
+test("the launcher also finds the bundle through npm's link to it", async (t) => {
   const link = join(folder, "link");
   await symlink(launcher, link);
   t.truthy((await info((await start(t, link)).client)).getVersion());
@@ -56,7 +56,7 @@ test("the launcher finds the bundle also where npm has made a link to it", async
     t.teardown(() => rm(cache, { recursive: true }));
     const compiled = join(cache, "indiecloud/compiled");
     await mkdir(compiled, { recursive: true });
-    // Renamed into place when it is whole.
+    // It is renamed into place when it is complete.
     const kept = async () => {
       for await (const { filename } of watch(compiled)) {
         if (filename !== null && !/\.\d+$/.test(filename) && (await readdir(compiled)).includes(filename)) {
@@ -82,7 +82,7 @@ test("the launcher finds the bundle also where npm has made a link to it", async
   },
 );
 
-test("the schema is the repository's, and every type in it is a resource of the plugin", async (t) => {
+test("the schema is the one in the repository, and every type in it is a resource of the plugin", async (t) => {
   const { client } = await start(t);
   const schema = await call<InstanceType<typeof messages.GetSchemaResponse>>((done) =>
     client.getSchema(new messages.GetSchemaRequest(), done),
@@ -98,7 +98,7 @@ test("the schema is the repository's, and every type in it is a resource of the 
   }
 });
 
-test("asked to end, it ends at once", async (t) => {
+test("ends at once when asked to", async (t) => {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     const { child, client, ended } = await start(t);
     await info(client);
@@ -107,7 +107,7 @@ test("asked to end, it ends at once", async (t) => {
   }
 });
 
-test("asked to end, it waits for no connection that is idle: Pulumi keeps some open until the process is gone", async (t) => {
+test("does not wait for idle connections at the end: Pulumi keeps some open until the process has exited", async (t) => {
   const { child, client, out, ended } = await start(t);
   await info(client);
   const idle = net.connect(Number(out[0]), "127.0.0.1");
@@ -117,14 +117,14 @@ test("asked to end, it waits for no connection that is idle: Pulumi keeps some o
   t.deepEqual(await ended, [0, null]);
 });
 
-test("it ends when Pulumi's engine is gone, with nobody asking", async (t) => {
+test("ends by itself when Pulumi's engine is gone", async (t) => {
   const { client, engine, ended } = await start(t);
   await info(client);
   await engine.die();
   t.deepEqual(await ended, [1, null]);
 });
 
-test("the bundle stays small: it is parsed at every start", async (t) => {
+test("the bundle stays small, because every start parses it", async (t) => {
   const { size } = await stat(join(folder, "plugin.cjs"));
   t.true(size < 2_100_000, `${size} bytes`);
 });

@@ -11,7 +11,7 @@ const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
 const never = () => () => false;
 
-/** Keys of all sorts, those that JavaScript treats in a way of its own among them. */
+/** Arbitrary keys, including those that JavaScript treats specially. */
 const key = fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString", "value", "id", ""));
 const scalar = fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean());
 const record = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Json> =>
@@ -19,7 +19,7 @@ const record = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Json> =>
     .array(fc.tuple(key, value), { maxLength: 5 })
     .map((entries) => Object.fromEntries(entries.filter(([name]) => name !== SIGNATURE)));
 
-/** Plain data, without null, as our engine has it. */
+/** Plain data without null, as our engine uses it. */
 const { plain } = fc.letrec<{ plain: unknown }>((tie) => ({
   plain: fc.oneof(
     { depthSize: "small" },
@@ -30,7 +30,7 @@ const { plain } = fc.letrec<{ plain: unknown }>((tie) => ({
   ),
 }));
 
-/** The same value, in the ways in which Pulumi may write it. */
+/** The same value in the ways that Pulumi may write it. */
 const written = (value: unknown, random: () => number): unknown => {
   const inner = Array.isArray(value)
     ? value.map((each) => written(each, random))
@@ -59,7 +59,7 @@ const pair = fc
 const spread = (value: Json, random: () => number): Json =>
   Object.fromEntries(Object.entries(value).map(([name, each]) => [name, written(each, random)]));
 
-test("what goes over the wire comes out as it was", (t) => {
+test("properties survive the wire unchanged", (t) => {
   fc.assert(
     fc.property(record(plain), (value) => {
       // The protobuf library keeps maps in plain objects, and so drops this one key.
@@ -70,11 +70,11 @@ test("what goes over the wire comes out as it was", (t) => {
   );
 });
 
-test("however Pulumi writes a value, our engine sees the plain one", (t) => {
+test("our engine sees the plain value, however Pulumi writes it", (t) => {
   fc.assert(fc.property(pair, ({ value, encoded }) => void t.deepEqual(bareRecord(normalRecord(encoded)), value)));
 });
 
-test("a normal value is normal already, and its bare form has no mark left", (t) => {
+test("normalizing is idempotent, and a bare value has no marks", (t) => {
   fc.assert(
     fc.property(pair, ({ encoded }) => {
       const once = normalRecord(encoded);
@@ -84,7 +84,7 @@ test("a normal value is normal already, and its bare form has no mark left", (t)
   );
 });
 
-test("what was secret is secret again, and nothing else becomes so", (t) => {
+test("secrets become secrets again, and nothing else does", (t) => {
   fc.assert(
     fc.property(pair, ({ value, encoded }) => {
       const source = normalRecord(encoded);
@@ -94,7 +94,7 @@ test("what was secret is secret again, and nothing else becomes so", (t) => {
   );
 });
 
-test("a value that holds a secret and has changed is secret as a whole", (t) => {
+test("a changed value that contained a secret is secret as a whole", (t) => {
   fc.assert(
     fc.property(pair, record(plain), ({ encoded }, changed) => {
       const source = normalRecord(encoded);
@@ -107,7 +107,7 @@ test("a value that holds a secret and has changed is secret as a whole", (t) => 
   );
 });
 
-test("the first source that has a property decides: what the program no longer hides is no secret any more", (t) => {
+test("the first source that has a property decides: a value that the program no longer hides is not a secret", (t) => {
   t.deepEqual(markSecrets({ a: 1, b: 2 }, [{ a: 1 }, { a: seal(1), b: seal(2) }], never), { a: 1, b: seal(2) });
   t.deepEqual(
     markSecrets({ a: 1 }, [{ a: 1 }], () => (name) => name === "a"),
@@ -115,11 +115,11 @@ test("the first source that has a property decides: what the program no longer h
   );
 });
 
-test("null is a missing member, but keeps its place in a list", (t) => {
+test("null counts as a missing member, but keeps its place in a list", (t) => {
   t.deepEqual(normalRecord({ a: null, b: { c: null }, d: [null, 1] }), { b: {}, d: [null, 1] });
 });
 
-test("a resource stands for its id; before it has one, for what is not known", (t) => {
+test("a resource becomes its ID, or an unknown before it has one", (t) => {
   const resource = { [SIGNATURE]: RESOURCE, urn: "urn:pulumi:dev::shop::indiecloud:fake:Vm::web", packageVersion: "1" };
   t.is(normal({ ...resource, id: "north/1" }), "north/1");
   t.is(normal(resource), UNKNOWN);

@@ -4,16 +4,16 @@ import { textsIn } from "../../engine/secret-hiding.ts";
 import { type Concealing, isMissing, isSealed, SIGNATURE, seal, UNKNOWN } from "../encoding.ts";
 
 /**
- * Properties between Pulumi's engine and ours. Ours knows plain data and the mark of the unknown; Pulumi's also marks
- * secrets, references to resources and values with their dependencies.
+ * Converts properties between Pulumi's engine and ours. Ours uses plain data and the mark of the unknown; Pulumi's also marks
+ * secrets, resource references and values with their dependencies.
  */
 
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 /**
- * A value in which secrets are the only mark, each sealed once: a resource stands for its id, a member that is null for
- * one that is not there. What is not known is the unknown.
+ * A value in which secrets are the only mark, each sealed once. A resource becomes its ID, a null member is dropped, and
+ * anything unknown becomes the mark of the unknown.
  */
 export function normal(value: unknown): unknown {
   if (Array.isArray(value)) {
@@ -44,7 +44,7 @@ export const normalRecord = (record: Json): Json =>
 
 const sealedOnce = (value: unknown): unknown => (isSealed(value) ? value : seal(value));
 
-/** A normal value without its secrets' marks. */
+/** A normal value without the marks of secrets. */
 export function bare(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(bare);
@@ -61,7 +61,7 @@ export const bareRecord = (record: Json): Json =>
 export const holdsSecret = (value: unknown): boolean =>
   isSealed(value) || (isRecord(value) ? Object.values(value) : Array.isArray(value) ? value : []).some(holdsSecret);
 
-/** The texts within what is sealed. */
+/** The texts inside sealed values. */
 export function sealedTexts(value: unknown): string[] {
   if (isSealed(value)) {
     return textsIn(bare(value));
@@ -70,8 +70,8 @@ export function sealedTexts(value: unknown): string[] {
 }
 
 /**
- * Plain properties with the marks of secrets: all that the definition calls secret, and whatever was secret in the first
- * of the normal `sources` that has a property of this name. A value that has changed since is secret as a whole.
+ * Marks the secrets among plain properties: everything that the definition declares secret, and everything that was secret in
+ * the first of the normal `sources` with a property of this name. A value that has changed since is secret as a whole.
  */
 export function markSecrets(properties: Json, sources: readonly Json[], conceal: Concealing): Json {
   const isSecret = conceal(properties);

@@ -10,9 +10,9 @@ import type { LogMessage } from "./log.ts";
 import { bareRecord, normalRecord, sealedTexts } from "./properties.ts";
 import { fromStruct, type Struct } from "./struct.ts";
 
-/** What Pulumi's requests about resources say, in the engine's terms. */
+/** Parses Pulumi's requests about resources into the engine's terms. */
 
-/** A resource that a request is about, and its cloud provider. */
+/** The resource that a request is about, and its CloudProvider. */
 export interface Target {
   token: string;
   cloudProvider: CloudProvider;
@@ -20,13 +20,13 @@ export interface Target {
   call: { reporter: LogMessage; limitSeconds: number | undefined };
 }
 
-/** What requests about resources have in common. */
+/** What all requests about resources have in common. */
 export interface ResourceRequest {
   getUrn(): string;
   getType(): string;
 }
 
-/** Properties as they came, secrets marked, and as our engine has them. */
+/** Properties as received, with secrets marked, and as our engine uses them. */
 export interface Properties {
   encoded: Json;
   plain: Json;
@@ -44,7 +44,7 @@ export function tokenOf(request: ResourceRequest): string {
   return token;
 }
 
-/** The type in a URN, without those of its parents. */
+/** The type in a URN, without the types of its parents. */
 const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
 
 export function idOf(request: { getId(): string }): string {
@@ -60,7 +60,7 @@ export function propertiesOf(struct: Struct | undefined): Properties {
   return { encoded, plain: bareRecord(encoded) };
 }
 
-/** Outside of previews Pulumi leaves out what is not known; to send it to a cloud would be worse than to fail. */
+/** Outside of previews Pulumi leaves out unknown values; sending one to a cloud would be worse than failing. */
 export function requireKnown(inputs: Json): Json {
   const unknown = Object.keys(inputs).filter((key) => hasUnknown(inputs[key]));
   if (unknown.length > 0) {
@@ -79,7 +79,7 @@ export function namingOf(request: CheckRequest): Naming | undefined {
   return name === "" ? undefined : { is: options?.getMode() === ENFORCE ? "enforce" : "propose", name };
 }
 
-/** A call that knows what else the program calls secret. */
+/** The call's context, with the values that the program marked as secrets. */
 export const callWithSecrets = (
   { call }: Target,
   ...sources: readonly Properties[]

@@ -13,7 +13,7 @@ import { markSecrets, sealedTexts } from "./properties.ts";
 import type { Properties, Target } from "./requests.ts";
 import { toStruct } from "./struct.ts";
 
-/** What the engine says of resources, as answers to Pulumi's requests. */
+/** Builds the answers to Pulumi's requests from the engine's results. */
 
 /** The answer to a check. */
 export function checkResponse(inputs: Json, failures: readonly CheckFailure[]): CheckResponse {
@@ -23,7 +23,7 @@ export function checkResponse(inputs: Json, failures: readonly CheckFailure[]): 
   return new messages.CheckResponse().setInputs(toStruct(inputs)).setFailuresList(list);
 }
 
-/** The answer to a diff: which properties differ, how, and what stays known meanwhile. */
+/** The answer to a diff: which properties differ, how, and which outputs stay known. */
 export function diffResponse(
   definition: ResourceDefinition,
   diff: Diff,
@@ -43,7 +43,7 @@ export function diffResponse(
   for (const { key, kind } of differences) {
     response.getDetaileddiffMap().set(key, propertyDiff(key, kind === "replace", isInput(key), olds, news));
   }
-  // Not among the properties that differ, so that replaceOnChanges does not make another server of it.
+  // Not in the list of differing properties, so that replaceOnChanges does not replace the server for an unfinished step.
   for (const key of unfinished) {
     response.getDetaileddiffMap().set(key, propertyDiff(key, false, false, olds, news));
   }
@@ -65,11 +65,11 @@ function propertyDiff(key: string, replaces: boolean, isInput: boolean, olds: Js
         : replaces
           ? Kind.UPDATE_REPLACE
           : Kind.UPDATE;
-  // What is no input (a build that failed) differs by itself, not from the program.
+  // A property that is not an input (such as a failed build) differs by itself, not from the program.
   return new messages.PropertyDiff().setKind(change).setInputdiff(isInput);
 }
 
-/** An object that is there, but not as it should be, keeps its id and what is known of it. */
+/** Rethrows an error; an object that exists but is incomplete keeps its ID and its known outputs. */
 export const throwWithState =
   (mark: (properties: Json) => Json) =>
   (error: unknown): never => {
@@ -77,8 +77,8 @@ export const throwWithState =
   };
 
 /**
- * Gives what marks the secrets among properties to be answered: those that were secret in these sources, the first before the
- * others. `program`: what the program itself says.
+ * Returns a function that marks the secrets among properties of an answer: those that were secret in these sources, earlier
+ * ones first. `program`: the properties that the program itself sets.
  */
 export function secretMarker(
   { cloudProvider, definition }: Target,

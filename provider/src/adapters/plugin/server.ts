@@ -4,13 +4,13 @@ import { systemClock } from "../../http/clock.ts";
 import type { Service } from "./service.ts";
 import { statusOf } from "./status.ts";
 
-/** Schemas and large programs are larger than gRPC's four megabytes. */
+/** gRPC's default of four megabytes is too small for schemas and large programs. */
 const MESSAGE_BYTES = 400 << 20;
 
-/** Milliseconds for the last answers to leave. */
+/** Milliseconds for the last answers to be sent. */
 const LEAVING_MS = 100;
 
-/** Pulumi's protocol on a free port of loopback. */
+/** Pulumi's provider protocol on a free loopback port. */
 export class PluginServer {
   private readonly answering = new Set<Promise<unknown>>();
   private readonly server = new grpc.Server({
@@ -43,7 +43,7 @@ export class PluginServer {
     });
   }
 
-  /** Answers the port. */
+  /** Returns the port. */
   listen(): Promise<number> {
     return new Promise((resolve, reject) =>
       this.server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
@@ -53,8 +53,8 @@ export class PluginServer {
   }
 
   /**
-   * Takes no new calls, and resolves when those in flight are answered. Connections that are idle are not waited for:
-   * Pulumi keeps some open until this process is gone, for which it waits five seconds.
+   * Accepts no new calls, and resolves when those in flight are answered. Does not wait for idle connections: Pulumi keeps some
+   * open until this process has exited, and waits five seconds for that.
    */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve, reject) =>
@@ -66,7 +66,7 @@ export class PluginServer {
     this.server.forceShutdown();
   }
 
-  /** The same method, whose answers are waited for at the end. */
+  /** The same method, whose pending answers `close` waits for. */
   private counted<Request, Response>(
     method: (request: Request) => Promise<Response>,
   ): (request: Request) => Promise<Response> {
@@ -80,7 +80,7 @@ export class PluginServer {
   }
 }
 
-/** Whatever a method throws, also before it awaits, is an answer. */
+/** Every exception, also one before the first await, becomes an answer. */
 const unary =
   <Request, Response>(method: (request: Request) => Promise<Response>): grpc.handleUnaryCall<Request, Response> =>
   async ({ request }, callback) => {
@@ -91,7 +91,7 @@ const unary =
     }
   };
 
-/** The messages of an answer, one after the other. */
+/** Sends the messages of an answer one after another. */
 const streaming =
   <Request, Response>(
     method: (request: Request) => Promise<readonly Response[]>,

@@ -12,7 +12,7 @@ import { call, over, Refused } from "../testing-client.ts";
 import { FakeCloud } from "../testing-cloud.ts";
 import { ACCOUNT, type Plugin, program, replay, start, TYPE, URN } from "./testing-plugin.ts";
 
-/* The service behind a real gRPC connection, before a cloud, on a clock that runs by itself. */
+/* The service behind a real gRPC connection, with the cloud for tests, on an automatic clock. */
 
 type Created<T> = T extends new () => infer M ? M : never;
 type Message<Name extends keyof typeof messages> = Created<(typeof messages)[Name]>;
@@ -60,7 +60,7 @@ const read = (plugin: Plugin, id: string, change = (request: Message<"ReadReques
     plugin.client.read(change(about(new messages.ReadRequest().setId(id))), done),
   );
 
-/** A VM that was made by `up`: the inputs, and the outputs with their marks. */
+/** Creates a VM like `up`; returns its inputs, and its outputs with their marks. */
 async function createVm(plugin: Plugin, inputs: Json = {}): Promise<{ inputs: Json; outputs: Json }> {
   const news = await checked(plugin, program(inputs));
   return { inputs: news, outputs: properties(await create(plugin, news)) };
@@ -78,7 +78,7 @@ const refused = async (t: ExecutionContext, promise: Promise<unknown>): Promise<
 
 /* Start */
 
-test("the handshake accepts secrets and resources, and takes names as the stack configures them", async (t) => {
+test("the handshake accepts secrets and resources, and supports the stack's naming configuration", async (t) => {
   const { plugin } = await setup(t);
   t.deepEqual(plugin.shaken.toObject(), {
     acceptSecrets: true,
@@ -90,7 +90,7 @@ test("the handshake accepts secrets and resources, and takes names as the stack 
   t.like(configured.toObject(), { acceptsecrets: true, supportspreview: true, acceptresources: true });
 });
 
-test("the plugin tells its version, and its schema in the one version of the format", async (t) => {
+test("the plugin returns its version, and its schema in the only version of the format", async (t) => {
   const { plugin } = await setup(t);
   const info = await call<InstanceType<typeof plugins.PluginInfo>>((done) =>
     plugin.client.getPluginInfo(new empties.Empty(), done),
@@ -104,7 +104,7 @@ test("the plugin tells its version, and its schema in the one version of the for
   t.is((await refused(t, schema(1))).code, grpc.status.UNIMPLEMENTED);
 });
 
-test("mappings are empty, and what components need is not offered", async (t) => {
+test("mappings are empty, and methods for components are not implemented", async (t) => {
   const { client } = (await setup(t)).plugin;
   const mapping = await call<Message<"GetMappingResponse">>((done) =>
     client.getMapping(new messages.GetMappingRequest().setKey("terraform"), done),
@@ -127,7 +127,7 @@ test("mappings are empty, and what components need is not offered", async (t) =>
 
 /* Configuration */
 
-test("a configuration is taken as the object or as its JSON text, with secrets in it", async (t) => {
+test("a configuration is accepted as an object or as JSON text, with secrets in it", async (t) => {
   for (const fake of [
     ACCOUNT,
     JSON.stringify(ACCOUNT),
@@ -139,25 +139,25 @@ test("a configuration is taken as the object or as its JSON text, with secrets i
   }
 });
 
-test("a cloud that no resource needs needs no keys; one that is needed names what is missing", async (t) => {
+test("an unused cloud needs no keys; a used one reports what is missing", async (t) => {
   const plugin = await start(t, new FakeCloud(), { config: {} });
   const error = await refused(t, create(plugin, { ...program(), name: "web" }));
   t.regex(error.message, /^Fake credentials: apiId and apiKey are missing/);
   t.regex(error.message, /FAKE_API_KEY/);
 });
 
-test("a configuration that begins a set of credentials and does not end it misses keys", async (t) => {
+test("a configuration with only part of a credential set misses keys", async (t) => {
   const env = { FAKE_API_ID: "me", FAKE_API_KEY: "right" };
   const plugin = await start(t, new FakeCloud(), { config: undefined, env });
   const error = await refused(t, plugin.configure({ fake: JSON.stringify({ apiId: "me" }) }));
   t.deepEqual(error.missing, [{ name: "--path --secret indiecloud:fake.apiKey", description: "Key." }]);
   t.regex(error.message, /a set of credentials must come from a single source/);
-  // Only an address: the credentials are the environment's.
+  // Only an endpoint: the credentials come from the environment.
   await plugin.configure({ fake: { endpoint: "here" } });
   t.truthy((await create(plugin, await checked(plugin, program()))).getId());
 });
 
-test("credentials of the environment are in no answer", async (t) => {
+test("credentials from the environment are in no answer", async (t) => {
   const env = { FAKE_API_ID: "public-half", FAKE_API_KEY: "hush-hush" };
   const plugin = await start(t, new FakeCloud(), { config: {}, env });
   const request = new messages.CheckRequest().setNews(struct({ fake: { endpoint: "here" } }));
@@ -168,7 +168,7 @@ test("credentials of the environment are in no answer", async (t) => {
   t.false(seen.includes("public-half"));
 });
 
-test("a namespace takes the place of stack and project in the hash of a name; another one replaces no provider", async (t) => {
+test("a namespace replaces stack and project in the hash of a name; changing it does not replace the provider", async (t) => {
   const nameOf = async (config: Json, urn = URN) => {
     const plugin = await start(t, new FakeCloud(), { config: { fake: ACCOUNT, ...config } });
     const answer = await check(plugin, program(), {}, (request) => request.setUrn(urn));
@@ -187,7 +187,7 @@ test("a namespace takes the place of stack and project in the hash of a name; an
   t.deepEqual(answer.getReplacesList(), []);
 });
 
-test("what a configuration says is a secret in the state, and told back as it came", async (t) => {
+test("configuration values are secrets in the state, and returned unchanged", async (t) => {
   const { plugin } = await setup(t);
   const news = { fake: JSON.stringify(ACCOUNT), version: "1.2.3" };
   const request = new messages.CheckRequest().setNews(struct(news));
@@ -196,7 +196,7 @@ test("what a configuration says is a secret in the state, and told back as it ca
   t.deepEqual(answer.getInputs()?.toJavaScript(), { ...news, fake: seal(news.fake) });
 });
 
-test("a configuration is refused where it is wrong whatever the environment adds, without its values", async (t) => {
+test("a configuration that no environment could correct is rejected, without its values", async (t) => {
   const { plugin } = await setup(t);
   const failures = async (news: Json) => {
     const request = new messages.CheckRequest().setNews(struct(news));
@@ -219,7 +219,7 @@ test("a configuration is refused where it is wrong whatever the environment adds
   t.deepEqual(await failures({ fake: { apiId: "me" } }), []);
 });
 
-test("another key never replaces the provider, and so none of its resources", async (t) => {
+test("a changed key never replaces the provider, and so none of its resources", async (t) => {
   const { plugin } = await setup(t);
   const compared = async (olds: Json, news: Json) => {
     const request = new messages.DiffRequest().setOldInputs(struct(olds)).setOlds(struct(olds)).setNews(struct(news));
@@ -232,7 +232,7 @@ test("another key never replaces the provider, and so none of its resources", as
 
 /* The life of a resource */
 
-test("a whole life: create, no change, drift, repair, replacement, destruction", async (t) => {
+test("a complete lifecycle: create, no change, drift, repair, replacement, deletion", async (t) => {
   const { engine, cloud } = replay(t);
   t.is(await engine.up(program()), "create");
   t.is(await engine.up(program()), "same");
@@ -248,14 +248,14 @@ test("a whole life: create, no change, drift, repair, replacement, destruction",
   t.is(cloud.vms.size, 0);
 });
 
-test("an object that was deleted elsewhere is told by an empty id", async (t) => {
+test("an object that was deleted elsewhere is reported by an empty ID", async (t) => {
   const { engine, cloud } = replay(t);
   await engine.up(program());
   cloud.vms.clear();
   t.is(await engine.refresh(), "delete");
 });
 
-test("with nothing but an id, read answers the inputs that a user would write, and the next plan is empty", async (t) => {
+test("with only an ID, read returns the inputs that a user would write, and the next plan is empty", async (t) => {
   const { cloud, plugin } = await setup(t);
   await createVm(plugin, { name: "web", labels: { a: "b" } });
   const later = await start(t, cloud);
@@ -269,7 +269,7 @@ test("with nothing but an id, read answers the inputs that a user would write, a
   t.is((await read(later, "north/9")).getId(), "");
 });
 
-test("the differences are told one by one, and which of them replace", async (t) => {
+test("differences are reported one by one, with those that replace", async (t) => {
   const { plugin } = await setup(t);
   const { outputs } = await createVm(plugin, { labels: { a: "b" }, sshKeys: ["a"] });
   const news = await checked(plugin, program({ plan: "large", region: "south", memo: "new", sshKeys: ["b"] }), outputs);
@@ -291,7 +291,7 @@ test("the differences are told one by one, and which of them replace", async (t)
   });
 });
 
-test("outputs that a change cannot alter are stable, and known in its preview", async (t) => {
+test("outputs that a change cannot alter are stable and known in its preview", async (t) => {
   const { plugin, cloud } = await setup(t);
   const { outputs } = await createVm(plugin);
   const news = await checked(plugin, program({ memo: "new" }), outputs);
@@ -305,7 +305,7 @@ test("outputs that a change cannot alter are stable, and known in its preview", 
   t.is(cloud.log.length, before);
 });
 
-test("a preview of a creation asks no cloud, knows the inputs, and says that the rest is unknown", async (t) => {
+test("a preview of a create asks no cloud, knows the inputs, and reports the rest as unknown", async (t) => {
   const { plugin, cloud } = await setup(t);
   const inputs = await checked(plugin, program({ labels: { a: UNKNOWN }, userData: seal("#!/bin/sh") }));
   const before = cloud.log.length;
@@ -319,7 +319,7 @@ test("a preview of a creation asks no cloud, knows the inputs, and says that the
   t.is(cloud.log.length, before);
 });
 
-test("a value that is not known yet never reaches a cloud", async (t) => {
+test("an unknown value never reaches a cloud", async (t) => {
   const { plugin, cloud } = await setup(t);
   const error = await refused(t, create(plugin, { ...program({ name: "web" }), memo: UNKNOWN }));
   t.is(error.code, grpc.status.INVALID_ARGUMENT);
@@ -327,7 +327,7 @@ test("a value that is not known yet never reaches a cloud", async (t) => {
   t.is(cloud.count("vm/create"), 0);
 });
 
-test("ignored changes are no differences", async (t) => {
+test("ignored changes are not differences", async (t) => {
   const { plugin, cloud } = await setup(t);
   const { outputs } = await createVm(plugin);
   const news = await checked(plugin, program({ plan: "large" }), outputs);
@@ -338,14 +338,14 @@ test("ignored changes are no differences", async (t) => {
   t.like(cloud.vms.get("1"), { plan: "1", memo: "new" });
 });
 
-test("replaceOnChanges makes a replacement of a change that is otherwise only recorded", async (t) => {
+test("replaceOnChanges replaces on a change that is otherwise only recorded", async (t) => {
   const { engine, cloud } = replay(t, ["sshKeys"]);
   await engine.up(program({ sshKeys: ["a"] }));
   t.is(await engine.up(program({ sshKeys: ["b"] })), "replace");
   t.deepEqual([...cloud.vms.keys()], ["2"]);
 });
 
-test("state of the dynamic adapter is taken as it is: what only that adapter knows differs from nothing", async (t) => {
+test("state of the dynamic adapter is accepted unchanged: its own properties are not differences", async (t) => {
   const { plugin } = await setup(t);
   const { inputs, outputs } = await createVm(plugin);
   const foreign = { __provider: "exports.handler = …" };
@@ -359,7 +359,7 @@ test("state of the dynamic adapter is taken as it is: what only that adapter kno
 
 /* Secrets, references */
 
-test("secrets come out as secrets: those of the definition, and those of the program, nested ones where they were", async (t) => {
+test("secrets stay secrets: those of the definition and those of the program, nested ones in place", async (t) => {
   const { plugin } = await setup(t);
   const { inputs, outputs } = await createVm(plugin, {
     memo: seal("mine"),
@@ -380,7 +380,7 @@ test("secrets come out as secrets: those of the definition, and those of the pro
   t.deepEqual(answer.getInputs()?.toJavaScript(), inputs);
 });
 
-test("a secret that has drifted stays one", async (t) => {
+test("a secret that drifted stays a secret", async (t) => {
   const { plugin, cloud } = await setup(t);
   const { inputs, outputs } = await createVm(plugin, { memo: seal("mine") });
   cloud.vms.set("1", { ...(cloud.vms.get("1") ?? t.fail()), memo: "theirs" });
@@ -392,7 +392,7 @@ test("a secret that has drifted stays one", async (t) => {
   t.deepEqual(answer.getInputs()?.toJavaScript().memo, seal("theirs"));
 });
 
-test("a resource stands for its id, and an output value for its value", async (t) => {
+test("a resource becomes its ID, and an output value its value", async (t) => {
   const { plugin } = await setup(t);
   const resource = { [SIGNATURE]: "5cf8f73096256a8f31e491e813e4eb8e", urn: URN, id: "key-1" };
   const output = {
@@ -425,7 +425,7 @@ const { PROPOSE, ENFORCE, DISABLE } = messages.CheckRequest.AutonamingOptions.Mo
 const naming = (mode: 0 | 1 | 2, name: string) => (request: Message<"CheckRequest">) =>
   request.setAutonaming(new messages.CheckRequest.AutonamingOptions().setMode(mode).setProposedName(name));
 
-test("names are made as the stack configures them, and kept", async (t) => {
+test("names are generated as the stack configures them, and kept", async (t) => {
   const { plugin } = await setup(t);
   const nameOf = async (mode: 0 | 1 | 2, name: string, more: Json = {}, olds: Json = {}) =>
     (await check(plugin, program(more), olds, naming(mode, name))).getInputs()?.toJavaScript().name;
@@ -438,7 +438,7 @@ test("names are made as the stack configures them, and kept", async (t) => {
   t.is(await nameOf(DISABLE, "", {}, inputs), inputs.name);
 });
 
-test("where automatic names are switched off, a resource without one is refused", async (t) => {
+test("if automatic names are disabled, a resource without a name is rejected", async (t) => {
   const { plugin } = await setup(t);
   const [failure] = (await check(plugin, program(), {}, naming(DISABLE, ""))).getFailuresList();
   t.is(failure?.getProperty(), "name");
@@ -451,7 +451,7 @@ test("where automatic names are switched off, a resource without one is refused"
 
 /* Time, interruption */
 
-test("the resource option customTimeouts limits a wait, and wins over the input", async (t) => {
+test("the resource option customTimeouts limits a wait, and overrides the input", async (t) => {
   const { plugin, cloud } = await setup(t);
   cloud.status = "building";
   const inputs = await checked(plugin, program({ timeouts: { create: "1h" } }));
@@ -463,7 +463,7 @@ test("the resource option customTimeouts limits a wait, and wins over the input"
   t.is(error?.id, "north/1");
 });
 
-test("a creation that fails half-way keeps id, outputs and secrets; the next run goes on with the same object", async (t) => {
+test("a partial create keeps ID, outputs and secrets; the next run continues with the same object", async (t) => {
   const { engine, cloud } = replay(t);
   cloud.status = "building";
   const error = await t.throwsAsync(engine.up(program({ userData: "#!/bin/sh" })), { instanceOf: InitFailed });
@@ -477,7 +477,7 @@ test("a creation that fails half-way keeps id, outputs and secrets; the next run
   t.is(await engine.up(program({ userData: "#!/bin/sh" })), "same");
 });
 
-test("an update that fails half-way keeps what was not done for the next run", async (t) => {
+test("a partial update keeps its unfinished changes for the next run", async (t) => {
   const { engine, cloud } = replay(t);
   await engine.up(program());
   cloud.faults.set("vm/set", { kind: "capacity", words: "no room" });
@@ -488,16 +488,16 @@ test("an update that fails half-way keeps what was not done for the next run", a
   t.is(cloud.vms.get("1")?.plan, "2");
 });
 
-test("Cancel ends a wait without waiting, with the id kept; afterwards the process works on", async (t) => {
+test("Cancel ends a wait at once and keeps the ID; afterwards the process still works", async (t) => {
   const cloud = new FakeCloud();
-  // A clock that stands: the wait ends by the request alone.
+  // A clock that stands still: only the request can end the wait.
   const clock = new ManualClock();
   const plugin = await start(t, cloud, { clock });
   cloud.status = "building";
   const inputs = await checked(plugin, program());
   const requested = cloud.next("vm/create");
   const creating = t.throwsAsync(create(plugin, inputs), { instanceOf: InitFailed });
-  // The look before the purchase waits a little for company.
+  // The lookup before a create waits for the batch window.
   await clock.advance(50);
   await requested;
   await call((done) => plugin.client.cancel(new empties.Empty(), done));
@@ -507,7 +507,7 @@ test("Cancel ends a wait without waiting, with the id kept; afterwards the proce
   t.deepEqual((await check(plugin, program())).getFailuresList(), []);
 });
 
-test("a server that is closed answers what is in flight, and takes nothing more", async (t) => {
+test("a closed server answers the calls in flight and accepts no more", async (t) => {
   const cloud = new FakeCloud();
   const plugin = await start(t, cloud);
   const { outputs } = await createVm(plugin);
@@ -543,7 +543,7 @@ test("progress and warnings are shown with the resource, before the answer", asy
   t.deepEqual(plugin.lost, []);
 });
 
-test("an engine that is not there stops nothing", async (t) => {
+test("a missing engine stops nothing", async (t) => {
   const { plugin } = await setup(t);
   plugin.screen.close();
   const { outputs } = await createVm(plugin, { sshKeys: ["a"] });
@@ -551,7 +551,7 @@ test("an engine that is not there stops nothing", async (t) => {
   t.regex(plugin.lost.join("\n"), /^warning: .*sshKeys is used only.*could not be sent to Pulumi/);
 });
 
-test("an engine that attaches is the one that is told", async (t) => {
+test("messages go to the engine that attached", async (t) => {
   const { plugin } = await setup(t);
   const other = await start(t, new FakeCloud());
   const attach = new plugins.PluginAttach().setAddress(other.screen.address);
@@ -564,7 +564,7 @@ test("an engine that attaches is the one that is told", async (t) => {
 
 /* Requests that Pulumi would not send */
 
-test("requests without properties, ids or types are errors, and the plugin works on", async (t) => {
+test("requests without properties, IDs or types are errors, and the plugin keeps working", async (t) => {
   const { plugin, cloud } = await setup(t);
   const { client } = plugin;
   const ask = [
@@ -593,7 +593,7 @@ test("requests without properties, ids or types are errors, and the plugin works
   t.is((await createVm(plugin)).outputs.status, "active");
 });
 
-test("properties of no kind and bytes of no message are errors", async (t) => {
+test("properties without a kind and bytes that are not a message are errors", async (t) => {
   const { plugin } = await setup(t);
   const hollow = new structs.Struct();
   hollow.getFieldsMap().set("plan", new structs.Value());
@@ -623,7 +623,7 @@ test("properties of no kind and bytes of no message are errors", async (t) => {
   t.deepEqual((await check(plugin, program())).getFailuresList(), []);
 });
 
-test("a state that is none, of whatever shape, is compared and never a crash", async (t) => {
+test("an invalid state of any shape is compared without a crash", async (t) => {
   const { plugin } = await setup(t);
   const news = await checked(plugin, program());
   for (const olds of [{}, { plan: [1, { a: null }] }]) {
@@ -634,7 +634,7 @@ test("a state that is none, of whatever shape, is compared and never a crash", a
   }
 });
 
-test("a message of many megabytes is taken, and a failed creation tells all that it knows of it", async (t) => {
+test("a message of many megabytes is accepted, and a failed create returns everything known about the object", async (t) => {
   const { plugin, cloud } = await setup(t);
   const userData = `#!/bin/sh\n${"#".repeat(5 << 20)}`;
   t.true(isSecret((await createVm(plugin, { userData })).outputs.userData));
@@ -646,7 +646,7 @@ test("a message of many megabytes is taken, and a failed creation tells all that
   t.is(bareRecord(error?.properties ?? {}).userData, long);
 });
 
-test("the type is read from the URN where an older engine does not send it", async (t) => {
+test("the type is read from the URN if an older engine does not send it", async (t) => {
   const { plugin } = await setup(t);
   const calls = over(plugin.client, { urn: `urn:pulumi:dev::shop::my:component:Web$${TYPE}::web`, type: "" });
   t.deepEqual((await calls.check({}, program())).failures, []);

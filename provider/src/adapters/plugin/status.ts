@@ -7,7 +7,7 @@ import { printable } from "../../http/printable.ts";
 import { MalformedError, MissingKeysError, PartialError, UnimplementedError } from "./errors.ts";
 import { toStruct } from "./struct.ts";
 
-/** What the client is answered: the message and, where Pulumi can use more, that as a detail. */
+/** The gRPC status of an error: the message and, if Pulumi can use more, a detail. */
 export function statusOf(error: unknown): Partial<grpc.StatusObject> {
   const details = printable(messageOf(error));
   if (error instanceof MalformedError) {

@@ -5,7 +5,7 @@ import { MalformedError } from "./errors.ts";
 export type Struct = InstanceType<typeof structs.Struct>;
 type Value = InstanceType<typeof structs.Value>;
 
-/** Properties as plain JavaScript, the marks of the wire still in them. No properties at all are none. */
+/** Decodes properties to plain JavaScript, with Pulumi's marks still in them. An absent struct is an empty record. */
 export function fromStruct(struct: Struct | undefined): Json {
   const entries: [string, unknown][] = [];
   struct?.getFieldsMap().forEach((value: Value, key: string) => {
@@ -34,7 +34,7 @@ function fromValue(value: Value): unknown {
   }
 }
 
-/** The other way; members that are undefined are left out. */
+/** Encodes properties; members that are undefined are left out. */
 export function toStruct(properties: Json): Struct {
   const struct = new structs.Struct();
   const fields = struct.getFieldsMap();

@@ -22,7 +22,7 @@ export const TYPE = "indiecloud:fake:Vm";
 export const URN = `urn:pulumi:dev::shop::${TYPE}::web`;
 export const ACCOUNT = { apiId: "me", apiKey: "right", endpoint: "here" };
 
-/** What a program says of a VM. */
+/** What a program sets for a VM. */
 export const program = (inputs: Json = {}): Json => ({
   region: "north",
   plan: "small",
@@ -30,7 +30,7 @@ export const program = (inputs: Json = {}): Json => ({
   ...inputs,
 });
 
-/** A line on Pulumi's screen. */
+/** A line on Pulumi's display. */
 export type Line = LogRequest.AsObject;
 
 /** The part of Pulumi's engine that a provider calls. */
@@ -52,7 +52,7 @@ async function screen(): Promise<{ address: string; lines: Line[]; close(): void
 
 export type Plugin = Awaited<ReturnType<typeof start>>;
 
-/** A plugin in this process, behind a real connection, shaken hands with and configured as asked. */
+/** A plugin in this process behind a real connection, after the handshake and configured as requested. */
 export async function start(
   t: ExecutionContext,
   cloud: FakeCloud,
@@ -99,7 +99,7 @@ export async function start(
   return { client, server, pool, shaken, configure, lines: displayed.lines, lost, screen: displayed };
 }
 
-/** Pulumi's engine for one VM, every command with a plugin of its own. */
+/** Pulumi's engine for one VM; every command has its own plugin. */
 export function replay(t: ExecutionContext, replaceOnChanges: readonly string[] = []) {
   const cloud = new FakeCloud();
   const fresh = (): Calls => {

@@ -11,14 +11,14 @@ import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { Client } from "../testing-client.ts";
 import { type OpenAddress, openAddress } from "../testing-engine-address.ts";
 
-/* The bundle that is shipped, with the real clouds, as Pulumi starts it. */
+/* The published bundle, with the real clouds, as Pulumi starts it. */
 
 const run = promisify(execFile);
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 export const LAUNCHER = "pulumi-resource-indiecloud";
 
-/** A folder with the bundle, its launcher and its schema. */
+/** Creates a directory with the bundle, its launcher and its schema. */
 export async function bundled(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-"));
   await run(process.execPath, [path("../../../build.mjs"), path("./index.ts"), join(folder, "plugin.cjs")]);
@@ -40,8 +40,8 @@ const connect = (port: string | undefined): Client =>
   new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
 
 /**
- * A plugin process that has told its port, without any environment of the caller's. `started: false`: by somebody else than
- * an engine, which has to attach and to say its address then.
+ * A plugin process that has printed its port, without the caller's environment. `started: false`: not started by an engine,
+ * which then has to attach and send its address.
  */
 export async function startPlugin(
   command: string,
