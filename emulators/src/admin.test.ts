@@ -31,13 +31,13 @@ test("a web page elsewhere can neither read nor change anything", async (t) => {
     });
   const json = { "content-type": "application/json" };
   const rule = JSON.stringify({ times: 0, fault: { status: 500 } });
-  // What a browser sends to another site without asking it.
+  // What a browser sends to another site without a preflight request.
   for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
     t.is(await send("POST", "/faults", { "content-type": type }, rule), 415, type);
   }
   t.is(await send("POST", "/reset", {}), 415);
   t.is(await send("POST", "/reset", { "content-type": "text/plain; charset=application/json" }), 415);
-  // What it sends to its own site, whose name leads to this machine by now.
+  // What a browser sends to the page's own site after its name has been rebound to this machine.
   for (const host of ["evil.example", `evil.example:${port}`, "127.0.0.1.evil.example", "evil@127.0.0.1", "0.0.0.0"]) {
     t.is(await send("POST", "/faults", { ...json, host }, rule), 403, host);
     t.is(await send("GET", "/objects", { host }), 403, host);

@@ -13,7 +13,7 @@ import { record } from "./lunanode/testing.ts";
 let folder = "";
 let cli = "";
 
-/** As build.mjs compiles it: starting what is compiled takes a fifth of the time. */
+/** Compiled as build.mjs does it: compiled code starts in a fifth of the time. */
 test.before(async () => {
   folder = await mkdtemp(join(tmpdir(), "indiecloud-emulators-"));
   cli = join(folder, "cli.mjs");
@@ -63,7 +63,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
-// Systems without other loopback addresses than 127.0.0.1 cannot tell.
+// Skipped on systems whose only loopback address is 127.0.0.1.
 const testOtherAddress = process.platform === "darwin" ? test.skip : test;
 testOtherAddress("it listens on 127.0.0.1, and on every address with --host 0.0.0.0", async (t) => {
   for (const [args, isReached] of [
@@ -106,7 +106,7 @@ test("a port in use is one clear sentence", async (t) => {
   t.is(stderr, `indiecloud-emulators: ${why}\n`);
 });
 
-/** Starts on a port below those that the system hands out, passing over taken ones. */
+/** Starts on a port below the ephemeral range, skipping ports that are taken. */
 async function startOnFixedPort(port = 21_000 + (process.pid % 9000), tries = 20): Promise<[number, Emulators]> {
   try {
     return [port, await startEmulators({ port })];

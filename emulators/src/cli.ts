@@ -12,15 +12,15 @@ const help = `Usage: indiecloud-emulators [options]
 
 Runs the cloud emulators until interrupted.
 
-  --port <n>            admin API and page; clouds take the five ports after it (default 4600, 0: free ports)
-  --host <address>      listen on this address (default 127.0.0.1; 0.0.0.0 inside a container)
-  --json                print one line of JSON with endpoints and credentials once all listen
-  --cloud <name>        only this cloud; may be repeated
-  --latency <ms>        real milliseconds that every reply takes at least (default 0)
+  --port <n>            port of the admin API and page; clouds use the next five ports (default 4600, 0: free ports)
+  --host <address>      listen on this address (default 127.0.0.1; use 0.0.0.0 in a container)
+  --json                print endpoints and credentials as one line of JSON once all clouds listen
+  --cloud <name>        run only this cloud; repeatable
+  --latency <ms>        minimum delay of every reply, in real milliseconds (default 0)
   --time-scale <n>      virtual seconds in a real second (default 1; 0: only POST /clock moves time)
-  --seed <text>         what ids are derived from
-  --switch <c>.<s>=<v>  set a switch, such as lunanode.listShowsStatus=false or lunanode.durations.build=2; may be repeated
-  --help                this text
+  --seed <text>         seed for generated IDs
+  --switch <c>.<s>=<v>  set a switch, such as lunanode.listShowsStatus=false or lunanode.durations.build=2; repeatable
+  --help                print this text
 `;
 
 interface Arguments {
@@ -28,7 +28,7 @@ interface Arguments {
   readonly json: boolean;
 }
 
-/** Reads the command line; undefined when help was asked for. */
+/** Reads the command line; undefined if help was requested. */
 function readArguments(args: readonly string[]): Arguments | undefined {
   const { values } = parseArgs({
     args: [...args],
@@ -73,7 +73,7 @@ function number(flag: string, text: string): number {
   return value;
 }
 
-/** Merges `cloud.switch=value` flags into one patch a cloud. */
+/** Merges `cloud.switch=value` flags into one patch for each cloud. */
 function switchesOf(flags: readonly string[]): Record<string, Record<string, unknown>> {
   const patches: Record<string, Record<string, unknown>> = {};
   for (const flag of flags) {

@@ -24,9 +24,9 @@ import {
   type StartableCloud,
 } from "./options.ts";
 
-/** Running emulators; every method has its call in the admin API. */
+/** Running emulators. Every method has a corresponding call in the admin API. */
 export class Emulators {
-  /** URL of the admin API and of the page. */
+  /** URL of the admin API and of its page. */
   readonly admin: string;
   /** The clouds that were started. */
   readonly clouds: { readonly [C in StartableCloud]: CloudHandle<C> };
@@ -51,7 +51,7 @@ export class Emulators {
     this.clouds = Object.fromEntries(handles);
   }
 
-  /** `admin` serves the admin API; it is given what gives the emulators once they all run. */
+  /** `admin` creates the admin API's listener from a function that returns the emulators once they all run. */
   static async start(
     admin: (current: () => Emulators | undefined) => RequestListener,
     options: EmulatorOptions = {},
@@ -86,7 +86,7 @@ export class Emulators {
     }
   }
 
-  /** The document that `--json` prints and `GET /clouds` gives. */
+  /** The document that `--json` prints and `GET /clouds` returns. */
   describe(): { admin: string; clouds: Record<string, { endpoint: string; credentials: object }> } {
     const clouds = Object.entries(this.clouds).map(([name, { endpoint, credentials }]) => [
       name,
@@ -96,8 +96,8 @@ export class Emulators {
   }
 
   /**
-   * A request of a client in this process, answered as over the network, faults and all: many times faster. Undefined
-   * where `signal` was aborted while the request or the reply was held.
+   * Sends a request from a client in this process. It is answered as over the network, including faults, but many times
+   * faster. Undefined if `signal` was aborted while the request or the reply was held.
    */
   send(
     cloud: CloudName,
@@ -107,7 +107,7 @@ export class Emulators {
     return perform(this.#cloud(cloud), this.#context, fromClient(request), signal);
   }
 
-  /** What a request asks for; it has no effect. */
+  /** What a request asks for, without any effect. */
   inspect(cloud: CloudName, request: DirectRequest): Inspection {
     return this.#cloud(cloud).inspect(fromClient(request));
   }
@@ -122,14 +122,14 @@ export class Emulators {
   }
 
   /**
-   * Resolves with the log once the wanted requests have come: `{cloud, operation, count, stage}` or a predicate.
-   * Rejects after `timeoutMs` real milliseconds, default 10000.
+   * Resolves with the log once the expected requests have arrived: `{cloud, operation, count, stage}` or a predicate.
+   * Rejects after `timeoutMs` real milliseconds; default: 10000.
    */
   waitFor(wanted: WaitFilter | ((rows: readonly RequestRow[]) => boolean), timeoutMs?: number): Promise<RequestRow[]> {
     return this.#log.waitFor(wanted, timeoutMs);
   }
 
-  /** All objects as they stand now, of one cloud or all. */
+  /** All current objects, of one cloud or all. */
   objects(cloud?: CloudName): CloudObject[] {
     const names = cloud ? [cloud] : [...this.#emulators.keys()];
     return names.flatMap((name) => {
@@ -139,7 +139,7 @@ export class Emulators {
     });
   }
 
-  /** Adds a fault and returns its id. */
+  /** Adds a fault and returns its ID. */
   addFault(rule: FaultRule): string {
     return this.#faults.add(parseFaultRule(rule));
   }
@@ -148,7 +148,7 @@ export class Emulators {
     return this.#faults.list();
   }
 
-  /** Lets go what a `hold` fault holds. */
+  /** Releases what a `hold` fault holds. */
   releaseFault(id: string): void {
     this.#faults.release(id);
   }
@@ -164,18 +164,18 @@ export class Emulators {
     for (const emulator of this.#emulators.values()) emulator.settle();
   }
 
-  /** Virtual seconds a real second from now on; 0 is manual. */
+  /** Sets how many virtual seconds pass in a real second from now on; 0 is manual. */
   setTimeScale(scale: number): void {
     this.clock.setScale(scale);
   }
 
-  /** Puts a cloud's wall clock ahead of the real one (behind, if negative): its signature check and Date header. */
+  /** Sets a cloud's wall clock ahead of the real one (behind, if negative), for its signature check and Date header. */
   setClockSkew(cloud: CloudName, seconds: number): void {
     if (!Number.isFinite(seconds)) throw new Error("seconds must be a number");
     this.#cloud(cloud).skewSeconds = seconds;
   }
 
-  /** Changes something behind the clients' backs. */
+  /** Makes an out-of-band change. */
   change(change: Change): void {
     const emulator = this.#cloud(change.cloud);
     emulator.settle();
@@ -202,7 +202,7 @@ export class Emulators {
     this.#cloud(cloud).setSwitches(patch);
   }
 
-  /** Back to the seeds and the options of the start; virtual time goes on from where it is. */
+  /** Restores the seeds and the initial options; virtual time continues. */
   reset(): void {
     this.clearFaults();
     this.clearRequests();
@@ -214,8 +214,8 @@ export class Emulators {
   }
 
   /**
-   * All objects as they are now; what it returns puts them back, as often as wanted. Only for clouds in which nothing is
-   * under way, then and now: time, switches and the numbers of new objects go on.
+   * Takes a snapshot of all objects. The returned function restores it, as often as needed. Only for clouds with
+   * nothing in progress, then or now: time, switches and the numbering of new objects continue.
    */
   snapshot(): () => void {
     const restores = [...this.#emulators.values()].map((emulator) => {

@@ -23,7 +23,7 @@ export { serviceAccounts as ovhServiceAccounts } from "./ovh/seeds.ts";
 export { type OvhCredentials, type OvhServiceAccount, sign as signOvh } from "./ovh/signature.ts";
 export type { OvhDurations, OvhSwitches, OvhSwitchPatch } from "./ovh/switches.ts";
 
-/** Starts the emulators on 127.0.0.1; rejects with one clear sentence when a port is taken. */
+/** Starts the emulators on 127.0.0.1. Rejects with one clear sentence if a port is taken. */
 export function startEmulators(options: EmulatorOptions = {}): Promise<Emulators> {
   return Emulators.start(adminListener, options);
 }

@@ -3,34 +3,36 @@ import { type Answered, type CloudAction, type CloudEmulator, type CloudName, cl
 import type { StoredRow } from "./core/store.ts";
 import { type CloudTypes, registry } from "./registry.ts";
 
-/** A cloud that can be started today. */
+/** A cloud that can be started. */
 export type StartableCloud = keyof CloudTypes;
 
 export interface EmulatorOptions {
-  /** Port of the admin API; cloud n (LunaNode 1, HostDime 2, … OVH 5) gets port + n. 0, the default: free ports. */
+  /**
+   * Port of the admin API; cloud n (LunaNode 1, HostDime 2, … OVH 5) gets port + n. Default: 0, which picks free ports.
+   */
   readonly port?: number;
-  /** Address to listen on. Default 127.0.0.1: nobody else reaches it. */
+  /** Address to listen on. Default: 127.0.0.1, which is not reachable from other machines. */
   readonly host?: string;
-  /** Default: all there are. */
+  /** Default: all clouds. */
   readonly clouds?: readonly CloudName[];
-  /** Virtual seconds a real second; 0 is a manual clock. Default 1. */
+  /** Virtual seconds in a real second; 0 is a manual clock. Default: 1. */
   readonly timeScale?: number;
-  /** Instead of `timeScale`. */
+  /** Used instead of `timeScale`. */
   readonly clock?: EmulatorClock;
-  /** Real milliseconds that each reply takes at least. */
+  /** Minimum delay of each reply, in real milliseconds. */
   readonly latencyMs?: number;
-  /** What ids are derived from: the same seed gives the same ids. */
+  /** What IDs are derived from: the same seed gives the same IDs. */
   readonly seed?: string;
-  /** Switches in force from the start and after each reset. */
+  /** Switches applied at the start and after each reset. */
   readonly switches?: { readonly [C in StartableCloud]?: CloudTypes[C]["patch"] };
   /** Replaces the built-in accounts of a cloud. */
   readonly accounts?: { readonly [C in StartableCloud]?: readonly CloudTypes[C]["credentials"][] };
-  /** Is shown every call that a cloud has carried out, with its own answer, before a fault spoils that. */
+  /** Called with every call that a cloud has carried out and the cloud's own reply, before a fault alters it. */
   readonly onAnswer?: (answered: Answered) => void;
 }
 
 export interface CloudHandle<C extends StartableCloud> {
-  /** Base URL without a slash at the end. */
+  /** Base URL without a trailing slash. */
   readonly endpoint: string;
   /** The first account. */
   readonly credentials: CloudTypes[C]["credentials"];
@@ -42,23 +44,23 @@ export interface CloudHandle<C extends StartableCloud> {
   readonly setSwitches: (patch: CloudTypes[C]["patch"]) => void;
 }
 
-/** An object as it stands in a cloud. */
+/** An object in a cloud. */
 export type CloudObject = StoredRow & { readonly cloud: CloudName; readonly kind: string } & Readonly<
     Record<string, unknown>
   >;
 
-/** A change that no client of the API made. */
+/** A change that was not made by a client of the API. */
 export type Change =
   | { readonly cloud: CloudName; readonly kind: string; readonly id: string; readonly set: Record<string, unknown> }
   | { readonly cloud: CloudName; readonly kind: string; readonly id: string; readonly delete: true }
   | ({ readonly cloud: CloudName } & CloudAction);
 
-/** The clouds that are to be started. */
+/** The clouds to start. */
 export function chooseClouds(clouds: readonly CloudName[] | undefined): CloudName[] {
   return cloudNames.filter((name) => (clouds ? clouds.includes(name) : registry[name] !== undefined));
 }
 
-/** One cloud, not yet listening. */
+/** One cloud, not listening yet. */
 export function createCloud(name: CloudName, clock: EmulatorClock, options: EmulatorOptions): CloudEmulator {
   const registration = registry[name];
   if (!registration) throw new Error(`${name} has no emulator yet`);
@@ -68,7 +70,7 @@ export function createCloud(name: CloudName, clock: EmulatorClock, options: Emul
   return registration.create({ clock, seed, switches, ...(accounts ? { accounts } : {}) });
 }
 
-/** What a test or a program needs of a running cloud. */
+/** What a test or a program needs to know about a running cloud. */
 export function handleOf(cloud: CloudEmulator, endpoint: string): object {
   return {
     endpoint,

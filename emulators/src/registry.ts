@@ -25,11 +25,11 @@ import { type OvhSwitches, type OvhSwitchPatch, defaultSwitches as ovhSwitches }
 
 interface Registration {
   readonly create: (settings: CloudSettings) => CloudEmulator;
-  /** The default switches: what `--switch` reads its types from. */
+  /** The default switches, from which `--switch` takes the types. */
   readonly switches: object;
 }
 
-/** The clouds that can be started. A new one adds an entry here and one to `CloudTypes`. */
+/** The clouds that can be started. A new cloud adds an entry here and one to `CloudTypes`. */
 export const registry: Readonly<Partial<Record<CloudName, Registration>>> = {
   lunanode: { create: createLunaNode, switches: defaultSwitches },
   hostdime: { create: createHostDime, switches: hostDimeSwitches },
@@ -38,7 +38,7 @@ export const registry: Readonly<Partial<Record<CloudName, Registration>>> = {
   ovh: { create: createOvh, switches: ovhSwitches },
 };
 
-/** What is particular to each cloud, for the types of options and handles. */
+/** What is specific to each cloud, for the types of options and handles. */
 export interface CloudTypes {
   lunanode: { credentials: LunaNodeCredentials; switches: LunaNodeSwitches; patch: LunaNodeSwitchPatch };
   hostdime: { credentials: HostDimeCredentials; switches: HostDimeSwitches; patch: HostDimeSwitchPatch };

@@ -4,7 +4,7 @@ import { type Emulators, startEmulators } from "./index.ts";
 import type { StartableCloud } from "./options.ts";
 import type { CloudTypes } from "./registry.ts";
 
-/** Starts one cloud on a manual clock, with these switches; the test's end stops it. */
+/** Starts one cloud on a manual clock with these switches; it is stopped when the test ends. */
 export async function startCloud<C extends StartableCloud>(
   t: ExecutionContext,
   cloud: C,
@@ -19,7 +19,7 @@ export async function startCloud<C extends StartableCloud>(
 /** What a client sees of a cloud. */
 export type Observe<Client> = (client: Client, emulators: Emulators) => Promise<unknown>;
 
-/** Gives what tests a switch: what is seen by default, and with the switch in another position. */
+/** Returns a function that tests a switch: what a client sees by default, and with the switch in another position. */
 export const switchTester =
   <Client, Patch extends object>(
     start: (t: ExecutionContext, switches?: Patch) => Promise<{ emulators: Emulators; client: Client }>,

@@ -8,7 +8,7 @@ import type { RequestFilter, WaitFilter } from "./log.ts";
 import { adminPage } from "./page.ts";
 import { readBody } from "./server.ts";
 
-/** Answers an admin call; undefined becomes `{"ok": true}`. */
+/** Handles an admin call; undefined becomes `{"ok": true}`. */
 type Route = (emulators: Emulators, input: Input) => unknown;
 
 interface Input {
@@ -41,7 +41,7 @@ const routes: Readonly<Record<string, Route>> = {
   "POST /reset": (emulators) => emulators.reset(),
 };
 
-/** The admin API; `current` gives the emulators once they all run. */
+/** The admin API; `current` returns the emulators once they all run. */
 export function adminListener(current: () => Emulators | undefined): RequestListener {
   return (request, response) => {
     answer(current(), request, response).catch((error: unknown) => {

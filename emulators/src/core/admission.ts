@@ -6,10 +6,10 @@ export interface Refusal {
 }
 
 /**
- * Why the admin API does not answer a request; undefined: it does. A web page that is open in this machine's browser can
- * send requests to loopback too: under another host name that leads here (DNS rebinding), or as a form or as plain text,
- * for which a browser does not ask first. So the host must be a name of loopback, and what changes something must be JSON,
- * which a browser sends to another site only if that site allows it.
+ * Why the admin API rejects a request; undefined: it accepts it. A web page open in a browser on this machine can send
+ * requests to loopback too: under another host name that resolves to it (DNS rebinding), or as a form or plain text,
+ * for which a browser sends no preflight request. So the host must be a loopback name, and a request that changes
+ * something must be JSON, which a browser sends to another site only if that site allows it.
  */
 export function refusalOf(method: string, headers: IncomingHttpHeaders): Refusal | undefined {
   if (!isLoopback(headers.host ?? "")) {

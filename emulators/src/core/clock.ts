@@ -1,8 +1,8 @@
-/** Virtual time: what the emulated clouds live in. Wall time is used only where clients sign with it. */
+/** Virtual time, by which the emulated clouds run. Real (wall) time is used only where clients sign with it. */
 export interface ClockOptions {
   /** Virtual seconds that pass in one real second; 0 stops time until `advance`. Default 1. */
   readonly scale?: number;
-  /** Real time in milliseconds since 1970. Default `Date.now`. */
+  /** Real time in milliseconds since 1970. Default: `Date.now`. */
   readonly real?: () => number;
 }
 
@@ -29,7 +29,7 @@ export class EmulatorClock {
     return this.#virtualAt + (this.#real() - this.#realAt) * this.#scale;
   }
 
-  /** Real milliseconds since 1970: what signatures are checked against. */
+  /** Real milliseconds since 1970, against which signatures are checked. */
   wall(): number {
     return this.#real();
   }
@@ -38,14 +38,14 @@ export class EmulatorClock {
     return this.#scale;
   }
 
-  /** Moves virtual time forward by `seconds`; whatever falls due in between happens in its order. */
+  /** Moves virtual time forward by `seconds`; events that fall due in between happen in order. */
   advance(seconds: number): void {
     if (!Number.isFinite(seconds) || seconds < 0) throw new RangeError(`cannot advance by ${seconds} seconds`);
     this.#rebase();
     this.#virtualAt += seconds * 1000;
   }
 
-  /** Sets how fast virtual time runs from now on; 0 is manual. */
+  /** Sets the speed of virtual time from now on; 0 is manual. */
   setScale(scale: number): void {
     checkScale(scale);
     this.#rebase();

@@ -6,7 +6,7 @@ import type { Store } from "./store.ts";
 export const cloudNames = ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const;
 export type CloudName = (typeof cloudNames)[number];
 
-/** A request as it came in; nothing is decoded yet, since signatures cover raw bytes. */
+/** A request as received. Nothing is decoded yet, because signatures cover the raw bytes. */
 export interface CloudRequest {
   readonly method: string;
   /** Path without the query, still percent-encoded. */
@@ -19,7 +19,7 @@ export interface CloudRequest {
   readonly sourceIp: string;
 }
 
-/** What a cloud answers. */
+/** A cloud's reply. */
 export interface CloudReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,19 +28,19 @@ export interface CloudReply {
   readonly error?: string;
 }
 
-/** What can be said of a request before it takes effect. */
+/** What can be determined about a request before it takes effect. */
 export interface Inspection {
-  /** The cloud's own name of the call, such as `vm/create`; "?" when there is none. */
+  /** The cloud's own name for the call, such as `vm/create`; "?" if there is none. */
   readonly operation: string;
   readonly kind: "read" | "write";
   readonly signature: "ok" | "bad" | "none";
   /** Parameters without credentials, for the request log. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Why a signature does not hold: shown in the log, not to the client. */
+  /** Why a signature is invalid: shown in the log, not to the client. */
   readonly note?: string;
 }
 
-/** A call that was carried out, and the cloud's own answer: what a fault makes of it comes later. */
+/** A call that was carried out, and the cloud's own reply, before any fault alters it. */
 export interface Answered {
   readonly cloud: CloudName;
   readonly inspection: Inspection;
@@ -48,51 +48,51 @@ export interface Answered {
   readonly reply: CloudReply;
 }
 
-/** A cloud-specific out-of-band change: `action` and whatever it needs. */
+/** A cloud-specific out-of-band change: `action` and its parameters. */
 export interface CloudAction {
   readonly action: string;
   readonly [parameter: string]: unknown;
 }
 
 /**
- * What a cloud has to provide; the core does the rest (transport, log, faults, stale lists, clock, objects, admin API).
- * No method may wait: states are functions of virtual time.
+ * What a cloud has to implement. The core does the rest: transport, log, faults, stale lists, clock, objects, admin
+ * API. No method may wait: states are functions of virtual time.
  */
 export interface CloudEmulator<I extends Inspection = Inspection> {
   readonly name: CloudName;
-  /** Keys as in the provider's configuration; the first account is the one that examples use. */
+  /** Keys as in the provider's configuration; examples use the first account. */
   readonly accounts: readonly Readonly<Record<string, string>>[];
   readonly store: Store;
-  /** Every call that is answered, by the names that the request log has. */
+  /** Every call that is served, by its name in the request log. */
   readonly operations: readonly string[];
-  /** The environment variables that point a client at this emulator with the first account. */
+  /** The environment variables that point a client at this emulator, using the first account. */
   environment(endpoint: string): Record<string, string>;
-  /** Performs what has fallen due. Called before anything looks at the state. */
+  /** Performs events that are due. Called before anything reads the state. */
   settle(): void;
   /** Names the call and checks its signature; must not change anything. */
   inspect(request: CloudRequest): I;
-  /** Carries the call out. */
+  /** Carries out the call. */
   handle(request: CloudRequest, inspection: I): CloudReply;
   /** The cloud's own error envelope with this text, in the format that the request asks for. */
   errorReply(text: string, request: CloudRequest): CloudReply;
-  /** What else goes when an object is deleted from outside; called before the row is deleted. */
+  /** Removes whatever else goes with an object deleted out of band; called before the row is deleted. */
   onDelete?(kind: string, id: string): void;
   /** Cloud-specific out-of-band changes; throws for an unknown action. */
   act(action: CloudAction): void;
   readonly switches: object;
-  /** Merges a patch into the switches; throws with the reason for an unknown key or value. */
+  /** Merges a patch into the switches. Throws with the reason if a key or value is unknown. */
   setSwitches(patch: unknown): void;
-  /** Seconds that the cloud's wall clock is ahead of the real one. */
+  /** Seconds by which the cloud's wall clock is ahead of the real one. */
   skewSeconds: number;
-  /** Back to the seeds and the switches of the start. */
+  /** Restores the seeds and the initial switches. */
   reset(): void;
 }
 
-/** What a cloud is made from. */
+/** The settings that a cloud is created from. */
 export interface CloudSettings {
   readonly clock: EmulatorClock;
   readonly seed: string;
-  /** A patch of the cloud's switches, in force from the start and after each reset. */
+  /** A patch of the cloud's switches, applied at the start and after each reset. */
   readonly switches?: unknown;
   /** Replaces the built-in accounts. */
   readonly accounts?: readonly Readonly<Record<string, string>>[];

@@ -1,9 +1,9 @@
 import { type CloudName, type CloudReply, cloudNames } from "./cloud.ts";
 import { matchesRequest } from "./log.ts";
 
-/** What goes wrong. Fields combine; those that make up a reply are `status`, `body`, `html` and `error`. */
+/** What goes wrong. Fields combine; `status`, `body`, `html` and `error` produce a reply of the fault's own. */
 export interface Fault {
-  /** HTTP status of the made-up reply. */
+  /** HTTP status of that reply. */
   readonly status?: number;
   /** Added to the reply, such as `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -14,34 +14,36 @@ export interface Fault {
   readonly html?: boolean;
   /** The cloud's own error envelope with this text. */
   readonly error?: string;
-  /** `connection`: closed without a byte. `body`: headers promise the whole body, half of it follows. */
+  /** `connection`: closed without a byte. `body`: the headers announce the whole body, and half of it follows. */
   readonly cut?: "connection" | "body";
-  /** Real milliseconds to wait, before or after the effect (clients' time-outs are real). */
+  /** Real milliseconds to wait, before or after the effect (clients' timeouts are real). */
   readonly delayMs?: number;
-  /** Keeps the request before, or the reply after, its effect until released; sets `when`. */
+  /** Holds the request before its effect, or the reply after it, until released; sets `when`. */
   readonly hold?: "before" | "after";
-  /** A read answers the state before the last write. */
+  /** A read returns the state before the last write. */
   readonly stale?: boolean;
-  /** Fields that no documentation knows, in every object of the real reply. */
+  /** Undocumented fields in every object of the real reply. */
   readonly extra?: boolean;
-  /** The body as this makes it of the real one. Only for tests in the emulator's own process: no JSON can hold it. */
+  /**
+   * Computes the body from the real one. Only for tests in the emulator's own process: it cannot be expressed in JSON.
+   */
   readonly rewrite?: (body: string, operation: string) => string;
 }
 
 export interface FaultRule {
   readonly cloud?: CloudName;
-  /** The cloud's name of the call; `*` stands for anything. Default: every call. */
+  /** The cloud's name for the call; `*` matches anything. Default: every call. */
   readonly operation?: string;
-  /** `before`: the call has no effect. `notBefore`: it has, and the reply suffers. Default `before`. */
+  /** `before`: the call has no effect. `after`: it has its effect, and only the reply is altered. Default: `before`. */
   readonly when?: "before" | "after";
-  /** How often; 0 is until deleted. Default 1. */
+  /** How many times; 0: until deleted. Default: 1. */
   readonly times?: number;
-  /** How many matching calls to let pass first. Default 0. */
+  /** How many matching calls to skip first. Default: 0. */
   readonly after?: number;
   readonly fault: Fault;
 }
 
-/** A rule as it stands, with what is left of it. */
+/** A rule in force, with its remaining counts. */
 export interface ActiveFault {
   readonly id: string;
   readonly rule: FaultRule;
@@ -73,7 +75,10 @@ export class Faults {
     return id;
   }
 
-  /** Rules are tried in the order added; the first that is due takes the call, and those behind it do not see it. */
+  /**
+   * Rules are tried in the order in which they were added. The first that is due takes the call; later rules do not see
+   * it.
+   */
   take(cloud: CloudName, operation: string): ActiveFault | undefined {
     for (const entry of this.#entries) {
       if (!matchesRequest(entry.rule, cloud, operation)) continue;
@@ -91,7 +96,7 @@ export class Faults {
     return this.#entries.map(({ id, rule, when, skip, left }) => ({ id, rule, when, skip, left }));
   }
 
-  /** Resolves when the fault is released or `absenceProof` aborts. */
+  /** Resolves when the fault is released or `gone` aborts. */
   held(id: string, gone: AbortSignal): Promise<void> {
     const entry = this.#byId.get(id);
     if (!entry || entry.released || gone.aborted) return Promise.resolve();
@@ -105,7 +110,7 @@ export class Faults {
     });
   }
 
-  /** Lets go what the fault holds now and later; throws for an unknown id. */
+  /** Releases what the fault holds now and later. Throws if the ID is unknown. */
   release(id: string): void {
     const entry = this.#byId.get(id);
     if (!entry) throw new Error(`there is no fault ${JSON.stringify(id)}`);
@@ -121,15 +126,15 @@ export class Faults {
   }
 }
 
-/** Whether the fault makes up a reply of its own. */
+/** Whether the fault produces a reply of its own. */
 export function replaces(fault: Fault): boolean {
   return [fault.status, fault.body, fault.html || undefined, fault.error, fault.cut].some((one) => one !== undefined);
 }
 
-/** Makes the cloud's own error envelope. */
+/** Creates the cloud's own error envelope. */
 type ErrorReply = (text: string) => CloudReply;
 
-/** The reply as the fault makes it; `reply` is the real one, or undefined when there was no effect. */
+/** The reply as altered by the fault; `reply` is the real one, or undefined if the call had no effect. */
 export function spoil(
   fault: Fault,
   reply: CloudReply | undefined,
@@ -159,7 +164,7 @@ function fabricated(fault: Fault, errorReply: ErrorReply): CloudReply | undefine
   return { status: fault.status ?? 200, headers: {}, body: "", error: "injected fault" };
 }
 
-/** The body with an unforeseen field in each of its objects; what is neither JSON nor XML gets one at its end. */
+/** The body with an unknown field in each of its objects. A body that is neither JSON nor XML gets one at its end. */
 function withUnforeseen(body: string): string {
   const text = body.trim();
   if (text.startsWith("<"))
@@ -217,7 +222,7 @@ const faultFields: Record<keyof Fault, Check> = {
   rewrite: (value) => typeof value === "function",
 };
 
-/** Checks a rule that came as JSON; throws with the field that is wrong. */
+/** Checks a rule received as JSON. Throws with the name of an invalid field. */
 export function parseFaultRule(value: unknown): FaultRule {
   checkFields(value, ruleFields, "fault rule");
   if (!isRecord(value) || value.fault === undefined) throw new Error("a fault rule needs a fault");

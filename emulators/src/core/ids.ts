@@ -33,7 +33,7 @@ export class Ids {
   }
 }
 
-/** A UUID that is always the same for the same thing, for ids that nothing is looked up by. */
+/** A UUID that is always the same for the same thing, for IDs that nothing is looked up by. */
 export function uuidFor(thing: string): string {
   return uuidOf(createHash("sha256").update(thing).digest("hex"));
 }

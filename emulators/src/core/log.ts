@@ -1,8 +1,8 @@
 import type { CloudName, Inspection } from "./cloud.ts";
 
 /**
- * How far a request has come. `held` is before its effect, `effect` after it; `replied` and `lost` are final, `lost`
- * meaning that the connection ended without a whole reply.
+ * How far a request has got. `held` is before its effect, `effect` after it. `replied` and `lost` are final; `lost`
+ * means that the connection ended without a complete reply.
  */
 export type Stage = "arrived" | "held" | "effect" | "replied" | "lost";
 
@@ -12,25 +12,25 @@ export interface RequestRow extends Inspection {
   /** ISO time by the emulators' virtual clock. */
   readonly time: string;
   readonly cloud: CloudName;
-  /** HTTP status; 0 while, or when, there is no reply. */
+  /** HTTP status; 0 until there is a reply, or if there was none. */
   readonly status: number;
   readonly stage: Stage;
-  /** Whether the cloud carried the call out (it may still have refused it: see `error`). */
+  /** Whether the cloud carried out the call (it may still have rejected it: see `error`). */
   readonly handled: boolean;
   /** The error text of the reply. */
   readonly error?: string;
-  /** The id of the fault that took this request. */
+  /** The ID of the fault that took this request. */
   readonly fault?: string;
 }
 
-/** Which rows: `operation` may hold `*`. */
+/** Which rows match; `operation` may contain `*`. */
 export interface RequestFilter {
   readonly cloud?: CloudName;
   readonly operation?: string;
 }
 
 export interface WaitFilter extends RequestFilter {
-  /** How many matching requests there must be. Default 1. */
+  /** How many matching requests there must be. Default: 1. */
   readonly count?: number;
   /** `reached` (default): has had its effect, or is held before it. */
   readonly stage?: "arrived" | "reached" | "replied";
@@ -54,7 +54,7 @@ export class RequestLog {
     return id;
   }
 
-  /** Alters a row; does nothing when the log was emptied meanwhile. */
+  /** Updates a row; does nothing if the log has been cleared since. */
   update(id: number, set: Partial<RequestRow>): void {
     const first = this.#rows[0];
     if (!first) return;
@@ -73,7 +73,7 @@ export class RequestLog {
     this.#rows = [];
   }
 
-  /** Resolves with all rows as soon as the predicate holds; rejects after `timeoutMs` of real time. */
+  /** Resolves with all rows as soon as the predicate is true; rejects after `timeoutMs` of real time. */
   waitFor(wanted: Predicate | WaitFilter, timeoutMs = 120_000): Promise<RequestRow[]> {
     const holds = typeof wanted === "function" ? wanted : predicateOf(wanted);
     return new Promise((resolve, reject) => {
@@ -114,7 +114,7 @@ export class RequestLog {
   }
 }
 
-/** Whether a call is meant by a cloud name and an operation that may hold `*`. */
+/** Whether a call matches a cloud name and an operation that may contain `*`. */
 export function matchesRequest(filter: RequestFilter, cloud: CloudName, operation: string): boolean {
   if (filter.cloud !== undefined && filter.cloud !== cloud) return false;
   if (filter.operation === undefined) return true;

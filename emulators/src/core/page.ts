@@ -1,6 +1,6 @@
 import type { Emulators } from "../emulators.ts";
 
-/** The page at the admin URL: what runs, what is there, what was asked last. */
+/** The page at the admin URL: running clouds, their objects, the latest requests. */
 export function adminPage(emulators: Emulators): string {
   const { clock } = emulators;
   const clouds = Object.entries(emulators.clouds).map(([name, cloud]) => [

@@ -7,20 +7,23 @@ import { type ActiveFault, type Faults, replaces, spoil } from "./faults.ts";
 import type { RequestLog } from "./log.ts";
 import type { Restore } from "./store.ts";
 
-/** Largest request body taken, in bytes. */
+/** Largest accepted request body, in bytes. */
 const bodyLimit = 1_048_576;
 
 export interface ServingContext {
   readonly clock: EmulatorClock;
   readonly log: RequestLog;
   readonly faults: Faults;
-  /** Real milliseconds that every reply takes at least. */
+  /** Minimum delay of every reply, in real milliseconds. */
   readonly latencyMs: number;
-  /** Is shown every call that is carried out. */
+  /** Called with every call that was carried out. */
   readonly onAnswer?: ((answered: Answered) => void) | undefined;
 }
 
-/** Port 0 takes a free one. A port in use is one clear sentence. The URL is that of this machine, whatever the host. */
+/**
+ * Listens; port 0 picks a free one. If a port is in use, the error is one clear sentence. The URL uses a loopback
+ * address, whatever the host.
+ */
 export function listen(
   listener: RequestListener,
   port: number,
@@ -41,7 +44,7 @@ export function listen(
   });
 }
 
-/** Ends a server and the connections that clients keep open. */
+/** Closes a server and the connections that clients keep open. */
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
@@ -49,7 +52,7 @@ export function close(server: Server): Promise<void> {
   });
 }
 
-/** Reads a body up to the limit; undefined when it is longer. */
+/** Reads a body up to the limit; undefined if it is longer. */
 export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -85,15 +88,15 @@ async function serveOne(
   if (reply) send(response, reply);
 }
 
-/** A reply as it goes out: `cut` says where the connection ends before its time. */
+/** A reply as sent: `cut` says where the connection ends early. */
 export interface Delivery extends CloudReply {
-  /** The cloud's name of the call. */
+  /** The cloud's name for the call. */
   readonly operation: string;
   readonly kind: "read" | "write";
   readonly cut?: "connection" | "body" | undefined;
 }
 
-/** What becomes of a request: log, faults before, effect, faults after, reply; undefined where the client has gone. */
+/** Processes a request: log, faults before, effect, faults after, reply. Undefined if the client has disconnected. */
 export async function perform(
   cloud: CloudEmulator,
   { clock, log, faults, latencyMs, onAnswer }: ServingContext,
@@ -148,7 +151,7 @@ function errorOf(reply: CloudReply, cut: Delivery["cut"]): { error?: string } {
   return error === undefined ? {} : { error };
 }
 
-/** Serves from an earlier state, if given, and returns to the present one. */
+/** Serves from an earlier state, if given, and then returns to the present one. */
 function carryOut(stale: Restore | undefined, run: () => CloudReply, cloud: CloudEmulator): CloudReply {
   if (!stale) return run();
   const present = cloud.store.snapshot();
@@ -173,7 +176,7 @@ async function interfere(
   if (delayMs) await pause(delayMs, gone);
 }
 
-/** Waits in real time, as clients' time-outs are real; ends early when the client has gone. */
+/** Waits in real time, because clients' timeouts are real. Ends early if the client disconnects. */
 async function pause(milliseconds: number, gone: AbortSignal): Promise<void> {
   await delay(milliseconds, undefined, { signal: gone }).catch(() => undefined);
 }
@@ -214,7 +217,7 @@ function placeOf(url: string): Pick<CloudRequest, "url" | "path" | "query"> {
   };
 }
 
-/** A request as a client in this process has it. */
+/** A request by a client in this process. */
 export interface DirectRequest {
   readonly method: string;
   readonly url: URL;
@@ -222,7 +225,7 @@ export interface DirectRequest {
   readonly body?: string | undefined;
 }
 
-/** As it would come in over the network. */
+/** The request as it would arrive over the network. */
 export const fromClient = ({ method, url, headers, body = "" }: DirectRequest): CloudRequest => ({
   method,
   ...placeOf(url.pathname + url.search),

@@ -1,23 +1,23 @@
-/** What every stored object has; `account` is "" for what all accounts share. */
+/** The fields of every stored object; `account` is "" for objects that all accounts share. */
 export interface StoredRow {
   readonly id: string;
   readonly account: string;
 }
 
-/** Puts a table or store back to the moment of its snapshot. */
+/** Restores a table or store to its snapshot. */
 export type Restore = () => void;
 
-/** A table as the core sees it, whatever its rows are. */
+/** A table as the core sees it, whatever its row type. */
 export interface AnyTable {
   all(): readonly StoredRow[];
   find(id: string): StoredRow | undefined;
-  /** Sets fields from outside; throws for a field that the row lacks or that has another type. */
+  /** Sets fields from outside. Throws if the row does not have a field or it has another type. */
   change(id: string, set: Record<string, unknown>): void;
   delete(id: string): boolean;
   snapshot(): Restore;
 }
 
-/** Objects of one kind, by id, in order of creation. Rows are replaced, never altered, so a snapshot is cheap. */
+/** Objects of one kind, by ID, in order of creation. Rows are replaced, never modified, so a snapshot is cheap. */
 export class Table<Row extends StoredRow> implements AnyTable {
   #rows = new Map<string, Row>();
 
@@ -25,7 +25,7 @@ export class Table<Row extends StoredRow> implements AnyTable {
     return [...this.#rows.values()];
   }
 
-  /** The rows that the predicate keeps. */
+  /** The rows for which the predicate is true. */
   where(keep: (row: Row) => boolean): Row[] {
     const kept: Row[] = [];
     for (const row of this.#rows.values()) if (keep(row)) kept.push(row);
@@ -41,7 +41,7 @@ export class Table<Row extends StoredRow> implements AnyTable {
     return row;
   }
 
-  /** Replaces fields of a row; does nothing when the row is gone. */
+  /** Replaces fields of a row; does nothing if the row does not exist. */
   patch(id: string, set: Partial<Row>): void {
     const row = this.#rows.get(id);
     if (row) this.#rows.set(id, { ...row, ...set });
@@ -79,7 +79,7 @@ function typeName(value: unknown): string {
 
 /** All tables of a cloud, by kind ("vm", "image", …). */
 export class Store {
-  /** The state before the last successful write: what a stale list answers from. */
+  /** The state before the last successful write, which a stale list is answered from. */
   beforeLastWrite: Restore | undefined;
   readonly #tables: ReadonlyMap<string, AnyTable>;
 
@@ -87,7 +87,7 @@ export class Store {
     this.#tables = new Map(Object.entries(tables));
   }
 
-  /** The table of a kind; throws with the list of kinds for an unknown one. */
+  /** The table of a kind. Throws with the list of kinds if the kind is unknown. */
   table(kind: string): AnyTable {
     const table = this.#tables.get(kind);
     if (!table)

@@ -1,10 +1,10 @@
-/** Allowed values of the switches that take one of a few words. */
+/** The allowed values of switches that take one of several words. */
 export type Choices = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Merges `patch` into `current`: one level of nesting, the same types as the defaults. A switch whose default is null
- * takes a number, a text or null.
- * @throws Error that names the switch and what it takes.
+ * Merges `patch` into `current`: one level of nesting, with the types of the defaults. A switch whose default is null
+ * takes a number, a string or null.
+ * @throws Error that names the switch and the values it takes.
  */
 export function mergeSwitches<T extends object>(current: T, patch: unknown, choices: Choices = {}, path = ""): T {
   if (patch === undefined) return current;
@@ -35,8 +35,8 @@ function mergeOne(was: unknown, value: unknown, choices: Choices, name: string):
 }
 
 /**
- * Turns `a.b=value` of a command line into a patch. The value is read as JSON where it is JSON, a list where the
- * default is a list, else as text.
+ * Turns `a.b=value` from a command line into a patch. The value is parsed as JSON if possible, as a list if the default
+ * is a list, and otherwise taken as text.
  */
 export function switchPatch(path: readonly string[], text: string, defaults: object): Record<string, unknown> {
   const [key, ...rest] = path;

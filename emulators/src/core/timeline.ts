@@ -7,8 +7,8 @@ interface Scheduled<Event> {
 }
 
 /**
- * Things that will happen, as data. Nothing runs by itself: `settle` performs, in order of time, what has fallen due
- * whenever somebody looks. So states are functions of virtual time and tests need no sleeping.
+ * Future events, as data. Nothing runs by itself: whenever somebody reads the state, `settle` performs the events that
+ * are due, in order of time. So states are functions of virtual time, and tests need no sleeping.
  */
 export class Timeline<Event> {
   readonly #clock: EmulatorClock;
@@ -20,7 +20,7 @@ export class Timeline<Event> {
     this.#clock = clock;
   }
 
-  /** Virtual milliseconds; while an event is performed, the moment at which it was due. */
+  /** Virtual milliseconds; while an event is performed, the time at which it was due. */
   get now(): number {
     return this.#running ?? this.#clock.now();
   }
@@ -30,12 +30,12 @@ export class Timeline<Event> {
     this.#queue.push({ at: this.now + seconds * 1000, order: this.#order++, event });
   }
 
-  /** Drops the scheduled events that match. */
+  /** Cancels the scheduled events that match. */
   cancel(matches: (event: Event) => boolean): void {
     this.#queue = this.#queue.filter((scheduled) => !matches(scheduled.event));
   }
 
-  /** Whether something that matches is still to come. */
+  /** Whether a matching event is still to come. */
   awaits(matches: (event: Event) => boolean): boolean {
     return this.#queue.some((scheduled) => matches(scheduled.event));
   }
@@ -44,7 +44,7 @@ export class Timeline<Event> {
     this.#queue = [];
   }
 
-  /** Performs all events due by now, earliest first, including those that they schedule in turn. */
+  /** Performs all events that are due, earliest first, including those that they schedule. */
   settle(perform: (event: Event) => void): void {
     const until = this.#clock.now();
     for (let next = this.#takeDue(until); next; next = this.#takeDue(until)) {
