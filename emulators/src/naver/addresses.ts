@@ -1,10 +1,10 @@
-/** An IPv4 block: first address and length of the prefix. */
+/** An IPv4 block: first address and prefix length. */
 export interface Block {
   readonly first: number;
   readonly prefix: number;
 }
 
-/** Reads `10.0.0.0/16`; undefined unless the address is the block's first. */
+/** Parses `10.0.0.0/16`; undefined unless the address is the block's first. */
 export function parseBlock(cidr: string): Block | undefined {
   const [address = "", prefixText = "", more] = cidr.split("/");
   const first = parseAddress(address);
@@ -42,18 +42,18 @@ const privateBlocks: readonly Block[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168
   (cidr) => parseBlock(cidr) ?? [],
 );
 
-/** A block that a VPC can have: /16 to /28 in a private range (docs/api/naver.md §4.3). */
+/** A valid block for a VPC: /16 to /28 in a private range (docs/api/naver.md §4.3). */
 export function vpcBlock(cidr: string): Block | undefined {
   const block = parseBlock(cidr);
   return block && hasAllowedSize(block) && privateBlocks.some((one) => contains(one, block)) ? block : undefined;
 }
 
-/** VPCs and subnets alike are /16 to /28. */
+/** VPCs and subnets are both /16 to /28. */
 export function hasAllowedSize({ prefix }: Block): boolean {
   return prefix >= 16 && prefix <= 28;
 }
 
-/** The addresses of a subnet that interfaces can have: all but the first six and the last (docs/api/naver.md §4.7). */
+/** The addresses of a subnet that interfaces can use: all but the first six and the last (docs/api/naver.md §4.7). */
 export function usable(cidr: string): { readonly from: number; readonly to: number } {
   const block = parseBlock(cidr) ?? { first: 0, prefix: 32 };
   return { from: block.first + 6, to: block.first + sizeOf(block) - 2 };

@@ -25,13 +25,13 @@ import { fingerprintOf } from "./rsa.ts";
 import { demo, demoPublicKey, type Region, sites } from "./seeds.ts";
 import type { NaverSwitches } from "./switches.ts";
 
-/** Whose objects, and where. */
+/** The account and region of an object. */
 export interface Place {
   readonly account: string;
   readonly region: string;
 }
 
-/** The first number of each kind, far enough apart that an id is of one kind only. */
+/** The first number of each kind, far enough apart that kinds do not share IDs. */
 const firstNumbers = {
   server: 26_695_183,
   networkInterface: 3_415_001,
@@ -47,7 +47,7 @@ const firstNumbers = {
   initScript: 998_101,
 } as const;
 
-/** All state of the cloud, and how its parts are found. */
+/** All state of the cloud, with its lookups. */
 export class NaverCloudState {
   readonly servers = new Table<Server>();
   readonly interfaces = new Table<NetworkInterface>();
@@ -81,7 +81,7 @@ export class NaverCloudState {
   switches: NaverSwitches;
   regions: readonly Region[] = [];
   ids: Ids;
-  /** Apart from the rest, so that reads do not change what is created. */
+  /** A separate generator, so that reads do not affect the IDs of new objects. */
   requestIds: Ids;
   readonly #seed: string;
 
@@ -94,7 +94,7 @@ export class NaverCloudState {
     this.reset(switches, accounts);
   }
 
-  /** Empties everything and puts the seeds back. */
+  /** Deletes everything and restores the seeds. */
   reset(switches: NaverSwitches, accounts: readonly string[]): void {
     this.timeline.clear();
     this.store.clear();
@@ -121,7 +121,10 @@ export class NaverCloudState {
     this.addKey(place, demo.key, demoPublicKey, createdAt);
   }
 
-  /** A new VPC with what comes with it: a network ACL, a group and two route tables (docs/api/naver.md §4.3). */
+  /**
+   * Adds a VPC with the objects that come with it: a network ACL, a group and two route tables (docs/api/naver.md
+   * §4.3).
+   */
   addVpc({ account, region }: Place, name: string, cidr: string, createdAt: number): Vpc {
     const place = { account, region };
     const vpc = this.vpcs.put({ id: this.number("vpc"), ...place, name, cidr, status: "INIT", createdAt });
@@ -136,7 +139,10 @@ export class NaverCloudState {
     return vpc;
   }
 
-  /** The rules of a default group are unknown: here its members reach each other, SSH comes in, all goes out. */
+  /**
+   * The real rules of a default group are unknown. Here its members reach each other, SSH is allowed in, and everything
+   * is allowed out.
+   */
   #addDefaultRules(group: AccessControlGroup): void {
     const add = (direction: Direction, protocol: string, source: { ip?: string; group?: string }, ports: string) =>
       this.groupRules.put({
@@ -156,12 +162,12 @@ export class NaverCloudState {
     return this.keys.put({ id: this.number("loginKey"), account, region, name, publicKey, fingerprint, createdAt });
   }
 
-  /** The next id of a kind. */
+  /** The next ID of a kind. */
   number(kind: keyof typeof firstNumbers): string {
     return String(this.ids.next(kind, firstNumbers[kind]));
   }
 
-  /** An account's object in a region; undefined for another's, and for one elsewhere. */
+  /** An account's object in a region; undefined if it belongs to another account or region. */
   own<Row extends Owned>(table: Table<Row>, id: string, { account, region }: Place): Row | undefined {
     const row = table.find(id);
     return row?.account === account && row.region === region ? row : undefined;
@@ -173,7 +179,7 @@ export class NaverCloudState {
       .sort((a, b) => a.deviceName.localeCompare(b.deviceName));
   }
 
-  /** The first `ethN` that the server has not. */
+  /** The first free `ethN` of a server. */
   freeDevice(serverNo: string): string {
     const used = new Set(this.interfacesOf(serverNo).map((one) => one.deviceName));
     return ["eth0", "eth1", "eth2"].find((name) => !used.has(name)) ?? "";
@@ -183,7 +189,7 @@ export class NaverCloudState {
     return this.groups.where((group) => group.vpcNo === vpcNo && group.isDefault)[0];
   }
 
-  /** Whether an interface could have this address of a subnet. */
+  /** Whether an interface could use this address of a subnet. */
   addressIsFree(subnet: Subnet, ip: string): boolean {
     const address = parseAddress(ip);
     const { from, to } = usable(subnet.cidr);
@@ -191,7 +197,7 @@ export class NaverCloudState {
     return !this.interfaces.where((one) => one.subnetNo === subnet.id).some((one) => one.ip === ip);
   }
 
-  /** The lowest free address of a subnet; undefined when it is full. */
+  /** The lowest free address of a subnet; undefined if it is full. */
   freeAddress(subnet: Subnet): string | undefined {
     const taken = new Set(this.interfaces.where((one) => one.subnetNo === subnet.id).map((one) => one.ip));
     const { from, to } = usable(subnet.cidr);
@@ -201,7 +207,7 @@ export class NaverCloudState {
     return undefined;
   }
 
-  /** A public address from the range kept for benchmarks (198.19.64.0/18); never given twice. */
+  /** A public address from the range reserved for benchmarks (198.19.64.0/18); never reused. */
   newPublicAddress(): string {
     const n = this.ids.next("public address", 10);
     return `198.19.${64 + ((n >> 8) & 63)}.${n & 255}`;

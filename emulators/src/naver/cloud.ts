@@ -62,7 +62,7 @@ function formatsOf(request: CloudRequest): Formats {
   return { service: serviceFormatOf(request), gateway: gatewayFormatOf(request) };
 }
 
-/** Carries a call out, or tells why not; a call that is refused changes nothing. */
+/** Carries out a call or returns its error; a rejected call changes nothing. */
 function answer(
   request: CloudRequest,
   inspection: NaverInspection,
@@ -82,7 +82,7 @@ function answer(
   }
 }
 
-/** What stands before the service: path, encoding, signature, rate and rights, in this order. */
+/** The checks before the service, in this order: path, encoding, signature, rate and rights. */
 function admit({ operation, action, sent, verdict }: NaverInspection, { switches }: NaverCloudState, rate: Rate) {
   if (!action) throw new GatewayError("300", "no such API");
   if (!sent) throw new GatewayError("100", "the parameters are not UTF-8");
@@ -97,7 +97,7 @@ function admit({ operation, action, sent, verdict }: NaverInspection, { switches
   return { action, account: verdict.accessKey, sent };
 }
 
-/** Calls of each account in the present second. */
+/** Counts each account's calls in the current second. */
 class Rate {
   readonly #cloudState: NaverCloudState;
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();

@@ -1,17 +1,17 @@
-/** What replies are made of. The name of every list ends in `List`, which its elements in XML lack. */
+/** The content of replies. The name of every list ends in `List`; its elements in XML have the name without it. */
 export type EncodedTree = string | number | boolean | readonly EncodedTree[] | Fields;
 export interface Fields {
   readonly [name: string]: EncodedTree;
 }
 
-/** In what the same data can differ (docs/api/naver.md §5.2). */
+/** How the encoding of the same data can differ (docs/api/naver.md §5.2). */
 export interface Shape {
   readonly idsAs: "text" | "number";
   readonly largeNumbersAs: "integer" | "float";
   readonly missingAs: "empty" | "absent";
 }
 
-/** A member by its name as XML has it. */
+/** A member with its name in XML. */
 type Member = readonly [name: string, value: EncodedTree];
 
 function membersOf(fields: Fields, shape: Shape): Member[] {
@@ -23,7 +23,7 @@ function isList(value: EncodedTree): value is readonly EncodedTree[] {
   return Array.isArray(value);
 }
 
-/** The text of a number, a truth or an id that is to be a number; undefined for other texts. */
+/** The text of a number, a boolean, or an ID that is to be a number; undefined for other texts. */
 function bare(name: string, value: string | number | boolean, shape: Shape): string | undefined {
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") return shape.largeNumbersAs === "float" ? javaNumber(value) : String(value);
@@ -39,7 +39,7 @@ function javaNumber(value: number): string {
 }
 
 /**
- * JSON with two spaces an indent and no line end at its end: the Go SDK cuts the body at fixed places around the
+ * JSON indented by two spaces and without a final line break: the Go SDK cuts the body at fixed places around the
  * second brace and needs exactly this (docs/api/naver.md §2.3).
  */
 export function writeJson(fields: Fields, shape: Shape): string {
@@ -69,7 +69,7 @@ function block(braces: "[]" | "{}", lines: readonly string[], indent: string): s
   return lines.length === 0 ? braces : `${open}\n${lines.join(",\n")}\n${indent}${close}`;
 }
 
-/** One element with its content; empty texts and lists are empty elements (docs/api/naver.md §2.2). */
+/** One element with its content; empty texts and lists become empty elements (docs/api/naver.md §2.2). */
 export function writeXml(root: string, fields: Fields, shape: Shape): string {
   return element(root, fields, shape);
 }
@@ -89,7 +89,7 @@ function xmlContent(name: string, value: EncodedTree, shape: Shape): string {
 
 const entities: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
 
-/** CR is written as a reference, since readers turn it into LF; what XML cannot hold is U+FFFD. */
+/** CR is written as a reference, because parsers turn it into LF. Characters that XML does not allow become U+FFFD. */
 function escapeXml(text: string): string {
   const legal = text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
   return legal.replace(/[<>&"\r]/g, (one) => entities[one] ?? "&#13;");

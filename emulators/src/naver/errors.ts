@@ -1,6 +1,6 @@
 import type { NaverCodes } from "./switches.ts";
 
-/** A refusal by the service: `responseError` with a return code (docs/api/naver.md §2.4, §2.6). */
+/** An error of the service: `responseError` with a return code (docs/api/naver.md §2.4, §2.6). */
 export class ServiceError extends Error {
   readonly code: string;
   readonly status: number;
@@ -17,7 +17,7 @@ function statusOf(code: string): number {
   return code === "1000" || code === "3000100" ? 500 : 400;
 }
 
-/** Return codes that public sources tell of (docs/api/naver.md §2.6). */
+/** Return codes known from public sources (docs/api/naver.md §2.6). */
 export const known = {
   missingField: "900",
   unknownSpec: "1401",
@@ -50,7 +50,7 @@ export const gatewayErrors = {
 } as const;
 export type GatewayCode = keyof typeof gatewayErrors;
 
-/** A refusal by the gateway, which the service never saw. */
+/** An error of the gateway, for a request that never reached the service. */
 export class GatewayError extends Error {
   readonly code: GatewayCode;
   readonly details: string;
@@ -68,7 +68,7 @@ function isGatewayCode(code: string): code is GatewayCode {
   return Object.hasOwn(gatewayErrors, code);
 }
 
-/** The error that a fault's text asks for: `gateway 410 …`, `1007009 …`, or any other text as an unknown error. */
+/** The error for a fault's text: `gateway 410 …`, `1007009 …`, or any other text as an unknown error. */
 export function errorOfText(text: string): ServiceError | GatewayError {
   const [, layer, code = "", words = ""] = /^(gateway )?(\d{3,7}) (.*)$/s.exec(text) ?? [];
   if (layer && isGatewayCode(code)) return new GatewayError(code, words);

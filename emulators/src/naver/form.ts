@@ -1,10 +1,10 @@
-/** Decoded parameters, by name as sent: `vpcNo`, `serverInstanceNoList.1`, `networkInterfaceList.1.ip`. */
+/** Decoded parameters by their names as sent: `vpcNo`, `serverInstanceNoList.1`, `networkInterfaceList.1.ip`. */
 export type Sent = ReadonlyMap<string, string>;
 
 /**
- * Decodes a query or an urlencoded body; the last of equal names wins. What the Go SDK leaves unencoded in lists is
- * taken as it then reads (docs/api/naver.md §1.6).
- * @returns undefined when it is not UTF-8.
+ * Decodes a query or an urlencoded body; of equal names the last wins. Characters that the Go SDK leaves unencoded in
+ * lists get no special treatment (docs/api/naver.md §1.6).
+ * @returns undefined if it is not UTF-8.
  */
 export function decodeForm(text: string): Sent | undefined {
   const sent = new Map<string, string>();
@@ -19,7 +19,7 @@ export function decodeForm(text: string): Sent | undefined {
   return sent;
 }
 
-/** `text` has one character a byte, as in latin1. */
+/** `text` has one character for each byte, as in latin1. */
 function decode(text: string): string | undefined {
   const bytes = text
     .replaceAll("+", " ")
@@ -31,14 +31,14 @@ function decode(text: string): string | undefined {
   }
 }
 
-/** The members of a list, in the order of their indexes, whatever holes there are. */
+/** The members of a list, in the order of their indexes, ignoring gaps. */
 export function listOf(sent: Sent, name: string): string[] {
   return indexed(sent, name)
     .filter(({ rest }) => rest === "")
     .map(({ value }) => value);
 }
 
-/** The objects of a list, each with its index and its own parameters. */
+/** The objects of a list, each with its index and its parameters. */
 export function objectsOf(sent: Sent, name: string): { readonly index: number; readonly sent: Sent }[] {
   const objects = new Map<number, Map<string, string>>();
   for (const { index, rest, value } of indexed(sent, name)) {

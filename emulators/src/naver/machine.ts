@@ -1,10 +1,13 @@
 import type { NaverCloudState } from "./cloud-state.ts";
 import type { NaverEvent, Server, ServerOperation, ServerStatus } from "./model.ts";
 
-/** Statuses in which a server stands still, whatever brought it there. */
+/** Statuses of a server that is not running, for whatever reason. */
 export const standing: readonly ServerStatus[] = ["NSTOP", "FSTOP", "SD_FL", "RS_FL", "ST_FL"];
 
-/** INIT, then creating, then booting, then running or failed; one that never ends stays creating (docs/api/naver.md §3.3). */
+/**
+ * INIT, then creating, then booting, then running or failed. A build that never ends stays in creating
+ * (docs/api/naver.md §3.3).
+ */
 export function beginBuild(cloudState: NaverCloudState, { id, outcome }: Server): void {
   const { init, create, boot } = cloudState.switches.durations;
   cloudState.timeline.after(init, { type: "server", id, status: "CREAT", operation: "CREAT" });
@@ -13,7 +16,7 @@ export function beginBuild(cloudState: NaverCloudState, { id, outcome }: Server)
   cloudState.timeline.after(init + create + boot, { type: "built", id });
 }
 
-/** What the power calls show while they last, and what then is. */
+/** What the power calls show while in progress, and the status afterwards. */
 const moves = {
   startServerInstances: { from: standing, idle: ["RUN"], operation: "START", takes: "start", to: "RUN" },
   stopServerInstances: {
@@ -38,13 +41,13 @@ export type MoveName = keyof typeof moves;
 
 const includes = (list: readonly ServerStatus[], status: ServerStatus): boolean => list.includes(status);
 
-/** Whether a power call can begin, has nothing to do, or is forbidden by the server's status. */
+/** Whether a power call can start, has nothing to do, or is not allowed in the server's status. */
 export function moveVerdict(name: MoveName, status: ServerStatus): "go" | "idle" | "refuse" {
   if (includes(moves[name].from, status)) return "go";
   return includes(moves[name].idle, status) ? "idle" : "refuse";
 }
 
-/** The status stays the old one until the end (docs/api/naver.md §3.3). */
+/** The status changes only at the end (docs/api/naver.md §3.3). */
 export function move(cloudState: NaverCloudState, { id }: Server, name: MoveName): void {
   const { operation, takes, to } = moves[name];
   cloudState.servers.patch(id, { operation });
@@ -66,7 +69,7 @@ export function terminate(cloudState: NaverCloudState, { id }: Server): void {
   cloudState.timeline.after(cloudState.switches.durations.terminate, { type: "gone", kind: "server", id });
 }
 
-/** Operation SETUP for the given seconds and as long as it takes to settle (docs/api/naver.md §3.3). */
+/** Shows operation SETUP for the given seconds plus the settling time (docs/api/naver.md §3.3). */
 export function setUp(cloudState: NaverCloudState, id: string, seconds = 0): void {
   const free = ["NULL", "SETUP"].includes(cloudState.servers.find(id)?.operation ?? "");
   const { setup } = cloudState.switches.durations;
@@ -76,7 +79,7 @@ export function setUp(cloudState: NaverCloudState, id: string, seconds = 0): voi
   cloudState.timeline.after(seconds + setup, { type: "idle", id });
 }
 
-/** What goes with an object: call it before the row is deleted. */
+/** Deletes what goes with an object; call it before the row is deleted. */
 export function letGo(cloudState: NaverCloudState, kind: string, id: string): void {
   cloudState.timeline.cancel((event) => event.id === id);
   if (kind === "server") letServerGo(cloudState, id);
@@ -97,7 +100,10 @@ export function letGo(cloudState: NaverCloudState, kind: string, id: string): vo
   }
 }
 
-/** The root disk and the interfaces made with it go; other interfaces, disks and the address stay (docs/api/naver.md §5.8). */
+/**
+ * The root disk and the interfaces created with the server are deleted; other interfaces, disks and the address remain
+ * (docs/api/naver.md §5.8).
+ */
 function letServerGo(cloudState: NaverCloudState, serverNo: string): void {
   for (const one of cloudState.interfacesOf(serverNo)) {
     if (one.deleteOnTermination) cloudState.interfaces.delete(one.id);
@@ -164,7 +170,7 @@ const performers: Performers = {
   },
 };
 
-/** Performs an event that has fallen due. */
+/** Performs a due event. */
 export function perform<T extends NaverEvent["type"]>(cloudState: NaverCloudState, event: EventOf<T>): void {
   const performer: Performers[T] = performers[event.type as T];
   performer(cloudState, event);
@@ -188,7 +194,7 @@ function built(cloudState: NaverCloudState, id: string): void {
   if (server.wantsPublicIp) addPublicIp(cloudState, server, id);
 }
 
-/** A new public address; with a server it is being associated from the start. */
+/** Adds a public address; if it is for a server, its association starts at once. */
 export function addPublicIp(
   cloudState: NaverCloudState,
   place: Pick<Server, "account" | "region">,
@@ -209,7 +215,7 @@ export function addPublicIp(
 
 type OutOfBand = (cloudState: NaverCloudState, server: Server) => void;
 
-/** Out-of-band changes of a server that are more than a field. */
+/** Out-of-band changes of a server that affect more than a field. */
 export const outOfBand: Readonly<Record<string, OutOfBand>> = {
   "power-off": (cloudState, server) => drop(cloudState, server, "NSTOP"),
   "power-on": (cloudState, server) => drop(cloudState, server, "RUN"),
@@ -221,7 +227,7 @@ export const outOfBand: Readonly<Record<string, OutOfBand>> = {
   },
 };
 
-/** Puts a server into a status at once, whatever was going on. */
+/** Puts a server into a status at once, canceling what was in progress. */
 function drop(cloudState: NaverCloudState, { id }: Server, status: ServerStatus): void {
   cloudState.timeline.cancel((event) => event.id === id);
   cloudState.servers.patch(id, { status, operation: "NULL" });

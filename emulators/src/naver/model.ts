@@ -1,6 +1,6 @@
 import type { StoredRow } from "../core/store.ts";
 
-/** What belongs to an account in one region. Ids are the cloud's own numbers, as text. */
+/** An object of an account in one region. IDs are the cloud's own numbers, as text. */
 export interface Owned extends StoredRow {
   /** Region code such as `KR`. */
   readonly region: string;
@@ -8,10 +8,10 @@ export interface Owned extends StoredRow {
 
 export type ServerStatus = "INIT" | "CREAT" | "RUN" | "NSTOP" | "TERMT" | "FSTOP" | "SD_FL" | "RS_FL" | "ST_FL";
 
-/** What is being done to a server; `NULL` is idle (docs/api/naver.md §3.3). */
+/** The operation in progress on a server; `NULL` if none (docs/api/naver.md §3.3). */
 export type ServerOperation =
   | ("NULL" | "CREAT" | "START" | "SHTDN" | "RESTA" | "CHNG" | "SETUP" | "TERMT")
-  // Only from outside:
+  // Only set out of band:
   | ("MIGRA" | "COPY" | "HREST" | "HSHTD");
 
 export interface Server extends Owned {
@@ -28,14 +28,14 @@ export interface Server extends Owned {
   /** "" for none. */
   readonly initScriptNo: string;
   readonly isProtected: boolean;
-  /** `MTRAT` or `FXSUM`; never read back. */
+  /** `MTRAT` or `FXSUM`; not part of any reply. */
   readonly feeSystem: string;
-  /** A public address is made for it once it runs. */
+  /** A public address is created for it once it runs. */
   readonly wantsPublicIp: boolean;
   readonly outcome: "run" | "fail" | "never";
   /** Virtual milliseconds since 1970. */
   readonly createdAt: number;
-  /** When it last began to run. */
+  /** When it last started to run. */
   readonly startedAt: number;
 }
 
@@ -45,9 +45,9 @@ export interface NetworkInterface extends Owned {
   readonly status: "SET" | "UNSET" | "USED" | "NOTUSED";
   readonly vpcNo: string;
   readonly subnetNo: string;
-  /** "" when unattached. */
+  /** "" if not attached. */
   readonly serverNo: string;
-  /** `eth0` and so on; "" when unattached. */
+  /** `eth0` and so on; "" if not attached. */
   readonly deviceName: string;
   readonly isDefault: boolean;
   readonly deleteOnTermination: boolean;
@@ -55,7 +55,7 @@ export interface NetworkInterface extends Owned {
   readonly acgNos: readonly string[];
 }
 
-/** Words of blockStorageInstanceStatusName; `detaching` shows as `attached` (docs/api/naver.md §3.4, §4.9). */
+/** Values of blockStorageInstanceStatusName; `detaching` shows as `attached` (docs/api/naver.md §3.4, §4.9). */
 export type StoragePhase =
   | "initialized"
   | "creating"
@@ -71,7 +71,7 @@ export interface Storage extends Owned {
   /** `BASIC` is the root disk, `SVRBS` an additional one. */
   readonly type: "BASIC" | "SVRBS";
   readonly phase: StoragePhase;
-  /** "" when unattached. */
+  /** "" if not attached. */
   readonly serverNo: string;
   readonly zone: string;
   /** GB. */
@@ -88,7 +88,7 @@ export interface PublicIp extends Owned {
   readonly status: "INIT" | "SET" | "RUN" | "TERMTING";
   /** Codes other than NULL are those of the classic platform (docs/api/naver.md §3.7, §4.8). */
   readonly operation: "NULL" | "USE" | "DISUS" | "TERMT";
-  /** "" when unattached. */
+  /** "" if not attached. */
   readonly serverNo: string;
   readonly createdAt: number;
   readonly changedAt: number;
@@ -146,13 +146,13 @@ export interface AccessControlGroup extends Owned {
   readonly isDefault: boolean;
 }
 
-/** The API knows rules by their values only; the id is the emulator's. */
+/** The API identifies rules only by their values; the ID is the emulator's. */
 export interface AccessControlGroupRule extends StoredRow {
   readonly acgNo: string;
   readonly direction: Direction;
   /** `TCP`, `UDP`, `ICMP` or a number. */
   readonly protocol: string;
-  /** "" when the source is a group. */
+  /** "" if the source is a group. */
   readonly ipBlock: string;
   /** The other group's number, or "". */
   readonly sourceAcgNo: string;
@@ -167,7 +167,7 @@ export interface RouteTable extends Owned {
   readonly status: NetworkStatus;
 }
 
-/** The private half is shown once and kept nowhere. */
+/** The private half is returned once and not stored. */
 export interface LoginKey extends Owned {
   readonly name: string;
   /** `ssh-rsa …`, or PEM as imported. */
@@ -184,10 +184,10 @@ export interface InitScript extends Owned {
   readonly createdAt: number;
 }
 
-/** Kinds that have a status and otherwise nothing to tell of a change. */
+/** Kinds that show a change only by their status. */
 export type StatusKind = "vpc" | "subnet" | "networkAcl" | "accessControlGroup" | "networkInterface";
 
-/** What happens later; `id` is the object it happens to. */
+/** A future event; `id` is the object it happens to. */
 export type NaverEvent =
   | { readonly type: "status"; readonly kind: StatusKind; readonly id: string; readonly to: string }
   | { readonly type: "gone"; readonly kind: string; readonly id: string }

@@ -4,7 +4,7 @@ import { type GatewayError, gatewayErrors, ServiceError } from "./errors.ts";
 import type { Format } from "./request.ts";
 import type { NaverSwitches } from "./switches.ts";
 
-/** A success: the members go beside requestId, returnCode and returnMessage (docs/api/naver.md §2.1, §2.2). */
+/** A success; the members go next to requestId, returnCode and returnMessage (docs/api/naver.md §2.1, §2.2). */
 export function success(
   operation: string,
   members: Fields,
@@ -22,7 +22,7 @@ export function success(
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
-/** The spelling of errors does not vary. */
+/** The encoding of errors does not vary. */
 const plain = { idsAs: "text", largeNumbersAs: "integer", missingAs: "empty" } as const;
 
 export interface Formats {
@@ -30,7 +30,7 @@ export interface Formats {
   readonly gateway: Format;
 }
 
-/** The service's error, or the gateway's: each in its own envelope and format (docs/api/naver.md §2.4). */
+/** The service's or the gateway's error, each in its own envelope and format (docs/api/naver.md §2.4). */
 export function failure(error: ServiceError | GatewayError, formats: Formats, switches: NaverSwitches): CloudReply {
   const reported = `${error.code} ${error.message}`;
   if (error instanceof ServiceError) {

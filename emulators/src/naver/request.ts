@@ -10,7 +10,7 @@ export type Format = "json" | "xml";
 export interface NaverInspection extends Inspection {
   readonly action: Action | undefined;
   readonly verdict: SignatureVerdict;
-  /** Undefined when query or body is not UTF-8. */
+  /** Undefined if query or body is not UTF-8. */
   readonly sent: Sent | undefined;
 }
 
@@ -34,7 +34,7 @@ export function inspect(
   };
 }
 
-/** Query and form together; where both have a parameter, the form's counts. */
+/** Query and form combined; if both have a parameter, the form's wins. */
 function parametersOf({ url, method, body }: CloudRequest): Sent | undefined {
   const query = queryOf(url);
   const form = method === "POST" ? decodeForm(body.toString("latin1")) : new Map<string, string>();
@@ -46,7 +46,7 @@ function queryOf(url: string): Sent | undefined {
   return decodeForm(mark < 0 ? "" : url.slice(mark + 1));
 }
 
-/** Private keys, and what users put into scripts, are not for the log. */
+/** Private keys and the contents of scripts are not logged. */
 function logged(sent: Sent = new Map()): Record<string, string> {
   const secret = ["privateKey", "initScriptContent"];
   const displayed = [...sent].map(([name, value]) => [
@@ -56,17 +56,17 @@ function logged(sent: Sent = new Map()): Record<string, string> {
   return Object.fromEntries(displayed);
 }
 
-/** What the service answers in: XML unless asked otherwise (docs/api/naver.md §1.6). */
+/** The service's reply format: XML unless requested otherwise (docs/api/naver.md §1.6). */
 export function formatOf(sent: Sent | undefined): Format {
   return sent?.get("responseFormatType")?.toLowerCase() === "json" ? "json" : "xml";
 }
 
-/** The gateway does not see the body: without a word in the query it answers in JSON (docs/api/naver.md §1.6). */
+/** The gateway does not see the body: unless the query sets a format, it replies in JSON (docs/api/naver.md §1.6). */
 export function gatewayFormatOf({ url }: CloudRequest): Format {
   return queryOf(url)?.get("responseFormatType")?.toLowerCase() === "xml" ? "xml" : "json";
 }
 
-/** As the service would read the request's format. */
+/** The format in which the service would reply to the request. */
 export function serviceFormatOf(request: CloudRequest): Format {
   return formatOf(parametersOf(request));
 }

@@ -7,7 +7,10 @@ import { plainServer, record, runningServer, start } from "./testing.ts";
 
 const plain = { idsAs: "text", largeNumbersAs: "integer", missingAs: "empty" } as const;
 
-/** What the Go SDK does with a body: it cuts before the second brace, and one byte at the end (docs/api/naver.md §2.3). */
+/**
+ * Does what the Go SDK does with a body: cuts before the second brace, and one byte at the end (docs/api/naver.md
+ * §2.3).
+ */
 function asGoSdk(body: string): unknown {
   if (!body.startsWith("{")) throw new Error("not JSON");
   return JSON.parse(body.slice(body.indexOf("{", 1) - 1, -1));

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 
-/** A new pair, as createLoginKey gives it: the private key in PEM, the public one in OpenSSH's form. */
+/** A new key pair as createLoginKey returns it: the private key in PEM, the public key in OpenSSH format. */
 export function newKeyPair(): { readonly privateKey: string; readonly publicKey: string } {
   const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const privateKey = String(pair.privateKey.export({ type: "pkcs1", format: "pem" }));
@@ -8,8 +8,8 @@ export function newKeyPair(): { readonly privateKey: string; readonly publicKey:
 }
 
 /**
- * MD5 over the SSH form of an RSA public key (`ssh-rsa …` or PEM), in pairs with colons.
- * @returns undefined for anything that is no RSA public key.
+ * MD5 over the SSH form of an RSA public key (`ssh-rsa …` or PEM), as colon-separated hexadecimal pairs.
+ * @returns undefined if it is not an RSA public key.
  */
 export function fingerprintOf(publicKey: string): string | undefined {
   const blob = /^ssh-rsa\s/.test(publicKey.trim()) ? checkedBlob(publicKey) : blobOfPem(publicKey);
@@ -40,7 +40,7 @@ function blobOfPem(pem: string): Buffer | undefined {
   }
 }
 
-/** The bytes after `ssh-rsa`, if they say of themselves that they are that. */
+/** The bytes after `ssh-rsa`, if they identify themselves as an RSA key. */
 function checkedBlob(publicKey: string): Buffer | undefined {
   const blob = Buffer.from(publicKey.trim().split(/\s+/)[1] ?? "", "base64");
   return blob.length > 64 && blob.subarray(0, 11).equals(field(Buffer.from("ssh-rsa"))) ? blob : undefined;
@@ -53,7 +53,7 @@ function sshBlob(key: KeyObject): Buffer | undefined {
   return Buffer.concat([Buffer.from("ssh-rsa"), ...numbers].map(field));
 }
 
-/** With a zero before a first byte that would make the number negative. */
+/** Prepends a zero if the first byte would make the number negative. */
 function positive(number: Buffer): Buffer {
   return Buffer.concat([Buffer.alloc((number[0] ?? 0) >> 7), number]);
 }

@@ -1,7 +1,7 @@
 import type { NaverCredentials } from "./signature.ts";
 import type { NaverSwitches } from "./switches.ts";
 
-/** Invented; nothing outside accepts them. */
+/** Made up; not valid anywhere else. */
 export const defaultAccounts: readonly NaverCredentials[] = [
   { accessKey: "NCTESTACCESSKEY00001", secretKey: "9ojfljoQoaF1LlqsajAIxNKu8iS2G8NPRVdD53X8" },
   { accessKey: "NCTESTACCESSKEY00002", secretKey: "3RZJzzzzgEOzdmenCkhvMdgaKjIg8xNbe3nNyjOq" },
@@ -13,7 +13,7 @@ export interface Region {
   readonly zones: readonly string[];
 }
 
-/** The first region of a site is what an omitted regionCode means. Zones other than KR-1 and KR-2 are by analogy. */
+/** An omitted regionCode means the first region of a site. Zones other than KR-1 and KR-2 are assumed by analogy. */
 export const sites: Readonly<Record<NaverSwitches["site"], readonly Region[]>> = {
   public: [
     { code: "KR", name: "Korea", zones: ["KR-1", "KR-2"] },
@@ -29,20 +29,20 @@ export const sites: Readonly<Record<NaverSwitches["site"], readonly Region[]>> =
 export interface Image {
   readonly no: string;
   readonly name: string;
-  /** Of images that can be chosen by product code: XEN ones (docs/api/naver.md §3.1). */
+  /** Set for images that can be chosen by product code: XEN ones (docs/api/naver.md §3.1). */
   readonly productCode: string;
   readonly description: string;
   readonly hypervisor: "XEN" | "KVM";
   readonly osCategory: "LINUX" | "WINDOWS";
   readonly osType: "ROCKY" | "UBUNTU" | "CENTOS" | "WINDOWS";
   readonly platform: "LNX64" | "UBS64" | "WND64";
-  /** RETIRED ones are listed and make no server. */
+  /** RETIRED images are listed but cannot create a server. */
   readonly phase: "IN_SERVICE" | "FADE_OUT" | "RETIRED";
   /** GB of the root disk. */
   readonly disk: number;
 }
 
-/** A name is there once a hypervisor, so it alone does not tell an image. */
+/** Each hypervisor has an image of the same name, so a name alone does not identify an image. */
 export const images: readonly Image[] = [
   {
     ...{ no: "16187001", name: "rocky-8.10-base", productCode: "SW.VSVR.OS.LNX64.ROCKY.0810.B050" },
@@ -122,7 +122,7 @@ function xen(letter: Letter, cpus: number, memory: number, diskDetail: Spec["dis
   };
 }
 
-/** The smallest of each hypervisor first: it is the default (docs/api/naver.md §3.1). */
+/** The smallest of each hypervisor comes first: it is the default (docs/api/naver.md §3.1). */
 export const specs: readonly Spec[] = [
   ...[
     kvm("c", 2, 4, 1),
@@ -137,10 +137,10 @@ export const specs: readonly Spec[] = [
   ...[xen("s", 4, 16, "HDD", 15), xen("m", 2, 16, "SSD", 16)],
 ];
 
-/** What each account has in the first region, unless switched off. */
+/** The objects of each account in the first region, unless switched off. */
 export const demo = {
   vpc: { name: "demo-vpc", cidr: "10.0.0.0/16" },
-  /** Zones by their place in the region. */
+  /** Zones by their index in the region. */
   subnets: [
     { name: "demo-public", cidr: "10.0.1.0/24", zone: 0, type: "PUBLIC" },
     { name: "demo-public-2", cidr: "10.0.2.0/24", zone: 1, type: "PUBLIC" },
@@ -149,6 +149,6 @@ export const demo = {
   key: "demo-key",
 } as const;
 
-/** Half of a pair whose private half was thrown away. */
+/** The public half of a pair whose private half was discarded. */
 export const demoPublicKey =
   "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC9omKlXSLfqcZd2HJ5gY5pvbTc1rw9AgF5cXO/orUfAU7iMzZCOEo/tkQJXbvt2IwIk4ErUQL+D+4rRXeMgsS8ogc88wzThoqwrZVXe/EEt4nu3lZEV6cFJ5WI3Kdw5YNZd+28LF2nTCimA0pK6ThKDcfD8yb1eCLLR81GJdhiFD/hFjKemPICKo/eDCQ6nmcRvyyXv38nNvJ7luw1fAxm4k21UmYp8WMWK0O/Ry5IvLPpqlwkD7mbScmJv9P2tfyvK1dqu+sIwMunxhoc+G6DbJeubFoQKfaluuXbCZfpKQqjiO/m4hYYaVLPpommBXjq0w/sDKqOniwI4/0lUAkJ";

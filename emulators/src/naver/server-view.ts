@@ -4,7 +4,10 @@ import type { Server, ServerOperation, ServerStatus } from "./model.ts";
 import { images, type Spec, specs } from "./seeds.ts";
 import { coded, dateOf } from "./views.ts";
 
-/** serverInstanceStatusName while something is being done; otherwise the status tells (docs/api/naver.md §3.3). */
+/**
+ * serverInstanceStatusName while an operation is in progress; otherwise it follows from the status (docs/api/naver.md
+ * §3.3).
+ */
 const doing: Readonly<Record<Exclude<ServerOperation, "NULL">, string>> = {
   CREAT: "creating",
   START: "booting",
@@ -36,7 +39,7 @@ function statusName({ switches }: NaverCloudState, { status, operation }: Server
   return status === "NSTOP" ? switches.stoppedName : wordFor(resting, status);
 }
 
-/** A word that somebody set from outside and that nobody knows stands for itself. */
+/** An unknown word that was set out of band is shown as it is. */
 function wordFor(words: Readonly<Record<string, string>>, word: string): string {
   return words[word] ?? word;
 }
@@ -45,7 +48,7 @@ export function specOf(server: Server): Spec | undefined {
   return specs.find((spec) => spec.code === server.specCode);
 }
 
-/** A ServerInstance. While INIT it has neither network nor interfaces (docs/api/naver.md §3.1). */
+/** A ServerInstance. In INIT it has neither network nor interfaces (docs/api/naver.md §3.1). */
 export function serverView(cloudState: NaverCloudState, server: Server): Fields {
   const image = images.find((one) => one.no === server.imageNo);
   const spec = specOf(server);

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
 export interface NaverCredentials {
-  /** Access key id. */
+  /** Access key ID. */
   readonly accessKey: string;
   readonly secretKey: string;
 }
@@ -29,7 +29,7 @@ export interface SignatureCheck {
   readonly disabledKeys: readonly string[];
   /** The cloud's wall clock, in milliseconds since 1970. */
   readonly now: number;
-  /** Seconds that the timestamp may be off, either way. */
+  /** Seconds by which the timestamp may differ, in either direction. */
   readonly window: number;
 }
 
@@ -38,12 +38,15 @@ export type SignatureVerdict =
   | {
       readonly ok: false;
       readonly signature: "bad" | "none";
-      /** Whether it is the key or the signature that fails, which the service has two codes for. */
+      /** Whether the key or the signature is wrong, for which the service has two codes. */
       readonly fails: "key" | "signature";
       readonly note: string;
     };
 
-/** Checks key, timestamp and signature; v2 and v1 name the same signature, and v2 wins (docs/api/naver.md §1.2). */
+/**
+ * Checks key, timestamp and signature. The v2 and v1 headers carry the same signature; v2 takes precedence
+ * (docs/api/naver.md §1.2).
+ */
 export function checkSignature(check: SignatureCheck): SignatureVerdict {
   const { method, url, headers } = check;
   const timestamp = headerOf(headers, "x-ncp-apigw-timestamp");

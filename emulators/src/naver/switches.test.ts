@@ -16,7 +16,7 @@ import {
 type CloudState = Awaited<ReturnType<typeof start>>;
 type Reader = (cloudState: CloudState) => Promise<unknown>;
 
-/** The same question with the switch as it is, and turned. */
+/** The same request with the switch at its default and changed. */
 const both: [string, NaverSwitchPatch, Reader, unknown, unknown][] = [
   ["site", { site: "fin" }, ({ client }) => regions(client), ["KR", "JPN", "SGN", "USWN", "DEN"], ["FKR"]],
   ["accountsBegin", { accountsBegin: "none" }, async ({ client }) => (await client.list("getVpcList")).length, 1, 0],

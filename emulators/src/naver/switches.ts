@@ -1,7 +1,7 @@
 import { type Choices, mergeSwitches } from "../core/switches.ts";
 import type { ServerStatus } from "./model.ts";
 
-/** How long things take, in virtual seconds. Only `setup` is known, and roughly (docs/api/naver.md §3.3). */
+/** How long things take, in virtual seconds. Only `setup` is known, and only roughly (docs/api/naver.md §3.3). */
 export interface NaverDurations {
   /** INIT of a new server. */
   readonly init: number;
@@ -9,7 +9,10 @@ export interface NaverDurations {
   readonly create: number;
   /** CREAT with operation START, `booting`. */
   readonly boot: number;
-  /** Operation SETUP after the first boot, and after a disk or interface came or went (docs/api/naver.md §3.3). */
+  /**
+   * Operation SETUP after the first boot, and after a disk or interface was attached or detached (docs/api/naver.md
+   * §3.3).
+   */
   readonly setup: number;
   /** `optimizing` of the root disk once the server runs. */
   readonly optimize: number;
@@ -28,7 +31,7 @@ export interface NaverDurations {
   readonly publicIpDelete: number;
   readonly interfaceAttach: number;
   readonly interfaceDetach: number;
-  /** An interface's change of groups: until then it shows the old ones. */
+  /** A change of an interface's groups; until it is done, the old ones are shown. */
   readonly interfaceGroups: number;
   /** A VPC is INIT for this long, then CREATING for `vpcCreate`. */
   readonly vpcInit: number;
@@ -46,7 +49,10 @@ export interface NaverDurations {
   readonly accessControlGroupDelete: number;
 }
 
-/** Return codes of situations whose real code is unknown (docs/api/naver.md §5.7); all but those that say so are invented. */
+/**
+ * Return codes for situations whose real code is unknown (docs/api/naver.md §5.7); all are made up unless stated
+ * otherwise.
+ */
 export interface NaverCodes {
   readonly notFound: string;
   readonly invalid: string;
@@ -54,24 +60,24 @@ export interface NaverCodes {
   readonly duplicateName: string;
   /** Termination of a protected server. */
   readonly protected: string;
-  /** Termination or change of spec of a server that is not stopped; power calls that its status forbids. */
+  /** Termination or change of spec of a server that is not stopped; power calls that its status does not allow. */
   readonly wrongState: string;
-  /** A spec that does not go with the image, or that this server cannot change to. */
+  /** A spec that is incompatible with the image, or that this server cannot change to. */
   readonly specMismatch: string;
   readonly capacity: string;
   /** Claimed by community material (docs/api/naver.md §2.6). */
   readonly quota: string;
-  /** Deletion of a VPC with subnets, a subnet with servers, a group or an address that is used. */
+  /** Deletion of a VPC with subnets, a subnet with servers, or a group or address in use. */
   readonly inUse: string;
   /** Deletion of a default group or network ACL. */
   readonly defaultObject: string;
   /** A public address on a private subnet. */
   readonly privateSubnet: string;
-  /** The root password is asked for too early or with another key. */
+  /** A request for the root password too early or with another key. */
   readonly rootPassword: string;
 }
 
-/** Where the reference says [U], or where somebody's account may differ: the default and what else there is. */
+/** What the reference marks [U] and what may differ between accounts: the default and the alternatives. */
 export interface NaverSwitches {
   readonly durations: NaverDurations;
   readonly codes: NaverCodes;
@@ -87,68 +93,77 @@ export interface NaverSwitches {
   readonly stoppedName: string;
   /** codeName and the status names that are localized: English or Korean (docs/api/naver.md §2.1). */
   readonly language: "en" | "ko";
-  /** Ids are texts; `number` turns them into numbers (docs/api/naver.md §5.2). */
+  /** IDs are texts; `number` turns them into numbers (docs/api/naver.md §5.2). */
   readonly idsAs: "text" | "number";
   /** Numbers from ten million on: `integer`, or `float` as in 8.589934592E9 (docs/api/naver.md §5.2). */
   readonly largeNumbersAs: "integer" | "float";
-  /** An unset text is `empty` or `absent`. */
+  /** How an unset text appears: `empty` or `absent`. */
   readonly missingAs: "empty" | "absent";
   readonly contentTypes: { readonly json: string; readonly xml: string };
-  /** Members of an error: returnCode and returnMessage, or the responseCode and responseMessage that were reported once (docs/api/naver.md §2.4). */
+  /**
+   * Members of an error: returnCode and returnMessage, or responseCode and responseMessage as reported once
+   * (docs/api/naver.md §2.4).
+   */
   readonly errorMembers: "return" | "response";
   /** A group being deleted shows RUN until it is gone, or TERMTING. */
   readonly deletedGroupShows: "RUN" | "TERMTING";
 
-  /** Number of the first page. The number below it gives the first page too. */
+  /** Number of the first page. The number below it returns the first page too. */
   readonly pageBase: number;
-  /** Rows of a list that gives no pageSize; null is all. */
+  /** Rows of a list without a pageSize; null means all. */
   readonly defaultPageSize: number | null;
-  /** Most rows of a page; null is no limit. */
+  /** Maximum rows of a page; null means no limit. */
   readonly maxPageSize: number | null;
-  /** Filters by name take names that hold the text (`partial`), or equal it (`exact`). */
+  /** Filters by name match names that contain the text (`partial`) or equal it (`exact`). */
   readonly nameFilter: "partial" | "exact";
-  /** A detail call for what is not there: an `empty` list, or an `error` with the not-found code (docs/api/naver.md §5.1). */
+  /**
+   * The reply to a detail call for an object that does not exist: an `empty` list, or an `error` with the not-found
+   * code (docs/api/naver.md §5.1).
+   */
   readonly missingDetail: "empty" | "error";
-  /** As an id in a read, what is no number finds nothing (`empty`) or is an `error`. */
+  /** A read whose ID is not a number finds nothing (`empty`) or is an `error`. */
   readonly malformedId: "empty" | "error";
 
-  /** Names of servers, networks and groups must be unique in account and region. */
+  /** Names of servers, networks and groups must be unique within account and region. */
   readonly uniqueNames: boolean;
-  /** Starting what runs and stopping what stands is refused (`refuse`) or does nothing (`ok`). */
+  /** Starting a running or stopping a stopped server is rejected (`refuse`) or does nothing (`ok`). */
   readonly repeatedPower: "refuse" | "ok";
-  /** A server can be renamed only while stopped. */
+  /** A server can be renamed only while it is stopped. */
   readonly renameNeedsStop: boolean;
 
-  /** New servers come to `run`, `fail`, or stay CREAT for ever (`never`). */
+  /** New servers reach `run`, `fail`, or stay in CREAT forever (`never`). */
   readonly buildOutcome: "run" | "fail" | "never";
-  /** What a failed build shows. */
+  /** The status of a failed build. */
   readonly failedStatus: "FSTOP" | "ST_FL";
-  /** A server from an image whose sale has ended (FADE_OUT): `made`, or `refused`. */
+  /** A server from an image that is no longer sold (FADE_OUT): `made` or `refused`. */
   readonly fadingImage: "made" | "refused";
   /** Zones without capacity. */
   readonly fullZones: readonly string[];
   /** Spec codes without capacity, in all zones. */
   readonly fullSpecs: readonly string[];
-  /** Largest number of servers an account may have; null is no limit. */
+  /** Maximum number of servers of an account; null means no limit. */
   readonly serverQuota: number | null;
-  /** Calls taken in one virtual second an account; 0 is no limit. */
+  /** Calls accepted for an account in one virtual second; 0 means no limit. */
   readonly callsPerSecond: number;
   /** The gateway's code for calls beyond that: `410`, `420`, or `400` (quota). */
   readonly overRate: "400" | "410" | "420";
-  /** Retry-After of such a reply, in seconds; null: there is no such header. */
+  /** Retry-After of such a reply, in seconds; null: no such header. */
   readonly retryAfter: number | null;
 
-  /** Seconds that a timestamp may be off. */
+  /** Seconds by which a timestamp may differ. */
   readonly clockWindow: number;
-  /** A bad key, signature or clock: the `gateway`'s 200, or the `service`'s 800 and 801 (docs/api/naver.md §5.7). */
+  /**
+   * The reply to a bad key, signature or clock: the `gateway`'s 200, or the `service`'s 800 and 801 (docs/api/naver.md
+   * §5.7).
+   */
   readonly authenticationError: "gateway" | "service";
-  /** Access keys that somebody disabled. */
+  /** Access keys that were disabled. */
   readonly disabledKeys: readonly string[];
-  /** Actions that the accounts have no right to: 210. */
+  /** Actions that the accounts have no permission for: 210. */
   readonly deniedActions: readonly string[];
 }
 
-/** A patch of the switches: any of them; those in groups singly. */
+/** A patch of the switches; those in groups can be set one by one. */
 export type NaverSwitchPatch = Partial<Omit<NaverSwitches, "durations" | "codes" | "words" | "contentTypes">> & {
   readonly durations?: Partial<NaverDurations>;
   readonly codes?: Partial<NaverCodes>;
@@ -271,7 +286,7 @@ export const switchChoices: Choices = {
   authenticationError: ["gateway", "service"],
 };
 
-/** Merges a patch; throws with the reason for an unknown switch or value. */
+/** Merges a patch. Throws with the reason if a switch or value is unknown. */
 export function withPatch(switches: NaverSwitches, patch: unknown): NaverSwitches {
   return mergeSwitches(switches, patch, switchChoices);
 }

@@ -41,7 +41,7 @@ export const accepted: readonly Vector[] = [
   },
 ];
 
-/** The request of V1, signed wrongly as public samples do. */
+/** The request of V1, signed incorrectly, as in public samples. */
 export const rejected: readonly Vector[] = [
   {
     ...{ title: "without the access key", method: "GET", ...first },

@@ -8,12 +8,12 @@ export type Row = Readonly<Record<string, unknown>>;
 
 export interface How {
   readonly method?: "GET" | "POST";
-  /** Default `json`; "" leaves the parameter out. */
+  /** Default: `json`; "" omits the parameter. */
   readonly format?: string;
   readonly header?: "x-ncp-apigw-signature-v1" | "x-ncp-apigw-signature-v2";
-  /** Instead of the query or form that the parameters make. */
+  /** Sent instead of the query or form built from the parameters. */
   readonly raw?: string;
-  /** Replaces or adds headers after signing. */
+  /** Added after signing, replacing headers of the same name. */
   readonly headers?: Sent;
   /** Milliseconds since 1970. */
   readonly timestamp?: number;
@@ -22,17 +22,17 @@ export interface How {
 export interface TestClient {
   /** The HTTP response itself. */
   send(action: string, parameters?: Sent, how?: How): Promise<Response>;
-  /** The decoded JSON body, whatever it says. */
+  /** The decoded JSON body, success or error. */
   call(action: string, parameters?: Sent, how?: How): Promise<Row>;
-  /** What is inside `<action>Response`; an error is thrown. */
+  /** The content of `<action>Response`; throws for an error. */
   ok(action: string, parameters?: Sent, how?: How): Promise<Row>;
   /** The only list of a successful reply. */
   list(action: string, parameters?: Sent): Promise<Row[]>;
   /** The first row of that list. */
   first(action: string, parameters?: Sent): Promise<Row>;
-  /** Return code or errorCode of a refusal; "0" for a success. */
+  /** Return code or errorCode of an error; "0" for a success. */
   code(action: string, parameters?: Sent, how?: How): Promise<unknown>;
-  /** `status/operation` of a server; undefined when it is gone. */
+  /** `status/operation` of a server; undefined if it does not exist. */
   state(serverInstanceNo: string): Promise<string | undefined>;
 }
 
@@ -108,7 +108,7 @@ export function records(value: unknown): Row[] {
   return items(value).map(record);
 }
 
-/** Reads a value as a list, whatever is in it. */
+/** Reads a value as a list of anything. */
 export function items(value: unknown): unknown[] {
   if (!Array.isArray(value)) throw new Error(`${JSON.stringify(value)} is no list`);
   return value;
@@ -119,14 +119,14 @@ export function codeOf(value: unknown): unknown {
   return record(value).code;
 }
 
-/** The first row of a kind whose field is so. */
+/** The first row of a kind whose field has this value. */
 export function stored(emulators: Emulators, kind: string, field: string, value: unknown): Row & { id: string } {
   const found = emulators.objects("naver").find((one) => one.kind === kind && one[field] === value);
   if (!found) throw new Error(`no ${kind} with ${field} ${JSON.stringify(value)}`);
   return found;
 }
 
-/** Parameters of a plain KVM server in the first account's seeded network. */
+/** Parameters for a plain KVM server in the first account's seeded network. */
 export function plainServer(emulators: Emulators, set: Sent = {}): Sent {
   const subnet = stored(emulators, "subnet", "name", "demo-public");
   const group = stored(emulators, "accessControlGroup", "vpcNo", subnet.vpcNo);
@@ -137,19 +137,19 @@ export function plainServer(emulators: Emulators, set: Sent = {}): Sent {
   };
 }
 
-/** As `plainServer`, of an image for XEN. */
+/** Like `plainServer`, for a XEN image. */
 export function xenServer(emulators: Emulators, set: Sent = {}): Sent {
   return plainServer(emulators, { serverImageNo: "16187001", serverSpecCode: "s2-g2-s50", ...set });
 }
 
-/** Creates a server and lets the time pass until it runs and is idle. Returns its id. */
+/** Creates a server and advances the clock until it runs and is idle. Returns its ID. */
 export async function runningServer(emulators: Emulators, client: TestClient, set: Sent = {}): Promise<string> {
   const row = await client.first("createServerInstances", plainServer(emulators, set));
   emulators.advance(40);
   return String(row.serverInstanceNo);
 }
 
-/** As `runningServer`, and stopped. */
+/** Like `runningServer`, but stopped. */
 export async function stoppedServer(emulators: Emulators, client: TestClient, set: Sent = {}): Promise<string> {
   const id = await runningServer(emulators, client, set);
   await client.ok("stopServerInstances", { "serverInstanceNoList.1": id });
@@ -157,5 +157,5 @@ export async function stoppedServer(emulators: Emulators, client: TestClient, se
   return id;
 }
 
-/** Shorthand for the lists of one id that power calls take. */
+/** The list of one ID that power calls take. */
 export const only = (id: string): Sent => ({ "serverInstanceNoList.1": id });

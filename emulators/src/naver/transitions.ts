@@ -1,18 +1,18 @@
 import type { NaverCloudState } from "./cloud-state.ts";
 import type { StatusKind } from "./model.ts";
 
-/** The object has the status some seconds from now. */
+/** The object gets the status after some seconds. */
 export function comes(cloudState: NaverCloudState, kind: StatusKind, id: string, seconds: number, to = "RUN"): void {
   cloudState.timeline.after(seconds, { type: "status", kind, id, to });
 }
 
-/** The object is SET until its change is done. */
+/** The object shows SET until its change is done. */
 export function passes(cloudState: NaverCloudState, kind: StatusKind, id: string, seconds: number): void {
   cloudState.store.table(kind).change(id, { status: "SET" });
   comes(cloudState, kind, id, seconds);
 }
 
-/** The object goes after some seconds; asked twice, it goes at the first one's time. */
+/** The object is deleted after some seconds, counted from the first request. */
 export function remove(
   cloudState: NaverCloudState,
   kind: StatusKind,

@@ -16,12 +16,12 @@ import type {
   Vpc,
 } from "./model.ts";
 
-/** Korean time, with an offset that has no colon (docs/api/naver.md §5.2). */
+/** Korean time, with an offset without a colon (docs/api/naver.md §5.2). */
 export function dateOf(milliseconds: number): string {
   return new Date(milliseconds + 9 * 3_600_000).toISOString().replace(/\.\d+Z$/, "+0900");
 }
 
-/** A coded value. The name is localized and never to be compared (docs/api/naver.md §2.1). */
+/** A coded value. The name is localized and must never be compared (docs/api/naver.md §2.1). */
 export function coded(cloudState: NaverCloudState, code: string, what: string): Fields {
   const korean: Readonly<Record<string, string>> = { state: "상태", operation: "작업", type: "종류" };
   if (code === "") return { code: "", codeName: "" };
@@ -107,13 +107,13 @@ export function interfaceView(cloudState: NaverCloudState, one: NetworkInterface
   };
 }
 
-/** From the range for local use. */
+/** From the locally administered range. */
 function macOf(id: string): string {
   const digits = Number(id).toString(16).padStart(8, "0");
   return `f2:20:${digits.replace(/..(?=.)/g, "$&:")}`;
 }
 
-/** Who polls by status name must see `attached` until it is `detached` (docs/api/naver.md §3.4). */
+/** A client that polls the status name must see `attached` until it is `detached` (docs/api/naver.md §3.4). */
 const storageShows: Readonly<Record<StoragePhase, { code: string; name: StoragePhase }>> = {
   initialized: { code: "INIT", name: "initialized" },
   creating: { code: "INIT", name: "creating" },
@@ -124,7 +124,9 @@ const storageShows: Readonly<Record<StoragePhase, { code: string; name: StorageP
   detached: { code: "CREAT", name: "detached" },
 };
 
-/** Sizes are bytes here, and GB in requests (docs/api/naver.md §4.9). Classic's rows have other names. */
+/**
+ * Sizes are in bytes here and in GB in requests (docs/api/naver.md §4.9). The classic platform's rows have other names.
+ */
 export function storageView(cloudState: NaverCloudState, one: Storage): Fields {
   const { code, name } = storageShows[one.phase];
   return {
@@ -181,7 +183,7 @@ export function scriptView(cloudState: NaverCloudState, one: InitScript): Fields
   };
 }
 
-/** The member of a reply at `a.b`; undefined where there is none. */
+/** The member of a reply at `a.b`; undefined if there is none. */
 export function at(fields: Fields, path: string): EncodedTree | undefined {
   let value: EncodedTree | undefined = fields;
   for (const name of path.split(".")) {

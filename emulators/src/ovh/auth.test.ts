@@ -4,7 +4,7 @@ import { activeInstance, answerOf, type Json, plain, record, records, signed, st
 
 type Stage = Awaited<ReturnType<typeof start>>;
 
-/** Asks for a key and gives a client that signs with it. */
+/** Requests a key and returns a client that signs with it. */
 async function askForKey({ emulators }: Stage, body: Json) {
   const { endpoint, credentials } = emulators.clouds.ovh;
   const headers = { "x-ovh-application": credentials.applicationKey, "content-type": "application/json" };

@@ -1,7 +1,7 @@
 import type { OvhCloudState } from "./cloud-state.ts";
 import type { BackupSchedule, Instance } from "./model.ts";
 
-/** Makes the automatic backup of an instance. */
+/** Creates the automatic backup of an instance. */
 export function addSchedule(
   cloudState: OvhCloudState,
   { id: instanceId, account, project, region, name }: Instance,

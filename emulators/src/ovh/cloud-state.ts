@@ -41,7 +41,7 @@ import { Vault } from "./vault.ts";
 const everything = ["GET", "POST", "PUT", "DELETE"].map((method) => ({ method, path: "/*" }));
 const seededAt = Date.UTC(2025, 0, 15, 12);
 
-/** All state of the cloud, and how its parts are found. */
+/** All state of the cloud, with its lookups. */
 export class OvhCloudState {
   readonly projects = new Table<Project>();
   readonly instances = new Table<Instance>();
@@ -83,7 +83,7 @@ export class OvhCloudState {
   readonly timeline: Timeline<OvhEvent>;
   ids: Ids;
   switches: OvhSwitches;
-  /** Seconds that the cloud's wall clock is ahead of the real one. */
+  /** Seconds by which the cloud's wall clock is ahead of the real one. */
   skewSeconds = 0;
   readonly #clock: EmulatorClock;
   readonly #seed: string;
@@ -97,7 +97,7 @@ export class OvhCloudState {
     this.reset(switches, accounts);
   }
 
-  /** Empties everything and puts the seeds back. */
+  /** Deletes everything and restores the seeds. */
   reset(switches: OvhSwitches, accounts: readonly OvhCredentials[]): void {
     this.timeline.clear();
     this.store.clear();
@@ -109,7 +109,7 @@ export class OvhCloudState {
     if (accounts === defaultAccounts) this.#seedProject(secondProject, nichandle(0), "second");
   }
 
-  /** Flavors and images have another id in each region (docs/api/ovh.md §4.9). */
+  /** Flavors and images have a different ID in each region (docs/api/ovh.md §4.9). */
   #seedRegion(region: (typeof regionSeeds)[number]): void {
     const idOf = (what: string): string => new Ids(`${this.#seed}/${region.id}/${what}`).uuid();
     this.regions.put({ ...region, account: "", publicNetworkId: idOf("Ext-Net") });
@@ -146,24 +146,24 @@ export class OvhCloudState {
     this.projects.put({ id, account, description, status: "ok", regions: activeRegions, createdAt: seededAt });
   }
 
-  /** The cloud's wall clock, in seconds since 1970: what /auth/time tells and timestamps are checked against. */
+  /** The cloud's wall clock, in seconds since 1970: what /auth/time returns and timestamps are checked against. */
   wallSeconds(): number {
     return this.#clock.wall() / 1000 + this.skewSeconds;
   }
 
-  /** The next numeric id of a kind, as text. */
+  /** The next numeric ID of a kind, as text. */
   number(counter: string, first: number): string {
     return String(this.ids.next(counter, first));
   }
 
-  /** The project's own object; the rest, and other projects', is not found. */
+  /** The project's own object; throws not-found for anything else, including other projects' objects. */
   own<Row extends ProjectRow>(table: Table<Row>, kind: string, id: string, project: string): Row {
     const row = table.find(id);
     if (!row || row.project !== project) throw notFound(kind, this.switches);
     return row;
   }
 
-  /** The project's instance, unless it is only shown as DELETED or too new to be found. */
+  /** The project's instance, unless it only lingers as DELETED or is too new to be found. */
   instance(id: string, project: string): Instance {
     const instance = this.own(this.instances, "instance", id, project);
     const { readLag } = this.switches.durations;
@@ -171,7 +171,7 @@ export class OvhCloudState {
     return instance;
   }
 
-  /** The project's objects of a kind; in one region, if that is asked for. */
+  /** The project's objects of one kind, limited to a region if given. */
   inProject<Row extends ProjectRow & { readonly region?: string }>(
     table: Table<Row>,
     project: string,
@@ -188,12 +188,12 @@ export class OvhCloudState {
     return this.interfaces.where((one) => one.instanceId === instanceId);
   }
 
-  /** The network of a project that has this id in a region; undefined for Ext-Net. */
+  /** The network of a project with this ID in a region; undefined for Ext-Net. */
   networkOf(openstackId: string): Network | undefined {
     return this.networks.all().find((network) => network.regions.some((one) => one.openstackId === openstackId));
   }
 
-  /** A new public address, from the range kept for benchmarks (198.19.128.0/17); never given twice. */
+  /** A new public address from the range reserved for benchmarks (198.19.128.0/17); never reused. */
   publicIpv4(): string {
     const n = this.ids.next("public address", 10);
     return `198.19.${128 + ((n >> 8) & 127)}.${n & 255}`;

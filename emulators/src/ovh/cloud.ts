@@ -99,7 +99,7 @@ function failure(error: OvhError, { switches }: OvhCloudState): CloudReply {
   return { status, headers: { ...json, ...headers }, body: error.body(switches.errorStyle), error: error.message };
 }
 
-/** Every answer has one (docs/api/ovh.md §2.2). */
+/** Every response has one (docs/api/ovh.md §2.2). */
 function withQueryId(reply: CloudReply, queries: Ids): CloudReply {
   const id = `EU.ext-1.${queries.hex(8)}.${queries.next("query", 10_000)}.${queries.hex(32)}`;
   return { ...reply, headers: { ...reply.headers, "x-ovh-queryid": id } };
@@ -108,7 +108,7 @@ function withQueryId(reply: CloudReply, queries: Ids): CloudReply {
 type InstanceAction = (cloudState: OvhCloudState, instance: Instance) => void;
 type KeyAction = (cloudState: OvhCloudState, credential: Credential) => void;
 
-/** Out-of-band changes that are more than a field: `id` is an instance … */
+/** Out-of-band changes that affect more than a field: `id` is an instance … */
 const instanceActions: Readonly<Record<string, InstanceAction>> = {
   "power-off": (cloudState, instance) => drop(cloudState, instance, "shutoff"),
   fail: (cloudState, instance) => drop(cloudState, instance, "error"),
@@ -126,7 +126,7 @@ const keyActions: Readonly<Record<string, KeyAction>> = {
   "expire-key": expire,
 };
 
-/** Puts an instance into a phase at once, whatever was going on. */
+/** Puts an instance into a phase at once, canceling what was in progress. */
 function drop(cloudState: OvhCloudState, { id }: Instance, phase: Phase): void {
   cloudState.timeline.cancel((event) => event.id === id);
   cloudState.instances.patch(id, { phase });

@@ -9,7 +9,7 @@ export interface KeyRequest {
   readonly redirection: string;
 }
 
-/** A new consumer key. It is useless until somebody validates it (docs/api/ovh.md §1.8). */
+/** A new consumer key. It cannot be used until a user validates it (docs/api/ovh.md §1.8). */
 export function requestKey(cloudState: OvhCloudState, request: KeyRequest): { consumerKey: string; token: string } {
   const consumerKey = cloudState.ids.hex(32);
   const token = cloudState.ids.hex(64);
@@ -22,7 +22,7 @@ export function requestKey(cloudState: OvhCloudState, request: KeyRequest): { co
   return { consumerKey, token };
 }
 
-/** What the user decides on the validation page; a key that is decided on stays as it is. */
+/** The user's decision on the validation page; a key that has already been decided on does not change. */
 export function decide(cloudState: OvhCloudState, credential: Credential, status: "validated" | "refused"): void {
   if (credential.status !== "pendingValidation") throw new Error(`the consumer key is ${credential.status}`);
   const lives = cloudState.switches.durations.credential;
@@ -30,12 +30,12 @@ export function decide(cloudState: OvhCloudState, credential: Credential, status
   cloudState.credentials.patch(credential.id, { status, expiresAt });
 }
 
-/** Ends a key for good. */
+/** Expires a key permanently. */
 export function expire(cloudState: OvhCloudState, credential: Credential): void {
   cloudState.credentials.patch(credential.id, { status: "expired", expiresAt: cloudState.timeline.now });
 }
 
-/** A credential by its id, by the consumer key itself, or by the token of its validation page. */
+/** A credential by its ID, by the consumer key itself, or by the token of its validation page. */
 export function findCredential(cloudState: OvhCloudState, id: string): Credential | undefined {
   const { consumerKeys, validationTokens } = cloudState.vault;
   return cloudState.credentials.find(consumerKeys.get(id) ?? validationTokens.get(id) ?? id);

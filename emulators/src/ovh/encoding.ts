@@ -1,4 +1,4 @@
-/** What a body is made of; undefined fields are left out. */
+/** The content of a body; undefined fields are omitted. */
 export type EncodedTree = string | number | boolean | null | readonly EncodedTree[] | WireObject;
 export interface WireObject {
   readonly [field: string]: EncodedTree | undefined;
@@ -10,7 +10,7 @@ export function isoDate(milliseconds: number): string {
   return `${shifted.slice(0, 19)}+02:00`;
 }
 
-/** As instances have it: recorded answers end in `Z` (docs/api/ovh.md §3.1). */
+/** As in instances: recorded responses end in `Z` (docs/api/ovh.md §3.1). */
 export function utcDate(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

@@ -3,16 +3,16 @@ import type { OvhSwitches } from "./switches.ts";
 
 export interface ErrorDetail {
   readonly status: number;
-  /** As `Client::NotFound`; more parts refine it. */
+  /** Such as `Client::NotFound`; further parts refine it. */
   readonly class: string;
   readonly message: string;
-  /** `errorCode` of the older form; there is not always one. */
+  /** `errorCode` of the older form; not every error has one. */
   readonly legacyCode?: string;
   readonly details?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal: becomes a status and a body (docs/api/ovh.md §2.2). */
+/** An error: becomes a status and a body (docs/api/ovh.md §2.2). */
 export class OvhError extends Error {
   readonly detail: ErrorDetail;
 
@@ -42,7 +42,9 @@ export function forbidden(message: string, legacyCode = "FORBIDDEN"): OvhError {
   return new OvhError({ status: 403, class: "Client::Forbidden", message, legacyCode });
 }
 
-/** What an unknown project, one of another account and one not visible yet have in common (docs/api/ovh.md §3.8). */
+/**
+ * The error for a project that is unknown, belongs to another account, or is not visible yet (docs/api/ovh.md §3.8).
+ */
 export function unknownService(): OvhError {
   return new OvhError({ status: 404, class: "Client::NotFound", message: "This service does not exist" });
 }
@@ -52,19 +54,22 @@ export function notFound(kind: string, { notFoundText }: OvhSwitches): OvhError 
   return new OvhError({ status: 404, class: "Client::NotFound", message });
 }
 
-/** Something that a body refers to is not there, or cannot be used there. */
+/** An object that a body refers to does not exist, or cannot be used there. */
 export function badReference(kind: string, given: string, switches: OvhSwitches): OvhError {
   return unknownReference(`${kind} ${given}`, switches, kind === "Region" ? "::RegionNotFound" : "");
 }
 
-/** The same, in words that were recorded, such as `ssh (id = 6d65)`. */
+/** The same, in recorded words, such as `ssh (id = 6d65)`. */
 export function unknownReference(what: string, { unknownReference: status }: OvhSwitches, refined = ""): OvhError {
   const message = `${what} does not exist`;
   if (status === "400") return badRequest(message);
   return new OvhError({ status: 404, class: `Client::NotFound${refined}`, message });
 }
 
-/** The state forbids the call: 409, or the 400 of several calls that mean "not ready" (docs/api/ovh.md §5.3, §5.4). */
+/**
+ * The object's state does not allow the call: 409, or 400 for several calls where it means "not ready" (docs/api/ovh.md
+ * §5.3, §5.4).
+ */
 export function busy(message: string, { busyStatus }: OvhSwitches): OvhError {
   if (busyStatus === "400") return badRequest(message);
   return new OvhError({ status: 409, class: "Client::Conflict::ServiceNotReady", message });

@@ -5,7 +5,7 @@ import { applicationOf, header, type Identity, isGranted, unknownApplication } f
 import type { OvhInspection } from "./inspect.ts";
 import { iamAction } from "./routes/router.ts";
 
-/** What stands between a request and its route: whether there is one, credentials, rate, rights. */
+/** The checks between a request and its route: whether the route exists, credentials, rate, rights. */
 export class Guard {
   readonly #cloudState: OvhCloudState;
   readonly #minutes = new Map<string, { minute: number; calls: number }>();
@@ -18,7 +18,7 @@ export class Guard {
     this.#minutes.clear();
   }
 
-  /** Who calls; undefined for the calls that are open to all. */
+  /** Returns the caller; undefined for calls that need no authentication. */
   admit(request: CloudRequest, { match, rulePath, authentication }: OvhInspection): Identity | undefined {
     if (!match) {
       const message = "Got an invalid (or empty) URL";
@@ -46,7 +46,7 @@ export class Guard {
     throw new OvhError({ ...detail, details: { unauthorizedActionsByIAM: action } });
   }
 
-  /** There is a limit and nobody has documented its answer (docs/api/ovh.md §2.4). */
+  /** There is a limit, but its response is not documented (docs/api/ovh.md §2.4). */
   #countCall(key: string): void {
     const { callsPerMinute } = this.#cloudState.switches;
     const seconds = Math.floor(this.#cloudState.timeline.now / 1000);

@@ -5,12 +5,12 @@ import { forbidden, invalidSignature, OvhError } from "./errors.ts";
 import type { AccessRule, Application, Credential } from "./model.ts";
 import { signedUrls, verify } from "./signature.ts";
 
-/** Who calls, and by which key. */
+/** The caller, and the key it uses. */
 export type Identity =
   | { readonly by: "consumerKey"; readonly account: string; readonly credential: Credential }
   | { readonly by: "oauth"; readonly account: string; readonly clientId: string };
 
-/** What the headers prove. `anonymous`: nothing was tried. */
+/** What the headers prove. `anonymous`: there are no credentials. */
 export type Authentication =
   | { readonly outcome: "ok"; readonly identity: Identity }
   | { readonly outcome: "anonymous" }
@@ -19,7 +19,7 @@ export type Authentication =
 interface Refused {
   readonly outcome: "refused";
   readonly error: OvhError;
-  /** `ok` for a key that signs well and may not be used. */
+  /** `ok` even if the key signs correctly but may not be used. */
   readonly signature: "ok" | "bad" | "none";
   readonly note: string;
 }
@@ -94,7 +94,7 @@ function timestampError({ switches }: OvhCloudState): OvhError {
   return new OvhError({ ...detail, legacyCode: "QUERY_TIME_OUT" });
 }
 
-/** Status of a consumer key now: its time may have run out. */
+/** Status of a consumer key now: it may have expired. */
 export function credentialStatus(cloudState: OvhCloudState, credential: Credential): Credential["status"] {
   const { status, expiresAt } = credential;
   return status === "validated" && expiresAt > 0 && expiresAt <= cloudState.timeline.now ? "expired" : status;
@@ -114,7 +114,10 @@ function whyUnusable(cloudState: OvhCloudState, credential: Credential, sourceIp
   return inside ? undefined : `${sourceIp} is not allowed`;
 }
 
-/** Whether the access rules of a consumer key cover a call; `*` stands for anything, slashes too (docs/api/ovh.md §1.8). */
+/**
+ * Whether the access rules of a consumer key cover a call; `*` matches anything, including slashes (docs/api/ovh.md
+ * §1.8).
+ */
 export function isGranted(rules: readonly AccessRule[], method: string, path: string): boolean {
   return rules.some((rule) => rule.method === method && globMatches(rule.path, path));
 }

@@ -7,14 +7,14 @@ import { tokenPath } from "./token-endpoint.ts";
 import { validationPath } from "./validation-page.ts";
 
 export interface OvhInspection extends Inspection {
-  /** Undefined for an unknown path, and for the two outside the API proper. */
+  /** Undefined for an unknown path, and for the two paths outside the API proper. */
   readonly match: Match | undefined;
-  /** Path without `/1.0` or `/v1`: what access rules are about. */
+  /** Path without `/1.0` or `/v1`, as in access rules. */
   readonly rulePath: string;
   readonly authentication: Authentication;
 }
 
-/** Names the call and checks who makes it. */
+/** Names the call and identifies its caller. */
 export function inspect(cloudState: OvhCloudState, request: CloudRequest): OvhInspection {
   const rulePath = /^\/(?:1\.0|v1)(\/.*)$/.exec(request.path)?.[1] ?? "";
   const found = match(request.method, rulePath);
@@ -25,7 +25,8 @@ export function inspect(cloudState: OvhCloudState, request: CloudRequest): OvhIn
     : authenticate(cloudState, request, cloudState.wallSeconds());
   return {
     operation: name,
-    // A token is no object of the cloud: its issue is not the write that a stale list goes back behind.
+    // A token is not an object of the cloud: issuing one does not count as the last write, before which a stale list is
+    // read.
     kind: request.method === "GET" || request.path === tokenPath ? "read" : "write",
     ...{ ...verdict(authentication), parameters: parameters(request, found), match: found, rulePath, authentication },
   };
@@ -38,10 +39,10 @@ function verdict(authentication: Authentication): Pick<Inspection, "signature" |
   return { signature, note };
 }
 
-/** Names whose values the log shows by their length only. */
+/** Names whose values appear in the log only as their length. */
 const secret = /secret|password|token|userdata|privatekey/i;
 
-/** Path, query and body as texts; what is no JSON object is left out. */
+/** Path, query and body as texts; a body that is not a JSON object is omitted. */
 function parameters(request: CloudRequest, found: Match | undefined): Record<string, string> {
   const form = request.path === tokenPath ? [...new URLSearchParams(request.body.toString("utf8"))] : [];
   const all = [...Object.entries(found?.params ?? {}), ...request.query, ...form, ...Object.entries(bodyOf(request))];

@@ -4,13 +4,13 @@ import { mustHaveMonths } from "./instance-machine.ts";
 import type { Flavor, Image, Instance, Region } from "./model.ts";
 import { addInterface, type Lease, lease, type Plug } from "./ports.ts";
 
-/** An automatic backup that comes with an instance. */
+/** An automatic backup requested with an instance. */
 export interface Backup {
   readonly cron: string;
   readonly rotation: number;
 }
 
-/** A wanted instance, whichever call asks for it. Absent ids are "". */
+/** An instance to create, whichever call requests it. Absent IDs are "". */
 export interface Wanted {
   readonly account: string;
   readonly project: string;
@@ -28,7 +28,7 @@ export interface Wanted {
   readonly plugs: readonly Plug[];
 }
 
-/** The activated region with this name, if it works. */
+/** The activated region with this name, if it is available. */
 export function usableRegion(cloudState: OvhCloudState, project: string, name: string): Region {
   const active = cloudState.projects.find(project)?.regions.includes(name);
   const region = active ? cloudState.regions.find(name) : undefined;
@@ -38,7 +38,7 @@ export function usableRegion(cloudState: OvhCloudState, project: string, name: s
   throw new OvhError({ ...detail, message: `Region ${name} is under maintenance` });
 }
 
-/** Checks everything that is named and makes the instances; they build later. */
+/** Checks all references and creates the instances; they build later. */
 export function addInstances(cloudState: OvhCloudState, wanted: Wanted, count = 1): Instance[] {
   const { project, region, switches } = { ...wanted, switches: cloudState.switches };
   const flavor = flavorIn(cloudState, region, wanted.flavorId);
@@ -61,7 +61,7 @@ export function addInstances(cloudState: OvhCloudState, wanted: Wanted, count = 
   });
 }
 
-/** All addresses are found before the first instance is made. */
+/** All addresses are found before the first instance is created. */
 function leasePerInstance(cloudState: OvhCloudState, region: string, plugs: readonly (readonly Plug[])[]): Lease[][] {
   const all = lease(cloudState, region, plugs.flat());
   const each = plugs[0]?.length ?? 0;
@@ -89,7 +89,7 @@ function addInstance(cloudState: OvhCloudState, wanted: Wanted, leases: readonly
   return instance;
 }
 
-/** Flavors of other regions have other ids (docs/api/ovh.md §4.9). */
+/** Flavors of other regions have other IDs (docs/api/ovh.md §4.9). */
 export function flavorIn(cloudState: OvhCloudState, region: string, id: string): Flavor {
   const flavor = cloudState.flavors.find(id);
   if (flavor?.region !== region) throw badReference("Flavor", id, cloudState.switches);
@@ -104,14 +104,14 @@ export function imageIn(cloudState: OvhCloudState, project: string, region: stri
   return image;
 }
 
-/** An image of another family of systems, or one that is too large, does not go on a flavor. */
+/** Rejects an image that is for other flavors or too large for this one. */
 export function fit(image: Image, flavor: Flavor): void {
   if (image.type !== flavor.osType) throw badRequest(`Image ${image.name} cannot be used with flavor ${flavor.name}`);
   if (image.minDisk <= flavor.disk && image.minRam <= flavor.ram) return;
   throw badRequest(`Flavor ${flavor.name} is too small for image ${image.name}`);
 }
 
-/** One instance at a time boots from a volume. */
+/** Only one instance at a time can boot from a volume. */
 function mustBoot(cloudState: OvhCloudState, { project, region, volumeId }: Wanted): void {
   const volume = cloudState.volumes.find(volumeId);
   if (volume?.project !== project || volume.region !== region)
@@ -125,7 +125,7 @@ function keyIn(cloudState: OvhCloudState, { project, region, sshKeyId }: Wanted)
   if (!key?.regions.includes(region)) throw unknownReference(`ssh (id = ${sshKeyId})`, cloudState.switches);
 }
 
-/** Regions of three zones fill the zone in (docs/api/ovh.md §5.6). */
+/** In regions with three zones, the default is the cloud's choice (docs/api/ovh.md §5.6). */
 function zoneOf(cloudState: OvhCloudState, { region, availabilityZone }: Wanted): string {
   const zones = cloudState.regions.find(region)?.availabilityZones ?? [];
   if (availabilityZone === "") return zones[0] ?? "";

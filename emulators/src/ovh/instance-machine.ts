@@ -6,9 +6,9 @@ import { finishOperations, performOperation } from "./operations.ts";
 import type { OvhDurations } from "./switches.ts";
 
 interface Move {
-  /** Phases that the call is possible in. */
+  /** Phases in which the call is possible. */
   readonly from: readonly Phase[];
-  /** Phases in which it has nothing to do. */
+  /** Phases in which the call has nothing to do. */
   readonly idle: readonly Phase[];
   readonly via: Phase;
   readonly takes: keyof OvhDurations;
@@ -49,7 +49,7 @@ export const moves = {
 
 export type MoveName = keyof typeof moves;
 
-/** Starts a move; the answer says only that it was accepted. */
+/** Starts a move; the response only confirms that it was accepted. */
 export function move(cloudState: OvhCloudState, instance: Instance, name: MoveName): void {
   const plan: Move = moves[name];
   if (plan.idle.includes(instance.phase) && cloudState.switches.repeatedPower === "ok") return;
@@ -69,7 +69,7 @@ export function mustBeUnlocked({ id, locked }: Instance): void {
   if (locked) throw conflict(`Instance ${id} is locked`, "Client::Conflict::ServiceLocked");
 }
 
-/** Puts the instance into a passing phase that ends with `then`. */
+/** Puts the instance into a transitional phase that is followed by `then`. */
 export function enter(
   cloudState: OvhCloudState,
   instance: Instance,
@@ -81,7 +81,7 @@ export function enter(
   cloudState.timeline.after(cloudState.switches.durations[takes], then);
 }
 
-/** Starts deletion: whatever was going on is dropped. */
+/** Starts deletion and cancels what was in progress. */
 export function remove(cloudState: OvhCloudState, instance: Instance): void {
   cloudState.timeline.cancel((event) => event.id === instance.id);
   finishOperations(cloudState, instance.id, "in-error");
@@ -89,8 +89,8 @@ export function remove(cloudState: OvhCloudState, instance: Instance): void {
 }
 
 /**
- * What an instance leaves behind: floating addresses are freed, ports hold their fixed addresses for a while longer
- * (docs/api/ovh.md §3.8).
+ * Releases what an instance used: floating addresses at once, volumes and ports with their fixed addresses after a
+ * while (docs/api/ovh.md §3.8).
  */
 export function letGo(cloudState: OvhCloudState, id: string): void {
   cloudState.timeline.cancel((event) => event.id === id);
@@ -115,12 +115,12 @@ export function letGo(cloudState: OvhCloudState, id: string): void {
   }
 }
 
-/** A flavor without a monthly plan is charged by the hour only (docs/api/ovh.md §4.9). The words are made up. */
+/** A flavor without a monthly plan is charged only by the hour (docs/api/ovh.md §4.9). The error text is made up. */
 export function mustHaveMonths(flavor: Flavor | undefined): void {
   if (flavor?.monthly === false) throw badRequest(`Flavor ${flavor.name} cannot be billed monthly`);
 }
 
-/** Changes to monthly billing: pending for a while, and never back (docs/api/ovh.md §3.7). */
+/** Changes to monthly billing: pending for a while, and irreversible (docs/api/ovh.md §3.7). */
 export function billMonthly(cloudState: OvhCloudState, instance: Instance): void {
   mustBeUnlocked(instance);
   mustHaveMonths(cloudState.flavors.find(instance.flavorId));
@@ -165,7 +165,7 @@ const performers: Performers = {
   "snapshot-saved": (cloudState, { id }) => cloudState.images.patch(id, { status: "active" }),
 };
 
-/** Performs an event that has fallen due. */
+/** Performs a due event. */
 export function perform<T extends OvhEvent["type"]>(cloudState: OvhCloudState, event: EventOf<T>): void {
   const performer: Performers[T] = performers[event.type as T];
   performer(cloudState, event);
@@ -178,7 +178,7 @@ function built(cloudState: OvhCloudState, id: string): void {
   if (!failed) cloudState.timeline.after(cloudState.switches.durations.address, { type: "addresses", id });
 }
 
-/** A resize is over, but for its verification. */
+/** A resize has finished, except for its verification. */
 function resized(cloudState: OvhCloudState, id: string, flavorId: string, to: Phase): void {
   if (cloudState.switches.resizeOutcome === "error") {
     cloudState.instances.patch(id, { phase: "error" });

@@ -5,25 +5,25 @@ import { shownNetworkId } from "./ports.ts";
 import { flavorView, imageView, planCode } from "./routes/catalog.ts";
 import { keyView } from "./routes/ssh-keys.ts";
 
-/** An instance as single answers show it: once with flavor, image and key as objects only (docs/api/ovh.md §3.1). */
+/** An instance in single responses: formerly with flavor, image and key only as objects (docs/api/ovh.md §3.1). */
 export function instanceDetail(cloudState: OvhCloudState, instance: Instance): WireObject {
   const older = { ...common(cloudState, instance), ...nested(cloudState, instance), ...rescue(instance) };
   return cloudState.switches.newerFields ? { ...older, ...idsOf(instance) } : older;
 }
 
-/** An instance as lists show it: once with ids only. Both answers are alike now. */
+/** An instance in lists: formerly only with IDs. Both responses are alike now. */
 export function instanceRow(cloudState: OvhCloudState, instance: Instance): WireObject {
   return cloudState.switches.newerFields
     ? instanceDetail(cloudState, instance)
     : { ...common(cloudState, instance), ...idsOf(instance) };
 }
 
-/** A recorded answer has `licensePlanCode`, which no schema has (docs/api/ovh.md §3.1). */
+/** A recorded response has `licensePlanCode`, which is in no schema (docs/api/ovh.md §3.1). */
 const newer = ({ availabilityZone }: Instance): WireObject => ({
   ...{ availabilityZone: orNull(availabilityZone), licensePlanCode: null },
 });
 
-/** The schema has no null for an image, which instances can be without. */
+/** The schema does not allow null for an image, but an instance may have none. */
 const idsOf = ({ flavorId, imageId, sshKeyId }: Instance): WireObject => ({
   ...{ flavorId, imageId, sshKeyId: orNull(sshKeyId) },
 });
@@ -57,7 +57,7 @@ function nested(cloudState: OvhCloudState, { flavorId, imageId, project, sshKeyI
   };
 }
 
-/** Addresses show once a port is active; floating ones come last. */
+/** Addresses appear once a port is active; floating ones come last. */
 function addresses(cloudState: OvhCloudState, { id, region }: Instance): EncodedTree[] {
   const ports = cloudState.interfacesOf(id).filter(({ state }) => state === "ACTIVE");
   const networkId = publicNetworkId(cloudState, cloudState.regions.find(region)?.publicNetworkId ?? "");
@@ -78,7 +78,7 @@ function portAddresses(cloudState: OvhCloudState, { ips, type, openstackId, subn
   });
 }
 
-/** The `networkId` of public addresses, which is none that any other answer has. */
+/** The `networkId` of public addresses, which occurs in no other response. */
 function publicNetworkId({ switches }: OvhCloudState, openstackId: string): string {
   if (switches.publicNetworkIdShown === "openstack") return openstackId;
   return switches.publicNetworkIdShown === "empty" ? "" : openstackId.replaceAll("-", "").padEnd(40, "0");

@@ -1,4 +1,4 @@
-/** A dotted address as a number; undefined when it is none. */
+/** A dotted address as a number; undefined if it is not one. */
 export function toNumber(ip: string): number | undefined {
   if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(ip)) return undefined;
   const bytes = ip.split(".").map(Number);
@@ -10,7 +10,7 @@ export function toText(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
 }
 
-/** First and last address of a CIDR block; undefined when it is none. */
+/** First and last address of a CIDR block; undefined if it is not one. */
 export function blockOf(cidr: string): { readonly first: number; readonly last: number } | undefined {
   const [ip = "", bits = "", ...rest] = cidr.split("/");
   const address = toNumber(ip);
@@ -20,7 +20,7 @@ export function blockOf(cidr: string): { readonly first: number; readonly last: 
   return { first, last: first + size - 1 };
 }
 
-/** Whether a CIDR block holds an address. */
+/** Whether a CIDR block contains an address. */
 export function within(cidr: string, ip: string): boolean {
   const [block, address] = [blockOf(cidr), toNumber(ip)];
   return block !== undefined && address !== undefined && address >= block.first && address <= block.last;

@@ -1,6 +1,6 @@
 import type { StoredRow } from "../core/store.ts";
 
-/** Where an instance is in its life; how each shows is in phases.ts. */
+/** An instance's place in its life cycle; phases.ts has the status of each. */
 export type Phase =
   | "build"
   | "active"
@@ -25,16 +25,16 @@ export type Phase =
   | "deleting"
   | "deleted";
 
-/** What belongs to a project; `account` is the nichandle of its owner. */
+/** An object of a project; `account` is the nichandle of its owner. */
 export interface ProjectRow extends StoredRow {
   readonly project: string;
 }
 
 export interface Project extends StoredRow {
   readonly description: string;
-  /** `creating` is not visible yet (404), `expired` answers 460. */
+  /** `creating` is not visible yet (404); `expired` returns 460. */
   readonly status: "ok" | "creating" | "expired" | "suspended";
-  /** Regions that are activated. */
+  /** Activated regions. */
   readonly regions: readonly string[];
   readonly createdAt: number;
 }
@@ -44,38 +44,38 @@ export interface Instance extends ProjectRow {
   readonly name: string;
   readonly region: string;
   readonly flavorId: string;
-  /** "" for an instance that boots from a volume. */
+  /** "" if the instance boots from a volume. */
   readonly imageId: string;
   readonly volumeId: string;
-  /** EncodedTree id of the SSH key, or "". */
+  /** The API's ID of the SSH key, or "". */
   readonly sshKeyId: string;
   readonly userData: string;
   readonly billing: "hourly" | "activating" | "monthly";
-  /** Virtual milliseconds; 0 when hourly. */
+  /** Virtual milliseconds; 0 if hourly. */
   readonly monthlySince: number;
   readonly groupId: string;
-  /** "" outside regions of three zones. */
+  /** "" outside regions with three zones. */
   readonly availabilityZone: string;
   /** Shown while in rescue mode. */
   readonly rescuePassword: string;
-  /** Locked by an operator: no call changes it. */
+  /** Locked by an operator: no call can change it. */
   readonly locked: boolean;
   readonly outcome: "active" | "error" | "never";
   /** Virtual milliseconds since 1970. */
   readonly createdAt: number;
 }
 
-/** A port. It keeps its addresses for a while after its instance is gone (docs/api/ovh.md §3.8). */
+/** A port. It keeps its addresses for a while after its instance is deleted (docs/api/ovh.md §3.8). */
 export interface Interface extends ProjectRow {
   readonly instanceId: string;
   readonly region: string;
   readonly type: "public" | "private";
-  /** Id of the network in the region (OpenStack's). */
+  /** ID of the network in the region (OpenStack's). */
   readonly openstackId: string;
   readonly subnetId: string;
   readonly macAddress: string;
   readonly ips: readonly string[];
-  /** Addresses show while ACTIVE only. */
+  /** Addresses appear only while ACTIVE. */
   readonly state: "BUILD" | "ACTIVE" | "DETACHING";
 }
 
@@ -83,9 +83,9 @@ export interface FloatingIp extends ProjectRow {
   readonly ip: string;
   readonly region: string;
   readonly instanceId: string;
-  /** The private address it leads to, or "". */
+  /** The private address it maps to, or "". */
   readonly target: string;
-  /** The gateway between; gateways are not emulated. */
+  /** The gateway in between; gateways are not emulated. */
   readonly gatewayId: string;
 }
 
@@ -99,7 +99,7 @@ export interface Volume extends ProjectRow {
   readonly size: number;
   readonly status: "creating" | "downloading" | "available" | "attaching" | "in-use" | "detaching";
   readonly bootable: boolean;
-  /** The instance that has it, or "". */
+  /** The instance that it is attached to, or "". */
   readonly instanceId: string;
   readonly createdAt: number;
 }
@@ -125,13 +125,13 @@ export interface Flavor extends StoredRow {
   /** GB. */
   readonly disk: number;
   readonly available: boolean;
-  /** How many more the project may start: 0 occurs in flavors that are available (docs/api/ovh.md §4.9). */
+  /** How many more the project may start; 0 occurs even in available flavors (docs/api/ovh.md §4.9). */
   readonly quota: number;
   /** Instances can be charged by the month. */
   readonly monthly: boolean;
 }
 
-/** An image of OVHcloud (account and project ""), or a snapshot. */
+/** An image provided by OVHcloud (account and project ""), or a snapshot. */
 export interface Image extends ProjectRow {
   readonly name: string;
   readonly region: string;
@@ -144,7 +144,7 @@ export interface Image extends ProjectRow {
   readonly minRam: number;
   /** GiB. */
   readonly size: number;
-  /** Id of the instance that a snapshot is of, or "". */
+  /** ID of the instance that a snapshot was taken of, or "". */
   readonly instanceId: string;
   readonly createdAt: number;
 }
@@ -156,11 +156,11 @@ export interface Region extends StoredRow {
   readonly countryCode: string;
   readonly datacenterLocation: string;
   readonly availabilityZones: readonly string[];
-  /** Id of Ext-Net there. */
+  /** ID of Ext-Net there. */
   readonly publicNetworkId: string;
 }
 
-/** Its row id is `<project>/<keyId>`, since the id that the API shows is only made from the name. */
+/** Its row ID is `<project>/<keyId>`, because the API's ID is derived only from the name. */
 export interface SshKey extends ProjectRow {
   readonly keyId: string;
   readonly name: string;
@@ -187,7 +187,7 @@ export interface Subnet extends ProjectRow {
   readonly start: string;
   readonly end: string;
   readonly dhcp: boolean;
-  /** "" when the subnet has none. */
+  /** "" if the subnet has none. */
   readonly gatewayIp: string;
 }
 
@@ -204,7 +204,7 @@ export interface Operation extends ProjectRow {
   readonly status: OperationStatus;
   readonly region: string;
   readonly instanceId: string;
-  /** What it makes: an instance or a floating IP. */
+  /** What it creates: an instance or a floating IP. */
   readonly resourceId: string;
   readonly createdAt: number;
   /** 0: not yet. */
@@ -214,7 +214,7 @@ export interface Operation extends ProjectRow {
 
 export interface AccessRule {
   readonly method: string;
-  /** Literal, or with `*` for anything. */
+  /** Literal, or with `*` as a wildcard. */
   readonly path: string;
 }
 
@@ -230,11 +230,11 @@ export interface Credential extends StoredRow {
   readonly applicationId: string;
   readonly status: "pendingValidation" | "validated" | "refused" | "expired";
   readonly rules: readonly AccessRule[];
-  /** CIDR blocks; empty is any. */
+  /** CIDR blocks; empty means any. */
   readonly allowedIPs: readonly string[];
   readonly redirection: string;
   readonly createdAt: number;
-  /** Virtual milliseconds; 0 is never. */
+  /** Virtual milliseconds; 0 means never. */
   readonly expiresAt: number;
   readonly usedAt: number;
 }
@@ -248,7 +248,7 @@ export interface OauthClient extends StoredRow {
   readonly createdAt: number;
 }
 
-/** What happens later; `id` is the object it happens to. */
+/** A future event; `id` is the object it happens to. */
 export type OvhEvent =
   | {
       readonly type:

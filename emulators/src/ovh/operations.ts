@@ -1,13 +1,13 @@
 import type { OvhCloudState } from "./cloud-state.ts";
 import type { Operation, OperationStatus } from "./model.ts";
 
-/** What an operation is about. */
+/** The object of an operation. */
 export type OperationSubject = Pick<
   Operation,
   "account" | "project" | "action" | "region" | "instanceId" | "resourceId"
 >;
 
-/** Starts an operation: `created`, then `in-progress`. One that builds an instance ends with the build. */
+/** Starts an operation: `created`, then `in-progress`. An operation that builds an instance ends with the build. */
 export function startOperation(
   cloudState: OvhCloudState,
   subject: OperationSubject,
@@ -23,7 +23,7 @@ export function startOperation(
   return operation;
 }
 
-/** Moves an operation on, unless it is over. */
+/** Advances an operation, unless it has ended. */
 export function performOperation(cloudState: OvhCloudState, id: string, status: OperationStatus): void {
   const operation = cloudState.operations.find(id);
   if (!operation || operation.completedAt > 0) return;

@@ -1,7 +1,7 @@
 import type { Phase } from "./model.ts";
 
 /**
- * The status that each phase shows. Generation A has no task state: an instance being stopped is ACTIVE until it is
+ * The status shown in each phase. Generation A has no task state: an instance being stopped is ACTIVE until it is
  * SHUTOFF (docs/api/ovh.md §3.2).
  */
 export const statusWords: Readonly<Record<Phase, string>> = {

@@ -4,18 +4,18 @@ import { toNumber, toText, within } from "./ipv4.ts";
 import type { Interface, Network, Subnet } from "./model.ts";
 import type { NetworkIdTaken } from "./switches.ts";
 
-/** A network to plug into, in one region; without `network` it is Ext-Net. */
+/** A network to connect to, in one region; without `network` it is Ext-Net. */
 export interface Plug {
   readonly openstackId: string;
   readonly network?: Network;
-  /** A wanted fixed address. */
+  /** The requested fixed address. */
   readonly ip?: string;
 }
 
-/** Ext-Net is one network of the account, with an id of its own and one in each region. */
+/** Ext-Net is one network of the account, with an ID of its own and another in each region. */
 export const externalNetworkId = "Ext-Net";
 
-/** How a body names a network: where, by which id, and which of its two ids the call takes. */
+/** How a body names a network: in which region, by which ID, and which of the network's two IDs the call accepts. */
 export interface PlugRequest {
   readonly project: string;
   readonly region: string;
@@ -47,14 +47,14 @@ export function publicPlug(cloudState: OvhCloudState, region: string): Plug {
   return { openstackId: cloudState.regions.find(region)?.publicNetworkId ?? "" };
 }
 
-/** Addresses for a port in a network. Call before anything is stored: it may refuse. */
+/** Addresses for a port in a network. Allocate them before storing anything: the allocation may fail. */
 export interface Lease {
   readonly plug: Plug;
   readonly ips: readonly string[];
   readonly subnetId: string;
 }
 
-/** Finds addresses for all plugs, or refuses. */
+/** Allocates addresses for all plugs, or throws. */
 export function lease(cloudState: OvhCloudState, region: string, plugs: readonly Plug[]): Lease[] {
   const leased = new Set<string>();
   return plugs.map((plug) => {
@@ -89,7 +89,7 @@ function fixedAddress(
   throw conflict(`No more IP addresses available on network ${subnet.networkId}`);
 }
 
-/** Makes the port of a lease. */
+/** Creates the port of a lease. */
 export function addInterface(
   cloudState: OvhCloudState,
   owner: { readonly id: string; readonly account: string; readonly project: string; readonly region: string },
@@ -103,7 +103,7 @@ export function addInterface(
   });
 }
 
-/** How a network's id shows in addresses and ports. */
+/** The ID of a network as addresses and ports show it. */
 export function shownNetworkId(cloudState: OvhCloudState, openstackId: string): string {
   if (cloudState.switches.networkIdShown === "openstack") return openstackId;
   return cloudState.networkOf(openstackId)?.id ?? openstackId;

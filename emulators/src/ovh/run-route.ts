@@ -39,7 +39,10 @@ function bodyOf(cloudState: OvhCloudState, request: CloudRequest): Fields {
   return new Fields(body, cloudState.switches);
 }
 
-/** v1 pages only on request, by headers of the control panel that also show objects in place of ids (docs/api/ovh.md §2.5). */
+/**
+ * v1 pages only on request, by headers of the control panel, which also return objects in place of IDs (docs/api/ovh.md
+ * §2.5).
+ */
 function paged(
   request: CloudRequest,
   call: Call,

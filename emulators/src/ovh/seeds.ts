@@ -1,7 +1,9 @@
 import type { Flavor, Image, Region } from "./model.ts";
 import type { OvhCredentials, OvhServiceAccount } from "./signature.ts";
 
-/** Invented keys of the usual lengths. No secret has a part that stands in a project or a name, which would then be hidden too. */
+/**
+ * Made-up keys of the usual lengths. No secret contains part of a project or a name, which would then be redacted too.
+ */
 export const defaultAccounts: readonly OvhCredentials[] = [
   {
     applicationKey: "OVHTESTAPPKEY001",
@@ -20,7 +22,7 @@ export const defaultAccounts: readonly OvhCredentials[] = [
 /** The second project of the first account. */
 export const secondProject = "a1000000000000000000000000000002";
 
-/** Service accounts of the accounts above, in their order. */
+/** Service accounts of the accounts above, in the same order. */
 export const serviceAccounts: readonly OvhServiceAccount[] = [
   {
     clientId: "EU.0000000000000001",
@@ -55,7 +57,7 @@ export const regionSeeds: readonly RegionSeed[] = [
   { ...site, id: "WAW1", datacenterLocation: "WAW", countryCode: "pl" },
 ];
 
-/** Regions that a project has from the start; the others must be activated (docs/api/ovh.md §5.5). */
+/** Regions that are active in a project from the start; the others must be activated (docs/api/ovh.md §5.5). */
 export const activeRegions: readonly string[] = ["GRA11", "SBG5", "BHS5", "EU-WEST-PAR", "EU-SOUTH-LZ-MAD-A"];
 
 type FlavorSeed = Omit<Flavor, "id" | "account" | "region">;
@@ -75,7 +77,9 @@ function flavor(name: string, vcpus: number, ram: number, disk: number, set: Par
   };
 }
 
-/** Names are real; sizes are plausible. Memory in MB and disks in GB; how they show is in routes/catalog.ts. */
+/**
+ * Names are real; sizes are plausible. Memory is in MB and disks in GB; routes/catalog.ts has their form in responses.
+ */
 export const flavorSeeds: readonly FlavorSeed[] = [
   flavor("d2-2", 1, 2000, 25, { type: "ovh.vps-ssd" }),
   flavor("d2-4", 2, 4000, 50, { type: "ovh.vps-ssd" }),

@@ -4,7 +4,7 @@ import { startEmulators } from "../index.ts";
 import { type OvhCredentials, sign, signedUrls, verify } from "./signature.ts";
 import { record, sendRaw, signed, start, testClient } from "./testing.ts";
 
-/** From the vendor's own tests; revoked. */
+/** From OVHcloud's own tests; revoked. */
 const official = {
   applicationSecret: "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk",
   consumerKey: "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 
 /** What a client signs with. */
 export interface OvhCredentials {
-  /** X-Ovh-Application, 16 characters; it is not part of what is hashed. */
+  /** X-Ovh-Application, 16 characters; not part of the hash. */
   readonly applicationKey: string;
   /** 32 characters; never sent. */
   readonly applicationSecret: string;
@@ -12,7 +12,7 @@ export interface OvhCredentials {
   readonly project: string;
 }
 
-/** The other way to sign in: OAuth2 client credentials. */
+/** The alternative way to sign in: OAuth2 client credentials. */
 export interface OvhServiceAccount {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -26,7 +26,7 @@ export interface Signable {
   readonly method: string;
   /** Absolute, exactly as sent: scheme, host, port, base path, percent-encoding, query. */
   readonly url: string;
-  /** The bytes sent; empty when there is no body. */
+  /** The bytes sent; empty if there is no body. */
   readonly body: Buffer | string;
   /** The text of X-Ovh-Timestamp. */
   readonly timestamp: string;
@@ -38,19 +38,22 @@ export function sign({ applicationSecret, consumerKey, method, url, body, timest
   return `$1$${hash.update(body).update(`+${timestamp}`).digest("hex")}`;
 }
 
-/** Whether a signature holds for the request under any of the URLs by which its client may have known it. */
+/** Whether a signature is valid for the request under any of the URLs that its client may have used. */
 export function verify(given: string, urls: readonly string[], parts: Omit<Signable, "url">): boolean {
   return urls.some((url) => equal(given, sign({ ...parts, url })));
 }
 
 export interface UrlRules {
-  /** Base URL that clients were given, without a slash at the end; null: the Host header, by plain HTTP. */
+  /** Base URL given to clients, without a trailing slash; null: the Host header, over plain HTTP. */
   readonly publicUrl: string | null;
-  /** Also take `https://<host without port>/…`, which the Node.js client signs whatever its port (docs/api/ovh.md §1.5). */
+  /**
+   * Also accept `https://<host without port>/…`, which the Node.js client signs whatever its port (docs/api/ovh.md
+   * §1.5).
+   */
   readonly nodeClientUrls: boolean;
 }
 
-/** The URLs that a client may have signed for what arrived as `host` and `url` (path and query as sent). */
+/** The URLs that a client may have signed for a request received with `host` and `url` (path and query as sent). */
 export function signedUrls(host: string, url: string, { publicUrl, nodeClientUrls }: UrlRules): string[] {
   const base = publicUrl ?? `http://${host}`;
   const urls = [base + url];

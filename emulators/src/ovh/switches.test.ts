@@ -22,7 +22,7 @@ const both = switchTester(start);
 const outcome = ({ status, body }: Answer): unknown => (status === 200 ? 200 : [status, record(body).message]);
 const creation: Observe = async (client, emulators) =>
   outcome(await client.cloud("POST", "/instance", plain(emulators)));
-/** Status of a new instance after a while. */
+/** Status of a new instance after some seconds. */
 const after =
   (seconds: number): Observe =>
   async (client, emulators) => {
@@ -135,7 +135,10 @@ const shownNetwork: Observe = async (client, emulators) => {
 };
 both("the id of a network", { networkIdShown: "pn" }, shownNetwork, ["openstack", "openstack"], ["pn", "pn"]);
 
-/** What is answered to: `pn-…` and the id in the region of a private network, the own id and that in the region of Ext-Net. */
+/**
+ * The statuses for four IDs: a private network's `pn-…` and its ID in the region, then Ext-Net's own ID and its ID in
+ * the region.
+ */
 const taken =
   (post: (client: TestClient, emulators: Emulators, networkId: string) => Promise<number>): Observe =>
   async (client, emulators) => {

@@ -2,13 +2,13 @@ import type { Choices } from "../core/switches.ts";
 import type { Phase } from "./model.ts";
 import { statusWords } from "./phases.ts";
 
-/** How long things take, in virtual seconds. None is known; the order of magnitude is plausible. */
+/** How long things take, in virtual seconds. None is known; the orders of magnitude are plausible. */
 export interface OvhDurations {
   /** BUILD until ACTIVE. */
   readonly build: number;
   /** ACTIVE until the addresses show. */
   readonly address: number;
-  /** ACTIVE until the automatic backup shows that creation asked for ("after instance start up"). */
+  /** From ACTIVE until the automatic backup requested at creation appears ("after instance start up"). */
   readonly backupSchedule: number;
   readonly stop: number;
   readonly start: number;
@@ -28,13 +28,13 @@ export interface OvhDurations {
   readonly monthlyBilling: number;
   /** DELETING until 404. */
   readonly delete: number;
-  /** How long a deleted instance shows as DELETED, if `deletedLingers`. */
+  /** How long a deleted instance shows as DELETED, if `deletedLingers` is set. */
   readonly linger: number;
-  /** Instance gone until its ports and fixed addresses are free (docs/api/ovh.md §3.8). */
+  /** From the deletion of an instance until its ports and fixed addresses are free (docs/api/ovh.md §3.8). */
   readonly portRelease: number;
-  /** A new volume until it is available. */
+  /** From creation until a new volume is available. */
   readonly volume: number;
-  /** Instance gone until its volumes are available. */
+  /** From the deletion of an instance until its volumes are available. */
   readonly volumeRelease: number;
   readonly attach: number;
   readonly detach: number;
@@ -43,103 +43,112 @@ export interface OvhDurations {
   readonly networkDelete: number;
   /** Operation `created` until `in-progress`. */
   readonly operationStart: number;
-  /** `in-progress` until `completed` of operations that build no instance. */
+  /** `in-progress` until `completed`, for operations that do not build an instance. */
   readonly operation: number;
-  /** New instances are absent from lists for so long. */
+  /** How long new instances are missing from lists. */
   readonly listLag: number;
-  /** New instances answer 404 by id for so long (docs/api/ovh.md §5.2). */
+  /** How long new instances return 404 by ID (docs/api/ovh.md §5.2). */
   readonly readLag: number;
-  /** How long a validated consumer key lives; 0 is for ever (docs/api/ovh.md §1.8: a day, unless chosen otherwise). */
+  /** Lifetime of a validated consumer key; 0 means unlimited (docs/api/ovh.md §1.8: a day, unless chosen otherwise). */
   readonly credential: number;
-  /** How long an access token lives. */
+  /** Lifetime of an access token. */
   readonly token: number;
 }
 
 export type NetworkIdTaken = "own" | "region" | "either";
 
-/** Where the reference says unknown, or where behavior was seen to differ: the default and what else there is. */
+/** What the reference marks as unknown and where different behavior was observed: the default and the alternatives. */
 export interface OvhSwitches {
   readonly durations: OvhDurations;
 
-  /** `status` of an instance in each phase. `build` may be BUILDING just as well (docs/api/ovh.md §3.1). */
+  /** `status` of an instance in each phase. `build` may also be BUILDING (docs/api/ovh.md §3.1). */
   readonly words: Readonly<Record<Phase, string>>;
   /** Fields since 2024: availabilityZone, objects in lists and ids in single answers of instances, `snapshotId` of a snapshot. */
   readonly newerFields: boolean;
   /** Unit of `ram` of flavors: GB, or the MB of answers until about 2021 (docs/api/ovh.md §4.9). */
   readonly flavorMemory: "GB" | "MB";
-  /** What calls without a result answer with: `null`, or an `empty` body; 200 either way. */
+  /** The body of calls without a result: `null` or `empty`; the status is 200 either way. */
   readonly voidBody: "null" | "empty";
   /** Error bodies: `class` and message, or the `legacy` triple message, httpCode, errorCode (docs/api/ovh.md §2.2). */
   readonly errorStyle: "class" | "legacy";
-  /** `networkId` of addresses and ports is the `openstack` id in the region, or the `pn` id of a private network. */
+  /** `networkId` of addresses and ports: the `openstack` ID in the region, or the `pn` ID of a private network. */
   readonly networkIdShown: "openstack" | "pn";
   /**
-   * `networkId` of public addresses: no UUID but a long hexadecimal text (`hex`, recorded in 2025), `empty` (2016), or the
-   * `openstack` id in the region, as ports have it (docs/api/ovh.md §4.4).
+   * `networkId` of public addresses: a long hexadecimal text that is not a UUID (`hex`, recorded in 2025), `empty`
+   * (2016), or the `openstack` ID in the region, as in ports (docs/api/ovh.md §4.4).
    */
   readonly publicNetworkIdShown: "hex" | "empty" | "openstack";
-  /** The `networkId` that creation takes: the network's `own` (`pn-…`, or that of Ext-Net), that in the `region`, or `either`. */
+  /**
+   * The `networkId` that creation accepts: the network's `own` (`pn-…`, or that of Ext-Net), that in the `region`, or
+   * `either`.
+   */
   readonly creationNetworkId: NetworkIdTaken;
-  /** The `networkId` that a new port takes. */
+  /** The `networkId` that a new port accepts. */
   readonly interfaceNetworkId: NetworkIdTaken;
-  /** Where an operation names the instance: in a `sub` operation, or in its own (`top`) resourceId (docs/api/ovh.md §3.4). */
+  /**
+   * Where an operation has the instance's ID: in a `sub` operation, or in its own (`top`) resourceId (docs/api/ovh.md
+   * §3.4).
+   */
   readonly operationResource: "sub" | "top";
-  /** A deleted instance shows as DELETED for a while before it is not found. */
+  /** A deleted instance shows as DELETED for a while before it returns 404. */
   readonly deletedLingers: boolean;
-  /** DELETE of an instance that is DELETING: `404`, or `ok`. */
+  /** The response to DELETE of an instance that is DELETING: `404` or `ok`. */
   readonly deleteAgain: "404" | "ok";
 
-  /** The state forbids the call: HTTP `409` or `400` (docs/api/ovh.md §5.3). */
+  /** The response if the object's state does not allow the call: HTTP `409` or `400` (docs/api/ovh.md §5.3). */
   readonly busyStatus: "409" | "400";
-  /** start of a running and stop of a stopped instance: `conflict`, or `ok`. */
+  /** The response to starting a running or stopping a stopped instance: `conflict` or `ok`. */
   readonly repeatedPower: "conflict" | "ok";
-  /** A flavor, image, key, network or region in a body that is not there: HTTP `400` or `404`. */
+  /** The response if a flavor, image, key, network or region in a body does not exist: HTTP `400` or `404`. */
   readonly unknownReference: "400" | "404";
-  /** A value of the wrong type, or no JSON: `bad-request`, or the `invalid-signature` that was seen (docs/api/ovh.md §5.3). */
+  /**
+   * The response to a value of the wrong type, or to invalid JSON: `bad-request`, or the observed `invalid-signature`
+   * (docs/api/ovh.md §5.3).
+   */
   readonly wrongType: "bad-request" | "invalid-signature";
   /** Resize to a smaller disk: `refuse`, or `allow`. */
   readonly smallerDisk: "refuse" | "allow";
-  /** A resize is carried out (`resized`), changes nothing (`ignored`), or ends in ERROR (`error`). */
+  /** A resize succeeds (`resized`), has no effect (`ignored`), or ends in ERROR (`error`). */
   readonly resizeOutcome: "resized" | "ignored" | "error";
-  /** New instances become `active`, end in `error`, or stay in BUILD for ever (`never`). */
+  /** New instances become `active`, end in `error`, or stay in BUILD forever (`never`). */
   readonly buildOutcome: "active" | "error" | "never";
 
-  /** The automatic backup that comes with an instance (`autobackup`) outlives it. False: it goes with it. */
+  /** The automatic backup created with an instance (`autobackup`) outlives it. False: it is deleted with it. */
   readonly backupOutlivesInstance: boolean;
 
-  /** Regions that are out of capacity. */
+  /** Regions without capacity. */
   readonly fullRegions: readonly string[];
-  /** What is seen of that: creation `refused`, or an instance that ends in ERROR (`error-state`). */
+  /** How that shows: creation is `refused`, or the instance ends in ERROR (`error-state`). */
   readonly capacity: "refused" | "error-state";
-  /** Largest number of instances of a project; null is no limit. */
+  /** Maximum number of instances of a project; null means no limit. */
   readonly instanceQuota: number | null;
-  /** Calls in one virtual minute a key; 0 is no limit. Beyond: 429 with Retry-After. */
+  /** Calls accepted for a key in one virtual minute; 0 means no limit. Beyond it: 429 with Retry-After. */
   readonly callsPerMinute: number;
 
-  /** Seconds that a timestamp may be off (docs/api/ovh.md §1.3: short). */
+  /** Seconds by which a timestamp may differ (docs/api/ovh.md §1.3: short). */
   readonly timestampWindow: number;
-  /** A timestamp outside the window: `query-time-out`, or `invalid-signature`. */
+  /** The response to a timestamp outside the window: `query-time-out` or `invalid-signature`. */
   readonly timestampError: "query-time-out" | "invalid-signature";
-  /** `lenient` takes any signature of a known key. */
+  /** `lenient` accepts any signature of a known key. */
   readonly signatures: "strict" | "lenient";
-  /** Base URL that clients were given, when it is not `http://` and the Host header. */
+  /** Base URL given to clients, if it is not `http://` and the Host header. */
   readonly publicUrl: string | null;
-  /** Also take the URL that the Node.js client signs: always https, without a port (docs/api/ovh.md §1.5). */
+  /** Also accept the URL that the Node.js client signs: always https, without a port (docs/api/ovh.md §1.5). */
   readonly nodeClientUrls: boolean;
-  /** A consumer key that is not validated: `forbidden` (403), or the `invalid-signature` that was reported. */
+  /** The response to a consumer key that is not validated: `forbidden` (403), or the reported `invalid-signature`. */
   readonly pendingKey: "forbidden" | "invalid-signature";
-  /** What a wrong OAuth2 client gets: `400` invalid_client, or `401` (docs/api/ovh.md §1.7). */
+  /** The response to a wrong OAuth2 client: `400` invalid_client, or `401` (docs/api/ovh.md §1.7). */
   readonly oauthRefusal: "400" | "401";
   /** IAM action names that are denied, such as `publicCloudProject:apiovh:instance/create`. */
   readonly deniedActions: readonly string[];
 
   readonly capacityText: string;
   readonly quotaText: string;
-  /** `{kind}` is filled in; unknown for all but projects. */
+  /** `{kind}` is filled in. The real text is unknown, except for projects. */
   readonly notFoundText: string;
 }
 
-/** A patch of the switches: any of them; durations and words singly. */
+/** A patch of the switches; durations and words can be set one by one. */
 export type OvhSwitchPatch = Partial<Omit<OvhSwitches, "durations" | "words">> & {
   readonly durations?: Partial<OvhDurations>;
   readonly words?: Partial<OvhSwitches["words"]>;

@@ -15,22 +15,22 @@ export interface Answer {
 }
 
 export interface TestClient {
-  /** Calls a path below `/1.0` and decodes the answer, whatever it is. */
+  /** Calls a path below `/1.0` and decodes the response, success or error. */
   call(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
-  /** As `call`; anything but 200 is thrown. Gives the body. */
+  /** Like `call`, but throws for any status other than 200. Returns the body. */
   ok(method: string, path: string, body?: unknown): Promise<unknown>;
-  /** As `call`, below `/cloud/project/{project}`. */
+  /** Like `call`, below `/cloud/project/{project}`. */
   cloud(method: string, path: string, body?: unknown): Promise<Answer>;
-  /** As `ok`, below `/cloud/project/{project}`; gives an object. */
+  /** Like `ok`, below `/cloud/project/{project}`; returns an object. */
   get(path: string): Promise<Json>;
   post(path: string, body?: unknown): Promise<Json>;
-  /** As `get`, for lists. */
+  /** Like `get`, for lists. */
   list(path: string): Promise<Json[]>;
-  /** Status of an instance, or the HTTP status of its absence. */
+  /** Status of an instance, or the HTTP status if it cannot be read. */
   status(id: string): Promise<unknown>;
 }
 
-/** Emulators on a manual clock that end with the test. */
+/** Emulators on a manual clock, stopped when the test ends. */
 export async function start(t: ExecutionContext, switches: OvhSwitchPatch = {}) {
   const emulators = await startCloud(t, "ovh", switches);
   return { emulators, client: testClient(emulators) };
@@ -89,7 +89,7 @@ export async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, body };
 }
 
-/** Sends bytes to a path as they are, also with another Host than the real one. */
+/** Sends bytes to a path unchanged, possibly with another Host header than the real one. */
 export function sendRaw(
   emulators: Emulators,
   method: string,
@@ -124,7 +124,7 @@ export function records(value: unknown): Json[] {
   return value.map(record);
 }
 
-/** The id of a seeded flavor or image in a region. */
+/** The ID of a seeded flavor or image in a region. */
 export function seedId(emulators: Emulators, kind: "flavor" | "image", name: string, region = "GRA11"): string {
   const isIt = (one: Json): boolean => one.kind === kind && one.name === name && one.region === region;
   const found = emulators.objects("ovh").find(isIt);
@@ -139,7 +139,7 @@ export function plain(emulators: Emulators, set: Json = {}, flavor = "b3-8", ima
   return { name: "web-1", region, flavorId, imageId, ...set };
 }
 
-/** Creates an instance and lets the time pass until it is ACTIVE. Returns its id. */
+/** Creates an instance and advances the clock until it is ACTIVE. Returns its ID. */
 export async function activeInstance(emulators: Emulators, client: TestClient, set: Json = {}): Promise<string> {
   const { id } = await client.post("/instance", plain(emulators, set));
   emulators.advance(40);

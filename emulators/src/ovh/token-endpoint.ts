@@ -4,8 +4,8 @@ import type { OvhCloudState } from "./cloud-state.ts";
 export const tokenPath = "/auth/oauth2/token";
 
 /**
- * OAuth2 client credentials: id and secret in the form or as HTTP Basic (docs/api/ovh.md §1.7). The secret is compared with
- * what the vault has; the answer's lifetime is a switch.
+ * OAuth2 client credentials: ID and secret in the form or as HTTP Basic (docs/api/ovh.md §1.7). The secret is compared
+ * with the vault's; the token's lifetime is a switch.
  */
 export function issueToken(cloudState: OvhCloudState, request: CloudRequest): CloudReply {
   const form = new URLSearchParams(request.body.toString("utf8"));

@@ -3,12 +3,12 @@ import type { OvhCloudState } from "./cloud-state.ts";
 import { decide } from "./consumer-keys.ts";
 import type { Credential } from "./model.ts";
 
-/** Path of the page that a user validates a consumer key on; the token is in the query. */
+/** Path of the page on which a user validates a consumer key; the token is in the query. */
 export const validationPath = "/auth/";
 
 /**
- * The page of `validationUrl`: the rights asked for and two buttons; a POST with `decision=validate` or `refuse`
- * decides. Nobody logs in here: the key is for the account that owns the application.
+ * The page of `validationUrl`: the requested rights and two buttons. A POST with `decision=validate` or `refuse`
+ * decides. There is no login: the key is for the account that owns the application.
  */
 export function validationPage(cloudState: OvhCloudState, request: CloudRequest): CloudReply {
   const token = request.query.get("credentialToken") ?? "";

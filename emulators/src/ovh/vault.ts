@@ -1,4 +1,4 @@
-/** Secrets of all kinds; apart from the objects, since those are shown. */
+/** Secrets of all kinds, stored apart from the objects because those are shown. */
 export class Vault {
   /** Application id → secret. */
   readonly applicationSecrets = new Map<string, string>();
@@ -8,7 +8,7 @@ export class Vault {
   readonly validationTokens = new Map<string, string>();
   /** Client id → secret. */
   readonly clientSecrets = new Map<string, string>();
-  /** Access token → client id and the virtual millisecond of its end. */
+  /** Access token → client ID and its expiry in virtual milliseconds. */
   readonly accessTokens = new Map<string, { readonly clientId: string; readonly expiresAt: number }>();
 
   clear(): void {

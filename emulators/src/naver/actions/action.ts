@@ -6,14 +6,16 @@ import { listOf, objectsOf, type Sent } from "../form.ts";
 import type { Owned } from "../model.ts";
 import type { NaverSwitches } from "../switches.ts";
 
-/** Names of nearly everything: 3 to 30 lower-case letters, digits and hyphens (docs/api/naver.md §3.1, §4). */
+/** The format of nearly all names: 3 to 30 lower-case letters, digits and hyphens (docs/api/naver.md §3.1, §4). */
 const namePattern = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/;
 
-/** Parameters of a call, or of one object of a list in it. An empty text is as good as none (docs/api/naver.md §1.6). */
+/**
+ * Parameters of a call, or of one object in one of its lists. An empty text counts as absent (docs/api/naver.md §1.6).
+ */
 export class Parameters {
   readonly sent: Sent;
   readonly switches: NaverSwitches;
-  /** What goes before the names in errors. */
+  /** Prefix of the names in errors. */
   readonly prefix: string;
 
   constructor(sent: Sent, switches: NaverSwitches, prefix = "") {
@@ -31,19 +33,19 @@ export class Parameters {
     return this.get(name) || this.missing(name);
   }
 
-  /** `true` or `false`, in any case, as NAVER's Python SDK sends `True`; absent is false. */
+  /** `true` or `false`, ignoring case, because NAVER's Python SDK sends `True`. Absent means false. */
   flag(name: string): boolean {
     const given = (this.get(name) || "false").toLowerCase();
     return given === "true" || (given !== "false" && this.invalid(name));
   }
 
-  /** One of a few words. Without `otherwise` it is required. */
+  /** One of several words. Required if `otherwise` is not given. */
   word<W extends string>(name: string, words: readonly W[], otherwise?: W): W {
     const given = this.get(name) || otherwise || this.missing(name);
     return words.find((word) => word === given) ?? this.invalid(name);
   }
 
-  /** A whole number from `from` to `to`; undefined when absent. */
+  /** A whole number from `from` to `to`; undefined if absent. */
   count(name: string, from: number, to: number): number | undefined {
     const text = this.get(name);
     if (text === "") return undefined;
@@ -55,7 +57,7 @@ export class Parameters {
     return listOf(this.sent, name).filter((one) => one !== "");
   }
 
-  /** A list that must not be empty, without what it says twice. */
+  /** A list that must not be empty, without duplicates. */
   items(name: string): string[] {
     const items = new Set(this.list(name));
     return items.size > 0 ? [...items] : this.missing(name);
@@ -67,7 +69,7 @@ export class Parameters {
     );
   }
 
-  /** A new object's name; without one the cloud makes it up. */
+  /** A new object's name; generated if absent. */
   name(name: string, makeUp: () => string): string {
     const given = this.get(name);
     if (given === "") return makeUp();
@@ -89,7 +91,7 @@ export class Parameters {
   }
 }
 
-/** A call whose signature held: whose it is, where, and what it asks. */
+/** A call with a valid signature: its account, its region and its parameters. */
 export class Call extends Parameters {
   readonly cloudState: NaverCloudState;
   readonly account: string;
@@ -102,36 +104,36 @@ export class Call extends Parameters {
     this.region = this.#region();
   }
 
-  /** Without a region it is the first one (docs/api/naver.md §1.6). */
+  /** Default: the first region (docs/api/naver.md §1.6). */
   #region(): string {
     const { regions } = this.cloudState;
     const wanted = this.get("regionCode") || regions[0]?.code;
     return regions.find((one) => one.code === wanted)?.code ?? this.invalid("regionCode");
   }
 
-  /** The account's objects of a kind in the region. */
+  /** The account's objects of one kind in the region. */
   mine<Row extends Owned>(table: Table<Row>): Row[] {
     return table.where((row) => row.account === this.account && row.region === this.region);
   }
 
-  /** The account's object that a required parameter names; `code` is for one that is not there. */
+  /** The account's object that a required parameter names; `code` is the error if it does not exist. */
   named<Row extends Owned>(table: Table<Row>, name: string, code?: string): Row {
     return this.owned(table, this.text(name), name, code);
   }
 
-  /** As `named`, for an id that came otherwise. */
+  /** Like `named`, for an ID from elsewhere. */
   owned<Row extends Owned>(table: Table<Row>, id: string, what: string, code?: string): Row {
     const row = this.cloudState.own(table, id, this);
     if (!row) throw new ServiceError(code ?? this.switches.codes.notFound, `there is no such ${what}: ${id}`);
     return row;
   }
 
-  /** A name that the cloud makes up. */
+  /** A generated name. */
   fabricated(letter: string): string {
     return `${letter}${this.cloudState.ids.hex(11)}`;
   }
 
-  /** Refuses a name that an object of the kind has, if names have to be unique. */
+  /** Rejects a name that another object of the kind has, if names must be unique. */
   unique(table: Table<Owned & { readonly name: string }>, name: string, always = false): string {
     const taken = this.mine(table).some((row) => row.name === name);
     if (taken && (always || this.switches.uniqueNames)) {
@@ -145,7 +147,7 @@ export class Call extends Parameters {
 export interface Action {
   readonly service: "vserver" | "vpc";
   readonly kind: "read" | "write";
-  /** What goes beside requestId, returnCode and returnMessage. */
+  /** Returns the members next to requestId, returnCode and returnMessage. */
   run(call: Call): Fields;
 }
 

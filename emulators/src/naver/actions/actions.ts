@@ -24,7 +24,7 @@ const actions: Actions = {
 
 export const actionNames: readonly string[] = Object.keys(actions);
 
-/** The action of a service; each is there in its own service only. */
+/** The action of a service; each service has only its own. */
 export function actionOf(service: string, name: string): Action | undefined {
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   return action?.service === service ? action : undefined;

@@ -7,7 +7,7 @@ import { detailOf, listed, searchRows, wholeList } from "./list.ts";
 
 const gib = 1024 ** 3;
 
-/** What can be chosen from (docs/api/naver.md §4.12). */
+/** The catalogs (docs/api/naver.md §4.12). */
 export const catalogActions: Actions = reads("vserver", {
   getRegionList: (call) => listed(call, "regionList", call.cloudState.regions, regionView),
   getZoneList: (call) => listed(call, "zoneList", zones(call), zoneView),
@@ -81,7 +81,7 @@ function imageView(cloudState: NaverCloudState, one: Image): Fields {
 
 const imagesSince = Date.UTC(2024, 0, 15, 3);
 
-/** The root disk; 0 and false stand for what there is none of. */
+/** The root disk; 0 and false stand for values it does not have. */
 function diskOf(cloudState: NaverCloudState, { disk, hypervisor }: Image): Fields {
   return {
     ...{ order: 0, blockStorageSize: disk * gib, blockStorageName: "" },
@@ -94,7 +94,7 @@ function diskOf(cloudState: NaverCloudState, { disk, hypervisor }: Image): Field
   };
 }
 
-/** Specs that go with an image, if one is named. */
+/** Specs that are compatible with an image, if one is given. */
 function listSpecs(call: Call): Fields {
   const imageNo = call.get("serverImageNo");
   const image = images.find((one) => one.no === imageNo);
@@ -135,7 +135,7 @@ function imageProductView(cloudState: NaverCloudState, one: Image): Fields {
   };
 }
 
-/** The image product decides what there is. */
+/** The image product determines the server products. */
 function listProducts(call: Call): Fields {
   const code = call.text("serverImageProductCode");
   const image = images.find((one) => one.productCode === code);

@@ -44,7 +44,7 @@ function createGroup(call: Call): Fields {
   return listed(call, "accessControlGroupList", [group], groupView);
 }
 
-/** The group in the VPC that the call names as well; both are required of all writes (docs/api/naver.md §4.6). */
+/** The group, which must be in the VPC that the call names; all writes require both (docs/api/naver.md §4.6). */
 function theGroup(call: Call): AccessControlGroup {
   const vpcNo = call.text("vpcNo");
   const group = call.named(call.cloudState.groups, "accessControlGroupNo", known.noGroup);
@@ -52,7 +52,7 @@ function theGroup(call: Call): AccessControlGroup {
   return group;
 }
 
-/** Who polls for the end would not know TERMTING (docs/api/naver.md §4.6). */
+/** A client that polls for the end would not know TERMTING (docs/api/naver.md §4.6). */
 function deleteGroup(call: Call): Fields {
   const { cloudState } = call;
   const { codes, durations, deletedGroupShows } = cloudState.switches;
@@ -99,7 +99,7 @@ function protocolOf(parameters: Parameters): string {
   return String(parameters.count("protocolTypeCode", 1, 254));
 }
 
-/** Despite its name the sequence is the number of the other group (docs/api/naver.md §4.6). */
+/** Despite its name, the sequence is the number of the other group (docs/api/naver.md §4.6). */
 function checkSource(call: Call, group: AccessControlGroup, sourceAcgNo: string): void {
   const source = call.owned(call.cloudState.groups, sourceAcgNo, "group", known.noGroup);
   if (source.vpcNo !== group.vpcNo) throw new ServiceError(known.noGroup, "the source group is of another VPC");
@@ -108,7 +108,7 @@ function checkSource(call: Call, group: AccessControlGroup, sourceAcgNo: string)
 const identity = (rule: RuleValues): string =>
   [rule.direction, rule.protocol, rule.ipBlock, rule.sourceAcgNo, rule.portRange].join(" ");
 
-/** What is asked for, once the group can be changed at all: one change at a time (docs/api/naver.md §5.4). */
+/** The requested rules, if the group can be changed at all: one change at a time (docs/api/naver.md §5.4). */
 function askedRules(call: Call, direction: Direction): { group: AccessControlGroup; rules: RuleValues[] } {
   const group = theGroup(call);
   const objects = call.objects("accessControlGroupRuleList");

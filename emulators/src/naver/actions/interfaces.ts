@@ -8,7 +8,7 @@ import { pluggable } from "./busy.ts";
 import { detail, displayed, search } from "./list.ts";
 
 const LIST = "networkInterfaceList";
-/** Most groups that an interface can have (docs/api/naver.md §3.1). */
+/** Maximum number of groups of an interface (docs/api/naver.md §3.1). */
 const groupLimit = 3;
 
 export const interfaceActions: Actions = {
@@ -36,7 +36,7 @@ const theInterface = (call: Call): NetworkInterface => call.named(call.cloudStat
 const answered = (call: Call, id: string): Fields =>
   displayed(call, LIST, call.cloudState.interfaces, interfaceView, id);
 
-/** The groups that a new interface asks for: one to three, of its VPC. */
+/** The groups requested for a new interface: one to three, from its VPC. */
 export function groupsOf(call: Call, parameters: Parameters, vpcNo: string): string[] {
   const wanted = parameters.items("accessControlGroupNoList");
   if (wanted.length > groupLimit) parameters.invalid("accessControlGroupNoList");
@@ -49,7 +49,7 @@ export function groupsOf(call: Call, parameters: Parameters, vpcNo: string): str
 
 type NewInterface = Omit<NetworkInterface, "id" | "account" | "region" | "vpcNo" | "subnetNo">;
 
-/** An interface without a name or an address gets both. */
+/** Adds an interface, with a generated name or address if none is given. */
 export function addInterface(call: Call, subnet: Subnet, wanted: NewInterface): NetworkInterface {
   const { cloudState, account, region } = call;
   const ip = wanted.ip || cloudState.freeAddress(subnet);
@@ -90,7 +90,7 @@ function create(call: Call): Fields {
   return answered(call, one.id);
 }
 
-/** A server of the same VPC and zone with a place for another interface. */
+/** A server of the same VPC and zone with a free interface slot. */
 function withPlace(call: Call, server: Server, subnet: Subnet): Server {
   if (server.vpcNo !== subnet.vpcNo || server.zone !== subnet.zone) call.invalid("serverInstanceNo");
   if (call.cloudState.freeDevice(server.id) === "") call.invalid("serverInstanceNo");
@@ -115,7 +115,7 @@ function deleteNetworkInterface(call: Call): Fields {
   return reply;
 }
 
-/** Attaching and detaching name interface, server and subnet (docs/api/naver.md §4.7). */
+/** Attaching and detaching take an interface, a server and a subnet (docs/api/naver.md §4.7). */
 function threesome(call: Call): { one: NetworkInterface; server: Server; subnet: Subnet } {
   const server = call.named(call.cloudState.servers, "serverInstanceNo");
   const one = theInterface(call);
@@ -150,7 +150,10 @@ function addGroups(call: Call): Fields {
   return regroup(call, one, wanted, []);
 }
 
-/** One has to stay, of those that the interface has by now: an addition under way does not count (docs/api/naver.md §4.7). */
+/**
+ * At least one of the interface's current groups must remain; an addition in progress does not count (docs/api/naver.md
+ * §4.7).
+ */
 function removeGroups(call: Call): Fields {
   const one = theInterface(call);
   const wanted = call.items("accessControlGroupNoList");

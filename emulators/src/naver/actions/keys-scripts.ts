@@ -4,7 +4,7 @@ import { keyView, scriptView } from "../views.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
 import { detail, displayed, listed, search } from "./list.ts";
 
-/** Content of an init script, in bytes (docs/api/naver.md §4.2). */
+/** Maximum size of an init script, in bytes (docs/api/naver.md §4.2). */
 const contentLimit = 1024 * 1024;
 
 export const keyScriptActions: Actions = {
@@ -27,7 +27,7 @@ function newKeyName(call: Call): string {
   );
 }
 
-/** The private key is shown this once (docs/api/naver.md §4.1). */
+/** The private key is returned only this once (docs/api/naver.md §4.1). */
 function createLoginKey(call: Call): Fields {
   const name = newKeyName(call);
   const { privateKey, publicKey } = newKeyPair();
@@ -43,7 +43,7 @@ function importLoginKey(call: Call): Fields {
   return displayed(call, "loginKeyList", call.cloudState.keys, keyView, id);
 }
 
-/** All or none; the answer has a count only. */
+/** Deletes all or none; the reply contains only a count. */
 function deleteLoginKeys(call: Call): Fields {
   const keys = call.items("keyNameList").map((name) => {
     const key = call.mine(call.cloudState.keys).find((one) => one.name === name);

@@ -6,10 +6,10 @@ import type { Owned } from "../model.ts";
 import { at } from "../views.ts";
 import type { Call } from "./action.ts";
 
-/** Parameters that narrow a list, each with the path of the member that has to match. */
+/** Parameters that filter a list, each with the path of the member it is compared with. */
 export type Filters = Readonly<Record<string, string>>;
 
-/** How a row shows in replies. */
+/** How a row appears in replies. */
 type View<Row> = (cloudState: NaverCloudState, row: Row) => Fields;
 
 /** A reply with these rows: `totalRows` and the list. */
@@ -17,7 +17,7 @@ export function listed<Row>(call: Call, list: string, rows: readonly Row[], view
   return { totalRows: rows.length, [list]: rows.map((row) => view(call.cloudState, row)) };
 }
 
-/** The account's objects of a kind: filters, then order, then page. */
+/** The account's objects of one kind: filtered, then sorted, then paged. */
 export function search<Row extends Owned>(
   call: Call,
   list: string,
@@ -28,7 +28,7 @@ export function search<Row extends Owned>(
   return searchRows(call, list, call.mine(table), view, filters);
 }
 
-/** As `search`, among given rows. totalRows counts what the filters leave. */
+/** Like `search`, for given rows. totalRows counts the rows that pass the filters. */
 export function searchRows<Row>(
   call: Call,
   list: string,
@@ -40,7 +40,7 @@ export function searchRows<Row>(
   return { totalRows: kept.length, [list]: page(call, sorted(call, kept)) };
 }
 
-/** As `searchRows`, of a list that has neither pages nor an order to ask for (docs/api/naver.md §1.6). */
+/** Like `searchRows`, for a list that supports neither paging nor sorting (docs/api/naver.md §1.6). */
 export function wholeList<Row>(
   call: Call,
   list: string,
@@ -58,7 +58,7 @@ function filtered<Row>(call: Call, rows: readonly Row[], view: View<Row>, filter
     .filter((row) => Object.entries(filters).every(([name, path]) => passes(call, name, at(row, path))));
 }
 
-/** A detail call: a list of one, or of none (docs/api/naver.md §5.1). */
+/** A detail call: a list of one row or none (docs/api/naver.md §5.1). */
 export function detail<Row extends Owned>(
   call: Call,
   list: string,
@@ -69,7 +69,7 @@ export function detail<Row extends Owned>(
   return detailOf(call, list, call.cloudState.own(table, call.text(parameter), call), view, parameter);
 }
 
-/** As `detail`, of a row that was looked for already. */
+/** Like `detail`, for a row that has already been looked up. */
 export function detailOf<Row>(
   call: Call,
   list: string,
@@ -84,7 +84,7 @@ export function detailOf<Row>(
   return listed(call, list, row === undefined ? [] : [row], view);
 }
 
-/** What a write answers with: the object as it now stands. */
+/** The reply to a write: the object after it. */
 export function displayed<Row extends Owned>(
   call: Call,
   list: string,
@@ -125,7 +125,7 @@ function compare(a: EncodedTree, b: EncodedTree): number {
   return String(a).localeCompare(String(b), "en", { numeric: true });
 }
 
-/** pageNo needs a pageSize (docs/api/naver.md §1.6 as inferred there). */
+/** pageNo requires a pageSize (docs/api/naver.md §1.6 as inferred there). */
 function page(call: Call, rows: readonly Fields[]): readonly Fields[] {
   const { pageBase, defaultPageSize, maxPageSize } = call.switches;
   const pageNo = call.count("pageNo", 0, 2_147_483_647);

@@ -64,7 +64,7 @@ function deleteNetworkAcl(call: Call): Fields {
   return shownAcl(call, acl.id);
 }
 
-/** A network ACL that is not there is one that cannot be accessed (docs/api/naver.md §2.6). */
+/** A network ACL that does not exist is reported as inaccessible (docs/api/naver.md §2.6). */
 function theAcl(call: Call): NetworkAcl {
   return call.named(call.cloudState.acls, "networkAclNo", known.aclInaccessible);
 }
@@ -111,7 +111,7 @@ function addRules(call: Call, direction: Direction): Fields {
   return changed(call, acl, direction);
 }
 
-/** Rules have no id: all values but the description say which (docs/api/naver.md §4.5). */
+/** Rules have no ID: they are identified by all values except the description (docs/api/naver.md §4.5). */
 function removeRules(call: Call, direction: Direction): Fields {
   const { cloudState } = call;
   const { acl, rules } = askedRules(call, direction);

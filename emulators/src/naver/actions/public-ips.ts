@@ -40,13 +40,13 @@ function listPublicIps(call: Call): Fields {
   });
 }
 
-/** Servers that could have an address. */
+/** Servers that can get an address. */
 function listTargets(call: Call): Fields {
   const servers = call.mine(call.cloudState.servers).filter((server) => whyNot(call, server) === undefined);
   return wholeList(call, "serverInstanceList", servers, serverView, {});
 }
 
-/** What keeps a server from having an address now. */
+/** Why a server cannot get an address now. */
 function whyNot(call: Call, server: Server): ServiceError | undefined {
   const { cloudState, switches } = call;
   const waiting = cloudState.timeline.awaits((event) => event.type === "associated" && event.serverNo === server.id);
@@ -67,7 +67,7 @@ function target(call: Call, id: string): Server {
   return server;
 }
 
-/** The address whose operation is done. */
+/** Returns the address if no operation on it is in progress. */
 function idle(one: PublicIp): PublicIp {
   if (one.operation !== "NULL") throw new ServiceError(known.publicIpNotNow, "the public IP is being changed");
   return one;
@@ -93,7 +93,7 @@ function associate(call: Call): Fields {
   return answered(call, one.id);
 }
 
-/** The address is named, or the server that has it. */
+/** The call names the address or its server. */
 function disassociate(call: Call): Fields {
   const { cloudState } = call;
   const serverNo = call.get("serverInstanceNo");

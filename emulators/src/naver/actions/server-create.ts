@@ -10,7 +10,7 @@ import { listed } from "./list.ts";
 
 type Plan = Omit<Server, "id" | "account" | "region" | "name">;
 
-/** createServerInstances: checks everything that is named, answers with INIT, builds later (docs/api/naver.md §3.1). */
+/** createServerInstances: checks all references, replies with INIT, and builds later (docs/api/naver.md §3.1). */
 export function createServers(call: Call): Fields {
   const { cloudState } = call;
   const count = call.count("serverCreateCount", 1, 10) ?? 1;
@@ -30,12 +30,12 @@ export function createServers(call: Call): Fields {
   return listed(call, "serverInstanceList", servers, serverView);
 }
 
-/** How several servers are named is unknown: here with three digits. */
+/** How the cloud numbers several servers is unknown: three digits are used here. */
 function numbered(base: string, n: number): string {
   return `${base.slice(0, 26)}-${String(n).padStart(3, "0")}`;
 }
 
-/** Exactly one of three ways to name an image; without a spec it is the smallest (docs/api/naver.md §3.1). */
+/** Exactly one of three ways to name an image; the default spec is the smallest (docs/api/naver.md §3.1). */
 function imageAndSpec(call: Call): { image: Image; spec: Spec } {
   const ways = ["serverImageNo", "serverImageProductCode", "memberServerImageInstanceNo"] as const;
   const [way = call.missing("serverImageNo"), second] = ways.filter((name) => call.get(name) !== "");
@@ -75,7 +75,7 @@ interface WantedInterface {
   readonly reused: NetworkInterface | undefined;
 }
 
-/** An interface with the order 0 has to be there; what is newly made needs groups (docs/api/naver.md §3.1). */
+/** An interface with order 0 is required; new interfaces need groups (docs/api/naver.md §3.1). */
 function interfacesOf(call: Call, subnet: Subnet): WantedInterface[] {
   const { cloudState } = call;
   const wanted = call.objects("networkInterfaceList").map((one): WantedInterface => {
@@ -117,7 +117,7 @@ function planOf(call: Call, image: Image, spec: Spec, subnet: Subnet, count: num
   };
 }
 
-/** Without a name it is the key that was made last (docs/api/naver.md §3.1). */
+/** Default: the most recently created key (docs/api/naver.md §3.1). */
 function loginKeyOf(call: Call): string {
   const keys = call.mine(call.cloudState.keys);
   const wanted = call.get("loginKeyName");

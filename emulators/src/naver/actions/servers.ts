@@ -31,7 +31,7 @@ export const serverActions: Actions = {
   }),
 };
 
-/** `ip` is any address of the server. */
+/** `ip` matches any address of the server. */
 function listServers(call: Call): Fields {
   const { cloudState } = call;
   const ip = call.get("ip");
@@ -50,7 +50,7 @@ function listServers(call: Call): Fields {
 const theServer = (call: Call): Server => call.named(call.cloudState.servers, "serverInstanceNo");
 const shownServer = (call: Call, id: string): Fields => displayed(call, LIST, call.cloudState.servers, serverView, id);
 
-/** All servers of the call; it is carried out for all or none. */
+/** All servers of the call, which is carried out for all or none. */
 function theServers(call: Call): Server[] {
   return call
     .items("serverInstanceNoList")
@@ -79,7 +79,7 @@ function power(call: Call, name: MoveName): Fields {
   return answered(call, servers);
 }
 
-/** Only what stands, is unprotected and has no additional disk (docs/api/naver.md §3.5). */
+/** Only stopped, unprotected servers without additional disks (docs/api/naver.md §3.5). */
 function terminateServers(call: Call): Fields {
   const { cloudState } = call;
   const servers = theServers(call);
@@ -94,7 +94,7 @@ function terminateServers(call: Call): Fields {
   return answered(call, servers);
 }
 
-/** Within the same kind of spec and disk only (docs/api/naver.md §3.5). */
+/** Only between specs of the same kind and disk (docs/api/naver.md §3.5). */
 function changeServerSpec(call: Call): Fields {
   const server = idle(theServer(call));
   const code = call.get("serverSpecCode");
@@ -133,7 +133,7 @@ function protect(call: Call): Fields {
   return shownServer(call, id);
 }
 
-/** For who has the private half of the login key. Texts for a key in one line have `\n` for its line ends. */
+/** Requires the private half of the login key. A one-line key has `\n` for its line breaks. */
 function getRootPassword(call: Call): Fields {
   const server = theServer(call);
   const privateKey = call.text("privateKey").replaceAll("\\n", "\n");

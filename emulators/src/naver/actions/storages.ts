@@ -33,7 +33,10 @@ export const storageActions: Actions = {
 
 const volumeType = "blockStorageVolumeType.code";
 
-/** XEN: with a server, attached at once. KVM: without one, in a zone, attached afterwards (docs/api/naver.md §4.9). */
+/**
+ * XEN: requires a server and is attached at once. KVM: created in a zone and attached afterwards (docs/api/naver.md
+ * §4.9).
+ */
 function create(call: Call): Fields {
   const { cloudState, account, region } = call;
   const serverNo = call.get("serverInstanceNo");
@@ -84,7 +87,7 @@ function theStorages(call: Call): Storage[] {
     .map((id) => call.owned(call.cloudState.storages, id, "block storage"));
 }
 
-/** The server shows SETUP until some seconds after the disk is off (docs/api/naver.md §5.4). */
+/** The server shows SETUP until some seconds after the disk is detached (docs/api/naver.md §5.4). */
 function detach(call: Call): Fields {
   const { cloudState } = call;
   const storages = theStorages(call);
@@ -101,7 +104,7 @@ function detach(call: Call): Fields {
   return listed(call, LIST, theStorages(call), storageView);
 }
 
-/** Attached disks can be returned too (docs/api/naver.md §4.9: ATTAC until gone). */
+/** Attached disks can be returned too (docs/api/naver.md §4.9: ATTAC until deleted). */
 function remove(call: Call): Fields {
   const { cloudState } = call;
   const storages = theStorages(call);

@@ -59,7 +59,7 @@ function deleteVpc(call: Call): Fields {
   return shownVpc(call, vpc.id);
 }
 
-/** One at a time in a VPC (docs/api/naver.md §2.6, §5.4). */
+/** One subnet of a VPC at a time (docs/api/naver.md §2.6, §5.4). */
 function createSubnet(call: Call): Fields {
   const { cloudState } = call;
   const vpc = call.named(cloudState.vpcs, "vpcNo");
@@ -103,7 +103,7 @@ function zoneOf(call: Call): string {
   return zones.find((zone) => zone === wanted) ?? call.invalid("zoneCode");
 }
 
-/** It is the new network ACL that shows SET for a while (docs/api/naver.md §4.4). */
+/** The new network ACL shows SET for a while (docs/api/naver.md §4.4). */
 function setSubnetNetworkAcl(call: Call): Fields {
   const { cloudState } = call;
   const subnet = call.named(cloudState.subnets, "subnetNo");

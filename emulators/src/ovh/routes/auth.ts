@@ -58,7 +58,7 @@ function details({ identity, account }: Call): EncodedTree {
   };
 }
 
-/** What IAM policies call a service account (docs/api/ovh.md §1.7). */
+/** The URN of a service account in IAM policies (docs/api/ovh.md §1.7). */
 export function identityUrn(account: string, clientId: string): string {
   return `urn:v1:eu:identity:credential:${account}/oauth2-${clientId}`;
 }

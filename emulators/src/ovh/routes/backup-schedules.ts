@@ -4,7 +4,7 @@ import type { BackupSchedule } from "../model.ts";
 import { activeRegion } from "./catalog.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 
-/** Automatic backups of instances: they can be read, made and deleted, and not changed. */
+/** Automatic backups of instances: they can be read, created and deleted, but not changed. */
 export const backupScheduleRoutes: Routes = under("/cloud/project/{serviceName}/region/{regionName}/workflow/backup", {
   "GET ": (call) => schedulesOf(call).map((one) => scheduleView(call, one)),
   "POST ": createSchedule,
@@ -32,7 +32,7 @@ function scheduleView(
   return {
     ...{ id, instanceId, cron, rotation, name, backupName: name, executions: [] },
     createdAt: new Date(createdAt).toISOString(),
-    // No cron is run here: some time tomorrow.
+    // Cron expressions are not evaluated: this is always a day from now.
     nextExecutionTime: new Date(cloudState.timeline.now + 86_400_000).toISOString(),
     ...{ distantBackupName: null, distantRegion: null },
   };

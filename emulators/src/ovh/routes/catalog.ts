@@ -30,7 +30,7 @@ interface InRegion {
   readonly region: string;
 }
 
-/** What is in the project's regions, and in the one that is asked for. */
+/** The rows of the project's regions, or of the requested region only. */
 function inRegions<Row extends InRegion>(call: Call, rows: readonly Row[]): Row[] {
   const { regions } = projectOf(call);
   const wanted = call.query.get("region");
@@ -52,7 +52,7 @@ function snapshots(call: Call): Image[] {
   return call.cloudState.inProject(call.cloudState.images, projectOf(call).id);
 }
 
-/** `flavorType` filters nothing here: all images fit all types of flavors. */
+/** `flavorType` has no effect here: all images are compatible with all types of flavors. */
 function wantedImage({ query }: Call): (image: Image) => boolean {
   const osType = query.get("osType");
   return ({ type }) => osType === null || osType === type;
@@ -94,7 +94,7 @@ export function imageView(image: Image): EncodedTree {
   };
 }
 
-/** Answers the image that is deleted, as the schema has it. */
+/** Returns the deleted image, as in the schema. */
 function deleteSnapshot(call: Call): EncodedTree {
   const image = visibleOne(call, snapshots(call), "snapshot", "imageId");
   const { id } = image;

@@ -3,7 +3,7 @@ import type { OvhSwitches } from "../switches.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Reads a JSON object of a body: null is absent, a wrong type is refused, what nobody asks for is ignored. */
+/** Reads a JSON object of a body: null counts as absent, a wrong type is rejected, unknown fields are ignored. */
 export class Fields {
   readonly #values: JsonObject;
   readonly #switches: OvhSwitches;
@@ -37,7 +37,7 @@ export class Fields {
     return this.#read(name, "long", (value) => (Number.isInteger(value) ? Number(value) : undefined));
   }
 
-  /** A required text that is one of a few words. */
+  /** A required text that must be one of several words. */
   oneOf<W extends string>(name: string, words: readonly W[]): W {
     const given = this.text(name);
     const word = words.find((one) => one === given);
@@ -53,7 +53,7 @@ export class Fields {
     return this.object(name) ?? this.#missing(name);
   }
 
-  /** A list of objects; absent is undefined. */
+  /** A list of objects; undefined if absent. */
   objects(name: string): Fields[] | undefined {
     return this.#list(name, "object[]", (value) => this.#fields(value));
   }

@@ -40,7 +40,7 @@ function floatingIpView(
   return { id, ip, networkId, region, status, associatedEntity };
 }
 
-/** A new address of the project. It does not go with the instance that it is on (docs/api/ovh.md §3.8). */
+/** A new address of the project. It is not deleted with its instance (docs/api/ovh.md §3.8). */
 function addFloatingIp({ cloudState, account }: Call, instance: Instance, target: string): FloatingIp {
   const { project, region, id: instanceId } = instance;
   const ip = cloudState.publicIpv4();
@@ -66,7 +66,7 @@ function associate(call: Call): EncodedTree {
   return operationView(cloudState, begin(call, "floatingIp#associate", instance, known.id));
 }
 
-/** The instance of the path and the private address of its that `ip` names. */
+/** The instance of the path, and its private address given by `ip`. */
 function privateAddress(call: Call): [Instance, string] {
   const { cloudState, body } = call;
   const instance = theInstance(call);

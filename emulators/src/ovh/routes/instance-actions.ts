@@ -38,7 +38,7 @@ function reboot(call: Call): undefined {
   move(call.cloudState, theInstance(call), type === "soft" ? "softReboot" : "hardReboot");
 }
 
-/** Passes RESIZE and VERIFY_RESIZE and comes back to the former power state. */
+/** Passes through RESIZE and VERIFY_RESIZE and returns to the former power state. */
 function resize(call: Call): EncodedTree {
   const { cloudState } = call;
   const instance = theInstance(call);
@@ -56,7 +56,7 @@ function resize(call: Call): EncodedTree {
   return instanceDetail(cloudState, theInstance(call));
 }
 
-/** Id, name and addresses stay; the disk does not (docs/api/ovh.md §3.7). */
+/** ID, name and addresses stay; the disk does not (docs/api/ovh.md §3.7). */
 function reinstall(call: Call): EncodedTree {
   const { cloudState } = call;
   const instance = theInstance(call);
@@ -67,7 +67,7 @@ function reinstall(call: Call): EncodedTree {
   return instanceDetail(cloudState, theInstance(call));
 }
 
-/** The password of the rescue system comes in this answer. */
+/** The response contains the password of the rescue system. */
 function rescueMode(call: Call): EncodedTree {
   const { cloudState, body } = call;
   const instance = theInstance(call);
@@ -83,7 +83,7 @@ function rescueMode(call: Call): EncodedTree {
   return { adminPassword };
 }
 
-/** Makes an image of the project; the answer was void once and names it now (docs/api/ovh.md §3.3). */
+/** Creates an image of the project. The response used to be void and now identifies it (docs/api/ovh.md §3.3). */
 function snapshot(call: Call): EncodedTree | undefined {
   const { cloudState, body, account } = call;
   const instance = theInstance(call);

@@ -34,7 +34,7 @@ function listInstances(call: Call): EncodedTree {
   return displayed.filter((one) => !cloudState.younger(one, listLag)).map((one) => instanceRow(cloudState, one));
 }
 
-/** One that is deleted shows as DELETED for a while, where the switch says so. */
+/** A deleted instance shows as DELETED for a while if the switch says so. */
 function getInstance(call: Call): EncodedTree {
   const { cloudState } = call;
   const { id: project } = projectOf(call);
@@ -42,7 +42,7 @@ function getInstance(call: Call): EncodedTree {
   return instanceDetail(cloudState, displayed.phase === "deleted" ? displayed : theInstance(call));
 }
 
-/** Answers at once with the instance in BUILD and without addresses (docs/api/ovh.md §3.1). */
+/** Responds at once with the instance in BUILD and without addresses (docs/api/ovh.md §3.1). */
 function createInstances(call: Call, count: number): Instance[] {
   const { cloudState, account, body } = call;
   const { id: project } = projectOf(call);
@@ -68,7 +68,7 @@ export function backupOf(body: Fields): Backup | undefined {
   return backup && { cron: backup.text("cron"), rotation: backup.int("rotation") ?? 1 };
 }
 
-/** Without networks an instance is on Ext-Net. */
+/** An instance without networks is connected to Ext-Net. */
 function plugsOf({ cloudState, body }: Call, project: string, region: string): Plug[] {
   const networks = body.objects("networks") ?? [];
   if (networks.length === 0) return [publicPlug(cloudState, region)];
@@ -85,7 +85,7 @@ function countOf({ body }: Call): number {
   return count;
 }
 
-/** The only thing that PUT changes is the name, under another word than creation has for it (docs/api/ovh.md §3.1). */
+/** PUT changes only the name, in a field named differently from the one at creation (docs/api/ovh.md §3.1). */
 function renameInstance(call: Call): undefined {
   const instance = theInstance(call);
   mustBeUnlocked(instance);
@@ -108,7 +108,7 @@ function theGroup(call: Call): Group {
   return call.cloudState.own(call.cloudState.groups, "instance group", call.param("groupId"), projectOf(call).id);
 }
 
-/** In snake case, unlike all around it (docs/api/ovh.md §3.3). */
+/** In snake case, unlike everything around it (docs/api/ovh.md §3.3). */
 function groupView({ cloudState }: Call, { id, name, region, type }: Group): EncodedTree {
   return {
     id,

@@ -22,7 +22,7 @@ function thePort(call: Call): Interface {
   return port;
 }
 
-/** Answers at once; the addresses show a little later. */
+/** Responds at once; the addresses appear a little later. */
 function attach(call: Call): EncodedTree {
   const { cloudState, body } = call;
   const instance = theInstance(call);

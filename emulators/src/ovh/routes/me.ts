@@ -112,7 +112,7 @@ function applicationView({ id, applicationKey, name, description, status }: Appl
   return { applicationId: Number(id), applicationKey, name, description, status };
 }
 
-/** Revokes the application's consumer keys with it (docs/api/ovh.md §1.9). */
+/** Also revokes the application's consumer keys (docs/api/ovh.md §1.9). */
 function deleteApplication(call: Call): undefined {
   const { cloudState } = call;
   const { id } = ownApplication(call, call.param("applicationId"));

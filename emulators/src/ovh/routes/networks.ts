@@ -22,7 +22,7 @@ export const networkRoutes: Routes = under("/cloud/project/{serviceName}", {
   "DELETE /region/{regionName}/network/{networkId}": deleteInRegion,
 });
 
-/** Ext-Net is one network with an id a region. */
+/** Ext-Net is one network with an ID for each region. */
 function publicNetworks(call: Call): EncodedTree {
   const displayed = projectOf(call).regions.map((region): NetworkRegion => {
     return { region, openstackId: call.cloudState.regions.find(region)?.publicNetworkId ?? "" };
@@ -52,7 +52,7 @@ function networkView({ id, name, vlanId, status, regions }: Network): EncodedTre
   return { id, name, vlanId, type: "private", status, regions: there };
 }
 
-/** The id in a region is null until the network is there. */
+/** The ID in a region is null until the network exists there. */
 function regionsView(regions: readonly NetworkRegion[], status = "ACTIVE"): EncodedTree[] {
   return regions.map(({ region, openstackId }) => {
     return { region, status, openstackId: status === "ACTIVE" ? openstackId : null };
@@ -80,7 +80,7 @@ function renameNetwork(call: Call): undefined {
   call.cloudState.networks.patch(theNetwork(call).id, { name: call.body.text("name") });
 }
 
-/** Refused while ports remain, which may be those of an instance that is gone already (docs/api/ovh.md §3.8). */
+/** Rejected while ports remain, which may belong to an instance that is already deleted (docs/api/ovh.md §3.8). */
 function deleteNetwork(call: Call): undefined {
   const { cloudState } = call;
   const network = theNetwork(call);
@@ -135,7 +135,7 @@ function subnetsOf(call: Call): Subnet[] {
   return call.cloudState.subnets.where((one) => one.networkId === id);
 }
 
-/** All six parameters are required, though `noGateway` is a boolean (docs/api/ovh.md §4.4). */
+/** All six parameters are required, even the boolean `noGateway` (docs/api/ovh.md §4.4). */
 function createSubnet(call: Call): EncodedTree {
   const { cloudState, account, body } = call;
   const { id: networkId, project, regions, status } = theNetwork(call);

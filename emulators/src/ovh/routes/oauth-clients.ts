@@ -24,7 +24,7 @@ function theClient(call: Call): OauthClient {
   return client;
 }
 
-/** The secret is shown here and never again. */
+/** The secret is returned only here. */
 function createClient({ cloudState, account, body }: Call): EncodedTree {
   const clientSecret = cloudState.ids.hex(32);
   const { id: clientId } = cloudState.oauthClients.put({

@@ -41,7 +41,7 @@ function editProject(call: Call): undefined {
   call.cloudState.projects.patch(id, { description: call.body.get("description") ?? description });
 }
 
-/** A region must be activated before anything can be made there (docs/api/ovh.md §5.5). */
+/** A region must be activated before anything can be created there (docs/api/ovh.md §5.5). */
 function activateRegion(call: Call): EncodedTree {
   const { cloudState, body } = call;
   const { id, regions } = projectOf(call);

@@ -11,7 +11,7 @@ import { backupOf, theInstance } from "./instances.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 import { addKey } from "./ssh-keys.ts";
 
-/** Generation B (docs/api/ovh.md §3.4) as far as it is emulated: creation by an operation, and reading. */
+/** Generation B (docs/api/ovh.md §3.4), as far as it is emulated: creation through an operation, and reading. */
 export const regionInstanceRoutes: Routes = under("/cloud/project/{serviceName}", {
   "POST /region/{regionName}/instance": createByOperation,
   "GET /region/{regionName}/instance": listInRegion,
@@ -32,7 +32,7 @@ function listOperations(call: Call): EncodedTree {
   return wanted.map((one) => operationView(call.cloudState, one));
 }
 
-/** The instance's id is in a sub-operation, unless the switch says otherwise. */
+/** The instance's ID is in a sub-operation, unless the switch says otherwise. */
 export function operationView({ switches }: OvhCloudState, operation: Operation): EncodedTree {
   const { id, action, status, region, resourceId, createdAt, startedAt, completedAt } = operation;
   const progress = { created: 0, "in-progress": 50, completed: 100, "in-error": 50 }[status];
@@ -53,7 +53,7 @@ function listInRegion(call: Call): EncodedTree {
   return own.filter(({ phase }) => phase !== "deleted").map((one) => regionView(cloudState, one));
 }
 
-/** Keys by name, addresses with a type, and a task state that generation A lacks. */
+/** Keys by name, addresses with a type, and a task state that generation A does not have. */
 function regionView(cloudState: OvhCloudState, instance: Instance): EncodedTree {
   const { id, name, region, phase, flavorId, imageId, project, sshKeyId, availabilityZone } = instance;
   const ports = cloudState.interfacesOf(id).filter(({ state }) => state === "ACTIVE");
@@ -81,7 +81,7 @@ function regionView(cloudState: OvhCloudState, instance: Instance): EncodedTree 
       ...floating.map(({ ip }) => address(ip, "floating")),
     ],
     ...{ attachedVolumes: [], login: null, pendingTask: null, actions: [], pricings: [] },
-    // What is shown only if the query asks for it is not emulated.
+    // Details that are returned only if the query requests them are not emulated.
     ...{ image: null, flavor: null, volumes: null, backups: null },
   };
 }
@@ -118,7 +118,7 @@ function plugsOf(cloudState: OvhCloudState, project: string, region: string, net
   return [...outside, ...own];
 }
 
-/** This form takes the id in the region, and refuses another in words that were recorded (docs/api/ovh.md §4.4). */
+/** This form takes the ID in the region, and rejects any other ID in recorded words (docs/api/ovh.md §4.4). */
 function privatePlug(known: Fields, inside: Fields | undefined): Pick<PlugRequest, "networkId" | "ip" | "taken"> {
   const networkId = known.text("id");
   if (!/^[0-9a-f-]{36}$/.test(networkId)) {

@@ -5,19 +5,19 @@ import type { Identity } from "../identity.ts";
 import type { Project } from "../model.ts";
 import type { Fields } from "./fields.ts";
 
-/** A call that was let in: whose it is and what it asks. */
+/** An admitted call: its account and its parameters. */
 export interface Call {
   readonly cloudState: OvhCloudState;
   /** Nichandle of the account; "" for calls without authentication. */
   readonly account: string;
   readonly identity: Identity | undefined;
-  /** The variable part of the path by its name in braces; throws for a name that the route lacks. */
+  /** A variable part of the path by its name in braces; throws if the route has no such part. */
   param(name: string): string;
   readonly query: URLSearchParams;
   readonly body: Fields;
-  /** The application key sent along; "" when there is none. */
+  /** The application key in the headers; "" if there is none. */
   readonly applicationKey: string;
-  /** Where the client reached the emulator. */
+  /** The URL at which the client reached the emulator. */
   readonly baseUrl: string;
 }
 
@@ -28,14 +28,14 @@ export interface Route {
   readonly run: Run;
   /** No credential is needed. */
   readonly open?: true;
-  /** For lists of ids: the object that pagination mode shows in place of an id (docs/api/ovh.md §2.5). */
+  /** For lists of IDs: the object that pagination mode returns in place of an ID (docs/api/ovh.md §2.5). */
   readonly expand?: (call: Call, id: string) => EncodedTree;
 }
 
-/** Routes by `METHOD /path/{parameter}`, as OVHcloud's own documentation writes them. */
+/** Routes by `METHOD /path/{parameter}`, as in OVHcloud's own documentation. */
 export type Routes = Readonly<Record<string, Route>>;
 
-/** The project of the path, if it is the caller's, visible and paid for; 460 is no slip (docs/api/ovh.md §2.3). */
+/** The project of the path, if it is the caller's, visible and paid for; 460 is intentional (docs/api/ovh.md §2.3). */
 export function projectOf(call: Call): Project {
   const project = call.cloudState.projects.find(call.param("serviceName"));
   if (!project || project.account !== call.account || project.status === "creating") throw unknownService();
@@ -45,7 +45,7 @@ export function projectOf(call: Call): Project {
   return project;
 }
 
-/** Routes that all begin with the same path. */
+/** Adds a common path prefix to routes. */
 export function under(prefix: string, runs: Readonly<Record<string, Run>>): Routes {
   const prefixed = Object.entries(runs).map(([name, run]) => {
     const [method = "", path = ""] = name.split(" ");

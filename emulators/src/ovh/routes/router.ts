@@ -50,7 +50,7 @@ interface Pattern {
 
 const isParameter = (segment: string): boolean => segment.startsWith("{");
 
-/** Fixed words are tried before parameters: `/instance/group` is no instance. */
+/** Literal segments are tried before parameters: in `/instance/group`, "group" is not an instance. */
 const patterns: readonly Pattern[] = Object.entries(routes)
   .map(([name, route]) => {
     const [method = "", path = ""] = name.split(" ");
@@ -82,8 +82,8 @@ function decode(text: string): string {
 }
 
 /**
- * The IAM action of a call (docs/api/ovh.md §1.7): `publicCloudProject:apiovh:instance/create`, with get, create, edit or
- * delete, or the last word of the path where that is an action. Calls of `/auth` have none.
+ * The IAM action of a call (docs/api/ovh.md §1.7): `publicCloudProject:apiovh:instance/create`, ending in get, create,
+ * edit or delete, or in the last segment of the path if that is an action. Calls of `/auth` have none.
  */
 export function iamAction(name: string): string | undefined {
   const [method = "", path = ""] = name.split(" ");
@@ -104,7 +104,7 @@ const specialActions: Readonly<Record<string, string>> = {
   "POST /cloud/project/{serviceName}/activateMonthlyBilling": "publicCloudProject:apiovh:activateMonthlyBilling",
 };
 
-/** Words after a parameter that are things to create, not actions. */
+/** Segments after a parameter that name objects to create, not actions. */
 const collections: ReadonlySet<string> = new Set([
   ...["instance", "interface", "subnet", "region", "backup"],
   ...["applicationAccess", "rescueMode", "vnc", "floatingIp"],

@@ -13,7 +13,7 @@ export const sshKeyRoutes: Routes = under("/cloud/project/{serviceName}/sshkey",
   "DELETE /{keyId}": (call) => void call.cloudState.sshKeys.delete(theKey(call).id),
 });
 
-/** The list leaves the fingerprint out (docs/api/ovh.md §4.1). */
+/** The list omits the fingerprint (docs/api/ovh.md §4.1). */
 function listKeys(call: Call): EncodedTree {
   const { id: project } = projectOf(call);
   const region = call.query.get("region");
@@ -31,7 +31,9 @@ function createKey(call: Call): EncodedTree {
   return keyView(addKey(cloudState, { account, project, name, publicKey, regions: where }));
 }
 
-/** Without a region a key goes to all. Its id is made from its name, so names are unique (docs/api/ovh.md §4.1). */
+/**
+ * Without a region, a key is added to all. Its ID is derived from its name, so names are unique (docs/api/ovh.md §4.1).
+ */
 export function addKey(cloudState: OvhCloudState, key: Omit<SshKey, "id" | "keyId">): SshKey {
   const { name, publicKey, project } = key;
   const known = /^(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)|sk-\S+) [A-Za-z0-9+/]+=*( .*)?$/;
@@ -51,7 +53,7 @@ export function keyView({ keyId, name, publicKey, regions }: SshKey): EncodedTre
   return { id: keyId, name, publicKey, fingerPrint: fingerprint(publicKey), regions };
 }
 
-/** MD5 with colons, as OpenStack gives it. */
+/** MD5 with colons, as in OpenStack. */
 function fingerprint(publicKey: string): string {
   const blob = Buffer.from(publicKey.trim().split(" ")[1] ?? "", "base64");
   return createHash("md5").update(blob).digest("hex").match(/../g)?.join(":") ?? "";

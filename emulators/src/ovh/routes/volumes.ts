@@ -4,7 +4,7 @@ import { imageIn, usableRegion } from "../instance-create.ts";
 import type { Volume } from "../model.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 
-/** Volumes, as far as instances boot from them and have them attached (docs/api/ovh.md §4.3). */
+/** Volumes, as far as instances boot from them or have them attached (docs/api/ovh.md §4.3). */
 export const volumeRoutes: Routes = under("/cloud/project/{serviceName}/volume", {
   "GET ": listVolumes,
   "POST ": createVolume,
