@@ -43,7 +43,8 @@ const more: Readonly<Partial<Record<CloudName, readonly Declared[]>>> = {
 
 /** An account in which something of everything is, as `verify` meets it. */
 export async function inhabitedAccount(t: ExecutionContext, cloud: CloudName, switches: object = {}) {
-  const fixture = await startFixture({ clouds: [cloud], switches: { [cloud]: switches } });
+  const needed = cloud === "hostdime" ? { ordering: true } : {};
+  const fixture = await startFixture({ clouds: [cloud], switches: { [cloud]: { ...needed, ...switches } } });
   t.teardown(fixture.stop);
   const config = (): Record<string, unknown> => ({ ...fixture.given()[cloud] });
   const cloudProvider = fixture.cloudProvider({ [cloud]: config() });

@@ -38,8 +38,8 @@ export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
 /** Other positions of switches that take any text or number. */
 const others: Readonly<Record<CloudName, Readonly<Record<string, readonly Position[]>>>> = {
   lunanode: { contentType: ["text/html"], notFoundText: ["no such {kind}"] },
-  hostdime: {},
-  gigenet: {},
+  hostdime: { "httpStatuses.404": [404] },
+  gigenet: { contentType: ["application/xml"], dryRunStatus: [412] },
   naver: {},
   ovh: {},
 };

@@ -14,4 +14,5 @@ export const gigenet: CloudDefinition<GigeNet> = {
   resources: [instance],
   lookups: { server: instance, region: "zone" },
   charges,
+  verification: async () => (await import("./assumptions.ts")).verification,
 };

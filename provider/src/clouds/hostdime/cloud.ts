@@ -12,4 +12,5 @@ export const hostdime: CloudDefinition<HostDime> = {
   catalogs: {},
   resources: [vps, reverseDns],
   lookups: { server: vps },
+  verification: async () => (await import("./assumptions.ts")).verification,
 };

@@ -40,7 +40,9 @@ export class Evidence {
 
   /** What the answers of a call have at a path, where they have something there. */
   at(call: string, ...path: string[]): Tree[] {
-    return this.of(call).flatMap(({ tree }) => at(tree, ...path) ?? []);
+    return this.of(call)
+      .map(({ tree }) => at(tree, ...path))
+      .filter((tree) => tree !== undefined);
   }
 
   /** The items of the lists that the answers of a call have at a path; `path` may end with the name of XML's items. */
