@@ -1,4 +1,4 @@
-// Two files without dependencies: the command and the library.
+// Builds two files without dependencies: the command and the library.
 import { chmod, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";

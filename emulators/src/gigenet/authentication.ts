@@ -5,11 +5,11 @@ import { type Pair, utf8 } from "./form.ts";
 import { canonicalQueryV2, hmacV2, sentQueryV2 } from "./signature-v2.ts";
 import { canonicalRequestV4, hmacV4, sha256 } from "./signature-v4.ts";
 
-/** A key that requests can be signed with. */
+/** A key for signing requests. */
 export interface SigningKey {
   readonly owner: string;
   readonly secret: string;
-  /** Temporary credentials: the token that each request must carry, and when it ends (wall-clock milliseconds). */
+  /** Temporary credentials: the token that each request must contain, and its expiry (wall-clock milliseconds). */
   readonly session?: { readonly token: string; readonly expiresAt: number };
 }
 
@@ -28,9 +28,9 @@ export interface Rules {
   readonly keyOf: (accessKey: string) => SigningKey | undefined;
   /** The cloud's wall clock, in milliseconds since 1970. */
   readonly now: number;
-  /** Seconds that a time may be off, either way. */
+  /** Seconds by which a time may differ, in either direction. */
   readonly window: number;
-  /** Version 2 signatures must be over the canonical query. */
+  /** Version 2 signatures must cover the canonical query. */
   readonly strict: boolean;
   /** Version 4 signatures may be in the query. */
   readonly presigned: boolean;
@@ -40,7 +40,7 @@ export type Verdict =
   | { readonly ok: true; readonly owner: string }
   | { readonly ok: false; readonly code: ErrorCode; readonly note: string };
 
-/** Finds out by which scheme a request is signed and checks it; the note says what is wrong. */
+/** Determines by which scheme a request is signed and checks it; the note says what is wrong. */
 export function authenticate(request: SignedRequest, rules: Rules): Verdict {
   const { authorization } = request.headers;
   if (authorization !== undefined) return checkHeader(request, authorization, rules);
@@ -87,7 +87,7 @@ function checkV2(request: SignedRequest, pairs: readonly Pair[], rules: Rules): 
   return late ?? checkSession(key, textOf(pairs, "SecurityToken"), rules);
 }
 
-/** Clients differ in whether the port belongs to the host (docs/api/gigenet.md §1.1). */
+/** Clients differ in whether the port is part of the host (docs/api/gigenet.md §1.1). */
 function hostsOf({ headers }: SignedRequest): string[] {
   const host = headers.host ?? "";
   return [host, host.replace(/:\d+$/, "")];
@@ -127,11 +127,11 @@ interface V4Fields {
   readonly signature: string | undefined;
   readonly date: string | undefined;
   readonly token: string | undefined;
-  /** Seconds that a presigned request lasts. */
+  /** Validity of a presigned request, in seconds. */
   readonly lasts?: number;
 }
 
-/** Region and service are whatever the scope says: clients differ (docs/api/gigenet.md §1.3). */
+/** Region and service are taken from the scope, whatever they are: clients differ (docs/api/gigenet.md §1.3). */
 function checkV4(request: SignedRequest, query: readonly Pair[], rules: Rules, fields: V4Fields): Verdict {
   const { credential, signedHeaders, signature, date } = fields;
   if (!credential || !signedHeaders || !signature || !date) {
@@ -190,7 +190,7 @@ function outlived(from: number, lasts: number, { now, window }: Rules): Verdict 
   return early || !(now <= from + lasts * 1000) ? bad("RequestExpired", "X-Amz-Expires has passed") : undefined;
 }
 
-/** Times with `Z`, with an offset, or with neither, which is UTC (docs/api/gigenet.md §1.2). */
+/** Parses a time with `Z`, with an offset, or with neither, which is UTC (docs/api/gigenet.md §1.2). */
 export function isoTime(text: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/.test(text)) return undefined;
   const time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);

@@ -7,7 +7,7 @@ import type { Address, GigeNetEvent, Instance, KeyPair, Launch, Session } from "
 import { type InstanceType, typeNamed, zoneRows } from "./seeds.ts";
 import type { GigeNetSwitches } from "./switches.ts";
 
-/** All state of the cloud, and how its parts are found. Catalogs are constants; accounts start empty. */
+/** All state of the cloud, with its lookups. Catalogs are constants; accounts start empty. */
 export class GigeNetCloudState {
   readonly instances = new Table<Instance>();
   readonly addresses = new Table<Address>();
@@ -38,21 +38,21 @@ export class GigeNetCloudState {
     this.ids = new Ids(seed);
   }
 
-  /** The account's object; throws `code` otherwise, also for another account's. */
+  /** The account's object. Throws `code` if it does not exist or belongs to another account. */
   own<Row extends StoredRow>(table: Table<Row>, id: string, account: string, code: ErrorCode): Row {
     const row = table.find(id);
     if (row?.account !== account) throw missing(code, id);
     return row;
   }
 
-  /** The account's instance, if it can be seen already. */
+  /** The account's instance, if it is visible already. */
   instance(id: string, account: string): Instance {
     const row = this.own(this.instances, id, account, "InvalidInstanceID.NotFound");
     if (!this.#visible(row)) throw missing("InvalidInstanceID.NotFound", id);
     return row;
   }
 
-  /** The account's instances that can be seen. */
+  /** The account's visible instances. */
   instancesOf(account: string): Instance[] {
     return this.instances.where((row) => row.account === account && this.#visible(row));
   }
@@ -77,7 +77,7 @@ export class GigeNetCloudState {
     throw new GigeNetError("InvalidZone.NotFound", `The zone ${JSON.stringify(name)} is not valid`);
   }
 
-  /** A public address from the range kept for benchmarks (198.19.0.0/18); never given twice. */
+  /** A public address from the range reserved for benchmarks (198.19.0.0/18); never reused. */
   publicIp(): string {
     const n = this.ids.next("public address", 10);
     return `198.19.${(n >> 8) & 63}.${n & 255}`;

@@ -1,4 +1,7 @@
-/** The documented codes with their HTTP statuses and our wording: the documentation gives meanings, not texts (docs/api/gigenet.md §4). */
+/**
+ * The documented codes with their HTTP statuses and our wording: the documentation has meanings but no texts
+ * (docs/api/gigenet.md §4).
+ */
 const codes = {
   AuthFailure: [401, "The API key is not known, or may not be used like this"],
   SignatureDoesNotMatch: [401, "The signature does not match the request"],
@@ -37,7 +40,7 @@ const codes = {
 
 export type ErrorCode = keyof typeof codes;
 
-/** A refusal: becomes the error document with this code. */
+/** An error: becomes the error document with this code. */
 export class GigeNetError extends Error {
   readonly code: string;
   readonly status: number;
@@ -48,13 +51,13 @@ export class GigeNetError extends Error {
     this.status = status;
   }
 
-  /** An error whose code a switch chose, since GigeNET documents none. */
+  /** An error with a code chosen by a switch, because GigeNET documents none. */
   static undocumented(code: string, message: string, status: number): GigeNetError {
     const error = new GigeNetError("ServerError", message, status);
     return Object.assign(error, { code });
   }
 
-  /** From `Code`, `Code: message`, or just a message (which is then a ServerError). */
+  /** Parses `Code`, `Code: message`, or just a message (then a ServerError). */
   static parse(text: string): GigeNetError {
     const [, code = "", message] = /^([A-Za-z]+(?:\.[A-Za-z]+)?)(?:: (.*))?$/s.exec(text) ?? [];
     if (isCode(code)) return new GigeNetError(code, message);
@@ -63,7 +66,7 @@ export class GigeNetError extends Error {
   }
 }
 
-/** Something named in a call does not exist, for this account at least. */
+/** An object named in a call does not exist, or not for this account. */
 export function missing(code: ErrorCode, name: string): GigeNetError {
   return new GigeNetError(code, `${JSON.stringify(name)} does not exist`);
 }

@@ -1,6 +1,6 @@
 /**
- * One `name=value` of a query string or form. Signatures cover bytes, so name and value hold one character a byte
- * (latin1); `utf8` turns them into text.
+ * One `name=value` of a query string or form. Signatures cover bytes, so name and value have one character for each
+ * byte (latin1); `utf8` turns them into text.
  */
 export interface Pair {
   readonly name: string;
@@ -9,7 +9,7 @@ export interface Pair {
   readonly raw: string;
 }
 
-/** Splits a query string or a form body, skipping empty pieces; undefined when a percent escape is broken. */
+/** Splits a query string or a form body, skipping empty parts; undefined if a percent escape is invalid. */
 export function parsePairs(text: string): Pair[] | undefined {
   const pairs: Pair[] = [];
   for (const raw of text.split("&")) {

@@ -2,7 +2,7 @@ import type { GigeNetCloudState } from "./cloud-state.ts";
 import { GigeNetError } from "./errors.ts";
 import type { GigeNetInspection } from "./inspection.ts";
 
-/** What stands between a request and its action: its signature, where keys work from, and how often. */
+/** The checks between a request and its action: its signature, the allowed source address, and the rate. */
 export class Guard {
   readonly #cloudState: GigeNetCloudState;
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();

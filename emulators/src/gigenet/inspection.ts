@@ -7,12 +7,12 @@ import { shownParameters } from "./parameters.ts";
 
 export interface GigeNetInspection extends Inspection {
   readonly pairs: readonly Pair[];
-  /** Owner id of the account whose signature held, or why the call is refused before it is looked at. */
+  /** Owner ID of the account with a valid signature, or why the call is rejected before it is processed. */
   readonly owner?: string;
   readonly refusal?: ErrorCode;
 }
 
-/** Everything is at one path (docs/api/gigenet.md §1). */
+/** The whole API is at one path (docs/api/gigenet.md §1). */
 export function isApi({ method, path }: CloudRequest): boolean {
   return path === "/" && (method === "GET" || method === "POST");
 }

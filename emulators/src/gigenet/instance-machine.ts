@@ -4,16 +4,16 @@ import type { GigeNetEvent, Instance, Phase } from "./model.ts";
 import type { GigeNetDurations } from "./switches.ts";
 
 interface Move {
-  /** Phases that the call is possible in. */
+  /** Phases in which the call is possible. */
   readonly from: readonly Phase[];
-  /** Phases in which it has nothing to do. */
+  /** Phases in which the call has nothing to do. */
   readonly idle: readonly Phase[];
   readonly via: Phase;
   readonly takes: keyof GigeNetDurations;
   readonly to: Phase;
 }
 
-/** What the power calls do; StartInstances takes what is stopped or paused (docs/api/gigenet.md §2). */
+/** What the power calls do; StartInstances accepts stopped and paused instances (docs/api/gigenet.md §2). */
 export const moves = {
   start: { from: ["off", "paused"], idle: ["on", "starting"], via: "starting", takes: "start", to: "on" },
   stop: { from: ["on"], idle: ["off", "stopping"], via: "stopping", takes: "stop", to: "off" },
@@ -43,7 +43,7 @@ export function move(cloudState: GigeNetCloudState, instance: Instance, name: Mo
   cloudState.timeline.after(cloudState.switches.durations[takes], { type: "phase", id: instance.id, from: via, to });
 }
 
-/** Starts the end of an instance; whatever was going on is dropped. Repeating it changes nothing. */
+/** Starts the termination of an instance and cancels what was in progress. Repeating it changes nothing. */
 export function terminate(cloudState: GigeNetCloudState, instance: Instance): void {
   if (instance.phase === "deleting" || instance.phase === "deleted") return;
   cloudState.timeline.cancel((event) => event.id === instance.id);
@@ -51,7 +51,7 @@ export function terminate(cloudState: GigeNetCloudState, instance: Instance): vo
   cloudState.timeline.after(cloudState.switches.durations.terminate, { type: "gone", id: instance.id });
 }
 
-/** Queues work that leaves the instance usable, and sets the fields when it is done. */
+/** Queues work during which the instance stays usable; the fields are set when it is done. */
 export function work(
   cloudState: GigeNetCloudState,
   id: string,
@@ -65,7 +65,10 @@ export function work(
   cloudState.timeline.after(cloudState.switches.durations[takes], { type: "modified", id, task, set });
 }
 
-/** What goes with an instance: additional addresses; elastic ones stay, unless a switch says otherwise (docs/api/gigenet.md §3.1). */
+/**
+ * Deletes the additional addresses of an instance; elastic ones stay, unless a switch says otherwise
+ * (docs/api/gigenet.md §3.1).
+ */
 export function letGo(cloudState: GigeNetCloudState, id: string): void {
   cloudState.timeline.cancel((event) => event.id === id);
   for (const address of cloudState.addressesOf(id)) {
@@ -93,7 +96,7 @@ const performers: Performers = {
   },
 };
 
-/** Performs an event that has fallen due. */
+/** Performs a due event. */
 export function perform<T extends GigeNetEvent["type"]>(cloudState: GigeNetCloudState, event: EventOf<T>): void {
   const instance = cloudState.instances.find(event.id);
   const performer: Performers[T] = performers[event.type as T];

@@ -3,7 +3,7 @@ import type { Instance, Phase } from "./model.ts";
 import { images, reportedType } from "./seeds.ts";
 import { type Element, items, type Xml } from "./xml.ts";
 
-/** `2018-03-20T18:17:59+00:00`; 0 gives the epoch, which stands for "not yet" (docs/api/gigenet.md §4). */
+/** `2018-03-20T18:17:59+00:00`; 0 becomes the epoch, which stands for "not yet" (docs/api/gigenet.md §4). */
 export function isoOffset(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}+00:00`;
 }
@@ -53,12 +53,12 @@ export function instanceItem(cloudState: GigeNetCloudState, instance: Instance):
   ];
 }
 
-/** EC2's names for what GigeNET calls otherwise, if the switch wants them. */
+/** EC2's names of elements that GigeNET names differently, if the switch is on. */
 export function aliases({ switches }: GigeNetCloudState, elements: Xml): Xml {
   return switches.awsAliases ? elements : [];
 }
 
-/** Something that no client knows, if the switch wants it. */
+/** An unknown element, if the switch is on. */
 export function extra({ switches }: GigeNetCloudState): Xml {
   return switches.extraElements ? [["futureFeature", [["enabled", true]]]] : [];
 }
@@ -74,7 +74,7 @@ const health: Partial<Record<Phase, readonly [status: string, check: string]>> =
   error: ["impaired", "failed"],
 };
 
-/** A row of DescribeInstanceStatus: statuses are in `item`, unlike EC2's (docs/api/gigenet.md §4). */
+/** A row of DescribeInstanceStatus: unlike in EC2, statuses are in `item` (docs/api/gigenet.md §4). */
 export function statusItem(cloudState: GigeNetCloudState, instance: Instance): Xml {
   const [word, check] = health[instance.phase] ?? ["not-applicable", "insufficient-data"];
   const details = items("details", [

@@ -4,7 +4,7 @@ import type { Instance, Phase } from "./model.ts";
 
 type InstanceAction = (cloudState: GigeNetCloudState, instance: Instance) => void;
 
-/** Out-of-band changes that are more than a field. */
+/** Out-of-band changes that affect more than a field. */
 const outOfBand: Readonly<Record<string, InstanceAction>> = {
   "power-off": (cloudState, instance) => put(cloudState, instance, "off"),
   "power-on": (cloudState, instance) => put(cloudState, instance, "on"),
@@ -15,13 +15,13 @@ const outOfBand: Readonly<Record<string, InstanceAction>> = {
   },
 };
 
-/** Puts an instance into a phase at once, whatever was going on. */
+/** Puts an instance into a phase at once, canceling what was in progress. */
 function put(cloudState: GigeNetCloudState, { id }: Instance, phase: Phase): void {
   cloudState.timeline.cancel((event) => event.id === id);
   cloudState.instances.patch(id, { phase, tasks: [] });
 }
 
-/** Carries an out-of-band action out; throws for an unknown action or instance. */
+/** Performs an out-of-band action. Throws if the action or the instance is unknown. */
 export function act(cloudState: GigeNetCloudState, { action, id }: CloudAction): void {
   const run = Object.hasOwn(outOfBand, action) ? outOfBand[action] : undefined;
   if (!run) throw new Error(`gigenet has no action ${action}; it has ${Object.keys(outOfBand).join(", ")}`);

@@ -1,12 +1,12 @@
 import { GigeNetError } from "./errors.ts";
 import { type Pair, utf8 } from "./form.ts";
 
-/** Parameters that prove who asks: never shown. */
+/** Parameters used for authentication, which are never shown. */
 const proofs = /^(AWSAccessKeyId|AWSKeyId|Signature\w*|SecurityToken|Timestamp|Expires|X-Amz-.*)$/i;
 
 /**
- * The parameters of a call. PHP turns dots in their names into underscores, so `InstanceId.1` and `InstanceId_1` are one
- * (docs/api/gigenet.md §0); the last of equal names wins.
+ * The parameters of a call. PHP turns dots in names into underscores, so `InstanceId.1` and `InstanceId_1` are the same
+ * (docs/api/gigenet.md §0); of equal names the last wins.
  */
 export class Parameters {
   readonly #values: ReadonlyMap<string, string>;
@@ -23,7 +23,7 @@ export class Parameters {
     return this.#values.get(phpName(name));
   }
 
-  /** A required parameter; an empty one is missing. */
+  /** A required parameter; an empty one counts as missing. */
   text(name: string): string {
     const value = this.get(name);
     if (!value) throw new GigeNetError("MissingParameter", `The parameter ${name} is required`);
@@ -52,14 +52,14 @@ export class Parameters {
     return [...byIndex.values()].map((entries) => new Parameters(entries));
   }
 
-  /** `true` or `false` in any case; absent is false. */
+  /** `true` or `false`, ignoring case; absent means false. */
   flag(name: string): boolean {
     const value = (this.get(name) ?? "false").toLowerCase();
     if (value !== "true" && value !== "false") throw invalid(name, "is neither true nor false");
     return value === "true";
   }
 
-  /** A whole number of zero or more. */
+  /** A whole number, zero or greater. */
   int(name: string, otherwise: number): number {
     const value = this.get(name);
     if (value === undefined) return otherwise;
@@ -67,7 +67,7 @@ export class Parameters {
     return Number(value);
   }
 
-  /** The same for the same parameters, whoever signs them and when. */
+  /** Equal for equal parameters, whoever signs them and when. */
   fingerprint(): string {
     return JSON.stringify([...this.#values].filter(([name]) => !proofs.test(name)).sort());
   }
@@ -91,10 +91,10 @@ export function invalid(name: string, why: string): GigeNetError {
   return new GigeNetError("InvalidParameterValue", `The value of ${name} ${why}`);
 }
 
-/** Parameters whose value is nobody's business. */
+/** Parameters whose values are private. */
 const secrets = /^(Password|UserData|PublicKeyMaterial)\b/i;
 
-/** What the request log shows: names as sent, no proofs; secrets by their length only. */
+/** The parameters in the request log: names as sent, without authentication, and secrets only as their length. */
 export function shownParameters(pairs: readonly Pair[]): Record<string, string> {
   const masksValue = pairs.some(({ name, value }) => name === "Attribute" && secrets.test(value));
   const displayed: Record<string, string> = {};

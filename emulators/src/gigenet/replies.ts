@@ -15,7 +15,7 @@ export class Replies {
 
   constructor(cloudState: GigeNetCloudState, seed: string) {
     this.#cloudState = cloudState;
-    // Of its own, so that reading does not change the ids of what is made.
+    // A separate seed, so that reads do not affect the IDs of new objects.
     this.#seed = `${seed}/requests`;
     this.#ids = new Ids(this.#seed);
   }
@@ -37,7 +37,7 @@ export class Replies {
     };
   }
 
-  /** The same skeleton for all errors, with HTTP 400, 401 or 500 (docs/api/gigenet.md §4). */
+  /** All errors have the same structure, with HTTP 400, 401 or 500 (docs/api/gigenet.md §4). */
   failure({ code, message, status }: GigeNetError): CloudReply {
     const error: Xml = [
       ["Code", code],
@@ -55,7 +55,7 @@ export class Replies {
 
 const isEmpty = (content: Content): boolean => typeof content === "object" && content.length === 0;
 
-/** What there is beside the API. */
+/** The response outside the API. */
 export function notFoundPage(): CloudReply {
   const body = "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>\n";
   return { status: 404, headers: { "content-type": "text/html" }, body, error: "404 page" };

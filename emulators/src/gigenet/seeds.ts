@@ -1,17 +1,17 @@
 export interface GigeNetCredentials {
-  /** The access key id. */
+  /** The access key ID. */
   readonly apiKey: string;
   /** The secret. */
   readonly apiHash: string;
 }
 
-/** Invented; the real formats are not known. */
+/** Made up; the real formats are unknown. */
 export const defaultAccounts: readonly GigeNetCredentials[] = [
   { apiKey: "GNTESTAPIKEY00000001", apiHash: "0123456789abcdef0123456789abcdef01234567" },
   { apiKey: "GNTESTAPIKEY00000002", apiHash: "fedcba9876543210fedcba9876543210fedcba98" },
 ];
 
-/** Owner ids of the accounts: the two of the documentation, then made-up ones. */
+/** Owner IDs of the accounts: the two in the documentation, then made-up ones. */
 export function ownerId(index: number): string {
   return ["1479", "4444"][index] ?? String(5000 + index);
 }
@@ -44,7 +44,7 @@ export const currentTypes: readonly InstanceType[] = (
   ] satisfies TypeSeed[]
 ).map(toType);
 
-/** What DescribeInstanceTypes lists; RunInstances takes these too (docs/api/gigenet.md §2.1). */
+/** What DescribeInstanceTypes lists; RunInstances accepts these too (docs/api/gigenet.md §2.1). */
 export const legacyTypes: readonly InstanceType[] = (
   [
     ["bal.lg", 1, 2048, 40],
@@ -94,10 +94,10 @@ export interface Image {
   readonly id: string;
   readonly description: string;
   readonly platform: string;
-  /** A reinstallation stays within it. */
+  /** A reinstallation must stay within it. */
   readonly family: string;
   readonly state: "active" | "inactive";
-  /** Least memory in MB and disk in GB. */
+  /** Minimum memory in MB and disk in GB. */
   readonly memory: number;
   readonly disk: number;
 }
@@ -115,7 +115,9 @@ const imageSeeds: readonly ImageSeed[] = [
   ["win64_2016", "Windows Server 2016", "Win16", "windows"],
 ];
 
-/** The first `centos64_*` and `ubuntu64_14.04.1` are attested, the rest is plausible (docs/api/gigenet.md §2.1). */
+/**
+ * The first `centos64_*` and `ubuntu64_14.04.1` are documented; the others are plausible (docs/api/gigenet.md §2.1).
+ */
 export const images: readonly Image[] = imageSeeds.map(([id, description, platform, family, state]) => ({
   ...{ id, description, platform, family, state: state ?? "active" },
   ...(family === "windows" ? { memory: 2048, disk: 40 } : { memory: 512, disk: 10 }),
@@ -123,7 +125,7 @@ export const images: readonly Image[] = imageSeeds.map(([id, description, platfo
 
 export interface ZoneRow {
   readonly name: string;
-  /** What the documentation's sample says of the row. */
+  /** As in the documentation's sample row. */
   readonly available: boolean;
   readonly message: string;
 }

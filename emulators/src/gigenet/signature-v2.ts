@@ -10,17 +10,20 @@ export interface V2Request {
   readonly host: string;
   /** "" counts as "/". */
   readonly path: string;
-  /** A query string, in any order; `Signature` in it is left out. */
+  /** A query string, in any order; a `Signature` in it is ignored. */
   readonly query: string;
 }
 
-/** The parameters but `Signature`, sorted by the bytes of their names and encoded anew (docs/api/gigenet.md §1.1). */
+/** The parameters except `Signature`, sorted by the bytes of their names and re-encoded (docs/api/gigenet.md §1.1). */
 export function canonicalQueryV2(pairs: readonly Pair[]): string {
   const sorted = pairs.filter(({ name }) => name !== "Signature").sort(byNameThenValue);
   return sorted.map(({ name, value }) => `${encodeBytes(name)}=${encodeBytes(value)}`).join("&");
 }
 
-/** The parameters but `Signature` exactly as they were sent: what the documentation's PHP sample signs (docs/api/gigenet.md §1.2). */
+/**
+ * The parameters except `Signature`, exactly as sent: what the documentation's PHP sample signs (docs/api/gigenet.md
+ * §1.2).
+ */
 export function sentQueryV2(pairs: readonly Pair[]): string {
   const unsigned = pairs.filter(({ name }) => name !== "Signature");
   return unsigned.map(({ raw }) => raw).join("&");
@@ -30,7 +33,7 @@ function byNameThenValue(a: Pair, b: Pair): number {
   return compare(a.name, b.name) || compare(a.value, b.value);
 }
 
-/** Order of characters, which in latin1 text is the order of bytes. */
+/** Orders by character, which in latin1 text is the order of bytes. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
@@ -48,7 +51,7 @@ export function hmacV2(
   return createHmac(hash, secret).update(text, "latin1").digest("base64");
 }
 
-/** The version 2 signature, base64, not percent-encoded. Throws when the query or its SignatureMethod is broken. */
+/** The version 2 signature in base64, not percent-encoded. Throws if the query or its SignatureMethod is invalid. */
 export function signV2(request: V2Request, secret: string): string {
   const pairs = parsePairs(request.query);
   const method = pairs?.find(({ name }) => name === "SignatureMethod")?.value;

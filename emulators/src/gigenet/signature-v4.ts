@@ -8,7 +8,7 @@ export interface V4Request {
   readonly path: string;
   /** Without the question mark. */
   readonly query: string;
-  /** Lower-case names; those to be signed are named apart. */
+  /** Lower-case names; `signedHeaders` lists those to be signed. */
   readonly headers: IncomingHttpHeaders;
   readonly body: string | Buffer;
 }
@@ -18,11 +18,11 @@ export interface V4Scope {
   readonly date: string;
   readonly region: string;
   readonly service: string;
-  /** Lower-case names in order. */
+  /** Lower-case names, sorted. */
   readonly signedHeaders: readonly string[];
 }
 
-/** The canonical request; `query` must be without a signature (docs/api/gigenet.md §1.3). */
+/** The canonical request; `query` must not contain a signature (docs/api/gigenet.md §1.3). */
 export function canonicalRequestV4(
   request: Omit<V4Request, "query">,
   pairs: readonly Pair[],
@@ -46,7 +46,7 @@ function headerValue(value: string | string[] | undefined): string {
   return text.trim().replaceAll(/ +/g, " ");
 }
 
-/** The signing key of a day, region and service. */
+/** The signing key for a day, region and service. */
 export function signingKeyV4(secret: string, { date, region, service }: Omit<V4Scope, "signedHeaders">): Buffer {
   const parts = [date.slice(0, 8), region, service, "aws4_request"];
   return parts.reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`AWS4${secret}`, "utf8"));
@@ -60,14 +60,14 @@ export function hmacV4(canonical: string, secret: string, scope: Omit<V4Scope, "
   return hmac(signingKeyV4(secret, scope), text).toString("hex");
 }
 
-/** The version 4 signature of a request, in lower-case hexadecimal. Throws when the query is broken. */
+/** The version 4 signature of a request, in lower-case hexadecimal. Throws if the query is invalid. */
 export function signV4(request: V4Request, secret: string, scope: V4Scope): string {
   const pairs = parsePairs(request.query);
   if (!pairs) throw new Error("the query cannot be signed");
   return hmacV4(canonicalRequestV4(request, pairs, scope.signedHeaders), secret, scope);
 }
 
-/** The Authorization header that goes with a signature. */
+/** The Authorization header for a signature. */
 export function authorizationV4(key: string, signature: string, scope: V4Scope): string {
   const { date, region, service, signedHeaders } = scope;
   const credential = `${key}/${date.slice(0, 8)}/${region}/${service}/aws4_request`;

@@ -23,7 +23,7 @@ function rules(now: string, set: Partial<Rules> = {}): Rules {
 const pairs = (query: string): Pair[] => parsePairs(query) ?? [];
 const noForm = { path: "/", form: [], body: Buffer.alloc(0) };
 
-/** A version 2 request as it arrives; POST has its parameters in the body. */
+/** A version 2 request as received; a POST has its parameters in the body. */
 function v2Request(method: string, host: string, query: string, signature: string): SignedRequest {
   const all = pairs(`${query}&Signature=${encodeText(signature)}`);
   const place = method === "POST" ? { query: [], form: all } : { query: all, form: [] };
@@ -107,7 +107,7 @@ test("version 2: a signature that is missing or cut is refused", (t) => {
   t.is(reported(cut, rules("2018-05-14T12:00:00Z")), "SignatureDoesNotMatch");
 });
 
-/** A version 2 request with these times, signed. */
+/** A signed version 2 request with these times. */
 function timed(times: string): SignedRequest {
   const query = `AWSAccessKeyId=APIKEY&Action=X&SignatureMethod=HmacSHA256&SignatureVersion=2&${times}`;
   const signature = signV2({ method: "GET", host: "h", path: "/", query }, "APIHASH");
@@ -130,7 +130,7 @@ for (const [given, now, code] of times) {
   test(`version 2: ${given} at ${now} is ${code}`, (t) => t.is(reported(timed(given), rules(now)), code));
 }
 
-/** A version 4 request as it arrives. */
+/** A version 4 request as received. */
 function v4Request(vector: V4Vector, apiKey: string, set: Partial<SignedRequest> = {}): SignedRequest {
   const authorization = authorizationV4(apiKey, vector.signature, vector);
   const { method, headers, query, body } = vector;
@@ -208,7 +208,7 @@ test("version 4: a date that is missing, broken or too far off is refused", (t) 
   t.is(reported(request, rules("2018-05-14T12:15:01Z")), "RequestExpired");
 });
 
-/** A presigned request that lasts a minute. */
+/** A presigned request that is valid for a minute. */
 function presigned(set: (query: string) => string = (query) => query): SignedRequest {
   const scope = { date: "20180514T120000Z", region: "ord1", service: "ec2", signedHeaders: ["host"] };
   const credential = encodeText("APIKEY/20180514/ord1/ec2/aws4_request");

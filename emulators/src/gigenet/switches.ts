@@ -1,11 +1,11 @@
 import type { Choices } from "../core/switches.ts";
 import type { Phase } from "./model.ts";
 
-/** How long things take, in virtual seconds; GigeNET documents none of them. */
+/** How long things take, in virtual seconds; GigeNET documents none of it. */
 export interface GigeNetDurations {
   /** RunInstances until the state is `on`. */
   readonly build: number;
-  /** RunInstances until other calls find the instance (EC2 warns of a delay; docs/api/gigenet.md §3.1). */
+  /** From RunInstances until other calls find the instance (EC2 warns of a delay; docs/api/gigenet.md §3.1). */
   readonly appear: number;
   readonly stop: number;
   readonly start: number;
@@ -14,13 +14,13 @@ export interface GigeNetDurations {
   readonly modify: number;
   readonly resize: number;
   readonly reinstall: number;
-  /** TerminateInstances until the instance is gone. */
+  /** From TerminateInstances until the instance is gone. */
   readonly terminate: number;
   /** How long a terminated instance is still shown, if `terminatedLingers`. */
   readonly linger: number;
 }
 
-/** Where the reference says unknown, or where servers may differ: the default and what else there is. */
+/** What the reference marks as unknown and where servers may differ: the default and the alternatives. */
 export interface GigeNetSwitches {
   readonly durations: GigeNetDurations;
 
@@ -29,90 +29,97 @@ export interface GigeNetSwitches {
   /** The state's code in each phase; 0, 3 and 4 are known. */
   readonly codes: Readonly<Record<Phase, number>>;
 
-  /** Version 2 signatures must be over the canonical query. False: over the query as sent will do, and AWSKeyId too. */
+  /**
+   * Version 2 signatures must cover the canonical query. False: covering the query as sent is enough, and AWSKeyId
+   * works too.
+   */
   readonly strictSignatures: boolean;
-  /** Version 4 signatures in the query are taken. False: such a request counts as unsigned. */
+  /** Version 4 signatures in the query are accepted. False: such a request counts as unsigned. */
   readonly presignedV4: boolean;
-  /** Seconds that Timestamp and X-Amz-Date may be off. */
+  /** Seconds by which Timestamp and X-Amz-Date may differ. */
   readonly clockWindow: number;
-  /** The only address that keys work from; null is any. Anything but the client's own address locks all keys out. */
+  /**
+   * The only address from which keys work; null means any. Any address other than the client's own locks out all keys.
+   */
   readonly allowedSourceIp: string | null;
 
-  /** EC2's element names are there beside GigeNET's own (`instanceState`, `ipAddress` …; docs/api/gigenet.md §4). */
+  /**
+   * EC2's element names appear in addition to GigeNET's own (`instanceState`, `ipAddress` …; docs/api/gigenet.md §4).
+   */
   readonly awsAliases: boolean;
-  /** Elements that nobody documents appear in replies. */
+  /** Undocumented elements appear in replies. */
   readonly extraElements: boolean;
-  /** An empty list is an empty `element`, as in EC2's answers, or `absent`. */
+  /** An empty list is an empty `element`, as in EC2, or `absent`. */
   readonly emptyLists: "element" | "absent";
   /** Which roots have EC2's namespace: DescribeVmTypes only (`documented`), `always` or `never`. */
   readonly xmlns: "documented" | "always" | "never";
   readonly contentType: string;
-  /** RunInstances answers with `instancesSet`, or as in early 2018 with `reservation` and `instances`. */
+  /** RunInstances replies with `instancesSet`, or, as in early 2018, with `reservation` and `instances`. */
   readonly runReply: "instancesSet" | "reservation";
-  /** Calls whose reply has no sample answer with what EC2 or the Go client has (`full`), or with `return` only. */
+  /** Calls without a sample reply return what EC2 or the Go client has (`full`), or only `return`. */
   readonly unsampledReplies: "full" | "bare";
   /** Credentials of GetSessionToken are `plain`, or in an `item` as in older documentation. */
   readonly sessionCredentials: "plain" | "item";
-  /** instanceType of an instance is `custom_…`, or the `name` that it was asked for by. */
+  /** instanceType of an instance is `custom_…`, or the `name` that was requested. */
   readonly reportedTypes: "custom" | "name";
-  /** privateDnsName is the bare `hostname`, or has `.thegcloud.com` behind it (both are in samples). */
+  /** privateDnsName is the bare `hostname`, or is followed by `.thegcloud.com` (samples have both). */
   readonly dnsNames: "hostname" | "domain";
   /** DescribeAvailabilityZones lists ord1 three times with mixed states, as in the sample. False: each zone once. */
   readonly duplicateZones: boolean;
-  /** DescribeAddresses shows additional addresses too. False: elastic ones only. */
+  /** DescribeAddresses includes additional addresses. False: only elastic ones. */
   readonly listAdditional: boolean;
   /**
-   * DescribeAddresses shows `privateIpAddress` and DescribeTags `value`, which the vendor's Go client reads. False: as in the
-   * samples, which lack them (docs/api/gigenet.md §4).
+   * DescribeAddresses shows `privateIpAddress` and DescribeTags `value`, which GigeNET's Go client reads. False: as in
+   * the samples, which do not have them (docs/api/gigenet.md §4).
    */
   readonly goClientFields: boolean;
-  /** DescribeReservedInstances counts additional addresses, as in its sample. False: it is silent about them. */
+  /** DescribeReservedInstances counts additional addresses, as in its sample. False: it does not mention them. */
   readonly billAdditional: boolean;
-  /** Filters are obeyed. False: ignored, as parameters can be. */
+  /** Filters take effect. False: they are ignored, as unknown parameters are. */
   readonly filters: boolean;
 
   /** Which spelling of TagSpecification.N.…N.Key RunInstances reads. */
   readonly launchTags: "both" | "Tag" | "Tags" | "none";
-  /** A ClientToken makes RunInstances repeatable, as at EC2. False: it is ignored. */
+  /** A ClientToken makes RunInstances repeatable, as in EC2. False: it is ignored. */
   readonly enforceClientToken: boolean;
-  /** Starting what runs and stopping what is off: `InvalidState` (`refuse`), or `ok`. */
+  /** Starting a running and stopping a stopped instance: `InvalidState` (`refuse`), or `ok`. */
   readonly repeatedPower: "refuse" | "ok";
-  /** A new type needs a stopped instance, as at EC2. */
+  /** A new type requires a stopped instance, as in EC2. */
   readonly resizeNeedsStop: boolean;
-  /** ModifyInstanceAttribute says true and nothing ever happens. */
+  /** ModifyInstanceAttribute returns true and has no effect. */
   readonly modifyIgnored: boolean;
-  /** ReleaseAddress of an associated address: `refuse`, or `release` it. */
+  /** ReleaseAddress of an associated address: `refuse`, or `release` the address. */
   readonly releaseAssociated: "refuse" | "release";
   /** TerminateInstances releases the associated elastic addresses. False: they stay with the account. */
   readonly terminateReleasesElastic: boolean;
-  /** A terminated instance is shown for `durations.linger` with the word `deleted`. False: it is gone. */
+  /** A terminated instance is shown as `deleted` for `durations.linger`. False: it disappears at once. */
   readonly terminatedLingers: boolean;
 
-  /** New instances come `on`, end in `error`, or stay as they are for ever (`never`). */
+  /** New instances become `on`, end in `error`, or never change (`never`). */
   readonly buildOutcome: "on" | "error" | "never";
 
-  /** Zones that take new instances; others are InvalidZone.NotFound. */
+  /** Zones in which instances can be created; others return InvalidZone.NotFound. */
   readonly openZones: readonly string[];
-  /** Zones that are out of capacity. */
+  /** Zones without capacity. */
   readonly fullZones: readonly string[];
-  /** No capacity: GigeNET documents no code; the default is EC2's, with HTTP 500. */
+  /** The error code without capacity: GigeNET documents none; the default is EC2's, with HTTP 500. */
   readonly capacityCode: string;
-  /** USD that each account has; at 0 nothing can be bought. */
+  /** USD of each account; at 0 nothing can be bought. */
   readonly funds: number;
-  /** Greatest number of instances, addresses beside primary ones, and tags an account may have; null is no limit. */
+  /** Maximum number of instances, non-primary addresses, and tags of an account; null means no limit. */
   readonly instanceQuota: number | null;
   readonly addressQuota: number | null;
   readonly tagQuota: number | null;
-  /** Calls taken in one virtual second an account; 0 is no limit. */
+  /** Calls accepted for an account in one virtual second; 0 means no limit. */
   readonly callsPerSecond: number;
-  /** What calls beyond that get: GigeNET documents nothing; the default is EC2's. */
+  /** The error code beyond that: GigeNET documents none; the default is EC2's. */
   readonly throttleCode: string;
   readonly throttleStatus: number;
-  /** HTTP status of DryRunOperation: 500 by its documented type, 412 at EC2. */
+  /** HTTP status of DryRunOperation: 500 by its documented type, 412 in EC2. */
   readonly dryRunStatus: number;
 }
 
-/** A patch of the switches: any of them; durations, words and codes singly. */
+/** A patch of the switches; durations, words and codes can be set one by one. */
 export type GigeNetSwitchPatch = Partial<Omit<GigeNetSwitches, "durations" | "words" | "codes">> & {
   readonly durations?: Partial<GigeNetDurations>;
   readonly words?: Partial<GigeNetSwitches["words"]>;

@@ -1,12 +1,12 @@
-/** Known signatures: AWS's own where said so, the others recomputed with other programs (docs/api/gigenet.md §1.4). */
+/** Known signatures: AWS's own where noted, the others recomputed with other programs (docs/api/gigenet.md §1.4). */
 
 const apiKey = "APIKEY";
 const apiHash = "APIHASH";
 const host = "api.thegcloud.com";
 
-/** The account of the vectors made for GigeNET. */
+/** The account of the vectors created for GigeNET. */
 export const vectorAccount = { apiKey, apiHash };
-/** AWS's example keys; the second secret is that of the version 4 test suite. */
+/** AWS's example keys; the second secret is the one in the version 4 test suite. */
 export const awsExample = { apiKey: "AKIAIOSFODNN7EXAMPLE", apiHash: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" };
 export const suiteSecret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
@@ -17,9 +17,9 @@ export interface V2Vector {
   readonly secret: string;
   /** Without Signature, as sent. */
   readonly query: string;
-  /** Over the canonical query. */
+  /** Covers the canonical query. */
   readonly signature: string;
-  /** Over the query as sent, where that differs. */
+  /** Covers the query as sent, if that differs. */
   readonly asSent?: string;
 }
 

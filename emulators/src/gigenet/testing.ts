@@ -22,9 +22,9 @@ export interface Reply {
 }
 
 export interface TestClient {
-  /** Calls an action, signed by version 4 in a POST form, and parses the reply, whatever it says. */
+  /** Calls an action, signed by version 4 in a POST form, and parses the reply, success or error. */
   call(action: string, parameters?: Parameters): Promise<Reply>;
-  /** As `call`, but an error is thrown. Gives the children of the root. */
+  /** Like `call`, but throws for an error. Returns the children of the root. */
   ok(action: string, parameters?: Parameters): Promise<Tree>;
   /** The code of the error, or "". */
   code(action: string, parameters?: Parameters): Promise<string>;
@@ -97,7 +97,7 @@ const parser = new XMLParser({
   isArray: (name) => name === "item",
 });
 
-/** Parses a reply; what is not XML has an empty root. */
+/** Parses a reply; one that is not XML has an empty root. */
 export async function parse(response: Response): Promise<Reply> {
   const text = await response.text();
   const document = text.startsWith("<?xml") ? (parser.parse(text.replaceAll(/>\s+</g, "><")) as Tree) : {};
@@ -106,7 +106,7 @@ export async function parse(response: Response): Promise<Reply> {
   return { status: response.status, text, code: String(code), root: root as Tree };
 }
 
-/** The element or item at a path; undefined when it is not there. */
+/** The element or item at a path; undefined if it does not exist. */
 export function at(tree: Tree | undefined, ...path: readonly (string | number)[]): Tree | undefined {
   let here: Tree | readonly Tree[] | undefined = tree;
   for (const step of path) {
@@ -122,20 +122,20 @@ export function list(tree: Tree, ...path: readonly string[]): Tree[] {
   return Array.isArray(found) ? found : [];
 }
 
-/** Texts of a field in each item of a list. */
+/** The text of a field in each item of a list. */
 export function texts(rows: readonly Tree[], ...path: readonly string[]): string[] {
   return rows.map((row) => String(at(row, ...path)));
 }
 
 export const plain: Parameters = { ImageId: "centos64_7", InstanceType: "gcl.2" };
 
-/** Runs an instance and gives its id. */
+/** Runs an instance and returns its ID. */
 export async function run(client: TestClient, set: Parameters = {}): Promise<string> {
   const reply = await client.ok("RunInstances", { ...plain, ...set });
   return texts(list(reply, "instancesSet"), "instanceId")[0] ?? "";
 }
 
-/** Runs an instance and lets the time pass until it is on. */
+/** Runs an instance and advances the clock until it is on. */
 export async function runOn(emulators: Emulators, client: TestClient, set: Parameters = {}): Promise<string> {
   const id = await run(client, set);
   emulators.advance(45);

@@ -3,7 +3,7 @@ export type Element = readonly [name: string, content: Content];
 export type Content = string | number | boolean | Xml;
 export type Xml = readonly Element[];
 
-/** A wrapper with one `item` a row; without rows it is written self-closed (docs/api/gigenet.md §4). */
+/** A wrapper with one `item` for each row; without rows it is self-closing (docs/api/gigenet.md §4). */
 export function items(name: string, rows: readonly Xml[]): Element {
   return [name, rows.map((row): Element => ["item", row])];
 }
@@ -24,7 +24,10 @@ function write([name, content]: Element, indent: string, attributes = ""): strin
   return text === "" ? `${indent}<${name}/>\n` : `${indent}<${name}>${text}</${name}>\n`;
 }
 
-/** Text that is safe between tags and in attributes; what XML 1.0 cannot hold is left out, broken UTF-16 replaced. */
+/**
+ * Text that is safe between tags and in attributes. Characters that XML 1.0 does not allow are removed; invalid UTF-16
+ * is replaced.
+ */
 function escapeXml(text: string): string {
   return Buffer.from(text, "utf8")
     .toString("utf8")

@@ -6,14 +6,14 @@ import type { Domain, HostDimeEvent, Rdns, Server, Vps } from "./model.ts";
 import { accountSeeds, firstOrdered } from "./seeds.ts";
 import type { HostDimeSwitches } from "./switches.ts";
 
-/** The two families of services; they share most calls, some under different names. */
+/** The two families of services; they share most calls, some with different names. */
 export interface Services {
   readonly vps: Vps;
   readonly server: Server;
 }
 export type Family = keyof Services;
 
-/** All state of the cloud, and how its parts are found. */
+/** All state of the cloud, with its lookups. */
 export class HostDimeCloudState {
   readonly vpses = new Table<Vps>();
   readonly servers = new Table<Server>();
@@ -32,7 +32,7 @@ export class HostDimeCloudState {
     this.reset(switches, accounts);
   }
 
-  /** Empties everything and puts the seeds back; accounts are public keys. */
+  /** Deletes everything and restores the seeds; accounts are public keys. */
   reset(switches: HostDimeSwitches, accounts: readonly string[]): void {
     this.timeline.clear();
     this.store.clear();
@@ -48,7 +48,7 @@ export class HostDimeCloudState {
     }
   }
 
-  /** The cuid that the next order gets; `addVps` uses it up. */
+  /** The cuid that the next order gets; `addVps` consumes it. */
   get nextCuid(): string {
     return `V${this.#nextVps}`;
   }
@@ -58,13 +58,13 @@ export class HostDimeCloudState {
     this.vpses.put(vps);
   }
 
-  /** The main address of an ordered VPS, from the range kept for benchmarks (198.18.0.0/15); never given twice. */
+  /** The main address of an ordered VPS, from the range reserved for benchmarks (198.18.0.0/15); never reused. */
   addressFor(cuid: string): string {
     const n = Number(cuid.slice(1)) - firstOrdered + 10;
     return `198.${18 + ((n >> 16) & 1)}.${(n >> 8) & 255}.${n & 255}`;
   }
 
-  /** The account's service; throws 404, for one of another account or family too. */
+  /** The account's service. Throws 404 if it belongs to another account or family. */
   service<F extends Family>(family: F, cuid: string, account: string): Services[F] {
     return mine(this.services[family].find(cuid), account) ?? notFound(family === "vps" ? "VPS" : "server", cuid);
   }

@@ -57,7 +57,7 @@ export function createHostDime(settings: CloudSettings): CloudEmulator<HostDimeI
   return cloud;
 }
 
-/** The joined text that is hashed would be ambiguous with a colon in a key (docs/api/hostdime.md §1.5). */
+/** With a colon in a key, the concatenated text that is hashed would be ambiguous (docs/api/hostdime.md §1.5). */
 function toCredentials(account: Readonly<Record<string, string>> | HostDimeCredentials): HostDimeCredentials {
   const { publicKey = "", privateKey = "" } = account;
   if (!/^[^:]+$/.test(publicKey) || !/^[^:]+$/.test(privateKey)) {
@@ -66,7 +66,10 @@ function toCredentials(account: Readonly<Record<string, string>> | HostDimeCrede
   return { publicKey, privateKey };
 }
 
-/** Carries a call out, or tells why not. What stands below the envelope has its own status (docs/api/hostdime.md §4.2). */
+/**
+ * Carries out a call, or returns its error. Errors below the envelope have their own status (docs/api/hostdime.md
+ * §4.2).
+ */
 function answer(
   request: CloudRequest,
   inspection: HostDimeInspection,
@@ -100,7 +103,7 @@ function run(
   return method.run(new Call(cloudState, signed?.publicKey ?? "", sent));
 }
 
-/** JSONP is for JSON only, and its name is limited (docs/api/hostdime.md §4.2). */
+/** JSONP is only for JSON, and its name is restricted (docs/api/hostdime.md §4.2). */
 function mannerOf({ route, sent }: HostDimeInspection): Manner {
   const callback = route?.format === "json" && sent ? callbackOf(sent) : undefined;
   return { format: route?.format ?? "json", ...(callback === undefined ? {} : { callback }) };

@@ -1,4 +1,4 @@
-/** What an answer is made of. A map keeps the order of names such as "10" and "2", which an object does not. */
+/** The content of a reply. A map keeps the order of names such as "10" and "2", which an object does not. */
 export type EncodedTree =
   | string
   | number
@@ -8,11 +8,11 @@ export type EncodedTree =
   | ReadonlyMap<string, EncodedTree>
   | { readonly [key: string]: EncodedTree };
 
-/** Where PHP-like back ends differ in what they make of the same data (docs/api/hostdime.md §5.1). */
+/** How PHP-like back ends differ in encoding the same data (docs/api/hostdime.md §5.1). */
 export interface Shape {
   /** An empty object is written as an empty `list`, or as an `object`. */
   readonly emptyObjectAs: "list" | "object";
-  /** A list is a `list`, or an `object` with the keys "0", "2", "3", …: one with a hole. */
+  /** A list is a `list`, or an `object` with the keys "0", "2", "3", …: a list with a gap. */
   readonly listsAs: "list" | "object";
 }
 

@@ -1,8 +1,8 @@
-/** The error codes of the envelope. HostDime's own are not known (docs/api/hostdime.md §4.2). */
+/** The error codes of the envelope. HostDime's own are unknown (docs/api/hostdime.md §4.2). */
 export const errorCodes = [400, 401, 403, 404, 405, 408, 409, 422, 429, 500] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** A refusal: becomes `error: {code, message}`. */
+/** An error: becomes `error: {code, message}`. */
 export class HostDimeError extends Error {
   readonly code: ErrorCode;
 

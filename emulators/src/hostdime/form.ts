@@ -1,6 +1,6 @@
 import { HostDimeError } from "./errors.ts";
 
-/** A parameter's value: text, or what bracketed names make of it. */
+/** A parameter's value: text, or the structure that bracketed names describe. */
 export type Parameter = string | ParameterMap;
 /** Parameters in the order in which they were sent. */
 export type ParameterMap = ReadonlyMap<string, Parameter>;
@@ -41,8 +41,8 @@ function decodeBytes(text: string): Buffer {
 }
 
 /**
- * The parameters of a form. Of equal names the last value wins, at the place of the first (docs/api/hostdime.md §1.5). Bracketed
- * names have no agreed signature: refused, or read as PHP does.
+ * The parameters of a form. Of equal names the last value wins, in the position of the first (docs/api/hostdime.md
+ * §1.5). Bracketed names have no agreed signature: they are rejected, or read as PHP does.
  */
 export function collect({ pairs }: Form, bracketedNames: "refuse" | "php"): ParameterMap {
   if (bracketedNames === "php") return collectAsPhp(pairs);
@@ -53,7 +53,7 @@ export function collect({ pairs }: Form, bracketedNames: "refuse" | "php"): Para
 
 type Nested = Map<string, string | Nested>;
 
-/** PHP drops what nests deeper (max_input_nesting_level). */
+/** PHP drops what is nested deeper (max_input_nesting_level). */
 const deepest = 64;
 
 /** `a[]=x`, `a[0]=x` and `a[b][c]=x` nest; `.` and blank become `_`. All levels are objects, as when signing. */

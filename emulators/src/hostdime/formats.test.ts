@@ -116,7 +116,7 @@ test("JSON gives back what was written", (t) => {
   fc.assert(fc.property(tree, (value) => t.deepEqual(JSON.parse(phpJson(value)), plain(value))));
 });
 
-/** Without the prototype-less objects that fast-check makes. */
+/** Replaces the prototype-less objects that fast-check generates. */
 function plain(value: EncodedTree): unknown {
   return JSON.parse(JSON.stringify(value));
 }
@@ -139,7 +139,7 @@ test("XML replaces what it cannot hold", (t) => {
   t.regex(write.xml("a\u0000\u001b\ufffeb"), /<result>a\ufffd\ufffd\ufffdb<\/result>/);
 });
 
-/** Leaves of a decoded answer as texts; null, empty text and empty list fall together, as in XML. */
+/** The leaves of a decoded reply as texts; null, empty text and empty list become equal, as in XML. */
 function leaves(value: unknown): unknown {
   if (value === null || value === "") return [];
   if (Array.isArray(value)) return value.map(leaves);

@@ -11,7 +11,7 @@ export const contentTypes: Readonly<Record<Format | "jsonp", string>> = {
   jsonp: "application/javascript; charset=utf-8",
 };
 
-/** The text of an answer. The layout of XML and YAML is not known; this is docs/api/hostdime.md §4.2. */
+/** The text of a reply. The real layout of XML and YAML is unknown; this one is docs/api/hostdime.md §4.2. */
 export const write: Readonly<Record<Format, (value: EncodedTree) => string>> = {
   json: phpJson,
   xml: (value) => `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement("result", "", value)}\n`,
@@ -23,7 +23,7 @@ export function phpJson(value: EncodedTree): string {
   return phpEscape(json(value));
 }
 
-/** Turns compact JSON into PHP's spelling of it. */
+/** Applies PHP's escapes to compact JSON. */
 export function phpEscape(text: string): string {
   return text.replace(/[/\u0080-\uffff]/g, (one) => (one === "/" ? "\\/" : unicodeEscape(one)));
 }
@@ -61,13 +61,16 @@ function xmlChildren(value: EncodedTree): string | undefined {
 
 const entities: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
 
-/** Line ends and tabs are written as references, since readers normalise them; what XML cannot hold is U+FFFD. */
+/**
+ * Line breaks and tabs are written as references, because parsers normalize them. Characters that XML does not allow
+ * become U+FFFD.
+ */
 function xmlText(text: string): string {
   const legal = text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
   return legal.replace(/[<>&"\t\n\r]/g, (one) => entities[one] ?? `&#${one.charCodeAt(0)};`);
 }
 
-/** Block style, each entry on a line of its own; an empty list or object is `[]` or `{}`. */
+/** Block style, each entry on its own line; an empty list or object is `[]` or `{}`. */
 function yamlBlock(value: EncodedTree, indent: string): string {
   if (Array.isArray(value) && value.length > 0) {
     return value.map((one: EncodedTree) => `${indent}-${yamlAfter(one, indent)}`).join("");
@@ -88,7 +91,7 @@ function yamlScalar(value: EncodedTree): string {
   return String(value);
 }
 
-/** JSON's escapes are YAML's too; beside them, what YAML does not take for printable is escaped. */
+/** JSON's escapes are also YAML's. In addition, characters that YAML does not consider printable are escaped. */
 function yamlString(text: string): string {
   return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, unicodeEscape);
 }

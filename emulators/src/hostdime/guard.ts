@@ -4,10 +4,10 @@ import { HostDimeError } from "./errors.ts";
 /** Too many calls: a bare HTTP 429, below the envelope. */
 export class Overload extends Error {}
 
-/** What stands between a request whose hash holds and its method: the rate, and uniques that were used before. */
+/** The checks between a request with a valid hash and its method: the rate, and uniques that were used before. */
 export class Guard {
   readonly #cloudState: HostDimeCloudState;
-  /** For each key its uniques, oldest first, with the wall time in seconds at which they may come again. */
+  /** For each key its uniques, oldest first, with the wall time in seconds after which they may be reused. */
   readonly #uniques = new Map<string, Map<string, number>>();
   readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
 
@@ -20,7 +20,7 @@ export class Guard {
     this.#seconds.clear();
   }
 
-  /** Throws for a request that is not let in; `now` is the cloud's wall clock in seconds. */
+  /** Throws if a request is not admitted; `now` is the cloud's wall clock in seconds. */
   admit(publicKey: string, unique: string, now: number): void {
     this.#countCall(publicKey);
     this.#use(publicKey, unique, now);
@@ -36,7 +36,10 @@ export class Guard {
     throw overRate === "envelope" ? new HostDimeError(429, rateText) : new Overload(rateText);
   }
 
-  /** A unique is kept for twice the window: as long as a copy of its request could pass (docs/api/hostdime.md §5.3). */
+  /**
+   * A unique is kept for twice the window: as long as a copy of its request could be accepted (docs/api/hostdime.md
+   * §5.3).
+   */
   #use(publicKey: string, unique: string, now: number): void {
     const { clockWindow, repeatedUnique } = this.#cloudState.switches;
     const used = this.#uniques.get(publicKey) ?? new Map<string, number>();

@@ -3,17 +3,17 @@ import { HostDimeError } from "./errors.ts";
 import type { HostDimeEvent, Server, Vps } from "./model.ts";
 import type { HostDimeSwitches } from "./switches.ts";
 
-/** What is done to a service. */
+/** An action on a service. */
 export type Action = "start" | "stop" | "stopf" | "restart" | "suspend" | "unsuspend";
 
-/** A service and the table that it is in. */
+/** A service and its table. */
 export interface Target {
   readonly family: Family;
   readonly service: Vps | Server;
 }
 
 interface Plan {
-  /** Throws when the state forbids it. */
+  /** Throws if the state does not allow it. */
   check(service: Vps | Server, switches: HostDimeSwitches): void;
   run(cloudState: HostDimeCloudState, target: Target): void;
 }
@@ -30,14 +30,14 @@ const plans: Readonly<Record<Action, Plan>> = {
   unsuspend: { check: mustBeSuspended, run: (cloudState, target) => set(cloudState, target, { status: "active" }) },
 };
 
-/** Throws when the state forbids the deed; returns what does it. */
+/** Throws if the state does not allow the action; otherwise returns the function that performs it. */
 export function prepare(cloudState: HostDimeCloudState, target: Target, serviceAction: Action): () => void {
   const { check, run } = plans[serviceAction];
   check(target.service, cloudState.switches);
   return () => run(cloudState, target);
 }
 
-/** `status` can be read, so a repeated suspension is refused: look before you act (docs/api/hostdime.md §4.2). */
+/** `status` can be read, so a repeated suspension is rejected: a client can check first (docs/api/hostdime.md §4.2). */
 function mustBeActive({ id, status }: Vps | Server): void {
   if (status !== "active") throw new HostDimeError(422, `${id} is ${status}, not active`);
 }
@@ -52,7 +52,9 @@ function mustBeSuspended({ id, status }: Vps | Server): void {
   if (status !== "clientsuspend") throw new HostDimeError(422, `${id} is ${status}, not suspended`);
 }
 
-/** What a power call does where it has nothing to do is not known, and no client can look first (docs/api/hostdime.md §4.2). */
+/**
+ * What a power call does if it has nothing to do is unknown, and no client can check first (docs/api/hostdime.md §4.2).
+ */
 function mayBecome(wanted: Vps["power"]): Plan["check"] {
   return (service, { repeatedPower }) => {
     mustBeActive(service);
@@ -73,18 +75,18 @@ function restart(cloudState: HostDimeCloudState, target: Target): void {
 
 type Common = Partial<Pick<Vps, "status" | "power" | "restarts">>;
 
-/** Sets fields at once; a stop that has begun is called off. */
+/** Sets fields at once; a stop in progress is canceled. */
 function set(cloudState: HostDimeCloudState, { family, service }: Target, fields: Common): void {
   cloudState.timeline.cancel((event) => event.id === service.id && event.type === "stopped");
   cloudState.services[family].patch(service.id, fields);
 }
 
-/** Drops what is to happen to a service. */
+/** Cancels the future events of a service. */
 function drop(cloudState: HostDimeCloudState, id: string): void {
   cloudState.timeline.cancel((event) => event.id === id);
 }
 
-/** An order is built; its address comes with it. */
+/** Starts building an order; its address is assigned with it. */
 export function beginBuild(cloudState: HostDimeCloudState, vps: Vps): void {
   cloudState.addVps(vps);
   if (vps.outcome !== "never")
@@ -98,13 +100,13 @@ export function cancel(cloudState: HostDimeCloudState, id: string): void {
     cloudState.timeline.after(cloudState.switches.durations.cancel, { type: "erased", id });
 }
 
-/** What goes with a service: its addresses. */
+/** Deletes a service's addresses. */
 export function letGo(cloudState: HostDimeCloudState, id: string): void {
   drop(cloudState, id);
   for (const row of cloudState.rdns.where((one) => one.cuid === id)) cloudState.rdns.delete(row.id);
 }
 
-/** Performs an event that has fallen due. */
+/** Performs a due event. */
 export function perform(cloudState: HostDimeCloudState, { type, id }: HostDimeEvent): void {
   if (type === "built") built(cloudState, id);
   else if (type === "stopped")
@@ -129,7 +131,7 @@ function built(cloudState: HostDimeCloudState, id: string): void {
 
 type VpsOrServer = (cloudState: HostDimeCloudState, target: Target) => void;
 
-/** Out-of-band changes that are more than a field. */
+/** Out-of-band changes that affect more than a field. */
 const outOfBand: Readonly<Record<string, VpsOrServer>> = {
   "power-off": (cloudState, target) => set(cloudState, target, { power: "stopped" }),
   "power-on": (cloudState, target) => set(cloudState, target, { power: "running" }),
@@ -137,7 +139,7 @@ const outOfBand: Readonly<Record<string, VpsOrServer>> = {
   fail: (cloudState, target) => set(cloudState, target, { status: "failed", power: "stopped" }),
 };
 
-/** Carries out an out-of-band change; throws for an unknown action or service. */
+/** Performs an out-of-band change. Throws if the action or the service is unknown. */
 export function act(cloudState: HostDimeCloudState, action: string, id: string): void {
   const run = Object.hasOwn(outOfBand, action) ? outOfBand[action] : undefined;
   if (!run) throw new Error(`hostdime has no action ${action}; it has ${Object.keys(outOfBand).join(", ")}`);

@@ -1,8 +1,8 @@
 import type { StoredRow } from "../core/store.ts";
 
 /**
- * `status` of a service. Known are `active`, `suspended` (by HostDime) and `clientsuspend` (by the customer); the others
- * must exist in some wording (docs/api/hostdime.md §3.3).
+ * `status` of a service. Known values are `active`, `suspended` (by HostDime) and `clientsuspend` (by the customer);
+ * the others must exist under some name (docs/api/hostdime.md §3.3).
  */
 export const statuses = ["pending", "active", "suspended", "clientsuspend", "cancelled", "failed"] as const;
 export type Status = (typeof statuses)[number];
@@ -14,7 +14,7 @@ export interface NameServer {
   readonly ip: string;
 }
 
-/** What a VPS and a dedicated server have in common; its id is the `cuid`. */
+/** The fields that a VPS and a dedicated server share; its ID is the `cuid`. */
 interface Service extends StoredRow {
   readonly name: string;
   readonly status: Status;
@@ -34,15 +34,15 @@ interface Service extends StoredRow {
 
 export interface Vps extends Service {
   readonly os: string;
-  /** Of a plan that the create call knows; the API never shows it. */
+  /** A plan of the create call; the API never shows it. */
   readonly plan: string;
   /** MB. */
   readonly diskUsage: number;
   /** MB. */
   readonly diskQuota: number;
-  /** The cancel call is refused. */
+  /** The cancel call is rejected. */
   readonly locked: boolean;
-  /** What the order asked for as PTR of the main address, or "". */
+  /** The PTR of the main address requested in the order, or "". */
   readonly wantedPtr: string;
   readonly outcome: "active" | "failed" | "never";
 }
@@ -56,7 +56,7 @@ export interface Server extends Service {
   readonly ipmiPassword: string;
 }
 
-/** An address with its reverse DNS; its id is the address, spelt as the list shows it. */
+/** An address with its reverse DNS; its ID is the address, in the spelling of the list. */
 export interface Rdns extends StoredRow {
   /** The service that it belongs to. */
   readonly cuid: string;
@@ -71,7 +71,7 @@ export interface Domain extends StoredRow {
   readonly expires: string;
 }
 
-/** What happens later; `id` is the cuid it happens to. */
+/** A future event; `id` is the cuid it happens to. */
 export interface HostDimeEvent {
   readonly type: "built" | "stopped" | "erased";
   readonly id: string;

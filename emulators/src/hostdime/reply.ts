@@ -4,14 +4,14 @@ import type { HostDimeError } from "./errors.ts";
 import { contentTypes, type Format, write } from "./formats.ts";
 import type { HostDimeSwitches } from "./switches.ts";
 
-/** How an answer is to be written. */
+/** How a reply is encoded. */
 export interface Manner {
   readonly format: Format;
-  /** Name of the JSONP function; for JSON only. */
+  /** Name of the JSONP function; only for JSON. */
   readonly callback?: string;
 }
 
-/** The envelope of a success: `error` first, in one of the shapes that mean none (docs/api/hostdime.md §5.1). */
+/** The envelope of a success: `error` first, in one of the forms that mean no error (docs/api/hostdime.md §5.1). */
 export function success(response: EncodedTree, manner: Manner, switches: HostDimeSwitches): CloudReply {
   const none: Record<HostDimeSwitches["successError"], Record<string, EncodedTree>> = {
     null: { error: null },
@@ -24,7 +24,7 @@ export function success(response: EncodedTree, manner: Manner, switches: HostDim
   return envelope(200, { ...none[switches.successError], response: reported }, manner, switches);
 }
 
-/** The envelope of an error; it comes with HTTP 200 unless a switch says otherwise (docs/api/hostdime.md §4.2). */
+/** The envelope of an error; its HTTP status is 200 unless a switch says otherwise (docs/api/hostdime.md §4.2). */
 export function failure({ code, message }: HostDimeError, manner: Manner, switches: HostDimeSwitches): CloudReply {
   const error = { code: switches.codesAs === "text" ? String(code) : code, message };
   const reply = envelope(switches.httpStatuses[code], { error, response: null }, manner, switches);
@@ -44,7 +44,7 @@ function envelope(
   return { status, headers, body: padded ? `${callback}(${text});` : text };
 }
 
-/** An answer from below the envelope. */
+/** A reply from below the envelope. */
 export function page(status: number, text: string, headers: Readonly<Record<string, string>> = {}): CloudReply {
   const body = `<html><head><title>${status} ${text}</title></head><body><h1>${text}</h1></body></html>\n`;
   return { status, headers: { "content-type": "text/html; charset=utf-8", ...headers }, body, error: `${status} page` };

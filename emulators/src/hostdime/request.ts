@@ -15,15 +15,15 @@ interface Route {
 }
 
 export interface HostDimeInspection extends Inspection {
-  /** Undefined: nothing of the API. */
+  /** Undefined if it is not part of the API. */
   readonly route?: Route;
   /** Without those that start with `api_`. */
   readonly sent?: ParameterMap;
-  /** False: not valid UTF-8. */
+  /** False if it is not valid UTF-8. */
   readonly wellFormed?: boolean;
   /** What is wrong with form, method or signature. */
   readonly refusal?: HostDimeError;
-  /** Whose hash held, and the unique that it used. */
+  /** The key whose hash is valid, and the unique that it used. */
   readonly signed?: { readonly publicKey: string; readonly unique: string };
 }
 
@@ -91,7 +91,7 @@ function attempt<T>(run: () => T): T | HostDimeError {
   }
 }
 
-/** The form in the body, or in the query of a GET; undefined for a body of another type. */
+/** The form in the body, or in the query of a GET; undefined if the body has another type. */
 function formOf({ method, url, headers, body }: CloudRequest): Form | undefined {
   if (method === "GET") return decodeForm(Buffer.from(url.split("?").slice(1).join("?"), "latin1"));
   const [type = ""] = (headers["content-type"] ?? "").split(";");
@@ -99,7 +99,7 @@ function formOf({ method, url, headers, body }: CloudRequest): Form | undefined 
   return isForm || body.length === 0 ? decodeForm(body) : undefined;
 }
 
-/** Parameters for the request log: nested ones as JSON, what may be secret as its length. */
+/** Parameters for the request log: nested ones as JSON, possible secrets as their length. */
 function loggable(sent: ParameterMap): Record<string, string> {
   return Object.fromEntries([...sent].map(([name, value]) => [name, displayed(name, value)]));
 }

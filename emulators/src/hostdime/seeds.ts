@@ -1,7 +1,7 @@
 import type { Domain, NameServer, Rdns, Server, Vps } from "./model.ts";
 import type { HostDimeCredentials } from "./signature.ts";
 
-/** Invented keys; their real form is not known. */
+/** Made-up keys; their real format is unknown. */
 export const defaultAccounts: readonly HostDimeCredentials[] = [
   { publicKey: "hdtestpublic0001", privateKey: "hdtestprivate0001secret" },
   { publicKey: "hdtestpublic0002", privateKey: "hdtestprivate0002secret" },
@@ -15,7 +15,7 @@ export interface Plan {
   readonly diskQuota: number;
 }
 
-/** What the invented create call takes; no call lists these. */
+/** The plans of the made-up create call; no call lists these. */
 export const plans: readonly Plan[] = [
   { name: "vps-1", memory: "1024", diskQuota: 25_600 },
   { name: "vps-2", memory: "2048", diskQuota: 51_200 },
@@ -36,7 +36,7 @@ export const nameServers: readonly NameServer[] = [
   { dns: "ns2.nameservers.example", ip: "192.0.2.54" },
 ];
 
-/** Number of the first VPS that is ordered. */
+/** Number of the first ordered VPS. */
 export const firstOrdered = 301;
 
 const usual = { status: "active", power: "running", restarts: 0, sshPort: 22, dns: nameServers } as const;
@@ -70,7 +70,7 @@ interface AccountSeed {
   readonly domains: readonly Omit<Domain, "account">[];
 }
 
-/** What the accounts own at the start, by their order. */
+/** The initial objects of the accounts, in their order. */
 export const accountSeeds: readonly AccountSeed[] = [
   {
     vpses: [

@@ -10,8 +10,8 @@ export interface HostDimeCredentials {
 }
 
 /**
- * How JSON is spelt inside the signature. HostDime's own clients disagree about `/` and non-ASCII: the PHP ones escape
- * them, the JavaScript and Ruby ones do not (docs/api/hostdime.md §1.3).
+ * The spelling of JSON in the signature. HostDime's own clients differ for `/` and non-ASCII: the PHP ones escape them,
+ * the JavaScript and Ruby ones do not (docs/api/hostdime.md §1.3).
  */
 export type Dialect = "php" | "js";
 
@@ -22,7 +22,7 @@ export interface Signing {
   readonly timestamp: string;
   readonly unique: string;
   readonly privateKey: string;
-  /** In the order in which they are sent; those whose name starts with `api_` are left out. */
+  /** In the order in which they are sent; those whose names start with `api_` are omitted. */
   readonly parameters: ParameterMap;
   readonly dialect?: Dialect;
 }
@@ -36,13 +36,13 @@ function hash(parts: readonly string[]): string {
   return createHash("sha256").update(parts.join(":"), "utf8").digest("hex");
 }
 
-/** The last part of what is hashed: the JSON text of the parameters, as a JSON string. */
+/** The last part of the hashed text: the JSON of the parameters, encoded as a JSON string. */
 export function encodeTwice(parameters: ParameterMap, dialect: Dialect): string {
   const spell = dialect === "php" ? phpEscape : (text: string): string => text;
   return spell(JSON.stringify(spell(jsonOf(withoutApi(parameters)))));
 }
 
-/** Built by hand, since a JavaScript object would put names like "2" first. */
+/** Built by hand, because a JavaScript object would put names like "2" first. */
 function jsonOf(value: Parameter): string {
   if (typeof value === "string") return JSON.stringify(value);
   return `{${[...value].map(([name, one]) => `${JSON.stringify(name)}:${jsonOf(one)}`).join(",")}}`;
@@ -55,16 +55,16 @@ export function withoutApi(parameters: ParameterMap): ParameterMap {
 export interface SignatureCheck {
   readonly method: string;
   readonly parameters: ParameterMap;
-  /** False when the body is not valid UTF-8: PHP's encoder then gives `false` (docs/api/hostdime.md §1.3). */
+  /** False if the body is not valid UTF-8: PHP's encoder then returns `false` (docs/api/hostdime.md §1.3). */
   readonly wellFormed: boolean;
   readonly accounts: readonly HostDimeCredentials[];
   /** The cloud's wall clock, in seconds since 1970. */
   readonly now: number;
-  /** Seconds that a timestamp may be off, either way. */
+  /** Seconds by which a timestamp may differ, in either direction. */
   readonly window: number;
-  /** Also take the JavaScript dialect. */
+  /** Also accept the JavaScript dialect. */
   readonly acceptJs: boolean;
-  /** Also take a hash that leaves `testing` out, as one client makes it. */
+  /** Also accept a hash without `testing`, as one client computes it. */
   readonly unsignedTesting: boolean;
 }
 
@@ -74,7 +74,7 @@ export type SignatureVerdict =
       readonly ok: false;
       readonly signature: "bad" | "none";
       readonly error: HostDimeError;
-      /** More than the client learns. */
+      /** More than the client is told. */
       readonly note: string;
     };
 
@@ -119,7 +119,7 @@ interface Variant {
   readonly note?: string;
 }
 
-/** The hash that holds, and those that hold by a switch or whose cause is worth telling. */
+/** The valid hash, those that a switch makes valid, and those whose cause is worth logging. */
 function variants({ wellFormed, acceptJs, unsignedTesting }: SignatureCheck, signed: Signing): Variant[] {
   const { timestamp, unique, privateKey, method, parameters } = signed;
   if (!wellFormed) return [{ hash: hash([timestamp, unique, privateKey, method, "false"]), taken: true }];

@@ -3,7 +3,7 @@ import type { Shape } from "./encoding.ts";
 import { type ErrorCode, errorCodes } from "./errors.ts";
 import { type Status, statuses } from "./model.ts";
 
-/** How long things take, in virtual seconds; none is known. */
+/** How long things take, in virtual seconds; none of it is known. */
 export interface HostDimeDurations {
   /** `pending` until `active` or `failed`. */
   readonly build: number;
@@ -13,69 +13,69 @@ export interface HostDimeDurations {
   readonly cancel: number;
 }
 
-/** Where the reference says UNKNOWN: the default and what else there is. */
+/** What the reference marks UNKNOWN: the default and the alternatives. */
 export interface HostDimeSwitches extends Shape {
   readonly durations: HostDimeDurations;
 
   /** The word of each status; only active, suspended and clientsuspend are known. */
   readonly words: Readonly<Record<Status, string>>;
-  /** vps.get and server.get show `power`, which no source knows of. */
+  /** vps.get and server.get show `power`, which no source documents. */
   readonly showPower: boolean;
   /** vps.get shows `name`, and server.get `label`, as it did in 2016. */
   readonly getShowsName: boolean;
-  /** Objects have members that nobody has described, some nested. */
+  /** Objects have undocumented members, some of them nested. */
   readonly extraFields: boolean;
   /** The items of server.list and vps.list have a `cuid`. */
   readonly listCuids: boolean;
-  /** memory, ssh_port, disk_usage and disk_quota are `text` or, where they are whole, a `number`. */
+  /** memory, ssh_port, disk_usage and disk_quota are `text` or, if they are whole, a `number`. */
   readonly numbersAs: "text" | "number";
   /** `error.code` is a `number` or a `text`. */
   readonly codesAs: "number" | "text";
-  /** A value that is not there (no control panel, no PTR, no address yet) is `empty` text, `null` or `absent`. */
+  /** An absent value (no control panel, no PTR, no address yet) is `empty` text, `null` or `absent`. */
   readonly missingAs: "empty" | "null" | "absent";
   /** A `response` that is an empty list is an empty `list`, or `null`. */
   readonly emptyLists: "list" | "null";
   /** `error` of a success is `null`, `absent`, `false` or an empty `list`. */
   readonly successError: "null" | "absent" | "false" | "list";
-  /** A PTR is kept as `sent`, or `canonical`: in lower case without a dot at the end; or `dotted`: with one. */
+  /** A PTR is kept as `sent`; or `canonical`: in lower case without a trailing dot; or `dotted`: with one. */
   readonly ptrSpelling: "sent" | "canonical" | "dotted";
 
   /** vps.list exists, by analogy with server.list. False: unknown method. */
   readonly vpsList: boolean;
-  /** The invented order calls exist; without, both are unknown methods. */
+  /** The made-up order calls exist. False: both are unknown methods. */
   readonly ordering: boolean;
   /** Names of the order calls. */
   readonly createMethod: string;
   readonly cancelMethod: string;
-  /** start, stop and stopf (on, off) of what is in that state already: `ok`, or `refuse` (422). */
+  /** start, stop and stopf (on, off) of a service already in that state: `ok`, or `refuse` (422). */
   readonly repeatedPower: "ok" | "refuse";
-  /** An empty `ptr` is refused (400), or it clears the record. */
+  /** An empty `ptr` is rejected (400), or it clears the record. */
   readonly emptyPtr: "refuse" | "clear";
-  /** A cancelled VPS stays, with status `cancelled`. False: it is gone after `durations.cancel`. */
+  /** A cancelled VPS stays, with status `cancelled`. False: it is deleted after `durations.cancel`. */
   readonly cancelledStays: boolean;
 
-  /** Ordered VPSes become `active`, end as `failed`, or stay pending for ever (`never`). */
+  /** Ordered VPSes become `active`, end as `failed`, or stay pending forever (`never`). */
   readonly buildOutcome: "active" | "failed" | "never";
-  /** Plans that are out of capacity. */
+  /** Plans without capacity. */
   readonly fullPlans: readonly string[];
-  /** Largest number of VPSes an account may have, cancelled ones aside; null is no limit. */
+  /** Maximum number of VPSes of an account, not counting cancelled ones; null means no limit. */
   readonly vpsQuota: number | null;
-  /** Calls taken in one virtual second a key; 0 is no limit. */
+  /** Calls accepted for a key in one virtual second; 0 means no limit. */
   readonly callsPerSecond: number;
-  /** What calls beyond that get: HTTP `429` with Retry-After, or an `envelope` with code 429. */
+  /** The response beyond that: HTTP `429` with Retry-After, or an `envelope` with code 429. */
   readonly overRate: "429" | "envelope";
 
-  /** Seconds that a timestamp may be off; uniques are kept for twice as long. */
+  /** Seconds by which a timestamp may differ; uniques are kept for twice as long. */
   readonly clockWindow: number;
-  /** Hashes made in the JavaScript (and Ruby) dialect of JSON hold too. */
+  /** Hashes in the JavaScript (and Ruby) dialect of JSON are valid too. */
   readonly acceptJsDialect: boolean;
-  /** Hashes that leave the parameter `testing` out hold too, as one client makes them. */
+  /** Hashes without the parameter `testing` are valid too, as one client computes them. */
   readonly unsignedTesting: boolean;
   /** A unique that was used before: `refuse` (409) or `accept`. */
   readonly repeatedUnique: "refuse" | "accept";
   /** Names such as `list[]`: `refuse` (400), or read and sign as `php` does. */
   readonly bracketedNames: "refuse" | "php";
-  /** GET with a query string is taken, as it was until 2013. */
+  /** GET with a query string is accepted, as it was until 2013. */
   readonly acceptGet: boolean;
 
   /** HTTP status of each error code. */
@@ -87,7 +87,7 @@ export interface HostDimeSwitches extends Shape {
 
 type Nested = "durations" | "words" | "httpStatuses";
 
-/** A patch of the switches: any of them; durations, words and HTTP statuses singly. */
+/** A patch of the switches; durations, words and HTTP statuses can be set one by one. */
 export type HostDimeSwitchPatch = Partial<Omit<HostDimeSwitches, Nested>> & {
   readonly [N in Nested]?: Partial<HostDimeSwitches[N]>;
 };
@@ -152,7 +152,7 @@ export const switchChoices: Choices = {
   bracketedNames: ["refuse", "php"],
 };
 
-/** Merges a patch; throws with the reason for an unknown switch or value. */
+/** Merges a patch. Throws with the reason if a switch or value is unknown. */
 export function withPatch(current: HostDimeSwitches, patch: unknown): HostDimeSwitches {
   const merged = mergeSwitches(current, patch, switchChoices);
   for (const name of ["createMethod", "cancelMethod"] as const) {

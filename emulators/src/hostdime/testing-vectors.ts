@@ -5,9 +5,9 @@ export interface Vector {
   readonly title: string;
   readonly method: string;
   readonly parameters: readonly (readonly [string, string])[];
-  /** In which dialects it is the same. */
+  /** The dialects in which it is the same. */
   readonly dialects: readonly Dialect[];
-  /** What is hashed after the method's colon. */
+  /** The text hashed after the method's colon. */
   readonly text: string;
   readonly hash: string;
 }
@@ -123,7 +123,7 @@ export const vectors: readonly Vector[] = [
   },
 ];
 
-/** Hashes of the documented example made wrongly: `domain.list`, `status=registered`, `order=desc`. */
+/** Wrongly computed hashes of the documented example: `domain.list`, `status=registered`, `order=desc`. */
 export const rejected: Readonly<Record<string, string>> = {
   "encoded once": "f0cae6e8847f4893ef512e65ae41775cb65dc9fcd26e983b9d186c78b866c47e",
   "without backslashes": "368db3d0d8eb105e6e8ca8b4d5798c7329dd2ad97a78ebc49d8a398d1174f49f",
@@ -134,7 +134,7 @@ export const rejected: Readonly<Record<string, string>> = {
   "with a line end": "cf667f1dca6a19d6c2ac3b255baba942c3f2b5aa482977682b2a68309d968d35",
 };
 
-/** V6: `n=5` signed as a number; what arrives is a text. */
+/** V6: `n=5` signed as a number; what is received is a text. */
 export const signedAsNumber = "fd435ec50197aedb21be00dee794ebb25f43a431e4404fa120403b3a99df27c1";
 
 /** The whole body of V2, as the PHP clients send it. */

@@ -13,11 +13,11 @@ export interface Envelope {
 export type Sent = Readonly<Record<string, string>>;
 
 export interface TestClient {
-  /** The HTTP response itself; `set` replaces fields of the signed form. */
+  /** The HTTP response itself; `set` overrides fields of the signed form. */
   send(method: string, parameters?: Sent, how?: How): Promise<Response>;
-  /** Calls a method in JSON and decodes the envelope, whatever it says. */
+  /** Calls a method in JSON and decodes the envelope, success or error. */
   call(method: string, parameters?: Sent, how?: How): Promise<Envelope>;
-  /** `response`; an error envelope is thrown. */
+  /** `response`; throws for an error envelope. */
   ok(method: string, parameters?: Sent): Promise<unknown>;
   /** `response` as an object. */
   object(method: string, parameters?: Sent): Promise<Readonly<Record<string, unknown>>>;
@@ -33,7 +33,7 @@ export interface How {
   /** Unix time in seconds. */
   readonly timestamp?: number;
   readonly unique?: string;
-  /** Replaces or adds fields after signing. */
+  /** Set after signing, replacing fields of the same name. */
   readonly set?: Sent;
   readonly httpMethod?: "GET";
 }

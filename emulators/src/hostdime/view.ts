@@ -42,7 +42,7 @@ function common(service: Vps | Server, switches: HostDimeSwitches): Row {
   };
 }
 
-/** An item of server.list; of vps.list too, by analogy. Only `name` is known. */
+/** An item of server.list, and by analogy of vps.list. Only `name` is known. */
 export function listItem(service: Vps | Server, switches: HostDimeSwitches): Row {
   return {
     ...(switches.listCuids ? { cuid: service.id } : {}),
@@ -63,7 +63,7 @@ function bare(name: string): string {
   return name.endsWith(".") ? name.slice(0, -1) : name;
 }
 
-/** Words that are not ours, set from outside, are shown as they are. */
+/** Unknown values that were set out of band are shown as they are. */
 function word({ status }: Vps | Server, { words }: HostDimeSwitches): string {
   return words[status] ?? status;
 }

@@ -19,7 +19,7 @@ import type {
 import { defaultNetwork, type Plan, plans, regionNames, templateNames } from "./seeds.ts";
 import type { LunaNodeSwitches } from "./switches.ts";
 
-/** All state of the cloud, and how its parts are found. */
+/** All state of the cloud, with its lookups. */
 export class LunaNodeCloudState {
   readonly vms = new Table<Vm>();
   readonly images = new Table<Image>();
@@ -56,7 +56,7 @@ export class LunaNodeCloudState {
     this.reset(seed, switches, accounts);
   }
 
-  /** Empties everything and puts the seeds back. */
+  /** Deletes everything and restores the seeds. */
   reset(seed: string, switches: LunaNodeSwitches, accounts: readonly string[]): void {
     this.timeline.clear();
     this.store.clear();
@@ -81,7 +81,7 @@ export class LunaNodeCloudState {
     });
   }
 
-  /** A new group, with the two rules that let everything out (docs/api/lunanode.md §4.5). */
+  /** Adds a group with the two rules that allow all outgoing traffic (docs/api/lunanode.md §4.5). */
   addGroup(account: string, region: string, name: string): SecurityGroup {
     const group = this.groups.put({ id: this.number("group", 4), account, region, name });
     for (const family of ["IPv4", "IPv6"] as const) {
@@ -93,7 +93,7 @@ export class LunaNodeCloudState {
     return group;
   }
 
-  /** A new public address of the account, from the range kept for benchmarks (198.18.0.0/15); never given twice. */
+  /** Adds a public address of the account, from the range reserved for benchmarks (198.18.0.0/15); never reused. */
   addFloatingIp(account: string, region: string, vmId: string): FloatingIp {
     const n = this.ids.next("public address", 10);
     const id = `198.${18 + ((n >> 16) & 1)}.${(n >> 8) & 255}.${n & 255}`;
@@ -105,24 +105,24 @@ export class LunaNodeCloudState {
     this.floatingIps.patch(id, { ...set, updatedAt: this.timeline.now });
   }
 
-  /** A private address in the network, counted up. */
+  /** The next private address in the network. */
   privateAddress(network: Network | undefined): string {
     const [first = "172", second = "20"] = (network?.subnet ?? defaultNetwork.subnet).split(".");
     const n = this.ids.next(`private ${network?.id ?? ""}`, 10);
     return `${first}.${second}.${(n >> 8) & 255}.${n & 255}`;
   }
 
-  /** The next numeric id of a kind, as text. */
+  /** The next numeric ID of a kind, as text. */
   number(counter: string, first: number): string {
     return String(this.ids.next(counter, first));
   }
 
-  /** Region ids with the names that people see. */
+  /** Region IDs with their display names. */
   get regions(): Readonly<Record<string, string>> {
     return this.#regions;
   }
 
-  /** The plan with this id or short name. */
+  /** The plan with this ID or short name. */
   plan(idOrName: string): Plan | undefined {
     return plans.find((plan) => plan.id === idOrName || plan.name === idOrName);
   }
@@ -136,14 +136,17 @@ export class LunaNodeCloudState {
     return this.floatingIps.where((ip) => ip.vmId === vmId);
   }
 
-  /** The account's own object; throws the not-found text of its kind, also for another account's. */
+  /**
+   * The account's own object. Throws the not-found error of its kind if it does not exist or belongs to another
+   * account.
+   */
   own<Row extends StoredRow>(table: Table<Row>, kind: Kind, id: string, account: string): Row {
     const row = table.find(id);
     if (!row || row.account !== account) throw notFound(kind, this.switches);
     return row;
   }
 
-  /** As `own`, and in this region. */
+  /** Like `own`, limited to this region. */
   ownIn<Row extends StoredRow & { readonly region: string }>(
     table: Table<Row>,
     kind: Kind,
@@ -156,7 +159,7 @@ export class LunaNodeCloudState {
     return row;
   }
 
-  /** The account's VM, unless it is being shown as deleted only. */
+  /** The account's VM, unless it is only shown as deleted. */
   vm(id: string, account: string): Vm {
     const vm = this.own(this.vms, "vm", id, account);
     if (vm.phase === "deleted") throw notFound("vm", this.switches);
@@ -168,7 +171,7 @@ export class LunaNodeCloudState {
     return region;
   }
 
-  /** Creation costs money: refused without credit (wording is a switch). */
+  /** Creation costs money: rejected without credit (the wording is a switch). */
   needCredit(): void {
     if (this.switches.credit <= 0) throw new LunaNodeError(this.switches.creditText);
   }

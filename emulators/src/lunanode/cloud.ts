@@ -31,10 +31,10 @@ export const actions: Actions = {
 };
 
 interface LunaNodeInspection extends Inspection {
-  /** The id of the account whose signature held. */
+  /** The ID of the account with a valid signature. */
   readonly apiId?: string;
   readonly nonce?: number;
-  /** Set when a value is neither text nor number. */
+  /** Set if a value is neither text nor number. */
   readonly invalidParameter?: string;
 }
 
@@ -96,7 +96,7 @@ function toCredentials(account: Readonly<Record<string, string>> | LunaNodeCrede
   return { apiId, apiKey };
 }
 
-/** `category/action` of the path, which must have the slash at the end; undefined for anything else. */
+/** `category/action` of the path, which must have a trailing slash; undefined for any other path. */
 function handlerOf(request: CloudRequest): string | undefined {
   const match = /^\/api\/([a-z0-9]+)\/([a-z0-9_-]+)\/$/.exec(request.path);
   return match && request.method === "POST" ? `${match[1]}/${match[2]}` : undefined;
@@ -127,7 +127,7 @@ function inspect(
   };
 }
 
-/** Texts and numbers are taken; null, nested and boolean values are not (docs/api/lunanode.md §1.1, §7). */
+/** Texts and numbers are accepted; null, nested and boolean values are not (docs/api/lunanode.md §1.1, §7). */
 function readParameters(req: JsonObject): { parameters: Record<string, string>; invalid?: string } {
   const parameters: Record<string, string> = {};
   let invalid: string | undefined;
@@ -149,7 +149,7 @@ class Refusal extends Error {
   }
 }
 
-/** What stands between a request and its action, apart from the signature: nonce order, rate, restricted keys. */
+/** The checks between a request and its action, apart from the signature: nonce order, rate, restricted keys. */
 class Guard {
   readonly #cloudState: LunaNodeCloudState;
   readonly #nonces = new Map<string, number>();
@@ -227,7 +227,7 @@ function notFoundPage(): CloudReply {
 
 type VmAction = (cloudState: LunaNodeCloudState, vm: Vm) => void;
 
-/** Out-of-band changes that are more than a field. */
+/** Out-of-band changes that affect more than a field. */
 const outOfBand: Readonly<Record<string, VmAction>> = {
   "power-off": (cloudState, vm) => drop(cloudState, vm, "offline"),
   fail: (cloudState, vm) => drop(cloudState, vm, "error"),
@@ -238,7 +238,7 @@ const outOfBand: Readonly<Record<string, VmAction>> = {
   },
 };
 
-/** Puts a VM into a phase at once, whatever was going on. */
+/** Puts a VM into a phase at once, canceling what was in progress. */
 function drop(cloudState: LunaNodeCloudState, vm: Vm, phase: VmPhase): void {
   cloudState.timeline.cancel((event) => event.id === vm.id);
   cloudState.vms.patch(vm.id, { phase });

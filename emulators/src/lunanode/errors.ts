@@ -1,6 +1,6 @@
 import type { LunaNodeSwitches } from "./switches.ts";
 
-/** A refusal: becomes `success: "no"` with this text. */
+/** An error: becomes `success: "no"` with this text. */
 export class LunaNodeError extends Error {}
 
 /** The wording for every failed authentication, whatever the cause (docs/api/lunanode.md §1.3). */
@@ -30,7 +30,10 @@ export function inUse(kind: Kind, switches: LunaNodeSwitches): LunaNodeError {
   return new LunaNodeError(switches.inUseText.replaceAll("{kind}", kind));
 }
 
-/** A VM's state forbids the call. Errors of the layer below come through as JSON inside the text (docs/api/lunanode.md §1.3). */
+/**
+ * A VM's state does not allow the call. Errors of the underlying OpenStack appear as JSON in the text
+ * (docs/api/lunanode.md §1.3).
+ */
 export function conflict(verb: string, vmId: string, state: string, switches: LunaNodeSwitches): LunaNodeError {
   const message = `Cannot '${verb}' instance ${vmId} while it is in vm_state ${state}`;
   if (switches.conflictError === "plain") return new LunaNodeError(message);

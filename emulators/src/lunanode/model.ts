@@ -1,6 +1,6 @@
 import type { StoredRow } from "../core/store.ts";
 
-/** Where a VM is in its life; how each shows is in vm-states.ts. */
+/** A VM's place in its life cycle; vm-states.ts has how each is shown. */
 export type VmPhase =
   | "build"
   | "online"
@@ -26,9 +26,9 @@ export interface Vm extends StoredRow {
   readonly region: string;
   readonly planId: string;
   readonly imageId: string;
-  /** "" for a VM that boots from a volume. */
+  /** "" if the VM boots from a volume. */
   readonly imageName: string;
-  /** Made from an ISO: cannot be resized. */
+  /** Created from an ISO: cannot be resized. */
   readonly fromIso: boolean;
   /** Boot volume, or "". */
   readonly volumeId: string;
@@ -39,9 +39,9 @@ export interface Vm extends StoredRow {
   /** Private IPv4 address; "" while building. */
   readonly privateIp: string;
   readonly extraPrivateIps: readonly string[];
-  /** The public address asked for at creation, or "" for a new one. */
+  /** The public address requested at creation, or "" for a new one. */
   readonly wantedIp: string;
-  /** Whether an address will attach after the build; false is the fault that docs/api/lunanode.md §3.1 tells of. */
+  /** Whether an address will be attached after the build; false is the fault described in docs/api/lunanode.md §3.1. */
   readonly addressComes: boolean;
   readonly outcome: "online" | "error" | "never";
   readonly loginDetails: string;
@@ -51,13 +51,13 @@ export interface Vm extends StoredRow {
   readonly createdAt: number;
 }
 
-/** A public address; its id is the address itself. */
+/** A public address; its ID is the address itself. */
 export interface FloatingIp extends StoredRow {
   readonly number: string;
   readonly region: string;
-  /** VM id, or "" when unattached. */
+  /** VM ID, or "" if not attached. */
   readonly vmId: string;
-  /** Reverse DNS; "" is the default name. */
+  /** Reverse DNS; "" means the default name. */
   readonly reverse: string;
   readonly updatedAt: number;
 }
@@ -110,13 +110,13 @@ export interface Rule extends StoredRow {
   readonly groupId: string;
   readonly direction: "ingress" | "egress";
   readonly family: "IPv4" | "IPv6";
-  /** `*` for any. */
+  /** `*` means any. */
   readonly protocol: string;
-  /** "" for any. */
+  /** "" means any. */
   readonly portMin: string;
   readonly portMax: string;
   readonly remoteType: "cidr" | "group";
-  /** CIDR, group id, or `*`. */
+  /** CIDR, group ID, or `*`. */
   readonly remote: string;
   readonly label: string;
 }
@@ -131,7 +131,7 @@ export interface Script extends StoredRow {
   readonly content: string;
 }
 
-/** What happens later; `id` is the object it happens to. */
+/** A future event; `id` is the object it happens to. */
 export type LunaNodeEvent =
   | { readonly type: "built" | "gone" | "erased" | "address-due"; readonly id: string }
   | { readonly type: "phase"; readonly id: string; readonly to: VmPhase }

@@ -1,4 +1,4 @@
-/** What a reply is made of: all scalars are texts (docs/api/lunanode.md §2). */
+/** The content of a reply: all scalars are texts (docs/api/lunanode.md §2). */
 export type EncodedTree = string | readonly EncodedTree[] | { readonly [key: string]: EncodedTree };
 
 /**
@@ -18,7 +18,7 @@ function emptyAsList(value: EncodedTree): EncodedTree {
   return entries.length === 0 ? [] : Object.fromEntries(entries.map(([key, one]) => [key, emptyAsList(one)]));
 }
 
-/** Rows under the keys "0", "1", … beside `success`, as in sshkey/list and rule-list. */
+/** Rows under the keys "0", "1", … next to `success`, as in sshkey/list and rule-list. */
 export function indexed(rows: readonly EncodedTree[]): Record<string, EncodedTree> {
   return Object.fromEntries(rows.map((row, index) => [String(index), row]));
 }

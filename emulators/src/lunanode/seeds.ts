@@ -1,6 +1,6 @@
 import type { LunaNodeCredentials } from "./signature.ts";
 
-/** Invented keys of the right lengths: 16 and 128 characters (docs/api/lunanode.md §1.1, §1.6). */
+/** Made-up keys of the right lengths: 16 and 128 characters (docs/api/lunanode.md §1.1, §1.6). */
 export const defaultAccounts: readonly LunaNodeCredentials[] = [
   { apiId: "LNTESTAPIID00001", apiKey: "partial0".repeat(8) + "secret00".repeat(8) },
   { apiId: "LNTESTAPIID00002", apiKey: "another0".repeat(8) + "account0".repeat(8) },
@@ -31,7 +31,7 @@ type PlanSeed = readonly [
   price: string,
 ];
 
-/** Ids and names of docs/api/lunanode.md §2.5; sizes and prices are plausible, not LunaNode's. */
+/** IDs and names are from docs/api/lunanode.md §2.5; sizes and prices are plausible, not LunaNode's. */
 const planSeeds: readonly PlanSeed[] = [
   [79, "s.half", 512, 1, 15, 500, "0.005"],
   [80, "s.1", 1024, 1, 20, 1000, "0.0075"],
@@ -54,7 +54,7 @@ const planSeeds: readonly PlanSeed[] = [
   [97, "c.16", 16384, 16, 160, 5000, "0.2"],
 ];
 
-/** The words are known from a typed client of 2022, `General Purpose` and `SSD-Cached High-Memory` being the others. */
+/** The values are known from a typed client of 2022, which also has `General Purpose` and `SSD-Cached High-Memory`. */
 const categories: Readonly<Record<string, string>> = {
   s: "SSD-Cached Standard",
   m: "Memory-Optimized",
@@ -66,7 +66,7 @@ export const plans: readonly Plan[] = planSeeds.map(([id, name, ram, vcpu, stora
   category: categories[name.charAt(0)] ?? "",
 }));
 
-/** Templates and ISOs that every account sees, in each region under another id (docs/api/lunanode.md §4.2). */
+/** Templates and ISOs that every account sees, with a different ID in each region (docs/api/lunanode.md §4.2). */
 export const templateNames: readonly string[] = [
   "Ubuntu 24.04 64-bit (template)",
   "Ubuntu 22.04 64-bit (template)",
@@ -76,7 +76,7 @@ export const templateNames: readonly string[] = [
   "Debian 12 netinst (ISO)",
 ];
 
-/** Region ids with the names that people see. */
+/** Region IDs with their display names. */
 export function regionNames(menu: "roubaix" | "france"): Readonly<Record<string, string>> {
   const third = menu === "france" ? { france: "France" } : { roubaix: "Roubaix, France" };
   return { toronto: "Toronto, Canada", montreal: "Montreal, Canada", ...third };

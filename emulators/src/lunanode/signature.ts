@@ -7,10 +7,12 @@ export interface LunaNodeCredentials {
   readonly apiKey: string;
 }
 
-/** The form fields of a request with their raw decoded bytes, since the signature covers bytes (docs/api/lunanode.md §1.2). */
+/**
+ * The form fields of a request as raw decoded bytes, because the signature covers bytes (docs/api/lunanode.md §1.2).
+ */
 export type Form = ReadonlyMap<string, Buffer>;
 
-/** Decodes application/x-www-form-urlencoded without assuming a character set; the last of equal names wins. */
+/** Decodes application/x-www-form-urlencoded without assuming a character set; of equal names the last wins. */
 export function decodeForm(body: Buffer): Form {
   const fields = new Map<string, Buffer>();
   for (const pair of body.toString("latin1").split("&")) {
@@ -28,7 +30,7 @@ function decodeBytes(text: string): Buffer {
   return Buffer.from(raw, "latin1");
 }
 
-/** Lower-case hexadecimal HMAC-SHA512 of `handler|req|nonce` under the whole key (docs/api/lunanode.md §1.1). */
+/** Lower-case hexadecimal HMAC-SHA512 of `handler|req|nonce` with the whole key (docs/api/lunanode.md §1.1). */
 export function sign(handler: string, req: string | Buffer, nonce: string, apiKey: string): string {
   return createHmac("sha512", apiKey).update(`${handler}|`).update(req).update(`|${nonce}`).digest("hex");
 }
@@ -40,7 +42,7 @@ export interface SignatureCheck {
   readonly accounts: readonly LunaNodeCredentials[];
   /** The cloud's wall clock, in seconds since 1970. */
   readonly now: number;
-  /** Seconds that a nonce may be off, either way. */
+  /** Seconds by which a nonce may differ, in either direction. */
   readonly window: number;
   readonly upperCase: boolean;
 }
@@ -51,7 +53,7 @@ export type SignatureVerdict =
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Checks id, partial key, nonce and signature; the note says which failed (the client does not learn it). */
+/** Checks ID, partial key, nonce and signature; the note says which one failed (the client is not told). */
 export function checkSignature(check: SignatureCheck): SignatureVerdict {
   const { form } = check;
   const bad = (note: string): SignatureVerdict => ({

@@ -2,11 +2,11 @@ import type { Choices } from "../core/switches.ts";
 import type { VmPhase } from "./model.ts";
 import { vmStatuses } from "./vm-states.ts";
 
-/** How long things take, in virtual seconds. The order of magnitude is known for a few only (docs/api/lunanode.md §3, §4). */
+/** How long things take, in virtual seconds. Only a few orders of magnitude are known (docs/api/lunanode.md §3, §4). */
 export interface LunaNodeDurations {
   /** BUILD until Online. */
   readonly build: number;
-  /** Online until the public address is there, and for vm/floatingip-add (docs/api/lunanode.md §3.1). */
+  /** From Online until the public address appears, also for vm/floatingip-add (docs/api/lunanode.md §3.1). */
   readonly address: number;
   /** `Powering off` until `Offline`. */
   readonly powerOff: number;
@@ -17,11 +17,11 @@ export interface LunaNodeDurations {
   readonly unshelve: number;
   readonly rescue: number;
   readonly reimage: number;
-  /** vm/delete until the VM is gone. */
+  /** From vm/delete until the VM is gone. */
   readonly delete: number;
-  /** How long a deleted VM stays listed, if `deletedLingers` says so. */
+  /** How long a deleted VM stays listed, if `deletedLingers` is set. */
   readonly linger: number;
-  /** VM gone until its volumes are available (docs/api/lunanode.md §3.6: some 9 to 15 s). */
+  /** From the VM's end until its volumes are available (docs/api/lunanode.md §3.6: about 9 to 15 s). */
   readonly volumeRelease: number;
   readonly volumeAttach: number;
   readonly volumeCreate: number;
@@ -32,90 +32,103 @@ export interface LunaNodeDurations {
   readonly imageSave: number;
 }
 
-/** Where the reference says UNKNOWN, or where somebody's account may differ: the default and what else there is. */
+/** What the reference marks UNKNOWN and what may differ between accounts: the default and the alternatives. */
 export interface LunaNodeSwitches {
   readonly durations: LunaNodeDurations;
 
-  /** status_nohtml in each phase; only BUILD, Online, Offline and Powering off are known words. */
+  /** status_nohtml in each phase; only BUILD, Online, Offline and Powering off are known. */
   readonly words: Readonly<Record<VmPhase, string>>;
-  /** vm/list and vm/info.extra have `os_status`. Older samples lack it: false. */
+  /** vm/list and vm/info.extra have `os_status`. False: they do not, as in older samples. */
   readonly listShowsStatus: boolean;
   /** What vm/info shows in `securitygroups`: `ids` or `names`. */
   readonly groupsAs: "ids" | "names";
   /** Before a VM has an address, `ip` and `primaryip` are `absent` or `empty`. */
   readonly missingAddress: "absent" | "empty";
-  /** plan/list names: `short` is `m.2`; `long` adds the memory. vm/create takes the short one either way. */
+  /** plan/list names: `short` is `m.2`; `long` adds the memory. vm/create accepts the short one in either case. */
   readonly planNames: "short" | "long";
-  /** After its deletion a VM is gone at once (`no`), in vm/list only (`listed`), or everywhere as DELETED (`shown`). */
+  /**
+   * After deletion a VM disappears at once (`no`), stays in vm/list (`listed`), or shows everywhere as DELETED
+   * (`shown`).
+   */
   readonly deletedLingers: "no" | "listed" | "shown";
-  /** `ids`: creations whose reply is unknown answer with an id. `bare`: with success only. */
+  /** `ids`: creations whose reply is unknown return an ID. `bare`: only success. */
   readonly createReplies: "ids" | "bare";
   /** The third region is `roubaix` (documentation) or `france` (a menu seen in 2022). Takes effect at start and reset. */
   readonly regionMenu: "roubaix" | "france";
-  /** An empty list is there (`list`), or its member is left out (`absent`). */
+  /** An empty list is present (`list`), or its member is omitted (`absent`). */
   readonly emptyLists: "list" | "absent";
-  /** Scripts keep their line ends, or LF becomes `crlf`. */
+  /** Scripts keep their line breaks, or LF becomes `crlf`. */
   readonly scriptNewlines: "keep" | "crlf";
   /** port_range of a rule: `short` is `80`, `80-90`; `full` is `80-80`, `80-90`; `colon` is `80`, `80:90`. */
   readonly portRange: "short" | "full" | "colon";
-  /** A group as remote of a rule shows as its `id` or its `name`. */
+  /** A group as the remote of a rule appears as its `id` or its `name`. */
   readonly remoteGroupAs: "id" | "name";
   /** The content type of replies; PHP's own default would be text/html. */
   readonly contentType: string;
 
-  /** A second SSH key with the same label is an error (it evidently is one). False: it is taken. */
+  /** A second SSH key with the same label is an error (apparently it is). False: it is accepted. */
   readonly uniqueKeyLabels: boolean;
   /** vm/start of a running and vm/stop of a stopped VM: `ok`, or the `conflict` error. */
   readonly repeatedPower: "ok" | "conflict";
-  /** vm/resize needs a stopped VM, like vm/diskswap. */
+  /** vm/resize requires a stopped VM, as vm/diskswap does. */
   readonly resizeNeedsStop: boolean;
-  /** vm/resize says yes and nothing ever happens, whatever the plan. */
+  /** vm/resize reports success and has no effect, whatever the plan. */
   readonly resizeIgnored: boolean;
-  /** floating/delete of an attached address: `refuse`, or `release` it. */
+  /** floating/delete of an attached address: `refuse`, or `release` the address. */
   readonly deleteAttachedAddress: "refuse" | "release";
-  /** volume/extend of an attached volume is refused; false: taken. */
+  /** volume/extend of an attached volume is rejected. False: it is accepted. */
   readonly extendNeedsDetach: boolean;
 
-  /** New VMs come `online`, end in `error`, or stay in BUILD for ever (`never`). */
+  /** New VMs become `online`, end in `error`, or stay in BUILD forever (`never`). */
   readonly buildOutcome: "online" | "error" | "never";
-  /** Addresses never attach to VMs built from now on; vm/floatingip-add then works (docs/api/lunanode.md §3.1). */
+  /**
+   * Addresses are never attached to VMs built from now on; vm/floatingip-add then works (docs/api/lunanode.md §3.1).
+   */
   readonly addressFails: boolean;
   /** New images end `active`, `killed`, or `error`. */
   readonly imageOutcome: "active" | "killed" | "error";
   /** New volumes end `available` or `error`. */
   readonly volumeOutcome: "available" | "error";
-  /** volume/list without a region lists all (`optional`), or is refused with "region not set", as recorded in 2015 (docs/api/lunanode.md §4.1). */
+  /**
+   * volume/list without a region lists all volumes (`optional`), or fails with "region not set", as recorded in 2015
+   * (docs/api/lunanode.md §4.1).
+   */
   readonly volumeListRegion: "optional" | "required";
 
-  /** Regions that are out of capacity. */
+  /** Regions without capacity. */
   readonly fullRegions: readonly string[];
-  /** USD that each account has; at 0 nothing can be created. */
+  /** USD of each account; at 0 nothing can be created. */
   readonly credit: number;
-  /** Largest number of VMs an account may have; null is no limit. */
+  /** Maximum number of VMs of an account; null means no limit. */
   readonly vmQuota: number | null;
-  /** Calls taken in one virtual second an account; 0 is no limit. */
+  /** Calls accepted for an account in one virtual second; 0 means no limit. */
   readonly callsPerSecond: number;
-  /** What calls beyond that get: HTTP `429` with Retry-After, or an `envelope` with HTTP 200. */
+  /** The response beyond that: HTTP `429` with Retry-After, or an `envelope` with HTTP 200. */
   readonly overRate: "429" | "envelope";
 
-  /** Seconds that a nonce may be off. */
+  /** Seconds by which a nonce may differ. */
   readonly nonceWindow: number;
-  /** A nonce must be greater than the one before (one client believes so; docs/api/lunanode.md §1.4). */
+  /** A nonce must be greater than the previous one (one client assumes so; docs/api/lunanode.md §1.4). */
   readonly nonceIncreasing: boolean;
-  /** Signatures in upper-case hexadecimal hold. */
+  /** Signatures in upper-case hexadecimal are valid. */
   readonly upperCaseSignatures: boolean;
-  /** The only address that keys work from; null is any. Anything but the client's own address locks all keys out. */
+  /**
+   * The only address from which keys work; null means any. Any address other than the client's own locks out all keys.
+   */
   readonly boundSourceIp: string | null;
-  /** The calls that keys are limited to, as `vm.list`; empty is no limit. */
+  /** The calls that keys are limited to, such as `vm.list`; empty means no limit. */
   readonly restrictedTo: readonly string[];
 
-  /** An unknown call: an `envelope` with HTTP 200, or a `404` page. */
+  /** The response to an unknown call: an `envelope` with HTTP 200, or a `404` page. */
   readonly unknownCall: "envelope" | "404";
-  /** Missing parameters are named in the wording of 2015: `hostname, plan_id, and/or image_id not set`, `region not set`. */
+  /**
+   * Missing parameters are reported in the wording of 2015: `hostname, plan_id, and/or image_id not set`, `region not
+   * set`.
+   */
   readonly oldMissingTexts: boolean;
-  /** Not-found text of everything but VMs and images, whose texts are known; `{kind}` is filled in. */
+  /** Not-found text of all objects except VMs and images, whose texts are known; `{kind}` is filled in. */
   readonly notFoundText: string;
-  /** A call that the VM's state forbids: OpenStack's own `json` inside `error`, or `plain` words. */
+  /** The error if the VM's state does not allow the call: OpenStack's own `json` inside `error`, or a `plain` text. */
   readonly conflictError: "json" | "plain";
   readonly capacityText: string;
   readonly creditText: string;
@@ -123,11 +136,11 @@ export interface LunaNodeSwitches {
   readonly rateText: string;
   readonly restrictedText: string;
   readonly duplicateLabelText: string;
-  /** A thing that cannot be deleted while used; `{kind}` is filled in. */
+  /** The error for an object that cannot be deleted while in use; `{kind}` is filled in. */
   readonly inUseText: string;
 }
 
-/** A patch of the switches: any of them; durations and words singly. */
+/** A patch of the switches; durations and words can be set one by one. */
 export type LunaNodeSwitchPatch = Partial<Omit<LunaNodeSwitches, "durations" | "words">> & {
   readonly durations?: Partial<LunaNodeDurations>;
   readonly words?: Partial<LunaNodeSwitches["words"]>;

@@ -1,4 +1,4 @@
-/** Signature vectors of docs/api/lunanode.md §1.6; the keys are invented. */
+/** Signature vectors of docs/api/lunanode.md §1.6; the keys are made up. */
 export interface Vector {
   readonly title: string;
   /** `category/action/`. */
@@ -8,10 +8,10 @@ export interface Vector {
   readonly signature: string;
 }
 
-/** The account that the second set of vectors is made with. */
+/** The account of the second set of vectors. */
 export const account = { apiId: "LNTESTAPIID00001", apiKey: "partial0".repeat(8) + "secret00".repeat(8) };
 
-/** The account of the vectors that a client's own tests hold: the alphabet over and over. */
+/** The account of the vectors in a client's own tests: the alphabet repeated. */
 export const alphabetAccount = {
   apiId: "abcdefghijklmnop",
   apiKey: "abcdefghijklmnopqrstuvwxyz".repeat(5).slice(0, 128),
@@ -39,7 +39,7 @@ export const alphabetVectors: readonly Vector[] = [
   },
 ];
 
-/** HMAC-SHA512 of the empty message under `abcdefghijklmnop`. */
+/** HMAC-SHA512 of the empty message with the key `abcdefghijklmnop`. */
 export const emptyMessageHmac =
   "f622031300f3c1b9161972bd7b22ee43d75f42b8234b30f91d54a7fd7268a64f871bb93dede4591a2093fad623aee899031692496485aa41c92385041e5ef442";
 

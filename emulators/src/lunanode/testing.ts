@@ -8,9 +8,9 @@ import type { LunaNodeSwitchPatch } from "./switches.ts";
 export type Reply = Readonly<Record<string, unknown>> & { readonly success: string; readonly error?: string };
 
 export interface TestClient {
-  /** Calls `category/action` and decodes the reply, whatever it says. */
+  /** Calls `category/action` and decodes the reply, success or error. */
   call(operation: string, parameters?: Readonly<Record<string, unknown>>): Promise<Reply>;
-  /** As `call`, but an error reply is thrown. */
+  /** Like `call`, but throws for an error. */
   ok(operation: string, parameters?: Readonly<Record<string, unknown>>): Promise<Reply>;
   /** The HTTP response itself. */
   send(operation: string, parameters?: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<Response>;
@@ -62,7 +62,7 @@ export function records(value: unknown): Readonly<Record<string, unknown>>[] {
   return value.map(record);
 }
 
-/** The id of a seeded image in a region. */
+/** The ID of a seeded image in a region. */
 export function imageId(emulators: Emulators, name: string, region = "toronto"): string {
   const found = emulators
     .objects("lunanode")
@@ -77,7 +77,7 @@ export function plainVm(emulators: Emulators, set: Readonly<Record<string, strin
   return { hostname: "web-1", plan_id: "m.2", image_id: image, ...set };
 }
 
-/** Creates a VM and lets the time pass until it is online with an address. Returns its id. */
+/** Creates a VM and advances the clock until it is online with an address. Returns its ID. */
 export async function onlineVm(
   emulators: Emulators,
   client: TestClient,

@@ -5,16 +5,16 @@ import type { LunaNodeDurations } from "./switches.ts";
 import { vmStatuses } from "./vm-states.ts";
 
 interface Move {
-  /** Phases that the call is possible in. */
+  /** Phases in which the call is possible. */
   readonly from: readonly VmPhase[];
-  /** Phases in which it has nothing to do. */
+  /** Phases in which the call has nothing to do. */
   readonly idle: readonly VmPhase[];
   readonly via: VmPhase;
   readonly takes: keyof LunaNodeDurations;
   readonly to: VmPhase;
 }
 
-/** What the power and shelve calls do. How rescue ends is unknown: here reboot, or stop and start, end it. */
+/** What the power and shelve calls do. How rescue mode ends is unknown: here a reboot, or a stop and start, ends it. */
 export const moves = {
   start: { from: ["offline"], idle: ["online", "powering-on"], via: "powering-on", takes: "powerOn", to: "online" },
   stop: {
@@ -38,7 +38,7 @@ export const moves = {
 
 export type MoveName = keyof typeof moves;
 
-/** Starts a move; the reply says only that it was accepted. */
+/** Starts a move; the reply only confirms that it was accepted. */
 export function move(cloudState: LunaNodeCloudState, vm: Vm, name: MoveName): void {
   const plan: Move = moves[name];
   if (plan.idle.includes(vm.phase) && cloudState.switches.repeatedPower === "ok") return;
@@ -52,7 +52,7 @@ export function mustBe(cloudState: LunaNodeCloudState, vm: Vm, verb: string, pha
   if (!phases.includes(vm.phase)) throw conflict(verb, vm.id, task || raw, cloudState.switches);
 }
 
-/** Puts the VM into a passing phase that ends with `then`. */
+/** Puts the VM into a transitional phase that is followed by `then`. */
 export function enter(
   cloudState: LunaNodeCloudState,
   vm: Vm,
@@ -64,14 +64,14 @@ export function enter(
   cloudState.timeline.after(cloudState.switches.durations[takes], then);
 }
 
-/** Starts deletion: whatever was going on is dropped. A VM being deleted already is left to it. */
+/** Starts deletion and cancels what was in progress. A deletion already in progress continues. */
 export function remove(cloudState: LunaNodeCloudState, vm: Vm): void {
   if (vm.phase === "deleting") return;
   cloudState.timeline.cancel((event) => event.id === vm.id);
   enter(cloudState, vm, "deleting", "delete", { type: "gone", id: vm.id });
 }
 
-/** What goes with a VM: its addresses are freed, its volumes become available after a while (docs/api/lunanode.md §3.6). */
+/** Deletes the addresses of a VM at once and releases its volumes after a while (docs/api/lunanode.md §3.6). */
 export function letGo(cloudState: LunaNodeCloudState, vmId: string): void {
   cloudState.timeline.cancel((event) => event.id === vmId);
   for (const ip of cloudState.addressesOf(vmId)) cloudState.floatingIps.delete(ip.id);
@@ -109,7 +109,7 @@ const performers: Performers = {
     cloudState.volumes.patch(id, { status: to, ...(to === "available" ? { vmId: "" } : {}) }),
 };
 
-/** Performs an event that has fallen due. */
+/** Performs a due event. */
 export function perform<T extends LunaNodeEvent["type"]>(cloudState: LunaNodeCloudState, event: EventOf<T>): void {
   const performer: Performers[T] = performers[event.type as T];
   performer(cloudState, event);

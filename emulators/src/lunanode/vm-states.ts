@@ -1,6 +1,6 @@
 import type { VmPhase } from "./model.ts";
 
-/** How a phase shows in vm/info. `Online`, `Offline`, `Powering off`, `BUILD` are known words; the rest is our choice. */
+/** How a phase appears in vm/info. `Online`, `Offline`, `Powering off`, `BUILD` are known; the others are made up. */
 export interface VmStatus {
   /** status_nohtml. */
   readonly word: string;

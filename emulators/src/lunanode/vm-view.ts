@@ -69,7 +69,7 @@ export function privateAddresses({ privateIp, extraPrivateIps }: Vm): string[] {
   return [privateIp, ...extraPrivateIps].filter((address) => address !== "");
 }
 
-/** The name that an address resolves to: the one set, or the default. */
+/** The name that an address resolves to: the one that was set, or the default. */
 export function reverseName(ip: string, set: string): string {
   return set || `${ip.split(".").reverse().join(".")}.rdns.lunanode.com.`;
 }

@@ -4,10 +4,10 @@ import type { Instance } from "../model.ts";
 import type { Parameters } from "../parameters.ts";
 import type { Xml } from "../xml.ts";
 
-/** A call whose signature held: whose it is and what it asks. */
+/** A call with a valid signature: its account and its parameters. */
 export interface Call {
   readonly cloudState: GigeNetCloudState;
-  /** Owner id of the account. */
+  /** Owner ID of the account. */
   readonly owner: string;
   readonly parameters: Parameters;
 }
@@ -16,13 +16,13 @@ export interface Call {
 export interface Action {
   readonly kind: "read" | "write";
   /**
-   * Checks a call and gives what carries it out and answers; the result goes before the RequestID. With DryRun it is
-   * not carried out, so a check must not change anything.
+   * Checks a call and returns the function that carries it out and builds the reply, which goes before the RequestID.
+   * With DryRun that function is not called, so a check must not change anything.
    */
   prepare(call: Call): () => Xml;
 }
 
-/** Actions by their names. */
+/** Actions by name. */
 export type Actions = Readonly<Record<string, Action>>;
 
 export function read(run: (call: Call) => Xml): Action {
@@ -41,12 +41,12 @@ export function write(prepare: (call: Call) => () => Xml): Action {
 
 export const done: Xml = [["return", true]];
 
-/** A reply for which the documentation has no sample: `full`, unless the switch wants it bare (docs/api/gigenet.md §2). */
+/** A reply without a sample in the documentation: `full`, unless the switch says `bare` (docs/api/gigenet.md §2). */
 export function unsampled({ cloudState }: Call, full: Xml): Xml {
   return cloudState.switches.unsampledReplies === "bare" ? done : full;
 }
 
-/** The account's instances of a required list; one wrong id spoils the whole call. */
+/** The account's instances from a required list; one wrong ID fails the whole call. */
 export function instancesOf({ cloudState, owner, parameters }: Call, name = "InstanceId"): Instance[] {
   return [...new Set(parameters.requiredList(name))].map((id) => cloudState.instance(id, owner));
 }
@@ -55,7 +55,7 @@ export function instanceOf({ cloudState, owner, parameters }: Call): Instance {
   return cloudState.instance(parameters.text("InstanceId"), owner);
 }
 
-/** The rows that a list of names asks for, in its order; all rows without one. An unknown name is refused with `code`. */
+/** The rows that a list of names selects, in that order; all rows without a list. An unknown name fails with `code`. */
 export function chosen<Row>(
   names: readonly string[],
   rows: readonly Row[],

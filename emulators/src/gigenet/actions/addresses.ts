@@ -7,7 +7,7 @@ import { defaultZone } from "../seeds.ts";
 import { type Element, items, type Xml } from "../xml.ts";
 import { type Actions, type Call, chosen, done, instanceOf, read, unsampled, write } from "./action.ts";
 
-/** Elastic addresses, which outlive instances, and additional ones, which are bound to them. */
+/** Elastic addresses, which outlive instances, and additional ones, which belong to an instance. */
 export const addressActions: Actions = {
   AllocateAddress: write(allocate),
   DescribeAddresses: read(describe),
@@ -51,7 +51,7 @@ function describe({ cloudState, owner, parameters }: Call): Xml {
   ];
 }
 
-/** The private address of the instance that has it; the word `none` where there is none, as instances show it. */
+/** The private address of its instance; the word `none` if there is none, as instances show it. */
 function privateSide({ switches, instances }: GigeNetCloudState, instanceId: string): Element[] {
   const instance = instances.find(instanceId);
   return switches.goClientFields && instance ? [["privateIpAddress", instance.privateIp || "none"]] : [];
@@ -94,7 +94,7 @@ function release(call: Call): () => Xml {
   };
 }
 
-/** The reply has no sample; its members are those that the Go client reads (docs/api/gigenet.md §2). */
+/** The reply has no sample; its members are those that GigeNET's Go client reads (docs/api/gigenet.md §2). */
 function assign(call: Call): () => Xml {
   const { cloudState, owner } = call;
   const instance = instanceOf(call);

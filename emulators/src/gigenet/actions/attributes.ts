@@ -15,7 +15,7 @@ export const attributeActions: Actions = {
   ResetInstanceAttribute: write(reset),
 };
 
-/** A PNG of one pixel: what a graph holds here. */
+/** A one-pixel PNG: the content of every graph here. */
 const graph = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
 
 function describe(call: Call): Xml {
@@ -35,10 +35,10 @@ function attributeText(cloudState: GigeNetCloudState, instance: Instance, attrib
   throw invalid("Attribute", `cannot be ${JSON.stringify(attribute)}`);
 }
 
-/** Checks a new value and gives what applies it. */
+/** Checks a new value and returns the function that applies it. */
 type Change = (call: Call, instance: Instance, value: string) => () => void;
 
-/** By the name of the parameter without `.Value`. */
+/** By parameter name without `.Value`. */
 const changes: Readonly<Record<string, Change>> = {
   InstanceType: resize,
   OperatingSystem: reinstall,
@@ -46,7 +46,7 @@ const changes: Readonly<Record<string, Change>> = {
   Password: newPassword,
 };
 
-/** Several attributes may change at once; `Attribute` with `Value` is another spelling (docs/api/gigenet.md §2). */
+/** Several attributes may change at once; `Attribute` with `Value` is an alternative form (docs/api/gigenet.md §2). */
 function modify(call: Call): () => Xml {
   const { parameters, cloudState } = call;
   const instance = instanceOf(call);
@@ -62,7 +62,7 @@ function modify(call: Call): () => Xml {
   };
 }
 
-/** The optional `Attribute`, as the parameters have it: `hostname` is Hostname. */
+/** The optional `Attribute`, in the spelling of the parameters: `hostname` becomes Hostname. */
 function attributeOf({ parameters }: Call): string | undefined {
   const attribute = parameters.get("Attribute");
   if (!attribute) return undefined;
@@ -84,7 +84,7 @@ function resize({ cloudState }: Call, instance: Instance, value: string): () => 
   return () => work(cloudState, instance.id, "resize", "resize", { type: type.name });
 }
 
-/** Erases all data; only within a family (docs/api/gigenet.md §3.2). */
+/** Erases all data; only possible within a family (docs/api/gigenet.md §3.2). */
 function reinstall({ cloudState }: Call, instance: Instance, value: string): () => void {
   const image = imageFor(value);
   const family = images.find((one) => one.id === instance.imageId)?.family;
@@ -123,7 +123,7 @@ function newPassword({ cloudState }: Call, instance: Instance): () => void {
   return () => work(cloudState, instance.id, "modify", "modify", { password: cloudState.ids.hex(12) });
 }
 
-/** What each attribute goes back to. */
+/** How each attribute is reset. */
 const resets: Readonly<Record<string, (call: Call, instance: Instance) => () => void>> = {
   instanceType: (call, instance) => resize(call, instance, instance.launchType),
   operatingSystem: (call, instance) => reinstall(call, instance, instance.imageId),

@@ -17,7 +17,7 @@ import { type Actions, type Call, chosen, read } from "./action.ts";
 import { chosenInstances } from "./instances.ts";
 import { imageNamed } from "./run-instances.ts";
 
-/** What can be bought, and what is paid. */
+/** The catalog, and what the account is charged for. */
 export const catalogActions: Actions = {
   DescribeVmTypes: read((call) => describeTypes(call, currentTypes)),
   DescribeInstanceTypes: read((call) => describeTypes(call, legacyTypes)),
@@ -74,7 +74,7 @@ function imageItem({ id, state, description, platform }: Image): Xml {
   ];
 }
 
-/** `ImageId` has a capital here only (docs/api/gigenet.md §2). */
+/** `ImageId` is capitalized only here (docs/api/gigenet.md §2). */
 function imageAttribute({ parameters }: Call): Xml {
   const attribute = parameters.text("Attribute");
   const id = parameters.text("ImageId");
@@ -122,7 +122,7 @@ function describeZones({ cloudState, parameters }: Call): Xml {
   ];
 }
 
-/** The billing view of each instance; its id is the instance's (docs/api/gigenet.md §2). */
+/** The billing view of each instance; its ID is the instance's (docs/api/gigenet.md §2). */
 function describeReserved(call: Call): Xml {
   const rows = chosenInstances(call, "ReservedInstancesId");
   return [
@@ -156,7 +156,7 @@ function reservedItem(cloudState: GigeNetCloudState, instance: Instance): Xml {
   ];
 }
 
-/** Plausible, not GigeNET's: prices are on its order site only. */
+/** Plausible but not GigeNET's: it publishes prices only on its order site. */
 function hourlyPrice(type: string): number {
   const { cores, memory, disk } = sizeOf(type);
   return cores * 0.006 + memory * 0.000008 + disk * 0.0001;

@@ -6,7 +6,7 @@ import type { Parameters } from "../parameters.ts";
 import { items, type Xml } from "../xml.ts";
 import { type Actions, type Call, done, instanceOf, instancesOf, read, unsampled, write } from "./action.ts";
 
-/** What is said of instances as a whole, and their power. */
+/** Calls about whole instances, and their power. */
 export const instanceActions: Actions = {
   DescribeInstances: read(describe),
   DescribeInstanceStatus: read(describeStatus),
@@ -20,7 +20,7 @@ export const instanceActions: Actions = {
   GetPasswordData: read(passwordData),
 };
 
-/** One reservation an owner, holding every instance (docs/api/gigenet.md §3.1). */
+/** One reservation for each owner, containing every instance (docs/api/gigenet.md §3.1). */
 function describe(call: Call): Xml {
   const rows = chosenInstances(call).map((one) => instanceItem(call.cloudState, one));
   const reservation: Xml = [["ownerId", call.owner], items("instancesSet", rows)];
@@ -36,7 +36,7 @@ function describeStatus(call: Call): Xml {
   ];
 }
 
-/** The instances of `InstanceId.N`, or all, as far as the filters keep them. */
+/** The instances in `InstanceId.N`, or all, that match the filters. */
 export function chosenInstances(call: Call, name = "InstanceId"): Instance[] {
   const { cloudState, owner, parameters } = call;
   const ids = [...new Set(parameters.list(name))];
@@ -46,7 +46,7 @@ export function chosenInstances(call: Call, name = "InstanceId"): Instance[] {
   return rows.filter((row) => filters.every((filter) => keeps(cloudState, filter, row)));
 }
 
-/** What filters look at; the documentation names none, these are EC2's (docs/api/gigenet.md §2). */
+/** What filters compare; the documentation names no filters, these are EC2's (docs/api/gigenet.md §2). */
 const filterable: Readonly<Record<string, (cloudState: GigeNetCloudState, row: Instance) => readonly string[]>> = {
   "instance-id": (_, row) => [row.id],
   "instance-state-name": (cloudState, row) => [cloudState.switches.words[row.phase]],
@@ -58,7 +58,7 @@ const filterable: Readonly<Record<string, (cloudState: GigeNetCloudState, row: I
   "tag-key": (_, row) => row.tags,
 };
 
-/** An unknown filter is ignored, like other parameters that GigeNET does not know. */
+/** An unknown filter is ignored, like other unknown parameters. */
 function keeps(cloudState: GigeNetCloudState, filter: Parameters, row: Instance): boolean {
   const name = filter.get("Name") ?? "";
   const valuesOf = Object.hasOwn(filterable, name) ? filterable[name] : undefined;
@@ -86,7 +86,7 @@ function terminateAll(call: Call): () => Xml {
   return () => changeAll(call, instances, (instance) => terminate(call.cloudState, instance));
 }
 
-/** There is no sample of these replies: EC2's instancesSet, then `return` (docs/api/gigenet.md §6). */
+/** These replies have no sample: EC2's instancesSet, then `return` (docs/api/gigenet.md §6). */
 function changeAll(call: Call, instances: readonly Instance[], change: (instance: Instance) => void): Xml {
   const { cloudState } = call;
   const rows = instances.map((instance): Xml => {

@@ -5,7 +5,7 @@ import { invalid } from "../parameters.ts";
 import { items, type Xml } from "../xml.ts";
 import { type Actions, type Call, chosen, done, read, unsampled, write } from "./action.ts";
 
-/** Key pairs: a preview that instances do not use yet (docs/api/gigenet.md §2). */
+/** Key pairs: a preview feature that instances do not use yet (docs/api/gigenet.md §2). */
 export const keyActions: Actions = {
   CreateKeyPair: write(create),
   ImportKeyPair: write(importKey),
@@ -27,13 +27,13 @@ function create(call: Call): () => Xml {
   };
 }
 
-/** The sample indents the PEM by a tab and ends it with one (docs/api/gigenet.md §4). */
+/** The sample indents the PEM with a tab and ends it with one (docs/api/gigenet.md §4). */
 function indented(key: KeyObject): string {
   const pem = String(key.export({ format: "pem", type: "pkcs8" }));
   return pem.replaceAll("\n", "\n\t");
 }
 
-/** A private key from 32 bytes, so that the same seed gives the same key. */
+/** A private key derived from 32 bytes, so that the same seed gives the same key. */
 function ed25519(seed: Buffer): KeyObject {
   const prefix = Buffer.from("302e020100300506032b657004220420", "hex");
   return createPrivateKey({ key: Buffer.concat([prefix, seed]), format: "der", type: "pkcs8" });
@@ -51,7 +51,7 @@ function wireText(bytes: Buffer): Buffer {
   return Buffer.concat([length, bytes]);
 }
 
-/** PublicKeyMaterial is the base64 of an OpenSSH line, itself holding base64 (docs/api/gigenet.md §2). */
+/** PublicKeyMaterial is the base64 of an OpenSSH line, which itself contains base64 (docs/api/gigenet.md §2). */
 function importKey(call: Call): () => Xml {
   const name = newName(call);
   const line = Buffer.from(call.parameters.text("PublicKeyMaterial"), "base64").toString("utf8").trim();
@@ -101,7 +101,7 @@ function described({ name, fingerprint }: Pick<KeyPair, "name" | "fingerprint">)
   ];
 }
 
-/** Pairs of digits with colons between. */
+/** Inserts colons between pairs of digits. */
 function pairs(hex: string): string {
   return hex.match(/../g)?.join(":") ?? "";
 }

@@ -10,10 +10,10 @@ import { type Actions, type Call, write } from "./action.ts";
 
 export const runActions: Actions = { RunInstances: write(runInstances) };
 
-/** Hours that can be paid for at once (docs/api/gigenet.md §2). */
+/** Billing terms, in hours (docs/api/gigenet.md §2). */
 const billingTerms = [1, 730, 2190];
 
-/** Instances to make, checked. */
+/** Checked instances to create. */
 interface Order {
   readonly image: Image;
   readonly type: InstanceType;
@@ -72,7 +72,7 @@ export function imageNamed(id: string): Image {
   return image;
 }
 
-/** An image that new instances can have. */
+/** An image that is available for new instances. */
 export function imageFor(id: string): Image {
   const image = imageNamed(id);
   if (image.state !== "active") throw new GigeNetError("InvalidAMIID.NotAvailable");
@@ -90,7 +90,7 @@ export function mustFit(
   }
 }
 
-/** MaxCount, or as many as the quota leaves if that is MinCount at least. */
+/** MaxCount, or as many as the quota allows if that is at least MinCount. */
 function countFor({ switches, instances }: GigeNetCloudState, owner: string, parameters: Parameters): number {
   const least = parameters.int("MinCount", 1);
   const most = parameters.int("MaxCount", Math.max(least, 1));
@@ -102,7 +102,7 @@ function countFor({ switches, instances }: GigeNetCloudState, owner: string, par
   return Math.min(most, left);
 }
 
-/** SDKs send `Tag.N`, the documentation has `Tags`; which one is read is not known (docs/api/gigenet.md §2). */
+/** SDKs send `Tag.N`, the documentation has `Tags`; it is unknown which one is read (docs/api/gigenet.md §2). */
 function launchTags({ switches }: GigeNetCloudState, parameters: Parameters): string[] {
   const names = ["Tag", "Tags"].filter((name) => switches.launchTags === "both" || switches.launchTags === name);
   const forInstances = parameters
@@ -130,7 +130,7 @@ function make({ cloudState, owner, parameters }: Call, order: Order): Instance {
   return instance;
 }
 
-/** The same token with the same parameters gives the same instances (EC2's rule; docs/api/gigenet.md §3.1). */
+/** The same token with the same parameters returns the same instances (EC2's rule; docs/api/gigenet.md §3.1). */
 function repeat(call: Call, launch: { readonly digest: string; readonly instanceIds: readonly string[] }): () => Xml {
   if (launch.digest !== digest(call.parameters)) throw new GigeNetError("IdempotentParameterMismatch");
   const created = launch.instanceIds.flatMap((id) => call.cloudState.instances.find(id) ?? []);

@@ -3,7 +3,7 @@ import { invalid } from "../parameters.ts";
 import type { Element, Xml } from "../xml.ts";
 import { type Action, type Call, write } from "./action.ts";
 
-/** The one action of STS; `wall` gives the cloud's wall clock in milliseconds, since clients sign by that. */
+/** The only action of STS; `wall` returns the cloud's wall clock in milliseconds, which clients sign with. */
 export function sessionActions(wall: () => number): { readonly GetSessionToken: Action } {
   return { GetSessionToken: write((call) => getSessionToken(call, wall)) };
 }

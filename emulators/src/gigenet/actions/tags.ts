@@ -24,7 +24,7 @@ function create(call: Call): () => Xml {
   };
 }
 
-/** Without `Tag` all tags go, as at EC2: it is optional (docs/api/gigenet.md §2). */
+/** Without `Tag`, all tags are removed, as in EC2: it is optional (docs/api/gigenet.md §2). */
 function remove(call: Call): () => Xml {
   const instances = instancesOf(call, "ResourceId");
   const keys = keysOf(call);
@@ -41,7 +41,7 @@ function keysOf({ parameters }: Call): string[] {
   return parameters.structures("Tag").map((tag) => tag.text("Key"));
 }
 
-/** `ResourceId.N` is what the raw sample sends; the filter is what the table has (docs/api/gigenet.md §2). */
+/** The raw sample sends `ResourceId.N`; the table has the filter (docs/api/gigenet.md §2). */
 function describe({ cloudState, owner, parameters }: Call): Xml {
   const filters = cloudState.switches.filters ? parameters.structures("Filter") : [];
   const wanted = (name: string): string[][] =>
@@ -61,7 +61,7 @@ function atLeastOne(list: string[]): string[][] {
   return list.length === 0 ? [] : [list];
 }
 
-/** Tags have no values: that of the Go client is empty. */
+/** Tags have no values: the one for the Go client is empty. */
 function tagItems({ id, tags }: Instance, wanted: readonly string[][], hasValue: boolean): Xml[] {
   const displayed = tags.filter((key) => wanted.every((list) => list.includes(key)));
   return displayed.map(

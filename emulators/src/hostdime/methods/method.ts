@@ -3,14 +3,14 @@ import type { EncodedTree } from "../encoding.ts";
 import { HostDimeError, invalid } from "../errors.ts";
 import type { ParameterMap } from "../form.ts";
 
-/** A call that was let in: whose it is and what it asks. */
+/** An admitted call: its account and its parameters. */
 export class Call {
   readonly cloudState: HostDimeCloudState;
   /** The public key; "" for a call without one. */
   readonly account: string;
   /** In the order sent, without those that start with `api_`. */
   readonly parameters: ParameterMap;
-  /** With `testing=true` everything is checked and nothing changed (docs/api/hostdime.md §4.2). */
+  /** With `testing=true` everything is checked and nothing is changed (docs/api/hostdime.md §4.2). */
   readonly testing: boolean;
 
   constructor(cloudState: HostDimeCloudState, account: string, parameters: ParameterMap) {
@@ -34,14 +34,14 @@ export class Call {
     return value;
   }
 
-  /** A required parameter that takes one of a few words. */
+  /** A required parameter that must be one of several words. */
   word(name: string, words: readonly string[]): string {
     const value = this.text(name);
     if (!words.includes(value)) throw invalid(name);
     return value;
   }
 
-  /** Does it, unless the call only tests. To be called last, when nothing can be refused any more. */
+  /** Runs the function, unless the call only tests. Call this last, when nothing can fail any more. */
   effect(run: () => void): void {
     if (!this.testing) run();
   }
@@ -54,9 +54,9 @@ export function isTesting(parameters: ParameterMap): boolean {
 /** One method of the API. */
 export interface Method {
   readonly kind: "read" | "write";
-  /** Can be called without a key. */
+  /** Needs no key. */
   readonly open?: true;
-  /** Carries it out and gives `response`. */
+  /** Carries out the call and returns `response`. */
   run(call: Call): EncodedTree;
 }
 
@@ -73,7 +73,7 @@ export function write(run: (call: Call) => EncodedTree): Method {
 
 const hostName = /^(?=.{1,253}\.?$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.?$/i;
 
-/** A host name, with or without a dot at the end. */
+/** A host name, with or without a trailing dot. */
 export function hostNameOf(name: string, value: string): string {
   if (!hostName.test(value)) throw invalid(name);
   return value;

@@ -8,7 +8,7 @@ const methods: Methods = { ...serviceMethods, ...otherMethods };
 
 export const methodNames: readonly string[] = Object.keys(methods);
 
-/** The method of this name, if the switches let it be there. */
+/** The method of this name, if the switches enable it. */
 export function methodOf(name: string, cloudState: HostDimeCloudState): Method | undefined {
   if (name === "vps.list" && !cloudState.switches.vpsList) return undefined;
   return Object.hasOwn(methods, name) ? methods[name] : orderMethod(name, cloudState);

@@ -7,14 +7,14 @@ import { nameServers, operatingSystems, type Plan, plans } from "../seeds.ts";
 import { vpsObject } from "../view.ts";
 import { type Call, hostNameOf, type Method, write } from "./method.ts";
 
-/** Invented calls: nothing is known of ordering by API (docs/api/hostdime.md §4). Their names are switches. */
+/** Made-up calls: nothing is known about ordering by API (docs/api/hostdime.md §4). Their names are switches. */
 export function orderMethod(name: string, { switches }: HostDimeCloudState): Method | undefined {
   if (!switches.ordering) return undefined;
   if (name === switches.createMethod) return write(create);
   return name === switches.cancelMethod ? write(cancelVps) : undefined;
 }
 
-/** Answers what vps.get would: status `pending`, no address yet. */
+/** Returns what vps.get would: status `pending`, no address yet. */
 function create(call: Call): EncodedTree {
   const { cloudState, account } = call;
   const { switches } = cloudState;

@@ -6,7 +6,7 @@ import type { Server, Vps } from "../model.ts";
 import { listItem, rdnsItem, serverObject, vpsObject } from "../view.ts";
 import { type Call, hostNameOf, type Method, type Methods, read, write } from "./method.ts";
 
-/** vps.* and server.*: what somebody is known to call (docs/api/hostdime.md §3.2), and vps.list by analogy. */
+/** vps.* and server.*: the calls known to be in use (docs/api/hostdime.md §3.2), and vps.list by analogy. */
 export const serviceMethods: Methods = {
   "vps.list": read((call) => list(call, "vps")),
   "vps.get": read((call) => vpsObject(theService(call, "vps"), call.cloudState.switches)),
@@ -35,7 +35,7 @@ function theService<F extends Family>(call: Call, family: F): Services[F] {
   return call.cloudState.service(family, call.text("cuid"), call.account);
 }
 
-/** What actions answer is not known; nobody looks at it. */
+/** The reply to actions is unknown; no client reads it. */
 function action(family: Family, name: Action): Method {
   return write((call) => {
     const run = prepare(call.cloudState, { family, service: theService(call, family) }, name);
@@ -62,7 +62,7 @@ function listRdns(call: Call, family: Family): EncodedTree {
   return cloudState.rdns.where((row) => row.cuid === id).map((row) => rdnsItem(row, cloudState.switches));
 }
 
-/** There is no cuid: a mistyped address can hit another service of the account (docs/api/hostdime.md §5.4). */
+/** There is no cuid: a mistyped address can affect another service of the account (docs/api/hostdime.md §5.4). */
 function updateRdns(call: Call, family: Family): EncodedTree {
   const { cloudState, account } = call;
   const row = cloudState.address(family, call.text("ip"), account);
@@ -71,13 +71,13 @@ function updateRdns(call: Call, family: Family): EncodedTree {
   return true;
 }
 
-/** Whether an empty text clears the record is not known (docs/api/hostdime.md §4.1). */
+/** Whether an empty text clears the record is unknown (docs/api/hostdime.md §4.1). */
 function ptrOf(call: Call): string {
   if (call.get("ptr") === "" && call.cloudState.switches.emptyPtr === "clear") return "";
   return hostNameOf("ptr", call.text("ptr"));
 }
 
-/** `date_range` is a JSON text of two dates inside one parameter (docs/api/hostdime.md §1.3). */
+/** `date_range` is a JSON text with two dates in one parameter (docs/api/hostdime.md §1.3). */
 function vpsGraph(call: Call): EncodedTree {
   displayed(call, "vps");
   call.word("type", ["bandwidth"]);
@@ -106,7 +106,7 @@ function isDate(value: unknown): value is string {
   return typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
-/** A picture of one pixel, in PNG. */
+/** A one-pixel PNG. */
 const graph: EncodedTree = {
   data: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
 };

@@ -2,7 +2,7 @@ import type { LunaNodeCloudState } from "../cloud-state.ts";
 import { LunaNodeError } from "../errors.ts";
 import type { EncodedTree } from "../php.ts";
 
-/** A call whose signature held: whose it is and what it asks. */
+/** A call with a valid signature: its account and its parameters. */
 export class Call {
   readonly cloudState: LunaNodeCloudState;
   readonly account: string;
@@ -14,7 +14,7 @@ export class Call {
     this.parameters = parameters;
   }
 
-  /** An optional parameter. An empty text is a value, and mostly an invalid one (docs/api/lunanode.md §1.1). */
+  /** An optional parameter. An empty text is a value, usually an invalid one (docs/api/lunanode.md §1.1). */
   get(name: string): string | undefined {
     return this.parameters[name];
   }
@@ -24,26 +24,26 @@ export class Call {
     return this.parameters[name] || this.missing(name);
   }
 
-  /** `yes` or `no`; absent is `no`. */
+  /** `yes` or `no`; absent means `no`. */
   flag(name: string): boolean {
     const value = this.get(name) ?? "no";
     if (value !== "yes" && value !== "no") throw new LunaNodeError(`invalid ${name}`);
     return value === "yes";
   }
 
-  /** A comma-separated list of ids. */
+  /** A comma-separated list of IDs. */
   list(name: string): string[] {
     return this.get(name)?.split(",") ?? [];
   }
 
-  /** A whole number above zero, as `size`. */
+  /** A whole number greater than zero, such as `size`. */
   count(name: string): number {
     const text = this.text(name);
     if (!/^[1-9]\d{0,6}$/.test(text)) throw new LunaNodeError(`invalid ${name}`);
     return Number(text);
   }
 
-  /** The region asked for, or `otherwise`. */
+  /** The requested region, or `otherwise`. */
   region(otherwise: string): string {
     return this.cloudState.region(this.get("region") ?? otherwise);
   }
@@ -53,13 +53,13 @@ export class Call {
     throw new LunaNodeError(old ? "region not set" : `required parameter ${name} not set`);
   }
 
-  /** Whether an object belongs to the account and, if a region was asked for, to that. */
+  /** Whether an object belongs to the account and, if the call names a region, to that region. */
   readonly mine = (row: { readonly account: string; readonly region?: string }): boolean => {
     const region = this.get("region");
     return row.account === this.account && (region === undefined || row.region === undefined || row.region === region);
   };
 
-  /** A reply that is not documented: with the id, or bare where the switch says so (docs/api/lunanode.md §7). */
+  /** An undocumented reply: with the ID, or bare if the switch says so (docs/api/lunanode.md §7). */
   undocumented(reply: Record<string, EncodedTree>): Record<string, EncodedTree> {
     return this.cloudState.switches.createReplies === "bare" ? {} : reply;
   }
@@ -68,9 +68,9 @@ export class Call {
 /** One call of the API. */
 export interface Action {
   readonly kind: "read" | "write";
-  /** Parameters that must be there, in the order in which their absence is reported. */
+  /** Required parameters, in the order in which missing ones are reported. */
   readonly required: readonly string[];
-  /** Carries it out; the result goes beside `success: "yes"`. */
+  /** Carries out the call; the result goes next to `success: "yes"`. */
   run(call: Call): Record<string, EncodedTree>;
 }
 

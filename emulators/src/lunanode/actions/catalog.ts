@@ -14,7 +14,7 @@ function listPlans({ cloudState }: Call): Record<string, EncodedTree> {
   return { plans: plans.map((plan) => planRow(plan, cloudState)) };
 }
 
-/** Every plan is there in every region, as far as is known; what the CPU points count is not. */
+/** As far as is known, every region has every plan; what CPU points count is unknown. */
 function planRow(plan: Plan, { regions, switches }: LunaNodeCloudState): EncodedTree {
   const { id, name, ram, vcpu, storage, bandwidth, price, category } = plan;
   return {

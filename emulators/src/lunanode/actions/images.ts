@@ -12,10 +12,10 @@ export const imageActions: Actions = {
   "image/rename": write(["image_id", "name"], rename),
 };
 
-/** What a new image is made of; sizes in bytes. */
+/** The properties of a new image; sizes in bytes. */
 export type ImageMaterial = Pick<Image, "format" | "virtio" | "bytes">;
 
-/** Starts a new image: queued, then saving, then active or failed (docs/api/lunanode.md §4.2). Returns its id. */
+/** Starts a new image: queued, then saving, then active or failed (docs/api/lunanode.md §4.2). Returns its ID. */
 export function addImage(call: Call, region: string, name: string, material: ImageMaterial): string {
   const { cloudState, account } = call;
   cloudState.needCredit();
@@ -37,7 +37,7 @@ function fetchImage(call: Call): Record<string, EncodedTree> {
   return { image_id: addImage(call, region, call.text("name"), material) };
 }
 
-/** Own images and LunaNode's; nothing tells them apart but the name (docs/api/lunanode.md §4.2). */
+/** The account's own images and LunaNode's; only the name distinguishes them (docs/api/lunanode.md §4.2). */
 function listImages(call: Call): Record<string, EncodedTree> {
   const region = call.get("region");
   const displayed = call.cloudState.images

@@ -3,7 +3,7 @@ import type { Script } from "../model.ts";
 import { type EncodedTree, indexed } from "../php.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 
-/** SSH keys and startup scripts: account-wide, no region (docs/api/lunanode.md §4.7, §4.8). */
+/** SSH keys and startup scripts: account-wide, without a region (docs/api/lunanode.md §4.7, §4.8). */
 export const keyScriptActions: Actions = {
   "sshkey/add": write(["label", "sshkey"], addKey),
   "sshkey/list": read([], listKeys),
@@ -27,7 +27,7 @@ function addKey(call: Call): Record<string, EncodedTree> {
   return { key_id: id };
 }
 
-/** Keys come back with a space at the end, under the keys "0", "1", … (docs/api/lunanode.md §2.4, §4.7). */
+/** Keys are returned with a trailing space, under the keys "0", "1", … (docs/api/lunanode.md §2.4, §4.7). */
 function listKeys({ cloudState, account }: Call): Record<string, EncodedTree> {
   const rows = cloudState.keys.where((key) => key.account === account);
   return indexed(rows.map(({ id, label, value }) => ({ id, name: label, value: `${value.trim()} ` })));
@@ -66,7 +66,7 @@ function deleteScript(call: Call): Record<string, EncodedTree> {
   return {};
 }
 
-/** Samples come back with CRLF; whether the API makes it so is unknown and a switch. */
+/** Samples are returned with CRLF; whether the API converts them is unknown and a switch. */
 function stored(call: Call): string {
   const content = call.text("content");
   return call.cloudState.switches.scriptNewlines === "crlf" ? content.replace(/\r?\n/g, "\r\n") : content;

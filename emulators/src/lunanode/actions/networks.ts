@@ -42,7 +42,7 @@ function deleteFloating(call: Call): Record<string, EncodedTree> {
   return {};
 }
 
-/** Rows carry no region (docs/api/lunanode.md §4.4). */
+/** Rows have no region (docs/api/lunanode.md §4.4). */
 function listNetworks(call: Call): Record<string, EncodedTree> {
   const rows = call.cloudState.networks.where(call.mine);
   return { networks: rows.map(({ id, name, subnet }) => ({ net_id: id, name, subnet })) };
@@ -67,7 +67,7 @@ function deleteNetwork(call: Call): Record<string, EncodedTree> {
   return {};
 }
 
-/** Reverse DNS of the addresses that the account's VMs have (docs/api/lunanode.md §2.5). */
+/** Reverse DNS of the addresses of the account's VMs (docs/api/lunanode.md §2.5). */
 function listReverse(call: Call): Record<string, EncodedTree> {
   const { cloudState } = call;
   const rows: FloatingIp[] = cloudState.floatingIps.where((ip) => ip.account === call.account && ip.vmId !== "");
@@ -79,7 +79,7 @@ function listReverse(call: Call): Record<string, EncodedTree> {
   };
 }
 
-/** `.` puts the default name back. */
+/** `.` restores the default name. */
 function setReverse(call: Call): Record<string, EncodedTree> {
   const { cloudState, account } = call;
   const ip = cloudState.own(cloudState.floatingIps, "IP address", call.text("ip"), account);

@@ -17,7 +17,7 @@ export const securityGroupActions: Actions = {
   "securitygroup/rule-delete": write(["region", "group_id", "rule_id"], deleteRule),
 };
 
-/** The list calls the id `securitygroup_id`, create calls it `group_id` (docs/api/lunanode.md §4.5). */
+/** The list names the ID `securitygroup_id`, create names it `group_id` (docs/api/lunanode.md §4.5). */
 function listGroups({ cloudState, account }: Call): Record<string, EncodedTree> {
   const rows = cloudState.groups.where((group) => group.account === account);
   return { securitygroups: rows.map(({ id, name, region }) => ({ securitygroup_id: id, name, region })) };
@@ -61,7 +61,7 @@ function portRange(cloudState: LunaNodeCloudState, { portMin, portMax }: Rule): 
   return `${portMin}${spelling === "colon" ? ":" : "-"}${portMax}`;
 }
 
-/** Input words are unknown; the likely ones are taken in either case (docs/api/lunanode.md §4.6). */
+/** The input values are unknown; the likely ones are accepted, ignoring case (docs/api/lunanode.md §4.6). */
 function insertRule(call: Call): Record<string, EncodedTree> {
   const { cloudState, account } = call;
   const group = own(call);

@@ -8,7 +8,7 @@ import { type Actions, type Call, read, write } from "./action.ts";
 
 const theVm = (call: Call): Vm => call.cloudState.vm(call.text("vm_id"), call.account);
 
-/** Addresses and groups of a VM. Replies of ip-add and floatingip-add are unknown; these are our choice. */
+/** Addresses and groups of a VM. The real replies of ip-add and floatingip-add are unknown; these are made up. */
 export const vmAddressActions: Actions = {
   "vm/iplist": read(["vm_id"], listAddresses),
   "vm/ip-add": write(["vm_id"], addPrivate),
@@ -19,7 +19,7 @@ export const vmAddressActions: Actions = {
   "vm/securitygroup-remove": write(["vm_id", "group_id"], removeGroup),
 };
 
-/** A row for each private address, by that address; the fields are those that a typed client of 2022 reads. */
+/** One row for each private address, keyed by it; the fields are those that a typed client of 2022 reads. */
 function listAddresses(call: Call): Record<string, EncodedTree> {
   const { cloudState } = call;
   const vm = theVm(call);
@@ -58,7 +58,7 @@ function deletePrivate(call: Call): Record<string, EncodedTree> {
   return {};
 }
 
-/** Attaches the given address, or a new one if none is given; it shows up a little later. */
+/** Attaches the given address, or a new one if none is given; it appears a little later. */
 function attach(call: Call): Record<string, EncodedTree> {
   const { cloudState, account } = call;
   const vm = theVm(call);
@@ -81,7 +81,10 @@ function free(call: Call, vm: Vm, id: string): FloatingIp {
   return ip;
 }
 
-/** Without `keep=yes` the address is lost to the account (docs/api/lunanode.md §2.1, §4.3). Without `ip` it is the primary one. */
+/**
+ * Without `keep=yes` the account loses the address (docs/api/lunanode.md §2.1, §4.3). Default `ip`: the primary
+ * address.
+ */
 function detach(call: Call): Record<string, EncodedTree> {
   const { cloudState } = call;
   const vm = theVm(call);

@@ -5,7 +5,7 @@ import type { EncodedTree } from "../php.ts";
 import { defaultNetwork, defaultRegion } from "../seeds.ts";
 import type { Call } from "./action.ts";
 
-/** vm/create: checks everything that is named, answers at once with the id, builds later (docs/api/lunanode.md §3.1). */
+/** vm/create: checks all references, replies at once with the ID, and builds later (docs/api/lunanode.md §3.1). */
 export function createVm(call: Call): Record<string, EncodedTree> {
   const { cloudState, account } = call;
   requireBasics(call);

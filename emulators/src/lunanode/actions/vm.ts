@@ -82,8 +82,8 @@ function activeImage(call: Call): Image {
 }
 
 /**
- * LunaNode answers success for a resize that will not happen: to a smaller disk, unless the VM boots from a volume,
- * and of a VM made from an ISO (docs/api/lunanode.md §3.5).
+ * LunaNode reports success for a resize that will not happen: to a smaller disk, unless the VM boots from a volume, and
+ * for a VM created from an ISO (docs/api/lunanode.md §3.5).
  */
 function resize(call: Call): Record<string, EncodedTree> {
   const { cloudState } = call;

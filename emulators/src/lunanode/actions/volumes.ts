@@ -46,7 +46,7 @@ function sourceImage(call: Call, region: string): void {
     throw notFound("image", call.cloudState.switches);
 }
 
-/** volume/list has its own status words, unlike those of volume/info (docs/api/lunanode.md §4.1). */
+/** volume/list has its own status values, unlike volume/info (docs/api/lunanode.md §4.1). */
 function listVolumes(call: Call): Record<string, EncodedTree> {
   const isRequired = call.cloudState.switches.volumeListRegion === "required";
   if (isRequired && call.get("region") === undefined) throw new LunaNodeError("region not set");
@@ -111,7 +111,7 @@ function detach(call: Call): Record<string, EncodedTree> {
   return {};
 }
 
-/** Grows only; whether it works while attached is unknown and a switch. */
+/** A volume can only grow; whether it can while attached is unknown and a switch. */
 function extend(call: Call): Record<string, EncodedTree> {
   const { cloudState } = call;
   const volume = own(call);
@@ -165,7 +165,7 @@ function listSnapshots(call: Call): Record<string, EncodedTree> {
   };
 }
 
-/** Makes an image in another region, going by its parameters (docs/api/lunanode.md §2.2). */
+/** Creates an image in another region, judging by its parameters (docs/api/lunanode.md §2.2). */
 function replicateSnapshot(call: Call): Record<string, EncodedTree> {
   const { cloudState } = call;
   const snapshot = ownSnapshot(call);
