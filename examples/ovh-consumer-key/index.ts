@@ -17,7 +17,11 @@ const { consumerKey, validationUrl } = await requestConsumerKey({
   endpoint,
   applicationKey,
   // The rights that the resources need, and those that the list below needs.
-  rules: [...rulesFor("/cloud/project", "all"), ...rulesFor("/me/api/credential", "read")],
+  rules: [
+    ...rulesFor("/cloud/project", "all"),
+    ...rulesFor("/me/api/credential", "read"),
+    { method: "GET", path: "/auth/details" },
+  ],
 });
 console.log(`Open ${validationUrl}\nand press Enter here when you have agreed.`);
 const terminal = createInterface({ input: process.stdin });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { ChangeGuard } from "../http/call.ts";
 import type { Clock } from "../http/clock.ts";
@@ -7,6 +6,7 @@ import { Redactor } from "../http/redact.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { CloudDefinition, Settings } from "./definition/cloud.ts";
 import { Locks } from "./locks.ts";
+import { AccountIdentity } from "./observe/account-identity.ts";
 import { Catalogs } from "./observe/catalogs.ts";
 import { Observer } from "./observe/observer.ts";
 import { InFlightCreates, type ManagedObjects } from "./recovery/in-flight-creates.ts";
@@ -47,11 +47,12 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
     secret === true ? (settings[key] ?? []) : [],
   );
   const redactor = new Redactor(secrets);
-  const { api, endpoint, identity } = cloud.openAccount(settings, { clock, redactor, debug, exchange, guard, signal });
+  const opened = cloud.openAccount(settings, { clock, redactor, debug, exchange, guard, signal });
+  const { api, endpoint, identity, askIdentity } = opened;
   return {
     cloud: cloud.title,
     endpoint,
-    fingerprint: createHash("sha256").update(`${cloud.name}\n${identity}`).digest("hex").slice(0, 12),
+    account: new AccountIdentity(cloud.name, identity, askIdentity),
     api,
     namespace,
     clock,

@@ -123,6 +123,7 @@ export const gigenet: ContractTarget = {
     image: { program: { image: "ubuntu64_16.4" }, message: /image: "ubuntu64_16\.4" is not a GigeNET .*Did you mean/ },
   },
   badKey: { config: { apiHash: "no-such-hash-0000000000000000000000000001" }, message: /signature does not match/i },
+  identity: { cannot: "Only the rows of instances name their owner, so an empty account has no name.", see: "§2" },
   clock: "corrected",
   strangeState: {
     switches: { words: { on: "humming" }, codes: { on: 77 } },

@@ -73,6 +73,7 @@ export const hostdime: ContractTarget = {
     config: { privateKey: "no-such-private-key-0001" },
     message: /Check that both API keys belong together/,
   },
+  identity: { cannot: "No call on the account is known.", see: "§3.2" },
   clock: /clock is right: it is 3600 s behind HostDime's/,
   strangeState: {
     switches: { words: { active: "humming" } },

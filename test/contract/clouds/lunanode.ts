@@ -144,6 +144,7 @@ export const lunanode: ContractTarget = {
     },
   },
   badKey: { config: { apiKey: "x".repeat(128) }, message: /authentication failure.*API ID and key belong together/ },
+  identity: { cannot: "No call names the account: of the account, only the credit can be asked for.", see: "§2.5" },
   clock: /authentication failure.*clock is right/,
   strangeState: {
     switches: { words: { online: "Quiescing" }, listShowsStatus: false },

@@ -140,6 +140,7 @@ export const naver: ContractTarget = {
     },
   },
   badKey: { config: { secretKey: "no-such-secret-key-000000000000000000001" }, message: /key/i },
+  identity: { cannot: "No call of the server API names the account.", see: "§3.5" },
   clock: "corrected",
   strangeState: {
     switches: { words: { RUN: "HUMMING" } },

@@ -1,4 +1,5 @@
 import type { CloudObject } from "../../../emulators/src/index.ts";
+import { secondProject, serviceAccounts } from "../../../emulators/src/ovh/seeds.ts";
 import { connect } from "../../../provider/src/clouds/ovh/account.ts";
 import type { Parameters, Route } from "../../../provider/src/clouds/ovh/request.ts";
 import { created } from "../../../provider/src/clouds/ovh/schemas.ts";
@@ -194,6 +195,11 @@ export const ovh: ContractTarget = {
     },
   },
   badKey: { config: { applicationSecret: "x".repeat(32) }, message: /Invalid signature.*Check that applicationKey/ },
+  identity: {
+    call: "GET /auth/details",
+    denied: { status: 403, body: '{"class":"Client::Forbidden","message":"This call has not been granted"}' },
+    sibling: ({ endpoint }) => ({ endpoint, ...serviceAccounts[0], project: secondProject }),
+  },
   clock: "corrected",
   strangeState: {
     switches: { words: { active: "HUMMING" } },

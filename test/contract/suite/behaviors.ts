@@ -2,6 +2,7 @@ import { damageRows } from "./damage.ts";
 import { driftRows } from "./drift.ts";
 import { failureRows } from "./failures.ts";
 import { faultRows } from "./fault-rows.ts";
+import { identityRows } from "./identity-rows.ts";
 import { inputRows } from "./input-rows.ts";
 import { lifeRows } from "./life.ts";
 import { ownershipRows } from "./ownership.ts";
@@ -26,6 +27,7 @@ export const behaviors: readonly Behavior[] = [
   ...faultRows,
   ...ownershipRows,
   ...refusalRows,
+  ...identityRows,
   ...transportRows,
   ...damageRows,
   ...safetyRows,

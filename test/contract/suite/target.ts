@@ -141,6 +141,11 @@ export interface ContractTarget {
   /** A wrong plan and a wrong image, and what the preview says of the nearest. */
   misspelt: Can<Readonly<Record<string, { program: Json; message: RegExp }>>>;
   badKey: { config: Json; message: RegExp };
+  /**
+   * The call that says whose the credentials are, the answer to credentials that may not send it, and a configuration with
+   * other credentials of the same account.
+   */
+  identity: Can<{ call: string; denied: { status: number; body: string }; sibling(config: Json): Json }>;
   /** What an hour of clock skew comes to. */
   clock: "corrected" | RegExp;
   /** An unknown word for a state of a new server, and how the deadline's message quotes it. */

@@ -15,7 +15,7 @@ import {
 import { DEFAULT_ENDPOINT, type Endpoint, endpointOf } from "./endpoint.ts";
 import { classify, TOKEN_CALL } from "./errors.ts";
 import { type Parameters, type Route, requestTo } from "./request.ts";
-import { epochSeconds, issuedToken } from "./schemas.ts";
+import { authDetails, epochSeconds, issuedToken } from "./schemas.ts";
 
 export const settings = {
   applicationKey: { description: "Application key (AK).", env: ["OVH_APPLICATION_KEY"], isCredential: true },
@@ -191,6 +191,7 @@ export function openAccount(given: Settings, dependencies: ClientDependencies): 
     );
   }
   const { api, endpoint } = connect(given, dependencies);
-  // Keys are made anew every day or so; what is in a project stays there.
-  return { api, endpoint: endpoint.root, identity: project };
+  // Keys are made anew every day or so; what is in a project stays there. Another project may be of the same account (§1.9).
+  const askIdentity = async () => (await api.call("GET /auth/details", "read", {}, authDetails)).account;
+  return { api, endpoint: endpoint.root, identity: project, askIdentity };
 }

@@ -16,6 +16,8 @@ import {
 /** OVHcloud's answers: bare values, no envelope. All ids are kept as text. */
 
 export const epochSeconds = integer;
+/** Who calls: `account` is the customer, whichever of his keys or users it is. */
+export const authDetails = record({ account: text, method: text });
 export const issuedToken = record({ access_token: text, expires_in: integer });
 
 /**

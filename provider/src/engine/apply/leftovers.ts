@@ -29,6 +29,7 @@ export function removalRun(session: Session, definition: ResourceDefinition, kno
     inputs,
     references: { ids: metadata?.ids ?? {}, verbatim: new Set() },
     scope,
+    account: metadata?.account ?? "",
     previous: {
       inputs,
       ids: metadata?.ids ?? {},

@@ -32,6 +32,7 @@ export async function operationForCreate(
     inputs,
     references,
     scope: definition.scope({ ...inputs, ...references.ids }, session.api),
+    account: await session.account.toRecord(),
     previous: undefined,
     creating: typeof adoptedBy(definition, inputs) !== "string",
     runEveryStep: true,
@@ -89,6 +90,7 @@ export async function update(
     inputs,
     references,
     scope,
+    account: await session.account.toRecord(metadata?.account),
     previous: {
       ...known,
       displayValues: metadata?.displayed ?? {},
@@ -106,7 +108,7 @@ export async function update(
   operation.at = atOf(definition, id, scope);
   const seen = await operation.observe();
   if (seen.is === "gone") {
-    refuseForeign(session, definition, id, metadata);
+    await refuseForeign(session, definition, id, metadata);
     throw new Error(
       `${operation.subject} was deleted outside of Pulumi. Run pulumi refresh; the next pulumi up then creates a new one.`,
     );

@@ -56,11 +56,11 @@ export function stateOf(
   } = {},
 ): Json {
   const { definition, session, options } = operation;
-  const { fingerprint: account, endpoint } = session;
+  const { endpoint } = session;
   const { pending = false, unfinished = [] } = unfinishedInputs;
   const isAtRest = !pending && unfinished.length === 0;
   const metadata: ResourceMetadata = {
-    ...newMetadata(definition, options.inputs, { account, endpoint, scope: options.scope }),
+    ...newMetadata(definition, options.inputs, { account: options.account, endpoint, scope: options.scope }),
     ids: idsBeside(inputs, ids),
     displayed: displayedBeside(options.inputs, operation.ids, operation.displayValues),
     unfinished: [...unfinished],

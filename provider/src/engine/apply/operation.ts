@@ -25,6 +25,8 @@ export interface OperationOptions {
   inputs: Json;
   references: Resolved;
   scope: string;
+  /** The account, as the state records it. */
+  account: string;
   previous: Previous | undefined;
   creating: boolean;
   /** Every step that is due is run, whether or not the program has changed: until the first run has come to its end. */

@@ -30,7 +30,7 @@ export async function remove(session: Session, definition: ResourceDefinition, i
   try {
     const seen = await waitForPresence(operation);
     if (seen === "gone") {
-      refuseForeign(session, definition, id, metadata);
+      await refuseForeign(session, definition, id, metadata);
       await giveLeftoversBack(operation, "vanished");
     } else if (session.adopted.has(definition, operation.place.key)) {
       session.reporter.warn(

@@ -44,8 +44,14 @@ export interface ClientDependencies {
 export interface Account<Api> {
   api: Api;
   endpoint: string;
-  /** The public half of the credentials: what tells one account from another. Never a secret. */
+  /** The public half of the credentials, or what stays when keys are renewed: what tells one account from another. Never a secret. */
   identity: string;
+  /**
+   * Asks the cloud what it calls the account: the same for all credentials of it, and never for those of another. Only
+   * if a call says so for certain. Sent at most once a process, before the first create, or if an object is not found that
+   * was made with another `identity`; credentials that may not send it are told apart by `identity` alone.
+   */
+  askIdentity?: (() => Promise<string>) | undefined;
 }
 
 export interface ConfigFile {

@@ -1,5 +1,6 @@
 import type { Clock } from "../../http/clock.ts";
 import type { Reporter } from "../reporter.ts";
+import type { AccountIdentity } from "./account-identity.ts";
 import type { Catalogs } from "./catalogs.ts";
 import type { Observer } from "./observer.ts";
 
@@ -8,8 +9,8 @@ export interface ReadSession {
   /** Display name of the cloud. */
   readonly cloud: string;
   readonly endpoint: string;
-  /** Tells accounts apart; made from the public half of the credentials. */
-  readonly fingerprint: string;
+  /** Tells accounts apart. */
+  readonly account: AccountIdentity;
   readonly api: unknown;
   readonly clock: Clock;
   readonly observer: Observer;

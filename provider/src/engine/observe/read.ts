@@ -39,7 +39,7 @@ export async function read(
     createdAt: metadata?.createdAt,
   });
   if (seen.is === "gone") {
-    refuseForeign(session, definition, id, metadata);
+    await refuseForeign(session, definition, id, metadata);
     return undefined;
   }
   if (seen.is === "indeterminate" && metadata !== undefined) {
@@ -86,7 +86,8 @@ export async function read(
   const failed = phaseOf(definition, observed)?.is === "failed";
   const stored = failed ? olds : { ...olds, failure: undefined };
   const outputs = outputsFrom(definition, observed, stored);
-  const { fingerprint: account, endpoint } = session;
+  const { endpoint } = session;
+  const account = await session.account.toRecord(metadata?.account);
   const before = metadata ?? newMetadata(definition, inputs, { account, endpoint, scope: at.scope });
   const left = powerAfterWork(definition, observed, before, (key) => !sameValue({}, inputs[key], olds[key]));
   if (left !== undefined) {
@@ -130,16 +131,22 @@ export async function place(
 }
 
 /** "Not found" with another account's key proves nothing. */
-export function refuseForeign(
+export async function refuseForeign(
   session: ReadSession,
   definition: ResourceDefinition,
   id: string,
   metadata: ResourceMetadata | undefined,
-): void {
-  if (metadata === undefined || (metadata.account === session.fingerprint && metadata.endpoint === session.endpoint)) {
+): Promise<void> {
+  if (metadata === undefined) {
     return;
   }
+  const mismatch = await session.account.mismatch(metadata.account);
+  if (mismatch === undefined && metadata.endpoint === session.endpoint) {
+    return;
+  }
+  const current = mismatch?.current ?? metadata.account;
+  const why = mismatch?.why === undefined ? "" : ` Whether it is the same account could not be asked: ${mismatch.why}`;
   throw new RefusedError(
-    `${session.cloud} ${definition.noun} ${id} was not found, but it was created with account ${metadata.account} at ${metadata.endpoint}, and the current credentials are of account ${session.fingerprint} at ${session.endpoint}. It is kept in the state. Use that account's credentials; if they were renewed and it is gone, remove it with pulumi state delete.`,
+    `${session.cloud} ${definition.noun} ${id} was not found, but it was created with account ${metadata.account} at ${metadata.endpoint}, and the current credentials are of account ${current} at ${session.endpoint}. It is kept in the state. Use that account's credentials; if they were renewed and it is gone, remove it with pulumi state delete.${why}`,
   );
 }

@@ -41,7 +41,7 @@ const schema = z
     managed: z.array(z.string()),
     /** The inputs that the provider filled in, by key. */
     defaulted: z.record(z.string(), z.unknown()),
-    /** Fingerprint of the account that the object belongs to. */
+    /** Fingerprints of the account that the object belongs to: `engine/observe/account-identity.ts`. */
     account: z.string(),
     endpoint: z.string(),
     /** Where to read it: never taken from the configuration. */

@@ -53,6 +53,8 @@ export class FakeApi {
   resizes = true;
   /** Lists show the world of this many seconds ago. */
   lag = 0;
+  /** What the cloud calls the account of each user; without it, no call says so. */
+  readonly accounts: Record<string, string> = {};
   /** Lists of choices, by kind. */
   readonly entries: Record<string, readonly Entry[]> = {
     regions: [

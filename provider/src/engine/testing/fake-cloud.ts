@@ -30,7 +30,10 @@ export function fakeCloud(definition: ResourceDefinition = vm) {
     },
     openAccount: (settings, { signal }) => {
       api.signal = signal;
-      return { api, endpoint: settings.endpoint ?? "", identity: settings.user ?? "" };
+      const { user = "", endpoint = "" } = settings;
+      const account = api.accounts[user];
+      const askIdentity = account === undefined ? undefined : () => api.call("account", () => account);
+      return { api, endpoint, identity: user, askIdentity };
     },
     catalogs: {
       regions: choice("regions", "region"),
