@@ -5,11 +5,11 @@ import { isNamed } from "../engine/observe/by-name.ts";
 import { listed } from "./naming.ts";
 import { PACKAGE } from "./spec.ts";
 
-/** The texts of the schema. They are Markdown, and become the comments of the SDK and the pages of the Registry. */
+/** The texts of the schema, in Markdown. They become the comments of the SDK and the pages of the Registry. */
 
 export type Field = InputField<unknown, Record<string, unknown>, boolean>;
 
-/** What a user must know of an input beside what it is: what a change does, and whether drift can be seen. */
+/** The description of an input with everything a user has to know: what a change does, and whether drift is detected. */
 export function inputDescription(
   cloud: CloudDefinition,
   definition: ResourceDefinition,
@@ -25,7 +25,7 @@ export function inputDescription(
   return paragraphs(sentence(field.description), facts.filter((fact) => fact !== "").join(" "));
 }
 
-/** What is known of the values of an input. */
+/** Facts about the values of an input. */
 export function valueFacts(cloud: CloudDefinition, field: Field): string[] {
   const { catalog, default: fallback, exclusive, matches, growOnly } = field;
   return [
@@ -37,8 +37,8 @@ export function valueFacts(cloud: CloudDefinition, field: Field): string[] {
     matches === undefined
       ? ""
       : `Its ${matches.fact} must be that of \`${matches.input}\`; of several with one name, it is the one that fits.`,
-    // Not the schema's `default`: SDKs send that as if the user had set it, and one that a later release adds would
-    // then change what exists.
+    // Not the schema's `default`: SDKs send that as if the user had set it, so a default added by a later release would change
+    // existing objects.
     fallback === undefined ? "" : `Default: \`${JSON.stringify(fallback)}\`.`,
   ];
 }
@@ -76,7 +76,7 @@ function readFact({ read, change }: Field): string {
     : "Drift is reported in a warning, not repaired.";
 }
 
-/** What a list says of an input by which it is asked for. */
+/** The description of an input that filters a list. */
 export function listInputDescription(definition: ResourceDefinition, key: string, by: ListedBy): string {
   const absent = {
     all: "All if absent.",
@@ -97,7 +97,7 @@ function catalogFact(cloud: CloudDefinition, kind: string): string {
   return `\`pulumi preview\` checks that the ${noun} exists.`;
 }
 
-/** A resource's page: what it is, and how to take over one that exists. */
+/** A resource's page: what it is, and how to import or adopt an existing one. */
 export function resourceDescription(token: string, definition: ResourceDefinition): string {
   const { description, noun, id, see } = definition;
   const imported = (by: string) => `\`\`\`sh\n${importCommand(token, by)}\n\`\`\``;
@@ -116,10 +116,10 @@ export function resourceDescription(token: string, definition: ResourceDefinitio
 
 const SEE_ALSO = "See also: ";
 
-/** The vendor's page, as a link in Markdown. */
+/** A Markdown link to the vendor's page. */
 export const seeAlso = (url: string): string => `${SEE_ALSO}<${url}>`;
 
-/** The same as a tag of a doc comment. */
+/** Replaces the link to the vendor's page by a tag of a doc comment. */
 export const withSeeTag = (description: string): string =>
   description.replace(new RegExp(`^${SEE_ALSO}<(.*)>$`, "m"), "@see $1");
 
@@ -128,17 +128,17 @@ const NAMED = "name:example";
 
 export const importCommand = (token: string, by: string): string => `pulumi import ${token} example ${shellWord(by)}`;
 
-/** By what an object can be imported: its id, the cloud's own part of it, its name. */
+/** The ways to import an object: by its ID, by the cloud's own part of the ID, by its name. */
 export const importIds = (definition: ResourceDefinition): string[] =>
   [definition.id.example, keyAlone(definition.id), isNamed(definition) ? NAMED : undefined].filter(
     (by) => by !== undefined,
   );
 
-/** The line of a program that takes an object over. */
+/** The line of a program that adopts an object. */
 export const adoption = ({ adoptInput = "adopt", id }: ResourceDefinition): string =>
   `\`${adoptInput}: "${id.example}"\``;
 
-/** The cloud's own part of an id that has more parts, if the rest can be found out. */
+/** The cloud's own part of an ID with several parts, if it is enough to find the rest. */
 function keyAlone({ example, parse }: IdForm): string | undefined {
   const { key, scope } = parse(example);
   try {
@@ -148,10 +148,10 @@ function keyAlone({ example, parse }: IdForm): string | undefined {
   }
 }
 
-/** The class's own comment: `pulumi import` by type needs the plugin, which the classes do not use. */
+/** The comment of a class: it leaves out `pulumi import` by type, which needs the plugin that the classes do not use. */
 export const withoutImport = (description: string): string => description.replace(/\n\n## Import\n[\s\S]*$/, "");
 
-/** The times that apply where a program sets none. */
+/** The default timeouts. */
 export function timeoutsFact({ timeouts }: ResourceDefinition): string {
   const { create, update, delete: remove } = timeouts ?? DEFAULT_TIMEOUTS;
   return `Defaults: ${listed([`${durationText(create)} to create`, `${durationText(update)} to update`, `${durationText(remove)} to delete`])}.`;
@@ -180,7 +180,7 @@ export function settingDescription(cloud: CloudDefinition, key: string): string 
   );
 }
 
-/** What is known of the value of a setting. */
+/** Facts about the value of a setting. */
 export const settingFacts = ({ default: fallback }: Setting): string[] => [
   fallback === undefined ? "" : `Default: \`${fallback}\`.`,
 ];

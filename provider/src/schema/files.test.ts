@@ -12,7 +12,7 @@ const files = new Map([
   ["docs/reference/fake.md", `${PAGE}box\n`],
 ]);
 
-test("what is missing, edited or no longer generated differs; hand-written files do not", async (t) => {
+test("missing, edited and no longer generated files differ; hand-written files do not", async (t) => {
   const root = await mkdtemp(join(tmpdir(), "indiecloud-files-"));
   t.teardown(() => rm(root, { recursive: true }));
   t.deepEqual(await differences(files, root), { changed: [...files.keys()], gone: [] });

@@ -13,9 +13,9 @@ import { sdkFiles } from "./sdk.ts";
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const SDK = "sdk/src";
 const REFERENCE = "docs/reference";
-/** How generated files begin, but schema.json. */
+/** The beginning of every generated file except schema.json. */
 const MARK = /^(\/\/ |# .*\n\n<!-- )Generated from /;
-/** Every generated file by its path from the root, formatted as the repository is. */
+/** Every generated file by its path from the root, formatted like the repository. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const clouds = await Promise.all(cloudNames.map(loadCloud));
   const schema = packageSchema(clouds, await packageVersion());
@@ -32,13 +32,13 @@ export async function generatedFiles(): Promise<Map<string, string>> {
 }
 
 export interface Differences {
-  /** Missing, or not as it would be generated. */
+  /** Missing, or different from what would be generated. */
   changed: string[];
-  /** Generated once, and would not be again. */
+  /** Generated earlier, but not any more. */
   gone: string[];
 }
 
-/** What differs between generated files and those below `root`. */
+/** The differences between generated files and the files below `root`. */
 export async function differences(files: ReadonlyMap<string, string>, root: string): Promise<Differences> {
   const entries = await Promise.all(
     [SDK, REFERENCE].map((folder) =>
@@ -67,7 +67,9 @@ async function packageVersion(): Promise<string> {
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
-/** Through the repository's own formatter, so that a generated file passes the same check as any other; it has none for Markdown. */
+/**
+ * Runs the repository's own formatter, so that a generated file passes the same checks as any other. Markdown has no formatter.
+ */
 async function format(path: string, text: string): Promise<string> {
   if (path.endsWith(".md")) {
     return text;

@@ -7,7 +7,7 @@ import { differences, generatedFiles, ROOT } from "./files.ts";
  *
  *     npx tsx provider/src/schema/generate.ts [--check]
  *
- * With `--check` nothing is written; what differs is named, and the exit code is 1.
+ * With `--check` it writes nothing, lists what differs and exits with 1.
  */
 async function main(check: boolean): Promise<void> {
   const files = await generatedFiles();

@@ -10,8 +10,8 @@ import type { PackageSpec } from "./spec.ts";
 import { fakeCloud } from "./testing/fake-cloud.ts";
 
 /**
- * Pulumi's own description of a package schema. It comes with the Go module that tools/pulumi builds the CLI from;
- * where the CLI came another way, `pulumi schema check` in test/e2e judges alone.
+ * Pulumi's own meta-schema of a package schema. It is part of the Go module that tools/pulumi builds the CLI from; if the CLI
+ * was installed in another way, only `pulumi schema check` in test/e2e checks the schema.
  */
 function metaSchema(): object | undefined {
   try {
@@ -46,11 +46,11 @@ testWithMeta("a schema with every kind of field is a Pulumi package schema", (t)
   t.deepEqual(errorsOf(fake), []);
 });
 
-testWithMeta("the meta-schema refuses what is none", (t) => {
+testWithMeta("the meta-schema rejects an invalid schema", (t) => {
   t.not(errorsOf({ ...fake, version: "one" }).length, 0);
   t.not(errorsOf({ ...fake, resources: { Vm: {} } }).length, 0);
 });
 
-test("nothing in schema.json refers to nothing, is reserved or is undocumented", (t) => {
+test("schema.json has no dangling references, reserved names or undocumented fields", (t) => {
   t.deepEqual(lintSchema(readSchema()), []);
 });

@@ -11,7 +11,7 @@ test("file names are in kebab case", (t) => {
   ]);
 });
 
-test("an element of a list is called by the singular", (t) => {
+test("the element of a list is named in the singular", (t) => {
   t.deepEqual(["VmRules", "VmAddresses", "VmPolicies", "VmStatus", "VmBoxes", "VmDisk", "VmClass"].map(singular), [
     "VmRule",
     "VmAddress",
@@ -23,7 +23,7 @@ test("an element of a list is called by the singular", (t) => {
   ]);
 });
 
-test("names of values begin with a letter", (t) => {
+test("names of enumeration values begin with a letter", (t) => {
   t.deepEqual(["running", "on-demand", "10Mbps", 3].map(enumName), ["Running", "OnDemand", "Value10Mbps", "Value3"]);
   t.is(pascal("sshKeys"), "SshKeys");
 });

@@ -12,7 +12,7 @@ export const kebab = (text: string): string =>
     .replace(/([A-Z])([A-Z][a-z])/g, "$1-$2")
     .toLowerCase();
 
-/** The word for one of many, for the type of a list's elements: `rules` -> `rule`, `addresses` -> `address`. */
+/** The singular, for the type of a list's elements: `rules` -> `rule`, `addresses` -> `address`. */
 export const singular = (text: string): string =>
   [
     [/ies$/, "y"] as const,
@@ -24,7 +24,7 @@ export const singular = (text: string): string =>
     undefined,
   ) ?? text;
 
-/** A name for a value of an enumeration that is an identifier in every language: `10` -> `Value10`. */
+/** A name for an enumeration value that is an identifier in every language: `10` -> `Value10`. */
 export function enumName(value: string | number): string {
   const name = pascal(String(value));
   return /^[A-Za-z]/.test(name) ? name : `Value${name}`;

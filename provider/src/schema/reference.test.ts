@@ -7,7 +7,7 @@ const cloud = fakeCloud();
 const page = referencePage(cloud, packageSchema([cloud], "1.2.3"));
 const row = (key: string): string => page.split("\n").find((line) => line.startsWith(`| \`${key}\``)) ?? "";
 
-test("an input's row says its type, what a change does, what happens to a change made elsewhere, and what it is", (t) => {
+test("an input's row has its type, what a change does, what happens to drift, and its description", (t) => {
   t.is(row("name"), "| `name` | `string` | in place | repaired | Name (`label`) |");
   t.is(
     row("size"),
@@ -21,18 +21,18 @@ test("an input's row says its type, what a change does, what happens to a change
   t.is(row("ratio"), "| `ratio` | `number` | in place; stops it | not detected | Ratio. |");
 });
 
-test("a bar in a type does not end its cell", (t) => {
+test("a vertical bar in a type does not end its cell", (t) => {
   t.is(row("powerState"), '| `powerState` | `"running" \\| "stopped"` | in place | not detected | State. |');
 });
 
-test("outputs, the types of objects and the settings have their rows", (t) => {
+test("outputs, object types and settings have rows", (t) => {
   t.is(row("token"), "| `token` | `string` | Password. A secret. |");
   t.is(row("mac"), "| `mac` (required) | `string` | MAC. |");
   t.is(row("password"), "| `password` | `FAKE_PASSWORD` | Password. A secret. |");
   t.is(row("endpoint"), "| `endpoint` |  | Base URL. Default: `https://fake.example`. |");
 });
 
-test("what can be imported by a name shows that, and what cannot does not", (t) => {
+test("resources that can be imported by name show it, others do not", (t) => {
   const [, ofBox = "", ofLid = ""] = page.split("\n### ");
   t.regex(ofBox, /^pulumi import indiecloud:fake:Box example b-1$/m);
   t.regex(ofLid, /^pulumi import indiecloud:fake:BoxLid example 'a lid'$/m);

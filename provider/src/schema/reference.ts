@@ -100,7 +100,7 @@ function importSection(token: string, definition: ResourceDefinition): string {
   );
 }
 
-/** The object types of a resource's own properties; what all resources share is described once. */
+/** The object types of a resource's own properties. Types that all resources share are described once, elsewhere. */
 function objectTables({ properties = {} }: ResourceSpec, { types }: PackageSpec): string[] {
   const tokens = new Set(Object.values(properties).flatMap((property: PropertySpec) => tokensIn(property, types)));
   return [...tokens].flatMap((token) => {
@@ -135,7 +135,7 @@ const code = (text: string): string => `\`${text}\``;
 
 type Cell = string | readonly string[];
 
-/** A cell of several sentences leaves out those that are empty. */
+/** A Markdown table. A cell may be several sentences; empty ones are left out. */
 function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const text = (cell: Cell): string =>
     (typeof cell === "string" ? cell : cell.filter((part) => part !== "").join(" "))

@@ -10,7 +10,7 @@ import {
   tokenParts,
 } from "./spec.ts";
 
-/** Names that Pulumi or a generated SDK uses itself: C# classes have a `Get`, JavaScript's a `constructor`. */
+/** Names that Pulumi or a generated SDK uses itself: C# classes have a `Get`, JavaScript classes a `constructor`. */
 const RESERVED = ["id", "urn", "provider", "pulumi", "version", "parent", "getProvider", "get", "constructor"];
 
 const TOKEN = new RegExp(`^${PACKAGE}:[a-z][A-Za-z0-9]*:[A-Z][A-Za-z0-9]*$`);
@@ -18,7 +18,7 @@ const TOKEN = new RegExp(`^${PACKAGE}:[a-z][A-Za-z0-9]*:[A-Z][A-Za-z0-9]*$`);
 const FUNCTION = new RegExp(`^${PACKAGE}:[a-z][A-Za-z0-9]*:[a-z][A-Za-z0-9]*$`);
 
 /**
- * What Pulumi's own meta-schema does not see, or sees only with its code generators at hand: references to nothing,
+ * Finds errors that Pulumi's own meta-schema does not detect, or detects only when it generates code: dangling references,
  * reserved names, inputs without an output, undocumented fields. Each line names the place.
  */
 export function lintSchema(schema: PackageSpec): string[] {
@@ -93,7 +93,7 @@ const refsIn = (spec: TypeSpec): string[] => [
   ),
 ];
 
-/** The SDK for Go has a package a module, all of which import the root's: one the other way would be a cycle. */
+/** In Go every module is a package that imports the root package, so a reference from the root to a module would be a cycle. */
 function outward(at: string, ref: string): boolean {
   const token = tokenIn(ref);
   const inRoot = at === "provider" || tokenParts(at).module === ROOT_MODULE;

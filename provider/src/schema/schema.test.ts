@@ -39,7 +39,7 @@ const shapes: Record<string, object> = {
   timeouts: { $ref: "#/types/indiecloud:index:Timeouts" },
 };
 for (const [key, expected] of Object.entries(shapes)) {
-  test(`the input ${key} has its type and its marks`, (t) => {
+  test(`the input ${key} has its type and its flags`, (t) => {
     t.deepEqual(shape(key), expected);
   });
 }
@@ -61,7 +61,7 @@ test("literals become enumerations with names that are identifiers", (t) => {
   });
 });
 
-test("nested objects are types named by where they are, with what they require", (t) => {
+test("nested objects become types named by their position, with their required properties", (t) => {
   t.deepEqual(schema.types["indiecloud:fake:BoxRule"], {
     type: "object",
     properties: {
@@ -69,7 +69,7 @@ test("nested objects are types named by where they are, with what they require",
       to: { ...ref("BoxRuleTo"), description: "Where to." },
       kinds: { type: "array", items: ref("BoxRuleKind"), description: "Kinds." },
     },
-    // `kinds` has a default: a program may leave it out.
+    // `kinds` has a default, so a program may leave it out.
     required: ["port", "to"],
   });
   t.deepEqual(schema.types["indiecloud:fake:BoxRuleTo"], {
@@ -96,7 +96,7 @@ test("properties repeat every input and add the outputs and failure", (t) => {
   });
 });
 
-test("what a program must give is required; a name that is made up, and what every object has, is always there", (t) => {
+test("required inputs are required; generated names and outputs of every object are always present", (t) => {
   t.deepEqual(resource?.requiredInputs, ["size"]);
   t.deepEqual(resource?.required, ["size", "name", "ip"]);
   const plain = schema.resources["indiecloud:fake:BoxLid"];
@@ -113,14 +113,14 @@ test("descriptions say what a change does", (t) => {
   t.regex(described("ratio"), /Can be changed in place: the Box is stopped and, if it was running, started again\./);
 });
 
-test("descriptions say whether drift is seen and what becomes of it", (t) => {
+test("descriptions say whether drift is detected and what happens to it", (t) => {
   t.regex(described("name"), /the next `pulumi up` reverts it/);
   t.regex(described("size"), /reported in a warning/);
   t.regex(described("keys"), /Cannot be read back/);
   t.notRegex(described("restart"), /read back/);
 });
 
-test("descriptions tell catalog, default and secret; the schema itself has no default", (t) => {
+test("descriptions mention catalog, default and secret; the schema itself has no default", (t) => {
   t.regex(described("size"), /checks that the size exists/);
   t.regex(described("count"), /Default: `2`\./);
   t.regex(described("secretNote"), /A secret in the state\./);
@@ -128,7 +128,7 @@ test("descriptions tell catalog, default and secret; the schema itself has no de
   t.regex(described("timeouts"), /Defaults: `90s` to create, `10m` to update and `60m` to delete\./);
 });
 
-test("a resource's page tells how to import, and the dynamic type is an alias", (t) => {
+test("a resource's page shows how to import it, and the dynamic type is an alias", (t) => {
   t.is(
     resource?.description,
     'A box at Fake.\n\n## Import\n\nImport an existing Box by its ID:\n\n```sh\npulumi import indiecloud:fake:Box example b-1\n```\n\nor adopt it in the program with `adopt: "b-1"`.',
@@ -137,7 +137,7 @@ test("a resource's page tells how to import, and the dynamic type is an alias", 
   t.deepEqual(resource?.aliases, [{ type: "pulumi-nodejs:dynamic/indiecloud/fake:Box" }]);
 });
 
-test("configuration and provider take an account a cloud; an argument is secret as a whole; nothing comes from the SDK's environment", (t) => {
+test("configuration and provider have one account per cloud; an argument is secret as a whole; nothing comes from the SDK's environment", (t) => {
   const { description, ...argument } = schema.provider.inputProperties.fake ?? {};
   t.deepEqual(argument, { $ref: "#/types/indiecloud:index:FakeAccount", secret: true });
   t.deepEqual(schema.config.variables, {
@@ -158,7 +158,7 @@ test("configuration and provider take an account a cloud; an argument is secret 
   t.false(JSON.stringify(schema).includes("defaultInfo"));
 });
 
-test("a function takes its arguments, and answers with types that all clouds share", (t) => {
+test("a function has its arguments, and returns types that all clouds share", (t) => {
   const plans = schema.functions["indiecloud:fake:getPlans"];
   t.deepEqual(plans?.inputs.properties.minVcpus, {
     type: "number",
@@ -177,7 +177,7 @@ test("a function takes its arguments, and answers with types that all clouds sha
   t.like(schema.types["indiecloud:index:PlanPrice"], { required: ["currency"] });
 });
 
-test("a function that looks for a server answers with the resource's own types, without secrets", (t) => {
+test("a function that looks up a server returns the resource's own types, without secrets", (t) => {
   const found = schema.functions["indiecloud:fake:getBox"];
   t.deepEqual(Object.keys(found?.inputs.properties ?? {}), ["name", "id"]);
   t.deepEqual(Object.keys(found?.outputs.properties ?? {}), ["id", "name", "size", "ip", "ports"]);
@@ -185,18 +185,18 @@ test("a function that looks for a server answers with the resource's own types, 
   t.deepEqual(found?.outputs.required, ["id"]);
 });
 
-test("a cloud has functions only for what it has lists of", (t) => {
+test("a cloud has functions only for the lists that it has", (t) => {
   t.deepEqual(Object.keys(schema.functions), ["indiecloud:fake:getBox", "indiecloud:fake:getPlans"]);
 });
 
-test("every SDK asks for the plugin of its own version", (t) => {
+test("every SDK requires the plugin of its own version", (t) => {
   t.is(schema.version, "1.2.3");
   for (const language of ["nodejs", "python", "go", "csharp"]) {
     t.like(schema.language[language], { respectSchemaVersion: true });
   }
 });
 
-test("a property that is called as its resource is has a name of its own in C#", (t) => {
+test("a property with the name of its resource has another name in C#", (t) => {
   const schema = lidWith({ boxLid: field(z.string()), color: field(z.string()) })();
   const { inputProperties, properties } = schema.resources["indiecloud:fake:BoxLid"] ?? {};
   for (const of of [inputProperties, properties]) {
@@ -206,11 +206,11 @@ test("a property that is called as its resource is has a name of its own in C#",
   t.deepEqual(lintSchema(schema), []);
 });
 
-test("the same definitions give the same text, in whatever order the resources stand", (t) => {
+test("the same definitions give the same text in any order of resources", (t) => {
   t.is(JSON.stringify(packageSchema([fakeCloud([lid, vm])], "1.2.3")), JSON.stringify(schema));
 });
 
-test("nothing is wrong with the schema of a sound cloud", (t) => {
+test("the schema of a valid cloud has no issues", (t) => {
   t.deepEqual(lintSchema(schema), []);
 });
 
@@ -221,7 +221,7 @@ const lidWith =
   () =>
     packageSchema([fakeCloud([{ ...lid, inputs, outputs }])], "1.0.0");
 
-test("what the package schema cannot say is an error that names the field", (t) => {
+test("a type that the package schema cannot express is an error that names the field", (t) => {
   t.throws(lidWith({ both: field(z.enum({ A: "a", B: 1 })) }), { message: /fake:BoxLid\.both.*several types/ });
   const tree: z.ZodType = z.lazy(() => z.object({ branches: z.array(tree) }));
   t.throws(lidWith({ tree: field(tree) }), { message: /fake:BoxLid\.tree/ });
@@ -230,7 +230,7 @@ test("what the package schema cannot say is an error that names the field", (t) 
   t.throws(lidWith({ ...two, AB: field(z.object({ y: z.string() })) }), { message: /two different types/ });
 });
 
-test("a name that is an input and an output is refused", (t) => {
+test("a name that is both an input and an output is rejected", (t) => {
   t.throws(lidWith({ ip: field(z.string()) }, { ip: output(z.string(), { description: "Address." }) }), {
     message: /fake:BoxLid: ip is an input and an output/,
   });

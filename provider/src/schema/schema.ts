@@ -40,7 +40,7 @@ const NAMESPACE: PropertySpec = {
     "Makes the names that this deployment generates unique: it replaces project and stack in the hash. Set one if another deployment with the same project and stack name may use the account; no two deployments may share one. In the stack's configuration: `pulumi config set indiecloud:namespace VALUE`. Names of objects in the state do not change.",
 };
 
-/** The Pulumi package schema of all clouds. Pure; the same definitions always give the same text. */
+/** The Pulumi package schema of all clouds. Pure: the same definitions always give the same text. */
 export function packageSchema(clouds: readonly CloudDefinition[], version: string): PackageSpec {
   const namer = new TypeNamer();
   for (const cloud of clouds) {
@@ -77,16 +77,16 @@ export function packageSchema(clouds: readonly CloudDefinition[], version: strin
 }
 
 const tokenOf = ({ token }: { token: string }): string => `${PACKAGE}:${token}`;
-/** In the root module, beside the provider: in Go, modules are packages, and the root may not import a cloud's. */
+/** In the root module, beside the provider: in Go modules are packages, and the root may not import a cloud's package. */
 const accountToken = ({ name }: CloudDefinition): string => `${PACKAGE}:${ROOT_MODULE}:${pascal(name)}Account`;
 
-/** Not marked as a secret: `pulumi config set --secret` makes it one, no SDK heeds the mark, and Java's generator warns. */
+/** Not marked as a secret: `pulumi config set --secret` makes it one, no SDK evaluates the mark, and Java's generator warns. */
 function configVariable(cloud: CloudDefinition): [string, PropertySpec] {
   const [key, { secret: _, ...spec }] = accountVariable(cloud);
   return [key, spec];
 }
 
-/** The whole argument is secret, as Pulumi cannot mark a part of one. */
+/** The whole argument is a secret, because Pulumi cannot mark a part of one. */
 const accountVariable = (cloud: CloudDefinition): [string, PropertySpec] => [
   cloud.name,
   { ...typeRef(accountToken(cloud)), description: accountDescription(cloud), secret: true },
@@ -97,7 +97,7 @@ function accountType(cloud: CloudDefinition): ObjectTypeSpec {
     key,
     { type: "string", description: settingDescription(cloud, key), ...(secret === true ? { secret } : {}) },
   ]);
-  // Nothing is required: the environment may have the credentials, and the provider says what is missing.
+  // Nothing is required: the environment may have the credentials, and the provider reports what is missing.
   return { description: cloud.description, type: "object", properties: Object.fromEntries(properties) };
 }
 
@@ -127,8 +127,8 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
   }
   const all = [...own, ...steeringInputs(namer, definition)].map(memberOf(owner));
   const required = Object.keys(inputs).filter((key) => inputs[key]?.required === true);
-  // An output may be missing while a build is under way; the name never is, as the provider makes one up.
-  // The others may be missing: while a build is under way, or in the state of a release that did not have them yet.
+  // Required inputs, the name (the provider generates one) and outputs that are always present. Other outputs may be missing:
+  // while a build is in progress, or in the state of a release that did not have them yet.
   const always = Object.keys(outputs).filter((key) => outputs[key]?.always === true);
   const known = [...new Set([...required, ...(name === undefined ? [] : [name.input]), ...always])];
   return {
@@ -142,12 +142,12 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
     ]),
     ...(known.length === 0 ? {} : { required: known }),
     ...(isListed(definition) ? { listInputs: listSpec(definition, Object.fromEntries(own)) } : {}),
-    // What the Node.js SDK registers: a program that moves to the plugin keeps its objects.
+    // The type that the Node.js SDK registers, so that a program that moves to the plugin keeps its objects.
     aliases: [{ type: dynamicType(definition.token) }],
   };
 }
 
-/** What `pulumi do` lists the objects of an account by. */
+/** The inputs with which `pulumi do` lists the objects of an account. */
 function listSpec(
   definition: ResourceDefinition,
   inputs: Readonly<Record<string, PropertySpec>>,
@@ -165,7 +165,7 @@ function listSpec(
   };
 }
 
-/** A function's result has the types of the resource that it looks for, or types that all clouds share. */
+/** The result of a function has the types of the resource that it looks up, or types that all clouds share. */
 function functionSpec(
   namer: TypeNamer,
   { token, resource, description, inputs, outputs }: LookupFunction,
@@ -192,7 +192,7 @@ function functionSpec(
   };
 }
 
-/** In C# no member may be called as its class is. */
+/** In C#, a member must not have the name of its class. */
 const memberOf =
   (owner: string) =>
   ([key, spec]: [string, PropertySpec]): [string, PropertySpec] => [
@@ -200,7 +200,7 @@ const memberOf =
     pascal(key) === owner ? { ...spec, language: { csharp: { name: `${owner}Value` } } } : spec,
   ];
 
-/** An input as it is shown afterwards: what a change would do is described where it is made. */
+/** An input as an output: without the description of what a change does. */
 const asOutput = ([key, spec]: [string, PropertySpec]): [string, PropertySpec] => {
   const { willReplaceOnChanges: _, description = "", ...displayed } = spec;
   return [key, { ...displayed, description: firstParagraph(description) }];
@@ -221,9 +221,9 @@ const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /**
- * What the generators of SDKs need to know. Users generate these SDKs, so .NET's and Java's names are the generators'
- * own, `Pulumi.Indiecloud` and `com.pulumi.indiecloud`. `respectSchemaVersion`: an SDK asks for the plugin of its own
- * version, not for any; Java's always does.
+ * Settings for Pulumi's SDK generators. Users generate these SDKs, so .NET and Java keep the generators' default names,
+ * `Pulumi.Indiecloud` and `com.pulumi.indiecloud`. `respectSchemaVersion`: an SDK requires the plugin of its own version, not
+ * just any; Java's always does.
  */
 function languages(clouds: readonly CloudDefinition[]): Record<string, unknown> {
   const respectSchemaVersion = true;

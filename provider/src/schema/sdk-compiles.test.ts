@@ -21,7 +21,7 @@ const write = async (path: string, text: string | object) => {
   await writeFile(path, typeof text === "string" ? text : JSON.stringify(text));
 };
 
-/** A folder in which the SDK of the fake cloud is compiled and installed. */
+/** A directory in which the SDK of the fake cloud is compiled and installed. */
 async function installed(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), "indiecloud-sdk-"));
   const modules = join(root, "node_modules");
@@ -110,7 +110,7 @@ test("the generated classes compile, and programs in CommonJS and ESM get their 
   const root = await installed();
   t.teardown(() => rm(root, { recursive: true }));
   t.is(await tsc(join(root, "node_modules/@indiecloud/pulumi")), "");
-  // One run of the compiler for both: the nearest package.json tells what a file is.
+  // One run of the compiler for both: the nearest package.json decides the module format of a file.
   await write(join(root, "tsconfig.json"), { compilerOptions: options, include: ["*/*.ts"] });
   for (const type of ["commonjs", "module"]) {
     await write(join(root, type, "package.json"), { type });

@@ -7,12 +7,12 @@ import {
   tokenParts,
 } from "./spec.ts";
 
-/** TypeScript for the types of the schema: what a program may pass (`args`), and what it gets back (`plain`). */
+/** TypeScript for the schema's types: what a program may pass (`args`), and what it gets back (`plain`). */
 export type Side = "args" | "plain";
 
 export type Types = Readonly<Record<string, ComplexTypeSpec>>;
 
-/** A comment, wrapped; `*` + `/` in it cannot end it. */
+/** A wrapped doc comment, in which `*` + `/` is escaped. */
 export function comment(text: string, indent = ""): string {
   const lines = wrapText(text.replaceAll("*/", "*\\/"), 114 - indent.length);
   return lines.length === 1
@@ -28,7 +28,7 @@ function wrapText(text: string, width: number): string[] {
   });
 }
 
-/** Between words, and not within `code`. */
+/** Wraps between words, but not within `code`. */
 function wrapLine(line: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of line.match(/(`[^`]*`|\S)+/g) ?? []) {
@@ -42,13 +42,13 @@ function wrapLine(line: string, width: number): string[] {
   return lines;
 }
 
-/** The interface of an object type; `VmRuleArgs` holds inputs at every depth, `VmRule` plain values. */
+/** The interface of an object type: `VmRuleArgs` accepts inputs at every depth, `VmRule` holds plain values. */
 export const typeName = (token: string, side: Side): string =>
   `${tokenParts(token).name}${side === "args" ? "Args" : ""}`;
 
 const literals = (spec: EnumTypeSpec): string => spec.enum.map(({ value }) => JSON.stringify(value)).join(" | ");
 
-/** The type of a value that is known; within `args`, its parts may still be to come. */
+/** The type of a known value; within `args`, its parts may still be unknown. */
 export function typeText(spec: TypeSpec, side: Side, types: Types): string {
   const part = (inner: TypeSpec) => (side === "args" ? inputText(inner, types) : typeText(inner, side, types));
   if (spec.$ref !== undefined) {
@@ -80,7 +80,7 @@ export function typeText(spec: TypeSpec, side: Side, types: Types): string {
 
 const inputText = (spec: TypeSpec, types: Types): string => `pulumi.Input<${typeText(spec, "args", types)}>`;
 
-/** `undefined` is spelled out, as programs may be compiled with `exactOptionalPropertyTypes`. */
+/** `undefined` is written out, because programs may be compiled with `exactOptionalPropertyTypes`. */
 export function memberText(key: string, spec: PropertySpec, required: boolean, side: Side, types: Types): string {
   const type = side === "args" ? inputText(spec, types) : typeText(spec, side, types);
   const doc = spec.description === undefined ? [] : [comment(spec.description, "  ")];
@@ -100,7 +100,7 @@ export function interfaceText(
   return `${doc}export interface ${name} {\n${members.join("\n\n")}\n}`;
 }
 
-/** The object types that a property needs, those of their own properties included, innermost last. */
+/** The object types that a property needs, including those of their own properties, innermost last. */
 export function tokensIn(spec: TypeSpec, types: Types): string[] {
   const token = spec.$ref === undefined ? undefined : tokenIn(spec.$ref);
   const named = token === undefined ? undefined : types[token];

@@ -7,7 +7,7 @@ import { fakeCloud } from "./testing/fake-cloud.ts";
 const files = sdkFiles(packageSchema([fakeCloud()], "1.0.0"));
 const vm = files.get("fake/box.ts") ?? "";
 
-test("one file a resource, an index a cloud, and what they share", (t) => {
+test("one file per resource, one index per cloud, and shared files", (t) => {
   t.deepEqual(
     [...files.keys()].sort(),
     [
@@ -36,7 +36,7 @@ const arguments_: Record<string, string> = {
   timeouts: "timeouts?: pulumi.Input<TimeoutsArgs> | undefined;",
 };
 for (const [key, line] of Object.entries(arguments_)) {
-  test(`the argument ${key} takes inputs at every depth`, (t) => {
+  test(`the argument ${key} accepts inputs at every depth`, (t) => {
     t.true(vm.includes(`\n  ${line}\n`), line);
   });
 }
@@ -55,7 +55,7 @@ const outputs: Record<string, string> = {
   failure: "string | undefined",
 };
 for (const [key, type] of Object.entries(outputs)) {
-  test(`the output ${key} is plain, and undefined where it may be missing`, (t) => {
+  test(`the output ${key} is plain, and undefined if it may be missing`, (t) => {
     const line = `  declare readonly ${key}: pulumi.Output<${type}>;`;
     t.true(vm.includes(`\n${line}\n`), line);
   });
@@ -72,7 +72,7 @@ test("every field has a comment", (t) => {
   }
 });
 
-test("a function is there for values and for outputs, and may be called without arguments", (t) => {
+test("a function has a form for values and one for outputs, and may be called without arguments", (t) => {
   const text = files.get("fake/functions.ts") ?? "";
   for (const line of [
     "export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {",
@@ -88,7 +88,7 @@ test("a function is there for values and for outputs, and may be called without 
   t.regex(files.get("fake/index.ts") ?? "", /getPlans, getPlansOutput, type GetPlansArgs/);
 });
 
-test("a function that looks for a server must be told for which, and has the resource's types", (t) => {
+test("a function that looks up a server requires arguments, and has the resource's types", (t) => {
   const text = files.get("fake/functions.ts") ?? "";
   t.true(
     text.includes("export function getBox(args: GetBoxArgs, opts: InvokeOptions = {}): Promise<GetBoxResult> {\n"),
@@ -96,27 +96,27 @@ test("a function that looks for a server must be told for which, and has the res
   t.true(text.includes('import type { BoxPort } from "./box.js";\n'));
 });
 
-test("what only functions answer with is no argument", (t) => {
+test("a type that only functions return is not an argument type", (t) => {
   t.regex(files.get("types.ts") ?? "", /export interface Plan \{/);
   t.notRegex(files.get("types.ts") ?? "", /PlanArgs/);
 });
 
-test("arguments may be left out where nothing is required", (t) => {
+test("arguments may be omitted if nothing is required", (t) => {
   t.true(files.get("fake/box-lid.ts")?.includes("constructor(name: string, args?: BoxLidArgs,"));
   t.true(vm.includes("constructor(name: string, args: BoxArgs,"));
 });
 
-test("the shape names every property and the secret ones, inputs and outputs alike", (t) => {
+test("the shape names every property and the secret ones, both inputs and outputs", (t) => {
   t.regex(vm, /token: "fake:Box"/);
   t.regex(vm, /properties: \["name","size",.*"timeouts","ip","token","ports","failure"\]/);
   t.regex(vm, /secrets: \["secretNote","token"\]/);
 });
 
-test("a class's comment does not promise what only the plugin can do", (t) => {
+test("a class's comment does not promise features that only the plugin has", (t) => {
   t.false(vm.includes("pulumi import"));
 });
 
-test("comments are wrapped between words, keep code together and cannot be ended by their text", (t) => {
+test("comments are wrapped between words, do not break code and cannot be ended by their text", (t) => {
   t.is(comment("Short."), "/** Short. */");
   t.is(comment("Ends */ here."), "/** Ends *\\/ here. */");
   const long = comment(`${"word ".repeat(20)}\`code that belongs together\` ${"word ".repeat(10)}`);

@@ -27,8 +27,8 @@ const HEADER =
 const PULUMI = 'import type * as pulumi from "@pulumi/pulumi";\n';
 
 /**
- * The generated files of the SDK: path under `sdk/src` -> text, not yet formatted. Imports end in
- * `.js`, as the declarations that the compiler writes repeat them, and programs may have any compiler.
+ * The generated files of the SDK: path under `sdk/src` -> text, not yet formatted. Imports end in `.js`, because the compiler
+ * copies them into the declarations, and programs may use any compiler.
  */
 export function sdkFiles(schema: PackageSpec): Map<string, string> {
   const modules = new Map<string, [name: string, token: string, spec: ResourceSpec][]>();
@@ -63,7 +63,7 @@ export function sdkFiles(schema: PackageSpec): Map<string, string> {
   return files;
 }
 
-/** Programs in ESM import by name what Node finds by reading this file's CommonJS; `export * as` is found. */
+/** For programs in ESM, Node finds the named exports by analyzing this CommonJS file; it detects `export * as`. */
 function indexText(schema: PackageSpec, modules: readonly string[]): string {
   const accounts = accountsIn(schema).map(([, spec]) => accountName(spec));
   const shared = Object.keys(rootTypes(schema)).flatMap((token) =>
@@ -101,7 +101,7 @@ const sharedTypes = (schema: PackageSpec): string =>
     ),
   ].join("\n");
 
-/** What only functions answer with is never an argument. */
+/** Types that only functions return are never arguments. */
 const sidesOf = ({ resources, types }: PackageSpec, token: string): Side[] =>
   Object.values(resources).some(({ inputProperties }) =>
     Object.values(inputProperties).some((spec) => tokensIn(spec, types).includes(token)),
@@ -120,7 +120,7 @@ const functionsIn = ({ functions }: PackageSpec, module: string): NamedFunction[
     return parts.module === module ? [[token, parts.name, spec] as const] : [];
   });
 
-/** What it takes, what it takes where values are still to come, and what it answers. */
+/** The names of a function's arguments, of its arguments as inputs, and of its result. */
 const functionTypes = (name: string): [args: string, outputArgs: string, result: string] => {
   const begin = pascal(name);
   return [`${begin}Args`, `${begin}OutputArgs`, `${begin}Result`];
@@ -151,14 +151,14 @@ function functionsText(schema: PackageSpec, module: string, functions: readonly 
   ].join("\n");
 }
 
-/** The types that a property names itself. */
+/** The types that a property refers to directly. */
 const directTokens = (spec: TypeSpec, types: Types): string[] => tokensIn(spec, types).slice(0, 1);
 
 function functionText({ types, resources }: PackageSpec, [token, name, spec]: NamedFunction): string {
   const [args, outputArgs, result] = functionTypes(name);
   const { inputs, outputs, description } = spec;
   const { module } = tokenParts(token);
-  // One that looks for a resource has to know for which.
+  // A function that looks up a resource requires arguments.
   const otherwise = resources[token.replace(/:get(\w+)$/, ":$1")] === undefined ? " = {}" : "";
   const call = `"${module}:${name}", args, opts`;
   return [
@@ -177,7 +177,7 @@ export function ${name}Output(args: ${outputArgs}${otherwise}, opts: InvokeOptio
   ].join("\n\n");
 }
 
-/** The arguments of a provider that are accounts; another is a plain value. */
+/** The arguments of a provider that are accounts; any other is a plain value. */
 const accountsIn = ({ provider }: PackageSpec): [cloud: string, PropertySpec][] =>
   Object.entries(provider.inputProperties).filter(([, { $ref }]) => $ref !== undefined);
 
@@ -263,7 +263,7 @@ function classText(name: string, spec: ResourceSpec, types: Types): string {
   const outputs = Object.entries(properties).map(([key, property]) => {
     const value = `${typeText(property, "plain", types)}${required.includes(key) ? "" : " | undefined"}`;
     const member = memberText(key, property, true, "plain", types).split("\n").slice(0, -1);
-    // `declare`: a field of the class would be set to undefined after the base class has filled it.
+    // `declare`: otherwise the field would be set to undefined after the base class has filled it.
     return [...member, `  declare readonly ${key}: pulumi.Output<${value}>;`].join("\n");
   });
   return `${comment(withSeeTag(withoutImport(description)))}

@@ -2,7 +2,7 @@
 
 export const PACKAGE = "indiecloud";
 
-/** What belongs to no cloud; Pulumi's own name for it. */
+/** The module of everything that does not belong to a cloud; the name is Pulumi's. */
 export const ROOT_MODULE = "index";
 
 export interface TypeSpec {
@@ -41,7 +41,7 @@ export interface ResourceSpec {
   requiredInputs?: string[];
   properties?: Record<string, PropertySpec>;
   required?: string[];
-  /** What a list of such objects is asked for by. A resource without it has no list. */
+  /** The inputs that filter a list of such objects. A resource without them has no list. */
   listInputs?: ObjectTypeSpec;
   aliases?: { type: string }[];
 }
@@ -69,18 +69,18 @@ export interface PackageSpec {
   language: Record<string, unknown>;
 }
 
-/** Any value at all. */
+/** Any value. */
 export const ANY: TypeSpec = { $ref: "pulumi.json#/Any" };
 
 export const typeRef = (token: string): TypeSpec => ({ $ref: `#/types/${token}` });
 
-/** The token that a `$ref` into the package names; undefined for one of Pulumi's own types. */
+/** The token in a `$ref` into the package; undefined for one of Pulumi's own types. */
 export function tokenIn(ref: string): string | undefined {
   const prefix = "#/types/";
   return ref.startsWith(prefix) ? ref.slice(prefix.length) : undefined;
 }
 
-/** `indiecloud:lunanode:Vm` -> its module and name. */
+/** `indiecloud:lunanode:Vm` -> module and name. */
 export function tokenParts(token: string): { module: string; name: string } {
   const [, module = "", name = ""] = token.split(":");
   return { module, name };

@@ -2,25 +2,25 @@ import { type ZodType, z } from "zod";
 import { enumName, pascal, singular } from "./naming.ts";
 import { ANY, type ComplexTypeSpec, PACKAGE, type PropertySpec, type TypeSpec, typeRef } from "./spec.ts";
 
-/** What zod writes of a type, as far as it is understood here. */
+/** The JSON Schema that zod writes, as far as it is supported here. */
 type JsonType = z.core.JSONSchema.JSONSchema;
 type JsonMember = JsonType | boolean;
 
-/** `input`: what a program may write; `output`: what it gets back. They differ where a type has defaults or transforms. */
+/** `input`: what a program may write; `output`: what it gets back. They differ for types with defaults or transforms. */
 export type Direction = "input" | "output";
 
 const SCALARS = ["string", "integer", "number", "boolean"] as const;
 
 /**
- * Turns zod types into schema types. Objects and enumerations have names in Pulumi; they are made from where they are
- * met (`indiecloud:lunanode:VmRule` for an element of `rules` of a `Vm`) and gathered in `types`.
+ * Turns zod types into schema types. In Pulumi, objects and enumerations have names; they are made from the position
+ * (`indiecloud:lunanode:VmRule` for an element of `rules` of a `Vm`) and collected in `types`.
  */
 export class TypeNamer {
   readonly types: Record<string, ComplexTypeSpec> = {};
 
   /**
-   * `owner` begins the names of nested types, `field` is the property that has the type; `descriptions` of its own
-   * properties are for those that have none.
+   * `owner` is the prefix of the names of nested types, `field` the property with the type. `descriptions` are used for its own
+   * properties that have none.
    */
   convert(
     type: ZodType,
@@ -69,7 +69,7 @@ export class TypeNamer {
     throw new Error(`${at.path}: the package schema has no such type: ${JSON.stringify(json)}`);
   }
 
-  /** Pulumi has no null (a missing value is one that is not there) and no literals outside enumerations. */
+  /** Pulumi has no null (a missing value is simply absent) and no literals outside enumerations. */
   private union(members: readonly JsonMember[], at: Place): TypeSpec {
     const some = members.map(schemaOf).filter((member) => member.type !== "null");
     const literals = some.flatMap((member) => member.enum ?? (member.const === undefined ? [] : [member.const]));
@@ -146,7 +146,7 @@ interface Place {
   descriptions: Readonly<Record<string, string>>;
 }
 
-/** `true` is JSON Schema's "anything"; `false` does not come from zod but for closed objects. */
+/** `true` is JSON Schema's "anything"; zod writes `false` only for closed objects. */
 const schemaOf = (member: JsonMember): JsonType => (typeof member === "boolean" ? {} : member);
 
 const numbered = (at: Place, index: number): Place => (index === 0 ? at : { ...at, name: `${at.name}${index + 1}` });

@@ -67,7 +67,7 @@ export const vm = define({
   remove: async () => undefined,
 });
 
-/** Nothing required, nothing secret, no name. */
+/** No required inputs, no secrets, no name. */
 export const lid = define({
   token: "fake:BoxLid",
   noun: "lid",
