@@ -3,7 +3,7 @@ import { RefusedError } from "../errors.ts";
 import { atOf } from "../state/state.ts";
 import type { Operation } from "./operation.ts";
 
-/** Takes an object over that exists already. */
+/** Adopts an existing object. */
 export async function adoptExisting(operation: Operation, adoptedId: string): Promise<void> {
   const { definition } = operation;
   const by = definition.adoptInput ?? "adopt";
@@ -30,11 +30,11 @@ export async function adoptExisting(operation: Operation, adoptedId: string): Pr
   }
 }
 
-/** A replacement of an object by itself, which `replaceOnChanges` asks for. */
+/** The error if an object would be replaced by itself, as `replaceOnChanges` can request. */
 export const namesOwnObject = ({ subject, definition }: Operation): string =>
   `${subject} would be replaced (as by replaceOnChanges) while adopt still names it: the ${definition.noun} would be adopted again and then deleted. Nothing was changed. Remove adopt, then run this again.`;
 
-/** Why the object that is observed cannot become the wanted one; undefined where nothing is in the way. */
+/** Why the observed object cannot be updated in place to the desired inputs; undefined if it can. */
 export function notInPlace(operation: Operation): string | undefined {
   const differing = Object.entries(operation.definition.inputs).filter(
     ([key, { change }]) =>

@@ -3,8 +3,8 @@ import { spell } from "../observe/compare.ts";
 import type { Operation } from "./operation.ts";
 
 /**
- * Says at the end of an operation what differs in the cloud from what the state has now. What could be set right in place
- * is left alone all the same, as no preview has shown it.
+ * Reports, at the end of an operation, where the cloud differs from the recorded inputs. Drift that could be repaired in place
+ * is left alone too, because no preview has shown the repair.
  */
 export async function reportDrift(operation: Operation): Promise<void> {
   const { session, definition, options } = operation;

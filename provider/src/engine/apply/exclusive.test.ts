@@ -8,7 +8,7 @@ import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** A box of which the note, each group and each tag can be had by one box only; the image only where the region is the same. */
+/** A box whose note, groups and tags are exclusive; the image is exclusive only within a region. */
 const only = {
   ...vm,
   inputs: {
@@ -55,7 +55,7 @@ for (const [what, before, after, stored] of [
 const NEWS = { size: "small", note: "mine" };
 const inUse = () => cloudError("create", { kind: "conflict", effect: "none", words: "it is in use" });
 
-/** Deletes a box, then makes another, the first creates of which are refused. */
+/** Deletes a box, then creates another; its first create calls are refused. */
 async function again(refusals: number, { news = NEWS, sleep = 0 } = {}) {
   const fixture = fakeCloud(only);
   const cloudProvider = fixture.cloudProvider();
@@ -75,22 +75,22 @@ async function again(refusals: number, { news = NEWS, sleep = 0 } = {}) {
   return { message, asked: fixture.api.count("create") - from, boxes: fixture.api.all.length };
 }
 
-test("what a deleted object still holds is waited for", async (t) => {
+test("create waits for what a deleted object still holds", async (t) => {
   t.deepEqual(await again(5), { message: undefined, asked: 6, boxes: 1 });
 });
 
-test("a refusal that does not end is the error, after some minutes", async (t) => {
+test("a refusal that does not end becomes the error, after some minutes", async (t) => {
   const { message, boxes } = await again(Number.POSITIVE_INFINITY);
   t.regex(message ?? "", /it is in use/);
   t.is(boxes, 0);
 });
 
-test("a refusal long after a deletion, or of an object that wants nothing exclusive, is an error at once", async (t) => {
+test("a refusal long after a deletion, or of an object without exclusive inputs, is an error at once", async (t) => {
   t.like(await again(5, { sleep: 600 }), { asked: 1, boxes: 0 });
   t.like(await again(5, { news: { size: "small" } as typeof NEWS }), { asked: 1, boxes: 0 });
 });
 
-test("a replacement that keeps what is exclusive is deleted first; a change of it is not", async (t) => {
+test("a replacement that keeps an exclusive value deletes first; one that changes it does not", async (t) => {
   const { cloudProvider } = fakeCloud(only);
   const old = await createThing(cloudProvider(), { ...NEWS, image: "Debian 12" });
   const diffOf = async (news: Json) => {

@@ -4,14 +4,14 @@ import { thingsIn } from "../plan/exclusive.ts";
 import type { Session } from "../recovery/session.ts";
 import type { Operation } from "./operation.ts";
 
-/** Seconds for which a cloud may go on refusing what a deleted object held, though the object itself is gone. */
+/** Seconds for which a cloud may still refuse what a deleted object held, although the object itself is gone. */
 const RELEASE_LIMIT = 180;
-/** How clouds say that something is held by another: some call it wrong, or not there. */
+/** How clouds report that another object holds something: some call the request invalid, or the thing not found. */
 const REFUSALS: readonly ErrorKind[] = ["conflict", "invalid", "notFound"];
 
 const placeOf = ({ token }: ResourceDefinition, scope: string): string => `${token}\n${scope}`;
 
-/** To be called when an object is gone: what it held may be refused for a while longer. */
+/** Call it when an object is gone: what it held may be refused for a while longer. */
 export const noteRemoval = ({ session, definition, options }: Operation): void => {
   session.removals.set(placeOf(definition, options.scope), session.clock.now());
 };
@@ -22,8 +22,8 @@ function wasRemovedLately(session: Session, definition: ResourceDefinition, scop
 }
 
 /**
- * Runs a create. After a deletion in this process, a refusal is asked again for a while if the new object is to have
- * something exclusive: the deleted one may still hold it. Only a refusal: then nothing was made.
+ * Runs a create. If this process has deleted an object before and the new one has exclusive inputs, a refusal is retried for a
+ * while, because the deleted object may still hold them. Only a refusal: it proves that nothing was created.
  */
 export async function createOnceReleased(operation: Operation, create: () => Promise<string>): Promise<string> {
   const { session, definition, options } = operation;

@@ -2,7 +2,7 @@ import { RefusedError } from "../errors.ts";
 import { growOnlyOf, shrinkReason } from "../plan/grow-only.ts";
 import type { Operation } from "./operation.ts";
 
-/** Refuses what would make something smaller that only grows: by what is observed, before anything is done for it. */
+/** Refuses to shrink a grow-only size, judged by the observation, before any call is made. */
 export async function refuseObservedShrinking(operation: Operation, fields: readonly string[]): Promise<void> {
   const { session, definition, options, desired, observed } = operation;
   for (const key of fields) {

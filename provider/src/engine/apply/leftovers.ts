@@ -9,8 +9,8 @@ import { Operation } from "./operation.ts";
 import { operationContext } from "./operation-context.ts";
 
 /**
- * What came with an object and is still charged when the object is gone: an address, a backup schedule. It goes with the
- * object if it certainly came with it; everything else is named in a warning.
+ * Leftovers: what came with an object and is still charged when the object is gone, such as an address or a backup schedule.
+ * What certainly came with the object is released with it; everything else is reported in a warning.
  */
 
 interface Known {
@@ -21,7 +21,7 @@ interface Known {
   label: string;
 }
 
-/** The run that removes an object, by what the state holds of it. */
+/** The Operation that removes an object, built from its state. */
 export function removalRun(session: Session, definition: ResourceDefinition, known: Known): Operation {
   const { id, scope, outputs, metadata, label } = known;
   const inputs = metadata === undefined ? outputs : inputsIn(definition, outputs, metadata);
@@ -48,7 +48,7 @@ export function removalRun(session: Session, definition: ResourceDefinition, kno
   return operation;
 }
 
-/** Of an object that is gone: gives back what came with it, and names what else it leaves. */
+/** Releases the leftovers of an object that is gone, and warns of others that may belong to it. */
 export async function giveLeftoversBack(operation: Operation, how: "removed" | "vanished"): Promise<void> {
   const { leftovers } = operation.definition;
   const found = (await leftovers?.find(operationContext(operation), how)) ?? [];
@@ -58,7 +58,9 @@ export async function giveLeftoversBack(operation: Operation, how: "removed" | "
   warnOfOthers(operation, found);
 }
 
-/** One that is gone by itself meanwhile, or by a first sending, has been given back. */
+/**
+ * Releases a leftover. If the call fails but the leftover is gone, by itself or by an earlier attempt, it counts as released.
+ */
 async function giveBack(operation: Operation, leftover: Leftover, how: "removed" | "vanished"): Promise<void> {
   const { leftovers } = operation.definition;
   const context = operationContext(operation);
@@ -91,8 +93,8 @@ function warnOfOthers(operation: Operation, found: readonly Leftover[]): void {
 const namesOf = (found: readonly Leftover[]): string => found.map(({ name }) => name).join(" and ");
 
 /**
- * Of an object that a refresh finds gone: what the state is to hold as long as something is to be given back. A refresh
- * changes nothing in a cloud; the next `pulumi up` replaces the object, and a destroy deletes it, and both give that back.
+ * The state of an object that a refresh finds gone while leftovers of it remain; undefined if none do. A refresh changes
+ * nothing in a cloud: the next `pulumi up` replaces the object, and a destroy deletes it, and both release the leftovers.
  */
 export async function heldByLeftovers(
   session: Session,

@@ -22,7 +22,7 @@ const incomplete = async (operation: Promise<unknown>): Promise<IncompleteError>
 
 const half = (error: IncompleteError, inputs: Json): StoredState => ({ id: error.id, inputs, outputs: error.outputs });
 
-test("create buys once, waits, runs only the steps that are due and gives the user's spelling back", async (t) => {
+test("create sends one create call, waits, runs only the steps that are due and keeps the user's spelling", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const state = await createThing(cloudProvider(), FULL);
   t.is(state.id, "r1/b1");
@@ -40,7 +40,7 @@ test("the state holds plain data only", async (t) => {
   t.deepEqual(JSON.parse(JSON.stringify(outputs)), outputs);
 });
 
-test("update changes in place, in the order of the steps, each seen done before the next begins", async (t) => {
+test("update changes in place, in the order of the steps, and each is observed before the next begins", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, groups: ["web"] });
   api.calls.length = 0;
@@ -75,14 +75,14 @@ test("update changes in place, in the order of the steps, each seen done before 
   t.deepEqual(again.diff.differences, []);
 });
 
-test("a step is done when what it changes is seen as wanted again, not while nothing is told", async (t) => {
+test("a step is done when its fields are observed as desired, not while they are hidden", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, power: "on" });
   api.changeOutOfBand("b1", { power: "off" });
   const drifted = await refresh(cloudProvider(), old);
   t.is(drifted?.inputs.power, "off");
   await alter(cloudProvider(), { ...old, ...drifted }, { ...NEWS, power: "on" });
-  // While a box changes, it does not tell its power; the end of the update must not come before it does.
+  // While a box changes, it does not show its power; the update must not end before it does.
   t.like(api.only, { power: "on", state: "active" });
 });
 
@@ -96,7 +96,7 @@ test("an unreadable field is sent once and not again", async (t) => {
   t.is(api.only.note, "two");
 });
 
-test("a trigger runs when it changes, and not at creation, adoption or when it is first set", async (t) => {
+test("a trigger runs when it changes, not at creation, at adoption or when it is first set", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   let state: StoredState = await createThing(cloudProvider(), NEWS);
   state = await alter(cloudProvider(), state, { ...NEWS, restart: "1" });
@@ -129,7 +129,7 @@ test("an update that fails before its steps keeps their old values, so that the 
   t.like(now.outputs, { note: "new", restart: "2", groups: ["db"] });
 });
 
-test("an update that is interrupted between steps goes on where it was", async (t) => {
+test("an update that is interrupted between steps continues where it stopped", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, note: "old" });
   api.fault = (name) => (name === "note" ? { when: "before", error: cloudError(name) } : undefined);
@@ -145,7 +145,7 @@ test("an update that is interrupted between steps goes on where it was", async (
   t.like(now.outputs, { name: "web2", note: "new", power: "off" });
 });
 
-/** Runs create with one thing going wrong, then what Pulumi would do, until all is well. */
+/** Runs create with one fault, then what Pulumi would do, until everything is well. */
 async function createThrough(
   faultAt: number,
   fault: Fault,
@@ -180,7 +180,7 @@ async function createThrough(
   return { api, state: { ...state, inputs: again }, error, known };
 }
 
-test("whatever call of a create fails, before or after its effect, there is one box, and its id is in the error once it is known", async (t) => {
+test("whichever call of a create fails, before or after its effect, there is one box, and the error has its ID once it is known", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const process = cloudProvider();
   await checked(process, FULL);
@@ -190,7 +190,7 @@ test("whatever call of a create fails, before or after its effect, there is one 
   t.true(calls.length > 8);
   for (const [index, name] of calls.entries()) {
     for (const when of ["before", "after"] as const) {
-      // A create that fails before its effect is refused; one that fails after it, the client cannot tell.
+      // A create that fails before its effect is refused; for one that fails after it, the effect is unknown.
       const effect = name === "create" && when === "before" ? "none" : "unknown";
       const { api, state, error, known } = await createThrough(index, { when, error: cloudError(name, { effect }) });
       const at = `${when} call ${index}, ${name}`;
@@ -201,7 +201,7 @@ test("whatever call of a create fails, before or after its effect, there is one 
       t.is(error instanceof IncompleteError, error !== undefined && known, at);
       if (error instanceof IncompleteError) {
         t.is(error.id, "r1/b1", at);
-        // Only the call's own answer tells the birthmark; it is not lost with what fails later.
+        // Only the call's own answer has the birthmark; a later failure does not lose it.
         t.is(error.outputs.birthmark, "mark of b1", at);
         t.deepEqual(state.outputs, { ...reference.outputs, __indiecloud: state.outputs.__indiecloud }, at);
       }
@@ -210,7 +210,7 @@ test("whatever call of a create fails, before or after its effect, there is one 
   }
 });
 
-test("an interrupted update can be interrupted anywhere and still ends as wanted", async (t) => {
+test("an update can be interrupted anywhere and still reaches the desired state", async (t) => {
   const news = { ...NEWS, name: "web2", size: "large", note: "n", groups: ["db"], restart: "2", power: "off" };
   const prepare = async () => {
     const fixture = fakeCloud();
@@ -235,7 +235,7 @@ test("an interrupted update can be interrupted anywhere and still ends as wanted
       const now = await alter(cloudProvider(), { id: old.id, inputs, outputs }, news);
       t.like(api.only, { name: "web2", size: "12", note: "n", groups: ["g2"], power: "off" }, at);
       t.like(now.outputs, news, at);
-      // A restart whose answer is lost may be asked for again; none is ever left out.
+      // A restart whose answer is lost may be repeated; none is ever left out.
       t.is(api.only.restarts, name === "restart" && when === "after" ? 2 : 1, at);
     }
   }
@@ -250,7 +250,7 @@ test("a create whose answer is lost finds its box by name and says so", async (t
   t.regex(warnings().join("\n"), /response to create was lost.*r1\/b1/);
 });
 
-test("a create whose answer is lost looks several times before it gives up, and never asks again", async (t) => {
+test("a create whose answer is lost looks several times before it gives up, and never repeats the call", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   api.lag = 6;
   api.fault = (name) => (name === "create" ? { when: "after", error: cloudError(name) } : undefined);
@@ -263,7 +263,7 @@ test("a create whose answer is lost looks several times before it gives up, and 
   t.is(none.api.count("create"), 1);
 });
 
-test("a look that fails after a lost answer does not hide that a box may have been bought", async (t) => {
+test("a failed lookup after a lost answer does not hide that a box may have been created", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   let created = false;
   let lookups = 0;
@@ -290,7 +290,7 @@ test("a look that fails after a lost answer does not hide that a box may have be
   t.regex(error.message, /create is down.*not known/s);
 });
 
-test("several boxes of the name after a lost answer are named and none is taken", async (t) => {
+test("several boxes with the name after a lost answer are reported and none is adopted", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   api.fault = (name) => {
     if (name === "list" && api.vms.size === 1) {
@@ -303,7 +303,7 @@ test("several boxes of the name after a lost answer are named and none is taken"
   t.is(api.count("create"), 1);
 });
 
-test("cancelled while it looks for a lost box, create still says that there may be one", async (t) => {
+test("cancelled while it looks for a lost box, create still reports that there may be one", async (t) => {
   const { api, cloudProvider, clock } = fakeCloud();
   const process = cloudProvider();
   api.fault = (name) => {
@@ -317,7 +317,7 @@ test("cancelled while it looks for a lost box, create still says that there may 
   t.regex(error.message, /not known.*Run pulumi up again/s);
 });
 
-test("a taken name is refused with the id and the line to paste, and nothing is made", async (t) => {
+test("a taken name is refused with the ID and the line to paste, and nothing is created", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   await createThing(cloudProvider(), NEWS);
   const error = await t.throwsAsync(createThing(cloudProvider(), NEWS));
@@ -329,14 +329,14 @@ test("a taken name is refused with the id and the line to paste, and nothing is 
   t.regex(several.message, /2 Fake boxes named "web" already exist: r1\/b1, r1\/b7/);
 });
 
-test("a box of the name in another region does not count", async (t) => {
+test("a box with the name in another region does not count", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   await createThing(cloudProvider(), NEWS);
   t.is((await createThing(cloudProvider(), { ...NEWS, region: "r2" })).id, "r2/b2");
   t.is(api.all.length, 2);
 });
 
-test("two resources of one program that ask for one name: one is made, the other refused", async (t) => {
+test("of two resources of one program with the same name, one is created and the other refused", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const process = cloudProvider();
   const results = await Promise.allSettled([createThing(process, NEWS, "one"), createThing(process, NEWS, "two")]);
@@ -346,7 +346,7 @@ test("two resources of one program that ask for one name: one is made, the other
   t.is(api.all.length, 1);
 });
 
-test("a refused create gives its name free again", async (t) => {
+test("a refused create releases its name", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const process = cloudProvider();
   api.fault = (name) =>
@@ -356,7 +356,7 @@ test("a refused create gives its name free again", async (t) => {
   t.is((await createThing(process, NEWS)).id, "r1/b1");
 });
 
-test("a name is free again in the process that deleted its box", async (t) => {
+test("a name is free again in the process that deleted the box", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const process = cloudProvider();
   const old = await createThing(process, NEWS);
@@ -368,7 +368,7 @@ test("a name is free again in the process that deleted its box", async (t) => {
   t.is((await createThing(process, { ...NEWS, name: "other" }, "two")).id, "r1/b4");
 });
 
-test("a box that is shown as deleted does not take its name", async (t) => {
+test("a box that is listed as deleted does not occupy its name", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), NEWS);
   api.changeOutOfBand("b1", { state: "deleted" });
@@ -376,7 +376,7 @@ test("a box that is shown as deleted does not take its name", async (t) => {
   t.is((await createThing(cloudProvider(), NEWS)).id, "r1/b2");
 });
 
-test("a deadline keeps the id, says what it waited for, for how long, and how to wait longer; the next up goes on", async (t) => {
+test("a deadline keeps the ID and reports what it waited for, how long, and how to wait longer; the next up continues", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   api.outcome = "building";
   const news = { ...FULL, timeouts: { create: "1m15s" } };
@@ -400,7 +400,7 @@ test("a deadline keeps the id, says what it waited for, for how long, and how to
   });
 });
 
-test("a half-made box is finished by the next up, also after a refresh that found nothing amiss", async (t) => {
+test("a half-created box is finished by the next up, also after a refresh without findings", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   api.outcome = "building";
   const news = { ...NEWS, timeouts: { create: "30s" } };
@@ -416,7 +416,7 @@ test("a half-made box is finished by the next up, also after a refresh that foun
   t.false((await cloudProvider().diff(VM_DEFINITION, { id: error.id, olds: state.outputs, news: inputs })).rewrite);
 });
 
-test("cancelled while it waits, create ends at once with the id, and the next up goes on", async (t) => {
+test("cancelled while it waits, create ends at once with the ID, and the next up continues", async (t) => {
   const { api, cloudProvider, clock } = fakeCloud();
   const process = cloudProvider();
   const inputs = await checked(process, NEWS);
@@ -429,11 +429,11 @@ test("cancelled while it waits, create ends at once with the id, and the next up
   t.is(api.all.length, 1);
 });
 
-test("cancelled while the cloud is asked, create and delete say the same as in a pause", async (t) => {
+test("cancelled during a call, create and delete report the same as in a pause", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const process = cloudProvider();
   const inputs = await checked(process, NEWS);
-  /** The next list is cut off, as the HTTP client does it: with the reason of the signal. */
+  /** Aborts the next list as the HTTP client does: with the signal's reason. */
   const cutOff = (running: typeof process) => {
     api.fault = (name) => {
       if (name !== "list" || api.count("create") === 0) return undefined;
@@ -455,7 +455,7 @@ test("cancelled while the cloud is asked, create and delete say the same as in a
   });
 });
 
-test("a build that fails for good is recorded, replaced delete first, and one box is left in the end", async (t) => {
+test("a terminally failed build is recorded and replaced, delete first, and one box is left in the end", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   api.outcome = "broken";
   const process = cloudProvider();
@@ -481,7 +481,7 @@ test("a build that fails for good is recorded, replaced delete first, and one bo
   );
 });
 
-test("a failed build that comes round is no longer a failure", async (t) => {
+test("a failed build that recovers is no longer a failure", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   api.outcome = "broken";
   const process = cloudProvider();
@@ -495,7 +495,7 @@ test("a failed build that comes round is no longer a failure", async (t) => {
   t.is(now.outputs.failure, undefined);
 });
 
-test("an old box in an error state is never replaced, and nothing is changed", async (t) => {
+test("a finished box in an error state is never replaced, and nothing is changed", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), NEWS);
   api.changeOutOfBand("b1", { state: "broken" });
@@ -517,7 +517,7 @@ test("an old box in an error state is never replaced, and nothing is changed", a
   t.deepEqual(keysOf(later.differences), ["name update", "note update"]);
 });
 
-test("adopt takes a box over, brings it to the inputs and buys nothing", async (t) => {
+test("adopt updates an existing box to the inputs and creates nothing", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   await createThing(cloudProvider(), { ...NEWS, note: "theirs" });
   const state = await createThing(cloudProvider(), {
@@ -544,13 +544,13 @@ test("adopt takes a box over, brings it to the inputs and buys nothing", async (
   t.deepEqual((await refresh(cloudProvider(), without))?.inputs, without.inputs);
 });
 
-test("adopt takes the bare id of the cloud too", async (t) => {
+test("adopt accepts the cloud's own ID too", async (t) => {
   const { cloudProvider } = fakeCloud();
   await createThing(cloudProvider(), NEWS);
   t.is((await createThing(cloudProvider(), { ...NEWS, adopt: "b1" })).id, "r1/b1");
 });
 
-test("adopt is refused where the box is not there, elsewhere, or differs in what cannot be changed", async (t) => {
+test("adopt is refused if the box does not exist, is elsewhere, or differs in something that cannot be changed", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   await createThing(cloudProvider(), { ...NEWS, disk: 20 });
   await t.throwsAsync(createThing(cloudProvider(), { ...NEWS, adopt: "r1/b9" }), {
@@ -569,7 +569,7 @@ test("adopt is refused where the box is not there, elsewhere, or differs in what
   t.is(api.all.length, 1);
 });
 
-test("an adoption that is interrupted keeps the id and goes on", async (t) => {
+test("an interrupted adoption keeps the ID and continues", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   await createThing(cloudProvider(), { ...NEWS, note: "theirs" });
   const news = { ...NEWS, size: "large", note: "ours", adopt: "r1/b1" };
@@ -583,7 +583,7 @@ test("an adoption that is interrupted keeps the id and goes on", async (t) => {
   t.like(api.only, { size: "12", note: "ours" });
 });
 
-test("delete waits until the box is proved gone", async (t) => {
+test("delete waits until the box is confirmed absent", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), NEWS);
   await cloudProvider().delete(VM_DEFINITION, old.id, old.outputs);
@@ -593,7 +593,7 @@ test("delete waits until the box is proved gone", async (t) => {
   t.is(api.count("delete"), 1);
 });
 
-test("a delete whose answer is lost, or that finds nothing left to delete, is a success", async (t) => {
+test("a delete whose answer is lost, or whose object is already gone, is a success", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), NEWS);
   api.fault = (name) => {
@@ -614,7 +614,7 @@ test("a delete whose answer is lost, or that finds nothing left to delete, is a 
   t.is(other.api.all.length, 1);
 });
 
-test("a box that is too young to be seen is not taken for gone by delete or refresh", async (t) => {
+test("delete and refresh do not treat a box as gone while it is too young to be visible", async (t) => {
   const { api, cloudProvider, clock } = fakeCloud();
   api.outcome = "building";
   const process = cloudProvider();
@@ -643,7 +643,7 @@ test("not found with another account's credentials is an error that names both, 
   t.is(await refresh(cloudProvider(), old), undefined);
 });
 
-test("an update of what was deleted behind Pulumi's back says to refresh", async (t) => {
+test("an update of an object that was deleted behind Pulumi's back says to refresh", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), NEWS);
   api.remove("b1");
@@ -652,7 +652,7 @@ test("an update of what was deleted behind Pulumi's back says to refresh", async
   });
 });
 
-test("drift of what can be mended is shown in the user's kind of spelling, and mended by the next up", async (t) => {
+test("repairable drift is shown in the user's kind of spelling, and repaired by the next up", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, groups: ["web", "db"], disk: 20 });
   api.changeOutOfBand("b1", { name: "renamed", size: "12", groups: ["g2", "g3"], disk: 40 });
@@ -662,20 +662,20 @@ test("drift of what can be mended is shown in the user's kind of spelling, and m
   const drifted = { ...old, ...seen };
   const diff = await cloudProvider().diff(VM_DEFINITION, { id: old.id, olds: drifted.outputs, news: old.inputs });
   t.deepEqual(keysOf(diff.differences), ["name update", "size update", "disk replace", "groups update"]);
-  // A disk that grew cannot shrink, so the program is made to agree with it.
+  // A disk that grew cannot shrink, so the program is changed to match it.
   const now = await alter(cloudProvider(), drifted, { ...NEWS, groups: ["web", "db"], disk: 40 });
   t.like(api.only, { name: "web", size: "11", groups: ["g1", "g2"] });
   t.deepEqual((await refresh(cloudProvider(), now))?.outputs, now.outputs);
 });
 
-test("drift of what was written as an id is shown as an id", async (t) => {
+test("drift of a value that was written as an ID is shown as an ID", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, size: "11", groups: ["g1"] });
   api.changeOutOfBand("b1", { size: "12", groups: ["g3"] });
   t.like((await refresh(cloudProvider(), old))?.inputs, { size: "12", groups: ["g3"] });
 });
 
-test("drift of what cannot be mended is told, keeps the input and never replaces", async (t) => {
+test("report-only drift is reported, keeps the input and never replaces", async (t) => {
   const { api, cloudProvider, warnings } = fakeCloud();
   const old = await createThing(cloudProvider(), NEWS);
   api.changeOutOfBand("b1", { image: "Debian 12 (renamed)" });
@@ -687,7 +687,7 @@ test("drift of what cannot be mended is told, keeps the input and never replaces
   t.deepEqual(diff.differences, []);
 });
 
-test("the state remembers drift that is only told, at every refresh anew, until it is no more", async (t) => {
+test("every refresh records report-only drift in the state anew, until it is gone", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), NEWS);
   api.changeOutOfBand("b1", { image: "Debian 12 (renamed)" });
@@ -715,7 +715,7 @@ test("three refreshes in a row change nothing and add nothing", async (t) => {
   }
 });
 
-test("what the user does not manage is neither read back as an input nor changed", async (t) => {
+test("unmanaged inputs are neither read back nor changed", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, groups: ["web"], power: "on" });
   const less = await alter(cloudProvider(), old, NEWS);
@@ -728,7 +728,7 @@ test("what the user does not manage is neither read back as an input nor changed
   t.is(api.count("regroup") + api.count("power"), 0);
 });
 
-test("changes that concern the state only call nothing", async (t) => {
+test("changes that concern only the state make no call", async (t) => {
   const { api, cloudProvider, warnings } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, keys: ["anna"], groups: ["web"] });
   api.calls.length = 0;
@@ -744,7 +744,7 @@ test("changes that concern the state only call nothing", async (t) => {
   t.deepEqual((await alter(cloudProvider(), now, now.inputs)).diff.differences, []);
 });
 
-test(".get and import read everything that can be read, without a book, and find the region of a bare id", async (t) => {
+test(".get and import read everything readable, without metadata, and find the region of the cloud's own ID", async (t) => {
   const { cloudProvider } = fakeCloud();
   const created2 = await createThing(cloudProvider(), { ...NEWS, disk: 20, groups: ["web"] });
   for (const id of [created2.id, "b1"]) {
@@ -756,7 +756,7 @@ test(".get and import read everything that can be read, without a book, and find
   t.is(await cloudProvider().read(VM_DEFINITION, "r1/b9", {}), undefined);
 });
 
-test("after an import, the same thing in another spelling is no difference, and nothing is replaced", async (t) => {
+test("after an import, another spelling of the same value is not a difference, and nothing is replaced", async (t) => {
   const { cloudProvider } = fakeCloud();
   await createThing(cloudProvider(), { ...NEWS, disk: 20, groups: ["web"] });
   const seen = await cloudProvider().read(VM_DEFINITION, "r1/b1", {});
@@ -769,7 +769,7 @@ test("after an import, the same thing in another spelling is no difference, and 
     const inputs = await checked(process, news, seen?.inputs ?? {});
     const diff = await process.diff(VM_DEFINITION, { id: "r1/b1", olds: seen?.outputs ?? {}, news: inputs });
     t.deepEqual(diff.replaces, []);
-    // Other spellings are written into the state; nothing is asked of the cloud.
+    // Other spellings are written to the state without a call.
     t.deepEqual(
       diff.differences.filter(({ key, kind }) => key !== "keys" && kind !== "recorded"),
       [],
@@ -777,7 +777,7 @@ test("after an import, the same thing in another spelling is no difference, and 
   }
 });
 
-test("a state without a book is written anew and can be deleted", async (t) => {
+test("a state without metadata is written anew and can be deleted", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const created2 = await createThing(cloudProvider(), { ...NEWS, region: "Region Two" });
   const { __indiecloud: _, ...bare } = created2.outputs;
@@ -791,10 +791,10 @@ test("a state without a book is written anew and can be deleted", async (t) => {
   t.deepEqual(api.all, []);
 });
 
-test("a text that only the cloud understands is learnt from what it shows, also after an interruption", async (t) => {
+test("the ID of a text that only the cloud understands is learned from the observation, also after an interruption", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const news = { ...NEWS, size: "m.2" };
-  // The cloud turns the short name into its own id.
+  // The cloud turns the short name into its own ID.
   const translate = () => {
     if (api.vms.has("b1") && api.only.size === "m.2") {
       api.changeOutOfBand("b1", { size: "12" });
@@ -824,7 +824,7 @@ test("a text that only the cloud understands is learnt from what it shows, also 
   t.is((await refresh(late.cloudProvider(), { id: error.id, inputs, outputs: state.outputs }))?.inputs.size, "small");
 });
 
-test("a list of choices that cannot be had is not taken for drift", async (t) => {
+test("a catalog that cannot be read does not count as drift", async (t) => {
   const { api, cloudProvider, warnings } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, groups: ["web"] });
   api.changeOutOfBand("b1", { groups: ["web-by-another-name"] });
@@ -838,7 +838,7 @@ test("a list of choices that cannot be had is not taken for drift", async (t) =>
   t.deepEqual(metadataOf(later)?.uncompared, []);
 });
 
-test("a wait tells a person now and then what it waits for", async (t) => {
+test("a wait reports from time to time what it waits for", async (t) => {
   const { cloudProvider, reported } = fakeCloud();
   await createThing(cloudProvider(), NEWS);
   const lines = reported.filter(({ level }) => level === "info").map(({ text }) => text);
@@ -853,7 +853,7 @@ test("a resource that can only be adopted says so", async (t) => {
   });
 });
 
-test("a generated name that somebody changes is drift, and the next up puts it back", async (t) => {
+test("a changed generated name is drift, and the next up restores it", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const unnamed = { size: "small", image: "Debian 12" };
   const state = await createThing(cloudProvider(), unnamed);

@@ -20,7 +20,7 @@ import { labelOf, stateOf, unfinishedState } from "./operation-state.ts";
 import { Steps } from "./steps.ts";
 import { waitUntilReady } from "./waits.ts";
 
-/** The run of a create, before it has an object. */
+/** The Operation of a create, before the object exists. */
 export async function operationForCreate(
   session: Session,
   definition: ResourceDefinition,
@@ -44,8 +44,8 @@ export async function operationForCreate(
 }
 
 /**
- * Makes an object, or takes one over. `urn`: what its name was made from. Every error after the object exists is an
- * IncompleteError with its id.
+ * Creates or adopts an object. `urn`: the URN that its name was generated from. Once the object exists, every error is an
+ * IncompleteError with its ID.
  */
 export async function create(
   session: Session,
@@ -64,7 +64,7 @@ export async function create(
   return converge(operation, typeof adoptedId !== "string");
 }
 
-/** Brings an object to the wanted inputs; goes on with one that an earlier run left half-made. */
+/** Updates an object to the desired inputs; continues with one that an earlier run left unfinished. */
 export async function update(
   session: Session,
   definition: ResourceDefinition,
@@ -99,7 +99,7 @@ export async function update(
       unfinished: metadata?.unfinished ?? [],
     },
     creating: metadata?.pending === true,
-    // Without metadata it was imported by hand, which is as if it were adopted.
+    // Without metadata it was imported by hand, which is treated like an adoption.
     runEveryStep: metadata === undefined || metadata.pending,
     createdAt: metadata?.createdAt,
     limitSeconds: session.limitSeconds ?? limitOf(definition, inputs, metadata?.pending === true ? "create" : "update"),
@@ -116,7 +116,7 @@ export async function update(
   return converge(operation, false);
 }
 
-/** The one call that costs money: never made when the name is taken, never made twice. */
+/** The one call that costs money: never sent if the name is taken, never sent twice. */
 async function createRemote(operation: Operation): Promise<void> {
   const { session, definition } = operation;
   const ask = definition.create;
@@ -143,14 +143,14 @@ async function createRemote(operation: Operation): Promise<void> {
   recordCreated(operation, key);
 }
 
-/** From now on the run is that of an object which its create has made. */
+/** Records that the create has made the object with this key. */
 export function recordCreated(operation: Operation, key: string): void {
   operation.at = { scope: operation.options.scope, key };
   operation.createdAt = operation.session.clock.now();
   Object.assign(operation.learnedOutputs, operation.definition.createdOutputs);
 }
 
-/** The one path for create, update, adopt and resume: wait until ready, run the steps that are due, observe. */
+/** The common path of create, update, adopt and resume: wait until ready, run the steps that are due, observe. */
 async function converge(operation: Operation, isNew: boolean): Promise<State> {
   const steps = new Steps(operation);
   const endOperation = operation.session.observer.beginOperation(operation.definition);

@@ -11,7 +11,7 @@ const change = fc.record({ old: letters, now: letters, observed: letters });
 const sorted = (value: unknown): unknown => (Array.isArray(value) ? [...value].sort() : value);
 const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-test("a set: what the program adds is added, what it takes away is taken away, and the rest stays", (t) => {
+test("a set: members that the program adds are added, members that it removes are removed, and the rest stays", (t) => {
   fc.assert(
     fc.property(change, ({ old, now, observed }) => {
       const result = mergeSet(SET, { old, now, observed });
@@ -23,7 +23,7 @@ test("a set: what the program adds is added, what it takes away is taken away, a
   );
 });
 
-test("without drift the result is what the program says; without a change of the program, what there is", (t) => {
+test("without drift the result is the program's value; without a change of the program, the observed one", (t) => {
   fc.assert(
     fc.property(letters, letters, (old, other) => {
       t.deepEqual(sorted(mergeSet(SET, { old, now: other, observed: old })), sorted(other));
@@ -32,7 +32,7 @@ test("without drift the result is what the program says; without a change of the
   );
 });
 
-test("again: everything that the program says, and what others have added", (t) => {
+test("again: every member of the program, and what others have added", (t) => {
   t.deepEqual(mergeSet(SET, { old: ["a", "b"], now: ["a", "b"], observed: ["x"] }, true), ["a", "b", "x"]);
   t.is(mergeSet(COUNT, { old: 1, now: 3, observed: 2 }, true), 3);
 });
@@ -42,21 +42,21 @@ test("a set whose members have several spellings", (t) => {
   t.deepEqual(mergeSet(field, { old: ["A", "B"], now: ["a", "c"], observed: ["A", "b", "X"] }), ["a", "c", "X"]);
 });
 
-test("a map: by key, and a changed value is a change", (t) => {
+test("a map merges by key, and a changed value is a change", (t) => {
   const change = { old: { n: "1", m: "1" }, now: { n: "2", m: "1" }, observed: { n: "7", m: "8", x: "9" } };
   t.deepEqual(mergeSet(MAP, change), { n: "2", m: "8", x: "9" });
 });
 
-test("a count: what others have added stays on top", (t) => {
+test("a count: what others have added stays", (t) => {
   t.is(mergeSet(COUNT, { old: 1, now: 2, observed: 3 }), 4);
   t.is(mergeSet(COUNT, { old: 2, now: 0, observed: 1 }), 0);
 });
 
-test("progress of a change that was cut short: going on leads where the change was to lead, and back to where it began", (t) => {
+test("progress of an interrupted change: resuming reaches its goal, and reverting reaches its start", (t) => {
   fc.assert(
     fc.property(change, ({ old, now, observed }) => {
       const goal = namesIn(mergeSet(SET, { old, now, observed }));
-      // Added first, then taken away, as far as it came.
+      // First added, then removed, as far as it got.
       const calls = [
         ...goal.filter((each) => !observed.includes(each)).map((each) => (set: string[]) => [...set, each]),
         ...observed
@@ -65,7 +65,7 @@ test("progress of a change that was cut short: going on leads where the change w
       ];
       for (let done = 0; done <= calls.length; done += 1) {
         const between = calls.slice(0, done).reduce<string[]>((set, call) => call(set), observed);
-        // What is seen at the time may be what there was before.
+        // The observation may still show the previous state.
         for (const seen of [between, observed]) {
           const recorded = progress(SET, { old, now, observed: seen }, observed);
           const on = mergeSet(SET, { old: recorded, now, observed: between }, true);
@@ -79,7 +79,7 @@ test("progress of a change that was cut short: going on leads where the change w
   );
 });
 
-test("progress of a step that was not begun: what others have done of it", (t) => {
+test("progress of a step that was not begun: the part that others have done", (t) => {
   t.deepEqual(progress(SET, { old: ["a", "b"], now: ["b", "c", "d"], observed: ["b", "c"] }, undefined), ["b", "c"]);
 });
 

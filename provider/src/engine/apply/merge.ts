@@ -3,16 +3,15 @@ import type { Merge } from "../definition/fields.ts";
 import { isRecord, type Json } from "../definition/values.ts";
 
 /**
- * Values that are several things, each of which is changed by itself: a set of groups, a map of addresses, a number of
- * addresses. A change of one is brought about as what it adds and what it takes away; what others have added to it, or
- * taken from it, stays as it is.
+ * Values that consist of several things, each of which changes by itself: a set of groups, a map of addresses, a number of
+ * addresses. A change is applied as what it adds and what it removes; what others have added or removed stays as it is.
  */
 
 export interface Merging {
   merge?: Merge;
   /** The order of a list does not matter: it is a set. */
   unordered?: true;
-  /** What a member of a set means: two spellings of the same are one member. */
+  /** The meaning of a set's member: two spellings with the same meaning are one member. */
   normalize?(member: unknown): string;
 }
 
@@ -20,15 +19,15 @@ export const mergeOf = ({ merge, unordered }: Merging): Merge | undefined =>
   merge ?? (unordered === true ? "set" : undefined);
 
 export interface Change {
-  /** What is recorded, what is asked for, and what there is. */
+  /** The recorded, the requested and the observed value. */
   old: unknown;
   now: unknown;
   observed: unknown;
 }
 
 /**
- * What there is to be: live + (now - old) - (old - now). `again`: an earlier run has not come to its end, so that of what
- * is asked for everything is added, not only what is new.
+ * The value to reach: observed + (now - old) - (old - now). `again`: an earlier run did not finish, so all requested members
+ * are added, not only new ones.
  */
 export function mergeSet(field: Merging, { old, now, observed }: Change, again = false): unknown {
   if (mergeOf(field) === "count") {
@@ -51,9 +50,9 @@ export function mergeSet(field: Merging, { old, now, observed }: Change, again =
 }
 
 /**
- * What a change that was cut short has come to, to be recorded. What it has taken away is what is seen to be gone; what it
- * has added is everything that it was to add, as many a cloud shows it later only, and the next run would take it for
- * somebody else's. `before`: what there was when the step was begun; undefined if it was not.
+ * The value to record for an interrupted change. Members that it was to remove count as removed only if they are observed to be
+ * gone. Members that it was to add all count as added once the step was begun: many clouds show them only later, and the next
+ * run would take them for somebody else's. `before`: the value when the step was begun; undefined if it was not begun.
  */
 export function progress(field: Merging, { old, now, observed }: Change, before: unknown): unknown {
   if (mergeOf(field) === "count") {
@@ -87,11 +86,11 @@ function membersOf(field: Merging, value: unknown): Members {
   return new Map((Array.isArray(value) ? value : []).map((member: unknown) => [normalize(member), member]));
 }
 
-/** Members of a set with the same meaning are the same, however they are spelt. */
+/** Members of a set are equal if they have the same meaning, in any spelling. */
 const holds = (field: Merging, members: Members, key: string, member: unknown): boolean =>
   members.has(key) && (mergeOf(field) === "set" || isDeepStrictEqual(members.get(key), member));
 
-/** What the program has comes first, as the program has it. */
+/** The program's members come first, in the program's order and spelling. */
 const inOrderOf = (field: Merging, first: Members, members: Members): Members =>
   new Map([
     ...[...first].flatMap(([key, member]) =>

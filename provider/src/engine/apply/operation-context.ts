@@ -9,7 +9,7 @@ const ignoringAnswer = (send: () => Promise<unknown>) => async (): Promise<void>
   await send();
 };
 
-/** What a definition's functions work with. Throws before the object has an id where they ask for it. */
+/** The context for a definition's functions. Throws if they use the object's ID before it has one. */
 export function operationContext(operation: Operation): AnyContext {
   const { session, options } = operation;
   const context: AnyContext = {

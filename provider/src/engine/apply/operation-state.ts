@@ -14,19 +14,19 @@ import {
 import type { Operation } from "./operation.ts";
 import { Steps } from "./steps.ts";
 
-/** What messages call an object: its name, where the inputs have one. */
+/** What messages call an object: its name, if the inputs have one, else the noun. */
 export const labelOf = (definition: ResourceDefinition, inputs: Json): string => {
   const name = definition.name === undefined ? undefined : inputs[definition.name.input];
   return typeof name === "string" ? name : definition.noun;
 };
 
-/** What the state holds of an object whose run has not come to its end; the next one goes on from it. */
+/** The state of an object whose operation did not finish; the next run continues from it. */
 export function unfinishedState(operation: Operation, failure: string | undefined, steps = new Steps(operation)): Json {
   const { inputs, creating } = operation.options;
   const keys = steps.unfinished;
   const owed = steps.stoppedWork.dueFields;
   const owedFields = owed?.fields.filter((key) => inputs[key] !== undefined) ?? [];
-  // A trigger is due again by its recorded value, which is the old one.
+  // A trigger is due again because its recorded value is the old one.
   const isMarked = (key: string) => operation.definition.inputs[key]?.change !== "trigger";
   const recorded = keys.map((key) => [key, steps.recordedInputs(key)] as const);
   return stateOf(
@@ -42,7 +42,7 @@ export function unfinishedState(operation: Operation, failure: string | undefine
   );
 }
 
-/** What the state holds of an object after an operation. */
+/** The state of an object after an operation. */
 export function stateOf(
   operation: Operation,
   inputs: Json,
@@ -51,7 +51,7 @@ export function stateOf(
     pending?: boolean;
     failure?: string | undefined;
     unfinished?: readonly string[];
-    /** The power state that the next run has to bring it to. */
+    /** The power state that the next run has to restore. */
     power?: string | undefined;
   } = {},
 ): Json {
@@ -65,7 +65,7 @@ export function stateOf(
     displayed: displayedBeside(options.inputs, operation.ids, operation.displayValues),
     unfinished: [...unfinished],
     power: unfinishedInputs.power ?? recordedPower(operation, isAtRest),
-    // Once it has been seen to be ready, "not found" means what it says.
+    // Once it has been observed as ready, "not found" means gone.
     ...(pending ? { pending, createdAt: operation.createdAt ?? session.clock.now() } : {}),
   };
   const outputs = {
@@ -75,7 +75,7 @@ export function stateOf(
   return plainOutputs(assembleState(definition, inputs, outputs, metadata));
 }
 
-/** The power state to remember: of what has not come to its end, what was remembered before. */
+/** The power state to record: after an unfinished operation, the one recorded before. */
 function recordedPower({ definition, observed, options }: Operation, isAtRest: boolean): string {
   const { managed } = managedMetadata(definition, options.inputs);
   const power = options.previous?.power ?? "";

@@ -8,15 +8,15 @@ import type { Resolved } from "../observe/references.ts";
 import type { Session } from "../recovery/session.ts";
 import { Waiter } from "./waiter.ts";
 
-/** What the state says of an object before an operation on it. */
+/** The state of an object before an operation. */
 export interface Previous {
   inputs: Json;
   ids: Json;
   displayValues: Json;
   outputs: Json;
-  /** The inputs whose step did not come to its end. */
+  /** The inputs whose step did not finish. */
   unfinished: readonly string[];
-  /** The recorded power state; empty if none is. */
+  /** The recorded power state; empty if there is none. */
   power: string;
 }
 
@@ -29,35 +29,35 @@ export interface OperationOptions {
   account: string;
   previous: Previous | undefined;
   creating: boolean;
-  /** Every step that is due is run, whether or not the program has changed: until the first run has come to its end. */
+  /** Runs every step that is due, even if the program has not changed. True until the first run has finished. */
   runEveryStep: boolean;
   createdAt: number | undefined;
   limitSeconds: number;
   label: string;
-  /** The URN that generated names are made from, of a create. */
+  /** For a create: the URN that names are generated from. */
   urn?: string | undefined;
 }
 
-/** One operation on one object: what is wanted of it, and what has been observed of it. */
+/** One operation on one object: the desired inputs and what has been observed. */
 export class Operation {
   readonly session: Session;
   readonly definition: ResourceDefinition;
   readonly options: OperationOptions;
-  /** Inputs with ids in place of names; during a step, of what merges, what there is to be. */
+  /** Inputs with IDs in place of names. During a step, inputs that merge hold the value to reach. */
   readonly desired: Json;
   private readonly overrideTexts: Json = {};
-  /** Ids behind references. */
+  /** The IDs behind references. */
   readonly ids: Json;
-  /** How the cloud spells references that are right. */
+  /** How the cloud spells references that match. */
   readonly displayValues: Json;
   readonly learnedOutputs: Json = {};
-  /** Tells what this operation creates from what any other does. */
+  /** Distinguishes what this operation creates from what any other creates. */
   readonly token = randomBytes(4).toString("hex");
   at: At | undefined;
   observed: AnyObserved = {};
-  /** Inputs that observations must tell just now. */
+  /** Inputs that observations must include at the moment. */
   private watchedInputs: readonly string[] = [];
-  /** The current observation has every view, and nothing was written since. */
+  /** Whether the current observation has every view, and nothing was written since. */
   private hasEveryView = false;
   createdAt: number | undefined;
   private observedInputs: Json = {};
@@ -79,7 +79,7 @@ export class Operation {
     this.waiter = new Waiter(this);
   }
 
-  /** The object's id as Pulumi keeps it. */
+  /** The object's ID as Pulumi keeps it. */
   get id(): string {
     return this.definition.id.format(this.place);
   }
@@ -100,7 +100,7 @@ export class Operation {
     return Object.keys(this.definition.inputs).filter((key) => this.desired[key] !== undefined);
   }
 
-  /** Observes anew, after everything that was written so far: what the current step looks at, or every view. */
+  /** Observes anew, after everything that was written so far: the inputs of the current step, or every view. */
   async observe(everything = false): Promise<Observation> {
     const seen = await observe(this.session, this.definition, this.place, {
       inputs: this.watchedInputs,
@@ -138,7 +138,7 @@ export class Operation {
         displayValue: overridden ? undefined : this.displayValues[key],
       };
       const compared = await compare(this.session, this.definition, key, seen, spellings, this.options.scope);
-      // The wanted spelling stands for an equal live value, so that steps can compare plainly.
+      // An equal observed value is stored in the desired spelling, so that steps can compare directly.
       observedInputs[key] = compared.same ? this.desired[key] : compared.value;
       if (compared.same && !overridden && this.definition.inputs[key]?.catalog !== undefined) {
         this.displayValues[key] = seen;
@@ -147,12 +147,13 @@ export class Operation {
     this.observedInputs = observedInputs;
     const { previous, inputs, creating } = this.options;
     if (creating) {
-      // Of what was bought, the cloud shows its own spelling; not of a text that came later.
+      // For a new object, the cloud shows its own spelling of the text that was sent. That does not hold for a text that the
+      // program changed later.
       this.learnVerbatim((key) => previous === undefined || sameValue({}, previous.inputs[key], inputs[key]));
     }
   }
 
-  /** What the cloud shows stands for a text that only the cloud understands. */
+  /** Uses the observed value as the ID of a text that only the cloud understands. */
   learnVerbatim(where: (key: string) => boolean): void {
     for (const key of this.options.references.verbatim) {
       const observed = this.observedInputs[key];
@@ -167,14 +168,14 @@ export class Operation {
     return this.observedInputs[key];
   }
 
-  /** Wants something else of an input than the program says. */
+  /** Desires another value of an input than the program has. */
   async overrideDesired(key: string, { text, id }: { text: unknown; id: unknown }): Promise<void> {
     this.overrideTexts[key] = text;
     this.desired[key] = id;
     await this.acceptObservation(this.observed);
   }
 
-  /** Wants what the program says. */
+  /** Desires the program's values again. */
   async restoreDesired(): Promise<void> {
     const overridden = Object.keys(this.overrideTexts);
     for (const key of overridden) {
@@ -186,7 +187,7 @@ export class Operation {
     }
   }
 
-  /** Lets observations tell these inputs, until the answer is called. */
+  /** Includes these inputs in observations until the returned function is called. */
   watchInputs(keys: readonly string[]): () => void {
     this.watchedInputs = keys;
     return () => {
@@ -194,13 +195,13 @@ export class Operation {
     };
   }
 
-  /** To be called after a write: what was observed before it is old. */
+  /** Call it after a write: earlier observations are out of date. */
   invalidate(): void {
     this.session.observer.invalidate(this.definition);
     this.hasEveryView = false;
   }
 
-  /** Whether the program asks for another value than what is recorded, or an earlier run has not brought it about. */
+  /** Whether the program requests another value than the recorded one, or an earlier run left the input unfinished. */
   hasChanged(key: string): boolean {
     const { previous, inputs, creating } = this.options;
     const field = this.definition.inputs[key];
@@ -217,12 +218,12 @@ export class Operation {
     return !isSame || this.isUnfinished(key);
   }
 
-  /** Whether an earlier run has not brought about an input. */
+  /** Whether an earlier run left an input unfinished. */
   isUnfinished(key: string): boolean {
     return this.options.previous?.unfinished.includes(key) === true;
   }
 
-  /** Whether a field is as wanted, as far as anybody can tell. */
+  /** Whether a field has its desired value, as far as this can be determined. */
   isSatisfied(key: string): boolean {
     const field = this.definition.inputs[key];
     const wanted = this.desired[key];
@@ -238,17 +239,17 @@ export class Operation {
     if (observed !== undefined) {
       return sameValue(field, observed, wanted);
     }
-    // Cannot be read: what create was given is done; otherwise only a change of the input tells.
+    // The field cannot be read: after a create it counts as done; otherwise only a change of the input makes it due.
     return (creating && previous === undefined) || (!this.isUnfinished(key) && sameValue(field, recordedValue, wanted));
   }
 
-  /** An error as the user reads it: a call that was cut off because Pulumi asked to stop has no words of its own. */
+  /** Explains an error to the user: a call that was aborted because Pulumi asked to stop has no message of its own. */
   explain(error: unknown): unknown {
     const { signal } = this.session;
     return signal.aborted && error === signal.reason ? this.waiter.cancelled(error) : error;
   }
 
-  /** The outputs that the state has had, over them those that this run has learnt. */
+  /** The outputs in the state, overridden by those that this operation has learned. */
   get outputs(): Json {
     return { ...this.options.previous?.outputs, ...this.learnedOutputs };
   }

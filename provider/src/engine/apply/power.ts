@@ -3,25 +3,25 @@ import { POWER_INPUT } from "../observe/recorded-power.ts";
 import type { Operation } from "./operation.ts";
 import { carryOut } from "./write.ts";
 
-/** How a server is brought into a power state. The calls are the clouds'; what comes of them is seen here. */
+/** Brings a server into a power state. The calls belong to the clouds; the outcome is observed here. */
 
-/** The power state that is observed; undefined if it is not known, as in a rescue system. */
+/** The observed power state; undefined if it is not known, as in a rescue system. */
 export const powerOf = ({ definition, observed }: Operation): string | undefined => definition.power?.(observed);
 
-/** The power state that the program asks for; undefined if it is not managed. */
+/** The power state that the program requests; undefined if it is not managed. */
 export function managedPower({ desired }: Operation): string | undefined {
   const wanted = desired[POWER_INPUT];
   return typeof wanted === "string" ? wanted : undefined;
 }
 
-/** Brings the object into a power state. With a limit, answers whether that was reached in time. */
+/** Brings the object into a power state. With a limit, returns whether it got there in time. */
 export async function bringToPowerState(
   operation: Operation,
   context: AnyContext,
   to: string,
   limitSeconds?: number,
 ): Promise<boolean> {
-  // What is on a shelf has to leave it before it can be stopped.
+  // A shelved server must be unshelved before it can be stopped.
   if (powerOf(operation) === "shelved" && to === "stopped") {
     await move(operation, context, "running");
   }

@@ -19,7 +19,7 @@ import { StoppedWork } from "./stopped-work.ts";
 import { waitForPresence, waitUntilGone } from "./waits.ts";
 import { sendOncePassed } from "./write.ts";
 
-/** Deletes, and waits until the object is gone. */
+/** Deletes the object, and waits until it is gone. */
 export async function remove(session: Session, definition: ResourceDefinition, id: string, olds: Json): Promise<void> {
   const metadata = readMetadata(definition, id, olds);
   const { scope } = await place(session, definition, id, metadata);
@@ -51,7 +51,10 @@ export async function remove(session: Session, definition: ResourceDefinition, i
   noteRemoval(operation);
 }
 
-/** A removal that fails because there is nothing left to remove is none that failed. True: the object stays, on purpose. */
+/**
+ * Asks the cloud to delete the object. A removal that fails because the object is already gone counts as a success. Returns
+ * true if the object stays in the cloud on purpose.
+ */
 async function requestRemoval(operation: Operation): Promise<boolean> {
   const { session, definition } = operation;
   const stoppedWork = new StoppedWork(operation);
@@ -77,14 +80,14 @@ async function requestRemoval(operation: Operation): Promise<boolean> {
   }
 }
 
-/** Whether an object is gone though its removal failed, or is going: then a second call finds nothing any more. */
+/** Whether the object is gone although its removal failed, or is being deleted: a second call then finds nothing to delete. */
 async function isRemoved(operation: Operation, error: unknown): Promise<boolean> {
   const after = await operation.observe().catch(() => undefined);
   const isGoing = after?.is === "there" && phaseOf(operation.definition, after.observed)?.is === "pending";
   return after?.is === "gone" || (isGoing && error instanceof CloudError && error.kind === "notFound");
 }
 
-/** Brings a server into the power state that it is removed in. */
+/** Brings a server into the power state in which it is removed. */
 async function enterRemovalPower(operation: Operation, stoppedWork: StoppedWork): Promise<void> {
   const { definition, session } = operation;
   const { removalPower: need } = definition;
@@ -93,7 +96,7 @@ async function enterRemovalPower(operation: Operation, stoppedWork: StoppedWork)
   }
   const seen = operation.observed;
   const isThere = await stoppedWork.enter(need, [], need.limitSeconds);
-  // What the waits have not looked at is as it was.
+  // Views that the waits did not fetch are unchanged.
   operation.observed = { ...seen, ...operation.observed };
   if (!isThere) {
     session.reporter.warn(

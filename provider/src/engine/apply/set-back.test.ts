@@ -7,7 +7,7 @@ import { fakeCloud } from "../testing/fake-cloud.ts";
 import { alter, checked, createThing, refresh } from "../testing/pulumi.ts";
 import { VM_DEFINITION } from "../testing/vm.ts";
 
-/* A change of several inputs that fails at any of its calls, and the program set back. */
+/* A change of several inputs that fails at any of its calls, after which the program is reverted. */
 
 const CALLS = ["rename", "resize", "grow", "regroup", "note", "restart", "power"] as const;
 const names = fc.constantFrom("web", "mail");
@@ -27,12 +27,12 @@ const trouble = fc.record({
   calls: fc.subarray([...CALLS], { minLength: 1 }),
   when: fc.constantFrom("before" as const, "after" as const),
   kind: fc.constantFrom("unavailable" as const, "invalid" as const, "conflict" as const),
-  /** Afterwards nothing can be read, either. */
+  /** Afterwards nothing can be read either. */
   isBlind: fc.boolean(),
   isRefreshed: fc.boolean(),
 });
 
-test("one up brings everything back, whatever was done, and then there is nothing to do", async (t) => {
+test("one up reverts everything, however far the change got, and then nothing is left to do", async (t) => {
   const operation = async (first: object, second: object, { calls, when, kind, isBlind, isRefreshed }: Trouble) => {
     const { api, cloudProvider } = fakeCloud();
     const [before, after]: Json[] = [first, second].map((values) => defined({ image: "Debian 12", ...values }));

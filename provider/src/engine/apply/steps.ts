@@ -16,19 +16,19 @@ import { carryOut } from "./write.ts";
 type AnyStep = Step<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
 
 /**
- * The steps of one operation. An update runs those whose inputs the program has changed since they were recorded, or that
- * an earlier run has left unfinished: what somebody else has changed meanwhile no preview has shown, so it is left alone.
- * A create, an adoption and what goes on from them run all. None is run whose end is there to be seen.
+ * The steps of one operation. An update runs the steps whose inputs the program has changed since they were recorded, or that
+ * an earlier run left unfinished. Changes that somebody else made meanwhile are left alone, because no preview has shown them.
+ * A create, an adoption and the runs that resume them run all steps. A step whose result is already observed never runs.
  */
 export class Steps {
-  /** What a server is owed that was stopped for a step. */
+  /** Restores a server that was stopped for a step. */
   readonly stoppedWork: StoppedWork;
   private readonly operation: Operation;
   private readonly ended = new Set<AnyStep>();
   private begun: AnyStep | undefined;
-  /** What there was to be seen before the step that has begun. */
+  /** The observed values before the step that has begun. */
   private before: Json = {};
-  /** Inputs that cannot be read back, and whose call was accepted: they must not be sent again if the rest fails. */
+  /** Inputs that cannot be read back and whose call was accepted: they must not be sent again if the rest fails. */
   private readonly sentInputs = new Set<string>();
 
   constructor(operation: Operation) {
@@ -36,7 +36,7 @@ export class Steps {
     this.stoppedWork = new StoppedWork(operation);
   }
 
-  /** Runs the steps that are due, in order, and brings a server back that was stopped for one, whatever comes of it. */
+  /** Runs the steps that are due, in order. Restores a server that was stopped for one, whatever the outcome. */
   async runAll(): Promise<void> {
     const { stoppedWork } = this;
     const { definition } = this.operation;
@@ -58,7 +58,7 @@ export class Steps {
     await this.operation.restoreDesired();
   }
 
-  /** The inputs whose step is due, or was begun, and has not come to its end. */
+  /** The inputs whose step is due or was begun, and has not finished. */
   get unfinished(): string[] {
     const open = this.operation.definition.steps.filter((step) => !this.ended.has(step) && this.isRequested(step));
     const keys = open.flatMap((step) =>
@@ -71,7 +71,7 @@ export class Steps {
     return [...new Set(keys)];
   }
 
-  /** What is recorded of an input: the program's value once it is there, until then what it has come to. */
+  /** The value to record for an input: the program's once it has been reached, until then the progress so far. */
   recordedInputs(key: string): { text: unknown; id: unknown } {
     const { operation } = this;
     const { previous, inputs } = operation.options;
@@ -93,7 +93,7 @@ export class Steps {
     return field.catalog === undefined ? { text: id, id: undefined } : { text: spellingOf(id, now, old), id };
   }
 
-  /** The step of an input has been begun, may show the first of its calls only, and has not come to its end. */
+  /** Whether the input's step was begun, may have sent only the first of its calls, and has not finished. */
   private isCutShort(key: string): boolean {
     const { begun } = this;
     return begun?.severalCalls === true && begun.fields.includes(key) && !this.ended.has(begun);
@@ -106,7 +106,9 @@ export class Steps {
     );
   }
 
-  /** The inputs that a step is to bring about; of those that nobody has changed, what merges stays as it is. */
+  /**
+   * The inputs that a step sets. Inputs that merge are included even if nobody changed them; they keep their observed value.
+   */
   private fieldsOf({ fields }: AnyStep): string[] {
     const { options, definition, desired } = this.operation;
     return fields.filter(
@@ -158,7 +160,7 @@ export class Steps {
     this.begun = step;
     const before = Object.fromEntries(step.fields.map((key) => [key, operation.observedInput(key)]));
     this.before = before;
-    // What was shown before must be shown again: many clouds show nothing of it while it changes.
+    // A value that was visible before must be visible again: many clouds hide it while it changes.
     const isDone = () => {
       operation.learnVerbatim((key) => step.fields.includes(key) && operation.observedInput(key) !== before[key]);
       return readable.every((key) =>
@@ -170,7 +172,7 @@ export class Steps {
       what: `to ${step.label}`,
       send: () => step.run(context),
       isDone,
-      // What is to be seen before the write, or after the first of several, proves nothing.
+      // A result that was observed before the write, or that the first of several calls could show, proves nothing.
       provesNothing: step.severalCalls === true || isDone(),
       accepted: () => {
         for (const key of step.fields.filter((key) => !readable.includes(key))) {
@@ -205,8 +207,8 @@ export class Steps {
 }
 
 /**
- * Sets what is wanted of inputs that merge to what there is and the program's changes of it. What others have added since
- * the state was written stays, and what they have taken away is not brought back.
+ * Sets the value to reach of inputs that merge: the observed value with the program's changes. What others have added since the
+ * state was written stays, and what they have removed is not added again.
  */
 async function aim(operation: Operation, keys: readonly string[]): Promise<void> {
   const { previous, inputs, runEveryStep } = operation.options;
@@ -233,7 +235,7 @@ async function aim(operation: Operation, keys: readonly string[]): Promise<void>
   }
 }
 
-/** What the cloud shows of an input, as one who has a value so far sees it; some rows are managed only if the value says so. */
+/** The observed value of an input, compared with the given one. Some rows count as managed only if the value includes them. */
 async function withObserved(
   operation: Operation,
   key: string,
@@ -247,7 +249,7 @@ async function withObserved(
   return compared.same ? value.id : compared.value;
 }
 
-/** Ids in the spelling of those of whom one is known. */
+/** Spells IDs as in `known`, where it has them. */
 function spellingOf(ids: unknown, ...known: readonly { text: unknown; id: unknown }[]): unknown {
   const names = new Map(
     known.flatMap(({ text, id }) =>

@@ -8,7 +8,7 @@ import { fakeCloud } from "../testing/fake-cloud.ts";
 import { alter, checked, createThing, metadataOf, refresh, type StoredState } from "../testing/pulumi.ts";
 import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
-/* A box of which size and disk are changed only while it is off. */
+/* A box whose size and disk can be changed only while it is off. */
 
 type FakeVmContext = Parameters<typeof vm.remove>[0];
 const WORDS = { on: "running", off: "stopped" } as const;
@@ -61,7 +61,7 @@ async function running(news: Json = NEWS) {
 
 type Fixture = Awaited<ReturnType<typeof running>>;
 
-/** What the state holds of a box after an update that failed. */
+/** The state of a box after a failed update. */
 async function failing(
   { cloudProvider }: Fixture,
   old: StoredState,
@@ -79,7 +79,7 @@ async function failing(
   return { message: error.message, stored: { ...old, outputs: error.outputs } };
 }
 
-test("steps in a row are done in one stop, and later steps find the box running", async (t) => {
+test("consecutive steps share one stop, and later steps find the box running", async (t) => {
   const { api, cloudProvider, old, writes, warnings } = await running();
   await alter(cloudProvider(), old, { ...BIGGER, disk: 20, note: "a" });
   t.deepEqual(writes(), ["power", "resize", "grow", "power"]);
@@ -88,7 +88,7 @@ test("steps in a row are done in one stop, and later steps find the box running"
   t.deepEqual(warnings(), []);
 });
 
-test("a box is brought back even when the time of the update is over", async (t) => {
+test("a box is restored even after the update's time limit", async (t) => {
   const fixture = await running();
   fixture.api.resizes = false;
   const { message, stored } = await failing(fixture, fixture.old, { ...BIGGER, timeouts: { update: "2m" } });
@@ -97,7 +97,7 @@ test("a box is brought back even when the time of the update is over", async (t)
   t.is(metadataOf(stored)?.power, "running");
 });
 
-test("a run that is cancelled while the box is off for it says so, and the next one starts it", async (t) => {
+test("a run that is cancelled while the box is stopped for it reports so, and the next one starts it", async (t) => {
   const fixture = await running();
   const { api, cloudProvider, warnings } = fixture;
   const process = cloudProvider();
@@ -115,7 +115,7 @@ test("a run that is cancelled while the box is off for it says so, and the next 
   t.is(api.only.power, "off");
   t.like(metadataOf(stored), { power: "running", unfinished: ["size"] });
   api.fault = () => undefined;
-  // Also if the program is set back: the box is owed it.
+  // Even if the program is reverted: the box has to be restored.
   await fixture.clock.sleep(60_000);
   const back = await alter(cloudProvider(), stored, NEWS);
   t.true(back.diff.rewrite || back.diff.differences.length > 0);
@@ -123,7 +123,7 @@ test("a run that is cancelled while the box is off for it says so, and the next 
   t.deepEqual(metadataOf(back)?.unfinished, []);
 });
 
-test("an error while it is being switched off brings it back, and is what the user reads", async (t) => {
+test("after an error while it is being stopped the box is restored, and that error is reported", async (t) => {
   const fixture = await running();
   const { api } = fixture;
   const refusal = cloudError("power", { kind: "invalid", effect: "none", words: "not now" });
@@ -133,7 +133,7 @@ test("an error while it is being switched off brings it back, and is what the us
   t.like(api.only, { size: "11", power: "on" });
 });
 
-test("what is off by hand is left alone by other changes, and started after one that needs it off, with a warning", async (t) => {
+test("a box that was stopped by hand is left alone by other changes, and started with a warning after one that needs it stopped", async (t) => {
   const { api, cloudProvider, old, warnings } = await running();
   api.changeOutOfBand("b1", { power: "off" });
   const seen = await refresh(cloudProvider(), old);
@@ -145,7 +145,7 @@ test("what is off by hand is left alone by other changes, and started after one 
   t.regex(warnings().join("\n"), /it is stopped, but was running after Pulumi's last change.*powerState: "stopped"/);
 });
 
-test("what was off at first, or by the program, is remembered so until it is seen to run", async (t) => {
+test("a box that was stopped at first, or by the program, is recorded as stopped until it is observed running", async (t) => {
   const { api, cloudProvider, old } = await running({ ...NEWS, powerState: "stopped" });
   const unmanaged = await alter(cloudProvider(), old, NEWS);
   t.is(metadataOf(unmanaged)?.power, "stopped");
@@ -156,7 +156,7 @@ test("what was off at first, or by the program, is remembered so until it is see
   t.is(metadataOf(seen)?.power, "running");
   await alter(cloudProvider(), seen, NEWS);
   t.like(api.only, { size: "11", power: "on" });
-  // A state of before power was recorded: what is seen first counts.
+  // A state from before the power state was recorded: the first observation counts.
   api.changeOutOfBand("b1", { power: "off" });
   const { [METADATA]: metadata, ...outputs } = seen.outputs;
   const without = { ...seen, outputs: { ...outputs, [METADATA]: { ...Object(metadata), power: "" } } };

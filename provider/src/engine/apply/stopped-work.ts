@@ -7,7 +7,7 @@ import { operationContext } from "./operation-context.ts";
 import { bringToPowerState, managedPower, powerOf } from "./power.ts";
 import { waitUntil } from "./waits.ts";
 
-/** Seconds to bring a server back, even if the time of the operation is over. */
+/** Seconds to restore a server, even if the operation's time limit has passed. */
 const RESTORE_LIMIT = 300;
 
 interface PowerStep {
@@ -17,18 +17,18 @@ interface PowerStep {
 }
 
 /**
- * Work that a cloud does only in another power state than the server is in: a resize of a stopped server, a
- * reinstallation of one that has left its shelf. Steps declare what they need (`requiresPower`); the server is brought
- * into that state, and back when the work is over, whatever becomes of it. What a run that was killed has not brought
- * back, the next one does: the state file holds the power state from before.
+ * Work that a cloud does only in another power state than the server's: a resize of a stopped server, a reinstallation of an
+ * unshelved one. Steps declare the state that they need (`requiresPower`). The server is brought into that state, and back when
+ * the work is over, whatever the outcome. If a run was killed before it restored the server, the next run does it: the state
+ * file has the power state from before.
  */
 export class StoppedWork {
   private readonly operation: Operation;
-  /** The power state to bring the server to when the work is over; undefined while it is in it. */
+  /** The power state to restore when the work is over; undefined while the server is in it. */
   private target: string | undefined;
-  /** The inputs whose change it has left that state for. */
+  /** The inputs whose change made the server leave that state. */
   private readonly fields = new Set<string>();
-  /** The server has been seen in the state of the work. */
+  /** Whether the server has been observed in the state that the work needs. */
   private isThere = false;
   private gaveUp = false;
 
@@ -36,7 +36,7 @@ export class StoppedWork {
     this.operation = operation;
   }
 
-  /** The power state that the next run has to bring the server to, and the inputs whose change it was left for. */
+  /** The power state that the next run has to restore, and the inputs whose change made the server leave it. */
   get dueFields(): { power: string; fields: readonly string[] } | undefined {
     return this.target === undefined ? undefined : { power: this.target, fields: [...this.fields] };
   }
@@ -62,7 +62,7 @@ export class StoppedWork {
     await work();
   }
 
-  /** Brings the server into the state that is needed. With a limit, answers whether that was reached in time. */
+  /** Brings the server into the required state. With a limit, returns whether it got there in time. */
   async enter({ state }: RequiredPower, fields: readonly string[], limitSeconds?: number): Promise<boolean> {
     this.noteDue(managedPower(this.operation) ?? powerOf(this.operation), fields);
     this.isThere = false;
@@ -71,9 +71,10 @@ export class StoppedWork {
   }
 
   /**
-   * For a step that the program asks for or that an earlier run has not ended. If the server is in the state of the work,
-   * and was in another one before, that run was interrupted and has left it so: it is brought back even if the work
-   * itself is done. It can have been done by hand as well; then the server runs all the same, and the user reads so.
+   * Called for a step that the program requests or that an earlier run left unfinished. If the server is in the state that the
+   * step needs and was recorded in another one, an interrupted run left it there: it is restored even if the work itself is
+   * already done. Somebody may also have changed the power state by hand; the server is then started all the same, with a
+   * warning.
    */
   resume({ fields, requiresPower = [] }: PowerStep): void {
     const { operation } = this;
@@ -99,7 +100,7 @@ export class StoppedWork {
     }
   }
 
-  /** Brings the server back. */
+  /** Restores the server. */
   async restore(): Promise<void> {
     const { operation, target } = this;
     if (target === undefined) {
@@ -118,7 +119,7 @@ export class StoppedWork {
     this.target = undefined;
   }
 
-  /** Brings the server back after an error, which is what counts: what fails here is a warning. */
+  /** Restores the server after an error. That error is the one that counts: a failure here is only a warning. */
   async restoreAfterFailure(): Promise<void> {
     const { operation, target } = this;
     if (target === undefined || this.gaveUp) {
@@ -126,14 +127,15 @@ export class StoppedWork {
     }
     operation.waiter.extend(RESTORE_LIMIT);
     try {
-      // What has failed may be under way still.
+      // What failed may still be in progress.
       await waitUntil(
         operation,
         "to be at rest",
         (observed) => phaseOf(operation.definition, observed)?.is !== "pending",
       );
       await bringToPowerState(operation, operationContext(operation), target);
-      // A call that was to stop it, and of which nothing is known, may come late.
+      // If the required state was never observed, a call to stop the server may still take effect later, so the restore stays
+      // due.
       this.target = this.isThere ? undefined : target;
     } catch (error) {
       this.warn(

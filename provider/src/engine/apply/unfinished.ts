@@ -14,8 +14,8 @@ function createdAt({ definition, observed }: Operation): Pick<Found, "createdAt"
 }
 
 /**
- * The object that a create with these inputs may have made, as the state would have it after an interruption.
- * `isListed`: it was seen just now, so if it is not to be seen it is only too young.
+ * The object that a create with these inputs may have made, with the state that an interruption would have left. `isListed`: it
+ * was listed just now, so if it cannot be read it is only too young.
  */
 export async function readUnfinished(
   session: Session,

@@ -7,15 +7,15 @@ import { fakeCloud } from "../testing/fake-cloud.ts";
 import { alter, checked, createThing, metadataOf, refresh, type StoredState } from "../testing/pulumi.ts";
 import { VM_DEFINITION } from "../testing/vm.ts";
 
-/* What an update touches: what its preview has named, and what an earlier run has left unfinished. */
+/* What an update touches: what its preview has shown, and what an earlier run left unfinished. */
 
 const NEWS = { size: "small", image: "Debian 12", name: "web" };
 const WRITES = ["rename", "resize", "grow", "regroup", "note", "restart", "power"] as const;
 const writesIn = (calls: readonly string[]): string[] => calls.filter((call) => WRITES.some((write) => write === call));
 
 /**
- * An update that fails at a call, after which the box cannot be observed either; what Pulumi then keeps: new outputs, and
- * the inputs of before.
+ * Runs an update that fails at a call, after which the box cannot be observed either. Returns what Pulumi then keeps: the new
+ * outputs with the old inputs.
  */
 async function failing(
   { cloudProvider, api }: ReturnType<typeof fakeCloud>,
@@ -55,7 +55,7 @@ const program = fc.record({
 const ID: Readonly<Record<string, string>> = { small: "11", large: "12", web: "g1", db: "g2", mail: "g3" };
 const idOf = (text: string): string => ID[text] ?? text;
 
-test("whatever has drifted, an update changes what the program changed, and nothing else", async (t) => {
+test("whatever has drifted, an update changes only what the program changed", async (t) => {
   const operation = async (was: Values, drifted: Values, now: Values) => {
     const fixture = fakeCloud();
     const { api, cloudProvider } = fixture;
@@ -106,7 +106,7 @@ interface Values {
   note: string;
 }
 
-test("drift that is seen on the way is a warning that says how to see and repair it", async (t) => {
+test("drift that is observed on the way is a warning that says how to see and repair it", async (t) => {
   const { api, cloudProvider, warnings } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, groups: ["web"], power: "on" });
   api.changeOutOfBand("b1", { size: "12", groups: ["g1", "g3"] });
@@ -119,7 +119,7 @@ test("drift that is seen on the way is a warning that says how to see and repair
   t.like((await refresh(cloudProvider(), now))?.inputs, { size: "large", groups: ["web", "mail"] });
 });
 
-test("a step that failed, and the program set back: it is undone, and the preview names it", async (t) => {
+test("after a failed step and a reverted program, the step is undone, and the preview shows it", async (t) => {
   const fixture = fakeCloud();
   const { api, cloudProvider } = fixture;
   const old = await createThing(cloudProvider(), NEWS);
@@ -130,14 +130,14 @@ test("a step that failed, and the program set back: it is undone, and the previe
   const back = await alter(cloudProvider(), failed, NEWS);
   t.deepEqual(back.diff.differences, [{ key: "name", kind: "update" }]);
   t.deepEqual(back.diff.unfinished, ["size"]);
-  // It was never resized, which is there to be seen.
+  // The observation shows that it was never resized.
   t.deepEqual(writesIn(api.calls), ["rename"]);
   t.like(api.only, { name: "web", size: "11" });
   t.deepEqual(metadataOf(back)?.unfinished, []);
   t.false((await alter(cloudProvider(), back, NEWS)).diff.rewrite);
 });
 
-test("a step that was done though it failed, and the program set back: it is done back", async (t) => {
+test("after a step that took effect although it failed, and a reverted program, the change is reverted", async (t) => {
   for (const refreshed of [false, true]) {
     const fixture = fakeCloud();
     const { api, cloudProvider } = fixture;
@@ -155,7 +155,7 @@ test("a step that was done though it failed, and the program set back: it is don
   }
 });
 
-test("a step that failed, a refresh, and the next up ends it and nothing else", async (t) => {
+test("after a failed step and a refresh, the next up finishes that step and nothing else", async (t) => {
   const fixture = fakeCloud();
   const { api, cloudProvider } = fixture;
   const old = await createThing(cloudProvider(), { ...NEWS, power: "on" });
@@ -169,13 +169,13 @@ test("a step that failed, a refresh, and the next up ends it and nothing else", 
   t.is(api.only.power, "off");
 });
 
-test("a set of which a part was done: the rest is done, out-of-band members stay", async (t) => {
+test("a partially applied set: the rest is applied, out-of-band members stay", async (t) => {
   const fixture = fakeCloud();
   const { api, cloudProvider } = fixture;
   const old = await createThing(cloudProvider(), { ...NEWS, groups: ["web"] });
   api.changeOutOfBand("b1", { groups: ["g1", "g3"] });
   const failed = await failing(fixture, old, { ...NEWS, groups: ["web", "db"] }, "regroup", "after");
-  // It takes a while to show; what was asked for counts as this resource's own, so that it can be taken back.
+  // It takes a while to show. Requested members count as this resource's own, so that they can be removed again.
   t.deepEqual(failed.outputs.groups, ["web", "db"]);
   t.deepEqual(metadataOf(failed)?.unfinished, ["groups"]);
   const next = await alter(cloudProvider(), failed, { ...NEWS, groups: ["web", "db"] });
@@ -185,7 +185,7 @@ test("a set of which a part was done: the rest is done, out-of-band members stay
   t.deepEqual([...api.only.groups].sort(), ["g2", "g3"]);
 });
 
-test("adoption, and an adoption that was cut short, bring everything to what the program says", async (t) => {
+test("an adoption, also an interrupted one, brings everything to the program's values", async (t) => {
   const fixture = fakeCloud();
   const { api, cloudProvider } = fixture;
   await createThing(cloudProvider(), { ...NEWS, groups: ["web", "mail"] });

@@ -4,10 +4,10 @@ import type { AnyObserved } from "../definition/view.ts";
 import { CancelledError, DeadlineError, messageOf } from "../errors.ts";
 import type { Session } from "../recovery/session.ts";
 
-/** A person wants to see that something happens, not every poll. */
+/** Milliseconds between progress messages: users want to see progress, not every poll. */
 const PROGRESS_MS = 10_000;
 
-/** The pace of a wait: quick at first, for what takes seconds; slow for what takes minutes. Milliseconds. */
+/** The poll interval of a wait, in milliseconds: short at first, for what takes seconds; longer for what takes minutes. */
 const pollInterval = (elapsed: number): number => (elapsed < 10_000 ? 1000 : elapsed < 60_000 ? 3000 : 5000);
 
 export interface WaitSubject {
@@ -19,7 +19,7 @@ export interface WaitSubject {
   readonly observed: AnyObserved;
 }
 
-/** The time that one operation has: its polls, its deadline, and what the user reads meanwhile. */
+/** The time of one operation: its polls, its deadline and its progress messages. */
 export class Waiter {
   deadline: number;
   private readonly subject: WaitSubject;
@@ -32,13 +32,13 @@ export class Waiter {
     this.deadline = this.startedAt + subject.options.limitSeconds * 1000;
   }
 
-  /** The earlier of the deadline and so many seconds from now. */
+  /** The deadline, or this many seconds from now if that is earlier. */
   limitFrom(seconds: number | undefined): number {
     const limit = seconds === undefined ? this.deadline : this.subject.session.clock.now() + seconds * 1000;
     return Math.min(limit, this.deadline);
   }
 
-  /** So many seconds from now at least, whatever is over. */
+  /** Extends the deadline to at least this many seconds from now. */
   extend(seconds: number): void {
     this.deadline = Math.max(this.deadline, this.subject.session.clock.now() + seconds * 1000);
   }
@@ -47,7 +47,7 @@ export class Waiter {
     return this.subject.session.clock.now() >= this.deadline;
   }
 
-  /** One beat of the shared pace; throws at the limit and on cancellation. */
+  /** Waits for the next shared poll; throws at the limit and on cancellation. */
   async nextPoll(what: string, limit = this.deadline): Promise<void> {
     const { session, definition, options, subject } = this.subject;
     const { clock, observer, signal } = session;
@@ -70,7 +70,7 @@ export class Waiter {
     });
   }
 
-  /** What a user reads if Pulumi has asked to stop, in a pause or while the cloud was asked. */
+  /** The error if Pulumi has asked to stop, during a pause or a call. */
   cancelled(reason: unknown): CancelledError {
     const { definition, subject } = this.subject;
     return new CancelledError(
@@ -78,7 +78,7 @@ export class Waiter {
     );
   }
 
-  /** How the object stands, in the cloud's word where it has one. */
+  /** The object's condition, in the cloud's own words if it has any. */
   private get condition(): string {
     const words = this.subject.definition.statusText?.(this.subject.observed);
     return `"${words ?? (Object.keys(this.subject.observed).length === 0 ? "not visible yet" : "there")}"`;

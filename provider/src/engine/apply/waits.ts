@@ -3,9 +3,9 @@ import { BuildFailedError, DeadlineError } from "../errors.ts";
 import { observe, phaseOf } from "../observe/observe.ts";
 import type { Operation } from "./operation.ts";
 
-/** What an operation waits for, at the pace that all share who wait for the same objects. */
+/** The waits of an operation, which share their polls with all other waits for the same objects. */
 
-/** Waits until the object is ready to be worked on. `created`: just now, so that there is nothing to be seen yet. */
+/** Waits until the object is ready to be changed. `created`: it was created just now, so there is nothing to observe yet. */
 export async function waitUntilReady(operation: Operation, created = false): Promise<void> {
   const { definition } = operation;
   const isOver = () => ["ready", "failed"].includes(phaseOf(definition, operation.observed)?.is ?? "");
@@ -24,7 +24,7 @@ export async function waitUntilReady(operation: Operation, created = false): Pro
   }
 }
 
-/** Observes at the shared pace until `done`. */
+/** Observes with every shared poll until `done`. */
 export async function waitUntil(
   operation: Operation,
   what: string,
@@ -34,7 +34,7 @@ export async function waitUntil(
   await wait(operation, what, done, { everyView });
 }
 
-/** Observes at the shared pace until `done`; answers false where the limit comes first. */
+/** Observes with every shared poll until `done`; returns false if the limit comes first. */
 export async function waitWithin(
   operation: Operation,
   limitSeconds: number,
@@ -55,9 +55,9 @@ export async function waitWithin(
 
 interface WaitOptions {
   limit?: number;
-  /** Looks at every view, and not only at what the current step is about. */
+  /** Observes every view, not only the inputs of the current step. */
   everyView?: boolean;
-  /** The first look waits for the beat that others look at. */
+  /** Begins with the next shared poll instead of an immediate observation. */
   later?: boolean;
 }
 
@@ -84,7 +84,7 @@ async function wait(
   }
 }
 
-/** Whether the object is there; one that is too young to be called gone is waited for. */
+/** Whether the object exists; waits while it is too young to be called gone. */
 export async function waitForPresence(operation: Operation): Promise<"there" | "gone"> {
   for (;;) {
     const seen = await operation.observe(true);
@@ -114,7 +114,7 @@ export async function waitUntilGone(operation: Operation): Promise<void> {
   }
 }
 
-/** Calls `get` at the shared pace until `done`. */
+/** Calls `get` with every shared poll until `done`. */
 export async function poll<T>(
   operation: Operation,
   what: string,

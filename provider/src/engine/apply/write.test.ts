@@ -9,19 +9,19 @@ import { fakeCloud } from "../testing/fake-cloud.ts";
 import { alter, checked, createThing, metadataOf, type StoredState } from "../testing/pulumi.ts";
 import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
-/* What becomes of one write: accepted, refused, lost, ignored, or answered with a task. */
+/* The outcomes of one write: accepted, refused, lost, ignored, or answered with a task. */
 
 type FakeVmContext = Parameters<typeof vm.remove>[0];
 const NEWS = { size: "small", image: "Debian 12", name: "web" };
 const LARGE = { ...NEWS, size: "large" };
 
-/** The box, whose resize is declared further. */
+/** The box, with more options for its resize. */
 const withResize = (declared: object) => ({
   ...vm,
   steps: vm.steps.map((step) => (step.label === "be resized" ? { ...step, ...declared } : step)),
 });
 
-/** A box that is there, and what is asked from now on. */
+/** An existing box, and the calls from now on. */
 async function there(resource: ResourceDefinition = vm, news: Json = NEWS) {
   const fixture = fakeCloud(resource);
   const old = await createThing(fixture.cloudProvider(), news);
@@ -31,7 +31,7 @@ async function there(resource: ResourceDefinition = vm, news: Json = NEWS) {
 
 type Fixture = Awaited<ReturnType<typeof there>>;
 
-/** What an update to a larger size comes to. */
+/** The outcome of an update to a larger size. */
 async function resized({ cloudProvider }: Fixture, old: StoredState, news: Json = LARGE) {
   const inputs = await checked(cloudProvider(), news, old.inputs);
   return cloudProvider()
@@ -51,7 +51,7 @@ const refused = (kind: ErrorKind, when: Fault["when"] = "before"): Fault => ({
   error: cloudError("resize", { kind, effect: "none", words: "no" }),
 });
 
-test("whatever a write answers, it has succeeded if the box shows it, and else failed with that error", async (t) => {
+test("whatever the answer to a write, it has succeeded if the box shows it, and otherwise failed with that error", async (t) => {
   const kinds = fc.constantFrom<ErrorKind>("conflict", "invalid", "notFound", "quota", "auth", "unavailable");
   const when = fc.constantFrom<Fault["when"]>("before", "after");
   await fc.assert(
@@ -80,7 +80,7 @@ test("whatever a write answers, it has succeeded if the box shows it, and else f
   );
 });
 
-test("a refusal is told at once where nothing is under way; a lost answer is given two minutes to show", async (t) => {
+test("a refusal is reported at once if nothing is in progress; after a lost answer, the result has two minutes to show", async (t) => {
   for (const [fault, seconds] of [
     [refused("invalid"), 0],
     [refused("quota"), 0],
@@ -95,7 +95,7 @@ test("a refusal is told at once where nothing is under way; a lost answer is giv
   }
 });
 
-test("what cannot be observed has failed if its call has", async (t) => {
+test("a change that cannot be observed has failed if its call has", async (t) => {
   const fixture = await there();
   const { api, old } = fixture;
   api.fault = failing("note", refused("conflict", "after"));
@@ -104,7 +104,7 @@ test("what cannot be observed has failed if its call has", async (t) => {
   t.deepEqual(metadataOf(state)?.unfinished, ["note"]);
 });
 
-test("a change that is accepted and not done is an error that says how long, why, and what the box still is", async (t) => {
+test("a change that is accepted and not done is an error that says how long it was waited for, why, and what the box still has", async (t) => {
   const resource = withResize({ mayBeIgnored: { withinSeconds: 300, hint: () => "It does so on Sundays." } });
   const fixture = await there(resource);
   fixture.api.resizes = false;
@@ -115,7 +115,7 @@ test("a change that is accepted and not done is an error that says how long, why
   );
 });
 
-test("a box that a change leaves in an error state is told, in the cloud's word", async (t) => {
+test("a box that a change leaves in an error state is reported, in the cloud's words", async (t) => {
   const fixture = await there(
     withResize({
       run: async ({ api, key }: FakeVmContext) => {
@@ -128,7 +128,7 @@ test("a box that a change leaves in an error state is told, in the cloud's word"
   t.regex(message ?? "", /Fake put the box into an error state \(broken\) when it was asked to be resized/);
 });
 
-/** A resize that is answered with a task, which is asked for until it says how it ended. */
+/** A resize that is answered with a task, which is polled until it ends. */
 const withTask = (states: readonly (TaskState | undefined)[], { effect = true } = {}) => {
   let asked = 0;
   return withResize({
@@ -153,12 +153,12 @@ test("a task is followed to its end, and then the box is waited for", async (t) 
   t.is(fixture.api.only.size, "12");
 });
 
-test("a task that the cloud knows no longer is over: the box tells what came of it", async (t) => {
+test("a task that the cloud no longer knows is over: the box shows the outcome", async (t) => {
   const fixture = await there(withTask([undefined]));
   t.is((await resized(fixture, fixture.old)).message, undefined);
 });
 
-test("a task that fails is an error with the cloud's reason, unless the box shows the change all the same", async (t) => {
+test("a failed task is an error with the cloud's reason, unless the box shows the change all the same", async (t) => {
   const failed = withTask([{ is: "running" }, { is: "failed", why: "no host" }], { effect: false });
   const fixture = await there(failed);
   const { message, state } = await resized(fixture, fixture.old);
@@ -168,7 +168,7 @@ test("a task that fails is an error with the cloud's reason, unless the box show
   t.is((await resized(done, done.old)).message, undefined);
 });
 
-test("the dialects of tasks are data: a word that is not known goes on", (t) => {
+test("task statuses are data: an unknown status means that the task continues", (t) => {
   const cloud = { done: ["completed"], failed: ["in-error", "canceled"] };
   const vps = { done: ["done"], failed: ["error", "cancelled", "ovhError", "customerError"] };
   t.deepEqual(taskStateOf(cloud, "completed"), { is: "done" });
@@ -178,7 +178,7 @@ test("the dialects of tasks are data: a word that is not known goes on", (t) => 
   t.deepEqual(taskStateOf(vps, "dancing"), { is: "running", words: "dancing" });
 });
 
-test("a refusal that passes is asked again, for so long and no longer", async (t) => {
+test("a passing refusal is retried until the limit", async (t) => {
   const passing = {
     waitingFor: "for the host to be free",
     limitSeconds: 60,
@@ -207,7 +207,7 @@ test("a refusal that passes is asked again, for so long and no longer", async (t
   }
 });
 
-test("a removal that is refused by what passes is asked again, and one that is under way is only waited for", async (t) => {
+test("a removal with a passing refusal is retried, and one in progress is only waited for", async (t) => {
   const passing = { waitingFor: "for its users to let go of it", isPassing: () => true };
   const held = await there({ ...vm, passingRefusal: passing });
   let left = 3;

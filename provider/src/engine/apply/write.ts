@@ -7,39 +7,39 @@ import type { Operation } from "./operation.ts";
 import { poll, waitUntil, waitWithin } from "./waits.ts";
 
 /**
- * One write and what becomes of it, the same for every step: accepted, an observation is waited for; refused, or of an
- * unknown effect, an observation tells whether it is done all the same. An error's text never does.
+ * One write and its outcome, the same for every step. If it is accepted, an observation is awaited. If it is refused, or its
+ * effect is unknown, an observation shows whether it took effect all the same; an error's text never does.
  */
 export interface Write {
   /** Completes "waiting for it …": `to be resized`. */
   what: string;
   // biome-ignore lint/suspicious/noConfusingVoidType: most clouds answer with nothing to follow.
   send(): Promise<Task | void>;
-  /** Whether the current observation shows it. */
+  /** Whether the current observation shows the result. */
   isDone(observed: AnyObserved): boolean;
-  /** `isDone` says nothing of a write that failed, as it could be said before. */
+  /** `isDone` proves nothing if the write failed, because it could be true before. */
   provesNothing?: boolean | undefined;
-  /** Called when the cloud has accepted it, and has ended the task that it answered with. */
+  /** Called when the cloud has accepted the write, and has finished the task that it answered with. */
   accepted?: (() => void) | undefined;
-  /** Answers whether it was seen in time, instead of waiting until the time of the operation is over. */
+  /** Returns whether the result was observed in time, instead of waiting until the operation's deadline. */
   limitSeconds?: number | undefined;
-  /** A cloud can accept it and do nothing; what the user reads then, after the words that say so. */
+  /** A cloud may accept the write and do nothing. `advice` completes the error. */
   ignored?: { withinSeconds: number; advice(): Promise<string> } | undefined;
   /** A refusal that passes by itself. */
   passing?: PassingRefusal | undefined;
-  /** A refusal that the caller knows what to do about. */
+  /** A refusal that the caller handles. */
   isExpected?: ((error: unknown) => boolean) | undefined;
 }
 
-/** Seconds in which a write whose answer was lost shows itself, or one that is refused because it is under way already. */
+/** Seconds in which a write becomes visible whose answer was lost, or that was refused because it is already in progress. */
 const SHOWN_WITHIN = 120;
 
-/** Sends a write and waits until it is seen to be done. With a limit, answers whether it was in time. */
+/** Sends a write and waits until its result is observed. With a limit, returns whether that was in time. */
 export async function carryOut(operation: Operation, write: Write): Promise<boolean> {
   return waitForOutcome(operation, write, await attempt(operation, write));
 }
 
-/** Sends a write of which nothing further is asked. One that fails has failed only if the observation does not show it. */
+/** Sends a write without waiting for its result. A failed write counts as failed only if the observation does not show it. */
 export async function sendUnlessDone(operation: Operation, write: Write): Promise<void> {
   const failure = await attempt(operation, write);
   if (failure !== undefined) {
@@ -78,7 +78,7 @@ async function waitForOutcome(operation: Operation, write: Write, failure: unkno
   }
 }
 
-/** Carries a write out that no view shows: another call tells of it. */
+/** Carries out a write whose result no view shows: another call does. */
 export async function carryOutElsewhere<T>(
   operation: Operation,
   { what, send, get, isDone }: Pick<Write, "what" | "send"> & { get(): Promise<T>; isDone(value: T): boolean },
@@ -90,7 +90,7 @@ export async function carryOutElsewhere<T>(
   });
 }
 
-/** Sends a write, and follows the task that it was answered with. Gives an error that an observation may overrule. */
+/** Sends a write, and follows the task that it is answered with. Returns an error that an observation may override. */
 async function attempt(operation: Operation, write: Write): Promise<unknown> {
   const { session } = operation;
   try {
@@ -113,7 +113,7 @@ async function attempt(operation: Operation, write: Write): Promise<unknown> {
   }
 }
 
-/** Whether a refusal means that a first sending is being carried out, or has been. */
+/** Whether a refusal means that an earlier attempt is in progress or has succeeded. */
 async function isUnderWay(operation: Operation, { isDone }: Write): Promise<boolean> {
   const seen = await operation.observe().catch(() => undefined);
   return (
@@ -121,13 +121,13 @@ async function isUnderWay(operation: Operation, { isDone }: Write): Promise<bool
   );
 }
 
-/** Whether an error leaves open that what was asked for is so already, or becomes so. */
+/** Whether an error leaves open that the result is already there, or will be. */
 function mayBeDone(error: unknown): boolean {
   const answer = answerIn(error);
   return error instanceof TaskFailedError || answer?.effect === "unknown" || REFUSALS.has(answer?.kind ?? "");
 }
 
-/** The cloud's own error, also where a step has added what to do. */
+/** The cloud's own error, even if a step has wrapped it. */
 const answerIn = (error: unknown): CloudError | undefined =>
   error instanceof CloudError
     ? error
@@ -135,16 +135,16 @@ const answerIn = (error: unknown): CloudError | undefined =>
       ? error.cause
       : undefined;
 
-/** How clouds refuse what is done already. */
+/** How clouds refuse what is already done. */
 const REFUSALS: ReadonlySet<string> = new Set(["conflict", "invalid", "notFound"]);
 
-/** Seconds for which an observation may still show that a write has been carried out that failed. */
+/** Seconds for which an observation may still show that a failed write took effect. */
 function shownWithin(error: unknown): number {
   const answer = answerIn(error);
   return answer?.effect === "unknown" || answer?.kind === "conflict" ? SHOWN_WITHIN : 0;
 }
 
-/** Sends a write; while it is refused by what passes, again and again. */
+/** Sends a write, and repeats it while it gets a passing refusal. */
 export async function sendOncePassed<T>(
   operation: Operation,
   { send, passing }: { send(): Promise<T>; passing?: PassingRefusal | undefined },
@@ -171,7 +171,7 @@ class TaskFailedError extends Error {
   override readonly name = "TaskFailedError";
 }
 
-/** Waits until a task is over. Throws where it has failed. */
+/** Waits until a task is over. Throws if it failed. */
 export async function followTask(operation: Operation, task: Task): Promise<void> {
   const { session } = operation;
   for (;;) {
