@@ -8,6 +8,7 @@ import { startFixture } from "./fixture.ts";
 export const VM = "lunanode:Vm";
 export const GROUP = "lunanode:SecurityGroup";
 export const KEY = "lunanode:SshKey";
+export const SCRIPT = "lunanode:StartupScript";
 
 /** The least that a VM needs. */
 export const WEB = { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" };

@@ -30,4 +30,5 @@ export {
   type SecurityGroupRuleArgs,
 } from "./security-group.js";
 export { SshKey, type SshKeyArgs } from "./ssh-key.js";
+export { StartupScript, type StartupScriptArgs } from "./startup-script.js";
 export { Vm, type VmArgs } from "./vm.js";

@@ -114,6 +114,7 @@ const vm: Samples = async (account) => {
 };
 
 const sshKey: Samples = () => ({
+  kind: "sshKey",
   program: { name: "me", publicKey: PUBLIC_KEY },
   sends: { "sshkey/add": "label sshkey" },
   destroys: { "sshkey/remove": "key_id" },
@@ -121,7 +122,37 @@ const sshKey: Samples = () => ({
     name: { value: "fred", sends: { "sshkey/add": "label" } },
     publicKey: { value: PUBLIC_KEY.replace("Made", "Else"), sends: { "sshkey/add": "sshkey" } },
   },
+  drifts: {
+    name: { set: { label: "joe" }, shows: "joe", reported: true },
+    publicKey: { set: { value: PUBLIC_KEY.replace("Made", "Else") }, shows: /Else/, reported: true },
+  },
 });
+
+const startupScript: Samples = () => {
+  const content = "#!/bin/sh\necho hello > /etc/motd\n";
+  return {
+    kind: "script",
+    program: { name: "boot", content },
+    sends: { "script/create": "content name" },
+    destroys: { "script/delete": "script_id" },
+    inputs: {
+      name: {
+        value: "fred",
+        sends: { "script/create": "name" },
+        change: { to: "joe", sends: { "script/update": "content name script_id" } },
+      },
+      content: {
+        value: "#!/bin/sh\r\nreboot\r\n",
+        sends: { "script/create": "content" },
+        change: { to: content, sends: { "script/update": "content name script_id" } },
+      },
+    },
+    drifts: {
+      name: { set: { name: "joe" }, shows: "joe" },
+      content: { set: { content: "#!/bin/sh\r\nreboot\r\n" }, shows: "#!/bin/sh\r\nreboot\r\n" },
+    },
+  };
+};
 
 const securityGroup: Samples = async (account) => {
   const region = "toronto";
@@ -131,6 +162,7 @@ const securityGroup: Samples = async (account) => {
   const ssh = { ...https, portMin: 22, portMax: 23, cidr: "203.0.113.0/24", label: "ssh" };
   const insert = "direction group_id protocol region remote_type remote_value type";
   return {
+    kind: "securityGroup",
     program: { name: "web", rules: [] },
     sends: { "securitygroup/create": "name region" },
     destroys: { "securitygroup/delete": "group_id region" },
@@ -163,10 +195,23 @@ const securityGroup: Samples = async (account) => {
         },
       ],
     },
+    drifts: {
+      name: { set: { name: "joe" }, shows: "joe" },
+      region: { cannot: "A group does not move between regions.", see: "§4.5" },
+      rules: {
+        changeOutOfBand: (on, group_id) =>
+          call(on, "securitygroup/rule-insert", {
+            ...{ region, group_id, direction: "ingress", type: "IPv4", protocol: "icmp" },
+            ...{ remote_type: "cidr", remote_value: "0.0.0.0/0" },
+          }),
+        shows: [{ direction: "ingress", protocol: "icmp" }],
+      },
+    },
   };
 };
 
 const network: Samples = () => ({
+  kind: "network",
   program: { name: "office", subnet: "10.5.0.0/16", dns: ["8.8.8.8"] },
   sends: { "network/create": "dns name region subnet" },
   destroys: { "network/delete": "net_id region" },
@@ -185,6 +230,7 @@ const network: Samples = () => ({
 export const lunanode: Readonly<Record<string, Samples>> = {
   "lunanode:Vm": vm,
   "lunanode:SshKey": sshKey,
+  "lunanode:StartupScript": startupScript,
   "lunanode:SecurityGroup": securityGroup,
   "lunanode:Network": network,
 };

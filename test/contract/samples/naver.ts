@@ -191,6 +191,8 @@ const server: Samples = async (account) => {
 };
 
 const loginKey: Samples = () => ({
+  kind: "loginKey",
+  lostCreate: { cannot: "The answer is the only one that has the private key, so the key is deleted.", see: "§4.1" },
   program: { name: "web" },
   sends: { createLoginKey: "keyName" },
   destroys: { deleteLoginKeys: "keyNameList.1" },
@@ -203,10 +205,16 @@ const loginKey: Samples = () => ({
     region: { value: "JPN", sends: { createLoginKey: "regionCode" }, destroys: { deleteLoginKeys: "regionCode" } },
     publicKey: { value: PUBLIC_KEY, sends: { createLoginKey: "keyName", importLoginKey: "keyName publicKey" } },
   },
+  drifts: {
+    name: { cannot: "The name is the ID of a key.", see: "§4.1" },
+    region: { cannot: "A key does not move between regions.", see: "§4.1" },
+    publicKey: { program: PUBLIC_KEY, set: { publicKey: "ssh-rsa AAAAother" }, shows: /AAAAother/, reported: true },
+  },
   outputs: { privateKey: { is: () => /^-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+-----END [A-Z ]*PRIVATE KEY-----$/ } },
 });
 
 const vpc: Samples = () => ({
+  kind: "vpc",
   program: { name: "net", ipv4CidrBlock: "10.1.0.0/16" },
   sends: { createVpc: "ipv4CidrBlock vpcName" },
   destroys: { deleteVpc: "vpcNo" },
@@ -214,6 +222,11 @@ const vpc: Samples = () => ({
     name: { value: "fred", sends: { createVpc: "vpcName" } },
     region: { value: "JPN", sends: { createVpc: "regionCode" }, destroys: { deleteVpc: "regionCode" } },
     ipv4CidrBlock: { value: "10.2.0.0/16", sends: { createVpc: "ipv4CidrBlock" } },
+  },
+  drifts: {
+    name: { set: { name: "joe" }, shows: "joe", reported: true },
+    region: { cannot: "A VPC does not move between regions.", see: "§4.3" },
+    ipv4CidrBlock: { set: { cidr: "10.9.0.0/16" }, shows: "10.9.0.0/16", reported: true },
   },
 });
 
@@ -227,6 +240,7 @@ const subnet: Samples = async (account) => {
   }
   await account.clock.sleep(60_000);
   return {
+    kind: "subnet",
     program: { name: "front", vpc: "demo-vpc", subnet: "10.0.9.0/24", zone: "KR-1", subnetType: "PUBLIC" },
     sends: { createSubnet: "networkAclNo subnet subnetName subnetTypeCode vpcNo zoneCode" },
     destroys: { deleteSubnet: "subnetNo" },
@@ -267,6 +281,7 @@ const accessControlGroup: Samples = async (account) => {
   const byBlock = rule(...always, "accessControlGroupRuleDescription");
   const byGroup = rule("protocolTypeCode", "accessControlGroupSequence");
   return {
+    kind: "accessControlGroup",
     program: { name: "web", vpc: "demo-vpc" },
     sends: { createAccessControlGroup: "accessControlGroupName vpcNo" },
     destroys: { deleteAccessControlGroup: "accessControlGroupNo vpcNo" },
@@ -304,6 +319,7 @@ const accessControlGroup: Samples = async (account) => {
 };
 
 const initScript: Samples = () => ({
+  kind: "initScript",
   program: { name: "boot", content: "#!/bin/sh\n" },
   sends: { createInitScript: "initScriptContent initScriptName osTypeCode" },
   destroys: { deleteInitScripts: "initScriptNoList.1" },
@@ -314,6 +330,13 @@ const initScript: Samples = () => ({
     content: { value: "#!/bin/sh\necho hello\n", sends: { createInitScript: "initScriptContent" } },
     osType: { value: "WND", sends: { createInitScript: "osTypeCode" } },
     description: { value: "ours", sends: { createInitScript: "initScriptDescription" } },
+  },
+  drifts: {
+    name: { set: { name: "joe" }, shows: "joe", reported: true },
+    region: { cannot: "A script does not move between regions.", see: "§4.2" },
+    content: { set: { content: "#!/bin/sh\nreboot\n" }, shows: "content", reported: true },
+    osType: { program: "LNX", set: { osType: "WND" }, shows: "WND", reported: true },
+    description: { program: "ours", set: { description: "theirs" }, shows: "theirs", reported: true },
   },
 });
 
@@ -328,6 +351,7 @@ const publicIp: Samples = async (account) => {
   const [first, second] = servers;
   const associate = "publicIpInstanceNo serverInstanceNo";
   return {
+    kind: "publicIp",
     program: { name: "address" },
     sends: { createPublicIpInstance: "publicIpDescription" },
     destroys: { deletePublicIpInstance: "publicIpInstanceNo" },
@@ -350,6 +374,11 @@ const publicIp: Samples = async (account) => {
           },
         },
       },
+    },
+    drifts: {
+      name: { set: { description: "joe" }, shows: "joe", reported: true },
+      region: { cannot: "An address does not move between regions.", see: "§4.8" },
+      server: { program: first, set: { serverNo: "" }, shows: "" },
     },
   };
 };

@@ -172,6 +172,7 @@ const instance: Samples = async (account) => {
 };
 
 const sshKey: Samples = () => ({
+  kind: "sshKey",
   program: { name: "me", publicKey: PUBLIC_KEY },
   sends: { [`POST ${PROJECT}/sshkey`]: "name publicKey" },
   destroys: { [`DELETE ${PROJECT}/sshkey/{keyId}`]: "keyId" },

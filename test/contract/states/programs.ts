@@ -32,6 +32,7 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       }),
     },
     { name: "net", token: "lunanode:Network", program: () => ({ subnet: "10.5.0.0/16", dns: ["8.8.8.8"] }) },
+    { name: "boot", token: "lunanode:StartupScript", program: () => ({ content: "#!/bin/sh\necho hello\n" }) },
   ],
   hostdime: [
     {

@@ -8,6 +8,7 @@ import { lifeRows } from "./life.ts";
 import { ownershipRows } from "./ownership.ts";
 import { refusalRows } from "./refusals.ts";
 import { replacementRows } from "./replacement.ts";
+import { resourceRows } from "./resource-rows.ts";
 import { type Behavior, pluginOnce } from "./row.ts";
 import { safetyRows } from "./safety.ts";
 import { scaleRows } from "./scale.ts";
@@ -20,6 +21,7 @@ export const behaviors: readonly Behavior[] = [
   ...lifeRows,
   ...replacementRows,
   ...inputRows,
+  ...resourceRows,
   ...stoppedWorkRows.map(pluginOnce),
   ...driftRows,
   ...updateRows,

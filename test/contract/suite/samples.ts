@@ -65,8 +65,28 @@ export interface RemovalSample {
   matches: RegExp | ((account: EmulatedAccount) => RegExp);
 }
 
+/** What somebody does to an object behind Pulumi's back, and what refresh then has to show. */
+export interface DriftSample {
+  /** The program's value of the property; that of the least program where absent. */
+  program?: unknown;
+  /** Added to the program. */
+  beside?: Json;
+  /** Changes of its row in the emulator; or a function, which is given the cloud's own id. */
+  set?: Json;
+  changeOutOfBand?(account: EmulatedAccount, id: string): void | Promise<void>;
+  /** What refresh shows, as the user would write it; `reported`: a warning has it, and the input stays. */
+  shows: unknown;
+  reported?: true;
+}
+
 /** What the contract suite must know of one resource: plain data. */
 export interface ResourceSamples {
+  /** The emulator's kind of row that is the object; its id there is the cloud's own. Absent: it has no row of its own. */
+  kind?: string;
+  /** Removes the object behind Pulumi's back, where that is not the deletion of its row. `id` is the cloud's own. */
+  vanish?(account: EmulatedAccount, id: string): Promise<void>;
+  /** Why an object whose create lost its answer is not kept. */
+  lostCreate?: { cannot: string; see: string };
   /** The least program, with an explicit name where there is one. */
   program: Json;
   /** Everything that is sent to make that, and to destroy it. */
@@ -79,6 +99,8 @@ export interface ResourceSamples {
   /** Every output has one, or several, that no view shows, or not after the least program. */
   outputs?: Readonly<Record<string, OutputSample | readonly OutputSample[]>>;
   removals?: Readonly<Record<string, RemovalSample>>;
+  /** Every input that can be read back; the server's are in the adapter. */
+  drifts?: Readonly<Record<string, DriftSample | { cannot: string; see: string }>>;
 }
 
 /** Puts into the account what the samples name, then gives them. Made anew, everything gets the same ids again. */

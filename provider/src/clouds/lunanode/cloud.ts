@@ -5,6 +5,7 @@ import { charges } from "./charges.ts";
 import { network } from "./network.ts";
 import { securityGroup } from "./security-group.ts";
 import { sshKey } from "./ssh-key.ts";
+import { startupScript } from "./startup-script.ts";
 import { vm } from "./vm.ts";
 
 export const lunanode: CloudDefinition<LunaNode> = {
@@ -14,7 +15,7 @@ export const lunanode: CloudDefinition<LunaNode> = {
   settings,
   openAccount,
   catalogs,
-  resources: [vm, sshKey, securityGroup, network],
+  resources: [vm, sshKey, startupScript, securityGroup, network],
   lookups: { server: vm },
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,

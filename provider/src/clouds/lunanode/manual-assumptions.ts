@@ -42,7 +42,7 @@ export const manualAssumptions: readonly ManualAssumption[] = [
   {
     id: "script-newlines",
     statement: "Startup scripts keep their line ends.",
-    affects: "Nothing yet: the provider refers to scripts by name only.",
+    affects: "Nothing: scripts are sent with Unix line ends, and compared whatever their line ends.",
     switches: ["scriptNewlines"],
     probe: by("Save a script in the panel and read it with `script/list`."),
   },

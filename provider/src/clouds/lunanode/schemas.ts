@@ -102,11 +102,13 @@ export const floatingRow = record({
 });
 export const volumeRow = record({ id: text, name: optionalText, region: optionalText });
 export const regionList = record({ regions: mapOf(verbatim) });
-export const scriptRow = record({ id: text, name: text });
 export const networkRow = record({ net_id: text, name: text, subnet: optionalText });
 export type NetworkRow = z.output<typeof networkRow>;
 /** The reply is not documented. */
 export const networkCreated = record({ net_id: optionalText });
+export const scriptRow = record({ id: text, name: text, content: optional(verbatim) });
+export type ScriptRow = z.output<typeof scriptRow>;
+export const scriptCreated = record({ script_id: text });
 
 export const sshKeyRow = record({ id: text, name: text, value: optional(verbatim) });
 export type SshKeyRow = z.output<typeof sshKeyRow>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sameScript } from "../../engine/definition/boot-script.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
@@ -7,9 +8,6 @@ import { created, done, INIT_SCRIPT, type InitScriptRow } from "./schemas.ts";
 
 type Views = { row: InRegion<InitScriptRow>; detail: InRegion<InitScriptRow> };
 const { required, optional, output, define } = resourceKit<Naver, Views>();
-
-/** Line ends and blanks at the end mean nothing to an interpreter, and a form on the way may change them. */
-const script = (content: string): string => content.replaceAll("\r\n", "\n").trimEnd();
 
 const byNumber = viewOf(INIT_SCRIPT);
 
@@ -37,7 +35,7 @@ export const initScript = define({
           "The script (`initScriptContent`), ASCII, at most 1024 KB. The first line names the interpreter, such as `#!/bin/bash`; Visual Basic for Windows.",
         change: "replace",
         secret: true,
-        same: (a, b) => script(a) === script(b),
+        same: sameScript,
         // Whether the list holds the text is not documented.
         read: {
           from: { row: (row) => row.initScriptContent, detail: (row) => row.initScriptContent },

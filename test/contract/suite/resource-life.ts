@@ -1,0 +1,261 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CloudObject } from "../../../emulators/src/index.ts";
+import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
+import { messageOf } from "../../../provider/src/engine/errors.ts";
+import { addInput, engineOf, findUnsettled, listSamples, type Subject } from "./lives.ts";
+import type { DriftSample, ResourceSamples } from "./samples.ts";
+import { isCannot } from "./target.ts";
+
+/*
+ * What every resource beside a server does, from its samples: it is replaced, deleted behind Pulumi's back, found again after
+ * a lost answer and after a kill, adopted, imported, listed; and its drift is seen. Each check gives what is wrong, as text.
+ */
+
+export type Check = (subject: Subject, samples: ResourceSamples) => Promise<string[]>;
+
+const placeOf = ({ kind, id }: CloudObject): string => `${kind} ${id}`;
+const placesOf = ({ harness }: Subject): string[] => harness.emulators.objects(harness.target.cloud).map(placeOf);
+
+const keyIn = ({ definition }: Subject, engine: Engine): string => definition.id.parse(engine.state?.id ?? "").key;
+
+const expect = (is: boolean, text: string): string[] => (is ? [] : [text]);
+
+/** For each input that only another object can have: one is left, and it is as wanted. */
+export const checkReplacements: Check = async (subject, samples) => {
+  const { definition, harness } = subject;
+  const { inputs } = samples;
+  const wrong: string[] = [];
+  const restore = harness.emulators.snapshot();
+  const replacing = Object.keys(inputs).filter((key) => definition.inputs[key]?.change === "replace");
+  for (const key of replacing) {
+    restore();
+    const sample = listSamples(samples, key).find(({ refused }) => refused === undefined);
+    if (sample === undefined) {
+      continue;
+    }
+    const before = placesOf(subject).length;
+    const engine = engineOf(subject);
+    await engine.up(addInput(samples.program, key, { ...sample, value: samples.program[key], together: {} }));
+    const made = placesOf(subject).length - before;
+    const after = addInput(samples.program, key, sample);
+    const op = await engine.up(after);
+    await harness.clock.sleep(600_000);
+    // A value that was never set replaces nothing.
+    const isSet = (samples.program[key] ?? definition.inputs[key]?.default) !== undefined;
+    wrong.push(
+      ...[
+        ...expect(!isSet || /replace/.test(op), `up says ${op}`),
+        ...expect(placesOf(subject).length - before === made, "more or less than one is left"),
+        ...(await findUnsettled(engine, after)),
+      ].map((text) => `${definition.token}.${key} cannot be changed in place: ${text}`),
+    );
+  }
+  return wrong;
+};
+
+/** Deleted in the panel: a refresh sees it, `up` makes it anew, and destroying what is gone is a success. */
+export const checkVanished: Check = async (subject, samples) => {
+  if (samples.kind === undefined && samples.vanish === undefined) {
+    return [];
+  }
+  const engine = engineOf(subject);
+  const before = new Set(placesOf(subject));
+  await engine.up(samples.program);
+  await vanish(subject, samples, engine, before);
+  const seen = await engine.refresh();
+  const op = await engine.up(samples.program);
+  const unsettled = await findUnsettled(engine, samples.program);
+  await vanish(subject, samples, engine, before);
+  const destroyed = await engine.destroy().then(() => "", messageOf);
+  return [
+    ...expect(seen === "delete", `a refresh says ${seen}`),
+    ...expect(op === "create", `the next up says ${op}`),
+    ...unsettled,
+    ...expect(destroyed === "", `destroy says ${destroyed}`),
+  ].map((text) => `${subject.definition.token}, deleted outside of Pulumi: ${text}`);
+};
+
+async function vanish(
+  subject: Subject,
+  { kind, vanish: by }: ResourceSamples,
+  engine: Engine,
+  before: ReadonlySet<string>,
+): Promise<void> {
+  const { harness } = subject;
+  await by?.(harness, keyIn(subject, engine));
+  for (const { id } of by === undefined ? madeSince(subject, kind, before) : []) {
+    harness.emulators.change({ cloud: harness.target.cloud, kind: kind ?? "", id, delete: true });
+  }
+  await harness.clock.sleep(600_000);
+}
+
+const madeSince = ({ harness }: Subject, kind: string | undefined, before: ReadonlySet<string>): CloudObject[] =>
+  harness.objects(kind ?? "").filter((row) => !before.has(placeOf(row)));
+
+/** The call that makes the object. */
+const createIn = ({ harness }: Subject): string => harness.writes()[0] ?? "";
+
+/** The answer to the create is lost: the object is found, and is the one that is there. */
+export const checkLostCreate: Check = async (subject, samples) => {
+  const { harness, definition } = subject;
+  if (definition.nameOf === undefined || samples.lostCreate !== undefined) {
+    return [];
+  }
+  const before = placesOf(subject).length;
+  const first = engineOf(subject);
+  await first.up(samples.program);
+  const made = placesOf(subject).length - before;
+  const call = createIn(subject);
+  await first.destroy();
+  await harness.clock.sleep(600_000);
+  const engine = engineOf(subject);
+  harness.fault({ operation: call, when: "after", fault: { cut: "connection" } });
+  const op = await engine.up(samples.program).catch(messageOf);
+  return [
+    ...expect(op === "create", op),
+    ...expect(placesOf(subject).length - before === made, "more or less than one was made"),
+    ...(op === "create" ? await findUnsettled(engine, samples.program) : []),
+  ].map((text) => `${definition.token}, the answer of ${call} is lost: ${text}`);
+};
+
+/** The provider is killed before it has the answer: the next `up` makes no second one, and says how to adopt the first. */
+export const checkKilled: Check = async (subject, samples) => {
+  const { harness, definition } = subject;
+  if (definition.nameOf === undefined) {
+    return [];
+  }
+  const before = placesOf(subject).length;
+  const first = engineOf(subject);
+  await first.up(samples.program);
+  const made = placesOf(subject).length - before;
+  const call = createIn(subject);
+  await first.destroy();
+  await harness.clock.sleep(600_000);
+  harness.fault({ operation: call, fault: { hold: "after" } });
+  const { pool, kill } = harness.killableProcess();
+  void harness
+    .engine("web", { pool, token: definition.token })
+    .up(samples.program)
+    .catch(() => undefined);
+  await harness.emulators.waitFor(
+    (rows) => rows.some(({ operation, stage }) => operation === call && stage === "effect"),
+    60_000,
+  );
+  kill();
+  harness.emulators.clearFaults();
+  await harness.clock.sleep(600_000);
+  const next = engineOf(subject);
+  const refused = await next.up(samples.program).catch(messageOf);
+  const [, adopt] = /adopt: "([^"]+)"/.exec(refused) ?? [];
+  const adopting = { ...samples.program, adopt };
+  const adopted = adopt === undefined ? "" : await next.up(adopting).catch(messageOf);
+  return [
+    ...expect(adopt !== undefined, `the next up says ${refused}`),
+    ...expect(adopted === "create", `adopting it says ${adopted}`),
+    ...expect(placesOf(subject).length - before === made, "more or less than one was made"),
+    ...(adopted === "create" ? await findUnsettled(next, adopting) : []),
+  ].map((text) => `${definition.token}, killed before the answer of ${call}: ${text}`);
+};
+
+/** Imported by ID, by the cloud's own ID and by name, and listed: then nothing is to be done, and nothing was sent. */
+export const checkImports: Check = async (subject, samples) => {
+  const { harness, definition } = subject;
+  const { token } = definition;
+  const first = engineOf(subject);
+  await first.up(samples.program);
+  const { id = "" } = first.state ?? {};
+  const key = keyIn(subject, first);
+  const name = definition.name === undefined ? undefined : samples.program[definition.name.input];
+  harness.emulators.clearRequests();
+  const wrong: string[] = [];
+  for (const given of [id, ...(name === undefined ? [] : [key, `name:${String(name)}`])]) {
+    const other = harness.engine("other", { token });
+    const op = await other.import(given).catch(messageOf);
+    wrong.push(
+      ...[
+        ...expect(op === "same", op),
+        ...expect(other.state?.id === id, `its ID is ${other.state?.id}`),
+        ...(op === "same" ? await findUnsettled(other, other.inputs) : []),
+      ].map((text) => `${token}, imported as ${given}: ${text}`),
+    );
+  }
+  if (name === undefined) {
+    return wrong;
+  }
+  const { cloud } = harness.target;
+  const { objects, failures } = await harness.process().of(cloud, harness.config()).list(token, {});
+  const own = objects.filter((object) => object.id === id);
+  return [
+    ...wrong,
+    ...failures.map(({ reason }) => `${token}, listed: ${reason}`),
+    ...expect(own.length === 1, `${token}, listed: ${objects.map((each) => each.id).join(", ")}`),
+    ...expect(own[0]?.name === name, `${token}, listed: it is called ${own[0]?.name}`),
+    ...expect(harness.writes().length === 0, `${token}, imported and listed: sends ${harness.writes().join(", ")}`),
+  ];
+};
+
+/** Drift of every property that can be read back is seen, and repaired or reported. */
+export const checkDrifts: Check = async (subject, samples) => {
+  const { drifts } = samples;
+  if (drifts === undefined) {
+    return [];
+  }
+  const { inputs, token } = subject.definition;
+  const restore = subject.harness.emulators.snapshot();
+  const readable = Object.keys(inputs).filter((key) => inputs[key]?.read !== undefined);
+  const wrong = readable
+    .filter((key) => drifts[key] === undefined)
+    .map((key) => `${token}.${key} can be read back, and has no drift`);
+  for (const [key, drift] of Object.entries(drifts)) {
+    if (!readable.includes(key)) {
+      wrong.push(`${token}.${key} has a drift, and cannot be read back`);
+    } else if (!isCannot(drift)) {
+      restore();
+      wrong.push(...(await checkDriftOf(subject, samples, key, drift)).map((text) => `${token}.${key}: ${text}`));
+    }
+  }
+  return wrong;
+};
+
+async function checkDriftOf(
+  subject: Subject,
+  { program: least, kind }: ResourceSamples,
+  key: string,
+  drift: DriftSample,
+): Promise<string[]> {
+  const { harness } = subject;
+  harness.warnings.length = 0;
+  const program: Json = { ...least, ...drift.beside, ...(drift.program === undefined ? {} : { [key]: drift.program }) };
+  const engine = engineOf(subject);
+  const before = new Set(placesOf(subject));
+  await engine.up(program);
+  for (const row of drift.set === undefined ? [] : madeSince(subject, kind, before)) {
+    harness.changeOutOfBand(row, drift.set ?? {});
+  }
+  await drift.changeOutOfBand?.(harness, keyIn(subject, engine));
+  await harness.clock.sleep(600_000);
+  const fits = (value: unknown): boolean =>
+    drift.shows instanceof RegExp ? drift.shows.test(String(value)) : isDeepStrictEqual(value, drift.shows);
+  if (drift.reported === true) {
+    const kept = await engine.refresh();
+    const reported = harness.warnings.filter((text) => text.includes(`${key} is `) || text.includes(`${key} has `));
+    const { op } = await engine.preview(program);
+    return [
+      ...expect(kept === "same", `a refresh says ${kept}`),
+      ...expect(reported.some(fits) || reported.some((text) => text.includes(String(drift.shows))), "no warning of it"),
+      ...expect(op === "same", `then the preview says ${op}`),
+    ];
+  }
+  const seen = await engine.refresh();
+  const shown = engine.inputs[key];
+  const { keys } = await engine.preview(program);
+  const op = await engine.up(program);
+  return [
+    ...expect(seen === "update", `a refresh says ${seen}`),
+    ...expect(fits(shown), `a refresh shows ${JSON.stringify(shown)}`),
+    ...expect(keys.includes(key), `the preview names ${keys.join(", ")}`),
+    ...expect(op === "update", `the next up says ${op}`),
+    ...(await findUnsettled(engine, program)),
+  ];
+}

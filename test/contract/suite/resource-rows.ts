@@ -1,0 +1,65 @@
+import { prepareAccount } from "./lives.ts";
+import {
+  type Check,
+  checkDrifts,
+  checkImports,
+  checkKilled,
+  checkLostCreate,
+  checkReplacements,
+  checkVanished,
+} from "./resource-life.ts";
+import { always, type Behavior, pluginOnce, throughThePlugin } from "./row.ts";
+import type { TestHarness } from "./test-harness.ts";
+
+const GROUP = "resources beside servers";
+
+/** Of every resource of the cloud that is no server, and is made by a call. */
+const ofEachOther = (check: Check) => async (harness: TestHarness) => {
+  const { target } = harness;
+  const wrong: string[] = [];
+  const { resources } = await harness.cloud();
+  for (const definition of resources) {
+    const samples = target.samples[definition.token];
+    if (samples === undefined || definition.token === target.token || definition.adoptInput !== undefined) {
+      continue;
+    }
+    const subject = { harness: harness, definition, samples };
+    wrong.push(...(await check(subject, await prepareAccount(subject))));
+  }
+  harness.t.deepEqual(wrong, []);
+};
+
+const all: readonly Behavior[] = [
+  always(
+    GROUP,
+    "a change of any other resource that is not possible in place makes another object, and one is left",
+    ofEachOther(checkReplacements),
+  ),
+  always(
+    GROUP,
+    "any other resource that is deleted outside of Pulumi is noticed, and made anew",
+    ofEachOther(checkVanished),
+  ),
+  always(
+    GROUP,
+    "any other resource whose create lost its answer is found, and made once",
+    ofEachOther(checkLostCreate),
+  ),
+  always(
+    GROUP,
+    "any other resource whose provider was killed before the answer is not made twice, and can be adopted",
+    ofEachOther(checkKilled),
+  ),
+  always(
+    GROUP,
+    "drift of every property of every resource beside the server is seen, and repaired or reported",
+    ofEachOther(checkDrifts),
+  ),
+];
+
+export const resourceRows: readonly Behavior[] = [
+  ...all.map(pluginOnce),
+  throughThePlugin(
+    always(GROUP, "any other resource is imported by ID and by name, and listed", ofEachOther(checkImports)),
+  ),
+];
