@@ -1,7 +1,7 @@
 import test from "ava";
 import { cloudNames, loadCloud } from "./index.ts";
 
-/** What goes its own way, whatever the program changes: no preview of an update can know it. */
+/** Outputs that change independently of the program: no preview of an update can know them. */
 const MOVING = ["status", "statusCode", "diskUsage"];
 
 for (const cloud of cloudNames) {
@@ -13,7 +13,7 @@ for (const cloud of cloudNames) {
         return change === "update" || change === "trigger" || typeof change === "function";
       });
       if (inPlace.length === 0) {
-        // No update ever touches such an object: all its outputs are known.
+        // Such an object is never updated in place: all its outputs stay known.
         continue;
       }
       const unsaid = Object.keys(outputs).filter((key) => outputs[key]?.dependsOn === undefined);

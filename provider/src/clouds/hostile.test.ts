@@ -16,7 +16,7 @@ import { classify as ovh } from "./ovh/errors.ts";
 interface Case {
   name: string;
   classify(response: Response): ErrorMapping | undefined;
-  /** The cloud's error with these words, decoded. */
+  /** The cloud's error with this text, decoded. */
   error(words: string): Tree;
 }
 const CASES: readonly Case[] = [
@@ -37,12 +37,12 @@ const CASES: readonly Case[] = [
 ];
 
 const SIZE = 200_000;
-/** Milliseconds. What takes the square of the time takes minutes, and what is right hundredths of a second. */
+/** Milliseconds. Quadratic code takes minutes; correct code takes hundredths of a second. */
 const LIMIT = 10_000;
 const secret = "c6d1f7a05e9b4823c6d1f7a05e9b4823";
 const redactor = new Redactor([secret]).with([`#!/bin/sh\necho ${secret}\n`]);
 
-/** Runs it; throws where it is not done in time, also out of the middle of a pattern. */
+/** Runs the function. Throws if it exceeds the limit, even in the middle of a regular expression. */
 function inTime<T>(run: () => T): T {
   const context = createContext({ run, result: undefined });
   runInContext("result = run()", context, { timeout: LIMIT });
@@ -56,7 +56,7 @@ const UNITS =
 const repeated = (unit: string) => unit.repeat(Math.ceil(SIZE / unit.length));
 const units = fc.array(fc.constantFrom(...UNITS), { minLength: 2, maxLength: 4 }).map((parts) => parts.join(""));
 
-/** Every unit by itself, and some together. */
+/** Each unit repeated by itself, and some combined. */
 function forUnits(check: (unit: string) => void): void {
   for (const unit of UNITS) check(unit);
   fc.assert(fc.property(units, check), { numRuns: 20 });

@@ -1,6 +1,6 @@
 import type { CloudDefinition } from "../engine/definition/cloud.ts";
 
-/** Every cloud by name, loaded when a resource of it is first met. A new cloud is one folder and one line here. */
+/** Every cloud by name, loaded when its first resource is used. A new cloud is one folder and one line here. */
 const CLOUDS: Readonly<Record<string, () => Promise<CloudDefinition>>> = {
   lunanode: async () => (await import("./lunanode/cloud.ts")).lunanode,
   hostdime: async () => (await import("./hostdime/cloud.ts")).hostdime,

@@ -1,7 +1,7 @@
 import test from "ava";
 import { cloudNames, loadCloud } from "./index.ts";
 
-/** Whatever is asked of it is absent, and noted. */
+/** A record in which every key is absent, and which records the keys that are read. */
 const noting = (keys: Set<string>): Record<string, unknown> =>
   new Proxy({}, { get: (_target, key) => void keys.add(String(key)) });
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { generatedName } from "../engine/definition/names.ts";
 import { cloudNames, loadCloud } from "./index.ts";
 
-/** Names of Pulumi resources: anything, and what people do write. */
+/** Names of Pulumi resources: arbitrary ones and typical ones. */
 const logical = fc.oneof(fc.string(), fc.stringMatching(/^[0-9A-Za-z][0-9A-Za-z ._-]{0,80}$/));
 
 for (const cloud of cloudNames) {

@@ -15,7 +15,7 @@ const { privateKey } = generateKeyPairSync("rsa", {
 });
 const [, line = ""] = privateKey.split("\n");
 
-/** A private key in every place that an input can have for a text. */
+/** A private key in every position of an input that can hold a text. */
 const slips = (value: string): unknown[] => [
   value,
   [value],
@@ -32,12 +32,12 @@ test("a private key in an input that is not secret is refused, and no message sh
   for (const { definition, key, field } of inputs.filter((each) => each.field.secret !== true)) {
     for (const value of slips(privateKey)) {
       const failures = shapeFailures(key, field, value);
-      // Names of catalog entries are compared here and never sent.
+      // Names of catalog entries are only compared here and never sent.
       t.true(failures.length > 0 || field.catalog !== undefined, `${definition.token}.${key} takes a private key`);
       for (const { property, reason } of failures.map((failure) =>
         withoutSecrets(definition, failure, { [key]: value }),
       )) {
-        // Of a property that a failure names, Pulumi prints the value.
+        // If a failure names a property, Pulumi prints its value.
         t.is(property, "", `${definition.token}.${key}`);
         t.false(reason.includes(line.slice(0, 12)), reason);
         t.true(reason.startsWith(key), reason);
@@ -62,7 +62,8 @@ test("every input that takes a key checks its form, and is never quoted", (t) =>
     "naver:LoginKey.publicKey",
     "ovh:SshKey.publicKey",
   ]);
-  // Of the others only the description speaks of keys: names, tags, a region. Whatever is called a key is one of those above.
+  // For the other inputs, only the description mentions keys: names, tags, a region. Every input named "key" is one of
+  // those above.
   t.deepEqual(
     named.filter(({ key, field }) => /key$/i.test(key) && isQuotable(field.type)).map(({ key }) => key),
     [],

@@ -34,7 +34,7 @@ type GroupContext = Pick<
   "api" | "scope" | "key" | "observed" | "change" | "exclusive"
 >;
 
-/** Rules are set while the status is SET, and no others meanwhile (1007009). */
+/** While rules are being set, the status is SET and no other change is accepted (1007009). */
 const setRules = (context: GroupContext, direction: Direction, rules: readonly Rule[]): Promise<void> =>
   context.exclusive(`access control group ${context.key}`, () => {
     const change = (verb: "add" | "remove") => (changed: readonly Rule[]) =>

@@ -3,7 +3,7 @@ import { quoted } from "../../engine/definition/secrecy.ts";
 import { numberOf } from "./ids.ts";
 import type { RuleRow } from "./schemas.ts";
 
-/** Rules of an access control group, as users write them and as NAVER Cloud shows them. They have no id (§4.6). */
+/** Rules of an access control group, as users write them and as NAVER Cloud shows them. They have no ID (§4.6). */
 
 export const ruleSchema = z.strictObject({
   protocol: z.string().min(1).describe("`TCP`, `UDP`, `ICMP`, or the number of another protocol, 1 to 254."),
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<string, string>> = { "1": "ICMP", "6": "TCP", "17":
 const protocolOf = (text: string): string => NAMES[text] ?? text.toUpperCase();
 const hasPorts = (protocol: string): boolean => protocol === "TCP" || protocol === "UDP";
 
-/** `22` for `22-22` and `22 - 22`. */
+/** Shortens `22-22` and `22 - 22` to `22`. */
 function ports(range: string | undefined): string {
   const [first = "", last = first] = (range ?? "").match(/\d+/g) ?? [];
   const [from, to] = [first, last].map((port) => port.replace(/^0+(?=\d)/, ""));
@@ -37,14 +37,14 @@ function ports(range: string | undefined): string {
 const block = (text: string): string =>
   (text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`).toLowerCase();
 
-/** One spelling for every way in which a rule can be written, so that two can be compared. */
+/** One spelling for all equivalent rules, so that two rules can be compared. */
 export function normalize({ protocol, portRange, ipBlock, accessControlGroup }: Rule): string {
   const name = protocolOf(protocol);
   const other = accessControlGroup === undefined ? block(ipBlock ?? "") : `group ${numberOf(accessControlGroup)}`;
   return [name, hasPorts(name) ? ports(portRange) : "", other].join(" ");
 }
 
-/** A row as a user would write it, spelt as NAVER shows it: a rule is removed by its values. */
+/** A row in a user's form, but in NAVER's spelling, because a rule is removed by its values. */
 export function ruleOf(row: RuleRow): Rule {
   const { code = "", number = code } = row.protocolType ?? {};
   const protocol = protocolOf(/^(TCP|UDP|ICMP)$/i.test(code) ? code : number);
@@ -59,14 +59,14 @@ export function ruleOf(row: RuleRow): Rule {
   };
 }
 
-/** A user's rule as NAVER's documents spell rules. */
+/** A user's rule in the spelling of NAVER's documentation. */
 export const tidied = (rule: Rule): Rule => ({
   ...rule,
   ...(rule.portRange === undefined ? {} : { portRange: ports(rule.portRange) }),
   ...(rule.ipBlock === undefined ? {} : { ipBlock: block(rule.ipBlock) }),
 });
 
-/** What tells a rule, and so all that its removal takes (§4.6). */
+/** The values that identify a rule, which its removal requires (§4.6). */
 export const removalParametersOf = ({ protocol, portRange, ipBlock, accessControlGroup }: Rule) => ({
   protocolTypeCode: protocolOf(protocol),
   ipBlock: accessControlGroup === undefined ? ipBlock : undefined,
@@ -74,13 +74,13 @@ export const removalParametersOf = ({ protocol, portRange, ipBlock, accessContro
   portRange: hasPorts(protocolOf(protocol)) ? portRange : undefined,
 });
 
-/** What a call takes for a new rule. */
+/** The parameters for a new rule. */
 export const parametersOf = (rule: Rule) => ({
   ...removalParametersOf(rule),
   accessControlGroupRuleDescription: rule.description,
 });
 
-/** Each rule once. */
+/** Removes duplicates. */
 export const distinct = (rules: readonly Rule[]): Rule[] => [
   ...new Map(rules.map((rule) => [normalize(rule), rule])).values(),
 ];
@@ -90,11 +90,11 @@ export const sameRules = (a: readonly Rule[], b: readonly Rule[]): boolean => {
   return left === right;
 };
 
-/** Live rules in the words of those that mean the same, which are the user's. */
+/** The cloud's rules, each in the user's spelling if an equivalent rule is given. */
 export const inWordsOf = (observed: readonly Rule[], rules: readonly Rule[]): Rule[] =>
   observed.map((rule) => rules.find((wanted) => normalize(wanted) === normalize(rule)) ?? rule);
 
-/** What is wrong with a rule. */
+/** The reason why a rule is invalid. */
 export function wrong({ protocol, portRange, ipBlock, accessControlGroup }: Rule): string | undefined {
   const name = protocolOf(protocol);
   const number = Number(name);

@@ -71,7 +71,7 @@ const dependencies = () => ({ clock: new ManualClock({ auto: true }), signal: ne
 const keys = { accessKey, secretKey };
 const good = { xResponse: { returnCode: "0" } };
 
-/** The signature of what arrived, worked out from its own bytes. */
+/** The expected signature of a received request, computed from its own bytes. */
 const expected = ({ method, target, headers }: ReceivedRequest): string =>
   createHmac("sha256", secretKey)
     .update(`${method} ${target}\n${headers["x-ncp-apigw-timestamp"]}\n${headers["x-ncp-iam-access-key"]}`)
@@ -183,7 +183,7 @@ test("the site gives endpoint and region; what is set goes before it", (t) => {
   }
   const own = openAccount({ ...keys, site: "fin", endpoint: "https://gate.example", region: "KR" }, dependencies());
   t.deepEqual([own.endpoint, own.api.region], ["https://gate.example", "KR"]);
-  // The vendor's file names a site by its URL, with a slash at its end or not.
+  // The vendor's file identifies a site by its URL, with or without a trailing slash.
   const named = openAccount({ ...keys, endpoint: "https://fin-ncloud.apigw.fin-ntruss.com/" }, dependencies());
   t.deepEqual([named.endpoint, named.api.region], ["https://fin-ncloud.apigw.fin-ntruss.com", "FKR"]);
   t.throws(() => openAccount({ ...keys, site: "military" }, dependencies()), {

@@ -83,7 +83,7 @@ export interface Options extends Credentials {
 
 /** One account at NAVER Cloud. */
 export class Naver {
-  /** Of resources that name none. */
+  /** The region of resources that set none. */
   readonly region: string;
   private readonly client: Client;
   private readonly base: string;
@@ -106,7 +106,7 @@ export class Naver {
     );
   }
 
-  /** `call` is service and action: `vserver/createServerInstances`. Without a region it is the first that there is. */
+  /** `call` is service and action: `vserver/createServerInstances`. The default region is the first one. */
   call<T>(
     call: string,
     safety: Safety,
@@ -115,7 +115,7 @@ export class Naver {
     answer: ZodType<T>,
   ): Promise<T> {
     const [service, action = ""] = call.split("/");
-    // Never left to the service, whose default is XML (§1.6).
+    // Always set, because the service's default is XML (§1.6).
     const text = encode({ responseFormatType: this.options.format, regionCode: region, ...parameters });
     const url = `${this.base}/${service}/v2/${action}`;
     return this.client.send({
@@ -134,11 +134,11 @@ export class Naver {
     });
   }
 
-  /** Every object of a kind in a region; `""` is the account's. */
+  /** Every object of a kind in a region; `""` is the account's region. */
   async list<Row>(kind: Kind<Row>, scope: string, filter: Parameters = {}): Promise<InRegion<Row>[]> {
     const region = scope || this.region;
     const action = `get${kind.Thing}List`;
-    // Neither the base of the page numbers nor the usual size of a page is documented (§1.6).
+    // Neither the first page number nor the default page size is documented (§1.6).
     const rows = await numberedPages({ cloud: NAME, call: action, keyOf: kind.keyOf }, ({ number, size }) => {
       const parameters = { ...filter, pageNo: number, pageSize: size };
       return this.call(`${kind.service}/${action}`, "read", region, parameters, pageOf(kind));
@@ -147,8 +147,8 @@ export class Naver {
   }
 
   /**
-   * One object by its number; undefined where it is not shown. An empty answer is what "gone" looks like; whether a
-   * refusal can mean it too is not known (§5.1), so only a list proves it.
+   * One object by its number; undefined if the cloud does not show it. A deleted object has an empty answer. Whether an
+   * error can mean the same is unknown (§5.1), so only a list is proof.
    */
   async detail<Row>(kind: Kind<Row>, { scope, key }: At): Promise<InRegion<Row> | undefined> {
     const region = scope || this.region;
@@ -181,7 +181,7 @@ export class Naver {
   }
 }
 
-/** A row, and the region that it was asked for. */
+/** A row with the region it was requested for. */
 export type InRegion<Row> = Row & { regionCode: string };
 
 const oneOf = (setting: string, value: string, values: readonly string[]): Error =>

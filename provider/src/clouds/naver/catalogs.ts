@@ -15,7 +15,7 @@ import {
   ZONE,
 } from "./schemas.ts";
 
-/** What can be named in inputs. Scope: the region. */
+/** The catalogs for inputs. Scope: the region. */
 
 const texts = (...all: (string | undefined)[]): string[] => all.filter((text) => text !== undefined);
 
@@ -26,13 +26,13 @@ function of<Row>(noun: string, kind: Kind<Row>, entry: (row: InRegion<Row>) => O
       (await api.list(kind, region)).map((row) => {
         const id = kind.keyOf(row);
         const { name, also = [], ...rest } = entry(row);
-        // Also the id that Pulumi has of it.
+        // Also the ID under which Pulumi stores it.
         return { id, name, also: [`${region}/${id}`, ...also], ...rest };
       }),
   };
 }
 
-/** By VPC: the object that comes with it and is taken where none is named. */
+/** The default object of each VPC, used if the program names none. */
 function defaultOf<Row extends { isDefault?: boolean | undefined; vpcNo?: string | undefined }>(
   noun: string,
   kind: Kind<Row>,
@@ -48,7 +48,7 @@ function defaultOf<Row extends { isDefault?: boolean | undefined; vpcNo?: string
   };
 }
 
-/** Where several images share a name, their names tell the hypervisor too. */
+/** If several images have the same name, their names include the hypervisor. */
 function disambiguate(entries: readonly Entry[]): Entry[] {
   return entries.map((entry) => {
     const twin = entries.some((other) => other.id !== entry.id && other.name === entry.name);
@@ -69,7 +69,7 @@ const images = of("image", IMAGE, (row) => ({
   info: {
     region: row.regionCode,
     description: row.serverImageDescription,
-    // The sale of one that fades out has ended, and the support of one that is retired (§4.12).
+    // Images that are fading out are no longer sold, and retired ones no longer supported (§4.12).
     available: row.serverImageLifeCyclePhase === undefined ? undefined : row.serverImageLifeCyclePhase === "IN_SERVICE",
     os: row.osCategoryType?.toLowerCase(),
     distribution: row.osType?.toLowerCase(),

@@ -3,7 +3,7 @@ import type { Naver } from "./account.ts";
 import { IMAGE, PUBLIC_IP, STORAGE } from "./schemas.ts";
 import { createdWith } from "./server-address.ts";
 
-/** What NAVER charges for beside servers, in the region of the configuration. */
+/** What NAVER charges for in addition to servers, in the configured region. */
 export const charges: readonly ChargeList<Naver>[] = [
   {
     noun: "public IP",
@@ -19,7 +19,7 @@ export const charges: readonly ChargeList<Naver>[] = [
     noun: "block storage",
     list: async (api) =>
       (await api.list(STORAGE, ""))
-        // The basic one comes and goes with its server.
+        // The basic one is created and deleted with its server.
         .filter(({ blockStorageType }) => blockStorageType !== "BASIC")
         .map((row) => ({
           id: `${row.regionCode}/${row.blockStorageInstanceNo}`,

@@ -10,9 +10,10 @@ const KEYS: Readonly<Record<string, string>> = {
 const DEFAULT = "DEFAULT";
 
 /**
- * The file that the vendor's own tools keep credentials in, a section an account: `NCLOUD_PROFILE` names one, and without it
- * `[DEFAULT]` is meant, or what stands before any section.
- * @see https://github.com/NaverCloudPlatform/ncp-iam-authenticator#set-ncp-iam-authenticator-api-authentication-key-value
+ * The file in which the vendor's own tools keep credentials, one section for each account. `NCLOUD_PROFILE` selects a
+ * section; the default is `[DEFAULT]`, or the lines before any section.
+ * @see
+ * https://github.com/NaverCloudPlatform/ncp-iam-authenticator#set-ncp-iam-authenticator-api-authentication-key-value
  */
 export const configureFile: ConfigFile = {
   paths: ["~/.ncloud/configure"],

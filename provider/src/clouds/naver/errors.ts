@@ -11,7 +11,7 @@ const LIMIT = "Delete what you do not need, or ask NAVER Cloud's support for a h
 
 const busy: Known = { kind: "conflict", busy: true, nextStep: "Another change is in progress; run pulumi up again." };
 
-/** The gateway in front of all services (§2.5). Its 404 is an unknown path, never a missing object. */
+/** The gateway in front of all services (§2.5). Its 404 means an unknown path, never a missing object. */
 const GATEWAY: Readonly<Record<string, Known>> = {
   100: { kind: "invalid", nextStep: "Check that the endpoint begins with https:." },
   200: { kind: "auth", nextStep: KEY_STEP },
@@ -29,7 +29,7 @@ const GATEWAY: Readonly<Record<string, Known>> = {
   900: { kind: "unavailable", nextStep: LATER },
 };
 
-/** The services behind it (§2.6). Their messages are localized and reworded, so only codes count. */
+/** The services behind it (§2.6). Their messages are localized and reworded, so only the codes are reliable. */
 const SERVICE: Readonly<Record<string, Known>> = {
   800: { kind: "auth", nextStep: KEY_STEP },
   801: { kind: "auth", nextStep: KEY_STEP },
@@ -69,10 +69,13 @@ const SERVICE: Readonly<Record<string, Known>> = {
   3005004: { kind: "quota", nextStep: LIMIT },
 };
 
-/** "Cannot access the network ACL": gone where its rules are read, in the middle of a change where it is written (§2.6). */
+/** "Cannot access the network ACL": on a read of its rules, the ACL is gone; on a write, it is being changed (§2.6). */
 const AMBIGUOUS = "1011002";
 
-/** How far this machine's clock may be off before the gateway, which allows five minutes, is asked by its own clock. */
+/**
+ * How far this machine's clock may be off, in seconds, before it is corrected by the gateway's, which tolerates five
+ * minutes.
+ */
 const CLOCK_SECONDS = 240;
 
 type MappedError = Pick<Response, "status" | "tree" | "call" | "skew">;
@@ -81,7 +84,9 @@ export function classify(response: MappedError): ErrorMapping | undefined {
   return byGateway(response) ?? byService(response);
 }
 
-/** `{"error": …}` in JSON, `<Message><error>…` in XML; also with status 200, where others take it for an empty list (§2.3). */
+/**
+ * `{"error": …}` in JSON, `<Message><error>…` in XML; also with status 200, which would look like an empty list (§2.3).
+ */
 function byGateway({ tree, status, skew }: MappedError): ErrorMapping | undefined {
   const where = textAt(tree, "error", "errorCode") === undefined ? ["Message", "error"] : ["error"];
   const code = textAt(tree, ...where, "errorCode");
@@ -97,10 +102,12 @@ function byGateway({ tree, status, skew }: MappedError): ErrorMapping | undefine
   };
 }
 
-/** `responseError`, or a return code that is not 0 in what looks like a success. What is no code is no refusal. */
+/**
+ * `responseError`, or a return code other than 0 in an apparent success. A value that is not a code is not an error.
+ */
 function byService({ tree, status, call, skew }: MappedError): ErrorMapping | undefined {
   const answer = body(tree, "responseError") ?? body(tree, `${call.name}Response`);
-  // The members of some errors have other names (§2.4).
+  // In some errors the members have other names (§2.4).
   const code = textAt(answer, "returnCode") ?? textAt(answer, "responseCode");
   if (code === undefined || code === "0" || !/^\d+$/.test(code)) {
     return undefined;
@@ -114,7 +121,7 @@ function byService({ tree, status, call, skew }: MappedError): ErrorMapping | un
   };
 }
 
-/** What no table knows is a refusal, unless the status says that the service itself failed. */
+/** An unknown code is a rejection, unless the status says that the service itself failed. */
 function unknown(status: number): Known {
   if (status >= 500) {
     return { kind: "unavailable", nextStep: LATER };

@@ -7,7 +7,7 @@ import type { Kind } from "./schemas.ts";
 
 /** What all kinds of objects have in common. */
 
-/** The region that the inputs name, else the account's. */
+/** The region in the inputs, otherwise the account's. */
 export const scopeOf = (desired: { region?: string | undefined }, api: Naver): string => desired.region ?? api.region;
 
 export const REGION_FIELD = {
@@ -16,32 +16,32 @@ export const REGION_FIELD = {
   catalog: "regions",
 } as const;
 
-/** An id of NAVER's, such as `26695183`, also as Pulumi has it: `KR/26695183`. */
+/** NAVER's own ID, such as `26695183`; also accepts the ID in Pulumi: `KR/26695183`. */
 export const numberOf = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
-/** NAVER's rule for names of nearly everything. */
+/** NAVER's format for nearly all names. */
 export const nameType = z
   .string()
   .regex(
     /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/,
     "must have 3 to 30 characters: lowercase letters, digits and -, beginning with a letter and not ending with -",
   );
-/** The description of such a name, `own` being NAVER's word for it. */
+/** The description of such a name; `own` is NAVER's term for it. */
 export const nameText = (own: string): string =>
   `Name (\`${own}\`): 3 to 30 lowercase letters, digits and \`-\`, beginning with a letter. Generated from the resource's name if absent.`;
 export const NAME = { input: "name", max: 30, character: /[a-z0-9-]/, first: /[a-z]/ } as const;
 
-/** Free text of so many bytes. */
+/** Free text of at most this many bytes. */
 export const textOf = (bytes: number) =>
   z
     .string()
     .min(1)
     .refine((text) => Buffer.byteLength(text) <= bytes, { error: `is longer than ${bytes} bytes` });
 
-/** A reference to an object: its name in the console, its number, or the id that Pulumi has of it. */
+/** A reference to an object: its name in the console, its number, or its ID in Pulumi. */
 export const ref = z.string().min(1);
 
-/** One kind of object, seen through its list and its detail call, which show the same. */
+/** The view of one kind of object, whose list and detail call show the same. */
 export const viewOf = <Row>(kind: Kind<Row>): View<Naver, { row: InRegion<Row> }, InRegion<Row>> => ({
   list: async (api, scope) => (await api.list(kind, scope)).map((row) => [kind.keyOf(row), row] as const),
   one: async (api, at) => {
@@ -54,8 +54,8 @@ export const viewOf = <Row>(kind: Kind<Row>): View<Naver, { row: InRegion<Row> }
 export const networkState = (status: string | undefined): Phase => ({ is: status === "RUN" ? "ready" : "pending" });
 
 /**
- * What something that was just deleted may still hold. The codes for "in use" are not documented (§5.7), so any refusal is
- * asked again for a while, and then reported.
+ * Retries a deletion while something that was just deleted may still use the object. The codes for "in use" are not
+ * documented (§5.7), so any rejection is retried for a while and then reported.
  */
 export const HELD: PassingRefusal<unknown> = {
   waitingFor: "for what uses it to release it",

@@ -36,7 +36,7 @@ export const initScript = define({
         change: "replace",
         secret: true,
         same: sameScript,
-        // Whether the list holds the text is not documented.
+        // It is not documented whether the list includes the text.
         read: {
           from: { row: (row) => row.initScriptContent, detail: (row) => row.initScriptContent },
           drift: "report",

@@ -28,7 +28,7 @@ export const loginKey = define({
         "Your own RSA public key to import (`importLoginKey`). If absent, NAVER Cloud generates a key pair and returns the private key once, as the output `privateKey`.",
       change: "replace",
       same: (a, b) => keyMaterial(a) === keyMaterial(b),
-      // Of a key that NAVER made, it may show the public half too: that is nothing that the program has to say.
+      // NAVER may also show the public half of a key that it generated, which the program does not set.
       read: { from: { row: (row, given) => (given === undefined ? undefined : row.publicKey) }, drift: "report" },
     }),
   },
@@ -69,7 +69,8 @@ export const loginKey = define({
       return created2.keyName;
     } catch (error) {
       if (error instanceof CloudError && error.effect === "unknown") {
-        // A key whose private half was lost with the answer is of no use to anybody, and there was none of this name.
+        // If the answer with the private half was lost, the key is useless to everyone; there was no other key of this
+        // name.
         if ((await api.list(LOGIN_KEY, scope)).some((row) => row.keyName === keyName)) {
           await remove(api, scope, keyName);
         }

@@ -1,4 +1,4 @@
-/** Parameters of a call; what is undefined is left out. Lists and objects may be nested. */
+/** Parameters of a call; undefined ones are omitted. Lists and objects can be nested. */
 export type Value = string | number | boolean | undefined | readonly Value[] | Parameters;
 export interface Parameters {
   readonly [name: string]: Value;
@@ -11,14 +11,14 @@ function flat(name: string, value: Value): (readonly [name: string, text: string
   if (typeof value !== "object") {
     return [[name, String(value)]];
   }
-  // Lists count from one: `networkInterfaceList.1.accessControlGroupNoList.2` (§1.6).
+  // List indexes start at one: `networkInterfaceList.1.accessControlGroupNoList.2` (§1.6).
   const parts: (readonly [part: string, value: Value])[] = Array.isArray(value)
     ? value.filter((item) => item !== undefined).map((item, index) => [String(index + 1), item])
     : Object.entries(value);
   return parts.flatMap(([part, item]) => flat(`${name}.${part}`, item));
 }
 
-/** Percent-encoded so far that no URL parser changes it any more: what is signed is what is sent. */
+/** Percent-encodes everything that a URL parser might change: the signed text must be the one sent. */
 const escaped = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 

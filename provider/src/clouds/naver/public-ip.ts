@@ -12,7 +12,7 @@ import { removeAddress } from "./server-address.ts";
 type Views = { row: InRegion<PublicIpRow> };
 const { optional, output, define } = resourceKit<Naver, Views>();
 
-/** An unattached address may keep any status; only an operation tells that something is going on (§4.8). */
+/** An unattached address may have any status; only an operation shows that a change is in progress (§4.8). */
 const isIdle = ({ row }: Observed<Views>): boolean =>
   row !== undefined && row.publicIpInstanceOperation === undefined && row.publicIpInstanceStatus !== "TERMTING";
 
@@ -45,7 +45,7 @@ export const publicIp = define({
       description:
         "Server to attach it to, by number (`serverInstanceNo`) or ID, in a `PUBLIC` subnet. An empty text detaches it. Unmanaged if absent.",
       change: "update",
-      // A server has one at most.
+      // A server can have only one.
       exclusive: true,
       same: (a, b) => numberOf(a) === numberOf(b),
       read: { from: { row: (row) => row.serverInstanceNo ?? "" }, drift: "repair" },

@@ -16,18 +16,19 @@ import {
 } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 
-/** NAVER Cloud's answers. Numbers of objects are text; `""` is "none"; names of codes are localized and not read. */
+/** NAVER Cloud's answers. Object numbers are text; `""` means none; names of codes are localized and not read. */
 
 export const done = accepted;
 
 const tree = z.custom<Tree | undefined>(() => true);
 
-/** What stands below the root element; undefined where there is none of that name. */
+/** The content of the root element; undefined if there is no element of that name. */
 export const body = (answer: Tree | undefined, root: string): Tree | undefined => at(answer, root);
 
 /**
- * The one root element of an answer, named after the call, with the return code of a success. One without is another
- * service's, or damaged: then an empty list does not mean "gone", nor any answer that something was done (§5.1).
+ * The one root element of an answer, named after the call, with the return code of a success. An answer without it
+ * comes from another service or is damaged: then an empty list does not mean "gone", and no answer confirms a change
+ * (§5.1).
  */
 export const enveloped = <T>(action: string, inner: z.ZodType<T>): z.ZodType<T> =>
   tree
@@ -41,7 +42,7 @@ export const enveloped = <T>(action: string, inner: z.ZodType<T>): z.ZodType<T> 
     })
     .pipe(inner);
 
-/** A kind of object, whose calls and lists are all named after it. */
+/** A kind of object; its calls and lists are named after it. */
 export interface Kind<Row> {
   service: "vserver" | "vpc";
   /** `serverInstance`: `serverInstanceNo`, `serverInstanceList`. */
@@ -61,25 +62,25 @@ const kindOf = <Row>(
 
 const rowsOf = <Row>({ thing, row }: Pick<Kind<Row>, "thing" | "row">) => list(row, { in: thing });
 
-/** The rows of an answer to a read, `<thingList><thing>…` in XML, and how many there are on all pages. */
+/** The rows of an answer to a read, `<thingList><thing>…` in XML, and the total number on all pages. */
 export const pageOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
   tree
     .transform((answer): unknown => ({ total: at(answer, "totalRows"), rows: at(answer, `${kind.thing}List`) }))
     .pipe(record({ total: integer, rows: rowsOf(kind) }));
 
-/** The rows of an answer that has no pages: all of them, or it is damaged. */
+/** The rows of an answer without pages: all of them, otherwise the answer is damaged. */
 const wholeOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
   pageOf(kind)
     .refine(({ total, rows }) => rows.length >= total, { error: "fewer rows than it says there are" })
     .transform(({ rows }) => rows);
 
-/** The row of one object: none where it is not there, and none of another. */
+/** The row of one object: undefined if it does not exist, and never another object's. */
 export const detailOf = <Row>(kind: Kind<Row>, key: string) =>
   wholeOf(kind)
     .refine((rows) => rows.every((row) => kind.keyOf(row) === key), { error: "is about another object" })
     .transform(([row]) => row);
 
-/** The key of the one object that a create made. */
+/** The key of the one created object. */
 export const created = <Row>(kind: Kind<Row>) =>
   tree
     .transform((answer): unknown => at(answer, `${kind.thing}List`))
@@ -92,11 +93,13 @@ export const created = <Row>(kind: Kind<Row>) =>
       return z.NEVER;
     });
 
-/** `{code, codeName}`, of which only the code means the same in every language (§2.1). */
+/** `{code, codeName}`, of which only the code is independent of the language (§2.1). */
 const code = optional(record({ code: optionalText })).transform((coded) => coded?.code);
-/** An operation under way; `NULL` where there is none. */
+/** The operation in progress; undefined for `NULL`. */
 const operation = code.transform((word) => (word === "NULL" ? undefined : word));
-/** Numbers of objects: `<networkInterfaceNoList><networkInterfaceNo>…` in XML. Undefined: the answer does not say. */
+/**
+ * Object numbers: `<networkInterfaceNoList><networkInterfaceNo>…` in XML. Undefined: the answer does not include them.
+ */
 const numbers = (thing: string) => list(text, { in: thing }).optional();
 
 export const serverRow = record({
@@ -168,7 +171,7 @@ export const GROUP = kindOf("vserver", "accessControlGroup", groupRow, (row) => 
 export const ruleRow = record({
   protocolType: optional(record({ code: optionalText, number: optionalText })),
   ipBlock: optionalText,
-  /** Despite its name the number of the group on the other side (§4.6). */
+  /** Despite its name, the number of the group on the other side (§4.6). */
   accessControlGroupSequence: optionalText,
   portRange: optionalText,
   accessControlGroupRuleType: code,
@@ -194,7 +197,7 @@ export const loginKeyRow = record({
 });
 export type LoginKeyRow = z.output<typeof loginKeyRow>;
 export const LOGIN_KEY = kindOf("vserver", "loginKey", loginKeyRow, (row) => row.keyName);
-/** The only answer that ever has the private key. */
+/** The only answer that ever contains the private key. */
 export const createdLoginKey = record({ keyName: text, privateKey: text });
 
 export const initScriptRow = record({
@@ -252,7 +255,7 @@ const imageRow = record({
   serverImageName: optionalText,
   serverImageProductCode: optionalText,
   serverImageDescription: optionalText,
-  /** `NCP`, or `SELF` for the account's own. */
+  /** `NCP`, or `SELF` for the account's own images. */
   serverImageType: code,
   hypervisorType: code,
   /** `LINUX`, `WINDOWS` */

@@ -7,16 +7,16 @@ import type { Views } from "./server-views.ts";
 
 /** The public IP of a server: `publicIp: true` makes one, which goes with the server. */
 
-/** NAVER's public IPs have no name: the description says for which server this provider made one. */
+/** NAVER's public IPs have no name: the description contains the server for which this provider created one. */
 const ownershipNote = (key: string): string => `indiecloud: made with server ${key}`;
 
-/** The server that a public IP was made for, by its description. */
+/** The server that a public IP was created for, from its description. */
 export const createdWith = (description = ""): string | undefined =>
   /^indiecloud: made with server (\d+)$/.exec(description)?.[1];
 
 const publicIpNo = ({ row }: Observed<Views>): string | undefined => row?.publicIpInstanceNo;
 
-/** The public IPs that were made for a server, attached or not. */
+/** The public IPs that were created for a server, attached or not. */
 const ownAddresses = async ({
   api,
   scope,
@@ -24,7 +24,7 @@ const ownAddresses = async ({
 }: Pick<ServerContext, "api" | "scope" | "key">): Promise<PublicIpRow[]> =>
   (await api.list(PUBLIC_IP, scope)).filter(({ publicIpDescription }) => publicIpDescription === ownershipNote(key));
 
-/** Attaches the public IP that was made for a server, or makes one. */
+/** Attaches the public IP that was created for a server, or creates one. */
 export async function assignAddress(context: ServerContext): Promise<string | undefined> {
   const [own] = await ownAddresses(context);
   if (own !== undefined && publicIpNo(context.observed) === own.publicIpInstanceNo) {
@@ -42,7 +42,7 @@ export async function assignAddress(context: ServerContext): Promise<string | un
   return publicIpNo(context.observed);
 }
 
-/** Detaches whatever public IP a server has. */
+/** Detaches whichever public IP a server has. */
 export async function detachAddress(context: ServerContext): Promise<void> {
   const publicIpInstanceNo = publicIpNo(context.observed);
   if (publicIpInstanceNo !== undefined) {
@@ -54,7 +54,7 @@ export async function detachAddress(context: ServerContext): Promise<void> {
   }
 }
 
-/** Says which public IP a server leaves on the account: one that was not made for it. */
+/** Warns of a public IP that remains in the account because it was not created for the server. */
 export async function warnOfAddress(context: ServerContext): Promise<void> {
   const number = publicIpNo(context.observed);
   if (
@@ -67,14 +67,17 @@ export async function warnOfAddress(context: ServerContext): Promise<void> {
   }
 }
 
-/** Gives back the public IPs that were made for a server; others stay on the account. */
+/** Releases the public IPs that were created for a server; others stay in the account. */
 export async function releaseAddress(context: ServerContext): Promise<void> {
   for (const { publicIpInstanceNo } of await ownAddresses(context)) {
     await removeAddress(context, publicIpInstanceNo);
   }
 }
 
-/** Removes a public IP, once nothing is done to it any more. A removal that fails because it is done already is none that failed. */
+/**
+ * Removes a public IP once no operation on it is in progress. A removal that fails because it is already done is not a
+ * failure.
+ */
 export async function removeAddress(
   { api, scope, poll }: Pick<ServerContext, "api" | "scope" | "poll">,
   publicIpInstanceNo: string,
@@ -105,7 +108,9 @@ interface Known extends Pick<ServerContext, "api" | "scope" | "key" | "poll"> {
     | undefined;
 }
 
-/** An address that was made for a server and is attached to none; of one that was marked otherwise since, its number tells. */
+/**
+ * An unattached address that was created for a server. If its description was changed since, its number identifies it.
+ */
 export const addressLeftovers: Leftovers<Known> = {
   async find(context) {
     const { inputs, outputs } = context.previous ?? { inputs: {}, outputs: {} };

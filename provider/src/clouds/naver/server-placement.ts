@@ -12,7 +12,7 @@ type PlacementContext = Pick<BaseOperationContext<Naver, object, object>, "entry
   desired: PlacementInputs;
 };
 
-/** What follows from the subnet of a new server. Refuses what cannot work together, before anything is bought. */
+/** Derives a new server's placement from its subnet. Rejects incompatible inputs before anything is bought. */
 export async function placeOf({ entry, scope, desired }: PlacementContext): Promise<{
   vpcNo: string;
   groups: readonly (string | undefined)[];

@@ -11,7 +11,10 @@ import { groupsOf, isIdle, mainInterface, powerOf, stateOf, type Views } from ".
 
 /** What is done to a server, call by call. */
 
-/** Whether NAVER renames a server that runs is not documented (§3.5); the server is not stopped for a name unasked. */
+/**
+ * Whether NAVER renames a running server is not documented (§3.5). The server is not stopped for a new name unless the
+ * user asks for it.
+ */
 export async function rename(context: ServerContext, serverName: string | undefined): Promise<void> {
   const { api, scope, key: serverInstanceNo } = context;
   try {
@@ -30,7 +33,7 @@ export async function rename(context: ServerContext, serverName: string | undefi
 
 type ReadContext = Pick<BaseOperationContext<Naver, object, object>, "entry">;
 
-/** NAVER gives a server another spec within one hypervisor only (§3.5). */
+/** NAVER can change a server's spec only within one hypervisor (§3.5). */
 export async function refuseOtherHypervisor(
   { entry, observed }: ReadContext & Pick<ServerContext, "observed">,
   plan: string,
@@ -44,10 +47,10 @@ export async function refuseOtherHypervisor(
   }
 }
 
-/** Access control groups that a network interface can have at a time; it must have one at least (§3.1, §2.6: 1002035). */
+/** Maximum number of access control groups of a network interface; the minimum is one (§3.1, §2.6: 1002035). */
 export const MAX_GROUPS = 3;
 
-/** Gives the main network interface these access control groups and no others. */
+/** Gives the main network interface exactly these access control groups. */
 export async function setGroups(context: ServerContext, wanted: readonly string[]): Promise<void> {
   const main = mainInterface(context.observed.interfaces);
   if (main === undefined) {
@@ -76,7 +79,10 @@ export async function setGroups(context: ServerContext, wanted: readonly string[
   });
 }
 
-/** Detaches additional storage: a server that has some is not terminated (§2.6: 10501). The storage stays. */
+/**
+ * Detaches additional storage, because a server with additional storage cannot be terminated (§2.6: 10501). The storage
+ * remains.
+ */
 async function detachStorage(context: ServerContext): Promise<void> {
   const { api, scope, key } = context;
   const additional = async () =>
@@ -97,11 +103,11 @@ async function detachStorage(context: ServerContext): Promise<void> {
   context.warn(`storage ${numbers.join(", ")} was detached from the server; it stays in the account and is charged.`);
 }
 
-/** Whether nothing is being done to a server, so that something can be asked of it. */
+/** Whether no operation on a server is in progress, so that another can be requested. */
 const isSettled = (observed: Observed<Views>): boolean =>
   ["ready", "failed"].includes(stateOf(observed)?.is ?? "") && isIdle(observed);
 
-/** What must hold before anything is done to remove a server. */
+/** Checks and waits before anything is done to remove a server. */
 export async function beforeTermination({ observed, waitUntil }: ServerContext): Promise<void> {
   if (observed.row?.isProtectServerTermination === true) {
     throw new RefusedError(
@@ -111,7 +117,10 @@ export async function beforeTermination({ observed, waitUntil }: ServerContext):
   await waitUntil("to finish what it is doing before it is deleted", isSettled);
 }
 
-/** Detaches and terminates a stopped server. What was made for it is given back when it is gone, so that a failure costs no address. */
+/**
+ * Detaches storage from a stopped server and terminates it. What was created for it is released once it is gone, so
+ * that a failure loses no address.
+ */
 export async function terminate(context: ServerContext): Promise<void> {
   await warnOfAddress(context);
   await detachAddress(context);

@@ -2,12 +2,12 @@ import type { Observed, Phase, View } from "../../engine/definition/view.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { INTERFACE, type InterfaceRow, type ServerRow } from "./schemas.ts";
 
-/** What NAVER Cloud's answers say of a server. */
+/** What NAVER Cloud's answers say about a server. */
 
 export interface Views {
-  /** From getServerInstanceList and getServerInstanceDetail alike. */
+  /** From getServerInstanceList or getServerInstanceDetail. */
   row: InRegion<ServerRow>;
-  /** Its network interfaces, which alone show addresses inside the VPC and access control groups. */
+  /** Its network interfaces, the only source of addresses inside the VPC and of access control groups. */
   interfaces: readonly InterfaceRow[];
 }
 
@@ -19,7 +19,7 @@ const FAILED: ReadonlySet<string> = new Set(["FSTOP", "SD_FL", "RS_FL", "ST_FL"]
 
 export const powerOf = (row: ServerRow | undefined): Power | undefined => POWER[row?.serverInstanceStatus ?? ""];
 
-/** No operation is under way; a status alone does not tell (§5.4). */
+/** No operation is in progress; the status alone does not show this (§5.4). */
 export const isIdle = ({ row }: Observed<Views>): boolean =>
   row !== undefined && row.serverInstanceOperation === undefined;
 
@@ -46,13 +46,13 @@ export const statusTextOf = ({ row }: Observed<Views>): string | undefined =>
     ? undefined
     : [row.serverInstanceStatus, row.serverInstanceOperation].filter((word) => word !== undefined).join(", ");
 
-/** The first network interface, the one that is made with the server. */
+/** The first network interface, which is created with the server. */
 export const mainInterface = (interfaces: readonly InterfaceRow[] = []): InterfaceRow | undefined =>
   interfaces.find(({ isDefault }) => isDefault === true) ??
   interfaces.find(({ deviceName }) => deviceName === "eth0") ??
   interfaces[0];
 
-/** Its access control groups; while they are changed (SET, §4.7) it does not say. */
+/** Its access control groups; undefined while they are being changed (SET, §4.7). */
 export const groupsOf = (row: InterfaceRow | undefined): string[] | undefined =>
   row?.networkInterfaceStatus === "SET" ? undefined : row?.accessControlGroupNoList;
 

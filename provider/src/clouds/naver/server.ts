@@ -205,7 +205,7 @@ export const server = define({
   statusText: statusTextOf,
   steps: [
     {
-      // First, as some changes need it.
+      // Comes first, because some changes require it.
       label: "be stopped",
       fields: [],
       also: ["powerState"],
@@ -220,7 +220,7 @@ export const server = define({
     {
       label: "be resized",
       fields: ["plan"],
-      // NAVER changes the spec of a stopped server only (§3.5).
+      // NAVER changes the spec only of a stopped server (§3.5).
       requiresPower: [{ state: "stopped", insteadOf: ["running"] }],
       precondition: (context) => refuseOtherHypervisor(context, context.desired.plan),
       run: (context) =>
@@ -267,7 +267,7 @@ export const server = define({
         context.desired.privateKey !== undefined && context.previous?.outputs.rootPassword === undefined,
       run: async ({ api, scope, key, desired, setOutputs }) => {
         const parameters = { serverInstanceNo: key, privateKey: desired.privateKey };
-        // By POST, as a key has no place in a URL (§3.5).
+        // By POST, because a key must not be in a URL (§3.5).
         setOutputs({
           rootPassword: await api.call("vserver/getRootPassword", "idempotent", scope, parameters, rootPassword),
         });

@@ -89,7 +89,7 @@ export const subnet = define({
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.subnetName,
   createdAt: (observed) => moment(observed.row?.createDate),
-  // One at a time in a VPC: NAVER refuses subnets that are made at once (1001015).
+  // One at a time in a VPC: NAVER rejects subnets that are created at the same time (1001015).
   create: (context) =>
     context.exclusive(`VPC ${context.desired.vpc}`, async () => {
       const { api, scope, desired } = context;

@@ -6,7 +6,7 @@ import type { InRegion, Naver } from "./account.ts";
 import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, scopeOf, viewOf } from "./ids.ts";
 import { created, done, GROUP, NETWORK_ACL, VPC, type VpcRow } from "./schemas.ts";
 
-/** What comes with a VPC. */
+/** The objects that NAVER creates with a VPC. */
 interface Defaults {
   networkAclNo?: string | undefined;
   accessControlGroupNo?: string | undefined;

@@ -6,7 +6,9 @@ const METHODS: Readonly<Record<Access, readonly AccessRule["method"][]>> = {
   all: ["GET", "POST", "PUT", "DELETE"],
 };
 
-/** The rules for a path and everything below it, which OVHcloud takes as two paths (§1.8). `/` stands for the whole API. */
+/**
+ * The rules for a path and everything below it, which for OVHcloud are two paths (§1.8). `/` stands for the whole API.
+ */
 export function rulesFor(path: string, access: Access): AccessRule[] {
   const base = path.replace(/\/?\*?$/, "");
   const paths = base === "" ? ["/*"] : [base, `${base}/*`];

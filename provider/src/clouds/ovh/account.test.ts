@@ -16,7 +16,7 @@ const AHEAD = 6;
 
 type Reply = ReturnType<typeof reply>;
 
-/** Answers `/auth/time` by the clock, a few seconds ahead, and the rest in order. */
+/** Answers `/auth/time` from the clock, a few seconds ahead, and everything else from the replies in order. */
 async function timed(t: ExecutionContext, clock: ManualClock, replies: readonly Reply[]) {
   let next = 0;
   const server = await serve((response, seen) => {

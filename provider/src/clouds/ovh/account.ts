@@ -44,7 +44,7 @@ export const settings = {
     isCredential: true,
     secret: true,
   },
-  // No credential: it names what is charged, whoever asks, so it may stand elsewhere than the keys.
+  // Not a credential: it names what is charged, whoever calls, so it may be set elsewhere than the keys.
   project: {
     description: "Public Cloud project (`serviceName`), 32 hexadecimal digits.",
     env: ["OVH_CLOUD_PROJECT_SERVICE"],
@@ -71,12 +71,12 @@ export const credentialSets = [
 
 const NAME = "OVHcloud";
 
-/** Limits exist and are not published; of 60 requests a minute a maintainer said that they are fine (§2.4). */
+/** Limits exist but are not published; a maintainer said that 60 requests a minute are fine (§2.4). */
 const BUDGET = { perSecond: 2, burst: 30, concurrent: 6 };
 
-/** One account at OVHcloud, or nobody yet: without a pass, only calls that ask for none. */
+/** One OVHcloud account, or none yet: without an AuthStrategy, only calls that need no authentication work. */
 export class Ovh {
-  /** Where resources are that name no project of their own; `""` where none is set. */
+  /** The project of resources that set none; `""` if none is configured. */
   readonly project: string;
   private readonly root: string;
   private readonly client: Client;
@@ -103,18 +103,18 @@ export class Ovh {
     );
   }
 
-  /** `route` as OVHcloud's documentation writes it. */
+  /** `route` is in the notation of OVHcloud's documentation. */
   call<T>(route: Route, safety: Safety, parameters: Parameters, answer: ZodType<T>): Promise<T> {
     return this.client.send({ name: route, safety, request: () => requestTo(this.root, route, parameters), answer });
   }
 
-  /** A call that answers with nothing; with anything else, it was not OVHcloud that answered. */
+  /** A call with an empty answer. Any other answer did not come from OVHcloud. */
   async command(route: Route, safety: Safety, parameters: Parameters): Promise<void> {
     const request = () => requestTo(this.root, route, parameters);
     await this.client.send({ name: route, safety, request, answer: nothing, mayBeEmpty: true });
   }
 
-  /** A call of somebody who has only an application key: it is not signed (§1.2). */
+  /** A call with only an application key: it is not signed (§1.2). */
   anonymous<T>(
     route: Route,
     safety: Safety,
@@ -129,12 +129,12 @@ export class Ovh {
     return this.client.send({ name: route, safety, request, answer, unsigned: true });
   }
 
-  /** From now on, this is not shown in errors and debug lines. */
+  /** From now on, this text is redacted in errors and debug lines. */
   hide(secret: string): void {
     this.client.redactor.add(secret);
   }
 
-  /** Asks for a token by client credentials; `url` is not below the API. */
+  /** Requests a token with client credentials; `url` is not below the API. */
   async token(url: string, clientId: string, clientSecret: string): Promise<Token> {
     const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret, scope: "all" };
     const { access_token, expires_in } = await this.client.send({
@@ -153,13 +153,14 @@ export class Ovh {
   }
 }
 
-/** Opens an account; what is missing or malformed is reported before anything is sent. */
+/** Opens an account; missing or malformed settings are reported before anything is sent. */
 export function connect(given: Settings, options: ClientOptions): { api: Ovh; endpoint: Endpoint } {
   const { applicationKey, applicationSecret = "", consumerKey = "", clientId, clientSecret = "", accessToken } = given;
   const { project = "", tokenEndpoint } = given;
   const endpoint = endpointOf(given.endpoint ?? DEFAULT_ENDPOINT);
   const clock = options.clock ?? systemClock;
-  // Asked for while a request is being signed, so by a client of its own: the first one's slots may all be taken.
+  // The time is requested while another request is being signed, so it needs its own client: all slots of the first may
+  // be taken.
   const aside = new Ovh(endpoint, "", undefined, options);
   let strategy: AuthStrategy;
   if (applicationKey !== undefined) {
@@ -191,7 +192,7 @@ export function openAccount(given: Settings, dependencies: ClientDependencies): 
     );
   }
   const { api, endpoint } = connect(given, dependencies);
-  // Keys are made anew every day or so; what is in a project stays there. Another project may be of the same account (§1.9).
+  // Keys are replaced every day or so; a project and its contents stay. Two projects can belong to one account (§1.9).
   const askIdentity = async () => (await api.call("GET /auth/details", "read", {}, authDetails)).account;
   return { api, endpoint: endpoint.root, identity: project, askIdentity };
 }

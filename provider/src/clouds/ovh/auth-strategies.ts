@@ -2,12 +2,12 @@ import type { Request } from "../../http/call.ts";
 import type { Clock } from "../../http/clock.ts";
 import { signature } from "./signature.ts";
 
-/** A way to be let in. */
+/** A way to authenticate. */
 export interface AuthStrategy {
-  /** Never shown in an error or a debug line. */
+  /** Redacted in errors and debug lines. */
   secrets: readonly string[];
   sign(request: Request): Request | Promise<Request>;
-  /** Forgets what can have gone stale. Absent: a refusal is final. */
+  /** Discards what may be stale. If absent, a rejection is final. */
   renew?(): void;
 }
 
@@ -17,7 +17,10 @@ export interface ApplicationKeys {
   consumerKey: string;
 }
 
-/** Signs every request by the time of OVHcloud's own clock, which `askTime` gives in seconds: asked once, and after a refusal. */
+/**
+ * Signs every request with the time of OVHcloud's clock. `askTime` returns it in seconds; it is called once, and again
+ * after a rejection.
+ */
 export function applicationKeyStrategy(
   keys: ApplicationKeys,
   clock: Clock,
@@ -30,7 +33,7 @@ export function applicationKeyStrategy(
     secrets: [applicationSecret, consumerKey],
     sign: async (request) => {
       const delta = await ahead.get();
-      // Not before: the question may have taken its time.
+      // Not read earlier: the call above may have taken a while.
       const timestamp = localSeconds() + delta;
       const { method, url, body = "" } = request;
       const headers = {
@@ -59,10 +62,12 @@ export interface Token {
   lifetimeSeconds: number;
 }
 
-/** Seconds before its end at which a token is no longer used; as the vendor's own clients do it (§1.7). */
+/** Seconds before its expiry at which a token is no longer used, as in the vendor's own clients (§1.7). */
 const MARGIN = 10;
 
-/** Bearer tokens that `askToken` gives: asked for when the last one is about to end, and after a refusal. */
+/**
+ * Uses bearer tokens from `askToken`, which is called when the last token is about to expire, and after a rejection.
+ */
 export function serviceAccountStrategy(
   clientSecret: string,
   clock: Clock,
@@ -86,7 +91,7 @@ export function serviceAccountStrategy(
   };
 }
 
-/** An access token that the user has made. */
+/** An access token created by the user. */
 export const accessTokenStrategy = (accessToken: string): AuthStrategy => ({
   secrets: [accessToken],
   sign: (request) => bearing(request, accessToken),
@@ -97,7 +102,7 @@ const bearing = (request: Request, token: string): Request => ({
   headers: { ...request.headers, authorization: `Bearer ${token}` },
 });
 
-/** A value that is asked for when it is first needed, once for all who need it at the time. */
+/** A value that is requested when first needed, once for all who need it at the time. */
 class CachedToken<T> {
   private readonly fetchToken: () => Promise<T>;
   private requested: Promise<T> | undefined;
@@ -124,7 +129,7 @@ class CachedToken<T> {
     }
   }
 
-  /** `only`: if this is what is kept, and nothing newer. */
+  /** `only`: discards the value only if it is this one, not a newer one. */
   invalidate(only?: T): void {
     if (only === undefined || only === this.value) {
       this.requested = undefined;

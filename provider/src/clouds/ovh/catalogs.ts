@@ -4,20 +4,20 @@ import type { Ovh } from "./account.ts";
 import { flavorList, groupList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
 import { keyId, within } from "./scope.ts";
 
-/** The fact `billing` of a flavor without a plan code for months. */
+/** The fact `billing` of a flavor without a plan code for monthly billing. */
 export const HOURLY_ONLY = "hourly only";
 
 /**
- * Memory in MiB. Answers are in GB today, of 1000 MiB each, and were in MB until about 2021. No flavor has less than 2 GB,
- * so that a small number is GB (§4.9).
+ * Memory in MiB. Answers are in GB of 1000 MiB each today, and were in MB until about 2021. No flavor has less than 2
+ * GB, so a small number is GB (§4.9).
  */
 const memoryMb = (ram: number | undefined): number | undefined => (ram === undefined || ram >= 1500 ? ram : ram * 1000);
 
-/** What can be named in inputs. Scope: project and region, as ids differ from region to region (§4.9). */
+/** The catalogs for inputs. Scope: project and region, because IDs differ between regions (§4.9). */
 export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
   regions: {
     noun: "region",
-    // Only those that the project has activated.
+    // Only the regions that the project has activated.
     list: async (api, scope) => {
       const { serviceName } = within(api, scope);
       const names = await api.call("GET /cloud/project/{serviceName}/region", "read", { serviceName }, regionList);
@@ -44,13 +44,13 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
   },
   images: {
     noun: "image",
-    // The snapshots of the project can be installed too.
+    // The project's snapshots can be installed too.
     list: async (api, scope) => {
       const [images, snapshots] = await Promise.all([
         api.call("GET /cloud/project/{serviceName}/image", "read", within(api, scope), imageList),
         api.call("GET /cloud/project/{serviceName}/snapshot", "read", within(api, scope), imageList),
       ]);
-      // A snapshot's name is its owner's, and says nothing of the system.
+      // The owner chooses a snapshot's name, so it says nothing about the system.
       const named = [
         ...images.map((row) => ({ ...row, system: parseSystem(row.name) })),
         ...snapshots.map((row) => ({ ...row, system: {} })),
@@ -81,7 +81,7 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
   },
   networks: {
     noun: "network",
-    // One network has an id of its own and another in each region (§4.4); either may be written, and either is shown.
+    // A network has one ID of its own and another in each region (§4.4). Inputs accept both, and answers show either.
     list: async (api, scope) => {
       const { serviceName, region } = within(api, scope);
       const [openAccount, own] = await Promise.all([
@@ -90,7 +90,7 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
       ]);
       return [...openAccount, ...own].flatMap(({ id, name, regions }) => {
         const here = regions.find((one) => one.region === region);
-        // Null until the network is there.
+        // Null until the network exists there.
         const inRegion = here?.openstackId ?? id;
         return here === undefined && regions.length > 0
           ? []

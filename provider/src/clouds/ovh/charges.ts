@@ -6,13 +6,13 @@ const PROJECT = "/cloud/project/{serviceName}" as const;
 
 const within = (region: string | undefined, id: string): string => (region === undefined ? id : `${region}/${id}`);
 
-/** What a list of every region of the project shows. */
+/** The rows of a list in all regions of the project. */
 async function inRegions<T>(api: Ovh, list: (regionName: string) => Promise<readonly T[]>): Promise<T[]> {
   const regions = await api.call(`GET ${PROJECT}/region`, "read", { serviceName: api.project }, regionList);
   return (await Promise.all(regions.map(list))).flat();
 }
 
-/** What OVHcloud charges for beside instances, in the project of the configuration. */
+/** What OVHcloud charges for in addition to instances, in the configured project. */
 export const charges: readonly ChargeList<Ovh>[] = [
   {
     noun: "volume",

@@ -33,7 +33,7 @@ export async function requestConsumerKey(request: KeyRequest, options: ClientOpt
   );
 }
 
-/** A list of ids, and two calls for each of them: OVHcloud has no list that says more (§1.9). */
+/** Reads a list of IDs and makes two calls for each: OVHcloud has no list with more details (§1.9). */
 export async function listCredentials(
   holder: KeyHolder,
   status: CredentialStatus | "all" = "validated",

@@ -1,15 +1,15 @@
 import { quoted } from "../../engine/definition/secrecy.ts";
 import { trimEnd } from "../../http/text.ts";
 
-/** Where an API is, and who gives tokens for it. */
+/** The URL of an API, and of its tokens. */
 export interface Endpoint {
-  /** Without a slash at the end; paths such as `/cloud/project` are below it. */
+  /** Without a trailing slash; paths such as `/cloud/project` are below it. */
   root: string;
-  /** Undefined: this API knows no OAuth2. */
+  /** Undefined if this API does not support OAuth2. */
   tokenUrl: string | undefined;
 }
 
-/** The vendor's names (§1.5). `runabove-ca`, which older clients have, is no more. */
+/** The vendor's names (§1.5). `runabove-ca`, which older clients have, no longer exists. */
 const NAMED: Readonly<Record<string, Endpoint>> = {
   "ovh-eu": { root: "https://eu.api.ovh.com/1.0", tokenUrl: "https://www.ovh.com/auth/oauth2/token" },
   "ovh-ca": { root: "https://ca.api.ovh.com/1.0", tokenUrl: "https://ca.ovh.com/auth/oauth2/token" },
@@ -29,7 +29,9 @@ const ALIASES: Readonly<Record<string, string>> = {
   "sys-ca": "soyoustart-ca",
 };
 
-/** A name, or a URL: with a path as it stands, without one the API is at `/1.0`. An unknown name is an error. */
+/**
+ * A name or a URL. A URL with a path is used unchanged; otherwise the API is at `/1.0`. An unknown name is an error.
+ */
 export function endpointOf(given: string): Endpoint {
   const text = given.trim();
   const named = NAMED[ALIASES[text] ?? text];

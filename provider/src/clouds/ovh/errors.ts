@@ -1,7 +1,7 @@
 import type { ErrorMapping, Response } from "../../http/call.ts";
 import { textAt } from "../../http/decode/schemas.ts";
 
-/** The call that gives an OAuth2 token; its errors have another form than all others. */
+/** The call that returns an OAuth2 token; its errors have a different format from all others. */
 export const TOKEN_CALL = "POST /auth/oauth2/token";
 
 type Known = Pick<ErrorMapping, "kind"> & Partial<Pick<ErrorMapping, "nextStep" | "busy" | "retryOnce">>;
@@ -11,7 +11,9 @@ const NEW_KEY =
 const FRESH = { after: 0 };
 const BUSY: Known = { kind: "conflict", busy: true };
 
-/** By class or errorCode and the words, as statuses and classes are shared by what is not alike (§5.3). First match. */
+/**
+ * By class or errorCode and the text, because different errors share statuses and classes (§5.3). The first match wins.
+ */
 const TEXTS: readonly (readonly [RegExp, Known])[] = [
   [
     /invalid.?signature/i,
@@ -95,18 +97,20 @@ const STATUSES: Readonly<Record<number, Known>> = {
   460: { kind: "quota", nextStep: "The service has expired: renew it in OVHcloud's panel." },
 };
 
-/** Refused because of the state that the server is in: one that passes is waited for, one that stays is not. */
+/** Rejected because of the server's state: a transitional state is waited for, a lasting one is not. */
 const WRONG_STATE = /while it is in (\w+) (\S+)/i;
 const STAYS = /^(active|shutoff|stopped|shelved\w*|rescued?|paused|suspended|resized|error|(soft_)?deleted)$/i;
 
-/** Errors are `{class, message, details?}`, in the older form `{message, httpCode, errorCode}`; whatever the status (§2.2). */
+/**
+ * Errors are `{class, message, details?}`, in the older form `{message, httpCode, errorCode}`, with any status (§2.2).
+ */
 export function classify({ tree, status, call }: Pick<Response, "tree" | "status" | "call">): ErrorMapping | undefined {
   const code = textAt(tree, "class") ?? textAt(tree, "errorCode") ?? textAt(tree, "httpCode");
   const token = call.name === TOKEN_CALL ? textAt(tree, "error") : undefined;
   const isError =
     status >= 400 || token !== undefined || /^(Client|Server)::|^[45]\d\d |^[A-Z]+(_[A-Z]+)+$/.test(code ?? "");
   const words = textAt(tree, "message") ?? textAt(tree, "error_description") ?? token;
-  // Without words there is no envelope: a gateway spoke, whose status is all that is to be had.
+  // Without a text it is not OVHcloud's envelope: it comes from a gateway, and only the status is known.
   if (!isError || words === undefined) {
     return undefined;
   }
@@ -114,7 +118,7 @@ export function classify({ tree, status, call }: Pick<Response, "tree" | "status
     return { kind: "unavailable", words, code, effect: "unknown" };
   }
   const found = known(status, `${code ?? ""} ${token ?? ""} ${words}`);
-  // A gateway has a 404 too, and does not say so in OVHcloud's envelope.
+  // A gateway can return 404 too, but not in OVHcloud's envelope.
   const kind = found.kind === "notFound" && code === undefined ? "protocol" : found.kind;
   return { words, code, effect: "none", ...found, kind, ...denied(tree) };
 }
@@ -131,7 +135,7 @@ function known(status: number, text: string): Known {
   return byText ?? STATUSES[status] ?? { kind: "invalid" };
 }
 
-/** The names of the rights that an IAM policy (or the way of signing in) does not give. */
+/** The names of the permissions that an IAM policy (or the way of signing in) does not grant. */
 function denied(tree: Response["tree"]): Known | undefined {
   const byPolicy = textAt(tree, "details", "unauthorizedActionsByIAM");
   const actions = byPolicy ?? textAt(tree, "details", "unauthorizedActionsByAuthentication");

@@ -6,15 +6,17 @@ import { type Autobackup, isBackup, type Views } from "./instance-views.ts";
 import { created, type ScheduleRow, scheduleList } from "./schemas.ts";
 import { within } from "./scope.ts";
 
-/** The automatic backup of an instance: it can be read, made and deleted, and not changed (§3.4). */
+/** The automatic backup of an instance: it can be read, created and deleted, but not changed (§3.4). */
 
 const SCHEDULES = "/cloud/project/{serviceName}/region/{regionName}/workflow/backup" as const;
 
-/** The end of the names of schedules that a change has made: whatever the state tells of it, such a one is the provider's. */
+/**
+ * Suffix of the names of schedules that a change created: such a schedule is the provider's, whatever the state says.
+ */
 const MADE_HERE = "-indiecloud";
 export const isMadeHere = ({ name = "" }: ScheduleRow): boolean => name.endsWith(MADE_HERE);
 
-/** Seconds for the schedule that creation asked for, after the build. */
+/** Seconds to wait after the build for the schedule requested at creation. */
 const SCHEDULE_LIMIT = 120;
 
 const place = (api: Ovh, scope: string) => {
@@ -29,7 +31,10 @@ export const schedulesIn = (api: Ovh, scope: string): Promise<ScheduleRow[]> =>
 export const deleteSchedule = (api: Ovh, scope: string, id: string): Promise<void> =>
   api.command(`DELETE ${SCHEDULES}/{backupWorkflowId}`, "idempotent", { ...place(api, scope), backupWorkflowId: id });
 
-/** Undefined where these credentials may not see them, or the region has none: then nothing is said of any instance. */
+/**
+ * Undefined if these credentials may not see schedules, or the region has none: then nothing is known about any
+ * instance.
+ */
 async function visibleIn(api: Ovh, scope: string): Promise<ScheduleRow[] | undefined> {
   try {
     return await schedulesIn(api, scope);
@@ -62,7 +67,10 @@ type BackupContext = Pick<
 
 const nameOf = ({ id, name }: ScheduleRow): string => `backup schedule ${name === undefined ? id : `${name} (${id})`}`;
 
-/** Creation asks for the first one, which comes after the build: another made meanwhile would be a second one. */
+/**
+ * The creation call requests the first schedule, which appears after the build: creating another meanwhile would make
+ * two.
+ */
 export const firstBackup = {
   label: "have its first backup schedule",
   fields: [],
@@ -85,7 +93,7 @@ export const firstBackup = {
   },
 };
 
-/** Makes another, then deletes the one that the program had asked for, so that the instance is never without one. */
+/** Creates the new schedule before deleting the program's former one, so that the instance is never without one. */
 export const changeBackup = {
   label: "have its backup schedule",
   fields: ["autobackup" as const],
@@ -124,7 +132,7 @@ export const changeBackup = {
 const isSame = (one: Autobackup, other: Autobackup): boolean =>
   one.cron === other.cron && one.rotation === other.rotation;
 
-/** The schedules that the program had asked for, and asks for no more. */
+/** The schedules that the program requested before and no longer does. */
 function formerAmong(
   rows: readonly ScheduleRow[],
   wanted: Autobackup | undefined,

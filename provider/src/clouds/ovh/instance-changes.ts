@@ -9,7 +9,7 @@ import { instanceOf } from "./schemas.ts";
 
 type Warned = Pick<BaseOperationContext<Ovh, object, object>, "warn">;
 
-/** What has not begun by then will not. */
+/** A change that has not started by then will not start. */
 export const mayBeIgnored = { withinSeconds: 180 };
 
 export async function resize(context: PowerContext, plan: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function resize(context: PowerContext, plan: string): Promise<void>
   await context.api.call(route, "write", { ...target(context), flavorId: plan }, instanceOf(context.key));
 }
 
-/** Installs an image on the instance, whose disk is erased by it. */
+/** Reinstalls the instance with an image, which erases its disk. */
 export async function reinstall(context: PowerContext, image: string | undefined): Promise<void> {
   const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/reinstall";
   await context.api.call(route, "write", { ...target(context), imageId: image }, instanceOf(context.key));

@@ -68,7 +68,7 @@ export const inputs = {
       description: "SSH key that the first boot installs (`sshKeyId`), by ID or name: a list of one.",
       change: "initial",
       catalog: "sshKeys",
-      // None is shown once the key is no more in the project.
+      // No key is shown once it is deleted from the project.
       read: { from: { row: keysOf }, drift: "report" },
     },
   ),

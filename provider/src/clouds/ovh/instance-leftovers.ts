@@ -9,7 +9,7 @@ import { isBackup } from "./instance-views.ts";
 import { floatingIpList, volumeList } from "./schemas.ts";
 import { within } from "./scope.ts";
 
-/** What an instance leaves in the project, and is charged. */
+/** A charged object that an instance leaves in the project. */
 
 interface Attached {
   instance: string | undefined;
@@ -21,7 +21,7 @@ const REGION = "/cloud/project/{serviceName}/region/{regionName}";
 const nameOfLeftover = (what: string, id: string, name: string | undefined): string =>
   `${what} ${name === undefined ? id : `${name} (${id})`}`;
 
-/** Everything in a region that is attached to instances, and outlives them. */
+/** Everything in a region that is attached to instances and outlives them. */
 async function attached(api: Ovh, scope: string): Promise<readonly Attached[]> {
   const { serviceName, region } = within(api, scope);
   const [volumes, floatingIps, backups] = await Promise.all([
@@ -44,7 +44,7 @@ async function attached(api: Ovh, scope: string): Promise<readonly Attached[]> {
   ];
 }
 
-/** One look for all instances that a run deletes. */
+/** One inspection for all instances that a run deletes. */
 const inspections = new WeakMap<Ovh, Map<string, Promise<readonly Attached[]>>>();
 
 function attachedOnce(api: Ovh, scope: string): Promise<readonly Attached[]> {
@@ -65,7 +65,10 @@ interface Known {
 type InstanceContext = PowerContext &
   Pick<OperationContext<Ovh, object, object, object>, "warn"> & { readonly previous: Known | undefined };
 
-/** What an instance leaves, for a warning; what the program has given or asked for is no news, or goes with it. */
+/**
+ * The leftovers of an instance that need a warning. Those that the program set itself are known to the user or are
+ * deleted with the instance.
+ */
 export async function warnOfLeftovers({
   api,
   scope,
@@ -81,7 +84,7 @@ export async function warnOfLeftovers({
       .filter((what) => bootVolume === "" || !what.includes(bootVolume))
       .filter((what) => autobackup === undefined || !what.startsWith("backup schedule"));
   } catch (error) {
-    // Rights to delete an instance are none to look at volumes.
+    // Permission to delete an instance does not include permission to read volumes.
     if (!(error instanceof CloudError)) {
       throw error;
     }
@@ -92,7 +95,10 @@ export async function warnOfLeftovers({
   }
 }
 
-/** The backup schedule that came with an instance (`autobackup`); whether OVHcloud deletes it with it is not documented. */
+/**
+ * The backup schedule created with an instance (`autobackup`); whether OVHcloud deletes it with the instance is not
+ * documented.
+ */
 export const scheduleLeftovers: Leftovers<InstanceContext> = {
   async find({ api, scope, key, previous, warn }) {
     const wanted = previous?.inputs.autobackup;

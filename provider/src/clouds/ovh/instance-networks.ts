@@ -10,7 +10,7 @@ type Wants = Pick<BaseOperationContext<Ovh, object, object>, "entry"> & {
   desired: { networks?: readonly string[] | undefined; fixedIps?: Readonly<Record<string, string>> | undefined };
 };
 
-/** A network to be attached to: its own id, its id in the region, the wanted address. */
+/** A network to attach: its own ID, its ID in the region, the requested address. */
 interface Plug {
   own: string;
   inRegion: string;
@@ -37,8 +37,8 @@ interface NetworkParameters {
 type NetworkId = "own" | "inRegion";
 
 /**
- * Sends a call that names networks. Creation takes their own ids, a port those in the region, as far as guides and clients
- * show (§4.4): where one is refused, and nothing was done, the other is sent.
+ * Sends a call that names networks. According to guides and clients, creation takes their own IDs, and a port those in
+ * the region (§4.4). If one is rejected without effect, the other is sent.
  */
 export async function spelling<T>(
   plugs: readonly Plug[],
@@ -61,7 +61,7 @@ export async function spelling<T>(
   }
 }
 
-/** Gives an instance these networks and no others. */
+/** Attaches an instance to exactly these networks. */
 export async function replug(
   context: Pick<OperationContext<Ovh, Views, object, object>, "api" | "scope" | "key" | "entry"> & Wants,
 ): Promise<void> {

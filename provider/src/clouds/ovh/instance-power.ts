@@ -7,16 +7,16 @@ import { within } from "./scope.ts";
 
 export type PowerContext = Pick<OperationContext<Ovh, Views, object, object>, "api" | "scope" | "key" | "observed">;
 
-/** How the paths of an instance are filled. */
+/** The parameters in the paths of an instance. */
 export const target = ({ api, scope, key }: Pick<PowerContext, "api" | "scope" | "key">) => ({
   serviceName: within(api, scope).serviceName,
   instanceId: key,
 });
 
-/** A shelved instance refuses what changes it. */
+/** A shelved instance rejects changes. */
 export const offTheShelf: readonly RequiredPower[] = [{ state: "running", insteadOf: ["shelved"] }];
 
-/** The call that leads an instance towards a power state. */
+/** The call that moves an instance towards a power state. */
 function callFor(observed: Observed<Views>, to: string): "start" | "stop" | "shelve" | "unshelve" | "resume" {
   if (to !== "running") {
     return to === "shelved" ? "shelve" : "stop";

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import type { Observed, Phase } from "../../engine/definition/view.ts";
 import type { InstanceRow, InterfaceRow, ScheduleRow } from "./schemas.ts";
 
-/** What OVHcloud's answers say of an instance. */
+/** What OVHcloud's answers say about an instance. */
 
 export interface Views {
-  /** From the list, which shows what a single answer does. */
+  /** From the list, which shows the same as a single answer. */
   row: InstanceRow;
-  /** Its ports: what tells its networks for certain. */
+  /** Its ports: the only reliable source of its networks. */
   ports: readonly InterfaceRow[];
   /** Its automatic backups. */
   schedules: readonly ScheduleRow[];
@@ -15,10 +15,10 @@ export interface Views {
 
 export type PowerState = "running" | "stopped" | "shelved";
 
-/** Statuses in which something can be done; all others but ERROR and the last are passed through (§3.2). */
+/** Statuses in which an instance accepts changes; all others except ERROR and the last are transitional (§3.2). */
 const SETTLED: readonly (readonly [RegExp, PowerState?])[] = [
   [/^ACTIVE$/, "running"],
-  // Paused and suspended ones do not run either; `resume` starts them again.
+  // Paused and suspended instances do not run either; `resume` starts them again.
   [/^(SHUTOFF|STOPPED|PAUSED|SUSPENDED)$/, "stopped"],
   [/^SHELVED/, "shelved"],
   [/^RESCUED?$/],
@@ -46,7 +46,7 @@ export function state(observed: Observed<Views>): Phase | undefined {
 export const planOf = (row: InstanceRow | undefined): string | undefined => row?.flavorId ?? row?.flavor?.id;
 export const imageOf = (row: InstanceRow | undefined): string | undefined => row?.imageId ?? row?.image?.id;
 
-/** Undefined where none is shown, as of a key that is no more in the project. */
+/** Undefined if none is shown, as for a key that was deleted from the project. */
 export function keysOf({ sshKeyId, sshKey }: InstanceRow): string[] | undefined {
   const id = sshKeyId ?? sshKey?.id;
   return id === undefined ? undefined : [id];
@@ -54,7 +54,9 @@ export function keysOf({ sshKeyId, sshKey }: InstanceRow): string[] | undefined 
 
 const isV6 = ({ ip, version }: { ip: string; version?: string | undefined }) => version === "6" || ip.includes(":");
 
-/** The first IPv4 address of a kind; `""` where there was one and is none. Undefined while no address is shown. */
+/**
+ * The first IPv4 address of a kind; `""` if there was one and now there is none. Undefined while no address is shown.
+ */
 export function addressOf({ ipAddresses }: InstanceRow, kind: "public" | "private", before: string | undefined) {
   const found = ipAddresses.find((address) => address.type === kind && !isV6(address));
   return found?.ip ?? (ipAddresses.length === 0 || before === undefined ? undefined : "");
@@ -62,12 +64,12 @@ export function addressOf({ ipAddresses }: InstanceRow, kind: "public" | "privat
 
 export const ipv6Of = ({ ipAddresses }: InstanceRow): string[] => ipAddresses.filter(isV6).map(({ ip }) => ip);
 
-/** The ids that networks have: their own, or one in a region. Public addresses mostly show another text (§4.4). */
+/** The form of a network's IDs: its own, or one in a region. Public addresses usually show a different text (§4.4). */
 const NETWORK_ID = /^(pn-.+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * The networks that addresses tell of. Not where there are private ones beside public ones: a floating address is public
- * too, without a port in that network.
+ * The networks of the instance's addresses. Undefined if it has both private and public ones: a floating address is
+ * public too, but has no port in that network.
  */
 export function networksByAddress({ ipAddresses }: InstanceRow): string[] | undefined {
   const ids = ipAddresses.map(({ networkId = "" }) => networkId);
@@ -80,7 +82,7 @@ export const networksByPort = (ports: readonly InterfaceRow[]): string[] =>
 
 export type Autobackup = { cron: string; rotation: number };
 
-/** How an instance shows that has no automatic backup and should have one. */
+/** Stands for an instance that should have an automatic backup and has none. */
 const NO_BACKUP: Autobackup = { cron: "", rotation: 0 };
 
 const backupOf = ({ cron = "", rotation = "" }: ScheduleRow): Autobackup => ({ cron, rotation: Number(rotation) });
@@ -88,7 +90,7 @@ const backupOf = ({ cron = "", rotation = "" }: ScheduleRow): Autobackup => ({ c
 export const isBackup = (row: ScheduleRow, wanted: Autobackup | undefined): boolean =>
   isDeepStrictEqual(backupOf(row), { ...wanted });
 
-/** The automatic backup of an instance: of several, the one that is wanted. */
+/** The automatic backup of an instance; if there are several, the desired one. */
 export function autobackupOf(
   schedules: readonly ScheduleRow[],
   wanted: Autobackup | undefined,
@@ -99,7 +101,7 @@ export function autobackupOf(
 
 const unique = (ids: readonly (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))];
 
-/** Those of the wanted fixed addresses that the instance has. */
+/** The desired fixed addresses that the instance has. */
 export function fixedAmong(
   addresses: readonly (string | undefined)[],
   wanted: Readonly<Record<string, string>> | undefined,

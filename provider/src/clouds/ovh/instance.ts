@@ -19,7 +19,7 @@ const { define } = resourceKit<Ovh, Views>();
 const INSTANCES = "/cloud/project/{serviceName}/instance";
 const INSTANCE = `${INSTANCES}/{instanceId}` as const;
 
-/** Seconds for an address after ACTIVE. */
+/** Seconds to wait for an address after ACTIVE. */
 const ADDRESS_LIMIT = 60;
 
 export const instance = define({
@@ -55,13 +55,13 @@ export const instance = define({
     },
     schedules: { list: schedulesByInstance, none: [] },
   },
-  // A 404 also means a project that cannot be seen at the moment, and a new instance that cannot be seen yet (§5.2).
+  // A 404 can also mean that the project or a new instance is temporarily invisible (§5.2).
   absenceProof: "both",
   consistencyWindow: 120,
   nameOf: (observed) => observed.row?.name,
   createdAt: (observed) => moment(observed.row?.created),
   validate: ({ networks = [], fixedIps = {} }, isSet, creates) => [
-    // An instance that exists may show neither: its image is retired, or it boots from a volume (§3.1).
+    // An existing instance may show neither: its image is retired, or it boots from a volume (§3.1).
     ...((isSet("image") && isSet("bootVolume")) || (creates && !isSet("image") && !isSet("bootVolume"))
       ? [{ property: "image", reason: "set exactly one of image and bootVolume, which the instance boots from" }]
       : []),
@@ -99,7 +99,7 @@ export const instance = define({
           imageId: desired.image,
           volumeId: desired.bootVolume,
           sshKeyId: desired.sshKeys?.[0],
-          // As it is: the API takes plain text (§3.1).
+          // Unchanged: the API takes plain text (§3.1).
           userData: desired.userData,
           networks: networks.length === 0 ? undefined : networks.map((network) => ({ ...network })),
           monthlyBilling: desired.monthlyBilling === true ? true : undefined,
@@ -149,7 +149,7 @@ export const instance = define({
     {
       label: "be reinstalled",
       fields: ["image"],
-      // Erases the disk: only when the program itself has changed, never because of what is seen.
+      // Erases the disk: runs only if the program itself changed the image, never because of the observed one.
       due: ({ desired, previous, observedInput, hasChanged }) =>
         desired.onImageChange === "reinstall" &&
         previous?.inputs.image !== undefined &&
@@ -169,7 +169,8 @@ export const instance = define({
     {
       label: "be charged by the month",
       fields: ["monthlyBilling"],
-      // Back to hours is refused only to a program that takes its own `true` back; what another has done is reported.
+      // Returning to hourly billing is rejected only if the program itself had set `true`; a change made elsewhere is
+      // reported.
       due: ({ desired, previous, observedInput }) =>
         observedInput("monthlyBilling") !== undefined &&
         observedInput("monthlyBilling") !== desired.monthlyBilling &&

@@ -2,7 +2,7 @@ import type { ConfigFile, Settings } from "../../engine/definition/cloud.ts";
 import { sectionsOf } from "../../engine/definition/ini.ts";
 import { DEFAULT_ENDPOINT } from "./endpoint.ts";
 
-/** The keys of the vendor's own file, and one of ours, as it has none for the project. */
+/** The keys of the vendor's file, and one of ours for the project, which the file does not have. */
 const KEYS: Readonly<Record<string, string>> = {
   application_key: "applicationKey",
   application_secret: "applicationSecret",
@@ -14,8 +14,8 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /**
- * `ovh.conf` as the vendor's clients read it: `[default]` names the endpoint, and `[<endpoint>]` has its keys (§1.6). Several
- * files are one: what the nearest does not say, the others do.
+ * `ovh.conf` as the vendor's clients read it: `[default]` names the endpoint, and `[<endpoint>]` has its keys (§1.6).
+ * Several files are merged; the nearest takes precedence.
  */
 export const ovhConf: ConfigFile = {
   paths: ["./ovh.conf", "~/.ovh.conf", "/etc/ovh.conf"],

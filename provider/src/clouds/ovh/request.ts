@@ -4,15 +4,15 @@ import type { Request } from "../../http/call.ts";
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 const WITH_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
-/** As OVHcloud's documentation writes a call: `GET /cloud/project/{serviceName}/instance`. */
+/** A call in the notation of OVHcloud's documentation: `GET /cloud/project/{serviceName}/instance`. */
 export type Route = `${(typeof METHODS)[number]} /${string}`;
 
 export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value | undefined };
 
-/** Those that the path names in braces fill it; the others are the query, or the JSON body of POST, PUT and PATCH. */
+/** Parameters named in braces fill the path; the others are the query, or the JSON body of POST, PUT and PATCH. */
 export type Parameters = Readonly<Record<string, Value | undefined>>;
 
-/** The unsigned request. What is undefined is left out; without parameters there is no query and no body. */
+/** The unsigned request. Undefined parameters are omitted; without parameters there is no query and no body. */
 export function requestTo(root: string, route: Route, parameters: Parameters): Request {
   const method = METHODS.find((each) => route.startsWith(`${each} `)) ?? "GET";
   const pattern = route.slice(method.length + 1);
@@ -23,7 +23,7 @@ export function requestTo(root: string, route: Route, parameters: Parameters): R
     if (typeof value !== "string" || /^\.{0,2}$/.test(value)) {
       throw new Error(`OVHcloud ${route}: ${name} is ${quoted(value)}, which is not an ID.`);
     }
-    // Blocks of addresses hold a slash.
+    // Address blocks contain a slash.
     return encodeURIComponent(value);
   });
   const rest = Object.entries(parameters).filter(([name, value]) => !inPath.has(name) && value !== undefined);

@@ -13,7 +13,7 @@ import {
   text,
 } from "../../http/decode/schemas.ts";
 
-/** OVHcloud's answers: bare values, no envelope. All ids are kept as text. */
+/** OVHcloud's answers: bare values without an envelope. All IDs are kept as text. */
 
 export const epochSeconds = integer;
 /** Who calls: `account` is the customer, whichever of his keys or users it is. */
@@ -21,8 +21,8 @@ export const authDetails = record({ account: text, method: text });
 export const issuedToken = record({ access_token: text, expires_in: integer });
 
 /**
- * An instance: single answers have objects where older lists have ids, newer lists have both (§3.1). Lists have no name
- * of their own, so that what only instances have must be there: a list of flavors has ids and names too.
+ * An instance. Single answers have objects where older lists have IDs; newer lists have both (§3.1). Nothing names the
+ * kind of a list, so fields that only instances have are required: a list of flavors has IDs and names too.
  */
 export const instanceRow = record({
   id: text,
@@ -42,7 +42,7 @@ export const instanceRow = record({
 });
 export type InstanceRow = z.output<typeof instanceRow>;
 export const instanceList = list(instanceRow);
-/** The answer about one instance. */
+/** The answer for one instance. */
 export const instanceOf = (id: string) => about(instanceRow, (row) => row.id, id);
 
 export const created = record({ id: text });
@@ -59,11 +59,11 @@ export const flavorList = list(
     region: optionalText,
     osType: optionalText,
     vcpus: perhaps(integer),
-    /** GB, or MB as once (§4.9). */
+    /** GB, formerly MB (§4.9). */
     ram: perhaps(decimal),
     disk: optionalText,
     available: perhaps(bool),
-    /** How many more the project may make. */
+    /** How many more the project may create. */
     quota: perhaps(integer),
     planCodes: optional(record({ monthly: optionalText })),
   }),
@@ -79,7 +79,7 @@ export const networkList = list(
 export const sshKeyRow = record({ id: text, name: text, publicKey: text, regions: list(text) });
 export type SshKeyRow = z.output<typeof sshKeyRow>;
 export const sshKeyList = list(sshKeyRow);
-/** The answer about one key. */
+/** The answer for one key. */
 export const sshKeyOf = (id: string) => about(sshKeyRow, (row) => row.id, id);
 
 export const volumeList = list(

@@ -1,17 +1,17 @@
 import type { IdForm } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
 
-/** Resources are found by project and, most of them, region: `<project>/<region>`. */
+/** The scope of a resource is its project and, for most, region: `<project>/<region>`. */
 export const scopeOf = (api: Ovh, project: string | undefined, region: string | undefined): string =>
   `${project ?? api.project}/${region ?? ""}`;
 
-/** What a scope says as parameters of a call; the account's own project, and all regions, where it says nothing. */
+/** A scope as parameters of a call; defaults: the account's own project, and all regions. */
 export function within(api: Ovh, scope: string): { serviceName: string; region: string | undefined } {
   const [project = "", region = ""] = scope.split("/");
   return { serviceName: project || api.project, region: region || undefined };
 }
 
-/** `<project>/<region>/<id>`; also the id alone, and with only one of the two before it, which the cloud then tells. */
+/** `<project>/<region>/<id>`. Also accepts the ID alone or with only one of the two, and looks up the rest. */
 export const instanceId: IdForm = {
   format: ({ scope, key }) => `${scope}/${key}`,
   parse: (id) => {
@@ -23,7 +23,7 @@ export const instanceId: IdForm = {
   example: "0123456789abcdef0123456789abcdef/GRA11/5e8f7b1c-4d3a-4b7e-9c1d-2f6a8e0b3c5d",
 };
 
-/** `<project>/<id>`, or the id alone. Ids of keys are opaque: whatever stands after the project belongs to them. */
+/** `<project>/<id>`, or the ID alone. IDs of keys are opaque: everything after the project belongs to them. */
 export const keyId: IdForm = {
   format: ({ scope, key }) => `${scope}/${key}`,
   parse: (id) => {

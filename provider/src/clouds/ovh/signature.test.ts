@@ -2,7 +2,7 @@ import test from "ava";
 import { requestTo } from "./request.ts";
 import { signature } from "./signature.ts";
 
-/** The vendor's own clients publish these, with keys that are revoked (§1.10). */
+/** Published by the vendor's own clients, with revoked keys (§1.10). */
 const official = {
   applicationSecret: "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk",
   consumerKey: "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",

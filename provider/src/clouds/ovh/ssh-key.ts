@@ -71,7 +71,7 @@ export const sshKey = define({
       },
     },
   },
-  // An empty list of OVHcloud's has nothing in it that would prove that it is whole.
+  // An empty list from OVHcloud contains nothing that proves it is complete.
   absenceProof: "both",
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.name,
