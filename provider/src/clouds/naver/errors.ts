@@ -72,10 +72,7 @@ const SERVICE: Readonly<Record<string, Known>> = {
 /** "Cannot access the network ACL": on a read of its rules, the ACL is gone; on a write, it is being changed (§2.6). */
 const AMBIGUOUS = "1011002";
 
-/**
- * How far this machine's clock may be off, in seconds, before it is corrected by the gateway's, which tolerates five
- * minutes.
- */
+/** Seconds of clock skew above which a request is retried with the gateway's own time; it tolerates five minutes. */
 const CLOCK_SECONDS = 240;
 
 type MappedError = Pick<Response, "status" | "tree" | "call" | "skew">;
