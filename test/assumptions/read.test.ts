@@ -8,7 +8,7 @@ import { conditions, otherPositions, switchesOfCloud } from "./switches.ts";
 /** Switches that take effect when an emulator starts. */
 const AT_START = new Set(["regionMenu"]);
 
-for (const cloud of ["lunanode", "hostdime", "gigenet"] as const) {
+for (const cloud of ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const) {
   const { defaultSwitches } = switchesOfCloud[cloud];
 
   test(`${cloud}: every switch that stands for an unknown has an assumption, and every assumption its switch`, async (t) => {

@@ -2,9 +2,12 @@ import type { ExecutionContext } from "ava";
 import type { CloudName } from "../../emulators/src/index.ts";
 import { verifyReading } from "../../provider/src/adapters/verify/verify.ts";
 import { loadCloud } from "../../provider/src/clouds/index.ts";
+import { connect } from "../../provider/src/clouds/ovh/account.ts";
 import type { Assumption, Position } from "../../provider/src/engine/definition/assumption.ts";
 import { type Declared, programs } from "../contract/states/programs.ts";
+import { direct } from "../support/direct.ts";
 import { type StoredState, startFixture, up } from "../support/fixture.ts";
+import { makeNetwork } from "../support/ovh-fixture.ts";
 
 /** `a.b` as a patch of switches. */
 export const patchOf = (path: string, position: Position): Record<string, unknown> => {
@@ -39,6 +42,13 @@ const more: Readonly<Partial<Record<CloudName, readonly Declared[]>>> = {
       }),
     },
   ],
+  ovh: [
+    {
+      name: "inner",
+      token: "ovh:Instance",
+      program: () => ({ region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04", networks: ["back"] }),
+    },
+  ],
 };
 
 /** An account in which something of everything is, as `verify` meets it. */
@@ -47,6 +57,13 @@ export async function inhabitedAccount(t: ExecutionContext, cloud: CloudName, sw
   const fixture = await startFixture({ clouds: [cloud], switches: { [cloud]: { ...needed, ...switches } } });
   t.teardown(fixture.stop);
   const config = (): Record<string, unknown> => ({ ...fixture.given()[cloud] });
+  if (cloud === "ovh") {
+    const { endpoint, credentials } = fixture.emulators.clouds.ovh;
+    const { clock } = fixture;
+    const { api } = connect({ endpoint, ...credentials }, { clock });
+    const serviceName = credentials.project;
+    await makeNetwork({ api, clock, serviceName }, { name: "back", region: "GRA11", block: "10.1.0" });
+  }
   const cloudProvider = fixture.cloudProvider({ [cloud]: config() });
   const made = new Map<string, StoredState>();
   for (const { name, token, program } of [...programs[cloud], ...(more[cloud] ?? [])]) {
@@ -56,6 +73,7 @@ export async function inhabitedAccount(t: ExecutionContext, cloud: CloudName, sw
     );
     made.set(name, await up(cloudProvider, token, name, news));
   }
-  const verify = () => verifyReading({ load: loadCloud, env: {}, clock: fixture.clock }, cloud, config());
+  const exchange = direct(fixture.emulators, cloud);
+  const verify = () => verifyReading({ load: loadCloud, env: {}, clock: fixture.clock, exchange }, cloud, config());
   return { ...fixture, config, verify };
 }

@@ -40,8 +40,8 @@ const others: Readonly<Record<CloudName, Readonly<Record<string, readonly Positi
   lunanode: { contentType: ["text/html"], notFoundText: ["no such {kind}"] },
   hostdime: { "httpStatuses.404": [404] },
   gigenet: { contentType: ["application/xml"], dryRunStatus: [412] },
-  naver: {},
-  ovh: {},
+  naver: { "contentTypes.json": ["application/json"], defaultPageSize: [2], maxPageSize: [2] },
+  ovh: { notFoundText: ["Instance not found"] },
 };
 
 /** Every position of a switch but its default. */

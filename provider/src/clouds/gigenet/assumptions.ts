@@ -10,23 +10,17 @@ import {
 import { at, textAt } from "../../http/decode/schemas.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 import { type GigeNet, numbered } from "./account.ts";
+import { addresses, rootOf, rows } from "./answers.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { done } from "./schemas.ts";
+import { serverAssumptions } from "./server-assumptions.ts";
 
 type Assumption = ProbedAssumption<GigeNet>;
-
-const rootOf = ({ call, tree }: Pick<RecordedExchange, "call" | "tree">): Tree | undefined =>
-  at(tree, `${call}Response`);
-
-const rows = (evidence: Evidence, call: string, member: string): Tree[] =>
-  evidence.items(call, `${call}Response`, member, "item");
 
 const instances = (evidence: Evidence): Tree[] =>
   rows(evidence, "DescribeInstances", "reservationSet").flatMap((reservation) =>
     itemsOf(at(reservation, "instancesSet", "item") ?? null),
   );
-const addresses = (evidence: Evidence): Tree[] =>
-  rows(evidence, "DescribeAddresses", "addressesSet").filter((row) => textAt(row, "instanceId") !== undefined);
 
 /** The lists of the root element, by call. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -44,13 +38,10 @@ const KNOWN = new Set(
 );
 
 const NO_ZONE = { ...numbered("Filter", ["availability-zone"], "Name"), "Filter.1.Value.1": "nonesuch" };
+
 const isFiltered = ({ parameters }: RecordedExchange): boolean => at(parameters, "Filter.1.Name") !== undefined;
 
-/** The answer to the last call that a probe has sent. */
-const lastProbe = (evidence: Evidence, call: string): RecordedExchange | undefined =>
-  evidence.during("probe").of(call).slice(-1)[0];
-
-const read: readonly Assumption[] = [
+const reading: readonly Assumption[] = [
   {
     id: "ec2-names",
     statement: "EC2's element names, such as `instanceState`, are there beside GigeNET's own.",
@@ -218,121 +209,8 @@ const read: readonly Assumption[] = [
   },
 ];
 
-const create: readonly Assumption[] = [
-  {
-    id: "run-reply",
-    statement: "`RunInstances` answers with `instancesSet`.",
-    affects: "Creation. The older form, `reservation`, is understood too.",
-    switch: "runReply",
-    assumed: "instancesSet",
-    probe: {
-      by: "create",
-      find: (evidence) => {
-        const roots = evidence.of("RunInstances").flatMap((exchange) => rootOf(exchange) ?? []);
-        const [root] = roots;
-        return root === undefined ? undefined : at(root, "reservation") !== undefined ? "reservation" : "instancesSet";
-      },
-    },
-  },
-  {
-    id: "unsampled-replies",
-    statement: "Calls without a sample answer, such as `StopInstances`, answer as EC2 does.",
-    affects: "Nothing: only `return` is read, or nothing at all.",
-    switch: "unsampledReplies",
-    assumed: "full",
-    probe: {
-      by: "create",
-      find: (evidence) => {
-        const answers = evidence.of("StopInstances").flatMap((exchange) => rootOf(exchange) ?? []);
-        const has = haveMember(answers, "instancesSet");
-        return has === undefined ? undefined : has ? "full" : "bare";
-      },
-    },
-  },
-  {
-    id: "lists-additional",
-    statement: "`DescribeAddresses` shows additional addresses, not only elastic ones.",
-    affects: "`additionalIps`, of which the provider gives back only those that it finds.",
-    switch: "listAdditional",
-    assumed: true,
-    probe: {
-      by: "create",
-      find: (evidence) => {
-        const own = evidence.during("start");
-        return own.of("DescribeAddresses").length === 0 ? undefined : addresses(own).length > 0;
-      },
-    },
-  },
-  {
-    id: "bills-additional",
-    statement: "`DescribeReservedInstances` counts additional addresses (`1 Additional IPs`).",
-    affects:
-      "`additionalIps`. If it does not, a refresh shows 0, and the next preview shows a change that would buy again: remove `additionalIps` from the program.",
-    switch: "billAdditional",
-    assumed: true,
-    probe: {
-      by: "create",
-      find: (evidence) => {
-        const own = evidence.during("start");
-        const bills = own.of("DescribeReservedInstances");
-        return bills.length === 0 ? undefined : bills.some(({ body }) => /\d+ additional ip/i.test(body));
-      },
-    },
-  },
-  {
-    id: "repeated-power",
-    statement: "Starting an instance that is on is refused.",
-    affects: "Power changes. A refusal counts as done if the instance is on.",
-    switch: "repeatedPower",
-    assumed: "refuse",
-    probe: {
-      by: "create",
-      ask: async (api, { server }) =>
-        server?.step === "start"
-          ? api.call("StartInstances", "idempotent", numbered("InstanceId", [server.key]), done)
-          : undefined,
-      find: (evidence) => {
-        const last = lastProbe(evidence, "StartInstances");
-        return last === undefined || last.status === 0 ? undefined : rootOf(last) === undefined ? "refuse" : "ok";
-      },
-    },
-  },
-  {
-    id: "resize-needs-stop",
-    statement: "An instance that is on can be resized.",
-    affects: "A change of `plan`. If it cannot, the provider stops the instance for it and starts it again.",
-    switch: "resizeNeedsStop",
-    assumed: false,
-    probe: {
-      by: "create",
-      find: (evidence) => {
-        const [first] = evidence.during("resize").of("ModifyInstanceAttribute");
-        return first === undefined || first.status === 0 ? undefined : rootOf(first) === undefined;
-      },
-    },
-  },
-  {
-    id: "terminated-lingers",
-    statement: "A terminated instance is not found any more.",
-    affects: "Deletion. An instance that shows as terminated counts as gone.",
-    switch: "terminatedLingers",
-    assumed: false,
-    probe: {
-      by: "create",
-      ask: async (api, { server }) =>
-        server?.step === "delete"
-          ? api.call("DescribeInstances", "read", numbered("InstanceId", [server.key]), done)
-          : undefined,
-      find: (evidence) => {
-        const last = lastProbe(evidence, "DescribeInstances");
-        return last === undefined || last.status === 0 ? undefined : rootOf(last) !== undefined;
-      },
-    },
-  },
-];
-
 export const verification: Verification<GigeNet> = {
-  assumptions: [...read, ...create, ...manualAssumptions],
+  assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
   revealing: ["GetPasswordData"],
   signing: [],
 };

@@ -1,25 +1,14 @@
 import type { ProbedAssumption, Verification } from "../../engine/definition/assumption.ts";
-import { type Evidence, firstOf, haveMember, itemsOf, textsOf } from "../../engine/definition/evidence.ts";
+import { type Evidence, firstOf, haveMember } from "../../engine/definition/evidence.ts";
 import { accepted, at } from "../../http/decode/schemas.ts";
-import { isMap, type Tree } from "../../http/decode/tree.ts";
+import { isMap } from "../../http/decode/tree.ts";
 import type { HostDime } from "./account.ts";
+import { isGood, responses, rowsOf } from "./answers.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { envelopeIn } from "./schemas.ts";
+import { serverAssumptions } from "./server-assumptions.ts";
 
 type Assumption = ProbedAssumption<HostDime>;
-
-const isGood = (tree: Tree | undefined): boolean =>
-  at(envelopeIn(tree), "response") !== undefined && at(envelopeIn(tree), "error", "message") === undefined;
-
-/** The answers of a call that are no errors: what stands in `response`. */
-const responses = (evidence: Evidence, call: string): Tree[] =>
-  evidence.of(call).flatMap(({ tree }) => {
-    const response = at(envelopeIn(tree), "response");
-    return response === undefined || !isGood(tree) ? [] : [response];
-  });
-
-const rowsOf = (evidence: Evidence, ...calls: readonly string[]): Tree[] =>
-  calls.flatMap((call) => responses(evidence, call).flatMap(itemsOf));
 
 const LISTS = ["vps.list", "server.list", "vps.rdns.list", "domain.list"];
 
@@ -33,11 +22,13 @@ const KNOWN = new Set(
 
 /** A VPS that is not there. */
 const NOBODY = { cuid: "nonesuch" };
+
 const nobody = (api: HostDime) => api.call("vps.get", "read", NOBODY, accepted);
+
 const nobodys = (evidence: Evidence) =>
   evidence.of("vps.get").filter(({ parameters }) => at(parameters, "cuid") === NOBODY.cuid);
 
-const read: readonly Assumption[] = [
+const reading: readonly Assumption[] = [
   {
     id: "vps-list",
     statement: "`vps.list` exists, like `server.list`.",
@@ -225,58 +216,8 @@ const read: readonly Assumption[] = [
   },
 ];
 
-const create: readonly Assumption[] = [
-  {
-    id: "ordering",
-    statement: "The API has no method that orders a VPS.",
-    affects: "`order` of `Vps`. Without such a method you order in the portal and adopt with `cuid`.",
-    switch: "ordering",
-    assumed: false,
-    probe: {
-      by: "create",
-      find: (evidence) => {
-        const [sent] = evidence.during("create").exchanges.filter(({ call }) => !call.endsWith(".list"));
-        return sent === undefined || sent.status === 0 ? undefined : isGood(sent.tree);
-      },
-    },
-  },
-  {
-    id: "ptr-spelling",
-    statement: "A reverse DNS name is kept as it was sent.",
-    affects: "Drift of `ptr`. Letter case and a trailing dot are ignored.",
-    switch: "ptrSpelling",
-    assumed: "sent",
-    probe: {
-      by: "create",
-      find: (evidence) => {
-        const names = evidence.of("vps.rdns.update").flatMap(({ parameters }) => at(parameters, "ptr") ?? []);
-        const shown = textsOf(rowsOf(evidence, "vps.rdns.list"), "ptr");
-        const mixed = names.find((name) => name !== String(name).toLowerCase());
-        const kept = shown.find((name) => name.toLowerCase().replace(/\.$/, "") === String(mixed).toLowerCase());
-        return kept === undefined ? undefined : kept.endsWith(".") ? "dotted" : kept === mixed ? "sent" : "canonical";
-      },
-    },
-  },
-  {
-    id: "repeated-power",
-    statement: "Starting a VPS that runs is accepted.",
-    affects: "Changes of `powerState`. A refusal that says so counts as done.",
-    switch: "repeatedPower",
-    assumed: "ok",
-    probe: {
-      by: "create",
-      ask: async (api, { server }) =>
-        server?.step === "start" ? api.call("vps.start", "write", { cuid: server.key }, accepted) : undefined,
-      find: (evidence) => {
-        const [last] = evidence.during("probe").of("vps.start").slice(-1);
-        return last === undefined ? undefined : isGood(last.tree) ? "ok" : "refuse";
-      },
-    },
-  },
-];
-
 export const verification: Verification<HostDime> = {
-  assumptions: [...read, ...create, ...manualAssumptions],
+  assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
   revealing: ["server.get"],
   signing: ["api_key", "api_timestamp", "api_unique", "api_hash"],
 };

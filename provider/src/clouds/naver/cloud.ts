@@ -22,4 +22,5 @@ export const naver: CloudDefinition<Naver> = {
   resources: [server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],
   lookups: { server },
   charges,
+  verification: async () => (await import("./assumptions.ts")).verification,
 };

@@ -18,4 +18,5 @@ export const ovh: CloudDefinition<Ovh> = {
   resources: [instance, sshKey],
   lookups: { server: instance },
   charges,
+  verification: async () => (await import("./assumptions.ts")).verification,
 };

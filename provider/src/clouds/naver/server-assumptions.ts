@@ -1,0 +1,74 @@
+import type { ProbedAssumption } from "../../engine/definition/assumption.ts";
+import { textsOf } from "../../engine/definition/evidence.ts";
+import { at, textAt } from "../../http/decode/schemas.ts";
+import type { Naver } from "./account.ts";
+import { done } from "./schemas.ts";
+
+const START = "startServerInstances";
+
+/** What the life of a server shows. */
+export const serverAssumptions: readonly ProbedAssumption<Naver>[] = [
+  {
+    id: "rename-running",
+    statement: "A server that runs can be renamed.",
+    affects: "A change of `name`. If it cannot, the error says to stop the server for it.",
+    switch: "renameNeedsStop",
+    assumed: false,
+    probe: {
+      by: "create",
+      find: (evidence) => {
+        const [first] = evidence.during("rename").of("changeServerInstanceName");
+        return first === undefined || first.status === 0
+          ? undefined
+          : textAt(first.tree, "changeServerInstanceNameResponse", "returnCode") !== "0";
+      },
+    },
+  },
+  {
+    id: "repeated-power",
+    statement: "Starting a server that runs is refused.",
+    affects: "Power changes. A refusal counts as done if the server runs.",
+    switch: "repeatedPower",
+    assumed: "refuse",
+    probe: {
+      by: "create",
+      ask: async (api, { server }) =>
+        server?.step === "start"
+          ? api.call(`vserver/${START}`, "write", server.scope, { serverInstanceNoList: [server.key] }, done)
+          : undefined,
+      find: (evidence) => {
+        const [last] = evidence.during("probe").of(START).slice(-1);
+        return last === undefined || last.status === 0
+          ? undefined
+          : textAt(last.tree, `${START}Response`, "returnCode") === "0"
+            ? "ok"
+            : "refuse";
+      },
+    },
+  },
+  {
+    id: "deleted-group",
+    statement: "An access control group that is being deleted shows `RUN` until it is gone.",
+    affects: "Deletion. Only its absence from the list counts.",
+    switch: "deletedGroupShows",
+    assumed: "RUN",
+    probe: {
+      by: "create",
+      find: (evidence) => {
+        const list = "getAccessControlGroupList";
+        const deleted = evidence
+          .of("deleteAccessControlGroup")
+          .flatMap(({ parameters }) => [String(at(parameters, "accessControlGroupNo"))]);
+        const [first] = evidence.of("deleteAccessControlGroup");
+        const later = evidence.of(list).filter(({ sentAt }) => first !== undefined && sentAt >= first.sentAt);
+        const words = later.flatMap(({ tree }) =>
+          [at(tree, `${list}Response`, "accessControlGroupList") ?? []]
+            .flat()
+            .filter((row) => deleted.includes(String(at(row, "accessControlGroupNo"))))
+            .flatMap((row) => textsOf([at(row, "accessControlGroupStatus") ?? null], "code")),
+        );
+        return words.includes("TERMTING") ? "TERMTING" : words.includes("RUN") ? "RUN" : undefined;
+      },
+    },
+  },
+];
