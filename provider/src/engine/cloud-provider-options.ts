@@ -7,7 +7,7 @@ import type { Reporter } from "./reporter.ts";
 import type { KnownSecrets } from "./secret-hiding.ts";
 
 export interface CloudProviderOptions {
-  /** Loads a cloud by name when a resource of it is first met. */
+  /** Loads a cloud by name when one of its resources is first used. */
   load(cloud: string): Promise<CloudDefinition>;
   /** Settings by cloud, from an explicit Provider or the stack configuration. */
   given: Readonly<Record<string, unknown>>;
@@ -15,27 +15,27 @@ export interface CloudProviderOptions {
   namespace?: string | undefined;
   env: Readonly<Record<string, string | undefined>>;
   reporter: Reporter;
-  /** What all providers of a process have said together. */
+  /** The advice already given by any provider of the process. */
   advised?: { about?: string };
   clock?: Clock;
   debug?: Debug | undefined;
-  /** What debug lines must not show, of all that the process knows. */
+  /** The secrets that debug lines must hide: all that the process knows. */
   reported?: KnownSecrets | undefined;
   exchange?: Exchange | undefined;
-  /** Lets calls through that change something, while somebody is left to record what comes of them. */
+  /** Sends calls that change something, as long as Pulumi is there to record the outcome. */
   guard?: ChangeGuard | undefined;
   beforeCreate?: BeforeCreate | undefined;
 }
 
-/** Resolves when something may be made; throws where it may not. */
+/** Resolves when objects may be created; throws if they must not be. */
 export type BeforeCreate = (context: { clock: Clock; signal: AbortSignal; reporter: Reporter }) => Promise<void>;
 
-/** What an adapter says of one call. */
+/** What an adapter passes with one call. */
 export interface Call {
-  /** Texts about the resource of this call; else they go where the adapter's own texts go. */
+  /** Receives messages about the resource of this call. Default: the adapter's own reporter. */
   reporter?: Reporter;
   /** The resource option `customTimeouts`. */
   limitSeconds?: number | undefined;
-  /** Texts that the program calls secret, beside those of secret fields. */
+  /** Texts that the program marked as secret, besides those of secret fields. */
   secrets?: readonly string[] | undefined;
 }

@@ -1,6 +1,6 @@
-/** Errors of the engine's own; each message says what happened and what to do next. */
+/** The engine's own errors; each message says what happened and what to do next. */
 
-/** The wait outlasted its limit. The object is not lost: it is in the state, and the next update goes on waiting. */
+/** The wait exceeded its limit. The object is not lost: it is in the state, and the next update continues to wait. */
 export class DeadlineError extends Error {
   override readonly name = "DeadlineError";
 }
@@ -10,7 +10,7 @@ export class CancelledError extends Error {
   override readonly name = "CancelledError";
 }
 
-/** The build ended for good in an error state. */
+/** The build ended in a terminal error state. */
 export class BuildFailedError extends Error {
   override readonly name = "BuildFailedError";
   readonly failure: string;
@@ -20,7 +20,7 @@ export class BuildFailedError extends Error {
   }
 }
 
-/** The object exists (or still exists), but is not as it should be. Its id must reach the state. */
+/** The object exists, but is incomplete. Its ID must reach the state. */
 export class IncompleteError extends Error {
   override readonly name = "IncompleteError";
   readonly id: string;
@@ -32,7 +32,7 @@ export class IncompleteError extends Error {
   }
 }
 
-/** Refused before anything was asked of the cloud. */
+/** Refused before any change was requested from the cloud. */
 export class RefusedError extends Error {
   override readonly name = "RefusedError";
 }

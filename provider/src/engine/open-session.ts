@@ -28,7 +28,7 @@ export interface Shared {
   signal: AbortSignal;
 }
 
-/** Opens an account. Asks nothing. */
+/** Opens an account, without a request. */
 export function openSession(cloud: CloudDefinition, settings: Settings, shared: Shared): Session {
   const {
     namespace,
@@ -72,7 +72,7 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
   };
 }
 
-/** The text of a file, `~` being the home folder; undefined where it cannot be read. */
+/** The text of a file, or undefined if it cannot be read. `~` is the home directory. */
 export function textOfFile(
   path: string,
   { HOME, USERPROFILE }: Readonly<Record<string, string | undefined>>,

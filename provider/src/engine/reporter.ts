@@ -1,4 +1,4 @@
-/** Where texts for the user go. Nothing that passes here may hold a secret. */
+/** Receives messages for the user. No message may contain a secret. */
 export interface Reporter {
   info(message: string): void;
   warn(message: string): void;

@@ -5,12 +5,12 @@ import { likelyKeys } from "./definition/secrecy.ts";
 import { isRecord, type Json, namesUnknown } from "./definition/values.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** Longer texts, and those of several words, are no keys: of them only whole lines and long stretches are hidden. */
+/** Longer texts, and those with blanks, are not keys: only whole lines and long stretches of them are hidden. */
 const LONGEST_KEY = 200;
-/** Errors that are the cause of another one. */
+/** Maximum depth of the chain of causes of an error. */
 const DEPTH = 5;
 
-/** The texts in a value, wherever they stand. What is not known yet is none. */
+/** All texts in a value. An unknown value has none. */
 export function textsIn(value: unknown): string[] {
   if (typeof value === "string") {
     return namesUnknown(value) ? [] : [value];
@@ -18,7 +18,7 @@ export function textsIn(value: unknown): string[] {
   return Array.isArray(value) || isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** The texts of secret fields among properties of a resource. */
+/** The texts of secret fields among a resource's properties. */
 export const secretTexts = ({ inputs, outputs }: ResourceDefinition, properties: readonly Json[]): string[] =>
   properties.flatMap((each) =>
     Object.entries(each).flatMap(([key, value]) =>
@@ -28,7 +28,7 @@ export const secretTexts = ({ inputs, outputs }: ResourceDefinition, properties:
 
 const isKey = (text: string): boolean => text.length <= LONGEST_KEY && !/\s/.test(text);
 
-/** Hides these too: keys in any part, longer texts by their lines, and the keys that may be in them. */
+/** Also hides these secrets: keys in any part, longer texts line by line, and keys that such texts may contain. */
 function hide(redactor: Redactor, secrets: readonly string[]): Redactor {
   for (const text of secrets) {
     for (const key of isKey(text) ? [text] : likelyKeys(text)) {
@@ -41,7 +41,7 @@ function hide(redactor: Redactor, secrets: readonly string[]): Redactor {
   return redactor;
 }
 
-/** All secrets that a process knows: a debug line shows what came in answer to any call. */
+/** All secrets that a process knows: a debug line shows the answer to any call, and so may contain any of them. */
 export class KnownSecrets {
   private readonly redactor = new Redactor();
   private readonly known = new Set<string>();
@@ -60,26 +60,26 @@ export class KnownSecrets {
 }
 
 /**
- * What one call must not show: the account's credentials, and the secret values of the resource that it is about. A cloud can
- * echo them anywhere, in the words of an error, a status or a name.
+ * The secrets that one call must hide: the account's credentials, and the secret values of its resource. A cloud can repeat
+ * them anywhere, in the words of an error, a status or a name.
  */
 export class SecretHiding {
   private readonly base: () => Redactor | undefined;
   private readonly secrets: () => readonly string[];
   private made: Redactor | undefined;
 
-  /** Both are asked when something may have to be hidden, which most calls never come to. */
+  /** Both functions are called only when something may have to be hidden, which is rare. */
   constructor(base: () => Redactor | undefined, secrets: () => readonly string[]) {
     this.base = base;
     this.secrets = secrets;
   }
 
-  /** Hides these too, which the call itself has brought to light, such as a password. */
+  /** Also hides secrets that the call itself has returned, such as a password. */
   learn(secrets: readonly string[]): void {
     hide(this.redactor(), secrets);
   }
 
-  /** Whether there is a secret in a value. */
+  /** Whether a value contains a secret. */
   holds(value: unknown): boolean {
     return this.redactor().finds(textsIn(value).join("\0"));
   }
@@ -88,16 +88,16 @@ export class SecretHiding {
     return this.redactor().values(text);
   }
 
-  /** A value without secrets in its texts. */
+  /** The value without the secrets in its texts. */
   value<T>(value: T): T;
   value(value: unknown): unknown {
     return this.holds(value) ? this.withoutSecrets(value) : value;
   }
 
-  /** The same error, saying nothing that is secret, and those that caused it. */
+  /** Removes secrets from the messages and stacks of an error and its causes. Returns the same error. */
   error(error: unknown): unknown {
     for (let each = error, depth = 0; each instanceof Error && depth < DEPTH; each = each.cause, depth += 1) {
-      // Some of Node.js's own errors cannot be written to; none of those is from a cloud.
+      // Some of Node.js's own errors are read-only, but none of them has text from a cloud.
       if (this.holds([each.message, each.stack])) {
         each.message = this.text(each.message);
         each.stack = this.text(each.stack ?? "");

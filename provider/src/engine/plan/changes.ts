@@ -7,17 +7,17 @@ import { texts } from "../observe/references.ts";
 
 /** Whether an input differs, and what the difference does. */
 
-/** `recorded`: written into the state only; no call is made. */
+/** `recorded`: written to the state only, without a call. */
 export type ChangeKind = "update" | "replace" | "initial" | "recorded";
 
 interface Old {
   text: unknown;
-  /** The id or ids in the state. */
+  /** The ID or IDs in the state. */
   id: unknown;
   scope: string;
 }
 
-/** Equality of two inputs without asking the cloud: by spelling, else by what is known of the catalog. */
+/** Compares two inputs without asking the cloud: by spelling, else by what is known of the catalog. */
 export function sameInput(
   session: () => ReadSession,
   definition: ResourceDefinition,
@@ -42,7 +42,10 @@ export function sameInput(
 
 type FieldChange = ResourceDefinition["inputs"][string]["change"];
 
-/** An old value that is not known (never set, imported, taken over, a newer field) never replaces. */
+/**
+ * What a change does. A field whose old value is unknown (never set, imported, adopted, or newer than the state) never
+ * replaces.
+ */
 export function kindOf(change: FieldChange, old: unknown, now: unknown, news: Json): ChangeKind {
   if (typeof change === "function") {
     return old === undefined || hasUnknown(now) ? "update" : change(old, now, news);

@@ -22,7 +22,7 @@ async function failures(news: Json, olds: Json = {}): Promise<string[]> {
   return found.failures.map(({ property, reason }) => `${property}: ${reason}`);
 }
 
-test("good inputs pass as they are, with the default and a generated name beside them", async (t) => {
+test("valid inputs pass unchanged, with the default and a generated name added", async (t) => {
   const news = { ...NEWS, groups: ["web", "g2"], tags: { a: { value: "b" } } };
   const { inputs, failures } = await fakeCloud()
     .cloudProvider()
@@ -34,7 +34,7 @@ test("good inputs pass as they are, with the default and a generated name beside
   t.deepEqual(__defaulted, { name, region: rest.region });
 });
 
-test("values that are not known yet pass untouched, also nested, and are not looked up", async (t) => {
+test("unknown values pass unchanged, also nested, and are not looked up", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const news = {
     name: UNKNOWN,
@@ -51,7 +51,7 @@ test("values that are not known yet pass untouched, also nested, and are not loo
   t.deepEqual([...api.calls].sort(), ["groups", "regions"]);
 });
 
-test("while the region is not known, nothing that depends on it is looked up", async (t) => {
+test("while the region is unknown, nothing that depends on it is looked up", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const { failures } = await cloudProvider().check(VM_DEFINITION, {
     olds: {},
@@ -62,7 +62,7 @@ test("while the region is not known, nothing that depends on it is looked up", a
   t.deepEqual(api.calls, []);
 });
 
-test("null is the same as nothing", async (t) => {
+test("null counts as missing", async (t) => {
   const { inputs } = await fakeCloud()
     .cloudProvider()
     .check(VM_DEFINITION, { olds: {}, news: { ...NEWS, name: null, disk: null }, urn: urnOf("one") });
@@ -85,17 +85,17 @@ test("a wrong value names the property, however deep, and the value; a secret on
   t.false(found.some((line) => line.startsWith("token") && line.includes("abc")));
 });
 
-test("a property that does not exist is named with the nearest that does", async (t) => {
+test("an unknown property is reported with the nearest one", async (t) => {
   t.deepEqual(await failures({ ...NEWS, gruops: ["web"] }), [
     "gruops: a box has no property gruops. Did you mean groups?",
   ]);
 });
 
-test("a missing required property is named with what it is", async (t) => {
+test("a missing required property is reported with its description", async (t) => {
   t.deepEqual(await failures({ image: "Debian 12" }), ["size: a box needs size: Size."]);
 });
 
-test("a misspelt reference names property, text and the nearest; an ambiguous one all its ids", async (t) => {
+test("a misspelled reference is reported with property, text and the nearest names; an ambiguous one with all its IDs", async (t) => {
   t.deepEqual(await failures({ ...NEWS, image: "Debian 14" }), [
     'image: "Debian 14" is not a Fake image in r1. Did you mean "Debian 12" (ID i1) or "Debian 13" (ID i2)?',
   ]);
@@ -111,25 +111,25 @@ test("a misspelt reference names property, text and the nearest; an ambiguous on
   t.truthy(await checked(fixture.cloudProvider(), { ...NEWS, image: "i9" }));
 });
 
-test("ids, names, other cases and blanks around are all accepted", async (t) => {
+test("IDs, names, other cases and surrounding blanks are all accepted", async (t) => {
   t.deepEqual(await failures({ size: "11", image: "i1", region: "r1" }), []);
   t.deepEqual(await failures({ size: "SMALL", image: " debian 12", region: "region one" }), []);
 });
 
-test("the region is resolved by its name, and the image then in that region", async (t) => {
+test("the region is resolved by its name, and then the image in that region", async (t) => {
   t.deepEqual(await failures({ ...NEWS, region: "Region Two", image: "i3" }), []);
   t.deepEqual(await failures({ ...NEWS, region: "Region Two", image: "i1" }), [
     'image: "i1" is not a Fake image in r2. Did you mean "Debian 12" (ID i3)?',
   ]);
 });
 
-test("a wrong region is the only thing told of: what depends on it is not guessed at", async (t) => {
+test("only a wrong region is reported: what depends on it is not guessed", async (t) => {
   const found = await failures({ ...NEWS, region: "r9", image: "nonsense" });
   t.is(found.length, 1);
   t.regex(found[0] ?? "", /^region: "r9" is not a Fake region/);
 });
 
-test("a hundred resources cost one list a kind, checked at once or one by one", async (t) => {
+test("a hundred resources cost one list per kind, checked at once or one by one", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const news = { ...NEWS, groups: ["web", "db"], keys: ["anna"] };
   const process = cloudProvider();
@@ -140,7 +140,7 @@ test("a hundred resources cost one list a kind, checked at once or one by one", 
   t.deepEqual([...api.calls].sort(), ["groups", "images", "keys", "regions", "sizes"]);
 });
 
-test("a hundred misspellings cost one more list, as the entry may be new; an entry that is new is then found", async (t) => {
+test("a hundred misspellings cost one more list, because the entry may be new; a new entry is then found", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const process = cloudProvider();
   const many = Array.from({ length: 100 }, (_, index) =>
@@ -152,7 +152,7 @@ test("a hundred misspellings cost one more list, as the entry may be new; an ent
   t.truthy(await checked(process, { ...NEWS, size: "huge" }));
 });
 
-test("a list that cannot be had is a warning; wrong credentials are an error", async (t) => {
+test("a list that cannot be read is a warning; wrong credentials are an error", async (t) => {
   const { api, cloudProvider, warnings } = fakeCloud();
   api.fault = (name) => (name === "images" ? { when: "before", error: cloudError(name) } : undefined);
   t.deepEqual(
@@ -166,7 +166,7 @@ test("a list that cannot be had is a warning; wrong credentials are an error", a
   await t.throwsAsync(checked(cloudProvider(), NEWS), { message: /wrong key/ });
 });
 
-test("while the regions cannot be had, images are not looked for in what may be no region's id", async (t) => {
+test("while the regions cannot be read, images are not looked up in a text that may not be a region's ID", async (t) => {
   const { api, cloudProvider, warnings } = fakeCloud();
   api.fault = (name) => (name === "regions" ? { when: "before", error: cloudError(name) } : undefined);
   const { failures } = await cloudProvider().check(VM_DEFINITION, {
@@ -178,7 +178,7 @@ test("while the regions cannot be had, images are not looked for in what may be 
   t.is(warnings().length, 1);
 });
 
-test("what is no longer offered is not complained of where the state has it, but it is for a new box", async (t) => {
+test("an entry that is no longer offered is accepted if the state has it, but not for a new box", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, keys: ["anna"] });
   api.entries.images = [{ id: "i2", name: "Debian 13", scope: "r1" }];
@@ -190,7 +190,7 @@ test("what is no longer offered is not complained of where the state has it, but
   await t.throwsAsync(checked(cloudProvider(), NEWS), { message: /^image: "Debian 12" is not a Fake image/ });
 });
 
-/** A box whose image must be of the family of its size; Debian 12 is there once a family. */
+/** A box whose image must be of the family of its size; each family has its own Debian 12. */
 function withFamilies() {
   const image = { ...vm.inputs.image, matches: { input: "size", fact: "family" } };
   const fixture = fakeCloud({ ...vm, inputs: { ...vm.inputs, image } });
@@ -207,7 +207,7 @@ function withFamilies() {
   return fixture;
 }
 
-test("of several entries with one name, it is the one that goes with another input", async (t) => {
+test("of several entries with one name, the one that matches another input is used", async (t) => {
   for (const [size, image, id] of [
     ["small", "Debian 12", "i1"],
     ["large", "Debian 12", "i2"],
@@ -226,7 +226,7 @@ test("of several entries with one name, it is the one that goes with another inp
   }
 });
 
-test("an entry that does not go with the other input is a preview error of the one that is new", async (t) => {
+test("an entry that does not match the other input is a preview error of the input that changed", async (t) => {
   const { cloudProvider } = withFamilies();
   const reason = '"Windows" is for x86, but size "small" is for arm; choose both for the same family';
   await t.throwsAsync(checked(cloudProvider(), { ...NEWS, image: "Windows" }), { message: `image: ${reason}` });
@@ -237,7 +237,7 @@ test("an entry that does not go with the other input is a preview error of the o
   t.truthy(await checked(cloudProvider(), { ...NEWS, size: "large", image: "Windows" }, old.inputs));
 });
 
-test("what has nothing to go with, or nothing that is known yet, is told by its name alone", async (t) => {
+test("an entry is found by its name alone if there is nothing to match, or nothing known yet", async (t) => {
   const { cloudProvider } = withFamilies();
   await t.throwsAsync(checked(cloudProvider(), { ...NEWS, size: "odd", image: "Debian 12" }), {
     message: /^image: "Debian 12" is ambiguous: 2 entries have that name\. Use an ID: "Debian 12 \(arm\)" \(ID i1\), /,
@@ -245,7 +245,7 @@ test("what has nothing to go with, or nothing that is known yet, is told by its 
   t.truthy(await checked(cloudProvider(), { ...NEWS, size: UNKNOWN, image: "Debian 12" }));
 });
 
-test("a default counts without old state only; the state keeps it, and the user's value when its line goes", async (t) => {
+test("a default applies only without old state; the state keeps it, and also the user's value when its line is removed", async (t) => {
   const { cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, region: "r2" });
   t.is((await checked(cloudProvider(), NEWS, old.inputs)).region, "r2");
@@ -257,7 +257,7 @@ for (const [what, before, after] of [
   ["changed", 20, 40],
   ["removed", 20, undefined],
 ] as const) {
-  test(`a default that a later release ${what} changes nothing that exists`, async (t) => {
+  test(`a default that a later release ${what} does not change existing objects`, async (t) => {
     const fixture = fakeCloud(release("disk", before));
     const old = await createThing(fixture.cloudProvider(), NEWS);
     t.is(old.outputs.disk, before);
@@ -275,7 +275,7 @@ for (const [what, before, after] of [
   });
 }
 
-test("a default that a later release gives to a field that is replaced replaces nothing", async (t) => {
+test("a default that a later release adds to a replace field does not replace anything", async (t) => {
   const fixture = fakeCloud(release("region", undefined));
   const old = await createThing(fixture.cloudProvider(), NEWS);
   const now = await alter(fixture.cloudProvider({ resource: release("region", "r2") }), old, {
@@ -301,7 +301,7 @@ test("a generated name is kept on update, and new on each replacement", async (t
     const stored = await checked(cloudProvider(), { ...NEWS, size: "large" }, inputs);
     t.is(stored.name, inputs.name);
     t.deepEqual(stored.__defaulted, inputs.__defaulted);
-    // The pair of checks of a replacement: with the old inputs, then with none. Preview and up are two processes.
+    // The two checks of a replacement: with the old inputs, then with none. Preview and up are two processes.
     const pairs = [cloudProvider(), cloudProvider()].map(async (process) => {
       t.is((await checked(process, { ...NEWS, image }, stored)).name, stored.name);
       return checked(process, { ...NEWS, image });
@@ -314,7 +314,7 @@ test("a generated name is kept on update, and new on each replacement", async (t
   t.is(seen.size, 4);
 });
 
-test("a name that the user gave and took back stays until the box is replaced", async (t) => {
+test("a name that the user set and removed stays until the box is replaced", async (t) => {
   const { cloudProvider } = fakeCloud();
   const process = cloudProvider();
   const given = await checked(process, { ...NEWS, name: "web" });
@@ -325,7 +325,7 @@ test("a name that the user gave and took back stays until the box is replaced", 
   t.regex(String((await checked(process, { ...NEWS, image: "Debian 13" })).name), /^one-[0-9a-f]{7}$/);
 });
 
-test("a generated name is cleaned and cut to the cloud's rule", async (t) => {
+test("a generated name is adjusted and shortened to the cloud's rule", async (t) => {
   const { cloudProvider } = fakeCloud();
   for (const logical of ["My Web_Server", "über.größe/\\::x", "a".repeat(100), "---", "日本", "-x-", ""]) {
     const { name } = await checked(cloudProvider(), NEWS, {}, logical);

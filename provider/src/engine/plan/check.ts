@@ -19,22 +19,22 @@ export interface CheckRequest {
   olds: Json;
   news: Json;
   urn: string;
-  /** What the stack's configuration says of names that the program does not give. */
+  /** The stack's configuration for names that the program does not give. */
   naming?: Naming | undefined;
-  /** Inputs that the program calls secret: no message shows their values. */
+  /** Inputs that the program marked as secret: no message shows their values. */
   hidden?: ReadonlySet<string> | undefined;
 }
 
-/** `propose`: a name to use, made to fit. `enforce`: exactly that. `refuse`: the program must give one. */
+/** `propose`: a name to use, adjusted if necessary. `enforce`: exactly that name. `refuse`: the program must give one. */
 export type Naming = { is: "propose" | "enforce"; name: string } | { is: "refuse" };
 
-/** Whether the provider made the name up. */
+/** Whether the provider generated the name. */
 export const isAutoNamed = (definition: ResourceDefinition, inputs: Json): boolean =>
   definition.name !== undefined && Object.hasOwn(defaultedInputs(inputs), definition.name.input);
 
 /**
- * Completes and examines inputs. Values that are not known yet pass untouched. `replaced` remembers, by URN, the names
- * of objects whose replacement may be checked next in this process.
+ * Completes and validates inputs. Unknown values pass unchanged. `replaced` has, by URN, the names of objects whose replacement
+ * may be checked next in this process.
  */
 export async function check(
   session: () => ReadSession,
@@ -94,7 +94,7 @@ export async function check(
   return { inputs, failures };
 }
 
-/** The inputs that are known, for functions that judge several together. */
+/** The known inputs, for functions that validate several inputs together. */
 const knownOnly = (inputs: Json): Json =>
   Object.fromEntries(Object.entries(inputs).filter(([, value]) => !hasUnknown(value)));
 
@@ -110,7 +110,7 @@ function completeInputs(
   const before = defaultedInputs(olds);
   const filled: Json = {};
   for (const [key, field] of Object.entries(definition.inputs)) {
-    // A default counts at creation only: one that a later release adds, alters or drops must not change what exists.
+    // Defaults apply at creation only: one that a later release adds, changes or removes must not change existing objects.
     const stored =
       before[key] ?? (field.default === undefined && key !== definition.name?.input ? undefined : olds[key]);
     const value = given[key] ?? (creating ? field.default : stored);
@@ -140,13 +140,13 @@ function completeInputs(
   return { inputs: Object.keys(filled).length === 0 ? inputs : { ...inputs, [DEFAULTED]: filled }, own };
 }
 
-/** Whether a name is to be made up: what is taken over by an input of its own keeps its name. */
+/** Whether a name has to be generated. An object that is adopted by an input of its own keeps its name. */
 const mayBeUnnamed = (definition: ResourceDefinition, own: Json): boolean =>
   definition.name !== undefined &&
   own[definition.name.input] === undefined &&
   (definition.adoptInput === undefined || adoptedBy(definition, own) === undefined);
 
-/** The name of a new object whose program gives none; undefined where it has to. */
+/** The name of a new object whose program gives none; undefined if the program has to give one. */
 function generateName(rule: NameRule, { naming, urn }: CheckRequest, before: string): string | undefined {
   switch (naming?.is) {
     case "refuse":
@@ -163,8 +163,8 @@ function generateName(rule: NameRule, { naming, urn }: CheckRequest, before: str
 const isCreation = (olds: Json): boolean => Object.keys(olds).every((key) => key.startsWith("__"));
 
 /**
- * Resolves references in the order of the inputs, as the scope of later ones may be an earlier one's id. What stands in
- * the state is not complained of: an image that is no longer offered must not stop a fleet that was made from it.
+ * Resolves references in the order of the inputs, because the scope of later ones may be the ID of an earlier one. Values that
+ * are in the state are not reported: an image that is no longer offered must not block a fleet that was created from it.
  */
 async function referenceFailures(
   session: () => ReadSession,
@@ -223,7 +223,7 @@ async function referenceFailures(
   return lastScope === undefined ? { failures } : { failures, scope: lastScope };
 }
 
-/** Wrong credentials will not be right later: better an error now than a warning a resource. */
+/** Wrong credentials do not become right later, so they are one error now instead of a warning for every resource. */
 const isFinal = (error: unknown): boolean => error instanceof Error && "kind" in error && error.kind === "auth";
 
 const firstSentence = (text: string): string => text.split(/(?<=\.)\s/)[0] ?? text;

@@ -10,7 +10,7 @@ import { VM_DEFINITION, vm } from "../testing/vm.ts";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const NEWS = { size: "small", image: "Debian 12" };
 
-/** Values in all the ways in which they can be written. */
+/** Values in all their spellings. */
 const spellings = {
   size: fc.constantFrom(["small", "11", "Small"], ["large", "12", "LARGE"]),
   image: fc.constantFrom(["Debian 12", "i1", "debian 12"], ["Debian 13", "i2"]),
@@ -32,7 +32,7 @@ const listTwice = (cases: fc.Arbitrary<readonly string[]>) =>
       ),
     );
 
-/** Inputs, and the same ones written in another way. */
+/** Inputs, and the same inputs in other spellings. */
 const equalInputs: fc.Arbitrary<[Json, Json]> = fc
   .record({
     size: spellings.size.chain(twice),
@@ -55,7 +55,7 @@ const equalInputs: fc.Arbitrary<[Json, Json]> = fc
     ),
   ]);
 
-test("equal inputs are no difference, whatever their spelling and order; another spelling is at most recorded", async (t) => {
+test("equal inputs are not a difference in any spelling and order; another spelling is at most recorded", async (t) => {
   await fc.assert(
     fc.asyncProperty(equalInputs, async ([first, second]) => {
       const { api, cloudProvider } = fakeCloud();
@@ -96,7 +96,7 @@ const anyInputs: fc.Arbitrary<Json> = fc.record(
   { requiredKeys: ["size"] },
 );
 
-test("a replacement needs a field that says so and whose old value is known; everything else never replaces", async (t) => {
+test("only a replace field with a known old value causes a replacement", async (t) => {
   await fc.assert(
     fc.asyncProperty(anyInputs, anyInputs, async (before, after) => {
       const { cloudProvider } = fakeCloud();
@@ -119,7 +119,7 @@ test("a replacement needs a field that says so and whose old value is known; eve
   );
 });
 
-test("a field that is set for the first time is recorded or updated, whatever its kind", async (t) => {
+test("a field of any kind that is set for the first time is recorded or updated", async (t) => {
   const { cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { size: "small" });
   const news = { size: "small", image: "Debian 13", disk: 5, keys: ["anna"], note: "n", groups: ["web"], restart: "1" };
@@ -137,7 +137,7 @@ test("a field that is set for the first time is recorded or updated, whatever it
   t.deepEqual(diff.replaces, []);
 });
 
-test("a value that is not known yet differs, and replaces only where any change would", async (t) => {
+test("an unknown value differs, and replaces only if any change would", async (t) => {
   const { cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, disk: 5, groups: ["web"], name: "web" });
   const diff = async (news: Json) =>
@@ -149,7 +149,7 @@ test("a value that is not known yet differs, and replaces only where any change 
   t.deepEqual((await diff({ name: UNKNOWN })).replaces, []);
 });
 
-test("removed inputs are recorded and never replace", async (t) => {
+test("removed inputs are recorded and never cause a replacement", async (t) => {
   const { cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, disk: 5, keys: ["anna"], note: "n", restart: "1" });
   const now = await alter(cloudProvider(), old, { size: "small" });
@@ -163,7 +163,7 @@ test("removed inputs are recorded and never replace", async (t) => {
   t.deepEqual((await alter(cloudProvider(), now, { size: "small" })).diff.differences, []);
 });
 
-test("a change of timeouts is recorded and calls nothing", async (t) => {
+test("a change of timeouts is recorded without a call", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, timeouts: { create: "5m" } });
   const process = cloudProvider();
@@ -187,7 +187,7 @@ for (const [what, before, after, first] of [
   ["an update that replaceOnChanges may widen, explicit name", { name: "web" }, { name: "web", size: "large" }, true],
   ["an update only, generated name", {}, { size: "large" }, false],
 ] as const) {
-  test(`${what}: the old box is deleted ${first ? "before" : "after"} the new one is made`, async (t) => {
+  test(`${what}: the old box is deleted ${first ? "before" : "after"} the new one is created`, async (t) => {
     const { cloudProvider } = fakeCloud();
     const old = await createThing(cloudProvider(), { ...NEWS, ...before });
     const process = cloudProvider();
@@ -197,7 +197,7 @@ for (const [what, before, after, first] of [
   });
 }
 
-test("deleting first is refused where it is not certain that the new box can be made", async (t) => {
+test("deleting first is refused if it is not certain that the new box can be created", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, name: "web" });
   const news = { ...NEWS, name: "web", image: "Debian 13" };
@@ -208,7 +208,7 @@ test("deleting first is refused where it is not certain that the new box can be 
     message: /image could not be checked, and this change deletes the old box before/,
   });
   api.fault = () => undefined;
-  // An image that is no longer offered: fine for the box that has it, not for a new one of the same name.
+  // An image that is no longer offered: fine for the box that has it, not for a new one with the same name.
   api.entries.images = [{ id: "i9", name: "Debian 14", scope: "r1" }];
   const shrunk = { ...NEWS, name: "web", disk: 1 };
   const big = await alter(cloudProvider(), old, { ...NEWS, name: "web", disk: 20 });
@@ -235,12 +235,12 @@ test("while adopt is set, a replacement is an error that says to remove it, and 
     message: /adopt is "r1\/b2", but this resource already manages "r1\/b1"/,
   });
   t.deepEqual((await diff({ ...NEWS, name: "web", size: "large", adopt: "b1" })).replaces, []);
-  // Where a replacement is due, the other object is what an interrupted one has left.
+  // If a replacement is due, the other object was left by an interrupted one.
   t.deepEqual((await diff({ ...NEWS, name: "web", image: "Debian 13", adopt: "r1/b2" })).replaces, ["image"]);
   t.deepEqual((await diff({ ...NEWS, name: "web", image: "Debian 13" })).replaces, ["image"]);
 });
 
-test("a recorded failure replaces only while the first run has not come to its end", async (t) => {
+test("a recorded failure replaces only while the first run has not finished", async (t) => {
   const { cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), NEWS);
   const metadata = old.outputs.__indiecloud;
@@ -254,7 +254,7 @@ test("a recorded failure replaces only while the first run has not come to its e
   t.like(await diff(pending), { replaces: ["failure"], deleteBeforeReplace: true });
 });
 
-test("diff asks the cloud nothing", async (t) => {
+test("diff makes no request", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, groups: ["web"], keys: ["anna"] });
   api.calls.length = 0;
@@ -266,7 +266,7 @@ test("diff asks the cloud nothing", async (t) => {
   t.deepEqual(api.calls, []);
 });
 
-test("unordered lists are equal in any order, of records too, and keep count of repeats", (t) => {
+test("unordered lists are equal in any order, also lists of records, and repeats count", (t) => {
   const unordered = { unordered: true } as const;
   t.true(sameValue(unordered, [{ a: 1, b: 2 }, { a: 3 }], [{ a: 3 }, { b: 2, a: 1 }]));
   t.false(sameValue(unordered, ["a", "a", "b"], ["a", "b", "b"]));

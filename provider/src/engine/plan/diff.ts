@@ -24,15 +24,15 @@ export interface Diff {
   differences: Difference[];
   replaces: string[];
   deleteBeforeReplace: boolean;
-  /** Inputs that do not differ, and whose step an earlier run has not brought to its end. */
+  /** Inputs that do not differ, but whose step an earlier run left unfinished. */
   unfinished: string[];
-  /** An update is due although no input differs: the state is not the engine's, or an earlier run has not come to its end. */
+  /** An update is due although no input differs: the engine did not write the state, or an earlier run did not finish. */
   rewrite: boolean;
 }
 
 /**
- * Pure: asks no cloud, only what check has already fetched. What counts as old is what is recorded in the outputs: after an
- * update that failed, the inputs in the state are still those of before it.
+ * Pure: makes no request and uses only what check has already fetched. The old values are those recorded in the outputs: after
+ * a failed update, the inputs in the state are still the ones from before it.
  */
 export function diff(session: () => ReadSession, definition: ResourceDefinition, request: DiffRequest): Diff {
   const { olds, news } = request;
@@ -60,7 +60,7 @@ export function diff(session: () => ReadSession, definition: ResourceDefinition,
       const kind = key === definition.adoptInput ? kindOfAdopted(definition, request.id, old.text, now) : undefined;
       differences.push({ key, kind: kind ?? kindOf(field.change, old.text, now, news) });
     } else if (field.catalog !== undefined && !sameValue(field, old.text, now)) {
-      // A refresh has no catalog at hand to see that the two spellings mean the same: the state must have the new one.
+      // A refresh has no catalog to see that two spellings mean the same, so the state needs the new one.
       differences.push({ key, kind: "recorded" });
     }
   }
@@ -71,8 +71,8 @@ export function diff(session: () => ReadSession, definition: ResourceDefinition,
   const mayReplace = replaces.length > 0 || differences.some(({ kind }) => kind === "initial");
   refuseAnother(definition, request, oldInputs, replaces);
   refuseWhileAdopting(definition, request, replaces, mayReplace);
-  // Pulumi's replaceOnChanges can turn any difference into a replacement, unseen from here; without one this says nothing.
-  // While adopt names the object itself, a replacement is refused, and before anything is deleted for it.
+  // Pulumi's replaceOnChanges can turn any difference into a replacement, which is not visible here; without a replacement this
+  // flag has no effect. While adopt names the object itself, a replacement has to be refused before anything is deleted.
   const deleteBeforeReplace =
     differences.length > 0 && keepsExclusiveInputs(definition, oldInputs, news) && !namesItself(definition, request);
   if (deleteBeforeReplace && replaces.length > 0) {
@@ -88,7 +88,7 @@ export function diff(session: () => ReadSession, definition: ResourceDefinition,
   };
 }
 
-/** The id of an object to take over is no property of an object: only another object than this one differs. */
+/** The ID of an object to adopt is not a property of the object: it differs only if it names another object. */
 function kindOfAdopted(definition: ResourceDefinition, id: string, old: unknown, now: unknown): ChangeKind {
   if (hasUnknown(now)) {
     return old === undefined ? "recorded" : "replace";
@@ -98,7 +98,7 @@ function kindOfAdopted(definition: ResourceDefinition, id: string, old: unknown,
 
 const isSameObject = ({ id }: ResourceDefinition, a: string, b: string): boolean => id.parse(a).key === id.parse(b).key;
 
-/** Whether `adopt` still names the object that the resource has. */
+/** Whether `adopt` still names the object of this resource. */
 export function namesItself(definition: ResourceDefinition, { id, news }: DiffRequest): boolean {
   const { adopt } = news;
   return (
@@ -109,7 +109,7 @@ export function namesItself(definition: ResourceDefinition, { id, news }: DiffRe
   );
 }
 
-/** Replacing what was taken over gives it back; replacing what was made deletes it, and for no more than a mistaken id. */
+/** Replacing an adopted object releases it. Replacing a created object deletes it, which must not happen for a mistaken ID. */
 function refuseAnother(
   definition: ResourceDefinition,
   { id, news }: DiffRequest,
@@ -137,7 +137,7 @@ function refuseWhileAdopting(
   }
   if (!isSameObject(definition, adopt, id)) {
     if (mayReplace) {
-      // What an interrupted replacement has left takes the place of the old object.
+      // The object that an interrupted replacement left takes the place of the old one.
       return;
     }
     throw new RefusedError(
@@ -151,7 +151,7 @@ function refuseWhileAdopting(
   }
 }
 
-/** Deleting first is only safe when it is certain that the new one can be made. */
+/** Deleting first is safe only if it is certain that the new object can be created. */
 function refuseUnchecked(session: () => ReadSession, definition: ResourceDefinition, news: Json): void {
   const resolved = { ...news };
   for (const { key, kind, texts } of references(definition, news)) {

@@ -4,7 +4,7 @@ import { isAutoNamed } from "./check.ts";
 
 /**
  * Things that only one object can have at a time, such as a floating IP, a boot volume, a fixed address or a name. A
- * replacement that keeps one deletes the old object first: made first, the new one would be refused.
+ * replacement that keeps one must delete the old object first, because the cloud would refuse to create the new one before.
  */
 export function keepsExclusiveInputs(definition: ResourceDefinition, oldInputs: Json, news: Json): boolean {
   return keepsName(definition, oldInputs, news) || keepsInputs(definition, oldInputs, news).length > 0;
@@ -22,13 +22,13 @@ function keepsInputs(definition: ResourceDefinition, oldInputs: Json, news: Json
     .map(([key]) => key);
 }
 
-/** A name that the user gave is unique to the user. */
+/** A name that the program sets is unique in the cloud. */
 function keepsName(definition: ResourceDefinition, oldInputs: Json, news: Json): boolean {
   const key = definition.name?.input;
   return key !== undefined && !isAutoNamed(definition, news) && news[key] !== undefined && oldInputs[key] === news[key];
 }
 
-/** Whether two values have a thing in common. One that is not known yet may be the old one. */
+/** Whether two values have a thing in common. An unknown value may be the old one. */
 function overlaps(old: unknown, now: unknown): boolean {
   const held = thingsIn(old);
   return (
@@ -36,7 +36,7 @@ function overlaps(old: unknown, now: unknown): boolean {
   );
 }
 
-/** The elements of a list, the values of a map, or the value itself; `""` is none. */
+/** The elements of a list, the values of a map, or the value itself; `""` counts as nothing. */
 export function thingsIn(value: unknown): readonly unknown[] {
   if (value === undefined || value === "") {
     return [];

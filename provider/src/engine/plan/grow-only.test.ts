@@ -5,7 +5,7 @@ import { fakeCloud } from "../testing/fake-cloud.ts";
 import { alter, checked, createThing, metadataOf } from "../testing/pulumi.ts";
 import { vm } from "../testing/vm.ts";
 
-/* Sizes that grow and never shrink: a value of its own (the disk), or what an entry of a catalog stands for (the size). */
+/* Grow-only sizes: a value of its own (the disk), or the size of a catalog entry. */
 
 const sizeOf = (_size: unknown, entry: { info?: { diskGb?: number | undefined } } | undefined) => entry?.info?.diskGb;
 const growing = {
@@ -33,7 +33,7 @@ function there() {
 
 const NEWS = { size: "large", disk: 30, name: "web", image: "Debian 12" };
 
-test("whatever a size becomes, it is refused in the preview exactly where it shrinks", async (t) => {
+test("a size is refused in the preview exactly if it shrinks", async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 50 }), async (was, now) => {
       const { cloudProvider } = there();
@@ -52,7 +52,7 @@ test("whatever a size becomes, it is refused in the preview exactly where it shr
   );
 });
 
-test("an entry of a catalog is judged by the size that it stands for, if it is known", async (t) => {
+test("a catalog entry is judged by its size, if that is known", async (t) => {
   const { cloudProvider } = there();
   const old = await createThing(cloudProvider(), NEWS);
   await t.throwsAsync(alter(cloudProvider(), old, { ...NEWS, size: "small" }), {
@@ -61,7 +61,7 @@ test("an entry of a catalog is judged by the size that it stands for, if it is k
   await t.notThrowsAsync(alter(cloudProvider(), old, { ...NEWS, size: "odd" }));
 });
 
-test("a replacement makes another box, of any size, and so does an input that has nothing to do with it", async (t) => {
+test("a replacement may have any size, and an unrelated input lifts the rule", async (t) => {
   const { cloudProvider } = there();
   const old = await createThing(cloudProvider(), NEWS);
   const news = { ...NEWS, disk: 10, size: "small", image: "Debian 13" };
@@ -69,7 +69,7 @@ test("a replacement makes another box, of any size, and so does an input that ha
   await t.notThrowsAsync(alter(cloudProvider(), old, { ...NEWS, size: "small", note: "a" }));
 });
 
-test("what the state does not know, the observation does: before anything is done for the step", async (t) => {
+test("if the state does not know a size, the observation decides before anything is done for the step", async (t) => {
   const { cloudProvider, api } = there();
   const old = await createThing(cloudProvider(), { ...NEWS, disk: 20 });
   api.changeOutOfBand("b1", { disk: 35 });

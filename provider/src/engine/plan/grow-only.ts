@@ -7,7 +7,7 @@ import { entryIn } from "../observe/catalogs.ts";
 import type { ReadSession } from "../observe/read-session.ts";
 import { kindOf, sameInput } from "./changes.ts";
 
-/** What an input makes larger and never smaller; undefined where it makes nothing so with these inputs. */
+/** The grow-only rule of an input; undefined if there is none with these inputs. */
 export function growOnlyOf(definition: ResourceDefinition, key: string, inputs: Json) {
   const rule = definition.inputs[key]?.growOnly;
   return rule?.unless !== undefined && inputs[rule.unless] !== undefined ? undefined : rule;
@@ -20,7 +20,7 @@ export interface Sizes {
   value: unknown;
 }
 
-/** Why a size is refused: it is smaller than the present one. Undefined if it is not, or one of them is not known. */
+/** Why a size is refused: it is smaller than the current one. Undefined if it is not, or if one of them is unknown. */
 export function shrinkReason(
   { cloud }: Pick<ReadSession, "cloud">,
   { noun, inputs }: ResourceDefinition,
@@ -40,8 +40,8 @@ export function shrinkReason(
 }
 
 /**
- * Of a change in place: by what the state says and what check has fetched. A replacement makes another object, of any
- * size. Not a matter of `diff`, which Pulumi asks the other way round in a refresh.
+ * Refuses to shrink in place, judged by the state and by what check has fetched. A replacement creates another object of any
+ * size. Not part of `diff`, because in a refresh Pulumi calls it with old and new inputs reversed.
  */
 export function shrinkFailures(
   session: () => ReadSession,

@@ -3,7 +3,7 @@ import type { Json } from "../definition/values.ts";
 import { managedIn } from "../state/state.ts";
 import type { Diff } from "./diff.ts";
 
-/** The outputs that an update in place leaves as they are, so that what depends on them is known before it is done. */
+/** The outputs that an update in place does not change, so that their dependents are known in the preview. */
 export function stableOutputs(definition: ResourceDefinition, { differences, replaces, rewrite }: Diff): string[] {
   if (rewrite || replaces.length > 0) {
     return [];
@@ -15,8 +15,8 @@ export function stableOutputs(definition: ResourceDefinition, { differences, rep
 }
 
 /**
- * What a preview can say of the outputs: the inputs as they will be, and `unknown` for all that only the cloud will
- * tell. `before`: what is there, where an update is previewed.
+ * The outputs in a preview: the inputs as they will be, and `unknown` for everything that only the cloud can return. `before`:
+ * the current outputs, if an update is previewed.
  */
 export function previewOutputs(
   definition: ResourceDefinition,
@@ -27,7 +27,7 @@ export function previewOutputs(
   const stable = before === undefined ? [] : stableOutputs(definition, before.diff);
   const reported = Object.keys(definition.outputs).map((key) => [
     key,
-    // What the state does not have yet may come with any update.
+    // An output that the state does not have yet may come with any update.
     stable.includes(key) ? (before?.outputs[key] ?? unknown) : unknown,
   ]);
   const managed = managedIn(definition, inputs).map((key) => [key, inputs[key]]);

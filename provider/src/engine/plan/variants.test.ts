@@ -5,12 +5,12 @@ import { fakeCloud } from "../testing/fake-cloud.ts";
 import { alter, checked, createThing, keysOf, refresh, type StoredState, urnOf } from "../testing/pulumi.ts";
 import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
-/** What some clouds need beside the usual: the same box, defined a little differently. */
+/** What some clouds need besides the usual: the same box with small differences in its definition. */
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const NEWS = { size: "small", image: "Debian 12", name: "web" };
 
-test("an object is found by a marker, where the cloud shows no name", async (t) => {
+test("an object is found by a marker if the cloud shows no name", async (t) => {
   const marked: typeof vm = {
     ...vm,
     nameOf: ({ row }) => (row === undefined ? undefined : [`other-${row.id}`, `mark-${row.name}`]),
@@ -51,13 +51,13 @@ test("whether a change replaces can depend on another input", async (t) => {
   t.is(await kindWith("whatever"), "replace");
 });
 
-test("an input can name the object to take over; then no name is generated, and there is no adopt", async (t) => {
+test("an input can name the object to adopt; then no name is generated, and there is no adopt", async (t) => {
   const { inputs } = vm;
   const taking = {
     ...vm,
     inputs: { ...inputs, which: { ...inputs.note, change: "replace" as const } },
     adoptInput: "which" as const,
-    // What it does not own it leaves where it is.
+    // An object that it does not own stays in the cloud.
     remove: async () => "released" as const,
   };
   const { api, cloudProvider } = fakeCloud(taking);
@@ -79,7 +79,7 @@ test("an input can name the object to take over; then no name is generated, and 
   });
 });
 
-test("an object that was made cannot be given up for another one by naming that; its own id is only recorded", async (t) => {
+test("naming another object does not replace a created one; its own ID is only recorded", async (t) => {
   const { inputs } = vm;
   const taking = {
     ...vm,
@@ -101,7 +101,7 @@ test("an object that was made cannot be given up for another one by naming that;
       ),
     });
   }
-  // Also where only a change that replaces if the user asks for it comes with it.
+  // Also together with a change that replaces only if the user asks for it.
   await t.throwsAsync(diff({ ...NEWS, which: "b2", keys: ["anna"] }), { message: /already manages "r1\/b1"/ });
   t.deepEqual((await diff({ ...NEWS, which: "b2", image: "Debian 13" })).replaces, ["image", "which"]);
   t.deepEqual(keysOf((await diff({ ...NEWS, which: UNKNOWN })).differences), ["which recorded"]);
@@ -119,7 +119,7 @@ test("an object that was made cannot be given up for another one by naming that;
   t.deepEqual(warnings(), []);
 });
 
-test("several boxes of the name after a lost answer are to be taken over by the input that names one", async (t) => {
+test("after a lost answer, several boxes with the name are to be adopted by the input that names one", async (t) => {
   const { inputs } = vm;
   const taking = {
     ...vm,
@@ -136,7 +136,7 @@ test("several boxes of the name after a lost answer are to be taken over by the 
   await t.throwsAsync(createThing(cloudProvider(), NEWS), { message: /r1\/b1.*r1\/x9.*adopt it with which: "<id>"/ });
 });
 
-test("without a list nothing is proved gone, and nothing is made that could be there already", async (t) => {
+test("without a list no absence is confirmed, and no object is created that could already exist", async (t) => {
   const { views } = vm;
   const listless: typeof vm = { ...vm, views: { ...views, row: { ...views.row, list: async () => undefined } } };
   const { api, cloudProvider } = fakeCloud();
@@ -164,7 +164,7 @@ test("without a list nothing is proved gone, and nothing is made that could be t
   t.is(api.count("create"), 3);
 });
 
-test("a shown text that several entries share is the wanted one if it is one of its spellings", async (t) => {
+test("a text that several entries share matches the desired entry if it is one of its spellings", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   api.entries.sizes = [
     { id: "11", name: "small", also: ["1cpu"] },
@@ -178,7 +178,7 @@ test("a shown text that several entries share is the wanted one if it is one of 
   t.is((await refresh(cloudProvider(), created))?.outputs.size, "large");
 });
 
-test("the scope can come from the account, and one that is not known yet is not asked for", async (t) => {
+test("the scope can come from the account, and nothing is requested for an unknown one", async (t) => {
   const scopes: string[] = [];
   const placed: typeof vm = {
     ...vm,

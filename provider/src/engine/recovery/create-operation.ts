@@ -3,7 +3,7 @@ import type { Json } from "../definition/values.ts";
 import type { Resolved } from "../observe/references.ts";
 import type { Session } from "./session.ts";
 
-/** What the object of a create is looked for by. */
+/** What the lookup for the object of a create needs to know. */
 export interface CreateSearch {
   readonly session: Session;
   readonly definition: ResourceDefinition;
@@ -12,10 +12,10 @@ export interface CreateSearch {
     readonly inputs: Json;
     readonly references: Resolved;
     readonly scope: string;
-    /** The URN that generated names are made from, where it is known. */
+    /** The URN that generated names are made from, if it is known. */
     readonly urn?: string | undefined;
   };
-  /** Inputs with ids in place of names. */
+  /** Inputs with IDs in place of names. */
   readonly desired: Json;
 }
 
@@ -25,6 +25,6 @@ export interface CreateOperation extends CreateSearch {
     /** The name of the resource in the program, for messages. */
     readonly label: string;
   };
-  /** What is sent along with it, and tells its object from that of any other create. */
+  /** Sent with the create, if the cloud can keep it; distinguishes its object from that of any other create. */
   readonly token: string;
 }

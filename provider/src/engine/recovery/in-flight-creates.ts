@@ -5,14 +5,14 @@ interface Creator {
   readonly session: { readonly managedObjects: ManagedObjects };
 }
 
-/** One create of this process of which it is not known what it has made. */
+/** A create of this process whose outcome is not known. */
 interface InFlightCreate {
   readonly operation: Creator;
-  /** It has given up looking for its object. */
+  /** Whether it has given up looking for its object. */
   isOver: boolean;
-  /** Fulfilled when its call has ended, answered or not. */
+  /** Resolves when its call has ended, answered or not. */
   readonly answered: Promise<void>;
-  /** Fulfilled when it has its object, or has given up looking for it. */
+  /** Resolves when it has its object, or has given up looking for it. */
   readonly over: Promise<void>;
 }
 
@@ -22,13 +22,13 @@ const quiet = (promise: Promise<unknown>): Promise<void> =>
     () => undefined,
   );
 
-/** The creates of one account in this process that may own what bears no name yet. */
+/** The creates of one account in this process that may own an object without a name. */
 export class InFlightCreates {
   private readonly openCreates = new Set<InFlightCreate>();
 
   /**
-   * Runs the one call that buys, and what finds its object if the answer is lost; `recover` throws the same error where
-   * nothing was made. A create that has not found its object may own what appears later, to the end of the process.
+   * Runs the create call and, if its answer is lost, `recover`, which finds the object or rethrows the same error if nothing
+   * was created. A create that has not found its object may own what appears later, until the process ends.
    */
   async register(
     operation: Creator,
@@ -57,7 +57,7 @@ export class InFlightCreates {
     }
   }
 
-  /** Others that may have made something of the same kind in the same scope. */
+  /** Other creates that may have created something of the same kind in the same scope. */
   others(than: Creator): readonly InFlightCreate[] {
     return [...this.openCreates].filter(
       ({ operation }) =>

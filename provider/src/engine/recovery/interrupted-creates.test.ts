@@ -18,7 +18,7 @@ const checkedAs = async (fixture: Fixture, urn: string): Promise<Json> =>
 
 type Fixture = ReturnType<typeof fakeCloud>;
 
-/** The box that a process has made whose provider was then killed: the state knows nothing. */
+/** A box that was created by a process whose provider was then killed: the state knows nothing. */
 const orphan = async (fixture: Fixture, news: Json = NEWS): Promise<StoredState> =>
   createThing(fixture.cloudProvider(), news);
 
@@ -43,13 +43,13 @@ const taken = async (fixture: Fixture, news: Json = NEWS, more = {}): Promise<St
   return { id: found.id, outputs: found.outputs, inputs: await checked(fixture.cloudProvider(), news) };
 };
 
-test("nothing was made: nothing is found, and nothing is written", async (t) => {
+test("if nothing was created, nothing is found and nothing is written", async (t) => {
   const fixture = fakeCloud();
   t.deepEqual(await left(fixture), { is: "nothing" });
   t.deepEqual(writes(fixture), []);
 });
 
-test("what was made is found by its generated name; the next update ends what is left to do, and buys nothing", async (t) => {
+test("a created box is found by its generated name; the next update finishes the rest and creates nothing", async (t) => {
   const fixture = fakeCloud();
   const created = await orphan(fixture);
   fixture.api.calls.length = 0;
@@ -59,7 +59,7 @@ test("what was made is found by its generated name; the next update ends what is
   const next = await alter(fixture.cloudProvider(), stored, NEWS);
   t.deepEqual(next.diff.differences, []);
   t.true(next.diff.rewrite);
-  // The birthmark was known to the dead process only.
+  // Only the dead process knew the birthmark.
   const { birthmark, [METADATA]: _, ...same } = created.outputs;
   t.truthy(birthmark);
   t.like(next.outputs, same);
@@ -68,7 +68,7 @@ test("what was made is found by its generated name; the next update ends what is
   t.false((await alter(fixture.cloudProvider(), next, NEWS)).diff.rewrite);
 });
 
-test("a step that was not run is run by the next update", async (t) => {
+test("the next update runs a step that was not run", async (t) => {
   const fixture = fakeCloud();
   const created = await orphan(fixture);
   const news = { ...NEWS, power: "off", groups: ["web"] };
@@ -80,7 +80,7 @@ test("a step that was not run is run by the next update", async (t) => {
   t.deepEqual(next.outputs.groups, ["web"]);
 });
 
-test("one that is still built is waited for by the next update", async (t) => {
+test("the next update waits for a box that is still being built", async (t) => {
   const fixture = fakeCloud();
   fixture.api.fault = (call, index) =>
     call === "get" || (call === "list" && index > 0 && fixture.api.count("create") > 0)
@@ -95,7 +95,7 @@ test("one that is still built is waited for by the next update", async (t) => {
   t.is(fixture.api.count("create"), 1);
 });
 
-test("a build that has failed is told, and the next diff replaces it", async (t) => {
+test("a failed build is reported, and the next diff replaces it", async (t) => {
   const fixture = fakeCloud();
   const created = await orphan(fixture);
   fixture.api.changeOutOfBand(created.id.slice(3), { state: "broken" });
@@ -104,7 +104,7 @@ test("a build that has failed is told, and the next diff replaces it", async (t)
   await t.throwsAsync(alter(fixture.cloudProvider(), await taken(fixture), NEWS), { message: /replaces for failure/ });
 });
 
-test("several of a name: none is taken but the one that is asked for", async (t) => {
+test("of several boxes with a name, only the requested one is adopted", async (t) => {
   const fixture = fakeCloud();
   const created = await orphan(fixture, { ...NEWS, name: "web" });
   const row = fixture.api.vms.get(created.id.slice(3));
@@ -118,13 +118,13 @@ test("several of a name: none is taken but the one that is asked for", async (t)
   t.like(await left(fixture, news, { adoptId: "r1/x9" }), { is: "different", id: "r1/x9" });
 });
 
-test("what the state has of the resource itself is nothing left over: the old half of a replacement, whatever it differs in", async (t) => {
+test("objects of the resource in the state are not leftovers: the old half of a replacement, whatever differs", async (t) => {
   const fixture = fakeCloud();
   const old = await orphan(fixture, { ...NEWS, name: "web" });
   const news = { ...NEWS, image: "Debian 13", name: "web" };
   t.is((await left(fixture, news)).is, "different");
   t.deepEqual(await left(fixture, news, { own: [{ id: old.id, name: "web" }] }), { is: "nothing" });
-  // The new half has the name too.
+  // The new half has the same name.
   const row = fixture.api.vms.get(old.id.slice(3));
   if (row !== undefined) {
     fixture.api.put({ ...row, id: "x1", image: "i2" });
@@ -132,7 +132,7 @@ test("what the state has of the resource itself is nothing left over: the old ha
   t.like(await left(fixture, news, { own: [{ id: old.id, name: "web" }] }), { is: "found", id: "r1/x1" });
 });
 
-test("an object of any name is taken if it is asked for, and can become what the program says", async (t) => {
+test("an object with any name is adopted on request, if it can be updated in place to match the program", async (t) => {
   const fixture = fakeCloud();
   const other = await orphan(fixture, { ...NEWS, name: "theirs" });
   t.deepEqual(await left(fixture), { is: "nothing" });
@@ -144,7 +144,7 @@ test("an object of any name is taken if it is asked for, and can become what the
   });
 });
 
-test("the names of before a renaming, or before a namespace, are looked for where today's finds nothing", async (t) => {
+test("names from before a renaming or a namespace are looked up if the current one finds nothing", async (t) => {
   const fixture = fakeCloud();
   const before = "urn:pulumi:test::shop::";
   const created = await fixture
@@ -157,9 +157,9 @@ test("the names of before a renaming, or before a namespace, are looked for wher
   const { name } = created.outputs;
   t.like(found, { is: "found", id: created.id, formerly: { identity: before, name } });
   t.is(found.is === "found" ? found.outputs.name : "", name);
-  // A name of the program says nothing of a stack.
+  // A name that the program sets reveals nothing about a stack.
   t.deepEqual(await left(fixture, { ...NEWS, name: "web" }, { urn, formerly: [before] }), { is: "nothing" });
-  // And the next half of a replacement is made from its last name.
+  // The next half of a replacement is named after its last name.
   const next = await fixture.cloudProvider().create(VM_DEFINITION, {
     ...created.outputs,
     ...(await checkedAs(fixture, urn)),
@@ -169,7 +169,7 @@ test("the names of before a renaming, or before a namespace, are looked for wher
   t.like(await left(fixture, NEWS, { urn, formerly: [before], own }), { is: "found", id: next.id });
 });
 
-test("when it was made is told where the cloud shows it, and how long its create may take", async (t) => {
+test("the creation time is reported if the cloud shows it, and the maximum duration of the create", async (t) => {
   const fixture = fakeCloud({ ...vm, createdAt: () => 1234 });
   await orphan(fixture);
   t.like(await left(fixture), { is: "found", createdAt: 1234, createSeconds: 600 });
@@ -179,7 +179,7 @@ test("when it was made is told where the cloud shows it, and how long its create
   t.false("createdAt" in (await left(silent)));
 });
 
-test("one without a name that could be it is ambiguous, unless another resource has it", async (t) => {
+test("an object without a name that could be it is ambiguous, unless another resource manages it", async (t) => {
   const unnamed: typeof vm.unnamed = { is: ({ row }) => row?.name === "", like: ["size"], claimHint: "give it a name" };
   const fixture = fakeCloud({ ...vm, unnamed });
   const created = await orphan(fixture);
@@ -192,7 +192,7 @@ test("one without a name that could be it is ambiguous, unless another resource 
   t.regex(fixture.api.vms.get(created.id.slice(3))?.name ?? "", /^one-[0-9a-f]{7}$/);
 });
 
-test("what cannot become what the program says by now is not taken", async (t) => {
+test("an object that can no longer be updated in place to match the program is not adopted", async (t) => {
   const fixture = fakeCloud();
   const created = await orphan(fixture);
   const found = await left(fixture, { ...NEWS, image: "Debian 13" });
@@ -201,7 +201,7 @@ test("what cannot become what the program says by now is not taken", async (t) =
   t.regex(found.is === "different" ? found.why : "", /image is .*, the program says "Debian 13"/);
 });
 
-test("a resource that takes over, by adopt or by nothing else, makes nothing that could be left", async (t) => {
+test("a resource that adopts, by adopt or always, creates nothing that could be left", async (t) => {
   const fixture = fakeCloud();
   const created = await orphan(fixture);
   t.deepEqual(await left(fixture, { ...NEWS, adopt: created.id }), { is: "adopting" });
@@ -210,7 +210,7 @@ test("a resource that takes over, by adopt or by nothing else, makes nothing tha
   t.deepEqual(await left(fakeCloud(adopted)), { is: "adopting" });
 });
 
-test("where the name, the place, or any name at all is not known, nothing is told", async (t) => {
+test("if the name or the scope is unknown, or there is no name at all, the result is unidentified", async (t) => {
   const fixture = fakeCloud();
   await orphan(fixture);
   for (const unknown of [{ name: UNKNOWN }, { region: UNKNOWN }]) {
@@ -227,7 +227,7 @@ test("where the name, the place, or any name at all is not known, nothing is tol
   t.is((await left(fakeCloud(anonymous))).is, "unidentified");
 });
 
-test("an input that is not known yet is not managed until it is", async (t) => {
+test("an unknown input is not managed until it is known", async (t) => {
   const fixture = fakeCloud();
   await orphan(fixture);
   const cloudProvider = fixture.cloudProvider();

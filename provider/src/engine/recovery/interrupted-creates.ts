@@ -11,13 +11,13 @@ import { candidates, isIdentifiable } from "./pre-create-lookup.ts";
 import type { Session } from "./session.ts";
 
 export interface InterruptedCreateQuery {
-  /** Checked inputs. What is not known yet is not managed until it is. */
+  /** Checked inputs. An unknown input is not managed until it is known. */
   inputs: Json;
-  /** The id of the one to take, where there are several or it is not certain. */
+  /** The ID of the object to adopt, if there are several or it is not certain. */
   adoptId?: string | undefined;
-  /** What the state has of this resource itself, such as the old half of a replacement: that is nothing left over. */
+  /** The objects of this resource itself in the state, such as the old half of a replacement. They are not leftovers. */
   own?: readonly { id: string; name?: string | undefined }[];
-  /** The resource, if its name may have been made from another URN of it: `formerly` has how those begin. */
+  /** The resource, if its name may have been generated from another URN; `formerly` has the prefixes of such URNs. */
   urn?: string | undefined;
   formerly?: readonly string[];
 }
@@ -26,28 +26,31 @@ export interface InterruptedCreateQuery {
 export type InterruptedCreate =
   /** Nothing that the lookup before a create would find. */
   | { is: "nothing" }
-  /** The resource takes over an object that exists, so that its create makes none. */
+  /** The resource adopts an existing object, so its create makes none. */
   | { is: "adopting" }
-  /** One object of its name or marker; the outputs are what an interruption that Pulumi had seen would have left. */
+  /** One object with its name or marker. The outputs are those of an interruption that Pulumi had recorded. */
   | ({ is: "found" } & Found)
-  /** Several of its name, or some without one that could be it. */
+  /** Several objects with its name, or some without one that could be it. */
   | { is: "ambiguous"; by: "name" | "similarity"; ids: readonly string[] }
-  /** It has the name, and cannot become what the program says. */
+  /** It has the name, but cannot be updated in place to match the program. */
   | { is: "different"; id: string; why: string }
-  /** Nothing tells such an object from others, or what would tell it is not known yet. */
+  /** Nothing identifies such an object, or the value that would identify it is not known yet. */
   | { is: "unidentified"; why: string };
 
 export interface Found extends State {
   phase: "ready" | "pending" | "failed";
-  /** When the cloud says that it was made, in milliseconds since the epoch. */
+  /** When the cloud says that it was created, in milliseconds since the epoch. */
   createdAt?: number | undefined;
-  /** How long its create may have taken, in seconds. */
+  /** Maximum duration of its create, in seconds. */
   createSeconds: number;
-  /** Its name, if that is not the one that the program's resource gets today; and how the URN began that it was made from, if not so today. */
+  /**
+   * Its name, if the program's resource would get another one now. `identity`: the URN prefix that it was generated with, if
+   * that is not the current one.
+   */
   formerly?: { identity?: string; name: string } | undefined;
 }
 
-/** Reads an object as the state would have it after an interruption. `isListed`: it was seen just now. */
+/** Reads an object, with the state that an interruption would have left. `isListed`: it was listed just now. */
 export type ReadUnfinished = (
   session: Session,
   definition: ResourceDefinition,
@@ -57,8 +60,8 @@ export type ReadUnfinished = (
 ) => Promise<InterruptedCreate>;
 
 /**
- * Looks for what a create whose provider was killed has made, by what the lookup before every create goes by. Reads
- * only. The next update goes on with what is found, as after an interruption that kept the id.
+ * Finds the object of a create whose provider was killed, by the rules of the pre-create lookup. Reads only. The next update
+ * continues with the object, as after an interruption that kept the ID.
  */
 export async function findInterruptedCreate(
   session: Session,
@@ -90,8 +93,8 @@ export async function findInterruptedCreate(
 }
 
 /**
- * Inputs with the names that the resource would have been given before its stack was renamed, or had a namespace; and with
- * those of its replacements, one of which was being made if the state has lost what it was to replace.
+ * Inputs with the names that the resource had before its stack was renamed or got a namespace, and with the names of its
+ * replacements, one of which was being created if the state has lost the object to replace.
  */
 function otherNames(
   { name: rule }: ResourceDefinition,

@@ -5,17 +5,17 @@ import type { CreateOperation } from "./create-operation.ts";
 import { type ListedObject, listObjects, namedMatches, unnamedMatches } from "./pre-create-lookup.ts";
 import { idOf, idsOf, lineFor, ownershipDoubt } from "./refusals.ts";
 
-/** Seconds before each further look for an object whose create had no trustworthy answer. */
+/** Seconds before each further lookup for an object whose create had no trustworthy answer. */
 const LOOKUP_DELAYS = [0, 2, 5, 10];
 
-/** How far the clock of a cloud may be behind this one, in milliseconds. */
+/** Maximum milliseconds by which a cloud's clock may be behind this one. */
 const CLOCK_SKEW_MS = 120_000;
 
 /**
- * After a create whose effect is unknown: the object of that name is ours, as there was none before and the name is
- * reserved in this process. Another deployment may make the same name at the same moment; what the cloud shows of a create
- * tells the two apart, and where it shows nothing, a warning names that possibility. Gives the object's key, or throws: the
- * call is never sent again. What has no name yet is never taken.
+ * Handles a create whose effect is unknown. An object with its name is ours, because none existed before and the name is
+ * reserved in this process. Another deployment may create the same name at the same moment; the token or the creation time
+ * distinguishes the two if the cloud shows one, otherwise a warning mentions the possibility. Returns the object's key or
+ * throws; the call is never sent again. An object without a name is never adopted.
  */
 export async function settleLostCreate(
   operation: CreateOperation,
@@ -75,7 +75,7 @@ export async function settleLostCreate(
   );
 }
 
-/** Which create has made an object, as far as the cloud shows it. */
+/** Which create made an object, as far as the cloud shows it. */
 function creatorOf(
   operation: CreateOperation,
   { observed }: ListedObject,
@@ -94,7 +94,7 @@ async function listAgainAfter(operation: CreateOperation, seconds: number): Prom
   const { session, definition } = operation;
   await session.clock.sleep(seconds * 1000, session.signal);
   if (definition.unnamed !== undefined) {
-    // Whose answer comes in time knows what is its own.
+    // A create whose answer arrives in time knows its own object.
     await untilAborted(
       Promise.all(session.inFlightCreates.others(operation).map(({ answered }) => answered)),
       session.signal,

@@ -19,7 +19,7 @@ const orphans = (fixture: Fixture, more: Partial<StackIdentity> = {}) =>
     ...more,
   });
 
-test("a generated name tells whose it is, also when nothing knows the resource any more", async (t) => {
+test("a generated name reveals its owner, even if nothing knows the resource any more", async (t) => {
   const fixture = fakeCloud();
   const { id, inputs } = await createThing(fixture.cloudProvider(), NEWS, "web");
   await createThing(fixture.cloudProvider(), { ...NEWS, name: "web-abc1234" });
@@ -28,13 +28,13 @@ test("a generated name tells whose it is, also when nothing knows the resource a
   t.deepEqual(await orphans(fixture, { urnsOf: (logical) => [`urn:pulumi:prod::shop::fake:Box::${logical}`] }), []);
 });
 
-test("what a state has is none of them", async (t) => {
+test("objects in a state are not orphans", async (t) => {
   const fixture = fakeCloud();
   const { id } = await createThing(fixture.cloudProvider(), NEWS, "web");
   t.deepEqual(await orphans(fixture, { knownIds: [id] }), []);
 });
 
-test("replacements are followed, from a name that the program gave too", async (t) => {
+test("replacements are followed, also from a name that the program set", async (t) => {
   const fixture = fakeCloud();
   const chain = (before: string, length: number): string =>
     length === 0 ? before : chain(generatedName(RULE, urnOf("web"), before), length - 1);
@@ -48,7 +48,7 @@ test("replacements are followed, from a name that the program gave too", async (
   t.deepEqual(await found([{ urn: urnOf("web"), name: "front" }]), [third, after].sort());
 });
 
-test("a name that is cut short is known by the resource's name in the program", async (t) => {
+test("a shortened name is recognized by the resource's name in the program", async (t) => {
   const fixture = fakeCloud();
   const logical = "a-name-that-is-much-too-long";
   const { id } = await createThing(fixture.cloudProvider(), NEWS, logical);
@@ -59,7 +59,7 @@ test("a name that is cut short is known by the resource's name in the program", 
   );
 });
 
-test("another object with a name of the state's is told as what may be somebody else's", async (t) => {
+test("another object with a name from the state is reported as possibly somebody else's", async (t) => {
   const fixture = fakeCloud();
   const { id } = await createThing(fixture.cloudProvider(), { ...NEWS, name: "web" });
   const named = [{ urn: urnOf("web"), name: "web" }];
@@ -68,7 +68,7 @@ test("another object with a name of the state's is told as what may be somebody 
   ]);
 });
 
-test("where objects are told apart by a marker, the marker tells", async (t) => {
+test("if objects have markers, the marker reveals the owner", async (t) => {
   const marker = (name: string) => `mark of ${name}`;
   const marked: typeof vm = { ...vm, searchKey: ({ name = "" }) => marker(name) };
   const fixture = fakeCloud(marked);
@@ -81,7 +81,7 @@ test("where objects are told apart by a marker, the marker tells", async (t) => 
   );
 });
 
-test("names are made from the URNs of a namespace and of former stacks too, and it is told from which", async (t) => {
+test("names generated from a namespace or a former stack are recognized and reported with that identity", async (t) => {
   const fixture = fakeCloud();
   const identities = ["urn:pulumi:acme::", "urn:pulumi:old::shop::"];
   const created = [];
@@ -99,7 +99,7 @@ test("names are made from the URNs of a namespace and of former stacks too, and 
   t.deepEqual(await found({}), []);
 });
 
-test("places are looked at where the stack has something, beside the account's own", async (t) => {
+test("scopes where the stack has objects are searched, besides the account's own", async (t) => {
   const fixture = fakeCloud();
   const { id } = await createThing(fixture.cloudProvider(), { ...NEWS, region: "r2" }, "web");
   t.deepEqual(await orphans(fixture), []);

@@ -6,38 +6,41 @@ import { RefusedError } from "../errors.ts";
 import { namesOf, type ObservedObject, observedObjects } from "../observe/objects.ts";
 import type { Session } from "./session.ts";
 
-/** What is known of a stack's resources of one type. */
+/** What is known about a stack's resources of one type. */
 export interface StackIdentity {
-  /** The URNs that a resource with this name in the program can have. */
+  /** The URNs that a resource with this logical name can have. */
   urnsOf(logical: string): readonly string[];
-  /** URNs that the state knows. */
+  /** URNs in the state. */
   urns: readonly string[];
-  /** Names in the cloud that the state knows, with the resource that has each. */
+  /** Names in the cloud that the state knows, with the resource of each. */
   namesInState: readonly { urn: string; name: string }[];
-  /** Ids of objects that are in a state. */
+  /** IDs of objects that are in a state. */
   knownIds: readonly string[];
-  /** How the URNs begin that names are made from, in place of stack and project: `urn:pulumi:acme::`. Absent: as they are. */
+  /**
+   * URN prefixes that names are generated with, instead of stack and project: `urn:pulumi:acme::`. Absent: the URNs as they
+   * are.
+   */
   identities?: readonly string[];
 }
 
-/** An object that bears a name of a stack, and is in no state. */
+/** An object that has a name of a stack and is in no state. */
 export interface OrphanCandidate {
   id: string;
-  /** As the cloud shows it; empty where it has none. */
+  /** As the cloud shows it; empty if it has none. */
   name: string;
-  /** The resource that it was made for. */
+  /** The resource that it was created for. */
   urn: string;
-  /** `generated`: nobody else gives this name. `given`: by the program, and so perhaps by somebody else too. */
+  /** `generated`: only this stack generates this name. `given`: the program sets it, so somebody else may use it too. */
   by: "generated" | "given";
-  /** Which of the identities it was generated with. */
+  /** The identity that the name was generated with. */
   identity?: string | undefined;
-  /** When the cloud says that it was made, in milliseconds since the epoch. */
+  /** When the cloud says that it was created, in milliseconds since the epoch. */
   createdAt?: number | undefined;
 }
 
 /**
- * The objects of an account that a stack has made, or could have, and no state has. A generated name tells its stack, as
- * it is made from the URN; so it is recognized without the program.
+ * The objects of an account that a stack created, or could have created, and that are in no state. A generated name reveals its
+ * stack, because it is made from the URN, so orphans are recognized without the program.
  */
 export async function findOrphans(
   session: Session,
@@ -48,7 +51,7 @@ export async function findOrphans(
   const scopes = new Set(stackIdentity.knownIds.map((id) => definition.id.parse(id).scope));
   const owners = ownersOf(definition, stackIdentity);
   const found = new Map<string, OrphanCandidate>();
-  // The account's own place, and wherever else the stack has something.
+  // The account's own scope, and every other scope where the stack has an object.
   for (const scope of [undefined, ...[...scopes].filter((each) => each !== undefined)]) {
     const objects = await observedObjects(session, definition, { scope });
     if (objects === undefined) {
@@ -71,11 +74,11 @@ export async function findOrphans(
 
 type Owner = Pick<OrphanCandidate, "urn" | "by" | "identity">;
 
-/** The URN as names are made from it, by every identity of the stack. */
+/** The URNs that names are generated from: one for each identity of the stack. */
 const identified = ({ identities }: StackIdentity, urn: string): { identity?: string; from: string }[] =>
   identities?.map((identity) => ({ identity, from: urnWithin(identity, urn) })) ?? [{ from: urn }];
 
-/** Who would own an object, by its name or marker. */
+/** The owner of an object by its name or marker. */
 function ownersOf(definition: ResourceDefinition, stackIdentity: StackIdentity): Map<string, Owner> {
   const { urns, namesInState } = stackIdentity;
   const given = namesInState.map(
@@ -110,7 +113,7 @@ function ownerOf(
       return owner;
     }
   }
-  // A resource that nothing knows any more: its name in the program is still in the name that was made of it.
+  // A resource that nothing knows any more: its logical name is still part of the generated name.
   for (const name of names) {
     const [, logical] = /^(.+)-[0-9a-f]{7}$/.exec(name) ?? [];
     const found = (logical === undefined ? [] : stackIdentity.urnsOf(logical))

@@ -12,7 +12,7 @@ const NEWS = { size: "small", image: "Debian 12" };
 
 type Fixture = ReturnType<typeof fakeCloud>;
 
-/** One run of one deployment, as an adapter makes it. */
+/** One run of one deployment, through the CloudProvider. */
 async function up(fixture: Fixture, program: Program = {}, name = "web") {
   const cloudProvider = fixture.cloudProvider({ namespace: program.namespace });
   return cloudProvider.create(VM_DEFINITION, await inputsOf(fixture, program, name));
@@ -25,7 +25,7 @@ async function inputsOf(fixture: Fixture, { namespace, ...news }: Program, name:
   return (await fixture.cloudProvider().check(VM_DEFINITION, { olds: {}, news: { ...NEWS, ...news }, urn })).inputs;
 }
 
-test("without a namespace the second is refused, with both possibilities and both remedies, the command first", async (t) => {
+test("without a namespace the second deployment is refused, with both possibilities and both remedies, the command first", async (t) => {
   const fixture = fakeCloud();
   await up(fixture);
   const { message } = await t.throwsAsync(up(fixture));
@@ -35,12 +35,12 @@ test("without a namespace the second is refused, with both possibilities and bot
     /created by an interrupted run of this stack or by another deployment with the same project and stack name/,
   );
   t.regex(message, /npx indiecloud recover.*pulumi config set indiecloud:namespace <name>.*adopt: "r1\/b1"$/);
-  // Of which Pulumi tells the provider nothing: it asks for another one, as if there were none yet.
+  // Pulumi does not tell the provider about --replace: it requests another object, as if there were none yet.
   t.regex(message, /If you ran pulumi up --replace, set the resource option deleteBeforeReplace: true/);
   t.is(fixture.api.count("create"), 1);
 });
 
-test("what a resource of the program has is not called a stranger: it goes first, or the other gets another name", async (t) => {
+test("an object of the same program is not called somebody else's: it is deleted first, or the other gets another name", async (t) => {
   const fixture = fakeCloud();
   const { id, outputs } = await up(fixture, { name: "web" });
   const news = await inputsOf(fixture, { name: "web" }, "web");
@@ -54,7 +54,7 @@ test("what a resource of the program has is not called a stranger: it goes first
   t.notRegex(message, /adopt|recover/);
 });
 
-test("of a name that the program gives, somebody else may be the owner, and the remedy is another name", async (t) => {
+test("an object with a name that the program sets may be somebody else's, and the remedy is another name", async (t) => {
   const fixture = fakeCloud();
   await up(fixture, { name: "web" });
   const { message } = await t.throwsAsync(up(fixture, { name: "web", namespace: "acme" }));
@@ -62,7 +62,7 @@ test("of a name that the program gives, somebody else may be the owner, and the 
   t.notRegex(message, /namespace/);
 });
 
-test("with a namespace each they never meet; with the same one the refusal says so", async (t) => {
+test("deployments with different namespaces never collide; with the same one, the refusal says so", async (t) => {
   const fixture = fakeCloud();
   await up(fixture);
   await up(fixture, { namespace: "acme" });
@@ -72,7 +72,7 @@ test("with a namespace each they never meet; with the same one the refusal says 
   t.regex(message, /another deployment with the same namespace,.*set another namespace/);
 });
 
-test("ten resources that an interrupted run has made say once what to do", async (t) => {
+test("for ten resources of an interrupted run, the advice is given once", async (t) => {
   const fixture = fakeCloud();
   const names = Array.from({ length: 10 }, (_, index) => `web${index}`);
   for (const name of names) {
@@ -92,7 +92,9 @@ test("ten resources that an interrupted run has made say once what to do", async
   t.is(texts.filter((text) => /See the error of web0-[0-9a-f]{7} for what to do\.$/.test(text)).length, 9);
 });
 
-/** The create has this effect, or none; at that moment the other deployment has made its own, named alike. */
+/**
+ * Loses the answer of a create, which had this effect or none, while the other deployment creates an object with the same name.
+ */
 async function answerLost(
   fixture: Fixture,
   { effect, other = {}, ...program }: { effect: "none" | "made"; other?: Program } & Program,
@@ -114,7 +116,7 @@ async function answerLost(
   );
 }
 
-test("without a namespace a lost answer is settled by the name, and the warning names the other deployment", async (t) => {
+test("without a namespace a lost answer is resolved by the name, and the warning mentions the other deployment", async (t) => {
   const fixture = fakeCloud();
   t.is(await answerLost(fixture, { effect: "none" }), "r1/x1");
   t.regex(
@@ -126,7 +128,7 @@ test("without a namespace a lost answer is settled by the name, and the warning 
   t.regex(given.warnings().join("\n"), /If someone else created a box with that name at the same moment.*panel/);
 });
 
-test("with a namespace the other one's is not taken, and its own without a doubt", async (t) => {
+test("with a namespace the other deployment's object is not adopted, and its own without a warning", async (t) => {
   const fixture = fakeCloud();
   const other = { namespace: "other" };
   t.regex(await answerLost(fixture, { effect: "none", namespace: "acme", other }), /not known.*Run pulumi up again/);
@@ -136,12 +138,12 @@ test("with a namespace the other one's is not taken, and its own without a doubt
   t.notRegex(own.warnings().join("\n"), /If /);
 });
 
-test("both were made under one name: none is taken, and both are named", async (t) => {
+test("if both were created with one name, none is adopted and both are reported", async (t) => {
   const fixture = fakeCloud();
   t.regex(await answerLost(fixture, { effect: "made" }), /these have its name: r1\/x1, r1\/b1\./);
 });
 
-test("where the cloud shows what a create sent along, each finds its own and no other's", async (t) => {
+test("if the cloud shows the token of a create, each finds its own object and no other", async (t) => {
   const tokens = new Map<string, string>();
   const tokened: typeof vm = {
     ...vm,
@@ -172,7 +174,7 @@ test("where the cloud shows what a create sent along, each finds its own and no 
   t.regex(both.warnings().join("\n"), /found by the token sent with the request: r1\/b1\.$/m);
 });
 
-test("where the cloud shows when an object was made, an older one is not taken", async (t) => {
+test("if the cloud shows the creation time, an older object is not adopted", async (t) => {
   const created = (secondsAgo: number) => {
     const fixture: Fixture = fakeCloud({ ...vm, createdAt: () => start - secondsAgo * 1000 });
     const start = fixture.clock.now();

@@ -9,7 +9,7 @@ import { isAutoNamed } from "../plan/check.ts";
 import type { CreateOperation, CreateSearch } from "./create-operation.ts";
 import { idOf, idsOf, lineFor, refusal, unnamedRefusal } from "./refusals.ts";
 
-/** An object of the cloud, as a list shows it. */
+/** An object as a list shows it. */
 export interface ListedObject {
   key: string;
   observed: AnyObserved;
@@ -18,7 +18,7 @@ export interface ListedObject {
 const nameOf = (operation: CreateSearch): unknown =>
   operation.definition.name === undefined ? undefined : operation.desired[operation.definition.name.input];
 
-/** The objects of the scope that are there; none where nothing could tell one from another. */
+/** The existing objects of the scope; empty if nothing could identify the object of this create. */
 export async function listObjects(operation: CreateSearch, freshness: Freshness): Promise<readonly ListedObject[]> {
   const { definition, session, options } = operation;
   const [first] = Object.keys(definition.views);
@@ -31,7 +31,7 @@ export async function listObjects(operation: CreateSearch, freshness: Freshness)
       `${session.cloud} does not list ${plural(definition.noun)} for this account, so an interrupted run may have created this one already. Nothing was created. Create it in the cloud's panel and adopt it with ${lineFor(operation, [])} in the resource's arguments.`,
     );
   }
-  // A list can go on showing what has been deleted.
+  // A list may still show deleted objects.
   const seen = rows
     .map(([key, row]) => ({ key, observed: { [first]: row } }))
     .filter(({ observed }) => phaseOf(definition, observed)?.is !== "gone");
@@ -47,15 +47,15 @@ export async function listObjects(operation: CreateSearch, freshness: Freshness)
 const searchKeyOf = (operation: CreateSearch): unknown =>
   operation.definition.searchKey?.(operation.desired) ?? nameOf(operation);
 
-/** Those of the wanted name (or marker): what an interrupted create may have left. */
+/** The objects with the desired name or marker: those that an interrupted create may have left. */
 export function namedMatches(operation: CreateSearch, seen: readonly ListedObject[]): readonly ListedObject[] {
   const keys = searchKeysOf(operation);
   return seen.filter(({ observed }) => namesIn(operation.definition, observed).some((name) => keys.has(name)));
 }
 
 /**
- * What an object of this create is looked for by: its name or marker, and those of the replacements after it. The state may
- * have lost what a killed run was replacing, and with it the name that the run made from that one's.
+ * The keys that identify an object of this create: its name or marker, and those of later replacements. The state may have lost
+ * the object that a killed run was replacing, and with it the name from which the run generated the next one.
  */
 function searchKeysOf(operation: CreateSearch): ReadonlySet<string> {
   const { definition, options } = operation;
@@ -66,7 +66,7 @@ function searchKeysOf(operation: CreateSearch): ReadonlySet<string> {
   return new Set([String(searchKeyOf(operation)), ...later]);
 }
 
-/** Those without a name yet that an interrupted create of this one may have made, and that no resource is known to have. */
+/** Objects without a name that an interrupted create of this resource may have made, and that no known resource manages. */
 export async function unnamedMatches(
   operation: CreateSearch,
   seen: readonly ListedObject[],
@@ -77,7 +77,7 @@ export async function unnamedMatches(
   );
 }
 
-/** Whether an object has no name, and differs in nothing that can be seen from what this create asks for. */
+/** Whether an object has no name, and does not visibly differ from what this create requests. */
 async function couldBeOwn(operation: CreateSearch, observed: AnyObserved): Promise<boolean> {
   const { session, definition, options, desired } = operation;
   if (definition.unnamed?.is(observed, options.scope) !== true) {
@@ -99,20 +99,20 @@ async function couldBeOwn(operation: CreateSearch, observed: AnyObserved): Promi
 const reservationOf = (operation: CreateSearch): string =>
   `${operation.definition.token}\n${operation.options.scope}\n${String(nameOf(operation))}`;
 
-/** To be called when an object is gone: its name may be used again. */
+/** Call it when an object is gone: its name may be used again. */
 export const releaseName = (operation: CreateSearch): void => {
   operation.session.names.delete(reservationOf(operation));
 };
 
-/** What was there before a create, and what gives its name free again. */
+/** The objects that existed before a create, and a function that releases its name. */
 export interface PreCreateLookup {
   keys: ReadonlySet<string>;
   release(): void;
 }
 
 /**
- * Looks whether the object is there already, in a list that all creates share, and refuses if it is. Reserves the name
- * in this process, as a list does not show what is being made at this moment.
+ * Checks whether the object already exists, in a list that all creates share, and refuses if it does. Reserves the name in this
+ * process, because a list does not show objects that are just being created.
  */
 export async function preCreateLookup(operation: CreateOperation): Promise<PreCreateLookup> {
   const { definition, session } = operation;
@@ -138,7 +138,10 @@ export async function preCreateLookup(operation: CreateOperation): Promise<PreCr
   }
 }
 
-/** The list that does not have it. Objects made by this process are known to it, so its own writes need no new one. */
+/**
+ * Returns the list once it shows that the object does not exist. This process knows the objects that it created itself, so its
+ * own writes do not require a new list.
+ */
 async function searchObjects(operation: CreateOperation): Promise<readonly ListedObject[]> {
   const { session } = operation;
   const stored = await listObjects(operation, "staleAllowed");
@@ -146,7 +149,7 @@ async function searchObjects(operation: CreateOperation): Promise<readonly Liste
     return stored;
   }
   for (;;) {
-    // A list from before a deletion, or before a name was given, may still show what is gone: only a new one refuses.
+    // A list from before a deletion or before a name was set may still show the object, so only a new list can refuse.
     const seen = await listObjects(operation, { notBefore: session.observer.sequencePoint() });
     const own = namedMatches(operation, seen);
     if (own.length > 0) {
@@ -170,13 +173,13 @@ async function searchObjects(operation: CreateOperation): Promise<readonly Liste
   }
 }
 
-/** Objects that an interrupted create may have left, by what says so. */
+/** Objects that an interrupted create may have left, and how they were found. */
 export interface Candidates {
   by: "name" | "similarity";
   keys: readonly string[];
 }
 
-/** What a create would find in its way, looked for without one. */
+/** What the lookup before a create would find, without a create. */
 export async function candidates(operation: CreateSearch): Promise<Candidates> {
   const seen = await listObjects(operation, "cached");
   const own = namedMatches(operation, seen);
@@ -185,6 +188,6 @@ export async function candidates(operation: CreateSearch): Promise<Candidates> {
     : { by: "similarity", keys: (await unnamedMatches(operation, seen)).map(({ key }) => key) };
 }
 
-/** Whether an object that was made can be distinguished from others at all: by a name, or by a marker. */
+/** Whether a created object could be identified at all: by a name or a marker. */
 export const isIdentifiable = (operation: CreateSearch): boolean =>
   operation.definition.nameOf !== undefined && nameOf(operation) !== undefined;

@@ -2,7 +2,7 @@ import { capitalized, plural, withArticle } from "../definition/words.ts";
 import { isAutoNamed } from "../plan/check.ts";
 import type { CreateOperation, CreateSearch } from "./create-operation.ts";
 
-/* What a user reads if an object is there before its create, whose it may be, and what to do. */
+/* The messages if an object exists before its create: whose it may be, and what to do. */
 
 interface Keyed {
   key: string;
@@ -13,14 +13,16 @@ export const idOf = (operation: CreateSearch, key: string): string =>
 export const idsOf = (operation: CreateSearch, seen: readonly Keyed[]): string[] =>
   seen.map(({ key }) => idOf(operation, key));
 
-/** `adopt: "<id>"`, with the id where there is but one. */
+/** `adopt: "<id>"`, with the ID if there is only one. */
 export const lineFor = ({ definition }: CreateSearch, ids: readonly string[]): string =>
   `${definition.adoptInput ?? "adopt"}: "${ids.length === 1 ? ids[0] : "<id>"}"`;
 
-/** Whether a name ends as those do that are made from a URN. */
+/** Whether a name ends like one that is generated from a URN. */
 const isHashed = (name: string): boolean => /-[0-9a-f]{7}$/.test(name);
 
-/** Who else could have made an object of this name: anybody, if the program gives it, else who makes it from the same hash. */
+/**
+ * Who else could have created an object with this name: anybody, if the program sets it; otherwise anyone with the same hash.
+ */
 function othersWithName({
   definition,
   options,
@@ -49,7 +51,7 @@ const OTHERWISE = {
   "same namespace": `If it is another deployment's, set another namespace and run pulumi up again: ${NAMESPACE_COMMAND}.`,
 } as const;
 
-/** What may be, where an object was taken for its own by nothing but its name; undefined: nobody else gives such a name. */
+/** The warning if an object was identified only by its name; undefined if nobody else generates such a name. */
 export function ownershipDoubt(operation: CreateSearch): string | undefined {
   switch (othersWithName(operation)) {
     case "anybody":
@@ -61,7 +63,7 @@ export function ownershipDoubt(operation: CreateSearch): string | undefined {
   }
 }
 
-/** `isReplacement`: they have the names that a replacement of the object would get, and not its own. */
+/** `isReplacement`: the objects have the names of replacements of the object, not its own. */
 export function refusal(operation: CreateOperation, keys: readonly string[], isReplacement: boolean): string {
   const { session, definition } = operation;
   const { noun } = definition;
@@ -98,7 +100,7 @@ export function unnamedRefusal(operation: CreateOperation, ids: readonly string[
   );
 }
 
-/** What to do is said once a run, however many resources of whatever clouds are refused. */
+/** Gives the advice once per run, however many resources of any cloud are refused. */
 function withAdvice({ session, options }: CreateOperation, there: string, advice: () => string): string {
   const { advised } = session;
   if (advised.about !== undefined) {

@@ -25,7 +25,7 @@ const db = (more: Json = {}): Json => ({ ...NEWS, name: "db", ...more });
 
 type Fixture = ReturnType<typeof fakeCloud>;
 
-/** The answers to these creates, counted from 0, are lost; `before`: nothing was made. */
+/** Loses the answers to these creates, counted from 0; `before`: nothing was created. */
 function lose({ api }: Fixture, lost: Readonly<Record<number, "before" | "after">>): void {
   let creates = 0;
   api.fault = (name) => {
@@ -41,14 +41,14 @@ function lose({ api }: Fixture, lost: Readonly<Record<number, "before" | "after"
 const messages = (results: readonly PromiseSettledResult<unknown>[]): string[] =>
   results.map((result) => (result.status === "rejected" ? String(result.reason) : "made"));
 
-/** A box that somebody else made. */
+/** A box that somebody else created. */
 const foreign = ({ api }: Fixture, id: string, name: string, size = "11") =>
   api.put({
     ...{ id, region: "r1", name, size, image: "i1", disk: 10, power: "on", groups: [], keys: [], note: "" },
     ...{ restarts: 0, state: "active" },
   });
 
-test("the one new nameless box after a lost answer may be another deployment's: it is named, and is not taken", async (t) => {
+test("the only new box without a name after a lost answer may be another deployment's: it is reported and not adopted", async (t) => {
   const fixture = fakeCloud(late);
   foreign(fixture, "x1", "", "12");
   lose(fixture, { 0: "after" });
@@ -56,7 +56,7 @@ test("the one new nameless box after a lost answer may be another deployment's: 
     message: /not repeated.*may belong to this resource or to another: r1\/b1\..*adopt: "r1\/b1"/,
   });
   t.is(fixture.api.vms.get("b1")?.name, "");
-  // The next run neither takes it nor buys another.
+  // The next run neither adopts it nor creates another.
   await t.throwsAsync(createThing(fixture.cloudProvider(), web()), { message: /r1\/b1.*Nothing was created/ });
   t.is(fixture.api.count("create"), 1);
 });
@@ -66,7 +66,7 @@ for (const [what, name, size] of [
   ["is of another size", "", "12"],
   ["is in another region", "", "11"],
 ] as const) {
-  test(`a new box that ${what} is not taken for the one whose answer was lost`, async (t) => {
+  test(`a new box that ${what} is not mistaken for the one whose answer was lost`, async (t) => {
     const fixture = fakeCloud(late);
     fixture.api.fault = (called) => {
       if (called !== "create") {
@@ -85,7 +85,7 @@ for (const [what, name, size] of [
   });
 }
 
-test("several new nameless boxes are named with the line to paste, and none is taken", async (t) => {
+test("several new boxes without a name are reported with the line to paste, and none is adopted", async (t) => {
   const fixture = fakeCloud(late);
   fixture.api.fault = (called) => {
     if (called === "create") {
@@ -100,7 +100,7 @@ test("several new nameless boxes are named with the line to paste, and none is t
   t.is(fixture.api.count("create"), 1);
 });
 
-test("where other creates are in flight, what they have made is not named", async (t) => {
+test("boxes of other creates in flight are not reported", async (t) => {
   const fixture = fakeCloud(late);
   lose(fixture, { 0: "after" });
   const process = fixture.cloudProvider();
@@ -115,13 +115,13 @@ test("where other creates are in flight, what they have made is not named", asyn
   t.is(fixture.api.count("create"), 3);
 });
 
-test("an answer that is still awaited is waited for before a new box is taken", async (t) => {
+test("a pending answer is awaited before a new box is reported", async (t) => {
   const slow: typeof vm = {
     ...late,
     create: async (context) => {
       const created = late.create?.(context) ?? Promise.reject(new Error("no create"));
       created.catch(() => undefined);
-      // The box is there long before the answer.
+      // The box exists long before the answer arrives.
       await (context.desired.name === "db" ? fixture.clock.sleep(40_000) : undefined);
       return created;
     },
@@ -138,7 +138,7 @@ for (const [what, lost, ids] of [
   ["both were made", { 0: "after", 1: "after" }, "r1/b1, r1/b2"],
   ["one was made", { 0: "after", 1: "before" }, "r1/b1"],
 ] as const) {
-  test(`two lost answers of which nobody can say whose is whose are both errors with the ids: ${what}`, async (t) => {
+  test(`two lost answers whose boxes cannot be assigned are both errors with the IDs: ${what}`, async (t) => {
     const fixture = fakeCloud(late);
     lose(fixture, lost);
     const process = fixture.cloudProvider();
@@ -148,7 +148,7 @@ for (const [what, lost, ids] of [
       t.true(message.includes(ids.includes(",") ? 'adopt: "<id>"' : 'adopt: "r1/b1"'), message);
     }
     t.is(fixture.api.count("create"), 2);
-    // The next run: nothing is bought while one of them may be it.
+    // In the next run nothing is created while one of them may be it.
     const next = fixture.cloudProvider();
     fixture.api.fault = () => undefined;
     await t.throwsAsync(createThing(next, { ...NEWS, name: "mail" }, "c"), { message: /r1\/b1.*Nothing was created/ });
@@ -156,7 +156,7 @@ for (const [what, lost, ids] of [
   });
 }
 
-test("two lost answers of boxes that differ each name their own", async (t) => {
+test("two lost answers of boxes that differ each report their own", async (t) => {
   const fixture = fakeCloud(late);
   lose(fixture, { 0: "after", 1: "after" });
   const process = fixture.cloudProvider();
@@ -169,7 +169,7 @@ test("two lost answers of boxes that differ each name their own", async (t) => {
   t.regex(second ?? "", /another: r1\/b2\. /);
 });
 
-test("a nameless box from before the run may be what an interrupted one has made: nothing is bought", async (t) => {
+test("a box without a name from before the run may be an interrupted run's: nothing is created", async (t) => {
   const fixture = fakeCloud(late);
   foreign(fixture, "x1", "");
   const { message } = await t.throwsAsync(createThing(fixture.cloudProvider(), web()));
@@ -178,7 +178,7 @@ test("a nameless box from before the run may be what an interrupted one has made
     /Fake box without a name.*same size.*: r1\/x1.*Nothing was created.*recover.*--take.*give it a name.*adopt: "r1\/x1"$/,
   );
   t.is(fixture.api.count("create"), 0);
-  // Either way out.
+  // Either remedy works.
   fixture.api.changeOutOfBand("x1", { name: "theirs" });
   t.is((await createThing(fixture.cloudProvider(), web())).id, "r1/b1");
   foreign(fixture, "x2", "");
@@ -187,7 +187,7 @@ test("a nameless box from before the run may be what an interrupted one has made
   t.is(fixture.api.count("create"), 1);
 });
 
-test("several nameless boxes from before the run are all named", async (t) => {
+test("several boxes without a name from before the run are all reported", async (t) => {
   const fixture = fakeCloud(late);
   foreign(fixture, "x1", "");
   foreign(fixture, "x2", "");
@@ -196,7 +196,7 @@ test("several nameless boxes from before the run are all named", async (t) => {
   });
 });
 
-test("what another resource of this program manages is no candidate, though it has no name yet", async (t) => {
+test("a box of another resource of this program is not a candidate, even without a name", async (t) => {
   const fixture = fakeCloud(late);
   fixture.api.outcome = "building";
   const first = fixture.cloudProvider();
@@ -210,13 +210,13 @@ test("what another resource of this program manages is no candidate, though it h
   const next = fixture.cloudProvider();
   await next.diff(VM_DEFINITION, { id: "r1/b1", olds: {}, news: inputs });
   t.is((await createThing(next, db(), "b")).id, "r1/b2");
-  // And what is being taken over in the same run.
+  // The same applies to an object that is being adopted in the same run.
   const other = fixture.cloudProvider();
   await checked(other, web({ adopt: "r1/b1" }));
   t.is((await createThing(other, { ...NEWS, name: "mail" }, "c")).id, "r1/b3");
 });
 
-test("boxes that this process makes meanwhile are no candidates, also while their answers are awaited", async (t) => {
+test("boxes that this process creates meanwhile are not candidates, also while their answers are pending", async (t) => {
   const slow: typeof vm = {
     ...late,
     create: async (context) => {

@@ -16,7 +16,7 @@ const V1: Json = {
   shown: { size: "Small!" },
 };
 
-test("metadata of release 0.1.0, which have no version, are today's", (t) => {
+test("metadata of release 0.1.0, which has no version, is upgraded to the current form", (t) => {
   t.deepEqual(readMetadata(vm, "r1/b1", { [METADATA]: V1 }), {
     version: 2,
     managed: ["name", "size"],
@@ -47,11 +47,11 @@ test("metadata of release 0.1.0, which have no version, are today's", (t) => {
   });
 });
 
-test("none at all are those of an import", (t) => {
+test("missing metadata means an import", (t) => {
   t.is(readMetadata(vm, "r1/b1", { size: "small" }), undefined);
 });
 
-test("metadata of a newer release name what to install; damaged ones name their author and the way out", (t) => {
+test("metadata of a newer release is an error that says what to install; damaged metadata is one with its release and the way out", (t) => {
   const of = (metadata: unknown) => () => readMetadata(vm, "r1/b1", { [METADATA]: metadata });
   t.throws(of({ version: 3, whatever: true }), {
     message: /fake:Box r1\/b1.*newer than 0\.2\.0 .*version 3.*Use that release or a later one/,
@@ -63,7 +63,7 @@ test("metadata of a newer release name what to install; damaged ones name their 
   t.throws(of("x"), { message: /is unknown.*pulumi state delete/ });
 });
 
-test("the hidden input of release 0.1.0 goes on telling what the provider filled in", async (t) => {
+test("the hidden input of release 0.1.0 still shows what the provider filled in", async (t) => {
   const { cloudProvider } = fakeCloud();
   const created = await createThing(cloudProvider(), NEWS);
   const { __defaulted, ...inputs } = created.inputs;

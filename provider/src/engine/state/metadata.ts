@@ -4,20 +4,20 @@ import { isRecord, type Json } from "../definition/values.ts";
 import { RefusedError } from "../errors.ts";
 
 /**
- * What the engine must remember of an object, and how earlier releases have written it. Absent: the object was imported
- * or written into the state by hand. Everything else is either understood as a whole or an error: metadata that is
- * half understood would make a server disappear from the state, or inputs that nobody has changed.
+ * What the engine remembers of an object, and the formats that earlier releases wrote. Absent: the object was imported or
+ * written to the state by hand. Anything else is either fully understood or an error: partly understood metadata could drop a
+ * server from the state, or change inputs that nobody has changed.
  */
 
-/** The output that holds it. Pulumi shows nothing that begins with `__`. */
+/** The output that holds the metadata. Pulumi does not show keys that begin with `__`. */
 export const METADATA = "__indiecloud";
 
 /**
- * A hidden input: what the provider filled in where the program gives nothing, by key. A drifted value is distinguished by it,
- * so that a generated name that somebody changed is put back.
+ * A hidden input with the values that the provider filled in because the program gave none, by key. It shows that such a value
+ * has drifted, so that a changed generated name is restored.
  */
 export const DEFAULTED = "__defaulted";
-/** What release 0.1.0 called it. */
+/** Its name in release 0.1.0. */
 export const FORMERLY_DEFAULTED = "__filled";
 
 /** The inputs that the provider filled in, by key. */
@@ -26,41 +26,44 @@ export function defaultedInputs(inputs: Json): Json {
   return isRecord(defaulted) ? defaulted : {};
 }
 
-/** The release that was the first to write a version. A new version needs a line here, and an upgrade below. */
+/** The first release that wrote each version. A new version needs an entry here and an upgrade below. */
 const RELEASES: Readonly<Record<number, string>> = { 1: "0.1.0", 2: "0.2.0" };
 export const METADATA_VERSION = 2;
 
 const byKey = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const reported = z.record(z.string(), z.strictObject({ value: z.unknown().optional() }));
 
-/** Every key is always there, so that one that is lost is noticed. */
+/** Every key is always present, so that a lost one is noticed. */
 const schema = z
   .strictObject({
     version: z.literal(METADATA_VERSION),
-    /** The inputs that the user manages; the others are never compared and never changed. */
+    /** The inputs that the user manages; others are neither compared nor changed. */
     managed: z.array(z.string()),
     /** The inputs that the provider filled in, by key. */
     defaulted: z.record(z.string(), z.unknown()),
     /** Fingerprints of the account that the object belongs to: `engine/observe/account-identity.ts`. */
     account: z.string(),
     endpoint: z.string(),
-    /** Where to read it: never taken from the configuration. */
+    /** Where to read it; never taken from the configuration. */
     scope: z.string(),
-    /** The ids behind references by name. */
+    /** The IDs behind references by name. */
     ids: byKey,
-    /** How the cloud itself spells references, where that is neither the text nor the id; so a refresh needs no catalog. */
+    /** How the cloud spells references, if that is neither the text nor the ID, so that a refresh needs no catalog. */
     displayed: byKey,
-    /** What the last refresh saw to differ and no step repairs: by input, what the cloud has; without it for a secret. */
+    /** Report-only drift found by the last refresh: by input, the cloud's value; without the value for a secret. */
     reported,
     /** The inputs that the last refresh could not compare. */
     uncompared: z.array(z.string()),
-    /** The inputs whose step has not come to its end. */
+    /** The inputs whose step did not finish. */
     unfinished: z.array(z.string()),
-    /** The power state at the end of the last operation: `running`, `stopped` or the cloud's own further words; empty if unknown. */
+    /**
+     * The power state at the end of the last operation: `running`, `stopped` or the cloud's own further words; empty if
+     * unknown.
+     */
     power: z.string(),
-    /** True until the first run has come to its end. */
+    /** True until the first run has finished. */
     pending: z.boolean(),
-    /** Milliseconds since the epoch; while it is pending. */
+    /** Milliseconds since the epoch; set while `pending`. */
     createdAt: z.number().optional(),
   })
   .refine(({ pending, createdAt }) => !pending || createdAt !== undefined, {
@@ -70,7 +73,7 @@ const schema = z
 
 export type ResourceMetadata = z.infer<typeof schema>;
 
-/** Release 0.1.0, which wrote no version. */
+/** The format of release 0.1.0, which wrote no version. */
 const version1 = z
   .strictObject({
     managed: z.array(z.string()),
@@ -101,7 +104,7 @@ const version1 = z
     }),
   );
 
-/** How each version becomes the present one. */
+/** Reads each version and upgrades it to the current one. */
 const READERS: Readonly<Record<number, z.ZodType<ResourceMetadata>>> = {
   1: version1,
   [METADATA_VERSION]: schema,
@@ -109,7 +112,10 @@ const READERS: Readonly<Record<number, z.ZodType<ResourceMetadata>>> = {
 
 type MetadataSubject = Pick<ResourceDefinition, "token" | "noun" | "adoptInput">;
 
-/** What outputs remember of an object, as today's code has it; undefined if this engine has never written them. */
+/**
+ * The metadata in the outputs, in the current format; undefined if the engine has never written them. Throws if it is damaged
+ * or written by a newer release.
+ */
 export function readMetadata(definition: MetadataSubject, id: string, outputs: Json): ResourceMetadata | undefined {
   const stored = outputs[METADATA];
   if (stored === undefined) {
@@ -130,10 +136,10 @@ export function readMetadata(definition: MetadataSubject, id: string, outputs: J
   return parsed.data;
 }
 
-/** Whether the metadata of these outputs is as the present release writes it. */
+/** Whether the metadata of these outputs is in the current format. */
 export const isCurrent = (outputs: Json): boolean => versionOf(outputs[METADATA]) === METADATA_VERSION;
 
-/** Undefined: it is not known. */
+/** Undefined: the version is not known. */
 function versionOf(stored: unknown): number | undefined {
   if (!isRecord(stored)) {
     return undefined;

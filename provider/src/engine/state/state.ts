@@ -12,17 +12,17 @@ import {
   type ResourceMetadata,
 } from "./metadata.ts";
 
-/** Outputs as the state keeps them, and the id. */
+/** The outputs as the state keeps them, and the ID. */
 export interface State {
   id: string;
   outputs: Json;
 }
 
-/** The keys of inputs that the state keeps beside the outputs. */
+/** Whether the state keeps this input beside the outputs. */
 const createdOutputs = (definition: ResourceDefinition, key: string): boolean =>
   definition.inputs[key] !== undefined || isRecordedOnly(key);
 
-/** The inputs that outputs hold: what refresh answers to Pulumi, which does not tell it. */
+/** The inputs contained in the outputs. A refresh returns them to Pulumi, which does not pass the inputs to it. */
 export function inputsIn(definition: ResourceDefinition, outputs: Json, metadata: ResourceMetadata): Json {
   const inputs = Object.fromEntries(
     metadata.managed.filter((key) => createdOutputs(definition, key)).map((key) => [key, outputs[key]] as const),
@@ -33,7 +33,7 @@ export function inputsIn(definition: ResourceDefinition, outputs: Json, metadata
 export const managedIn = (definition: ResourceDefinition, inputs: Json): string[] =>
   Object.keys(inputs).filter((key) => createdOutputs(definition, key) && inputs[key] !== undefined);
 
-/** The outputs that a definition's views tell. Those that no fetched view tells keep their prior value. */
+/** The outputs read from the views. An output that no fetched view shows keeps its previous value. */
 export function outputsFrom(definition: ResourceDefinition, observed: Json, previous: Json): Json {
   return Object.fromEntries(
     Object.entries(definition.outputs).map(([key, output]) => {
@@ -44,7 +44,7 @@ export function outputsFrom(definition: ResourceDefinition, observed: Json, prev
   );
 }
 
-/** The whole of what the state holds of an object. */
+/** The complete state of an object. */
 export function assembleState(
   definition: ResourceDefinition,
   inputs: Json,
@@ -58,11 +58,11 @@ export function assembleState(
   return defined({ ...declared, ...visible, [METADATA]: defined(metadata) });
 }
 
-/** Outputs with other metadata. */
+/** The outputs with other metadata. */
 export const withMetadata = (outputs: Json, metadata: ResourceMetadata): Json =>
   defined({ ...outputs, [METADATA]: defined(metadata) });
 
-/** Plain data all through: no undefined, no class, nothing that Pulumi's wire format refuses. */
+/** Plain data throughout: no undefined, no class instances, nothing that Pulumi's wire format rejects. */
 export const plainOutputs = (value: Json): Json => {
   const text = JSON.stringify(value, (_key, each: unknown) => (typeof each === "bigint" ? String(each) : each));
   const copy: unknown = JSON.parse(text);
@@ -74,7 +74,7 @@ export const atOf = (definition: ResourceDefinition, id: string, scope: string):
   return { scope: parsed.scope ?? scope, key: parsed.key };
 };
 
-/** What is remembered of checked inputs: which are managed, and which the provider filled in. */
+/** The part of the metadata that depends on the checked inputs: which are managed, and which the provider filled in. */
 export const managedMetadata = (
   definition: ResourceDefinition,
   inputs: Json,
@@ -83,7 +83,7 @@ export const managedMetadata = (
   defaulted: defaultedInputs(inputs),
 });
 
-/** Metadata of an object of which nothing has been remembered yet. */
+/** Metadata of an object that has none yet. */
 export const newMetadata = (
   definition: ResourceDefinition,
   inputs: Json,
@@ -104,8 +104,8 @@ export const newMetadata = (
 });
 
 /**
- * Outputs to be written after a look at an object. What an earlier release has written stays as it is where nothing but
- * the form of the metadata would change, so that those who still use that release are not shut out.
+ * The outputs to write after an observation. A state that an earlier release wrote stays unchanged if only the format of the
+ * metadata would change, so that users who still have that release can read it.
  */
 export function unlessOnlyUpgraded(
   olds: Json,
@@ -117,7 +117,7 @@ export function unlessOnlyUpgraded(
     return outputs;
   }
   const createdOutputs = { ...outputs, [METADATA]: olds[METADATA] };
-  // A power state that release 0.1.0 could not remember is no change.
+  // A power state that release 0.1.0 could not record is not a change.
   const same =
     isDeepStrictEqual(plainOutputs({ ...next, power: "" }), plainOutputs(upgraded)) &&
     isDeepStrictEqual(createdOutputs, plainOutputs(olds));
@@ -128,7 +128,7 @@ const unlessEmpty = (record: Json): Json | undefined => (Object.keys(record).len
 
 type ByKey = ResourceMetadata["ids"];
 
-/** Only spellings that are neither what the user wrote nor the id. */
+/** Keeps only spellings that are neither what the user wrote nor the ID. */
 export const displayedBeside = (inputs: Json, ids: Json, displayed: Json): ByKey =>
   references(
     Object.entries(displayed).filter(
@@ -137,7 +137,7 @@ export const displayedBeside = (inputs: Json, ids: Json, displayed: Json): ByKey
     ),
   );
 
-/** Only ids that are not what the user wrote. */
+/** Keeps only IDs that differ from what the user wrote. */
 export const idsBeside = (inputs: Json, ids: Json): ByKey =>
   references(Object.entries(ids).filter(([key, id]) => !sameValue({}, inputs[key], id)));
 

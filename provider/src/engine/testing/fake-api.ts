@@ -2,7 +2,7 @@ import { CloudError, type CloudErrorDetails } from "../../http/errors.ts";
 import type { ManualClock } from "../../http/testing.ts";
 import type { Entry } from "../definition/catalog.ts";
 
-/** A cloud in memory, for tests of the engine: boxes that take time to build, change and go. */
+/** A cloud in memory, for tests of the engine: boxes that take time to be built, changed and deleted. */
 export interface FakeVm {
   id: string;
   region: string;
@@ -22,7 +22,7 @@ export interface FakeVm {
 /** Seconds. */
 const TIMES = { build: 20, change: 8, delete: 5 };
 
-/** What goes wrong with one call. `notBefore`: it is carried out, and the answer is lost. */
+/** What goes wrong with one call. `after`: it is carried out, and the answer is lost. */
 export interface Fault {
   when: "before" | "after";
   error: Error;
@@ -43,19 +43,19 @@ export class FakeApi {
   readonly vms = new Map<string, FakeVm>();
   /** Every call by name, in order. */
   readonly calls: string[] = [];
-  /** Asked before every call, with its number from 0 on. */
+  /** Called before every call, with its number from 0 on. */
   fault: (name: string, index: number) => Fault | undefined = () => undefined;
-  /** Of the account that was opened last: aborted once Pulumi has asked to stop. */
+  /** The signal of the account that was opened last; aborts when Pulumi has asked to stop. */
   signal: AbortSignal | undefined;
-  /** What new builds come to. */
+  /** The final state of new builds. */
   outcome: "active" | "broken" | "building" = "active";
-  /** Whether a size is changed at all; a cloud may say yes and do nothing. */
+  /** Whether a resize has an effect; a cloud may accept it and do nothing. */
   resizes = true;
-  /** Lists show the world of this many seconds ago. */
+  /** Lists show the state from this many seconds ago. */
   lag = 0;
-  /** What the cloud calls the account of each user; without it, no call says so. */
+  /** The cloud's own name for the account of each user. Without it, no call returns one. */
   readonly accounts: Record<string, string> = {};
-  /** Lists of choices, by kind. */
+  /** Catalogs, by kind. */
   readonly entries: Record<string, readonly Entry[]> = {
     regions: [
       { id: "r1", name: "Region One" },
@@ -93,7 +93,7 @@ export class FakeApi {
     return this.calls.filter((call) => call === name).length;
   }
 
-  /** The boxes as they stand now. */
+  /** The current boxes. */
   get all(): FakeVm[] {
     this.settle();
     return [...this.vms.values()];
@@ -173,7 +173,7 @@ export class FakeApi {
     return this.call(kind, () => this.entries[kind] ?? []);
   }
 
-  /** A change that nobody asked the API for. */
+  /** A change out of band. */
   changeOutOfBand(id: string, set: Partial<FakeVm>): void {
     this.settle();
     const vm = this.vms.get(id);
@@ -183,7 +183,7 @@ export class FakeApi {
     this.put({ ...vm, ...set });
   }
 
-  /** An object that somebody else made. */
+  /** Adds or replaces an object, as somebody else could. */
   put(vm: FakeVm, at = this.clock.now()): void {
     this.vms.set(vm.id, vm);
     this.history.push({ at, vms: [...this.vms.values()] });

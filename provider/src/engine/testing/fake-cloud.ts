@@ -10,7 +10,7 @@ export interface LoggedMessage {
   text: string;
 }
 
-/** A fake cloud, and as many provider processes as a test wants, on one virtual clock. */
+/** A fake cloud, and any number of provider processes, on one virtual clock. */
 export function fakeCloud(definition: ResourceDefinition = vm) {
   const clock = new ManualClock({ auto: true });
   const api = new FakeApi(clock);
@@ -45,7 +45,7 @@ export function fakeCloud(definition: ResourceDefinition = vm) {
     resources: [resource],
     lookups: { server: resource, plan: "size" },
   });
-  /** A provider process: it shares nothing with another one. */
+  /** A provider process, which shares nothing with another one. */
   const cloudProvider = (
     options: { user?: string; resource?: ResourceDefinition; namespace?: string | undefined } = {},
   ): CloudProvider =>

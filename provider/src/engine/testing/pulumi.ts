@@ -14,7 +14,7 @@ export interface StoredState {
   outputs: Json;
 }
 
-/** Checked inputs; throws what check complains of. */
+/** Checked inputs; throws the failures of check. */
 export async function checked(cloudProvider: CloudProvider, news: Json, olds: Json = {}, name = "one"): Promise<Json> {
   const { inputs, failures } = await cloudProvider.check(VM_DEFINITION, { olds, news, urn: urnOf(name) });
   if (failures.length > 0) {
@@ -29,7 +29,7 @@ export async function createThing(cloudProvider: CloudProvider, news: Json, name
   return { ...(await cloudProvider.create(VM_DEFINITION, inputs)), inputs };
 }
 
-/** Check, diff and update, as Pulumi does when diff tells of a change. */
+/** Check, diff and update, as Pulumi does if diff reports a change. */
 export async function alter(cloudProvider: CloudProvider, old: StoredState, news: Json, name = "one") {
   const inputs = await checked(cloudProvider, news, old.inputs, name);
   const diff = await cloudProvider.diff(VM_DEFINITION, { id: old.id, olds: old.outputs, news: inputs });
@@ -43,11 +43,11 @@ export async function alter(cloudProvider: CloudProvider, old: StoredState, news
   return { id: old.id, inputs, outputs: state.outputs, diff };
 }
 
-/** What the state remembers of a box. */
+/** The metadata in a box's state. */
 export const metadataOf = (state: Pick<StoredState, "outputs"> | undefined) =>
   readMetadata(vm, "", state?.outputs ?? {});
 
-/** What refresh makes of a state; undefined when the object is gone. */
+/** The state after a refresh; undefined if the object is gone. */
 export async function refresh(cloudProvider: CloudProvider, old: StoredState): Promise<StoredState | undefined> {
   return cloudProvider.read(VM_DEFINITION, old.id, old.outputs);
 }
