@@ -159,7 +159,10 @@ export interface GetVmResult {
   /** Security groups, by ID or name. */
   securityGroups?: string[] | undefined;
 
-  /** Address of the account for the VM (`ip`), instead of a new one. It stays in the account when the VM is deleted. */
+  /**
+   * Address of the account for the VM (`ip`), or the ID of a `FloatingIp`, instead of a new address. It stays in the
+   * account when the VM is deleted.
+   */
   floatingIp?: string | undefined;
 
   /**

@@ -1,5 +1,7 @@
 // Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
 
+export { FloatingIp, type FloatingIpArgs } from "./floating-ip.js";
+export { FloatingIpAttachment, type FloatingIpAttachmentArgs } from "./floating-ip-attachment.js";
 export {
   type GetImagesArgs,
   type GetImagesOutputArgs,

@@ -87,10 +87,12 @@ export interface VmArgs {
   network?: pulumi.Input<string> | undefined;
 
   /**
-   * Address of the account for the VM (`ip`), instead of a new one. It stays in the account when the VM is deleted.
+   * Address of the account for the VM (`ip`), or the ID of a `FloatingIp`, instead of a new address. It stays in the
+   * account when the VM is deleted.
    *
    * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. Only one object
-   * can have it at a time, so a replacement that keeps it deletes the old object first.
+   * can have it at a time, so a replacement that keeps it deletes the old object first. `pulumi preview` checks that
+   * the floating IP exists.
    */
   floatingIp?: pulumi.Input<string> | undefined;
 
@@ -205,7 +207,10 @@ export class Vm extends Resource {
   /** Virtual network, by ID or name (`net_id`). */
   declare readonly network: pulumi.Output<string | undefined>;
 
-  /** Address of the account for the VM (`ip`), instead of a new one. It stays in the account when the VM is deleted. */
+  /**
+   * Address of the account for the VM (`ip`), or the ID of a `FloatingIp`, instead of a new address. It stays in the
+   * account when the VM is deleted.
+   */
   declare readonly floatingIp: pulumi.Output<string | undefined>;
 
   /**

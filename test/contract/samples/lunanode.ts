@@ -1,15 +1,8 @@
-import { openAccount } from "../../../provider/src/clouds/lunanode/account.ts";
-import { done } from "../../../provider/src/clouds/lunanode/schemas.ts";
-import type { EmulatedAccount } from "../suite/account.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
+import { addressSamples } from "./lunanode-addresses.ts";
+import { call } from "./lunanode-call.ts";
 
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
-
-/** A call that is none of the provider's. */
-function call(account: EmulatedAccount, name: string, parameters: Record<string, string>): Promise<void> {
-  const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
-  return api.call(name, "write", parameters, done);
-}
 
 const vm: Samples = async (account) => {
   const region = "toronto";
@@ -210,27 +203,10 @@ const securityGroup: Samples = async (account) => {
   };
 };
 
-const network: Samples = () => ({
-  kind: "network",
-  program: { name: "office", subnet: "10.5.0.0/16", dns: ["8.8.8.8"] },
-  sends: { "network/create": "dns name region subnet" },
-  destroys: { "network/delete": "net_id region" },
-  inputs: {
-    name: { value: "fred", sends: { "network/create": "name" } },
-    region: {
-      value: "montreal",
-      sends: { "network/create": "region" },
-      destroys: { "network/delete": "region" },
-    },
-    subnet: { value: "10.6.0.0/24", sends: { "network/create": "subnet" } },
-    dns: { value: ["1.1.1.1", "9.9.9.9"], sends: { "network/create": "dns" } },
-  },
-});
-
 export const lunanode: Readonly<Record<string, Samples>> = {
   "lunanode:Vm": vm,
   "lunanode:SshKey": sshKey,
   "lunanode:StartupScript": startupScript,
   "lunanode:SecurityGroup": securityGroup,
-  "lunanode:Network": network,
+  ...addressSamples,
 };

@@ -31,6 +31,12 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
         powerState: "running",
       }),
     },
+    { name: "address", token: "lunanode:FloatingIp", program: () => ({ reverseDns: "web.example.com" }) },
+    {
+      name: "attached",
+      token: "lunanode:FloatingIpAttachment",
+      program: (id) => ({ floatingIp: id("address"), vm: id("web") }),
+    },
     { name: "net", token: "lunanode:Network", program: () => ({ subnet: "10.5.0.0/16", dns: ["8.8.8.8"] }) },
     { name: "boot", token: "lunanode:StartupScript", program: () => ({ content: "#!/bin/sh\necho hello\n" }) },
   ],

@@ -1,7 +1,8 @@
 import type { Catalog } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { LunaNode } from "./account.ts";
-import { groupRow, imageList, networkRow, planList, regionList, scriptRow, sshKeyRow } from "./schemas.ts";
+import { listAddresses } from "./addresses.ts";
+import { groupRow, imageList, networkRow, planList, regionList, scriptRow, sshKeyRow, vmRow } from "./schemas.ts";
 import { whole } from "./vm-views.ts";
 
 /** The amount in `$7.56`; undefined where there is none. */
@@ -12,6 +13,9 @@ const amountIn = (nice: string | undefined): number | undefined => {
 
 /** Templates are LunaNode's own, so that their names tell what is in them; a snapshot may be called anything. */
 const TEMPLATE = / \(template\)$/;
+
+/** Whether something can be used in a region; an input that is of no region takes it from anywhere. */
+const isIn = (region: string, of: string | undefined): boolean => region === "" || of === undefined || of === region;
 
 /** What can be named in inputs, as LunaNode's panel shows it. Scope: the region. */
 export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
@@ -82,6 +86,24 @@ export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
         scope: region,
       }));
     },
+  },
+  floatingIps: {
+    noun: "floating IP",
+    list: async (api, region) =>
+      (await listAddresses(api))
+        .filter((row) => isIn(region, row.region))
+        .map(({ ip, region: where = region }) => ({ id: ip, name: ip, also: [`${where}/${ip}`] })),
+  },
+  vms: {
+    noun: "VM",
+    list: async (api, region) =>
+      (await api.list("vm/list", {}, "vms", vmRow))
+        .filter((row) => isIn(region, row.region))
+        .map(({ vm_id, name, hostname = vm_id, region: where = region }) => ({
+          id: vm_id,
+          name: name ?? hostname,
+          also: [`${where}/${vm_id}`],
+        })),
   },
   networks: {
     noun: "network",

@@ -1,6 +1,7 @@
 import type { ChargeList } from "../../engine/definition/charges.ts";
 import type { LunaNode } from "./account.ts";
-import { floatingRow, imageList } from "./schemas.ts";
+import { listAddresses } from "./addresses.ts";
+import { imageList } from "./schemas.ts";
 import { listVolumes } from "./volumes.ts";
 
 /** LunaNode's own images end so; nothing else in image/list tells them from the account's (docs/lunanode.md). */
@@ -11,12 +12,13 @@ export const charges: readonly ChargeList<LunaNode>[] = [
   {
     noun: "floating IP",
     list: async (api) => {
-      const rows = await api.list("floating/list", {}, "ips", floatingRow);
+      const rows = await listAddresses(api);
       return rows.map(({ ip, region, hostname, attached_id, attached_type }) => ({
         id: region === undefined ? ip : `${region}/${ip}`,
         name: hostname,
         aliases: [ip],
         server: attached_type === "vm" ? attached_id : undefined,
+        token: "lunanode:FloatingIp",
       }));
     },
   },

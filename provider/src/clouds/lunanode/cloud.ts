@@ -2,6 +2,8 @@ import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { type LunaNode, openAccount, settings } from "./account.ts";
 import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
+import { floatingIp } from "./floating-ip.ts";
+import { floatingIpAttachment } from "./floating-ip-attachment.ts";
 import { network } from "./network.ts";
 import { securityGroup } from "./security-group.ts";
 import { sshKey } from "./ssh-key.ts";
@@ -15,7 +17,7 @@ export const lunanode: CloudDefinition<LunaNode> = {
   settings,
   openAccount,
   catalogs,
-  resources: [vm, sshKey, startupScript, securityGroup, network],
+  resources: [vm, sshKey, startupScript, securityGroup, network, floatingIp, floatingIpAttachment],
   lookups: { server: vm },
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,

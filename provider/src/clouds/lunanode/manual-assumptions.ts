@@ -49,7 +49,7 @@ export const manualAssumptions: readonly ManualAssumption[] = [
   {
     id: "attached-address",
     statement: "A floating IP cannot be deleted while a VM has it.",
-    affects: "Nothing yet: the provider only attaches and detaches addresses.",
+    affects: "Nothing: the provider detaches an address before it deletes it.",
     switches: ["deleteAttachedAddress"],
     probe: by("Try it in the panel with an address that you do not need."),
   },

@@ -100,6 +100,9 @@ export const floatingRow = record({
   attached_id: optionalText,
   attached_type: optionalText,
 });
+export type FloatingRow = z.output<typeof floatingRow>;
+/** The reply is not documented; one client reads `ip`. */
+export const floatingAdded = record({ ip: optionalText });
 export const volumeRow = record({ id: text, name: optionalText, region: optionalText });
 export const regionList = record({ regions: mapOf(verbatim) });
 export const networkRow = record({ net_id: text, name: text, subnet: optionalText });

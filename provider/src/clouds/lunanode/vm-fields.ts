@@ -78,11 +78,12 @@ export const inputs = {
     change: "replace",
     catalog: "networks",
   }),
-  floatingIp: optional(z.ipv4(), {
+  floatingIp: optional(ref, {
     description:
-      "Address of the account for the VM (`ip`), instead of a new one. It stays in the account when the VM is deleted.",
+      "Address of the account for the VM (`ip`), or the ID of a `FloatingIp`, instead of a new address. It stays in the account when the VM is deleted.",
     change: "update",
     exclusive: true,
+    catalog: "floatingIps",
     read: {
       from: {
         row: (row, given) => (given !== undefined && row.primaryip === given ? given : undefined),

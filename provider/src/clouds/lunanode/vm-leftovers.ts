@@ -1,7 +1,8 @@
 import type { OperationContext } from "../../engine/definition/context.ts";
 import type { Leftovers } from "../../engine/definition/leftovers.ts";
 import type { LunaNode } from "./account.ts";
-import { done, floatingRow, volumeInfo } from "./schemas.ts";
+import { detachAddress, listAddresses, vmOf } from "./addresses.ts";
+import { done, volumeInfo } from "./schemas.ts";
 import { addresses, type Views } from "./vm-views.ts";
 import { listVolumes } from "./volumes.ts";
 
@@ -22,10 +23,10 @@ type VmContext = Pick<
 type Attaching = Pick<OperationContext<LunaNode, Views, object, object>, "api" | "key" | "change" | "changeUnlessDone">;
 
 /** Takes an address off a VM; it is kept on the account. */
-export const detach = ({ api, key: vm_id, changeUnlessDone }: Attaching, ip: string): Promise<void> =>
+export const detach = ({ api, key, changeUnlessDone }: Attaching, ip: string): Promise<void> =>
   changeUnlessDone(
     `to be without ${ip}`,
-    () => api.call("vm/floatingip-delete", "idempotent", { vm_id, ip, keep: "yes" }, done),
+    () => detachAddress(api, key, ip),
     ({ detail }) => detail !== undefined && !addresses(detail).includes(ip),
   );
 
@@ -37,15 +38,19 @@ export const attach = ({ api, key: vm_id, changeUnlessDone }: Attaching, ip: str
     ({ detail }) => ip !== undefined && addresses(detail).includes(ip),
   );
 
+/** Every address that a VM has, whoever attached it. An answer that does not name all of them is no answer to that. */
+async function attachedAddresses({ api, key, observed: { detail } }: VmContext): Promise<string[]> {
+  if (detail?.additionalip !== undefined) {
+    return addresses(detail);
+  }
+  const listed = (await listAddresses(api)).filter((row) => vmOf(row) === key).map(({ ip }) => ip);
+  return [...new Set([...addresses(detail), ...listed])];
+}
+
 /** vm/delete gives every address back that is still attached; only the one that came with the VM may go. */
 export async function keepAddresses(context: VmContext & Attaching): Promise<void> {
-  const { observed, previous, warn } = context;
-  const kept = addresses(observed.detail).filter((ip) => ip !== previous?.outputs.assignedIp);
-  const own = previous?.inputs.floatingIp;
-  if (own !== undefined && observed.detail?.additionalip === undefined && !kept.includes(own)) {
-    // It may be attached: this answer does not name all that are.
-    await detach(context, own);
-  }
+  const { previous, warn } = context;
+  const kept = (await attachedAddresses(context)).filter((ip) => ip !== previous?.outputs.assignedIp);
   for (const ip of kept) {
     // The program's own is known to stay. Said before: whoever is killed after the call says nothing any more.
     if (ip !== previous?.inputs.floatingIp) {
@@ -78,7 +83,7 @@ export const addressLeftovers: Leftovers<VmContext> = {
     if (how === "removed" || ip === undefined) {
       return [];
     }
-    const all = await api.list("floating/list", {}, "ips", floatingRow);
+    const all = await listAddresses(api);
     return all.some((row) => row.ip === ip) ? [{ id: ip, name: `address ${ip}`, isOwn: false }] : [];
   },
   giveBack: async () => undefined,

@@ -60,8 +60,11 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   unnamed?: {
     is(observed: Observed<V>, scope: string): boolean;
     like: readonly (keyof I & string)[];
-    /** What a person does to one that is somebody else's: `give it a name`. */
-    claimHint: string;
+    /**
+     * What a person does to one that is somebody else's: `give it a name`. Absent: such objects never get a name, and those
+     * of others come and go. Then they refuse no create: a warning names them, and so does the error of a lost answer.
+     */
+    claimHint?: string;
   };
   /** When the object was made, in milliseconds since the epoch; undefined: the cloud does not show it, or not yet. */
   createdAt?(observed: Observed<V>): number | undefined;

@@ -1,3 +1,4 @@
+import type { ResourceDefinition } from "../definition/definition.ts";
 import { lacksName, laterSearchKeys, namesIn } from "../definition/object-names.ts";
 import type { AnyObserved } from "../definition/view.ts";
 import { plural, withArticle } from "../definition/words.ts";
@@ -7,7 +8,7 @@ import { phaseOf, readInput } from "../observe/observe.ts";
 import { type Freshness, untilAborted } from "../observe/observer.ts";
 import { isAutoNamed } from "../plan/check.ts";
 import type { CreateOperation, CreateSearch } from "./create-operation.ts";
-import { idOf, idsOf, lineFor, refusal, unnamedRefusal } from "./refusals.ts";
+import { idOf, idsOf, lineFor, refusal, unmanagedWarning, unnamedRefusal } from "./refusals.ts";
 
 /** An object as a list shows it. */
 export interface ListedObject {
@@ -18,11 +19,16 @@ export interface ListedObject {
 const nameOf = (operation: CreateSearch): unknown =>
   operation.definition.name === undefined ? undefined : operation.desired[operation.definition.name.input];
 
+/** Whether objects never get a name: what an interrupted create has left can only be named as one that could be it. */
+export const neverNamed = ({ unnamed }: ResourceDefinition): boolean =>
+  unnamed !== undefined && unnamed.claimHint === undefined;
+
 /** The existing objects of the scope; empty if nothing could identify the object of this create. */
 export async function listObjects(operation: CreateSearch, freshness: Freshness): Promise<readonly ListedObject[]> {
   const { definition, session, options } = operation;
   const [first] = Object.keys(definition.views);
-  if (definition.nameOf === undefined || searchKeyOf(operation) === undefined || first === undefined) {
+  const isNamed = definition.nameOf !== undefined && searchKeyOf(operation) !== undefined;
+  if (first === undefined || !(isNamed || neverNamed(definition))) {
     return [];
   }
   const rows = await session.observer.list(definition, first, options.scope, freshness);
@@ -145,7 +151,14 @@ export async function preCreateLookup(operation: CreateOperation): Promise<PreCr
 async function searchObjects(operation: CreateOperation): Promise<readonly ListedObject[]> {
   const { session } = operation;
   const stored = await listObjects(operation, "staleAllowed");
-  if (namedMatches(operation, stored).length === 0 && (await unnamedMatches(operation, stored)).length === 0) {
+  const unnamed = await unnamedMatches(operation, stored);
+  if (neverNamed(operation.definition)) {
+    if (unnamed.length > 0) {
+      session.reporter.warn(unmanagedWarning(operation, idsOf(operation, unnamed)));
+    }
+    return stored;
+  }
+  if (namedMatches(operation, stored).length === 0 && unnamed.length === 0) {
     return stored;
   }
   for (;;) {

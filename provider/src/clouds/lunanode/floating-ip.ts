@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { LunaNode } from "./account.ts";
+import { addressView, detachAddress, listAddresses, reverseOf, sameHostname, setReverse, vmOf } from "./addresses.ts";
+import { keyOfCreated } from "./created.ts";
+import { done, type FloatingRow, floatingAdded } from "./schemas.ts";
+
+const { optional, output, define } = resourceKit<LunaNode, { row: FloatingRow }>();
+
+export const floatingIp = define({
+  token: "lunanode:FloatingIp",
+  noun: "floating IP",
+  description:
+    "A public IPv4 address of the account, independent of any VM. Give it to a VM with `floatingIp` of the VM or with a `FloatingIpAttachment`. It is charged also while it is unattached.",
+  see: "https://www.lunanode.com/api/floating",
+  inputs: {
+    region: optional(z.string().min(1), {
+      description: "Region, by ID or name, such as `toronto`.",
+      change: "replace",
+      default: "toronto",
+      catalog: "regions",
+      read: { from: { row: (row) => row.region }, drift: "report" },
+    }),
+    reverseDns: optional(z.string().max(253), {
+      description:
+        "Reverse DNS name (PTR). An empty text restores LunaNode's own name. Letter case and a trailing dot are ignored. Unmanaged if absent.",
+      change: "update",
+      same: sameHostname,
+      read: {
+        // LunaNode's own name is no choice of anybody's: an imported address does not manage it.
+        from: { row: (row, given) => (given === undefined ? reverseOf(row) || undefined : reverseOf(row)) },
+        drift: "repair",
+      },
+    }),
+  },
+  outputs: {
+    ip: output(z.ipv4(), {
+      dependsOn: [],
+      always: true,
+      description: "The address.",
+      from: { row: (row) => row.ip },
+    }),
+    hostname: output(z.string(), {
+      dependsOn: ["reverseDns"],
+      description: "Reverse DNS name as LunaNode shows it.",
+      from: { row: (row) => row.hostname },
+    }),
+  },
+  isCharged: true,
+  scope: (desired) => desired.region ?? "toronto",
+  listBy: { region: "all" },
+  id: scopedId("toronto/198.51.100.7"),
+  views: { row: addressView(true) },
+  absenceProof: "list",
+  consistencyWindow: 30,
+  // Addresses have no name, and others of the account come and go with its VMs (§4.3).
+  unnamed: { is: ({ row }) => row !== undefined && vmOf(row) === "", like: ["region"] },
+  // One at a time, as the new one may have to be told by the list (§4.3).
+  create: ({ api, scope, exclusive }) =>
+    exclusive("floating/add", async () => {
+      const before = new Set((await listAddresses(api)).map(({ ip }) => ip));
+      return keyOfCreated(
+        "floating/add",
+        async () => (await api.call("floating/add", "create", { region: scope }, floatingAdded)).ip,
+        async () =>
+          (await listAddresses(api))
+            .filter((row) => !before.has(row.ip) && vmOf(row) === "" && (row.region ?? scope) === scope)
+            .map(({ ip }) => ip),
+      );
+    }),
+  steps: [
+    {
+      label: "have its reverse DNS name",
+      fields: ["reverseDns"],
+      run: ({ api, key, desired }) => setReverse(api, key, desired.reverseDns ?? ""),
+    },
+  ],
+  // An address that was detached just now may be held for a moment.
+  passingRefusal: {
+    waitingFor: "for its VM to release it",
+    isPassing: (error) => error instanceof CloudError && error.kind === "conflict",
+  },
+  remove: async (context) => {
+    const { api, key, scope, observed } = context;
+    const vm = observed.row === undefined ? "" : vmOf(observed.row);
+    if (vm !== "") {
+      await context.changeUnlessDone(
+        "to be detached",
+        () => detachAddress(api, vm, key),
+        ({ row }) => row !== undefined && vmOf(row) === "",
+      );
+    }
+    await api.call("floating/delete", "idempotent", { region: scope, ip: key }, done);
+  },
+});

@@ -1,0 +1,9 @@
+import { openAccount } from "../../../provider/src/clouds/lunanode/account.ts";
+import { done } from "../../../provider/src/clouds/lunanode/schemas.ts";
+import type { EmulatedAccount } from "../suite/account.ts";
+
+/** A call that is none of the provider's. */
+export function call(account: EmulatedAccount, name: string, parameters: Record<string, string>): Promise<void> {
+  const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+  return api.call(name, "write", parameters, done);
+}
