@@ -1,4 +1,4 @@
-# Every target sets up what it needs; a second run does only what has changed.
+# Every target sets up what it needs; a second run only redoes what has changed.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 BIN := node_modules/.bin
@@ -10,72 +10,72 @@ SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.j
   provider/src/adapters/query-types.ts provider/src/http/printable.ts
 EMULATOR_SRC := $(shell find emulators/src -name '*.ts' ! -name '*.test.ts') emulators/build.mjs emulators/tsconfig.json
 
-help: ## This list
+help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
-demo: build cli ## The main job, offline: create, drift, repair, destroy with the real Pulumi
+demo: build cli ## Show the main use case offline: create, drift, repair, destroy with the real Pulumi
 	@$(BIN)/tsx tools/demo.ts
 
-test: build cli ## Everything that proves it works; ends with "N passed, N failed"
+test: build cli ## Run all tests; the last line is "N passed, N failed"
 	@node tools/test/run.mjs
 
-unit: node_modules/.package-lock.json ## The tests beside the sources, in less than a minute
+unit: node_modules/.package-lock.json ## Run the tests next to the sources, in less than a minute
 	@node tools/test/run.mjs --unit
 
-soak: node_modules/.package-lock.json ## Random sequences against every cloud; N=20000 SEED=1 CLOUD=ovh,naver ADAPTER=plugin
+soak: node_modules/.package-lock.json ## Run random sequences against every cloud; N=20000 SEED=1 CLOUD=ovh,naver ADAPTER=plugin
 	@SOAK_SEQUENCES=$(or $(N),20000) SOAK_SEED=$(or $(SEED),$$RANDOM) SOAK_REPLAY='$(REPLAY)' SOAK_CLOUD=$(CLOUD) SOAK_ADAPTER=$(ADAPTER) SOAK_COMMANDS=$(COMMANDS) \
 	  node tools/test/run.mjs --timeout=24h 'test/soak/$(or $(ADAPTER),*).test.ts'
 
-lint: node_modules/.package-lock.json ## Types, style, import cycles, dead exports, duplicates
+lint: node_modules/.package-lock.json ## Check types, style, import cycles, dead exports, duplicates
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/root.tsbuildinfo -p .
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/sdk.tsbuildinfo -p sdk/tsconfig.test.json
 	@$(BIN)/biome check --error-on-warnings .
 	@$(BIN)/knip --treat-config-hints-as-errors
 	@found=$$($(BIN)/jscpd 2>&1) || { echo "$$found"; exit 1; }
 
-build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## The three packages
+build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## Build the three packages
 	@npm rebuild --ignore-scripts --loglevel=error > /dev/null # npm links no command that is not built yet
 
-generate: node_modules/.package-lock.json ## From the resource definitions: schema.json, the SDK classes, docs/reference; docs/support.md, sdk/api.md, what is assumed of each cloud
+generate: node_modules/.package-lock.json ## Generate schema.json, the SDK classes, docs/reference, docs/support.md, sdk/api.md, tables of assumptions
 	@$(BIN)/tsx provider/src/schema/generate.ts
 	@$(BIN)/tsx tools/api.ts
 	@$(BIN)/tsx test/contract/support.ts
 	@$(BIN)/tsx test/models/coverage.ts
 	@$(BIN)/tsx tools/unproven.ts
 
-generate-check: node_modules/.package-lock.json ## Fails where the committed ones differ
+generate-check: node_modules/.package-lock.json ## Fail if committed files differ from generated ones
 	@$(BIN)/tsx provider/src/schema/generate.ts --check
 	@$(BIN)/tsx tools/api.ts --check
 	@$(BIN)/tsx test/contract/support.ts --check
 	@$(BIN)/tsx test/models/coverage.ts --check
 	@$(BIN)/tsx tools/unproven.ts --check
 
-mutants: node_modules/.package-lock.json ## Leaves out each field that the clouds are sent, each step and kept output: a contract row must notice
+mutants: node_modules/.package-lock.json ## Remove each sent field, step and kept output in turn: a contract row must fail
 	@$(BIN)/tsx tools/mutants/run.ts $(CLOUD)
 
-model-mutants: node_modules/.package-lock.json ## Changes each field of each answer of the emulators: the check against the vendors' models must notice
+model-mutants: node_modules/.package-lock.json ## Change each field of each emulator's answers in turn: the check against the vendors' models must fail
 	@$(BIN)/tsx tools/model-mutants/run.ts
 
-bench: build cli ## What it costs: requests, bytes and seconds, beside a baseline
+bench: build cli ## Measure the cost: requests, bytes and seconds, compared with a baseline
 	@$(BIN)/tsx bench/run.ts
 	@$(BIN)/tsx bench/start.ts
 
-dist: build ## The plugin as an archive for pulumi plugin install --file, with its checksum, in dist/
+dist: build ## Build the plugin's archive for pulumi plugin install --file, with its checksum, in dist/
 	@$(BIN)/tsx tools/dist.ts
 
-sdks: node_modules/.package-lock.json cli ## The SDKs for Node.js, Python, Go, .NET and Java, in build/sdks/
+sdks: node_modules/.package-lock.json cli ## Generate the SDKs for Node.js, Python, Go, .NET and Java, in build/sdks/
 	@$(BIN)/tsx tools/sdks/make.ts
 
-emulators: build ## The emulators on ports 4600 and up, until Ctrl-C
+emulators: build ## Run the emulators on ports 4600 and up, until Ctrl-C
 	@node emulators/dist/cli.js
 
-cli: ## A working Pulumi CLI: found, or built once (about 5 minutes)
+cli: ## Find a working Pulumi CLI, or build one (about 5 minutes, once)
 	@node tools/pulumi/get.mjs > /dev/null
 
-hooks: ## Before every commit in this clone: make lint unit (off: git config --unset core.hooksPath)
+hooks: ## Run make lint unit before every commit in this clone (undo: git config --unset core.hooksPath)
 	@git config core.hooksPath tools/hooks
 
-clean: ## Removes what was built here (the CLI stays in the cache folder)
+clean: ## Remove what was built here (the CLI stays in the cache folder)
 	rm -rf build dist provider/dist sdk/dist emulators/dist node_modules
 
 node_modules/.package-lock.json: package-lock.json package.json sdk/package.json provider/package.json emulators/package.json

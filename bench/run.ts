@@ -1,6 +1,6 @@
 /**
- * `make bench`: what managing servers costs, with the real engine against LunaNode's emulator. Requests and bytes are the
- * figures to compare between versions; seconds only within one run, beside the baseline that the same run measured.
+ * `make bench`: the cost of managing servers, with the real engine against LunaNode's emulator. Compare requests and
+ * bytes between versions; compare seconds only within a run, with the baseline that the same run measures.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, stat, symlink, writeFile } from "node:fs/promises";
@@ -35,7 +35,7 @@ interface Row {
 
 const rows: Row[] = [];
 
-/** Runs the CLI once and notes what the emulator saw of it. */
+/** Runs the CLI once and records the requests that the emulator received. */
 async function measure(what: string, program: string | undefined, args: readonly string[]): Promise<void> {
   if (program !== undefined) {
     await writeFile(join(folder, "index.js"), program);

@@ -1,6 +1,6 @@
 /**
- * What the plugin's start costs: from the start of its process to the answered GetPluginInfo, beside an empty Node.js
- * process, by turns in one run. Run by `make bench`, or alone: npx tsx bench/start.ts [rounds]
+ * The cost of starting the plugin: from the start of its process to the response to GetPluginInfo, compared with an
+ * empty Node.js process, alternating in one run. Run by `make bench`, or alone: npx tsx bench/start.ts [rounds]
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -19,11 +19,13 @@ const cache = await mkdtemp(join(tmpdir(), "indiecloud-bench-"));
 
 interface Start {
   ms: number;
-  /** Resident memory in MiB; undefined where the system does not tell it in Linux's way. */
+  /** Resident memory in MiB; undefined if the system does not report it as Linux does. */
   memory: number | undefined;
 }
 
-/** Milliseconds from the start of a Node.js process to what `ready` waits for, after the first line that it prints. */
+/**
+ * Milliseconds from the start of a Node.js process until `ready` resolves, which is called with the first printed line.
+ */
 async function start(args: readonly string[], ready: (line: string) => Promise<void>, linger = 0): Promise<Start> {
   const began = performance.now();
   const child = spawn(process.execPath, args, {
@@ -56,7 +58,7 @@ const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 try {
-  // The first start keeps its compiled form, a second later.
+  // A second after its first start, the plugin saves its compiled code.
   const first = await plugin(3000);
   const [bare, plugins]: [Start[], Start[]] = [[], []];
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -1,9 +1,9 @@
 /**
- * Bundles the adapters: `node build.mjs` makes dist/dynamic.cjs, and dist/plugin.cjs with its launchers and its schema, so
- * that dist is a folder in which Pulumi finds a plugin; `node build.mjs <entry> <outfile>` bundles another entry the same
- * way, for tests. Everything is inside, as the file is required from a process that is not ours and
- * must not depend on what is installed there (got is ESM only besides). A module that is reached by `import()` alone,
- * such as a cloud with got behind it, is evaluated when it is first asked for.
+ * Bundles the adapters: `node build.mjs` builds dist/dynamic.cjs, and dist/plugin.cjs with its launchers and its
+ * schema, so that Pulumi finds a plugin in dist. `node build.mjs <entry> <outfile>` bundles another entry in the same
+ * way, for tests. Bundles contain everything, because the file is required by a process that is not ours and must not
+ * depend on what is installed there (got is also ESM only). A module that is only imported by `import()`, such as a
+ * cloud with got behind it, is evaluated when it is first needed.
  */
 import { chmod, copyFile, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -15,7 +15,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..");
 const { version } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
 
-/** esbuild drops what is unused of a namespace (here: zod's 50 languages), but not of an object that holds one. */
+/** esbuild removes unused members of a namespace (here: zod's 50 languages), but not of an object that contains one. */
 const zodAsNamespace = {
   name: "zod-as-namespace",
   setup({ onLoad }) {
@@ -40,7 +40,7 @@ const bundle = (entry, outfile) =>
     define: { INDIECLOUD_VERSION: JSON.stringify(version) },
     sourcemap: "linked",
     sourcesContent: false,
-    // The licences of what is inside are in one file beside it.
+    // One file next to the bundle has the licenses of everything in it.
     legalComments: "none",
     metafile: true,
     absWorkingDir: root,

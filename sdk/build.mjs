@@ -1,7 +1,7 @@
 /**
- * Compiles the package: dist, and dist/plugin, the same classes on the plugin: copies of what was compiled, on another
- * base class. So a program changes one import line, and nothing of a resource is written twice. The command is one bundled
- * file, as it shares source with the provider.
+ * Compiles the package: dist, and dist/plugin with the same classes for the plugin, which are copies of the compiled
+ * files with another base class. So switching changes one import line of a program, and no resource is written twice.
+ * The command is one bundled file, because it shares source with the provider.
  */
 import { execFile } from "node:child_process";
 import { chmod, cp, rm } from "node:fs/promises";
@@ -14,7 +14,7 @@ import { build } from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const plugin = join(dist, "plugin");
-/** What the copies do not have: the other adapter, what needs none, and themselves. */
+/** What is not copied: the other adapter, what needs no adapter, and the copies themselves. */
 const OWN = /^(automation$|dynamic\.|ovh-credential|plugin$|through-plugin$)/;
 
 await rm(dist, { recursive: true, force: true });

@@ -4,17 +4,16 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
 /**
- * Writes sdk/api.md: what a program can import from the SDK, a line a member, so that a change of it is seen in a diff.
- *
+ * Writes sdk/api.md: what a program can import from the SDK, one line for each member, so that a diff shows every
+ * change.
  *     npx tsx tools/api.ts [--check]
- *
- * With `--check` nothing is written; the exit code is 1 where the file differs.
+ * With `--check` nothing is written, and the exit code is 1 if the file differs.
  */
 
 const SDK = join(dirname(fileURLToPath(import.meta.url)), "../sdk");
 const REPORT = join(SDK, "api.md");
 
-/** The declarations that the compiler would emit of a file of the SDK. */
+/** The declarations that the compiler would emit for a file of the SDK. */
 function declarations(path: string): ts.SourceFile {
   const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(join(SDK, path), "utf8"), {
     fileName: path,
@@ -30,7 +29,7 @@ function declarations(path: string): ts.SourceFile {
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").replace(/;$/, "").trim();
 
-/** What a file exports, as lines; `prefix` is the way to it. */
+/** A file's exports, as lines; `prefix` is the path to them. */
 function linesOf(path: string, prefix: string, wanted?: ReadonlyMap<string, string>): string[] {
   const file = declarations(path);
   const target = ({ moduleSpecifier }: ts.ExportDeclaration): string | undefined =>
@@ -58,7 +57,7 @@ function linesOf(path: string, prefix: string, wanted?: ReadonlyMap<string, stri
   });
 }
 
-/** A declaration and its members, unless it is not exported or not asked for. */
+/** A declaration and its members, unless it is not exported or not wanted. */
 function declared(
   statement: ts.Statement,
   file: ts.SourceFile,
@@ -98,7 +97,7 @@ function nameOf(statement: ts.Statement): string | undefined {
   return named ? statement.name?.text : undefined;
 }
 
-/** The sub-paths of the package, and the source of each; the plugin's are copies (build.mjs). */
+/** The subpaths of the package, with their sources; the plugin's are copies (build.mjs). */
 function entries(): [path: string, source: string][] {
   const { exports }: { exports: Record<string, string | { types: string }> } = JSON.parse(
     readFileSync(join(SDK, "package.json"), "utf8"),
@@ -127,6 +126,6 @@ const text = report();
 if (process.argv[2] !== "--check") {
   writeFileSync(REPORT, text);
 } else if (readFileSync(REPORT, "utf8").replaceAll("\r\n", "\n") !== text) {
-  console.error("sdk/api.md is not as generated. Run make generate, and review what changed for programs.");
+  console.error("sdk/api.md differs from the generated one. Run make generate, and review what changes for programs.");
   process.exitCode = 1;
 }

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { cacheFolder } from "./pulumi/get.mjs";
 
 /**
- * A folder of this user's, outside the clone, that is made once and then kept under a key that says all that decides
- * what is in it. `make` fills an empty folder, which appears under its name by one rename: what was only half made is
- * never found.
+ * A folder in the user's cache, outside the clone, that is created once and then kept under a key of everything that
+ * determines its content. `make` fills an empty folder, which is then renamed into place, so an incomplete one is never
+ * found.
  */
 export async function keyedFolder(
   kind: string,
@@ -19,7 +19,7 @@ export async function keyedFolder(
   const staging = await mkdtemp(join(parent, "making-"));
   try {
     await make(staging);
-    // A run beside this one may have been quicker.
+    // A parallel run may have been faster.
     await rename(staging, cached).catch(async (error: unknown) => {
       if (!(await exists(cached))) throw error;
     });

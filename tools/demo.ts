@@ -1,4 +1,4 @@
-/** `make demo`: the main job with the real Pulumi engine, against the emulators, for a person to read. */
+/** `make demo`: shows the main use case with the real Pulumi engine against the emulators. */
 import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -26,18 +26,18 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 
 await mkdir(cache, { recursive: true });
 const folder = await mkdtemp(join(cache, "demo-"));
-// A copy, as the CLI writes the stack's settings beside the program.
+// A copy, because the CLI writes the stack's settings next to the program.
 const program = join(folder, "program");
 await cp(example, program, { recursive: true });
 await symlink(join(root, "node_modules"), join(program, "node_modules"), "dir");
 const emulators = await startEmulators({ timeScale: 30 });
 const environments = Object.values(emulators.clouds).map(({ environment }) => environment);
 const env: NodeJS.ProcessEnv = Object.assign({}, process.env, ...environments, await offlineEnvironment(folder), {
-  // A create waits until its server is there.
+  // A create occupies its slot until the server is ready.
   PULUMI_PARALLEL: "10",
 });
 
-/** Runs the CLI as a person would; its exit code has to be the expected one. */
+/** Runs the CLI as a user would; its exit code must be the expected one. */
 async function pulumi(args: readonly string[], expected = 0): Promise<void> {
   stop.signal.throwIfAborted();
   console.log(styleText("cyan", `   $ pulumi ${args.join(" ")}`));
@@ -56,14 +56,14 @@ async function pulumi(args: readonly string[], expected = 0): Promise<void> {
   });
   stop.signal.throwIfAborted();
   if (code !== expected) {
-    throw new Error(`pulumi ${args[0]} ended with code ${code}, not ${expected}`);
+    throw new Error(`pulumi ${args[0]} exited with ${code}, not ${expected}`);
   }
 }
 
-/** The VPS that the program takes over from HostDime; the emulator has it from the start. */
+/** The VPS at HostDime that the program adopts; the emulator has it from the start. */
 const CUID = "V101";
 
-/** How each emulator keeps its servers: the kind of object, and what tells name and state. */
+/** How each emulator stores its servers: the kind of object, and the fields for name and state. */
 const SERVERS = {
   lunanode: { title: "LunaNode", kind: "vm", name: "hostname", state: "phase" },
   hostdime: { title: "HostDime", kind: "vps", name: "name", state: "status" },
@@ -75,7 +75,7 @@ type Cloud = keyof typeof SERVERS;
 const clouds = Object.keys(SERVERS).filter((name): name is Cloud => name in SERVERS);
 const GONE = /^(deleted|deleting|TERMT)$/;
 
-/** The servers of the program, as they stand in the clouds. */
+/** The program's servers as they are in the clouds. */
 const servers = () =>
   clouds.flatMap((cloud) => {
     const { title, kind, name, state } = SERVERS[cloud];
@@ -92,7 +92,7 @@ const tell = (): void => {
 };
 const idAt = (cloud: Cloud): string => servers().find((server) => server.cloud === cloud)?.id ?? "";
 
-/** What was asked of each cloud, by kind of request; what changes something is named. */
+/** The requests to each cloud, by kind; those that change something are listed by name. */
 function bill(): void {
   console.log("   cloud        reads  changes");
   for (const cloud of clouds) {
@@ -114,11 +114,11 @@ const quiet = ["--yes", "--skip-preview", "--suppress-outputs"];
 
 try {
   console.log(
-    styleText("bold", "indiecloud: servers on five clouds from creation to removal, with no account and no network"),
+    styleText("bold", "indiecloud: servers on five clouds from creation to deletion, without accounts or network"),
   );
   heading(
-    "The emulators are up",
-    "They check the signatures of the five clouds' APIs on this machine. The program is examples/five-clouds.",
+    "Start the emulators",
+    "They emulate the five clouds' APIs on this machine, including signatures. The program is examples/five-clouds.",
   );
   for (const cloud of clouds) {
     console.log(`   ${SERVERS[cloud].title.padEnd(11)}  ${emulators.clouds[cloud].endpoint}`);
@@ -128,17 +128,17 @@ try {
 
   heading(
     "Create",
-    "Pulumi makes four servers and what they need, takes over the one at HostDime, and waits for their addresses.",
+    "Pulumi creates four servers and what they need, adopts the one at HostDime, and waits for their addresses.",
   );
   await pulumi(["up", "--yes", "--skip-preview"]);
   tell();
 
-  heading("Nothing to do", "The same program again: no difference, no change.");
+  heading("No changes", "The same program again: nothing differs, nothing changes.");
   await pulumi(["up", ...quiet, "--expect-no-changes"]);
 
   heading(
-    "Somebody changes two servers behind Pulumi's back",
-    "LunaNode's is renamed and stopped, GigeNET's is switched off, as if in their panels.",
+    "Two servers change outside Pulumi",
+    "LunaNode's is renamed and stopped, GigeNET's is switched off, as a user could do in their panels.",
   );
   emulators.change({
     cloud: "lunanode",
@@ -149,28 +149,25 @@ try {
   emulators.change({ cloud: "gigenet", action: "power-off", id: idAt("gigenet") });
   tell();
 
-  heading(
-    "Drift is seen",
-    "pulumi refresh compares the state with the clouds. It ends with code 7, which says: there is drift.",
-  );
+  heading("Detect drift", "pulumi refresh compares the state with the clouds. It exits with code 7: there is drift.");
   await pulumi(["refresh", "--preview-only", "--diff", "--expect-no-changes"], 7);
 
-  heading("Repair", "pulumi up --refresh puts back what the program says, on the same servers.");
+  heading("Repair", "pulumi up --refresh restores what the program declares, on the same servers.");
   await pulumi(["up", ...quiet, "--refresh"]);
   tell();
 
   heading(
-    "Remove",
-    "pulumi destroy deletes what the program made, and waits until it is gone. What was taken over stays.",
+    "Destroy",
+    "pulumi destroy deletes what the program created and waits until it is gone. The adopted server stays.",
   );
   await pulumi(["destroy", ...quiet]);
   tell();
 
-  heading("What was asked of each cloud", "Everything above, and nothing else.");
+  heading("Requests to each cloud", "All of the above, and nothing else.");
   bill();
 } catch (error) {
   const stopped = stop.signal.aborted;
-  console.log(stopped ? "\nStopped; taking everything away again." : `\nThe demo failed: ${String(error)}`);
+  console.log(stopped ? "\nStopped; removing everything again." : `\nThe demo failed: ${String(error)}`);
   process.exitCode = stopped ? 130 : 1;
 } finally {
   await emulators.stop();

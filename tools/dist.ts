@@ -6,9 +6,8 @@ import { fileURLToPath } from "node:url";
 import { create } from "tar";
 
 /**
- * Writes what `pulumi plugin install resource indiecloud <version> --file <archive>` takes, and its checksum. It is one
- * archive for every system: the plugin is JavaScript. The same build gives the same bytes.
- *
+ * Writes the archive for `pulumi plugin install resource indiecloud <version> --file <archive>`, and its checksum. One
+ * archive works on every system, because the plugin is JavaScript. The same build produces the same bytes.
  *     npx tsx tools/dist.ts [folder]
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -32,7 +31,7 @@ async function main(folder: string): Promise<void> {
     for (const file of FILES) {
       await copyFile(join(root, file), join(gathered, basename(file)));
     }
-    // Nothing of the machine or the moment.
+    // Nothing specific to this machine or time.
     const options = { cwd: gathered, gzip: { level: 9 }, portable: true, mtime: new Date(0) };
     await create(
       { ...options, file: join(folder, name) },
@@ -44,7 +43,7 @@ async function main(folder: string): Promise<void> {
   const checksum = createHash("sha256")
     .update(await readFile(join(folder, name)))
     .digest("hex");
-  // As `sha256sum --check` reads it.
+  // In the format of `sha256sum --check`.
   await writeFile(join(folder, `${name}.sha256`), `${checksum}  ${name}\n`);
   console.log(join(folder, name));
 }

@@ -6,9 +6,9 @@ const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 const TEXT = /^(licen[cs]e|copying|notice)/i;
 
 /**
- * The licence texts of the packages in bundles, which their licences ask to go with every copy. `inputs`: paths of bundled
- * files relative to `root`, as esbuild's metafiles name them. A package that comes without a text is named with its licence
- * and author; throws if it has no licence at all.
+ * The license texts of the packages in bundles, which must accompany every copy. `inputs`: paths of bundled files
+ * relative to `root`, as in esbuild's metafiles. A package without a text is listed with its license and author. Throws
+ * if a package has no license at all.
  */
 export async function licenseTexts(root, inputs) {
   const folders = new Set(inputs.flatMap((path) => PACKAGE.exec(path.replaceAll("\\", "/"))?.[1] ?? []));
@@ -18,12 +18,12 @@ export async function licenseTexts(root, inputs) {
       await readFile(join(root, folder, "package.json"), "utf8"),
     );
     const files = (await readdir(join(root, folder))).filter((file) => TEXT.test(file)).sort();
-    if (typeof license !== "string") throw new Error(`${name} ${version} has no licence`);
+    if (typeof license !== "string") throw new Error(`${name} ${version} has no license`);
     const parts = await Promise.all(files.map((file) => readFile(join(root, folder, file), "utf8")));
     if (parts.length === 0) {
       const by = author?.name ?? author ?? "its contributors";
       parts.push(
-        `Copyright (c) ${by}. The package has no licence text of its own: ${homepage ?? repository?.url ?? repository}`,
+        `Copyright (c) ${by}. The package has no license text of its own: ${homepage ?? repository?.url ?? repository}`,
       );
     }
     texts.set(

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { cloudNames, loadCloud } from "../provider/src/clouds/index.ts";
 import type { Assumption } from "../provider/src/engine/definition/assumption.ts";
 
-/** Writes the table of what is assumed of each cloud into its page; with --check, fails where it differs. */
+/** Writes the table of assumptions about each cloud into its page; with --check, fails if it differs. */
 
 const [begin, end] = ["<!-- What is assumed: make generate -->\n", "<!-- The end of what is assumed -->\n"];
 
@@ -27,7 +27,7 @@ for (const name of cloudNames) {
   const [before = "", rest] = text.split(begin);
   const after = rest?.split(end)[1];
   if (after === undefined) {
-    throw new Error(`docs/${name}.md lacks the line ${begin.trim()}, or ${end.trim()}`);
+    throw new Error(`docs/${name}.md does not have the line ${begin.trim()} or ${end.trim()}`);
   }
   const { assumptions } = await verification();
   const whole = `${before}${begin}\n${tableOf(assumptions)}\n\n${end}${after}`;

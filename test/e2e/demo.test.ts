@@ -25,7 +25,7 @@ async function demo(t: ExecutionContext, interruptAt?: string) {
       screen += String(chunk);
       if (interruptAt !== undefined && !interrupted && screen.includes(interruptAt)) {
         interrupted = true;
-        // As a terminal does it: to the whole foreground group.
+        // To the whole foreground group, as a terminal does.
         process.kill(-(child.pid ?? 0), "SIGINT");
       }
     });
@@ -34,45 +34,48 @@ async function demo(t: ExecutionContext, interruptAt?: string) {
   return { code, screen, left: (await readdir(join(cache, "indiecloud"))).filter((name) => name.startsWith("demo")) };
 }
 
-test.serial("the demo creates on five clouds, shows drift on two, repairs, removes, and leaves nothing", async (t) => {
-  const { code, screen, left } = await demo(t);
-  t.is(code, 0, screen);
-  const part = (from: string, to: string) => screen.split(from)[1]?.split(to)[0] ?? "";
-  const inCloud = (text: string) => text.match(/in the cloud: .*/g)?.map((line) => line.replace(/ +/g, " ")) ?? [];
-  const created = inCloud(part("2. Create", "3. "));
-  t.is(created.length, 5, screen);
-  for (const [index, expected] of [
-    /LunaNode lunanode-[0-9a-f]{7} \([-0-9a-f]{36}\), online/,
-    /HostDime vps1\.example\.com \(V101\), active/,
-    /GigeNET gigenet-[0-9a-f]{7} \(\d+\), on/,
-    /NAVER Cloud naver-[0-9a-f]{7} \(\d+\), RUN/,
-    /OVHcloud ovh-[0-9a-f]{7} \([-0-9a-f]{36}\), active/,
-  ].entries()) {
-    t.regex(created[index] ?? "", expected);
-  }
-  const drift = part("5. Drift is seen", "6. ");
-  t.regex(drift, /~ name +: "lunanode-[0-9a-f]{7}" => "renamed-in-the-panel"/);
-  t.is(drift.match(/~ powerState: "running" => "stopped"/g)?.length, 2);
-  t.regex(drift, /~ 2 to update\s+8 unchanged/);
-  t.deepEqual(inCloud(part("6. Repair", "7. ")), created);
-  // What was taken over stays.
-  t.deepEqual(inCloud(part("7. Remove", "8. ")), [created[1]]);
-  const bill = part("8. What was asked", "\u0000");
-  for (const [cloud, create] of [
-    ["LunaNode", "vm/create"],
-    ["GigeNET", "RunInstances"],
-    ["NAVER Cloud", "createServerInstances"],
-    ["OVHcloud", "POST /instance"],
-  ]) {
-    t.regex(bill, new RegExp(`^ +${cloud} +\\d+ +\\d+ .*\\b${create}(,|$)`, "m"));
-  }
-  t.regex(bill, /^ +HostDime +\d+ +0 *$/m);
-  t.deepEqual(left, []);
-});
+test.serial(
+  "the demo creates on five clouds, shows drift on two, repairs, destroys, and leaves nothing behind",
+  async (t) => {
+    const { code, screen, left } = await demo(t);
+    t.is(code, 0, screen);
+    const part = (from: string, to: string) => screen.split(from)[1]?.split(to)[0] ?? "";
+    const inCloud = (text: string) => text.match(/in the cloud: .*/g)?.map((line) => line.replace(/ +/g, " ")) ?? [];
+    const created = inCloud(part("2. Create", "3. "));
+    t.is(created.length, 5, screen);
+    for (const [index, expected] of [
+      /LunaNode lunanode-[0-9a-f]{7} \([-0-9a-f]{36}\), online/,
+      /HostDime vps1\.example\.com \(V101\), active/,
+      /GigeNET gigenet-[0-9a-f]{7} \(\d+\), on/,
+      /NAVER Cloud naver-[0-9a-f]{7} \(\d+\), RUN/,
+      /OVHcloud ovh-[0-9a-f]{7} \([-0-9a-f]{36}\), active/,
+    ].entries()) {
+      t.regex(created[index] ?? "", expected);
+    }
+    const drift = part("5. Detect drift", "6. ");
+    t.regex(drift, /~ name +: "lunanode-[0-9a-f]{7}" => "renamed-in-the-panel"/);
+    t.is(drift.match(/~ powerState: "running" => "stopped"/g)?.length, 2);
+    t.regex(drift, /~ 2 to update\s+8 unchanged/);
+    t.deepEqual(inCloud(part("6. Repair", "7. ")), created);
+    // The adopted server stays.
+    t.deepEqual(inCloud(part("7. Destroy", "8. ")), [created[1]]);
+    const bill = part("8. Requests to", "\u0000");
+    for (const [cloud, create] of [
+      ["LunaNode", "vm/create"],
+      ["GigeNET", "RunInstances"],
+      ["NAVER Cloud", "createServerInstances"],
+      ["OVHcloud", "POST /instance"],
+    ]) {
+      t.regex(bill, new RegExp(`^ +${cloud} +\\d+ +\\d+ .*\\b${create}(,|$)`, "m"));
+    }
+    t.regex(bill, /^ +HostDime +\d+ +0 *$/m);
+    t.deepEqual(left, []);
+  },
+);
 
-test.serial("the demo stopped by Ctrl-C in the middle of a create says so and leaves nothing", async (t) => {
+test.serial("the demo, interrupted by Ctrl-C during a create, reports it and leaves nothing behind", async (t) => {
   const { code, screen, left } = await demo(t, "creating (0s)");
   t.is(code, 130, screen);
-  t.regex(screen, /Stopped; taking everything away again\./);
+  t.regex(screen, /Stopped; removing everything again\./);
   t.deepEqual(left, []);
 });

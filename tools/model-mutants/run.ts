@@ -1,7 +1,7 @@
 /**
- * `make model-mutants`: collects the answers of the emulators from their own tests, renames, retypes, leaves out, or empties
- * each field of each of them, one at a time, and asks the check that every test makes (test/models) whether it notices.
- * What it does not notice and the vendor's model does not leave open survives.
+ * `make model-mutants`: collects the answers of the emulators from their own tests. Renames, retypes, removes or
+ * empties each field of each answer, one at a time, and runs the check that every test makes (test/models). A change
+ * survives if the check does not notice it and the vendor's model forbids it.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
@@ -25,7 +25,7 @@ async function collect(): Promise<KeptAnswer[]> {
       encoding: "utf8",
     });
     if (ava.status !== 0) {
-      throw new Error(`the emulators' tests fail:\n${ava.stdout}`);
+      throw new Error(`The emulators' tests fail:\n${ava.stdout}`);
     }
     const texts = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), "utf8")));
     return texts.flatMap((text) => text.trim().split("\n")).map((line) => JSON.parse(line));
@@ -53,7 +53,7 @@ const asAnswered = (kept: KeptAnswer, body: string): Answered => ({
   reply: { ...kept.reply, body },
 });
 
-/** Whether the check notices; an answer that cannot be read at all is noticed too. */
+/** Whether the check notices; an answer that cannot be parsed counts as noticed. */
 function isNoticed(kept: KeptAnswer, body: string): boolean {
   try {
     return modelOf(kept.cloud).answer(asAnswered(kept, body))?.length !== 0;
@@ -96,7 +96,9 @@ function note(tally: Tally, call: string, name: string, kept: KeptAnswer, mutant
 let survive = 0;
 for (const [cloud, { calls, fields, mutants, noticed, left, survivors }] of tallies) {
   const open = [...left].map(([why, count]) => `${count} because ${why}`).join(", ") || "none";
-  console.log(`${cloud}: ${mutants} mutants of ${fields.size} fields of ${calls.size} answers; ${noticed} are noticed`);
+  console.log(
+    `${cloud}: ${mutants} mutants of ${fields.size} fields of ${calls.size} answers; ${noticed} are detected`,
+  );
   console.log(`  left open by the model: ${open}`);
   for (const survivor of survivors) console.log(`  survives: ${survivor}`);
   survive += survivors.length;

@@ -1,4 +1,4 @@
-/** Mutants that no row can notice, by file and name, and why. */
+/** Mutants that no row can detect, by file and name, with the reason. */
 export const equivalent: Readonly<Record<string, string>> = {
   "naver/server-views.ts rows instanceNo":
     "it makes the list shorter: of the interfaces, those of the server are taken",

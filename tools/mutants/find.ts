@@ -1,22 +1,22 @@
 import { basename, dirname, relative, resolve } from "node:path";
 import ts from "typescript";
 
-/** A field of a request (or a kept output, or a step) that can be left out of a cloud's source. */
+/** A field of a request, a kept output or a step that can be removed from a cloud's source. */
 export interface Mutant {
-  /** Its place among all; what the instrumented source asks for. */
+  /** Its index among all mutants, which the instrumented source passes on. */
   id: number;
   /** Absolute path. */
   file: string;
   line: number;
-  /** The call or function that it is in, and its name: `RunInstances MinCount`. */
+  /** The enclosing call or function, and the field's name: `RunInstances MinCount`. */
   name: string;
-  /** The source text that goes, and what stands around it. */
+  /** The source range to remove. */
   start: number;
   end: number;
   kind: "property" | "spread" | "element";
 }
 
-/** A property that is evaluated once, when its file is loaded, and has to be evaluated anew whenever it is asked for. */
+/** A property that is evaluated once, when its file is loaded, and must be evaluated on every access instead. */
 export interface Constant {
   file: string;
   start: number;
@@ -25,7 +25,10 @@ export interface Constant {
   name: string;
 }
 
-/** All mutants of the clouds' sources, found by their types: what is handed on as `Parameters`, to `setOutputs`, or as a step. */
+/**
+ * All mutants of the clouds' sources, found by their types: what is passed as `Parameters`, to `setOutputs`, or as a
+ * step.
+ */
 export function findMutants(folder: string): { mutants: Mutant[]; constants: Constant[] } {
   const program = createProgram(folder);
   const checker = program.getTypeChecker();
@@ -89,7 +92,7 @@ export function findMutants(folder: string): { mutants: Mutant[]; constants: Con
     }
   };
 
-  /** What a name stands for: a constant, or a part of one that is taken apart. */
+  /** What a name refers to: a constant, or a part of a destructured one. */
   const followDeclaration = (name: ts.Identifier): void => {
     const symbol = checker.getSymbolAtLocation(name);
     const origin = symbol && (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
@@ -106,7 +109,7 @@ export function findMutants(folder: string): { mutants: Mutant[]; constants: Con
     }
   };
 
-  /** What a function of the cloud gives, and what the function that is handed to `map` and its like gives. */
+  /** What a function of the cloud returns, and what the callback of `map` and the like returns. */
   const followCall = ({ expression, arguments: given }: ts.CallExpression): void => {
     if (ts.isIdentifier(expression)) {
       followDeclaration(expression);
@@ -177,7 +180,10 @@ function createProgram(folder: string): ts.Program {
 
 const isWithin = (folder: string, file: string): boolean => !relative(folder, file).startsWith("..");
 
-/** Every cloud calls the type of what it sends `Parameters`, and of a part of it `NetworkParameters` or the like. */
+/**
+ * Every cloud names the type of what it sends `Parameters`, and the type of a part of it `NetworkParameters` or the
+ * like.
+ */
 function isSent({ valueDeclaration }: ts.Symbol): boolean {
   const declared =
     valueDeclaration !== undefined && ts.isParameter(valueDeclaration) ? valueDeclaration.type : undefined;
@@ -187,7 +193,7 @@ function isSent({ valueDeclaration }: ts.Symbol): boolean {
 const calleeOf = ({ expression }: ts.CallExpression): string =>
   ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
 
-/** The call that a node is in, by the text that names it; else the function or the constant that it is in. */
+/** The call that contains a node, by the text that names it; otherwise the enclosing function or constant. */
 function contextOf(node: ts.Node): string {
   for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) {
     if (ts.isCallExpression(at)) {

@@ -10,12 +10,15 @@ import type { ContractTarget } from "../../test/contract/suite/target.ts";
  * is to be left out. One process does all mutants, one after the other, and nothing is compiled in between.
  */
 
-/** Milliseconds of real time after which a row that does not end counts as failed; far more than any takes on a busy machine. */
+/** Milliseconds of real time after which a row counts as failed; far more than any row takes on a busy machine. */
 const LIMIT = 600_000;
 
 let active: number | undefined;
 let reached = new Set<number>();
-/** Values that are made anew for each row and mutant, and are the same in between: the engine tells steps apart by identity. */
+/**
+ * Values that are created anew for each row and mutant, and stay the same in between: the engine compares steps by
+ * identity.
+ */
 let values = new WeakMap<object, Map<string, unknown>>();
 Object.assign(globalThis, {
   isMutant: (id: number): boolean => {
@@ -34,20 +37,20 @@ Object.assign(globalThis, {
 
 export interface Fate {
   id: number;
-  /** What the first row says that fails; undefined: none does. */
+  /** The message of the first row that fails; undefined if none does. */
   killed: string | undefined;
-  /** How many rows have run the code that the mutant is in. */
+  /** How many rows ran the mutant's code. */
   rows: number;
 }
 
 /**
- * What becomes of each mutant of a cloud: by the rows about inputs and outputs, then, of what they have left, by those in
- * which changes fail. Throws where a row fails without any.
+ * The result for each mutant of a cloud: first with the rows about inputs and outputs, then, for the survivors, with
+ * those in which changes fail. Throws if a row fails without any mutant.
  */
 export async function hunt(cloud: string, ids: readonly number[], tell: (fate: Fate) => void): Promise<void> {
   const adapter = targets.find((each) => each.cloud === cloud);
   if (adapter === undefined) {
-    throw new Error(`there is no cloud ${cloud}; there are ${targets.map((each) => each.cloud).join(", ")}`);
+    throw new Error(`there is no cloud ${cloud}; the clouds are ${targets.map((each) => each.cloud).join(", ")}`);
   }
   const left: Fate[] = [];
   const trials = await tryRows(adapter, listRows);
@@ -66,7 +69,7 @@ export async function hunt(cloud: string, ids: readonly number[], tell: (fate: F
   }
 }
 
-/** Gives the rows of a resource, always in the same order. */
+/** Returns the rows of a resource, always in the same order. */
 type Lister = (subject: Subject) => Promise<readonly { name: string; run(): Promise<string[]> }[]>;
 
 async function fateOf(adapter: ContractTarget, list: Lister, trials: readonly Trial[], id: number): Promise<Fate> {
@@ -74,7 +77,7 @@ async function fateOf(adapter: ContractTarget, list: Lister, trials: readonly Tr
   return { id, killed: await firstFailure(adapter, list, id, hitting), rows: hitting.length };
 }
 
-/** One row of one resource, and the mutants that it runs through. */
+/** One row of one resource, and the mutants whose code it runs. */
 interface Trial {
   token: string;
   index: number;
@@ -94,7 +97,7 @@ async function tryRows(adapter: ContractTarget, list: Lister): Promise<Trial[]> 
         values = new WeakMap();
         const findings = await run();
         if (findings.length > 0) {
-          throw new Error(`${name} fails as it is: ${findings.join("\n")}`);
+          throw new Error(`${name} fails without a mutant: ${findings.join("\n")}`);
         }
         const { token } = subject.definition;
         trials.push({ token, index, hits: reached, seconds: (performance.now() - began) / 1000 });
@@ -104,7 +107,7 @@ async function tryRows(adapter: ContractTarget, list: Lister): Promise<Trial[]> 
   return trials;
 }
 
-/** Each trial begins with an account of its own, so that nothing of the time before the mutant is left. */
+/** Each trial starts with a new account, so that nothing from before the mutant is left. */
 async function firstFailure(
   adapter: ContractTarget,
   list: Lister,

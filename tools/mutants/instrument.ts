@@ -1,6 +1,6 @@
 import type { Constant, Mutant } from "./find.ts";
 
-/** A piece of the source that gives way to a text; of what is inserted at one place, the outer goes round the inner. */
+/** A range of the source and its replacement. Of several insertions at one place, the outer encloses the inner. */
 interface Edit {
   start: number;
   end: number;
@@ -8,7 +8,7 @@ interface Edit {
   order: number;
 }
 
-/** The source with every mutant in it, each of which is switched on by its id. */
+/** The source with every mutant in it, each switched on by its ID. */
 export function instrument(source: string, mutants: readonly Mutant[], constants: readonly Constant[]): string {
   const edits = [
     ...mutants.flatMap(({ id, start, end, kind }): Edit[] => {

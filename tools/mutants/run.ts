@@ -1,7 +1,7 @@
 /**
- * `make mutants`, or `npx tsx tools/mutants/run.ts [cloud] [part of a name]`: leaves out each field that the clouds' sources
- * send, each step and each kept output, one at a time, and runs the rows of the contract suite that are about inputs. What
- * no row notices is told by file, line and name, unless `equivalent.ts` says why nobody could.
+ * `make mutants`, or `npx tsx tools/mutants/run.ts [cloud] [part of a name]`: removes each field that the clouds'
+ * sources send, each step and each kept output, one at a time, and runs the rows of the contract suite that are about
+ * inputs. A mutant that no row detects is reported by file, line and name, unless `equivalent.ts` says why none can.
  */
 import { mkdir, readFile } from "node:fs/promises";
 import { basename, dirname, relative } from "node:path";
@@ -35,7 +35,7 @@ await build({
     {
       name: "mutants",
       setup: ({ onLoad }) => {
-        // It reads files beside itself, which the bundle is not.
+        // It reads files next to it, which the bundle does not have.
         onLoad({ filter: /test\/models\/fixture\.ts$/ }, async ({ path }) => ({
           contents: (await readFile(path, "utf8")).replaceAll(
             "import.meta.url",
@@ -87,13 +87,13 @@ for (const cloud of [...new Set(mutants.map(cloudOf))].filter((name) => name ===
 
 for (const { file, line, name, rows } of survivors) {
   const where = `${relative(root, file)}:${line}`;
-  console.log(`${where}  ${name}  (${rows === 0 ? "no row runs it" : `${rows} rows run it, and none fails`})`);
+  console.log(`${where}  ${name}  (${rows === 0 ? "no row runs it" : `${rows} rows run it, none fails`})`);
 }
 const known = mutants.filter((mutant) => cloudOf(mutant) === (wantedCloud ?? cloudOf(mutant))).map(keyOf);
 const stale =
   wantedName === "" ? Object.keys(equivalent).filter((key) => known.includes(key) && !excused.has(key)) : [];
 for (const key of stale) {
-  console.log(`equivalent.ts excuses ${key}, which a row notices`);
+  console.log(`equivalent.ts excuses ${key}, but a row detects it`);
 }
 const seconds = Math.round((performance.now() - began) / 1000);
 console.log(`${count} mutants in ${seconds} s: ${survivors.length} survive, ${excused.size} are excused`);

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { pulumiBin } from "./get.mjs";
 
-/** What the CLI needs to run from `folder` alone: a local backend, its own home, no network and no questions. */
+/** What the CLI needs to run from `folder` alone: a local backend, its own home, no network and no prompts. */
 export async function offlineEnvironment(folder: string): Promise<Record<string, string>> {
   await mkdir(join(folder, "state"), { recursive: true });
   return {

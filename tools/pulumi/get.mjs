@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Finds or makes a working pulumi CLI and prints the folder that holds it. It runs before `npm install`, so it uses
-// nothing but Node.js itself. README.md beside this file says what is tried, in which order.
+// Finds or builds a working Pulumi CLI and prints its folder. It runs before `npm install`, so it uses nothing but
+// Node.js itself. README.md in this folder lists what is tried, in order.
 
 import { spawn } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
@@ -32,9 +32,9 @@ const exe = (name) => (windows ? `${name}.exe` : name);
 const cmd = (name) => (windows ? `${name}.cmd` : name);
 
 const CLI = exe("pulumi");
-// Without these two beside it or on PATH the CLI runs, but no TypeScript program and no dynamic provider does.
+// Without these two next to it or on PATH the CLI runs, but TypeScript programs and dynamic providers do not.
 const COMPANIONS = [exe("pulumi-language-nodejs"), cmd("pulumi-resource-pulumi-nodejs")];
-// Three Go modules, because the versions that their parts need exclude each other.
+// Three Go modules, because their parts need incompatible versions.
 const GO_MODULES = ["hosts", "cli", "yaml"];
 const SDK_MODULE = "github.com/pulumi/pulumi/sdk/v3";
 
@@ -78,7 +78,7 @@ export async function pulumiBin({ make = true } = {}) {
   return cached;
 }
 
-// ---- what is there ----
+// ---- finding one ----
 
 function isExecutableFile(path) {
   try {
@@ -99,15 +99,16 @@ function whichAll(name) {
     .filter(isExecutableFile);
 }
 
-// Every `pulumi` on PATH is looked at, not just the first: the npm package of that name puts a script without hosts there.
+// Checks every `pulumi` on PATH, not just the first: the npm package of that name installs a script without hosts
+// there.
 function findOnPath() {
-  let why = "PATH has no pulumi";
+  let why = "pulumi is not on PATH";
   for (const cli of whichAll(CLI)) {
-    // The engine looks beside its real file, and PATH may hold a link to that.
+    // The engine looks next to its real file, and PATH may contain a link to it.
     const beside = [dirname(cli), dirname(realpathSync(cli)), ...pathFolders()];
     const missing = COMPANIONS.filter((name) => !beside.some((folder) => isExecutableFile(join(folder, name))));
     if (missing.length === 0) return { bin: dirname(cli) };
-    why = `PATH has ${cli}, but no ${missing.join(" and no ")}`;
+    why = `${cli} is on PATH, but not ${missing.join(" and ")}`;
   }
   return { why };
 }
@@ -120,7 +121,7 @@ export function cacheFolder() {
   return join(home, ".cache", "indiecloud");
 }
 
-// Everything that decides what a build gives is in these files, so their hash is the name under which it is kept.
+// These files determine the result of a build, so it is stored under their hash.
 function readPin() {
   const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
   let version;
@@ -132,7 +133,7 @@ function readPin() {
     if (wanted && compareVersions(wanted, go) > 0) go = wanted;
     if (module === "cli") version = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(\d+\.\d+\.\d+)/.exec(mod)?.[1];
   }
-  if (!version) throw new Error("tools/pulumi/cli/go.mod requires no version of the Pulumi CLI");
+  if (!version) throw new Error("tools/pulumi/cli/go.mod does not require a version of the Pulumi CLI");
   hash.update(readFileSync(join(here, "launcher", COMPANIONS[1])));
   return { version, go, key: `${version}-${hash.digest("hex").slice(0, 12)}` };
 }
@@ -147,11 +148,11 @@ function compareVersions(a, b) {
   return 0;
 }
 
-// ---- one at a time ----
+// ---- locking ----
 
 /**
- * Takes the lock, waiting while another process holds it; undefined when `done` comes true meanwhile. The lock only saves
- * double work: what is made appears by one rename, so even two makers cannot spoil it.
+ * Takes the lock, waiting while another process holds it; undefined if `done` becomes true meanwhile. The lock only
+ * avoids duplicate work: a result is renamed into place, so even two builders cannot damage it.
  */
 async function acquireLock(done) {
   const file = join(cacheFolder(), "pulumi.lock");
@@ -171,7 +172,7 @@ async function acquireLock(done) {
       continue;
     }
     if (holder && !reported) {
-      note(`Waiting for another process${holder.pid ? ` (${holder.pid})` : ""} that is making the Pulumi CLI.`);
+      note(`Waiting for another process${holder.pid ? ` (${holder.pid})` : ""} that is building the Pulumi CLI.`);
       reported = true;
     }
     await delay(LOCK_POLL_MS);
@@ -181,7 +182,7 @@ async function acquireLock(done) {
     try {
       utimesSync(file, now, now);
     } catch {
-      // The lock was taken away as stale: no harm, see above.
+      // Another process removed the lock as stale: harmless, see above.
     }
   }, LOCK_REFRESH_MS);
   refresh.unref();
@@ -190,18 +191,18 @@ async function acquireLock(done) {
     try {
       if (readFileSync(file, "utf8") === mine) rmSync(file);
     } catch {
-      // Already gone.
+      // It is already gone.
     }
   };
 }
 
-// A dead holder shows by its pid. The beat covers what pids do not tell: a number used again after a restart, or a cache
+// A dead holder is detected by its PID. The refresh covers what PIDs cannot: a PID reused after a restart, or a cache
 // folder shared with another machine or container.
 function readLock(file) {
   try {
     const silentMs = Date.now() - statSync(file).mtimeMs;
     const text = readFileSync(file, "utf8");
-    // Empty for the instant between being made and being written.
+    // Empty for an instant between creation and writing.
     const { pid, host } = text ? JSON.parse(text) : {};
     return { pid, stale: silentMs > LOCK_STALE_MS || (host === hostname() && !isAlive(pid)) };
   } catch (error) {
@@ -220,12 +221,12 @@ function isAlive(pid) {
   }
 }
 
-// ---- making one ----
+// ---- building one ----
 
 async function makeInto(cached, pin, whyNotOnPath, release) {
   const parent = dirname(cached);
   mkdirSync(parent, { recursive: true });
-  // Whoever holds the lock is the only maker, so these are of makers that were killed.
+  // The holder of the lock is the only builder, so these folders are from builders that were killed.
   for (const name of readdirSync(parent)) {
     if (name.startsWith("making-")) removeFolder(join(parent, name));
   }
@@ -259,12 +260,12 @@ async function makeInto(cached, pin, whyNotOnPath, release) {
     const needed = pin.go.join(".");
     throw new PulumiUnavailable(
       [
-        "No pulumi CLI here, and none could be made:",
+        "There is no Pulumi CLI, and none could be built:",
         ...tried.map((why) => `  - ${why}`),
-        "Do one of these two:",
+        "Do one of the following:",
         "  - install the Pulumi CLI the usual way, so that pulumi and pulumi-language-nodejs are on PATH",
         `  - install Go ${needed} or later and run again; the CLI is then built once, in about 5 minutes, which needs`,
-        "    the Go module proxy (GOPROXY names another one where the usual one cannot be reached)",
+        "    the Go module proxy (set GOPROXY to another one if the default cannot be reached)",
       ].join("\n"),
       1,
     );
@@ -274,38 +275,37 @@ async function makeInto(cached, pin, whyNotOnPath, release) {
   }
 }
 
-// A folder that lacks a part or a CLI that does not start must not be kept: it would be found for ever.
+// A folder without a part, or with a CLI that does not start, must not be kept: it would be found forever.
 async function verify(bin, pin, children, home) {
   const missing = [CLI, ...COMPANIONS].filter((name) => !isExecutableFile(join(bin, name)));
-  if (missing.length > 0) throw new Error(`The Pulumi CLI was made without ${missing.join(", ")}`);
+  if (missing.length > 0) throw new Error(`The built Pulumi CLI is missing ${missing.join(", ")}`);
   const output = await run(children, join(bin, CLI), ["version"], {
     env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: home },
   });
   if (output.code !== 0 || output.stdout.trim().replace(/^v/, "") !== pin.version) {
-    throw new Error(
-      `The Pulumi CLI that was made does not say version ${pin.version}: ${output.stdout}${output.stderr}`,
-    );
+    throw new Error(`The built Pulumi CLI does not report version ${pin.version}: ${output.stdout}${output.stderr}`);
   }
 }
 
 async function fromGo(bin, pin, children, cached) {
   const needed = pin.go.join(".");
   const [go] = whichAll(exe("go"));
-  if (!go) throw new Error(`PATH has no Go; ${needed} or later is needed`);
+  if (!go) throw new Error(`Go is not on PATH; ${needed} or later is needed`);
 
   const env = {
     ...process.env,
-    // Never a toolchain from the network: it often cannot be had where the CLI cannot, and fails with other words.
+    // Never download a toolchain: where the CLI cannot be downloaded, it often cannot be either, and its error is
+    // misleading.
     GOTOOLCHAIN: "local",
     GOWORK: "off",
     GOOS: "",
     GOARCH: "",
-    // As the released CLI; needs no C compiler.
+    // As in the released CLI; needs no C compiler.
     CGO_ENABLED: "0",
   };
   const requested = await run(children, go, ["env", "GOVERSION"], { cwd: here, env });
   const version = parseGoVersion(requested.stdout);
-  if (!version) throw new Error(`${go} does not tell its version: ${requested.stderr.trim()}`);
+  if (!version) throw new Error(`${go} does not report its version: ${requested.stderr.trim()}`);
   if (compareVersions(version, pin.go) < 0) {
     throw new Error(`Go ${version.join(".")} on PATH is too old; ${needed} or later is needed`);
   }
@@ -324,7 +324,7 @@ async function fromGo(bin, pin, children, cached) {
   };
   try {
     await build("hosts", "the Node.js and Python language hosts");
-    // Side by side: the links and a few large packages of either keep one core only.
+    // In parallel: linking and a few large packages keep only one core busy.
     await Promise.all([build("cli", "the CLI"), build("yaml", "the YAML language host")]);
   } finally {
     clearInterval(still);
@@ -340,36 +340,36 @@ async function fromGo(bin, pin, children, cached) {
   return bin;
 }
 
-// The npm package is a downloader: it puts the released CLI, hosts and all, below PULUMI_HOME.
+// The npm package is a downloader: it puts the released CLI and its hosts below PULUMI_HOME.
 async function fromNpm(home, pin, children) {
   const [npx] = whichAll(cmd("npx"));
-  if (!npx) throw new Error("PATH has no npx to fetch the npm package pulumi with");
-  note(`Downloading the Pulumi CLI ${pin.version} by the npm package pulumi: about a minute, once.`);
+  if (!npx) throw new Error("npx is not on PATH, so the npm package pulumi cannot be used");
+  note(`Downloading the Pulumi CLI ${pin.version} with the npm package pulumi: about a minute, once.`);
   const got = await run(children, npx, ["--yes", `pulumi@${pin.version}`, "version"], {
     cwd: home,
     env: { ...process.env, PULUMI_HOME: home, PULUMI_VERSION: pin.version, PULUMI_SKIP_UPDATE_CHECK: "true" },
     timeout: DOWNLOAD_TIMEOUT_MS,
-    // Node.js starts a .cmd file through a shell only.
+    // Node.js can start a .cmd file only through a shell.
     shell: windows,
   });
   if (got.code !== 0)
-    throw new Error(`The npm package pulumi could not get the CLI:\n${indent(lastLines(got.stderr, 5))}`);
+    throw new Error(`The npm package pulumi could not download the CLI:\n${indent(lastLines(got.stderr, 5))}`);
   return join(home, "versions", pin.version, "bin");
 }
 
 function install(from, to) {
   copyFileSync(from, to);
-  // The module cache holds its files read-only and not executable.
+  // Files in the module cache are read-only and not executable.
   chmodSync(to, 0o755);
 }
 
-// A Go command whose parent was killed may still be writing there for a moment.
+// A Go command whose parent was killed may still be writing there.
 const removeFolder = (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 
 const lastLines = (text, count) => text.trim().split("\n").slice(-count).join("\n");
 const indent = (text) => text.replace(/^/gm, "      ");
 
-/** Runs a command to its end. What it writes is kept for the caller: the only line on stdout is the folder's. */
+/** Runs a command to its end. Its output goes to the caller: only the folder is printed on stdout. */
 function run(children, command, args, options) {
   return new Promise((settle, reject) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
@@ -388,7 +388,7 @@ function run(children, command, args, options) {
   });
 }
 
-// Ends as the signal would have ended the process, only tidied up.
+// Exits as the signal would have ended the process, after cleaning up.
 function onSignal(tidy) {
   const handlers = ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => {
     const handler = () => {
@@ -413,9 +413,9 @@ async function clean() {
   try {
     rmdirSync(cacheFolder());
   } catch {
-    // Something else is kept there too.
+    // Something else is stored there too.
   }
-  note(`Removed ${created}. Go's own caches are left as they are.`);
+  note(`Removed ${created}. Go's own caches are not touched.`);
 }
 
 async function main(args) {

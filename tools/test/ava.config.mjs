@@ -1,10 +1,12 @@
-// As in package.json, but for the compiled tests: nothing compiles at run time.
+// As in package.json, but for the compiled tests: nothing is compiled at run time.
 import { readFileSync } from "node:fs";
 import { lastTimes } from "./times.mjs";
 
 const { ava } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
-/** Longest first, or the last file has a processor to itself at the end: as the last run has it, or by what kind a file is. */
+/**
+ * Longest files first, so that no long one runs alone at the end: by the times of the last run, or by the kind of file.
+ */
 const times = lastTimes();
 const guess = (file) => (/\/test\/(e2e|docs)\//.test(file) ? 30 : /\/test\//.test(file) ? 20 : 5);
 const expected = (file) => times.find(([name]) => file.endsWith(`/${name}`))?.[1] ?? guess(file);

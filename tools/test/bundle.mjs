@@ -1,4 +1,4 @@
-// All test files compiled at once, with what they share in common chunks: loading one of them then compiles nothing.
+// Compiles all test files at once, with shared code in common chunks, so that loading one of them compiles nothing.
 import { readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,10 +7,10 @@ import { root, titleOf } from "./files.mjs";
 
 export const folder = join(root, "build", "tests");
 
-/** It imports code that it has just written, which must meet the same modules of the provider as the test itself. */
+/** It imports code that it has just written, which must use the same modules of the provider as the test itself. */
 const notCompiled = ["test/docs/new-cloud.test.ts"];
 
-/** Code goes on to find files beside its source, not beside the bundle. */
+/** Code can still find files next to its source instead of the bundle. */
 const sourceUrls = {
   name: "source-urls",
   setup(compiler) {
@@ -25,7 +25,9 @@ const sourceUrls = {
   },
 };
 
-/** A file for each group, which imports its members; they get a `test` that puts the name of their file before each title. */
+/**
+ * A file for each group, which imports its members; they get a `test` that prefixes titles with the name of their file.
+ */
 const groupFiles = (groups) => ({
   name: "group-files",
   setup(compiler) {
@@ -51,7 +53,7 @@ export default titled(ava, ${JSON.stringify(titleOf(members.get(path)))});`,
   },
 });
 
-/** The files one by one, and the groups. */
+/** Bundles single files and groups. */
 export async function bundleTests(files, groups) {
   await rm(folder, { recursive: true, force: true });
   const alone = files.filter((file) => !notCompiled.includes(file));

@@ -1,4 +1,4 @@
-// The test files of a run: which of them share a process, and in what order they start.
+// The test files of a run: which ones share a process, and in which order they start.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Beside the sources: what needs no Pulumi CLI and no emulator of a whole life. */
+/** Tests next to the sources, which need neither the Pulumi CLI nor a whole life cycle in an emulator. */
 export const isUnit = (file) => /^(provider|emulators|sdk)\/src\//.test(file);
 
 export function testFiles() {
@@ -17,15 +17,15 @@ export function testFiles() {
   return listed.trim().split("\n");
 }
 
-/** What belongs to a process as a whole, and what ava keeps by file: such a file has a process of its own. */
+/** Uses that affect the whole process, or that ava tracks by file: such a file gets its own process. */
 const ALONE = [
   /process\.(env|chdir|on|once|kill|exit|stdout|stderr|argv)|globalThis\.|node:child_process|console\./,
   /\bt\.(snapshot|context)\b|test\.(before|after)/,
-  // It would declare its tests when those of the others have begun.
+  // It would declare its tests after those of the others have started.
   /^(const|for|await)\b.*\bawait\b/m,
 ];
 
-/** Starting a process costs more than most unit tests: files that can share one do, twelve at a time. */
+/** Starting a process costs more than most unit tests, so files that can share one do, twelve at a time. */
 export function groupsOf(files) {
   const shared = files.filter(isUnit).filter((file) => {
     const text = readFileSync(join(root, file), "utf8");
@@ -39,7 +39,7 @@ export function groupsOf(files) {
   }));
 }
 
-/** `provider › src › http › budget`, as ava has it. */
+/** `provider › src › http › budget`, as in ava. */
 export const titleOf = (file) =>
   file
     .replace(/\.test\.ts$/, "")

@@ -1,4 +1,4 @@
-// Gives a test file's compiled form in its place, under its own name, so that reports and snapshots bear that.
+// Loads the compiled form of a test file under the name of its source, which reports and snapshots use.
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { relative, sep } from "node:path";
@@ -17,7 +17,7 @@ export async function load(url, context, next) {
     }
   }
   if (url.startsWith("file:") && url.endsWith(".ts")) {
-    // Few tests need it, and it takes as long to load as the rest.
+    // Few tests need it, and it takes as long to load as everything else.
     const { transform } = await import("esbuild");
     const { code } = await transform(await readFile(fileURLToPath(url), "utf8"), { loader: "ts", sourcemap: "inline" });
     return { format: "module", shortCircuit: true, source: code };

@@ -1,9 +1,10 @@
-// How much was checked against the vendors' models: each test process writes its counts down (test/models/counts.ts).
+// How much was checked against the vendors' models: each test process writes its counts to a file
+// (test/models/counts.ts).
 import { readFileSync } from "node:fs";
 
 const log = new URL("../../build/tests/models.log", import.meta.url);
 
-/** `[cloud, {answers, requests}]`, in the order of the clouds' names. */
+/** `[cloud, {answers, requests}]`, sorted by cloud. */
 export function checkedByModels() {
   const sums = new Map();
   const lines = readFileSync(log, { encoding: "utf8", flag: "a+" }).split("\n").filter(Boolean);

@@ -3,7 +3,7 @@ import { createRequire, register } from "node:module";
 
 register("./hooks.mjs", import.meta.url);
 
-// The command's files are CommonJS, as their package is: a test that is not uses `require` for them.
+// The command's files are CommonJS, as is their package; a test in ESM loads them with `require`.
 const require = createRequire(import.meta.url);
 require.extensions[".ts"] = (module, path) => {
   const { code } = require("esbuild").transformSync(readFileSync(path, "utf8"), {
@@ -12,6 +12,6 @@ require.extensions[".ts"] = (module, path) => {
     sourcemap: "inline",
     sourcefile: path,
   });
-  // They name each other as they will be called once they are compiled.
+  // They import each other by the names they have after compilation.
   module._compile(code.replaceAll(/require\("(\.[^"]+)\.js"\)/g, 'require("$1.ts")'), path);
 };

@@ -1,5 +1,5 @@
-// Compiles the tests, runs them, and closes with the one line that says how many there were.
-// Without arguments all of them; with --unit those beside the sources; else what ava is given.
+// Compiles and runs the tests, and ends with the line that counts them. Without arguments: all tests; with --unit:
+// those next to the sources; otherwise the arguments are passed to ava.
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
@@ -18,7 +18,7 @@ const grouped = new Set(groups.flatMap((group) => group.files));
 const single = files.filter((file) => !grouped.has(file));
 await bundleTests(single, groups);
 
-// One file more at once than there are cores: tests of the CLI wait about as long as they work.
+// One more file at once than there are cores: tests of the CLI wait about as long as they work.
 const config = fileURLToPath(new URL("ava.config.mjs", import.meta.url));
 const chosen =
   isWhole || isUnitRun ? [...single, ...groups.map(({ name }) => `build/tests/groups/${name}.test.js`)] : given;
@@ -28,7 +28,7 @@ const child = spawn(process.execPath, [ava, ...args], { stdio: ["inherit", "pipe
 
 let screen = "";
 createInterface({ input: child.stdout }).on("line", (line) => {
-  // Members of a group bear their file's own name after it.
+  // Titles of a group's members include their own file's name.
   const shown = `${line.replace(/build › tests › groups › unit-\d+ › /, "")}\n`;
   process.stdout.write(shown);
   screen += shown;
@@ -36,9 +36,9 @@ createInterface({ input: child.stdout }).on("line", (line) => {
 child.on("close", (code) => {
   const lines = (pattern) => screen.match(pattern)?.length ?? 0;
   const passed = lines(/^ +✔ /gm);
-  // ava lists each failed test once as it happens; a file that crashes has a line of its own.
+  // ava lists each failed test once as it happens; a file that crashes has its own line.
   const failed = lines(/^ +✘ /gm);
-  // A run that ends badly without a failed test (a crash, no tests at all) is a failure too.
+  // A run that exits with an error but without a failed test (a crash, no tests at all) is a failure too.
   const broken = code !== 0 || passed === 0;
   const skipped = lines(/^ +- \[skip\] /gm);
   report();
@@ -49,7 +49,7 @@ child.on("close", (code) => {
   process.exitCode = broken ? code || 1 : 0;
 });
 
-/** How much of what passed between provider and emulators was checked against the vendors' models (`test/models`). */
+/** How much of the traffic between provider and emulators was checked against the vendors' models (`test/models`). */
 function reportModels() {
   const checked = checkedByModels();
   if (checked.length > 0) {
@@ -60,13 +60,13 @@ function reportModels() {
   }
 }
 
-/** What the run cost, and where. */
+/** The cost of the run. */
 function report() {
   const number = (value) => value.toFixed(1).padStart(7);
   const costly = slowest(10).map(({ file, seconds, cpu }) => `${number(cpu)} s of ${number(seconds)} s  ${file}`);
   const cpu = childrenSeconds();
-  process.stdout.write(`\nThe slowest files, by processor time of the time they took:\n${costly.join("\n")}\n`);
+  process.stdout.write(`\nThe slowest files (CPU time of elapsed time):\n${costly.join("\n")}\n`);
   if (cpu !== undefined) {
-    process.stdout.write(`Processor time: ${Math.round(cpu)} s\n`);
+    process.stdout.write(`CPU time: ${Math.round(cpu)} s\n`);
   }
 }

@@ -1,13 +1,13 @@
-// What each test file cost: its own process writes it down, the run that started it reads it.
+// The cost of each test file: its process writes it to a file, which the run reads.
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const log = new URL("../../build/tests/times.log", import.meta.url);
-/** Of the last run of all: what it took decides what begins first. */
+/** The times of the last full run, which determine the order of the next. */
 const kept = fileURLToPath(new URL("../../node_modules/.cache/tests/times.log", import.meta.url));
 
-/** At the end of a test file's process: seconds by the clock, and of a processor, its children's included. */
+/** At the end of a test file's process: wall-clock seconds and CPU seconds, including children. */
 export function noteTime(file) {
   process.once("exit", () => {
     const { user, system } = process.cpuUsage();
@@ -25,7 +25,7 @@ const read = (path) =>
         .map((line) => JSON.parse(line))
     : [];
 
-/** The files that cost most first. */
+/** The most expensive files first. */
 export const slowest = (count) =>
   read(log)
     .sort((one, other) => other.cpu - one.cpu)
@@ -36,11 +36,11 @@ export function keepTimes() {
   cpSync(log, kept);
 }
 
-/** Pairs of a file's name and its seconds. */
+/** Pairs of file name and seconds. */
 export const lastTimes = () =>
   read(kept).map(({ file, seconds }) => [file.replace(/^(unit-\d+):.*/, "build/tests/groups/$1.test.js"), seconds]);
 
-/** Processor seconds of all processes that this one has started and that have ended; undefined where the system does not tell. */
+/** CPU seconds of all ended child processes; undefined if the system does not report them. */
 export function childrenSeconds() {
   try {
     const [, fields] = readFileSync("/proc/self/stat", "utf8").split(") ");

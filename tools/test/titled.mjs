@@ -1,4 +1,4 @@
-// Tests of several files in one process: each bears the name of its file, and they run one after another.
+// Tests of several files in one process: titles start with the name of their file, and the files run one after another.
 const CHAINS = ["serial", "skip", "failing", "only", "todo"];
 
 export function titled(test, prefix) {
