@@ -1,23 +1,23 @@
 import type { Evidence } from "./evidence.ts";
 
 /**
- * What nobody could prove of a cloud, as data: the page on the cloud lists it under "Unproven", and `indiecloud verify`
- * finds it out with somebody's account.
+ * An unproven statement about a cloud, as data: the cloud's page lists it under "Unproven", and `indiecloud verify` tests it
+ * with a user's account.
  */
 
 /** A position of an emulator's switch. */
 export type Position = string | number | boolean | null;
 
 interface Common {
-  /** `list-shows-status`: what a report calls it. It stays when the wording changes. */
+  /** `list-shows-status`: the name in a report. It stays when the wording changes. */
   id: string;
-  /** Plain English, as something that is true or not: "`vm/list` shows the status of a VM (`os_status`)." */
+  /** A plain English statement that is true or false: "`vm/list` shows the status of a VM (`os_status`)." */
   statement: string;
-  /** What in the provider depends on it, and what it does where it is not so. */
+  /** What in the provider depends on it, and what the provider does if it is false. */
   affects: string;
 }
 
-/** Found out by looking at answers. */
+/** Can be tested by looking at answers. */
 export interface ProbedAssumption<Api> extends Common {
   /** The emulator's switch that decides it: `listShowsStatus`, `words.on`. */
   switch: string;
@@ -27,41 +27,41 @@ export interface ProbedAssumption<Api> extends Common {
 }
 
 export interface Probe<Api> {
-  /** `read`: calls that only read. `create`: it takes a server, of the cheapest plan. */
+  /** `read`: calls that only read. `create`: needs a server, with the cheapest plan. */
   by: "read" | "create";
   /**
-   * Calls beyond those that the provider makes to read. They may fail: what counts is what they were answered with. Of
-   * `create`: `step` says what has just been done with the server, whose key and inputs are given.
+   * Calls besides the reads that the provider makes. They may fail: what counts is the answer. For `create`: `step` is what has
+   * just been done with the server, whose key and inputs are given.
    */
   ask?(api: Api, context: AskContext): Promise<unknown>;
-  /** The position that the answers speak for; undefined: they say nothing of it. Pure. */
+  /** The position that the answers show; undefined if they do not show it. Pure. */
   find(evidence: Evidence): Position | undefined;
 }
 
 export interface AskContext {
   evidence: Evidence;
-  /** The server that `verify` has made. */
+  /** The server that `verify` has created. */
   server?: { scope: string; key: string; name: string; step: string } | undefined;
 }
 
-/** Found out by a person, or by nobody: what provokes it costs money, harms the account or cannot be provoked. */
+/** Cannot be tested automatically: provoking it costs money, harms the account or is not possible. */
 export interface ManualAssumption extends Common {
-  /** None where no emulator behaves otherwise. */
+  /** Empty if no emulator behaves differently. */
   switches: readonly string[];
   probe: { by: "manual"; how: string };
 }
 
 export type Assumption<Api = unknown> = ProbedAssumption<Api> | ManualAssumption;
 
-/** The switches that an assumption is about. */
+/** The switches of an assumption. */
 export const switchesOf = (assumption: Assumption): readonly string[] =>
   "switch" in assumption ? [assumption.switch] : assumption.switches;
 
-/** What `indiecloud verify` has to know of a cloud. */
+/** What `indiecloud verify` needs to know of a cloud. */
 export interface Verification<Api = unknown> {
   assumptions: readonly Assumption<Api>[];
-  /** Reads that answer with a secret: only of servers that `verify` has made. */
+  /** Reads whose answer contains a secret: sent only for servers that `verify` has created. */
   revealing: readonly string[];
-  /** Parameters that sign a request, or name who sends it. */
+  /** Parameters that sign a request or identify its sender. */
   signing: readonly string[];
 }

@@ -1,9 +1,11 @@
-/** Scripts that a server runs at its first boot, as clouds keep them. */
+/** Scripts that a server runs at its first boot, as clouds store them. */
 
-/** With the line ends of the systems that run it: a carriage return after `#!/bin/sh` is an interpreter that does not exist. */
+/** The script with Unix line ends: a carriage return after `#!/bin/sh` would name an interpreter that does not exist. */
 export const withUnixLineEnds = (content: string): string => content.replaceAll("\r\n", "\n");
 
-/** Line ends, and blanks at the end, mean nothing to an interpreter; a form on the way may change them. */
+/**
+ * Whether two scripts are equal except for line ends and trailing blanks, which an interpreter ignores and a form may change.
+ */
 export const sameScript = (a: string, b: string): boolean => normalized(a) === normalized(b);
 
 const normalized = (content: string): string => withUnixLineEnds(content).trimEnd();

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * What programs read of plans, images and regions: the same fields for every cloud, so that a program can be moved.
- * What a cloud does not tell is absent.
+ * What programs read about plans, images and regions: the same fields for every cloud, so that a program can be moved. Fields
+ * that a cloud does not provide are absent.
  */
 
 const price = z.strictObject({
@@ -47,10 +47,10 @@ export const regionInfo = z.strictObject({ id, name, description, available });
 
 type Optional<T> = { [K in keyof T]?: T[K] | undefined };
 
-/** All of it but the names, which every entry of a catalog has. */
+/** All fields except the names, which every catalog entry has. */
 export type CatalogInfo = Readonly<Optional<Omit<z.infer<typeof planInfo> & z.infer<typeof imageInfo>, "id" | "name">>>;
 
-/** What the name of a public image says of the system, such as `Ubuntu 24.04 64-bit`; nothing where it has no version. */
+/** The system in the name of a public image, such as `Ubuntu 24.04 64-bit`; empty if the name has no version. */
 export function parseSystem(text: string): Pick<CatalogInfo, "os" | "distribution" | "version"> {
   const [, words, version] = /^\s*([A-Za-z][A-Za-z ]*?)[ _-]v?(\d+(?:\.\d+)*)\b/.exec(text) ?? [];
   const distribution = words?.toLowerCase();

@@ -1,16 +1,16 @@
 import type { CatalogInfo } from "./catalog-info.ts";
 
-/** One plan, image, region, key …: by its id, or by the name that the cloud's panel shows. */
+/** A plan, image, region, key …, identified by its ID or by its name in the cloud's panel. */
 export interface Entry {
   id: string;
   name: string;
-  /** Further spellings that mean this entry. */
+  /** Other spellings of this entry. */
   also?: readonly string[];
-  /** Where it can be used, in a catalog of all scopes; everywhere when absent. */
+  /** Where it can be used, in a catalog of all scopes. Absent: everywhere. */
   scope?: string;
-  /** What else the cloud tells of it, for steps that must compare, such as the disk of a plan. */
+  /** Other facts from the cloud, for steps that compare them, such as the disk size of a plan. */
   facts?: Readonly<Record<string, string | undefined>>;
-  /** What programs read of it, in the same fields for every cloud. */
+  /** What programs read about it, in the same fields for every cloud. */
   info?: CatalogInfo;
 }
 
@@ -20,6 +20,6 @@ export interface Catalog<Api> {
   list(api: Api, scope: string): Promise<readonly Entry[]>;
   /** One list serves all scopes. */
   allScopes?: true;
-  /** Texts that the cloud accepts although its list may not show them, where no entry looks like this either. */
+  /** Texts that the cloud accepts although its list may not show them. Applies only if no entry has such a name either. */
   verbatim?: RegExp;
 }

@@ -1,7 +1,7 @@
 import test from "ava";
 import { chargesOf } from "./charges.ts";
 
-test("a list that fails is told, and does not hide the others", async (t) => {
+test("a failed list is reported, and does not hide the others", async (t) => {
   const api = { volumes: ["a", "b"] };
   const { charges, failures } = await chargesOf(api, "Fake", [
     { noun: "volume", list: async ({ volumes }) => volumes.map((id) => ({ id })) },

@@ -2,16 +2,16 @@ import { messageOf } from "../errors.ts";
 import { plural } from "./words.ts";
 
 /**
- * Something that an account is charged for and that is no resource here, or that came with one: a volume, an address, an
- * image, a backup schedule. They are only listed, so that none is forgotten.
+ * Something that an account is charged for that is not a resource here, or that came with one: a volume, an address, an image,
+ * a backup schedule. Charges are only listed, so that none is forgotten.
  */
 export interface Charge {
-  /** As the cloud's panel or API calls it. */
+  /** As the cloud's panel or API shows it. */
   id: string;
   name?: string | undefined;
-  /** What else a program may name it by: an address, its id alone. */
+  /** Other names that a program may use for it: an address, its ID alone. */
   aliases?: readonly string[];
-  /** The cloud's id of the server that it is on, or was made for; that may be gone. */
+  /** The cloud's ID of the server that it is attached to or was created for, which may be gone. */
   server?: string | undefined;
   /** The token of the resource that manages such objects, if there is one. */
   token?: string;
@@ -25,11 +25,11 @@ export interface ChargeList<Api> {
 
 export interface Charges {
   charges: readonly (Charge & { noun: string })[];
-  /** Which lists could not be had, and why. */
+  /** The lists that could not be read, and why. */
   failures: readonly string[];
 }
 
-/** Everything that the lists show. A list that fails does not hide the others. */
+/** All charges in the lists. A failed list does not hide the others. */
 export async function chargesOf<Api>(api: Api, title: string, lists: readonly ChargeList<Api>[]): Promise<Charges> {
   const found = await Promise.all(
     lists.map(async ({ noun, list }) => {

@@ -14,73 +14,77 @@ export interface Setting {
   /** Environment variables, the vendor's own name first. */
   env: readonly string[];
   secret?: true;
-  /** Part of the set that must come whole from one source: the credentials and what they belong to. */
+  /** Part of a credential set, which must come whole from one source: the credentials and what belongs to them. */
   isCredential?: true;
-  /** No credential, but nothing works without it. */
+  /** Not a credential, but required. */
   required?: true;
-  /** What its text must be; a credential is always ASCII without blanks. `url`: of HTTP. `flag`: `true` or `false`. */
+  /**
+   * The required form of the text. A credential is always ASCII without blanks. `url`: an HTTP URL. `flag`: `true` or `false`.
+   */
   form?: "url" | "flag";
-  /** The catalog that has its value, for `doctor`: a wrong region would make every call fail. */
+  /** The catalog that contains its value, for `doctor`: a wrong region would make every call fail. */
   catalog?: string;
-  /** Used where no source has it. A credential without one is required. */
+  /** Used if no source has it. A credential without one is required. */
   default?: string;
 }
 
 export type Settings = Readonly<Record<string, string>>;
 
-/** What a cloud's client is given; it has no other way to time, randomness or the screen. */
+/** What a cloud's client gets; it has no other access to time, randomness or the terminal. */
 export interface ClientDependencies {
   clock: Clock;
-  /** What must not be shown of this account; the client adds to it. */
+  /** Hides the secrets of this account; the client adds to it. */
   redactor?: Redactor | undefined;
   debug?: Debug | undefined;
   signal: AbortSignal;
   /** Tests may answer requests themselves. */
   exchange?: Exchange | undefined;
-  /** For the client: who stands before calls that change something. */
+  /** For the client: called before calls that change something. */
   guard?: ChangeGuard | undefined;
 }
 
 export interface Account<Api> {
   api: Api;
   endpoint: string;
-  /** The public half of the credentials, or what stays when keys are renewed: what tells one account from another. Never a secret. */
+  /**
+   * Distinguishes accounts: the public half of the credentials, or something that stays when keys are renewed. Never a secret.
+   */
   identity: string;
   /**
-   * Asks the cloud what it calls the account: the same for all credentials of it, and never for those of another. Only
-   * if a call says so for certain. Sent at most once a process, before the first create, or if an object is not found that
-   * was made with another `identity`; credentials that may not send it are told apart by `identity` alone.
+   * Asks the cloud for its own name of the account: the same for all credentials of the account, and different for those of any
+   * other. Set only if a call returns it reliably. Sent at most once per process: before the first create, or if an object that
+   * was created with another `identity` is not found. Credentials that may not send it are distinguished by `identity` alone.
    */
   askIdentity?: (() => Promise<string>) | undefined;
 }
 
 export interface ConfigFile {
-  /** Where it may be, the nearest first; `~` is the home folder. */
+  /** Where it may be, the nearest first; `~` is the home directory. */
   paths: readonly string[];
-  /** Its other settings, such as an endpoint, belong to its credentials, and do not count without them. */
+  /** Its other settings, such as an endpoint, belong to its credentials and are ignored without them. */
   whole?: true;
-  /** What the texts of those that are there say, the nearest first. Pure; never throws. */
+  /** The settings in the texts of the existing files, the nearest first. Pure; never throws. */
   parse(texts: readonly string[], query: ConfigFileQuery): ConfigFileResult;
 }
 
 export interface ConfigFileQuery {
-  /** What is set elsewhere, such as the endpoint. */
+  /** Settings from other sources, such as the endpoint. */
   known(key: string): string | undefined;
   env: Readonly<Record<string, string | undefined>>;
 }
 
 export interface ConfigFileResult {
   settings: Settings;
-  /** Which part of the file they are from: `[DEFAULT]`. */
+  /** The part of the file that they come from: `[DEFAULT]`. */
   section?: string | undefined;
-  /** Why there are no credentials in it, where it was meant to have some; and what to do. */
+  /** Why it has no credentials although it should have some, and the next step. */
   problem?: string | undefined;
 }
 
 /**
- * What functions look up: servers, and the catalogs behind the inputs of a server that say what it is made of and where.
- * The inputs are called `plan`, `image` and `region`, unless they have the cloud's own word. What a server has no such
- * input of, or none with a catalog, there is no function for.
+ * What functions look up: servers, and the catalogs behind a server's inputs. These inputs are called `plan`, `image` and
+ * `region`, unless they have the cloud's own name, given here. If a server has no such input, or none with a catalog, there is
+ * no function for it.
  */
 export interface Lookups {
   server: ResourceDefinition;
@@ -97,17 +101,17 @@ export interface CloudDefinition<Api = unknown> {
   title: string;
   description: string;
   settings: Readonly<Record<string, Setting>>;
-  /** The whole sets of credential settings of which one is needed, the usual one first. Absent: all of them. */
+  /** The complete credential sets, of which one is needed, the usual one first. Absent: all credentials form one set. */
   credentialSets?: readonly (readonly string[])[];
-  /** The vendor's own configuration file: the last source. */
+  /** The vendor's own configuration file, which is the last source. */
   file?: ConfigFile;
   openAccount(settings: Settings, tools: ClientDependencies): Account<Api>;
   catalogs: Readonly<Record<string, Catalog<Api>>>;
   resources: readonly ResourceDefinition[];
-  /** Absent: it has no functions. */
+  /** Absent: the cloud has no functions. */
   lookups?: Lookups;
-  /** What the account is charged for beside the resources. */
+  /** What the account is charged for besides the resources. */
   charges?: readonly ChargeList<Api>[];
-  /** What is not known of it, and how `indiecloud verify` finds it out; loaded by nobody else. */
+  /** What is not known of the cloud, and how `indiecloud verify` tests it. Loaded only by that command. */
   verification?(): Promise<Verification<Api>>;
 }

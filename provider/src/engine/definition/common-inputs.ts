@@ -2,8 +2,8 @@ import { z } from "zod";
 import { seconds } from "./duration.ts";
 
 /**
- * What every resource has beside its own fields. These inputs steer the provider: none of them is sent to a cloud, and
- * a change of them never touches the object.
+ * The inputs that every resource has besides its own fields. They control the provider: none of them is sent to a cloud, and
+ * changing them never touches the object.
  */
 const duration = z
   .string()
@@ -22,14 +22,17 @@ export const COMMON_INPUTS = {
   },
 } as const;
 
-/** `adopt` is no property of an object: the outputs do not have it, so taking the line out of the program changes nothing. */
+/**
+ * Whether an input is recorded in the outputs. `adopt` is not a property of an object and not in the outputs, so removing it
+ * from the program changes nothing.
+ */
 export const isRecordedOnly = (key: string): boolean => key === "timeouts";
 
 type CommonInput = keyof typeof COMMON_INPUTS;
 
 export const isCommonInput = (key: string): key is CommonInput => Object.hasOwn(COMMON_INPUTS, key);
 
-/** The id of the object to take over instead of making one; undefined where there is none. */
+/** The ID of the object to adopt instead of creating one; undefined if there is none. */
 export const adoptedBy = (definition: { adoptInput?: string }, inputs: Record<string, unknown>): unknown =>
   inputs[definition.adoptInput ?? "adopt"];
 
@@ -37,12 +40,12 @@ export const adoptedBy = (definition: { adoptInput?: string }, inputs: Record<st
 export const commonInputs = (definition: { adoptInput?: string }): [string, (typeof COMMON_INPUTS)[CommonInput]][] =>
   Object.entries(COMMON_INPUTS).filter(([key]) => key !== "adopt" || definition.adoptInput === undefined);
 
-/** Which operation's limit applies. */
+/** The operation whose limit applies. */
 export type Timed = "create" | "update" | "delete";
 
 const DEFAULT_SECONDS = 600;
 
-/** Seconds that an operation may take: what the user set, else what the definition says, else ten minutes. */
+/** Seconds that an operation may take: the user's value, else the definition's, else ten minutes. */
 export function limitOf(
   definition: { timeouts?: Record<Timed, number> },
   inputs: Record<string, unknown>,

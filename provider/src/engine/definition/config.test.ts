@@ -34,7 +34,7 @@ const refusal = (given: unknown, env: Record<string, string> = {}): ConfigError 
 
 const WHOLE = { project: "main", endpoint: "https://fake" };
 
-test("a whole set is taken from the configuration, or else from the environment, in any of its spellings", (t) => {
+test("a complete set is taken from the configuration, or else from the environment, in any of its spellings", (t) => {
   t.deepEqual(resolveSettings(cloud, { id: "a", key: "b" }, {}), { id: "a", key: "b", ...WHOLE });
   t.deepEqual(resolveSettings(cloud, undefined, { FAKE_ACCESS_ID: "c", FAKE_KEY: " d\n" }), {
     ...{ id: "c", key: "d", ...WHOLE },
@@ -42,7 +42,7 @@ test("a whole set is taken from the configuration, or else from the environment,
   t.is(resolveSettings(cloud, {}, { FAKE_ID: "vendor", FAKE_ACCESS_ID: "other", FAKE_KEY: "k" }).id, "vendor");
 });
 
-test("nothing at all names every missing key and both ways to set each", (t) => {
+test("without any settings, the error names every missing key and both ways to set each", (t) => {
   const { message, missing } = refusal(undefined);
   t.deepEqual(missing, ["id", "key"]);
   t.regex(
@@ -75,7 +75,7 @@ for (const [what, given, env, missing, source] of [
   ],
   ["a key of blanks", { id: "a", key: "  " }, {}, "key", "the configuration"],
 ] as const) {
-  test(`half a set is an error that names what is missing and where the other half is: ${what}`, (t) => {
+  test(`half a set is an error that names the missing keys and where the others are: ${what}`, (t) => {
     const error = refusal(given, env);
     t.is(error.missing.join(), missing);
     t.true(error.message.includes(source));
@@ -83,13 +83,13 @@ for (const [what, given, env, missing, source] of [
   });
 }
 
-test("the project is never taken from another source than the credentials", (t) => {
+test("the project never comes from another source than the credentials", (t) => {
   const settings = resolveSettings(cloud, { id: "a", key: "b" }, { FAKE_PROJECT: "theirs" });
   t.is(settings.project, "main");
   t.is(resolveSettings(cloud, undefined, { FAKE_ID: "a", FAKE_KEY: "b", FAKE_PROJECT: "p" }).project, "p");
 });
 
-test("what is no credential is looked up by itself: configuration, environment, default", (t) => {
+test("a setting that is not a credential is looked up separately: configuration, environment, default", (t) => {
   const given = { id: "a", key: "b" };
   t.is(resolveSettings(cloud, given, { FAKE_ENDPOINT: "http://127.0.0.1:1" }).endpoint, "http://127.0.0.1:1");
   t.is(
@@ -100,7 +100,7 @@ test("what is no credential is looked up by itself: configuration, environment, 
   t.false("format" in resolveSettings(cloud, given, {}));
 });
 
-test("a key that does not exist is an error with those that do", (t) => {
+test("an unknown key is an error with the known keys", (t) => {
   t.is(
     refusal({ apiKey: "x" }).message,
     "Fake: unknown setting apiKey. The settings are id, key, project, endpoint, format.",
@@ -108,17 +108,17 @@ test("a key that does not exist is an error with those that do", (t) => {
   t.regex(refusal({ toString: "x" }).message, /unknown setting toString/);
 });
 
-test("a configuration that is no object says how to set one", (t) => {
+test("a configuration that is not an object is an error that says how to set one", (t) => {
   for (const given of ["text", 7, ["a"], null]) {
     t.regex(refusal(given).message, /must be an object, set with pulumi config set --path 'indiecloud:fake\.<key>'/);
   }
 });
 
-test("numbers in the configuration are text", (t) => {
+test("numbers in the configuration are read as text", (t) => {
   t.is(resolveSettings(cloud, { id: 12, key: "b" }, {}).id, "12");
 });
 
-test("durations read as Pulumi writes them", (t) => {
+test("durations are read as Pulumi writes them", (t) => {
   for (const [text, expected] of [
     ["90s", 90],
     ["10m", 600],
@@ -138,13 +138,13 @@ test("durations read as Pulumi writes them", (t) => {
   }
 });
 
-test("what is spoken of a duration reads back as the same", (t) => {
+test("a formatted duration is read back as the same", (t) => {
   t.deepEqual([0, 59, 60, 75, 3600, 3661].map(formatDuration), ["0s", "59s", "1m", "1m15s", "1h", "1h1m1s"]);
   fc.assert(fc.property(fc.nat(1_000_000), (total) => seconds(formatDuration(total)) === total));
   t.pass();
 });
 
-test("a generated name depends on the URN and the name before only, and always keeps the rule", (t) => {
+test("a generated name depends only on the URN and the previous name, and always follows the rule", (t) => {
   const rule = { max: 12, character: /[a-z0-9-]/ };
   fc.assert(
     fc.property(fc.string(), fc.string(), (logical, before) => {
@@ -158,7 +158,7 @@ test("a generated name depends on the URN and the name before only, and always k
   );
 });
 
-test("a generated name begins as the rule says, and is otherwise the same", (t) => {
+test("a generated name begins as the rule requires, and is otherwise the same", (t) => {
   const rule = { max: 20, character: /[a-z0-9-]/ };
   const named = (logical: string, first?: RegExp) =>
     generatedName(
@@ -196,7 +196,7 @@ const several = {
   },
 } as const;
 
-test("of several ways to sign in, the one that is whole is taken, and nothing of another", (t) => {
+test("of several credential sets, the complete one is used, and nothing of another", (t) => {
   const rest = { project: "p", endpoint: "eu" };
   t.deepEqual(resolveSettings(several, { project: "p", token: "t" }, {}), { token: "t", ...rest });
   t.deepEqual(resolveSettings(several, { id: "a", key: "b" }, { MANY_TOKEN: "t", MANY_PROJECT: "p" }), {
@@ -210,7 +210,7 @@ test("of several ways to sign in, the one that is whole is taken, and nothing of
   t.throws(() => resolveSettings(several, { token: "t" }, {}), { message: /project is missing.*MANY_PROJECT/s });
 });
 
-test("the vendor's own file is the last source, the nearer one before the farther", (t) => {
+test("the vendor's own file is the last source, the nearest first", (t) => {
   const files: Record<string, string> = {
     "./many.conf": "[eu]\nid=near",
     "~/.many.conf": "[eu]\nid=far\nkey=k\nproject=theirs\n[us]\nid=american\nkey=dream",
@@ -225,14 +225,14 @@ test("the vendor's own file is the last source, the nearer one before the farthe
   });
 });
 
-test("where the credentials are from is known, and in which part of a file", (t) => {
+test("the source of the credentials is known, and the section of a file", (t) => {
   const read = (path: string) => (path === "~/.many.conf" ? "[us]\nid=american\nkey=dream\nproject=theirs" : undefined);
   t.is(resolve(several, { project: "p", token: "t" }, {}, read).from, "the configuration");
   t.is(resolve(several, undefined, { MANY_TOKEN: "t", MANY_PROJECT: "p" }, read).from, "the environment");
   t.is(resolve(several, { endpoint: "us" }, {}, read).from, "~/.many.conf, us");
 });
 
-test("what a file says beside its credentials counts without them or not, as the vendor has it", (t) => {
+test("other settings of a file count without its credentials or not, as the vendor defines it", (t) => {
   const read = () => "[eu]\nid=a\nkey=b\nproject=theirs";
   const whole = { ...several, file: { ...several.file, whole: true } } as const;
   t.is(resolveSettings(several, { token: "t" }, {}, read).project, "theirs");

@@ -2,11 +2,11 @@ import type { CloudDefinition, ConfigFile, Setting, Settings } from "./cloud.ts"
 import { malformed } from "./setting-forms.ts";
 import { isRecord } from "./values.ts";
 
-/** The credentials are missing or not whole. The message names each missing key and both ways to set it. */
+/** The credentials are missing or incomplete. The message names each missing key and both ways to set it. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly missing: readonly string[];
-  /** Whether anything of it is set; where nothing is, the cloud may just not be used. */
+  /** Whether any of them is set; if none is, the cloud may simply not be used. */
   readonly begun: boolean;
   constructor(message: string, missing: readonly string[], begun = true) {
     super(message);
@@ -19,15 +19,15 @@ interface Source {
   /** For messages: `the configuration`. */
   what: string;
   get(key: string): string | undefined;
-  /** Its settings do not count without its credentials. */
+  /** Its settings are ignored without its credentials. */
   whole?: boolean;
-  /** Why it has no credentials, where it was meant to have some. */
+  /** Why it has no credentials, although it should have some. */
   problem?: string | undefined;
 }
 
 export interface Resolved {
   settings: Settings;
-  /** Where the credentials are from: `the environment`. */
+  /** The source of the credentials: `the environment`. */
   from: string;
 }
 
@@ -36,7 +36,7 @@ const textOf = (value: unknown): string | undefined => {
   return typeof text === "string" && text.trim() !== "" ? text.trim() : undefined;
 };
 
-/** The setting `indiecloud:namespace`: what tells this deployment's names from those of every other. */
+/** The setting `indiecloud:namespace`, which distinguishes this deployment's names from those of any other. */
 export function parseNamespace(given: unknown): string | undefined {
   const text = textOf(given);
   if (given === undefined || given === null || given === "") {
@@ -51,7 +51,10 @@ export function parseNamespace(given: unknown): string | undefined {
   return text;
 }
 
-/** A key that was set without `--path` and so has no effect: what it is, and the commands that mend it. Its value is not said. */
+/**
+ * The error of a key that was set without `--path` and so has no effect, with the commands to correct it. Does not quote the
+ * value.
+ */
 export function misplacedSetting(cloud: string, key: string, { secret }: Pick<Setting, "secret">): string {
   const name = `'indiecloud:${cloud}.${key}'`;
   const set = `pulumi config set --path${secret === true ? " --secret" : ""} ${name} <value>`;
@@ -61,10 +64,10 @@ export function misplacedSetting(cloud: string, key: string, { secret }: Pick<Se
 type Configurable = Pick<CloudDefinition, "name" | "title" | "settings" | "credentialSets" | "file">;
 
 /**
- * The settings of a cloud. Credentials come as one set from the first source that has any of them: an explicit Provider
- * or the stack configuration (`given`), else the environment, else the vendor's own file. Mixing two sources would pay
- * with one account for what another owns. Other settings, such as the endpoint, are looked up one by one. `readFile`
- * gives the text of a file, undefined where it cannot be read.
+ * The settings of a cloud. Credentials come as one set from the first source that has any of them: an explicit Provider or the
+ * stack configuration (`given`), the environment, the vendor's own file. Mixing two sources could pay with one account for what
+ * another owns. Other settings, such as the endpoint, are looked up one by one. `readFile` returns the text of a file, or
+ * undefined if it cannot be read.
  */
 export function resolveSettings(
   cloud: Configurable,
@@ -150,7 +153,7 @@ function fileSource(
   };
 }
 
-/** The keys of the set of credentials that a source has, or has begun. */
+/** The keys of the credential set that a source has, in full or in part. */
 function credentialSetOf(
   { title, credentialSets }: Configurable,
   { what, get }: Source,

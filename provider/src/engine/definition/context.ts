@@ -3,63 +3,65 @@ import type { Outputs, ValueOf, Values } from "./fields.ts";
 import type { Task } from "./task.ts";
 import type { At, Observed, ViewTypes } from "./view.ts";
 
-/** What a function of a definition works with. Time, retries, polling and locks are the engine's. */
+/** What a function of a definition works with. The engine provides time, retries, polling and locks. */
 export interface BaseOperationContext<Api, I, O> {
   readonly api: Api;
   readonly scope: string;
   readonly desired: Values<I>;
   /**
-   * Whether the program asks for another value of an input than the state has, or an earlier run has not brought it
-   * about. A step must change nothing else: what differs in the cloud alone, no preview has shown.
+   * Whether the program requests another value of an input than the state has, or an earlier run left it unfinished. A step
+   * must not change anything else: no preview has shown what differs only in the cloud.
    */
   hasChanged(input: keyof I & string): boolean;
-  /** What the state holds; absent at creation and when an object is taken over. */
+  /** The state; absent at creation and adoption. */
   readonly previous:
     | {
         inputs: Partial<Values<I>>;
         outputs: Outputs<O>;
-        /** The inputs whose step an earlier run has not brought to its end. */
+        /** The inputs whose step an earlier run left unfinished. */
         unfinished: readonly string[];
       }
     | undefined;
-  /** True until the first `up` of this object has come to its end, resumed runs included. */
+  /** True until the first `up` of this object has finished, resumed runs included. */
   readonly creating: boolean;
-  /** Random, and another one for every operation: what `create` sends along of it, `createToken` finds again. */
+  /** A random token for each operation. If `create` sends it, `createToken` finds it again. */
   readonly token: string;
-  /** Calls `get` at the shared pace until `done`, within the deadline. `what` completes "waiting for …". */
+  /** Calls `get` with every shared poll until `done`, within the deadline. `what` completes "waiting for …". */
   poll<T>(what: string, get: () => Promise<T>, done: (value: T) => boolean, limitSeconds?: number): Promise<T>;
-  /** One at a time in this process for the same lock. */
+  /** Runs one operation at a time in this process for the same lock. */
   exclusive<T>(lock: string, operation: () => Promise<T>): Promise<T>;
-  /** Waits for the end of a task that a call was answered with. Throws where it failed. */
+  /** Waits for the end of a task that a call was answered with. Throws if it failed. */
   followTask(task: Task): Promise<void>;
-  /** Outputs that only this moment knows, such as a generated password. */
+  /** Sets outputs that are known only at this moment, such as a generated password. */
   setOutputs(outputs: Outputs<O>): void;
   warn(message: string): void;
-  /** The entry of a catalog by its id; undefined where the list lacks it. */
+  /** The entry of a catalog by its ID; undefined if the list lacks it. */
   entry(kind: string, id: string): Promise<Entry | undefined>;
-  /** The name of the resource in the program, for texts. */
+  /** The name of the resource in the program, for messages. */
   readonly label: string;
 }
 
 export interface OperationContext<Api, V extends ViewTypes, I, O> extends BaseOperationContext<Api, I, O> {
   readonly key: string;
   readonly at: At;
-  /** The newest observation; `waitUntil` renews it. */
+  /** The newest observation; `waitUntil` updates it. */
   readonly observed: Observed<V>;
-  /** The live value of an input, as ids where it is a catalog's. */
+  /** The observed value of an input; as IDs if it has a catalog. */
   observedInput<K extends keyof I & string>(input: K): ValueOf<I[K]> | undefined;
-  /** Observes at the shared pace until `done`. Throws at the deadline, or, with a limit, answers false. */
+  /**
+   * Observes with every shared poll until `done`. At the deadline `waitUntil` throws; at its limit `waitWithin` returns false.
+   */
   waitUntil(what: string, done: (observed: Observed<V>) => boolean): Promise<void>;
   waitWithin(limitSeconds: number, what: string, done: (observed: Observed<V>) => boolean): Promise<boolean>;
-  /** One of several calls of a step: sent, and waited for until it is to be seen, as the engine does with a step. */
+  /** One of several calls of a step: sends it and waits until the result is observed, as the engine does with a step. */
   change(what: string, send: () => Promise<unknown>, isDone: (observed: Observed<V>) => boolean): Promise<void>;
-  /** As `change`, but what is accepted is not waited for. */
+  /** Like `change`, but does not wait if the call is accepted. */
   changeUnlessDone(
     what: string,
     send: () => Promise<unknown>,
     isDone: (observed: Observed<V>) => boolean,
   ): Promise<void>;
-  /** As `change`, where no view shows it and another call does. */
+  /** Like `change`, for a result that no view shows but another call does. */
   changeElsewhere<T>(
     what: string,
     send: () => Promise<unknown>,

@@ -17,7 +17,7 @@ class Api {
 
 const { required, optional, output, define } = resourceKit<Api, { row: Row }>();
 
-// The directives below are checked by the compiler: each fails `make lint` if the line under it compiles.
+// The compiler checks the directives below: each fails `make lint` if the line after it compiles.
 const vm = define({
   token: "fake:Box",
   noun: "box",
@@ -64,7 +64,7 @@ const vm = define({
   remove: async () => undefined,
 });
 
-test("a definition that fits its wire types is a resource of which the engine need not know the types", (t) => {
+test("a definition that matches its wire types is a resource whose types the engine need not know", (t) => {
   const known: ResourceDefinition = vm;
   t.deepEqual(Object.keys(known.inputs), ["name", "cores", "note"]);
   t.true(known.inputs.name?.required);

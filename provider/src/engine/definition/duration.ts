@@ -1,6 +1,6 @@
 const UNITS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600 };
 
-/** Seconds of a duration as Pulumi writes it (`90s`, `10m`, `1h30m`); undefined where it is none. */
+/** Seconds of a duration as Pulumi writes it (`90s`, `10m`, `1h30m`); undefined if it is not one. */
 export function seconds(text: string): number | undefined {
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
     return undefined;

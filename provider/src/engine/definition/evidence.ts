@@ -1,7 +1,7 @@
 import { at } from "../../http/decode/schemas.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 
-/** One call as it went: what was sent, and the answer before anybody judged it. */
+/** One recorded call: what was sent, and the answer before it was classified. */
 export interface RecordedExchange {
   /** The cloud's own name of the call: `vm/list`. */
   call: string;
@@ -9,14 +9,14 @@ export interface RecordedExchange {
   parameters: Tree;
   /** When it was sent, in milliseconds since the epoch. */
   sentAt: number;
-  /** 0: there was no answer. */
+  /** 0 if there was no answer. */
   status: number;
   /** Lower-case names. */
   headers: Readonly<Record<string, string>>;
   body: string;
   /** Undefined: the body could not be decoded. */
   tree: Tree | undefined;
-  /** What was being done with a server of `verify`'s own; undefined: the account was only read. */
+  /** What was being done with a server that `verify` created. Undefined: the account was only read. */
   step: string | undefined;
 }
 
@@ -28,35 +28,35 @@ export class Evidence {
     this.exchanges = exchanges;
   }
 
-  /** Those of a call, whatever they were answered with. */
+  /** The calls with this name, whatever the answer. */
   of(call: string): RecordedExchange[] {
     return this.exchanges.filter((each) => each.call === call);
   }
 
-  /** Those during a step with a server of `verify`'s own. */
+  /** The calls during a step with a server that `verify` created. */
   during(step: string): Evidence {
     return new Evidence(this.exchanges.filter((each) => each.step === step));
   }
 
-  /** What the answers of a call have at a path, where they have something there. */
+  /** The values at a path in the answers of a call, if they have one. */
   at(call: string, ...path: string[]): Tree[] {
     return this.of(call)
       .map(({ tree }) => at(tree, ...path))
       .filter((tree) => tree !== undefined);
   }
 
-  /** The items of the lists that the answers of a call have at a path; `path` may end with the name of XML's items. */
+  /** The items of the lists at a path in the answers of a call; `path` may end with the name of XML's items. */
   items(call: string, ...path: string[]): Tree[] {
     return this.at(call, ...path).flatMap(itemsOf);
   }
 
-  /** The texts at a path of the answers of a call. */
+  /** The texts at a path in the answers of a call. */
   texts(call: string, ...path: string[]): string[] {
     return this.at(call, ...path).filter((tree) => typeof tree === "string");
   }
 }
 
-/** The items of a list, also of PHP's numbered map; what stands alone is one item. */
+/** The items of a list, also of PHP's numbered map; a single value is one item. */
 export function itemsOf(tree: Tree): Tree[] {
   if (Array.isArray(tree)) return [...tree];
   if (!isMap(tree)) return tree === null || tree === "" ? [] : [tree];
@@ -64,15 +64,15 @@ export function itemsOf(tree: Tree): Tree[] {
   return keys.length > 0 ? keys.flatMap((key) => tree[key] ?? []) : [tree];
 }
 
-/** Whether items have a member: one that has it says yes. Undefined: there are no items. */
+/** Whether any item has a member. Undefined: there are no items. */
 export const haveMember = (items: readonly Tree[], member: string): boolean | undefined =>
   items.length === 0 ? undefined : items.some((item) => isMap(item) && Object.hasOwn(item, member));
 
-/** The texts of a member of items. */
+/** The texts of a member of the items. */
 export const textsOf = (items: readonly Tree[], member: string): string[] =>
   items.flatMap((item) => at(item, member) ?? []).filter((tree) => typeof tree === "string");
 
-/** The first position that a text speaks for. */
+/** The position of the first rule that matches a text. */
 export function firstOf<P>(texts: readonly string[], ...rules: readonly (readonly [pattern: RegExp, position: P])[]) {
   return rules.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1];
 }

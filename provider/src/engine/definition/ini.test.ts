@@ -5,7 +5,7 @@ import { sectionsOf } from "./ini.ts";
 const plain = (...texts: string[]) =>
   Object.fromEntries([...sectionsOf(...texts)].map(([name, keys]) => [name, Object.fromEntries(keys)]));
 
-test("sections, comments, quotes and both signs between key and value", (t) => {
+test("sections, comments, quotes and both separators of key and value", (t) => {
   t.deepEqual(
     plain(
       `\uFEFFfree = 1\r\n; a comment\n# another = one\n[ a.b ] # here\n  x: y   # made in May\nz="q # r" ; s\nempty=\nu=http://h:1/p;q#r\n[https://h/1.0]\nt='it''s'\n[a.b]\nx2 = 2\nno sign\n[open\n`,
@@ -18,7 +18,7 @@ test("sections, comments, quotes and both signs between key and value", (t) => {
   );
 });
 
-test("of several files the nearest has the last word, key by key", (t) => {
+test("of several files the nearest wins, key by key", (t) => {
   t.deepEqual(plain("[a]\nx=near", "[a]\nx=far\ny=far\n[b]\nz=far"), {
     "": {},
     a: { x: "near", y: "far" },
@@ -26,7 +26,7 @@ test("of several files the nearest has the last word, key by key", (t) => {
   });
 });
 
-test("any text at all is read without a throw", (t) => {
+test("no text makes the parser throw", (t) => {
   const line = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom("[", "]", "[]", "=", "#", "[__proto__]", "a=' #", "\n"),
@@ -39,7 +39,7 @@ test("any text at all is read without a throw", (t) => {
   t.pass();
 });
 
-test("a value without blanks, quotes and comment signs is read as it was written", (t) => {
+test("a value without blanks, quotes and comment characters is read unchanged", (t) => {
   fc.assert(
     fc.property(
       fc.stringMatching(/^[A-Za-z0-9+/=._:;#-]{1,40}$/),

@@ -1,9 +1,9 @@
-/** An INI file: its keys by section; `""` is what stands before the first one. */
+/** The keys of an INI file by section; `""` holds the keys before the first section. */
 export type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /**
- * The sections of several files, the nearest first, as one. Section names are taken whole, as that of a custom endpoint can
- * be a URL: the usual parsers cut them at their dots. Never throws.
+ * Merges the sections of several files, the nearest first. Section names are taken whole, because the name of a custom endpoint
+ * can be a URL, which the usual parsers split at its dots. Never throws.
  */
 export function sectionsOf(...texts: readonly string[]): Sections {
   const sections = new Map<string, Map<string, string>>();
@@ -28,19 +28,19 @@ function sectionIn(sections: Map<string, Map<string, string>>, name: string): Ma
   return section;
 }
 
-/** At the first `=` or `:`; a line without one says nothing. */
+/** Splits at the first `=` or `:`; a line without one is ignored. */
 function split(line: string): [key: string, value: string] {
   const at = line.search(/[=:]/);
   return at < 0 ? ["", ""] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
 }
 
-/** A text in quotes is what stands between them; of any other, a comment is no part. */
+/** The value of a text: the part in quotes or, without quotes, everything before a comment. */
 function textOf(text: string): string {
   const end = /^["']/.test(text) ? text.indexOf(text.charAt(0), 1) : -1;
   return end > 0 && withoutComment(` ${text.slice(end + 1)}`) === "" ? text.slice(1, end) : withoutComment(text);
 }
 
-/** A comment begins with `#` or `;` behind a blank. */
+/** A comment begins with `#` or `;` after a blank. */
 function withoutComment(text: string): string {
   const at = text.search(/\s[#;]/);
   return (at < 0 ? text : text.slice(0, at)).trim();

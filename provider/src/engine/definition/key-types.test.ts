@@ -16,7 +16,7 @@ const problemOf = (text: unknown, types?: string[]): string | undefined => {
   return result.success ? undefined : result.error.issues.map(({ message }) => message).join("; ");
 };
 
-test("public keys of every type pass, with blanks and comments around", (t) => {
+test("public keys of every type are accepted, with surrounding blanks and comments", (t) => {
   for (const key of [
     ED25519,
     RSA,
@@ -31,7 +31,7 @@ test("public keys of every type pass, with blanks and comments around", (t) => {
   t.is(keyMaterial(` ${ED25519} `), ED25519.split(" ").slice(0, 2).join(" "));
 });
 
-test("a private key is refused as one, in every form", (t) => {
+test("a private key in any form is rejected as one", (t) => {
   for (const key of [
     PEM,
     OPENSSH,
@@ -43,7 +43,7 @@ test("a private key is refused as one, in every form", (t) => {
   }
 });
 
-test("what is no key, damaged, of another type or several keys is refused for what it is", (t) => {
+test("invalid, damaged, unsupported and multiple keys are rejected with the reason", (t) => {
   for (const [key, problem] of [
     ["AAAAC3NzaC1lZDI1NTE5AAAAIMadeUp", /is not a public key such as `ssh-ed25519 AAAA… comment`/],
     ["hunter2", /is not a public key/],
@@ -60,7 +60,7 @@ test("what is no key, damaged, of another type or several keys is refused for wh
   t.is(problemOf(RSA, ["ssh-rsa"]), undefined);
 });
 
-test("no message about a key holds any of it", (t) => {
+test("no message about a key contains any part of it", (t) => {
   const secret = fc.stringMatching(/^[A-Za-z0-9+/-]{12,60}$/);
   fc.assert(
     fc.property(
@@ -75,7 +75,7 @@ test("no message about a key holds any of it", (t) => {
   t.false(isQuotable(publicKey()) || isQuotable(privateKey()));
 });
 
-test("a private key in PEM passes where one is asked for, and a public one does not", (t) => {
+test("a PEM private key is accepted if one is required, and a public key is not", (t) => {
   for (const key of [PEM, OPENSSH]) t.true(privateKey().safeParse(key).success);
   t.false(privateKey().safeParse(ED25519).success);
 });

@@ -1,20 +1,20 @@
 import { type ZodType, z } from "zod";
 
-/** Types whose values no message shows, not even one that says what is wrong with them. */
+/** Types whose values never appear in a message, not even in one about an invalid value. */
 const hidden = new WeakSet<ZodType>();
 
-/** Whether a value of this type may stand in a message. */
+/** Whether a value of this type may appear in a message. */
 export const isQuotable = (type: ZodType): boolean => !hidden.has(type);
 
 const PRIVATE =
   "contains a private key, which must stay on your machine. Use the public key, the content of the .pub file";
 
-/** Type and key of a public key: without the comment behind them, and blanks. */
+/** Type and key of a public key, without comment and blanks. */
 export const keyMaterial = (key: string): string => key.trim().split(/\s+/).slice(0, 2).join(" ");
 
 /**
- * A public SSH key, as in `~/.ssh/id_ed25519.pub`. `types`: those that the cloud takes; all that OpenSSH has, if absent. What is
- * wrong is said without the value, which may be the private half.
+ * A public SSH key, as in `~/.ssh/id_ed25519.pub`. `types`: the key types that the cloud accepts; default: all of OpenSSH's.
+ * Errors do not quote the value, which may be the private half.
  */
 export function publicKey(types?: readonly string[]): ZodType<string> {
   const type = z.string().superRefine((text, context) => {
@@ -39,7 +39,7 @@ export function privateKey(): ZodType<string> {
   return type;
 }
 
-/** Of a public key: a private one is longer, whatever its type. */
+/** Of a public key; a private key is longer, whatever its type. */
 const LONGEST_COMMENT = 100;
 const TYPE = /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-[a-z0-9-]{1,40}|sk-[a-z0-9-]{1,40}@openssh\.com)$/;
 
@@ -66,10 +66,10 @@ function checkPublicKey(text: string, types: readonly string[] | undefined): str
     : `is damaged: the text after ${type} is not the base64 of such a key`;
 }
 
-/** How the base64 of OpenSSH's own format of private keys begins. */
+/** How the base64 of OpenSSH's own private key format begins. */
 const OPENSSH_PRIVATE = "b3BlbnNzaC1rZXktdjE";
 
-/** A key begins with the name of its type; a shorter text does not show it. */
+/** Checks that a key begins with the name of its type. A text too short to show it passes. */
 function isOfType(body: string, type: string): boolean {
   const bytes = Buffer.from(body, "base64");
   const length = bytes.length < 4 ? 0 : bytes.readUInt32BE(0);

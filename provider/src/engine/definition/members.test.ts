@@ -4,7 +4,7 @@ import { changeMembers } from "./members.ts";
 
 type Change = readonly [verb: "add" | "remove", members: readonly string[]];
 
-/** The calls that lead from some members to others, and what there is after each. */
+/** The calls that lead from some members to others, and the members after each call. */
 async function calls(
   present: readonly string[],
   wanted: readonly string[],
@@ -30,7 +30,7 @@ async function calls(
   return { made, sizes, now: [...now].toSorted() };
 }
 
-test("from any members to any others: never too many, none only if none is wanted, and nothing is touched that stays", async (t) => {
+test("from any members to any others: never too many, empty only if desired, and members that stay are not touched", async (t) => {
   const members = (most: number) =>
     fc.uniqueArray(fc.constantFrom<string[]>("a", "b", "c", "d", "e", "f"), { maxLength: most });
   const limits = fc.integer({ min: 1, max: 6 }).chain((most) =>
@@ -53,7 +53,7 @@ test("from any members to any others: never too many, none only if none is wante
   );
 });
 
-test("what there is room for comes before anything goes, and a call takes as many as it can", async (t) => {
+test("members are added as far as there is room before others are removed, and a call takes as many as it can", async (t) => {
   t.deepEqual((await calls(["a", "b"], ["c", "d"], {})).made, [
     ["add", ["c", "d"]],
     ["remove", ["a", "b"]],

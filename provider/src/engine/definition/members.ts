@@ -1,20 +1,20 @@
-/** A set that a cloud changes by calls that add members and calls that take some away. */
+/** A set that a cloud changes with calls that add members and calls that remove them. */
 export interface MemberChanges<Present, Wanted> {
   present: readonly Present[];
   wanted: readonly Wanted[];
-  /** Whether what there is shows what is wanted. */
+  /** Whether an existing member is the desired one. */
   fits(present: Present, wanted: Wanted): boolean;
   add(members: readonly Wanted[]): Promise<unknown>;
   remove(members: readonly Present[]): Promise<unknown>;
-  /** A call takes one member. Otherwise it takes as many as there are. */
+  /** A call takes one member. Default: any number. */
   oneACall?: true;
-  /** So many there can be at a time. */
+  /** Maximum number of members at a time. */
   most?: number;
 }
 
 /**
- * Adds what is missing before it takes away what is too much, so that nothing is ever without what it needs. If there is
- * no room for that, as many are taken away as are needed, and the last one only where one is all that there can be.
+ * Adds missing members before it removes surplus ones, so that the object never lacks what it needs. If there is no room for
+ * that, it removes as many as necessary first, and the last one only if the maximum is one.
  */
 export async function changeMembers<Present, Wanted>(changes: MemberChanges<Present, Wanted>): Promise<void> {
   const { present, wanted, fits, add, remove, oneACall, most = Number.POSITIVE_INFINITY } = changes;

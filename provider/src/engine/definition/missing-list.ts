@@ -1,15 +1,15 @@
 import type { Setting, Settings } from "./cloud.ts";
 
 /**
- * For a cloud of which nobody knows how it answers for an account that has nothing: with an empty list, or without one.
- * A damaged answer has no list either, so only the user can say that it means "none".
+ * For a cloud of which it is not known how it answers for an account without objects: with an empty list, or without one. A
+ * damaged answer has no list either, so only the user can decide that it means "none".
  */
 export interface MissingList {
-  /** `lunanode`, `LunaNode`, and where a person can look: `panel`. */
+  /** `lunanode`, `LunaNode`, and where a user can check: `panel`. */
   cloud: string;
   title: string;
   panel: string;
-  /** How an answer without its list looks: "without its list, such as `vms`,". */
+  /** An answer without its list: "without its list, such as `vms`,". */
   emptyAnswer: string;
 }
 
@@ -17,7 +17,7 @@ const KEY = "missingListMeansEmpty";
 
 const environment = (cloud: string): string => `${cloud.toUpperCase()}_MISSING_LIST_MEANS_EMPTY`;
 
-/** The setting by which a user says so. */
+/** The setting by which the user decides. */
 export const missingListSetting = ({ cloud, panel, emptyAnswer }: MissingList): { [KEY]: Setting } => ({
   [KEY]: {
     description: `\`true\`: a successful response ${emptyAnswer} means an empty list. Set it only if the ${panel} shows that the account has none of the objects that the error names. Otherwise such a response is an error.`,
@@ -26,7 +26,7 @@ export const missingListSetting = ({ cloud, panel, emptyAnswer }: MissingList): 
   },
 });
 
-/** What an answer without its list means: an empty one if the user says so, else an error with this next step. */
+/** What an answer without its list means: an empty list if the user says so, else an error with this next step. */
 export const missingListMeaning = (
   { cloud, title, panel }: MissingList,
   settings: Settings,

@@ -6,7 +6,7 @@ import { generatedName, namespaced } from "./names.ts";
 
 const RULE = { max: 40, character: /[a-z0-9-]/ };
 
-/** Names as Pulumi allows them for stacks and projects, types with their parents, and any resource name. */
+/** Names that Pulumi allows for stacks and projects, types with their parents, and any resource name. */
 const label = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,20}$/);
 const type = fc.constantFrom("indiecloud:lunanode:Vm", "shop:index:Site$pulumi-nodejs:dynamic/indiecloud/ovh:Instance");
 const logical = fc.oneof(fc.string({ minLength: 1 }), fc.constant("a::b"));
@@ -39,7 +39,7 @@ test("a namespace replaces stack and project, and nothing else", (t) => {
   );
 });
 
-test("no name of one namespace is made from the URN of another, or from one without", (t) => {
+test("a name of one namespace never equals one of another namespace, or one without", (t) => {
   fc.assert(
     fc.property(label, label, type, logical, namespace, namespace, (stack, project, kind, name, one, other) => {
       const urn = `urn:pulumi:${stack}::${project}::${kind}::${name}`;
@@ -49,7 +49,7 @@ test("no name of one namespace is made from the URN of another, or from one with
   );
 });
 
-test("a namespace that could be mistaken for a part of a URN is refused, with the command", (t) => {
+test("a namespace that could be mistaken for a part of a URN is rejected with the command to set it", (t) => {
   for (const wrong of ["a::b", "a:b", "-a", " ", "a b", "a".repeat(101), {}, ["a"]]) {
     t.throws(() => parseNamespace(wrong), { message: /indiecloud:namespace must be .*pulumi config set/ });
   }

@@ -3,16 +3,16 @@ import { trimEnd } from "../../http/text.ts";
 
 export interface NameRule {
   max: number;
-  /** What any character of it matches. */
+  /** Every character must match this pattern. */
   character: RegExp;
-  /** What it begins with; a letter or a digit where absent. */
+  /** The first character must match this pattern. Default: a letter or digit. */
   first?: RegExp;
 }
 
 /**
- * The name of a resource whose program gives none: `<logical name>-<7 hex>`. It depends on nothing but the URN and, in
- * a replacement, the name of the object that is replaced: so preview and update agree, an interrupted create finds
- * its server again, and a replacement differs from what it replaces.
+ * The name of a resource whose program gives none: `<logical name>-<7 hex>`. It depends only on the URN and, in a replacement,
+ * on the name of the replaced object. So preview and update agree, an interrupted create finds its server again, and a
+ * replacement gets a different name.
  */
 export function generatedName(rule: NameRule, urn: string, before: string): string {
   const logical = urn.slice(urn.lastIndexOf("::") + 2);
@@ -21,10 +21,10 @@ export function generatedName(rule: NameRule, urn: string, before: string): stri
   return `${stem === "" ? "r" : stem}-${hash}`;
 }
 
-/** How many replacements in a row are followed from a name that is known. */
+/** How many consecutive replacements are followed from a known name. */
 const MAX_NAME_HISTORY = 32;
 
-/** The names that a resource gets after `before`, one replacement after the other. */
+/** The names that a resource gets after `before`, one for each replacement. */
 export function nameHistory(rule: NameRule, urn: string, before: string): string[] {
   const names: string[] = [];
   for (let last = before; names.length < MAX_NAME_HISTORY; names.push(last)) {
@@ -33,18 +33,18 @@ export function nameHistory(rule: NameRule, urn: string, before: string): string
   return names;
 }
 
-/** A URN with another beginning, as far as its type: names may be made from that of another stack or of a namespace. */
+/** The URN with another prefix, up to its type: names may be generated with that of another stack or of a namespace. */
 export const urnWithin = (identity: string, urn: string): string =>
   urn.replace(/^urn:pulumi:[^:]*::[^:]*::/, () => identity);
 
 /**
- * The URN that a name is made from: where the deployment has a namespace, that stands in place of the stack and the
- * project, which other deployments may share. A type has a colon and a project has none, so no two deployments meet.
+ * The URN that a name is generated from. A namespace replaces the stack and the project, which other deployments may share. A
+ * type has a colon and a project has none, so two deployments never share a URN.
  */
 export const namespaced = (urn: string, namespace: string | undefined): string =>
   namespace === undefined ? urn : urnWithin(`urn:pulumi:${namespace}::`, urn);
 
-/** A name that Pulumi proposes, in the characters and the length that the cloud takes. */
+/** A name that Pulumi proposes, adjusted to the characters and the length that the cloud accepts. */
 export const fittingName = (rule: NameRule, proposed: string): string =>
   trimEnd(replaceForbidden(rule, proposed).slice(0, rule.max), "-") || "r";
 

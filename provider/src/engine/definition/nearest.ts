@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 
 const fold = (text: string) => text.trim().toLowerCase();
 
-/** The few items nearest to `text`: those that contain it or share its beginning come before the merely similar. */
+/** The few items nearest to `text`. Items that contain it come before merely similar ones. */
 export function nearest<T>(text: string, items: readonly T[], names: (item: T) => readonly string[], most = 3): T[] {
   const wanted = fold(text);
   const score = (item: T) =>

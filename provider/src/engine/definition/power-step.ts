@@ -3,7 +3,9 @@ interface PowerContext {
   readonly desired: { readonly powerState?: string | undefined };
 }
 
-/** The step of a server with an input `powerState`, which resources put last: what needs another state comes before. */
+/**
+ * The step for the input `powerState` of a server. Resources declare it last: steps that need another power state come first.
+ */
 export const powerStep = {
   label: "reach its power state",
   fields: ["powerState"],

@@ -3,7 +3,7 @@ import test from "ava";
 import fc from "fast-check";
 import { couldBeSecret, quoted } from "./secrecy.ts";
 
-test("names, ids, addresses and sentences may be quoted", (t) => {
+test("names, IDs, addresses and sentences may be quoted", (t) => {
   for (const value of [
     ...[
       "m.22",
@@ -34,7 +34,7 @@ test("names, ids, addresses and sentences may be quoted", (t) => {
   t.is(quoted(undefined), "nothing");
 });
 
-test("keys, tokens and what machines make as passwords are not quoted, wherever they stand", (t) => {
+test("keys, tokens and machine-generated passwords are not quoted, wherever they are", (t) => {
   const { privateKey } = generateKeyPairSync("ed25519", {
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "pem" },
@@ -42,7 +42,7 @@ test("keys, tokens and what machines make as passwords are not quoted, wherever 
   const random = fc.constantFrom<BufferEncoding>("base64", "base64url", "hex").chain((encoding) =>
     fc
       .uint8Array({ minLength: 20, maxLength: 60, size: "max" })
-      // Bytes of fast-check repeat and are small; hashed, they are as even as a key's, and a seed gives them again.
+      // fast-check's bytes are small and repeat. Hashed, they are as even as a key's, and reproducible with a seed.
       .map((bytes) => createHash("sha512").update(bytes).digest().subarray(0, bytes.length).toString(encoding)),
   );
   fc.assert(

@@ -1,7 +1,7 @@
 import type { Setting } from "./cloud.ts";
 import { quoted } from "./secrecy.ts";
 
-/** What is wrong with the text of a setting whatever the cloud says; undefined: nothing. No credential is in it. */
+/** What is wrong with the text of a setting, independent of the cloud; undefined if nothing is. Does not quote credentials. */
 export function malformed(setting: Setting, text: string): string | undefined {
   if (setting.isCredential === true) {
     return /^[\x21-\x7e]+$/.test(text)
@@ -27,5 +27,5 @@ function isBareUrl(text: string): boolean {
   return `${username}${password}${search}${hash}` === "";
 }
 
-/** What stands before an `@` can be a password. */
+/** The text before an `@` may be a password. */
 const shownUrl = (text: string): string => (/[@?]/.test(text) ? "a hidden text" : quoted(text));

@@ -2,13 +2,13 @@ import type { ZodType } from "zod";
 import { isQuotable } from "./key-types.ts";
 import { holdsPrivateKey, quoted } from "./secrecy.ts";
 
-/** What is wrong with one property, as Pulumi shows it beside it. */
+/** An error of one property, which Pulumi shows with it. */
 export interface CheckFailure {
   property: string;
   reason: string;
 }
 
-/** What is wrong with the value of a field, by its type alone. */
+/** The errors in a field's value, judged by its type alone. */
 export function shapeFailures(key: string, field: { type: ZodType; secret?: true }, value: unknown): CheckFailure[] {
   const parsed = field.type.safeParse(value);
   const isHidden = field.secret === true || !isQuotable(field.type);
@@ -28,7 +28,7 @@ export function shapeFailures(key: string, field: { type: ZodType; secret?: true
       }));
 }
 
-/** What a path leads to: of a map with one wrong value, that value. */
+/** The value at a path: in a map with one wrong value, that value. */
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   const [key, ...rest] = path;
   if (key === undefined || typeof value !== "object" || value === null) {

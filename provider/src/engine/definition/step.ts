@@ -4,42 +4,46 @@ import type { ViewTypes } from "./view.ts";
 
 /** A power state in which the cloud does something that it refuses in others. */
 export interface RequiredPower {
-  /** Where the server is brought for it, and brought back from afterwards. */
+  /** The state that the server is brought into, and back from afterwards. */
   state: string;
-  /** The states in which it is refused. */
+  /** The states in which the cloud refuses. */
   insteadOf: readonly string[];
-  /** Whether it is refused is not known for certain: it is tried first, and this tells a refusal that means so. */
+  /** Set if it is not certain that the cloud refuses: the step is tried first, and this function recognizes such a refusal. */
   ifRefused?(error: unknown): boolean;
 }
 
 export interface Step<Api, V extends ViewTypes, I, O> {
-  /** Completes "…" in progress lines and errors: `resize`. */
+  /** Completes "…" in progress messages and errors: `resize`. */
   label: string;
   /**
-   * The inputs that it brings about. In an update it is run only if the program has changed one of them, or an earlier run
-   * has left one unfinished; and never if the observation shows them all, or, where one cannot be read, if it is recorded.
+   * The inputs that it sets. An update runs it only if the program has changed one of them or an earlier run left one
+   * unfinished. It never runs if the observation shows them all as desired or, for one that cannot be read, if its value is
+   * recorded.
    */
   fields: readonly (keyof I & string)[];
-  /** Inputs whose change is a reason to run it as well. */
+  /** Other inputs whose change is a reason to run it. */
   also?: readonly (keyof I & string)[];
-  /** Replaces what is said of the observation. A step without `fields` and `also` must not change what an input names. */
+  /**
+   * Overrides the comparison with the observation. A step without `fields` and `also` must not change anything that an input
+   * sets.
+   */
   due?(context: OperationContext<Api, V, I, O>): boolean;
-  /** Throws where the change must be refused: before anything is done for it. */
+  /** Throws if the change must be refused, before anything is done for it. */
   precondition?(context: OperationContext<Api, V, I, O>): Promise<void> | void;
   /**
-   * It is several calls, the first of which may show already what the inputs say. So one that was cut short is run again,
-   * whatever is to be seen, with the inputs as they were recorded before it.
+   * The step makes several calls, and the first may already make the observation match the inputs. An interrupted step is
+   * therefore run again, whatever is observed, with the inputs that were recorded before it.
    */
   severalCalls?: true;
-  /** The power states that it needs, by the state that the server is in. */
+  /** The power states that it needs, by the server's current state. */
   requiresPower?: readonly RequiredPower[];
-  /** The cloud can accept it and do nothing. */
+  /** The cloud may accept it and do nothing. */
   mayBeIgnored?: IgnoredWrite<OperationContext<Api, V, I, O>>;
-  /** A refusal of it that passes by itself. */
+  /** A refusal that passes by itself. */
   passingRefusal?: PassingRefusal<OperationContext<Api, V, I, O>>;
   /**
-   * Sends the change; the engine then waits until an observation shows the inputs as they are wanted and nothing under
-   * way, and sees what has become of a call that failed. Gives the task that the cloud has answered with, if it has one.
+   * Sends the change. The engine then waits until an observation shows the inputs as desired and nothing in progress, and
+   * determines the outcome of a failed call. Returns the task that the cloud answered with, if there is one.
    */
   // biome-ignore lint/suspicious/noConfusingVoidType: most clouds answer with nothing to follow.
   run(context: OperationContext<Api, V, I, O>): Promise<Task | void>;

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** Plain JSON values as they travel between Pulumi and the engine. */
+/** Plain JSON values, as Pulumi and the engine exchange them. */
 export type Json = Record<string, unknown>;
 
 export const isRecord = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * What stands in previews for a value that is not known yet. The engine sends the string one for every type; the
- * others are accepted too.
+ * Pulumi's marks for unknown values in previews. Pulumi's engine sends the string mark for every type; the others are accepted
+ * too.
  */
 const UNKNOWNS: ReadonlySet<unknown> = new Set([
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
@@ -18,7 +18,7 @@ const UNKNOWNS: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** Whether a value, or anything inside it, is not known yet. */
+/** Whether a value, or anything inside it, is unknown. */
 export function hasUnknown(value: unknown): boolean {
   if (Array.isArray(value)) {
     return value.some(hasUnknown);
@@ -26,7 +26,7 @@ export function hasUnknown(value: unknown): boolean {
   return isRecord(value) ? Object.values(value).some(hasUnknown) : UNKNOWNS.has(value);
 }
 
-/** Whether a text is composed from a value that is not known yet. */
+/** Whether a text contains an unknown value. */
 export const namesUnknown = (text: string): boolean => [...UNKNOWNS].some((unknown) => text.includes(String(unknown)));
 
 export interface Equality {
@@ -34,7 +34,7 @@ export interface Equality {
   unordered?: true;
 }
 
-/** Text that is the same for equal values, whatever the order of their keys. */
+/** Equal text for equal values, whatever the order of their keys. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, each: unknown) =>
     isRecord(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
@@ -43,7 +43,7 @@ const canonical = (value: unknown): string =>
 const sortList = (value: unknown): unknown =>
   Array.isArray(value) ? [...value].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1)) : value;
 
-/** Whether two spellings of a field mean the same. */
+/** Whether two spellings of a field have the same meaning. */
 export function sameValue(field: Equality, a: unknown, b: unknown): boolean {
   if (isDeepStrictEqual(a, b)) {
     return true;
@@ -57,6 +57,6 @@ export function sameValue(field: Equality, a: unknown, b: unknown): boolean {
   return field.unordered === true && isDeepStrictEqual(sortList(a), sortList(b));
 }
 
-/** The record without the keys that have no value. */
+/** The record without undefined values. */
 export const defined = (record: Json): Json =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));

@@ -1,4 +1,4 @@
-/** One type a view: `{ row: VmRow; detail: VmDetail }`. A view is one shape in which the cloud shows the object. */
+/** One type per view: `{ row: VmRow; detail: VmDetail }`. A view is one shape in which the cloud shows the object. */
 export type ViewTypes = object;
 
 /** What has been observed of one object: the views that were fetched. */
@@ -7,33 +7,33 @@ export type Observed<V extends ViewTypes> = { [N in keyof V]?: V[N] };
 /** What has been observed of an object of any resource. */
 export type AnyObserved = Observed<Record<string, unknown>>;
 
-/** Where an object is. `scope` is the region or project (`""` where the cloud has none), `key` the cloud's own id. */
+/** Where an object is. `scope` is the region or project (`""` if the cloud has none), `key` the cloud's own ID. */
 export interface At {
   scope: string;
   key: string;
 }
 
-/** One way to see objects. Views are declared cheapest first. */
+/** One way to observe objects. Views are declared cheapest first. */
 export interface View<Api, V extends ViewTypes, Row> {
   /**
-   * Every object of the scope, complete (all pages). Where one list covers all scopes, `allScopes` and a scope a row.
-   * `undefined`: this account has no such list; then nothing is proved by it, and objects are read one by one.
+   * Every object of the scope, complete (all pages). If one list covers all scopes, set `allScopes` and return the scope of
+   * each row. `undefined`: this account has no such list; it then proves nothing, and objects are read one by one.
    */
   list?(
     api: Api,
     scope: string,
   ): Promise<readonly (readonly [key: string, row: Row, scope?: string | undefined])[] | undefined>;
   allScopes?: true;
-  /** The row of an object that the list does not have, where that says something of it: that it has none of what is listed. */
+  /** The row of an object that the list lacks, if its absence has a meaning: that the object has nothing of what is listed. */
   none?: Row;
-  /** One object; may fill other views by the way. `undefined`: not there. A `notFound` error means the same. */
+  /** One object; may include other views. `undefined`: not found. A `notFound` error means the same. */
   one?(api: Api, at: At): Promise<Observed<V> | undefined>;
 }
 
 export type Phase =
   | { is: "ready" }
-  /** Also every word that is not known: it is waited for until the deadline, then quoted. */
+  /** Also for every unknown status: it is waited for until the deadline, then quoted. */
   | { is: "pending" }
   | { is: "gone" }
-  /** The build has ended for good; only during creation this replaces the object. */
+  /** The build has failed for good. Causes a replacement only during creation. */
   | { is: "failed"; why: string };

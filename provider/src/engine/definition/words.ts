@@ -2,7 +2,7 @@ import { HIDDEN } from "./secrecy.ts";
 
 /** Nouns and values in sentences. */
 
-/** `VM` -> `a VM`, `SSH key` -> `an SSH key`. An abbreviation goes by how its first letter is spoken; NAVER is none. */
+/** `VM` -> `a VM`, `SSH key` -> `an SSH key`. For an abbreviation, the sound of its first letter counts; NAVER is not one. */
 export function withArticle(noun: string): string {
   const abbreviation = /^[A-Z0-9]{2,4}\b/.test(noun);
   const vowel = abbreviation ? /^[AEFHILMNORSX8]/.test(noun) : /^[aeio]/i.test(noun);
@@ -17,9 +17,9 @@ export const plural = (noun: string): string =>
 export const orList = (items: readonly string[]): string =>
   [items.slice(0, -1).join(", "), ...items.slice(-1)].filter((part) => part !== "").join(" or ");
 
-/** The first letter in upper case, as a sentence begins. */
+/** The text with its first letter in upper case. */
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A value of a field, as a sentence may have it. */
+/** A value of a field, for a sentence. */
 export const inWords = (field: { secret?: true } | undefined, value: unknown): string =>
   field?.secret === true ? HIDDEN : (JSON.stringify(value) ?? "not set");

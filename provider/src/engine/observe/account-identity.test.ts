@@ -23,7 +23,7 @@ const asBefore = ({ outputs, ...state }: StoredState): StoredState => ({
 
 const recorded = (state: Pick<StoredState, "outputs">): string[] => metadataOf(state)?.account.split(" ") ?? [];
 
-test("the cloud is asked whose the account is once a process, before its first create; previews and reads ask nothing", async (t) => {
+test("the cloud is asked for the account once per process, before the first create; previews and reads do not ask", async (t) => {
   const { api, cloudProvider } = cloudOfThree();
   const process = cloudProvider();
   await checked(process, NEWS);
@@ -52,7 +52,7 @@ test("other credentials of the same account see that an object is gone; those of
   await t.throwsAsync(cloudProvider({ user: "carl" }).delete(VM_DEFINITION, old.id, old.outputs), foreign);
 });
 
-test("a state of before the question stays as it is, and proves what it did", async (t) => {
+test("a state from before the cloud could be asked stays unchanged and proves what it did", async (t) => {
   const { api, cloudProvider } = cloudOfThree();
   const old = asBefore(await createThing(cloudProvider(), NEWS));
   api.calls.length = 0;
@@ -63,7 +63,7 @@ test("a state of before the question stays as it is, and proves what it did", as
   await t.throwsAsync(refresh(cloudProvider({ user: "bert" }), old), { message: /kept in the state/ });
 });
 
-test("credentials that may not ask are known by themselves, and the error says why", async (t) => {
+test("credentials that may not ask are identified by their fingerprint, and the error says why", async (t) => {
   const { api, cloudProvider } = cloudOfThree();
   api.fault = (name) =>
     name === "account"
@@ -81,7 +81,7 @@ test("credentials that may not ask are known by themselves, and the error says w
   });
 });
 
-test("an object that other credentials see is recorded as theirs, with the account that the cloud says", async (t) => {
+test("an object that other credentials see is recorded as theirs, with the account that the cloud reports", async (t) => {
   const { api, cloudProvider } = cloudOfThree();
   const old = await createThing(cloudProvider(), NEWS);
   const renewed = await refresh(cloudProvider({ user: "bert" }), old);

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { messageOf } from "../errors.ts";
 
-/** What the cloud says of an account, as a fingerprint; or why it could not be asked. */
+/** What the cloud calls an account, as a fingerprint; or why it could not be asked. */
 type Answer = { fingerprint: string } | { unknown: string } | undefined;
 
 const fingerprintOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
 /**
- * Who an account is, as states record it: the fingerprint of its credentials, which is known without a question, and
- * after a blank, where the cloud has a call for it, that of what the cloud itself calls the account. Either says that two
- * accounts are the same, so states of before that call stay valid, and new credentials are known again.
+ * The identity of an account as states record it: the fingerprint of its credentials, which needs no request and, if the cloud
+ * has a call for it, separated by a blank, the fingerprint of the cloud's own name for the account. If either is equal, two
+ * accounts are the same, so states from before that call stay valid, and renewed credentials are recognized.
  */
 export class AccountIdentity {
   private readonly cloud: string;
@@ -17,7 +17,7 @@ export class AccountIdentity {
   private readonly ask: (() => Promise<string>) | undefined;
   private asked: Promise<Answer> | undefined;
 
-  /** `identity` and `ask` are those of `Account`. Asks nothing yet. */
+  /** `identity` and `ask` are those of `Account`. Makes no request yet. */
   constructor(cloud: string, identity: string, ask: (() => Promise<string>) | undefined) {
     this.cloud = cloud;
     this.credentials = fingerprintOf(`${cloud}\n${identity}`);
@@ -25,14 +25,14 @@ export class AccountIdentity {
   }
 
   /**
-   * What the state of an object records that these credentials have made or seen. `recorded`: what it records so far.
-   * Asks only if that is of other credentials, or nothing yet.
+   * The identity to record in the state of an object that these credentials created or observed. `recorded`: the identity in
+   * the state so far. Asks the cloud only if that belongs to other credentials, or if there is none.
    */
   async toRecord(recorded?: string): Promise<string> {
     return recorded?.split(" ")[0] === this.credentials ? recorded : this.inWords(await this.answer());
   }
 
-  /** Why an object that is not found proves nothing, for its state is of another account. Undefined: it is of this one. */
+  /** Why "not found" proves nothing: the state belongs to another account. Undefined: it belongs to this account. */
   async mismatch(recorded: string): Promise<{ current: string; why?: string } | undefined> {
     const known = recorded.split(" ");
     if (known.includes(this.credentials)) {
@@ -51,7 +51,7 @@ export class AccountIdentity {
       : this.credentials;
   }
 
-  /** Asks at most once a process. Credentials that may not ask are known by themselves alone. */
+  /** Asks at most once per process. Credentials that may not ask are identified by their fingerprint alone. */
   private answer(): Promise<Answer> {
     this.asked ??= this.ask?.().then(
       (account) => ({ fingerprint: fingerprintOf(`${this.cloud}\naccount\n${account}`) }),

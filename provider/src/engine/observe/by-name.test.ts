@@ -5,9 +5,9 @@ import { fakeCloud } from "../testing/fake-cloud.ts";
 import { createThing } from "../testing/pulumi.ts";
 import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
-/* `pulumi import … name:<name>`: the name in place of the id. */
+/* `pulumi import … name:<name>`: a name instead of an ID. */
 
-/** The box of a cloud whose one list has the boxes of all regions, and says of each where it is. */
+/** A box of a cloud with one list for all regions, which shows the region of each box. */
 const everywhere = {
   ...vm,
   views: {
@@ -23,7 +23,7 @@ const everywhere = {
 
 const BASE = { size: "small", image: "Debian 12" };
 
-test("a name in place of an id is found in the list, and what is read has the id", async (t) => {
+test("a name instead of an ID is found in the list, and the result has the ID", async (t) => {
   const { cloudProvider } = fakeCloud(everywhere);
   const created = await createThing(cloudProvider(), { ...BASE, name: "web", region: "r2" });
   await createThing(cloudProvider(), { ...BASE, name: "db" });
@@ -32,7 +32,7 @@ test("a name in place of an id is found in the list, and what is read has the id
   t.like(found?.inputs, { name: "web", region: "Region Two", size: "small", image: "Debian 12" });
 });
 
-test("a name with its scope is looked for there alone", async (t) => {
+test("a name with a scope is looked up only there", async (t) => {
   const { cloudProvider } = fakeCloud();
   const created = await createThing(cloudProvider(), { ...BASE, name: "web", region: "r2" });
   t.is((await cloudProvider().read(VM_DEFINITION, "name:r2/web", {}))?.id, created.id);
@@ -42,7 +42,7 @@ test("a name with its scope is looked for there alone", async (t) => {
   });
 });
 
-test("of several with one name each id is told, and a scope can tell them apart", async (t) => {
+test("several objects with one name are reported with their IDs, and a scope can distinguish them", async (t) => {
   const { cloudProvider } = fakeCloud(everywhere);
   const one = await createThing(cloudProvider(), { ...BASE, name: "web", region: "r1" });
   const two = await createThing(cloudProvider(), { ...BASE, name: "web", region: "r2" });
@@ -51,14 +51,14 @@ test("of several with one name each id is told, and a scope can tell them apart"
   t.is((await cloudProvider().read(VM_DEFINITION, "name:r2/web", {}))?.id, two.id);
 });
 
-test("a name that nothing has is an error with the nearest ones", async (t) => {
+test("an unknown name is an error with the nearest names", async (t) => {
   const { cloudProvider } = fakeCloud(everywhere);
   await createThing(cloudProvider(), { ...BASE, name: "web" });
   const message = 'There is no Fake box named "wbe". Did you mean "web"? Check the name and the credentials.';
   await t.throwsAsync(cloudProvider().read(VM_DEFINITION, "name:wbe", {}), { instanceOf: RefusedError, message });
 });
 
-test("what has no name, or no list, is imported by its id only, and the error shows one", async (t) => {
+test("a resource without names or without a list is imported only by ID, and the error shows one", async (t) => {
   const { name: _, ...unnamed } = everywhere;
   const { list: __, ...row } = vm.views.row;
   for (const definition of [unnamed, { ...vm, views: { ...vm.views, row } }]) {
@@ -68,7 +68,7 @@ test("what has no name, or no list, is imported by its id only, and the error sh
   }
 });
 
-test("an object of the state is never looked for by name, whatever its id is called", async (t) => {
+test("an object in the state is never looked up by name, whatever its ID looks like", async (t) => {
   const { cloudProvider } = fakeCloud(everywhere);
   const created = await createThing(cloudProvider(), { ...BASE, name: "web" });
   const second = await cloudProvider().read(VM_DEFINITION, "name:web", created.outputs);

@@ -8,14 +8,14 @@ import type { ReadSession } from "./read-session.ts";
 
 const PREFIX = "name:";
 
-/** Whether an import names the object by what the panel shows: `name:web`, or with its scope `name:toronto/web`. */
+/** Whether an import uses the object's name in the cloud: `name:web`, or with a scope `name:toronto/web`. */
 export const isByName = (id: string): boolean => id.startsWith(PREFIX);
 
-/** Whether objects of this resource can be found so. */
+/** Whether objects of this resource can be found by name. */
 export const isNamed = (definition: ResourceDefinition): boolean =>
   definition.name !== undefined && isListed(definition);
 
-/** The object that is to be imported by its name; throws where there is none, or several. */
+/** The object to import by its name; throws if there is none or more than one. */
 export function importByName(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -30,7 +30,7 @@ export function importByName(
   return byName(session, definition, name, { scope });
 }
 
-/** The one object of a name; throws where there is none, or several. */
+/** The only object with a name; throws if there is none or more than one. */
 export async function byName(
   session: ReadSession,
   definition: ResourceDefinition,

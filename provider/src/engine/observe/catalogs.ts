@@ -3,12 +3,12 @@ import { nearest } from "../definition/nearest.ts";
 
 export type Resolution =
   | { is: "entry"; entry: Entry }
-  /** The cloud understands the text itself. */
+  /** The cloud itself understands the text. */
   | { is: "verbatim" }
   | { is: "ambiguous"; entries: readonly Entry[] }
   | { is: "missing"; nearest: readonly Entry[] };
 
-/** The entry behind a resolution, if there is exactly one. */
+/** The entry of a resolution, if there is exactly one. */
 export const entryIn = (resolution: Resolution | undefined): Entry | undefined =>
   resolution?.is === "entry" ? resolution.entry : undefined;
 
@@ -33,7 +33,7 @@ function matches(entries: readonly Entry[], text: string): readonly Entry[] {
 const usableIn = (all: readonly Entry[], scope: string): readonly Entry[] =>
   all.filter((entry) => entry.scope === undefined || entry.scope === scope);
 
-/** Of several entries that a text means, those that go with the other inputs count, if there are such. */
+/** If a text matches several entries, the ones that fit the other inputs are preferred, if there are any. */
 type Fits = (entry: Entry) => boolean;
 
 function resolveIn(
@@ -59,13 +59,13 @@ function resolveIn(
 
 interface CachedList {
   entries: Promise<readonly Entry[]>;
-  /** Set when `entries` has arrived. */
+  /** Set when `entries` has resolved. */
   entriesNow?: readonly Entry[];
-  /** Texts for which the list was already fetched anew. */
+  /** Texts for which the list has already been fetched again. */
   retried: Set<string>;
 }
 
-/** The catalogs of one account: each fetched once a scope and process, however many resources ask. */
+/** The catalogs of one account. Each is fetched once per scope and process, however many resources use it. */
 export class Catalogs<Api> {
   private readonly cachedLists = new Map<string, CachedList>();
   private readonly api: Api;
@@ -80,12 +80,15 @@ export class Catalogs<Api> {
     return this.definition(kind).noun;
   }
 
-  /** All that can be used in a scope. */
+  /** All entries that can be used in a scope. */
   async list(kind: string, scope: string): Promise<readonly Entry[]> {
     return usableIn(await this.fetch(kind, scope).entries, scope);
   }
 
-  /** Asks the cloud at most once a list; an entry that a list lacks makes it be fetched anew once, as it may be new. */
+  /**
+   * Resolves a text with at most one request per list. If the list lacks the entry, it is fetched again once, because the entry
+   * may be new.
+   */
   async resolve(kind: string, scope: string, text: string, fits?: Fits): Promise<Resolution> {
     const definition = this.definition(kind);
     const first = this.fetch(kind, scope);
@@ -104,12 +107,12 @@ export class Catalogs<Api> {
     return resolveIn(definition, await second.entries, scope, text, fits);
   }
 
-  /** The entry that a text stands for; undefined if it is none, or not certainly one. */
+  /** The entry for a text; undefined if there is none, or if it is ambiguous. */
   async entry(kind: string, scope: string, text: string): Promise<Entry | undefined> {
     return entryIn(await this.resolve(kind, scope, text));
   }
 
-  /** What is known without asking the cloud; undefined where the list has not been fetched. */
+  /** Resolves without asking the cloud; undefined if the list has not been fetched. */
   peek(kind: string, scope: string, text: string, fits?: Fits): Resolution | undefined {
     const entries = this.cachedLists.get(this.place(kind, scope))?.entriesNow;
     return entries === undefined ? undefined : resolveIn(this.definition(kind), entries, scope, text, fits);
@@ -145,7 +148,7 @@ export class Catalogs<Api> {
         cachedLists.entriesNow = entries;
       },
       () => {
-        // A list that failed is asked for again by the next who needs it.
+        // After a failure, the next use fetches the list again.
         if (this.cachedLists.get(place) === cachedLists) {
           this.cachedLists.delete(place);
         }

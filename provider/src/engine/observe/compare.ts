@@ -3,7 +3,7 @@ import { sameValue } from "../definition/values.ts";
 import type { ReadSession } from "./read-session.ts";
 import { pairs, texts } from "./references.ts";
 
-/** One value in its spellings: the user's, the cloud's id, and what the cloud showed for it when it was right. */
+/** One value in its spellings: the user's text, the cloud's ID, and how the cloud showed it when it matched. */
 export interface Spellings {
   text: unknown;
   id: unknown;
@@ -12,11 +12,11 @@ export interface Spellings {
 
 export interface Compared {
   same: boolean;
-  /** The live value; as ids where the field is a catalog's. Undefined where it is not known what it stands for. */
+  /** The observed value; as IDs if the field has a catalog. Undefined if its meaning is not known. */
   value: unknown;
 }
 
-/** Compares what a cloud shows (ids or names, in any order) with what is wanted; asks a catalog only if it must. */
+/** Compares an observed value (IDs or names, in any order) with the desired one. Reads a catalog only if necessary. */
 export async function compare(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -47,12 +47,12 @@ export async function compare(
     const value = await idsOf(session, field.catalog, scope, observed);
     return { same: sameValue({ unordered: true }, value, wanted.id), value };
   } catch {
-    // A list that cannot be had is no drift.
+    // A catalog that cannot be read does not mean drift.
     return { same: false, value: undefined };
   }
 }
 
-/** Whether a wanted text is one that only the cloud understands, and what it stands for has not been seen yet. */
+/** Whether a desired text is one that only the cloud understands, and its ID has not been observed yet. */
 export async function isNotLearned(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -76,7 +76,7 @@ async function idsOf(session: ReadSession, kind: string, scope: string, observed
   return Array.isArray(observed) ? ids : ids[0];
 }
 
-/** Whether what a cloud shows is one of the spellings of the one entry that is wanted, though others may share it. */
+/** Whether an observed text is a spelling of the desired entry, even if other entries share it. */
 async function isSpelling(
   session: ReadSession,
   kind: string,
@@ -91,7 +91,7 @@ async function isSpelling(
   return entry !== undefined && [entry.id, entry.name, ...(entry.also ?? [])].includes(observed);
 }
 
-/** A live value as the user would write it: names where the prior spelling is by name, or where there is none. */
+/** An observed value as the user would write it: as a name if the previous spelling is a name, or if there is none. */
 export async function spell(
   session: ReadSession,
   definition: ResourceDefinition,

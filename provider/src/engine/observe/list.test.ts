@@ -6,9 +6,9 @@ import { fakeCloud } from "../testing/fake-cloud.ts";
 import { createThing } from "../testing/pulumi.ts";
 import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
-/* What an account has of a resource, whoever made it. */
+/* The objects of an account, whoever created them. */
 
-/** The box of a cloud whose one list has the boxes of all regions. */
+/** A box of a cloud with one list for all regions. */
 const everywhere = {
   ...vm,
   listBy: { region: "all" as const },
@@ -44,7 +44,7 @@ async function withBoxes(definition: typeof vm | typeof everywhere) {
   return fixture;
 }
 
-test("everything in one list, in the order of the ids, with the names", async (t) => {
+test("everything comes in one list, sorted by ID, with names", async (t) => {
   const { cloudProvider, api } = await withBoxes(everywhere);
   t.deepEqual((await cloudProvider().list(VM_DEFINITION, {})).objects, [
     { id: "r1/b2", name: "a" },
@@ -54,26 +54,26 @@ test("everything in one list, in the order of the ids, with the names", async (t
   t.deepEqual(api.calls, ["list"]);
 });
 
-test("what is listed can be imported by its id", async (t) => {
+test("a listed object can be imported by its ID", async (t) => {
   const { cloudProvider } = await withBoxes(everywhere);
   for (const { id, name } of (await cloudProvider().list(VM_DEFINITION, {})).objects) {
     t.like(await cloudProvider().read(VM_DEFINITION, id, {}), { id, inputs: { name } });
   }
 });
 
-test("of a place, by its id or its name, also where one list shows all", async (t) => {
+test("objects are listed by region, by its ID or name, even if one list shows all regions", async (t) => {
   const { cloudProvider } = await withBoxes(everywhere);
   t.deepEqual(await idsIn(cloudProvider(), { region: "r2" }), ["r2/b1", "r2/b3"]);
   t.deepEqual(await idsIn(cloudProvider(), { region: "Region Two" }), ["r2/b1", "r2/b3"]);
 });
 
-test("where a list shows one place only, that of the default", async (t) => {
+test("if a list shows only one region, it is the default", async (t) => {
   const { cloudProvider } = await withBoxes(vm);
   t.deepEqual(await idsIn(cloudProvider()), ["r1/b2"]);
   t.deepEqual(await idsIn(cloudProvider(), { region: "Region Two" }), ["r2/b1", "r2/b3"]);
 });
 
-test("what is gone and still shown is left out, and what somebody else made is not", async (t) => {
+test("an object that is gone but still listed is left out, and one that somebody else created is not", async (t) => {
   const { cloudProvider, api } = await withBoxes(everywhere);
   api.changeOutOfBand("b2", { state: "deleted" });
   const [other] = api.all;
@@ -93,14 +93,14 @@ const wrong: Record<string, [asked: Json, message: RegExp]> = {
   "a place that there is not": [{ region: "Region Too" }, /^region: "Region Too" is not a .*Did you mean "Region Two"/],
 };
 for (const [what, [requested, message]] of Object.entries(wrong)) {
-  test(`refused before anything is listed: ${what}`, async (t) => {
+  test(`rejected before a list is read: ${what}`, async (t) => {
     const { cloudProvider, api } = await withBoxes(vm);
     await t.throwsAsync(idsIn(cloudProvider(), requested), { message });
     t.is(api.count("list"), 0);
   });
 }
 
-test("where nothing lists all, the place must be told", async (t) => {
+test("if no list covers all regions, one must be given", async (t) => {
   const { cloudProvider } = await withBoxes(vm);
   const strict = { ...vm, listBy: { region: "required" as const } };
   await t.throwsAsync(idsIn(cloudProvider({ resource: strict })), {
@@ -108,7 +108,7 @@ test("where nothing lists all, the place must be told", async (t) => {
   });
 });
 
-test("where the account has no list, an error says so", async (t) => {
+test("an account without a list is an error that says so", async (t) => {
   const { row, detail } = vm.views;
   const unlisted = { ...vm, views: { row: { ...row, list: async () => undefined }, detail } };
   await t.throwsAsync(idsIn(fakeCloud(unlisted).cloudProvider()), {

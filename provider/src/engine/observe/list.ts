@@ -9,16 +9,16 @@ import { readInput } from "./observe.ts";
 import type { ReadSession } from "./read-session.ts";
 import { resolveReferences } from "./references.ts";
 
-/** An object of the account: by its id it can be imported. */
+/** An object of the account. It can be imported by its ID. */
 export interface Listed {
   id: string;
-  /** As the cloud shows it; empty where it has none. */
+  /** As the cloud shows it; empty if it has none. */
   name: string;
-  /** Made by the provider, and not yet named: a create was interrupted, or is under way. */
+  /** Created by the provider and not named yet: a create was interrupted or is in progress. */
   isUnfinished?: true;
 }
 
-/** What is wrong with the inputs by which a list is asked for. */
+/** Errors in the inputs of a list request. */
 export function listFailures({ token, noun, listBy, inputs }: ResourceDefinition, requested: Json): CheckFailure[] {
   const known = listBy ?? {};
   const names = Object.keys(known);
@@ -37,7 +37,7 @@ export function listFailures({ token, noun, listBy, inputs }: ResourceDefinition
   return [...unknownInput, ...missing, ...misshapen];
 }
 
-/** All objects of the account that fit the inputs, whoever made them, in the order of their ids. */
+/** All objects of the account that match the inputs, whoever created them, sorted by ID. */
 export async function list(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -60,7 +60,10 @@ export async function list(
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** One list may show more than was asked for; what an object does not show of itself, the request says. */
+/**
+ * Whether an object matches the request; a list may return more objects than requested. Inputs that an object does not show
+ * count as matching.
+ */
 async function fits(
   session: ReadSession,
   definition: ResourceDefinition,

@@ -5,22 +5,22 @@ import { hasUnknown, type Json } from "../definition/values.ts";
 import { entryIn, type Resolution } from "./catalogs.ts";
 import type { ReadSession } from "./read-session.ts";
 
-/** What an entry must go with: the fact of the entry that another input names. */
+/** The fact that an entry must have, taken from the entry that another input names. */
 export interface Match {
   input: string;
   fact: string;
-  /** The other entry's. */
+  /** The fact of the other entry. */
   value: string;
   text: string;
 }
 
-/** Whether an entry goes with it; one that does not tell the fact goes with everything. */
+/** Whether an entry matches. An entry without the fact matches everything. */
 export const fitsWith =
   (match: Match | undefined) =>
   ({ facts }: Entry): boolean =>
     match === undefined || facts?.[match.fact] === undefined || facts[match.fact] === match.value;
 
-/** What is wrong with a resolved entry that does not go with it; undefined where nothing is. */
+/** The error for a resolved entry that does not match; undefined if it does. */
 export function mismatchOf(resolution: Resolution, match: Match | undefined, displayText: string): string | undefined {
   if (match === undefined || resolution.is !== "entry" || fitsWith(match)(resolution.entry)) {
     return undefined;
@@ -29,13 +29,13 @@ export function mismatchOf(resolution: Resolution, match: Match | undefined, dis
   return `${displayText} is for ${resolution.entry.facts?.[fact]}, but ${input} ${quoted(text)} is for ${value}; choose both for the same ${fact}`;
 }
 
-/** Whether what an input must go with is not known yet. */
+/** Whether the other input is not known yet. */
 export function matchIsUnknown({ inputs }: ResourceDefinition, key: string, values: Json): boolean {
   const rule = inputs[key]?.matches;
   return rule !== undefined && hasUnknown(values[rule.input]);
 }
 
-/** What the entry of an input must go with; undefined where nothing is declared, or known. */
+/** What the entry of an input must match; undefined if nothing is declared or known. */
 export async function matchOf(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -47,7 +47,7 @@ export async function matchOf(
   return other && matchBy(definition, key, other, await session.catalogs.resolve(other.kind, scope, other.text));
 }
 
-/** As `matchOf`, by what has been fetched. */
+/** Like `matchOf`, but only with catalogs that have already been fetched. */
 export function peekMatch(
   session: ReadSession,
   definition: ResourceDefinition,

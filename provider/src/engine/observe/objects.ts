@@ -4,7 +4,7 @@ import type { AnyObserved, At } from "../definition/view.ts";
 import { phaseOf, readInput } from "./observe.ts";
 import type { ReadSession } from "./read-session.ts";
 
-/** The objects that a cloud shows, whoever made them: what can be imported, looked up and listed. */
+/** An object that a cloud shows, whoever created it: it can be imported, looked up and listed. */
 export interface ObservedObject {
   at: At;
   observed: AnyObserved;
@@ -14,17 +14,20 @@ export interface ObservedObject {
 export const isListed = ({ views }: ResourceDefinition): boolean => Object.values(views)[0]?.list !== undefined;
 
 /**
- * Where to look: the scope in which objects are asked for, and what is known of where they are. Without a scope it is
- * the account's own, and whatever else one list shows with it.
+ * Where to look: the scope of the request, and known inputs of the objects. Without a scope, it is the account's own scope and
+ * everything else that the same list shows.
  */
 export interface Where {
   scope?: string | undefined;
   given?: Json;
-  /** Which of them count, where scopes are wider than what was asked for. */
+  /** Selects objects if scopes are wider than the request. */
   fits?(observed: AnyObserved): boolean;
 }
 
-/** All objects of the cheapest view's list, but those that it shows though they are gone; undefined: there is no list. */
+/**
+ * All objects in the list of the cheapest view, except those that are listed although they are gone. Undefined: there is no
+ * list.
+ */
 export async function observedObjects(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -46,7 +49,7 @@ export async function observedObjects(
     .filter(({ observed }) => phaseOf(definition, observed)?.is !== "gone" && fits(observed));
 }
 
-/** The scope of an object, as far as what is seen of it tells; the rest is given, or the account's own. */
+/** The scope of an object, as far as the observation shows it; the rest is given, or the account's own. */
 export function observedScope(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -60,8 +63,8 @@ export function observedScope(
 }
 
 /**
- * The names that an object shows; what tells one from another where the input cannot be read. `wanted` is one that a
- * cloud may have dressed up, with a domain of its own.
+ * The names of an object: its name input or, if that cannot be read, what identifies it. `wanted` is a name that a cloud may
+ * have extended, such as with a domain.
  */
 export function namesOf(definition: ResourceDefinition, observed: AnyObserved, wanted?: string): string[] {
   const input = definition.name?.input ?? "";

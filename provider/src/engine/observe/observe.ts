@@ -5,25 +5,25 @@ import { RefusedError } from "../errors.ts";
 import type { Freshness, ViewResult } from "./observer.ts";
 import type { ReadSession } from "./read-session.ts";
 
-/** `indeterminate`: not seen, but too young to be called gone. */
+/** `indeterminate`: not visible, but too young to be called gone. */
 export type Observation =
   | { is: "there"; observed: AnyObserved }
   | { is: "gone" }
   | { is: "indeterminate"; observed: AnyObserved };
 
 export interface ObserveOptions {
-  /** Names of inputs that must be shown, if a view shows them. */
+  /** Inputs that must be observed, if a view shows them. */
   inputs: readonly string[];
-  /** Their values so far, as getters can depend on them. */
+  /** The previous values of inputs, because getters can depend on them. */
   previous?: Json;
-  /** All views, or all that outputs or managed inputs (those with a value so far) are read from. */
+  /** All views, or all that outputs and managed inputs (those with a previous value) are read from. */
   everyView?: boolean | "managed";
   freshness: Freshness;
-  /** Milliseconds since the epoch; right after it, "not found" means "not yet". */
+  /** Milliseconds since the epoch. Within the consistencyWindow after it, "not found" means "not yet". */
   createdAt?: number | undefined;
 }
 
-/** Observes one object: the cheapest view first, further ones only where a wanted field or the state needs them. */
+/** Observes one object: the cheapest view first, others only if a required input or the phase needs them. */
 export async function observe(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -52,11 +52,11 @@ export async function observe(
   return phaseOf(definition, observed)?.is === "gone" ? { is: "gone" } : { is: "there", observed };
 }
 
-/** Without a `state` function whatever exists is ready. */
+/** Without a `state` function, every existing object is ready. */
 export const phaseOf = (definition: ResourceDefinition, observed: AnyObserved): Phase | undefined =>
   definition.state === undefined ? { is: "ready" } : definition.state(observed);
 
-/** What the views at hand say of an input; undefined where none of them does. */
+/** The value of an input in the fetched views; undefined if none of them shows it. */
 export function readInput(
   definition: ResourceDefinition,
   observed: AnyObserved,
@@ -94,12 +94,14 @@ function needs(
   return phaseOf(definition, observed) === undefined || inputs.some(isUnread);
 }
 
-/** Right after its creation, an object that is not seen is not yet seen. */
+/** Whether the object is so young that it may not be visible yet. */
 function isYoung(session: ReadSession, definition: ResourceDefinition, { createdAt }: ObserveOptions): boolean {
   return createdAt !== undefined && session.clock.now() - createdAt <= (definition.consistencyWindow ?? 0) * 1000;
 }
 
-/** An object that its first view lacks: undefined, so gone, only by the proof that the definition names. */
+/**
+ * Decides whether an object that its first view lacks is gone, by the definition's absenceProof. Returns undefined if it is.
+ */
 async function confirmAbsence(
   session: ReadSession,
   definition: ResourceDefinition,

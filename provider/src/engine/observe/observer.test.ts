@@ -9,7 +9,7 @@ import { checked, createThing, refresh } from "../testing/pulumi.ts";
 import { VM_DEFINITION, vm } from "../testing/vm.ts";
 import { Observer, untilAborted } from "./observer.ts";
 
-/** An observer over boxes b1 … bN that have long been there. */
+/** An observer of the boxes b1 … bN, which have existed for long. */
 function watched(count: number, definition: ResourceDefinition = vm) {
   const clock = new ManualClock({ auto: true });
   const api = new FakeApi(clock);
@@ -26,7 +26,7 @@ function watched(count: number, definition: ResourceDefinition = vm) {
 
 const keys = (count: number): string[] => Array.from({ length: count }, (_, index) => `b${index + 1}`);
 
-test("one or two ids are fetched singly, an id that is asked for twice once", async (t) => {
+test("one or two IDs are fetched singly, and an ID that is requested twice only once", async (t) => {
   const one = watched(9);
   await Promise.all([one.row("b1"), one.row("b1")]);
   t.deepEqual(one.api.calls, ["get"]);
@@ -35,7 +35,7 @@ test("one or two ids are fetched singly, an id that is asked for twice once", as
   t.deepEqual(two.api.calls, ["get", "get"]);
 });
 
-test("three ids or more within the gather window are one list", async (t) => {
+test("three or more IDs within the batch window are one list", async (t) => {
   const { api, row, clock } = watched(9);
   const first = row("b1");
   await clock.sleep(10);
@@ -47,7 +47,7 @@ test("three ids or more within the gather window are one list", async (t) => {
   );
 });
 
-test("reads that come one after the other become a list too", async (t) => {
+test("consecutive reads become a list too", async (t) => {
   const { api, row } = watched(30);
   for (const key of keys(30)) {
     await row(key);
@@ -55,7 +55,7 @@ test("reads that come one after the other become a list too", async (t) => {
   t.deepEqual(api.calls, ["get", "get", "list"]);
 });
 
-test("one box that is read again and again is never a list", async (t) => {
+test("repeated reads of one box never become a list", async (t) => {
   const { api, row, clock } = watched(30);
   for (const _ of keys(5)) {
     await row("b1");
@@ -70,7 +70,7 @@ test("each region has its own list", async (t) => {
   t.deepEqual(api.calls, ["list", "list"]);
 });
 
-test("a list in flight is joined, and a finished one answers at once", async (t) => {
+test("a read joins a list in flight, and a finished one answers at once", async (t) => {
   const { api, observer, row } = watched(9);
   const list = observer.list(vm, "row", "r1", "cached");
   await Promise.all([row("b1"), observer.list(vm, "row", "r1", "cached"), row("b2")]);
@@ -94,7 +94,7 @@ test("a refresh of a hundred, eight at a time, is one list; half a minute later 
   t.deepEqual(api.calls, ["list", "list"]);
 });
 
-test("a write drops the kept list, also one that is in flight; what was only seen before will still do for names", async (t) => {
+test("a write invalidates the cached list, also one in flight; lookups by name may still use the old one", async (t) => {
   const { api, observer, row } = watched(9);
   await Promise.all(keys(3).map((key) => row(key)));
   observer.invalidate(vm);
@@ -112,7 +112,7 @@ test("a write drops the kept list, also one that is in flight; what was only see
   t.is(api.calls.length, 4);
 });
 
-test("a list that fails fails everybody who waits for it, and nobody later", async (t) => {
+test("a failed list fails every read that waits for it, and no later one", async (t) => {
   const { api, row } = watched(9);
   api.fault = (name) => (name === "list" ? { when: "before", error: cloudError(name) } : undefined);
   const results = await Promise.allSettled(keys(4).map((key) => row(key)));
@@ -122,7 +122,7 @@ test("a list that fails fails everybody who waits for it, and nobody later", asy
   t.truthy((await row("b1")).observed);
 });
 
-test("a list that throws before it is asked fails those who wait, and leaves nobody waiting", async (t) => {
+test("a list that throws synchronously fails the waiting reads and leaves none waiting", async (t) => {
   const broken: ResourceDefinition = {
     ...vm,
     views: {
@@ -142,7 +142,7 @@ test("a list that throws before it is asked fails those who wait, and leaves nob
   );
 });
 
-test("thirty who wait cost one list a beat, though they began at different moments", async (t) => {
+test("thirty waits cost one list per poll, although they began at different times", async (t) => {
   const { api, observer, clock } = watched(30);
   const began = clock.now();
   await Promise.all(
@@ -160,7 +160,7 @@ test("thirty who wait cost one list a beat, though they began at different momen
   t.is(api.count("get"), 0);
 });
 
-test("a create of thirty shares the look for names and the waits", async (t) => {
+test("thirty creates share the lookup of names and the waits", async (t) => {
   const { api, cloudProvider, clock } = fakeCloud();
   const process = cloudProvider();
   const began = clock.now();
@@ -168,11 +168,11 @@ test("a create of thirty shares the look for names and the waits", async (t) => 
   const seconds = (clock.now() - began) / 1000;
   t.is(api.count("create"), 30);
   t.true(api.count("list") <= seconds, `${api.count("list")} lists in ${seconds} s`);
-  // The detail at the end, once each.
+  // The detail at the end, once for each box.
   t.is(api.count("get"), 30);
 });
 
-test("a refresh of a hundred whose managed fields the list shows is one call; others add one each", async (t) => {
+test("a refresh of a hundred objects is one call if the list shows their managed fields; others add one each", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const process = cloudProvider();
   const plain = await Promise.all(
@@ -192,7 +192,7 @@ for (const [gone, absentCalls] of [
   ["list", ["list", "list"]],
   ["both", ["list", "get", "list"]],
 ] as const) {
-  test(`gone is proved by ${gone}: what a kept list lacks is asked for again in that way only`, async (t) => {
+  test(`absenceProof ${gone}: an object that a cached list lacks is requested again in that way only`, async (t) => {
     const { cloudProvider, api } = fakeCloud({ ...vm, absenceProof: gone });
     const process = cloudProvider();
     const created = await Promise.all(keys(3).map((name) => createThing(process, { size: "small", name }, name)));
@@ -207,12 +207,12 @@ for (const [gone, absentCalls] of [
     t.deepEqual(api.calls, absentCalls);
   });
 
-  test(`gone is proved by ${gone}: an object that its proof shows is there, with all its fields`, async (t) => {
+  test(`absenceProof ${gone}: an object that the proof shows exists, with all its fields`, async (t) => {
     const { cloudProvider, api } = fakeCloud({ ...vm, absenceProof: gone });
     const process = cloudProvider();
     const news = { size: "small", groups: ["web"] };
     const created = await Promise.all(keys(3).map((name) => createThing(process, { ...news, name }, name)));
-    // The first list is behind and lacks the last one; whatever is asked next has it.
+    // The first list is out of date and lacks the last box; the next request has it.
     const last = api.all.filter(({ id }) => id === "b3").map((each) => ({ ...each, groups: ["g2"] }));
     const next = cloudProvider();
     api.calls.length = 0;
@@ -245,7 +245,7 @@ test("a proof that fails is an error, not a deletion", async (t) => {
   }
 });
 
-test("right after creation not found means not yet; after the settle time it means gone", async (t) => {
+test("within the consistencyWindow not found means not yet; afterwards it means gone", async (t) => {
   const { api, cloudProvider, clock } = fakeCloud();
   api.outcome = "building";
   const process = cloudProvider();
@@ -260,7 +260,7 @@ test("right after creation not found means not yet; after the settle time it mea
   t.is(await seen(), undefined);
 });
 
-test("a wait ends at once with the reason when it is called off, and leaves no listener", async (t) => {
+test("an aborted wait ends at once with the reason, and leaves no listener", async (t) => {
   const stop = new AbortController();
   const never = new Promise<void>(() => undefined);
   const waiting = untilAborted(never, stop.signal);

@@ -7,26 +7,26 @@ type AnyView = View<unknown, Record<string, unknown>, unknown>;
 type AnyObserved = Observed<Record<string, unknown>>;
 type Row = readonly [key: string, row: unknown, scope?: string | undefined];
 
-/** How long the first reads wait for company, so that a burst of them becomes one list. */
+/** How long the first read waits for others, so that a burst of reads becomes one list. */
 const BATCH_WINDOW_MS = 15;
-/** Up to this many ids are fetched singly. */
+/** Up to this many IDs are fetched singly. */
 const MAX_SINGLE_FETCHES = 2;
-/** A finished list answers a whole refresh, but not for ever. */
+/** How long a finished list answers later reads: long enough for a refresh. */
 const CACHE_MS = 30_000;
 
 interface List {
-  /** Its place in the order of everything that this observer has seen begin. */
+  /** Its position in the sequence of events of this observer. */
   startedSequence: number;
   startedAt: number;
   /** Undefined: the account has no such list. */
   rows: Promise<ReadonlyMap<string, Row> | undefined>;
 }
 
-/** What a view said of one object, and whether a list or a single call said it. */
+/** What a view showed of one object, and whether this came from a list or a single call. */
 export interface ViewResult {
   observed: AnyObserved | undefined;
   by: "list" | "one";
-  /** What the cloud said when it did not show the object. */
+  /** The cloud's message if it did not find the object. */
   notFoundMessage?: string;
 }
 
@@ -39,16 +39,19 @@ interface Waiting {
 interface Batch {
   list?: List | undefined;
   waiting: Waiting[];
-  /** When each id was last fetched singly: reads that come one after the other become a list too. */
+  /** When each ID was last fetched singly, so that consecutive reads become a list too. */
   singleFetches: Map<string, number>;
 }
 
-/** `cached`: as old as 30 seconds will do, unless something was written since. `staleAllowed`: also then. A mark: begun after it. */
+/**
+ * `cached`: up to 30 seconds old, unless something was written since. `staleAllowed`: also after a write. `notBefore`: started
+ * after this sequence point.
+ */
 export type Freshness = "cached" | "staleAllowed" | { notBefore: number };
 
 /**
- * The only reader of a cloud on behalf of resources. Reads that come together become one list; a list in flight is
- * joined; a finished one answers later reads. What a list lacks is never taken for gone here: that is `look`'s to say.
+ * The only reader of a cloud on behalf of resources. Reads that come together become one list, later reads join a list in
+ * flight, and a finished list answers more of them. An object that a list lacks is not called gone here: `observe` decides.
  */
 export class Observer {
   private readonly batches = new Map<string, Batch>();
@@ -64,18 +67,18 @@ export class Observer {
     this.clock = clock;
   }
 
-  /** A point in the order of events; what is read with `notBefore` this mark began after it. */
+  /** A point in the sequence of events. A read with it as `notBefore` starts after it. */
   sequencePoint(): number {
     this.sequence += 1;
     return this.sequence;
   }
 
-  /** To be called after every write: lists that began before it no longer count as kept. */
+  /** Call it after every write: lists that started earlier no longer count as cached. */
   invalidate(definition: ResourceDefinition): void {
     this.writes.set(definition.token, this.sequencePoint());
   }
 
-  /** Tells that an operation on an object has begun; what it gives tells that it has ended. */
+  /** Records that an operation on an object has begun. Call the returned function when it has ended. */
   beginOperation({ token }: ResourceDefinition): () => void {
     this.active.set(token, (this.active.get(token) ?? 0) + 1);
     return () => {
@@ -83,12 +86,12 @@ export class Observer {
     };
   }
 
-  /** Whether so many operations go on that it pays to look together, a beat later, instead of each at once. */
+  /** Whether so many operations are running that waiting for a shared poll pays off, instead of reading at once. */
   isBatching({ token }: ResourceDefinition): boolean {
     return (this.active.get(token) ?? 0) > MAX_SINGLE_FETCHES;
   }
 
-  /** One view of one object; may bring others by the way. `listOnly`: only a list will do, as a proof. */
+  /** One view of one object; may include other views. `listOnly`: only a list will do, as an absence proof. */
   async view(
     definition: ResourceDefinition,
     name: string,
@@ -113,12 +116,12 @@ export class Observer {
     });
   }
 
-  /** Asks for one object by itself, whatever lists are at hand. */
+  /** Reads one object with a single call, whatever lists are cached. */
   fetchSingle(definition: ResourceDefinition, name: string, at: At): Promise<ViewResult> {
     return this.fetchOne(viewOf(definition, name), at);
   }
 
-  /** The complete list of a view in a scope; undefined where the account has no such list. */
+  /** The complete list of a view in a scope; undefined if the account has no such list. */
   async list(
     definition: ResourceDefinition,
     name: string,
@@ -129,7 +132,7 @@ export class Observer {
     return rows?.filter(([, , of]) => of === undefined || of === scope);
   }
 
-  /** What the list of a scope shows: where one list covers further scopes, their rows too. */
+  /** The list of a scope, including rows of other scopes if one list covers several. */
   async listEverywhere(
     definition: ResourceDefinition,
     name: string,
@@ -142,7 +145,7 @@ export class Observer {
     return rows === undefined ? undefined : [...rows.values()];
   }
 
-  /** The next beat of a shared pace: everybody who waits for the same objects wakes together, and so shares a list. */
+  /** Waits for the next shared poll: all waits for the same objects wake together, and so share a list. */
   async nextPoll(definition: ResourceDefinition, scope: string, ms: number, signal: AbortSignal): Promise<void> {
     const place = `${definition.token}\n${this.allScopes(definition) ? "" : scope}`;
     const now = this.clock.now();
@@ -192,7 +195,7 @@ export class Observer {
     const list: List = { startedSequence, startedAt: this.clock.now(), rows };
     batch.list = list;
     rows.catch(() => {
-      // A failed list answers those who waited for it with its error, and nobody later.
+      // A failed list fails the reads that wait for it, and no later ones.
       if (batch.list === list) {
         batch.list = undefined;
       }
@@ -207,7 +210,7 @@ export class Observer {
     const recent = [...batch.singleFetches].filter(([, fetchedAt]) => fetchedAt >= now - CACHE_MS);
     batch.singleFetches = new Map([...recent, ...waiting.map(({ at }) => [at.key, now] as const)]);
     const isFew = batch.singleFetches.size <= MAX_SINGLE_FETCHES && !waiting.some(({ listOnly }) => listOnly);
-    // Where lists are in use already, the last ones of a crowd go on with them.
+    // If lists are already in use, the last reads of a burst use them too.
     const listedLately = batch.list !== undefined && batch.list.startedAt >= now - CACHE_MS;
     if (view.one !== undefined && isFew && !listedLately) {
       const fetched = new Map<string, Promise<ViewResult>>();
@@ -224,7 +227,7 @@ export class Observer {
     }
   }
 
-  /** What a list says of one object; where there is no list, the object by itself. */
+  /** One object from a list; if there is no list, from a single call. */
   private async viewResult(view: AnyView, name: string, list: List, at: At): Promise<ViewResult> {
     const rows = await list.rows;
     return rows === undefined ? this.fetchOne(view, at) : fromRows(name, rows, at.key, view.none);

@@ -4,12 +4,12 @@ import type { AccountIdentity } from "./account-identity.ts";
 import type { Catalogs } from "./catalogs.ts";
 import type { Observer } from "./observer.ts";
 
-/** One account of one cloud, as far as it is only read: what planning and observing need. */
+/** One account of one cloud, limited to reading: what planning and observing need. */
 export interface ReadSession {
   /** Display name of the cloud. */
   readonly cloud: string;
   readonly endpoint: string;
-  /** Tells accounts apart. */
+  /** The identity of the account. */
   readonly account: AccountIdentity;
   readonly api: unknown;
   readonly clock: Clock;

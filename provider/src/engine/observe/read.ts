@@ -21,7 +21,7 @@ import { observe, phaseOf, readInput } from "./observe.ts";
 import type { ReadSession } from "./read-session.ts";
 import { powerAfterWork, powerToRemember } from "./recorded-power.ts";
 
-/** What the cloud shows now, in the user's spelling; undefined when it is proved gone. */
+/** The object as the cloud shows it now, in the user's spelling; undefined if it is confirmed absent. */
 export async function read(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -51,7 +51,7 @@ export async function read(
   const displayed: ResourceMetadata["displayed"] = { ...metadata?.displayed };
   const reported: ResourceMetadata["reported"] = {};
   const uncompared: string[] = [];
-  // While the cloud is at work, what an earlier run has begun does not show yet.
+  // While the cloud is working, changes that an earlier run has begun are not visible yet.
   const underWay = phaseOf(definition, observed)?.is === "pending" ? (metadata?.unfinished ?? []) : [];
   for (const key of managed) {
     const field = definition.inputs[key];
@@ -112,7 +112,7 @@ export async function read(
   };
 }
 
-/** Where an object is: by its id or, to be imported, by its name, else by the state, else by what the cloud's cheapest view tells of it. */
+/** Where an object is: by its ID, by its name (to import it), by the state, or as the cheapest view shows it. */
 export async function place(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -130,7 +130,7 @@ export async function place(
   return { key, scope: observedScope(session, definition, seen.is === "gone" ? {} : seen.observed) };
 }
 
-/** "Not found" with another account's key proves nothing. */
+/** Throws if the state belongs to another account: "not found" then proves nothing. */
 export async function refuseForeign(
   session: ReadSession,
   definition: ResourceDefinition,

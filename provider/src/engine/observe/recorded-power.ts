@@ -2,14 +2,15 @@ import type { ResourceDefinition } from "../definition/definition.ts";
 import type { AnyObserved } from "../definition/view.ts";
 import type { ResourceMetadata } from "../state/metadata.ts";
 
-/** The input that every resource with a power state calls so. */
+/** The name of this input in every resource with a power state. */
 export const POWER_INPUT = "powerState";
 
 type RecordedPower = Pick<ResourceMetadata, "power" | "managed">;
 
 /**
- * The power state to remember after an operation or a refresh. One that the program does not manage stays what it was
- * until the server is seen to run: else a look at what a killed run has stopped would make that the state to go back to.
+ * The power state to record after an operation or a refresh. If the program does not manage it, the recorded state stays until
+ * the server is observed running. Otherwise, observing a server that a killed run has stopped would make "stopped" the state to
+ * restore.
  */
 export function powerToRemember(
   definition: ResourceDefinition,
@@ -23,9 +24,9 @@ export function powerToRemember(
 }
 
 /**
- * What a refresh makes of a server that is in the power state of a change, and was in another one before: an interrupted
- * run leaves it so. If the change itself is seen, it is no difference any more, and nothing but this tells the next run to
- * bring the server back.
+ * How a refresh handles a server that is in the power state of a change and was recorded in another one: an interrupted run
+ * left it there. If the change itself is already visible, it is no longer a difference, and only this result makes the next run
+ * restore the server.
  */
 export function powerAfterWork(
   definition: ResourceDefinition,
@@ -52,6 +53,6 @@ export function powerAfterWork(
       };
 }
 
-/** What a user reads about a server that an interrupted run may have left running. */
+/** The warning for a server that an interrupted run may have left running. */
 export const wasRunning = (before: string): string =>
   `it is running, but was ${before} after Pulumi's last change. It is left running; to change that, set powerState: "${before}".`;

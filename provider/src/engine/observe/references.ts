@@ -9,8 +9,8 @@ import { fitsWith, matchOf, mismatchOf } from "./matches.ts";
 import type { ReadSession } from "./read-session.ts";
 
 /**
- * Inputs that name entries of a catalog. Users write ids or names; steps and requests see ids only; the state keeps
- * the user's spelling and, beside it, the ids, so that a refresh needs no catalog.
+ * Inputs that name entries of a catalog. Users write IDs or names; steps and requests use only IDs. The state keeps the user's
+ * spelling and the IDs, so that a refresh needs no catalog.
  */
 export interface Reference {
   key: string;
@@ -32,7 +32,7 @@ export function references(definition: ResourceDefinition, values: Json): Refere
 const displayed = (entry: Entry): string =>
   entry.name === entry.id ? `"${entry.id}"` : `"${entry.name}" (ID ${entry.id})`;
 
-/** What is wrong with a reference, in whole sentences; undefined if nothing is. */
+/** The error of a reference, in whole sentences; undefined if there is none. */
 export function unresolvedMessage(resolution: Resolution, displayText: string, what: string): string | undefined {
   if (resolution.is === "missing") {
     const list = orList(resolution.nearest.map(displayed));
@@ -47,7 +47,7 @@ export function unresolvedMessage(resolution: Resolution, displayText: string, w
 export const describeEntry = (session: ReadSession, kind: string, scope: string): string =>
   `${session.cloud} ${session.catalogs.noun(kind)}${scope === "" ? "" : ` in ${scope}`}`;
 
-/** What stood in the state: spellings and the ids behind them. */
+/** The references in the state: spellings and their IDs. */
 export interface KnownReferences {
   inputs: Json;
   ids: Json;
@@ -55,11 +55,14 @@ export interface KnownReferences {
 
 export interface Resolved {
   ids: Json;
-  /** Keys whose text only the cloud understands; the id is learnt from what it shows afterwards. */
+  /** Keys whose text only the cloud understands; the ID is learned from a later observation. */
   verbatim: Set<string>;
 }
 
-/** The ids of all references, shaped as the inputs are. What the state knows is not asked. Throws where one is wrong. */
+/**
+ * The IDs of all references, in the shape of the inputs. References that the state knows are not looked up. Throws if one is
+ * wrong.
+ */
 export async function resolveReferences(
   session: ReadSession,
   definition: ResourceDefinition,
@@ -68,14 +71,14 @@ export async function resolveReferences(
 ): Promise<Resolved> {
   const resolved: Resolved = { ids: {}, verbatim: new Set() };
   for (const { key, kind, texts: wanted } of references(definition, values)) {
-    // The scope of later references may be an earlier one's id.
+    // The scope of later references may be the ID of an earlier one.
     const scope = definition.scope({ ...values, ...resolved.ids }, session.api);
     const before = pairs(known.inputs[key], known.ids[key] ?? known.inputs[key]);
     const match = await matchOf(session, definition, key, scope, values);
     const ids = await Promise.all(
       wanted.map(async (text) => {
         const old = before.find(([spelling]) => spelling === text)?.[1];
-        // A text that is its own id may be one whose id was not learnt before the run was interrupted.
+        // A text that is its own ID may be one whose ID was not learned before an interruption.
         if (old !== undefined && !(old === text && session.catalogs.mayBeVerbatim(kind, text))) {
           return old;
         }
@@ -97,6 +100,6 @@ export async function resolveReferences(
   return resolved;
 }
 
-/** Each spelling with the id beside it. */
+/** Each spelling with its ID. */
 export const pairs = (text: unknown, id: unknown): (readonly [text: string, id: string | undefined])[] =>
   texts(text).map((spelling, index) => [spelling, texts(id)[index]] as const);

@@ -3,7 +3,7 @@ import { quoted } from "../definition/secrecy.ts";
 import { withArticle } from "../definition/words.ts";
 import type { Catalogs } from "./catalogs.ts";
 
-/** Settings, such as a region, whose value the account does not have. What cannot be looked up is not said to be wrong. */
+/** Settings, such as a region, whose value does not exist in the account. Values that cannot be looked up are not reported. */
 export async function wrongSettings(
   cloud: Pick<CloudDefinition, "name" | "settings">,
   settings: Settings,
