@@ -12,13 +12,14 @@ import { type Resolved, resolveSettings } from "./definition/config.ts";
 import type { ResourceDefinition } from "./definition/definition.ts";
 import type { CheckFailure } from "./definition/shape.ts";
 import type { Json } from "./definition/values.ts";
-import { IncompleteError } from "./errors.ts";
+import { IncompleteError, RefusedError } from "./errors.ts";
 import { argumentFailures, functionsOf, type LookupFunction } from "./observe/functions.ts";
 import { type Listed, list, listFailures } from "./observe/list.ts";
 import { read } from "./observe/read.ts";
 import { wrongSettings } from "./observe/wrong-settings.ts";
 import { openSession, type Shared, textOfFile } from "./open-session.ts";
 import { type CheckRequest, check, isAutoNamed } from "./plan/check.ts";
+import { Claims } from "./plan/claims.ts";
 import { type Diff, type DiffRequest, diff, namesItself } from "./plan/diff.ts";
 import { ManagedObjects } from "./recovery/in-flight-creates.ts";
 import {
@@ -43,6 +44,7 @@ export class CloudProvider {
   private readonly managedObjects = new ManagedObjects();
   private readonly adopted = new ManagedObjects();
   private readonly adopting = new ManagedObjects();
+  private readonly claims = new Claims();
   private readonly replaced = new Map<string, string>();
   /** What generated names were made from, by token and name. */
   private readonly urns = new Map<string, string>();
@@ -78,6 +80,7 @@ export class CloudProvider {
       if (isAutoNamed(definition, inputs)) {
         this.urns.set(namedKey(definition, inputs), request.urn);
       }
+      failures.push(...(failures.length > 0 ? [] : this.claims.conflicts(definition, inputs, { urn: request.urn })));
       return { inputs, failures: failures.map((each) => ({ ...each, reason: hiding.text(each.reason) })) };
     });
   }
@@ -88,6 +91,10 @@ export class CloudProvider {
       if (namesItself(definition, request)) {
         this.adopting.add(definition, definition.id.parse(request.id).key);
       }
+      const [conflict] = this.claims.conflicts(definition, request.news, request);
+      if (conflict !== undefined) {
+        throw new RefusedError(`${conflict.property}: ${conflict.reason}`);
+      }
       return diff(session, definition, request);
     });
   }
@@ -96,7 +103,10 @@ export class CloudProvider {
     return this.withResource(token, [inputs], call, async (connect, definition) => {
       const session = connect();
       await this.options.beforeCreate?.(session);
-      return create(session, definition, inputs, this.urns.get(namedKey(definition, inputs)));
+      const created = await create(session, definition, inputs, this.urns.get(namedKey(definition, inputs)));
+      // What comes after it in the program is checked against it; it exists, so that it is kept in any case.
+      this.claims.conflicts(definition, inputs, created);
+      return created;
     });
   }
 

@@ -25,6 +25,7 @@ export {
   getVmOutput,
 } from "./functions.js";
 export { Network, type NetworkArgs } from "./network.js";
+export { ReverseDns, type ReverseDnsArgs } from "./reverse-dns.js";
 export {
   SecurityGroup,
   type SecurityGroupArgs,

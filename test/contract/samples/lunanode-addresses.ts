@@ -103,9 +103,43 @@ const floatingIpAttachment: Samples = async (account) => {
   };
 };
 
+const reverseDns: Samples = async (account) => {
+  for (const _ of ["first", "second"]) {
+    await call(account, "floating/add", { region: "toronto" });
+  }
+  const [first = "", second = ""] = freeAddresses(account);
+  const set = { "dns/set": "hostname ip" };
+  return {
+    program: { ip: first, hostname: "web.example.com" },
+    sends: set,
+    destroys: set,
+    inputs: {
+      ip: { value: second, sends: { "dns/set": "ip" }, destroys: { "dns/set": "ip" } },
+      hostname: {
+        value: "db.example.com",
+        sends: { "dns/set": "hostname" },
+        change: { to: "mx.example.com", sends: set },
+      },
+    },
+    outputs: {
+      formerHostname: { is: () => "" },
+      writtenHostname: { is: (_, engine) => engine.outputs.hostname },
+    },
+    drifts: {
+      ip: { cannot: "The entry is that of the address.", see: "§4.3" },
+      hostname: {
+        changeOutOfBand: (on, id) =>
+          on.emulators.change({ cloud: "lunanode", kind: "floatingIp", id, set: { reverse: "else.example.com" } }),
+        shows: "else.example.com",
+      },
+    },
+  };
+};
+
 /** Networks, addresses and what is attached to them. */
 export const addressSamples: Readonly<Record<string, Samples>> = {
   "lunanode:Network": network,
   "lunanode:FloatingIp": floatingIp,
   "lunanode:FloatingIpAttachment": floatingIpAttachment,
+  "lunanode:ReverseDns": reverseDns,
 };

@@ -37,6 +37,11 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "lunanode:FloatingIpAttachment",
       program: (id) => ({ floatingIp: id("address"), vm: id("web") }),
     },
+    {
+      name: "ptr",
+      token: "lunanode:ReverseDns",
+      program: (_id, output) => ({ ip: output("web", "ip"), hostname: "host.example.com" }),
+    },
     { name: "net", token: "lunanode:Network", program: () => ({ subnet: "10.5.0.0/16", dns: ["8.8.8.8"] }) },
     { name: "boot", token: "lunanode:StartupScript", program: () => ({ content: "#!/bin/sh\necho hello\n" }) },
   ],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resourceKit } from "../../engine/definition/definition.ts";
+import { overwrite } from "../../engine/definition/overwrite.ts";
 import type { At } from "../../engine/definition/view.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { accepted } from "../../http/decode/schemas.ts";
@@ -43,14 +44,10 @@ const update = (api: HostDime, { scope, key }: At, ptr: string): Promise<void> =
 const bare = (name: string): string => name.toLowerCase().replace(/\.$/, "");
 const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
 
-/** Whether a name was written whose call failed. If nobody can tell, it counts as written: destroy then looks again. */
+/** Whether a name was written whose call failed. */
 async function stands(api: HostDime, { scope, key }: At, ptr: string): Promise<boolean> {
-  try {
-    const row = (await rows(api, scope)).find(({ ip }) => ip === key);
-    return row === undefined || sameName(row.ptr ?? "", ptr);
-  } catch {
-    return true;
-  }
+  const row = (await rows(api, scope)).find(({ ip }) => ip === key);
+  return row === undefined || sameName(row.ptr ?? "", ptr);
 }
 
 export const reverseDns = define({
@@ -126,18 +123,11 @@ export const reverseDns = define({
       run: async ({ api, at, desired, observed, previous, setOutputs }) => {
         const isFirst = previous?.outputs.writtenPtr === undefined;
         const formerPtr = observed.row?.ptr;
-        let isWritten = true;
-        try {
-          await update(api, at, desired.ptr);
-        } catch (error) {
-          isWritten = await stands(api, at, desired.ptr);
-          throw error;
-        } finally {
-          // Also if the answer was lost; what was not written is not this resource's to take back.
-          if (isWritten) {
-            setOutputs({ writtenPtr: desired.ptr, ...(isFirst ? { formerPtr } : {}) });
-          }
-        }
+        await overwrite(
+          () => update(api, at, desired.ptr),
+          () => stands(api, at, desired.ptr),
+          () => setOutputs({ writtenPtr: desired.ptr, ...(isFirst ? { formerPtr } : {}) }),
+        );
       },
     },
   ],

@@ -33,3 +33,8 @@ export const reverseOf = ({ hostname }: FloatingRow): string | undefined =>
   hostname === undefined || !/(^\[not set\]|\.rdns\.lunanode\.com\.?)$/i.test(hostname)
     ? hostname?.replace(/\.$/, "")
     : "";
+
+/** What only one resource may set: the name of an address, and the VM that has it. The address may be an ID with its region. */
+const ipIn = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+export const reverseDnsOf = (id: string): string => `the reverse DNS name of ${ipIn(id)}`;
+export const attachmentOf = (id: string): string => `which VM has ${ipIn(id)}`;

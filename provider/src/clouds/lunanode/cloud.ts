@@ -5,6 +5,7 @@ import { charges } from "./charges.ts";
 import { floatingIp } from "./floating-ip.ts";
 import { floatingIpAttachment } from "./floating-ip-attachment.ts";
 import { network } from "./network.ts";
+import { reverseDns } from "./reverse-dns.ts";
 import { securityGroup } from "./security-group.ts";
 import { sshKey } from "./ssh-key.ts";
 import { startupScript } from "./startup-script.ts";
@@ -17,7 +18,7 @@ export const lunanode: CloudDefinition<LunaNode> = {
   settings,
   openAccount,
   catalogs,
-  resources: [vm, sshKey, startupScript, securityGroup, network, floatingIp, floatingIpAttachment],
+  resources: [vm, sshKey, startupScript, securityGroup, network, floatingIp, floatingIpAttachment, reverseDns],
   lookups: { server: vm },
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,

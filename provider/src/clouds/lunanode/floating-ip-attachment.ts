@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainId, resourceKit } from "../../engine/definition/definition.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import type { LunaNode } from "./account.ts";
-import { addressView, detachAddress, listAddresses, vmOf } from "./addresses.ts";
+import { addressView, attachmentOf, detachAddress, listAddresses, vmOf } from "./addresses.ts";
 import { done, type FloatingRow } from "./schemas.ts";
 
 const { required, output, define } = resourceKit<LunaNode, { row: FloatingRow }>();
@@ -40,6 +40,7 @@ export const floatingIpAttachment = define({
   id: plainId("198.51.100.7"),
   views: { row: addressView(false) },
   absenceProof: "list",
+  claims: ({ floatingIp }) => (floatingIp === undefined ? {} : { floatingIp: attachmentOf(floatingIp) }),
   /** Attaches nothing: the step does, so that one that was cut short is found as it is. */
   create: async ({ api, desired: { floatingIp, vm } }) => {
     const row = (await listAddresses(api)).find(({ ip }) => ip === floatingIp);

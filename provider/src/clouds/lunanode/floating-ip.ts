@@ -2,7 +2,16 @@ import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
-import { addressView, detachAddress, listAddresses, reverseOf, sameHostname, setReverse, vmOf } from "./addresses.ts";
+import {
+  addressView,
+  detachAddress,
+  listAddresses,
+  reverseDnsOf,
+  reverseOf,
+  sameHostname,
+  setReverse,
+  vmOf,
+} from "./addresses.ts";
 import { keyOfCreated } from "./created.ts";
 import { done, type FloatingRow, floatingAdded } from "./schemas.ts";
 
@@ -56,6 +65,8 @@ export const floatingIp = define({
   consistencyWindow: 30,
   // Addresses have no name, and others of the account come and go with its VMs (§4.3).
   unnamed: { is: ({ row }) => row !== undefined && vmOf(row) === "", like: ["region"] },
+  claims: ({ reverseDns }, ip) =>
+    reverseDns === undefined || ip === undefined ? {} : { reverseDns: reverseDnsOf(ip) },
   // One at a time, as the new one may have to be told by the list (§4.3).
   create: ({ api, scope, exclusive }) =>
     exclusive("floating/add", async () => {

@@ -4,6 +4,7 @@ import { powerStep } from "../../engine/definition/power-step.ts";
 import type { Observed } from "../../engine/definition/view.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
+import { attachmentOf } from "./addresses.ts";
 import { done, vmCreated, vmRow } from "./schemas.ts";
 import { inputs, outputs } from "./vm-fields.ts";
 import { addressLeftovers, attach, detach, keepAddresses, volumesOf } from "./vm-leftovers.ts";
@@ -53,6 +54,7 @@ export const vm = define({
     isSet("image") === isSet("bootVolume")
       ? [{ property: "image", reason: "set exactly one of image and bootVolume, which the VM boots from" }]
       : [],
+  claims: ({ floatingIp }) => (floatingIp === undefined ? {} : { floatingIp: attachmentOf(floatingIp) }),
   create: async ({ api, desired }) => {
     const yes = (set: boolean | undefined) => (set === true ? "yes" : undefined);
     const { vm_id } = await api.call(

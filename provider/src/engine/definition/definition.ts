@@ -85,6 +85,11 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
     isSet: (key: keyof I & string) => boolean,
     creates: boolean,
   ): readonly CheckFailure[];
+  /**
+   * What the inputs set on something that another resource of the program may set too, by property, in words: `the reverse
+   * DNS name of 198.51.100.7`. Two resources that set the same are refused. `key`: the object, if it exists.
+   */
+  claims?(desired: Partial<Values<I>>, key: string | undefined): Readonly<Record<string, string>>;
   /** Errors that catalog entries show. `hasChanged`: the state does not have this value of the input. */
   validateEntries?(
     desired: Partial<Values<I>>,
