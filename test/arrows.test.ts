@@ -14,12 +14,15 @@ const ADAPTERS = "provider/src/adapters";
 /** Types of the SDK's public API that the provider implements. */
 const CREDENTIAL_TYPES = "sdk/src/ovh-credential-types.ts";
 
-/** The rooms of the engine: each imports only those that come after it. */
+/** The folders of the engine, in order: each imports only those that come after it. */
 const ENGINE_ROOMS = ["apply", "recovery", "plan", "observe", "state", "definition"].map((room) => `${ENGINE}/${room}`);
-/** What every room may use; of the engine it imports nothing itself. */
+/** Every folder may use these; they import nothing from the engine. */
 const ENGINE_BASE = ["errors.ts", "locks.ts", "reporter.ts"].map((file) => `${ENGINE}/${file}`);
 
-/** What each folder or file may import beside itself, types included. What stands here for itself is not part of its folder. */
+/**
+ * What each folder or file may import in addition to itself, including types. A file or folder with an entry of its own
+ * is not covered by its parent's.
+ */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   [ENGINE]: [...ENGINE_ROOMS, ...ENGINE_BASE, HTTP],
   ...Object.fromEntries(
@@ -43,7 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Packages that are not for everybody; Node.js's own are, but timers. */
+/** Restricted packages. All may use Node.js's own, except timers. */
 const PACKAGES: readonly (readonly [folder: string, allowed: RegExp])[] = [
   [ENGINE, /^(?!@pulumi|@indiecloud)/],
   [HTTP, /^(?!@pulumi|@indiecloud)/],
@@ -64,7 +67,7 @@ async function sources(folder: string): Promise<string[]> {
 
 const text = (file: string) => readFile(join(root, file), "utf8");
 
-/** What a file imports, types and dynamic imports included: paths inside the repository, and packages. */
+/** What a file imports, including types and dynamic imports: paths in the repository, and packages. */
 async function importsOf(file: string): Promise<string[]> {
   const { importedFiles } = ts.preProcessFile(await text(file), true, true);
   return importedFiles.map(({ fileName }) =>
@@ -74,7 +77,7 @@ async function importsOf(file: string): Promise<string[]> {
   );
 }
 
-/** The entry of MAY_IMPORT that a file belongs to: the longest. */
+/** The most specific entry of MAY_IMPORT for a file. */
 const placeOf = (file: string): string | undefined =>
   Object.keys(MAY_IMPORT)
     .filter((place) => file === place || file.startsWith(`${place}/`))

@@ -4,11 +4,14 @@ import { delimiter, join } from "node:path";
 import test, { type ExecutionContext } from "ava";
 import { makeSdk } from "../tools/sdks/make.ts";
 
-/* What makeSdk makes of a CLI whose language host answers. A script stands for it; test/e2e has the real one. */
+/*
+ * What makeSdk does with the answers of a CLI's language host. A script stands in for the host; test/e2e uses the real
+ * one.
+ */
 
 const onPosix = process.platform === "win32" ? test.serial.skip : test.serial;
 
-/** Makes a Python SDK with a `pulumi` that is this script; $out is the folder that it was given. */
+/** Generates a Python SDK with this script as `pulumi`; $out is the folder that it was given. */
 async function withPulumi(t: ExecutionContext, script: string): Promise<{ sdks: string; make(): Promise<void> }> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "indiecloud-make-sdk-")));
   const bin = join(folder, "bin");

@@ -7,7 +7,7 @@ import ts from "typescript";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** Their patterns read no text from a cloud: Pulumi's own words, and those of `ps`. */
+/** Files whose patterns match no text from a cloud, only Pulumi's output and that of `ps`. */
 const TRUSTED: readonly string[] = [
   "sdk/src/command/recover/locks.ts",
   "sdk/src/command/recover/leftover-processes.ts",
@@ -33,7 +33,7 @@ async function patternsIn(file: string): Promise<Pattern[]> {
   return found;
 }
 
-/** Whether a text of one character repeated takes time out of proportion to its length. */
+/** Whether matching a text of one repeated character takes more than linear time. */
 function isSuperlinear(text: string): boolean {
   const [, source = "", flags = ""] = /^\/(.*)\/([a-z]*)$/s.exec(text) ?? [];
   return analyse({ source, flags }, { reportTypes: { Move: true, Self: true, Trade: true } }).reports.length > 0;

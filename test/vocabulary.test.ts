@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import test from "ava";
 import ts from "typescript";
 
-/* One concept, one word (docs/glossary.md): what things were called before they had the field's names must not come back. */
+/* One concept, one word (docs/glossary.md): the names from before the glossary must not come back. */
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** Names that nothing may be declared by, by folder. */
+/** Names that must not be declared, by folder. */
 const IDENTIFIERS: Readonly<Record<string, string>> = {
   "": "door doors Door openDoor desk Desk openDesk Core Cores Surroundings surroundings book Book bookOf filledIn Op opOf BaseOp want prior live Live told proved unclear crowded singly Patience takeOver nameless likeness Creates doubtful untold Stray strays belongings Belongings generations lookFor catalogue catalogues Offer offer Wire wire Pass Lacking asBefore unread UnreadError bench Bench world World OvhWorld NaverWorld GigeNetWorld LunaNodeWorld HostDimeWorld BOX meddle mortal",
   "provider/src/": "Verdict verdict judge passes sight Sight look Look channel ways buy bring Opened Tools",
@@ -22,7 +22,10 @@ const FILES =
 
 const tracked = execFileSync("git", ["ls-files"], { cwd: ROOT, encoding: "utf8" }).trim().split("\n");
 
-/** What a file declares: variables, parameters, functions, types and their members, and the keys of objects, which JSON has too. */
+/**
+ * What a file declares: variables, parameters, functions, types and their members, and the keys of objects, which JSON
+ * output uses too.
+ */
 function declaredIn(source: ts.SourceFile): Set<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
@@ -67,7 +70,7 @@ test("no declared name is one of the old vocabulary", async (t) => {
 
 test("no file is named by the old vocabulary", (t) => {
   const old = new Set(FILES.split(" "));
-  // The runs of programs and commands are what Pulumi calls so too.
+  // "run" is allowed for runs of programs and commands, as in Pulumi.
   const allowed = new Set([
     "bench/run.ts",
     "sdk/src/command/import/run.ts",

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const ACTIONLINT = "1.7.12";
 const run = promisify(execFile);
 
-/** The workflows that this repository runs, and the one that an example gives away. */
+/** The workflows of this repository, and the one in an example for users to copy. */
 const folders = [".github/workflows", "examples/drift-check-ci/.github/workflows"];
 
 const testWithActionlint = await testsThatNeed("actionlint", async () => {

@@ -3,9 +3,12 @@ import { switchesOf } from "../../provider/src/engine/definition/assumption.ts";
 import { assumptionsOf, inhabitedAccount, patchOf, positionAt } from "./support.ts";
 import { conditions, otherPositions, switchesOfCloud } from "./switches.ts";
 
-/* What nobody could prove, as data: it is complete, and every probe that only reads gives the right answer. */
+/*
+ * The assumptions about the clouds, as data: the list is complete, and every probe that only reads returns the right
+ * answer.
+ */
 
-/** Switches that take effect when an emulator starts. */
+/** Switches that only take effect when an emulator starts. */
 const AT_START = new Set(["regionMenu"]);
 
 for (const cloud of ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const) {

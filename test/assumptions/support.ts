@@ -9,13 +9,13 @@ import { direct } from "../support/direct.ts";
 import { type StoredState, startFixture, up } from "../support/fixture.ts";
 import { makeNetwork } from "../support/ovh-fixture.ts";
 
-/** `a.b` as a patch of switches. */
+/** Turns `a.b` into a patch of the switches. */
 export const patchOf = (path: string, position: Position): Record<string, unknown> => {
   const [key = "", ...rest] = path.split(".");
   return { [key]: rest.length === 0 ? position : patchOf(rest.join("."), position) };
 };
 
-/** What a switch is set to. */
+/** The position of a switch. */
 export const positionAt = (switches: object, path: string): unknown =>
   path
     .split(".")
@@ -28,7 +28,7 @@ export const positionAt = (switches: object, path: string): unknown =>
 export const assumptionsOf = async (cloud: string): Promise<readonly Assumption[]> =>
   (await (await loadCloud(cloud)).verification?.())?.assumptions ?? [];
 
-/** What an account must have besides for every probe to see something. */
+/** Additional objects that an account needs so that every probe finds something. */
 const more: Readonly<Partial<Record<CloudName, readonly Declared[]>>> = {
   lunanode: [
     {
@@ -51,7 +51,7 @@ const more: Readonly<Partial<Record<CloudName, readonly Declared[]>>> = {
   ],
 };
 
-/** An account in which something of everything is, as `verify` meets it. */
+/** An account with every kind of object, for `verify` to run against. */
 export async function inhabitedAccount(t: ExecutionContext, cloud: CloudName, switches: object = {}) {
   const needed = cloud === "hostdime" ? { ordering: true } : {};
   const fixture = await startFixture({ clouds: [cloud], switches: { [cloud]: { ...needed, ...switches } } });

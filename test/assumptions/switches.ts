@@ -14,7 +14,10 @@ interface Switches {
 
 export const switchesOfCloud: Readonly<Record<CloudName, Switches>> = { lunanode, hostdime, gigenet, naver, ovh };
 
-/** Switches that stand for no unknown: what an account has, what happens to fail, and what emulators need for themselves. */
+/**
+ * Switches that do not stand for an assumption: an account's contents, failures, and settings of the emulators
+ * themselves.
+ */
 export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
   lunanode: [
     ...["buildOutcome", "imageOutcome", "volumeOutcome", "fullRegions", "credit", "vmQuota", "callsPerSecond"],
@@ -35,7 +38,7 @@ export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
   ],
 };
 
-/** Other positions of switches that take any text or number. */
+/** Alternative positions of switches that take any text or number. */
 const others: Readonly<Record<CloudName, Readonly<Record<string, readonly Position[]>>>> = {
   lunanode: { contentType: ["text/html"], notFoundText: ["no such {kind}"] },
   hostdime: { "httpStatuses.404": [404] },
@@ -44,7 +47,7 @@ const others: Readonly<Record<CloudName, Readonly<Record<string, readonly Positi
   ovh: { notFoundText: ["Instance not found"] },
 };
 
-/** Every position of a switch but its default. */
+/** Every position of a switch except its default. */
 export function otherPositions(cloud: CloudName, path: string): Position[] {
   const { defaultSwitches, switchChoices } = switchesOfCloud[cloud];
   const usual = positionAt(defaultSwitches, path);

@@ -5,11 +5,11 @@ import { goTests } from "./support/go.ts";
 
 const test = await goTests();
 
-/** An emulator on a clock that only the program moves. */
+/** An emulator on a clock that only the program advances. */
 async function start(t: ExecutionContext, cloud: CloudName) {
   const emulators = await startEmulators({ timeScale: 0, clouds: [cloud] });
   t.teardown(() => emulators.stop());
-  /** Calls that were refused: operation and status. */
+  /** Calls that were rejected: operation and status. */
   const refused = () =>
     emulators
       .requests()

@@ -4,10 +4,10 @@ import ovh from "ovh";
 import { startEmulators } from "../../emulators/src/index.ts";
 import { certificate, tlsBefore } from "../support/tls.ts";
 
-// The client has no setting for it.
+// The client has no setting for this.
 globalAgent.options.ca = certificate;
 
-/** OVH's emulator behind TLS, an hour ahead, on a manual clock, and the client of its first account. */
+/** OVHcloud's emulator behind TLS, an hour ahead, on a manual clock, and the client for its first account. */
 async function start(t: ExecutionContext) {
   const emulators = await startEmulators({ timeScale: 0, clouds: ["ovh"] });
   t.teardown(() => emulators.stop());
@@ -21,7 +21,7 @@ async function start(t: ExecutionContext) {
   return { emulators, client, log, path: `/cloud/project/${project}` };
 }
 
-/** What the validation page's button sends. */
+/** What the button of the validation page sends. */
 function press(url: string, decision: string): Promise<number | undefined> {
   return new Promise((settle, reject) => {
     request(url, { method: "POST" }, (reply) => settle(reply.resume().statusCode))
@@ -35,7 +35,7 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
   return { ...value };
 }
 
-/** The id of the one with this name. */
+/** The ID of the entry with this name. */
 function idOf(list: unknown, name: string): unknown {
   const rows = Array.isArray(list) ? list.map(record) : [];
   return rows.find((row) => row.name === name)?.id;

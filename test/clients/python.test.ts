@@ -6,7 +6,7 @@ import { pythonTests } from "./support/python.ts";
 
 const test = await pythonTests();
 
-/** Emulators on a clock that only the program moves. */
+/** Emulators on a clock that only the program advances. */
 async function start(t: ExecutionContext, cloud: CloudName, options: EmulatorOptions = {}): Promise<Emulators> {
   const emulators = await startEmulators({ timeScale: 0, clouds: [cloud], ...options });
   t.teardown(() => emulators.stop());
@@ -77,7 +77,7 @@ for (const [enforceClientToken, created] of [
   });
 }
 
-/** Before 2024 errors had a code, which the client makes classes of its own from; since then it cannot. */
+/** Before 2024, errors had a code, from which the client derives its classes; since then it cannot. */
 for (const [errorStyle, refusals] of [
   ["class", ["APIError", "APIError"]],
   ["legacy", ["InvalidCredential", "NotGrantedCall"]],
@@ -137,7 +137,10 @@ test("NAVER's Python SDK: key, rule, interface, server, public IP, and away agai
   );
 });
 
-/** Its JSON has blanks that the hash must not have (docs/api/hostdime.md §1.2, §2): what it sends with parameters never held. */
+/**
+ * Its JSON contains spaces that the hash must not have (docs/api/hostdime.md §1.2, §2): its signatures of calls with
+ * parameters have never been valid.
+ */
 test("hdcorepy, a Python client, signs HostDime's calls as long as they have no parameters", async (t, run) => {
   const emulators = await start(t, "hostdime");
   const { endpoint, credentials } = emulators.clouds.hostdime;

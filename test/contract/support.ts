@@ -3,7 +3,7 @@ import { targets } from "./clouds/all.ts";
 import { behaviors } from "./suite/behaviors.ts";
 import type { ContractTarget } from "./suite/target.ts";
 
-/** Writes docs/support.md from the table of behaviors and the adapters; with --check, fails where it differs. */
+/** Writes docs/support.md from the table of behaviors and the targets; with --check, fails if it differs. */
 
 const file = new URL("../../docs/support.md", import.meta.url);
 

@@ -1,18 +1,18 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import type { Answered } from "../../emulators/src/index.ts";
 
-/** An answer of an emulator, as far as a model looks at it. */
+/** The parts of an emulator's answer that a model checks. */
 export type KeptAnswer = Pick<Answered, "cloud"> & {
   readonly inspection: Pick<Answered["inspection"], "operation">;
   readonly request: Pick<Answered["request"], "headers">;
   readonly reply: Answered["reply"];
 };
 
-/** Where test processes keep what they have seen, for `make model-mutants`; undefined otherwise. */
+/** Where test processes store the answers they have seen, for `make model-mutants`; undefined otherwise. */
 const folder = process.env.INDIECLOUD_MODEL_CORPUS;
 const kept = new Set<string>();
 
-/** Keeps an answer that is unlike those before it. */
+/** Stores an answer whose shape differs from all earlier ones. */
 export function keepAnswer({ cloud, inspection, request, reply }: Answered): void {
   if (folder === undefined) return;
   const { operation } = inspection;
@@ -24,7 +24,7 @@ export function keepAnswer({ cloud, inspection, request, reply }: Answered): voi
   appendFileSync(`${folder}/${process.pid}.jsonl`, `${JSON.stringify(answer)}\n`);
 }
 
-/** The names in a body and whether something is null or empty: values aside. */
+/** The names in a body and whether something is null or empty, without the values. */
 const shapeOf = (body: string): string =>
   [...new Set(body.match(/"[^"]*"\s*:\s*(null|\[\]|""|[[{"\w])|<[\w.]+\/?>/g))]
     .map((each) => each.replace(/(\d|true|false|")$/, ""))

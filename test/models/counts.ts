@@ -3,7 +3,7 @@ import type { CloudName } from "../../emulators/src/index.ts";
 
 type Kind = "answers" | "requests";
 
-/** Where each test process notes what it has checked; `tools/test/run.mjs` adds it up. */
+/** Where each test process writes what it has checked; `tools/test/run.mjs` adds it up. */
 const log = new URL("../../build/tests/models.log", import.meta.url);
 
 const counts = new Map<string, number>();
@@ -19,6 +19,6 @@ function note(): void {
   try {
     appendFileSync(log, lines.join(""));
   } catch {
-    // There is no such folder where a single file is run by hand: nobody adds it up then.
+    // The folder does not exist if a single file is run by hand; then nobody adds it up.
   }
 }

@@ -4,7 +4,7 @@ import { EmulatorClock } from "../../emulators/src/index.ts";
 import { registry } from "../../emulators/src/registry.ts";
 import { modelOf } from "./recorder.ts";
 
-/** Writes the table of calls into emulators/README.md; with --check, fails where it differs. */
+/** Writes the table of calls into emulators/README.md; with --check, fails if it differs. */
 
 const file = new URL("../../emulators/README.md", import.meta.url);
 const [begin, end] = ["<!-- The table of calls: make generate -->\n", "<!-- The end of the table of calls -->\n"];
@@ -21,7 +21,7 @@ const clouds: readonly CloudName[] = ["lunanode", "hostdime", "gigenet", "naver"
 interface Row {
   readonly call: string;
   readonly isAnswered: boolean;
-  /** Whether there is a model of it. */
+  /** Whether a model covers it. */
   readonly isChecked: boolean;
   readonly recorded: string;
 }
@@ -44,7 +44,7 @@ function rowsOf(cloud: CloudName): Row[] {
   ].sort((a, b) => placeOf(a.call).localeCompare(placeOf(b.call), "en"));
 }
 
-/** By path, then by method. */
+/** Sorts by path, then by method. */
 const placeOf = (call: string): string => {
   const [method = "", path = ""] = call.split(" ");
   return path.startsWith("/") ? `${path} ${method}` : call;

@@ -1,6 +1,6 @@
 /**
- * Switches that make answers which the models do not describe: those of earlier years, words that nobody knows, and
- * other spellings of a value.
+ * Switches that produce answers the models do not describe: answers of earlier years, unknown words, and other
+ * spellings of a value.
  */
 const deviating: ReadonlySet<string> = new Set([
   ...["words", "newerFields"],

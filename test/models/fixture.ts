@@ -2,40 +2,42 @@ import { readFileSync } from "node:fs";
 import type { CloudName } from "../../emulators/src/index.ts";
 import { type Fields, isWords, type Model, type Type } from "./schema.ts";
 
-/** One call as its vendor's model has it. */
+/** One call in its vendor's model. */
 export interface CallModel {
-  /** Parameters: of the query, or of a form. */
+  /** Parameters in the query or in a form. */
   readonly query?: Fields;
   readonly body?: Type;
   readonly answer: Type;
-  /** When somebody recorded an answer of the live service; absent: nobody is known to have. */
+  /** When an answer of the live service was recorded; absent if no recording is known. */
   readonly recorded?: string;
-  /** Public material shows no such call: the emulator has it by analogy, or by invention. */
+  /** No public material shows this call: the emulator has it by analogy, or it is made up. */
   readonly undocumented?: true;
-  /** The IAM action that allows it, where the model says. */
+  /** The IAM action that allows it, if the model names one. */
   readonly iam?: string;
 }
 
-/** What a vendor's machine-readable model says of the calls that the emulator answers; facts only, with their source. */
+/**
+ * What a vendor's machine-readable model says about the calls that the emulator answers; facts only, with their source.
+ */
 export interface Fixture {
   readonly about: Readonly<Record<string, string>>;
   readonly calls: Readonly<Record<string, CallModel>>;
   readonly models: Readonly<Record<string, Model>>;
-  /** Known calls that the emulator does not answer. */
+  /** Known calls that the emulator does not implement. */
   readonly unanswered: readonly string[];
-  /** How many calls there are in parts of the API that the emulator does not have at all. */
+  /** How many calls there are in parts of the API that the emulator does not implement at all. */
   readonly beside: Readonly<Record<string, number>>;
 }
 
-/** Where a recorded answer or the vendor's own text contradicts the model: it wins. */
+/** A recorded answer or the vendor's own text that contradicts the model, and takes precedence over it. */
 export interface Exception {
-  /** A model, or a call whose answer it is about. */
+  /** A model, or a call, to whose answer it applies. */
   readonly of: string;
-  /** The field as it is then written: a `?` behind its name says that it may be left out. */
+  /** The field's name; a trailing `?` means that the field is optional. */
   readonly field: string;
-  /** Its type; without one that of the model stays. */
+  /** Its type; if absent, the model's. */
   readonly type?: string;
-  /** The model's field that it stands for, if that has another name. */
+  /** The model's field that it replaces, if that has another name. */
   readonly insteadOf?: string;
   /** A section of the notes on the cloud's API. */
   readonly see: string;
@@ -46,7 +48,7 @@ export function loadFixture(cloud: CloudName, exceptions: readonly Exception[]):
   return exceptions.reduce(withException, JSON.parse(text));
 }
 
-/** Throws for an exception about something that is not there. */
+/** Throws if an exception applies to something that does not exist. */
 function withException(fixture: Fixture, exception: Exception): Fixture {
   const { of: name } = exception;
   const { calls, models } = fixture;

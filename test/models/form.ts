@@ -1,4 +1,4 @@
-/** Parameters with dotted names as a tree: what has numbers for names is a list, whatever its holes. */
+/** Turns parameters with dotted names into a tree. Numeric names form a list, ignoring gaps. */
 export function nested(pairs: Iterable<readonly [name: string, value: string]>): unknown {
   const tree: Tree = new Map();
   for (const [name, value] of pairs) {

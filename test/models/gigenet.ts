@@ -5,7 +5,7 @@ import { matching, textPrimitives } from "./primitives.ts";
 import { Schema } from "./schema.ts";
 import { parseXml, xmlTree } from "./xml.ts";
 
-/** EC2's names, with what GigeNET's own samples have in their place (docs/api/gigenet.md §4). */
+/** EC2's names, replaced where GigeNET's own samples differ (docs/api/gigenet.md §4). */
 export function gigenetModel(): CloudModel {
   const fixture = loadFixture("gigenet", []);
   const answers = new Schema(fixture.models, primitives, "answer");
@@ -13,7 +13,7 @@ export function gigenetModel(): CloudModel {
   return {
     fixture,
     answer: ({ inspection, reply }) => {
-      // Beside the API there is a page.
+      // Outside the API there is a page.
       if (inspection.operation === "?" && !reply.body.startsWith("<?xml")) return undefined;
       const root = parseXml(reply.body);
       const body = xmlTree(root, itemName);
@@ -36,11 +36,11 @@ export function gigenetModel(): CloudModel {
 const primitives = {
   ...textPrimitives,
   requestId: matching(/^[0-9a-f]{32}$/),
-  /** `none` until there is one. */
+  /** `none` until there is an address. */
   privateIp: matching(/^(none|(\d{1,3}\.){3}\d{1,3})$/),
 };
 
-/** Of `messageSet` the children are no items (docs/api/gigenet.md §4). */
+/** The children of `messageSet` are not items (docs/api/gigenet.md §4). */
 const itemName = (list: string): string | undefined =>
   (list.endsWith("Set") && list !== "messageSet") || lists.has(list) ? "item" : undefined;
 

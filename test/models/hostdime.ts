@@ -5,7 +5,7 @@ import { jsonPrimitives, matching, textPrimitives } from "./primitives.ts";
 import { type Primitive, Schema } from "./schema.ts";
 import { parseXml, xmlTree } from "./xml.ts";
 
-/** What the vendor's own clients send and read: no answer is documented or recorded (docs/api/hostdime.md §3.2). */
+/** What the vendor's own clients send and read: no answers are documented or recorded (docs/api/hostdime.md §3.2). */
 export function hostdimeModel(): CloudModel {
   const fixture = loadFixture("hostdime", []);
   const typed = new Schema(fixture.models, { ...jsonPrimitives, ...shared, amount: number }, "answer");
@@ -15,7 +15,7 @@ export function hostdimeModel(): CloudModel {
     fixture,
     answer: ({ inspection, reply }) => {
       const type = reply.headers["content-type"] ?? "";
-      // A page is from below the API, and JSONP is a program.
+      // A page comes from below the API, and JSONP is a program.
       if (type.startsWith("text/html") || type.includes("javascript")) return undefined;
       const call = fixture.calls[inspection.operation];
       const answer = reply.error === undefined ? call?.answer : "failure";
@@ -31,7 +31,7 @@ export function hostdimeModel(): CloudModel {
   };
 }
 
-/** Whether numbers are numbers or texts is not known (docs/api/hostdime.md §3.3). */
+/** Whether numbers are encoded as numbers or texts is unknown (docs/api/hostdime.md §3.3). */
 const number: Primitive = {
   fits: (value) => Number.isInteger(value) || (typeof value === "string" && /^\d+$/.test(value)),
 };

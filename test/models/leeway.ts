@@ -4,8 +4,8 @@ import type { Mutant } from "./mutants.ts";
 import { type Fields, isWords, type Type } from "./schema.ts";
 
 /**
- * Why a model has nothing against a change of an answer; undefined where it should have. Read from the fixture without the
- * checks themselves, or both could be wrong in the same way.
+ * Why a model allows a change of an answer; undefined if it must not. Reads the fixture without using the checks,
+ * because otherwise both could be wrong in the same way.
  */
 export function leewayOf({ calls, models }: Fixture, answer: KeptAnswer, { path, change }: Mutant): string | undefined {
   const [first = "", ...others] = path.split(/\.|(?=\[\])/).filter((step) => step !== "");

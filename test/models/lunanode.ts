@@ -3,7 +3,7 @@ import { loadFixture } from "./fixture.ts";
 import { matching, textPrimitives } from "./primitives.ts";
 import { Schema } from "./schema.ts";
 
-/** The documented calls, and answers as recorded: in JSON all values are texts (docs/api/lunanode.md §2). */
+/** The documented calls and recorded answers: in JSON all values are texts (docs/api/lunanode.md §2). */
 export function lunanodeModel(): CloudModel {
   const fixture = loadFixture("lunanode", []);
   const answers = new Schema(fixture.models, primitives, "answer");
@@ -11,7 +11,7 @@ export function lunanodeModel(): CloudModel {
   return {
     fixture,
     answer: ({ inspection, reply }) => {
-      // What the API does not answer is a page, or a plain text.
+      // Outside the API, the answer is a page or plain text.
       if (!reply.body.startsWith("{")) return undefined;
       const body: unknown = JSON.parse(reply.body);
       if (reply.error !== undefined) return answers.of("error")(body);

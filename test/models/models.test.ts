@@ -13,7 +13,7 @@ import { type Problem, Schema } from "./schema.ts";
 
 const clouds: readonly CloudName[] = ["lunanode", "hostdime", "gigenet", "naver", "ovh"];
 
-/** Answers that are no part of an API: OAuth2's own, and a web page. */
+/** Answers that are not part of an API: OAuth2's own, and a web page. */
 const elsewhere = ["POST /auth/oauth2/token", "GET /auth/", "POST /auth/"];
 
 test("every call that an emulator answers has a model, and every call with a model is answered", (t) => {
@@ -111,7 +111,7 @@ test("texts are checked for what they spell", (t) => {
   t.false(fits("long", "twelve") || fits("boolean", "yes") || fits("datetime", "today"));
 });
 
-/** An answer as an emulator gives it. */
+/** An answer of an emulator. */
 const answered = (
   cloud: CloudName,
   operation: string,

@@ -1,6 +1,6 @@
 import { parseXml, type XmlElement } from "./xml.ts";
 
-/** What can become of a field on the way. */
+/** How a field can be changed on the way. */
 export type Change = "rename" | "leave out" | "retype" | "null" | "nonsense";
 
 /** An answer with one field changed. */
@@ -8,12 +8,12 @@ export interface Mutant {
   /** JSON path without indexes, such as `.vms[].region`. */
   readonly path: string;
   readonly change: Change;
-  /** What the value was: `string`, `null`, `object` … */
+  /** The type of the value: `string`, `null`, `object` … */
   readonly was: string;
   readonly body: string;
 }
 
-/** Every field of an answer, changed in every way; of the elements of a list, the first in which it stands. */
+/** Every field of an answer, changed in every way. For fields of list elements, only the first element that has it. */
 export function* mutantsOf(body: string): Generator<Mutant> {
   yield* body.trimStart().startsWith("<") ? xmlMutants(body) : jsonMutants(body);
 }
@@ -28,7 +28,7 @@ function* jsonMutants(body: string): Generator<Mutant> {
   if (!/^\s*[[{]/.test(body)) return;
   const tree: unknown = JSON.parse(body);
   const seen = new Set<string>();
-  // NAVER's SDK needs the blanks, and nothing else minds them.
+  // NAVER's SDK needs the whitespace, and others ignore it.
   const written = (): string => JSON.stringify(tree, undefined, 2);
   for (const { owner, field, path } of placesIn(tree, "")) {
     const value = owner[field];
@@ -49,7 +49,7 @@ function* jsonMutants(body: string): Generator<Mutant> {
   }
 }
 
-/** All fields, with the path to each. */
+/** All fields with their paths. */
 function* placesIn(value: unknown, path: string): Generator<Place> {
   if (Array.isArray(value)) {
     for (const each of value) yield* placesIn(each, `${path}[]`);
@@ -67,7 +67,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const kindOf = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "list" : value === "" ? "empty text" : typeof value;
 
-/** The value as another type, as null, and as a text that means nothing. */
+/** The value as another type, as null, and as a meaningless text. */
 function othersOf(value: unknown): [Change, unknown][] {
   if (value === null) return [["retype", {}]];
   const others: [Change, unknown][] = [["null", null]];
@@ -94,7 +94,7 @@ function* xmlMutants(body: string): Generator<Mutant> {
       put({ ...element, children: [], text: "nonsense" });
       yield mutant("retype");
     } else {
-      // An attribute would say that there is nothing in it.
+      // An attribute would mark it as empty.
       put({ ...element, attributes: "", children: [{ name: "x", attributes: "", children: [], text: "y" }] });
       yield mutant("retype");
       put({ ...element, attributes: "", text: "nonsense" });

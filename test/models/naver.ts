@@ -35,7 +35,7 @@ export function naverModel(): CloudModel {
   };
 }
 
-/** A list is named so; its elements are named in the singular (docs/api/naver.md §2.2). */
+/** A list's name ends in `List`; its elements have the name without it (docs/api/naver.md §2.2). */
 const itemName = (list: string): string | undefined => (list.endsWith("List") ? list.slice(0, -4) : undefined);
 
 function rootOf(body: string): [string, unknown] {
@@ -43,10 +43,10 @@ function rootOf(body: string): [string, unknown] {
   return [root.name, xmlTree(root, itemName)];
 }
 
-/** The service's error, or the gateway's (docs/api/naver.md §2.4). */
+/** The service's error or the gateway's (docs/api/naver.md §2.4). */
 function refusal(root: string, body: unknown, schema: Schema): readonly Problem[] {
   if (root === "responseError") {
-    // Somebody has seen its members with other names (docs/api/naver.md §2.4).
+    // Its members have been reported with other names (docs/api/naver.md §2.4).
     const isReported = typeof body === "object" && body !== null && "responseCode" in body;
     return schema.of(isReported ? "reportedError" : "responseError")(body);
   }

@@ -5,10 +5,10 @@ import { loadFixture } from "./fixture.ts";
 import { jsonPrimitives } from "./primitives.ts";
 import { type Problem, prefixed, Schema } from "./schema.ts";
 
-/** Answers in which the control panel's headers put objects in place of ids: the schema does not describe them. */
+/** Answers in which the control panel's headers replaced IDs by objects, which the schema does not describe. */
 const isPaged = ({ request }: Answered): boolean => request.headers["x-pagination-mode"] !== undefined;
 
-/** Bodies that are no JSON are part of no model: the token endpoint and the page on which a consumer key is validated. */
+/** Bodies that are not JSON are in no model: the token endpoint and the page on which a consumer key is validated. */
 const isOutside = ({ inspection }: Answered): boolean => /^\w+ \/auth\/(oauth2\/token)?$/.test(inspection.operation);
 
 export function ovhModel(): CloudModel {
@@ -44,7 +44,7 @@ const read = (text: string): unknown => (text === "" ? undefined : JSON.parse(te
 const nothing = (body: unknown): readonly Problem[] =>
   body === undefined ? [] : [{ path: "", says: "the model has no body here" }];
 
-/** A query has texts only: what is to be a number or a truth is read as one. */
+/** A query contains only texts: a number or boolean is parsed from its text. */
 function parametersOf(query: URLSearchParams): Record<string, unknown> {
   return Object.fromEntries(
     [...query].map(([name, text]) => [name, /^(true|false|\d+)$/.test(text) ? JSON.parse(text) : text]),

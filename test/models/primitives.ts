@@ -7,7 +7,7 @@ const anyText: Primitive = { fits: (value) => typeof value === "string" };
 const whole = /^-?\d+$/;
 const octets = String.raw`(\d{1,3}\.){3}\d{1,3}`;
 
-/** What is a text in every spelling. */
+/** Texts, which are the same in every encoding. */
 const texts: Readonly<Record<string, Primitive>> = {
   string: anyText,
   text: anyText,
@@ -20,7 +20,7 @@ const texts: Readonly<Record<string, Primitive>> = {
   date: matching(/^\d{4}-\d\d-\d\d$/),
   datetime: matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/),
   country: matching(/^[a-z]{2}$/),
-  /** Fits nothing: `never[]` is a list that must be empty. */
+  /** Matches nothing: `never[]` is a list that must be empty. */
   never: { fits: () => false },
   COUNTRY: matching(/^[A-Z]{2}$/),
 };
@@ -31,11 +31,11 @@ export const jsonPrimitives: Readonly<Record<string, Primitive>> = {
   long: { fits: Number.isSafeInteger },
   double: { fits: (value) => typeof value === "number" },
   boolean: { fits: (value) => typeof value === "boolean" },
-  /** No answer at all. */
+  /** No answer. */
   void: { fits: (value) => value === undefined || value === null },
 };
 
-/** Values where everything is a text, as in XML and in forms. */
+/** Values in encodings in which everything is a text, such as XML and forms. */
 export const textPrimitives: Readonly<Record<string, Primitive>> = {
   ...texts,
   long: matching(whole),

@@ -19,18 +19,18 @@ const makers: Readonly<Record<CloudName, () => CloudModel>> = {
 };
 const made = new Map<CloudName, CloudModel>();
 
-/** Compiled once a process. */
+/** Compiled once in a process. */
 export function modelOf(cloud: CloudName): CloudModel {
   const known = made.get(cloud) ?? makers[cloud]();
   made.set(cloud, known);
   return known;
 }
 
-/** The last answers of each call that were right: most are asked for again and again. */
+/** The latest correct answers of each call: most are repeated many times. */
 const right = new Map<string, Set<string>>();
 const MOST = 16;
 
-/** What differs in each answer says nothing. */
+/** Parts that differ in every answer and mean nothing. */
 const requestId = /("requestId": "|<requestI[dD]>|<RequestID>)[0-9a-f-]+/;
 
 function isRight(key: string, body: string): boolean {
@@ -44,9 +44,9 @@ function noteRight(key: string, body: string): void {
   if (known.size > MOST) known.delete(oldest);
 }
 
-/** Checks what passes between clients and emulators against the vendors' models. */
+/** Checks the traffic between clients and emulators against the vendors' models. */
 export class ModelRecorder {
-  /** What does not fit, each once: cloud, call, place, and what the model says. */
+  /** What does not match, each once: cloud, call, path, and what the model says. */
   readonly findings: ReadonlySet<string>;
   readonly #findings = new Set<string>();
   readonly #checksRequests: boolean;
@@ -54,8 +54,8 @@ export class ModelRecorder {
   #isPaused: boolean;
 
   /**
-   * Without `requests` only answers are checked: a test of an emulator asks for wrong things on purpose. `switches`: with
-   * which the emulator starts.
+   * Without `requests` only answers are checked: tests of an emulator send invalid requests on purpose. `switches`:
+   * those that the emulator starts with.
    */
   constructor({ requests, switches = {} }: { requests: boolean; switches?: object }) {
     this.findings = this.#findings;
@@ -76,17 +76,17 @@ export class ModelRecorder {
     }
   };
 
-  /** An emulator's switches were changed: some make answers that no model describes. */
+  /** An emulator's switches were changed: some produce answers that no model describes. */
   noteSwitches(switches: object): void {
     if (deviates(switches)) this.#isPaused = true;
   }
 
-  /** The switches are as they were at the start. */
+  /** The switches are at their initial positions again. */
   resume(): void {
     this.#isPaused = this.#deviatesFromStart;
   }
 
-  /** Throws what was found: every answer of an emulator and every request of the provider must fit. */
+  /** Throws if there are findings: every answer of an emulator and every request of the provider must match. */
   assertConforms(): void {
     if (this.#findings.size > 0) {
       throw new Error(`not as the vendors' models have it:\n${[...this.#findings].join("\n")}`);

@@ -1,39 +1,38 @@
 /**
  * The notation of the fixtures in `test/fixtures/models`, compiled once into checks.
- *
- * A type is a primitive or the name of a model, and behind it: `[]` a list, `?` may be null, `!` required in requests;
- * `map[string]T` is a map, `A|B` either. A model is a list of words (an enum) or its fields by name: a name with `?` at its end may be
- * left out of an answer; `*` stands for all other names.
+ * A type is a primitive or the name of a model, with a suffix: `[]` for a list, `?` if it may be null, `!` if it is
+ * required in requests. `map[string]T` is a map, `A|B` is either. A model is a list of words (an enum), or its fields
+ * by name: a name that ends in `?` may be absent from an answer; `*` stands for all other names.
  */
 export type Fields = Readonly<Record<string, string>>;
 export type Model = Fields | readonly string[];
 export type Type = string | Fields;
 
 export interface Problem {
-  /** JSON path below what was checked, such as `.flavor.ram`; "" for the whole. */
+  /** JSON path below the checked value, such as `.flavor.ram`; "" for the whole value. */
   readonly path: string;
   readonly says: string;
 }
 
-/** What is wrong with a value; the empty list is always the same one, so that what is right costs nothing. */
+/** Returns the problems of a value. The empty list is always the same object, so that correct values cost nothing. */
 export type Check = (value: unknown) => readonly Problem[];
 
 export interface Primitive {
   readonly fits: (value: unknown) => boolean;
 }
 
-/** In an answer each field must be there unless its name says otherwise; in a request those with a `!`. */
+/** In an answer every field must be present unless its name ends in `?`; in a request those with a `!` must be. */
 export type Direction = "answer" | "request";
 
 const none: readonly Problem[] = [];
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Problems of a part, seen from the whole. */
+/** The problems of a part, with paths from the whole. */
 export const prefixed = (step: string, problems: readonly Problem[]): readonly Problem[] =>
   problems === none ? none : problems.map(({ path, says }) => ({ path: `${step}${path}`, says }));
 
-/** The types of one cloud, in one spelling of its values and one direction. */
+/** The types of one cloud, for one encoding of values and one direction. */
 export class Schema {
   readonly #models: Readonly<Record<string, Model>>;
   readonly #primitives: Readonly<Record<string, Primitive>>;
@@ -50,11 +49,11 @@ export class Schema {
     this.#direction = direction;
   }
 
-  /** The check of a type; throws for one that the fixture does not explain. */
+  /** The check for a type. Throws if the fixture does not define it. */
   of(type: Type): Check {
     const known = this.#checks.get(type);
     if (known !== undefined) return known;
-    // A model may have itself as a part.
+    // A model may contain itself.
     let made: Check | undefined;
     this.#checks.set(type, (value) => made?.(value) ?? none);
     made = typeof type === "string" ? this.#named(type) : this.#fields(type, "the answer");
@@ -141,7 +140,7 @@ const isNot = (value: unknown, type: string): readonly Problem[] => [
   { path: "", says: `${displayed(value)} is not ${type}` },
 ];
 
-/** Short, and nothing of a long text: what users send can be a secret. */
+/** Short, without revealing long texts: what users send may be a secret. */
 function displayed(value: unknown): string {
   if (typeof value === "string") return value.length > 40 ? "a long text" : JSON.stringify(value);
   return Array.isArray(value) ? "a list" : isRecord(value) ? "an object" : String(value);

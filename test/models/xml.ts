@@ -1,4 +1,4 @@
-/** An element of what an emulator writes: no comments, no CDATA, and attributes only where they are asked for. */
+/** An element as emulators write it: no comments, no CDATA, and attributes only if they are requested. */
 export interface XmlElement {
   name: string;
   readonly attributes: string;
@@ -14,7 +14,7 @@ const unescaped = (text: string): string =>
     name.startsWith("#") ? String.fromCodePoint(Number(name.slice(1))) : (entities[name] ?? ""),
   );
 
-/** The root element; throws where tags do not match. */
+/** The root element. Throws if tags do not match. */
 export function parseXml(text: string): XmlElement {
   const root: XmlElement = { name: "", attributes: "", children: [], text: "" };
   const open = [root];
@@ -34,12 +34,12 @@ export function parseXml(text: string): XmlElement {
   return only;
 }
 
-/** The name that the elements of a list have; undefined for what is no list. */
+/** The name of a list's elements; undefined if it is not a list. */
 export type ItemName = (list: string) => string | undefined;
 
 /**
- * Elements as objects, lists and texts. An element of a list with another name stands for an object with that name, which
- * no model knows; a name that is repeated outside of a list becomes a list.
+ * Elements as objects, lists and texts. If an element of a list has another name, it becomes an object with that name,
+ * which no model has. A name that is repeated outside of a list becomes a list.
  */
 export function xmlTree({ name, attributes, children, text }: XmlElement, itemName: ItemName): unknown {
   if (attributes === 'nil="true"') return null;

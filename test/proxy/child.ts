@@ -1,7 +1,7 @@
 import { Client } from "../../provider/src/http/client.ts";
 import { list, record, text } from "../../provider/src/http/decode/schemas.ts";
 
-/* Asks a URL by the provider's client and prints what came of it, in a process that has the environment of a test. */
+/* Requests a URL with the provider's client and prints the outcome, in a process with a test's environment. */
 
 const [url = "", ...effects] = process.argv.slice(2);
 const client = new Client({

@@ -13,7 +13,7 @@ import { selfSigned } from "../support/certificate.ts";
 import { type ConnectProxy, connectProxy } from "../support/connect-proxy.ts";
 import { tlsBefore } from "../support/tls.ts";
 
-/* Proxies that speak HTTP on loopback. The variables are the process's, so that one test runs at a time. */
+/* Proxies that speak HTTP on loopback. The environment variables belong to the process, so tests run one at a time. */
 
 const run = promisify(execFile);
 const HOST = "api.cloud.test";
@@ -25,7 +25,7 @@ test.beforeEach(() => {
   for (const name of NAMES) delete process.env[name];
 });
 
-/** A cloud behind TLS; answers how many connections it was asked on. */
+/** A cloud behind TLS; reports the number of connections it received. */
 async function cloud(t: ExecutionContext): Promise<{ port: number; plain: string; requests: string[] }> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -40,7 +40,7 @@ async function cloud(t: ExecutionContext): Promise<{ port: number; plain: string
   return { port: await tlsBefore(t, plain, identity), plain, requests };
 }
 
-/** What the client says in a process of its own: extra CAs are read when Node.js starts. */
+/** The client's output in its own process: extra CAs are read when Node.js starts. */
 async function ask(env: Record<string, string>, url: string, ...effects: string[]): Promise<string[]> {
   const child = fileURLToPath(new URL("child.ts", import.meta.url));
   const { stdout } = await run(process.execPath, ["--import=tsx", child, url, ...effects], {
@@ -67,7 +67,7 @@ test.serial(
     const env = { HTTPS_PROXY: withPair(proxy, "me:p%40ss%20word"), NODE_EXTRA_CA_CERTS: await authority(t) };
     t.deepEqual(await ask(env, `https://${HOST}/vm`, "read", "read", "create"), ["a,b", "a,b", "a,b"]);
     t.deepEqual(requests, [`GET ${HOST}/vm`, `GET ${HOST}/vm`, `POST ${HOST}/vm`]);
-    // Reads share a connection; what must not be sent twice has one of its own.
+    // Reads share a connection; a request that must not be sent twice gets its own.
     t.deepEqual(proxy.requests, [`CONNECT ${HOST}:443`, `CONNECT ${HOST}:443`]);
   },
 );
@@ -128,7 +128,7 @@ test.serial(
         /refused to connect to api\.cloud\.test \(HTTP 403\)\. Ask the proxy's administrator to allow .*NO_PROXY/,
         1,
       ],
-      // As when a proxy is short of something for a moment.
+      // As if a proxy were out of a resource for a moment.
       [{}, /refused to connect to api\.cloud\.test \(HTTP 502\)\. Ask the proxy's administrator/, 6],
     ] as const) {
       const proxy = await connectProxy(t, {}, options);

@@ -6,7 +6,7 @@ export interface Identity {
   cert: string;
 }
 
-/** A key and a certificate for a host that it signed itself, in PEM: Node.js makes keys, but no certificates. */
+/** A key and a self-signed certificate for a host, in PEM: Node.js can generate keys, but not certificates. */
 export function selfSigned(host = "127.0.0.1"): Identity {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
   const name = sequence(der(0x31, sequence(oid("550403"), der(0x0c, Buffer.from(host)))));
@@ -29,7 +29,7 @@ export function selfSigned(host = "127.0.0.1"): Identity {
   };
 }
 
-/** A value of ASN.1 in its distinguished encoding; no content here is longer than 65535 bytes. */
+/** A value of ASN.1 in DER; no content here is longer than 65535 bytes. */
 function der(tag: number, ...parts: Buffer[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;

@@ -7,14 +7,14 @@ export interface ConnectProxy {
   /** `http://127.0.0.1:1234`, without user name and password. */
   url: string;
   port: number;
-  /** What it was asked for, in order: `CONNECT dynamic.lunanode.com:443`. */
+  /** The requests it received, in order: `CONNECT dynamic.lunanode.com:443`. */
   requests: string[];
 }
 
 /**
- * A proxy as companies have them: CONNECT only, to the hosts that it knows, each of which it finds on a port of this machine.
- * `pair`: the user name and password that it wants (`user:password`). `refusal`: the status with which it refuses everybody.
- * It is silent if it has to be.
+ * A proxy as companies have them: only CONNECT, and only to the hosts it knows, each mapped to a port of this machine.
+ * `pair`: the required user name and password (`user:password`). `refusal`: the status with which it rejects everyone.
+ * It can also be told not to answer.
  */
 export async function connectProxy(
   t: ExecutionContext,

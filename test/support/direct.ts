@@ -1,7 +1,7 @@
 import type { CloudName, Delivery, Emulators } from "../../emulators/src/index.ts";
 import { type Exchange, TransportFault } from "../../provider/src/http/transport.ts";
 
-/** The emulator of a cloud as a client of it meets it, without a network between. */
+/** A cloud's emulator as its client sees it, without a network in between. */
 export const direct =
   (emulators: Emulators, cloud: CloudName): Exchange =>
   async (request, { signal }) => {
@@ -11,7 +11,7 @@ export const direct =
     return receive(reply);
   };
 
-/** A reply as a client receives it; throws if its connection was cut. */
+/** A reply as a client receives it. Throws if its connection was cut. */
 export function receive(reply: Delivery | undefined): Awaited<ReturnType<Exchange>> {
   if (reply === undefined || reply.cut !== undefined) {
     throw new TransportFault(reply?.cut === "body" ? "cut" : "connection", "ECONNRESET", true);

@@ -6,8 +6,8 @@ import { IncompleteError } from "../../provider/src/engine/errors.ts";
 import { ManualClock } from "../../provider/src/http/testing.ts";
 
 /**
- * The engine and the emulators on one virtual clock that runs by itself from wait to wait: minutes of building take
- * milliseconds, and nothing depends on how fast this machine is.
+ * The engine and the emulators on one virtual clock that advances by itself from wait to wait: minutes of building take
+ * milliseconds, and nothing depends on the speed of this machine.
  */
 export async function startFixture(options: Omit<EmulatorOptions, "clock" | "timeScale"> = {}) {
   const clock = new ManualClock({ auto: true });
@@ -20,7 +20,7 @@ export async function startFixture(options: Omit<EmulatorOptions, "clock" | "tim
     Object.fromEntries(
       Object.entries(emulators.clouds).map(([name, { endpoint, credentials }]) => [name, { ...credentials, endpoint }]),
     );
-  /** A provider process: nothing is shared with another one. */
+  /** A provider process: it shares nothing with others. */
   const cloudProvider = (config: Readonly<Record<string, unknown>> = given()) =>
     new CloudProvider({
       load: loadCloud,
@@ -37,7 +37,7 @@ export async function startFixture(options: Omit<EmulatorOptions, "clock" | "tim
 
 export type Fixture = Awaited<ReturnType<typeof startFixture>>;
 
-/** What Pulumi keeps of a resource. */
+/** What Pulumi stores for a resource. */
 export interface StoredState {
   id: string;
   inputs: Json;
@@ -46,7 +46,7 @@ export interface StoredState {
 
 const urnOf = (token: string, name: string) => `urn:pulumi:test::project::${token}::${name}`;
 
-/** What Pulumi does for `up`: check, then create, or diff and update. Gives the new state. */
+/** What Pulumi does for `up`: check, then create, or diff and update. Returns the new state. */
 export async function up(cloudProvider: CloudProvider, token: string, name: string, news: Json, old?: StoredState) {
   const { inputs, failures } = await cloudProvider.check(token, {
     olds: old?.inputs ?? {},
@@ -66,10 +66,10 @@ export async function up(cloudProvider: CloudProvider, token: string, name: stri
   return { ...(await cloudProvider.update(token, old.id, old.outputs, inputs)), inputs, diff };
 }
 
-/** The cloud's own id of a resource. */
+/** The cloud's own ID of a resource. */
 export const keyOf = (stored: { id: string }): string => stored.id.split("/").at(-1) ?? "";
 
-/** What refresh makes of a state. */
+/** The state after a refresh. */
 export async function refresh(cloudProvider: CloudProvider, token: string, old: StoredState): Promise<StoredState> {
   const seen = await cloudProvider.read(token, old.id, old.outputs);
   if (seen === undefined) {
@@ -78,7 +78,7 @@ export async function refresh(cloudProvider: CloudProvider, token: string, old: 
   return seen;
 }
 
-/** The differences that the next `up` with these inputs would see. */
+/** The differences that the next `up` with these inputs would find. */
 export async function differences(
   cloudProvider: CloudProvider,
   token: string,
@@ -94,7 +94,7 @@ export async function differences(
   return diff.differences.map(({ key, kind }) => `${key} ${kind}`);
 }
 
-/** `up` that ends half-way: the error, and what Pulumi would keep. */
+/** An `up` that fails half-way: the error, and what Pulumi would store. */
 export async function halfUp(
   ...parameters: Parameters<typeof up>
 ): Promise<{ error: IncompleteError; storedState: StoredState }> {

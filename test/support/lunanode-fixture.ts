@@ -10,10 +10,10 @@ export const GROUP = "lunanode:SecurityGroup";
 export const KEY = "lunanode:SshKey";
 export const SCRIPT = "lunanode:StartupScript";
 
-/** The least that a VM needs. */
+/** The minimal inputs of a VM. */
 export const WEB = { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" };
 
-/** A world with LunaNode only, its switches as given. */
+/** A fixture with LunaNode only and the given switches. */
 export async function lunaNodeFixture(t: ExecutionContext, switches: LunaNodeSwitchPatch = {}) {
   const fixture = await startFixture({ clouds: ["lunanode"], switches: { lunanode: switches } });
   t.teardown(fixture.stop);
@@ -26,7 +26,7 @@ export async function lunaNodeFixture(t: ExecutionContext, switches: LunaNodeSwi
     vms: () => objects("vm"),
     addresses: () => objects("floatingIp").map(({ id, vmId }) => ({ ip: id, vm: vmId })),
     rules: (group: string) => objects("rule").filter(({ groupId }) => groupId === group),
-    /** The calls since the last look, reads left out unless asked for. */
+    /** The calls since the last check, without reads unless requested. */
     writes: () =>
       emulators
         .requests("lunanode")
@@ -36,7 +36,7 @@ export async function lunaNodeFixture(t: ExecutionContext, switches: LunaNodeSwi
     changeOutOfBand: (kind: string, id: unknown, set: Json) =>
       emulators.change({ cloud: "lunanode", kind, id: String(id), set }),
     act: (action: string, id: unknown) => emulators.change({ cloud: "lunanode", action, id: String(id) }),
-    /** A call that is none of the provider's. */
+    /** A call that the provider does not make. */
     call: (name: string, parameters: Record<string, string>) =>
       new LunaNode(endpoint, credentials, { clock: fixture.clock, signal: new AbortController().signal }).call(
         name,

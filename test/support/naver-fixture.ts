@@ -14,10 +14,10 @@ export const GROUP = "naver:AccessControlGroup";
 export const INIT_SCRIPT = "naver:InitScript";
 export const PUBLIC_IP = "naver:PublicIp";
 
-/** The least that a server needs, in the network that an account begins with. */
+/** The minimal inputs of a server, in the network that an account starts with. */
 export const WEB = { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };
 
-/** A world with NAVER Cloud only, its switches and the provider's further settings as given. */
+/** A fixture with NAVER Cloud only, the given switches and further provider settings. */
 export async function naverFixture(t: ExecutionContext, switches: NaverSwitchPatch = {}, settings: Json = {}) {
   const fixture = await startFixture({ clouds: ["naver"], switches: { naver: switches } });
   t.teardown(fixture.stop);
@@ -41,7 +41,7 @@ export async function naverFixture(t: ExecutionContext, switches: NaverSwitchPat
       return [found?.acgNos].flat().map(String);
     },
     idOf: (kind: string, name: string) => String(objects(kind).find((object) => object.name === name)?.id),
-    /** The calls since the last look that change something. */
+    /** The calls since the last check that change something. */
     writes: () =>
       emulators
         .requests("naver")
@@ -51,7 +51,7 @@ export async function naverFixture(t: ExecutionContext, switches: NaverSwitchPat
     changeOutOfBand: (kind: string, id: unknown, set: Json) =>
       emulators.change({ cloud: "naver", kind, id: String(id), set }),
     act: (action: string, id: unknown) => emulators.change({ cloud: "naver", action, id: String(id) }),
-    /** A call that is none of the provider's. */
+    /** A call that the provider does not make. */
     call: (name: string, parameters: Parameters) => api().call(name, "write", "KR", parameters, done),
     warnings: () => fixture.reported.filter(({ level }) => level === "warn").map(({ text }) => text),
   };

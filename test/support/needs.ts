@@ -1,14 +1,14 @@
 import test, { type ExecutionContext } from "ava";
 
-/** Declares a test that is given what it needs. */
+/** Declares a test that receives what it needs. */
 export type DeclareWith<T> = (
   title: string,
   implementation: (t: ExecutionContext, needed: T) => Promise<void> | void,
 ) => void;
 
 /**
- * Declares tests that need something a developer may lack. Where it cannot be had, the tests are skipped and their titles
- * say why; `INDIECLOUD_SKIP=never`, which CI sets, makes them fail instead.
+ * Declares tests that need something a developer may not have. If it is not available, the tests are skipped and their
+ * titles say why; with `INDIECLOUD_SKIP=never`, which CI sets, they fail instead.
  */
 export async function testsThatNeed<T>(what: string, get: () => Promise<T>): Promise<DeclareWith<T>> {
   let needed: T;
@@ -24,7 +24,7 @@ export async function testsThatNeed<T>(what: string, get: () => Promise<T>): Pro
   return (title, implementation) => test(title, (t) => implementation(t, needed));
 }
 
-/** What a failed command said last: with pip and Go, the reason. */
+/** The last line of a failed command's output: with pip and Go, the reason. */
 function lastLine(error: unknown): string {
   const reported = error instanceof Error ? ("stderr" in error && String(error.stderr).trim()) || error.message : "";
   return reported.split("\n").at(-1) ?? "";

@@ -12,10 +12,10 @@ export const INSTANCE = "ovh:Instance";
 export const KEY = "ovh:SshKey";
 export const PROJECT = "/cloud/project/{serviceName}";
 
-/** The least that an instance needs. */
+/** The minimal inputs of an instance. */
 export const WEB = { name: "web", region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" };
 
-/** Makes a private network with one subnet in a region, and gives its own id. */
+/** Creates a private network with one subnet in a region, and returns its own ID. */
 export async function makeNetwork(
   { api, clock, serviceName }: { api: Ovh; clock: Clock; serviceName: string },
   { name, region, block }: { name: string; region: string; block: string },
@@ -31,7 +31,7 @@ export async function makeNetwork(
   return id;
 }
 
-/** A world with OVHcloud only, its switches as given. */
+/** A fixture with OVHcloud only and the given switches. */
 export async function ovhFixture(t: ExecutionContext, switches: OvhSwitchPatch = {}) {
   const fixture = await startFixture({ clouds: ["ovh"], switches: { ovh: switches } });
   t.teardown(fixture.stop);
@@ -40,7 +40,7 @@ export async function ovhFixture(t: ExecutionContext, switches: OvhSwitchPatch =
   const objects = (kind: string) => emulators.objects("ovh").filter((object) => object.kind === kind);
   const api = connect({ endpoint, ...credentials }, { clock }).api;
   const serviceName = credentials.project;
-  /** A call that is none of the provider's, in the first project. */
+  /** A call that the provider does not make, in the first project. */
   const call = (route: Route, parameters: Parameters = {}): Promise<void> => {
     const given = { serviceName, ...parameters };
     return route.startsWith("DELETE ") ? api.command(route, "write", given) : api.call(route, "write", given, accepted);
@@ -53,12 +53,12 @@ export async function ovhFixture(t: ExecutionContext, switches: OvhSwitchPatch =
     set: (patch: OvhSwitchPatch) => emulators.clouds.ovh.setSwitches(patch),
     instances: () => objects("instance").filter(({ phase }) => phase !== "deleted"),
     objects,
-    /** The networks that an instance's ports are in, by the network's name. */
+    /** The networks of an instance's ports, by network name. */
     ports: (id: string) =>
       objects("interface")
         .filter(({ instanceId, state }) => instanceId === id && state !== "DETACHING")
         .map(({ ips, type }) => (type === "public" ? "Ext-Net" : [ips].flat().join())),
-    /** The calls since the last look without reads, the project left out. */
+    /** The calls since the last check, without reads and without the project. */
     writes: () =>
       emulators
         .requests("ovh")

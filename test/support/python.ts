@@ -9,17 +9,16 @@ const execute = promisify(execFile);
 const windows = process.platform === "win32";
 
 /**
- * A virtual environment with the packages of a requirements file, made once, from the network, and then kept.
- *
+ * A virtual environment with the packages of a requirements file, created once from the network and then kept.
  * @param kind Its folder in the cache.
- * @throws What Python or pip said, where it cannot be had.
+ * @throws The output of Python or pip, if it cannot be created.
  */
 export async function virtualEnvironment(
   kind: string,
   requirements: string,
 ): Promise<{ folder: string; python: string }> {
   const { command, version } = await systemPython();
-  // What was made for another Python does not run with this one.
+  // An environment created for another Python does not work with this one.
   const hash = createHash("sha256")
     .update(version)
     .update(await readFile(requirements));

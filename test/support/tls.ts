@@ -7,10 +7,13 @@ import { type Identity, selfSigned } from "./certificate.ts";
 
 const identity = selfSigned();
 
-/** What a client has to trust. */
+/** The certificate that a client has to trust. */
 export const certificate = identity.cert;
 
-/** For clients that speak nothing but TLS: takes it off and hands on to a plain endpoint, the Host header as it came. Gives its port. */
+/**
+ * For clients that only support TLS: terminates TLS and forwards to a plain endpoint with the original Host header.
+ * Returns its port.
+ */
 export async function tlsBefore(
   t: ExecutionContext,
   endpoint: string,

@@ -1,4 +1,4 @@
-/** OVH's own Node.js client has no types; these are of what is used here. */
+/** OVHcloud's own Node.js client has no types; these cover what is used here. */
 declare module "ovh" {
   interface Options {
     readonly appKey: string;

@@ -6,15 +6,14 @@ import type { ExecutionContext } from "ava";
 import type { Emulators } from "../../../emulators/src/index.ts";
 import { testsThatNeed } from "../../support/needs.ts";
 
-/** Runs a client program to its end: gives the JSON document that it prints. */
+/** Runs a client program to its end and returns the JSON document that it prints. */
 export type Run = (program: string, emulators: Emulators, given: object) => Promise<unknown>;
 type Implementation = (t: ExecutionContext, run: Run) => Promise<void>;
 
 /**
  * Declares tests of programs in another language.
- *
- * @param what Names the language's clients, for the reason of a skipped test.
- * @param prepare Builds or installs what the programs need; gives the command that starts one of them.
+ * @param what The language's clients, for the reason of a skipped test.
+ * @param prepare Builds or installs what the programs need; returns the command that starts one of them.
  */
 export async function programTests(
   what: string,
@@ -30,7 +29,7 @@ function runner(t: ExecutionContext, command: (program: string) => readonly [str
     t.teardown(() => rm(home, { recursive: true, force: true }));
     const [executable, ...args] = command(program);
     const child = spawn(executable, args, {
-      // Nothing of this user's: no credentials, no settings of a client, no proxy between it and the emulator.
+      // Nothing from this user's environment: no credentials, no client settings, no proxy between it and the emulator.
       env: {
         ...{ PATH: process.env.PATH, SYSTEMROOT: process.env.SYSTEMROOT },
         ...{ HOME: home, USERPROFILE: home, NO_PROXY: "*", PYTHONUTF8: "1", PYTHONDONTWRITEBYTECODE: "1" },

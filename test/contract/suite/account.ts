@@ -3,11 +3,11 @@ import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { ManualClock } from "../../../provider/src/http/testing.ts";
 
-/** One cloud's emulator, its clock and its first account: what a cloud's part of the suite may use of a harness. */
+/** One cloud's emulator, its clock and its first account: the parts of a harness that a cloud's target may use. */
 export interface EmulatedAccount {
   readonly clock: ManualClock;
   readonly emulators: Emulators;
-  /** The first account's settings, for calls that are not the provider's. */
+  /** The first account's settings, for calls that the provider does not make. */
   settings(): Record<string, string>;
   objects(kind: string): CloudObject[];
   /** The row of an engine's server. */

@@ -14,11 +14,11 @@ import type { Json } from "../../../provider/src/engine/definition/values.ts";
 export const adapterNames = ["dynamic", "plugin"] as const;
 export type AdapterName = (typeof adapterNames)[number];
 
-/** One resource of a program, and the provider process that Pulumi's engine asks about it. */
+/** One resource of a program, and the provider process that Pulumi's engine calls for it. */
 export interface AdapterOptions {
   cloud: string;
   token: string;
-  /** Of the resource in the program. */
+  /** The resource's name in the program. */
   name: string;
   /** The cloud's configuration. */
   config: Json;
@@ -26,7 +26,7 @@ export interface AdapterOptions {
   deployment?: Deployment | undefined;
 }
 
-/** What tells one deployment of a program from another. */
+/** What distinguishes one deployment of a program from another. */
 export interface Deployment {
   stack?: string;
   namespace?: string | undefined;
@@ -40,7 +40,7 @@ export const typeOf: Readonly<Record<AdapterName, (token: string) => string>> = 
 export const urnOf = (type: string, name: string, { stack = "dev" }: Deployment = {}): string =>
   `urn:pulumi:${stack}::shop::${type}::${name}`;
 
-/** The two ways in which Pulumi's engine reaches the core. */
+/** The two ways in which Pulumi's engine reaches the provider. */
 export const adapters: Readonly<Record<AdapterName, (entrance: AdapterOptions) => Calls>> = {
   dynamic: ({ cloud, token, name, config, pool, deployment }) => {
     const provider = new DynamicProvider(token, pool);
@@ -65,7 +65,7 @@ export const adapters: Readonly<Record<AdapterName, (entrance: AdapterOptions) =
   },
 };
 
-/** What the plugin would show on Pulumi's screen goes where the dynamic adapter's texts go. */
+/** What the plugin would show on Pulumi's screen goes where the dynamic adapter's messages go. */
 class Screen extends EngineLog {
   private readonly pool: CloudProviderPool;
 
@@ -80,7 +80,7 @@ class Screen extends EngineLog {
   }
 }
 
-/** A client of a service in this process: messages and errors as they are, and no connection between. */
+/** A client of a service in this process: messages and errors unchanged, and no connection in between. */
 function clientOf(service: Service, ready: Promise<unknown>): Caller {
   const answered =
     <Request, Response>(method: (request: Request) => Promise<Response>) =>

@@ -16,7 +16,7 @@ import { stoppedWorkRows } from "./stopped-work.ts";
 import { transportRows } from "./transport.ts";
 import { updateRows } from "./update-rows.ts";
 
-/** What every server resource does, whatever the cloud. */
+/** What every server resource does, on every cloud. */
 export const behaviors: readonly Behavior[] = [
   ...lifeRows,
   ...replacementRows,

@@ -1,18 +1,21 @@
 import { always, type Behavior } from "./row.ts";
 import type { TestHarness } from "./test-harness.ts";
 
-/* What answers in a cloud's place, with status 200. How each answer itself can be damaged: `test/contract/damage/`. */
+/*
+ * Foreign answers in place of the cloud's, with status 200. Damage to each answer itself is tested in
+ * `test/contract/damage/`.
+ */
 
 const GROUP = "damage";
 
 const BODIES = ["{}", "[]", '{"message":"Service temporarily unavailable"}'];
 const READABLE = /unexpected response|returned JSON instead of/;
 
-/** What can be no answer of the cloud: an empty list is OVHcloud's own for an empty project. */
+/** Bodies that cannot be an answer of the cloud: an empty list is OVHcloud's own answer for an empty project. */
 const foreignBodies = ({ target }: TestHarness): string[] =>
   BODIES.filter((body) => !(target.cloud === "ovh" && body === "[]"));
 
-/** Every read of servers is answered so until the faults are cleared. */
+/** Every read of servers gets this answer until the faults are cleared. */
 function foulReads(harness: TestHarness, body: string): void {
   const { list, one } = harness.target.calls;
   for (const operation of new Set([list, one])) {
@@ -61,7 +64,7 @@ export const damageRows: readonly Behavior[] = [
       t.truthy(engine.state);
       t.is(harness.servers().length, 1);
       harness.emulators.clearFaults();
-      // Where it was carried out, the servers tell: in this run, or in the next.
+      // Whether it was carried out shows in the servers, in this run or the next.
       harness.fault({ operation: target.calls.remove, when: "after", fault: { status: 200, body } });
       await engine.destroy().catch(() => engine.destroy());
       t.deepEqual(harness.servers(), []);

@@ -3,9 +3,9 @@ import type { CloudName, Emulators } from "../../../emulators/src/index.ts";
 import type { Exchange, RawAnswer } from "../../../provider/src/http/transport.ts";
 import { direct } from "../../support/direct.ts";
 
-/* A cloud that echoes secrets, wherever and however it likes. */
+/* A cloud that echoes secrets, in any place and form. */
 
-/** How a text is spelt in an echo: a secret may stand anywhere within what is encoded. */
+/** How a text is encoded in an echo: a secret may be anywhere in the encoded text. */
 const SPELLINGS: Readonly<Record<string, (text: string) => string>> = {
   plain: (text) => text,
   json: (text) => JSON.stringify({ echo: text }),
@@ -25,21 +25,21 @@ const SPELLINGS: Readonly<Record<string, (text: string) => string>> = {
   base64InPercent: (text) => encodeURIComponent(base64(`xy${text}`)),
   percentInBase64: (text) => base64(`x${encodeURIComponent(text)}`),
   hex: (text) => Buffer.from(text).toString("hex"),
-  // Less than eight characters are not told from other text.
+  // Fewer than eight characters cannot be told from other text.
   half: (text) => text.slice(0, Math.max(8, Math.ceil(text.length / 2))),
 };
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
 export interface Echo {
-  /** Which request of which step is answered with it, and which text of the answer has it then. */
+  /** Which request of which step gets the echo, and which text of the answer contains it. */
   step: number;
   request: number;
   leaf: number;
   as: string;
   secret: number;
   /**
-   * An error that is none of the cloud's; one in its own envelope, before the effect or after it; the true answer with it in
-   * one of its texts, in all of them, or in its headers.
+   * A foreign error; an error in the cloud's own envelope, before or after the effect; or the real answer with the echo
+   * in one of its texts, in all of them, or in its headers.
    */
   where: "foreign" | "error" | "lateError" | "text" | "everywhere" | "header";
   status: number;
@@ -56,13 +56,13 @@ export const echoOf = (steps: number): fc.Arbitrary<Echo> =>
     status: fc.constantFrom(200, 302, 400, 403, 404, 409, 429, 500),
   });
 
-/** The emulator of a cloud, with echoes in its answers. */
+/** A cloud's emulator with echoes in its answers. */
 export class EchoingCloud {
   readonly #emulators: Emulators;
   readonly #cloud: CloudName;
   readonly #echoes: readonly Echo[];
   #secrets: readonly string[] = [];
-  /** How secrets were spelt. */
+  /** The encodings used for secrets. */
   readonly spellings: string[] = [];
   #step = 0;
   #asked = 0;
@@ -73,7 +73,7 @@ export class EchoingCloud {
     this.#echoes = echoes;
   }
 
-  /** `secrets`: those that are echoed in this step. */
+  /** `secrets`: the secrets echoed in this step. */
   begin(step: number, secrets: readonly string[]): void {
     this.#secrets = secrets;
     this.#step = step;
@@ -103,7 +103,7 @@ export class EchoingCloud {
   };
 }
 
-/** Texts of an answer, in whatever format it is. */
+/** Texts of an answer in any format. */
 const LEAVES = /(?<=:\s?")(?:[^"\\]|\\.)+(?=")|(?<=>)[^<>\n]+(?=<)|(?<=^\s*[\w-]+: )[^\n{[|>]+$/gm;
 
 function spoilt(answer: RawAnswer, { leaf, where, status }: Echo, spelt: string): RawAnswer {
@@ -128,7 +128,7 @@ function spoilt(answer: RawAnswer, { leaf, where, status }: Echo, spelt: string)
   return { ...answer, body };
 }
 
-/** Twelve characters in a row of an echo show the secret, unless they are harmless ones around it. */
+/** Twelve consecutive characters of an echo reveal the secret, unless they are part of the harmless text around it. */
 export function leakIn(text: string, spelt: string, harmless: string): string | undefined {
   const flat = text.replace(/\s+/g, "");
   const bare = spelt.replace(/\s+/g, "");

@@ -3,7 +3,10 @@ import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "failures";
 
-/** After the death of the provider: refused by its id, then taken over; never bought twice. */
+/**
+ * After the provider died: the next create is refused and names the ID, then the object is adopted; it is never bought
+ * twice.
+ */
 async function survives(harness: TestHarness): Promise<void> {
   const { t, target } = harness;
   const [left] = harness.servers();

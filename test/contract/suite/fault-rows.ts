@@ -6,11 +6,14 @@ import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "faults";
 
-/** How much is tried. What differs by adapter is what the state holds after a failure: there lost answers of the server will do. */
+/**
+ * How much is tried. Only the state after a failure depends on the adapter, and for that, lost answers of the server
+ * are enough.
+ */
 const extentOf = (adapter: AdapterName): Extent =>
   process.env.INDIECLOUD_SOAK !== undefined ? "all" : adapter === "dynamic" ? "most" : "least";
 
-/** Of every resource of the cloud; of flows that have calls in common, a call is tried in one of them. */
+/** For every resource of the cloud. A call that several flows share is tried in one of them. */
 const ofEveryResource = (does: Flow["does"]) => async (harness: TestHarness) => {
   const { t, target, adapter } = harness;
   const { resources } = await harness.cloud();

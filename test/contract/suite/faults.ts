@@ -9,26 +9,27 @@ import { bare, picture, unlike } from "./picture.ts";
 import { listTroubles, type Trouble } from "./troubles.ts";
 
 /*
- * What goes wrong with one call of an update, a deletion or a refresh, and what has to hold all the same: nothing is lost,
- * nothing is done twice, nothing false is concluded, the error can be read, and the next command does the rest.
+ * What goes wrong with one call of an update, a deletion or a refresh, and what must hold nevertheless: nothing is
+ * lost, nothing is done twice, nothing false is concluded, the error is readable, and the next command completes the
+ * work.
  */
 
-/** The account with the object of a flow, to which every trouble returns. */
+/** The account with the object of a flow, to which every trial returns. */
 interface Scene {
   restore(): void;
   state: State;
-  /** Ids of the objects that are there before the flow. */
+  /** IDs of the objects that exist before the flow. */
   ids: ReadonlySet<string>;
-  /** How the cloud is after the flow if nothing goes wrong, and what the state has then; and after a destroy. */
+  /** The cloud after the flow if nothing goes wrong, and the state then; and after a destroy. */
   goal: unknown;
   outputs: Json;
   destroyed: unknown;
-  /** Whether the program as it was before is accepted after the flow: not everything can be taken back. */
+  /** Whether the earlier program is accepted after the flow: not every change is reversible. */
   isReversible: boolean;
   requests: readonly RequestRow[];
 }
 
-/** Plays a flow, and looks at what comes of it. */
+/** Runs a flow and records its result. */
 async function play(subject: Subject, flow: Flow): Promise<Scene> {
   const { harness } = subject;
   await prepareAccount(subject);
@@ -54,7 +55,7 @@ async function play(subject: Subject, flow: Flow): Promise<Scene> {
   await rest(harness);
   returnToGoal();
   engine.state = reached;
-  // What is protected cannot be destroyed.
+  // A protected object cannot be destroyed.
   const isDestroyed = await succeeds(engine.destroy());
   await rest(harness);
   const destroyed = isDestroyed ? picture(harness, ids) : undefined;
@@ -70,10 +71,10 @@ const succeeds = (command: Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-/** Whatever is under way comes to its end. */
+/** Waits until everything in progress has finished. */
 const rest = (harness: Harness): Promise<void> => harness.clock.sleep(900_000);
 
-/** What comes next, after the command that met the trouble. */
+/** What follows the command that met the trouble. */
 const SEQUELS = ["up", "refresh, up", "destroy", "up as it was before"] as const;
 type Sequel = (typeof SEQUELS)[number];
 
@@ -89,7 +90,7 @@ export interface Played {
   scene: Scene;
 }
 
-/** The flows of a resource that differ in what they send, each just played: time and switches are those of its scene. */
+/** The flows of a resource that differ in what they send, each just run: time and switches are those of its scene. */
 export async function* playFlows(subject: Subject, flows: readonly Flow[]): AsyncGenerator<Played> {
   const played = new Set<string>();
   for (const flow of flows) {
@@ -102,10 +103,13 @@ export async function* playFlows(subject: Subject, flows: readonly Flow[]): Asyn
   }
 }
 
-/** What comes after a trouble: everything; everything after a lost answer, and one thing after another else; or always the latter. */
+/**
+ * The sequels tried after a trouble: all of them; all after a lost answer and one otherwise, taking turns; or always
+ * just one.
+ */
 export type Extent = "all" | "most" | "least";
 
-/** The trials of a flow: every trouble, and what comes after it. */
+/** The trials of a flow: every trouble with its sequels. */
 export function listTrials(subject: Subject, { flow, scene }: Played, extent: Extent): Trial[] {
   const sequels = flow.does === "update" ? SEQUELS : SEQUELS.slice(0, 1);
   return listTroubles(scene.requests).flatMap((trouble, index) =>
@@ -126,7 +130,7 @@ export function listTrials(subject: Subject, { flow, scene }: Played, extent: Ex
   );
 }
 
-/** One row for each flow, which ends with the first trial that fails. */
+/** One row for each flow, which ends with the first failing trial. */
 export async function listFaultRows(subject: Subject): Promise<{ name: string; run(): Promise<string[]> }[]> {
   return (await listFlows(subject)).map((flow) => ({
     name: flow.name,
@@ -193,7 +197,7 @@ async function trial(
     return [...wrong, ...unlike(now(), destroyed, "after a destroy")];
   }
   if (sequel === "up as it was before") {
-    // What is taken back where nothing went wrong is taken back here.
+    // A change that can be reverted after a run without trouble must be revertible here too.
     const refusal = await engine.up(flow.first).then(
       () => undefined,
       (error: unknown) => messageOf(error),
@@ -223,7 +227,7 @@ async function trial(
   ];
 }
 
-/** Neither a refresh nor a preview finds anything: what is unfinished survives a refresh. */
+/** What a refresh or a preview still finds, which should be nothing. Unfinished inputs would survive the refresh. */
 async function findDifference(engine: Engine, program: Json): Promise<string[]> {
   const seen = await engine.refresh();
   const { op } = await engine.preview(program);
@@ -233,7 +237,7 @@ async function findDifference(engine: Engine, program: Json): Promise<string[]> 
   ];
 }
 
-/** An error names the cloud and says what to do next. */
+/** An error must name the cloud and the next step. */
 function unreadable({ target }: Harness, message: string): string[] {
   const matches =
     message.includes(target.title) && /\b(run|try|check|look|set|choose|correct|wait|see)\b/i.test(message);

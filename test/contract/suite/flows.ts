@@ -2,17 +2,17 @@ import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import { addInput, listSamples, prepareAccount, type Subject } from "./lives.ts";
 import { type ContractTarget, isCannot } from "./target.ts";
 
-/* What can be done to an object that exists: the changes in place, deletions and the refresh of a resource. */
+/* The operations on an existing object: the changes in place, deletions and the refresh of a resource. */
 
-/** What is done to an object that exists. */
+/** One operation on an existing object. */
 export interface Flow {
   name: string;
-  /** The programs: of the object as it is made, and as the flow makes it. A deletion and a refresh have one. */
+  /** The programs before and after the flow. A deletion and a refresh have only one. */
   first: Json;
   second?: Json;
   does: "update" | "delete" | "refresh";
   switches?: Json;
-  /** It stands for all of its kind. */
+  /** It represents all flows of its kind. */
   isTypical?: true;
 }
 
@@ -64,7 +64,7 @@ export async function listFlows(subject: Subject): Promise<Flow[]> {
   ];
 }
 
-/** What a server can be asked for in one update. */
+/** The changes that a server supports in one update. */
 const changesTogether = ({ rename, resize, power }: ContractTarget): Json => ({
   ...(isCannot(rename) ? {} : rename.to),
   ...(isCannot(resize) ? {} : resize.up),

@@ -24,7 +24,7 @@ import { direct } from "../../support/direct.ts";
 import { type AdapterName, adapters, type Deployment } from "./adapters.ts";
 import type { ContractTarget } from "./target.ts";
 
-/** What a harness is made of. */
+/** The parts of a harness. */
 export interface Fixture {
   target: ContractTarget;
   form: string;
@@ -33,11 +33,11 @@ export interface Fixture {
   emulators: Emulators;
   definition: ResourceDefinition;
   transport: Transport;
-  /** Checks what passes between provider and emulator against the vendor's model. */
+  /** Checks the traffic between provider and emulator against the vendor's model. */
   recorder: ModelRecorder;
 }
 
-/** How providers reach the emulator: over HTTP, or by calls in this process, which cost a third. */
+/** How providers reach the emulator: over HTTP, or by calls in this process, which take a third of the time. */
 export type Transport = "network" | "direct";
 
 export interface EngineOptions extends ResourceOptions {
@@ -50,7 +50,7 @@ export interface EngineOptions extends ResourceOptions {
 
 const clouds = new Map<string, ReturnType<typeof loadCloud>>();
 
-/** An import costs something each time, and there are thousands of processes. */
+/** Each import takes time, and there are thousands of processes. */
 function loadOnce(name: string): ReturnType<typeof loadCloud> {
   const loaded = clouds.get(name) ?? loadCloud(name);
   clouds.set(name, loaded);
@@ -81,8 +81,8 @@ export async function startFixture(
 }
 
 /**
- * One cloud's emulator, Pulumi's engine and one of the adapters on one virtual clock that runs from wait to wait by itself.
- * It asserts nothing, so that tools can use it too.
+ * One cloud's emulator, Pulumi's engine and one of the adapters on one virtual clock that advances by itself from wait
+ * to wait. It asserts nothing, so that tools can use it too.
  */
 export class Harness {
   readonly target: ContractTarget;
@@ -93,14 +93,14 @@ export class Harness {
   readonly definition: ResourceDefinition;
   readonly recorder: ModelRecorder;
   private readonly exchange: Exchange | undefined;
-  /** What the user was warned of. */
+  /** The warnings that the user got. */
   readonly warnings: string[] = [];
-  /** What goes on, as the user sees it. */
+  /** The progress messages that the user sees. */
   readonly progress: string[] = [];
-  /** What every program has beside its own. */
+  /** Inputs of every program. */
   private base: Json = {};
   private readonly processes: CloudProviderPool[] = [];
-  /** Servers that the emulator begins with. */
+  /** Servers that the emulator starts with. */
   private seeds: ReadonlySet<string> = new Set();
 
   constructor({ target, form, adapter, clock, emulators, definition, transport, recorder }: Fixture) {
@@ -114,7 +114,7 @@ export class Harness {
     this.exchange = transport === "direct" ? direct(emulators, target.cloud) : undefined;
   }
 
-  /** Puts into the account what must be there before a server can be. */
+  /** Creates what a server needs in the account. */
   async prepare(): Promise<void> {
     this.base = (await this.target.prepare?.(this, 0)) ?? {};
     this.emulators.clearRequests();
@@ -122,13 +122,13 @@ export class Harness {
     this.seeds = new Set(this.objects(this.target.kind).map(({ id }) => id));
   }
 
-  /** Ends every provider process, then the emulator. */
+  /** Stops every provider process, then the emulator. */
   async stop(): Promise<void> {
     this.endProcesses();
     await this.emulators.stop();
   }
 
-  /** Back to the account as it was at the start, without a provider process. */
+  /** Restores the account as it was at the start, without a provider process. */
   async reset(): Promise<void> {
     this.endProcesses();
     this.emulators.reset();
@@ -137,7 +137,7 @@ export class Harness {
     await this.prepare();
   }
 
-  /** What takes seconds or a minute takes a second from now on, until a reset: the fewer looks, the faster a test. */
+  /** Makes every duration one second until a reset: the fewer polls, the faster a test. */
   hurry(): void {
     const { durations } = { durations: {}, ...this.emulators.switches(this.target.cloud) };
     const long = Object.entries(durations).filter(([, seconds]) => Number(seconds) > 1 && Number(seconds) <= 60);
@@ -151,7 +151,7 @@ export class Harness {
     }
   }
 
-  /** The least program, changed. */
+  /** The minimal program, with changes. */
   program(changes: Json = {}): Json {
     return { ...this.target.program, ...this.base, ...changes };
   }
@@ -162,17 +162,17 @@ export class Harness {
     return { ...accounts[account], endpoint, ...this.target.forms[this.form] };
   }
 
-  /** The first account's settings, for calls that are none of the provider's. */
+  /** The first account's settings, for calls that the provider does not make. */
   settings(): Record<string, string> {
     return Object.fromEntries(Object.entries(this.config()).map(([key, value]) => [key, String(value)]));
   }
 
-  /** The least program in another account. */
+  /** The minimal program for another account. */
   async programOf(account: number): Promise<Json> {
     return { ...this.target.program, ...((await this.target.prepare?.(this, account)) ?? {}) };
   }
 
-  /** What the account is charged for beside resources. */
+  /** What the account is charged for in addition to resources. */
   async charges(): Promise<Charges> {
     const { title, openAccount, charges = [] } = await loadCloud(this.target.cloud);
     const { api } = openAccount(this.settings(), { clock: this.clock, signal: new AbortController().signal });
@@ -193,7 +193,7 @@ export class Harness {
     return handle;
   }
 
-  /** A provider process: it shares nothing with another one. */
+  /** A provider process: it shares nothing with others. */
   process(clock: Clock = this.clock, exchange: Exchange | undefined = this.exchange): CloudProviderPool {
     const pool = new CloudProviderPool({
       load: (cloud) => this.load(cloud),
@@ -210,20 +210,20 @@ export class Harness {
     return pool;
   }
 
-  /** A provider process that can be killed: then it waits for nothing any more, and does nothing more. */
+  /** A provider process that can be killed: then it waits for nothing and does nothing more. */
   killableProcess(): { pool: CloudProviderPool; kill(): void } {
     const death = new AbortController();
     setMaxListeners(0, death.signal);
     const clock: Clock = {
       now: () => {
-        // Every request is signed with a time: the dead send none.
+        // Signing reads the clock, so a dead process sends no request.
         death.signal.throwIfAborted();
         return this.clock.now();
       },
       sleep: (ms, signal, use) => {
         const alive = signal === undefined ? death.signal : AbortSignal.any([signal, death.signal]);
         return this.clock.sleep(ms, alive, use).catch((error: unknown) => {
-          // The dead are told nothing.
+          // A dead process receives nothing.
           return death.signal.aborted ? new Promise<void>(() => undefined) : Promise.reject(error);
         });
       },
@@ -238,7 +238,7 @@ export class Harness {
     };
   }
 
-  /** Pulumi's engine for one resource: every command has a provider process of its own, unless they share `pool`. */
+  /** Pulumi's engine for one resource: every command gets its own provider process, unless they share `pool`. */
   engine(name = "web", options: EngineOptions = {}): Engine {
     const { token = this.target.token, config = this.config(), pool, adapter = this.adapter, deployment } = options;
     const { cloud } = this.target;
@@ -246,17 +246,17 @@ export class Harness {
     return this.driving(start, options);
   }
 
-  /** What makes the calls of an engine. */
+  /** Creates the calls of an engine. */
   protected driving(start: () => Calls, options: EngineOptions): Engine {
     return new Engine(start, options);
   }
 
-  /** What provider processes load. */
+  /** The cloud definition that provider processes load. */
   protected load(cloud: string): Promise<CloudDefinition> {
     return loadOnce(cloud);
   }
 
-  /** Servers that were made since the stage was set, and cost money. */
+  /** Servers that were created since the fixture was set up, and cost money. */
   servers(): CloudObject[] {
     const { kind, alive } = this.target;
     return this.objects(kind).filter((row) => alive(row) && !this.seeds.has(row.id));
@@ -293,7 +293,7 @@ export class Harness {
     return this.emulators.addFault({ cloud: this.target.cloud, ...rule });
   }
 
-  /** The requests that change something, oldest first. */
+  /** The requests that changed something, oldest first. */
   written(): RequestRow[] {
     return this.emulators.requests(this.target.cloud).filter(({ kind }) => kind === "write");
   }
@@ -306,7 +306,7 @@ export class Harness {
     return this.written().map(({ operation }) => operation);
   }
 
-  /** How often each operation was asked for. */
+  /** How many times each operation was called. */
   tally(): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const { operation } of this.emulators.requests(this.target.cloud)) {

@@ -3,13 +3,13 @@ import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "identity";
 
-/** Deletes the server of an engine behind Pulumi's back. */
+/** Deletes the server of an engine out of band. */
 function deleteOutOfBand(harness: TestHarness, engine: ReturnType<TestHarness["engine"]>): void {
   const { kind, id } = harness.server(engine);
   harness.emulators.change({ cloud: harness.target.cloud, kind, id, delete: true });
 }
 
-/** That another account's credentials are an error is a row of the refusals. */
+/** The error for another account's credentials is tested in the rows about refusals. */
 export const identityRows: readonly Behavior[] = [
   given(
     GROUP,

@@ -4,7 +4,7 @@ import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "inputs";
 
-/** Of every resource of the cloud, not of the server only. Through the plugin only what it has to translate. */
+/** For every resource of the cloud, not only the server. With the plugin, only what it has to translate. */
 const ofEveryResource = (topic: Topic) => async (harness: TestHarness) => {
   const { t, target, adapter } = harness;
   const wrong: string[] = [];

@@ -7,22 +7,23 @@ import { checkChange, checkInput, checkLeastProgram, checkOutput, checkRemoval, 
 import type { InputSample, ResourceSamples } from "./samples.ts";
 
 /*
- * Whether every input of a resource reaches the cloud, and every output that only its making knows is kept. What is wrong
- * is told as text, so that a test asserts that there is nothing, and a tool can ask whether there is something.
+ * Checks that every input of a resource reaches the cloud, and that every output that is only known at creation is
+ * kept. Problems are returned as text, so that a test can assert that there are none, and a tool can ask whether there
+ * are some.
  */
 
-/** What a row is about: an input of a new object, a change of one, or an output. */
+/** The subject of a row: an input of a new object, a change of one, or an output. */
 export type Topic = "made" | "changed" | "setOutputs";
 
 export interface Row {
   topic: Topic;
   name: string;
-  /** Its values are not text alone, so that an adapter has something to translate. */
+  /** Its values are not just text, so an adapter has something to translate. */
   isTranslated: boolean;
   run(): Promise<string[]>;
 }
 
-/** One row for each sample, and one that fails for each that is missing. */
+/** One row for each sample, and a failing row for each missing one. */
 export async function listRows(subject: Subject): Promise<Row[]> {
   const samples = await prepareAccount(subject);
   const { token, inputs } = subject.definition;
@@ -53,7 +54,7 @@ export async function listRows(subject: Subject): Promise<Row[]> {
   ];
 }
 
-/** What fails is told by the name of the row. */
+/** A failure is reported with the name of the row. */
 const row = (topic: Topic, name: string, run: Row["run"], isTranslated = true): Row => ({
   topic,
   name,
@@ -61,7 +62,7 @@ const row = (topic: Topic, name: string, run: Row["run"], isTranslated = true): 
   run: () => run().catch((error: unknown) => [`${name}: ${messageOf(error)}`]),
 });
 
-/** What has no sample, or one that shows nothing: so a new input fails by its name. */
+/** Inputs and outputs without a sample, or with one that shows nothing: a new input fails by its name. */
 function listMissing({ definition, harness }: Subject, samples: ResourceSamples): (readonly [Topic, string])[] {
   const { token, inputs, outputs } = definition;
   const file = fileOf(harness.target);
@@ -93,7 +94,7 @@ function listMissing({ definition, harness }: Subject, samples: ResourceSamples)
   return [...ofInputs, ...unknown, ...unseen];
 }
 
-/** The members of the objects that a value is made of, or a list of them. */
+/** The members of the objects in a value or in a list of values. */
 function membersOf(type: ZodType | undefined): string[][] {
   const inner = type instanceof z.ZodOptional ? type.unwrap() : type;
   if (inner instanceof z.ZodArray && inner.element instanceof z.ZodType) {
@@ -108,7 +109,7 @@ function membersOf(type: ZodType | undefined): string[][] {
   ]);
 }
 
-/** Whether a value has a member, or one of a list of values. */
+/** Whether a value, or one of a list of values, has a member. */
 function hasMember(value: unknown, path: readonly string[]): boolean {
   const [first, ...rest] = path;
   if (first === undefined) {
@@ -122,13 +123,13 @@ function hasMember(value: unknown, path: readonly string[]): boolean {
 const isUnsent = ({ sends, destroys = {}, change }: InputSample): boolean =>
   [sends, destroys, change?.sends ?? {}].every((sent) => Object.keys(sent).length === 0);
 
-/** Whether a step, not another object, answers a change of the input. */
+/** Whether a change of the input is made by a step, not by another object. */
 const changesInPlace = ({ inputs }: ResourceDefinition, key: string): boolean => {
   const change = inputs[key]?.change;
   return change === "update" || change === "trigger";
 };
 
-/** Programs without an input are run once, however many inputs are compared with them. */
+/** A program without an input runs only once, however many inputs are compared with it. */
 function rememberLives(subject: Subject, samples: ResourceSamples): (key: string, index: number) => Promise<Life> {
   const memory = new Map<string, Promise<Life>>();
   return (input, index) => {

@@ -8,7 +8,7 @@ import { isRecord, type Json } from "../../../provider/src/engine/definition/val
 import type { Deployment } from "./adapters.ts";
 import type { TestHarness } from "./test-harness.ts";
 
-/* A provider that is killed at one point of a create, and what `indiecloud recover` makes of it. */
+/* A provider that is killed at one point of a create, and what `indiecloud recover` does then. */
 
 interface Resource {
   urn: string;
@@ -28,7 +28,7 @@ interface Plan {
   indeterminate: readonly object[];
 }
 
-/** The command's own files, which are CommonJS, as the package is. */
+/** The command's own files, which are CommonJS, as is the package. */
 const load = createRequire(import.meta.url);
 const command: (name: string) => string = (name) => `../../../sdk/src/command/recover/${name}.ts`;
 const {
@@ -45,15 +45,15 @@ export const { ownerOf }: { ownerOf(clue: object, traces: object): Owner } = loa
 const scene: { providerResource: Resource; stackResource: Resource } = load(command("testing"));
 
 export interface Point {
-  /** Which request of the run, from 0 on. */
+  /** The index of the request in the run. */
   request: number;
-  /** The provider dies before the request has its effect, or after it, without seeing the answer. */
+  /** The provider dies before the request has its effect, or after it without receiving the answer. */
   when: "before" | "after";
 }
 
 /**
- * Every await of a create: before each of its requests, where the waits are too, and after each that writes, when the
- * answer is not seen. Of the looks of one wait, all after the second are like it.
+ * Every await of a create: before each of its requests, which includes the waits, and after each write whose answer is
+ * not received. Of the polls of one wait, all after the second are equivalent.
  */
 export async function isDue(harness: TestHarness, program: Json): Promise<Point[]> {
   await harness.engine().up(program);
@@ -72,7 +72,7 @@ export async function isDue(harness: TestHarness, program: Json): Promise<Point[
   });
 }
 
-/** Kills the provider there. */
+/** Kills the provider at this point. */
 export async function killedAt(harness: TestHarness, program: Json, { request, when }: Point): Promise<void> {
   harness.fault({ operation: "*", after: request, fault: { hold: when } });
   const { pool, kill } = harness.killableProcess();
@@ -87,10 +87,10 @@ export async function killedAt(harness: TestHarness, program: Json, { request, w
 const isHeld = ({ fault, stage }: { fault?: string; stage: string }): boolean =>
   fault !== undefined && (stage === "held" || stage === "effect");
 
-/** How Pulumi tells of a create that it did not see the end of: by a preview, or by an operation of the state. */
+/** How Pulumi shows a create whose end it did not see: in a preview, or as a pending operation in the state. */
 export type Trace = "declared" | "pending";
 
-/** The ids of servers that `indiecloud orphans` would show, where the state knows the resource by its URN alone. */
+/** The IDs of servers that `indiecloud orphans` would list if the state only has the resource's URN. */
 export async function orphaned(harness: TestHarness): Promise<string[]> {
   const { token } = harness.target;
   const found = await openQueries(harness.process(), cloudNames).findOrphans(
@@ -145,7 +145,7 @@ export async function recovered(
   return { plan, findInterrupted, resource: after };
 }
 
-/** What a create that was cut off has left of a resource of the program. */
+/** What an interrupted create of a resource of the program has left. */
 export async function interruptedCreateOf(
   harness: TestHarness,
   program: Json,
@@ -180,7 +180,10 @@ function traced(resource: Resource, inputs: Json, trace: Trace) {
   return { one, state: closed, steps };
 }
 
-/** What Pulumi's engine has of a resource of the state: a stack's import and the next command decrypt its secrets. */
+/**
+ * Loads a resource of the state into Pulumi's engine, as after a stack import, when the next command decrypts its
+ * secrets.
+ */
 export function putInto(engine: Engine, { id = "", inputs = {}, outputs = {}, initErrors = [] }: Resource): void {
   const decrypted = (properties: Json): Json =>
     Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, decryptedValue(value)] as const));

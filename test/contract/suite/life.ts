@@ -6,7 +6,7 @@ import { type ContractTarget, isCannot } from "./target.ts";
 
 const GROUP = "life";
 
-/** What a server can be asked for, one after the other. */
+/** The changes in place that a server supports, in order. */
 function changesInPlace({ rename, resize, power }: ContractTarget): [string, Json][] {
   return [
     ...(isCannot(rename) ? [] : [["rename", rename.to] as [string, Json]]),
@@ -83,7 +83,7 @@ export const lifeRows: readonly Behavior[] = [
       const { id } = engine.state ?? {};
       if ("refused" in down) {
         harness.emulators.clearRequests();
-        // What only grows is declared: then the preview says so.
+        // Some inputs can only grow, which is declared: then the preview says so.
         const grows = Object.values(harness.definition.inputs).some(({ growOnly }) => growOnly !== undefined);
         const previewed = await engine.preview(harness.program()).then(
           () => "",

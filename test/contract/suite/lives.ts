@@ -5,9 +5,9 @@ import { defined, type Json } from "../../../provider/src/engine/definition/valu
 import type { Harness } from "./harness.ts";
 import type { InputSample, ResourceSamples, Samples } from "./samples.ts";
 
-/* The life of one object of a resource, from creation to destroy, and what was sent in it. */
+/* The life of one object of a resource, from creation to destroy, and what was sent during it. */
 
-/** What is subject at: one resource of a cloud. */
+/** The subject of a test: one resource of a cloud. */
 export interface Subject {
   harness: Harness;
   definition: ResourceDefinition;
@@ -15,7 +15,7 @@ export interface Subject {
 }
 
 export interface Life {
-  /** What was sent until the program was as wanted, and to destroy it. */
+  /** What was sent until the program was applied, and to destroy it. */
   sent: readonly RequestRow[];
   destroyed: readonly RequestRow[];
   /** The outputs before it was destroyed. */
@@ -29,7 +29,7 @@ export const listSamples = ({ inputs }: ResourceSamples, key: string): readonly 
   return sample === undefined ? [] : [sample].flat();
 };
 
-/** The account as it was at the start, with what the samples name. */
+/** The account as it was at the start, with the objects that the samples name. */
 export async function prepareAccount({ harness, samples }: Subject): Promise<ResourceSamples> {
   await harness.reset();
   harness.hurry();
@@ -62,7 +62,9 @@ export async function runLifeWithout(subject: Subject, key: string, index: numbe
 export const engineOf = ({ harness, definition }: Subject): Engine =>
   harness.engine("web", { token: definition.token });
 
-/** From creation to destroy; whole: it succeeds, nothing differs in between, and nothing is left at the end. */
+/**
+ * A complete life from creation to destroy: it succeeds, nothing differs in between, and nothing is left at the end.
+ */
 export async function runLife(
   subject: Subject,
   samples: ResourceSamples,

@@ -3,8 +3,8 @@ import { addInput, engineOf, findUnsettled, prepareAccount, type Subject } from 
 import { listChanging } from "./updates.ts";
 
 /**
- * For each input that can be read back and is changed by one call: the answer to that call is lost, and the object shows
- * the change. So it is done, whatever became of the answer. Gives what is wrong, as text.
+ * For each input that can be read back and is changed by one call: the answer to that call is lost, but the object
+ * shows the change, so it is done. Returns the problems as text.
  */
 export async function checkLostAnswers(subject: Subject, most = Number.POSITIVE_INFINITY): Promise<string[]> {
   const { harness, definition } = subject;

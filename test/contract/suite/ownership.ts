@@ -11,15 +11,15 @@ const GROUP = "ownership";
 const ACME: Deployment = { namespace: "acme/shop" };
 const OTHER: Deployment = { namespace: "other/shop" };
 
-/** The least program, with a generated name. */
+/** The minimal program, with a generated name. */
 const unnamed = (harness: TestHarness): Json => {
   const { name: _, ...rest } = harness.program();
   return rest;
 };
 
 /**
- * The second deployment's create has no effect and its answer is lost, and while it waits for it the first one makes its
- * own. Gives what the second was told, or an empty text if it took something.
+ * The second deployment's create has no effect and its answer is lost. While it waits for the answer, the first one
+ * creates its own server. Returns the error of the second, or an empty text if it adopted something.
  */
 async function lostWhileTheFirstCreates(harness: TestHarness, [first, second]: readonly [Deployment, Deployment]) {
   const { emulators, target } = harness;
@@ -31,7 +31,7 @@ async function lostWhileTheFirstCreates(harness: TestHarness, [first, second]: r
     (error: Error) => error.message,
   );
   await emulators.waitFor((rows) => rows.some(({ operation, stage: at }) => operation === create && at === "held"));
-  // The first has a clock of its own: that of the second stands while its request is held.
+  // The first has its own clock, because the second's stands still while its request is held.
   const pool = harness.process(new ManualClock({ auto: true, start: harness.clock.now() }));
   const quick = harness.engine("web", { pool, deployment: first });
   const created = quick.up(unnamed(harness)).catch(() => undefined);
@@ -59,7 +59,7 @@ export const ownershipRows: readonly Behavior[] = [
       const renamed = harness.engine("web", { deployment: { ...ACME, stack: "prod" } });
       renamed.state = first.state;
       t.is(await renamed.up(unnamed(harness)), "same");
-      // What a run before the renaming was interrupted in is still found.
+      // What a run interrupted before the renaming left is still found.
       const next = harness.engine("web", { deployment: { ...ACME, stack: "prod" } });
       const refusal = await harness.errorOf(next.up(unnamed(harness)));
       t.true(refusal.includes(target.keyOf(first.state?.id ?? "?")), refusal);

@@ -3,18 +3,21 @@ import type { CloudObject } from "../../../emulators/src/index.ts";
 import { isRecord, type Json } from "../../../provider/src/engine/definition/values.ts";
 import type { Harness } from "./harness.ts";
 
-/* How a cloud and a state look, so that two ways to them can be compared. */
+/* A picture of a cloud and of a state, so that two ways of getting there can be compared. */
 
-/** The objects of a cloud, without what each time is another; `ids` are those of objects that are still the same. */
+/** The objects of a cloud without values that differ every time; `ids` are those of objects that are still the same. */
 export function picture({ emulators, target }: Harness, ids: ReadonlySet<string>): unknown {
   const objects = emulators.objects(target.cloud);
   const fresh = new Map(objects.flatMap(({ id, kind }) => (ids.has(id) ? [] : [[id, `<new ${kind}>`] as const])));
   return objects.map((row) => masked(row, fresh)).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
-/** Times, passwords, what is counted, and how often something was restarted: nobody can tell whether a lost restart took place. */
+/**
+ * Times, passwords, counters, and the number of restarts: nobody can know whether a restart whose answer was lost
+ * happened.
+ */
 const VOLATILE = /^(number|restarts|password|macAddress|visibleFrom|monthlySince|\w*At)$/;
-/** Addresses that the emulators give. */
+/** Addresses that the emulators assign. */
 const GIVEN = /^(198\.1[89]\.|2001:db8:)/;
 
 function masked(row: CloudObject, fresh: ReadonlyMap<string, string>): unknown {
@@ -32,7 +35,7 @@ function masked(row: CloudObject, fresh: ReadonlyMap<string, string>): unknown {
   );
 }
 
-/** Outputs without what the engine keeps for itself, and without what each time is another. */
+/** Outputs without the engine's own and without values that differ every time. */
 export const bare = (outputs: Json): Json =>
   Object.fromEntries(
     Object.entries(outputs).filter(([key]) => !key.startsWith("__") && !/password|At$|ips?$/i.test(key)),

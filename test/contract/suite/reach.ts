@@ -17,11 +17,11 @@ import { compareSent, isSame, parameters } from "./request-parameters.ts";
 import type { Sent } from "./samples.ts";
 import type { ContractTarget } from "./target.ts";
 
-/* Whether what is sent is what the samples say: each gives what is wrong, as text. */
+/* Checks that what is sent is what the samples say. Each check returns the problems as text. */
 
 export const fileOf = ({ cloud }: ContractTarget): string => `test/contract/samples/${cloud}.ts`;
 
-/** The least program sends what its samples say, and nothing else; and it has every output that a view shows. */
+/** The minimal program sends what its samples say and nothing else, and has every output that a view shows. */
 export async function checkLeastProgram(subject: Subject): Promise<string[]> {
   const samples = await prepareAccount(subject);
   const { program, sends, destroys } = samples;
@@ -49,7 +49,7 @@ export async function checkLeastProgram(subject: Subject): Promise<string[]> {
   ];
 }
 
-/** With the input, what is sent differs from what is sent without it, as the sample says. */
+/** With the input, the requests differ from those without it as the sample says. */
 export async function checkInput(
   subject: Subject,
   key: string,
@@ -81,7 +81,7 @@ export async function checkInput(
   ];
 }
 
-/** A change of the input sends what the sample says, and then the program is as wanted. */
+/** A change of the input sends what the sample says, and then the program is applied. */
 export async function checkChange(subject: Subject, key: string, index: number): Promise<string[]> {
   const samples = await prepareAccount(subject);
   const sample = listSamples(samples, key)[index];
@@ -108,7 +108,7 @@ export async function checkChange(subject: Subject, key: string, index: number):
   ];
 }
 
-/** An output that only its making knows is right, and stays through refresh and a change of the program. */
+/** An output that is only known at creation is correct, and survives a refresh and a change of the program. */
 export async function checkOutput(subject: Subject, key: string, index: number): Promise<string[]> {
   const samples = await prepareAccount(subject);
   const sample = [samples.outputs?.[key] ?? []].flat()[index];
@@ -133,7 +133,7 @@ export async function checkOutput(subject: Subject, key: string, index: number):
   const created = wrong("when it is made");
   await engine.refresh();
   const seen = wrong("after a refresh");
-  // A change that has nothing to do with it.
+  // A change that is unrelated to it.
   const follows = subject.definition.outputs[key]?.dependsOn ?? [];
   const [other] = Object.keys(samples.inputs).flatMap((input) =>
     listSamples(samples, input).flatMap(({ change }) =>
@@ -144,7 +144,10 @@ export async function checkOutput(subject: Subject, key: string, index: number):
   return [...created, ...seen, ...wrong("after an up")];
 }
 
-/** What others have attached to an object is listed as charged, and is taken off, or named, when the object is deleted. */
+/**
+ * What others have attached to an object is listed as charged, and is removed, or named in a warning, when the object
+ * is deleted.
+ */
 export async function checkRemoval(subject: Subject, name: string): Promise<string[]> {
   const samples = await prepareAccount(subject);
   const { harness } = subject;

@@ -5,7 +5,9 @@ import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "replacement";
 
-/** A replacement that keeps what only one server can have: as the preview says, the old server is deleted first. */
+/**
+ * A replacement that keeps something only one server can have: as the preview says, the old server is deleted first.
+ */
 async function deletesFirst(harness: TestHarness, before: Json, after: Json, replaceOnChanges: readonly string[]) {
   const { t, target } = harness;
   const engine = harness.engine("web", { replaceOnChanges });
@@ -20,7 +22,7 @@ async function deletesFirst(harness: TestHarness, before: Json, after: Json, rep
   );
   await harness.assertSettled(engine, after);
   await engine.destroy();
-  // Another process knows of no deletion: what was held is free by then.
+  // Another process knows nothing of the deletion: by then, what was held is free.
   await harness.clock.sleep(600_000);
 }
 
@@ -32,7 +34,7 @@ export const replacementRows: readonly Behavior[] = [
     async (harness, exclusive) => {
       const { resize } = harness.target;
       for (const { put, replace } of Object.values(exclusive)) {
-        // A name of the program is exclusive as well.
+        // A name set by the program is exclusive too.
         const held = defined({ ...harness.program(await put(harness)), name: undefined });
         await deletesFirst(harness, held, { ...held, ...replace }, []);
         if (!isCannot(resize)) {
@@ -70,7 +72,7 @@ export const replacementRows: readonly Behavior[] = [
         harness.emulators.clearRequests();
         const change = engine.up({ ...target.adopting(harness.program(), id), ...stopped });
         if (harness.definition.adoptInput !== undefined) {
-          // What only takes over gives back first, and deletes nothing.
+          // A resource that only adopts releases first, and deletes nothing.
           t.is(await change, "delete-replace");
         } else {
           t.regex(await harness.errorOf(change), /while adopt still names it.*Nothing was changed. Remove adopt/);

@@ -3,7 +3,7 @@ import type { RequestRow } from "../../../emulators/src/index.ts";
 import type { Sent } from "./samples.ts";
 import type { ContractTarget } from "./target.ts";
 
-/* What was sent, by call and name of parameter. */
+/* What was sent, by call and parameter name. */
 
 /** Values of each parameter of each call, in the order in which they were sent. */
 function valuesOf({ newEachTime }: ContractTarget, sent: readonly RequestRow[]): Map<string, Map<string, string[]>> {
@@ -22,7 +22,9 @@ function valuesOf({ newEachTime }: ContractTarget, sent: readonly RequestRow[]):
 /** All parameters that were sent, by call. */
 export const parameters = (target: ContractTarget, sent: readonly RequestRow[]): Sent => compareSent(target, [], sent);
 
-/** The parameters whose values differ, by call; those that every call has only where both have as many of the call. */
+/**
+ * The parameters whose values differ, by call. Those of every call count only if both have the same number of calls.
+ */
 export function compareSent(target: ContractTarget, before: readonly RequestRow[], after: readonly RequestRow[]): Sent {
   const { always } = target;
   const [old, now] = [valuesOf(target, before), valuesOf(target, after)];
@@ -38,7 +40,7 @@ export function compareSent(target: ContractTarget, before: readonly RequestRow[
   return Object.fromEntries(changed);
 }
 
-/** Whether two say the same, in any order of calls and names. */
+/** Whether two are equal, in any order of calls and names. */
 export const isSame = (a: Sent, b: Sent): boolean => isDeepStrictEqual(sorted(a), sorted(b));
 
 const sorted = (sent: Sent): unknown =>

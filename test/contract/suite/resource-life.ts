@@ -8,8 +8,9 @@ import type { DriftSample, ResourceSamples } from "./samples.ts";
 import { isCannot } from "./target.ts";
 
 /*
- * What every resource beside a server does, from its samples: it is replaced, deleted behind Pulumi's back, found again after
- * a lost answer and after a kill, adopted, imported, listed; and its drift is seen. Each check gives what is wrong, as text.
+ * What every resource other than a server does, judging by its samples: it is replaced, deleted out of band, found
+ * again after a lost answer and after a kill, adopted, imported and listed, and its drift is detected. Each check
+ * returns the problems as text.
  */
 
 export type Check = (subject: Subject, samples: ResourceSamples) => Promise<string[]>;
@@ -21,7 +22,7 @@ const keyIn = ({ definition }: Subject, engine: Engine): string => definition.id
 
 const expect = (is: boolean, text: string): string[] => (is ? [] : [text]);
 
-/** For each input that only another object can have: one is left, and it is as wanted. */
+/** For each input that needs a new object: one object is left, and it matches the program. */
 export const checkReplacements: Check = async (subject, samples) => {
   const { definition, harness } = subject;
   const { inputs } = samples;
@@ -54,7 +55,7 @@ export const checkReplacements: Check = async (subject, samples) => {
   return wrong;
 };
 
-/** Deleted in the panel: a refresh sees it, `up` makes it anew, and destroying what is gone is a success. */
+/** Deleted in the panel: a refresh notices, `up` recreates it, and destroying what is gone succeeds. */
 export const checkVanished: Check = async (subject, samples) => {
   if (samples.kind === undefined && samples.vanish === undefined) {
     return [];
@@ -93,10 +94,10 @@ async function vanish(
 const madeSince = ({ harness }: Subject, kind: string | undefined, before: ReadonlySet<string>): CloudObject[] =>
   harness.objects(kind ?? "").filter((row) => !before.has(placeOf(row)));
 
-/** The call that makes the object. */
+/** The call that creates the object. */
 const createIn = ({ harness }: Subject): string => harness.writes()[0] ?? "";
 
-/** The answer to the create is lost: the object is found, and is the one that is there. */
+/** The answer to the create is lost: the object is found, and no other is created. */
 export const checkLostCreate: Check = async (subject, samples) => {
   const { harness, definition } = subject;
   if (definition.nameOf === undefined || samples.lostCreate !== undefined) {
@@ -119,7 +120,10 @@ export const checkLostCreate: Check = async (subject, samples) => {
   ].map((text) => `${definition.token}, the answer of ${call} is lost: ${text}`);
 };
 
-/** The provider is killed before it has the answer: the next `up` makes no second one, and says how to adopt the first. */
+/**
+ * The provider is killed before it receives the answer: the next `up` creates no second object and says how to adopt
+ * the first.
+ */
 export const checkKilled: Check = async (subject, samples) => {
   const { harness, definition } = subject;
   if (definition.nameOf === undefined) {
@@ -158,7 +162,7 @@ export const checkKilled: Check = async (subject, samples) => {
   ].map((text) => `${definition.token}, killed before the answer of ${call}: ${text}`);
 };
 
-/** Imported by ID, by the cloud's own ID and by name, and listed: then nothing is to be done, and nothing was sent. */
+/** Imported by ID, by the cloud's own ID and by name, and listed: then there is nothing to do, and nothing was sent. */
 export const checkImports: Check = async (subject, samples) => {
   const { harness, definition } = subject;
   const { token } = definition;
@@ -195,7 +199,7 @@ export const checkImports: Check = async (subject, samples) => {
   ];
 };
 
-/** Drift of every property that can be read back is seen, and repaired or reported. */
+/** Drift of every property that can be read back is detected, and repaired or reported. */
 export const checkDrifts: Check = async (subject, samples) => {
   const { drifts } = samples;
   if (drifts === undefined) {

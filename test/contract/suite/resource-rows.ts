@@ -13,7 +13,7 @@ import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "resources beside servers";
 
-/** Of every resource of the cloud that is no server, and is made by a call. */
+/** For every resource of the cloud that is not a server and is created by a call. */
 const ofEachOther = (check: Check) => async (harness: TestHarness) => {
   const { target } = harness;
   const wrong: string[] = [];

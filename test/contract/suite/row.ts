@@ -4,18 +4,21 @@ import type { Cannot, ContractTarget } from "./target.ts";
 import { isCannot } from "./target.ts";
 import type { TestHarness } from "./test-harness.ts";
 
-/** One row of the table: what every server resource does, whatever the cloud. */
+/** One row of the table: what every server resource does, on every cloud. */
 export interface Behavior {
   group: string;
   /** Also the title of the test. */
   title: string;
   /** Why a cloud cannot have it. */
   lacks(target: ContractTarget): Cannot | undefined;
-  /** The only adapter that can have it. */
+  /** Set if only one adapter can have it. */
   adapter?: AdapterName;
-  /** It is about what is sent, which is alike in all formats of answers: one of them will do. */
+  /** It is about what is sent, which is the same in all answer formats: one of them is enough. */
   inOneForm?: true;
-  /** It is a rule of each resource, seen in each as a dynamic one: what the plugin adds is the translation, seen in one cloud. */
+  /**
+   * It is a rule of each resource and is checked for each as a dynamic one. The plugin only adds the translation, which
+   * is checked for one cloud.
+   */
   pluginIn?: CloudName;
   run(harness: TestHarness): Promise<void>;
 }
@@ -28,7 +31,7 @@ export const always = (group: string, title: string, run: (harness: TestHarness)
   run,
 });
 
-/** A row that needs a part of the adapter. */
+/** A row that needs a part of the target. */
 export const given = <T>(
   group: string,
   title: string,
@@ -49,11 +52,11 @@ export const given = <T>(
   },
 });
 
-/** A row that dynamic resources cannot have, whatever the cloud. */
+/** A row that dynamic resources cannot have, on any cloud. */
 export const throughThePlugin = (behavior: Behavior): Behavior => ({ ...behavior, adapter: "plugin" });
 
-/** A row for which one format of the answers will do, and one cloud through the plugin. */
+/** A row for which one answer format is enough, and one cloud with the plugin. */
 export const pluginOnce = (behavior: Behavior): Behavior => ({ ...inOneForm(behavior), pluginIn: "lunanode" });
 
-/** A row for which one format of the answers will do. */
+/** A row for which one answer format is enough. */
 export const inOneForm = (behavior: Behavior): Behavior => ({ ...behavior, inOneForm: true });

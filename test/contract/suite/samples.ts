@@ -4,29 +4,29 @@ import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { EmulatedAccount } from "./account.ts";
 
 /**
- * Names of parameters by call, separated by blanks: `{ "vm/create": "hostname plan_id" }`. Those that every call of the
- * cloud has are left out.
+ * Names of parameters by call, separated by spaces: `{ "vm/create": "hostname plan_id" }`. Those that every call of the
+ * cloud has are omitted.
  */
 export type Sent = Readonly<Record<string, string>>;
 
 /** A value of one input, and what the provider sends because of it. */
 export interface InputSample {
-  /** A value that the least program does not have. */
+  /** A value that differs from the minimal program. */
   value: unknown;
-  /** Other inputs that it needs. They are in both programs that are compared; undefined takes one away. */
+  /** Other inputs that it needs. They are in both of the compared programs; undefined removes one. */
   beside?: Json;
-  /** Other inputs that only go with it: in place of one of the least program, as a rule. */
+  /** Other inputs that are only set with it, usually replacing one of the minimal program. */
   together?: Json;
-  /** A change of the program after creation, for an input that only says how such a change is made. */
+  /** A change of the program after creation, for an input that only affects how such a change is made. */
   next?: Json;
-  /** Emulator switches under which it shows. */
+  /** Emulator switches with which it is visible. */
   switches?: Json;
-  /** What is sent otherwise than without it: until the program is as wanted, and to destroy. */
+  /** What differs from the requests without it, until the program is applied and to destroy it. */
   sends: Sent;
   destroys?: Sent;
-  /** Why the emulator refuses the request, which is all that there is to compare then. */
+  /** The emulator's reason to reject the request, which is then all that can be compared. */
   refused?: string;
-  /** The next value of an input that is changed in place, and the whole of what that change sends. */
+  /** The next value of an input that is changed in place, and everything that the change sends. */
   change?: ChangeSample;
 }
 
@@ -35,78 +35,78 @@ export interface ChangeSample {
   /** Other inputs that are changed with it. */
   beside?: Json;
   sends: Sent;
-  /** The calls in the order in which they have to be sent, if it matters. */
+  /** The required order of the calls, if it matters. */
   order?: readonly string[];
 }
 
-/** An output that the least program does not have, or that no view shows: only the moment in which it arises knows it. */
+/** An output that the minimal program does not have, or that no view shows: it is only known when it arises. */
 export interface OutputSample {
-  /** Added to the least program. */
+  /** Added to the minimal program. */
   program?: Json;
-  /** Emulator switches under which it shows. */
+  /** Emulator switches with which it is visible. */
   switches?: Json;
-  /** Changes of the program that give rise to it, one after the other. */
+  /** Changes of the program that produce it, in order. */
   next?: readonly Json[];
-  /** What it has to be, told by the emulator. A pattern where the emulator keeps no copy. */
+  /** The expected value, from the emulator; a pattern if the emulator does not store it. */
   is(account: EmulatedAccount, engine: Engine): unknown;
 }
 
-/** What somebody has attached to an object, and what becomes of it when the object is deleted. */
+/** What somebody has attached to an object, and what happens to it when the object is deleted. */
 export interface RemovalSample {
-  /** Added to the least program. */
+  /** Added to the minimal program. */
   program?: Json;
-  /** The object was taken over, so that nothing is known to have come with it. */
+  /** The object was adopted, so nothing is known to have been created with it. */
   isAdopted?: true;
   /** `id` is the cloud's own. */
   attach(account: EmulatedAccount, id: string): Promise<void>;
-  /** All that destroy sends. */
+  /** Everything that destroy sends. */
   sends: Sent;
-  /** What the user is told; a function if only then it is known. */
+  /** The message that the user gets; a function if it depends on the account. */
   matches: RegExp | ((account: EmulatedAccount) => RegExp);
 }
 
-/** What somebody does to an object behind Pulumi's back, and what refresh then has to show. */
+/** An out-of-band change of an object, and what refresh must then show. */
 export interface DriftSample {
-  /** The program's value of the property; that of the least program where absent. */
+  /** The program's value of the property; default: that of the minimal program. */
   program?: unknown;
   /** Added to the program. */
   beside?: Json;
-  /** Changes of its row in the emulator; or a function, which is given the cloud's own id. */
+  /** Changes of its row in the emulator, or a function that gets the cloud's own ID. */
   set?: Json;
   changeOutOfBand?(account: EmulatedAccount, id: string): void | Promise<void>;
-  /** What refresh shows, as the user would write it; `reported`: a warning has it, and the input stays. */
+  /** What refresh shows, in the user's terms; `reported`: a warning names it, and the input stays. */
   shows: unknown;
   reported?: true;
 }
 
-/** What the contract suite must know of one resource: plain data. */
+/** What the contract suite needs to know about one resource: plain data. */
 export interface ResourceSamples {
-  /** The emulator's kind of row that is the object; its id there is the cloud's own. Absent: it has no row of its own. */
+  /** The emulator's kind of row for the object, whose ID is the cloud's own. Absent if it has no row of its own. */
   kind?: string;
-  /** Removes the object behind Pulumi's back, where that is not the deletion of its row. `id` is the cloud's own. */
+  /** Removes the object out of band, if that is not the deletion of its row. `id` is the cloud's own. */
   vanish?(account: EmulatedAccount, id: string): Promise<void>;
-  /** Why an object whose create lost its answer is not kept. */
+  /** Why an object is not kept if the answer to its create was lost. */
   lostCreate?: { cannot: string; see: string };
-  /** The least program, with an explicit name where there is one. */
+  /** The minimal program, with an explicit name if there is one. */
   program: Json;
-  /** Everything that is sent to make that, and to destroy it. */
+  /** Everything that is sent to create and to destroy it. */
   sends: Sent;
   destroys: Sent;
-  /** Reads that count as well, as an input is sent by them. */
+  /** Reads that count too, because an input is sent with them. */
   reads?: readonly string[];
-  /** Every input has one sample, or several. */
+  /** Every input has one or more samples. */
   inputs: Readonly<Record<string, InputSample | readonly InputSample[]>>;
-  /** Every output has one, or several, that no view shows, or not after the least program. */
+  /** Every output that no view shows, or that the minimal program does not have, has one or more samples. */
   outputs?: Readonly<Record<string, OutputSample | readonly OutputSample[]>>;
   removals?: Readonly<Record<string, RemovalSample>>;
-  /** Every input that can be read back; the server's are in the adapter. */
+  /** Every input that can be read back; the server's are in the target. */
   drifts?: Readonly<Record<string, DriftSample | { cannot: string; see: string }>>;
 }
 
-/** Puts into the account what the samples name, then gives them. Made anew, everything gets the same ids again. */
+/** Creates what the samples refer to in the account and returns them. Doing it again produces the same IDs. */
 export type Samples = (account: EmulatedAccount) => ResourceSamples | Promise<ResourceSamples>;
 
-/** The id of the first object of a kind that has these values. */
+/** The ID of the first object of a kind with these values. */
 export function idOf(account: EmulatedAccount, kind: string, values: Json): string {
   const fits = (row: CloudObject) => Object.entries(values).every(([key, value]) => row[key] === value);
   const row = account.objects(kind).find(fits);

@@ -10,7 +10,7 @@ const table = (harness: TestHarness, what: string) => {
   harness.t.log(`${harness.target.title} ${harness.form}: ${what}\n${lines.join("\n")}`);
 };
 
-/** The program of one of many servers. */
+/** The program for one of many servers. */
 const numbered = (harness: TestHarness, index: number) => {
   const name = harness.definition.name?.input;
   return harness.program(name === undefined ? {} : { [name]: `web${index}` });

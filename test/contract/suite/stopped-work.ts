@@ -7,7 +7,7 @@ import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "power";
 
-/** How long everything that is under way takes. */
+/** Long enough for everything in progress to finish. */
 const HOUR = 3_600_000;
 
 /** A server in the power state that the change has to leave; recorded as such, and managed by the program or not. */
@@ -23,7 +23,9 @@ async function atRest(harness: TestHarness, { switches = {}, rest }: StoppedWork
   return engine;
 }
 
-/** Kills the provider while it updates, at the fault's request, and lets the cloud end what it has begun. */
+/**
+ * Kills the provider during an update, at the point set by the fault, and lets the cloud finish what it has started.
+ */
 async function killed(
   harness: TestHarness,
   engine: Engine,
@@ -43,7 +45,7 @@ async function killed(
   await harness.clock.sleep(HOUR);
 }
 
-/** Where a run can be killed that leaves the server in the power state of the work. */
+/** Points at which a killed run leaves the server in the power state required for the work. */
 const kills = ({ calls: { leave, work, back }, refusal: { after = 0 } }: StoppedWork): Omit<FaultRule, "cloud">[] => [
   { operation: leave, fault: { hold: "after" } },
   { operation: work, after, fault: { hold: "before" } },
@@ -71,7 +73,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
             await engine.refresh();
           }
           const row = harness.server(engine);
-          // What a refresh has seen to be as wanted is no difference any more.
+          // If a refresh saw that it matches the program, it is no longer a difference.
           const isOver = isRefreshed && work.isRunning(row) && work.isChanged(row);
           t.is((await engine.preview(program)).op, isOver ? "same" : "update", at);
           await engine.up(program);
@@ -165,7 +167,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
       t.notRegex(message, /429/);
       t.regex(harness.warnings.join("\n"), /could not be brought back to that: .*429/s);
       harness.emulators.clearFaults();
-      // The program is set back: what the server is owed is owed all the same.
+      // The program is reverted, but the server still has to be started or stopped again.
       t.is((await engine.preview(harness.program())).op, "update");
       await engine.up(harness.program());
       t.true(work.isRunning(harness.server(engine)));

@@ -6,8 +6,8 @@ import type { ContractTarget } from "./target.ts";
 import { TestHarness } from "./test-harness.ts";
 
 /**
- * Runs every behavior of the table against one cloud: through the dynamic adapter in every form in which the cloud can be
- * spoken to, and through the plugin in the first of them.
+ * Runs every behavior of the table against one cloud: with the dynamic adapter in every form that the cloud supports,
+ * and with the plugin in the first one.
  */
 export function contract(target: ContractTarget): void {
   const [first = ""] = Object.keys(target.forms);
@@ -22,13 +22,15 @@ export function contract(target: ContractTarget): void {
   }
 }
 
-/** Groups whose rows go over HTTP, in the first form, as dynamic resources: what an HTTP client and a server add is in them. */
+/**
+ * Groups whose rows use HTTP, in the first form, as dynamic resources: they cover what an HTTP client and server add.
+ */
 const OVER_NETWORK = ["life", "transport"];
 
 interface Variant {
   form: string;
   adapter: AdapterName;
-  /** Whether what the user is told is kept. */
+  /** Whether the messages to the user are recorded. */
   recordsMessages: boolean;
 }
 

@@ -9,10 +9,10 @@ import { type EngineOptions, type Fixture, Harness, startFixture, type Transport
 import type { ContractTarget } from "./target.ts";
 import { type Performed, WatchedEngine, watched } from "./watched.ts";
 
-/** A harness of one test, with what rows assert again and again. */
+/** A harness for one test, with assertions that many rows share. */
 export class TestHarness extends Harness {
   readonly t: ExecutionContext;
-  /** Masked messages, for the reviewed collection. */
+  /** Masked messages, for the snapshot that is reviewed. */
   readonly messages: string[] = [];
   /** The steps that were run, in order. */
   readonly performed: Performed[] = [];
@@ -38,7 +38,7 @@ export class TestHarness extends Harness {
     return harness;
   }
 
-  /** Every `up` of every row: it runs no step that its preview has not named. */
+  /** Every `up` of every row: it runs no step that its preview did not name. */
   protected override driving(start: () => Calls, options: EngineOptions): Engine {
     return new WatchedEngine(start, options, this);
   }
@@ -47,7 +47,7 @@ export class TestHarness extends Harness {
     return watched(await super.load(cloud), (step) => this.performed.push(step));
   }
 
-  /** The message of what must fail. Ids, ports and dates are masked, so that it can be kept. */
+  /** The message of an operation that must fail. IDs, ports and dates are masked, so that it can be recorded. */
   async errorOf(run: Promise<unknown>): Promise<string> {
     const message = await run.then(
       () => undefined,
@@ -60,7 +60,7 @@ export class TestHarness extends Harness {
     return message;
   }
 
-  /** After an `up`, nothing differs: not in the preview, not after a refresh. */
+  /** After an `up`, nothing differs: neither in the preview nor after a refresh. */
   async assertSettled(engine: Engine, program: Json): Promise<void> {
     this.t.is((await engine.preview(program)).op, "same", "preview after up");
     const before = engine.outputs;

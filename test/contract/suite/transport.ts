@@ -43,7 +43,7 @@ const lostRows = LOST.flatMap(([what, fault]) => [
   ),
 ]);
 
-/** Made, read and removed, whatever is done to the replies. */
+/** Created, read and removed, whatever happens to the replies. */
 async function lives(harness: TestHarness): Promise<void> {
   const engine = harness.engine();
   await engine.up(harness.program());
@@ -147,7 +147,7 @@ export const transportRows: readonly Behavior[] = [
     const first = harness.engine("web", { pool });
     await first.up(harness.program());
     const row = harness.server(first);
-    // From one list, then from an empty one: as many ids as make the engine ask for a list.
+    // With one list, then with an empty one: enough IDs for the engine to request a list.
     const reads = async () => {
       const shared = harness.process();
       const engines = ["a", "b", "c", "d"].map((name) => {

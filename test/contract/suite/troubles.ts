@@ -5,18 +5,18 @@ import type { Fault, FaultRule, RequestRow } from "../../../emulators/src/index.
 /** One thing that goes wrong. */
 export interface Trouble {
   name: string;
-  /** What was written is not known to be written: what comes next matters most. */
+  /** It is unknown whether the write happened, so what comes next matters most. */
   isLost: boolean;
-  /** Alike for the same trouble of a call between the same writes. */
+  /** Equal for the same trouble of a call between the same writes. */
   kind: string;
   rule: Omit<FaultRule, "cloud">;
 }
 
-/** Lost replies and refusals, in turn. */
+/** Lost replies and errors, taking turns. */
 const BEFORE: readonly Fault[] = [{ status: 500, body: "oops" }, { error: "out of order" }, { cut: "connection" }];
 const AFTER: readonly Fault[] = [{ cut: "connection" }, { status: 500, body: "oops" }, { html: true }];
 
-/** Every call of the flow, with each thing that can go wrong with it. Of the looks after a write, those that repeat one are alike. */
+/** Every call of the flow, with each thing that can go wrong with it. Repeated polls after a write are equivalent. */
 export function listTroubles(requests: readonly RequestRow[]): Trouble[] {
   const counts = new Map<string, number>();
   let looks = new Set<string>();
@@ -48,7 +48,7 @@ export function listTroubles(requests: readonly RequestRow[]): Trouble[] {
   });
 }
 
-/** The first look after a call shows what was before it. */
+/** The first read after a call shows the state before it. */
 function behind(requests: readonly RequestRow[], index: number): Trouble[] {
   const next = requests.slice(index + 1).find((row) => row.kind === "read")?.operation;
   if (next === undefined) {

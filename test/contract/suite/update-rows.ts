@@ -8,7 +8,9 @@ const GROUP = "updates";
 
 type Check = (subject: Subject, most?: number) => Promise<string[]>;
 
-/** Of every resource of the cloud; through the plugin, which has the same engine behind it, of one input of the server. */
+/**
+ * For every resource of the cloud. With the plugin, which has the same engine behind it, for one input of the server.
+ */
 const ofEveryResource = (check: Check) => async (harness: TestHarness) => {
   const { target } = harness;
   const { resources } = await harness.cloud();
@@ -68,7 +70,7 @@ const all: readonly Behavior[] = [
       t.is((await engine.preview(program(next))).op, "same");
       await engine.destroy();
 
-      // One member is ignored, and somebody has taken it away.
+      // One member is ignored, and somebody has removed it.
       await engine.up(program(ours, theirs));
       await elsewhere(ours);
       engine.options = { ignoreChanges: [`${key}[1]`] };

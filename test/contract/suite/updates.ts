@@ -6,8 +6,8 @@ import { addInput, engineOf, findUnsettled, listSamples, prepareAccount, type Su
 import type { InputSample, ResourceSamples } from "./samples.ts";
 
 /*
- * Whether an update touches what its preview has named, and what an earlier run has left unfinished, and nothing else: for
- * every input of every resource that is changed in place. Each check gives what is wrong, as text.
+ * Checks that an update changes what its preview named, and what an earlier run left unfinished, and nothing else: for
+ * every input of every resource that is changed in place. Each check returns the problems as text.
  */
 
 interface Changing extends InputSample {
@@ -15,7 +15,7 @@ interface Changing extends InputSample {
   change: NonNullable<InputSample["change"]>;
 }
 
-/** The inputs that are changed in place, with the first sample that does it. */
+/** The inputs that are changed in place, with the first sample that does so. */
 export const listChanging = (samples: ResourceSamples): Changing[] =>
   Object.keys(samples.inputs).flatMap((key) =>
     listSamples(samples, key)
@@ -23,7 +23,10 @@ export const listChanging = (samples: ResourceSamples): Changing[] =>
       .slice(0, 1),
   );
 
-/** What is recorded of somebody else's change, the programs before and after an own one, and what that sends by itself. */
+/**
+ * What is recorded of somebody else's change, the programs before and after one's own change, and what that sends by
+ * itself.
+ */
 interface Scene {
   drifting: Changing;
   own: Changing;
@@ -50,7 +53,7 @@ function listScenes({ definition }: Subject, samples: ResourceSamples): Scene[] 
   });
 }
 
-/** An object as it is made, to which every trial returns: only its making takes time. */
+/** An object after its creation, to which every trial returns: only creation takes time. */
 interface Start {
   state: State;
   restore(): void;
@@ -65,7 +68,7 @@ async function startWith({ harness }: Subject, engine: Engine, program: Json): P
   return { state: engine.state, restore: harness.emulators.snapshot() };
 }
 
-/** Pulumi with the state of the start, and the cloud as it was then. */
+/** Pulumi with the state at the start, and the cloud as it was then. */
 function returnTo(subject: Subject, { state, restore }: Start): Engine {
   const { emulators, warnings } = subject.harness;
   restore();
@@ -76,7 +79,7 @@ function returnTo(subject: Subject, { state, restore }: Start): Engine {
   return engine;
 }
 
-/** Whatever is under way comes to its end. */
+/** Waits until everything in progress has finished. */
 const rest = ({ clock }: Harness): Promise<void> => clock.sleep(600_000);
 
 export async function checkDrift(subject: Subject, most = Number.POSITIVE_INFINITY): Promise<string[]> {
@@ -100,7 +103,7 @@ async function checkScene(subject: Subject, index: number): Promise<string[]> {
   await alone.up(after);
   const sent = harness.writes().join();
 
-  // Somebody else who has the object too, and changes it as this cloud changes it.
+  // Somebody else who also manages the object, and changes it in the way this cloud allows.
   const elsewhere = returnTo(subject, start);
   await elsewhere.up({ ...before, [drifting.key]: drifting.change.to });
   await rest(harness);
@@ -115,7 +118,7 @@ async function checkScene(subject: Subject, index: number): Promise<string[]> {
   ];
   const refreshed = await unseen.refresh();
   const next = await unseen.preview(after).catch((error: unknown) => {
-    // What only grows cannot be set back: the preview says so, of that input.
+    // An input that can only grow cannot be reverted: the preview says so, for that input.
     const isOfIt = definition.inputs[drifting.key]?.growOnly !== undefined && /shrink/.test(messageOf(error));
     return { op: "refused", keys: isOfIt ? [drifting.key] : [] };
   });
@@ -148,14 +151,14 @@ async function checkScene(subject: Subject, index: number): Promise<string[]> {
 }
 
 /**
- * For each input: its change fails at its last call; then the program goes back, or on. What else can go wrong with its
- * calls, and what the cloud has then: `faults.ts`.
+ * For each input: its change fails at the last call; then the program reverts it, or continues. `faults.ts` covers what
+ * else can go wrong with its calls, and the cloud's state then.
  */
 export async function checkFailures(subject: Subject, most = Number.POSITIVE_INFINITY): Promise<string[]> {
   const wrong: string[] = [];
   const { inputs, token } = subject.definition;
   const changing = listChanging(await prepareAccount(subject));
-  // What cannot be read back is sent again at worst.
+  // At worst, a value that cannot be read back is sent again.
   const failing = [...changing.entries()].filter(
     ([, { key, change }]) => inputs[key]?.change !== "trigger" && Object.keys(change.sends).length > 0,
   );
@@ -214,7 +217,7 @@ async function goBack(engine: Engine, before: Json): Promise<string[]> {
   );
 }
 
-/** The mark survives a refresh. */
+/** The mark of unfinished inputs survives a refresh. */
 async function goOn(subject: Subject, half: Start, after: Json, sends: object): Promise<string[]> {
   const engine = returnTo(subject, half);
   await engine.refresh();

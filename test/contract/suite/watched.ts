@@ -6,9 +6,9 @@ import type { CloudDefinition } from "../../../provider/src/engine/definition/cl
 import { isRecord, type Json, sameValue } from "../../../provider/src/engine/definition/values.ts";
 import { METADATA } from "../../../provider/src/engine/state/metadata.ts";
 
-/* What the preview shows is what `up` does: asserted of every `up` of every row of the suite. */
+/* What the preview shows is what `up` does: asserted for every `up` of every row of the suite. */
 
-/** A step that was run, and the inputs that are a reason to run it. */
+/** A step that was run, and the inputs that can make it due. */
 export interface Performed {
   token: string;
   key: string;
@@ -16,7 +16,7 @@ export interface Performed {
   causes: readonly string[];
 }
 
-/** A cloud whose steps tell that they are run. */
+/** A cloud whose steps report when they run. */
 export function watched<Api>(cloud: CloudDefinition<Api>, tell: (step: Performed) => void): CloudDefinition<Api> {
   return {
     ...cloud,
@@ -64,7 +64,7 @@ export class WatchedEngine extends Engine {
     const recorded = bareRecord(outputs);
     const metadata = recorded[METADATA];
     if (!isRecord(metadata) || metadata.pending === true) {
-      // What has no end yet is brought to what the program says as a whole.
+      // An unfinished create or update is completed as a whole.
       return;
     }
     const unfinished = Array.isArray(metadata.unfinished) ? metadata.unfinished.map(String) : [];
