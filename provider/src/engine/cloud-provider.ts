@@ -33,7 +33,7 @@ import { SecretHiding, secretTexts } from "./secret-hiding.ts";
 import type { State } from "./state/state.ts";
 
 /**
- * The provider as both adapters use it: one operation a method, by resource token (`lunanode:Vm`). Accounts are opened at
+ * The provider as both adapters use it: one method per operation, by resource token (`lunanode:Vm`). Accounts are opened at
  * first use and kept, so that all resources of a process share lists, budget and waits.
  */
 export class CloudProvider {
@@ -46,7 +46,7 @@ export class CloudProvider {
   private readonly adopting = new ManagedObjects();
   private readonly claims = new Claims();
   private readonly replaced = new Map<string, string>();
-  /** What generated names were made from, by token and name. */
+  /** The URNs that generated names were made from, by token and name. */
   private readonly urns = new Map<string, string>();
   private readonly stop = new AbortController();
   private readonly shared: Shared;
@@ -54,7 +54,7 @@ export class CloudProvider {
   constructor(options: CloudProviderOptions) {
     this.options = options;
     this.clock = options.clock ?? systemClock;
-    // Every wait and every request listens to it; a hundred of them are no leak.
+    // Every wait and every request listens to this signal; a hundred listeners are not a leak.
     setMaxListeners(0, this.stop.signal);
     this.shared = {
       ...options,
@@ -111,8 +111,8 @@ export class CloudProvider {
   }
 
   /**
-   * What an interrupted create with these checked inputs may have left in the account. `known`: ids that resources of
-   * this type have. It changes nothing in the cloud.
+   * What an interrupted create with these checked inputs may have left in the account. `managedObjects`: IDs that resources of
+   * this type have. Changes nothing in the cloud.
    */
   async findInterruptedCreate(
     token: string,
@@ -149,7 +149,7 @@ export class CloudProvider {
     });
   }
 
-  /** What the account has of a resource, or what is wrong with the inputs by which it is asked for. */
+  /** The account's objects of a resource type, or the errors in the inputs that filter the list. */
   async list(
     token: string,
     query: Json,
@@ -163,14 +163,14 @@ export class CloudProvider {
     });
   }
 
-  /** The objects of the account that a stack could have made, and no state has. It changes nothing in the cloud. */
+  /** The account's objects that a stack could have created and that are in no state. Changes nothing in the cloud. */
   async findOrphans(token: string, stackIdentity: StackIdentity, call?: Call): Promise<readonly OrphanCandidate[]> {
     return this.withResource(token, [], call, async (session, definition, hiding) =>
       hiding.value(await findOrphans(session(), definition, stackIdentity)),
     );
   }
 
-  /** What the account is charged for beside the resources. It changes nothing in the cloud. */
+  /** What the account is charged for besides the resources. Changes nothing in the cloud. */
   async charges(name: string): Promise<Charges> {
     const cloud = await this.cloud(name);
     return this.hiding(name, () => []).value(
@@ -178,13 +178,13 @@ export class CloudProvider {
     );
   }
 
-  /** A function by its token (`lunanode:getPlans`); undefined where there is none. */
+  /** A function by its token (`lunanode:getPlans`); undefined if there is none. */
   async function(token: string): Promise<LookupFunction | undefined> {
     const [name = ""] = token.split(":");
     return functionsOf(await this.cloud(name)).find((each) => each.token === token);
   }
 
-  /** What a function answers, or what is wrong with its arguments. It changes nothing in the cloud. */
+  /** The result of a function, or the errors in its arguments. Changes nothing in the cloud. */
   async invoke(token: string, args: Json, call?: Call): Promise<{ result: Json; failures: CheckFailure[] }> {
     const [name = ""] = token.split(":");
     const cloud = await this.cloud(name);
@@ -206,7 +206,7 @@ export class CloudProvider {
     }
   }
 
-  /** What must not be shown of a resource with these properties, nor of its account. */
+  /** Hides the secrets of a resource with these properties and of its account. */
   secretHidingOf(
     definition: ResourceDefinition,
     properties: readonly Json[],
@@ -216,7 +216,7 @@ export class CloudProvider {
     return this.hiding(name, () => [...secrets, ...secretTexts(definition, properties)]);
   }
 
-  /** Does something about a resource, of which neither errors nor messages show what is secret. */
+  /** Runs work on a resource, with its secrets hidden in errors and messages. */
   private async withResource<T>(
     token: string,
     properties: readonly Json[],
@@ -244,23 +244,26 @@ export class CloudProvider {
     return { ...call, reporter: hiding.reporter(call?.reporter ?? this.options.reporter) };
   }
 
-  /** The URL of the API of an account. Asks nothing. */
+  /** The URL of an account's API. Makes no request. */
   async endpoint(cloud: string): Promise<string> {
     return this.session(await this.cloud(cloud)).endpoint;
   }
 
-  /** Settings whose value the account does not have, with what to do. It changes nothing in the cloud. */
+  /** Settings whose value does not exist in the account, with the next step. Changes nothing in the cloud. */
   async wrongSettings(name: string): Promise<string[]> {
     const cloud = await this.cloud(name);
     return wrongSettings(cloud, this.settings(cloud).settings, this.session(cloud).catalogs);
   }
 
-  /** Ends all waits. What exists is kept in the state; calls that buy are not cut off. */
+  /** Ends all waits. Existing objects are kept in the state; create calls are not interrupted. */
   cancel(reason: string): void {
     this.stop.abort(new Error(reason));
   }
 
-  /** What a resource of this program manages is not what an interrupted create of another one has left. */
+  /**
+   * Records that a resource of this program manages an object, so that it is not taken for the leftover of another one's
+   * interrupted create.
+   */
   private markManaged(definition: ResourceDefinition, id: string): void {
     this.managedObjects.add(definition, definition.id.parse(id).key);
   }
@@ -281,14 +284,14 @@ export class CloudProvider {
     return { cloud, definition };
   }
 
-  /** The account's one session; a call that has texts or limits of its own sees them in a view of it. */
+  /** The account's only session. A call with its own reporter or limit gets a view of it with these. */
   private session(cloud: CloudDefinition, call?: Omit<Call, "secrets">): Session {
     const there = this.sessions.get(cloud.name) ?? openSession(cloud, this.settings(cloud).settings, this.shared);
     this.sessions.set(cloud.name, there);
     return call === undefined ? there : { ...there, ...call };
   }
 
-  /** The settings of a cloud; throws a ConfigError where an account could not be opened with what there is. */
+  /** The settings of a cloud. Throws a ConfigError if they are not sufficient to open an account. */
   settings(cloud: CloudDefinition): Resolved {
     const { given, env } = this.options;
     return resolveSettings(cloud, given[cloud.name], env, (path) => textOfFile(path, env));

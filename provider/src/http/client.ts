@@ -36,8 +36,8 @@ export interface ClientOptions {
 const unguarded: ChangeGuard = (_call, _effect, send) => send();
 
 /**
- * The request chain to one account of one cloud, the same for all clouds: budget -> sign -> guard -> debug -> send -> decode ->
- * classify -> retry.
+ * The request chain to one account of one cloud, the same for all clouds:
+ * budget -> sign -> guard -> debug -> send -> decode -> classify -> retry.
  */
 export class Client {
   readonly stats: Stats = emptyStats();

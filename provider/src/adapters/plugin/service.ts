@@ -56,13 +56,13 @@ import { toStruct } from "./struct.ts";
 type Empty = InstanceType<typeof empties.Empty>;
 
 export interface PackageInfo {
-  /** Of the plugin, without `v`. */
+  /** Version of the plugin, without `v`. */
   version: string;
   /** The text of schema.json. */
   schema(): Promise<string>;
 }
 
-/** Pulumi's protocol for providers, message by message, without the transport. */
+/** Pulumi's provider protocol, message by message, without the transport. */
 export class Service {
   private readonly pool: CloudProviderPool;
   private readonly log: EngineLog;
@@ -113,7 +113,10 @@ export class Service {
     );
   }
 
-  /** Another key or endpoint never replaces: what belongs to another account shows in the state of each resource. */
+  /**
+   * A changed key or endpoint never replaces the provider: whether an object belongs to another account is visible in its
+   * state.
+   */
   async diffConfig(request: DiffRequest): Promise<DiffResponse> {
     const olds = propertiesOf(request.getOldInputs() ?? request.getOlds()).plain;
     const news = propertiesOf(request.getNews()).plain;
@@ -157,9 +160,9 @@ export class Service {
       const [before, requested] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
       const olds = before.plain;
       const news = ignoring(request.getIgnorechangesList(), olds, requested.plain);
-      // What the state was left with counts, as in the other adapter: after an update that failed, the inputs say more.
+      // The outputs in the state count, as in the other adapter: after a failed update they say more than the inputs.
       const diff = await cloudProvider.diff(token, { id, olds, news }, callWithSecrets(target, before, requested));
-      // After an update that failed, the state has the inputs of before it: Pulumi would show those, and no difference.
+      // After a failed update, the state has the inputs from before it; Pulumi would compare those and find no difference.
       const oldInputs = propertiesOf(request.getOldInputs() ?? request.getOlds()).plain;
       return diffResponse(definition, diff, { olds, oldInputs, news });
     });
@@ -193,7 +196,7 @@ export class Service {
         callWithSecrets(target, outputs, inputs),
       );
       if (found === undefined) {
-        // An empty id tells Pulumi that there is no such object.
+        // An empty ID tells Pulumi that there is no such object.
         return new messages.ReadResponse();
       }
       const answered = { encoded: {}, plain: found.outputs };
@@ -232,7 +235,7 @@ export class Service {
     });
   }
 
-  /** What the account has of a resource, a message each. */
+  /** The account's objects of a resource type, one message each. */
   list(request: ListRequest): Promise<ListResponse[]> {
     const about = { getUrn: () => "", getType: () => request.getToken() };
     return this.handle(about, 0, (target) => listObjects(target, request));
@@ -242,7 +245,7 @@ export class Service {
     return invoke(this.pool, this.accounts, this.log, request);
   }
 
-  /** Ends all waits: what exists is answered with its id. */
+  /** Ends all waits: operations on existing objects are answered with their ID. */
   async cancel(): Promise<Empty> {
     this.pool.cancel();
     return new empties.Empty();
@@ -261,7 +264,10 @@ export class Service {
     this.pool.environment.engine?.follow(engine);
   }
 
-  /** Finds what a request is about; the answer waits until all that was said about it is on Pulumi's screen. */
+  /**
+   * Finds the resource of a request and runs the work. The answer waits until all messages about it have been delivered to
+   * Pulumi.
+   */
   private async handle<T>(request: ResourceRequest, seconds: number, work: (target: Target) => Promise<T>): Promise<T> {
     const urn = request.getUrn();
     const token = tokenOf(request);

@@ -1,24 +1,24 @@
 import type { AskContext, Assumption, Position, ProbedAssumption } from "../../engine/definition/assumption.ts";
 import type { Evidence } from "../../engine/definition/evidence.ts";
 
-/** What `verify` found of one assumption. */
+/** The result of `verify` for one assumption. */
 export interface Finding {
   id: string;
   statement: string;
   affects: string;
   by: "read" | "create" | "manual";
-  /** `manual`: a person has to find it out. */
+  /** `manual`: a user has to find it out. */
   result: "holds" | "does not hold" | "not seen" | "manual";
-  /** The emulator's switch, and the position that the cloud behaves by. */
+  /** The emulator's switch, and the position that matches the cloud's behavior. */
   switch?: string;
   position?: Position;
-  /** How a person finds it out. */
+  /** How a user finds it out. */
   how?: string;
 }
 
 const isProbed = <Api>(assumption: Assumption<Api>): assumption is ProbedAssumption<Api> => "switch" in assumption;
 
-/** Sends what probes ask beyond what is read anyway. What they are answered with counts, also if it is an error. */
+/** Sends the calls of probes besides the regular reads. Their answers count even if they are errors. */
 export async function askForProbes<Api>(
   assumptions: readonly Assumption<Api>[],
   by: "read" | "create",
@@ -32,7 +32,7 @@ export async function askForProbes<Api>(
   }
 }
 
-/** What the answers say of each assumption. */
+/** What the answers show about each assumption. */
 export const findingsOf = (assumptions: readonly Assumption[], evidence: Evidence): Finding[] =>
   assumptions.map((assumption): Finding => {
     const { id, statement, affects } = assumption;

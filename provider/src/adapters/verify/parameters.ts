@@ -3,8 +3,7 @@ import { decodeJson } from "../../http/decode/json.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 
 /**
- * The parameters of a call by their names: those in its path (where the call's name has them in braces), in its query and
- * in its body.
+ * The parameters of a call by name: those in its path (if the call's name has them in braces), in its query and in its body.
  */
 export function parametersOf(call: string, { url, headers, body = "" }: Request): Tree {
   const isForm = (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
@@ -24,7 +23,7 @@ function json(body: string): Readonly<Record<string, Tree>> | undefined {
   }
 }
 
-/** `GET /cloud/project/{serviceName}/instance` says which part of the path is which. */
+/** `GET /cloud/project/{serviceName}/instance` shows which part of the path is which parameter. */
 function inPath(call: string, pathname: string): Record<string, string> {
   const template = call.split("/").reverse();
   const parts = pathname.split("/").reverse();

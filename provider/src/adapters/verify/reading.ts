@@ -6,18 +6,18 @@ import { plural } from "../../engine/definition/words.ts";
 import { messageOf, RefusedError } from "../../engine/errors.ts";
 import { isListed } from "../../engine/observe/objects.ts";
 
-/** What a part of the account was read with. */
+/** The result of reading one part of the account. */
 export interface ReadOutcome {
   /** `VMs`, `images in toronto` */
   what: string;
-  /** `left out`: it would show a secret of something that `verify` has not made. */
+  /** `left out`: it would reveal a secret of an object that `verify` did not create. */
   is: "read" | "failed" | "left out";
-  /** How many there are. */
+  /** Number of entries. */
   count?: number;
   message?: string;
 }
 
-/** Objects of each kind that are read one by one. */
+/** Maximum number of objects of each kind that are read one by one. */
 const SAMPLE = 10;
 
 interface Reading {
@@ -26,7 +26,7 @@ interface Reading {
   api: unknown;
 }
 
-/** Every read that the provider knows, of as few objects as will do. One that fails does not keep the others from being read. */
+/** Runs every read that the provider has, on as few objects as necessary. A failed read does not prevent the others. */
 export async function readEverything({ cloud, cloudProvider, api }: Reading): Promise<ReadOutcome[]> {
   const outcomes: ReadOutcome[] = [];
   const attempt = async <T>(what: string, read: () => Promise<readonly T[] | undefined>): Promise<readonly T[]> => {
@@ -71,7 +71,7 @@ export async function readEverything({ cloud, cloudProvider, api }: Reading): Pr
   return outcomes;
 }
 
-/** What a list has to be asked by: where an input is required, it is that of a server. */
+/** The inputs of a list: if one is required, the keys of servers are used for it. */
 function queriesOf({ listBy = {} }: ResourceDefinition, servers: readonly At[]): Record<string, unknown>[] {
   const [required] = Object.entries(listBy).flatMap(([key, by]) => (by === "required" ? [key] : []));
   return required === undefined ? [{}] : servers.slice(0, SAMPLE).map(({ key }) => ({ [required]: key }));
@@ -82,7 +82,7 @@ const placed = (definition: ResourceDefinition, id: string, api: unknown): At =>
   return { scope, key };
 };
 
-/** The other views of objects: their lists, and a few objects each by itself. */
+/** The other views of objects: their lists, and a few objects one by one. */
 async function readViews(
   definition: ResourceDefinition,
   objects: readonly At[],

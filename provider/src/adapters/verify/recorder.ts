@@ -10,14 +10,14 @@ import { parametersOf } from "./parameters.ts";
 export interface RecorderOptions {
   clock: Clock;
   exchange?: Exchange | undefined;
-  /** Throws where a call must not be sent. */
+  /** Throws if a call must not be sent. */
   permit(call: { name: string; safety: Safety }, parameters: Tree): void;
 }
 
-/** Stands between the client and the network: notes every call and its answer, and sends nothing that is not permitted. */
+/** Between the client and the network: records every call and its answer, and sends only permitted calls. */
 export class Recorder {
   readonly exchanges: RecordedExchange[] = [];
-  /** What is being done with a server of `verify`'s own. */
+  /** What is being done with a server that `verify` created. */
   step: string | undefined;
   readonly exchange: Exchange;
 
@@ -48,7 +48,7 @@ export class Recorder {
 
 const parts = ({ status, headers, body }: RawAnswer) => ({ status, headers, body, tree: treeOf(body) });
 
-/** In the format that the body evidently has; undefined where it is none of ours. */
+/** Decodes a body by its evident format; undefined if it has no known format. */
 function treeOf(body: string): Tree | undefined {
   const [format = "yaml"] = /^\s*</.test(body)
     ? (["xml"] as const)

@@ -7,7 +7,7 @@ import { createThing } from "../testing/pulumi.ts";
 import { VM_DEFINITION, vm } from "../testing/vm.ts";
 import { functionsOf } from "./functions.ts";
 
-/* What programs look up: lists of what there is to choose from, and a server by its name. */
+/* What programs look up: the catalogs, and a server by its name. */
 
 const ask = async (cloudProvider: CloudProvider, token: string, args: Json = {}): Promise<Json> => {
   const { result, failures } = await cloudProvider.invoke(token, args);
@@ -42,7 +42,7 @@ function setup() {
   return { ...fixture, one: fixture.cloudProvider() };
 }
 
-test("plans: the cheapest first, then the smallest; what tells no price later, what is closed last", async (t) => {
+test("plans: the cheapest first, then the smallest; plans without a price later, closed ones last", async (t) => {
   const { one } = setup();
   const { plans } = await ask(one, "fake:getPlans");
   t.deepEqual(namesIn(plans), ["s.1", "s.2", "s.16", "unknown", "old"]);
@@ -74,7 +74,7 @@ for (const [what, [name, args, expected]] of Object.entries(filters)) {
   });
 }
 
-test("however many ask, each list is fetched once", async (t) => {
+test("each list is fetched once, however many calls use it", async (t) => {
   const { one, api } = setup();
   const calls = ["getPlans", "getPlans", "getRegions"].map((name) => ask(one, `fake:${name}`));
   await Promise.all(calls);
@@ -82,14 +82,14 @@ test("however many ask, each list is fetched once", async (t) => {
   t.deepEqual([...api.calls].sort(), ["regions", "sizes"]);
 });
 
-test("the lists are those by which resources are checked", async (t) => {
+test("functions use the same lists as the checks of resources", async (t) => {
   const { one, api } = setup();
   await ask(one, "fake:getPlans");
   await createThing(one, { size: "s.1", name: "a" });
   t.is(api.count("sizes"), 1);
 });
 
-test("a region that there is not is an error that names the nearest", async (t) => {
+test("an unknown region is an error with the nearest one", async (t) => {
   const { one } = setup();
   await t.throwsAsync(ask(one, "fake:getPlans", { region: "Region Too" }), {
     message: /^region: "Region Too" is not a Fake region\. Did you mean "Region Two" \(ID r2\)/,
@@ -112,14 +112,14 @@ const wrong: Record<string, [token: string, args: Json, message: RegExp]> = {
   "name and id": ["getBox", { name: "a", id: "b1" }, /^name: set exactly one of name and id/],
 };
 for (const [what, [name, args, message]] of Object.entries(wrong)) {
-  test(`refused before anything is asked: ${what}`, async (t) => {
+  test(`rejected before any request: ${what}`, async (t) => {
     const { one, api } = setup();
     await t.throwsAsync(ask(one, `fake:${name}`, args), { message });
     t.deepEqual(api.calls, []);
   });
 }
 
-test("a function that there is not is an error that names those that there are", async (t) => {
+test("an unknown function is an error with the existing ones", async (t) => {
   await t.throwsAsync(setup().one.invoke("fake:getMoons", {}), {
     message:
       /Fake has no function fake:getMoons\. Its functions are fake:getPlans, fake:getImages, fake:getRegions, fake:getBox\./,
@@ -136,7 +136,7 @@ async function withBoxes(t: ExecutionContext, boxes: readonly Json[]) {
   return fixture;
 }
 
-test("a server by its name: its id, what is seen of its inputs, and its outputs, for a list and a detail", async (t) => {
+test("a server by its name: its ID, its readable inputs and its outputs, for a list and a detail", async (t) => {
   const { one, api } = await withBoxes(t, [{ name: "a", token: "made-up", image: "i1", note: "n" }, { name: "b" }]);
   t.deepEqual(await ask(one, "fake:getBox", { name: "a" }), {
     id: "r1/b1",
@@ -155,7 +155,7 @@ test("a server by its name: its id, what is seen of its inputs, and its outputs,
   t.is(api.count("list"), 1);
 });
 
-test("a server by the id of a resource, and by the cloud's own", async (t) => {
+test("a server by the ID of a resource, and by the cloud's own ID", async (t) => {
   const { cloudProvider, api } = await withBoxes(t, [{ name: "a" }]);
   const byName = await ask(cloudProvider(), "fake:getBox", { name: "a" });
   for (const id of ["r1/b1", "b1"]) {
@@ -165,7 +165,7 @@ test("a server by the id of a resource, and by the cloud's own", async (t) => {
   }
 });
 
-test("a name that none has, and an id that there is not, are errors", async (t) => {
+test("an unknown name and an unknown ID are errors", async (t) => {
   const { one } = await withBoxes(t, [{ name: "a" }]);
   await t.throwsAsync(ask(one, "fake:getBox", { name: "A" }), {
     message: /There is no Fake box named "A"\. Did you mean "a"\?/,
@@ -176,7 +176,7 @@ test("a name that none has, and an id that there is not, are errors", async (t) 
   await t.throwsAsync(ask(one, "fake:getBox", { id: "r1/b7" }), { message: /There is no Fake box r1\/b7 in this/ });
 });
 
-test("a name that several have is an error that names their ids", async (t) => {
+test("an ambiguous name is an error with the IDs", async (t) => {
   const { one, api } = await withBoxes(t, [{ name: "a" }, { name: "b" }]);
   api.changeOutOfBand("b2", { name: "a" });
   await t.throwsAsync(ask(one, "fake:getBox", { name: "a" }), {
@@ -184,13 +184,13 @@ test("a name that several have is an error that names their ids", async (t) => {
   });
 });
 
-test("what a list still shows of a deleted server is not found", async (t) => {
+test("a deleted server that is still listed is not found", async (t) => {
   const { one, api } = await withBoxes(t, [{ name: "a" }]);
   api.changeOutOfBand("b1", { state: "deleted" });
   await t.throwsAsync(ask(one, "fake:getBox", { name: "a" }), { message: /There is no Fake box named "a"/ });
 });
 
-test("where the account has no list of its servers, only an id will do", async (t) => {
+test("if the account has no list of its servers, only an ID works", async (t) => {
   const { row, detail } = vm.views;
   const unlisted = { ...vm, views: { row: { ...row, list: async () => undefined }, detail } };
   const fixture = fakeCloud(unlisted);
@@ -203,7 +203,7 @@ test("where the account has no list of its servers, only an id will do", async (
   t.is((await ask(one, "fake:getBox", { id: "r1/b1" })).name, "a");
 });
 
-test("a list that cannot be had is the cloud's error, and the next call asks again", async (t) => {
+test("a list that cannot be read is the cloud's error, and the next call asks again", async (t) => {
   const { one, api } = setup();
   const error = new Error("out of order");
   api.fault = (_name, index) => (index === 0 ? { when: "before", error } : undefined);
@@ -211,7 +211,7 @@ test("a list that cannot be had is the cloud's error, and the next call asks aga
   t.is(namesIn((await ask(one, "fake:getPlans")).plans).length, 5);
 });
 
-test("a cloud has the functions that its catalogs can answer", async (t) => {
+test("a cloud has the functions that its catalogs support", async (t) => {
   const cloud = await setup().one.cloud("fake");
   const { size: _, ...inputs } = vm.inputs;
   const less = { ...cloud, lookups: { server: { ...vm, inputs } } };
@@ -223,7 +223,7 @@ test("a cloud has the functions that its catalogs can answer", async (t) => {
   t.deepEqual(functionsOf(without), []);
 });
 
-test("nothing secret is among a server's results, and nothing that only its creation tells", async (t) => {
+test("a server's result has no secrets, and no outputs that are known only at creation", async (t) => {
   const [last] = functionsOf(await setup().one.cloud("fake")).slice(-1);
   t.is(last?.token, VM_DEFINITION.replace("Box", "getBox"));
   const outputs = Object.keys(last?.outputs ?? {});
@@ -240,7 +240,7 @@ const systems: Record<string, object> = {
   "": {},
 };
 for (const [text, expected] of Object.entries(systems)) {
-  test(`the system that a public image's name tells: "${text}"`, (t) => {
+  test(`the system in the name of a public image: "${text}"`, (t) => {
     t.deepEqual(parseSystem(text), expected);
   });
 }

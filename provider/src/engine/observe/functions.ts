@@ -18,8 +18,8 @@ import type { ReadSession } from "./read-session.ts";
 import { describeEntry, unresolvedMessage } from "./references.ts";
 
 /**
- * Functions: what programs ask of a cloud without managing it. They are made from the cloud's definition and read only;
- * all of them share the lists of the account's session.
+ * Lookup functions: what programs ask of a cloud without managing it. They are derived from the cloud's definition and only
+ * read; all of them share the lists of the account's session.
  */
 
 export interface Parameter {
@@ -30,17 +30,17 @@ export interface Parameter {
 export interface LookupFunction {
   /** `lunanode:getPlans` */
   token: string;
-  /** The resource that it looks for; undefined: its result has the same types for every cloud. */
+  /** The resource that it looks up. Undefined: its result has the same types for every cloud. */
   resource?: string;
   description: string;
-  /** None is required. */
+  /** No input is required. */
   inputs: Readonly<Record<string, Parameter>>;
   outputs: Readonly<Record<string, Parameter & { always?: true }>>;
   validate?(args: Json): readonly CheckFailure[];
   run(session: ReadSession, args: Json): Promise<Json>;
 }
 
-/** Every argument that there is; a function has some of them. */
+/** All arguments; a function has some of them. */
 const argumentsType = z.object({
   project: z.string().min(1).optional(),
   region: z.string().min(1).optional(),
@@ -93,7 +93,7 @@ const LISTINGS: readonly Listing[] = [
   { name: "getRegions", output: "regions", input: "region", type: regionInfo, filters: {}, order: "Sorted by name." },
 ];
 
-/** The functions of a cloud, as its definition has them. */
+/** The functions of a cloud, derived from its definition. */
 export function functionsOf(cloud: CloudDefinition): readonly LookupFunction[] {
   const { lookups } = cloud;
   return lookups === undefined
@@ -101,7 +101,7 @@ export function functionsOf(cloud: CloudDefinition): readonly LookupFunction[] {
     : [...LISTINGS.flatMap((listing) => listFunction(cloud, lookups, listing)), serverFunction(cloud, lookups)];
 }
 
-/** What is wrong with arguments, as of a resource. */
+/** The errors in the arguments, as for a resource. */
 export function argumentFailures(definition: LookupFunction, args: Json): CheckFailure[] {
   const names = Object.keys(definition.inputs);
   const failures = Object.entries(args).flatMap(([key, value]) => {
@@ -117,11 +117,13 @@ export function argumentFailures(definition: LookupFunction, args: Json): CheckF
 
 const regionInput = ({ region = "region" }: Lookups): string => region;
 
-/** The catalog behind an input of the server. */
+/** The catalog of an input of the server. */
 const kindBehind = (lookups: Lookups, input: Listing["input"]): string | undefined =>
   lookups.server.inputs[lookups[input] ?? input]?.catalog;
 
-/** The arguments that say where: as the server's inputs do. `everywhere`: what an absent region means, if not one of them. */
+/**
+ * The arguments for the scope, as the server's inputs have it. `everywhere`: what an absent region means, if not one region.
+ */
 function placeInputs(lookups: Lookups, everywhere: string | undefined): Readonly<Record<string, Parameter>> {
   const { inputs } = lookups.server;
   const input = inputs[regionInput(lookups)];
@@ -136,9 +138,9 @@ function placeInputs(lookups: Lookups, everywhere: string | undefined): Readonly
 }
 
 interface Where {
-  /** As that of a server would be. */
+  /** The scope that a server would have. */
   scope: string;
-  /** The id of the region that is named. */
+  /** The ID of the named region. */
   region?: string;
 }
 
@@ -195,7 +197,7 @@ const fold = (text: string): string => text.toLowerCase();
 
 function fits({ name, info = {} }: Entry, wanted: Arguments): boolean {
   const { name: text, minVcpus, minMemoryMb, os } = wanted;
-  // What is not known is not enough.
+  // An unknown value never satisfies a minimum.
   const atLeast = (least: number | undefined, has: number | undefined) =>
     least === undefined || (has !== undefined && has >= least);
   return (
@@ -206,7 +208,7 @@ function fits({ name, info = {} }: Entry, wanted: Arguments): boolean {
   );
 }
 
-/** Not by the locale of this machine; numbers in names count as numbers. */
+/** Independent of this machine's locale; numbers in names are compared as numbers. */
 const names = new Intl.Collator("en", { numeric: true });
 
 const rankOf = ({ info = {} }: Entry): number[] => [
@@ -232,7 +234,7 @@ const displayInfo = ({ type }: Listing, { id, name, info }: Entry): Json => {
   return defined(Object.fromEntries(Object.keys(type.shape).map((key) => [key, all[key]] as const)));
 };
 
-/** What a view tells, secrets left out: a function's result is none. */
+/** The fields that a view shows, without secrets: the result of a function is not a secret. */
 const readableInputs = ({ inputs }: ResourceDefinition) =>
   Object.entries(inputs).filter(([, { read, secret }]) => read !== undefined && secret !== true);
 const readableOutputs = ({ outputs }: ResourceDefinition) =>
@@ -289,11 +291,11 @@ async function byId(session: ReadSession, lookups: Lookups, id: string, args: Ar
     );
   }
   const { observed } = seen;
-  // The cloud's own id alone does not say where it is; the cloud does.
+  // The cloud's own ID alone does not identify the scope; the cloud's answer does.
   return { at: { key, scope: scope ?? observedScope(session, server, observed, projectIn(args)) }, observed };
 }
 
-/** One list, and of the one that it shows the views that it does not have. */
+/** Reads one list, and then the views of the matching object that the list does not include. */
 async function findByName(
   session: ReadSession,
   lookups: Lookups,
@@ -305,7 +307,7 @@ async function findByName(
   let { at, observed } = await byName(session, server, name, {
     scope: region === undefined ? undefined : scope,
     given: projectIn(args),
-    // Where scopes are wider than regions.
+    // For clouds whose scopes are wider than regions.
     fits: (row) =>
       region === undefined || region === (readInput(server, row, regionInput(lookups), undefined) ?? region),
   });

@@ -19,7 +19,7 @@ export interface ListedObject {
 const nameOf = (operation: CreateSearch): unknown =>
   operation.definition.name === undefined ? undefined : operation.desired[operation.definition.name.input];
 
-/** Whether objects never get a name: what an interrupted create has left can only be named as one that could be it. */
+/** Whether objects never get a name: one that an interrupted create left can only be reported as a possible match. */
 export const neverNamed = ({ unnamed }: ResourceDefinition): boolean =>
   unnamed !== undefined && unnamed.claimHint === undefined;
 
@@ -146,7 +146,7 @@ export async function preCreateLookup(operation: CreateOperation): Promise<PreCr
 
 /**
  * Returns the list once it shows that the object does not exist. This process knows the objects that it created itself, so its
- * own writes do not require a new list.
+ * own writes do not require a new list. Objects that never get a name only cause a warning.
  */
 async function searchObjects(operation: CreateOperation): Promise<readonly ListedObject[]> {
   const { session } = operation;

@@ -100,7 +100,7 @@ export function unnamedRefusal(operation: CreateOperation, ids: readonly string[
   );
 }
 
-/** What never gets a name may be what an interrupted run has made, and may be anybody's. */
+/** The warning about objects that never get a name: an interrupted run may have created them, or anybody else. */
 export function unmanagedWarning(operation: CreateOperation, ids: readonly string[]): string {
   const { session, definition, options } = operation;
   const what = `${session.cloud} ${ids.length === 1 ? definition.noun : plural(definition.noun)}`;
