@@ -223,9 +223,9 @@ const untrusted: [what: string, status: number, body: string, kind: string, word
   ["HTML with status 400", 400, "<html>", "protocol", /HTML/],
   ["an empty body", 200, " \n", "unavailable", /empty response/],
   ["a bare null", 200, "null", "unavailable", /empty response/],
-  ["half a body", 200, '{"vms":["a"', "protocol", /not well-formed JSON/],
+  ["a truncated body", 200, '{"vms":["a"', "protocol", /not well-formed JSON/],
   ["another shape", 200, '{"vms":[{"a":1}]}', "protocol", /vms\.0: expected text, found a map/],
-  ["a status 500 without a word", 500, "{}", "unavailable", /without a message/],
+  ["a status 500 without a message", 500, "{}", "unavailable", /without a message/],
   ["a status 504", 504, "", "timeout", /without a message/],
 ];
 for (const [what, status, body, kind, words] of untrusted) {

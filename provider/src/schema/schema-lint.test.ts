@@ -21,7 +21,7 @@ function withFunction(token: string, change: (spec: FunctionSpec) => Partial<Fun
 }
 
 const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
-  "a reference to a type that is not there": [
+  "a reference to an unknown type": [
     withProperties({ a: { type: "array", items: { $ref: "#/types/indiecloud:fake:None" }, description: "A." } }),
     /Odd\.a: there is no #\/types\/indiecloud:fake:None/,
   ],
@@ -29,7 +29,7 @@ const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
     withProperties({ a: { oneOf: [{ type: "string" }, { $ref: "pulumi.json#/Odd" }], description: "A." } }),
     /Odd\.a: there is no pulumi\.json#\/Odd/,
   ],
-  "a type of the root module that needs a cloud's, which would be a cycle in Go": [
+  "a type of the root module that refers to a cloud's type, which would be a cycle in Go": [
     {
       ...sound,
       provider: { inputProperties: { fake: { $ref: "#/types/indiecloud:fake:BoxRule", description: "A." } } },
@@ -45,11 +45,11 @@ const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
     withProperties({ get: { type: "string", description: "A." } }),
     /Odd\.get: a reserved name/,
   ],
-  "a name that is its class's": [
+  "a name that equals its class": [
     withProperties({ odd: { type: "string", description: "A." } }),
     /Odd\.odd: the name of its class, which C# refuses/,
   ],
-  "names that begin like the engine's": [
+  "names with the engine's prefix": [
     withProperties({ __x: { type: "string", description: "A." } }),
     /Odd\.__x: a reserved name/,
   ],
@@ -58,18 +58,18 @@ const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
     /Odd\.key_id: not in camelCase/,
   ],
   "a field without a description": [withProperties({ a: { type: "string" } }), /Odd\.a: no description/],
-  "an input that properties lack": [
+  "an input missing in the properties": [
     withProperties(
       {},
       { resources: { "indiecloud:fake:Odd": { inputProperties: { a: { type: "string", description: "A." } } } } },
     ),
     /Odd\.a: an input that is not repeated in properties/,
   ],
-  "a required field that is not there": [
+  "a missing required field": [
     withProperties({}, { resources: { "indiecloud:fake:Odd": { inputProperties: {}, requiredInputs: ["a"] } } }),
     /Odd\.a: required and not there/,
   ],
-  "a function that is called like a resource": [
+  "a function with the name of a resource": [
     withFunction("indiecloud:fake:Get", () => ({})),
     /indiecloud:fake:Get: not a function's token/,
   ],
@@ -83,7 +83,7 @@ const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
     })),
     /fake:get\.key: a secret in a function's result/,
   ],
-  "a function's result of a type that is not there": [
+  "a function's result with an unknown type": [
     withFunction("indiecloud:fake:get", ({ outputs }) => ({
       outputs: { ...outputs, properties: { it: { $ref: "#/types/indiecloud:fake:None", description: "It." } } },
     })),
@@ -93,11 +93,11 @@ const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
     withProperties({}, { resources: { "other:fake:Odd": { inputProperties: {} } } }),
     /other:fake:Odd: not a token of this package/,
   ],
-  "a type that is called like a resource": [
+  "a type with the name of a resource": [
     withProperties({}, { types: { ...sound.types, "indiecloud:fake:Odd": { type: "object", properties: {} } } }),
     /indiecloud:fake:Odd: a type and a resource/,
   ],
-  "two values of an enumeration that get one name": [
+  "two enumeration values with one name": [
     withProperties(
       {},
       {

@@ -89,8 +89,8 @@ const objects = fc
   .map((ids) => ids.sort((a, b) => (a < b ? -1 : 1)).map((id) => ({ id, name: "" })));
 
 for (const [who, limitOf] of Object.entries({
-  "the first limit": (limit: number) => limit,
-  "what is left of it": (limit: number, seen: number) => (limit < 1 ? limit : limit - seen),
+  "the original limit": (limit: number) => limit,
+  "the rest of the limit": (limit: number, seen: number) => (limit < 1 ? limit : limit - seen),
 })) {
   test(`pages requested with ${who} return everything once, up to the limit`, (t) => {
     fc.assert(
@@ -126,8 +126,8 @@ test("an unknown query gets an answer that says so, without a request", async (t
 
 const { INVALID_ARGUMENT, UNIMPLEMENTED, UNKNOWN: OTHER } = grpc.status;
 const refused: Record<string, [request: Request, code: grpc.status, words: RegExp]> = {
-  "no place where one is needed": [{}, INVALID_ARGUMENT, /listing VMs needs region/],
-  "an input that lists do not have": [
+  "a missing region that is required": [{}, INVALID_ARGUMENT, /listing VMs needs region/],
+  "an input that does not filter lists": [
     { query: { size: 1 } },
     INVALID_ARGUMENT,
     /cannot be filtered by size, only by region/,
@@ -137,9 +137,9 @@ const refused: Record<string, [request: Request, code: grpc.status, words: RegEx
     INVALID_ARGUMENT,
     /^((?!4711).)*region: the value is not valid((?!4711).)*$/,
   ],
-  "a token of somebody else": [{ ...north, continuation: "bm9uZQ" }, INVALID_ARGUMENT, /continuation token/],
-  "no type of this package": [{ token: "moon:index:Rock" }, INVALID_ARGUMENT, /not an indiecloud resource type/],
-  "a type that there is not": [{ token: "indiecloud:fake:Moon" }, OTHER, /no resource fake:Moon/],
+  "a token of another provider": [{ ...north, continuation: "bm9uZQ" }, INVALID_ARGUMENT, /continuation token/],
+  "a type of another package": [{ token: "moon:index:Rock" }, INVALID_ARGUMENT, /not an indiecloud resource type/],
+  "an unknown type": [{ token: "indiecloud:fake:Moon" }, OTHER, /no resource fake:Moon/],
 };
 for (const [what, [request, code, words]] of Object.entries(refused)) {
   test(`rejected without a list: ${what}`, async (t) => {

@@ -27,8 +27,8 @@ for (const [what, before, after, stored] of [
   ["another value", { note: "a" }, { note: "b" }, false],
   ["a value that is given up", { note: "a" }, {}, false],
   ["a value that is new", {}, { note: "a" }, false],
-  ["an empty text, which is none", { note: "" }, { note: "" }, false],
-  ["a value that is not known yet", { note: "a" }, { note: UNKNOWN }, true],
+  ["an empty text, which counts as nothing", { note: "" }, { note: "" }, false],
+  ["an unknown value", { note: "a" }, { note: UNKNOWN }, true],
   ["one of several elements", { groups: ["web", "db"] }, { groups: ["mail", "db"] }, true],
   ["other elements", { groups: ["web"] }, { groups: ["mail"] }, false],
   [
@@ -38,14 +38,9 @@ for (const [what, before, after, stored] of [
     true,
   ],
   ["other entries", { tags: { a: tag("x") } }, { tags: { a: tag("y") } }, false],
-  ["what is had within the same place", { image: "i1", region: "r1" }, { image: "i1", region: "r1" }, true],
-  ["what is had within another place", { image: "i1", region: "r1" }, { image: "i1", region: "r2" }, false],
-  [
-    "what is had within a place that is not known",
-    { image: "i1", region: "r1" },
-    { image: "i1", region: UNKNOWN },
-    false,
-  ],
+  ["an exclusive value in the same scope", { image: "i1", region: "r1" }, { image: "i1", region: "r1" }, true],
+  ["an exclusive value in another scope", { image: "i1", region: "r1" }, { image: "i1", region: "r2" }, false],
+  ["an exclusive value in an unknown scope", { image: "i1", region: "r1" }, { image: "i1", region: UNKNOWN }, false],
 ] as const satisfies readonly (readonly [string, Json, Json, boolean])[]) {
   test(`${what}: ${stored ? "the old object is in the way" : "nothing is in the way"}`, (t) => {
     t.is(keepsExclusiveInputs(only, before, after), stored);

@@ -61,18 +61,24 @@ test("without any settings, the error names every missing key and both ways to s
 
 for (const [what, given, env, missing, source] of [
   ["the key in the configuration", { id: "a" }, {}, "key", "the configuration"],
-  ["the id in the configuration", { key: "b" }, {}, "id", "the configuration"],
+  ["the ID in the configuration", { key: "b" }, {}, "id", "the configuration"],
   ["the key in the environment", undefined, { FAKE_ID: "a" }, "key", "the environment"],
-  ["the id in the environment", undefined, { FAKE_KEY: "b" }, "id", "the environment"],
-  ["the key, though the environment has one", { id: "a" }, { FAKE_ID: "c", FAKE_KEY: "d" }, "key", "the configuration"],
-  ["the id, though the environment has one", { key: "b" }, { FAKE_ID: "c", FAKE_KEY: "d" }, "id", "the configuration"],
+  ["the ID in the environment", undefined, { FAKE_KEY: "b" }, "id", "the environment"],
   [
-    "both, where the configuration has the project only",
-    { project: "p" },
+    "the key, although the environment has one",
+    { id: "a" },
     { FAKE_ID: "c", FAKE_KEY: "d" },
-    "id,key",
-    "",
+    "key",
+    "the configuration",
   ],
+  [
+    "the ID, although the environment has one",
+    { key: "b" },
+    { FAKE_ID: "c", FAKE_KEY: "d" },
+    "id",
+    "the configuration",
+  ],
+  ["both, if the configuration has only the project", { project: "p" }, { FAKE_ID: "c", FAKE_KEY: "d" }, "id,key", ""],
   ["a key of blanks", { id: "a", key: "  " }, {}, "key", "the configuration"],
 ] as const) {
   test(`half a set is an error that names the missing keys and where the others are: ${what}`, (t) => {

@@ -40,7 +40,7 @@ const vm = define({
     note: optional(z.string(), {
       description: "Note.",
       change: "update",
-      // @ts-expect-error the wire's number is no text
+      // @ts-expect-error the wire's number is not text
       read: { drift: "repair", from: { row: (row) => row.cores } },
     }),
   },

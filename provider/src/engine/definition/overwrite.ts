@@ -1,7 +1,7 @@
 /**
- * Writes a value over one that was there before, for a resource that restores the former one when it is removed. `note`
- * records the write, also if its answer was lost: `stands` says whether the value was written all the same. If nobody can
- * tell, it counts as written: the removal then looks again.
+ * Overwrites a value, for a resource that restores the previous one when it is removed. `note` records the write, even if its
+ * answer was lost: `stands` then reports whether the value was written. If that cannot be determined, it counts as written,
+ * because the removal checks again.
  */
 export async function overwrite(
   send: () => Promise<unknown>,

@@ -85,12 +85,12 @@ test("an object that is gone but still listed is left out, and one that somebody
 });
 
 const wrong: Record<string, [asked: Json, message: RegExp]> = {
-  "an input that a list does not have": [
+  "an input that does not filter lists": [
     { size: "small" },
     /^size: a list of fake:Box cannot be filtered by size, only by region$/,
   ],
   "an input of another type": [{ region: 1 }, /^region: 1: /],
-  "a place that there is not": [{ region: "Region Too" }, /^region: "Region Too" is not a .*Did you mean "Region Two"/],
+  "an unknown region": [{ region: "Region Too" }, /^region: "Region Too" is not a .*Did you mean "Region Two"/],
 };
 for (const [what, [requested, message]] of Object.entries(wrong)) {
   test(`rejected before a list is read: ${what}`, async (t) => {

@@ -181,7 +181,7 @@ for (const [what, before, after, first] of [
   ["an explicit name that is kept", { name: "web" }, { name: "web", image: "Debian 13" }, true],
   ["an explicit name that changes too", { name: "web" }, { name: "db", image: "Debian 13" }, false],
   ["a generated name", {}, { image: "Debian 13" }, false],
-  ["a name that the user took back", { name: "web" }, { image: "Debian 13" }, false],
+  ["a name that the user removed", { name: "web" }, { image: "Debian 13" }, false],
   ["an initial field only, explicit name", { name: "web", keys: ["anna"] }, { name: "web", keys: ["bert"] }, true],
   ["an initial field only, generated name", { keys: ["anna"] }, { keys: ["bert"] }, false],
   ["an update that replaceOnChanges may widen, explicit name", { name: "web" }, { name: "web", size: "large" }, true],

@@ -63,7 +63,7 @@ test("the only new box without a name after a lost answer may be another deploym
 
 for (const [what, name, size] of [
   ["has a name", "mail", "11"],
-  ["is of another size", "", "12"],
+  ["has another size", "", "12"],
   ["is in another region", "", "11"],
 ] as const) {
   test(`a new box that ${what} is not mistaken for the one whose answer was lost`, async (t) => {
@@ -135,8 +135,8 @@ test("a pending answer is awaited before a new box is reported", async (t) => {
 });
 
 for (const [what, lost, ids] of [
-  ["both were made", { 0: "after", 1: "after" }, "r1/b1, r1/b2"],
-  ["one was made", { 0: "after", 1: "before" }, "r1/b1"],
+  ["both were created", { 0: "after", 1: "after" }, "r1/b1, r1/b2"],
+  ["one was created", { 0: "after", 1: "before" }, "r1/b1"],
 ] as const) {
   test(`two lost answers whose boxes cannot be assigned are both errors with the IDs: ${what}`, async (t) => {
     const fixture = fakeCloud(late);
