@@ -16,13 +16,16 @@ import { Harness, startFixture } from "./suite/harness.ts";
 import { listSamples, prepareAccount } from "./suite/lives.ts";
 import type { ResourceSamples, Samples } from "./suite/samples.ts";
 
-/* Whatever a cloud echoes, nobody is shown a secret, and none is in the state in clear. */
+/* Whatever a cloud echoes, no secret is shown to anybody, and none is in the state as plain text. */
 
-/** What is done with a resource, one after the other, each of which may meet echoes. */
+/** The operations on a resource, in order, each of which may receive echoes. */
 const STEPS = ["up", "refresh", "preview", "update", "recover", "list", "import", "orphans", "charges", "destroy"];
-/** Those who do these know the account's secrets, and perhaps the program's; what an object has is in no state of theirs. */
+/**
+ * These operations know the account's secrets, and perhaps the program's, but have no state with the object's own
+ * secrets.
+ */
 const FROM_OUTSIDE: ReadonlySet<string> = new Set(["recover", "list", "import", "orphans", "charges"]);
-/** Cases for each resource, always the same ones. */
+/** Cases for each resource, always the same. */
 const CASES = 3;
 const SEED = 1710;
 
@@ -32,20 +35,20 @@ interface Life {
   samples: Samples;
 }
 
-/** What in a value is not marked as a secret. */
+/** The parts of a value that are not marked as secret. */
 function clear(value: unknown): unknown[] {
   if (isSealed(value)) return [];
   if (typeof value !== "object" || value === null) return [value];
   return Object.entries(value).flatMap(([key, each]) => [key, ...clear(each)]);
 }
 
-/** Line by line, without the frame of a private key, which every such key has. */
+/** Line by line, without the header and footer of a private key, which all such keys share. */
 const linesOf = (text: string): string[] => text.split("\n").filter((line) => !line.startsWith("-----"));
 
 const without = (record: unknown, keys: readonly string[]): Json =>
   isRecord(record) ? Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key))) : {};
 
-/** A program that sets every secret input of the resource which has a sample. */
+/** A program that sets every secret input of the resource that has a sample. */
 function programOf(definition: ResourceDefinition, samples: ResourceSamples): Json {
   const secret = Object.entries(definition.inputs).flatMap(([key, field]) => {
     const [sample] = field.secret === true ? listSamples(samples, key) : [];
@@ -62,7 +65,7 @@ function changeOf(samples: ResourceSamples): Json {
   return changes[0] ?? {};
 }
 
-/** Lives with echoes; what anybody could see of a secret then, if anything. */
+/** Runs the operations with echoes; returns the part of a secret that anybody could have seen, if any. */
 async function observed(
   { harness, definition, samples: make }: Life,
   echoes: readonly Echo[],
@@ -88,7 +91,7 @@ async function observed(
       reporter: { info: see, warn: see },
       debug: debugTo(see, "2"),
     });
-  // The command asks from a process of its own.
+  // The command uses a process of its own.
   const [pool, others] = [process(), process()];
   const queries = openQueries(others, [name]);
   const engine = harness.engine("web", { token: definition.token, pool });
@@ -106,7 +109,7 @@ async function observed(
     update: () => engine.up(changed),
     recover: async () => {
       const requested = { inputs: { ...program, ...engine.inputs }, known: [], own: [], urn, formerly: [] };
-      // Pulumi has no secret ids.
+      // Pulumi has no secret IDs.
       see(clear({ ...(await queries.findInterruptedCreate(definition.token, requested, account)), id: "" }));
     },
     list: async () => {
@@ -133,7 +136,7 @@ async function observed(
       see(error instanceof Error ? `${error.message}\n${error.stack}` : String(error)),
     );
     for (const { state } of [engine, imported]) {
-      // What the cloud has made up, such as a password, is a secret from now on.
+      // A value that the cloud generated, such as a password, is a secret from now on.
       const known = new Set(secrets);
       const created = secretsOf(
         Object.fromEntries(Object.entries(state?.outputs ?? {}).map(([key, value]) => [key, bare(value)])),

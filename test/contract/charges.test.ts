@@ -4,13 +4,13 @@ import { lunaNodeFixture, VM } from "../support/lunanode-fixture.ts";
 import { WEB as NAVER_WEB, naverFixture, SERVER } from "../support/naver-fixture.ts";
 import { INSTANCE, WEB as OVH_WEB, ovhFixture, PROJECT } from "../support/ovh-fixture.ts";
 
-/* What an account is charged for beside the resources, as `indiecloud orphans` is told of it. */
+/* What an account is charged for in addition to resources, as `indiecloud orphans` gets it. */
 
 interface Charging {
   cloudProvider(): { charges(cloud: string): Promise<{ charges: readonly object[]; failures: readonly string[] }> };
 }
 
-/** What is charged; nothing may be left unseen. */
+/** The charges; nothing may remain unread. */
 async function charged(t: ExecutionContext, fixture: Charging, cloud: string) {
   const { charges, failures } = await fixture.cloudProvider().charges(cloud);
   t.deepEqual(failures, []);
@@ -69,7 +69,7 @@ test("NAVER Cloud: addresses with the server that they are on or were made for, 
     { noun: "public IP", id: `KR/${theirs?.no}`, server: undefined },
     { noun: "block storage", name: "data", server: undefined },
   ]);
-  // The storage that a server boots from comes and goes with it.
+  // A server's boot storage is created and deleted with it.
   t.is(found.length, 3);
   t.truthy(id);
 });
@@ -89,7 +89,7 @@ for (const backupOutlivesInstance of [true, false]) {
       { noun: "snapshot", name: "before" },
       { noun: "backup schedule", server: key },
     ]);
-    // In the panel: by the provider, the schedule goes with its instance.
+    // In the panel: if the provider deletes the instance, the schedule goes with it.
     await fixture.call(`DELETE ${PROJECT}/instance/{instanceId}`, { instanceId: key });
     await fixture.clock.sleep(120_000);
     const left = (await charged(t, fixture, "ovh")).filter((each) => "noun" in each && each.noun === "backup schedule");

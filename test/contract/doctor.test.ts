@@ -5,7 +5,7 @@ import { openQueries } from "../../provider/src/adapters/queries.ts";
 import { cloudNames, loadCloud } from "../../provider/src/clouds/index.ts";
 import { ManualClock } from "../../provider/src/http/testing.ts";
 
-/* What `indiecloud doctor` says of an account one of whose settings is wrong: for every setting of every cloud. */
+/* What `indiecloud doctor` reports for an account with one wrong setting: for every setting of every cloud. */
 
 interface Check {
   what: string;
@@ -13,7 +13,7 @@ interface Check {
   found: string;
 }
 
-/** The SDK is CommonJS, which this folder's compiler settings do not take: so its types are said here. */
+/** The SDK is CommonJS, which this folder's compiler settings do not support, so its types are declared here. */
 const { checkCloud }: { checkCloud(...args: readonly unknown[]): Promise<Check[]> } = await import(
   new URL("../../sdk/src/command/doctor/cloud.ts", import.meta.url).href
 );
@@ -65,7 +65,7 @@ const TEXTS = [
   ],
 ];
 
-/** Settings of which so many of the texts are right: they name a call, or are of no use to this kind of credentials. */
+/** Settings for which this many of the texts are accepted: they name a call, or these credentials do not use them. */
 const RIGHT: Readonly<Record<string, string[]>> = {
   hostdime: ["createMethod 1", "cancelMethod 1"],
   ovh: ["tokenEndpoint 1"],

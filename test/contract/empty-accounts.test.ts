@@ -2,7 +2,7 @@ import test from "ava";
 import { targets } from "./clouds/all.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
-/* How a cloud answers for an account that has nothing is not known of these: with an empty list, or without one. */
+/* It is unknown how these answer for an account without objects: with an empty list or without any. */
 
 const UNKNOWN = [
   ["lunanode", { emptyLists: "absent" }],

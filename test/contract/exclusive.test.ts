@@ -5,7 +5,7 @@ import { adapterNames } from "./suite/adapters.ts";
 import type { ContractTarget } from "./suite/target.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
-/* What is exclusive beside servers' own things; those are rows of the contract suite. */
+/* Exclusive values of resources other than servers, whose own are rows of the contract suite. */
 
 const open = (t: ExecutionContext, target: ContractTarget, adapter: (typeof adapterNames)[number]) =>
   TestHarness.start(t, target, "json", adapter);

@@ -5,7 +5,7 @@ import type { CloudProvider } from "../../provider/src/engine/cloud-provider.ts"
 import { functionsOf } from "../../provider/src/engine/observe/functions.ts";
 import { type Fixture, startFixture, up } from "../support/fixture.ts";
 
-/* The functions of each cloud against its emulator, and what they cost. */
+/* The functions of each cloud against its emulator, and their cost. */
 
 type Json = Record<string, unknown>;
 
@@ -25,13 +25,13 @@ const ask = async (cloudProvider: CloudProvider, token: string, args: Json = {})
 
 const isCloud = (name: string): name is CloudName => cloudNames.includes(name);
 
-/** The one list in a result. */
+/** The only list in a result. */
 const listIn = (result: Json): Json[] => {
   const [list] = Object.values(result);
   return Array.isArray(list) ? list : [];
 };
 
-/** The calls since the last look, without those that only find out the time. */
+/** The calls since the last check, except those that only read the time. */
 const calls = ({ emulators }: Fixture, cloud: CloudName): string[] => {
   const operations = emulators.requests(cloud).map(({ operation }) => operation);
   emulators.clearRequests();
@@ -41,7 +41,7 @@ const calls = ({ emulators }: Fixture, cloud: CloudName): string[] => {
 const PROJECT = "/cloud/project/{serviceName}";
 
 interface Lists {
-  /** Where the emulator's objects are that the expectations below name. */
+  /** The location of the emulator's objects that are named below. */
   region: string;
   regions: { calls: string[]; first: Json };
   plans: { calls: string[]; args: Json; first: Json };
@@ -68,7 +68,7 @@ const LISTS: Record<Exclude<CloudName, "hostdime">, Lists> = {
   },
   gigenet: {
     region: "ord1",
-    // The documentation's sample has ord1 both open and closed.
+    // The documentation's sample lists ord1 as both open and closed.
     regions: {
       calls: ["DescribeAvailabilityZones"],
       first: { id: "ord1", description: "Arlington Heights, IL Zone 2" },
@@ -89,7 +89,7 @@ const LISTS: Record<Exclude<CloudName, "hostdime">, Lists> = {
     regions: { calls: ["getRegionList"], first: { id: "DEN", name: "DEN", description: "Germany" } },
     plans: {
       calls: ["getServerSpecList"],
-      // An image and a plan go together if they are for the same hypervisor.
+      // An image fits a plan if both are for the same hypervisor.
       args: { minVcpus: 4, name: "g3" },
       first: { id: "c4-g3", region: "KR", vcpus: 4, memoryMb: 8192 },
     },
@@ -181,12 +181,12 @@ test("HostDime has no call that lists plans, systems or places (docs/api/hostdim
 interface Server {
   program: Json;
   token: string;
-  /** What is expected of it. */
+  /** The expected result. */
   shows: Json;
-  /** Of one lookup by name in a new process. */
+  /** The calls of one lookup by name in a new process. */
   calls: string[];
   region?: string;
-  /** Where it is not. */
+  /** A location where it does not exist. */
   elsewhere?: string;
 }
 

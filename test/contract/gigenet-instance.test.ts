@@ -8,13 +8,13 @@ import type { Json } from "../../provider/src/engine/definition/values.ts";
 import { gigenet } from "./clouds/gigenet.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
-/** What is particular to GigeNET; the rest is in the contract suite. */
+/** What is specific to GigeNET; everything else is in the contract suite. */
 const WEB = { name: "web", plan: "gcl.2", image: "centos64_7" };
 
 const harness = (t: ExecutionContext, switches: GigeNetSwitchPatch = {}) =>
   TestHarness.start(t, { ...gigenet, program: WEB, switches: { ...switches } }, "xml");
 
-/** The only instance, as the emulator has it. */
+/** The only instance, as a row of the emulator. */
 function only(on: TestHarness) {
   const [row, ...others] = on.objects("instance");
   if (row === undefined || others.length > 0) {
@@ -24,12 +24,12 @@ function only(on: TestHarness) {
 }
 
 const addresses = (on: TestHarness) => on.objects("address").map(({ id }) => id);
-/** The tag keys, a marker without the token of its create. */
+/** The tag keys, with a marker shown without the token of its create. */
 const tags = (on: TestHarness) => [only(on).tags].flat().map((tag) => bareMarker(String(tag)));
 const sent = (on: TestHarness, operation: string): Json[] =>
   on.emulators.requests({ cloud: "gigenet", operation }).map(({ parameters }) => ({ ...parameters }));
 
-/** A call that is none of the provider's. */
+/** A call that the provider does not make. */
 function call(on: TestHarness, action: string, parameters: Record<string, string>): Promise<void> {
   const { apiKey, apiHash, endpoint } = { apiKey: "", apiHash: "", endpoint: "", ...on.config() };
   const tools = { clock: on.clock, signal: new AbortController().signal };
@@ -41,7 +41,7 @@ function call(on: TestHarness, action: string, parameters: Record<string, string
   );
 }
 
-/** Made, refreshed and deleted. */
+/** Creates, refreshes and deletes it. */
 async function lives(on: TestHarness, program: Json = on.program()): Promise<void> {
   const engine = on.engine();
   await engine.up(program);
@@ -602,7 +602,7 @@ for (const billAdditional of [true, false]) {
     await engine.up(having(0));
     on.fault({ operation: "AssignPublicIpAddress", when: "after", fault: { cut: "connection" } });
     if (billAdditional) {
-      // The bill counts one more: that is the one that was asked for.
+      // The bill counts one more: the requested one.
       await engine.up(having(1));
       await on.assertSettled(engine, having(1));
     } else {
@@ -612,7 +612,7 @@ for (const billAdditional of [true, false]) {
         await on.errorOf(engine.up(having(1))),
         /asked GigeNET for 1 additional address.*the request was not repeated.*set additionalIps to 0/,
       );
-      // Somebody has looked, and there was none.
+      // Somebody has checked, and there was none.
       await engine.up(having(0));
       await on.assertSettled(engine, having(0));
       on.set({ billAdditional: true });
@@ -732,7 +732,7 @@ test("the zone of the configuration is for what names none; a closed zone is tol
   await engine.up(WEB);
   t.is(only(on).zone, "lax1");
   t.is((await engine.preview({ ...WEB, zone: "lax1" })).op, "update");
-  // State, not the configuration, says where it is.
+  // The state, not the configuration, says where it is.
   const elsewhere = on.engine();
   elsewhere.state = engine.state;
   t.is(await elsewhere.refresh(), "same");
@@ -789,7 +789,7 @@ for (const [what, switches] of [
     const on = await harness(t, switches);
     const program = { ...WEB, zone: "ord1", additionalIps: 1, tags: ["a"], powerState: "running" };
     await lives(on, program);
-    // The name is free at once.
+    // The name is free immediately.
     await lives(on, program);
     t.is(on.count("RunInstances"), 2);
   });

@@ -9,7 +9,10 @@ import { decoders } from "../../provider/src/http/decode/decoders.ts";
 const serviceList = listOf(serviceRow, undefined);
 const rdnsList = listOf(rdnsRow, undefined);
 
-/** HostDime's answers as its emulator writes them, read by the provider: the format and PHP's habits make no difference. */
+/**
+ * HostDime's answers as its emulator encodes them, read by the provider: neither the format nor PHP's habits make a
+ * difference.
+ */
 const FORMATS = [
   ["json", "json"],
   ["xml", "xml"],
@@ -20,12 +23,12 @@ function read<T>(body: string, decoder: "json" | "xml" | "yaml", schema: ZodType
   return enveloped(schema, decoder === "xml").parse(decoders[decoder](body));
 }
 
-/** What the same answer is in every format. */
+/** The same answer read in every format. */
 function inAll<T>(response: EncodedTree, schema: ZodType<T>): T[] {
   return FORMATS.map(([format, decoder]) => read(write[format]({ error: null, response }), decoder, schema));
 }
 
-/** Texts that a reader who guesses types would spoil, and any others that XML can hold. */
+/** Texts that a parser which guesses types would change, and any others that XML can contain. */
 const text = fc.oneof(
   fc.constantFrom("no", "010", "1e3", "1_000", "12:30:45", "2017-04-04", "~", "null", ".5", "7.10", "0o10", "true"),
   fc.constantFrom(

@@ -100,7 +100,7 @@ test("the first former name is what deletion restores, after changes and after a
   const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   on.fault({ operation: "vps.rdns.update", when: "after", times: 0, fault: { cut: "connection" } });
-  // Every answer is lost; the list shows the name, so that it is written.
+  // Every answer is lost, but the list shows the name, so it was written.
   await engine.up(WEB);
   t.is(nameOf(on, WEB.ip), WEB.ptr);
   on.emulators.clearFaults();

@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from "ava";
 import { hostdime } from "./clouds/hostdime.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
-/** What is particular to HostDime; the rest is in the contract suite. */
+/** What is specific to HostDime; everything else is in the contract suite. */
 const harness = (t: ExecutionContext, switches: Record<string, unknown> = {}, form = "json") =>
   TestHarness.start(t, { ...hostdime, switches: { ordering: true, ...switches } }, form);
 
@@ -103,7 +103,7 @@ test("an ordered VPS is not given up because its program names another one: noth
   }
   t.deepEqual(engine.state, state);
   t.deepEqual(on.writes(), ["vps.create"]);
-  // The program as it was goes on, and what was ordered is still cancelled with it.
+  // The unchanged program continues, and the ordered VPS is still cancelled with it.
   t.is(await engine.up(on.program()), "same");
   await engine.destroy();
   await on.clock.sleep(60_000);

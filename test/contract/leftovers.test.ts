@@ -19,11 +19,14 @@ import { ovh } from "./clouds/ovh.ts";
 import { adapterNames } from "./suite/adapters.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
-/* What is charged and came with a server, or was attached to it: it goes with the server, or a warning names it. */
+/*
+ * What is charged and was created with a server or attached to it: it is deleted with the server, or a warning names
+ * it.
+ */
 
 const OWN = { publicIp: true };
 
-/** A server with an address of its own. */
+/** A server with its own address. */
 async function reachable(
   t: ExecutionContext,
   adapter: (typeof adapterNames)[number] = "dynamic",
@@ -45,7 +48,7 @@ function vanish(on: TestHarness, engine: Engine): void {
   on.warnings.length = 0;
 }
 
-/** A call that is none of the provider's. */
+/** A call that the provider does not make. */
 async function call(on: TestHarness, action: string, parameters: Parameters): Promise<void> {
   const { api } = openAccount(on.settings(), { clock: on.clock, signal: new AbortController().signal });
   await api.call(`vserver/${action}`, "write", "KR", parameters, done);
@@ -201,7 +204,7 @@ test("a deletion that fails costs a server neither its address nor its power", a
   t.like(addresses(on), [{ id: before?.id, serverNo: on.server(engine).id }]);
 });
 
-/** A server that one resource has made and another has taken over: of what came with it, that one knows nothing. */
+/** A server that one resource created and another adopted: the latter knows nothing about what was created with it. */
 async function adopted(on: TestHarness, program = on.program()): Promise<Engine> {
   const first = on.engine();
   await first.up(program);

@@ -13,14 +13,14 @@ import { call, over } from "../../provider/src/adapters/testing-client.ts";
 import { openAddress } from "../../provider/src/adapters/testing-engine-address.ts";
 
 /*
- * The processes that Pulumi starts, whose engine dies while they work: they end, and buy nothing more. The connection to
- * them and their standard input stay open, so the engine's address is the only sign.
+ * Provider processes whose engine dies while they work: they end and buy nothing more. The connection to them and their
+ * standard input stay open, so the engine's address is the only sign.
  */
 
 const TOKEN = "lunanode:Vm";
 const TYPE = `indiecloud:${TOKEN}`;
 const urnOf = (type: string, name: string) => `urn:pulumi:dev::shop::${type}::${name}`;
-/** LunaNode's budget lets so many calls be in flight. */
+/** The number of calls that LunaNode's budget allows at once. */
 const CONCURRENT = 6;
 
 let folders: { program: string; plugin: string } | undefined;
@@ -39,7 +39,7 @@ type Started = Pick<Awaited<ReturnType<typeof startServer>>, "child" | "engine">
   calls(name: string): Calls;
 };
 
-/** A process as a adapter has it, configured for an emulator. */
+/** Starts an adapter's process, configured for an emulator. */
 type Start = (t: ExecutionContext, config: string) => Promise<Started>;
 
 const dynamic =
@@ -86,7 +86,7 @@ async function buysNothingMore(t: ExecutionContext, start: Start): Promise<void>
   const started = await start(t, config);
   const { child, engine } = started;
   const ended = once(child, "exit");
-  // What the process prints from now on meets a broken pipe, as after the death of Pulumi.
+  // From now on the process's output meets a broken pipe, as after Pulumi's death.
   child.stdout?.destroy();
   child.stderr?.destroy();
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", times: CONCURRENT, fault: { hold: "after" } });
@@ -96,7 +96,7 @@ async function buysNothingMore(t: ExecutionContext, start: Start): Promise<void>
   const wanted = { cloud: "lunanode", operation: "vm/create", count: CONCURRENT } as const;
   await emulators.waitFor(wanted);
   await engine.die();
-  // Those that wait for the budget end at once. Those on their way are not cut off, and the process stays for them.
+  // Calls that wait for the budget end at once. Those in flight are not cut off, and the process stays alive for them.
   const waiting = await Promise.race(requested.map((each) => each.catch((error: unknown) => error)));
   t.regex(String(waiting), /its Pulumi process has ended/);
   t.deepEqual([child.exitCode, child.signalCode], [null, null]);

@@ -4,7 +4,7 @@ import { lunaNodeFixture, VM, WEB } from "../support/lunanode-fixture.ts";
 
 type Fixture = Awaited<ReturnType<typeof lunaNodeFixture>>;
 
-/** A new address on the account, attached to nothing. */
+/** A new, unattached address in the account. */
 async function address(fixture: Fixture): Promise<string> {
   const before = new Set(fixture.addresses().map(({ ip }) => ip));
   await fixture.call("floating/add", { region: "toronto" });

@@ -3,7 +3,7 @@ import type { LunaNodeSwitchPatch } from "../../emulators/src/index.ts";
 import { halfUp, keyOf, refresh, up } from "../support/fixture.ts";
 import { KEY, lunaNodeFixture, VM, WEB } from "../support/lunanode-fixture.ts";
 
-/** What a user is told: the cloud's words, and what to do. */
+/** What a user reads: the cloud's words, and the next step. */
 const refusals: readonly (readonly [string, LunaNodeSwitchPatch, RegExp])[] = [
   ["no credit", { credit: 0 }, /vm\/create: insufficient credit.*Add credit to the account in LunaNode's panel/],
   [

@@ -32,7 +32,7 @@ for (const reference of ["id", "networkId", "name"]) {
     await vm.up({ ...WEB, network: given });
     t.is(on.server(vm).networkId, net.outputs.networkId);
     await on.assertSettled(vm, { ...WEB, network: given });
-    // The VM is still being deleted when the network's turn comes.
+    // The VM is still being deleted when the network's deletion starts.
     await Promise.all([vm.destroy(), net.destroy()]);
     t.false(on.objects("network").some(({ name }) => name === "office"));
   });

@@ -5,7 +5,7 @@ import { lunaNodeFixture, VM, WEB } from "../support/lunanode-fixture.ts";
 const MANY = 30;
 const names = Array.from({ length: MANY }, (_, index) => `web${index}`);
 
-/** How often each call was made. */
+/** The number of times each call was made. */
 const tally = (operations: readonly string[]): Record<string, number> =>
   Object.fromEntries([...new Set(operations)].map((name) => [name, operations.filter((each) => each === name).length]));
 
@@ -27,7 +27,7 @@ test(`${MANY} VMs at once cost a create and a detail each, one list a beat, and 
   t.true(details <= MANY, `${details} details`);
   const rest = Object.values(others).reduce((sum, count) => sum + count, 0);
   t.true(rest <= 10, JSON.stringify(others));
-  // A beat is a second at first, and three or five later.
+  // The poll interval is a second at first, and three or five later.
   t.true(lists <= seconds, `${lists} lists in ${seconds} s`);
 });
 
@@ -71,7 +71,7 @@ test(`a refresh of ${MANY} VMs that need no detail costs one list`, async (t) =>
   const rows = fixture.emulators.requests("lunanode");
   t.true(rows.length <= 5, JSON.stringify(tally(rows.map(({ operation }) => operation))));
 
-  // One after the other, as a narrow run asks: the kept list answers them all.
+  // One after another, as in a run with little parallelism: the cached list answers them all.
   fixture.emulators.clearRequests();
   const narrow = fixture.cloudProvider();
   for (const { id, outputs } of created) {

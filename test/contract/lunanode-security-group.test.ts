@@ -31,7 +31,7 @@ for (const portRange of ["short", "full", "colon"] as const) {
       t.deepEqual(fixture.writes(), ["securitygroup/rename"]);
       t.is(renamed.id, group.id);
 
-      // One group instead of the other is a change, even where LunaNode shows names.
+      // Replacing one group by another is a change, even if LunaNode shows names.
       fixture.emulators.clearRequests();
       const swapped = [SSH, WEBS, PING, from(db), { ...from(db), portMin: 5433 }];
       const after = await up(fixture.cloudProvider(), GROUP, "g", { name: "h", rules: swapped }, renamed);

@@ -161,7 +161,7 @@ test("a plan with a smaller disk is refused in the preview, with what to choose,
     message: /cannot shrink a disk: the VM has 20 GB, plan "m\.1" has 15 GB\. Choose a plan with at least 20 GB/,
   });
   t.deepEqual(fixture.writes(), []);
-  // Of one that is taken over, the state tells nothing: what is observed does.
+  // The state knows nothing about an adopted VM; the observation does.
   const adopted = halfUp(fixture.cloudProvider(), VM, "again", { ...WEB, plan: "m.1", adopt: vm.id, name: "web" });
   t.regex((await adopted).error.message, /the VM has 20 GB, plan "m\.1" has 15 GB/);
   t.deepEqual(fixture.writes(), []);
@@ -273,7 +273,7 @@ test("another image, region or network is a replacement, delete first where the 
     replaces: ["image"],
     deleteBeforeReplace: false,
   });
-  // Unless replaceOnChanges makes one of it, there is no replacement of which this would say anything.
+  // This would be about a replacement, and there is none unless replaceOnChanges makes one.
   t.deepEqual(await diff({ ...WEB, image: "Ubuntu 24.04 64-bit (template)" }), {
     replaces: [],
     deleteBeforeReplace: true,

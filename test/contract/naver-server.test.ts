@@ -4,7 +4,7 @@ import { type NaverFixture, naverFixture, SERVER, WEB } from "../support/naver-f
 
 const STARTED = { powerState: "running" };
 
-/** Every input that a server can have, in an account that has what it names. */
+/** Every input that a server can have, in an account with the objects it refers to. */
 async function everything(fixture: NaverFixture) {
   await fixture.call("vserver/createInitScript", {
     initScriptName: "setup",
@@ -26,7 +26,7 @@ async function everything(fixture: NaverFixture) {
   };
 }
 
-/** A new access control group in the demo VPC; its number. */
+/** A new access control group in the demo VPC; returns its number. */
 async function group(fixture: NaverFixture, name: string): Promise<string> {
   await fixture.call("vserver/createAccessControlGroup", {
     vpcNo: fixture.idOf("vpc", "demo-vpc"),

@@ -2,7 +2,7 @@ import test from "ava";
 import { differences, halfUp, keyOf, refresh, up } from "../support/fixture.ts";
 import { INSTANCE, ovhFixture, PROJECT, WEB } from "../support/ovh-fixture.ts";
 
-/* Automatic backups can be read, made and deleted, and not changed (docs/api/ovh.md §3.4). */
+/* Automatic backups can be read, created and deleted, but not changed (docs/api/ovh.md §3.4). */
 
 const NIGHTLY = { cron: "0 2 * * *", rotation: 3 };
 const WEEKLY = { cron: "0 3 * * 0", rotation: 2 };

@@ -3,7 +3,7 @@ import { isRecord, type Json } from "../../provider/src/engine/definition/values
 import { up } from "../support/fixture.ts";
 import { INSTANCE, ovhFixture, WEB } from "../support/ovh-fixture.ts";
 
-/* What a flavor says of itself (docs/api/ovh.md §4.9). */
+/* What a flavor's own data says (docs/api/ovh.md §4.9). */
 
 type Fixture = Awaited<ReturnType<typeof ovhFixture>>;
 

@@ -11,8 +11,8 @@ import { call, over } from "../../provider/src/adapters/testing-client.ts";
 import { isRecord } from "../../provider/src/engine/definition/values.ts";
 
 /*
- * Both adapters as the processes that Pulumi starts, each before an emulator of its own, asked the same: what they answer
- * differs in what the adapters are documented to differ in, and in nothing else.
+ * Both adapters as the processes that Pulumi starts, each with its own emulator and the same requests: their answers
+ * differ only where the adapters are documented to differ.
  */
 
 const TOKEN = "lunanode:Vm";
@@ -36,7 +36,7 @@ interface Side {
   calls: Calls;
 }
 
-/** An emulator in which a minute takes a tenth of a second, and what a process is told of it. */
+/** An emulator in which a minute takes a tenth of a second, and a process's configuration for it. */
 async function cloud(t: ExecutionContext): Promise<{ emulators: Emulators; config: string }> {
   const emulators = await startEmulators({ clouds: ["lunanode"], timeScale: 600 });
   t.teardown(() => emulators.stop());
@@ -69,7 +69,7 @@ const PROGRAM = {
   powerState: "running",
 };
 
-/** Everything that Pulumi's engine asks in the life of a resource, and what it is answered. */
+/** All requests of Pulumi's engine in the life of a resource, with the answers. */
 async function life({ calls, emulators }: Side): Promise<Record<string, unknown>> {
   const answers: Record<string, unknown> = {};
   const reported = async <T>(what: string, requested: Promise<T>): Promise<T> => {
@@ -124,7 +124,7 @@ async function life({ calls, emulators }: Side): Promise<Record<string, unknown>
   return answers;
 }
 
-/** Without what only one adapter has: where the code of dynamic resources is, and the engine's own comparison. */
+/** Without what only one adapter has: the location of the dynamic resources' code, and the engine's own comparison. */
 function common(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(common);
@@ -139,7 +139,7 @@ function common(value: unknown): unknown {
   return Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, common(each)]));
 }
 
-/** A difference that dynamic resources leave to Pulumi's engine has no `changes`; its names are the plugin's alone. */
+/** A difference that dynamic resources leave to Pulumi's engine has no `changes`; only the plugin names the inputs. */
 function compared(answers: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(answers).map(([what, answer]) => {

@@ -22,14 +22,14 @@ for (const target of targets) {
   for (const adapter of adapterNames) {
     test(`${target.title}, ${adapter} adapter: killed anywhere in a create, no server is lost and none bought twice`, async (t) => {
       const [form = ""] = Object.keys(target.forms);
-      // With a step after the build; a name of the program through one adapter, a generated one through the other.
+      // With a step after the build; a name set by the program through one adapter, a generated name through the other.
       const programOn = (harness: TestHarness): Json => {
         const { name, ...unnamed } = harness.program(isCannot(target.power) ? {} : target.power.stopped);
         return adapter === "dynamic" ? { ...unnamed, name } : unnamed;
       };
       const rehearsal = await TestHarness.start(t, target, form, adapter);
       const all = await isDue(rehearsal, programOn(rehearsal));
-      // The engine behind the adapters is one: what differs is the state that they keep.
+      // The engine behind the adapters is the same: only the state that they keep differs.
       const isWrite = (point: Point) => all.some(({ request, when }) => request === point.request && when === "after");
       const points = adapter === "dynamic" ? all : all.filter(isWrite);
       const found = { nothing: 0, found: 0 };
@@ -39,7 +39,7 @@ for (const target of targets) {
         const program = programOn(harness);
         await killedAt(harness, program, point);
         const created = harness.servers();
-        // A name of the program is nobody's mark.
+        // A name set by the program identifies nobody.
         t.deepEqual(await orphaned(harness), adapter === "plugin" ? created.map(({ id }) => id) : [], at);
         const engine = harness.engine();
         const trace = point.when === "before" ? "declared" : "pending";
@@ -71,7 +71,7 @@ for (const target of targets) {
     for (const deployment of [{}, { namespace: "acme" }]) {
       const harness = await TestHarness.start(t, target, form);
       const { name: _, ...program } = harness.program();
-      // Another deployment has made a server of the same name an hour before, and has deleted it from its state.
+      // Another deployment created a server of the same name an hour before, and removed it from its state.
       await harness.engine("web", { deployment }).up(program);
       const theirs = await ownerAfterKill(harness, program, deployment, 3600);
       t.is(theirs, "namespace" in deployment ? "this stack" : "unknown", "an older one");
@@ -93,7 +93,10 @@ for (const target of targets) {
   });
 }
 
-/** Whose the server is by the state of a run whose CLI was killed, so many seconds after the server was made. */
+/**
+ * The owner of a server according to the state of a run whose CLI was killed this many seconds after the server was
+ * created.
+ */
 async function ownerAfterKill(
   harness: TestHarness,
   program: Json,

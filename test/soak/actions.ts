@@ -7,7 +7,7 @@ import { Panel } from "./panel.ts";
 import { importInto, type Orphan, orphaned, recovered } from "./recovery.ts";
 import { type Command, EVERYTHING, Violation } from "./violation.ts";
 
-/** What an `up` begins to bring to what the program says: of what is made, everything. */
+/** The inputs that an `up` starts to apply; for a create, all of them. */
 const begins = (plan: ShownPlan | undefined): readonly string[] =>
   plan === undefined || plan.op === "same" || plan.op === "delete"
     ? []
@@ -15,16 +15,16 @@ const begins = (plan: ShownPlan | undefined): readonly string[] =>
       ? plan.keys
       : [EVERYTHING];
 
-/** What people and pipelines do with a deployment: each command runs, and then everything must hold. */
+/** What people and pipelines do with a deployment: each command runs, and then every promise must hold. */
 export class Actions {
   readonly fixture: Fixture;
   readonly fields: Fields;
-  /** What was done, and what came of it. */
+  /** What was done, with the outcome. */
   readonly trace: string[] = [];
   readonly panel: Panel;
-  /** Both deployments have made something at the same time. */
+  /** Both deployments have created something at the same time. */
   private isOverlapped = false;
-  /** Inputs that a run has begun to change and not finished, by deployment. */
+  /** Inputs that a run started to change and did not finish, by deployment. */
   private readonly unfinished = new Map<string, ReadonlySet<string>>();
 
   constructor(fixture: Fixture, fields: Fields) {
@@ -37,7 +37,7 @@ export class Actions {
     return deployment === this.fixture.ours ? this.fixture.program : this.fixture.theirs;
   }
 
-  /** What the preview shows; undefined where it fails. */
+  /** What the preview shows; undefined if it fails. */
   async preview(
     deployment: Deployment,
     disturbance?: Disturbance,
@@ -71,7 +71,7 @@ export class Actions {
     const isCliDead =
       run.outcome.is === "killed" && options.disturbance?.is === "kill" && options.disturbance.who === "CLI";
     if (!isCliDead) {
-      // Whoever is killed writes nothing into the history.
+      // A killed run writes nothing to the history.
       const entry = { from: began, to: this.fixture.harness.clock.now(), isSuccess: run.outcome.is === "done" };
       deployment.history = [...deployment.history, entry];
     }
@@ -100,7 +100,7 @@ export class Actions {
     return run.outcome;
   }
 
-  /** `indiecloud recover --yes`: what it took and what it asks. */
+  /** `indiecloud recover --yes`: what it imported and what it asks. */
   async recover(deployment: Deployment, take: ReadonlyMap<string, string> = new Map()) {
     const program = this.programOf(deployment).declared();
     let plan: Awaited<ReturnType<typeof recovered>> = { imported: [], unresolved: [], indeterminate: [] };
@@ -122,7 +122,7 @@ export class Actions {
     return { ...plan, outcome: run.outcome };
   }
 
-  /** `indiecloud orphans`. Nothing that another deployment has is called this one's. */
+  /** `indiecloud orphans`. Nothing that belongs to another deployment is listed as this one's. */
   async orphans(deployment: Deployment, all = false): Promise<readonly Orphan[]> {
     let found: readonly Orphan[] = [];
     const run = await this.fixture.run(deployment, async (process) => {
@@ -141,7 +141,7 @@ export class Actions {
     return found;
   }
 
-  /** The twin makes its own while the request for ours is on its way, which then fails. */
+  /** The twin creates its own while our request is in flight, which then fails. */
   upWhileTwin(): Promise<Outcome> {
     this.isOverlapped = true;
     const { ours, twin, theirs } = this.fixture;
@@ -152,7 +152,7 @@ export class Actions {
     });
   }
 
-  /** `pulumi state delete`, and then an import of the same server. */
+  /** `pulumi state delete`, followed by an import of the same server. */
   async importAgain(): Promise<void> {
     const { fixture } = this;
     const { ours, harness } = fixture;
@@ -169,7 +169,7 @@ export class Actions {
     this.check({ deployment: ours, kind: "import", ...run });
   }
 
-  /** Names that the cloud has stay; those that are generated from now on are others. */
+  /** Existing names in the cloud stay; those generated from now on are different. */
   async renameStack(): Promise<void> {
     const { ours } = this.fixture;
     const { stack = "dev" } = ours.identity;
@@ -189,9 +189,9 @@ export class Actions {
   }
 
   /**
-   * The documented limit of deployments that have the same names and no namespace: where both make the same thing at the same
-   * moment, a name, or the time of its making, is taken as evidence. A warning says so, or a run that had failed then; the
-   * person takes it out of the state again.
+   * The documented limit of deployments with the same names and no namespace: if both create the same thing at the same
+   * moment, a name or the creation time is taken as evidence. A warning says so, or a run had failed then; the user
+   * removes it from the state again.
    */
   private giveBack({ deployment, kind }: Command): void {
     const { fixture } = this;
@@ -208,7 +208,7 @@ export class Actions {
           (text) => text.includes(engine.state?.id ?? "?") && /A namespace rules this out/.test(text),
         ),
       );
-    // What a run from before the namespace made has the old name: `recover` goes on finding that.
+    // What a run created before the namespace was set has the old name: `recover` still finds it.
     if (isWarned || (shared.length > 0 && kind === "recover")) {
       this.trace.push(
         `ours gives back ${shared.map(({ engine }) => engine.state?.id)}, and has a namespace from now on`,

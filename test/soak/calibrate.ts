@@ -2,7 +2,7 @@ import type { Harness } from "../contract/suite/harness.ts";
 import type { ContractTarget } from "../contract/suite/target.ts";
 import { differences, driftsOf, type Fields } from "./model.ts";
 
-/** Which fields of the cloud's rows stand for which input: what changes where the panel changes it. */
+/** Which fields of the cloud's rows belong to which input: those that change when the panel changes it. */
 export async function fieldsOf(harness: Harness): Promise<Fields> {
   const { target } = harness;
   const found = new Map<string, { kind: string; field: string }[]>();

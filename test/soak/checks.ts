@@ -6,7 +6,7 @@ import type { Fields } from "./model.ts";
 import { serverRow, unseen } from "./preview-check.ts";
 import { type Command, EVERYTHING, Violation } from "./violation.ts";
 
-/** The cloud says that it is not known whether something was made. */
+/** The provider says that it is unknown whether something was created. */
 const DOUBT = /is not known|may have been created|could not be read/;
 
 /** Everything that must hold after any command. */
@@ -29,7 +29,7 @@ export function examine(fixture: Fixture, fields: Fields, command: Command): voi
   hidden(fixture);
 }
 
-/** Nothing is done to what others have. */
+/** Nothing happens to other people's objects. */
 function others({ ledger }: Fixture, { deployment, before, kind }: Command, after: Observation): void {
   const now = new Map(after.rows.map((row) => [rowKey(row), row] as const));
   for (const row of ledger.alive(before.rows)) {
@@ -68,14 +68,14 @@ function owners({ ids }: Observation): void {
 
 const keyOf = (id: string): string => id.split("/").at(-1) ?? id;
 
-/** The row that a resource of the state stands for. */
+/** The row of a resource in the state. */
 const rowOf = (rows: readonly CloudObject[], id: string): CloudObject | undefined =>
   rows.find((row) => row.id === keyOf(id) || keyOf(row.id) === keyOf(id));
 
-/** What exists stays in the state; its inputs stay the program's; and what was destroyed is gone. */
+/** What exists stays in the state, its inputs stay the program's, and what was destroyed is gone. */
 function dropped({ ledger, harness, reported }: Fixture, command: Command, after: Observation): void {
   const { deployment, kind, before, outcome, unfinished = [] } = command;
-  // An `up` that has failed may have taken over already what the program no longer says.
+  // A failed `up` may already have adopted something that the program no longer declares.
   const isBegun = (key: string) => unfinished.includes(key) || unfinished.includes(EVERYTHING);
   const alive = ledger.alive(after.rows).filter(({ kind: each }) => each !== "operation");
   const had = before.ids.get(deployment.title) ?? [];
@@ -83,7 +83,7 @@ function dropped({ ledger, harness, reported }: Fixture, command: Command, after
   for (const { name, token, id, inputs } of had) {
     const now = has.find((each) => each.token === token && each.id === id);
     const row = token === harness.target.token ? serverRow(harness.target, alive, id) : rowOf(alive, id);
-    // What was taken over is given back, and said to be.
+    // An adopted object is released, and a message says so.
     const isReleased = kind !== "refresh" && reported.some((text) => row !== undefined && text.includes(row.id));
     if (now === undefined && row !== undefined && !isReleased) {
       throw new Violation(
@@ -99,7 +99,7 @@ function dropped({ ledger, harness, reported }: Fixture, command: Command, after
   }
 }
 
-/** What is in no state is named by a message, or was made by a run that nobody heard the end of, and then once. */
+/** An object in no state is named by a message, or was created by a run whose end nobody saw, and then only once. */
 function loose(fixture: Fixture, { deployment, outcome, before, plans }: Command, after: Observation): void {
   const { ledger, reported } = fixture;
   const { title } = deployment;
@@ -115,7 +115,8 @@ function loose(fixture: Fixture, { deployment, outcome, before, plans }: Command
     }
   }
   const was = new Set(before.rows.map(rowKey));
-  // What appears while nothing is made came with an earlier object, as an address does that its build takes late.
+  // An object that appears while nothing is created came with an earlier object, such as an address that its build
+  // assigns late.
   const makes = [...(plans?.values() ?? [])].some(({ op }) => op === "create" || op === "replace");
   const isNew = (row: CloudObject) => makes && !was.has(rowKey(row));
   const looseOf = (kind: string) =>
@@ -160,7 +161,7 @@ function loose(fixture: Fixture, { deployment, outcome, before, plans }: Command
   }
 }
 
-/** No secret in anything that is said, nor in a state in clear. */
+/** No secret is in any message, nor in a state as plain text. */
 function hidden({ secrets, reported, displayed, ours, twin }: Fixture): void {
   secrets.learn([ours, twin]);
   const found = secrets.displayed([...reported, ...displayed], [ours, twin]);

@@ -6,7 +6,7 @@ import { runWithForeignMetadata } from "./metadata.ts";
 import { driftsOf, type Edit, editsOf } from "./model.ts";
 import { ECHO, faults } from "./odd.ts";
 
-/* The commands of a sequence. What they do to the cloud and to the state is checked after each of them. */
+/* The commands of a sequence. Their effect on the cloud and the state is checked after each of them. */
 
 export type Move = AsyncCommand<Actions, Actions>;
 
@@ -87,11 +87,14 @@ const mishaps: fc.Arbitrary<Disturbance | undefined> = fc.oneof(
   { weight: 4, arbitrary: odd },
 );
 
-/** By another name, nothing looks for what an interrupted run has made: whoever gives one runs `recover` first. */
+/**
+ * After a rename nothing searches for what an interrupted run created under the old name: a user must run `recover`
+ * first.
+ */
 const isLooked = ({ ledger }: Fixture, keys: readonly string[]): boolean =>
   !keys.includes("name") || ledger.loose.size === 0;
 
-/** The commands by kind, so that a run can do with some of them. */
+/** The commands by kind, so that a run can use only some kinds. */
 export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string[] }) {
   const { edits, drifts } = actions;
   const drift = fc.constantFrom(...drifts);
@@ -183,7 +186,7 @@ export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string
     rename: fc.constant(
       move({
         title: "stack rename",
-        // What nobody knows of has the old stack's name.
+        // Objects that nobody knows about have the old stack's name.
         can: ({ fixture }) => fixture.ledger.loose.size === 0,
         run: (real) => real.renameStack(),
       }),
@@ -197,7 +200,7 @@ export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string
       .map(({ what, account, choice }) =>
         move({
           title: `${what} with metadata ${choice} of another release${account === 0 ? "" : " and another account's credentials"}`,
-          // What depends on the server would go before it.
+          // What depends on the server would be deleted before it.
           can: ({ fixture }) =>
             fixture.server(fixture.ours) !== undefined && !(what === "destroy" && fixture.scenario.whole),
           run: (real) => runWithForeignMetadata(real, what, account, choice),
@@ -216,10 +219,10 @@ const names: Readonly<Record<Kind, true>> = {
 
 export const isKind = (text: string): text is Kind => text in names;
 
-/** How often each kind is drawn, beside the others. */
+/** How often each kind is drawn, relative to the others. */
 const weights: Partial<Record<Kind, number>> = { up: 6, edit: 4, panel: 3, refresh: 3, ignore: 2 };
 
-/** Sequences of commands of some kinds, or of all. */
+/** Sequences of commands of some or all kinds. */
 export function sequences(
   target: Parameters<typeof editsOf>[0],
   { only, ...constraints }: { only: readonly Kind[] | undefined; maxCommands: number; replayPath?: string },

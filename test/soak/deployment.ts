@@ -7,7 +7,7 @@ import type { Json } from "../../provider/src/engine/definition/values.ts";
 import { type AdapterName, adapters, type Deployment as Identity, typeOf, urnOf } from "../contract/suite/adapters.ts";
 import type { Line } from "./line.ts";
 
-/** A resource of a program. `id` and `output` are those of the resources before it. */
+/** A resource of a program. `id` and `output` refer to the earlier resources. */
 export interface Declared {
   name: string;
   token: string;
@@ -15,21 +15,21 @@ export interface Declared {
   options?: ResourceOptions;
 }
 
-/** A run of `pulumi up`, as the backend's history has it. */
+/** A run of `pulumi up` in the backend's history. */
 interface Run {
   from: number;
   to: number;
   isSuccess: boolean;
 }
 
-/** A create of which a killed CLI has left a trace. */
+/** A create of which a killed CLI left a trace. */
 export interface PendingCreate {
   name: string;
   token: string;
   inputs: Json;
 }
 
-/** What a preview shows of one resource. */
+/** What a preview shows for one resource. */
 export interface ShownPlan extends Plan {
   token: string;
 }
@@ -43,19 +43,22 @@ export interface Process {
   config: Json;
 }
 
-/** A stack: its state, one engine a resource, and what Pulumi's commands do with it. Nothing here knows of the cloud. */
+/**
+ * A stack: its state, one engine for each resource, and what Pulumi's commands do with it. Nothing here knows about the
+ * cloud.
+ */
 export class Deployment {
   readonly title: string;
   readonly adapter: AdapterName;
   readonly cloud: string;
   identity: Identity;
   readonly engines = new Map<string, { token: string; engine: Engine }>();
-  /** What the stack was called before. */
+  /** Former names of the stack. */
   formerly: readonly string[] = [];
-  /** Operations of the state that stay until somebody clears them. */
+  /** Pending operations in the state, which stay until somebody clears them. */
   creates: readonly PendingCreate[] = [];
   history: readonly Run[] = [];
-  /** When the state was written last: before and after every call that changes something. */
+  /** When the state was last written: before and after every call that changes something. */
   writtenAt = 0;
   private process: Process | undefined;
 
@@ -80,7 +83,7 @@ export class Deployment {
     return urnOf(typeOf[this.adapter](token), name, this.identity);
   }
 
-  /** Every object that the state has, those included that are still to be deleted. */
+  /** Every object in the state, including those that are still to be deleted. */
   states(): { name: string; token: string; state: State }[] {
     return [...this.engines].flatMap(([name, { token, engine }]) =>
       [...(engine.state === undefined ? [] : [engine.state]), ...engine.condemned].map((state) => ({
@@ -91,7 +94,7 @@ export class Deployment {
     );
   }
 
-  /** What is under way: after a kill, what was. */
+  /** The operation in progress; after a kill, the one that was in progress. */
   underWay(): { name: string; token: string; pending: Pending } | undefined {
     for (const [name, { token, engine }] of this.engines) {
       if (engine.pending !== undefined) {
@@ -101,7 +104,7 @@ export class Deployment {
     return undefined;
   }
 
-  /** After the death of a run: of the CLI, or of its provider alone. */
+  /** Cleans up after the death of a run: of the CLI, or of its provider alone. */
   bury(who: "provider" | "CLI"): void {
     const last = this.underWay();
     if (who === "CLI" && last?.pending.type === "creating") {
@@ -125,7 +128,7 @@ export class Deployment {
       );
       const plan = await engine.preview(inputs);
       displayed.set(name, { ...plan, token });
-      // An update of a dynamic resource makes its pure outputs unknown; a plugin tells which it knows.
+      // An update of a dynamic resource makes outputs that are not inputs unknown; a plugin says which ones it knows.
       outputs.set(name, plan.op === "same" ? engine.outputs : (plan.outputs ?? bareRecord(plan.inputs)));
     }
     for (const [name, { token, engine }] of this.engines) {
@@ -158,7 +161,7 @@ export class Deployment {
     }
   }
 
-  /** Every resource is read, whatever becomes of the others. */
+  /** Every resource is read, whatever happens to the others. */
   async refresh(process: Process): Promise<void> {
     this.process = process;
     const problems: unknown[] = [];
@@ -184,7 +187,7 @@ export class Deployment {
     }
   }
 
-  /** As `pulumi import`: the plugin reads it; what is a dynamic resource is told with all its properties. */
+  /** As `pulumi import`: the plugin reads the object; a dynamic resource gets all its properties. */
   async import(name: string, token: string, id: string, process: Process, found?: State): Promise<void> {
     this.process = process;
     const engine = this.engine(name, token);
@@ -195,7 +198,7 @@ export class Deployment {
     }
   }
 
-  /** Ctrl-C: what has begun comes to its end, and nothing more begins. */
+  /** Ctrl-C: what has started finishes, and nothing else starts. */
   private heed(): void {
     if (this.process?.line.isCancelled === true) {
       throw new CancelledRun("the run was canceled");

@@ -7,16 +7,16 @@ import { type Disturbance, Line } from "./line.ts";
 import { Program, type Scenario } from "./model.ts";
 import { Secrets } from "./secrets.ts";
 
-/** How a command has ended. */
+/** The result of a command. */
 export interface Outcome {
   is: "done" | "failed" | "killed" | "cancelled";
-  /** The error's text. */
+  /** The error message. */
   error: string;
-  /** The disturbance came about. */
+  /** The disturbance took place. */
   isHit: boolean;
 }
 
-/** One observation of everything, between two commands. */
+/** An observation of everything, between two commands. */
 export interface Observation {
   rows: readonly CloudObject[];
   /** By deployment. */
@@ -25,16 +25,16 @@ export interface Observation {
 
 export interface RunOptions {
   disturbance?: Disturbance | undefined;
-  /** With the credentials of which account. */
+  /** The account whose credentials are used. */
   account?: number;
-  /** What somebody else does while a request is on its way, with a process of its own. */
+  /** What somebody else does, with another process, while a request is in flight. */
   meanwhile?: (process: Process) => Promise<void>;
 }
 
 /** In real time: far more than any command needs, however busy the machine is. */
 const LONGEST_MS = 120_000;
 
-/** A command that neither ends nor waits for anything would hold up a sequence for ever. */
+/** A command that neither ends nor waits for anything would block a sequence forever. */
 function hung(emulators: Emulators): Promise<never> {
   return new Promise((_resolve, reject) => {
     const watch = setTimeout(() => {
@@ -45,24 +45,24 @@ function hung(emulators: Emulators): Promise<never> {
   });
 }
 
-/** An account, the deployments in it, and everything that was ever said. */
+/** An account, its deployments, and all messages. */
 export class Fixture {
   readonly harness: Harness;
   readonly scenario: Scenario;
   readonly ours: Deployment;
-  /** Another backend's, with the same project and stack. */
+  /** A deployment in another backend, with the same project and stack. */
   readonly twin: Deployment;
   readonly program: Program;
   readonly theirs: Program;
   readonly ledger: Ledger;
-  /** What users were told: warnings and errors, then progress, of the current command. */
+  /** Messages to users in the current command: warnings and errors, then progress. */
   reported: string[] = [];
   displayed: string[] = [];
-  /** How many requests were made. */
+  /** The number of requests. */
   requests = 0;
-  /** What no message may hold. */
+  /** What must not be in any message. */
   readonly secrets = new Secrets();
-  /** Who has done something last. */
+  /** Who acted last. */
   private actor = "nobody";
   private readonly answers = new Map<string, Delivery>();
 
@@ -102,7 +102,7 @@ export class Fixture {
     return { rows: this.rows(), ids: new Map(ids) };
   }
 
-  /** Runs a command with a provider process of its own; what it says is in `said` afterwards. */
+  /** Runs a command with its own provider process; its messages are in `reported` afterwards. */
   async run(
     deployment: Deployment,
     work: (process: Process) => Promise<void>,
@@ -111,7 +111,7 @@ export class Fixture {
     const { harness } = this;
     const { target, emulators } = harness;
     if (this.actor !== deployment.title) {
-      // What one has begun ends before another is looked at for what it does.
+      // What one deployment has started finishes before the other's actions are checked.
       await this.rest();
     }
     this.actor = deployment.title;
@@ -138,7 +138,7 @@ export class Fixture {
         try {
           await meanwhile?.({ pool, line: aside, config: harness.config() });
         } finally {
-          // What the other has made is its own, also if its run failed then.
+          // What the other created is its own, even if its run failed.
           this.ledger.learn(this.rows(), this.twin.title);
         }
       },
@@ -164,13 +164,13 @@ export class Fixture {
     return { before, outcome: { ...outcome, isHit: line.isHit } };
   }
 
-  /** Time goes by, until everything in the cloud has come to rest. */
+  /** Time passes until nothing in the cloud is in progress. */
   async rest(minutes = 30): Promise<void> {
     await this.harness.clock.sleep(minutes * 60_000);
     this.ledger.learn(this.rows(), this.actor);
   }
 
-  /** The server of a deployment, as the cloud has it. */
+  /** The server of a deployment, as a row of the cloud. */
   server(deployment: Deployment, rows = this.rows()): CloudObject | undefined {
     const { target } = this.harness;
     const own = deployment.states().find(({ token }) => token === target.token);

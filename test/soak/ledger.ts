@@ -3,17 +3,17 @@ import { isRecord } from "../../provider/src/engine/definition/values.ts";
 
 export const rowKey = ({ kind, id }: CloudObject): string => `${kind} ${id}`;
 
-/** What a cloud calls an object that is gone or on its way out, whatever the field. */
+/** Values of an object that is gone or being deleted, in any field, on any cloud. */
 const ENDED = /^(deleted|deleting|cancelled|terminated|TERMT|TERMTING|DETACHING)$/;
 
-/** An object that nobody knows of: made by a run that nobody heard the end of, or named in a message. */
+/** An object that no state knows: created by a run whose end nobody saw, or named in a message. */
 export interface Loose {
   deployment: string;
   /** A message has named it. */
   isNamed: boolean;
 }
 
-/** Whose each object of the cloud is. */
+/** Tracks who owns each object of the cloud. */
 export class Ledger {
   /** The kinds of row that nobody pays for and no call lists. */
   private readonly bookkeeping: readonly string[];
@@ -21,11 +21,11 @@ export class Ledger {
   private readonly isAlive: (row: CloudObject) => boolean;
   private readonly owners = new Map<string, string>();
   readonly loose = new Map<string, Loose>();
-  /** The ids that a warning has named once and for all: it stays, and is charged. */
+  /** The IDs that a warning has named finally: the object stays, and is charged. */
   readonly announced = new Set<string>();
-  /** The ids that a destroy has released by a warning: the program may have another from now on. */
+  /** The IDs that a destroy has released with a warning: the program may adopt another from now on. */
   readonly released = new Set<string>();
-  /** The kinds of which a program has resources: those that its tokens name. */
+  /** The kinds for which a program has resources: those that its tokens name. */
   private readonly own: ReadonlySet<string>;
 
   constructor(
@@ -53,10 +53,10 @@ export class Ledger {
     return this.owners.get(rowKey(row));
   }
 
-  /** What is new belongs to whoever has what it refers to, else to the actor. */
+  /** A new object belongs to the owner of what it refers to, otherwise to the actor. */
   learn(rows: readonly CloudObject[], actor: string): void {
     const byId = new Map(rows.map((row) => [row.id, row] as const));
-    // Whoever makes another by the same id owns that: some ids are made from a name.
+    // Whoever recreates an object with the same ID owns it: some IDs are derived from a name.
     const keys = new Set(rows.map(rowKey));
     for (const key of [...this.owners.keys()].filter((each) => !keys.has(each))) {
       this.owners.delete(key);
@@ -71,10 +71,10 @@ export class Ledger {
     }
   }
 
-  /** The objects that neither a state names nor another object that one names. What is on its way out still has its parts. */
+  /** The objects that neither a state names nor an object named by one. An object being deleted still has its parts. */
   unaccounted(rows: readonly CloudObject[], states: readonly unknown[]): CloudObject[] {
     const named = new Set(states.flatMap(texts).flatMap((text) => [text, ...text.split("/")]));
-    // Some clouds know a thing by its name alone. A server is always known by its id.
+    // Some clouds identify an object only by its name. A server is always identified by its ID.
     const isNamed = (row: CloudObject) =>
       named.has(row.id) ||
       named.has(row.id.split("/").at(-1) ?? row.id) ||
@@ -91,7 +91,10 @@ export class Ledger {
     return this.alive(rows).filter((row) => !known.has(row));
   }
 
-  /** A part of what it refers to, such as a disk of a server; not a thing of its own that only uses the other. */
+  /**
+   * Part of the object that it refers to, such as a server's disk; not an independent object that merely uses the
+   * other.
+   */
   private isPart({ kind, isDefault }: CloudObject): boolean {
     return kind !== this.server && (isDefault === true || !this.own.has(kind));
   }
@@ -101,7 +104,7 @@ export class Ledger {
   }
 }
 
-/** The ids that a row holds, also at the end of a description (`made with server 26695183`), and whatever else is text. */
+/** The IDs in a row, also at the end of a description (`made with server 26695183`), and any other text. */
 export function references(row: CloudObject): string[] {
   const { cloud: _cloud, kind: _kind, id: _id, account: _account, ...fields } = row;
   return [

@@ -4,7 +4,7 @@ import type { Exchange } from "../../provider/src/http/transport.ts";
 import { receive } from "../support/direct.ts";
 import { damaged, faults } from "./odd.ts";
 
-/** Which request of a run. */
+/** A request of a run. */
 export interface Point {
   on: "any" | "read" | "write" | "create" | "remove" | "list";
   nth: number;
@@ -12,20 +12,20 @@ export interface Point {
   when: "before" | "after";
 }
 
-/** What befalls a provider process on its way to the cloud. */
+/** What happens to a provider process on its way to the cloud. */
 export type Disturbance =
-  /** Of the provider alone, Pulumi notices and ends; of the CLI, the operation stays in the state. */
+  /** If only the provider is killed, Pulumi notices and ends; if the CLI is, the operation stays in the state. */
   | { is: "kill"; who: "provider" | "CLI"; at: Point }
   /** Ctrl-C. */
   | { is: "cancel"; at: Point }
   | { is: "fault"; at: Point; fault: string; times: number }
-  /** The answer with a part of its envelope missing or altered. */
+  /** The answer, with a part of its envelope missing or changed. */
   | { is: "damage"; at: Point; choice: number; times: number }
   /** The answer to an earlier call of another name. */
   | { is: "swap"; at: Point; choice: number }
-  /** Reads show what was before the last write. */
+  /** Reads show the state before the last write. */
   | { is: "stale"; at: Point; times: number }
-  /** Somebody else is at work while the request is on its way, which then fails without an effect. */
+  /** Somebody else acts while the request is in flight, which then fails without effect. */
   | { is: "meanwhile"; at: Point };
 
 export interface Calls {
@@ -39,26 +39,29 @@ export interface LineOptions {
   cloud: CloudName;
   calls: Calls;
   disturbance?: Disturbance | undefined;
-  /** Bodies that would be a statement of this cloud. */
+  /** Bodies that this cloud could have sent. */
   lies: readonly string[];
   /** What others do meanwhile. */
   meanwhile?(): Promise<void>;
   cancel(): void;
   now(): number;
-  /** Answers of earlier runs, by the name of the call. */
+  /** Answers of earlier runs, by call name. */
   answers: Map<string, Delivery>;
 }
 
-/** How long a list may be behind what was written. */
+/** How long a list may lag behind writes. */
 const LAG_MS = 10_000;
 
 const never = <T>(): Promise<T> => new Promise(() => undefined);
 
-/** The way of one provider process to the cloud. Where it is cut, the process is dead: it sends and hears nothing more. */
+/**
+ * The connection of one provider process to the cloud. If it is cut, the process is dead: it sends and receives nothing
+ * more.
+ */
 export class Line {
   readonly died: Promise<void>;
   isDead = false;
-  /** Whether the disturbance came about. */
+  /** Whether the disturbance took place. */
   isHit = false;
   /** Ctrl-C was pressed. */
   isCancelled = false;
@@ -92,7 +95,7 @@ export class Line {
     return receive(reply);
   };
 
-  /** What a dead process answers is never heard. */
+  /** The answer to a dead process is never received. */
   async heard<T>(answer: Promise<T>): Promise<T> {
     try {
       const value = await answer;
@@ -110,7 +113,7 @@ export class Line {
     const { on, nth } = disturbance.at;
     const { operation, kind } = emulators.inspect(cloud, request);
     if (disturbance.is === "swap" && kind === "write") {
-      // The answer to another write would be a whole one.
+      // The answer to another write would be a complete one.
       return undefined;
     }
     const fits =
@@ -150,7 +153,7 @@ export class Line {
       case "fault":
         return this.faulty(request, at.when, faults[disturbance.fault] ?? {});
       case "stale":
-        // A list is behind for a while, not for ever; and what it has shown once it does not hide again.
+        // A list lags for a while, not forever; and what it has shown once it does not hide again.
         return this.options.now() - this.writtenAt < LAG_MS
           ? this.faulty(request, "before", { stale: true })
           : this.send(request);

@@ -4,7 +4,7 @@ import { SERVER } from "./model.ts";
 
 const METADATA = "__indiecloud";
 
-/** Outputs whose metadata no release of today has written: a field of another type, or a version that is to come. */
+/** Outputs whose metadata no current release wrote: a field of another type, or a future version. */
 function unreadable(outputs: Json, choice: number): { outputs: Json; what: string } {
   const metadata = outputs[METADATA];
   const copy: Json = isRecord(metadata) ? structuredClone(metadata) : {};
@@ -61,6 +61,6 @@ export async function runWithForeignMetadata(
   if (harness.written().length > 0) {
     actions.violated(rule, `${what} with ${change} wrote: ${harness.writes().join()}`);
   }
-  // Whoever has the release that wrote it goes on with that.
+  // A user of the release that wrote it continues with it.
   engine.state = old;
 }

@@ -6,13 +6,13 @@ import type { Harness } from "../contract/suite/harness.ts";
 import { type ContractTarget, type Drift, isCannot } from "../contract/suite/target.ts";
 import type { Declared } from "./deployment.ts";
 
-/** What a sequence is about; it does not change while it goes on. */
+/** The setting of a sequence, which does not change during it. */
 export interface Scenario {
-  /** Whether the program names the server. */
+  /** Whether the program sets the server's name. */
   names: "given" | "generated";
-  /** With what belongs to a server: a key, a firewall, a network. */
+  /** With the objects that a server uses: a key, a firewall, a network. */
   whole: boolean;
-  /** Deployments have a namespace each. */
+  /** Each deployment has its own namespace. */
   namespaces: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Edit {
 
 export const SERVER = "web";
 
-/** What a program can ask of its server, one after the other and together. */
+/** The changes that a program can make to its server, one by one and together. */
 export function editsOf(target: ContractTarget): Edit[] {
   const { rename, resize, replace, power, drifts } = target;
   const own = Object.entries(drifts).flatMap(([key, drift]): Edit[] =>
@@ -45,33 +45,33 @@ export function editsOf(target: ContractTarget): Edit[] {
   ];
 }
 
-/** What somebody can do to a server in the panel: by the input that shows it. */
+/** The changes that somebody can make to a server in the panel, by the input that shows them. */
 export const driftsOf = ({ drifts }: ContractTarget): [string, Drift][] =>
   Object.entries(drifts).flatMap(([key, drift]): [string, Drift][] => (isCannot(drift) ? [] : [[key, drift]]));
 
-/** What the program says at the moment. */
+/** The current program. */
 export class Program {
   readonly scenario: Scenario;
   private readonly harness: Harness;
-  /** Of the server. */
+  /** Inputs of the server. */
   overrides: Json = {};
   ignored: readonly string[] = [];
-  /** The server and what depends on it are not in the program. */
+  /** The server and its dependents are not in the program. */
   isWithout = false;
   /** A replacement of the server deletes the old one first. */
   isDeletedFirst = false;
-  /** It has asked for the larger plan. */
+  /** It has requested the larger plan. */
   private isLarge = false;
   private readonly suffix: string;
 
-  /** `suffix`: of names that the program gives. */
+  /** `suffix`: for names that the program sets. */
   constructor(harness: Harness, scenario: Scenario, suffix = "") {
     this.harness = harness;
     this.scenario = scenario;
     this.suffix = suffix;
   }
 
-  /** Whether the program can be changed so: what belongs to the server keeps its place, and disks do not shrink. */
+  /** Whether the program allows the change: what the server uses stays where it is, and disks do not shrink. */
   takes({ set }: Edit): boolean {
     const keys = Object.keys(set);
     const { resize } = this.harness.target;
@@ -99,7 +99,7 @@ export class Program {
     this.ignored = this.ignored.includes(key) ? this.ignored.filter((each) => each !== key) : [...this.ignored, key];
   }
 
-  /** Inputs of the server that other resources of the program stand behind. */
+  /** Inputs of the server that come from other resources of the program. */
   private wholeKeys(): string[] {
     const { target } = this.harness;
     const [server] = programs[target.cloud].filter(({ token }) => token === target.token);
@@ -110,11 +110,11 @@ export class Program {
         () => "",
       ) ?? {},
     ).filter((key) => !free.includes(key));
-    // What a server has of its own another resource gives it here.
+    // What a server otherwise has of its own comes from another resource here.
     return [...own, ...(target.soak?.inputs ?? []).flatMap((set) => Object.keys(set))];
   }
 
-  /** Whether the program says what an input of the server is to be. */
+  /** Whether the program sets an input of the server. */
   manages(input: string): boolean {
     return this.declared().some(
       ({ token, inputs }) =>
@@ -175,10 +175,10 @@ export class Program {
   }
 }
 
-/** The fields of the cloud's rows behind an input, by what the panel changes. `*`: whether the row is there. */
+/** The fields of the cloud's rows for an input, determined by the panel's changes. `*`: whether the row exists. */
 export type Fields = ReadonlyMap<string, readonly { kind: string; field: string }[]>;
 
-/** What differs between two observations: fields of rows, and rows that came or went. */
+/** What differs between two observations: fields of rows, and rows that were added or removed. */
 export function differences(before: readonly CloudObject[], after: readonly CloudObject[]) {
   const was = new Map(before.map((row) => [`${row.kind} ${row.id}`, row] as const));
   const is = new Map(after.map((row) => [`${row.kind} ${row.id}`, row] as const));

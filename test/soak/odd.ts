@@ -1,14 +1,14 @@
 import type { Fault } from "../../emulators/src/index.ts";
 import { isRecord } from "../../provider/src/engine/definition/values.ts";
 
-/* Answers that say nothing of what was asked, or only half of it. */
+/* Answers that say nothing about the request, or only half of it. */
 
-/** The cloud's error holds the whole request, secrets and all. */
+/** The cloud's error contains the whole request, including secrets. */
 export const ECHO = "an error that echoes the request";
 
 /**
- * Made up, or spoilt on the way. Each may come before the call has its effect or after it; but an error in the cloud's own
- * form, which says what it has refused, comes before, and so does 429.
+ * Made-up or damaged answers. Each may come before or after the call's effect, except an error in the cloud's own
+ * format, which says what it rejected, and 429: they only come before.
  */
 export const faults: Readonly<Record<string, Fault & { echo?: true }>> = {
   [ECHO]: { error: "cannot do", echo: true },
@@ -30,8 +30,8 @@ export const faults: Readonly<Record<string, Fault & { echo?: true }>> = {
 };
 
 /**
- * An answer with one part of its envelope dropped, renamed, or made null or text; what is in a list stays, as a list
- * without an element is a statement that nobody could see through. `choice` picks the part and what is done to it.
+ * An answer with one part of its envelope dropped, renamed, or set to null or text. The content of lists stays, because
+ * a list without an element is a statement that nobody could see through. `choice` picks the part and the damage.
  */
 export function damaged(body: string, choice: number): string {
   const text = body.trim();
@@ -77,7 +77,10 @@ const envelope = (value: unknown, depth = 0): Place[] =>
     ? Object.keys(value).flatMap((key) => [{ holder: value, key }, ...envelope(value[key], depth + 1)])
     : [];
 
-/** Drops or renames an element that has others in it: never one of a list's own, which are called `item` or stand beside their like. */
+/**
+ * Drops or renames an element that contains others, but never an item of a list: those are called `item` or have
+ * siblings of the same name.
+ */
 function damagedXml(text: string, choice: number): string {
   const names = [...new Set([...text.matchAll(/<([A-Za-z][\w.]*)>/g)].map(([, name = ""]) => name))];
   const single = names.filter((name) => name !== "item" && text.split(`<${name}>`).length === 2);

@@ -4,7 +4,7 @@ import type { Fixture } from "./fixture.ts";
 import { rowKey } from "./ledger.ts";
 import { differences, driftsOf } from "./model.ts";
 
-/** Somebody at work in the cloud's panel, on the deployment's server. */
+/** Somebody who uses the cloud's panel on the deployment's server. */
 export class Panel {
   private readonly fixture: Fixture;
   private readonly trace: string[];
@@ -36,7 +36,10 @@ export class Panel {
     this.trace.push(`panel ${key}: done`);
   }
 
-  /** What the program does not manage, or not any more, stays as the panel has made it, and may be in its way: the person puts it back. */
+  /**
+   * What the program does not manage, or no longer manages, stays as the panel changed it and may get in the program's
+   * way: the user reverts it.
+   */
   putBack(): void {
     const { harness, program, rows } = {
       harness: this.fixture.harness,
@@ -68,7 +71,7 @@ export class Panel {
     }
   }
 
-  /** A server; what else there is stays. */
+  /** Deletes a server; other objects stay. */
   deletes(key: string): void {
     const { harness } = this.fixture;
     const { cloud, kind } = harness.target;

@@ -6,7 +6,7 @@ import { references, rowKey } from "./ledger.ts";
 import { differences, type Fields } from "./model.ts";
 import { type Command, EVERYTHING, Violation } from "./violation.ts";
 
-/* What a preview has shown, and what the `up` after it has done. */
+/* Compares what a preview showed with what the `up` after it did. */
 
 export const serverRow = (
   { kind, alive, keyOf: key }: Fixture["harness"]["target"],
@@ -16,7 +16,7 @@ export const serverRow = (
 
 const names = (rows: readonly { operation: string }[]): string => rows.map(({ operation }) => operation).join(", ");
 
-/** An `up` does what its preview has shown, and nothing else. */
+/** An `up` does exactly what its preview showed. */
 export function unseen(
   fixture: Fixture,
   fields: Fields,
@@ -49,7 +49,7 @@ export function unseen(
     }
     const row = serverOf(fixture, deployment, name, before);
     if (row !== undefined && !unfinished.includes(EVERYTHING)) {
-      // A plugin names in its preview what an earlier run has left unfinished; a dynamic resource cannot.
+      // A plugin's preview names what an earlier run left unfinished; a dynamic resource's cannot.
       untouched(fields, row, [...keys, ...(deployment.adapter === "plugin" ? [] : unfinished)], before, after);
     }
   }
@@ -64,11 +64,11 @@ function serverOf(fixture: Fixture, deployment: Deployment, name: string, { ids,
 /** Fields that change by themselves while something is built or switched. */
 const EVOLVES = /status|phase|state|operation/i;
 
-/** The mark by which a cloud's server is told from others follows its name. */
+/** The mark that distinguishes a cloud's server from others follows its name. */
 const unmarked = (value: unknown): unknown =>
   Array.isArray(value) ? value.filter((each) => !/^pulumi-[0-9a-f]{16}(-[0-9a-f]+)?$/.test(String(each))) : value;
 
-/** Whatever stands for an input that the preview has not named is as it was. */
+/** What belongs to inputs that the preview did not name is unchanged. */
 function untouched(
   fields: Fields,
   server: CloudObject,
@@ -86,7 +86,7 @@ function untouched(
       field === "*" || (!EVOLVES.test(field) && !isDeepStrictEqual(unmarked(old?.[field]), unmarked(now?.[field]))),
   );
   for (const [key, places] of fields) {
-    // Work on a server may need it stopped, or started again.
+    // Work on a server may require it to be stopped or started.
     if (key === "powerState" || displayed.includes(key)) {
       continue;
     }

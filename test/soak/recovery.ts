@@ -15,21 +15,21 @@ import {
   type StateResource,
 } from "./state-file.ts";
 
-/* `indiecloud recover` and `indiecloud orphans`, without the CLI: what decides in them needs none. */
+/* `indiecloud recover` and `indiecloud orphans` without the CLI: their decisions do not need it. */
 
 interface Span {
   from: number;
   to: number;
 }
 
-/** What `recover` found. */
+/** The result of `recover`. */
 export interface Recovery {
   imported: readonly { id: string; urn: string }[];
   unresolved: readonly { urn: string; why: string; next: string }[];
   indeterminate: readonly { urn: string; why: string }[];
 }
 
-/** The command's own files, which are CommonJS, as the package is. */
+/** The command's own files, which are CommonJS, as is the package. */
 const load = createRequire(import.meta.url);
 const from = (path: string) => load(`../../sdk/src/command/${path}.ts`);
 const {
@@ -82,7 +82,7 @@ const {
 const { orphansOf }: { orphansOf(account: object, question: object): Orphan[] } = from("orphans/classify");
 const { knownIn }: { knownIn(states: readonly StackState[]): object } = from("orphans/known");
 
-/** What the command says; the state afterwards is as it leaves it. `take`: by resource, the id of its object. */
+/** Runs the command; the state is then as the command leaves it. `take`: the ID of the object, by resource. */
 export async function recovered(
   deployment: Deployment,
   program: readonly Declared[],
@@ -108,7 +108,10 @@ export async function recovered(
   return plan;
 }
 
-/** As `pulumi import`: a plugin reads it; a dynamic resource is told whole, as `indiecloud import` does. */
+/**
+ * As `pulumi import`: a plugin reads the object; a dynamic resource gets all its properties, as from `indiecloud
+ * import`.
+ */
 export async function importInto(
   deployment: Deployment,
   name: string,
@@ -135,7 +138,7 @@ export async function importInto(
   });
 }
 
-/** What the command lists: of the deployment's own, or everything that its state does not have. */
+/** What the command lists: the deployment's own, or everything that is not in its state. */
 export async function orphaned(deployment: Deployment, process: Process, all: boolean): Promise<readonly Orphan[]> {
   const queries = openQueries(process.pool, cloudNames);
   const { stack = "dev", namespace } = deployment.identity;

@@ -3,7 +3,7 @@ import type { Deployment } from "./deployment.ts";
 import { texts } from "./ledger.ts";
 import { isSecret } from "./state-file.ts";
 
-/** Shorter words may be found in any text. */
+/** Shorter texts could occur anywhere. */
 const LEAST = 12;
 
 const words = (value: unknown): string[] =>
@@ -16,7 +16,7 @@ const spellings = (secret: string): string[] => [
   JSON.stringify(secret).slice(1, -1),
 ];
 
-/** Every secret of the runs: credentials, and whatever a state has as one. */
+/** Every secret of the runs: credentials, and the secrets in states. */
 export class Secrets {
   private readonly known = new Set<string>();
 
@@ -26,19 +26,19 @@ export class Secrets {
     }
   }
 
-  /** What a state keeps sealed. */
+  /** Adds the values that a state keeps sealed. */
   learn(deployments: readonly Deployment[]): void {
     this.add(...parts(deployments).flatMap((json) => sealed(json)));
   }
 
-  /** The first secret that a message or a state has in clear, and where. */
+  /** The first secret that a message or a state contains as plain text, and where. */
   displayed(messages: readonly string[], deployments: readonly Deployment[]): string | undefined {
     const clear = [...messages, ...parts(deployments).flatMap((json) => texts(open(json)))];
     const found = [...this.known].flatMap(spellings).find((spelling) => clear.some((text) => text.includes(spelling)));
     return found === undefined ? undefined : `${found}: ${clear.filter((text) => text.includes(found)).join("\n")}`;
   }
 
-  /** Whether there is something to look for. */
+  /** The number of secrets to look for. */
   get size(): number {
     return this.known.size;
   }
@@ -59,7 +59,7 @@ const sealed = (value: unknown): unknown[] =>
         ? [value.value]
         : Object.values(value).flatMap(sealed);
 
-/** Without what is sealed. */
+/** A value without its sealed parts. */
 const open = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(open)

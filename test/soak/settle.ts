@@ -4,12 +4,12 @@ import { rowKey } from "./ledger.ts";
 import { SERVER } from "./model.ts";
 import type { Recovery } from "./recovery.ts";
 
-/** How often a person goes on to do what the messages say. */
+/** The number of times a user follows the instructions in messages. */
 const MAX_ROUNDS = 8;
 
 /**
- * Once nothing is disturbed any more, the next `up` brings the cloud to what the program says, if need be after what the
- * messages name; then nothing differs; and after a `destroy` nothing is left.
+ * Once nothing is disturbed any more, the next `up` brings the cloud to what the program declares, if necessary after
+ * following the messages; then nothing differs; and after a `destroy` nothing is left.
  */
 export async function settle(actions: Actions): Promise<void> {
   const { fixture } = actions;
@@ -54,7 +54,7 @@ async function converge(actions: Actions): Promise<void> {
   actions.violated("the next up converges", last);
 }
 
-/** What the messages say is to be done. */
+/** Follows the instructions in the messages. */
 async function follow(actions: Actions, error: string, round: number): Promise<void> {
   const { fixture } = actions;
   const { ours, harness, program } = fixture;
@@ -70,7 +70,7 @@ async function follow(actions: Actions, error: string, round: number): Promise<v
     return;
   }
   for (const id of [...fixture.ledger.announced].filter((each) => error.includes(each))) {
-    // It was released, as a warning has said, and has the name of what is to be made: it is cancelled.
+    // It was released, as a warning said, and has the name of the object to be created: it is cancelled.
     actions.panel.deletes(`${harness.target.kind} ${id}`);
   }
   const before = program.overrides;
@@ -92,7 +92,7 @@ async function follow(actions: Actions, error: string, round: number): Promise<v
   program.isDeletedFirst ||= error.includes("set the resource option deleteBeforeReplace: true");
   const [, input, value] = /\bSet (\w+) to (true|false) again\b/.exec(error) ?? [];
   if (input !== undefined) {
-    // What the cloud has no way back from is written into the program.
+    // What the cloud cannot revert is written into the program.
     program.overrides = { ...before, [input]: value === "true" };
   }
   const twins = fixture.twin.states().map(({ state }) => state.id);
@@ -103,7 +103,10 @@ async function follow(actions: Actions, error: string, round: number): Promise<v
   }
 }
 
-/** `recover --yes`, and what it asks is answered as the messages say. What is left to ask; undefined: it took something. */
+/**
+ * Runs `recover --yes` and answers its questions as the messages say. Returns the remaining questions; undefined if it
+ * imported something.
+ */
 async function answered(actions: Actions, isOwn: (id: string) => boolean): Promise<Recovery["unresolved"] | undefined> {
   const { imported, unresolved } = await actions.recover(actions.fixture.ours);
   const answers = unresolved.flatMap(({ next }) => {
@@ -121,7 +124,7 @@ async function answered(actions: Actions, isOwn: (id: string) => boolean): Promi
 
 const lastOf = (id: string): string | undefined => id.split("/").at(-1);
 
-/** Nothing differs: not in a preview, not after a refresh; and the cloud has what the program says. */
+/** Nothing differs, neither in a preview nor after a refresh, and the cloud matches the program. */
 async function settled(actions: Actions): Promise<void> {
   const { fixture } = actions;
   const { ours, harness, program } = fixture;
@@ -149,7 +152,7 @@ async function settled(actions: Actions): Promise<void> {
   }
   const { rename, resize, power } = target;
   const wants = (set: object) => Object.entries(set).every(([key, value]) => program.overrides[key] === value);
-  // Of a server whose power the cloud does not show, nobody knows how far a killed run came.
+  // If the cloud does not show a server's power state, nobody knows how far a killed run got.
   const isPowerKnown =
     !isCannot(power) && !(isCannot(power.drift) && actions.trace.some((each) => /: killed/.test(each)));
   const wrong = [
@@ -163,7 +166,9 @@ async function settled(actions: Actions): Promise<void> {
   }
 }
 
-/** What nobody knows of is listed: as the deployment's own where its name tells that, else among everything. */
+/**
+ * Objects that no state knows are listed: as the deployment's own if their name shows it, otherwise among everything.
+ */
 async function orphans(actions: Actions): Promise<void> {
   const { fixture } = actions;
   const isUnknown = () => [...fixture.ledger.loose].filter(([, { deployment }]) => deployment === fixture.ours.title);
@@ -178,7 +183,7 @@ async function orphans(actions: Actions): Promise<void> {
     if (!isNamed) {
       actions.violated("nothing is left behind in silence", `orphans does not list ${key}`);
     }
-    // What is in its way would otherwise keep a destroy from its end.
+    // It would otherwise prevent a destroy from finishing.
     actions.panel.deletes(key);
   }
   await fixture.rest();

@@ -11,7 +11,7 @@ import { settle } from "./settle.ts";
 export interface SoakOptions {
   runs: number;
   seed: number;
-  /** Of a counterexample that is played again: its path, and that of its commands. */
+  /** To replay a counterexample: its path, and that of its commands. */
   replay?: string | undefined;
   only?: readonly Kind[] | undefined;
   most?: number;
@@ -26,7 +26,10 @@ export interface Found {
   seconds: number;
 }
 
-/** Plays random sequences of commands against one cloud, through one of the adapters; shrinks the first that breaks a promise. */
+/**
+ * Runs random sequences of commands against one cloud, through one of the adapters; shrinks the first one that breaks a
+ * promise.
+ */
 export async function soak(target: ContractTarget, adapter: AdapterName, options: SoakOptions): Promise<Found> {
   const { runs, seed, replay, only, most = 12 } = options;
   const [path, replayPath] = replay?.split("@") ?? [];
@@ -86,7 +89,7 @@ export async function soak(target: ContractTarget, adapter: AdapterName, options
   }
 }
 
-/** Of both accounts, what must stay secret. */
+/** The secrets of both accounts. */
 async function credentialsOf(harness: Harness): Promise<readonly unknown[]> {
   const { settings } = await harness.cloud();
   const keys = Object.keys(settings).filter((key) => settings[key]?.secret === true);

@@ -3,7 +3,7 @@ import { isRecord, type Json } from "../../provider/src/engine/definition/values
 import { typeOf } from "../contract/suite/adapters.ts";
 import type { Deployment, ShownPlan } from "./deployment.ts";
 
-/* A deployment as `pulumi stack export` and `pulumi preview --json` show it, and back. */
+/* Converts a deployment to and from the formats of `pulumi stack export` and `pulumi preview --json`. */
 
 export interface StateResource {
   urn: string;
@@ -37,7 +37,7 @@ export const isSecret = (value: unknown): value is Json => isRecord(value) && va
 
 type Seal = (secret: unknown) => unknown;
 
-/** `sealed`: secrets as ciphertext; `open`: as text. */
+/** `sealed`: secrets as ciphertext; `open`: as plain text. */
 const seals: Readonly<Record<"sealed" | "open" | "shown", Seal>> = {
   sealed: (value) => ({ [SIGNATURE]: SECRET, ciphertext: JSON.stringify(value) }),
   open: (value) => ({ [SIGNATURE]: SECRET, plaintext: JSON.stringify(value) }),
@@ -111,7 +111,7 @@ export const previewSteps = (deployment: Deployment, plans: ReadonlyMap<string, 
     return { op: op === "delete-replace" ? "replace" : op, urn: resource.urn, newState: displayed };
   });
 
-/** Puts a state into a deployment, as `pulumi stack import` and the decryption of the next command do. */
+/** Loads a state into a deployment, as `pulumi stack import` and the decryption by the next command do. */
 export function imported(deployment: Deployment, { resources }: { resources?: readonly StateResource[] }): void {
   for (const { engine } of deployment.engines.values()) {
     engine.state = undefined;

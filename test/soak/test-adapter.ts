@@ -4,7 +4,7 @@ import { type AdapterName, adapterNames } from "../contract/suite/adapters.ts";
 import { isKind } from "./commands.ts";
 import { soak } from "./soak.ts";
 
-/** Of `make test`: few enough to be played before every commit, and always the same. `make soak` plays others. */
+/** For `make test`: few enough to run before every commit, and always the same. `make soak` runs others. */
 const SEQUENCES = 300;
 const SEED = 20_261_128;
 
@@ -13,7 +13,7 @@ const { SOAK_SEQUENCES, SOAK_SEED, SOAK_REPLAY, SOAK_CLOUD, SOAK_ADAPTER, SOAK_C
 const named = (list: string | undefined): string[] | undefined =>
   list === undefined || list === "" ? undefined : list.split(",");
 
-/** One test a cloud. Its log and the settings in the environment play a counterexample again. */
+/** One test for each cloud. Its log and the settings in the environment replay a counterexample. */
 export function soakThrough(adapter: AdapterName): void {
   const clouds = targets.filter(({ cloud }) => named(SOAK_CLOUD)?.includes(cloud) ?? true);
   const adapters = adapterNames.filter((each) => named(SOAK_ADAPTER)?.includes(each) ?? true);

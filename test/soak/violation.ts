@@ -1,7 +1,7 @@
 import type { Deployment, ShownPlan } from "./deployment.ts";
 import type { Observation, Outcome } from "./fixture.ts";
 
-/** What must never be, by which promise it breaks. */
+/** A broken promise. */
 export class Violation extends Error {
   constructor(rule: string, what: string) {
     super(`${rule}: ${what}`);
@@ -9,19 +9,19 @@ export class Violation extends Error {
   }
 }
 
-/** What a command was, for what must hold after it. */
+/** A command, as the checks after it need to know it. */
 export interface Command {
   deployment: Deployment;
   kind: "preview" | "up" | "refresh" | "destroy" | "recover" | "import";
   before: Observation;
   outcome: Outcome;
-  /** Of an `up`: what the preview before it has shown. */
+  /** For an `up`: what the preview before it showed. */
   plans?: ReadonlyMap<string, ShownPlan>;
-  /** Objects that were replaced and still to be deleted, before. */
+  /** How many objects were replaced but not yet deleted before the command. */
   condemned?: number;
-  /** Inputs that earlier runs have begun to change and not finished. */
+  /** Inputs that earlier runs started to change and did not finish. */
   unfinished?: readonly string[];
 }
 
-/** Instead of inputs: the making of an object has not come to its end. */
+/** In place of inputs: the creation of an object did not finish. */
 export const EVERYTHING = "*";

@@ -5,5 +5,5 @@ import { lunanode } from "./lunanode.ts";
 import { naver } from "./naver.ts";
 import { ovh } from "./ovh.ts";
 
-/** The clouds whose server resource the suite is run for. */
+/** The clouds whose server resource the suite tests. */
 export const targets: readonly ContractTarget[] = [lunanode, hostdime, gigenet, naver, ovh];

@@ -137,7 +137,7 @@ export const gigenet: ContractTarget = {
   },
   polls: ["DescribeInstances", "DescribeReservedInstances", "DescribeAddresses"],
   always: ["Version"],
-  // The token behind the marker.
+  // The token after the marker.
   newEachTime: /(?<=^pulumi-[0-9a-f]{16}-).+$/,
   samples,
   refresh: { lists: 1, singles: 0, why: "" },

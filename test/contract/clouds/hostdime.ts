@@ -13,7 +13,7 @@ export const hostdime: ContractTarget = {
   token: "hostdime:Vps",
   nameIn: ({ name }) => String(name),
   forms: { json: { format: "json" }, xml: { format: "xml" }, yml: { format: "yml" } },
-  // So that there is something to order: HostDime documents no such call.
+  // Makes it possible to order: HostDime documents no such call.
   switches: { ordering: true },
   program: { name: "web", order: { plan: "vps-1", os: "Ubuntu 24.04" } },
   kind: "vps",
@@ -88,7 +88,7 @@ export const hostdime: ContractTarget = {
   refresh: { lists: 1, singles: 0, why: "" },
   soak: {
     switches: { durations: { build: 4, stop: 2, cancel: 2 } },
-    // Addresses come and go with their service.
+    // Addresses are created and deleted with their service.
     bookkeeping: ["rdns"],
   },
 };

@@ -4,7 +4,7 @@ import { lunanode as samples } from "../samples/lunanode.ts";
 import type { EmulatedAccount } from "../suite/account.ts";
 import type { ContractTarget } from "../suite/target.ts";
 
-/** A call that is none of the provider's. */
+/** A call that the provider does not make. */
 async function call(account: EmulatedAccount, name: string, parameters: Record<string, string>): Promise<void> {
   const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   await api.call(name, "write", parameters, done);

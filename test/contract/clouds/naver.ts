@@ -162,7 +162,7 @@ export const naver: ContractTarget = {
     },
     secrets: { "naver:InitScript": { content: "#!/bin/sh\necho swordfish-5d1c7a90e3 > /root/key\n" } },
     inputs: [{ publicIp: true }, { publicIp: false }],
-    // A pair of keys is made of real numbers, which takes its time.
+    // A key pair is made of real primes, which takes time.
     without: ["naver:LoginKey"],
   },
 };

@@ -8,13 +8,13 @@ import { ovh as samples } from "../samples/ovh.ts";
 import type { EmulatedAccount } from "../suite/account.ts";
 import type { ContractTarget } from "../suite/target.ts";
 
-/** The id of something that a region has under a name. */
+/** The ID of an object with this name in a region. */
 const idOf = (account: EmulatedAccount, kind: string, name: string): string =>
   account.objects(kind).find((each) => each.name === name && each.region === "GRA11")?.id ?? "";
 
 const apiOf = (account: EmulatedAccount) => connect(account.settings(), { clock: account.clock }).api;
 
-/** A call that is none of the provider's. */
+/** A call that the provider does not make. */
 function stagedCall(account: EmulatedAccount, route: Route, parameters: Parameters): Promise<{ id: string }> {
   const api = apiOf(account);
   return api.call(route, "write", { serviceName: api.project, ...parameters }, created);
@@ -22,7 +22,7 @@ function stagedCall(account: EmulatedAccount, route: Route, parameters: Paramete
 
 const phase = (wanted: string) => (row: CloudObject) => row.phase === wanted;
 
-/** By the id that the emulator gives b3-16 in GRA11. */
+/** Compares with the ID that the emulator gives b3-16 in GRA11. */
 const isLarge = ({ flavorId }: CloudObject): boolean => flavorId === "e4981f65-a0d1-4feb-b391-f3736c5ab27d";
 
 export const ovh: ContractTarget = {
@@ -221,7 +221,7 @@ export const ovh: ContractTarget = {
     },
     bookkeeping: ["operation", "credential", "application", "oauthClient"],
     secrets: { "ovh:Instance": { userData: "#!/bin/sh\necho swordfish-5d1c7a90e3 > /root/key\n" } },
-    // Lists are bare: this one says that there is nothing.
+    // Lists have no envelope: this one says that there is nothing.
     lies: ["[]"],
   },
 };

@@ -26,14 +26,15 @@ import {
 } from "./runs.ts";
 
 /*
- * Whatever becomes of an answer on its way, nothing false is concluded from it: a live object is not gone, one that is
- * there is not bought again, one that is not deleted is not called deleted, and a change that was not made is not done.
- * Of every resource of every cloud in every format, and of every call in its life: a new resource needs samples only.
+ * Whatever happens to an answer on its way, nothing false is concluded from it: a live object is not gone, an existing
+ * one is not bought again, one that was not deleted is not reported as deleted, and a change that did not happen is not
+ * done. For every resource of every cloud in every format, and every call in its life: a new resource only needs
+ * samples.
  */
 
 /**
- * How many trials of each kind are run, chosen by chance: INDIECLOUD_DAMAGE_RUNS=100 for a long night. Whatever can become
- * of the envelope of what resources are seen by is always run, in the first format of each cloud.
+ * The number of random trials of each kind; INDIECLOUD_DAMAGE_RUNS=100 for a long night. Everything that can happen to
+ * the envelope of the answers that show resources is always tried, in the first format of each cloud.
  */
 const RUNS = Number(process.env.INDIECLOUD_DAMAGE_RUNS ?? 2);
 
@@ -50,7 +51,7 @@ async function open(target: ContractTarget, form: string, token: string): Promis
   return { harness: new Harness(fixture), definition, samples };
 }
 
-/** Runs as many of the trials as a run of the tests has time for, and says what came of one that went wrong. */
+/** Runs as many of the trials as a test run has time for, and reports the result of one that failed. */
 async function sample(trials: readonly Trial[], run: (trial: Trial) => Promise<string[]>): Promise<string[]> {
   if (trials.length === 0) {
     return [];

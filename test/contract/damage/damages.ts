@@ -1,16 +1,16 @@
 import { type Edit, edited, type Format, parse, placesIn, type Value, write } from "./elements.ts";
 
-/** What becomes of an answer on its way: `apply` makes it of the real one. */
+/** Something that happens to an answer on its way: `apply` computes the damaged answer from the real one. */
 export interface Damage {
   readonly what: string;
-  /** How deep in the answer: 0 is the whole of it, 1 and 2 are what is around the rows. */
+  /** The depth in the answer: 0 is the whole answer, 1 and 2 are what encloses the rows. */
   readonly depth: number;
   apply(body: string): string;
 }
 
 const UNAVAILABLE = "Service temporarily unavailable";
 
-/** What stands in an answer's place when somebody else has answered. */
+/** Bodies of answers that did not come from the cloud. */
 const FOREIGN: readonly string[] = [
   "",
   "null",
@@ -32,7 +32,7 @@ export function swapped(body: string, what: string): Damage {
   return { what: `${what} in its place`, depth: 0, apply: () => body };
 }
 
-/** Every part of an answer dropped, renamed, null and of another type. */
+/** Every part of an answer dropped, renamed, set to null, and changed to another type. */
 export function damagesOf(format: Format, body: string): Damage[] {
   const document = readable(format, body);
   if (document === undefined) {
@@ -70,7 +70,7 @@ function editsOf(format: Format, value: Value, isRow: boolean, isItem: boolean):
   ];
 }
 
-/** Values of another type. Another text is no damage that anybody could see. */
+/** Values of another type. A different text is not damage that anybody could detect. */
 function otherTypes(value: Value): Value[] {
   if (Array.isArray(value)) {
     const [first] = value;
@@ -79,6 +79,6 @@ function otherTypes(value: Value): Value[] {
   return typeof value === "object" && value !== null ? [[], {}, "none", "", [value]] : [[], {}, [value], { value }];
 }
 
-/** An element has text, other elements, or nothing. */
+/** An element contains text, other elements, or nothing. */
 const otherContents = (value: Value): Value[] =>
   typeof value === "object" && value !== null ? ["none", "", { value }] : ["", { value }];

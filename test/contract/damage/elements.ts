@@ -1,10 +1,10 @@
-/* A document as a tree that can be damaged and written again, in the three formats. */
+/* A document as a tree that can be damaged and encoded again, in the three formats. */
 
 import { dump, load } from "js-yaml";
 
 export type Format = "json" | "xml" | "yaml";
 
-/** Damage at one place: `rename` keeps the value, `set` puts another in its place. */
+/** Damage at one place: `rename` keeps the value, `set` replaces it. */
 export type Edit = { readonly do: "drop" } | { readonly do: "rename" } | { readonly do: "set"; readonly to: Value };
 
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
@@ -12,7 +12,7 @@ export type Value = null | boolean | number | string | readonly Value[] | { read
 /** One part of a document: a member of a map, the first item of a list, or a child element. */
 export interface Place {
   readonly path: readonly (string | number)[];
-  /** A row of a list: without it, the list is a shorter one, which nobody can tell from the real one. */
+  /** A row of a list: without it the list is merely shorter, which cannot be distinguished from a real one. */
   readonly isRow: boolean;
   readonly value: Value;
 }
@@ -33,11 +33,11 @@ export function placesIn(value: Value, path: readonly (string | number)[] = [], 
     : own;
 }
 
-/** PHP's numbered rows, and the elements that are the items of an XML list. */
+/** PHP's numbered rows, and the elements that are items of an XML list. */
 const isRowKey = (path: readonly (string | number)[], key: string): boolean =>
   /^\d+$/.test(key) || key === "item" || path.at(-1) === `${key}List`;
 
-/** The document with one part damaged; as it is where it does not have that part. */
+/** The document with one part damaged; unchanged if it does not have that part. */
 export function edited(value: Value, [key, ...rest]: readonly (string | number)[], edit: Edit): Value {
   if (key === undefined) {
     return edit.do === "set" ? edit.to : value;
@@ -77,7 +77,7 @@ export function write(format: Format, value: Value): string {
 
 const toValue = (value: unknown): Value => JSON.parse(JSON.stringify(value ?? null));
 
-/** Repeated elements are a list under their name; an empty element is "", one that is nil is null. */
+/** Repeated elements become a list under their name; an empty element is "", one that is nil is null. */
 function parseXml(body: string): Value {
   const stack: { name: string; children: [string, Value][]; text: string }[] = [{ name: "", children: [], text: "" }];
   for (const [, declaration, close, open, attributes = "", isEmpty, text] of body.matchAll(

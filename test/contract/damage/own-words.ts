@@ -5,8 +5,8 @@ import { type Format, parse, type Value } from "./elements.ts";
 import type { Trial } from "./runs.ts";
 
 /*
- * What the clouds' references say that their answers mean, in other words than the provider's: such an answer is no damaged
- * one, whatever it was made of.
+ * What answers mean according to the clouds' references, implemented independently of the provider. An answer that
+ * means this is not damaged, whatever it was made from.
  */
 
 const member = (value: Value | undefined, ...path: readonly string[]): Value | undefined => {
@@ -28,8 +28,8 @@ const documentOf = (format: Format, { damage, body }: Trial): Value | undefined 
 };
 
 /**
- * A list's own way to be empty, of which nobody can tell what it was made of: OVHcloud's lists have no envelope, LunaNode's
- * keys and rules no name beside the verdict, and XML writes "empty" and "nothing" alike.
+ * An empty list in the cloud's own form, from which nobody can tell what it was made from: OVHcloud's lists have no
+ * envelope, LunaNode's keys and rules have no name next to the verdict, and XML encodes "empty" and "nothing" alike.
  */
 export function isEmptyList({ target, form }: Harness, { operation, damage, body }: Trial): boolean {
   const text = damage.apply(body).replaceAll(/\s/g, "");
@@ -41,7 +41,7 @@ export function isEmptyList({ target, form }: Harness, { operation, damage, body
   );
 }
 
-/** NAVER's addresses have no name, and need not have a description: one without is just another one. */
+/** NAVER's addresses have no name and need no description: one without a description is simply another address. */
 export const isUnnamed = ({ target }: Harness, { damage }: Trial): boolean =>
   target.cloud === "naver" && damage.what.endsWith("publicIpDescription dropped");
 

@@ -9,14 +9,14 @@ import { type Damage, damagesOf, foreign, swapped } from "./damages.ts";
 import type { Format } from "./elements.ts";
 
 /*
- * What becomes of one resource whose cloud's answers are damaged on their way. The emulator says what is true: each run
- * gives what the provider has concluded against it, as text.
+ * What happens to one resource if its cloud's answers are damaged on their way. The emulator knows the truth: each run
+ * returns the provider's false conclusions as text.
  */
 
-/** A command of Pulumi, and what is damaged in it. */
+/** A command of Pulumi, and the damage during it. */
 export interface Trial {
   readonly operation: string;
-  /** `before`: the call has no effect; what answers in its place is the damaged real answer. */
+  /** `before`: the call has no effect, and the damaged real answer is returned instead. */
   readonly when: "before" | "after";
   readonly damage: Damage;
   /** The real answer of an undamaged run. */
@@ -36,7 +36,7 @@ export const placesOf = (harness: Harness): Set<string> => new Set(cloudObjects(
 const formats: Readonly<Record<string, Format>> = { yml: "yaml", xml: "xml" };
 export const formatOf = (harness: Harness): Format => formats[harness.form] ?? "json";
 
-/** Runs a command and gives the last answer to each call that it made. */
+/** Runs a command and returns the last answer to each of its calls. */
 export async function answersOf({ harness }: Subject, command: () => Promise<unknown>): Promise<Answer[]> {
   const bodies = new Map<string, string>();
   const rewrite = (body: string, operation: string): string => {
@@ -51,7 +51,7 @@ export async function answersOf({ harness }: Subject, command: () => Promise<unk
   return [...bodies].map(([operation, body]) => ({ operation, kind: kinds.get(operation) ?? "read", body }));
 }
 
-/** Everything that can become of these answers. `documents`: other answers of this cloud. */
+/** Every possible damage to these answers. `documents`: other answers of this cloud. */
 export function trialsOf(harness: Harness, answers: readonly Answer[], documents: readonly Answer[]): Trial[] {
   return answers.flatMap(({ operation, kind, body }): Trial[] => {
     const own = [...damagesOf(formatOf(harness), body), ...foreign.filter((one) => one.apply("") !== body.trim())];
@@ -74,7 +74,7 @@ function spoil(harness: Harness, { operation, when, damage, body }: Trial): void
   harness.fault({ operation, times: 0, when, fault });
 }
 
-/** What a command has come to. */
+/** The result of a command. */
 interface Outcome {
   done: boolean;
   message: string;
@@ -110,7 +110,7 @@ export async function refresh(subject: Subject, trial: Trial, state: State, crow
   return dropped ? [`a refresh has dropped it (${message})`] : [];
 }
 
-/** An object that the state does not know is never made again. */
+/** An object that is missing in the state is never created again. */
 export async function buyAgain(subject: Subject, trial: Trial, program: Json): Promise<string[]> {
   const { harness } = subject;
   spoil(harness, trial);
@@ -120,7 +120,7 @@ export async function buyAgain(subject: Subject, trial: Trial, program: Json): P
   return harness.written().length > 0 ? [`it was made again: ${harness.writes().join(", ")} (${message})`] : [];
 }
 
-/** What destroy says to have deleted is not there any more. */
+/** What destroy reports as deleted is gone. */
 export async function destroy(
   subject: Subject,
   trial: Trial,
@@ -140,7 +140,7 @@ export async function destroy(
   return done && still.length > 0 ? [`destroy says that it is done, and there is ${still.join(", ")}`] : [];
 }
 
-/** Whatever becomes of a create, it and the next `up` make one object and no other. */
+/** Whatever happens to a create, it and the next `up` create exactly one object. */
 export async function create(
   subject: Subject,
   trial: Trial,
@@ -161,7 +161,7 @@ export async function create(
     .map(([kind, count]) => `${count} of ${kind} were made (${first.message}; ${second.message})`);
 }
 
-/** How many objects of each kind. */
+/** The number of objects of each kind. */
 export function kindsOf(places: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const place of places) {
@@ -183,7 +183,7 @@ export function listChanges({ definition }: Subject, samples: Awaited<ReturnType
   );
 }
 
-/** Makes the object as it is before the change, and gives the program after it. */
+/** Creates the object as it is before the change, and returns the program after it. */
 export async function beforeChange(
   subject: Subject,
   { key, sample }: Change,
@@ -196,7 +196,7 @@ export async function beforeChange(
   return { engine, program: { ...first, [key]: sample.change?.to } };
 }
 
-/** A change whose call has had no effect is not done; and whatever has become of it, the next `up` does it. */
+/** A change whose call had no effect is not done; and whatever happened to it, the next `up` makes it. */
 export async function update(subject: Subject, trial: Trial, change: Change, saysDone: boolean): Promise<string[]> {
   const { engine, program } = await beforeChange(subject, change);
   spoil(subject.harness, trial);

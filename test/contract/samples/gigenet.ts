@@ -6,7 +6,7 @@ import { idOf, type Samples } from "../suite/samples.ts";
 const TAGS = "TagSpecification.1.Tag.1.Key TagSpecification.1.Tags.1.Key";
 const ADDITIONAL = "NetworkInterface.1.AssociatePublicIpAddress";
 
-/** A call that is none of the provider's. */
+/** A call that the provider does not make. */
 function call(account: EmulatedAccount, action: string, parameters: Record<string, string>): Promise<void> {
   const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   return api.call(action, "write", parameters, done);
@@ -16,7 +16,7 @@ const elasticAddress = (account: EmulatedAccount): string => idOf(account, "addr
 
 const instance: Samples = async (account) => {
   const program = { name: "web", plan: "gcl.2", image: "centos64_7" };
-  // Somebody else's, older and alike.
+  // Somebody else's address, older and of the same kind.
   await account.engine("other", { token: "gigenet:Instance" }).up({ ...program, name: "other", additionalIps: 1 });
   const runs = `BillingTerm ImageId InstanceType MaxCount MinCount Placement.AvailabilityZone TagSpecification.1.ResourceType ${TAGS}`;
   return {
@@ -53,7 +53,7 @@ const instance: Samples = async (account) => {
       reinstallOnImageChange: {
         value: true,
         next: { image: "centos64_6.4" },
-        // Without it another instance is made.
+        // Without it another instance is created.
         sends: {
           RunInstances: runs,
           ModifyInstanceAttribute: "Hostname.Value InstanceId OperatingSystem.Value",

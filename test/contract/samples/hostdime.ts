@@ -71,7 +71,7 @@ const reverseDns: Samples = () => ({
       sends: { "vps.rdns.update": "ip ptr", "server.rdns.update": "ip ptr" },
       destroys: { "vps.rdns.update": "ip ptr", "server.rdns.update": "ip ptr" },
     },
-    // Not sent by itself: rdns.update takes no cuid (§5.4), but its address is refused where the service does not have it.
+    // Not sent itself: rdns.update takes no cuid (§5.4), but the address is rejected if the service does not have it.
     cuid: {
       value: "V102",
       together: { ip: "192.0.2.20" },

@@ -14,13 +14,13 @@ const pair = generateKeyPairSync("rsa", {
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 });
 
-/** A call that is none of the provider's. */
+/** A call that the provider does not make. */
 function call(account: EmulatedAccount, name: string, parameters: Parameters, region = "KR"): Promise<void> {
   const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
   return api.call(name, "write", region, parameters, done);
 }
 
-/** The network that an account begins with. */
+/** The network that an account starts with. */
 const demo = (account: EmulatedAccount) => ({
   vpcNo: idOf(account, "vpc", { name: "demo-vpc" }),
   other: idOf(account, "subnet", { name: "demo-public-2" }),
@@ -165,7 +165,7 @@ const server: Samples = async (account) => {
         },
         { program: { publicIp: true }, next: [{ publicIp: false }], is: () => undefined },
       ],
-      // The emulator derives it, and keeps no copy.
+      // The emulator derives it and stores no copy.
       rootPassword: { program: { loginKey: "web-key", privateKey }, is: () => /^[\w-]{12}$/ },
     },
     removals: {
@@ -326,7 +326,7 @@ const initScript: Samples = () => ({
   inputs: {
     name: { value: "fred", sends: { createInitScript: "initScriptName" } },
     region: { value: "JPN", sends: { createInitScript: "regionCode" }, destroys: { deleteInitScripts: "regionCode" } },
-    // The log shows its length only.
+    // The log shows only its length.
     content: { value: "#!/bin/sh\necho hello\n", sends: { createInitScript: "initScriptContent" } },
     osType: { value: "WND", sends: { createInitScript: "osTypeCode" } },
     description: { value: "ours", sends: { createInitScript: "initScriptDescription" } },

@@ -50,7 +50,7 @@ const instance: Samples = async (account) => {
       onImageChange: {
         value: "reinstall",
         next: { image: "Debian 12" },
-        // Without it another instance is made.
+        // Without it another instance is created.
         sends: {
           [CREATE]: "flavorId imageId name region",
           [`POST ${INSTANCE}/reinstall`]: "imageId instanceId",
@@ -66,7 +66,7 @@ const instance: Samples = async (account) => {
         sends: { [CREATE]: "imageId volumeId" },
       },
       sshKeys: { value: ["web"], sends: { [CREATE]: "sshKeyId" } },
-      // The log shows its length only.
+      // The log shows only its length.
       userData: { value: "#!/bin/sh\necho hello\n", sends: { [CREATE]: "userData" } },
       networks: {
         value: ["Ext-Net", "back"],

@@ -9,14 +9,14 @@ import { TestHarness } from "../suite/test-harness.ts";
 import { frozenStates, versions } from "./frozen.ts";
 
 /*
- * Metadata that have been damaged, or that a newer release has written. Whatever is wrong with them, and whatever is asked
- * of the resource: an error that names the way out, and not a word to the cloud.
+ * Metadata that was damaged, or written by a newer release. Whatever is wrong with it, and whatever operation is
+ * requested: an error that names the next step, and no call to the cloud.
  */
 
 const VALUES: readonly unknown[] = [null, true, 7, "text", [], ["x", 7], {}, { a: { b: null } }];
 const kindOf = (value: unknown): string => (Array.isArray(value) ? "list" : value === null ? "null" : typeof value);
 
-/** Every way to damage metadata in one place. Lists and records of another element are of another type, too. */
+/** Every way to damage metadata in one place. Lists and records of other elements count as another type too. */
 function damages(metadata: Json): (readonly [what: string, damaged: unknown])[] {
   const inFields = Object.entries(metadata).flatMap(([key, value]) => {
     const { [key]: _, ...rest } = metadata;
@@ -49,7 +49,7 @@ for (const target of targets) {
         const process = (account: number) =>
           adapters[adapter]({ cloud, token, name, config: harness.config(account), pool: harness.process() });
         const own = process(0);
-        // With another account's credentials a server disappeared from the state.
+        // With another account's credentials, a server used to disappear from the state.
         const foreign = process(1);
         const inputs = bareRecord(state.inputs);
         const { id } = state;

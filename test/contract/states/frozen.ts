@@ -4,7 +4,7 @@ import type { State } from "../../../provider/src/adapters/testing-engine.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { AdapterName } from "../suite/adapters.ts";
 
-/** States as releases have written them; how they are frozen: states.test.ts. */
+/** States as releases wrote them; states.test.ts explains how they are frozen. */
 export interface Frozen {
   name: string;
   token: string;
@@ -17,10 +17,10 @@ export const folder = new URL("../../fixtures/states/", import.meta.url);
 export const fileOf = (version: string, cloud: CloudName, adapter: AdapterName): URL =>
   new URL(`${version}/${cloud}.${adapter}.json`, folder);
 
-/** Stands for the address of the emulator, whose port is another one each time. */
+/** Stands for the emulator's address, whose port differs each time. */
 export const ADDRESS = "127.0.0.1:4600";
 
-/** The releases of which there are states, oldest first. */
+/** The releases with frozen states, oldest first. */
 export const versions: readonly string[] = (await readdir(folder)).sort((a, b) =>
   a.localeCompare(b, "en", { numeric: true }),
 );

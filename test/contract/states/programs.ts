@@ -1,17 +1,17 @@
 import type { CloudName } from "../../../emulators/src/index.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 
-/** One resource of a program, without a name of its own, so that the state remembers what the provider has filled in. */
+/** One resource of a program, without a name of its own, so that the state contains what the provider filled in. */
 export interface Declared {
   name: string;
   token: string;
-  /** `id` and `output` are those of the resources before it. */
+  /** `id` and `output` refer to the earlier resources. */
   program(id: (name: string) => string, output: (name: string, key: string) => unknown): Json;
 }
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade someone@example.com";
 
-/** A server and what belongs to it, for every cloud: what the states of a release are made of. */
+/** A server with everything it needs, for every cloud: the content of a release's states. */
 export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
   lunanode: [
     { name: "key", token: "lunanode:SshKey", program: () => ({ publicKey: KEY }) },

@@ -13,16 +13,16 @@ import { ADDRESS, type Frozen, fileOf, folder, frozenStates, versions } from "./
 import { programs } from "./programs.ts";
 
 /*
- * States as releases have written them, which every later one must read as its own. They are frozen when a release is
- * made, by `INDIECLOUD_FREEZE=<version>`, and never changed afterwards.
+ * States as releases wrote them, which every later release must read as its own. They are frozen for a release with
+ * `INDIECLOUD_FREEZE=<version>`, and never changed afterwards.
  */
 
 const addressIn = (harness: TestHarness): string => new URL(String(harness.config().endpoint)).host;
 
-/** A key of the emulator's own; one that somebody might take for a real one has no place in a repository. */
+/** A key that the emulator generated; a key that could be mistaken for a real one does not belong in a repository. */
 const PRIVATE_KEY = /(-----BEGIN RSA PRIVATE KEY-----)[^-]+/g;
 
-/** Makes all resources of a program, each as it was declared or, `from` a release, as the state has it. */
+/** Creates all resources of a program, each as declared or, with `from`, as in the state of a release. */
 async function make(
   harness: TestHarness,
   cloud: ContractTarget["cloud"],
@@ -36,7 +36,7 @@ async function make(
       (other) => stateOf(other).id,
       (other, key) => stateOf(other).outputs[key],
     );
-    // The other adapter would make up another name.
+    // The other adapter would generate another name.
     const named = from.find((frozen) => frozen.name === name)?.state.inputs.name;
     const engine = harness.engine(name, { token });
     await engine.up({ ...declared, ...(named === undefined ? {} : { name: named }) });
@@ -64,7 +64,7 @@ for (const target of targets) {
           .replaceAll(addressIn(harness), ADDRESS)
           .replace(PRIVATE_KEY, "$1\\nnever was one\\n");
         await mkdir(new URL(`${freezing}/`, folder), { recursive: true });
-        // Never over one that is there.
+        // Never overwrites an existing file.
         await writeFile(fileOf(freezing, cloud, adapter), `${text}\n`, { flag: "wx" });
         t.pass();
       });
@@ -90,7 +90,8 @@ for (const target of targets) {
             const engine = harness.engine(name, { token, adapter: reader });
             engine.state = state;
             if (adapter === "plugin" && reader === "dynamic") {
-              // The plugin's states do not say where the code of dynamic resources is: an up writes it, as documented.
+              // The plugin's states do not contain the location of the dynamic resources' code: an up writes it, as
+              // documented.
               t.is(await engine.up(program), "update", name);
             }
             const { [METADATA]: written, ...before } = engine.state.outputs;
@@ -122,7 +123,7 @@ for (const { cloud, title } of targets) {
   for (const adapter of adapterNames) {
     test(`${title}: the newest states of the ${adapter} adapter are of its resources, in the order of the program`, async (t) => {
       const frozen = await frozenStates(freezing ?? versions.at(-1) ?? "", cloud, adapter);
-      // What came after that release is frozen by the next one.
+      // Resources that were added after that release are frozen by the next one.
       const tokens = frozen.map(({ token }) => token);
       t.deepEqual(
         tokens,
