@@ -5,7 +5,7 @@ import { root } from "./support/blocks.ts";
 
 interface Section {
   number: string;
-  /** With its subsections. */
+  /** Including its subsections. */
   text: string;
 }
 
@@ -29,7 +29,7 @@ interface Citation {
   number: string;
 }
 
-/** The sections that a text cites: of the page that the line names, else of `cloud`'s. */
+/** The sections that a text cites: of the page that the line names, otherwise of `cloud`'s. */
 function citationsIn(text: string, cloud: string): Citation[] {
   return text.split("\n").flatMap((line) => {
     const named = /docs\/api\/(\w+)\.md/.exec(line)?.[1] ?? cloud;

@@ -9,7 +9,7 @@ import { ManualClock } from "../../provider/src/http/testing.ts";
 import { refresh, up } from "../support/fixture.ts";
 import { blocks, root } from "./support/blocks.ts";
 
-/** CONTRIBUTING.md makes a cloud of three files: they are run as they stand, against an API as the page describes it. */
+/** CONTRIBUTING.md builds a cloud from three files: they run unchanged, against an API as the page describes it. */
 
 interface Row {
   id: string;
@@ -19,7 +19,7 @@ interface Row {
   address: string;
 }
 
-/** Pebble. A server is off when it is made, and on when it is looked at the next time. */
+/** Pebble's API. A server is off when it is created, and on at the next read. */
 async function servePebble() {
   const rows = new Map<string, Row>();
   const requested: string[] = [];

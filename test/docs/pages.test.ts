@@ -22,7 +22,7 @@ const schema: {
 const all = await blocks();
 const everyPage = await pages();
 
-/** What is read here, by language. Blocks of TypeScript and of the shell have tests of their own. */
+/** The checks by language. Blocks of TypeScript and shell have their own tests. */
 const READERS: Readonly<Record<string, (block: Block) => string[]>> = {
   json: ({ text }) => (JSON.parse(text) === undefined ? ["is empty"] : []),
   yaml: ({ text }) => strange(load(text)),
@@ -34,15 +34,15 @@ const READERS: Readonly<Record<string, (block: Block) => string[]>> = {
   },
 };
 const ELSEWHERE = ["sh", "python"];
-/** What an administrator says to a database, one statement a line. */
+/** An administrator's statements for a database, one a line. */
 const SQL = /^(CREATE (ROLE|DATABASE) \w+ [^;]*;\n)+$/;
-/** What a program prints, and drawings. */
+/** Output of programs, and drawings. */
 const UNREFERENCED = ["text"];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What a YAML program asks for and the schema does not have. */
+/** What a YAML program uses and the schema does not have. */
 function strange(value: unknown): string[] {
   if (!isRecord(value)) {
     return Array.isArray(value) ? value.flatMap(strange) : [];
@@ -115,12 +115,12 @@ test("the pages for the Pulumi Registry begin with what it wants to know", (t) =
     const front = load(head);
     t.like(front, { layout: "package" }, path);
     t.deepEqual(Object.keys(isRecord(front) ? front : {}), ["title", "meta_desc", "layout"]);
-    // The title is the page's only heading of the first level.
+    // The title is the page's only first-level heading.
     t.notRegex(text.replaceAll(/^```[\s\S]*?^```$/gm, ""), /^# /m);
   }
 });
 
-/** As GitHub makes them of headings. */
+/** The anchors that GitHub makes from headings. */
 const anchorsOf = (text: string): string[] =>
   [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
     heading
@@ -154,7 +154,10 @@ test("every link within the repository leads somewhere", async (t) => {
   t.deepEqual(broken, []);
 });
 
-/** Everything that the provider and the command can say: their source, and what the contract tests have seen them say. */
+/**
+ * Everything that the provider and the command can print: their source, and the messages recorded by the contract
+ * tests.
+ */
 async function sayings(): Promise<string[]> {
   const folders = ["provider/src", "sdk/src", "test/contract/snapshots"];
   const files = await Promise.all(

@@ -10,11 +10,11 @@ import { type Block, blocks, isProgram } from "./support/blocks.ts";
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp";
 
-/** So that all programs fit into one stack: many pages call their server `web`. */
+/** Makes names unique, so that all programs fit into one stack: many pages call their server `web`. */
 const apart = (text: string, prefix: string): string =>
   text.replaceAll(/(\bnew [\w.]+\(\s*")/g, (start) => `${start}${prefix}-`);
 
-/** What a page leaves to the reader. */
+/** Fills in what a page leaves to the reader. */
 const filled = (text: string): string => text.replaceAll("ssh-ed25519 AAAA…", KEY);
 
 const compiled = ({ text }: Block, index: number): string =>
@@ -27,7 +27,7 @@ test.serial("every whole program of the documentation runs with the real engine,
   t.true(programs.length >= 8, programs.map(({ where }) => where).join(", "));
   const { stack, emulators } = await openTestStack(t, { timeScale: 300 });
   const before = emulators.objects().map(({ kind, id }) => `${kind} ${id}`);
-  // The one that a page looks up.
+  // The VM that a page looks up.
   const legacy = await createVm(emulators, "legacy");
 
   await Promise.all([
@@ -63,7 +63,7 @@ test.serial("every whole program of the documentation runs with the real engine,
   );
 });
 
-/** A YAML program whose resources and variables have names of their own. */
+/** A YAML program with unique names of resources and variables. */
 function yamlApart({ variables = {}, resources = {}, outputs = {} }: YamlProgram, prefix: string): YamlProgram {
   const renamed = [...Object.keys(variables), ...Object.keys(resources)].reduce(
     (text, name) => text.replaceAll(`\${${name}`, `\${${prefix}-${name}`),

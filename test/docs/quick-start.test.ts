@@ -9,7 +9,7 @@ import { packAll } from "../e2e/support/packages.ts";
 import { blocksOf, type Page, pages, root } from "./support/blocks.ts";
 import { serveRegistry } from "./support/registry.ts";
 
-/** The shell blocks below a heading of the second level, as one script. */
+/** The shell blocks below a second-level heading, as one script. */
 const scriptOf = ({ path, text }: Page, heading: string): string => {
   const section = text.split(/^(?=## )/m).find((part) => part.startsWith(`## ${heading}`)) ?? "";
   return blocksOf({ path, text: section })
@@ -41,7 +41,7 @@ test("the README's way to a first server, typed as it stands into a fresh folder
   const all = await pages();
   const page = (path: string): Page => all.find((each) => each.path === path) ?? { path, text: "" };
   const readme = scriptOf(page("README.md"), "Five minutes");
-  // What the page on secrets has to say is typed before the server is removed again.
+  // The commands on the page about secrets run before the server is destroyed.
   const [start = "", end = ""] = readme.split(/^(?=pulumi destroy)/m);
   const typed = `${start}${scriptOf(page("docs/secrets.md"), "Credentials")}${scriptOf(page("docs/secrets.md"), "What a server gives")}${end}`;
   const script = typed
@@ -49,7 +49,7 @@ test("the README's way to a first server, typed as it stands into a fresh folder
     .replaceAll(/(apiKey'|LUNANODE_API_KEY=)( ?)…/g, `$1$2${credentials.apiKey}`);
   t.false(script.includes("…"), script);
 
-  // Where Pulumi keeps its state, the page says.
+  // The page itself sets where Pulumi keeps its state.
   const { PULUMI_BACKEND_URL: _, ...offline } = await offlineEnvironment(folder);
   const { code, screen } = await run("bash", ["-e", "-c", script], {
     cwd: fresh,
@@ -58,7 +58,7 @@ test("the README's way to a first server, typed as it stands into a fresh folder
       HOME: home,
       TMPDIR: tmpdir(),
       LUNANODE_ENDPOINT: endpoint,
-      // Nobody is there to say yes.
+      // Nobody is there to confirm.
       PULUMI_SKIP_CONFIRMATIONS: "true",
       "npm_config_@indiecloud:registry": registry.url,
       npm_config_userconfig: process.env.npm_config_userconfig ?? join(homedir(), ".npmrc"),

@@ -8,8 +8,8 @@ import { blocks, root } from "./support/blocks.ts";
 import { commandsOf } from "./support/shell.ts";
 
 /*
- * Every command that the documentation tells a person to type is of a known kind, and what it names is there: targets,
- * files, subcommands, flags, types, settings. The quick start is run as a whole: quick-start.test.ts.
+ * Every command in the documentation is of a known kind, and what it names exists: targets, files, subcommands, flags,
+ * types, settings. The quick start is run as a whole: quick-start.test.ts.
  */
 
 const schema: {
@@ -28,7 +28,7 @@ const env = { ...process.env, ...(await offlineEnvironment(folder)) };
 test.after.always(() => rm(folder, { recursive: true, force: true }));
 const help = new Map<string, Promise<string>>();
 
-/** What a command says about itself; an error where there is no such command. */
+/** A command's help; an error if there is no such command. */
 function helpOf(command: string, args: readonly string[]): Promise<string> {
   const key = [command, ...args].join(" ");
   const known = help.get(key) ?? ask(command, args);
@@ -67,13 +67,13 @@ const exists = (path: string): Promise<string[]> =>
     () => [`there is no ${path}`],
   );
 
-/** Those of Pulumi's commands that have commands below them. */
+/** Pulumi's commands with subcommands. */
 const NESTED = ["stack", "config", "plugin", "package", "state"];
 
 async function checkPulumi(words: readonly string[]): Promise<string[]> {
   const [first = "", second = ""] = words;
   const subcommand = NESTED.includes(first) && !second.startsWith("-") ? [first, second] : [first];
-  // Of what it does not know, Pulumi shows the help of the command above.
+  // For an unknown subcommand, Pulumi prints the help of its parent.
   const text = await helpOf("pulumi", subcommand);
   const [, aliases = ""] = /^Aliases:\n *(.*)$/m.exec(text) ?? [];
   const known =
@@ -93,7 +93,7 @@ async function checkPulumi(words: readonly string[]): Promise<string[]> {
   ];
 }
 
-/** The flags that `pulumi do` makes from the schema. */
+/** The flags that `pulumi do` derives from the schema. */
 function listFlags(command: string, words: readonly string[]): string[] {
   const type = words.find(isType) ?? "";
   const by = Object.keys(schema.resources[type]?.listInputs?.properties ?? {});
@@ -111,10 +111,10 @@ async function checkBins(name: string, words: readonly string[]): Promise<string
   ];
 }
 
-/** Those of the libraries that know proxies, and Node.js's own. */
+/** Variables of the libraries that support proxies, and Node.js's own. */
 const CONNECTION = ["HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"];
 
-/** Pulumi's own, or one that a setting of a cloud comes from. */
+/** Whether a variable is Pulumi's own or sets a cloud's configuration. */
 const isVariable = (name: string): boolean =>
   name.startsWith("PULUMI_") ||
   CONNECTION.includes(name) ||
@@ -122,7 +122,7 @@ const isVariable = (name: string): boolean =>
     Object.values(properties).some(({ description = "" }) => description.includes(`\`${name}\``)),
   );
 
-/** What is wrong with a command; undefined: nobody knows such commands here. */
+/** What is wrong with a command; undefined if this test does not know such commands. */
 async function check([program = "", ...words]: readonly string[]): Promise<string[] | undefined> {
   const [first = "", ...rest] = words;
   switch (program) {

@@ -5,7 +5,7 @@ import test from "ava";
 import ts from "typescript";
 import { type Block, blocks, isTypeScript, moduleOf, root } from "./support/blocks.ts";
 
-/** What a program of the documentation is compiled with: what the pages tell the reader to have. */
+/** Compiler options for the documentation's programs, as the pages tell the reader to set them. */
 const PROGRAM: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.NodeNext,
@@ -16,7 +16,7 @@ const PROGRAM: ts.CompilerOptions = {
   types: ["node"],
 };
 
-/** Compiles files that are not on the disk, all at once; what is wrong, by file. */
+/** Compiles files that are not on disk, all at once; returns the problems by file. */
 function check(files: ReadonlyMap<string, string>, options: ts.CompilerOptions): string[] {
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile: read, getSourceFile, directoryExists } = host;
@@ -36,7 +36,7 @@ function check(files: ReadonlyMap<string, string>, options: ts.CompilerOptions):
   });
 }
 
-/** A name that says where the block stands. */
+/** A file name that shows where the block is. */
 const fileOf = ({ where }: Block): string => join(root, `docs-${where.replaceAll(/[^\w]+/g, "-")}.ts`);
 
 const all = (await blocks()).filter(isTypeScript);
@@ -66,7 +66,7 @@ test("every example compiles with the settings that stand beside it", async (t) 
   const folders = (await readdir(join(root, "examples"))).map((name) => join(root, "examples", name));
   const projects = folders.filter((folder) => existsSync(join(folder, "tsconfig.json")));
   t.true(projects.length > 10);
-  // All at once, as far as they are alike: it is the types of the packages that take the time.
+  // All at once, if they have the same options: most of the time goes into the packages' types.
   const alike = new Map<string, { options: ts.CompilerOptions; files: Map<string, string> }>();
   for (const folder of projects) {
     const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile);

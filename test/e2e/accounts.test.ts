@@ -29,7 +29,7 @@ test.serial("two accounts in one program", async (t) => {
     t.false(state.includes(apiKey));
     t.false(state.includes(apiId), "arguments of an explicit provider are always secret");
   }
-  // The command knows both from the state: nothing else has them.
+  // The command learns both from the state: nothing else has them.
   const { code, out } = await indiecloud(stack, ["doctor"]);
   t.is(code, 0, out);
   for (const number of [2, 3]) {

@@ -23,7 +23,7 @@ const INSTANCE = {
   userData: "#!/bin/sh\necho hunter2\n",
 };
 
-/** What is told of each resource, without what differs from adapter to adapter and from run to run. */
+/** The report for each resource, without what differs between adapters and runs. */
 const reported = ({ resources }: Report) =>
   Object.fromEntries(
     resources.map(({ name, token, status, nextAction, properties }) => [
@@ -56,7 +56,7 @@ const VMS: Readonly<Record<string, object>> = {
   same: { ...VM, name: "same" },
 };
 
-/** Brings a stack with `VMS` and `INSTANCE` up, meddles with them, and looks at what is told of it. */
+/** Brings up a stack with `VMS` and `INSTANCE`, changes them out of band, and checks the report. */
 async function watch(t: ExecutionContext, stack: Stack, emulators: Emulators) {
   await stack.up();
   t.like(await detectDrift(stack), { hasDrift: false, resources: [], counts: { resources: 6 }, summary: { same: 7 } });
@@ -126,7 +126,7 @@ test.serial("drift on two clouds, by the plugin in a project folder", async (t) 
 });
 
 const SERVERS = 100;
-/** Those of which a detail has to be read, call by call: only that tells the image. */
+/** VMs whose detail has to be read one by one, because only it shows the image. */
 const WITH_IMAGE = 10;
 
 test.serial(`drift of ${SERVERS} servers costs one list, and a call for each whose image is managed`, async (t) => {
@@ -141,7 +141,7 @@ test.serial(`drift of ${SERVERS} servers costs one list, and a call for each who
   });
   const { volume_id: volume } = await call(emulators, "volume/create", { region: "toronto", label: "b", size: "20" });
   await stack.up();
-  // More of what was made, as to make a hundred within the API's limits takes a minute.
+  // Adds copies of what was created, because creating a hundred within the API's limits takes a minute.
   const { version, deployment } = await stack.exportStack();
   const resources: { urn: string; id?: string; outputs: object; inputs: object }[] = deployment.resources;
   const like = (index: number) =>

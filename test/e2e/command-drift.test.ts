@@ -4,7 +4,7 @@ import { operations, vm } from "./support/lunanode.ts";
 import { openYamlStack } from "./support/plugin.ts";
 import { openTestStack } from "./support/stack.ts";
 
-// Of dynamic resources: automation.test.ts, by the same function.
+// For dynamic resources see automation.test.ts, which uses the same function.
 test.serial("drift: a table, JSON, several stacks, and how each ends", async (t) => {
   const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
   const up = await stack.up(vm({ name: "web", powerState: "running" }));

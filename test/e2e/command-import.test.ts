@@ -32,7 +32,7 @@ test("what a TypeScript project imports from two clouds is declared, protected, 
   );
   const temporary = join(stack.folder, "temporary");
   await mkdir(temporary);
-  // Types are for editors; checking them five times would take most of this test.
+  // Types are for editors; checking them five times would take most of this test's time.
   const env = { TMPDIR: temporary, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
   const run = (...args: string[]) => indiecloud(stack, ["import", ...args], env);
   emulators.clearRequests();
@@ -42,7 +42,7 @@ test("what a TypeScript project imports from two clouds is declared, protected, 
   t.deepEqual(importable.map(({ name }) => name).sort(), ["legacy-db", "legacy-web"]);
   t.deepEqual(importable.map(({ id }) => id.split("/")[1]).sort(), ids("vm").sort());
 
-  // Nobody can be asked here: nothing is done, and it is said what to say.
+  // Without a terminal nothing is done, and the message names the options to pass.
   const unsaid = await run("lunanode");
   t.is(unsaid.code, 2);
   t.regex(unsaid.err, /--all\. --list shows what there is/);
@@ -71,7 +71,7 @@ test("what a TypeScript project imports from two clouds is declared, protected, 
   t.regex(code, /export const legacyWeb = new indiecloud\.lunanode\.Vm\("legacy-web", \{\n {2}name: "legacy-web",/);
   t.regex(code, /export const legacyDb = .*protect: true \}\);\n$/s);
 
-  // Nothing was written to a cloud, and a secret is nowhere in clear.
+  // Nothing was written to a cloud, and no secret is in any file as plain text.
   const operations = emulators.requests().map(({ operation }) => operation);
   t.deepEqual(
     operations.filter((operation) => /create|delete|rename|POST|PUT|DELETE/.test(operation)),
@@ -84,7 +84,7 @@ test("what a TypeScript project imports from two clouds is declared, protected, 
   const left = (await readdir(temporary)).filter((name) => name.includes("indiecloud"));
   t.deepEqual(left, []);
 
-  // Whoever takes the protection out and changes something gets that, and no more.
+  // A user who removes the protection and changes something gets that change and nothing else.
   await writeFile(
     join(stack.folder, "imported-lunanode.ts"),
     code.replace('name: "legacy-web"', 'name: "renamed"').replace("{ protect: true }", "{}"),
@@ -162,7 +162,7 @@ test("names that mean something to a terminal, to YAML or to Pulumi's generator 
   const plan = await stack.preview(["--expect-no-changes"]);
   t.is(plan.code, 0, plan.screen);
 
-  // The language host of the tests writes no Python: as one that fails, when everything is in the state already.
+  // The tests' language host generates no Python: as if it failed when everything is already in the state.
   await rename(template("", "late"));
   const plugins = { providers: [{ name: "indiecloud", path: PLUGIN }] };
   await writeFile(join(stack.folder, "Pulumi.yaml"), JSON.stringify({ name: "e2e", runtime: "python", plugins }));

@@ -4,7 +4,7 @@ import { vm } from "./support/lunanode.ts";
 import { allEnd } from "./support/processes.ts";
 import { openTestStack, type TestStack } from "./support/stack.ts";
 
-/* A command that is stopped while Pulumi works for it: both end, and no provider stays. */
+/* A command that is stopped while Pulumi works for it: both end, and no provider remains. */
 
 /** Stops a command, and nothing else, while the provider waits for the cloud. */
 async function stopped(
@@ -23,7 +23,7 @@ async function stopped(
   const { code, screen } = await ended;
   t.is(code, 8, screen);
   await allEnd(stack.folder);
-  // Shown, not judged: a busy machine is slow.
+  // Logged, not asserted: a busy machine is slow.
   t.log(`${args.join(" ")} ended ${((performance.now() - sent) / 1000).toFixed(1)} s after ${signal}`);
 }
 

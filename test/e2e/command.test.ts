@@ -101,7 +101,7 @@ test("doctor reads the stack's configuration, passes over clouds that nobody use
   );
   t.regex(slips.out, /ok {5}LunaNode permission to list lunanode:Vm: 0 there/);
   t.false(/horse|stable/.test(slips.screen));
-  // The same with `pulumi preview`: the provider refuses the one, the program warns of the other.
+  // The same with `pulumi preview`: the provider rejects one setting, the program warns about the other.
   await stack.write({
     resources: [
       { type: "hostdime:ReverseDns", name: "rdns", args: { cuid: "1", ip: "192.0.2.1", ptr: "a.example.com" } },

@@ -5,13 +5,13 @@ import test from "ava";
 import { execute, installProject, MANAGERS, packAll } from "./support/packages.ts";
 
 /**
- * Whether the published packages work in a program's folder, whoever installed them and in whatever language variant
- * the program is. The engine is Pulumi's mock; runs of the real one are in the other files.
+ * Whether the published packages work in a program's folder, whichever package manager installed them and in whichever
+ * language variant the program is. The engine is Pulumi's mock; runs of the real one are in the other files.
  */
 
 /**
- * What every program does: one resource, and then the code in its state, run as Pulumi's dynamic provider runs it; and
- * the functions that need no Pulumi.
+ * The body of every program: one resource, then the code in its state, run as Pulumi's dynamic provider runs it, and
+ * the functions that do not need Pulumi.
  */
 const BODY = `
 const seen = {};
@@ -54,7 +54,7 @@ const { requestConsumerKey, rulesFor } = require("@indiecloud/pulumi/ovh-credent
 const { detectDrift, forEachStack, parallelFor } = require("@indiecloud/pulumi/automation");
 ${BODY.replace("await_", "void")}`;
 
-/** Types where TypeScript needs them; CommonJS by the compiler. */
+/** Adds types where TypeScript needs them; the compiler emits CommonJS. */
 const typed = (text: string): string =>
   `import type { Provider } from "@indiecloud/pulumi";
 import type { KeyRequest } from "@indiecloud/pulumi/ovh-credentials";
@@ -74,19 +74,19 @@ const PROGRAMS: Record<string, string> = {
   "plain.cjs": cjs,
   "plain.mjs": esm,
   "typed.mts": typed(esm),
-  // As Pulumi's templates have it: import syntax that becomes require().
+  // As in Pulumi's templates: import syntax that is compiled to require().
   "typed.cts": typed(esm.replace("await ", "void ")),
 };
 
 const OPTIONS = { strict: true, target: "ES2022", skipLibCheck: false, types: ["node"] };
 const COMPILERS: Record<string, object> = {
   nodenext: { ...OPTIONS, module: "nodenext", moduleResolution: "nodenext", outDir: "." },
-  // What older Pulumi templates have: it knows nothing of "exports" in package.json.
+  // As in older Pulumi templates: it does not support "exports" in package.json.
   node10: { ...OPTIONS, module: "commonjs", moduleResolution: "node10", esModuleInterop: true, noEmit: true },
   bundler: { ...OPTIONS, module: "esnext", moduleResolution: "bundler", noEmit: true },
 };
 
-/** Resolutions that are for one of the two alone. */
+/** Resolutions that apply only to one of the two. */
 const FORMATS: Record<string, string[]> = { node10: ["typed.cts"], bundler: ["typed.mts"] };
 
 const EXPECTED = {
@@ -117,7 +117,7 @@ for (const manager of MANAGERS) {
     for (const [name, text] of Object.entries(PROGRAMS)) {
       await writeFile(join(program, name), text);
     }
-    // Where the packages lie differs by manager; how TypeScript looks into them does not.
+    // Package managers place packages differently, but TypeScript resolves them in the same way.
     const compilers = manager === MANAGERS[0] ? Object.entries(COMPILERS) : Object.entries(COMPILERS).slice(0, 1);
     for (const [name, compilerOptions] of compilers) {
       const files = FORMATS[name] ?? ["typed.mts", "typed.cts"];

@@ -4,7 +4,7 @@ import { openYamlStack, type YamlProgram } from "./support/plugin.ts";
 const vm = { type: "indiecloud:lunanode:Vm", properties: { plan: "m.2", image: "Ubuntu 24.04 64-bit" } };
 const program: YamlProgram = { resources: { web: vm, db: vm, mail: vm } };
 
-/** What a gateway in front of the API answers, with status 200. */
+/** The answer of a gateway in front of the API, with status 200. */
 const FOREIGN = { status: 200, body: '{"message":"Service temporarily unavailable"}' };
 
 test("a gateway's message in place of vm/list: refresh keeps the VMs, destroy reports no success", async (t) => {

@@ -8,7 +8,7 @@ import { pulumiBin } from "../../tools/pulumi/get.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The demo as `make demo` runs it, with a cache folder of its own to see what it leaves. */
+/** The demo as `make demo` runs it, with its own cache folder to see what it leaves behind. */
 async function demo(t: ExecutionContext, interruptAt?: string) {
   const cache = await mkdtemp(join(tmpdir(), "indiecloud-demo-"));
   t.teardown(() => rm(cache, { recursive: true, force: true, maxRetries: 3 }));

@@ -2,12 +2,15 @@ import test from "ava";
 import { operations, vm } from "./support/lunanode.ts";
 import { openTestStack } from "./support/stack.ts";
 
-/* The rest is the same as a dynamic resource: the contract suite. Here is what differs under Pulumi's engine. */
+/*
+ * Otherwise the same as for a dynamic resource, which the contract suite tests. These are the differences with Pulumi's
+ * engine.
+ */
 const THROUGH_PLUGIN = { clouds: ["lunanode"], adapter: "plugin" } as const;
 
 const managed = { name: "web", powerState: "running", securityGroups: ["default"] };
 
-// Each by itself: the contract suite.
+// The contract suite tests each change on its own.
 test.serial("name, plan, power and groups changed in the panel: refresh ends with 7, and up repairs", async (t) => {
   const { stack, ids, emulators } = await openTestStack(t, THROUGH_PLUGIN);
   const first = await stack.up(vm(managed));

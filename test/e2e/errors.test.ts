@@ -7,14 +7,14 @@ interface Case {
   title: string;
   options?: Omit<EmulatorOptions, "clock">;
   skew?: number;
-  /** Environment over the right credentials; `undefined` takes a variable away. */
+  /** Environment in addition to the right credentials; `undefined` removes a variable. */
   env?: Record<string, string | undefined>;
   args?: Record<string, unknown>;
   matches: readonly RegExp[];
   adapter?: Adapter;
 }
 
-/* Through the plugin, and one of each kind as a dynamic resource: the texts are the engine's and the clouds'. */
+/* With the plugin, and one of each kind as a dynamic resource: the texts come from the engine and the clouds. */
 
 const switches = (lunanode: NonNullable<NonNullable<EmulatorOptions["switches"]>["lunanode"]>) => ({
   options: { switches: { lunanode } },

@@ -4,7 +4,7 @@ import test, { type ExecutionContext } from "ava";
 import { copyOf, run } from "./support/examples.ts";
 import { openTestStack } from "./support/stack.ts";
 
-/** A copy of an example, its stack, and the CLI in it, which has to end well. */
+/** A copy of an example, its stack, and a function that runs the CLI in it, which must succeed. */
 async function harness(t: ExecutionContext, name: string, options: Parameters<typeof openTestStack>[1] = {}) {
   const { stack, ids, emulators } = await openTestStack(t, { timeScale: 200, ...options });
   const cwd = await copyOf(t, name);

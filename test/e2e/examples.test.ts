@@ -13,10 +13,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 test.serial("every example has a test", async (t) => {
   t.deepEqual((await readdir(join(root, "examples"))).sort(), [
     "automation-drift",
-    // component, fleet, two-accounts, web-server: examples-patterns.test.ts.
+    // Tested in examples-patterns.test.ts: component, fleet, two-accounts, web-server.
     "component",
     "drift-check-ci",
-    // By the demo's tests.
+    // Tested with the demo.
     "five-clouds",
     "fleet",
     "gigenet-instance",
@@ -24,7 +24,7 @@ test.serial("every example has a test", async (t) => {
     "import-existing",
     "lunanode-server",
     "naver-server",
-    // Needs no Pulumi: ovh-consumer-key.test.ts.
+    // Does not need Pulumi: ovh-consumer-key.test.ts.
     "ovh-consumer-key",
     "ovh-instance",
     // Needs Python: python-example.test.ts.
@@ -39,7 +39,7 @@ test.serial("every example has a test", async (t) => {
 
 test.serial("examples/lunanode-server: up, nothing to do, destroy", async (t) => {
   const { stack, emulators } = await openTestStack(t);
-  // With all that Pulumi does to a TypeScript program by itself.
+  // With everything that Pulumi itself does to a TypeScript program.
   delete stack.env.NODE_OPTIONS;
   delete stack.env.PULUMI_NODEJS_TRANSPILE_ONLY;
   const cwd = await copyOf(t, "lunanode-server");
@@ -58,7 +58,7 @@ test.serial("examples/lunanode-server: up, nothing to do, destroy", async (t) =>
   t.deepEqual(left, []);
 });
 
-// The formats differ in nothing that Pulumi sees; the contract suite runs for each.
+// Pulumi sees no difference between the formats; the contract suite runs with each.
 test.serial("examples/hostdime-vps in YAML: taken over, drift seen and repaired, released", async (t) => {
   const { stack, emulators } = await openTestStack(t, { env: { HOSTDIME_FORMAT: "yml" } });
   const cwd = await copyOf(t, "hostdime-vps");
@@ -154,7 +154,7 @@ test.serial(
     const repaired = await pulumi("up", "--yes", "--skip-preview");
     t.is(repaired.code, 0, repaired.screen);
     t.is(objects("server").find(({ id }) => id === server?.id)?.status, "RUN");
-    // Protected by somebody else: nothing of the stack's server is touched.
+    // Protected by somebody else: the stack's server is not touched.
     const refused = await pulumi("destroy", "--yes", "--skip-preview");
     t.not(refused.code, 0);
     t.regex(refused.screen, /protected against termination, so nothing was deleted/);
@@ -256,7 +256,7 @@ test.serial("examples/automation-drift: the drift that was made is told, and not
   const { stack, emulators, ids } = await openTestStack(t);
   const cwd = await copyOf(t, "automation-drift");
   const ended = run(process.execPath, ["--import", "tsx", "index.ts"], { cwd, env: stack.env });
-  // The last thing that a create asks.
+  // The last request of a create.
   await emulators.waitFor({ cloud: "lunanode", operation: "vm/info", stage: "replied" }, 120_000);
   const [id = ""] = ids("vm");
   emulators.change({ cloud: "lunanode", kind: "vm", id, set: { phase: "offline" } });
@@ -280,7 +280,7 @@ test.serial(
     const up = await pulumi("up", "--yes", "--skip-preview");
     t.is(up.code, 0, up.screen);
 
-    // What the job has beside its own: a machine with the tools, and this emulator in the place of the cloud.
+    // What the job needs besides its own settings: a machine with the tools, and this emulator in place of the cloud.
     const { PATH, HOME, PULUMI_HOME, LUNANODE_ENDPOINT } = stack.env;
     const summary = join(cwd, "summary.md");
     const env: NodeJS.ProcessEnv = { PATH, HOME, PULUMI_HOME, LUNANODE_ENDPOINT, GITHUB_STEP_SUMMARY: summary };
@@ -289,9 +289,9 @@ test.serial(
       env[key] = stack.env[key];
     }
     const [install, look, ...more] = steps.flatMap(({ run: script }) => script ?? []);
-    // The packages are there: copyOf has seen to it.
+    // copyOf has already installed the packages.
     t.deepEqual([install, more], ["npm install", []]);
-    // As GitHub runs a step that names bash.
+    // As GitHub runs a step with `shell: bash`.
     const job = () => run("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", look ?? ""], { cwd, env });
     const well = await job();
     t.is(well.code, 0, well.screen);

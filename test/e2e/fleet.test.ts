@@ -40,7 +40,7 @@ test.serial("30 VMs at --parallel 30", async (t) => {
   t.log({ created, details, lists, others, seconds: Math.round(seconds) });
   t.is(created, COUNT);
   t.true(details <= COUNT, `${details} details`);
-  // A poll interval is a second at the least.
+  // A poll interval is at least a second.
   t.true(lists <= Math.ceil(seconds), `${lists} lists in ${seconds} s`);
   t.true(Object.values(others).reduce((sum, count) => sum + count, 0) <= 10, JSON.stringify(others));
   emulators.clearRequests();

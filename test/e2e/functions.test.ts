@@ -4,7 +4,7 @@ import test from "ava";
 import { openYamlStack } from "./support/plugin.ts";
 import { openTestStack, type Stack } from "./support/stack.ts";
 
-/* Functions in programs, under the real CLI: in the program's own process, and through the plugin. */
+/* Functions in programs, with the real CLI: in the program's own process, and through the plugin. */
 
 /** A program in JavaScript; `main` is the body of an async function whose result is the stack's outputs. */
 const program = (stack: Stack, main: string): Promise<void> =>

@@ -57,10 +57,10 @@ test.serial("the reply of vm/create is lost: exactly one VM", async (t) => {
   t.is(creates(all), 1);
 });
 
-/** How a person gets the VM under management: by the line that the next run prints, or by the command. */
+/** How the user adopts the VM: with the line that the next run prints, or with the command. */
 type By = "adopt" | "recover";
 
-/** Kills the provider at a point of a create, then follows what the next runs say until the VM is under management. */
+/** Kills the provider at a point of a create, then follows the messages of the next runs until the VM is adopted. */
 async function killed(
   t: ExecutionContext,
   adapter: Adapter,
@@ -85,7 +85,7 @@ async function killed(
     );
   }
   const pids = await providersOf(stack);
-  // The YAML host has one of its own, which it asks for the schema.
+  // The YAML host starts one of its own, to get the schema.
   t.true(adapter === "plugin" ? pids.length > 0 : pids.length === 1, String(pids.length));
   for (const pid of pids) {
     process.kill(pid, "SIGKILL");
@@ -112,7 +112,7 @@ async function adopt(
   { args, id }: { args: Record<string, unknown>; id: string },
 ): Promise<void> {
   if (by === "recover") {
-    // LunaNode does not show when a VM was made, and the stack has no namespace.
+    // LunaNode does not show when a VM was created, and the stack has no namespace.
     const recovered = await indiecloud(stack, ["recover", "--yes", "--take", `web=${id}`]);
     t.is(recovered.code, 0, recovered.screen);
   }
@@ -154,7 +154,7 @@ test.serial(
   "adopt",
 );
 
-/** Kills the provider while the new VM of a replacement is bought; the next run must find it and take it over. */
+/** Kills the provider while a replacement's new VM is being created; the next run must find and adopt it. */
 async function killedReplacing(t: ExecutionContext, adapter: Adapter, failed: boolean, by: By): Promise<void> {
   const switches = { lunanode: { buildOutcome: failed ? "error" : "online" } } as const;
   const all = await openTestStack(t, { clouds: ["lunanode"], adapter, switches });

@@ -8,16 +8,16 @@ import { openYamlStack } from "./support/plugin.ts";
 import { providers, providersEnd } from "./support/processes.ts";
 import { openTestStack, type Stack, type TestStack } from "./support/stack.ts";
 
-/* The Pulumi CLI dies without a word to its providers: they end, and buy nothing more. */
+/* The Pulumi CLI dies without notice to its providers: they end and buy nothing more. */
 
-/** LunaNode's budget lets so many calls be in flight. */
+/** The number of calls that LunaNode's budget allows at once. */
 const CONCURRENT = 6;
 const VM = { plan: "m.2", image: "Ubuntu 24.04 64-bit" };
 const NAMES = Array.from({ length: CONCURRENT + 1 }, (_, index) => `web${index}`);
 
 const creates = (emulators: Emulators) => operations(emulators).filter((operation) => operation === "vm/create").length;
 
-/** Kills the CLI with one create more under way than LunaNode's budget lets through; what is left of it is settled then. */
+/** Kills the CLI with one create more in progress than LunaNode's budget allows at once; then cleans up after it. */
 async function killedInTheQueue(
   t: ExecutionContext,
   { stack, emulators, ids }: TestStack,
@@ -27,7 +27,7 @@ async function killedInTheQueue(
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", times: CONCURRENT, fault: { hold: "after" } });
   const run = stack.start(["up", "--yes", "--skip-preview", "--parallel", "16"], env);
   await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", count: CONCURRENT }, 60_000);
-  // Killed while it writes its state, Pulumi would leave a file that it cannot read.
+  // If it were killed while writing its state, Pulumi would leave a file that it cannot read.
   await allPending(stack);
   run.child.kill("SIGKILL");
   await run.ended;
@@ -87,7 +87,7 @@ test.serial(
     run.child.kill("SIGHUP");
     await run.ended;
     await providersEnd(stack.folder);
-    // Shown, not judged: a busy machine is slow.
+    // Logged, not asserted: a busy machine is slow.
     t.log(`ended ${((performance.now() - killed) / 1000).toFixed(1)} s after SIGHUP`);
     emulators.setTimeScale(60);
     await unlock(t, stack);

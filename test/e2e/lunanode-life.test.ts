@@ -111,7 +111,7 @@ test.serial("a default that a later version adds or changes replaces nothing", a
   const { stack, ids } = await openTestStack(t, { clouds: ["lunanode"] });
   await stack.up(vm({ region: "montreal" }));
   const before = ids("vm");
-  // The state as a version would have left it whose default was montreal, and as one without any default.
+  // The state as a version with the default montreal would have left it, and as one without a default would.
   for (const region of ["montreal", undefined]) {
     const file = join(stack.folder, "state/.pulumi/stacks/e2e/dev.json");
     const state = JSON.parse(await readFile(file, "utf8"));

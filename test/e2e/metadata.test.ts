@@ -5,7 +5,10 @@ import { vm } from "./support/lunanode.ts";
 import { openYamlStack } from "./support/plugin.ts";
 import { openTestStack, type Result, type Stack } from "./support/stack.ts";
 
-/* What the provider keeps about a resource in the state: of an earlier release, of a newer one, and damaged; by the real CLI. */
+/*
+ * What the provider stores about a resource in the state, from an earlier release, from a newer one, and damaged; with
+ * the real CLI.
+ */
 
 type Values = Record<string, unknown>;
 interface Stored {
@@ -13,7 +16,7 @@ interface Stored {
   outputs: Values & { __indiecloud: Values };
 }
 
-/** Edits what the state file has of the server. */
+/** Edits the server in the state file. */
 async function edit(stack: Stack, change: (stored: Stored) => void): Promise<void> {
   const file = join(stack.folder, "state/.pulumi/stacks/e2e/dev.json");
   const state = JSON.parse(await readFile(file, "utf8"));
@@ -27,7 +30,7 @@ const mark = (stack: Stack, values: Values): Promise<void> =>
     Object.assign(outputs.__indiecloud, values);
   });
 
-/** As release 0.1.0 has written it. */
+/** As release 0.1.0 wrote it. */
 function writeAsFirstRelease({ inputs, outputs }: Stored): void {
   const { managed, account, endpoint, scope, ids, displayed, defaulted } = outputs.__indiecloud;
   outputs.__indiecloud = { managed, account, endpoint, scope, ids, shown: displayed, filled: defaulted };
@@ -67,7 +70,7 @@ test.serial(
     await program("m.4");
     emulators.clearRequests();
     await mark(stack, { scope: 7 });
-    // Read half, it would make the server disappear from the state.
+    // If it were read partially, the server would disappear from the state.
     const other = { LUNANODE_API_ID: accounts[1]?.apiId ?? "", LUNANODE_API_KEY: accounts[1]?.apiKey ?? "" };
     isRefused(t, await stack.refresh([], other), DAMAGED);
     isRefused(t, await stack.run(["up", "--yes", "--skip-preview"]), DAMAGED);

@@ -5,7 +5,7 @@ import { startEmulators } from "../../emulators/src/index.ts";
 
 const folder = fileURLToPath(new URL("../../examples/ovh-consumer-key", import.meta.url));
 
-/** The example under the environment that the emulator gives; `person` is who reads the link and presses Enter. */
+/** Runs the example in the emulator's environment; `person` is the reader of the link, who presses Enter. */
 async function example(t: ExecutionContext, person: (validationUrl: string) => Promise<unknown>, more = {}) {
   const emulators = await startEmulators({ clouds: ["ovh"] });
   t.teardown(() => emulators.stop());

@@ -4,7 +4,7 @@ import { openYamlStack } from "./support/plugin.ts";
 import { providers } from "./support/processes.ts";
 import { twin } from "./support/stack.ts";
 
-/* Whose a server is: two deployments with the same project and stack name, and one whose stack was renamed. */
+/* The owner of a server: two deployments with the same project and stack name, and one whose stack was renamed. */
 
 const web = (type: string, properties: object) => ({ resources: { web: { type, properties: { ...properties } } } });
 
@@ -27,7 +27,7 @@ test.serial(
       /another deployment with the same project and stack name.*npx indiecloud recover.*indiecloud:namespace/s,
     );
 
-    // The refused run is a failed one in the second one's history; the name alone must not make the VM its own.
+    // In the second deployment's history the refused run is a failed one; the name alone must not make the VM its own.
     const listed = await indiecloud(second, ["orphans", "--all", "--json"]);
     t.is(listed.code, 7, listed.screen);
     const { orphans, otherStacks } = JSON.parse(listed.out);

@@ -7,13 +7,13 @@ import { publint } from "publint";
 import { list } from "tar";
 import { packBuilt } from "./support/packages.ts";
 
-/** What "are the types wrong" finds and is meant so: the entry, how it is resolved, what is found. */
+/** Intended findings of "are the types wrong": the entry, its resolution, the finding. */
 const MEANT = {
-  // Only Pulumi's provider process requires it, from Node.js, which reads the exports; no program imports it.
+  // Only Pulumi's provider process requires it, from Node.js, which reads the exports; programs do not import it.
   sdk: ["./dynamic node10: NoResolution"],
-  // Without types: only the entry above requires it.
+  // Has no types: only the entry above requires it.
   provider: [],
-  // ESM only. Every Node.js that `engines` allows can import it, and finds it by the exports.
+  // ESM only. Every Node.js that `engines` allows can import it, and resolves it through the exports.
   emulators: [". node10: NoResolution", ". node16-cjs: CJSResolvesToESM"],
 };
 
@@ -25,7 +25,7 @@ for (const [name, meant] of Object.entries(MEANT)) {
     const tarball = Uint8Array.from(await readFile(file));
     const licenses: string[] = [];
     await list({ file, onReadEntry: ({ path }) => void (/LICENSE/.test(path) && licenses.push(path)) });
-    // Only the provider's bundles hold the code of others.
+    // Only the provider's bundles contain other people's code.
     const others = name === "provider" ? ["package/dist/THIRD_PARTY_LICENSES"] : [];
     t.deepEqual(licenses.sort(), ["package/LICENSE", ...others]);
     const { messages } = await publint({ pack: { tarball: tarball.buffer }, strict: true });

@@ -8,7 +8,7 @@ import test from "ava";
 import { installPlugin, openYamlStack } from "./support/plugin.ts";
 import { PLUGIN } from "./support/stack.ts";
 
-/* What `make dist` makes, installed as a user would. */
+/* The archive from `make dist`, installed as a user would. */
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));

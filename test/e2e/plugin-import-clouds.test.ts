@@ -3,7 +3,7 @@ import { join } from "node:path";
 import test from "ava";
 import { openYamlStack, type YamlResource } from "./support/plugin.ts";
 
-/* A server on each cloud, made by one stack, is brought under another one. */
+/* A server on each cloud, created by one stack and imported into another. */
 
 const SERVERS: Readonly<Record<string, YamlResource & { nameOf: string }>> = {
   lunanode: {
@@ -52,7 +52,7 @@ test("a server on each of five clouds is imported by id, by name and by the opti
   }
   emulators.clearRequests();
 
-  // Another stack, which knows none of them: by the command.
+  // Imported into another stack, with the command.
   t.is((await stack.run(["stack", "init", "second"])).code, 0);
   const resources = clouds.flatMap((cloud) => [
     { type: serverOn(cloud).type, name: `${cloud}-by-id`, id: own.get(cloud) },
@@ -70,7 +70,7 @@ test("a server on each of five clouds is imported by id, by name and by the opti
     const name = urn.split("::").at(-1) ?? "";
     const [cloud = ""] = name.split("-by-");
     t.is(id, own.get(cloud) ?? "", urn);
-    // Whatever a program can say, in the panel's words.
+    // Every property that a program can set, with the panel's values.
     const missing = Object.keys(serverOn(cloud).properties ?? {}).filter((key) => inputs[key] === undefined);
     t.deepEqual(missing, [], urn);
     asImported[name] = { type: serverOn(cloud).type, properties: inputs };
@@ -79,7 +79,7 @@ test("a server on each of five clouds is imported by id, by name and by the opti
   const plan = await stack.preview(["--expect-no-changes"]);
   t.is(plan.code, 0, plan.screen);
 
-  // A third one: by the resource option, in the words of the program.
+  // Imported into a third stack, with the resource option and the program's values.
   t.is((await stack.run(["stack", "init", "third"])).code, 0);
   await program(
     Object.fromEntries(clouds.map((cloud) => [cloud, declared(serverOn(cloud), { import: own.get(cloud) })])),

@@ -3,7 +3,7 @@ import test from "ava";
 import { openYamlStack } from "./support/plugin.ts";
 import { PLUGIN } from "./support/stack.ts";
 
-/* `pulumi do <type> list`: what an account has, as Pulumi's CLI lists it. */
+/* `pulumi do <type> list`: the objects of an account, as Pulumi's CLI lists them. */
 
 const EXECUTABLE = join(PLUGIN, "pulumi-resource-indiecloud");
 const TYPE = "indiecloud:lunanode:Vm";

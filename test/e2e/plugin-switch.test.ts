@@ -4,7 +4,7 @@ import test from "ava";
 import { operations, vm } from "./support/lunanode.ts";
 import { openTestStack, PLUGIN, type TestStack } from "./support/stack.ts";
 
-/* A TypeScript user moves from dynamic resources to the plugin, and back: one import line of the program changes. */
+/* A TypeScript user switches from dynamic resources to the plugin and back: one import line of the program changes. */
 
 /** Makes the program import the classes of one adapter. */
 async function through({ stack }: TestStack, adapter: "dynamic" | "plugin"): Promise<void> {
@@ -44,7 +44,7 @@ test.serial("state of the dynamic classes goes on with the plugin, and back, wit
   t.deepEqual(operations(emulators, "write"), []);
 
   await through(all, "dynamic");
-  // The state has no code for the dynamic server yet: it is written once, and nothing is asked of the cloud.
+  // The state has no code for the dynamic server yet: it is written once, without requests to the cloud.
   const back = await stack.up(undefined, ["--skip-preview"]);
   t.is(back.code, 0, back.screen);
   const again = await stack.resource("web");

@@ -61,7 +61,7 @@ test.serial("servers on two clouds: up, no change, drift, repair, update, destro
 
 test.serial("a preview names what replaces, and knows what an update leaves alone", async (t) => {
   const { stack, write } = await openYamlStack(t, { clouds: ["lunanode"] });
-  // The key is replaced by another name, so a preview that did not know the address would say so.
+  // The key is replaced by one of another name, so a preview that did not know the address would show it.
   const resources = (changes: object) => ({
     web: { type: "indiecloud:lunanode:Vm", properties: { plan: "m.2", image: "Ubuntu 24.04 64-bit", ...changes } },
     key: {

@@ -7,7 +7,7 @@ import { tlsBefore } from "../support/tls.ts";
 import { indiecloud } from "./support/command.ts";
 import { openYamlStack } from "./support/plugin.ts";
 
-/** Where LunaNode really is; nothing but the proxy leads there. */
+/** LunaNode's real host, reachable only through the proxy. */
 const HOST = "dynamic.lunanode.com";
 
 test("a company's proxy, which wants a password and opens TLS: up and doctor go through it, and an error names it", async (t) => {

@@ -15,7 +15,7 @@ test("examples/python-server: up, nothing to do, destroy", async (t, { sdks, env
   t.teardown(() => rm(sdks, { recursive: true, force: true, maxRetries: 3 }));
   const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   const cwd = await copyOf(t, "python-server");
-  // What `pulumi install` would install, from the network.
+  // What `pulumi install` would install from the network.
   const packages = join(stack.folder, "packages");
   await environment.install(join(sdks, "python"), packages);
   const variables = environment.variables(packages);

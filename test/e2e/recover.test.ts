@@ -9,7 +9,7 @@ import { providers } from "./support/processes.ts";
 import type { Program } from "./support/program.ts";
 import { openTestStack, type Stack } from "./support/stack.ts";
 
-/* `indiecloud recover`, and `orphans`, after the two ways to die: of the CLI, and of the provider. */
+/* `indiecloud recover` and `orphans` after both kinds of death: of the CLI, and of the provider. */
 
 const vms = (...rows: readonly (readonly [name: string, args: object])[]): Program => ({
   resources: rows.map(([name, args]) => ({
@@ -26,7 +26,7 @@ test.serial(
   "the CLI is killed while a VM and the new half of a replacement are bought: unlocked, both taken over, nothing bought twice",
   async (t) => {
     const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
-    // LunaNode does not show when a VM was made: only a namespace tells whose it is.
+    // LunaNode does not show when a VM was created: only a namespace identifies its owner.
     await stack.configure({ "indiecloud:namespace": "acme/e2e" });
     const first = await stack.up(vms(["web", {}]));
     t.is(first.code, 0, first.screen);
@@ -67,7 +67,7 @@ test.serial(
     const again = await stack.up(undefined, ["--skip-preview", "--expect-no-changes"]);
     t.is(again.code, 0, again.screen);
 
-    // Somebody drops a VM from the state: it goes on costing money, and its name tells whose it is.
+    // Somebody removes a VM from the state: it continues to cost money, and its name identifies its owner.
     const { urn, id = "?" } = await stack.resource("web");
     const dropped = await stack.run(["state", "delete", urn, "--yes"]);
     t.is(dropped.code, 0, dropped.screen);
@@ -82,7 +82,7 @@ test.serial(
 const INSTANCE = "POST /cloud/project/{serviceName}/instance";
 const CANARY = "canary-7d0c5b91e4";
 
-/** The files of a stack that hold a text, but its program. */
+/** The files of a stack that contain a text, except its program. */
 async function holding(stack: Stack, text: string): Promise<string[]> {
   const entries = await readdir(stack.folder, { recursive: true, withFileTypes: true });
   const files = entries
@@ -95,7 +95,7 @@ async function holding(stack: Stack, text: string): Promise<string[]> {
 test.serial(
   "the plugin is killed while an instance is bought: found without a trace in Pulumi, and no secret is left in the clear",
   async (t) => {
-    // The cloud's clock is the run's: by it the instance is known to be of the run that was cut short.
+    // The cloud uses the same clock as the run, so the instance is known to be from the interrupted run.
     const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["ovh"], timeScale: 1 });
     const properties = {
       region: "GRA11",
@@ -131,7 +131,7 @@ test.serial(
     t.true(report.imported[0]?.id.endsWith(`/${instance}`), requested.out);
     t.is(await stack.stateText(), before);
 
-    // A lock of this host whose process id another process has: its run may work in a container of the same name.
+    // A lock of this host whose process ID another process has: its run may be in a container of the same name.
     const lock = { pid: process.pid, username: "ci", hostname: hostname(), timestamp: "2026-03-01T09:12:31Z" };
     const locks = join(stack.folder, "state/.pulumi/locks/organization/e2e/dev");
     await mkdir(locks, { recursive: true });

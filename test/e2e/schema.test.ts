@@ -10,7 +10,7 @@ import { pulumiBin } from "../../tools/pulumi/get.mjs";
 
 const committed = fileURLToPath(new URL("../../schema.json", import.meta.url));
 
-/** What `pulumi schema check` says of a file: its exit code and what it printed. */
+/** Runs `pulumi schema check` on a file: its exit code and output. */
 async function checked(schema: string): Promise<{ code: number; screen: string }> {
   const home = await mkdtemp(join(tmpdir(), "indiecloud-schema-"));
   const path = join(home, "schema.json");

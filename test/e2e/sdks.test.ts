@@ -14,12 +14,12 @@ import { testsThatNeed } from "../support/needs.ts";
 import { makeSdks, pythonForSdk } from "./support/sdks.ts";
 import { openTestStack, PLUGIN, type Stack } from "./support/stack.ts";
 
-/* The SDKs that `make sdks` makes: made without a warning, or makeSdk throws. */
+/* The SDKs of `make sdks`, generated without a warning, because makeSdk throws otherwise. */
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const execute = promisify(execFile);
 
-/** All SDKs of schema.json, made once for this file. */
+/** All SDKs of schema.json, generated once for this file. */
 let created: Promise<string> | undefined;
 const allSdks = (): Promise<string> => {
   created ??= makeSdks(SDK_LANGUAGES);
@@ -36,7 +36,7 @@ const goTest = await testsThatNeed("generators of SDKs or Go", async () => {
   return allSdks();
 });
 
-/** How inputs come out whose names are words of a language. */
+/** How inputs are renamed whose names are keywords of a language. */
 const WORDS: Readonly<Record<string, Readonly<Record<(typeof SDK_LANGUAGES)[number], string>>>> = {
   import: { nodejs: "import?:", python: "import_:", go: "Import ", dotnet: "Import ", java: "import_(" },
   class: { nodejs: "class?:", python: "class_:", go: "Class ", dotnet: "Class ", java: "class_(" },
@@ -70,7 +70,7 @@ const words = await testsThatNeed("generators of SDKs", async () => {
   return texts;
 });
 
-// ava wants every declaration after the last await.
+// ava requires every declaration before the last await.
 test.after.always(async () => {
   const folder = await created?.catch(() => undefined);
   if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -82,7 +82,9 @@ async function temporary(t: ExecutionContext): Promise<string> {
   return folder;
 }
 
-/** Compiles the Node.js SDK as its package.json's `build` does, and lays it where a program finds it when it is published. */
+/**
+ * Compiles the Node.js SDK as its package.json's `build` does, and installs it where a program finds the published one.
+ */
 async function installNodeSdk(sdks: string, modules: string): Promise<void> {
   const installed = join(modules, "@indiecloud/pulumi-plugin");
   await mkdir(installed, { recursive: true });
@@ -95,7 +97,7 @@ async function installNodeSdk(sdks: string, modules: string): Promise<void> {
 
 const PROJECT = { name: "e2e", plugins: { providers: [{ name: "indiecloud", path: PLUGIN }] } };
 
-/** Up with an output of the server, nothing to do, a resize in place, and away again. */
+/** Up with an output of the server, no changes, a resize in place, and destroy. */
 async function lives(t: ExecutionContext, harness: Awaited<ReturnType<typeof openTestStack>>, env = {}): Promise<void> {
   const { stack, ids, emulators } = harness;
   const pulumi = (...args: string[]) => stack.run(args, env);
@@ -227,11 +229,11 @@ func main() {
 }
 `,
   );
-  // -trimpath: what was compiled is found again, though the folder is another one.
+  // -trimpath: compiled packages are found again, although the folder differs.
   await t.notThrowsAsync(goCommand(["vet", "-mod=readonly", "-trimpath", "./..."], folder));
 });
 
-/** A declaration of each language by its file. */
+/** A declaration in each language, by file. */
 const DECLARED: Readonly<Record<string, readonly [file: string, ...text: RegExp[]]>> = {
   "the package of Node.js": ["nodejs/package.json", /"name": "@indiecloud\/pulumi-plugin"/, /"version": "0\.1\.0"/],
   "the plugin that Node.js asks for": [
@@ -249,7 +251,7 @@ const DECLARED: Readonly<Record<string, readonly [file: string, ...text: RegExp[
     /public partial class Vm : global::Pulumi\.CustomResource/,
     /public InputList<string> SshKeys/,
   ],
-  // C# refuses a member that is called as its class is.
+  // C# does not allow a member with the name of its class.
   "a property that is called as its class, in .NET": [
     "dotnet/NAVERCloud/Subnet.cs",
     /\[Output\("subnet"\)\]\s+public Output<string> SubnetValue /,

@@ -47,7 +47,7 @@ test.serial("credentials, their parts and login details are in no state file, di
       );
     }
   }
-  // 128 hexadecimal digits are a signature.
+  // 128 hexadecimal digits would be a signature.
   t.false([...screens, ...states].some((text) => /\b[0-9a-f]{128}\b/.test(text)));
   t.true(
     screens.some((screen) => /LunaNode vm\/list/.test(screen)),

@@ -10,7 +10,7 @@ const withPostgres = await testsThatNeed("PostgreSQL", postgresBinaries);
 
 const PASSPHRASE = "tomato-elephant";
 
-/** A runner at work. `refused` resolves when it says that the stack is locked. */
+/** A runner that works. `refused` resolves when it reports that the stack is locked. */
 function start(cwd: string, env: NodeJS.ProcessEnv, stack: string) {
   const child = spawn(process.execPath, ["--import", "tsx", "runner.mts", stack], { cwd, env, stdio: "pipe" });
   let screen = "";
@@ -37,7 +37,7 @@ withPostgres(
     const postgres = await startPostgres(binaries);
     t.teardown(postgres.stop);
     const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
-    /** Machines: nothing but the database is common to them. */
+    /** Two machines that share nothing but the database. */
     const machine = async () => {
       const cwd = await copyOf(t, "team-postgres");
       const env = {
@@ -53,7 +53,7 @@ withPostgres(
     const fault = emulators.addFault({ cloud: "lunanode", operation: "vm/create", fault: { hold: "before" } });
     const first = anna.runner("one");
     await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached" }, 120_000);
-    // While the first waits for its cloud: the same stack from elsewhere, and another one.
+    // While the first one waits for its cloud: the same stack from another machine, and another stack.
     const second = bert.runner("one");
     const other = carl.runner("two");
     await second.refused;

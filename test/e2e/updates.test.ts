@@ -3,7 +3,7 @@ import type { Emulators } from "../../emulators/src/index.ts";
 import { openYamlStack } from "./support/plugin.ts";
 import { openTestStack } from "./support/stack.ts";
 
-/* What the preview shows is what `up` does, by the real CLI. */
+/* What the preview shows is what `up` does, with the real CLI. */
 
 const INSTANCE = "/cloud/project/{serviceName}/instance/{instanceId}";
 const ovh = (changes: object) => ({ region: "GRA11", image: "Ubuntu 24.04", plan: "b3-8", ...changes });
@@ -50,7 +50,7 @@ test.serial(
     t.is(instanceIn(emulators).name, "web-two");
     emulators.clearFaults();
 
-    // The engine keeps the inputs of before, so it sees no difference by itself.
+    // The engine keeps the previous inputs, so it finds no difference by itself.
     await write(program({ name: "web-one" }));
     const preview = await stack.preview();
     t.regex(preview.screen, /~ name *: "web-two" => "web-one"/);
@@ -120,13 +120,13 @@ test.serial("a dynamic resource: a step that failed, and the program set back", 
   const failed = await stack.up(program({ name: "web-two", plan: "b3-16" }));
   t.not(failed.code, 0);
   emulators.clearFaults();
-  // Drift besides, which no preview of dynamic resources could name here.
+  // With additional drift, which no preview of dynamic resources could name here.
   emulators.change({ cloud: "ovh", kind: "instance", id, set: { flavorId: flavor(emulators, "c3-4") } });
   emulators.clearRequests();
   const back = await stack.up(program({ name: "web-one" }));
   t.is(back.code, 0, back.screen);
   t.is(instanceIn(emulators).name, "web-one");
-  // It is marked unfinished, so it is brought to what the program says.
+  // It is marked unfinished, so the program is applied to all of it.
   t.deepEqual(writes(emulators, "ovh"), [`PUT ${INSTANCE}`, `POST ${INSTANCE}/resize`]);
   const same = await stack.preview(["--expect-no-changes"]);
   t.is(same.code, 0, same.screen);

@@ -11,13 +11,13 @@ import { openTestStack } from "./support/stack.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const exec = promisify(execFile);
 
-// The two ends of the range that sdk/package.json states.
+// The two ends of the range in sdk/package.json.
 for (const version of ["3.216.0", "3.270.0"]) {
   test.serial(`the packages work with @pulumi/pulumi ${version}`, async (t) => {
     const { peerDependencies } = JSON.parse(await readFile(join(root, "sdk/package.json"), "utf8"));
     t.is(peerDependencies["@pulumi/pulumi"], ">=3.216.0 <4");
     const { stack, ids } = await openTestStack(t);
-    // All of the package is loaded, as users have it.
+    // The whole package is loaded, as for users.
     delete stack.env.NODE_OPTIONS;
     await unlink(join(stack.folder, "node_modules"));
     await mkdir(join(stack.folder, "packs"));

@@ -6,18 +6,18 @@ export const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** A fenced code block of a page. */
 export interface Block {
-  /** `docs/ovh.md:42`, with the line on which the block begins. */
+  /** `docs/ovh.md:42`, with the line at which the block starts. */
   where: string;
   page: string;
   language: string;
-  /** Without the indentation that a list gives it. */
+  /** Without the indentation of a surrounding list. */
   text: string;
-  /** What the HTML comment before it says: `around`, `file`, `at`. See CONTRIBUTING.md. */
+  /** The HTML comment before it: `around`, `file`, `at`. See CONTRIBUTING.md. */
   notes: Readonly<Record<string, string>>;
 }
 
 export interface Page {
-  /** From the root, with slashes. */
+  /** Relative to the root, with slashes. */
   path: string;
   text: string;
 }
@@ -28,7 +28,7 @@ export async function pages(): Promise<Page[]> {
     markdownIn(".", false),
     ...["docs", "examples", "sdk", "provider", "emulators", "bench", "tools"].map((folder) => markdownIn(folder, true)),
   ]);
-  // The changelog tells of releases that were: it is not kept up to date.
+  // The changelog describes past releases: it is not kept up to date.
   const paths = [...(own ?? []), ...deep.flat()].filter((path) => path !== "CHANGELOG.md");
   return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(root, path), "utf8") })));
 }
@@ -67,7 +67,7 @@ export async function blocks(): Promise<Block[]> {
 
 export const isTypeScript = ({ language }: Block): boolean => language === "ts" || language === "typescript";
 
-/** The module that a TypeScript block is, or is a piece of. */
+/** The module that a TypeScript block is or belongs to. */
 export function moduleOf({ text, notes: { around } }: Block): string {
   const HERE = "[block]";
   if (around === undefined) {
@@ -76,7 +76,7 @@ export function moduleOf({ text, notes: { around } }: Block): string {
   return around.includes(HERE) ? around.replace(HERE, () => text) : `${around}\n${text}`;
 }
 
-/** Runs by itself: a whole module that makes something. */
+/** Whether it runs on its own: a whole module that creates something. */
 export const isProgram = (block: Block): boolean =>
   isTypeScript(block) &&
   Object.keys(block.notes).length === 0 &&

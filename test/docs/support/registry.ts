@@ -6,11 +6,11 @@ import { createServer } from "node:http";
 export interface Published {
   /** Its package.json. */
   manifest: { name: string; version: string };
-  /** Path of the tarball that `npm pack` has made. */
+  /** Path of the tarball from `npm pack`. */
   tarball: string;
 }
 
-/** An npm registry on loopback that has these packages and no others. */
+/** An npm registry on loopback with these packages and no others. */
 export async function serveRegistry(packages: readonly Published[]): Promise<{ url: string; stop(): void }> {
   const served = await Promise.all(
     packages.map(async ({ manifest, tarball }) => ({ manifest, content: await readFile(tarball) })),

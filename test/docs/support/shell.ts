@@ -1,7 +1,7 @@
 /** One command of a shell block. */
 export interface Command {
   words: readonly string[];
-  /** Variables that are set for it alone. */
+  /** Variables that are set only for it. */
   variables: readonly string[];
 }
 
@@ -9,8 +9,8 @@ const HEREDOC = /^(.*)<<'(\w+)'\n[\s\S]*?\n\2$/gm;
 const ASSIGNMENT = /^[A-Z_]+=/;
 
 /**
- * The commands of a block, in order: what the pages use of the shell's language, no more. Words may be quoted; `…` and
- * `<…>` are places that the reader fills in.
+ * The commands of a block, in order. Supports only what the pages use of the shell's syntax. Words may be quoted; `…`
+ * and `<…>` are placeholders for the reader.
  */
 export function commandsOf(block: string): Command[] {
   return block

@@ -7,7 +7,7 @@ import {
 } from "@pulumi/pulumi/automation/index.js";
 import type { Stack } from "./stack.ts";
 
-/** As far as tests look at it. */
+/** The part that tests check. */
 export interface Report {
   hasDrift: boolean;
   resources: {
@@ -46,7 +46,7 @@ interface Automation {
   parallelFor(stack: PulumiStack, operation: string): Promise<number>;
 }
 
-/** What a user's program requires: the package as it was built. */
+/** What a user's program requires: the built package. */
 export const { detectDrift, forEachStack, parallelFor }: Automation = createRequire(import.meta.url)(
   "@indiecloud/pulumi/automation",
 );
@@ -58,16 +58,16 @@ export const classes: { lunanode: { Vm: Class }; ovh: { Instance: Class } } = cr
   "@indiecloud/pulumi",
 );
 
-/** What an operation of the API is given; it looks for the CLI where this process does, whatever it is given. */
+/** The options for the API's operations; it searches for the CLI on this process's PATH, whatever it is given. */
 function own({ PATH, ...envVars }: Record<string, string>): LocalWorkspaceOptions {
   process.env.PATH = PATH;
   return { envVars };
 }
 
-/** A bench's stack as the Automation API has it. */
+/** A test stack as an Automation API stack. */
 export const folderStack = ({ folder, env }: Pick<Stack, "folder" | "env">, stackName = "dev"): Promise<PulumiStack> =>
   LocalWorkspace.createOrSelectStack({ stackName, workDir: folder }, own(env));
 
-/** A stack of its own on a bench's backend, whose program is a function. */
+/** A new stack on a test stack's backend, whose program is a function. */
 export const inlineStack = ({ env }: Pick<Stack, "env">, stackName: string, program: PulumiFn): Promise<PulumiStack> =>
   LocalWorkspace.createOrSelectStack({ stackName, projectName: "inline", program }, own(env));

@@ -7,15 +7,15 @@ export const COMMAND = fileURLToPath(new URL("../../../sdk/dist/command/main.js"
 
 export interface Ended {
   code: number | null;
-  /** The standard output: results. */
+  /** Standard output: results. */
   out: string;
-  /** The standard error: everything else. */
+  /** Standard error: everything else. */
   err: string;
-  /** Both, for messages and for what must not be shown. */
+  /** Both, for checking messages and what must not be shown. */
   screen: string;
 }
 
-/** Starts `indiecloud` in a stack's folder and gives it to the caller, for tests that interrupt it. */
+/** Starts `indiecloud` in a stack's folder and returns the process, for tests that interrupt it. */
 export function startIndiecloud(stack: Stack, args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [COMMAND, ...args], {
     cwd: stack.folder,

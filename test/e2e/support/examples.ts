@@ -22,7 +22,7 @@ export function run(command: string, args: readonly string[], options: { cwd: st
   });
 }
 
-/** An example as a user would copy it: in a folder of its own, with the packages installed. */
+/** An example as a user would copy it: in its own folder, with the packages installed. */
 export async function copyOf(t: ExecutionContext, name: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `indiecloud-${name}-`));
   t.teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));

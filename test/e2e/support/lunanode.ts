@@ -6,14 +6,14 @@ export const vm = (args: Record<string, unknown> = {}, opts: Record<string, unkn
   resources: [{ type: "lunanode:Vm", name: "web", args: { plan: "m.2", image: "Ubuntu 24.04 64-bit", ...args }, opts }],
 });
 
-/** The calls that LunaNode was sent, in order. */
+/** The calls that LunaNode received, in order. */
 export const operations = (emulators: Emulators, kind?: "read" | "write"): string[] =>
   emulators
     .requests("lunanode")
     .filter((row) => kind === undefined || row.kind === kind)
     .map(({ operation }) => operation);
 
-/** Calls LunaNode's API as somebody else would: what the program under test did not make. */
+/** Calls LunaNode's API as somebody else would, outside the program under test. */
 export async function call(
   emulators: Emulators,
   name: string,
@@ -32,7 +32,7 @@ export async function call(
   return answer;
 }
 
-/** A VM that somebody has made in the panel; gives its id. */
+/** A VM created in the panel; returns its ID. */
 export async function createVm(emulators: Emulators, hostname: string): Promise<string> {
   const image = emulators
     .objects("lunanode")

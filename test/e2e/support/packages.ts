@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** What npm tells a script that it runs would make the package managers below work in this repository. */
+/** The environment without npm's variables, which would make the package managers below work in this repository. */
 const environment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(
     Object.entries(process.env).filter(
@@ -15,7 +15,7 @@ const environment = (): NodeJS.ProcessEnv =>
     ),
   );
 
-/** Runs a command; an error has what it printed. */
+/** Runs a command; if it fails, the error contains its output. */
 export async function execute(command: string, args: readonly string[], cwd: string): Promise<string> {
   try {
     const { stdout } = await run(command, args, {
@@ -32,10 +32,10 @@ export async function execute(command: string, args: readonly string[], cwd: str
   }
 }
 
-/** One package as `make build` left it, packed as it would be published into a folder: the tarball's name. */
+/** Packs one package, as built by `make build`, for publishing into a folder. Returns the tarball's name. */
 export const packBuilt = (name: string, folder: string): Promise<string> => pack(join(root, name), folder);
 
-/** What the programs of a test need, packed: the names of the tarballs. */
+/** Packs what the programs of a test need. Returns the names of the tarballs. */
 export async function packAll(folder: string): Promise<{ sdk: string; provider: string }> {
   const [sdk, provider] = await Promise.all([packBuilt("sdk", folder), packBuilt("provider", folder)]);
   return { sdk, provider };
@@ -48,9 +48,9 @@ async function pack(from: string, to: string): Promise<string> {
 
 export interface Manager {
   name: string;
-  /** Fields of package.json by which this manager takes the provider's tarball wherever the provider is asked for. */
+  /** Fields of package.json that make this manager use the provider's tarball wherever the provider is required. */
   pins(provider: string): object;
-  /** Further files of a project. */
+  /** Additional files of a project. */
   files?: Readonly<Record<string, string>>;
   install: readonly [command: string, ...args: string[]];
 }
@@ -79,7 +79,9 @@ export const MANAGERS: readonly Manager[] = [
   },
 ];
 
-/** A project that has the tarballs and what a Pulumi program in TypeScript has, installed by one package manager. */
+/**
+ * A project with the tarballs and the dependencies of a Pulumi program in TypeScript, installed by one package manager.
+ */
 export async function installProject(
   folder: string,
   manager: Manager,

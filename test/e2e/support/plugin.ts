@@ -24,7 +24,9 @@ export interface YamlProgram {
   config?: Json;
 }
 
-/** A stack whose program is YAML, on the plugin; JSON is YAML too. `path: undefined`: Pulumi has to find the plugin. */
+/**
+ * A stack with a YAML program that uses the plugin; JSON is YAML too. `path: undefined`: Pulumi has to find the plugin.
+ */
 export async function openYamlStack(
   t: ExecutionContext,
   options: Parameters<typeof openTestStack>[1] & { path?: string | undefined } = {},
@@ -41,7 +43,7 @@ export async function openYamlStack(
   return { ...harness, write };
 }
 
-/** Makes the plugin's archive, as `make dist` does, and installs it in the stack's own Pulumi folder. */
+/** Builds the plugin's archive, as `make dist` does, and installs it in the stack's own Pulumi home. */
 export async function installPlugin(stack: Stack): Promise<Result> {
   await run(process.execPath, ["--import=tsx", "tools/dist.ts", stack.folder], { cwd: root });
   const { version }: { version: string } = JSON.parse(await readFile(join(root, "provider/package.json"), "utf8"));

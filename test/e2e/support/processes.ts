@@ -2,7 +2,7 @@ import { readdir, readFile, readlink } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import type { Stack } from "./stack.ts";
 
-/** Processes of the provider that work in a folder: those for dynamic resources, or of the plugin. */
+/** Provider processes that work in a folder: those for dynamic resources, or the plugin's. */
 export const providers = (
   folder: string,
   what: "dynamic-provider" | "pulumi-resource-indiecloud" = "dynamic-provider",
@@ -12,7 +12,7 @@ export const providers = (
 export const providersOf = ({ folder, adapter }: Stack): Promise<number[]> =>
   providers(folder, adapter === "plugin" ? "pulumi-resource-indiecloud" : "dynamic-provider");
 
-/** Processes that work in a folder, by their command line. */
+/** Processes that work in a folder, selected by command line. */
 async function working(folder: string, is: (command: string) => boolean): Promise<number[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
@@ -24,7 +24,7 @@ async function working(folder: string, is: (command: string) => boolean): Promis
         ]);
         return cwd === folder && is(command) ? [Number(pid)] : [];
       } catch {
-        // It ended while we looked.
+        // It ended in the meantime.
         return [];
       }
     }),
@@ -32,7 +32,7 @@ async function working(folder: string, is: (command: string) => boolean): Promis
   return found.flat();
 }
 
-/** Resolves when none of them is left; rejects after a minute. */
+/** Resolves when all of them have ended; rejects after a minute. */
 export const providersEnd = (folder: string, what?: Parameters<typeof providers>[1]): Promise<void> =>
   end(() => providers(folder, what));
 

@@ -1,4 +1,4 @@
-/** One resource of a test program; `{"$out": "key.keyId"}` in its arguments is another one's output. */
+/** One resource of a test program; `{"$out": "key.keyId"}` in its arguments is another resource's output. */
 export interface Declared {
   type: string;
   name: string;
@@ -11,11 +11,11 @@ export interface Declared {
 /** A program that either adapter can run. */
 export interface Program {
   resources: readonly Declared[];
-  /** Arguments of explicit providers by name; of dynamic resources alone. */
+  /** Arguments of explicit providers by name; only for dynamic resources. */
   providers?: Readonly<Record<string, unknown>>;
 }
 
-/** What interprets a `Program` under the real language host. */
+/** Interprets a `Program` in the real language host. */
 export const INDEX = `"use strict";
 const indiecloud = require("@indiecloud/pulumi");
 const program = require("./program.json");

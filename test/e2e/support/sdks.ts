@@ -10,7 +10,10 @@ import { virtualEnvironment } from "../../support/python.ts";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const execute = promisify(execFile);
 
-/** Makes SDKs, each in a folder of its language's name, beside a node_modules in which Node.js's finds what it needs. */
+/**
+ * Generates SDKs, each in a folder named after its language, next to a node_modules in which the Node.js SDK finds its
+ * dependencies.
+ */
 export async function makeSdks(
   languages: readonly SdkLanguage[],
   schema: string = join(root, "schema.json"),
@@ -23,13 +26,13 @@ export async function makeSdks(
 
 export interface PythonEnvironment {
   python: string;
-  /** What makes a program see the virtual environment, and what `install` puts beside it. */
+  /** The variables that make a program use the virtual environment and what `install` adds to it. */
   variables(packages: string): Record<string, string>;
-  /** Installs the package of a folder into another, so that the kept environment stays as it is. */
+  /** Installs the package in a folder into another folder, so that the cached environment does not change. */
   install(from: string, packages: string): Promise<void>;
 }
 
-/** A Python that has what the SDK needs. */
+/** A Python with everything that the SDK needs. */
 export async function pythonForSdk(): Promise<PythonEnvironment> {
   const requirements = fileURLToPath(new URL("../python/requirements.txt", import.meta.url));
   const { folder, python } = await virtualEnvironment("python", requirements);

@@ -13,15 +13,15 @@ import { INDEX, type Program, yamlResources } from "./program.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Makes the Node.js processes of a stack start in half the time. */
+/** Halves the start-up time of a stack's Node.js processes. */
 const LEAN = join(root, "tools/pulumi/lean.cjs");
 
-/** Where new stacks are kept, by the version of the CLI. */
+/** Where empty stacks are cached, by version of the CLI. */
 const EMPTY_STACKS = join(root, "build/stacks");
 
 export interface Result {
   code: number | null;
-  /** Standard output and error as a person sees them, in order. */
+  /** Standard output and error in order, as a user sees them. */
   screen: string;
 }
 
@@ -34,13 +34,15 @@ export interface StateResource {
   initErrors?: string[];
 }
 
-/** The folder in which Pulumi finds the plugin: what the build has made. */
+/** The folder in which Pulumi finds the plugin: the build's output. */
 export const PLUGIN = join(root, "provider/dist");
 
-/** How a stack's program reaches the provider: through dynamic resources in JavaScript, or in YAML through the plugin. */
+/**
+ * How a stack's program reaches the provider: through dynamic resources in JavaScript, or in YAML through the plugin.
+ */
 export type Adapter = "dynamic" | "plugin";
 
-/** A stack in a folder of its own, driven by the real CLI. */
+/** A stack in its own folder, driven by the real CLI. */
 export class Stack {
   readonly folder: string;
   readonly env: Record<string, string>;
@@ -62,7 +64,7 @@ export class Stack {
     }
   }
 
-  /** Puts settings into the stack's configuration. */
+  /** Adds settings to the stack's configuration. */
   async configure(settings: Readonly<Record<string, string>>): Promise<void> {
     const lines = Object.entries(settings).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
     await appendFile(join(this.folder, "Pulumi.dev.yaml"), `config:\n${lines.join("")}`);
@@ -79,7 +81,7 @@ export class Stack {
     }
   }
 
-  /** Starts the CLI in a process group of its own and gives it to the caller, for tests that interrupt it. */
+  /** Starts the CLI in its own process group and returns the process, for tests that interrupt it. */
   start(args: readonly string[], env: Record<string, string> = {}) {
     const child = spawn("pulumi", [...args, "--non-interactive"], {
       cwd: this.folder,
@@ -105,7 +107,7 @@ export class Stack {
     return this.start(args, env).ended;
   }
 
-  /** `pulumi up`, without the preview unless asked for. */
+  /** `pulumi up`, without the preview unless requested. */
   async up(program: Program | undefined, args: readonly string[] = ["--skip-preview"], env = {}): Promise<Result> {
     if (program !== undefined) {
       await this.write(program);
@@ -126,7 +128,7 @@ export class Stack {
     return this.run(["destroy", "--yes", "--skip-preview"]);
   }
 
-  /** The state file as text, for what must not be in it. */
+  /** The state file as text, to check what must not be in it. */
   stateText(): Promise<string> {
     return readFile(join(this.folder, "state/.pulumi/stacks/e2e/dev.json"), "utf8");
   }
@@ -136,7 +138,7 @@ export class Stack {
     return checkpoint.latest.resources ?? [];
   }
 
-  /** What kinds of operations the state has as not ended. */
+  /** The types of the pending operations in the state. */
   async pending(): Promise<string[]> {
     const { checkpoint } = JSON.parse(await this.stateText());
     return (checkpoint.latest.pending_operations ?? []).map(({ type }: { type: string }) => type);
@@ -154,7 +156,7 @@ export class Stack {
 export interface TestStack {
   emulators: Emulators;
   stack: Stack;
-  /** Ids of a kind of object as they stand in the emulator. */
+  /** IDs of a kind of object in the emulator. */
   ids(kind: string): string[];
 }
 
@@ -182,9 +184,9 @@ export async function openTestStack(
   const variables = {
     ...basicEnvironment(),
     NODE_OPTIONS: `--require=${JSON.stringify(LEAN)}`,
-    // The CLI ends before it would have to collect any garbage.
+    // The CLI ends before it would have to collect garbage.
     GOGC: "off",
-    // The types of examples and of the documentation's programs are checked by test/docs.
+    // test/docs checks the types of examples and of the documentation's programs.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...(await offlineEnvironment(folder)),
     ...(credentials ? own : {}),
@@ -199,7 +201,7 @@ export async function openTestStack(
   };
 }
 
-/** Another deployment of a program, with a backend of its own, and with the same project and stack name, on the same clouds. */
+/** Another deployment of a program, with its own backend, on the same clouds, with the same project and stack name. */
 export async function twin(t: ExecutionContext, { stack }: TestStack): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-e2e-"));
   t.teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
@@ -209,7 +211,7 @@ export async function twin(t: ExecutionContext, { stack }: TestStack): Promise<S
   return other;
 }
 
-/** `pulumi stack init dev`: by the CLI for the first stack, which the others are copies of. */
+/** `pulumi stack init dev`: run by the CLI for the first stack, which is then copied for the others. */
 async function initialize(stack: Stack): Promise<void> {
   const made = join(EMPTY_STACKS, basename(dirname(await realpath(join(await pulumiBin(), "pulumi")))));
   if (!existsSync(made)) {
@@ -222,7 +224,7 @@ async function initialize(stack: Stack): Promise<void> {
   await writeFile(join(stack.folder, "home/workspaces", selected), '{ "stack": "organization/e2e/dev" }');
 }
 
-/** What the CLI writes for a new stack. Several test files may make it at once: whoever is first. */
+/** What the CLI writes for a new stack. Several test files may create it at the same time: the first one wins. */
 async function makeEmptyStack(to: string): Promise<void> {
   const folder = await mkdtemp(`${await ensured(dirname(to))}/`);
   await writeFile(join(folder, "Pulumi.yaml"), "name: e2e\nruntime: nodejs\n");
@@ -240,7 +242,7 @@ async function ensured(folder: string): Promise<string> {
   return folder;
 }
 
-/** Nothing of the caller's own configuration: no credentials, no Pulumi settings. */
+/** Nothing from the caller's own configuration: no credentials, no Pulumi settings. */
 const basicEnvironment = (): Record<string, string> =>
   Object.fromEntries(
     ["HOME", "TMPDIR", "LANG", "SYSTEMROOT"].flatMap((key) => {
