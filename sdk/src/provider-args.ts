@@ -87,7 +87,7 @@ export interface HostdimeAccount {
   endpoint?: pulumi.Input<string> | undefined;
 }
 
-/** The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles. */
+/** The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles, and elastic addresses. */
 export interface GigenetAccount {
   /**
    * API Key (the access key ID).

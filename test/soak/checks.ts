@@ -78,7 +78,8 @@ function dropped({ ledger, harness, reported }: Fixture, command: Command, after
   // A failed `up` may already have adopted something that the program no longer declares.
   const isBegun = (key: string) => unfinished.includes(key) || unfinished.includes(EVERYTHING);
   const alive = ledger.alive(after.rows).filter(({ kind: each }) => each !== "operation");
-  const had = before.ids.get(deployment.title) ?? [];
+  const isLink = ({ token }: { token: string }) => harness.target.soak?.links?.includes(token) === true;
+  const had = (before.ids.get(deployment.title) ?? []).filter((each) => !isLink(each));
   const has = after.ids.get(deployment.title) ?? [];
   for (const { name, token, id, inputs } of had) {
     const now = has.find((each) => each.token === token && each.id === id);

@@ -260,6 +260,41 @@ both(
   1,
 );
 both(
+  "the instance of an address in DescribeAddresses",
+  { addressInstances: false },
+  async (client, emulators) => {
+    const InstanceId = await runOn(emulators, client);
+    const PublicIp = String(at(await client.ok("AllocateAddress"), "publicIp"));
+    await client.ok("AssociateAddress", { InstanceId, PublicIp });
+    const [row] = list(await client.ok("DescribeAddresses"), "addressesSet");
+    return Object.keys(Object(row));
+  },
+  ["publicIp", "domain", "privateIpAddress", "instanceId"],
+  ["publicIp", "domain"],
+);
+both(
+  "what an address calls its domain",
+  { addressDomain: "zone" },
+  async (client) => {
+    await client.ok("AllocateAddress");
+    return at(list(await client.ok("DescribeAddresses"), "addressesSet")[0] ?? "", "domain");
+  },
+  "standard",
+  "ord1",
+);
+both(
+  "associating an address that another instance has",
+  { reassociation: "refuse" },
+  async (client, emulators) => {
+    const [first, second] = [await runOn(emulators, client), await runOn(emulators, client)];
+    const PublicIp = String(at(await client.ok("AllocateAddress"), "publicIp"));
+    await client.ok("AssociateAddress", { InstanceId: first, PublicIp });
+    return client.code("AssociateAddress", { InstanceId: second, PublicIp });
+  },
+  "",
+  "InvalidState",
+);
+both(
   "what only the vendor's Go client reads",
   { goClientFields: false },
   async (client, emulators) => {

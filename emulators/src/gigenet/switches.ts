@@ -68,6 +68,10 @@ export interface GigeNetSwitches {
   readonly duplicateZones: boolean;
   /** DescribeAddresses includes additional addresses. False: only elastic ones. */
   readonly listAdditional: boolean;
+  /** DescribeAddresses shows the instance of an address, as the vendor's Go client reads. False: as in its sample, which has none. */
+  readonly addressInstances: boolean;
+  /** `domain` in DescribeAddresses: `standard`, as in the sample, or the `zone` that AllocateAddress has. */
+  readonly addressDomain: "standard" | "zone";
   /**
    * DescribeAddresses shows `privateIpAddress` and DescribeTags `value`, which GigeNET's Go client reads. False: as in
    * the samples, which do not have them (docs/api/gigenet.md §4).
@@ -88,6 +92,8 @@ export interface GigeNetSwitches {
   readonly resizeNeedsStop: boolean;
   /** ModifyInstanceAttribute returns true and has no effect. */
   readonly modifyIgnored: boolean;
+  /** AssociateAddress of an address that another instance has: the address moves (`move`), as in EC2 Classic, or `refuse`. */
+  readonly reassociation: "move" | "refuse";
   /** ReleaseAddress of an associated address: `refuse`, or `release` the address. */
   readonly releaseAssociated: "refuse" | "release";
   /** TerminateInstances releases the associated elastic addresses. False: they stay with the account. */
@@ -181,6 +187,8 @@ export const defaultSwitches: GigeNetSwitches = {
   dnsNames: "hostname",
   duplicateZones: true,
   listAdditional: true,
+  addressInstances: true,
+  addressDomain: "standard",
   goClientFields: true,
   billAdditional: true,
   filters: true,
@@ -189,6 +197,7 @@ export const defaultSwitches: GigeNetSwitches = {
   repeatedPower: "refuse",
   resizeNeedsStop: false,
   modifyIgnored: false,
+  reassociation: "move",
   releaseAssociated: "refuse",
   terminateReleasesElastic: false,
   terminatedLingers: false,
@@ -216,6 +225,8 @@ export const switchChoices: Choices = {
   dnsNames: ["hostname", "domain"],
   launchTags: ["both", "Tag", "Tags", "none"],
   repeatedPower: ["refuse", "ok"],
+  addressDomain: ["standard", "zone"],
+  reassociation: ["move", "refuse"],
   releaseAssociated: ["refuse", "release"],
   buildOutcome: ["on", "error", "never"],
 };

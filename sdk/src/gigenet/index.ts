@@ -1,5 +1,7 @@
 // Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
 
+export { ElasticIp, type ElasticIpArgs } from "./elastic-ip.js";
+export { ElasticIpAssociation, type ElasticIpAssociationArgs } from "./elastic-ip-association.js";
 export {
   type GetImagesArgs,
   type GetImagesOutputArgs,

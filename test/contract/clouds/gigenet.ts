@@ -144,5 +144,6 @@ export const gigenet: ContractTarget = {
   soak: {
     switches: { durations: { build: 4, stop: 2, start: 2, modify: 1, resize: 4, terminate: 2, linger: 10 } },
     bookkeeping: ["launch", "session"],
+    links: ["gigenet:ElasticIpAssociation"],
   },
 };

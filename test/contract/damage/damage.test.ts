@@ -6,7 +6,7 @@ import { targets } from "../clouds/all.ts";
 import { Harness, startFixture } from "../suite/harness.ts";
 import { engineOf, prepareAccount, type Subject } from "../suite/lives.ts";
 import type { ContractTarget } from "../suite/target.ts";
-import { isEmptyList, isUnnamed, saysDone } from "./own-words.ts";
+import { isEmptyList, isUnassociated, isUnnamed, saysDone } from "./own-words.ts";
 import {
   answersOf,
   beforeChange,
@@ -103,7 +103,9 @@ for (const target of targets) {
         const seenBy = new Set<string>();
         for (const crowd of [false, true]) {
           const answers = await answersOf(subject, () => refreshAll(subject, state, crowd));
-          const trials = trialsOf(harness, answers, created).filter((trial) => !isEmptyList(harness, trial));
+          const trials = trialsOf(harness, answers, created).filter(
+            (trial) => !isEmptyList(harness, trial) && !isUnassociated(harness, trial),
+          );
           const isNew = ({ operation }: Trial) => !seenBy.has(operation);
           wrong.push(...(await all(trials, isNew, (trial) => refresh(subject, trial, state, crowd))));
           for (const { operation } of answers) {
@@ -113,7 +115,9 @@ for (const target of targets) {
         if (definition.nameOf !== undefined && definition.create !== undefined) {
           const answers = await answersOf(subject, () => t.throwsAsync(engineOf(subject).up(program)));
           const trials = trialsOf(harness, answers, created).filter(
-            (trial) => seenBy.has(trial.operation) && !isEmptyList(harness, trial) && !isUnnamed(harness, trial),
+            (trial) =>
+              seenBy.has(trial.operation) &&
+              ![isEmptyList, isUnassociated, isUnnamed].some((isOwnWord) => isOwnWord(harness, trial)),
           );
           wrong.push(
             ...(await all(

@@ -33,13 +33,20 @@ const documentOf = (format: Format, { damage, body }: Trial): Value | undefined 
  */
 export function isEmptyList({ target, form }: Harness, { operation, damage, body }: Trial): boolean {
   const text = damage.apply(body).replaceAll(/\s/g, "");
-  const list = /^(result\.response|DescribeInstancesResponse\.reservationSet(\.item\.instancesSet)?) set to ""$/;
+  const list =
+    /^(result\.response|DescribeAddressesResponse\.addressesSet|DescribeInstancesResponse\.reservationSet(\.item\.instancesSet)?) set to ""$/;
   return (
     (target.cloud === "ovh" && operation.startsWith("GET ") && body.startsWith("[") && text === "[]") ||
     (target.cloud === "lunanode" && /(sshkey|rule-)list$/.test(operation) && text === '{"success":"yes"}') ||
     (form === "xml" && list.test(damage.what))
   );
 }
+
+/** GigeNET's address that no instance has is one without `instanceId`. */
+export const isUnassociated = ({ target }: Harness, { operation, damage }: Trial): boolean =>
+  target.cloud === "gigenet" &&
+  operation === "DescribeAddresses" &&
+  /instanceId (dropped|renamed|set to (""|null))$/.test(damage.what);
 
 /** NAVER's addresses have no name and need no description: one without a description is simply another address. */
 export const isUnnamed = ({ target }: Harness, { damage }: Trial): boolean =>

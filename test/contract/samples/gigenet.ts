@@ -122,4 +122,73 @@ const instance: Samples = async (account) => {
   };
 };
 
-export const gigenet: Readonly<Record<string, Samples>> = { "gigenet:Instance": instance };
+/** In the account there is one that belongs to somebody else, and that no instance has. */
+const elasticIp: Samples = async (account) => {
+  await call(account, "AllocateAddress", { Domain: "ord1" });
+  const theirs = elasticAddress(account);
+  return {
+    kind: "address",
+    drifts: {
+      zone: { cannot: "In its sample, DescribeAddresses has `standard` in place of the zone.", see: "§2" },
+    },
+    program: { otherAddresses: [theirs] },
+    sends: { AllocateAddress: "Domain" },
+    destroys: { ReleaseAddress: "PublicIp" },
+    inputs: {
+      zone: {
+        value: "lax1",
+        switches: { openZones: ["ord1", "lax1"] },
+        sends: { AllocateAddress: "Domain" },
+      },
+      otherAddresses: [
+        { value: [], sends: { AllocateAddress: "Domain" }, refused: "the other address may be an interrupted run's" },
+        { value: [theirs, "203.0.113.9"], sends: {}, change: { to: [theirs], sends: {} } },
+      ],
+    },
+    outputs: {
+      allocatedIn: [
+        { is: () => "ord1" },
+        { program: { zone: "lax1" }, switches: { openZones: ["ord1", "lax1"] }, is: () => "lax1" },
+      ],
+      instanceId: {
+        is: () => undefined,
+      },
+    },
+  };
+};
+
+const elasticIpAssociation: Samples = async (account) => {
+  const token = "gigenet:Instance";
+  for (const name of ["one", "two"]) {
+    await account.engine(name, { token }).up({ name, plan: "gcl.2", image: "centos64_7" });
+    await call(account, "AllocateAddress", { Domain: "ord1" });
+  }
+  const [instance, another] = account.objects("instance").map(({ id }) => id);
+  const [address, other] = account.objects("address").map(({ id }) => id);
+  const associated = (on: EmulatedAccount, id: string, instanceId: string | undefined): void =>
+    on.emulators.change({ cloud: "gigenet", kind: "address", id, set: { instanceId: instanceId ?? "" } });
+  return {
+    vanish: async (on, id) => associated(on, id, ""),
+    drifts: {
+      instance: { changeOutOfBand: (on, id) => associated(on, id, another), shows: another },
+      address: { cannot: "The address is the ID.", see: "§2" },
+    },
+    program: { instance, address },
+    sends: { AssociateAddress: "InstanceId PublicIp" },
+    destroys: { DisassociateAddress: "PublicIp" },
+    inputs: {
+      instance: { value: another, sends: { AssociateAddress: "InstanceId" } },
+      address: {
+        value: other,
+        sends: { AssociateAddress: "PublicIp" },
+        destroys: { DisassociateAddress: "PublicIp" },
+      },
+    },
+  };
+};
+
+export const gigenet: Readonly<Record<string, Samples>> = {
+  "gigenet:Instance": instance,
+  "gigenet:ElasticIp": elasticIp,
+  "gigenet:ElasticIpAssociation": elasticIpAssociation,
+};

@@ -63,6 +63,12 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "gigenet:Instance",
       program: () => ({ plan: "gcl.2", image: "ubuntu64_16.04", tags: ["shop"], additionalIps: 1 }),
     },
+    { name: "address", token: "gigenet:ElasticIp", program: () => ({ zone: "ord1" }) },
+    {
+      name: "www",
+      token: "gigenet:ElasticIpAssociation",
+      program: (id) => ({ instance: id("web"), address: id("address") }),
+    },
   ],
   naver: [
     { name: "net", token: "naver:Vpc", program: () => ({ ipv4CidrBlock: "10.20.0.0/16" }) },

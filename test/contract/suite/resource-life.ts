@@ -3,7 +3,7 @@ import type { CloudObject } from "../../../emulators/src/index.ts";
 import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import { messageOf } from "../../../provider/src/engine/errors.ts";
-import { addInput, engineOf, findUnsettled, listSamples, type Subject } from "./lives.ts";
+import { addInput, applySwitches, engineOf, findUnsettled, listSamples, type Subject } from "./lives.ts";
 import type { DriftSample, ResourceSamples } from "./samples.ts";
 import { isCannot } from "./target.ts";
 
@@ -35,6 +35,7 @@ export const checkReplacements: Check = async (subject, samples) => {
     if (sample === undefined) {
       continue;
     }
+    applySwitches(subject, sample);
     const before = placesOf(subject).length;
     const engine = engineOf(subject);
     await engine.up(addInput(samples.program, key, { ...sample, value: samples.program[key], together: {} }));
@@ -259,7 +260,10 @@ async function checkDriftOf(
     ...expect(seen === "update", `a refresh says ${seen}`),
     ...expect(fits(shown), `a refresh shows ${JSON.stringify(shown)}`),
     ...expect(keys.includes(key), `the preview names ${keys.join(", ")}`),
-    ...expect(op === "update", `the next up says ${op}`),
+    ...expect(
+      op === "update" || (subject.definition.inputs[key]?.change === "replace" && /replace/.test(op)),
+      `the next up says ${op}`,
+    ),
     ...(await findUnsettled(engine, program)),
   ];
 }

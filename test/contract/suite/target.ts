@@ -181,6 +181,8 @@ export interface ContractTarget {
     bookkeeping?: readonly string[];
     /** Resources of the cloud's program that are left out. */
     without?: readonly string[];
+    /** Resources that have the ID of another's row, and none of their own. */
+    links?: readonly string[];
     /** Secret inputs of the cloud's program, by token. */
     secrets?: Readonly<Record<string, Json>>;
     /** Bodies of answers with which the cloud would say that there is nothing. */

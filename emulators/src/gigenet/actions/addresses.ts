@@ -40,11 +40,12 @@ function describe({ cloudState, owner, parameters }: Call): Xml {
     items(
       "addressesSet",
       wanted.map(
-        ({ id, instanceId }): Xml => [
+        ({ id, instanceId, zone }): Xml => [
           ["publicIp", id],
-          ["domain", "standard"],
-          ...privateSide(cloudState, instanceId),
-          ...bound(instanceId),
+          ["domain", cloudState.switches.addressDomain === "zone" ? zone : "standard"],
+          ...(cloudState.switches.addressInstances
+            ? [...privateSide(cloudState, instanceId), ...bound(instanceId)]
+            : []),
         ],
       ),
     ),
@@ -67,6 +68,9 @@ function associate(call: Call): () => Xml {
   const instance = instanceOf(call);
   mustBe(instance, "take an address", ["on", "off", "paused"]);
   if (instance.zone !== address.zone) throw invalid("PublicIp", `is of the zone ${address.zone}`);
+  if (cloudState.switches.reassociation === "refuse" && address.instanceId !== "") {
+    throw new GigeNetError("InvalidState", `${address.id} is associated with instance ${address.instanceId}`);
+  }
   return () => {
     cloudState.addresses.patch(address.id, { instanceId: instance.id });
     return done;

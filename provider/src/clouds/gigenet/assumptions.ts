@@ -174,6 +174,42 @@ const reading: readonly Assumption[] = [
     probe: { by: "read", find: (evidence) => haveMember(addresses(evidence), "privateIpAddress") },
   },
   {
+    id: "address-instances",
+    statement:
+      "`DescribeAddresses` shows which instance has an address (`instanceId`), as the vendor's Go client reads it.",
+    affects:
+      "`ElasticIpAssociation`, `furtherIps` of an instance, and the lookup before an `ElasticIp` is created. If it does not, drift of an association cannot be seen, and every address that the provider does not know has to be listed in `otherAddresses`.",
+    switch: "addressInstances",
+    assumed: true,
+    probe: {
+      by: "read",
+      find: (evidence) => {
+        const all = rows(evidence, "DescribeAddresses", "addressesSet");
+        const isBilled = evidence.of("DescribeReservedInstances").some(({ body }) => /\d additional ip/i.test(body));
+        const isShown = haveMember(all, "instanceId");
+        // Without an address that an instance is known to have, nothing is shown by its absence.
+        return isShown === true || isBilled ? isShown : undefined;
+      },
+    },
+  },
+  {
+    id: "address-domain",
+    statement:
+      "The `domain` of every address in `DescribeAddresses` is `standard`, as in its sample, and not the zone.",
+    affects: "Drift and import of `zone` of an `ElasticIp`, which need the zone.",
+    switch: "addressDomain",
+    assumed: "standard",
+    probe: {
+      by: "read",
+      find: (evidence) =>
+        firstOf(
+          textsOf(rows(evidence, "DescribeAddresses", "addressesSet"), "domain"),
+          [/^(standard|vpc)$/, "standard"],
+          [/./, "zone"],
+        ),
+    },
+  },
+  {
     id: "filters",
     statement: "Filters of lists are obeyed.",
     affects: "Nothing: the provider reads whole lists.",

@@ -2,13 +2,13 @@ import type { ChargeList } from "../../engine/definition/charges.ts";
 import type { GigeNet } from "./account.ts";
 import { addressRow } from "./schemas.ts";
 
-/** What GigeNET charges for beside instances: addresses, elastic ones and those that were bought for an instance. */
+/** What GigeNET charges for beside instances: addresses, elastic ones and those that were bought for an instance, which look alike. */
 export const charges: readonly ChargeList<GigeNet>[] = [
   {
     noun: "address",
     list: async (api) => {
       const rows = await api.list("DescribeAddresses", {}, "addressesSet", addressRow);
-      return rows.map(({ publicIp, instanceId }) => ({ id: publicIp, server: instanceId }));
+      return rows.map(({ publicIp, instanceId }) => ({ id: publicIp, server: instanceId, token: "gigenet:ElasticIp" }));
     },
   },
 ];

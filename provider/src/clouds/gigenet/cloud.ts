@@ -2,16 +2,19 @@ import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { type GigeNet, openAccount, settings } from "./account.ts";
 import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
+import { elasticIp } from "./elastic-ip.ts";
+import { elasticIpAssociation } from "./elastic-ip-association.ts";
 import { instance } from "./instance.ts";
 
 export const gigenet: CloudDefinition<GigeNet> = {
   name: "gigenet",
   title: "GigeNET",
-  description: "The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles.",
+  description:
+    "The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles, and elastic addresses.",
   settings,
   openAccount,
   catalogs,
-  resources: [instance],
+  resources: [instance, elasticIp, elasticIpAssociation],
   lookups: { server: instance, region: "zone" },
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,

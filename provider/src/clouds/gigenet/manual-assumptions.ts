@@ -41,6 +41,13 @@ export const manualAssumptions: readonly ManualAssumption[] = [
     probe: by("Associate an elastic address that you do not need with a test instance, and terminate it."),
   },
   {
+    id: "reassociation",
+    statement: "`AssociateAddress` moves an address that another instance has.",
+    affects: "Nothing: it is not sent for an address that shows an instance.",
+    switches: ["reassociation"],
+    probe: by("Associate an elastic address that you do not need with one test instance, and then with another."),
+  },
+  {
     id: "launch-time",
     statement: "`launchTime` is when the instance was requested, and stays when it is started again.",
     affects: "`indiecloud recover`, which compares it with the times of interrupted runs unless there is a namespace.",

@@ -84,8 +84,11 @@ export const reservedRow = record({
   recurringCharges: list(record({ desc: optionalText }), { in: "item" }).optional(),
 });
 
-/** Addresses beside the first one of each instance. */
-export const addressRow = record({ publicIp: text, instanceId: optionalText });
+/** Addresses beside the first one of each instance. `domain` is `standard` in the sample, and may be the zone. */
+export const addressRow = record({ publicIp: text, instanceId: optionalText, domain: optionalText });
+export type AddressRow = z.output<typeof addressRow>;
+
+export const allocated = record({ publicIp: text, domain: optionalText });
 
 /** What AssignPublicIpAddress answers is not documented. */
 export const assigned = optional(record({ publicIp: optionalText }));

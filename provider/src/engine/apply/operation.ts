@@ -107,6 +107,7 @@ export class Operation {
       previous: this.desired,
       everyView: everything ? "managed" : false,
       freshness: { notBefore: this.session.observer.sequencePoint() },
+      outputs: this.outputs,
       createdAt: this.createdAt,
     });
     if (seen.is !== "gone") {

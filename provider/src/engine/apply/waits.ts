@@ -105,6 +105,7 @@ export async function waitUntilGone(operation: Operation): Promise<void> {
     const seen = await observe(session, definition, operation.place, {
       inputs: [],
       freshness: { notBefore: session.observer.sequencePoint() },
+      outputs: operation.outputs,
     });
     if (seen.is === "gone") {
       return;

@@ -58,8 +58,10 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
    * this scope may have made them if the inputs in `like`, which the create sends, match.
    */
   unnamed?: {
-    is(observed: Observed<V>, scope: string): boolean;
+    is(observed: Observed<V>, scope: string, desired: Values<I>): boolean;
     like: readonly (keyof I & string)[];
+    /** What distinguishes them in messages, of a kind that never has a name: `that no instance has and`. */
+    described?: string;
     /**
      * What a user does with one that belongs to somebody else: `give it a name`. Absent: such objects never get a name, and
      * other people's come and go. They then refuse no create: a warning mentions them, and so does the error of a lost answer.
@@ -102,6 +104,11 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   createdOutputs?: Outputs<O>;
   /** The phase; undefined if the fetched views do not show it. Absent: every existing object is ready. */
   state?(observed: Observed<V>): Phase | undefined;
+  /**
+   * Whether the state of an object, together with the fetched views, proves that it is gone, if these alone do not: a link that
+   * was shown, and no longer is.
+   */
+  isGone?(observed: Observed<V>, outputs: Outputs<O>): boolean;
   /**
    * The power state of a server: `running`, `stopped`, or the cloud's own further words, such as `shelved`. The state records
    * it at the end of every operation. Undefined: the fetched views do not show it.

@@ -19,6 +19,8 @@ export interface ObserveOptions {
   /** All views, or all that outputs and managed inputs (those with a previous value) are read from. */
   everyView?: boolean | "managed";
   freshness: Freshness;
+  /** What the state has of the object. */
+  outputs?: Json;
   /** Milliseconds since the epoch. Within the consistencyWindow after it, "not found" means "not yet". */
   createdAt?: number | undefined;
 }
@@ -49,7 +51,9 @@ export async function observe(
     }
     observed = { ...observed, ...(await session.observer.view(definition, name, at, wanted.freshness)).observed };
   }
-  return phaseOf(definition, observed)?.is === "gone" ? { is: "gone" } : { is: "there", observed };
+  const isGone =
+    phaseOf(definition, observed)?.is === "gone" || definition.isGone?.(observed, wanted.outputs ?? {}) === true;
+  return isGone ? { is: "gone" } : { is: "there", observed };
 }
 
 /** Without a `state` function, every existing object is ready. */

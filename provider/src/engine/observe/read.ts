@@ -36,6 +36,7 @@ export async function read(
     previous: olds,
     everyView: metadata === undefined,
     freshness: "cached",
+    outputs: olds,
     createdAt: metadata?.createdAt,
   });
   if (seen.is === "gone") {

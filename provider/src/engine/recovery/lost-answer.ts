@@ -2,7 +2,7 @@ import { CloudError } from "../../http/errors.ts";
 import { messageOf, RefusedError } from "../errors.ts";
 import { untilAborted } from "../observe/observer.ts";
 import type { CreateOperation } from "./create-operation.ts";
-import { type ListedObject, listObjects, namedMatches, neverNamed, unnamedMatches } from "./pre-create-lookup.ts";
+import { type ListedObject, listObjects, namedMatches, unnamedMatches } from "./pre-create-lookup.ts";
 import { idOf, idsOf, lineFor, ownershipDoubt } from "./refusals.ts";
 
 /** Seconds before each further lookup for an object whose create had no trustworthy answer. */
@@ -27,7 +27,8 @@ export async function settleLostCreate(
   }
   const { session, definition } = operation;
   const { noun } = definition;
-  let unseen = neverNamed(definition) ? "no new one is visible yet" : "none with its name is visible yet";
+  const isNameless = definition.nameOf === undefined;
+  let unseen = isNameless ? "no new one is visible yet" : "none with its name is visible yet";
   let isAmbiguous: readonly string[] = [];
   for (const seconds of LOOKUP_DELAYS) {
     const seen = await listAgainAfter(operation, seconds).catch((trouble: unknown) => {
@@ -67,10 +68,10 @@ export async function settleLostCreate(
   }
   if (isAmbiguous.length > 0) {
     throw new RefusedError(
-      `${error.message} It may have been created anyway, so the request was not repeated. These appeared since then and have no name${neverNamed(definition) ? "" : " yet"}; they may belong to this resource or to another: ${isAmbiguous.join(", ")}. Check the panel, adopt the right one with ${lineFor(operation, isAmbiguous)} in the resource's arguments, and run pulumi up again.`,
+      `${error.message} It may have been created anyway, so the request was not repeated. These appeared since then and have no name${isNameless ? "" : " yet"}; they may belong to this resource or to another: ${isAmbiguous.join(", ")}. Check the panel, adopt the right one with ${lineFor(operation, isAmbiguous)} in the resource's arguments, and run pulumi up again.`,
     );
   }
-  const next = neverNamed(definition)
+  const next = isNameless
     ? `Check in the panel whether there is one that you do not know, and adopt it with ${lineFor(operation, [])} in the resource's arguments; otherwise run pulumi up again.`
     : "Run pulumi up again: it searches for the name before it creates anything.";
   throw new RefusedError(

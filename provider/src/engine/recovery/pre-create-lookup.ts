@@ -20,15 +20,19 @@ const nameOf = (operation: CreateSearch): unknown =>
   operation.definition.name === undefined ? undefined : operation.desired[operation.definition.name.input];
 
 /** Whether objects never get a name: one that an interrupted create left can only be reported as a possible match. */
-export const neverNamed = ({ unnamed }: ResourceDefinition): boolean =>
+const neverNamed = ({ unnamed }: ResourceDefinition): boolean =>
   unnamed !== undefined && unnamed.claimHint === undefined;
+
+/** Whether anything tells a new object from others: a name or marker, or that only a new one lacks it. */
+const isDistinguishable = (operation: CreateSearch): boolean =>
+  operation.definition.unnamed !== undefined ||
+  (operation.definition.nameOf !== undefined && searchKeyOf(operation) !== undefined);
 
 /** The existing objects of the scope; empty if nothing could identify the object of this create. */
 export async function listObjects(operation: CreateSearch, freshness: Freshness): Promise<readonly ListedObject[]> {
   const { definition, session, options } = operation;
   const [first] = Object.keys(definition.views);
-  const isNamed = definition.nameOf !== undefined && searchKeyOf(operation) !== undefined;
-  if (first === undefined || !(isNamed || neverNamed(definition))) {
+  if (first === undefined || !isDistinguishable(operation)) {
     return [];
   }
   const rows = await session.observer.list(definition, first, options.scope, freshness);
@@ -86,7 +90,7 @@ export async function unnamedMatches(
 /** Whether an object has no name, and does not visibly differ from what this create requests. */
 async function couldBeOwn(operation: CreateSearch, observed: AnyObserved): Promise<boolean> {
   const { session, definition, options, desired } = operation;
-  if (definition.unnamed?.is(observed, options.scope) !== true) {
+  if (definition.unnamed?.is(observed, options.scope, desired) !== true) {
     return false;
   }
   for (const key of definition.unnamed.like) {
@@ -201,6 +205,11 @@ export async function candidates(operation: CreateSearch): Promise<Candidates> {
     : { by: "similarity", keys: (await unnamedMatches(operation, seen)).map(({ key }) => key) };
 }
 
-/** Whether a created object could be identified at all: by a name or a marker. */
+/** Whether a created object could be identified at all, with what is known of the inputs. */
 export const isIdentifiable = (operation: CreateSearch): boolean =>
-  operation.definition.nameOf !== undefined && nameOf(operation) !== undefined;
+  isDistinguishable(operation) &&
+  (operation.definition.name === undefined
+    ? Object.entries(operation.definition.inputs).every(
+        ([key, { required }]) => !required || operation.desired[key] !== undefined,
+      )
+    : nameOf(operation) !== undefined);

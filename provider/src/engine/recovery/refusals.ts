@@ -87,7 +87,8 @@ export function refusal(operation: CreateOperation, keys: readonly string[], isR
 export function unnamedRefusal(operation: CreateOperation, ids: readonly string[]): string {
   const { session, definition } = operation;
   const what = `${session.cloud} ${definition.noun}`;
-  const like = `without a name and with the same ${definition.unnamed?.like.join(" and ")}`;
+  const like =
+    definition.unnamed?.described ?? `without a name and with the same ${definition.unnamed?.like.join(" and ")}`;
   const there =
     ids.length === 1
       ? `There is ${withArticle(what)} ${like} that no known resource manages: ${ids[0]}.`
