@@ -111,16 +111,16 @@ export class CloudProvider {
   }
 
   /**
-   * What an interrupted create with these checked inputs may have left in the account. `managedObjects`: IDs that resources of
-   * this type have. Changes nothing in the cloud.
+   * What an interrupted create with these checked inputs may have left in the account. `known`: IDs that resources of this type
+   * have in the state. Changes nothing in the cloud.
    */
   async findInterruptedCreate(
     token: string,
-    { managedObjects = [], ...query }: InterruptedCreateQuery & { managedObjects?: readonly string[] },
+    { known, ...query }: InterruptedCreateQuery & { known: readonly string[] },
     call?: Call,
   ): Promise<InterruptedCreate> {
     return this.withResource(token, [query.inputs], call, (session, definition) => {
-      for (const id of managedObjects) {
+      for (const id of known) {
         this.markManaged(definition, id);
       }
       return findInterruptedCreate(session(), definition, query, readUnfinished);

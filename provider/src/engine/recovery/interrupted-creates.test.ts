@@ -28,10 +28,14 @@ const writes = ({ api }: Fixture) => api.calls.filter((call) => !READS.includes(
 const left = async (
   fixture: Fixture,
   news: Json = NEWS,
-  more: Omit<Parameters<CloudProvider["findInterruptedCreate"]>[1], "inputs"> = {},
+  more: Partial<Omit<Parameters<CloudProvider["findInterruptedCreate"]>[1], "inputs">> = {},
 ) => {
   const cloudProvider = fixture.cloudProvider();
-  return cloudProvider.findInterruptedCreate(VM_DEFINITION, { inputs: await checked(cloudProvider, news), ...more });
+  return cloudProvider.findInterruptedCreate(VM_DEFINITION, {
+    inputs: await checked(cloudProvider, news),
+    known: [],
+    ...more,
+  });
 };
 
 /** What Pulumi would keep of it. */
@@ -185,7 +189,7 @@ test("an object without a name that could be it is ambiguous, unless another res
   const created = await orphan(fixture);
   fixture.api.changeOutOfBand(created.id.slice(3), { name: "" });
   t.deepEqual(await left(fixture), { is: "ambiguous", by: "similarity", ids: [created.id] });
-  t.deepEqual(await left(fixture, NEWS, { managedObjects: [created.id] }), { is: "nothing" });
+  t.deepEqual(await left(fixture, NEWS, { known: [created.id] }), { is: "nothing" });
   t.deepEqual(await left(fixture, { ...NEWS, size: "large" }), { is: "nothing" });
   const stored = await taken(fixture, NEWS, { adoptId: created.id });
   await alter(fixture.cloudProvider(), stored, NEWS);
@@ -217,7 +221,7 @@ test("if the name or the scope is unknown, or there is no name at all, the resul
     const cloudProvider = fixture.cloudProvider();
     const inputs = await checked(cloudProvider, NEWS);
     t.is(
-      (await cloudProvider.findInterruptedCreate(VM_DEFINITION, { inputs: { ...inputs, ...unknown } })).is,
+      (await cloudProvider.findInterruptedCreate(VM_DEFINITION, { inputs: { ...inputs, ...unknown }, known: [] })).is,
       "unidentified",
       JSON.stringify(unknown),
     );
@@ -234,6 +238,7 @@ test("an unknown input is not managed until it is known", async (t) => {
   const inputs = await checked(cloudProvider, NEWS);
   const found = await cloudProvider.findInterruptedCreate(VM_DEFINITION, {
     inputs: { ...inputs, groups: [UNKNOWN], note: UNKNOWN },
+    known: [],
   });
   t.is(found.is, "found");
   const text = JSON.stringify(found);
@@ -247,7 +252,7 @@ test("one list answers for many resources", async (t) => {
   const names = ["a", "b", "c", "d"];
   const requested = await Promise.all(names.map((name) => checked(cloudProvider, { ...NEWS, name })));
   const found = await Promise.all(
-    requested.map((inputs) => cloudProvider.findInterruptedCreate(VM_DEFINITION, { inputs })),
+    requested.map((inputs) => cloudProvider.findInterruptedCreate(VM_DEFINITION, { inputs, known: [] })),
   );
   t.deepEqual(new Set(found.map(({ is }) => is)), new Set(["nothing"]));
   t.is(fixture.api.count("list"), 1);

@@ -64,6 +64,7 @@ export function fakeCloud(definition: ResourceDefinition = vm) {
     clock,
     api,
     reported,
+    load: async () => cloud(definition),
     cloudProvider,
     warnings: () => reported.filter(({ level }) => level === "warn").map(({ text }) => text),
   };
