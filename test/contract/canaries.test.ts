@@ -169,7 +169,7 @@ async function observed(
 for (const target of targets) {
   for (const adapter of adapterNames) {
     test.serial(
-      `${target.title}, ${adapter}: whatever the cloud echoes, no secret is shown or kept in clear`,
+      `${target.title}, ${adapter}: whatever the cloud echoes, no secret is shown or stored as plain text`,
       async (t) => {
         const { resources } = await loadCloud(target.cloud);
         const harness = new Harness(await startFixture(target, Object.keys(target.forms)[0] ?? "", adapter));

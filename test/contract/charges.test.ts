@@ -18,7 +18,7 @@ async function charged(t: ExecutionContext, fixture: Charging, cloud: string) {
 }
 
 for (const volumeListRegion of ["optional", "required"] as const) {
-  test(`LunaNode: addresses with their VMs, volumes, and images of one's own; the region of volume/list is ${volumeListRegion}`, async (t) => {
+  test(`LunaNode: addresses with their VMs, volumes, and the account's own images; the region of volume/list is ${volumeListRegion}`, async (t) => {
     const fixture = await lunaNodeFixture(t, { volumeListRegion });
     const { id } = await up(fixture.cloudProvider(), VM, "web", {
       plan: "m.2",
@@ -44,7 +44,7 @@ for (const volumeListRegion of ["optional", "required"] as const) {
   });
 }
 
-test("GigeNET: addresses, with the instance that has each", async (t) => {
+test("GigeNET: addresses with their instances", async (t) => {
   const fixture = await startFixture({ clouds: ["gigenet"] });
   t.teardown(fixture.stop);
   const { id } = await up(fixture.cloudProvider(), "gigenet:Instance", "web", {
@@ -54,7 +54,7 @@ test("GigeNET: addresses, with the instance that has each", async (t) => {
   t.like(await charged(t, fixture, "gigenet"), [{ noun: "address", id: address?.id, server: id }]);
 });
 
-test("NAVER Cloud: addresses with the server that they are on or were made for, and additional storage", async (t) => {
+test("NAVER Cloud: addresses with the server that they are attached to or were created for, and additional storage", async (t) => {
   const fixture = await naverFixture(t);
   const { id } = await up(fixture.core(), SERVER, "web", NAVER_WEB);
   await fixture.call("vserver/createPublicIpInstance", { publicIpDescription: "indiecloud: made with server 77" });
@@ -97,7 +97,7 @@ for (const backupOutlivesInstance of [true, false]) {
   });
 }
 
-test("HostDime: nothing is known that it charges for beside VPSes", async (t) => {
+test("HostDime: no charges other than VPSes are known", async (t) => {
   const fixture = await startFixture({ clouds: ["hostdime"] });
   t.teardown(fixture.stop);
   t.deepEqual(await charged(t, fixture, "hostdime"), []);

@@ -71,14 +71,14 @@ const RIGHT: Readonly<Record<string, string[]>> = {
   ovh: ["tokenEndpoint 1"],
 };
 
-test("the accounts of the emulators are right", async (t) => {
+test("the emulators' accounts have no problems", async (t) => {
   for (const cloud of cloudNames) {
     t.deepEqual(failed(await look(cloud, accountOf(cloud))), [], cloud);
   }
 });
 
 for (const cloud of cloudNames) {
-  test(`${cloud}: a malformed setting is one line that names the cloud, and quotes no secret`, async (t) => {
+  test(`${cloud}: a malformed setting is reported in one line that names the cloud and quotes no secret`, async (t) => {
     const { settings, title } = await loadCloud(cloud);
     const silent: string[] = [];
     for (const [key, { secret }] of Object.entries(settings)) {
@@ -101,7 +101,7 @@ for (const cloud of cloudNames) {
   });
 }
 
-test("a region or zone that the account does not have is one line with those that there are", async (t) => {
+test("a region or zone that the account does not have is reported in one line with those that exist", async (t) => {
   const { endpoint, ...naver } = accountOf("naver");
   t.deepEqual(failed(await look("naver", { ...naver, endpoint, region: "XX" })), [
     "NAVER Cloud configuration: region is \"XX\", which is not a region of this account. Choose from KR, JPN, SGN, USWN, DEN. Set it with pulumi config set --path 'indiecloud:naver.region' <value> or the environment variable NCLOUD_REGION.",

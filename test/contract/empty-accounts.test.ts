@@ -22,7 +22,7 @@ for (const [cloud, switches] of UNKNOWN) {
       return harness;
     };
 
-    test(`${target.title}: an answer without its list is no empty account, and the message says how to say that it is`, async (t) => {
+    test(`${target.title}: an answer without its list does not mean an empty account, and the message says how to declare one`, async (t) => {
       const harness = await open(t, target, form);
       const engine = harness.engine();
       const message = await harness.errorOf(engine.up(harness.program()));
@@ -32,7 +32,7 @@ for (const [cloud, switches] of UNKNOWN) {
       t.is(harness.count(target.calls.create), 0);
     });
 
-    test(`${target.title}: whose account is empty says so, and then the life of a server is as ever`, async (t) => {
+    test(`${target.title}: with the account declared empty, the life of a server is as usual`, async (t) => {
       const harness = await open(t, target, form);
       const engine = harness.engine("web", { config: { ...harness.config(), missingListMeansEmpty: "true" } });
       await engine.up(harness.program());

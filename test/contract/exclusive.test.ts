@@ -11,7 +11,7 @@ const open = (t: ExecutionContext, target: ContractTarget, adapter: (typeof adap
   TestHarness.start(t, target, "json", adapter);
 
 for (const adapter of adapterNames) {
-  test(`NAVER Cloud, ${adapter}: a subnet that keeps its addresses is deleted before the new one is made`, async (t) => {
+  test(`NAVER Cloud, ${adapter}: a subnet that keeps its addresses is deleted before the new one is created`, async (t) => {
     const on = await open(t, naver, adapter);
     const program = { vpc: "demo-vpc", subnet: "10.0.9.0/24", zone: "KR-1", subnetType: "PRIVATE" };
     const engine = on.engine("back", { token: "naver:Subnet" });
@@ -21,7 +21,7 @@ for (const adapter of adapterNames) {
     t.is(await engine.up({ ...program, zone: "KR-2", subnet: "10.0.8.0/24" }), "replace");
   });
 
-  test(`NAVER Cloud, ${adapter}: a public IP is off its server before another one is attached to that`, async (t) => {
+  test(`NAVER Cloud, ${adapter}: a public IP is detached from its server before another one is attached`, async (t) => {
     const on = await open(t, naver, adapter);
     const server = on.engine("web");
     await server.up(on.program());
@@ -35,7 +35,7 @@ for (const adapter of adapterNames) {
     );
   });
 
-  test(`HostDime, ${adapter}: a VPS that was taken over is released before it is taken over anew`, async (t) => {
+  test(`HostDime, ${adapter}: an adopted VPS is released before it is adopted again`, async (t) => {
     const on = await open(t, hostdime, adapter);
     const program = { cuid: "V101", onDelete: "stop", powerState: "running", restartTrigger: "1" };
     const engine = on.engine("web", { replaceOnChanges: ["restartTrigger"] });

@@ -120,7 +120,7 @@ for (const [cloud, { region, regions, plans, images }] of Object.entries(LISTS))
     throw new Error(`there is no emulator of ${cloud}`);
   }
 
-  test(`${cloud}: regions, plans and images, for one list each`, async (t) => {
+  test(`${cloud}: regions, plans and images cost one list each`, async (t) => {
     const started = await fixture(t, cloud);
     const cloudProvider = started.cloudProvider();
     t.like(listIn(await ask(cloudProvider, `${cloud}:getRegions`))[0], regions.first);
@@ -134,7 +134,7 @@ for (const [cloud, { region, regions, plans, images }] of Object.entries(LISTS))
     t.deepEqual(calls(started, cloud), []);
   });
 
-  test(`${cloud}: what the lists give can be put into a program`, async (t) => {
+  test(`${cloud}: values from the lists can be used in a program`, async (t) => {
     const started = await fixture(t, cloud);
     const cloudProvider = started.cloudProvider();
     const { lookups } = await loadCloud(cloud);
@@ -153,7 +153,7 @@ for (const [cloud, { region, regions, plans, images }] of Object.entries(LISTS))
     }
   });
 
-  test(`${cloud}: a region that there is not is an error that names the nearest`, async (t) => {
+  test(`${cloud}: an unknown region is an error that names the nearest`, async (t) => {
     const cloudProvider = (await fixture(t, cloud)).cloudProvider();
     await t.throwsAsync(ask(cloudProvider, `${cloud}:getPlans`, { region: `${region}x` }), {
       message: /^region: ".*x" is not an? .*\. Did you mean "/,
@@ -161,7 +161,7 @@ for (const [cloud, { region, regions, plans, images }] of Object.entries(LISTS))
   });
 }
 
-test("OVHcloud: without a region the lists show all of them, with the region of each id", async (t) => {
+test("OVHcloud: without a region the lists show all regions, with the region of each ID", async (t) => {
   const cloudProvider = (await fixture(t, "ovh")).cloudProvider();
   const plans = listIn(await ask(cloudProvider, "ovh:getPlans", { name: "b3-8" }));
   t.deepEqual(
@@ -247,7 +247,7 @@ for (const [cloud, { token, program, shows, calls: expected, region, elsewhere }
   }
   const name = token.replace(/:/, ":get");
 
-  test(`${name}: by name for one list and what it does not show, and by either id`, async (t) => {
+  test(`${name}: by name at the cost of one list and the missing details, and by either ID`, async (t) => {
     const started = await startFixture({ clouds: [cloud], switches: { hostdime: { ordering: true } } });
     t.teardown(started.stop);
     const created = await up(started.cloudProvider(), token, "web", { name: "web", ...program });
@@ -276,7 +276,7 @@ for (const [cloud, { token, program, shows, calls: expected, region, elsewhere }
   });
 }
 
-test("LunaNode: two VMs of one name are told by their ids, and apart by their regions", async (t) => {
+test("LunaNode: two VMs of the same name are listed with their IDs, or distinguished by region", async (t) => {
   const started = await fixture(t, "lunanode");
   const program = { plan: "m.2", image: "Ubuntu 24.04 64-bit", name: "web" };
   const ids: string[] = [];
@@ -290,7 +290,7 @@ test("LunaNode: two VMs of one name are told by their ids, and apart by their re
   t.is((await ask(cloudProvider, "lunanode:getVm", { name: "web", region: "Toronto, Canada" })).id, ids[1]);
 });
 
-test("OVHcloud: an instance of another project is found there", async (t) => {
+test("OVHcloud: an instance in another project is found there", async (t) => {
   const started = await fixture(t, "ovh");
   const other = "a1000000000000000000000000000002";
   const program = { ...SERVERS.ovh.program, name: "web", project: other };

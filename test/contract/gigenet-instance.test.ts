@@ -50,7 +50,7 @@ async function lives(on: TestHarness, program: Json = on.program()): Promise<voi
   on.t.deepEqual(on.servers(), []);
 }
 
-test("an instance with everything is one RunInstances, and is as it was asked for", async (t) => {
+test("an instance with every input is one RunInstances, and matches the request", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   const program = {
@@ -106,7 +106,7 @@ test("an instance with everything is one RunInstances, and is as it was asked fo
   t.deepEqual([on.servers(), addresses(on)], [[], []]);
 });
 
-test("the billing term is always sent, an hour if the program names none; a change is recorded and calls nothing", async (t) => {
+test("the billing term is always sent, an hour if the program sets none; a change is recorded and calls nothing", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
@@ -120,7 +120,7 @@ test("the billing term is always sent, an hour if the program names none; a chan
 });
 
 for (const launchTags of ["Tag", "Tags", "both"] as const) {
-  test(`where RunInstances reads ${launchTags}, the marker arrives with it, and a lost reply is found`, async (t) => {
+  test(`if RunInstances reads ${launchTags}, the marker is sent with it, and a lost reply is found`, async (t) => {
     const on = await harness(t, { launchTags });
     on.fault({ operation: "RunInstances", when: "after", fault: { cut: "connection" } });
     const engine = on.engine();
@@ -133,7 +133,7 @@ for (const launchTags of ["Tag", "Tags", "both"] as const) {
 
 const ALIKE = { ImageId: "centos64_7", InstanceType: "gcl.2", BillingTerm: "1" };
 
-test("a lost reply is found by what was sent along with it, not by what was there before", async (t) => {
+test("a lost reply is found by what was sent with it, not by what existed before", async (t) => {
   const on = await harness(t);
   await call(on, "RunInstances", ALIKE);
   const [theirs] = on.objects("instance");
@@ -153,7 +153,7 @@ test("a lost reply is found by what was sent along with it, not by what was ther
   );
 });
 
-test("where RunInstances reads no tags, the one new instance after a lost reply is named and not taken", async (t) => {
+test("if RunInstances reads no tags, the only new instance after a lost reply is named and not adopted", async (t) => {
   const on = await harness(t, { launchTags: "none" });
   on.fault({ operation: "RunInstances", when: "after", fault: { cut: "connection" } });
   const engine = on.engine();
@@ -166,7 +166,7 @@ test("where RunInstances reads no tags, the one new instance after a lost reply 
   t.is(on.count("RunInstances"), 1);
 });
 
-test("a hostname that somebody gives at that moment comes from no create: the instance is not taken", async (t) => {
+test("a hostname that somebody sets at that moment does not come from a create: the instance is not adopted", async (t) => {
   const on = await harness(t);
   await call(on, "RunInstances", ALIKE);
   const { id } = only(on);
@@ -179,7 +179,7 @@ test("a hostname that somebody gives at that moment comes from no create: the in
 });
 
 for (const launchTags of ["both", "none"] as const) {
-  test(`a reply that is lost before its effect is not asked for again, where RunInstances reads ${launchTags} of the tags`, async (t) => {
+  test(`a reply that is lost before its effect is not retried if RunInstances reads ${launchTags} of the tags`, async (t) => {
     const on = await harness(t, { launchTags });
     on.fault({ operation: "RunInstances", when: "before", fault: { cut: "connection" } });
     const engine = on.engine();
@@ -193,7 +193,7 @@ for (const launchTags of ["both", "none"] as const) {
     ["before the reply", "reached"],
     ["while it waits for the instance", "replied"],
   ] as const) {
-    test(`killed ${when}, the next run refuses with the line to paste, where RunInstances reads ${launchTags} of the tags`, async (t) => {
+    test(`killed ${when}, the next run refuses with the line to paste, if RunInstances reads ${launchTags} of the tags`, async (t) => {
       const on = await harness(t, { launchTags });
       if (harnessOf === "reached") {
         on.fault({ operation: "RunInstances", fault: { hold: "after" } });
@@ -219,7 +219,7 @@ for (const launchTags of ["both", "none"] as const) {
     });
   }
 
-  test(`two lost replies in one run cost two instances, where RunInstances reads ${launchTags} of the tags`, async (t) => {
+  test(`two lost replies in one run cost two instances if RunInstances reads ${launchTags} of the tags`, async (t) => {
     const on = await harness(t, { launchTags });
     on.fault({ operation: "RunInstances", when: "after", times: 2, fault: { cut: "connection" } });
     const pool = on.process();
@@ -249,7 +249,7 @@ for (const launchTags of ["both", "none"] as const) {
   });
 }
 
-test("an instance that has neither tag nor hostname of its own stops a creation only if it is alike", async (t) => {
+test("an instance without a tag or hostname of its own stops a creation only if it has the same properties", async (t) => {
   const on = await harness(t, { openZones: ["ord1", "lax1"] });
   await call(on, "RunInstances", ALIKE);
   const theirs = only(on);
@@ -274,7 +274,7 @@ test("an instance that has neither tag nor hostname of its own stops a creation 
   t.is(on.count("RunInstances"), 6);
 });
 
-test("a fleet of one kind is made where RunInstances reads no tags, in waves too", async (t) => {
+test("a fleet of one kind is created even if RunInstances reads no tags, also in waves", async (t) => {
   const on = await harness(t, { launchTags: "none" });
   const pool = on.process();
   const wave = (names: readonly string[]) =>
@@ -286,7 +286,7 @@ test("a fleet of one kind is made where RunInstances reads no tags, in waves too
   t.is(on.servers().length, 6);
 });
 
-test("where RunInstances reads no tags, they are made afterwards", async (t) => {
+test("if RunInstances reads no tags, they are added afterwards", async (t) => {
   const on = await harness(t, { launchTags: "none" });
   const engine = on.engine();
   await engine.up({ ...WEB, tags: ["blue"] });
@@ -305,7 +305,7 @@ test("the marker follows the name, so an interrupted run of another resource is 
   t.is(on.servers().length, 2);
 });
 
-test("a hostname that another instance has is refused before anything is bought, in every zone", async (t) => {
+test("a hostname that another instance has, in any zone, is refused before anything is bought", async (t) => {
   const on = await harness(t, { openZones: ["ord1", "lax1"] });
   await call(on, "RunInstances", { ImageId: "centos64_7", InstanceType: "gcl.1", BillingTerm: "1" });
   on.changeOutOfBand(only(on), { hostname: "web" });
@@ -319,7 +319,7 @@ test("a hostname that another instance has is refused before anything is bought,
   t.deepEqual(on.writes(), []);
 });
 
-test("a hostname that is taken meanwhile is an error with the id kept; another name goes on with the same instance", async (t) => {
+test("a hostname that is taken meanwhile is an error and the ID is kept; another name continues with the same instance", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
@@ -338,7 +338,7 @@ test("a hostname that is taken meanwhile is an error with the id kept; another n
 });
 
 for (const dnsNames of ["hostname", "domain"] as const) {
-  test(`hostnames that are shown as ${dnsNames} are the user's own, and drift of them is seen`, async (t) => {
+  test(`hostnames shown as ${dnsNames} are recognized as the user's, and their drift is detected`, async (t) => {
     const on = await harness(t, { dnsNames });
     const engine = on.engine();
     await engine.up(WEB);
@@ -351,7 +351,7 @@ for (const dnsNames of ["hostname", "domain"] as const) {
   });
 }
 
-test("tags are made and deleted in place, in any order; the marker is none of them, nor is it ever lost", async (t) => {
+test("tags are added and deleted in place, in any order; the marker is not one of them and is never lost", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, tags: ["a", "b"] });
@@ -370,7 +370,7 @@ test("tags are made and deleted in place, in any order; the marker is none of th
   }
 });
 
-test("tags that the program does not name are left alone", async (t) => {
+test("tags that the program does not set are left alone", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
@@ -380,7 +380,7 @@ test("tags that the program does not name are left alone", async (t) => {
   t.deepEqual(tags(on), ["theirs", marker("fred")]);
 });
 
-test("a tag that is there twice, or has the form of a marker, is a preview error", async (t) => {
+test("a duplicate tag, or one in the form of a marker, is a preview error", async (t) => {
   const on = await harness(t);
   t.regex(await on.errorOf(on.engine().preview({ ...WEB, tags: ["a", "a"] })), /tags: a key appears twice/);
   t.regex(
@@ -390,7 +390,7 @@ test("a tag that is there twice, or has the form of a marker, is a preview error
 });
 
 for (const reportedTypes of ["custom", "name"] as const) {
-  test(`types that are reported by ${reportedTypes} are compared by size, resized in place, and their drift is mended`, async (t) => {
+  test(`types reported by ${reportedTypes} are compared by size, resized in place, and their drift is repaired`, async (t) => {
     const on = await harness(t, { reportedTypes });
     const engine = on.engine();
     await engine.up({ ...WEB, plan: "bal.small" });
@@ -410,7 +410,7 @@ for (const reportedTypes of ["custom", "name"] as const) {
   });
 }
 
-test("between two types of one size nothing is called, and a size that no type has is shown as it is", async (t) => {
+test("between two types of the same size nothing is called, and a size that no type has is shown unchanged", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, plan: "gcl.1" });
@@ -423,7 +423,7 @@ test("between two types of one size nothing is called, and a size that no type h
   t.is(engine.inputs.plan, "1vcpu_384m_10gb");
 });
 
-test("where a resize needs a stopped instance, it is switched off and on again, with a warning", async (t) => {
+test("if a resize needs a stopped instance, it is switched off and on again, with a warning", async (t) => {
   const on = await harness(t, { resizeNeedsStop: true });
   const engine = on.engine();
   await engine.up(WEB);
@@ -446,7 +446,7 @@ test("where a resize needs a stopped instance, it is switched off and on again, 
   t.deepEqual(on.writes(), ["ModifyInstanceAttribute"]);
 });
 
-test("a resize that fails while the instance is off for it leaves it running", async (t) => {
+test("a resize that fails while the instance is stopped for it leaves it running", async (t) => {
   const on = await harness(t, { resizeNeedsStop: true });
   const engine = on.engine();
   await engine.up(WEB);
@@ -458,7 +458,7 @@ test("a resize that fails while the instance is off for it leaves it running", a
   await on.assertSettled(engine, WEB);
 });
 
-test("a resize that GigeNET accepts and does not do is an error, and the state keeps the type that is", async (t) => {
+test("a resize that GigeNET accepts and does not perform is an error, and the state keeps the actual type", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
@@ -470,7 +470,7 @@ test("a resize that GigeNET accepts and does not do is an error, and the state k
   t.is(engine.outputs.plan, "gcl.2");
 });
 
-test("another image replaces the instance; deleted first, as the name is kept", async (t) => {
+test("another image replaces the instance, which is deleted first because the name is kept", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
@@ -495,7 +495,7 @@ test("with the opt-in, another image of the family is installed in place, with a
   t.is(sent(on, "ModifyInstanceAttribute").filter((each) => "OperatingSystem.Value" in each).length, 1);
 });
 
-test("an image of another family is refused with what to do; doing it replaces the instance", async (t) => {
+test("an image of another family is refused with the next step; following it replaces the instance", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);
@@ -510,7 +510,7 @@ test("an image of another family is refused with what to do; doing it replaces t
   t.like(only(on), { imageId: "debian64_9" });
 });
 
-test("an image that was changed elsewhere is told, and never the reason to reinstall", async (t) => {
+test("an image that was changed elsewhere is reported and never causes a reinstallation", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   const program = { ...WEB, reinstallOnImageChange: true };
@@ -523,7 +523,7 @@ test("an image that was changed elsewhere is told, and never the reason to reins
   t.is(sent(on, "ModifyInstanceAttribute").filter((each) => "OperatingSystem.Value" in each).length, 0);
 });
 
-test("taking an instance over never reinstalls it, opt-in or not", async (t) => {
+test("adopting an instance never reinstalls it, with or without the opt-in", async (t) => {
   const on = await harness(t);
   const first = on.engine();
   await first.up(WEB);
@@ -539,7 +539,7 @@ test("taking an instance over never reinstalls it, opt-in or not", async (t) => 
 });
 
 for (const unsampledReplies of ["full", "bare"] as const) {
-  test(`with ${unsampledReplies} replies, additional addresses are bought and given back in place; their drift is seen`, async (t) => {
+  test(`with ${unsampledReplies} replies, additional addresses are bought and released in place; their drift is detected`, async (t) => {
     const on = await harness(t, { unsampledReplies });
     const engine = on.engine();
     const having = (additionalIps: number) => ({ ...WEB, additionalIps });
@@ -565,7 +565,7 @@ for (const unsampledReplies of ["full", "bare"] as const) {
   });
 }
 
-test("an additional address that somebody else has made is seen, and never taken away for a number", async (t) => {
+test("an additional address created by somebody else is detected, and never removed to match a number", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, additionalIps: 1 });
@@ -582,7 +582,7 @@ test("an additional address that somebody else has made is seen, and never taken
   await on.assertSettled(engine, { ...WEB, additionalIps: 2 });
 });
 
-test("where additional addresses are in no list, they are counted all the same, and not bought twice", async (t) => {
+test("additional addresses that are in no list are counted nevertheless, and not bought twice", async (t) => {
   const on = await harness(t, { listAdditional: false, unsampledReplies: "bare" });
   const engine = on.engine();
   await engine.up({ ...WEB, additionalIps: 1 });
@@ -595,7 +595,7 @@ test("where additional addresses are in no list, they are counted all the same, 
 });
 
 for (const billAdditional of [true, false]) {
-  test(`an address whose answer was lost is not bought twice where the bill ${billAdditional ? "counts it" : "is silent about it"}`, async (t) => {
+  test(`an address whose answer was lost is not bought twice if the bill ${billAdditional ? "counts it" : "is silent about it"}`, async (t) => {
     const on = await harness(t, { billAdditional, listAdditional: false, unsampledReplies: "bare" });
     const engine = on.engine();
     const having = (additionalIps: number) => ({ ...WEB, additionalIps });
@@ -621,7 +621,7 @@ for (const billAdditional of [true, false]) {
   });
 }
 
-test("an address whose answer was lost is the resource's own where the bill and the list show one more, and is given back", async (t) => {
+test("an address whose answer was lost belongs to the resource if the bill and the list show one more, and is released", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, additionalIps: 1 });
@@ -634,7 +634,7 @@ test("an address whose answer was lost is the resource's own where the bill and 
   t.deepEqual(addresses(on), [first]);
 });
 
-test("an address whose answer was lost is not the resource's own where only the list shows one more", async (t) => {
+test("an address whose answer was lost does not belong to the resource if only the list shows one more", async (t) => {
   const on = await harness(t, { billAdditional: false });
   const engine = on.engine();
   await engine.up({ ...WEB, additionalIps: 0 });
@@ -643,7 +643,7 @@ test("an address whose answer was lost is not the resource's own where only the 
   t.deepEqual(engine.outputs.ownIps ?? [], []);
 });
 
-test("an address that was refused is asked for again", async (t) => {
+test("an address that was rejected is requested again", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, additionalIps: 0 });
@@ -672,7 +672,7 @@ for (const terminateReleasesElastic of [false, true]) {
 }
 
 for (const repeatedPower of ["refuse", "ok"] as const) {
-  test(`a lost reply to a power call is no error where repeating it is ${repeatedPower}`, async (t) => {
+  test(`a lost reply to a power call is not an error if repeating it is ${repeatedPower}`, async (t) => {
     const on = await harness(t, { repeatedPower });
     const engine = on.engine();
     await engine.up({ ...WEB, powerState: "running" });
@@ -685,7 +685,7 @@ for (const repeatedPower of ["refuse", "ok"] as const) {
   });
 }
 
-test("an instance that was paused counts as stopped, and is started again", async (t) => {
+test("a paused instance counts as stopped, and is started again", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, powerState: "running" });
@@ -696,12 +696,12 @@ test("an instance that was paused counts as stopped, and is started again", asyn
   t.is(only(on).phase, "on");
 });
 
-test("whatever GigeNET calls an instance that is off, its code 3 tells", async (t) => {
+test("whatever GigeNET calls an instance that is off, its code 3 identifies it", async (t) => {
   const on = await harness(t, { words: { off: "resting" } });
   await lives(on, { ...WEB, powerState: "stopped" });
 });
 
-test("a restart is triggered by a change of the trigger, once, and only of what runs", async (t) => {
+test("a restart is triggered once by a change of the trigger, and only if the instance runs", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ ...WEB, restartTrigger: "1" });
@@ -714,7 +714,7 @@ test("a restart is triggered by a change of the trigger, once, and only of what 
   t.is(on.count("RebootInstances"), 1);
 });
 
-test("the password is a secret; one that cannot be had is a warning, and is had by the next update", async (t) => {
+test("the password is a secret; if it cannot be read, there is a warning, and the next update reads it", async (t) => {
   const on = await harness(t);
   on.fault({ operation: "GetPasswordData", fault: { error: "InvalidInput" } });
   const engine = on.engine();
@@ -726,7 +726,7 @@ test("the password is a secret; one that cannot be had is a warning, and is had 
   t.false(JSON.stringify(on.warnings).includes(String(only(on).password)));
 });
 
-test("the zone of the configuration is for what names none; a closed zone is told with what to do", async (t) => {
+test("the configured zone is for instances that set none; a closed zone is reported with the next step", async (t) => {
   const on = await harness(t, { openZones: ["ord1", "lax1"] });
   const engine = on.engine("web", { config: { ...on.config(), zone: "lax1" } });
   await engine.up(WEB);
@@ -748,7 +748,7 @@ test("the zone of the configuration is for what names none; a closed zone is tol
   );
 });
 
-test("an instance is imported by its id with all that can be read, and is then managed without a change", async (t) => {
+test("an instance is imported by its ID with everything that can be read, and is then managed without a change", async (t) => {
   const on = await harness(t, { openZones: ["ord1", "lax1"] });
   const first = on.engine();
   await first.up({ ...WEB, zone: "lax1", assignPrivateIp: true, additionalIps: 1, tags: ["a"] });
@@ -785,7 +785,7 @@ for (const [what, switches] of [
   ["a terminated instance lingers", { terminatedLingers: true }],
   ["filters are ignored", { filters: false }],
 ] satisfies [string, GigeNetSwitchPatch][]) {
-  test(`where ${what}, an instance lives all the same`, async (t) => {
+  test(`if ${what}, an instance's life is the same`, async (t) => {
     const on = await harness(t, switches);
     const program = { ...WEB, zone: "ord1", additionalIps: 1, tags: ["a"], powerState: "running" };
     await lives(on, program);
@@ -795,7 +795,7 @@ for (const [what, switches] of [
   });
 }
 
-test("funds, addresses and tags that do not suffice are told with a next step", async (t) => {
+test("insufficient funds, addresses and tags are reported with a next step", async (t) => {
   const on = await harness(t);
   for (const [patch, usual, message] of [
     [{ funds: 0 }, { funds: 100 }, /InsufficientFunds.*Add funds to the account/],
@@ -809,7 +809,7 @@ test("funds, addresses and tags that do not suffice are told with a next step", 
   t.deepEqual(on.servers(), []);
 });
 
-test("an image that is closed to new instances, or too large for the type, is refused with what to do", async (t) => {
+test("an image that is closed to new instances, or too large for the type, is refused with the next step", async (t) => {
   const on = await harness(t);
   t.regex(
     await on.errorOf(on.engine().up({ ...WEB, image: "centos64_5.11" })),
@@ -822,24 +822,24 @@ test("an image that is closed to new instances, or too large for the type, is re
   t.deepEqual(on.servers(), []);
 });
 
-test("calls that are throttled are waited for, also the one that buys", async (t) => {
+test("throttled calls are waited for, including the one that buys", async (t) => {
   const on = await harness(t, { callsPerSecond: 2 });
   await lives(on);
   t.is(on.emulators.requests({ operation: "RunInstances" }).filter(({ error }) => error === undefined).length, 1);
 });
 
-test("a clock that is wrong is corrected by GigeNET's own", async (t) => {
+test("a wrong clock is corrected by GigeNET's own", async (t) => {
   const on = await harness(t);
   on.emulators.setClockSkew("gigenet", -7200);
   await lives(on);
 });
 
-test("a key that may not be used from here is told with what to check", async (t) => {
+test("a key that may not be used from here is reported with what to check", async (t) => {
   const on = await harness(t, { allowedSourceIp: "192.0.2.1" });
   t.regex(await on.errorOf(on.engine().up(WEB)), /GigeNET .*AuthFailure.*enabled for them and allows this IP address/);
 });
 
-test("an error document is an error also with status 200, and nothing is taken for gone", async (t) => {
+test("an error document is an error even with status 200, and nothing is taken for gone", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up(WEB);

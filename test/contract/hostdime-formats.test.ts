@@ -63,7 +63,7 @@ const meantAll = (row: Readonly<Record<string, EncodedTree | undefined>>) =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, meant(value)]));
 const withText = text.filter((value) => meant(value) !== undefined);
 
-test("lists of services of any length are the same in every format, and are what was sent", (t) => {
+test("lists of services of any length are the same in every format, and match what was sent", (t) => {
   const row = fc.record({ cuid: withText, name: maybe, status: maybe, ip_main: maybe });
   fc.assert(
     fc.property(fc.array(row, { maxLength: 4 }), shape, (rows, how) => {
@@ -74,7 +74,7 @@ test("lists of services of any length are the same in every format, and are what
   );
 });
 
-test("reverse DNS entries are the same in every format, and are what was sent", (t) => {
+test("reverse DNS entries are the same in every format, and match what was sent", (t) => {
   const row = fc.record({ ip: withText, ptr: maybe });
   fc.assert(
     fc.property(fc.array(row, { maxLength: 4 }), shape, (rows, how) => {
@@ -85,7 +85,7 @@ test("reverse DNS entries are the same in every format, and are what was sent", 
   );
 });
 
-test("a VPS is the same in every format, and is what was sent; what should be a number and is none is left out", (t) => {
+test("a VPS is the same in every format and matches what was sent; a value that should be a number and is not is omitted", (t) => {
   const whole = fc.nat().chain((number) => fc.constantFrom<EncodedTree>(number, String(number)));
   const number = fc.oneof(whole, missing, fc.constantFrom<EncodedTree>("unlimited", "1,024", "12 GB"));
   const texts = fc.record({ status: maybe, memory: maybe, os: maybe, control_panel: maybe, ip_main: maybe });
@@ -124,7 +124,7 @@ for (const [what, body] of [
   ],
   ["no error at all", "<r><response><row><cuid>V1</cuid></row><row><cuid>V2</cuid></row></response></r>"],
 ] as const) {
-  test(`XML's own names are unknown, so any will do: ${what}`, (t) => {
+  test(`XML's own names are unknown, so any are accepted: ${what}`, (t) => {
     t.deepEqual(
       read(body, "xml", serviceList).map(({ cuid }) => cuid),
       ["V1", "V2"],
@@ -132,7 +132,7 @@ for (const [what, body] of [
   });
 }
 
-test("in XML, one item of an unknown name is a list of one, and an empty element a list of none", (t) => {
+test("in XML, one item of an unknown name is a list of one, and an empty element is an empty list", (t) => {
   const one = "<r><response><vps><cuid>V1</cuid><name>a</name></vps></response></r>";
   t.deepEqual(
     read(one, "xml", serviceList).map(({ cuid }) => cuid),
@@ -141,7 +141,7 @@ test("in XML, one item of an unknown name is a list of one, and an empty element
   t.deepEqual(read("<r><error/><response/></r>", "xml", serviceList), []);
 });
 
-test("a list that the answer lacks is not an empty one", (t) => {
+test("a list that is missing in the answer is not an empty one", (t) => {
   const schemas: readonly ZodType<readonly unknown[]>[] = [serviceList, rdnsList];
   for (const schema of schemas) {
     for (const body of [

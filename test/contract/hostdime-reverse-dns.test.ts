@@ -12,7 +12,7 @@ const set = (on: TestHarness, id: string, ptr: string) =>
   on.emulators.change({ cloud: "hostdime", kind: "rdns", id, set: { ptr } });
 
 for (const ptrSpelling of ["sent", "canonical", "dotted"]) {
-  test(`a reverse DNS name is set, kept and restored where it is spelt ${ptrSpelling}`, async (t) => {
+  test(`a reverse DNS name is set, kept and restored if it is spelled ${ptrSpelling}`, async (t) => {
     const on = await harness(t, { ptrSpelling });
     const entry = on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr !== "");
     const former = entry?.ptr;
@@ -32,7 +32,7 @@ for (const ptrSpelling of ["sent", "canonical", "dotted"]) {
   });
 }
 
-test("what another has set since, or what was not there before, is left as it is, and the user is told", async (t) => {
+test("a name that somebody else has set since, or that did not exist before, is left alone, and the user is warned", async (t) => {
   const on = await harness(t);
   const without = String(on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr === "")?.id);
   const engine = on.engine("ptr", { token: PTR });
@@ -47,7 +47,7 @@ test("what another has set since, or what was not there before, is left as it is
   t.is(nameOf(on, without), "theirs.example.com");
 });
 
-test("a change that is refused, or of which nothing is known, leaves the former name to be restored", async (t) => {
+test("after a change that was rejected, or whose outcome is unknown, the former name can still be restored", async (t) => {
   const on = await harness(t);
   const row = on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr !== "");
   const engine = on.engine("ptr", { token: PTR });
@@ -73,7 +73,7 @@ test("an address of another service is refused before anything is written", asyn
   t.deepEqual(on.writes(), []);
 });
 
-test("a server's reverse DNS is its own family", async (t) => {
+test("a server's reverse DNS uses its own family of calls", async (t) => {
   const on = await harness(t);
   const ip = String(on.objects("rdns").find(({ cuid }) => cuid === "S37")?.id);
   const engine = on.engine("ptr", { token: PTR });
@@ -85,7 +85,7 @@ test("a server's reverse DNS is its own family", async (t) => {
 const WEB = { cuid: "V101", ip: "192.0.2.10", ptr: "web.example.com" };
 const FORMER = "vps1.example.com";
 
-test("what another has set since is left as it is, also when a refresh has seen it", async (t) => {
+test("a name that somebody else has set since is left alone, even if a refresh has seen it", async (t) => {
   const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   await engine.up(WEB);
@@ -96,7 +96,7 @@ test("what another has set since is left as it is, also when a refresh has seen 
   t.regex(on.warnings.join("\n"), /no longer the one that this resource set/);
 });
 
-test("the first former name is what deletion restores, after changes and after a write whose answer was lost", async (t) => {
+test("deletion restores the first former name, after changes and after a write whose answer was lost", async (t) => {
   const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   on.fault({ operation: "vps.rdns.update", when: "after", times: 0, fault: { cut: "connection" } });
@@ -110,7 +110,7 @@ test("the first former name is what deletion restores, after changes and after a
   t.is(nameOf(on, WEB.ip), FORMER);
 });
 
-test("a name that is right already is not written, and deletion then takes nothing back", async (t) => {
+test("a name that is already right is not written, and deletion then restores nothing", async (t) => {
   const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   await engine.up({ ...WEB, ptr: FORMER });
@@ -119,7 +119,7 @@ test("a name that is right already is not written, and deletion then takes nothi
   t.is(nameOf(on, WEB.ip), FORMER);
 });
 
-test("adopted and then changed: the name that was found is restored", async (t) => {
+test("adopted and then changed: the original name is restored", async (t) => {
   const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   await engine.up({ ...WEB, adopt: `vps/V101/${WEB.ip}` });
@@ -128,7 +128,7 @@ test("adopted and then changed: the name that was found is restored", async (t) 
   t.is(nameOf(on, WEB.ip), FORMER);
 });
 
-test("an id without family and service is refused with the form that it must have", async (t) => {
+test("an ID without family and service is refused with the required form", async (t) => {
   const on = await harness(t);
   const message = await on.errorOf(on.engine("ptr", { token: PTR }).up({ ...WEB, adopt: WEB.ip }));
   t.regex(message, /"192\.0\.2\.10" is not the ID of a HostDime reverse DNS entry, such as vps\/V101\//);
@@ -141,7 +141,7 @@ test("an import finds all inputs", async (t) => {
   t.deepEqual(seen?.inputs, { kind: "server", cuid: "S37", ip: "192.0.2.137", ptr: "server1.example.com" });
 });
 
-test("with its VPS, an entry is gone; a refusal alone does not prove it", async (t) => {
+test("an entry is gone with its VPS; a rejection alone is not proof", async (t) => {
   const on = await harness(t);
   const engine = on.engine("ptr", { token: PTR });
   await engine.up(WEB);
@@ -155,7 +155,7 @@ test("with its VPS, an entry is gone; a refusal alone does not prove it", async 
   t.is(await engine.refresh(), "delete");
 });
 
-test("a replacement of the same address lets the old resource write its name back first, and what was there before is known still", async (t) => {
+test("when the same address is replaced, the old resource restores its name first, and the original name is still known", async (t) => {
   const on = await harness(t);
   const entry = on.objects("rdns").find(({ cuid, ptr }) => cuid === "V101" && ptr !== "");
   const program = { cuid: "V101", ip: entry?.id, ptr: "a.example.com" };

@@ -8,7 +8,7 @@ const harness = (t: ExecutionContext, switches: Record<string, unknown> = {}, fo
 
 const row = (on: TestHarness, id: string) => on.objects("vps").find((each) => each.id === id);
 
-test("where HostDime knows no call to order, the error says how to order in the portal, and nothing is kept", async (t) => {
+test("if HostDime has no call to order, the error says how to order in the portal, and nothing is stored", async (t) => {
   const on = await harness(t, { ordering: false });
   const engine = on.engine();
   t.regex(
@@ -42,7 +42,7 @@ for (const [onDelete, calls, after] of [
   ["stop", ["vps.stop"], { status: "active", power: "stopped" }],
   ["suspend", ["vps.suspend"], { status: "clientsuspend", power: "stopped" }],
 ] as const) {
-  test(`a VPS that was taken over is released with onDelete ${onDelete}: never cancelled, and the user is told`, async (t) => {
+  test(`an adopted VPS is released with onDelete ${onDelete}: never cancelled, and the user is warned`, async (t) => {
     const on = await harness(t);
     const engine = on.engine();
     await engine.up({ cuid: "V101", ...(onDelete === undefined ? {} : { onDelete }) });
@@ -55,7 +55,7 @@ for (const [onDelete, calls, after] of [
   });
 }
 
-test("only what was ordered here is cancelled: not what was taken over and is then given an order", async (t) => {
+test("only a VPS that was ordered here is cancelled, not an adopted one that is then given an order", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ cuid: "V101" });
@@ -68,7 +68,7 @@ test("only what was ordered here is cancelled: not what was taken over and is th
   t.regex(on.warnings.join("\n"), /order is used only when a VPS is created/);
 });
 
-test("what was ordered here is marked, and cancelled even when its order's reply was lost", async (t) => {
+test("a VPS that was ordered here is marked, and cancelled even if the reply to its order was lost", async (t) => {
   const on = await harness(t);
   on.fault({ operation: "vps.create", when: "after", fault: { cut: "connection" } });
   const engine = on.engine();
@@ -79,7 +79,7 @@ test("what was ordered here is marked, and cancelled even when its order's reply
   t.deepEqual(on.writes(), ["vps.create", "vps.cancel"]);
 });
 
-test("an ordered VPS whose program now names its cuid is released, as the documentation of cuid says", async (t) => {
+test("an ordered VPS whose program now sets its cuid is released, as the documentation of cuid says", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up(on.program());
@@ -89,7 +89,7 @@ test("an ordered VPS whose program now names its cuid is released, as the docume
   t.is(on.servers().length, 1);
 });
 
-test("an ordered VPS is not given up because its program names another one: nothing is cancelled, nor taken over", async (t) => {
+test("an ordered VPS is not given up because its program names another one: nothing is cancelled or adopted", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up(on.program());
@@ -111,7 +111,7 @@ test("an ordered VPS is not given up because its program names another one: noth
   t.is(row(on, "V102")?.status, "active");
 });
 
-test("an ordered VPS that was taken over by its own id first makes room for another one, and is released", async (t) => {
+test("an ordered VPS that was first adopted by its own ID makes room for another one, and is released", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up(on.program());
@@ -125,7 +125,7 @@ test("an ordered VPS that was taken over by its own id first makes room for anot
 });
 
 for (const onDelete of ["stop", "suspend"]) {
-  test(`a suspended VPS is released as it is, with onDelete ${onDelete}`, async (t) => {
+  test(`a suspended VPS is released unchanged, with onDelete ${onDelete}`, async (t) => {
     const on = await harness(t);
     const engine = on.engine();
     await engine.up({ cuid: "V101", suspended: true, onDelete });
@@ -135,7 +135,7 @@ for (const onDelete of ["stop", "suspend"]) {
   });
 }
 
-test("a name that a list could show in another spelling is refused in the preview", async (t) => {
+test("a name that a list could spell differently is refused in the preview", async (t) => {
   const on = await harness(t);
   for (const name of [" web", "web ", "Web", "a  b", "-web", ""]) {
     await t.throwsAsync(on.engine().preview(on.program({ name })), { message: /name/ }, name);
@@ -144,7 +144,7 @@ test("a name that a list could show in another spelling is refused in the previe
 });
 
 for (const repeatedPower of ["ok", "refuse"]) {
-  test(`power acts when the input changes, and only then, where repeating is ${repeatedPower}`, async (t) => {
+  test(`power acts when the input changes, and only then, if repeating is ${repeatedPower}`, async (t) => {
     const on = await harness(t, { repeatedPower });
     const engine = on.engine();
     await engine.up({ cuid: "V101", powerState: "running" });
@@ -162,7 +162,7 @@ for (const repeatedPower of ["ok", "refuse"]) {
   });
 }
 
-test("a restart is triggered by a change of the trigger, and never by setting it first", async (t) => {
+test("a restart is triggered by a change of the trigger, and never by setting it for the first time", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ cuid: "V101", restartTrigger: "1" });
@@ -171,7 +171,7 @@ test("a restart is triggered by a change of the trigger, and never by setting it
   t.is(row(on, "V101")?.restarts, 1);
 });
 
-test("a suspension of one's own is placed and lifted; HostDime's is never lifted", async (t) => {
+test("a suspension of one's own is applied and lifted; HostDime's is never lifted", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ cuid: "V101", suspended: true });
@@ -188,7 +188,7 @@ test("a suspension of one's own is placed and lifted; HostDime's is never lifted
 });
 
 for (const repeatedPower of ["ok", "refuse"]) {
-  test(`when a suspension is lifted the VPS is in its power state again, where repeating is ${repeatedPower}`, async (t) => {
+  test(`when a suspension is lifted, the VPS returns to its power state, if repeating is ${repeatedPower}`, async (t) => {
     const on = await harness(t, { repeatedPower });
     const engine = on.engine();
     const program = { cuid: "V101", powerState: "running", suspended: false };
@@ -222,7 +222,7 @@ for (const [what, switches] of [
   ["vps.list does not exist", { vpsList: false }],
   ["the items of vps.list have no cuid", { listCuids: false }],
 ] as const) {
-  test(`where ${what}, a VPS is never dropped from the state, and nothing is ordered`, async (t) => {
+  test(`if ${what}, a VPS is never dropped from the state, and nothing is ordered`, async (t) => {
     const on = await harness(t, switches);
     const engine = on.engine();
     await engine.up({ cuid: "V101" });
@@ -253,7 +253,7 @@ test("a bare 404 for vps.list means that there is no such call: each VPS is then
   t.true(on.count("vps.list") > 0);
 });
 
-test("a list that is not there proves nothing, and neither does one that is not in the answer", async (t) => {
+test("a missing list proves nothing, and neither does one that is missing in the answer", async (t) => {
   const on = await harness(t);
   const engine = on.engine();
   await engine.up({ cuid: "V101" });
@@ -263,7 +263,7 @@ test("a list that is not there proves nothing, and neither does one that is not 
   t.truthy(engine.state);
 });
 
-test("all formats, and all ways to write a value, give the same outputs", async (t) => {
+test("all formats, and all ways to encode a value, give the same outputs", async (t) => {
   const seen = [];
   for (const form of ["json", "xml", "yml"]) {
     for (const switches of [

@@ -56,7 +56,7 @@ async function call(on: TestHarness, action: string, parameters: Parameters): Pr
 }
 
 for (const adapter of adapterNames) {
-  test(`NAVER Cloud, ${adapter}: the server was deleted in the console: a refresh keeps what it has left, and the next up gives that back`, async (t) => {
+  test(`NAVER Cloud, ${adapter}: the server was deleted in the console: a refresh keeps its leftovers, and the next up releases them`, async (t) => {
     const [on, engine] = await reachable(t, adapter);
     const [before] = addresses(on);
     vanish(on, engine);
@@ -78,7 +78,7 @@ for (const adapter of adapterNames) {
 }
 
 for (const isRefreshed of [false, true]) {
-  test(`the server was deleted in the console: a destroy gives its address back${isRefreshed ? ", after a refresh too" : ""}`, async (t) => {
+  test(`the server was deleted in the console: a destroy releases its address${isRefreshed ? ", after a refresh too" : ""}`, async (t) => {
     const [on, engine] = await reachable(t);
     vanish(on, engine);
     if (isRefreshed) {
@@ -90,7 +90,7 @@ for (const isRefreshed of [false, true]) {
   });
 }
 
-test("an address that somebody has released meanwhile, or that was never made, keeps nothing in the state", async (t) => {
+test("an address that somebody has released meanwhile, or that was never created, keeps nothing in the state", async (t) => {
   const [on, engine] = await reachable(t);
   vanish(on, engine);
   await engine.refresh();
@@ -103,7 +103,7 @@ test("an address that somebody has released meanwhile, or that was never made, k
   t.is(on.count("getPublicIpInstanceList"), 0);
 });
 
-test("an address that somebody has marked otherwise, or given to another server, is named and left alone", async (t) => {
+test("an address whose mark was changed, or that was given to another server, is named and left alone", async (t) => {
   for (const take of [
     (on: TestHarness, id: string) =>
       on.emulators.change({ cloud: "naver", kind: "publicIp", id, set: { description: "mine" } }),
@@ -137,7 +137,7 @@ const LOST: readonly Fault[] = [{ cut: "connection" }, { status: 500, body: "oop
 
 for (const operation of ["deletePublicIpInstance", "disassociatePublicIpFromServerInstance"]) {
   for (const fault of LOST) {
-    test(`the answer to ${operation} is lost (${JSON.stringify(fault)}) after its effect: the server and its address go all the same`, async (t) => {
+    test(`the answer to ${operation} is lost (${JSON.stringify(fault)}) after its effect: the server and its address are deleted nevertheless`, async (t) => {
       const [on, engine] = await reachable(t);
       on.fault({ operation, when: "after", fault });
       await engine.destroy();
@@ -146,7 +146,7 @@ for (const operation of ["deletePublicIpInstance", "disassociatePublicIpFromServ
   }
 }
 
-test("the answer to the removal of a public IP of its own is lost: it is gone all the same", async (t) => {
+test("the answer to the removal of the server's own public IP is lost: it is gone nevertheless", async (t) => {
   const on = await TestHarness.start(t, naver, "json");
   const ip = on.engine("ip", { token: "naver:PublicIp" });
   await ip.up({ name: "one" });
@@ -155,7 +155,7 @@ test("the answer to the removal of a public IP of its own is lost: it is gone al
   t.deepEqual(addresses(on), []);
 });
 
-test("the answer to the detachment of storage is lost: the server goes, and the storage is named", async (t) => {
+test("the answer to the detachment of storage is lost: the server is deleted, and the storage is named", async (t) => {
   const on = await TestHarness.start(t, naver, "json");
   const engine = on.engine();
   await engine.up(on.program());
@@ -175,7 +175,7 @@ test("the answer to the detachment of storage is lost: the server goes, and the 
   t.regex(on.warnings.join(), new RegExp(`storage ${disk?.id} was detached.*is charged`));
 });
 
-test("a server that was taken over says which address it leaves", async (t) => {
+test("an adopted server names the address that it leaves", async (t) => {
   const on = await TestHarness.start(t, naver, "json");
   const first = on.engine();
   await first.up(on.program());
@@ -193,7 +193,7 @@ test("a server that was taken over says which address it leaves", async (t) => {
   );
 });
 
-test("a deletion that fails costs a server neither its address nor its power", async (t) => {
+test("a deletion that fails changes neither the server's address nor its power", async (t) => {
   const [on, engine] = await reachable(t);
   const [before] = addresses(on);
   on.fault({ operation: "terminateServerInstances", fault: { error: "1100904 not now" } });
@@ -226,7 +226,7 @@ const lunaCall = (on: TestHarness, name: string, parameters: Record<string, stri
 };
 
 for (const volumeListRegion of ["optional", "required"] as const) {
-  test(`LunaNode: a VM that was taken over names the address and the volume that it leaves, and no other; the region of volume/list is ${volumeListRegion}`, async (t) => {
+  test(`LunaNode: an adopted VM names the address and the volume that it leaves, and no other; the region of volume/list is ${volumeListRegion}`, async (t) => {
     const on = await TestHarness.start(t, lunanode, "json");
     on.set({ volumeListRegion });
     const engine = await adopted(on);
@@ -248,7 +248,7 @@ for (const volumeListRegion of ["optional", "required"] as const) {
   });
 }
 
-test("LunaNode: what a VM leaves is named before it is left, as a run that is killed says nothing any more", async (t) => {
+test("LunaNode: what a VM leaves is named before the deletion, because a killed run prints nothing afterwards", async (t) => {
   const on = await TestHarness.start(t, lunanode, "json");
   const engine = await adopted(on);
   const [address] = on.objects("floatingIp");
@@ -267,7 +267,7 @@ test("LunaNode: what a VM leaves is named before it is left, as a run that is ki
   t.true(on.warnings.some((text) => text.includes("volume data (")));
 });
 
-test("LunaNode: a VM that was made here says nothing, unless it has vanished and somebody has kept its address", async (t) => {
+test("LunaNode: a VM that was created here names nothing, unless it has vanished and somebody has kept its address", async (t) => {
   const on = await TestHarness.start(t, lunanode, "json");
   const plain = on.engine("plain");
   await plain.up(on.program());
@@ -292,7 +292,7 @@ const gigenetCall = (on: TestHarness, action: string, parameters: Record<string,
   return new GigeNet(endpoint, { apiKey, apiHash, zone: "ord1" }, tools).call(action, "write", parameters, gigenetDone);
 };
 
-test("LunaNode: the answer that takes an address off a VM is lost: the VM goes, and the address stays", async (t) => {
+test("LunaNode: the answer to the detachment of an address is lost: the VM is deleted, and the address stays", async (t) => {
   const on = await TestHarness.start(t, lunanode, "json");
   await lunaCall(on, "floating/add", { region: "toronto" });
   const [address] = on.objects("floatingIp");
@@ -324,7 +324,7 @@ for (const listAdditional of [true, false]) {
   });
 }
 
-test("GigeNET: an elastic address is named before it is taken off, as a run that is killed says nothing any more", async (t) => {
+test("GigeNET: an elastic address is named before it is detached, because a killed run prints nothing afterwards", async (t) => {
   const on = await TestHarness.start(t, gigenet, "xml");
   const engine = on.engine();
   await engine.up(on.program());
@@ -344,7 +344,7 @@ const ovhCall = (on: TestHarness, route: Route, parameters: OvhParameters) => {
 
 const AUTOBACKUP = { autobackup: { cron: "0 2 * * *", rotation: 3 } };
 
-test("OVHcloud: an instance that was taken over names its volumes and backup schedules; others are not named", async (t) => {
+test("OVHcloud: an adopted instance names its volumes and backup schedules, and no others", async (t) => {
   const on = await TestHarness.start(t, ovh, "json");
   const engine = await adopted(on);
   const { id: instanceId } = on.server(engine);
@@ -368,7 +368,7 @@ test("OVHcloud: an instance that was taken over names its volumes and backup sch
 });
 
 for (const backupOutlivesInstance of [true, false]) {
-  test(`OVHcloud: a backup schedule that came with an instance goes with it, where OVHcloud ${backupOutlivesInstance ? "keeps" : "deletes"} it itself`, async (t) => {
+  test(`OVHcloud: a backup schedule created with an instance is deleted with it if OVHcloud ${backupOutlivesInstance ? "keeps" : "deletes"} it itself`, async (t) => {
     const on = await TestHarness.start(t, { ...ovh, switches: { backupOutlivesInstance } }, "json");
     const engine = on.engine();
     await engine.up(on.program(AUTOBACKUP));
@@ -379,7 +379,7 @@ for (const backupOutlivesInstance of [true, false]) {
   });
 }
 
-test("OVHcloud: the instance was deleted in the panel: the next up gives its backup schedule back, unless it was changed", async (t) => {
+test("OVHcloud: the instance was deleted in the panel: the next up deletes its backup schedule, unless it was changed", async (t) => {
   const on = await TestHarness.start(t, ovh, "json");
   const engine = on.engine();
   const program = on.program(AUTOBACKUP);
@@ -402,7 +402,7 @@ test("OVHcloud: the instance was deleted in the panel: the next up gives its bac
   t.regex(on.warnings.join(), new RegExp(`backup schedule .*${other?.id}.* may have been created with it`));
 });
 
-test("OVHcloud: rights that do not allow to look at what an instance leaves are no reason not to delete it", async (t) => {
+test("OVHcloud: an instance is deleted even without permission to read its leftovers", async (t) => {
   const denied = ["volume/get", "region/workflow/backup/get"].map((action) => `publicCloudProject:apiovh:${action}`);
   const on = await TestHarness.start(t, ovh, "json");
   const engine = on.engine();

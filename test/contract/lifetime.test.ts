@@ -112,7 +112,7 @@ test("dynamic resources, started by npm's launcher", buysNothingMore, dynamic(LA
 test("dynamic resources, started by our launcher", buysNothingMore, dynamic(LAUNCHERS.ours));
 test("the plugin", buysNothingMore, plugin);
 
-test("a plugin that somebody has started for engines to attach stays, and changes nothing between two of them", async (t) => {
+test("a plugin that somebody started for engines to attach to stays alive, and changes nothing between two of them", async (t) => {
   const { emulators, config } = await cloud(t);
   const started = await startedPlugin(t, config, false);
   const { client, child, engine } = started;

@@ -11,7 +11,7 @@ async function address(fixture: Fixture): Promise<string> {
   return fixture.addresses().find(({ ip }) => !before.has(ip))?.ip ?? "";
 }
 
-test("the address that came with a VM goes with it", async (t) => {
+test("the address created with a VM is deleted with it", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   t.is(vm.outputs.assignedIp, vm.outputs.ip);
@@ -24,7 +24,7 @@ test("the address that came with a VM goes with it", async (t) => {
 
 for (const powerState of ["running", "stopped"] as const) {
   for (const listShowsStatus of [true, false]) {
-    test(`a ${powerState} VM with a given address leaves it on the account, ${listShowsStatus ? "with" : "without"} os_status in lists`, async (t) => {
+    test(`a ${powerState} VM with a given address leaves it in the account, ${listShowsStatus ? "with" : "without"} os_status in lists`, async (t) => {
       const fixture = await lunaNodeFixture(t, { listShowsStatus });
       const ip = await address(fixture);
       const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, floatingIp: ip, powerState });
@@ -37,7 +37,7 @@ for (const powerState of ["running", "stopped"] as const) {
   }
 }
 
-test("many VMs with given addresses, read by lists, leave every one of them on the account", async (t) => {
+test("many VMs with given addresses, read through lists, leave every one of them in the account", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const cloudProvider = fixture.cloudProvider();
   const created: StoredState[] = [];
@@ -53,7 +53,7 @@ test("many VMs with given addresses, read by lists, leave every one of them on t
   );
 });
 
-test("an address given later is added in place; on delete it stays and the first one goes", async (t) => {
+test("an address added to the program later is attached in place; on delete it stays and the first one is deleted", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   const ip = await address(fixture);
@@ -68,7 +68,7 @@ test("an address given later is added in place; on delete it stays and the first
   t.deepEqual(fixture.addresses(), [{ ip, vm: "" }]);
 });
 
-test("another given address takes the place of the old one, which stays on the account", async (t) => {
+test("another given address replaces the old one, which stays in the account", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const [one, two] = [await address(fixture), await address(fixture)];
   const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, floatingIp: one });
@@ -93,7 +93,7 @@ test("an address that is no longer managed is left where it is, and still kept o
   t.deepEqual(fixture.addresses(), [{ ip, vm: "" }]);
 });
 
-test("a given address that was taken away is seen and given back", async (t) => {
+test("detachment of a given address is detected, and it is attached again", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const ip = await address(fixture);
   const news = { ...WEB, floatingIp: ip };
@@ -106,7 +106,7 @@ test("a given address that was taken away is seen and given back", async (t) => 
   t.deepEqual((await refresh(fixture.cloudProvider(), VM, mended)).inputs, mended.inputs);
 });
 
-test("an address that does not come with the VM is asked for again, and goes with the VM", async (t) => {
+test("an address that is not created with the VM is requested again, and deleted with the VM", async (t) => {
   const fixture = await lunaNodeFixture(t, { addressFails: true });
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   t.is(fixture.count("vm/floatingip-add"), 1);
@@ -116,7 +116,7 @@ test("an address that does not come with the VM is asked for again, and goes wit
   t.deepEqual(fixture.addresses(), []);
 });
 
-test("a given address that does not come with the VM is asked for again, and is kept on delete", async (t) => {
+test("a given address that is not attached at creation is requested again, and kept on delete", async (t) => {
   const fixture = await lunaNodeFixture(t, { addressFails: true });
   const ip = await address(fixture);
   const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, floatingIp: ip });
@@ -125,7 +125,7 @@ test("a given address that does not come with the VM is asked for again, and is 
   t.deepEqual(fixture.addresses(), [{ ip, vm: "" }]);
 });
 
-test("the address of a VM whose create was interrupted is still known to be the one that came with it", async (t) => {
+test("the address of a VM whose create was interrupted is still known to have been created with it", async (t) => {
   const fixture = await lunaNodeFixture(t, { durations: { address: 40 } });
   const news = { ...WEB, timeouts: { create: "30s" } };
   const { error, storedState } = await halfUp(fixture.cloudProvider(), VM, "web", news);
@@ -138,7 +138,7 @@ test("the address of a VM whose create was interrupted is still known to be the 
   t.deepEqual(fixture.addresses(), []);
 });
 
-test("an adopted or imported VM keeps all its addresses on the account, as nobody knows how it came by them", async (t) => {
+test("an adopted or imported VM keeps all its addresses in the account, because their origin is unknown", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const theirs = await up(fixture.cloudProvider(), VM, "web", WEB);
   const mine = await up(fixture.cloudProvider(), VM, "mine", { ...WEB, adopt: theirs.id });
@@ -147,7 +147,7 @@ test("an adopted or imported VM keeps all its addresses on the account, as nobod
   t.is(fixture.addresses()[0]?.vm, "");
 });
 
-test("a delete that is interrupted after an address was detached can be run again", async (t) => {
+test("a delete that is interrupted after an address was detached can be repeated", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const ip = await address(fixture);
   const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, floatingIp: ip });

@@ -15,7 +15,7 @@ const refusals: readonly (readonly [string, LunaNodeSwitchPatch, RegExp])[] = [
 ];
 
 for (const [what, switches, message] of refusals) {
-  test(`${what} is told in LunaNode's words with a next step; nothing is made and the name stays free`, async (t) => {
+  test(`${what} is reported in LunaNode's words with a next step; nothing is created and the name stays free`, async (t) => {
     const fixture = await lunaNodeFixture(t, { fullRegions: what.startsWith("HTML") ? ["toronto"] : [], ...switches });
     const cloudProvider = fixture.cloudProvider();
     await t.throwsAsync(up(cloudProvider, VM, "web", WEB), { message });
@@ -35,14 +35,14 @@ test("a key bound to another address stops the preview with what to check", asyn
   });
 });
 
-test("a clock that is a minute wrong does no harm", async (t) => {
+test("a clock that is off by a minute does no harm", async (t) => {
   const fixture = await lunaNodeFixture(t);
   fixture.emulators.setClockSkew("lunanode", 60);
   await up(fixture.cloudProvider(), VM, "web", WEB);
   t.is(fixture.vms().length, 1);
 });
 
-test("credentials of a wrong length are told before anything is sent", async (t) => {
+test("credentials of the wrong length are reported before anything is sent", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const { endpoint, credentials } = fixture.emulators.clouds.lunanode;
   await t.throwsAsync(
@@ -63,7 +63,7 @@ test("no error shows a credential", async (t) => {
   t.false(error.message.includes(credentials.apiKey.slice(64)));
 });
 
-test("where nonces must increase, many calls at once still all succeed in the end", async (t) => {
+test("if nonces must increase, many calls at once still all succeed in the end", async (t) => {
   const fixture = await lunaNodeFixture(t, { nonceIncreasing: true });
   const cloudProvider = fixture.cloudProvider();
   const names = Array.from({ length: 8 }, (_, index) => `web${index}`);
@@ -78,7 +78,7 @@ for (const [what, switches] of [
   ["HTTP 429 with Retry-After", { callsPerSecond: 3, overRate: "429" }],
   ["an error in the envelope", { callsPerSecond: 3, overRate: "envelope" }],
 ] as const) {
-  test(`a rate limit told by ${what} slows down and breaks nothing`, async (t) => {
+  test(`a rate limit reported by ${what} slows things down and breaks nothing`, async (t) => {
     const fixture = await lunaNodeFixture(t, switches);
     const cloudProvider = fixture.cloudProvider();
     const names = ["a", "b", "c", "d"];
@@ -99,7 +99,7 @@ test("an answer without the id after the effect of create: exactly one VM, found
   t.is(fixture.count("vm/create"), 1);
 });
 
-test("an answer without the id before the effect of create: it is not asked for again", async (t) => {
+test("an answer without the ID before the effect of create: it is not retried", async (t) => {
   const fixture = await lunaNodeFixture(t);
   fixture.emulators.addFault({ operation: "vm/create", when: "before", fault: WITHOUT_ID });
   await t.throwsAsync(up(fixture.cloudProvider(), VM, "web", WEB), {
@@ -110,7 +110,7 @@ test("an answer without the id before the effect of create: it is not asked for 
   t.is(fixture.vms().length, 1);
 });
 
-test("a VM of a generated name that an interrupted run left is refused by its id until it is adopted", async (t) => {
+test("a VM with a generated name that an interrupted run left is refused by its ID until it is adopted", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const left = await up(fixture.cloudProvider(), VM, "web", { plan: "m.2", image: "Ubuntu 24.04 64-bit" });
   const error = await t.throwsAsync(
@@ -126,7 +126,7 @@ test("a VM of a generated name that an interrupted run left is refused by its id
   t.is(fixture.vms().length, 1);
 });
 
-test("a list that is behind does not make refresh drop a VM that an interrupted run has just made", async (t) => {
+test("a stale list does not make refresh drop a VM that an interrupted run has just created", async (t) => {
   const fixture = await lunaNodeFixture(t, { buildOutcome: "never" });
   const { storedState } = await halfUp(fixture.cloudProvider(), VM, "web", { ...WEB, timeouts: { create: "2s" } });
   fixture.emulators.addFault({ operation: "vm/*", times: 0, fault: { error: "invalid vm" } });
@@ -134,14 +134,14 @@ test("a list that is behind does not make refresh drop a VM that an interrupted 
   t.is((await refresh(fixture.cloudProvider(), VM, { ...storedState })).id, storedState.id);
 });
 
-test("vm/info that denies a VM is not believed while the list has it", async (t) => {
+test("vm/info that denies a VM is not believed while the list shows it", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   fixture.emulators.addFault({ operation: "vm/info", fault: { error: "invalid vm" } });
   t.is((await refresh(fixture.cloudProvider(), VM, vm)).id, vm.id);
 });
 
-test("reads and repeatable writes go on after a few failures, and the user sees none of them", async (t) => {
+test("reads and repeatable writes succeed after a few failures, and the user does not notice", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   for (const operation of ["vm/list", "vm/info", "vm/rename", "vm/stop", "vm/delete"]) {

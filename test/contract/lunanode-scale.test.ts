@@ -9,7 +9,7 @@ const names = Array.from({ length: MANY }, (_, index) => `web${index}`);
 const tally = (operations: readonly string[]): Record<string, number> =>
   Object.fromEntries([...new Set(operations)].map((name) => [name, operations.filter((each) => each === name).length]));
 
-test(`${MANY} VMs at once cost a create and a detail each, one list a beat, and ten other calls`, async (t) => {
+test(`${MANY} VMs at once cost a create and a detail each, one list per poll, and ten other calls`, async (t) => {
   const fixture = await lunaNodeFixture(t);
   const cloudProvider = fixture.cloudProvider();
   const began = fixture.clock.now();
@@ -31,7 +31,7 @@ test(`${MANY} VMs at once cost a create and a detail each, one list a beat, and 
   t.true(lists <= seconds, `${lists} lists in ${seconds} s`);
 });
 
-test(`where the list does not show whether a VM runs, ${MANY} are made once each, and a refresh costs a detail each`, async (t) => {
+test(`if the list does not show whether a VM runs, ${MANY} are created once each, and a refresh costs a detail each`, async (t) => {
   const fixture = await lunaNodeFixture(t, { listShowsStatus: false });
   const cloudProvider = fixture.cloudProvider();
   const created: StoredState[] = await Promise.all(names.map((name) => up(cloudProvider, VM, name, { ...WEB, name })));
@@ -105,7 +105,7 @@ test("given addresses that the list shows need no detail either", async (t) => {
   t.is(fixture.count("vm/info"), before);
 });
 
-test(`${MANY} resizes at once cost a resize and a detail each, and one list a beat`, async (t) => {
+test(`${MANY} resizes at once cost a resize and a detail each, and one list per poll`, async (t) => {
   const fixture = await lunaNodeFixture(t);
   const cloudProvider = fixture.cloudProvider();
   const created = await Promise.all(

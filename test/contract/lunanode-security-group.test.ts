@@ -9,7 +9,7 @@ const OUT = { direction: "egress", protocol: "any" };
 
 for (const portRange of ["short", "full", "colon"] as const) {
   for (const remoteGroupAs of ["id", "name"] as const) {
-    test(`ports shown ${portRange}, groups by ${remoteGroupAs}: no false drift, and nothing to do the second time`, async (t) => {
+    test(`ports shown ${portRange}, groups by ${remoteGroupAs}: no false drift, and no changes the second time`, async (t) => {
       const fixture = await lunaNodeFixture(t, { portRange, remoteGroupAs });
       const cloudProvider = fixture.cloudProvider();
       const db = await up(cloudProvider, GROUP, "db", { name: "db", rules: [] });
@@ -58,7 +58,7 @@ for (const portRange of ["short", "full", "colon"] as const) {
   }
 }
 
-test("rules are put in step with one call a rule that differs, added before removed", async (t) => {
+test("rules are synchronized with one call for each that differs, added before removed", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [SSH, WEBS] });
   fixture.emulators.clearRequests();
@@ -68,7 +68,7 @@ test("rules are put in step with one call a rule that differs, added before remo
   t.deepEqual(await differences(fixture.cloudProvider(), GROUP, other, { rules: [WEBS, PING, PING] }), []);
 });
 
-test("a rule that was added or removed in the panel is seen and mended", async (t) => {
+test("a rule that was added or removed in the panel is detected and repaired", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [SSH, WEBS] });
   const at = { region: "toronto", group_id: keyOf(group) };
@@ -87,7 +87,7 @@ test("a rule that was added or removed in the panel is seen and mended", async (
   t.deepEqual((await refresh(fixture.cloudProvider(), GROUP, mended)).inputs, mended.inputs);
 });
 
-test("egress is left open until the program has an egress rule, and then managed", async (t) => {
+test("egress stays open until the program has an egress rule, and is then managed", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [SSH] });
   const egress = () => fixture.rules(keyOf(group)).filter(({ direction }) => direction === "egress");
@@ -99,7 +99,7 @@ test("egress is left open until the program has an egress rule, and then managed
   );
 });
 
-test("rules that would open more than was meant, or nothing, are refused in the preview", async (t) => {
+test("rules that would open more than intended, or nothing, are refused in the preview", async (t) => {
   const fixture = await lunaNodeFixture(t);
   for (const [rule, message] of [
     [{ direction: "ingress", protocol: "tcp", portMax: 22 }, /rules\.0: portMax requires portMin; .*all ports/],
@@ -115,7 +115,7 @@ test("rules that would open more than was meant, or nothing, are refused in the 
   t.is(fixture.count("securitygroup/create"), 0);
 });
 
-test("a group that a VM still holds is deleted as soon as it lets go", async (t) => {
+test("a group that a VM still uses is deleted as soon as the VM no longer does", async (t) => {
   const fixture = await lunaNodeFixture(t, { durations: { delete: 20 } });
   const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [SSH] });
   const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: [keyOf(group)] });
@@ -126,7 +126,7 @@ test("a group that a VM still holds is deleted as soon as it lets go", async (t)
   t.is(fixture.rules(keyOf(group)).length, 0);
 });
 
-test("a group that something holds for ever is a deadline with readable words", async (t) => {
+test("a group that something uses forever is a deadline error with a readable message", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [], timeouts: { delete: "1m" } });
   await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: [keyOf(group)] });
@@ -135,7 +135,7 @@ test("a group that something holds for ever is a deadline with readable words", 
   });
 });
 
-test("a delete whose answer is lost is a success when nothing is left", async (t) => {
+test("a delete whose answer is lost succeeds if nothing is left", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const key = await up(fixture.cloudProvider(), KEY, "k", { publicKey: "ssh-ed25519 AAAA me" });
   const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [] });
@@ -145,7 +145,7 @@ test("a delete whose answer is lost is a success when nothing is left", async (t
   await t.notThrowsAsync(fixture.cloudProvider().delete(GROUP, group.id, group.outputs));
 });
 
-test("an SSH key is the same with another comment or blanks, and is replaced for another key", async (t) => {
+test("an SSH key is the same with another comment or whitespace, and is replaced for another key", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const key = await up(fixture.cloudProvider(), KEY, "k", { name: "k", publicKey: "ssh-ed25519 AAAA me" });
   const seen = await refresh(fixture.cloudProvider(), KEY, key);
@@ -159,7 +159,7 @@ test("an SSH key is the same with another comment or blanks, and is replaced for
   ]);
 });
 
-test("a key's label that is taken is refused by its id; LunaNode's own refusal has a next step too", async (t) => {
+test("a key's label that is taken is refused with its ID; LunaNode's own error has a next step too", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const key = await up(fixture.cloudProvider(), KEY, "k", { name: "k", publicKey: "ssh-ed25519 AAAA me" });
   await t.throwsAsync(up(fixture.cloudProvider(), KEY, "l", { name: "k", publicKey: "ssh-ed25519 BBBB me" }), {

@@ -11,7 +11,7 @@ import {
 import { classify, requestText, signature } from "../../provider/src/clouds/lunanode/account.ts";
 
 for (const { title, handler, req, nonce, signature: wanted } of accepted) {
-  test(`vector ${title}: the client signs as LunaNode documents it`, (t) => {
+  test(`vector ${title}: the client signs as LunaNode's documentation says`, (t) => {
     t.is(signature(handler, req, nonce, account.apiKey), wanted);
   });
 }
@@ -23,7 +23,7 @@ for (const { title, handler, req, nonce, signature: wanted } of alphabetVectors)
   });
 }
 
-test("what must be rejected is never what the client sends", (t) => {
+test("the client never sends what must be rejected", (t) => {
   for (const { handler, req, nonce, signature: wrong } of rejected) {
     t.not(signature(handler, req, nonce, account.apiKey), wrong);
   }
@@ -55,7 +55,7 @@ test("any parameters: flat text, nothing unset, and a signature that the emulato
 
 const words = (error: string) => classify({ tree: { success: "no", error } });
 
-test("errors are told in the cloud's words, without HTML and without the JSON around them", (t) => {
+test("errors are reported in the cloud's words, without HTML and without the JSON around them", (t) => {
   t.is(words("invalid &lt;b&gt;vm&lt;/b&gt;")?.words, "invalid vm");
   t.is(
     words('{"badRequest": {"message": "Flavor&#039;s disk is too small", "code": 400}}')?.words,

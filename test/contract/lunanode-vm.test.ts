@@ -2,7 +2,7 @@ import test from "ava";
 import { differences, halfUp, keyOf, refresh, type StoredState, up } from "../support/fixture.ts";
 import { GROUP, KEY, lunaNodeFixture, VM, WEB } from "../support/lunanode-fixture.ts";
 
-test("a VM with key, group and password is made, read, changed and deleted, and nothing is left", async (t) => {
+test("a VM with key, group and password is created, read, changed and deleted, and nothing is left", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const cloudProvider = fixture.cloudProvider();
   const key = await up(cloudProvider, KEY, "k", { publicKey: "ssh-ed25519 AAAA me" });
@@ -25,7 +25,7 @@ test("a VM with key, group and password is made, read, changed and deleted, and 
   t.is(fixture.emulators.objects("lunanode").filter(({ kind }) => kind === "sshKey").length, 0);
 });
 
-test("a generated password is kept from the first login on", async (t) => {
+test("a generated password is kept from creation on", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   t.is(vm.outputs.username, "ubuntu");
@@ -41,12 +41,12 @@ for (const [title, switches, inputs] of [
   ["with names of groups", { groupsAs: "names" }, { securityGroups: ["default"] }],
   ["with ids of groups", { groupsAs: "ids" }, { securityGroups: ["default"] }],
   ["without a default content type", { contentType: "text/html" }, {}],
-  ["where power calls conflict when there is nothing to do", { repeatedPower: "conflict" }, { powerState: "running" }],
+  ["if power calls conflict when there is nothing to do", { repeatedPower: "conflict" }, { powerState: "running" }],
   ["with plain conflicts and deletions that linger in lists", { conflictError: "plain", deletedLingers: "listed" }, {}],
   ["with deletions that linger everywhere", { deletedLingers: "shown" }, { powerState: "stopped" }],
   ["with deletions that linger in lists without a status", { deletedLingers: "listed", listShowsStatus: false }, {}],
 ] as const) {
-  test(`${title}: made, refreshed three times without a change, and deleted`, async (t) => {
+  test(`${title}: created, refreshed three times without a change, and deleted`, async (t) => {
     const fixture = await lunaNodeFixture(t, switches);
     const news = { ...WEB, ...inputs };
     const vm = await up(fixture.cloudProvider(), VM, "web", news);
@@ -70,7 +70,7 @@ for (const [title, switches, inputs] of [
   });
 }
 
-test("the region menu is the cloud's own: a region that it lacks is a preview error with the nearest", async (t) => {
+test("the region menu is the cloud's own: an unknown region is a preview error with the nearest", async (t) => {
   const fixture = await lunaNodeFixture(t, { regionMenu: "france" });
   const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, region: "France" });
   t.regex(vm.id, /^france\//);
@@ -101,7 +101,7 @@ test("power states: stopped, shelved, running again, stopped from shelved; each 
   t.is(fixture.count("vm/create"), 1);
 });
 
-test("a VM that was shelved elsewhere is seen to be, and runs again", async (t) => {
+test("a VM that was shelved elsewhere is detected, and runs again", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, powerState: "running" });
   await fixture.call("vm/shelve", { vm_id: keyOf(vm) });
@@ -112,7 +112,7 @@ test("a VM that was shelved elsewhere is seen to be, and runs again", async (t) 
   t.is(fixture.vms()[0]?.phase, "online");
 });
 
-test("a VM is resized in place, running or stopped, and ends in the power state that it had", async (t) => {
+test("a VM is resized in place, running or stopped, and ends in its previous power state", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   const bigger = await up(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.4" }, vm);
@@ -131,7 +131,7 @@ test("a VM is resized in place, running or stopped, and ends in the power state 
   t.is(fixture.count("vm/create"), 1);
 });
 
-test("with long plan names, a short one is taken as it is, changed in place, and shows no drift", async (t) => {
+test("with long plan names, a short one is accepted, changed in place, and shows no drift", async (t) => {
   const fixture = await lunaNodeFixture(t, { planNames: "long" });
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   const bigger = await up(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.4" }, vm);
@@ -140,7 +140,7 @@ test("with long plan names, a short one is taken as it is, changed in place, and
   t.deepEqual((await refresh(fixture.cloudProvider(), VM, bigger)).inputs, bigger.inputs);
 });
 
-test("a resize that LunaNode accepts and does not do is an error that says why, and the state keeps the plan that is", async (t) => {
+test("a resize that LunaNode accepts and does not perform is an error that says why, and the state keeps the actual plan", async (t) => {
   const fixture = await lunaNodeFixture(t, { resizeIgnored: true });
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   const { error, storedState } = await halfUp(fixture.cloudProvider(), VM, "web", { ...WEB, plan: "m.4" }, vm);
@@ -153,7 +153,7 @@ test("a resize that LunaNode accepts and does not do is an error that says why, 
   t.deepEqual(await differences(fixture.cloudProvider(), VM, storedState, WEB), []);
 });
 
-test("a plan with a smaller disk is refused in the preview, with what to choose, and before LunaNode is asked", async (t) => {
+test("a plan with a smaller disk is refused in the preview, with the alternatives, before LunaNode is asked", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   fixture.emulators.clearRequests();
@@ -167,7 +167,7 @@ test("a plan with a smaller disk is refused in the preview, with what to choose,
   t.deepEqual(fixture.writes(), []);
 });
 
-test("a key that is not there, and two things to boot from, are preview errors", async (t) => {
+test("an unknown key, and two boot sources, are preview errors", async (t) => {
   const fixture = await lunaNodeFixture(t);
   for (const [wrong, message] of [
     [{ sshKeys: ["nobody"] }, /sshKeys: "nobody" is not a LunaNode SSH key.*There are none/],
@@ -178,7 +178,7 @@ test("a key that is not there, and two things to boot from, are preview errors",
   t.is(fixture.count("vm/create"), 0);
 });
 
-test("an image that is no longer offered does not stop the VMs that were made from it", async (t) => {
+test("an image that is no longer offered does not stop the VMs that were created from it", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   for (const image of fixture.emulators.objects("lunanode").filter(({ kind }) => kind === "image")) {
@@ -198,7 +198,7 @@ test("an image that is no longer offered does not stop the VMs that were made fr
 });
 
 for (const groupsAs of ["ids", "names"] as const) {
-  test(`with ${groupsAs} of groups in vm/info: attached and detached in place, drift seen and mended, order of no matter`, async (t) => {
+  test(`with ${groupsAs} of groups in vm/info: attached and detached in place, drift detected and repaired, in any order`, async (t) => {
     const fixture = await lunaNodeFixture(t, { groupsAs });
     const cloudProvider = fixture.cloudProvider();
     const rules = [{ direction: "ingress", protocol: "icmp" }];
@@ -234,7 +234,7 @@ for (const groupsAs of ["ids", "names"] as const) {
   });
 }
 
-test("drift that goes away by itself is seen to be gone, also where the cloud spells groups by name", async (t) => {
+test("drift that disappears by itself is no longer reported, even if the cloud shows groups by name", async (t) => {
   const fixture = await lunaNodeFixture(t, { groupsAs: "names" });
   const rules = [{ direction: "ingress", protocol: "icmp" }];
   const [a, b] = [
@@ -250,7 +250,7 @@ test("drift that goes away by itself is seen to be gone, also where the cloud sp
   t.deepEqual(back.inputs, vm.inputs);
 });
 
-test("another image, region or network is a replacement, delete first where the name is kept", async (t) => {
+test("another image, region or network is a replacement, which deletes first if the name is kept", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const cloudProvider = fixture.cloudProvider();
   const vm = await up(cloudProvider, VM, "web", WEB);
@@ -280,7 +280,7 @@ test("another image, region or network is a replacement, delete first where the 
   });
 });
 
-test("an existing VM is imported by its id, with or without the region, and is then managed without a change", async (t) => {
+test("an existing VM is imported by its ID, with or without the region, and is then managed without a change", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, region: "montreal" });
   for (const id of [vm.id, keyOf(vm)]) {
@@ -302,7 +302,7 @@ test("an existing VM is imported by its id, with or without the region, and is t
   }
 });
 
-test("adopt takes a VM over; where its image differs it is refused and nothing is changed", async (t) => {
+test("adopt adopts a VM; if its image differs, it is refused and nothing is changed", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   fixture.emulators.clearRequests();
@@ -315,7 +315,7 @@ test("adopt takes a VM over; where its image differs it is refused and nothing i
   t.deepEqual(fixture.writes(), ["vm/rename"]);
 });
 
-test("with explicit names, a replacement that deletes first is not stopped by the old VM lingering in the list", async (t) => {
+test("with explicit names, a replacement that deletes first is not stopped by the old VM remaining in the list", async (t) => {
   for (const deletedLingers of ["listed", "shown"] as const) {
     const fixture = await lunaNodeFixture(t, { deletedLingers });
     const cloudProvider = fixture.cloudProvider();

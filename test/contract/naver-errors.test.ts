@@ -7,7 +7,7 @@ const created = (fixture: NaverFixture) => up(fixture.core(), SERVER, "web", WEB
 
 for (const format of FORMATS) {
   for (const authenticationError of ["gateway", "service"] as const) {
-    test(`in ${format}: a wrong key, a wrong secret and a disabled key, told by the ${authenticationError}`, async (t) => {
+    test(`in ${format}: a wrong key, a wrong secret and a disabled key, reported by the ${authenticationError}`, async (t) => {
       const fixture = await naverFixture(t, { authenticationError }, { format });
       const wrong = { message: /Check that access key and secret key belong together and are enabled/ };
       for (const config of [{ secretKey: "another" }, { accessKey: "NCNOBODY" }]) {
@@ -18,7 +18,7 @@ for (const format of FORMATS) {
       t.is(fixture.count("createServerInstances"), 0);
     });
 
-    test(`in ${format}: a clock that is an hour wrong is corrected, told by the ${authenticationError}`, async (t) => {
+    test(`in ${format}: a clock that is off by an hour is corrected, reported by the ${authenticationError}`, async (t) => {
       const fixture = await naverFixture(t, { authenticationError }, { format });
       fixture.emulators.setClockSkew("naver", 3600);
       await up(fixture.core(), SERVER, "web", WEB);
@@ -26,7 +26,7 @@ for (const format of FORMATS) {
     });
   }
 
-  test(`in ${format}: an action without rights is told in full, though the gateway answers a write in JSON`, async (t) => {
+  test(`in ${format}: a missing permission is reported in full, although the gateway answers a write in JSON`, async (t) => {
     const fixture = await naverFixture(t, { deniedActions: ["getServerSpecList"] }, { format });
     await t.throwsAsync(created(fixture), {
       message: /code 210.*Grant this access key the permissions for Server and VPC/,
@@ -39,21 +39,21 @@ for (const format of FORMATS) {
   });
 
   for (const overRate of ["410", "420"] as const) {
-    test(`in ${format}: too many calls a second (${overRate}) are spread, and the server is made`, async (t) => {
+    test(`in ${format}: too many calls a second (${overRate}) are spread out, and the server is created`, async (t) => {
       const fixture = await naverFixture(t, { callsPerSecond: 2, overRate, retryAfter: 1 }, { format });
       await up(fixture.core(), SERVER, "web", WEB);
       t.is(fixture.servers().length, 1);
     });
   }
 
-  test(`in ${format}: an error whose members have their other names is told as well`, async (t) => {
+  test(`in ${format}: an error whose members have other names is reported as well`, async (t) => {
     const fixture = await naverFixture(t, { serverQuota: 0, errorMembers: "response" }, { format });
     await t.throwsAsync(created(fixture), {
       message: /code 3005004, HTTP 400.*ask NAVER Cloud's support for a higher/,
     });
   });
 
-  test(`in ${format}: a limit of the account is told with what to do, and the name stays free`, async (t) => {
+  test(`in ${format}: a limit of the account is reported with the next step, and the name stays free`, async (t) => {
     const fixture = await naverFixture(t, { serverQuota: 0 }, { format });
     await t.throwsAsync(created(fixture), {
       message: /code 3005004, HTTP 400.*ask NAVER Cloud's support for a higher limit/,
@@ -64,7 +64,7 @@ for (const format of FORMATS) {
   });
 }
 
-test("the contract's limit of calls is told at once, and not waited for", async (t) => {
+test("the contract's call limit is reported at once, and not waited for", async (t) => {
   const fixture = await naverFixture(t, { callsPerSecond: 1, overRate: "400" });
   const before = fixture.clock.now();
   await t.throwsAsync(created(fixture), {
@@ -73,7 +73,7 @@ test("the contract's limit of calls is told at once, and not waited for", async 
   t.true(fixture.clock.now() - before < 10_000);
 });
 
-test("the three sites have their own regions, and a region is named or the account's", async (t) => {
+test("each of the three sites has its own regions, and the region is the input's or the account's", async (t) => {
   for (const [site, region, first] of [
     ["public", "JPN", "KR"],
     ["gov", undefined, "KR"],

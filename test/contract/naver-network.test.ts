@@ -33,7 +33,7 @@ const KINDS = [
 const left = (fixture: NaverFixture) => KINDS.flatMap((kind) => fixture.objects(kind).map(({ id }) => `${kind} ${id}`));
 
 for (const format of ["json", "xml"] as const) {
-  test(`in ${format}: an empty account reaches a reachable server in one stack, and is empty again after destroy`, async (t) => {
+  test(`in ${format}: an empty account gets a reachable server in one stack, and is empty again after destroy`, async (t) => {
     const fixture = await naverFixture(t, { accountsBegin: "none" }, { format });
     const cloudProvider = fixture.core();
     const vpc = await up(cloudProvider, VPC, "net", { ipv4CidrBlock: "10.1.0.0/16" });
@@ -90,7 +90,7 @@ for (const format of ["json", "xml"] as const) {
   });
 }
 
-test("subnets of one VPC that are made at once wait for each other", async (t) => {
+test("subnets of one VPC that are created at the same time wait for each other", async (t) => {
   const fixture = await naverFixture(t, { accountsBegin: "none" });
   const cloudProvider = fixture.core();
   const vpc = await up(cloudProvider, VPC, "net", { name: "net", ipv4CidrBlock: "10.1.0.0/16" });
@@ -107,7 +107,7 @@ test("subnets of one VPC that are made at once wait for each other", async (t) =
   t.deepEqual(left(fixture), []);
 });
 
-test("a VPC that is still used is refused after a while, in NAVER's words, and stays", async (t) => {
+test("a VPC in use is refused after a while, in NAVER's words, and stays", async (t) => {
   const fixture = await naverFixture(t);
   const cloudProvider = fixture.core();
   const vpc = await up(cloudProvider, VPC, "net", { ipv4CidrBlock: "10.1.0.0/16" });
@@ -118,7 +118,7 @@ test("a VPC that is still used is refused after a while, in NAVER's words, and s
   t.truthy(fixture.objects("vpc").find(({ id }) => id === keyOf(vpc)));
 });
 
-test("a subnet gets another network ACL in place; drift of it is mended; all else makes another subnet", async (t) => {
+test("a subnet gets another network ACL in place; its drift is repaired; any other change creates another subnet", async (t) => {
   const fixture = await naverFixture(t);
   await fixture.call("vpc/createNetworkAcl", { vpcNo: fixture.idOf("vpc", "demo-vpc"), networkAclName: "strict" });
   await fixture.clock.sleep(10_000);
@@ -144,7 +144,7 @@ test("a subnet gets another network ACL in place; drift of it is mended; all els
   ]);
 });
 
-test("rules of an access control group: all of a direction, in place, in any spelling and order; drift is mended", async (t) => {
+test("rules of an access control group: all of a direction, in place, in any spelling and order; drift is repaired", async (t) => {
   const fixture = await naverFixture(t);
   const cloudProvider = fixture.core();
   const inner = await up(cloudProvider, GROUP, "inner", { vpc: "demo-vpc" });
@@ -200,7 +200,7 @@ test("rules of an access control group: all of a direction, in place, in any spe
   t.deepEqual(stored("INBND"), []);
 });
 
-test("changes that meet one under way are asked again until they are taken", async (t) => {
+test("changes that conflict with one in progress are retried until they succeed", async (t) => {
   const fixture = await naverFixture(t);
   const news = { name: "web-acg", vpc: "demo-vpc" };
   const group = await up(fixture.core(), GROUP, "web", news);
@@ -214,7 +214,7 @@ test("changes that meet one under way are asked again until they are taken", asy
   t.is(fixture.objects("accessControlGroupRule").filter(({ acgNo }) => acgNo === keyOf(group)).length, 2);
 });
 
-test("the default group of a VPC can be taken over for its rules; it is left as it is on destroy", async (t) => {
+test("the default group of a VPC can be adopted for its rules; destroy leaves it unchanged", async (t) => {
   const fixture = await naverFixture(t);
   const id = `KR/${fixture.idOf("accessControlGroup", "demo-vpc-default-acg")}`;
   const news = { name: "demo-vpc-default-acg", vpc: "demo-vpc", inbound: [SSH] };
@@ -228,7 +228,7 @@ test("the default group of a VPC can be taken over for its rules; it is left as 
   t.regex(fixture.warnings().join(), /is created and deleted with its VPC/);
 });
 
-test("a rule that NAVER would take for something else is a preview error", async (t) => {
+test("a rule that NAVER would misinterpret is a preview error", async (t) => {
   const fixture = await naverFixture(t);
   for (const [rule, message] of [
     [{ protocol: "TCP", ipBlock: "0.0.0.0/0" }, /inbound\.0: TCP requires portRange/],
@@ -244,7 +244,7 @@ test("a rule that NAVER would take for something else is a preview error", async
   }
 });
 
-test("a public key is imported; its comment means nothing; the key is no secret output", async (t) => {
+test("a public key is imported; its comment is ignored; the key is not a secret output", async (t) => {
   const fixture = await naverFixture(t);
   const news = { name: "mine", publicKey: PUBLIC_KEY };
   const key = await up(fixture.core(), LOGIN_KEY, "mine", news);
@@ -262,7 +262,7 @@ test("a public key is imported; its comment means nothing; the key is no secret 
 });
 
 for (const when of ["before", "after"] as const) {
-  test(`a private key that is lost with its answer, ${when} the effect, leaves no key behind; the next up makes one`, async (t) => {
+  test(`a private key that is lost with its answer, ${when} the effect, leaves no key behind; the next up creates one`, async (t) => {
     const fixture = await naverFixture(t);
     fixture.emulators.addFault({ cloud: "naver", operation: "createLoginKey", when, fault: { cut: "body" } });
     await t.throwsAsync(up(fixture.core(), LOGIN_KEY, "key", { name: "key" }), {
@@ -281,7 +281,7 @@ for (const when of ["before", "after"] as const) {
   });
 }
 
-test("an init script: line ends mean nothing, ASCII only, and a change of the text makes another", async (t) => {
+test("an init script: line breaks are ignored, only ASCII is allowed, and a change of the text creates another", async (t) => {
   const fixture = await naverFixture(t);
   const news = { name: "boot", content: "#!/bin/sh\necho hi\n", description: "says hi" };
   const script = await up(fixture.core(), INIT_SCRIPT, "boot", news);
@@ -298,7 +298,7 @@ test("an init script: line ends mean nothing, ASCII only, and a change of the te
   t.notRegex(error.message, /echo/);
 });
 
-test("a script that differs is told without a word of it", async (t) => {
+test("a script that differs is reported without quoting it", async (t) => {
   const fixture = await naverFixture(t);
   const news = { name: "boot", content: "#!/bin/sh\necho hunter2\n" };
   const script = await up(fixture.core(), INIT_SCRIPT, "boot", news);
@@ -314,7 +314,7 @@ test("a script that differs is told without a word of it", async (t) => {
   t.notRegex(output, /hunter2|swordfish/);
 });
 
-test("a public IP outlives its servers: attached, moved, detached and given back", async (t) => {
+test("a public IP outlives its servers: attached, moved, detached and released", async (t) => {
   const fixture = await naverFixture(t);
   const cloudProvider = fixture.core();
   const one = await up(cloudProvider, SERVER, "one", { ...WEB, name: "one" });
@@ -341,7 +341,7 @@ test("a public IP outlives its servers: attached, moved, detached and given back
   t.is(fixture.count("createPublicIpInstance"), 1);
 });
 
-test("a public IP whose answer is lost is found by its name, and not bought again", async (t) => {
+test("a public IP whose answer was lost is found by its name, and not bought again", async (t) => {
   const fixture = await naverFixture(t);
   fixture.emulators.addFault({
     cloud: "naver",
@@ -354,7 +354,7 @@ test("a public IP whose answer is lost is found by its name, and not bought agai
   await t.throwsAsync(up(fixture.core(), PUBLIC_IP, "front2", { name: "front" }), { message: /named "front" already/ });
 });
 
-test("a VPC that cannot be made, and one deleted in the console, are told", async (t) => {
+test("a VPC that cannot be created, and one deleted in the console, are reported", async (t) => {
   const fixture = await naverFixture(t);
   await t.throwsAsync(up(fixture.core(), VPC, "net", { ipv4CidrBlock: "10.1.0.0" }), { message: /ipv4CidrBlock/ });
   await t.throwsAsync(up(fixture.core(), VPC, "net", { ipv4CidrBlock: "8.0.0.0/16" }), {
@@ -365,7 +365,7 @@ test("a VPC that cannot be made, and one deleted in the console, are told", asyn
   t.is(await fixture.core().read(VPC, vpc.id, vpc.outputs), undefined);
 });
 
-test("a subnet that overlaps another is refused with what to choose", async (t) => {
+test("a subnet that overlaps another is refused with the alternatives", async (t) => {
   const fixture = await naverFixture(t);
   const news = { vpc: "demo-vpc", subnet: "10.0.1.0/25", zone: "KR-1", subnetType: "PUBLIC" };
   await t.throwsAsync(up(fixture.core(), SUBNET, "twin", news), {
@@ -373,7 +373,7 @@ test("a subnet that overlaps another is refused with what to choose", async (t) 
   });
 });
 
-test("the root password is asked for when the private key is given, also later, and once", async (t) => {
+test("the root password is requested when the private key is set, even later, and only once", async (t) => {
   const fixture = await naverFixture(t);
   const cloudProvider = fixture.core();
   const key = await up(cloudProvider, LOGIN_KEY, "key", { name: "key" });
@@ -396,7 +396,7 @@ test("a description is limited in bytes, not in characters", async (t) => {
   t.is(fixture.servers()[0]?.description, description.slice(1));
 });
 
-test("a server that a failure has stopped shows as stopped, and an up says so and changes nothing", async (t) => {
+test("a server that a failure stopped shows as stopped, and an up says so and changes nothing", async (t) => {
   const fixture = await naverFixture(t);
   const news = { ...WEB, powerState: "running" };
   const server = await up(fixture.core(), SERVER, "web", news);
@@ -411,7 +411,7 @@ test("a server that a failure has stopped shows as stopped, and an up says so an
   t.deepEqual(fixture.servers(), []);
 });
 
-test("a server's wrong private key is told, and the server is kept", async (t) => {
+test("a server's wrong private key is reported, and the server is kept", async (t) => {
   const fixture = await naverFixture(t);
   const { privateKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,

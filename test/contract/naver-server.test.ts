@@ -37,7 +37,7 @@ async function group(fixture: NaverFixture, name: string): Promise<string> {
 }
 
 for (const format of ["json", "xml"] as const) {
-  test(`in ${format}: a server with every input is made, read, seen without a change, and deleted`, async (t) => {
+  test(`in ${format}: a server with every input is created, read without differences, and deleted`, async (t) => {
     const fixture = await naverFixture(t, {}, { format });
     const news = await everything(fixture);
     fixture.emulators.clearRequests();
@@ -100,7 +100,7 @@ for (const [title, switches] of [
   ["repeated power calls that do nothing", { repeatedPower: "ok" }],
   ["odd content types", { contentTypes: { json: "text/plain", xml: "text/html" } }],
 ] as const) {
-  test(`with ${title}: made, refreshed three times without a change, stopped, and deleted`, async (t) => {
+  test(`with ${title}: created, refreshed three times without a change, stopped, and deleted`, async (t) => {
     const fixture = await naverFixture(t, switches);
     const server = await up(fixture.core(), SERVER, "web", { ...WEB, publicIp: true, ...STARTED });
     let state: StoredState = server;
@@ -124,7 +124,7 @@ for (const [pageBase, defaultPageSize, maxPageSize] of [
   [0, 3, 3],
   [1, 3, 3],
 ] as const) {
-  test(`lists in pages of ${defaultPageSize}, counted from ${pageBase}, are read to their end`, async (t) => {
+  test(`lists in pages of ${defaultPageSize}, numbered from ${pageBase}, are read completely`, async (t) => {
     const fixture = await naverFixture(t);
     const cloudProvider = fixture.core();
     const created: StoredState[] = [];
@@ -144,7 +144,7 @@ for (const [pageBase, defaultPageSize, maxPageSize] of [
   });
 }
 
-test("a server is renamed in place, and a name that was changed in the console is changed back", async (t) => {
+test("a server is renamed in place, and a name that was changed in the console is restored", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   const renamed = await up(fixture.core(), SERVER, "web", { ...WEB, name: "fred" }, server);
@@ -157,7 +157,7 @@ test("a server is renamed in place, and a name that was changed in the console i
   t.is(fixture.servers()[0]?.name, "fred");
 });
 
-test("where only a stopped server can be renamed, the error says how, and with powerState stopped it is done", async (t) => {
+test("if only a stopped server can be renamed, the error says how, and with powerState stopped it succeeds", async (t) => {
   const fixture = await naverFixture(t, { renameNeedsStop: true });
   const server = await up(fixture.core(), SERVER, "web", { ...WEB, ...STARTED });
   const { error, storedState } = await halfUp(
@@ -175,7 +175,7 @@ test("where only a stopped server can be renamed, the error says how, and with p
 });
 
 for (const status of ["RUN", "NSTOP"] as const) {
-  test(`a server that is ${status} gets a larger and a smaller plan in place, and is ${status} again`, async (t) => {
+  test(`a server that is ${status} gets a larger and a smaller plan in place, and returns to ${status}`, async (t) => {
     const fixture = await naverFixture(t);
     let server: StoredState = await up(fixture.core(), SERVER, "web", WEB);
     if (status === "NSTOP") {
@@ -199,7 +199,7 @@ for (const status of ["RUN", "NSTOP"] as const) {
   });
 }
 
-test("a plan that is wanted with another power state comes in one stop", async (t) => {
+test("a new plan and a new power state take a single stop", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", { ...WEB, ...STARTED });
   fixture.emulators.clearRequests();
@@ -211,7 +211,7 @@ test("a plan that is wanted with another power state comes in one stop", async (
   t.like(fixture.servers()[0], { specCode: "s2-g3", status: "RUN" });
 });
 
-test("a resize that is refused leaves the server running, and the state with the plan that is", async (t) => {
+test("a rejected resize leaves the server running, and the actual plan in the state", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   fixture.emulators.addFault({
@@ -227,7 +227,7 @@ test("a resize that is refused leaves the server running, and the state with the
   t.deepEqual(await differences(fixture.core(), SERVER, storedState, WEB), []);
 });
 
-test("a plan for another hypervisor is refused in the preview, or, where the image's name tells none, before the server is stopped", async (t) => {
+test("a plan for another hypervisor is refused in the preview, or before the server is stopped if the image's name does not show the hypervisor", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   await t.throwsAsync(up(fixture.core(), SERVER, "web", { ...WEB, plan: "s2-g2-s50" }, server), {
@@ -243,7 +243,7 @@ test("a plan for another hypervisor is refused in the preview, or, where the ima
 
 for (const operation of ["stopServerInstances", "changeServerInstanceSpec", "startServerInstances"]) {
   for (const when of ["before", "after"] as const) {
-    test(`the answer of ${operation} is lost ${when} its effect: it is asked once, and the server tells what became of it`, async (t) => {
+    test(`the answer to ${operation} is lost ${when} its effect: it is sent once, and the server shows the outcome`, async (t) => {
       const fixture = await naverFixture(t);
       const server = await up(fixture.core(), SERVER, "web", WEB);
       fixture.emulators.addFault({ cloud: "naver", operation, when, fault: { cut: "connection" } });
@@ -267,7 +267,7 @@ for (const operation of ["stopServerInstances", "changeServerInstanceSpec", "sta
   }
 }
 
-test("a plan that was changed in the console is shown in the user's kind of spelling and changed back", async (t) => {
+test("a plan that was changed in the console is shown in the user's kind of spelling and restored", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   fixture.changeOutOfBand("server", keyOf(server), { specCode: "s4-g3" });
@@ -277,7 +277,7 @@ test("a plan that was changed in the console is shown in the user's kind of spel
   t.is(fixture.servers()[0]?.specCode, "s2-g3");
 });
 
-test("power drift is seen and mended; without powerState it is left alone", async (t) => {
+test("power drift is detected and repaired; without powerState it is left alone", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", { ...WEB, ...STARTED });
   fixture.act("power-off", keyOf(server));
@@ -292,14 +292,14 @@ test("power drift is seen and mended; without powerState it is left alone", asyn
   t.deepEqual((await refresh(fixture.core(), SERVER, other)).inputs, other.inputs);
 });
 
-test("a server can be made stopped", async (t) => {
+test("a server can be created stopped", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", { ...WEB, powerState: "stopped" });
   t.is(fixture.servers()[0]?.status, "NSTOP");
   t.is(server.outputs.status, "NSTOP");
 });
 
-test("access control groups change in place: one at least stays, three at most are there; order does not matter", async (t) => {
+test("access control groups change in place: always between one and three; the order is ignored", async (t) => {
   const fixture = await naverFixture(t);
   const numbers: string[] = [];
   for (const name of ["acg-a", "acg-b", "acg-c", "acg-d", "acg-e", "acg-f"]) {
@@ -327,7 +327,7 @@ test("access control groups change in place: one at least stays, three at most a
   t.deepEqual(fixture.groups(keyOf(server)).toSorted(), idsOf("acg-a", "acg-b"));
 });
 
-test("a public IP comes and goes in place; one that was detached in the console is attached again, not bought again", async (t) => {
+test("a public IP is added and removed in place; one that was detached in the console is attached again, not bought again", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   t.is(server.outputs.ip, "");
@@ -349,7 +349,7 @@ test("a public IP comes and goes in place; one that was detached in the console 
   t.is(hidden.outputs.ip, "");
 });
 
-test("the answer to the making of a public IP is lost: one is there, and it goes with the server", async (t) => {
+test("the answer to the creation of a public IP is lost: there is exactly one, and it is deleted with the server", async (t) => {
   for (const when of ["before", "after"] as const) {
     const fixture = await naverFixture(t);
     fixture.emulators.addFault({
@@ -371,7 +371,7 @@ test("the answer to the making of a public IP is lost: one is there, and it goes
   }
 });
 
-test("an address that the server did not make is detached from it and stays on the account", async (t) => {
+test("an address that was not created with the server is detached from it and stays in the account", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   await fixture.call("vserver/createPublicIpInstance", { serverInstanceNo: keyOf(server) });
@@ -401,7 +401,7 @@ test("a public IP in a private subnet, and an image for another hypervisor, are 
   t.is(fixture.count("createServerInstances"), 0);
 });
 
-test("images and plans by number, name and product code; of two images with one name, the plan tells which", async (t) => {
+test("images and plans by number, name and product code; of two images with the same name, the plan determines which", async (t) => {
   const fixture = await naverFixture(t);
   for (const [name, image, plan, imageNo, specCode] of [
     ["ddd", "rocky-8.10-base", "s4-g3", "25495367", "s4-g3"],
@@ -419,7 +419,7 @@ test("images and plans by number, name and product code; of two images with one 
   }
 });
 
-test("a misspelt plan, image, subnet, group, key or script is a preview error with the nearest", async (t) => {
+test("a misspelled plan, image, subnet, group, key or script is a preview error with the nearest", async (t) => {
   const fixture = await naverFixture(t);
   for (const [wrong, message] of [
     [{ plan: "s2-g4" }, /plan: "s2-g4" is not a NAVER Cloud server spec in KR.*Did you mean "s\d-g3"/],
@@ -436,7 +436,7 @@ test("a misspelt plan, image, subnet, group, key or script is a preview error wi
   t.is(fixture.count("createServerInstances"), 0);
 });
 
-test("a protected server is not deleted, and nothing is done to it; unprotected, it is", async (t) => {
+test("a protected server is not deleted, and nothing happens to it; an unprotected one is deleted", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", { ...WEB, protectServerTermination: true });
   fixture.emulators.clearRequests();
@@ -454,7 +454,7 @@ test("a protected server is not deleted, and nothing is done to it; unprotected,
   t.deepEqual(fixture.servers(), []);
 });
 
-test("additional storage is detached before the server is terminated, and stays on the account", async (t) => {
+test("additional storage is detached before the server is terminated, and stays in the account", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   await fixture.call("vserver/createBlockStorageInstance", {
@@ -475,7 +475,7 @@ test("additional storage is detached before the server is terminated, and stays 
   t.regex(fixture.warnings().join(), new RegExp(`storage ${disk?.id} was detached.*is charged`));
 });
 
-test("a server that is being changed is waited for before it is deleted", async (t) => {
+test("a deletion waits for a change in progress", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   fixture.act("setup", keyOf(server));
@@ -483,7 +483,7 @@ test("a server that is being changed is waited for before it is deleted", async 
   t.deepEqual(fixture.servers(), []);
 });
 
-test("initial inputs that change call nothing and warn; drift of what cannot be changed is told", async (t) => {
+test("changed initial inputs call nothing and warn; drift of what cannot be changed is reported", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", { ...WEB, description: "one" });
   fixture.emulators.clearRequests();
@@ -503,7 +503,7 @@ test("initial inputs that change call nothing and warn; drift of what cannot be 
   }
 });
 
-test("an existing server is imported by its id, with or without the region, and is then managed without a change", async (t) => {
+test("an existing server is imported by its ID, with or without the region, and is then managed without a change", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   for (const id of [server.id, keyOf(server)]) {
@@ -518,7 +518,7 @@ test("an existing server is imported by its id, with or without the region, and 
   }
 });
 
-test("adopt takes a server over; where its image differs it is refused and nothing is changed", async (t) => {
+test("adopt adopts a server; if its image differs, it is refused and nothing is changed", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   fixture.emulators.clearRequests();
@@ -533,7 +533,7 @@ test("adopt takes a server over; where its image differs it is refused and nothi
 });
 
 for (const failedStatus of ["FSTOP", "ST_FL"] as const) {
-  test(`a build that ends in ${failedStatus} is replaced, delete first; one server is left in the end`, async (t) => {
+  test(`a build that ends in ${failedStatus} is replaced, deleting first; one server is left in the end`, async (t) => {
     const fixture = await naverFixture(t, { buildOutcome: "fail", failedStatus });
     const { error, storedState } = await halfUp(fixture.core(), SERVER, "web", WEB);
     t.regex(error.message, new RegExp(`NAVER Cloud server KR/\\d+ could not be built: ${failedStatus}`));
@@ -554,7 +554,7 @@ for (const failedStatus of ["FSTOP", "ST_FL"] as const) {
   });
 }
 
-test("a server that never builds is a deadline with its id; the next up goes on waiting for it", async (t) => {
+test("a server that never builds is a deadline error with its ID; the next up continues to wait for it", async (t) => {
   const fixture = await naverFixture(t, { buildOutcome: "never" });
   const news = { ...WEB, timeouts: { create: "2m" } };
   const { error, storedState } = await halfUp(fixture.core(), SERVER, "web", news);
@@ -586,7 +586,7 @@ for (const when of ["before", "after"] as const) {
   });
 }
 
-test("a server deleted in the console is noticed, and nothing else is taken for that", async (t) => {
+test("a server deleted in the console is detected, and nothing else is taken for a deletion", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   for (const fault of [
@@ -619,7 +619,7 @@ test("a server of another account is neither updated nor taken for deleted", asy
   t.is(fixture.servers().length, 1);
 });
 
-test("a name that is there already is refused with the line to paste", async (t) => {
+test("a name that already exists is refused with the line to paste", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", WEB);
   await t.throwsAsync(up(fixture.core(), SERVER, "other", WEB), {

@@ -10,7 +10,7 @@ import { CloudProvider } from "../../provider/src/engine/cloud-provider.ts";
 import { keyOf, refresh, up } from "../support/fixture.ts";
 import { INSTANCE, KEY, ovhFixture, WEB } from "../support/ovh-fixture.ts";
 
-test("an hour of clock skew is corrected, at the start and in the middle of a run", async (t) => {
+test("an hour of clock skew is corrected, at the start and during a run", async (t) => {
   for (const timestampError of ["query-time-out", "invalid-signature"] as const) {
     const fixture = await ovhFixture(t, { timestampError });
     fixture.emulators.setClockSkew("ovh", 3600);
@@ -23,7 +23,7 @@ test("an hour of clock skew is corrected, at the start and in the middle of a ru
   }
 });
 
-test("an OAuth2 service account does all that keys do, and outlives its tokens", async (t) => {
+test("an OAuth2 service account can do everything that keys can, and outlives its tokens", async (t) => {
   const fixture = await ovhFixture(t, { durations: { token: 30 } });
   const { applicationKey, applicationSecret, consumerKey, ...rest } = fixture.config({ ...serviceAccounts[0] }).ovh;
   const cloudProvider = fixture.cloudProvider({ ovh: rest });
@@ -35,7 +35,7 @@ test("an OAuth2 service account does all that keys do, and outlives its tokens",
 });
 
 for (const oauthRefusal of ["400", "401"] as const) {
-  test(`a wrong service account is told (${oauthRefusal})`, async (t) => {
+  test(`a wrong service account is reported (${oauthRefusal})`, async (t) => {
     const fixture = await ovhFixture(t, { oauthRefusal });
     const { endpoint, project } = { ...fixture.config().ovh, project: fixture.project };
     const cloudProvider = fixture.cloudProvider({
@@ -45,7 +45,7 @@ for (const oauthRefusal of ["400", "401"] as const) {
   });
 }
 
-test("an access token that is wrong is told", async (t) => {
+test("a wrong access token is reported", async (t) => {
   const fixture = await ovhFixture(t);
   const { endpoint } = fixture.config().ovh;
   const cloudProvider = fixture.cloudProvider({
@@ -62,7 +62,7 @@ for (const [what, more, message] of [
   ["consumer key", { consumerKey: "y".repeat(32) }, /credential does not exist.*Create a new consumer key/],
 ] as const) {
   for (const errorStyle of ["class", "legacy"] as const) {
-    test(`a wrong ${what} is told before anything is made (${errorStyle})`, async (t) => {
+    test(`a wrong ${what} is reported before anything is created (${errorStyle})`, async (t) => {
       const fixture = await ovhFixture(t, { errorStyle });
       await t.throwsAsync(up(fixture.cloudProvider(fixture.config(more)), INSTANCE, "web", WEB), { message });
       t.deepEqual(fixture.instances(), []);
@@ -71,7 +71,7 @@ for (const [what, more, message] of [
 }
 
 for (const pendingKey of ["forbidden", "invalid-signature"] as const) {
-  test(`a consumer key is asked for, useless until it is validated (${pendingKey}), then listed with its rights`, async (t) => {
+  test(`a consumer key is requested, unusable until it is validated (${pendingKey}), then listed with its rights`, async (t) => {
     const fixture = await ovhFixture(t, { pendingKey });
     const { endpoint, applicationKey, applicationSecret } = fixture.config().ovh;
     const { clock } = fixture;
@@ -102,7 +102,7 @@ for (const pendingKey of ["forbidden", "invalid-signature"] as const) {
   });
 }
 
-test("the current credential tells its rights", async (t) => {
+test("the current credential shows its rights", async (t) => {
   const fixture = await ovhFixture(t);
   const { endpoint } = fixture.config().ovh;
   const [first] = fixture.accounts;
@@ -117,7 +117,7 @@ test("the current credential tells its rights", async (t) => {
   }
 });
 
-test("a consumer key without the right to a call is told with the call; one that has expired, with what to do", async (t) => {
+test("a consumer key without the right to a call is reported with the call; an expired one with the next step", async (t) => {
   const fixture = await ovhFixture(t);
   const { endpoint, applicationKey } = fixture.config().ovh;
   const { consumerKey } = await requestConsumerKey(
@@ -140,14 +140,14 @@ test("a consumer key without the right to a call is told with the call; one that
   });
 });
 
-test("a right that IAM denies is named", async (t) => {
+test("a permission that IAM denies is named", async (t) => {
   const fixture = await ovhFixture(t, { deniedActions: ["publicCloudProject:apiovh:instance/create"] });
   await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", WEB), {
     message: /Grant these credentials publicCloudProject:apiovh:instance\/create with an IAM policy/,
   });
 });
 
-test("quota, capacity, a full region in the end state, and too many calls are told apart", async (t) => {
+test("quota, capacity, a full region in the end state, and too many calls are distinguished", async (t) => {
   const fixture = await ovhFixture(t, { instanceQuota: 0 });
   await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", WEB), {
     message: /Quota exceeded.*raise the project's quota/,
@@ -183,7 +183,7 @@ test("a network that is not ready yet is waited for", async (t) => {
   t.deepEqual(fixture.ports(keyOf(vm)), ["10.1.0.10"]);
 });
 
-test("a project of one's own is used by id; with another account nothing is taken for deleted", async (t) => {
+test("a project of one's own is used by ID; with another account nothing is taken for deleted", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, project: secondProject });
   t.regex(vm.id, new RegExp(`^${secondProject}/GRA11/`));
@@ -195,7 +195,7 @@ test("a project of one's own is used by id; with another account nothing is take
   t.deepEqual(fixture.instances(), []);
 });
 
-test("a key lives and dies; another name, key or region is another key", async (t) => {
+test("a key is created and deleted; another name, key or region is another key", async (t) => {
   const fixture = await ovhFixture(t);
   const news = { name: "me", publicKey: "ssh-ed25519 AAAA me@here" };
   const key = await up(fixture.cloudProvider(), KEY, "k", news);
@@ -237,7 +237,7 @@ test("a key lives and dies; another name, key or region is another key", async (
   t.is(await fixture.cloudProvider().read(KEY, key.id, key.outputs), undefined);
 });
 
-test("ovh.conf in the home folder opens the account; the project stands in the configuration", async (t) => {
+test("ovh.conf in the home folder opens the account; the project is in the configuration", async (t) => {
   const fixture = await ovhFixture(t);
   const home = await mkdtemp(join(tmpdir(), "ovh-conf-"));
   t.teardown(() => rm(home, { recursive: true }));
@@ -265,7 +265,7 @@ test("ovh.conf in the home folder opens the account; the project stands in the c
   t.regex(vm.id, /\/GRA11\//);
 });
 
-test("keys of two kinds, and half a set, are errors that name what is missing", async (t) => {
+test("keys of two kinds, and an incomplete set, are errors that name what is missing", async (t) => {
   const fixture = await ovhFixture(t);
   const { endpoint } = fixture.config().ovh;
   for (const [given, message] of [

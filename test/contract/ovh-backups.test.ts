@@ -13,7 +13,7 @@ for (const [title, switches] of [
   ["with the instance", {}],
   ["a minute after the build", { durations: { backupSchedule: 60 } }],
 ] as const) {
-  test(`a schedule that comes ${title} is the only one, is read, and is made anew by a change`, async (t) => {
+  test(`a schedule that is created ${title} is the only one, is read, and is recreated by a change`, async (t) => {
     const fixture = await ovhFixture(t, switches);
     const news = { ...WEB, autobackup: NIGHTLY };
     const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
@@ -34,7 +34,7 @@ for (const [title, switches] of [
   });
 }
 
-test("a schedule that creation does not bring is told of, and made by the next up", async (t) => {
+test("a schedule that creation does not produce causes a warning, and the next up creates it", async (t) => {
   const fixture = await ovhFixture(t, { durations: { backupSchedule: 86_400 } });
   const news = { ...WEB, autobackup: NIGHTLY };
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
@@ -45,7 +45,7 @@ test("a schedule that creation does not bring is told of, and made by the next u
   t.like(fixture.objects("backupSchedule"), [{ instanceId: keyOf(vm), ...NIGHTLY }]);
 });
 
-test("another schedule of the instance is left alone, and a change cut short goes on with its own", async (t) => {
+test("another schedule of the instance is left alone, and an interrupted change continues with its own", async (t) => {
   const fixture = await ovhFixture(t);
   const news = { ...WEB, autobackup: NIGHTLY };
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
@@ -69,7 +69,7 @@ test("another schedule of the instance is left alone, and a change cut short goe
   t.is(fixture.count(POST), 2);
 });
 
-test("an adopted instance gets the schedule; without rights to look, one that is made is the program's affair", async (t) => {
+test("an adopted instance gets the schedule; without permission to read schedules, the program's value is trusted", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const news = { ...WEB, autobackup: NIGHTLY, adopt: vm.id };

@@ -19,7 +19,7 @@ const changeFlavor = (fixture: Fixture, name: string, set: Json) => {
 };
 
 for (const flavorMemory of ["GB", "MB"] as const) {
-  test(`memory is told and searched for in MiB, where answers have ${flavorMemory}`, async (t) => {
+  test(`memory is shown and searched in MiB if answers have ${flavorMemory}`, async (t) => {
     const fixture = await ovhFixture(t, { flavorMemory });
     const [plan] = await plansOf(fixture, { name: "b3-8" });
     t.is(plan?.memoryMb, 8000);
@@ -28,7 +28,7 @@ for (const flavorMemory of ["GB", "MB"] as const) {
   });
 }
 
-test("a flavor of which the project may make none is not available, whatever else is said of it", async (t) => {
+test("a flavor of which the project may create none is not available, whatever else it shows", async (t) => {
   const fixture = await ovhFixture(t);
   changeFlavor(fixture, "b3-8", { quota: 0 });
   const plan = (await plansOf(fixture, { name: "b3-8" })).find(({ name }) => name === "b3-8");
@@ -39,7 +39,7 @@ test("a flavor of which the project may make none is not available, whatever els
 const check = (fixture: Fixture, olds: Json, news: Json) =>
   fixture.cloudProvider().check(INSTANCE, { olds, news, urn: `urn:pulumi:test::project::${INSTANCE}::web` });
 
-test("a flavor without a monthly price is a preview error beside monthlyBilling, for what is new only", async (t) => {
+test("a flavor without a monthly price is a preview error with monthlyBilling, but only for a new instance", async (t) => {
   const fixture = await ovhFixture(t);
   const monthly = { ...WEB, monthlyBilling: true };
   t.deepEqual((await check(fixture, {}, monthly)).failures, []);

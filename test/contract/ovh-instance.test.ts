@@ -2,7 +2,7 @@ import test from "ava";
 import { differences, halfUp, keyOf, refresh, type StoredState, up } from "../support/fixture.ts";
 import { INSTANCE, KEY, ovhFixture, WEB } from "../support/ovh-fixture.ts";
 
-test("an instance with all it can have is made, read, and deleted with nothing left", async (t) => {
+test("an instance with every input is created, read, and deleted with nothing left", async (t) => {
   const fixture = await ovhFixture(t);
   await fixture.network("back", "GRA11", "10.1.0");
   await fixture.call("POST /cloud/project/{serviceName}/instance/group", {
@@ -73,7 +73,7 @@ for (const [title, switches] of [
   ["with addresses that come late", { durations: { address: 20 } }],
   ["with a timestamp window of a second", { timestampWindow: 1 }],
 ] as const) {
-  test(`${title}: made, changed, refreshed without a change, and deleted`, async (t) => {
+  test(`${title}: created, changed, refreshed without a change, and deleted`, async (t) => {
     const fixture = await ovhFixture(t, switches);
     await fixture.network("back", "GRA11", "10.1.0");
     const first = { ...WEB, networks: ["back"], powerState: "stopped" };
@@ -97,7 +97,7 @@ for (const [title, switches] of [
 }
 
 for (const creationNetworkId of ["own", "either", "region"] as const) {
-  test(`public and private networks from the start, where ${creationNetworkId} ids are taken: nothing is bought twice`, async (t) => {
+  test(`public and private networks from the start, if ${creationNetworkId} IDs are accepted: nothing is bought twice`, async (t) => {
     const fixture = await ovhFixture(t, { creationNetworkId });
     await fixture.network("back", "GRA11", "10.1.0");
     const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, networks: ["Ext-Net", "back"] });
@@ -141,7 +141,7 @@ test("power states: stopped, shelved, running, shelved, stopped, running; each i
   t.is(fixture.count("POST /cloud/project/{serviceName}/instance"), 1);
 });
 
-test("power drift is seen and mended, also of a suspended instance; without powerState it is left alone", async (t) => {
+test("power drift is detected and repaired, even of a suspended instance; without powerState it is left alone", async (t) => {
   const fixture = await ovhFixture(t);
   const news = { ...WEB, powerState: "running" };
   let vm: StoredState = await up(fixture.cloudProvider(), INSTANCE, "web", news);
@@ -158,7 +158,7 @@ test("power drift is seen and mended, also of a suspended instance; without powe
   t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, other)).inputs, other.inputs);
 });
 
-test("a power call whose first answer was lost is no failure when the second is refused", async (t) => {
+test("a power call whose first answer was lost is not a failure if the second is rejected", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const operation = "POST /cloud/project/{serviceName}/instance/{instanceId}/stop";
@@ -168,7 +168,7 @@ test("a power call whose first answer was lost is no failure when the second is 
   t.is(fixture.count(operation), 2);
 });
 
-test("a name that was changed in the panel is shown and changed back", async (t) => {
+test("a name that was changed in the panel is reported and restored", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   fixture.changeOutOfBand("instance", keyOf(vm), { name: "joe" });
@@ -182,7 +182,7 @@ test("a name that was changed in the panel is shown and changed back", async (t)
   );
 });
 
-test("an instance is resized in place, running, stopped or shelved, and stays what it was", async (t) => {
+test("an instance is resized in place, running, stopped or shelved, and keeps its power state", async (t) => {
   const fixture = await ovhFixture(t);
   let vm: StoredState = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const flavor = () => fixture.objects("flavor").find(({ id }) => id === fixture.instances()[0]?.flavorId)?.name;
@@ -205,7 +205,7 @@ test("an instance is resized in place, running, stopped or shelved, and stays wh
   t.is(fixture.count("POST /cloud/project/{serviceName}/instance"), 1);
 });
 
-test("a shelved instance is back on its shelf after a resize, and after one that fails", async (t) => {
+test("a shelved instance is shelved again after a resize, and after one that fails", async (t) => {
   const fixture = await ovhFixture(t);
   const news = { ...WEB, powerState: "shelved" };
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
@@ -216,7 +216,7 @@ test("a shelved instance is back on its shelf after a resize, and after one that
   t.is(fixture.instances()[0]?.phase, "shelved");
 });
 
-test("a plan that was changed in the panel is shown in the user's kind of spelling and changed back", async (t) => {
+test("a plan that was changed in the panel is shown in the user's kind of spelling and restored", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const other = fixture.objects("flavor").find(({ name, region }) => name === "c3-4" && region === "GRA11");
@@ -227,7 +227,7 @@ test("a plan that was changed in the panel is shown in the user's kind of spelli
   t.is(fixture.instances()[0]?.flavorId, vm.outputs.planId);
 });
 
-test("a resize that OVHcloud accepts and does not do is an error, and the state keeps the plan that is", async (t) => {
+test("a resize that OVHcloud accepts and does not perform is an error, and the state keeps the actual plan", async (t) => {
   const fixture = await ovhFixture(t, { resizeOutcome: "ignored" });
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "b3-16" }, vm);
@@ -237,7 +237,7 @@ test("a resize that OVHcloud accepts and does not do is an error, and the state 
 });
 
 for (const when of ["after", "before"] as const) {
-  test(`a resize or reinstallation whose answer is lost ${when} its effect is told by the instance, and sent once`, async (t) => {
+  test(`a resize or reinstallation whose answer is lost ${when} its effect is recognized in the instance, and sent once`, async (t) => {
     const fixture = await ovhFixture(t);
     const at = "POST /cloud/project/{serviceName}/instance/{instanceId}";
     let vm: StoredState = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, onImageChange: "reinstall" });
@@ -268,7 +268,7 @@ for (const when of ["after", "before"] as const) {
   });
 }
 
-test("a resize that ends in ERROR is told, and nothing is replaced", async (t) => {
+test("a resize that ends in ERROR is reported, and nothing is replaced", async (t) => {
   const fixture = await ovhFixture(t, { resizeOutcome: "error" });
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "b3-16" }, vm);
@@ -276,7 +276,7 @@ test("a resize that ends in ERROR is told, and nothing is replaced", async (t) =
   t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, storedState, WEB), []);
 });
 
-test("a plan with a smaller disk is refused before OVHcloud is asked, though it would do as it was told", async (t) => {
+test("a plan with a smaller disk is refused before OVHcloud is asked, because OVHcloud would do it", async (t) => {
   const fixture = await ovhFixture(t, { smallerDisk: "allow" });
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "b3-16" });
   await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", WEB, vm), {
@@ -285,7 +285,7 @@ test("a plan with a smaller disk is refused before OVHcloud is asked, though it 
   t.is(fixture.count("POST /cloud/project/{serviceName}/instance/{instanceId}/resize"), 0);
 });
 
-test("a plan of another family is OVHcloud's refusal, with what to choose", async (t) => {
+test("a plan of another family is rejected by OVHcloud, and reported with the alternatives", async (t) => {
   const fixture = await ovhFixture(t);
   await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, plan: "win-b3-8" }), {
     message: /cannot be used with flavor win-b3-8.*Choose a plan and an image that match/,
@@ -293,7 +293,7 @@ test("a plan of another family is OVHcloud's refusal, with what to choose", asyn
   t.deepEqual(fixture.instances(), []);
 });
 
-test("another image makes another instance, unless the program asks for reinstallation", async (t) => {
+test("another image creates another instance, unless the program requests reinstallation", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const debian = { ...WEB, image: "Debian 12" };
@@ -308,7 +308,7 @@ test("another image makes another instance, unless the program asks for reinstal
   t.is(fixture.count("POST /cloud/project/{serviceName}/instance/{instanceId}/reinstall"), 1);
 });
 
-test("an image that somebody else has installed is told and never reinstalled, though the program may reinstall", async (t) => {
+test("an image that somebody else has installed is reported and never reinstalled, even if the program allows it", async (t) => {
   const fixture = await ovhFixture(t);
   const news = { ...WEB, onImageChange: "reinstall" };
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
@@ -326,7 +326,7 @@ test("an image that somebody else has installed is told and never reinstalled, t
   t.is(fixture.instances()[0]?.imageId, debian?.id);
 });
 
-test("a snapshot of the project is an image like any other", async (t) => {
+test("a snapshot of the project can be used like any other image", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   await fixture.call("POST /cloud/project/{serviceName}/instance/{instanceId}/snapshot", {
@@ -337,7 +337,7 @@ test("a snapshot of the project is an image like any other", async (t) => {
   t.is(copy.outputs.imageId, fixture.objects("image").find(({ name }) => name === "golden")?.id);
 });
 
-test("networks and fixed addresses are changed in place; floating addresses are no networks", async (t) => {
+test("networks and fixed addresses are changed in place; floating addresses do not count as networks", async (t) => {
   const fixture = await ovhFixture(t);
   await fixture.network("back", "GRA11", "10.1.0");
   await fixture.network("side", "GRA11", "10.2.0");
@@ -359,7 +359,7 @@ test("networks and fixed addresses are changed in place; floating addresses are 
   t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, vm)).inputs, vm.inputs);
 });
 
-test("what somebody attaches to or detaches from managed networks is seen and mended", async (t) => {
+test("what somebody attaches to or detaches from managed networks is detected and repaired", async (t) => {
   const fixture = await ovhFixture(t, { interfaceNetworkId: "either" });
   await fixture.network("back", "GRA11", "10.1.0");
   const side = await fixture.network("side", "GRA11", "10.2.0");
@@ -378,7 +378,7 @@ test("what somebody attaches to or detaches from managed networks is seen and me
   t.deepEqual(fixture.ports(keyOf(vm)).sort(), ["10.1.0.50", "Ext-Net"]);
 });
 
-test("a network whose last address was lost is still there", async (t) => {
+test("a network whose last address was lost is still attached", async (t) => {
   const fixture = await ovhFixture(t);
   await fixture.network("back", "GRA11", "10.1.0");
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, networks: ["back"] });
@@ -395,7 +395,7 @@ test("fixedIps must name networks of the instance", async (t) => {
   }
 });
 
-test("monthly billing is set in place with a warning, and cannot be taken back", async (t) => {
+test("monthly billing is enabled in place with a warning, and cannot be reverted", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, monthlyBilling: false });
   t.deepEqual(fixture.warnings(), []);
@@ -416,7 +416,7 @@ test("monthly billing is set in place with a warning, and cannot be taken back",
   t.is(dropped.outputs.monthlyBilling, undefined);
 });
 
-test("monthly billing that somebody else has set is told, and other changes go on", async (t) => {
+test("monthly billing that somebody else has enabled is reported, and other changes succeed", async (t) => {
   const fixture = await ovhFixture(t);
   const news = { ...WEB, monthlyBilling: false };
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
@@ -441,7 +441,7 @@ test("keys and user data are used once: a change is recorded, calls nothing and 
   t.is(fixture.warnings().filter((text) => /userData is used only when/.test(text)).length, 1);
 });
 
-test("a region of several zones: the chosen zone is used, and another is another instance", async (t) => {
+test("a region with several zones: the chosen zone is used, and another zone means another instance", async (t) => {
   const fixture = await ovhFixture(t);
   const news = { ...WEB, region: "EU-WEST-PAR", availabilityZone: "eu-west-par-b" };
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", news);
@@ -451,7 +451,7 @@ test("a region of several zones: the chosen zone is used, and another is another
   t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, vm, other), ["availabilityZone replace"]);
 });
 
-test("another region is another instance, with the ids of that region", async (t) => {
+test("another region means another instance, with the IDs of that region", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, vm, { ...WEB, region: "SBG5" }), ["region replace"]);
@@ -461,7 +461,7 @@ test("another region is another instance, with the ids of that region", async (t
   t.deepEqual((await refresh(fixture.cloudProvider(), INSTANCE, there)).inputs, there.inputs);
 });
 
-test("a misspelt region, plan, image, key, group or network is a preview error that lists the nearest", async (t) => {
+test("a misspelled region, plan, image, key, group or network is a preview error that lists the nearest", async (t) => {
   const fixture = await ovhFixture(t);
   for (const [wrong, message] of [
     [{ region: "GRA7" }, /region: "GRA7" is not an OVHcloud region.*"GRA11"/],
@@ -482,7 +482,7 @@ test("a misspelt region, plan, image, key, group or network is a preview error t
   t.deepEqual(fixture.instances(), []);
 });
 
-test("a build that fails for good is deleted and made anew by the next up", async (t) => {
+test("a build that fails permanently is deleted and recreated by the next up", async (t) => {
   const fixture = await ovhFixture(t, { buildOutcome: "error" });
   const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", WEB);
   t.regex(error.message, /OVHcloud instance .* could not be built: ERROR/);
@@ -493,7 +493,7 @@ test("a build that fails for good is deleted and made anew by the next up", asyn
   t.is(fixture.instances().length, 1);
 });
 
-test("an instance that was deleted behind the back is gone only by both proofs", async (t) => {
+test("an instance that was deleted out of band is gone only by both proofs", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const one = "GET /cloud/project/{serviceName}/instance/{instanceId}";
@@ -510,7 +510,7 @@ test("an instance that was deleted behind the back is gone only by both proofs",
   t.is(await fixture.cloudProvider().read(INSTANCE, vm.id, vm.outputs), undefined);
 });
 
-test("a create whose answer is lost is found by its name and not sent again; an unknown one buys nothing more", async (t) => {
+test("a create whose answer is lost is found by its name and not sent again; if it is not found, nothing more is bought", async (t) => {
   const fixture = await ovhFixture(t);
   const operation = "POST /cloud/project/{serviceName}/instance";
   fixture.emulators.addFault({ cloud: "ovh", operation, when: "after", fault: { cut: "connection" } });
@@ -524,7 +524,7 @@ test("a create whose answer is lost is found by its name and not sent again; an 
   t.is(fixture.instances().length, 1);
 });
 
-test("a delete whose answer is lost goes on to its end", async (t) => {
+test("a delete whose answer is lost is completed", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   const operation = "DELETE /cloud/project/{serviceName}/instance/{instanceId}";
@@ -534,7 +534,7 @@ test("a delete whose answer is lost goes on to its end", async (t) => {
   t.is(fixture.count(operation), 2);
 });
 
-test("an instance that is being deleted already is waited for without another call", async (t) => {
+test("an instance that is already being deleted is waited for without another call", async (t) => {
   const fixture = await ovhFixture(t);
   const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   await fixture.call("DELETE /cloud/project/{serviceName}/instance/{instanceId}", { instanceId: keyOf(vm) });
@@ -564,7 +564,7 @@ test("a fixed address that is still held by an instance just deleted is waited f
   t.is(again.outputs.privateIp, "10.1.0.50");
 });
 
-test("an instance is taken over by any form of its id, imported the same way, and left alone when it differs", async (t) => {
+test("an instance is adopted by any form of its ID, imported the same way, and left alone if it differs", async (t) => {
   const fixture = await ovhFixture(t);
   const created = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
   for (const id of [created.id, keyOf(created), `GRA11/${keyOf(created)}`]) {
@@ -584,7 +584,7 @@ test("an instance is taken over by any form of its id, imported the same way, an
   t.is(fixture.count("POST /cloud/project/{serviceName}/instance"), 1);
 });
 
-test("fifty instances are refreshed by one list", async (t) => {
+test("fifty instances are refreshed with one list", async (t) => {
   const fixture = await ovhFixture(t, { durations: { build: 5 } });
   const cloudProvider = fixture.cloudProvider();
   const names = Array.from({ length: 50 }, (_, index) => `web${index}`);

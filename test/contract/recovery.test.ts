@@ -20,7 +20,7 @@ import { TestHarness } from "./suite/test-harness.ts";
 
 for (const target of targets) {
   for (const adapter of adapterNames) {
-    test(`${target.title}, ${adapter} adapter: killed anywhere in a create, no server is lost and none bought twice`, async (t) => {
+    test(`${target.title}, ${adapter} adapter: killed anywhere in a create, no server is lost and none is bought twice`, async (t) => {
       const [form = ""] = Object.keys(target.forms);
       // With a step after the build; a name set by the program through one adapter, a generated name through the other.
       const programOn = (harness: TestHarness): Json => {
@@ -66,7 +66,7 @@ for (const target of targets) {
 
 for (const target of targets) {
   const shows = target.cloud === "lunanode" || target.cloud === "hostdime" ? "does not show" : "shows";
-  test(`${target.title} ${shows} when a server was made: whose it is after a kill, with a namespace and without`, async (t) => {
+  test(`${target.title} ${shows} when a server was created: its owner after a kill, with a namespace and without`, async (t) => {
     const [form = ""] = Object.keys(target.forms);
     for (const deployment of [{}, { namespace: "acme" }]) {
       const harness = await TestHarness.start(t, target, form);
@@ -120,7 +120,7 @@ async function ownerAfterKill(
 }
 
 for (const target of targets) {
-  test(`${target.title}: what a killed replacement has made is found, although the state has lost what it was to replace`, async (t) => {
+  test(`${target.title}: what a killed replacement created is found, although the state no longer has what it was to replace`, async (t) => {
     const { replace } = target;
     if (isCannot(replace)) {
       t.pass(replace.cannot);
@@ -162,7 +162,7 @@ for (const target of targets) {
   });
 }
 
-test("GigeNET, where RunInstances reads no tags: what could be it is asked about, and is taken when it is named", async (t) => {
+test("GigeNET, if RunInstances reads no tags: the user is asked about candidates, and the chosen one is imported", async (t) => {
   const gigenet = targets.find(({ cloud }) => cloud === "gigenet");
   if (gigenet === undefined) {
     throw new Error("there is no adapter of GigeNET");
