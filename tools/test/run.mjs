@@ -28,6 +28,7 @@ const child = spawn(process.execPath, [ava, ...args], { stdio: ["inherit", "pipe
 
 let screen = "";
 createInterface({ input: child.stdout }).on("line", (line) => {
+  if (line.startsWith("Using configuration from ")) return;
   // Titles of a group's members include their own file's name.
   const shown = `${line.replace(/build › tests › groups › unit-\d+ › /, "")}\n`;
   process.stdout.write(shown);

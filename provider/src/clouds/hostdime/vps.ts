@@ -257,7 +257,7 @@ export const vps = define({
     } else if (statusOf(observed) === "active" && onDelete === "suspend") {
       await api.call("vps.suspend", "write", { cuid: key }, accepted);
     }
-    warn(`VPS ${key} was released: it stays at HostDime and is charged until you cancel it in the portal.`);
+    warn(`${key} was released: it stays at HostDime and is charged until you cancel it in the portal.`);
     return "released";
   },
 });
