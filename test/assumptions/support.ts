@@ -1,6 +1,6 @@
 import type { ExecutionContext } from "ava";
 import type { CloudName } from "../../emulators/src/index.ts";
-import { verifyReading } from "../../provider/src/adapters/verify/verify.ts";
+import { VerifySession } from "../../provider/src/adapters/verify/verify.ts";
 import { loadCloud } from "../../provider/src/clouds/index.ts";
 import { connect } from "../../provider/src/clouds/ovh/account.ts";
 import type { Assumption, Position } from "../../provider/src/engine/definition/assumption.ts";
@@ -74,6 +74,11 @@ export async function inhabitedAccount(t: ExecutionContext, cloud: CloudName, sw
     made.set(name, await up(cloudProvider, token, name, news));
   }
   const exchange = direct(fixture.emulators, cloud);
-  const verify = () => verifyReading({ load: loadCloud, env: {}, clock: fixture.clock, exchange }, cloud, config());
-  return { ...fixture, config, verify };
+  const open = () => VerifySession.open({ load: loadCloud, env: {}, clock: fixture.clock, exchange }, cloud, config());
+  const verify = async () => {
+    const session = await open();
+    const reads = await session.read();
+    return { reads, findings: session.findings() };
+  };
+  return { ...fixture, config, exchange, open, verify };
 }

@@ -5,9 +5,13 @@ import { RefusedError } from "../../engine/errors.ts";
 import type { ChangeGuard } from "../../http/call.ts";
 import { type Clock, systemClock } from "../../http/clock.ts";
 import type { Exchange } from "../../http/transport.ts";
+import { type Chosen, choose, type Requested } from "./choice.ts";
+import { type CleanUp, cleanUp } from "./clean-up.ts";
 import { askForProbes, type Finding, findingsOf } from "./findings.ts";
 import { type ReadOutcome, readEverything } from "./reading.ts";
 import { Recorder } from "./recorder.ts";
+import { type Limit, SpendingLimit } from "./spending-limit.ts";
+import { runTrial, type StepOutcome } from "./trial.ts";
 
 export interface VerifyEnvironment {
   load(cloud: string): Promise<CloudDefinition>;
@@ -16,51 +20,106 @@ export interface VerifyEnvironment {
   exchange?: Exchange | undefined;
 }
 
-export interface Verified {
-  findings: readonly Finding[];
-  reads: readonly ReadOutcome[];
-  recorder: Recorder;
-}
+/** One account for one run of `verify`. Nothing is shared with another run, so that every answer is a fresh one. */
+export class VerifySession {
+  readonly cloud: CloudDefinition;
+  readonly verification: Verification;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  private readonly cloudProvider: CloudProvider;
+  private readonly api: unknown;
+  private mayChange = false;
 
-const onlyReading: ChangeGuard = (call) => {
-  throw new RefusedError(`${call} would change something, so it was not sent.`);
-};
-
-/** Reads an account, changes nothing, and says what its answers show of what is assumed. */
-export async function verifyReading(environment: VerifyEnvironment, name: string, account: unknown): Promise<Verified> {
-  const { clock = systemClock } = environment;
-  const cloud = await environment.load(name);
-  const { assumptions, revealing } = await verificationOf(cloud);
-  const recorder = new Recorder({
-    clock,
-    exchange: environment.exchange,
-    permit: (call) => {
-      if (revealing.includes(call.name)) {
-        throw new RefusedError(`${cloud.title} ${call.name} can answer with a password, so it was not sent.`);
+  private constructor(
+    environment: VerifyEnvironment,
+    cloud: CloudDefinition,
+    verification: Verification,
+    account: unknown,
+  ) {
+    const { clock = systemClock } = environment;
+    this.cloud = cloud;
+    this.verification = verification;
+    this.clock = clock;
+    this.recorder = new Recorder({
+      clock,
+      exchange: environment.exchange,
+      permit: ({ name }) => {
+        // In a trial all that is asked about one by one is its own.
+        if (this.recorder.step === undefined && verification.revealing.includes(name)) {
+          throw new RefusedError(`${cloud.title} ${name} can answer with a password, so it was not sent.`);
+        }
+      },
+    });
+    const guard: ChangeGuard = (call, _safety, send) => {
+      if (!this.mayChange) {
+        throw new RefusedError(`${call} would change something, so it was not sent.`);
       }
-    },
-  });
-  const silent = { info: () => undefined, warn: () => undefined };
-  const cloudProvider = new CloudProvider({
-    ...environment,
-    clock,
-    given: { [name]: account },
-    reporter: silent,
-    exchange: recorder.exchange,
-    guard: onlyReading,
-  });
-  const { settings } = cloudProvider.settings(cloud);
-  const signal = new AbortController().signal;
-  const { api } = cloud.openAccount(settings, { clock, exchange: recorder.exchange, guard: onlyReading, signal });
-  const reads = await readEverything({ cloud, cloudProvider, api });
-  await askForProbes(assumptions, "read", api, () => ({ evidence: recorder.evidence }));
-  return { findings: findingsOf(assumptions, recorder.evidence), reads, recorder };
-}
-
-/** What has to be known of a cloud for `verify`. */
-async function verificationOf(cloud: CloudDefinition): Promise<Verification> {
-  if (cloud.verification === undefined) {
-    throw new Error(`There is nothing to verify of ${cloud.title}.`);
+      return send();
+    };
+    const { exchange } = this.recorder;
+    const reporter = { info: () => undefined, warn: () => undefined };
+    const given = { [cloud.name]: account };
+    this.cloudProvider = new CloudProvider({ ...environment, clock, given, reporter, exchange, guard });
+    const { settings } = this.cloudProvider.settings(cloud);
+    const signal = new AbortController().signal;
+    this.api = cloud.openAccount(settings, { clock, exchange, guard, signal }).api;
   }
-  return cloud.verification();
+
+  static async open(environment: VerifyEnvironment, name: string, account: unknown): Promise<VerifySession> {
+    const cloud = await environment.load(name);
+    if (cloud.verification === undefined) {
+      throw new Error(`There is nothing to verify of ${cloud.title}.`);
+    }
+    return new VerifySession(environment, cloud, await cloud.verification(), account);
+  }
+
+  /** Reads the account and changes nothing. */
+  async read(): Promise<readonly ReadOutcome[]> {
+    const { api, cloud, cloudProvider, recorder, verification } = this;
+    const outcomes = await readEverything({ cloud, cloudProvider, api });
+    await askForProbes(verification.assumptions, "read", api, () => ({ evidence: recorder.evidence }));
+    return outcomes;
+  }
+
+  /** What a server would be made of, and what it costs. Changes nothing. */
+  choose(requested: Requested): Promise<Chosen> {
+    return choose(this.cloud, this.cloudProvider, this.verification.trial, requested);
+  }
+
+  /** Makes a server, changes it in every way and deletes it with all that it needed. */
+  async tryServer(
+    chosen: Chosen,
+    limit: Limit,
+    onStep?: (outcome: StepOutcome) => void,
+  ): Promise<readonly StepOutcome[]> {
+    const { api, cloud, clock, cloudProvider, recorder, verification } = this;
+    this.mayChange = true;
+    try {
+      return await runTrial({
+        ...{ api, cloud, clock, cloudProvider, recorder, verification, chosen },
+        limit: new SpendingLimit(limit, clock),
+        ...(onStep === undefined ? {} : { onStep }),
+      });
+    } finally {
+      recorder.step = undefined;
+      this.mayChange = false;
+    }
+  }
+
+  /** Deletes what a trial has left, of this process or of one that was killed. */
+  async cleanUp(region?: string): Promise<CleanUp> {
+    const { cloud, cloudProvider, recorder, verification } = this;
+    this.mayChange = true;
+    recorder.step = "clean up";
+    try {
+      return await cleanUp({ cloud, cloudProvider, trial: verification.trial, region });
+    } finally {
+      recorder.step = undefined;
+      this.mayChange = false;
+    }
+  }
+
+  findings(): readonly Finding[] {
+    return findingsOf(this.verification.assumptions, this.recorder.evidence);
+  }
 }

@@ -14,6 +14,7 @@ import { addresses, rootOf, rows } from "./answers.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { done } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
+import { trial } from "./trial.ts";
 
 type Assumption = ProbedAssumption<GigeNet>;
 
@@ -249,4 +250,5 @@ export const verification: Verification<GigeNet> = {
   assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
   revealing: ["GetPasswordData"],
   signing: [],
+  trial,
 };

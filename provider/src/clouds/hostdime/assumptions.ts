@@ -7,6 +7,7 @@ import { isGood, responses, rowsOf } from "./answers.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { envelopeIn } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
+import { trial } from "./trial.ts";
 
 type Assumption = ProbedAssumption<HostDime>;
 
@@ -220,4 +221,5 @@ export const verification: Verification<HostDime> = {
   assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
   revealing: ["server.get"],
   signing: ["api_key", "api_timestamp", "api_unique", "api_hash"],
+  trial,
 };

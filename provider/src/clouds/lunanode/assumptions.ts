@@ -7,6 +7,7 @@ import { isYes } from "./answers.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { done } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
+import { trial } from "./trial.ts";
 
 type Assumption = ProbedAssumption<LunaNode>;
 
@@ -213,4 +214,5 @@ export const verification: Verification<LunaNode> = {
   assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
   revealing: ["vm/info"],
   signing: ["api_id", "api_partialkey"],
+  trial,
 };

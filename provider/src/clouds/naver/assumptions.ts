@@ -13,6 +13,7 @@ import { manualAssumptions } from "./manual-assumptions.ts";
 import type { Parameters } from "./parameters.ts";
 import { done } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
+import { trial } from "./trial.ts";
 
 type Assumption = ProbedAssumption<Naver>;
 
@@ -224,4 +225,5 @@ export const verification: Verification<Naver> = {
   assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
   revealing: ["getRootPassword"],
   signing: [],
+  trial,
 };

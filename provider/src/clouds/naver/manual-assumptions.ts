@@ -43,6 +43,13 @@ export const manualAssumptions: readonly ManualAssumption[] = [
     probe: by("Set a machine's clock wrong and run `indiecloud doctor naver`."),
   },
   {
+    id: "deleted-group",
+    statement: "An access control group that is being deleted shows `RUN` until it is gone.",
+    affects: "Deletion. Only its absence from the list counts.",
+    switches: ["deletedGroupShows"],
+    probe: by("Delete a group in the console and look at `getAccessControlGroupList` at once."),
+  },
+  {
     id: "faded-images",
     statement: "An image whose sale has ended (`FADE_OUT`) can still be installed.",
     affects: "`image`. Such an image is listed as not available.",

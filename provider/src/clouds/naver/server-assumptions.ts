@@ -1,6 +1,5 @@
 import type { ProbedAssumption } from "../../engine/definition/assumption.ts";
-import { textsOf } from "../../engine/definition/evidence.ts";
-import { at, textAt } from "../../http/decode/schemas.ts";
+import { textAt } from "../../http/decode/schemas.ts";
 import type { Naver } from "./account.ts";
 import { done } from "./schemas.ts";
 
@@ -43,31 +42,6 @@ export const serverAssumptions: readonly ProbedAssumption<Naver>[] = [
           : textAt(last.tree, `${START}Response`, "returnCode") === "0"
             ? "ok"
             : "refuse";
-      },
-    },
-  },
-  {
-    id: "deleted-group",
-    statement: "An access control group that is being deleted shows `RUN` until it is gone.",
-    affects: "Deletion. Only its absence from the list counts.",
-    switch: "deletedGroupShows",
-    assumed: "RUN",
-    probe: {
-      by: "create",
-      find: (evidence) => {
-        const list = "getAccessControlGroupList";
-        const deleted = evidence
-          .of("deleteAccessControlGroup")
-          .flatMap(({ parameters }) => [String(at(parameters, "accessControlGroupNo"))]);
-        const [first] = evidence.of("deleteAccessControlGroup");
-        const later = evidence.of(list).filter(({ sentAt }) => first !== undefined && sentAt >= first.sentAt);
-        const words = later.flatMap(({ tree }) =>
-          [at(tree, `${list}Response`, "accessControlGroupList") ?? []]
-            .flat()
-            .filter((row) => deleted.includes(String(at(row, "accessControlGroupNo"))))
-            .flatMap((row) => textsOf([at(row, "accessControlGroupStatus") ?? null], "code")),
-        );
-        return words.includes("TERMTING") ? "TERMTING" : words.includes("RUN") ? "RUN" : undefined;
       },
     },
   },

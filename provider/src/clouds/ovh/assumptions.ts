@@ -6,6 +6,7 @@ import type { Ovh } from "./account.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { instanceOf } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
+import { trial } from "./trial.ts";
 
 const PROJECT = "GET /cloud/project/{serviceName}" as const;
 const INSTANCES = `${PROJECT}/instance` as const;
@@ -125,4 +126,5 @@ export const verification: Verification<Ovh> = {
   assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
   revealing: [],
   signing: [],
+  trial,
 };

@@ -5,6 +5,8 @@ import { instanceOf } from "./schemas.ts";
 import { within } from "./scope.ts";
 
 const INSTANCE = "/cloud/project/{serviceName}/instance/{instanceId}" as const;
+/** Refused for an instance that is stopped. */
+const REBOOT = `POST ${INSTANCE}/reboot` as const;
 const START = `POST ${INSTANCE}/start` as const;
 
 const target = (api: Ovh, { scope, key }: { scope: string; key: string }) => ({
@@ -52,10 +54,12 @@ export const serverAssumptions: readonly ProbedAssumption<Ovh>[] = [
     assumed: "409",
     probe: {
       by: "create",
+      ask: async (api, { server }) =>
+        server?.step === "stop" ? api.command(REBOOT, "write", { ...target(api, server), type: "soft" }) : undefined,
       find: (evidence) =>
         evidence
           .during("probe")
-          .of(START)
+          .of(REBOOT)
           .map(({ status }) => (status === 409 ? "409" : status === 400 ? "400" : undefined))
           .find((position) => position !== undefined),
     },

@@ -1,4 +1,5 @@
 import type { Evidence } from "./evidence.ts";
+import type { Trial } from "./trial.ts";
 
 /**
  * An unproven statement about a cloud, as data: the cloud's page lists it under "Unproven", and `indiecloud verify` tests it
@@ -64,4 +65,6 @@ export interface Verification<Api = unknown> {
   revealing: readonly string[];
   /** Parameters that sign a request or identify its sender. */
   signing: readonly string[];
+  /** What is made with `--with-server`. */
+  trial: Trial;
 }

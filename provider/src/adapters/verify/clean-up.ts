@@ -1,0 +1,105 @@
+import type { CloudProvider } from "../../engine/cloud-provider.ts";
+import type { CloudDefinition } from "../../engine/definition/cloud.ts";
+import type { ResourceDefinition } from "../../engine/definition/definition.ts";
+import type { Trial, TrialObject } from "../../engine/definition/trial.ts";
+import type { Json } from "../../engine/definition/values.ts";
+import { IncompleteError, messageOf } from "../../engine/errors.ts";
+import { isVerifyName, verifyName } from "./prefix.ts";
+
+/** What a clean-up came to. */
+export interface CleanUp {
+  /** What was deleted: `VM indiecloud-verify-server (toronto/…)`. */
+  removed: readonly string[];
+  /** What is left, or could not be looked for, and why. */
+  left: readonly string[];
+}
+
+interface CleanUpRequest {
+  cloud: CloudDefinition;
+  trial: Trial;
+  cloudProvider: CloudProvider;
+  /** Where it was made, if not where the account's own settings say. */
+  region?: string | undefined;
+}
+
+/** The name that the server has after its renaming. */
+export const RENAMED = "renamed";
+
+/**
+ * Deletes whatever a trial has made, also one whose process was killed at any point: it goes by the names, which are always the
+ * same, and by what the lookup before a create goes by, and needs no notes. What others have made has no such name.
+ */
+export async function cleanUp({ cloud, trial, cloudProvider, region }: CleanUpRequest): Promise<CleanUp> {
+  const removed: string[] = [];
+  const left: string[] = [];
+  for (const object of [...trial.after].reverse().concat(trial.server, [...trial.before].reverse())) {
+    const definition = await cloudProvider.definition(object.token);
+    try {
+      for (const { id, name } of await ownObjects(cloudProvider, definition, object, region)) {
+        const what = `${definition.noun} ${name} (${id})`;
+        try {
+          await remove(cloudProvider, definition, id);
+          removed.push(what);
+        } catch (error) {
+          left.push(`${what}: ${messageOf(error)}`);
+        }
+      }
+    } catch (error) {
+      left.push(`${definition.noun}: ${messageOf(error)}`);
+    }
+  }
+  const { charges, failures } = await cloudProvider.charges(cloud.name);
+  const own = charges.filter(({ name = "" }) => isVerifyName(name));
+  return { removed, left: [...left, ...failures, ...own.map(({ noun, id }) => `${noun} ${id}`)] };
+}
+
+/** Objects with a name that `verify` gives, also if the cloud shows only the mark of the name yet. */
+async function ownObjects(
+  cloudProvider: CloudProvider,
+  definition: ResourceDefinition,
+  { token, label }: TrialObject,
+  region: string | undefined,
+): Promise<readonly { id: string; name: string }[]> {
+  if (definition.name === undefined) {
+    // It goes with the object that it belongs to.
+    return [];
+  }
+  const byRegion = region === undefined ? undefined : ["region", "zone"].find((key) => definition.listBy?.[key]);
+  const query = byRegion === undefined ? {} : { [byRegion]: region };
+  const { objects } = await cloudProvider.list(token, query);
+  const namesInState = [label, RENAMED].map((each) => ({ urn: `urn:verify::${each}`, name: verifyName(each) }));
+  const marked = await cloudProvider.findOrphans(token, {
+    ...{ urnsOf: () => [], urns: [], namesInState, knownIds: [] },
+  });
+  const all = [...objects.filter(({ name }) => isVerifyName(name)), ...marked];
+  return [...new Map(all.map(({ id, name }) => [id, { id, name }])).values()];
+}
+
+/** Deletes an object as the one that made it would: what came with it goes with it. */
+async function remove(
+  cloudProvider: CloudProvider,
+  { token, name, adoptInput = "adopt" }: ResourceDefinition,
+  id: string,
+) {
+  const found = await cloudProvider.read(token, id, {});
+  if (found === undefined) {
+    return;
+  }
+  const observed = Object.fromEntries(Object.entries(found.inputs).filter(([key]) => key !== adoptInput));
+  const inputs: Json = name === undefined ? observed : { [name.input]: verifyName("server"), ...observed };
+  const outputs = (await unfinished(cloudProvider, token, id, inputs)) ?? found.outputs;
+  await cloudProvider.delete(token, id, outputs);
+}
+
+/** What its own create would have recorded of it, brought to its end as the next `pulumi up` would. */
+async function unfinished(cloudProvider: CloudProvider, token: string, id: string, inputs: Json) {
+  const interrupted = await cloudProvider.findInterruptedCreate(token, { inputs, adoptId: id }).catch(() => undefined);
+  if (interrupted?.is !== "found") {
+    return undefined;
+  }
+  try {
+    return (await cloudProvider.update(token, id, interrupted.outputs, inputs)).outputs;
+  } catch (error) {
+    return error instanceof IncompleteError ? error.outputs : interrupted.outputs;
+  }
+}

@@ -1,0 +1,252 @@
+import { generateKeyPairSync } from "node:crypto";
+import type { CloudProvider } from "../../engine/cloud-provider.ts";
+import type { Verification } from "../../engine/definition/assumption.ts";
+import type { CloudDefinition } from "../../engine/definition/cloud.ts";
+import type { TrialChoice, TrialContext, TrialObject } from "../../engine/definition/trial.ts";
+import { messageOf, RefusedError } from "../../engine/errors.ts";
+import type { Clock } from "../../http/clock.ts";
+import type { Chosen } from "./choice.ts";
+import { RENAMED } from "./clean-up.ts";
+import { askForProbes } from "./findings.ts";
+import { change, make, type Owned, plan } from "./life.ts";
+import { verifyName } from "./prefix.ts";
+import type { Recorder } from "./recorder.ts";
+import { type SpendingLimit, SpendingLimitError } from "./spending-limit.ts";
+
+/** What one step of the server's life came to. */
+export interface StepOutcome {
+  step: string;
+  is: "done" | "failed" | "skipped";
+  seconds: number;
+  message?: string;
+}
+
+export interface TrialRequest {
+  cloud: CloudDefinition;
+  verification: Verification;
+  cloudProvider: CloudProvider;
+  api: unknown;
+  recorder: Recorder;
+  clock: Clock;
+  limit: SpendingLimit;
+  chosen: Chosen;
+  onStep?(outcome: StepOutcome): void;
+}
+
+/** What is changed from step to step. */
+interface Shape {
+  name: string;
+  choice: TrialChoice;
+  powerState?: "running" | "stopped";
+}
+
+/** Lives a server's whole life: what needs it and what it needs, create, rename, resize, stop, start, replace, delete. */
+export async function runTrial(request: TrialRequest): Promise<StepOutcome[]> {
+  const life = new Life(request);
+  try {
+    await life.create();
+    await life.changes();
+  } catch (error) {
+    if (!(error instanceof StoppedError)) {
+      throw error;
+    }
+  }
+  await life.deleteAll();
+  return life.outcomes;
+}
+
+/** What follows cannot be done. */
+class StoppedError extends Error {}
+
+class Life {
+  readonly outcomes: StepOutcome[] = [];
+  private readonly request: TrialRequest;
+  private readonly owned = new Map<string, Owned>();
+  private readonly publicKey = openSshKey();
+  private shape: Shape;
+
+  constructor(request: TrialRequest) {
+    this.request = request;
+    this.shape = { name: verifyName(request.verification.trial.server.label), choice: request.chosen.choice };
+  }
+
+  async create(): Promise<void> {
+    const { before, server, after } = this.request.verification.trial;
+    for (const object of before) {
+      await this.essential(`create ${object.label}`, () => this.make(object));
+    }
+    await this.essential("create", () => this.makeServer());
+    for (const object of after) {
+      await this.attempt(`create ${object.label}`, () => this.make(object));
+    }
+    await this.probe("create", server);
+  }
+
+  async changes(): Promise<void> {
+    const { chosen, cloudProvider, verification } = this.request;
+    const { server } = verification.trial;
+    const { inputs, name } = await cloudProvider.definition(server.token);
+    const canRename = name !== undefined && inputs[name.input]?.change === "update";
+    await this.changeServer("rename", canRename ? { name: verifyName(RENAMED) } : undefined);
+    const { largerPlan, otherImage } = chosen;
+    await this.changeServer("resize", largerPlan === undefined ? undefined : { choice: { plan: largerPlan } });
+    await this.changeServer("stop", { powerState: "stopped" });
+    await this.changeServer("start", { powerState: "running" });
+    await this.changeServer("replace", otherImage === undefined ? undefined : { choice: { image: otherImage } });
+  }
+
+  async deleteAll(): Promise<void> {
+    const { before, after } = this.request.verification.trial;
+    for (const object of [...after].reverse()) {
+      await this.attempt(`delete ${object.label}`, () => this.delete(object.label));
+    }
+    await this.attempt("delete", () => this.deleteServer());
+    for (const object of [...before].reverse()) {
+      await this.attempt(`delete ${object.label}`, () => this.delete(object.label));
+    }
+    this.request.recorder.step = undefined;
+  }
+
+  private readonly keep = (owned: Owned): void => void this.owned.set(owned.label, owned);
+
+  private make(object: TrialObject): Promise<Owned> {
+    const { label, token } = object;
+    return make(this.request.cloudProvider, { label, token }, object.inputs(this.context(object)), this.keep);
+  }
+
+  private async makeServer(): Promise<void> {
+    const { limit, verification } = this.request;
+    limit.begin(verification.trial.server.label);
+    await this.make(verification.trial.server);
+  }
+
+  private async delete(label: string): Promise<void> {
+    const owned = this.owned.get(label);
+    if (owned !== undefined) {
+      await this.request.cloudProvider.delete(owned.token, owned.id, owned.outputs);
+      this.owned.delete(label);
+    }
+  }
+
+  private async deleteServer(): Promise<void> {
+    const { limit, verification } = this.request;
+    const { server } = verification.trial;
+    const owned = this.owned.get(server.label);
+    await this.delete(server.label);
+    limit.end(server.label);
+    await this.probe("delete", server, owned);
+  }
+
+  /** `undefined`: the cloud, or what was chosen, does not allow it. */
+  private async changeServer(
+    step: string,
+    to: (Omit<Partial<Shape>, "choice"> & { choice?: Partial<TrialChoice> }) | undefined,
+  ): Promise<void> {
+    const { cloudProvider, verification, limit } = this.request;
+    const { server } = verification.trial;
+    if (to === undefined) {
+      this.report({ step, is: "skipped", seconds: 0 });
+      return;
+    }
+    const before = this.shape;
+    this.shape = { ...before, ...to, choice: { ...before.choice, ...to.choice } };
+    const isDone = await this.attempt(step, async () => {
+      const owned = this.owned.get(server.label);
+      if (owned === undefined) {
+        throw new RefusedError("There is no server.");
+      }
+      const planned = await plan(cloudProvider, owned, server.inputs(this.context(server)));
+      if (planned.is === "replace") {
+        for (const { label } of [...verification.trial.after].reverse()) {
+          await this.delete(label);
+        }
+        await this.delete(server.label);
+        limit.end(server.label);
+        await this.makeServer();
+      } else if (planned.is === "update") {
+        await change(cloudProvider, owned, planned.inputs, this.keep);
+      }
+    });
+    if (isDone) {
+      await this.probe(step, server);
+    } else {
+      this.shape = before;
+    }
+  }
+
+  /** Sends what probes ask after a step. */
+  private async probe(step: string, { label }: TrialObject, owned = this.owned.get(label)): Promise<void> {
+    const { api, cloudProvider, recorder, verification } = this.request;
+    if (owned === undefined) {
+      return;
+    }
+    const definition = await cloudProvider.definition(owned.token);
+    const { scope = "", key } = definition.id.parse(owned.id);
+    recorder.step = "probe";
+    const server = { scope, key, name: this.shape.name, step };
+    await askForProbes(verification.assumptions, "create", api, () => ({ evidence: recorder.evidence, server }));
+  }
+
+  private context({ label }: TrialObject): TrialContext {
+    const { verification } = this.request;
+    const isServer = label === verification.trial.server.label;
+    const find = (other: string): Owned => {
+      const owned = this.owned.get(other);
+      if (owned === undefined) {
+        throw new RefusedError(`There is no ${other}.`);
+      }
+      return owned;
+    };
+    return {
+      ...this.shape,
+      name: isServer ? this.shape.name : verifyName(label),
+      publicKey: this.publicKey,
+      id: (other) => find(other).id,
+      output: (other, key) => find(other).outputs[key],
+    };
+  }
+
+  private async essential(step: string, work: () => Promise<unknown>): Promise<void> {
+    if (!(await this.attempt(step, work))) {
+      throw new StoppedError();
+    }
+  }
+
+  /** Does a step, unless the limit is used up; whether it was done. Deleting is always allowed. */
+  private async attempt(step: string, work: () => Promise<unknown>): Promise<boolean> {
+    const { clock, limit, recorder } = this.request;
+    const begun = clock.now();
+    recorder.step = step;
+    try {
+      if (!step.startsWith("delete")) {
+        limit.check();
+      }
+      await work();
+      this.report({ step, is: "done", seconds: (clock.now() - begun) / 1000 });
+      return true;
+    } catch (error) {
+      this.report({ step, is: "failed", seconds: (clock.now() - begun) / 1000, message: messageOf(error) });
+      if (error instanceof SpendingLimitError) {
+        throw new StoppedError();
+      }
+      return false;
+    }
+  }
+
+  private report(outcome: StepOutcome): void {
+    this.outcomes.push(outcome);
+    this.request.onStep?.(outcome);
+  }
+}
+
+/** The public half of a key; the private one is forgotten at once. */
+function openSshKey(): string {
+  const { publicKey } = generateKeyPairSync("ed25519");
+  const raw = publicKey.export({ format: "der", type: "spki" }).subarray(-32);
+  const text = (bytes: Buffer): Buffer => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  };
+  return `ssh-ed25519 ${Buffer.concat([text(Buffer.from("ssh-ed25519")), text(raw)]).toString("base64")} verify`;
+}

@@ -1,0 +1,110 @@
+import test, { type ExecutionContext } from "ava";
+import type { CloudName } from "../../emulators/src/index.ts";
+import { VerifySession } from "../../provider/src/adapters/verify/verify.ts";
+import { loadCloud } from "../../provider/src/clouds/index.ts";
+import type { Position } from "../../provider/src/engine/definition/assumption.ts";
+import type { Exchange } from "../../provider/src/http/transport.ts";
+import { direct } from "../support/direct.ts";
+import { startFixture } from "../support/fixture.ts";
+import { assumptionsOf, patchOf } from "./support.ts";
+import { otherPositions } from "./switches.ts";
+
+/* `verify --with-server`: a server's whole life, what it shows, and that nothing is left of it, wherever it is killed. */
+
+const CLOUDS: readonly CloudName[] = ["lunanode", "hostdime", "gigenet", "naver", "ovh"];
+
+/** What a user has to name, where the cloud has no list of it. */
+const requested = (cloud: CloudName) => ({
+  ...(cloud === "hostdime" ? { plan: "vps-1", image: "Debian 12" } : {}),
+  ...(cloud === "ovh" ? { region: "GRA11" } : {}),
+});
+
+const needed = (cloud: CloudName) => (cloud === "hostdime" ? { ordering: true } : {});
+
+async function account(t: ExecutionContext, cloud: CloudName) {
+  const fixture = await startFixture({ clouds: [cloud], switches: { [cloud]: needed(cloud) } });
+  t.teardown(fixture.stop);
+  const { clock, emulators } = fixture;
+  const open = (exchange: Exchange = direct(emulators, cloud)) =>
+    VerifySession.open({ load: loadCloud, env: {}, clock, exchange }, cloud, { ...fixture.given()[cloud] });
+  const live = async (exchange?: Exchange) => {
+    const session = await open(exchange);
+    const chosen = await session.choose(requested(cloud));
+    const steps = await session.tryServer(chosen, { serverHours: 9 });
+    return { session, steps };
+  };
+  /** What there is, once all that is going on has come to its end. */
+  const objects = async () => {
+    await clock.sleep(300_000);
+    return emulators.objects(cloud).map(({ kind, id }) => `${kind} ${id}`);
+  };
+  return { ...fixture, live, open, objects };
+}
+
+for (const cloud of CLOUDS) {
+  test(`${cloud}: a server lives its whole life, every probe is right in each position, and nothing is left`, async (t) => {
+    const { live, objects, emulators } = await account(t, cloud);
+    const probed = (await assumptionsOf(cloud)).flatMap((each) =>
+      "switch" in each && each.probe.by === "create" ? [each] : [],
+    );
+    const before = await objects();
+    const positions = (round: number): (readonly [id: string, path: string, position: Position])[] =>
+      probed.map(({ id, switch: path, assumed }) => {
+        const all = [assumed, ...otherPositions(cloud, path)];
+        // What decides whether there is a server at all stays as it must be.
+        return [id, path, path === "ordering" ? true : (all[Math.min(round, all.length - 1)] ?? assumed)];
+      });
+    for (const round of [0, 1, 2]) {
+      for (const [, path, position] of positions(round)) {
+        emulators.setSwitches(cloud, patchOf(path, position));
+      }
+      const { steps, session } = await live();
+      t.deepEqual(
+        steps.filter(({ is }) => is === "failed" && round === 0),
+        [],
+      );
+      const findings = new Map(session.findings().map(({ id, position }) => [id, position]));
+      for (const [id, path, position] of positions(round)) {
+        t.is(findings.get(id), position, `${path} in round ${round}: ${JSON.stringify(steps)}`);
+      }
+      t.deepEqual(await objects(), before);
+    }
+  });
+}
+
+/** A process that dies right after the effect of its n-th call that changes something, before it has the answer. */
+function dying(exchange: Exchange, n: number) {
+  let count = 0;
+  let die: () => void = () => undefined;
+  const dead = new Promise<"dead">((resolve) => {
+    die = () => resolve("dead");
+  });
+  const wrapped: Exchange = async (request, options) => {
+    count += options.call?.safety === "read" ? 0 : 1;
+    const answer = count > n ? undefined : await exchange(request, options);
+    if (answer === undefined || (options.call?.safety !== "read" && count === n)) {
+      die();
+      return new Promise(() => undefined);
+    }
+    return answer;
+  };
+  return { exchange: wrapped, dead };
+}
+
+for (const cloud of CLOUDS) {
+  test(`${cloud}: wherever the process is killed, a clean-up of its own leaves nothing`, async (t) => {
+    const { live, open, objects, emulators } = await account(t, cloud);
+    const before = await objects();
+    for (let n = 1; ; n += 1) {
+      const { exchange, dead } = dying(direct(emulators, cloud), n);
+      const wasKilled = (await Promise.race([live(exchange), dead])) === "dead";
+      const { left } = await (await open()).cleanUp();
+      t.deepEqual(left, [], `after change ${n}`);
+      t.deepEqual(await objects(), before, `after change ${n}`);
+      if (!wasKilled) {
+        t.true(n > 3);
+        break;
+      }
+    }
+  });
+}
