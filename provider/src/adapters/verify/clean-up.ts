@@ -93,7 +93,9 @@ async function remove(
 
 /** What its own create would have recorded of it, brought to its end as the next `pulumi up` would. */
 async function unfinished(cloudProvider: CloudProvider, token: string, id: string, inputs: Json) {
-  const interrupted = await cloudProvider.findInterruptedCreate(token, { inputs, adoptId: id }).catch(() => undefined);
+  const interrupted = await cloudProvider
+    .findInterruptedCreate(token, { inputs, known: [], adoptId: id })
+    .catch(() => undefined);
   if (interrupted?.is !== "found") {
     return undefined;
   }

@@ -14,7 +14,7 @@ export interface Owned {
 const urnOf = (token: string, label: string): string => `urn:pulumi:verify::indiecloud::${token}::${label}`;
 
 /** Checked inputs; throws where the provider refuses them. */
-export async function checked(
+async function checked(
   cloudProvider: CloudProvider,
   { token, label }: Pick<Owned, "token" | "label">,
   news: Json,
