@@ -41,6 +41,11 @@ const more: Readonly<Partial<Record<CloudName, readonly Declared[]>>> = {
         ],
       }),
     },
+    {
+      name: "proof",
+      token: "lunanode:DnsRecord",
+      program: (id) => ({ zone: id("zone"), name: "_proof", type: "TXT", data: "hello" }),
+    },
   ],
   ovh: [
     {

@@ -70,6 +70,20 @@ test("every call of the table succeeds once with plausible parameters", async (t
   await ok("securitygroup/list");
   await ok("securitygroup/delete", { region, group_id });
 
+  const zone_id = await client.text("zone_id", "dns2/zone-add", { name: "example.org", ttl: "3600" });
+  await ok("dns2/zone-list");
+  const record_id = await client.text("record_id", "dns2/record-add", {
+    ...{ zone_id, type: "MX", name: "example.org", data: "mx.example.org", ttl: 300 },
+    ...{ aux: "10", weight: "1", region: "toronto", monitor_id: "7" },
+  });
+  await ok("dns2/record-list", { zone_id });
+  await ok("dns2/record-remove", { zone_id, record_id });
+  await ok("dns2/zone-remove", { zone_id });
+  const dyn_id = await client.text("dyn_id", "dns/dyn-add", { name: "home", ip: "198.51.100.7" });
+  await ok("dns/dyn-list");
+  await ok("dns/dyn-update", { dyn_id, name: "home", ip: "198.51.100.8" });
+  await ok("dns/dyn-remove", { dyn_id });
+
   const net_id = await client.text("net_id", "network/create", {
     region,
     name: "n",

@@ -4,6 +4,9 @@ import { Store, type StoredRow, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
 import { type Kind, LunaNodeError, notFound } from "./errors.ts";
 import type {
+  DnsRecord,
+  DnsZone,
+  DynamicName,
   FloatingIp,
   Image,
   LunaNodeEvent,
@@ -31,6 +34,9 @@ export class LunaNodeCloudState {
   readonly rules = new Table<Rule>();
   readonly keys = new Table<SshKey>();
   readonly scripts = new Table<Script>();
+  readonly zones = new Table<DnsZone>();
+  readonly records = new Table<DnsRecord>();
+  readonly dynamicNames = new Table<DynamicName>();
   readonly store = new Store({
     vm: this.vms,
     image: this.images,
@@ -42,6 +48,9 @@ export class LunaNodeCloudState {
     rule: this.rules,
     sshKey: this.keys,
     script: this.scripts,
+    dnsZone: this.zones,
+    dnsRecord: this.records,
+    dynamicName: this.dynamicNames,
   });
   readonly timeline: Timeline<LunaNodeEvent>;
   ids: Ids;

@@ -2,6 +2,7 @@ import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSetting
 import { mergeSwitches } from "../core/switches.ts";
 import { type Actions, Call } from "./actions/action.ts";
 import { catalogActions } from "./actions/catalog.ts";
+import { dnsActions } from "./actions/dns.ts";
 import { imageActions } from "./actions/images.ts";
 import { keyScriptActions } from "./actions/keys-scripts.ts";
 import { networkActions } from "./actions/networks.ts";
@@ -25,6 +26,7 @@ export const actions: Actions = {
   ...imageActions,
   ...volumeActions,
   ...networkActions,
+  ...dnsActions,
   ...securityGroupActions,
   ...keyScriptActions,
   ...catalogActions,

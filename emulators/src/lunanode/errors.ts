@@ -19,7 +19,10 @@ export type Kind =
   | "rule"
   | "script"
   | "key"
-  | "IP address";
+  | "IP address"
+  | "zone"
+  | "record"
+  | "dynamic name";
 
 export function notFound(kind: Kind, switches: LunaNodeSwitches): LunaNodeError {
   const known = kind === "vm" || kind === "image";

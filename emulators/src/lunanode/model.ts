@@ -131,6 +131,34 @@ export interface Script extends StoredRow {
   readonly content: string;
 }
 
+/** A DNS zone; its name has no dot at its end. */
+export interface DnsZone extends StoredRow {
+  readonly name: string;
+  /** Seconds. */
+  readonly ttl: string;
+}
+
+export interface DnsRecord extends StoredRow {
+  readonly zoneId: string;
+  /** Absolute, without a dot at its end. */
+  readonly name: string;
+  readonly type: string;
+  readonly data: string;
+  /** Seconds. */
+  readonly ttl: string;
+  /** Priority of an MX or SRV record, or "". */
+  readonly aux: string;
+  readonly weight: string;
+  readonly region: string;
+  readonly monitorId: string;
+}
+
+/** A name below lndyn.com. */
+export interface DynamicName extends StoredRow {
+  readonly name: string;
+  readonly ip: string;
+}
+
 /** A future event; `id` is the object it happens to. */
 export type LunaNodeEvent =
   | { readonly type: "built" | "gone" | "erased" | "address-due"; readonly id: string }

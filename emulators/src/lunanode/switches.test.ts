@@ -115,6 +115,58 @@ both(
   "80",
   "80-80",
 );
+const withRecord = async (client: TestClient) => {
+  await client.ok("dns2/zone-add", { name: "example.org", ttl: "3600" });
+  const [zone_id = ""] = Object.keys(record((await client.ok("dns2/zone-list")).zones));
+  await client.ok("dns2/record-add", { zone_id, type: "TXT", name: "www.example.org", data: "a b", ttl: "300" });
+  return zone_id;
+};
+const firstRecord = async (client: TestClient) => {
+  const zone_id = await withRecord(client);
+  return Object.values(record((await client.ok("dns2/record-list", { zone_id })).records)).map(record)[0] ?? {};
+};
+both(
+  "lists of zones",
+  { dnsLists: "list" },
+  async (client) => {
+    await client.ok("dns2/zone-add", { name: "example.org", ttl: "3600" });
+    return Array.isArray((await client.ok("dns2/zone-list")).zones);
+  },
+  false,
+  true,
+);
+both(
+  "names of records",
+  { recordNames: "relative" },
+  async (client) => (await firstRecord(client)).name,
+  "www.example.org.",
+  "www",
+);
+both(
+  "plain names of records",
+  { recordNames: "plain" },
+  async (client) => (await firstRecord(client)).name,
+  "www.example.org.",
+  "www.example.org",
+);
+both("data of records", { recordData: "written" }, async (client) => (await firstRecord(client)).data, "a b", '"a b"');
+both(
+  "a zone that has records",
+  { zoneRemoval: "refuse" },
+  async (client) => (await client.call("dns2/zone-remove", { zone_id: await withRecord(client) })).error,
+  undefined,
+  "zone is in use",
+);
+both(
+  "dynamic names",
+  { dynamicNames: "full" },
+  async (client) => {
+    await client.ok("dns/dyn-add", { name: "home", ip: "198.51.100.7" });
+    return Object.values(record((await client.ok("dns/dyn-list")).dyns)).map((row) => record(row).name)[0];
+  },
+  "home",
+  "home.lndyn.com",
+);
 both("a group as remote", { remoteGroupAs: "name" }, remoteGroup, "its id", "other");
 both(
   "content type",

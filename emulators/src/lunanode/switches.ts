@@ -63,6 +63,16 @@ export interface LunaNodeSwitches {
   readonly portRange: "short" | "full" | "colon";
   /** A group as the remote of a rule appears as its `id` or its `name`. */
   readonly remoteGroupAs: "id" | "name";
+  /** Zones, records and dynamic names are a `map` by ID, or a `list`. */
+  readonly dnsLists: "map" | "list";
+  /** The name of a record in record-list: `www.example.com.`, `www.example.com` or `www`. */
+  readonly recordNames: "dotted" | "plain" | "relative";
+  /** The data of a record in record-list: as it was `sent`, or `written` as in a zone file (texts quoted, names dotted). */
+  readonly recordData: "sent" | "written";
+  /** A zone that still has records: zone-remove removes it `with` them, or is refused. */
+  readonly zoneRemoval: "with" | "refuse";
+  /** The name in dyn-list: `web` (short) or `web.lndyn.com` (full). */
+  readonly dynamicNames: "short" | "full";
   /** The content type of replies; PHP's own default would be text/html. */
   readonly contentType: string;
 
@@ -179,6 +189,11 @@ export const defaultSwitches: LunaNodeSwitches = {
   scriptNewlines: "keep",
   portRange: "short",
   remoteGroupAs: "id",
+  dnsLists: "map",
+  recordNames: "dotted",
+  recordData: "sent",
+  zoneRemoval: "with",
+  dynamicNames: "short",
   contentType: "application/json",
   uniqueKeyLabels: true,
   repeatedPower: "ok",
@@ -230,6 +245,11 @@ export const switchChoices: Choices = {
   scriptNewlines: ["keep", "crlf"],
   portRange: ["short", "full", "colon"],
   remoteGroupAs: ["id", "name"],
+  dnsLists: ["map", "list"],
+  recordNames: ["dotted", "plain", "relative"],
+  recordData: ["sent", "written"],
+  zoneRemoval: ["with", "refuse"],
+  dynamicNames: ["short", "full"],
   repeatedPower: ["ok", "conflict"],
   deleteAttachedAddress: ["refuse", "release"],
   buildOutcome: ["online", "error", "never"],

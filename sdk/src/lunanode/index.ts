@@ -1,5 +1,8 @@
 // Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
 
+export { DnsRecord, type DnsRecordArgs } from "./dns-record.js";
+export { DnsZone, type DnsZoneArgs } from "./dns-zone.js";
+export { DynamicDns, type DynamicDnsArgs } from "./dynamic-dns.js";
 export { FloatingIp, type FloatingIpArgs } from "./floating-ip.js";
 export { FloatingIpAttachment, type FloatingIpAttachmentArgs } from "./floating-ip-attachment.js";
 export {

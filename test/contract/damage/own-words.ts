@@ -37,6 +37,10 @@ export function isEmptyList({ target, form }: Harness, { operation, damage, body
     /^(result\.response|DescribeAddressesResponse\.addressesSet|DescribeInstancesResponse\.reservationSet(\.item\.instancesSet)?) set to ""$/;
   return (
     (target.cloud === "ovh" && operation.startsWith("GET ") && body.startsWith("[") && text === "[]") ||
+    // An empty map is written as PHP writes it.
+    (target.cloud === "lunanode" &&
+      /^dns2\/(zone|record)-list$|^dns\/dyn-list$/.test(operation) &&
+      /^(zones|records|dyns) set to \[\]$/.test(damage.what)) ||
     (target.cloud === "lunanode" && /(sshkey|rule-)list$/.test(operation) && text === '{"success":"yes"}') ||
     (form === "xml" && list.test(damage.what))
   );

@@ -1,6 +1,7 @@
 import { idOf, type Samples } from "../suite/samples.ts";
 import { addressSamples } from "./lunanode-addresses.ts";
 import { call } from "./lunanode-call.ts";
+import { dnsSamples } from "./lunanode-dns.ts";
 
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
 
@@ -209,4 +210,5 @@ export const lunanode: Readonly<Record<string, Samples>> = {
   "lunanode:StartupScript": startupScript,
   "lunanode:SecurityGroup": securityGroup,
   ...addressSamples,
+  ...dnsSamples,
 };

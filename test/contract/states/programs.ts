@@ -42,6 +42,17 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "lunanode:ReverseDns",
       program: (_id, output) => ({ ip: output("web", "ip"), hostname: "host.example.com" }),
     },
+    { name: "zone", token: "lunanode:DnsZone", program: () => ({ name: "example.com" }) },
+    {
+      name: "record",
+      token: "lunanode:DnsRecord",
+      program: (id, output) => ({ zone: id("zone"), name: "www", type: "A", data: output("web", "ip") }),
+    },
+    {
+      name: "dynamic",
+      token: "lunanode:DynamicDns",
+      program: (_id, output) => ({ name: "example-shop", ip: output("web", "ip") }),
+    },
     { name: "net", token: "lunanode:Network", program: () => ({ subnet: "10.5.0.0/16", dns: ["8.8.8.8"] }) },
     { name: "boot", token: "lunanode:StartupScript", program: () => ({ content: "#!/bin/sh\necho hello\n" }) },
   ],

@@ -103,8 +103,14 @@ export class LunaNode {
   }
 
   /** Everything of a kind that the account has; `member` is where the answer has its rows. */
-  list<T>(name: string, parameters: Parameters, member: string, row: ZodType<T>): Promise<T[]> {
-    return this.call(name, "read", parameters, listUnder(member, row, { missing: this.missing }));
+  list<T>(
+    name: string,
+    parameters: Parameters,
+    member: string,
+    row: ZodType<T>,
+    options: Pick<MemberOptions, "keyedBy"> = {},
+  ): Promise<T[]> {
+    return this.call(name, "read", parameters, listUnder(member, row, { ...options, missing: this.missing }));
   }
 
   /** A list whose rows stand under numbers beside the verdict. */

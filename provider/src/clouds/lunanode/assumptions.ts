@@ -4,6 +4,7 @@ import { at } from "../../http/decode/schemas.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 import type { LunaNode } from "./account.ts";
 import { isYes } from "./answers.ts";
+import { dnsAssumptions } from "./dns-assumptions.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { done } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
@@ -211,7 +212,7 @@ const reading: readonly Assumption[] = [
 ];
 
 export const verification: Verification<LunaNode> = {
-  assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
+  assumptions: [...reading, ...serverAssumptions, ...dnsAssumptions, ...manualAssumptions],
   revealing: ["vm/info"],
   signing: ["api_id", "api_partialkey"],
   trial,

@@ -2,6 +2,7 @@ import type { Catalog } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { LunaNode } from "./account.ts";
 import { listAddresses } from "./addresses.ts";
+import { bareName, listZones } from "./dns-names.ts";
 import { groupRow, imageList, networkRow, planList, regionList, scriptRow, sshKeyRow, vmRow } from "./schemas.ts";
 import { whole } from "./vm-views.ts";
 
@@ -104,6 +105,12 @@ export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
           name: name ?? hostname,
           also: [`${where}/${vm_id}`],
         })),
+  },
+  dnsZones: {
+    noun: "DNS zone",
+    allScopes: true,
+    list: async (api) =>
+      (await listZones(api)).map(({ id, name }) => ({ id, name: bareName(name), also: [`${bareName(name)}.`] })),
   },
   networks: {
     noun: "network",

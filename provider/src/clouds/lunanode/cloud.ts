@@ -2,6 +2,9 @@ import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { type LunaNode, openAccount, settings } from "./account.ts";
 import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
+import { dnsRecord } from "./dns-record.ts";
+import { dnsZone } from "./dns-zone.ts";
+import { dynamicDns } from "./dynamic-dns.ts";
 import { floatingIp } from "./floating-ip.ts";
 import { floatingIpAttachment } from "./floating-ip-attachment.ts";
 import { network } from "./network.ts";
@@ -18,7 +21,19 @@ export const lunanode: CloudDefinition<LunaNode> = {
   settings,
   openAccount,
   catalogs,
-  resources: [vm, sshKey, startupScript, securityGroup, network, floatingIp, floatingIpAttachment, reverseDns],
+  resources: [
+    vm,
+    sshKey,
+    startupScript,
+    securityGroup,
+    network,
+    floatingIp,
+    floatingIpAttachment,
+    reverseDns,
+    dnsZone,
+    dnsRecord,
+    dynamicDns,
+  ],
   lookups: { server: vm },
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,

@@ -79,7 +79,7 @@ export interface FieldOptions<T, V extends ViewTypes> {
    * Only one object can have the value (or each element) at a time, so a replacement that keeps it deletes the old object
    * first. `within`: two objects conflict only if these inputs are equal too.
    */
-  exclusive?: true | { within: readonly string[] };
+  exclusive?: true | { within: readonly string[]; when?(inputs: Readonly<Record<string, unknown>>): boolean };
 }
 
 export interface InputField<T, V extends ViewTypes, Required extends boolean> extends FieldOptions<T, V> {

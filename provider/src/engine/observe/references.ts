@@ -44,8 +44,9 @@ export function unresolvedMessage(resolution: Resolution, displayText: string, w
 }
 
 /** `LunaNode plan in toronto` */
-export const describeEntry = (session: ReadSession, kind: string, scope: string): string =>
-  `${session.cloud} ${session.catalogs.noun(kind)}${scope === "" ? "" : ` in ${scope}`}`;
+export const describeEntry = (session: ReadSession, kind: string, scope: string, text?: string): string =>
+  // What the entry itself is to be is no place to look for it.
+  `${session.cloud} ${session.catalogs.noun(kind)}${scope === "" || scope === text ? "" : ` in ${scope}`}`;
 
 /** The references in the state: spellings and their IDs. */
 export interface KnownReferences {
@@ -84,7 +85,7 @@ export async function resolveReferences(
         }
         const resolution = await session.catalogs.resolve(kind, scope, text, fitsWith(match));
         const reason =
-          unresolvedMessage(resolution, quoted(text), describeEntry(session, kind, scope)) ??
+          unresolvedMessage(resolution, quoted(text), describeEntry(session, kind, scope, text)) ??
           mismatchOf(resolution, match, quoted(text));
         if (reason !== undefined) {
           throw new RefusedError(`${key}: ${reason}`);

@@ -143,6 +143,7 @@ function completeInputs(
 /** Whether a name has to be generated. An object that is adopted by an input of its own keeps its name. */
 const mayBeUnnamed = (definition: ResourceDefinition, own: Json): boolean =>
   definition.name !== undefined &&
+  definition.name.isGiven !== true &&
   own[definition.name.input] === undefined &&
   (definition.adoptInput === undefined || adoptedBy(definition, own) === undefined);
 
@@ -196,7 +197,8 @@ async function referenceFailures(
         }
         const displayText = hidden?.has(key) ? HIDDEN : quoted(text);
         const mismatch = mismatchOf(resolution, match, displayText);
-        const reason = unresolvedMessage(resolution, displayText, describeEntry(hasUnknowns, kind, scope)) ?? mismatch;
+        const reason =
+          unresolvedMessage(resolution, displayText, describeEntry(hasUnknowns, kind, scope, text)) ?? mismatch;
         if (reason !== undefined) {
           unresolved.push(own[key]);
           if (!before.includes(text)) {

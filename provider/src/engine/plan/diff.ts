@@ -164,7 +164,7 @@ function refuseUnchecked(session: () => ReadSession, definition: ResourceDefinit
           `${key} could not be checked, and this change deletes the old ${definition.noun} before it creates the new one. Run it again when the cloud's API is available.`,
         );
       }
-      const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session(), kind, scope));
+      const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session(), kind, scope, text));
       if (reason !== undefined) {
         throw new RefusedError(
           `${key}: ${reason} This change deletes the old ${definition.noun} before it creates the new one, so it was refused.`,

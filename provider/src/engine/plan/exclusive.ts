@@ -17,7 +17,7 @@ function keepsInputs(definition: ResourceDefinition, oldInputs: Json, news: Json
       ([key, { exclusive }]) =>
         exclusive !== undefined &&
         overlaps(oldInputs[key], news[key]) &&
-        (exclusive === true || exclusive.within.every(isUnchanged)),
+        (exclusive === true || (exclusive.within.every(isUnchanged) && exclusive.when?.(news) !== false)),
     )
     .map(([key]) => key);
 }

@@ -106,8 +106,12 @@ async function couldBeOwn(operation: CreateSearch, observed: AnyObserved): Promi
   return true;
 }
 
+/** What no two resources of a program may have: the name; without one, what the object is looked for by. */
+const uniqueOf = (operation: CreateSearch): unknown =>
+  operation.definition.name === undefined ? searchKeyOf(operation) : nameOf(operation);
+
 const reservationOf = (operation: CreateSearch): string =>
-  `${operation.definition.token}\n${operation.options.scope}\n${String(nameOf(operation))}`;
+  `${operation.definition.token}\n${operation.options.scope}\n${String(uniqueOf(operation))}`;
 
 /** Call it when an object is gone: its name may be used again. */
 export const releaseName = (operation: CreateSearch): void => {
@@ -126,7 +130,7 @@ export interface PreCreateLookup {
  */
 export async function preCreateLookup(operation: CreateOperation): Promise<PreCreateLookup> {
   const { definition, session } = operation;
-  const wanted = nameOf(operation);
+  const wanted = uniqueOf(operation);
   const reservation = reservationOf(operation);
   const { names } = session;
   if (wanted !== undefined) {

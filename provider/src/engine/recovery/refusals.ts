@@ -69,7 +69,8 @@ export function refusal(operation: CreateOperation, keys: readonly string[], isR
   const { noun } = definition;
   const what = `${session.cloud} ${noun}`;
   const { label } = operation.options;
-  const named = isReplacement ? `created to replace "${label}"` : `named "${label}"`;
+  const called = definition.name === undefined ? (definition.searchKey?.(operation.desired) ?? label) : label;
+  const named = isReplacement ? `created to replace "${label}"` : `named "${called}"`;
   const ids = keys.map((key) => idOf(operation, key));
   const there =
     ids.length === 1

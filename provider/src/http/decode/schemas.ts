@@ -112,6 +112,8 @@ export interface ListOptions {
    * so does an empty element.
    */
   in?: string;
+  /** A field of the rows that is also their key in a map, which then counts as the list itself. */
+  keyedBy?: string;
 }
 
 const arrayOf = <T>(item: z.ZodType<T>) => z.array(item, { error: ({ input }) => expected("a list", input) });
@@ -121,7 +123,7 @@ const arrayOf = <T>(item: z.ZodType<T>) => z.array(item, { error: ({ input }) =>
  * value, a text and any other map are errors: that is what a damaged answer looks like.
  */
 export function list<T>(item: z.ZodType<T>, options: ListOptions = {}) {
-  return z.preprocess((tree: unknown) => itemsIn(tree, options.in), arrayOf(item));
+  return z.preprocess((tree: unknown) => itemsIn(tree, options), arrayOf(item));
 }
 
 export interface MemberOptions extends ListOptions {
@@ -154,7 +156,7 @@ export function optionalList<T>(item: z.ZodType<T>, options: ListOptions = {}) {
   // A prefault makes the key optional, also inside a plain z.object.
   return z
     .preprocess((tree: unknown) => {
-      const items = blank(tree) ? [] : itemsIn(tree, options.in);
+      const items = blank(tree) ? [] : itemsIn(tree, options);
       const all = Array.isArray(items) ? items : [items];
       return all.every(blank) ? [] : all;
     }, arrayOf(item))
@@ -162,13 +164,18 @@ export function optionalList<T>(item: z.ZodType<T>, options: ListOptions = {}) {
 }
 
 /** The items of a list, or the value that was found instead. */
-function itemsIn(tree: unknown, wrapper: string | undefined): unknown {
+function itemsIn(tree: unknown, { in: wrapper, keyedBy }: ListOptions): unknown {
   if (wrapper !== undefined && typeof tree === "string" && blank(tree)) return [];
   if (typeof tree !== "object" || tree === null || Array.isArray(tree)) return tree;
   const map = new Map(Object.entries(tree));
   if (wrapper !== undefined && map.has(wrapper)) {
     const wrapped = map.get(wrapper);
     return Array.isArray(wrapped) ? wrapped : [wrapped];
+  }
+  const isKeyed = ([key, row]: [string, unknown]) =>
+    keyedBy !== undefined && new Map(Object.entries(Object(row))).get(keyedBy) === key;
+  if (map.size > 0 && [...map].every(isKeyed)) {
+    return [...map.values()];
   }
   return map.size > 0 && [...map.keys()].every(isIndex) ? byIndex(map) : tree;
 }

@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import { integer, optionalText, perhaps, record, text, verbatim } from "../../http/decode/schemas.ts";
+
+/** LunaNode's answers about DNS: of few calls is it known what they answer (§4.9). */
+
+/** Lists are maps by ID, or could be lists. */
+export const BY_ID = { keyedBy: "id" } as const;
+
+/** The name ends in a dot. */
+export const zoneRow = record({ id: text, name: text });
+export type ZoneRow = z.output<typeof zoneRow>;
+export const zoneAdded = record({ zone_id: optionalText });
+
+export const recordRow = record({
+  id: text,
+  name: optionalText,
+  type: text,
+  data: verbatim,
+  /** Seconds. */
+  ttl: perhaps(integer),
+  /** The priority. */
+  aux: perhaps(integer),
+});
+export type RecordRow = z.output<typeof recordRow>;
+export const recordAdded = record({ record_id: optionalText });
+
+export const dynamicRow = record({ id: text, name: text, ip: optionalText });
+export type DynamicRow = z.output<typeof dynamicRow>;
+export const dynamicAdded = record({ dyn_id: optionalText });
