@@ -109,7 +109,7 @@ for (const [folder, allowed] of PACKAGES) {
   });
 }
 
-test("what is made for tests is imported by tests alone", async (t) => {
+test("test helpers are only imported by tests", async (t) => {
   for (const folder of ["provider/src", "sdk/src", "emulators/src"]) {
     for (const file of (await sources(folder)).filter((file) => !isForTests(file))) {
       for (const target of await importsOf(file)) {
@@ -119,7 +119,7 @@ test("what is made for tests is imported by tests alone", async (t) => {
   }
 });
 
-test("the engine's cloud in memory stays inside the provider's own tests", async (t) => {
+test("the engine's in-memory cloud is only used by the provider's own tests", async (t) => {
   for (const folder of ["sdk/src", "emulators/src", "test", "tools"]) {
     for (const file of await sources(folder)) {
       t.deepEqual(
@@ -131,7 +131,7 @@ test("the engine's cloud in memory stays inside the provider's own tests", async
   }
 });
 
-test("a cloud imports no other cloud, and knows no clock", async (t) => {
+test("a cloud imports no other cloud and no clock", async (t) => {
   for (const file of (await sources(CLOUDS)).filter((file) => !isForTests(file))) {
     const [, cloud] = /^provider\/src\/clouds\/([^/]+)\//.exec(file) ?? [];
     if (cloud === undefined) {

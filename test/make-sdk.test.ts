@@ -35,7 +35,7 @@ async function withPulumi(t: ExecutionContext, script: string): Promise<{ sdks: 
   return { sdks, make: () => makeSdk("python", join(folder, "schema.json"), join(sdks, "python")) };
 }
 
-onPosix("what the CLI makes takes the place of what was there", async (t) => {
+onPosix("what the CLI generates replaces the previous content", async (t) => {
   const { sdks, make } = await withPulumi(t, 'echo made > "$out/python/new"');
   await make();
   t.deepEqual(await readdir(sdks), ["python"]);
@@ -52,7 +52,7 @@ for (const stream of [1, 2]) {
   });
 }
 
-onPosix("what the CLI refuses is told, and nothing else is tried", async (t) => {
+onPosix("what the CLI rejects is reported, and nothing else is tried", async (t) => {
   const { sdks, make } = await withPulumi(t, 'echo "error: schema is wrong" >&2; exit 1');
   await t.throwsAsync(make(), { message: /schema is wrong/ });
   t.deepEqual(await readdir(join(sdks, "python")), ["old"]);

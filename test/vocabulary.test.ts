@@ -68,7 +68,7 @@ test("no declared name is one of the old vocabulary", async (t) => {
   t.deepEqual(hits.flat(), []);
 });
 
-test("no file is named by the old vocabulary", (t) => {
+test("no file has a name of the old vocabulary", (t) => {
   const old = new Set(FILES.split(" "));
   // "run" is allowed for runs of programs and commands, as in Pulumi.
   const allowed = new Set([

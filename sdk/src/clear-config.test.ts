@@ -5,7 +5,7 @@ const account = (applicationSecret: string, consumerKey: string) =>
   JSON.stringify({ applicationKey: "a", applicationSecret, consumerKey });
 const [NONE, OVH] = ["[]", '["indiecloud:ovh"]'];
 
-test("secrets in clear are found, also beside encrypted ones; where everything is encrypted or nothing is known, none", (t) => {
+test("secrets in plain text are found, even next to encrypted ones; none if everything is encrypted or nothing is known", (t) => {
   t.deepEqual(clearSecrets("ovh", account("s", "k"), NONE), ["applicationSecret", "consumerKey"]);
   t.deepEqual(clearSecrets("ovh", account("[secret]", "k"), OVH), ["consumerKey"]);
   t.deepEqual(clearSecrets("ovh", account("[secret]", "[secret]"), OVH), []);

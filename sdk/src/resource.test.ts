@@ -35,7 +35,7 @@ const settled = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((done) 
 const ARGS: lunanode.VmArgs = { plan: "m.1", image: "Ubuntu 24.04 64-bit" };
 const SECRET = "4dabf18193072939515e22adb298388d";
 
-test("a resource registers as a dynamic one, with code that is a constant", async (t) => {
+test("a resource registers as a dynamic one, with constant code", async (t) => {
   const vm = new lunanode.Vm("web", ARGS);
   const inputs = await inputsOf(vm, "web");
   t.is(registered.get("web")?.type, "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm");
@@ -46,12 +46,12 @@ test("a resource registers as a dynamic one, with code that is a constant", asyn
   }
 });
 
-test("nothing is passed but what the program gave, the code and what the name is made from", async (t) => {
+test("nothing is passed except the program's inputs, the code and the value that the name is derived from", async (t) => {
   const inputs = await inputsOf(new lunanode.Vm("bare", ARGS), "bare");
   t.deepEqual(Object.keys(inputs).sort(), ["__autoName", "__provider", "image", "plan"]);
 });
 
-test("arguments are never changed, and can be used again", async (t) => {
+test("arguments are never modified and can be reused", async (t) => {
   const args = Object.freeze({ ...ARGS, timeouts: Object.freeze({ create: "1m" }) });
   const before = JSON.stringify(args);
   const names = ["first", "second"];
@@ -70,7 +70,7 @@ test("every input and output is a property of the object", async (t) => {
   t.is(await settled(vm.powerState), undefined);
 });
 
-test("the name is made from the URN, parents included", async (t) => {
+test("the name is derived from the URN, including parents", async (t) => {
   const top = new lunanode.Vm("top", ARGS);
   t.is(
     (await inputsOf(top, "top")).__autoName,
@@ -95,18 +95,18 @@ test("customTimeouts become the input timeouts", async (t) => {
   t.deepEqual((await inputsOf(vm, "slow")).timeouts, { create: "20m", delete: "1m" });
 });
 
-test("where both are given, customTimeouts win key by key", async (t) => {
+test("if both are set, customTimeouts win key by key", async (t) => {
   const args = { ...ARGS, timeouts: pulumi.output({ create: "5m", update: "6m" }) };
   const vm = new lunanode.Vm("both", args, { customTimeouts: { create: "20m" } });
   t.deepEqual((await inputsOf(vm, "both")).timeouts, { create: "20m", update: "6m" });
 });
 
-test("without customTimeouts the input stays as it is", async (t) => {
+test("without customTimeouts the input does not change", async (t) => {
   const given = new lunanode.Vm("given", { ...ARGS, timeouts: { update: "6m" } }, { customTimeouts: {} });
   t.deepEqual((await inputsOf(given, "given")).timeouts, { update: "6m" });
 });
 
-test("secret outputs are told to Pulumi, beside those that the program names", (t) => {
+test("secret outputs are registered with Pulumi, in addition to those that the program names", (t) => {
   const seen: unknown[] = [];
   const watch: pulumi.ResourceTransformation = ({ props, opts }) => {
     seen.push("additionalSecretOutputs" in opts ? opts.additionalSecretOutputs : undefined);
@@ -132,7 +132,7 @@ test("a secret input is a secret before it leaves the program", async (t) => {
   t.true(await pulumi.isSecret(safe.note));
 });
 
-test("get reads by id, passes no inputs, and yields every property", async (t) => {
+test("get reads by ID, passes no inputs, and returns every property", async (t) => {
   const provider = new Provider("reader", { lunanode: { apiId: "a" } });
   const vm = lunanode.Vm.get("known", "toronto/81eb", { provider });
   t.is(await settled(vm.id), "toronto/81eb");
@@ -144,7 +144,7 @@ test("get reads by id, passes no inputs, and yields every property", async (t) =
   t.is(await settled<string | undefined>(vm.plan), undefined);
 });
 
-test("isInstance knows its own class only", (t) => {
+test("isInstance only recognizes its own class", (t) => {
   const vm = new lunanode.Vm("which", ARGS);
   t.true(lunanode.Vm.isInstance(vm));
   t.false(lunanode.SshKey.isInstance(vm));
@@ -171,7 +171,7 @@ test("a provider's accounts are secret JSON under the keys of the configuration"
   t.deepEqual(JSON.parse(String(text)), { apiId: "id", apiKey: "key" });
 });
 
-test("a provider has the stack's namespace, which it does not see otherwise, unless it is given one", async (t) => {
+test("a provider gets the stack's namespace, which it cannot see otherwise, unless it has its own", async (t) => {
   // Other tests run in the meantime: the configuration must hold only while the providers are declared.
   pulumi.runtime.setConfig("indiecloud:namespace", "acme");
   const space = new Provider("space", { lunanode: {} });
@@ -183,7 +183,7 @@ test("a provider has the stack's namespace, which it does not see otherwise, unl
   t.like(await inputsOf(plugin, "plugin"), { namespace: "acme" });
 });
 
-test("a provider refuses a cloud that does not exist, and leaves out what is undefined", async (t) => {
+test("a provider rejects an unknown cloud and omits undefined values", async (t) => {
   const misspelt: object = { lunanodes: {} };
   t.throws(() => new Provider("bad", misspelt), { message: /lunanodes is not a cloud\. The clouds are .*lunanode/ });
   const provider = new Provider("none", { lunanode: undefined });

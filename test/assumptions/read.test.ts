@@ -14,7 +14,7 @@ const AT_START = new Set(["regionMenu"]);
 for (const cloud of ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const) {
   const { defaultSwitches } = switchesOfCloud[cloud];
 
-  test(`${cloud}: every switch that stands for an unknown has an assumption, and every assumption its switch`, async (t) => {
+  test(`${cloud}: every switch that stands for an assumption has one, and every assumption has its switch`, async (t) => {
     const assumptions = await assumptionsOf(cloud);
     const known = assumptions.flatMap(switchesOf);
     for (const path of known) {
@@ -33,7 +33,7 @@ for (const cloud of ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const
     t.is(new Set(ids).size, ids.length);
   });
 
-  test(`${cloud}: what is assumed is the default of the emulator`, async (t) => {
+  test(`${cloud}: what is assumed is the emulator's default`, async (t) => {
     for (const assumption of await assumptionsOf(cloud)) {
       if ("switch" in assumption) {
         t.is(positionAt(defaultSwitches, assumption.switch), assumption.assumed, assumption.id);
@@ -42,7 +42,7 @@ for (const cloud of ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const
     }
   });
 
-  test(`${cloud}: each probe that only reads finds the position of its switch, and nothing is changed`, async (t) => {
+  test(`${cloud}: each probe that only reads finds the position of its switch, and changes nothing`, async (t) => {
     const account = await inhabitedAccount(t, cloud);
     const { emulators } = account;
     for (const assumption of await assumptionsOf(cloud)) {

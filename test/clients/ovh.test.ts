@@ -44,7 +44,7 @@ function idOf(list: unknown, name: string): unknown {
 const PROJECT = "/cloud/project/{serviceName}";
 const INSTANCE = `${PROJECT}/instance/{instanceId}`;
 
-test("OVH's Node.js client gets a consumer key that can do what was asked for, once it is validated", async (t) => {
+test("OVH's Node.js client gets a consumer key with the requested rights, once it is validated", async (t) => {
   const { client, log, path } = await start(t);
   const asking = client({ consumerKey: undefined });
   const accessRules = [{ method: "GET", path: "/me" }];
@@ -73,7 +73,7 @@ test("OVH's Node.js client gets a consumer key that can do what was asked for, o
   ]);
 });
 
-test("OVH's Node.js client makes, renames, stops and deletes an instance", async (t) => {
+test("OVH's Node.js client creates, renames, stops and deletes an instance", async (t) => {
   const { emulators, client, log, path } = await start(t);
   const api = client();
   t.deepEqual(await api.requestPromised("GET", "/cloud/project"), [
@@ -116,7 +116,7 @@ test("OVH's Node.js client makes, renames, stops and deletes an instance", async
   ]);
 });
 
-test("OVH's Node.js client is refused with another secret, and without the server's time", async (t) => {
+test("OVH's Node.js client is rejected with another secret, and without the server's time", async (t) => {
   const { client, log } = await start(t);
   const guessed = client({ appSecret: "OVHGUESSEDSECRET0000000000000001" });
   const wrong = await t.throwsAsync(guessed.requestPromised("GET", "/me"), { any: true });

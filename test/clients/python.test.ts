@@ -23,7 +23,7 @@ const unsigned = (emulators: Emulators): string[] =>
     .filter(({ signature }) => signature !== "ok")
     .map(({ operation }) => operation);
 
-test("boto3 takes GigeNET for EC2: an instance's whole life, signed by version 4", async (t, run) => {
+test("boto3 uses GigeNET like EC2: an instance's whole life, signed by version 4", async (t, run) => {
   const emulators = await start(t, "gigenet");
   const { endpoint, credentials } = emulators.clouds.gigenet;
   t.deepEqual(await run("gigenet_boto3.py", emulators, { endpoint, ...credentials }), {
@@ -67,7 +67,7 @@ for (const [enforceClientToken, created] of [
   const title = enforceClientToken
     ? "buys once where ClientToken counts"
     : "buys twice where ClientToken does not count";
-  test(`boto3 sends RunInstances again by itself after a 500, and ${title}`, async (t, run) => {
+  test(`boto3 retries RunInstances by itself after a 500, and ${title}`, async (t, run) => {
     const emulators = await start(t, "gigenet", { switches: { gigenet: { enforceClientToken } } });
     emulators.addFault({ operation: "RunInstances", when: "after", fault: { status: 500 } });
     const { endpoint, credentials } = emulators.clouds.gigenet;
@@ -112,7 +112,7 @@ for (const [errorStyle, refusals] of [
   });
 }
 
-test("NAVER's Python SDK: key, rule, interface, server, public IP, and away again", async (t, run) => {
+test("NAVER's Python SDK: key, rule, interface, server and public IP are created and deleted", async (t, run) => {
   const emulators = await start(t, "naver");
   const { endpoint, credentials } = emulators.clouds.naver;
   t.deepEqual(await run("naver_sdk.py", emulators, { endpoint, ...credentials }), {
@@ -141,7 +141,7 @@ test("NAVER's Python SDK: key, rule, interface, server, public IP, and away agai
  * Its JSON contains spaces that the hash must not have (docs/api/hostdime.md §1.2, §2): its signatures of calls with
  * parameters have never been valid.
  */
-test("hdcorepy, a Python client, signs HostDime's calls as long as they have no parameters", async (t, run) => {
+test("hdcorepy, a Python client, signs HostDime's calls correctly as long as they have no parameters", async (t, run) => {
   const emulators = await start(t, "hostdime");
   const { endpoint, credentials } = emulators.clouds.hostdime;
   t.deepEqual(await run("hostdime_hdcorepy.py", emulators, { endpoint, ...credentials }), {

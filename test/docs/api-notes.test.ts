@@ -60,7 +60,7 @@ const unresolved = (citations: readonly Citation[]): string[] =>
     .filter(({ cloud, number }) => !notes.get(cloud)?.some((section) => section.number === number))
     .map(({ cloud, number }) => `docs/api/${cloud}.md §${number}`);
 
-test("every cited section of an API is one of its notes", async (t) => {
+test("every cited section of an API is in its notes", async (t) => {
   const files = (await Promise.all(["provider/src", "emulators/src", "test"].map(sourcesIn))).flat();
   let count = 0;
   for (const path of files.filter((each) => each !== "test/docs/api-notes.test.ts")) {
@@ -76,7 +76,7 @@ test("every cited section of an API is one of its notes", async (t) => {
   ]);
 });
 
-test("so is every one that the table of behaviors cites", async (t) => {
+test("so is every section that the table of behaviors cites", async (t) => {
   const table = await readFile(join(root, "docs/support.md"), "utf8");
   const [, ...parts] = table.split(/^## /m);
   const citations = parts.flatMap((part) =>

@@ -72,7 +72,7 @@ async function servePebble() {
   };
 }
 
-test("the cloud that CONTRIBUTING.md adds makes, sees, resizes and removes a server", async (t) => {
+test("the cloud that CONTRIBUTING.md adds creates, reads, resizes and deletes a server", async (t) => {
   await mkdir(join(root, "build"), { recursive: true });
   const folder = await mkdtemp(join(root, "build/new-cloud-"));
   const api = await servePebble();

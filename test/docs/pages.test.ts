@@ -66,7 +66,7 @@ function missing(token: string, known: Record<string, unknown> | undefined, give
 const execute = promisify(execFile);
 const testWithPython = await testsThatNeed("Python 3", () => execute("python3", ["--version"]));
 
-test("every code block is of a language that is checked", (t) => {
+test("every code block has a language that is checked", (t) => {
   const known = [...Object.keys(READERS), ...ELSEWHERE, ...UNREFERENCED];
   t.deepEqual(
     all.filter((block) => !isTypeScript(block) && !known.includes(block.language)).map(({ where }) => where),
@@ -74,7 +74,7 @@ test("every code block is of a language that is checked", (t) => {
   );
 });
 
-test("data can be parsed, and asks for nothing that the schema does not have", (t) => {
+test("data can be parsed and uses nothing that is not in the schema", (t) => {
   const read = all.flatMap((block) => READERS[block.language]?.(block).map((what) => `${block.where}: ${what}`) ?? []);
   t.deepEqual(read, []);
   t.deepEqual(strange(load("resources: { a: { type: 'indiecloud:lunanode:Vm', properties: { plam: m.1 } } }")), [
@@ -108,7 +108,7 @@ testWithPython("Python can be parsed, and its arguments are the schema's", async
   }
 });
 
-test("the pages for the Pulumi Registry begin with what it wants to know", (t) => {
+test("the pages for the Pulumi Registry begin with the front matter it requires", (t) => {
   for (const path of ["docs/_index.md", "docs/installation-configuration.md"]) {
     const text = everyPage.find((page) => page.path === path)?.text ?? "";
     const [, head = ""] = /^---\n([\s\S]*?)\n---\n\n/.exec(text) ?? [];
@@ -129,7 +129,7 @@ const anchorsOf = (text: string): string[] =>
       .replaceAll(" ", "-"),
   );
 
-test("every link within the repository leads somewhere", async (t) => {
+test("every link within the repository resolves", async (t) => {
   const broken: string[] = [];
   for (const { path, text } of everyPage) {
     const prose = text.replaceAll(/^( *)(`{3,})[\s\S]*?^\1\2$/gm, "");
@@ -171,7 +171,7 @@ async function sayings(): Promise<string[]> {
   return Promise.all(files.flat());
 }
 
-test("every message that the troubleshooting page quotes is one that is said", async (t) => {
+test("every message quoted on the troubleshooting page exists", async (t) => {
   const page = everyPage.find(({ path }) => path === "docs/troubleshooting.md")?.text ?? "";
   const quoted = [...page.matchAll(/^### "(.*)"$/gm)].map(([, message = ""]) => message);
   t.true(quoted.length > 20);

@@ -78,34 +78,37 @@ function yamlApart({ variables = {}, resources = {}, outputs = {} }: YamlProgram
   );
 }
 
-test.serial("every YAML program of the documentation runs with the plugin, found as the page says", async (t) => {
-  const programs = (await blocks())
-    .filter(({ language, text }) => language === "yaml" && /^resources:/m.test(text))
-    .map((block, index) => {
-      const program: YamlProgram & { plugins?: { providers: { path: string }[] } } = Object(load(filled(block.text)));
-      return { ...yamlApart(program, `p${index}`), path: program.plugins?.providers[0]?.path };
+test.serial(
+  "every YAML program of the documentation runs with the plugin, found in the way the page describes",
+  async (t) => {
+    const programs = (await blocks())
+      .filter(({ language, text }) => language === "yaml" && /^resources:/m.test(text))
+      .map((block, index) => {
+        const program: YamlProgram & { plugins?: { providers: { path: string }[] } } = Object(load(filled(block.text)));
+        return { ...yamlApart(program, `p${index}`), path: program.plugins?.providers[0]?.path };
+      });
+    t.true(programs.length >= 3);
+    const path = programs.find((program) => program.path !== undefined)?.path;
+    const { stack, emulators, write } = await openYamlStack(t, { clouds: ["lunanode"], timeScale: 300, path });
+    await write({
+      variables: Object.assign({}, ...programs.map(({ variables }) => variables)),
+      resources: Object.assign({}, ...programs.map(({ resources }) => resources)),
+      outputs: Object.assign({}, ...programs.map(({ outputs }) => outputs)),
     });
-  t.true(programs.length >= 3);
-  const path = programs.find((program) => program.path !== undefined)?.path;
-  const { stack, emulators, write } = await openYamlStack(t, { clouds: ["lunanode"], timeScale: 300, path });
-  await write({
-    variables: Object.assign({}, ...programs.map(({ variables }) => variables)),
-    resources: Object.assign({}, ...programs.map(({ resources }) => resources)),
-    outputs: Object.assign({}, ...programs.map(({ outputs }) => outputs)),
-  });
-  const up = await stack.up(undefined, ["--skip-preview", "--parallel", "10"]);
-  t.is(up.code, 0, up.screen);
-  const { screen } = await stack.run(["stack", "output", "--json"]);
-  const ips = Object.values(JSON.parse(screen.slice(screen.indexOf("{"))));
-  t.true(ips.length >= 3);
-  t.true(
-    ips.every((ip) => /^\d+\.\d+\.\d+\.\d+$/.test(String(ip))),
-    screen,
-  );
-  const gone = await stack.run(["destroy", "--yes", "--skip-preview", "--parallel", "10"]);
-  t.is(gone.code, 0, gone.screen);
-  t.deepEqual(
-    emulators.objects("lunanode").filter(({ kind }) => kind === "vm"),
-    [],
-  );
-});
+    const up = await stack.up(undefined, ["--skip-preview", "--parallel", "10"]);
+    t.is(up.code, 0, up.screen);
+    const { screen } = await stack.run(["stack", "output", "--json"]);
+    const ips = Object.values(JSON.parse(screen.slice(screen.indexOf("{"))));
+    t.true(ips.length >= 3);
+    t.true(
+      ips.every((ip) => /^\d+\.\d+\.\d+\.\d+$/.test(String(ip))),
+      screen,
+    );
+    const gone = await stack.run(["destroy", "--yes", "--skip-preview", "--parallel", "10"]);
+    t.is(gone.code, 0, gone.screen);
+    t.deepEqual(
+      emulators.objects("lunanode").filter(({ kind }) => kind === "vm"),
+      [],
+    );
+  },
+);

@@ -18,7 +18,7 @@ const scriptOf = ({ path, text }: Page, heading: string): string => {
     .join("");
 };
 
-test("the README's way to a first server, typed as it stands into a fresh folder", async (t) => {
+test("the README's quick start, run unchanged in a new folder", async (t) => {
   t.timeout(300_000);
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-quick-start-"));
   const emulators = await startEmulators({ clouds: ["lunanode"], timeScale: 300 });

@@ -160,7 +160,7 @@ async function check([program = "", ...words]: readonly string[]): Promise<strin
   }
 }
 
-test("every command of the documentation is one that there is", async (t) => {
+test("every command in the documentation exists", async (t) => {
   t.timeout(120_000);
   const commands = (await blocks())
     .filter(({ language }) => language === "sh")
@@ -184,7 +184,7 @@ for (const command of [
   "npx indiecloud frobnicate",
   "sudo reboot",
 ]) {
-  test(`it would be found: ${command}`, async (t) => {
+  test(`this would be found: ${command}`, async (t) => {
     const [words = []] = commandsOf(command).map((each) => each.words);
     const problems = await check(words).catch((error: unknown) => [String(error)]);
     t.notDeepEqual(problems, []);

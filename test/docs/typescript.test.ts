@@ -51,7 +51,7 @@ test("every TypeScript block compiles as a user would write it; a mistake would 
   t.regex(found ?? "", /wrong\.ts:2: .*plam/s);
 });
 
-test("the files that a new cloud is made of compile as part of the provider", (t) => {
+test("the files of a new cloud compile as part of the provider", (t) => {
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile).config,
     ts.sys,
@@ -62,7 +62,7 @@ test("the files that a new cloud is made of compile as part of the provider", (t
   t.deepEqual(check(new Map(files), options), []);
 });
 
-test("every example compiles with the settings that stand beside it", async (t) => {
+test("every example compiles with its own settings", async (t) => {
   const folders = (await readdir(join(root, "examples"))).map((name) => join(root, "examples", name));
   const projects = folders.filter((folder) => existsSync(join(folder, "tsconfig.json")));
   t.true(projects.length > 10);

@@ -40,7 +40,7 @@ test.serial("two accounts in one program", async (t) => {
   t.false(emulators.objects("lunanode").some(({ kind }) => kind === "vm"));
 });
 
-test.serial("the environment: nothing of it enters the state", async (t) => {
+test.serial("the environment: none of it enters the state", async (t) => {
   const { stack, emulators } = await openTestStack(t);
   const up = await stack.up(vm());
   t.is(up.code, 0, up.screen);

@@ -114,7 +114,7 @@ test.serial("drift on two clouds, dynamic resources of an inline program", async
   t.deepEqual(reported(report), { image, web: ["ovh:Instance", "unreadable", "none"] });
 });
 
-test.serial("drift on two clouds, by the plugin in a project folder", async (t) => {
+test.serial("drift on two clouds, with the plugin in a project folder", async (t) => {
   const { stack, emulators, write } = await openYamlStack(t, { clouds: ["lunanode", "ovh"] });
   const vms = Object.entries(VMS).map(([name, args]) => [
     name,
@@ -170,7 +170,7 @@ test.serial(`drift of ${SERVERS} servers costs one list, and a call for each who
   t.is(await parallelFor(stack, "up"), SERVERS + 2, "those of the state and those that are to be made");
 });
 
-test.serial("many stacks at once: the one that fails stops none, and its error is told", async (t) => {
+test.serial("many stacks at once: one that fails does not stop the others, and its error is reported", async (t) => {
   const { stack: place, ids } = await openTestStack(t, { clouds: ["lunanode", "ovh"] });
   const { lunanode, ovh } = classes;
   const stacks = await Promise.all([

@@ -5,7 +5,7 @@ import { openYamlStack } from "./support/plugin.ts";
 import { openTestStack } from "./support/stack.ts";
 
 // For dynamic resources see automation.test.ts, which uses the same function.
-test.serial("drift: a table, JSON, several stacks, and how each ends", async (t) => {
+test.serial("drift: a table, JSON, several stacks, and their exit codes", async (t) => {
   const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
   const up = await stack.up(vm({ name: "web", powerState: "running" }));
   t.is(up.code, 0, up.screen);
@@ -62,7 +62,7 @@ test.serial("drift: a table, JSON, several stacks, and how each ends", async (t)
   t.is(nowhere.err, "indiecloud: stack nowhere: no stack named 'nowhere' found\n");
 });
 
-test.serial("drift by the plugin, on two clouds, in Markdown; nothing of a secret is shown", async (t) => {
+test.serial("drift with the plugin, on two clouds, in Markdown; no secret is shown", async (t) => {
   const { stack, emulators, write } = await openYamlStack(t, { clouds: ["hostdime", "ovh"] });
   const properties = { name: "web", plan: "b3-8", region: "GRA11", image: "Ubuntu 24.04", userData: "hunter2" };
   await write({

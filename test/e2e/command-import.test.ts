@@ -12,7 +12,7 @@ const template = (before: string, name: string) => `${before}$${"{"}${name}}`;
 
 const SCRIPT = "#!/bin/sh\necho this-script-is-secret\n";
 
-test("what a TypeScript project imports from two clouds is declared, protected, and nothing differs", async (t) => {
+test("what a TypeScript project imports from two clouds is declared and protected, and nothing differs", async (t) => {
   const { stack, emulators, ids } = await openTestStack(t);
   const created = await stack.up({
     resources: [
@@ -94,7 +94,7 @@ test("what a TypeScript project imports from two clouds is declared, protected, 
   t.regex(up.screen, /~ 1 updated/);
 });
 
-test("a YAML project gets through the plugin what it lacks, in a file to put in, and nothing differs", async (t) => {
+test("a YAML project imports through the plugin what it does not have, into a file to add, and nothing differs", async (t) => {
   const { stack, emulators, write } = await openYamlStack(t);
   const instance: YamlResource = {
     type: "indiecloud:gigenet:Instance",
@@ -133,7 +133,7 @@ test("a YAML project gets through the plugin what it lacks, in a file to put in,
   t.deepEqual(writes, []);
 });
 
-test("names that mean something to a terminal, to YAML or to Pulumi's generator are names, and no more", async (t) => {
+test("names with a meaning to a terminal, to YAML or to Pulumi's generator are handled as plain names", async (t) => {
   const { stack, emulators, write } = await openYamlStack(t, { clouds: ["lunanode"] });
   const rename = async (hostname: string) => {
     const id = await createVm(emulators, "vm");

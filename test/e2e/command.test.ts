@@ -7,7 +7,7 @@ import { openTestStack } from "./support/stack.ts";
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJlTq9UMJQ0BzDNcVRAXNsKuO1RuVRbrQGmDYKQb4qKX test";
 const CLOUDS = ["lunanode", "hostdime", "gigenet", "naver", "ovh"];
 
-test("doctor finds nothing wrong with five clouds, and says of each thing what it has seen", async (t) => {
+test("doctor finds no problems with five clouds, and reports what it found for each check", async (t) => {
   const { stack, emulators } = await openTestStack(t);
   const { code, out, screen } = await indiecloud(stack, ["doctor", "--json"]);
   const { checks, failed }: { checks: { what: string; result: string; found: string }[]; failed: number } =
@@ -49,7 +49,7 @@ test("doctor finds nothing wrong with five clouds, and says of each thing what i
   );
 });
 
-test("doctor tells half of a set of credentials, a cloud that refuses, and one that cannot be reached; and ends with 1", async (t) => {
+test("doctor reports an incomplete set of credentials, a cloud that rejects them, and one that cannot be reached; and exits with 1", async (t) => {
   const { stack, emulators } = await openTestStack(t);
   const wrong = {
     LUNANODE_API_KEY: "",
@@ -73,7 +73,7 @@ test("doctor tells half of a set of credentials, a cloud that refuses, and one t
   t.is(emulators.objects("lunanode").filter(({ kind }) => kind === "vm").length, 0);
 });
 
-test("doctor reads the stack's configuration, passes over clouds that nobody uses, and says why a stack cannot be read", async (t) => {
+test("doctor reads the stack's configuration, skips clouds that nobody uses, and says why a stack cannot be read", async (t) => {
   const { stack, emulators } = await openTestStack(t, { credentials: false });
   const { endpoint, credentials } = emulators.clouds.lunanode;
   const settings = Object.entries({ ...credentials, endpoint }).map(([key, value]) => [
@@ -124,7 +124,7 @@ test("doctor reads the stack's configuration, passes over clouds that nobody use
   t.regex(none.err, /no stack named 'nowhere' found/);
 });
 
-test("catalog shows what can be declared, cheapest first, as a table and as JSON, in a project and outside of one", async (t) => {
+test("catalog shows what can be declared, cheapest first, as a table and as JSON, inside and outside a project", async (t) => {
   const { stack } = await openTestStack(t);
   const plans = await indiecloud(stack, ["catalog", "lunanode", "plans", "--min-vcpus", "8"]);
   t.is(plans.code, 0, plans.screen);

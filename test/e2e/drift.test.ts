@@ -11,7 +11,7 @@ const THROUGH_PLUGIN = { clouds: ["lunanode"], adapter: "plugin" } as const;
 const managed = { name: "web", powerState: "running", securityGroups: ["default"] };
 
 // The contract suite tests each change on its own.
-test.serial("name, plan, power and groups changed in the panel: refresh ends with 7, and up repairs", async (t) => {
+test.serial("name, plan, power and groups changed in the panel: refresh exits with 7, and up repairs", async (t) => {
   const { stack, ids, emulators } = await openTestStack(t, THROUGH_PLUGIN);
   const first = await stack.up(vm(managed));
   t.is(first.code, 0, first.screen);
@@ -33,7 +33,7 @@ test.serial("name, plan, power and groups changed in the panel: refresh ends wit
   t.deepEqual(ids("vm"), [id]);
 });
 
-test.serial("a generated name that was changed in the panel is put back", async (t) => {
+test.serial("a generated name that was changed in the panel is restored", async (t) => {
   const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   await stack.up(vm());
   const [id = ""] = ids("vm");
@@ -59,7 +59,7 @@ test.serial("a changed image is reported and not repaired", async (t) => {
   t.is((await stack.resource("web")).outputs.imageName, "Debian 12 64-bit (template)");
 });
 
-test.serial("a VM deleted in the panel is made anew", async (t) => {
+test.serial("a VM deleted in the panel is recreated", async (t) => {
   const { stack, ids, emulators } = await openTestStack(t, THROUGH_PLUGIN);
   await stack.up(vm());
   const [id = ""] = ids("vm");
@@ -72,7 +72,7 @@ test.serial("a VM deleted in the panel is made anew", async (t) => {
   t.not(ids("vm")[0], id);
 });
 
-test.serial("what the program does not set never shows as drift, in three refreshes in a row", async (t) => {
+test.serial("what the program does not set never shows as drift, in three consecutive refreshes", async (t) => {
   const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   await stack.up(vm());
   const [id = ""] = ids("vm");

@@ -91,7 +91,7 @@ for (const { title, options, skew, env = {}, args, matches, adapter = "plugin" }
   });
 }
 
-test.serial("throttling is waited for, and told when it does not end", async (t) => {
+test.serial("throttling is waited for, and reported if it does not end", async (t) => {
   const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
   emulators.addFault({
     cloud: "lunanode",

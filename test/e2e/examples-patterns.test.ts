@@ -26,7 +26,7 @@ async function harness(t: ExecutionContext, name: string, options: Parameters<ty
 }
 
 test.serial(
-  "examples/web-server: at OVHcloud by cloud-init, at NAVER Cloud by a script, each with its URL",
+  "examples/web-server: at OVHcloud with cloud-init, at NAVER Cloud with a script, each with its URL",
   async (t) => {
     const { emulators, pulumi, up, destroy } = await harness(t, "web-server", { clouds: ["ovh", "naver"] });
     const seeded = emulators.objects().length;
@@ -52,7 +52,7 @@ test.serial(
   },
 );
 
-test.serial("examples/fleet: a new row makes one server, a removed row deletes that one", async (t) => {
+test.serial("examples/fleet: a new row creates one server, a removed row deletes that one", async (t) => {
   const { cwd, emulators, ids, up, destroy } = await harness(t, "fleet", { clouds: ["lunanode"] });
   const file = join(cwd, "servers.json");
   const rows: { name: string; plan: string; region: string }[] = JSON.parse(await readFile(file, "utf8"));
@@ -102,7 +102,7 @@ test.serial("examples/two-accounts: a server on each, and no key in the open sta
   t.deepEqual(ids("vm"), []);
 });
 
-test.serial("examples/component: two servers on networks of their own, and nothing is left", async (t) => {
+test.serial("examples/component: two servers on their own networks, and nothing is left", async (t) => {
   const { emulators, pulumi, up, destroy } = await harness(t, "component", { clouds: ["naver"] });
   const alive = () =>
     emulators.objects("naver").flatMap(({ kind, id, status }) => (status === "TERMT" ? [] : [`${kind} ${id}`]));

@@ -37,7 +37,7 @@ test.serial("every example has a test", async (t) => {
   ]);
 });
 
-test.serial("examples/lunanode-server: up, nothing to do, destroy", async (t) => {
+test.serial("examples/lunanode-server: up, no changes, destroy", async (t) => {
   const { stack, emulators } = await openTestStack(t);
   // With everything that Pulumi itself does to a TypeScript program.
   delete stack.env.NODE_OPTIONS;
@@ -59,7 +59,7 @@ test.serial("examples/lunanode-server: up, nothing to do, destroy", async (t) =>
 });
 
 // Pulumi sees no difference between the formats; the contract suite runs with each.
-test.serial("examples/hostdime-vps in YAML: taken over, drift seen and repaired, released", async (t) => {
+test.serial("examples/hostdime-vps in YAML: adopted, drift detected and repaired, released", async (t) => {
   const { stack, emulators } = await openTestStack(t, { env: { HOSTDIME_FORMAT: "yml" } });
   const cwd = await copyOf(t, "hostdime-vps");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
@@ -95,84 +95,84 @@ test.serial("examples/hostdime-vps in YAML: taken over, drift seen and repaired,
   t.is(object("V101")?.status, "active");
 });
 
-test.serial("examples/gigenet-instance: up, drift seen and repaired, destroy; the password is a secret", async (t) => {
-  const { stack, emulators } = await openTestStack(t);
-  const cwd = await copyOf(t, "gigenet-instance");
-  const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
-  const instances = () => emulators.objects("gigenet").filter(({ kind }) => kind === "instance");
-  t.is((await pulumi("stack", "init", "example")).code, 0);
-  const up = await pulumi("up", "--yes", "--skip-preview");
-  t.is(up.code, 0, up.screen);
-  t.regex(up.screen, /password\s*: "?\[secret\]/);
-  const [web] = instances();
-  t.like(web, { phase: "on", billingTerm: 1, type: "gcl.2" });
-  const again = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
-  t.is(again.code, 0, again.screen);
-  emulators.change({ cloud: "gigenet", action: "power-off", id: String(web?.id) });
-  emulators.change({ cloud: "gigenet", kind: "instance", id: String(web?.id), set: { hostname: "joe" } });
-  const drift = await pulumi("refresh", "--yes", "--skip-preview", "--diff");
-  t.is(drift.code, 0, drift.screen);
-  t.regex(drift.screen, /powerState\s*: "running" => "stopped"/);
-  t.regex(drift.screen, /name\s*: "web-[0-9a-f]{7}" => "joe"/);
-  const repaired = await pulumi("up", "--yes", "--skip-preview");
-  t.is(repaired.code, 0, repaired.screen);
-  t.like(instances()[0], { phase: "on", hostname: web?.hostname });
-  const gone = await pulumi("destroy", "--yes", "--skip-preview");
-  t.is(gone.code, 0, gone.screen);
-  t.deepEqual(
-    instances().filter(({ phase }) => phase !== "deleted" && phase !== "deleting"),
-    [],
-  );
-});
-
 test.serial(
-  "examples/naver-server in XML: an empty account reaches a server, drift, repair, empty again",
+  "examples/gigenet-instance: up, drift detected and repaired, destroy; the password is a secret",
   async (t) => {
-    const { stack, emulators } = await openTestStack(t, { env: { NCLOUD_FORMAT: "xml" } });
-    const cwd = await copyOf(t, "naver-server");
+    const { stack, emulators } = await openTestStack(t);
+    const cwd = await copyOf(t, "gigenet-instance");
     const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
-    const objects = (kind: string) => emulators.objects("naver").filter((object) => object.kind === kind);
-    const before = emulators.objects("naver").map(({ kind, id }) => `${kind} ${id}`);
+    const instances = () => emulators.objects("gigenet").filter(({ kind }) => kind === "instance");
     t.is((await pulumi("stack", "init", "example")).code, 0);
     const up = await pulumi("up", "--yes", "--skip-preview");
     t.is(up.code, 0, up.screen);
-    t.regex(up.screen, /rootPassword\s*: "?\[secret\]/);
-    const [, ip = ""] = /\sip\s*: "([\d.]+)"/.exec(up.screen) ?? [];
-    t.not(ip, "");
+    t.regex(up.screen, /password\s*: "?\[secret\]/);
+    const [web] = instances();
+    t.like(web, { phase: "on", billingTerm: 1, type: "gcl.2" });
     const again = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
     t.is(again.code, 0, again.screen);
-    const server = objects("server").find(({ name }) => /^server-[0-9a-f]{7}$/.test(String(name)));
-    emulators.change({
-      cloud: "naver",
-      kind: "server",
-      id: String(server?.id),
-      set: { status: "NSTOP", operation: "NULL", isProtected: true },
-    });
+    emulators.change({ cloud: "gigenet", action: "power-off", id: String(web?.id) });
+    emulators.change({ cloud: "gigenet", kind: "instance", id: String(web?.id), set: { hostname: "joe" } });
     const drift = await pulumi("refresh", "--yes", "--skip-preview", "--diff");
     t.is(drift.code, 0, drift.screen);
     t.regex(drift.screen, /powerState\s*: "running" => "stopped"/);
+    t.regex(drift.screen, /name\s*: "web-[0-9a-f]{7}" => "joe"/);
     const repaired = await pulumi("up", "--yes", "--skip-preview");
     t.is(repaired.code, 0, repaired.screen);
-    t.is(objects("server").find(({ id }) => id === server?.id)?.status, "RUN");
-    // Protected by somebody else: the stack's server is not touched.
-    const refused = await pulumi("destroy", "--yes", "--skip-preview");
-    t.not(refused.code, 0);
-    t.regex(refused.screen, /protected against termination, so nothing was deleted/);
-    emulators.change({ cloud: "naver", kind: "server", id: String(server?.id), set: { isProtected: false } });
+    t.like(instances()[0], { phase: "on", hostname: web?.hostname });
     const gone = await pulumi("destroy", "--yes", "--skip-preview");
     t.is(gone.code, 0, gone.screen);
-    const left = emulators
-      .objects("naver")
-      .filter(({ status }) => status !== "TERMT")
-      .map(({ kind, id }) => `${kind} ${id}`);
     t.deepEqual(
-      left.filter((object) => !before.includes(object)),
+      instances().filter(({ phase }) => phase !== "deleted" && phase !== "deleting"),
       [],
     );
   },
 );
 
-test.serial("examples/ovh-instance: up, drift seen and repaired, destroy; the script is a secret", async (t) => {
+test.serial("examples/naver-server in XML: an empty account gets a server, drift, repair, empty again", async (t) => {
+  const { stack, emulators } = await openTestStack(t, { env: { NCLOUD_FORMAT: "xml" } });
+  const cwd = await copyOf(t, "naver-server");
+  const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+  const objects = (kind: string) => emulators.objects("naver").filter((object) => object.kind === kind);
+  const before = emulators.objects("naver").map(({ kind, id }) => `${kind} ${id}`);
+  t.is((await pulumi("stack", "init", "example")).code, 0);
+  const up = await pulumi("up", "--yes", "--skip-preview");
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /rootPassword\s*: "?\[secret\]/);
+  const [, ip = ""] = /\sip\s*: "([\d.]+)"/.exec(up.screen) ?? [];
+  t.not(ip, "");
+  const again = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+  t.is(again.code, 0, again.screen);
+  const server = objects("server").find(({ name }) => /^server-[0-9a-f]{7}$/.test(String(name)));
+  emulators.change({
+    cloud: "naver",
+    kind: "server",
+    id: String(server?.id),
+    set: { status: "NSTOP", operation: "NULL", isProtected: true },
+  });
+  const drift = await pulumi("refresh", "--yes", "--skip-preview", "--diff");
+  t.is(drift.code, 0, drift.screen);
+  t.regex(drift.screen, /powerState\s*: "running" => "stopped"/);
+  const repaired = await pulumi("up", "--yes", "--skip-preview");
+  t.is(repaired.code, 0, repaired.screen);
+  t.is(objects("server").find(({ id }) => id === server?.id)?.status, "RUN");
+  // Protected by somebody else: the stack's server is not touched.
+  const refused = await pulumi("destroy", "--yes", "--skip-preview");
+  t.not(refused.code, 0);
+  t.regex(refused.screen, /protected against termination, so nothing was deleted/);
+  emulators.change({ cloud: "naver", kind: "server", id: String(server?.id), set: { isProtected: false } });
+  const gone = await pulumi("destroy", "--yes", "--skip-preview");
+  t.is(gone.code, 0, gone.screen);
+  const left = emulators
+    .objects("naver")
+    .filter(({ status }) => status !== "TERMT")
+    .map(({ kind, id }) => `${kind} ${id}`);
+  t.deepEqual(
+    left.filter((object) => !before.includes(object)),
+    [],
+  );
+});
+
+test.serial("examples/ovh-instance: up, drift detected and repaired, destroy; the script is a secret", async (t) => {
   const { stack, emulators } = await openTestStack(t);
   const cwd = await copyOf(t, "ovh-instance");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
@@ -203,7 +203,7 @@ test.serial("examples/ovh-instance: up, drift seen and repaired, destroy; the sc
   t.deepEqual([objects("instance").filter(({ phase }) => phase !== "deleted"), objects("sshKey")], [[], []]);
 });
 
-test.serial("examples/yaml-server: the plugin from its archive, up, nothing to do, destroy", async (t) => {
+test.serial("examples/yaml-server: the plugin from its archive, up, no changes, destroy", async (t) => {
   const { stack, ids } = await openTestStack(t, { clouds: ["lunanode"] });
   const cwd = await copyOf(t, "yaml-server");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
@@ -220,7 +220,7 @@ test.serial("examples/yaml-server: the plugin from its archive, up, nothing to d
   t.deepEqual(ids("vm"), []);
 });
 
-test.serial("examples/import-existing: by the option and by the command, and then nothing to do", async (t) => {
+test.serial("examples/import-existing: with the option and with the command, and then no changes", async (t) => {
   const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   const cwd = await copyOf(t, "import-existing");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
@@ -252,7 +252,7 @@ test.serial("examples/import-existing: by the option and by the command, and the
   t.is(writes(), before, "nothing was made, changed or restarted");
 });
 
-test.serial("examples/automation-drift: the drift that was made is told, and nothing is left", async (t) => {
+test.serial("examples/automation-drift: the drift is reported, and nothing is left", async (t) => {
   const { stack, emulators, ids } = await openTestStack(t);
   const cwd = await copyOf(t, "automation-drift");
   const ended = run(process.execPath, ["--import", "tsx", "index.ts"], { cwd, env: stack.env });
@@ -269,7 +269,7 @@ test.serial("examples/automation-drift: the drift that was made is told, and not
 });
 
 test.serial(
-  "examples/drift-check-ci: the workflow's steps pass while all is well, and fail with a table after a change",
+  "examples/drift-check-ci: the workflow's steps succeed without drift, and fail with a table after a change",
   async (t) => {
     const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
     const cwd = await copyOf(t, "drift-check-ci");

@@ -28,7 +28,7 @@ const outputsOf = async (stack: Stack): Promise<Record<string, unknown>> => {
 };
 
 test.serial(
-  "a program chooses what it makes on two clouds, and finds what it has made, without a plugin",
+  "a program chooses what it creates on two clouds, and finds what it has created, without a plugin",
   async (t) => {
     const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode", "gigenet"] });
     await program(
@@ -57,20 +57,18 @@ test.serial(
   },
 );
 
-test.serial(
-  "the account is the stack's, secrets included, or that of a provider; results are no secrets",
-  async (t) => {
-    const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"], credentials: false });
-    const { credentials, accounts, endpoint } = emulators.clouds.lunanode;
-    const { apiId, apiKey } = credentials;
-    await stack.set(
-      { "indiecloud:lunanode.apiId": apiId, "indiecloud:lunanode.endpoint": endpoint },
-      { "indiecloud:lunanode.apiKey": apiKey },
-    );
-    const second = { ...accounts[1], endpoint };
-    await program(
-      stack,
-      `
+test.serial("the account is the stack's, including secrets, or a provider's; results are not secrets", async (t) => {
+  const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"], credentials: false });
+  const { credentials, accounts, endpoint } = emulators.clouds.lunanode;
+  const { apiId, apiKey } = credentials;
+  await stack.set(
+    { "indiecloud:lunanode.apiId": apiId, "indiecloud:lunanode.endpoint": endpoint },
+    { "indiecloud:lunanode.apiKey": apiKey },
+  );
+  const second = { ...accounts[1], endpoint };
+  await program(
+    stack,
+    `
   const { apiKey, ...rest } = ${JSON.stringify(second)};
   const provider = new Provider("second", { lunanode: { ...rest, apiKey: pulumi.secret(apiKey) } });
   const own = (await lunanode.getRegions({ name: "canada" })).regions.length;
@@ -80,45 +78,47 @@ test.serial(
   const wrong = await told(new Provider("wrong", { lunanode: { ...rest, apiKey: "0".repeat(128) } }));
   const absent = await told(new Provider("absent", { gigenet: { apiKey: "none", apiHash: "none" } }));
   return { own, others, later, secret: await pulumi.isSecret(later), wrong, absent };`,
-    );
-    const up = await stack.run(["up", "--yes", "--skip-preview"]);
-    t.is(up.code, 0, up.screen);
-    const outputs = await outputsOf(stack);
-    t.like(outputs, { own: 2, others: 3, secret: false });
-    t.deepEqual(Object.keys(Object(outputs.later)), ["regions"]);
-    t.regex(String(outputs.wrong), /authentication failure/i);
-    t.regex(String(outputs.absent), /LUNANODE_API_KEY/);
-    t.false((await stack.stateText()).includes(credentials.apiKey));
-  },
-);
+  );
+  const up = await stack.run(["up", "--yes", "--skip-preview"]);
+  t.is(up.code, 0, up.screen);
+  const outputs = await outputsOf(stack);
+  t.like(outputs, { own: 2, others: 3, secret: false });
+  t.deepEqual(Object.keys(Object(outputs.later)), ["regions"]);
+  t.regex(String(outputs.wrong), /authentication failure/i);
+  t.regex(String(outputs.absent), /LUNANODE_API_KEY/);
+  t.false((await stack.stateText()).includes(credentials.apiKey));
+});
 
-test.serial("a provider that a preview does not know yet: the value is an error, the output waits", async (t) => {
-  const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
-  const { credentials, endpoint } = emulators.clouds.lunanode;
-  const provider = `
+test.serial(
+  "a provider that is unknown in a preview: the plain function throws, the Output function waits",
+  async (t) => {
+    const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
+    const { credentials, endpoint } = emulators.clouds.lunanode;
+    const provider = `
   const key = new lunanode.SshKey("key", { publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx me" });
   const account = { ...${JSON.stringify(credentials)}, endpoint: key.keyId.apply(() => "${endpoint}") };
   const provider = new Provider("made", { lunanode: account });`;
-  await program(
-    stack,
-    `${provider}\n  return { plans: lunanode.getPlansOutput({ name: "m.2" }, { provider }).plans };`,
-  );
-  const preview = await stack.preview();
-  t.is(preview.code, 0, preview.screen);
-  const up = await stack.run(["up", "--yes", "--skip-preview"]);
-  t.is(up.code, 0, up.screen);
-  t.like((await outputsOf(stack)).plans, [{ id: "87", name: "m.2" }]);
-  await stack.destroy();
-  await program(
-    stack,
-    `${provider}
+    await program(
+      stack,
+      `${provider}\n  return { plans: lunanode.getPlansOutput({ name: "m.2" }, { provider }).plans };`,
+    );
+    const preview = await stack.preview();
+    t.is(preview.code, 0, preview.screen);
+    const up = await stack.run(["up", "--yes", "--skip-preview"]);
+    t.is(up.code, 0, up.screen);
+    t.like((await outputsOf(stack)).plans, [{ id: "87", name: "m.2" }]);
+    await stack.destroy();
+    await program(
+      stack,
+      `${provider}
   return { said: await lunanode.getPlans({}, { provider }).catch(({ message }) => message) };`,
-  );
-  const refused = await stack.preview();
-  t.regex(refused.screen, /said *: ".*unknown in a preview.*Output/);
-});
+    );
+    const refused = await stack.preview();
+    t.regex(refused.screen, /said *: ".*unknown in a preview.*Output/);
+  },
+);
 
-test.serial("what is wrong is an error that the program can catch", async (t) => {
+test.serial("an invalid call is an error that the program can catch", async (t) => {
   const { stack } = await openTestStack(t, { clouds: ["lunanode"] });
   await program(
     stack,

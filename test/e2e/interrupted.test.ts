@@ -8,7 +8,7 @@ const creates = ({ emulators }: TestStack) =>
   operations(emulators).filter((operation) => operation === "vm/create").length;
 
 test.serial(
-  "the build outlasts the timeout: the id is in the state, and the next up goes on with the same VM",
+  "the build outlasts the timeout: the ID is in the state, and the next up continues with the same VM",
   async (t) => {
     const all = await openTestStack(t, { clouds: ["lunanode"] });
     const { stack, ids, emulators } = all;
@@ -29,7 +29,7 @@ test.serial(
   },
 );
 
-test.serial("the build fails for good: the next up replaces it, deleting first", async (t) => {
+test.serial("the build fails permanently: the next up replaces it, deleting first", async (t) => {
   const switches = { lunanode: { buildOutcome: "error" } } as const;
   const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin", switches });
   const first = await stack.up(vm());
@@ -122,7 +122,7 @@ async function adopt(
 }
 
 test.serial(
-  "the dynamic provider is killed before the reply, auto-named: the next up refuses and takes over on request",
+  "the dynamic provider is killed before the reply, auto-named: the next up refuses and adopts on request",
   killed,
   "dynamic",
   {},
@@ -130,7 +130,7 @@ test.serial(
   "adopt",
 );
 test.serial(
-  "the plugin is killed before the reply, named: the next up refuses, and indiecloud recover takes it over",
+  "the plugin is killed before the reply, named: the next up refuses, and indiecloud recover imports it",
   killed,
   "plugin",
   { name: "web" },
@@ -138,7 +138,7 @@ test.serial(
   "recover",
 );
 test.serial(
-  "the plugin is killed in the wait, auto-named: the next up refuses and takes over on request",
+  "the plugin is killed during the wait, auto-named: the next up refuses and adopts on request",
   killed,
   "plugin",
   {},
@@ -146,7 +146,7 @@ test.serial(
   "adopt",
 );
 test.serial(
-  "the dynamic provider is killed in the wait, named: the next up refuses and takes over on request",
+  "the dynamic provider is killed during the wait, named: the next up refuses and adopts on request",
   killed,
   "dynamic",
   { name: "web" },
@@ -184,21 +184,21 @@ async function killedReplacing(t: ExecutionContext, adapter: Adapter, failed: bo
 }
 
 test.serial(
-  "the plugin is killed in a replacement, new before old: one VM is left in the end",
+  "the plugin is killed during a replacement, new before old: one VM is left in the end",
   killedReplacing,
   "plugin",
   false,
   "adopt",
 );
 test.serial(
-  "the dynamic provider is killed in a replacement, old before new: indiecloud recover; one VM is left in the end",
+  "the dynamic provider is killed during a replacement, old before new: indiecloud recover; one VM is left in the end",
   killedReplacing,
   "dynamic",
   true,
   "recover",
 );
 
-test.serial("Ctrl-C in the wait: the id is in the state, and the next up goes on", async (t) => {
+test.serial("Ctrl-C during the wait: the ID is in the state, and the next up continues", async (t) => {
   const all = await openTestStack(t, { clouds: ["lunanode"] });
   const { stack, ids, emulators } = all;
   emulators.setTimeScale(0);

@@ -56,7 +56,7 @@ async function unlock(t: ExecutionContext, stack: Stack): Promise<void> {
   t.is(code, 0, screen);
 }
 
-test.serial("dynamic resources, by npm's launcher: a create that waits for the budget is never sent", async (t) => {
+test.serial("dynamic resources, with npm's launcher: a create that waits for the budget is never sent", async (t) => {
   const all = await openTestStack(t, { clouds: ["lunanode"] });
   const { stack } = all;
   await stack.write({ resources: NAMES.map((name) => ({ type: "lunanode:Vm", name, args: VM })) });
@@ -73,7 +73,7 @@ test.serial("the plugin: a create that waits for the budget is never sent", asyn
 });
 
 test.serial(
-  "SIGHUP while a VM is built, by npm's launcher: the process ends, and no second VM is bought",
+  "SIGHUP while a VM is built, with npm's launcher: the process ends, and no second VM is bought",
   async (t) => {
     const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
     emulators.setTimeScale(0);
@@ -98,7 +98,7 @@ test.serial(
   },
 );
 
-test.serial("a create is on its way when the CLI is killed: the next run waits for it before it looks", async (t) => {
+test.serial("a create is in flight when the CLI is killed: the next run waits for it before it searches", async (t) => {
   const { stack, emulators, ids } = await openTestStack(t, { clouds: ["lunanode"] });
   const fault = { hold: "before" } as const;
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", times: 1, fault });

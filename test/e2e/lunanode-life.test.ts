@@ -5,7 +5,7 @@ import { call, operations, vm } from "./support/lunanode.ts";
 import type { Declared } from "./support/program.ts";
 import { openTestStack } from "./support/stack.ts";
 
-test.serial("up makes a VM, up again changes nothing, destroy leaves nothing", async (t) => {
+test.serial("up creates a VM, another up changes nothing, destroy leaves nothing", async (t) => {
   const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   const first = await stack.up(vm());
   t.is(first.code, 0, first.screen);
@@ -23,7 +23,7 @@ test.serial("up makes a VM, up again changes nothing, destroy leaves nothing", a
   t.deepEqual(ids("floatingip"), []);
 });
 
-test.serial("rename and resize in place keep the id", async (t) => {
+test.serial("rename and resize in place keep the ID", async (t) => {
   const { stack, ids } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
   await stack.up(vm({ name: "one" }));
   const before = ids("vm");
@@ -36,7 +36,7 @@ test.serial("rename and resize in place keep the id", async (t) => {
   t.regex(changed.screen, /1 updated/);
 });
 
-test.serial("another region makes the new VM before the old one goes, if the name is generated", async (t) => {
+test.serial("another region creates the new VM before the old one is deleted, if the name is generated", async (t) => {
   const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
   await stack.up(vm());
   const [before] = ids("vm");
@@ -51,7 +51,7 @@ test.serial("another region makes the new VM before the old one goes, if the nam
   t.not((await stack.resource("web")).outputs.name, outputs.name);
 });
 
-test.serial("another region deletes the old VM first, if the user gave it a name", async (t) => {
+test.serial("another region deletes the old VM first, if the user set its name", async (t) => {
   const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
   await stack.up(vm({ name: "web" }));
   emulators.clearRequests();

@@ -50,7 +50,7 @@ function isRefused(t: ExecutionContext, { code, screen }: Result, why: RegExp): 
 }
 
 test.serial(
-  "the plugin: an earlier release's is read and left as it is; damaged or newer, every command refuses",
+  "the plugin: metadata of an earlier release is read and kept; with damaged or newer metadata, every command refuses",
   async (t) => {
     const { stack, write, emulators, ids } = await openYamlStack(t, { clouds: ["lunanode"] });
     const { accounts } = emulators.clouds.lunanode;

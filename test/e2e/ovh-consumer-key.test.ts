@@ -38,7 +38,7 @@ const decide = (decision: string) => async (url: string) => {
   }
 };
 
-test("examples/ovh-consumer-key: the key is asked for, validated on its page, listed with its rights, and works", async (t) => {
+test("examples/ovh-consumer-key: the key is requested, validated on its page, listed with its rights, and works", async (t) => {
   const { code, screen, emulators } = await example(t, decide("validate"));
   t.is(code, 0, screen);
   const [, key] = /^export OVH_CONSUMER_KEY=(\S+)$/m.exec(screen) ?? [];
@@ -52,13 +52,13 @@ test("examples/ovh-consumer-key: the key is asked for, validated on its page, li
   t.true(signed.every(({ status }) => status === 200));
 });
 
-test("examples/ovh-consumer-key: a key that was not validated is an error that says what to do", async (t) => {
+test("examples/ovh-consumer-key: a key that was not validated is an error with the next step", async (t) => {
   const { code, screen } = await example(t, decide("refuse"));
   t.is(code, 1);
   t.regex(screen, /GET \/me\/api\/credential: .*consumer key/);
 });
 
-test("examples/ovh-consumer-key: without an application nothing is asked", async (t) => {
+test("examples/ovh-consumer-key: without an application nothing is requested", async (t) => {
   const { code, screen, emulators } = await example(t, async () => undefined, { OVH_APPLICATION_SECRET: undefined });
   t.is(code, 1);
   t.regex(screen, /Set OVH_APPLICATION_KEY and OVH_APPLICATION_SECRET/);

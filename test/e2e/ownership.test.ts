@@ -9,7 +9,7 @@ import { twin } from "./support/stack.ts";
 const web = (type: string, properties: object) => ({ resources: { web: { type, properties: { ...properties } } } });
 
 test.serial(
-  "two deployments with the same project and stack name on one account: the second never touches what the first has",
+  "two deployments with the same project and stack name on one account: the second never touches the first one's objects",
   async (t) => {
     const first = await openYamlStack(t, { clouds: ["lunanode"] });
     const { ids, emulators } = first;
@@ -61,30 +61,33 @@ test.serial(
 
 const INSTANCE = "POST /cloud/project/{serviceName}/instance";
 
-test.serial("a stack that was renamed after its provider was killed: --formerly finds what it had made", async (t) => {
-  const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["ovh"], timeScale: 1 });
-  await write(web("indiecloud:ovh:Instance", { region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" }));
-  emulators.addFault({ cloud: "ovh", operation: INSTANCE, fault: { hold: "after" } });
-  const run = stack.start(["up", "--yes", "--skip-preview"]);
-  await emulators.waitFor({ cloud: "ovh", operation: INSTANCE, stage: "reached" }, 60_000);
-  for (const pid of await providers(stack.folder, "pulumi-resource-indiecloud")) {
-    process.kill(pid, "SIGKILL");
-  }
-  t.not((await run.ended).code, 0);
-  emulators.clearFaults();
-  emulators.setTimeScale(60);
-  const renamed = await stack.run(["stack", "rename", "prod"]);
-  t.is(renamed.code, 0, renamed.screen);
+test.serial(
+  "a stack that was renamed after its provider was killed: --formerly finds what it had created",
+  async (t) => {
+    const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["ovh"], timeScale: 1 });
+    await write(web("indiecloud:ovh:Instance", { region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" }));
+    emulators.addFault({ cloud: "ovh", operation: INSTANCE, fault: { hold: "after" } });
+    const run = stack.start(["up", "--yes", "--skip-preview"]);
+    await emulators.waitFor({ cloud: "ovh", operation: INSTANCE, stage: "reached" }, 60_000);
+    for (const pid of await providers(stack.folder, "pulumi-resource-indiecloud")) {
+      process.kill(pid, "SIGKILL");
+    }
+    t.not((await run.ended).code, 0);
+    emulators.clearFaults();
+    emulators.setTimeScale(60);
+    const renamed = await stack.run(["stack", "rename", "prod"]);
+    t.is(renamed.code, 0, renamed.screen);
 
-  const blind = await indiecloud(stack, ["recover", "--json", "--yes"]);
-  t.is(blind.code, 0, blind.screen);
-  t.deepEqual(JSON.parse(blind.out).imported, []);
-  const found = await indiecloud(stack, ["recover", "--json", "--yes", "--formerly", "dev"]);
-  t.is(found.code, 0, found.screen);
-  const [instance = "?"] = ids("instance");
-  t.true(JSON.parse(found.out).imported[0]?.id.endsWith(`/${instance}`), found.out);
-  const up = await stack.run(["up", "--yes", "--skip-preview"]);
-  t.is(up.code, 0, up.screen);
-  t.deepEqual(ids("instance"), [instance]);
-  t.is(emulators.requests().filter(({ operation }) => operation === INSTANCE).length, 1);
-});
+    const blind = await indiecloud(stack, ["recover", "--json", "--yes"]);
+    t.is(blind.code, 0, blind.screen);
+    t.deepEqual(JSON.parse(blind.out).imported, []);
+    const found = await indiecloud(stack, ["recover", "--json", "--yes", "--formerly", "dev"]);
+    t.is(found.code, 0, found.screen);
+    const [instance = "?"] = ids("instance");
+    t.true(JSON.parse(found.out).imported[0]?.id.endsWith(`/${instance}`), found.out);
+    const up = await stack.run(["up", "--yes", "--skip-preview"]);
+    t.is(up.code, 0, up.screen);
+    t.deepEqual(ids("instance"), [instance]);
+    t.is(emulators.requests().filter(({ operation }) => operation === INSTANCE).length, 1);
+  },
+);

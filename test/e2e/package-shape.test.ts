@@ -18,7 +18,7 @@ const MEANT = {
 };
 
 for (const [name, meant] of Object.entries(MEANT)) {
-  test(`the package ${name}/ holds what its package.json says, for every way of importing it`, async (t) => {
+  test(`the package ${name}/ contains what its package.json says, for every way of importing it`, async (t) => {
     const folder = await mkdtemp(join(tmpdir(), "indiecloud-shape-"));
     t.teardown(() => rm(folder, { recursive: true, force: true }));
     const file = await packBuilt(name, folder);

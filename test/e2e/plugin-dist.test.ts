@@ -44,7 +44,7 @@ for (const [what, source] of [
   ["its name, once it is installed", "indiecloud@0.1.0"],
   ["the path of its executable", join(PLUGIN, "pulumi-resource-indiecloud")],
 ] as const) {
-  test(`pulumi package add takes the plugin by ${what}`, async (t) => {
+  test(`pulumi package add accepts the plugin by ${what}`, async (t) => {
     const { stack } = await openYamlStack(t, { clouds: ["lunanode"], path: undefined });
     if (source.includes("@")) await installPlugin(stack);
     const added = await stack.run(["package", "add", source]);

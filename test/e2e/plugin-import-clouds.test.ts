@@ -35,7 +35,7 @@ const SERVERS: Readonly<Record<string, YamlResource & { nameOf: string }>> = {
 const clouds = Object.keys(SERVERS);
 const serverOn = (cloud: string) => SERVERS[cloud] ?? { type: "", nameOf: "" };
 
-test("a server on each of five clouds is imported by id, by name and by the option, and nothing differs", async (t) => {
+test("a server on each of five clouds is imported by ID, by name and with the option, and nothing differs", async (t) => {
   const { stack, emulators, write } = await openYamlStack(t, { env: { PULUMI_PARALLEL: "10" } });
   const program = (resources: Readonly<Record<string, YamlResource>>) => write({ resources });
   const declared = ({ type, properties = {} }: YamlResource, options = {}): YamlResource => ({

@@ -4,7 +4,7 @@ import { createVm } from "./support/lunanode.ts";
 import { openYamlStack } from "./support/plugin.ts";
 import { PLUGIN } from "./support/stack.ts";
 
-test.serial("a server is imported by its id, by what the panel shows, and the next preview is empty", async (t) => {
+test.serial("a server is imported by its ID with the values in the panel, and the next preview is empty", async (t) => {
   const { stack, emulators, write } = await openYamlStack(t, { clouds: ["lunanode"] });
   for (const [hostname, idOf] of [
     ["first", (id: string) => `toronto/${id}`],
@@ -30,7 +30,7 @@ test.serial("a server is imported by its id, by what the panel shows, and the ne
   }
 });
 
-test.serial("what is not there cannot be imported", async (t) => {
+test.serial("an object that does not exist cannot be imported", async (t) => {
   const { stack } = await openYamlStack(t, { clouds: ["lunanode"] });
   const { code, screen } = await stack.run(["import", "indiecloud:lunanode:Vm", "web", "name:nobody", "--yes"]);
   t.not(code, 0);

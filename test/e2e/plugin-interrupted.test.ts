@@ -14,7 +14,7 @@ const program = (options?: object): YamlProgram => ({
   },
 });
 
-test.serial("Ctrl-C in the wait: the id is in the state, and the next up goes on", async (t) => {
+test.serial("Ctrl-C during the wait: the ID is in the state, and the next up continues", async (t) => {
   const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
   emulators.setTimeScale(0);
   await write(program());
@@ -38,7 +38,7 @@ test.serial("Ctrl-C in the wait: the id is in the state, and the next up goes on
   t.is(ids("vm").length, 1);
 });
 
-test.serial("the option customTimeouts ends the wait, and the next up goes on with the same VM", async (t) => {
+test.serial("the option customTimeouts ends the wait, and the next up continues with the same VM", async (t) => {
   const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
   emulators.setTimeScale(0);
   await write(program({ customTimeouts: { create: "2s" } }));

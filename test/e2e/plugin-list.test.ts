@@ -13,7 +13,7 @@ const vm = (region: string) => ({
   properties: { region, plan: "m.2", image: "Ubuntu 24.04 64-bit" },
 });
 
-test("the CLI lists what an account has, all of it, by region and by number", async (t) => {
+test("the CLI lists everything in an account, by region and by number", async (t) => {
   const { stack, write } = await openYamlStack(t, { clouds: ["lunanode"] });
   await write({ resources: { a: vm("toronto"), b: vm("montreal"), c: vm("toronto") } });
   const up = await stack.up(undefined);

@@ -20,7 +20,7 @@ async function through({ stack }: TestStack, adapter: "dynamic" | "plugin"): Pro
   );
 }
 
-test.serial("state of the dynamic classes goes on with the plugin, and back, with nothing to do", async (t) => {
+test.serial("the state of the dynamic classes continues with the plugin, and back, without changes", async (t) => {
   const all = await openTestStack(t, { clouds: ["lunanode"] });
   const { stack, emulators, ids } = all;
   const up = await stack.up(vm());

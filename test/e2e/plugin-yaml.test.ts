@@ -19,7 +19,7 @@ const program = (changes: { vm?: object; instance?: object } = {}): YamlProgram 
   outputs: { ip: "${web.ip}", zone: "${db.availabilityZone}" },
 });
 
-test.serial("servers on two clouds: up, no change, drift, repair, update, destroy", async (t) => {
+test.serial("servers on two clouds: up, no changes, drift, repair, update, destroy", async (t) => {
   const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["lunanode", "gigenet"] });
   await write(program());
   const up = await stack.run(["up", "--yes"]);
@@ -59,7 +59,7 @@ test.serial("servers on two clouds: up, no change, drift, repair, update, destro
   t.deepEqual(ids("vm"), []);
 });
 
-test.serial("a preview names what replaces, and knows what an update leaves alone", async (t) => {
+test.serial("a preview names what causes a replacement, and knows what an update does not alter", async (t) => {
   const { stack, write } = await openYamlStack(t, { clouds: ["lunanode"] });
   // The key is replaced by one of another name, so a preview that did not know the address would show it.
   const resources = (changes: object) => ({
@@ -83,7 +83,7 @@ test.serial("a preview names what replaces, and knows what an update leaves alon
   t.regex(replace.screen, /\+-2 to replace/);
 });
 
-test.serial("a misspelt plan is a preview error at the resource, with what is nearest", async (t) => {
+test.serial("a misspelled plan is a preview error at the resource, with the nearest ones", async (t) => {
   const { stack, write, ids } = await openYamlStack(t, { clouds: ["lunanode"] });
   await write({
     resources: { web: { type: "indiecloud:lunanode:Vm", properties: { plan: "m.22", image: "Ubuntu 24.04 64-bit" } } },
@@ -98,7 +98,7 @@ test.serial("a misspelt plan is a preview error at the resource, with what is ne
 });
 
 test.serial(
-  "half of a pair of credentials in the stack's configuration is told with the command that mends it",
+  "an incomplete pair of credentials in the stack's configuration is reported with the command that completes it",
   async (t) => {
     const { stack, write } = await openYamlStack(t, { clouds: ["lunanode"] });
     await write(program());
@@ -136,7 +136,7 @@ test.serial(
   },
 );
 
-test.serial("an explicit provider brings an account of its own, which is a secret in the state", async (t) => {
+test.serial("an explicit provider has its own account, which is a secret in the state", async (t) => {
   const { stack, write, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
   const { accounts, endpoint } = emulators.clouds.lunanode;
   const { apiId = "", apiKey = "" } = { ...accounts[1] };

@@ -15,7 +15,7 @@ test.serial("a preview makes no write call, and names what up will name", async 
   t.is((await stack.resource("web")).outputs.name, name);
 });
 
-test.serial("a misspelt plan is an error of the preview that lists the nearest ones", async (t) => {
+test.serial("a misspelled plan is an error of the preview that lists the nearest ones", async (t) => {
   const { stack, emulators } = await openTestStack(t);
   await stack.write(vm({ plan: "m2" }));
   const preview = await stack.preview();
@@ -25,7 +25,7 @@ test.serial("a misspelt plan is an error of the preview that lists the nearest o
   t.deepEqual(operations(emulators, "write"), []);
 });
 
-test.serial("a misspelt property names the nearest one", async (t) => {
+test.serial("a misspelled property names the nearest one", async (t) => {
   const { stack } = await openTestStack(t);
   await stack.write(vm({ sshKey: "laptop" }));
   const preview = await stack.preview();

@@ -10,7 +10,7 @@ import { openYamlStack } from "./support/plugin.ts";
 /** LunaNode's real host, reachable only through the proxy. */
 const HOST = "dynamic.lunanode.com";
 
-test("a company's proxy, which wants a password and opens TLS: up and doctor go through it, and an error names it", async (t) => {
+test("a company's proxy that requires a password and terminates TLS: up and doctor go through it, and an error names it", async (t) => {
   const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["lunanode"] });
   const identity = selfSigned(HOST);
   const proxy = await connectProxy(

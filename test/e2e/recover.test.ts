@@ -23,7 +23,7 @@ const creates = (emulators: Emulators, operation: string): number =>
   emulators.requests().filter((row) => row.operation === operation).length;
 
 test.serial(
-  "the CLI is killed while a VM and the new half of a replacement are bought: unlocked, both taken over, nothing bought twice",
+  "the CLI is killed while a VM and the new half of a replacement are created: unlocked, both imported, nothing bought twice",
   async (t) => {
     const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"] });
     // LunaNode does not show when a VM was created: only a namespace identifies its owner.
@@ -93,7 +93,7 @@ async function holding(stack: Stack, text: string): Promise<string[]> {
 }
 
 test.serial(
-  "the plugin is killed while an instance is bought: found without a trace in Pulumi, and no secret is left in the clear",
+  "the plugin is killed while an instance is created: found without a trace in Pulumi, and no secret remains in plain text",
   async (t) => {
     // The cloud uses the same clock as the run, so the instance is known to be from the interrupted run.
     const { stack, write, ids, emulators } = await openYamlStack(t, { clouds: ["ovh"], timeScale: 1 });

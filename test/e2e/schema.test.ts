@@ -35,7 +35,7 @@ test("Pulumi accepts a schema with every kind of field without a warning", async
   t.deepEqual(await checked(JSON.stringify(packageSchema([fakeCloud()], "1.0.0"))), { code: 0, screen: "" });
 });
 
-test("Pulumi refuses a schema that refers to nothing", async (t) => {
+test("Pulumi rejects a schema with a dangling reference", async (t) => {
   const text = await readFile(committed, "utf8");
   const { code, screen } = await checked(
     text.replaceAll("#/types/indiecloud:index:Timeouts", "#/types/indiecloud:index:None"),

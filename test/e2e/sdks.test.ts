@@ -122,7 +122,7 @@ async function lives(t: ExecutionContext, harness: Awaited<ReturnType<typeof ope
 
 const write = (stack: Stack, name: string, text: string) => writeFile(join(stack.folder, name), text);
 
-sdkTest("Node.js: the SDK compiles, and a program of it runs", async (t, sdks) => {
+sdkTest("Node.js: the SDK compiles, and a program that uses it runs", async (t, sdks) => {
   const harness = await openTestStack(t, { clouds: ["lunanode"] });
   const { stack } = harness;
   const modules = join(stack.folder, "node_modules");
@@ -152,7 +152,7 @@ exports.ip = web.ip;
   await lives(t, harness);
 });
 
-pythonTest("Python: the SDK installs, compiles and imports, and a program of it runs", async (t, given) => {
+pythonTest("Python: the SDK installs, compiles and imports, and a program that uses it runs", async (t, given) => {
   const { sdks, environment } = given;
   const harness = await openTestStack(t, { clouds: ["lunanode"] });
   const { stack } = harness;
@@ -198,7 +198,7 @@ pulumi.export("ip", web.ip)
   await lives(t, harness, cli);
 });
 
-goTest("Go: the SDK and a program of it build", async (t, sdks) => {
+goTest("Go: the SDK and a program that uses it build", async (t, sdks) => {
   const folder = await temporary(t);
   await cp(join(sdks, "go"), folder, { recursive: true });
   await mkdir(join(folder, "program"));

@@ -27,7 +27,7 @@ const writes = (emulators: Emulators, cloud: "ovh" | "naver"): string[] =>
     .map(({ operation }) => operation);
 
 test.serial(
-  "OVHcloud: a step that failed is named by the next preview, and drift that nobody has seen is left alone",
+  "OVHcloud: a step that failed is named by the next preview, and drift that no refresh has seen is left alone",
   async (t) => {
     const { stack, write, emulators } = await openYamlStack(t, { clouds: ["ovh"] });
     const program = (changes: object) => ({
@@ -81,7 +81,7 @@ test.serial(
   },
 );
 
-test.serial("NAVER Cloud: what ignoreChanges names is left alone by a change of something else", async (t) => {
+test.serial("NAVER Cloud: an input in ignoreChanges is not touched by a change of another one", async (t) => {
   const { stack, write, emulators } = await openYamlStack(t, { clouds: ["naver"] });
   const program = (name: string) => ({
     resources: {
@@ -105,7 +105,7 @@ test.serial("NAVER Cloud: what ignoreChanges names is left alone by a change of 
   t.deepEqual(writes(emulators, "naver"), ["changeServerInstanceName"]);
 });
 
-test.serial("a dynamic resource: a step that failed, and the program set back", async (t) => {
+test.serial("a dynamic resource: a step that failed, and the program reverted", async (t) => {
   const { stack, emulators } = await openTestStack(t, { clouds: ["ovh"] });
   const program = (changes: object) => ({ resources: [{ type: "ovh:Instance", name: "web", args: ovh(changes) }] });
   const up = await stack.up(program({ name: "web-one" }));

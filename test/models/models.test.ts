@@ -65,7 +65,7 @@ test("what a type allows has no problems", (t) => {
   t.deepEqual([...answers.of("map[string]long")({ a: 1 }), ...answers.of("string|long")(1)], []);
 });
 
-test("another name, type or word, a null, and what is missing are problems, each with its path", (t) => {
+test("another name, type or value, a null, and a missing field are problems, each with its path", (t) => {
   const { state, ...stateless } = right;
   const cases: [unknown, string, RegExp][] = [
     [{ ...right, extra: 1 }, ".extra", /server has no such field/],
@@ -87,24 +87,24 @@ test("another name, type or word, a null, and what is missing are problems, each
   t.deepEqual(state, "on");
 });
 
-test("in a request only what is marked is required, and nothing unknown is allowed", (t) => {
+test("in a request only marked fields are required, and no unknown field is allowed", (t) => {
   t.deepEqual([...requests.of("part")({ name: "p" })], []);
   t.is(requests.of("part")({})[0]?.path, ".name");
   t.is(requests.of("server")({ ids: "a" })[0]?.says, "server has no such field");
 });
 
-test("a long text is not quoted: it can be a secret", (t) => {
+test("a long text is not quoted: it may be a secret", (t) => {
   const [problem] = answers.of("state")("s".repeat(50));
   t.false(problem?.says.includes("sss"));
 });
 
-test("a type that nothing explains is an error of the fixture", (t) => {
+test("an undefined type is an error of the fixture", (t) => {
   t.throws(() => answers.of("unheard"), { message: /does not say what unheard is/ });
   const exception = { of: "cloud.Region", field: "unheard", see: "docs/api/ovh.md §4.9" };
   t.throws(() => loadFixture("ovh", [exception]), { message: /cloud\.Region has no unheard/ });
 });
 
-test("texts are checked for what they spell", (t) => {
+test("texts are checked by their content", (t) => {
   const texts = new Schema({}, textPrimitives, "answer");
   const fits = (type: string, value: string): boolean => texts.of(type)(value).length === 0;
   t.true(fits("long", "12") && fits("boolean", "true") && fits("datetime", "2018-03-20T18:17:59+00:00"));
@@ -137,7 +137,7 @@ const zones = (item: string): string =>
   `<getZoneListResponse>${frame}<totalRows>1</totalRows><zoneList><${item}><zoneName>KR-1</zoneName>` +
   `<zoneCode>KR-1</zoneCode><regionCode>KR</regionCode><zoneDescription/></${item}></zoneList></getZoneListResponse>`;
 
-test("a finding names the cloud, the call, the path and what the model says", (t) => {
+test("a finding names the cloud, the call, the path and the expectation", (t) => {
   const listed = [
     answered("ovh", "GET /auth/time", '"noon"'),
     answered("lunanode", "region/list", '{"success":"yes","region":{"toronto":"Toronto"}}'),
@@ -159,7 +159,7 @@ test("a finding names the cloud, the call, the path and what the model says", (t
   t.deepEqual(findings(answered("ovh", "GET /auth/time", "1700000000")), []);
 });
 
-test("a parameter that the model does not have, or of another type, is a finding", (t) => {
+test("a parameter that is not in the model, or has another type, is a finding", (t) => {
   const path = "GET /cloud/project/{serviceName}/instance";
   const query = new URLSearchParams({ region: "GRA11", page: "2" });
   t.deepEqual(findings(answered("ovh", path, "[]", { query })), [
@@ -182,7 +182,7 @@ test("while an emulator's switches deviate, nothing is checked", (t) => {
   t.throws(() => recorder.assertConforms(), { message: /answer: "noon" is not long/ });
 });
 
-test("a mutant has one field changed, and what a model leaves open is told apart from what it should notice", (t) => {
+test("a mutant has one field changed, and changes that a model allows are distinguished from those it should detect", (t) => {
   const body = '{"success":"yes","key_id":"7"}';
   const kept: KeptAnswer = answered("lunanode", "sshkey/add", body);
   const fates = [...mutantsOf(body)].map((mutant) => {
@@ -197,7 +197,7 @@ test("a mutant has one field changed, and what a model leaves open is told apart
   t.is(fates.length, 10);
 });
 
-test("mutants of XML too: each element once, with its name, its content, or without it", (t) => {
+test("mutants of XML too: each element once renamed, once with other content, and once removed", (t) => {
   const changes = [...mutantsOf("<r><a>1</a><l><i>x</i><i>y</i></l></r>")].map(
     ({ path, change }) => `${path} ${change}`,
   );

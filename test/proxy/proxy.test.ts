@@ -60,7 +60,7 @@ async function authority(t: ExecutionContext): Promise<string> {
 const withPair = ({ url }: ConnectProxy, pair: string) => url.replace("://", `://${pair}@`);
 
 test.serial(
-  "a cloud is asked through HTTPS_PROXY, with user and password, and trusted by NODE_EXTRA_CA_CERTS",
+  "a cloud is reached through HTTPS_PROXY, with user and password, and trusted through NODE_EXTRA_CA_CERTS",
   async (t) => {
     const { port, requests } = await cloud(t);
     const proxy = await connectProxy(t, { [HOST]: port }, { pair: "me:p@ss word" });
@@ -72,20 +72,17 @@ test.serial(
   },
 );
 
-test.serial(
-  "without the CA the connection is not trusted, and the error names the variable that brings it",
-  async (t) => {
-    const { port, requests } = await cloud(t);
-    const proxy = await connectProxy(t, { [HOST]: port });
-    process.env.https_proxy = proxy.url;
-    const error = await fails(build().client.send(call(`https://${HOST}`, vms, { safety: "create" })));
-    t.like(error, { kind: "protocol", effect: "none" });
-    t.regex(error.message, /no trusted connection to api\.cloud\.test \(\w+\)\. .*NODE_EXTRA_CA_CERTS/);
-    t.deepEqual([proxy.requests.length, requests.length], [1, 0]);
-  },
-);
+test.serial("without the CA the connection is not trusted, and the error names the variable to set", async (t) => {
+  const { port, requests } = await cloud(t);
+  const proxy = await connectProxy(t, { [HOST]: port });
+  process.env.https_proxy = proxy.url;
+  const error = await fails(build().client.send(call(`https://${HOST}`, vms, { safety: "create" })));
+  t.like(error, { kind: "protocol", effect: "none" });
+  t.regex(error.message, /no trusted connection to api\.cloud\.test \(\w+\)\. .*NODE_EXTRA_CA_CERTS/);
+  t.deepEqual([proxy.requests.length, requests.length], [1, 0]);
+});
 
-test.serial("NO_PROXY names hosts that are asked directly; other hosts still go through the proxy", async (t) => {
+test.serial("NO_PROXY names hosts that are reached directly; other hosts still use the proxy", async (t) => {
   const proxy = await connectProxy(t, {}, { refusal: 403 });
   process.env.HTTPS_PROXY = proxy.url;
   for (const [list, goesThrough] of [
@@ -104,7 +101,7 @@ test.serial("NO_PROXY names hosts that are asked directly; other hosts still go 
   }
 });
 
-test.serial("what is on this machine is asked directly, whatever the variables say", async (t) => {
+test.serial("hosts on this machine are reached directly, whatever the variables say", async (t) => {
   const { plain, port } = await cloud(t);
   const proxy = await connectProxy(t, {}, { refusal: 403 });
   for (const name of ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"]) process.env[name] = proxy.url;
@@ -115,7 +112,7 @@ test.serial("what is on this machine is asked directly, whatever the variables s
 });
 
 test.serial(
-  "a proxy that wants a password, refuses, or cannot reach the cloud is named, with what to do",
+  "a proxy that requires a password, rejects requests, or cannot reach the cloud is named, with the next step",
   async (t) => {
     for (const [options, expected, attempts] of [
       [
@@ -144,7 +141,7 @@ test.serial(
   },
 );
 
-test.serial("a proxy that is not there, or says nothing, is named", async (t) => {
+test.serial("a proxy that does not exist or does not answer is named", async (t) => {
   process.env.ALL_PROXY = "127.0.0.1:1";
   const gone = await fails(build().client.send(call(`https://${HOST}`, vms, { safety: "create" })));
   t.like(gone, { kind: "unavailable", effect: "none" });
@@ -166,7 +163,7 @@ test.serial("a proxy that is not there, or says nothing, is named", async (t) =>
   t.regex(silent.message, /the proxy \S+ did not connect to api\.cloud\.test within 15 s\. Check https_proxy/);
 });
 
-test.serial("a variable that names no HTTP proxy is an error that does not quote it", async (t) => {
+test.serial("a variable without an HTTP proxy is an error that does not quote it", async (t) => {
   for (const value of ["socks5://me:horse@127.0.0.1:1080", "http://", "http://me:%zz-horse@127.0.0.1:1", "a horse"]) {
     process.env.HTTPS_PROXY = value;
     const { client } = build();

@@ -5,7 +5,7 @@ import { cloudNames, loadCloud } from "./index.ts";
 const MOVING = ["status", "statusCode", "diskUsage"];
 
 for (const cloud of cloudNames) {
-  test(`of every output of ${cloud} it is said which changes in place may alter it`, async (t) => {
+  test(`every output of ${cloud} declares which changes in place may alter it`, async (t) => {
     const { resources } = await loadCloud(cloud);
     for (const { token, inputs, outputs } of resources) {
       const inPlace = Object.keys(inputs).filter((key) => {

@@ -6,7 +6,7 @@ const noting = (keys: Set<string>): Record<string, unknown> =>
   new Proxy({}, { get: (_target, key) => void keys.add(String(key)) });
 
 for (const cloud of cloudNames) {
-  test(`the inputs that say where something of ${cloud} is are those that its list is asked for by`, async (t) => {
+  test(`the inputs that locate an object of ${cloud} are the parameters of its list`, async (t) => {
     const { resources } = await loadCloud(cloud);
     for (const { token, scope, listBy = {} } of resources) {
       const read = new Set<string>();
@@ -15,7 +15,7 @@ for (const cloud of cloudNames) {
     }
   });
 
-  test(`the default by which a list of ${cloud} is asked for is the input's own`, async (t) => {
+  test(`the default for a list of ${cloud} is the input's own`, async (t) => {
     const { resources } = await loadCloud(cloud);
     for (const { token, inputs, listBy = {} } of resources) {
       const byDefault = Object.keys(listBy).filter((key) => listBy[key] === "default");

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { mergeOf } from "../engine/apply/merge.ts";
 import { cloudNames, loadCloud } from "./index.ts";
 
-test("what is several things, can be read and is changed in place is merged: what others have added is not for a change to remove", async (t) => {
+test("an input that is several values, can be read and is changed in place is merged: what others have added is not removed by a change", async (t) => {
   const clouds = await Promise.all(cloudNames.map(loadCloud));
   const fields = clouds.flatMap(({ resources }) =>
     resources.flatMap(({ token, inputs }) =>

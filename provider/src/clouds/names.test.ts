@@ -7,7 +7,7 @@ import { cloudNames, loadCloud } from "./index.ts";
 const logical = fc.oneof(fc.string(), fc.stringMatching(/^[0-9A-Za-z][0-9A-Za-z ._-]{0,80}$/));
 
 for (const cloud of cloudNames) {
-  test(`a generated name is one that ${cloud} takes, whatever the resource is called`, async (t) => {
+  test(`${cloud} accepts a generated name, whatever the resource is called`, async (t) => {
     const { resources } = await loadCloud(cloud);
     for (const { token, name, inputs } of resources) {
       if (name !== undefined) {

@@ -76,7 +76,7 @@ test("every input that takes a key checks its form, and is never quoted", (t) =>
   }
 });
 
-test("a value that the program calls secret is shown by no message", (t) => {
+test("no message shows a value that the program marks as secret", (t) => {
   for (const { definition, key, field } of inputs.filter(
     (each) => !isQuotable(each.field.type) || each.field.secret !== true,
   )) {
@@ -91,7 +91,7 @@ test("a value that the program calls secret is shown by no message", (t) => {
   }
 });
 
-test("whatever form a private key has, and whatever stands around it, it is no public key, and no message shows any of it", (t) => {
+test("whatever form a private key has, and whatever surrounds it, it is not a public key, and no message shows any of it", (t) => {
   const body = privateKey.split("\n").slice(1, -2);
   const forms: Readonly<Record<string, string>> = {
     pem: privateKey,

@@ -41,7 +41,7 @@ function reportOf(...heard: EngineEvent[]): DriftReport {
   return observed.report("dev", {});
 }
 
-test("the properties are those that Pulumi names: one that it ignores is none, and one whose values are hidden is one", (t) => {
+test("the properties are those that Pulumi names: an ignored one is not included, one with hidden values is", (t) => {
   const old = { inputs: { name: "web", tags: ["a"], note: SECRET, "a.b": "1" } };
   const now = { inputs: { name: "joe", tags: ["b"], note: SECRET, "a.b": "2" } };
   const named = ["tags[0]", "note", '["a.b"]'];
@@ -54,7 +54,7 @@ test("the properties are those that Pulumi names: one that it ignores is none, a
   ]);
 });
 
-test("no secret is in a report, whatever an event has of it", (t) => {
+test("a report contains no secret, whatever an event contains", (t) => {
   const old = {
     inputs: { image: SECRET, list: [SECRET], name: SECRET },
     outputs: { password: SECRET, nested: { key: SECRET } },
@@ -75,7 +75,7 @@ test("no secret is in a report, whatever an event has of it", (t) => {
   t.notRegex(JSON.stringify(report), /hunter2|swordfish|x1/);
 });
 
-test("what is only reported is drift, of both adapters alike; the weightiest next action is the resource's", (t) => {
+test("report-only drift counts as drift, with both adapters; the most far-reaching next action is the resource's", (t) => {
   const old = { inputs: { image: "Debian 12", content: "", plan: "m.1" } };
   const now = {
     inputs: { ...old.inputs, plan: "m.2" },
@@ -97,7 +97,7 @@ test("what is only reported is drift, of both adapters alike; the weightiest nex
   }
 });
 
-test("what is gone is made again, unless it was taken over", (t) => {
+test("a deleted object is created again, unless it was adopted", (t) => {
   for (const [token, inputs, nextAction] of [
     ["lunanode:Vm", { plan: "m.1" }, "create"],
     ["lunanode:Vm", { plan: "m.1", adopt: "toronto/1" }, "refuse"],
@@ -112,7 +112,7 @@ test("what is gone is made again, unless it was taken over", (t) => {
   }
 });
 
-test("outputs that change, and inputs that could not be compared, are told and are no drift", (t) => {
+test("outputs that change, and inputs that could not be compared, are reported and are not drift", (t) => {
   const old = { inputs: { plan: "m.1" }, outputs: { status: "Online", ip: "192.0.2.1" } };
   const now = {
     inputs: old.inputs,
@@ -125,7 +125,7 @@ test("outputs that change, and inputs that could not be compared, are told and a
   t.deepEqual(resources[0]?.outputs, [{ path: "status", old: "Online", new: "Offline" }]);
 });
 
-test("a first run that has not come to its end is no drift, but work for the next up", (t) => {
+test("a first run that did not finish is not drift, but work for the next up", (t) => {
   const old = { inputs: { plan: "m.1" } };
   const stateMetadata = { pending: true };
   for (const [outputs, nextAction] of [
@@ -138,7 +138,7 @@ test("a first run that has not come to its end is no drift, but work for the nex
   }
 });
 
-test("what an earlier run has left unfinished is no drift, but work for the next up; what has drifted besides is drift", (t) => {
+test("what an earlier run left unfinished is not drift, but work for the next up; other drift still counts", (t) => {
   const old = { inputs: { plan: "m.1", name: "web" } };
   const outputs = { __indiecloud: { unfinished: ["plan"] } };
   const named = { diffs: ["plan", "name"] };
@@ -154,7 +154,7 @@ test("what an earlier run has left unfinished is no drift, but work for the next
   );
 });
 
-test("of a refresh with its program only what was read counts, and other providers' resources are not told", (t) => {
+test("in a refresh with the program only the read counts, and other providers' resources are not reported", (t) => {
   const old = { inputs: { plan: "m.1" } };
   const [begun, ended] = events({ op: "delete", old });
   const program = events({ op: "same", old, now: old }).slice(1);
@@ -163,7 +163,7 @@ test("of a refresh with its program only what was read counts, and other provide
   t.deepEqual(report.counts, { resources: 1, changed: 0, deleted: 1, unfinished: 0, observed: 0, unreadable: 0 });
 });
 
-test("a resource whose refresh fails is not read; one that was cut off without an error is not told", (t) => {
+test("a resource whose refresh fails is unreadable; one that was cut off without an error is not reported", (t) => {
   const observed = new Observed();
   const old = { inputs: { plan: "m.1" } };
   const [failed] = events({ op: "same", old, name: "web" });

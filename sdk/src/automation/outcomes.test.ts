@@ -24,7 +24,7 @@ function pieces() {
   return { work, begun, finish, most: () => most };
 }
 
-test("no more at once than asked, the next begins when one ends, and outcomes are in order", async (t) => {
+test("no more run at once than requested, the next one starts when one ends, and outcomes are in order", async (t) => {
   const { work, begun, finish, most } = pieces();
   const reported: Progress<string, string>[] = [];
   const ended = all(["a", "b", "c", "d"], { concurrency: 2, onProgress: (progress) => reported.push(progress) }, work);
@@ -50,7 +50,7 @@ test("no more at once than asked, the next begins when one ends, and outcomes ar
   );
 });
 
-test("one that fails stops no other, and its error is in the summary", async (t) => {
+test("a failure does not stop the others, and its error is in the summary", async (t) => {
   const { work, finish } = pieces();
   const ended = all(["a", "b"], { concurrency: 1 }, work);
   const error = new Error("no such plan");
@@ -65,7 +65,7 @@ test("one that fails stops no other, and its error is in the summary", async (t)
   });
 });
 
-test("asked to stop at a failure, it lets those that run end and begins no further one", async (t) => {
+test("with stopOnFailure, running stacks finish and no further one starts", async (t) => {
   const { work, begun, finish } = pieces();
   const ended = all(["a", "b", "c"], { concurrency: 2, stopOnFailure: true }, work);
   await finish("a", new Error("no such plan"));
@@ -76,7 +76,7 @@ test("asked to stop at a failure, it lets those that run end and begins no furth
   t.deepEqual(counts, { succeeded: 1, failed: 1, skipped: 1 });
 });
 
-test("aborted, it begins no further one; what runs is told by the signal", async (t) => {
+test("once aborted, no further stack starts, and running ones get the signal", async (t) => {
   const controller = new AbortController();
   const { outcomes } = await all(["a", "b"], { concurrency: 1, signal: controller.signal }, async (name, signal) => {
     controller.abort();
@@ -90,7 +90,7 @@ test("aborted, it begins no further one; what runs is told by the signal", async
   t.like(outcomes[1], { why: "aborted" });
 });
 
-test("a work that throws before it begins is one that failed", async (t) => {
+test("work that throws before it starts counts as failed", async (t) => {
   const { outcomes } = await all(["a"], {}, () => {
     throw new Error("at once");
   });

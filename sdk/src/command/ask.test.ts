@@ -24,7 +24,7 @@ function terminal(keys: readonly string[]) {
   return { input, output, screen: () => screen };
 }
 
-test("a person chooses by the keyboard, in whatever order", async (t) => {
+test("the user chooses with the keyboard, in any order", async (t) => {
   const { screen, ...streams } = terminal([DOWN, DOWN, SPACE, DOWN, SPACE, ENTER]);
   t.deepEqual(await choose("Import which?", CHOICES, streams), ["web", "mail"]);
   t.regex(screen(), /Import which\?/);
@@ -35,7 +35,7 @@ for (const [title, keys] of [
   ["chooses nothing", [ENTER]],
   ["changes their mind", [SPACE, CANCEL]],
 ] as const) {
-  test(`nothing is done for who ${title}`, async (t) => {
+  test(`nothing is done for a user who ${title}`, async (t) => {
     const { screen, ...streams } = terminal(keys);
     await t.throwsAsync(choose("Import which?", CHOICES, streams), {
       instanceOf: CommandError,

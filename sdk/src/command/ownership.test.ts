@@ -20,14 +20,14 @@ const failed: Traces = { ...NOTHING, unsuccessful: [{ from: 10 * MINUTE, to: 20 
 /** An interrupted create, in a state written in minute 10. */
 const killed: Traces = { ...NOTHING, pending: new Set([URN]), writtenAt: 10 * MINUTE };
 
-test("a name alone makes nothing this stack's, and a failed run or a pending create with the name does not either", (t) => {
+test("a name alone does not make an object this stack's, not even with a failed run or a pending create of that name", (t) => {
   for (const traces of [NOTHING, failed, killed]) {
     t.is(ownerOf(clue(), traces), "unknown");
     t.is(ownerOf(clue({ isGenerated: false }), traces), "other");
   }
 });
 
-test("with a namespace a generated name is enough after an interrupted run, and a name of the program is not", (t) => {
+test("with a namespace a generated name is enough after an interrupted run, and a name set by the program is not", (t) => {
   const own = { hasNamespace: true };
   t.is(ownerOf(clue(own), killed), "this stack");
   t.is(ownerOf(clue(own), failed), "this stack");
@@ -36,21 +36,21 @@ test("with a namespace a generated name is enough after an interrupted run, and 
   t.is(ownerOf(clue({ ...own, urn: `${URN}2` }), killed), "unknown");
 });
 
-test("what was made in an unsuccessful run, from two minutes before its start to its end, is this stack's", (t) => {
+test("what was created in an unsuccessful run, from two minutes before its start to its end, is this stack's", (t) => {
   for (const isGenerated of [true, false]) {
     const at = (minute: number) => ownerOf(clue({ isGenerated, createdAt: minute * MINUTE }), failed) === "this stack";
     t.deepEqual([7.9, 8, 15, 20, 20.1].map(at), [false, true, true, true, false]);
   }
 });
 
-test("after a kill it was made between the last write of the state and the create's limit", (t) => {
+test("after a kill it must have been created between the last write of the state and the create's limit", (t) => {
   const at = (minute: number) =>
     ownerOf(clue({ createdAt: minute * MINUTE, createSeconds: 300 }), killed) === "this stack";
   t.deepEqual([7.9, 8, 12, 15, 15.1].map(at), [false, true, true, true, false]);
   t.is(ownerOf(clue({ urn: `${URN}2`, createdAt: 12 * MINUTE }), killed), "unknown");
 });
 
-test("nothing is this stack's without an interrupted run of it, whatever else is true", (t) => {
+test("without an interrupted run of the stack nothing is its own, whatever else is true", (t) => {
   fc.assert(
     fc.property(
       fc.boolean(),
@@ -63,7 +63,7 @@ test("nothing is this stack's without an interrupted run of it, whatever else is
   t.pass();
 });
 
-test("the history's runs of up that did not succeed count; one without an end reaches until now", (t) => {
+test("unsuccessful runs of up in the history count; one without an end extends until now", (t) => {
   const [at, end] = ["2026-03-01T09:00:00.000Z", "2026-03-01T09:05:00.000Z"];
   const times = { startTime: at, endTime: end };
   const entries = [
@@ -79,7 +79,7 @@ test("the history's runs of up that did not succeed count; one without an end re
   ]);
 });
 
-test("a namespace takes the place of stack and project; the plain names and those of before are former ones", (t) => {
+test("a namespace replaces stack and project; plain names and earlier ones are former names", (t) => {
   const stack = { stack: "prod", project: "shop" };
   t.deepEqual(identitiesOf({ ...stack, namespace: undefined, formerly: [] }), {
     today: "urn:pulumi:prod::shop::",
@@ -96,7 +96,7 @@ test("a namespace takes the place of stack and project; the plain names and thos
   );
 });
 
-test("a generated name is known by its end", (t) => {
+test("a generated name is recognized by its end", (t) => {
   t.true(isHashed("web-3f0a91c"));
   for (const name of ["web", "web-3f0a91", "web-3f0a91cc", "web-3F0A91C", 7, undefined]) {
     t.false(isHashed(name));

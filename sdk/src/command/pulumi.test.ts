@@ -5,7 +5,7 @@ import test from "ava";
 import { CommandError } from "./command-error.js";
 import { pulumi, runPulumi } from "./pulumi.js";
 
-test.serial("where there is no Pulumi it says so, and Ctrl-C ends the command as before", async (t) => {
+test.serial("if there is no Pulumi, the error says so, and Ctrl-C still ends the command", async (t) => {
   const { PATH } = process.env;
   t.teardown(() => {
     process.env.PATH = PATH;

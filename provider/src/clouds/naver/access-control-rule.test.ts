@@ -28,13 +28,13 @@ for (const [title, a, b] of [
     { protocol: "icmp", accessControlGroup: "7" },
   ],
 ] as const) {
-  test(`${title} makes no other rule`, (t) => {
+  test(`${title} does not make a different rule`, (t) => {
     t.is(normalize(a), normalize(b));
     t.true(sameRules([a, SSH], [SSH, b]));
   });
 }
 
-test("other ports, protocols, addresses and groups make another rule", (t) => {
+test("other ports, protocols, addresses and groups make a different rule", (t) => {
   const others: Rule[] = [
     SSH,
     { ...SSH, portRange: "23" },
@@ -46,7 +46,7 @@ test("other ports, protocols, addresses and groups make another rule", (t) => {
   t.is(new Set(others.map(normalize)).size, others.length);
 });
 
-test("a row reads as the rule that made it, and is removed by what it shows", (t) => {
+test("a row is read as the rule that created it, and is removed by the values it shows", (t) => {
   const displayed = (parameters: ReturnType<typeof parametersOf>, protocolType: object) =>
     ruleOf(
       ruleRow.parse({
@@ -68,13 +68,13 @@ test("a row reads as the rule that made it, and is removed by what it shows", (t
   ]);
 });
 
-test("a removal names all of a rule but its description", (t) => {
+test("a removal sends everything of a rule except its description", (t) => {
   const { accessControlGroupRuleDescription, ...rest } = parametersOf({ ...SSH, description: "ssh" });
   t.is(accessControlGroupRuleDescription, "ssh");
   t.deepEqual(removalParametersOf({ ...SSH, description: "ssh" }), rest);
 });
 
-test("tidying changes the spelling of a rule and never its meaning, and a tidy rule is a right one", (t) => {
+test("normalizing changes the spelling of a rule, never its meaning, and a normalized rule is valid", (t) => {
   const port = fc.integer({ min: 1, max: 65535 });
   const rule = fc.record({
     protocol: fc.constantFrom("TCP", "udp", "17"),

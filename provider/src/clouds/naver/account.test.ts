@@ -42,12 +42,12 @@ for (const [title, method, target, { timestamp, accessKey: key }, expected] of [
     "IfnlO12rKN4Q6BgHT74zzjadT7OAMkzx4zjN94hTgUM=",
   ],
 ] as const) {
-  test(`the signature of ${title} is as worked out by hand`, (t) => {
+  test(`the signature of ${title} matches the one computed by hand`, (t) => {
     t.is(signature(method, target, timestamp, { accessKey: key, secretKey }), expected);
   });
 }
 
-test("the signatures that the vendor's wrong samples make are not made", (t) => {
+test("the wrong signatures of the vendor's samples are not produced", (t) => {
   const created = signature("GET", "/photos/puppy.jpg?query1=&query2", FIRST.timestamp, { ...FIRST, secretKey });
   t.not(created, "ij02thQ7U4+aHjJQcgkXrJNNJv3dSTr77lHpXKL8FI4=", "without the access key");
   t.not(created, "UyVm9tY2f6jW7KlL4fQswuswXeUBy5YxiAXvI2g5LKE=", "with an empty line");
@@ -77,7 +77,7 @@ const expected = ({ method, target, headers }: ReceivedRequest): string =>
     .update(`${method} ${target}\n${headers["x-ncp-apigw-timestamp"]}\n${headers["x-ncp-iam-access-key"]}`)
     .digest("base64");
 
-test("what is signed is the request target as it arrives, whatever the parameters hold; what they hold arrives", async (t) => {
+test("the signed text is the request target as received, whatever the parameters contain, and they arrive unchanged", async (t) => {
   const server = await serve(reply(200, good));
   t.teardown(server.close);
   const { api } = openAccount({ ...keys, endpoint: `${server.url}/gate/` }, dependencies());
@@ -112,7 +112,7 @@ test("what is signed is the request target as it arrives, whatever the parameter
   );
 });
 
-test("reads go by GET with the format in the query; writes by POST with everything in the form", async (t) => {
+test("reads use GET with the format in the query; writes use POST with everything in the form", async (t) => {
   const server = await serve(reply(200, good));
   t.teardown(server.close);
   const { api } = openAccount({ ...keys, endpoint: server.url }, dependencies());
@@ -127,7 +127,7 @@ test("reads go by GET with the format in the query; writes by POST with everythi
   );
 });
 
-test("a refused signature is sent once more by the gateway's clock, if that is far off", async (t) => {
+test("a request with a rejected signature is retried once with the gateway's time, if that is far off", async (t) => {
   const refused = { error: { errorCode: "200", message: "Authentication Failed" } };
   const clock = new ManualClock({ auto: true });
   const ahead = new Date(clock.now() + 3_600_000).toUTCString();
@@ -147,7 +147,7 @@ test("a refused signature is sent once more by the gateway's clock, if that is f
   t.is(near.requests.length, 1);
 });
 
-test("a success that is none of the call's, or lacks its return code, is no empty list", async (t) => {
+test("a success of another call, or one without a return code, is not an empty list", async (t) => {
   for (const body of [
     {},
     { getServerInstanceListResponse: { totalRows: 0, serverInstanceList: [] } },
@@ -162,7 +162,7 @@ test("a success that is none of the call's, or lacks its return code, is no empt
   }
 });
 
-test("a list with fewer rows than it counts is an error", async (t) => {
+test("a list with fewer rows than its count is an error", async (t) => {
   const rows = { totalRows: 2, serverInstanceList: [{ serverInstanceNo: "1" }], returnCode: "0" };
   const server = await serve(reply(200, { getServerInstanceListResponse: rows }));
   t.teardown(server.close);
@@ -170,7 +170,7 @@ test("a list with fewer rows than it counts is an error", async (t) => {
   await t.throwsAsync(api.list(SERVER, "KR"), { message: /the list has fewer rows than its total says/ });
 });
 
-test("the site gives endpoint and region; what is set goes before it", (t) => {
+test("the site determines endpoint and region; explicit settings take precedence", (t) => {
   for (const [site, endpoint, region] of [
     ["public", "https://ncloud.apigw.ntruss.com", "KR"],
     ["gov", "https://ncloud.apigw.gov-ntruss.com", "KR"],

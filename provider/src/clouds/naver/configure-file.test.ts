@@ -21,7 +21,7 @@ ncloud_api_url = ${GOV}\r
 const resolved = (text: string | undefined, env: Record<string, string> = {}, given?: object) =>
   resolveSettings(naver, given, env, (path) => (path === "~/.ncloud/configure" ? text : undefined));
 
-test("the account is that of [DEFAULT], whatever stands behind it, with its URL", (t) => {
+test("the account is the one in [DEFAULT], whatever comes before or after it, with its URL", (t) => {
   t.like(resolved(FILE), {
     settings: { accessKey: "AK1", secretKey: "a=b/c+d=", endpoint: "https://ncloud.apigw.ntruss.com/" },
     from: "~/.ncloud/configure, [DEFAULT]",
@@ -31,7 +31,7 @@ test("the account is that of [DEFAULT], whatever stands behind it, with its URL"
   t.like(resolved("ncloud_access_key_id=a\nncloud_secret_access_key=b\n").settings, { accessKey: "a", secretKey: "b" });
 });
 
-test("NCLOUD_PROFILE names another, and nothing of [DEFAULT] is mixed into it", (t) => {
+test("NCLOUD_PROFILE selects another, without values from [DEFAULT]", (t) => {
   t.like(resolved(FILE, { NCLOUD_PROFILE: "customer" }), {
     settings: { accessKey: "AK2", secretKey: "s2", endpoint: GOV },
     from: "~/.ncloud/configure, [customer]",
@@ -41,7 +41,7 @@ test("NCLOUD_PROFILE names another, and nothing of [DEFAULT] is mixed into it", 
   });
 });
 
-test("a profile that is not there is an error that names those that are", (t) => {
+test("an unknown profile is an error that lists the existing ones", (t) => {
   t.throws(() => resolved(FILE, { NCLOUD_PROFILE: "shop" }), {
     message:
       /missing .*\n.*configure has no credentials in \[shop\]; it has \[DEFAULT\], \[customer\]\. Choose one with .*NCLOUD_PROFILE\.$/s,
@@ -54,7 +54,7 @@ test("a profile that is not there is an error that names those that are", (t) =>
   });
 });
 
-test("the URL goes with the file's own credentials only", (t) => {
+test("the URL only applies to the file's own credentials", (t) => {
   const env = { NCLOUD_ACCESS_KEY: "EK", NCLOUD_SECRET_KEY: "es", NCLOUD_PROFILE: "customer" };
   t.deepEqual(resolved(FILE, env), {
     settings: { accessKey: "EK", secretKey: "es", site: "public", format: "json" },
@@ -64,7 +64,7 @@ test("the URL goes with the file's own credentials only", (t) => {
   t.is(resolved(FILE, { NCLOUD_API_GW: "https://gate.example" }).settings.endpoint, "https://gate.example");
 });
 
-test("any text at all is read without a throw", (t) => {
+test("any text is read without an exception", (t) => {
   const line = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom("[DEFAULT]", "[__proto__]", "ncloud_access_key_id=", "toString=x"),

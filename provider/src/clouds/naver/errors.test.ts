@@ -57,7 +57,7 @@ for (const [code, kind] of [
   });
 }
 
-test("members that are named responseCode and responseMessage tell the same", (t) => {
+test("members that are named responseCode and responseMessage mean the same", (t) => {
   const other = { responseError: { responseCode: "3000100", responseMessage: "words" } };
   t.deepEqual(judged(other, 500), judged(service("3000100"), 500));
   t.like(judged({ responseError: { responseCode: "1401", responseMessage: "words" } }), {
@@ -71,24 +71,24 @@ for (const code of [
   ...["3000", "10407", "23003", "23006", "25013", "25017", "25033", "1001015", "1002035", "1003016", "1007009"],
   ...["1011002", "1012005", "1017013", "1100031", "1200004", "1250000"],
 ]) {
-  test(`return code ${code} means busy: asked again, as it did nothing`, (t) => {
+  test(`return code ${code} means busy: retried, because it did nothing`, (t) => {
     t.like(judged(service(code)), { kind: "conflict", busy: true });
   });
 }
 
-test("a network ACL that cannot be accessed is busy where it is written, and gone where it is read", (t) => {
+test("a network ACL that cannot be accessed is busy on a write, and gone on a read", (t) => {
   t.like(judged(service("1011002"), 400, "create"), { kind: "conflict", busy: true });
   t.like(judged(service("1011002"), 400, "read"), { kind: "notFound" });
 });
 
-test("codes that no table knows are refusals with a next step, unless the service itself failed", (t) => {
+test("unknown codes are rejections with a next step, unless the service itself failed", (t) => {
   t.like(judged(service("7777777")), { kind: "invalid", code: "7777777" });
   t.regex(judged(service("7777777"))?.nextStep ?? "", /another plan or zone/);
   t.is(judged(service("7777777"), 500)?.kind, "unavailable");
   t.is(judged(service("7777777"), 401)?.kind, "auth");
 });
 
-test("a return code that is not 0 is an error also in what looks like a success; 0 is none", (t) => {
+test("a return code other than 0 is an error even in an apparent success; 0 is not one", (t) => {
   t.like(judged({ createVpcResponse: { returnCode: "1007009" } }, 200), { kind: "conflict", busy: true });
   t.is(judged({ createVpcResponse: { returnCode: "0", vpcList: [] } }, 200), undefined);
   t.is(judged(undefined, 502), undefined);

@@ -2,7 +2,7 @@ import test from "ava";
 import fc from "fast-check";
 import { encode, type Value } from "./parameters.ts";
 
-test("lists count from one, also within objects; what is undefined is left out, and leaves no gap", (t) => {
+test("list indexes start at one, also within objects; undefined values are omitted and leave no gap", (t) => {
   const parameters = {
     serverName: "web a+b",
     isProtectServerTermination: false,
@@ -20,7 +20,7 @@ test("lists count from one, also within objects; what is undefined is left out, 
   );
 });
 
-test("no URL parser changes what was encoded, and every form parser gets back what went in", (t) => {
+test("no URL parser changes what was encoded, and every form parser decodes the original", (t) => {
   const leaf: fc.Arbitrary<Value> = fc.oneof(fc.string({ unit: "grapheme" }), fc.integer(), fc.boolean());
   const name = fc.stringMatching(/^[a-z]{1,8}$/);
   fc.assert(

@@ -40,7 +40,7 @@ for (const [status, operation, is, power, words] of [
   });
 }
 
-test("what is not there tells nothing", (t) => {
+test("missing values mean nothing", (t) => {
   t.is(stateOf({}), undefined);
   t.false(isIdle({}));
   t.is(statusTextOf({}), undefined);
@@ -48,7 +48,7 @@ test("what is not there tells nothing", (t) => {
   t.is(mainInterface(undefined), undefined);
 });
 
-test("the main interface is the default one, else eth0, else the first", (t) => {
+test("the main interface is the default one, otherwise eth0, otherwise the first", (t) => {
   const nic = (networkInterfaceNo: string, more: object) => INTERFACE.row.parse({ networkInterfaceNo, ...more });
   const [eth1, eth0] = [nic("1", { deviceName: "eth1" }), nic("2", { deviceName: "eth0" })];
   t.is(mainInterface([eth1, eth0, nic("3", { isDefault: "true" })])?.networkInterfaceNo, "3");

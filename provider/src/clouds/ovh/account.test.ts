@@ -35,7 +35,7 @@ const account = (server: TestServer, clock: ManualClock, more: Record<string, st
 
 const targets = (server: TestServer) => server.requests.map(({ method, target }) => `${method} ${target}`);
 
-test("OVHcloud's time is asked once, unsigned, and every request is signed by it", async (t) => {
+test("OVHcloud's time is read once, unsigned, and every request is signed with it", async (t) => {
   const clock = new ManualClock({ auto: true, start: LOCAL * 1000 });
   const server = await timed(t, clock, [reply(200, "null"), reply(200, "[]")]);
   const api = account(server, clock);
@@ -72,7 +72,7 @@ for (const [status, body] of [
   [400, { class: "Client::BadRequest", message: "Invalid signature" }],
   [400, { class: "Client::BadRequest", message: "Query out of time" }],
 ] as const) {
-  test(`after "${body.message}" the time is asked anew, and the request sent once more, a create too`, async (t) => {
+  test(`after "${body.message}" the time is read again, and the request is retried once, even a create`, async (t) => {
     const clock = new ManualClock({ auto: true });
     const server = await timed(t, clock, [reply(status, body), reply(200, { id: "7" })]);
     await account(server, clock).call("POST /x", "create", { a: "b" }, accepted);
@@ -80,7 +80,7 @@ for (const [status, body] of [
   });
 }
 
-test("a signature that stays wrong is an error that names the keys, the call and the query", async (t) => {
+test("a signature that stays invalid is an error that names the keys, the call and the query", async (t) => {
   const clock = new ManualClock({ auto: true });
   const body = { class: "Client::BadRequest", message: "Invalid signature" };
   const server = await timed(t, clock, [reply(400, body, { "x-ovh-queryid": "EU.ext-1.2.3" })]);
@@ -91,7 +91,7 @@ test("a signature that stays wrong is an error that names the keys, the call and
   t.is(server.requests.length, 4);
 });
 
-test("without the time nothing is signed, and the next call asks for it again", async (t) => {
+test("without the time nothing is signed, and the next call reads it again", async (t) => {
   const clock = new ManualClock({ auto: true });
   let fail = true;
   const server = await serve((response, { target }) => {
@@ -105,7 +105,7 @@ test("without the time nothing is signed, and the next call asks for it again", 
   await t.notThrowsAsync(api.call("GET /me", "read", {}, accepted));
 });
 
-test("nothing is a good answer only where nothing is expected", async (t) => {
+test("an empty answer is only valid if none is expected", async (t) => {
   const clock = new ManualClock({ auto: true });
   for (const body of ["null", ""]) {
     const server = await timed(t, clock, [reply(200, body)]);
@@ -118,7 +118,7 @@ const service = { clientId: "EU.0000000000000001", clientSecret: "EXAMPLEclients
 const issued = (n: number, lives = 3599) =>
   reply(200, { access_token: `EXAMPLEtoken000${n}`, token_type: "Bearer", expires_in: lives, scope: "all" });
 
-test("client credentials get a token, and it is renewed before it ends", async (t) => {
+test("client credentials get a token, which is renewed before it expires", async (t) => {
   const clock = new ManualClock({ auto: true });
   const server = await serve(issued(1), reply(200, "[]"), reply(200, "[]"), issued(2), reply(200, "[]"));
   t.teardown(server.close);
@@ -146,7 +146,7 @@ test("client credentials get a token, and it is renewed before it ends", async (
   t.true(server.requests.every(({ headers }) => headers["x-ovh-signature"] === undefined));
 });
 
-test("a token that is refused is asked for anew, once", async (t) => {
+test("a rejected token is requested again, once", async (t) => {
   const clock = new ManualClock({ auto: true });
   const refused = reply(401, { class: "Client::Unauthorized::InvalidAuthToken", message: "Invalid access token" });
   const server = await serve(issued(1), refused, issued(2), refused);
@@ -166,7 +166,7 @@ test("requests that wait for the first token share it", async (t) => {
   t.is(server.requests.filter(({ method }) => method === "POST").length, 1);
 });
 
-test("a token endpoint of its own is used", async (t) => {
+test("a custom token endpoint is used", async (t) => {
   const clock = new ManualClock({ auto: true });
   const server = await serve(issued(1), reply(200, "[]"));
   t.teardown(server.close);
@@ -175,7 +175,7 @@ test("a token endpoint of its own is used", async (t) => {
   t.deepEqual(targets(server), ["POST /elsewhere", "GET /1.0/me"]);
 });
 
-test("a wrong client is an error at the first call, without the secret, although the status is good", async (t) => {
+test("a wrong client is an error at the first call, without the secret, even if the status is a success", async (t) => {
   const clock = new ManualClock({ auto: true });
   const words = `no such client, its secret was ${service.clientSecret}`;
   const server = await serve(reply(200, { error: "invalid_client", error_description: words }));
@@ -188,7 +188,7 @@ test("a wrong client is an error at the first call, without the secret, although
   t.notRegex(error?.message ?? "", /EXAMPLEcl/);
 });
 
-test("an access token is sent as it is, and its refusal is final", async (t) => {
+test("an access token is sent unchanged, and its rejection is final", async (t) => {
   const clock = new ManualClock({ auto: true });
   const server = await serve(reply(401, { class: "Client::Unauthorized", message: "you said EXAMPLEtoken0009" }));
   t.teardown(server.close);
@@ -203,14 +203,14 @@ test("an access token is sent as it is, and its refusal is final", async (t) => 
 
 const dependencies = () => ({ clock: new ManualClock(), signal: new AbortController().signal });
 
-test("an account is told by its project, whichever key opens it, and its endpoint by the URL", (t) => {
+test("an account is identified by its project, whichever key opens it, and its endpoint by the URL", (t) => {
   const { identity, endpoint } = openAccount({ ...keys, project, endpoint: "ovh-us" }, dependencies());
   t.is(identity, project);
   t.is(endpoint, "https://api.us.ovhcloud.com/1.0");
   t.is(openAccount({ accessToken: "t", project, endpoint: "ovh-us" }, dependencies()).identity, project);
 });
 
-test("a project that is none, an endpoint that is none and an API without OAuth2 are told before anything is sent", (t) => {
+test("an invalid project or endpoint, and an API without OAuth2, are reported before anything is sent", (t) => {
   t.throws(() => openAccount({ ...keys, project: "my project", endpoint: "ovh-eu" }, dependencies()), {
     message: /project is "my project", which is not 32 hexadecimal digits/,
   });

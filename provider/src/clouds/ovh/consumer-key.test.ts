@@ -10,7 +10,7 @@ const keys = {
 };
 const options = () => ({ clock: new ManualClock({ auto: true }), random: () => 0 });
 
-test("a key is asked for with the application key alone: no time, no signature", async (t) => {
+test("a key is requested with only the application key: no time, no signature", async (t) => {
   const answer = { consumerKey: "EXAMPLEnewkey", state: "pendingValidation", validationUrl: "https://v.example.net/" };
   const server = await serve(reply(200, answer));
   t.teardown(server.close);
@@ -50,7 +50,7 @@ const displayed = (id: number, more: object) => ({
   ...more,
 });
 
-test("credentials are listed with rules, dates and application; what is null is absent, and last use is last use", async (t) => {
+test("credentials are listed with rules, dates and application; null becomes absent", async (t) => {
   const lastUse = "2030-02-02T00:00:00+01:00";
   const expiration = "2031-01-01T00:00:00+01:00";
   const answers: Record<string, unknown> = {

@@ -20,7 +20,7 @@ for (const [given, root, tokenUrl] of [
 }
 
 for (const given of ["ovh-de", "runabove-ca", "eu.api.ovh.com", "constructor", "", "ftp://eu.api.ovh.com"]) {
-  test(`"${given}" is refused, with the names that there are`, (t) => {
+  test(`"${given}" is refused, with the known names`, (t) => {
     t.throws(() => endpointOf(given), { message: /is not an endpoint.*Set endpoint to ovh-eu, ovh-ca, ovh-us/ });
   });
 }

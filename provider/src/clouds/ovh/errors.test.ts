@@ -64,25 +64,25 @@ for (const [status, code, message, kind, more] of [
   });
 }
 
-test("a server's own trouble leaves open what was done, whatever it says", (t) => {
+test("after a server error it is unknown what was done, whatever it says", (t) => {
   const body = { class: "Server::InternalServerError::Maintenance", message: "Region GRA11 is under maintenance" };
   t.like(given(503, body), { kind: "unavailable", effect: "unknown" });
   t.like(given(500, { message: "No valid host was found" }), { kind: "unavailable", effect: "unknown" });
 });
 
-test("an error in a good status is an error all the same", (t) => {
+test("an error with a success status is still an error", (t) => {
   t.is(given(200, { class: "Client::BadRequest", message: "Missing parameter" })?.kind, "invalid");
   t.is(given(200, { message: "Not granted", httpCode: "403 Forbidden", errorCode: "NOT_GRANTED_CALL" })?.kind, "auth");
   t.is(given(200, { id: "7", name: "web", message: "hello" }), undefined);
 });
 
-test("without words of the cloud there is no verdict: the status is a gateway's", (t) => {
+test("without the cloud's words there is no mapping: the status is a gateway's", (t) => {
   t.is(given(404, undefined), undefined);
   t.is(given(404, null), undefined);
   t.is(given(502, { oops: "x" }), undefined);
 });
 
-test("a right that a policy does not give is named", (t) => {
+test("a permission that a policy does not grant is named", (t) => {
   const message = "User not granted for this request";
   const details = { unauthorizedActionsByIAM: "publicCloudProject:apiovh:instance/create" };
   t.like(given(403, { class: "Client::Forbidden", message, details }), { kind: "auth" });
@@ -97,7 +97,7 @@ for (const [status, tree] of [
   [200, { error: "invalid_client", error_description: "ovhcloud oauth2 client does not exists" }],
   [401, { error: "Invalid client" }],
 ] as const) {
-  test(`a token that is refused with ${status} is a wrong client`, (t) => {
+  test(`a token request rejected with ${status} means a wrong client`, (t) => {
     const mapping = given(status, tree, TOKEN_CALL);
     t.is(mapping?.kind, "auth");
     t.regex(mapping?.nextStep ?? "", /clientId and clientSecret/);

@@ -62,7 +62,7 @@ for (const [status, power] of [
   });
 }
 
-test("ids are read where older lists, newer lists and single answers have them", (t) => {
+test("IDs are read from older lists, newer lists and single answers", (t) => {
   const old = row({ flavorId: "f", imageId: "i", sshKeyId: "k" });
   const single = row({ flavor: { id: "f" }, image: { id: "i" }, sshKey: { id: "k" } });
   for (const each of [old, single, { ...old, ...single }]) {
@@ -77,7 +77,7 @@ test("ids are read where older lists, newer lists and single answers have them",
   }
 });
 
-test("addresses by kind and version; one that is gone is told, one that never was is not", (t) => {
+test("addresses by kind and version; a removed one is reported, one that never existed is not", (t) => {
   const both = row({
     ipAddresses: [
       address("2001:db8::1", "public", "e"),
@@ -94,7 +94,7 @@ test("addresses by kind and version; one that is gone is told, one that never wa
   t.is(addressOf(row(), "public", "198.51.100.7"), undefined);
 });
 
-test("addresses tell the networks, unless one may be a floating address or is of an unknown network", (t) => {
+test("addresses show the networks, unless one may be a floating address or is of an unknown network", (t) => {
   const [back, external] = ["pn-1240644_0", "581fad02-158d-4dc6-81f0-c1ec2794bbec"];
   const a = address("10.0.0.5", "private", back);
   const c = address("10.1.0.5", "private", external);
@@ -111,7 +111,7 @@ test("addresses tell the networks, unless one may be a floating address or is of
   t.deepEqual(networksByPort([]), []);
 });
 
-test("of the fixed addresses, those are told that the instance has", (t) => {
+test("of the fixed addresses, those that the instance has are reported", (t) => {
   t.deepEqual(fixedAmong(["10.0.0.5", undefined], { b: "10.0.0.5", c: "10.1.0.5" }), { b: "10.0.0.5" });
   t.is(fixedAmong([], { b: "10.0.0.5" }), undefined);
   t.is(fixedAmong(["10.0.0.5"], undefined), undefined);

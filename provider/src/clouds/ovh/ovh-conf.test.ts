@@ -23,7 +23,7 @@ project=0123456789abcdef0123456789abcdef
 nickname=joe
 `;
 
-test("the keys are those of the endpoint that the file names", (t) => {
+test("the keys are those of the endpoint named in the file", (t) => {
   t.deepEqual(settingsIn(FILE, nothing), {
     endpoint: "ovh-ca",
     applicationKey: "ca-ak",
@@ -33,33 +33,33 @@ test("the keys are those of the endpoint that the file names", (t) => {
   });
 });
 
-test("an endpoint that is set elsewhere has the first word", (t) => {
+test("an endpoint that is set elsewhere takes precedence", (t) => {
   t.like(
     settingsIn(FILE, (key) => (key === "endpoint" ? "ovh-eu" : undefined)),
     { applicationKey: "eu-ak", applicationSecret: "eu-as", consumerKey: "eu-ck" },
   );
 });
 
-test("without an endpoint it is the vendor's default", (t) => {
+test("the default endpoint is the vendor's", (t) => {
   t.deepEqual(settingsIn("[ovh-eu]\r\nclient_id=EU.1\r\nclient_secret=s\r\n", nothing), {
     clientId: "EU.1",
     clientSecret: "s",
   });
 });
 
-test("the section of a custom endpoint is its URL, dots and all", (t) => {
+test("the section of a custom endpoint is its URL, including dots", (t) => {
   const text = "[default]\nendpoint=http://127.0.0.1:4605/1.0\n[http://127.0.0.1:4605/1.0]\naccess_token=t=1;2\n";
   t.deepEqual(settingsIn(text, nothing), { endpoint: "http://127.0.0.1:4605/1.0", accessToken: "t=1;2" });
 });
 
-test("a section that is written twice is one, and keys before any section are nobody's", (t) => {
+test("a duplicate section is merged, and keys before any section are ignored", (t) => {
   t.deepEqual(settingsIn("client_id=x\n[ovh-eu]\nclient_id=y\n[a]\n[ovh-eu]\nclient_secret=z", nothing), {
     clientId: "y",
     clientSecret: "z",
   });
 });
 
-test("several files are one, so that the endpoint of one finds its keys in another", (t) => {
+test("several files are merged, so that the endpoint of one finds its keys in another", (t) => {
   const near = "[ovh-ca]\napplication_key=near\n[ovh-eu]\nconsumer_key=eu";
   const home = "[default]\nendpoint=ovh-ca\n[ovh-ca]\napplication_key=far\napplication_secret=s\nconsumer_key=c";
   t.deepEqual(ovhConf.parse([near, home], { known: nothing, env: {} }), {
@@ -68,7 +68,7 @@ test("several files are one, so that the endpoint of one finds its keys in anoth
   });
 });
 
-test("a file that has keys for other endpoints only says so", (t) => {
+test("a file that only has keys for other endpoints says so", (t) => {
   const { settings, problem } = ovhConf.parse(["[ovh-us]\nclient_id=a\nclient_secret=b"], { known: nothing, env: {} });
   t.deepEqual(settings, {});
   t.is(
@@ -77,11 +77,11 @@ test("a file that has keys for other endpoints only says so", (t) => {
   );
 });
 
-test("the places are the vendor's, the nearest first", (t) => {
+test("the locations are the vendor's, nearest first", (t) => {
   t.deepEqual(ovhConf.paths, ["./ovh.conf", "~/.ovh.conf", "/etc/ovh.conf"]);
 });
 
-test("any text at all is read without a throw, and gives known settings only", (t) => {
+test("any text is read without an exception and yields only known settings", (t) => {
   const line = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom("[default]", "[ovh-eu]", "[__proto__]", "constructor=1", "consumer_key=k", "=", "[", "toString=x"),
@@ -105,7 +105,7 @@ test("any text at all is read without a throw, and gives known settings only", (
   );
 });
 
-test("any key that has no blanks, quotes or comment signs is read as it was written", (t) => {
+test("any key without blanks, quotes or comment signs is read unchanged", (t) => {
   const value = fc.stringMatching(/^[A-Za-z0-9+/=._:-]{1,40}$/);
   fc.assert(
     fc.property(value, fc.constantFrom("=", " = ", ":", " : "), (key, mark) => {

@@ -8,7 +8,7 @@ const texts = fc.dictionary(
   fc.option(fc.string({ unit: "grapheme" }), { nil: undefined }),
 );
 
-test("any query arrives as it was meant, in the order given, without an & at the end", (t) => {
+test("any query arrives unchanged, in the given order, without a trailing &", (t) => {
   fc.assert(
     fc.property(texts, (parameters) => {
       const { url, body } = requestTo(ROOT, "GET /me", parameters);
@@ -22,7 +22,7 @@ test("any query arrives as it was meant, in the order given, without an & at the
   );
 });
 
-test("any body arrives as it was meant, and one without parameters is none", (t) => {
+test("any body arrives unchanged, and without parameters there is none", (t) => {
   const methods = fc.constantFrom("POST" as const, "PUT" as const, "PATCH" as const);
   fc.assert(
     fc.property(methods, texts, (sent, parameters) => {
@@ -37,7 +37,7 @@ test("any body arrives as it was meant, and one without parameters is none", (t)
   );
 });
 
-test("any id is one part of the path", (t) => {
+test("any ID is a single segment of the path", (t) => {
   const id = fc.string({ minLength: 1, unit: "grapheme" }).filter((text) => !/^\.{0,2}$/.test(text));
   fc.assert(
     fc.property(id, (ip) => {
@@ -48,13 +48,13 @@ test("any id is one part of the path", (t) => {
   );
 });
 
-test("an address block keeps its slash in the path, and truth values are words in the query", (t) => {
+test("an address block keeps its slash in the path, and booleans are words in the query", (t) => {
   const { url } = requestTo(ROOT, "GET /ip/{ip}/reverse", { ip: "192.0.2.0/29", all: true, none: undefined, n: 3 });
   t.is(url.href, "https://api.example.net/1.0/ip/192.0.2.0%2F29/reverse?all=true&n=3");
 });
 
 for (const id of [undefined, "", ".", "..", 7]) {
-  test(`${JSON.stringify(id)} is no id: nothing is sent to another path`, (t) => {
+  test(`${JSON.stringify(id)} is not an ID: nothing is sent to another path`, (t) => {
     t.throws(() => requestTo(ROOT, "DELETE /cloud/project/{serviceName}/instance/{id}", { serviceName: "p", id }), {
       message: /id is .*which is not an ID/,
     });

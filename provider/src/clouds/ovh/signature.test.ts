@@ -61,7 +61,7 @@ for (const [what, method, url, body, wanted] of [
   });
 }
 
-test("what is signed is the URL and the body as they are built: no & at the end, UTF-8, the port kept", (t) => {
+test("the signed text is the URL and the body as built: no trailing &, UTF-8, the port kept", (t) => {
   const query = requestTo("https://eu.api.ovh.com/1.0", "GET /me/api/credential", { status: "validated" });
   const signed = signature({ ...own, method: query.method, url: query.url.href, body: "" });
   t.is(signed, "$1$83513417b9ba73bdc97fd47bf28973f099ebae3f");

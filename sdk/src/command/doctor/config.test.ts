@@ -15,7 +15,7 @@ const ovh = {
 const value = JSON.stringify({ applicationKey: "a", applicationSecret: "horse", consumerKey: "stable" });
 const never = () => Promise.reject(new Error("not asked for"));
 
-test("a setting without --path has no effect, and one without --secret stands in clear: each with its command, and no value", async (t) => {
+test("a setting without --path has no effect, and one without --secret is in plain text: each with its command, and without its value", async (t) => {
   t.deepEqual(await checkConfig({}, ovh, never), []);
   const stray = { "indiecloud:ovh.consumerKey": { value: "stable" }, "indiecloud:ovh.applicationKey": { value: "a" } };
   const checks = await checkConfig(stray, ovh, never);
@@ -35,7 +35,7 @@ test("a setting without --path has no effect, and one without --secret stands in
   t.notRegex(JSON.stringify([...checks, ...clear]), /horse|stable/);
 });
 
-test("of a set that is encrypted in part, each secret is looked at by itself", async (t) => {
+test("in a partly encrypted set, each secret is checked by itself", async (t) => {
   const config = { "indiecloud:ovh": { value, secret: true } };
   t.deepEqual(await checkConfig(config, ovh, () => Promise.resolve(true)), []);
   const checks = await checkConfig(config, ovh, (path) => Promise.resolve(path !== "indiecloud:ovh.consumerKey"));
@@ -45,7 +45,7 @@ test("of a set that is encrypted in part, each secret is looked at by itself", a
   );
 });
 
-test("a file of CA certificates that is not there or holds none is a failure", (t) => {
+test("a file of CA certificates that does not exist or contains none is a failure", (t) => {
   t.deepEqual(checkCertificates(undefined, 0), []);
   t.like(checkCertificates("/nowhere/ca.pem", 0)[0], { result: "failed" });
   t.like(checkCertificates(join(process.cwd(), "package.json"), 0)[0], { result: "failed" });

@@ -24,7 +24,7 @@ const stateOf = (...resources: { type: string; name?: string; id?: string }[]): 
   })),
 });
 
-test("only what the state lacks is offered, of either adapter; and what no list shows is named", async (t) => {
+test("only objects missing in the state are offered, for either adapter; types that cannot be listed are named", async (t) => {
   const lists: Record<string, { id: string; name: string }[]> = {
     "lunanode:Vm": ["a", "b", "c"].map((id) => ({ id, name: `vm-${id}` })),
     "lunanode:SshKey": [{ id: "a", name: "laptop" }],
@@ -43,7 +43,7 @@ test("only what the state lacks is offered, of either adapter; and what no list 
   t.deepEqual(unlisted, ["lunanode:Dns cannot be listed without zone; pass IDs, such as toronto/1"]);
 });
 
-test("a text means a name or an id as a whole, with * for anything, in any case", (t) => {
+test("a text matches a whole name or ID, with * for anything, ignoring case", (t) => {
   const one = { id: "toronto/81eb", name: "Web.1" };
   for (const text of ["web.1", "web*", "*", "toronto/81eb", "81EB", "*81*"]) {
     t.true(isMeant(one, text), text);
@@ -53,7 +53,7 @@ test("a text means a name or an id as a whole, with * for anything, in any case"
   }
 });
 
-test("types are named with or without the cloud; an unknown one is answered with those that there are", (t) => {
+test("types are given with or without the cloud; for an unknown one, the known types are listed", (t) => {
   const cloud: CloudFacts = {
     name: "lunanode",
     title: "LunaNode",
@@ -67,14 +67,14 @@ test("types are named with or without the cloud; an unknown one is answered with
   t.throws(() => typesMatching(cloud, ["Server"]), { message: "LunaNode has no Server; it has Vm, SshKey." });
 });
 
-test("the adapter is that of the state, else that of the language", (t) => {
+test("the adapter is that of the state, otherwise that of the language", (t) => {
   t.is(usualAdapter(stateOf(), "nodejs"), "dynamic");
   t.is(usualAdapter(stateOf(), "yaml"), "plugin");
   t.is(usualAdapter(stateOf({ type: "indiecloud:lunanode:Vm" }), "nodejs"), "plugin");
   t.is(usualAdapter(stateOf({ type: "pulumi-nodejs:dynamic/indiecloud/lunanode:Vm" }), "nodejs"), "dynamic");
 });
 
-test("names in the program are the cloud's, unlike each other and those of the stack", (t) => {
+test("names in the program are the cloud's, unique among themselves and in the stack", (t) => {
   const chosen = [
     { resource: vm, id: "toronto/1", name: "web" },
     { resource: vm, id: "toronto/2", name: "web" },
@@ -83,7 +83,7 @@ test("names in the program are the cloud's, unlike each other and those of the s
   t.deepEqual(namesFor(chosen, stateOf({ type: "a:b:C", name: "web" })), ["web-2", "web-3", "vm-3"]);
 });
 
-test("whatever a cloud's name is, a resource can be called by what is left of it", (t) => {
+test("whatever a cloud's name is, the resource's name is valid", (t) => {
   const namesOf = (...names: string[]) =>
     namesFor(
       names.map((name, index) => ({ resource: vm, id: `toronto/${index}`, name })),

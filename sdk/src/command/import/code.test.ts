@@ -11,7 +11,7 @@ const declaration = (name: string, inputs: Record<string, unknown>, secrets: str
   secrets,
 });
 
-test("a declaration has the inputs as they are, the name as it is, and is protected", (t) => {
+test("a declaration has the inputs and the name unchanged, and is protected", (t) => {
   const code = codeOf([declaration("web-1.example", { name: "web", tags: ["a"], "odd key": { vcpus: 2 } })], "import");
   t.is(
     code,
@@ -24,7 +24,7 @@ test("a declaration has the inputs as they are, the name as it is, and is protec
   );
 });
 
-test("a secret is taken from the stack's configuration and is not in the code", (t) => {
+test("a secret is read from the stack's configuration and is not in the code", (t) => {
   const all = [declaration("script", { content: "hidden", keys: ["hidden"] }, ["content", "keys"])];
   const needs = needsOf({ from: "@indiecloud/pulumi", modules: "require" }, all);
   const code = [...needs, codeOf(all, "require")].join("\n");
@@ -75,7 +75,7 @@ const several = fc.uniqueArray(fc.tuple(hostile, fc.dictionary(keys, values)), {
 const UNSEEN = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 for (const modules of ["import", "require"] as const) {
-  test(`whatever the cloud's texts are, the code says the same, in plain sight: by ${modules}`, (t) => {
+  test(`whatever the cloud's texts are, the code has the same values, without hidden characters: by ${modules}`, (t) => {
     fc.assert(
       fc.property(several, (all) => {
         const declarations = all.map(([name, each]) => declaration(name, each));
@@ -106,7 +106,7 @@ for (const modules of ["import", "require"] as const) {
   });
 }
 
-test("whatever the cloud's texts are, the YAML says the same, in plain sight", (t) => {
+test("whatever the cloud's texts are, the YAML has the same values, without hidden characters", (t) => {
   /** As Pulumi reads texts in YAML; a reference would be an error. */
   const read = (value: unknown): unknown => {
     if (typeof value === "string") {
@@ -132,7 +132,7 @@ test("whatever the cloud's texts are, the YAML says the same, in plain sight", (
   );
 });
 
-test("YAML names what is secret, and does not hold it", (t) => {
+test("YAML lists secrets, and does not contain their values", (t) => {
   const code = yamlOf([declaration("web", { name: "a", userData: "hidden" }, ["userData"])]);
   t.false(code.includes("hidden"));
   t.regex(code, /# userData: a secret/);
@@ -141,7 +141,7 @@ test("YAML names what is secret, and does not hold it", (t) => {
   });
 });
 
-test("variables are names that the language has free, each once", (t) => {
+test("variables get unique names that are not reserved", (t) => {
   const taken = new Set(["class"]);
   t.deepEqual(
     ["Web Server", "web-server", "9lives", "class", "", "한국"].map((name) => identifier(name, taken)),

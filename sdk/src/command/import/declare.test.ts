@@ -7,7 +7,7 @@ import { declare, writeDeclarations } from "./declare.js";
 const vm = (name: string) => ({ token: "lunanode:Vm", name, inputs: { name }, secrets: [] });
 const script = (name: string) => ({ token: "naver:InitScript", name, inputs: { content: "x" }, secrets: ["content"] });
 
-test("what is imported later is added to the file, with what it needs", async (t) => {
+test("what is imported later is added to the file, with the imports it needs", async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-declare-"));
   t.teardown(() => rm(folder, { recursive: true }));
   const program = { entry: join(folder, "index.ts"), modules: "import" } as const;
@@ -28,7 +28,7 @@ test("what is imported later is added to the file, with what it needs", async (t
   ]);
 });
 
-test("what Pulumi writes for another language is put into a file of that language", async (t) => {
+test("what Pulumi generates for another language is written to a file of that language", async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-declare-"));
   t.teardown(() => rm(folder, { recursive: true }));
   t.is(await writeDeclarations(folder, "imported-ovh", "python", "import x\n"), join(folder, "imported-ovh.py"));

@@ -31,7 +31,7 @@ const CASES: readonly [title: string, files: Record<string, string>, main: strin
 ];
 
 for (const [title, files, main, line] of CASES) {
-  test(`a program loads a file beside its entry, as it would by hand: ${title}`, async (t) => {
+  test(`a program loads a file next to its entry, as if written by hand: ${title}`, async (t) => {
     const folder = await folderWith(t, files);
     const program = await programAt(join(folder, main));
     const extension = program?.entry.match(/\.[^.]+$/)?.[0] ?? "";

@@ -22,7 +22,7 @@ const item = {
   object: { id: "KR/7", inputs: { content: SECRET }, outputs: { content: SECRET }, secrets: ["content"] },
 };
 
-test("a dynamic resource comes with all that the state is to have, secrets marked; the plugin reads by itself", (t) => {
+test("a dynamic resource's entry contains everything for the state, secrets marked; the plugin reads by itself", (t) => {
   const content = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: `"${SECRET}"` };
   const properties = {
     content,

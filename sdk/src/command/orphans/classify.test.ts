@@ -35,7 +35,7 @@ const run = {
 const state = (...resources: StateResource[]) => knownIn([{ resources }]);
 const own = (from: Account, known = state(), all = false) => orphansOf(from, { ...run, known, all });
 
-test("whose it is follows from its name, its namespace and when it was made", (t) => {
+test("the owner follows from the object's name, namespace and creation time", (t) => {
   const candidates = [
     candidate("toronto/1", { createdAt: 1_500_000 }),
     candidate("toronto/2", { identity: "urn:pulumi:acme::" }),
@@ -56,7 +56,7 @@ test("whose it is follows from its name, its namespace and when it was made", (t
   t.regex(unknown?.next ?? "", /^find out who it belongs to.*--take 'urn:.*=toronto\/4'/);
 });
 
-test("what indiecloud made and never named is listed, whosever it is, and once", (t) => {
+test("what indiecloud created and never named is listed, whoever owns it, and only once", (t) => {
   const unnamed = (id: string) => ({ kind: VM, object: { id, name: "", isUnfinished: true as const } });
   const from = {
     ...account([candidate("toronto/6")]),
@@ -74,7 +74,7 @@ test("what indiecloud made and never named is listed, whosever it is, and once",
   }
 });
 
-test("what a state has, of this stack or another, is no orphan, and neither is what is on it or named by it", (t) => {
+test("an object in a state, of this stack or another, is not an orphan, and neither is what is attached to it or named by it", (t) => {
   const charges: Charge[] = [
     { noun: "volume", id: "toronto/7", aliases: ["7"], server: "1" },
     { noun: "floating IP", id: "toronto/192.0.2.1", aliases: ["192.0.2.1"] },
@@ -92,7 +92,7 @@ test("what a state has, of this stack or another, is no orphan, and neither is w
   );
 });
 
-test("what is on an orphan belongs to its owner; what a server that is gone has left is listed; the rest is not", (t) => {
+test("what is attached to an orphan belongs to its owner; the leftovers of a deleted server are listed; the rest is not", (t) => {
   const charges: Charge[] = [
     { noun: "volume", id: "toronto/7", server: "1" },
     { noun: "backup schedule", id: "toronto/8", name: "nightly", server: "gone" },
@@ -121,7 +121,7 @@ test("what is on an orphan belongs to its owner; what a server that is gone has 
   );
 });
 
-test("an address that came with a server of a state is that server's, though a resource could manage it", (t) => {
+test("an address created with a server in a state belongs to that server, although a resource could manage it", (t) => {
   const from: Account = {
     ...account([], [{ noun: "public IP", id: "toronto/5", token: ADDRESS.token, server: "1" }]),
     objects: [

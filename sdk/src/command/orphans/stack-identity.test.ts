@@ -17,7 +17,7 @@ const VM: ResourceFacts = {
 
 const facts = (state: StackState) => ({ stack: "dev", project: "shop", state, namespaces: [], formerly: [] });
 
-test("a resource may have been made through either adapter, in anything that the state has", (t) => {
+test("a resource may have been created through either adapter, in any component in the state", (t) => {
   const { urnsOf } = stackIdentityOf(facts({ resources: [stackResource, providerResource, component("site")] }), VM);
   t.deepEqual(urnsOf("web"), [
     urnOf("web"),
@@ -27,7 +27,7 @@ test("a resource may have been made through either adapter, in anything that the
   ]);
 });
 
-test("names and ids are those of the state's resources of the type, and of what a run was making", (t) => {
+test("names and IDs are those of the state's resources of the type, and of what a run was creating", (t) => {
   const renamed = vm("web", { id: "toronto/1", inputs: { name: "web" }, outputs: { name: "front" } });
   const { urns, namesInState, knownIds } = stackIdentityOf(
     facts({
@@ -48,13 +48,13 @@ test("names and ids are those of the state's resources of the type, and of what 
   t.deepEqual(knownIds, ["toronto/1"]);
 });
 
-test("nothing is known of a stack without a state, but how its URNs begin", (t) => {
+test("without a state only the prefix of a stack's URNs is known", (t) => {
   const { urnsOf, ...rest } = stackIdentityOf(facts({}), VM);
   t.deepEqual(rest, { urns: [], namesInState: [], knownIds: [], identities: ["urn:pulumi:dev::shop::"] });
   t.deepEqual(urnsOf("web"), [urnOf("web"), urnOf("web", "indiecloud:lunanode:Vm")]);
 });
 
-test("names may have been made with a namespace, with none, and with a name that the stack had before", (t) => {
+test("names may have been generated with a namespace, without one, or with a former name of the stack", (t) => {
   const { identities } = stackIdentityOf({ ...facts({}), namespaces: ["acme"], formerly: ["old", "store/old"] }, VM);
   t.deepEqual(
     identities,
@@ -71,7 +71,7 @@ test("names may have been made with a namespace, with none, and with a name that
   t.is(namespaceOf(own, { resources: [{ ...explicit, inputs: {} }] }, undefined), undefined);
 });
 
-test("accounts are the stack's and those of explicit providers, each once", (t) => {
+test("accounts are the stack's and those of explicit providers, without duplicates", (t) => {
   const provider = (name: string, type: string, inputs: object) => ({
     ...providerResource,
     urn: urnOf(name, type),

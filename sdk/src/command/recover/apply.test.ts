@@ -21,7 +21,7 @@ const shape = ({ resources = [] }: StackState) =>
     ({ urn, id, delete: isOld }) => `${urn.split("::").at(-1)} ${id ?? "-"}${isOld === true ? " old" : ""}`,
   );
 
-test("what was found is added, and no operation is left", (t) => {
+test("what was found is added, and no pending operation is left", (t) => {
   const state: StackState = {
     resources: BASE,
     manifest: { time: "now" },
@@ -33,7 +33,7 @@ test("what was found is added, and no operation is left", (t) => {
   t.deepEqual(next.manifest, { time: "now" });
 });
 
-test("the new half of a replacement stands beside the old one, which the next update deletes", (t) => {
+test("the new half of a replacement is added next to the old one, which the next update deletes", (t) => {
   const state: StackState = { resources: [...BASE, vm("web", { id: "a" }), vm("db", { id: "d" })] };
   t.deepEqual(shape(applyPlan(state, [take(vm("web", { id: "b" }))])), [
     "shop-dev -",
@@ -44,13 +44,13 @@ test("the new half of a replacement stands beside the old one, which the next up
   ]);
 });
 
-test("where the old half was deleted first, the new one takes its place", (t) => {
+test("if the old half was deleted first, the new one replaces it", (t) => {
   const old = vm("web", { id: "a", pendingReplacement: true });
   const next = applyPlan({ resources: [...BASE, old, vm("db", { id: "d" })] }, [take(vm("web", { id: "b" }))]);
   t.deepEqual(shape(next), ["shop-dev -", "default 0001", "web b", "db d"]);
 });
 
-test("dependencies that the state lacks are left out", (t) => {
+test("dependencies that are missing in the state are omitted", (t) => {
   const resource = vm("web", {
     id: "a",
     dependencies: [urnOf("db"), urnOf("lost")],
@@ -63,7 +63,7 @@ test("dependencies that the state lacks are left out", (t) => {
   });
 });
 
-test("components that lack come before what is in them", (t) => {
+test("missing components come before their children", (t) => {
   const site = component("site");
   const next = applyPlan({ resources: BASE }, [take(vm("web", { id: "a", parent: site.urn }), [site])]);
   t.deepEqual(shape(next), ["shop-dev -", "default 0001", "site -", "web a"]);
@@ -114,7 +114,7 @@ const fixtures = fc
     }),
   );
 
-test("whatever was found, the state stays one that Pulumi accepts, and loses nothing", (t) => {
+test("whatever was found, Pulumi accepts the resulting state, and nothing is lost", (t) => {
   fc.assert(
     fc.property(fixtures, fc.infiniteStream(fc.boolean()), (all, coins) => {
       const state: StackState = {

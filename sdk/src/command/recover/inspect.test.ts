@@ -37,7 +37,7 @@ const old = vm("web", { id: "toronto/1", inputs: { name: "web", image: "Debian 1
 const other = vm("db", { id: "toronto/2", inputs: { name: "db" } });
 const base = [stackResource, providerResource];
 
-test("what the state has of the resource itself is named, whatever has become of its replacement", async (t) => {
+test("the resource's own object in the state is named, whatever happened to its replacement", async (t) => {
   for (const mark of [{}, { delete: true }, { pendingReplacement: true }]) {
     const [one] = await asked({ resources: [...base, { ...old, ...mark }, other] });
     t.deepEqual(one?.own, [{ id: "toronto/1", name: "web" }]);
@@ -50,7 +50,7 @@ test("what the state has of the resource itself is named, whatever has become of
   t.deepEqual(cut?.own, [{ id: "toronto/1", name: "web" }]);
 });
 
-test("names of before a namespace, and of before a stack was renamed, are looked for", async (t) => {
+test("names from before a namespace was set or a stack was renamed are searched for", async (t) => {
   const state: StackState = { resources: base };
   const formerly = async (...parameters: Parameters<typeof asked>) => (await asked(...parameters))[0]?.formerly;
   t.deepEqual(await formerly(state), []);

@@ -7,7 +7,7 @@ const WORDS = `error: the stack is currently locked by 2 lock(s). Either wait fo
   postgres://****:****@db/state/.pulumi/locks/organization/shop/dev/11.json: created by CORP\\ben x@runner-7 (pid 12) at 2026-11-26T04:40:00+02:00
 `;
 
-test("a lock tells who holds it, since when", (t) => {
+test("a lock names its holder and time", (t) => {
   t.deepEqual(parsedLocks(WORDS), [
     { user: "anna", host: "laptop", pid: 14731, since: "2026-11-26T04:32:31Z" },
     { user: "CORP\\ben x", host: "runner-7", pid: 12, since: "2026-11-26T04:40:00+02:00" },

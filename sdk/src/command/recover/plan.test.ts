@@ -50,7 +50,7 @@ function planOf(
   });
 }
 
-test("only creates of this package's resources are looked for, those of operations first and once", (t) => {
+test("only creates of this package's resources are searched for, pending operations first and once", (t) => {
   const other = { ...vm("bucket"), type: "aws:s3/bucket:Bucket", urn: urnOf("bucket", "aws:s3/bucket:Bucket") };
   const plugin = vm("py", { type: "indiecloud:ovh:Instance", urn: urnOf("py", "indiecloud:ovh:Instance") });
   const state: StackState = {
@@ -79,7 +79,7 @@ test("only creates of this package's resources are looked for, those of operatio
   );
 });
 
-test("an operation's secrets reach the provider as text and the state as ciphertext", (t) => {
+test("an operation's secrets reach the provider as plain text and the state as ciphertext", (t) => {
   const state = (userData: unknown): StackState => ({
     resources: BASE,
     pending_operations: [{ type: "creating", resource: vm("web", { inputs: { plan: "m.2", userData } }) }],
@@ -89,14 +89,14 @@ test("an operation's secrets reach the provider as text and the state as ciphert
   t.deepEqual(one?.resource.inputs, { plan: "m.2", userData: ciphertext("v1:xyz") });
 });
 
-test("what a preview does not tell is the unknown to the provider, and is left out of the state", (t) => {
+test("what a preview does not show is unknown to the provider, and omitted from the state", (t) => {
   const inputs = { plan: "m.2", userData: "[secret]", sshKeys: ["1", UNKNOWN], networks: { a: "[secret]" } };
   const [one] = missingResources({ resources: BASE }, { resources: BASE }, [create(vm("web", { inputs }))]);
   t.deepEqual(one?.inputs, { plan: "m.2", userData: UNKNOWN, sshKeys: UNKNOWN, networks: UNKNOWN });
   t.deepEqual(one?.resource.inputs, { plan: "m.2" });
 });
 
-test("what was found is taken: id, outputs with the code, and an error that makes the next update go on", (t) => {
+test("what was found is imported: ID, outputs with the code, and an error that makes the next update continue", (t) => {
   const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: found("toronto/1") });
   t.is(plan.imported.length, 1);
   const [{ resource, ...rest } = { resource: undefined }] = plan.imported;
@@ -106,7 +106,7 @@ test("what was found is taken: id, outputs with the code, and an error that make
   t.deepEqual(plan.unresolved, []);
 });
 
-test("outputs are secret where the provider, the program or the class says so", (t) => {
+test("outputs are secret if the provider, the program or the class says so", (t) => {
   const inputs = { plan: ciphertext("v1:a"), name: "web" };
   const resource = vm("web", { inputs, additionalSecretOutputs: ["password"] });
   const outputs = { token: markSecret("t"), plan: "m.2", password: "p", name: "web" };
@@ -121,7 +121,7 @@ test("outputs are secret where the provider, the program or the class says so", 
   });
 });
 
-test("operations are cleared, each with what has become of it", (t) => {
+test("operations are cleared, each with its outcome", (t) => {
   const foreign = { ...vm("bucket"), type: "aws:s3/bucket:Bucket", urn: urnOf("bucket", "aws:s3/bucket:Bucket") };
   const state: StackState = {
     resources: BASE,
@@ -166,7 +166,7 @@ for (const [what, finding, says] of [
     /r\/1 .*it is smaller.*change the program/,
   ],
 ] as const) {
-  test(`${what} is a question, and is not taken`, (t) => {
+  test(`${what} is a question, and is not imported`, (t) => {
     const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: finding });
     t.deepEqual(plan.imported, []);
     t.is(plan.unresolved.length, 1);
@@ -174,14 +174,14 @@ for (const [what, finding, says] of [
   });
 }
 
-test("what cannot be told is asked about only where Pulumi says that it was begun", (t) => {
+test("unidentified objects are asked about only if Pulumi recorded that something was started", (t) => {
   const says: Record<string, Finding> = { [urnOf("web")]: { is: "unidentified", why: "it has no name" } };
   t.deepEqual(planOf({ resources: BASE }, [create()], says).unresolved, []);
   const begun: StackState = { resources: BASE, pending_operations: [{ type: "creating", resource: vm("web") }] };
   t.regex(planOf(begun, [], says).unresolved[0]?.next ?? "", /panel/);
 });
 
-test("a cloud that could not be asked is told, and nothing is decided about it", (t) => {
+test("a cloud that could not be asked is reported, and nothing is decided about it", (t) => {
   const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: { is: "indeterminate", why: "502" } });
   t.deepEqual(plan, {
     imported: [],
@@ -191,7 +191,7 @@ test("a cloud that could not be asked is told, and nothing is decided about it",
   });
 });
 
-test("an object that two resources could have is taken by neither", (t) => {
+test("an object that could belong to two resources is imported by neither", (t) => {
   const plan = planOf({ resources: BASE }, [create(), create(vm("db"))], {
     [urnOf("web")]: found("toronto/1"),
     [urnOf("db")]: found("toronto/1"),
@@ -200,7 +200,7 @@ test("an object that two resources could have is taken by neither", (t) => {
   t.is(plan.unresolved.length, 2);
 });
 
-test("an object that the state or another stack has is not taken", (t) => {
+test("an object in the state or in another stack is not imported", (t) => {
   const state: StackState = { resources: [...BASE, vm("old", { id: "toronto/1" })] };
   const says = { [urnOf("web")]: found("toronto/1") };
   const own = planOf(state, [create()], says);
@@ -211,7 +211,7 @@ test("an object that the state or another stack has is not taken", (t) => {
   t.regex(shared.unresolved[0]?.why ?? "", /belongs to the stack prod/);
 });
 
-test("what is not certainly this stack's is asked about, with the command that takes it, and is not taken", (t) => {
+test("an object that is not certainly this stack's is not imported, but asked about, with the command that imports it", (t) => {
   const says = { [urnOf("web")]: found("toronto/1") };
   const owner =
     (is: "unknown" | "other", hasNamespace = false) =>
@@ -231,7 +231,7 @@ test("what is not certainly this stack's is asked about, with the command that t
   t.is(named.imported[0]?.id, "toronto/1");
 });
 
-test("what was found by a former name comes into the state with that name, as the provider's own", (t) => {
+test("what was found by a former name is added to the state with that name, as if generated by the provider", (t) => {
   const formerly = { identity: "urn:pulumi:old::shop::", name: "web-0000000" };
   const state = vm("web", {
     inputs: { plan: "m.2", name: "web-1111111", __defaulted: { name: "web-1111111", region: "toronto" } },
@@ -244,13 +244,13 @@ test("what was found by a former name comes into the state with that name, as th
   });
 });
 
-test("without its provider in the state it is left to adopt", (t) => {
+test("if its provider is not in the state, it is left for adoption", (t) => {
   const plan = planOf({ resources: [stackResource] }, [create()], { [urnOf("web")]: found("toronto/1") });
   t.deepEqual(plan.imported, []);
   t.regex(plan.unresolved[0]?.next ?? "", /adopt: "toronto\/1"/);
 });
 
-test("components that the state lacks come from the preview; other parents do not", (t) => {
+test("components missing in the state come from the preview; other parents do not", (t) => {
   const [site, part] = [component("site"), component("part", component("site").urn)];
   const child = vm("web", { parent: part.urn });
   const steps = [create(site), create(part), create(child)];
