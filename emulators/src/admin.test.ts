@@ -19,7 +19,7 @@ async function start(t: ExecutionContext): Promise<{ emulators: Emulators; clien
   return { emulators, client: testClient(emulators), admin };
 }
 
-test("a web page elsewhere can neither read nor change anything", async (t) => {
+test("a web page of another site can neither read nor change anything", async (t) => {
   const { emulators } = await start(t);
   const { port } = new URL(emulators.admin);
   const send = (method: string, path: string, headers: Record<string, string>, body = "") =>
@@ -50,7 +50,7 @@ test("a web page elsewhere can neither read nor change anything", async (t) => {
   }
 });
 
-test("the request log has a row a request and can be filtered and emptied", async (t) => {
+test("the request log has one row for each request and can be filtered and cleared", async (t) => {
   const { client, admin } = await start(t);
   await client.ok("vm/list");
   await client.call("vm/delete", { vm_id: "x" });
@@ -76,14 +76,14 @@ test("the request log has a row a request and can be filtered and emptied", asyn
   t.deepEqual((await admin("GET", "/requests")).json, []);
 });
 
-test("credentials are in no log row, object or page", async (t) => {
+test("no log row, object or page contains credentials", async (t) => {
   const { emulators, client, admin } = await start(t);
   await onlineVm(emulators, client);
   const seen = JSON.stringify([(await admin("GET", "/requests")).json, (await admin("GET", "/objects")).json]);
   t.false(seen.includes(emulators.clouds.lunanode.credentials.apiKey.slice(0, 64)));
 });
 
-test("objects are shown as they stand, after virtual time has passed", async (t) => {
+test("objects are shown in their current state, after virtual time has passed", async (t) => {
   const { emulators, client, admin } = await start(t);
   const id = await client.text("vm_id", "vm/create", plainVm(emulators));
   const phase = async () =>
@@ -127,7 +127,7 @@ test("out-of-band changes: a field, a deletion, an action", async (t) => {
   t.is((await client.call("vm/info", { vm_id: id })).error, "invalid vm");
 });
 
-test("a VM deleted out of band frees its addresses and volumes as vm/delete does", async (t) => {
+test("a VM deleted out of band releases its addresses and volumes as vm/delete does", async (t) => {
   const { emulators, client } = await start(t);
   const id = await onlineVm(emulators, client);
   const volume_id = await client.text("volume_id", "volume/create", { region: "toronto", label: "a", size: "1" });
@@ -151,7 +151,7 @@ test("clock skew, time scale and switches over HTTP", async (t) => {
   t.is(record((await admin("GET", "/switches?cloud=lunanode")).json).vmQuota, 3);
 });
 
-test("reset brings back seeds, the first ids, clock and switches, and empties log and faults", async (t) => {
+test("reset restores seeds, the first IDs, clock and switches, and clears log and faults", async (t) => {
   const { emulators, client, admin } = await start(t);
   const id = await onlineVm(emulators, client);
   const seeds = emulators.objects().filter((one) => one.kind === "image");
@@ -169,7 +169,7 @@ test("reset brings back seeds, the first ids, clock and switches, and empties lo
   t.is(await onlineVm(emulators, client), id);
 });
 
-test("the same seed gives the same ids, another one others", async (t) => {
+test("the same seed gives the same IDs, another one gives others", async (t) => {
   const ids: string[] = [];
   for (const seed of ["a", "a", "b"]) {
     const emulators = await startEmulators({ timeScale: 0, seed });
@@ -199,7 +199,7 @@ const mistakes: [string, string, unknown, number, RegExp][] = [
   ["GET", "/wait?count=x", undefined, 400, /not a whole number/],
 ];
 for (const [method, path, body, status, message] of mistakes) {
-  test(`${method} ${path} ${JSON.stringify(body) ?? ""} is refused with a reason`, async (t) => {
+  test(`${method} ${path} ${JSON.stringify(body) ?? ""} is rejected with a reason`, async (t) => {
     const { admin } = await start(t);
     const answer = await admin(method, path, body);
     t.is(answer.status, status);
@@ -257,7 +257,7 @@ test("anything but POST to /api/category/action/ is a 404 page, and logged", asy
   );
 });
 
-test("a body beyond the limit is refused", async (t) => {
+test("a body beyond the limit is rejected", async (t) => {
   const { emulators } = await start(t);
   const url = `${emulators.clouds.lunanode.endpoint}/api/vm/list/`;
   const response = await fetch(url, { method: "POST", body: "x".repeat(1_048_577) });
@@ -265,7 +265,7 @@ test("a body beyond the limit is refused", async (t) => {
   t.deepEqual(emulators.requests(), []);
 });
 
-test("time runs by itself at the scale", async (t) => {
+test("time advances by itself at the scale", async (t) => {
   const emulators = await startEmulators({ timeScale: 1e6 });
   t.teardown(() => emulators.stop());
   const client = testClient(emulators);

@@ -116,7 +116,7 @@ async function startOnFixedPort(port = 21_000 + (process.pid % 9000), tries = 20
   }
 }
 
-test("clouds take the ports after the admin port, and say so when one is taken", async (t) => {
+test("clouds use the ports after the admin port, and report one that is taken", async (t) => {
   const [port, fixed] = await startOnFixedPort();
   t.teardown(() => fixed.stop());
   t.is(fixed.admin, `http://127.0.0.1:${port}`);
@@ -140,7 +140,7 @@ const mistakes: [string[], RegExp][] = [
   [["--speed", "1"], /Unknown option '--speed'/],
 ];
 for (const [args, message] of mistakes) {
-  test(`${args.join(" ")} is refused with a reason`, async (t) => {
+  test(`${args.join(" ")} is rejected with a reason`, async (t) => {
     const { code, stderr } = await output(run(t, ...args));
     t.is(code, 1);
     t.regex(stderr, message);

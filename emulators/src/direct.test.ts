@@ -2,7 +2,7 @@ import test from "ava";
 import { startEmulators } from "./index.ts";
 import { sign } from "./lunanode/signature.ts";
 
-test("a request without a network is answered as over it: log, faults and signature included", async (t) => {
+test("a request within the process is answered as over the network, including log, faults and signature", async (t) => {
   const emulators = await startEmulators({ clouds: ["lunanode"] });
   t.teardown(() => emulators.stop());
   const { endpoint, credentials } = emulators.clouds.lunanode;

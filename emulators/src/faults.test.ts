@@ -60,7 +60,7 @@ test("headers and content type alone alter the real reply", async (t) => {
   t.is(await response.text(), '{"vms":[],"success":"yes"}');
 });
 
-test("a cut connection before the effect: nothing came about", async (t) => {
+test("a cut connection before the effect: the call had no effect", async (t) => {
   const { emulators, client } = await start(t);
   emulators.addFault({ operation: "vm/create", fault: { cut: "connection" } });
   await t.throwsAsync(client.send("vm/create", plainVm(emulators)));
@@ -68,14 +68,14 @@ test("a cut connection before the effect: nothing came about", async (t) => {
   t.is(emulators.requests()[0]?.stage, "lost");
 });
 
-test("a cut connection after the effect: the VM is there", async (t) => {
+test("a cut connection after the effect: the VM exists", async (t) => {
   const { emulators, client } = await start(t);
   emulators.addFault({ operation: "vm/create", when: "after", fault: { cut: "connection" } });
   await t.throwsAsync(client.send("vm/create", plainVm(emulators)));
   t.is(vmCount(emulators), 1);
 });
 
-test("a cut body: headers arrive, the body does not", async (t) => {
+test("a cut body: the headers arrive, the body does not", async (t) => {
   const { emulators, client } = await start(t);
   emulators.addFault({ operation: "vm/create", when: "after", fault: { cut: "body" } });
   const response = await client.send("vm/create", plainVm(emulators));
@@ -84,7 +84,7 @@ test("a cut body: headers arrive, the body does not", async (t) => {
   t.is(vmCount(emulators), 1);
 });
 
-test("times, after and globs say which calls are hit", async (t) => {
+test("times, after and globs select the calls that are hit", async (t) => {
   const { emulators, client } = await start(t);
   emulators.addFault({ operation: "vm/*", after: 1, times: 2, fault: { status: 500 } });
   const statuses: number[] = [];
@@ -94,7 +94,7 @@ test("times, after and globs say which calls are hit", async (t) => {
   t.deepEqual(statuses, [200, 200, 500, 200, 500, 200]);
 });
 
-test("faults come one after the other; times 0 stays until deleted", async (t) => {
+test("faults apply one after the other; times 0 means until deleted", async (t) => {
   const { emulators, client } = await start(t);
   emulators.addFault({ fault: { status: 500 } });
   emulators.addFault({ times: 0, fault: { status: 503 } });
@@ -105,7 +105,7 @@ test("faults come one after the other; times 0 stays until deleted", async (t) =
   t.deepEqual(statuses, [500, 503, 503, 200]);
 });
 
-test("held after the effect: the effect is there while the client waits", async (t) => {
+test("held after the effect: the effect is visible while the client waits", async (t) => {
   const { emulators, client } = await start(t);
   const id = emulators.addFault({ operation: "vm/create", fault: { hold: "after" } });
   const reply = client.call("vm/create", plainVm(emulators));
@@ -132,7 +132,7 @@ test("held before the effect: a client that dies leaves nothing behind", async (
   t.is(emulators.requests()[0]?.stage, "lost");
 });
 
-test("held before the effect and released: it goes through", async (t) => {
+test("held before the effect and released: the call succeeds", async (t) => {
   const { emulators, client } = await start(t);
   const id = emulators.addFault({ operation: "vm/create", fault: { hold: "before" } });
   const reply = client.call("vm/create", plainVm(emulators));
@@ -165,7 +165,7 @@ test("a stale list shows the state before the last write, and only once", async 
   t.deepEqual(await ids(), [first, second]);
 });
 
-test("a reset leaves nothing for a stale list to show", async (t) => {
+test("after a reset, a stale list has nothing to show", async (t) => {
   const { emulators, client } = await start(t);
   await onlineVm(emulators, client);
   await onlineVm(emulators, client);
@@ -174,7 +174,7 @@ test("a reset leaves nothing for a stale list to show", async (t) => {
   t.deepEqual((await client.ok("vm/list")).vms, []);
 });
 
-test("a refused write does not count as the last one", async (t) => {
+test("a rejected write does not count as the last one", async (t) => {
   const { emulators, client } = await start(t);
   await onlineVm(emulators, client);
   await client.call("vm/create", {});
@@ -182,7 +182,7 @@ test("a refused write does not count as the last one", async (t) => {
   t.deepEqual((await client.ok("vm/list")).vms, []);
 });
 
-test("a delay keeps the reply back for real milliseconds", async (t) => {
+test("a delay holds the reply for real milliseconds", async (t) => {
   const { emulators, client } = await start(t);
   emulators.addFault({ when: "after", fault: { delayMs: 60 } });
   let replied = false;
@@ -195,7 +195,7 @@ test("a delay keeps the reply back for real milliseconds", async (t) => {
   t.is(emulators.requests()[0]?.status, 200);
 });
 
-test("a skewed clock refuses signatures and shows in the Date header", async (t) => {
+test("a skewed clock rejects signatures and shows in the Date header", async (t) => {
   const { emulators, client } = await start(t);
   emulators.setClockSkew("lunanode", 3600);
   const response = await client.send("vm/list");
@@ -217,13 +217,13 @@ const wrong: [unknown, RegExp][] = [
   [{ times: -1, fault: {} }, /times cannot be -1/],
 ];
 for (const [rule, message] of wrong) {
-  test(`refuses the fault rule ${JSON.stringify(rule)}`, async (t) => {
+  test(`rejects the fault rule ${JSON.stringify(rule)}`, async (t) => {
     const { emulators } = await start(t);
     t.throws(() => emulators.addFault(rule as Parameters<Emulators["addFault"]>[0]), { message });
   });
 }
 
-test("a wait that is not fulfilled says what was seen instead", async (t) => {
+test("a wait that times out reports what was seen instead", async (t) => {
   const { emulators, client } = await start(t);
   await client.ok("vm/list");
   await t.throwsAsync(emulators.waitFor({ operation: "vm/create" }, 5), {
@@ -242,7 +242,7 @@ test("stopping ends held requests and waits", async (t) => {
   await both;
 });
 
-test("a reply with extra fields holds what it held, and one more field in every object", async (t) => {
+test("a reply with extra fields has all its fields, and one more in every object", async (t) => {
   const emulators = await startEmulators({ timeScale: 0 });
   t.teardown(() => emulators.stop());
   const client = testClient(emulators);

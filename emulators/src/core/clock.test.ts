@@ -28,7 +28,7 @@ test("time cannot go back", (t) => {
   t.throws(() => clock.setScale(Number.NaN), { instanceOf: RangeError });
 });
 
-test("events happen in order of time, with those that they schedule in between", (t) => {
+test("events happen in order of time, including those that they schedule in between", (t) => {
   const clock = new EmulatorClock({ scale: 0, real: () => 0 });
   const timeline = new Timeline<string>(clock);
   const seen: [string, number][] = [];

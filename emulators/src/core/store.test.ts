@@ -7,7 +7,7 @@ interface Thing extends StoredRow {
 }
 const thing = (id: string, size = 1): Thing => ({ id, account: "a", size });
 
-test("restoring a snapshot undoes what came after it, and can be done again", (t) => {
+test("restoring a snapshot undoes later changes, and can be repeated", (t) => {
   const table = new Table<Thing>();
   const store = new Store({ thing: table });
   table.put(thing("1"));
@@ -21,7 +21,7 @@ test("restoring a snapshot undoes what came after it, and can be done again", (t
   t.deepEqual(table.all(), [thing("1")]);
 });
 
-test("a change from outside must fit the row", (t) => {
+test("an out-of-band change must fit the row", (t) => {
   const table = new Table<Thing>();
   table.put(thing("1"));
   t.throws(() => table.change("1", { color: "red" }), { message: /no field color; there are id, account, size/ });
@@ -32,17 +32,17 @@ test("a change from outside must fit the row", (t) => {
   t.is(table.find("1")?.size, 3);
 });
 
-test("patching what is gone does not bring it back", (t) => {
+test("patching a deleted row does not bring it back", (t) => {
   const table = new Table<Thing>();
   table.patch("1", { size: 2 });
   t.is(table.find("1"), undefined);
 });
 
-test("an unknown kind is told with the known ones", (t) => {
+test("an unknown kind is reported with the known ones", (t) => {
   t.throws(() => new Store({ thing: new Table<Thing>() }).table("vm"), { message: /no kind "vm"; there are thing/ });
 });
 
-test("the same seed gives the same ids, another one others", (t) => {
+test("the same seed gives the same IDs, another one gives others", (t) => {
   const [a, b, c] = [new Ids("x"), new Ids("x"), new Ids("y")];
   const first = a.uuid();
   t.regex(first, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

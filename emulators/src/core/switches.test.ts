@@ -23,7 +23,7 @@ const refused: [object | string, RegExp][] = [
   ["flag", /switches must be an object/],
 ];
 for (const [patch, message] of refused) {
-  test(`refuses the patch ${JSON.stringify(patch)}`, (t) => {
+  test(`rejects the patch ${JSON.stringify(patch)}`, (t) => {
     t.throws(() => mergeSwitches(defaults, patch, choices), { message });
   });
 }
@@ -43,7 +43,7 @@ const flags: [string[], string, object][] = [
   [["inner", "seconds"], "9", { inner: { seconds: 9 } }],
 ];
 for (const [path, text, patch] of flags) {
-  test(`reads ${path.join(".")}=${text} of a command line`, (t) => {
+  test(`reads ${path.join(".")}=${text} from a command line`, (t) => {
     t.deepEqual(switchPatch(path, text, defaults), patch);
   });
 }

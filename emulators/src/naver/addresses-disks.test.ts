@@ -8,7 +8,7 @@ async function address({ client }: CloudState, publicIpInstanceNo: string) {
   return [codeOf(row.publicIpInstanceStatus), codeOf(row.publicIpInstanceOperation), row.serverInstanceNo];
 }
 
-test("a public IP is made, associated, disassociated and deleted, each after a while", async (t) => {
+test("a public IP is created, associated, disassociated and deleted, each after a while", async (t) => {
   const cloudState = await start(t);
   const { emulators, client } = cloudState;
   const id = await runningServer(emulators, client);
@@ -39,7 +39,7 @@ test("a public IP is made, associated, disassociated and deleted, each after a w
   t.deepEqual(await client.list("getPublicIpInstanceDetail", { publicIpInstanceNo }), []);
 });
 
-test("a public IP can be made for a server, and is freed when the server goes", async (t) => {
+test("a public IP can be created for a server, and is freed when the server is deleted", async (t) => {
   const { emulators, client } = await start(t);
   const id = await stoppedServer(emulators, client);
   t.is((await client.list("getPublicIpTargetServerInstanceList")).length, 1);
@@ -55,13 +55,13 @@ test("a public IP can be made for a server, and is freed when the server goes", 
   t.is((await client.list("getPublicIpInstanceList", { isAssociated: "false" })).length, 1);
 });
 
-test("a public IP that comes with the server is there a little after it runs", async (t) => {
+test("a public IP requested with the server appears shortly after it runs", async (t) => {
   const { emulators, client } = await start(t);
   const id = await runningServer(emulators, client, { associateWithPublicIp: "true" });
   t.regex(String((await client.first("getServerInstanceDetail", { serverInstanceNo: id })).publicIp), /^198\.19\./);
 });
 
-test("a public IP needs a public subnet and a server that is idle", async (t) => {
+test("a public IP requires a public subnet and an idle server", async (t) => {
   const { emulators, client } = await start(t);
   const { id: subnetNo } = stored(emulators, "subnet", "name", "demo-private");
   const requested = plainServer(emulators, { subnetNo, associateWithPublicIp: "true" });
@@ -74,7 +74,7 @@ test("a public IP needs a public subnet and a server that is idle", async (t) =>
   t.deepEqual(await client.list("getPublicIpInstanceList"), []);
 });
 
-test("a disk of XEN comes attached and goes before the server does; the server is set up after it", async (t) => {
+test("a XEN disk is attached at creation and deleted before the server; the server is in SETUP after it", async (t) => {
   const { emulators, client } = await start(t);
   const { serverInstanceNo } = await client.first("createServerInstances", xenServer(emulators));
   const id = String(serverInstanceNo);
@@ -103,7 +103,7 @@ test("a disk of XEN comes attached and goes before the server does; the server i
   t.deepEqual(await client.list("getBlockStorageInstanceList", no), []);
 });
 
-test("a disk of KVM is made in a zone and attached afterwards", async (t) => {
+test("a KVM disk is created in a zone and attached afterwards", async (t) => {
   const { emulators, client } = await start(t);
   const id = await runningServer(emulators, client);
   const requested = { blockStorageSize: "10", blockStorageVolumeTypeCode: "CB1", zoneCode: "KR-1" };

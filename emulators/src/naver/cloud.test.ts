@@ -16,7 +16,7 @@ import {
 const detail = (client: TestClient, serverInstanceNo: string) =>
   client.first("getServerInstanceDetail", { serverInstanceNo });
 
-test("what somebody changes in a server shows at once", async (t) => {
+test("out-of-band changes of a server show at once", async (t) => {
   const { emulators, client } = await start(t);
   const id = await runningServer(emulators, client);
   const set = {
@@ -33,7 +33,7 @@ test("what somebody changes in a server shows at once", async (t) => {
   t.deepEqual([await client.state(id), row.serverDescription], ["NSTOP/SETUP", "d"]);
 });
 
-test("words that nobody knows are shown as they were set", async (t) => {
+test("unknown values are shown as they were set", async (t) => {
   const { emulators, client } = await start(t, { words: {} });
   const id = await runningServer(emulators, client);
   emulators.change({ cloud: "naver", kind: "server", id, set: { status: "QUIET", operation: "MUSING" } });
@@ -59,7 +59,7 @@ for (const [action, state] of [
   ["fail", "FSTOP/NULL"],
   ["setup", "RUN/SETUP"],
 ] as const) {
-  test(`somebody does ${action}`, async (t) => {
+  test(`the out-of-band action ${action}`, async (t) => {
     const { emulators, client } = await start(t);
     const id = await runningServer(emulators, client);
     emulators.change({ cloud: "naver", action, id });
@@ -86,7 +86,7 @@ test("a server loses its address, which stays in the account", async (t) => {
   t.is((await client.list("getPublicIpInstanceList")).length, 1);
 });
 
-test("a server that is deleted from outside takes along what is its own", async (t) => {
+test("a server deleted out of band takes its own objects with it", async (t) => {
   const { emulators, client } = await start(t);
   const id = await runningServer(emulators, client, { associateWithPublicIp: "true" });
   emulators.change({ cloud: "naver", kind: "server", id, delete: true });
@@ -104,7 +104,7 @@ test("a server that is deleted while being built does not come back", async (t) 
   t.deepEqual(await client.list("getServerInstanceList"), []);
 });
 
-test("an unknown action and an unknown server are told", async (t) => {
+test("an unknown action and an unknown server are reported", async (t) => {
   const { emulators } = await start(t);
   t.throws(() => emulators.change({ cloud: "naver", action: "explode", id: "1" }), { message: /no action explode/ });
   t.throws(() => emulators.change({ cloud: "naver", action: "fail", id: "1" }), { message: /no server with id/ });
@@ -146,7 +146,7 @@ test("a lost reply leaves the server", async (t) => {
   t.is((await client.list("getServerInstanceList")).length, 1);
 });
 
-test("a stale list lacks the server that was just made", async (t) => {
+test("a stale list does not have the server that was just created", async (t) => {
   const { emulators, client } = await start(t);
   await client.ok("createServerInstances", plainServer(emulators));
   emulators.addFault({ operation: "getServerInstanceList", fault: { stale: true } });
@@ -154,7 +154,7 @@ test("a stale list lacks the server that was just made", async (t) => {
   t.is((await client.list("getServerInstanceList")).length, 1);
 });
 
-test("unforeseen fields come in JSON and in XML, without harm to the rest", async (t) => {
+test("unknown fields appear in JSON and in XML, without changing the rest", async (t) => {
   const { emulators, client } = await start(t);
   emulators.addFault({ operation: "getVpcList", times: 2, fault: { extra: true } });
   const json = await client.first("getVpcList");
@@ -165,7 +165,7 @@ test("unforeseen fields come in JSON and in XML, without harm to the rest", asyn
   t.deepEqual([vpc.vpcName, vpc.unforeseen], ["demo-vpc", "by anybody"]);
 });
 
-test("JSON and XML say the same of a server", async (t) => {
+test("JSON and XML have the same values for a server", async (t) => {
   const { emulators, client } = await start(t);
   await runningServer(emulators, client);
   const json = await client.first("getServerInstanceList");
@@ -209,7 +209,7 @@ test("the catalogs: zones, hypervisors, images, specs and products", async (t) =
   t.is(await client.code("getServerProductList"), "900");
 });
 
-test("lists filter by ids, status and anything else that they name", async (t) => {
+test("lists filter by IDs, status and any other documented member", async (t) => {
   const { emulators, client } = await start(t);
   const [a, b] = [
     await runningServer(emulators, client),
@@ -236,7 +236,7 @@ test("the environment points the vendor's own clients here", async (t) => {
   });
 });
 
-test("request ids differ, and reading changes no id that comes later", async (t) => {
+test("request IDs differ, and reads do not affect later IDs", async (t) => {
   const [one, two] = [await start(t), await start(t)];
   const reads = [await one.client.ok("getVpcList"), await one.client.ok("getVpcList")];
   t.not(reads[0]?.requestId, reads[1]?.requestId);

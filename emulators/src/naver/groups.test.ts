@@ -3,7 +3,7 @@ import { codeOf, plainServer, type Row, runningServer, type Sent, start, stored 
 
 const status = (row: Row, name: string): unknown => codeOf(row[name]);
 
-test("a group is made, SET while its rules change, refuses a second change, and goes while showing RUN", async (t) => {
+test("a group is created, is SET while its rules change, rejects a second change, and shows RUN while it is deleted", async (t) => {
   const { emulators, client } = await start(t);
   const { vpcNo } = plainServer(emulators);
   const created = await client.first("createAccessControlGroup", {
@@ -51,7 +51,7 @@ const refusedRules: [string, Sent, string][] = [
   ["no block", { ipBlock: "everywhere" }, "1000902"],
 ];
 for (const [what, set, code] of refusedRules) {
-  test(`a rule of a group is refused with ${what}`, async (t) => {
+  test(`a rule of a group is rejected with ${what}`, async (t) => {
     const { emulators, client } = await start(t);
     const { id, vpcNo } = stored(emulators, "accessControlGroup", "account", "NCTESTACCESSKEY00001");
     const usual = { protocolTypeCode: "TCP", portRange: "8080", ipBlock: "0.0.0.0/0" };
@@ -64,7 +64,7 @@ for (const [what, set, code] of refusedRules) {
   });
 }
 
-test("rules may be of other protocols by number, and from a group", async (t) => {
+test("rules can be for other protocols by number, and from a group", async (t) => {
   const { emulators, client } = await start(t);
   const { id, vpcNo } = stored(emulators, "accessControlGroup", "account", "NCTESTACCESSKEY00001");
   const [before] = [await client.list("getAccessControlGroupRuleList", { accessControlGroupNo: id })];
@@ -82,7 +82,7 @@ test("rules may be of other protocols by number, and from a group", async (t) =>
   );
 });
 
-test("a default group, and one that is used, is not deleted", async (t) => {
+test("a default group, and one in use, is not deleted", async (t) => {
   const { emulators, client } = await start(t);
   const { id, vpcNo } = stored(emulators, "accessControlGroup", "account", "NCTESTACCESSKEY00001");
   const group = (accessControlGroupNo: string): Sent => ({ vpcNo: String(vpcNo), accessControlGroupNo });

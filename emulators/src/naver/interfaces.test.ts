@@ -27,7 +27,7 @@ async function nic(client: TestClient, networkInterfaceNo: string) {
   };
 }
 
-test("an interface is attached and detached with SET and UNSET, the server being set up", async (t) => {
+test("an interface is attached and detached with SET and UNSET, while the server is in SETUP", async (t) => {
   const cloudState = await start(t);
   const { emulators, client } = cloudState;
   const id = await runningServer(emulators, client);
@@ -53,7 +53,7 @@ test("an interface is attached and detached with SET and UNSET, the server being
   t.deepEqual(await client.list("getNetworkInterfaceDetail", { networkInterfaceNo }), []);
 });
 
-test("the default interface cannot be detached, and a server has three at most", async (t) => {
+test("the default interface cannot be detached, and a server has at most three", async (t) => {
   const cloudState = await start(t);
   const { emulators, client } = cloudState;
   const id = await runningServer(emulators, client);
@@ -69,7 +69,7 @@ test("the default interface cannot be detached, and a server has three at most",
   t.is(await client.code("attachNetworkInterface", { ...names, networkInterfaceNo }), "1000902");
 });
 
-test("an interface made before the server serves as eth0, and outlives it", async (t) => {
+test("an interface created before the server becomes eth0, and outlives it", async (t) => {
   const cloudState = await start(t);
   const { emulators, client } = cloudState;
   const { networkInterfaceNo } = await newInterface(cloudState);
@@ -82,7 +82,7 @@ test("an interface made before the server serves as eth0, and outlives it", asyn
   t.like(await nic(client, networkInterfaceNo), { status: "NOTUSED", server: "", device: "" });
 });
 
-test("what was being attached to a server that somebody deletes is free", async (t) => {
+test("an interface that was being attached to a deleted server is free", async (t) => {
   const cloudState = await start(t);
   const { emulators, client } = cloudState;
   const id = await runningServer(emulators, client);
@@ -126,7 +126,7 @@ test("groups of an interface change after a while; until then the old ones count
   t.is(await change(true), "900");
 });
 
-test("two changes of groups under way both count, and SET lasts until the second", async (t) => {
+test("two changes of groups in progress both count, and SET lasts until the second", async (t) => {
   const cloudState = await start(t);
   const { emulators, client } = cloudState;
   const { networkInterfaceNo, group } = await newInterface(cloudState);
@@ -141,7 +141,7 @@ test("two changes of groups under way both count, and SET lasts until the second
   t.deepEqual([after.status, after.groups], ["NOTUSED", [group, a, b]]);
 });
 
-test("createNetworkInterface wants one to three groups and a free address", async (t) => {
+test("createNetworkInterface requires one to three groups and a free address", async (t) => {
   const { emulators, client } = await start(t);
   const { vpcNo = "", subnetNo = "" } = plainServer(emulators);
   t.is(await client.code("createNetworkInterface", { vpcNo, subnetNo }), "900");

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import test from "ava";
 import { codeOf, plainServer, record, start } from "./testing.ts";
 
-test("a login key is made with its private key, which opens the root password of its servers only", async (t) => {
+test("a login key is created with its private key, which decrypts the root password of its servers only", async (t) => {
   const { emulators, client } = await start(t);
   const created = await client.ok("createLoginKey", { keyName: "my-key" });
   const privateKey = String(created.privateKey);
@@ -29,7 +29,7 @@ test("a login key is made with its private key, which opens the root password of
   t.regex(log, /\(\d+ characters\)/);
 });
 
-test("keys of both forms are imported, others and second ones of a name are not", async (t) => {
+test("keys of both formats are imported; other formats and duplicate names are not", async (t) => {
   const { client } = await start(t);
   const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const pem = String(publicKey.export({ type: "spki", format: "pem" }));
@@ -50,7 +50,7 @@ test("keys of both forms are imported, others and second ones of a name are not"
   t.is((await client.list("getLoginKeyList")).length, 1);
 });
 
-test("without a key there is no server; without a name it is the newest key", async (t) => {
+test("without any key there is no server; without a name it is the newest key", async (t) => {
   const { emulators, client } = await start(t);
   await client.ok("createLoginKey", { keyName: "newest" });
   t.is((await client.first("createServerInstances", plainServer(emulators))).loginKeyName, "newest");
@@ -58,7 +58,7 @@ test("without a key there is no server; without a name it is the newest key", as
   t.is(await client.code("createServerInstances", plainServer(emulators)), "1000901");
 });
 
-test("an init script is kept as it is, ASCII only, and not in the request log", async (t) => {
+test("an init script is stored unchanged, ASCII only, and not in the request log", async (t) => {
   const { emulators, client } = await start(t);
   const initScriptContent = "#!/bin/sh\necho hello & exit 0\n";
   const created = await client.first("createInitScript", { initScriptContent, initScriptName: "boot" });

@@ -49,14 +49,14 @@ for (const cidr of [
   "172.32.0.0/16",
   "10.0.0.0/16/1",
 ]) {
-  test(`${JSON.stringify(cidr)} is no block for a VPC`, async (t) => {
+  test(`${JSON.stringify(cidr)} is not a block for a VPC`, async (t) => {
     const { client } = await start(t);
     t.is(await client.code("createVpc", { ipv4CidrBlock: cidr }), cidr === "" ? "900" : "1000902");
     t.is((await client.list("getVpcList")).length, 1);
   });
 }
 
-test("a VPC goes through TERMTING with all that came with it, once its subnets have gone", async (t) => {
+test("a VPC goes through TERMTING with all that was created with it, once its subnets are gone", async (t) => {
   const cloudState = await start(t, { accountsBegin: "none" });
   const { emulators, client } = cloudState;
   const vpc = await newVpc(cloudState);
@@ -103,7 +103,7 @@ for (const [what, set, code] of [
   ["an unknown VPC", { vpcNo: "1" }, "1000901"],
   ["no network ACL", { networkAclNo: "" }, "900"],
 ] as const) {
-  test(`createSubnet refuses ${what}`, async (t) => {
+  test(`createSubnet rejects ${what}`, async (t) => {
     const cloudState = await start(t);
     const vpc = await newVpc(cloudState);
     await newSubnet(cloudState.client, vpc, { subnet: "10.4.9.0/24" });
@@ -113,7 +113,7 @@ for (const [what, set, code] of [
   });
 }
 
-test("a network ACL of another VPC is not for this subnet", async (t) => {
+test("a network ACL of another VPC cannot be used for this subnet", async (t) => {
   const cloudState = await start(t);
   const vpc = await newVpc(cloudState);
   const other = stored(cloudState.emulators, "networkAcl", "name", "demo-vpc-default-network-acl");
@@ -121,14 +121,14 @@ test("a network ACL of another VPC is not for this subnet", async (t) => {
   t.is(await cloudState.client.code("createSubnet", { ...subnet, networkAclNo: other.id }), "1000902");
 });
 
-test("a subnet with a server, or with an interface alone, is not deleted", async (t) => {
+test("a subnet with a server, or only an interface, is not deleted", async (t) => {
   const { emulators, client } = await start(t);
   const { id: subnetNo } = stored(emulators, "subnet", "name", "demo-public");
   await runningServer(emulators, client);
   t.is(await client.code("deleteSubnet", { subnetNo }), "1000903");
 });
 
-test("a subnet takes another network ACL, which is SET meanwhile and the only one changed", async (t) => {
+test("a subnet gets another network ACL, which is SET meanwhile and the only one that changes", async (t) => {
   const { emulators, client } = await start(t);
   const { id: subnetNo, vpcNo } = stored(emulators, "subnet", "name", "demo-public");
   const created = await client.first("createNetworkAcl", { vpcNo: String(vpcNo), networkAclName: "acl" });
@@ -150,7 +150,7 @@ test("a subnet takes another network ACL, which is SET meanwhile and the only on
   t.deepEqual(await client.list("getNetworkAclDetail", { networkAclNo }), []);
 });
 
-test("rules of a network ACL come and go by their values, one change at a time", async (t) => {
+test("rules of a network ACL are added and removed by their values, one change at a time", async (t) => {
   const { emulators, client } = await start(t);
   const { id: networkAclNo } = stored(emulators, "networkAcl", "name", "demo-vpc-default-network-acl");
   const rule = (priority: string, more: Sent = {}): Sent => {

@@ -28,7 +28,7 @@ const fields: fc.Arbitrary<Fields> = fc.letrec<{ fields: Fields; value: EncodedT
   value: fc.oneof(scalar, tie("fields")),
 })).fields;
 
-test("JSON says what was meant, and is what the Go SDK can cut", (t) => {
+test("JSON has the right content, and the Go SDK can cut it", (t) => {
   fc.assert(
     fc.property(fields, (inner) => {
       const body = writeJson({ getVpcListResponse: inner }, plain);
@@ -40,12 +40,12 @@ test("JSON says what was meant, and is what the Go SDK can cut", (t) => {
   );
 });
 
-test("the Go SDK could not read compact JSON, nor a line end at the end", (t) => {
+test("the Go SDK could not read compact JSON, nor a trailing line break", (t) => {
   t.throws(() => asGoSdk('{"aResponse":{"b":1}}'));
   t.throws(() => asGoSdk('{"aResponse": {"b":1}}\n'));
 });
 
-test("XML gives the same texts back, whatever is in them", (t) => {
+test("XML decodes to the same texts, whatever they contain", (t) => {
   const parser = new XMLParser({ parseTagValue: false, trimValues: false, processEntities: true, htmlEntities: true });
   const text = fc.string({ unit: "binary" }).filter((one) => /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd]*$/.test(one));
   fc.assert(
@@ -57,7 +57,7 @@ test("XML gives the same texts back, whatever is in them", (t) => {
   );
 });
 
-test("XML has singular elements in lists, and empty elements for nothing", (t) => {
+test("XML has singular elements in lists, and empty elements for missing values", (t) => {
   const body = {
     ...{ totalRows: 2, vpcNoList: ["1", "2"], vpcList: [{ vpcName: 'a<&>"\r' }, { vpcName: "" }], emptyList: [] },
   };
@@ -69,7 +69,7 @@ test("XML has singular elements in lists, and empty elements for nothing", (t) =
   );
 });
 
-test("ids as numbers, large numbers as floats and missing texts are there on demand", (t) => {
+test("IDs as numbers, large numbers as floats and missing texts are available as switches", (t) => {
   const body = { vpcNo: "70101", vpcNoList: ["1"], vpcName: "1", memorySize: 8_589_934_592, cpuCount: 2, none: "" };
   const shaped = { idsAs: "number", largeNumbersAs: "float", missingAs: "absent" } as const;
   t.is(
@@ -96,7 +96,7 @@ test("forms decode to what was encoded", (t) => {
   );
 });
 
-test("lists have any indexes in any order, and objects lists of their own", (t) => {
+test("lists may have any indexes in any order, and objects may contain lists", (t) => {
   const sent = decodeForm("a.10=z&a.2=y&a.x=1&b.2.c.1=p&b.2.d=q&b.1.d=r&a=0&b.3=s");
   if (!sent) return t.fail();
   t.deepEqual(listOf(sent, "a"), ["y", "z"]);
@@ -111,13 +111,13 @@ test("lists have any indexes in any order, and objects lists of their own", (t) 
   t.deepEqual(listOf(objects[1]?.sent ?? new Map(), "c"), ["p"]);
 });
 
-test("what the Go SDK leaves unencoded in lists reads as it stands", (t) => {
+test("what the Go SDK leaves unencoded in lists decodes correctly", (t) => {
   const sent = decodeForm("responseFormatType=json&keyNameList.1=a+b&c=d&keyNameList.2=50%");
   t.deepEqual(sent && listOf(sent, "keyNameList"), ["a b", "50%"]);
   t.is(sent?.get("c"), "d");
 });
 
-test("bytes that are no UTF-8 are no parameters", (t) => {
+test("bytes that are not UTF-8 are not parameters", (t) => {
   t.is(decodeForm("a=%ff"), undefined);
   t.is(decodeForm("%c3=b"), undefined);
   t.is(decodeForm("a=%c3%a9")?.get("a"), "é");
@@ -142,7 +142,7 @@ test("a successful reply in XML is the default, and has its parts in another ord
   );
 });
 
-test("every reply of a server's life can be read by the Go SDK, with the types it wants", async (t) => {
+test("the Go SDK can read every reply of a server's life, with the types it expects", async (t) => {
   const { emulators, client } = await start(t);
   const id = await runningServer(emulators, client);
   for (const [action, parameters] of [
@@ -185,14 +185,14 @@ for (const [what, path, how] of [
   ["another path", "/server/v2/getServerInstanceList", {}],
   ["a name that every object has", "/vserver/v2/constructor", {}],
 ] as const) {
-  test(`${what} is the gateway's 404, which says nothing of objects`, async (t) => {
+  test(`${what} is the gateway's 404, which says nothing about objects`, async (t) => {
     const { client } = await start(t);
     t.is((await client.send(path, {}, how)).status, 404);
     t.is(await client.code(path, {}, how), "300");
   });
 }
 
-test("parameters that are no UTF-8 are the gateway's 400", async (t) => {
+test("parameters that are not UTF-8 are the gateway's 400", async (t) => {
   const { client } = await start(t);
   const reply = await client.send("createVpc", {}, { raw: "responseFormatType=json&vpcName=%ff" });
   t.is(reply.status, 400);

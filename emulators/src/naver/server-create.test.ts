@@ -35,14 +35,14 @@ const refusals: [string, Sent, string][] = [
   ["another region's subnet", { regionCode: "JPN" }, "1000901"],
 ];
 for (const [what, set, code] of refusals) {
-  test(`createServerInstances refuses ${what}, and makes nothing`, async (t) => {
+  test(`createServerInstances rejects ${what}, and creates nothing`, async (t) => {
     const { emulators, client } = await start(t);
     t.is(await client.code("createServerInstances", plainServer(emulators, set)), code);
     t.false(emulators.objects("naver").some(({ kind }) => ["server", "networkInterface", "storage"].includes(kind)));
   });
 }
 
-test("a missing parameter of a list is named with its place", async (t) => {
+test("a missing parameter of a list is named with its index", async (t) => {
   const { emulators, client } = await start(t);
   const requested = plainServer(emulators, { "networkInterfaceList.1.accessControlGroupNoList.1": "" });
   const reply = await client.call("createServerInstances", requested);
@@ -51,7 +51,7 @@ test("a missing parameter of a list is named with its place", async (t) => {
   });
 });
 
-test("without a spec it is the smallest, without a name one is made up, unknown parameters do nothing", async (t) => {
+test("the default spec is the smallest, the default name is generated, unknown parameters do nothing", async (t) => {
   const { emulators, client } = await start(t);
   const requested = plainServer(emulators, { serverSpecCode: "", serverName: "", whatever: "1" });
   const row = await client.first("createServerInstances", requested);
@@ -73,7 +73,7 @@ test("several servers are numbered", async (t) => {
   t.deepEqual(ips, ["10.0.1.6", "10.0.1.7", "10.0.1.8"]);
 });
 
-test("a server that is refused for a full subnet leaves nothing behind", async (t) => {
+test("a server rejected because of a full subnet leaves nothing behind", async (t) => {
   const { emulators, client } = await start(t);
   const { id: subnetNo } = stored(emulators, "subnet", "name", "demo-public");
   emulators.change({ cloud: "naver", kind: "subnet", id: subnetNo, set: { cidr: "10.0.1.0/29" } });
@@ -90,7 +90,7 @@ test("names need not be unique", async (t) => {
   t.is(named.length, 2);
 });
 
-test("fixed addresses are kept, and given once", async (t) => {
+test("fixed addresses are kept, and assigned only once", async (t) => {
   const { emulators, client } = await start(t);
   const set = { "networkInterfaceList.1.ip": "10.0.1.77" };
   await runningServer(emulators, client, set);

@@ -93,7 +93,7 @@ for (const [verb, before, during, seconds, after] of passages) {
   });
 }
 
-test("a change of spec needs a stopped server, takes a while and leaves it stopped", async (t) => {
+test("a change of spec requires a stopped server, takes a while and leaves it stopped", async (t) => {
   const { emulators, client } = await start(t);
   const id = await runningServer(emulators, client);
   const change: Sent = { serverInstanceNo: id, serverSpecCode: "s4-g3" };
@@ -133,7 +133,7 @@ for (const [what, server, change, code] of otherKinds) {
   });
 }
 
-test("a XEN server made from product codes shows image and spec numbers too, and changes by product code", async (t) => {
+test("a XEN server created from product codes also shows image and spec numbers, and changes by product code", async (t) => {
   const { emulators, client } = await start(t);
   const codes = {
     ...{ serverImageNo: "", serverSpecCode: "", serverImageProductCode: "SW.VSVR.OS.LNX64.ROCKY.0810.B050" },
@@ -166,7 +166,7 @@ test("a server is renamed and protected in place", async (t) => {
   t.is(await client.code("setProtectServerTermination", { serverInstanceNo: id }), "900");
 });
 
-test("termination shows NSTOP and TERMT, then nothing; disk and interface go with it", async (t) => {
+test("termination shows NSTOP and TERMT, then nothing; disk and interface are deleted with it", async (t) => {
   const { emulators, client } = await start(t);
   const id = await stoppedServer(emulators, client);
   await client.ok("terminateServerInstances", only(id));
@@ -181,7 +181,7 @@ test("termination shows NSTOP and TERMT, then nothing; disk and interface go wit
   }
 });
 
-test("a server that runs, is protected or has another disk is not terminated", async (t) => {
+test("a running, protected or multi-disk server is not terminated", async (t) => {
   const { emulators, client } = await start(t);
   const row = await client.first("createServerInstances", xenServer(emulators));
   const id = String(row.serverInstanceNo);
@@ -201,7 +201,7 @@ test("a server that runs, is protected or has another disk is not terminated", a
   t.is(await client.state(id), "NSTOP/NULL");
 });
 
-test("a server in operation cannot be operated", async (t) => {
+test("a server with an operation in progress rejects another", async (t) => {
   const { emulators, client } = await start(t);
   const id = await runningServer(emulators, client);
   await client.ok("stopServerInstances", only(id));
@@ -212,7 +212,7 @@ test("a server in operation cannot be operated", async (t) => {
   t.is(await client.code("changeServerInstanceSpec", spec), "1100031");
 });
 
-test("power calls take all servers or none", async (t) => {
+test("power calls affect all servers or none", async (t) => {
   const { emulators, client } = await start(t);
   const [a, b] = [await runningServer(emulators, client), await stoppedServer(emulators, client)];
   const both = { "serverInstanceNoList.1": a, "serverInstanceNoList.7": b };
@@ -223,7 +223,7 @@ test("power calls take all servers or none", async (t) => {
   t.is(await client.code("stopServerInstances"), "900");
 });
 
-test("objects of one account or region are not there for another", async (t) => {
+test("objects of one account or region do not exist for another", async (t) => {
   const { emulators, client } = await start(t);
   const other = otherClient(emulators);
   const id = await runningServer(emulators, client);
@@ -236,7 +236,7 @@ test("objects of one account or region are not there for another", async (t) => 
   t.is(await client.state(id), "RUN/NULL");
 });
 
-test("a server that is being built for ever, or stopped by failure", async (t) => {
+test("a server whose build never ends, or that a failure stopped", async (t) => {
   const { emulators, client } = await start(t, { buildOutcome: "never" });
   const endless = await runningServer(emulators, client);
   emulators.advance(86_400);

@@ -33,7 +33,7 @@ for (const vector of rejected) {
 }
 
 for (const vector of accepted.slice(1, 4)) {
-  test(`the emulator takes ${vector.title} at its time, and not later`, async (t) => {
+  test(`the emulator accepts ${vector.title} at its time, and not later`, async (t) => {
     const accounts = { naver: [{ accessKey: vector.accessKey, secretKey }] };
     const emulators = await startEmulators({ clouds: ["naver"], timeScale: 0, accounts });
     t.teardown(() => emulators.stop());
@@ -80,7 +80,7 @@ for (const [what, headers, signature, note] of broken) {
   });
 }
 
-test("v1 names the same signature; where both are there, v2 counts", (t) => {
+test("v1 carries the same signature; if both are sent, v2 counts", (t) => {
   if (!vector) return t.fail();
   const v1 = { "x-ncp-apigw-signature-v1": vector.signature };
   t.true(check(vector, { ...v1, "x-ncp-apigw-signature-v2": "" }).ok);
@@ -109,7 +109,7 @@ for (const [method, format] of [
   ["POST", "xml"],
 ] as const) {
   for (const header of ["x-ncp-apigw-signature-v1", "x-ncp-apigw-signature-v2"] as const) {
-    test(`${method} in ${format} with ${header} is taken`, async (t) => {
+    test(`${method} in ${format} with ${header} is accepted`, async (t) => {
       const { emulators, client } = await start(t);
       const reply = await client.send("getRegionList", {}, { method, format, header });
       t.is(reply.status, 200);
@@ -119,7 +119,7 @@ for (const [method, format] of [
   }
 }
 
-test("a wrong secret is the gateway's 401, in JSON, and told in the log only", async (t) => {
+test("a wrong secret is the gateway's 401, in JSON, and explained only in the log", async (t) => {
   const { emulators } = await start(t);
   const { accessKey } = emulators.clouds.naver.credentials;
   const client = testClient(emulators, { accessKey, secretKey: "wrong" });
@@ -133,7 +133,7 @@ test("a wrong secret is the gateway's 401, in JSON, and told in the log only", a
   t.false(emulators.objects("naver").some((one) => one.kind === "server"));
 });
 
-test("the gateway answers in XML if the query asks for it, and in JSON whatever a form asks for", async (t) => {
+test("the gateway answers in XML if the query asks for it, and otherwise in JSON, whatever a form says", async (t) => {
   const { emulators } = await start(t);
   const client = testClient(emulators, { accessKey: "NOBODY", secretKey: "wrong" });
   const xml = await client.send("getRegionList", {}, { method: "GET", format: "xml" });
@@ -156,20 +156,20 @@ test("the service's own codes for a wrong key and a wrong signature, by switch",
   t.is(await testClient(emulators, { accessKey, secretKey: "x" }).code("getRegionList"), "801");
 });
 
-test("a disabled key is refused, the other account's is not", async (t) => {
+test("a disabled key is rejected, the other account's is not", async (t) => {
   const { emulators, client } = await start(t, { disabledKeys: ["NCTESTACCESSKEY00001"] });
   t.is(await client.code("getRegionList"), "200");
   t.is(await otherClient(emulators).code("getRegionList"), "0");
 });
 
-test("an action without the right to it is 401 with 210", async (t) => {
+test("an action without permission is 401 with 210", async (t) => {
   const { client } = await start(t, { deniedActions: ["getVpcList"] });
   t.is((await client.send("getVpcList")).status, 401);
   t.is(await client.code("getVpcList"), "210");
   t.is(await client.code("getRegionList"), "0");
 });
 
-test("accounts need both halves of a key", async (t) => {
+test("accounts require both halves of a key", async (t) => {
   const accounts = { naver: [{ accessKey: "A", secretKey: "" }] };
   await t.throwsAsync(startEmulators({ clouds: ["naver"], accounts }), { message: /accessKey and secretKey/ });
 });

@@ -110,7 +110,7 @@ const both: [string, NaverSwitchPatch, Reader, unknown, unknown][] = [
   ["maxPageSize", { maxPageSize: 1 }, pageOf({ pageSize: "2" }), "2 of 3", "1 of 3"],
 ];
 for (const [name, patch, read, usual, turned] of both) {
-  test(`${name}: as it is, and turned`, async (t) => {
+  test(`${name}: by default, and switched`, async (t) => {
     t.deepEqual(await read(await start(t)), usual);
     t.deepEqual(await read(await start(t, patch)), turned);
   });
@@ -172,7 +172,7 @@ function pageOf(parameters: Readonly<Record<string, string>>): Reader {
   };
 }
 
-test("pages begin with 1, or with 0", async (t) => {
+test("pages start at 1, or at 0", async (t) => {
   const { emulators, client } = await start(t);
   const names = async (pageNo: string) =>
     (await client.list("getSubnetList", { pageNo, pageSize: "2" })).map((row) => row.subnetName);
@@ -184,7 +184,7 @@ test("pages begin with 1, or with 0", async (t) => {
   t.is(await client.code("getSubnetList", { pageNo: "1", pageSize: "0" }), "1000902");
 });
 
-test("lists are sorted by any member, either way", async (t) => {
+test("lists can be sorted by any member, in either direction", async (t) => {
   const { client } = await start(t);
   const names = async (sorting: Readonly<Record<string, string>>) =>
     (await client.list("getSubnetList", sorting)).map((row) => row.subnetName);
@@ -216,7 +216,7 @@ for (const [code, status, patch] of [
   });
 }
 
-test("a clock window of its own", async (t) => {
+test("a custom clock window", async (t) => {
   const { client } = await start(t, { clockWindow: 10 });
   t.is(await client.code("getRegionList", {}, { timestamp: Date.now() - 5_000 }), "0");
   t.is(await client.code("getRegionList", {}, { timestamp: Date.now() - 15_000 }), "200");
@@ -229,13 +229,13 @@ for (const [patch, message] of [
   [{ pageBase: 2 }, /pageBase must be one of 0, 1/],
   [{ fullZones: "KR-1" }, /fullZones must be a list/],
 ] as const) {
-  test(`refuses ${JSON.stringify(patch)}`, async (t) => {
+  test(`rejects ${JSON.stringify(patch)}`, async (t) => {
     const { emulators } = await start(t);
     t.throws(() => emulators.setSwitches("naver", patch), { message });
   });
 }
 
-test("reset brings back seeds, ids and switches of the start", async (t) => {
+test("reset restores seeds, IDs and the initial switches", async (t) => {
   const { emulators, client } = await start(t, { serverQuota: 1 });
   const first = await runningServer(emulators, client);
   emulators.setSwitches("naver", { serverQuota: 0 });

@@ -24,7 +24,7 @@ const all = [{ method: "GET", path: "/*" }];
 const decideOn = (url: string, decision: string) =>
   fetch(url, { method: "POST", body: new URLSearchParams({ decision }), redirect: "manual" });
 
-test("a consumer key is asked for unsigned, is useless, and works once validated on its page", async (t) => {
+test("a consumer key is requested unsigned, is unusable, and works once validated on its page", async (t) => {
   const stage = await start(t);
   const { answer, key, url, client } = await askForKey(stage, { accessRules: all });
   t.is(answer.status, 200);
@@ -45,7 +45,7 @@ test("a consumer key is asked for unsigned, is useless, and works once validated
   t.false(seen.includes(key) || seen.includes(url.slice(-64)));
 });
 
-test("a refused key stays useless, and the page sends the user on", async (t) => {
+test("a refused key stays unusable, and the page redirects the user", async (t) => {
   const stage = await start(t);
   const redirection = "https://example.com/done";
   const { url, client } = await askForKey(stage, { accessRules: all, redirection });
@@ -54,7 +54,7 @@ test("a refused key stays useless, and the page sends the user on", async (t) =>
   t.is((await client.call("GET", "/me")).status, 403);
 });
 
-test("a key can be validated, refused and expired from outside, by itself or its id", async (t) => {
+test("a key can be validated, refused and expired out of band, by itself or its ID", async (t) => {
   const stage = await start(t);
   const { key, client } = await askForKey(stage, { accessRules: all });
   const act = (action: string, id: string): void => stage.emulators.change({ cloud: "ovh", action, id });
@@ -88,7 +88,7 @@ const badRequests: [string, Json][] = [
   ["a block too long", { accessRules: all, allowedIPs: ["192.0.2.0/24", "192.0.2.0/33"] }],
 ];
 for (const [title, body] of badRequests) {
-  test(`a key is not given for ${title}`, async (t) => {
+  test(`a key is not issued for ${title}`, async (t) => {
     t.is((await askForKey(await start(t), body)).answer.status, 400);
   });
 }
@@ -146,7 +146,7 @@ for (const [method, path, called, status] of rights) {
   });
 }
 
-test("a key bound to addresses works from those only", async (t) => {
+test("a key bound to addresses works only from those", async (t) => {
   const stage = await start(t);
   const { key, client } = await askForKey(stage, { accessRules: all, allowedIPs: ["192.0.2.0/24"] });
   stage.emulators.change({ cloud: "ovh", action: "validate-key", id: key });
@@ -220,7 +220,7 @@ test("pagination mode shows pages, and objects in place of ids", async (t) => {
   t.deepEqual(await page("3"), []);
 });
 
-test("/me and /auth/details tell who calls", async (t) => {
+test("/me and /auth/details identify the caller", async (t) => {
   const { emulators, client } = await start(t);
   const me = record(await client.ok("GET", "/me"));
   const details = record(await client.ok("GET", "/auth/details"));
@@ -231,7 +231,7 @@ test("/me and /auth/details tell who calls", async (t) => {
   t.is(record(await other.ok("GET", "/me")).nichandle, "ex10002-ovh");
 });
 
-test("every answer has a query id of its own", async (t) => {
+test("every response has its own query ID", async (t) => {
   const { emulators, client } = await start(t);
   const { endpoint } = emulators.clouds.ovh;
   emulators.addFault({ cloud: "ovh", operation: "GET /me/api/application", fault: { error: "down" } });
@@ -292,7 +292,7 @@ test("client credentials give a Bearer token for an hour, from the form or by HT
   t.is((await bearer(stage, "Bearer nonsense", "/me")).status, 401);
 });
 
-test("a service account acts for its account and is no consumer key", async (t) => {
+test("a service account acts for its account and has no consumer key", async (t) => {
   const stage = await start(t);
   const id = await activeInstance(stage.emulators, stage.client);
   const { access_token: accessToken } = record((await token(t, stage, { form: inForm })).body);
@@ -318,7 +318,7 @@ test("a wrong client or grant gets no token", async (t) => {
   t.is((await token(t, stage, { form: { ...inForm, grant_type: "password" } })).status, 400);
 });
 
-test("a service account is made, shows its secret once, and is deleted", async (t) => {
+test("a service account is created, shows its secret once, and is deleted", async (t) => {
   const stage = await start(t);
   const { client } = stage;
   const about = { name: "ci", description: "for CI", flow: "CLIENT_CREDENTIALS", callbackUrls: [] };
@@ -337,7 +337,7 @@ test("a service account is made, shows its secret once, and is deleted", async (
   t.is((await bearer(stage, `Bearer ${accessToken}`, "/me")).status, 401);
 });
 
-test("accounts can be replaced, and must be whole", async (t) => {
+test("accounts can be replaced, and must be complete", async (t) => {
   const account = { applicationKey: "A", applicationSecret: "S", consumerKey: "C", project: "c".repeat(32) };
   const emulators = await startEmulators({ timeScale: 0, clouds: ["ovh"], accounts: { ovh: [account] } });
   t.teardown(() => emulators.stop());

@@ -1,7 +1,7 @@
 import test from "ava";
 import { plain, record, records, seedId, start } from "./testing.ts";
 
-test("flavors and images have another id in each region", async (t) => {
+test("flavors and images have a different ID in each region", async (t) => {
   const { emulators, client } = await start(t);
   for (const kind of ["flavor", "image"] as const) {
     const all = await client.list(`/${kind}`);
@@ -24,7 +24,7 @@ test("flavors and images have another id in each region", async (t) => {
   }
 });
 
-test("a flavor tells its size, its plan codes and what it can", async (t) => {
+test("a flavor shows its size, its plan codes and its capabilities", async (t) => {
   const { client } = await start(t);
   const flavor = (await client.list("/flavor?region=GRA11")).find(({ name }) => name === "b3-8");
   t.deepEqual([flavor?.vcpus, flavor?.ram, flavor?.disk, flavor?.available], [2, 8, 50, true]);
@@ -32,7 +32,7 @@ test("a flavor tells its size, its plan codes and what it can", async (t) => {
   t.deepEqual(records(flavor?.capabilities)[0], { name: "resize", enabled: true });
 });
 
-test("images filter by system", async (t) => {
+test("images can be filtered by system", async (t) => {
   const { client } = await start(t);
   const windows = await client.list("/image?region=GRA11&osType=windows");
   t.deepEqual(
@@ -41,7 +41,7 @@ test("images filter by system", async (t) => {
   );
 });
 
-test("a region must be activated before it is of use", async (t) => {
+test("a region must be activated before it can be used", async (t) => {
   const { emulators, client } = await start(t);
   t.deepEqual(
     (await client.list("/regionAvailable")).map(({ name }) => name),
@@ -65,14 +65,14 @@ test("a region of three zones names them", async (t) => {
   t.deepEqual(region.availabilityZones, ["eu-west-par-a", "eu-west-par-b", "eu-west-par-c"]);
 });
 
-test("nothing can be made in a region under maintenance", async (t) => {
+test("nothing can be created in a region under maintenance", async (t) => {
   const { emulators, client } = await start(t);
   emulators.change({ cloud: "ovh", kind: "region", id: "GRA11", set: { status: "MAINTENANCE" } });
   const { status, body } = await client.cloud("POST", "/instance", plain(emulators));
   t.deepEqual([status, record(body).class], [503, "Server::InternalServerError::Maintenance"]);
 });
 
-test("the quota counts what is there", async (t) => {
+test("the quota counts existing objects", async (t) => {
   const { emulators, client } = await start(t);
   await client.post("/instance", plain(emulators));
   const quota = (await client.list("/quota")).find(({ region }) => region === "GRA11");
@@ -105,7 +105,7 @@ for (const [status, code, message] of projectStates) {
 
 const publicKey = `ssh-ed25519 ${Buffer.from("a key").toString("base64")} me@here`;
 
-test("a key goes to all regions, or to one, and its id is made from its name", async (t) => {
+test("a key is added to all regions, or to one, and its ID is derived from its name", async (t) => {
   const { client } = await start(t);
   const everywhere = await client.post("/sshkey", { name: "asd", publicKey });
   t.is(everywhere.id, "59584e6b");
@@ -122,7 +122,7 @@ test("a key goes to all regions, or to one, and its id is made from its name", a
   t.is((await client.cloud("GET", "/sshkey/59584e6b")).status, 404);
 });
 
-test("a key of another region cannot be used; one that is there shows with the instance", async (t) => {
+test("a key of another region cannot be used; a valid one shows with the instance", async (t) => {
   const { emulators, client } = await start(t);
   const { id: sshKeyId } = await client.post("/sshkey", { name: "local", publicKey, region: "SBG5" });
   t.is((await client.cloud("POST", "/instance", plain(emulators, { sshKeyId }))).status, 400);

@@ -97,7 +97,7 @@ for (const [phase, action, body] of refusedPassages) {
   });
 }
 
-test("rename goes by another word than creation, and answers nothing", async (t) => {
+test("renaming uses another field than creation, and returns nothing", async (t) => {
   const { emulators, client } = await start(t);
   const id = await activeInstance(emulators, client);
   const refused = await client.cloud("PUT", `/instance/${id}`, { name: "web-2" });
@@ -114,7 +114,7 @@ for (const [phase, status] of [
   ["active", "ACTIVE"],
   ["shutoff", "SHUTOFF"],
 ] as const) {
-  test(`a resize passes RESIZE and VERIFY_RESIZE back to ${status}`, async (t) => {
+  test(`a resize passes through RESIZE and VERIFY_RESIZE back to ${status}`, async (t) => {
     const { emulators, client } = await start(t);
     const id = await activeInstance(emulators, client);
     emulators.change({ cloud: "ovh", kind: "instance", id, set: { phase } });
@@ -169,7 +169,7 @@ test("reinstall changes the image and keeps id, name and addresses", async (t) =
   t.is((await client.cloud("POST", `/instance/${id}/reinstall`, windows)).status, 400);
 });
 
-test("the rescue password is in the answer and in the detail until the rescue ends", async (t) => {
+test("the rescue password is in the response and in the detail until rescue mode ends", async (t) => {
   const { emulators, client } = await start(t);
   const id = await activeInstance(emulators, client);
   const { adminPassword } = await client.post(`/instance/${id}/rescueMode`, { rescue: true });
@@ -181,7 +181,7 @@ test("the rescue password is in the answer and in the detail until the rescue en
   t.is((await client.get(`/instance/${id}`)).rescuePassword, null);
 });
 
-test("monthly billing is pending, then ok, and there is no way back", async (t) => {
+test("monthly billing is pending, then ok, and irreversible", async (t) => {
   const { emulators, client } = await start(t);
   const id = await activeInstance(emulators, client);
   const answer = await client.post(`/instance/${id}/activeMonthlyBilling`);
@@ -193,7 +193,7 @@ test("monthly billing is pending, then ok, and there is no way back", async (t) 
   t.is((await client.cloud("POST", `/instance/${id}/activeMonthlyBilling`)).status, 409);
 });
 
-test("monthly billing can be had from the start, and for several at once", async (t) => {
+test("monthly billing can be enabled at creation, and for several at once", async (t) => {
   const { emulators, client } = await start(t);
   const created = await client.post("/instance", plain(emulators, { monthlyBilling: true }));
   t.is(record(created.monthlyBilling).status, "activationPending");
@@ -219,7 +219,7 @@ test("a deleted instance is DELETING for a while, cannot be deleted again, and t
   t.deepEqual([answer.status, record(answer.body).class], [404, "Client::NotFound"]);
 });
 
-test("deleting an instance that is building drops the rest of the build", async (t) => {
+test("deleting an instance that is building cancels the rest of the build", async (t) => {
   const { emulators, client } = await start(t);
   const { id } = await client.post("/instance", plain(emulators));
   await client.cloud("DELETE", `/instance/${id}`);
@@ -231,7 +231,7 @@ test("deleting an instance that is building drops the rest of the build", async 
   );
 });
 
-test("a locked instance is changed by no call", async (t) => {
+test("no call changes a locked instance", async (t) => {
   const { emulators, client } = await start(t);
   const id = await activeInstance(emulators, client);
   emulators.change({ cloud: "ovh", kind: "instance", id, set: { locked: true } });
@@ -272,7 +272,7 @@ const refusals: [string, Json, RegExp][] = [
   ["a text for a boolean", { monthlyBilling: "true" }, /\[monthlyBilling\]/],
 ];
 for (const [what, set, message] of refusals) {
-  test(`creation refuses ${what}`, async (t) => {
+  test(`creation rejects ${what}`, async (t) => {
     const { emulators, client } = await start(t);
     const answer = await client.cloud("POST", "/instance", { ...plain(emulators), ...set });
     t.is(answer.status, 400);
@@ -285,7 +285,7 @@ for (const [what, set, message] of refusals) {
   });
 }
 
-test("an image of another family does not go on a flavor", async (t) => {
+test("an image of another family is incompatible with a flavor", async (t) => {
   const { emulators, client } = await start(t);
   const windows = "Windows Server 2022 Standard (Desktop)";
   t.is((await client.cloud("POST", "/instance", plain(emulators, {}, "b3-8", windows))).status, 400);
@@ -355,7 +355,7 @@ test("a group lists its members in snake case", async (t) => {
   t.is((await client.cloud("POST", "/instance/group", { name: "g", region: "GRA11", type: "x" })).status, 400);
 });
 
-test("every managed property drifts by a change of the stored row", async (t) => {
+test("every managed property drifts if the stored row is changed", async (t) => {
   const { emulators, client } = await start(t);
   const id = await activeInstance(emulators, client);
   const [flavorId, imageId] = [seedId(emulators, "flavor", "b3-16"), seedId(emulators, "image", "Debian 12")];
@@ -401,7 +401,7 @@ test("an instance deleted in the panel is gone at once, its ports soon after", a
   t.is(ports(), 0);
 });
 
-test("a running instance has a console, and its applications are told", async (t) => {
+test("a running instance has a console and lists its applications", async (t) => {
   const { emulators, client } = await start(t);
   const id = await activeInstance(emulators, client);
   t.is((await client.post(`/instance/${id}/vnc`)).type, "novnc");
@@ -410,7 +410,7 @@ test("a running instance has a console, and its applications are told", async (t
   t.is((await client.cloud("POST", `/instance/${id}/vnc`)).status, 409);
 });
 
-test("a stale list answers from before the last write", async (t) => {
+test("a stale list shows the state before the last write", async (t) => {
   const { emulators, client } = await start(t);
   await client.post("/instance", plain(emulators));
   const operation = "GET /cloud/project/{serviceName}/instance";
@@ -438,7 +438,7 @@ test("two accounts see nothing of each other", async (t) => {
   t.is((await client.list("/instance")).length, 1);
 });
 
-test("an account's projects are apart too", async (t) => {
+test("an account's projects are separate too", async (t) => {
   const { emulators, client } = await start(t);
   const id = await activeInstance(emulators, client);
   const [first, second] = (await client.ok("GET", "/cloud/project")) as string[];
@@ -466,7 +466,7 @@ test("the log names calls as the documentation does and shows no secret", async 
   t.false(seen.includes(applicationSecret) || seen.includes(consumerKey));
 });
 
-test("reset puts the seeds back", async (t) => {
+test("reset restores the seeds", async (t) => {
   const { emulators, client } = await start(t);
   const before = JSON.stringify(emulators.objects("ovh"));
   await activeInstance(emulators, client);

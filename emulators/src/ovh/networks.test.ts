@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { blockOf, toNumber, toText, within } from "./ipv4.ts";
 import { activeInstance, type Json, plain, privateNetwork, record, records, seedId, start } from "./testing.ts";
 
-test("addresses and numbers are the same thing twice", (t) => {
+test("addresses and numbers convert in both directions", (t) => {
   fc.assert(
     fc.property(fc.nat(0xffffffff), fc.integer({ min: 0, max: 32 }), (address, bits) => {
       const text = toText(address);
@@ -17,14 +17,14 @@ test("addresses and numbers are the same thing twice", (t) => {
   );
 });
 
-test("what is no address or block is none", (t) => {
+test("invalid addresses and blocks are recognized", (t) => {
   for (const text of ["", "1.2.3", "1.2.3.256", "1.2.3.4.5", "a.b.c.d", "::1", "1.2.3.4 "])
     t.is(toNumber(text), undefined);
   for (const text of ["10.0.0.0", "10.0.0.0/33", "10.0.0.0/", "10.0.0/8", "10.0.0.0/8/8", "10.0.0.0/-1"])
     t.is(blockOf(text), undefined);
 });
 
-test("a private network is BUILDING without ids in its regions, then ACTIVE with them", async (t) => {
+test("a private network is BUILDING without IDs in its regions, then ACTIVE with them", async (t) => {
   const { emulators, client } = await start(t);
   const created = await client.post("/network/private", { name: "lan", vlanId: 0 });
   t.regex(String(created.id), /^pn-\d+_0$/);
@@ -42,7 +42,7 @@ test("a private network is BUILDING without ids in its regions, then ACTIVE with
   t.is((await client.cloud("GET", `/network/private/${created.id}`)).status, 404);
 });
 
-test("a network grows to a region and leaves one", async (t) => {
+test("a network is added to a region and removed from one", async (t) => {
   const { emulators, client } = await start(t);
   const { pn, inGra } = await privateNetwork(emulators, client);
   const grown = await client.post(`/network/private/${pn}/region`, { region: "SBG5" });
@@ -82,7 +82,7 @@ const badSubnets: [string, Json][] = [
   ["a region that the network is not in", { region: "SBG5" }],
 ];
 for (const [title, set] of badSubnets) {
-  test(`a subnet is refused for ${title}`, async (t) => {
+  test(`a subnet is rejected for ${title}`, async (t) => {
     const { emulators, client } = await start(t);
     const { pn } = await privateNetwork(emulators, client);
     t.is((await client.cloud("POST", `/network/private/${pn}/subnet`, { ...subnet, ...set })).status, 400);
@@ -90,7 +90,7 @@ for (const [title, set] of badSubnets) {
   });
 }
 
-test("subnets are listed, may have no gateway, and go when no port is left", async (t) => {
+test("subnets are listed, may have no gateway, and can be deleted when no port is left", async (t) => {
   const { emulators, client } = await start(t);
   const { pn } = await privateNetwork(emulators, client);
   const created = await client.post(`/network/private/${pn}/subnet`, subnet);
@@ -134,7 +134,7 @@ test("an instance on a private network has its address there and no public one",
   t.is(records(both.ipAddresses)[2]?.ip, "10.0.0.77");
 });
 
-test("fixed addresses are refused when taken, outside, or on the public network, and end some time", async (t) => {
+test("fixed addresses are rejected if taken, outside the subnet, or on the public network, and are released eventually", async (t) => {
   const { emulators, client } = await start(t);
   const { pn } = await privateNetwork(emulators, client);
   const statusOf = async (networks: Json[]) =>
@@ -150,7 +150,7 @@ test("fixed addresses are refused when taken, outside, or on the public network,
   t.is((await client.list("/instance")).length, 2);
 });
 
-test("a fixed address is free only a while after its instance is gone", async (t) => {
+test("a fixed address is free only some time after its instance is deleted", async (t) => {
   const { emulators, client } = await start(t);
   const { pn } = await privateNetwork(emulators, client);
   const set = { networks: [{ networkId: pn, ip: "10.0.0.11" }] };
@@ -197,7 +197,7 @@ test("an interface is attached at once, shows its address later, and is detached
   t.is((await client.cloud("DELETE", `${path}/${created.id}`)).status, 404);
 });
 
-test("an interface attached while building comes with a conflict", async (t) => {
+test("attaching an interface during a build is a conflict", async (t) => {
   const { emulators, client } = await start(t);
   const { inGra } = await privateNetwork(emulators, client);
   const { id } = await client.post("/instance", plain(emulators));
@@ -205,7 +205,7 @@ test("an interface attached while building comes with a conflict", async (t) => 
   t.is((await client.cloud("POST", `/instance/${id}/interface`, {})).status, 400);
 });
 
-test("a floating address is an operation, shows with the instance, and outlives it", async (t) => {
+test("a floating address is created by an operation, shows with the instance, and outlives it", async (t) => {
   const { emulators, client } = await start(t);
   const { pn } = await privateNetwork(emulators, client);
   const id = await activeInstance(emulators, client, { networks: [{ networkId: pn }] });
@@ -247,7 +247,7 @@ const regional = (emulators: Parameters<typeof plain>[0], set: Json = {}): Json 
   ...{ bootFrom: { imageId: seedId(emulators, "image", "Debian 12") }, network: { public: true }, ...set },
 });
 
-test("the region form creates by an operation whose sub-operation names the instance", async (t) => {
+test("the region form creates through an operation whose sub-operation names the instance", async (t) => {
   const { emulators, client } = await start(t);
   const sshKeyCreate = { name: "k", publicKey: "ssh-ed25519 AAAAC3Nz me" };
   const { id, status } = await client.post("/region/GRA11/instance", regional(emulators, { sshKeyCreate }));
@@ -275,7 +275,7 @@ test("the region form creates by an operation whose sub-operation names the inst
   t.is((await client.list("/operation?instanceId=x")).length, 0);
 });
 
-test("the region form takes keys by name and needs a network", async (t) => {
+test("the region form takes keys by name and requires a network", async (t) => {
   const { emulators, client } = await start(t);
   const create = async (set: Json) =>
     (await client.cloud("POST", "/region/GRA11/instance", regional(emulators, set))).body;

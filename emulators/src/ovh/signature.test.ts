@@ -56,7 +56,7 @@ const vectors = [
   })),
 ];
 
-test("there are seventeen vectors, two of them of one body in two spellings", (t) => {
+test("there are seventeen vectors, two of them with one body in two spellings", (t) => {
   t.is(vectors.length, 17);
   t.deepEqual(
     vectors.filter(({ url }) => url === sshkeys).map(({ body }) => Buffer.byteLength(body)),
@@ -70,7 +70,7 @@ for (const { signature, ...parts } of vectors) {
     t.true(verify(signature, [parts.url], parts));
   });
 
-  test(`refuses what differs from ${parts.method} ${parts.url} ${Buffer.byteLength(parts.body)}`, (t) => {
+  test(`rejects anything that differs from ${parts.method} ${parts.url} ${Buffer.byteLength(parts.body)}`, (t) => {
     const { url } = parts;
     const never = (given: string, urls: string[], changed: Partial<typeof parts> = {}): boolean =>
       t.false(verify(given, urls, { ...parts, ...changed }));
@@ -102,7 +102,7 @@ test("bytes are signed as they are, whatever their encoding", (t) => {
 });
 
 const rules = { publicUrl: null, nodeClientUrls: true };
-test("the URL that a client knows is that of the Host header, or https without a port", (t) => {
+test("the client's URL is that of the Host header, or https without a port", (t) => {
   t.deepEqual(signedUrls("127.0.0.1:8080", "/1.0/me?a=b", rules), [
     "http://127.0.0.1:8080/1.0/me?a=b",
     "https://127.0.0.1/1.0/me?a=b",
@@ -111,7 +111,7 @@ test("the URL that a client knows is that of the Host header, or https without a
   t.deepEqual(signedUrls("x:1", "/v1/me", { ...rules, nodeClientUrls: false }), ["http://x:1/v1/me"]);
 });
 
-test("a public URL takes the place of the Host header", (t) => {
+test("a public URL replaces the Host header", (t) => {
   const publicUrl = "https://ovh.example.com:8443";
   t.deepEqual(signedUrls("127.0.0.1:1", "/1.0/me", { publicUrl, nodeClientUrls: true }), [
     "https://ovh.example.com:8443/1.0/me",
@@ -120,7 +120,7 @@ test("a public URL takes the place of the Host header", (t) => {
 });
 
 for (const [method, url, body, signature] of exampleVectors) {
-  test(`the emulator takes the vector ${method} ${url} ${Buffer.byteLength(body)} over the wire`, async (t) => {
+  test(`the emulator accepts the vector ${method} ${url} ${Buffer.byteLength(body)} over the network`, async (t) => {
     const emulators = await startEmulators({ timeScale: 0, clouds: ["ovh"], accounts: { ovh: [example] } });
     t.teardown(() => emulators.stop());
     emulators.setClockSkew("ovh", 1_700_000_000 - Date.now() / 1000);
@@ -158,14 +158,14 @@ test("query, path encoding and order are signed as sent", async (t) => {
   }
 });
 
-test("lenient signatures let any signature of a known key in", async (t) => {
+test("lenient signatures accept any signature of a known key", async (t) => {
   const { emulators, client } = await start(t, { signatures: "lenient" });
   t.is((await client.call("GET", "/me", undefined, { "x-ovh-signature": "$1$0" })).status, 200);
   const unknown = { ...emulators.clouds.ovh.credentials, consumerKey: "x".repeat(32) };
   t.is((await testClient(emulators, unknown).call("GET", "/me")).status, 403);
 });
 
-test("a signature of the Node.js client does not hold when that is switched off", async (t) => {
+test("the Node.js client's signature is invalid if that is switched off", async (t) => {
   for (const nodeClientUrls of [true, false]) {
     const { emulators } = await start(t, { nodeClientUrls });
     const headers = signed(emulators.clouds.ovh.credentials, "GET", "https://127.0.0.1/1.0/me");
@@ -173,14 +173,14 @@ test("a signature of the Node.js client does not hold when that is switched off"
   }
 });
 
-test("with a public URL that is what must be signed", async (t) => {
+test("with a public URL, that URL must be signed", async (t) => {
   const { emulators, client } = await start(t, { publicUrl: "https://ovh.example.com" });
   t.is((await client.call("GET", "/me")).status, 400);
   const headers = signed(emulators.clouds.ovh.credentials, "GET", "https://ovh.example.com/1.0/me");
   t.is((await sendRaw(emulators, "GET", "/1.0/me", headers)).status, 200);
 });
 
-test("a timestamp may be a minute off by the cloud's clock", async (t) => {
+test("a timestamp may differ from the cloud's clock by a minute", async (t) => {
   const { emulators, client } = await start(t);
   for (const [seconds, status] of [
     [50, 200],
@@ -196,7 +196,7 @@ test("a timestamp may be a minute off by the cloud's clock", async (t) => {
   t.regex(emulators.requests()[2]?.note ?? "", /timestamp is -(69|70|71) s off/);
 });
 
-test("/auth/time needs nothing and tells the cloud's clock, by which a client signs", async (t) => {
+test("/auth/time needs no authentication and returns the cloud's clock, with which a client signs", async (t) => {
   const { emulators } = await start(t);
   emulators.setClockSkew("ovh", 3600);
   const { status, body } = await sendRaw(emulators, "GET", "/1.0/auth/time", {});
@@ -208,7 +208,7 @@ test("/auth/time needs nothing and tells the cloud's clock, by which a client si
   t.is((await sendRaw(emulators, "GET", "/1.0/me", headers)).status, 200);
 });
 
-test("a timestamp that is no whole number of seconds is refused", async (t) => {
+test("a timestamp that is not a whole number of seconds is rejected", async (t) => {
   const { emulators } = await start(t);
   const { endpoint, credentials: account } = emulators.clouds.ovh;
   const headers = signed(account, "GET", `${endpoint}/1.0/me`, "", `${Date.now() / 1000}.5`);

@@ -35,12 +35,12 @@ const sent =
   async (client) =>
     outcome(await client.call(method, path, body));
 both("the word of a phase", { words: { build: "BUILDING" } }, after(0), "BUILD", "BUILDING");
-both("a word that nobody knows", { words: { active: "QUIESCING" } }, after(40), "ACTIVE", "QUIESCING");
+both("an unknown status word", { words: { active: "QUIESCING" } }, after(40), "ACTIVE", "QUIESCING");
 both("how long a build takes", { durations: { build: 2 } }, after(2), "BUILD", "ACTIVE");
 both("a build that fails", { buildOutcome: "error" }, after(40), "ACTIVE", "ERROR");
-both("a build without end", { buildOutcome: "never" }, after(86_400), "ACTIVE", "BUILD");
+both("a build that never ends", { buildOutcome: "never" }, after(86_400), "ACTIVE", "BUILD");
 both(
-  "addresses that come late",
+  "addresses that appear late",
   { durations: { address: 10 } },
   async (client, emulators) => {
     const id = await activeInstance(emulators, client);
@@ -157,14 +157,14 @@ const atCreation = taken(
   async (client, emulators, networkId) =>
     (await client.cloud("POST", "/instance", plain(emulators, { networks: [{ networkId }] }))).status,
 );
-both("networks at creation, by either id", { creationNetworkId: "either" }, atCreation, own, [200, 200, 200, 200]);
-both("networks at creation, by id in the region", { creationNetworkId: "region" }, atCreation, own, inRegion);
+both("networks at creation, by either ID", { creationNetworkId: "either" }, atCreation, own, [200, 200, 200, 200]);
+both("networks at creation, by ID in the region", { creationNetworkId: "region" }, atCreation, own, inRegion);
 const asInterface = taken(async (client, emulators, networkId) => {
   const id = await activeInstance(emulators, client);
   return (await client.cloud("POST", `/instance/${id}/interface`, { networkId })).status;
 });
-both("networks of a port, by either id", { interfaceNetworkId: "either" }, asInterface, inRegion, [200, 200, 200, 200]);
-both("networks of a port, by their own ids", { interfaceNetworkId: "own" }, asInterface, inRegion, own);
+both("networks of a port, by either ID", { interfaceNetworkId: "either" }, asInterface, inRegion, [200, 200, 200, 200]);
+both("networks of a port, by their own IDs", { interfaceNetworkId: "own" }, asInterface, inRegion, own);
 both(
   "the network of a public address",
   { publicNetworkIdShown: "openstack" },
@@ -230,9 +230,9 @@ const busy = async (client: TestClient, emulators: Emulators) => {
   const { id } = await client.post("/instance", plain(emulators));
   return (await client.cloud("POST", `/instance/${id}/stop`)).status;
 };
-both("a call that the state forbids", { busyStatus: "400" }, busy, 409, 400);
+both("a call that the state does not allow", { busyStatus: "400" }, busy, 409, 400);
 both(
-  "starting what runs",
+  "starting a running instance",
   { repeatedPower: "ok" },
   async (client, emulators) =>
     (await client.cloud("POST", `/instance/${await activeInstance(emulators, client)}/start`)).status,
@@ -240,7 +240,7 @@ both(
   200,
 );
 both(
-  "things that are not there",
+  "objects that do not exist",
   { unknownReference: "404" },
   async (client, emulators) => {
     const statusOf = async (set: Json) => {
@@ -270,7 +270,7 @@ both(
   "Invalid signature",
 );
 both(
-  "a body that is no object",
+  "a body that is not an object",
   { wrongType: "invalid-signature" },
   sent("POST", "/me/api/oauth2/client", []),
   [400, "Invalid JSON received"],
@@ -298,16 +298,16 @@ both("a resize that fails", { resizeOutcome: "error" }, grow, ["ACTIVE", "b3-16"
 
 const full = "No capacity is available for this flavor in the region";
 both("a full region", { fullRegions: ["GRA11"] }, creation, 200, [400, full]);
-both("a full region in other words", { fullRegions: ["GRA11"], capacityText: "Full" }, creation, 200, [400, "Full"]);
+both("a full region with other words", { fullRegions: ["GRA11"], capacityText: "Full" }, creation, 200, [400, "Full"]);
 both(
-  "a full region seen late",
+  "a full region that shows late",
   { fullRegions: ["GRA11"], capacity: "error-state" },
   async (client, emulators) => [await creation(client, emulators), await after(40)(client, emulators)],
   [200, "ACTIVE"],
   [200, "ERROR"],
 );
 both("a quota", { instanceQuota: 0 }, creation, 200, [403, "Quota exceeded for instances"]);
-both("a quota in other words", { instanceQuota: 0, quotaText: "Enough" }, creation, 200, [403, "Enough"]);
+both("a quota with other words", { instanceQuota: 0, quotaText: "Enough" }, creation, 200, [403, "Enough"]);
 both(
   "not-found texts",
   { notFoundText: "No such {kind}" },
@@ -445,7 +445,7 @@ test("calls beyond the rate get 429 with Retry-After until the minute is over, a
   await client.ok("GET", "/me");
 });
 
-test("switches can be turned while running and go back on reset", async (t) => {
+test("switches can be changed while running and are restored on reset", async (t) => {
   const { emulators } = await start(t, { instanceQuota: 1 });
   emulators.clouds.ovh.setSwitches({ instanceQuota: null, busyStatus: "400", words: { build: "NEW" } });
   t.is(emulators.clouds.ovh.switches().words.build, "NEW");

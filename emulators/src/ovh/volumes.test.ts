@@ -3,7 +3,7 @@ import { activeInstance, plain, seedId, start } from "./testing.ts";
 
 const DISK = { region: "GRA11", type: "classic", size: 20, name: "data" };
 
-test("a volume is made, attached, detached and deleted, and says whose it is", async (t) => {
+test("a volume is created, attached, detached and deleted, and shows its instance", async (t) => {
   const { emulators, client } = await start(t);
   const instanceId = await activeInstance(emulators, client);
   const { id } = await client.post("/volume", DISK);
@@ -22,7 +22,7 @@ test("a volume is made, attached, detached and deleted, and says whose it is", a
   t.deepEqual(await client.list("/volume"), []);
 });
 
-test("an instance boots from a volume with an image; another one can, some time after that is gone", async (t) => {
+test("an instance boots from a volume with an image; another one can, some time after the first is deleted", async (t) => {
   const { emulators, client } = await start(t);
   const imageId = seedId(emulators, "image", "Ubuntu 24.04");
   const { id: volumeId } = await client.post("/volume", { ...DISK, imageId });
@@ -42,7 +42,7 @@ test("an instance boots from a volume with an image; another one can, some time 
 });
 
 for (const backupOutlivesInstance of [true, false]) {
-  test(`the automatic backup of an instance is listed, and ${backupOutlivesInstance ? "outlives it" : "goes with it"}`, async (t) => {
+  test(`the automatic backup of an instance is listed, and ${backupOutlivesInstance ? "outlives it" : "is deleted with it"}`, async (t) => {
     const { emulators, client } = await start(t, { backupOutlivesInstance });
     const id = await activeInstance(emulators, client, { autobackup: { cron: "0 2 * * *", rotation: 3 } });
     const path = "/region/GRA11/workflow/backup";
