@@ -160,6 +160,12 @@ export interface GetVmResult {
   securityGroups?: string[] | undefined;
 
   /**
+   * Further private IPv4 addresses of the VM in its network (`vm/ip-add`), beside `privateIp`. Set them up in the
+   * guest yourself. Unmanaged if absent.
+   */
+  privateIps?: string[] | undefined;
+
+  /**
    * Address of the account for the VM (`ip`), or the ID of a `FloatingIp`, instead of a new address. It stays in the
    * account when the VM is deleted.
    */

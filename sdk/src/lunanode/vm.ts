@@ -87,6 +87,14 @@ export interface VmArgs {
   network?: pulumi.Input<string> | undefined;
 
   /**
+   * Further private IPv4 addresses of the VM in its network (`vm/ip-add`), beside `privateIp`. Set them up in the
+   * guest yourself. Unmanaged if absent.
+   *
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
+   */
+  privateIps?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+
+  /**
    * Address of the account for the VM (`ip`), or the ID of a `FloatingIp`, instead of a new address. It stays in the
    * account when the VM is deleted.
    *
@@ -148,6 +156,7 @@ const shape: Shape = {
     "startupScripts",
     "securityGroups",
     "network",
+    "privateIps",
     "floatingIp",
     "powerState",
     "setPassword",
@@ -206,6 +215,12 @@ export class Vm extends Resource {
 
   /** Virtual network, by ID or name (`net_id`). */
   declare readonly network: pulumi.Output<string | undefined>;
+
+  /**
+   * Further private IPv4 addresses of the VM in its network (`vm/ip-add`), beside `privateIp`. Set them up in the
+   * guest yourself. Unmanaged if absent.
+   */
+  declare readonly privateIps: pulumi.Output<string[] | undefined>;
 
   /**
    * Address of the account for the VM (`ip`), or the ID of a `FloatingIp`, instead of a new address. It stays in the

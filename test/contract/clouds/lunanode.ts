@@ -103,6 +103,12 @@ export const lunanode: ContractTarget = {
       changeOutOfBand: (account, server) => account.changeOutOfBand(server, { groupIds: [] }),
       shows: [],
     },
+    privateIps: {
+      program: ["172.20.9.1"],
+      changeOutOfBand: (account, server) =>
+        account.changeOutOfBand(server, { extraPrivateIps: ["172.20.9.1", "172.20.9.2"] }),
+      shows: ["172.20.9.1", "172.20.9.2"],
+    },
     floatingIp: { cannot: "Needs an address of the account; shown by the tests of addresses.", see: "§3.6" },
     powerState: {
       program: "running",

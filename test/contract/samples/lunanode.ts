@@ -51,6 +51,15 @@ const vm: Samples = async (account) => {
         },
       },
       network: { value: "office", sends: { "vm/create": "net_id" } },
+      privateIps: {
+        value: ["172.20.9.1", "172.20.9.2"],
+        sends: { "vm/ip-add": "ip vm_id" },
+        change: {
+          to: ["172.20.9.2", "172.20.9.3"],
+          sends: { "vm/ip-add": "ip vm_id", "vm/ip-delete": "ip vm_id" },
+          order: ["vm/ip-add", "vm/ip-delete"],
+        },
+      },
       floatingIp: [
         {
           value: ip,

@@ -57,6 +57,7 @@ export const vmInfo = record({
   privateip: optionalText,
   /** Undefined: this answer does not say, which is not "none". */
   additionalip: optional(optionalList(text)),
+  additionalprivateip: optional(optionalList(text)),
   ipv6: optionalList(text),
   /** Whether names or ids is not known, nor which of the two is sent. */
   securitygroups: optional(optionalList(text)),

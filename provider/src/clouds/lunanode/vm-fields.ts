@@ -78,6 +78,13 @@ export const inputs = {
     change: "replace",
     catalog: "networks",
   }),
+  privateIps: optional(z.array(z.ipv4()), {
+    description:
+      "Further private IPv4 addresses of the VM in its network (`vm/ip-add`), beside `privateIp`. Set them up in the guest yourself. Unmanaged if absent.",
+    change: "update",
+    unordered: true,
+    read: { from: { detail: (detail) => detail.additionalprivateip }, drift: "repair" },
+  }),
   floatingIp: optional(ref, {
     description:
       "Address of the account for the VM (`ip`), or the ID of a `FloatingIp`, instead of a new address. It stays in the account when the VM is deleted.",

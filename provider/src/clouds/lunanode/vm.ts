@@ -166,6 +166,24 @@ export const vm = define({
       },
     },
     {
+      label: "have its private addresses",
+      fields: ["privateIps"],
+      run: ({ api, key, desired, observedInput }) => {
+        const change =
+          (verb: "add" | "delete") =>
+          ([ip]: readonly string[]) =>
+            api.call(`vm/ip-${verb}`, "idempotent", { vm_id: key, ip }, done);
+        return changeMembers({
+          present: observedInput("privateIps") ?? [],
+          wanted: desired.privateIps ?? [],
+          fits: (present, ip) => present === ip,
+          oneACall: true,
+          add: change("add"),
+          remove: change("delete"),
+        });
+      },
+    },
+    {
       label: "have its floating IP",
       fields: ["floatingIp"],
       severalCalls: true,
