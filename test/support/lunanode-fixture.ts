@@ -9,6 +9,9 @@ export const VM = "lunanode:Vm";
 export const GROUP = "lunanode:SecurityGroup";
 export const KEY = "lunanode:SshKey";
 export const SCRIPT = "lunanode:StartupScript";
+export const VOLUME = "lunanode:Volume";
+export const ATTACHMENT = "lunanode:VolumeAttachment";
+export const SNAPSHOT = "lunanode:VolumeSnapshot";
 
 /** The minimal inputs of a VM. */
 export const WEB = { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" };
@@ -23,6 +26,7 @@ export async function lunaNodeFixture(t: ExecutionContext, switches: LunaNodeSwi
   return {
     ...fixture,
     set: (patch: LunaNodeSwitchPatch) => emulators.clouds.lunanode.setSwitches(patch),
+    objects,
     vms: () => objects("vm"),
     addresses: () => objects("floatingIp").map(({ id, vmId }) => ({ ip: id, vm: vmId })),
     rules: (group: string) => objects("rule").filter(({ groupId }) => groupId === group),

@@ -57,6 +57,12 @@ export interface LunaNodeSwitches {
   readonly regionMenu: "roubaix" | "france";
   /** An empty list is present (`list`), or its member is omitted (`absent`). */
   readonly emptyLists: "list" | "absent";
+  /** volume/snapshot-list, whose reply is unknown, has its rows under `snapshots` (`list`) or under numbers beside `success` (`numbered`). */
+  readonly snapshotList: "list" | "numbered";
+  /** A volume snapshot shows its label as `name`, as volumes do, or as `label`. */
+  readonly snapshotLabelAs: "name" | "label";
+  /** volume/info shows in `attached` the VM's `id`, or its ID with the `device`. */
+  readonly attachedAs: "id" | "device";
   /** Scripts keep their line breaks, or LF becomes `crlf`. */
   readonly scriptNewlines: "keep" | "crlf";
   /** port_range of a rule: `short` is `80`, `80-90`; `full` is `80-80`, `80-90`; `colon` is `80`, `80:90`. */
@@ -186,6 +192,9 @@ export const defaultSwitches: LunaNodeSwitches = {
   createReplies: "ids",
   regionMenu: "roubaix",
   emptyLists: "list",
+  snapshotList: "list",
+  snapshotLabelAs: "name",
+  attachedAs: "id",
   scriptNewlines: "keep",
   portRange: "short",
   remoteGroupAs: "id",
@@ -242,6 +251,9 @@ export const switchChoices: Choices = {
   createReplies: ["ids", "bare"],
   regionMenu: ["roubaix", "france"],
   emptyLists: ["list", "absent"],
+  snapshotList: ["list", "numbered"],
+  snapshotLabelAs: ["name", "label"],
+  attachedAs: ["id", "device"],
   scriptNewlines: ["keep", "crlf"],
   portRange: ["short", "full", "colon"],
   remoteGroupAs: ["id", "name"],

@@ -38,3 +38,6 @@ export {
 export { SshKey, type SshKeyArgs } from "./ssh-key.js";
 export { StartupScript, type StartupScriptArgs } from "./startup-script.js";
 export { Vm, type VmArgs } from "./vm.js";
+export { Volume, type VolumeArgs } from "./volume.js";
+export { VolumeAttachment, type VolumeAttachmentArgs } from "./volume-attachment.js";
+export { VolumeSnapshot, type VolumeSnapshotArgs } from "./volume-snapshot.js";

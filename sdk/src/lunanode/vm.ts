@@ -38,10 +38,10 @@ export interface VmArgs {
   image?: pulumi.Input<string> | undefined;
 
   /**
-   * ID of the volume to boot from (`volume_id`), instead of `image`.
+   * Volume to boot from (`volume_id`), by ID or name, instead of `image`.
    *
    * A change replaces the VM. Cannot be read back, so drift is not detected. Only one object can have it at a time,
-   * so a replacement that keeps it deletes the old object first.
+   * so a replacement that keeps it deletes the old object first. `pulumi preview` checks that the volume exists.
    */
   bootVolume?: pulumi.Input<string> | undefined;
 
@@ -198,7 +198,7 @@ export class Vm extends Resource {
   /** Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`. */
   declare readonly image: pulumi.Output<string | undefined>;
 
-  /** ID of the volume to boot from (`volume_id`), instead of `image`. */
+  /** Volume to boot from (`volume_id`), by ID or name, instead of `image`. */
   declare readonly bootVolume: pulumi.Output<string | undefined>;
 
   /** Whether to attach the boot volume with virtio instead of IDE (`volume_virtio`). */

@@ -2,6 +2,7 @@ import { idOf, type Samples } from "../suite/samples.ts";
 import { addressSamples } from "./lunanode-addresses.ts";
 import { call } from "./lunanode-call.ts";
 import { dnsSamples } from "./lunanode-dns.ts";
+import { storageSamples } from "./lunanode-storage.ts";
 
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
 
@@ -131,32 +132,6 @@ const sshKey: Samples = () => ({
   },
 });
 
-const startupScript: Samples = () => {
-  const content = "#!/bin/sh\necho hello > /etc/motd\n";
-  return {
-    kind: "script",
-    program: { name: "boot", content },
-    sends: { "script/create": "content name" },
-    destroys: { "script/delete": "script_id" },
-    inputs: {
-      name: {
-        value: "fred",
-        sends: { "script/create": "name" },
-        change: { to: "joe", sends: { "script/update": "content name script_id" } },
-      },
-      content: {
-        value: "#!/bin/sh\r\nreboot\r\n",
-        sends: { "script/create": "content" },
-        change: { to: content, sends: { "script/update": "content name script_id" } },
-      },
-    },
-    drifts: {
-      name: { set: { name: "joe" }, shows: "joe" },
-      content: { set: { content: "#!/bin/sh\r\nreboot\r\n" }, shows: "#!/bin/sh\r\nreboot\r\n" },
-    },
-  };
-};
-
 const securityGroup: Samples = async (account) => {
   const region = "toronto";
   await call(account, "securitygroup/create", { region, name: "office" });
@@ -216,8 +191,8 @@ const securityGroup: Samples = async (account) => {
 export const lunanode: Readonly<Record<string, Samples>> = {
   "lunanode:Vm": vm,
   "lunanode:SshKey": sshKey,
-  "lunanode:StartupScript": startupScript,
   "lunanode:SecurityGroup": securityGroup,
   ...addressSamples,
   ...dnsSamples,
+  ...storageSamples,
 };

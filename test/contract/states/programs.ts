@@ -55,6 +55,13 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
     },
     { name: "net", token: "lunanode:Network", program: () => ({ subnet: "10.5.0.0/16", dns: ["8.8.8.8"] }) },
     { name: "boot", token: "lunanode:StartupScript", program: () => ({ content: "#!/bin/sh\necho hello\n" }) },
+    { name: "data", token: "lunanode:Volume", program: () => ({ size: 20 }) },
+    { name: "before", token: "lunanode:VolumeSnapshot", program: (id) => ({ volume: id("data") }) },
+    {
+      name: "disk",
+      token: "lunanode:VolumeAttachment",
+      program: (id) => ({ volume: id("data"), vm: id("web") }),
+    },
   ],
   hostdime: [
     {

@@ -1,6 +1,6 @@
 import { conflict, LunaNodeError, notFound } from "../errors.ts";
 import type { Volume, VolumeSnapshot } from "../model.ts";
-import { type EncodedTree, isoSeconds } from "../php.ts";
+import { type EncodedTree, indexed, isoSeconds } from "../php.ts";
 import { mustBe } from "../vm-machine.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 import { addImage } from "./images.ts";
@@ -73,11 +73,20 @@ function infoOfVolume(call: Call): Record<string, EncodedTree> {
   const volume = own(call);
   return {
     volume: {
-      ...{ attached: volume.vmId, created: new Date(volume.createdAt).toISOString().slice(0, 19), id: volume.id },
+      ...{
+        attached: attachedIn(call, volume),
+        created: new Date(volume.createdAt).toISOString().slice(0, 19),
+        id: volume.id,
+      },
       ...{ identification: volume.identification, name: volume.label, region: volume.region },
       ...{ size: String(volume.size), status: volume.status },
     },
   };
+}
+
+/** What `attached` looks like is not documented (docs/api/lunanode.md §4.1). */
+function attachedIn(call: Call, { vmId }: Volume): string {
+  return vmId === "" || call.cloudState.switches.attachedAs === "id" ? vmId : `${vmId} (/dev/vdc)`;
 }
 
 function attach(call: Call): Record<string, EncodedTree> {
@@ -156,13 +165,12 @@ function createSnapshot(call: Call): Record<string, EncodedTree> {
 
 function listSnapshots(call: Call): Record<string, EncodedTree> {
   call.region("");
-  const rows = call.cloudState.snapshots.where(call.mine);
-  return {
-    snapshots: rows.map((one) => ({
-      ...{ id: one.id, name: one.label, volume_id: one.volumeId, region: one.region, size: String(one.size) },
-      ...{ status: "available", time_created: `${new Date(one.createdAt).toISOString().slice(0, 19)}Z` },
-    })),
-  };
+  const { snapshotList, snapshotLabelAs } = call.cloudState.switches;
+  const rows = call.cloudState.snapshots.where(call.mine).map((one) => ({
+    ...{ id: one.id, [snapshotLabelAs]: one.label, volume_id: one.volumeId, region: one.region },
+    ...{ size: String(one.size), status: "available", time_created: isoSeconds(one.createdAt) },
+  }));
+  return snapshotList === "list" ? { snapshots: rows } : indexed(rows);
 }
 
 /** Creates an image in another region, judging by its parameters (docs/api/lunanode.md §2.2). */

@@ -1,11 +1,12 @@
 import { createHmac } from "node:crypto";
 import { decode } from "html-entities";
-import type { ZodType } from "zod";
+import { type ZodType, z } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
 import { missingListMeaning, missingListSetting } from "../../engine/definition/missing-list.ts";
 import type { ErrorMapping, Request, Response, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
 import { indexed, listUnder, type MemberOptions, textAt } from "../../http/decode/schemas.ts";
+import { isMap, type Tree } from "../../http/decode/tree.ts";
 import { trimEnd } from "../../http/text.ts";
 import { enveloped } from "./schemas.ts";
 
@@ -116,6 +117,18 @@ export class LunaNode {
   /** A list whose rows stand under numbers beside the verdict. */
   rows<T>(name: string, parameters: Parameters, row: ZodType<T>): Promise<T[]> {
     return this.call(name, "read", parameters, indexed(row, { beside: "success", missing: this.missing }));
+  }
+
+  /** A list whose reply is not documented: its rows stand under `member`, or under numbers as in `rows`. */
+  listOrRows<T>(name: string, parameters: Parameters, member: string, row: ZodType<T>): Promise<T[]> {
+    const underMember = (tree: Tree): Tree => {
+      const isNumbered =
+        isMap(tree) && !Object.hasOwn(tree, member) && Object.keys(tree).some((key) => /^\d+$/.test(key));
+      const { success, ...rows } = isMap(tree) ? tree : {};
+      return isNumbered ? { success: success ?? null, [member]: rows } : tree;
+    };
+    const answer = z.preprocess(underMember, listUnder(member, row, { missing: this.missing }));
+    return this.call(name, "read", parameters, answer);
   }
 
   private sign(request: Request, now: number): Request {

@@ -4,6 +4,7 @@ import type { LunaNode } from "./account.ts";
 import { listAddresses } from "./addresses.ts";
 import { bareName, listZones } from "./dns-names.ts";
 import { groupRow, imageList, networkRow, planList, regionList, scriptRow, sshKeyRow, vmRow } from "./schemas.ts";
+import { storageCatalogs } from "./storage-catalogs.ts";
 import { whole } from "./vm-views.ts";
 
 /** The amount in `$7.56`; undefined where there is none. */
@@ -17,7 +18,6 @@ const TEMPLATE = / \(template\)$/;
 
 /** Whether something can be used in a region; an input that is of no region takes it from anywhere. */
 const isIn = (region: string, of: string | undefined): boolean => region === "" || of === undefined || of === region;
-
 /** What can be named in inputs, as LunaNode's panel shows it. Scope: the region. */
 export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
   plans: {
@@ -48,7 +48,7 @@ export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
       return images.map(({ image_id, name, status, region: where = region }) => ({
         id: image_id,
         name,
-        also: [name.replace(TEMPLATE, "")],
+        also: [name.replace(TEMPLATE, ""), `${where}/${image_id}`],
         info: {
           region: where,
           available: status === undefined ? undefined : status === "active",
@@ -112,6 +112,7 @@ export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
     list: async (api) =>
       (await listZones(api)).map(({ id, name }) => ({ id, name: bareName(name), also: [`${bareName(name)}.`] })),
   },
+  ...storageCatalogs,
   networks: {
     noun: "network",
     list: async (api, region) => {

@@ -30,6 +30,7 @@ export const charges: readonly ChargeList<LunaNode>[] = [
         id: region === undefined ? id : `${region}/${id}`,
         name,
         aliases: [id],
+        token: "lunanode:Volume",
       }));
     },
   },

@@ -13,6 +13,9 @@ import { securityGroup } from "./security-group.ts";
 import { sshKey } from "./ssh-key.ts";
 import { startupScript } from "./startup-script.ts";
 import { vm } from "./vm.ts";
+import { volume } from "./volume.ts";
+import { volumeAttachment } from "./volume-attachment.ts";
+import { volumeSnapshot } from "./volume-snapshot.ts";
 
 export const lunanode: CloudDefinition<LunaNode> = {
   name: "lunanode",
@@ -26,6 +29,9 @@ export const lunanode: CloudDefinition<LunaNode> = {
     sshKey,
     startupScript,
     securityGroup,
+    volume,
+    volumeAttachment,
+    volumeSnapshot,
     network,
     floatingIp,
     floatingIpAttachment,

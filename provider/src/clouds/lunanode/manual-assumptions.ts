@@ -56,9 +56,23 @@ export const manualAssumptions: readonly ManualAssumption[] = [
   {
     id: "extend-attached",
     statement: "A volume can be extended only while it is detached.",
-    affects: "Nothing yet: the provider only attaches volumes that exist.",
+    affects: "A larger `size` of an attached `Volume`. A refusal says how to detach the volume first.",
     switches: ["extendNeedsDetach"],
     probe: by("Try it in the panel with a volume that is attached."),
+  },
+  {
+    id: "snapshot-list",
+    statement: "`volume/snapshot-list` has its rows under `snapshots`, and the label of each as `name`.",
+    affects: "`VolumeSnapshot`. Rows under numbers and a label as `label` are understood too.",
+    switches: ["snapshotList", "snapshotLabelAs"],
+    probe: by("Send us the answer of `volume/snapshot-list` for a region with a snapshot."),
+  },
+  {
+    id: "attached-as",
+    statement: "`volume/info` shows the ID of the VM in `attached`.",
+    affects: "`VolumeAttachment`, and the deletion of a volume. A text with the ID in it is understood too.",
+    switches: ["attachedAs"],
+    probe: by("Attach a volume in the panel and send us the answer of `volume/info`."),
   },
   {
     id: "error-wording",

@@ -69,8 +69,9 @@ export type VmInfo = z.output<typeof vmInfo>;
 export const vmDetails = record({ info: vmInfo, extra: vmRow });
 export const vmCreated = record({ vm_id: text });
 
-/** `attached` is the VM that has it. */
-export const volumeInfo = record({ volume: record({ attached: optionalText }) });
+/** `attached` is the VM that has it, or empty: without it, an answer says nothing. */
+export const volumeInfo = record({ volume: record({ id: text, attached: verbatim, status: optionalText }) });
+export type VolumeInfo = z.output<typeof volumeInfo>["volume"];
 
 export const planList = listUnder(
   "plans",
@@ -104,7 +105,32 @@ export const floatingRow = record({
 export type FloatingRow = z.output<typeof floatingRow>;
 /** The reply is not documented; one client reads `ip`. */
 export const floatingAdded = record({ ip: optionalText });
-export const volumeRow = record({ id: text, name: optionalText, region: optionalText });
+/** `status` is LunaNode's own word, not that of volume/info (§4.1). */
+export const volumeRow = record({
+  id: text,
+  name: optionalText,
+  region: optionalText,
+  identification: optionalText,
+  /** GB. */
+  size: optionalText,
+  status: optionalText,
+  time_created: optionalText,
+});
+export type VolumeRow = z.output<typeof volumeRow>;
+export const volumeCreated = record({ volume_id: text });
+/** The reply of volume/snapshot-list is not documented (§2.2). */
+export const snapshotRow = record({
+  id: text,
+  name: optionalText,
+  label: optionalText,
+  volume_id: optionalText,
+  region: optionalText,
+  size: optionalText,
+  status: optionalText,
+  time_created: optionalText,
+});
+export type SnapshotRow = z.output<typeof snapshotRow>;
+export const snapshotCreated = record({ snapshot_id: optionalText });
 export const regionList = record({ regions: mapOf(verbatim) });
 export const networkRow = record({ net_id: text, name: text, subnet: optionalText });
 export type NetworkRow = z.output<typeof networkRow>;

@@ -45,8 +45,9 @@ export const inputs = {
     read: { from: { detail: (detail) => detail.image }, drift: "report" },
   }),
   bootVolume: optional(ref, {
-    description: "ID of the volume to boot from (`volume_id`), instead of `image`.",
+    description: "Volume to boot from (`volume_id`), by ID or name, instead of `image`.",
     change: "replace",
+    catalog: "volumes",
     exclusive: true,
   }),
   volumeVirtio: optional(z.boolean(), {

@@ -1,9 +1,10 @@
+import { about } from "../../http/decode/schemas.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
-import { regionList, volumeRow } from "./schemas.ts";
+import { regionList, type VolumeInfo, type VolumeRow, volumeInfo, volumeRow } from "./schemas.ts";
 
 /** Volumes, of one region where one is named; asked for region by region where the list wants one, as in 2015 (§4.1). */
-export async function listVolumes(api: LunaNode, only?: string) {
+export async function listVolumes(api: LunaNode, only?: string): Promise<VolumeRow[]> {
   const list = (parameters: { region?: string }) => api.list("volume/list", parameters, "volumes", volumeRow);
   try {
     const all = await list({});
@@ -15,5 +16,21 @@ export async function listVolumes(api: LunaNode, only?: string) {
   }
   const regions =
     only === undefined ? Object.keys((await api.call("region/list", "read", {}, regionList)).regions) : [only];
-  return (await Promise.all(regions.map((region) => list({ region })))).flat();
+  const rows = regions.map(async (region) => (await list({ region })).map((row) => ({ ...row, region })));
+  return (await Promise.all(rows)).flat();
 }
+
+/** What only volume/info shows: what it is attached to, and OpenStack's word for its status. */
+export async function infoOfVolume(api: LunaNode, volume_id: string): Promise<VolumeInfo> {
+  const answer = about(volumeInfo, ({ volume }) => volume.id, volume_id);
+  return (await api.call("volume/info", "read", { volume_id }, answer)).volume;
+}
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** LunaNode's documents do not say what `attached` looks like; one client takes it for the VM's ID (§4.1). */
+export const isAttachedTo = ({ attached }: VolumeInfo, vm: string): boolean => attached.includes(vm);
+/** The VM that has it; empty if none has. */
+export const holderOf = ({ attached }: VolumeInfo): string => UUID.exec(attached)?.[0] ?? attached;
+export const isFree = ({ attached, status }: VolumeInfo): boolean =>
+  attached === "" && !/^(in-use|detaching|attaching|reserved)$/i.test(status ?? "");

@@ -1,8 +1,9 @@
+import { CloudError } from "../../http/errors.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import type { Step } from "../definition/step.ts";
 import { type Json, sameValue } from "../definition/values.ts";
 import { inWords } from "../definition/words.ts";
-import { RefusedError } from "../errors.ts";
+import { messageOf, RefusedError } from "../errors.ts";
 import { compare } from "../observe/compare.ts";
 import { readInput } from "../observe/observe.ts";
 import { texts } from "../observe/references.ts";
@@ -188,6 +189,8 @@ export class Steps {
         isPassing: async (error) => (await step.passingRefusal?.isPassing(error, context)) === true,
       },
       isExpected,
+    }).catch((error: unknown) => {
+      throw withHint(step, error);
     });
     over();
   }
@@ -204,6 +207,12 @@ export class Steps {
       .filter((sentence) => sentence !== undefined)
       .join(" ");
   }
+}
+
+/** A refusal with what the definition has to say of it. */
+function withHint({ refusalHint }: AnyStep, error: unknown): unknown {
+  const hint = error instanceof CloudError && error.effect === "none" ? refusalHint?.(error) : undefined;
+  return hint === undefined ? error : new RefusedError(`${messageOf(error)} ${hint}`, { cause: error });
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { CloudError } from "../../http/errors.ts";
 import type { OperationContext } from "./context.ts";
 import type { IgnoredWrite, PassingRefusal, Task } from "./task.ts";
 import type { ViewTypes } from "./view.ts";
@@ -39,6 +40,8 @@ export interface Step<Api, V extends ViewTypes, I, O> {
   requiresPower?: readonly RequiredPower[];
   /** The cloud may accept it and do nothing. */
   mayBeIgnored?: IgnoredWrite<OperationContext<Api, V, I, O>>;
+  /** What else the user reads if the cloud refuses it: whole sentences. */
+  refusalHint?(error: CloudError): string | undefined;
   /** A refusal that passes by itself. */
   passingRefusal?: PassingRefusal<OperationContext<Api, V, I, O>>;
   /**
