@@ -32,6 +32,14 @@ export interface LunanodeAccount {
    * Environment: `LUNANODE_MISSING_LIST_MEANS_EMPTY`.
    */
   missingListMeansEmpty?: pulumi.Input<string> | undefined;
+
+  /**
+   * Most requests per second that each process sends for this account, such as `2` or `0.5`. Default: 5, and less if
+   * the cloud refuses requests because there are too many.
+   *
+   * Environment: `LUNANODE_REQUESTS_PER_SECOND`.
+   */
+  requestsPerSecond?: pulumi.Input<string> | undefined;
 }
 
 /** HostDime's API v1: VPSes ordered in the portal, and reverse DNS. */
@@ -85,6 +93,14 @@ export interface HostdimeAccount {
    * Environment: `HOSTDIME_ENDPOINT`. Default: `https://api.hostdime.com/v1/`.
    */
   endpoint?: pulumi.Input<string> | undefined;
+
+  /**
+   * Most requests per second that each process sends for this account, such as `2` or `0.5`. Default: 5, and less if
+   * the cloud refuses requests because there are too many.
+   *
+   * Environment: `HOSTDIME_REQUESTS_PER_SECOND`.
+   */
+  requestsPerSecond?: pulumi.Input<string> | undefined;
 }
 
 /** The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles, and elastic addresses. */
@@ -125,6 +141,14 @@ export interface GigenetAccount {
    * Environment: `GIGENET_MISSING_LIST_MEANS_EMPTY`.
    */
   missingListMeansEmpty?: pulumi.Input<string> | undefined;
+
+  /**
+   * Most requests per second that each process sends for this account, such as `2` or `0.5`. Default: 5, and less if
+   * the cloud refuses requests because there are too many.
+   *
+   * Environment: `GIGENET_REQUESTS_PER_SECOND`.
+   */
+  requestsPerSecond?: pulumi.Input<string> | undefined;
 }
 
 /** NAVER Cloud Platform (VPC): servers, networks, keys and addresses, on the sites public, gov and fin. */
@@ -170,6 +194,14 @@ export interface NaverAccount {
    * Environment: `NAVER_ENDPOINT` and `NCLOUD_API_GW`.
    */
   endpoint?: pulumi.Input<string> | undefined;
+
+  /**
+   * Most requests per second that each process sends for this account, such as `2` or `0.5`. Default: 20, and less
+   * if the cloud refuses requests because there are too many.
+   *
+   * Environment: `NCLOUD_REQUESTS_PER_SECOND`.
+   */
+  requestsPerSecond?: pulumi.Input<string> | undefined;
 }
 
 /** OVHcloud Public Cloud, with the APIs of Europe, Canada and the United States. */
@@ -233,6 +265,14 @@ export interface OvhAccount {
 
   /** URL for OAuth2 tokens, if `endpoint` is a URL. `/auth/oauth2/token` on the same host if absent. */
   tokenEndpoint?: pulumi.Input<string> | undefined;
+
+  /**
+   * Most requests per second that each process sends for this account, such as `2` or `0.5`. Default: 20, and less
+   * if the cloud refuses requests because there are too many.
+   *
+   * Environment: `OVH_REQUESTS_PER_SECOND`.
+   */
+  requestsPerSecond?: pulumi.Input<string> | undefined;
 }
 
 /** The accounts that a `Provider` brings; at least one. */

@@ -20,20 +20,48 @@ export const switchesOfCloud: Readonly<Record<CloudName, Switches>> = { lunanode
  */
 export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
   lunanode: [
-    ...["buildOutcome", "imageOutcome", "volumeOutcome", "fullRegions", "credit", "vmQuota", "callsPerSecond"],
+    ...[
+      "buildOutcome",
+      "imageOutcome",
+      "volumeOutcome",
+      "fullRegions",
+      "credit",
+      "vmQuota",
+      "callsPerSecond",
+      "blocksAfter",
+    ],
     ...["boundSourceIp", "restrictedTo"],
   ],
-  hostdime: ["buildOutcome", "fullPlans", "vpsQuota", "callsPerSecond"],
+  hostdime: ["buildOutcome", "fullPlans", "vpsQuota", "callsPerSecond", "blocksAfter"],
   gigenet: [
     ...["buildOutcome", "openZones", "fullZones", "funds", "instanceQuota", "addressQuota", "tagQuota"],
-    ...["callsPerSecond", "allowedSourceIp"],
+    ...["callsPerSecond", "blocksAfter", "allowedSourceIp"],
   ],
   naver: [
-    ...["site", "accountsBegin", "language", "buildOutcome", "fullZones", "fullSpecs", "serverQuota", "callsPerSecond"],
+    ...[
+      "site",
+      "accountsBegin",
+      "language",
+      "buildOutcome",
+      "fullZones",
+      "fullSpecs",
+      "serverQuota",
+      "callsPerSecond",
+      "blocksAfter",
+    ],
     ...["disabledKeys", "deniedActions"],
   ],
   ovh: [
-    ...["buildOutcome", "resizeOutcome", "fullRegions", "instanceQuota", "callsPerMinute", "signatures", "publicUrl"],
+    ...[
+      "buildOutcome",
+      "resizeOutcome",
+      "fullRegions",
+      "instanceQuota",
+      "callsPerMinute",
+      "blocksAfter",
+      "signatures",
+      "publicUrl",
+    ],
     ...["nodeClientUrls", "deniedActions"],
   ],
 };

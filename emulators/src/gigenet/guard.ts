@@ -1,3 +1,4 @@
+import { CallCounter } from "../core/call-counter.ts";
 import type { GigeNetCloudState } from "./cloud-state.ts";
 import { GigeNetError } from "./errors.ts";
 import type { GigeNetInspection } from "./inspection.ts";
@@ -5,14 +6,14 @@ import type { GigeNetInspection } from "./inspection.ts";
 /** The checks between a request and its action: its signature, the allowed source address, and the rate. */
 export class Guard {
   readonly #cloudState: GigeNetCloudState;
-  readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
+  readonly #calls = new CallCounter();
 
   constructor(cloudState: GigeNetCloudState) {
     this.#cloudState = cloudState;
   }
 
   reset(): void {
-    this.#seconds.clear();
+    this.#calls.reset();
   }
 
   admit(sourceIp: string, { owner, refusal }: GigeNetInspection): void {
@@ -23,12 +24,11 @@ export class Guard {
   }
 
   #count(owner: string): void {
-    const { callsPerSecond, throttleCode, throttleStatus } = this.#cloudState.switches;
-    const second = Math.floor(this.#cloudState.timeline.now / 1000);
-    const entry = this.#seconds.get(owner);
-    const calls = entry?.second === second ? entry.calls + 1 : 1;
-    this.#seconds.set(owner, { second, calls });
-    if (callsPerSecond === 0 || calls <= callsPerSecond) return;
+    const { callsPerSecond, blocksAfter, throttleCode, throttleStatus } = this.#cloudState.switches;
+    const limits = { window: 1, calls: callsPerSecond, blocksAfter };
+    const verdict = this.#calls.count(owner, this.#cloudState.timeline.now, limits);
+    if (verdict === "within") return;
+    if (verdict === "blocked") throw GigeNetError.undocumented("Blocked", "blocked", 403);
     throw GigeNetError.undocumented(throttleCode, "Request limit exceeded", throttleStatus);
   }
 }

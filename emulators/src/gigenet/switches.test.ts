@@ -464,6 +464,17 @@ const second: Observe = async (client, emulators) => {
   return [code, status, await client.code("DescribeRegions")];
 };
 both("too many calls", { callsPerSecond: 1 }, second, ["", 200, ""], ["RequestLimitExceeded", 503, ""]);
+both(
+  "what blocks an account",
+  { callsPerSecond: 1, blocksAfter: 1 },
+  async (client, emulators) => {
+    for (let call = 0; call < 3; call += 1) await client.ok("DescribeRegions").catch(() => undefined);
+    emulators.advance(60);
+    return client.code("DescribeRegions");
+  },
+  "",
+  "Blocked",
+);
 const throttling = { callsPerSecond: 1, throttleCode: "Throttling", throttleStatus: 400 };
 both("how too many calls are told", throttling, second, ["", 200, ""], ["Throttling", 400, ""]);
 both(

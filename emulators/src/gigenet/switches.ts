@@ -118,6 +118,8 @@ export interface GigeNetSwitches {
   readonly tagQuota: number | null;
   /** Calls accepted for an account in one virtual second; 0 means no limit. */
   readonly callsPerSecond: number;
+  /** Calls over that limit after which the account is blocked (HTTP 403); 0 means never. */
+  readonly blocksAfter: number;
   /** The error code beyond that: GigeNET documents none; the default is EC2's. */
   readonly throttleCode: string;
   readonly throttleStatus: number;
@@ -210,6 +212,7 @@ export const defaultSwitches: GigeNetSwitches = {
   addressQuota: null,
   tagQuota: null,
   callsPerSecond: 0,
+  blocksAfter: 0,
   throttleCode: "RequestLimitExceeded",
   throttleStatus: 503,
   dryRunStatus: 500,

@@ -1,3 +1,4 @@
+import { CallCounter } from "../core/call-counter.ts";
 import type { HostDimeCloudState } from "./cloud-state.ts";
 import { HostDimeError } from "./errors.ts";
 
@@ -9,7 +10,7 @@ export class Guard {
   readonly #cloudState: HostDimeCloudState;
   /** For each key its uniques, oldest first, with the wall time in seconds after which they may be reused. */
   readonly #uniques = new Map<string, Map<string, number>>();
-  readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
+  readonly #calls = new CallCounter();
 
   constructor(cloudState: HostDimeCloudState) {
     this.#cloudState = cloudState;
@@ -17,7 +18,7 @@ export class Guard {
 
   reset(): void {
     this.#uniques.clear();
-    this.#seconds.clear();
+    this.#calls.reset();
   }
 
   /** Throws if a request is not admitted; `now` is the cloud's wall clock in seconds. */
@@ -27,12 +28,11 @@ export class Guard {
   }
 
   #countCall(publicKey: string): void {
-    const { callsPerSecond, overRate, rateText } = this.#cloudState.switches;
-    const second = Math.floor(this.#cloudState.timeline.now / 1000);
-    const entry = this.#seconds.get(publicKey);
-    const calls = entry?.second === second ? entry.calls + 1 : 1;
-    this.#seconds.set(publicKey, { second, calls });
-    if (callsPerSecond === 0 || calls <= callsPerSecond) return;
+    const { callsPerSecond, blocksAfter, overRate, rateText } = this.#cloudState.switches;
+    const limits = { window: 1, calls: callsPerSecond, blocksAfter };
+    const verdict = this.#calls.count(publicKey, this.#cloudState.timeline.now, limits);
+    if (verdict === "within") return;
+    if (verdict === "blocked") throw new HostDimeError(403, "blocked");
     throw overRate === "envelope" ? new HostDimeError(429, rateText) : new Overload(rateText);
   }
 

@@ -62,6 +62,8 @@ export interface HostDimeSwitches extends Shape {
   readonly vpsQuota: number | null;
   /** Calls accepted for a key in one virtual second; 0 means no limit. */
   readonly callsPerSecond: number;
+  /** Calls over that limit after which the account is blocked (HTTP 403); 0 means never. */
+  readonly blocksAfter: number;
   /** The response beyond that: HTTP `429` with Retry-After, or an `envelope` with code 429. */
   readonly overRate: "429" | "envelope";
 
@@ -118,6 +120,7 @@ export const defaultSwitches: HostDimeSwitches = {
   fullPlans: [],
   vpsQuota: null,
   callsPerSecond: 0,
+  blocksAfter: 0,
   overRate: "429",
   clockWindow: 300,
   acceptJsDialect: false,

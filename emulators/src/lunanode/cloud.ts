@@ -1,3 +1,4 @@
+import { CallCounter } from "../core/call-counter.ts";
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings, Inspection } from "../core/cloud.ts";
 import { mergeSwitches } from "../core/switches.ts";
 import { type Actions, Call } from "./actions/action.ts";
@@ -155,7 +156,7 @@ class Refusal extends Error {
 class Guard {
   readonly #cloudState: LunaNodeCloudState;
   readonly #nonces = new Map<string, number>();
-  readonly #seconds = new Map<string, { second: number; calls: number }>();
+  readonly #calls = new CallCounter();
 
   constructor(cloudState: LunaNodeCloudState) {
     this.#cloudState = cloudState;
@@ -163,7 +164,7 @@ class Guard {
 
   reset(): void {
     this.#nonces.clear();
-    this.#seconds.clear();
+    this.#calls.reset();
   }
 
   admit(request: CloudRequest, { operation, apiId, nonce = 0 }: LunaNodeInspection): void {
@@ -183,12 +184,17 @@ class Guard {
   }
 
   #countCall(apiId: string): void {
-    const { callsPerSecond, overRate, rateText } = this.#cloudState.switches;
-    const second = Math.floor(this.#cloudState.timeline.now / 1000);
-    const entry = this.#seconds.get(apiId);
-    const calls = entry?.second === second ? entry.calls + 1 : 1;
-    this.#seconds.set(apiId, { second, calls });
-    if (callsPerSecond === 0 || calls <= callsPerSecond) return;
+    const { callsPerSecond, blocksAfter, overRate, rateText } = this.#cloudState.switches;
+    const limits = { window: 1, calls: callsPerSecond, blocksAfter };
+    const verdict = this.#calls.count(apiId, this.#cloudState.timeline.now, limits);
+    if (verdict === "within") return;
+    if (verdict === "blocked")
+      throw new Refusal({
+        status: 403,
+        headers: { "content-type": "text/plain" },
+        body: "blocked\n",
+        error: "blocked",
+      });
     if (overRate === "envelope") throw new LunaNodeError(rateText);
     const headers = { "content-type": "text/plain", "retry-after": "1" };
     throw new Refusal({ status: 429, headers, body: `${rateText}\n`, error: rateText });

@@ -119,6 +119,8 @@ export interface LunaNodeSwitches {
   readonly vmQuota: number | null;
   /** Calls accepted for an account in one virtual second; 0 means no limit. */
   readonly callsPerSecond: number;
+  /** Calls over that limit after which the account is blocked (HTTP 403); 0 means never. */
+  readonly blocksAfter: number;
   /** The response beyond that: HTTP `429` with Retry-After, or an `envelope` with HTTP 200. */
   readonly overRate: "429" | "envelope";
 
@@ -219,6 +221,7 @@ export const defaultSwitches: LunaNodeSwitches = {
   credit: 4.81033438,
   vmQuota: null,
   callsPerSecond: 0,
+  blocksAfter: 0,
   overRate: "429",
   nonceWindow: 300,
   nonceIncreasing: false,

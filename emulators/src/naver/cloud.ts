@@ -1,3 +1,4 @@
+import { CallCounter } from "../core/call-counter.ts";
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
 import { Call } from "./actions/action.ts";
 import { actionNames } from "./actions/actions.ts";
@@ -100,23 +101,22 @@ function admit({ operation, action, sent, verdict }: NaverInspection, { switches
 /** Counts each account's calls in the current second. */
 class Rate {
   readonly #cloudState: NaverCloudState;
-  readonly #seconds = new Map<string, { readonly second: number; readonly calls: number }>();
+  readonly #calls = new CallCounter();
 
   constructor(cloudState: NaverCloudState) {
     this.#cloudState = cloudState;
   }
 
   reset(): void {
-    this.#seconds.clear();
+    this.#calls.reset();
   }
 
   count(account: string): void {
-    const { callsPerSecond, overRate, retryAfter } = this.#cloudState.switches;
-    const second = Math.floor(this.#cloudState.timeline.now / 1000);
-    const entry = this.#seconds.get(account);
-    const calls = entry?.second === second ? entry.calls + 1 : 1;
-    this.#seconds.set(account, { second, calls });
-    if (callsPerSecond === 0 || calls <= callsPerSecond) return;
+    const { callsPerSecond, blocksAfter, overRate, retryAfter } = this.#cloudState.switches;
+    const limits = { window: 1, calls: callsPerSecond, blocksAfter };
+    const verdict = this.#calls.count(account, this.#cloudState.timeline.now, limits);
+    if (verdict === "within") return;
+    if (verdict === "blocked") throw new GatewayError("210", "blocked");
     const headers = retryAfter === null ? undefined : { "retry-after": String(retryAfter) };
     throw new GatewayError(overRate, "too many requests", headers);
   }

@@ -145,6 +145,8 @@ export interface NaverSwitches {
   readonly serverQuota: number | null;
   /** Calls accepted for an account in one virtual second; 0 means no limit. */
   readonly callsPerSecond: number;
+  /** Calls over that limit after which the account is blocked (HTTP 403); 0 means never. */
+  readonly blocksAfter: number;
   /** The gateway's code for calls beyond that: `410`, `420`, or `400` (quota). */
   readonly overRate: "400" | "410" | "420";
   /** Retry-After of such a reply, in seconds; null: no such header. */
@@ -257,6 +259,7 @@ export const defaultSwitches: NaverSwitches = {
   fullSpecs: [],
   serverQuota: null,
   callsPerSecond: 0,
+  blocksAfter: 0,
   overRate: "410",
   retryAfter: null,
   clockWindow: 300,

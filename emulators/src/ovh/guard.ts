@@ -1,3 +1,4 @@
+import { CallCounter } from "../core/call-counter.ts";
 import type { CloudRequest } from "../core/cloud.ts";
 import type { OvhCloudState } from "./cloud-state.ts";
 import { forbidden, OvhError } from "./errors.ts";
@@ -8,14 +9,14 @@ import { iamAction } from "./routes/router.ts";
 /** The checks between a request and its route: whether the route exists, credentials, rate, rights. */
 export class Guard {
   readonly #cloudState: OvhCloudState;
-  readonly #minutes = new Map<string, { minute: number; calls: number }>();
+  readonly #calls = new CallCounter();
 
   constructor(cloudState: OvhCloudState) {
     this.#cloudState = cloudState;
   }
 
   reset(): void {
-    this.#minutes.clear();
+    this.#calls.reset();
   }
 
   /** Returns the caller; undefined for calls that need no authentication. */
@@ -48,13 +49,12 @@ export class Guard {
 
   /** There is a limit, but its response is not documented (docs/api/ovh.md §2.4). */
   #countCall(key: string): void {
-    const { callsPerMinute } = this.#cloudState.switches;
+    const { callsPerMinute, blocksAfter } = this.#cloudState.switches;
+    const limits = { window: 60, calls: callsPerMinute, blocksAfter };
+    const verdict = this.#calls.count(key, this.#cloudState.timeline.now, limits);
+    if (verdict === "within") return;
+    if (verdict === "blocked") throw forbidden("blocked", "NOT_CREDENTIAL");
     const seconds = Math.floor(this.#cloudState.timeline.now / 1000);
-    const minute = Math.floor(seconds / 60);
-    const entry = this.#minutes.get(key);
-    const calls = entry?.minute === minute ? entry.calls + 1 : 1;
-    this.#minutes.set(key, { minute, calls });
-    if (callsPerMinute === 0 || calls <= callsPerMinute) return;
     const headers = { "retry-after": String(60 - (seconds % 60)) };
     throw new OvhError({ status: 429, class: "Client::TooManyRequests", message: "Too many requests", headers });
   }

@@ -124,6 +124,8 @@ export interface OvhSwitches {
   readonly instanceQuota: number | null;
   /** Calls accepted for a key in one virtual minute; 0 means no limit. Beyond it: 429 with Retry-After. */
   readonly callsPerMinute: number;
+  /** Calls over that limit after which the account is blocked (HTTP 403); 0 means never. */
+  readonly blocksAfter: number;
 
   /** Seconds by which a timestamp may differ (docs/api/ovh.md §1.3: short). */
   readonly timestampWindow: number;
@@ -213,6 +215,7 @@ export const defaultSwitches: OvhSwitches = {
   capacity: "refused",
   instanceQuota: null,
   callsPerMinute: 0,
+  blocksAfter: 0,
   timestampWindow: 60,
   timestampError: "query-time-out",
   signatures: "strict",

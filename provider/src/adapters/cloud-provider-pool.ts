@@ -1,6 +1,7 @@
 import { CloudProvider } from "../engine/cloud-provider.ts";
 import type { BeforeCreate } from "../engine/cloud-provider-options.ts";
 import type { CloudDefinition } from "../engine/definition/cloud.ts";
+import type { LearnedRates } from "../engine/definition/request-rate.ts";
 import type { Reporter } from "../engine/reporter.ts";
 import { KnownSecrets } from "../engine/secret-hiding.ts";
 import type { Clock } from "../http/clock.ts";
@@ -19,6 +20,7 @@ export interface Environment {
   /** The lifetime of the engine that this process works for, if it works for one. */
   engine?: EngineLifetime;
   beforeCreate?: BeforeCreate;
+  rates?: LearnedRates;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { CloudDefinition } from "./definition/cloud.ts";
+import type { LearnedRates } from "./definition/request-rate.ts";
 import type { Reporter } from "./reporter.ts";
 import type { KnownSecrets } from "./secret-hiding.ts";
 
@@ -25,6 +26,8 @@ export interface CloudProviderOptions {
   /** Sends calls that change something, as long as Pulumi is there to record the outcome. */
   guard?: ChangeGuard | undefined;
   beforeCreate?: BeforeCreate | undefined;
+  /** Default: request rates are learned anew in every process. */
+  rates?: LearnedRates | undefined;
 }
 
 /** Resolves when objects may be created; throws if they must not be. */

@@ -5,6 +5,7 @@ import type { Debug } from "../http/debug.ts";
 import { Redactor } from "../http/redact.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { CloudDefinition, Settings } from "./definition/cloud.ts";
+import { type LearnedRates, requestRate } from "./definition/request-rate.ts";
 import { Locks } from "./locks.ts";
 import { AccountIdentity } from "./observe/account-identity.ts";
 import { Catalogs } from "./observe/catalogs.ts";
@@ -22,6 +23,7 @@ export interface Shared {
   debug?: Debug | undefined;
   exchange?: Exchange | undefined;
   guard?: ChangeGuard | undefined;
+  rates?: LearnedRates | undefined;
   managedObjects: ManagedObjects;
   adopted: ManagedObjects;
   adopting: ManagedObjects;
@@ -38,6 +40,7 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
     debug,
     exchange,
     guard,
+    rates,
     managedObjects,
     adopted,
     adopting,
@@ -47,8 +50,15 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
     secret === true ? (settings[key] ?? []) : [],
   );
   const redactor = new Redactor(secrets);
-  const opened = cloud.openAccount(settings, { clock, redactor, debug, exchange, guard, signal });
-  const { api, endpoint, identity, askIdentity } = opened;
+  const rate = requestRate(
+    cloud,
+    settings,
+    rates,
+    () => `${cloud.name}\n${endpoint}\n${identity}`,
+    (message) => reporter.warn(message),
+  );
+  const dependencies = { clock, redactor, debug, exchange, guard, signal, ...rate };
+  const { api, endpoint, identity, askIdentity } = cloud.openAccount(settings, dependencies);
   return {
     cloud: cloud.title,
     endpoint,

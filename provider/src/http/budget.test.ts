@@ -105,11 +105,11 @@ test("when every waiting request is cancelled, no timer remains", async (t) => {
   t.is(clock.sleeping, 0);
 });
 
-test("a pause holds all requests, and a shorter pause does not shorten it", async (t) => {
+test("a refusal holds all requests as long as the cloud asks, and a shorter one does not shorten that", async (t) => {
   const clock = new ManualClock();
   const budget = new Budget({ perSecond: 100, burst: 10, concurrent: 10 }, clock);
-  budget.pause(5000);
-  budget.pause(1000);
+  budget.refused(clock.now(), 5000);
+  budget.refused(clock.now(), 1000);
   let gone = false;
   const waiting = budget.acquire().then(() => {
     gone = true;

@@ -1,37 +1,39 @@
 import type { Clock } from "./clock.ts";
-
-/** The request limits of one account. */
-export interface BudgetLimits {
-  /** Sustained requests per second; may be fractional. */
-  perSecond: number;
-  /** Requests that may be sent at once after an idle period; at least 1. */
-  burst: number;
-  /** Maximum number of requests in flight; at least 1. */
-  concurrent: number;
-}
+import { type BudgetLimits, Rate, type RateKeeper } from "./rate.ts";
 
 interface Waiter {
   grant(): void;
   cancelled: boolean;
 }
 
-/** Token bucket with a concurrency cap, first come, first served. One per account, shared by everything in the process. */
+/** A rate counts as settled if the cloud has refused nothing for so long. */
+const SETTLED_MS = 10_000;
+
+/**
+ * Token bucket with a concurrency cap, first come, first served, at the rate that the cloud bears. One per account, shared by
+ * everything in the process.
+ */
 export class Budget {
   readonly #limits: BudgetLimits;
   readonly #clock: Clock;
+  readonly #keeper: RateKeeper | undefined;
+  /** Made with the first request, because the account's learned rate is only known then. */
+  #madeRate: Rate | undefined;
   readonly #queue: Waiter[] = [];
   #tokens: number;
   #countedAt: number;
   #inFlight = 0;
   #pausedUntil = 0;
   #waking: AbortController | undefined;
+  #isReported = false;
 
-  constructor(limits: BudgetLimits, clock: Clock) {
+  constructor(limits: BudgetLimits, clock: Clock, keeper?: RateKeeper) {
     if (!(limits.perSecond > 0 && limits.burst >= 1 && limits.concurrent >= 1)) {
       throw new RangeError("A budget needs perSecond > 0, burst >= 1 and concurrent >= 1.");
     }
     this.#limits = limits;
     this.#clock = clock;
+    this.#keeper = keeper;
     this.#tokens = limits.burst;
     this.#countedAt = clock.now();
   }
@@ -68,10 +70,46 @@ export class Budget {
     };
   }
 
-  /** Holds all requests for the next `ms` milliseconds, after the cloud reported that the account sends too many. */
-  pause(ms: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + ms);
+  /**
+   * The cloud refused a request because the account sends too many: slows down.
+   *
+   * @param sentAt Milliseconds since the epoch, when the request was sent.
+   * @param retryAfter Milliseconds that the cloud asks to wait.
+   */
+  refused(sentAt: number, retryAfter = 0): void {
+    this.#slowDown(sentAt, retryAfter);
+    this.#keeper?.write(this.#rate.learned);
+  }
+
+  /** The cloud answered a request, with a result or an error of its own. */
+  accepted(sentAt: number): void {
+    if (this.#rate.accepted(sentAt, this.#clock.now())) this.#keeper?.write(this.#rate.learned);
+  }
+
+  /** An answer that may come from a gateway that blocks the account. Several slow this process down; nothing is remembered. */
+  suspicious(sentAt: number): void {
+    if (this.#rate.suspicious(sentAt, this.#clock.now())) this.#slowDown(sentAt);
+  }
+
+  get #rate(): Rate {
+    this.#madeRate ??= new Rate(this.#limits, this.#clock.now(), this.#keeper?.read());
+    return this.#madeRate;
+  }
+
+  #slowDown(sentAt: number, retryAfter?: number): void {
+    const now = this.#clock.now();
+    this.#refill();
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + this.#rate.refused(sentAt, now, retryAfter));
+    this.#tokens = Math.min(this.#tokens, this.#rate.burst);
     this.#serve();
+  }
+
+  /** Reports once that requests are slowed down, when it is known how much. */
+  #report(now: number): void {
+    const { isSlowed, refusedAt, learned } = this.#rate;
+    if (this.#isReported || !isSlowed || learned === undefined || now - refusedAt < SETTLED_MS) return;
+    this.#isReported = true;
+    if (Number.isFinite(refusedAt)) this.#keeper?.slowed(learned.perSecond);
   }
 
   #serve(): void {
@@ -79,7 +117,7 @@ export class Budget {
       while (this.#queue[0]?.cancelled) this.#queue.shift();
       this.#refill();
       const next = this.#queue[0];
-      const blocked = next === undefined || this.#inFlight >= this.#limits.concurrent;
+      const blocked = next === undefined || this.#inFlight >= this.#rate.concurrent(this.#clock.now());
       const wait = blocked ? undefined : this.#wait();
       if (next === undefined || wait !== 0) {
         this.#wakeAfter(wait);
@@ -88,6 +126,7 @@ export class Budget {
       this.#queue.shift();
       this.#tokens -= 1;
       this.#inFlight += 1;
+      this.#report(this.#countedAt);
       next.grant();
     }
   }
@@ -95,13 +134,14 @@ export class Budget {
   #refill(): void {
     const now = this.#clock.now();
     const elapsed = Math.max(0, now - this.#countedAt) / 1000;
-    this.#tokens = Math.min(this.#limits.burst, this.#tokens + elapsed * this.#limits.perSecond);
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + elapsed * this.#rate.perSecond(now));
     this.#countedAt = now;
   }
 
   /** Milliseconds until the first request in the queue may be sent. */
   #wait(): number {
-    const forToken = this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) * 1000) / this.#limits.perSecond);
+    const forToken =
+      this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) * 1000) / this.#rate.perSecond(this.#clock.now()));
     return Math.max(forToken, this.#pausedUntil - this.#clock.now(), 0);
   }
 

@@ -1,7 +1,7 @@
 import type { ZodType } from "zod";
-import type { BudgetLimits } from "./budget.ts";
 import type { Tree } from "./decode/tree.ts";
 import type { Effect, ErrorKind } from "./errors.ts";
+import type { BudgetLimits } from "./rate.ts";
 
 /** One HTTP request. Header names are lower case; the URL and the body are sent byte for byte. */
 export interface Request {

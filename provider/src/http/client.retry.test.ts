@@ -18,7 +18,8 @@ test("429 is respected: Retry-After in seconds, as a date, or absent", async (t)
   t.is(server.requests.length, 4);
   t.deepEqual(
     server.requests.map(({ headers }) => (Number(headers["x-time"]) - Date.UTC(2030, 0, 1)) / 1000),
-    [0, 7, 30, 30],
+    [0, 7, 30, 34],
+    "the third refusal in a row pauses for four seconds",
   );
 });
 

@@ -3,15 +3,8 @@ import type { Call, ChangeGuard, ClientConfig, Request } from "./call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Debug, describeAttempt, describeBody, describeRequest } from "./debug.ts";
 import { CloudError } from "./errors.ts";
-import {
-  type Answered,
-  type Context,
-  type Failed,
-  type Outcome,
-  parseFault,
-  parseResponse,
-  timeoutOf,
-} from "./parse-response.ts";
+import { type Answered, type Context, type Outcome, parseFault, parseResponse, timeoutOf } from "./parse-response.ts";
+import type { BudgetLimits, RateKeeper } from "./rate.ts";
 import { Redactor } from "./redact.ts";
 import { requestSecrets } from "./request-secrets.ts";
 import { nextDelay, policies } from "./retry.ts";
@@ -31,6 +24,10 @@ export interface ClientOptions {
   exchange?: Exchange | undefined;
   /** Default: every call is sent. */
   guard?: ChangeGuard | undefined;
+  /** Default: what the cloud bears is learned anew in every process. */
+  rate?: RateKeeper | undefined;
+  /** Fastest rate, as the user set it. Default: that of the cloud. */
+  requestsPerSecond?: number | undefined;
 }
 
 const unguarded: ChangeGuard = (_call, _effect, send) => send();
@@ -52,6 +49,8 @@ export class Client {
   readonly #send: Exchange;
   readonly #guard: ChangeGuard;
   readonly #connections = new Connections();
+  /** Names of the calls that the cloud has carried out for this account. */
+  readonly #allowed = new Set<string>();
   /**
    * Milliseconds by which the cloud's clock is ahead of ours; set when an error mapping asks to sign with the cloud's clock.
    */
@@ -65,7 +64,9 @@ export class Client {
     this.#signal = options.signal;
     this.#send = options.exchange ?? exchange;
     this.#guard = options.guard ?? unguarded;
-    this.budget = new Budget(config.budget, this.#clock);
+    const { requestsPerSecond } = options;
+    const limits = requestsPerSecond === undefined ? config.budget : limited(config.budget, requestsPerSecond);
+    this.budget = new Budget(limits, this.#clock, options.rate);
     this.redactor = options.redactor ?? new Redactor();
     for (const secret of config.secrets) this.redactor.add(secret);
   }
@@ -84,9 +85,13 @@ export class Client {
     const policy = policies[call.safety];
     const request = call.request();
     const startedAt = this.#clock.now();
+    let queued = 0;
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(call, request, attempt, stop);
+      const queuedAt = this.#clock.now();
+      const release = await this.budget.acquire(stop);
+      queued += this.#clock.now() - queuedAt;
+      const outcome = await this.#attempt(call, request, attempt, stop).finally(release);
       if ("value" in outcome) return outcome;
       const { error, retryOnce } = outcome;
       let delay: number | undefined;
@@ -95,7 +100,7 @@ export class Client {
         await this.#config.renew?.();
         delay = retryOnce.after * 1000;
       } else {
-        delay = nextDelay(policy, { error, attempt, elapsed: this.#clock.now() - startedAt }, this.#random);
+        delay = nextDelay(policy, { error, attempt, elapsed: this.#clock.now() - startedAt - queued }, this.#random);
       }
       if (delay === undefined) throw error;
       await this.#clock.sleep(delay, stop);
@@ -113,32 +118,31 @@ export class Client {
     attempt: number,
     stop: AbortSignal | undefined,
   ): Promise<Outcome<T>> {
-    const release = await this.budget.acquire(stop);
-    try {
-      const signedAt = this.#clock.now() + this.#clockOffset;
-      const signed = await this.#sign(call, request, signedAt);
-      if (!isSafeAddress(signed.url)) throw this.#unsafe(call, signed.url);
-      // Built only when an error or a debug line needs it, which is rare.
-      const redactor = () => this.redactor.with(requestSecrets(signed));
-      const context = (): Context => ({
-        redactor,
-        now: this.#clock.now(),
-        signedAt,
-        host: signed.url.host,
-      });
-      const send = () => {
-        stop?.throwIfAborted();
-        return this.#exchange(call, { unsigned: request, signed }, attempt, redactor, stop);
-      };
-      const { name, safety } = call;
-      const answer = await (safety === "read" ? send() : this.#guard(`${this.#config.cloud} ${name}`, safety, send));
-      if (answer instanceof TransportFault) return { error: parseFault(this.#config, call, answer, context()) };
-      const outcome = parseResponse(this.#config, call, answer, context());
-      if ("error" in outcome) this.#heed(call, outcome, answer);
-      return outcome;
-    } finally {
-      release();
+    const sentAt = this.#clock.now();
+    const signedAt = this.#clock.now() + this.#clockOffset;
+    const signed = await this.#sign(call, request, signedAt);
+    if (!isSafeAddress(signed.url)) throw this.#unsafe(call, signed.url);
+    // Built only when an error or a debug line needs it, which is rare.
+    const redactor = () => this.redactor.with(requestSecrets(signed));
+    const context = (): Context => ({
+      redactor,
+      now: this.#clock.now(),
+      signedAt,
+      host: signed.url.host,
+    });
+    const send = () => {
+      stop?.throwIfAborted();
+      return this.#exchange(call, { unsigned: request, signed }, attempt, redactor, stop);
+    };
+    const { name, safety } = call;
+    const answer = await (safety === "read" ? send() : this.#guard(`${this.#config.cloud} ${name}`, safety, send));
+    if (answer instanceof TransportFault) {
+      if (answer.reason === "connection" && answer.connected) this.budget.suspicious(sentAt);
+      return { error: parseFault(this.#config, call, answer, context()) };
     }
+    const outcome = parseResponse(this.#config, call, answer, context());
+    this.#heed(call, outcome, answer, sentAt);
+    return outcome;
   }
 
   /** Nothing may change the request after it is signed. */
@@ -217,14 +221,24 @@ export class Client {
   }
 
   /**
-   * Applies what an error says about the whole account. Runs before the slot is released, so that the next request in the queue
+   * Applies what an answer says about the whole account. Runs before the slot is released, so that the next request in the queue
    * already respects it.
    */
-  #heed<T>(call: Call<T>, { error, retryOnce }: Failed, answer: RawAnswer): void {
-    if (error.kind === "throttled" && error.retryAfter !== undefined) {
-      this.budget.pause(Math.min(error.retryAfter * 1000, policies[call.safety].maxRetryAfter));
+  #heed<T>(call: Call<T>, outcome: Outcome<T>, { status, headers }: RawAnswer, sentAt: number): void {
+    if (!("error" in outcome)) {
+      this.#allowed.add(call.name);
+      this.budget.accepted(sentAt);
+      return;
     }
-    const at = Date.parse(answer.headers.date ?? "");
+    const { error, retryOnce, isPage } = outcome;
+    if (error.kind === "throttled") {
+      this.budget.refused(sentAt, Math.min((error.retryAfter ?? 0) * 1000, policies[call.safety].maxRetryAfter));
+    } else if (isPage === true || (status === 403 && this.#allowed.has(call.name))) {
+      this.budget.suspicious(sentAt);
+    } else {
+      this.budget.accepted(sentAt);
+    }
+    const at = Date.parse(headers.date ?? "");
     if (retryOnce?.serverClock === true && !Number.isNaN(at)) this.#clockOffset = at - this.#clock.now();
   }
 
@@ -238,6 +252,11 @@ export class Client {
       nextStep: "Set endpoint to an https: URL.",
     });
   }
+}
+
+/** The limits of a cloud at another rate: a burst is that of a second at most. */
+function limited({ burst, concurrent }: BudgetLimits, perSecond: number): BudgetLimits {
+  return { perSecond, burst: Math.max(1, Math.min(burst, Math.floor(perSecond))), concurrent };
 }
 
 function anyOf(...signals: (AbortSignal | undefined)[]): AbortSignal | undefined {

@@ -20,6 +20,8 @@ export interface Answered<T> {
 export interface Failed {
   error: CloudError;
   retryOnce?: ErrorMapping["retryOnce"];
+  /** The body was an HTML page, as a gateway returns. */
+  isPage?: true;
 }
 
 /** What is known about the exchange besides the answer. */
@@ -40,6 +42,7 @@ export function parseResponse<T>(config: ClientConfig, call: Call<T>, answer: Ra
   const fail = (found: ErrorMapping): Outcome<T> => ({
     error: toError(config, call, found, context, answer),
     retryOnce: found.retryOnce,
+    ...(isPage(answer.body) ? { isPage: true } : {}),
   });
   if (status >= 300 && status < 400) {
     return fail({
@@ -97,7 +100,7 @@ type Decoded =
 function decode(format: ClientConfig["decode"], body: string): Decoded {
   if (body.trim() === "") return { tree: null };
   // Before the YAML decoder runs, which would read an HTML page as one long text.
-  if (/^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(body)) {
+  if (isPage(body)) {
     return {
       tree: undefined,
       fault: {
@@ -115,6 +118,9 @@ function decode(format: ClientConfig["decode"], body: string): Decoded {
   }
   return decodeAs(format, body);
 }
+
+const isPage = (body: string): boolean =>
+  /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(body);
 
 /** A gateway's error may have another format than the service's answers. JSON is also valid YAML. */
 function evidentFormat(body: string): "json" | "xml" | undefined {

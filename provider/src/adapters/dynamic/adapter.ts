@@ -3,10 +3,12 @@ import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import type { Json } from "../../engine/definition/values.ts";
 import { messageOf } from "../../engine/errors.ts";
 import { printable } from "../../http/printable.ts";
+import { ratesFolder } from "../cache-folder.ts";
 import { CloudProviderPool } from "../cloud-provider-pool.ts";
 import { debugTo, type Print } from "../debug.ts";
 import { incoming } from "../encoding.ts";
 import { invoke } from "../invoke.ts";
+import { ratesIn } from "../learned-rates.ts";
 import { engineAddress } from "../lifetime.ts";
 import { processLifetime } from "../process-lifetime.ts";
 import { openQueries } from "../queries.ts";
@@ -33,6 +35,7 @@ export function openDynamicAdapter(
   const out: Print = (line) => void process.stdout.write(`${line}\n`);
   const err: Print = (line) => void process.stderr.write(`${line}\n`);
   const debug = debugTo(err, process.env.INDIECLOUD_DEBUG);
+  const rates = ratesIn(ratesFolder(process.env));
   const { engine, beforeCreate, start } = processLifetime((reason) => pool.cancel(reason));
   const pool = new CloudProviderPool({
     load,
@@ -41,6 +44,7 @@ export function openDynamicAdapter(
     debug,
     engine,
     beforeCreate,
+    rates,
   });
   let watching: boolean | undefined;
   return {
@@ -64,6 +68,9 @@ export function openDynamicAdapter(
       }
     },
     queries: () =>
-      openQueries(new CloudProviderPool({ load, env: process.env, reporter: reporterTo(err, err), debug }), clouds),
+      openQueries(
+        new CloudProviderPool({ load, env: process.env, reporter: reporterTo(err, err), debug, rates }),
+        clouds,
+      ),
   };
 }

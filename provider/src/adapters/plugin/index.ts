@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cloudNames, loadCloud } from "../../clouds/index.ts";
 import { messageOf } from "../../engine/errors.ts";
+import { ratesFolder } from "../cache-folder.ts";
 import { CloudProviderPool } from "../cloud-provider-pool.ts";
 import { debugTo } from "../debug.ts";
+import { ratesIn } from "../learned-rates.ts";
 import { engineAddress } from "../lifetime.ts";
 import { processLifetime } from "../process-lifetime.ts";
 import { EngineLog } from "./log.ts";
@@ -24,6 +26,7 @@ const pool = new CloudProviderPool({
   debug: debugTo((line) => void log.send("INFO", line), process.env.INDIECLOUD_DEBUG),
   engine,
   beforeCreate,
+  rates: ratesIn(ratesFolder(process.env)),
 });
 const schema = () => readFile(join(__dirname, "schema.json"), "utf8");
 const server = new PluginServer(new Service(pool, log, { version: INDIECLOUD_VERSION, schema }, cloudNames));

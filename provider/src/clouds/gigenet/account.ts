@@ -1,6 +1,7 @@
 import type { ZodType } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
 import { missingListMeaning, missingListSetting } from "../../engine/definition/missing-list.ts";
+import { requestRateSetting } from "../../engine/definition/request-rate.ts";
 import type { ErrorMapping, Request, Response, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
 import { at, listUnder, type MemberOptions, textAt } from "../../http/decode/schemas.ts";
@@ -16,6 +17,9 @@ const MISSING_LIST = {
   panel: "dashboard",
   emptyAnswer: "without its list, such as `reservationSet`,",
 } as const;
+
+/** GigeNET publishes no limit. */
+const BUDGET = { perSecond: 5, burst: 20, concurrent: 4 };
 
 export const settings = {
   apiKey: { description: "API Key (the access key ID).", env: ["GIGENET_API_KEY"], isCredential: true },
@@ -38,10 +42,8 @@ export const settings = {
     default: "https://api.thegcloud.com",
   },
   ...missingListSetting(MISSING_LIST),
+  ...requestRateSetting("GIGENET", BUDGET.perSecond),
 } as const satisfies Record<string, Setting>;
-
-/** GigeNET publishes no limit. */
-const BUDGET = { perSecond: 5, burst: 20, concurrent: 4 };
 
 /** The API is one for all zones; GigeNET's own samples sign for this region and service. */
 const SIGNED_FOR = { region: "ord1", service: "ec2" };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ZodType } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
 import { missingListMeaning, missingListSetting } from "../../engine/definition/missing-list.ts";
+import { requestRateSetting } from "../../engine/definition/request-rate.ts";
 import { quoted } from "../../engine/definition/secrecy.ts";
 import type { ErrorMapping, Request, Response, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
@@ -19,6 +20,9 @@ const MISSING_LIST = {
   panel: "portal",
   emptyAnswer: "whose `response` is null",
 } as const;
+
+/** HostDime publishes no limit. */
+const BUDGET = { perSecond: 5, burst: 20, concurrent: 4 };
 
 export const settings = {
   publicKey: { description: "Public API key.", env: ["HOSTDIME_PUBLIC_KEY"], isCredential: true },
@@ -45,10 +49,8 @@ export const settings = {
     env: ["HOSTDIME_ENDPOINT"],
     default: "https://api.hostdime.com/v1/",
   },
+  ...requestRateSetting("HOSTDIME", BUDGET.perSecond),
 } as const satisfies Record<string, Setting>;
-
-/** HostDime publishes no limit. */
-const BUDGET = { perSecond: 5, burst: 20, concurrent: 4 };
 
 const DECODERS = { json: "json", xml: "xml", yml: "yaml" } as const;
 type Format = keyof typeof DECODERS;

@@ -3,6 +3,7 @@ import { decode } from "html-entities";
 import { type ZodType, z } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
 import { missingListMeaning, missingListSetting } from "../../engine/definition/missing-list.ts";
+import { requestRateSetting } from "../../engine/definition/request-rate.ts";
 import type { ErrorMapping, Request, Response, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
 import { indexed, listUnder, type MemberOptions, textAt } from "../../http/decode/schemas.ts";
@@ -17,6 +18,9 @@ const MISSING_LIST = {
   emptyAnswer: "without its list, such as `vms`,",
 } as const;
 
+/** LunaNode publishes no limit. */
+const BUDGET = { perSecond: 5, burst: 20, concurrent: 6 };
+
 export const settings = {
   apiId: { description: "API ID, 16 characters.", env: ["LUNANODE_API_ID"], isCredential: true },
   apiKey: { description: "API key, 128 characters.", env: ["LUNANODE_API_KEY"], isCredential: true, secret: true },
@@ -27,10 +31,8 @@ export const settings = {
     default: "https://dynamic.lunanode.com",
   },
   ...missingListSetting(MISSING_LIST),
+  ...requestRateSetting("LUNANODE", BUDGET.perSecond),
 } as const satisfies Record<string, Setting>;
-
-/** LunaNode publishes no limit; this is what its own panel would ask for at a brisk pace. */
-const BUDGET = { perSecond: 5, burst: 20, concurrent: 6 };
 
 export interface Credentials {
   apiId: string;
@@ -154,10 +156,7 @@ const AUTH_STEP =
 const ERRORS: readonly (readonly [RegExp, Pick<ErrorMapping, "kind" | "nextStep" | "retryOnce">])[] = [
   [/authentication failure|bad nonce/i, { kind: "auth", nextStep: AUTH_STEP, retryOnce: { after: 1 } }],
   [/restricted|may not|not permitted|permission|not allowed|access denied/i, { kind: "auth", nextStep: AUTH_STEP }],
-  [
-    /rate.?limit|too many requests|too quickly|throttl/i,
-    { kind: "throttled", nextStep: "Run pulumi up again later, with a lower --parallel." },
-  ],
+  [/rate.?limit|too many requests|too quickly|throttl/i, { kind: "throttled" }],
   [
     /credit|insufficient funds|\bbalance\b|payment|billing/i,
     { kind: "quota", nextStep: "Add credit to the account in LunaNode's panel, then run pulumi up again." },

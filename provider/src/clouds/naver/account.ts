@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { ZodType } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
+import { requestRateSetting } from "../../engine/definition/request-rate.ts";
 import { quoted } from "../../engine/definition/secrecy.ts";
 import type { At } from "../../engine/definition/view.ts";
 import type { Request, Safety } from "../../http/call.ts";
@@ -21,6 +22,9 @@ const isSite = (text: string): text is keyof typeof SITES => Object.hasOwn(SITES
 
 const FORMATS = ["json", "xml"] as const;
 type Format = (typeof FORMATS)[number];
+
+/** NAVER Cloud publishes no limit. Its own tools send many requests at once. */
+const BUDGET = { perSecond: 20, burst: 30, concurrent: 6 };
 
 export const settings = {
   accessKey: {
@@ -54,12 +58,10 @@ export const settings = {
     form: "url",
     env: ["NAVER_ENDPOINT", "NCLOUD_API_GW"],
   },
+  ...requestRateSetting("NCLOUD", BUDGET.perSecond),
 } as const satisfies Record<string, Setting>;
 
 const NAME = "NAVER Cloud";
-
-/** NAVER Cloud publishes no limit. */
-const BUDGET = { perSecond: 5, burst: 20, concurrent: 6 };
 
 export interface Credentials {
   accessKey: string;

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
+import { requestRateSetting } from "../../engine/definition/request-rate.ts";
 import { quoted } from "../../engine/definition/secrecy.ts";
 import type { Safety } from "../../http/call.ts";
 import { Client, type ClientOptions } from "../../http/client.ts";
@@ -16,6 +17,9 @@ import { DEFAULT_ENDPOINT, type Endpoint, endpointOf } from "./endpoint.ts";
 import { classify, TOKEN_CALL } from "./errors.ts";
 import { type Parameters, type Route, requestTo } from "./request.ts";
 import { authDetails, epochSeconds, issuedToken } from "./schemas.ts";
+
+/** Limits exist and are not published for this API (§2.4); those of the APIs below it are 20 requests per second. */
+const BUDGET = { perSecond: 20, burst: 30, concurrent: 6 };
 
 export const settings = {
   applicationKey: { description: "Application key (AK).", env: ["OVH_APPLICATION_KEY"], isCredential: true },
@@ -61,6 +65,7 @@ export const settings = {
     form: "url",
     env: [],
   },
+  ...requestRateSetting("OVH", BUDGET.perSecond),
 } as const satisfies Record<string, Setting>;
 
 export const credentialSets = [
@@ -70,9 +75,6 @@ export const credentialSets = [
 ];
 
 const NAME = "OVHcloud";
-
-/** Limits exist but are not published; a maintainer said that 60 requests a minute are fine (§2.4). */
-const BUDGET = { perSecond: 2, burst: 30, concurrent: 6 };
 
 /** One OVHcloud account, or none yet: without an AuthStrategy, only calls that need no authentication work. */
 export class Ovh {

@@ -93,7 +93,7 @@ const STATUSES: Readonly<Record<number, Known>> = {
   409: { kind: "conflict" },
   412: { kind: "conflict" },
   423: BUSY,
-  429: { kind: "throttled", nextStep: "Run pulumi up again in a minute, with a lower --parallel." },
+  429: { kind: "throttled" },
   460: { kind: "quota", nextStep: "The service has expired: renew it in OVHcloud's panel." },
 };
 

@@ -1,6 +1,7 @@
 import type { ChangeGuard } from "../../http/call.ts";
 import type { Clock } from "../../http/clock.ts";
 import type { Debug } from "../../http/debug.ts";
+import type { RateKeeper } from "../../http/rate.ts";
 import type { Redactor } from "../../http/redact.ts";
 import type { Exchange } from "../../http/transport.ts";
 import type { Verification } from "./assumption.ts";
@@ -20,8 +21,9 @@ export interface Setting {
   required?: true;
   /**
    * The required form of the text. A credential is always ASCII without blanks. `url`: an HTTP URL. `flag`: `true` or `false`.
+   * `rate`: a number above 0.
    */
-  form?: "url" | "flag";
+  form?: "url" | "flag" | "rate";
   /** The catalog that contains its value, for `doctor`: a wrong region would make every call fail. */
   catalog?: string;
   /** Used if no source has it. A credential without one is required. */
@@ -41,6 +43,9 @@ export interface ClientDependencies {
   exchange?: Exchange | undefined;
   /** For the client: called before calls that change something. */
   guard?: ChangeGuard | undefined;
+  /** For the client: the request rate that the user set, and what was learned of it. */
+  requestsPerSecond?: number | undefined;
+  rate?: RateKeeper | undefined;
 }
 
 export interface Account<Api> {

@@ -11,6 +11,11 @@ export function malformed(setting: Setting, text: string): string | undefined {
   if (setting.form === "flag") {
     return text === "true" || text === "false" ? undefined : `is ${quoted(text)} and must be true or false.`;
   }
+  if (setting.form === "rate") {
+    return /^\d{1,3}(?:\.\d{1,3})?$/.test(text) && Number(text) > 0
+      ? undefined
+      : `is ${quoted(text)} and must be a number of requests per second, such as 2 or 0.5.`;
+  }
   if (setting.form === "url") {
     return isBareUrl(text)
       ? undefined

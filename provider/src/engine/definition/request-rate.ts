@@ -1,0 +1,46 @@
+import type { LearnedRate, RateKeeper } from "../../http/rate.ts";
+import type { Setting, Settings } from "./cloud.ts";
+
+const KEY = "requestsPerSecond";
+
+/** The setting of a cloud's fastest request rate. `prefix`: of its environment variables, such as `NCLOUD`. */
+export const requestRateSetting = (prefix: string, perSecond: number): { [KEY]: Setting } => ({
+  [KEY]: {
+    description: `Most requests per second that each process sends for this account, such as \`2\` or \`0.5\`. Default: ${perSecond}, and less if the cloud refuses requests because there are too many.`,
+    env: [`${prefix}_REQUESTS_PER_SECOND`],
+    form: "rate",
+  },
+});
+
+/** Where the rates of accounts are kept between processes. Neither method fails. */
+export interface LearnedRates {
+  read(account: string): LearnedRate | undefined;
+  write(account: string, learned: LearnedRate | undefined): void;
+}
+
+/** The user's own rate; what is learned otherwise, for the account of the key, which is only asked once it is known. */
+export function requestRate(
+  { name, title }: { name: string; title: string },
+  settings: Settings,
+  rates: LearnedRates | undefined,
+  account: () => string,
+  warn: (message: string) => void,
+): { requestsPerSecond?: number; rate: RateKeeper } {
+  const set = settings[KEY];
+  const kept = set === undefined ? rates : undefined;
+  return {
+    ...(set === undefined ? {} : { requestsPerSecond: Number(set) }),
+    rate: {
+      read: () => kept?.read(account()),
+      write: (learned) => kept?.write(account(), learned),
+      slowed: (perSecond) => {
+        const shown = Math.max(0.2, Math.floor(perSecond * 10) / 10);
+        const kind = `${title} refused requests because there were too many, so at most ${shown} requests per second are sent now.`;
+        const remembered = kept === undefined ? "" : " Later runs on this machine start with that rate, for a day.";
+        warn(
+          `${kind}${remembered} If several runs use the account, or to set the rate yourself, run pulumi config set --path 'indiecloud:${name}.${KEY}' ${shown}.`,
+        );
+      },
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import test from "ava";
+import fc from "fast-check";
+import { Budget } from "./budget.ts";
+import { type BudgetLimits, type LearnedRate, Rate } from "./rate.ts";
+import { ManualClock } from "./testing.ts";
+
+/** How a cloud counts: calls in each second of its clock, calls in the last second, or a bucket that holds one second. */
+type Counting = "second" | "window" | "bucket";
+
+/** A cloud that bears so many requests per second. Whether refused calls count is not known of any cloud. */
+function cloud(counting: Counting, perSecond: number, refusedCount: boolean) {
+  const taken: number[] = [];
+  let [tokens, filledAt] = [Math.max(1, perSecond), 0];
+  const period = perSecond < 1 ? 1000 / perSecond : 1000;
+  const most = Math.max(1, perSecond);
+  return (now: number): boolean => {
+    tokens = Math.min(most, tokens + ((now - filledAt) / 1000) * perSecond);
+    filledAt = now;
+    const recent = taken.filter((at) =>
+      counting === "second" ? Math.floor(at / period) === Math.floor(now / period) : now - at < period,
+    );
+    const accepts = counting === "bucket" ? tokens >= 1 : recent.length < most;
+    if (accepts || refusedCount) taken.push(now);
+    if (accepts) tokens -= 1;
+    return accepts;
+  };
+}
+
+interface Run {
+  limits: BudgetLimits;
+  accepts: (now: number) => boolean;
+  latency: number;
+  requests: number;
+  learned?: LearnedRate;
+}
+
+/** Sends requests until each is accepted, as the client does. Gives when each refusal was, and when the last was accepted. */
+async function play({ limits, accepts, latency, requests, learned }: Run) {
+  const clock = new ManualClock({ auto: true });
+  const start = clock.now();
+  let kept = learned;
+  let slowed: number | undefined;
+  const budget = new Budget(limits, clock, {
+    read: () => kept,
+    write: (rate) => {
+      kept = rate;
+    },
+    slowed: (perSecond) => {
+      slowed = perSecond;
+    },
+  });
+  const refusals: number[] = [];
+  await Promise.all(
+    Array.from({ length: requests }, async () => {
+      for (let isAccepted = false; !isAccepted; ) {
+        const release = await budget.acquire();
+        const sentAt = clock.now();
+        await clock.sleep(latency / 2);
+        isAccepted = accepts(clock.now() - start);
+        await clock.sleep(latency / 2);
+        if (isAccepted) budget.accepted(sentAt);
+        else {
+          refusals.push(clock.now() - start);
+          budget.refused(sentAt);
+        }
+        release();
+      }
+    }),
+  );
+  return { refusals, seconds: (clock.now() - start) / 1000, kept, slowed };
+}
+
+const OVH = { perSecond: 20, burst: 30, concurrent: 6 };
+/** Refusals in ten minutes after which a strict gateway may block an account. Nobody has published a number. */
+const BAN = 25;
+
+test("whatever a cloud bears and however it counts, the budget finds it with few refusals and gets every request through", async (t) => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom<Counting>("second", "window", "bucket"),
+      fc.double({ min: 0.5, max: 30, noNaN: true }),
+      fc.boolean(),
+      fc.integer({ min: 0, max: 1500 }),
+      fc.integer({ min: 1, max: 150 }),
+      async (counting, bears, refusedCount, latency, requests) => {
+        const perSecond = bears < 1 ? bears : Math.floor(bears);
+        const accepts = cloud(counting, perSecond, refusedCount);
+        const { refusals, seconds } = await play({ limits: OVH, accepts, latency, requests });
+        for (const from of refusals) {
+          const inTen = refusals.filter((at) => at >= from && at < from + 600_000).length;
+          t.true(inTen < BAN, `${inTen} refusals in ten minutes`);
+        }
+        // Never slower than a third of what the cloud bears or two slots carry, beside the pauses of the search.
+        const fastest = Math.min(perSecond, 2000 / Math.max(latency, 1));
+        t.true(seconds < 45 + (3 * requests) / fastest, `${requests} requests took ${seconds} s`);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test("a process that starts with the learned rate is refused nothing", async (t) => {
+  const first = await play({ limits: OVH, accepts: cloud("second", 2, true), latency: 100, requests: 60 });
+  t.true(first.refusals.length > 0);
+  t.truthy(first.kept);
+  t.truthy(first.slowed);
+  const learned = { perSecond: first.kept?.perSecond ?? 0, at: Date.UTC(2030, 0, 1) - 60_000 };
+  const second = await play({ limits: OVH, accepts: cloud("second", 2, true), latency: 100, requests: 60, learned });
+  t.deepEqual(second.refusals, []);
+  t.is(second.slowed, undefined, "nothing new to report");
+});
+
+test("a cloud that bears the configured rate is never slowed down", async (t) => {
+  const { refusals, seconds, kept, slowed } = await play({
+    limits: OVH,
+    accepts: () => true,
+    latency: 50,
+    requests: 230,
+  });
+  t.deepEqual([refusals, kept, slowed], [[], undefined, undefined]);
+  t.true(seconds < 11, `${seconds}`);
+});
+
+test("a refusal halves the rate and lowers the ceiling; it recovers to the ceiling, and a probe in ten minutes raises that", (t) => {
+  const rate = new Rate(OVH, 0);
+  t.is(rate.refused(1000, 2000), 1000);
+  t.is(rate.perSecond(2000), 10);
+  t.is(rate.concurrent(2000), 1);
+  t.is(rate.refused(1500, 2100), 0, "it was under way at the first refusal");
+  rate.accepted(1600, 2200);
+  t.is(rate.concurrent(2200), 1, "an answer to an earlier request proves nothing");
+  rate.accepted(3000, 3100);
+  t.is(rate.concurrent(3100), 3);
+  t.is(rate.perSecond(33_100), 16, "never above the ceiling");
+  t.deepEqual(rate.learned, { perSecond: 16, at: 2000 });
+  t.false(rate.accepted(400_000, 400_100));
+  t.true(rate.accepted(700_000, 700_100));
+  t.deepEqual(rate.learned, undefined, "80 % of the rate, and a quarter more, is the rate");
+  t.is(rate.burst, 30);
+});
+
+test("refusals in a row pause longer each time, and as long as the cloud asks", (t) => {
+  const rate = new Rate(OVH, 0);
+  const pauses = Array.from({ length: 7 }, (_, index) => rate.refused(index * 60_000 + 1, index * 60_000 + 2));
+  t.deepEqual(pauses, [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+  t.is(rate.perSecond(420_000), 0.2, "never slower");
+  t.is(rate.refused(500_000, 500_100, 45_000), 45_000);
+});
+
+test("several pages, resets or sudden refusals in ten seconds slow a process down; single ones do not", (t) => {
+  const rate = new Rate(OVH, 0);
+  t.deepEqual(
+    [1000, 8000, 30_000, 31_000].map((at) => rate.suspicious(at, at)),
+    [false, false, false, false],
+  );
+  t.true(rate.suspicious(32_000, 32_000));
+});
+
+test("a learned rate counts for a day, and never exceeds the configured one", (t) => {
+  const day = 86_400_000;
+  const at = (learned: LearnedRate) => new Rate(OVH, day, learned).perSecond(day);
+  t.is(at({ perSecond: 3, at: 1 }), 3);
+  t.is(at({ perSecond: 3, at: 0 }), 20);
+  t.is(at({ perSecond: 300, at: 1 }), 20);
+  t.is(at({ perSecond: 3, at: day + 1 }), 20, "from the future");
+});
