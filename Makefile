@@ -50,6 +50,10 @@ generate-check: node_modules/.package-lock.json ## Fail if committed files diffe
 	@$(BIN)/tsx test/models/coverage.ts --check
 	@$(BIN)/tsx tools/unproven.ts --check
 
+usage: node_modules/.package-lock.json ## Records which calls each resource sends, for docs/support.md; CLOUD=ovh for one cloud
+	@$(BIN)/tsx test/contract/usage.ts $(CLOUD)
+	@$(BIN)/tsx test/contract/support.ts
+
 mutants: node_modules/.package-lock.json ## Remove each sent field, step and kept output in turn: a contract row must fail
 	@$(BIN)/tsx tools/mutants/run.ts $(CLOUD)
 

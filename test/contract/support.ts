@@ -1,7 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { modelOf } from "../models/recorder.ts";
 import { targets } from "./clouds/all.ts";
+import { leftOut } from "./left-out.ts";
 import { behaviors } from "./suite/behaviors.ts";
 import type { ContractTarget } from "./suite/target.ts";
+import { usageOf } from "./suite/usage.ts";
 
 /** Writes docs/support.md from the table of behaviors and the targets; with --check, fails if it differs. */
 
@@ -18,6 +21,48 @@ function notes(target: ContractTarget): string[] {
   const singles = target.refresh.singles === 0 ? [] : [`- **refresh by lists alone**: ${target.refresh.why}`];
   const all = [...lacking, ...unreadable, ...singles];
   return all.length === 0 ? [] : [`## ${target.title}`, "", ...all, ""];
+}
+
+/** Of the calls that an API documents: which a resource or a function uses, and why the others are left out. */
+function calls({ cloud, title }: ContractTarget): string[] {
+  const { calls: known, unanswered, beside } = modelOf(cloud).fixture;
+  const all = [...Object.keys(known), ...unanswered].sort();
+  const usage = Object.entries(usageOf(cloud));
+  const usersOf = (call: string) => usage.flatMap(([user, sent]) => (sent.includes(call) ? [user] : []));
+  const short = (user: string) => (user.includes(":") ? `\`${user.split(":")[1]}\`` : user);
+  const unused = all.filter((call) => usersOf(call).length === 0);
+  const reasonOf = (call: string) =>
+    leftOut[cloud].find(([pattern]) => pattern.test(call.replace(/^v(server|pc) /, "")))?.[1] ?? "Not used yet.";
+  const reasons = [...new Set(unused.map(reasonOf))];
+  const others = Object.entries(beside).map(([part, count]) => `${part} (${count})`);
+  const code = (call: string) => `\`${call}\``;
+  return [
+    `### ${title}`,
+    "",
+    `Of ${all.length} documented calls, ${all.length - unused.length} are used.${others.length === 0 ? "" : ` Parts of the API that are not here at all, with their calls: ${others.join(", ")}.`}`,
+    "",
+    "<details>",
+    "<summary>Every call</summary>",
+    "",
+    "| call | used by |",
+    "| --- | --- |",
+    ...all
+      .filter((call) => !unused.includes(call))
+      .map((call) => `| ${code(call)} | ${usersOf(call).map(short).join(", ")} |`),
+    "",
+    "| left out | why |",
+    "| --- | --- |",
+    ...reasons.map(
+      (reason) =>
+        `| ${unused
+          .filter((call) => reasonOf(call) === reason)
+          .map(code)
+          .join(", ")} | ${reason} |`,
+    ),
+    "",
+    "</details>",
+    "",
+  ];
 }
 
 function page(): string {
@@ -48,6 +93,12 @@ function page(): string {
       "",
     ]),
     ...targets.flatMap(notes),
+    "## Calls",
+    "",
+    "The calls that each API documents, as far as its material is public: which of them a resource, a function or a command",
+    "sends (recorded by `make usage`), and why the others are left out. The section is that of the [notes on its API](api).",
+    "",
+    ...targets.flatMap(calls),
   ]
     .join("\n")
     .trimEnd()

@@ -1,6 +1,7 @@
 import { listRows, type Topic } from "./inputs.ts";
 import { always, type Behavior, pluginOnce } from "./row.ts";
 import type { TestHarness } from "./test-harness.ts";
+import { usageOf } from "./usage.ts";
 
 const GROUP = "inputs";
 
@@ -15,11 +16,19 @@ const ofEveryResource = (topic: Topic) => async (harness: TestHarness) => {
       wrong.push(`${definition.token} has no samples in test/contract/samples/${target.cloud}.ts`);
       continue;
     }
-    const own = (await listRows({ harness: harness, definition, samples })).filter(
+    const known = new Set(usageOf(target.cloud)[definition.token]);
+    const unknown = new Set<string>();
+    const note = (calls: readonly string[]) => {
+      for (const call of calls.filter((each) => !known.has(each))) unknown.add(call);
+    };
+    const own = (await listRows({ harness: harness, definition, samples, note })).filter(
       (row) => row.topic === topic && (adapter === "dynamic" || row.isTranslated),
     );
     for (const { run } of own) {
       wrong.push(...(await run()));
+    }
+    for (const call of unknown) {
+      wrong.push(`${definition.token} sends ${call}, and test/fixtures/usage.json does not say so: run make usage`);
     }
   }
   t.deepEqual(wrong, []);

@@ -12,6 +12,8 @@ export interface Subject {
   harness: Harness;
   definition: ResourceDefinition;
   samples: Samples;
+  /** Is told which calls were sent. */
+  note?(calls: readonly string[]): void;
 }
 
 export interface Life {
@@ -103,10 +105,11 @@ export async function runLife(
   return { sent, destroyed, outputs, findings: wrong };
 }
 
-export const listSent = ({ harness }: Subject, { reads = [] }: ResourceSamples): RequestRow[] =>
-  harness.emulators
-    .requests(harness.target.cloud)
-    .filter(({ kind, operation }) => kind === "write" || reads.includes(operation));
+export function listSent({ harness, note }: Subject, { reads = [] }: ResourceSamples): RequestRow[] {
+  const requests = harness.emulators.requests(harness.target.cloud);
+  note?.(requests.map(({ operation }) => operation));
+  return requests.filter(({ kind, operation }) => kind === "write" || reads.includes(operation));
+}
 
 const here = ({ emulators, target }: Harness): CloudObject[] => emulators.objects(target.cloud);
 const place = ({ kind, id }: CloudObject): string => `${kind} ${id}`;

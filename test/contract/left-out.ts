@@ -1,0 +1,65 @@
+import type { CloudName } from "../../emulators/src/index.ts";
+
+/** Why documented calls are left out: the first reason whose pattern a call matches. Calls that are used need none. */
+export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, string])[]>> = {
+  lunanode: [
+    [
+      /^lb\//,
+      "Load balancers: replies and allowed values are unknown, and so is whether LunaNode still offers them (§4.10).",
+    ],
+    [
+      /^monitor\//,
+      "Monitors: replies are unknown, and a monitor is no part of a server. A record takes the ID of one (§2.5).",
+    ],
+    [/^email\//, "E-mail accounts: not about servers, and replies are unknown (§2.5)."],
+    [/^image\/retrieve$/, "Downloads a whole image, in practice only through the legacy API (§1.5)."],
+    [/^vm\/(reboot|diskswap|rescue)$/, "Actions without a state that a program could declare (§3.3)."],
+    [/^vm\/iplist$/, "`vm/info` shows the addresses (§2.1.1)."],
+    [/^dns\/list$/, "`floating/list` shows the reverse DNS names (§2.4)."],
+    [/^(image\/details|script\/get)$/, "The list shows the same (§2.3, §2.4)."],
+  ],
+  hostdime: [
+    [/^utility\.echo$/, "Returns what it was sent."],
+    [
+      /^(domain|ticket)\./,
+      "Not about servers; `domain.list` only tells a refusal of the account from one of the call.",
+    ],
+    [/^server\.list$/, "Asked only if the addresses of a dedicated server are refused, to see whether it is gone."],
+    [/graphs|bandwidth/, "Pictures of past traffic."],
+  ],
+  gigenet: [
+    [/^Describe(InstanceStatus|InstanceAttribute|Regions|Tags)$/, "`DescribeInstances` and the zones show the same."],
+    [/KeyPair/, "GigeNET's own documents say that keys do nothing for VMs."],
+  ],
+  naver: [
+    [/Detail$/, "The list shows the same fields."],
+    [/^rebootServerInstances$/, "An action without a state that a program could declare."],
+    [
+      /ServerProductList|ServerImageProductList|getHypervisorTypeList/,
+      "Older catalogs than `getServerSpecList` and `getServerImageList`.",
+    ],
+    [/FabricCluster/, "Clusters of bare-metal servers."],
+    [/FlowLog|VpcPeering|DenyAllowGroup/, "Networks between accounts and their logs, apart from the servers here."],
+    [/MemberServerImage|SharingPermission/, "Sharing of images between accounts."],
+  ],
+  ovh: [
+    [
+      /\/auth\/|^(GET|POST|PUT|DELETE) \/me(\/|$)/,
+      "Keys and applications of the account. `@indiecloud/pulumi/ovh-credentials` and `doctor` use what they need.",
+    ],
+    [/\/(usage|bill|quota|serviceInfos)(\/|$)/, "Bills and limits of the project."],
+    [
+      /\/(reboot|rescueMode|resume|vnc|applicationAccess|bulk)$/,
+      "Actions without a state that a program could declare, or for many servers at once.",
+    ],
+    [
+      /^(GET|PUT) \/cloud\/project(\/\{serviceName\})?$|activateMonthlyBilling$|POST .*\/region$/,
+      "The project itself, which a program does not manage.",
+    ],
+    [
+      /\/(flavor|image)\/\{|\/operation|\/regionAvailable$|\/region\/\{regionName\}$|interface\/\{interfaceId\}$|backup\/\{backupWorkflowId\}$/,
+      "The list shows the same fields.",
+    ],
+    [/\/region\/\{regionName\}\/instance/, "A second way to the instances, of which the older one is used throughout."],
+  ],
+};

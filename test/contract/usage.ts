@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import type { CloudName } from "../../emulators/src/index.ts";
+import { loadCloud } from "../../provider/src/clouds/index.ts";
+import type { ResourceDefinition } from "../../provider/src/engine/definition/definition.ts";
+import { targets } from "./clouds/all.ts";
+import { Harness, startFixture } from "./suite/harness.ts";
+import { addInput, applySwitches, engineOf, listSamples, prepareAccount, type Subject } from "./suite/lives.ts";
+import type { ResourceSamples } from "./suite/samples.ts";
+import type { ContractTarget } from "./suite/target.ts";
+import { BESIDE, type Usage, usageFile } from "./suite/usage.ts";
+
+/**
+ * Records in test/fixtures/usage.json which calls each resource sends: every sample of it lives once against the emulator.
+ * `make usage` after a resource was added, or sends something new; a row of the contract suite says when.
+ */
+
+/** Runs a command, whatever comes of it: what counts is what it sends. */
+const attempt = (command: () => Promise<unknown>): Promise<unknown> => command().catch(() => undefined);
+
+async function* livesOf(subject: Subject): AsyncGenerator<void> {
+  const { harness, definition } = subject;
+  const live = async (samples: ResourceSamples, index: number, key: string) => {
+    const sample = listSamples(samples, key)[index];
+    const first = sample === undefined ? samples.program : addInput(samples.program, key, sample);
+    const engine = engineOf(subject);
+    if (sample !== undefined) applySwitches(subject, sample);
+    await attempt(() => engine.up(first));
+    if (sample?.next !== undefined) {
+      await attempt(() => engine.up({ ...first, ...sample.next }));
+    }
+    if (sample?.change !== undefined) {
+      await attempt(() => engine.up({ ...first, ...sample.change?.beside, [key]: sample.change?.to }));
+    }
+    await attempt(() => engine.refresh());
+    await attempt(() => harness.process().of(harness.target.cloud, harness.config()).list(definition.token, {}));
+    await attempt(() => engine.destroy());
+  };
+  await live(await prepareAccount(subject), 0, "");
+  yield;
+  for (const key of Object.keys(definition.inputs)) {
+    const count = listSamples(await prepareAccount(subject), key).length;
+    for (let index = 0; index < count; index += 1) {
+      await live(await prepareAccount(subject), index, key);
+      yield;
+    }
+  }
+}
+
+/** What others have attached to an object is looked for when it is deleted. */
+async function* removalsOf(subject: Subject): AsyncGenerator<void> {
+  const { harness, definition } = subject;
+  for (const name of Object.keys((await prepareAccount(subject)).removals ?? {})) {
+    const samples = await prepareAccount(subject);
+    const sample = samples.removals?.[name];
+    const maker = engineOf(subject);
+    const program = { ...samples.program, ...sample?.program };
+    await attempt(() => maker.up(program));
+    const id = maker.state?.id ?? "";
+    const engine = sample?.isAdopted === true ? harness.engine("second", { token: definition.token }) : maker;
+    if (engine !== maker) await attempt(() => engine.up(harness.target.adopting(program, id)));
+    await attempt(async () => sample?.attach(harness, harness.target.keyOf(id)));
+    await harness.clock.sleep(600_000);
+    harness.emulators.clearRequests();
+    await attempt(() => engine.destroy());
+    yield;
+  }
+}
+
+async function callsOf(target: ContractTarget, definition: ResourceDefinition): Promise<string[]> {
+  const [form = ""] = Object.keys(target.forms);
+  const harness = new Harness(await startFixture(target, form, "dynamic"));
+  const samples = target.samples[definition.token];
+  const calls = new Set<string>();
+  if (samples !== undefined) {
+    const subject = { harness, definition, samples };
+    const note = () => {
+      for (const { operation } of harness.emulators.requests(target.cloud)) calls.add(operation);
+    };
+    for await (const _ of livesOf(subject)) note();
+    for await (const _ of removalsOf(subject)) note();
+  }
+  await harness.stop();
+  return [...calls].sort();
+}
+
+/** What functions, and the commands that list charges, ask beside that. */
+async function callsBeside(target: ContractTarget): Promise<string[]> {
+  const [form = ""] = Object.keys(target.forms);
+  const harness = new Harness(await startFixture(target, form, "dynamic"));
+  await harness.prepare();
+  const cloud = await loadCloud(target.cloud);
+  const { openAccount, catalogs, charges = [], lookups } = cloud;
+  const { settings } = harness.process().of(target.cloud, harness.config()).settings(cloud);
+  const { api } = openAccount(settings, { clock: harness.clock, signal: new AbortController().signal });
+  const scope = lookups?.server?.scope({}, api) ?? "";
+  for (const catalog of Object.values(catalogs)) await attempt(() => catalog.list(api, scope));
+  for (const { list } of charges) await attempt(() => list(api));
+  const calls = new Set(harness.emulators.requests(target.cloud).map(({ operation }) => operation));
+  await harness.stop();
+  return [...calls].sort();
+}
+
+const only = process.argv.slice(2);
+const usage: Partial<Record<CloudName, Usage>> = JSON.parse(readFileSync(usageFile, "utf8"));
+for (const target of targets.filter(({ cloud }) => only.length === 0 || only.includes(cloud))) {
+  const { resources } = await loadCloud(target.cloud);
+  const own: Record<string, readonly string[]> = {};
+  for (const definition of resources) own[definition.token] = await callsOf(target, definition);
+  own[BESIDE] = await callsBeside(target);
+  usage[target.cloud] = own;
+}
+writeFileSync(usageFile, `${JSON.stringify(usage, undefined, 2)}\n`);
