@@ -5,18 +5,24 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
   lunanode: [
     [
       /^lb\//,
-      "Load balancers: replies and allowed values are unknown, and so is whether LunaNode still offers them (§4.10).",
+      "Load balancers: replies and allowed values are unknown, and so is whether LunaNode still offers them (docs/api/lunanode.md §4.10).",
     ],
     [
       /^monitor\//,
-      "Monitors: replies are unknown, and a monitor is no part of a server. A record takes the ID of one (§2.5).",
+      "Monitors: replies are unknown, and a monitor is no part of a server. A record takes the ID of one (docs/api/lunanode.md §2.5).",
     ],
-    [/^email\//, "E-mail accounts: not about servers, and replies are unknown (§2.5)."],
-    [/^image\/retrieve$/, "Downloads a whole image, in practice only through the legacy API (§1.5)."],
-    [/^vm\/(reboot|diskswap|rescue)$/, "Actions without a state that a program could declare (§3.3)."],
-    [/^vm\/iplist$/, "`vm/info` shows the addresses (§2.1.1)."],
-    [/^dns\/list$/, "`floating/list` shows the reverse DNS names (§2.4)."],
-    [/^(image\/details|script\/get)$/, "The list shows the same (§2.3, §2.4)."],
+    [/^email\//, "E-mail accounts: not about servers, and replies are unknown (docs/api/lunanode.md §2.5)."],
+    [
+      /^image\/retrieve$/,
+      "Downloads a whole image, in practice only through the legacy API (docs/api/lunanode.md §1.5).",
+    ],
+    [
+      /^vm\/(reboot|diskswap|rescue)$/,
+      "Actions without a state that a program could declare (docs/api/lunanode.md §3.3).",
+    ],
+    [/^vm\/iplist$/, "`vm/info` shows the addresses (docs/api/lunanode.md §2.1.1)."],
+    [/^dns\/list$/, "`floating/list` shows the reverse DNS names (docs/api/lunanode.md §2.4)."],
+    [/^(image\/details|script\/get)$/, "The list shows the same (docs/api/lunanode.md §2.3, §2.4)."],
   ],
   hostdime: [
     [/^utility\.echo$/, "Returns what it was sent."],

@@ -96,7 +96,7 @@ function page(): string {
     "## Calls",
     "",
     "The calls that each API documents, as far as its material is public: which of them a resource, a function or a command",
-    "sends (recorded by `make usage`), and why the others are left out. The section is that of the [notes on its API](api).",
+    "sends (recorded by `make usage`), and why the others are left out.",
     "",
     ...targets.flatMap(calls),
   ]
