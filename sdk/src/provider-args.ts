@@ -42,7 +42,7 @@ export interface LunanodeAccount {
   requestsPerSecond?: pulumi.Input<string> | undefined;
 }
 
-/** HostDime's API v1: VPSes ordered in the portal, and reverse DNS. */
+/** HostDime's API v1: VPSes and dedicated servers ordered in the portal, and reverse DNS. */
 export interface HostdimeAccount {
   /**
    * Public API key.

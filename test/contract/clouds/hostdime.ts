@@ -90,5 +90,7 @@ export const hostdime: ContractTarget = {
     switches: { durations: { build: 4, stop: 2, cancel: 2 } },
     // Addresses are created and deleted with their service.
     bookkeeping: ["rdns"],
+    // Two deployments that adopt the same server both have it.
+    without: ["hostdime:DedicatedServer"],
   },
 };

@@ -91,7 +91,41 @@ const reverseDns: Samples = () => ({
   },
 });
 
+/** `cuid` is sent by every call about the server, and by none alone. */
+const dedicatedServer: Samples = () => ({
+  program: { cuid: "S37" },
+  sends: {},
+  destroys: {},
+  inputs: {
+    cuid: {
+      value: "S38",
+      beside: { powerState: "running" },
+      sends: { "server.power.on": "cuid" },
+    },
+    powerState: {
+      value: "running",
+      sends: { "server.power.on": "cuid" },
+      change: { to: "stopped", sends: { "server.power.off": "cuid" } },
+    },
+    suspended: {
+      value: true,
+      sends: { "server.suspend": "cuid" },
+      change: { to: false, sends: { "server.unsuspend": "cuid" } },
+    },
+    onDelete: [
+      { value: "stop", sends: {}, destroys: { "server.power.off": "cuid" }, change: { to: "none", sends: {} } },
+      { value: "suspend", sends: {}, destroys: { "server.suspend": "cuid" } },
+    ],
+    restartTrigger: {
+      value: "1",
+      sends: {},
+      change: { to: "2", sends: { "server.power.cycle": "cuid" } },
+    },
+  },
+});
+
 export const hostdime: Readonly<Record<string, Samples>> = {
   "hostdime:Vps": vps,
+  "hostdime:DedicatedServer": dedicatedServer,
   "hostdime:ReverseDns": reverseDns,
 };

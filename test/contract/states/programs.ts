@@ -74,6 +74,7 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "hostdime:ReverseDns",
       program: (id, output) => ({ cuid: id("web"), ip: output("web", "ip"), ptr: "web.example.com" }),
     },
+    { name: "metal", token: "hostdime:DedicatedServer", program: () => ({ cuid: "S38", suspended: false }) },
   ],
   gigenet: [
     {

@@ -90,6 +90,30 @@ const vpsDetail = record({
 export const vpsDetailOf = (cuid: string) => about(vpsDetail, (detail) => detail.cuid, cuid);
 export type VpsDetail = z.output<typeof vpsDetail>;
 
+/** server.get. What the memory is counted in is not known; a drive has a size in words. */
+const serverDetail = record({
+  cuid: text,
+  /** Read in 2016, and `cuid` in its place later. */
+  label: optionalText,
+  status: optionalText,
+  type: optionalText,
+  cpu: optionalText,
+  memory: optionalText,
+  control_panel: optionalText,
+  ip_main: optionalText,
+  ip_ipmi: optionalText,
+  ipmi_password: optionalText,
+  ssh_port: perhaps(integer),
+  dns: z.preprocess(unwrapped, optionalList(record({ dns: optionalText, ip: optionalText }), { in: "item" })),
+  hard_drives: z.preprocess(
+    unwrapped,
+    optionalList(record({ size: optionalText, type: optionalText }), { in: "item" }),
+  ),
+});
+/** server.get of one server. */
+export const serverDetailOf = (cuid: string) => about(serverDetail, (detail) => detail.cuid, cuid);
+export type ServerDetail = z.output<typeof serverDetail>;
+
 export const ordered = record({ cuid: text });
 
 export const rdnsRow = record({ ip: text, ptr: optionalText });

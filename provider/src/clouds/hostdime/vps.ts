@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { plainId, resourceKit } from "../../engine/definition/definition.ts";
-import type { Observed, Phase } from "../../engine/definition/view.ts";
-import { RefusedError } from "../../engine/errors.ts";
+import type { Observed } from "../../engine/definition/view.ts";
 import { accepted } from "../../http/decode/schemas.ts";
-import { CloudError } from "../../http/errors.ts";
 import type { HostDime } from "./account.ts";
 import { ordered, type ServiceRow, type VpsDetail, vpsDetailOf } from "./schemas.ts";
+import { cuidText, isLifted, isRestartDue, isSuspended, phaseOf, power, statusOf, suspend } from "./service-state.ts";
 import { services } from "./services.ts";
 
 interface Views {
@@ -14,40 +13,10 @@ interface Views {
 }
 const { optional, output, define } = resourceKit<HostDime, Views>();
 
-/** HostDime's word; by `suspend` the customer's own suspension, by HostDime itself `suspended`. */
-const statusOf = (observed: Observed<Views>): string | undefined => observed.row?.status ?? observed.detail?.status;
-
-/** Undefined: neither the one nor the other, such as a VPS that is being built. */
-const isSuspended = ({ status }: { status?: string | undefined }): boolean | undefined =>
-  status === "active" ? false : status === "suspended" || status === "clientsuspend" ? true : undefined;
-
-const PHASES: Readonly<Record<string, Phase>> = {
-  active: { is: "ready" },
-  suspended: { is: "ready" },
-  clientsuspend: { is: "ready" },
-  cancelled: { is: "gone" },
-  failed: { is: "failed", why: "failed" },
-};
-
 async function get(api: HostDime, cuid: string): Promise<Observed<Views>> {
   const detail = await api.call("vps.get", "read", { cuid }, vpsDetailOf(cuid));
   return { row: detail, detail };
 }
-
-/** Power calls are refused where there is nothing to do, perhaps; nobody can look first. */
-async function power(api: HostDime, method: string, cuid: string): Promise<void> {
-  try {
-    await api.call(method, "write", { cuid }, accepted);
-  } catch (error) {
-    if (!(error instanceof CloudError && error.kind === "conflict" && /already/i.test(error.words))) {
-      throw error;
-    }
-  }
-}
-
-/** A suspension stops the VPS, and its end does not start it. */
-const isLifted = (was: { suspended?: boolean | undefined }, now: { suspended?: boolean | undefined }): boolean =>
-  was.suspended === true && now.suspended === false;
 
 const stopCall = ({ forceStop }: { forceStop?: boolean | undefined }) =>
   forceStop === true ? "vps.stopf" : "vps.stop";
@@ -59,7 +28,7 @@ export const vps = define({
     "A HostDime VPS. HostDime's public documentation has no method that orders or cancels one. So order a VPS in the portal and adopt it with `cuid`; deleting the resource then releases the VPS, which is still charged.\n\n`order` is for accounts whose API does have such methods. It orders with `vps.create` and cancels with `vps.cancel` (the configuration can change both names). If HostDime reports an unknown method, nothing was ordered. Only a VPS that this resource ordered (`ordered`) is ever canceled.\n\nA VPS that HostDime does not show counts as deleted only if `vps.list` proves it.",
   see: "https://api.hostdime.com/docs/request.html",
   inputs: {
-    cuid: optional(z.string().regex(/^[^\s/:]+$/, { error: "is not a HostDime API ID, such as V101" }), {
+    cuid: optional(cuidText("V101"), {
       description:
         "The VPS to adopt (`cuid`, called API ID in the portal). Set exactly one of `cuid` and `order`. Deleting the resource does not cancel the VPS.",
       change: "replace",
@@ -201,23 +170,13 @@ export const vps = define({
     return cuid;
   },
   createdOutputs: { ordered: true },
-  state: (observed) => {
-    const status = statusOf(observed);
-    return status === undefined ? undefined : (PHASES[status] ?? { is: "pending" });
-  },
+  state: phaseOf,
   statusText: statusOf,
   steps: [
     {
       label: "be suspended or not",
       fields: ["suspended"],
-      run: async ({ api, key, desired, observed }) => {
-        if (desired.suspended === false && statusOf(observed) === "suspended") {
-          throw new RefusedError(
-            `HostDime suspended VPS ${key} itself, usually for an unpaid bill or abuse, and only HostDime can unsuspend it. See the portal, https://core.hostdime.com.`,
-          );
-        }
-        await api.call(desired.suspended === true ? "vps.suspend" : "vps.unsuspend", "write", { cuid: key }, accepted);
-      },
+      run: ({ api, key, desired, observed }) => suspend(api, "vps", { key, observed, suspended: desired.suspended }),
     },
     {
       label: "reach its power state",
@@ -236,12 +195,7 @@ export const vps = define({
     {
       label: "be restarted",
       fields: ["restartTrigger"],
-      due: ({ desired, previous }) =>
-        previous?.inputs.restartTrigger !== undefined &&
-        desired.restartTrigger !== undefined &&
-        previous.inputs.restartTrigger !== desired.restartTrigger &&
-        desired.powerState !== "stopped" &&
-        desired.suspended !== true,
+      due: isRestartDue,
       run: ({ api, key }) => api.call("vps.restart", "write", { cuid: key }, accepted),
     },
   ],

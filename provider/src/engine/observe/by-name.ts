@@ -13,7 +13,9 @@ export const isByName = (id: string): boolean => id.startsWith(PREFIX);
 
 /** Whether objects of this resource can be found by name. */
 export const isNamed = (definition: ResourceDefinition): boolean =>
-  definition.name !== undefined && isListed(definition);
+  // What is never created here has the name that the cloud shows.
+  (definition.name !== undefined || (definition.create === undefined && definition.nameOf !== undefined)) &&
+  isListed(definition);
 
 /** The object to import by its name; throws if there is none or more than one. */
 export function importByName(

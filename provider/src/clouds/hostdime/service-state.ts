@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { Observed, Phase } from "../../engine/definition/view.ts";
+import { RefusedError } from "../../engine/errors.ts";
+import { accepted } from "../../http/decode/schemas.ts";
+import { CloudError } from "../../http/errors.ts";
+import type { HostDime } from "./account.ts";
+import type { Family } from "./services.ts";
+
+/** What VPSes and dedicated servers have in common: status, suspension and power. */
+
+interface Row {
+  status?: string | undefined;
+}
+type Views = Observed<{ row: Row; detail: Row }>;
+
+export const cuidText = (example: string) =>
+  z.string().regex(/^[^\s/:]+$/, { error: `is not a HostDime API ID, such as ${example}` });
+
+/** HostDime's own word: `clientsuspend` is the customer's own suspension, `suspended` one by HostDime itself. */
+export const statusOf = (observed: Views): string | undefined => observed.row?.status ?? observed.detail?.status;
+
+/** Undefined: neither the one nor the other, such as a VPS that is being built. */
+export const isSuspended = ({ status }: Row): boolean | undefined =>
+  status === "active" ? false : status === "suspended" || status === "clientsuspend" ? true : undefined;
+
+const PHASES: Readonly<Record<string, Phase>> = {
+  active: { is: "ready" },
+  suspended: { is: "ready" },
+  clientsuspend: { is: "ready" },
+  cancelled: { is: "gone" },
+  failed: { is: "failed", why: "failed" },
+};
+
+export function phaseOf(observed: Views): Phase | undefined {
+  const status = statusOf(observed);
+  return status === undefined ? undefined : (PHASES[status] ?? { is: "pending" });
+}
+
+/** Power calls are perhaps refused if there is nothing to do, and nobody can check first. */
+export async function power(api: HostDime, method: string, cuid: string): Promise<void> {
+  try {
+    await api.call(method, "write", { cuid }, accepted);
+  } catch (error) {
+    if (!(error instanceof CloudError && error.kind === "conflict" && /already/i.test(error.words))) {
+      throw error;
+    }
+  }
+}
+
+const TITLES: Readonly<Record<Family, string>> = { vps: "VPS", server: "dedicated server" };
+
+/** Suspends a service or ends its suspension. */
+export async function suspend(
+  api: HostDime,
+  family: Family,
+  { key, observed, suspended }: { key: string; observed: Views; suspended: boolean | undefined },
+): Promise<void> {
+  if (suspended === false && statusOf(observed) === "suspended") {
+    throw new RefusedError(
+      `HostDime suspended ${TITLES[family]} ${key} itself, usually for an unpaid bill or abuse, and only HostDime can unsuspend it. See the portal, https://core.hostdime.com.`,
+    );
+  }
+  await api.call(`${family}.${suspended === true ? "suspend" : "unsuspend"}`, "write", { cuid: key }, accepted);
+}
+
+interface Inputs {
+  suspended?: boolean | undefined;
+  powerState?: string | undefined;
+  restartTrigger?: string | undefined;
+}
+interface Context {
+  desired: Inputs;
+  previous: { inputs: Inputs } | undefined;
+}
+
+/** A suspension stops the service, and its end does not start it. */
+export const isLifted = (was: Inputs, now: Inputs): boolean => was.suspended === true && now.suspended === false;
+
+/** A change of the trigger restarts only what the program has running. */
+export const isRestartDue = ({ desired, previous }: Context): boolean =>
+  previous?.inputs.restartTrigger !== undefined &&
+  desired.restartTrigger !== undefined &&
+  previous.inputs.restartTrigger !== desired.restartTrigger &&
+  desired.powerState !== "stopped" &&
+  desired.suspended !== true;
