@@ -23,6 +23,8 @@ test.serial("every example has a test", async (t) => {
     "hostdime-vps",
     "import-existing",
     "lunanode-server",
+    // Tested in examples-sites.test.ts.
+    "lunanode-site",
     "naver-server",
     // Does not need Pulumi: ovh-consumer-key.test.ts.
     "ovh-consumer-key",
