@@ -1,6 +1,6 @@
 import test from "ava";
 import { differences, halfUp, keyOf, refresh, up } from "../support/fixture.ts";
-import { ATTACHMENT, lunaNodeFixture, SCRIPT, SNAPSHOT, VM, VOLUME, WEB } from "../support/lunanode-fixture.ts";
+import { ATTACHMENT, IMAGE, lunaNodeFixture, SCRIPT, SNAPSHOT, VM, VOLUME, WEB } from "../support/lunanode-fixture.ts";
 
 const BOOT = "#!/bin/sh\necho hello > /etc/motd\n";
 
@@ -187,3 +187,52 @@ test("what is attached to a server goes in the right order, all at once", async 
     [],
   );
 });
+
+test("an image is taken of a VM, copied to another region under a name of its own, and a VM is made of the copy", async (t) => {
+  const fixture = await lunaNodeFixture(t);
+  const cloudProvider = fixture.cloudProvider();
+  const vm = await up(cloudProvider, VM, "web", WEB);
+  const golden = await up(cloudProvider, IMAGE, "golden", { name: "golden", vm: vm.id });
+  const inputs = { name: "golden-montreal", region: "montreal", copyOf: golden.id };
+  const copied = await up(fixture.cloudProvider(), IMAGE, "copy", inputs);
+  t.is(copied.outputs.status, "active");
+  t.deepEqual((await refresh(fixture.cloudProvider(), IMAGE, copied)).inputs, copied.inputs);
+  const there = { ...WEB, name: "there", region: "montreal", image: copied.id };
+  t.is((await up(fixture.cloudProvider(), VM, "there", there)).outputs.imageName, "golden-montreal");
+  await t.throwsAsync(up(fixture.cloudProvider(), IMAGE, "none", { copyOf: "Debian 12 64-bit" }), {
+    message: /copyOf: "Debian 12 64-bit" is not a LunaNode image/,
+  });
+});
+
+test("a copy whose answer was lost is not made twice: the next up names it, and it can be adopted", async (t) => {
+  const fixture = await lunaNodeFixture(t);
+  const golden = await up(fixture.cloudProvider(), IMAGE, "golden", {
+    ...{ name: "golden", location: "https://example.com/i.qcow2", format: "qcow2" },
+  });
+  const news = { name: "copy", region: "montreal", copyOf: golden.id };
+  fixture.emulators.addFault({ operation: "image/replicate", when: "after", fault: { cut: "connection" } });
+  await t.throwsAsync(up(fixture.cloudProvider(), IMAGE, "copy", news));
+  const left = fixture.objects("image").find(({ name, region }) => name === "golden" && region === "montreal");
+  await t.throwsAsync(up(fixture.cloudProvider(), IMAGE, "copy", news), {
+    message: new RegExp(`adopt: "montreal/${left?.id}"`),
+  });
+  t.is(fixture.count("image/replicate"), 1);
+  const adopted = await up(fixture.cloudProvider(), IMAGE, "copy", { ...news, adopt: `montreal/${left?.id}` });
+  t.is(adopted.inputs.name, "copy");
+  t.is(fixture.objects("image").find(({ id }) => id === left?.id)?.name, "copy");
+});
+
+for (const imageOutcome of ["killed", "error"] as const) {
+  test(`an image that ends ${imageOutcome} is an error that says so, and the next up deletes it and makes another`, async (t) => {
+    const fixture = await lunaNodeFixture(t, { imageOutcome });
+    const news = { name: "golden", location: "https://example.com/i.qcow2", format: "qcow2" };
+    const { error, storedState } = await halfUp(fixture.cloudProvider(), IMAGE, "golden", news);
+    t.regex(error.message, new RegExp(`could not be built: LunaNode reports "${imageOutcome}"`));
+    t.deepEqual(await differences(fixture.cloudProvider(), IMAGE, storedState, news), ["failure replace"]);
+    await fixture.cloudProvider().delete(IMAGE, storedState.id, storedState.outputs);
+    t.is(
+      fixture.objects("image").find(({ name }) => name === "golden"),
+      undefined,
+    );
+  });
+}

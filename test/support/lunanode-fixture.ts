@@ -10,6 +10,7 @@ export const GROUP = "lunanode:SecurityGroup";
 export const KEY = "lunanode:SshKey";
 export const SCRIPT = "lunanode:StartupScript";
 export const VOLUME = "lunanode:Volume";
+export const IMAGE = "lunanode:Image";
 export const ATTACHMENT = "lunanode:VolumeAttachment";
 export const SNAPSHOT = "lunanode:VolumeSnapshot";
 

@@ -27,6 +27,7 @@ export {
   getVm,
   getVmOutput,
 } from "./functions.js";
+export { Image, type ImageArgs } from "./image.js";
 export { Network, type NetworkArgs } from "./network.js";
 export { ReverseDns, type ReverseDnsArgs } from "./reverse-dns.js";
 export {

@@ -134,6 +134,45 @@ const volumeAttachment: Samples = async (account) => {
   };
 };
 
+const image: Samples = async (account) => {
+  const region = "toronto";
+  const location = "https://example.com/golden.qcow2";
+  await call(account, "vm/create", {
+    ...{ hostname: "web", region, plan_id: "m.1", image_id: templateIn(account, region) },
+  });
+  await call(account, "image/fetch", { region: "montreal", name: "base", location, format: "qcow2" });
+  await account.clock.sleep(600_000);
+  const together = { location: undefined, format: undefined };
+  const fetch = "format location name region";
+  return {
+    kind: "image",
+    program: { name: "golden", location, format: "qcow2" },
+    sends: { "image/fetch": fetch },
+    destroys: { "image/delete": "image_id" },
+    inputs: {
+      name: {
+        value: "fred",
+        sends: { "image/fetch": "name" },
+        change: { to: "joe", sends: { "image/rename": "image_id name" } },
+      },
+      region: { value: "montreal", sends: { "image/fetch": "region" } },
+      location: { value: "https://example.com/other.qcow2", sends: { "image/fetch": "location" } },
+      format: { value: "iso", sends: { "image/fetch": "format" } },
+      virtio: { value: true, sends: { "image/fetch": "virtio" } },
+      vm: { value: "web", together, sends: { "image/fetch": fetch, "vm/snapshot": "name vm_id" } },
+      copyOf: {
+        value: "base",
+        together,
+        sends: { "image/fetch": fetch, "image/replicate": "image_id region", "image/rename": "image_id name" },
+      },
+    },
+    drifts: {
+      name: { set: { name: "joe" }, shows: "joe" },
+      region: { cannot: "An image does not move between regions.", see: "§4.2" },
+    },
+  };
+};
+
 const templateIn = (account: EmulatedAccount, region: string): string =>
   idOf(account, "image", { name: "Ubuntu 24.04 64-bit (template)", region });
 
@@ -142,4 +181,5 @@ export const storageSamples: Readonly<Record<string, Samples>> = {
   "lunanode:Volume": volume,
   "lunanode:VolumeAttachment": volumeAttachment,
   "lunanode:VolumeSnapshot": volumeSnapshot,
+  "lunanode:Image": image,
 };

@@ -62,6 +62,7 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "lunanode:VolumeAttachment",
       program: (id) => ({ volume: id("data"), vm: id("web") }),
     },
+    { name: "golden", token: "lunanode:Image", program: (id) => ({ vm: id("web") }) },
   ],
   hostdime: [
     {

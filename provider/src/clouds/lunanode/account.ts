@@ -169,7 +169,7 @@ const ERRORS: readonly (readonly [RegExp, Pick<ErrorMapping, "kind" | "nextStep"
     /out of stock|capacity|no valid host|sold out|not enough (resources|space)|unavailable in/i,
     { kind: "capacity", nextStep: "Choose another region or plan, or run pulumi up again later." },
   ],
-  [/^invalid (vm|volume)( id)?$|no such|not found|does not exist/i, { kind: "notFound" }],
+  [/^invalid (vm|volume|image)( id)?$|no such|not found|does not exist/i, { kind: "notFound" }],
   [
     /already exists|already taken|duplicate/i,
     { kind: "invalid", nextStep: "Choose another name, or adopt the existing object." },

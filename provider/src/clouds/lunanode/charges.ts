@@ -1,11 +1,8 @@
 import type { ChargeList } from "../../engine/definition/charges.ts";
 import type { LunaNode } from "./account.ts";
 import { listAddresses } from "./addresses.ts";
-import { imageList } from "./schemas.ts";
+import { listOwnImages } from "./images.ts";
 import { listVolumes } from "./volumes.ts";
-
-/** LunaNode's own images end so; nothing else in image/list tells them from the account's (docs/lunanode.md). */
-const NOT_OWN = / \((template|ISO)\)$/;
 
 /** What LunaNode charges for beside VMs. */
 export const charges: readonly ChargeList<LunaNode>[] = [
@@ -37,14 +34,13 @@ export const charges: readonly ChargeList<LunaNode>[] = [
   {
     noun: "image",
     list: async (api) => {
-      const images = await api.call("image/list", "read", {}, imageList);
-      return images
-        .filter(({ name }) => !NOT_OWN.test(name))
-        .map(({ image_id, name, region }) => ({
-          id: region === undefined ? image_id : `${region}/${image_id}`,
-          name,
-          aliases: [image_id, name],
-        }));
+      const images = await listOwnImages(api);
+      return images.map(({ image_id, name, region }) => ({
+        id: region === undefined ? image_id : `${region}/${image_id}`,
+        name,
+        aliases: [image_id, name],
+        token: "lunanode:Image",
+      }));
     },
   },
 ];

@@ -7,6 +7,7 @@ import { dnsZone } from "./dns-zone.ts";
 import { dynamicDns } from "./dynamic-dns.ts";
 import { floatingIp } from "./floating-ip.ts";
 import { floatingIpAttachment } from "./floating-ip-attachment.ts";
+import { image } from "./image.ts";
 import { network } from "./network.ts";
 import { reverseDns } from "./reverse-dns.ts";
 import { securityGroup } from "./security-group.ts";
@@ -32,6 +33,7 @@ export const lunanode: CloudDefinition<LunaNode> = {
     volume,
     volumeAttachment,
     volumeSnapshot,
+    image,
     network,
     floatingIp,
     floatingIpAttachment,

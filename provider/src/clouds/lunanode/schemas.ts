@@ -90,10 +90,12 @@ export const planList = listUnder(
     category: optionalText,
   }),
 );
-export const imageList = listUnder(
-  "images",
-  record({ image_id: text, name: text, region: optionalText, status: optionalText }),
-);
+const imageRow = record({ image_id: text, name: text, region: optionalText, status: optionalText });
+export type ImageRow = z.output<typeof imageRow>;
+export const imageList = listUnder("images", imageRow);
+/** Without the ID. */
+export const imageDetails = record({ details: record({ name: text, region: optionalText, status: optionalText }) });
+export const imageCreated = record({ image_id: text });
 /** A floating IP: attached to a VM, or `unattached`. */
 export const floatingRow = record({
   ip: text,

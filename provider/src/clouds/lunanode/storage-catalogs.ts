@@ -1,9 +1,10 @@
 import type { Catalog } from "../../engine/definition/catalog.ts";
 import type { LunaNode } from "./account.ts";
+import { listOwnImages } from "./images.ts";
 import { listSnapshots } from "./snapshots.ts";
 import { listVolumes } from "./volumes.ts";
 
-/** Volumes and their snapshots. Scope: the region. */
+/** Volumes, their snapshots, and images of the account in all regions. Scope: the region. */
 export const storageCatalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
   volumes: {
     noun: "volume",
@@ -12,6 +13,16 @@ export const storageCatalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
       const volumes = await listVolumes(api, region === "" ? undefined : region);
       return volumes.map(({ id, name = id, region: where = region }) => ({ id, name, also: [`${where}/${id}`] }));
     },
+  },
+  allImages: {
+    noun: "image",
+    allScopes: true,
+    list: async (api) =>
+      (await listOwnImages(api)).map(({ image_id, name, region }) => ({
+        id: image_id,
+        name,
+        also: [`${region}/${image_id}`],
+      })),
   },
   volumeSnapshots: {
     noun: "volume snapshot",
