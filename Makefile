@@ -42,6 +42,7 @@ generate: node_modules/.package-lock.json ## Generate schema.json, the SDK class
 	@$(BIN)/tsx test/contract/support.ts
 	@$(BIN)/tsx test/models/coverage.ts
 	@$(BIN)/tsx tools/unproven.ts
+	@$(BIN)/tsx tools/known-fields.ts
 
 generate-check: node_modules/.package-lock.json ## Fail if committed files differ from generated ones
 	@$(BIN)/tsx provider/src/schema/generate.ts --check
@@ -49,6 +50,7 @@ generate-check: node_modules/.package-lock.json ## Fail if committed files diffe
 	@$(BIN)/tsx test/contract/support.ts --check
 	@$(BIN)/tsx test/models/coverage.ts --check
 	@$(BIN)/tsx tools/unproven.ts --check
+	@$(BIN)/tsx tools/known-fields.ts --check
 
 usage: node_modules/.package-lock.json ## Records which calls each resource sends, for docs/support.md; CLOUD=ovh for one cloud
 	@$(BIN)/tsx test/contract/usage.ts $(CLOUD)
@@ -59,6 +61,9 @@ mutants: node_modules/.package-lock.json ## Remove each sent field, step and kep
 
 model-mutants: node_modules/.package-lock.json ## Change each field of each emulator's answers in turn: the check against the vendors' models must fail
 	@$(BIN)/tsx tools/model-mutants/run.ts
+
+conformance: node_modules/.package-lock.json ## Replays a report of indiecloud verify against the emulator: RECORDING=indiecloud-verify-ovh.json
+	@$(BIN)/tsx tools/conformance/run.ts '$(RECORDING)'
 
 bench: build cli ## Measure the cost: requests, bytes and seconds, compared with a baseline
 	@$(BIN)/tsx bench/run.ts
@@ -97,4 +102,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test unit soak lint build generate generate-check mutants model-mutants bench dist sdks emulators cli hooks clean
+.PHONY: help demo test unit soak lint build generate generate-check mutants model-mutants conformance bench dist sdks emulators cli hooks clean

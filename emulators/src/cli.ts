@@ -1,10 +1,12 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { adminListener } from "./core/admin.ts";
 import { cloudNames } from "./core/cloud.ts";
 import { exportLines } from "./core/page.ts";
 import { switchPatch } from "./core/switches.ts";
 import { Emulators } from "./emulators.ts";
+import { likenessOf } from "./like.ts";
 import type { EmulatorOptions } from "./options.ts";
 import { registry } from "./registry.ts";
 
@@ -20,6 +22,7 @@ Runs the cloud emulators until interrupted.
   --time-scale <n>      virtual seconds in a real second (default 1; 0: only POST /clock moves time)
   --seed <text>         seed for generated IDs
   --switch <c>.<s>=<v>  set a switch, such as lunanode.listShowsStatus=false or lunanode.durations.build=2; repeatable
+  --like <file>         behave as a report of indiecloud verify has found the cloud; repeatable, --switch comes after
   --help                print this text
 `;
 
@@ -41,6 +44,7 @@ function readArguments(args: readonly string[]): Arguments | undefined {
       "time-scale": { type: "string", default: "1" },
       seed: { type: "string" },
       switch: { type: "string", multiple: true, default: [] },
+      like: { type: "string", multiple: true, default: [] },
       help: { type: "boolean", default: false },
     },
   });
@@ -61,7 +65,7 @@ function readArguments(args: readonly string[]): Arguments | undefined {
       timeScale: number("--time-scale", values["time-scale"]),
       ...(clouds ? { clouds } : {}),
       ...(values.seed === undefined ? {} : { seed: values.seed }),
-      switches: switchesOf(values.switch),
+      switches: switchesOf(values.switch, likeReports(values.like)),
     },
   };
 }
@@ -73,9 +77,25 @@ function number(flag: string, text: string): number {
   return value;
 }
 
+type Patches = Record<string, Record<string, unknown>>;
+
+/** The switches of reports, one patch for each cloud. */
+function likeReports(files: readonly string[]): Patches {
+  const patches: Patches = {};
+  for (const file of files) {
+    try {
+      const likeness = likenessOf(readFileSync(file, "utf8"));
+      patches[likeness.cloud] = likeness.patches.reduce(merge, patches[likeness.cloud] ?? {});
+    } catch (error) {
+      throw new Error(`--like ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return patches;
+}
+
 /** Merges `cloud.switch=value` flags into one patch for each cloud. */
-function switchesOf(flags: readonly string[]): Record<string, Record<string, unknown>> {
-  const patches: Record<string, Record<string, unknown>> = {};
+function switchesOf(flags: readonly string[], like: Patches): Patches {
+  const patches: Patches = { ...like };
   for (const flag of flags) {
     const mark = flag.indexOf("=");
     const [cloud = "", ...path] = flag.slice(0, Math.max(mark, 0)).split(".");

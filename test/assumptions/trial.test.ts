@@ -6,6 +6,7 @@ import type { Position } from "../../provider/src/engine/definition/assumption.t
 import type { Exchange } from "../../provider/src/http/transport.ts";
 import { direct } from "../support/direct.ts";
 import { startFixture } from "../support/fixture.ts";
+import { needed } from "./inhabit.ts";
 import { assumptionsOf, patchOf } from "./support.ts";
 import { otherPositions } from "./switches.ts";
 
@@ -18,8 +19,6 @@ const requested = (cloud: CloudName) => ({
   ...(cloud === "hostdime" ? { plan: "vps-1", image: "Debian 12" } : {}),
   ...(cloud === "ovh" ? { region: "GRA11" } : {}),
 });
-
-const needed = (cloud: CloudName) => (cloud === "hostdime" ? { ordering: true } : {});
 
 async function account(t: ExecutionContext, cloud: CloudName) {
   const fixture = await startFixture({ clouds: [cloud], switches: { [cloud]: needed(cloud) } });

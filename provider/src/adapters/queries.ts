@@ -5,7 +5,7 @@ import { messageOf } from "../engine/errors.ts";
 import { functionsOf } from "../engine/observe/functions.ts";
 import { isListed } from "../engine/observe/objects.ts";
 import { recordsFolder } from "./cache-folder.ts";
-import type { CloudProviderPool } from "./cloud-provider-pool.ts";
+import { type CloudProviderPool, parseIfText } from "./cloud-provider-pool.ts";
 import { outgoing } from "./dynamic/encoding.ts";
 import { concealing, incoming } from "./encoding.ts";
 import { invoke } from "./invoke.ts";
@@ -49,6 +49,10 @@ export function openQueries(pool: CloudProviderPool, clouds: readonly string[]):
       return lockHolder(lock, { folder: recordsFolder(pool.environment.env) });
     },
     invoke: (token, args, account) => invoke(pool, token, incoming(args), account),
+    verify: async (cloud, account) => {
+      const { openVerifying } = await import("./verify/verifying.ts");
+      return openVerifying(pool.environment, cloud, parseIfText(account));
+    },
   };
 }
 

@@ -170,6 +170,107 @@ export interface StackLock {
  */
 export type LockHolder = "alive" | "gone" | "maybe" | "unknown";
 
+/** What `verify` found out about one assumption. */
+export interface VerifyFinding {
+  id: string;
+  statement: string;
+  affects: string;
+  by: "read" | "create" | "manual";
+  /** `manual`: a user has to find it out. */
+  result: "holds" | "does not hold" | "not seen" | "manual";
+  /** The emulator's switch, and the position that matches the cloud's behavior. */
+  switch?: string;
+  position?: string | number | boolean | null;
+  /** How a user finds it out. */
+  how?: string;
+}
+
+/** The result of reading one part of the account. */
+export interface VerifyRead {
+  /** `VMs`, `images in toronto` */
+  what: string;
+  /** `left out`: the answer would contain a secret of something that `verify` did not create. */
+  is: "read" | "failed" | "left out";
+  /** The number of objects. */
+  count?: number;
+  message?: string;
+}
+
+/** One step in the life of `verify`'s own server. */
+export interface VerifyStep {
+  step: string;
+  is: "done" | "failed" | "skipped";
+  seconds: number;
+  message?: string;
+}
+
+/** One call and its answer. Text that could identify the account is replaced by a mark such as `<uuid 3>`, the same for equal texts. */
+export interface VerifyExchange {
+  call: string;
+  step?: string;
+  parameters: unknown;
+  /** 0: there was no answer. */
+  status: number;
+  contentType: string;
+  /** Leaves are text or null, whatever the format. */
+  answer?: unknown;
+  /** Length of an answer that could not be decoded, in characters. */
+  unreadable?: number;
+}
+
+/** Safe to publish: it contains no credential, address, name or ID of the account. */
+export interface VerifyReport {
+  format: 1;
+  cloud: string;
+  title: string;
+  withServer: boolean;
+  findings: readonly VerifyFinding[];
+  reads: readonly VerifyRead[];
+  steps: readonly VerifyStep[];
+  /** Fields and words in answers that no description of the API has. */
+  unknown: readonly string[];
+  exchanges: readonly VerifyExchange[];
+}
+
+/** What the server should be made of. Undefined: the cheapest. */
+export interface VerifyServerRequest {
+  plan?: string | undefined;
+  image?: string | undefined;
+  region?: string | undefined;
+}
+
+/** What the server would be made of, and its price. */
+export interface VerifyServerPlan {
+  plan: string;
+  image: string;
+  region?: string | undefined;
+  /** For the resize and for the replacement, if possible. */
+  largerPlan?: string | undefined;
+  otherImage?: string | undefined;
+  /** Of the more expensive plan; undefined if the cloud does not publish it. */
+  price?: { hourly: number; currency: string } | undefined;
+  /** Server-hours that are charged at least. */
+  serverHours: number;
+}
+
+/** An amount in the currency of the price, or server-hours. */
+export type VerifyLimit = { amount: number } | { serverHours: number };
+
+/** One account during one run of `indiecloud verify`. */
+export interface Verifying {
+  /** Reads the account and changes nothing. */
+  read(): Promise<void>;
+  /** Changes nothing. */
+  planServer(request: VerifyServerRequest): Promise<VerifyServerPlan>;
+  /** Creates the planned server, changes it in every way and deletes it. Throws if the limit does not allow it. */
+  tryServer(limit: VerifyLimit, onStep: (step: VerifyStep) => void): Promise<void>;
+  /** What any run of `verify` left in the account. Changes nothing. */
+  leftovers(region?: string): Promise<readonly string[]>;
+  /** Deletes it. `left`: what could not be deleted or looked for, and why. */
+  cleanUp(region?: string): Promise<{ removed: readonly string[]; left: readonly string[] }>;
+  report(): { report: VerifyReport; page: string };
+}
+
 /** Every method throws an `Error` with the cloud, the call, the cloud's own words and the next step. */
 export interface ProviderQueries {
   readonly clouds: readonly string[];
@@ -205,4 +306,6 @@ export interface ProviderQueries {
   lockHolder(lock: StackLock): Promise<LockHolder>;
   /** The result of a function such as `lunanode:getPlans`. */
   invoke(token: string, args: Properties, account: AccountSettings): Promise<Properties>;
+  /** Opens an account for `indiecloud verify`: the only query that can change something, and only on request. */
+  verify(cloud: string, account: AccountSettings): Promise<Verifying>;
 }

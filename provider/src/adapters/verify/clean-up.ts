@@ -25,6 +25,18 @@ interface CleanUpRequest {
 /** The name that the server has after its renaming. */
 export const RENAMED = "renamed";
 
+/** What a trial left, of any run. Changes nothing. */
+export async function leftovers({ cloud, trial, cloudProvider, region }: CleanUpRequest): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const object of [...trial.after, trial.server, ...trial.before]) {
+    const definition = await cloudProvider.definition(object.token);
+    const objects = await ownObjects(cloudProvider, definition, object, region);
+    found.push(...objects.map(({ id, name }) => `${definition.noun} ${name} (${id})`));
+  }
+  const { charges } = await cloudProvider.charges(cloud.name);
+  return [...found, ...charges.filter(({ name = "" }) => isVerifyName(name)).map(({ noun, id }) => `${noun} ${id}`)];
+}
+
 /**
  * Deletes whatever a trial has made, also one whose process was killed at any point: it goes by the names, which are always the
  * same, and by what the lookup before a create goes by, and needs no notes. What others have made has no such name.

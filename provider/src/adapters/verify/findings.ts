@@ -1,20 +1,6 @@
-import type { AskContext, Assumption, Position, ProbedAssumption } from "../../engine/definition/assumption.ts";
+import type { AskContext, Assumption, ProbedAssumption } from "../../engine/definition/assumption.ts";
 import type { Evidence } from "../../engine/definition/evidence.ts";
-
-/** The result of `verify` for one assumption. */
-export interface Finding {
-  id: string;
-  statement: string;
-  affects: string;
-  by: "read" | "create" | "manual";
-  /** `manual`: a user has to find it out. */
-  result: "holds" | "does not hold" | "not seen" | "manual";
-  /** The emulator's switch, and the position that matches the cloud's behavior. */
-  switch?: string;
-  position?: Position;
-  /** How a user finds it out. */
-  how?: string;
-}
+import type { VerifyFinding } from "../query-types.ts";
 
 const isProbed = <Api>(assumption: Assumption<Api>): assumption is ProbedAssumption<Api> => "switch" in assumption;
 
@@ -33,8 +19,8 @@ export async function askForProbes<Api>(
 }
 
 /** What the answers show about each assumption. */
-export const findingsOf = (assumptions: readonly Assumption[], evidence: Evidence): Finding[] =>
-  assumptions.map((assumption): Finding => {
+export const findingsOf = (assumptions: readonly Assumption[], evidence: Evidence): VerifyFinding[] =>
+  assumptions.map((assumption): VerifyFinding => {
     const { id, statement, affects } = assumption;
     if (!isProbed(assumption)) {
       return { id, statement, affects, by: "manual", result: "manual", how: assumption.probe.how };

@@ -5,17 +5,7 @@ import type { At } from "../../engine/definition/view.ts";
 import { plural } from "../../engine/definition/words.ts";
 import { messageOf, RefusedError } from "../../engine/errors.ts";
 import { isListed } from "../../engine/observe/objects.ts";
-
-/** The result of reading one part of the account. */
-export interface ReadOutcome {
-  /** `VMs`, `images in toronto` */
-  what: string;
-  /** `left out`: it would reveal a secret of an object that `verify` did not create. */
-  is: "read" | "failed" | "left out";
-  /** Number of entries. */
-  count?: number;
-  message?: string;
-}
+import type { VerifyRead } from "../query-types.ts";
 
 /** Maximum number of objects of each kind that are read one by one. */
 const SAMPLE = 10;
@@ -27,8 +17,8 @@ interface Reading {
 }
 
 /** Runs every read that the provider has, on as few objects as necessary. A failed read does not prevent the others. */
-export async function readEverything({ cloud, cloudProvider, api }: Reading): Promise<ReadOutcome[]> {
-  const outcomes: ReadOutcome[] = [];
+export async function readEverything({ cloud, cloudProvider, api }: Reading): Promise<VerifyRead[]> {
+  const outcomes: VerifyRead[] = [];
   const attempt = async <T>(what: string, read: () => Promise<readonly T[] | undefined>): Promise<readonly T[]> => {
     try {
       const found = await read();

@@ -5,6 +5,7 @@ import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import type { TrialChoice, TrialContext, TrialObject } from "../../engine/definition/trial.ts";
 import { messageOf, RefusedError } from "../../engine/errors.ts";
 import type { Clock } from "../../http/clock.ts";
+import type { VerifyStep } from "../query-types.ts";
 import type { Chosen } from "./choice.ts";
 import { RENAMED } from "./clean-up.ts";
 import { askForProbes } from "./findings.ts";
@@ -12,14 +13,6 @@ import { change, make, type Owned, plan } from "./life.ts";
 import { verifyName } from "./prefix.ts";
 import type { Recorder } from "./recorder.ts";
 import { type SpendingLimit, SpendingLimitError } from "./spending-limit.ts";
-
-/** What one step of the server's life came to. */
-export interface StepOutcome {
-  step: string;
-  is: "done" | "failed" | "skipped";
-  seconds: number;
-  message?: string;
-}
 
 export interface TrialRequest {
   cloud: CloudDefinition;
@@ -30,7 +23,7 @@ export interface TrialRequest {
   clock: Clock;
   limit: SpendingLimit;
   chosen: Chosen;
-  onStep?(outcome: StepOutcome): void;
+  onStep?(outcome: VerifyStep): void;
 }
 
 /** What is changed from step to step. */
@@ -41,7 +34,7 @@ interface Shape {
 }
 
 /** Lives a server's whole life: what needs it and what it needs, create, rename, resize, stop, start, replace, delete. */
-export async function runTrial(request: TrialRequest): Promise<StepOutcome[]> {
+export async function runTrial(request: TrialRequest): Promise<VerifyStep[]> {
   const life = new Life(request);
   try {
     await life.create();
@@ -59,7 +52,7 @@ export async function runTrial(request: TrialRequest): Promise<StepOutcome[]> {
 class StoppedError extends Error {}
 
 class Life {
-  readonly outcomes: StepOutcome[] = [];
+  readonly outcomes: VerifyStep[] = [];
   private readonly request: TrialRequest;
   private readonly owned = new Map<string, Owned>();
   private readonly publicKey = openSshKey();
@@ -233,7 +226,7 @@ class Life {
     }
   }
 
-  private report(outcome: StepOutcome): void {
+  private report(outcome: VerifyStep): void {
     this.outcomes.push(outcome);
     this.request.onStep?.(outcome);
   }

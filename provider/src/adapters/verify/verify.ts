@@ -1,17 +1,18 @@
 import { CloudProvider } from "../../engine/cloud-provider.ts";
 import type { Verification } from "../../engine/definition/assumption.ts";
-import type { CloudDefinition } from "../../engine/definition/cloud.ts";
+import type { CloudDefinition, Settings } from "../../engine/definition/cloud.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import type { ChangeGuard } from "../../http/call.ts";
 import { type Clock, systemClock } from "../../http/clock.ts";
 import type { Exchange } from "../../http/transport.ts";
+import type { VerifyFinding, VerifyRead, VerifyStep } from "../query-types.ts";
 import { type Chosen, choose, type Requested } from "./choice.ts";
-import { type CleanUp, cleanUp } from "./clean-up.ts";
-import { askForProbes, type Finding, findingsOf } from "./findings.ts";
-import { type ReadOutcome, readEverything } from "./reading.ts";
+import { type CleanUp, cleanUp, leftovers } from "./clean-up.ts";
+import { askForProbes, findingsOf } from "./findings.ts";
+import { readEverything } from "./reading.ts";
 import { Recorder } from "./recorder.ts";
 import { type Limit, SpendingLimit } from "./spending-limit.ts";
-import { runTrial, type StepOutcome } from "./trial.ts";
+import { runTrial } from "./trial.ts";
 
 export interface VerifyEnvironment {
   load(cloud: string): Promise<CloudDefinition>;
@@ -28,6 +29,8 @@ export class VerifySession {
   readonly clock: Clock;
   private readonly cloudProvider: CloudProvider;
   private readonly api: unknown;
+  /** As the account was opened with. */
+  readonly settings: Settings;
   private mayChange = false;
 
   private constructor(
@@ -60,9 +63,9 @@ export class VerifySession {
     const reporter = { info: () => undefined, warn: () => undefined };
     const given = { [cloud.name]: account };
     this.cloudProvider = new CloudProvider({ ...environment, clock, given, reporter, exchange, guard });
-    const { settings } = this.cloudProvider.settings(cloud);
+    this.settings = this.cloudProvider.settings(cloud).settings;
     const signal = new AbortController().signal;
-    this.api = cloud.openAccount(settings, { clock, exchange, guard, signal }).api;
+    this.api = cloud.openAccount(this.settings, { clock, exchange, guard, signal }).api;
   }
 
   static async open(environment: VerifyEnvironment, name: string, account: unknown): Promise<VerifySession> {
@@ -74,7 +77,7 @@ export class VerifySession {
   }
 
   /** Reads the account and changes nothing. */
-  async read(): Promise<readonly ReadOutcome[]> {
+  async read(): Promise<readonly VerifyRead[]> {
     const { api, cloud, cloudProvider, recorder, verification } = this;
     const outcomes = await readEverything({ cloud, cloudProvider, api });
     await askForProbes(verification.assumptions, "read", api, () => ({ evidence: recorder.evidence }));
@@ -90,8 +93,8 @@ export class VerifySession {
   async tryServer(
     chosen: Chosen,
     limit: Limit,
-    onStep?: (outcome: StepOutcome) => void,
-  ): Promise<readonly StepOutcome[]> {
+    onStep?: (outcome: VerifyStep) => void,
+  ): Promise<readonly VerifyStep[]> {
     const { api, cloud, clock, cloudProvider, recorder, verification } = this;
     this.mayChange = true;
     try {
@@ -119,7 +122,13 @@ export class VerifySession {
     }
   }
 
-  findings(): readonly Finding[] {
+  /** What a trial left. Changes nothing. */
+  leftovers(region?: string): Promise<readonly string[]> {
+    const { cloud, cloudProvider, verification } = this;
+    return leftovers({ cloud, cloudProvider, trial: verification.trial, region });
+  }
+
+  findings(): readonly VerifyFinding[] {
     return findingsOf(this.verification.assumptions, this.recorder.evidence);
   }
 }

@@ -5,12 +5,14 @@ import {
   haveMember,
   itemsOf,
   type RecordedExchange,
+  textParameters,
   textsOf,
 } from "../../engine/definition/evidence.ts";
 import { at, textAt } from "../../http/decode/schemas.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 import { type GigeNet, numbered } from "./account.ts";
 import { addresses, rootOf, rows } from "./answers.ts";
+import { knownFields, knownWords } from "./known.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { done } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
@@ -249,6 +251,8 @@ const reading: readonly Assumption[] = [
 export const verification: Verification<GigeNet> = {
   assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
   revealing: ["GetPasswordData"],
-  signing: [],
+  signing: ["Action", "Version"],
   trial,
+  known: { fields: knownFields, words: knownWords },
+  repeat: (api, { call, parameters }) => api.call(call, "read", textParameters(parameters), done),
 };

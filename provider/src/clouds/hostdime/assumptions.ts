@@ -1,9 +1,10 @@
 import type { ProbedAssumption, Verification } from "../../engine/definition/assumption.ts";
-import { type Evidence, firstOf, haveMember } from "../../engine/definition/evidence.ts";
+import { type Evidence, firstOf, haveMember, textParameters } from "../../engine/definition/evidence.ts";
 import { accepted, at } from "../../http/decode/schemas.ts";
 import { isMap } from "../../http/decode/tree.ts";
 import type { HostDime } from "./account.ts";
 import { isGood, responses, rowsOf } from "./answers.ts";
+import { knownFields, knownWords } from "./known.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { envelopeIn } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
@@ -222,4 +223,6 @@ export const verification: Verification<HostDime> = {
   revealing: ["server.get"],
   signing: ["api_key", "api_timestamp", "api_unique", "api_hash"],
   trial,
+  known: { fields: knownFields, words: knownWords },
+  repeat: (api, { call, parameters }) => api.call(call, "read", textParameters(parameters), accepted),
 };

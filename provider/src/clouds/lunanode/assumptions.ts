@@ -1,10 +1,18 @@
 import type { ProbedAssumption, Verification } from "../../engine/definition/assumption.ts";
-import { type Evidence, firstOf, haveMember, itemsOf, textsOf } from "../../engine/definition/evidence.ts";
+import {
+  type Evidence,
+  firstOf,
+  haveMember,
+  itemsOf,
+  textParameters,
+  textsOf,
+} from "../../engine/definition/evidence.ts";
 import { at } from "../../http/decode/schemas.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 import type { LunaNode } from "./account.ts";
 import { isYes } from "./answers.ts";
 import { dnsAssumptions } from "./dns-assumptions.ts";
+import { knownFields, knownWords } from "./known.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { done } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
@@ -218,4 +226,6 @@ export const verification: Verification<LunaNode> = {
   revealing: ["vm/info"],
   signing: ["api_id", "api_partialkey"],
   trial,
+  known: { fields: knownFields, words: knownWords },
+  repeat: (api, { call, parameters }) => api.call(call, "read", textParameters(parameters), done),
 };

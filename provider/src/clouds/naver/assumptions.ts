@@ -4,11 +4,13 @@ import {
   firstOf,
   haveMember,
   type RecordedExchange,
+  textParameters,
   textsOf,
 } from "../../engine/definition/evidence.ts";
 import { at, textAt } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 import type { Naver } from "./account.ts";
+import { knownFields, knownWords } from "./known.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import type { Parameters } from "./parameters.ts";
 import { done } from "./schemas.ts";
@@ -46,7 +48,7 @@ const FAR = "1000";
 
 /** How many rows a page had that could have had all; null: all. */
 const most = (pages: readonly RecordedExchange[]): number | null | undefined => {
-  const [page] = pages.filter((each) => isGood(each) && total(each) > 1);
+  const [page] = pages.filter((each) => isGood(each) && total(each) > 1 && images(each).length > 0);
   return page === undefined ? undefined : images(page).length < total(page) ? images(page).length : null;
 };
 
@@ -164,7 +166,10 @@ const reading: readonly Assumption[] = [
     assumed: null,
     probe: {
       by: "read",
-      ask: (api) => read(api, IMAGES, { pageNo: 1, pageSize: FAR }),
+      ask: async (api) => {
+        await read(api, IMAGES, { pageNo: 0, pageSize: FAR }).catch(() => undefined);
+        await read(api, IMAGES, { pageNo: 1, pageSize: FAR });
+      },
       find: (evidence) => most(asked(evidence, IMAGES, "pageSize", FAR)),
     },
   },
@@ -224,6 +229,12 @@ const reading: readonly Assumption[] = [
 export const verification: Verification<Naver> = {
   assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
   revealing: ["getRootPassword"],
-  signing: [],
+  signing: ["responseFormatType"],
   trial,
+  known: { fields: knownFields, words: knownWords },
+  repeat: (api, { call, parameters }) => {
+    const { regionCode, ...others } = textParameters(parameters);
+    const service = /vpc|subnet|networkacl/i.test(call) ? "vpc" : "vserver";
+    return api.call(`${service}/${call}`, "read", regionCode, others, done);
+  },
 };

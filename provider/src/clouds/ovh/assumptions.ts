@@ -1,9 +1,11 @@
 import type { ProbedAssumption, Verification } from "../../engine/definition/assumption.ts";
-import { type Evidence, firstOf, haveMember, textsOf } from "../../engine/definition/evidence.ts";
-import { at, textAt } from "../../http/decode/schemas.ts";
+import { type Evidence, firstOf, haveMember, textParameters, textsOf } from "../../engine/definition/evidence.ts";
+import { accepted, at, textAt } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 import type { Ovh } from "./account.ts";
+import { knownFields, knownWords } from "./known.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
+import type { Route } from "./request.ts";
 import { instanceOf } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
 import { trial } from "./trial.ts";
@@ -127,4 +129,10 @@ export const verification: Verification<Ovh> = {
   revealing: [],
   signing: [],
   trial,
+  known: { fields: knownFields, words: knownWords },
+  repeat: (api, { call, parameters }) => {
+    const method = (["GET", "POST", "PUT", "DELETE"] as const).find((each) => call.startsWith(`${each} `)) ?? "GET";
+    const route: Route = `${method} /${call.slice(method.length + 2)}`;
+    return api.call(route, "read", { ...textParameters(parameters), serviceName: api.project }, accepted);
+  },
 };

@@ -1,3 +1,4 @@
+import type { Tree } from "../../http/decode/tree.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Trial } from "./trial.ts";
 
@@ -63,8 +64,18 @@ export interface Verification<Api = unknown> {
   assumptions: readonly Assumption<Api>[];
   /** Reads whose answer contains a secret: sent only for servers that `verify` has created. */
   revealing: readonly string[];
-  /** Parameters that sign a request or identify its sender. */
+  /** Parameters that the client adds to every call: reports leave them out. */
   signing: readonly string[];
   /** What is made with `--with-server`. */
   trial: Trial;
+  /** Names of fields and words that descriptions of the API have, by blanks; others are reported. */
+  known: { fields: string; words: string };
+  /** Sends a call as it was recorded, to compare the answers; throws what the client throws. */
+  repeat(api: Api, call: RecordedCall): Promise<unknown>;
+}
+
+/** A call of a recording. */
+export interface RecordedCall {
+  call: string;
+  parameters: Readonly<Record<string, Tree>>;
 }

@@ -76,3 +76,9 @@ export const textsOf = (items: readonly Tree[], member: string): string[] =>
 export function firstOf<P>(texts: readonly string[], ...rules: readonly (readonly [pattern: RegExp, position: P])[]) {
   return rules.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1];
 }
+
+/** The parameters of a recorded call that are texts. */
+export const textParameters = (parameters: Readonly<Record<string, Tree>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );

@@ -11,7 +11,7 @@ async function asked(state: StackState, config: { namespace?: string; formerly?:
   const never = () => Promise.reject(new Error("not asked for"));
   const queries: ProviderQueries = {
     ...{ clouds: ["lunanode"], facts: never, credentials: never, reach: never, list: never, read: never },
-    ...{ wrongSettings: never, findOrphans: never, charges: never, lockHolder: never, invoke: never },
+    ...{ wrongSettings: never, findOrphans: never, charges: never, lockHolder: never, invoke: never, verify: never },
     findInterruptedCreate: async (_token, interrupted) => {
       seen.push(interrupted);
       return { is: "nothing" };

@@ -1,0 +1,31 @@
+import { type CloudName, cloudNames } from "./core/cloud.ts";
+
+/** Sets switches as a report of `indiecloud verify` has found the cloud to behave. */
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** `a.b` as a patch. */
+const patchOf = ([key = "", ...rest]: readonly string[], position: unknown): Record<string, unknown> => ({
+  [key]: rest.length === 0 ? position : patchOf(rest, position),
+});
+
+export interface Likeness {
+  readonly cloud: CloudName;
+  /** One patch for each switch that was seen. */
+  readonly patches: readonly Record<string, unknown>[];
+}
+
+/** Reads the JSON of a report. @throws Error that says what is wrong with it. */
+export function likenessOf(text: string): Likeness {
+  const report: unknown = JSON.parse(text);
+  const cloud = isRecord(report) ? cloudNames.find((name) => name === report.cloud) : undefined;
+  if (!isRecord(report) || cloud === undefined || !Array.isArray(report.findings)) {
+    throw new Error("it is not a report of indiecloud verify");
+  }
+  const patches = report.findings.filter(isRecord).flatMap((finding) => {
+    const { switch: path, position } = finding;
+    return typeof path === "string" && position !== undefined ? [patchOf(path.split("."), position)] : [];
+  });
+  return { cloud, patches };
+}

@@ -1,0 +1,62 @@
+import { RefusedError } from "../../engine/errors.ts";
+import type { Verifying, VerifyLimit, VerifyRead, VerifyStep } from "../query-types.ts";
+import type { Chosen } from "./choice.ts";
+import { reportOf } from "./report.ts";
+import { pageOf } from "./report-page.ts";
+import type { Limit, Price } from "./spending-limit.ts";
+import { type VerifyEnvironment, VerifySession } from "./verify.ts";
+
+/** The dearer of the prices; undefined if one of them is not known. */
+const highest = ({ price, largerPlan, largerPrice }: Chosen): Price | undefined =>
+  largerPlan === undefined || price === undefined
+    ? price
+    : largerPrice === undefined
+      ? undefined
+      : { ...price, hourly: Math.max(price.hourly, largerPrice.hourly) };
+
+/** An hour for the server, and another for the one that replaces it. */
+const hoursOf = ({ otherImage }: Chosen): number => (otherImage === undefined ? 1 : 2);
+
+/** An account as the command `verify` sees it. */
+export async function openVerifying(
+  environment: VerifyEnvironment,
+  cloud: string,
+  account: unknown,
+): Promise<Verifying> {
+  const session = await VerifySession.open(environment, cloud, account);
+  const reads: VerifyRead[] = [];
+  const steps: VerifyStep[] = [];
+  let chosen: Chosen | undefined;
+  const limitOf = (limit: VerifyLimit): Limit => {
+    const price = chosen && highest(chosen);
+    if ("serverHours" in limit) {
+      return limit;
+    }
+    if (price === undefined) {
+      throw new RefusedError(
+        `${session.cloud.title} does not publish what this server costs. Look it up, and confirm a limit in server-hours with --limit-hours.`,
+      );
+    }
+    return { amount: limit.amount, price };
+  };
+  return {
+    read: async () => void reads.push(...(await session.read())),
+    planServer: async (request) => {
+      chosen = await session.choose(request);
+      const { choice, largerPlan, otherImage } = chosen;
+      return { ...choice, largerPlan, otherImage, price: highest(chosen), serverHours: hoursOf(chosen) };
+    },
+    tryServer: async (limit, onStep) => {
+      if (chosen === undefined) {
+        throw new RefusedError("No server was planned.");
+      }
+      steps.push(...(await session.tryServer(chosen, limitOf(limit), onStep)));
+    },
+    leftovers: (region) => session.leftovers(region),
+    cleanUp: (region) => session.cleanUp(region),
+    report: () => {
+      const report = reportOf(session, reads, steps);
+      return { report, page: pageOf(report) };
+    },
+  };
+}

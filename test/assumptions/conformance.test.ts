@@ -1,0 +1,53 @@
+import test from "ava";
+import type { CloudName } from "../../emulators/src/index.ts";
+import { likenessOf } from "../../emulators/src/like.ts";
+import type { VerifyReport } from "../../provider/src/adapters/query-types.ts";
+import { openVerifying } from "../../provider/src/adapters/verify/verifying.ts";
+import { loadCloud } from "../../provider/src/clouds/index.ts";
+import { replay } from "../../tools/conformance/replay.ts";
+import { inhabitedAccount, positionAt } from "./support.ts";
+
+/* A report sets an emulator's switches, and its calls can be replayed: what differs is named. */
+
+/** Switches as a cloud might have them, and a change of an answer that no switch explains. */
+const clouds: Readonly<Record<CloudName, object>> = {
+  lunanode: { listShowsStatus: false, portRange: "full", unknownCall: "404", volumeListRegion: "required" },
+  hostdime: { numbersAs: "number", successError: "absent", showPower: true },
+  gigenet: { awsAliases: false, dnsNames: "domain", duplicateZones: false },
+  naver: { idsAs: "number", missingDetail: "error", pageBase: 0 },
+  ovh: { newerFields: false, flavorMemory: "MB", errorStyle: "legacy" },
+};
+
+for (const cloud of ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const) {
+  test(`${cloud}: an emulator like the report answers as the reported cloud did; another does not`, async (t) => {
+    const { clock, config, emulators, exchange } = await inhabitedAccount(t, cloud);
+    const switches = clouds[cloud];
+    emulators.setSwitches(cloud, switches);
+    const verifying = await openVerifying({ load: loadCloud, env: {}, clock, exchange }, cloud, config());
+    await verifying.read();
+    const report: VerifyReport = JSON.parse(JSON.stringify(verifying.report().report));
+    const { patches } = likenessOf(JSON.stringify(report));
+    for (const [path, position] of Object.entries(switches)) {
+      t.true(
+        patches.some((patch) => positionAt(patch, path) === position),
+        path,
+      );
+    }
+    const alike = await replay(report);
+    t.deepEqual(
+      alike.filter(({ says }) => /^status|content type/.test(says)),
+      [],
+      JSON.stringify(alike),
+    );
+    const usual = await replay({ ...report, findings: [] });
+    t.true(usual.length > alike.length, JSON.stringify({ alike, usual }));
+    const [first] = report.exchanges.filter(({ status }) => status === 200);
+    const strange = { ...first, answer: { ...(first?.answer as object), newField: "x" } };
+    const exchanges = report.exchanges.map((each) => (each === first ? strange : each)) as VerifyReport["exchanges"];
+    const changed = await replay({ ...report, exchanges });
+    t.true(
+      changed.some(({ says }) => says === ".newField is there, and not here"),
+      JSON.stringify(changed),
+    );
+  });
+}

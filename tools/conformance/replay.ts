@@ -1,0 +1,97 @@
+import { likenessOf } from "../../emulators/src/like.ts";
+import type { VerifyExchange, VerifyReport } from "../../provider/src/adapters/query-types.ts";
+import { Pseudonyms } from "../../provider/src/adapters/verify/pseudonyms.ts";
+import { Recorder } from "../../provider/src/adapters/verify/recorder.ts";
+import { reported } from "../../provider/src/adapters/verify/report.ts";
+import { loadCloud } from "../../provider/src/clouds/index.ts";
+import { isMap, type Tree } from "../../provider/src/http/decode/tree.ts";
+import { inhabit, needed } from "../../test/assumptions/inhabit.ts";
+import { direct } from "../../test/support/direct.ts";
+import { startFixture } from "../../test/support/fixture.ts";
+import { differencesOf } from "./differences.ts";
+
+/** What an emulator answered otherwise than a cloud did. */
+export interface Difference {
+  call: string;
+  says: string;
+}
+
+/** A mark of a report: `<uuid 3>`. */
+const MARK = /^<[a-z0-9]+ \d+>$/;
+
+/** Texts of the emulator's account in place of the marks that stand at the same places of the recorded answer. */
+function bind(bound: Map<string, string>, recorded: unknown, answer: Tree | undefined): void {
+  if (typeof recorded === "string" && typeof answer === "string") {
+    if (MARK.test(recorded) && !bound.has(recorded)) bound.set(recorded, answer);
+  } else if (Array.isArray(recorded) && Array.isArray(answer)) {
+    for (const [index, each] of recorded.entries()) bind(bound, each, answer[index]);
+  } else if (typeof recorded === "object" && recorded !== null && isMap(answer)) {
+    for (const [key, each] of Object.entries(recorded)) bind(bound, each, answer[key]);
+  }
+}
+
+/** Whether everything that a call names is known of the emulator's account. */
+const isKnown = (parameters: unknown, bound: ReadonlyMap<string, string>): boolean =>
+  Object.values(typeof parameters === "object" && parameters !== null ? parameters : {}).every(
+    (value) => typeof value !== "string" || !MARK.test(value) || /^<credential /.test(value) || bound.has(value),
+  );
+
+const withBound = (parameters: unknown, bound: ReadonlyMap<string, string>): Record<string, Tree> =>
+  Object.fromEntries(
+    Object.entries(typeof parameters === "object" && parameters !== null ? parameters : {}).flatMap(
+      ([name, value]): [string, Tree][] => (typeof value === "string" ? [[name, bound.get(value) ?? value]] : []),
+    ),
+  );
+
+/**
+ * Sends the reads of a report to an emulator that behaves as the report says, and compares the answers, call by call. The
+ * emulator's account is another, so rows are compared by their fields and forms, not by their number and values.
+ */
+export async function replay(report: VerifyReport): Promise<readonly Difference[]> {
+  const cloud = await loadCloud(report.cloud);
+  const verification = await cloud.verification?.();
+  const { cloud: name, patches } = likenessOf(JSON.stringify(report));
+  const fixture = await startFixture({ clouds: [name], switches: { [name]: needed(name) } });
+  const { clock, emulators } = fixture;
+  try {
+    await inhabit(fixture, name);
+    for (const patch of patches) {
+      emulators.setSwitches(name, patch);
+    }
+    const { endpoint, credentials } = emulators.clouds[name];
+    const exchange = direct(emulators, name);
+    const recorder = new Recorder({ clock, exchange, permit: () => undefined });
+    const settings = { ...defaultsOf(cloud.settings), ...credentials, endpoint };
+    const signal = new AbortController().signal;
+    const { api } = cloud.openAccount(settings, { clock, exchange: recorder.exchange, signal });
+    const bound = new Map<string, string>();
+    const found: Difference[] = [];
+    for (const recorded of report.exchanges.filter(({ step, status }) => step === undefined && status > 0)) {
+      const before = recorder.exchanges.length;
+      if (isKnown(recorded.parameters, bound)) {
+        const parameters = withBound(recorded.parameters, bound);
+        await verification?.repeat(api, { call: recorded.call, parameters }).catch(() => undefined);
+      }
+      // Another call may have come first, such as one that asks for the time.
+      const answered = recorder.exchanges.slice(before).find(({ call }) => call === recorded.call);
+      if (answered === undefined) {
+        continue;
+      }
+      bind(bound, recorded.answer, answered.tree);
+      const own: VerifyExchange = reported(answered, verification?.signing ?? [], new Pseudonyms());
+      found.push(...differencesOf(recorded, own).map((says) => ({ call: recorded.call, says })));
+    }
+    return found.filter(
+      (each, index) => found.findIndex(({ call, says }) => call === each.call && says === each.says) === index,
+    );
+  } finally {
+    await emulators.stop();
+  }
+}
+
+const defaultsOf = (settings: Readonly<Record<string, { default?: string }>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(settings).flatMap(([key, setting]) =>
+      setting.default === undefined ? [] : [[key, setting.default]],
+    ),
+  );
