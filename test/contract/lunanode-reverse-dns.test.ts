@@ -69,6 +69,22 @@ test("a change that is refused, or of which nothing is known, leaves the former 
   }
 });
 
+test("a list has addresses as floating IPs with their names, attachments where a VM has one, and no entry apart", async (t) => {
+  const on = await harness(t);
+  const { ip } = await withVm(on);
+  const free = on.engine("ip", { token: IP });
+  await free.up({ reverseDns: NAME });
+  const list = async (token: string) =>
+    (await on.process().of("lunanode", on.config()).list(token, {})).objects.map(({ id }) => id);
+  t.deepEqual(await list(IP), [`toronto/${ip}`, free.state?.id].toSorted());
+  t.deepEqual(await list(ATTACHMENT), [ip]);
+  t.deepEqual(await list(PTR), []);
+  const entry = on.engine("ptr", { token: PTR, adapter: "plugin" });
+  t.regex(await on.errorOf(entry.import(String(ip))), /an address that has LunaNode's own name has no entry/);
+  t.is(await entry.import(String(free.outputs.ip)), "same");
+  t.is(entry.inputs.hostname, NAME);
+});
+
 test("with its address, an entry is gone", async (t) => {
   const on = await harness(t);
   const { vm, ip } = await withVm(on);

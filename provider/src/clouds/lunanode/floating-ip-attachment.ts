@@ -40,6 +40,7 @@ export const floatingIpAttachment = define({
   id: plainId("198.51.100.7"),
   views: { row: addressView(false) },
   absenceProof: "list",
+  isUnlisted: ({ row }) => row !== undefined && vmOf(row) === "",
   claims: ({ floatingIp }) => (floatingIp === undefined ? {} : { floatingIp: attachmentOf(floatingIp) }),
   /** Attaches nothing: the step does, so that one that was cut short is found as it is. */
   create: async ({ api, desired: { floatingIp, vm } }) => {

@@ -28,7 +28,7 @@ export const reverseDns = define({
       catalog: "floatingIps",
       read: { from: { row: (row) => row.ip }, drift: "report" },
     }),
-    hostname: required(z.string().min(1).max(253), {
+    hostname: required(z.string().min(1, "is empty: an address that has LunaNode's own name has no entry").max(253), {
       description: "Host name. Letter case and a trailing dot are ignored.",
       change: "update",
       same: sameHostname,
@@ -51,6 +51,8 @@ export const reverseDns = define({
   id: plainId("198.51.100.7"),
   views: { row: addressView(false) },
   absenceProof: "list",
+  // A list of the account has each address once, as a `FloatingIp` with its name.
+  isUnlisted: () => true,
   claims: ({ ip }) => (ip === undefined ? {} : { ip: reverseDnsOf(ip) }),
   /** Sets nothing: the step does. */
   create: async ({ desired: { ip } }) => ip,

@@ -72,6 +72,11 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
      */
     claimHint?: string;
   };
+  /**
+   * Lists leave it out: something that exists by itself has nothing of what the resource sets on it, such as an address that no
+   * VM has. It can be adopted and imported by its ID all the same.
+   */
+  isUnlisted?(observed: Observed<V>): boolean;
   /** When the object was created, in milliseconds since the epoch; undefined if the cloud does not show it, or not yet. */
   createdAt?(observed: Observed<V>): number | undefined;
   /**

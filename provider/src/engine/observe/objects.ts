@@ -46,7 +46,10 @@ export async function observedObjects(
       const observed = { [first]: row };
       return { at: { key, scope: of ?? scope ?? observedScope(session, definition, observed, given) }, observed };
     })
-    .filter(({ observed }) => phaseOf(definition, observed)?.is !== "gone" && fits(observed));
+    .filter(
+      ({ observed }) =>
+        phaseOf(definition, observed)?.is !== "gone" && definition.isUnlisted?.(observed) !== true && fits(observed),
+    );
 }
 
 /** The scope of an object, as far as the observation shows it; the rest is given, or the account's own. */
