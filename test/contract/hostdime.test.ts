@@ -159,8 +159,23 @@ for (const repeatedPower of ["ok", "refuse"]) {
     await engine.up({ cuid: "V101", powerState: "stopped", forceStop: true });
     t.deepEqual(on.writes(), ["vps.start", "vps.stop", "vps.start", "vps.stopf"]);
     t.is(row(on, "V101")?.power, "stopped");
+    const refusals = on.warnings.filter((text) =>
+      /refused vps\.\w+: V101 is \w+ already\. This counts as done/.test(text),
+    );
+    t.is(refusals.length, repeatedPower === "refuse" ? 2 : 0);
   });
 }
+
+test("a refusal that says what is under way is no power state", async (t) => {
+  const on = await harness(t);
+  const engine = on.engine();
+  await engine.up({ cuid: "V101", powerState: "running" });
+  on.fault({ operation: "vps.stop", fault: { error: "V101 is already being restarted" } });
+  t.regex(await on.errorOf(engine.up({ cuid: "V101", powerState: "stopped" })), /already being restarted/);
+  await engine.up({ cuid: "V101", powerState: "stopped" });
+  await on.clock.sleep(600_000);
+  t.is(row(on, "V101")?.power, "stopped");
+});
 
 test("a restart is triggered by a change of the trigger, and never by setting it for the first time", async (t) => {
   const on = await harness(t);

@@ -148,12 +148,12 @@ export function findMutants(folder: string): { mutants: Mutant[]; constants: Con
     }
     if (ts.isPropertyAssignment(node) && ts.isObjectLiteralExpression(node.parent)) {
       const name = node.name.getText();
-      if (name === "made" || name === "steps") {
+      if (name === "createdOutputs" || name === "steps") {
         const value = node.initializer.getStart();
         const file = node.getSourceFile().fileName;
         constants.push({ file, start: node.getStart(), value, end: node.getEnd(), name });
       }
-      if (name === "made") {
+      if (name === "createdOutputs") {
         follow(node.initializer);
       }
       if (name === "steps" && ts.isArrayLiteralExpression(node.initializer)) {
@@ -210,6 +210,9 @@ function contextOf(node: ts.Node): string {
 }
 
 function labelOf(step: ts.Expression): string {
+  if (ts.isIdentifier(step)) {
+    return step.text;
+  }
   const properties = ts.isObjectLiteralExpression(step) ? step.properties : [];
   const label = properties.find((each) => each.name?.getText() === "label");
   return label !== undefined && ts.isPropertyAssignment(label) && ts.isStringLiteral(label.initializer)

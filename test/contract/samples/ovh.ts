@@ -123,6 +123,8 @@ const instance: Samples = async (account) => {
         sends: { [CREATE]: "availabilityZone" },
       },
       autobackup: {
+        // The first schedule comes after the build.
+        switches: { durations: { backupSchedule: 40 } },
         value: { cron: "0 2 * * *", rotation: 3 },
         sends: { [CREATE]: "autobackup" },
         change: {

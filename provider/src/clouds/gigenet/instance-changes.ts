@@ -56,11 +56,13 @@ export async function setTags({ api, key }: Working, { missing, surplus }: TagCh
   }
 }
 
+const networkOf = async ({ api, key }: Working) => (await networks(api, [key]))[0]?.[1];
+
 /** Buys one more address. Undefined: it was bought, and which one it is, is not known. */
 async function assign(op: Working, count: number, before: readonly string[]): Promise<string | undefined> {
   // Whatever becomes of the look, what was bought stays bought.
   const inspect = async () => {
-    const [, network] = (await networks(op.api, [op.key]).catch(() => []))[0] ?? [];
+    const network = await networkOf(op).catch(() => undefined);
     const fresh = network?.addresses.filter((ip) => !before.includes(ip)) ?? [];
     return { counted: network?.additionalIps, ip: fresh.length === 1 ? fresh[0] : undefined };
   };
@@ -120,10 +122,12 @@ export async function setAddresses(
       await context.api.call("UnassignPublicIpAddress", "idempotent", { PublicIp: ip }, done);
       count -= 1;
     } catch (error) {
-      // Gone already: then it is not one of those that are counted.
-      if (!isRefused(error, "notFound")) {
+      const now = isRefused(error, "notFound") ? await networkOf(context) : undefined;
+      if (now === undefined || now.addresses.includes(ip)) {
         throw error;
       }
+      // Gone already, by this call or before: the bill tells whether it was one of those that were counted.
+      count = now.additionalIps ?? count;
     }
     keepAddresses({ ownIps: [...left] });
   }

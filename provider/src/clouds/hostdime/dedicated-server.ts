@@ -140,8 +140,8 @@ export const dedicatedServer = define({
         desired.powerState !== undefined &&
         desired.suspended !== true &&
         (hasChanged("powerState") || (previous !== undefined && isLifted(previous.inputs, desired))),
-      run: ({ api, key, desired }) =>
-        power(api, desired.powerState === "running" ? "server.power.on" : "server.power.off", key),
+      run: (context) =>
+        power(context, context.desired.powerState === "running" ? "server.power.on" : "server.power.off"),
     },
     {
       label: "be restarted",
@@ -150,10 +150,11 @@ export const dedicatedServer = define({
       run: ({ api, key }) => api.call("server.power.cycle", "write", { cuid: key }, accepted),
     },
   ],
-  remove: async ({ api, key, previous, observed, warn }) => {
+  remove: async (context) => {
+    const { api, key, previous, observed, warn } = context;
     const { onDelete = "none" } = previous?.inputs ?? {};
     if (statusOf(observed) === "active" && onDelete === "stop") {
-      await power(api, "server.power.off", key);
+      await power(context, "server.power.off");
     } else if (statusOf(observed) === "active" && onDelete === "suspend") {
       await api.call("server.suspend", "write", { cuid: key }, accepted);
     }

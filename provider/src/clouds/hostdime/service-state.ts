@@ -36,16 +36,29 @@ export function phaseOf(observed: Views): Phase | undefined {
   return status === undefined ? undefined : (PHASES[status] ?? { is: "pending" });
 }
 
-/** Power calls are perhaps refused if there is nothing to do, and nobody can check first. */
-export async function power(api: HostDime, method: string, cuid: string): Promise<void> {
+/**
+ * Power calls may be refused if there is nothing to do (§4). No view shows whether a service runs, so only here the words
+ * of a refusal count, if they are about its state and not about work in progress; and the user is told.
+ */
+export async function power(
+  { api, key: cuid, warn }: { api: HostDime; key: string; warn(text: string): void },
+  method: string,
+): Promise<void> {
   try {
     await api.call(method, "write", { cuid }, accepted);
   } catch (error) {
-    if (!(error instanceof CloudError && error.kind === "conflict" && /already/i.test(error.words))) {
+    if (!(error instanceof CloudError && error.kind === "conflict" && isAlreadySo(error.words))) {
       throw error;
     }
+    warn(
+      `HostDime refused ${method}: ${error.words}. This counts as done, because HostDime does not report whether it is running.`,
+    );
   }
 }
+
+const isAlreadySo = (words: string): boolean =>
+  /\balready\b/i.test(words) &&
+  !/\b(being|progress|pending|queued|busy|locked|process\w*|\w*(start|stopp|boot)ing)\b/i.test(words);
 
 const TITLES: Readonly<Record<Family, string>> = { vps: "VPS", server: "dedicated server" };
 

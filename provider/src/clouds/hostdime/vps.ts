@@ -189,8 +189,8 @@ export const vps = define({
         (creating
           ? desired.powerState === "stopped"
           : hasChanged("powerState") || (previous !== undefined && isLifted(previous.inputs, desired))),
-      run: ({ api, key, desired }) =>
-        power(api, desired.powerState === "running" ? "vps.start" : stopCall(desired), key),
+      run: (context) =>
+        power(context, context.desired.powerState === "running" ? "vps.start" : stopCall(context.desired)),
     },
     {
       label: "be restarted",
@@ -199,7 +199,8 @@ export const vps = define({
       run: ({ api, key }) => api.call("vps.restart", "write", { cuid: key }, accepted),
     },
   ],
-  remove: async ({ api, key, previous, observed, warn }) => {
+  remove: async (context) => {
+    const { api, key, previous, observed, warn } = context;
     const { cuid, onDelete = "none", forceStop } = previous?.inputs ?? {};
     // The mark alone, not the input: `order` may have been written over the `cuid` of a VPS that was taken over.
     if (previous?.outputs.ordered === true && cuid !== key) {
@@ -207,7 +208,7 @@ export const vps = define({
       return;
     }
     if (statusOf(observed) === "active" && onDelete === "stop") {
-      await power(api, stopCall({ forceStop }), key);
+      await power(context, stopCall({ forceStop }));
     } else if (statusOf(observed) === "active" && onDelete === "suspend") {
       await api.call("vps.suspend", "write", { cuid: key }, accepted);
     }

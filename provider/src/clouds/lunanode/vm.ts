@@ -1,7 +1,6 @@
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { changeMembers } from "../../engine/definition/members.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
-import type { Observed } from "../../engine/definition/view.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { attachmentOf } from "./addresses.ts";
@@ -96,25 +95,23 @@ export const vm = define({
     {
       label: "have an address",
       fields: [],
-      due: (context) =>
-        context.creating &&
-        (ipOf(context.observed) === undefined ||
-          (context.desired.floatingIp === undefined && context.previous?.outputs.assignedIp === undefined)),
-      run: async (context) => {
-        const attached = (observed: Observed<Views>) => ipOf(observed) !== undefined;
-        if (!attached(context.observed) && !(await context.waitWithin(ADDRESS_LIMIT, "to have an address", attached))) {
-          await context.api.call(
-            "vm/floatingip-add",
-            "write",
-            { vm_id: context.key, ip: context.desired.floatingIp },
-            done,
-          );
-          await context.waitUntil("to have an address", attached);
-        }
-        if (context.desired.floatingIp === undefined) {
-          context.setOutputs({ assignedIp: ipOf(context.observed) });
-        }
-      },
+      comesByItself: { withinSeconds: ADDRESS_LIMIT, isThere: (observed) => ipOf(observed) !== undefined },
+      run: ({ api, key, desired, change }) =>
+        change(
+          "to have an address",
+          () => api.call("vm/floatingip-add", "write", { vm_id: key, ip: desired.floatingIp }, done),
+          (observed) => ipOf(observed) !== undefined,
+        ),
+    },
+    {
+      label: "show the address that came with it",
+      fields: [],
+      due: ({ creating, desired, previous, observed }) =>
+        creating &&
+        desired.floatingIp === undefined &&
+        previous?.outputs.assignedIp === undefined &&
+        ipOf(observed) !== undefined,
+      run: async ({ observed, setOutputs }) => setOutputs({ assignedIp: ipOf(observed) }),
     },
     {
       label: "be unshelved",

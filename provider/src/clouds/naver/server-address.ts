@@ -1,6 +1,5 @@
 import type { Leftover, Leftovers } from "../../engine/definition/leftovers.ts";
 import type { Observed } from "../../engine/definition/view.ts";
-import { CloudError } from "../../http/errors.ts";
 import { done, PUBLIC_IP, type PublicIpRow } from "./schemas.ts";
 import { ask, type ServerContext } from "./server-actions.ts";
 import type { Views } from "./server-views.ts";
@@ -74,12 +73,9 @@ export async function releaseAddress(context: ServerContext): Promise<void> {
   }
 }
 
-/**
- * Removes a public IP once no operation on it is in progress. A removal that fails because it is already done is not a
- * failure.
- */
+/** Removes a public IP once no operation on it is in progress. */
 export async function removeAddress(
-  { api, scope, poll }: Pick<ServerContext, "api" | "scope" | "poll">,
+  { api, scope, poll, changeElsewhere }: Pick<ServerContext, "api" | "scope" | "poll" | "changeElsewhere">,
   publicIpInstanceNo: string,
 ): Promise<void> {
   const read = () => api.detail(PUBLIC_IP, { scope, key: publicIpInstanceNo });
@@ -87,19 +83,13 @@ export async function removeAddress(
   const isFree = (ip: PublicIpRow | undefined) =>
     ip?.serverInstanceNo === undefined && ip?.publicIpInstanceOperation === undefined;
   const free = await poll("its public IP to become free", read, (ip) => isGoing(ip) || isFree(ip));
-  if (isGoing(free)) {
-    return;
-  }
-  try {
-    await api.call("vserver/deletePublicIpInstance", "idempotent", scope, { publicIpInstanceNo }, done);
-  } catch (error) {
-    if (!(error instanceof CloudError) || !isGoing(await read())) {
-      throw error;
-    }
+  if (!isGoing(free)) {
+    const send = () => api.call("vserver/deletePublicIpInstance", "idempotent", scope, { publicIpInstanceNo }, done);
+    await changeElsewhere("its public IP to be deleted", send, read, isGoing);
   }
 }
 
-interface Known extends Pick<ServerContext, "api" | "scope" | "key" | "poll"> {
+interface Known extends Pick<ServerContext, "api" | "scope" | "key" | "poll" | "changeElsewhere"> {
   readonly previous:
     | {
         readonly inputs: { publicIp?: boolean | undefined };

@@ -1,5 +1,4 @@
 import type { OperationContext } from "../../engine/definition/context.ts";
-import { DeadlineError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
 import { type Autobackup, isBackup, type Views } from "./instance-views.ts";
@@ -59,7 +58,7 @@ interface Desired {
 
 type BackupContext = Pick<
   OperationContext<Ovh, Views, object, object>,
-  "api" | "scope" | "key" | "creating" | "poll" | "warn" | "observed"
+  "api" | "scope" | "key" | "creating" | "warn" | "observed"
 > & {
   readonly desired: Desired;
   readonly previous: { readonly inputs: Desired } | undefined;
@@ -74,22 +73,16 @@ const nameOf = ({ id, name }: ScheduleRow): string => `backup schedule ${name ==
 export const firstBackup = {
   label: "have its first backup schedule",
   fields: [],
-  due: ({ creating, desired, observed: { schedules } }: BackupContext): boolean =>
-    creating && desired.autobackup !== undefined && (schedules ?? []).length === 0,
-  run: async (context: BackupContext): Promise<void> => {
-    try {
-      const { api, scope, key } = context;
-      const isOver = (rows: readonly ScheduleRow[] | undefined) =>
-        rows === undefined || rows.some(({ instanceId }) => instanceId === key);
-      await context.poll("its backup schedule", () => visibleIn(api, scope), isOver, SCHEDULE_LIMIT);
-    } catch (error) {
-      if (!(error instanceof DeadlineError)) {
-        throw error;
-      }
-      context.warn(
-        `OVHcloud shows no backup schedule of the instance ${SCHEDULE_LIMIT} s after it was built. If pulumi refresh does not show one later, the next pulumi up creates it.`,
-      );
-    }
+  due: ({ desired }: BackupContext): boolean => desired.autobackup !== undefined,
+  comesByItself: {
+    withinSeconds: SCHEDULE_LIMIT,
+    isThere: ({ schedules }: BackupContext["observed"]): boolean => schedules === undefined || schedules.length > 0,
+    shownWith: ["autobackup" as const],
+  },
+  run: async ({ warn }: BackupContext): Promise<void> => {
+    warn(
+      `OVHcloud shows no backup schedule of the instance ${SCHEDULE_LIMIT} s after it was built. If pulumi refresh does not show one later, the next pulumi up creates it.`,
+    );
   },
 };
 

@@ -1,6 +1,5 @@
 import { resourceKit } from "../../engine/definition/definition.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
-import type { Observed } from "../../engine/definition/view.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
 import { HOURLY_ONLY } from "./catalogs.ts";
@@ -120,14 +119,9 @@ export const instance = define({
     {
       label: "have an address",
       fields: [],
-      due: (context) => context.creating && context.observed.row?.ipAddresses.length === 0,
-      run: async (context) => {
-        const attached = (observed: Observed<Views>) => (observed.row?.ipAddresses.length ?? 0) > 0;
-        if (!(await context.waitWithin(ADDRESS_LIMIT, "to have an address", attached))) {
-          context.warn(
-            `the instance has no address ${ADDRESS_LIMIT} s after it was built; run pulumi refresh later to read it.`,
-          );
-        }
+      comesByItself: { withinSeconds: ADDRESS_LIMIT, isThere: ({ row }) => row?.ipAddresses.length !== 0 },
+      run: async ({ warn }) => {
+        warn(`the instance has no address ${ADDRESS_LIMIT} s after it was built; run pulumi refresh later to read it.`);
       },
     },
     {

@@ -12,6 +12,7 @@ import { mergeOf, mergeSet, progress } from "./merge.ts";
 import type { Operation } from "./operation.ts";
 import { operationContext } from "./operation-context.ts";
 import { StoppedWork } from "./stopped-work.ts";
+import { waitWithin } from "./waits.ts";
 import { carryOut } from "./write.ts";
 
 type AnyStep = Step<unknown, Record<string, unknown>, ResourceDefinition["inputs"], ResourceDefinition["outputs"]>;
@@ -120,6 +121,13 @@ export class Steps {
   }
 
   private isDue(step: AnyStep): boolean {
+    const { comesByItself } = step;
+    if (comesByItself !== undefined) {
+      const { options, observed } = this.operation;
+      // What a later view shows is looked for while it is waited for.
+      const isSeen = comesByItself.shownWith === undefined && comesByItself.isThere(observed);
+      return options.creating && !isSeen && step.due?.(operationContext(this.operation)) !== false;
+    }
     if (step.due !== undefined) {
       return step.due(operationContext(this.operation));
     }
@@ -144,11 +152,23 @@ export class Steps {
       this.stoppedWork.resume(step);
     }
     await aim(operation, fields);
-    if (this.isDue(step)) {
+    if (this.isDue(step) && !(await this.hasCome(step))) {
       await refuseObservedShrinking(operation, fields);
       await step.precondition?.(operationContext(operation));
       await this.stoppedWork.do(step, (isExpected) => this.perform(step, readable, isExpected));
     }
+  }
+
+  /** Waits for what comes by itself after a creation; returns whether it did. */
+  private async hasCome({ comesByItself, label }: AnyStep): Promise<boolean> {
+    if (comesByItself === undefined) {
+      return false;
+    }
+    const { withinSeconds, isThere, shownWith = [] } = comesByItself;
+    const over = this.operation.watchInputs(shownWith);
+    const isSeen = await waitWithin(this.operation, withinSeconds, `to ${label}`, isThere);
+    over();
+    return isSeen;
   }
 
   private async perform(

@@ -1,7 +1,7 @@
 import type { CloudError } from "../../http/errors.ts";
 import type { OperationContext } from "./context.ts";
 import type { IgnoredWrite, PassingRefusal, Task } from "./task.ts";
-import type { ViewTypes } from "./view.ts";
+import type { Observed, ViewTypes } from "./view.ts";
 
 /** A power state in which the cloud does something that it refuses in others. */
 export interface RequiredPower {
@@ -11,6 +11,14 @@ export interface RequiredPower {
   insteadOf: readonly string[];
   /** Set if it is not certain that the cloud refuses: the step is tried first, and this function recognizes such a refusal. */
   ifRefused?(error: unknown): boolean;
+}
+
+/** What a cloud adds to a new object some time after it is ready, such as an address. */
+export interface ComesByItself<V extends ViewTypes, I> {
+  withinSeconds: number;
+  isThere(observed: Observed<V>): boolean;
+  /** The inputs whose view shows it; without them, the first view does. */
+  shownWith?: readonly (keyof I & string)[];
 }
 
 export interface Step<Api, V extends ViewTypes, I, O> {
@@ -29,6 +37,8 @@ export interface Step<Api, V extends ViewTypes, I, O> {
    * sets.
    */
   due?(context: OperationContext<Api, V, I, O>): boolean;
+  /** It comes by itself after a creation. The engine waits for it, and calls `run` only if it does not come. */
+  comesByItself?: ComesByItself<V, I>;
   /** Throws if the change must be refused, before anything is done for it. */
   precondition?(context: OperationContext<Api, V, I, O>): Promise<void> | void;
   /**

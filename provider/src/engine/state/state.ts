@@ -19,19 +19,19 @@ export interface State {
 }
 
 /** Whether the state keeps this input beside the outputs. */
-const createdOutputs = (definition: ResourceDefinition, key: string): boolean =>
+const isKeptInput = (definition: ResourceDefinition, key: string): boolean =>
   definition.inputs[key] !== undefined || isRecordedOnly(key);
 
 /** The inputs contained in the outputs. A refresh returns them to Pulumi, which does not pass the inputs to it. */
 export function inputsIn(definition: ResourceDefinition, outputs: Json, metadata: ResourceMetadata): Json {
   const inputs = Object.fromEntries(
-    metadata.managed.filter((key) => createdOutputs(definition, key)).map((key) => [key, outputs[key]] as const),
+    metadata.managed.filter((key) => isKeptInput(definition, key)).map((key) => [key, outputs[key]] as const),
   );
   return defined({ ...inputs, [DEFAULTED]: unlessEmpty(metadata.defaulted) });
 }
 
 export const managedIn = (definition: ResourceDefinition, inputs: Json): string[] =>
-  Object.keys(inputs).filter((key) => createdOutputs(definition, key) && inputs[key] !== undefined);
+  Object.keys(inputs).filter((key) => isKeptInput(definition, key) && inputs[key] !== undefined);
 
 /** The outputs read from the views. An output that no fetched view shows keeps its previous value. */
 export function outputsFrom(definition: ResourceDefinition, observed: Json, previous: Json): Json {
@@ -116,12 +116,12 @@ export function unlessOnlyUpgraded(
   if (upgraded === undefined || isCurrent(olds)) {
     return outputs;
   }
-  const createdOutputs = { ...outputs, [METADATA]: olds[METADATA] };
+  const withOldMetadata = { ...outputs, [METADATA]: olds[METADATA] };
   // A power state that release 0.1.0 could not record is not a change.
   const same =
     isDeepStrictEqual(plainOutputs({ ...next, power: "" }), plainOutputs(upgraded)) &&
-    isDeepStrictEqual(createdOutputs, plainOutputs(olds));
-  return same ? createdOutputs : outputs;
+    isDeepStrictEqual(withOldMetadata, plainOutputs(olds));
+  return same ? withOldMetadata : outputs;
 }
 
 const unlessEmpty = (record: Json): Json | undefined => (Object.keys(record).length === 0 ? undefined : record);
