@@ -36,7 +36,7 @@ export const gigenet: ContractTarget = {
   },
   replace: { image: "debian64_9" },
   exclusive: {
-    cannot: "An instance is given no address by the program: elastic ones are associated elsewhere.",
+    cannot: "The program sets no address of an instance: elastic ones are associated elsewhere.",
     see: "§3.2",
   },
   power: {
@@ -123,7 +123,10 @@ export const gigenet: ContractTarget = {
     image: { program: { image: "ubuntu64_16.4" }, message: /image: "ubuntu64_16\.4" is not a GigeNET .*Did you mean/ },
   },
   badKey: { config: { apiHash: "no-such-hash-0000000000000000000000000001" }, message: /signature does not match/i },
-  identity: { cannot: "Only the rows of instances name their owner, so an empty account has no name.", see: "§2" },
+  identity: {
+    cannot: "Only the rows of instances name their owner, so an empty account cannot be identified.",
+    see: "§2",
+  },
   clock: "corrected",
   strangeState: {
     switches: { words: { on: "humming" }, codes: { on: 77 } },

@@ -23,18 +23,18 @@ export const hostdime: ContractTarget = {
   adopting: (_program, id) => ({ cuid: id }),
   rename: noCall("renames"),
   resize: noCall("changes a plan"),
-  set: { cannot: "A VPS has no list that an input could name.", see: "§3.3" },
-  stoppedWork: noCall("changes what a VPS has to be stopped for"),
+  set: { cannot: "A VPS has no set that an input could manage.", see: "§3.3" },
+  stoppedWork: noCall("makes a change for which a VPS must be stopped"),
   replace: { order: { plan: "vps-1", os: "Debian 12" } },
-  exclusive: { cannot: "A VPS is given nothing that another one could have.", see: "§3.2" },
+  exclusive: { cannot: "A VPS has no input whose value another VPS could have.", see: "§3.2" },
   power: {
     stopped: { powerState: "stopped", forceStop: true },
     running: { powerState: "running", forceStop: true },
     isRunning: ({ power }) => power === "running",
-    drift: { cannot: "No known field tells whether a VPS runs.", see: "§3.3" },
+    drift: { cannot: "No known field shows whether a VPS runs.", see: "§3.3" },
   },
   drifts: {
-    cuid: { cannot: "It is the id itself.", see: "§3.3" },
+    cuid: { cannot: "It is the ID itself.", see: "§3.3" },
     suspended: {
       program: false,
       changeOutOfBand: (account, server) => account.changeOutOfBand(server, { status: "clientsuspend" }),
@@ -73,7 +73,7 @@ export const hostdime: ContractTarget = {
     config: { privateKey: "no-such-private-key-0001" },
     message: /Check that both API keys belong together/,
   },
-  identity: { cannot: "No call on the account is known.", see: "§3.2" },
+  identity: { cannot: "No call for the account is known.", see: "§3.2" },
   clock: /clock is right: it is 3600 s behind HostDime's/,
   strangeState: {
     switches: { words: { active: "humming" } },

@@ -109,7 +109,7 @@ export const lunanode: ContractTarget = {
         account.changeOutOfBand(server, { extraPrivateIps: ["172.20.9.1", "172.20.9.2"] }),
       shows: ["172.20.9.1", "172.20.9.2"],
     },
-    floatingIp: { cannot: "Needs an address of the account; shown by the tests of addresses.", see: "§3.6" },
+    floatingIp: { cannot: "Needs an address of the account; covered by the tests of addresses.", see: "§3.6" },
     powerState: {
       program: "running",
       changeOutOfBand: (account, { id }) => account.act("power-off", id),
@@ -150,7 +150,7 @@ export const lunanode: ContractTarget = {
     },
   },
   badKey: { config: { apiKey: "x".repeat(128) }, message: /authentication failure.*API ID and key belong together/ },
-  identity: { cannot: "No call names the account: of the account, only the credit can be asked for.", see: "§2.5" },
+  identity: { cannot: "No call names the account: only its credit can be read.", see: "§2.5" },
   clock: /authentication failure.*clock is right/,
   strangeState: {
     switches: { words: { online: "Quiescing" }, listShowsStatus: false },

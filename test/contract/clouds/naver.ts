@@ -48,7 +48,7 @@ export const naver: ContractTarget = {
     refusal: { error: "1100904 there is no capacity for s4-g3", matches: /no capacity for s4-g3.*choose another plan/ },
   },
   replace: { image: "ubuntu-24.04-base" },
-  exclusive: { cannot: "A server is given no address: publicIp makes one for each.", see: "§4.8" },
+  exclusive: { cannot: "The program sets no address of a server: publicIp creates one for each.", see: "§4.8" },
   power: {
     stopped: { powerState: "stopped" },
     running: { powerState: "running" },
@@ -82,9 +82,9 @@ export const naver: ContractTarget = {
       },
       shows: [],
     },
-    publicIp: { cannot: "Shown by the tests of addresses.", see: "§4.8" },
-    loginKey: { cannot: "A server keeps the key that it was made with.", see: "§3.6" },
-    initScript: { cannot: "A script runs at first boot only.", see: "§3.6" },
+    publicIp: { cannot: "Covered by the tests of addresses.", see: "§4.8" },
+    loginKey: { cannot: "A server keeps the key that it was created with.", see: "§3.6" },
+    initScript: { cannot: "A script runs only at the first boot.", see: "§3.6" },
     protectServerTermination: {
       program: false,
       changeOutOfBand: (account, server) => account.changeOutOfBand(server, { isProtected: true }),

@@ -125,7 +125,7 @@ export const ovh: ContractTarget = {
       shows: "Debian 12",
       reported: true,
     },
-    sshKeys: { cannot: "The key of an instance is the one it was made with.", see: "§3.7" },
+    sshKeys: { cannot: "An instance keeps the key that it was created with.", see: "§3.7" },
     networks: {
       program: ["Ext-Net"],
       changeOutOfBand: (account, { id }) => {
@@ -134,7 +134,7 @@ export const ovh: ContractTarget = {
       },
       shows: [],
     },
-    fixedIps: { cannot: "Needs a private network; shown by the tests of networks.", see: "§4.4" },
+    fixedIps: { cannot: "Needs a private network; covered by the tests of networks.", see: "§4.4" },
     powerState: {
       program: "running",
       changeOutOfBand: (account, { id }) => account.act("power-off", id),

@@ -24,24 +24,28 @@ function foulReads(harness: TestHarness, body: string): void {
 }
 
 export const damageRows: readonly Behavior[] = [
-  always(GROUP, "what is no list of the cloud's drops no server from the state and deletes none", async (harness) => {
-    const { t, target } = harness;
-    const engine = harness.engine();
-    await engine.up(harness.program());
-    for (const body of BODIES) {
-      foulReads(harness, body);
-      const message = await harness.errorOf(engine.refresh());
-      t.true(message.includes(target.title), message);
-      t.regex(message, READABLE);
-      t.regex(await harness.errorOf(engine.destroy()), READABLE);
-      t.truthy(engine.state);
-      harness.emulators.clearFaults();
-    }
-    t.is(harness.servers().length, 1);
-    await harness.assertSettled(engine, harness.program());
-  }),
+  always(
+    GROUP,
+    "an answer that is not the cloud's list drops no server from the state and deletes none",
+    async (harness) => {
+      const { t, target } = harness;
+      const engine = harness.engine();
+      await engine.up(harness.program());
+      for (const body of BODIES) {
+        foulReads(harness, body);
+        const message = await harness.errorOf(engine.refresh());
+        t.true(message.includes(target.title), message);
+        t.regex(message, READABLE);
+        t.regex(await harness.errorOf(engine.destroy()), READABLE);
+        t.truthy(engine.state);
+        harness.emulators.clearFaults();
+      }
+      t.is(harness.servers().length, 1);
+      await harness.assertSettled(engine, harness.program());
+    },
+  ),
 
-  always(GROUP, "what is no list of the cloud's is no reason to buy a server", async (harness) => {
+  always(GROUP, "an answer that is not the cloud's list is not a reason to buy a server", async (harness) => {
     const { t, target } = harness;
     const engine = harness.engine();
     for (const body of foreignBodies(harness)) {
@@ -54,7 +58,7 @@ export const damageRows: readonly Behavior[] = [
     t.is(harness.servers().length, 1);
   }),
 
-  always(GROUP, "what is no answer of the cloud's to a delete deletes nothing by itself", async (harness) => {
+  always(GROUP, "an answer to a delete that is not the cloud's does not count as a deletion", async (harness) => {
     const { t, target } = harness;
     for (const body of foreignBodies(harness)) {
       const engine = harness.engine();
@@ -73,7 +77,7 @@ export const damageRows: readonly Behavior[] = [
 
   always(
     GROUP,
-    "what is no list of the cloud's after a delete does not say that the server is gone",
+    "after a delete, an answer that is not the cloud's list does not prove that the server is gone",
     async (harness) => {
       const { t, target } = harness;
       for (const body of BODIES) {

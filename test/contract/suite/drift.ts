@@ -8,7 +8,7 @@ const GROUP = "drift";
 export const driftRows: readonly Behavior[] = [
   given(
     GROUP,
-    "power that somebody switched is seen by refresh and switched back; unmanaged, it is left alone",
+    "refresh detects that somebody switched the power, and up switches it back; unmanaged power is left alone",
     ({ power }) => {
       if (isCannot(power)) {
         return power;
@@ -39,7 +39,7 @@ export const driftRows: readonly Behavior[] = [
     },
   ),
 
-  always(GROUP, "drift of every property that can be read back is seen, and repaired or reported", async (harness) => {
+  always(GROUP, "drift of every readable property is detected, and repaired or reported", async (harness) => {
     const { t, target, definition } = harness;
     const readable = Object.entries(definition.inputs).filter(([, { read }]) => read !== undefined);
     for (const [key] of readable) {

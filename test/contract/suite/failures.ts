@@ -25,7 +25,7 @@ async function survives(harness: TestHarness): Promise<void> {
 export const failureRows: readonly Behavior[] = [
   given(
     GROUP,
-    "a build that fails for good is kept in the state, and the next up deletes it and makes another",
+    "a build that fails permanently is kept in the state; the next up deletes it and creates another",
     ({ build }) => build,
     async (harness, { fails, why, usual }) => {
       const { t } = harness;
@@ -45,7 +45,7 @@ export const failureRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a build that does not end is a deadline with the id kept; the next up goes on with the same server",
+    "a build that does not finish ends in a deadline error and the ID is kept; the next up continues with the same server",
     ({ build }) => build,
     async (harness, { endless, usual, rescue }) => {
       const { t, target } = harness;
@@ -66,7 +66,7 @@ export const failureRows: readonly Behavior[] = [
 
   always(
     GROUP,
-    "killed before the reply to create: the next run finds the server, and buys no other",
+    "killed before the reply to create: the next run finds the server and buys no other",
     async (harness) => {
       const { target, emulators } = harness;
       harness.fault({ operation: target.calls.create, fault: { hold: "after" } });
@@ -81,7 +81,7 @@ export const failureRows: readonly Behavior[] = [
     },
   ),
 
-  always(GROUP, "killed while it waits for the server: the next run finds it, and buys no other", async (harness) => {
+  always(GROUP, "killed while waiting for the server: the next run finds it and buys no other", async (harness) => {
     const { target, emulators } = harness;
     const { pool, kill } = harness.killableProcess();
     void harness
@@ -95,7 +95,7 @@ export const failureRows: readonly Behavior[] = [
 
   always(
     GROUP,
-    "cancelled while it waits, the id is kept; the next up goes on with the same server",
+    "canceled while waiting: the ID is kept, and the next up continues with the same server",
     async (harness) => {
       const { t, target, emulators } = harness;
       const pool = harness.process();

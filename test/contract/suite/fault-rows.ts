@@ -48,15 +48,15 @@ const ofEveryResource = (does: Flow["does"]) => async (harness: TestHarness) => 
 const all: readonly Behavior[] = [
   always(
     GROUP,
-    "any call of any change in place fails, is lost or is seen late: nothing is lost or done twice, and the next up does the rest",
+    "any call of any change in place fails, loses its answer or shows late: nothing is lost or done twice, and the next up completes the change",
     ofEveryResource("update"),
   ),
   always(
     GROUP,
-    "any call of a deletion fails, is lost or is seen late: nothing counts as deleted that is not, and the next destroy does the rest",
+    "any call of a deletion fails, loses its answer or shows late: nothing is taken for deleted that is not, and the next destroy completes the deletion",
     ofEveryResource("delete"),
   ),
-  always(GROUP, "any call of a refresh fails: nothing counts as deleted or changed", ofEveryResource("refresh")),
+  always(GROUP, "any call of a refresh fails: nothing is taken for deleted or changed", ofEveryResource("refresh")),
 ];
 
 export const faultRows: readonly Behavior[] = all.map(inOneForm);

@@ -13,7 +13,7 @@ function deleteOutOfBand(harness: TestHarness, engine: ReturnType<TestHarness["e
 export const identityRows: readonly Behavior[] = [
   given(
     GROUP,
-    "whose the account is, is asked once a process, before its first create; previews, refreshes and an up without changes do not ask",
+    "the account's identity is requested once in a process, before its first create; previews, refreshes and an up without changes do not request it",
     ({ identity }) => identity,
     async (harness, { call }) => {
       const { t } = harness;
@@ -33,7 +33,7 @@ export const identityRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "other credentials of the same account see that a server is gone",
+    "with other credentials of the same account, a deleted server is detected",
     ({ identity }) => identity,
     async (harness, { sibling, call }) => {
       const { t } = harness;
@@ -50,7 +50,7 @@ export const identityRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "credentials that may not ask whose they are work, and prove what they always did",
+    "credentials without permission to read the account's identity work, and prove as much as before",
     ({ identity }) => identity,
     async (harness, { call, denied, sibling }) => {
       const { t } = harness;

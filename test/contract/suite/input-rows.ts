@@ -37,7 +37,7 @@ const ofEveryResource = (topic: Topic) => async (harness: TestHarness) => {
 const all: readonly Behavior[] = [
   always(
     GROUP,
-    "every input of every resource reaches the cloud when the object is made, and nothing else is sent for it",
+    "every input of every resource reaches the cloud at creation, and nothing else is sent for it",
     ofEveryResource("made"),
   ),
   always(
@@ -45,7 +45,7 @@ const all: readonly Behavior[] = [
     "every change in place of every resource reaches the cloud, and nothing else is sent for it",
     ofEveryResource("changed"),
   ),
-  always(GROUP, "what only the making of an object tells is kept in its outputs", ofEveryResource("setOutputs")),
+  always(GROUP, "values that are only known at creation are kept in the outputs", ofEveryResource("setOutputs")),
 ];
 
 export const inputRows: readonly Behavior[] = all.map(pluginOnce);

@@ -18,7 +18,7 @@ function changesInPlace({ rename, resize, power }: ContractTarget): [string, Jso
 const isAddress = (value: unknown): boolean => typeof value === "string" && isIP(value) > 0;
 
 export const lifeRows: readonly Behavior[] = [
-  always(GROUP, "a server is made with one buying call, and nothing differs afterwards", async (harness) => {
+  always(GROUP, "a server is created with one buying call, and nothing differs afterwards", async (harness) => {
     const { t, target } = harness;
     const engine = harness.engine();
     t.is(await engine.up(harness.program()), "create");
@@ -29,7 +29,7 @@ export const lifeRows: readonly Behavior[] = [
     await harness.assertSettled(engine, harness.program());
   }),
 
-  always(GROUP, "an up without a change writes nothing", async (harness) => {
+  always(GROUP, "an up without changes writes nothing", async (harness) => {
     const { t } = harness;
     const engine = harness.engine();
     await engine.up(harness.program());
@@ -74,7 +74,7 @@ export const lifeRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a smaller plan is reached in place, or refused with what to do, and never a silent replacement",
+    "a smaller plan is applied in place or refused with the next step, and never causes a silent replacement",
     ({ resize }) => resize,
     async (harness, { up, isDone, down }) => {
       const { t } = harness;
@@ -105,7 +105,7 @@ export const lifeRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "what cannot be changed in place makes another server, and one is left",
+    "a change that is impossible in place creates another server, and one is left",
     ({ replace }) => replace,
     async (harness, replace) => {
       const { t, target } = harness;
@@ -124,7 +124,7 @@ export const lifeRows: readonly Behavior[] = [
   throughThePlugin(
     always(
       GROUP,
-      "the preview of a change in place knows what that cannot alter, and foretells it rightly",
+      "the preview of a change in place knows which outputs it cannot alter, and predicts them correctly",
       async (harness) => {
         const { t, target } = harness;
         const engine = harness.engine();
@@ -153,7 +153,7 @@ export const lifeRows: readonly Behavior[] = [
     ),
   ),
 
-  always(GROUP, "destroy removes the server, and its name can be used again", async (harness) => {
+  always(GROUP, "destroy deletes the server, and its name can be reused", async (harness) => {
     const { t } = harness;
     const engine = harness.engine();
     await engine.up(harness.program());
@@ -163,7 +163,7 @@ export const lifeRows: readonly Behavior[] = [
     t.is(harness.servers().length, 1);
   }),
 
-  always(GROUP, "a server deleted behind Pulumi's back is noticed by refresh and made anew", async (harness) => {
+  always(GROUP, "refresh detects a server deleted outside Pulumi, and the next up recreates it", async (harness) => {
     const { t, target } = harness;
     const engine = harness.engine();
     await engine.up(harness.program());
@@ -174,7 +174,7 @@ export const lifeRows: readonly Behavior[] = [
     t.is(harness.servers().length, 1);
   }),
 
-  always(GROUP, "destroying what is gone already is a success", async (harness) => {
+  always(GROUP, "destroying a server that is already gone succeeds", async (harness) => {
     const { t, target } = harness;
     const engine = harness.engine();
     await engine.up(harness.program());
@@ -185,7 +185,7 @@ export const lifeRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a protected server is not deleted; without the protection it is",
+    "a protected server is not deleted; an unprotected one is",
     ({ protection }) => protection,
     async (harness, { program, refused, unprotected }) => {
       const { t } = harness;
@@ -213,26 +213,30 @@ export const lifeRows: readonly Behavior[] = [
   }),
 
   throughThePlugin(
-    always(GROUP, "imported by id, by the cloud's own id and by name: then nothing is to be done", async (harness) => {
-      const { t, target } = harness;
-      const first = harness.engine();
-      await first.up(harness.program());
-      const { id = "" } = first.state ?? {};
-      const name = target.nameIn(harness.server(first));
-      harness.emulators.clearRequests();
-      for (const reported of [id, target.keyOf(id), `name:${name}`]) {
-        const other = harness.engine("other");
-        t.is(await other.import(reported), "same", reported);
-        t.is(other.state?.id, id);
-        await harness.assertSettled(other, other.inputs);
-      }
-      t.deepEqual(harness.writes(), []);
-      t.regex(await harness.errorOf(harness.engine("none").import("name:nobody-has-it")), /nobody-has-it/);
-    }),
+    always(
+      GROUP,
+      "a server is imported by ID, by the cloud's own ID and by name, and then nothing differs",
+      async (harness) => {
+        const { t, target } = harness;
+        const first = harness.engine();
+        await first.up(harness.program());
+        const { id = "" } = first.state ?? {};
+        const name = target.nameIn(harness.server(first));
+        harness.emulators.clearRequests();
+        for (const reported of [id, target.keyOf(id), `name:${name}`]) {
+          const other = harness.engine("other");
+          t.is(await other.import(reported), "same", reported);
+          t.is(other.state?.id, id);
+          await harness.assertSettled(other, other.inputs);
+        }
+        t.deepEqual(harness.writes(), []);
+        t.regex(await harness.errorOf(harness.engine("none").import("name:nobody-has-it")), /nobody-has-it/);
+      },
+    ),
   ),
 
   throughThePlugin(
-    always(GROUP, "what the account has is listed, with the id that imports it", async (harness) => {
+    always(GROUP, "the servers of the account are listed with the IDs that import them", async (harness) => {
       const { t, target } = harness;
       const engine = harness.engine();
       await engine.up(harness.program());
@@ -246,7 +250,7 @@ export const lifeRows: readonly Behavior[] = [
     }),
   ),
 
-  always(GROUP, "what is to be adopted and is not there is an error that says so", async (harness) => {
+  always(GROUP, "adopting a server that does not exist is an error that says so", async (harness) => {
     const { t, target } = harness;
     const first = harness.engine();
     await first.up(harness.program());
@@ -278,7 +282,7 @@ export const lifeRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a server can be made stopped",
+    "a server can be created stopped",
     ({ power }) => power,
     async (harness, { stopped, isRunning }) => {
       const engine = harness.engine();

@@ -47,7 +47,7 @@ async function lostWhileTheFirstCreates(harness: TestHarness, [first, second]: r
 export const ownershipRows: readonly Behavior[] = [
   always(
     GROUP,
-    "with a namespace each, two deployments never meet, also after a stack was renamed",
+    "with a namespace each, two deployments never interfere, even after a stack was renamed",
     async (harness) => {
       const { t, target } = harness;
       const first = harness.engine("web", { deployment: ACME });
@@ -75,7 +75,7 @@ export const ownershipRows: readonly Behavior[] = [
 
   always(
     GROUP,
-    "without a namespace the second is refused: both possibilities, both remedies, and nothing is touched",
+    "without a namespace the second deployment is refused: the message names both possibilities and both remedies, and nothing is changed",
     async (harness) => {
       const { t } = harness;
       await harness.engine().up(unnamed(harness));
@@ -94,7 +94,7 @@ export const ownershipRows: readonly Behavior[] = [
     },
   ),
 
-  always(GROUP, "a namespace that is set later changes nothing that exists", async (harness) => {
+  always(GROUP, "setting a namespace later changes nothing that exists", async (harness) => {
     const { t } = harness;
     const engine = harness.engine();
     await engine.up(unnamed(harness));
@@ -108,7 +108,7 @@ export const ownershipRows: readonly Behavior[] = [
 
   always(
     GROUP,
-    "an answer lost while the other deployment creates: with a namespace each has its own",
+    "an answer is lost while the other deployment creates: with a namespace each gets its own server",
     async (harness) => {
       const { t, target } = harness;
       const { earlier, later, reported } = await lostWhileTheFirstCreates(harness, [ACME, OTHER]);
@@ -123,7 +123,7 @@ export const ownershipRows: readonly Behavior[] = [
 
   always(
     GROUP,
-    "an answer lost while the other deployment creates: without one it is told apart, or said to be in doubt",
+    "an answer is lost while the other deployment creates: without a namespace the server is told apart, or the message says that its owner is uncertain",
     async (harness) => {
       const { t } = harness;
       const { later, reported } = await lostWhileTheFirstCreates(harness, [{}, {}]);

@@ -22,20 +22,20 @@ async function refuses(harness: TestHarness, { provoke, program, matches, sugges
 export const refusalRows: readonly Behavior[] = [
   given(
     GROUP,
-    "a quota is told in the cloud's words with a next step; the name stays free",
+    "an exceeded quota is reported in the cloud's words with a next step; the name stays free",
     ({ refusals }) => refusals.quota,
     refuses,
   ),
   given(
     GROUP,
-    "missing capacity is told in the cloud's words with a next step; the name stays free",
+    "missing capacity is reported in the cloud's words with a next step; the name stays free",
     ({ refusals }) => refusals.capacity,
     refuses,
   ),
 
   given(
     GROUP,
-    "a misspelt plan or image is a preview error that lists the nearest, and nothing is asked of the cloud",
+    "a misspelled plan or image is a preview error that lists the nearest, and nothing is written to the cloud",
     ({ misspelt }) => misspelt,
     async (harness, misspelt) => {
       const { t } = harness;
@@ -46,7 +46,7 @@ export const refusalRows: readonly Behavior[] = [
     },
   ),
 
-  always(GROUP, "a wrong key is told before anything is made, with what to check", async (harness) => {
+  always(GROUP, "a wrong key is reported before anything is created, with what to check", async (harness) => {
     const { t, target } = harness;
     const engine = harness.engine("web", { config: { ...harness.config(), ...target.badKey.config } });
     t.regex(await harness.errorOf(engine.up(harness.program())), target.badKey.message);
@@ -65,7 +65,7 @@ export const refusalRows: readonly Behavior[] = [
     await harness.assertSettled(engine, harness.program());
   }),
 
-  always(GROUP, "a clock that is an hour wrong is corrected, or told with what to do", async (harness) => {
+  always(GROUP, "a clock that is off by an hour is corrected, or reported with the next step", async (harness) => {
     const { t, target } = harness;
     harness.emulators.setClockSkew(target.cloud, 3600);
     const engine = harness.engine();

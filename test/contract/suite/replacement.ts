@@ -29,7 +29,7 @@ async function deletesFirst(harness: TestHarness, before: Json, after: Json, rep
 export const replacementRows: readonly Behavior[] = [
   given(
     GROUP,
-    "what only one server can have is kept by a replacement, which deletes the old server first",
+    "a replacement that keeps what only one server can have deletes the old server first",
     ({ exclusive }) => exclusive,
     async (harness, exclusive) => {
       const { resize } = harness.target;
@@ -46,7 +46,7 @@ export const replacementRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a name of the program is kept by a replacement, by replaceOnChanges of any input too",
+    "a replacement keeps a name set by the program, including one caused by replaceOnChanges of any input",
     ({ power }) => power,
     async (harness, { running, stopped }) => {
       const { replace } = harness.target;
@@ -59,7 +59,7 @@ export const replacementRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a server is never replaced by itself: while the program takes it over, replaceOnChanges deletes nothing",
+    "a server is never replaced by itself: while the program adopts it, replaceOnChanges deletes nothing",
     ({ power }) => power,
     async (harness, { running, stopped }) => {
       const { t, target } = harness;
@@ -85,7 +85,7 @@ export const replacementRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a server that another resource has taken over in the same run is not deleted with the resource that had it",
+    "a server that another resource has adopted in the same run is not deleted with its former resource",
     ({ power }) => power,
     async (harness) => {
       const { t, target } = harness;

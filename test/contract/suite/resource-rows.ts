@@ -11,7 +11,7 @@ import {
 import { always, type Behavior, pluginOnce, throughThePlugin } from "./row.ts";
 import type { TestHarness } from "./test-harness.ts";
 
-const GROUP = "resources beside servers";
+const GROUP = "resources other than servers";
 
 /** For every resource of the cloud that is not a server and is created by a call. */
 const ofEachOther = (check: Check) => async (harness: TestHarness) => {
@@ -32,27 +32,27 @@ const ofEachOther = (check: Check) => async (harness: TestHarness) => {
 const all: readonly Behavior[] = [
   always(
     GROUP,
-    "a change of any other resource that is not possible in place makes another object, and one is left",
+    "a change of any other resource that is impossible in place creates another object, and one is left",
     ofEachOther(checkReplacements),
   ),
   always(
     GROUP,
-    "any other resource that is deleted outside of Pulumi is noticed, and made anew",
+    "refresh detects any other resource deleted outside Pulumi, and the next up recreates it",
     ofEachOther(checkVanished),
   ),
   always(
     GROUP,
-    "any other resource whose create lost its answer is found, and made once",
+    "any other resource whose create lost its answer is found, and created once",
     ofEachOther(checkLostCreate),
   ),
   always(
     GROUP,
-    "any other resource whose provider was killed before the answer is not made twice, and can be adopted",
+    "any other resource whose provider was killed before the answer is not created twice, and can be adopted",
     ofEachOther(checkKilled),
   ),
   always(
     GROUP,
-    "drift of every property of every resource beside the server is seen, and repaired or reported",
+    "drift of every property of every resource other than the server is detected, and repaired or reported",
     ofEachOther(checkDrifts),
   ),
 ];

@@ -4,7 +4,7 @@ const GROUP = "safety";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export const safetyRows: readonly Behavior[] = [
-  always(GROUP, "preview writes nothing, before the first up and after it", async (harness) => {
+  always(GROUP, "preview writes nothing, before or after the first up", async (harness) => {
     const { t } = harness;
     const engine = harness.engine();
     await engine.preview(harness.program());
@@ -16,7 +16,7 @@ export const safetyRows: readonly Behavior[] = [
     t.deepEqual(harness.writes(), []);
   }),
 
-  always(GROUP, "inputs that are not known yet can be previewed, each by itself and all together", async (harness) => {
+  always(GROUP, "unknown inputs can be previewed, one by one and all together", async (harness) => {
     const { t } = harness;
     const program = harness.program();
     const keys = Object.keys(program);
@@ -54,34 +54,41 @@ export const safetyRows: readonly Behavior[] = [
     t.deepEqual(harness.servers(), []);
   }),
 
-  always(GROUP, "no secret is shown: not in errors, warnings, progress, request log or open state", async (harness) => {
-    const { t, target } = harness;
-    const config = harness.config();
-    const { settings } = await harness.cloud();
-    const credentials = Object.entries(config).filter(([key]) => settings[key]?.secret === true);
-    t.true(credentials.length > 0);
-    const canaries = [...credentials.map(([, value]) => String(value)), ...texts(target.secrets)];
-    const engine = harness.engine();
-    const program = harness.program(target.secrets);
-    for (const fault of [{ status: 500, body: canaries.join(" ") }, { error: `refused: ${canaries.join(" and ")}` }]) {
-      harness.fault({ operation: target.calls.create, fault });
-      const message = await harness.errorOf(engine.up(program));
-      harness.messages.length = 0;
-      for (const canary of canaries) {
-        t.false(message.includes(canary.slice(0, 12)), message);
+  always(
+    GROUP,
+    "no secret is shown in errors, warnings, progress, the request log or the unencrypted state",
+    async (harness) => {
+      const { t, target } = harness;
+      const config = harness.config();
+      const { settings } = await harness.cloud();
+      const credentials = Object.entries(config).filter(([key]) => settings[key]?.secret === true);
+      t.true(credentials.length > 0);
+      const canaries = [...credentials.map(([, value]) => String(value)), ...texts(target.secrets)];
+      const engine = harness.engine();
+      const program = harness.program(target.secrets);
+      for (const fault of [
+        { status: 500, body: canaries.join(" ") },
+        { error: `refused: ${canaries.join(" and ")}` },
+      ]) {
+        harness.fault({ operation: target.calls.create, fault });
+        const message = await harness.errorOf(engine.up(program));
+        harness.messages.length = 0;
+        for (const canary of canaries) {
+          t.false(message.includes(canary.slice(0, 12)), message);
+        }
       }
-    }
-    harness.emulators.clearRequests();
-    await engine.up(program);
-    await engine.refresh();
-    const open = JSON.stringify([engine.state?.inputs, engine.state?.outputs].map(withoutSecrets));
-    const log = JSON.stringify(harness.emulators.requests());
-    for (const canary of canaries) {
-      t.false(open.includes(canary), `${canary} in open state`);
-      t.false([...harness.warnings, ...harness.progress].join("\n").includes(canary));
-      t.false(log.includes(canary), `${canary} in the request log`);
-    }
-  }),
+      harness.emulators.clearRequests();
+      await engine.up(program);
+      await engine.refresh();
+      const open = JSON.stringify([engine.state?.inputs, engine.state?.outputs].map(withoutSecrets));
+      const log = JSON.stringify(harness.emulators.requests());
+      for (const canary of canaries) {
+        t.false(open.includes(canary), `${canary} in open state`);
+        t.false([...harness.warnings, ...harness.progress].join("\n").includes(canary));
+        t.false(log.includes(canary), `${canary} in the request log`);
+      }
+    },
+  ),
 ];
 
 const texts = (value: unknown): string[] =>

@@ -46,7 +46,7 @@ export const scaleRows: readonly Behavior[] = [
     t.true(others <= 15, `${others} other calls: ${JSON.stringify(harness.tally())}`);
   }),
 
-  always(GROUP, "a refresh of 100 servers asks by lists", async (harness) => {
+  always(GROUP, "a refresh of 100 servers uses lists", async (harness) => {
     const { t, target } = harness;
     const created = many(harness, 100);
     await Promise.all(created.map(({ engine, program }) => engine.up(program)));

@@ -60,7 +60,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
   ...[false, true].map((isRefreshed) =>
     given(
       GROUP,
-      `killed after it stopped a server for a change, or after the change${isRefreshed ? ", and refreshed" : ""}: the next up changes it, and it runs`,
+      `killed after it stopped a server for a change, or after the change${isRefreshed ? ", and refreshed" : ""}: the next up completes the change, and the server runs`,
       part,
       async (harness, work) => {
         const { t } = harness;
@@ -94,7 +94,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "killed in a change for which a server left the power state of the program: the next up brings it back to that",
+    "killed during a change for which a server left the program's power state: the next up restores that state",
     part,
     async (harness, work) => {
       const { t } = harness;
@@ -114,7 +114,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a change that fails while the server is stopped for it: the server is back, and the change's error is what the user reads",
+    "a change that fails while the server is stopped for it: the server returns to its power state, and the error is the change's",
     part,
     async (harness, work) => {
       const { t } = harness;
@@ -131,7 +131,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a server that does not come back after a change: the user reads of both, and the next up brings it back",
+    "a server that does not return to its power state after a change: the message names both, and the next up restores the power state",
     part,
     async (harness, work) => {
       const { t } = harness;
@@ -154,7 +154,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a change that fails, and a server that does not come back: the change's error, the other in a warning; the next up mends both",
+    "a change that fails, and a server that does not return to its power state: the error is the change's, a warning has the other; the next up repairs both",
     part,
     async (harness, work) => {
       const { t } = harness;
@@ -177,7 +177,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
 
   given(
     GROUP,
-    "a server that is kept in another power state, by the program or on record, stays there when it is changed",
+    "a server kept in another power state, by the program or in the state, stays in it when it is changed",
     part,
     async (harness, work) => {
       const { t } = harness;
@@ -195,7 +195,7 @@ export const stoppedWorkRows: readonly Behavior[] = [
     },
   ),
 
-  given(GROUP, "a server that was stopped for a deletion which fails runs again", part, async (harness, work) => {
+  given(GROUP, "a server stopped for a deletion that fails runs again", part, async (harness, work) => {
     const { t, target } = harness;
     const engine = await atRest(harness, work, false);
     harness.fault({ operation: target.calls.remove, fault: { error: work.refusal.error } });

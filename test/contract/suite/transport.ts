@@ -30,7 +30,7 @@ const lostRows = LOST.flatMap(([what, fault]) => [
   }),
   always(
     GROUP,
-    `${what} before the effect of create: not asked for again; the next up makes exactly one`,
+    `${what} before the effect of create: no second request; the next up creates exactly one`,
     async (harness) => {
       const { t, target } = harness;
       harness.fault({ operation: target.calls.create, when: "before", fault });
@@ -55,7 +55,7 @@ async function lives(harness: TestHarness): Promise<void> {
 export const transportRows: readonly Behavior[] = [
   ...lostRows,
 
-  always(GROUP, "429 with Retry-After is waited for, also by a create", async (harness) => {
+  always(GROUP, "429 with Retry-After is waited for, even by a create", async (harness) => {
     const { t, target } = harness;
     harness.fault({
       operation: target.calls.create,
@@ -71,7 +71,7 @@ export const transportRows: readonly Behavior[] = [
 
   always(
     GROUP,
-    "429 without Retry-After is waited for; one that does not end is an error with a next step",
+    "429 without Retry-After is waited for; if it does not end, the error has a next step",
     async (harness) => {
       const { t, target } = harness;
       harness.fault({ operation: target.calls.create, times: 2, fault: { status: 429, body: "slow down" } });
@@ -85,7 +85,7 @@ export const transportRows: readonly Behavior[] = [
     },
   ),
 
-  always(GROUP, "reads that fail now and then are asked again, and the user sees nothing of it", async (harness) => {
+  always(GROUP, "reads that fail occasionally are retried, and the user does not notice", async (harness) => {
     const { t, target } = harness;
     const engine = harness.engine();
     await engine.up(harness.program());
@@ -120,14 +120,14 @@ export const transportRows: readonly Behavior[] = [
     await lives(harness);
   }),
 
-  always(GROUP, "fields that nobody knows make no difference", async (harness) => {
+  always(GROUP, "unknown fields make no difference", async (harness) => {
     harness.fault({ operation: "*", times: 0, when: "after", fault: { extra: true } });
     await lives(harness);
   }),
 
   given(
     GROUP,
-    "a state that nobody knows is waited for until the deadline, and then quoted",
+    "an unknown state is waited for until the deadline, and then quoted",
     ({ strangeState }) => strangeState,
     async (harness, { switches, usual, quoted }) => {
       const { t } = harness;
@@ -141,7 +141,7 @@ export const transportRows: readonly Behavior[] = [
     },
   ),
 
-  always(GROUP, "empty lists and lists of one are read as what they are", async (harness) => {
+  always(GROUP, "empty lists and lists of one are read correctly", async (harness) => {
     const { t, target } = harness;
     const pool = harness.process();
     const first = harness.engine("web", { pool });
@@ -162,7 +162,7 @@ export const transportRows: readonly Behavior[] = [
     t.deepEqual(await reads(), ["delete", "delete", "delete", "delete"]);
   }),
 
-  always(GROUP, "a list that is behind does not make a new server disappear", async (harness) => {
+  always(GROUP, "a stale list does not make a new server disappear", async (harness) => {
     const { t, target } = harness;
     harness.fault({ operation: target.calls.list, after: 1, times: 3, fault: { stale: true } });
     const engine = harness.engine();

@@ -29,22 +29,18 @@ const ofEveryResource = (check: Check) => async (harness: TestHarness) => {
 const all: readonly Behavior[] = [
   always(
     GROUP,
-    "what somebody else has changed, and the program ignores or no refresh has seen, is left alone by a change of the program, which warns of it",
+    "what somebody else has changed, and the program ignores or no refresh has seen, is left alone by a change of the program, which warns about it",
     ofEveryResource(checkDrift),
   ),
   always(
     GROUP,
-    "a change that failed: the preview says that there is something to do, and up ends it after a refresh, or undoes it if the program is set back",
+    "after a failed change the preview shows that there is something to do; up completes it, even after a refresh, or reverts it with the program",
     ofEveryResource(checkFailures),
   ),
-  always(
-    GROUP,
-    "a change of which the answer is lost is done if the object shows it",
-    ofEveryResource(checkLostAnswers),
-  ),
+  always(GROUP, "a change whose answer is lost is done if the object shows it", ofEveryResource(checkLostAnswers)),
   given(
     GROUP,
-    "a change of a set adds and removes what the program does, and leaves what somebody else has added or removed",
+    "a change of a set adds and removes what the program does, and keeps what somebody else has added or removed",
     ({ set }) => set,
     async (harness, { key, members, beside = {} }) => {
       const { t } = harness;
