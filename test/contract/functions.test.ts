@@ -171,11 +171,59 @@ test("OVHcloud: without a region the lists show all regions, with the region of 
   t.is(new Set(plans.map(({ id }) => id)).size, plans.length);
 });
 
-test("HostDime has no call that lists plans, systems or places (docs/api/hostdime.md §3.2), so only its servers are looked up", async (t) => {
+test("HostDime has no call that lists plans, systems or places (docs/api/hostdime.md §3.2): servers are looked up, and graphs", async (t) => {
   t.deepEqual(
     functionsOf(await loadCloud("hostdime")).map(({ token }) => token),
-    ["hostdime:getVps"],
+    [
+      ...["hostdime:getVps", "hostdime:getDedicatedServer"],
+      ...["hostdime:getDedicatedServerBandwidth", "hostdime:getVpsBandwidth"],
+    ],
   );
+});
+
+test("hostdime:getDedicatedServer: by name and by ID, without its IPMI password", async (t) => {
+  const started = await fixture(t, "hostdime");
+  const cloudProvider = started.cloudProvider();
+  const found = await ask(cloudProvider, "hostdime:getDedicatedServer", { name: "server1.example.com" });
+  t.like(found, { id: "S37", cuid: "S37", cpu: "Intel Xeon E-2236", hardDrives: ["960 GB SSD"], ipmiIp: "10.0.0.37" });
+  t.false("ipmiPassword" in found);
+  t.deepEqual(calls(started, "hostdime"), ["server.get", "server.list"]);
+  t.deepEqual(await ask(started.cloudProvider(), "hostdime:getDedicatedServer", { id: "S37" }), found);
+  await t.throwsAsync(ask(cloudProvider, "hostdime:getDedicatedServer", { name: "server3.example.com" }), {
+    message: /There is no HostDime dedicated server named "server3\.example\.com"\. Did you mean/,
+  });
+});
+
+for (const format of ["json", "xml", "yml"]) {
+  test(`hostdime: graphs of bandwidth are pictures in base64, in ${format}`, async (t) => {
+    const started = await fixture(t, "hostdime");
+    const cloudProvider = started.cloudProvider({ hostdime: { ...started.given().hostdime, format } });
+    const isPicture = ({ pngBase64 }: Json) =>
+      t.is(Buffer.from(String(pngBase64), "base64").subarray(1, 4).toString(), "PNG");
+    isPicture(await ask(cloudProvider, "hostdime:getDedicatedServerBandwidth", { id: "S37" }));
+    isPicture(await ask(cloudProvider, "hostdime:getDedicatedServerBandwidth", { id: "S37", period: "year" }));
+    isPicture(
+      await ask(cloudProvider, "hostdime:getVpsBandwidth", { id: "V101", from: "2026-11-01", to: "2026-11-28" }),
+    );
+    const sent = started.emulators.requests("hostdime").map(({ parameters }) => parameters);
+    t.like(sent, [
+      { cuid: "S37", graph_type: "port", time_period: "month" },
+      { cuid: "S37", graph_type: "port", time_period: "year" },
+      { cuid: "V101", type: "bandwidth", date_range: '["2026-11-01","2026-11-28"]' },
+    ]);
+  });
+}
+
+test("hostdime: what a graph needs, and what HostDime refuses, is an error", async (t) => {
+  const cloudProvider = (await fixture(t, "hostdime")).cloudProvider();
+  for (const [token, args, message] of [
+    ["hostdime:getVpsBandwidth", { id: "V101" }, /getVpsBandwidth needs from.*getVpsBandwidth needs to/],
+    ["hostdime:getVpsBandwidth", { id: "V101", from: "yesterday", to: "2026-11-28" }, /from/],
+    ["hostdime:getDedicatedServerBandwidth", { id: "S37", period: "decade" }, /period/],
+    ["hostdime:getDedicatedServerBandwidth", { id: "S99" }, /HostDime server\.bandwidth: .*S99/],
+  ] as const) {
+    await t.throwsAsync(ask(cloudProvider, token, args), { message });
+  }
 });
 
 interface Server {

@@ -168,7 +168,7 @@ function listSpec(
 /** The result of a function has the types of the resource that it looks up, or types that all clouds share. */
 function functionSpec(
   namer: TypeNamer,
-  { token, resource, description, inputs, outputs }: LookupFunction,
+  { token, resource, description, inputs, outputs, required = [] }: LookupFunction,
   resources: Readonly<Record<string, ResourceSpec>>,
 ): FunctionSpec {
   const [module = "", name = ""] = token.split(":");
@@ -187,7 +187,11 @@ function functionSpec(
   const always = Object.keys(outputs).filter((field) => outputs[field]?.always === true);
   return {
     description,
-    inputs: { type: "object", properties: Object.fromEntries(taken) },
+    inputs: {
+      type: "object",
+      properties: Object.fromEntries(taken),
+      ...(required.length === 0 ? {} : { required: [...required] }),
+    },
     outputs: { type: "object", properties: Object.fromEntries(reported), required: always },
   };
 }

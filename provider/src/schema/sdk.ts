@@ -159,7 +159,8 @@ function functionText({ types, resources }: PackageSpec, [token, name, spec]: Na
   const { inputs, outputs, description } = spec;
   const { module } = tokenParts(token);
   // A function that looks up a resource requires arguments.
-  const otherwise = resources[token.replace(/:get(\w+)$/, ":$1")] === undefined ? " = {}" : "";
+  const needsNone = resources[token.replace(/:get(\w+)$/, ":$1")] === undefined && inputs.required === undefined;
+  const otherwise = needsNone ? " = {}" : "";
   const call = `"${module}:${name}", args, opts`;
   return [
     interfaceText(args, "plain", inputs, types),

@@ -3,6 +3,122 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";
 
+export interface GetDedicatedServerArgs {
+  /** Its exact name. Set exactly one of `name` and `id`. */
+  name?: string | undefined;
+
+  /** Its ID, such as `S37`, or the ID in the cloud's panel. */
+  id?: string | undefined;
+}
+
+export interface GetDedicatedServerOutputArgs {
+  /** Its exact name. Set exactly one of `name` and `id`. */
+  name?: pulumi.Input<string> | undefined;
+
+  /** Its ID, such as `S37`, or the ID in the cloud's panel. */
+  id?: pulumi.Input<string> | undefined;
+}
+
+export interface GetDedicatedServerResult {
+  /** ID, as accepted by `adopt` and `import`. */
+  id: string;
+
+  /** The server to adopt (`cuid`, called API ID in the portal). */
+  cuid?: string | undefined;
+
+  /**
+   * Suspends the server, which also stops it, or unsuspends it. A suspension by HostDime itself cannot be lifted.
+   * Unmanaged if absent.
+   */
+  suspended?: boolean | undefined;
+
+  /** Status as reported by HostDime. */
+  status?: string | undefined;
+
+  /** Chassis. */
+  type?: string | undefined;
+
+  /** Processor. */
+  cpu?: string | undefined;
+
+  /** Main IPv4 address. */
+  ip?: string | undefined;
+
+  /** Memory as reported by HostDime; the unit is not documented. */
+  memory?: string | undefined;
+
+  /** Drives, such as `960 GB SSD`. */
+  hardDrives?: string[] | undefined;
+
+  /** Control panel. */
+  controlPanel?: string | undefined;
+
+  /** SSH port. */
+  sshPort?: number | undefined;
+
+  /** Hostnames of the name servers. */
+  nameServers?: string[] | undefined;
+
+  /** Address of the IPMI interface (`ip_ipmi`). Its user is `hdview`. */
+  ipmiIp?: string | undefined;
+}
+
+/**
+ * Looks up an existing HostDime dedicated server by name or ID, as the cloud shows it now. References, such as to a
+ * plan or an image, may be IDs. Fails if there is none, or if several have the name.
+ */
+export function getDedicatedServer(
+  args: GetDedicatedServerArgs,
+  opts: InvokeOptions = {},
+): Promise<GetDedicatedServerResult> {
+  return invoke("hostdime:getDedicatedServer", args, opts);
+}
+
+/** As `getDedicatedServer`, for arguments that are outputs of resources. */
+export function getDedicatedServerOutput(
+  args: GetDedicatedServerOutputArgs,
+  opts: InvokeOptions = {},
+): pulumi.Output<GetDedicatedServerResult> {
+  return invokeOutput("hostdime:getDedicatedServer", args, opts);
+}
+
+export interface GetDedicatedServerBandwidthArgs {
+  /** ID (`cuid`), such as `S37`. */
+  id: string;
+
+  /** The period up to now: `day`, `week`, `month` (the default) or `year`. */
+  period?: "day" | "week" | "month" | "year" | undefined;
+}
+
+export interface GetDedicatedServerBandwidthOutputArgs {
+  /** ID (`cuid`), such as `S37`. */
+  id: pulumi.Input<string>;
+
+  /** The period up to now: `day`, `week`, `month` (the default) or `year`. */
+  period?: pulumi.Input<"day" | "week" | "month" | "year"> | undefined;
+}
+
+export interface GetDedicatedServerBandwidthResult {
+  /** The picture: a PNG in base64. */
+  pngBase64: string;
+}
+
+/** A graph of the bandwidth of a dedicated server, as a picture (`server.bandwidth`). */
+export function getDedicatedServerBandwidth(
+  args: GetDedicatedServerBandwidthArgs,
+  opts: InvokeOptions = {},
+): Promise<GetDedicatedServerBandwidthResult> {
+  return invoke("hostdime:getDedicatedServerBandwidth", args, opts);
+}
+
+/** As `getDedicatedServerBandwidth`, for arguments that are outputs of resources. */
+export function getDedicatedServerBandwidthOutput(
+  args: GetDedicatedServerBandwidthOutputArgs,
+  opts: InvokeOptions = {},
+): pulumi.Output<GetDedicatedServerBandwidthResult> {
+  return invokeOutput("hostdime:getDedicatedServerBandwidth", args, opts);
+}
+
 export interface GetVpsArgs {
   /** Its exact name. Set exactly one of `name` and `id`. */
   name?: string | undefined;
@@ -74,4 +190,44 @@ export function getVps(args: GetVpsArgs, opts: InvokeOptions = {}): Promise<GetV
 /** As `getVps`, for arguments that are outputs of resources. */
 export function getVpsOutput(args: GetVpsOutputArgs, opts: InvokeOptions = {}): pulumi.Output<GetVpsResult> {
   return invokeOutput("hostdime:getVps", args, opts);
+}
+
+export interface GetVpsBandwidthArgs {
+  /** ID (`cuid`), such as `V101`. */
+  id: string;
+
+  /** The first day, such as `2026-11-01`. */
+  from: string;
+
+  /** The last day. */
+  to: string;
+}
+
+export interface GetVpsBandwidthOutputArgs {
+  /** ID (`cuid`), such as `V101`. */
+  id: pulumi.Input<string>;
+
+  /** The first day, such as `2026-11-01`. */
+  from: pulumi.Input<string>;
+
+  /** The last day. */
+  to: pulumi.Input<string>;
+}
+
+export interface GetVpsBandwidthResult {
+  /** The picture: a PNG in base64. */
+  pngBase64: string;
+}
+
+/** A graph of the bandwidth of a VPS between two days, as a picture (`vps.graphs`). */
+export function getVpsBandwidth(args: GetVpsBandwidthArgs, opts: InvokeOptions = {}): Promise<GetVpsBandwidthResult> {
+  return invoke("hostdime:getVpsBandwidth", args, opts);
+}
+
+/** As `getVpsBandwidth`, for arguments that are outputs of resources. */
+export function getVpsBandwidthOutput(
+  args: GetVpsBandwidthOutputArgs,
+  opts: InvokeOptions = {},
+): pulumi.Output<GetVpsBandwidthResult> {
+  return invokeOutput("hostdime:getVpsBandwidth", args, opts);
 }

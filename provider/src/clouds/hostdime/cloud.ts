@@ -1,6 +1,7 @@
 import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { type HostDime, openAccount, settings } from "./account.ts";
 import { dedicatedServer } from "./dedicated-server.ts";
+import { graphs } from "./graphs.ts";
 import { reverseDns } from "./reverse-dns.ts";
 import { vps } from "./vps.ts";
 
@@ -12,6 +13,7 @@ export const hostdime: CloudDefinition<HostDime> = {
   openAccount,
   catalogs: {},
   resources: [vps, dedicatedServer, reverseDns],
-  lookups: { server: vps },
+  lookups: { server: vps, others: [dedicatedServer] },
+  functions: graphs,
   verification: async () => (await import("./assumptions.ts")).verification,
 };

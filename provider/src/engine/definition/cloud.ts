@@ -1,3 +1,4 @@
+import type { ZodType } from "zod";
 import type { ChangeGuard } from "../../http/call.ts";
 import type { Clock } from "../../http/clock.ts";
 import type { Debug } from "../../http/debug.ts";
@@ -8,6 +9,7 @@ import type { Verification } from "./assumption.ts";
 import type { Catalog } from "./catalog.ts";
 import type { ChargeList } from "./charges.ts";
 import type { ResourceDefinition } from "./definition.ts";
+import type { Json } from "./values.ts";
 
 /** One key of a cloud's configuration: `apiKey` in `indiecloud:lunanode.apiKey`. */
 export interface Setting {
@@ -96,6 +98,26 @@ export interface Lookups {
   plan?: string;
   image?: string;
   region?: string;
+  /** Further resources of which programs look up one by name or ID. */
+  others?: readonly ResourceDefinition[];
+}
+
+/** An argument or a result of a function. */
+export interface Parameter {
+  type: ZodType;
+  description: string;
+}
+
+/** A function of the cloud's own, which only reads. */
+export interface CloudFunction<Api> {
+  /** `getCredit` */
+  name: string;
+  description: string;
+  inputs: Readonly<Record<string, Parameter>>;
+  outputs: Readonly<Record<string, Parameter & { always?: true }>>;
+  /** Arguments without which it does nothing. */
+  required: readonly string[];
+  run(api: Api, args: Json): Promise<Json>;
 }
 
 /** A cloud: its configuration, how to open an account, its catalogs and its resources. */
@@ -115,6 +137,8 @@ export interface CloudDefinition<Api = unknown> {
   resources: readonly ResourceDefinition[];
   /** Absent: the cloud has no functions. */
   lookups?: Lookups;
+  /** What programs can ask besides. */
+  functions?: readonly CloudFunction<Api>[];
   /** What the account is charged for besides the resources. */
   charges?: readonly ChargeList<Api>[];
   /** What is not known of the cloud, and how `indiecloud verify` tests it. Loaded only by that command. */

@@ -1,7 +1,7 @@
-import { type ZodType, z } from "zod";
+import { z } from "zod";
 import type { Entry } from "../definition/catalog.ts";
 import { imageInfo, planInfo, regionInfo } from "../definition/catalog-info.ts";
-import type { CloudDefinition, Lookups } from "../definition/cloud.ts";
+import type { CloudDefinition, CloudFunction, Lookups, Parameter } from "../definition/cloud.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { nearest } from "../definition/nearest.ts";
 import { quoted } from "../definition/secrecy.ts";
@@ -22,18 +22,14 @@ import { describeEntry, unresolvedMessage } from "./references.ts";
  * read; all of them share the lists of the account's session.
  */
 
-export interface Parameter {
-  type: ZodType;
-  description: string;
-}
-
 export interface LookupFunction {
   /** `lunanode:getPlans` */
   token: string;
   /** The resource that it looks up. Undefined: its result has the same types for every cloud. */
   resource?: string;
   description: string;
-  /** No input is required. */
+  /** Absent: no input is required. */
+  required?: readonly string[];
   inputs: Readonly<Record<string, Parameter>>;
   outputs: Readonly<Record<string, Parameter & { always?: true }>>;
   validate?(args: Json): readonly CheckFailure[];
@@ -98,8 +94,27 @@ export function functionsOf(cloud: CloudDefinition): readonly LookupFunction[] {
   const { lookups } = cloud;
   return lookups === undefined
     ? []
-    : [...LISTINGS.flatMap((listing) => listFunction(cloud, lookups, listing)), serverFunction(cloud, lookups)];
+    : [
+        ...LISTINGS.flatMap((listing) => listFunction(cloud, lookups, listing)),
+        serverFunction(cloud, lookups),
+        ...(lookups.others ?? []).map((server) => serverFunction(cloud, { server })),
+        ...(cloud.functions ?? []).map((own) => ownFunction(cloud, own)),
+      ];
 }
+
+/** A function of the cloud's own. */
+const ownFunction = (
+  { name: cloud }: CloudDefinition,
+  { name, run, ...own }: CloudFunction<unknown>,
+): LookupFunction => ({
+  ...own,
+  token: `${cloud}:${name}`,
+  validate: (args) =>
+    own.required
+      .filter((key) => args[key] === undefined)
+      .map((property) => ({ property, reason: `${name} needs ${property}` })),
+  run: async ({ api }, args) => plainOutputs(defined(await run(api, args))),
+});
 
 /** The errors in the arguments, as for a resource. */
 export function argumentFailures(definition: LookupFunction, args: Json): CheckFailure[] {
