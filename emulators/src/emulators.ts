@@ -24,14 +24,17 @@ import {
   type StartableCloud,
 } from "./options.ts";
 
-/** Running emulators. Every method has a corresponding call in the admin API. */
-export class Emulators {
+/**
+ * Running emulators. Every method has a corresponding call in the admin API. `Others`: the names of clouds that are not in the
+ * registry.
+ */
+export class Emulators<Others extends string = never> {
   /** URL of the admin API and of its page. */
   readonly admin: string;
   /** The clouds that were started. */
   readonly clouds: { readonly [C in StartableCloud]: CloudHandle<C> };
   readonly clock: EmulatorClock;
-  readonly #emulators: ReadonlyMap<CloudName, CloudEmulator>;
+  readonly #emulators: ReadonlyMap<string, CloudEmulator>;
   readonly #servers: readonly Server[];
   readonly #context: ServingContext;
   readonly #log: RequestLog;
@@ -52,17 +55,17 @@ export class Emulators {
   }
 
   /** `admin` creates the admin API's listener from a function that returns the emulators once they all run. */
-  static async start(
+  static async start<Others extends string = never>(
     admin: (current: () => Emulators | undefined) => RequestListener,
-    options: EmulatorOptions = {},
-  ): Promise<Emulators> {
+    options: EmulatorOptions<Others> = {},
+  ): Promise<Emulators<Others>> {
     const port = options.port ?? 0;
     const clock = options.clock ?? new EmulatorClock({ scale: options.timeScale ?? 1 });
-    const emulators = new Map(chooseClouds(options.clouds).map((name) => [name, createCloud(name, clock, options)]));
+    const emulators = new Map(chooseClouds(options).map((name) => [name, createCloud(name, clock, options)]));
     const { latencyMs = 0, onAnswer } = options;
     const context = { clock, log: new RequestLog(), faults: new Faults(), latencyMs, onAnswer };
     const servers: Server[] = [];
-    let running: Emulators | undefined;
+    let running: Emulators<Others> | undefined;
     try {
       const page = await listen(
         admin(() => running),
@@ -71,14 +74,15 @@ export class Emulators {
         options.host,
       );
       servers.push(page.server);
-      const endpoints = new Map<CloudName, string>();
+      const endpoints = new Map<string, string>();
+      const names: readonly string[] = [...cloudNames, ...Object.keys(options.others ?? {})];
       for (const [name, cloud] of emulators) {
-        const wanted = port === 0 ? 0 : port + 1 + cloudNames.indexOf(name);
+        const wanted = port === 0 ? 0 : port + 1 + names.indexOf(name);
         const { server, url } = await listen(serveCloud(cloud, context), wanted, name, options.host);
         servers.push(server);
         endpoints.set(name, url);
       }
-      running = new Emulators({ admin: page.url, clock, emulators, servers, context, endpoints });
+      running = new Emulators<Others>({ admin: page.url, clock, emulators, servers, context, endpoints });
       return running;
     } catch (error) {
       await Promise.all(servers.map(close));
@@ -100,7 +104,7 @@ export class Emulators {
    * faster. Undefined if `signal` was aborted while the request or the reply was held.
    */
   send(
-    cloud: CloudName,
+    cloud: CloudName | Others,
     request: DirectRequest,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<Delivery | undefined> {
@@ -108,12 +112,12 @@ export class Emulators {
   }
 
   /** What a request asks for, without any effect. */
-  inspect(cloud: CloudName, request: DirectRequest): Inspection {
+  inspect(cloud: CloudName | Others, request: DirectRequest): Inspection {
     return this.#cloud(cloud).inspect(fromClient(request));
   }
 
   /** The request log, oldest first. */
-  requests(filter: CloudName | RequestFilter = {}): RequestRow[] {
+  requests(filter: CloudName | Others | RequestFilter = {}): RequestRow[] {
     return this.#log.rows(typeof filter === "string" ? { cloud: filter } : filter);
   }
 
@@ -130,7 +134,7 @@ export class Emulators {
   }
 
   /** All current objects, of one cloud or all. */
-  objects(cloud?: CloudName): CloudObject[] {
+  objects(cloud?: CloudName | Others): CloudObject[] {
     const names = cloud ? [cloud] : [...this.#emulators.keys()];
     return names.flatMap((name) => {
       const emulator = this.#cloud(name);
@@ -141,7 +145,11 @@ export class Emulators {
 
   /** Adds a fault and returns its ID. */
   addFault(rule: FaultRule): string {
-    return this.#faults.add(parseFaultRule(rule));
+    const parsed = parseFaultRule(rule);
+    const { cloud } = parsed;
+    if (cloud !== undefined && !this.#emulators.has(cloud))
+      throw new Error(`the fault rule's cloud cannot be ${JSON.stringify(cloud)}`);
+    return this.#faults.add(parsed);
   }
 
   faults(): ActiveFault[] {
@@ -170,13 +178,13 @@ export class Emulators {
   }
 
   /** Sets a cloud's wall clock ahead of the real one (behind, if negative), for its signature check and Date header. */
-  setClockSkew(cloud: CloudName, seconds: number): void {
+  setClockSkew(cloud: CloudName | Others, seconds: number): void {
     if (!Number.isFinite(seconds)) throw new Error("seconds must be a number");
     this.#cloud(cloud).skewSeconds = seconds;
   }
 
   /** Makes an out-of-band change. */
-  change(change: Change): void {
+  change(change: Change<CloudName | Others>): void {
     const emulator = this.#cloud(change.cloud);
     emulator.settle();
     if ("action" in change) {
@@ -193,12 +201,12 @@ export class Emulators {
     table.delete(change.id);
   }
 
-  switches(cloud: CloudName): object {
+  switches(cloud: CloudName | Others): object {
     return this.#cloud(cloud).switches;
   }
 
   /** Merges into a cloud's switches, until the next reset. */
-  setSwitches(cloud: CloudName, patch: unknown): void {
+  setSwitches(cloud: CloudName | Others, patch: unknown): void {
     this.#cloud(cloud).setSwitches(patch);
   }
 
@@ -239,7 +247,7 @@ export class Emulators {
     await Promise.all(this.#servers.map(close));
   }
 
-  #cloud(name: CloudName): CloudEmulator {
+  #cloud(name: string): CloudEmulator {
     const cloud = this.#emulators.get(name);
     if (!cloud)
       throw new Error(`there is no cloud ${JSON.stringify(name)}; there are ${[...this.#emulators.keys()].join(", ")}`);
@@ -250,8 +258,8 @@ export class Emulators {
 interface Parts {
   readonly admin: string;
   readonly clock: EmulatorClock;
-  readonly emulators: ReadonlyMap<CloudName, CloudEmulator>;
+  readonly emulators: ReadonlyMap<string, CloudEmulator>;
   readonly servers: readonly Server[];
   readonly context: ServingContext;
-  readonly endpoints: ReadonlyMap<CloudName, string>;
+  readonly endpoints: ReadonlyMap<string, string>;
 }

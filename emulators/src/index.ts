@@ -3,7 +3,15 @@ import { Emulators } from "./emulators.ts";
 import type { EmulatorOptions } from "./options.ts";
 
 export { EmulatorClock } from "./core/clock.ts";
-export type { Answered, CloudName, CloudReply, CloudRequest } from "./core/cloud.ts";
+export type {
+  Answered,
+  CloudEmulator,
+  CloudName,
+  CloudReply,
+  CloudRequest,
+  CloudSettings,
+  Inspection,
+} from "./core/cloud.ts";
 export type { ActiveFault, Fault, FaultRule } from "./core/faults.ts";
 export type { RequestFilter, RequestRow, Stage, WaitFilter } from "./core/log.ts";
 export type { Delivery, DirectRequest } from "./core/server.ts";
@@ -24,6 +32,8 @@ export { type OvhCredentials, type OvhServiceAccount, sign as signOvh } from "./
 export type { OvhDurations, OvhSwitches, OvhSwitchPatch } from "./ovh/switches.ts";
 
 /** Starts the emulators on 127.0.0.1. Rejects with one clear sentence if a port is taken. */
-export function startEmulators(options: EmulatorOptions = {}): Promise<Emulators> {
+export function startEmulators<Others extends string = never>(
+  options: EmulatorOptions<Others> = {},
+): Promise<Emulators<Others>> {
   return Emulators.start(adminListener, options);
 }

@@ -1,12 +1,20 @@
 import type { EmulatorClock } from "./core/clock.ts";
-import { type Answered, type CloudAction, type CloudEmulator, type CloudName, cloudNames } from "./core/cloud.ts";
+import {
+  type Answered,
+  type CloudAction,
+  type CloudEmulator,
+  type CloudName,
+  type CloudSettings,
+  cloudNames,
+} from "./core/cloud.ts";
 import type { StoredRow } from "./core/store.ts";
 import { type CloudTypes, registry } from "./registry.ts";
 
 /** A cloud that can be started. */
 export type StartableCloud = keyof CloudTypes;
 
-export interface EmulatorOptions {
+/** `Others`: the names of clouds that are not in the registry. */
+export interface EmulatorOptions<Others extends string = never> {
   /**
    * Port of the admin API; cloud n (LunaNode 1, HostDime 2, … OVH 5) gets port + n. Default: 0, which picks free ports.
    */
@@ -14,7 +22,9 @@ export interface EmulatorOptions {
   /** Address to listen on. Default: 127.0.0.1, which is not reachable from other machines. */
   readonly host?: string;
   /** Default: all clouds. */
-  readonly clouds?: readonly CloudName[];
+  readonly clouds?: readonly (CloudName | Others)[];
+  /** Further clouds that can be started, by name. */
+  readonly others?: Readonly<Record<Others, (settings: CloudSettings) => CloudEmulator>>;
   /** Virtual seconds in a real second; 0 is a manual clock. Default: 1. */
   readonly timeScale?: number;
   /** Used instead of `timeScale`. */
@@ -45,29 +55,31 @@ export interface CloudHandle<C extends StartableCloud> {
 }
 
 /** An object in a cloud. */
-export type CloudObject = StoredRow & { readonly cloud: CloudName; readonly kind: string } & Readonly<
+export type CloudObject = StoredRow & { readonly cloud: string; readonly kind: string } & Readonly<
     Record<string, unknown>
   >;
 
 /** A change that was not made by a client of the API. */
-export type Change =
-  | { readonly cloud: CloudName; readonly kind: string; readonly id: string; readonly set: Record<string, unknown> }
-  | { readonly cloud: CloudName; readonly kind: string; readonly id: string; readonly delete: true }
-  | ({ readonly cloud: CloudName } & CloudAction);
+export type Change<Cloud extends string = CloudName> =
+  | { readonly cloud: Cloud; readonly kind: string; readonly id: string; readonly set: Record<string, unknown> }
+  | { readonly cloud: Cloud; readonly kind: string; readonly id: string; readonly delete: true }
+  | ({ readonly cloud: Cloud } & CloudAction);
 
 /** The clouds to start. */
-export function chooseClouds(clouds: readonly CloudName[] | undefined): CloudName[] {
-  return cloudNames.filter((name) => (clouds ? clouds.includes(name) : registry[name] !== undefined));
+export function chooseClouds({ clouds, others = {} }: EmulatorOptions<string>): string[] {
+  const known = cloudNames.filter((name) => registry[name] !== undefined);
+  return [...known, ...Object.keys(others)].filter((name) => clouds?.includes(name) ?? true);
 }
 
 /** One cloud, not listening yet. */
-export function createCloud(name: CloudName, clock: EmulatorClock, options: EmulatorOptions): CloudEmulator {
-  const registration = registry[name];
-  if (!registration) throw new Error(`${name} has no emulator yet`);
+export function createCloud(name: string, clock: EmulatorClock, options: EmulatorOptions<string>): CloudEmulator {
+  const known = new Map(Object.entries(registry).map(([key, { create }]) => [key, create]));
+  const create = options.others?.[name] ?? known.get(name);
+  if (!create) throw new Error(`${name} has no emulator yet`);
   const switches: unknown = new Map<string, unknown>(Object.entries(options.switches ?? {})).get(name);
   const accounts = new Map(Object.entries(options.accounts ?? {})).get(name)?.map((one) => ({ ...one }));
   const seed = `${options.seed ?? "indiecloud"}/${name}`;
-  return registration.create({ clock, seed, switches, ...(accounts ? { accounts } : {}) });
+  return create({ clock, seed, switches, ...(accounts ? { accounts } : {}) });
 }
 
 /** What a test or a program needs to know about a running cloud. */

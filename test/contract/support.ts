@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import type { CloudName } from "../../emulators/src/index.ts";
 import { modelOf } from "../models/recorder.ts";
 import { targets } from "./clouds/all.ts";
 import { leftOut } from "./left-out.ts";
@@ -24,7 +25,7 @@ function notes(target: ContractTarget): string[] {
 }
 
 /** Of the calls that an API documents: which a resource or a function uses, and why the others are left out. */
-function calls({ cloud, title }: ContractTarget): string[] {
+function calls({ cloud, title }: ContractTarget<CloudName>): string[] {
   const { calls: known, unanswered, beside } = modelOf(cloud).fixture;
   const all = [...Object.keys(known), ...unanswered].sort();
   const usage = Object.entries(usageOf(cloud));

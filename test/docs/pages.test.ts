@@ -36,8 +36,8 @@ const READERS: Readonly<Record<string, (block: Block) => string[]>> = {
 const ELSEWHERE = ["sh", "python"];
 /** An administrator's statements for a database, one a line. */
 const SQL = /^(CREATE (ROLE|DATABASE) \w+ [^;]*;\n)+$/;
-/** Output of programs, and drawings. */
-const UNREFERENCED = ["text"];
+/** Output of programs, drawings, and a page of an invented cloud. */
+const UNREFERENCED = ["text", "markdown"];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import type { CloudName, Delivery, Emulators, Fault } from "../../emulators/src/index.ts";
+import type { Delivery, Emulators, Fault } from "../../emulators/src/index.ts";
 import type { Request } from "../../provider/src/http/call.ts";
 import type { Exchange } from "../../provider/src/http/transport.ts";
 import { receive } from "../support/direct.ts";
@@ -35,8 +35,8 @@ export interface Calls {
 }
 
 export interface LineOptions {
-  emulators: Emulators;
-  cloud: CloudName;
+  emulators: Emulators<string>;
+  cloud: string;
   calls: Calls;
   disturbance?: Disturbance | undefined;
   /** Bodies that this cloud could have sent. */

@@ -1,7 +1,7 @@
 import type { CloudObject } from "../../emulators/src/index.ts";
 import type { ResourceOptions } from "../../provider/src/adapters/testing-diff.ts";
 import type { Json } from "../../provider/src/engine/definition/values.ts";
-import { programs } from "../contract/states/programs.ts";
+import { programOf } from "../contract/states/programs.ts";
 import type { Harness } from "../contract/suite/harness.ts";
 import { type ContractTarget, type Drift, isCannot } from "../contract/suite/target.ts";
 import type { Declared } from "./deployment.ts";
@@ -102,7 +102,7 @@ export class Program {
   /** Inputs of the server that come from other resources of the program. */
   private wholeKeys(): string[] {
     const { target } = this.harness;
-    const [server] = programs[target.cloud].filter(({ token }) => token === target.token);
+    const [server] = programOf(target.cloud).filter(({ token }) => token === target.token);
     const free = ["name", "plan", "image", "powerState", "tags", "order"];
     const own = Object.keys(
       server?.program(
@@ -130,7 +130,7 @@ export class Program {
   declared(): Declared[] {
     const { target } = this.harness;
     const without = target.soak?.without ?? [];
-    const all = this.scenario.whole ? programs[target.cloud].filter(({ token }) => !without.includes(token)) : [];
+    const all = this.scenario.whole ? programOf(target.cloud).filter(({ token }) => !without.includes(token)) : [];
     const list: Declared[] = all.map(({ name, token, program }) => ({
       name,
       token,

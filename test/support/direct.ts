@@ -3,7 +3,7 @@ import { type Exchange, TransportFault } from "../../provider/src/http/transport
 
 /** A cloud's emulator as its client sees it, without a network in between. */
 export const direct =
-  (emulators: Emulators, cloud: CloudName): Exchange =>
+  <Others extends string = never>(emulators: Emulators<Others>, cloud: CloudName | Others): Exchange =>
   async (request, { signal }) => {
     signal?.throwIfAborted();
     const reply = await emulators.send(cloud, request, signal);

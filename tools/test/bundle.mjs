@@ -8,7 +8,7 @@ import { root, titleOf } from "./files.mjs";
 export const folder = join(root, "build", "tests");
 
 /** It imports code that it has just written, which must use the same modules of the provider as the test itself. */
-const notCompiled = ["test/docs/new-cloud.test.ts"];
+const notCompiled = ["test/new-cloud/new-cloud.test.ts"];
 
 /** Code can still find files next to its source instead of the bundle. */
 const sourceUrls = {

@@ -19,7 +19,10 @@ export async function load(url, context, next) {
   if (url.startsWith("file:") && url.endsWith(".ts")) {
     // Few tests need it, and it takes as long to load as everything else.
     const { transform } = await import("esbuild");
-    const { code } = await transform(await readFile(fileURLToPath(url), "utf8"), { loader: "ts", sourcemap: "inline" });
+    const path = fileURLToPath(url);
+    // ava finds snapshots by the source's name.
+    const options = { loader: "ts", sourcemap: "inline", sourcefile: path };
+    const { code } = await transform(await readFile(path, "utf8"), options);
     return { format: "module", shortCircuit: true, source: code };
   }
   return next(url, context);

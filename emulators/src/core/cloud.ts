@@ -42,7 +42,7 @@ export interface Inspection {
 
 /** A call that was carried out, and the cloud's own reply, before any fault alters it. */
 export interface Answered {
-  readonly cloud: CloudName;
+  readonly cloud: string;
   readonly inspection: Inspection;
   readonly request: CloudRequest;
   readonly reply: CloudReply;
@@ -59,7 +59,7 @@ export interface CloudAction {
  * API. No method may wait: states are functions of virtual time.
  */
 export interface CloudEmulator<I extends Inspection = Inspection> {
-  readonly name: CloudName;
+  readonly name: string;
   /** Keys as in the provider's configuration; examples use the first account. */
   readonly accounts: readonly Readonly<Record<string, string>>[];
   readonly store: Store;

@@ -1,4 +1,4 @@
-import type { CloudName, Inspection } from "./cloud.ts";
+import type { Inspection } from "./cloud.ts";
 
 /**
  * How far a request has got. `held` is before its effect, `effect` after it. `replied` and `lost` are final; `lost`
@@ -11,7 +11,7 @@ export interface RequestRow extends Inspection {
   readonly id: number;
   /** ISO time by the emulators' virtual clock. */
   readonly time: string;
-  readonly cloud: CloudName;
+  readonly cloud: string;
   /** HTTP status; 0 until there is a reply, or if there was none. */
   readonly status: number;
   readonly stage: Stage;
@@ -25,7 +25,7 @@ export interface RequestRow extends Inspection {
 
 /** Which rows match; `operation` may contain `*`. */
 export interface RequestFilter {
-  readonly cloud?: CloudName;
+  readonly cloud?: string;
   readonly operation?: string;
 }
 
@@ -115,7 +115,7 @@ export class RequestLog {
 }
 
 /** Whether a call matches a cloud name and an operation that may contain `*`. */
-export function matchesRequest(filter: RequestFilter, cloud: CloudName, operation: string): boolean {
+export function matchesRequest(filter: RequestFilter, cloud: string, operation: string): boolean {
   if (filter.cloud !== undefined && filter.cloud !== cloud) return false;
   if (filter.operation === undefined) return true;
   const pattern = filter.operation.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

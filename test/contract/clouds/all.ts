@@ -1,3 +1,4 @@
+import type { CloudName } from "../../../emulators/src/index.ts";
 import type { ContractTarget } from "../suite/target.ts";
 import { gigenet } from "./gigenet.ts";
 import { hostdime } from "./hostdime.ts";
@@ -6,4 +7,4 @@ import { naver } from "./naver.ts";
 import { ovh } from "./ovh.ts";
 
 /** The clouds whose server resource the suite tests. */
-export const targets: readonly ContractTarget[] = [lunanode, hostdime, gigenet, naver, ovh];
+export const targets: readonly ContractTarget<CloudName>[] = [lunanode, hostdime, gigenet, naver, ovh];

@@ -1,7 +1,7 @@
 import { gigenet as samples } from "../samples/gigenet.ts";
 import type { ContractTarget } from "../suite/target.ts";
 
-export const gigenet: ContractTarget = {
+export const gigenet: ContractTarget<"gigenet"> = {
   cloud: "gigenet",
   title: "GigeNET",
   token: "gigenet:Instance",

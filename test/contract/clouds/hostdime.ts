@@ -7,7 +7,7 @@ const freeText = {
   see: "§3.2",
 };
 
-export const hostdime: ContractTarget = {
+export const hostdime: ContractTarget<"hostdime"> = {
   cloud: "hostdime",
   title: "HostDime",
   token: "hostdime:Vps",

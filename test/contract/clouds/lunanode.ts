@@ -12,7 +12,7 @@ async function call(account: EmulatedAccount, name: string, parameters: Record<s
 
 const row = (key: string, value: unknown) => (server: Readonly<Record<string, unknown>>) => server[key] === value;
 
-export const lunanode: ContractTarget = {
+export const lunanode: ContractTarget<"lunanode"> = {
   cloud: "lunanode",
   title: "LunaNode",
   token: "lunanode:Vm",

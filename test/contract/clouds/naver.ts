@@ -3,7 +3,7 @@ import { done } from "../../../provider/src/clouds/naver/schemas.ts";
 import { naver as samples } from "../samples/naver.ts";
 import type { ContractTarget } from "../suite/target.ts";
 
-export const naver: ContractTarget = {
+export const naver: ContractTarget<"naver"> = {
   cloud: "naver",
   title: "NAVER Cloud",
   token: "naver:Server",

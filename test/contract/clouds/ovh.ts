@@ -25,7 +25,7 @@ const phase = (wanted: string) => (row: CloudObject) => row.phase === wanted;
 /** Compares with the ID that the emulator gives b3-16 in GRA11. */
 const isLarge = ({ flavorId }: CloudObject): boolean => flavorId === "e4981f65-a0d1-4feb-b391-f3736c5ab27d";
 
-export const ovh: ContractTarget = {
+export const ovh: ContractTarget<"ovh"> = {
   cloud: "ovh",
   title: "OVHcloud",
   token: "ovh:Instance",

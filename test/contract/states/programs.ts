@@ -141,3 +141,6 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
     },
   ],
 };
+
+export const programOf = (cloud: string): readonly Declared[] =>
+  new Map<string, readonly Declared[]>(Object.entries(programs)).get(cloud) ?? [];

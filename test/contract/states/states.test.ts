@@ -10,7 +10,7 @@ import { adapterNames } from "../suite/adapters.ts";
 import type { ContractTarget } from "../suite/target.ts";
 import { TestHarness } from "../suite/test-harness.ts";
 import { ADDRESS, type Frozen, fileOf, folder, frozenStates, versions } from "./frozen.ts";
-import { programs } from "./programs.ts";
+import { programOf } from "./programs.ts";
 
 /*
  * States as releases wrote them, which every later release must read as its own. They are frozen for a release with
@@ -31,7 +31,7 @@ async function make(
   const created = new Map<string, State>();
   const stateOf = (name: string) => created.get(name) ?? { id: "", inputs: {}, outputs: {}, initErrors: [] };
   const all: Frozen[] = [];
-  for (const { name, token, program } of programs[cloud]) {
+  for (const { name, token, program } of programOf(cloud)) {
     const declared = program(
       (other) => stateOf(other).id,
       (other, key) => stateOf(other).outputs[key],
@@ -117,7 +117,12 @@ const still = ({ kind, id, name }: CloudObject) => ({ kind, id, name });
 for (const { cloud, title } of targets) {
   test(`${title}: the program that a release freezes has every resource`, async (t) => {
     const { resources } = await loadCloud(cloud);
-    t.deepEqual(programs[cloud].map(({ token }) => token).sort(), resources.map(({ token }) => token).sort());
+    t.deepEqual(
+      programOf(cloud)
+        .map(({ token }) => token)
+        .sort(),
+      resources.map(({ token }) => token).sort(),
+    );
   });
 
   for (const adapter of adapterNames) {
@@ -127,7 +132,9 @@ for (const { cloud, title } of targets) {
       const tokens = frozen.map(({ token }) => token);
       t.deepEqual(
         tokens,
-        programs[cloud].map(({ token }) => token).filter((token) => tokens.includes(token)),
+        programOf(cloud)
+          .map(({ token }) => token)
+          .filter((token) => tokens.includes(token)),
       );
     });
   }

@@ -6,7 +6,7 @@ import type { ManualClock } from "../../../provider/src/http/testing.ts";
 /** One cloud's emulator, its clock and its first account: the parts of a harness that a cloud's target may use. */
 export interface EmulatedAccount {
   readonly clock: ManualClock;
-  readonly emulators: Emulators;
+  readonly emulators: Emulators<string>;
   /** The first account's settings, for calls that the provider does not make. */
   settings(): Record<string, string>;
   objects(kind: string): CloudObject[];

@@ -56,7 +56,8 @@ export const adapters: Readonly<Record<AdapterName, (entrance: AdapterOptions) =
   },
 
   plugin: ({ cloud, token, name, config, pool, deployment }) => {
-    const service = new Service(pool, new Screen(pool), { version: "0.0.0", schema: async () => "{}" }, cloudNames);
+    const packageInfo = { version: "0.0.0", schema: async () => "{}" };
+    const service = new Service(pool, new Screen(pool), packageInfo, [...cloudNames, cloud]);
     const { namespace } = deployment ?? {};
     const settings = { [cloud]: JSON.stringify(config), ...(namespace === undefined ? {} : { namespace }) };
     const configured = service.configure(new messages.ConfigureRequest().setArgs(struct(settings)));

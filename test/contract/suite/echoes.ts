@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CloudName, Emulators } from "../../../emulators/src/index.ts";
+import type { Emulators } from "../../../emulators/src/index.ts";
 import type { Exchange, RawAnswer } from "../../../provider/src/http/transport.ts";
 import { direct } from "../../support/direct.ts";
 
@@ -58,8 +58,8 @@ export const echoOf = (steps: number): fc.Arbitrary<Echo> =>
 
 /** A cloud's emulator with echoes in its answers. */
 export class EchoingCloud {
-  readonly #emulators: Emulators;
-  readonly #cloud: CloudName;
+  readonly #emulators: Emulators<string>;
+  readonly #cloud: string;
   readonly #echoes: readonly Echo[];
   #secrets: readonly string[] = [];
   /** The encodings used for secrets. */
@@ -67,7 +67,7 @@ export class EchoingCloud {
   #step = 0;
   #asked = 0;
 
-  constructor(emulators: Emulators, cloud: CloudName, echoes: readonly Echo[]) {
+  constructor(emulators: Emulators<string>, cloud: string, echoes: readonly Echo[]) {
     this.#emulators = emulators;
     this.#cloud = cloud;
     this.#echoes = echoes;

@@ -30,7 +30,7 @@ export interface Fixture {
   form: string;
   adapter: AdapterName;
   clock: ManualClock;
-  emulators: Emulators;
+  emulators: Emulators<string>;
   definition: ResourceDefinition;
   transport: Transport;
   /** Checks the traffic between provider and emulator against the vendor's model. */
@@ -57,6 +57,9 @@ function loadOnce(name: string): ReturnType<typeof loadCloud> {
   return loaded;
 }
 
+/** One of the provider's clouds, or the one that a target brings along. */
+const cloudOf = async ({ cloud, own }: ContractTarget): Promise<CloudDefinition> => own?.definition ?? loadCloud(cloud);
+
 /** Starts one cloud's emulator on a virtual clock. */
 export async function startFixture(
   target: ContractTarget,
@@ -68,11 +71,12 @@ export async function startFixture(
   const recorder = new ModelRecorder({ requests: true, switches: target.switches ?? {} });
   const emulators = await startEmulators({
     clouds: [target.cloud],
+    others: target.own === undefined ? {} : { [target.cloud]: target.own.emulator },
     clock: new EmulatorClock({ scale: 1, real: () => clock.now() }),
     switches: { [target.cloud]: target.switches ?? {} },
     onAnswer: recorder.onAnswer,
   });
-  const { resources } = await loadCloud(target.cloud);
+  const { resources } = await cloudOf(target);
   const definition = resources.find(({ token }) => token === target.token);
   if (definition === undefined) {
     throw new Error(`there is no ${target.token}`);
@@ -89,7 +93,7 @@ export class Harness {
   readonly form: string;
   readonly adapter: AdapterName;
   readonly clock: ManualClock;
-  readonly emulators: Emulators;
+  readonly emulators: Emulators<string>;
   readonly definition: ResourceDefinition;
   readonly recorder: ModelRecorder;
   private readonly exchange: Exchange | undefined;
@@ -174,13 +178,13 @@ export class Harness {
 
   /** What the account is charged for in addition to resources. */
   async charges(): Promise<Charges> {
-    const { title, openAccount, charges = [] } = await loadCloud(this.target.cloud);
+    const { title, openAccount, charges = [] } = await this.cloud();
     const { api } = openAccount(this.settings(), { clock: this.clock, signal: new AbortController().signal });
     return chargesOf(api, title, charges);
   }
 
   cloud() {
-    return loadCloud(this.target.cloud);
+    return cloudOf(this.target);
   }
 
   private get handle() {
@@ -253,7 +257,7 @@ export class Harness {
 
   /** The cloud definition that provider processes load. */
   protected load(cloud: string): Promise<CloudDefinition> {
-    return loadOnce(cloud);
+    return this.target.own === undefined ? loadOnce(cloud) : this.cloud();
   }
 
   /** Servers that were created since the fixture was set up, and cost money. */

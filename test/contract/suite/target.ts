@@ -1,4 +1,5 @@
-import type { CloudName, CloudObject } from "../../../emulators/src/index.ts";
+import type { CloudEmulator, CloudObject, CloudSettings } from "../../../emulators/src/index.ts";
+import type { CloudDefinition } from "../../../provider/src/engine/definition/cloud.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { EmulatedAccount } from "./account.ts";
 import type { Samples } from "./samples.ts";
@@ -72,8 +73,10 @@ export interface Exclusive {
  * What the contract suite needs to know about a cloud: plain data and short functions that make no judgments.
  * Everything is about the server resource; IDs in the emulator are the cloud's own.
  */
-export interface ContractTarget {
-  cloud: CloudName;
+export interface ContractTarget<Cloud extends string = string> {
+  cloud: Cloud;
+  /** A cloud that is not among the provider's and the emulators': its definition and its emulator. */
+  own?: { definition: CloudDefinition; emulator(settings: CloudSettings): CloudEmulator };
   title: string;
   /** The server resource. */
   token: string;
