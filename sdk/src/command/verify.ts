@@ -154,7 +154,8 @@ async function write(cloud: string, options: VerifyOptions, report: VerifyReport
 function format({ findings, reads, unknown, exchanges }: VerifyReport): string {
   const probed = findings.filter(({ result }) => result !== "manual");
   const troubles = reads.filter(({ is }) => is !== "read").map(({ is, what, message }) => [is, what, message ?? ""]);
-  const others = unknown.length === 0 ? "" : `\nIn answers and in no description: ${unknown.length} (see the report).`;
+  const others =
+    unknown.length === 0 ? "" : `\nUndocumented fields and values in answers: ${unknown.length} (see the report).`;
   return [
     table(
       ["result", "assumed", "position"],

@@ -51,8 +51,7 @@ export async function readEverything({ cloud, cloudProvider, api }: Reading): Pr
   const scopes = [...new Set([own, ...servers.map(({ scope }) => scope)])].slice(0, SAMPLE);
   for (const catalog of Object.values(cloud.catalogs)) {
     for (const scope of catalog.allScopes === true ? [own] : scopes) {
-      const where = catalog.allScopes === true || scope === "" ? "" : ` in ${scope}`;
-      await attempt(`${plural(catalog.noun)}${where}`, () => catalog.list(api, scope));
+      await attempt(plural(catalog.noun), () => catalog.list(api, scope));
     }
   }
   for (const { noun, list } of cloud.charges ?? []) {

@@ -45,7 +45,7 @@ export function pageOf({ title, withServer, findings, reads, steps, unknown, exc
         ]),
     ...(unknown.length === 0
       ? []
-      : ["## What no description has", unknown.map((each) => `- \`${each.replaceAll("`", "'")}\``).join("\n")]),
+      : ["## Undocumented fields and values", unknown.map((each) => `- \`${each.replaceAll("`", "'")}\``).join("\n")]),
     `The JSON beside this page has the ${exchanges.length} calls and their answers.`,
   ];
   return `${parts.join("\n\n")}\n`;

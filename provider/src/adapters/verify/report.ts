@@ -55,9 +55,8 @@ export function reportOf(
         ? {}
         : { position: typeof position === "string" ? pseudonyms.word(position) : position }),
     })),
-    reads: reads.map(({ what, message, ...read }) => ({
+    reads: reads.map(({ message, ...read }) => ({
       ...read,
-      what: clean(what),
       ...(message === undefined ? {} : { message: clean(message) }),
     })),
     steps: steps.map(({ message, ...step }) => ({

@@ -32,7 +32,7 @@ export const dnsAssumptions: readonly (ProbedAssumption<LunaNode> | ManualAssump
   },
   {
     id: "record-names",
-    statement: "`dns2/record-list` shows the names of records with a dot at the end, as in `www.example.com.`.",
+    statement: "`dns2/record-list` shows the names of records with a dot at the end.",
     affects: "The comparison of records. Names without the dot or the zone are understood too.",
     switch: "recordNames",
     assumed: "dotted",
