@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { warnOfClearSecrets } from "./clear-config.js";
-import { argumentsOf, dynamicType, pluginType, providerCode, type Shape } from "./shape.js";
+import { argumentsOf } from "./resource-arguments.js";
+import { dynamicType, pluginType, providerCode, type Shape } from "./shape.js";
 import type { Timeouts, TimeoutsArgs } from "./types.js";
 
 export type { Shape };

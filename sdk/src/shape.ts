@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+/* Without Pulumi's SDK, which the command would load for half a second each time. */
 
 /** What the base class needs to know about a resource. */
 export interface Shape {
@@ -37,11 +37,3 @@ export function adapterOf(type: string): Adapter | undefined {
 
 /** The name of a resource in its program. */
 export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
-
-/** Always a new object: Pulumi adds to it, and a program may pass one arguments object to many resources. */
-export function argumentsOf({ properties, secrets }: Shape, args: pulumi.Inputs): pulumi.Inputs {
-  // A property that is not listed here would be missing on the object, whatever the provider returns.
-  const declared = Object.fromEntries(properties.map((key) => [key, undefined] as const));
-  const hidden = secrets.flatMap((key) => (args[key] === undefined ? [] : [[key, pulumi.secret(args[key])] as const]));
-  return { ...declared, ...args, ...Object.fromEntries(hidden) };
-}

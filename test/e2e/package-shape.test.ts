@@ -39,3 +39,8 @@ for (const [name, meant] of Object.entries(MEANT)) {
     t.deepEqual(found.sort(), meant);
   });
 }
+
+test("the command indiecloud starts without Pulumi's SDK, which takes half a second to load", async (t) => {
+  const command = await readFile(new URL("../../sdk/dist/command/main.js", import.meta.url), "utf8");
+  t.deepEqual(command.match(/^var .*require\("@pulumi\/.*$/gm) ?? [], []);
+});
