@@ -94,6 +94,14 @@ export interface InstanceArgs {
   powerState?: pulumi.Input<"running" | "stopped"> | undefined;
 
   /**
+   * Any text. A change sets a new random password of `root` or the administrator (`Password`), which is then in
+   * `password`. GigeNET does not accept a password of your own.
+   *
+   * Changing a value that was already set runs the action once; setting it for the first time does nothing.
+   */
+  passwordTrigger?: pulumi.Input<string> | undefined;
+
+  /**
    * Any text. A change restarts the instance (`RebootInstances`), unless it is off.
    *
    * Changing a value that was already set runs the action once; setting it for the first time does nothing.
@@ -129,6 +137,7 @@ const shape: Shape = {
     "additionalIps",
     "tags",
     "powerState",
+    "passwordTrigger",
     "restartTrigger",
     "adopt",
     "timeouts",
@@ -219,6 +228,12 @@ export class Instance extends Resource {
   /** `running` or `stopped` (still charged). A paused instance counts as stopped. Unmanaged if absent. */
   declare readonly powerState: pulumi.Output<"running" | "stopped" | undefined>;
 
+  /**
+   * Any text. A change sets a new random password of `root` or the administrator (`Password`), which is then in
+   * `password`. GigeNET does not accept a password of your own.
+   */
+  declare readonly passwordTrigger: pulumi.Output<string | undefined>;
+
   /** Any text. A change restarts the instance (`RebootInstances`), unless it is off. */
   declare readonly restartTrigger: pulumi.Output<string | undefined>;
 
@@ -286,7 +301,10 @@ export class Instance extends Resource {
   /** Launch time in ISO 8601. */
   declare readonly launchTime: pulumi.Output<string | undefined>;
 
-  /** Generated password of `root` or the administrator, as of the creation or the last reinstallation. */
+  /**
+   * Generated password of `root` or the administrator, as of the creation, the last reinstallation or the last
+   * change of `passwordTrigger`.
+   */
   declare readonly password: pulumi.Output<string | undefined>;
 
   /**

@@ -89,6 +89,11 @@ const instance: Samples = async (account) => {
         sends: { StopInstances: "InstanceId.1" },
         change: { to: "running", sends: { StartInstances: "InstanceId.1" } },
       },
+      passwordTrigger: {
+        value: "1",
+        sends: {},
+        change: { to: "2", sends: { ModifyInstanceAttribute: "InstanceId Password.Value" } },
+      },
       restartTrigger: { value: "1", sends: {}, change: { to: "2", sends: { RebootInstances: "InstanceId.1" } } },
     },
     outputs: {
@@ -97,6 +102,11 @@ const instance: Samples = async (account) => {
         {
           program: { reinstallOnImageChange: true },
           next: [{ image: "centos64_6.4" }],
+          is: (on, engine) => on.server(engine).password,
+        },
+        {
+          program: { passwordTrigger: "1" },
+          next: [{ passwordTrigger: "2" }],
           is: (on, engine) => on.server(engine).password,
         },
       ],

@@ -145,13 +145,13 @@ export function refuseUncounted(counted: number | undefined, requested: number |
   }
 }
 
-/** The root password; waits so many seconds for it. It is worth a warning, and not the instance. */
-export async function password(context: Working, limitSeconds: number): Promise<string | undefined> {
+/** The root password, another than `old`; waits so many seconds for it. It is worth a warning, and not the instance. */
+export async function password(context: Working, limitSeconds: number, old?: string): Promise<string | undefined> {
   const get = async () =>
     (await context.api.call("GetPasswordData", "read", { InstanceId: context.key }, passwordOf(context.key)))
       .passwordData;
   try {
-    return await context.poll("its password", get, (text) => text !== undefined, limitSeconds);
+    return await context.poll("its password", get, (text) => text !== undefined && text !== old, limitSeconds);
   } catch (error) {
     if (!(error instanceof CloudError || error instanceof DeadlineError)) {
       throw error;

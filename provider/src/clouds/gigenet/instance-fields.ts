@@ -94,6 +94,11 @@ export const inputs = {
     change: "update",
     read: { from: { row: powerOf }, drift: "repair" },
   }),
+  passwordTrigger: optional(z.string(), {
+    description:
+      "Any text. A change sets a new random password of `root` or the administrator (`Password`), which is then in `password`. GigeNET does not accept a password of your own.",
+    change: "trigger",
+  }),
   restartTrigger: optional(z.string(), {
     description: "Any text. A change restarts the instance (`RebootInstances`), unless it is off.",
     change: "trigger",
@@ -177,8 +182,9 @@ export const outputs = {
     from: { row: launchTimeOf },
   }),
   password: output(z.string(), {
-    dependsOn: ["image"],
-    description: "Generated password of `root` or the administrator, as of the creation or the last reinstallation.",
+    dependsOn: ["image", "passwordTrigger"],
+    description:
+      "Generated password of `root` or the administrator, as of the creation, the last reinstallation or the last change of `passwordTrigger`.",
     secret: true,
   }),
 };

@@ -158,6 +158,16 @@ export const instance = define({
       },
     },
     {
+      label: "have a new password",
+      fields: ["passwordTrigger"],
+      run: async (context) => {
+        const old = context.previous?.outputs.password;
+        // The value is ignored: GigeNET makes up a password (§3.2).
+        await modify(context, "Password", "new", "write");
+        context.setOutputs({ password: await password(context, PASSWORD_LIMIT, old) });
+      },
+    },
+    {
       label: "be renamed",
       fields: ["name"],
       passingRefusal: HOSTNAME_TAKEN,
