@@ -26,6 +26,11 @@ soak: node_modules/.package-lock.json ## Run random sequences against every clou
 	@SOAK_SEQUENCES=$(or $(N),20000) SOAK_SEED=$(or $(SEED),$$RANDOM) SOAK_REPLAY='$(REPLAY)' SOAK_CLOUD=$(CLOUD) SOAK_ADAPTER=$(ADAPTER) SOAK_COMMANDS=$(COMMANDS) \
 	  node tools/test/run.mjs --timeout=24h 'test/soak/$(or $(ADAPTER),*).test.ts'
 
+acceptance: node_modules/.package-lock.json ## Run the contract rows without faults against your own account: CLOUD=ovh REGION=GRA11 LIMIT_HOURS=40 YES=1; or CLEAN_UP=1
+	@node --import=tsx test/acceptance/main.ts '$(CLOUD)' $(if $(PLAN),--plan '$(PLAN)') $(if $(IMAGE),--image '$(IMAGE)') $(if $(REGION),--region '$(REGION)') \
+	  $(if $(ROWS),--rows '$(ROWS)') $(if $(ADAPTER),--adapter '$(ADAPTER)') $(if $(LIMIT),--limit '$(LIMIT)') $(if $(LIMIT_HOURS),--limit-hours '$(LIMIT_HOURS)') \
+	  $(if $(TIME_SCALE),--time-scale '$(TIME_SCALE)') $(if $(YES),--yes) $(if $(CLEAN_UP),--clean-up)
+
 lint: node_modules/.package-lock.json ## Check types, style, import cycles, dead exports, duplicates
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/root.tsbuildinfo -p .
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/sdk.tsbuildinfo -p sdk/tsconfig.test.json
@@ -102,4 +107,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test unit soak lint build generate generate-check mutants model-mutants conformance bench dist sdks emulators cli hooks clean
+.PHONY: help demo test unit soak acceptance lint build generate generate-check mutants model-mutants conformance bench dist sdks emulators cli hooks clean

@@ -147,7 +147,9 @@ async function check([program = "", ...words]: readonly string[]): Promise<strin
     case "npm":
       return ["install", "start"].includes(first) ? [] : undefined;
     case "make":
-      return words.flatMap((target) => (makefile.includes(`\n${target}:`) ? [] : [`there is no make ${target}`]));
+      return words
+        .filter((word) => !/^[A-Z_]+=/.test(word))
+        .flatMap((target) => (makefile.includes(`\n${target}:`) ? [] : [`there is no make ${target}`]));
     case "pulumi":
       return checkPulumi(words);
     case "npx":

@@ -18,7 +18,7 @@ export interface Environment {
   clock?: Clock;
   exchange?: Exchange | undefined;
   /** The lifetime of the engine that this process works for, if it works for one. */
-  engine?: EngineLifetime;
+  engine?: Pick<EngineLifetime, "follow" | "guard">;
   beforeCreate?: BeforeCreate;
   rates?: LearnedRates;
 }

@@ -1,7 +1,10 @@
 import { isIP } from "node:net";
+import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import { hasUnknown, type Json } from "../../../provider/src/engine/definition/values.ts";
 import { messageOf } from "../../../provider/src/engine/errors.ts";
-import { always, type Behavior, given, throughThePlugin } from "./row.ts";
+import { adoptionRows } from "./adoption.ts";
+import type { ContractHarness } from "./contract-harness.ts";
+import { always, type Behavior, given, markLive, throughThePlugin } from "./row.ts";
 import { type ContractTarget, isCannot } from "./target.ts";
 
 const GROUP = "life";
@@ -15,16 +18,28 @@ function changesInPlace({ rename, resize, power }: ContractTarget): [string, Jso
   ];
 }
 
+/** Somebody deletes the server without Pulumi's knowledge. */
+const deleteElsewhere = (harness: ContractHarness, engine: Engine): Promise<void> =>
+  harness.changeElsewhere(engine, undefined, ({ emulators }, { kind, id }) =>
+    emulators.change({ cloud: harness.target.cloud, kind, id, delete: true }),
+  );
+
+/** What the minimal program says of the inputs of a change. */
+const originals = (harness: ContractHarness, change: Json): Json => {
+  const program = harness.program();
+  return Object.fromEntries(Object.keys(change).map((key) => [key, program[key]]));
+};
+
 const isAddress = (value: unknown): boolean => typeof value === "string" && isIP(value) > 0;
 
-export const lifeRows: readonly Behavior[] = [
+const rows: readonly Behavior<ContractHarness>[] = [
   always(GROUP, "a server is created with one buying call, and nothing differs afterwards", async (harness) => {
     const { t, target } = harness;
     const engine = harness.engine();
     t.is(await engine.up(harness.program()), "create");
-    t.is(harness.servers().length, 1);
+    t.is((await harness.serverKeys()).length, 1);
     t.is(harness.count(target.calls.create), 1);
-    t.is(target.keyOf(engine.state?.id ?? ""), harness.servers()[0]?.id ?? "?");
+    t.is(target.keyOf(engine.state?.id ?? ""), (await harness.serverKeys())[0] ?? "?");
     t.deepEqual(engine.state?.initErrors, []);
     await harness.assertSettled(engine, harness.program());
   }),
@@ -33,7 +48,7 @@ export const lifeRows: readonly Behavior[] = [
     const { t } = harness;
     const engine = harness.engine();
     await engine.up(harness.program());
-    harness.emulators.clearRequests();
+    harness.clearRequests();
     t.is(await engine.up(harness.program()), "same");
     t.deepEqual(harness.writes(), []);
   }),
@@ -49,7 +64,7 @@ export const lifeRows: readonly Behavior[] = [
       const { id } = engine.state ?? {};
       t.is(await engine.up(harness.program(to)), "update");
       t.is(engine.state?.id, id);
-      t.true(isDone(harness.server(engine)));
+      await harness.assertShows(engine, to, isDone);
       t.is(harness.count(target.calls.create), 1);
       await harness.assertSettled(engine, harness.program(to));
     },
@@ -66,7 +81,7 @@ export const lifeRows: readonly Behavior[] = [
       const { id } = engine.state ?? {};
       t.is(await engine.up(harness.program(up)), "update");
       t.is(engine.state?.id, id);
-      t.true(isDone(harness.server(engine)));
+      await harness.assertShows(engine, up, isDone);
       t.is(harness.count(target.calls.create), 1);
       await harness.assertSettled(engine, harness.program(up));
     },
@@ -82,7 +97,7 @@ export const lifeRows: readonly Behavior[] = [
       await engine.up(harness.program(up));
       const { id } = engine.state ?? {};
       if ("refused" in down) {
-        harness.emulators.clearRequests();
+        harness.clearRequests();
         // Some inputs can only grow, which is declared: then the preview says so.
         const grows = Object.values(harness.definition.inputs).some(({ growOnly }) => growOnly !== undefined);
         const previewed = await engine.preview(harness.program()).then(
@@ -91,15 +106,15 @@ export const lifeRows: readonly Behavior[] = [
         );
         t.is(down.refused.test(previewed), grows, previewed);
         t.regex(await harness.errorOf(engine.up(harness.program())), down.refused);
-        t.true(isDone(harness.server(engine)));
+        await harness.assertShows(engine, up, isDone);
         t.true(!grows || harness.writes().length === 0);
       } else {
         t.is(await engine.up(harness.program()), "update");
-        t.true(down.becomes(harness.server(engine)));
+        await harness.assertShows(engine, originals(harness, up), down.becomes);
         await harness.assertSettled(engine, harness.program());
       }
       t.is(engine.state?.id, id);
-      t.is(harness.servers().length, 1);
+      t.is((await harness.serverKeys()).length, 1);
     },
   ),
 
@@ -115,10 +130,11 @@ export const lifeRows: readonly Behavior[] = [
       t.regex((await engine.preview(harness.program(replace))).op, /replace/);
       await engine.up(harness.program(replace));
       t.not(engine.state?.id, id);
-      t.is(harness.servers().length, 1);
-      t.is(harness.servers()[0]?.id, target.keyOf(engine.state?.id ?? ""));
+      t.is((await harness.serverKeys()).length, 1);
+      t.is((await harness.serverKeys())[0], target.keyOf(engine.state?.id ?? ""));
       await harness.assertSettled(engine, harness.program(replace));
     },
+    2,
   ),
 
   throughThePlugin(
@@ -153,33 +169,41 @@ export const lifeRows: readonly Behavior[] = [
     ),
   ),
 
-  always(GROUP, "destroy deletes the server, and its name can be reused", async (harness) => {
+  always(
+    GROUP,
+    "destroy deletes the server, and its name can be reused",
+    async (harness) => {
+      const { t } = harness;
+      const engine = harness.engine();
+      await engine.up(harness.program());
+      await engine.destroy();
+      t.deepEqual(await harness.serverKeys(), []);
+      await engine.up(harness.program());
+      t.is((await harness.serverKeys()).length, 1);
+    },
+    2,
+  ),
+
+  always(
+    GROUP,
+    "refresh detects a server deleted outside Pulumi, and the next up recreates it",
+    async (harness) => {
+      const { t } = harness;
+      const engine = harness.engine();
+      await engine.up(harness.program());
+      await deleteElsewhere(harness, engine);
+      t.is(await engine.refresh(), "delete");
+      t.is(await engine.up(harness.program()), "create");
+      t.is((await harness.serverKeys()).length, 1);
+    },
+    2,
+  ),
+
+  always(GROUP, "destroying a server that is already gone succeeds", async (harness) => {
     const { t } = harness;
     const engine = harness.engine();
     await engine.up(harness.program());
-    await engine.destroy();
-    t.deepEqual(harness.servers(), []);
-    await engine.up(harness.program());
-    t.is(harness.servers().length, 1);
-  }),
-
-  always(GROUP, "refresh detects a server deleted outside Pulumi, and the next up recreates it", async (harness) => {
-    const { t, target } = harness;
-    const engine = harness.engine();
-    await engine.up(harness.program());
-    const row = harness.server(engine);
-    harness.emulators.change({ cloud: target.cloud, kind: row.kind, id: row.id, delete: true });
-    t.is(await engine.refresh(), "delete");
-    t.is(await engine.up(harness.program()), "create");
-    t.is(harness.servers().length, 1);
-  }),
-
-  always(GROUP, "destroying a server that is already gone succeeds", async (harness) => {
-    const { t, target } = harness;
-    const engine = harness.engine();
-    await engine.up(harness.program());
-    const row = harness.server(engine);
-    harness.emulators.change({ cloud: target.cloud, kind: row.kind, id: row.id, delete: true });
+    await deleteElsewhere(harness, engine);
     await t.notThrowsAsync(engine.destroy());
   }),
 
@@ -192,76 +216,15 @@ export const lifeRows: readonly Behavior[] = [
       const engine = harness.engine();
       await engine.up(harness.program(program));
       t.regex(await harness.errorOf(engine.destroy()), refused);
-      t.is(harness.servers().length, 1);
+      t.is((await harness.serverKeys()).length, 1);
       await engine.up(harness.program(unprotected));
       await engine.destroy();
-      t.deepEqual(harness.servers(), []);
+      t.deepEqual(await harness.serverKeys(), []);
     },
   ),
+];
 
-  always(GROUP, "an existing server is adopted, and nothing is bought or changed", async (harness) => {
-    const { t, target } = harness;
-    const first = harness.engine();
-    await first.up(harness.program());
-    harness.emulators.clearRequests();
-    const second = harness.engine("second");
-    const adopting = target.adopting(harness.program(), first.state?.id ?? "");
-    t.is(await second.up(adopting), "create");
-    t.is(target.keyOf(second.state?.id ?? ""), target.keyOf(first.state?.id ?? ""));
-    t.deepEqual(harness.writes(), []);
-    await harness.assertSettled(second, adopting);
-  }),
-
-  throughThePlugin(
-    always(
-      GROUP,
-      "a server is imported by ID, by the cloud's own ID and by name, and then nothing differs",
-      async (harness) => {
-        const { t, target } = harness;
-        const first = harness.engine();
-        await first.up(harness.program());
-        const { id = "" } = first.state ?? {};
-        const name = target.nameIn(harness.server(first));
-        harness.emulators.clearRequests();
-        for (const reported of [id, target.keyOf(id), `name:${name}`]) {
-          const other = harness.engine("other");
-          t.is(await other.import(reported), "same", reported);
-          t.is(other.state?.id, id);
-          await harness.assertSettled(other, other.inputs);
-        }
-        t.deepEqual(harness.writes(), []);
-        t.regex(await harness.errorOf(harness.engine("none").import("name:nobody-has-it")), /nobody-has-it/);
-      },
-    ),
-  ),
-
-  throughThePlugin(
-    always(GROUP, "the servers of the account are listed with the IDs that import them", async (harness) => {
-      const { t, target } = harness;
-      const engine = harness.engine();
-      await engine.up(harness.program());
-      const { id = "" } = engine.state ?? {};
-      harness.emulators.clearRequests();
-      const { objects, failures } = await harness.process().of(target.cloud, harness.config()).list(target.token, {});
-      t.deepEqual(failures, []);
-      const [own, ...others] = objects.filter((object) => object.id === id);
-      t.deepEqual([own?.name, others], [target.nameIn(harness.server(engine)), []]);
-      t.is(harness.count(target.calls.list), target.pages?.(objects.length) ?? 1);
-    }),
-  ),
-
-  always(GROUP, "adopting a server that does not exist is an error that says so", async (harness) => {
-    const { t, target } = harness;
-    const first = harness.engine();
-    await first.up(harness.program());
-    const id = first.state?.id ?? "";
-    await first.destroy();
-    harness.emulators.clearRequests();
-    const second = harness.engine("second");
-    t.regex(await harness.errorOf(second.up(target.adopting(harness.program(), id))), /does not exist|was not found/);
-    t.deepEqual(harness.writes(), []);
-  }),
-
+const powerRows: readonly Behavior<ContractHarness>[] = [
   given(
     GROUP,
     "power is switched off and on in place",
@@ -270,12 +233,12 @@ export const lifeRows: readonly Behavior[] = [
       const { t } = harness;
       const engine = harness.engine();
       await engine.up(harness.program(running));
-      t.true(isRunning(harness.server(engine)));
+      await harness.assertShows(engine, running, isRunning);
       t.is(await engine.up(harness.program(stopped)), "update");
-      t.false(isRunning(harness.server(engine)));
+      await harness.assertShows(engine, stopped, (row) => !isRunning(row));
       await harness.assertSettled(engine, harness.program(stopped));
       t.is(await engine.up(harness.program(running)), "update");
-      t.true(isRunning(harness.server(engine)));
+      await harness.assertShows(engine, running, isRunning);
       await harness.assertSettled(engine, harness.program(running));
     },
   ),
@@ -287,8 +250,10 @@ export const lifeRows: readonly Behavior[] = [
     async (harness, { stopped, isRunning }) => {
       const engine = harness.engine();
       await engine.up(harness.program(stopped));
-      harness.t.false(isRunning(harness.server(engine)));
+      await harness.assertShows(engine, stopped, (row) => !isRunning(row));
       await harness.assertSettled(engine, harness.program(stopped));
     },
   ),
 ];
+
+export const lifeRows: readonly Behavior[] = [...rows, ...adoptionRows, ...powerRows].map(markLive);

@@ -1,14 +1,14 @@
 import { defined, type Json } from "../../../provider/src/engine/definition/values.ts";
-import { type Behavior, given } from "./row.ts";
+import type { ContractHarness } from "./contract-harness.ts";
+import { type Behavior, given, markLive } from "./row.ts";
 import { isCannot } from "./target.ts";
-import type { TestHarness } from "./test-harness.ts";
 
 const GROUP = "replacement";
 
 /**
  * A replacement that keeps something only one server can have: as the preview says, the old server is deleted first.
  */
-async function deletesFirst(harness: TestHarness, before: Json, after: Json, replaceOnChanges: readonly string[]) {
+async function deletesFirst(harness: ContractHarness, before: Json, after: Json, replaceOnChanges: readonly string[]) {
   const { t, target } = harness;
   const engine = harness.engine("web", { replaceOnChanges });
   await engine.up(before);
@@ -16,17 +16,14 @@ async function deletesFirst(harness: TestHarness, before: Json, after: Json, rep
   t.is((await engine.preview(after)).op, "delete-replace");
   t.is(await engine.up(after), "delete-replace");
   t.not(engine.state?.id, id);
-  t.deepEqual(
-    harness.servers().map((row) => row.id),
-    [target.keyOf(engine.state?.id ?? "")],
-  );
+  t.deepEqual(await harness.serverKeys(), [target.keyOf(engine.state?.id ?? "")]);
   await harness.assertSettled(engine, after);
   await engine.destroy();
   // Another process knows nothing of the deletion: by then, what was held is free.
-  await harness.clock.sleep(600_000);
+  await harness.rest();
 }
 
-export const replacementRows: readonly Behavior[] = [
+const emulatedRows: readonly Behavior[] = [
   given(
     GROUP,
     "a replacement that keeps what only one server can have deletes the old server first",
@@ -43,7 +40,9 @@ export const replacementRows: readonly Behavior[] = [
       }
     },
   ),
+];
 
+const liveRows: readonly Behavior<ContractHarness>[] = [
   given(
     GROUP,
     "a replacement keeps a name set by the program, including one caused by replaceOnChanges of any input",
@@ -55,6 +54,7 @@ export const replacementRows: readonly Behavior[] = [
       }
       await deletesFirst(harness, harness.program(running), harness.program(stopped), ["powerState"]);
     },
+    4,
   ),
 
   given(
@@ -69,7 +69,7 @@ export const replacementRows: readonly Behavior[] = [
       for (const option of [{}, { deleteBeforeReplace: true }]) {
         const engine = harness.engine("second", { replaceOnChanges: ["powerState"], ...option });
         await engine.up({ ...target.adopting(harness.program(), id), ...running });
-        harness.emulators.clearRequests();
+        harness.clearRequests();
         const change = engine.up({ ...target.adopting(harness.program(), id), ...stopped });
         if (harness.definition.adoptInput !== undefined) {
           // A resource that only adopts releases first, and deletes nothing.
@@ -78,7 +78,7 @@ export const replacementRows: readonly Behavior[] = [
           t.regex(await harness.errorOf(change), /while adopt still names it.*Nothing was changed. Remove adopt/);
           t.deepEqual(harness.writes(), []);
         }
-        t.is(harness.servers().length, 1);
+        t.is((await harness.serverKeys()).length, 1);
       }
     },
   ),
@@ -94,7 +94,7 @@ export const replacementRows: readonly Behavior[] = [
       await first.up(harness.program());
       const second = harness.engine("renamed", { pool });
       await second.up(target.adopting(harness.program(), first.state?.id ?? ""));
-      harness.emulators.clearRequests();
+      harness.clearRequests();
       await first.destroy();
       t.deepEqual(harness.writes(), []);
       t.regex(harness.warnings.join("\n"), /another resource of the program has adopted .*, so it was not deleted/);
@@ -102,3 +102,5 @@ export const replacementRows: readonly Behavior[] = [
     },
   ),
 ];
+
+export const replacementRows: readonly Behavior[] = [...emulatedRows, ...liveRows.map(markLive)];

@@ -1,11 +1,12 @@
 import type { CloudName } from "../../../emulators/src/index.ts";
 import type { AdapterName } from "./adapters.ts";
+import type { ContractHarness } from "./contract-harness.ts";
 import type { Cannot, ContractTarget } from "./target.ts";
 import { isCannot } from "./target.ts";
 import type { TestHarness } from "./test-harness.ts";
 
-/** One row of the table: what every server resource does, on every cloud. */
-export interface Behavior {
+/** One row of the table: what every server resource does, on every cloud. `H`: what it needs of a harness. */
+export interface Behavior<H = TestHarness> {
   group: string;
   /** Also the title of the test. */
   title: string;
@@ -20,26 +21,38 @@ export interface Behavior {
    * is checked for one cloud.
    */
   pluginIn?: CloudName;
-  run(harness: TestHarness): Promise<void>;
+  /** How many servers it makes: each is charged. */
+  servers: number;
+  run(harness: H): Promise<void>;
+  /** Set if it also runs against a real cloud (`make acceptance`). */
+  runLive?(harness: ContractHarness): Promise<void>;
 }
 
 /** A row that every cloud must have. */
-export const always = (group: string, title: string, run: (harness: TestHarness) => Promise<void>): Behavior => ({
+export const always = <H = TestHarness>(
+  group: string,
+  title: string,
+  run: (harness: H) => Promise<void>,
+  servers = 1,
+): Behavior<H> => ({
   group,
   title,
+  servers,
   lacks: () => undefined,
   run,
 });
 
 /** A row that needs a part of the target. */
-export const given = <T>(
+export const given = <T, H extends { target: ContractTarget } = TestHarness>(
   group: string,
   title: string,
   part: (target: ContractTarget) => T | Cannot,
-  run: (harness: TestHarness, part: T) => Promise<void>,
-): Behavior => ({
+  run: (harness: H, part: T) => Promise<void>,
+  servers = 1,
+): Behavior<H> => ({
   group,
   title,
+  servers,
   lacks: (target) => {
     const found = part(target);
     return isCannot(found) ? found : undefined;
@@ -53,7 +66,13 @@ export const given = <T>(
 });
 
 /** A row that dynamic resources cannot have, on any cloud. */
-export const throughThePlugin = (behavior: Behavior): Behavior => ({ ...behavior, adapter: "plugin" });
+export const throughThePlugin = <H = TestHarness>(behavior: Behavior<H>): Behavior<H> => ({
+  ...behavior,
+  adapter: "plugin",
+});
+
+/** A row that needs no emulator, so that it also runs against a real cloud. */
+export const markLive = (behavior: Behavior<ContractHarness>): Behavior => ({ ...behavior, runLive: behavior.run });
 
 /** A row for which one answer format is enough, and one cloud with the plugin. */
 export const pluginOnce = (behavior: Behavior): Behavior => ({ ...inOneForm(behavior), pluginIn: "lunanode" });

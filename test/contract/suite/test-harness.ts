@@ -1,16 +1,18 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ExecutionContext } from "ava";
+import type { CloudObject } from "../../../emulators/src/index.ts";
 import type { Calls } from "../../../provider/src/adapters/testing-calls.ts";
 import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import type { CloudDefinition } from "../../../provider/src/engine/definition/cloud.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
+import type { EmulatedAccount } from "./account.ts";
 import type { AdapterName } from "./adapters.ts";
+import { assertNothingDiffers, type ContractHarness, messageFrom } from "./contract-harness.ts";
 import { type EngineOptions, type Fixture, Harness, startFixture, type Transport } from "./harness.ts";
 import type { ContractTarget } from "./target.ts";
 import { type Performed, WatchedEngine, watched } from "./watched.ts";
 
 /** A harness for one test, with assertions that many rows share. */
-export class TestHarness extends Harness {
+export class TestHarness extends Harness implements ContractHarness {
   readonly t: ExecutionContext;
   /** Masked messages, for the snapshot that is reviewed. */
   readonly messages: string[] = [];
@@ -49,26 +51,41 @@ export class TestHarness extends Harness {
 
   /** The message of an operation that must fail. IDs, ports and dates are masked, so that it can be recorded. */
   async errorOf(run: Promise<unknown>): Promise<string> {
-    const message = await run.then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
-    if (message === undefined) {
-      throw new Error("expected an error, but nothing was thrown");
-    }
+    const message = await messageFrom(run);
     this.messages.push(masked(message));
     return message;
   }
 
-  /** After an `up`, nothing differs: neither in the preview nor after a refresh. */
-  async assertSettled(engine: Engine, program: Json): Promise<void> {
-    this.t.is((await engine.preview(program)).op, "same", "preview after up");
-    const before = engine.outputs;
-    this.t.is(await engine.refresh(), "same", "refresh after up");
-    if (!isDeepStrictEqual(engine.outputs, before)) {
-      this.t.deepEqual(engine.outputs, before, "outputs after refresh");
-    }
-    this.t.is((await engine.preview(program)).op, "same", "preview after refresh");
+  assertSettled(engine: Engine, program: Json): Promise<void> {
+    return assertNothingDiffers(this.t, engine, program);
+  }
+
+  async serverKeys(): Promise<readonly string[]> {
+    return this.servers().map(({ id }) => id);
+  }
+
+  async nameOf(engine: Engine): Promise<string> {
+    return this.target.nameIn(this.server(engine));
+  }
+
+  async assertShows(engine: Engine, _inputs: Json, isShown: (row: CloudObject) => boolean): Promise<void> {
+    this.t.true(isShown(this.server(engine)));
+  }
+
+  async changeElsewhere(
+    engine: Engine,
+    _program: Json | undefined,
+    change: (account: EmulatedAccount, row: CloudObject) => void | Promise<void>,
+  ): Promise<void> {
+    await change(this, this.server(engine));
+  }
+
+  rest(): Promise<void> {
+    return this.clock.sleep(600_000);
+  }
+
+  clearRequests(): void {
+    this.emulators.clearRequests();
   }
 }
 

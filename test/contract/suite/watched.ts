@@ -1,10 +1,10 @@
-import type { ExecutionContext } from "ava";
 import { bareRecord, type Calls } from "../../../provider/src/adapters/testing-calls.ts";
 import type { ResourceOptions } from "../../../provider/src/adapters/testing-diff.ts";
 import { Engine, type Operation, type Plan, type State } from "../../../provider/src/adapters/testing-engine.ts";
 import type { CloudDefinition } from "../../../provider/src/engine/definition/cloud.ts";
 import { isRecord, type Json, sameValue } from "../../../provider/src/engine/definition/values.ts";
 import { METADATA } from "../../../provider/src/engine/state/metadata.ts";
+import type { Assertions } from "./contract-harness.ts";
 
 /* What the preview shows is what `up` does: asserted for every `up` of every row of the suite. */
 
@@ -35,7 +35,7 @@ export function watched<Api>(cloud: CloudDefinition<Api>, tell: (step: Performed
 }
 
 export class WatchedEngine extends Engine {
-  private readonly watch: { t: ExecutionContext; performed: readonly Performed[] };
+  private readonly watch: { t: Assertions; performed: readonly Performed[] };
   private planned: Plan | undefined;
 
   constructor(start: () => Calls, options: ResourceOptions, watch: WatchedEngine["watch"]) {

@@ -233,7 +233,7 @@ class Life {
 }
 
 /** The public half of a key; the private one is forgotten at once. */
-function openSshKey(): string {
+export function openSshKey(): string {
   const { publicKey } = generateKeyPairSync("ed25519");
   const raw = publicKey.export({ format: "der", type: "spki" }).subarray(-32);
   const text = (bytes: Buffer): Buffer => {

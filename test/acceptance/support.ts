@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { loadCloud } from "../../provider/src/clouds/index.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What the emulators print with `--json`. */
+const description = z.object({
+  admin: z.string(),
+  clouds: z.record(z.string(), z.object({ endpoint: z.string(), credentials: z.record(z.string(), z.string()) })),
+});
+
+const objectRows = z.array(z.object({ kind: z.string(), id: z.string() }));
+
+/** The emulators in a process of their own, which plays the clouds. */
+export class PlayedClouds {
+  private readonly child: ChildProcess;
+  private readonly described: z.output<typeof description>;
+
+  private constructor(child: ChildProcess, described: PlayedClouds["described"]) {
+    this.child = child;
+    this.described = described;
+  }
+
+  static async start(args: readonly string[]): Promise<PlayedClouds> {
+    const child = spawn(process.execPath, ["--import=tsx", "emulators/src/cli.ts", "--json", "--port", "0", ...args], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [line] = await once(createInterface({ input: child.stdout }), "line");
+    return new PlayedClouds(child, description.parse(JSON.parse(String(line))));
+  }
+
+  stop(): void {
+    this.child.kill();
+  }
+
+  /** The environment of a user of this cloud. */
+  async environment(cloud: string): Promise<Record<string, string>> {
+    const settings = await this.settings(cloud);
+    return Object.fromEntries(settings.map(({ variable, value }) => [variable, value]));
+  }
+
+  async secrets(cloud: string): Promise<string[]> {
+    return (await this.settings(cloud)).flatMap(({ isSecret, value }) => (isSecret ? [value] : []));
+  }
+
+  private async settings(cloud: string): Promise<{ variable: string; value: string; isSecret: boolean }[]> {
+    const { settings } = await loadCloud(cloud);
+    const { endpoint = "", credentials = {} } = this.described.clouds[cloud] ?? {};
+    return Object.entries({ ...credentials, endpoint }).flatMap(([key, value]) => {
+      const { env: [variable] = [], secret = false } = settings[key] ?? {};
+      return variable === undefined ? [] : [{ variable, value, isSecret: secret }];
+    });
+  }
+
+  /** Every object, once all that is going on has come to its end. */
+  async objects(cloud: string): Promise<string[]> {
+    await this.admin("/clock", { advance: 600 });
+    const rows = objectRows.parse(await this.admin(`/objects?cloud=${cloud}`));
+    return rows.map(({ kind, id }) => `${kind} ${id}`).sort();
+  }
+
+  /** Until an operation has had its effect this many times. */
+  async waitFor(cloud: string, operation: string, count = 1): Promise<void> {
+    await this.admin(`/wait?cloud=${cloud}&operation=${operation}&count=${count}&stage=reached&timeoutMs=120000`);
+  }
+
+  async count(cloud: string, operation: string): Promise<number> {
+    return z.array(z.unknown()).parse(await this.admin(`/requests?cloud=${cloud}&operation=${operation}`)).length;
+  }
+
+  private async admin(path: string, body?: object): Promise<unknown> {
+    const answer = await fetch(`${this.described.admin}${path}`, {
+      ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+      headers: { "content-type": "application/json" },
+    });
+    return JSON.parse(await answer.text());
+  }
+}
+
+/** `make acceptance`, as a user types it, in a process group of its own. */
+export function makeAcceptance(variables: Readonly<Record<string, string>>, env: Readonly<Record<string, string>>) {
+  const { MAKEFLAGS: _flags, MFLAGS: _oldFlags, MAKELEVEL: _level, ...own } = process.env;
+  // The packages are there: the test runs.
+  const installed = ["-o", "node_modules/.package-lock.json"];
+  const assignments = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+  const child = spawn("make", ["-s", ...installed, "acceptance", ...assignments], {
+    cwd: root,
+    env: { ...own, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const closed = once(child, "close");
+  return {
+    ended: closed.then(([code]) => ({ code: Number(code), output })),
+    /** Every process of it dies at once. */
+    kill: () => process.kill(-(child.pid ?? Number.NaN), "SIGKILL"),
+  };
+}
