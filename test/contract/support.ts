@@ -24,7 +24,7 @@ function notes(target: ContractTarget): string[] {
   return all.length === 0 ? [] : [`## ${target.title}`, "", ...all, ""];
 }
 
-/** Of the calls that an API documents: which a resource or a function uses, and why the others are left out. */
+/** Which of the calls that an API documents are used by a resource or a function, and why the others are left out. */
 function calls({ cloud, title }: ContractTarget<CloudName>): string[] {
   const { calls: known, unanswered, beside } = modelOf(cloud).fixture;
   const all = [...Object.keys(known), ...unanswered].sort();

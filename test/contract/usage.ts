@@ -14,7 +14,7 @@ import { BESIDE, type Usage, usageFile } from "./suite/usage.ts";
  * `make usage` after a resource was added, or sends something new; a row of the contract suite says when.
  */
 
-/** Runs a command, whatever comes of it: what counts is what it sends. */
+/** Runs a command and ignores its result: only what it sends counts. */
 const attempt = (command: () => Promise<unknown>): Promise<unknown> => command().catch(() => undefined);
 
 async function* livesOf(subject: Subject): AsyncGenerator<void> {
@@ -83,7 +83,7 @@ async function callsOf(target: ContractTarget, definition: ResourceDefinition): 
   return [...calls].sort();
 }
 
-/** What functions, and the commands that list charges, ask beside that. */
+/** The additional calls of functions and of the commands that list charges. */
 async function callsBeside(target: ContractTarget): Promise<string[]> {
   const [form = ""] = Object.keys(target.forms);
   const harness = new Harness(await startFixture(target, form, "dynamic"));

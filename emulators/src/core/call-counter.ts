@@ -1,4 +1,4 @@
-/** What becomes of a call: `over` the limit, or the account is `blocked` because too many calls were. */
+/** The result for a call: `over` the limit, or the account is `blocked` because too many calls were over it. */
 export type Verdict = "within" | "over" | "blocked";
 
 export interface CallLimits {

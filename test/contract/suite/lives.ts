@@ -12,7 +12,7 @@ export interface Subject {
   harness: Harness;
   definition: ResourceDefinition;
   samples: Samples;
-  /** Is told which calls were sent. */
+  /** Called with the calls that were sent. */
   note?(calls: readonly string[]): void;
 }
 

@@ -4,7 +4,7 @@ import { done, PUBLIC_IP, type PublicIpRow } from "./schemas.ts";
 import { ask, type ServerContext } from "./server-actions.ts";
 import type { Views } from "./server-views.ts";
 
-/** The public IP of a server: `publicIp: true` makes one, which goes with the server. */
+/** The public IP of a server: `publicIp: true` creates one, which is deleted with the server. */
 
 /** NAVER's public IPs have no name: the description contains the server for which this provider created one. */
 const ownershipNote = (key: string): string => `indiecloud: made with server ${key}`;

@@ -15,7 +15,7 @@ import {
   type Views,
 } from "./instance-views.ts";
 
-/** What can be said of an instance, and what it tells. */
+/** The inputs and outputs of an instance. */
 
 const { required, optional, output } = resourceKit<Ovh, Views>();
 
