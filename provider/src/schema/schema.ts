@@ -2,7 +2,8 @@ import { dynamicType } from "../adapters/dynamic/text.ts";
 import type { CloudDefinition } from "../engine/definition/cloud.ts";
 import { commonInputs } from "../engine/definition/common-inputs.ts";
 import type { ResourceDefinition } from "../engine/definition/definition.ts";
-import { functionsOf, type LookupFunction } from "../engine/observe/functions.ts";
+import { functionsOf } from "../engine/observe/functions.ts";
+import type { LookupFunction } from "../engine/observe/lookup.ts";
 import { isListed } from "../engine/observe/objects.ts";
 import {
   accountDescription,

@@ -1,7 +1,8 @@
 import test from "ava";
 import { accepted as done } from "../../http/decode/schemas.ts";
 import { ManualClock, reply, serve, type TestServer } from "../../http/testing.ts";
-import { classify, HostDime, openAccount } from "./account.ts";
+import { HostDime, openAccount } from "./account.ts";
+import { classify } from "./errors.ts";
 import { signature } from "./signature.ts";
 
 const given = (tree: Parameters<typeof classify>[0]["tree"], name = "vps.start", skew?: number, status = 200) =>

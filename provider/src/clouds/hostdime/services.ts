@@ -1,4 +1,5 @@
-import { type HostDime, isUnknownMethod } from "./account.ts";
+import type { HostDime } from "./account.ts";
+import { isUnknownMethod } from "./errors.ts";
 import { type ServiceRow, serviceRow } from "./schemas.ts";
 
 export type Family = "vps" | "server";
