@@ -336,3 +336,19 @@ test("a VM of another account is not updated", async (t) => {
   });
   t.is(fixture.vms()[0]?.hostname, "web");
 });
+
+test("a reimaged VM keeps its ID and its addresses, and is off again if it was", async (t) => {
+  const fixture = await lunaNodeFixture(t);
+  const before = { ...WEB, onImageChange: "reimage", powerState: "stopped" };
+  const vm = await up(fixture.cloudProvider(), VM, "web", before);
+  const after = await up(fixture.cloudProvider(), VM, "web", { ...before, image: "Debian 12 64-bit" }, vm);
+  t.deepEqual([after.id, after.outputs.ip], [vm.id, vm.outputs.ip]);
+  t.is(after.outputs.imageName, "Debian 12 64-bit (template)");
+  t.is(fixture.vms()[0]?.phase, "offline");
+  // What was installed elsewhere is reported only.
+  fixture.changeOutOfBand("vm", keyOf(vm), { imageName: "Ubuntu 24.04 64-bit (template)" });
+  fixture.emulators.clearRequests();
+  const renamed = { ...before, image: "Debian 12 64-bit", name: "fred" };
+  await up(fixture.cloudProvider(), VM, "web", renamed, await refresh(fixture.cloudProvider(), VM, after));
+  t.deepEqual(fixture.writes(), ["vm/rename"]);
+});

@@ -153,7 +153,10 @@ export interface GetVmResult {
   /** Plan, by id or name, such as `m.2`. A change resizes the VM. */
   plan?: string | undefined;
 
-  /** Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`. */
+  /**
+   * Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`.
+   * `onImageChange` says what a change does.
+   */
   image?: string | undefined;
 
   /** Security groups, by ID or name. */

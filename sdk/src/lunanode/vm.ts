@@ -31,11 +31,20 @@ export interface VmArgs {
 
   /**
    * Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`.
+   * `onImageChange` says what a change does.
    *
-   * A change replaces the VM. Drift is reported in a warning, not repaired. `pulumi preview` checks that the image
-   * exists.
+   * Changed in place if the cloud can do that; otherwise a change replaces the VM. Drift is reported in a warning,
+   * not repaired. `pulumi preview` checks that the image exists.
    */
   image?: pulumi.Input<string> | undefined;
+
+  /**
+   * What a change of `image` does: `replace` (the default) creates a new VM; `reimage` **erases the disk** but keeps
+   * the VM, its ID and its addresses. Drift of the image never causes it.
+   *
+   * Can be changed in place. Cannot be read back, so drift is not detected.
+   */
+  onImageChange?: pulumi.Input<"replace" | "reimage"> | undefined;
 
   /**
    * Volume to boot from (`volume_id`), by ID or name, instead of `image`.
@@ -113,6 +122,30 @@ export interface VmArgs {
   powerState?: pulumi.Input<"running" | "stopped" | "shelved"> | undefined;
 
   /**
+   * Any text. A change reboots the VM (`vm/reboot`), unless it is off.
+   *
+   * Changing a value that was already set runs the action once; setting it for the first time does nothing.
+   */
+  restartTrigger?: pulumi.Input<string> | undefined;
+
+  /**
+   * Whether CPU time above the plan's share is charged instead of slowed down (`charge_for_cpu`). LunaNode does not
+   * document the call, and shows nothing of it.
+   *
+   * Used only at creation: a later change is recorded and does nothing. To replace the VM instead, set the resource
+   * option `replaceOnChanges: ["chargeForCpu"]`. Cannot be read back, so drift is not detected.
+   */
+  chargeForCpu?: pulumi.Input<boolean> | undefined;
+
+  /**
+   * Whether the VM does not lend its unused CPU share to others (`fairshare_nolend`).
+   *
+   * Used only at creation: a later change is recorded and does nothing. To replace the VM instead, set the resource
+   * option `replaceOnChanges: ["fairShareNoLend"]`. Cannot be read back, so drift is not detected.
+   */
+  fairShareNoLend?: pulumi.Input<boolean> | undefined;
+
+  /**
    * Whether to generate a password for a snapshot or volume too (`set_password`); templates always get one.
    *
    * Used only at creation: a later change is recorded and does nothing. To replace the VM instead, set the resource
@@ -150,6 +183,7 @@ const shape: Shape = {
     "region",
     "plan",
     "image",
+    "onImageChange",
     "bootVolume",
     "volumeVirtio",
     "sshKeys",
@@ -159,6 +193,9 @@ const shape: Shape = {
     "privateIps",
     "floatingIp",
     "powerState",
+    "restartTrigger",
+    "chargeForCpu",
+    "fairShareNoLend",
     "setPassword",
     "affinityGroup",
     "adopt",
@@ -195,8 +232,17 @@ export class Vm extends Resource {
   /** Plan, by id or name, such as `m.2`. A change resizes the VM. */
   declare readonly plan: pulumi.Output<string>;
 
-  /** Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`. */
+  /**
+   * Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`.
+   * `onImageChange` says what a change does.
+   */
   declare readonly image: pulumi.Output<string | undefined>;
+
+  /**
+   * What a change of `image` does: `replace` (the default) creates a new VM; `reimage` **erases the disk** but keeps
+   * the VM, its ID and its addresses. Drift of the image never causes it.
+   */
+  declare readonly onImageChange: pulumi.Output<"replace" | "reimage" | undefined>;
 
   /** Volume to boot from (`volume_id`), by ID or name, instead of `image`. */
   declare readonly bootVolume: pulumi.Output<string | undefined>;
@@ -233,6 +279,18 @@ export class Vm extends Resource {
    * absent.
    */
   declare readonly powerState: pulumi.Output<"running" | "stopped" | "shelved" | undefined>;
+
+  /** Any text. A change reboots the VM (`vm/reboot`), unless it is off. */
+  declare readonly restartTrigger: pulumi.Output<string | undefined>;
+
+  /**
+   * Whether CPU time above the plan's share is charged instead of slowed down (`charge_for_cpu`). LunaNode does not
+   * document the call, and shows nothing of it.
+   */
+  declare readonly chargeForCpu: pulumi.Output<boolean | undefined>;
+
+  /** Whether the VM does not lend its unused CPU share to others (`fairshare_nolend`). */
+  declare readonly fairShareNoLend: pulumi.Output<boolean | undefined>;
 
   /** Whether to generate a password for a snapshot or volume too (`set_password`); templates always get one. */
   declare readonly setPassword: pulumi.Output<boolean | undefined>;

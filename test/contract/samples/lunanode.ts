@@ -39,6 +39,18 @@ const vm: Samples = async (account) => {
         change: { to: "m.8", sends: { "vm/resize": "plan_id vm_id" } },
       },
       image: { value: "Debian 12 64-bit", sends: { "vm/create": "image_id" } },
+      onImageChange: {
+        value: "reimage",
+        next: { image: "Debian 12 64-bit" },
+        // Without it another VM is created.
+        sends: {
+          "vm/create": "hostname image_id plan_id region",
+          "vm/reimage": "image_id vm_id",
+          ...{ "vm/stop": "vm_id", "vm/delete": "vm_id" },
+        },
+        destroys: { "vm/stop": "vm_id", "vm/delete": "vm_id" },
+        change: { to: "replace", sends: {} },
+      },
       bootVolume: { value: bootVolume, together: { image: undefined }, sends: { "vm/create": "image_id volume_id" } },
       volumeVirtio: { value: true, beside: fromVolume, sends: { "vm/create": "volume_virtio" } },
       sshKeys: { value: ["web", "db"], sends: { "vm/create": "key_id" } },
@@ -97,6 +109,9 @@ const vm: Samples = async (account) => {
           },
         },
       ],
+      restartTrigger: { value: "1", sends: {}, change: { to: "2", sends: { "vm/reboot": "vm_id" } } },
+      chargeForCpu: { value: true, sends: { "vm/set-fairshare": "charge_for_cpu vm_id" } },
+      fairShareNoLend: { value: false, sends: { "vm/set-fairshare": "fairshare_nolend vm_id" } },
       setPassword: { value: true, beside: fromVolume, sends: { "vm/create": "set_password" } },
       affinityGroup: {
         value: "0b5a4d4e-6a0f-4a53-8d3f-9c6f0a6d1f11",

@@ -68,6 +68,22 @@ export const manualAssumptions: readonly ManualAssumption[] = [
     probe: by("Send us the answer of `volume/snapshot-list` for a region with a snapshot."),
   },
   {
+    id: "reimage-keeps",
+    statement: "`vm/reimage` keeps the VM, its addresses and its security groups, and starts it.",
+    affects:
+      '`onImageChange: "reimage"`. What differs afterwards shows as drift. Whether SSH keys and scripts run again is not known.',
+    switches: [],
+    probe: by("Reimage a VM that you do not need in the panel."),
+  },
+  {
+    id: "fair-share",
+    statement: "`vm/set-fairshare`, which is not documented, still works as one of LunaNode's own programs uses it.",
+    affects:
+      "`chargeForCpu` and `fairShareNoLend`. If it does not, the creation of a VM that sets one of them says so.",
+    switches: [],
+    probe: by("Set one of the two on a VM that you do not need."),
+  },
+  {
     id: "attached-as",
     statement: "`volume/info` shows the ID of the VM in `attached`.",
     affects: "`VolumeAttachment`, and the deletion of a volume. A text with the ID in it is understood too.",

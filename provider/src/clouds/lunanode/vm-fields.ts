@@ -39,10 +39,15 @@ export const inputs = {
   }),
   image: optional(ref, {
     description:
-      "Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`.",
-    change: "replace",
+      "Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`. `onImageChange` says what a change does.",
+    change: (_was, _now, { onImageChange }) => (onImageChange === "reimage" ? "update" : "replace"),
     catalog: "images",
     read: { from: { detail: (detail) => detail.image }, drift: "report" },
+  }),
+  onImageChange: optional(z.enum(["replace", "reimage"]), {
+    description:
+      "What a change of `image` does: `replace` (the default) creates a new VM; `reimage` **erases the disk** but keeps the VM, its ID and its addresses. Drift of the image never causes it.",
+    change: "update",
   }),
   bootVolume: optional(ref, {
     description: "Volume to boot from (`volume_id`), by ID or name, instead of `image`.",
@@ -115,6 +120,19 @@ export const inputs = {
       drift: "repair",
     },
   }),
+  restartTrigger: optional(z.string(), {
+    description: "Any text. A change reboots the VM (`vm/reboot`), unless it is off.",
+    change: "trigger",
+  }),
+  chargeForCpu: optional(z.boolean(), {
+    description:
+      "Whether CPU time above the plan's share is charged instead of slowed down (`charge_for_cpu`). LunaNode does not document the call, and shows nothing of it.",
+    change: "initial",
+  }),
+  fairShareNoLend: optional(z.boolean(), {
+    description: "Whether the VM does not lend its unused CPU share to others (`fairshare_nolend`).",
+    change: "initial",
+  }),
   setPassword: optional(z.boolean(), {
     description:
       "Whether to generate a password for a snapshot or volume too (`set_password`); templates always get one.",
@@ -157,7 +175,7 @@ export const outputs = {
     from: { row: (row) => row.plan_id },
   }),
   imageName: output(z.string(), {
-    dependsOn: [],
+    dependsOn: ["image"],
     description: "Name of the installed image.",
     from: { detail: (detail) => detail.image },
   }),
@@ -182,12 +200,12 @@ export const outputs = {
       "Address that LunaNode allocated for this VM; released when the VM is deleted. Other addresses stay in the account.",
   }),
   username: output(z.string(), {
-    dependsOn: [],
+    dependsOn: ["image"],
     description: "User for the first login.",
     from: { detail: (detail) => login(detail, "username") },
   }),
   password: output(z.string(), {
-    dependsOn: [],
+    dependsOn: ["image"],
     description: "Generated password for the first login.",
     secret: true,
     from: { detail: (detail) => login(detail, "password") },

@@ -5,6 +5,7 @@ import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { attachmentOf } from "./addresses.ts";
 import { done, vmCreated, vmRow } from "./schemas.ts";
+import { reimage, setFairShare } from "./vm-changes.ts";
 import { inputs, outputs } from "./vm-fields.ts";
 import { addressLeftovers, attach, detach, keepAddresses, volumesOf } from "./vm-leftovers.ts";
 import { addresses, info, ipOf, power, stateOf, statusText, type Views } from "./vm-views.ts";
@@ -145,6 +146,25 @@ export const vm = define({
       run: ({ api, key, desired }) => api.call("vm/resize", "idempotent", { vm_id: key, plan_id: desired.plan }, done),
     },
     {
+      label: "be reimaged",
+      fields: ["image"],
+      // Erases the disk: only if the program itself changed the image, never because of the observed one.
+      due: ({ desired, previous, observedInput, hasChanged }) =>
+        desired.onImageChange === "reimage" &&
+        previous?.inputs.image !== undefined &&
+        hasChanged("image") &&
+        observedInput("image") !== desired.image,
+      requiresPower: [{ state: "running", insteadOf: ["shelved"], ifRefused: isConflict }],
+      run: reimage,
+    },
+    {
+      label: "have its fair share",
+      fields: ["chargeForCpu", "fairShareNoLend"],
+      due: ({ creating, desired }) =>
+        creating && (desired.chargeForCpu !== undefined || desired.fairShareNoLend !== undefined),
+      run: setFairShare,
+    },
+    {
       label: "have its security groups",
       fields: ["securityGroups"],
       run: ({ api, key, desired, observedInput }) => {
@@ -196,6 +216,15 @@ export const vm = define({
       },
     },
     powerStep,
+    {
+      label: "be restarted",
+      fields: ["restartTrigger"],
+      run: async ({ api, key, observed }) => {
+        if (power(observed) === "running") {
+          await api.call("vm/reboot", "write", { vm_id: key }, done);
+        }
+      },
+    },
   ],
   removalPower: { state: "stopped", insteadOf: ["running"], limitSeconds: STOP_LIMIT },
   remove: async (context) => {
