@@ -6,7 +6,7 @@ import { cloudNames } from "./core/cloud.ts";
 import { exportLines } from "./core/page.ts";
 import { switchPatch } from "./core/switches.ts";
 import { Emulators } from "./emulators.ts";
-import { likenessOf } from "./like.ts";
+import { readReportedSwitches } from "./like.ts";
 import type { EmulatorOptions } from "./options.ts";
 import { registry } from "./registry.ts";
 
@@ -84,8 +84,8 @@ function likeReports(files: readonly string[]): Patches {
   const patches: Patches = {};
   for (const file of files) {
     try {
-      const likeness = likenessOf(readFileSync(file, "utf8"));
-      patches[likeness.cloud] = likeness.patches.reduce(merge, patches[likeness.cloud] ?? {});
+      const report = readReportedSwitches(readFileSync(file, "utf8"));
+      patches[report.cloud] = report.patches.reduce(merge, patches[report.cloud] ?? {});
     } catch (error) {
       throw new Error(`--like ${file}: ${error instanceof Error ? error.message : String(error)}`);
     }

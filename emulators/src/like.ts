@@ -10,14 +10,14 @@ const patchOf = ([key = "", ...rest]: readonly string[], position: unknown): Rec
   [key]: rest.length === 0 ? position : patchOf(rest, position),
 });
 
-export interface Likeness {
+export interface ReportedSwitches {
   readonly cloud: CloudName;
   /** One patch for each switch that was seen. */
   readonly patches: readonly Record<string, unknown>[];
 }
 
 /** Reads the JSON of a report. @throws Error that says what is wrong with it. */
-export function likenessOf(text: string): Likeness {
+export function readReportedSwitches(text: string): ReportedSwitches {
   const report: unknown = JSON.parse(text);
   const cloud = isRecord(report) ? cloudNames.find((name) => name === report.cloud) : undefined;
   if (!isRecord(report) || cloud === undefined || !Array.isArray(report.findings)) {

@@ -1,6 +1,6 @@
 import test from "ava";
 import type { CloudName } from "../../emulators/src/index.ts";
-import { likenessOf } from "../../emulators/src/like.ts";
+import { readReportedSwitches } from "../../emulators/src/like.ts";
 import type { VerifyReport } from "../../provider/src/adapters/query-types.ts";
 import { openVerifying } from "../../provider/src/adapters/verify/verifying.ts";
 import { loadCloud } from "../../provider/src/clouds/index.ts";
@@ -26,7 +26,7 @@ for (const cloud of ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const
     const verifying = await openVerifying({ load: loadCloud, env: {}, clock, exchange }, cloud, config());
     await verifying.read();
     const report: VerifyReport = JSON.parse(JSON.stringify(verifying.report().report));
-    const { patches } = likenessOf(JSON.stringify(report));
+    const { patches } = readReportedSwitches(JSON.stringify(report));
     for (const [path, position] of Object.entries(switches)) {
       t.true(
         patches.some((patch) => positionAt(patch, path) === position),

@@ -26,7 +26,7 @@ async function account(t: ExecutionContext, cloud: CloudName) {
   const { clock, emulators } = fixture;
   const open = (exchange: Exchange = direct(emulators, cloud)) =>
     VerifySession.open({ load: loadCloud, env: {}, clock, exchange }, cloud, { ...fixture.given()[cloud] });
-  const live = async (exchange?: Exchange) => {
+  const runLife = async (exchange?: Exchange) => {
     const session = await open(exchange);
     const chosen = await session.choose(requested(cloud));
     const steps = await session.tryServer(chosen, { serverHours: 9 });
@@ -37,12 +37,12 @@ async function account(t: ExecutionContext, cloud: CloudName) {
     await clock.sleep(300_000);
     return emulators.objects(cloud).map(({ kind, id }) => `${kind} ${id}`);
   };
-  return { ...fixture, live, open, objects };
+  return { ...fixture, runLife, open, objects };
 }
 
 for (const cloud of CLOUDS) {
   test(`${cloud}: a server lives its whole life, every probe is right in each position, and nothing is left`, async (t) => {
-    const { live, objects, emulators } = await account(t, cloud);
+    const { runLife, objects, emulators } = await account(t, cloud);
     const probed = (await assumptionsOf(cloud)).flatMap((each) =>
       "switch" in each && each.probe.by === "create" ? [each] : [],
     );
@@ -57,7 +57,7 @@ for (const cloud of CLOUDS) {
       for (const [, path, position] of positions(round)) {
         emulators.setSwitches(cloud, patchOf(path, position));
       }
-      const { steps, session } = await live();
+      const { steps, session } = await runLife();
       t.deepEqual(
         steps.filter(({ is }) => is === "failed" && round === 0),
         [],
@@ -92,11 +92,11 @@ function dying(exchange: Exchange, n: number) {
 
 for (const cloud of CLOUDS) {
   test(`${cloud}: wherever the process is killed, a clean-up of its own leaves nothing`, async (t) => {
-    const { live, open, objects, emulators } = await account(t, cloud);
+    const { runLife, open, objects, emulators } = await account(t, cloud);
     const before = await objects();
     for (let n = 1; ; n += 1) {
       const { exchange, dead } = dying(direct(emulators, cloud), n);
-      const wasKilled = (await Promise.race([live(exchange), dead])) === "dead";
+      const wasKilled = (await Promise.race([runLife(exchange), dead])) === "dead";
       const { left } = await (await open()).cleanUp();
       t.deepEqual(left, [], `after change ${n}`);
       t.deepEqual(await objects(), before, `after change ${n}`);

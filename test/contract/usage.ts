@@ -19,7 +19,7 @@ const attempt = (command: () => Promise<unknown>): Promise<unknown> => command()
 
 async function* livesOf(subject: Subject): AsyncGenerator<void> {
   const { harness, definition } = subject;
-  const live = async (samples: ResourceSamples, index: number, key: string) => {
+  const runLife = async (samples: ResourceSamples, index: number, key: string) => {
     const sample = listSamples(samples, key)[index];
     const first = sample === undefined ? samples.program : addInput(samples.program, key, sample);
     const engine = engineOf(subject);
@@ -35,12 +35,12 @@ async function* livesOf(subject: Subject): AsyncGenerator<void> {
     await attempt(() => harness.process().of(harness.target.cloud, harness.config()).list(definition.token, {}));
     await attempt(() => engine.destroy());
   };
-  await live(await prepareAccount(subject), 0, "");
+  await runLife(await prepareAccount(subject), 0, "");
   yield;
   for (const key of Object.keys(definition.inputs)) {
     const count = listSamples(await prepareAccount(subject), key).length;
     for (let index = 0; index < count; index += 1) {
-      await live(await prepareAccount(subject), index, key);
+      await runLife(await prepareAccount(subject), index, key);
       yield;
     }
   }

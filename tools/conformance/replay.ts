@@ -1,4 +1,4 @@
-import { likenessOf } from "../../emulators/src/like.ts";
+import { readReportedSwitches } from "../../emulators/src/like.ts";
 import type { VerifyExchange, VerifyReport } from "../../provider/src/adapters/query-types.ts";
 import { Pseudonyms } from "../../provider/src/adapters/verify/pseudonyms.ts";
 import { Recorder } from "../../provider/src/adapters/verify/recorder.ts";
@@ -50,7 +50,7 @@ const withBound = (parameters: unknown, bound: ReadonlyMap<string, string>): Rec
 export async function replay(report: VerifyReport): Promise<readonly Difference[]> {
   const cloud = await loadCloud(report.cloud);
   const verification = await cloud.verification?.();
-  const { cloud: name, patches } = likenessOf(JSON.stringify(report));
+  const { cloud: name, patches } = readReportedSwitches(JSON.stringify(report));
   const fixture = await startFixture({ clouds: [name], switches: { [name]: needed(name) } });
   const { clock, emulators } = fixture;
   try {

@@ -16,7 +16,7 @@ function cloudOfThree() {
 }
 
 /** The state as it was written before the cloud could be asked. */
-const asBefore = ({ outputs, ...state }: StoredState): StoredState => ({
+const withoutAnswer = ({ outputs, ...state }: StoredState): StoredState => ({
   ...state,
   outputs: { ...outputs, [METADATA]: { ...(outputs[METADATA] as Json), account: recorded({ outputs })[0] } },
 });
@@ -54,7 +54,7 @@ test("other credentials of the same account see that an object is gone; those of
 
 test("a state from before the cloud could be asked stays unchanged and proves what it did", async (t) => {
   const { api, cloudProvider } = cloudOfThree();
-  const old = asBefore(await createThing(cloudProvider(), NEWS));
+  const old = withoutAnswer(await createThing(cloudProvider(), NEWS));
   api.calls.length = 0;
   t.deepEqual((await refresh(cloudProvider(), old))?.outputs, old.outputs);
   api.remove("b1");
