@@ -151,7 +151,7 @@ async function write(cloud: string, options: VerifyOptions, report: VerifyReport
   return files;
 }
 
-function format({ findings, reads, unknown, exchanges }: VerifyReport): string {
+function format({ findings, reads, unknown, exchanges, withServer }: VerifyReport): string {
   const probed = findings.filter(({ result }) => result !== "manual");
   const troubles = reads.filter(({ is }) => is !== "read").map(({ is, what, message }) => [is, what, message ?? ""]);
   const others =
@@ -159,8 +159,8 @@ function format({ findings, reads, unknown, exchanges }: VerifyReport): string {
   return [
     table(
       ["result", "assumed", "position"],
-      probed.map(({ result, statement, switch: path, position }) => [
-        ...[result, statement],
+      probed.map(({ by, result, statement, switch: path, position }) => [
+        ...[by === "create" && !withServer ? "--with-server" : result, statement],
         position === undefined ? "" : `${path}=${position}`,
       ]),
     ),
