@@ -96,7 +96,7 @@ function describe(
         : `${limit.serverHours} server-hours`;
   const { plan, image, region } = choice;
   return [
-    `${target.title}: ${rows.length} rows make ${hours} servers, one after another. Plan ${plan}, image ${image}${region === undefined ? "" : `, region ${region}`}.`,
+    `${target.title}: ${rows.length} rows make up to ${hours} servers, one after another. Plan ${plan}, image ${image}${region === undefined ? "" : `, region ${region}`}.`,
     `Some become ${[largerPlan, otherImage].filter((each) => each !== undefined).join(" or ") || "nothing else"}.`,
     `Each is charged an hour or more: ${hours} server-hours${cost}. Limit: ${allowed}. All names begin with indiecloud-verify-.`,
   ].join("\n");

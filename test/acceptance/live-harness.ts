@@ -20,6 +20,8 @@ export class LiveHarness implements ContractHarness {
   private readonly adapter: AdapterName;
   readonly performed: Performed[] = [];
   private readonly processes: CloudProviderPool[] = [];
+  /** Why the row is to end. */
+  private cancelled: string | undefined;
   private calls: { name: string; isRead: boolean }[] = [];
 
   constructor(account: LiveAccount, target: ContractTarget, adapter: AdapterName) {
@@ -42,6 +44,9 @@ export class LiveHarness implements ContractHarness {
   }
 
   process(): CloudProviderPool {
+    if (this.cancelled !== undefined) {
+      throw new Error(this.cancelled);
+    }
     const pool = this.account.process({
       sent: (call) => void this.calls.push(call),
       performed: (step) => void this.performed.push(step),
@@ -51,8 +56,9 @@ export class LiveHarness implements ContractHarness {
     return pool;
   }
 
-  /** Ends all waits of the row. */
+  /** Ends all waits of the row, and starts no other command. */
   cancel(reason: string): void {
+    this.cancelled = reason;
     for (const pool of this.processes) {
       pool.cancel(reason);
     }
