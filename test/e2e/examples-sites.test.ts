@@ -1,45 +1,65 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import test from "ava";
 import { copyOf, run } from "./support/examples.ts";
 import { openTestStack } from "./support/stack.ts";
 
-test.serial("examples/lunanode-site: up, changed, drift detected and repaired, destroyed", async (t) => {
-  const { stack, emulators } = await openTestStack(t, { timeScale: 200, clouds: ["lunanode"] });
-  const cwd = await copyOf(t, "lunanode-site");
-  const env = { ...stack.env, PULUMI_PARALLEL: "20" };
-  const pulumi = async (...args: string[]) => {
-    const { code, screen } = await run("pulumi", [...args, "--non-interactive"], { cwd, env });
-    t.is(code, 0, screen);
-    return screen;
-  };
-  const up = (...more: string[]) => pulumi("up", "--yes", "--skip-preview", ...more);
-  const objects = (kind: string) => emulators.objects("lunanode").filter((object) => object.kind === kind);
-  const before = emulators.objects("lunanode").map(({ kind, id }) => `${kind} ${id}`);
-  await pulumi("stack", "init", "example");
-  t.regex(await up(), /url *: "http:\/\/www\.example\.com\/"/);
-  const vms = objects("vm");
-  t.is(vms.length, 2);
-  const [address] = objects("floatingIp").filter(({ vmId }) => vms.some(({ id }) => id === vmId));
-  t.truthy(address);
-  t.is(objects("volume").filter(({ vmId }) => vms.some(({ id }) => id === vmId)).length, 2);
+test.serial(
+  "examples/gigenet-site: up, the address is moved, taken off and put back, and all is destroyed",
+  async (t) => {
+    const { stack, emulators } = await openTestStack(t);
+    const cwd = await copyOf(t, "gigenet-site");
+    const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+    const up = async (...args: string[]) => {
+      const { code, screen } = await pulumi("up", "--yes", "--skip-preview", ...args);
+      t.is(code, 0, screen);
+    };
+    const objects = (kind: string) => emulators.objects("gigenet").filter((object) => object.kind === kind);
+    const holder = () => {
+      const [address] = objects("address");
+      return objects("instance").find(({ id }) => id === address?.instanceId)?.hostname;
+    };
+    t.is((await pulumi("stack", "init", "example")).code, 0);
+    await up();
+    t.regex(String(holder()), /^green-/);
+    t.is((await pulumi("config", "set", "active", "blue")).code, 0);
+    await up();
+    t.regex(String(holder()), /^blue-/);
+    const [address] = objects("address");
+    emulators.change({ cloud: "gigenet", kind: "address", id: String(address?.id), set: { instanceId: "" } });
+    await up("--refresh");
+    t.regex(String(holder()), /^blue-/);
+    t.is(objects("address").length, 1);
+    const gone = await pulumi("destroy", "--yes", "--skip-preview");
+    t.is(gone.code, 0, gone.screen);
+    t.deepEqual(objects("address"), []);
+    t.deepEqual(
+      objects("instance").filter(({ phase }) => phase !== "deleted" && phase !== "deleting"),
+      [],
+    );
+  },
+);
 
-  // Another domain changes no server. Then somebody renames the script in the panel.
-  await pulumi("config", "set", "domain", "example.org");
-  emulators.clearRequests();
-  await up();
-  t.deepEqual(
-    emulators.requests("lunanode").filter(({ operation }) => /^vm\/(create|delete)/.test(operation)),
-    [],
-  );
-  await up("--expect-no-changes");
-  const [script] = objects("script").filter(({ name }) => String(name).startsWith("nginx-"));
-  emulators.change({ cloud: "lunanode", kind: "script", id: String(script?.id), set: { name: "mine" } });
-  t.regex(await pulumi("refresh", "--yes", "--skip-preview", "--diff"), /name\s*: "nginx-[0-9a-f]{7}" => "mine"/);
-  await up();
-  t.is(objects("script").filter(({ name }) => name === script?.name).length, 1);
-
-  await pulumi("destroy", "--yes", "--skip-preview");
-  const left = emulators
-    .objects("lunanode")
-    .filter(({ kind, id, phase }) => !before.includes(`${kind} ${id}`) && phase !== "deleted");
-  t.deepEqual(left, []);
+test.serial("examples/hostdime-site: adopted, with its picture; drift repaired, released", async (t) => {
+  const { stack, emulators } = await openTestStack(t);
+  const cwd = await copyOf(t, "hostdime-site");
+  const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+  const object = (id: string) => emulators.objects("hostdime").find((each) => each.id === id);
+  t.is((await pulumi("stack", "init", "example")).code, 0);
+  const settings = ["cuid=S37", "ip=192.0.2.137", "ptr=www.example.com"].flatMap((each) => ["--plaintext", each]);
+  t.is((await pulumi("config", "set-all", ...settings)).code, 0);
+  const up = await pulumi("up", "--yes", "--skip-preview");
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /ipmiPassword\s*: "?\[secret\]/);
+  t.is(object("192.0.2.137")?.ptr, "www.example.com");
+  t.is((await readFile(join(cwd, "bandwidth.png"))).subarray(1, 4).toString(), "PNG");
+  const suspended = { status: "clientsuspend", power: "stopped" };
+  emulators.change({ cloud: "hostdime", kind: "server", id: "S37", set: suspended });
+  const repaired = await pulumi("up", "--yes", "--skip-preview", "--refresh");
+  t.is(repaired.code, 0, repaired.screen);
+  t.like(object("S37"), { status: "active", power: "running" });
+  const gone = await pulumi("destroy", "--yes", "--skip-preview");
+  t.is(gone.code, 0, gone.screen);
+  t.regex(gone.screen, /S37 was released: it stays at HostDime and is charged/);
+  t.is(object("192.0.2.137")?.ptr, "server1.example.com");
 });

@@ -20,6 +20,9 @@ test.serial("every example has a test", async (t) => {
     "five-clouds",
     "fleet",
     "gigenet-instance",
+    // Tested in examples-sites.test.ts: gigenet-site, hostdime-site.
+    "gigenet-site",
+    "hostdime-site",
     "hostdime-vps",
     "import-existing",
     "lunanode-server",
