@@ -40,7 +40,7 @@ async function open(t: ExecutionContext, options: EmulatorOptions) {
     );
     return { child, ended };
   };
-  return { emulators, folder, run: (...args: readonly string[]) => start(...args).ended };
+  return { emulators, folder, start, run: (...args: readonly string[]) => start(...args).ended };
 }
 
 test("it reads each of five clouds, changes nothing, and writes a report without the credentials", async (t) => {
@@ -60,4 +60,34 @@ test("it reads each of five clouds, changes nothing, and writes a report without
     emulators.requests().filter(({ kind }) => kind === "write"),
     [],
   );
+});
+
+test("with a server it asks first, refuses without a limit it can count, and cleans up what a killed run has left", async (t) => {
+  const { emulators, run, start } = await open(t, { clouds: ["lunanode", "naver"], timeScale: 60 });
+  const objects = () => emulators.objects().map(({ kind, id }) => `${kind} ${id}`);
+  const writes = () => emulators.requests().filter(({ kind }) => kind === "write");
+  const before = objects();
+  const unpriced = await run("naver", "--with-server", "--yes");
+  t.is(unpriced.code, 1, unpriced.screen);
+  t.regex(unpriced.screen, /price of this server is not known.*--limit-hours/);
+  const unasked = await run("lunanode", "--with-server");
+  t.is(unasked.code, 8, unasked.screen);
+  const dear = await run("lunanode", "--with-server", "--yes", "--limit", "0.000001");
+  t.is(dear.code, 1, dear.screen);
+  t.regex(dear.screen, /spending limit does not allow a server/);
+  t.deepEqual(writes(), []);
+  t.deepEqual(objects(), before);
+
+  emulators.addFault({ cloud: "lunanode", operation: "vm/create", fault: { hold: "after" } });
+  const { child, ended } = start("lunanode", "--with-server", "--yes");
+  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create" }, 120_000);
+  child.kill("SIGKILL");
+  await ended;
+  emulators.clearFaults();
+  const again = await run("lunanode", "--with-server", "--yes");
+  t.is(again.code, 7, again.screen);
+  t.regex(again.screen, /An earlier run left .*VM indiecloud-verify-server.*--clean-up/);
+  const cleaned = await run("lunanode", "--clean-up", "--yes");
+  t.is(cleaned.code, 0, cleaned.screen);
+  t.deepEqual(objects(), before);
 });

@@ -46,6 +46,11 @@ export class SpendingLimit {
     return `${this.inWords(this.serverHours)} of ${this.inWords(this.allowedHours)}`;
   }
 
+  /** Before anything is made: throws if not even one server is allowed. */
+  checkFirst(): void {
+    this.refuseBeyond(1, "a server");
+  }
+
   /** Before a server is made. */
   begin(server: string): void {
     this.refuseBeyond(this.serverHours + 1, `another server`);

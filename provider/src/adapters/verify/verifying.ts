@@ -1,9 +1,10 @@
 import { RefusedError } from "../../engine/errors.ts";
+import { systemClock } from "../../http/clock.ts";
 import type { Verifying, VerifyLimit, VerifyRead, VerifyStep } from "../query-types.ts";
 import type { Chosen } from "./choice.ts";
 import { reportOf } from "./report.ts";
 import { pageOf } from "./report-page.ts";
-import type { Limit, Price } from "./spending-limit.ts";
+import { type Limit, type Price, SpendingLimit } from "./spending-limit.ts";
 import { type VerifyEnvironment, VerifySession } from "./verify.ts";
 
 /** The dearer of the prices; undefined if one of them is not known. */
@@ -50,7 +51,9 @@ export async function openVerifying(
       if (chosen === undefined) {
         throw new RefusedError("No server was planned.");
       }
-      steps.push(...(await session.tryServer(chosen, limitOf(limit), onStep)));
+      const allowed = limitOf(limit);
+      new SpendingLimit(allowed, systemClock).checkFirst();
+      steps.push(...(await session.tryServer(chosen, allowed, onStep)));
     },
     leftovers: (region) => session.leftovers(region),
     cleanUp: (region) => session.cleanUp(region),
