@@ -16,4 +16,4 @@ export type {
   ProviderArgs,
 } from "./provider-args.js";
 export { Resource } from "./resource.js";
-export type { Image, Plan, PlanPrice, Region, Timeouts, TimeoutsArgs } from "./types.js";
+export type { Image, Plan, PlanPrice, Point, Region, Timeouts, TimeoutsArgs } from "./types.js";

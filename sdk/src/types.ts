@@ -69,6 +69,29 @@ export interface PlanPrice {
   currency: string;
 }
 
+export interface Point {
+  /** When it was measured, in seconds since 1970. */
+  unixTime: number;
+
+  /** Of `bandwidth`, in LunaNode's unit. */
+  incomingRate?: number | undefined;
+
+  /** Of `bandwidth`, in LunaNode's unit. */
+  outgoingRate?: number | undefined;
+
+  /** Of `bandwidth`, in LunaNode's unit. */
+  totalRate?: number | undefined;
+
+  /** Of `cpu`. */
+  percent?: number | undefined;
+
+  /** Of `io`, in LunaNode's unit. */
+  read?: number | undefined;
+
+  /** Of `io`, in LunaNode's unit. */
+  write?: number | undefined;
+}
+
 export interface Region {
   /** The cloud's own ID, which resources accept. */
   id: string;

@@ -226,6 +226,24 @@ test("hostdime: what a graph needs, and what HostDime refuses, is an error", asy
   }
 });
 
+test("lunanode: credit, and what a VM used", async (t) => {
+  const started = await fixture(t, "lunanode");
+  const cloudProvider = started.cloudProvider();
+  t.deepEqual(await ask(cloudProvider, "lunanode:getCredit"), { credit: 4.81033438 });
+  const vm = await up(cloudProvider, "lunanode:Vm", "web", { plan: "m.1", image: "Debian 12 64-bit" });
+  await started.clock.sleep(3_600_000);
+  for (const [kind, keys] of [
+    ["bandwidth", ["incomingRate", "outgoingRate", "totalRate", "unixTime"]],
+    ["cpu", ["percent", "unixTime"]],
+    ["io", ["read", "unixTime", "write"]],
+  ] as const) {
+    const points = listIn(await ask(cloudProvider, "lunanode:getVmUsage", { id: vm.id, kind }));
+    t.is(points.length, 6);
+    t.deepEqual(Object.keys(points[0] ?? {}).sort(), keys);
+  }
+  await t.throwsAsync(ask(cloudProvider, "lunanode:getVmUsage", { id: vm.id }), { message: /getVmUsage needs kind/ });
+});
+
 interface Server {
   program: Json;
   token: string;

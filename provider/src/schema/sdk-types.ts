@@ -97,6 +97,9 @@ export function interfaceText(
     memberText(key, property, spec.required?.includes(key) === true, side, types),
   );
   const doc = spec.description === undefined ? "" : `${comment(spec.description)}\n`;
+  if (members.length === 0) {
+    return `${doc}export type ${name} = Record<string, never>;`;
+  }
   return `${doc}export interface ${name} {\n${members.join("\n\n")}\n}`;
 }
 

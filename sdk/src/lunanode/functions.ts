@@ -2,7 +2,29 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";
-import type { Image, Plan, Region } from "../types.js";
+import type { Image, Plan, Point, Region } from "../types.js";
+
+export type GetCreditArgs = Record<string, never>;
+
+export type GetCreditOutputArgs = Record<string, never>;
+
+export interface GetCreditResult {
+  /** In US dollars. */
+  credit: number;
+}
+
+/** The prepaid credit of the account (`billing/credit`). LunaNode stops what is not paid for. */
+export function getCredit(args: GetCreditArgs = {}, opts: InvokeOptions = {}): Promise<GetCreditResult> {
+  return invoke("lunanode:getCredit", args, opts);
+}
+
+/** As `getCredit`, for arguments that are outputs of resources. */
+export function getCreditOutput(
+  args: GetCreditOutputArgs = {},
+  opts: InvokeOptions = {},
+): pulumi.Output<GetCreditResult> {
+  return invokeOutput("lunanode:getCredit", args, opts);
+}
 
 export interface GetImagesArgs {
   /** Region, by ID or name, as returned by `getRegions`. If absent, `toronto`. */
@@ -222,4 +244,38 @@ export function getVm(args: GetVmArgs, opts: InvokeOptions = {}): Promise<GetVmR
 /** As `getVm`, for arguments that are outputs of resources. */
 export function getVmOutput(args: GetVmOutputArgs, opts: InvokeOptions = {}): pulumi.Output<GetVmResult> {
   return invokeOutput("lunanode:getVm", args, opts);
+}
+
+export interface GetVmUsageArgs {
+  /** ID of the VM, with its region or without. */
+  id: string;
+
+  /** What is asked for: `bandwidth`, `cpu` or `io`. */
+  kind: "bandwidth" | "cpu" | "io";
+}
+
+export interface GetVmUsageOutputArgs {
+  /** ID of the VM, with its region or without. */
+  id: pulumi.Input<string>;
+
+  /** What is asked for: `bandwidth`, `cpu` or `io`. */
+  kind: pulumi.Input<"bandwidth" | "cpu" | "io">;
+}
+
+export interface GetVmUsageResult {
+  /** The measurements, oldest first. */
+  points: Point[];
+}
+
+/** What a VM used lately (`vm/usage`). LunaNode does not document the call, its units or its period. */
+export function getVmUsage(args: GetVmUsageArgs, opts: InvokeOptions = {}): Promise<GetVmUsageResult> {
+  return invoke("lunanode:getVmUsage", args, opts);
+}
+
+/** As `getVmUsage`, for arguments that are outputs of resources. */
+export function getVmUsageOutput(
+  args: GetVmUsageOutputArgs,
+  opts: InvokeOptions = {},
+): pulumi.Output<GetVmUsageResult> {
+  return invokeOutput("lunanode:getVmUsage", args, opts);
 }

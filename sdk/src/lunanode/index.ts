@@ -6,6 +6,9 @@ export { DynamicDns, type DynamicDnsArgs } from "./dynamic-dns.js";
 export { FloatingIp, type FloatingIpArgs } from "./floating-ip.js";
 export { FloatingIpAttachment, type FloatingIpAttachmentArgs } from "./floating-ip-attachment.js";
 export {
+  type GetCreditArgs,
+  type GetCreditOutputArgs,
+  type GetCreditResult,
   type GetImagesArgs,
   type GetImagesOutputArgs,
   type GetImagesResult,
@@ -18,6 +21,11 @@ export {
   type GetVmArgs,
   type GetVmOutputArgs,
   type GetVmResult,
+  type GetVmUsageArgs,
+  type GetVmUsageOutputArgs,
+  type GetVmUsageResult,
+  getCredit,
+  getCreditOutput,
   getImages,
   getImagesOutput,
   getPlans,
@@ -26,6 +34,8 @@ export {
   getRegionsOutput,
   getVm,
   getVmOutput,
+  getVmUsage,
+  getVmUsageOutput,
 } from "./functions.js";
 export { Image, type ImageArgs } from "./image.js";
 export { Network, type NetworkArgs } from "./network.js";

@@ -7,6 +7,7 @@ import { dnsZone } from "./dns-zone.ts";
 import { dynamicDns } from "./dynamic-dns.ts";
 import { floatingIp } from "./floating-ip.ts";
 import { floatingIpAttachment } from "./floating-ip-attachment.ts";
+import { functions } from "./functions.ts";
 import { image } from "./image.ts";
 import { network } from "./network.ts";
 import { reverseDns } from "./reverse-dns.ts";
@@ -43,6 +44,7 @@ export const lunanode: CloudDefinition<LunaNode> = {
     dynamicDns,
   ],
   lookups: { server: vm },
+  functions,
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,
 };
