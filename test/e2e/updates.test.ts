@@ -41,7 +41,7 @@ test.serial(
       cloud: "ovh",
       operation: `POST ${INSTANCE}/resize`,
       times: 0,
-      fault: { status: 409, body: '{"message":"This flavor is out of order"}', contentType: "application/json" },
+      fault: { status: 400, body: '{"message":"This flavor is out of order"}', contentType: "application/json" },
     });
     await write(program({ name: "web-two", plan: "b3-16" }));
     const failed = await stack.run(["up", "--yes", "--skip-preview"]);
@@ -115,7 +115,7 @@ test.serial("a dynamic resource: a step that failed, and the program reverted", 
     cloud: "ovh",
     operation: `POST ${INSTANCE}/resize`,
     times: 0,
-    fault: { status: 409, body: '{"message":"This flavor is out of order"}', contentType: "application/json" },
+    fault: { status: 400, body: '{"message":"This flavor is out of order"}', contentType: "application/json" },
   });
   const failed = await stack.up(program({ name: "web-two", plan: "b3-16" }));
   t.not(failed.code, 0);

@@ -9,7 +9,7 @@ import { ownershipRows } from "./ownership.ts";
 import { refusalRows } from "./refusals.ts";
 import { replacementRows } from "./replacement.ts";
 import { resourceRows } from "./resource-rows.ts";
-import { type Behavior, pluginOnce } from "./row.ts";
+import { atUsualPace, type Behavior, pluginOnce } from "./row.ts";
 import { safetyRows } from "./safety.ts";
 import { scaleRows } from "./scale.ts";
 import { stoppedWorkRows } from "./stopped-work.ts";
@@ -22,10 +22,10 @@ export const behaviors: readonly Behavior[] = [
   ...replacementRows,
   ...inputRows,
   ...resourceRows,
-  ...stoppedWorkRows.map(pluginOnce),
+  ...stoppedWorkRows.map(pluginOnce).map(atUsualPace),
   ...driftRows,
   ...updateRows,
-  ...failureRows,
+  ...failureRows.map(atUsualPace),
   ...faultRows,
   ...ownershipRows,
   ...refusalRows,
@@ -33,5 +33,5 @@ export const behaviors: readonly Behavior[] = [
   ...transportRows,
   ...damageRows,
   ...safetyRows,
-  ...scaleRows.map(pluginOnce),
+  ...scaleRows.map(pluginOnce).map(atUsualPace),
 ];

@@ -21,6 +21,8 @@ export interface Behavior<H = TestHarness> {
    * is checked for one cloud.
    */
   pluginIn?: CloudName;
+  /** Builds and stops take as long as in the cloud. Otherwise they take a second, because each poll costs CPU time. */
+  pace?: "usual";
   /** How many servers it makes: each is charged. */
   servers: number;
   run(harness: H): Promise<void>;
@@ -79,3 +81,6 @@ export const pluginOnce = (behavior: Behavior): Behavior => ({ ...inOneForm(beha
 
 /** A row for which one answer format is enough. */
 export const inOneForm = (behavior: Behavior): Behavior => ({ ...behavior, inOneForm: true });
+
+/** A row about waits, or what happens meanwhile. */
+export const atUsualPace = (behavior: Behavior): Behavior => ({ ...behavior, pace: "usual" });

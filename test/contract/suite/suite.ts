@@ -45,7 +45,7 @@ function runIn(target: ContractTarget, behavior: Behavior, { form, adapter, reco
       return;
     }
     const transport = recordsMessages && OVER_NETWORK.includes(behavior.group) ? "network" : "direct";
-    const harness = await TestHarness.start(t, target, form, adapter, transport);
+    const harness = await TestHarness.start(t, target, form, adapter, transport, behavior.pace ?? "hurried");
     await behavior.run(harness);
     if (recordsMessages && harness.messages.length > 0) {
       t.snapshot(harness.messages, "what the user reads");

@@ -30,12 +30,14 @@ export class TestHarness extends Harness implements ContractHarness {
     form: string,
     adapter: AdapterName = "dynamic",
     transport: Transport = "direct",
+    pace: "usual" | "hurried" = "usual",
   ): Promise<TestHarness> {
     const harness = new TestHarness(t, await startFixture(target, form, adapter, transport));
     t.teardown(async () => {
       await harness.stop();
       harness.recorder.assertConforms();
     });
+    if (pace === "hurried") harness.hurry();
     await harness.prepare();
     return harness;
   }
