@@ -35,8 +35,6 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
       /^(domain|ticket)\./,
       "Not about servers; `domain.list` only tells a refusal of the account from one of the call.",
     ],
-    [/^server\.list$/, "Asked only if the addresses of a dedicated server are refused, to see whether it is gone."],
-    [/graphs|bandwidth/, "Pictures of past traffic."],
   ],
   gigenet: [
     [/^Describe(InstanceStatus|InstanceAttribute|Regions|Tags)$/, "`DescribeInstances` and the zones show the same."],

@@ -83,18 +83,25 @@ async function callsOf(target: ContractTarget, definition: ResourceDefinition): 
   return [...calls].sort();
 }
 
+/** What the functions of a cloud's own are asked for. */
+const ASKED: Readonly<Record<string, object>> = {
+  getDedicatedServerBandwidth: { id: "S37" },
+  getVpsBandwidth: { id: "V101", from: "2026-11-01", to: "2026-11-28" },
+};
+
 /** The additional calls of functions and of the commands that list charges. */
 async function callsBeside(target: ContractTarget): Promise<string[]> {
   const [form = ""] = Object.keys(target.forms);
   const harness = new Harness(await startFixture(target, form, "dynamic"));
   await harness.prepare();
   const cloud = await loadCloud(target.cloud);
-  const { openAccount, catalogs, charges = [], lookups } = cloud;
+  const { openAccount, catalogs, charges = [], functions = [], lookups } = cloud;
   const { settings } = harness.process().of(target.cloud, harness.config()).settings(cloud);
   const { api } = openAccount(settings, { clock: harness.clock, signal: new AbortController().signal });
   const scope = lookups?.server?.scope({}, api) ?? "";
   for (const catalog of Object.values(catalogs)) await attempt(() => catalog.list(api, scope));
   for (const { list } of charges) await attempt(() => list(api));
+  for (const { name, run } of functions) await attempt(() => run(api, { ...ASKED[name] }));
   const calls = new Set(harness.emulators.requests(target.cloud).map(({ operation }) => operation));
   await harness.stop();
   return [...calls].sort();
