@@ -209,7 +209,7 @@ const nextSteps: Readonly<Record<ErrorKind, string>> = {
   capacity: "Choose another plan or region, or try again later.",
   invalid: "Correct the value named in the message.",
   conflict: "Wait until the other change has finished, then try again.",
-  throttled: "Wait a minute, then try again with a lower --parallel.",
+  throttled: "Wait a minute, then try again. If it is refused again, set a lower requestsPerSecond.",
   timeout: "Try again later.",
   protocol:
     "Try again later. If the error remains, check endpoint; if that is right, the API has changed: please report it.",
